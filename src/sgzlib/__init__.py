@@ -1,0 +1,100 @@
+"""The rules for social-work stations (社会工作服务站) of Tianjin's notice of 26 May 2021, as pure Python.
+
+>>> from datetime import date
+>>> import sgzlib as sgz
+>>> sgz.check_qualification(sgz.Worker(registered=False), on=date(2022, 3, 1)).verdict
+False
+"""
+
+from importlib import import_module
+from types import ModuleType
+
+from sgzlib.law.assessment import Assessment, Finding, Status, assess
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
+from sgzlib.law.periods import Period
+from sgzlib.law.policy import (
+    NUMBERS,
+    READINGS,
+    TIANJIN_2021,
+    AnnualTarget,
+    CycleLength,
+    DeadlineDay,
+    EducationHours,
+    GradeAboveGood,
+    MainCategories,
+    Number,
+    Policy,
+    Reading,
+    RegistrationScope,
+    TwoYearsFrom,
+    UsualHeadcount,
+    number,
+)
+from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
+from sgzlib.law.tianjin import NOTICE
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
+from sgzlib.station.qualification import QUALIFICATION, Certificate, Education, Worker, check_qualification
+
+__all__ = [
+    "NOTICE",
+    "NUMBERS",
+    "QUALIFICATION",
+    "READINGS",
+    "RULESETS",
+    "TIANJIN_2021",
+    "UNKNOWN",
+    "Actor",
+    "AnnualTarget",
+    "Assessment",
+    "Case",
+    "Certificate",
+    "Clause",
+    "CycleLength",
+    "DeadlineDay",
+    "Education",
+    "EducationHours",
+    "Finding",
+    "Force",
+    "GradeAboveGood",
+    "InvalidType",
+    "InvalidValue",
+    "MainCategories",
+    "Notice",
+    "Number",
+    "Period",
+    "Policy",
+    "Reading",
+    "Reference",
+    "RegistrationScope",
+    "Requirement",
+    "Ruleset",
+    "SgzlibError",
+    "Status",
+    "Truth",
+    "TwoYearsFrom",
+    "Unknown",
+    "UsualHeadcount",
+    "Worker",
+    "__version__",
+    "assess",
+    "check_qualification",
+    "not_",
+    "number",
+    "one_of",
+    "requirement",
+]
+
+__version__ = "0.1.0"
+
+RULESETS: dict[str, Ruleset] = {ruleset.name: ruleset for ruleset in (QUALIFICATION,)}
+
+
+_BRIDGES = ("explain", "frames", "interchange", "strategies")
+
+
+def __getattr__(name: str) -> ModuleType:
+    """Load a bridge when it is first named: `sgzlib.frames`, `sgzlib.interchange`, and so on."""
+    if name in _BRIDGES:
+        return import_module(f"sgzlib.bridges.{name}")
+    raise AttributeError(f"module 'sgzlib' has no attribute {name!r}")

@@ -1,0 +1,127 @@
+"""Reports (报告): an assessment as prose in Chinese or English, as plain text and as an HTML table.
+
+Prose is made here and nowhere else, from the data of the findings.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from sgzlib.bridges.language import Language, Pair
+from sgzlib.law.assessment import Assessment, Finding, Status
+from sgzlib.law.truth import UNKNOWN, Unknown
+
+_MARK = {Status.MET: "✓", Status.VIOLATED: "✗", Status.UNDETERMINED: "?", Status.NOT_APPLICABLE: "–"}
+_STATUS: dict[Status, Pair] = {
+    Status.MET: ("符合", "met"),
+    Status.VIOLATED: ("不符合", "not met"),
+    Status.UNDETERMINED: ("不能确定", "undetermined"),
+    Status.NOT_APPLICABLE: ("不适用", "not applicable"),
+}
+
+
+def report(assessment: Assessment, locale: str = "zh_CN") -> str:
+    """Write an assessment as text (文本报告): the verdict first, then each finding.
+
+    A finding shows its clause and force, what is asked, what was found and, where it could not be decided, the facts to
+    supply. Raises `InvalidValue` for a locale that is neither Chinese nor English.
+    """
+    language = Language(locale)
+    lines = [*_heading(assessment, language), ""]
+    for finding in assessment.findings:
+        lines.append(f"{_MARK[finding.status]} {_citation(finding, language)} {_asked(finding, language)}")
+        lines += [f"    {label}{text}" for label, text in _details(finding, language)]
+    return "\n".join(lines) + "\n"
+
+
+def html(assessment: Assessment, locale: str = "zh_CN") -> str:
+    """Write an assessment as an HTML table (网页报告), every text escaped."""
+    language = Language(locale)
+    heading = "<br>".join(escape(line) for line in _heading(assessment, language))
+    rows = "".join(
+        f"<tr><td>{_MARK[finding.status]} {escape(language.pick(_STATUS[finding.status]))}</td>"
+        f"<td>{escape(_citation(finding, language))}</td>"
+        f'<td style="text-align:left">{escape(_asked(finding, language))}</td>'
+        '<td style="text-align:left">'
+        + "<br>".join(escape(label + text) for label, text in _details(finding, language))
+        + "</td></tr>"
+        for finding in assessment.findings
+    )
+    head = "".join(
+        f"<th>{language.pick(title)}</th>"
+        for title in (("状态", "Status"), ("条款", "Clause"), ("要求", "Requirement"), ("认定", "Finding"))
+    )
+    return f"<table><caption>{heading}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def verdict(assessment: Assessment, language: Language) -> str:
+    """Write the verdict in the ruleset's own words (结论)."""
+    if not assessment.applicable:
+        return language.pick(("不适用", "not applicable"))
+    if isinstance(assessment.verdict, Unknown):
+        return language.pick(_STATUS[Status.UNDETERMINED])
+    return language.pick(assessment.ruleset.yes if assessment.verdict else assessment.ruleset.no)
+
+
+def _heading(assessment: Assessment, language: Language) -> list[str]:
+    counted = {status: sum(finding.status is status for finding in assessment.findings) for status in Status}
+    totals = language.list(f"{language.pick(_STATUS[status])} {number}" for status, number in counted.items() if number)
+    name = getattr(assessment.subject, "name", UNKNOWN)
+    named = [language.of(assessment.ruleset), *([name] if isinstance(name, str) else []), language.value(assessment.on)]
+    lines = [
+        " · ".join(named),
+        language.pick(
+            (
+                f"结论：{verdict(assessment, language)}（{totals}）",
+                f"Verdict: {verdict(assessment, language)} ({totals})",
+            )
+        ),
+    ]
+    if missing := assessment.missing:
+        labels = language.list(language.fact(assessment.subject, path)[0] for path in missing)
+        lines.append(language.pick(("待补：", "To supply: ")) + labels)
+    return lines
+
+
+def _citation(finding: Finding, language: Language) -> str:
+    cited = finding.clause.locator
+    if finding.requirement.source is not None:
+        cited += f" ({finding.requirement.source.id})"
+    return f"{cited}【{language.of(finding.force)}】" if language.chinese else f"{cited} [{language.of(finding.force)}]"
+
+
+def _asked(finding: Finding, language: Language) -> str:
+    return language.asked(finding.requirement, finding.case.policy)
+
+
+def _details(finding: Finding, language: Language) -> list[Pair]:
+    if finding.status is Status.NOT_APPLICABLE and not finding.case.in_force:
+        issued = language.value(finding.case.policy.notice.issued_on)
+        return [
+            (
+                language.pick(("说明：", "Note: ")),
+                language.pick((f"通知于 {issued} 印发", f"the notice was issued on {issued}")),
+            )
+        ]
+    found: list[str] = []
+    for path, value in finding.facts.items():
+        label, fact = language.fact(finding.subject, path)
+        found.append(f"{label} {language.value(value, fact)}")
+    details = [(language.pick(("查明：", "Found: ")), language.pick(("；", "; ")).join(found))] if found else []
+    if missing := finding.missing:
+        labels = language.list(
+            language.fact(finding.subject, path.removeprefix(f"{finding.path}."))[0] for path in missing
+        )
+        details.append((language.pick(("待补：", "To supply: ")), labels))
+    if finding.due is not None:
+        details.append((language.pick(("期限：", "Due: ")), language.value(finding.due)))
+    for reading in finding.readings:
+        option = language.of(getattr(finding.case.policy, reading.id))
+        question = reading.question if language.chinese else reading.question_en
+        details.append(
+            (
+                language.pick(("解释：", "Reading: ")),
+                language.pick((f"{question}此处取“{option}”", f"{question} Here: {option}")),
+            )
+        )
+    return details

@@ -1,0 +1,68 @@
+"""Hypothesis strategies (测试数据生成) for every subject, made from its facts, with unknowns and at the edges.
+
+`st.from_type(Worker)` works wherever Hypothesis and sgzlib are installed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, TypeVar, cast
+
+from hypothesis import strategies as st
+
+from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
+from sgzlib.law.policy import NUMBERS, TIANJIN_2021
+from sgzlib.station.qualification import Worker
+
+S = TypeVar("S")
+
+_EDGES = sorted({value for name in NUMBERS if isinstance(value := getattr(TIANJIN_2021, name), int)})
+_COUNTS = st.sampled_from(sorted({max(0, edge + by) for edge in _EDGES for by in (-1, 0, 1)})) | st.integers(0, 200)
+_DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
+_NAMES = st.text(st.sampled_from("王李张刘陈杨赵黄周吴芳伟娜敏静丽强磊军洋"), min_size=2, max_size=4)
+_SIMPLE: dict[str, st.SearchStrategy[Any]] = {
+    "bool": st.booleans(),
+    "count": _COUNTS,
+    "hours": _COUNTS | st.decimals(0, 200, places=1),
+    "yuan": st.decimals(0, 1_000_000, places=2) | st.integers(0, 1000).map(lambda n: Decimal(n * 1000)),
+    "date": _DAYS,
+    "text": _NAMES,
+}
+
+
+def days() -> st.SearchStrategy[date]:
+    """Days to ask about (判断日), before and after the notice's own, its edges among them."""
+    edge = st.sampled_from([TIANJIN_2021.notice.issued_on, TIANJIN_2021.launch_by, date(2024, 2, 29)])
+    return _DAYS | st.builds(lambda on, by: on + timedelta(days=by), edge, st.integers(-1, 1))
+
+
+def values(kind: Kind[Any], *, unknown: bool = True) -> st.SearchStrategy[Any]:
+    """Values of one kind of fact (事实取值)."""
+    if is_subject(kind.members):
+        member: st.SearchStrategy[Any] = subject(kind.members or object, unknown=unknown)
+        return st.lists(member, max_size=3).map(tuple) if kind.name == "many" else member
+    if kind.name == "many":
+        labels: list[Any] = list(cast("Any", kind.members))
+        return st.lists(st.sampled_from(labels), unique=True).map(tuple)
+    return st.sampled_from(kind.domain) if kind.domain else _SIMPLE[kind.name]
+
+
+def subject(of: type[S], *, unknown: bool = True) -> st.SearchStrategy[S]:
+    """Subjects of a class (任一事实类的对象); with `unknown`, any fact may be left out."""
+    chosen: dict[str, st.SearchStrategy[Any]] = {}
+    for name, fact in facts_of(of).items():
+        known = values(fact.kind, unknown=unknown)
+        chosen[name] = st.none() | known if unknown else known
+    return st.builds(of, **chosen)
+
+
+def workers(*, unknown: bool = True) -> st.SearchStrategy[Worker]:
+    """Station workers (驻站社工)."""
+    return subject(Worker, unknown=unknown)
+
+
+def register() -> None:
+    """Tell Hypothesis how to build every subject: called by its plugin entry point."""
+    for of in subjects():
+        st.register_type_strategy(of, subject(of))

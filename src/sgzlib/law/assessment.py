@@ -1,0 +1,247 @@
+"""Assessments (评估结果): what each requirement gave for one subject on one day, as data. Prose is made by `render`."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from sgzlib.law.completions import relevant_facts
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Labelled
+from sgzlib.law.notice import Clause, Force
+from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
+from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.trace import facts_used, readings_used
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+
+
+class Status(Enum):
+    """What became of a requirement (状态)."""
+
+    MET = "met"
+    VIOLATED = "violated"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not applicable"
+
+
+@attrs.frozen(eq=False)
+class Finding:
+    """What one requirement gave (认定): its status, and on demand what it looked at.
+
+    `holds` is True, False or UNKNOWN, and True where the requirement does not apply. `path` is where the subject stands
+    in what was assessed: "" for the subject itself, "team" for a station's team.
+    """
+
+    requirement: Requirement
+    status: Status
+    holds: Truth
+    subject: Any
+    case: Case
+    path: str = ""
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that it comes from (条款)."""
+        return self.requirement.clause
+
+    @property
+    def force(self) -> Force:
+        """How strongly it binds under the policy's readings (约束力)."""
+        return self.requirement.force_under(self.case.policy)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts that the rule looked at, by name, with their values (所依据的事实)."""
+        return facts_used(self.requirement.truth, self.subject, self.case)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings on which it hangs (所取决的解释): another option would change its status or its force."""
+        return tuple(
+            reading
+            for reading in readings_used(self.requirement, self.subject, self.case)
+            if any(self._differs(reading, option) for option in reading.options)
+        )
+
+    @property
+    def reading(self) -> Reading | None:
+        """The first of the readings on which it hangs, if any (首要解释)."""
+        return next(iter(self.readings), None)
+
+    @property
+    def due(self) -> date | Unknown | None:
+        """The last day for satisfying it, where it has one (期限)."""
+        rule = self.requirement.due
+        return None if rule is None else rule(self.subject, self.case)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The unknown facts that can still change this finding (待补事实)."""
+        if self.status is not Status.UNDETERMINED:
+            return ()
+        return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
+
+    def _differs(self, reading: Reading, option: Labelled) -> bool:
+        policy = self.case.policy.under(**{reading.id: option})
+        other = _find(self.requirement, self.subject, Case(self.case.on, policy), self.path)
+        return (other.status, other.force) != (self.status, self.force)
+
+
+def _find(requirement: Requirement, subject: Any, case: Case, path: str) -> Finding:
+    applies: Any = True
+    if not case.in_force:
+        return Finding(requirement, Status.NOT_APPLICABLE, True, subject, case, path)
+    if requirement.applies is not None:
+        applies = requirement.applies(subject, case)
+        if applies is False:
+            return Finding(requirement, Status.NOT_APPLICABLE, True, subject, case, path)
+    holds = requirement.holds(subject, case)
+    if holds is True:
+        return Finding(requirement, Status.MET, True, subject, case, path)
+    if holds is False and applies is True:
+        return Finding(requirement, Status.VIOLATED, False, subject, case, path)
+    if (holds is False or isinstance(holds, Unknown)) and (applies is True or isinstance(applies, Unknown)):
+        return Finding(requirement, Status.UNDETERMINED, UNKNOWN, subject, case, path)
+    raise InvalidType(requirement.id, (applies, holds), "得出 True、False 或 UNKNOWN", "a rule that gives a Truth")
+
+
+@attrs.frozen(eq=False)
+class Assessment:
+    """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
+
+    `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> assessment = sgz.check_qualification(sgz.Worker(registered=False), on=date(2022, 3, 1))
+    >>> assessment.verdict, assessment.missing, [f.requirement.id for f in assessment.violations]
+    (False, (), ['qualification.registration'])
+    >>> bool(assessment)
+    Traceback (most recent call last):
+    ...
+    TypeError: Assessment 没有真假值，请用 .verdict 或 .ok ...
+    """
+
+    ruleset: Ruleset
+    subject: Any
+    case: Case
+    findings: tuple[Finding, ...]
+
+    @property
+    def on(self) -> date:
+        """The day asked about (判断日)."""
+        return self.case.on
+
+    @property
+    def policy(self) -> Policy:
+        """The policy by which it was judged (政策参数)."""
+        return self.case.policy
+
+    @property
+    def verdict(self) -> Truth:
+        """Whether every MUST holds (结论): True, False or UNKNOWN."""
+        verdict: Truth = True
+        for finding in self.findings:
+            if finding.holds is not True and finding.force is Force.MUST:
+                verdict = verdict & finding.holds
+        return verdict
+
+    @property
+    def applicable(self) -> bool:
+        """Whether any requirement applies (是否适用)."""
+        return any(finding.status is not Status.NOT_APPLICABLE for finding in self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether something applies and the verdict is True (是否通过)."""
+        return self.applicable and self.verdict is True
+
+    def _select(self, status: Status, *forces: Force) -> tuple[Finding, ...]:
+        return tuple(f for f in self.findings if f.status is status and f.force in forces)
+
+    @property
+    def violations(self) -> tuple[Finding, ...]:
+        """The MUSTs that fail (违反)."""
+        return self._select(Status.VIOLATED, Force.MUST)
+
+    @property
+    def advisories(self) -> tuple[Finding, ...]:
+        """The SHOULDs that fail (提示)."""
+        return self._select(Status.VIOLATED, Force.SHOULD)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """The MAYs that are not taken up (备注)."""
+        return self._select(Status.VIOLATED, Force.MAY)
+
+    @property
+    def undetermined(self) -> tuple[Finding, ...]:
+        """The requirements that hang on an unknown fact (未定)."""
+        return self._select(Status.UNDETERMINED, *Force)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The unknown facts that can still change the verdict, and no others (待补事实)."""
+        if not isinstance(self.verdict, Unknown):
+            return ()
+        names: dict[str, None] = {}
+        for path in dict.fromkeys(finding.path for finding in self.findings):
+            undecided = [f for f in self.undetermined if f.path == path and f.force is Force.MUST]
+            rules = [f.requirement.truth for f in undecided if not f.requirement.restates]
+            names |= dict.fromkeys(relevant_facts(rules, undecided[0].subject, self.case, path) if rules else ())
+        return tuple(names)
+
+    @property
+    def by_subject(self) -> dict[str, tuple[Finding, ...]]:
+        """The findings by the part of the subject that they are about; "" is the subject itself (按对象分组)."""
+        paths = dict.fromkeys(finding.path for finding in self.findings)
+        return {path: tuple(f for f in self.findings if f.path == path) for path in paths}
+
+    def __getitem__(self, requirement_id: str) -> Finding:
+        for finding in self.findings:
+            if finding.requirement.id == requirement_id:
+                return finding
+        known = [finding.requirement.id for finding in self.findings]
+        raise InvalidValue("Assessment[...]", requirement_id, "、".join(known), "one of " + ", ".join(known))
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            "Assessment 没有真假值，请用 .verdict 或 .ok (an assessment is neither true nor false; ask .verdict or .ok)"
+        )
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Give the assessment as a report in Chinese or English (评估报告): verdict first, then each finding."""
+        from sgzlib.bridges.render import report
+
+        return report(self, locale)
+
+    def _repr_html_(self) -> str:
+        from sgzlib.bridges.render import html
+
+        return html(self)
+
+
+def assess(ruleset: Ruleset, subject: Any, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
+
+    `on` is a plain date and has no default. Raises `InvalidType` for a subject of another class or a day that is not a
+    plain date. Nothing binds before the notice was issued: then `applicable` is False.
+    """
+    if not isinstance(subject, ruleset.subject):
+        raise InvalidType(
+            f"assess({ruleset.name})", subject, f"{ruleset.subject.__name__} 对象", f"a {ruleset.subject.__name__}"
+        )
+    case = Case(on, policy)
+    return Assessment(ruleset, subject, case, tuple(_findings(ruleset, subject, case, "")))
+
+
+def _findings(ruleset: Ruleset, subject: Any, case: Case, path: str) -> list[Finding]:
+    found = [_find(requirement, subject, case, path) for requirement in ruleset.requirements]
+    for name, part in ruleset.parts:
+        inner = getattr(subject, name)
+        inner = part.subject() if isinstance(inner, Unknown) else inner
+        found += _findings(part, inner, case, f"{path}.{name}" if path else name)
+    return found

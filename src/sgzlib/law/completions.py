@@ -1,0 +1,243 @@
+"""Completions (补全): every way in which the unknown facts could turn out, and which of them still matter.
+
+It is exact. The values of an unknown fact are split where the rules themselves compare it, which a probe finds out;
+one value of each piece is tried, in every combination; a fact is relevant when two of its values differ in the outcome,
+all else equal. Rules that share no unknown fact are tried apart, and the members of a group that are unknown in the
+same way stand for one another, so that the combinations stay few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from itertools import product
+from typing import Any, TypeAlias
+
+import attrs
+
+from sgzlib.law.facts import COUNT, DAY, Fact, Kind, StandIn, is_subject
+from sgzlib.law.groups import earliest, latest, name_of, truth_of
+from sgzlib.law.requirement import Case
+from sgzlib.law.truth import UNKNOWN, Interval, Unknown
+
+Rule: TypeAlias = Callable[[Any, Case], Any]
+Take: TypeAlias = "Callable[[Unknowns], Any]"
+
+_FAR = {COUNT: (0, 10**9), DAY: (date(1000, 1, 1), date(9000, 1, 1))}
+
+
+@attrs.frozen
+class Unknowns:
+    """One thing that a rule asks about and that is not known: a fact, or how many members turn out True."""
+
+    key: str
+    kind: Kind[Any]
+    names: Callable[[], tuple[str, ...]] = attrs.field(eq=False)
+    values: tuple[Any, ...] = ()
+
+
+class Probe(Unknown):
+    """An unknown value that writes down where it is compared (探针)."""
+
+    __slots__ = ("_cuts", "_shift")
+
+    def __init__(self, cuts: set[Any], shift: Any = None) -> None:
+        self._cuts = cuts
+        self._shift = shift
+
+    def _cut(self, other: Any, *, above: bool) -> Unknown:
+        if isinstance(other, Unknown | Interval):
+            self._cuts.add(None)
+        else:
+            self._cuts.add((other if self._shift is None else other - self._shift, above))
+        return UNKNOWN
+
+    def __ge__(self, other: object) -> Unknown:
+        return self._cut(other, above=False)
+
+    __lt__ = __ge__
+
+    def __le__(self, other: object) -> Unknown:
+        return self._cut(other, above=True)
+
+    __gt__ = __le__
+
+    def __eq__(self, other: object) -> Any:
+        self._cut(other, above=True)
+        return self._cut(other, above=False)
+
+    __ne__ = __eq__
+
+    def __add__(self, other: Any) -> Any:
+        return Probe(self._cuts, other if self._shift is None else self._shift + other)
+
+    __radd__ = __add__
+
+    def __mul__(self, other: object) -> Unknown:
+        self._cuts.add(None)
+        return UNKNOWN
+
+    __rmul__ = __mul__
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+class _Group:
+    """A group of which some members are known: what is not known of them is asked of `take`."""
+
+    def __init__(self, members: tuple[Any, ...], path: str, take: Take) -> None:
+        self._members = members
+        self._path = path
+        self._take = take
+
+    def size(self) -> int:
+        return len(self._members)
+
+    def count(self, what: Any, case: Case) -> Any:
+        truths = [truth_of(member, what, case) for member in self._members]
+        unknown = [at for at, truth in enumerate(truths) if isinstance(truth, Unknown)]
+        surely = sum(truth is True for truth in truths)
+        if not unknown:
+            return surely
+
+        def names() -> tuple[str, ...]:
+            def rule(member: Any, case: Case) -> Any:
+                return truth_of(member, what, case)
+
+            return tuple(
+                name
+                for at in unknown
+                for name in relevant_facts((rule,), self._members[at], case, f"{self._path}[{at}]")
+            )
+
+        values = tuple(range(len(unknown) + 1))
+        return self._take(Unknowns(f"{self._path}#{name_of(what)}", COUNT, names, values)) + surely
+
+    def latest(self, name: str) -> Any:
+        return self._extreme(name, latest, max)
+
+    def earliest(self, name: str) -> Any:
+        return self._extreme(name, earliest, min)
+
+    def _extreme(self, name: str, of: Callable[[Any, str], Any], pick: Callable[..., Any]) -> Any:
+        unknown = [at for at, m in enumerate(self._members) if isinstance(getattr(m, name), Unknown)]
+        known = of(tuple(m for at, m in enumerate(self._members) if at not in unknown), name)
+        if not unknown:
+            return known
+        names = tuple(f"{self._path}[{at}].{name}" for at in unknown)
+        taken = self._take(Unknowns(f"{self._path}#{of.__name__}.{name}", DAY, lambda: names))
+        return taken if isinstance(taken, Unknown) else pick(taken, known)
+
+
+class _UnknownGroup:
+    """A group of which nothing is known: one fact to supply, whatever is asked."""
+
+    def __init__(self, path: str, take: Take) -> None:
+        self._path = path
+        self._take = take
+
+    def _ask(self, what: str, kind: Kind[Any]) -> Any:
+        return self._take(Unknowns(f"{self._path}#{what}", kind, lambda: (self._path,)))
+
+    def size(self) -> Any:
+        return self._ask("size", COUNT)
+
+    def count(self, what: Any, _case: Case) -> Any:
+        return self._ask(name_of(what), COUNT)
+
+    def latest(self, name: str) -> Any:
+        return self._ask(f"latest.{name}", DAY)
+
+    def earliest(self, name: str) -> Any:
+        return self._ask(f"earliest.{name}", DAY)
+
+
+def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
+    def leaf(name: str, fact: Fact[Any]) -> Any:
+        value, at = getattr(subject, name), f"{path}.{name}" if path else name
+        of = fact.kind.members
+        if not isinstance(value, Unknown):
+            if isinstance(value, tuple) and is_subject(of):
+                return _Group(value, at, take)
+            return _stand_in(value, at, take) if is_subject(type(value)) else value
+        if is_subject(of):
+            return _UnknownGroup(at, take) if fact.kind.name == "many" else _stand_in(of(), at, take)  # type: ignore[misc]
+        return take(Unknowns(at, fact.kind, lambda: (at,), fact.kind.domain))
+
+    return StandIn(type(subject), leaf)
+
+
+def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
+    """Give one value of each piece into which the rules cut the values of an unknown fact."""
+    kind, step = unknown.kind, unknown.kind.step
+    if unknown.values and (step is None or kind is COUNT or None in cuts):
+        return unknown.values
+    bounds = sorted(cut for cut in cuts if cut is not None)
+    found = {value + step if above else value for value, above in bounds}
+    if bounds:
+        value, above = bounds[0]
+        found.add(value if above else value - step)
+    if unknown.values:
+        return tuple(value for value in unknown.values if value in found) or unknown.values[:1]
+    if None in cuts or not bounds:
+        found |= set(_FAR.get(kind, (0, 10**9)))
+    return tuple(sorted(value for value in found if kind.least is None or value >= kind.least))
+
+
+def _apart(touched: Sequence[dict[str, Unknowns]]) -> Iterator[list[int]]:
+    """Give the groups of rules that share unknown facts, directly or through another rule."""
+    left = list(range(len(touched)))
+    while left:
+        together = [left.pop(0)]
+        keys = set(touched[together[0]])
+        while joining := [at for at in left if keys & set(touched[at])]:
+            for at in joining:
+                left.remove(at)
+                together.append(at)
+                keys |= set(touched[at])
+        yield together
+
+
+def relevant_facts(rules: Sequence[Rule], subject: Any, case: Case, path: str = "") -> tuple[str, ...]:
+    """Give the unknown facts of a subject that can still change whether all rules hold (可影响结论的未知事实)."""
+    cuts: dict[str, set[Any]] = {}
+    touched: list[dict[str, Unknowns]] = []
+    for rule in rules:
+        asked: dict[str, Unknowns] = {}
+
+        def probe(unknown: Unknowns, asked: dict[str, Unknowns] = asked) -> Probe:
+            asked[unknown.key] = unknown
+            return Probe(cuts.setdefault(unknown.key, set()))
+
+        rule(_stand_in(subject, path, probe), case)
+        touched.append(asked)
+
+    names: dict[str, None] = {}
+    for together in _apart(touched):
+        unknowns = {key: unknown for at in together for key, unknown in touched[at].items()}
+        for key in _relevant([rules[at] for at in together], subject, case, path, unknowns, cuts):
+            names |= dict.fromkeys(unknowns[key].names())
+    return tuple(names)
+
+
+def _relevant(  # noqa: PLR0917
+    rules: Sequence[Rule],
+    subject: Any,
+    case: Case,
+    path: str,
+    unknowns: dict[str, Unknowns],
+    cuts: dict[str, set[Any]],
+) -> list[str]:
+    assigned: dict[str, Any] = {}
+    completed = _stand_in(subject, path, lambda unknown: assigned[unknown.key])
+    pieces = [_pieces(unknown, cuts[key]) for key, unknown in unknowns.items()]
+    outcome: dict[tuple[int, ...], bool] = {}
+    for chosen in product(*(range(len(values)) for values in pieces)):
+        assigned.update((key, values[at]) for key, values, at in zip(unknowns, pieces, chosen, strict=True))
+        outcome[chosen] = all(rule(completed, case) is True for rule in rules)
+    return [
+        key
+        for place, key in enumerate(unknowns)
+        if any(outcome[chosen] != outcome[(*chosen[:place], 0, *chosen[place + 1 :])] for chosen in outcome)
+    ]

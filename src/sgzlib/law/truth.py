@@ -1,0 +1,156 @@
+"""Truth with three values (三值逻辑): True, False and UNKNOWN, by strong Kleene logic.
+
+`&` and `|` are the connectives, on Python's own booleans and on `UNKNOWN` alike. A fact that nobody supplied is
+UNKNOWN, never False and never 0; whatever is computed from it is UNKNOWN as far as it depends on it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, TypeAlias
+
+
+class Unknown:
+    """The type of `UNKNOWN` (未知), the truth value and the fact that nobody supplied.
+
+    Comparisons and arithmetic with it give UNKNOWN again, `==` included: test it with `is`. It has no truth value of
+    its own, so that no `if` can take it for False.
+
+    >>> from sgzlib import UNKNOWN
+    >>> UNKNOWN & False, UNKNOWN | True, UNKNOWN & True, UNKNOWN >= 3
+    (False, True, UNKNOWN, UNKNOWN)
+    >>> bool(UNKNOWN)
+    Traceback (most recent call last):
+    ...
+    TypeError: UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)
+    """
+
+    __slots__ = ()
+
+    def __and__(self, other: object) -> Truth:
+        return False if other is False else UNKNOWN
+
+    __rand__ = __and__
+
+    def __or__(self, other: object) -> Truth:
+        return True if other is True else UNKNOWN
+
+    __ror__ = __or__
+
+    def __invert__(self) -> Unknown:
+        return UNKNOWN
+
+    def __eq__(self, other: object) -> Any:
+        return UNKNOWN
+
+    def __ne__(self, other: object) -> Any:
+        return UNKNOWN
+
+    def __ge__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    def __gt__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    def __le__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    def __lt__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    def __add__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    __radd__ = __add__
+
+    def __sub__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    __rsub__ = __sub__
+
+    def __mul__(self, other: object) -> Unknown:
+        return UNKNOWN
+
+    __rmul__ = __mul__
+
+    def __hash__(self) -> int:
+        return 0
+
+    def __bool__(self) -> bool:
+        raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+    def __reduce__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN: Final = Unknown()
+Truth: TypeAlias = bool | Unknown
+
+
+def not_(truth: Any) -> Any:
+    """Negation (非), in every world: Python's own `~True` is -2.
+
+    >>> from sgzlib import UNKNOWN
+    >>> from sgzlib.law.truth import not_
+    >>> not_(True), not_(False), not_(UNKNOWN)
+    (False, True, UNKNOWN)
+    """
+    return not truth if isinstance(truth, bool) else ~truth
+
+
+def one_of(value: Any, *options: Any) -> Any:
+    """Whether a fact is one of the options (取值之一), in every world.
+
+    >>> from sgzlib.law.truth import one_of
+    >>> one_of(2, 1, 2), one_of(3, 1, 2)
+    (True, False)
+    """
+    found: Any = False
+    for option in options:
+        found = (value == option) | found
+    return found
+
+
+class Interval:
+    """A number or a day known only to lie between two bounds (区间), both included.
+
+    It answers a comparison where every value between the bounds gives the same answer, and says UNKNOWN elsewhere: of
+    one to three qualified workers, at least one is sure, at least two is not known, at least four is false.
+
+    >>> from sgzlib.law.truth import Interval
+    >>> count = Interval(1, 3)
+    >>> count >= 1, count >= 2, count >= 4, count * 2 <= 6
+    (True, UNKNOWN, False, True)
+    """
+
+    __slots__ = ("high", "low", "unknown")
+
+    def __init__(self, low: Any, high: Any, unknown: Any = UNKNOWN) -> None:
+        self.low = low
+        self.high = high
+        self.unknown = unknown
+
+    def __ge__(self, other: Any) -> Any:
+        return (self.low >= other) | ((self.high >= other) & self.unknown)
+
+    def __gt__(self, other: Any) -> Any:
+        return (self.low > other) | ((self.high > other) & self.unknown)
+
+    def __le__(self, other: Any) -> Any:
+        return (self.high <= other) | ((self.low <= other) & self.unknown)
+
+    def __lt__(self, other: Any) -> Any:
+        return (self.high < other) | ((self.low < other) & self.unknown)
+
+    def __add__(self, other: Any) -> Interval:
+        return Interval(self.low + other, self.high + other, self.unknown)
+
+    def __mul__(self, other: Any) -> Interval:
+        return Interval(self.low * other, self.high * other, self.unknown)
+
+    __rmul__ = __mul__
+
+    def __repr__(self) -> str:
+        return f"{self.low}..{self.high}"

@@ -1,0 +1,1 @@
+"""Part 四 of the notice: who buys, who contracts, and the money."""
