@@ -6,7 +6,7 @@ from __future__ import annotations
 class SgzlibError(Exception):
     """Base of every error of this library (本库所有错误的基类).
 
-    `field`, `value` and `allowed` say the same as the message, for programs.
+    `field`, `value`, and `allowed` (English) or `allowed_zh` (Chinese) say the same as the message, for programs.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(registered="yes")
@@ -20,11 +20,11 @@ class SgzlibError(Exception):
         self.field = field
         self.value = value
         self.allowed = en
-        self._allowed_zh = zh
+        self.allowed_zh = zh
         super().__init__(f"{field}: {value!r} 不可用，应为{zh} (not usable, expected {en})")
 
     def __reduce__(self) -> tuple[type[SgzlibError], tuple[str, object, str, str]]:
-        return type(self), (self.field, self.value, self._allowed_zh, self.allowed)
+        return type(self), (self.field, self.value, self.allowed_zh, self.allowed)
 
 
 class InvalidValue(SgzlibError, ValueError):

@@ -1,0 +1,194 @@
+"""Interchange: what is dumped loads back as it was, and what is wrong with a document is said all at once."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+
+import sgzlib as sgz
+from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema, load
+from sgzlib.law.facts import HOURS, YUAN, Fact, fact, facts_of, many, part, subject, subjects
+
+
+@subject
+class Crew:
+    """A subject with every shape that a fact can have, whatever the library's own have today."""
+
+    lead: Fact[sgz.Worker] = fact(part(sgz.Worker), "负责人", "lead")
+    members: Fact[tuple[sgz.Worker, ...]] = fact(many(sgz.Worker), "成员", "members")
+    grades: Fact[tuple[sgz.Education, ...]] = fact(many(sgz.Education), "学历构成", "grades")
+    cost: Fact[Decimal] = fact(YUAN, "经费", "cost", unit=("元", "yuan"))
+    hours: Fact[int | Decimal] = fact(HOURS, "时数", "hours", unit=("小时", "hours"))
+
+
+def any_subject() -> st.SearchStrategy[Any]:
+    return st.sampled_from(subjects()).flatmap(sgz.strategies.subject)
+
+
+def validator(of: type[Any]) -> Draft202012Validator:
+    return Draft202012Validator(json_schema(of), format_checker=FormatChecker())
+
+
+def refused(of: type[Any], mapping: Any) -> dict[str, str]:
+    """Give what is wrong with a document: what is allowed, by path."""
+    with pytest.raises(InvalidDocument, match=r"不可用，应为.*not usable, expected") as caught:
+        load(of, mapping)
+    return {problem.field: problem.allowed for problem in caught.value.problems}
+
+
+class TestRoundTrip:
+    @given(any_subject())
+    def test_what_is_dumped_loads_back_as_it_was(self, thing: Any) -> None:
+        assert load(type(thing), json.loads(json.dumps(dump(thing)))) == thing
+
+    @given(any_subject())
+    def test_what_is_dumped_satisfies_the_schema(self, thing: Any) -> None:
+        validator(type(thing)).validate(json.loads(json.dumps(dump(thing))))
+
+    @given(any_subject())
+    def test_an_unknown_fact_is_left_out_and_no_other_is(self, thing: Any) -> None:
+        known = [name for name in facts_of(type(thing)) if getattr(thing, name) is not sgz.UNKNOWN]
+        assert list(dump(thing)) == known
+
+    def test_money_and_hours_keep_every_digit_and_never_become_floats(self) -> None:
+        crew = Crew(cost=Decimal("1E+3"), hours=Decimal("72.50"))
+        assert dump(crew) == {"cost": "1000", "hours": "72.50"}
+        assert dump(load(Crew, {"cost": "0.10", "hours": 72})) == {"cost": "0.10", "hours": 72}
+
+    @pytest.mark.parametrize("zero", ["-0", "-0.00", "0E+2"])
+    def test_a_zero_has_no_sign(self, zero: str) -> None:
+        crew = Crew(cost=Decimal(zero))
+        assert load(Crew, dump(crew)) == crew
+
+    def test_trailing_zeros_of_an_amount_do_no_harm(self) -> None:
+        assert load(Crew, dump(Crew(cost=Decimal("1.5000")))) == Crew(cost=Decimal("1.50"))
+
+    def test_what_is_no_subject_dumps_too(self) -> None:
+        period = sgz.Period(date(2021, 7, 23), date(2022, 7, 22))
+        assert dump(period) == {"first_day": "2021-07-23", "last_day": "2022-07-22"}
+        assert dump((sgz.UNKNOWN, sgz.UsualHeadcount.NORM, True, 3)) == [None, "NORM", True, 3]
+
+
+class TestReading:
+    @pytest.mark.parametrize("spelt", ["JUNIOR_COLLEGE", "大专", "junior college", sgz.Education.JUNIOR_COLLEGE])
+    def test_a_label_is_read_by_name_in_chinese_or_in_english(self, spelt: object) -> None:
+        assert load(sgz.Worker, {"education": spelt}) == sgz.Worker(education=sgz.Education.JUNIOR_COLLEGE)
+
+    def test_null_is_unknown(self) -> None:
+        assert load(sgz.Worker, {"registered": None}) == sgz.Worker()
+        assert load(Crew, {"lead": None, "members": None}) == Crew()
+
+    def test_what_yaml_and_toml_read_themselves_is_taken_as_it_is(self) -> None:
+        written = load(Crew, {"cost": Decimal("1.50"), "members": ({"posted_on": date(2021, 8, 1)},)})
+        assert written == Crew(cost=Decimal("1.50"), members=(sgz.Worker(posted_on=date(2021, 8, 1)),))
+
+    def test_a_key_that_is_no_fact_is_refused_with_the_one_that_was_perhaps_meant(self) -> None:
+        assert refused(sgz.Worker, {"regstered": True, "到岗日": "2021-08-01"}) == {
+            "Worker.regstered": "a fact; did you mean registered?",
+            "Worker.到岗日": "a fact; did you mean posted_on?",
+        }
+
+    def test_a_key_like_no_fact_is_refused_with_all_of_them(self) -> None:
+        assert refused(Crew, {"xyz": 1, 3: 4}) == dict.fromkeys(
+            ("Crew.3", "Crew.xyz"), "one of the facts lead, members, grades, cost, hours"
+        )
+
+    def test_everything_that_is_wrong_is_said_at_once_and_where(self) -> None:
+        document = {
+            "lead": [],
+            "members": [{"education": "大学"}, {"registered": "yes"}, 5, None],
+            "grades": ["BACHELOR", 3, True],
+            "cost": 250_000.5,
+            "hours": -1,
+        }
+        assert list(refused(Crew, document)) == [
+            "Crew.lead",
+            "Crew.members[0].education",
+            "Crew.members[1].registered",
+            "Crew.members[2]",
+            "Crew.members[3]",
+            "Crew.grades[1]",
+            "Crew.grades[2]",
+            "Crew.cost",
+            "Crew.hours",
+        ]
+
+    @pytest.mark.parametrize("written", ["2021-02-30", "20210801", "2021-W30-1", "2021-8-1", "2021-08-01T00:00", ""])
+    def test_a_day_is_written_in_one_way(self, written: str) -> None:
+        assert refused(sgz.Worker, {"posted_on": written}) == {"Worker.posted_on": "a day written like 2022-03-01"}
+
+    @pytest.mark.parametrize(
+        "written", ["1,000", "1.005", "-1", "NaN", "Infinity", "1E+3", "一千", "٣", 0.1, 1.0, True]
+    )
+    def test_an_amount_is_written_exactly(self, written: object) -> None:
+        assert list(refused(Crew, {"cost": written})) == ["Crew.cost"]
+
+    def test_a_group_is_a_list(self) -> None:
+        assert refused(Crew, {"members": {}}) == {"Crew.members": "a list or tuple of Worker"}
+
+    @pytest.mark.parametrize("document", [[], "", None, 3])
+    def test_a_document_is_a_mapping(self, document: Any) -> None:
+        assert refused(sgz.Worker, document) == {"Worker": "a mapping from names of facts to values"}
+
+    def test_the_error_says_every_problem_and_survives_pickling(self) -> None:
+        with pytest.raises(InvalidDocument, match=r"Crew\.cost") as caught:
+            load(Crew, {"cost": "x", "hours": "y"})
+        assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == ["Crew.cost", "Crew.hours"]
+        assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own bytes
+
+    @pytest.mark.parametrize("of", [int, sgz.Policy])
+    def test_only_a_class_of_facts_is_loaded(self, of: type[Any]) -> None:
+        with pytest.raises(sgz.InvalidType, match="a class of facts"):
+            load(of, {})
+        with pytest.raises(sgz.InvalidType, match="a class of facts"):
+            json_schema(of)
+
+
+class TestSchema:
+    @pytest.mark.parametrize("of", subjects(), ids=lambda of: of.__name__)
+    def test_it_is_a_schema(self, of: type[Any]) -> None:
+        Draft202012Validator.check_schema(json_schema(of))
+
+    def test_it_describes_every_fact_in_both_languages(self) -> None:
+        properties = json_schema(Crew)["properties"]
+        assert list(properties) == list(facts_of(Crew))
+        assert (properties["cost"]["title"], properties["cost"]["description"]) == ("经费（元）", "cost (yuan)")
+
+    @pytest.mark.parametrize(
+        "document",
+        [
+            {"lead": {"education": "大专"}, "members": [{}, {"registered": False}], "grades": [], "cost": 3},
+            {"cost": "250000.00", "hours": "72.5", "lead": None},
+            {"lead": {"education": "大学"}},
+            {"members": [{"regstered": False}]},
+            {"members": [None]},
+            {"grades": ["BACHELOR", 3]},
+            {"lead": {"name": " "}},
+            {"lead": {"posted_on": "2021-02-30"}},
+            {"lead": {"registered": 1}},
+            {"cost": "1.005"},
+            {"cost": 0.5},
+            {"hours": -1},
+            {"hours": "many"},
+            [],
+        ],
+    )
+    def test_it_takes_what_load_takes_and_refuses_what_load_refuses(self, document: Any) -> None:
+        try:
+            load(Crew, document)
+            loads = True
+        except InvalidDocument:
+            loads = False
+        assert validator(Crew).is_valid(document) is loads
+
+    def test_a_class_within_a_class_is_described_once(self) -> None:
+        assert list(json_schema(Crew)["$defs"]) == ["Worker"]
+        assert "$defs" not in json_schema(sgz.Worker)
