@@ -15,8 +15,8 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sgzlib.law.facts import COUNT, DAY, Fact, Kind, StandIn, is_subject
-from sgzlib.law.groups import earliest, latest, name_of, truth_of
+from sgzlib.law.facts import COUNT, DAY, Fact, Kind, StandIn, facts_of, is_subject
+from sgzlib.law.groups import earliest, latest, name_of, total, truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
@@ -86,8 +86,9 @@ class Probe(Unknown):
 class _Group:
     """A group of which some members are known: what is not known of them is asked of `take`."""
 
-    def __init__(self, members: tuple[Any, ...], path: str, take: Take) -> None:
+    def __init__(self, members: tuple[Any, ...], of: type[Any], path: str, take: Take) -> None:
         self._members = members
+        self._of = of
         self._path = path
         self._take = take
 
@@ -114,6 +115,12 @@ class _Group:
         values = tuple(range(len(unknown) + 1))
         return self._take(Unknowns(f"{self._path}#{name_of(what)}", COUNT, names, values)) + surely
 
+    def total(self, name: str) -> Any:
+        known, names = self._known(name)
+        if not names:
+            return total(known, name)
+        return self._take(self._unknown(f"total.{name}", facts_of(self._of)[name].kind, names)) + total(known, name)
+
     def latest(self, name: str) -> Any:
         return self._extreme(name, latest, max)
 
@@ -121,19 +128,27 @@ class _Group:
         return self._extreme(name, earliest, min)
 
     def _extreme(self, name: str, of: Callable[[Any, str], Any], pick: Callable[..., Any]) -> Any:
+        known, names = self._known(name)
+        if not names:
+            return of(known, name)
+        taken = self._take(self._unknown(f"{of.__name__}.{name}", DAY, names))
+        return taken if isinstance(taken, Unknown) else pick(taken, of(known, name))
+
+    def _known(self, name: str) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+        """Give the members whose fact is known, and where it is not known of the others."""
         unknown = [at for at, m in enumerate(self._members) if isinstance(getattr(m, name), Unknown)]
-        known = of(tuple(m for at, m in enumerate(self._members) if at not in unknown), name)
-        if not unknown:
-            return known
-        names = tuple(f"{self._path}[{at}].{name}" for at in unknown)
-        taken = self._take(Unknowns(f"{self._path}#{of.__name__}.{name}", DAY, lambda: names))
-        return taken if isinstance(taken, Unknown) else pick(taken, known)
+        known = tuple(m for at, m in enumerate(self._members) if at not in unknown)
+        return known, tuple(f"{self._path}[{at}].{name}" for at in unknown)
+
+    def _unknown(self, what: str, kind: Kind[Any], names: tuple[str, ...]) -> Unknowns:
+        return Unknowns(f"{self._path}#{what}", kind, lambda: names)
 
 
 class _UnknownGroup:
     """A group of which nothing is known: one fact to supply, whatever is asked."""
 
-    def __init__(self, path: str, take: Take) -> None:
+    def __init__(self, of: type[Any], path: str, take: Take) -> None:
+        self._of = of
         self._path = path
         self._take = take
 
@@ -146,6 +161,9 @@ class _UnknownGroup:
     def count(self, what: Any, _case: Case) -> Any:
         return self._ask(name_of(what), COUNT)
 
+    def total(self, name: str) -> Any:
+        return self._ask(f"total.{name}", facts_of(self._of)[name].kind)
+
     def latest(self, name: str) -> Any:
         return self._ask(f"latest.{name}", DAY)
 
@@ -156,13 +174,13 @@ class _UnknownGroup:
 def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
     def leaf(name: str, fact: Fact[Any]) -> Any:
         value, at = getattr(subject, name), f"{path}.{name}" if path else name
-        of = fact.kind.members
+        of: Any = fact.kind.members
         if not isinstance(value, Unknown):
             if isinstance(value, tuple) and is_subject(of):
-                return _Group(value, at, take)
+                return _Group(value, of, at, take)
             return _stand_in(value, at, take) if is_subject(type(value)) else value
         if is_subject(of):
-            return _UnknownGroup(at, take) if fact.kind.name == "many" else _stand_in(of(), at, take)  # type: ignore[misc]
+            return _UnknownGroup(of, at, take) if fact.kind.name == "many" else _stand_in(of(), at, take)
         return take(Unknowns(at, fact.kind, lambda: (at,), fact.kind.domain))
 
     return StandIn(type(subject), leaf)
@@ -182,7 +200,7 @@ def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
         return tuple(value for value in unknown.values if value in found) or unknown.values[:1]
     if None in cuts or not bounds:
         found |= set(_FAR.get(kind, (0, 10**9)))
-    return tuple(sorted(value for value in found if kind.least is None or value >= kind.least))
+    return tuple(sorted(value for value in found if kind.least is None or value >= kind.least)) or (kind.least,)
 
 
 def _apart(touched: Sequence[dict[str, Unknowns]]) -> Iterator[list[int]]:

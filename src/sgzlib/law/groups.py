@@ -1,13 +1,14 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
 In the world of values a group is a tuple of subjects; other worlds bring an object with the methods `count`, `size`,
-`latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet.
+`total`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
@@ -60,6 +61,15 @@ def size(group: Any) -> Any:
 def every(group: Any, what: What, case: Case) -> Any:
     """Whether every member of a group has `what` (全部具备); of an empty group it is True."""
     return count(group, what, case) >= size(group)
+
+
+def total(group: Any, name: str) -> Any:
+    """Give the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
+    if not isinstance(group, tuple):
+        return UNKNOWN if isinstance(group, Unknown) else group.total(name)
+    amounts = [getattr(member, name) for member in group]
+    known = [amount for amount in amounts if not isinstance(amount, Unknown)]
+    return sum(known) if len(known) == len(amounts) else Interval(sum(known), Decimal("Infinity"))
 
 
 def extreme(known: list[date], unknown: int, *, latest: bool) -> Any:

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.facts import Fact, StandIn, is_subject
-from sgzlib.law.groups import earliest, interval_of, latest, name_of, truth_of
+from sgzlib.law.groups import earliest, interval_of, latest, name_of, total, truth_of
 from sgzlib.law.policy import READINGS, Policy, Reading
 from sgzlib.law.requirement import Case, Requirement
 
@@ -37,6 +37,10 @@ class _RecordingGroup:
 
     def size(self) -> int:
         return len(self._members)
+
+    def total(self, name: str) -> Any:
+        self._see(name)
+        return total(self._members, name)
 
     def latest(self, name: str) -> Any:
         self._see(name)
