@@ -3,19 +3,25 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 RUN    := $(BIN)/python
 
+# What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
+INSTALL_base := ".[json]"
+INSTALL_docs := ".[docs,json]"
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs bench clean
+.PHONY: help demo test check docs serve bench clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-$(VENV)/%.done: pyproject.toml
-	test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+$(RUN):
+	$(PYTHON) -m venv $(VENV)
 	$(RUN) -m pip install --quiet --upgrade "pip>=25.1"
-	$(RUN) -m pip install --quiet --editable "$(if $(filter docs,$*),.[docs],.)" $(if $(filter base docs,$*),,--group $*)
+
+$(VENV)/%.done: pyproject.toml | $(RUN)
+	$(RUN) -m pip install --quiet --editable $(or $(INSTALL_$*),. --group $*)
 	@touch $@
 
-demo: $(VENV)/base.done ## judge a real-looking station and print the reports
+demo: $(VENV)/base.done ## judge real-looking workers and stations and print the reports
 	$(RUN) examples/tour.py
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src
@@ -30,6 +36,9 @@ check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 
 docs: $(VENV)/docs.done ## build the documentation site, strictly
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+serve: $(VENV)/docs.done ## show the documentation on this machine while it is written
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks
