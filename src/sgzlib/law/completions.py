@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sgzlib.law.facts import COUNT, DAY, Fact, Kind, StandIn, facts_of, is_subject
+from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, Kind, StandIn, facts_of, is_subject
 from sgzlib.law.groups import earliest, latest, name_of, total, truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
@@ -153,7 +153,7 @@ class _UnknownGroup:
         self._take = take
 
     def _ask(self, what: str, kind: Kind[Any]) -> Any:
-        return self._take(Unknowns(f"{self._path}#{what}", kind, lambda: (self._path,)))
+        return self._take(Unknowns(f"{self._path}#{what}", kind, lambda: (self._path,), kind.domain))
 
     def size(self) -> Any:
         return self._ask("size", COUNT)
@@ -170,6 +170,12 @@ class _UnknownGroup:
     def earliest(self, name: str) -> Any:
         return self._ask(f"earliest.{name}", DAY)
 
+    def includes(self, *asked: Any) -> Any:
+        return self._ask(f"includes {asked}", YES_NO)
+
+    def consists_of(self, *asked: Any) -> Any:
+        return self._ask(f"consists of {asked}", YES_NO)
+
 
 def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
     def leaf(name: str, fact: Fact[Any]) -> Any:
@@ -179,8 +185,10 @@ def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
             if isinstance(value, tuple) and is_subject(of):
                 return _Group(value, of, at, take)
             return _stand_in(value, at, take) if is_subject(type(value)) else value
+        if fact.kind.name == "many":
+            return _UnknownGroup(of, at, take)
         if is_subject(of):
-            return _UnknownGroup(of, at, take) if fact.kind.name == "many" else _stand_in(of(), at, take)
+            return _stand_in(of(), at, take)
         return take(Unknowns(at, fact.kind, lambda: (at,), fact.kind.domain))
 
     return StandIn(type(subject), leaf)

@@ -1,7 +1,8 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
 In the world of values a group is a tuple of subjects; other worlds bring an object with the methods `count`, `size`,
-`total`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet.
+`total`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet. A fact that is
+several labels is asked by `includes` and `consists_of`, and is an object with those methods in other worlds.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from sgzlib.law.requirement import Case, Ruleset
 
     What: TypeAlias = "str | Ruleset | Callable[[Any, Case], Any]"
+
+Number: TypeAlias = int | Interval | Unknown
+Day: TypeAlias = date | Interval | Unknown
 
 
 def truth_of(member: Any, what: What, case: Case) -> Any:
@@ -44,21 +48,21 @@ def interval_of(truths: Iterable[Truth]) -> int | Interval:
     return surely if surely == possibly else Interval(surely, possibly)
 
 
-def count(group: Any, what: What, case: Case) -> Any:
+def count(group: Any, what: What, case: Case) -> Number:
     """Give how many members of a group have `what` (人数或项数)."""
     if isinstance(group, tuple):
         return interval_of(truth_of(member, what, case) for member in group)
-    return UNKNOWN if isinstance(group, Unknown) else group.count(what, case)
+    return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.count(what, case))
 
 
-def size(group: Any) -> Any:
+def size(group: Any) -> Number:
     """Give how many members a group has (总数)."""
     if isinstance(group, tuple):
         return len(group)
-    return UNKNOWN if isinstance(group, Unknown) else group.size()
+    return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.size())
 
 
-def every(group: Any, what: What, case: Case) -> Any:
+def every(group: Any, what: What, case: Case) -> Truth:
     """Whether every member of a group has `what` (全部具备); of an empty group it is True."""
     return count(group, what, case) >= size(group)
 
@@ -72,7 +76,7 @@ def total(group: Any, name: str) -> Any:
     return sum(known) if len(known) == len(amounts) else Interval(sum(known), Decimal("Infinity"))
 
 
-def extreme(known: list[date], unknown: int, *, latest: bool) -> Any:
+def extreme(known: list[date], unknown: int, *, latest: bool) -> Day:
     """Give the last (or first) of some days of which `unknown` more are not known."""
     best = (max if latest else min)(known, default=date.min if latest else date.max)
     if not unknown:
@@ -80,21 +84,45 @@ def extreme(known: list[date], unknown: int, *, latest: bool) -> Any:
     return Interval(best, date.max) if latest else Interval(date.min, best)
 
 
-def _extreme(group: Any, name: str, *, latest: bool) -> Any:
+def _extreme(group: Any, name: str, *, latest: bool) -> Day:
     days = [getattr(member, name) for member in group]
     known = [on for on in days if not isinstance(on, Unknown)]
     return extreme(known, len(days) - len(known), latest=latest)
 
 
-def latest(group: Any, name: str) -> Any:
+def latest(group: Any, name: str) -> Day:
     """Give the last day among the members' (最晚日期); of an empty group, the earliest day that there is."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=True)
-    return UNKNOWN if isinstance(group, Unknown) else group.latest(name)
+    return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.latest(name))
 
 
-def earliest(group: Any, name: str) -> Any:
+def earliest(group: Any, name: str) -> Day:
     """Give the first day among the members' (最早日期); of an empty group, the latest day that there is."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=False)
-    return UNKNOWN if isinstance(group, Unknown) else group.earliest(name)
+    return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.earliest(name))
+
+
+def includes(labels: Any, *asked: Any) -> Truth:
+    """Whether every label asked for is among a fact's labels (是否全部包含), in any order.
+
+    >>> from sgzlib.law.groups import includes
+    >>> includes(("a", "b", "c"), "c", "a"), includes(("a",), "a", "b")
+    (True, False)
+    """
+    if isinstance(labels, tuple):
+        return set(asked) <= set(labels)
+    return UNKNOWN if isinstance(labels, Unknown) else cast("Truth", labels.includes(*asked))
+
+
+def consists_of(labels: Any, *asked: Any) -> Truth:
+    """Whether a fact's labels are those asked for and no others, in that order (是否依次恰为).
+
+    >>> from sgzlib.law.groups import consists_of
+    >>> consists_of(("a", "b"), "a", "b"), consists_of(("b", "a"), "a", "b")
+    (True, False)
+    """
+    if isinstance(labels, tuple):
+        return labels == asked
+    return UNKNOWN if isinstance(labels, Unknown) else cast("Truth", labels.consists_of(*asked))
