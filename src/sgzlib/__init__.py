@@ -34,11 +34,24 @@ from sgzlib.law.policy import (
 from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
+from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
+from sgzlib.station.management import MANAGEMENT, Management, check_management
+from sgzlib.station.premises import PREMISES, Premises, check_premises
 from sgzlib.station.qualification import QUALIFICATION, Certificate, Education, Worker, check_qualification
+from sgzlib.station.services import (
+    CapacityBuilding,
+    CultivationAim,
+    ProfessionalService,
+    ServiceField,
+    VolunteerService,
+)
 
 __all__ = [
+    "CATALOGUE",
+    "MANAGEMENT",
     "NOTICE",
     "NUMBERS",
+    "PREMISES",
     "QUALIFICATION",
     "READINGS",
     "RULESETS",
@@ -47,9 +60,12 @@ __all__ = [
     "Actor",
     "AnnualTarget",
     "Assessment",
+    "CapacityBuilding",
     "Case",
+    "Catalogue",
     "Certificate",
     "Clause",
+    "CultivationAim",
     "CycleLength",
     "DeadlineDay",
     "Education",
@@ -60,24 +76,32 @@ __all__ = [
     "InvalidType",
     "InvalidValue",
     "MainCategories",
+    "Management",
     "Notice",
     "Number",
     "Period",
     "Policy",
+    "Premises",
+    "ProfessionalService",
     "Reading",
     "Reference",
     "RegistrationScope",
     "Requirement",
     "Ruleset",
+    "ServiceField",
     "SgzlibError",
     "Status",
     "Truth",
     "TwoYearsFrom",
     "Unknown",
     "UsualHeadcount",
+    "VolunteerService",
     "Worker",
     "__version__",
     "assess",
+    "check_catalogue",
+    "check_management",
+    "check_premises",
     "check_qualification",
     "not_",
     "number",
@@ -87,7 +111,7 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-RULESETS: dict[str, Ruleset] = {ruleset.name: ruleset for ruleset in (QUALIFICATION,)}
+RULESETS: dict[str, Ruleset] = {ruleset.name: ruleset for ruleset in (QUALIFICATION, PREMISES, CATALOGUE, MANAGEMENT)}
 
 
 _BRIDGES = ("explain", "frames", "interchange", "strategies")
