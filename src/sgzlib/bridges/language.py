@@ -32,9 +32,10 @@ class Language:
     def __init__(self, locale: str) -> None:
         try:
             self.locale = Locale.parse(locale)
-        except (UnknownLocaleError, ValueError, TypeError):
-            self.locale = Locale("und")
-        if self.locale.language not in {"zh", "en"}:
+            known = self.locale.language in {"zh", "en"}
+        except (UnknownLocaleError, ValueError, TypeError, AttributeError):
+            known = False
+        if not known:
             raise InvalidValue(
                 "locale", locale, "中文或英文区域，如 zh_CN、en", "a Chinese or English locale: zh_CN, en"
             )

@@ -119,13 +119,12 @@ def yuan(field: str, value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise InvalidType(field, value, YUAN.zh, YUAN.en)
     amount = Decimal(value)
-    exponent = amount.normalize().as_tuple().exponent
-    if not isinstance(exponent, int) or exponent < -FEN_DIGITS or amount < 0:
+    if not amount.is_finite() or amount < 0 or FEN_IN_YUAN % amount.as_integer_ratio()[1]:
         raise InvalidValue(field, value, YUAN.zh, YUAN.en)
     return amount
 
 
-FEN_DIGITS = 2
+FEN_IN_YUAN = 100
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 
 

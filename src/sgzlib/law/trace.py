@@ -106,4 +106,5 @@ def policy_used(requirement: Requirement, subject: Any, case: Case) -> tuple[str
 
 def readings_used(requirement: Requirement, subject: Any, case: Case) -> tuple[Reading, ...]:
     """Give the readings that a requirement looks at (所用解释)."""
-    return tuple(READINGS[name] for name in policy_used(requirement, subject, case) if name in READINGS)
+    used = policy_used(requirement, subject, case)
+    return tuple(reading for name, reading in READINGS.items() if name in used)

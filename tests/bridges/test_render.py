@@ -1,0 +1,118 @@
+"""Reports: the verdict first, then each finding with its clause, what was found and what is asked."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+import pytest
+
+import sgzlib as sgz
+from sgzlib import TIANJIN_2021, Certificate, Education, Force, InvalidValue, Ruleset, Worker, check_qualification
+from sgzlib.law.facts import YUAN, Fact, fact, many, part, subject
+from sgzlib.law.requirement import Case, requirement
+
+ON = date(2022, 3, 1)
+WORKER = Worker(
+    name="王芳",
+    education=Education.BACHELOR,
+    social_work_major=True,
+    certificate=Certificate.ASSISTANT,
+    registered=False,
+    continuing_education_hours=Decimal("71.5"),
+)
+
+
+class TestReport:
+    def test_it_opens_with_who_when_and_the_verdict_in_chinese(self) -> None:
+        lines = check_qualification(WORKER, on=ON).render().splitlines()
+        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1、不符合 2）", ""]
+
+    def test_it_says_the_same_in_english(self) -> None:
+        lines = check_qualification(WORKER, on=ON).render("en").splitlines()
+        assert lines[:2] == [
+            "Professional qualification · 王芳 · March 1, 2022",
+            "Verdict: not qualified (met 1 and not met 2)",
+        ]
+
+    def test_each_finding_shows_clause_force_what_is_asked_and_what_was_found(self) -> None:
+        text = check_qualification(WORKER, on=ON).render()
+        assert "✓ 三(二)【应当】 具有社会工作及其相关专业大专以上学历" in text
+        assert (
+            "✗ 三(二) (education-2009)【应当】 本登记期内继续教育学时达到证书等级的要求：助理社会工作师 72 小时" in text
+        )
+        assert "    查明：本登记期继续教育学时 71.5 小时；职业水平证书 助理社会工作师\n" in text
+
+    def test_the_undetermined_say_which_facts_to_supply(self) -> None:
+        text = check_qualification(Worker(certificate=Certificate.SENIOR, registered=True), on=ON).render()
+        assert "结论：不能确定（符合 1、不能确定 2）\n待补：登记有效期至、本登记期继续教育学时\n" in text
+        assert "? 三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效\n" in text
+        assert "    查明：在天津登记 是；登记有效期至 未知\n    待补：登记有效期至\n" in text
+
+    def test_a_finding_that_hangs_on_a_reading_says_so(self) -> None:
+        worker = Worker(
+            social_work_major=True, education=Education.MASTER, certificate=Certificate.NONE, registered=False
+        )
+        text = check_qualification(worker, on=ON).render()
+        assert "    解释：登记和继续教育是否也约束凭学历具备条件的人员，还是仅约束持证者？此处取“全体社工”\n" in text
+        assert text.count("解释：") == 3
+        assert "Here: everyone" in check_qualification(worker, on=ON).render("en")
+
+    def test_before_the_notice_it_says_since_when(self) -> None:
+        text = check_qualification(WORKER, on=date(2021, 5, 25)).render()
+        assert "结论：不适用（不适用 3）" in text
+        assert "说明：通知于 2021年5月26日 印发" in text
+
+    def test_numbers_follow_the_policy(self) -> None:
+        policy = attrs.evolve(TIANJIN_2021, assistant_hours=60)
+        assert "助理社会工作师 60 小时" in check_qualification(WORKER, on=ON, policy=policy).render()
+
+    @pytest.mark.parametrize("locale", ["zh_CN", "zh", "zh_Hans", "en", "en_GB"])
+    def test_chinese_and_english_locales_are_taken(self, locale: str) -> None:
+        assert check_qualification(WORKER, on=ON).render(locale)
+
+    @pytest.mark.parametrize("locale", ["fr", "zh-CN", "", "xx_YY", None])
+    def test_any_other_locale_is_refused(self, locale: str) -> None:
+        with pytest.raises(InvalidValue, match=r"locale: .*a Chinese or English locale"):
+            check_qualification(WORKER, on=ON).render(locale)
+
+
+class TestHtml:
+    def test_it_is_a_table_with_a_row_a_finding_and_every_text_escaped(self) -> None:
+        text = check_qualification(Worker(name="<b>&"), on=ON)._repr_html_()
+        assert text.startswith("<table>")
+        assert text.count("<tr>") == 4
+        assert "&lt;b&gt;&amp;" in text
+        assert "<b>" not in text
+
+
+class TestLabels:
+    """Facts of parts, members and money, under rules written outside the library."""
+
+    def test_paths_are_written_as_labels(self) -> None:
+        @subject
+        class House:
+            owner: Fact[Worker] = fact(part(Worker), "户主", "owner")
+            guests: Fact[tuple[Worker, ...]] = fact(many(Worker), "客人", "guests")
+            rent: Fact[Decimal] = fact(YUAN, "租金", "rent")
+
+        @requirement("三(一)", Force.MUST, zh="每年 {yearly_amount}", en="{yearly_amount} a year", group="house")
+        def paid(house: Any, case: Case) -> Any:
+            from sgzlib.law.groups import every
+
+            return (
+                (house.rent >= case.policy.yearly_amount)
+                & house.owner.degree
+                & every(house.guests, "certified", case)
+                & every(house.guests, sgz.QUALIFICATION, case)
+            )
+
+        rules = Ruleset("house", House, (paid,), zh="房屋", en="House")
+        guests = (Worker(name="李伟"), Worker(certificate=Certificate.NONE))
+        assessment = sgz.assess(rules, House(rent=Decimal("1200.5"), owner=Worker(), guests=guests), on=ON)
+        text = assessment.render("en")
+        assert "✗ 三(一) [must] CN¥250,000.00 a year" in text
+        assert "rent CN¥1,200.50; owner · social-work or related major unknown" in text
+        assert "李伟 · certified unknown; guests 2 · certified no" in text
+        assert "李伟 · Professional qualification unknown" in text
+        assert "租金 ¥1,200.50" in assessment.render()

@@ -1,0 +1,85 @@
+"""`civil-code`: periods run by calendar day, month and year, and the starting day is not counted."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sgzlib import Period
+from sgzlib.law import periods
+
+DAYS = st.dates(date(1999, 1, 1), date(2031, 12, 31))
+
+
+class TestPeriodsOfYearsAndMonths:
+    @pytest.mark.parametrize(
+        ("start", "years", "end"),
+        [
+            (date(2021, 7, 23), 2, date(2023, 7, 23)),
+            (date(2020, 2, 29), 1, date(2021, 2, 28)),
+            (date(2020, 2, 29), 4, date(2024, 2, 29)),
+            (date(2021, 2, 28), 3, date(2024, 2, 28)),
+        ],
+    )
+    def test_a_period_of_years_ends_on_the_corresponding_day_or_the_last_of_the_month(
+        self, start: date, years: int, end: date
+    ) -> None:
+        assert periods.years_after(start, years) == end
+
+    @pytest.mark.parametrize(
+        ("start", "months", "end"),
+        [
+            (date(2021, 1, 31), 1, date(2021, 2, 28)),
+            (date(2024, 1, 31), 1, date(2024, 2, 29)),
+            (date(2021, 5, 31), -3, date(2021, 2, 28)),
+        ],
+    )
+    def test_a_period_of_months_does_too(self, start: date, months: int, end: date) -> None:
+        assert periods.months_after(start, months) == end
+
+    @given(DAYS, st.integers(0, 5), DAYS)
+    def test_latest_start_turns_years_after_round(self, start: date, years: int, on: date) -> None:
+        assert (start <= periods.latest_start(on, years)) == (periods.years_after(start, years) <= on)
+
+    @pytest.mark.parametrize(
+        ("first", "last"),
+        [
+            (date(2021, 7, 23), date(2022, 7, 22)),
+            (date(2024, 2, 29), date(2025, 2, 27)),
+            (date(2021, 1, 1), date(2021, 12, 31)),
+        ],
+    )
+    def test_a_whole_year_ends_on_the_eve_of_the_anniversary(self, first: date, last: date) -> None:
+        assert periods.whole_years(first, 1) == Period(first, last)
+
+
+class TestRestDays:
+    def test_a_last_day_that_is_a_rest_day_moves_to_the_first_that_is_none(self) -> None:
+        holidays = {date(2021, 10, day) for day in range(1, 8)}
+        assert periods.off_rest_days(date(2021, 10, 1), holidays.__contains__) == date(2021, 10, 8)
+
+    def test_without_a_calendar_it_stays(self) -> None:
+        assert periods.off_rest_days(date(2021, 10, 1), None) == date(2021, 10, 1)
+
+
+class TestPeriod:
+    @given(DAYS, st.integers(0, 400))
+    def test_both_days_belong_to_it_and_it_counts_them(self, first: date, more: int) -> None:
+        period = Period(first, first + timedelta(days=more))
+        assert [*period][:1] == [first]
+        assert [*period][-1] == period.last_day
+        assert len([*period]) == period.days
+        assert first in period
+        assert period.last_day in period
+        assert first - timedelta(days=1) not in period
+        assert period.last_day + timedelta(days=1) not in period
+
+    def test_it_does_not_end_before_it_begins(self) -> None:
+        with pytest.raises(ValueError, match=r"Period\.last_day: .*a day not before the first day, 2021-07-23"):
+            Period(date(2021, 7, 23), date(2021, 7, 22))
+
+    @pytest.mark.parametrize("value", [datetime(2021, 7, 23, tzinfo=None), "2021-07-23", 20210723, None])  # noqa: DTZ001 - a wrong value
+    def test_a_day_is_a_plain_date(self, value: object) -> None:
+        with pytest.raises(TypeError, match=r"Period\.first_day: .*a datetime\.date without a time"):
+            Period(value, date(2021, 7, 23))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

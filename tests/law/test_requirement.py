@@ -1,0 +1,175 @@
+"""A requirement cannot be written without a clause, without its texts, or with a number of its own."""
+
+from datetime import date, datetime
+from typing import Any
+
+import attrs
+import pytest
+
+from sgzlib import (
+    NOTICE,
+    READINGS,
+    RULESETS,
+    TIANJIN_2021,
+    UNKNOWN,
+    Case,
+    Force,
+    InvalidType,
+    InvalidValue,
+    Requirement,
+    Ruleset,
+    Worker,
+    assess,
+    check_qualification,
+    requirement,
+)
+from sgzlib.law.notice import Actor
+from sgzlib.law.policy import UsualHeadcount
+from sgzlib.law.trace import policy_used
+
+ON = date(2022, 3, 1)
+REQUIREMENTS = [
+    pytest.param(ruleset, rule, id=f"{name}/{rule.id}")
+    for name, ruleset in RULESETS.items()
+    for rule in ruleset.requirements
+]
+
+
+def declare(clause: str = "三(一)", force: Any = Force.MUST, zh: str = "甲", en: str = "a") -> Requirement:
+    @requirement(clause, force, zh=zh, en=en)
+    def rule(worker: Any, case: Case) -> Any:
+        return worker.registered
+
+    return rule
+
+
+class TestDeclaring:
+    def test_the_id_is_the_module_and_the_function(self) -> None:
+        assert declare().id == "test_requirement.rule"
+
+    def test_a_clause_that_the_notice_does_not_have_is_refused(self) -> None:
+        with pytest.raises(InvalidValue, match=r"'八\(一\)' .*one of the notice's clauses"):
+            declare(clause="八(一)")
+
+    @pytest.mark.parametrize(("zh", "en"), [("", "a"), ("甲", ""), ("不少于 2 名", "a"), ("甲", "at least 2")])
+    def test_a_text_left_empty_or_with_digits_is_refused(self, zh: str, en: str) -> None:
+        with pytest.raises(InvalidValue, match=r"requirement\.(zh|en): .*text without digits"):
+            declare(zh=zh, en=en)
+
+    def test_a_text_may_name_numbers_of_the_policy(self) -> None:
+        assert declare(zh="{minimum_qualified} 名").zh == "{minimum_qualified} 名"
+
+    @pytest.mark.parametrize("force", ["registration_scope", "no_such_reading"])
+    def test_a_force_is_a_force_or_a_reading_that_decides_one(self, force: str) -> None:
+        with pytest.raises(InvalidValue, match=rf"requirement\.force: '{force}' .*usual_headcount"):
+            declare(force=force)
+
+    @pytest.mark.parametrize("where", ["rule", "applies", "due"])
+    def test_a_number_of_its_own_is_refused(self, where: str) -> None:
+        def numbered(worker: Any, case: Case) -> Any:
+            return worker.continuing_education_hours >= 72
+
+        def plain(worker: Any, case: Case) -> Any:
+            return worker.registered
+
+        rules = {"applies": plain, "due": plain} | ({where: numbered} if where != "rule" else {})
+        with pytest.raises(InvalidValue, match=r"requirement numbered: 72 .*taken from case\.policy"):
+            requirement("三(二)", Force.MUST, zh="甲", en="a", applies=rules["applies"], due=rules["due"])(
+                numbered if where == "rule" else plain
+            )
+
+    def test_a_number_hidden_in_an_inner_function_is_refused(self) -> None:
+        def outer(worker: Any, case: Case) -> Any:
+            def inner() -> Any:
+                return worker.continuing_education_hours >= 1.0
+
+            return inner()
+
+        with pytest.raises(InvalidValue, match=r"requirement inner: 1\.0 "):
+            requirement("三(二)", Force.MUST, zh="甲", en="a")(outer)
+
+    def test_zero_and_one_are_no_numbers_of_a_notice(self) -> None:
+        @requirement("三(二)", Force.MUST, zh="甲", en="a")
+        def rule(worker: Any, case: Case) -> Any:
+            return (worker.continuing_education_hours >= 0) | (worker.certificate >= 1)
+
+        assert rule.holds(Worker(continuing_education_hours=1), Case(ON, TIANJIN_2021)) is True
+
+
+class TestForce:
+    def test_a_reading_may_decide_it(self) -> None:
+        rule = declare(force="usual_headcount")
+        assert rule.force_under(TIANJIN_2021) is Force.SHOULD
+        assert rule.force_under(TIANJIN_2021.under(usual_headcount=UsualHeadcount.LIMIT)) is Force.MUST
+
+
+class TestRulesets:
+    def test_ids_do_not_repeat(self) -> None:
+        with pytest.raises(InvalidValue, match=r"Ruleset twice: \['test_requirement\.rule'\] .*ids that differ"):
+            Ruleset("twice", Worker, (declare(), declare()), zh="甲", en="a")
+
+    def test_adding_gives_a_larger_ruleset_and_leaves_the_first(self) -> None:
+        one = Ruleset("one", Worker, (declare(),), zh="甲", en="a")
+        more = RULESETS["qualification"] + one
+        assert [rule.id for rule in more.requirements][-1] == "test_requirement.rule"
+        assert (RULESETS["qualification"] + declare()).requirements[:-1] == RULESETS["qualification"].requirements
+
+    def test_an_absent_subject_is_one_of_which_nothing_is_known(self) -> None:
+        assert RULESETS["qualification"].meets(UNKNOWN, Case(ON, TIANJIN_2021)) is UNKNOWN
+
+    def test_only_the_musts_are_to_be_met(self) -> None:
+        wish = Ruleset("wish", Worker, (declare(force=Force.SHOULD),), zh="甲", en="a")
+        assert wish.meets(Worker(registered=False), Case(ON, TIANJIN_2021)) is True
+
+
+class TestCase:
+    @pytest.mark.parametrize("on", [datetime(2022, 3, 1), "2022-03-01", None, 20220301])  # noqa: DTZ001 - a wrong value
+    def test_the_day_is_a_plain_date(self, on: Any) -> None:
+        with pytest.raises(InvalidType, match=r"^on: .*a datetime\.date without a time"):
+            check_qualification(Worker(), on=on)
+
+    def test_the_policy_is_a_policy(self) -> None:
+        with pytest.raises(TypeError, match="'policy' must be"):
+            check_qualification(Worker(), on=ON, policy=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_the_day_has_no_default(self) -> None:
+        with pytest.raises(TypeError, match="'on'"):
+            check_qualification(Worker())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+    def test_another_kind_of_subject_is_refused(self) -> None:
+        with pytest.raises(InvalidType, match=r"assess\(qualification\): 'x' .*a Worker"):
+            assess(RULESETS["qualification"], "x", on=ON)
+
+
+@pytest.mark.parametrize(("ruleset", "rule"), REQUIREMENTS)
+class TestEveryRequirementOfTheLibrary:
+    def test_it_has_a_clause_of_the_notice_and_says_who_must_act(self, ruleset: Ruleset, rule: Requirement) -> None:
+        assert rule.clause in NOTICE.clauses
+        assert isinstance(rule.by, Actor)
+
+    def test_its_id_opens_with_the_group_that_it_stands_in(self, ruleset: Ruleset, rule: Requirement) -> None:
+        assert rule.id.partition(".")[0] in {*RULESETS, "rollout"}
+
+    def test_the_numbers_and_readings_that_it_uses_are_fields_of_the_policy(
+        self, ruleset: Ruleset, rule: Requirement
+    ) -> None:
+        fields = {field.name for field in attrs.fields(type(TIANJIN_2021))} | {"last_day"}
+        assert set(policy_used(rule, ruleset.subject(), Case(ON, TIANJIN_2021))) <= fields
+
+    def test_it_cites_a_document_that_the_notice_relies_on_or_none(self, ruleset: Ruleset, rule: Requirement) -> None:
+        assert rule.source is None or NOTICE.references[rule.source.id] is rule.source
+
+
+@pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
+def test_requirements_stand_in_the_order_of_the_notice(ruleset: Ruleset) -> None:
+    places = [NOTICE.order(rule.clause.locator) for rule in ruleset.requirements]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("reading", READINGS.values(), ids=list(READINGS))
+def test_every_reading_is_a_question_in_both_languages_with_its_clause_and_default(reading: Any) -> None:
+    assert NOTICE[reading.clause]
+    assert reading.question
+    assert reading.question_en.endswith("?")
+    assert getattr(TIANJIN_2021, reading.id) is reading.default is reading.options[0]
+    assert len(reading.options) == 2

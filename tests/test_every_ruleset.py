@@ -1,0 +1,110 @@
+"""What holds of every ruleset of the library, however many there are.
+
+A fully known subject loses a few facts; then the answer is held against every way in which they could turn out.
+"""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from completing import completions, leaves, spelled, without
+from sgzlib import READINGS, RULESETS, TIANJIN_2021, UNKNOWN, Force, Policy, Ruleset, Status, Truth, assess
+from sgzlib.bridges import strategies
+
+EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
+
+
+def policies() -> st.SearchStrategy[Policy]:
+    """Draw Tianjin's policy under any of its readings."""
+    return st.builds(
+        TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in READINGS.items()}
+    )
+
+
+@st.composite
+def with_gaps(draw: st.DrawFn, ruleset: Ruleset, most: int = 2) -> tuple[Any, Any, list[Any]]:
+    """Draw a known subject, the same with up to `most` facts unknown, and which those are."""
+    known = draw(strategies.subject(ruleset.subject, unknown=False))
+    facts = [leaf for leaf in leaves(known) if leaf[1].kind.name != "text"]
+    dropped = draw(st.lists(st.sampled_from(facts), max_size=most, unique_by=lambda leaf: leaf[0])) if facts else []
+    return known, without(known, dropped), dropped
+
+
+@EVERY_RULESET
+class TestUnknownFacts:
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_the_verdict_is_what_every_completion_agrees_on(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        _, subject, dropped = data.draw(with_gaps(ruleset))
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        outcomes = {
+            chosen: assess(ruleset, completed, on=on, policy=policy).verdict
+            for chosen, completed in completions(subject, dropped, on, policy)
+        }
+        agreed: Truth = next(iter(outcomes.values())) if len(set(outcomes.values())) == 1 else UNKNOWN
+        assessment = assess(ruleset, subject, on=on, policy=policy)
+        assert assessment.verdict is agreed
+        assert set(assessment.missing) == {
+            spelled(path)
+            for place, (path, _) in enumerate(dropped)
+            if any(
+                outcome != outcomes[(*chosen[:place], other, *chosen[place + 1 :])]
+                for chosen, outcome in outcomes.items()
+                for other in {values[place] for values in outcomes}
+            )
+        }
+
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_learning_a_fact_never_flips_a_finding(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        known, subject, _ = data.draw(with_gaps(ruleset, most=6))
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        before, after = (assess(ruleset, it, on=on, policy=policy) for it in (subject, known))
+        for earlier, later in zip(before.findings, after.findings, strict=True):
+            assert earlier.holds is UNKNOWN or earlier.holds is later.holds
+        assert isinstance(after.verdict, bool)
+        assert before.verdict is UNKNOWN or before.verdict is after.verdict
+
+
+@EVERY_RULESET
+class TestAssessments:
+    @settings(max_examples=30)
+    @given(st.data())
+    def test_status_verdict_and_selections_say_the_same(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject))
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        assessment = assess(ruleset, subject, on=on, policy=policy)
+        musts = [finding for finding in assessment.findings if finding.force is Force.MUST]
+        if assessment.violations:
+            assert assessment.verdict is False
+        elif any(finding.status is Status.UNDETERMINED for finding in musts):
+            assert assessment.verdict is UNKNOWN
+        else:
+            assert assessment.verdict is True
+        selected = (*assessment.violations, *assessment.advisories, *assessment.notes, *assessment.undetermined)
+        rest = [f for f in assessment.findings if f.status in {Status.MET, Status.NOT_APPLICABLE}]
+        assert len(selected) + len(rest) == len(assessment.findings)
+        assert all(finding.holds is True for finding in rest)
+        assert assessment.ok is (assessment.applicable and assessment.verdict is True)
+
+    @settings(max_examples=10)
+    @given(st.data())
+    def test_before_the_notice_nothing_applies(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject))
+        on = TIANJIN_2021.notice.issued_on.replace(day=25)
+        assessment = assess(ruleset, subject, on=on)
+        assert {finding.status for finding in assessment.findings} == {Status.NOT_APPLICABLE}
+        assert (assessment.applicable, assessment.verdict, assessment.ok) == (False, True, False)
+
+    @settings(max_examples=15)
+    @given(st.data())
+    def test_reports_name_every_finding_in_both_languages(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject))
+        assessment = assess(ruleset, subject, on=data.draw(strategies.days()))
+        for locale in ("zh_CN", "en"):
+            text = assessment.render(locale)
+            assert all(finding.clause.locator in text for finding in assessment.findings)
+            assert "UNKNOWN" not in text
+            assert "<" not in text

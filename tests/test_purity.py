@@ -1,0 +1,119 @@
+"""Checks touch nothing: no file, socket, process, environment or clock, and no set order shows in what they print."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKED = """
+import datetime, os, random, sys, time
+from decimal import Decimal
+import sgzlib as sgz
+from sgzlib.law.facts import facts_of, is_subject, subjects
+
+def made(cls):
+    return cls(**{name: known(fact.kind) for name, fact in facts_of(cls).items()})
+
+def known(kind):
+    if is_subject(kind.members):
+        return (made(kind.members),) * 2 if kind.name == "many" else made(kind.members)
+    if kind.domain:
+        return kind.domain[-1]
+    if kind.name == "many":
+        return tuple(kind.members)
+    simple = {"count": 2, "hours": Decimal(80), "yuan": Decimal("9.99"), "date": datetime.date(2021, 9, 1)}
+    return simple.get(kind.name)
+
+on = datetime.date(2022, 3, 1)
+pairs = [
+    (ruleset, subject) for ruleset in sgz.RULESETS.values() for subject in (ruleset.subject(), made(ruleset.subject))
+]
+
+def refuse(event, args):
+    if event.startswith(("open", "os.", "socket.", "subprocess.", "import", "shutil.", "time.", "tempfile.")):
+        raise AssertionError(f"a check did {event} {args}")
+
+def poisoned(*args, **kwargs):
+    raise AssertionError("a check read the clock, the environment or chance")
+
+class Environment(dict):
+    __getitem__ = get = __contains__ = __iter__ = poisoned
+
+for name in ("time", "time_ns", "monotonic", "localtime", "gmtime", "perf_counter"):
+    setattr(time, name, poisoned)
+for name in ("random", "randint", "choice", "getrandbits"):
+    setattr(random, name, poisoned)
+os.environ, os.getenv = Environment(), poisoned
+
+class NoClock(datetime.date):
+    today = poisoned
+
+datetime.date = NoClock
+sys.addaudithook(refuse)
+for ruleset, subject in pairs:
+    assessment = sgz.assess(ruleset, subject, on=on)
+    assessment.verdict, assessment.missing, assessment.violations, assessment.by_subject
+    for finding in assessment.findings:
+        finding.facts, finding.readings, finding.missing, finding.due
+PLANTED
+print("nothing was touched", len(pairs))
+"""
+
+RENDERED = """
+import datetime, hashlib
+import sgzlib as sgz
+text = "".join(
+    sgz.assess(ruleset, ruleset.subject(), on=datetime.date(2022, 3, 1)).render(locale)
+    for ruleset in sgz.RULESETS.values() for locale in ("zh_CN", "en")
+)
+print(hashlib.sha256(text.encode()).hexdigest())
+"""
+
+
+def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(entry for entry in sys.path if entry)
+    return subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=dict(os.environ) | {"PYTHONPATH": path, "PYTHONIOENCODING": "utf-8", "PYTHONUTF8": "1"} | environment,
+    )
+
+
+def test_checks_touch_nothing_and_read_no_clock() -> None:
+    done = run(CHECKED.replace("PLANTED", ""))
+    assert "nothing was touched" in done.stdout, done.stderr
+
+
+@pytest.mark.parametrize(
+    "planted", ["open('x')", "os.environ['x']", "time.time()", "datetime.date.today()", "os.listdir('.')"]
+)
+def test_the_watch_sees_what_it_is_to_see(planted: str) -> None:
+    done = run(CHECKED.replace("PLANTED", planted))
+    assert "AssertionError: a check" in done.stderr
+
+
+def test_reports_are_the_same_bytes_under_any_hash_seed() -> None:
+    digests = {run(RENDERED, PYTHONHASHSEED=seed).stdout for seed in ("0", "1", "4242")}
+    assert len(digests) == 1
+    assert len(digests.pop().strip()) == 64
+
+
+def test_checking_loads_no_babel_and_rendering_does() -> None:
+    check = (
+        "import sys, datetime, sgzlib as sgz; a = sgz.check_qualification(sgz.Worker(), on=datetime.date(2022, 3, 1))"
+    )
+    loaded = "a.verdict, a.missing; print('babel' in sys.modules, end=' '); a.render(); print('babel' in sys.modules)"
+    assert run(f"{check}\n{loaded}").stdout == "False True\n"
+
+
+def test_the_source_reads_no_clock() -> None:
+    import sgzlib
+
+    for file in sorted(Path(sgzlib.__file__).parent.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        for word in ("today()", "now(", "import random", "os.environ", "getenv"):
+            assert word not in text, f"{file.name}: {word}"

@@ -1,0 +1,183 @@
+"""The world of symbols: the library's own rules as formulas, so that Z3 can prove things about them.
+
+A truth is a pair of formulas, "surely True" and "surely False"; UNKNOWN is where neither holds. A number or a day is a
+symbol with a flag that says whether it is known. Days are counted from year 1.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import z3
+
+from sgzlib import Unknown
+from sgzlib.law.facts import Fact, StandIn, is_subject
+from sgzlib.law.groups import truth_of
+from sgzlib.law.requirement import Case
+from sgzlib.law.truth import Interval
+
+MEMBERS = 2
+
+
+class Truth3:
+    """A truth with three values, as two formulas."""
+
+    def __init__(self, true: Any, false: Any) -> None:
+        self.true = true
+        self.false = false
+
+    def __and__(self, other: Any) -> Truth3:
+        other = lifted(other)
+        return Truth3(z3.And(self.true, other.true), z3.Or(self.false, other.false))
+
+    def __or__(self, other: Any) -> Truth3:
+        other = lifted(other)
+        return Truth3(z3.Or(self.true, other.true), z3.And(self.false, other.false))
+
+    __rand__, __ror__ = __and__, __or__
+
+    def __invert__(self) -> Truth3:
+        return Truth3(self.false, self.true)
+
+
+UNKNOWN3 = Truth3(z3.BoolVal(False), z3.BoolVal(False))
+
+
+def lifted(truth: Any) -> Truth3:
+    """Make a truth of formulas of one of the library's."""
+    if isinstance(truth, Truth3):
+        return truth
+    if isinstance(truth, Unknown):
+        return UNKNOWN3
+    assert isinstance(truth, bool)
+    return Truth3(z3.BoolVal(truth), z3.BoolVal(not truth))
+
+
+class Number3:
+    """A number or a day that may be unknown."""
+
+    def __init__(self, known: Any, value: Any) -> None:
+        self.known = known
+        self.value = value
+
+    def _compared(self, other: Any, how: Any) -> Truth3:
+        other = counted(other)
+        known, holds = z3.And(self.known, other.known), how(self.value, other.value)
+        return Truth3(z3.And(known, holds), z3.And(known, z3.Not(holds)))
+
+    def __ge__(self, other: Any) -> Truth3:
+        return self._compared(other, lambda a, b: a >= b)
+
+    def __gt__(self, other: Any) -> Truth3:
+        return self._compared(other, lambda a, b: a > b)
+
+    def __le__(self, other: Any) -> Truth3:
+        return self._compared(other, lambda a, b: a <= b)
+
+    def __lt__(self, other: Any) -> Truth3:
+        return self._compared(other, lambda a, b: a < b)
+
+    def __eq__(self, other: object) -> Any:
+        return self._compared(other, lambda a, b: a == b)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __add__(self, other: Any) -> Number3:
+        other = counted(other)
+        return Number3(z3.And(self.known, other.known), self.value + other.value)
+
+    def __sub__(self, other: Any) -> Number3:
+        other = counted(other)
+        return Number3(z3.And(self.known, other.known), self.value - other.value)
+
+    def __mul__(self, other: Any) -> Number3:
+        other = counted(other)
+        return Number3(z3.And(self.known, other.known), self.value * other.value)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+def counted(value: Any) -> Number3:
+    """Make a number of symbols of a plain number, day, span of days or member of an enumeration."""
+    if isinstance(value, Number3):
+        return value
+    if isinstance(value, date):
+        value = value.toordinal()
+    if isinstance(value, timedelta):
+        value = value.days
+    if isinstance(value, Decimal):
+        value = z3.RealVal(str(value))
+    return Number3(z3.BoolVal(True), value if z3.is_expr(value) else z3.IntVal(int(value)))
+
+
+class Group3:
+    """A group with a fixed number of members."""
+
+    def __init__(self, members: list[Any]) -> None:
+        self.members = members
+
+    def size(self) -> Number3:
+        return counted(len(self.members))
+
+    def count(self, what: Any, case: Case) -> Interval:
+        truths = [lifted(truth_of(member, what, case)) for member in self.members]
+        return Interval(
+            counted(z3.Sum([z3.If(truth.true, 1, 0) for truth in truths])),
+            counted(z3.Sum([z3.If(truth.false, 0, 1) for truth in truths])),
+            UNKNOWN3,
+        )
+
+    def latest(self, name: str) -> Interval:
+        return self._extreme(name, date.min, date.max, lambda a, b: a > b)
+
+    def earliest(self, name: str) -> Interval:
+        days = self._extreme(name, date.max, date.min, lambda a, b: a < b)
+        return Interval(days.high, days.low, UNKNOWN3)
+
+    def _extreme(self, name: str, none: date, unknown: date, better: Any) -> Interval:
+        best: Any = counted(none).value
+        possibly: Any = best
+        for member in self.members:
+            day = getattr(member, name)
+            best = z3.If(z3.And(day.known, better(day.value, best)), day.value, best)
+            guess = z3.If(day.known, day.value, counted(unknown).value)
+            possibly = z3.If(better(guess, possibly), guess, possibly)
+        return Interval(counted(best), counted(possibly), UNKNOWN3)
+
+
+def symbol(name: str, fact: Fact[Any]) -> Any:
+    """Make the symbol of one fact."""
+    known = z3.Bool(f"{name}?")
+    if fact.kind.name == "bool":
+        value = z3.Bool(name)
+        return Truth3(z3.And(known, value), z3.And(known, z3.Not(value)))
+    return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours"} else z3.Int(name))
+
+
+def symbolic(of: type[Any], path: str = "") -> StandIn:
+    """Stand in for a subject with a symbol for every fact, those of parts and members included."""
+
+    def leaf(name: str, fact: Fact[Any]) -> Any:
+        at = f"{path}.{name}" if path else name
+        if not is_subject(fact.kind.members):
+            return symbol(at, fact)
+        members: Any = fact.kind.members
+        if fact.kind.name == "part":
+            return symbolic(members, at)
+        return Group3([symbolic(members, f"{at}[{place}]") for place in range(MEMBERS)])
+
+    return StandIn(of, leaf)
+
+
+def assignment(path: str, fact: Fact[Any], value: Any) -> list[tuple[Any, Any]]:
+    """Give what a fact's symbols stand for where the fact has this value."""
+    known = [(z3.Bool(f"{path}?"), z3.BoolVal(not isinstance(value, Unknown)))]
+    if isinstance(value, Unknown):
+        return known
+    if fact.kind.name == "bool":
+        return [*known, (z3.Bool(path), z3.BoolVal(value))]
+    if fact.kind.name in {"yuan", "hours"}:
+        return [*known, (z3.Real(path), z3.RealVal(str(value)))]
+    return [*known, (z3.Int(path), counted(value).value)]

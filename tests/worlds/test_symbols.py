@@ -1,0 +1,139 @@
+"""The same functions on Z3 symbols: they agree with values, and what is proved of them holds for all values at once."""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+import z3
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from completing import leaves, spelled
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Case, Force, Requirement, Ruleset, Truth
+from sgzlib.bridges import strategies
+from sgzlib.law.facts import facts_of, is_subject
+from worlds.symbols import MEMBERS, Truth3, assignment, lifted, symbolic
+
+ON = date(2022, 3, 1)
+CASE = Case(ON, TIANJIN_2021)
+RULES = pytest.mark.parametrize(
+    ("ruleset", "rule"),
+    [
+        pytest.param(ruleset, rule, id=rule.id)
+        for ruleset in RULESETS.values()
+        for rule in ruleset.requirements
+        if not rule.restates
+    ],
+)
+
+
+def formula(ruleset: Ruleset, rule: Requirement) -> Truth3:
+    return lifted(rule.truth(symbolic(ruleset.subject), CASE))
+
+
+def sized(subject: Any) -> Any:
+    """Give the subject with exactly as many members in each group as the symbols have."""
+    for name, fact in facts_of(type(subject)).items():
+        value = getattr(subject, name)
+        if fact.kind.name == "many" and is_subject(fact.kind.members):
+            assume(isinstance(value, tuple) and len(value) >= MEMBERS)
+            subject = attrs.evolve(subject, **{name: value[:MEMBERS]})
+    return subject
+
+
+@RULES
+class TestRulesOnSymbols:
+    @settings(max_examples=20)
+    @given(st.data())
+    def test_they_agree_with_values(self, ruleset: Ruleset, rule: Requirement, data: st.DataObject) -> None:
+        subject = sized(data.draw(strategies.subject(ruleset.subject)))
+        symbols = formula(ruleset, rule)
+        given_ = [
+            pair
+            for path, fact in leaves(subject)
+            if fact.kind.name != "text"
+            for pair in assignment(spelled(path), fact, _get(subject, path))
+        ]
+        surely = [z3.is_true(z3.simplify(z3.substitute(side, *given_))) for side in (symbols.true, symbols.false)]
+        answer: Truth = {(True, False): True, (False, True): False}.get((surely[0], surely[1]), UNKNOWN)
+        assert answer is rule.truth(subject, CASE)
+
+    def test_no_facts_make_one_both_true_and_false(self, ruleset: Ruleset, rule: Requirement) -> None:
+        symbols, solver = formula(ruleset, rule), z3.Solver()
+        solver.add(symbols.true, symbols.false)
+        assert solver.check() == z3.unsat
+
+    def test_whatever_is_learned_true_stays_true_and_false_stays_false(
+        self, ruleset: Ruleset, rule: Requirement
+    ) -> None:
+        symbols = formula(ruleset, rule)
+        flags = [name for side in (symbols.true, symbols.false) for name in _flags(side)]
+        learned = [(z3.Bool(name), z3.Or(z3.Bool(name), z3.Bool(f"{name}!"))) for name in dict.fromkeys(flags)]
+        for side in (symbols.true, symbols.false):
+            solver = z3.Solver()
+            solver.add(side, z3.Not(z3.substitute(side, *learned)))
+            assert solver.check() == z3.unsat
+
+    def test_it_can_be_met_and_it_can_fail(self, ruleset: Ruleset, rule: Requirement) -> None:
+        symbols = formula(ruleset, rule)
+        for side in (symbols.true, symbols.false):
+            solver = z3.Solver()
+            solver.add(side)
+            assert solver.check() == z3.sat
+
+
+class TestQualificationIsExact:
+    """For all values at once: where the verdict is UNKNOWN, some completion is True and some is False."""
+
+    def test_every_unknown_verdict_can_turn_out_both_ways(self) -> None:
+        ruleset = RULESETS["qualification"]
+        verdict = lifted(True)
+        for rule in ruleset.requirements:
+            assert rule.force is Force.MUST
+            verdict = verdict & formula(ruleset, rule)
+        names = list(dict.fromkeys([*_flags(verdict.true), *_flags(verdict.false)]))
+        everything = [(z3.Bool(name), z3.BoolVal(True)) for name in names]
+        values = [_symbol(name) for name in names]
+        completed = [(value, z3.FreshConst(value.sort())) for value in values]
+        limits = {"certificate": (0, 4), "education": (1, 7)}
+        ranged = z3.And(*(_between(new, *limits[str(old)]) for old, new in completed if str(old) in limits))
+        kept = z3.And(
+            *(z3.Implies(z3.Bool(name), old == new) for name, (old, new) in zip(names, completed, strict=True))
+        )
+        outcome = z3.substitute(z3.substitute(verdict.true, *everything), *completed)
+        domain = z3.And(*(_between(z3.Int(name), *limit) for name, limit in limits.items()))
+        fresh = [new for _, new in completed]
+        for turned_out in (outcome, z3.Not(outcome)):
+            solver = z3.Solver()
+            solver.add(domain, z3.Not(verdict.true), z3.Not(verdict.false))
+            solver.add(z3.ForAll(fresh, z3.Implies(z3.And(ranged, kept), z3.Not(turned_out))))
+            assert solver.check() == z3.unsat
+
+
+def _between(number: Any, least: int, most: int) -> Any:
+    return z3.And(number >= least, number <= most)
+
+
+def _get(subject: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        subject = subject[step] if isinstance(step, int) else getattr(subject, step)
+    return subject
+
+
+def _flags(term: Any) -> list[str]:
+    """Give the names of the "is known" flags in a formula, in the order of their first use."""
+    seen: dict[str, None] = {}
+    stack = [term]
+    while stack:
+        node = stack.pop()
+        if z3.is_const(node) and str(node).endswith("?"):
+            seen[str(node)] = None
+        stack += node.children()
+    return list(seen)
+
+
+def _symbol(flag: str) -> Any:
+    name = flag.removesuffix("?")
+    kind = facts_of(RULESETS["qualification"].subject)[name].kind.name
+    return z3.Bool(name) if kind == "bool" else z3.Real(name) if kind == "hours" else z3.Int(name)
