@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import FunctionType, MethodType
 from typing import Any, TypeAlias
 
 import attrs
@@ -84,6 +85,9 @@ class _WatchedPolicy:
         self._seen = seen
 
     def __getattr__(self, name: str) -> Any:
+        method = getattr(type(self._policy), name, None)
+        if isinstance(method, FunctionType):
+            return MethodType(method, self)
         self._seen[name] = None
         return getattr(self._policy, name)
 
