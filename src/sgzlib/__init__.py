@@ -34,6 +34,8 @@ from sgzlib.law.policy import (
 from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
+from sgzlib.programme.districts import District
+from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
 from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
 from sgzlib.station.management import MANAGEMENT, Management, check_management
 from sgzlib.station.premises import PREMISES, Premises, check_premises
@@ -51,9 +53,11 @@ __all__ = [
     "MANAGEMENT",
     "NOTICE",
     "NUMBERS",
+    "PLAN",
     "PREMISES",
     "QUALIFICATION",
     "READINGS",
+    "ROLLOUT",
     "RULESETS",
     "TIANJIN_2021",
     "UNKNOWN",
@@ -68,6 +72,8 @@ __all__ = [
     "CultivationAim",
     "CycleLength",
     "DeadlineDay",
+    "District",
+    "DistrictPlan",
     "Education",
     "EducationHours",
     "Finding",
@@ -87,6 +93,7 @@ __all__ = [
     "Reference",
     "RegistrationScope",
     "Requirement",
+    "Rollout",
     "Ruleset",
     "ServiceField",
     "SgzlibError",
@@ -101,8 +108,10 @@ __all__ = [
     "assess",
     "check_catalogue",
     "check_management",
+    "check_plan",
     "check_premises",
     "check_qualification",
+    "check_rollout",
     "not_",
     "number",
     "one_of",
@@ -111,7 +120,9 @@ __all__ = [
 
 __version__ = "0.1.0"
 
-RULESETS: dict[str, Ruleset] = {ruleset.name: ruleset for ruleset in (QUALIFICATION, PREMISES, CATALOGUE, MANAGEMENT)}
+RULESETS: dict[str, Ruleset] = {
+    ruleset.name: ruleset for ruleset in (QUALIFICATION, PREMISES, CATALOGUE, MANAGEMENT, PLAN, ROLLOUT)
+}
 
 
 _BRIDGES = ("explain", "frames", "interchange", "strategies")
