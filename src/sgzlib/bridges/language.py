@@ -16,6 +16,7 @@ from babel.numbers import format_currency, format_decimal
 
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.groups import MEMBER_RULES
 from sgzlib.law.policy import Policy
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import Interval, Unknown
@@ -113,5 +114,5 @@ class Language:
     def _derived(self, of: type, name: str) -> str:
         from sgzlib import RULESETS
 
-        named = vars(of).get(name, RULESETS.get(name))
+        named = vars(of).get(name) or RULESETS.get(name) or MEMBER_RULES.get(name)
         return name if named is None else self.of(named)

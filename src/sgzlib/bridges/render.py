@@ -115,6 +115,12 @@ def _details(finding: Finding, language: Language) -> list[Pair]:
         details.append((language.pick(("待补：", "To supply: ")), labels))
     if finding.due is not None:
         details.append((language.pick(("期限：", "Due: ")), language.value(finding.due)))
+    if pending := finding.pending:
+        until = language.pick((" 至 ", " until "))
+        who = language.list(
+            language.fact(finding.subject, item.path)[0] + until + language.value(item.due) for item in pending
+        )
+        details.append((language.pick(("待办：", "Pending: ")), who))
     for reading in finding.readings:
         option = language.of(getattr(finding.case.policy, reading.id))
         question = reading.question if language.chinese else reading.question_en

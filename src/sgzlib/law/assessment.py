@@ -13,7 +13,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Labelled
 from sgzlib.law.notice import Clause, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
-from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset
 from sgzlib.law.trace import facts_used, readings_used
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
@@ -76,6 +76,12 @@ class Finding:
         """The last day for satisfying it, where it has one (期限)."""
         rule = self.requirement.due
         return None if rule is None else rule(self.subject, self.case)
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What is still to be done for it, each with its last day, also before it applies (待办)."""
+        rule = self.requirement.pending
+        return () if rule is None or not self.case.in_force else rule(self.subject, self.case)
 
     @property
     def missing(self) -> tuple[str, ...]:

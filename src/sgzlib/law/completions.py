@@ -9,6 +9,7 @@ same way stand for one another, so that the combinations stay few.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import product
 from typing import Any, TypeAlias
@@ -49,7 +50,9 @@ class Probe(Unknown):
         if isinstance(other, Unknown | Interval):
             self._cuts.add(None)
         else:
-            self._cuts.add((other if self._shift is None else other - self._shift, above))
+            # Where the cut would lie beyond the calendar, every day is on the same side of it.
+            with suppress(OverflowError):
+                self._cuts.add((other if self._shift is None else other - self._shift, above))
         return UNKNOWN
 
     def __ge__(self, other: object) -> Unknown:

@@ -12,15 +12,39 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+import attrs
+
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
 if TYPE_CHECKING:
     from sgzlib.law.requirement import Case, Ruleset
 
-    What: TypeAlias = "str | Ruleset | Callable[[Any, Case], Any]"
+    What: TypeAlias = "str | Ruleset | MemberRule | Callable[[Any, Case], Any]"
 
 Number: TypeAlias = int | Interval | Unknown
 Day: TypeAlias = date | Interval | Unknown
+
+
+MEMBER_RULES: dict[str, MemberRule] = {}
+
+
+@attrs.frozen(eq=False)
+class MemberRule:
+    """A question asked of each member of a group (逐人判断), with its labels; `meets` answers it."""
+
+    name: str
+    zh: str
+    en: str
+    meets: Callable[[Any, Case], Any]
+
+
+def member_rule(zh: str, en: str) -> Callable[[Callable[[Any, Case], Any]], MemberRule]:
+    """Declare a question asked of each member of a group (声明逐人判断), with its labels in Chinese and English."""
+
+    def declare(rule: Callable[[Any, Case], Any]) -> MemberRule:
+        return MEMBER_RULES.setdefault(rule.__name__, MemberRule(rule.__name__, zh, en, rule))
+
+    return declare
 
 
 def truth_of(member: Any, what: What, case: Case) -> Any:

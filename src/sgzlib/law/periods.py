@@ -9,8 +9,8 @@ moves to the first day after it: which days those are, the caller says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from datetime import MAXYEAR, date, datetime, timedelta
+from typing import Any, TypeAlias
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -69,9 +69,19 @@ class Period:
         return (self.first_day + timedelta(days=n) for n in range(self.days))
 
 
+def days_after(start: Any, days: int) -> Any:
+    """Give the day on which a period of `days` from `start` ends, in any world; `start` itself is not counted.
+
+    A period that would run past the last day of the calendar ends on it; so in `years_after`.
+    """
+    if isinstance(start, date) and (date.max - start).days < days:
+        return date.max
+    return start + timedelta(days=days)
+
+
 def years_after(start: date, years: int) -> date:
     """Give the day on which a period of `years` from `start` ends; `start` itself is not counted."""
-    return start + relativedelta(years=years)
+    return start + relativedelta(years=years) if start.year + years <= MAXYEAR else date.max
 
 
 def months_after(start: date, months: int) -> date:

@@ -41,15 +41,23 @@ class Case:
         return self.on >= self.policy.notice.issued_on
 
 
+@attrs.frozen
+class Pending:
+    """One thing still to be done (待办): where in the subject it stands, and the last day for it."""
+
+    path: str
+    due: date | Unknown
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Requirement:
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it binds at all.
 
     `clause` is where the notice sets it, `force` how strongly (or the reading that decides how strongly), `by` who must
     act, `source` the id of the document that it rests on besides the notice. `due` gives the last day on which it can
-    be satisfied without being late, for the rules that have one; `restates` marks one that only sums up others of the
-    same assessment. `zh` and `en` say what is asked; `{name}` in them is a
-    number of the policy.
+    be satisfied without being late, for the rules that have one; `pending` lists what is still to be done for it, also
+    before it applies; `restates` marks one that only sums up others of the same assessment. `zh` and `en` say what is
+    asked; `{name}` in them is a number of the policy.
     """
 
     id: str
@@ -61,6 +69,7 @@ class Requirement:
     holds: Rule
     applies: Rule | None = None
     due: Rule | None = None
+    pending: Callable[[Any, Case], tuple[Pending, ...]] | None = None
     by: Actor | None = None
     source: Reference | None = None
     restates: bool = False
@@ -87,6 +96,7 @@ def requirement(
     by: Actor | None = None,
     applies: Rule | None = None,
     due: Rule | None = None,
+    pending: Callable[[Any, Case], tuple[Pending, ...]] | None = None,
     source: str | None = None,
     group: str | None = None,
     restates: bool = False,
@@ -126,7 +136,7 @@ def requirement(
         )
 
     def declare(rule: Rule) -> Requirement:
-        for function in (rule, applies, due):
+        for function in (rule, applies, due, pending):
             if function is not None:
                 _refuse_numbers(function.__code__)
         return Requirement(
@@ -139,6 +149,7 @@ def requirement(
             holds=rule,
             applies=applies,
             due=due,
+            pending=pending,
             by=by,
             source=None if source is None else notice.references[source],
             restates=restates,

@@ -37,6 +37,7 @@ class _RecordingGroup:
         return interval_of(truths)
 
     def size(self) -> int:
+        self._seen[self._path] = len(self._members)
         return len(self._members)
 
     def total(self, name: str) -> Any:
