@@ -47,6 +47,7 @@ from sgzlib.station.services import (
     ServiceField,
     VolunteerService,
 )
+from sgzlib.station.staffing import STAFFING, Team, check_staffing
 
 __all__ = [
     "CATALOGUE",
@@ -59,6 +60,7 @@ __all__ = [
     "READINGS",
     "ROLLOUT",
     "RULESETS",
+    "STAFFING",
     "TIANJIN_2021",
     "UNKNOWN",
     "Actor",
@@ -98,6 +100,7 @@ __all__ = [
     "ServiceField",
     "SgzlibError",
     "Status",
+    "Team",
     "Truth",
     "TwoYearsFrom",
     "Unknown",
@@ -112,6 +115,7 @@ __all__ = [
     "check_premises",
     "check_qualification",
     "check_rollout",
+    "check_staffing",
     "not_",
     "number",
     "one_of",
@@ -121,7 +125,16 @@ __all__ = [
 __version__ = "0.1.0"
 
 RULESETS: dict[str, Ruleset] = {
-    ruleset.name: ruleset for ruleset in (QUALIFICATION, PREMISES, CATALOGUE, MANAGEMENT, PLAN, ROLLOUT)
+    ruleset.name: ruleset
+    for ruleset in (
+        QUALIFICATION,
+        STAFFING,
+        PREMISES,
+        CATALOGUE,
+        MANAGEMENT,
+        PLAN,
+        ROLLOUT,
+    )
 }
 
 
