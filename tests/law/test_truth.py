@@ -69,7 +69,11 @@ class TestUnknown:
         assert copy.deepcopy(UNKNOWN) is UNKNOWN
 
     def test_it_prints_and_hashes_the_same_in_every_run(self) -> None:
-        assert (repr(UNKNOWN), hash(UNKNOWN)) == ("UNKNOWN", 0)
+        assert repr(UNKNOWN) == "UNKNOWN"
+        assert hash(UNKNOWN) == 0x5353_4755
+
+    def test_a_dict_may_hold_all_three_truths_as_keys(self) -> None:
+        assert {False: "f", True: "t", UNKNOWN: "u"}[UNKNOWN] == "u"
 
 
 class TestInterval:

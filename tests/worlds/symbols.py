@@ -129,6 +129,15 @@ class Group3:
             UNKNOWN3,
         )
 
+    def total(self, name: str) -> Interval:
+        amounts = [getattr(member, name) for member in self.members]
+        known = z3.Sum([z3.If(amount.known, amount.value, 0) for amount in amounts])
+        return Interval(
+            counted(known),
+            counted(z3.If(z3.And(*(amount.known for amount in amounts)), known, z3.RealVal(10**18))),
+            UNKNOWN3,
+        )
+
     def latest(self, name: str) -> Interval:
         return self._extreme(name, date.min, date.max, lambda a, b: a > b)
 
@@ -147,12 +156,31 @@ class Group3:
         return Interval(counted(best), counted(possibly), UNKNOWN3)
 
 
+class Labels3:
+    """Several labels that may be unknown: which are among them, and whether they are a given row."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def includes(self, *asked: Any) -> Truth3:
+        return self._asked(z3.And(*(z3.Bool(f"{self.path}∋{label.name}") for label in asked)))
+
+    def consists_of(self, *asked: Any) -> Truth3:
+        return self._asked(z3.Bool(f"{self.path}={'+'.join(label.name for label in asked)}"))
+
+    def _asked(self, holds: Any) -> Truth3:
+        known = z3.Bool(f"{self.path}?")
+        return Truth3(z3.And(known, holds), z3.And(known, z3.Not(holds)))
+
+
 def symbol(name: str, fact: Fact[Any]) -> Any:
     """Make the symbol of one fact."""
     known = z3.Bool(f"{name}?")
     if fact.kind.name == "bool":
         value = z3.Bool(name)
         return Truth3(z3.And(known, value), z3.And(known, z3.Not(value)))
+    if fact.kind.name == "many":
+        return Labels3(name)
     return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours"} else z3.Int(name))
 
 
@@ -171,13 +199,17 @@ def symbolic(of: type[Any], path: str = "") -> StandIn:
     return StandIn(of, leaf)
 
 
-def assignment(path: str, fact: Fact[Any], value: Any) -> list[tuple[Any, Any]]:
-    """Give what a fact's symbols stand for where the fact has this value."""
+def assignment(path: str, fact: Fact[Any], value: Any, used: list[str]) -> list[tuple[Any, Any]]:
+    """Give what a fact's symbols, of those used, stand for where the fact has this value."""
     known = [(z3.Bool(f"{path}?"), z3.BoolVal(not isinstance(value, Unknown)))]
     if isinstance(value, Unknown):
         return known
     if fact.kind.name == "bool":
         return [*known, (z3.Bool(path), z3.BoolVal(value))]
+    if fact.kind.name == "many":
+        row = {f"{path}={'+'.join(label.name for label in value)}", *(f"{path}∋{label.name}" for label in value)}
+        mine = [name for name in used if name.startswith((f"{path}=", f"{path}∋"))]
+        return [*known, *((z3.Bool(name), z3.BoolVal(name in row)) for name in mine)]
     if fact.kind.name in {"yuan", "hours"}:
         return [*known, (z3.Real(path), z3.RealVal(str(value)))]
     return [*known, (z3.Int(path), counted(value).value)]

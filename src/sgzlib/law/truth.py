@@ -73,7 +73,8 @@ class Unknown:
     __rmul__ = __mul__
 
     def __hash__(self) -> int:
-        return 0
+        # The same in every run, and not that of False or True: a dict may hold all three as keys.
+        return 0x5353_4755
 
     def __bool__(self) -> bool:
         raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
