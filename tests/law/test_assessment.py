@@ -68,7 +68,7 @@ class TestStatus:
     def test_it_follows_from_whether_it_applies_and_holds(
         self, applies: Truth, holds: Truth, status: Status, truth: Truth
     ) -> None:
-        opened_on = {True: date(2000, 1, 1), False: ON, UNKNOWN: UNKNOWN}[applies]
+        opened_on: Any = {True: date(2000, 1, 1), False: ON, UNKNOWN: UNKNOWN}[applies]
         asked = rule(is_open, applies=is_old)
         finding = assess(ruleset(asked), School(open=holds, opened_on=opened_on), on=ON).findings[0]
         assert (finding.status, finding.holds) == (status, truth)

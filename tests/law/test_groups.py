@@ -30,6 +30,10 @@ def agreed(outcomes: set[bool]) -> Truth:
     return outcomes.pop() if len(outcomes) == 1 else UNKNOWN
 
 
+def is_full_time(worker: Worker, case: Case) -> Truth:
+    return worker.full_time
+
+
 class TestCounting:
     @given(TRUTHS, st.integers(0, 6))
     def test_at_least_so_many_is_what_every_completion_agrees_on(self, truths: list[Truth], number: int) -> None:
@@ -49,10 +53,10 @@ class TestCounting:
         assert (count(workers, QUALIFICATION, CASE) >= 2) is False
 
     def test_what_was_asked_has_a_name(self) -> None:
-        assert [name_of("full_time"), name_of(QUALIFICATION), name_of(agreed)] == [
+        assert [name_of("full_time"), name_of(QUALIFICATION), name_of(is_full_time)] == [
             "full_time",
             "qualification",
-            "agreed",
+            "is_full_time",
         ]
 
     def test_of_an_unknown_group_nothing_is_known(self) -> None:
