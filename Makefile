@@ -31,7 +31,7 @@ check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pyright
+	$(BIN)/pyright --pythonpath $(RUN)
 	$(BIN)/lint-imports
 
 docs: $(VENV)/docs.done ## build the documentation site, strictly

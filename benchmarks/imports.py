@@ -1,0 +1,30 @@
+"""What `import sgzlib` costs (导入开销), against the two libraries without which it cannot be imported."""
+
+import sys
+from collections.abc import Callable
+from statistics import median
+from subprocess import run
+from time import perf_counter
+
+from benchmarks.timing import Comparison
+
+TURNS = 25
+
+
+def compare() -> list[Comparison]:
+    """Time fresh interpreters in turns, an empty one among them, whose time is taken off."""
+    statements = {"nothing": "pass", "needed": "import attrs, dateutil.relativedelta", "sgzlib": "import sgzlib"}
+    seconds: dict[str, list[float]] = {name: [] for name in statements}
+    for _ in range(TURNS):
+        for name, statement in statements.items():
+            seconds[name].append(_time(lambda statement=statement: run([sys.executable, "-c", statement], check=True)))  # noqa: S603
+    found = {name: median(times) for name, times in seconds.items()}
+    print("  ms an interpreter: " + ", ".join(f"{name} {1e3 * taken:.1f}" for name, taken in found.items()))
+    ratio = (found["sgzlib"] - found["nothing"]) / (found["needed"] - found["nothing"])
+    return [Comparison("import sgzlib / import attrs, dateutil.relativedelta", ratio, 1.3, at_most=True)]
+
+
+def _time(action: Callable[[], object]) -> float:
+    start = perf_counter()
+    action()
+    return perf_counter() - start

@@ -1,0 +1,57 @@
+"""Interleaved timing: what is compared takes turns, so that a busy moment of the machine touches all alike."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+WARM_UP = 0.05
+SLICE = 0.02
+ROUNDS = 41
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two contestants by name, what their ratio is to be at most or at least, and what it was."""
+
+    what: str
+    ratio: float
+    target: float
+    at_most: bool
+
+    @property
+    def met(self) -> bool:
+        return self.ratio <= self.target if self.at_most else self.ratio >= self.target
+
+    def __str__(self) -> str:
+        bound = f"{'≤' if self.at_most else '≥'} {self.target:g}"
+        return f"{'ok  ' if self.met else 'MISS'} {self.what}: {self.ratio:.2f} (target {bound})"
+
+
+def take_turns(contestants: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """Give the median seconds of one call of each, measured in turns."""
+    calls = {name: _calls_in(SLICE, run) for name, run in contestants.items()}
+    seconds: dict[str, list[float]] = {name: [] for name in contestants}
+    gc.disable()
+    for _ in range(ROUNDS):
+        for name, run in contestants.items():
+            seconds[name].append(_time(run, calls[name]) / calls[name])
+        gc.collect()
+    gc.enable()
+    return {name: median(found) for name, found in seconds.items()}
+
+
+def _calls_in(seconds: float, run: Callable[[], object]) -> int:
+    calls = 1
+    while (taken := _time(run, calls)) < WARM_UP:
+        calls *= 2
+    return max(1, round(calls * seconds / taken))
+
+
+def _time(run: Callable[[], object], calls: int) -> float:
+    turns = range(calls)
+    start = perf_counter()
+    for _ in turns:
+        run()
+    return perf_counter() - start
