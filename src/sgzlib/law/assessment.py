@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -27,8 +27,7 @@ class Status(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
-@attrs.frozen(eq=False)
-class Finding:
+class Finding(NamedTuple):
     """What one requirement gave (认定): its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not apply. `path` is where the subject stands
@@ -60,6 +59,8 @@ class Finding:
     @property
     def readings(self) -> tuple[Reading, ...]:
         """The readings on which it hangs (所取决的解释): another option would change its status or its force."""
+        if not self.case.in_force:
+            return ()
         return tuple(
             reading
             for reading in readings_used(self.requirement, self.subject, self.case)
@@ -96,14 +97,16 @@ class Finding:
         return (other.status, other.force) != (self.status, self.force)
 
 
+def _find_none(requirement: Requirement, subject: Any, case: Case, path: str) -> Finding:
+    return Finding(requirement, Status.NOT_APPLICABLE, True, subject, case, path)
+
+
 def _find(requirement: Requirement, subject: Any, case: Case, path: str) -> Finding:
     applies: Any = True
-    if not case.in_force:
-        return Finding(requirement, Status.NOT_APPLICABLE, True, subject, case, path)
     if requirement.applies is not None:
         applies = requirement.applies(subject, case)
         if applies is False:
-            return Finding(requirement, Status.NOT_APPLICABLE, True, subject, case, path)
+            return _find_none(requirement, subject, case, path)
     holds = requirement.holds(subject, case)
     if holds is True:
         return Finding(requirement, Status.MET, True, subject, case, path)
@@ -245,7 +248,8 @@ def assess(ruleset: Ruleset, subject: Any, *, on: date, policy: Policy = TIANJIN
 
 
 def _findings(ruleset: Ruleset, subject: Any, case: Case, path: str) -> list[Finding]:
-    found = [_find(requirement, subject, case, path) for requirement in ruleset.requirements]
+    find = _find if case.in_force else _find_none
+    found = [find(requirement, subject, case, path) for requirement in ruleset.requirements]
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if isinstance(inner, Unknown) else inner

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
 from sgzlib.law.periods import day
 from sgzlib.law.policy import READINGS, Policy, Reading
@@ -24,16 +24,17 @@ from sgzlib.law.truth import Unknown, not_
 Rule: TypeAlias = Callable[[Any, "Case"], Any]
 
 
-def _is_day(instance: object, attribute: attrs.Attribute[date], value: object) -> None:
-    day("on", value)
-
-
 @attrs.frozen
 class Case:
     """What is not a fact of the subject (判断条件): the day asked about and the policy."""
 
-    on: date = attrs.field(validator=_is_day)
-    policy: Policy = attrs.field(validator=attrs.validators.instance_of(Policy))
+    on: date
+    policy: Policy
+
+    def __attrs_post_init__(self) -> None:
+        day("on", self.on)
+        if not isinstance(self.policy, Policy):
+            raise InvalidType("policy", self.policy, "Policy 对象", "a Policy")
 
     @property
     def in_force(self) -> bool:
