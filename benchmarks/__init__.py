@@ -1,1 +1,1 @@
-"""Measurements (性能对比) against other systems: ratios in one run, since only those mean the same on another machine."""
+"""Measurements (性能对比) against other systems: ratios in one run, which mean the same on any machine."""

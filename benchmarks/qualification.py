@@ -52,7 +52,7 @@ def as_numbers(facts: Facts) -> dict[str, Any]:
 
 def by_sgzlib(facts: Facts) -> tuple[bool, ...]:
     assessment = sgz.check_qualification(sgz.Worker(**facts), on=ON)
-    return tuple(finding.holds is True for finding in assessment.findings) + (assessment.verdict is True,)
+    return (*(finding.holds is True for finding in assessment.findings), assessment.verdict is True)
 
 
 # zen-engine: the rule as one expression node, loaded once by the engine's own static loader.
@@ -60,7 +60,7 @@ def by_sgzlib(facts: Facts) -> tuple[bool, ...]:
 RULE = {
     "credential": "(social_work_major and education >= 4) or certificate >= 1",
     "registration": "registered and registration_expires >= on",
-    "continuing_education": "continuing_education_hours >= 90 or (certificate <= 2 and continuing_education_hours >= 72)",
+    "continuing_education": "hours >= 90 or (certificate <= 2 and hours >= 72)",
     "qualified": "$.credential and $.registration and $.continuing_education",
 }
 DECISION = {
@@ -89,7 +89,8 @@ def by_zen(context: dict[str, Any]) -> tuple[bool, ...]:
 
 
 def zen_context(facts: Facts) -> dict[str, Any]:
-    return {**as_numbers(facts), "on": ON.toordinal()}
+    numbers = as_numbers(facts)
+    return {**numbers, "hours": numbers.pop("continuing_education_hours"), "on": ON.toordinal()}
 
 
 # OpenFisca: the rule as a small tax-benefit system, one simulation a worker.

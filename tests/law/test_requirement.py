@@ -129,7 +129,7 @@ class TestCase:
             check_qualification(Worker(), on=on)
 
     def test_the_policy_is_a_policy(self) -> None:
-        with pytest.raises(InvalidType, match="^policy: None .*a Policy"):
+        with pytest.raises(InvalidType, match=r"^policy: None .*a Policy"):
             check_qualification(Worker(), on=ON, policy=None)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
     def test_the_day_has_no_default(self) -> None:
