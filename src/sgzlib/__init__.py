@@ -32,9 +32,11 @@ from sgzlib.law.policy import (
     number,
 )
 from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
+from sgzlib.law.sentences import Sentence, Standing, Wording
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
 from sgzlib.programme.districts import District
+from sgzlib.programme.duties import DUTIES, Duty, duties_of
 from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
 from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
 from sgzlib.station.management import MANAGEMENT, Management, check_management
@@ -51,6 +53,7 @@ from sgzlib.station.staffing import STAFFING, Team, check_staffing
 
 __all__ = [
     "CATALOGUE",
+    "DUTIES",
     "MANAGEMENT",
     "NOTICE",
     "NUMBERS",
@@ -76,6 +79,7 @@ __all__ = [
     "DeadlineDay",
     "District",
     "DistrictPlan",
+    "Duty",
     "Education",
     "EducationHours",
     "Finding",
@@ -97,8 +101,10 @@ __all__ = [
     "Requirement",
     "Rollout",
     "Ruleset",
+    "Sentence",
     "ServiceField",
     "SgzlibError",
+    "Standing",
     "Status",
     "Team",
     "Truth",
@@ -106,6 +112,7 @@ __all__ = [
     "Unknown",
     "UsualHeadcount",
     "VolunteerService",
+    "Wording",
     "Worker",
     "__version__",
     "assess",
@@ -116,6 +123,7 @@ __all__ = [
     "check_qualification",
     "check_rollout",
     "check_staffing",
+    "duties_of",
     "not_",
     "number",
     "one_of",

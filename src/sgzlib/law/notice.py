@@ -1,6 +1,7 @@
 """The notice as data (通知): its clauses by locator, the documents that it cites, and the force of its verbs.
 
-The summaries are ours, one sentence each in Chinese and English; the wording of the notice is not held here.
+The summaries are ours, one sentence each in Chinese and English; of the wording a notice holds digests alone, and
+`attach` holds a reader's own copy against them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import attrs
 
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Ordered
+from sgzlib.law.sentences import Sentence, Wording, attach
 
 
 class Force(Ordered):
@@ -66,7 +68,8 @@ class Reference:
 class Notice:
     """A notice (通知): number, title, day of issue, clauses in their order, and the documents cited.
 
-    `notice[locator]` gives the clause, and refuses a locator that the notice does not have.
+    `sentences` says of each of its sentences where it is accounted for. `notice[locator]` gives the clause, and
+    refuses a locator that the notice does not have.
 
     >>> from sgzlib import NOTICE
     >>> NOTICE.issued_on
@@ -83,6 +86,7 @@ class Notice:
     clauses: tuple[Clause, ...]
     number: str | None = None
     cited: tuple[Reference, ...] = ()
+    sentences: tuple[Sentence, ...] = attrs.field(default=(), eq=False, repr=False)
 
     @property
     def references(self) -> dict[str, Reference]:
@@ -107,3 +111,18 @@ class Notice:
     def order(self, locator: str) -> int:
         """Give the place of a clause in the notice, from 0 (条款次序)."""
         return self.clauses.index(self[locator])
+
+    def attach(self, text: str) -> Wording:
+        """Check the reader's own copy of the notice, sentence by sentence, and give its words by clause (核对原文).
+
+        White space and the width of punctuation do not matter, all else does: the text runs from the salutation to the
+        date. Raises `InvalidType` for what is no text, and `InvalidValue` for a copy that is not the notice; the
+        error's `value` names each sentence that differs or is missing, and with a `+` each that more follows.
+
+        >>> from sgzlib import NOTICE
+        >>> NOTICE.attach("各区民政局：一、目标任务。")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Notice.attach(text): ('前言#2', '一#0', ... 不可用，应为与通知逐句一致的全文...
+        """
+        return attach(text, self.clauses, self.sentences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.law.notice import Clause, Notice, Reference
+from sgzlib.law.tianjin_sentences import SENTENCES
 
 NOTICE = Notice(
     title="关于开展首批街道（乡镇）社会工作服务站建设工作的通知",
@@ -269,4 +270,5 @@ NOTICE = Notice(
         Reference("regions", "行政区划代码", "Codes of administrative divisions", "GB/T 2260"),
         Reference("amounts", "正确填写票据和结算凭证的基本规定", "Rules for filling in bills and vouchers"),
     ),
+    sentences=SENTENCES,
 )

@@ -1,0 +1,183 @@
+"""Sentences (逐句): how a notice's text falls into sentences, and what became of each of them, without the text itself.
+
+A text is cut with its white space taken out, so that line breaks do not matter. A clause begins at its mark: `三、` at
+the start of a sentence for a part, `(二)` for an item, the locator itself for an annex; the first clause begins with
+the text. The mark, with the clause's title and the stop after it where they follow, is the clause's heading, ordinal
+0. What follows up to the next clause is cut behind every full stop, semicolon and colon, in full or half width; those
+pieces are the sentences, from ordinal 1. A digest is the SHA-256 of a piece's UTF-8 in Unicode's form NFKC, which
+makes full- and half-width punctuation one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
+
+import attrs
+
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Labelled
+
+if TYPE_CHECKING:
+    from sgzlib.law.notice import Clause
+
+_ENDS = "。｡；;：:"
+_SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$")
+_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+
+
+class Standing(Labelled):
+    """What became of a sentence (处理方式): tested by requirements, stated as a duty, or not encoded for a reason.
+
+    A duty may be tested in part: `Duty.requirements` says by what.
+    """
+
+    TESTED = "由要求检验", "tested by requirements"
+    DUTY = "列为职责", "stated as a duty"
+    NOT_ENCODED = "不编码", "not encoded"
+
+
+@attrs.frozen
+class Sentence:
+    """A sentence of a notice (通知的一句), by where it stands and its digest, and where it is accounted for.
+
+    It is in one list and no other: `requirements` test it, or it states the `duties`, or there is a `reason` (Chinese
+    and English) why it is not encoded. Raises `InvalidValue` for one that is in none or in two.
+
+    >>> import sgzlib as sgz
+    >>> sentence = sgz.NOTICE.sentences[0]
+    >>> sentence.place, sentence.standing.en, sentence.reason[1]
+    ('前言#1', 'not encoded', 'the salutation')
+    >>> sgz.Sentence("三(二)", 1, sentence.digest)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Sentence 三(二)#1: () 不可用，应为要求、职责、不编码的理由三者之一 \
+(not usable, expected one of requirements, duties, or a reason why it is not encoded)
+    """
+
+    clause: str
+    ordinal: int
+    digest: str
+    requirements: tuple[str, ...] = ()
+    duties: tuple[str, ...] = ()
+    reason: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        lists = tuple(names for names in (self.requirements, self.duties, self.reason) if names)
+        if len(lists) != 1:
+            raise InvalidValue(
+                f"Sentence {self.place}",
+                lists,
+                "要求、职责、不编码的理由三者之一",
+                "one of requirements, duties, or a reason why it is not encoded",
+            )
+
+    @property
+    def place(self) -> str:
+        """Where it stands (位置): the clause's locator and the ordinal in it; 0 is the heading."""
+        return f"{self.clause}#{self.ordinal}"
+
+    @property
+    def standing(self) -> Standing:
+        """Which list it is in (处理方式)."""
+        if self.requirements:
+            return Standing.TESTED
+        return Standing.DUTY if self.duties else Standing.NOT_ENCODED
+
+
+@attrs.frozen
+class Wording:
+    """The words of a notice (通知原文), from the reader's own copy, sentence by sentence as `Notice.attach` found them.
+
+    `wording["三(二)"]` gives a clause's sentences without its heading; white space is taken out.
+    """
+
+    sentences: tuple[tuple[Sentence, str], ...]
+
+    def __getitem__(self, locator: str) -> tuple[str, ...]:
+        clauses = self.by_clause
+        if locator not in clauses:
+            raise InvalidValue("Wording[...]", locator, "、".join(clauses), "one of " + ", ".join(clauses))
+        return clauses[locator]
+
+    @property
+    def by_clause(self) -> dict[str, tuple[str, ...]]:
+        """The sentences of each clause, without headings (各条款原文)."""
+        locators = dict.fromkeys(sentence.clause for sentence, _ in self.sentences)
+        return {
+            locator: tuple(text for at, text in self.sentences if at.clause == locator and at.ordinal)
+            for locator in locators
+        }
+
+    def about(self, locator: str, *ids: str) -> tuple[str, ...]:
+        """Give the sentences of a clause that any of some requirements or duties account for (相应原文)."""
+        return tuple(
+            text
+            for sentence, text in self.sentences
+            if sentence.clause == locator and not set(ids).isdisjoint(sentence.requirements + sentence.duties)
+        )
+
+
+def digest(sentence: str) -> str:
+    """Give the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
+    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode()).hexdigest()
+
+
+def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]]:
+    """Cut a notice's text into headings and sentences (切分): locator, ordinal and words of each.
+
+    A clause whose mark is not there gets nothing; what would be its sentences stay with the one before.
+    """
+    text = _SPACE.sub("", text)
+    heads = [(clauses[0].locator, 0, 0)]
+    for clause in clauses[1:]:
+        if found := _heading(clause).search(text, heads[-1][2]):
+            heads.append((clause.locator, found.start(), found.end()))
+    for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
+        if start < end:
+            yield locator, 0, text[start:end]
+        for ordinal, sentence in enumerate(_SENTENCE.findall(text[end:following]), 1):
+            yield locator, ordinal, sentence
+
+
+def _heading(clause: Clause) -> re.Pattern[str]:
+    if item := re.fullmatch(r".+[(（](.+)[)）]", clause.locator):
+        mark = f"[(（]{item[1]}[)）]"
+    elif re.fullmatch("[一二三四五六七八九十]+", clause.locator):
+        mark = f"(?<=[{_ENDS}]){clause.locator}、"
+    else:
+        mark = f"(?<=[{_ENDS}]){re.escape(clause.locator)}[：:]?"
+    return re.compile(f"{mark}(?:{re.escape(clause.title)}[。｡]?)?")
+
+
+def attach(text: Any, clauses: Sequence[Clause], sentences: Sequence[Sentence]) -> Wording:
+    """Hold a copy of a notice against its digests, clause by clause (核对原文): see `Notice.attach`."""
+    from difflib import SequenceMatcher
+
+    if not isinstance(text, str):
+        raise InvalidType("Notice.attach(text)", text, "通知全文（str）", "the notice's text (str)")
+    copy = list(split(text, clauses))
+    attached: list[tuple[Sentence, str]] = []
+    differing: list[str] = []
+    for clause in clauses:
+        asked = [sentence for sentence in sentences if sentence.clause == clause.locator]
+        found = [words for locator, _, words in copy if locator == clause.locator]
+        attached += zip(asked, found, strict=False)
+        digests = ([sentence.digest for sentence in asked], [digest(words) for words in found])
+        for change, low, high, _, _ in SequenceMatcher(None, *digests, autojunk=False).get_opcodes():
+            if change == "insert":
+                differing.append(f"{asked[low - 1].place if low else clause.locator}+")
+            elif change != "equal":
+                differing += [sentence.place for sentence in asked[low:high]]
+    if differing:
+        raise InvalidValue(
+            "Notice.attach(text)",
+            tuple(differing),
+            "与通知逐句一致的全文（所列各句不同或缺失；带 + 的，其后多出文字）",
+            "the notice's full text, sentence by sentence (those listed differ or are missing, + has more after it)",
+        )
+    return Wording(tuple(attached))
