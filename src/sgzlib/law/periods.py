@@ -9,15 +9,18 @@ moves to the first day after it: which days those are, the caller says.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import MAXYEAR, date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
 import attrs
 from dateutil.relativedelta import relativedelta
+from dateutil.rrule import MONTHLY, rrule
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 
 RestDay: TypeAlias = Callable[[date], bool]
+
+MONTHS_OF_A_YEAR = 12
 
 
 def day(field: str, value: object) -> date:
@@ -72,7 +75,7 @@ class Period:
 def days_after(start: Any, days: int) -> Any:
     """Give the day on which a period of `days` from `start` ends, in any world; `start` itself is not counted.
 
-    A period that would run past the last day of the calendar ends on it; so in `years_after`.
+    A period that would run past the last day of the calendar ends on it; so in `years_after` and `months_after`.
     """
     if isinstance(start, date) and (date.max - start).days < days:
         return date.max
@@ -86,17 +89,19 @@ def years_after(start: date, years: int) -> date:
 
 def months_after(start: date, months: int) -> date:
     """Give the day on which a period of `months` from `start` ends (negative: on which one began that ends then)."""
-    return start + relativedelta(months=months)
+    ends_within = start.year * MONTHS_OF_A_YEAR + start.month + months <= (MAXYEAR + 1) * MONTHS_OF_A_YEAR
+    return start + relativedelta(months=months) if ends_within else date.max
 
 
-def latest_start(last_day: date, years: int) -> date:
-    """Give the last day from which a period of `years` has ended by `last_day`: `years_after` turned round.
+def latest_start(last_day: date, years: int = 0, *, months: int = 0) -> date:
+    """Give the last day from which such a period has ended by `last_day`: `months_after` turned round.
 
     Rules compare a day of the case with a day that is a fact; on a table the fact is a column, and columns add no
     years. So it is the day of the case that moves.
     """
-    start = last_day + relativedelta(years=-years)
-    while years_after(start + timedelta(days=1), years) <= last_day:
+    length = years * MONTHS_OF_A_YEAR + months
+    start = months_after(last_day, -length)
+    while months_after(start + timedelta(days=1), length) <= last_day:
         start += timedelta(days=1)
     return start
 
@@ -107,6 +112,42 @@ def whole_years(first_day: date, years: int) -> Period:
     A period that begins on 29 February has its anniversary on 28 February, and so ends on the 27th.
     """
     return Period(first_day, years_after(first_day, years) - timedelta(days=1))
+
+
+def whole_years_in(period: Period) -> int:
+    """Give how many whole years a period runs, by `whole_years` or as a year of a cycle; 0 if it is no whole number.
+
+    A cycle that begins on 29 February has a year that runs from 28 February to the eve of the next 29 February.
+    """
+    if period.last_day == date.max:
+        return 0
+    after = period.last_day + timedelta(days=1)
+    years = after.year - period.first_day.year
+    whole = years_after(period.first_day, years) == after or years_after(after, -years) == period.first_day
+    return years if whole else 0
+
+
+def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:
+    """Divide a period into stretches of `months`, the last one cut off where the period ends (按月划分).
+
+    Each begins on the day of the month on which the period began, or on the month's last day where it has none: from 31
+    January on, 28 February (29 in a leap year), 31 March, 30 April.
+    """
+    begun = period.first_day.day
+    late = begun > 28  # noqa: PLR2004 - the days that every month has
+    starts = [
+        on.date()
+        for on in rrule(
+            MONTHLY,
+            dtstart=datetime.combine(period.first_day, time.min),
+            interval=months,
+            until=datetime.combine(period.last_day, time.min),
+            bymonthday=range(28, begun + 1) if late else None,
+            bysetpos=-1 if late else None,
+        )
+    ]
+    ends = [start - timedelta(days=1) for start in starts[1:]]
+    return tuple(map(Period, starts, [*ends, period.last_day]))
 
 
 def off_rest_days(deadline: date, is_rest_day: RestDay | None) -> date:

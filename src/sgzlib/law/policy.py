@@ -129,23 +129,33 @@ class Number:
     zh: str
     en: str
     source: str | None = None
+    least: int = 0
 
 
-def number(clause: str, zh: str, en: str, *, source: str | None = None) -> Any:
-    """Declare a number of a policy (声明政策数值): its clause, its labels, and the document it comes from if cited."""
-    return attrs.field(validator=_is_number, metadata={Number: lambda name: Number(name, clause, zh, en, source)})
+def number(clause: str, zh: str, en: str, *, source: str | None = None, least: int = 0) -> Any:
+    """Declare a number of a policy (声明政策数值): its clause, its labels, and the document it comes from if cited.
+
+    A whole number below `least` is refused.
+    """
+    return attrs.field(
+        validator=_is_number, metadata={Number: lambda name: Number(name, clause, zh, en, source, least)}
+    )
 
 
 def _is_number(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
     field, declared = f"Policy.{attribute.name}", str(attribute.type)
     if declared == "date":
         day(field, value)
-    elif declared == "Decimal":
+        return
+    if declared == "Decimal":
         yuan(field, value)
-    elif isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidType(field, value, "非负整数", "a whole number not below 0")
-    elif value < 0:
-        raise InvalidValue(field, value, "非负整数", "a whole number not below 0")
+        return
+    least = attribute.metadata[Number](attribute.name).least
+    allowed = (f"不小于 {least} 的整数" if least else "非负整数", f"a whole number not below {least}")
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise InvalidType(field, value, *allowed)
+    if value < least:
+        raise InvalidValue(field, value, *allowed)
 
 
 @attrs.frozen(kw_only=True)
@@ -201,9 +211,9 @@ class Policy:
         "四(三)", "每户每年专项补助（元）", "subsidy per household and year (yuan)", source="subsidy-2019"
     )
     yearly_amount: Decimal = number("四(四)", "每站每年资金（元）", "money per station and year (yuan)")
-    cycle_years: int = number("四(五)", "项目周期年数", "years of a project cycle")
-    contract_years: int = number("四(五)", "合同年数", "years of a contract")
-    brief_months: int = number("五(四)", "工作简报间隔月数", "months between briefs")
+    cycle_years: int = number("四(五)", "项目周期年数", "years of a project cycle", least=1)
+    contract_years: int = number("四(五)", "合同年数", "years of a contract", least=1)
+    brief_months: int = number("五(四)", "工作简报间隔月数", "months between briefs", least=1)
     plan_by: date = number("六(一)", "报送区级计划的期限", "date for the district plans")
     launch_by: date = number("六(二)", "启动运行的期限", "date for the launch")
     posting_days: int = number("六(二)", "签约后派驻社工的天数", "days from signing to posting")
