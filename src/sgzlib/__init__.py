@@ -38,6 +38,9 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
 from sgzlib.programme.districts import District
 from sgzlib.programme.duties import DUTIES, Duty, duties_of
 from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
+from sgzlib.purchase.contract import CONTRACT, Contract, check_contract
+from sgzlib.purchase.renewal import RENEWAL, Cycle, Grade, RenewalDecision, RenewalOutcome, YearEnd, decide_renewal
+from sgzlib.purchase.reports import Report, ReportKind, evaluation_schedule, report_schedule
 from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
 from sgzlib.station.management import MANAGEMENT, Management, check_management
 from sgzlib.station.premises import PREMISES, Premises, check_premises
@@ -53,6 +56,7 @@ from sgzlib.station.staffing import STAFFING, Team, check_staffing
 
 __all__ = [
     "CATALOGUE",
+    "CONTRACT",
     "DUTIES",
     "MANAGEMENT",
     "NOTICE",
@@ -61,6 +65,7 @@ __all__ = [
     "PREMISES",
     "QUALIFICATION",
     "READINGS",
+    "RENEWAL",
     "ROLLOUT",
     "RULESETS",
     "STAFFING",
@@ -74,7 +79,9 @@ __all__ = [
     "Catalogue",
     "Certificate",
     "Clause",
+    "Contract",
     "CultivationAim",
+    "Cycle",
     "CycleLength",
     "DeadlineDay",
     "District",
@@ -84,6 +91,7 @@ __all__ = [
     "EducationHours",
     "Finding",
     "Force",
+    "Grade",
     "GradeAboveGood",
     "InvalidType",
     "InvalidValue",
@@ -98,6 +106,10 @@ __all__ = [
     "Reading",
     "Reference",
     "RegistrationScope",
+    "RenewalDecision",
+    "RenewalOutcome",
+    "Report",
+    "ReportKind",
     "Requirement",
     "Rollout",
     "Ruleset",
@@ -114,19 +126,24 @@ __all__ = [
     "VolunteerService",
     "Wording",
     "Worker",
+    "YearEnd",
     "__version__",
     "assess",
     "check_catalogue",
+    "check_contract",
     "check_management",
     "check_plan",
     "check_premises",
     "check_qualification",
     "check_rollout",
     "check_staffing",
+    "decide_renewal",
     "duties_of",
+    "evaluation_schedule",
     "not_",
     "number",
     "one_of",
+    "report_schedule",
     "requirement",
 ]
 
@@ -134,15 +151,7 @@ __version__ = "0.1.0"
 
 RULESETS: dict[str, Ruleset] = {
     ruleset.name: ruleset
-    for ruleset in (
-        QUALIFICATION,
-        STAFFING,
-        PREMISES,
-        CATALOGUE,
-        MANAGEMENT,
-        PLAN,
-        ROLLOUT,
-    )
+    for ruleset in (QUALIFICATION, STAFFING, PREMISES, CATALOGUE, MANAGEMENT, PLAN, ROLLOUT, CONTRACT, RENEWAL)
 }
 
 

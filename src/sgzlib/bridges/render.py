@@ -9,7 +9,9 @@ from html import escape
 
 from sgzlib.bridges.language import Language, Pair
 from sgzlib.law.assessment import Assessment, Finding, Status
+from sgzlib.law.periods import Period
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.purchase.renewal import RenewalDecision
 
 _MARK = {Status.MET: "✓", Status.VIOLATED: "✗", Status.UNDETERMINED: "?", Status.NOT_APPLICABLE: "–"}
 _STATUS: dict[Status, Pair] = {
@@ -52,6 +54,31 @@ def html(assessment: Assessment, locale: str = "zh_CN") -> str:
         for title in (("状态", "Status"), ("条款", "Clause"), ("要求", "Requirement"), ("认定", "Finding"))
     )
     return f"<table><caption>{heading}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def decision(decided: RenewalDecision, locale: str = "zh_CN") -> str:
+    """Write a renewal decision as text (续签决定书): what follows, then the reasons."""
+    language = Language(locale)
+    return "\n".join(_decided(decided, language)) + "\n\n" + report(decided.assessment, locale)
+
+
+def decision_html(decided: RenewalDecision, locale: str = "zh_CN") -> str:
+    """Write a renewal decision as HTML (网页续签决定书), every text escaped."""
+    lines = "".join(f"<p>{escape(line)}</p>" for line in _decided(decided, Language(locale)))
+    return lines + html(decided.assessment, locale)
+
+
+def _decided(decided: RenewalDecision, language: Language) -> list[str]:
+    outcome, upcoming = decided.outcome, decided.next_period
+    lines = [
+        language.pick(("续签决定：", "Decision: "))
+        + (language.pick(_STATUS[Status.UNDETERMINED]) if isinstance(outcome, Unknown) else language.of(outcome)),
+        language.pick(("重新采购：", "Procurement: ")) + language.value(decided.requires_procurement),
+    ]
+    if isinstance(upcoming, Period):
+        days = language.value(upcoming.first_day), language.value(upcoming.last_day)
+        lines.append(language.pick(("下一合同：{}至{}", "Next contract: {} to {}")).format(*days))
+    return lines
 
 
 def verdict(assessment: Assessment, language: Language) -> str:

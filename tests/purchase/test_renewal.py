@@ -1,0 +1,183 @@
+"""四(五): the cycle, and what becomes of a contract at the end of its year."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from sgzlib import TIANJIN_2021, UNKNOWN, Cycle, Grade, Period, RenewalOutcome
+
+CYCLE = Cycle(started_on=date(2021, 7, 23))
+NOT_COVERED = TIANJIN_2021.under(grade_above_good=sgz.GradeAboveGood.NOT_COVERED)
+STARTS = st.dates(date(2020, 1, 1), date(2032, 12, 31)) | st.sampled_from([date(2020, 2, 29), date(2024, 2, 29)])
+
+
+class TestTheContractsOfACycle:
+    """四(五): yearly contracts from anniversary to anniversary."""
+
+    def test_that_starts_on_23_july_2021(self) -> None:
+        assert [CYCLE.contract_period(year) for year in (1, 2, 3)] == [
+            Period(date(2021, 7, 23), date(2022, 7, 22)),
+            Period(date(2022, 7, 23), date(2023, 7, 22)),
+            Period(date(2023, 7, 23), date(2024, 7, 22)),
+        ]
+
+    def test_that_starts_on_29_february_has_its_anniversary_on_the_28th(self) -> None:
+        cycle = Cycle(started_on=date(2020, 2, 29), years=5)
+        assert cycle.contract_period(1) == Period(date(2020, 2, 29), date(2021, 2, 27))
+        assert cycle.contract_period(2) == Period(date(2021, 2, 28), date(2022, 2, 27))
+        assert cycle.contract_period(4) == Period(date(2023, 2, 28), date(2024, 2, 28))
+        assert cycle.contract_period(5) == Period(date(2024, 2, 29), date(2025, 2, 27))
+
+    def test_that_starts_at_the_new_year_or_on_national_day(self) -> None:
+        assert Cycle(started_on=date(2022, 1, 1)).contract_period(1).last_day == date(2022, 12, 31)
+        assert Cycle(started_on=date(2021, 10, 1)).contract_period(3).last_day == date(2024, 9, 30)
+
+    @given(STARTS, st.integers(1, 8))
+    def test_follow_on_one_another_and_each_is_one_year(self, start: date, years: int) -> None:
+        cycle = Cycle(started_on=start, years=years)
+        periods = [cycle.contract_period(year) for year in range(1, years + 1)]
+        assert periods[0].first_day == start
+        for before, after in pairwise(periods):
+            assert after.first_day == before.last_day + timedelta(days=1)
+        assert {sgz.Contract(period=period).years for period in periods} == {1}
+
+    def test_are_as_many_as_the_policy_says_unless_the_cycle_does(self) -> None:
+        assert Cycle(started_on=date(2021, 7, 23), years=None) == CYCLE
+        assert Cycle(started_on=date(2021, 7, 23), years=3) != CYCLE
+        two = attrs.evolve(TIANJIN_2021, cycle_years=2)
+        with pytest.raises(sgz.InvalidValue, match=r"contract_year: 3 .* 1 to 2"):
+            CYCLE.contract_period(3, policy=two)
+        assert Cycle(started_on=date(2021, 7, 23), years=3).contract_period(3, policy=two).last_day.year == 2024
+
+    def test_are_as_long_as_the_policy_says_and_end_with_the_cycle(self) -> None:
+        two = attrs.evolve(TIANJIN_2021, contract_years=2)
+        assert CYCLE.contract_period(1, policy=two) == Period(date(2021, 7, 23), date(2023, 7, 22))
+        assert CYCLE.contract_period(2, policy=two) == Period(date(2023, 7, 23), date(2024, 7, 22))
+
+    @pytest.mark.parametrize(
+        ("facts", "message"),
+        [
+            ({"started_on": datetime(2021, 7, 23)}, r"Cycle\.started_on.*without a time"),  # noqa: DTZ001 - refused
+            ({"started_on": None}, r"Cycle\.started_on"),
+            ({"started_on": date(2021, 7, 23), "years": True}, r"Cycle\.years: True"),
+            ({"started_on": date(2021, 7, 23), "years": 3.0}, r"Cycle\.years: 3\.0"),
+            ({"started_on": date(2021, 7, 23), "years": 0}, r"Cycle\.years: 0 .*not below 1"),
+        ],
+    )
+    def test_of_no_cycle_are_refused(self, facts: dict[str, Any], message: str) -> None:
+        with pytest.raises(sgz.SgzlibError, match=message):
+            Cycle(**facts)
+
+
+class TestTheDecision:
+    """四(五): good or qualified renews, unqualified goes back to procurement, and the cycle has an end."""
+
+    @pytest.mark.parametrize(
+        ("year", "grade", "outcome", "procurement"),
+        [
+            (1, Grade.EXCELLENT, RenewalOutcome.RENEW, False),
+            (1, Grade.GOOD, RenewalOutcome.RENEW, False),
+            (2, Grade.QUALIFIED, RenewalOutcome.RENEW, False),
+            (1, Grade.UNQUALIFIED, RenewalOutcome.REPROCURE, True),
+            (2, Grade.UNQUALIFIED, RenewalOutcome.REPROCURE, True),
+            (3, Grade.UNQUALIFIED, RenewalOutcome.CYCLE_COMPLETE, True),
+            (3, Grade.EXCELLENT, RenewalOutcome.CYCLE_COMPLETE, True),
+            (1, None, RenewalOutcome.AWAIT_EVALUATION, UNKNOWN),
+            (3, None, RenewalOutcome.AWAIT_EVALUATION, True),
+        ],
+    )
+    def test_follows_year_and_grade(
+        self, year: int, grade: Grade | None, outcome: RenewalOutcome, procurement: sgz.Truth
+    ) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=year, grade=grade)
+        assert (decision.outcome, decision.requires_procurement) == (outcome, procurement)
+
+    def test_to_renew_names_the_next_contract(self) -> None:
+        renewed = sgz.decide_renewal(CYCLE, contract_year=2, grade=Grade.GOOD)
+        assert renewed.next_period == Period(date(2023, 7, 23), date(2024, 7, 22))
+        assert sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.UNQUALIFIED).next_period is None
+        assert sgz.decide_renewal(CYCLE, contract_year=3, grade=None).next_period is None
+        assert sgz.decide_renewal(CYCLE, contract_year=1, grade=UNKNOWN).next_period is UNKNOWN
+
+    def test_gives_its_reasons_with_their_clause(self) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=3, grade=Grade.UNQUALIFIED)
+        found = [(f.requirement.id, f.clause.locator, f.holds) for f in decision.findings]
+        assert found == [("renewal.grade", "四(五)", False), ("renewal.years_left", "四(五)", False)]
+
+    def test_of_an_excellent_year_hangs_on_a_reading(self) -> None:
+        renewed = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.EXCELLENT)
+        assert renewed.findings[0].reading is sgz.READINGS["grade_above_good"]
+        open_ = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.EXCELLENT, policy=NOT_COVERED)
+        assert (open_.outcome, open_.requires_procurement, open_.next_period) == (UNKNOWN, UNKNOWN, UNKNOWN)
+        assert open_.assessment.missing == ("above_good_renews",)
+        good = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.GOOD, policy=NOT_COVERED)
+        assert (good.outcome, good.findings[0].readings) == (RenewalOutcome.RENEW, ())
+
+    def test_binds_a_cycle_older_than_the_notice_too(self) -> None:
+        old = Cycle(started_on=date(2019, 1, 1))
+        assert sgz.decide_renewal(old, contract_year=1, grade=Grade.UNQUALIFIED).outcome is RenewalOutcome.REPROCURE
+
+    @given(st.integers(1, 6), st.data(), st.sampled_from([TIANJIN_2021, NOT_COVERED]))
+    def test_without_a_grade_says_what_every_grade_would(
+        self, years: int, data: st.DataObject, policy: sgz.Policy
+    ) -> None:
+        cycle, year = Cycle(started_on=date(2021, 7, 23), years=years), data.draw(st.integers(1, years))
+        answers = [
+            sgz.decide_renewal(cycle, contract_year=year, grade=grade, policy=policy).requires_procurement
+            for grade in Grade
+        ]
+        without = sgz.decide_renewal(cycle, contract_year=year, grade=None, policy=policy).requires_procurement
+        agreed = answers[0] if all(answer is answers[0] for answer in answers) else UNKNOWN
+        assert without is agreed
+
+    @given(STARTS, st.integers(1, 2), st.sampled_from([Grade.GOOD, Grade.QUALIFIED]))
+    def test_renewed_contracts_follow_without_a_gap(self, start: date, year: int, grade: Grade) -> None:
+        cycle = Cycle(started_on=start)
+        following = sgz.decide_renewal(cycle, contract_year=year, grade=grade).next_period
+        assert isinstance(following, Period)
+        assert following.first_day == cycle.contract_period(year).last_day + timedelta(days=1)
+
+    @pytest.mark.parametrize(
+        ("year", "grade", "message"),
+        [
+            (0, None, "contract_year: 0"),
+            (4, None, "contract_year: 4 .*1 to 3"),
+            (True, None, "contract_year: True"),
+            (1.0, None, r"contract_year: 1\.0"),
+            (None, None, "contract_year: None"),
+            (1, True, r"YearEnd\.grade: True"),
+            (1, "良好", r"YearEnd\.grade: '良好'"),
+            (1, 3, r"YearEnd\.grade: 3"),
+            (1, sgz.Force.MUST, r"YearEnd\.grade: <Force\.MUST"),
+            (1, date(2022, 7, 22), r"YearEnd\.grade"),
+        ],
+    )
+    def test_refuses_what_means_nothing(self, year: Any, grade: Any, message: str) -> None:
+        with pytest.raises(sgz.SgzlibError, match=message):
+            sgz.decide_renewal(CYCLE, contract_year=year, grade=grade)
+
+
+class TestTheDecisionInWords:
+    def test_says_what_follows_then_why(self) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.GOOD)
+        opening = ["续签决定：续签合同", "重新采购：否", "下一合同：2022年7月23日至2023年7月22日"]
+        assert decision.render().splitlines()[:3] == opening
+        english = decision.render("en").splitlines()
+        assert english[2] == "Next contract: July 23, 2022 to July 22, 2023"
+        assert "✓ 四(五) [must] the yearly evaluation is good or qualified" in english
+
+    def test_says_that_it_is_open(self) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.EXCELLENT, policy=NOT_COVERED)
+        assert decision.render("en").startswith("Decision: undetermined\nProcurement: unknown\n\n")
+
+    def test_is_a_table_in_a_notebook(self) -> None:
+        html = sgz.decide_renewal(CYCLE, contract_year=1, grade=None)._repr_html_()
+        assert html.startswith("<p>续签决定：等待年度评估</p><p>重新采购：未知</p><table>")
