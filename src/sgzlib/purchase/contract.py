@@ -80,8 +80,8 @@ class Contract:
 
     @property
     def period(self) -> Period | Unknown:
-        """The first and the last day as one (合同期); UNKNOWN unless both are known."""
-        if isinstance(self.first_day, Unknown) or isinstance(self.last_day, Unknown):
+        """The first and the last day as one (合同期); UNKNOWN unless both are known and in order."""
+        if isinstance(self.first_day, Unknown) or isinstance(self.last_day, Unknown) or self.last_day < self.first_day:
             return UNKNOWN
         return Period(self.first_day, self.last_day)
 

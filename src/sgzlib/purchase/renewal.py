@@ -139,7 +139,7 @@ def grade(end: YearEnd, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
 )
 def years_left(end: YearEnd, case: Case) -> Truth:
-    return end.contract_year < end.cycle_years
+    return (end.contract_year < end.cycle_years) & (end.cycle_years > 0)
 
 
 RENEWAL = Ruleset(

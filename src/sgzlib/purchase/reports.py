@@ -54,7 +54,7 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
     """List the reports that a contractor owes to bureau and street (报告日程), 五(四), by the day when they are due.
 
     A brief for every month of the contract, the last one perhaps for less than a month; the mid-term report; the final
-    report. Raises `InvalidValue` for a contract whose first or last day is not known.
+    report. Raises `InvalidValue` for a contract whose days are not known, or out of order.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -64,8 +64,8 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
     >>> sgz.report_schedule(sgz.Contract())
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知的首日和末日 \
-(not usable, expected a first and a last day that are known)
+    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 \
+(not usable, expected a first and a last day that are known and in order)
     """
     period = _known(contract)
 
@@ -83,7 +83,7 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
 def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
     """List the evaluations that bureau and street make together and report to the city (评估日程), 六(三).
 
-    Raises `InvalidValue` for a contract whose first or last day is not known.
+    Raises `InvalidValue` for a contract whose days are not known, or out of order.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -93,7 +93,7 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
     >>> sgz.evaluation_schedule(sgz.Contract(first_day=date(2021, 7, 23)))
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知的首日和末日 ...
+    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 ...
     """
     period = _known(contract)
     halves = (
@@ -109,5 +109,5 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
 def _known(contract: Contract) -> Period:
     period = contract.period
     if isinstance(period, Unknown):
-        raise InvalidValue("Contract.period", period, "已知的首日和末日", "a first and a last day that are known")
+        raise InvalidValue("Contract.period", period, "已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
     return period
