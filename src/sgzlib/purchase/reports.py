@@ -109,5 +109,6 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
 def _known(contract: Contract) -> Period:
     period = contract.period
     if isinstance(period, Unknown):
-        raise InvalidValue("Contract.period", period, "已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
+        allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
+        raise InvalidValue("Contract.period", period, *allowed)
     return period
