@@ -47,10 +47,14 @@ for name in ("random", "randint", "choice", "getrandbits"):
     setattr(random, name, poisoned)
 os.environ, os.getenv = Environment(), poisoned
 
-class NoClock(datetime.date):
+class AnyDate(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, date)
+
+class NoClock(datetime.date, metaclass=AnyDate):
     today = poisoned
 
-datetime.date = NoClock
+date, datetime.date = datetime.date, NoClock
 sys.addaudithook(refuse)
 for ruleset, subject in pairs:
     assessment = sgz.assess(ruleset, subject, on=on)

@@ -171,6 +171,7 @@ class TestFacts:
             "open": True,
             "hall.lit": True,
             "rooms[0].lit": True,
+            "rooms": 1,
             "staff[0].qualification": UNKNOWN,
             "staff[0].posted_on": ON,
             "rooms[0].seats": 2,

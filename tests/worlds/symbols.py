@@ -124,14 +124,14 @@ class Group3:
     def count(self, what: Any, case: Case) -> Interval:
         truths = [lifted(truth_of(member, what, case)) for member in self.members]
         return Interval(
-            counted(z3.Sum([z3.If(truth.true, 1, 0) for truth in truths])),
-            counted(z3.Sum([z3.If(truth.false, 0, 1) for truth in truths])),
+            counted(z3.Sum([z3.IntVal(0), *(z3.If(truth.true, 1, 0) for truth in truths)])),
+            counted(z3.Sum([z3.IntVal(0), *(z3.If(truth.false, 0, 1) for truth in truths)])),
             UNKNOWN3,
         )
 
     def total(self, name: str) -> Interval:
         amounts = [getattr(member, name) for member in self.members]
-        known = z3.Sum([z3.If(amount.known, amount.value, 0) for amount in amounts])
+        known = z3.Sum([z3.RealVal(0), *(z3.If(amount.known, amount.value, 0) for amount in amounts)])
         return Interval(
             counted(known),
             counted(z3.If(z3.And(*(amount.known for amount in amounts)), known, z3.RealVal(10**18))),
@@ -184,17 +184,17 @@ def symbol(name: str, fact: Fact[Any]) -> Any:
     return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours"} else z3.Int(name))
 
 
-def symbolic(of: type[Any], path: str = "") -> StandIn:
+def symbolic(of: type[Any], path: str = "", members: int = MEMBERS) -> StandIn:
     """Stand in for a subject with a symbol for every fact, those of parts and members included."""
 
     def leaf(name: str, fact: Fact[Any]) -> Any:
         at = f"{path}.{name}" if path else name
         if not is_subject(fact.kind.members):
             return symbol(at, fact)
-        members: Any = fact.kind.members
+        inner: Any = fact.kind.members
         if fact.kind.name == "part":
-            return symbolic(members, at)
-        return Group3([symbolic(members, f"{at}[{place}]") for place in range(MEMBERS)])
+            return symbolic(inner, at, members)
+        return Group3([symbolic(inner, f"{at}[{place}]") for place in range(members)])
 
     return StandIn(of, leaf)
 

@@ -1,12 +1,13 @@
 """The same functions on Z3 symbols: they agree with values, and what is proved of them holds for all values at once."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import attrs
 import pytest
 import z3
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from completing import leaves, spelled
@@ -36,10 +37,11 @@ def formula(ruleset: Ruleset, rule: Requirement) -> Truth3:
 def sized(subject: Any) -> Any:
     """Give the subject with exactly as many members in each group as the symbols have."""
     for name, fact in facts_of(type(subject)).items():
-        value = getattr(subject, name)
-        if fact.kind.name == "many" and is_subject(fact.kind.members):
-            assume(isinstance(value, tuple) and len(value) >= MEMBERS)
-            subject = attrs.evolve(subject, **{name: value[:MEMBERS]})
+        members: Any = fact.kind.members
+        if fact.kind.name == "many" and is_subject(members):
+            value = getattr(subject, name)
+            filled = (*(value if isinstance(value, tuple) else ()), *(members() for _ in range(MEMBERS)))
+            subject = attrs.evolve(subject, **{name: filled[:MEMBERS]})
     return subject
 
 
@@ -79,8 +81,8 @@ class TestRulesOnSymbols:
 
     def test_it_can_be_met_and_it_can_fail(self, ruleset: Ruleset, rule: Requirement) -> None:
         outcomes: set[bool] = set()
-        for on in (ON, LATER):
-            symbols = lifted(rule.truth(symbolic(ruleset.subject), Case(on, TIANJIN_2021)))
+        for on, members in product((ON, LATER), (0, MEMBERS)):
+            symbols = lifted(rule.truth(symbolic(ruleset.subject, members=members), Case(on, TIANJIN_2021)))
             for side, outcome in ((symbols.true, True), (symbols.false, False)):
                 solver = z3.Solver()
                 solver.add(side, _not_below_zero(side))
