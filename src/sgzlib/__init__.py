@@ -9,6 +9,7 @@ False
 from importlib import import_module
 from types import ModuleType
 
+from sgzlib.bridges.readings import AllReadings, Hinge, Outcome, under_all_readings
 from sgzlib.law.assessment import Assessment, Finding, Status, assess
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
@@ -72,6 +73,7 @@ __all__ = [
     "TIANJIN_2021",
     "UNKNOWN",
     "Actor",
+    "AllReadings",
     "AnnualTarget",
     "Assessment",
     "CapacityBuilding",
@@ -93,12 +95,14 @@ __all__ = [
     "Force",
     "Grade",
     "GradeAboveGood",
+    "Hinge",
     "InvalidType",
     "InvalidValue",
     "MainCategories",
     "Management",
     "Notice",
     "Number",
+    "Outcome",
     "Period",
     "Policy",
     "Premises",
@@ -145,6 +149,7 @@ __all__ = [
     "one_of",
     "report_schedule",
     "requirement",
+    "under_all_readings",
 ]
 
 __version__ = "0.1.0"

@@ -97,8 +97,10 @@ def latest_start(last_day: date, years: int = 0, *, months: int = 0) -> date:
     """Give the last day from which such a period has ended by `last_day`: `months_after` turned round.
 
     Rules compare a day of the case with a day that is a fact; on a table the fact is a column, and columns add no
-    years. So it is the day of the case that moves.
+    years. So it is the day of the case that moves. Where days are words, it is written so.
     """
+    if not isinstance(last_day, date):
+        return last_day + relativedelta(years=-years, months=-months)
     length = years * MONTHS_OF_A_YEAR + months
     start = months_after(last_day, -length)
     while months_after(start + timedelta(days=1), length) <= last_day:

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
 from types import FunctionType, MethodType
 from typing import Any, TypeAlias
 
@@ -113,3 +114,26 @@ def readings_used(requirement: Requirement, subject: Any, case: Case) -> tuple[R
     """Give the readings that a requirement looks at (所用解释)."""
     used = policy_used(requirement, subject, case)
     return tuple(reading for name, reading in READINGS.items() if name in used)
+
+
+def readings_touched(requirement: Requirement, subject: Any, case: Case) -> tuple[Reading, ...]:
+    """Give the readings that a requirement looks at under any options of them (所涉解释).
+
+    A rule that branches on one reading may look at another in one branch alone: so all options are tried.
+    """
+    touched: dict[str, Reading] = {}
+    while True:
+        for policy in under_every_option(tuple(touched.values()), case.policy):
+            found = readings_used(requirement, subject, attrs.evolve(case, policy=policy))
+            more = {reading.id: reading for reading in found if reading.id not in touched}
+            if more:
+                touched |= more
+                break
+        else:
+            return tuple(touched.values())
+
+
+def under_every_option(readings: Sequence[Reading], policy: Policy) -> Iterator[Policy]:
+    """Give a policy under every combination of the options of some readings (各种解释组合下的政策参数)."""
+    for options in product(*(reading.options for reading in readings)):
+        yield policy.under(**{reading.id: option for reading, option in zip(readings, options, strict=True)})
