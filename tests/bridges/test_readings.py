@@ -1,0 +1,104 @@
+"""The verdict under every reading is what trying all readings there are says."""
+
+from datetime import date
+from itertools import pairwise, product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from sgzlib.bridges import strategies
+
+ON = date(2022, 3, 1)
+DEGREE = sgz.Worker(
+    education=sgz.Education.BACHELOR,
+    social_work_major=True,
+    certificate=sgz.Certificate.NONE,
+    registered=True,
+    registration_expires=date(2024, 1, 1),
+    continuing_education_hours=0,
+)
+RULESETS = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+
+
+def named(verdict: sgz.Truth) -> str:
+    return str(verdict)
+
+
+@RULESETS
+@settings(max_examples=8)
+@given(st.data())
+def test_no_combination_of_all_readings_gives_another_verdict(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
+    result = sgz.under_all_readings(ruleset, subject, on=on)
+    found = {tuple(outcome.options.items()): outcome.verdict for outcome in result.outcomes}
+    names = list(sgz.READINGS)
+    everything = list(product(*(reading.options for reading in sgz.READINGS.values())))
+    for options in everything if len(ruleset.requirements) < 6 else everything[::37]:
+        policy = sgz.TIANJIN_2021.under(**dict(zip(names, options, strict=True)))
+        key = tuple((reading.id, getattr(policy, reading.id)) for reading in result.readings)
+        assert sgz.assess(ruleset, subject, on=on, policy=policy).verdict is found[key]
+    assert result.same is (len(set(map(named, found.values()))) == 1)
+    assert result.same is not bool(result.hangs_on)
+
+
+@RULESETS
+@settings(max_examples=15)
+@given(st.data())
+def test_an_example_each_way_differs_in_one_reading_alone(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
+    for hinge in sgz.under_all_readings(ruleset, subject, on=on).hinges:
+        one, other = hinge.one.options, hinge.other.options
+        assert [id_ for id_ in one if one[id_] is not other[id_]] == [hinge.reading.id]
+        assert hinge.one.verdict is not hinge.other.verdict
+
+
+class TestOneWorker:
+    def test_only_the_readings_that_were_looked_at_are_tried(self) -> None:
+        result = sgz.under_all_readings(sgz.check_qualification, DEGREE, on=ON)
+        assert [reading.id for reading in result.readings] == ["registration_scope", "education_hours"]
+        assert len(result.outcomes) == 4
+
+    def test_it_hangs_on_either_reading(self) -> None:
+        result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON)
+        assert [outcome.verdict for outcome in result.outcomes] == [False, True, True, True]
+        assert [reading.id for reading in result.hangs_on] == ["registration_scope", "education_hours"]
+
+    def test_the_readings_that_were_not_looked_at_stay_as_given(self) -> None:
+        policy = sgz.TIANJIN_2021.under(deadline_day=sgz.DeadlineDay.EXCLUDED)
+        result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON, policy=policy)
+        assert {o.assessment.policy.deadline_day for o in result.outcomes} == {sgz.DeadlineDay.EXCLUDED}
+
+    def test_before_the_notice_no_reading_matters(self) -> None:
+        result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=date(2021, 5, 25))
+        assert (result.readings, result.same, len(result.outcomes)) == ((), True, 1)
+        assert "No reading matters; verdict: not applicable" in result.render("en")
+
+    def test_a_day_that_is_text_is_refused_as_by_the_check(self) -> None:
+        with pytest.raises(sgz.InvalidType, match="on: '2022-03-01'"):
+            sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on="2022-03-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+class TestReport:
+    def test_it_shows_the_question_and_both_answers(self) -> None:
+        result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON)
+        zh, en = result.render().splitlines(), result.render("en").splitlines()
+        assert zh[1:5] == [
+            "结论取决于解释：",
+            f"- {sgz.READINGS['registration_scope'].question}",
+            "    “全体社工”: 不具备",
+            "    “仅持证者”: 具备",
+        ]
+        assert en[1] == "The verdict hangs on a reading:"
+        assert en[2] == f"- {sgz.READINGS['registration_scope'].question_en}"
+        assert len(zh) == len(en) == 2 + 2 * 3 + 4
+
+    def test_it_says_when_nothing_hangs_on_it(self) -> None:
+        result = sgz.under_all_readings(sgz.QUALIFICATION, sgz.Worker(registered=False), on=ON)
+        verdicts = [outcome.verdict for outcome in result.outcomes]
+        assert any(one is not other for one, other in pairwise(verdicts)) is not result.same
+        certified = sgz.Worker(certificate=sgz.Certificate.SENIOR, registered=False)
+        same = sgz.under_all_readings(sgz.QUALIFICATION, certified, on=ON)
+        assert "The same under every reading: not qualified" in same.render("en")
+        assert "各种解释下结论相同：不具备" in same.render()
