@@ -46,13 +46,13 @@ NOTICE = Notice(
         Clause(
             "二(三)",
             "坚持专业引领",
-            "培养使用专业社工，扶持有专业能力的社会工作类社会组织，采用专业方法。",
+            "由专业社工、有能力的组织和专业方法引领服务。",
             "Trained social workers, capable organisations and professional methods lead the work.",
         ),
         Clause(
             "二(四)",
             "坚持社会力量广泛参与",
-            "政府购买、项目运作、委托运行，并鼓励慈善和志愿组织支持。",
+            "政府出资购买，按项目委托组织运行，并鼓励慈善和志愿组织支持。",
             "Government buys, projects run, organisations operate; charities and volunteers are encouraged to help.",
         ),
         Clause(
@@ -64,7 +64,7 @@ NOTICE = Notice(
         Clause(
             "三(一)",
             "场所设置",
-            "街道（乡镇）提供独立办公用房和桌椅、电脑、打印机、档案柜；有条件的设个案室和小组室。",
+            "街道（乡镇）提供独立办公用房、桌椅、档案柜、电脑和打印机；有条件的设个案室和小组室。",
             "The street or township provides an independent office with desks, computer, printer and filing cabinet, "
             "and where it can, rooms for casework and groups.",
         ),
@@ -78,13 +78,13 @@ NOTICE = Notice(
         Clause(
             "三(三)",
             "服务目录",
-            "承接主体按合同确定服务内容、服务目录和岗位职责，并在办公场所醒目位置公示。",
+            "承接主体按合同确定内容、目录和职责，并在站内醒目处公示。",
             "The contractor settles service content, directory and job duties under the contract and displays them.",
         ),
         Clause(
             "三(四)",
             "制度建设",
-            "社工站建立运行流程和管理标准，制定六类管理制度。",
+            "社工站有流程、有标准，并制定六类管理制度。",
             "A station sets up its process and standards, and six sets of management rules.",
         ),
         Clause(

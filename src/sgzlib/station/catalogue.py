@@ -91,7 +91,7 @@ def posted(catalogue: Catalogue, case: Case) -> Truth:
 @requirement(
     "四(二)",
     Force.SHOULD,
-    zh="服务覆盖全部重点领域：社会救助、养老服务、儿童关爱保护、社区治理",
+    zh="服务覆盖全部重点领域：养老服务、社会救助、社区治理、儿童关爱保护",
     en="services cover every key field: social assistance, elderly care, children, community governance",
     by=Actor.CONTRACTOR,
 )
@@ -102,7 +102,7 @@ def key_fields(catalogue: Catalogue, case: Case) -> Truth:
 @requirement(
     "四(二)",
     Force.MUST,
-    zh="运用社会工作专业方法开展服务",
+    zh="服务采用社会工作专业方法",
     en="services use professional social-work methods",
     by=Actor.CONTRACTOR,
 )

@@ -93,7 +93,7 @@ def _exempt(worker: Worker, case: Case) -> Truth:
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="具有社会工作及其相关专业大专以上学历，或持有全国社会工作者或天津市社会工作员职业水平证书",
+    zh="有大专以上的社会工作或相关专业学历，或持有全国社会工作者或天津市社会工作员的职业水平证书",
     en="has a social-work or related degree of junior college or higher, or a national or Tianjin certificate",
     by=Actor.CONTRACTOR,
 )

@@ -1,0 +1,127 @@
+"""The notice as data, held against the notice itself where a copy of it is at hand (`notice_text`)."""
+
+import re
+from datetime import date
+from unicodedata import normalize
+
+import pytest
+
+from sgzlib import DUTIES, NOTICE, READINGS, RULESETS, Clause, InvalidValue
+from sgzlib.law.policy import NUMBERS
+
+# The documents of facts.md by their ids there, then those that the notice itself cites besides.
+BEHIND_IT = (
+    "registration-2009",
+    "education-2009",
+    "exam-2006",
+    "subsidy-2019",
+    "emblem-2019",
+    "civil-code",
+    "uscc-2015",
+    "regions",
+    "amounts",
+)
+CITED_TOO = {
+    "rural-talent": "关于加快推进乡村人才振兴的意见",
+    "assistance-reform": "关于改革完善社会救助制度的意见",
+    "stations-2021": "民办函〔2021〕20号",
+    "subsidy-purchase-2020": "津民规〔2020〕9号",
+    "assistance-purchase-2018": "津民规〔2018〕1号",
+}
+EVERY_CLAUSE = pytest.mark.parametrize("clause", NOTICE.clauses, ids=[clause.locator for clause in NOTICE])
+RUN = 12
+
+
+def bare(text: str) -> str:
+    return re.sub(r"[\s()]", "", normalize("NFKC", text))
+
+
+class TestClauses:
+    def test_they_are_the_parts_and_items_of_the_notice_in_order(self) -> None:
+        items = {"二": 4, "三": 5, "四": 5, "五": 4, "六": 3, "七": 3}
+        expected = ["前言"]
+        for part in "一二三四五六七":
+            expected += [part, *(f"{part}({item})" for item in "一二三四五"[: items.get(part, 0)])]
+        assert [clause.locator for clause in NOTICE] == [*expected, "附件"]
+
+    def test_they_are_those_that_the_text_itself_marks(self, notice_text: str) -> None:
+        found, part = ["前言"], ""
+        for line in notice_text.splitlines():
+            if mark := re.match(r"([一二三四五六七八九十])、", line):
+                part = mark[1]
+                found.append(part)
+            elif mark := re.match(r"\(([一二三四五六七八九十])\)", line):
+                found.append(f"{part}({mark[1]})")
+            elif line.startswith("附件"):
+                found.append("附件")
+        assert [clause.locator for clause in NOTICE] == found
+
+    def test_titles_are_the_texts_own_but_for_part_five(self, notice_text: str) -> None:
+        text = re.sub(r"\s", "", notice_text)
+        for clause in NOTICE:
+            if clause.locator not in {"前言", "附件"} and not clause.locator.startswith("五("):
+                assert re.search(rf"[、)]{clause.title}", text), clause.locator
+
+    @EVERY_CLAUSE
+    def test_both_summaries_say_something_in_one_sentence(self, clause: Clause) -> None:
+        assert clause.summary_zh.endswith("。")
+        assert clause.summary_zh.count("。") == 1
+        assert clause.summary_en.endswith(".")
+        assert clause.summary_en.isascii()
+
+    def test_a_clause_is_found_by_its_locator_and_no_other(self) -> None:
+        for place, clause in enumerate(NOTICE):
+            assert NOTICE[clause.locator] is clause
+            assert NOTICE.order(clause.locator) == place
+        for wrong in ("三(六)", "三（二）", "8", ""):
+            with pytest.raises(InvalidValue, match=r"Notice\[\.\.\.\]: .*one of the notice's clauses: 前言, 一"):
+                NOTICE[wrong]
+
+
+class TestOurOwnWords:
+    """Not a sentence of the notice is held here: no text of ours shares a run of twelve characters with it."""
+
+    def texts(self) -> dict[str, str]:
+        texts = {f"summary of {clause.locator}": clause.summary_zh for clause in NOTICE}
+        texts |= {duty.id: duty.zh for duty in DUTIES}
+        texts |= {reading.id: reading.question for reading in READINGS.values()}
+        texts |= {number.id: number.zh for number in NUMBERS.values()}
+        return texts | {rule.id: rule.zh for ruleset in RULESETS.values() for rule in ruleset.requirements}
+
+    def test_no_summary_repeats_the_notice(self, notice_text: str) -> None:
+        text = bare(notice_text)
+        runs = {text[at : at + RUN] for at in range(len(text) - RUN + 1)}
+        repeated = {
+            name: ours[at : at + RUN]
+            for name, ours in ((name, bare(words)) for name, words in self.texts().items())
+            for at in range(len(ours) - RUN + 1)
+            if ours[at : at + RUN] in runs
+        }
+        assert repeated == {}
+
+
+class TestReferences:
+    def test_they_are_the_documents_behind_the_rules_and_those_that_the_notice_cites(self) -> None:
+        assert set(NOTICE.references) == {*BEHIND_IT, *CITED_TOO}
+        assert len(NOTICE.references) == len(NOTICE.cited)
+
+    def test_those_cited_are_cited(self, notice_text: str) -> None:
+        text = re.sub(r"\s", "", notice_text)
+        for id_, named in CITED_TOO.items():
+            reference = NOTICE.references[id_]
+            assert named in text
+            assert named in {reference.number, reference.title_zh}
+
+    def test_the_text_cites_no_document_by_a_number_that_is_missing(self, notice_text: str) -> None:
+        numbers = set(re.findall(r"\w+〔\d+〕\d+号", notice_text))
+        assert len(numbers) == 4
+        assert numbers <= {reference.number for reference in NOTICE.cited}
+
+    def test_every_title_is_in_both_languages(self) -> None:
+        for reference in NOTICE.cited:
+            assert reference.title_zh
+            assert reference.title_en.isascii()
+
+    def test_it_was_issued_on_26_may_2021(self, notice_text: str) -> None:
+        assert NOTICE.issued_on == date(2021, 5, 26)
+        assert notice_text.rstrip().endswith("2021年5月26日")
