@@ -37,7 +37,7 @@ class TestReport:
 
     def test_each_finding_shows_clause_force_what_is_asked_and_what_was_found(self) -> None:
         text = check_qualification(WORKER, on=ON).render()
-        assert "✓ 三(二)【应当】 具有社会工作及其相关专业大专以上学历" in text
+        assert "✓ 三(二)【应当】 有大专以上的社会工作或相关专业学历" in text
         assert (
             "✗ 三(二) (education-2009)【应当】 本登记期内继续教育学时达到证书等级的要求：助理社会工作师 72 小时" in text
         )
