@@ -36,6 +36,14 @@ from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
 from sgzlib.law.sentences import Sentence, Standing, Wording
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
+from sgzlib.programme.deadlines import (
+    MILESTONES,
+    Milestone,
+    milestones,
+    posting_deadline,
+    qualification_deadline,
+    reregistration_window,
+)
 from sgzlib.programme.districts import District
 from sgzlib.programme.duties import DUTIES, Duty, duties_of
 from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
@@ -60,6 +68,7 @@ __all__ = [
     "CONTRACT",
     "DUTIES",
     "MANAGEMENT",
+    "MILESTONES",
     "NOTICE",
     "NUMBERS",
     "PLAN",
@@ -100,6 +109,7 @@ __all__ = [
     "InvalidValue",
     "MainCategories",
     "Management",
+    "Milestone",
     "Notice",
     "Number",
     "Outcome",
@@ -144,11 +154,15 @@ __all__ = [
     "decide_renewal",
     "duties_of",
     "evaluation_schedule",
+    "milestones",
     "not_",
     "number",
     "one_of",
+    "posting_deadline",
+    "qualification_deadline",
     "report_schedule",
     "requirement",
+    "reregistration_window",
     "under_all_readings",
 ]
 
@@ -160,7 +174,7 @@ RULESETS: dict[str, Ruleset] = {
 }
 
 
-_BRIDGES = ("explain", "frames", "interchange", "strategies")
+_BRIDGES = ("calendars", "explain", "frames", "interchange", "strategies")
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -53,6 +53,56 @@ class TestPeriodsOfYearsAndMonths:
     def test_a_whole_year_ends_on_the_eve_of_the_anniversary(self, first: date, last: date) -> None:
         assert periods.whole_years(first, 1) == Period(first, last)
 
+    @given(DAYS, st.integers(0, 40), DAYS)
+    def test_latest_start_turns_months_after_round(self, start: date, months: int, on: date) -> None:
+        assert (start <= periods.latest_start(on, months=months)) == (periods.months_after(start, months) <= on)
+
+    def test_a_period_that_would_outrun_the_calendar_ends_with_it(self) -> None:
+        assert periods.months_after(date(9999, 11, 30), 1) == date(9999, 12, 30)
+        assert periods.months_after(date(9999, 12, 1), 1) == date.max
+        assert periods.whole_years_in(Period(date(9998, 1, 1), date.max)) == 0
+
+    @given(DAYS, st.integers(1, 5))
+    def test_whole_years_are_counted_back(self, first: date, years: int) -> None:
+        whole = periods.whole_years(first, years)
+        assert periods.whole_years_in(whole) == years
+        assert periods.whole_years_in(Period(first, whole.last_day - timedelta(days=2))) == 0
+        assert periods.whole_years_in(Period(first, whole.last_day + timedelta(days=2))) == 0
+
+    def test_the_last_year_before_a_leap_day_is_a_whole_one(self) -> None:
+        assert periods.whole_years_in(Period(date(2023, 2, 28), date(2024, 2, 28))) == 1
+        assert periods.whole_years_in(Period(date(2023, 2, 28), date(2024, 2, 27))) == 1
+        assert periods.whole_years_in(Period(date(2023, 2, 28), date(2024, 2, 29))) == 0
+
+
+class TestMonthsOfAPeriod:
+    @pytest.mark.parametrize(
+        ("first", "starts"),
+        [
+            (date(2021, 7, 23), ["07-23", "08-23", "09-23", "10-23", "11-23", "12-23"]),
+            (date(2021, 8, 31), ["08-31", "09-30", "10-31", "11-30", "12-31", "01-31", "02-28", "03-31"]),
+            (date(2023, 12, 30), ["12-30", "01-30", "02-29", "03-30"]),
+            (date(2024, 2, 29), ["02-29", "03-29", "04-29"]),
+        ],
+    )
+    def test_begin_on_the_same_day_or_the_last_of_a_shorter_month(self, first: date, starts: list[str]) -> None:
+        months = periods.months_of(Period(first, first + timedelta(days=365)))
+        assert [f"{month.first_day:%m-%d}" for month in months][: len(starts)] == starts
+
+    @given(DAYS, st.integers(0, 900), st.integers(1, 5))
+    def test_begin_where_a_period_of_months_from_the_first_day_ends(self, first: date, more: int, step: int) -> None:
+        months = periods.months_of(Period(first, first + timedelta(days=more)), step)
+        assert [month.first_day for month in months] == [
+            periods.months_after(first, step * number) for number in range(len(months))
+        ]
+        assert months[-1].last_day == first + timedelta(days=more)
+        assert periods.months_after(first, step * len(months)) > months[-1].last_day
+
+    def test_of_a_single_day_are_one(self) -> None:
+        assert periods.months_of(Period(date(2022, 1, 31), date(2022, 1, 31))) == (
+            Period(date(2022, 1, 31), date(2022, 1, 31)),
+        )
+
 
 class TestRestDays:
     def test_a_last_day_that_is_a_rest_day_moves_to_the_first_that_is_none(self) -> None:

@@ -99,3 +99,10 @@ class TestReadings:
     )
     def test_before_a_day_includes_it_or_not(self, option: DeadlineDay, day: date) -> None:
         assert TIANJIN_2021.under(deadline_day=option).last_day(TIANJIN_2021.plan_by) == day
+
+
+@pytest.mark.parametrize("name", ["cycle_years", "contract_years", "brief_months"])
+def test_what_lasts_lasts_at_least_one(name: str) -> None:
+    assert getattr(attrs.evolve(TIANJIN_2021, **{name: 1}), name) == 1
+    with pytest.raises(InvalidValue, match=rf"Policy\.{name}: 0 .*a whole number not below 1"):
+        attrs.evolve(TIANJIN_2021, **{name: 0})
