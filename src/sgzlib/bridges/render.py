@@ -9,8 +9,11 @@ from html import escape
 
 from sgzlib.bridges.language import Language, Pair
 from sgzlib.law.assessment import Assessment, Finding, Status
+from sgzlib.law.errors import InvalidType
 from sgzlib.law.periods import Period
+from sgzlib.law.sentences import Wording
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.programme.duties import DUTIES
 from sgzlib.purchase.renewal import RenewalDecision
 
 _MARK = {Status.MET: "✓", Status.VIOLATED: "✗", Status.UNDETERMINED: "?", Status.NOT_APPLICABLE: "–"}
@@ -22,21 +25,23 @@ _STATUS: dict[Status, Pair] = {
 }
 
 
-def report(assessment: Assessment, locale: str = "zh_CN") -> str:
+def report(assessment: Assessment, locale: str = "zh_CN", words: Wording | None = None) -> str:
     """Write an assessment as text (文本报告): the verdict first, then each finding.
 
-    A finding shows its clause and force, what is asked, what was found and, where it could not be decided, the facts to
-    supply. Raises `InvalidValue` for a locale that is neither Chinese nor English.
+    A finding shows its clause and force, what is asked, the notice's own words where `words` has them, what was found
+    and, where it could not be decided, the facts to supply. Raises `InvalidValue` for a locale that is neither Chinese
+    nor English, and `InvalidType` for words that `Notice.attach` did not give.
     """
     language = Language(locale)
     lines = [*_heading(assessment, language), ""]
     for finding in assessment.findings:
         lines.append(f"{_MARK[finding.status]} {_citation(finding, language)} {_asked(finding, language)}")
-        lines += [f"    {label}{text}" for label, text in _details(finding, language)]
+        details = [*_words(finding, language, words), *_details(finding, language)]
+        lines += [f"    {label}{text}" for label, text in details]
     return "\n".join(lines) + "\n"
 
 
-def html(assessment: Assessment, locale: str = "zh_CN") -> str:
+def html(assessment: Assessment, locale: str = "zh_CN", words: Wording | None = None) -> str:
     """Write an assessment as an HTML table (网页报告), every text escaped."""
     language = Language(locale)
     heading = "<br>".join(escape(line) for line in _heading(assessment, language))
@@ -45,7 +50,9 @@ def html(assessment: Assessment, locale: str = "zh_CN") -> str:
         f"<td>{escape(_citation(finding, language))}</td>"
         f'<td style="text-align:left">{escape(_asked(finding, language))}</td>'
         '<td style="text-align:left">'
-        + "<br>".join(escape(label + text) for label, text in _details(finding, language))
+        + "<br>".join(
+            escape(label + text) for label, text in (*_words(finding, language, words), *_details(finding, language))
+        )
         + "</td></tr>"
         for finding in assessment.findings
     )
@@ -119,6 +126,17 @@ def _citation(finding: Finding, language: Language) -> str:
 
 def _asked(finding: Finding, language: Language) -> str:
     return language.asked(finding.requirement, finding.case.policy)
+
+
+def _words(finding: Finding, language: Language, words: Wording | None) -> list[Pair]:
+    if words is None:
+        return []
+    if not isinstance(words, Wording):
+        raise InvalidType("render(words)", words, "NOTICE.attach(…) 的结果", "what NOTICE.attach(...) gave")
+    asked = finding.requirement.id
+    duties = (duty.id for duty in DUTIES if asked in duty.requirements)
+    said = words.about(finding.clause.locator, asked, *duties)
+    return [(language.pick(("原文：", "Notice: ")), "".join(said))] if said else []
 
 
 def _details(finding: Finding, language: Language) -> list[Pair]:

@@ -14,6 +14,7 @@ from sgzlib.law.facts import Labelled
 from sgzlib.law.notice import Clause, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset
+from sgzlib.law.sentences import Wording
 from sgzlib.law.trace import facts_used, readings_used
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
@@ -221,11 +222,14 @@ class Assessment:
             "Assessment 没有真假值，请用 .verdict 或 .ok (an assessment is neither true nor false; ask .verdict or .ok)"
         )
 
-    def render(self, locale: str = "zh_CN") -> str:
-        """Give the assessment as a report in Chinese or English (评估报告): verdict first, then each finding."""
+    def render(self, locale: str = "zh_CN", *, words: Wording | None = None) -> str:
+        """Give the assessment as a report in Chinese or English (评估报告): verdict first, then each finding.
+
+        With `words`, from `NOTICE.attach(text)`, each finding shows the notice's own sentences that it comes from.
+        """
         from sgzlib.bridges.render import report
 
-        return report(self, locale)
+        return report(self, locale, words)
 
     def _repr_html_(self) -> str:
         from sgzlib.bridges.render import html
