@@ -35,10 +35,10 @@ check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/lint-imports
 
 docs: $(VENV)/docs.done ## build the documentation site, strictly
-	NO_MKDOCS_2_WARNING=1 PYTHONPATH=docs $(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 serve: $(VENV)/docs.done ## show the documentation on this machine while it is written
-	NO_MKDOCS_2_WARNING=1 PYTHONPATH=docs $(BIN)/mkdocs serve
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks

@@ -1,27 +1,41 @@
 """What the documentation takes from the code itself: the notice clause by clause, the readings, the reference.
 
-The pages call these functions while the site is built, so that they cannot say anything else than the code.
+A line `{{ notice }}` or `{{ reference station }}` in a page is replaced, while the site is built, with what the
+function of that name writes, so that these pages cannot say anything else than the code.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterable, Iterator
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from types import ModuleType
+from importlib.util import find_spec
 from typing import Any
 
 import sgzlib as sgz
 from sgzlib.bridges.language import Language
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.trace import readings_used
 
-TODAY = date(2022, 3, 1)
-CASE = sgz.Case(TODAY, sgz.TIANJIN_2021)
+CASE = sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021)
 
 
-def notice(locale: str) -> str:
-    """Write the notice clause by clause: our summary, its numbers, its requirements."""
-    language = Language(locale)
+def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
+    """Replace the lines that ask for what the code says, in the language of the site being built."""
+    language = Language(config.theme["language"])
+    pages: dict[str, Callable[..., str]] = {"notice": notice, "readings": readings, "reference": reference}
+    return re.sub(
+        r"^\{\{ (\w+)(?: (\w+))? \}\}$",
+        lambda asked: pages[asked[1]](language, *filter(None, asked.groups()[1:])),
+        markdown,
+        flags=re.MULTILINE,
+    )
+
+
+def notice(language: Language) -> str:
+    """Write the notice clause by clause: our summary, its numbers, requirements, duties and sentences."""
     return "\n\n".join(block for clause in sgz.NOTICE for block in _clause(clause, language))
 
 
@@ -31,20 +45,35 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     yield language.pick((clause.summary_zh, clause.summary_en))
     numbers = [number for number in sgz.NUMBERS.values() if number.clause == clause.locator]
     if numbers:
-        yield _table(
-            (language.pick(("数值", "number")), language.pick(("取值", "value")), language.pick(("出处", "source"))),
+        rows = (
             (
-                (
-                    f"`{number.id}` {language.of(number)}",
-                    language.value(getattr(sgz.TIANJIN_2021, number.id)),
-                    number.source or clause.locator,
-                )
-                for number in numbers
-            ),
+                f"`{number.id}`",
+                language.of(number),
+                language.value(getattr(sgz.TIANJIN_2021, number.id)),
+                "" if number.source is None else f"`{number.source}`",
+            )
+            for number in numbers
         )
+        yield _table(language, (("数值", "number"), ("含义", "meaning"), ("取值", "value"), ("另据", "from")), rows)
     for ruleset, requirement in _requirements():
         if requirement.clause == clause:
             yield _requirement(ruleset, requirement, language)
+    duties = [duty for duty in sgz.DUTIES if duty.clause == clause]
+    if duties:
+        rows = ((language.of(duty.actor), language.of(duty.force), language.of(duty)) for duty in duties)
+        yield _table(language, (("责任主体", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
+    sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
+    if sentences:
+        title = language.pick((f"逐句去向（{len(sentences)}）", f"Where each of its {len(sentences)} sentences went"))
+        rows = ((str(at.ordinal), language.of(at.standing), _account(at, language)) for at in sentences)
+        inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
+        yield f'??? ledger "{title}"\n\n' + "\n".join(f"    {line}" for line in inner.splitlines())
+
+
+def _account(sentence: sgz.Sentence, language: Language) -> str:
+    if sentence.reason:
+        return sentence.reason[0] if language.chinese else sentence.reason[1]
+    return language.list(f"`{id_}`" for id_ in (*sentence.requirements, *sentence.duties))
 
 
 def _requirements() -> Iterator[tuple[sgz.Ruleset, sgz.Requirement]]:
@@ -57,68 +86,91 @@ def _requirements() -> Iterator[tuple[sgz.Ruleset, sgz.Requirement]]:
 
 
 def _requirement(ruleset: sgz.Ruleset, requirement: sgz.Requirement, language: Language) -> str:
-    by = "" if requirement.by is None else f" · {language.of(requirement.by)}"
-    force = language.of(requirement.force_under(sgz.TIANJIN_2021))
-    source = "" if requirement.source is None else f" · {requirement.source.id}"
-    lines = [
-        f'!!! rule "{requirement.id} · {force}{by}{source}"',
-        "",
-        f"    {language.asked(requirement, sgz.TIANJIN_2021)}",
-    ]
-    readings = readings_used(requirement, ruleset.subject(), CASE)
-    if readings:
-        links = language.list(f"[`{reading.id}`](readings.md#{reading.id})" for reading in readings)
-        lines += ["", f"    {language.pick(('取决于解释：', 'Hangs on: '))}{links}"]
-    return "\n".join(lines)
+    facts = [language.of(requirement.force_under(sgz.TIANJIN_2021))]
+    facts += [] if requirement.by is None else [language.of(requirement.by)]
+    facts += [] if requirement.source is None else [requirement.source.id]
+    lines = [language.asked(requirement, sgz.TIANJIN_2021)]
+    if find_spec("sgzlib.bridges.explain"):
+        lines += ["", f"`{sgz.explain.formula(requirement, locale=str(language.locale))}`"]
+    if used := readings_used(requirement, ruleset.subject(), CASE):
+        links = language.list(f"[{language.pick(_QUESTION)} `{one.id}`](readings.md#{one.id})" for one in used)
+        lines += ["", links]
+    title = " · ".join((requirement.id, *facts))
+    return f'!!! {requirement.force_under(sgz.TIANJIN_2021).name.lower()} "{title}"\n\n' + "\n".join(
+        f"    {line}" for line in lines
+    )
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    titles = list(head)
+_QUESTION = ("待定解释", "open question")
+
+
+def _table(language: Language, head: Iterable[tuple[str, str]], rows: Iterable[Iterable[str]]) -> str:
+    titles = [language.pick(title) for title in head]
     lines = [titles, ["---"] * len(titles), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
 
 
-def readings(locale: str) -> str:
+def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
-    language = Language(locale)
-    hanging = {
-        reading.id: [
-            requirement.id
-            for ruleset, requirement in _requirements()
-            if reading in readings_used(requirement, ruleset.subject(), CASE)
-        ]
-        for reading in sgz.READINGS.values()
-    }
+    default = language.pick(("（默认）", " (default)"))
     blocks: list[str] = []
     for reading in sgz.READINGS.values():
-        blocks.append(f"### {reading.id} · {reading.clause} {{ #{reading.id} }}")
+        blocks.append(f"### {reading.clause} · {reading.id} {{ #{reading.id} }}")
         blocks.append(language.pick((reading.question, reading.question_en)))
-        default = language.pick(("（默认）", " (default)"))
         blocks.append(
             "\n".join(
                 f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
                 + (default if option is reading.default else "")
-                for option in reading.options
+                + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
+                for at, option in enumerate(reading.options)
             )
         )
-        if hanging[reading.id]:
-            ids = language.list(f"`{id_}`" for id_ in hanging[reading.id])
-            blocks.append(language.pick(("影响：", "It matters to ")) + ids)
+        hanging = [
+            f"[`{requirement.id}`](notice.md#{requirement.clause.locator})"
+            for ruleset, requirement in _requirements()
+            if reading in readings_used(requirement, ruleset.subject(), CASE)
+        ]
+        if hanging:
+            blocks.append(language.pick(("影响：", "It matters to ")) + language.list(hanging))
     return "\n\n".join(blocks)
 
 
-def reference(part: str) -> str:
+def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
-    return "\n\n".join(f"::: sgzlib.{name}" for name in sgz.__all__ if _home(name).startswith(f"sgzlib.{part}."))
+    names = [name for name in sgz.__all__ if _home(name).startswith(f"sgzlib.{part}.")]
+    return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
+
+
+def _described(name: str, value: Any, language: Language) -> str:
+    if is_subject(value):
+        return f"::: sgzlib.{name}\n\n{_facts(value, language)}"
+    if not isinstance(value, sgz.Ruleset):
+        return f"::: sgzlib.{name}"
+    ids = language.list(f"`{requirement.id}`" for requirement in value.requirements)
+    kind = language.pick(("要求组", "ruleset on"))
+    return f"### {name} {{ #sgzlib.{name} }}\n\n{language.of(value)} · {kind} `{value.subject.__name__}`\n\n{ids}"
+
+
+def _facts(subject: type, language: Language) -> str:
+    rows = (
+        (f"`{name}`", language.of(fact), fact.kind.zh if language.chinese else fact.kind.en)
+        for name, fact in facts_of(subject).items()
+    )
+    return _table(language, (("事实", "fact"), ("含义", "meaning"), ("取值", "values")), rows)
 
 
 def _home(name: str) -> str:
     value: Any = getattr(sgz, name)
     if inspect.isclass(value) or inspect.isfunction(value):
         return value.__module__
-    modules: list[ModuleType] = [value for key, value in inspect.sys.modules.items() if key.startswith("sgzlib.")]
-    return min((m.__name__ for m in modules if vars(m).get(name) is value), key=_depth, default="sgzlib")
+    holders = [
+        module.__name__
+        for module in list(sys.modules.values())
+        if module.__name__.startswith("sgzlib.") and vars(module).get(name) is value
+    ]
+    return min(holders, key=_importance, default="sgzlib")
 
 
-def _depth(module: str) -> tuple[bool, str]:
-    return module.startswith("sgzlib.bridges"), module
+def _importance(module: str) -> tuple[int, str]:
+    parts = ("law", "station", "purchase", "programme", "bridges")
+    return parts.index(module.split(".")[1]), module
