@@ -142,7 +142,7 @@ def reference(language: Language, part: str) -> str:
 
 
 def _described(name: str, value: Any, language: Language) -> str:
-    if is_subject(value):
+    if inspect.isclass(value) and is_subject(value):
         return f"::: sgzlib.{name}\n\n{_facts(value, language)}"
     if not isinstance(value, sgz.Ruleset):
         return f"::: sgzlib.{name}"
