@@ -11,7 +11,7 @@ import attrs
 from sgzlib.law.completions import relevant_facts
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Labelled
-from sgzlib.law.notice import Clause, Force
+from sgzlib.law.notice import Actor, Clause, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset
 from sgzlib.law.sentences import Wording
@@ -209,6 +209,12 @@ class Assessment:
         """The findings by the part of the subject that they are about; "" is the subject itself (按对象分组)."""
         paths = dict.fromkeys(finding.path for finding in self.findings)
         return {path: tuple(f for f in self.findings if f.path == path) for path in paths}
+
+    @property
+    def by_actor(self) -> dict[Actor, tuple[Finding, ...]]:
+        """The findings by who must act, those that only restate others left out (按责任主体分组)."""
+        own = [f for f in self.findings if f.requirement.by is not None and not f.requirement.restates]
+        return {actor: found for actor in Actor if (found := tuple(f for f in own if f.requirement.by is actor))}
 
     def __getitem__(self, requirement_id: str) -> Finding:
         for finding in self.findings:

@@ -180,6 +180,26 @@ class _UnknownGroup:
         return self._ask(f"consists of {asked}", YES_NO)
 
 
+class _UnknownText:
+    """A text of which nothing is known: how it ends is asked of `take`."""
+
+    def __init__(self, path: str, take: Take) -> None:
+        self._path = path
+        self._take = take
+
+    @property
+    def str(self) -> _UnknownText:
+        return self
+
+    def ends_with(self, ending: object) -> Any:
+        return self._take(Unknowns(f"{self._path}#ends with {ending}", YES_NO, lambda: (self._path,), YES_NO.domain))
+
+    def __ne__(self, other: object) -> Any:
+        return self._take(Unknowns(f"{self._path}#is not {other}", YES_NO, lambda: (self._path,), YES_NO.domain))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
     def leaf(name: str, fact: Fact[Any]) -> Any:
         value, at = getattr(subject, name), f"{path}.{name}" if path else name
@@ -192,6 +212,8 @@ def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
             return _UnknownGroup(of, at, take)
         if is_subject(of):
             return _stand_in(of(), at, take)
+        if fact.kind.name == "text":
+            return _UnknownText(at, take)
         return take(Unknowns(at, fact.kind, lambda: (at,), fact.kind.domain))
 
     return StandIn(type(subject), leaf)

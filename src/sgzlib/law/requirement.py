@@ -201,6 +201,14 @@ class Ruleset:
         added = (more,) if isinstance(more, Requirement) else more.requirements
         return attrs.evolve(self, requirements=self.requirements + added)
 
+    def only(self, *ids: str) -> Ruleset:
+        """Give the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
+        known = [rule.id for rule in self.requirements]
+        for id_ in ids:
+            if id_ not in known:
+                raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
+        return attrs.evolve(self, requirements=tuple(rule for rule in self.requirements if rule.id in ids))
+
     def meets(self, subject: Any, case: Case) -> Any:
         """Whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
         if isinstance(subject, Unknown):

@@ -6,7 +6,7 @@ UNKNOWN, never False and never 0; whatever is computed from it is UNKNOWN as far
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 
 class Unknown:
@@ -112,6 +112,21 @@ def one_of(value: Any, *options: Any) -> Any:
     for option in options:
         found = (value == option) | found
     return found
+
+
+def ends_with(text: Any, ending: str) -> Truth:
+    """Whether a text ends so, with something before it (是否以此结尾), in every world.
+
+    Other worlds bring an object that compares with `!=` and has `.str.ends_with`, as a column expression has.
+
+    >>> from sgzlib.law.truth import ends_with
+    >>> ends_with("abc", "bc"), ends_with("bc", "bc")
+    (True, False)
+    """
+    if isinstance(text, Unknown):
+        return UNKNOWN
+    ends = text.endswith(ending) if isinstance(text, str) else text.str.ends_with(ending)
+    return cast("Truth", (text != ending) & ends)
 
 
 class Interval:
