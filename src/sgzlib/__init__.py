@@ -61,7 +61,9 @@ from sgzlib.station.services import (
     ServiceField,
     VolunteerService,
 )
+from sgzlib.station.sign import SIGN, Emblem, Sign, check_sign, format_sign, parse_sign, station_name
 from sgzlib.station.staffing import STAFFING, Team, check_staffing
+from sgzlib.station.station import STATION, Station, check_station
 
 __all__ = [
     "CATALOGUE",
@@ -78,7 +80,9 @@ __all__ = [
     "RENEWAL",
     "ROLLOUT",
     "RULESETS",
+    "SIGN",
     "STAFFING",
+    "STATION",
     "TIANJIN_2021",
     "UNKNOWN",
     "Actor",
@@ -100,6 +104,7 @@ __all__ = [
     "Duty",
     "Education",
     "EducationHours",
+    "Emblem",
     "Finding",
     "Force",
     "Grade",
@@ -130,7 +135,9 @@ __all__ = [
     "Sentence",
     "ServiceField",
     "SgzlibError",
+    "Sign",
     "Standing",
+    "Station",
     "Status",
     "Team",
     "Truth",
@@ -150,19 +157,24 @@ __all__ = [
     "check_premises",
     "check_qualification",
     "check_rollout",
+    "check_sign",
     "check_staffing",
+    "check_station",
     "decide_renewal",
     "duties_of",
     "evaluation_schedule",
+    "format_sign",
     "milestones",
     "not_",
     "number",
     "one_of",
+    "parse_sign",
     "posting_deadline",
     "qualification_deadline",
     "report_schedule",
     "requirement",
     "reregistration_window",
+    "station_name",
     "under_all_readings",
 ]
 
@@ -170,7 +182,19 @@ __version__ = "0.1.0"
 
 RULESETS: dict[str, Ruleset] = {
     ruleset.name: ruleset
-    for ruleset in (QUALIFICATION, STAFFING, PREMISES, CATALOGUE, MANAGEMENT, PLAN, ROLLOUT, CONTRACT, RENEWAL)
+    for ruleset in (
+        QUALIFICATION,
+        STAFFING,
+        PREMISES,
+        CATALOGUE,
+        MANAGEMENT,
+        SIGN,
+        STATION,
+        CONTRACT,
+        RENEWAL,
+        PLAN,
+        ROLLOUT,
+    )
 }
 
 
