@@ -173,6 +173,29 @@ class Labels3:
         return Truth3(z3.And(known, holds), z3.And(known, z3.Not(holds)))
 
 
+class Text3:
+    """A text that may be unknown."""
+
+    def __init__(self, path: str) -> None:
+        self.known = z3.Bool(f"{path}?")
+        self.text = z3.String(path)
+
+    @property
+    def str(self) -> Text3:
+        return self
+
+    def ends_with(self, ending: object) -> Truth3:
+        return self._asked(z3.SuffixOf(z3.StringVal(ending), self.text))
+
+    def __ne__(self, other: object) -> Any:
+        return self._asked(self.text != z3.StringVal(other))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _asked(self, holds: Any) -> Truth3:
+        return Truth3(z3.And(self.known, holds), z3.And(self.known, z3.Not(holds)))
+
+
 def symbol(name: str, fact: Fact[Any]) -> Any:
     """Make the symbol of one fact."""
     known = z3.Bool(f"{name}?")
@@ -181,6 +204,8 @@ def symbol(name: str, fact: Fact[Any]) -> Any:
         return Truth3(z3.And(known, value), z3.And(known, z3.Not(value)))
     if fact.kind.name == "many":
         return Labels3(name)
+    if fact.kind.name == "text":
+        return Text3(name)
     return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours"} else z3.Int(name))
 
 
@@ -210,6 +235,8 @@ def assignment(path: str, fact: Fact[Any], value: Any, used: list[str]) -> list[
         row = {f"{path}={'+'.join(label.name for label in value)}", *(f"{path}∋{label.name}" for label in value)}
         mine = [name for name in used if name.startswith((f"{path}=", f"{path}∋"))]
         return [*known, *((z3.Bool(name), z3.BoolVal(name in row)) for name in mine)]
+    if fact.kind.name == "text":
+        return [*known, (z3.String(path), z3.StringVal(value))]
     if fact.kind.name in {"yuan", "hours"}:
         return [*known, (z3.Real(path), z3.RealVal(str(value)))]
     return [*known, (z3.Int(path), counted(value).value)]

@@ -56,7 +56,6 @@ class TestRulesOnSymbols:
         given_ = [
             pair
             for path, fact in leaves(subject)
-            if fact.kind.name != "text"
             for pair in assignment(spelled(path), fact, _get(subject, path), used)
         ]
         surely = [z3.is_true(z3.simplify(z3.substitute(side, *given_))) for side in (symbols.true, symbols.false)]

@@ -213,7 +213,7 @@ class Assessment:
     @property
     def by_actor(self) -> dict[Actor, tuple[Finding, ...]]:
         """The findings by who must act, those that only restate others left out (按责任主体分组)."""
-        own = [f for f in self.findings if f.requirement.by is not None and not f.requirement.restates]
+        own = [f for f in self.findings if not f.requirement.restates]
         return {actor: found for actor in Actor if (found := tuple(f for f in own if f.requirement.by is actor))}
 
     def __getitem__(self, requirement_id: str) -> Finding:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.facts import Fact, derived, fact, part, subject
-from sgzlib.law.notice import Force
+from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import Truth, Unknown
@@ -81,23 +81,44 @@ def _have(what: Ruleset, of: Any, case: Case) -> Truth:
     return met
 
 
-@requirement("三", Force.MUST, zh="有场地：三(一)的办公用房", en="has premises: the office of 三(一)", restates=True)
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有场地：三(一)的办公用房",
+    en="has premises: the office of 三(一)",
+    by=Actor.STREET,
+    restates=True,
+)
 def premises(station: Station, case: Case) -> Truth:
     return _have(_SPACE, station.premises, case)
 
 
-@requirement("三", Force.MUST, zh="有设备：三(一)的用品", en="has equipment: the items of 三(一)", restates=True)
+@requirement(
+    "三", Force.MUST, zh="有设备：三(一)的用品", en="has equipment: the items of 三(一)", by=Actor.STREET, restates=True
+)
 def equipment(station: Station, case: Case) -> Truth:
     return _have(_EQUIPMENT, station.premises, case)
 
 
-@requirement("三", Force.MUST, zh="有人员：三(二)的各项要求", en="has workers: all that 三(二) asks", restates=True)
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有人员：三(二)的各项要求",
+    en="has workers: all that 三(二) asks",
+    by=Actor.CONTRACTOR,
+    restates=True,
+)
 def workers(station: Station, case: Case) -> Truth:
     return _have(_WORKERS, station.team, case)
 
 
 @requirement(
-    "三", Force.MUST, zh="有服务项目：三(三)的各项要求", en="has service projects: all that 三(三) asks", restates=True
+    "三",
+    Force.MUST,
+    zh="有服务项目：三(三)的各项要求",
+    en="has service projects: all that 三(三) asks",
+    by=Actor.CONTRACTOR,
+    restates=True,
 )
 def projects(station: Station, case: Case) -> Truth:
     return _have(_PROJECTS, station.catalogue, case)
@@ -108,6 +129,7 @@ def projects(station: Station, case: Case) -> Truth:
     Force.MUST,
     zh="有工作流程：三(四)的运行流程和管理标准",
     en="has a working process: process and standards of 三(四)",
+    by=Actor.CONTRACTOR,
     restates=True,
 )
 def process(station: Station, case: Case) -> Truth:
@@ -115,7 +137,12 @@ def process(station: Station, case: Case) -> Truth:
 
 
 @requirement(
-    "三", Force.MUST, zh="有工作制度：三(四)的各类管理制度", en="has working rules: every set of 三(四)", restates=True
+    "三",
+    Force.MUST,
+    zh="有工作制度：三(四)的各类管理制度",
+    en="has working rules: every set of 三(四)",
+    by=Actor.CONTRACTOR,
+    restates=True,
 )
 def rules(station: Station, case: Case) -> Truth:
     return _have(_RULES, station.management, case)
