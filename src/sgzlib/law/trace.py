@@ -38,9 +38,7 @@ class _RecordingGroup:
         return interval_of(truths)
 
     def size(self) -> int:
-        # Where members are asked one by one, their answers say how many they are.
-        if not any(name.startswith(f"{self._path}[") for name in self._seen):
-            self._seen[self._path] = len(self._members)
+        self._seen[self._path] = len(self._members)
         return len(self._members)
 
     def total(self, name: str) -> Any:
