@@ -22,7 +22,17 @@ def workers() -> None:
         print(sgz.check_qualification(worker, on=TODAY).render(LOCALE))
 
 
-AREAS = (workers,)
+def rollout() -> None:
+    """一, 六: the districts' plans (made up; the annex with the real quotas is missing), and whose duty the rest is."""
+    city = sgz.interchange.load(sgz.Rollout, json.loads((DATA / "rollout.json").read_text(encoding="utf-8")))
+    for plan in city.plans:
+        print(sgz.check_plan(plan, on=TODAY).render(LOCALE))
+    print(sgz.check_rollout(city, on=TODAY).render(LOCALE))
+    for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU):
+        print(duty.clause.locator, duty.en if LOCALE == "en" else duty.zh)
+
+
+AREAS = (workers, rollout)
 
 if __name__ == "__main__":
     for area in AREAS:
