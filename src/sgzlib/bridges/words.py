@@ -27,6 +27,7 @@ TOTAL: Pair = ("合计", "sum")
 LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
 COMMA: Pair = ("、", ", ")
+ENDS: Pair = ("结尾为", "ends with")
 PLURAL: Pair = ("", "s")
 NOT: Pair = ("非", "not ")
 
@@ -54,7 +55,9 @@ class Writer:
         if isinstance(value, Words):
             return str(value)
         if self._language is None:
-            return value.name if isinstance(value, Enum) else str(value)
+            return value.name if isinstance(value, Enum) else repr(value) if isinstance(value, str) else str(value)
+        if isinstance(value, str):
+            return self._language.pick((f"“{value}”", f'"{value}"'))
         if isinstance(value, Decimal) and fact is None:
             return self._language.money(value)
         return self._language.value(value, fact)
@@ -110,6 +113,11 @@ class Words:
         text = f"{self._written(other, rank)} {sign} {self.inside(rank + (sign == '-'))}"
         return Words(self._writer, text, rank, self._fact)
 
+    @property
+    def str(self) -> _Text:
+        """What a text can be asked."""
+        return _Text(self)
+
     def __and__(self, other: Any) -> Any:
         if isinstance(other, bool):
             return self if other else False
@@ -128,6 +136,10 @@ class Words:
 
     def __invert__(self) -> Words:
         return Words(self._writer, f"{self._writer.word(NOT)}{self.inside(_ATOM)}", _COMPARED)
+
+    def asked(self, word: Pair, other: Any) -> Words:
+        """Write a question that has a word for its sign."""
+        return Words(self._writer, f"{self._text} {self._writer.word(word)} {self._written(other, _SUM)}", _COMPARED)
 
     def _compared(self, sign: str, other: Any) -> Words:
         return _Comparison(self._writer, self.inside(_SUM), sign, self._written(other, _SUM))
@@ -175,6 +187,16 @@ class Words:
 
     def __rmul__(self, other: Any) -> Words:
         return self._after("×", other, _PRODUCT)
+
+
+class _Text:
+    """What a text can be asked, as columns can."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def ends_with(self, ending: str) -> Words:
+        return self._words.asked(ENDS, ending)
 
 
 class _Comparison(Words):
