@@ -192,7 +192,8 @@ class TestCityTotal:
         plans = (DistrictPlan(stations=30), DistrictPlan(district=District.HEXI), DistrictPlan())
         assessment = check_rollout(Rollout(plans=plans), on=date(2021, 6, 1))
         assert assessment.missing == ("plans[1].stations", "plans[2].stations")
-        assert "河西区 · 建站数量" in assessment.render()
+        assert "河西区 · 建站数量、区级计划 3 · 建站数量" in assessment.render()
+        assert "Hexi District · stations to be built and district plans 3" in assessment.render("en")
         settled = check_rollout(Rollout(plans=(DistrictPlan(stations=50), *plans)), on=date(2021, 6, 1))
         assert (settled.verdict, settled.missing) == (True, ())
 
@@ -262,8 +263,11 @@ class TestAssessments:
             assert {finding.force for finding in assessment.findings} == {Force.MUST}
 
     def test_a_report_names_the_district(self) -> None:
-        assert check_plan(GOOD_PLAN, on=date(2021, 8, 1)).render().startswith("区级工作计划 · 河西区 · 2021年8月1日")
-        assert DistrictPlan().name is UNKNOWN
+        assessment = check_plan(GOOD_PLAN, on=date(2021, 8, 1))
+        assert assessment.render().startswith("区级工作计划 · 河西区 · 2021年8月1日")
+        assert assessment.render("en").startswith("District plan · Hexi District · August 1, 2021")
+        nameless = check_plan(DistrictPlan(), on=date(2021, 8, 1))
+        assert nameless.render("en").startswith("District plan · August 1, 2021")
 
     @pytest.mark.parametrize(
         ("facts", "error", "message"),

@@ -91,6 +91,13 @@ class Language:
 
         return re.sub(r"\{(\w+)\}", number, self.of(requirement))
 
+    def name(self, subject: Any) -> str | None:
+        """Give the name of a subject that has one."""
+        named = getattr(subject, "name", None)
+        if isinstance(named, Enum):
+            return self.of(named)
+        return named if isinstance(named, str) else None
+
     def fact(self, subject: Any, path: str) -> tuple[str, Fact[Any] | None]:
         """Give the label of the fact at a path inside a subject, and the fact itself where it is a declared one."""
         labels: list[str] = []
@@ -103,8 +110,7 @@ class Language:
             value = getattr(subject, name)
             if at:
                 subject = value[int(at)]
-                named = getattr(subject, "name", None)
-                labels.append(named if isinstance(named, str) else f"{self.of(declared)} {int(at) + 1}")
+                labels.append(self.name(subject) or f"{self.of(declared)} {int(at) + 1}")
             else:
                 labels.append(self.of(declared))
                 members: Any = declared.kind.members

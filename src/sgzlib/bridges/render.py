@@ -12,7 +12,7 @@ from sgzlib.law.assessment import Assessment, Finding, Status
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.periods import Period
 from sgzlib.law.sentences import Wording
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import Unknown
 from sgzlib.programme.duties import DUTIES
 from sgzlib.purchase.renewal import RenewalDecision
 
@@ -100,8 +100,8 @@ def verdict(assessment: Assessment, language: Language) -> str:
 def _heading(assessment: Assessment, language: Language) -> list[str]:
     counted = {status: sum(finding.status is status for finding in assessment.findings) for status in Status}
     totals = language.list(f"{language.pick(_STATUS[status])} {number}" for status, number in counted.items() if number)
-    name = getattr(assessment.subject, "name", UNKNOWN)
-    named = [language.of(assessment.ruleset), *([name] if isinstance(name, str) else []), language.value(assessment.on)]
+    name = language.name(assessment.subject)
+    named = [language.of(assessment.ruleset), *([name] if name else []), language.value(assessment.on)]
     lines = [
         " · ".join(named),
         language.pick(

@@ -15,7 +15,7 @@ from sgzlib.law.groups import total
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.law.truth import Truth, Unknown
 from sgzlib.programme.districts import District
 
 
@@ -29,8 +29,8 @@ class DistrictPlan:
     is no such fact.
 
     >>> import sgzlib as sgz
-    >>> sgz.DistrictPlan(district=sgz.District.HEXI, stations=4).name
-    '河西区'
+    >>> sgz.DistrictPlan(district=sgz.District.HEXI, stations=4).quota
+    UNKNOWN
     >>> sgz.DistrictPlan(district="河西区")
     Traceback (most recent call last):
     ...
@@ -49,9 +49,9 @@ class DistrictPlan:
     agreement_signed_on: Fact[date] = fact(DAY, "服务协议签订日期", "agreement signed on")
 
     @property
-    def name(self) -> str | Unknown:
-        """The district's Chinese name (区名)."""
-        return UNKNOWN if isinstance(self.district, Unknown) else self.district.zh
+    def name(self) -> District | Unknown:
+        """The district, by whose name reports call the plan (区名)."""
+        return self.district
 
 
 @subject
