@@ -84,7 +84,7 @@ def formula(
 
 
 def code_formula(requirement: Requirement, of: type[Any], policy: Policy) -> str:
-    """Write a rule with the names of the code and nothing folded into labels: the text that a digest is taken of."""
+    """Write a rule with the code's own names (代码公式), nothing folded into labels: what a digest is taken of."""
     return _written(requirement, of, policy, Writer(None))
 
 

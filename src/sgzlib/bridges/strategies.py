@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
 from sgzlib.station.qualification import Worker
+from sgzlib.station.staffing import Team
+from sgzlib.station.station import Station
 
 S = TypeVar("S")
 
@@ -62,7 +64,17 @@ def workers(*, unknown: bool = True) -> st.SearchStrategy[Worker]:
     return subject(Worker, unknown=unknown)
 
 
+def teams(*, unknown: bool = True) -> st.SearchStrategy[Team]:
+    """Teams of a station (驻站团队)."""
+    return subject(Team, unknown=unknown)
+
+
+def stations(*, unknown: bool = True) -> st.SearchStrategy[Station]:
+    """Whole stations (社工站)."""
+    return subject(Station, unknown=unknown)
+
+
 def register() -> None:
-    """Tell Hypothesis how to build every subject: called by its plugin entry point."""
+    """Tell Hypothesis how to build every subject (注册生成策略): called by its plugin entry point."""
     for of in subjects():
         st.register_type_strategy(of, subject(of))

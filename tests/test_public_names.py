@@ -1,0 +1,215 @@
+"""The names that embedding systems write: promised, there, described, and in the reference, in both directions."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib.law.facts import facts_of, is_subject
+
+ROOT = Path(__file__).parents[1]
+
+PROMISED = {
+    "law": "UNKNOWN Unknown Truth Force NOTICE Policy TIANJIN_2021 Reading Requirement Ruleset RULESETS requirement "
+    "Notice Clause assess Finding Assessment Status SgzlibError Reference",
+    "station": "Education Certificate Worker check_qualification Team check_staffing Premises check_premises "
+    "ServiceField Catalogue check_catalogue Management check_management Emblem Sign format_sign parse_sign "
+    "station_name check_sign Station check_station",
+    "purchase": "PurchaserKind Purchaser check_purchaser Contractor check_contractor ExpenseCategory BudgetLine Budget "
+    "compose_budget apportion check_budget format_amount SourceKind FundingSource allocate_funding FundingPlan "
+    "check_funding Grade Cycle decide_renewal RenewalOutcome RenewalDecision Contract check_contract "
+    "report_schedule Report",
+    "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
+    "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
+    "answers": "under_all_readings",
+}
+
+ATTRIBUTES = {
+    "Assessment": "subject findings verdict violations undetermined advisories notes missing applicable ok render "
+    "_repr_html_ __getitem__ by_subject questions remedies",
+    "Finding": "requirement status holds facts reading",
+    "Reading": "id clause question options default",
+    "Clause": "locator title summary_zh summary_en",
+    "Notice": "number title issued_on clauses references",
+    "Ruleset": "name subject requirements",
+    "RenewalDecision": "outcome requires_procurement next_period findings render",
+    "BudgetLine": "category item unit_price quantity unit field amount",
+    "Budget": "lines stations years total per_station_year by_category shares __add__",
+    "FundingPlan": "payments unfunded",
+    "Period": "first_day last_day",
+    "Cycle": "started_on years contract_period",
+    "Contract": "signed_on contract_year",
+    "Sign": "name emblems prominent other_marks dominant_emblem __str__",
+    "District": "code name_zh name_en",
+}
+
+FACTS = {
+    "Worker": "name education social_work_major certificate registered registration_expires continuing_education_hours "
+    "contracted full_time trained posted_on",
+    "Team": "workers contracted_headcount project_started_on contract_signed_on",
+    "Premises": "independent_office desks_and_chairs computer printer filing_cabinet casework_room group_room",
+    "Catalogue": "content directory duties posted professional_methods fields tailored",
+    "Management": "process standards personnel projects supervision volunteers premises archives",
+    "Station": "jurisdiction team premises catalogue management sign",
+    "Contractor": "name credit_code registered social_work_purpose sound_finance tax_compliant fixed_office "
+    "professional_team lawful reputable",
+    "Purchaser": "kind name",
+    "DistrictPlan": "district submitted_on stations quota tasks measures schedule",
+    "Rollout": "plans",
+}
+
+MEMBERS = {
+    "Force": "MUST SHOULD MAY",
+    "Status": "MET VIOLATED UNDETERMINED NOT_APPLICABLE",
+    "Education": "PRIMARY JUNIOR_HIGH SENIOR_HIGH JUNIOR_COLLEGE BACHELOR MASTER DOCTOR",
+    "Certificate": "NONE TIANJIN ASSISTANT SOCIAL_WORKER SENIOR",
+    "Emblem": "CHINA_SOCIAL_WORK CHINA_CIVIL_AFFAIRS",
+    "ExpenseCategory": "PERSONNEL SUPERVISION_AND_TRAINING ACTIVITIES MANAGEMENT EVALUATION FACILITIES OTHER",
+    "Grade": "EXCELLENT GOOD QUALIFIED UNQUALIFIED",
+    "RenewalOutcome": "RENEW REPROCURE CYCLE_COMPLETE AWAIT_EVALUATION",
+}
+
+BRIDGES = {
+    "interchange": "dump load json_schema",
+    "explain": "formula table",
+    "frames": "check check_teams check_budgets",
+    "strategies": "workers stations budgets teams",
+}
+
+DESCRIBED = [
+    name
+    for name in sgz.__all__
+    if not name.startswith("__") and (inspect.isclass(getattr(sgz, name)) or inspect.isfunction(getattr(sgz, name)))
+]
+
+
+def first_line(thing: Any) -> str:
+    return (thing.__doc__ or "").strip().partition("\n")[0]
+
+
+# What the developers beside are still landing; it is empty when all is there.
+NOT_YET = {
+    "PurchaserKind",
+    "Purchaser",
+    "check_purchaser",
+    "Contractor",
+    "check_contractor",
+    "ExpenseCategory",
+    "BudgetLine",
+    "Budget",
+    "compose_budget",
+    "apportion",
+    "check_budget",
+    "format_amount",
+    "SourceKind",
+    "FundingSource",
+    "allocate_funding",
+    "FundingPlan",
+    "check_funding",
+    "timeline",
+    "questions",
+    "remedies",
+    "frames",
+    "budgets",
+}
+
+
+class TestPromised:
+    @pytest.mark.parametrize(
+        "name", [name for names in PROMISED.values() for name in names.split() if name not in NOT_YET]
+    )
+    def test_every_promised_name_is_public(self, name: str) -> None:
+        assert name in sgz.__all__
+        assert hasattr(sgz, name)
+
+    @pytest.mark.parametrize("name", sorted(set(ATTRIBUTES) - NOT_YET))
+    def test_its_attributes_are_there(self, name: str) -> None:
+        fields = {field.name for field in getattr(getattr(sgz, name), "__attrs_attrs__", ())}
+        absent = [
+            one
+            for one in set(ATTRIBUTES[name].split()) - NOT_YET
+            if one not in fields and not hasattr(getattr(sgz, name), one)
+        ]
+        assert absent == []
+
+    @pytest.mark.parametrize("name", sorted(set(FACTS) - NOT_YET))
+    def test_its_facts_are_there(self, name: str) -> None:
+        assert is_subject(getattr(sgz, name))
+        assert set(FACTS[name].split()) - set(facts_of(getattr(sgz, name))) == set()
+
+    @pytest.mark.parametrize("name", sorted(set(MEMBERS) - NOT_YET))
+    def test_its_members_are_these(self, name: str) -> None:
+        assert [member.name for member in sorted(getattr(sgz, name), key=str)] == sorted(
+            MEMBERS[name].split(), key=lambda member: str(getattr(sgz, name)[member])
+        )
+
+    @pytest.mark.parametrize("name", sorted(set(BRIDGES) - NOT_YET))
+    def test_its_functions_are_there(self, name: str) -> None:
+        bridge = getattr(sgz, name)
+        assert [one for one in set(BRIDGES[name].split()) - NOT_YET if not callable(getattr(bridge, one, None))] == []
+
+    def test_no_other_name_is_given(self) -> None:
+        with pytest.raises(AttributeError, match="no attribute 'ferry'"):
+            sgz.ferry  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+
+
+class TestDescribed:
+    @pytest.mark.parametrize("name", DESCRIBED)
+    def test_every_public_name_says_what_it_is_and_its_chinese_term(self, name: str) -> None:
+        line = first_line(getattr(sgz, name))
+        assert re.match(r"[A-Z三四五六七].*[.:;)]$", line), line
+        assert re.search(r"[\u4e00-\u9fff]", line), line
+
+    @pytest.mark.parametrize("bridge", sorted(set(BRIDGES) - NOT_YET))
+    def test_so_does_every_function_of_a_bridge(self, bridge: str) -> None:
+        module = getattr(sgz, bridge)
+        for name, thing in vars(module).items():
+            if inspect.isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
+                assert re.search(r"[\u4e00-\u9fff]", first_line(thing)), f"{bridge}.{name}: {first_line(thing)}"
+
+    def test_all_is_sorted_and_each_name_is_given_once(self) -> None:
+        constants = [name for name in sgz.__all__ if name.isupper()]
+        classes = [name for name in sgz.__all__ if not name.isupper() and name[0].isupper()]
+        rest = [name for name in sgz.__all__ if name not in {*constants, *classes}]
+        assert sgz.__all__ == sorted(constants) + sorted(classes) + sorted(rest)
+        assert len(set(sgz.__all__)) == len(sgz.__all__)
+
+    def test_every_ruleset_is_public_under_its_own_name(self) -> None:
+        assert [getattr(sgz, name.upper()) for name in sgz.RULESETS] == list(sgz.RULESETS.values())
+
+
+class TestReference:
+    """The reference lists each name under the part of the library in which it lives: see docs/pages.py."""
+
+    def test_every_public_name_lives_in_a_part_that_has_a_page_and_every_page_is_of_a_part(self) -> None:
+        parts = {path.parent.name for path in (ROOT / "src/sgzlib").glob("*/__init__.py")}
+        for suffix in ("", ".en"):
+            asked = {
+                part
+                for path in (ROOT / "docs/reference").glob(f"*{suffix}.md")
+                for part in re.findall(r"^\{\{ reference (\w+) \}\}$", path.read_text(encoding="utf-8"), re.MULTILINE)
+            }
+            assert asked == parts
+        assert {homes[name] for name in sgz.__all__ if not name.startswith("__")} - parts - {""} == set()
+
+    def test_every_bridge_that_is_named_is_described(self) -> None:
+        for suffix in ("", ".en"):
+            page = (ROOT / f"docs/reference/bridges{suffix}.md").read_text(encoding="utf-8")
+            assert set(BRIDGES) - NOT_YET <= set(re.findall(r"^::: sgzlib\.bridges\.(\w+)$", page, re.MULTILINE))
+
+
+def _homes() -> dict[str, str]:
+    """Give the part from which the package takes each public name, read from its own source."""
+    tree = ast.parse((ROOT / "src/sgzlib/__init__.py").read_text(encoding="utf-8"))
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module is not None]
+    taken = {alias.name: (node.module or "").split(".") for node in imports for alias in node.names}
+    return {name: taken[name][1] if name in taken else "" for name in sgz.__all__}
+
+
+homes = _homes()
