@@ -6,6 +6,7 @@
 import json
 import sys
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import sgzlib as sgz
@@ -32,7 +33,28 @@ def rollout() -> None:
         print(duty.clause.locator, duty.en if LOCALE == "en" else duty.zh)
 
 
-AREAS = (workers, rollout)
+def stations() -> None:
+    """三: three made-up stations, one complete, one with gaps, one half unknown: the six haves, then who must act."""
+    for name in ("complete", "gaps", "unknown"):
+        entry = json.loads((DATA / f"station_{name}.json").read_text(encoding="utf-8"))
+        assessment = sgz.check_station(sgz.interchange.load(sgz.Station, entry), on=TODAY)
+        for have in assessment.by_subject[""]:
+            print(have.requirement.en if LOCALE == "en" else have.requirement.zh, have.status.name)
+        print(assessment.to_do(LOCALE))
+
+
+def published() -> None:
+    """三(二), 四(四): the city's published figures of March 2022 beside the notice's numbers."""
+    figures = json.loads((DATA / "published.json").read_text(encoding="utf-8"))
+    per_station = Fraction(figures["workers"], figures["stations"])
+    low, high = sgz.TIANJIN_2021.usual_headcount_low, sgz.TIANJIN_2021.usual_headcount_high
+    print(f"{figures['workers']} / {figures['stations']} = {float(per_station):.2f}", low <= per_station <= high)
+    invested = Fraction(figures["invested_yuan"]) / figures["stations"]
+    print(f"{figures['invested_yuan']} / {figures['stations']} = {float(invested):.2f}", end=" ")
+    print(invested >= Fraction(sgz.TIANJIN_2021.yearly_amount))
+
+
+AREAS = (workers, stations, published, rollout)
 
 if __name__ == "__main__":
     for area in AREAS:

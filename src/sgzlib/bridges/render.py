@@ -33,25 +33,25 @@ def report(assessment: Assessment, locale: str = "zh_CN", words: Wording | None 
     nor English, and `InvalidType` for words that `Notice.attach` did not give.
     """
     language = Language(locale)
-    lines = [*_heading(assessment, language), ""]
+    lines = [*heading(assessment, language), ""]
     for finding in assessment.findings:
-        lines.append(f"{_MARK[finding.status]} {_citation(finding, language)} {_asked(finding, language)}")
-        details = [*_words(finding, language, words), *_details(finding, language)]
-        lines += [f"    {label}{text}" for label, text in details]
+        lines.append(f"{_MARK[finding.status]} {citation(finding, language)} {asked(finding, language)}")
+        shown = [*_words(finding, language, words), *details(finding, language)]
+        lines += [f"    {label}{text}" for label, text in shown]
     return "\n".join(lines) + "\n"
 
 
 def html(assessment: Assessment, locale: str = "zh_CN", words: Wording | None = None) -> str:
     """Write an assessment as an HTML table (网页报告), every text escaped."""
     language = Language(locale)
-    heading = "<br>".join(escape(line) for line in _heading(assessment, language))
+    caption = "<br>".join(escape(line) for line in heading(assessment, language))
     rows = "".join(
         f"<tr><td>{_MARK[finding.status]} {escape(language.pick(_STATUS[finding.status]))}</td>"
-        f"<td>{escape(_citation(finding, language))}</td>"
-        f'<td style="text-align:left">{escape(_asked(finding, language))}</td>'
+        f"<td>{escape(citation(finding, language))}</td>"
+        f'<td style="text-align:left">{escape(asked(finding, language))}</td>'
         '<td style="text-align:left">'
         + "<br>".join(
-            escape(label + text) for label, text in (*_words(finding, language, words), *_details(finding, language))
+            escape(label + text) for label, text in (*_words(finding, language, words), *details(finding, language))
         )
         + "</td></tr>"
         for finding in assessment.findings
@@ -60,7 +60,7 @@ def html(assessment: Assessment, locale: str = "zh_CN", words: Wording | None = 
         f"<th>{language.pick(title)}</th>"
         for title in (("状态", "Status"), ("条款", "Clause"), ("要求", "Requirement"), ("认定", "Finding"))
     )
-    return f"<table><caption>{heading}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def decision(decided: RenewalDecision, locale: str = "zh_CN") -> str:
@@ -97,7 +97,8 @@ def verdict(assessment: Assessment, language: Language) -> str:
     return language.pick(assessment.ruleset.yes if assessment.verdict else assessment.ruleset.no)
 
 
-def _heading(assessment: Assessment, language: Language) -> list[str]:
+def heading(assessment: Assessment, language: Language) -> list[str]:
+    """Write what was judged, the verdict, and what to supply for it (题头)."""
     counted = {status: sum(finding.status is status for finding in assessment.findings) for status in Status}
     totals = language.list(f"{language.pick(_STATUS[status])} {number}" for status, number in counted.items() if number)
     name = language.name(assessment.subject)
@@ -117,14 +118,16 @@ def _heading(assessment: Assessment, language: Language) -> list[str]:
     return lines
 
 
-def _citation(finding: Finding, language: Language) -> str:
+def citation(finding: Finding, language: Language) -> str:
+    """Write the clause of a finding and its force (条款与约束力)."""
     cited = finding.clause.locator
     if finding.requirement.source is not None:
         cited += f" ({finding.requirement.source.id})"
     return f"{cited}【{language.of(finding.force)}】" if language.chinese else f"{cited} [{language.of(finding.force)}]"
 
 
-def _asked(finding: Finding, language: Language) -> str:
+def asked(finding: Finding, language: Language) -> str:
+    """Write what a finding's requirement asks (要求)."""
     return language.asked(finding.requirement, finding.case.policy)
 
 
@@ -133,13 +136,14 @@ def _words(finding: Finding, language: Language, words: Wording | None) -> list[
         return []
     if not isinstance(words, Wording):
         raise InvalidType("render(words)", words, "NOTICE.attach(…) 的结果", "what NOTICE.attach(...) gave")
-    asked = finding.requirement.id
-    duties = (duty.id for duty in DUTIES if asked in duty.requirements)
-    said = words.about(finding.clause.locator, asked, *duties)
+    id_ = finding.requirement.id
+    duties = (duty.id for duty in DUTIES if id_ in duty.requirements)
+    said = words.about(finding.clause.locator, id_, *duties)
     return [(language.pick(("原文：", "Notice: ")), "".join(said))] if said else []
 
 
-def _details(finding: Finding, language: Language) -> list[Pair]:
+def details(finding: Finding, language: Language) -> list[Pair]:
+    """Write what was found, what to supply, by when, under which reading (认定详情)."""
     if finding.status is Status.NOT_APPLICABLE and not finding.case.in_force:
         issued = language.value(finding.case.policy.notice.issued_on)
         return [
@@ -152,27 +156,27 @@ def _details(finding: Finding, language: Language) -> list[Pair]:
     for path, value in finding.facts.items():
         label, fact = language.fact(finding.subject, path)
         found.append(f"{label} {language.value(value, fact)}")
-    details = [(language.pick(("查明：", "Found: ")), language.pick(("；", "; ")).join(found))] if found else []
+    shown = [(language.pick(("查明：", "Found: ")), language.pick(("；", "; ")).join(found))] if found else []
     if missing := finding.missing:
         labels = language.list(
             language.fact(finding.subject, path.removeprefix(f"{finding.path}."))[0] for path in missing
         )
-        details.append((language.pick(("待补：", "To supply: ")), labels))
+        shown.append((language.pick(("待补：", "To supply: ")), labels))
     if finding.due is not None:
-        details.append((language.pick(("期限：", "Due: ")), language.value(finding.due)))
+        shown.append((language.pick(("期限：", "Due: ")), language.value(finding.due)))
     if pending := finding.pending:
         until = language.pick((" 至 ", " until "))
         who = language.list(
             language.fact(finding.subject, item.path)[0] + until + language.value(item.due) for item in pending
         )
-        details.append((language.pick(("待办：", "Pending: ")), who))
+        shown.append((language.pick(("待办：", "Pending: ")), who))
     for reading in finding.readings:
         option = language.of(getattr(finding.case.policy, reading.id))
         question = reading.question if language.chinese else reading.question_en
-        details.append(
+        shown.append(
             (
                 language.pick(("解释：", "Reading: ")),
                 language.pick((f"{question}此处取“{option}”", f"{question} Here: {option}")),
             )
         )
-    return details
+    return shown

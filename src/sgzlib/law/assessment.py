@@ -237,6 +237,12 @@ class Assessment:
 
         return report(self, locale, words)
 
+    def to_do(self, locale: str = "zh_CN") -> str:
+        """Give what is left to do, grouped by who must act (待办清单): street, contractor, bureau."""
+        from sgzlib.bridges.worklist import worklist
+
+        return worklist(self, locale)
+
     def _repr_html_(self) -> str:
         from sgzlib.bridges.render import html
 
