@@ -61,6 +61,10 @@ class TestWords:
     def test_a_sentence_that_says_nothing_of_it_is_not_shown(self) -> None:
         assert lines("zh_CN", wording(REASON, {"requirements": ("rollout.launched",)})) == lines("zh_CN", None)
 
+    def test_nor_is_one_of_another_clause(self) -> None:
+        elsewhere = Wording(((Sentence("二", 1, "", **TESTED), SAID[0]),))
+        assert lines("zh_CN", elsewhere) == lines("zh_CN", None)
+
     def test_in_html_they_are_escaped(self) -> None:
         table = html(check_rollout(Rollout(), on=ON), words=wording(REASON, TESTED))
         assert "原文：也建&lt;小&gt;站。" in table
