@@ -200,7 +200,7 @@ class TestCityTotal:
         plans = (DistrictPlan(stations=30), DistrictPlan(district=District.HEXI), DistrictPlan())
         assessment = check_rollout(Rollout(plans=plans), on=date(2021, 6, 1))
         assert assessment.missing == ("plans[1].stations", "plans[2].stations")
-        assert "河西区 · 建站数量、区级计划 3 · 建站数量" in assessment.render()
+        assert "河西区 · 建站数量和区级计划 3 · 建站数量" in assessment.render()
         assert "Hexi District · stations to be built and district plans 3" in assessment.render("en")
         settled = check_rollout(Rollout(plans=(DistrictPlan(stations=50), *plans)), on=date(2021, 6, 1))
         assert (settled.verdict, settled.missing) == (True, ())
