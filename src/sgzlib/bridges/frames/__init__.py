@@ -1,0 +1,135 @@
+"""Columns (列): every ruleset on a table of any size, judged by the very functions that judge one object.
+
+`check` takes a table whose rows are subjects and whose columns are facts, on the engine it already lives on (pandas,
+Polars eager or lazy, PyArrow, DuckDB, Dask, PySpark), and gives the same kind of table back with one nullable Boolean
+column a requirement, named by its id, and `verdict`. A null is UNKNOWN, in and out.
+
+A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer` (`premises.computer` is
+an answer). Columns by other names are mapped: `columns={"学历": "education"}`. What a column may hold:
+
+- yes or no: Boolean. A count: whole numbers. Hours: whole numbers, decimals or floats (NaN is unknown). Money: whole
+  numbers or decimals, never floats. A day: dates, or datetimes whose time is midnight throughout.
+- A label: text that is a member's name, its Chinese or its English label; ranks where the labels have an order.
+
+A column of another type is refused at once. Cells that mean nothing (an unknown label, a number below zero, a time of
+day) are refused too, by column and row, counted from 0: on tables in memory before anything is judged; on lazy ones
+(Polars lazy, DuckDB, PySpark) by one small query over the columns that can hold such cells, and by the first such
+value; on Dask in each partition, when it is computed. `trust=True` leaves the cells unread: a label nobody knows is
+then unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.judging import expressions, judge
+from sgzlib.bridges.frames.members import no_members
+from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
+from sgzlib.bridges.frames.teams import Groups
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.requirement import Case, Ruleset
+from sgzlib.station.staffing import STAFFING
+
+__all__ = ["UnknownColumn", "check", "check_teams"]
+
+F = TypeVar("F")
+
+
+def check(
+    frame: F,
+    ruleset: Ruleset,
+    *,
+    on: date,
+    policy: Policy = TIANJIN_2021,
+    columns: Mapping[str, str] | None = None,
+    reasons: bool = False,
+    trust: bool = False,
+) -> F:
+    """Judge every row of a table by a ruleset (逐行判断), and give the table back with the answers.
+
+    `reasons` adds `violated`, the ids of the MUSTs that fail, and `undetermined`, the ids of what hangs on an unknown
+    fact. A fact without a column is unknown in every row, and an `UnknownColumn` warning says so once. Raises
+    `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
+    no fact, and for a table that already has a column by the name of an answer.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> workers = pl.DataFrame({
+    ...     "education": ["本科", "BACHELOR", None], "social_work_major": [True, True, False],
+    ...     "certificate": ["无证书", "none", "NONE"], "registered": [True, False, None],
+    ...     "registration_expires": [date(2023, 5, 31)] * 3, "学时": [72, None, 90]})
+    >>> judged = sgz.frames.check(workers, sgz.QUALIFICATION, on=date(2022, 3, 1),
+    ...                           columns={"学时": "continuing_education_hours"}, reasons=True)
+    >>> judged["verdict"].to_list(), judged["violated"].to_list()
+    ([True, False, False], ['', 'qualification.registration', 'qualification.credential'])
+    >>> sgz.frames.check(workers.with_columns(education=pl.Series(["本科", "博士后", None])), sgz.QUALIFICATION,
+    ...                  on=date(2022, 3, 1), columns={"学时": "continuing_education_hours"})
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
+    """
+    case = Case(on, policy)
+    if is_dask(frame):
+        again: Any = partial(check, ruleset=ruleset, on=on, policy=policy, columns=columns, reasons=reasons)
+        parts: F = by_partition(frame, partial(again, trust=trust))
+        return parts
+    table = table_of(frame)
+    asking = Asking(table, ruleset.subject, columns)
+    truths = expressions(ruleset, asking.stand_in(ruleset.subject, no_members), case)
+    opened = asking.opened(table.frame(), trust=trust)
+    judged: F = judge(table, opened, ruleset, truths, case, reasons=reasons)
+    return judged
+
+
+def check_teams(
+    teams: F,
+    workers: F,
+    *,
+    by: str | Sequence[str],
+    on: date,
+    policy: Policy = TIANJIN_2021,
+    ruleset: Ruleset = STAFFING,
+    columns: Mapping[str, str] | None = None,
+    worker_columns: Mapping[str, str] | None = None,
+    reasons: bool = False,
+    trust: bool = False,
+) -> F:
+    """Judge the teams of one table, whose workers are the rows of another (人员配备，两张表).
+
+    `by` names the column, or the columns, that say in both tables which team it is. A team of whom `workers` has no
+    row has nobody, which is known; a worker who is in no team counts nowhere. `ruleset` may be any with a team in it:
+    `STATION` judges whole stations. Tables in memory keep their rows in order; lazy ones promise none. Otherwise as
+    `check`; raises `InvalidValue` for a `by` that a table does not have, `InvalidType` for one of two types.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> teams = pl.DataFrame({"station": ["泰达", "新港"], "contracted_headcount": [1, 2]})
+    >>> workers = pl.DataFrame({"station": ["泰达", "泰达", "新港"], "full_time": [True, None, False]})
+    >>> import warnings
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore")
+    ...     judged = sgz.frames.check_teams(teams, workers, by="station", on=date(2022, 3, 1))
+    >>> judged["staffing.contracted_headcount"].to_list(), judged["staffing.full_time"].to_list()
+    ([True, False], [None, False])
+    >>> sgz.frames.check_teams(teams, workers, by="street", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: by: 'street' 不可用，应为station、... (not usable, expected one of station, ...)
+    """
+    groups = Groups(
+        ruleset=ruleset,
+        by=(by,) if isinstance(by, str) else tuple(by),
+        case=Case(on, policy),
+        columns=columns,
+        member_columns=worker_columns,
+        reasons=reasons,
+        trust=trust,
+    )
+    judged: F = (groups.judge_dask if is_dask(teams) else groups.judge)(teams, workers)
+    return judged

@@ -1,0 +1,113 @@
+"""Cells (单元格): what a rule gets for a fact when it runs on a table: a column that it can compare and connect.
+
+narwhals does the work. What is here folds away what is decided before any row is read (`x | False`, `x | (x & y)`), so
+that a rule costs what it would if it were written for the table by hand, and compares labels by their numbers.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import Enum, IntEnum
+from typing import Any, TypeAlias
+
+import narwhals as nw
+
+_Method: TypeAlias = "Callable[[Cells, Any], Any]"
+_PLAIN = (int, Decimal, date, timedelta, str)
+
+
+def code_of(option: Enum) -> int:
+    """Give the number by which a column holds a member of an enumeration: its rank, or its place among the members."""
+    return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
+
+
+def _on_cells(work: Callable[[Any, Any], Any]) -> _Method:
+    def method(self: Cells, other: Any) -> Any:
+        if isinstance(other, Cells):
+            return Cells(work(self.expr, other.expr), (work, self.sign, other.sign))
+        if isinstance(other, Enum):
+            other = code_of(other)
+        elif not isinstance(other, _PLAIN):
+            return NotImplemented
+        return Cells(work(self.expr, other), (work, self.sign, other))
+
+    return method
+
+
+class Cells:
+    """A column in a rule (规则中的列): comparisons, arithmetic, and Kleene's `&`, `|` and `~`.
+
+    Two of the same `sign` hold the same; `conjuncts` are the signs of what is and-ed together in it.
+    """
+
+    __slots__ = ("conjuncts", "expr", "sign")
+    __hash__ = None  # type: ignore[assignment]
+
+    def __init__(self, expr: nw.Expr, sign: Any, conjuncts: frozenset[Any] | None = None) -> None:
+        self.expr = expr
+        self.sign = sign
+        self.conjuncts = frozenset((sign,)) if conjuncts is None else conjuncts
+
+    __ge__ = _on_cells(operator.ge)
+    __gt__ = _on_cells(operator.gt)
+    __le__ = _on_cells(operator.le)
+    __lt__ = _on_cells(operator.lt)
+    __eq__ = _on_cells(operator.eq)
+    __ne__ = _on_cells(operator.ne)
+    __add__ = __radd__ = _on_cells(operator.add)
+    __sub__ = _on_cells(operator.sub)
+    __mul__ = __rmul__ = _on_cells(operator.mul)
+
+    def __and__(self, other: Any) -> Any:
+        if isinstance(other, bool):
+            return self if other else False
+        conjuncts = self.conjuncts | other.conjuncts
+        return Cells(self.expr & other.expr, (operator.and_, self.sign, other.sign), conjuncts)
+
+    __rand__ = __and__
+
+    def __or__(self, other: Any) -> Any:
+        if isinstance(other, bool):
+            return True if other else self
+        if self.conjuncts <= other.conjuncts:
+            return self
+        if other.conjuncts <= self.conjuncts:
+            return other
+        return Cells(self.expr | other.expr, (operator.or_, self.sign, other.sign))
+
+    __ror__ = __or__
+
+    @property
+    def str(self) -> Texts:
+        """The column as text (作为文本)."""
+        return Texts(self)
+
+    def __invert__(self) -> Cells:
+        return Cells(~self.expr, (operator.invert, self.sign))
+
+
+class Texts:
+    """What rules ask of a column of text (文本列), by the names that narwhals has for it."""
+
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+
+    def ends_with(self, ending: str) -> Cells:
+        """Whether the text ends so (以某文字结尾)."""
+        return Cells(self._cells.expr.str.ends_with(ending), (self._cells.sign, "ends with", ending))
+
+
+def column(name: str) -> Cells:
+    """Give a column of the table (列)."""
+    return Cells(nw.col(name), name)
+
+
+def nothing(dtype: Any) -> Cells:
+    """Give a column of which no row is known (整列未知)."""
+    return Cells(nw.lit(None, dtype=dtype), None)
+
+
+UNKNOWN_CELLS = nothing(nw.Boolean)

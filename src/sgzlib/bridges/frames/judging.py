@@ -1,0 +1,72 @@
+"""Judging rows (逐行判断): the rules run once, on columns, and give one expression a requirement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import narwhals as nw
+
+from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells
+from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
+from sgzlib.law.notice import Force
+from sgzlib.law.requirement import Case, Requirement, Ruleset
+
+VERDICT = "verdict"
+REASONS = ("violated", "undetermined")
+
+
+def requirements_of(ruleset: Ruleset) -> Iterator[tuple[Requirement, tuple[str, ...]]]:
+    """Give every requirement of a ruleset and of its parts, with the path of the part (各要求及其所在部分)."""
+    for requirement in ruleset.requirements:
+        yield requirement, ()
+    for name, part in ruleset.parts:
+        for requirement, path in requirements_of(part):
+            yield requirement, (name, *path)
+
+
+def expressions(ruleset: Ruleset, subject: Any, case: Case) -> list[nw.Expr]:
+    """Run every rule on a stand-in (在列上运行规则): True everywhere before the notice binds."""
+    found: list[nw.Expr] = []
+    for requirement, path in requirements_of(ruleset):
+        at = subject
+        for name in path:
+            at = getattr(at, name)
+        found.append(expression(requirement.truth(at, case) if case.in_force else True))
+    return found
+
+
+def expression(truth: Any) -> nw.Expr:
+    """Give a truth as an expression (真值表达式)."""
+    if isinstance(truth, bool):
+        return nw.lit(truth, dtype=nw.Boolean)
+    return (truth if isinstance(truth, Cells) else UNKNOWN_CELLS).expr
+
+
+def answers_of(ruleset: Ruleset, *, reasons: bool) -> list[str]:
+    """Give the names of the columns that are added (结果列名)."""
+    ids = [requirement.id for requirement, _ in requirements_of(ruleset)]
+    return [*ids, VERDICT, *(REASONS if reasons else ())]
+
+
+def judge(table: Table, frame: Frame, ruleset: Ruleset, truths: list[nw.Expr], case: Case, *, reasons: bool) -> Any:
+    """Add the answers to a table and give it back as what it was (加上结果列)."""
+    names = answers_of(ruleset, reasons=reasons)
+    refuse_taken(table.names, names)
+    inner = [f"_sgz_a{at}" for at in range(len(names))]
+    frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, inner, strict=False)))
+    asked = list(zip(requirements_of(ruleset), inner, strict=False))
+    verdict = nw.lit(True, dtype=nw.Boolean)
+    for at, name in enumerate(n for (r, _), n in asked if r.force_under(case.policy) is Force.MUST):
+        verdict = verdict & nw.col(name) if at else nw.col(name)
+    late = [verdict.alias(inner[len(asked)])]
+    if reasons:
+        musts = [(r.id, ~nw.col(n)) for (r, _), n in asked if r.force_under(case.policy) is Force.MUST]
+        unknowns = [(r.id, nw.col(n).is_null()) for (r, _), n in asked]
+        late += [_listed(found, name) for found, name in zip((musts, unknowns), inner[-2:], strict=True)]
+    return table.leave(frame.with_columns(*late), dict(zip(inner, names, strict=True)))
+
+
+def _listed(found: list[tuple[str, nw.Expr]], name: str) -> nw.Expr:
+    ids = [nw.when(where).then(nw.lit(id_)) for id_, where in found]
+    return nw.concat_str(ids or [nw.lit("")], separator=", ", ignore_nulls=True).alias(name)

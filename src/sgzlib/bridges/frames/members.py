@@ -1,0 +1,185 @@
+"""Groups (分组): the members of a group are rows of a second table, reduced to counts before a rule sees them.
+
+Aggregates of every engine skip nulls, and would take an unknown for False. So each member says of itself whether it
+surely has what is asked, and whether it possibly has; the sums of both are the two ends of an interval, as they are
+when objects are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, column, nothing
+from sgzlib.bridges.frames.judging import expression
+from sgzlib.bridges.frames.tables import ROW, Frame
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.groups import truth_of
+from sgzlib.law.requirement import Case
+from sgzlib.law.truth import Interval
+
+SIZE = "_sgz_size"
+FIRST_DAY = date(1583, 1, 1)
+"""Before every day that a column holds: the first year that all engines count by the same calendar."""
+
+
+class NoMembers:
+    """A group of which no table was given (未给出成员表的分组): whatever is asked of it is unknown."""
+
+    def size(self) -> Cells:
+        """Give an unknown number."""
+        return nothing(nw.Int64)
+
+    def count(self, _what: Any, _case: Case) -> Cells:
+        """Give an unknown number."""
+        return nothing(nw.Int64)
+
+    def total(self, _name: str) -> Cells:
+        """Give an unknown amount."""
+        return nothing(nw.Int64)
+
+    def latest(self, _name: str) -> Cells:
+        """Give an unknown day."""
+        return nothing(nw.Date)
+
+    earliest = latest
+
+
+class Open:
+    """A sum with no upper bound in the rows where some of it is not known (上不封顶的合计)."""
+
+    def __init__(self, sum_: Cells, known: Cells) -> None:
+        self._sum = sum_
+        self._known = known
+
+    def __ge__(self, other: Any) -> Any:
+        return (self._sum >= other) | ~self._known
+
+    def __gt__(self, other: Any) -> Any:
+        return (self._sum > other) | ~self._known
+
+    def __le__(self, other: Any) -> Any:
+        return (self._sum <= other) & self._known
+
+    def __lt__(self, other: Any) -> Any:
+        return (self._sum < other) & self._known
+
+    def __add__(self, other: Any) -> Open:
+        return Open(self._sum + other, self._known)
+
+    def __mul__(self, other: Any) -> Open:
+        return Open(self._sum * other, self._known)
+
+
+def no_members(_of: type) -> NoMembers:
+    """Stand in for any group: nothing is known of it (无成员信息)."""
+    return NoMembers()
+
+
+class Members:
+    """A group whose members are the rows of another table (以另一张表的行为成员的分组).
+
+    Asked for a count, it writes down what each row must say of itself and gives the interval of the sums to come.
+    """
+
+    def __init__(self, asking: Asking, of: type) -> None:
+        self._member = asking.stand_in(of, no_members)
+        self._asking = asking
+        self.says: dict[str, nw.Expr] = {SIZE: nw.lit(1)}
+        self.days: dict[str, nw.Expr] = {}
+        self._asked: dict[Any, Interval] = {}
+
+    def size(self) -> Cells:
+        """Give how many rows belong to the group."""
+        return column(SIZE)
+
+    def count(self, what: Any, case: Case) -> Interval:
+        """Give from how many to how many members have `what`."""
+        if what not in self._asked:
+            truth = expression(truth_of(self._member, what, case))
+            at = len(self._asked)
+            sure, possible = f"_sgz_sure{at}", f"_sgz_possible{at}"
+            self.says[sure] = nw.when(truth).then(nw.lit(1)).otherwise(nw.lit(0))
+            self.says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1))
+            self._asked[what] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
+        return self._asked[what]
+
+    def total(self, name: str) -> Interval:
+        """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
+        held, amounts = f"_sgz_total_{name}", getattr(self._member, name).expr
+        self.says[held] = amounts
+        known = self._known(name, amounts)
+        return Interval(Cells(nw.col(held), held), Open(column(held), known), UNKNOWN_CELLS)
+
+    def latest(self, name: str) -> Interval:
+        """Give the last day among the members', or from when to when it may be."""
+        best, known = self._extreme(name, f"_sgz_latest_{name}", FIRST_DAY)
+        high = nw.when(known).then(best).otherwise(nw.lit(date.max))
+        return Interval(Cells(best, "latest " + name), Cells(high, "latest possible " + name), UNKNOWN_CELLS)
+
+    def earliest(self, name: str) -> Interval:
+        """Give the first day among the members', or from when to when it may be."""
+        best, known = self._extreme(name, f"_sgz_earliest_{name}", date.max)
+        low = nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY))
+        return Interval(Cells(low, "earliest possible " + name), Cells(best, "earliest " + name), UNKNOWN_CELLS)
+
+    def _extreme(self, name: str, held: str, default: date) -> tuple[nw.Expr, nw.Expr]:
+        days: nw.Expr = getattr(self._member, name).expr
+        self.days[held] = days
+        return nw.coalesce(nw.col(held), nw.lit(default)), self._known(name, days).expr
+
+    def _known(self, name: str, cells: nw.Expr) -> Cells:
+        held = f"_sgz_unknown_{name}"
+        self.says[held] = nw.when(cells.is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
+        return column(held) <= 0  # type: ignore[no-any-return]
+
+    def said(self, names: Mapping[str, str], *, trust: bool) -> Frame:
+        """Give what every member says of itself, under the keys of its group (成员自述)."""
+        frame = self._asking.opened(self._asking.table.frame(), trust=trust)
+        return frame.select(
+            *(nw.col(name).alias(key) for key, name in names.items()),
+            *(expr.alias(name) for name, expr in (self.says | self.days).items()),
+        )
+
+    def ends(self) -> dict[str, str]:
+        """Say how what the members say is reduced, by the name of the aggregate (归并方式)."""
+        days = {name: "min" if "_earliest_" in name else "max" for name in self.days}
+        return dict.fromkeys(self.says, "sum") | days
+
+    def reduced(self, names: Mapping[str, str], *, trust: bool) -> Frame:
+        """Give one row a group: the sums of what its members say, and their first or last days (按组归并)."""
+        ends = [getattr(nw.col(name), aggregate)() for name, aggregate in self.ends().items()]
+        return self.said(names, trust=trust).group_by(*names).agg(*ends)
+
+    def join(self, frame: Frame, names: Mapping[str, str], reduced: Frame) -> Frame:
+        """Give the table of the groups with what their members said (左联接)."""
+        frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+        if isinstance(frame, nw.DataFrame):
+            found: Any = frame.select(ROW, *names).join(reduced, on=list(names), how="left").sort(ROW)  # type: ignore[arg-type]
+            return frame.with_columns(*(found[name] for name in self.ends()))
+        return frame.join(reduced, on=list(names), how="left")  # type: ignore[arg-type]
+
+    def counted(self, frame: Frame) -> Frame:
+        """Give nobody to the groups for which no member spoke up (无成员的组计为零)."""
+        return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in self.says))
+
+
+def keys(table: Any, by: Sequence[str]) -> dict[str, str]:
+    """Give the columns by which rows belong together, by the names they have inside (分组键)."""
+    for name in by:
+        if name not in table.names:
+            raise InvalidValue("by", name, "、".join(table.names), "one of " + ", ".join(table.names))
+        table.dtype(name, None)
+    return {f"_sgz_k{at}": table.inner(name) for at, name in enumerate(by)}
+
+
+def refuse_other_types(groups: Any, members: Any, by: Sequence[str]) -> None:
+    """Refuse keys that are of one type in one table and of another in the other."""
+    for name in by:
+        one, other = groups.dtype(name, None), members.dtype(name, None)
+        if one != other:
+            raise InvalidType("by", f"{name}: {one}, {other}", "两表类型相同的列", "a column of one type in both")

@@ -1,0 +1,129 @@
+"""The door (入口): what a column may hold to be read as a fact, and how its cells become what rules compare.
+
+A column is refused by its type at once. What only its cells can show (an unknown label, a number below zero, a time of
+day) is written down as an expression that is True in the rows that mean nothing, for `tables` to ask about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, IntEnum
+from typing import Any
+
+import attrs
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from sgzlib.bridges.frames.cells import Cells, code_of, nothing
+from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
+from sgzlib.law.facts import FEN_IN_YUAN, Kind
+
+FEN_DIGITS = len(str(FEN_IN_YUAN)) - 1
+_TEXTS = (nw.String, nw.Categorical, nw.Enum)
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """How one column is read (列的读法): what rules see, and whether cells are converted for that.
+
+    `refused` is True in the rows that mean nothing, `found` whether there is one: the ends of a column are cheaper to
+    look at than every cell.
+    """
+
+    seen: nw.Expr
+    refused: nw.Expr | None = None
+    found: nw.Expr | None = None
+    converts: bool = False
+
+
+def _converted(seen: nw.Expr, refused: nw.Expr) -> Reading:
+    return Reading(seen, refused, refused.any(), converts=True)
+
+
+def _number(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+    if dtype.is_integer() or isinstance(dtype, nw.Decimal):
+        bounded = least == 0 and dtype.is_unsigned_integer()
+        return Reading(cells) if bounded else Reading(cells, cells < least, cells.min() < least)
+    return None
+
+
+def _yes_no(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
+    return Reading(cells) if isinstance(dtype, nw.Boolean) else None
+
+
+def _count(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+    return _number(cells, dtype, least) if dtype.is_integer() else None
+
+
+def _hours(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+    if dtype.is_float():
+        known = nw.when(~cells.is_nan()).then(cells)
+        return _converted(known, (cells < least) | ~known.is_finite())
+    return _number(cells, dtype, least)
+
+
+def _yuan(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+    if isinstance(dtype, nw.Decimal) and dtype.scale > FEN_DIGITS:
+        refused = (cells < least) | (cells.round(FEN_DIGITS) != cells)
+        return Reading(cells, refused, refused.any())
+    return _number(cells, dtype, least)
+
+
+def _day(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
+    if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
+        days = cells.cast(nw.Date)
+        return _converted(days, days.cast(dtype) != cells)
+    return Reading(cells) if isinstance(dtype, nw.Date) else None
+
+
+def _text(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
+    if isinstance(dtype, nw.String):
+        return Reading(cells)
+    return Reading(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
+
+
+_READ: dict[str, Callable[[nw.Expr, DType, Any], Reading | None]] = {
+    "bool": _yes_no,
+    "count": _count,
+    "hours": _hours,
+    "yuan": _yuan,
+    "date": _day,
+    "text": _text,
+}
+
+
+def _labels(options: type[Enum]) -> dict[str, int]:
+    return {text: code_of(option) for option in options for text in spellings(option)}
+
+
+def _choice(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None:
+    if isinstance(dtype, _TEXTS):
+        texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
+        codes = texts.replace_strict(_labels(options), default=None, return_dtype=nw.Int8)
+        return _converted(codes, codes.is_null() & ~texts.is_null())
+    if dtype.is_integer() and issubclass(options, IntEnum):
+        low, high = int(min(options)), int(max(options))
+        return Reading(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
+    return None
+
+
+def _several(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None:
+    return _converted(enclosed(cells), wrong(cells, options)) if isinstance(dtype, nw.String) else None
+
+
+def reading(kind: Kind[Any], column: str, dtype: DType) -> Reading | None:
+    """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be."""
+    cells = nw.col(column)
+    if kind.domain and kind.members is not None:
+        return _choice(cells, dtype, kind.members)
+    if kind.name == "many" and kind.members is not None:
+        return _several(cells, dtype, kind.members)
+    return _READ.get(kind.name, _text)(cells, dtype, kind.least)
+
+
+def unknown(kind: Kind[Any]) -> Cells:
+    """Give the fact that no row supplies (整列未知)."""
+    return nothing(_TYPES.get(kind.name, nw.Int64))
+
+
+_TYPES: dict[str, type[DType]] = {"bool": nw.Boolean, "date": nw.Date, "text": nw.String, "many": nw.String}

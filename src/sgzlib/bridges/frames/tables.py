@@ -1,0 +1,205 @@
+"""The engines (表格引擎): each native table in, and the same kind of table out.
+
+narwhals speaks to all of them, but plain pandas takes a null for False without a word. So what is asked of a pandas
+table is judged as an Arrow table and the answers go back as Arrow-backed columns; Dask does the same in each of its
+partitions. PySpark cannot name a column with a dot in it, so its columns go by number on the way.
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import narwhals as nw
+from narwhals.dtypes import DType
+
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Fact
+
+ROW = "_sgz_row"
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+
+
+class UnknownColumn(UserWarning):
+    """A fact that rules ask about has no column: it is UNKNOWN in every row (缺少的列)."""
+
+
+class Table:
+    """A table of any engine (任一引擎的表): what its columns are, and how answers are added to it."""
+
+    def __init__(self, native: Any) -> None:
+        self.native = native
+        self._inside: Frame = self._enter(nw.from_native(native))
+        self._types = dict(self._inside.collect_schema())
+        self.names = self._names()
+        self._inner = dict(zip(self.names, self._types, strict=True))
+
+    def _enter(self, frame: Frame) -> Frame:
+        """Give the table as expressions name its columns."""
+        return frame
+
+    def _names(self) -> list[str]:
+        return list(self._types)
+
+    def inner(self, column: str) -> str:
+        """Give the name that expressions use for a column (内部列名)."""
+        return self._inner[column]
+
+    def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:  # noqa: ARG002 - pandas asks for it
+        """Give the type of a column, as read for that fact; None where it holds nothing but nulls (列类型)."""
+        dtype = self._types[self.inner(column)]
+        return None if dtype == nw.Unknown and self._is_null(column) else dtype
+
+    def _is_null(self, column: str) -> bool:
+        schema = self.native.collect_schema() if hasattr(self.native, "collect_schema") else self.native.schema
+        held = schema.field(column).type if hasattr(schema, "field") else schema[column]
+        return str(held).lower() in {"null", "void", "nulltype()"}
+
+    def frame(self) -> Frame:
+        """Give the table as narwhals sees it (narwhals 表)."""
+        return self._inside
+
+    def numbered(self) -> Frame:
+        """Give the table with its rows numbered, where the engine has an order of rows (加行号)."""
+        frame = self.frame()
+        return frame.with_row_index(ROW) if isinstance(frame, nw.DataFrame) else frame
+
+    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
+        """Give the native table with the answers added; `answers` are final names by the names they have now."""
+        kept = [nw.col(name) for name in self._types]
+        return judged.select(*kept, *(nw.col(now).alias(name) for now, name in answers.items())).to_native()
+
+
+class Pandas(Table):
+    """A pandas table: the columns that are asked for become an Arrow table, and the answers come back."""
+
+    def __init__(self, native: Any) -> None:
+        self.native = native
+        self.names = list(native.columns)
+        self._arrays: dict[str, Any] = {}
+
+    def inner(self, column: str) -> str:
+        """Give the column's own name."""
+        return column
+
+    def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:
+        """Give the type of the column as Arrow holds it."""
+        import pyarrow as pa
+
+        if column not in self._arrays:
+            self._arrays[column] = _to_arrow(self.native[column], column, fact)
+        held = self._arrays[column]
+        schema = nw.from_native(pa.table({column: held}), eager_only=True).schema
+        return None if pa.types.is_null(held.type) else schema[column]
+
+    def frame(self) -> Frame:
+        """Give the columns that were asked for, and the number of the row."""
+        import pyarrow as pa
+
+        rows = pa.array(range(len(self.native)), pa.int64())
+        table: Frame = nw.from_native(pa.table({**self._arrays, ROW: rows}), eager_only=True)
+        return table
+
+    def numbered(self) -> Frame:
+        """Give the same: the rows are numbered already."""
+        return self.frame()
+
+    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
+        """Give the pandas table with Arrow-backed answers."""
+        from pandas import Series
+        from pandas.arrays import ArrowExtensionArray
+
+        table: Any = judged.to_native()
+        columns = {
+            name: Series(ArrowExtensionArray(table.column(now)), index=self.native.index)
+            for now, name in answers.items()
+        }
+        return self.native.assign(**columns)
+
+
+def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
+    import pyarrow as pa
+
+    # pandas turns whole numbers with gaps into floats; here they become whole again, or are refused.
+    whole = fact is not None and (fact.kind.name == "count" or fact.kind.domain) and series.dtype.kind == "f"
+    try:
+        held = pa.Array.from_pandas(series, type=pa.int64() if whole else None)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        _refuse_first(series, column, fact)
+        raise InvalidType(column, str(series.dtype), "同一类型的值", "values of one type") from None
+    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+
+
+def _refuse_first(series: Any, column: str, fact: Fact[Any] | None) -> None:
+    if fact is None or (fact.kind.domain and fact.kind.members):
+        return
+    for row, (value, absent) in enumerate(zip(series.to_numpy(dtype=object), series.isna(), strict=True)):
+        plain = int(value) if isinstance(value, float) and value.is_integer() else value
+        if not absent:
+            fact.kind.read(f"{column}[{row}]", plain)
+
+
+class Spark(Table):  # pragma: no cover - it takes a Java runtime: `make test-engines`
+    """A PySpark table: its columns go by number inside."""
+
+    def _enter(self, frame: Frame) -> Frame:
+        numbered = [f"_sgz_c{at}" for at in range(len(frame.to_native().columns))]
+        inside: Frame = nw.from_native(frame.to_native().toDF(*numbered))
+        return inside
+
+    def _names(self) -> list[str]:
+        return list(self.native.columns)
+
+    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
+        """Give the PySpark table its own column names back, and the answers theirs."""
+        plain = judged.select(*self._types, *answers).to_native()
+        return plain.toDF(*self.names, *answers.values())
+
+
+def is_dask(native: Any) -> bool:
+    """Whether a table is one of Dask's (是否 Dask 表)."""
+    dask: Any = sys.modules.get("dask.dataframe")
+    return dask is not None and isinstance(native, dask.DataFrame)
+
+
+def by_partition(native: Any, work: Callable[[Any], Any]) -> Any:
+    """Do to each partition of a Dask table what is done to a pandas table (逐分区处理); warn but once."""
+    return native.map_partitions(_quietly, work, meta=work(empty(native)))
+
+
+def _quietly(partition: Any, work: Callable[[Any], Any]) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UnknownColumn)
+        return work(partition)
+
+
+def empty(native: Any) -> Any:
+    """Give the pandas table without rows that shows a Dask table's columns (Dask 表的空样)."""
+    return native._meta  # noqa: SLF001 - Dask's own name for it, and there is no other way
+
+
+def table_of(native: Any) -> Table:
+    """Take a native table in (接收表格); raise `InvalidType` for what is none."""
+    pandas: Any = sys.modules.get("pandas")
+    if pandas is not None and isinstance(native, pandas.DataFrame):
+        return Pandas(native)
+    try:
+        frame = nw.from_native(native)
+    except TypeError:
+        raise InvalidType("frame", type(native).__name__, *_ENGINES) from None
+    return Spark(native) if frame.implementation.is_pyspark() else Table(native)
+
+
+_ENGINES = (
+    "pandas、Polars、PyArrow、DuckDB、Dask 或 PySpark 的表",
+    "a table of pandas, Polars, PyArrow, DuckDB, Dask or PySpark",
+)
+
+
+def refuse_taken(names: list[str], answers: list[str]) -> None:
+    """Refuse a table that already has a column by the name of an answer."""
+    for name in answers:
+        if name in names:
+            raise InvalidValue("frame", name, "不含结果列名的表", "a table without a column of that name")

@@ -1,0 +1,26 @@
+"""On every engine, for every ruleset: a table's rows get what the subjects get, unknowns among them."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar, with_groups_known
+from sgzlib import READINGS, RULESETS, TIANJIN_2021, Ruleset
+from sgzlib.bridges import strategies
+
+
+@pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
+@settings(max_examples=6)
+@given(st.data())
+def test_every_ruleset_gives_the_same_on_columns_as_on_subjects(ruleset: Ruleset, data: st.DataObject) -> None:
+    drawn = data.draw(st.lists(strategies.subject(ruleset.subject), max_size=12))
+    subjects: list[Any] = [with_groups_known(subject) for subject in drawn]
+    on = data.draw(strategies.days())
+    policy = TIANJIN_2021.under(
+        **{name: data.draw(st.sampled_from(reading.options)) for name, reading in READINGS.items()}
+    )
+    expected = scalar(ruleset, subjects, on, policy)
+    for name, engine in (IN_MEMORY | LAZY).items():
+        assert judged(engine, ruleset, subjects, on, policy) == expected, name
