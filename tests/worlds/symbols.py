@@ -13,12 +13,13 @@ from typing import Any
 import z3
 
 from sgzlib import Unknown
-from sgzlib.law.facts import Fact, StandIn, is_subject
+from sgzlib.law.facts import Fact, Labelled, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 
 MEMBERS = 2
+FULL = 5  # as many as a rule asks for at most: one budget line of each main category
 
 
 class Truth3:
@@ -94,7 +95,8 @@ class Number3:
 
     def __mul__(self, other: Any) -> Number3:
         other = counted(other)
-        return Number3(z3.And(self.known, other.known), self.value * other.value)
+        nothing = z3.And(self.known, self.value == 0)
+        return Number3(z3.Or(z3.And(self.known, other.known), nothing), z3.If(nothing, 0, self.value * other.value))
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -109,6 +111,8 @@ def counted(value: Any) -> Number3:
         value = value.days
     if isinstance(value, Decimal):
         value = z3.RealVal(str(value))
+    if isinstance(value, Labelled):
+        value = list(type(value)).index(value)
     return Number3(z3.BoolVal(True), value if z3.is_expr(value) else z3.IntVal(int(value)))
 
 
@@ -137,6 +141,13 @@ class Group3:
             counted(z3.If(z3.And(*(amount.known for amount in amounts)), known, z3.RealVal(10**18))),
             UNKNOWN3,
         )
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Interval:
+        values = [getattr(member, name) for member in self.members]
+        found = [z3.Or(*(z3.And(value.known, value.value == counted(one).value) for value in values)) for one in among]
+        surely = z3.Sum([z3.IntVal(0), *(z3.If(it, 1, 0) for it in found)])
+        possibly = z3.Sum([surely, *(z3.If(value.known, 0, 1) for value in values)])
+        return Interval(counted(surely), counted(z3.If(possibly < len(among), possibly, len(among))), UNKNOWN3)
 
     def latest(self, name: str) -> Interval:
         return self._extreme(name, date.min, date.max, lambda a, b: a > b)
@@ -206,7 +217,7 @@ def symbol(name: str, fact: Fact[Any]) -> Any:
         return Labels3(name)
     if fact.kind.name == "text":
         return Text3(name)
-    return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours"} else z3.Int(name))
+    return Number3(known, z3.Real(name) if fact.kind.name in {"yuan", "hours", "quantity"} else z3.Int(name))
 
 
 def symbolic(of: type[Any], path: str = "", members: int = MEMBERS) -> StandIn:
@@ -237,6 +248,6 @@ def assignment(path: str, fact: Fact[Any], value: Any, used: list[str]) -> list[
         return [*known, *((z3.Bool(name), z3.BoolVal(name in row)) for name in mine)]
     if fact.kind.name == "text":
         return [*known, (z3.String(path), z3.StringVal(value))]
-    if fact.kind.name in {"yuan", "hours"}:
+    if fact.kind.name in {"yuan", "hours", "quantity"}:
         return [*known, (z3.Real(path), z3.RealVal(str(value)))]
     return [*known, (z3.Int(path), counted(value).value)]

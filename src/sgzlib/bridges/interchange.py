@@ -1,7 +1,8 @@
 """Interchange (数据交换): subjects as plain mappings, for JSON, YAML, TOML and web forms, and back, through cattrs.
 
 A day is written 2022-03-01, money as text ("250000.00"), a member of an enumeration by its name (its Chinese or English
-label is read too). A fact that is unknown is left out; `null` is read as unknown.
+label is read too). A fact that is unknown is left out, or is `null` where leaving it out would mean something else;
+`null` is read as unknown.
 """
 
 from __future__ import annotations
@@ -74,6 +75,13 @@ _WRITTEN = {
         Decimal,
         '非负整数，或形如 "72.5" 的文本（小时）',
         'a whole number not below 0, or text like "72.5" (hours)',
+        _WHOLE,
+    ),
+    "quantity": _Written(
+        r"[0-9]+(\.[0-9]{1,6}0*)?",
+        Decimal,
+        '大于 0 的整数，或形如 "0.5" 的文本（数量）',
+        'a whole number above 0, or text like "0.5" (quantity)',
         _WHOLE,
     ),
     "yuan": _Written(
@@ -211,7 +219,11 @@ def _loader(of: type[Any]) -> Callable[[Any, Any], Any]:
 def _dumper(of: type[Any]) -> Callable[[Any], dict[str, Any]]:
     def write(subject: Any) -> dict[str, Any]:
         values = {name: getattr(subject, name) for name in facts_of(of)}
-        return {name: dump(value) for name, value in values.items() if not isinstance(value, Unknown)}
+        return {
+            name: dump(value)
+            for name, value in values.items()
+            if not isinstance(value, Unknown) or facts_of(of)[name].default is not UNKNOWN
+        }
 
     return write
 

@@ -5,7 +5,6 @@ Constants, such as a reading that switches a part off, are folded away; parenthe
 
 from __future__ import annotations
 
-import builtins
 from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
@@ -25,6 +24,7 @@ ON: Pair = ("判断日", "the day asked about")
 COUNT: Pair = ("数量", "count")
 EVERY: Pair = ("全部", "every")
 TOTAL: Pair = ("合计", "sum")
+DISTINCT: Pair = ("不同取值数", "distinct values")
 LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
 COMMA: Pair = ("、", ", ")
@@ -142,7 +142,7 @@ class Words:
         """Write a question that has a word for its sign."""
         return Words(self._writer, f"{self._text} {self._writer.word(word)} {self._written(other, _SUM)}", _COMPARED)
 
-    def _compared(self, sign: builtins.str, other: Any) -> Words:
+    def _compared(self, sign: str, other: Any) -> Words:
         return _Comparison(self._writer, self.inside(_SUM), sign, self._written(other, _SUM))
 
     def __ge__(self, other: Any) -> Words:
@@ -278,6 +278,11 @@ class _Group:
 
     def total(self, name: str) -> Words:
         return self._reduced(TOTAL, name)
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Words:
+        values = self._writer.word(COMMA).join(self._writer.value(value, None) for value in among)
+        what = f"{self._called(name)} ∈ {{{values}}}"
+        return Words(self._writer, f"{self._writer.word(DISTINCT)}({self._text}: {what})")
 
     def latest(self, name: str) -> Words:
         return self._reduced(LATEST, name)

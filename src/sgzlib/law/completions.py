@@ -16,8 +16,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, Kind, StandIn, facts_of, is_subject
-from sgzlib.law.groups import earliest, latest, name_of, total, truth_of
+from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, Kind, StandIn, is_subject, kind_of
+from sgzlib.law.groups import distinct, earliest, latest, name_of, total, truth_of
+from sgzlib.law.money import plus
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
@@ -122,7 +123,15 @@ class _Group:
         known, names = self._known(name)
         if not names:
             return total(known, name)
-        return self._take(self._unknown(f"total.{name}", facts_of(self._of)[name].kind, names)) + total(known, name)
+        return plus(total(known, name), self._take(self._unknown(f"total.{name}", kind_of(self._of, name), names)))
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Any:
+        known, names = self._known(name)
+        if not names:
+            return distinct(known, name, among)
+        surely, possibly = distinct(known, name, among), distinct(self._members, name, among)
+        values = tuple(range(possibly.high - surely + 1)) if isinstance(possibly, Interval) else (0,)
+        return self._take(Unknowns(f"{self._path}#distinct.{name}", COUNT, lambda: names, values)) + surely
 
     def latest(self, name: str) -> Any:
         return self._extreme(name, latest, max)
@@ -141,7 +150,7 @@ class _Group:
         """Give the members whose fact is known, and where it is not known of the others."""
         unknown = [at for at, m in enumerate(self._members) if isinstance(getattr(m, name), Unknown)]
         known = tuple(m for at, m in enumerate(self._members) if at not in unknown)
-        return known, tuple(f"{self._path}[{at}].{name}" for at in unknown)
+        return known, tuple(path for at in unknown for path in _behind(self._members[at], name, f"{self._path}[{at}]"))
 
     def _unknown(self, what: str, kind: Kind[Any], names: tuple[str, ...]) -> Unknowns:
         return Unknowns(f"{self._path}#{what}", kind, lambda: names)
@@ -165,7 +174,12 @@ class _UnknownGroup:
         return self._ask(name_of(what), COUNT)
 
     def total(self, name: str) -> Any:
-        return self._ask(f"total.{name}", facts_of(self._of)[name].kind)
+        return self._ask(f"total.{name}", kind_of(self._of, name))
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Any:
+        return self._take(
+            Unknowns(f"{self._path}#distinct.{name}", COUNT, lambda: (self._path,), tuple(range(len(among) + 1)))
+        )
 
     def latest(self, name: str) -> Any:
         return self._ask(f"latest.{name}", DAY)
@@ -219,6 +233,18 @@ def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
     return StandIn(type(subject), leaf)
 
 
+def _behind(member: Any, name: str, path: str) -> tuple[str, ...]:
+    """Give the unknown facts from which a fact of a member follows: itself, where it does not follow from others."""
+    asked: dict[str, Unknowns] = {}
+
+    def take(unknown: Unknowns) -> Unknown:
+        asked[unknown.key] = unknown
+        return UNKNOWN
+
+    getattr(_stand_in(member, path, take), name)
+    return tuple(found for unknown in asked.values() for found in unknown.names())
+
+
 def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
     """Give one value of each piece into which the rules cut the values of an unknown fact."""
     kind, step = unknown.kind, unknown.kind.step
@@ -233,7 +259,7 @@ def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
         return tuple(value for value in unknown.values if value in found) or unknown.values[:1]
     if None in cuts or not bounds:
         found |= set(_FAR.get(kind, (0, 10**9)))
-    return tuple(sorted(value for value in found if kind.least is None or value >= kind.least)) or (kind.least,)
+    return tuple(sorted(found if kind.least is None else {max(value, kind.least) for value in found}))
 
 
 def _apart(touched: Sequence[dict[str, Unknowns]]) -> Iterator[list[int]]:

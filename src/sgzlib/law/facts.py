@@ -180,7 +180,8 @@ def choice(options: type[E]) -> Kind[E]:
             field, value, zh, en
         )
 
-    return Kind(options.__name__, zh, en, read, domain=tuple(options), step=1, members=options)
+    step = 1 if issubclass(options, IntEnum) else None
+    return Kind(options.__name__, zh, en, read, domain=tuple(options), step=step, members=options)
 
 
 @cache
@@ -215,11 +216,12 @@ def many(of: type[T]) -> Kind[tuple[T, ...]]:
 class Fact(Generic[T]):
     """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit."""
 
-    def __init__(self, kind: Kind[T], zh: str, en: str, unit: tuple[str, str] | None) -> None:
+    def __init__(self, kind: Kind[T], zh: str, en: str, unit: tuple[str, str] | None, default: Any = UNKNOWN) -> None:
         self.kind = kind
         self.zh = zh
         self.en = en
         self.unit = unit
+        self.default = default
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -238,8 +240,12 @@ class Fact(Generic[T]):
         def __set__(self, instance: object, value: T | Unknown | None) -> None: ...
 
 
-def fact(kind: Kind[T], zh: str, en: str, *, unit: tuple[str, str] | None = None) -> Fact[T]:
+def fact(
+    kind: Kind[T], zh: str, en: str, *, unit: tuple[str, str] | None = None, default: T | Unknown = UNKNOWN
+) -> Fact[T]:
     """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
+
+    `default` is its value where it is left out; `None` says that it is unknown all the same.
 
     >>> from sgzlib.law.facts import YES_NO, Fact, fact, subject
     >>> @subject
@@ -248,7 +254,7 @@ def fact(kind: Kind[T], zh: str, en: str, *, unit: tuple[str, str] | None = None
     >>> Hall(heated=True), Hall()
     (Hall(heated=True), Hall(heated=UNKNOWN))
     """
-    return Fact(kind, zh, en, unit)
+    return Fact(kind, zh, en, unit, default)
 
 
 if TYPE_CHECKING:
@@ -258,6 +264,7 @@ if TYPE_CHECKING:
 
         zh: str
         en: str
+        kind: Kind[Any] | None
 
         def __get__(self, instance: object, owner: Any = None) -> T: ...
 
@@ -267,14 +274,15 @@ else:
         """A fact that follows from others (派生事实), by a formula that runs in every world."""
 
         zh = en = ""
+        kind = None
 
 
-def derived(zh: str, en: str) -> Callable[[Callable[[Any], T]], Derived[T]]:
-    """Declare a fact that follows from others (声明派生事实), with its labels."""
+def derived(zh: str, en: str, kind: Kind[Any] | None = None) -> Callable[[Callable[[Any], T]], Derived[T]]:
+    """Declare a fact that follows from others (声明派生事实), with its labels, and its kind where it is a number."""
 
     def declare(formula: Callable[[Any], T]) -> Derived[T]:
         made = cast("Any", Derived)(formula)
-        made.zh, made.en = zh, en
+        made.zh, made.en, made.kind = zh, en, kind
         return cast("Derived[T]", made)
 
     return declare
@@ -297,7 +305,10 @@ def subject(cls: C) -> C:
 
 def _field(cls: type, name: str, declared: Fact[Any]) -> Any:
     return attrs.field(
-        default=UNKNOWN, converter=lambda value: declared.read(value, cls, name), eq=_same, metadata={Fact: declared}
+        default=declared.default,
+        converter=lambda value: declared.read(value, cls, name),
+        eq=_same,
+        metadata={Fact: declared},
     )
 
 
@@ -307,6 +318,12 @@ _FACTS: dict[type, dict[str, Fact[Any]]] = {}
 def facts_of(cls: type) -> dict[str, Fact[Any]]:
     """Give the facts of a subject's class by name, in their order (某类对象的全部事实)."""
     return _FACTS[cls]
+
+
+def kind_of(cls: type, name: str) -> Kind[Any]:
+    """Give the kind of a fact, declared or derived (某项事实的类型)."""
+    declared: Any = facts_of(cls).get(name, vars(cls).get(name))
+    return cast("Kind[Any]", declared.kind)
 
 
 def is_subject(cls: Any) -> bool:

@@ -1,8 +1,9 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
 In the world of values a group is a tuple of subjects; other worlds bring an object with the methods `count`, `size`,
-`total`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet. A fact that is
-several labels is asked by `includes` and `consists_of`, and is an object with those methods in other worlds.
+`total`, `distinct`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet. A
+fact that is several labels is asked by `includes` and `consists_of`, and is an object with those methods in other
+worlds.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import attrs
 
+from sgzlib.law.money import added
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
 if TYPE_CHECKING:
@@ -97,7 +100,21 @@ def total(group: Any, name: str) -> Any:
         return UNKNOWN if isinstance(group, Unknown) else group.total(name)
     amounts = [getattr(member, name) for member in group]
     known = [amount for amount in amounts if not isinstance(amount, Unknown)]
-    return sum(known) if len(known) == len(amounts) else Interval(sum(known), Decimal("Infinity"))
+    return added(known) if len(known) == len(amounts) else Interval(added(known), Decimal("Infinity"))
+
+
+def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:
+    """Give how many of the values `among` occur as a fact of the members (不同取值数).
+
+    It says more than counting each value would: a member whose value is not known can bring one of those that are
+    absent, and not several at once.
+    """
+    if not isinstance(group, tuple):
+        return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.distinct(name, among))
+    values = [getattr(member, name) for member in group]
+    surely = len({value for value in values if not isinstance(value, Unknown) and value in among})
+    possibly = min(len(among), surely + sum(isinstance(value, Unknown) for value in values))
+    return surely if surely == possibly else Interval(surely, possibly)
 
 
 def extreme(known: list[date], unknown: int, *, latest: bool) -> Day:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -123,8 +124,6 @@ class Wording:
 
 def digest(sentence: str) -> str:
     """Give the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
-    from hashlib import sha256
-
     return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.facts import Fact, StandIn, is_subject
-from sgzlib.law.groups import earliest, interval_of, latest, name_of, total, truth_of
+from sgzlib.law.groups import distinct, earliest, interval_of, latest, name_of, total, truth_of
 from sgzlib.law.policy import READINGS, Policy, Reading
 from sgzlib.law.requirement import Case, Requirement
 
@@ -44,6 +44,10 @@ class _RecordingGroup:
     def total(self, name: str) -> Any:
         self._see(name)
         return total(self._members, name)
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Any:
+        self._see(name)
+        return distinct(self._members, name, among)
 
     def latest(self, name: str) -> Any:
         self._see(name)
