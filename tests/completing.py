@@ -4,6 +4,7 @@ Nothing here uses the library's own search; it is what that search is held again
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
@@ -12,7 +13,7 @@ from typing import Any
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from sgzlib import TIANJIN_2021, UNKNOWN, Policy
+from sgzlib import TIANJIN_2021, UNKNOWN, InvalidValue, Policy
 from sgzlib.law.facts import Fact, Kind, facts_of, is_subject
 from sgzlib.law.policy import NUMBERS
 
@@ -53,9 +54,11 @@ def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2
     if kind.name == "many":
         labels: list[Any] = list(kind.members or ())  # type: ignore[arg-type]  # pyright: ignore[reportCallIssue, reportArgumentType]
         return [(), *((label,) for label in labels), tuple(labels)]
+    if kind.name == "quantity":
+        return [Decimal("0.5"), *(10**power for power in range(12))]
     if kind.name == "count":
         near = {0, 1, 2, 3, 4, 10**6} | {number for number in numbers if number < 100}
-        return sorted({max(0, number + by) for number in near for by in (-1, 0, 1)})
+        return sorted({max(kind.least, number + by) for number in near for by in (-1, 0, 1)})
     if kind.name == "hours":
         return [0, *sorted({number + by for number in numbers if 60 < number < 100 for by in (-1, 0, 1)})]
     if kind.name == "yuan":
@@ -86,9 +89,10 @@ def completions(
     """Give every way in which the unknown facts could turn out: the values chosen, and the subject with them."""
     for chosen in product(*(possible(fact.kind, subject, on, policy) for _, fact in unknown)):
         completed = subject
-        for (path, _), value in zip(unknown, chosen, strict=True):
-            completed = put(completed, path, value)
-        yield chosen, completed
+        with suppress(InvalidValue):  # values that contradict others are no completion
+            for (path, _), value in zip(unknown, chosen, strict=True):
+                completed = put(completed, path, value)
+            yield chosen, completed
 
 
 def without(subject: Any, dropped: list[tuple[Path, Fact[Any]]]) -> Any:

@@ -50,7 +50,7 @@ class TestUnknownFacts:
             spelled(path)
             for place, (path, _) in enumerate(dropped)
             if any(
-                outcome != outcomes[(*chosen[:place], other, *chosen[place + 1 :])]
+                outcome != outcomes.get((*chosen[:place], other, *chosen[place + 1 :]), outcome)
                 for chosen, outcome in outcomes.items()
                 for other in {values[place] for values in outcomes}
             )

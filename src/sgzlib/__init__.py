@@ -47,7 +47,20 @@ from sgzlib.programme.deadlines import (
 from sgzlib.programme.districts import District
 from sgzlib.programme.duties import DUTIES, Duty, duties_of
 from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
+from sgzlib.purchase.apportionment import apportion
+from sgzlib.purchase.budget import (
+    BUDGET,
+    Budget,
+    BudgetLine,
+    ExpenseCategory,
+    FundingField,
+    check_budget,
+    compose_budget,
+)
+from sgzlib.purchase.comparison import Comparison, Difference, compare_budgets
 from sgzlib.purchase.contract import CONTRACT, Contract, check_contract
+from sgzlib.purchase.contractor import CONTRACTOR, Contractor, check_contractor
+from sgzlib.purchase.purchaser import PURCHASER, Purchaser, PurchaserKind, check_purchaser
 from sgzlib.purchase.renewal import RENEWAL, Cycle, Grade, RenewalDecision, RenewalOutcome, YearEnd, decide_renewal
 from sgzlib.purchase.reports import Report, ReportKind, evaluation_schedule, report_schedule
 from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
@@ -66,8 +79,10 @@ from sgzlib.station.staffing import STAFFING, Team, check_staffing
 from sgzlib.station.station import STATION, Station, check_station
 
 __all__ = [
+    "BUDGET",
     "CATALOGUE",
     "CONTRACT",
+    "CONTRACTOR",
     "DUTIES",
     "MANAGEMENT",
     "MILESTONES",
@@ -75,6 +90,7 @@ __all__ = [
     "NUMBERS",
     "PLAN",
     "PREMISES",
+    "PURCHASER",
     "QUALIFICATION",
     "READINGS",
     "RENEWAL",
@@ -89,24 +105,31 @@ __all__ = [
     "AllReadings",
     "AnnualTarget",
     "Assessment",
+    "Budget",
+    "BudgetLine",
     "CapacityBuilding",
     "Case",
     "Catalogue",
     "Certificate",
     "Clause",
+    "Comparison",
     "Contract",
+    "Contractor",
     "CultivationAim",
     "Cycle",
     "CycleLength",
     "DeadlineDay",
+    "Difference",
     "District",
     "DistrictPlan",
     "Duty",
     "Education",
     "EducationHours",
     "Emblem",
+    "ExpenseCategory",
     "Finding",
     "Force",
+    "FundingField",
     "Grade",
     "GradeAboveGood",
     "Hinge",
@@ -122,6 +145,8 @@ __all__ = [
     "Policy",
     "Premises",
     "ProfessionalService",
+    "Purchaser",
+    "PurchaserKind",
     "Reading",
     "Reference",
     "RegistrationScope",
@@ -149,17 +174,23 @@ __all__ = [
     "Worker",
     "YearEnd",
     "__version__",
+    "apportion",
     "assess",
+    "check_budget",
     "check_catalogue",
     "check_contract",
+    "check_contractor",
     "check_management",
     "check_plan",
     "check_premises",
+    "check_purchaser",
     "check_qualification",
     "check_rollout",
     "check_sign",
     "check_staffing",
     "check_station",
+    "compare_budgets",
+    "compose_budget",
     "decide_renewal",
     "duties_of",
     "evaluation_schedule",
@@ -190,6 +221,9 @@ RULESETS: dict[str, Ruleset] = {
         MANAGEMENT,
         SIGN,
         STATION,
+        PURCHASER,
+        CONTRACTOR,
+        BUDGET,
         CONTRACT,
         RENEWAL,
         PLAN,

@@ -5,15 +5,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
-from sgzlib.programme.rollout import DistrictPlan, Rollout
+from sgzlib.purchase.contractor import CREDIT_CODE
 from sgzlib.station.qualification import Worker
 from sgzlib.station.staffing import Team
 from sgzlib.station.station import Station
@@ -30,8 +32,18 @@ _SIMPLE: dict[str, st.SearchStrategy[Any]] = {
     "hours": _COUNTS | st.decimals(0, 200, places=1),
     "yuan": st.decimals(0, 1_000_000, places=2) | st.integers(0, 1000).map(lambda n: Decimal(n * 1000)),
     "date": _DAYS,
+    "quantity": st.integers(1, 36) | st.integers(1, 72).map(lambda n: Decimal(n) / 2),
     "text": _NAMES,
 }
+
+
+def credit_codes() -> st.SearchStrategy[str]:
+    """Unified social credit codes (统一社会信用代码), issued by civil affairs."""
+    from stdnum.cn import uscc
+
+    body = st.text(st.sampled_from("0123456789ABCDEFGHJKLMNPQRTUWXY"), min_size=9, max_size=9)
+    issued = st.builds("5{}1201{:02}{}".format, st.sampled_from("1239"), st.integers(1, 19), body)
+    return issued.map(lambda code: code + uscc.calc_check_digit(code))
 
 
 def days() -> st.SearchStrategy[date]:
@@ -48,7 +60,11 @@ def values(kind: Kind[Any], *, unknown: bool = True) -> st.SearchStrategy[Any]:
     if kind.name == "many":
         labels: list[Any] = list(cast("Any", kind.members))
         return st.lists(st.sampled_from(labels), unique=True).map(tuple)
-    return st.sampled_from(kind.domain) if kind.domain else _SIMPLE[kind.name]
+    if kind.domain:
+        return st.sampled_from(kind.domain)
+    if kind is CREDIT_CODE:
+        return credit_codes()
+    return _SIMPLE[kind.name].map(lambda value: max(value, kind.least)) if kind.least else _SIMPLE[kind.name]
 
 
 def subject(of: type[S], *, unknown: bool = True) -> st.SearchStrategy[S]:
@@ -57,7 +73,15 @@ def subject(of: type[S], *, unknown: bool = True) -> st.SearchStrategy[S]:
     for name, fact in facts_of(of).items():
         known = values(fact.kind, unknown=unknown)
         chosen[name] = st.none() | known if unknown else known
-    return st.builds(of, **chosen)
+    built = st.fixed_dictionaries(chosen).map(lambda facts: _built(of, facts)).filter(lambda made: made is not None)
+    return cast("st.SearchStrategy[S]", built)
+
+
+def _built(of: type[S], facts: dict[str, Any]) -> S | None:
+    """Build a subject, or nothing where its facts contradict one another."""
+    with suppress(InvalidValue):
+        return of(**facts)
+    return None
 
 
 def workers(*, unknown: bool = True) -> st.SearchStrategy[Worker]:
@@ -73,16 +97,6 @@ def teams(*, unknown: bool = True) -> st.SearchStrategy[Team]:
 def stations(*, unknown: bool = True) -> st.SearchStrategy[Station]:
     """Whole stations (社工站)."""
     return subject(Station, unknown=unknown)
-
-
-def plans(*, unknown: bool = True) -> st.SearchStrategy[DistrictPlan]:
-    """District plans (区级工作计划)."""
-    return subject(DistrictPlan, unknown=unknown)
-
-
-def rollouts(*, unknown: bool = True) -> st.SearchStrategy[Rollout]:
-    """The rollout in the city, with its plans (全市建站)."""
-    return subject(Rollout, unknown=unknown)
 
 
 def register() -> None:

@@ -137,7 +137,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "四(一)",
         ("39f27d0b1a4db78b0dcbb0e5fa1cdb3125f538a3fc3913a1a1f5e61af9282de6", _HEADING),
         ("2ce61b283dbacb60be382330be8e8fd1c88adbc21c2b896360d647eac5d4c602", "purchaser.kind"),
-        ("618163464a4453c7b627a466140721de55726bf4c050f21db68df35919d8e2c7", "purchaser.kind"),
+        ("618163464a4453c7b627a466140721de55726bf4c050f21db68df35919d8e2c7", "purchaser.kind purchaser.own_initiative"),
         (
             "c0d52e4ef22bd03fb7ca90d14a0987ed5b944aad7fbb51c049f911c552c358eb",
             (
