@@ -3,6 +3,7 @@
 A fully known subject loses a few facts; then the answer is held against every way in which they could turn out.
 """
 
+import pickle
 from typing import Any
 
 import pytest
@@ -88,6 +89,14 @@ class TestAssessments:
         assert len(selected) + len(rest) == len(assessment.findings)
         assert all(finding.holds is True for finding in rest)
         assert assessment.ok is (assessment.applicable and assessment.verdict is True)
+
+    @settings(max_examples=5)
+    @given(st.data())
+    def test_an_assessment_travels_between_processes(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        assessment = assess(ruleset, data.draw(strategies.subject(ruleset.subject)), on=data.draw(strategies.days()))
+        copied = pickle.loads(pickle.dumps(assessment))  # noqa: S301 - made one line above
+        assert copied.render() == assessment.render()
+        assert [found.requirement for found in copied.findings] == [found.requirement for found in assessment.findings]
 
     @settings(max_examples=10)
     @given(st.data())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from types import CodeType
 from typing import Any, TypeAlias
 
@@ -50,6 +51,10 @@ class Pending:
     due: date | Unknown
 
 
+def _by_name(module: str, name: str) -> Any:
+    return getattr(import_module(module), name)
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Requirement:
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it binds at all.
@@ -74,6 +79,10 @@ class Requirement:
     by: Actor | None = None
     source: Reference | None = None
     restates: bool = False
+
+    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
+        # A requirement travels by the name of its function, as a function itself does.
+        return _by_name, (self.holds.__module__, self.holds.__qualname__)
 
     def force_under(self, policy: Policy) -> Force:
         """Give the force under a policy's readings (约束力)."""
