@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sgzlib import DUTIES, NOTICE, RULESETS, Clause, InvalidType, InvalidValue, Notice, Sentence, Standing
 from sgzlib.law.sentences import digest, split
@@ -127,6 +129,19 @@ class TestAttaching:
             place.partition("#")[0].rstrip("+") for place in differing
         }
 
+    @pytest.mark.parametrize("at", range(len(TEXT)))
+    def test_no_character_can_be_lost_changed_or_added(self, at: int) -> None:
+        for copy in (TEXT[:at] + TEXT[at + 1 :], TEXT[:at] + "口" + TEXT[at + 1 :], TEXT[:at] + "口" + TEXT[at:]):
+            with pytest.raises(InvalidValue, match=r"Notice\.attach\(text\)"):
+                OURS.attach(copy)
+
+    @given(st.lists(st.tuples(st.integers(0, len(TEXT)), st.sampled_from(" \n\t\u3000\u200b\ufeff")), max_size=20))
+    def test_white_space_anywhere_changes_nothing(self, added: list[tuple[int, str]]) -> None:
+        copy = TEXT
+        for at, space in added:
+            copy = copy[:at] + space + copy[at:]
+        assert OURS.attach(copy) == OURS.attach(TEXT)
+
     def test_another_text_altogether_is_refused_whole(self) -> None:
         with pytest.raises(InvalidValue, match="Notice") as refused:
             OURS.attach("")
@@ -228,6 +243,17 @@ class TestTheLedgerOfTheNotice:
         with pytest.raises(InvalidValue, match="Notice") as refused:
             NOTICE.attach(copy[:at] + copy[at + 1 :])
         assert refused.value.value == (place,)
+
+    @pytest.mark.parametrize("locator", [clause.locator for clause in NOTICE][1:])
+    def test_a_broken_mark_is_felt_in_its_clause_and_the_one_before_alone(self, locator: str, notice_text: str) -> None:
+        pieces = [(one, words) for one, words in NOTICE.attach(notice_text).sentences]
+        copy = "".join(words[1:] if one.place == f"{locator}#0" else words for one, words in pieces)
+        with pytest.raises(InvalidValue, match="Notice") as refused:
+            NOTICE.attach(copy)
+        before = NOTICE.clauses[NOTICE.order(locator) - 1].locator
+        places: Any = refused.value.value
+        assert {place.partition("#")[0].rstrip("+") for place in places} <= {locator, before}
+        assert f"{locator}#0" in places
 
     def test_no_file_of_the_repository_holds_a_sentence_of_it(self, notice_text: str) -> None:
         sentences = [

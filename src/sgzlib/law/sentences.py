@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
@@ -124,18 +124,24 @@ class Wording:
 
 def digest(sentence: str) -> str:
     """Give the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
+    from hashlib import sha256
+
     return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode()).hexdigest()
 
 
 def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]]:
     """Cut a notice's text into headings and sentences (切分): locator, ordinal and words of each.
 
-    A clause whose mark is not there gets nothing; what would be its sentences stay with the one before.
+    A clause whose mark is not there gets nothing; what would be its sentences stay with the one before. An item is
+    looked for within its part.
     """
     text = _SPACE.sub("", text)
     heads = [(clauses[0].locator, 0, 0)]
-    for clause in clauses[1:]:
-        if found := _heading(clause).search(text, heads[-1][2]):
+    for place, clause in enumerate(clauses[1:], 1):
+        at = heads[-1][2]
+        parts = (_heading(later).search(text, at) for later in clauses[place + 1 :] if not _item(later))
+        limit = next((part.start() for part in parts if part), len(text))
+        if found := _heading(clause).search(text, at, limit):
             heads.append((clause.locator, found.start(), found.end()))
     for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
         if start < end:
@@ -144,9 +150,15 @@ def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]
             yield locator, ordinal, sentence
 
 
+def _item(clause: Clause) -> str | None:
+    found = re.fullmatch(r".+[(（](.+)[)）]", clause.locator)
+    return found and found[1]
+
+
+@cache
 def _heading(clause: Clause) -> re.Pattern[str]:
-    if item := re.fullmatch(r".+[(（](.+)[)）]", clause.locator):
-        mark = f"[(（]{item[1]}[)）]"
+    if item := _item(clause):
+        mark = f"[(（]{item}[)）]"
     elif re.fullmatch("[一二三四五六七八九十]+", clause.locator):
         mark = f"(?<=[{_ENDS}]){clause.locator}、"
     else:

@@ -1,8 +1,9 @@
 """一, 六(一), 六(二) first sentence: the districts' plans, the launch, and the city's and the ministry's targets.
 
-A date rule applies once its last day is over, to early and late alike; before that it is not applicable. What a plan
-names, and how many stations, is judged on any day. Left out: the posting of workers after signing (staffing), the
-reports and evaluations that follow (contract), and which streets have good groundwork (a duty).
+A date rule applies once its last day is over, to early and late alike; before that it is not applicable. The reading
+`deadline_day`, which 六 asks for, is taken for the dates of 一 too. What a plan names, and how many stations, is judged
+on any day. Left out: the posting of workers after signing (staffing), the reports and evaluations that follow
+(contract), and which streets have good groundwork (a duty).
 """
 
 from __future__ import annotations
