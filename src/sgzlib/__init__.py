@@ -32,7 +32,7 @@ from sgzlib.law.policy import (
     UsualHeadcount,
     number,
 )
-from sgzlib.law.requirement import Case, Requirement, Ruleset, requirement
+from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement
 from sgzlib.law.sentences import Sentence, Standing, Wording
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_, one_of
@@ -141,6 +141,7 @@ __all__ = [
     "Notice",
     "Number",
     "Outcome",
+    "Pending",
     "Period",
     "Policy",
     "Premises",

@@ -157,6 +157,8 @@ class Assessment:
         for finding in self.findings:
             if finding.holds is not True and finding.force is Force.MUST:
                 verdict = verdict & finding.holds
+        if isinstance(verdict, Unknown):
+            verdict = verdict & _together(self.ruleset, self.subject, self.case)
         return verdict
 
     @property
@@ -271,3 +273,11 @@ def _findings(ruleset: Ruleset, subject: Any, case: Case, path: str) -> list[Fin
         inner = part.subject() if isinstance(inner, Unknown) else inner
         found += _findings(part, inner, case, f"{path}.{name}" if path else name)
     return found
+
+
+def _together(ruleset: Ruleset, subject: Any, case: Case) -> Truth:
+    met: Truth = True if ruleset.together is None else ruleset.together(subject, case)
+    for name, part in ruleset.parts:
+        inner = getattr(subject, name)
+        met = met & _together(part, part.subject() if isinstance(inner, Unknown) else inner, case)
+    return met

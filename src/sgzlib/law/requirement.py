@@ -189,6 +189,9 @@ class Ruleset:
 
     `parts` are rulesets on facts of the subject that are subjects themselves: an assessment goes on into them. `yes`
     and `no` word the verdict where 符合 / 不符合 would not do. Adding requirements gives a larger ruleset.
+
+    `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
+    where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
     """
 
     name: str
@@ -199,6 +202,7 @@ class Ruleset:
     parts: tuple[tuple[str, Ruleset], ...] = ()
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
+    together: Rule | None = None
 
     def __attrs_post_init__(self) -> None:
         ids = [requirement.id for requirement in self.requirements]
@@ -216,13 +220,14 @@ class Ruleset:
         for id_ in ids:
             if id_ not in known:
                 raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
-        return attrs.evolve(self, requirements=tuple(rule for rule in self.requirements if rule.id in ids))
+        kept = tuple(rule for rule in self.requirements if rule.id in ids)
+        return attrs.evolve(self, requirements=kept, together=None)
 
     def meets(self, subject: Any, case: Case) -> Any:
         """Whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
         if isinstance(subject, Unknown):
             subject = self.subject()
-        met: Any = True
+        met: Any = True if self.together is None else self.together(subject, case)
         for rule in self.requirements:
             if rule.force_under(case.policy) is Force.MUST:
                 met = rule.truth(subject, case) & met

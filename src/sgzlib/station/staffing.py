@@ -185,6 +185,14 @@ def posting(team: Team, case: Case) -> Truth:
     return (latest(team.workers, "posted_on") <= last_day) & (team.service_started_on <= last_day)
 
 
+def _posted_in_time_with_time_left(team: Team, case: Case) -> Truth:
+    """Whether a day of posting can satisfy both `posting` and, counted from it, `all_qualified`."""
+    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        return True
+    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
+    return (last_day > _last_over(case)) | every(team.workers, QUALIFICATION, case)
+
+
 STAFFING = Ruleset(
     "staffing",
     Team,
@@ -200,6 +208,7 @@ STAFFING = Ruleset(
     ),
     zh="人员配备",
     en="Staffing",
+    together=_posted_in_time_with_time_left,
 )
 
 

@@ -1,0 +1,392 @@
+"""三(二), 五(四) and 六(二): how many, on what terms, how qualified and by when, trained, and posted in time."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sgzlib import (
+    TIANJIN_2021,
+    UNKNOWN,
+    Certificate,
+    Education,
+    Force,
+    Pending,
+    Status,
+    Team,
+    Truth,
+    TwoYearsFrom,
+    UsualHeadcount,
+    Worker,
+    check_staffing,
+)
+
+SIGNED = date(2021, 7, 23)
+ON = date(2022, 3, 1)
+T, F, U = True, False, UNKNOWN
+evolve: Any = attrs.evolve
+OWN = TIANJIN_2021.under(two_years_from=TwoYearsFrom.OWN_POSTING)
+LIMIT = TIANJIN_2021.under(usual_headcount=UsualHeadcount.LIMIT)
+
+QUALIFIED = Worker(
+    name="王芳",
+    education=Education.BACHELOR,
+    social_work_major=True,
+    certificate=Certificate.SOCIAL_WORKER,
+    registered=True,
+    registration_expires=date(2030, 1, 1),
+    continuing_education_hours=90,
+    contracted=True,
+    full_time=True,
+    trained=True,
+    posted_on=date(2021, 8, 2),
+)
+UNQUALIFIED = evolve(QUALIFIED, name="李伟", registered=False)
+PERHAPS = evolve(QUALIFIED, name="张敏", registered=UNKNOWN)
+COMPLETE = Team(
+    workers=(QUALIFIED, QUALIFIED),
+    contracted_headcount=2,
+    project_started_on=SIGNED,
+    contract_signed_on=SIGNED,
+    service_started_on=date(2021, 8, 2),
+)
+
+
+def status(requirement: str, team: Team, on: date = ON, policy: Any = TIANJIN_2021) -> Status:
+    return check_staffing(team, on=on, policy=policy)[f"staffing.{requirement}"].status
+
+
+def team_of(*workers: Worker, **facts: Any) -> Team:
+    team: Team = evolve(COMPLETE, workers=workers, **facts)
+    return team
+
+
+class TestHeadcount:
+    """As many as the contract says; usually two to three."""
+
+    @pytest.mark.parametrize(
+        ("number", "contracted", "expected"),
+        [
+            (0, 0, Status.MET),
+            (1, 2, Status.VIOLATED),
+            (2, 2, Status.MET),
+            (3, 2, Status.MET),
+            (0, 1, Status.VIOLATED),
+            (2, None, Status.UNDETERMINED),
+            (None, 2, Status.UNDETERMINED),
+        ],
+    )
+    def test_no_fewer_than_contracted(self, number: int | None, contracted: int | None, expected: Status) -> None:
+        workers = None if number is None else (QUALIFIED,) * number
+        team = evolve(COMPLETE, workers=workers, contracted_headcount=contracted)
+        assert status("contracted_headcount", team) is expected
+
+    @pytest.mark.parametrize(
+        ("number", "expected"),
+        [(0, Status.VIOLATED), (1, Status.VIOLATED), (2, Status.MET), (3, Status.MET), (4, Status.VIOLATED)],
+    )
+    @pytest.mark.parametrize(("policy", "force"), [(TIANJIN_2021, Force.SHOULD), (LIMIT, Force.MUST)])
+    def test_two_to_three_as_a_norm_or_a_limit(self, number: int, expected: Status, policy: Any, force: Force) -> None:
+        finding = check_staffing(team_of(*(QUALIFIED,) * number), on=ON, policy=policy)["staffing.usual_headcount"]
+        assert finding.status is expected
+        assert finding.force is force
+        assert finding.facts["workers"] == number
+
+    def test_the_finding_hangs_on_the_reading(self) -> None:
+        finding = check_staffing(COMPLETE, on=ON)["staffing.usual_headcount"]
+        assert [reading.id for reading in finding.readings] == ["usual_headcount"]
+
+    def test_nobody_is_not_unknown(self) -> None:
+        assert status("contracted_headcount", team_of()) is Status.VIOLATED
+        assert status("contracted_headcount", evolve(COMPLETE, workers=None)) is Status.UNDETERMINED
+
+
+class TestTerms:
+    """Every worker has a labour contract, is full-time, and passed the training."""
+
+    @pytest.mark.parametrize(
+        ("requirement", "name"), [("employment", "contracted"), ("full_time", "full_time"), ("training", "trained")]
+    )
+    @pytest.mark.parametrize(
+        ("values", "expected"),
+        [
+            ((), Status.MET),
+            ((T, T), Status.MET),
+            ((T, F), Status.VIOLATED),
+            ((U, F), Status.VIOLATED),
+            ((T, U), Status.UNDETERMINED),
+            ((U, U, T), Status.UNDETERMINED),
+        ],
+    )
+    def test_one_without_it_is_enough(
+        self, requirement: str, name: str, values: tuple[Truth, ...], expected: Status
+    ) -> None:
+        team = team_of(*(evolve(QUALIFIED, **{name: value}) for value in values))
+        assert status(requirement, team) is expected
+
+    def test_the_finding_names_whose_fact_is_missing(self) -> None:
+        team = team_of(QUALIFIED, evolve(QUALIFIED, trained=None), Worker())
+        assert check_staffing(team, on=ON)["staffing.training"].missing == ("workers[1].trained", "workers[2].trained")
+
+
+class TestAtLeastOneQualified:
+    """True as soon as one surely is, False once none can be."""
+
+    @pytest.mark.parametrize(
+        ("workers", "expected"),
+        [
+            ((), Status.VIOLATED),
+            ((UNQUALIFIED, UNQUALIFIED), Status.VIOLATED),
+            ((UNQUALIFIED, QUALIFIED), Status.MET),
+            ((PERHAPS, QUALIFIED), Status.MET),
+            ((UNQUALIFIED, PERHAPS), Status.UNDETERMINED),
+            ((PERHAPS, PERHAPS), Status.UNDETERMINED),
+        ],
+    )
+    def test_one_is_enough(self, workers: tuple[Worker, ...], expected: Status) -> None:
+        assert status("qualified_minimum", team_of(*workers)) is expected
+
+    @pytest.mark.parametrize(
+        ("minimum", "expected"),
+        [(0, Status.MET), (1, Status.MET), (2, Status.UNDETERMINED), (3, Status.UNDETERMINED), (4, Status.VIOLATED)],
+    )
+    def test_the_number_is_the_policys(self, minimum: int, expected: Status) -> None:
+        policy = evolve(TIANJIN_2021, minimum_qualified=minimum)
+        team = team_of(QUALIFIED, PERHAPS, PERHAPS, UNQUALIFIED)
+        assert status("qualified_minimum", team, policy=policy) is expected
+
+    def test_of_workers_not_given_nothing_is_known(self) -> None:
+        assert status("qualified_minimum", evolve(COMPLETE, workers=None)) is Status.UNDETERMINED
+
+
+class TestAllQualifiedFromTheProjectsStart:
+    """Within the first two project years, or everyone is qualified; who is not yet is named, with the last day."""
+
+    LAST = date(2023, 7, 23)
+
+    @pytest.mark.parametrize(
+        ("on", "workers", "expected"),
+        [
+            (LAST, (UNQUALIFIED,), Status.NOT_APPLICABLE),
+            (LAST + timedelta(days=1), (UNQUALIFIED, QUALIFIED), Status.VIOLATED),
+            (LAST + timedelta(days=1), (QUALIFIED, QUALIFIED), Status.MET),
+            (LAST + timedelta(days=1), (QUALIFIED, PERHAPS), Status.UNDETERMINED),
+            (LAST + timedelta(days=1), (), Status.MET),
+        ],
+    )
+    def test_the_last_day_still_belongs_to_the_two_years(
+        self, on: date, workers: tuple[Worker, ...], expected: Status
+    ) -> None:
+        assert status("all_qualified", team_of(*workers), on) is expected
+
+    @pytest.mark.parametrize(
+        ("workers", "expected"), [((QUALIFIED,), Status.MET), ((UNQUALIFIED,), Status.UNDETERMINED)]
+    )
+    def test_without_a_start_only_the_qualified_are_sure(self, workers: tuple[Worker, ...], expected: Status) -> None:
+        finding = check_staffing(team_of(*workers, project_started_on=None), on=self.LAST)["staffing.all_qualified"]
+        assert finding.status is expected
+        assert finding.due is UNKNOWN
+
+    @pytest.mark.parametrize("on", [ON, LAST, LAST + timedelta(days=1)])
+    def test_those_still_to_qualify_are_named_with_the_last_day(self, on: date) -> None:
+        finding = check_staffing(team_of(QUALIFIED, UNQUALIFIED, PERHAPS), on=on)["staffing.all_qualified"]
+        assert finding.pending == (Pending("workers[1]", self.LAST), Pending("workers[2]", self.LAST))
+        assert finding.due == self.LAST
+
+    def test_the_report_names_them_too(self) -> None:
+        assessment = check_staffing(team_of(QUALIFIED, UNQUALIFIED), on=ON)
+        assert "待办：李伟 至 2023年7月23日" in assessment.render()
+        assert "Pending: 李伟 until July 23, 2023" in assessment.render("en")
+
+    def test_a_leap_day_ends_on_the_28th(self) -> None:
+        team = team_of(UNQUALIFIED, project_started_on=date(2024, 2, 29))
+        assert status("all_qualified", team, date(2026, 2, 28)) is Status.NOT_APPLICABLE
+        assert status("all_qualified", team, date(2026, 3, 1)) is Status.VIOLATED
+
+
+class TestAllQualifiedFromOnesOwnPosting:
+    """Under the other reading each worker has two years from the own posting."""
+
+    LATE = evolve(UNQUALIFIED, posted_on=date(2022, 2, 1))
+
+    @pytest.mark.parametrize(
+        ("on", "workers", "expected"),
+        [
+            (date(2023, 8, 2), (UNQUALIFIED, LATE), Status.NOT_APPLICABLE),
+            (date(2023, 8, 3), (UNQUALIFIED, LATE), Status.VIOLATED),
+            (date(2023, 8, 3), (QUALIFIED, LATE), Status.MET),
+            (date(2024, 2, 1), (QUALIFIED, LATE), Status.MET),
+            (date(2024, 2, 2), (QUALIFIED, LATE), Status.VIOLATED),
+            (date(2024, 2, 2), (QUALIFIED, evolve(UNQUALIFIED, posted_on=None)), Status.UNDETERMINED),
+            (date(2024, 2, 2), (QUALIFIED, evolve(QUALIFIED, posted_on=None)), Status.MET),
+            (date(2024, 2, 2), (), Status.NOT_APPLICABLE),
+        ],
+    )
+    def test_each_has_the_own_last_day(self, on: date, workers: tuple[Worker, ...], expected: Status) -> None:
+        assert status("all_qualified", team_of(*workers), on, OWN) is expected
+
+    @pytest.mark.parametrize(
+        ("workers", "due", "pending"),
+        [
+            ((QUALIFIED, UNQUALIFIED, LATE), date(2023, 8, 2), [date(2023, 8, 2), date(2024, 2, 1)]),
+            ((QUALIFIED, LATE), date(2024, 2, 1), [date(2024, 2, 1)]),
+            ((LATE, Worker()), UNKNOWN, [date(2024, 2, 1), UNKNOWN]),
+            ((QUALIFIED,), None, []),
+            (None, None, []),
+        ],
+    )
+    def test_each_is_named_with_the_own_last_day(
+        self, workers: tuple[Worker, ...] | None, due: Any, pending: list[Any]
+    ) -> None:
+        team = evolve(COMPLETE, workers=workers)
+        finding = check_staffing(team, on=ON, policy=OWN)["staffing.all_qualified"]
+        assert repr(finding.due) == repr(due)
+        assert repr([item.due for item in finding.pending]) == repr(pending)
+
+    def test_the_finding_hangs_on_the_reading(self) -> None:
+        team = team_of(QUALIFIED, self.LATE)
+        finding = check_staffing(team, on=date(2023, 8, 3))["staffing.all_qualified"]
+        assert finding.status is Status.VIOLATED
+        assert [reading.id for reading in finding.readings] == ["two_years_from"]
+
+    def test_before_the_notice_nobody_has_to(self) -> None:
+        assert check_staffing(team_of(UNQUALIFIED), on=date(2021, 5, 25))["staffing.all_qualified"].pending == ()
+
+
+class TestPosting:
+    """Within 15 days of signing, the day of signing not counted."""
+
+    LAST = date(2021, 8, 7)
+
+    @pytest.mark.parametrize(
+        ("on", "posted", "started", "expected"),
+        [
+            (LAST, LAST + timedelta(days=9), LAST, Status.NOT_APPLICABLE),
+            (LAST + timedelta(days=1), LAST, LAST, Status.MET),
+            (LAST + timedelta(days=1), LAST + timedelta(days=1), LAST, Status.VIOLATED),
+            (LAST + timedelta(days=1), LAST, LAST + timedelta(days=1), Status.VIOLATED),
+            (LAST + timedelta(days=1), None, LAST, Status.UNDETERMINED),
+            (LAST + timedelta(days=1), LAST, None, Status.UNDETERMINED),
+            (LAST + timedelta(days=1), None, LAST + timedelta(days=1), Status.VIOLATED),
+        ],
+    )
+    def test_the_last_day_is_the_fifteenth_after_signing(
+        self, on: date, posted: date | None, started: date | None, expected: Status
+    ) -> None:
+        workers = (QUALIFIED, evolve(QUALIFIED, posted_on=posted))
+        finding = check_staffing(team_of(*workers, service_started_on=started), on=on)["staffing.posting"]
+        assert finding.status is expected
+        assert finding.due == self.LAST
+
+    @pytest.mark.parametrize("started", [None, date(2021, 7, 1), ON])
+    def test_without_a_day_of_signing_nothing_is_sure(self, started: date | None) -> None:
+        finding = check_staffing(evolve(COMPLETE, contract_signed_on=None, service_started_on=started), on=ON)[
+            "staffing.posting"
+        ]
+        assert finding.status is Status.UNDETERMINED
+        assert finding.due is UNKNOWN
+        assert "contract_signed_on" in finding.missing
+
+    def test_days_at_the_end_of_the_calendar_overflow_nothing(self) -> None:
+        team = team_of(UNQUALIFIED, contract_signed_on=date.max, project_started_on=date.max)
+        for policy in (TIANJIN_2021, OWN):
+            assessment = check_staffing(team, on=date.max, policy=policy)
+            assert assessment["staffing.posting"].due == date.max
+        nobody = check_staffing(evolve(COMPLETE, workers=(), contract_signed_on=None), on=ON)
+        assert nobody["staffing.posting"].missing == ("contract_signed_on",)
+
+
+def turned_out(team: Team, names: tuple[str, ...], on: date) -> Iterator[Team]:
+    """Give every team that these unknown facts of the workers, and the team's days, could turn out to be."""
+    days = [on + timedelta(days=by) for by in (-9000, -3000, -16, -15, -14, 0, 900)]
+    years = [on.replace(year=on.year - 2) + timedelta(days=by) for by in (-1, 0, 1)]
+    options: dict[str, list[Any]] = {"posted_on": [*days, *years]}
+    gaps = [
+        (at, name)
+        for at, worker in enumerate(team.workers if isinstance(team.workers, tuple) else ())
+        for name in names
+        if getattr(worker, name) is UNKNOWN
+    ]
+    outer = [name for name in ("contract_signed_on", "project_started_on") if getattr(team, name) is UNKNOWN]
+    assert isinstance(team.workers, tuple)
+    tried = [options.get(name, [False, True]) for _, name in gaps] + [options["posted_on"] for _ in outer]
+        outer
+    )
+    for chosen in product(*tried):
+        workers = list(team.workers)
+        for (at, name), value in zip(gaps, chosen, strict=False):
+            workers[at] = evolve(workers[at], **{name: value})
+        facts: dict[str, Any] = dict(zip(outer, chosen[len(gaps) :], strict=True))
+        yield evolve(team, workers=tuple(workers), **facts)
+
+
+def agreed(answers: Iterator[Truth]) -> Truth:
+    found: set[Any] = set(answers)
+    return found.pop() if len(found) == 1 else UNKNOWN
+
+
+NAMES = ("registered", "contracted", "trained", "posted_on")
+
+
+@st.composite
+def small_teams(draw: st.DrawFn) -> Team:
+    """Draw nearly complete teams of up to three, in which up to three things are unknown and a few are wrong."""
+    day = st.sampled_from([ON + timedelta(days=by) for by in (-3000, -16, -15, 0, 900)]) | st.just(date(2020, 3, 1))
+    workers = [
+        evolve(
+            QUALIFIED,
+            registered=draw(st.sampled_from([True, True, False])),
+            contracted=draw(st.sampled_from([True] * 7 + [False])),
+            trained=draw(st.sampled_from([True] * 7 + [False])),
+            posted_on=draw(day),
+        )
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    unknown = draw(st.lists(st.tuples(st.integers(0, 2), st.sampled_from(NAMES)), max_size=3))
+    for at, name in unknown:
+        if at < len(workers):
+            workers[at] = evolve(workers[at], **{name: UNKNOWN})
+    started = draw(day)
+    return Team(
+        workers=tuple(workers),
+        contracted_headcount=draw(st.integers(0, 3)),
+        project_started_on=draw(st.none() | day),
+        contract_signed_on=draw(st.none() | st.just(started)),
+        service_started_on=started,
+    )
+
+
+class TestAgainstEveryCompletion:
+    """Trying everything that the unknown facts could be: no count knows less than that, and none knows more."""
+
+    @settings(max_examples=60)
+    @given(small_teams(), st.sampled_from([TIANJIN_2021, OWN]))
+    def test_every_finding_and_the_verdict_are_exact(self, team: Team, policy: Any) -> None:
+        assessment = check_staffing(team, on=ON, policy=policy)
+        completed = [check_staffing(it, on=ON, policy=policy) for it in turned_out(team, NAMES, ON)]
+        for finding in assessment.findings:
+            id_ = finding.requirement.id
+            assert finding.holds is agreed(it[id_].holds for it in completed), id_
+        assert assessment.verdict is agreed(it.verdict for it in completed)
+
+    def test_two_rules_that_pull_a_posting_day_apart_are_seen_together(self) -> None:
+        """Posted early enough for the contract, this worker is out of the own two years: one of the two is broken."""
+        on = SIGNED + timedelta(days=1000)
+        team = team_of(QUALIFIED, evolve(UNQUALIFIED, posted_on=UNKNOWN))
+        assessment = check_staffing(team, on=on, policy=OWN)
+        assert [finding.requirement.id for finding in assessment.undetermined] == [
+            "staffing.all_qualified",
+            "staffing.posting",
+        ]
+        assert assessment.verdict is False
+        assert assessment.missing == ()
+
+    def test_a_large_team_of_which_nothing_is_known_is_asked_about_in_full(self) -> None:
+        for policy in (TIANJIN_2021, OWN):
+            missing = check_staffing(Team(workers=(Worker(),) * 12), on=date(2023, 9, 1), policy=policy).missing
+            assert {f"workers[{at}].{name}" for at in range(12) for name in NAMES} <= set(missing)
