@@ -315,8 +315,6 @@ def turned_out(team: Team, names: tuple[str, ...], on: date) -> Iterator[Team]:
     outer = [name for name in ("contract_signed_on", "project_started_on") if getattr(team, name) is UNKNOWN]
     assert isinstance(team.workers, tuple)
     tried = [options.get(name, [False, True]) for _, name in gaps] + [options["posted_on"] for _ in outer]
-        outer
-    )
     for chosen in product(*tried):
         workers = list(team.workers)
         for (at, name), value in zip(gaps, chosen, strict=False):
