@@ -112,7 +112,6 @@ NOT_YET = {
     "allocate_funding",
     "FundingPlan",
     "check_funding",
-    "timeline",
     "questions",
     "remedies",
     "frames",

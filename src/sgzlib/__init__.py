@@ -10,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 from sgzlib.bridges.readings import AllReadings, Hinge, Outcome, under_all_readings
+from sgzlib.bridges.timeline import Change, Timeline, Turn, timeline
 from sgzlib.law.assessment import Assessment, Finding, Status, assess
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
@@ -111,6 +112,7 @@ __all__ = [
     "Case",
     "Catalogue",
     "Certificate",
+    "Change",
     "Clause",
     "Comparison",
     "Contract",
@@ -166,7 +168,9 @@ __all__ = [
     "Station",
     "Status",
     "Team",
+    "Timeline",
     "Truth",
+    "Turn",
     "TwoYearsFrom",
     "Unknown",
     "UsualHeadcount",
@@ -207,6 +211,7 @@ __all__ = [
     "requirement",
     "reregistration_window",
     "station_name",
+    "timeline",
     "under_all_readings",
 ]
 
