@@ -1,0 +1,286 @@
+"""Timelines: the days on which a verdict or a finding changes are those that stepping day by day finds."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Contract, Period, Policy, Ruleset, Status, Timeline
+from sgzlib.bridges import strategies
+
+SVG = "{http://www.w3.org/2000/svg}"
+START = date(2021, 7, 23)
+CONTRACT = Contract(
+    period=Period(START, date(2022, 7, 22)),
+    contract_year=1,
+    cycle_years=3,
+    first_batch=True,
+    signed_on=date(2021, 7, 20),
+    monthly_briefs=True,
+    midterm_report=False,
+    final_report=True,
+    midterm_evaluation=True,
+)
+ASSISTANT = sgz.Worker(
+    name="王芳",
+    certificate=sgz.Certificate.ASSISTANT,
+    registered=True,
+    registration_expires=date(2024, 5, 31),
+    continuing_education_hours=72,
+)
+TEAM = sgz.Team(
+    workers=(ASSISTANT, sgz.Worker(name="李强", certificate=sgz.Certificate.NONE, social_work_major=False)),
+    project_started_on=START,
+)
+
+
+def varied(subject: Any, **facts: Any) -> Any:
+    return attrs.evolve(subject, **facts)
+
+
+def state(ruleset: Ruleset, subject: Any, on: date, policy: Policy) -> tuple[object, ...]:
+    assessment = sgz.assess(ruleset, subject, on=on, policy=policy)
+    statuses = [finding.status for finding in assessment.findings]
+    return assessment.applicable, str(assessment.verdict), statuses
+
+
+def stepped(ruleset: Ruleset, subject: Any, period: Period, policy: Policy) -> list[date]:
+    states = ((on, state(ruleset, subject, on, policy)) for on in period)
+    return [now for (_, before), (now, after) in pairwise(states) if before != after]
+
+
+def days(timeline: Timeline) -> list[date]:
+    return [turn.day for turn in timeline.turns]
+
+
+PERIODS = st.builds(
+    lambda first, more: Period(first, first + timedelta(days=more)),
+    st.dates(date(2020, 1, 1), date(2025, 12, 31)),
+    st.integers(0, 900),
+)
+POLICIES = st.builds(
+    lambda years, days, months, readings: attrs.evolve(
+        TIANJIN_2021.under(**readings), qualification_years=years, posting_days=days, brief_months=months
+    ),
+    st.integers(0, 3),
+    st.integers(0, 40),
+    st.integers(1, 5),
+    st.fixed_dictionaries({name: st.sampled_from(reading.options) for name, reading in sgz.READINGS.items()}),
+)
+
+
+class TestTheDaysOfChange:
+    @pytest.mark.parametrize("name", RULESETS)
+    @settings(max_examples=30, deadline=None)
+    @given(data=st.data(), period=PERIODS, policy=POLICIES)
+    def test_are_those_that_stepping_finds(
+        self, name: str, data: st.DataObject, period: Period, policy: Policy
+    ) -> None:
+        ruleset = RULESETS[name]
+        subject = data.draw(strategies.subject(ruleset.subject))
+        found = sgz.timeline(
+            subject, first_day=period.first_day, last_day=period.last_day, policy=policy, ruleset=ruleset
+        )
+        assert days(found) == stepped(ruleset, subject, period, policy)
+
+    @settings(max_examples=25, deadline=None)
+    @given(
+        first=st.sampled_from([date(2022, 1, 31), date(2024, 2, 29), date(2023, 8, 31)]) | st.dates(START, START),
+        more=st.integers(20, 800),
+        months=st.integers(1, 6),
+    )
+    def test_of_a_contract_at_the_end_of_a_month_are_too(self, first: date, more: int, months: int) -> None:
+        contract = Contract(period=Period(first, first + timedelta(days=more)), midterm_report=False)
+        policy, period = attrs.evolve(TIANJIN_2021, brief_months=months), Period(date(2021, 12, 1), date(2024, 12, 1))
+        found = sgz.timeline(contract, first_day=period.first_day, last_day=period.last_day, policy=policy)
+        assert days(found) == stepped(sgz.CONTRACT, contract, period, policy)
+
+    def test_of_a_team_are_the_end_of_the_two_years_and_of_a_registration(self) -> None:
+        found = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
+        assert days(found) == [date(2023, 7, 24), date(2024, 6, 1)]
+        (change,) = found.turns[0].changes
+        assert change.after.requirement.id == "staffing.all_qualified"
+        assert (change.before.status, change.after.status) == (Status.NOT_APPLICABLE, Status.VIOLATED)
+
+    def test_of_a_contract_are_the_days_after_what_falls_due(self) -> None:
+        found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
+        assert days(found) == [date(2021, 8, 1), date(2021, 8, 23), date(2022, 1, 23), date(2022, 7, 23)]
+        assert [turn.verdicts for turn in found.turns] == [(True, True), (True, True), (True, False), (False, False)]
+        assert [change.after.requirement.id for change in found.turns[-1].changes] == [
+            "contract.final_report",
+            "contract.final_evaluation",
+        ]
+
+    def test_include_the_day_on_which_the_notice_begins_to_bind(self) -> None:
+        issued = TIANJIN_2021.notice.issued_on
+        found = sgz.timeline(sgz.Worker(registered=False), first_day=date(2021, 1, 1), last_day=date(2021, 12, 31))
+        assert days(found) == [issued]
+        assert (found.turns[0].before.on, found.turns[0].after.on) == (issued - timedelta(days=1), issued)
+        assert not found.opening.applicable
+
+    def test_include_new_year_for_a_rule_that_looks_at_the_year(self) -> None:
+        @sgz.requirement("四(三)", sgz.Force.MUST, zh="在当年", en="within the year", group="mine")
+        def in_year(worker: Any, case: sgz.Case) -> sgz.Truth:
+            return case.on.year <= case.policy.subsidy_first_year
+
+        mine = Ruleset("mine", sgz.Worker, (in_year,), zh="自定", en="mine")
+        found = sgz.timeline(sgz.Worker(), first_day=date(2021, 6, 1), last_day=date(2022, 12, 31), ruleset=mine)
+        assert days(found) == [date(2022, 1, 1)]
+
+    def test_are_none_where_nothing_changes(self) -> None:
+        found = sgz.timeline(sgz.Worker(), first_day=date(2022, 1, 1), last_day=date(2031, 12, 31))
+        assert found.turns == ()
+        assert found.assessments == (found.opening,)
+        assert found.opening.on == date(2022, 1, 1)
+
+    def test_hold_plain_days(self) -> None:
+        found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
+        assert {type(assessment.on) for assessment in found.assessments} == {date}
+        assert pickle.loads(pickle.dumps(found.period)) == found.period  # noqa: S301 - our own bytes
+
+    @pytest.mark.parametrize(
+        ("subject", "first", "last", "message"),
+        [
+            ("站", START, START, "timeline: '站' .*a subject of one of RULESETS"),
+            (CONTRACT, START, START - timedelta(days=1), r"Period\.last_day"),
+            (CONTRACT, datetime(2021, 7, 23), START, r"Period\.first_day.*without a time"),  # noqa: DTZ001 - refused
+            (CONTRACT, START, None, r"Period\.last_day"),
+        ],
+    )
+    def test_of_nothing_are_refused(self, subject: Any, first: Any, last: Any, message: str) -> None:
+        with pytest.raises(sgz.SgzlibError, match=message):
+            sgz.timeline(subject, first_day=first, last_day=last)
+
+
+class TestTheTimelineInWords:
+    def test_says_what_changes_and_why(self) -> None:
+        found = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
+        english = found.render("en")
+        assert english.startswith("Staffing · January 1, 2022 to December 31, 2024\n\n2022-01-01  undetermined\n")
+        assert (
+            "\n2023-07-24  undetermined → does not comply\n    ✗ 三(二) [must] once 2 project years are over, every "
+            "worker is qualified: not applicable → not met (1 not: 李强 · Professional qualification; project started "
+            "on July 23, 2021; due July 23, 2023)\n"
+        ) in english
+        assert "2023-07-24  不能确定 → 不符合\n" in found.render()
+        assert "1 项为否：李强 · 社会工作专业资质；" in found.render()
+
+    def test_says_what_is_unknown_and_leaves_out_what_is_not_against_it(self) -> None:
+        found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
+        lines = found.render("en").splitlines()
+        assert "2022-07-23  does not comply" in lines
+        (evaluation,) = [line for line in lines if "final evaluation" in line]
+        assert "(1 unknown: final evaluation made together and reported to the city; last day of" in evaluation
+        (report,) = [line for line in lines if "the final report" in line]
+        assert report.endswith("not applicable → met (last day of the contract July 22, 2022; due July 22, 2022)")
+
+
+class TestTheDrawing:
+    FOUND = sgz.timeline(CONTRACT, first_day=date(2021, 5, 1), last_day=date(2024, 12, 31))
+
+    def drawn(self, found: Timeline = FOUND, **how: Any) -> ET.Element:
+        return ET.fromstring(found.to_svg(**how))  # noqa: S314 - our own drawing
+
+    def told(self, root: ET.Element, shape: str) -> list[str]:
+        return [str(mark.findtext(f"{SVG}title")) for mark in root.iter(f"{SVG}{shape}") if len(mark)]
+
+    def shown(self, root: ET.Element) -> list[str]:
+        return [str(text.text) for text in root.iter(f"{SVG}text")]
+
+    def test_has_a_title_and_a_text_for_screen_readers(self) -> None:
+        root = self.drawn(locale="en")
+        title, described = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+        assert title is not None
+        assert described is not None
+        assert title.text == "Purchase contract · May 1, 2021 to December 31, 2024"
+        assert described.text == self.FOUND.render("en")
+        assert (root.get("role"), root.get("aria-labelledby")) == ("img", title.get("id"))
+        assert root.get("aria-describedby") == described.get("id")
+        assert title.get("id") != ET.fromstring(self.FOUND.to_svg())[0].get("id")  # noqa: S314 - our own drawing
+
+    def test_shows_contract_years_reports_dates_and_findings(self) -> None:
+        root = self.drawn(locale="en")
+        assert {"Contract years", "year 1", "year 2", "year 3", "Verdict", "✗ does not comply"} <= set(self.shown(root))
+        assert "year 2: 2022-07-23 – 2023-07-22" in self.told(root, "rect")
+        points = self.told(root, "path")
+        assert sum(point.startswith("monthly brief") for point in points) == 12
+        assert "final report 1 · 2022-07-22 · 五(四)" in points
+        assert "mid-term evaluation 1 · 2022-01-22 · 六(三)" in points
+        assert "date for the launch · 2021-07-31 · 六(二)" in points
+        assert "due 2022-07-22" in points
+        assert "2021-05-26 – 2022-01-22 complies" in self.told(root, "rect")
+        assert "2022-01-23 – 2024-12-31 not met" in self.told(root, "rect")
+
+    def test_keeps_within_its_frame_and_follows_time_from_left_to_right(self) -> None:
+        root = self.drawn()
+        right = float(root.get("width", "0"))
+        boxes = [
+            (float(box.get("x", "0")), float(box.get("width", "0"))) for box in root.iter(f"{SVG}rect") if len(box)
+        ]
+        assert all(0 <= left and left + width <= right for left, width in boxes)
+        years = [box for box in root.iter(f"{SVG}rect") if " 年: " in (box.findtext(f"{SVG}title") or "")]
+        lefts = [float(box.get("x", "0")) for box in years]
+        assert len(lefts) == 3
+        assert lefts == sorted(lefts)
+
+    def test_marks_today_only_where_the_caller_says_when_that_is(self) -> None:
+        assert "今日" not in self.shown(self.drawn())
+        assert "今日" in self.shown(self.drawn(today=date(2022, 3, 1)))
+        assert "2022-03-01" in self.told(self.drawn(today=date(2022, 3, 1)), "line")
+        assert "今日" not in self.shown(self.drawn(today=date(2031, 1, 1)))
+        with pytest.raises(sgz.InvalidType, match=r"today: '2022-03-01'"):
+            self.drawn(today="2022-03-01")
+
+    def test_of_a_team_counts_years_from_the_start_of_the_project(self) -> None:
+        root = self.drawn(sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2023, 1, 1)))
+        assert "第 1 年: 2021-07-23 – 2022-07-22" in self.told(root, "rect")
+        assert "第 3 年: 2023-07-23 – 2024-07-22" not in self.told(root, "rect")
+        assert "报告和评估的期限" not in self.shown(root)
+        assert "通知规定的日期" not in self.shown(root)
+
+    def test_of_a_station_does_too(self) -> None:
+        station = sgz.Station(team=TEAM)
+        root = self.drawn(sgz.timeline(station, first_day=date(2022, 1, 1), last_day=date(2024, 1, 1)))
+        assert "合同年度" in self.shown(root)
+
+    @pytest.mark.parametrize(
+        "contract",
+        [
+            Contract(),
+            varied(CONTRACT, contract_year=UNKNOWN),
+            varied(CONTRACT, cycle_years=None),
+            varied(CONTRACT, contract_year=4),
+            varied(CONTRACT, contract_year=0),
+        ],
+    )
+    def test_of_what_stands_in_no_known_cycle_has_no_contract_years(self, contract: Contract) -> None:
+        root = self.drawn(sgz.timeline(contract, first_day=date(2021, 5, 1), last_day=date(2022, 12, 31)))
+        assert "合同年度" not in self.shown(root)
+
+    def test_of_a_worker_is_a_verdict_and_its_reasons(self) -> None:
+        root = self.drawn(sgz.timeline(ASSISTANT, first_day=date(2024, 1, 1), last_day=date(2024, 12, 31)))
+        labels = self.shown(root)
+        assert [label for label in labels if label.startswith("三(二)")] == [
+            "三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效"
+        ]
+        assert "合同年度" not in labels
+
+    def test_escapes_what_it_shows(self) -> None:
+        odd = varied(ASSISTANT, name="<script>")
+        drawn = sgz.timeline(
+            sgz.Team(workers=(odd,), project_started_on=START), first_day=START, last_day=date(2024, 12, 31)
+        ).to_svg()
+        assert "<script>" not in drawn
+        assert "&lt;script&gt;" in drawn
+
+    def test_is_what_a_notebook_shows(self) -> None:
+        assert self.FOUND._repr_svg_() == self.FOUND.to_svg()
