@@ -103,6 +103,8 @@ class TestReadings:
 
 @pytest.mark.parametrize("name", ["cycle_years", "contract_years", "brief_months"])
 def test_what_lasts_lasts_at_least_one(name: str) -> None:
-    assert getattr(attrs.evolve(TIANJIN_2021, **{name: 1}), name) == 1
+    number: dict[str, Any] = {name: 1}
+    assert getattr(attrs.evolve(TIANJIN_2021, **number), name) == 1
+    number[name] = 0
     with pytest.raises(InvalidValue, match=rf"Policy\.{name}: 0 .*a whole number not below 1"):
-        attrs.evolve(TIANJIN_2021, **{name: 0})
+        attrs.evolve(TIANJIN_2021, **number)

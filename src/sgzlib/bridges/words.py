@@ -5,6 +5,7 @@ Constants, such as a reading that switches a part off, are folded away; parenthe
 
 from __future__ import annotations
 
+import builtins
 from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
@@ -142,7 +143,7 @@ class Words:
         """Write a question that has a word for its sign."""
         return Words(self._writer, f"{self._text} {self._writer.word(word)} {self._written(other, _SUM)}", _COMPARED)
 
-    def _compared(self, sign: str, other: Any) -> Words:
+    def _compared(self, sign: builtins.str, other: Any) -> Words:
         return _Comparison(self._writer, self.inside(_SUM), sign, self._written(other, _SUM))
 
     def __ge__(self, other: Any) -> Words:
