@@ -1,0 +1,82 @@
+"""What is left to do, by who must act: the most binding first, what is met only counted."""
+
+from datetime import date
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib import Catalogue, Premises, Station, Team, Worker, check_premises, check_station
+
+ON = date(2022, 3, 1)
+STATION = Station(
+    jurisdiction="泰达街道",
+    premises=Premises(
+        independent_office=True,
+        desks_and_chairs=True,
+        computer=True,
+        printer=False,
+        casework_room=False,
+        group_room=True,
+    ),
+    team=Team(workers=(Worker(name="李伟", registered=False),), project_started_on=date(2021, 7, 23)),
+    catalogue=Catalogue(tailored=False),
+)
+
+
+def block(text: str, heading: str) -> list[str]:
+    """Give the lines under a heading, up to the next."""
+    lines = text.split(f"## {heading}", 1)[1].split("\n\n", 1)[0]
+    return lines.splitlines()
+
+
+class TestTheList:
+    def test_a_street_reads_what_it_owes(self) -> None:
+        assert block(check_station(STATION, on=ON).to_do(), "街道（乡镇）") == [
+            "：3 项待办，共 7 项要求",
+            "须整改：",
+            "  - 配有打印机 · 三(一)【应当】",
+            "      查明：打印机 否",
+            "须补充事实：",
+            "  - 配有档案柜 · 三(一)【应当】",
+            "      查明：档案柜 未知",
+            "      待补：档案柜",
+            "可以考虑：",
+            "  - 设有个案咨询室 · 三(一)【可以】",
+            "      查明：个案咨询室 否",
+        ]
+
+    def test_a_bureau_reads_its_advice_in_english(self) -> None:
+        assert block(check_station(STATION, on=ON).to_do("en"), "district civil-affairs bureau") == [
+            ": 1 of 1 left to do",
+            "Advised:",
+            "  - the service content is settled for this street or township by its own needs · 五(二) [should]",
+            "      Found: content settled for this street or township no",
+        ]
+
+    def test_a_contractor_reads_who_is_still_to_qualify_and_by_when(self) -> None:
+        lines = block(check_station(STATION, on=ON).to_do(), "承接主体")
+        at = lines.index("限期待办：")
+        assert lines[at + 1].startswith("  - 承接项目 2 个年度届满后")
+        assert "      待办：李伟 至 2023年7月23日" in lines[at:]
+
+    def test_it_opens_with_the_verdict(self) -> None:
+        first, second = check_station(STATION, on=ON).to_do().splitlines()[:2]
+        assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
+        assert second.startswith("结论：不符合")
+
+    def test_where_nothing_is_left_it_says_so(self) -> None:
+        premises = Premises(
+            independent_office=True,
+            desks_and_chairs=True,
+            computer=True,
+            printer=True,
+            filing_cabinet=True,
+            casework_room=True,
+            group_room=True,
+        )
+        text = check_premises(premises, on=ON).to_do()
+        assert text.endswith("\n\n## 街道（乡镇）：0 项待办，共 7 项要求\n")
+
+    def test_another_language_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
+            check_station(STATION, on=ON).to_do("fr")

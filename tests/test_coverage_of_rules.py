@@ -1,0 +1,241 @@
+"""Every requirement of the library is there, no other is, and each has a case of every status that it can take.
+
+`EXPECTED` is the list of ids, in groups; `CASES` holds, by id, subjects that give each status. A group is added to
+both together: the tests below fail for an id without cases, a case without an id, and a status without a case.
+"""
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+from sgzlib import (
+    RULESETS,
+    TIANJIN_2021,
+    Catalogue,
+    Certificate,
+    Education,
+    Emblem,
+    Management,
+    Premises,
+    Requirement,
+    Ruleset,
+    ServiceField,
+    Sign,
+    Station,
+    Status,
+    Team,
+    TwoYearsFrom,
+    Worker,
+    assess,
+)
+
+ON = date(2022, 3, 1)
+LATER = date(2024, 3, 1)
+NO = False
+MET, VIOLATED, UNDETERMINED, NOT_APPLICABLE = Status
+
+EXPECTED: dict[str, tuple[str, ...]] = {
+    "qualification": ("credential", "registration", "continuing_education"),
+    "staffing": (
+        "contracted_headcount",
+        "employment",
+        "full_time",
+        "usual_headcount",
+        "qualified_minimum",
+        "all_qualified",
+        "training",
+        "posting",
+    ),
+    "premises": (
+        "office",
+        "desks_and_chairs",
+        "computer",
+        "printer",
+        "filing_cabinet",
+        "casework_room",
+        "group_room",
+    ),
+    "catalogue": ("content", "directory", "duties", "posted", "key_fields", "methods", "tailored"),
+    "management": (
+        "process",
+        "standards",
+        "personnel",
+        "projects",
+        "supervision",
+        "volunteers",
+        "premises",
+        "archives",
+    ),
+    "sign": ("emblems", "name", "prominent", "dominant_emblem"),
+    "station": ("premises", "equipment", "workers", "projects", "process", "rules"),
+}
+
+evolve: Any = attrs.evolve
+
+WORKER = Worker(
+    education=Education.BACHELOR,
+    social_work_major=True,
+    certificate=Certificate.ASSISTANT,
+    registered=True,
+    registration_expires=date(2030, 1, 1),
+    continuing_education_hours=72,
+    contracted=True,
+    full_time=True,
+    trained=True,
+    posted_on=date(2021, 8, 1),
+)
+TEAM = Team(
+    workers=(WORKER, WORKER),
+    contracted_headcount=2,
+    project_started_on=date(2021, 7, 23),
+    contract_signed_on=date(2021, 7, 23),
+    service_started_on=date(2021, 8, 1),
+)
+PREMISES = Premises(
+    independent_office=True,
+    desks_and_chairs=True,
+    computer=True,
+    printer=True,
+    filing_cabinet=True,
+    casework_room=True,
+    group_room=True,
+)
+CATALOGUE = Catalogue(
+    content=True,
+    directory=True,
+    duties=True,
+    posted=True,
+    fields=tuple(ServiceField),
+    professional_methods=True,
+    tailored=True,
+)
+MANAGEMENT = Management(
+    process=True,
+    standards=True,
+    personnel=True,
+    projects=True,
+    supervision=True,
+    volunteers=True,
+    premises=True,
+    archives=True,
+)
+SIGN = Sign(
+    name="泰达街道社会工作服务站", emblems=tuple(Emblem), prominent=True, other_marks=True, dominant_emblem=True
+)
+STATION = Station(
+    jurisdiction="泰达街道", team=TEAM, premises=PREMISES, catalogue=CATALOGUE, management=MANAGEMENT, sign=SIGN
+)
+
+Case = tuple[Any, Status, date]
+
+
+def fact(subject: Any, name: str, wrong: Any = NO) -> tuple[Case, ...]:
+    """Give the cases of a rule that hangs on one fact: as it is, wrong, and unknown."""
+    return (
+        (subject, MET, ON),
+        (evolve(subject, **{name: wrong}), VIOLATED, ON),
+        (evolve(subject, **{name: None}), UNDETERMINED, ON),
+    )
+
+
+def worker(name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
+    """Give the cases of a rule on a team that hangs on one fact of one worker."""
+    return tuple(
+        (evolve(TEAM, workers=(WORKER, changed)), status, on) for changed, status, _ in fact(WORKER, name, wrong)
+    )
+
+
+def part(name: str, inner: str) -> tuple[Case, ...]:
+    """Give the cases of a have that hangs on a part of the station."""
+    whole = getattr(STATION, name)
+    return tuple((evolve(STATION, **{name: changed}), status, ON) for changed, status, _ in fact(whole, inner))
+
+
+CASES: dict[str, tuple[Case, ...]] = {
+    "qualification.credential": (
+        *fact(evolve(WORKER, certificate=Certificate.NONE), "social_work_major"),
+        *fact(evolve(WORKER, social_work_major=False), "certificate", Certificate.NONE),
+    ),
+    "qualification.registration": (
+        *fact(WORKER, "registered"),
+        *fact(WORKER, "registration_expires", date(2022, 2, 28)),
+    ),
+    "qualification.continuing_education": fact(WORKER, "continuing_education_hours", 71),
+    "staffing.contracted_headcount": fact(TEAM, "contracted_headcount", 3),
+    "staffing.employment": worker("contracted"),
+    "staffing.full_time": worker("full_time"),
+    "staffing.usual_headcount": fact(TEAM, "workers", (WORKER,)),
+    "staffing.qualified_minimum": fact(TEAM, "workers", ()),
+    "staffing.all_qualified": (
+        *worker("registered", on=LATER),
+        (evolve(TEAM, workers=(Worker(),)), NOT_APPLICABLE, ON),
+    ),
+    "staffing.training": worker("trained"),
+    "staffing.posting": (
+        *worker("posted_on", date(2021, 8, 8)),
+        *fact(TEAM, "service_started_on", date(2021, 8, 8)),
+        (TEAM, NOT_APPLICABLE, date(2021, 8, 7)),
+    ),
+    "premises.office": fact(PREMISES, "independent_office"),
+    **{f"premises.{name}": fact(PREMISES, name) for name in EXPECTED["premises"][1:]},
+    **{f"catalogue.{name}": fact(CATALOGUE, name) for name in ("content", "directory", "duties", "posted", "tailored")},
+    "catalogue.key_fields": fact(CATALOGUE, "fields", (ServiceField.CHILDREN,)),
+    "catalogue.methods": fact(CATALOGUE, "professional_methods"),
+    **{f"management.{name}": fact(MANAGEMENT, name) for name in EXPECTED["management"]},
+    "sign.emblems": fact(SIGN, "emblems", ()),
+    "sign.name": fact(SIGN, "name", "泰达街道社工站"),
+    "sign.prominent": fact(SIGN, "prominent"),
+    "sign.dominant_emblem": (*fact(SIGN, "dominant_emblem"), (evolve(SIGN, other_marks=False), NOT_APPLICABLE, ON)),
+    "station.premises": part("premises", "independent_office"),
+    "station.equipment": part("premises", "printer"),
+    "station.workers": tuple((evolve(STATION, team=team), status, on) for team, status, on in worker("full_time")),
+    "station.projects": part("catalogue", "posted"),
+    "station.process": part("management", "standards"),
+    "station.rules": part("management", "archives"),
+}
+
+HELD = [
+    (ruleset, rule)
+    for ruleset in RULESETS.values()
+    for rule in ruleset.requirements
+    if rule.id.partition(".")[0] in EXPECTED
+]
+EVERY_REQUIREMENT = pytest.mark.parametrize(("ruleset", "rule"), HELD, ids=[rule.id for _, rule in HELD])
+
+
+def test_every_requirement_of_the_list_exists_and_no_other_does() -> None:
+    expected = {f"{group}.{name}" for group, names in EXPECTED.items() for name in names}
+    assert {rule.id for _, rule in HELD} == expected
+    assert len(HELD) == len(expected)
+    assert set(CASES) == expected
+
+
+@pytest.mark.parametrize("group", EXPECTED)
+def test_a_ruleset_holds_its_groups_requirements_in_the_lists_order(group: str) -> None:
+    assert [rule.id for rule in RULESETS[group].requirements] == [f"{group}.{name}" for name in EXPECTED[group]]
+
+
+@EVERY_REQUIREMENT
+def test_each_has_a_case_of_every_status_that_it_can_take(ruleset: Ruleset, rule: Requirement) -> None:
+    possible = {MET, VIOLATED, UNDETERMINED} | ({NOT_APPLICABLE} if rule.applies else set())
+    assert {status for _, status, _ in CASES[rule.id]} == possible
+
+
+@EVERY_REQUIREMENT
+def test_each_case_has_the_status_that_it_is_a_case_of(ruleset: Ruleset, rule: Requirement) -> None:
+    for subject, status, on in CASES[rule.id]:
+        assert assess(ruleset, subject, on=on)[rule.id].status is status
+
+
+@EVERY_REQUIREMENT
+def test_none_applies_before_the_notice(ruleset: Ruleset, rule: Requirement) -> None:
+    for subject, _, _ in CASES[rule.id]:
+        assert assess(ruleset, subject, on=date(2021, 5, 25))[rule.id].status is NOT_APPLICABLE
+
+
+def test_the_two_years_can_run_from_ones_own_posting() -> None:
+    policy = TIANJIN_2021.under(two_years_from=TwoYearsFrom.OWN_POSTING)
+    for subject, status, on in CASES["staffing.all_qualified"][:3]:
+        assert assess(RULESETS["staffing"], subject, on=on, policy=policy)["staffing.all_qualified"].status is status
