@@ -10,16 +10,13 @@ import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
-from importlib.util import find_spec
+from functools import cache
 from typing import Any
 
 import sgzlib as sgz
+from sgzlib.bridges import explain
 from sgzlib.bridges.language import Language
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.trace import readings_used
-
-CASE = sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021)
 
 
 def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
@@ -55,19 +52,19 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
             for number in numbers
         )
         yield _table(language, (("数值", "number"), ("含义", "meaning"), ("取值", "value"), ("另据", "from")), rows)
-    for ruleset, requirement in _requirements():
+    for requirement, row in _rules(language).values():
         if requirement.clause == clause:
-            yield _requirement(ruleset, requirement, language)
+            yield _rule(requirement, row, language)
     duties = [duty for duty in sgz.DUTIES if duty.clause == clause]
     if duties:
         rows = ((language.of(duty.actor), language.of(duty.force), language.of(duty)) for duty in duties)
         yield _table(language, (("责任主体", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:
-        title = language.pick((f"逐句去向（{len(sentences)}）", f"Where each of its {len(sentences)} sentences went"))
+        title = language.pick((f"逐句去向（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
         rows = ((str(at.ordinal), language.of(at.standing), _account(at, language)) for at in sentences)
         inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
-        yield f'??? ledger "{title}"\n\n' + "\n".join(f"    {line}" for line in inner.splitlines())
+        yield _box("ledger", title, inner, "???")
 
 
 def _account(sentence: sgz.Sentence, language: Language) -> str:
@@ -76,29 +73,28 @@ def _account(sentence: sgz.Sentence, language: Language) -> str:
     return language.list(f"`{id_}`" for id_ in (*sentence.requirements, *sentence.duties))
 
 
-def _requirements() -> Iterator[tuple[sgz.Ruleset, sgz.Requirement]]:
-    seen: set[str] = set()
+@cache
+def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row]]:
+    rules: dict[str, tuple[sgz.Requirement, explain.Row]] = {}
     for ruleset in sgz.RULESETS.values():
-        for requirement in ruleset.requirements:
-            if requirement.id not in seen:
-                seen.add(requirement.id)
-                yield ruleset, requirement
+        rows = {row.id: row for row in explain.table(ruleset, str(language.locale))}
+        rules |= {requirement.id: (requirement, rows[requirement.id]) for requirement in ruleset.requirements}
+    return rules
 
 
-def _requirement(ruleset: sgz.Ruleset, requirement: sgz.Requirement, language: Language) -> str:
-    facts = [language.of(requirement.force_under(sgz.TIANJIN_2021))]
-    facts += [] if requirement.by is None else [language.of(requirement.by)]
-    facts += [] if requirement.source is None else [requirement.source.id]
-    lines = [language.asked(requirement, sgz.TIANJIN_2021)]
-    if find_spec("sgzlib.bridges.explain"):
-        lines += ["", f"`{sgz.explain.formula(requirement, locale=str(language.locale))}`"]
-    if used := readings_used(requirement, ruleset.subject(), CASE):
-        links = language.list(f"[{language.pick(_QUESTION)} `{one.id}`](readings.md#{one.id})" for one in used)
-        lines += ["", links]
-    title = " · ".join((requirement.id, *facts))
-    return f'!!! {requirement.force_under(sgz.TIANJIN_2021).name.lower()} "{title}"\n\n' + "\n".join(
-        f"    {line}" for line in lines
-    )
+def _rule(requirement: sgz.Requirement, row: explain.Row, language: Language) -> str:
+    about = [requirement.id, language.of(row.force)]
+    about += [] if requirement.by is None else [language.of(requirement.by)]
+    about += [] if requirement.source is None else [requirement.source.id]
+    lines = [language.asked(requirement, sgz.TIANJIN_2021), "", f"`{row.formula}`"]
+    if row.readings:
+        links = (f"[{language.pick(_QUESTION)} `{one.id}`](readings.md#{one.id})" for one in row.readings)
+        lines += ["", language.list(links)]
+    return _box(row.force.name.lower(), " · ".join(about), "\n".join(lines))
+
+
+def _box(kind: str, title: str, inner: str, mark: str = "!!!") -> str:
+    return f'{mark} {kind} "{title}"\n\n' + "\n".join(f"    {line}" for line in inner.splitlines())
 
 
 _QUESTION = ("待定解释", "open question")
@@ -127,8 +123,8 @@ def readings(language: Language) -> str:
         )
         hanging = [
             f"[`{requirement.id}`](notice.md#{requirement.clause.locator})"
-            for ruleset, requirement in _requirements()
-            if reading in readings_used(requirement, ruleset.subject(), CASE)
+            for requirement, row in _rules(language).values()
+            if reading in row.readings
         ]
         if hanging:
             blocks.append(language.pick(("影响：", "It matters to ")) + language.list(hanging))

@@ -26,13 +26,13 @@ WORKER = Worker(
 class TestReport:
     def test_it_opens_with_who_when_and_the_verdict_in_chinese(self) -> None:
         lines = check_qualification(WORKER, on=ON).render().splitlines()
-        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1、不符合 2）", ""]
+        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1，不符合 2）", ""]
 
     def test_it_says_the_same_in_english(self) -> None:
         lines = check_qualification(WORKER, on=ON).render("en").splitlines()
         assert lines[:2] == [
             "Professional qualification · 王芳 · March 1, 2022",
-            "Verdict: not qualified (met 1 and not met 2)",
+            "Verdict: not qualified (met 1, not met 2)",
         ]
 
     def test_each_finding_shows_clause_force_what_is_asked_and_what_was_found(self) -> None:
@@ -45,7 +45,7 @@ class TestReport:
 
     def test_the_undetermined_say_which_facts_to_supply(self) -> None:
         text = check_qualification(Worker(certificate=Certificate.SENIOR, registered=True), on=ON).render()
-        assert "结论：不能确定（符合 1、不能确定 2）\n待补：登记有效期至、本登记期继续教育学时\n" in text
+        assert "结论：不能确定（符合 1，不能确定 2）\n待补：登记有效期至和本登记期继续教育学时\n" in text
         assert "? 三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效\n" in text
         assert "    查明：在天津登记 是；登记有效期至 未知\n    待补：登记有效期至\n" in text
 

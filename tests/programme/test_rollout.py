@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
+from hypothesis import given
 
 from sgzlib import (
     TIANJIN_2021,
@@ -19,9 +20,11 @@ from sgzlib import (
     Rollout,
     Status,
     Truth,
+    Unknown,
     check_plan,
     check_rollout,
 )
+from sgzlib.bridges import strategies
 
 DAY = timedelta(days=1)
 EXCLUDED = TIANJIN_2021.under(deadline_day=DeadlineDay.EXCLUDED)
@@ -126,6 +129,11 @@ class TestDistrictQuota:
         assessment = check_plan(good_plan(quota=None), on=date(2021, 8, 1))
         assert (assessment.verdict, assessment.missing) == (UNKNOWN, ("quota",))
 
+    @given(strategies.plans(unknown=False))
+    def test_it_is_the_comparison_word_for_word(self, plan: DistrictPlan) -> None:
+        found = check_plan(plan, on=date(2021, 6, 1))["rollout.district_quota"].holds
+        assert found is not (cast("int", plan.stations) < cast("int", plan.quota))
+
 
 class TestLaunched:
     """六(二): premises, contractor and agreement before the end of July 2021."""
@@ -192,7 +200,7 @@ class TestCityTotal:
         plans = (DistrictPlan(stations=30), DistrictPlan(district=District.HEXI), DistrictPlan())
         assessment = check_rollout(Rollout(plans=plans), on=date(2021, 6, 1))
         assert assessment.missing == ("plans[1].stations", "plans[2].stations")
-        assert "河西区 · 建站数量、区级计划 3 · 建站数量" in assessment.render()
+        assert "河西区 · 建站数量和区级计划 3 · 建站数量" in assessment.render()
         assert "Hexi District · stations to be built and district plans 3" in assessment.render("en")
         settled = check_rollout(Rollout(plans=(DistrictPlan(stations=50), *plans)), on=date(2021, 6, 1))
         assert (settled.verdict, settled.missing) == (True, ())
@@ -207,6 +215,17 @@ class TestCityTotal:
         rollout = Rollout(plans=(DistrictPlan(stations=64),))
         assert check_rollout(rollout, on=date(2021, 6, 1)).verdict is True
         assert check_rollout(rollout, on=date(2021, 6, 1), policy=policy).verdict is False
+
+    @given(strategies.rollouts())
+    def test_it_is_the_sum_of_all_districts(self, rollout: Rollout) -> None:
+        found = check_rollout(rollout, on=date(2021, 6, 1))["rollout.city_total"].holds
+        if isinstance(rollout.plans, Unknown):
+            assert found is UNKNOWN
+            return
+        numbers = [plan.stations for plan in rollout.plans]
+        known = sum(number for number in numbers if isinstance(number, int))
+        open_above = any(isinstance(number, Unknown) for number in numbers)
+        assert found is (True if known >= 50 else UNKNOWN if open_above else False)
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class Language:
 
     def list(self, items: Iterable[str]) -> str:
         """Join items as a list."""
-        return "、".join(items) if self.chinese else format_list(list(items), locale=self.locale)
+        return format_list(list(items), locale=self.locale)
 
     def value(self, value: Any, fact: Fact[Any] | None = None) -> str:
         """Write a value, as its fact's kind and unit ask."""

@@ -100,7 +100,9 @@ def verdict(assessment: Assessment, language: Language) -> str:
 def heading(assessment: Assessment, language: Language) -> list[str]:
     """Write what was judged, the verdict, and what to supply for it (题头)."""
     counted = {status: sum(finding.status is status for finding in assessment.findings) for status in Status}
-    totals = language.list(f"{language.pick(_STATUS[status])} {number}" for status, number in counted.items() if number)
+    totals = language.pick(("，", ", ")).join(
+        f"{language.pick(_STATUS[status])} {number}" for status, number in counted.items() if number
+    )
     name = language.name(assessment.subject)
     named = [language.of(assessment.ruleset), *([name] if name else []), language.value(assessment.on)]
     lines = [

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
+from sgzlib.programme.rollout import DistrictPlan, Rollout
 from sgzlib.purchase.contractor import CREDIT_CODE
 from sgzlib.station.qualification import Worker
 from sgzlib.station.staffing import Team
@@ -97,6 +98,16 @@ def teams(*, unknown: bool = True) -> st.SearchStrategy[Team]:
 def stations(*, unknown: bool = True) -> st.SearchStrategy[Station]:
     """Whole stations (社工站)."""
     return subject(Station, unknown=unknown)
+
+
+def plans(*, unknown: bool = True) -> st.SearchStrategy[DistrictPlan]:
+    """District plans (区级工作计划)."""
+    return subject(DistrictPlan, unknown=unknown)
+
+
+def rollouts(*, unknown: bool = True) -> st.SearchStrategy[Rollout]:
+    """The rollout in the city, with its plans (全市建站)."""
+    return subject(Rollout, unknown=unknown)
 
 
 def register() -> None:
