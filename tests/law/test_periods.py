@@ -104,6 +104,23 @@ class TestMonthsOfAPeriod:
         )
 
 
+class TestTheEndOfTheCalendar:
+    """A period that would run past the last day of the calendar ends on it; one that just fits is not cut short."""
+
+    def test_of_days(self) -> None:
+        assert periods.days_after(date(9999, 12, 16), 15) == date.max
+        assert periods.days_after(date(9999, 12, 15), 15) == date(9999, 12, 30)
+        assert periods.days_after(date(9999, 12, 20), 15) == date.max
+
+    def test_of_years(self) -> None:
+        assert periods.years_after(date(9997, 5, 1), 2) == date(9999, 5, 1)
+        assert periods.years_after(date(9998, 5, 1), 2) == date.max
+
+    def test_of_months(self) -> None:
+        assert periods.months_after(date(9999, 11, 5), 1) == date(9999, 12, 5)
+        assert periods.months_after(date(9999, 12, 5), 1) == date.max
+
+
 class TestRestDays:
     def test_a_last_day_that_is_a_rest_day_moves_to_the_first_that_is_none(self) -> None:
         holidays = {date(2021, 10, day) for day in range(1, 8)}
