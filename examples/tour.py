@@ -43,6 +43,18 @@ def stations() -> None:
         print(assessment.to_do(LOCALE))
 
 
+def contracts() -> None:
+    """四(五), 五(四), 六: a contract of a cycle that began on 23 July 2021, what is due, and what comes next."""
+    entry = json.loads((DATA / "contract.json").read_text(encoding="utf-8"))
+    contract = sgz.interchange.load(sgz.Contract, entry)
+    print(sgz.check_contract(contract, on=TODAY).render(LOCALE))
+    for report in (*sgz.report_schedule(contract), *sgz.evaluation_schedule(contract)):
+        print(report.due, report.kind.en if LOCALE == "en" else report.kind.zh)
+    cycle = sgz.Cycle(started_on=date(2021, 7, 23))
+    print(sgz.decide_renewal(cycle, contract_year=1, grade=sgz.Grade.GOOD).render(LOCALE))
+    print(sgz.timeline(contract, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31)).render(LOCALE))
+
+
 def published() -> None:
     """三(二), 四(四): the city's published figures of March 2022 beside the notice's numbers."""
     figures = json.loads((DATA / "published.json").read_text(encoding="utf-8"))
@@ -54,7 +66,7 @@ def published() -> None:
     print(invested >= Fraction(sgz.TIANJIN_2021.yearly_amount))
 
 
-AREAS = (workers, stations, published, rollout)
+AREAS = (workers, stations, contracts, published, rollout)
 
 if __name__ == "__main__":
     for area in AREAS:

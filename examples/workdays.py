@@ -6,7 +6,7 @@ import sgzlib as sgz
 
 is_rest_day = sgz.calendars.rest_days()
 
-for signed_on in (date(2021, 7, 23), date(2021, 9, 20), date(2021, 12, 17), date(2026, 12, 18)):
+for signed_on in (date(2021, 7, 23), date(2021, 9, 20), date(2021, 12, 17), date(2099, 12, 18)):
     counted = sgz.posting_deadline(signed_on)
     try:
         moved = sgz.posting_deadline(signed_on, is_rest_day=is_rest_day)

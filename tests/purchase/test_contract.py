@@ -217,6 +217,20 @@ class TestTheSchedule:
         dues = [report.due for report in schedule if report.kind is sgz.ReportKind.MONTHLY_BRIEF]
         assert dues[:4] == [date(2021, 10, 31), date(2021, 11, 30), date(2021, 12, 31), date(2022, 1, 31)]
 
+    @pytest.mark.parametrize(
+        "contract",
+        [
+            Contract(),
+            Contract(first_day=FIRST.first_day),
+            Contract(last_day=FIRST.last_day),
+            Contract(first_day=FIRST.last_day, last_day=FIRST.first_day),
+        ],
+    )
+    def test_of_an_unknown_or_reversed_term_is_refused(self, contract: Contract) -> None:
+        for schedule in (sgz.report_schedule, sgz.evaluation_schedule):
+            with pytest.raises(sgz.InvalidValue, match=r"Contract\.period: UNKNOWN .*known and in order"):
+                schedule(contract)
+
     def test_follows_the_policy(self) -> None:
         quarterly = attrs.evolve(TIANJIN_2021, brief_months=3)
         assert len(sgz.report_schedule(Contract(period=FIRST), policy=quarterly)) == 4 + 2

@@ -41,6 +41,10 @@ class _Watch(date):
         self._see(other)
         return super().__eq__(other)
 
+    def __ne__(self, other: object) -> bool:
+        self._see(other)
+        return super().__ne__(other)
+
     def __lt__(self, other: date) -> bool:
         self._see(other)
         return super().__lt__(other)
@@ -58,6 +62,17 @@ class _Watch(date):
         return super().__ge__(other)
 
     __hash__ = date.__hash__
+
+    # How many days lie between may be compared with anything: the next day may be the one.
+    def __sub__(self, other: Any) -> Any:
+        if isinstance(other, date):
+            self.ahead.add(0)
+        plain: Any = super()
+        return plain.__sub__(other)
+
+    def __rsub__(self, other: Any) -> Any:
+        self.ahead.add(0)
+        return other - date.fromordinal(self.toordinal())
 
 
 @attrs.frozen
@@ -139,7 +154,7 @@ def timeline(
     """List the days on which a verdict or a finding about a subject changes, and why (时间线).
 
     The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
-    goes into `ruleset`. Its rules may compare `case.on` and days computed from it, and look at its year. Raises
+    goes into `ruleset`. Its rules may compute with `case.on` and look at its year, but not at its month. Raises
     `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
     before the first.
 

@@ -46,11 +46,9 @@ class Contract:
     signed_on: Fact[date] = fact(DAY, "签订日期", "signed on")
     first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract")
     last_day: Fact[date] = fact(DAY, "合同末日", "last day of the contract")
-    years: Fact[int] = fact(
-        COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)", unit=("年", "years")
-    )
+    years: Fact[int] = fact(COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)")
     contract_year: Fact[int] = fact(COUNT, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle", unit=("年", "years"))
+    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle")
     first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch")
     monthly_briefs: Fact[bool] = fact(YES_NO, "到期的工作简报均已提交", "every brief that fell due was submitted")
     midterm_report: Fact[bool] = fact(YES_NO, "已提交中期工作报告", "mid-term report submitted")

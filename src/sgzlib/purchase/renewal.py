@@ -112,7 +112,7 @@ class YearEnd:
     """
 
     contract_year: Fact[int] = fact(COUNT, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle", unit=("年", "years"))
+    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle")
     grade: Fact[Grade] = fact(choice(Grade), "年度评估等次", "grade of the evaluation")
     above_good_renews: Fact[bool] = fact(
         YES_NO, "购买主体规定高于良好的等次续签", "by the purchaser's rule a grade above good renews"
