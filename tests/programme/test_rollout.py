@@ -304,6 +304,12 @@ class TestAssessments:
         with pytest.raises(error, match=message):
             DistrictPlan(**facts)
 
+    def test_two_plans_of_one_district_are_refused(self) -> None:
+        plans = (GOOD_PLAN, DistrictPlan(), DistrictPlan(district=District.HEPING), DistrictPlan())
+        assert Rollout(plans=plans).plans == plans
+        with pytest.raises(InvalidValue, match=r"Rollout\.plans: \['河西区'\] .*at most one plan for each district"):
+            Rollout(plans=(*plans, DistrictPlan(district=District.HEXI)))
+
     def test_what_is_no_plan_or_no_day_is_refused(self) -> None:
         wrong: Any = "2021-08-01"
         with pytest.raises(InvalidType, match=r"on: '2021-08-01' .*a datetime\.date"):

@@ -8,9 +8,11 @@ on any day. Left out: the posting of workers after signing (staffing), the repor
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from sgzlib.law.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, choice, fact, many, subject
 from sgzlib.law.groups import total
 from sgzlib.law.notice import Actor, Force
@@ -61,21 +63,28 @@ class Rollout:
 
     `plans` are all the plans there are, at most one for each district: a district left out adds no station. Name one
     of which nothing is known yet with `DistrictPlan(district=…)`: the city's total is then open. Raises `InvalidType`
-    for what is no such fact.
+    for what is no such fact, and `InvalidValue` for two plans of one district.
 
     >>> import sgzlib as sgz
     >>> sgz.Rollout(plans=[sgz.DistrictPlan(stations=3)]).plans[0].stations
     3
-    >>> sgz.Rollout(plans=50)
+    >>> sgz.Rollout(plans=[sgz.DistrictPlan(district=sgz.District.HEXI, stations=number) for number in (3, 4)])
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidType: Rollout.plans: 50 不可用，应为DistrictPlan 对象的列表或元组 \
-(not usable, expected a list or tuple of DistrictPlan)
+    sgzlib.law.errors.InvalidValue: Rollout.plans: ['河西区'] 不可用，应为每区至多一份的计划 \
+(not usable, expected at most one plan for each district)
     """
 
     plans: Fact[tuple[DistrictPlan, ...]] = fact(many(DistrictPlan), "区级计划", "district plans")
     started_on: Fact[date] = fact(DAY, "启动建设日期", "building started on")
     finished_on: Fact[date] = fact(DAY, "完成建设日期", "building finished on")
+
+    def __attrs_post_init__(self) -> None:
+        plans = () if isinstance(self.plans, Unknown) else self.plans
+        named = Counter(plan.district for plan in plans if not isinstance(plan.district, Unknown))
+        twice = [district.zh for district, times in named.items() if times > 1]
+        if twice:
+            raise InvalidValue("Rollout.plans", twice, "每区至多一份的计划", "at most one plan for each district")
 
 
 def _start_due(rollout: Rollout, case: Case) -> date:
