@@ -27,7 +27,7 @@ def test_emblems_and_name_stand_in_a_row_without_touching(place: str) -> None:
     for (x, length), following in zip(spans, [*(x for x, _ in spans[1:]), width], strict=True):
         assert x + length < following
     assert name.text == f"{place}社会工作服务站"
-    assert float(name.attrib["textLength"]) == len(name.text) * float(name.attrib["font-size"])
+    assert float(name.attrib["textLength"]) == len(f"{place}社会工作服务站") * float(name.attrib["font-size"])
     assert svg.attrib["viewBox"] == f"0 0 {svg.attrib['width']} {svg.attrib['height']}"
 
 

@@ -30,8 +30,8 @@ class TestEachClaim:
         ("value", "status"), [(True, Status.MET), (False, Status.VIOLATED), (None, Status.UNDETERMINED)]
     )
     def test_it_is_so_or_not(self, requirement: str, name: str, value: Truth | None, status: Status) -> None:
-        others: dict[str, Any] = {other: not value for other in SIMPLE.values() if other != name}
-        finding = check_catalogue(Catalogue(**others | {name: value}), on=ON)[requirement]
+        facts: dict[str, Any] = {other: value if other == name else not value for other in SIMPLE.values()}
+        finding = check_catalogue(Catalogue(**facts), on=ON)[requirement]
         assert finding.status is status
         assert list(finding.facts) == [name]
 

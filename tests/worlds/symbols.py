@@ -146,7 +146,7 @@ class Group3:
         values = [getattr(member, name) for member in self.members]
         found = [z3.Or(*(z3.And(value.known, value.value == counted(one).value) for value in values)) for one in among]
         surely = z3.Sum([z3.IntVal(0), *(z3.If(it, 1, 0) for it in found)])
-        possibly = z3.Sum([surely, *(z3.If(value.known, 0, 1) for value in values)])
+        possibly: Any = z3.Sum([surely, *(z3.If(value.known, 0, 1) for value in values)])
         return Interval(counted(surely), counted(z3.If(possibly < len(among), possibly, len(among))), UNKNOWN3)
 
     def latest(self, name: str) -> Interval:
