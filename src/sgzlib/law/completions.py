@@ -8,241 +8,19 @@ same way stand for one another, so that the combinations stay few.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Any, TypeAlias
 
-import attrs
-
-from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, Kind, StandIn, is_subject, kind_of
-from sgzlib.law.groups import distinct, earliest, latest, name_of, total, truth_of
-from sgzlib.law.money import plus
+from sgzlib.law.asking import Probe, Unknowns, stand_in
+from sgzlib.law.crossing import About, Crossing, Options, Question
+from sgzlib.law.facts import COUNT, DAY
 from sgzlib.law.requirement import Case
-from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
 Rule: TypeAlias = Callable[[Any, Case], Any]
-Take: TypeAlias = "Callable[[Unknowns], Any]"
 
 _FAR = {COUNT: (0, 10**9), DAY: (date(1000, 1, 1), date(9000, 1, 1))}
-
-
-@attrs.frozen
-class Unknowns:
-    """One thing that a rule asks about and that is not known: a fact, or how many members turn out True."""
-
-    key: str
-    kind: Kind[Any]
-    names: Callable[[], tuple[str, ...]] = attrs.field(eq=False)
-    values: tuple[Any, ...] = ()
-
-
-class Probe(Unknown):
-    """An unknown value that writes down where it is compared (探针)."""
-
-    __slots__ = ("_cuts", "_shift")
-
-    def __init__(self, cuts: set[Any], shift: Any = None) -> None:
-        self._cuts = cuts
-        self._shift = shift
-
-    def _cut(self, other: Any, *, above: bool) -> Unknown:
-        if isinstance(other, Unknown | Interval):
-            self._cuts.add(None)
-        else:
-            # Where the cut would lie beyond the calendar, every day is on the same side of it.
-            with suppress(OverflowError):
-                self._cuts.add((other if self._shift is None else other - self._shift, above))
-        return UNKNOWN
-
-    def __ge__(self, other: object) -> Unknown:
-        return self._cut(other, above=False)
-
-    __lt__ = __ge__
-
-    def __le__(self, other: object) -> Unknown:
-        return self._cut(other, above=True)
-
-    __gt__ = __le__
-
-    def __eq__(self, other: object) -> Any:
-        self._cut(other, above=True)
-        return self._cut(other, above=False)
-
-    __ne__ = __eq__
-
-    def __add__(self, other: Any) -> Any:
-        return Probe(self._cuts, other if self._shift is None else self._shift + other)
-
-    __radd__ = __add__
-
-    def __mul__(self, other: object) -> Unknown:
-        self._cuts.add(None)
-        return UNKNOWN
-
-    __rmul__ = __mul__
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-class _Group:
-    """A group of which some members are known: what is not known of them is asked of `take`."""
-
-    def __init__(self, members: tuple[Any, ...], of: type[Any], path: str, take: Take) -> None:
-        self._members = members
-        self._of = of
-        self._path = path
-        self._take = take
-
-    def size(self) -> int:
-        return len(self._members)
-
-    def count(self, what: Any, case: Case) -> Any:
-        truths = [truth_of(member, what, case) for member in self._members]
-        unknown = [at for at, truth in enumerate(truths) if isinstance(truth, Unknown)]
-        surely = sum(truth is True for truth in truths)
-        if not unknown:
-            return surely
-
-        def names() -> tuple[str, ...]:
-            def rule(member: Any, case: Case) -> Any:
-                return truth_of(member, what, case)
-
-            return tuple(
-                name
-                for at in unknown
-                for name in relevant_facts((rule,), self._members[at], case, f"{self._path}[{at}]")
-            )
-
-        values = tuple(range(len(unknown) + 1))
-        return self._take(Unknowns(f"{self._path}#{name_of(what)}", COUNT, names, values)) + surely
-
-    def total(self, name: str) -> Any:
-        known, names = self._known(name)
-        if not names:
-            return total(known, name)
-        return plus(total(known, name), self._take(self._unknown(f"total.{name}", kind_of(self._of, name), names)))
-
-    def distinct(self, name: str, among: tuple[Any, ...]) -> Any:
-        known, names = self._known(name)
-        if not names:
-            return distinct(known, name, among)
-        surely, possibly = distinct(known, name, among), distinct(self._members, name, among)
-        values = tuple(range(possibly.high - surely + 1)) if isinstance(possibly, Interval) else (0,)
-        return self._take(Unknowns(f"{self._path}#distinct.{name}", COUNT, lambda: names, values)) + surely
-
-    def latest(self, name: str) -> Any:
-        return self._extreme(name, latest, max)
-
-    def earliest(self, name: str) -> Any:
-        return self._extreme(name, earliest, min)
-
-    def _extreme(self, name: str, of: Callable[[Any, str], Any], pick: Callable[..., Any]) -> Any:
-        known, names = self._known(name)
-        if not names:
-            return of(known, name)
-        taken = self._take(self._unknown(f"{of.__name__}.{name}", DAY, names))
-        return taken if isinstance(taken, Unknown) else pick(taken, of(known, name))
-
-    def _known(self, name: str) -> tuple[tuple[Any, ...], tuple[str, ...]]:
-        """Give the members whose fact is known, and where it is not known of the others."""
-        unknown = [at for at, m in enumerate(self._members) if isinstance(getattr(m, name), Unknown)]
-        known = tuple(m for at, m in enumerate(self._members) if at not in unknown)
-        return known, tuple(path for at in unknown for path in _behind(self._members[at], name, f"{self._path}[{at}]"))
-
-    def _unknown(self, what: str, kind: Kind[Any], names: tuple[str, ...]) -> Unknowns:
-        return Unknowns(f"{self._path}#{what}", kind, lambda: names)
-
-
-class _UnknownGroup:
-    """A group of which nothing is known: one fact to supply, whatever is asked."""
-
-    def __init__(self, of: type[Any], path: str, take: Take) -> None:
-        self._of = of
-        self._path = path
-        self._take = take
-
-    def _ask(self, what: str, kind: Kind[Any]) -> Any:
-        return self._take(Unknowns(f"{self._path}#{what}", kind, lambda: (self._path,), kind.domain))
-
-    def size(self) -> Any:
-        return self._ask("size", COUNT)
-
-    def count(self, what: Any, _case: Case) -> Any:
-        return self._ask(name_of(what), COUNT)
-
-    def total(self, name: str) -> Any:
-        return self._ask(f"total.{name}", kind_of(self._of, name))
-
-    def distinct(self, name: str, among: tuple[Any, ...]) -> Any:
-        return self._take(
-            Unknowns(f"{self._path}#distinct.{name}", COUNT, lambda: (self._path,), tuple(range(len(among) + 1)))
-        )
-
-    def latest(self, name: str) -> Any:
-        return self._ask(f"latest.{name}", DAY)
-
-    def earliest(self, name: str) -> Any:
-        return self._ask(f"earliest.{name}", DAY)
-
-    def includes(self, *asked: Any) -> Any:
-        return self._ask(f"includes {asked}", YES_NO)
-
-    def consists_of(self, *asked: Any) -> Any:
-        return self._ask(f"consists of {asked}", YES_NO)
-
-
-class _UnknownText:
-    """A text of which nothing is known: how it ends is asked of `take`."""
-
-    def __init__(self, path: str, take: Take) -> None:
-        self._path = path
-        self._take = take
-
-    @property
-    def str(self) -> _UnknownText:
-        return self
-
-    def ends_with(self, ending: object) -> Any:
-        return self._take(Unknowns(f"{self._path}#ends with {ending}", YES_NO, lambda: (self._path,), YES_NO.domain))
-
-    def __ne__(self, other: object) -> Any:
-        return self._take(Unknowns(f"{self._path}#is not {other}", YES_NO, lambda: (self._path,), YES_NO.domain))
-
-    __hash__ = None  # type: ignore[assignment]
-
-
-def _stand_in(subject: Any, path: str, take: Take) -> StandIn:
-    def leaf(name: str, fact: Fact[Any]) -> Any:
-        value, at = getattr(subject, name), f"{path}.{name}" if path else name
-        of: Any = fact.kind.members
-        if not isinstance(value, Unknown):
-            if isinstance(value, tuple) and is_subject(of):
-                return _Group(value, of, at, take)
-            return _stand_in(value, at, take) if is_subject(type(value)) else value
-        if fact.kind.name == "many":
-            return _UnknownGroup(of, at, take)
-        if is_subject(of):
-            return _stand_in(of(), at, take)
-        if fact.kind.name == "text":
-            return _UnknownText(at, take)
-        return take(Unknowns(at, fact.kind, lambda: (at,), fact.kind.domain))
-
-    return StandIn(type(subject), leaf)
-
-
-def _behind(member: Any, name: str, path: str) -> tuple[str, ...]:
-    """Give the unknown facts from which a fact of a member follows: itself, where it does not follow from others."""
-    asked: dict[str, Unknowns] = {}
-
-    def take(unknown: Unknowns) -> Unknown:
-        asked[unknown.key] = unknown
-        return UNKNOWN
-
-    getattr(_stand_in(member, path, take), name)
-    return tuple(found for unknown in asked.values() for found in unknown.names())
 
 
 def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
@@ -257,12 +35,15 @@ def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
         found.add(value if above else value - step)
     if unknown.values:
         return tuple(value for value in unknown.values if value in found) or unknown.values[:1]
+    if None in cuts:
+        # What it is compared with may itself lie anywhere in a piece: both ends of each are tried.
+        found |= {end for value, above in bounds for end in (value, value + step if above else value - step)}
     if None in cuts or not bounds:
         found |= set(_FAR.get(kind, (0, 10**9)))
     return tuple(sorted(found if kind.least is None else {max(value, kind.least) for value in found}))
 
 
-def _apart(touched: Sequence[dict[str, Unknowns]]) -> Iterator[list[int]]:
+def _apart(touched: Sequence[Mapping[Any, Any]]) -> Iterator[list[int]]:
     """Give the groups of rules that share unknown facts, directly or through another rule."""
     left = list(range(len(touched)))
     while left:
@@ -287,34 +68,128 @@ def relevant_facts(rules: Sequence[Rule], subject: Any, case: Case, path: str = 
             asked[unknown.key] = unknown
             return Probe(cuts.setdefault(unknown.key, set()))
 
-        rule(_stand_in(subject, path, probe), case)
+        rule(stand_in(subject, path, probe), case)
         touched.append(asked)
 
+    crossings = {crossing.key: crossing for crossing in _crossings(touched, cuts)}
+    for asked in touched:
+        crossed = [key for key, crossing in crossings.items() if crossing.keys & set(asked)]
+        asked.update((key, Unknowns(key, COUNT, ())) for key in crossed)
     names: dict[str, None] = {}
     for together in _apart(touched):
         unknowns = {key: unknown for at in together for key, unknown in touched[at].items()}
-        for key in _relevant([rules[at] for at in together], subject, case, path, unknowns, cuts):
-            names |= dict.fromkeys(unknowns[key].names())
+        inside = {key: crossing for key, crossing in crossings.items() if key in unknowns}
+        rest = {
+            key: (unknown, _pieces(unknown, cuts[key]))
+            for key, unknown in unknowns.items()
+            if not any(key in {crossing.key, *crossing.keys} for crossing in inside.values())
+        }
+        completed = _Completed(tuple(rules[at] for at in together), subject, case, path)
+        names |= dict.fromkeys(_relevant(completed, rest, tuple(inside.values())))
     return tuple(names)
 
 
-def _relevant(  # noqa: PLR0917
-    rules: Sequence[Rule],
-    subject: Any,
-    case: Case,
-    path: str,
-    unknowns: dict[str, Unknowns],
-    cuts: dict[str, set[Any]],
-) -> list[str]:
-    assigned: dict[str, Any] = {}
-    completed = _stand_in(subject, path, lambda unknown: assigned[unknown.key])
-    pieces = [_pieces(unknown, cuts[key]) for key, unknown in unknowns.items()]
+def _crossings(touched: Sequence[dict[str, Unknowns]], cuts: dict[str, set[Any]]) -> Iterator[Crossing]:
+    """Give what is asked of a group in several ways that hang on the same unknown facts of its members."""
+    about = {key: unknown.about for asked in touched for key, unknown in asked.items() if unknown.about is not None}
+    for path in dict.fromkeys(each.path for each in about.values()):
+        keys = [key for key, each in about.items() if each.path == path]
+        asked = [_asked(about[key], cuts[key]) for key in keys]
+        for together in _apart(asked):
+            if len(together) > 1:
+                questions = [Question(keys[at], cuts[keys[at]], about[keys[at]]) for at in together]
+                yield Crossing(questions, _options(questions, [asked[at] for at in together]))
+
+
+Asked: TypeAlias = dict[tuple[int, str], tuple[Unknowns, set[Any]]]
+
+
+def _asked(about: About, outer: set[Any]) -> Asked:
+    """Give the unknown facts of the members that a question looks at, and where it cuts their values."""
+    found: Asked = {}
+    for at in about.unknown:
+
+        def probe(unknown: Unknowns, at: int = at) -> Probe:
+            return Probe(found.setdefault((at, unknown.key), (unknown, set(outer if about.fact else ())))[1])
+
+        about.gives(stand_in(about.members[at], "", probe))
+    return found
+
+
+def _options(questions: Sequence[Question], asked: Sequence[Asked]) -> dict[int, Options]:
+    """Give every way in which each member could turn out; members that are unknown alike share theirs."""
+    made: dict[Any, Options] = {}
+    options: dict[int, Options] = {}
+    for at in sorted({at for each in asked for at, _ in each}):
+        member = questions[0].about.members[at]
+        gives = [question.about.gives if at in question.about.unknown else None for question in questions]
+        alike = member, tuple(each is None for each in gives)
+        if alike not in made:
+            facts: dict[str, tuple[Unknowns, set[Any]]] = {}
+            for each in asked:
+                for (of, name), (unknown, cuts) in each.items():
+                    if of == at:
+                        facts.setdefault(name, (unknown, set()))[1].update(cuts)
+
+            def contribution(values: dict[str, Any], member: Any = member, gives: Any = gives) -> tuple[Any, ...]:
+                completed = stand_in(member, "", lambda asked: values[asked.key])
+                return tuple(
+                    question.about.none if give is None else give(completed)
+                    for question, give in zip(questions, gives, strict=True)
+                )
+
+            pieces = {name: _pieces(unknown, cuts) for name, (unknown, cuts) in facts.items()}
+            made[alike] = Options.of(pieces, contribution)
+        options[at] = made[alike]
+    return options
+
+
+class _Completed:
+    """Rules on a subject whose unknowns are given values."""
+
+    def __init__(self, rules: tuple[Rule, ...], subject: Any, case: Case, path: str) -> None:
+        self._rules = rules
+        self._case = case
+        self._assigned: dict[str, Any] = {}
+        self._subject = stand_in(subject, path, lambda unknown: self._assigned[unknown.key])
+
+    def names(self, unknown: Unknowns) -> tuple[str, ...]:
+        """Give the facts to supply for an unknown; for a count, those of members that can still change it."""
+        about = unknown.about
+        if about is None or about.fact:
+            return unknown.names
+
+        def counted(member: Any, _case: Case) -> bool:
+            return bool(about.gives(member))
+
+        return tuple(
+            name
+            for at in about.unknown
+            for name in relevant_facts((counted,), about.members[at], self._case, f"{about.path}[{at}]")
+        )
+
+    def holds(self, assigned: dict[str, Any]) -> bool:
+        self._assigned.update(assigned)
+        return all(rule(self._subject, self._case) is True for rule in self._rules)
+
+
+def _relevant(
+    completed: _Completed, rest: dict[str, tuple[Unknowns, tuple[Any, ...]]], crossings: tuple[Crossing, ...]
+) -> Iterator[str]:
+    """Give the unknown facts of which two values differ in the outcome, all else equal."""
+    values: list[list[dict[str, Any]]] = [[{key: value} for value in pieces] for key, (_, pieces) in rest.items()]
+    values += [list(crossing.assignments) for crossing in crossings]
     outcome: dict[tuple[int, ...], bool] = {}
-    for chosen in product(*(range(len(values)) for values in pieces)):
-        assigned.update((key, values[at]) for key, values, at in zip(unknowns, pieces, chosen, strict=True))
-        outcome[chosen] = all(rule(completed, case) is True for rule in rules)
-    return [
-        key
-        for place, key in enumerate(unknowns)
-        if any(outcome[chosen] != outcome[(*chosen[:place], 0, *chosen[place + 1 :])] for chosen in outcome)
-    ]
+    for chosen in product(*(range(len(each)) for each in values)):
+        assigned: dict[str, Any] = {}
+        for each, at in zip(values, chosen, strict=True):
+            assigned |= each[at]
+        outcome[chosen] = completed.holds(assigned)
+    for place, (unknown, _) in enumerate(rest.values()):
+        if any(outcome[chosen] != outcome[(*chosen[:place], 0, *chosen[place + 1 :])] for chosen in outcome):
+            yield from completed.names(unknown)
+    for place, crossing in enumerate(crossings, len(rest)):
+        rows: dict[tuple[int, ...], list[bool]] = {}
+        for chosen, held in outcome.items():
+            rows.setdefault((*chosen[:place], *chosen[place + 1 :]), []).append(held)
+        yield from crossing.relevant({tuple(row) for row in rows.values()})
