@@ -37,21 +37,21 @@ class Unknowns:
 class Probe(Unknown):
     """An unknown value that writes down where it is compared (探针)."""
 
-    __slots__ = ("_cuts", "_shift")
+    __slots__ = ("cuts", "_shift")
 
     def __init__(self, cuts: set[Any], shift: Any = None) -> None:
-        self._cuts = cuts
+        self.cuts = cuts
         self._shift = shift
 
     def _cut(self, other: Any, *, above: bool) -> Unknown:
         if isinstance(other, Probe):
-            other._cuts.add(None)
+            other.cuts.add(None)
         if isinstance(other, Unknown | Interval):
-            self._cuts.add(None)
+            self.cuts.add(None)
         else:
             # Where the cut would lie beyond the calendar, every day is on the same side of it.
             with suppress(OverflowError):
-                self._cuts.add((other if self._shift is None else other - self._shift, above))
+                self.cuts.add((other if self._shift is None else other - self._shift, above))
         return UNKNOWN
 
     def __ge__(self, other: object) -> Unknown:
@@ -71,12 +71,12 @@ class Probe(Unknown):
     __ne__ = __eq__
 
     def __add__(self, other: Any) -> Any:
-        return Probe(self._cuts, other if self._shift is None else self._shift + other)
+        return Probe(self.cuts, other if self._shift is None else self._shift + other)
 
     __radd__ = __add__
 
     def __mul__(self, other: object) -> Unknown:
-        self._cuts.add(None)
+        self.cuts.add(None)
         return UNKNOWN
 
     __rmul__ = __mul__
