@@ -37,7 +37,7 @@ class Unknowns:
 class Probe(Unknown):
     """An unknown value that writes down where it is compared (探针)."""
 
-    __slots__ = ("cuts", "_shift")
+    __slots__ = ("_shift", "cuts")
 
     def __init__(self, cuts: set[Any], shift: Any = None) -> None:
         self.cuts = cuts
