@@ -5,7 +5,7 @@ RUN    := $(BIN)/python
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := ".[json]"
-INSTALL_docs := ".[docs,json]"
+INSTALL_docs := ".[docs,json,frames]"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check docs serve bench clean
