@@ -15,11 +15,14 @@ from sgzlib import (
     TIANJIN_2021,
     Catalogue,
     Certificate,
+    Contract,
     District,
     DistrictPlan,
     Education,
     Emblem,
+    Grade,
     Management,
+    Period,
     Premises,
     Requirement,
     Rollout,
@@ -31,6 +34,7 @@ from sgzlib import (
     Team,
     TwoYearsFrom,
     Worker,
+    YearEnd,
     assess,
 )
 
@@ -74,6 +78,17 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     ),
     "sign": ("emblems", "name", "prominent", "dominant_emblem"),
     "station": ("premises", "equipment", "workers", "projects", "process", "rules"),
+    "contract": (
+        "annual",
+        "cycle",
+        "monthly_briefs",
+        "midterm_report",
+        "final_report",
+        "signed_by",
+        "midterm_evaluation",
+        "final_evaluation",
+    ),
+    "renewal": ("grade", "years_left"),
     "rollout": (
         "plan_submitted",
         "plan_complete",
@@ -140,6 +155,19 @@ SIGN = Sign(
 STATION = Station(
     jurisdiction="泰达街道", team=TEAM, premises=PREMISES, catalogue=CATALOGUE, management=MANAGEMENT, sign=SIGN
 )
+CONTRACT = Contract(
+    period=Period(date(2021, 7, 23), date(2022, 7, 22)),
+    signed_on=date(2021, 7, 31),
+    contract_year=1,
+    cycle_years=3,
+    first_batch=True,
+    monthly_briefs=True,
+    midterm_report=True,
+    final_report=True,
+    midterm_evaluation=True,
+    final_evaluation=True,
+)
+YEAR_END = YearEnd(contract_year=2, cycle_years=3, grade=Grade.QUALIFIED)
 PLAN = DistrictPlan(
     district=District.HEXI,
     submitted_on=date(2021, 6, 15),
@@ -169,6 +197,20 @@ def fact(subject: Any, name: str, wrong: Any = NO, on: date = ON) -> tuple[Case,
 def dated(subject: Any, name: str, last: date) -> tuple[Case, ...]:
     """Give the cases of a rule on a day that may be no later than a last one, which has to be over first."""
     return (*fact(subject, name, last + DAY, last + DAY), (evolve(subject, **{name: None}), NOT_APPLICABLE, last))
+
+
+OWED = {
+    "monthly_briefs": date(2021, 8, 22),
+    "midterm_report": date(2022, 1, 22),
+    "final_report": date(2022, 7, 22),
+    "midterm_evaluation": date(2022, 1, 22),
+    "final_evaluation": date(2022, 7, 22),
+}
+
+
+def owed(name: str, last: date) -> tuple[Case, ...]:
+    """Give the cases of a report that a contract calls for by a last day."""
+    return (*fact(CONTRACT, name, on=last + DAY), (evolve(CONTRACT, **{name: NO}), NOT_APPLICABLE, last))
 
 
 def worker(name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
@@ -225,6 +267,12 @@ CASES: dict[str, tuple[Case, ...]] = {
     "station.projects": part("catalogue", "posted"),
     "station.process": part("management", "standards"),
     "station.rules": part("management", "archives"),
+    "contract.annual": fact(CONTRACT, "years", 2),
+    "contract.cycle": (*fact(CONTRACT, "contract_year", 4), *fact(CONTRACT, "cycle_years", 4)),
+    **{f"contract.{name}": owed(name, last) for name, last in OWED.items()},
+    "contract.signed_by": dated(CONTRACT, "signed_on", date(2021, 7, 31)),
+    "renewal.grade": fact(YEAR_END, "grade", Grade.UNQUALIFIED),
+    "renewal.years_left": fact(YEAR_END, "contract_year", 3),
     "rollout.plan_submitted": dated(PLAN, "submitted_on", date(2021, 6, 15)),
     "rollout.plan_complete": (*fact(PLAN, "tasks"), *fact(PLAN, "measures"), *fact(PLAN, "schedule")),
     "rollout.district_quota": (*fact(PLAN, "stations", 3), *fact(PLAN, "quota", 5)),

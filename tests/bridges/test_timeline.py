@@ -275,7 +275,6 @@ class TestTheDrawing:
             varied(CONTRACT, contract_year=UNKNOWN),
             varied(CONTRACT, cycle_years=None),
             varied(CONTRACT, contract_year=4),
-            varied(CONTRACT, contract_year=0),
         ],
     )
     def test_of_what_stands_in_no_known_cycle_has_no_contract_years(self, contract: Contract) -> None:

@@ -88,7 +88,6 @@ class TestTheCycle:
             (1, 3, Status.MET),
             (3, 3, Status.MET),
             (4, 3, Status.VIOLATED),
-            (0, 3, Status.VIOLATED),
             (1, 2, Status.VIOLATED),
             (1, 4, Status.VIOLATED),
             (None, 3, Status.UNDETERMINED),
@@ -98,6 +97,12 @@ class TestTheCycle:
     )
     def test_is_three_years_and_holds_the_contract(self, year: int | None, years: int | None, found: Status) -> None:
         assert status(Contract(contract_year=year, cycle_years=years), "cycle", date(2021, 8, 1)) is found
+
+    def test_has_a_first_year_and_at_least_one(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"Contract\.contract_year: 0 .*above 0"):
+            Contract(contract_year=0)
+        with pytest.raises(sgz.InvalidValue, match=r"Contract\.cycle_years: 0 .*above 0"):
+            Contract(cycle_years=0)
 
     def test_is_advice_as_a_norm_and_a_violation_as_a_limit(self) -> None:
         contract = Contract(period=FIRST, cycle_years=4, contract_year=1)

@@ -69,7 +69,7 @@ class TestTheContractsOfACycle:
             ({"started_on": None}, r"Cycle\.started_on"),
             ({"started_on": date(2021, 7, 23), "years": True}, r"Cycle\.years: True"),
             ({"started_on": date(2021, 7, 23), "years": 3.0}, r"Cycle\.years: 3\.0"),
-            ({"started_on": date(2021, 7, 23), "years": 0}, r"Cycle\.years: 0 .*not below 1"),
+            ({"started_on": date(2021, 7, 23), "years": 0}, r"Cycle\.years: 0 .*above 0"),
         ],
     )
     def test_of_no_cycle_are_refused(self, facts: dict[str, Any], message: str) -> None:
@@ -163,6 +163,29 @@ class TestTheDecision:
     def test_refuses_what_means_nothing(self, year: Any, grade: Any, message: str) -> None:
         with pytest.raises(sgz.SgzlibError, match=message):
             sgz.decide_renewal(CYCLE, contract_year=year, grade=grade)
+
+
+class TestTheReasons:
+    """四(五): each reason alone, also where the other fact is not known."""
+
+    def test_grades_go_from_unqualified_to_excellent(self) -> None:
+        assert [grade.zh for grade in sorted(Grade)] == ["不合格", "合格", "良好", "优秀"]
+
+    @pytest.mark.parametrize(
+        ("year", "years", "left"),
+        [(2, 3, True), (3, 3, False), (4, 3, False), (None, 1, False), (None, 2, UNKNOWN), (1, None, UNKNOWN)],
+    )
+    def test_years_are_left_before_the_last(self, year: int | None, years: int | None, left: sgz.Truth) -> None:
+        end = sgz.YearEnd(contract_year=year, cycle_years=years)
+        assert sgz.assess(sgz.RENEWAL, end, on=date(2022, 7, 22))["renewal.years_left"].holds is left
+
+    @pytest.mark.parametrize(("by_own_rule", "renews"), [(True, True), (False, False), (None, UNKNOWN)])
+    def test_an_excellent_grade_may_hang_on_the_purchasers_rule(
+        self, by_own_rule: sgz.Truth | None, renews: sgz.Truth
+    ) -> None:
+        end = sgz.YearEnd(grade=Grade.EXCELLENT, above_good_renews=by_own_rule)
+        found = sgz.assess(sgz.RENEWAL, end, on=date(2022, 7, 22), policy=NOT_COVERED)
+        assert found["renewal.grade"].holds is renews
 
 
 class TestTheDecisionInWords:

@@ -257,4 +257,4 @@ def _cycle_of(subject: Any) -> Cycle | None:
     first, year, years = subject.first_day, subject.contract_year, subject.cycle_years
     if isinstance(first, Unknown) or isinstance(year, Unknown) or isinstance(years, Unknown):
         return None
-    return Cycle(started_on=years_after(first, 1 - year), years=years) if 0 < year <= years else None
+    return Cycle(started_on=years_after(first, 1 - year), years=years) if year <= years else None

@@ -18,6 +18,7 @@ from sgzlib.law.periods import Period, latest_start, months_after, months_of, wh
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.purchase.budget import POSITIVE
 
 _MONTHS_OF_HALF_A_YEAR = 6
 
@@ -47,8 +48,8 @@ class Contract:
     first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract")
     last_day: Fact[date] = fact(DAY, "合同末日", "last day of the contract")
     years: Fact[int] = fact(COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)")
-    contract_year: Fact[int] = fact(COUNT, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle")
+    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle")
+    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle")
     first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch")
     monthly_briefs: Fact[bool] = fact(YES_NO, "到期的工作简报均已提交", "every brief that fell due was submitted")
     midterm_report: Fact[bool] = fact(YES_NO, "已提交中期工作报告", "mid-term report submitted")
@@ -148,8 +149,8 @@ def annual(contract: Contract, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
 )
 def cycle(contract: Contract, case: Case) -> Truth:
-    length, year = case.policy.cycle_years, contract.contract_year
-    return (contract.cycle_years == length) & (year >= 1) & (year <= length)
+    length = case.policy.cycle_years
+    return (contract.cycle_years == length) & (contract.contract_year <= length)
 
 
 @requirement(

@@ -11,13 +11,14 @@ from typing import Any
 import attrs
 
 from sgzlib.law.assessment import Assessment, Finding, assess
-from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import COUNT, YES_NO, Fact, Labelled, Ordered, choice, fact, subject
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.facts import YES_NO, Fact, Labelled, Ordered, choice, fact, subject
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.periods import Period, day, years_after
 from sgzlib.law.policy import TIANJIN_2021, GradeAboveGood, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.purchase.budget import POSITIVE
 
 
 class Grade(Ordered):
@@ -38,21 +39,12 @@ class RenewalOutcome(Labelled):
     AWAIT_EVALUATION = "等待年度评估", "await the evaluation"
 
 
-def _positive(field: str, value: Any) -> int:
-    allowed = ("正整数", "a whole number not below 1")
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidType(field, value, *allowed)
-    if value < 1:
-        raise InvalidValue(field, value, *allowed)
-    return value
-
-
 def _read_start(value: Any) -> date:
     return day("Cycle.started_on", value)
 
 
 def _read_years(value: Any) -> int | Unknown:
-    return UNKNOWN if value is None or isinstance(value, Unknown) else _positive("Cycle.years", value)
+    return UNKNOWN if value is None or isinstance(value, Unknown) else POSITIVE.read("Cycle.years", value)
 
 
 @attrs.frozen(kw_only=True)
@@ -87,7 +79,7 @@ class Cycle:
         """
         years = self.years_under(policy)
         starts = range(0, years, policy.contract_years)
-        number = _positive("contract_year", contract_year)
+        number = POSITIVE.read("contract_year", contract_year)
         if number > len(starts):
             raise InvalidValue("contract_year", contract_year, f" 1 至 {len(starts)} 的整数", f"1 to {len(starts)}")
         begun = starts[number - 1]
@@ -111,8 +103,8 @@ class YearEnd:
     sgzlib.law.errors.InvalidType: YearEnd.grade: True 不可用，应为UNQUALIFIED（不合格）、... 之一 ...
     """
 
-    contract_year: Fact[int] = fact(COUNT, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(COUNT, "项目周期年数", "years of the project cycle")
+    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle")
+    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle")
     grade: Fact[Grade] = fact(choice(Grade), "年度评估等次", "grade of the evaluation")
     above_good_renews: Fact[bool] = fact(
         YES_NO, "购买主体规定高于良好的等次续签", "by the purchaser's rule a grade above good renews"
@@ -131,6 +123,7 @@ def grade(end: YearEnd, case: Case) -> Truth:
     return (end.grade >= Grade.QUALIFIED) & ((end.grade <= Grade.GOOD) | (covered or end.above_good_renews))
 
 
+# A cycle of one year has no years left whatever the contract's year is, also where that is not known.
 @requirement(
     "四(五)",
     Force.MUST,
@@ -139,7 +132,7 @@ def grade(end: YearEnd, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
 )
 def years_left(end: YearEnd, case: Case) -> Truth:
-    return (end.contract_year < end.cycle_years) & (end.cycle_years > 0)
+    return (end.contract_year < end.cycle_years) & (end.cycle_years > 1)
 
 
 RENEWAL = Ruleset(
@@ -204,7 +197,7 @@ def decide_renewal(
     >>> sgz.decide_renewal(cycle, contract_year=0, grade=None)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: contract_year: 0 不可用，应为正整数 ...
+    sgzlib.law.errors.InvalidValue: contract_year: 0 不可用，应为大于 0 的整数（int） ...
     """
     ended = cycle.contract_period(contract_year, policy=policy).last_day
     contracts = len(range(0, cycle.years_under(policy), policy.contract_years))
