@@ -22,6 +22,7 @@ TYPES: dict[str, Any] = {
     "bool": pa.bool_(),
     "count": pa.int64(),
     "hours": pa.decimal128(10, 1),
+    "quantity": pa.decimal128(16, 6),
     "yuan": pa.decimal128(18, 2),
     "date": pa.date32(),
 }

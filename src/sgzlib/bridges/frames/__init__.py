@@ -29,12 +29,13 @@ from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.judging import expressions, judge
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
-from sgzlib.bridges.frames.teams import Groups
+from sgzlib.bridges.frames.teams import Groups, groups_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset
+from sgzlib.purchase.budget import BUDGET
 from sgzlib.station.staffing import STAFFING
 
-__all__ = ["UnknownColumn", "check", "check_teams"]
+__all__ = ["UnknownColumn", "check", "check_budgets", "check_teams"]
 
 F = TypeVar("F")
 
@@ -81,7 +82,7 @@ def check(
     table = table_of(frame)
     asking = Asking(table, ruleset.subject, columns)
     truths = expressions(ruleset, asking.stand_in(ruleset.subject, no_members), case)
-    opened = asking.opened(table.frame(), trust=trust)
+    opened = asking.opened(trust=trust)
     judged: F = judge(table, opened, ruleset, truths, case, reasons=reasons)
     return judged
 
@@ -131,5 +132,54 @@ def check_teams(
         reasons=reasons,
         trust=trust,
     )
-    judged: F = (groups.judge_dask if is_dask(teams) else groups.judge)(teams, workers)
+    judged: F = groups(teams, workers)
+    return judged
+
+
+def check_budgets(
+    lines: F,
+    *,
+    by: str | Sequence[str],
+    on: date,
+    policy: Policy = TIANJIN_2021,
+    budgets: F | None = None,
+    columns: Mapping[str, str] | None = None,
+    line_columns: Mapping[str, str] | None = None,
+    reasons: bool = False,
+    trust: bool = False,
+) -> F:
+    """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
+
+    `by` names the column, or the columns, that say which budget a line is of. Without `budgets`, a table with the same
+    columns and perhaps `stations` and `years`, every budget is for one station and one year. The answers and `total`,
+    in yuan, stand beside the budgets; a total of which a line is not known is null. All is reckoned in decimals: prices
+    are whole numbers or decimals, and a line that does not come out at whole fen is refused as `amount`. Otherwise as
+    `check_teams`.
+
+    >>> from datetime import date
+    >>> from decimal import Decimal
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> lines = pl.DataFrame({"street": ["泰达", "泰达"], "category": ["人员薪酬和福利", "服务活动"],
+    ...                       "unit_price": [Decimal("6500.00"), Decimal("0.10")], "quantity": [36, 3]})
+    >>> judged = sgz.frames.check_budgets(lines, by="street", on=date(2022, 3, 1))
+    >>> judged.select("street", "budget.annual_target", "total").rows()
+    [('泰达', False, Decimal('234000.30'))]
+    >>> sgz.frames.check_budgets(lines.cast({"unit_price": pl.Float64}), by="street", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: unit_price[0]: 6500.0 不可用，应为非负、精确到分的 Decimal 或 int（元） ...
+    """
+    names = (by,) if isinstance(by, str) else tuple(by)
+    groups = Groups(
+        ruleset=BUDGET,
+        by=names,
+        case=Case(on, policy),
+        columns=columns,
+        member_columns=line_columns,
+        reasons=reasons,
+        trust=trust,
+        totals={"total": "amount"},
+    )
+    judged: F = groups(groups_of(lines, names) if budgets is None else budgets, lines)
     return judged

@@ -9,12 +9,13 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.cells import Cells, column
+from sgzlib.bridges.frames.cells import column
 from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.readings import Reading, reading, unknown
-from sgzlib.bridges.frames.tables import ROW, Frame, Table, UnknownColumn
+from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import Fact, Kind, StandIn, facts_of, is_subject
+from sgzlib.law.facts import YUAN, Fact, Kind, StandIn, facts_of, is_subject
+from sgzlib.law.truth import Unknown
 
 INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
@@ -26,6 +27,7 @@ class _Read:
     kind: Kind[Any]
     reading: Reading
     held: str
+    shown: nw.Expr
 
 
 def facts_in(of: type, path: str = "") -> dict[str, Fact[Any]]:
@@ -35,6 +37,9 @@ def facts_in(of: type, path: str = "") -> dict[str, Fact[Any]]:
         inside = fact.kind.name == "part" and is_subject(fact.kind.members)
         found |= facts_in(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
     return found
+
+
+_Invalid = InvalidType | InvalidValue
 
 
 class Asking:
@@ -64,14 +69,16 @@ class Asking:
 
         return StandIn(of, leaf)
 
-    def _ask(self, path: str, fact: Fact[Any]) -> Cells:
-        if path not in self._read:
-            self._read[path] = self._open(path, fact)
-        read = self._read[path]
-        return unknown(fact.kind) if read is None else column(read.held)
-
-    def _open(self, path: str, fact: Fact[Any]) -> _Read | None:
+    def _ask(self, path: str, fact: Fact[Any]) -> Any:
         name = self._column_of.get(path, path)
+        if name not in self.table.names and not isinstance(fact.default, Unknown):
+            return fact.default
+        if path not in self._read:
+            self._read[path] = self._open(name, fact)
+        read = self._read[path]
+        return unknown(fact.kind) if read is None else column(read.held, fact.kind.name)
+
+    def _open(self, name: str, fact: Fact[Any]) -> _Read | None:
         if name not in self.table.names:
             warnings.warn(
                 f"表中没有 {name} 列，该事实逐行未知 (no column {name}: the fact is unknown in every row)",
@@ -83,32 +90,48 @@ class Asking:
         if dtype is None:
             return None
         inner = self.table.inner(name)
-        how = reading(fact.kind, inner, dtype)
+        held = f"_sgz_f{len(self._read)}"
+        how = reading(fact.kind, inner, dtype, held, self.table.money())
         if how is None:
-            self._refuse(name, fact.kind, ~nw.col(inner).is_null(), InvalidType)
+            read = _Read(name, fact.kind, Reading(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
+            _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
-        return _Read(name, fact.kind, how, f"_sgz_f{len(self._read)}" if how.converts else inner)
+        return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
-    def opened(self, frame: Frame, *, trust: bool) -> Frame:
-        """Give the table with its cells checked (unless trusted) and converted to what rules compare (核对并转换)."""
+    def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
+        """Give what rows come to as decimals with two digits (精确金额); a row with more is refused."""
+        how = Reading(amounts, amounts.round(FEN_DIGITS) != amounts)
+        self._read[f"{name}*"] = _Read(name, YUAN, how, name, amounts)
+        return amounts.cast(nw.Decimal(38, FEN_DIGITS))
+
+    def opened(self, *, trust: bool) -> Frame:
+        """Give the table with its cells converted to what rules compare, and checked unless trusted (转换并核对)."""
         reads = [read for read in self._read.values() if read is not None]
-        if not trust:
-            self._check([read for read in reads if read.reading.refused is not None])
+        frame = self.table.frame()
         converted = [read.reading.seen.alias(read.held) for read in reads if read.reading.converts]
-        return frame.with_columns(*converted) if converted else frame
+        frame = frame.with_columns(*converted) if converted else frame
+        if not trust:
+            _check(frame, [read for read in reads if read.reading.refused is not None])
+        return frame
 
-    def _check(self, reads: list[_Read]) -> None:
-        if not reads:
-            return
-        found = [read.reading.found.alias(f"_sgz_{at}") for at, read in enumerate(reads)]  # type: ignore[union-attr]
-        answers = self.table.frame().lazy().select(*found).collect("pyarrow").row(0)
-        for read, refused in zip(reads, answers, strict=True):
-            if refused:
-                self._refuse(read.column, read.kind, read.reading.refused, InvalidValue)
 
-    def _refuse(self, column: str, kind: Kind[Any], refused: Any, error: type[InvalidType | InvalidValue]) -> None:
-        frame, inner = self.table.numbered(), self.table.inner(column)
-        rows = frame.filter(refused).head(1).lazy().collect("pyarrow").rows(named=True)
-        for row in rows:
-            at = f"[{row[ROW]}]" if ROW in row else ""
-            raise error(f"{column}{at}", row[inner], kind.zh, kind.en)
+def _check(frame: Frame, reads: list[_Read]) -> None:
+    if not reads:
+        return
+    slow = {f"_sgz_{at}": read.reading.refused for at, read in enumerate(reads) if read.reading.found is None}
+    seen = frame.with_columns(**slow) if slow else frame  # type: ignore[arg-type]
+    found = [
+        nw.col(f"_sgz_{at}").any() if read.reading.found is None else read.reading.found
+        for at, read in enumerate(reads)
+    ]
+    answers = seen.lazy().select(*(one.alias(f"_sgz_{at}") for at, one in enumerate(found))).collect("pyarrow").row(0)
+    for read, refused in zip(reads, answers, strict=True):
+        if refused:
+            _refuse(frame, read, InvalidValue)
+
+
+def _refuse(frame: Frame, read: _Read, error: type[_Invalid]) -> None:
+    wrong = numbered(frame).filter(read.reading.refused).head(1)  # type: ignore[arg-type]
+    for row in wrong.with_columns(read.shown.alias("_sgz_shown")).lazy().collect("pyarrow").rows(named=True):
+        at = f"[{row[ROW]}]" if ROW in row else ""
+        raise error(f"{read.column}{at}", row["_sgz_shown"], read.kind.zh, read.kind.en)

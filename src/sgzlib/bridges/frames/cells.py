@@ -59,7 +59,17 @@ class Cells:
     __ne__ = _on_cells(operator.ne)
     __add__ = __radd__ = _on_cells(operator.add)
     __sub__ = _on_cells(operator.sub)
-    __mul__ = __rmul__ = _on_cells(operator.mul)
+
+    def __mul__(self, other: Any) -> Any:
+        factor = other.factor if isinstance(other, Cells) else other
+        return Cells(self.factor * factor, (operator.mul, self.sign, getattr(other, "sign", other)))
+
+    __rmul__ = __mul__
+
+    @property
+    def factor(self) -> nw.Expr:
+        """The column as it is multiplied (作为乘数)."""
+        return self.expr
 
     def __and__(self, other: Any) -> Any:
         if isinstance(other, bool):
@@ -100,9 +110,36 @@ class Texts:
         return Cells(self._cells.expr.str.ends_with(ending), (self._cells.sign, "ends with", ending))
 
 
-def column(name: str) -> Cells:
-    """Give a column of the table (列)."""
-    return Cells(nw.col(name), name)
+class Count(Cells):
+    """A column of counts (计数列): narrow where it is multiplied, or a product of decimals has too many digits."""
+
+    __slots__ = ()
+    __hash__ = None
+
+    @property
+    def factor(self) -> nw.Expr:
+        """The count as a number of ten digits; more of them the engine refuses."""
+        return self.expr.cast(nw.Int32)
+
+
+class Money(Cells):
+    """A column of prices (单价列): what costs nothing comes to nothing, however much of it there is."""
+
+    __slots__ = ()
+    __hash__ = None
+
+    def __mul__(self, other: Any) -> Cells:
+        product: Cells = super().__mul__(other)
+        free = nw.when(self.expr == 0).then(self.expr)
+        return Cells(nw.coalesce(product.expr, free), product.sign)
+
+
+_CELLS: dict[str, type[Cells]] = {"yuan": Money, "count": Count}
+
+
+def column(name: str, kind: str = "") -> Cells:
+    """Give a column of the table, as what its kind of fact is (列)."""
+    return _CELLS.get(kind, Cells)(nw.col(name), name)
 
 
 def nothing(dtype: Any) -> Cells:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import narwhals as nw
@@ -49,10 +49,19 @@ def answers_of(ruleset: Ruleset, *, reasons: bool) -> list[str]:
     return [*ids, VERDICT, *(REASONS if reasons else ())]
 
 
-def judge(table: Table, frame: Frame, ruleset: Ruleset, truths: list[nw.Expr], case: Case, *, reasons: bool) -> Any:
-    """Add the answers to a table and give it back as what it was (加上结果列)."""
+def judge(
+    table: Table,
+    frame: Frame,
+    ruleset: Ruleset,
+    truths: list[nw.Expr],
+    case: Case,
+    *,
+    reasons: bool,
+    more: Mapping[str, nw.Expr] | None = None,
+) -> Any:
+    """Add the answers to a table, and `more` after them, and give it back as what it was (加上结果列)."""
     names = answers_of(ruleset, reasons=reasons)
-    refuse_taken(table.names, names)
+    refuse_taken(table.names, [*names, *(more or {})])
     inner = [f"_sgz_a{at}" for at in range(len(names))]
     frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, inner, strict=False)))
     asked = list(zip(requirements_of(ruleset), inner, strict=False))
@@ -63,8 +72,10 @@ def judge(table: Table, frame: Frame, ruleset: Ruleset, truths: list[nw.Expr], c
     if reasons:
         musts = [(r.id, ~nw.col(n)) for (r, _), n in asked if r.force_under(case.policy) is Force.MUST]
         unknowns = [(r.id, nw.col(n).is_null()) for (r, _), n in asked]
-        late += [_listed(found, name) for found, name in zip((musts, unknowns), inner[-2:], strict=True)]
-    return table.leave(frame.with_columns(*late), dict(zip(inner, names, strict=True)))
+        late += [_listed(found, name) for found, name in zip((musts, unknowns), inner[-len(REASONS) :], strict=True)]
+    late += [expr.alias(f"_sgz_m_{name}") for name, expr in (more or {}).items()]
+    answers = dict(zip(inner, names, strict=True)) | {f"_sgz_m_{name}": name for name in more or ()}
+    return table.leave(frame.with_columns(*late), answers)
 
 
 def _listed(found: list[tuple[str, nw.Expr]], name: str) -> nw.Expr:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
 import narwhals as nw
@@ -18,6 +19,7 @@ from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, column, nothing
 from sgzlib.bridges.frames.judging import expression
 from sgzlib.bridges.frames.tables import ROW, Frame
 from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import YUAN, kind_of
 from sgzlib.law.groups import truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
@@ -35,6 +37,10 @@ class NoMembers:
         return nothing(nw.Int64)
 
     def count(self, _what: Any, _case: Case) -> Cells:
+        """Give an unknown number."""
+        return nothing(nw.Int64)
+
+    def distinct(self, _name: str, _among: tuple[Enum, ...]) -> Cells:
         """Give an unknown number."""
         return nothing(nw.Int64)
 
@@ -68,12 +74,6 @@ class Open:
     def __lt__(self, other: Any) -> Any:
         return (self._sum < other) & self._known
 
-    def __add__(self, other: Any) -> Open:
-        return Open(self._sum + other, self._known)
-
-    def __mul__(self, other: Any) -> Open:
-        return Open(self._sum * other, self._known)
-
 
 def no_members(_of: type) -> NoMembers:
     """Stand in for any group: nothing is known of it (无成员信息)."""
@@ -89,8 +89,9 @@ class Members:
     def __init__(self, asking: Asking, of: type) -> None:
         self._member = asking.stand_in(of, no_members)
         self._asking = asking
-        self.says: dict[str, nw.Expr] = {SIZE: nw.lit(1)}
-        self.days: dict[str, nw.Expr] = {}
+        self._of = of
+        self._says: dict[str, tuple[nw.Expr, str]] = {SIZE: (nw.lit(1), "sum")}
+        self.days: list[str] = []
         self._asked: dict[Any, Interval] = {}
 
     def size(self) -> Cells:
@@ -103,52 +104,73 @@ class Members:
             truth = expression(truth_of(self._member, what, case))
             at = len(self._asked)
             sure, possible = f"_sgz_sure{at}", f"_sgz_possible{at}"
-            self.says[sure] = nw.when(truth).then(nw.lit(1)).otherwise(nw.lit(0))
-            self.says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1))
+            self._says[sure] = _one_where(truth), "sum"
+            self._says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
             self._asked[what] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
         return self._asked[what]
 
     def total(self, name: str) -> Interval:
         """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
         held, amounts = f"_sgz_total_{name}", getattr(self._member, name).expr
-        self.says[held] = amounts
         known = self._known(name, amounts)
+        if kind_of(self._of, name) is YUAN:
+            amounts = self._asking.exact(name, amounts)
+        self._says[held] = amounts, "sum"
         return Interval(Cells(nw.col(held), held), Open(column(held), known), UNKNOWN_CELLS)
+
+    def sum_where_known(self, name: str) -> nw.Expr:
+        """Give the sum of a fact, or nothing where some members' are unknown (已知合计)."""
+        sums = self.total(name)
+        return nw.when(self._known(name, getattr(self._member, name).expr).expr).then(sums.low.expr)
+
+    def distinct(self, name: str, among: tuple[Enum, ...]) -> Interval:
+        """Give from how many to how many of the values occur as that fact of the members."""
+        values: Cells = getattr(self._member, name)
+        self._known(name, values.expr)
+        surely: Any = column(f"_sgz_{name}_0")
+        for at, option in enumerate(among):
+            self._says[f"_sgz_{name}_{at}"] = _one_where((values == option).expr), "max"
+            surely = surely + column(f"_sgz_{name}_{at}") if at else surely
+        possibly: Any = surely + column(f"_sgz_unknown_{name}")
+        few: Any = possibly <= len(among)
+        most = nw.when(few.expr).then(possibly.expr).otherwise(nw.lit(len(among)))
+        return Interval(surely, Cells(most, f"possible {name}"), UNKNOWN_CELLS)
 
     def latest(self, name: str) -> Interval:
         """Give the last day among the members', or from when to when it may be."""
-        best, known = self._extreme(name, f"_sgz_latest_{name}", FIRST_DAY)
+        best, known = self._extreme(name, "max", FIRST_DAY)
         high = nw.when(known).then(best).otherwise(nw.lit(date.max))
         return Interval(Cells(best, "latest " + name), Cells(high, "latest possible " + name), UNKNOWN_CELLS)
 
     def earliest(self, name: str) -> Interval:
         """Give the first day among the members', or from when to when it may be."""
-        best, known = self._extreme(name, f"_sgz_earliest_{name}", date.max)
+        best, known = self._extreme(name, "min", date.max)
         low = nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY))
         return Interval(Cells(low, "earliest possible " + name), Cells(best, "earliest " + name), UNKNOWN_CELLS)
 
-    def _extreme(self, name: str, held: str, default: date) -> tuple[nw.Expr, nw.Expr]:
+    def _extreme(self, name: str, aggregate: str, default: date) -> tuple[nw.Expr, nw.Expr]:
         days: nw.Expr = getattr(self._member, name).expr
-        self.days[held] = days
+        held = f"_sgz_{aggregate}_{name}"
+        self.days.append(held)
+        self._says[held] = days, aggregate
         return nw.coalesce(nw.col(held), nw.lit(default)), self._known(name, days).expr
 
     def _known(self, name: str, cells: nw.Expr) -> Cells:
         held = f"_sgz_unknown_{name}"
-        self.says[held] = nw.when(cells.is_null()).then(nw.lit(1)).otherwise(nw.lit(0))
+        self._says[held] = _one_where(cells.is_null()), "sum"
         return column(held) <= 0  # type: ignore[no-any-return]
 
     def said(self, names: Mapping[str, str], *, trust: bool) -> Frame:
         """Give what every member says of itself, under the keys of its group (成员自述)."""
-        frame = self._asking.opened(self._asking.table.frame(), trust=trust)
+        frame = self._asking.opened(trust=trust)
         return frame.select(
             *(nw.col(name).alias(key) for key, name in names.items()),
-            *(expr.alias(name) for name, expr in (self.says | self.days).items()),
+            *(expr.alias(name) for name, (expr, _) in self._says.items()),
         )
 
     def ends(self) -> dict[str, str]:
         """Say how what the members say is reduced, by the name of the aggregate (归并方式)."""
-        days = {name: "min" if "_earliest_" in name else "max" for name in self.days}
-        return dict.fromkeys(self.says, "sum") | days
+        return {name: aggregate for name, (_, aggregate) in self._says.items()}
 
     def reduced(self, names: Mapping[str, str], *, trust: bool) -> Frame:
         """Give one row a group: the sums of what its members say, and their first or last days (按组归并)."""
@@ -165,7 +187,12 @@ class Members:
 
     def counted(self, frame: Frame) -> Frame:
         """Give nobody to the groups for which no member spoke up (无成员的组计为零)."""
-        return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in self.says))
+        numbers = [name for name in self._says if name not in self.days]
+        return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in numbers))
+
+
+def _one_where(truth: nw.Expr) -> nw.Expr:
+    return nw.when(truth).then(nw.lit(1)).otherwise(nw.lit(0))
 
 
 def keys(table: Any, by: Sequence[str]) -> dict[str, str]:

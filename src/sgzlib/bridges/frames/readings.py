@@ -16,9 +16,9 @@ from narwhals.dtypes import DType
 
 from sgzlib.bridges.frames.cells import Cells, code_of, nothing
 from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
-from sgzlib.law.facts import FEN_IN_YUAN, Kind
+from sgzlib.bridges.frames.tables import FEN_DIGITS, QUANTITY_DIGITS
+from sgzlib.law.facts import Kind
 
-FEN_DIGITS = len(str(FEN_IN_YUAN)) - 1
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -26,18 +26,14 @@ _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 class Reading:
     """How one column is read (列的读法): what rules see, and whether cells are converted for that.
 
-    `refused` is True in the rows that mean nothing, `found` whether there is one: the ends of a column are cheaper to
-    look at than every cell.
+    `refused` is True in the rows that mean nothing. `found` says whether there is one, where the ends of the column
+    show it and not every cell need be looked at.
     """
 
     seen: nw.Expr
     refused: nw.Expr | None = None
     found: nw.Expr | None = None
     converts: bool = False
-
-
-def _converted(seen: nw.Expr, refused: nw.Expr) -> Reading:
-    return Reading(seen, refused, refused.any(), converts=True)
 
 
 def _number(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
@@ -58,21 +54,28 @@ def _count(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
 def _hours(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
-        return _converted(known, (cells < least) | ~known.is_finite())
+        return Reading(known, (cells < least) | ~known.is_finite(), converts=True)
     return _number(cells, dtype, least)
 
 
-def _yuan(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
-    if isinstance(dtype, nw.Decimal) and dtype.scale > FEN_DIGITS:
-        refused = (cells < least) | (cells.round(FEN_DIGITS) != cells)
-        return Reading(cells, refused, refused.any())
-    return _number(cells, dtype, least)
+def _quantity(cells: nw.Expr, dtype: DType) -> Reading | None:
+    if isinstance(dtype, nw.Decimal):
+        exact = cells.round(QUANTITY_DIGITS)
+        return Reading(exact.cast(nw.Decimal(16, QUANTITY_DIGITS)), (cells <= 0) | (exact != cells), converts=True)
+    return Reading(cells, cells <= 0, cells.min() <= 0) if dtype.is_integer() else None
+
+
+def _yuan(cells: nw.Expr, dtype: DType, money: nw.Decimal) -> Reading | None:
+    if isinstance(dtype, nw.Decimal):
+        exact = cells.round(FEN_DIGITS)
+        return Reading(exact.cast(money), (cells < 0) | (exact != cells), converts=True)
+    return _number(cells, dtype, 0)
 
 
 def _day(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
         days = cells.cast(nw.Date)
-        return _converted(days, days.cast(dtype) != cells)
+        return Reading(days, days.cast(dtype) != cells, converts=True)
     return Reading(cells) if isinstance(dtype, nw.Date) else None
 
 
@@ -86,7 +89,6 @@ _READ: dict[str, Callable[[nw.Expr, DType, Any], Reading | None]] = {
     "bool": _yes_no,
     "count": _count,
     "hours": _hours,
-    "yuan": _yuan,
     "date": _day,
     "text": _text,
 }
@@ -96,11 +98,11 @@ def _labels(options: type[Enum]) -> dict[str, int]:
     return {text: code_of(option) for option in options for text in spellings(option)}
 
 
-def _choice(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None:
+def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Reading | None:
     if isinstance(dtype, _TEXTS):
         texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
         codes = texts.replace_strict(_labels(options), default=None, return_dtype=nw.Int8)
-        return _converted(codes, codes.is_null() & ~texts.is_null())
+        return Reading(codes, nw.col(held).is_null() & ~cells.is_null(), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
         return Reading(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
@@ -108,14 +110,19 @@ def _choice(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None
 
 
 def _several(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None:
-    return _converted(enclosed(cells), wrong(cells, options)) if isinstance(dtype, nw.String) else None
+    return Reading(enclosed(cells), wrong(cells, options), converts=True) if isinstance(dtype, nw.String) else None
 
 
-def reading(kind: Kind[Any], column: str, dtype: DType) -> Reading | None:
-    """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be."""
+def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal) -> Reading | None:
+    """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be.
+
+    `held` is the name that its cells have once they are converted, `money` the decimals that prices become.
+    """
     cells = nw.col(column)
     if kind.domain and kind.members is not None:
-        return _choice(cells, dtype, kind.members)
+        return _choice(cells, dtype, kind.members, held)
+    if kind.name in {"yuan", "quantity"}:
+        return _yuan(cells, dtype, money) if kind.name == "yuan" else _quantity(cells, dtype)
     if kind.name == "many" and kind.members is not None:
         return _several(cells, dtype, kind.members)
     return _READ.get(kind.name, _text)(cells, dtype, kind.least)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable, Mapping
+from itertools import count
 from typing import Any
 
 import narwhals as nw
@@ -18,6 +19,7 @@ from narwhals.dtypes import DType
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
 
+FEN_DIGITS, QUANTITY_DIGITS = 2, 6
 ROW = "_sgz_row"
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -43,6 +45,11 @@ class Table:
     def _names(self) -> list[str]:
         return list(self._types)
 
+    def money(self) -> nw.Decimal:
+        """Give the decimals in which prices times quantities lose nothing: Polars keeps the longer scale of the two."""
+        polars = self._inside.implementation.is_polars()
+        return nw.Decimal(38, FEN_DIGITS + QUANTITY_DIGITS) if polars else nw.Decimal(18, FEN_DIGITS)
+
     def inner(self, column: str) -> str:
         """Give the name that expressions use for a column (内部列名)."""
         return self._inner[column]
@@ -61,11 +68,6 @@ class Table:
         """Give the table as narwhals sees it (narwhals 表)."""
         return self._inside
 
-    def numbered(self) -> Frame:
-        """Give the table with its rows numbered, where the engine has an order of rows (加行号)."""
-        frame = self.frame()
-        return frame.with_row_index(ROW) if isinstance(frame, nw.DataFrame) else frame
-
     def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
         """Give the native table with the answers added; `answers` are final names by the names they have now."""
         kept = [nw.col(name) for name in self._types]
@@ -79,6 +81,10 @@ class Pandas(Table):
         self.native = native
         self.names = list(native.columns)
         self._arrays: dict[str, Any] = {}
+
+    def money(self) -> nw.Decimal:
+        """Give the decimals in which prices times quantities lose nothing in Arrow."""
+        return nw.Decimal(18, FEN_DIGITS)
 
     def inner(self, column: str) -> str:
         """Give the column's own name."""
@@ -101,10 +107,6 @@ class Pandas(Table):
         rows = pa.array(range(len(self.native)), pa.int64())
         table: Frame = nw.from_native(pa.table({**self._arrays, ROW: rows}), eager_only=True)
         return table
-
-    def numbered(self) -> Frame:
-        """Give the same: the rows are numbered already."""
-        return self.frame()
 
     def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
         """Give the pandas table with Arrow-backed answers."""
@@ -133,7 +135,7 @@ def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
 
 
 def _refuse_first(series: Any, column: str, fact: Fact[Any] | None) -> None:
-    if fact is None or (fact.kind.domain and fact.kind.members):
+    if fact is None or fact.kind.members:
         return
     for row, (value, absent) in enumerate(zip(series.to_numpy(dtype=object), series.isna(), strict=True)):
         plain = int(value) if isinstance(value, float) and value.is_integer() else value
@@ -158,6 +160,13 @@ class Spark(Table):  # pragma: no cover - it takes a Java runtime: `make test-en
         return plain.toDF(*self.names, *answers.values())
 
 
+def numbered(frame: Frame) -> Frame:
+    """Give the table with its rows numbered, where the engine has an order of rows (加行号)."""
+    if isinstance(frame, nw.DataFrame) and ROW not in frame.columns:
+        return frame.with_row_index(ROW)
+    return frame
+
+
 def is_dask(native: Any) -> bool:
     """Whether a table is one of Dask's (是否 Dask 表)."""
     dask: Any = sys.modules.get("dask.dataframe")
@@ -166,13 +175,24 @@ def is_dask(native: Any) -> bool:
 
 def by_partition(native: Any, work: Callable[[Any], Any]) -> Any:
     """Do to each partition of a Dask table what is done to a pandas table (逐分区处理); warn but once."""
-    return native.map_partitions(_quietly, work, meta=work(empty(native)))
+    return native.map_partitions(_Quietly(work), meta=work(empty(native)))
 
 
-def _quietly(partition: Any, work: Callable[[Any], Any]) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UnknownColumn)
-        return work(partition)
+class _Quietly:
+    def __init__(self, work: Callable[[Any], Any]) -> None:
+        self._work = work
+
+    def __dask_tokenize__(self) -> tuple[str, int]:
+        # Rules have no content that Dask could name them by; two of these are never the same.
+        return type(self).__name__, next(_TOKENS)
+
+    def __call__(self, partition: Any) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UnknownColumn)
+            return self._work(partition)
+
+
+_TOKENS = count()
 
 
 def empty(native: Any) -> Any:

@@ -12,7 +12,7 @@ import narwhals as nw
 from sgzlib.bridges.frames.asking import Asking, facts_in
 from sgzlib.bridges.frames.judging import answers_of, expressions, judge
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, refuse_other_types
-from sgzlib.bridges.frames.tables import Table, by_partition, empty, table_of
+from sgzlib.bridges.frames.tables import Pandas, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import is_subject
 from sgzlib.law.requirement import Case, Ruleset
@@ -29,8 +29,9 @@ class Groups:
     member_columns: Mapping[str, str] | None
     reasons: bool
     trust: bool
+    totals: Mapping[str, str] = attrs.field(factory=dict[str, str])
 
-    def _asked(self, groups: Table, members: Table) -> tuple[Asking, Members, list[nw.Expr]]:
+    def _asked(self, groups: Table, members: Table) -> tuple[Asking, Members, list[nw.Expr], dict[str, nw.Expr]]:
         asking = Asking(groups, self.ruleset.subject, self.columns)
         member = _member_of(self.ruleset)
         found = Members(Asking(members, member, self.member_columns), member)
@@ -38,24 +39,29 @@ class Groups:
         def group(of: type) -> Members | NoMembers:
             return found if of is member else NoMembers()
 
-        return asking, found, expressions(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case)
+        truths = expressions(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case)
+        return asking, found, truths, {name: found.sum_where_known(of) for name, of in self.totals.items()}
+
+    def __call__(self, groups: Any, members: Any) -> Any:
+        """Judge the groups of two tables (判断两张表)."""
+        return (self.judge_dask if is_dask(groups) else self.judge)(groups, members)
 
     def judge(self, groups: Any, members: Any) -> Any:
         """Judge the groups of two tables of one engine (判断两张表)."""
         table, other = table_of(groups), table_of(members)
         names, theirs = keys(table, self.by), keys(other, self.by)
         refuse_other_types(table, other, self.by)
-        asking, found, truths = self._asked(table, other)
+        asking, found, truths, more = self._asked(table, other)
         reduced = found.reduced(theirs, trust=self.trust)
-        frame = found.counted(found.join(asking.opened(table.numbered(), trust=self.trust), names, reduced))
-        return judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons)
+        frame = found.counted(found.join(numbered(asking.opened(trust=self.trust)), names, reduced))
+        return judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons, more=more)
 
     def judge_dask(self, groups: Any, members: Any) -> Any:
         """Judge the groups of two Dask tables: members speak for themselves in each partition (判断两张 Dask 表)."""
         table, other = table_of(empty(groups)), table_of(empty(members))
         theirs = keys(other, self.by)
         refuse_other_types(table, other, self.by)
-        _, found, _ = self._asked(table, other)
+        _, found, _, _ = self._asked(table, other)
         said = by_partition(members, partial(self._say, empty(groups)))
         reduced = said.groupby(list(theirs), dropna=False).agg(found.ends()).reset_index()
         joined = groups.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs))
@@ -64,20 +70,33 @@ class Groups:
     def _say(self, groups: Any, members: Any) -> Any:
         table = table_of(members)
         theirs = keys(table, self.by)
-        _, found, _ = self._asked(table_of(groups), table)
+        _, found, _, _ = self._asked(table_of(groups), table)
         said = found.said(theirs, trust=self.trust).lazy().collect("pyarrow").to_native()
         plain = said.to_pandas(date_as_object=False)
         return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.by, strict=True)})
 
     def _hear(self, columns: list[str], members: Any, joined: Any) -> Any:
         table = table_of(joined)
-        asking, found, truths = self._asked(table, table_of(members))
-        for name in found.ends():
-            table.dtype(name)
+        asking, found, truths, more = self._asked(table, table_of(members))
+        empty_handed = [name for name in found.ends() if table.dtype(name) is None]
+        numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed if name not in found.days]
         days = [nw.col(name).cast(nw.Date) for name in found.days]
-        frame = found.counted(asking.opened(table.frame().with_columns(*days), trust=self.trust))
-        judged = judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons)
-        return judged[[*columns, *answers_of(self.ruleset, reasons=self.reasons)]]
+        frame = found.counted(asking.opened(trust=self.trust).with_columns(*numbers, *days))
+        judged = judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons, more=more)
+        return judged[[*columns, *answers_of(self.ruleset, reasons=self.reasons), *more]]
+
+
+def groups_of(members: Any, by: tuple[str, ...]) -> Any:
+    """Give the groups that the rows of a table belong to, one a row (取分组); a row without a key has none."""
+    if is_dask(members):
+        return members[list(by)].dropna().drop_duplicates()
+    table = table_of(members)
+    keys(table, by)
+    if isinstance(table, Pandas):
+        return members[list(by)].dropna().drop_duplicates(ignore_index=True)
+    named = nw.from_native(members).select(*by).drop_nulls()
+    rows = named.unique(maintain_order=True) if isinstance(named, nw.DataFrame) else named.unique()
+    return rows.to_native()
 
 
 def _member_of(ruleset: Ruleset) -> type:

@@ -1,0 +1,395 @@
+"""What a table may hold and what is refused at the door: by column and first bad row, on every engine."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import dask.dataframe as dd
+import duckdb
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
+from sgzlib.law.facts import COUNT, HOURS, TEXT, YES_NO, YUAN, Fact, Labelled, Ordered, choice, fact, many, subject
+from sgzlib.law.groups import includes
+
+ON = date(2022, 3, 1)
+WORKER: dict[str, list[Any]] = {
+    "education": ["本科", None],
+    "social_work_major": [True, True],
+    "certificate": ["无证书", "无证书"],
+    "registered": [True, True],
+    "registration_expires": [date(2023, 5, 31), date(2023, 5, 31)],
+    "continuing_education_hours": [72, 72],
+}
+ENGINES = IN_MEMORY | LAZY
+ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
+EVERY = pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
+
+
+class Rating(Ordered):
+    """What the tests rate by."""
+
+    LOW = 1, "低", "low"
+    HIGH = 2, "高", "high"
+
+
+class Colour(Labelled):
+    """What the tests paint with."""
+
+    RED = "红", "red"
+    GREEN = "绿", "green"
+
+
+@subject
+class Thing:
+    """One fact of each kind that no rule of the library asks of a table."""
+
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
+    people: Fact[int] = fact(COUNT, "人数", "people")
+    hours: Fact[int | Decimal] = fact(HOURS, "时数", "hours")
+    price: Fact[Decimal] = fact(YUAN, "价格", "price")
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    ratings: Fact[tuple[Rating, ...]] = fact(many(Rating), "评级", "ratings")
+    colour: Fact[Colour] = fact(choice(Colour), "颜色", "colour")
+    rating: Fact[Rating] = fact(choice(Rating), "等级", "rating")
+
+
+def ruleset(rule: Any) -> sgz.Ruleset:
+    """Make a ruleset of one rule on things."""
+    made = sgz.requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="thing")(rule)
+    return sgz.Ruleset("thing", Thing, (made,), zh="物", en="Thing")
+
+
+def verdicts(table: Any, rule: Any, **more: Any) -> list[bool | None]:
+    """Give the verdicts of a table of things by one rule."""
+    found: list[bool | None] = pl.DataFrame(sgz.frames.check(table, ruleset(rule), on=ON, **more))["verdict"].to_list()
+    return found
+
+
+def worker(**changed: list[Any]) -> dict[str, list[Any]]:
+    return WORKER | changed
+
+
+class TestLabels:
+    @pytest.mark.parametrize("written", ["BACHELOR", "本科", "bachelor"])
+    @EVERY
+    def test_a_label_is_taken_by_its_name_and_in_either_language(self, engine: Any, written: str) -> None:
+        table = pa.table({**worker(education=[written, "小学"]), "row": [0, 1]})
+        judged = sgz.frames.check(engine(table), sgz.QUALIFICATION, on=ON)
+        assert [row[-1] for row in answers(judged, sgz.QUALIFICATION)] == [True, False]
+
+    @EVERY
+    def test_a_rank_is_taken_where_the_labels_have_an_order(self, engine: Any) -> None:
+        table = pa.table({**worker(education=[5, 1], certificate=[0, None]), "row": [0, 1]})
+        judged = sgz.frames.check(engine(table), sgz.QUALIFICATION, on=ON)
+        assert [row[0] for row in answers(judged, sgz.QUALIFICATION)] == [True, None]
+
+    @ROWS
+    def test_an_unknown_label_is_refused_by_its_row(self, engine: Any) -> None:
+        table = engine(pa.table(worker(education=["本科", "博士后"])))
+        with pytest.raises(sgz.InvalidValue, match=r"^education\[1\]: '博士后' 不可用，应为PRIMARY（小学）"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    @ROWS
+    def test_a_rank_that_there_is_not_is_refused_by_its_row(self, engine: Any) -> None:
+        table = engine(pa.table(worker(education=[None, 8])))
+        with pytest.raises(sgz.InvalidValue, match=r"^education\[1\]: 8(\.0)? 不可用"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    @pytest.mark.parametrize("engine", [pl.LazyFrame, duckdb.from_arrow], ids=["polars-lazy", "duckdb"])
+    def test_a_lazy_table_is_refused_when_it_is_checked_by_the_value(self, engine: Any) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^education: '博士后' 不可用"):
+            sgz.frames.check(engine(pa.table(worker(education=["本科", "博士后"]))), sgz.QUALIFICATION, on=ON)
+
+    def test_a_dask_table_is_refused_when_it_is_computed(self) -> None:
+        table = to_dask(pa.table(worker(education=["本科", "博士后"])).to_pandas(types_mapper=pd.ArrowDtype))
+        judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+        with pytest.raises(sgz.InvalidValue, match=r"^education\[1\]: '博士后' 不可用"):
+            judged.compute()
+
+    def test_categorical_text_is_text(self) -> None:
+        table = pl.DataFrame(
+            worker(), schema_overrides={"education": pl.Categorical, "certificate": pl.Enum(["无证书"])}
+        )
+        assert sgz.frames.check(table, sgz.QUALIFICATION, on=ON)["verdict"].to_list() == [True, None]
+
+    def test_a_number_is_no_label_where_the_labels_have_no_order(self) -> None:
+        table = pl.DataFrame({"colour": ["红", "GREEN", None]})
+        assert verdicts(table, lambda thing, _case: thing.colour == Colour.RED) == [True, False, None]
+        with pytest.raises(sgz.InvalidType, match=r"^colour\[0\]: 1 不可用，应为RED（红）"):
+            verdicts(pl.DataFrame({"colour": [1]}), lambda thing, _case: thing.colour == Colour.RED)
+
+
+class TestSeveralLabels:
+    TABLE = pl.DataFrame({"ratings": ["低、HIGH", "high", "", None]})
+
+    def test_they_are_joined_and_may_be_none(self) -> None:
+        rule = lambda thing, case: includes(thing.ratings, Rating.LOW, Rating.HIGH)  # noqa: E731
+        assert verdicts(self.TABLE, rule) == [True, False, False, None]
+
+    def test_a_label_is_not_found_inside_another(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^ratings\[0\]: '低高' 不可用"):
+            verdicts(pl.DataFrame({"ratings": ["低高"]}), lambda thing, _case: includes(thing.ratings, Rating.LOW))
+
+    def test_a_list_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^ratings\[0\]: "):
+            verdicts(pl.DataFrame({"ratings": [["低"]]}), lambda thing, _case: includes(thing.ratings, Rating.LOW))
+
+
+class TestTypes:
+    @pytest.mark.parametrize(
+        ("column", "cells", "message"),
+        [
+            ("registered", ["是", "否"], r"^registered\[0\]: '是' 不可用，应为是或否"),
+            ("registered", [None, 1], r"^registered\[1\]: 1(\.0)? 不可用，应为是或否"),
+            ("education", [True, False], r"^education\[0\]: True 不可用"),
+            (
+                "registration_expires",
+                [None, "2023-05-31"],
+                r"^registration_expires\[1\]: '2023-05-31' 不可用，应为日期",
+            ),
+            ("continuing_education_hours", ["72", "72"], r"^continuing_education_hours\[0\]: '72' 不可用"),
+        ],
+    )
+    @ROWS
+    def test_a_column_of_another_type_is_refused_by_its_first_cell(
+        self, engine: Any, column: str, cells: list[Any], message: str
+    ) -> None:
+        with pytest.raises(sgz.InvalidType, match=message):
+            sgz.frames.check(engine(pa.table(worker(**{column: cells}))), sgz.QUALIFICATION, on=ON)
+
+    def test_a_column_of_another_type_without_a_cell_is_refused_by_its_type(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^registered: 'String' 不可用，应为是或否"):
+            sgz.frames.check(pl.DataFrame(worker(registered=["是", "否"])).clear(), sgz.QUALIFICATION, on=ON)
+
+    @ROWS
+    def test_a_float_is_no_money(self, engine: Any) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^price\[1\]: 250000\.0 不可用，应为非负、精确到分的 Decimal"):
+            verdicts(engine(pa.table({"price": [None, 250000.0]})), lambda thing, _case: thing.price >= 1)
+
+    @pytest.mark.parametrize("cells", [[Decimal("249999.99"), Decimal(250_000)], [249_999, 250_000]])
+    @EVERY
+    def test_decimals_and_whole_numbers_are_money(self, engine: Any, cells: list[Any]) -> None:
+        table = engine(pa.table({"price": pa.array(cells), "row": [0, 1]}))
+        rule = ruleset(lambda thing, case: thing.price >= case.policy.yearly_amount)
+        assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [False, True]
+
+    def test_money_has_no_part_of_a_fen(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^price\[1\]: Decimal\('0\.125'\) 不可用"):
+            verdicts(
+                pl.DataFrame({"price": [Decimal("0.250"), Decimal("0.125")]}), lambda thing, _case: thing.price >= 1
+            )
+
+    @ROWS
+    def test_a_time_is_no_date(self, engine: Any) -> None:
+        cells = [datetime(2023, 5, 31), datetime(2023, 5, 31, 8, 30)]  # noqa: DTZ001 - a table's times have no zone
+        with pytest.raises(sgz.InvalidValue, match=r"^registration_expires\[1\]: .*8, 30.* 不可用，应为日期"):
+            sgz.frames.check(engine(pa.table(worker(registration_expires=cells))), sgz.QUALIFICATION, on=ON)
+
+    @ROWS
+    def test_midnights_are_dates(self, engine: Any) -> None:
+        cells = [datetime(2023, 5, 31), None]  # noqa: DTZ001 - a table's times have no zone
+        table = engine(pa.table({**worker(registration_expires=cells), "row": [0, 1]}))
+        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON), sgz.QUALIFICATION)
+        assert [row[1] for row in judged] == [True, None]
+
+    def test_a_time_in_a_zone_is_no_date(self) -> None:
+        cells = pl.Series([datetime(2023, 5, 31)] * 2).dt.replace_time_zone("Asia/Shanghai")  # noqa: DTZ001 - given here
+        with pytest.raises(sgz.InvalidType, match=r"^registration_expires\[0\]: "):
+            sgz.frames.check(pl.DataFrame(worker()).with_columns(registration_expires=cells), sgz.QUALIFICATION, on=ON)
+
+    def test_text_is_compared_whatever_holds_it(self) -> None:
+        table = pl.DataFrame({"name": pl.Series(["甲", None], dtype=pl.Categorical)})
+        assert verdicts(table, lambda thing, _case: thing.name == "甲") == [True, None]
+        with pytest.raises(sgz.InvalidType, match=r"^name\[0\]: 1 不可用，应为非空"):
+            verdicts(pl.DataFrame({"name": [1]}), lambda thing, _case: thing.name == "甲")
+
+
+class TestNumbers:
+    def test_not_a_number_is_unknown(self) -> None:
+        table = pl.DataFrame({"hours": [float("nan"), 72.5, None]})
+        assert verdicts(table, lambda thing, case: thing.hours >= case.policy.assistant_hours) == [None, True, None]
+
+    @pytest.mark.parametrize("cell", [-1, -0.5, float("inf"), Decimal(-1)])
+    def test_a_number_that_means_nothing_is_refused_by_its_row(self, cell: Any) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^hours\[1\]: .* 不可用，应为非负"):
+            verdicts(pl.DataFrame({"hours": [None, cell]}), lambda thing, _case: thing.hours >= 1)
+
+    def test_trusted_cells_are_not_looked_at(self) -> None:
+        table = pl.DataFrame({"hours": [-1], "rating": ["不明"]})
+        assert verdicts(table, lambda thing, _case: thing.hours >= 1, trust=True) == [False]
+        assert verdicts(table, lambda thing, _case: thing.rating >= Rating.LOW, trust=True) == [None]
+
+    def test_unsigned_numbers_are_taken(self) -> None:
+        table = pl.DataFrame({"people": pl.Series([0, 3], dtype=pl.UInt8)})
+        assert verdicts(table, lambda thing, _case: thing.people >= 1) == [False, True]
+
+    def test_pandas_counts_with_gaps_are_whole_again(self) -> None:
+        table = pd.DataFrame({"people": [1.0, None]})
+        judged = sgz.frames.check(table, ruleset(lambda thing, _case: thing.people >= 1), on=ON)
+        assert judged["verdict"].to_list() == [True, pd.NA]
+
+    def test_part_of_a_person_is_refused(self) -> None:
+        rule = ruleset(lambda thing, _case: thing.people >= 1)
+        with pytest.raises(sgz.InvalidType, match=r"^people\[1\]: 1\.5 不可用，应为非负整数"):
+            sgz.frames.check(pd.DataFrame({"people": [1.0, 1.5]}), rule, on=ON)
+        with pytest.raises(sgz.InvalidType, match=r"^people\[0\]: 1\.0 不可用，应为非负整数"):
+            sgz.frames.check(pl.DataFrame({"people": [1.0]}), rule, on=ON)
+
+
+class TestPlainPandas:
+    def test_a_cell_of_another_type_is_refused_by_its_row(self) -> None:
+        table = pd.DataFrame({"open": pd.Series([True, None, "是"], dtype=object)})
+        with pytest.raises(sgz.InvalidType, match=r"^open\[2\]: '是' 不可用，应为是或否"):
+            sgz.frames.check(table, ruleset(lambda thing, _case: thing.open), on=ON)
+
+    def test_labels_and_ranks_do_not_mix(self) -> None:
+        table = pd.DataFrame({"rating": pd.Series(["低", 2], dtype=object)})
+        with pytest.raises(sgz.InvalidType, match=r"^rating: 'object' 不可用，应为同一类型的值"):
+            sgz.frames.check(table, ruleset(lambda thing, _case: thing.rating >= Rating.LOW), on=ON)
+
+    def test_keys_of_several_types_are_no_keys(self) -> None:
+        teams = pd.DataFrame({"team": pd.Series(["a", 1], dtype=object)})
+        with pytest.raises(sgz.InvalidType, match=r"^team: 'object' 不可用，应为同一类型的值"):
+            sgz.frames.check_teams(teams, teams, by="team", on=ON)
+
+    def test_more_people_than_an_engine_counts_are_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^people: 'float64' 不可用，应为同一类型的值"):
+            sgz.frames.check(pd.DataFrame({"people": [1e300]}), ruleset(lambda thing, _case: thing.people >= 1), on=ON)
+
+    def test_gaps_do_not_hide_the_row(self) -> None:
+        table = pd.DataFrame({"people": [2.0, None, 1.5]})
+        with pytest.raises(sgz.InvalidType, match=r"^people\[2\]: 1\.5 不可用"):
+            sgz.frames.check(table, ruleset(lambda thing, _case: thing.people >= 1), on=ON)
+
+
+class TestUnknown:
+    @EVERY
+    def test_a_missing_column_is_unknown_in_every_row_and_is_said_once(self, engine: Any) -> None:
+        cells = {name: column for name, column in worker().items() if name != "continuing_education_hours"}
+        with pytest.warns(sgz.frames.UnknownColumn, match=r"no column continuing_education_hours") as said:
+            judged = sgz.frames.check(engine(pa.table({**cells, "row": [0, 1]})), sgz.QUALIFICATION, on=ON)
+        assert len(said) == 1
+        assert answers(judged, sgz.QUALIFICATION) == [(True, True, None, None), (None, True, None, None)]
+
+    @ROWS
+    def test_a_column_of_nulls_is_unknown(self, engine: Any) -> None:
+        table = engine(pa.table({**worker(registered=[None, None]), "row": [0, 1]}))
+        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON), sgz.QUALIFICATION)
+        assert [row[1] for row in judged] == [None, None]
+
+    def test_a_column_of_nulls_is_unknown_on_lazy_tables_too(self) -> None:
+        table = pl.LazyFrame(worker(registered=[None, None]))
+        assert sgz.frames.check(table, sgz.QUALIFICATION, on=ON).collect()["verdict"].to_list() == [None, None]
+
+    def test_what_is_exotic_is_not_taken_for_unknown(self) -> None:
+        table = pl.DataFrame(worker()).with_columns(registered=pl.Series([object(), None], dtype=pl.Object))
+        with pytest.raises(sgz.InvalidType, match=r"^registered.*应为是或否"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    def test_before_the_notice_nothing_binds(self) -> None:
+        judged = sgz.frames.check(pl.DataFrame({"x": [1, 2]}), sgz.QUALIFICATION, on=date(2021, 5, 25))
+        assert judged["verdict"].to_list() == [True, True]
+
+
+class TestColumns:
+    def test_names_are_mapped(self) -> None:
+        table = pl.DataFrame({"开": [True, None]})
+        assert verdicts(table, lambda thing, _case: thing.open, columns={"开": "open"}) == [True, None]
+
+    def test_a_mapping_to_no_fact_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^columns\['开'\]: 'opened' 不可用，应为open、people"):
+            verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开": "opened"})
+
+    def test_a_mapping_from_no_column_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^columns: '开放' 不可用，应为开 "):
+            verdicts(pl.DataFrame({"开": [True]}), lambda thing, _case: thing.open, columns={"开放": "open"})
+
+    def test_a_column_by_the_name_of_an_answer_is_not_overwritten(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: 'verdict' 不可用"):
+            verdicts(pl.DataFrame({"open": [True], "verdict": [1]}), lambda thing, _case: thing.open)
+
+    def test_what_is_no_table_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^frame: 'list' 不可用，应为pandas、Polars"):
+            sgz.frames.check([], sgz.QUALIFICATION, on=ON)
+
+    def test_a_time_is_no_day_to_ask_about(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^on: "):
+            sgz.frames.check(pl.DataFrame(), sgz.QUALIFICATION, on=datetime(2022, 3, 1))  # noqa: DTZ001 - refused
+
+    def test_columns_stay_as_they_were_and_answers_follow_in_order(self) -> None:
+        table = pl.DataFrame({**worker(), "备注": ["甲", "乙"]})
+        judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON, reasons=True)
+        assert judged.columns == [
+            *table.columns,
+            *(requirement.id for requirement in sgz.QUALIFICATION.requirements),
+            "verdict",
+            "violated",
+            "undetermined",
+        ]
+        assert judged.select(table.columns).equals(table)
+        assert all(dtype == pl.Boolean for dtype in judged.dtypes[len(table.columns) : -2])
+
+    def test_a_pandas_table_keeps_its_index(self) -> None:
+        table = pa.table(worker()).to_pandas().set_index(pd.Index(["b", "a"]))
+        judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+        assert judged.index.to_list() == ["b", "a"]
+        assert judged["verdict"].to_list() == [True, pd.NA]
+
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("polars", pl.DataFrame), ("pyarrow", pa.Table), ("pandas", pd.DataFrame)]
+    )
+    def test_the_kind_of_table_is_kept(self, name: str, kind: type) -> None:
+        assert isinstance(sgz.frames.check(ENGINES[name](pa.table(worker())), sgz.QUALIFICATION, on=ON), kind)
+
+    def test_lazy_tables_stay_lazy(self) -> None:
+        table = pa.table(worker())
+        lazy = sgz.frames.check(pl.LazyFrame(table), sgz.QUALIFICATION, on=ON)
+        relation = sgz.frames.check(duckdb.from_arrow(table), sgz.QUALIFICATION, on=ON)
+        parts = sgz.frames.check(LAZY["dask"](table), sgz.QUALIFICATION, on=ON)
+        assert isinstance(lazy, pl.LazyFrame)
+        assert isinstance(relation, duckdb.DuckDBPyRelation)
+        assert isinstance(parts, dd.DataFrame)
+
+
+def test_what_is_said_twice_is_looked_at_once() -> None:
+    table = pl.DataFrame({"open": [True, True, None, False, None], "people": [1, 0, 1, 1, None]})
+    rules: list[Any] = [
+        lambda thing, _case: (thing.open & (thing.people >= 1)) | thing.open,
+        lambda thing, _case: thing.open | (thing.open & (thing.people >= 1)),
+        lambda thing, _case: thing.open | False,
+    ]
+    assert [verdicts(table, rule) for rule in rules] == [[True, True, None, False, None]] * 3
+
+
+class TestReasons:
+    @EVERY
+    def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:
+        table = pa.table({**worker(registered=[False, None]), "row": [0, 1]})
+        judged = sgz.frames.check(engine(table), sgz.QUALIFICATION, on=ON, reasons=True)
+        native = judged.compute() if hasattr(judged, "dask") else judged
+        rows = pl.DataFrame(
+            native.arrow()
+            if isinstance(native, duckdb.DuckDBPyRelation)
+            else native.lazy().collect()
+            if isinstance(native, pl.LazyFrame)
+            else native
+        )
+        assert rows.sort("row").select("violated", "undetermined").rows() == [
+            ("qualification.registration", ""),
+            ("", "qualification.credential, qualification.registration"),
+        ]
+
+    def test_an_advisory_is_no_violation(self) -> None:
+        table = pl.DataFrame({"contracted_headcount": [0]})
+        nobody = pl.DataFrame({"team": [0]}, schema_overrides={"team": pl.Int64}).clear()
+        with pytest.warns(sgz.frames.UnknownColumn):
+            judged = sgz.frames.check_teams(
+                table.with_columns(team=pl.lit(0, pl.Int64)), nobody, by="team", on=ON, reasons=True
+            )
+        assert judged["staffing.usual_headcount"].to_list() == [False]
+        assert judged["violated"].to_list() == ["staffing.qualified_minimum"]

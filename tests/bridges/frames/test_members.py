@@ -1,0 +1,206 @@
+"""Groups whose members are rows of another table: counted, added up and dated as objects are, on every engine."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar, with_groups_known
+from sgzlib.bridges import strategies
+from sgzlib.law.facts import DAY, Fact, fact, many, subject
+from sgzlib.law.groups import earliest, latest, total
+
+ON = date(2024, 3, 1)
+ENGINES = IN_MEMORY | LAZY
+EVERY = pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
+QUIET = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
+
+
+@subject
+class Crew:
+    """Workers, asked what no ruleset of the library asks of them."""
+
+    workers: Fact[tuple[sgz.Worker, ...]] = fact(many(sgz.Worker), "人员", "workers")
+    since: Fact[date] = fact(DAY, "起", "since")
+
+
+def _rule(name: str, function: Any) -> Any:
+    function.__name__ = name
+    return sgz.requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="crew")(function)
+
+
+CREW = sgz.Ruleset(
+    "crew",
+    Crew,
+    tuple(
+        _rule(name, rule)
+        for name, rule in {
+            "last_by": lambda crew, case: latest(crew.workers, "posted_on") <= crew.since,
+            "last_by_turned": lambda crew, case: crew.since >= latest(crew.workers, "posted_on"),
+            "last_from": lambda crew, case: latest(crew.workers, "posted_on") >= crew.since,
+            "last_before": lambda crew, case: latest(crew.workers, "posted_on") < crew.since,
+            "last_after": lambda crew, case: latest(crew.workers, "posted_on") > crew.since,
+            "first_by": lambda crew, case: earliest(crew.workers, "posted_on") <= case.on,
+            "first_from": lambda crew, case: earliest(crew.workers, "posted_on") >= case.on,
+            "hours_from": lambda crew, case: (
+                total(crew.workers, "continuing_education_hours") >= case.policy.senior_hours
+            ),
+            "hours_to": lambda crew, case: (
+                total(crew.workers, "continuing_education_hours") <= case.policy.senior_hours
+            ),
+            "hours_over": lambda crew, case: (
+                total(crew.workers, "continuing_education_hours") > case.policy.senior_hours
+            ),
+            "hours_under": lambda crew, case: (
+                total(crew.workers, "continuing_education_hours") < case.policy.senior_hours
+            ),
+        }.items()
+    ),
+    zh="人员",
+    en="Crew",
+)
+
+
+@settings(max_examples=6)
+@given(st.lists(strategies.subject(Crew), max_size=8), strategies.days())
+def test_days_and_sums_of_members_are_what_they_are_of_objects(crews: list[Any], on: date) -> None:
+    known = [with_groups_known(crew) for crew in crews]
+    expected = scalar(CREW, known, on, sgz.TIANJIN_2021)
+    for name, engine in ENGINES.items():
+        assert judged(engine, CREW, known, on, sgz.TIANJIN_2021) == expected, name
+
+
+def frame(engine: Any, **columns: Any) -> Any:
+    return engine(pa.table(columns))
+
+
+def rows(table: Any) -> pl.DataFrame:
+    """Give a table of any engine as one in memory."""
+    if isinstance(table, pl.LazyFrame):
+        return table.collect()
+    return pl.DataFrame(table.compute() if hasattr(table, "dask") else getattr(table, "arrow", lambda: table)())
+
+
+@QUIET
+class TestTeams:
+    @EVERY
+    def test_a_team_of_whom_there_is_no_row_has_nobody(self, engine: Any) -> None:
+        teams = frame(engine, team=["甲", "乙"], contracted_headcount=[1, 1])
+        workers = frame(engine, team=["乙", "丙", None], full_time=[None, False, False])
+        found = rows(sgz.frames.check_teams(teams, workers, by="team", on=ON)).sort("contracted_headcount", "team")
+        answers = found.select("team", "staffing.contracted_headcount", "staffing.full_time").rows()
+        assert sorted(answers) == [("乙", True, None), ("甲", False, True)]
+
+    @pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
+    def test_rows_stay_in_order_and_keys_may_be_several(self, engine: Any) -> None:
+        teams = frame(engine, district=["b", "a", "a"], street=[1, 2, 1], contracted_headcount=[1, 1, 1])
+        workers = frame(engine, district=["a", "b"], street=[1, 1])
+        found = rows(sgz.frames.check_teams(teams, workers, by=("district", "street"), on=ON))
+        assert found.select("district", "street", "staffing.contracted_headcount").rows() == [
+            ("b", 1, True),
+            ("a", 2, False),
+            ("a", 1, True),
+        ]
+
+    def test_names_are_mapped_in_both_tables(self) -> None:
+        teams = pl.DataFrame({"站": [1], "人数": [1]})
+        workers = pl.DataFrame({"站": [1], "专职": [False]})
+        found = sgz.frames.check_teams(
+            teams,
+            workers,
+            by="站",
+            on=ON,
+            columns={"人数": "contracted_headcount"},
+            worker_columns={"专职": "full_time"},
+        )
+        assert found.select("staffing.contracted_headcount", "staffing.full_time").rows() == [(True, False)]
+
+    def test_a_wrong_cell_of_a_worker_is_refused_by_its_row(self) -> None:
+        teams, workers = pl.DataFrame({"team": [1]}), pl.DataFrame({"team": [1, 1], "certificate": ["NONE", "甲级"]})
+        with pytest.raises(sgz.InvalidValue, match=r"^certificate\[1\]: '甲级' 不可用"):
+            sgz.frames.check_teams(teams, workers, by="team", on=ON)
+
+    def test_keys_of_two_types_are_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^by: 'team: Int64, String' 不可用，应为两表类型相同的列"):
+            sgz.frames.check_teams(pl.DataFrame({"team": [1]}), pl.DataFrame({"team": ["1"]}), by="team", on=ON)
+
+    def test_a_ruleset_without_a_group_is_refused(self) -> None:
+        teams = pl.DataFrame({"team": [1]})
+        with pytest.raises(sgz.InvalidValue, match=r"^ruleset: 'premises' 不可用，应为对象含分组的要求组"):
+            sgz.frames.check_teams(teams, teams, by="team", on=ON, ruleset=sgz.PREMISES)
+
+    @EVERY
+    def test_without_a_table_of_workers_nothing_is_known_of_them(self, engine: Any) -> None:
+        found = rows(sgz.frames.check(frame(engine, contracted_headcount=[0]), sgz.STAFFING, on=ON))
+        assert found.select("staffing.contracted_headcount", "staffing.full_time", "verdict").rows() == [(None,) * 3]
+
+    @pytest.mark.parametrize(
+        ("name", "column"),
+        [("budget", "budget.categories"), ("rollout", "rollout.city_total"), ("crew", "crew.last_by")],
+    )
+    def test_so_it_is_of_any_group(self, name: str, column: str) -> None:
+        found = sgz.frames.check(pl.DataFrame({"x": [1]}), (sgz.RULESETS | {"crew": CREW})[name], on=ON)
+        assert found[column].to_list() == [None]
+
+    def test_reasons_are_given_for_teams(self) -> None:
+        found = sgz.frames.check_teams(
+            pl.DataFrame({"team": [1], "contracted_headcount": [1]}),
+            pl.DataFrame({"team": [2]}),
+            by="team",
+            on=ON,
+            reasons=True,
+        )
+        assert found["violated"].to_list() == ["staffing.contracted_headcount, staffing.qualified_minimum"]
+
+
+@QUIET
+class TestBudgets:
+    @EVERY
+    def test_totals_are_exact(self, engine: Any) -> None:
+        lines = frame(
+            engine,
+            street=["泰达"] * 3 + ["新港", "新港", None],
+            category=["服务活动"] * 6,
+            unit_price=pa.array([Decimal("0.10")] * 3 + [Decimal("83333.33"), None, Decimal(1)], pa.decimal128(12, 2)),
+            quantity=[1, 1, 1, 3, 1, 1],
+        )
+        found = rows(sgz.frames.check_budgets(lines, by="street", on=ON))
+        assert sorted(found.select("street", "total", "budget.annual_target").rows(), key=str) == [
+            ("新港", None, None),
+            ("泰达", Decimal("0.30"), False),
+        ]
+
+    @EVERY
+    def test_the_target_is_reached_to_the_fen(self, engine: Any) -> None:
+        lines = frame(engine, b=[1, 2], unit_price=[499_999, 500_000], quantity=[1, 1])
+        budgets = frame(engine, b=[1, 2], stations=[2, 2], years=[1, 1])
+        found = rows(sgz.frames.check_budgets(lines, by="b", budgets=budgets, on=ON)).sort("b")
+        assert found["budget.annual_target"].to_list() == [False, True]
+
+    @pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
+    def test_a_line_with_part_of_a_fen_is_refused(self, engine: Any) -> None:
+        lines = frame(
+            engine,
+            b=[1, 1],
+            unit_price=pa.array([Decimal("0.05"), Decimal("0.05")], pa.decimal128(12, 2)),
+            quantity=pa.array([Decimal("1.0"), Decimal("0.5")], pa.decimal128(12, 1)),
+        )
+        with pytest.raises(sgz.InvalidValue, match=r"^amount\[1\]: Decimal\('0\.0250*'\) 不可用，应为非负、精确到分"):
+            sgz.frames.check_budgets(lines, by="b", on=ON)
+
+    def test_nothing_of_a_thing_is_refused(self) -> None:
+        lines = pl.DataFrame({"b": [1], "unit_price": [1], "quantity": [0]})
+        with pytest.raises(sgz.InvalidValue, match=r"^quantity\[0\]: 0 不可用，应为大于 0"):
+            sgz.frames.check_budgets(lines, by="b", on=ON)
+
+    def test_an_unknown_key_is_refused(self) -> None:
+        for lines in (pl.DataFrame({"b": [1]}), pd.DataFrame({"b": [1]})):
+            with pytest.raises(sgz.InvalidValue, match=r"^by: 'street' 不可用，应为b "):
+                sgz.frames.check_budgets(lines, by="street", on=ON)
