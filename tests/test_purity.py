@@ -18,7 +18,7 @@ def made(cls):
 
 def known(kind):
     if is_subject(kind.members):
-        return (made(kind.members),) * 2 if kind.name == "many" else made(kind.members)
+        return (made(kind.members), kind.members()) if kind.name == "many" else made(kind.members)
     if kind.domain:
         return kind.domain[-1]
     if kind.name == "many":
