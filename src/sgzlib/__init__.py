@@ -48,6 +48,8 @@ from sgzlib.programme.deadlines import (
 from sgzlib.programme.districts import District
 from sgzlib.programme.duties import DUTIES, Duty, duties_of
 from sgzlib.programme.rollout import PLAN, ROLLOUT, DistrictPlan, Rollout, check_plan, check_rollout
+from sgzlib.purchase.allocation import allocate_funding, plan_funding
+from sgzlib.purchase.amounts import format_amount, parse_amount
 from sgzlib.purchase.apportionment import apportion
 from sgzlib.purchase.budget import (
     BUDGET,
@@ -61,9 +63,20 @@ from sgzlib.purchase.budget import (
 from sgzlib.purchase.comparison import Comparison, Difference, compare_budgets
 from sgzlib.purchase.contract import CONTRACT, Contract, check_contract
 from sgzlib.purchase.contractor import CONTRACTOR, Contractor, check_contractor
+from sgzlib.purchase.funding import (
+    FUNDING,
+    FundedLine,
+    FundingPlan,
+    Payment,
+    Shortfall,
+    SourceUse,
+    Unfunded,
+    check_funding,
+)
 from sgzlib.purchase.purchaser import PURCHASER, Purchaser, PurchaserKind, check_purchaser
 from sgzlib.purchase.renewal import RENEWAL, Cycle, Grade, RenewalDecision, RenewalOutcome, YearEnd, decide_renewal
 from sgzlib.purchase.reports import Report, ReportKind, evaluation_schedule, report_schedule
+from sgzlib.purchase.sources import FundingSource, SourceKind, SubsidyEdition, subsidy_transfer
 from sgzlib.station.catalogue import CATALOGUE, Catalogue, check_catalogue
 from sgzlib.station.management import MANAGEMENT, Management, check_management
 from sgzlib.station.premises import PREMISES, Premises, check_premises
@@ -85,6 +98,7 @@ __all__ = [
     "CONTRACT",
     "CONTRACTOR",
     "DUTIES",
+    "FUNDING",
     "MANAGEMENT",
     "MILESTONES",
     "NOTICE",
@@ -131,7 +145,10 @@ __all__ = [
     "ExpenseCategory",
     "Finding",
     "Force",
+    "FundedLine",
     "FundingField",
+    "FundingPlan",
+    "FundingSource",
     "Grade",
     "GradeAboveGood",
     "Hinge",
@@ -143,6 +160,7 @@ __all__ = [
     "Notice",
     "Number",
     "Outcome",
+    "Payment",
     "Pending",
     "Period",
     "Policy",
@@ -163,15 +181,20 @@ __all__ = [
     "Sentence",
     "ServiceField",
     "SgzlibError",
+    "Shortfall",
     "Sign",
+    "SourceKind",
+    "SourceUse",
     "Standing",
     "Station",
     "Status",
+    "SubsidyEdition",
     "Team",
     "Timeline",
     "Truth",
     "Turn",
     "TwoYearsFrom",
+    "Unfunded",
     "Unknown",
     "UsualHeadcount",
     "VolunteerService",
@@ -179,12 +202,14 @@ __all__ = [
     "Worker",
     "YearEnd",
     "__version__",
+    "allocate_funding",
     "apportion",
     "assess",
     "check_budget",
     "check_catalogue",
     "check_contract",
     "check_contractor",
+    "check_funding",
     "check_management",
     "check_plan",
     "check_premises",
@@ -199,18 +224,22 @@ __all__ = [
     "decide_renewal",
     "duties_of",
     "evaluation_schedule",
+    "format_amount",
     "format_sign",
     "milestones",
     "not_",
     "number",
     "one_of",
+    "parse_amount",
     "parse_sign",
+    "plan_funding",
     "posting_deadline",
     "qualification_deadline",
     "report_schedule",
     "requirement",
     "reregistration_window",
     "station_name",
+    "subsidy_transfer",
     "timeline",
     "under_all_readings",
 ]
@@ -230,6 +259,7 @@ RULESETS: dict[str, Ruleset] = {
         PURCHASER,
         CONTRACTOR,
         BUDGET,
+        FUNDING,
         CONTRACT,
         RENEWAL,
         PLAN,

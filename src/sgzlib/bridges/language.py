@@ -15,7 +15,7 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.facts import YEAR, Fact, facts_of, is_subject
 from sgzlib.law.groups import MEMBER_RULES
 from sgzlib.law.policy import Policy
 from sgzlib.law.requirement import Requirement
@@ -75,7 +75,8 @@ class Language:
     def _number(self, value: int | Decimal, fact: Fact[Any] | None) -> str:
         if fact is not None and fact.kind.name == "yuan":
             return self.money(value)
-        number = format_decimal(value, locale=self.locale, decimal_quantization=False)
+        grouped = fact is None or fact.kind is not YEAR
+        number = format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
         return number if fact is None or fact.unit is None else f"{number} {self.pick(fact.unit)}"
 
     def money(self, amount: int | Decimal) -> str:

@@ -157,6 +157,7 @@ YUAN: Kind[Decimal] = Kind(
     step=Decimal("0.01"),
     least=Decimal(0),
 )
+YEAR: Kind[int] = attrs.evolve(COUNT)
 DAY: Kind[date] = Kind(
     "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
 )

@@ -1,0 +1,270 @@
+"""四(三), 七(二): an allocation is found whenever there is one, and keeps every rule; held against networkx."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, Inexact, localcontext
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from sgzlib import Budget, BudgetLine, ExpenseCategory, FundingField, FundingPlan, FundingSource, Shortfall, SourceKind
+
+ON = date(2021, 7, 1)
+
+
+def line(cost: int, item: str = "活动", **facts: Any) -> BudgetLine:
+    return BudgetLine(
+        **{"category": ExpenseCategory.ACTIVITIES, "item": item, "unit_price": cost, "quantity": 1, **facts}
+    )
+
+
+def source(kind: SourceKind, available: Any, name: str | None = None) -> FundingSource:
+    return FundingSource(kind=kind, name=name, available=available)
+
+
+def allocate(lines: Sequence[BudgetLine], sources: Sequence[FundingSource], year: int = 2021) -> FundingPlan:
+    return sgz.allocate_funding(Budget(lines=lines), sources, year=year)
+
+
+def given_by(plan: FundingPlan, kind: SourceKind) -> Decimal:
+    assert isinstance(plan.sources, tuple)
+    return sum((use.given for use in plan.sources if use.kind is kind), Decimal(0))  # type: ignore[misc]
+
+
+# What each kind of money may pay, written down a second time and in another way than the library does.
+ALLOWED = {
+    SourceKind.POOLED: lambda line: True,
+    SourceKind.OTHER: lambda line: True,
+    SourceKind.SUBSIDY: lambda line: line.field.name in {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "CHILDREN"},
+    SourceKind.ASSISTANCE: lambda line: line.field.name == "SOCIAL_ASSISTANCE",
+    SourceKind.DONATION: lambda line: line.category.name == "FACILITIES",
+}
+
+
+def most(lines: Sequence[BudgetLine], sources: Sequence[FundingSource]) -> int:
+    """Give the most fen that can be paid, as networkx finds it."""
+    graph = nx.DiGraph()
+    graph.add_node("from")
+    graph.add_node("to")
+    for at, it in enumerate(sources):
+        graph.add_edge("from", ("source", at), capacity=int(it.available * 100))
+        for place, one in enumerate(lines):
+            if ALLOWED[it.kind](one):  # type: ignore[index]
+                graph.add_edge(("source", at), ("line", place))
+    for place, one in enumerate(lines):
+        graph.add_edge(("line", place), "to", capacity=int(one.amount * 100))
+    return int(nx.maximum_flow_value(graph, "from", "to"))
+
+
+LINES = st.lists(
+    st.builds(
+        BudgetLine,
+        category=st.sampled_from([ExpenseCategory.ACTIVITIES, ExpenseCategory.FACILITIES, ExpenseCategory.PERSONNEL]),
+        item=st.just("项目"),
+        unit_price=st.decimals(0, 30, places=2),
+        quantity=st.just(1),
+        field=st.sampled_from(FundingField),
+    ),
+    max_size=7,
+)
+SOURCES = st.lists(st.tuples(st.sampled_from(SourceKind), st.decimals(0, 60, places=2)), max_size=5).map(
+    lambda drawn: [source(kind, available, f"来源{at}") for at, (kind, available) in enumerate(drawn)]
+)
+CASES = given(lines=LINES, sources=SOURCES, year=st.sampled_from([2021, 2022]))
+
+
+class TestEveryAllocation:
+    @CASES
+    def test_it_pays_as_much_as_can_be_paid_at_all(
+        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+    ) -> None:
+        plan = allocate(lines, sources, year)
+        paid = sum(int(payment.amount * 100) for payment in plan.payments)  # type: ignore[union-attr, operator]
+        assert paid == most(lines, sources)
+
+    @CASES
+    def test_it_keeps_every_rule_but_the_balance_and_that_too_if_any_plan_can(
+        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+    ) -> None:
+        plan = allocate(lines, sources, year)
+        assessment = sgz.check_funding(plan, on=ON)
+        assert not assessment.undetermined
+        affordable = most(lines, sources) == sum(int(one.amount * 100) for one in lines)
+        assert [finding.requirement.id for finding in assessment.violations] == (
+            [] if affordable else ["funding.balanced"]
+        )
+        assert (plan.unfunded == ()) is affordable
+
+    @CASES
+    def test_in_the_first_year_the_subsidy_serves_as_far_as_it_can(
+        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+    ) -> None:
+        subsidies = [it for it in sources if it.kind is SourceKind.SUBSIDY]
+        drawn = given_by(allocate(lines, sources), SourceKind.SUBSIDY)
+        assert int(drawn * 100) == most(lines, subsidies)
+
+    @CASES
+    def test_no_line_is_left_that_could_be_paid_whole_beside_those_that_are(
+        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+    ) -> None:
+        plan = allocate(lines, sources, year)
+        assert isinstance(plan.lines, tuple)
+        whole = [one for one, funded in zip(lines, plan.lines, strict=True) if funded.paid_in_full]
+        assert most(whole, sources) == sum(int(one.amount * 100) for one in whole)
+        for one, funded in zip(lines, plan.lines, strict=True):
+            if not funded.paid_in_full:
+                together = [*whole, one]
+                assert most(together, sources) < sum(int(it.amount * 100) for it in together)
+
+    @CASES
+    def test_it_comes_out_the_same_each_time_and_in_any_decimal_context(
+        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+    ) -> None:
+        plan = allocate(lines, sources, year)
+        with localcontext(prec=3) as context:
+            context.traps[Inexact] = True
+            assert allocate(lines, sources, year) == plan
+
+
+class TestOneAllocation:
+    def test_a_source_gives_way_on_one_line_to_pay_another(self) -> None:
+        anything = line(100, "甲", field=FundingField.SOCIAL_ASSISTANCE)
+        other = line(100, "乙", field=FundingField.SOCIAL_AFFAIRS)
+        plan = allocate(
+            [anything, other], [source(SourceKind.POOLED, 100), source(SourceKind.ASSISTANCE, 100)], year=2022
+        )
+        assert [(payment.item, payment.kind) for payment in plan.payments] == [  # type: ignore[union-attr]
+            ("甲", SourceKind.ASSISTANCE),
+            ("乙", SourceKind.POOLED),
+        ]
+
+    @pytest.mark.parametrize(("year", "drawn"), [(2021, 100), (2022, 0)])
+    def test_only_in_the_year_of_the_notice_the_subsidy_comes_first(self, year: int, drawn: int) -> None:
+        lines = [line(100, field=FundingField.CHILDREN)]
+        plan = allocate(lines, [source(SourceKind.POOLED, 100), source(SourceKind.SUBSIDY, 100)], year)
+        assert given_by(plan, SourceKind.SUBSIDY) == drawn
+
+    def test_another_policy_moves_the_year(self) -> None:
+        import attrs
+
+        policy = attrs.evolve(sgz.TIANJIN_2021, subsidy_first_year=2022)
+        lines = Budget(lines=[line(100, field=FundingField.CHILDREN)])
+        sources = [source(SourceKind.POOLED, 100), source(SourceKind.SUBSIDY, 100)]
+        plan = sgz.allocate_funding(lines, sources, year=2022, policy=policy)
+        assert given_by(plan, SourceKind.SUBSIDY) == 100
+
+    def test_lines_are_paid_whole_in_their_order_and_the_rest_in_part(self) -> None:
+        plan = allocate([line(70, "甲"), line(60, "乙"), line(30, "丙")], [source(SourceKind.POOLED, 110)])
+        assert [funded.paid for funded in plan.lines] == [70, 10, 30]  # type: ignore[union-attr]
+
+    def test_unpaid_lines_are_named_with_the_reason(self) -> None:
+        lines = [
+            line(50, "入户", field=FundingField.COMMUNITY_GOVERNANCE),
+            line(80, "助老", field=FundingField.ELDERLY_CARE),
+        ]
+        short = allocate(lines, [source(SourceKind.SUBSIDY, 100)]).unfunded
+        assert [(it.line.item, it.short, it.reason) for it in short] == [("入户", 50, Shortfall.NOT_FOR_THIS)]
+        spent = allocate(lines, [source(SourceKind.SUBSIDY, 60)]).unfunded
+        assert [(it.line.item, it.short, it.reason) for it in spent] == [
+            ("入户", 50, Shortfall.NO_MONEY),
+            ("助老", 20, Shortfall.NO_MONEY),
+        ]
+
+    def test_a_line_of_unknown_field_is_not_paid_from_money_bound_to_fields(self) -> None:
+        plan = allocate([line(50)], [source(SourceKind.SUBSIDY, 100), source(SourceKind.POOLED, 100)])
+        assert given_by(plan, SourceKind.SUBSIDY) == 0
+        assert plan.unfunded == ()
+
+    def test_no_lines_or_no_sources_are_a_plan_too(self) -> None:
+        assert allocate([], []).payments == ()
+        assert allocate([line(5)], []).unfunded[0].reason is Shortfall.NO_MONEY
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("change", "error", "message"),
+        [
+            ({"budget": "预算"}, sgz.InvalidType, r"allocate_funding.budget: '预算'.*a Budget"),
+            ({"budget": Budget()}, sgz.InvalidValue, r"allocate_funding.budget.lines: UNKNOWN"),
+            (
+                {"budget": Budget(lines=[BudgetLine(quantity=1)])},
+                sgz.InvalidValue,
+                r"allocate_funding.budget.lines\[0\].amount: UNKNOWN",
+            ),
+            ({"sources": ["财政"]}, sgz.InvalidType, r"allocate_funding.sources\[0\]: '财政'"),
+            (
+                {"sources": [FundingSource(kind=SourceKind.POOLED)]},
+                sgz.InvalidValue,
+                r"allocate_funding.sources\[0\].available: UNKNOWN",
+            ),
+            (
+                {"sources": [FundingSource(available=5, name="甲")]},
+                sgz.InvalidValue,
+                r"allocate_funding.sources\[0\].kind: UNKNOWN",
+            ),
+            (
+                {"sources": [source(SourceKind.POOLED, 1, "甲"), source(SourceKind.OTHER, 1, "甲")]},
+                sgz.InvalidValue,
+                r"allocate_funding.sources\[1\].name: '甲'.*names that differ",
+            ),
+            (
+                {"sources": [source(SourceKind.POOLED, 1), source(SourceKind.POOLED, 1)]},
+                sgz.InvalidValue,
+                r"allocate_funding.sources\[1\].name",
+            ),
+            ({"year": None}, sgz.InvalidType, r"allocate_funding.year: None"),
+            ({"year": True}, sgz.InvalidType, r"allocate_funding.year: True"),
+        ],
+    )
+    def test_it_is_refused_by_name(self, change: dict[str, Any], error: type[Exception], message: str) -> None:
+        good: dict[str, Any] = {"budget": Budget(lines=[]), "sources": [], "year": 2021}
+        with pytest.raises(error, match=message):
+            sgz.allocate_funding(**{**good, **change})
+
+
+class TestPlansByHand:
+    def test_payments_of_one_line_add_up(self) -> None:
+        it, money = line(100), source(SourceKind.POOLED, 100)
+        plan = sgz.plan_funding(Budget(lines=[it]), [money], [(money, it, 40), (money, it, 60)], year=2022)
+        assert sgz.check_funding(plan, on=ON).ok
+
+    def test_what_allocation_finds_can_be_put_together_by_hand(self) -> None:
+        lines = [line(100, "甲", field=FundingField.ELDERLY_CARE), line(50, "乙", category=ExpenseCategory.FACILITIES)]
+        sources = [source(SourceKind.SUBSIDY, 100), source(SourceKind.DONATION, 80)]
+        by_hand = [(sources[0], lines[0], 100), (sources[1], lines[1], 50), (sources[1], lines[0], 0)]
+        plan = sgz.plan_funding(Budget(lines=lines), sources, by_hand, year=2021)
+        assert plan == allocate(lines, sources)
+
+    def test_money_that_may_pay_and_does_not_is_named(self) -> None:
+        it, money = line(100), source(SourceKind.POOLED, 100)
+        plan = sgz.plan_funding(Budget(lines=[it]), [money], [], year=2022)
+        assert [unfunded.reason for unfunded in plan.unfunded] == [Shortfall.LEFT_OUT]
+
+    def test_unknown_amounts_stay_unknown(self) -> None:
+        it = line(100, unit_price=None)
+        plan = sgz.plan_funding(Budget(lines=[it]), [FundingSource(name="甲")], [], year=2022)
+        assert plan.unfunded == FundingPlan().unfunded == ()
+        assert sgz.check_funding(plan, on=ON).verdict is sgz.UNKNOWN
+
+    def test_a_source_without_name_or_kind_has_a_name_all_the_same(self) -> None:
+        plan = sgz.plan_funding(Budget(lines=[]), [FundingSource(available=1)], [], year=2022)
+        assert [use.name for use in plan.sources] == ["资金来源"]  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize(
+        ("payment", "error", "message"),
+        [
+            ((source(SourceKind.OTHER, 1), line(100), 1), sgz.InvalidValue, r"plan_funding.payments\[0\]: "),
+            ((source(SourceKind.POOLED, 100), line(99), 1), sgz.InvalidValue, r"plan_funding.payments\[0\]: "),
+            ((source(SourceKind.POOLED, 100), line(7), 1), sgz.InvalidValue, "no two alike"),
+            ((source(SourceKind.POOLED, 100), line(100), 1.0), sgz.InvalidType, r"payments\[0\].amount: 1.0"),
+            ((source(SourceKind.POOLED, 100), line(100), -1), sgz.InvalidValue, r"payments\[0\].amount: -1"),
+        ],
+    )
+    def test_a_payment_that_means_nothing_is_refused(self, payment: Any, error: type[Exception], message: str) -> None:
+        budget = Budget(lines=[line(100), line(7), line(7)])
+        with pytest.raises(error, match=message):
+            sgz.plan_funding(budget, [source(SourceKind.POOLED, 100)], [payment], year=2022)
