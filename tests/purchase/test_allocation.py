@@ -1,9 +1,9 @@
 """四(三), 七(二): an allocation is found whenever there is one, and keeps every rule; held against networkx."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, Inexact, localcontext
-from typing import Any
+from typing import Any, cast
 
 import networkx as nx
 import pytest
@@ -16,27 +16,26 @@ from sgzlib import Budget, BudgetLine, ExpenseCategory, FundingField, FundingPla
 ON = date(2021, 7, 1)
 
 
-def line(cost: int, item: str = "活动", **facts: Any) -> BudgetLine:
+def line(cost: int, item: str = "活动", **facts: Any) -> Any:
     return BudgetLine(
         **{"category": ExpenseCategory.ACTIVITIES, "item": item, "unit_price": cost, "quantity": 1, **facts}
     )
 
 
-def source(kind: SourceKind, available: Any, name: str | None = None) -> FundingSource:
+def source(kind: SourceKind, available: Any, name: str | None = None) -> Any:
     return FundingSource(kind=kind, name=name, available=available)
 
 
-def allocate(lines: Sequence[BudgetLine], sources: Sequence[FundingSource], year: int = 2021) -> FundingPlan:
-    return sgz.allocate_funding(Budget(lines=lines), sources, year=year)
+def allocate(lines: Any, sources: Any, year: int = 2021) -> Any:
+    return sgz.allocate_funding(sgz.compose_budget(lines), sources, year=year)
 
 
-def given_by(plan: FundingPlan, kind: SourceKind) -> Decimal:
-    assert isinstance(plan.sources, tuple)
-    return sum((use.given for use in plan.sources if use.kind is kind), Decimal(0))  # type: ignore[misc]
+def given_by(plan: Any, kind: SourceKind) -> Decimal:
+    return sum((use.given for use in plan.sources if use.kind is kind), Decimal(0))
 
 
 # What each kind of money may pay, written down a second time and in another way than the library does.
-ALLOWED = {
+ALLOWED: dict[SourceKind, Callable[[Any], bool]] = {
     SourceKind.POOLED: lambda line: True,
     SourceKind.OTHER: lambda line: True,
     SourceKind.SUBSIDY: lambda line: line.field.name in {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "CHILDREN"},
@@ -45,7 +44,7 @@ ALLOWED = {
 }
 
 
-def most(lines: Sequence[BudgetLine], sources: Sequence[FundingSource]) -> int:
+def most(lines: Any, sources: Any) -> int:
     """Give the most fen that can be paid, as networkx finds it."""
     graph = nx.DiGraph()
     graph.add_node("from")
@@ -53,7 +52,7 @@ def most(lines: Sequence[BudgetLine], sources: Sequence[FundingSource]) -> int:
     for at, it in enumerate(sources):
         graph.add_edge("from", ("source", at), capacity=int(it.available * 100))
         for place, one in enumerate(lines):
-            if ALLOWED[it.kind](one):  # type: ignore[index]
+            if ALLOWED[it.kind](one):
                 graph.add_edge(("source", at), ("line", place))
     for place, one in enumerate(lines):
         graph.add_edge(("line", place), "to", capacity=int(one.amount * 100))
@@ -79,16 +78,14 @@ CASES = given(lines=LINES, sources=SOURCES, year=st.sampled_from([2021, 2022]))
 
 class TestEveryAllocation:
     @CASES
-    def test_it_pays_as_much_as_can_be_paid_at_all(
-        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
-    ) -> None:
+    def test_it_pays_as_much_as_can_be_paid_at_all(self, lines: Any, sources: Any, year: int) -> None:
         plan = allocate(lines, sources, year)
-        paid = sum(int(payment.amount * 100) for payment in plan.payments)  # type: ignore[union-attr, operator]
+        paid = sum(int(payment.amount * 100) for payment in plan.payments)
         assert paid == most(lines, sources)
 
     @CASES
     def test_it_keeps_every_rule_but_the_balance_and_that_too_if_any_plan_can(
-        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+        self, lines: Any, sources: Any, year: int
     ) -> None:
         plan = allocate(lines, sources, year)
         assessment = sgz.check_funding(plan, on=ON)
@@ -100,19 +97,16 @@ class TestEveryAllocation:
         assert (plan.unfunded == ()) is affordable
 
     @CASES
-    def test_in_the_first_year_the_subsidy_serves_as_far_as_it_can(
-        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
-    ) -> None:
+    def test_in_the_first_year_the_subsidy_serves_as_far_as_it_can(self, lines: Any, sources: Any, year: int) -> None:
         subsidies = [it for it in sources if it.kind is SourceKind.SUBSIDY]
         drawn = given_by(allocate(lines, sources), SourceKind.SUBSIDY)
         assert int(drawn * 100) == most(lines, subsidies)
 
     @CASES
     def test_no_line_is_left_that_could_be_paid_whole_beside_those_that_are(
-        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+        self, lines: Any, sources: Any, year: int
     ) -> None:
         plan = allocate(lines, sources, year)
-        assert isinstance(plan.lines, tuple)
         whole = [one for one, funded in zip(lines, plan.lines, strict=True) if funded.paid_in_full]
         assert most(whole, sources) == sum(int(one.amount * 100) for one in whole)
         for one, funded in zip(lines, plan.lines, strict=True):
@@ -122,7 +116,7 @@ class TestEveryAllocation:
 
     @CASES
     def test_it_comes_out_the_same_each_time_and_in_any_decimal_context(
-        self, lines: list[BudgetLine], sources: list[FundingSource], year: int
+        self, lines: Any, sources: Any, year: int
     ) -> None:
         plan = allocate(lines, sources, year)
         with localcontext(prec=3) as context:
@@ -137,7 +131,7 @@ class TestOneAllocation:
         plan = allocate(
             [anything, other], [source(SourceKind.POOLED, 100), source(SourceKind.ASSISTANCE, 100)], year=2022
         )
-        assert [(payment.item, payment.kind) for payment in plan.payments] == [  # type: ignore[union-attr]
+        assert [(payment.item, payment.kind) for payment in plan.payments] == [
             ("甲", SourceKind.ASSISTANCE),
             ("乙", SourceKind.POOLED),
         ]
@@ -152,14 +146,14 @@ class TestOneAllocation:
         import attrs
 
         policy = attrs.evolve(sgz.TIANJIN_2021, subsidy_first_year=2022)
-        lines = Budget(lines=[line(100, field=FundingField.CHILDREN)])
+        lines = sgz.compose_budget([line(100, field=FundingField.CHILDREN)])
         sources = [source(SourceKind.POOLED, 100), source(SourceKind.SUBSIDY, 100)]
         plan = sgz.allocate_funding(lines, sources, year=2022, policy=policy)
         assert given_by(plan, SourceKind.SUBSIDY) == 100
 
     def test_lines_are_paid_whole_in_their_order_and_the_rest_in_part(self) -> None:
         plan = allocate([line(70, "甲"), line(60, "乙"), line(30, "丙")], [source(SourceKind.POOLED, 110)])
-        assert [funded.paid for funded in plan.lines] == [70, 10, 30]  # type: ignore[union-attr]
+        assert [funded.paid for funded in plan.lines] == [70, 10, 30]
 
     def test_unpaid_lines_are_named_with_the_reason(self) -> None:
         lines = [
@@ -191,7 +185,7 @@ class TestBadInput:
             ({"budget": "预算"}, sgz.InvalidType, r"allocate_funding.budget: '预算'.*a Budget"),
             ({"budget": Budget()}, sgz.InvalidValue, r"allocate_funding.budget.lines: UNKNOWN"),
             (
-                {"budget": Budget(lines=[BudgetLine(quantity=1)])},
+                {"budget": sgz.compose_budget([BudgetLine(quantity=1)])},
                 sgz.InvalidValue,
                 r"allocate_funding.budget.lines\[0\].amount: UNKNOWN",
             ),
@@ -202,7 +196,7 @@ class TestBadInput:
                 r"allocate_funding.sources\[0\].available: UNKNOWN",
             ),
             (
-                {"sources": [FundingSource(available=5, name="甲")]},
+                {"sources": [FundingSource(available=Decimal(5), name="甲")]},
                 sgz.InvalidValue,
                 r"allocate_funding.sources\[0\].kind: UNKNOWN",
             ),
@@ -221,7 +215,7 @@ class TestBadInput:
         ],
     )
     def test_it_is_refused_by_name(self, change: dict[str, Any], error: type[Exception], message: str) -> None:
-        good: dict[str, Any] = {"budget": Budget(lines=[]), "sources": [], "year": 2021}
+        good: dict[str, Any] = {"budget": sgz.compose_budget([]), "sources": [], "year": 2021}
         with pytest.raises(error, match=message):
             sgz.allocate_funding(**{**good, **change})
 
@@ -229,30 +223,30 @@ class TestBadInput:
 class TestPlansByHand:
     def test_payments_of_one_line_add_up(self) -> None:
         it, money = line(100), source(SourceKind.POOLED, 100)
-        plan = sgz.plan_funding(Budget(lines=[it]), [money], [(money, it, 40), (money, it, 60)], year=2022)
+        plan = sgz.plan_funding(sgz.compose_budget([it]), [money], [(money, it, 40), (money, it, 60)], year=2022)
         assert sgz.check_funding(plan, on=ON).ok
 
     def test_what_allocation_finds_can_be_put_together_by_hand(self) -> None:
         lines = [line(100, "甲", field=FundingField.ELDERLY_CARE), line(50, "乙", category=ExpenseCategory.FACILITIES)]
         sources = [source(SourceKind.SUBSIDY, 100), source(SourceKind.DONATION, 80)]
         by_hand = [(sources[0], lines[0], 100), (sources[1], lines[1], 50), (sources[1], lines[0], 0)]
-        plan = sgz.plan_funding(Budget(lines=lines), sources, by_hand, year=2021)
+        plan = sgz.plan_funding(sgz.compose_budget(lines), sources, by_hand, year=2021)
         assert plan == allocate(lines, sources)
 
     def test_money_that_may_pay_and_does_not_is_named(self) -> None:
         it, money = line(100), source(SourceKind.POOLED, 100)
-        plan = sgz.plan_funding(Budget(lines=[it]), [money], [], year=2022)
+        plan = sgz.plan_funding(sgz.compose_budget([it]), [money], [], year=2022)
         assert [unfunded.reason for unfunded in plan.unfunded] == [Shortfall.LEFT_OUT]
 
     def test_unknown_amounts_stay_unknown(self) -> None:
         it = line(100, unit_price=None)
-        plan = sgz.plan_funding(Budget(lines=[it]), [FundingSource(name="甲")], [], year=2022)
+        plan = sgz.plan_funding(sgz.compose_budget([it]), [FundingSource(name="甲")], [], year=2022)
         assert plan.unfunded == FundingPlan().unfunded == ()
         assert sgz.check_funding(plan, on=ON).verdict is sgz.UNKNOWN
 
     def test_a_source_without_name_or_kind_has_a_name_all_the_same(self) -> None:
-        plan = sgz.plan_funding(Budget(lines=[]), [FundingSource(available=1)], [], year=2022)
-        assert [use.name for use in plan.sources] == ["资金来源"]  # type: ignore[union-attr]
+        plan = sgz.plan_funding(sgz.compose_budget([]), [FundingSource(available=Decimal(1))], [], year=2022)
+        assert [use.name for use in cast("Any", plan).sources] == ["资金来源"]
 
     @pytest.mark.parametrize(
         ("payment", "error", "message"),
@@ -265,6 +259,6 @@ class TestPlansByHand:
         ],
     )
     def test_a_payment_that_means_nothing_is_refused(self, payment: Any, error: type[Exception], message: str) -> None:
-        budget = Budget(lines=[line(100), line(7), line(7)])
+        budget = sgz.compose_budget([line(100), line(7), line(7)])
         with pytest.raises(error, match=message):
             sgz.plan_funding(budget, [source(SourceKind.POOLED, 100)], [payment], year=2022)

@@ -63,7 +63,9 @@ class Number3:
         self.known = known
         self.value = value
 
-    def _compared(self, other: Any, how: Any) -> Truth3:
+    def _compared(self, other: Any, how: Any) -> Any:
+        if isinstance(other, Interval):
+            return NotImplemented
         other = counted(other)
         known, holds = z3.And(self.known, other.known), how(self.value, other.value)
         return Truth3(z3.And(known, holds), z3.And(known, z3.Not(holds)))
