@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -17,6 +17,9 @@ from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset
 from sgzlib.law.sentences import Wording
 from sgzlib.law.trace import facts_used, readings_used
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+
+if TYPE_CHECKING:
+    from sgzlib.law.remedies import Remedies
 
 
 class Status(Enum):
@@ -217,6 +220,24 @@ class Assessment:
         """The findings by who must act, those that only restate others left out (按责任主体分组)."""
         own = [f for f in self.findings if not f.requirement.restates]
         return {actor: found for actor in Actor if (found := tuple(f for f in own if f.requirement.by is actor))}
+
+    def remedies(self) -> Remedies:
+        """Give the smallest sets of changes under which the verdict would be True (整改办法).
+
+        A day that has come, and whatever else nobody can bring about, is not among the changes. Empty where the verdict
+        is True already, and where no change helps.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, registered=False,
+        ...                     registration_expires=date(2024, 5, 31), continuing_education_hours=60)
+        >>> remedies = sgz.check_qualification(worker, on=date(2022, 3, 1)).remedies()
+        >>> [(change.path, change.before, change.to[0].least) for change in remedies.smallest]
+        [('registered', False, True), ('continuing_education_hours', 60, 72)]
+        """
+        from sgzlib.law.remedies import remedies
+
+        return remedies(self)
 
     def __getitem__(self, requirement_id: str) -> Finding:
         for finding in self.findings:

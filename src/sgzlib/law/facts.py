@@ -217,12 +217,22 @@ def many(of: type[T]) -> Kind[tuple[T, ...]]:
 class Fact(Generic[T]):
     """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit."""
 
-    def __init__(self, kind: Kind[T], zh: str, en: str, unit: tuple[str, str] | None, default: Any = UNKNOWN) -> None:
+    def __init__(
+        self,
+        kind: Kind[T],
+        zh: str,
+        en: str,
+        unit: tuple[str, str] | None,
+        default: Any = UNKNOWN,
+        *,
+        settled: bool = False,
+    ) -> None:
         self.kind = kind
         self.zh = zh
         self.en = en
         self.unit = unit
         self.default = default
+        self.settled = settled
         self.name = ""
 
     def __set_name__(self, owner: type, name: str) -> None:
@@ -242,11 +252,18 @@ class Fact(Generic[T]):
 
 
 def fact(
-    kind: Kind[T], zh: str, en: str, *, unit: tuple[str, str] | None = None, default: T | Unknown = UNKNOWN
+    kind: Kind[T],
+    zh: str,
+    en: str,
+    *,
+    unit: tuple[str, str] | None = None,
+    default: T | Unknown = UNKNOWN,
+    settled: bool = False,
 ) -> Fact[T]:
     """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
 
-    `default` is its value where it is left out; `None` says that it is unknown all the same.
+    `default` is its value where it is left out; `None` says that it is unknown all the same. `settled` says that nobody
+    can bring it about that it is otherwise: the day of what has happened, what a signed contract says.
 
     >>> from sgzlib.law.facts import YES_NO, Fact, fact, subject
     >>> @subject
@@ -255,7 +272,7 @@ def fact(
     >>> Hall(heated=True), Hall()
     (Hall(heated=True), Hall(heated=UNKNOWN))
     """
-    return Fact(kind, zh, en, unit, default)
+    return Fact(kind, zh, en, unit, default, settled=settled)
 
 
 if TYPE_CHECKING:

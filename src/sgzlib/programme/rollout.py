@@ -40,16 +40,16 @@ class DistrictPlan:
     sgzlib.law.errors.InvalidValue: DistrictPlan.district: '河西区' 不可用，应为HEPING（和平区）、...
     """
 
-    district: Fact[District] = fact(choice(District), "区", "district")
-    submitted_on: Fact[date] = fact(DAY, "计划报送市民政局日期", "plan submitted to the city bureau on")
+    district: Fact[District] = fact(choice(District), "区", "district", settled=True)
+    submitted_on: Fact[date] = fact(DAY, "计划报送市民政局日期", "plan submitted to the city bureau on", settled=True)
     stations: Fact[int] = fact(COUNT, "建站数量", "stations to be built")
-    quota: Fact[int] = fact(COUNT, "附件任务数", "number asked by the annex")
+    quota: Fact[int] = fact(COUNT, "附件任务数", "number asked by the annex", settled=True)
     tasks: Fact[bool] = fact(YES_NO, "明确目标任务", "names its tasks")
     measures: Fact[bool] = fact(YES_NO, "明确措施办法", "names its measures")
     schedule: Fact[bool] = fact(YES_NO, "明确时间节点", "names its dates")
-    premises_ready_on: Fact[date] = fact(DAY, "场地设施落实日期", "premises and equipment in place on")
-    contractor_chosen_on: Fact[date] = fact(DAY, "承接主体确定日期", "contractor chosen on")
-    agreement_signed_on: Fact[date] = fact(DAY, "服务协议签订日期", "agreement signed on")
+    premises_ready_on: Fact[date] = fact(DAY, "场地设施落实日期", "premises and equipment in place on", settled=True)
+    contractor_chosen_on: Fact[date] = fact(DAY, "承接主体确定日期", "contractor chosen on", settled=True)
+    agreement_signed_on: Fact[date] = fact(DAY, "服务协议签订日期", "agreement signed on", settled=True)
 
     @property
     def name(self) -> District | Unknown:
@@ -76,8 +76,8 @@ class Rollout:
     """
 
     plans: Fact[tuple[DistrictPlan, ...]] = fact(many(DistrictPlan), "区级计划", "district plans")
-    started_on: Fact[date] = fact(DAY, "启动建设日期", "building started on")
-    finished_on: Fact[date] = fact(DAY, "完成建设日期", "building finished on")
+    started_on: Fact[date] = fact(DAY, "启动建设日期", "building started on", settled=True)
+    finished_on: Fact[date] = fact(DAY, "完成建设日期", "building finished on", settled=True)
 
     def __attrs_post_init__(self) -> None:
         plans = () if isinstance(self.plans, Unknown) else self.plans

@@ -44,13 +44,15 @@ class Contract:
 (not usable, expected a datetime.date without a time)
     """
 
-    signed_on: Fact[date] = fact(DAY, "签订日期", "signed on")
-    first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract")
-    last_day: Fact[date] = fact(DAY, "合同末日", "last day of the contract")
-    years: Fact[int] = fact(COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)")
-    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle")
-    first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch")
+    signed_on: Fact[date] = fact(DAY, "签订日期", "signed on", settled=True)
+    first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract", settled=True)
+    last_day: Fact[date] = fact(DAY, "合同末日", "last day of the contract", settled=True)
+    years: Fact[int] = fact(
+        COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)", settled=True
+    )
+    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
+    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)
+    first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch", settled=True)
     monthly_briefs: Fact[bool] = fact(YES_NO, "到期的工作简报均已提交", "every brief that fell due was submitted")
     midterm_report: Fact[bool] = fact(YES_NO, "已提交中期工作报告", "mid-term report submitted")
     final_report: Fact[bool] = fact(YES_NO, "已提交末期工作报告", "final report submitted")

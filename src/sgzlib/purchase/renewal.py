@@ -103,9 +103,9 @@ class YearEnd:
     sgzlib.law.errors.InvalidType: YearEnd.grade: True 不可用，应为UNQUALIFIED（不合格）、... 之一 ...
     """
 
-    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle")
-    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle")
-    grade: Fact[Grade] = fact(choice(Grade), "年度评估等次", "grade of the evaluation")
+    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
+    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)
+    grade: Fact[Grade] = fact(choice(Grade), "年度评估等次", "grade of the evaluation", settled=True)
     above_good_renews: Fact[bool] = fact(
         YES_NO, "购买主体规定高于良好的等次续签", "by the purchaser's rule a grade above good renews"
     )

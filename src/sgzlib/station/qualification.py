@@ -68,7 +68,7 @@ class Worker:
     contracted: Fact[bool] = fact(YES_NO, "与承接主体签订劳动合同", "labour contract with the contractor")
     full_time: Fact[bool] = fact(YES_NO, "专职", "full-time")
     trained: Fact[bool] = fact(YES_NO, "岗前培训合格", "passed the training before posting")
-    posted_on: Fact[date] = fact(DAY, "到岗日期", "posted on")
+    posted_on: Fact[date] = fact(DAY, "到岗日期", "posted on", settled=True)
 
     @derived("社会工作类大专及以上学历", "social-work degree")
     def degree(self) -> Truth:

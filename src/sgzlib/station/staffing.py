@@ -39,11 +39,11 @@ class Team:
 
     workers: Fact[tuple[Worker, ...]] = fact(many(Worker), "驻站社工", "station workers")
     contracted_headcount: Fact[int] = fact(
-        COUNT, "购买合同约定人数", "workers in the purchase contract", unit=("名", "workers")
+        COUNT, "购买合同约定人数", "workers in the purchase contract", unit=("名", "workers"), settled=True
     )
-    project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on")
-    contract_signed_on: Fact[date] = fact(DAY, "合同签订日期", "contract signed on")
-    service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on")
+    project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on", settled=True)
+    contract_signed_on: Fact[date] = fact(DAY, "合同签订日期", "contract signed on", settled=True)
+    service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on", settled=True)
 
 
 @requirement(

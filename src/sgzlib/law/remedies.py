@@ -1,0 +1,142 @@
+"""Remedies (整改办法): the smallest sets of changes under which a verdict would be True.
+
+The rules themselves are run on stand-ins (`wishes`), and what they would need is searched (`ways`). Exact, in this
+sense: after the changes every requirement holds, whatever the facts that stay unknown are; and a set is left out only
+where a part of it does alone. What nobody can bring about is not asked: a day that has come, what is settled, a level
+that would have to be lost, hours that would have to be undone, a member who would have to leave. A fact that is not
+known may still turn out well, and the change then says as what. Where a rule compares one fact with another, the values
+that a change gives do, though others might too. Whoever joins a group meets whatever is asked of its members.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from math import prod
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from sgzlib.law.facts import StandIn
+from sgzlib.law.notice import Force
+from sgzlib.law.ways import KEEP, Choices, Option, Variable, independent, least, multiplied, runs
+from sgzlib.law.wishes import stand_in, wish
+
+if TYPE_CHECKING:
+    from sgzlib.law.assessment import Assessment, Finding
+    from sgzlib.law.requirement import Requirement
+
+
+@attrs.frozen(eq=False)
+class Change:
+    """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
+
+    An end of `to` that is None is open: `Option(72, None)` is "at least 72". Where `joins`, the fact is how many
+    members of the group join it, who then meet whatever is asked of them; `before` is 0, or UNKNOWN where nothing is
+    known of the group.
+    """
+
+    path: str
+    fact: Any
+    before: Any
+    to: tuple[Option, ...]
+    joins: bool = False
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value is one that the change asks for (取值是否满足)."""
+        return any(
+            value == each.least
+            or ((each.least is None or value > each.least) and (each.most is None or value <= each.most))
+            for each in self.to
+        )
+
+
+@attrs.frozen(eq=False)
+class Remedy:
+    """Changes that have to be made together (整改办法)."""
+
+    changes: tuple[Change, ...]
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)
+
+
+@attrs.frozen(eq=False)
+class Remedies:
+    """All the smallest sets of changes (全部整改办法).
+
+    `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
+    gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
+    `hopeless` are the requirements that nothing can mend any more by themselves.
+    """
+
+    assessment: Assessment
+    steps: tuple[tuple[Remedy, ...], ...]
+    hopeless: tuple[Requirement, ...] = ()
+
+    def __len__(self) -> int:
+        return prod(map(len, self.steps)) if self.steps else 0
+
+    def __iter__(self) -> Iterator[Remedy]:
+        for chosen in product(*self.steps) if self.steps else ():
+            yield Remedy(tuple(change for remedy in chosen for change in remedy))
+
+    @property
+    def smallest(self) -> Remedy | None:
+        """One with the fewest changes (改变最少的办法)."""
+        return next(iter(self), None)
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Write them in Chinese or English (文本): what has to be done, and where there is a choice, the choice."""
+        from sgzlib.bridges.advice import remedies_text
+
+        return remedies_text(self, locale)
+
+
+def remedies(assessment: Assessment) -> Remedies:
+    """Give the smallest sets of changes under which the verdict would be True (整改办法)."""
+    if assessment.verdict is True:
+        return Remedies(assessment, ())
+    case = assessment.case
+    variables: dict[str, Variable] = {}
+    wishes = [
+        (finding.requirement, wish(finding.requirement.truth(_stand_in(finding, variables), case)))
+        for finding in assessment.findings
+        if finding.force is Force.MUST and not finding.requirement.restates
+    ]
+    # Every rule has been asked by now, and every value is cut where some rule compares it.
+    hopeless = tuple(
+        requirement for requirement, one in wishes if not all(map(multiplied, independent(one.ways(True))))
+    )
+    choices = [choice for _, one in wishes for choice in one.ways(True)]
+    steps = [] if hopeless else [_alternatives(group, list(variables.values())) for group in independent(choices)]
+    return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), hopeless)
+
+
+def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
+    return stand_in(finding.subject, finding.path, finding.case.on, variables)
+
+
+def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
+    changed = least(
+        {variable: way[variable] for variable in order if variable in way and KEEP not in way[variable]}
+        for way in multiplied(choices)
+    )
+    fewest = [way for way in changed if not any(other.keys() < way.keys() for other in changed)]
+    return tuple(Remedy(tuple(_change(v, places) for v, places in way.items())) for way in sorted(fewest, key=len))
+
+
+def _change(variable: Variable, places: frozenset[int]) -> Change:
+    to = tuple(
+        Option(variable.options[low].least, variable.options[high].most)
+        for low, high in (runs(places) if variable.ordered else ((place, place) for place in sorted(places)))
+    )
+    opened = tuple(
+        Option(None if each.least == variable.bottom else each.least, None if each.most == variable.top else each.most)
+        for each in to
+    )
+    before = variable.value
+    return Change(variable.path, variable.fact, before, opened if variable.ordered else to, variable.joins)

@@ -1,0 +1,315 @@
+"""Remedies are exactly the smallest sets of changes, held against trying every change of every fact."""
+
+from datetime import date, timedelta
+from itertools import combinations, product
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from completing import leaves, possible, put, spelled
+from sgzlib.bridges import strategies
+from sgzlib.law.facts import COUNT, HOURS, Fact, Ordered
+from sgzlib.law.remedies import Change, Remedies
+from sgzlib.law.wishes import wish
+
+ON = date(2022, 3, 1)
+
+
+def bringable(fact: Fact[Any], now: Any, value: Any, on: date) -> bool:
+    """Whether somebody could bring it about that the fact has this value, said once more in plain words."""
+    if now is sgz.UNKNOWN:
+        return True
+    if fact.settled:
+        return fact.kind.name == "date" and now >= on and value >= on
+    if isinstance(now, Ordered) or fact.kind is HOURS:
+        return bool(value >= now)
+    return True
+
+
+def candidates(subject: Any, leaf: Any, on: date, policy: sgz.Policy) -> list[Any]:
+    """Give the values to try for a fact: of days that can be moved freely, those about the day asked about."""
+    path, fact = leaf
+    if fact is JOINS:
+        return [1, 2]
+    now = get(subject, path)
+    if fact.kind.name == "date" and not fact.settled:
+        values = [on + timedelta(days=by) for by in (-1, 0, 1)]
+    else:
+        values = possible(fact.kind, subject, on, policy)
+    return [v for v in values if (now is sgz.UNKNOWN or v != now) and bringable(fact, now, v, on)]
+
+
+JOINS: Fact[Any] = Fact(COUNT, "加入", "joins", None)
+
+
+def like(team: sgz.Team) -> sgz.Worker:
+    """Give a worker who meets whatever is asked, and whose posting makes no difference to the others'."""
+    workers: Any = team.workers
+    days = [worker.posted_on for worker in workers if isinstance(worker.posted_on, date)]
+    return sgz.Worker(
+        education=sgz.Education.DOCTOR,
+        social_work_major=True,
+        certificate=sgz.Certificate.SENIOR,
+        registered=True,
+        registration_expires=date(2050, 1, 1),
+        continuing_education_hours=1000,
+        contracted=True,
+        full_time=True,
+        trained=True,
+        posted_on=min(days, default=date(2021, 5, 27)),
+    )
+
+
+def get(subject: Any, path: Any) -> Any:
+    for step in path:
+        subject = subject[step] if isinstance(step, int) else getattr(subject, step)
+    return subject
+
+
+def tried(
+    ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy, most: int
+) -> dict[frozenset[str], list[Any]]:
+    """Give the smallest sets of changed facts that make the verdict True, with the values that do."""
+    found: dict[frozenset[str], list[Any]] = {}
+    facts = [leaf for leaf in leaves(subject) if leaf[1].kind.name != "text"]
+    if isinstance(subject, sgz.Team):
+        facts.append((("workers",), JOINS))
+    for number in range(most + 1):
+        for chosen in combinations(facts, number):
+            changed = frozenset(spelled(path) for path, _ in chosen)
+            if any(smaller <= changed for smaller in found):
+                continue
+            for values in product(*(candidates(subject, leaf, on, policy) for leaf in chosen)):
+                other = subject
+                for (path, _), value in zip(chosen, values, strict=True):
+                    other = put(
+                        other, path, (*other.workers, *[like(subject)] * value) if path == ("workers",) else value
+                    )
+                if sgz.assess(ruleset, other, on=on, policy=policy).verdict is True:
+                    found.setdefault(changed, []).append(
+                        dict(zip((spelled(p) for p, _ in chosen), values, strict=True))
+                    )
+    return found
+
+
+def given_sets(remedies: Remedies) -> dict[frozenset[str], list[dict[str, Change]]]:
+    found: dict[frozenset[str], list[dict[str, Change]]] = {}
+    for remedy in remedies:
+        changes = {change.path: change for change in remedy}
+        found.setdefault(frozenset(changes), []).append(changes)
+    return found
+
+
+def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy, most: int) -> None:
+    """Hold the sets of facts against all there are, the values that do, and (of facts not compared) the others."""
+    assessment = sgz.assess(ruleset, subject, on=on, policy=policy)
+    remedies = assessment.remedies()
+    if assessment.verdict is True:
+        assert len(remedies) == 0
+        return
+    expected = tried(ruleset, subject, on, policy, most)
+    found = {paths: ways for paths, ways in given_sets(remedies).items() if len(paths) <= most}
+    assert set(found) == set(expected)
+    for paths, ways in found.items():
+        doing = expected[paths]
+        if paths != {"workers", "contracted_headcount"}:
+            assert all(any(_allowed(way, values) for way in ways) for values in doing)
+        for way in ways:
+            asked = [{values[path] for values in doing if change.allows(values[path])} for path, change in way.items()]
+            assert all(dict(zip(way, values, strict=True)) in doing for values in product(*asked))
+
+
+def _allowed(way: dict[str, Change], values: dict[str, Any]) -> bool:
+    return all(change.allows(values[path]) for path, change in way.items())
+
+
+def policies() -> st.SearchStrategy[sgz.Policy]:
+    return st.builds(
+        sgz.TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in sgz.READINGS.items()}
+    )
+
+
+class TestAgainstTryingEverything:
+    @settings(max_examples=6)
+    @given(strategies.workers(), policies())
+    def test_of_a_worker(self, worker: sgz.Worker, policy: sgz.Policy) -> None:
+        check_exact(sgz.QUALIFICATION, worker, ON, policy, 2)
+
+    @pytest.mark.parametrize("name", ["premises", "catalogue", "management", "plan", "contract", "sign", "renewal"])
+    @settings(max_examples=5)
+    @given(st.data())
+    def test_of_a_single_subject(self, name: str, data: st.DataObject) -> None:
+        ruleset = sgz.RULESETS[name]
+        subject = data.draw(strategies.subject(ruleset.subject))
+        check_exact(ruleset, subject, data.draw(strategies.days()), data.draw(policies()), 2)
+
+    @settings(max_examples=6)
+    @given(st.data())
+    def test_of_a_team(self, data: st.DataObject) -> None:
+        good = like(sgz.Team(workers=()))
+        flaws: list[dict[str, Any]] = [
+            {},
+            {"certificate": sgz.Certificate.NONE, "social_work_major": False},
+            {"registration_expires": date(2022, 1, 1)},
+            {"full_time": False},
+            {"continuing_education_hours": None},
+            {"contracted": None, "registered": False},
+            {"posted_on": None},
+        ]
+        evolve: Any = attrs.evolve
+        workers = [evolve(good, **data.draw(st.sampled_from(flaws))) for _ in range(data.draw(st.integers(0, 2)))]
+        team = sgz.Team(
+            workers=tuple(workers),
+            contracted_headcount=data.draw(st.none() | st.integers(1, 2)),
+            project_started_on=data.draw(st.none() | st.just(date(2021, 7, 23))),
+            contract_signed_on=date(2021, 7, 23),
+            service_started_on=date(2021, 7, 30),
+        )
+        on = data.draw(st.sampled_from([ON, date(2024, 3, 1)]))
+        check_exact(sgz.STAFFING, team, on, data.draw(policies()), 2)
+
+
+def team(*workers: sgz.Worker, **facts: Any) -> sgz.Team:
+    given: dict[str, Any] = {
+        "contracted_headcount": 2,
+        "project_started_on": date(2021, 7, 23),
+        "contract_signed_on": date(2021, 7, 23),
+        "service_started_on": date(2021, 8, 1),
+    }
+    return sgz.Team(workers=workers, **{**given, **facts})
+
+
+GOOD = like(sgz.Team(workers=()))
+evolve: Any = attrs.evolve
+UNQUALIFIED = evolve(GOOD, certificate=sgz.Certificate.NONE, social_work_major=False)
+
+
+def paths(remedies: Remedies) -> list[list[list[str]]]:
+    return [[[change.path for change in remedy] for remedy in step] for step in remedies.steps]
+
+
+class TestOfTeams:
+    def test_one_more_qualified_worker_is_one_change(self) -> None:
+        remedies = sgz.check_staffing(team(UNQUALIFIED, UNQUALIFIED), on=ON).remedies()
+        assert paths(remedies) == [
+            [
+                ["workers"],
+                ["workers[0].social_work_major"],
+                ["workers[0].certificate"],
+                ["workers[1].social_work_major"],
+                ["workers[1].certificate"],
+            ]
+        ]
+        (hired,) = [change for remedy in remedies for change in remedy if change.joins]
+        assert (hired.before, hired.allows(0), hired.allows(1), hired.allows(9)) == (0, False, True, True)
+
+    def test_once_all_must_qualify_each_worker_is_a_step(self) -> None:
+        remedies = sgz.check_staffing(team(UNQUALIFIED, UNQUALIFIED), on=date(2024, 3, 1)).remedies()
+        assert [len(step) for step in remedies.steps] == [2, 2]
+        assert len(remedies) == len(list(remedies)) == 4
+        assert remedies.smallest is not None
+        assert len(remedies.smallest) == 2
+
+    def test_a_large_team_is_no_large_search(self) -> None:
+        remedies = sgz.check_staffing(team(*[UNQUALIFIED] * 12), on=date(2024, 3, 1)).remedies()
+        assert len(remedies.steps) == 12
+        assert len(remedies) == 2**12
+
+    def test_a_day_that_has_come_cannot_be_moved(self) -> None:
+        late = sgz.check_staffing(team(GOOD, evolve(GOOD, posted_on=date(2021, 12, 1))), on=ON).remedies()
+        assert (len(late), late.smallest, paths(late)) == (0, None, [])
+        assert [requirement.id for requirement in late.hopeless] == ["staffing.posting"]
+
+    def test_a_day_to_come_cannot_be_moved_into_the_past(self) -> None:
+        signed = {"contract_signed_on": date(2022, 2, 13), "service_started_on": date(2022, 3, 5)}
+        worker = evolve(GOOD, posted_on=date(2022, 2, 14))
+        remedies = sgz.check_staffing(team(worker, worker, **signed), on=ON).remedies()
+        assert [requirement.id for requirement in remedies.hopeless] == ["staffing.posting"]
+
+    def test_nothing_is_needed_where_the_verdict_is_true(self) -> None:
+        remedies = sgz.check_staffing(team(GOOD, GOOD), on=ON).remedies()
+        assert (len(remedies), remedies.steps, remedies.hopeless) == (0, (), ())
+
+    def test_of_an_unknown_group_members_are_to_join(self) -> None:
+        remedies = sgz.check_staffing(evolve(team(), workers=None), on=ON).remedies()
+        assert paths(remedies) == [[["workers"]]]
+        (change,) = next(iter(remedies))
+        assert (change.before, change.to[0].least, change.to[0].most) == (sgz.UNKNOWN, 2, None)
+
+
+class TestReport:
+    def test_each_step_and_each_choice_is_a_line(self) -> None:
+        flawed = evolve(UNQUALIFIED, registration_expires=date(2022, 1, 1), full_time=False)
+        remedies = sgz.check_staffing(team(flawed, contracted_headcount=1), on=date(2024, 3, 1)).remedies()
+        first, second, *choice = remedies.render("en").splitlines()[1:]
+        assert first == "1. station workers 1 · full-time: from no to yes"
+        assert second == "2. one of:"
+        renewed = "station workers 1 · registration valid until: from January 1, 2022 to no earlier than March 1, 2024"
+        assert choice == [
+            f"    - station workers 1 · social-work or related major: from no to yes; {renewed}",
+            f"    - station workers 1 · certificate: from none to at least Tianjin social-work practitioner; {renewed}",
+        ]
+        assert "1. 驻站社工 1 · 专职：由“否”改为是" in remedies.render()
+
+    def test_joining_and_thresholds_are_written_out(self) -> None:
+        assert (
+            "1. 驻站社工：增加不少于 2 名（项），均须符合各项要求"
+            in sgz.check_staffing(team(), on=ON).remedies().render()
+        )
+        worker = evolve(GOOD, certificate=None, continuing_education_hours=0, social_work_major=False)
+        text = sgz.check_qualification(worker, on=ON).remedies().render("en")
+        assert "from unknown to at least Tianjin social-work practitioner and at most assistant social worker" in text
+        assert "from 0 hours to at least 72 hours" in text
+
+    def test_what_is_beyond_remedy_is_said(self) -> None:
+        late = sgz.check_staffing(team(GOOD, evolve(GOOD, posted_on=date(2021, 12, 1))), on=ON).remedies()
+        assert "Beyond remedy: within 15 days of the contract's signing" in late.render("en")
+        assert "无法再补救：合同签订后 15 天内" in late.render()
+
+    def test_where_only_unknown_facts_are_compared_no_change_is_known(self) -> None:
+        text = sgz.check_staffing(sgz.Team(), on=ON).remedies().render("en")
+        assert "Beyond remedy: as many workers are on duty as the purchase contract says" in text
+
+    def test_rules_that_contradict_each_other_have_no_remedy(self) -> None:
+        text = sgz.assess(CONTRADICTION, sgz.Premises(), on=ON).remedies().render("en")
+        assert text == "undetermined\nNo set of changes is known\n"
+
+
+@sgz.requirement("三(一)", sgz.Force.MUST, zh="有", en="has one")
+def has(premises: sgz.Premises, case: sgz.Case) -> sgz.Truth:
+    return premises.printer
+
+
+@sgz.requirement("三(一)", sgz.Force.MUST, zh="无", en="has none")
+def has_not(premises: sgz.Premises, case: sgz.Case) -> sgz.Truth:
+    none: sgz.Truth = sgz.not_(premises.printer)
+    return none
+
+
+CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction")
+
+
+class TestOfOtherSubjects:
+    def test_texts_and_labels_have_what_is_asked_as_their_value(self) -> None:
+        sign = sgz.Sign(name="泰达街道社工站", emblems=(), prominent=True, other_marks=False)
+        (remedy,) = sgz.check_sign(sign, on=ON).remedies()
+        steps = {change.path: change.to[0].least for change in remedy}
+        assert steps == {"emblems": tuple(sgz.Emblem), "name": "…社会工作服务站"}
+
+    def test_a_sum_is_reached_by_any_of_its_members(self) -> None:
+        plans = [sgz.DistrictPlan(stations=20), sgz.DistrictPlan(stations=25)]
+        rollout = sgz.Rollout(plans=tuple(plans), started_on=date(2021, 6, 1))
+        (step,) = sgz.check_rollout(rollout, on=ON).remedies().steps
+        assert {remedy.changes[0].path: remedy.changes[0].to[0].least for remedy in step} == {
+            "plans[0].stations": 25,
+            "plans[1].stations": 30,
+        }
+
+
+def test_a_wish_has_no_truth_value() -> None:
+    with pytest.raises(TypeError, match=r"neither true nor false: rules use & and \|"):
+        bool(wish(True))
