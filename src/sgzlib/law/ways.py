@@ -67,12 +67,18 @@ class Variable:
     @property
     def bottom(self) -> Any:
         """The least value there is, if they have an order."""
-        return self.at(1 if self.fact.kind is DAY else 0) if self.measured else next(iter(self.points), None)
+        return self.at(self._lowest) if self.measured else next(iter(self.points), None)
 
     @property
     def top(self) -> Any:
         """The greatest value there is, if they have an order."""
         return self.at(self._highest) if self.measured else next(reversed(self.points), None)
+
+    @property
+    def _lowest(self) -> int:
+        if self.joins:
+            return 0
+        return date.min.toordinal() if self.fact.kind is DAY else int(self.fact.kind.least)
 
     @property
     def _highest(self) -> int:
@@ -103,7 +109,7 @@ class Variable:
         if not self.measured:
             yield from (Option(point, point) for point in self.points if not (self.known and point == self.value))
             return
-        lowest, highest = 1 if self.fact.kind is DAY else 0, self._highest
+        lowest, highest = self._lowest, self._highest
         if self._settled and self.fact.kind is DAY:
             lowest = self._on.toordinal()
         starts = sorted({lowest} | {start for start in self._starts if lowest < start <= highest})
