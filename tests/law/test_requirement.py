@@ -114,6 +114,15 @@ class TestRulesets:
         assert [rule.id for rule in more.requirements][-1] == "test_requirement.rule"
         assert (RULESETS["qualification"] + declare()).requirements[:-1] == RULESETS["qualification"].requirements
 
+    def test_a_part_of_one_holds_only_what_was_asked_for_in_the_rulesets_order(self) -> None:
+        part = RULESETS["qualification"].only("qualification.registration", "qualification.credential")
+        assert [rule.id for rule in part.requirements] == ["qualification.credential", "qualification.registration"]
+        assert RULESETS["staffing"].only("staffing.posting").together is None
+
+    def test_a_requirement_that_it_does_not_hold_cannot_be_asked_for(self) -> None:
+        with pytest.raises(InvalidValue, match=r"'staffing\.posting' 不可用，应为qualification\.credential、"):
+            RULESETS["qualification"].only("staffing.posting")
+
     def test_an_absent_subject_is_one_of_which_nothing_is_known(self) -> None:
         assert RULESETS["qualification"].meets(UNKNOWN, Case(ON, TIANJIN_2021)) is UNKNOWN
 

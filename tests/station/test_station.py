@@ -126,6 +126,10 @@ class TestTheWhole:
         assert finding.missing == ("premises.printer",)
         assert check_station(changed("premises", printer=None), on=ON).missing == ("premises.printer",)
 
+    def test_a_part_not_given_is_missing_fact_by_fact(self) -> None:
+        finding = check_station(Station(), on=ON)["station.process"]
+        assert finding.missing == ("management.process", "management.standards")
+
     def test_a_station_is_called_after_its_street(self) -> None:
         assert Station(jurisdiction="泰达街道").name == "泰达街道社会工作服务站"
         assert Station().name is UNKNOWN
