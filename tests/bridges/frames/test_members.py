@@ -204,3 +204,35 @@ class TestBudgets:
         for lines in (pl.DataFrame({"b": [1]}), pd.DataFrame({"b": [1]})):
             with pytest.raises(sgz.InvalidValue, match=r"^by: 'street' 不可用，应为b "):
                 sgz.frames.check_budgets(lines, by="street", on=ON)
+
+
+@QUIET
+@EVERY
+def test_rules_that_pull_one_unknown_day_apart_are_seen_together(engine: Any) -> None:
+    """The worker is either posted too late for the contract, or out of the own two years: so says the verdict."""
+    known = sgz.Worker(
+        education=sgz.Education.BACHELOR,
+        social_work_major=True,
+        certificate=sgz.Certificate.SENIOR,
+        registered=True,
+        registration_expires=date(2030, 1, 1),
+        continuing_education_hours=90,
+        contracted=True,
+        full_time=True,
+        trained=True,
+        posted_on=date(2021, 8, 2),
+    )
+    unknown = sgz.Worker(registered=False, contracted=True, full_time=True, trained=True)
+    start = date(2021, 7, 23)
+    team = sgz.Team(
+        workers=(known, unknown),
+        contracted_headcount=2,
+        project_started_on=start,
+        contract_signed_on=start,
+        service_started_on=start,
+    )
+    policy = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
+    expected = scalar(sgz.STAFFING, [team, sgz.Team(workers=())], ON, policy)
+    found = judged(engine, sgz.STAFFING, [team, sgz.Team(workers=())], ON, policy)
+    assert found == expected
+    assert sgz.check_staffing(team, on=ON, policy=policy).verdict is False

@@ -26,14 +26,24 @@ def requirements_of(ruleset: Ruleset) -> Iterator[tuple[Requirement, tuple[str, 
 
 
 def expressions(ruleset: Ruleset, subject: Any, case: Case) -> list[nw.Expr]:
-    """Run every rule on a stand-in (在列上运行规则): True everywhere before the notice binds."""
+    """Run every rule on a stand-in (在列上运行规则): True everywhere before the notice binds.
+
+    After one for each requirement comes what follows from some of them together, for the verdict alone.
+    """
     found: list[nw.Expr] = []
     for requirement, path in requirements_of(ruleset):
         at = subject
         for name in path:
             at = getattr(at, name)
         found.append(expression(requirement.truth(at, case) if case.in_force else True))
-    return found
+    return found + (list(_together(ruleset, subject, case)) if case.in_force else [])
+
+
+def _together(ruleset: Ruleset, subject: Any, case: Case) -> Iterator[nw.Expr]:
+    if ruleset.together is not None:
+        yield expression(ruleset.together(subject, case))
+    for name, part in ruleset.parts:
+        yield from _together(part, getattr(subject, name), case)
 
 
 def expression(truth: Any) -> nw.Expr:
@@ -63,11 +73,15 @@ def judge(
     names = answers_of(ruleset, reasons=reasons)
     refuse_taken(table.names, [*names, *(more or {})])
     inner = [f"_sgz_a{at}" for at in range(len(names))]
-    frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, inner, strict=False)))
     asked = list(zip(requirements_of(ruleset), inner, strict=False))
+    together = [f"_sgz_t{at}" for at in range(len(truths) - len(asked))]
+    held = [*(name for _, name in asked), *together]
+    frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, held, strict=True)))
     verdict = nw.lit(True, dtype=nw.Boolean)
     for at, name in enumerate(n for (r, _), n in asked if r.force_under(case.policy) is Force.MUST):
         verdict = verdict & nw.col(name) if at else nw.col(name)
+    for name in together:
+        verdict = verdict & nw.col(name)
     late = [verdict.alias(inner[len(asked)])]
     if reasons:
         musts = [(r.id, ~nw.col(n)) for (r, _), n in asked if r.force_under(case.policy) is Force.MUST]
