@@ -33,6 +33,8 @@ from sgzlib.law.policy import (
     UsualHeadcount,
     number,
 )
+from sgzlib.law.questions import Question, inputs_of
+from sgzlib.law.remedies import Remedies, Remedy
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement
 from sgzlib.law.sentences import Sentence, Standing, Wording
 from sgzlib.law.tianjin import NOTICE
@@ -168,9 +170,12 @@ __all__ = [
     "ProfessionalService",
     "Purchaser",
     "PurchaserKind",
+    "Question",
     "Reading",
     "Reference",
     "RegistrationScope",
+    "Remedies",
+    "Remedy",
     "RenewalDecision",
     "RenewalOutcome",
     "Report",
@@ -226,6 +231,7 @@ __all__ = [
     "evaluation_schedule",
     "format_amount",
     "format_sign",
+    "inputs_of",
     "milestones",
     "not_",
     "number",

@@ -1,6 +1,7 @@
 """Remedies are exactly the smallest sets of changes, held against trying every change of every fact."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import combinations, product
 from typing import Any
 
@@ -294,6 +295,13 @@ CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="�
 
 
 class TestOfOtherSubjects:
+    def test_lines_of_the_categories_that_are_not_there_are_to_be_added(self) -> None:
+        policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="薪酬", unit_price=Decimal(1), quantity=1)
+        short = sgz.check_budget(sgz.Budget(lines=(line,), stations=1, years=1), on=ON, policy=policy)
+        assert short.verdict is False
+        assert all(change.path.startswith("lines") for remedy in short.remedies() for change in remedy)
+
     def test_texts_and_labels_have_what_is_asked_as_their_value(self) -> None:
         sign = sgz.Sign(name="泰达街道社工站", emblems=(), prominent=True, other_marks=False)
         (remedy,) = sgz.check_sign(sign, on=ON).remedies()

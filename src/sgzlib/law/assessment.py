@@ -19,6 +19,7 @@ from sgzlib.law.trace import facts_used, readings_used
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 if TYPE_CHECKING:
+    from sgzlib.law.questions import Question
     from sgzlib.law.remedies import Remedies
 
 
@@ -220,6 +221,21 @@ class Assessment:
         """The findings by who must act, those that only restate others left out (按责任主体分组)."""
         own = [f for f in self.findings if not f.requirement.restates]
         return {actor: found for actor in Actor if (found := tuple(f for f in own if f.requirement.by is actor))}
+
+    def questions(self) -> tuple[Question, ...]:
+        """Give the facts to ask for next, the most decisive first (待问事项): those of `missing`, and no others.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, continuing_education_hours=80)
+        >>> for question in sgz.check_qualification(worker, on=date(2022, 3, 1)).questions():
+        ...     print(question.path, question.zh, question.type, question.settles)
+        registered 在天津登记 bool 1/2
+        registration_expires 登记有效期至 date 1/2
+        """
+        from sgzlib.law.questions import questions
+
+        return questions(self)
 
     def remedies(self) -> Remedies:
         """Give the smallest sets of changes under which the verdict would be True (整改办法).

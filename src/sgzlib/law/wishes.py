@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
-from functools import cache
+from functools import cache, reduce
 from itertools import product
-from operator import eq, ge, gt, itemgetter, le, lt, ne
+from operator import eq, ge, gt, itemgetter, le, lt, ne, or_
 from typing import Any, TypeAlias
 
 from sgzlib.law.facts import DAY, TEXT, YES_NO, Fact, StandIn, is_subject
@@ -225,6 +225,14 @@ class _Group:
         if not self._joins.known:
             return Term((self._joins,), lambda _: 0)
         return sum((getattr(member, name) for member in self._members), start=term(0))
+
+    def distinct(self, name: str, among: tuple[Any, ...]) -> Term:
+        has = [
+            reduce(or_, (getattr(member, name) == label for member in self._members), wish(False)).ways
+            for label in among
+        ]
+        counter = Counter(tuple(has))
+        return Term((self._joins,), lambda given: min(given[counter] + given[self._joins], len(among)), (counter,))
 
     def latest(self, name: str) -> Extreme:
         return Extreme([getattr(member, name) for member in self._members], self._joins, last=True)

@@ -1,0 +1,111 @@
+"""Questions are the missing facts and no others, and how decisive each is, is held against trying every answer."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from completing import leaves, possible, put, spelled
+from sgzlib.bridges import strategies
+from sgzlib.law.trace import facts_used
+
+ON = date(2022, 3, 1)
+EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+SINGLE = ["qualification", "premises", "catalogue", "management", "plan", "renewal", "contract"]
+
+
+def policies() -> st.SearchStrategy[sgz.Policy]:
+    return st.builds(
+        sgz.TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in sgz.READINGS.items()}
+    )
+
+
+@EVERY_RULESET
+@settings(max_examples=8)
+@given(st.data())
+def test_they_are_the_missing_facts_with_the_most_decisive_first(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    subject = data.draw(strategies.subject(ruleset.subject))
+    assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=data.draw(policies()))
+    questions = assessment.questions()
+    assert {question.path for question in questions} == set(assessment.missing)
+    assert [q.settles for q in questions] == sorted((q.settles for q in questions), reverse=True)
+    for question in questions:
+        assert 0 <= question.settles <= 1
+        assert question.clauses
+        assert question.zh
+        assert question.en
+
+
+@pytest.mark.parametrize("name", SINGLE)
+@settings(max_examples=4)
+@given(st.data())
+def test_how_decisive_one_is_comes_from_trying_every_answer(name: str, data: st.DataObject) -> None:
+    ruleset = sgz.RULESETS[name]
+    subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
+    policy = data.draw(policies())
+    facts = {spelled(path): (path, fact) for path, fact in leaves(subject)}
+    for question in sgz.assess(ruleset, subject, on=on, policy=policy).questions():
+        path, fact = facts[question.path]
+        effects = {}
+        for value in possible(fact.kind, subject, on, policy):
+            after = sgz.assess(ruleset, put(subject, path, value), on=on, policy=policy)
+            musts = tuple(str(finding.holds) for finding in after.findings if finding.force is sgz.Force.MUST)
+            effects[musts] = after.verdict is not sgz.UNKNOWN
+        assert question.settles == Fraction(sum(effects.values()), len(effects))
+
+
+class TestOneQuestion:
+    def test_it_is_enough_to_build_a_form_from(self) -> None:
+        questions = {q.path: q for q in sgz.check_qualification(sgz.Worker(), on=ON).questions()}
+        hours, education = questions["continuing_education_hours"], questions["education"]
+        assert (hours.zh, hours.type, hours.unit) == ("本登记期继续教育学时", "hours", ("小时", "hours"))
+        assert hours.allowed[1] == "an int or Decimal not below 0 (hours)"
+        assert education.options == tuple(sgz.Education)
+        assert [clause.locator for clause in education.clauses] == ["三(二)"]
+        assert hours.options == ()
+
+    def test_of_an_unknown_group_the_first_answer_is_how_many(self) -> None:
+        questions = {q.path: q for q in sgz.check_staffing(sgz.Team(), on=ON).questions()}
+        assert questions["workers"].type == "many"
+        assert questions["workers"].settles == Fraction(1, 2)
+
+    def test_a_fact_of_a_member_and_of_a_part_has_its_whole_path(self) -> None:
+        team = sgz.Team(workers=(sgz.Worker(),), contracted_headcount=1)
+        questions = {q.path: q for q in sgz.check_station(sgz.Station(team=team), on=ON).questions()}
+        assert questions["team.workers[0].full_time"].en == "team · station workers 1 · full-time"
+        assert questions["premises.printer"].settles == Fraction(1, 2)
+
+    def test_a_text_and_several_labels_can_settle_it(self) -> None:
+        questions = {q.path: q.settles for q in sgz.check_sign(sgz.Sign(), on=ON).questions()}
+        assert (questions["name"], questions["emblems"]) == (Fraction(1, 2), Fraction(1, 2))
+
+
+@EVERY_RULESET
+class TestInputs:
+    @settings(max_examples=10)
+    @given(st.data())
+    def test_no_finding_looks_at_a_fact_that_is_not_listed(self, ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+        listed = {question.path for question in sgz.inputs_of(ruleset)}
+        subject = data.draw(strategies.subject(ruleset.subject))
+        assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=data.draw(policies()))
+        for path in assessment.missing:
+            assert re.sub(r"\[\d+\]", "[]", path) in listed
+
+    def test_each_says_where_it_is_asked_and_what_it_takes(self, ruleset: sgz.Ruleset) -> None:
+        for question in sgz.inputs_of(ruleset):
+            assert question.clauses
+            assert question.zh != question.en
+            assert all(question.allowed)
+
+
+def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
+    worker: Any = sgz.Worker()
+    case = sgz.Case(ON, sgz.TIANJIN_2021)
+    for rule in sgz.QUALIFICATION.requirements:
+        asked = {q.path for q in sgz.inputs_of(sgz.QUALIFICATION) if rule in q.requirements}
+        assert set(facts_used(rule.truth, worker, case)) <= asked
