@@ -250,6 +250,12 @@ class TestTheDrawing:
         with pytest.raises(sgz.InvalidType, match=r"today: '2022-03-01'"):
             self.drawn(today="2022-03-01")
 
+    def test_reaches_to_the_end_of_the_calendar(self) -> None:
+        contract = Contract(first_day=date(9999, 1, 1), last_day=date.max)
+        found = sgz.timeline(contract, first_day=date(9999, 1, 1), last_day=date.max)
+        assert days(found) == [date(9999, 2, 1), date(9999, 7, 1)]
+        assert "final report 1 · 9999-12-31 · 五(四)" in self.told(self.drawn(found, locale="en"), "path")
+
     def test_of_a_team_counts_years_from_the_start_of_the_project(self) -> None:
         root = self.drawn(sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2023, 1, 1)))
         assert "第 1 年: 2021-07-23 – 2022-07-22" in self.told(root, "rect")

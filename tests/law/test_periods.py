@@ -60,6 +60,10 @@ class TestPeriodsOfYearsAndMonths:
     def test_a_period_that_would_outrun_the_calendar_ends_with_it(self) -> None:
         assert periods.months_after(date(9999, 11, 30), 1) == date(9999, 12, 30)
         assert periods.months_after(date(9999, 12, 1), 1) == date.max
+        assert periods.months_after(date(1, 2, 1), -1) == date.min
+        assert periods.months_after(date(1, 1, 31), -1) == date.min
+        assert periods.latest_start(date.max, months=1) == date(9999, 11, 30)
+        assert periods.latest_start(date.max, 2) == date(9997, 12, 31)
         assert periods.whole_years_in(Period(date(9998, 1, 1), date.max)) == 0
 
     @given(DAYS, st.integers(1, 5))

@@ -139,10 +139,10 @@ class _Drawing:
     def _policy(self) -> Policy:
         return self.timeline.opening.policy
 
-    def _x(self, on: date) -> float:
-        """Give where a day begins, from left to right."""
+    def _x(self, on: date, days: int = 0) -> float:
+        """Give where a day, or one some days after it, begins, from left to right."""
         period = self.timeline.period
-        return round(_EDGE + (on - period.first_day).days * (_WIDTH - 2 * _EDGE) / period.days, 2)
+        return round(_EDGE + ((on - period.first_day).days + days) * (_WIDTH - 2 * _EDGE) / period.days, 2)
 
     def _write(self, x: float, y: float, words: str, style: dict[str, str] | None = None) -> None:
         ET.SubElement(self.labels, "text", {"x": str(x), "y": str(y), **(style or {})}).text = words
@@ -164,7 +164,7 @@ class _Drawing:
         first, last = max(span.first_day, period.first_day), min(span.last_day, period.last_day)
         if last < first:
             return
-        left, right = self._x(first), self._x(last + timedelta(days=1))
+        left, right = self._x(first), self._x(last, 1)
         box = {"x": str(left), "y": str(top), "width": str(round(right - left, 2)), "height": str(_BAND)}
         ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = told
         if right - left > _CHARACTER * len(shown):
@@ -196,7 +196,7 @@ class _Drawing:
         """Mark the end of a day that lies within the period with a diamond."""
         if on not in self.timeline.period:
             return
-        x, y = self._x(on + timedelta(days=1)), top + _BAND / 2
+        x, y = self._x(on, 1), top + _BAND / 2
         corners = f"M {x} {y - size} l {size} {size} l {-size} {size} l {-size} {-size} z"
         path = ET.SubElement(self.bands, "path", {"d": corners, "fill": "#ffffff", "stroke": _INK})
         ET.SubElement(path, "title").text = told

@@ -89,23 +89,24 @@ def years_after(start: date, years: int) -> date:
 
 def months_after(start: date, months: int) -> date:
     """Give the day on which a period of `months` from `start` ends (negative: on which one began that ends then)."""
-    ends_within = start.year * MONTHS_OF_A_YEAR + start.month + months <= (MAXYEAR + 1) * MONTHS_OF_A_YEAR
-    return start + relativedelta(months=months) if ends_within else date.max
+    counted = start.year * MONTHS_OF_A_YEAR + start.month - 1 + months
+    if not MONTHS_OF_A_YEAR <= counted < (MAXYEAR + 1) * MONTHS_OF_A_YEAR:
+        return date.min if months < 0 else date.max
+    return start + relativedelta(months=months)
 
 
 def latest_start(last_day: date, years: int = 0, *, months: int = 0) -> date:
     """Give the last day from which such a period has ended by `last_day`: `months_after` turned round.
 
     Rules compare a day of the case with a day that is a fact; on a table the fact is a column, and columns add no
-    years. So it is the day of the case that moves. Where days are words, it is written so.
+    years. So it is the day of the case that moves, from the last day of a month to the last of another. Where days are
+    words, it is written so.
     """
     if not isinstance(last_day, date):
         return last_day + relativedelta(years=-years, months=-months)
-    length = years * MONTHS_OF_A_YEAR + months
-    start = months_after(last_day, -length)
-    while months_after(start + timedelta(days=1), length) <= last_day:
-        start += timedelta(days=1)
-    return start
+    start = months_after(last_day, -years * MONTHS_OF_A_YEAR - months)
+    month_end = relativedelta(day=31)
+    return start + month_end if last_day + month_end == last_day else start
 
 
 def whole_years(first_day: date, years: int) -> Period:
