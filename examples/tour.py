@@ -6,6 +6,7 @@
 import json
 import sys
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -43,6 +44,24 @@ def stations() -> None:
         print(assessment.to_do(LOCALE))
 
 
+def budgets() -> None:
+    """四(三), 四(四), 七(二): a made-up bid for six stations over three years, and who pays for what."""
+    budget = sgz.interchange.load(sgz.Budget, json.loads((DATA / "budget.json").read_text(encoding="utf-8")))
+    print(sgz.format_amount(budget.total, locale=LOCALE), sgz.format_amount(budget.total, style="capital"))
+    for category, share in budget.shares.items():
+        print(category.en if LOCALE == "en" else category.zh, f"{share} %")
+    print(sgz.check_budget(budget, on=TODAY).render(LOCALE))
+    entries = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))
+    sources = [sgz.interchange.load(sgz.FundingSource, entry) for entry in entries]
+    plan = sgz.allocate_funding(budget, sources, year=2021)
+    for payment in plan.payments:
+        print(payment.source, "→", payment.item, sgz.format_amount(payment.amount, locale=LOCALE))
+    for unfunded in plan.unfunded:
+        reason = unfunded.reason.en if LOCALE == "en" else unfunded.reason.zh
+        print(unfunded.line.item, sgz.format_amount(unfunded.short, locale=LOCALE), reason)
+    print(sgz.check_funding(plan, on=TODAY).verdict)
+
+
 def contracts() -> None:
     """四(五), 五(四), 六: a contract of a cycle that began on 23 July 2021, what is due, and what comes next."""
     entry = json.loads((DATA / "contract.json").read_text(encoding="utf-8"))
@@ -61,12 +80,13 @@ def published() -> None:
     per_station = Fraction(figures["workers"], figures["stations"])
     low, high = sgz.TIANJIN_2021.usual_headcount_low, sgz.TIANJIN_2021.usual_headcount_high
     print(f"{figures['workers']} / {figures['stations']} = {float(per_station):.2f}", low <= per_station <= high)
-    invested = Fraction(figures["invested_yuan"]) / figures["stations"]
-    print(f"{figures['invested_yuan']} / {figures['stations']} = {float(invested):.2f}", end=" ")
-    print(invested >= Fraction(sgz.TIANJIN_2021.yearly_amount))
+    invested = sgz.BudgetLine(item="投入", unit_price=Decimal(figures["invested_yuan"]), quantity=1)
+    city = sgz.compose_budget([invested], stations=figures["stations"])
+    print(f"{city.total} / {city.stations} = {city.per_station_year}", end=" ")
+    print(sgz.check_budget(city, on=TODAY)["budget.annual_target"].status.name)
 
 
-AREAS = (workers, stations, contracts, published, rollout)
+AREAS = (workers, stations, budgets, contracts, published, rollout)
 
 if __name__ == "__main__":
     for area in AREAS:

@@ -94,7 +94,7 @@ class Language:
 
     def name(self, subject: Any) -> str | None:
         """Give the name of a subject that has one."""
-        named = getattr(subject, "name", None)
+        named = getattr(subject, "name", getattr(subject, "item", None))
         if isinstance(named, Enum):
             return self.of(named)
         return named if isinstance(named, str) else None
@@ -107,7 +107,9 @@ class Language:
             declared = facts_of(type(subject)).get(name)
             if declared is None:
                 labels.append(self._derived(type(subject), name))
-                break
+                formula = vars(type(subject)).get(name)
+                kind = getattr(formula, "kind", None)
+                return " · ".join(labels), None if kind is None else Fact(kind, "", "", None)
             value = getattr(subject, name)
             if at:
                 subject = value[int(at)]

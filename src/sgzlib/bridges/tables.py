@@ -26,7 +26,7 @@ def budget_table(budget: Budget, locale: str = "zh_CN") -> str:
     ]
     amount = language.of(vars(BudgetLine)["amount"])
     head = _row([*(language.of(facts[name]) for name in names), amount], "th")
-    caption = language.list(
+    caption = " · ".join(
         f"{language.of(fact)} {language.value(getattr(budget, name), fact)}"
         for name, fact in facts_of(Budget).items()
         if name != "lines"

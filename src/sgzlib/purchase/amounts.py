@@ -76,7 +76,7 @@ def parse_amount(text: str) -> Decimal:
         return yuan_of(int(whole + cents.ljust(2, "0")))
     capitals = text.removeprefix(PREFIX).replace("圆", "元").replace("正", "整")
     fen = _value(capitals)
-    if fen is not None and re.fullmatch(_spelled(fen), capitals):
+    if fen is not None and fen < fen_of(LIMIT) and re.fullmatch(_spelled(fen), capitals):
         return yuan_of(fen)
     raise InvalidValue("parse_amount", text, *_WRITTEN)
 

@@ -24,7 +24,7 @@ from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
 from sgzlib.purchase.apportionment import apportion
 
-PERCENT = Decimal(100)
+NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
 
 class ExpenseCategory(Labelled):
@@ -171,7 +171,10 @@ class Budget:
     @property
     def total(self) -> Any:
         """What all lines come to (合计), in yuan."""
-        return plus(Decimal("0.00"), total(self.lines, "amount"))
+        money = total(self.lines, "amount")
+        if isinstance(money, Interval):
+            return Interval(plus(NOTHING, money.low), money.high)
+        return money if isinstance(money, Unknown) else plus(NOTHING, money)
 
     @property
     def per_station_year(self) -> Any:
@@ -214,7 +217,7 @@ class Budget:
     def shares(self) -> dict[ExpenseCategory, Decimal]:
         """The share of each category in per cent (占比), adding up to 100.00; empty where there is nothing to share."""
         amounts = self.by_category
-        known = all(isinstance(amount, Decimal) for amount in amounts.values())
+        known = bool(amounts) and all(isinstance(amount, Decimal) for amount in amounts.values())
         return dict(zip(amounts, apportion(PERCENT, amounts.values()), strict=True)) if known and self.total else {}
 
     def __add__(self, other: Budget) -> Budget:
