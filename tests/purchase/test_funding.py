@@ -138,7 +138,7 @@ class TestSubsidyFirst:
         assert status("subsidy_first", year=year, **facts) is expected
 
     def test_a_report_writes_the_year_as_a_year(self) -> None:
-        plan = FundingPlan(year=2021, payments=[], lines=[], sources=[])
+        plan = FundingPlan(year=2021, payments=(), lines=(), sources=())
         assert "2,021" not in sgz.check_funding(plan, on=ON).render() + sgz.check_funding(plan, on=ON).render("en")
 
 
