@@ -120,6 +120,18 @@ class TestTheDaysOfChange:
             "contract.final_evaluation",
         ]
 
+    @pytest.mark.parametrize(
+        ("first", "last", "found"),
+        [
+            (date(2021, 8, 22), date(2021, 8, 23), [date(2021, 8, 23)]),
+            (date(2021, 8, 2), date(2021, 8, 22), []),
+            (date(2021, 8, 23), date(2022, 1, 22), []),
+            (date(2022, 1, 22), date(2022, 7, 23), [date(2022, 1, 23), date(2022, 7, 23)]),
+        ],
+    )
+    def test_lie_after_the_first_day_and_up_to_the_last(self, first: date, last: date, found: list[date]) -> None:
+        assert days(sgz.timeline(CONTRACT, first_day=first, last_day=last)) == found
+
     def test_include_the_day_on_which_the_notice_begins_to_bind(self) -> None:
         issued = TIANJIN_2021.notice.issued_on
         found = sgz.timeline(sgz.Worker(registered=False), first_day=date(2021, 1, 1), last_day=date(2021, 12, 31))
