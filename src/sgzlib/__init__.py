@@ -10,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 from sgzlib.bridges.readings import AllReadings, Hinge, Outcome, under_all_readings
+from sgzlib.bridges.receipts import receipt, verify
 from sgzlib.bridges.timeline import Change, Timeline, Turn, timeline
 from sgzlib.law.assessment import Assessment, Finding, Status, assess
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
@@ -241,6 +242,7 @@ __all__ = [
     "plan_funding",
     "posting_deadline",
     "qualification_deadline",
+    "receipt",
     "report_schedule",
     "requirement",
     "reregistration_window",
@@ -248,6 +250,7 @@ __all__ = [
     "subsidy_transfer",
     "timeline",
     "under_all_readings",
+    "verify",
 ]
 
 __version__ = "0.1.0"
