@@ -390,6 +390,13 @@ class TestAgainstEveryCompletion:
             )
         }
 
+    @pytest.mark.parametrize(("on", "verdict"), [(date(2023, 8, 7), UNKNOWN), (date(2023, 8, 8), False)])
+    def test_they_pull_apart_from_the_day_after_two_years_of_the_last_day_for_posting(
+        self, on: date, verdict: Truth
+    ) -> None:
+        team = team_of(QUALIFIED, evolve(UNQUALIFIED, posted_on=UNKNOWN))
+        assert check_staffing(team, on=on, policy=OWN).verdict is verdict
+
     def test_a_day_that_settles_nothing_once_the_other_fact_is_known_is_not_asked_for(self) -> None:
         """One worker, one needed: qualified or not decides all; being still in time decides nothing."""
         worker = evolve(QUALIFIED, registered=UNKNOWN, posted_on=UNKNOWN)

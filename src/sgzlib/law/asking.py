@@ -92,12 +92,15 @@ class _Group:
         self._of = of
         self._path = path
         self._take = take
+        self._truths: dict[Any, list[Any]] = {}
 
     def size(self) -> int:
         return len(self._members)
 
     def count(self, what: Any, case: Case) -> Any:
-        truths = [truth_of(member, what, case) for member in self._members]
+        if what not in self._truths:
+            self._truths[what] = [truth_of(member, what, case) for member in self._members]
+        truths = self._truths[what]
         unknown = [at for at, truth in enumerate(truths) if isinstance(truth, Unknown)]
         surely = sum(truth is True for truth in truths)
         if not unknown:
@@ -204,8 +207,18 @@ class _UnknownText:
 
 def stand_in(subject: Any, path: str, take: Take) -> StandIn:
     """Give what stands where a subject would: known facts as they are, the others as `take` answers."""
+    # A rule tried on many completions asks for the same parts and groups again: each is made once.
+    made: dict[str, Any] = {}
 
     def leaf(name: str, fact: Fact[Any]) -> Any:
+        if name in made:
+            return made[name]
+        found = of_fact(name, fact)
+        if is_subject(fact.kind.members):
+            made[name] = found
+        return found
+
+    def of_fact(name: str, fact: Fact[Any]) -> Any:
         value, at = getattr(subject, name), f"{path}.{name}" if path else name
         of: Any = fact.kind.members
         if not isinstance(value, Unknown):

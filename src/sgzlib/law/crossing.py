@@ -61,6 +61,7 @@ class Options:
 
     names: tuple[str, ...]
     ways: tuple[tuple[tuple[int, ...], Aggregate], ...]
+    contributions: frozenset[Aggregate]
 
     @classmethod
     def of(cls, pieces: dict[str, tuple[Any, ...]], contribution: Callable[[dict[str, Any]], Aggregate]) -> Options:
@@ -69,12 +70,7 @@ class Options:
         for chosen in product(*(range(len(values)) for values in pieces.values())):
             completed = {name: values[at] for (name, values), at in zip(pieces.items(), chosen, strict=True)}
             ways.append((chosen, contribution(completed)))
-        return cls(tuple(pieces), tuple(ways))
-
-    @property
-    def contributions(self) -> frozenset[Aggregate]:
-        """What it can contribute."""
-        return frozenset(contribution for _, contribution in self.ways)
+        return cls(tuple(pieces), tuple(ways), frozenset(contribution for _, contribution in ways))
 
     def changes(self, place: int) -> Iterator[tuple[Aggregate, Aggregate]]:
         """Give what it contributes before and after one fact alone is changed."""
