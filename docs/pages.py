@@ -162,7 +162,7 @@ def _home(name: str) -> str:
     holders = [
         module.__name__
         for module in list(sys.modules.values())
-        if module.__name__.startswith("sgzlib.") and vars(module).get(name) is value
+        if module.__name__.count(".") > 1 and module.__name__.startswith("sgzlib.") and vars(module).get(name) is value
     ]
     return min(holders, key=_importance, default="sgzlib")
 

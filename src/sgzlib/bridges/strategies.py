@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
@@ -112,5 +113,6 @@ def rollouts(*, unknown: bool = True) -> st.SearchStrategy[Rollout]:
 
 def register() -> None:
     """Tell Hypothesis how to build every subject (注册生成策略): called by its plugin entry point."""
+    import_module("sgzlib.public")  # with every class of facts there is
     for of in subjects():
         st.register_type_strategy(of, subject(of))
