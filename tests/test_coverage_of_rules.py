@@ -20,6 +20,7 @@ from sgzlib import (
     DistrictPlan,
     Education,
     Emblem,
+    Force,
     Grade,
     Management,
     Period,
@@ -98,6 +99,36 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "national_finish",
         "city_total",
     ),
+}
+
+# What binds how strongly, and where it stands: MUST and the first clause of its group, but for these.
+CLAUSES = {
+    "qualification": "三(二)",
+    "staffing": "三(二)",
+    "premises": "三(一)",
+    "catalogue": "三(三)",
+    "management": "三(四)",
+    "sign": "三(五)",
+    "station": "三",
+}
+ELSEWHERE = {
+    "staffing.training": "五(四)",
+    "staffing.posting": "六(二)",
+    "catalogue.key_fields": "四(二)",
+    "catalogue.methods": "四(二)",
+    "catalogue.tailored": "五(二)",
+}
+WEAKER = {
+    "staffing.usual_headcount": Force.SHOULD,
+    "premises.casework_room": Force.MAY,
+    "premises.group_room": Force.MAY,
+    "catalogue.key_fields": Force.SHOULD,
+    "catalogue.tailored": Force.SHOULD,
+}
+SOURCES = {
+    "qualification.registration": "registration-2009",
+    "qualification.continuing_education": "education-2009",
+    "sign.dominant_emblem": "emblem-2019",
 }
 
 evolve: Any = attrs.evolve
@@ -318,6 +349,13 @@ def test_each_has_a_case_of_every_status_that_it_can_take(ruleset: Ruleset, rule
 def test_each_case_has_the_status_that_it_is_a_case_of(ruleset: Ruleset, rule: Requirement) -> None:
     for subject, status, on in CASES[rule.id]:
         assert assess(ruleset, subject, on=on)[rule.id].status is status
+
+
+@pytest.mark.parametrize("rule", [rule for _, rule in HELD if rule.id.partition(".")[0] in CLAUSES], ids=lambda r: r.id)
+def test_each_of_part_three_has_the_clause_the_force_and_the_source_of_the_list(rule: Requirement) -> None:
+    assert rule.clause.locator == ELSEWHERE.get(rule.id, CLAUSES[rule.id.partition(".")[0]])
+    assert rule.force_under(TIANJIN_2021) is WEAKER.get(rule.id, Force.MUST)
+    assert (rule.source.id if rule.source else None) == SOURCES.get(rule.id)
 
 
 @EVERY_REQUIREMENT

@@ -70,16 +70,16 @@ class Number3:
         known, holds = z3.And(self.known, other.known), how(self.value, other.value)
         return Truth3(z3.And(known, holds), z3.And(known, z3.Not(holds)))
 
-    def __ge__(self, other: Any) -> Truth3:
+    def __ge__(self, other: Any) -> Any:
         return self._compared(other, lambda a, b: a >= b)
 
-    def __gt__(self, other: Any) -> Truth3:
+    def __gt__(self, other: Any) -> Any:
         return self._compared(other, lambda a, b: a > b)
 
-    def __le__(self, other: Any) -> Truth3:
+    def __le__(self, other: Any) -> Any:
         return self._compared(other, lambda a, b: a <= b)
 
-    def __lt__(self, other: Any) -> Truth3:
+    def __lt__(self, other: Any) -> Any:
         return self._compared(other, lambda a, b: a < b)
 
     def __eq__(self, other: object) -> Any:
