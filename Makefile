@@ -8,7 +8,7 @@ INSTALL_base := ".[json]"
 INSTALL_docs := ".[docs,json,frames]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check docs serve bench clean
+.PHONY: help demo test test-engines notebooks check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,14 @@ demo: $(VENV)/base.done ## judge real-looking workers and stations and print the
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
+
+test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
+	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests/bridges/frames
+
+notebooks: $(VENV)/examples.done ## run the examples on tables, and the notebook from end to end
+	$(RUN) examples/audit_city.py
+	$(RUN) examples/audit_spark.py
+	$(BIN)/jupyter-nbconvert --to notebook --execute --output-dir $(VENV) examples/country.ipynb
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .

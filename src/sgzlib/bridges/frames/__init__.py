@@ -25,7 +25,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.asking import Asking, columns_of
 from sgzlib.bridges.frames.judging import expressions, judge
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
@@ -35,7 +35,7 @@ from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.purchase.budget import BUDGET
 from sgzlib.station.staffing import STAFFING
 
-__all__ = ["UnknownColumn", "check", "check_budgets", "check_teams"]
+__all__ = ["UnknownColumn", "check", "check_budgets", "check_teams", "columns_of"]
 
 F = TypeVar("F")
 

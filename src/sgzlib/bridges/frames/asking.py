@@ -30,12 +30,17 @@ class _Read:
     shown: nw.Expr
 
 
-def facts_in(of: type, path: str = "") -> dict[str, Fact[Any]]:
-    """Give the facts of a subject and of its parts, by their paths (全部事实路径)."""
+def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
+    """Give the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
+
+    >>> import sgzlib as sgz
+    >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
+    ['management__process', 'management__standards']
+    """
     found: dict[str, Fact[Any]] = {}
     for name, fact in facts_of(of).items():
         inside = fact.kind.name == "part" and is_subject(fact.kind.members)
-        found |= facts_in(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
+        found |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
     return found
 
 
@@ -48,7 +53,7 @@ class Asking:
     def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None) -> None:
         self.table = table
         self._column_of = {fact: name for name, fact in (columns or {}).items()}
-        known = facts_in(of)
+        known = columns_of(of)
         for name, fact in (columns or {}).items():
             if fact not in known:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))

@@ -129,7 +129,8 @@ class Members:
         self._known(name, values.expr)
         surely: Any = column(f"_sgz_{name}_0")
         for at, option in enumerate(among):
-            self._says[f"_sgz_{name}_{at}"] = _one_where((values == option).expr), "max"
+            same: Any = values == option
+            self._says[f"_sgz_{name}_{at}"] = _one_where(same.expr), "max"
             surely = surely + column(f"_sgz_{name}_{at}") if at else surely
         possibly: Any = surely + column(f"_sgz_unknown_{name}")
         few: Any = possibly <= len(among)

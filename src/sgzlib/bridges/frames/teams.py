@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.asking import Asking, facts_in
+from sgzlib.bridges.frames.asking import Asking, columns_of
 from sgzlib.bridges.frames.judging import answers_of, expressions, judge
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Table, by_partition, empty, is_dask, numbered, table_of
@@ -100,7 +100,7 @@ def groups_of(members: Any, by: tuple[str, ...]) -> Any:
 
 
 def _member_of(ruleset: Ruleset) -> type:
-    for fact in facts_in(ruleset.subject).values():
+    for fact in columns_of(ruleset.subject).values():
         if fact.kind.name == "many" and is_subject(fact.kind.members):
             return fact.kind.members  # type: ignore[return-value]
     raise InvalidValue("ruleset", ruleset.name, "对象含分组的要求组", "a ruleset whose subject has a group in it")

@@ -1,0 +1,111 @@
+"""Every engine, every ruleset, many rows: a million in memory, a hundred thousand on Dask and PySpark."""
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+import narwhals as nw
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.seeded import Large
+from bridges.frames.tabled import IN_MEMORY, LAZY, prefixes
+from sgzlib import RULESETS, TIANJIN_2021, Ruleset
+
+pytestmark = pytest.mark.engines
+
+ON = date(2023, 8, 1)
+MILLION, FEWER = 1_000_000, 100_000
+EVERY_RULESET = pytest.mark.parametrize(
+    "ruleset",
+    [pytest.param(ruleset, id=name, marks=pytest.mark.xdist_group(name)) for name, ruleset in RULESETS.items()],
+)
+WHOLE = IN_MEMORY | {name: engine for name, engine in LAZY.items() if name != "dask"}
+
+
+@cache
+def large(name: str, rows: int) -> Large:
+    return Large(RULESETS[name], rows, ON, TIANJIN_2021)
+
+
+def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
+    """Judge the table on an engine, and hold every answer of every row against the scalar check."""
+    made = large(ruleset.name, rows)
+    if made.members is None:
+        judged = sgz.frames.check(engine(made.table), ruleset, on=ON)
+    else:
+        judged = sgz.frames.check_teams(engine(made.table), engine(made.members), ruleset=ruleset, by="team", on=ON)
+    native = judged.compute() if hasattr(judged, "dask") else judged
+    frame = nw.from_native(native)
+    table: Any = frame.to_arrow() if isinstance(frame, nw.DataFrame) else native_arrow(native)
+    answers = [name for name in table.column_names if name.startswith(tuple(f"{r}." for r in prefixes(ruleset)))]
+    found = table.select(["row", *answers, "verdict"]).sort_by("row").drop_columns("row")
+    assert found.num_rows == rows
+    for at, name in enumerate([*answers, "verdict"]):
+        assert found.column(name).combine_chunks().cast(pa.bool_()).equals(made.expected.column(at).combine_chunks()), (
+            name
+        )
+
+
+def native_arrow(native: Any) -> Any:
+    """Give a lazy table of an engine as an Arrow table: narwhals cannot name columns with dots on PySpark."""
+    if hasattr(native, "toArrow"):
+        return native.toArrow()
+    return nw.from_native(native).collect("pyarrow").to_native()
+
+
+@EVERY_RULESET
+@pytest.mark.parametrize("engine", WHOLE.values(), ids=list(WHOLE))
+def test_a_million_rows_in_memory(ruleset: Ruleset, engine: Any) -> None:
+    agree(engine, ruleset, MILLION)
+
+
+@EVERY_RULESET
+def test_a_hundred_thousand_rows_on_dask(ruleset: Ruleset) -> None:
+    agree(LAZY["dask"], ruleset, FEWER)
+
+
+@pytest.fixture(scope="module")
+def spark() -> Iterator[Any]:
+    """Start PySpark on this machine: it takes a Java runtime."""
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder: Any = import_module("pyspark.sql").SparkSession.builder
+    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "4", "spark.driver.memory": "3g"}
+    for name, value in settings.items():
+        builder = builder.config(name, value)
+    session = builder.master("local[2]").getOrCreate()
+    yield session
+    session.stop()
+
+
+@pytest.mark.filterwarnings("ignore")
+class TestPySpark:
+    @EVERY_RULESET
+    def test_a_hundred_thousand_rows(self, spark: Any, ruleset: Ruleset) -> None:
+        agree(spark.createDataFrame, ruleset, FEWER)
+
+    def test_a_table_stays_one_of_its_own_whatever_its_columns_are_called(self, spark: Any) -> None:
+        table = spark.createDataFrame(pa.table({"a.b": [1], "registered": [True], "full_time": [None]}))
+        judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON, reasons=True)
+        assert type(judged) is type(table)
+        assert judged.columns[:3] == ["a.b", "registered", "full_time"]
+
+    def test_an_unknown_label_is_refused_by_the_value(self, spark: Any) -> None:
+        table = spark.createDataFrame(pa.table({"education": ["博士后"]}))
+        with pytest.raises(sgz.InvalidValue, match=r"^education: '博士后' 不可用"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    def test_a_time_is_no_date(self, spark: Any) -> None:
+        table = spark.createDataFrame(pa.table({"registration_expires": [datetime(2023, 5, 31, 8)]}))  # noqa: DTZ001
+        with pytest.raises(sgz.SgzlibError, match=r"^registration_expires: .* 不可用，应为日期"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    def test_a_float_is_no_money(self, spark: Any) -> None:
+        table = spark.createDataFrame(pa.table({"b": [1], "unit_price": [0.1], "quantity": [1]}))
+        with pytest.raises(sgz.InvalidType, match=r"^unit_price: 0\.1 不可用，应为非负、精确到分的 Decimal"):
+            sgz.frames.check_budgets(table, by="b", on=ON)
