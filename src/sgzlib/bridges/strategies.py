@@ -17,7 +17,8 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
 from sgzlib.programme.rollout import DistrictPlan, Rollout
-from sgzlib.purchase.contractor import CREDIT_CODE
+from sgzlib.purchase.budget import Budget
+from sgzlib.purchase.contractor import CREDIT_CODE, Contractor
 from sgzlib.station.qualification import Worker
 from sgzlib.station.staffing import Team
 from sgzlib.station.station import Station
@@ -109,6 +110,16 @@ def plans(*, unknown: bool = True) -> st.SearchStrategy[DistrictPlan]:
 def rollouts(*, unknown: bool = True) -> st.SearchStrategy[Rollout]:
     """The rollout in the city, with its plans (全市建站)."""
     return subject(Rollout, unknown=unknown)
+
+
+def budgets(*, unknown: bool = True) -> st.SearchStrategy[Budget]:
+    """Budgets (项目预算), whose lines come out at whole fen."""
+    return subject(Budget, unknown=unknown)
+
+
+def contractors(*, unknown: bool = True) -> st.SearchStrategy[Contractor]:
+    """Contractors (承接主体)."""
+    return subject(Contractor, unknown=unknown)
 
 
 def register() -> None:
