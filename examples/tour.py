@@ -39,8 +39,6 @@ def stations() -> None:
     for name in ("complete", "gaps", "unknown"):
         entry = json.loads((DATA / f"station_{name}.json").read_text(encoding="utf-8"))
         assessment = sgz.check_station(sgz.interchange.load(sgz.Station, entry), on=TODAY)
-        for have in assessment.by_subject[""]:
-            print(have.requirement.en if LOCALE == "en" else have.requirement.zh, have.status.name)
         print(assessment.to_do(LOCALE))
 
 

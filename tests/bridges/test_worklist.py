@@ -64,6 +64,17 @@ class TestTheList:
         assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
         assert second.startswith("结论：不符合")
 
+    def test_then_come_the_six_haves(self) -> None:
+        text = check_station(STATION, on=ON).to_do()
+        assert text.split("\n\n")[1].splitlines() == [
+            "✓ 有场地：三(一)的办公用房",
+            "✗ 有设备：三(一)的用品",
+            "✗ 有人员：三(二)的各项要求",
+            "? 有服务项目：三(三)的各项要求",
+            "? 有工作流程：三(四)的运行流程和管理标准",
+            "? 有工作制度：三(四)的各类管理制度",
+        ]
+
     def test_where_nothing_is_left_it_says_so(self) -> None:
         premises = Premises(
             independent_office=True,

@@ -1,13 +1,13 @@
 """Work lists (待办清单): an assessment as what is left to do, grouped by who must act, the most binding first.
 
-A district bureau reads what it owes, a street or township what it owes, a contractor what it owes. What is met, and
-what only sums up other findings, is counted or left out.
+A district bureau reads what it owes, a street or township what it owes, a contractor what it owes. What only sums up
+other findings, such as the six haves of a station, opens the list; what is met is counted.
 """
 
 from __future__ import annotations
 
 from sgzlib.bridges.language import Language, Pair
-from sgzlib.bridges.render import asked, citation, details, heading
+from sgzlib.bridges.render import _MARK, asked, citation, details, heading
 from sgzlib.law.assessment import Assessment, Finding, Status
 from sgzlib.law.notice import Force
 
@@ -28,6 +28,8 @@ def worklist(assessment: Assessment, locale: str = "zh_CN") -> str:
     """
     language = Language(locale)
     lines = heading(assessment, language)
+    summed = [finding for finding in assessment.findings if finding.requirement.restates]
+    lines += ["", *(f"{_MARK[finding.status]} {asked(finding, language)}" for finding in summed)] if summed else []
     for actor, findings in assessment.by_actor.items():
         left = {section: [f for f in findings if _section(f) == section] for section in _SECTIONS}
         total = sum(len(found) for found in left.values())
