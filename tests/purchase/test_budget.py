@@ -205,6 +205,13 @@ class TestAnnualTarget:
         assert (finding.force, assessment.verdict) == (force, verdict)
         assert [reading.id for reading in finding.readings] == ["annual_target"]
 
+    def test_money_can_make_up_for_any_number_of_stations_so_both_are_missing(self) -> None:
+        lines = (BudgetLine(unit_price=Decimal(776_000)), BudgetLine(unit_price=Decimal(960_000), quantity=15))
+        finding = sgz.check_budget(sgz.Budget(lines=lines, stations=None, years=15), on=date(2022, 3, 15))[
+            "budget.annual_target"
+        ]
+        assert (finding.status, finding.missing) == (Status.UNDETERMINED, ("lines[0].quantity", "stations"))
+
 
 class TestCategories:
     ALL = tuple(line(1, ExpenseCategory[name]) for name in FIVE)

@@ -15,12 +15,13 @@ from typing import Any, TypeAlias
 
 from sgzlib.law.asking import Probe, Unknowns, stand_in
 from sgzlib.law.crossing import About, Crossing, Options, Question
-from sgzlib.law.facts import COUNT, DAY
+from sgzlib.law.facts import COUNT, DAY, YUAN
 from sgzlib.law.requirement import Case
 
 Rule: TypeAlias = Callable[[Any, Case], Any]
 
-_FAR = {COUNT: (0, 10**9), DAY: (date(1000, 1, 1), date(9000, 1, 1))}
+# An unknown amount may be weighed against an unknown number of things that each cost much: it goes farther than that.
+_FAR = {COUNT: (0, 10**9), DAY: (date(1000, 1, 1), date(9000, 1, 1)), YUAN: (0, 10**24)}
 
 
 def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
