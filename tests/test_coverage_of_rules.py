@@ -13,6 +13,7 @@ import pytest
 from sgzlib import (
     RULESETS,
     TIANJIN_2021,
+    Actor,
     Catalogue,
     Certificate,
     Contract,
@@ -124,6 +125,12 @@ WEAKER = {
     "premises.group_room": Force.MAY,
     "catalogue.key_fields": Force.SHOULD,
     "catalogue.tailored": Force.SHOULD,
+}
+ACTORS = {
+    "premises": Actor.STREET,
+    "station.premises": Actor.STREET,
+    "station.equipment": Actor.STREET,
+    "catalogue.tailored": Actor.DISTRICT_BUREAU,
 }
 SOURCES = {
     "qualification.registration": "registration-2009",
@@ -352,10 +359,11 @@ def test_each_case_has_the_status_that_it_is_a_case_of(ruleset: Ruleset, rule: R
 
 
 @pytest.mark.parametrize("rule", [rule for _, rule in HELD if rule.id.partition(".")[0] in CLAUSES], ids=lambda r: r.id)
-def test_each_of_part_three_has_the_clause_the_force_and_the_source_of_the_list(rule: Requirement) -> None:
+def test_each_of_part_three_has_the_clause_the_force_the_source_and_the_actor_of_the_list(rule: Requirement) -> None:
     assert rule.clause.locator == ELSEWHERE.get(rule.id, CLAUSES[rule.id.partition(".")[0]])
     assert rule.force_under(TIANJIN_2021) is WEAKER.get(rule.id, Force.MUST)
     assert (rule.source.id if rule.source else None) == SOURCES.get(rule.id)
+    assert rule.by is ACTORS.get(rule.id, ACTORS.get(rule.id.partition(".")[0], Actor.CONTRACTOR))
 
 
 @EVERY_REQUIREMENT
