@@ -17,9 +17,8 @@ ON = date(2021, 7, 1)
 
 
 def line(cost: int, item: str = "活动", **facts: Any) -> Any:
-    return BudgetLine(
-        **{"category": ExpenseCategory.ACTIVITIES, "item": item, "unit_price": cost, "quantity": 1, **facts}
-    )
+    told: dict[str, Any] = {"category": ExpenseCategory.ACTIVITIES, "item": item, "unit_price": cost, "quantity": 1}
+    return BudgetLine(**{**told, **facts})
 
 
 def source(kind: SourceKind, available: Any, name: str | None = None) -> Any:

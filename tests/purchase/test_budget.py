@@ -21,7 +21,8 @@ FIVE = ("PERSONNEL", "SUPERVISION_AND_TRAINING", "ACTIVITIES", "MANAGEMENT", "EV
 
 
 def line(amount: Any = 100, category: Any = ExpenseCategory.PERSONNEL, **facts: Any) -> Any:
-    return BudgetLine(**{"category": category, "unit_price": amount, "quantity": 1, **facts})
+    told: dict[str, Any] = {"category": category, "unit_price": amount, "quantity": 1, **facts}
+    return BudgetLine(**told)
 
 
 def budget(*lines: Any, stations: Any = 1, years: Any = 1) -> Any:
@@ -138,9 +139,9 @@ class TestBudgets:
 
     def test_merging_over_other_years_or_with_something_else_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"Budget\.years: 2 .*同为 3 年"):
-            budget(line(), years=3) + budget(line(), years=2)
+            _ = budget(line(), years=3) + budget(line(), years=2)
         with pytest.raises(TypeError, match="unsupported operand"):
-            budget(line()) + line()
+            _ = budget(line()) + line()
 
     def test_lines_may_come_from_anywhere_and_keep_their_order(self) -> None:
         lines = [line(5, ExpenseCategory.OTHER), line(7)]

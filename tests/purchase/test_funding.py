@@ -179,8 +179,9 @@ class TestSubsidyTransfer:
         ],
     )
     def test_what_means_nothing_is_refused(self, facts: dict[str, Any], error: type[Exception], message: str) -> None:
+        told: dict[str, Any] = {"households": 1, "carry_over": 5, **facts}
         with pytest.raises(error, match=message):
-            sgz.subsidy_transfer(**{"households": 1, "carry_over": 5, **facts})
+            sgz.subsidy_transfer(**told)
 
 
 def test_a_plan_of_which_nothing_is_known_is_undetermined() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import cast
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import YEAR, many, yuan
@@ -174,7 +175,7 @@ def _lines(asked: str, budget: Budget) -> tuple[BudgetLine, ...]:
 
 
 def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSource, ...]:
-    given = many(FundingSource).read(f"{asked}.sources", tuple(sources))
+    given = cast("tuple[FundingSource, ...]", many(FundingSource).read(f"{asked}.sources", tuple(sources)))
     names: list[str] = []
     for at, source in enumerate(given):
         if _name(source) in names:
