@@ -56,6 +56,9 @@ class TestBalance:
             ([line(100, None)], [use(100, 100)], Status.UNDETERMINED),
             ([line(None, 100)], [use(100, 100)], Status.UNDETERMINED),
             ([line(100, None)], [use(100, 90)], Status.VIOLATED),
+            ([line(100, None)], [use(200, 110)], Status.VIOLATED),
+            ([line(None, 100)], [use(100, 90)], Status.VIOLATED),
+            ([line(None, 100)], [use(200, 110)], Status.VIOLATED),
             (None, [use(100, 100)], Status.UNDETERMINED),
         ],
     )

@@ -63,8 +63,6 @@ def allocate_funding(
     short = [flow.pay_whole(at, cost) for at, cost in enumerate(costs)]
     for at, want in enumerate(short):
         flow.pay(at, want)
-    if first:
-        flow.prefer([at for at in order if given[at].kind is SourceKind.SUBSIDY])
     return _plan(lines, given, flow.pays, year)
 
 
@@ -99,7 +97,11 @@ def plan_funding(
 
 
 class _Flow:
-    """Who pays how many fen of what: `pays[source][line]`, and how many each source has `left`."""
+    """Who pays how many fen of what: `pays[source][line]`, and how many each source has `left`.
+
+    A source is asked before those that come after it in `order`, and no chain takes back what it gives: so the first
+    of them give as much as they could alone.
+    """
 
     def __init__(self, may: list[list[bool]], left: list[int], order: list[int]) -> None:
         self.may = may
@@ -125,17 +127,6 @@ class _Flow:
                 self._move(taken, amount, to=source, of=loser)
             want -= amount
         return want
-
-    def prefer(self, sources: list[int]) -> None:
-        """Let some sources take over what others pay, as far as they can."""
-        for source in sources:
-            for line, allowed in enumerate(self.may[source]):
-                for other in self.order if allowed else ():
-                    if other not in sources:
-                        amount = min(self.left[source], self.pays[other].get(line, 0))
-                        self.left[source] -= amount
-                        self.left[other] += amount
-                        self._move(line, amount, to=source, of=other)
 
     def _chain(self, line: int) -> list[tuple[int, int, int]]:
         """Find a source with money left for a line: each step is a source, the line it takes, and from which source."""

@@ -150,7 +150,8 @@ def may_pay(kind: Any, category: Any, field: Any) -> bool:
     return (payment.in_subsidy_scope & payment.in_assistance_scope & payment.in_donation_scope) is True
 
 
-# The sums say of a plan made by hand that both sides tell of the same money.
+# The sums say of a plan made by hand that both sides tell of the same money; that of what is paid follows from the
+# others, and decides where a cost is not known.
 @requirement(
     "四(三)",
     Force.MUST,
