@@ -122,7 +122,10 @@ def heading(assessment: Assessment, language: Language) -> list[str]:
 
 def citation(finding: Finding, language: Language) -> str:
     """Write the clause of a finding and its force (条款与约束力)."""
+    notice = finding.requirement.notice
     cited = finding.clause.locator
+    if notice != finding.case.policy.notice:
+        cited = language.pick((f"《{notice.title}》{cited}", f"{notice.title_en}, {cited}"))
     if finding.requirement.source is not None:
         cited += f" ({finding.requirement.source.id})"
     return f"{cited}【{language.of(finding.force)}】" if language.chinese else f"{cited} [{language.of(finding.force)}]"

@@ -94,6 +94,22 @@ def every(group: Any, what: What, case: Case) -> Truth:
     return count(group, what, case) >= size(group)
 
 
+def at_least_percent(group: Any, what: What, percent: int, case: Case) -> Truth:
+    """Whether at least so many per cent of a group have `what` (占比是否达到百分比); of an empty group it is True.
+
+    A rule takes the percentage from the policy; the hundred stands here, and nothing is divided, so nothing is rounded.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> from sgzlib.law.groups import at_least_percent
+    >>> case = sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021)
+    >>> workers = (sgz.Worker(full_time=True), sgz.Worker(full_time=True), sgz.Worker())
+    >>> [at_least_percent(workers, "full_time", percent, case) for percent in (60, 67)]
+    [True, UNKNOWN]
+    """
+    return count(group, what, case) * 100 >= size(group) * percent
+
+
 def total(group: Any, name: str) -> Any:
     """Give the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
     if not isinstance(group, tuple):

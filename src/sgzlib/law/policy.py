@@ -143,7 +143,8 @@ def number(clause: str, zh: str, en: str, *, source: str | None = None, least: i
 
 
 def _is_number(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    field, declared = f"Policy.{attribute.name}", str(attribute.type)
+    # A module of one's own may or may not have annotations that are text.
+    field, declared = f"Policy.{attribute.name}", getattr(attribute.type, "__name__", attribute.type)
     if declared == "date":
         day(field, value)
         return

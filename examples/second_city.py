@@ -1,0 +1,102 @@
+"""Another city's law (另一城市的规定): an invented notice as one `Policy`, and a requirement of its own beside ours.
+
+The city has taken over Tianjin's notice with other numbers, and its own second article asks that a share of a station's
+workers hold a certificate. Nothing in the library knows of it; reports, formulas, remedies, receipts and tables do.
+
+`python examples/second_city.py en` prints it in English.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+import sgzlib as sgz
+from sgzlib.law.groups import at_least_percent
+
+LINJIANG = sgz.Notice(
+    title="临江市街道社会工作服务站建设办法",
+    title_en="Linjiang measures on social-work stations",
+    issued_on=date(2022, 1, 10),
+    clauses=(
+        sgz.Clause("一", "适用标准", "按天津市通知建站，数值另定。", "Stations follow Tianjin's notice with other numbers."),
+        sgz.Clause("二", "持证比例", "驻站社工持证应达到规定比例。", "A set share of a station's workers is certified."),
+    ),
+)
+
+
+@attrs.frozen(kw_only=True)
+class CityPolicy(sgz.Policy):
+    """Tianjin's numbers, and one more (本市参数)."""
+
+    certified_percent: int = sgz.number("二", "持证社工最低百分比", "least percentage of certified workers")
+
+
+LINJIANG_2022 = CityPolicy(
+    **{
+        **attrs.asdict(sgz.TIANJIN_2021, recurse=False),
+        "notice": LINJIANG,
+        "usual_headcount_low": 4,
+        "usual_headcount_high": 4,
+        "minimum_qualified": 2,
+        "yearly_amount": Decimal(400_000),
+        "cycle_years": 2,
+        "posting_days": 30,
+        "certified_percent": 60,
+    }
+)
+
+
+@sgz.requirement(
+    "二",
+    sgz.Force.MUST,
+    zh="驻站社工中持有职业水平证书者不低于百分之 {certified_percent}",
+    en="at least {certified_percent} per cent of the workers hold a certificate",
+    by=sgz.Actor.CONTRACTOR,
+    notice=LINJIANG,
+    group="linjiang",
+)
+def certified_share(team: sgz.Team, case: sgz.Case) -> sgz.Truth:
+    """Count who holds any certificate, Tianjin's own included."""
+    policy: Any = case.policy
+    return at_least_percent(team.workers, "certified", policy.certified_percent, case)
+
+
+STAFFING = attrs.evolve(sgz.STAFFING + certified_share, name="linjiang_staffing")
+
+
+def main(locale: str) -> None:
+    """Judge one station's workers, and show all that follows the city's own law."""
+    certified = sgz.Worker(
+        name="王芳",
+        certificate=sgz.Certificate.ASSISTANT,
+        registered=True,
+        registration_expires=date(2024, 5, 31),
+        continuing_education_hours=80,
+        contracted=True,
+        full_time=True,
+        trained=True,
+        posted_on=date(2022, 2, 20),
+    )
+    plain = attrs.evolve(certified, name="李伟", certificate=sgz.Certificate.NONE)  # type: ignore[misc]
+    team = sgz.Team(
+        workers=(certified, certified, plain, plain),
+        contracted_headcount=4,
+        project_started_on=date(2022, 2, 1),
+        contract_signed_on=date(2022, 2, 1),
+        service_started_on=date(2022, 2, 20),
+    )
+    assessment = sgz.assess(STAFFING, team, on=date(2022, 4, 1), policy=LINJIANG_2022)
+    receipt = sgz.receipt(assessment)
+    print(assessment.render(locale))
+    print(assessment.remedies().render(locale))
+    print(sgz.explain.formula(certified_share, locale, policy=LINJIANG_2022))
+    print(sgz.verify(receipt, ruleset=STAFFING, policy=LINJIANG_2022))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "zh_CN")
