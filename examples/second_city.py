@@ -23,8 +23,8 @@ LINJIANG = sgz.Notice(
     title_en="Linjiang measures on social-work stations",
     issued_on=date(2022, 1, 10),
     clauses=(
-        sgz.Clause("一", "适用标准", "按天津市通知建站，数值另定。", "Stations follow Tianjin's notice with other numbers."),
-        sgz.Clause("二", "持证比例", "驻站社工持证应达到规定比例。", "A set share of a station's workers is certified."),
+        sgz.Clause("一", "适用标准", "按天津市通知建站，数值另定。", "Stations follow Tianjin, with other numbers."),
+        sgz.Clause("二", "持证比例", "驻站社工持证应达到规定比例。", "A share of the workers is certified."),
     ),
 )
 

@@ -12,12 +12,22 @@ from typing import Any
 
 import attrs
 from dateutil.relativedelta import relativedelta
+from hypothesis import strategies as st
+from second_city import LINJIANG_2022
 
-from sgzlib import TIANJIN_2021, UNKNOWN, InvalidValue, Policy
+from sgzlib import READINGS, TIANJIN_2021, UNKNOWN, InvalidValue, Policy
 from sgzlib.law.facts import Fact, Kind, facts_of, is_subject
 from sgzlib.law.policy import NUMBERS
 
 Path = tuple[str | int, ...]
+
+
+def policies(*cities: Policy) -> st.SearchStrategy[Policy]:
+    """Draw Tianjin's policy or that of the second city, under any of the readings."""
+    options = {name: st.sampled_from(reading.options) for name, reading in READINGS.items()}
+    return st.sampled_from(cities or (TIANJIN_2021, LINJIANG_2022)).flatmap(
+        lambda city: st.builds(city.under, **options)
+    )
 
 
 def leaves(subject: Any, at: Path = ()) -> Iterator[tuple[Path, Fact[Any]]]:

@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from completing import completions, leaves, spelled, without
-from sgzlib import READINGS, RULESETS, TIANJIN_2021, UNKNOWN, Force, Policy, Ruleset, Status, Truth, assess
+from completing import completions, leaves, policies, spelled, without
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Status, Truth, assess
 from sgzlib.bridges import strategies
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
-
-
-def policies() -> st.SearchStrategy[Policy]:
-    """Draw Tianjin's policy under any of its readings."""
-    return st.builds(
-        TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in READINGS.items()}
-    )
 
 
 @st.composite

@@ -10,19 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
-from completing import leaves, possible, put, spelled
+from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
 from sgzlib.law.trace import facts_used
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
 SINGLE = ["qualification", "premises", "catalogue", "management", "plan", "renewal", "contract"]
-
-
-def policies() -> st.SearchStrategy[sgz.Policy]:
-    return st.builds(
-        sgz.TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in sgz.READINGS.items()}
-    )
 
 
 @EVERY_RULESET

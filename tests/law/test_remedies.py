@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
-from completing import leaves, possible, put, spelled
+from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import COUNT, HOURS, Fact, Ordered
 from sgzlib.law.remedies import Change, Remedies
@@ -126,12 +126,6 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
 
 def _allowed(way: dict[str, Change], values: dict[str, Any]) -> bool:
     return all(change.allows(values[path]) for path, change in way.items())
-
-
-def policies() -> st.SearchStrategy[sgz.Policy]:
-    return st.builds(
-        sgz.TIANJIN_2021.under, **{name: st.sampled_from(reading.options) for name, reading in sgz.READINGS.items()}
-    )
 
 
 class TestAgainstTryingEverything:

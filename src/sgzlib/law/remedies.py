@@ -19,7 +19,7 @@ import attrs
 
 from sgzlib.law.facts import StandIn
 from sgzlib.law.notice import Force
-from sgzlib.law.ways import KEEP, Choices, Option, Variable, independent, least, multiplied, runs
+from sgzlib.law.ways import KEEP, Choice, Choices, Option, Variable, Way, independent, least, multiplied, runs
 from sgzlib.law.wishes import stand_in, wish
 
 if TYPE_CHECKING:
@@ -121,12 +121,25 @@ def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
 
 
 def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
-    changed = least(
-        {variable: way[variable] for variable in order if variable in way and KEEP not in way[variable]}
-        for way in multiplied(choices)
-    )
+    held = [choice for choice in choices if any(not _moves(way) for way in choice)]
+    ways = [
+        kept for way in multiplied([each for each in choices if each not in held]) for kept in _with_held(way, held)
+    ]
+    changed = least({variable: way[variable] for variable in order if variable in _moves(way)} for way in ways)
     fewest = [way for way in changed if not any(other.keys() < way.keys() for other in changed)]
     return tuple(Remedy(tuple(_change(v, places) for v, places in way.items())) for way in sorted(fewest, key=len))
+
+
+def _moves(way: Way) -> set[Variable]:
+    """Give the facts that do not stay as they are."""
+    return {variable for variable, places in way.items() if KEEP not in places}
+
+
+def _with_held(way: Way, held: Choices) -> Choice:
+    """Go a way so that what holds now still does: without more changes if that can be, since fewer are better."""
+    moved = _moves(way)
+    narrow = multiplied([[way], *([each for each in choice if _moves(each) <= moved] for choice in held)])
+    return narrow or multiplied([[way], *held])
 
 
 def _change(variable: Variable, places: frozenset[int]) -> Change:
