@@ -26,7 +26,8 @@ TEAM = sgz.Team(
 
 
 def receipt_of(subject: Any = TEAM, **how: Any) -> str:
-    return sgz.receipt(sgz.check_staffing(subject, **{"on": ON, **how}))
+    how.setdefault("on", ON)
+    return sgz.receipt(sgz.check_staffing(subject, **how))
 
 
 def changed(text: str, **what: Any) -> str:

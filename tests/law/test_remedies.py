@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, product
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -88,7 +88,9 @@ def tried(
                 other = subject
                 for (path, _), value in zip(chosen, values, strict=True):
                     other = put(
-                        other, path, (*other.workers, *[like(subject)] * value) if path == ("workers",) else value
+                        other,
+                        path,
+                        (*cast("Any", other).workers, *[like(subject)] * value) if path == ("workers",) else value,
                     )
                 if sgz.assess(ruleset, other, on=on, policy=policy).verdict is True:
                     found.setdefault(changed, []).append(
