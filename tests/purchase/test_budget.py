@@ -13,6 +13,7 @@ from hypothesis import given
 import sgzlib as sgz
 from sgzlib import UNKNOWN, AnnualTarget, BudgetLine, ExpenseCategory, Force, FundingField, MainCategories, Status
 from sgzlib.bridges import strategies
+from sgzlib.law.completions import relevant_facts
 from sgzlib.law.truth import Interval
 
 ON = date(2021, 7, 1)
@@ -284,3 +285,51 @@ class TestComparison:
             sgz.compare_budgets(wrong, budget())
         with pytest.raises(sgz.InvalidType, match=r"compare_budgets\.actual.*a Budget with its lines"):
             sgz.compare_budgets(budget(), wrong)
+
+
+class TestMissing:
+    """What can still change an answer about a sum or a number of categories, and nothing else."""
+
+    FLOOR = sgz.Case(ON, sgz.TIANJIN_2021.under(annual_target=AnnualTarget.FLOOR))
+    TARGET, CATEGORIES = (rule.truth for rule in sgz.BUDGET.requirements[:2])
+
+    def missing(self, rule: Any, whole: Any) -> tuple[str, ...]:
+        return relevant_facts((rule,), whole, self.FLOOR)
+
+    @pytest.mark.parametrize(
+        ("lines", "stations", "found"),
+        [
+            ([line(100), line(None)], 1, ("lines[1].unit_price",)),
+            (
+                [line(100, quantity=None), line(None, quantity=None)],
+                1,
+                ("lines[0].quantity", "lines[1].unit_price", "lines[1].quantity"),
+            ),
+            ([line(100), line(0, quantity=None)], 1, ()),
+            ([line(250_000), line(None)], 1, ()),
+            ([line(250_000), line(None)], None, ("lines[1].unit_price", "stations")),
+            ([line(249_999)], None, ()),
+            ([line(250_000)], None, ("stations",)),
+        ],
+    )
+    def test_of_a_sum_it_is_what_the_unknown_amounts_follow_from(
+        self, lines: Any, stations: Any, found: tuple[str, ...]
+    ) -> None:
+        assert self.missing(self.TARGET, budget(*lines, stations=stations)) == found
+
+    @pytest.mark.parametrize(
+        ("known", "unknown", "found"),
+        [(4, 1, ("lines[4].category",)), (3, 1, ()), (5, 1, ()), (4, 0, ())],
+    )
+    def test_of_the_categories_it_is_those_that_could_still_fill_the_gaps(
+        self, known: int, unknown: int, found: tuple[str, ...]
+    ) -> None:
+        lines = (*TestCategories.ALL[:known], *(line(1, None) for _ in range(unknown)))
+        assert self.missing(self.CATEGORIES, budget(*lines)) == found
+
+    def test_of_a_budget_whose_lines_are_not_known_it_is_the_lines(self) -> None:
+        assert self.missing(self.TARGET, sgz.Budget()) == self.missing(self.CATEGORIES, sgz.Budget()) == ("lines",)
+
+    def test_an_assessment_says_it(self) -> None:
+        assessment = sgz.check_budget(budget(line(100), line(None)), on=ON, policy=self.FLOOR.policy)
+        assert (assessment.verdict, assessment.missing) == (UNKNOWN, ("lines[1].unit_price",))
