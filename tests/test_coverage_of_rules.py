@@ -5,6 +5,7 @@ both together: the tests below fail for an id without cases, a case without an i
 """
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import attrs
@@ -14,23 +15,35 @@ from sgzlib import (
     RULESETS,
     TIANJIN_2021,
     Actor,
+    Budget,
+    BudgetLine,
     Catalogue,
     Certificate,
     Contract,
+    Contractor,
     District,
     DistrictPlan,
     Education,
     Emblem,
+    ExpenseCategory,
     Force,
+    FundedLine,
+    FundingField,
+    FundingPlan,
     Grade,
     Management,
+    Payment,
     Period,
     Premises,
+    Purchaser,
+    PurchaserKind,
     Requirement,
     Rollout,
     Ruleset,
     ServiceField,
     Sign,
+    SourceKind,
+    SourceUse,
     Station,
     Status,
     Team,
@@ -39,6 +52,8 @@ from sgzlib import (
     YearEnd,
     assess,
 )
+from sgzlib.law.facts import facts_of
+from sgzlib.purchase.budget import MAIN_CATEGORIES
 
 ON = date(2022, 3, 1)
 LATER = date(2024, 3, 1)
@@ -90,6 +105,10 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "midterm_evaluation",
         "final_evaluation",
     ),
+    "purchaser": ("kind", "own_initiative"),
+    "contractor": ("registered", "purpose", "finance", "tax", "office", "team", "lawful", "reputation"),
+    "budget": ("annual_target", "categories", "other_category"),
+    "funding": ("balanced", "subsidy_first", "subsidy_scope", "assistance_scope", "donation_scope"),
     "renewal": ("grade", "years_left"),
     "rollout": (
         "plan_submitted",
@@ -220,6 +239,31 @@ PLAN = DistrictPlan(
 )
 ROLLOUT = Rollout(plans=(DistrictPlan(stations=46), PLAN), started_on=date(2021, 6, 30), finished_on=date(2023, 12, 31))
 
+PURCHASER = Purchaser(kind=PurchaserKind.TOWNSHIP, own_initiative=True)
+CONTRACTOR = Contractor(
+    registered=True,
+    social_work_purpose=True,
+    sound_finance=True,
+    tax_compliant=True,
+    fixed_office=True,
+    professional_team=True,
+    lawful=True,
+    reputable=True,
+)
+LINES = tuple(
+    BudgetLine(category=category, item=category.zh, unit_price=Decimal(50_000), quantity=1)
+    for category in MAIN_CATEGORIES
+)
+BUDGET = Budget(lines=LINES)
+ELDERLY: Any = {"category": ExpenseCategory.ACTIVITIES, "field": FundingField.ELDERLY_CARE, "amount": Decimal(100)}
+PAYMENT = Payment(kind=SourceKind.SUBSIDY, **ELDERLY)
+FUNDING = FundingPlan(
+    year=2021,
+    lines=(FundedLine(paid=Decimal(100), **ELDERLY),),
+    sources=(SourceUse(kind=SourceKind.SUBSIDY, available=Decimal(150), given=Decimal(100)),),
+    payments=(PAYMENT,),
+)
+
 Case = tuple[Any, Status, date]
 
 
@@ -264,7 +308,44 @@ def part(name: str, inner: str) -> tuple[Case, ...]:
     return tuple((evolve(STATION, **{name: changed}), status, ON) for changed, status, _ in fact(whole, inner))
 
 
+def line(name: str, wrong: Any) -> tuple[Case, ...]:
+    """Give the cases of a rule on a budget that hangs on one fact of one line."""
+    return tuple((evolve(BUDGET, lines=(*LINES[1:], it)), status, on) for it, status, on in fact(LINES[0], name, wrong))
+
+
+def scope(kind: SourceKind, name: str, right: Any, wrong: Any) -> tuple[Case, ...]:
+    """Give the cases of a rule on what one kind of money may pay for."""
+    paid = evolve(PAYMENT, kind=kind, **{name: right})
+    return tuple((evolve(FUNDING, payments=(it,)), status, on) for it, status, on in fact(paid, name, wrong))
+
+
 CASES: dict[str, tuple[Case, ...]] = {
+    "purchaser.kind": fact(PURCHASER, "kind", PurchaserKind.OTHER),
+    "purchaser.own_initiative": (
+        *fact(PURCHASER, "own_initiative"),
+        (evolve(PURCHASER, kind=PurchaserKind.DISTRICT_BUREAU), NOT_APPLICABLE, ON),
+    ),
+    **{
+        f"contractor.{rule}": fact(CONTRACTOR, name)
+        for rule, name in zip(EXPECTED["contractor"], list(facts_of(Contractor))[2:], strict=True)
+    },
+    "budget.annual_target": (*fact(BUDGET, "stations", 2), *line("unit_price", Decimal("49999.99"))),
+    "budget.categories": line("category", ExpenseCategory.OTHER),
+    "budget.other_category": line("category", ExpenseCategory.FACILITIES),
+    "funding.balanced": fact(FUNDING, "lines", ()),
+    "funding.subsidy_first": (
+        *fact(FUNDING, "payments", (evolve(PAYMENT, kind=SourceKind.POOLED),)),
+        (evolve(FUNDING, year=2022), NOT_APPLICABLE, ON),
+    ),
+    "funding.subsidy_scope": scope(
+        SourceKind.SUBSIDY, "field", FundingField.CHILDREN, FundingField.COMMUNITY_GOVERNANCE
+    ),
+    "funding.assistance_scope": scope(
+        SourceKind.ASSISTANCE, "field", FundingField.SOCIAL_ASSISTANCE, FundingField.ELDERLY_CARE
+    ),
+    "funding.donation_scope": scope(
+        SourceKind.DONATION, "category", ExpenseCategory.FACILITIES, ExpenseCategory.PERSONNEL
+    ),
     "qualification.credential": (
         *fact(evolve(WORKER, certificate=Certificate.NONE), "social_work_major"),
         *fact(evolve(WORKER, social_work_major=False), "certificate", Certificate.NONE),
