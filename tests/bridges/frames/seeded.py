@@ -86,7 +86,7 @@ class Large:
         self.expected = self.expected.take(drawn)
         own = table_of(ruleset.subject, subjects).drop_columns("row").take(drawn)
         self.table = own.append_column("team", [np.arange(rows)]).append_column("row", [np.arange(rows)])
-        self.members: Any = None
+        self.members: dict[str, Any] = {}
         for path, of in groups_in(ruleset).items():
             members = members_table(subjects, path, of)
             of_pool = members.column("team").to_numpy()
@@ -94,4 +94,4 @@ class Large:
             many = how_many[drawn]
             within = np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
             taken = members.drop_columns(["team", "row"]).take(np.repeat(first[drawn], many) + within)
-            self.members = taken.append_column("team", [np.repeat(np.arange(rows), many)])
+            self.members[path] = taken.append_column("team", [np.repeat(np.arange(rows), many)])

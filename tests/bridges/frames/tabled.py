@@ -150,7 +150,6 @@ def judged(
         warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
         if not groups:
             return answers(sgz.frames.check(engine(table), ruleset, on=on, policy=policy), ruleset)
-        ((path, of),) = groups.items()
-        workers = members_table(subjects, path, of)
-        found = sgz.frames.check_teams(engine(table), engine(workers), by="team", on=on, policy=policy, ruleset=ruleset)
+        members = {path: engine(members_table(subjects, path, of)) for path, of in groups.items()}
+        found = sgz.frames.check_groups(engine(table), members, ruleset, by="team", on=on, policy=policy)
         return answers(found, ruleset)

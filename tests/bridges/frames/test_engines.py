@@ -36,10 +36,11 @@ def large(name: str, rows: int) -> Large:
 def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
     """Judge the table on an engine, and hold every answer of every row against the scalar check."""
     made = large(ruleset.name, rows)
-    if made.members is None:
+    if not made.members:
         judged = sgz.frames.check(engine(made.table), ruleset, on=ON)
     else:
-        judged = sgz.frames.check_teams(engine(made.table), engine(made.members), ruleset=ruleset, by="team", on=ON)
+        members = {path: engine(table) for path, table in made.members.items()}
+        judged = sgz.frames.check_groups(engine(made.table), members, ruleset, by="team", on=ON)
     native = judged.compute() if hasattr(judged, "dask") else judged
     frame = nw.from_native(native)
     table: Any = frame.to_arrow() if isinstance(frame, nw.DataFrame) else native_arrow(native)

@@ -133,7 +133,7 @@ class TestTeams:
 
     def test_a_ruleset_without_a_group_is_refused(self) -> None:
         teams = pl.DataFrame({"team": [1]})
-        with pytest.raises(sgz.InvalidValue, match=r"^ruleset: 'premises' 不可用，应为对象含分组的要求组"):
+        with pytest.raises(sgz.InvalidValue, match=r"^members: 'workers' 不可用"):
             sgz.frames.check_teams(teams, teams, by="team", on=ON, ruleset=sgz.PREMISES)
 
     @EVERY

@@ -29,13 +29,14 @@ from sgzlib.bridges.frames.asking import Asking, columns_of
 from sgzlib.bridges.frames.judging import expressions, judge
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
-from sgzlib.bridges.frames.teams import Groups, groups_of
+from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.purchase.budget import BUDGET
+from sgzlib.station.qualification import Worker
 from sgzlib.station.staffing import STAFFING
 
-__all__ = ["UnknownColumn", "check", "check_budgets", "check_teams", "columns_of"]
+__all__ = ["UnknownColumn", "check", "check_budgets", "check_groups", "check_teams", "columns_of"]
 
 F = TypeVar("F")
 
@@ -87,6 +88,56 @@ def check(
     return judged
 
 
+def check_groups(
+    groups: F,
+    members: Mapping[str, F],
+    ruleset: Ruleset,
+    *,
+    by: str | Sequence[str],
+    on: date,
+    policy: Policy = TIANJIN_2021,
+    columns: Mapping[str, str] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    reasons: bool = False,
+    trust: bool = False,
+) -> F:
+    """Judge subjects of one table, whose groups are the rows of others (分组判断，多张表), by any ruleset.
+
+    `members` are tables by the group that they hold: a funding plan has `lines`, `sources` and `payments`, a station
+    `team__workers`. `by` names the column, or the columns, that say in every table which subject a row belongs to.
+    Where a group's table has no row for a subject, nobody is in it; of a group without a table nothing is known.
+    Otherwise as `check`; raises `InvalidValue` for a group that the ruleset does not have, or a `by` that a table does
+    not have, and `InvalidType` for one of two types.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> plans = pl.DataFrame({"city": ["津"]})
+    >>> districts = pl.DataFrame({"city": ["津", "津"], "stations": [20, None]})
+    >>> import warnings
+    >>> with warnings.catch_warnings():
+    ...     warnings.simplefilter("ignore")
+    ...     judged = sgz.frames.check_groups(plans, {"plans": districts}, sgz.ROLLOUT, by="city", on=date(2022, 3, 1))
+    >>> judged["rollout.city_total"].to_list()
+    [None]
+    >>> sgz.frames.check_groups(plans, {"plan": districts}, sgz.ROLLOUT, by="city", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: members: 'plan' 不可用，应为plans (not usable, expected one of plans)
+    """
+    judging = Groups(
+        ruleset=ruleset,
+        by=(by,) if isinstance(by, str) else tuple(by),
+        case=Case(on, policy),
+        columns=columns,
+        member_columns=member_columns or {},
+        reasons=reasons,
+        trust=trust,
+    )
+    judged: F = judging(groups, members)
+    return judged
+
+
 def check_teams(
     teams: F,
     workers: F,
@@ -123,17 +174,19 @@ def check_teams(
     ...
     sgzlib.law.errors.InvalidValue: by: 'street' 不可用，应为station、... (not usable, expected one of station, ...)
     """
-    groups = Groups(
-        ruleset=ruleset,
-        by=(by,) if isinstance(by, str) else tuple(by),
-        case=Case(on, policy),
+    path = next((path for path, of in groups_in(ruleset).items() if of is Worker), "workers")
+    return check_groups(
+        teams,
+        {path: workers},
+        ruleset,
+        by=by,
+        on=on,
+        policy=policy,
         columns=columns,
-        member_columns=worker_columns,
+        member_columns={path: worker_columns or {}},
         reasons=reasons,
         trust=trust,
     )
-    judged: F = groups(teams, workers)
-    return judged
 
 
 def check_budgets(
@@ -176,10 +229,10 @@ def check_budgets(
         by=names,
         case=Case(on, policy),
         columns=columns,
-        member_columns=line_columns,
+        member_columns={"lines": line_columns or {}},
         reasons=reasons,
         trust=trust,
-        totals={"total": "amount"},
+        totals={"total": ("lines", "amount")},
     )
-    judged: F = groups(groups_of(lines, names) if budgets is None else budgets, lines)
+    judged: F = groups(groups_of(lines, names) if budgets is None else budgets, {"lines": lines})
     return judged

@@ -61,14 +61,14 @@ class Asking:
                 raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
         self._read: dict[str, _Read | None] = {}
 
-    def stand_in(self, of: type, group: Callable[[type], Any], path: str = "") -> StandIn:
+    def stand_in(self, of: type, group: Callable[[str, type], Any], path: str = "") -> StandIn:
         """Stand in for a subject whose facts are the columns of this table (以列为事实的替身)."""
 
         def leaf(name: str, fact: Fact[Any]) -> Any:
             at = f"{path}{name}"
             of, several = fact.kind.members, fact.kind.name == "many"
             if of is not None and is_subject(of):
-                return group(of) if several else self.stand_in(of, group, f"{at}{INSIDE}")
+                return group(at, of) if several else self.stand_in(of, group, f"{at}{INSIDE}")
             cells = self._ask(at, fact)
             return Labels(cells) if several else cells
 

@@ -24,7 +24,6 @@ from sgzlib.law.groups import truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 
-SIZE = "_sgz_size"
 FIRST_DAY = date(1583, 1, 1)
 """Before every day that a column holds: the first year that all engines count by the same calendar."""
 
@@ -75,7 +74,7 @@ class Open:
         return (self._sum < other) & self._known
 
 
-def no_members(_of: type) -> NoMembers:
+def no_members(_path: str, _of: type) -> NoMembers:
     """Stand in for any group: nothing is known of it (无成员信息)."""
     return NoMembers()
 
@@ -86,24 +85,25 @@ class Members:
     Asked for a count, it writes down what each row must say of itself and gives the interval of the sums to come.
     """
 
-    def __init__(self, asking: Asking, of: type) -> None:
+    def __init__(self, asking: Asking, of: type, at: str) -> None:
+        self._at = f"_sgz_{at}_"
         self._member = asking.stand_in(of, no_members)
         self._asking = asking
         self._of = of
-        self._says: dict[str, tuple[nw.Expr, str]] = {SIZE: (nw.lit(1), "sum")}
+        self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
         self.days: list[str] = []
         self._asked: dict[Any, Interval] = {}
 
     def size(self) -> Cells:
         """Give how many rows belong to the group."""
-        return column(SIZE)
+        return column(f"{self._at}size")
 
     def count(self, what: Any, case: Case) -> Interval:
         """Give from how many to how many members have `what`."""
         if what not in self._asked:
             truth = expression(truth_of(self._member, what, case))
             at = len(self._asked)
-            sure, possible = f"_sgz_sure{at}", f"_sgz_possible{at}"
+            sure, possible = f"{self._at}sure{at}", f"{self._at}possible{at}"
             self._says[sure] = _one_where(truth), "sum"
             self._says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
             self._asked[what] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
@@ -111,7 +111,7 @@ class Members:
 
     def total(self, name: str) -> Interval:
         """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
-        held, amounts = f"_sgz_total_{name}", getattr(self._member, name).expr
+        held, amounts = f"{self._at}total_{name}", getattr(self._member, name).expr
         known = self._known(name, amounts)
         if kind_of(self._of, name) is YUAN:
             amounts = self._asking.exact(name, amounts)
@@ -127,37 +127,41 @@ class Members:
         """Give from how many to how many of the values occur as that fact of the members."""
         values: Cells = getattr(self._member, name)
         self._known(name, values.expr)
-        surely: Any = column(f"_sgz_{name}_0")
+        surely: Any = column(f"{self._at}{name}_0")
         for at, option in enumerate(among):
             same: Any = values == option
-            self._says[f"_sgz_{name}_{at}"] = _one_where(same.expr), "max"
-            surely = surely + column(f"_sgz_{name}_{at}") if at else surely
-        possibly: Any = surely + column(f"_sgz_unknown_{name}")
+            self._says[f"{self._at}{name}_{at}"] = _one_where(same.expr), "max"
+            surely = surely + column(f"{self._at}{name}_{at}") if at else surely
+        possibly: Any = surely + column(f"{self._at}unknown_{name}")
         few: Any = possibly <= len(among)
         most = nw.when(few.expr).then(possibly.expr).otherwise(nw.lit(len(among)))
-        return Interval(surely, Cells(most, f"possible {name}"), UNKNOWN_CELLS)
+        return Interval(surely, Cells(most, f"{self._at}possible {name}"), UNKNOWN_CELLS)
 
     def latest(self, name: str) -> Interval:
         """Give the last day among the members', or from when to when it may be."""
         best, known = self._extreme(name, "max", FIRST_DAY)
         high = nw.when(known).then(best).otherwise(nw.lit(date.max))
-        return Interval(Cells(best, "latest " + name), Cells(high, "latest possible " + name), UNKNOWN_CELLS)
+        return Interval(
+            Cells(best, f"{self._at}latest {name}"), Cells(high, f"{self._at}latest possible {name}"), UNKNOWN_CELLS
+        )
 
     def earliest(self, name: str) -> Interval:
         """Give the first day among the members', or from when to when it may be."""
         best, known = self._extreme(name, "min", date.max)
         low = nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY))
-        return Interval(Cells(low, "earliest possible " + name), Cells(best, "earliest " + name), UNKNOWN_CELLS)
+        return Interval(
+            Cells(low, f"{self._at}earliest possible {name}"), Cells(best, f"{self._at}earliest {name}"), UNKNOWN_CELLS
+        )
 
     def _extreme(self, name: str, aggregate: str, default: date) -> tuple[nw.Expr, nw.Expr]:
         days: nw.Expr = getattr(self._member, name).expr
-        held = f"_sgz_{aggregate}_{name}"
+        held = f"{self._at}{aggregate}_{name}"
         self.days.append(held)
         self._says[held] = days, aggregate
         return nw.coalesce(nw.col(held), nw.lit(default)), self._known(name, days).expr
 
     def _known(self, name: str, cells: nw.Expr) -> Cells:
-        held = f"_sgz_unknown_{name}"
+        held = f"{self._at}unknown_{name}"
         self._says[held] = _one_where(cells.is_null()), "sum"
         return column(held) <= 0  # type: ignore[no-any-return]
 

@@ -11,7 +11,7 @@ import narwhals as nw
 
 from sgzlib.bridges.frames.asking import Asking, columns_of
 from sgzlib.bridges.frames.judging import answers_of, expressions, judge
-from sgzlib.bridges.frames.members import Members, NoMembers, keys, refuse_other_types
+from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import is_subject
@@ -26,64 +26,93 @@ class Groups:
     by: tuple[str, ...]
     case: Case
     columns: Mapping[str, str] | None
-    member_columns: Mapping[str, str] | None
+    member_columns: Mapping[str, Mapping[str, str]]
     reasons: bool
     trust: bool
-    totals: Mapping[str, str] = attrs.field(factory=dict[str, str])
+    totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
-    def _asked(self, groups: Table, members: Table) -> tuple[Asking, Members, list[nw.Expr], dict[str, nw.Expr]]:
+    def __call__(self, groups: Any, members: Mapping[str, Any]) -> Any:
+        """Judge the groups of one table by the tables of their members (判断分组)."""
+        known = groups_in(self.ruleset)
+        for path in members:
+            if path not in known:
+                raise InvalidValue("members", path, "、".join(known), "one of " + ", ".join(known))
+        return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
+
+    def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
         asking = Asking(groups, self.ruleset.subject, self.columns)
-        member = _member_of(self.ruleset)
-        found = Members(Asking(members, member, self.member_columns), member)
+        known = groups_in(self.ruleset)
+        found = {
+            path: Members(Asking(table, known[path], self.member_columns.get(path)), known[path], str(at))
+            for at, (path, table) in enumerate(members.items())
+        }
 
-        def group(of: type) -> Members | NoMembers:
-            return found if of is member else NoMembers()
+        def group(path: str, of: type) -> Members | NoMembers:
+            return found[path] if path in found else no_members(path, of)
 
         truths = expressions(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case)
-        return asking, found, truths, {name: found.sum_where_known(of) for name, of in self.totals.items()}
+        more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
+        return _Asked(asking, found, truths, more)
 
-    def __call__(self, groups: Any, members: Any) -> Any:
-        """Judge the groups of two tables (判断两张表)."""
-        return (self.judge_dask if is_dask(groups) else self.judge)(groups, members)
+    def _keys(self, groups: Table, members: Table) -> dict[str, str]:
+        theirs = keys(members, self.by)
+        refuse_other_types(groups, members, self.by)
+        return theirs
 
-    def judge(self, groups: Any, members: Any) -> Any:
-        """Judge the groups of two tables of one engine (判断两张表)."""
-        table, other = table_of(groups), table_of(members)
-        names, theirs = keys(table, self.by), keys(other, self.by)
-        refuse_other_types(table, other, self.by)
-        asking, found, truths, more = self._asked(table, other)
-        reduced = found.reduced(theirs, trust=self.trust)
-        frame = found.counted(found.join(numbered(asking.opened(trust=self.trust)), names, reduced))
-        return judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons, more=more)
+    def _judge(self, groups: Any, members: Mapping[str, Any]) -> Any:
+        table, others = table_of(groups), {path: table_of(native) for path, native in members.items()}
+        names = keys(table, self.by)
+        theirs = {path: self._keys(table, other) for path, other in others.items()}
+        asked = self._asked(table, others)
+        reduced = {path: found.reduced(theirs[path], trust=self.trust) for path, found in asked.members.items()}
+        frame = numbered(asked.groups.opened(trust=self.trust))
+        for path, found in asked.members.items():
+            frame = found.counted(found.join(frame, names, reduced[path]))
+        return judge(table, frame, self.ruleset, asked.truths, self.case, reasons=self.reasons, more=asked.more)
 
-    def judge_dask(self, groups: Any, members: Any) -> Any:
-        """Judge the groups of two Dask tables: members speak for themselves in each partition (判断两张 Dask 表)."""
-        table, other = table_of(empty(groups)), table_of(empty(members))
-        theirs = keys(other, self.by)
-        refuse_other_types(table, other, self.by)
-        _, found, _, _ = self._asked(table, other)
-        said = by_partition(members, partial(self._say, empty(groups)))
-        reduced = said.groupby(list(theirs), dropna=False).agg(found.ends()).reset_index()
-        joined = groups.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs))
-        return by_partition(joined, partial(self._hear, list(groups.columns), empty(members)))
+    def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
+        """Judge the groups of Dask tables: members speak for themselves in each partition."""
+        none = {path: empty(native) for path, native in members.items()}
+        table, others = table_of(empty(groups)), {path: table_of(native) for path, native in none.items()}
+        keys(table, self.by)
+        theirs = {path: self._keys(table, other) for path, other in others.items()}
+        joined = groups
+        for path, found in self._asked(table, others).members.items():
+            said = by_partition(members[path], partial(self._say, empty(groups), none, path))
+            reduced = said.groupby(list(theirs[path]), dropna=False).agg(found.ends()).reset_index()
+            joined = joined.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs[path]))
+            joined = joined.drop(columns=list(theirs[path]))
+        return by_partition(joined, partial(self._hear, list(groups.columns), none))
 
-    def _say(self, groups: Any, members: Any) -> Any:
-        table = table_of(members)
-        theirs = keys(table, self.by)
-        _, found, _, _ = self._asked(table_of(groups), table)
+    def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
+        tables = {at: table_of(members if at == path else native) for at, native in none.items()}
+        theirs = keys(tables[path], self.by)
+        found = self._asked(table_of(groups), tables).members[path]
         said = found.said(theirs, trust=self.trust).lazy().collect("pyarrow").to_native()
         plain = said.to_pandas(date_as_object=False)
         return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.by, strict=True)})
 
-    def _hear(self, columns: list[str], members: Any, joined: Any) -> Any:
+    def _hear(self, columns: list[str], none: Mapping[str, Any], joined: Any) -> Any:
         table = table_of(joined)
-        asking, found, truths, more = self._asked(table, table_of(members))
-        empty_handed = [name for name in found.ends() if table.dtype(name) is None]
-        numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed if name not in found.days]
-        days = [nw.col(name).cast(nw.Date) for name in found.days]
-        frame = found.counted(asking.opened(trust=self.trust).with_columns(*numbers, *days))
-        judged = judge(table, frame, self.ruleset, truths, self.case, reasons=self.reasons, more=more)
-        return judged[[*columns, *answers_of(self.ruleset, reasons=self.reasons), *more]]
+        asked = self._asked(table, {path: table_of(native) for path, native in none.items()})
+        heard = [name for found in asked.members.values() for name in found.ends()]
+        days = [name for found in asked.members.values() for name in found.days]
+        empty_handed = [name for name in heard if table.dtype(name) is None and name not in days]
+        numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed]
+        dated = [nw.col(name).cast(nw.Date) for name in days]
+        frame = asked.groups.opened(trust=self.trust).with_columns(*numbers, *dated)
+        for found in asked.members.values():
+            frame = found.counted(frame)
+        judged = judge(table, frame, self.ruleset, asked.truths, self.case, reasons=self.reasons, more=asked.more)
+        return judged[[*columns, *answers_of(self.ruleset, reasons=self.reasons), *asked.more]]
+
+
+@attrs.frozen(eq=False)
+class _Asked:
+    groups: Asking
+    members: dict[str, Members]
+    truths: list[nw.Expr]
+    more: dict[str, nw.Expr]
 
 
 def groups_of(members: Any, by: tuple[str, ...]) -> Any:
@@ -99,8 +128,10 @@ def groups_of(members: Any, by: tuple[str, ...]) -> Any:
     return rows.to_native()
 
 
-def _member_of(ruleset: Ruleset) -> type:
-    for fact in columns_of(ruleset.subject).values():
-        if fact.kind.name == "many" and is_subject(fact.kind.members):
-            return fact.kind.members  # type: ignore[return-value]
-    raise InvalidValue("ruleset", ruleset.name, "对象含分组的要求组", "a ruleset whose subject has a group in it")
+def groups_in(ruleset: Ruleset) -> dict[str, type]:
+    """Give the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
+    return {
+        path: of
+        for path, fact in columns_of(ruleset.subject).items()
+        if fact.kind.name == "many" and (of := fact.kind.members) is not None and is_subject(of)
+    }
