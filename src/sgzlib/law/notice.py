@@ -83,9 +83,9 @@ class Notice:
     title: str
     title_en: str
     issued_on: date
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Clause, ...] = attrs.field(repr=False)
     number: str | None = None
-    cited: tuple[Reference, ...] = ()
+    cited: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     sentences: tuple[Sentence, ...] = attrs.field(default=(), eq=False, repr=False)
 
     @property
