@@ -31,6 +31,18 @@ def test_emblems_and_name_stand_in_a_row_without_touching(place: str) -> None:
     assert svg.attrib["viewBox"] == f"0 0 {svg.attrib['width']} {svg.attrib['height']}"
 
 
+def test_a_label_stands_in_its_box_line_below_line() -> None:
+    svg = drawn(format_sign("泰达街道"))
+    (first, second, *_), box = svg.findall(f"{SVG}text"), svg.findall(f"{SVG}rect")[1]
+    x, y, side = (float(box.attrib[name]) for name in ("x", "y", "width"))
+    for line in (first, second):
+        assert float(line.attrib["x"]) == x + side / 2
+        assert y < float(line.attrib["y"]) < y + side
+    assert float(second.attrib["y"]) - float(first.attrib["y"]) > float(first.attrib["font-size"])
+    assert float(first.attrib["y"]) + float(second.attrib["y"]) == 2 * y + side
+    assert float(svg.attrib["height"]) == 2 * y + side
+
+
 @pytest.mark.parametrize(("text", "width"), [("站", 1), ("泰达", 2), ("·", 1), ("ab", 1), ("", 0)])
 def test_widths_are_those_of_chinese_typesetting(text: str, width: float) -> None:
     assert ems(text) == width

@@ -60,7 +60,9 @@ RULES: dict[str, Rule] = {
 GUESTS = st.builds(
     Guest, came_on=st.sampled_from([None, None, *DAYS[1:4]]), invited=st.sampled_from([None, None, False, True])
 )
-PARTIES = st.builds(Party, guests=st.lists(GUESTS, max_size=3).map(tuple), ends_on=st.sampled_from([None, *DAYS[1:4]]))
+PARTIES = st.builds(
+    Party, guests=st.lists(GUESTS, min_size=1, max_size=3).map(tuple), ends_on=st.sampled_from([None, *DAYS[1:4]])
+)
 
 
 def gaps(party: Party) -> list[tuple[int | None, str]]:

@@ -37,15 +37,24 @@ class Unknowns:
 class Probe(Unknown):
     """An unknown value that writes down where it is compared (探针)."""
 
-    __slots__ = ("_shift", "cuts")
+    __slots__ = ("_beside", "_shift", "cuts")
 
-    def __init__(self, cuts: set[Any], shift: Any = None) -> None:
+    def __init__(self, cuts: set[Any], shift: Any = None, beside: Any = None) -> None:
         self.cuts = cuts
         self._shift = shift
+        self._beside = beside
 
-    def _cut(self, other: Any, *, above: bool) -> Unknown:
+    def beside(self, known: Any) -> Probe:
+        """Give the same for a first or last day of which some members' days are known: `known` among them."""
+        return Probe(self.cuts, self._shift, known)
+
+    def cut(self, other: Any, *, above: bool) -> Unknown:
+        """Write down a comparison: `above` where the cut lies above the value that it is compared with."""
         if isinstance(other, Probe):
             other.cuts.add(None)
+            if self._beside is not None:
+                other.cut(self._beside, above=True)
+                other.cut(self._beside, above=False)
         if isinstance(other, Unknown | Interval):
             self.cuts.add(None)
         else:
@@ -55,18 +64,18 @@ class Probe(Unknown):
         return UNKNOWN
 
     def __ge__(self, other: object) -> Unknown:
-        return self._cut(other, above=False)
+        return self.cut(other, above=False)
 
     __lt__ = __ge__
 
     def __le__(self, other: object) -> Unknown:
-        return self._cut(other, above=True)
+        return self.cut(other, above=True)
 
     __gt__ = __le__
 
     def __eq__(self, other: object) -> Any:
-        self._cut(other, above=True)
-        return self._cut(other, above=False)
+        self.cut(other, above=True)
+        return self.cut(other, above=False)
 
     __ne__ = __eq__
 
@@ -137,7 +146,9 @@ class _Group:
         gives = attrgetter(name)
         about = About(self._path, self._members, unknown, gives, pick, of((), name), name)
         taken = self._take(Unknowns(f"{self._path}#{of.__name__}.{name}", DAY, names, (), about))
-        return taken if isinstance(taken, Unknown) else pick(taken, of(known, name))
+        if isinstance(taken, Probe):
+            return taken.beside(of(known, name)) if known else taken
+        return pick(taken, of(known, name))
 
     def _known(self, name: str) -> tuple[tuple[Any, ...], tuple[str, ...]]:
         """Give the members whose fact is known, and where it is not known of the others."""

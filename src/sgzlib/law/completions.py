@@ -20,8 +20,10 @@ from sgzlib.law.requirement import Case
 
 Rule: TypeAlias = Callable[[Any, Case], Any]
 
+# Two days on either side, far apart: of two unknown days that are compared, each can then be beyond the other.
+_FAR_DAYS = (date(1000, 1, 1), date(1500, 1, 1), date(8500, 1, 1), date(9000, 1, 1))
 # An unknown amount may be weighed against an unknown number of things that each cost much: it goes farther than that.
-_FAR = {COUNT: (0, 10**9), DAY: (date(1000, 1, 1), date(9000, 1, 1)), YUAN: (0, 10**24)}
+_FAR = {COUNT: (0, 10**9), DAY: _FAR_DAYS, YUAN: (0, 10**24)}
 
 
 def _pieces(unknown: Unknowns, cuts: set[Any]) -> tuple[Any, ...]:
