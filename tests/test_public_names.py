@@ -125,18 +125,30 @@ class TestPromised:
         bridge = getattr(sgz, name)
         assert [one for one in set(BRIDGES[name].split()) if not callable(getattr(bridge, one, None))] == []
 
-    def test_importing_the_package_loads_nothing_until_a_name_is_asked_for(self) -> None:
-        """Names go into `public`, which loads when the first is asked for."""
-        code = "import sys, sgzlib; print('attrs' in sys.modules, sgzlib.Worker.__name__, 'attrs' in sys.modules)"
+    def test_importing_the_package_loads_only_what_a_name_needs(self) -> None:
+        code = (
+            "import sys, sgzlib; print('attrs' in sys.modules, sgzlib.check_qualification.__name__, "
+            "*(f'sgzlib.{part}' in sys.modules for part in ('station.qualification', 'station.staffing', 'purchase')))"
+        )
         ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - our own line
-        assert ran.stdout.split() == ["False", "Worker", "True"]
+        assert ran.stdout.split() == ["False", "check_qualification", "True", "False", "False"]
+
+    def test_type_checkers_are_told_the_same(self) -> None:
+        tree = ast.parse((ROOT / "src/sgzlib/__init__.pyi").read_text(encoding="utf-8"))
+        told = {
+            alias.asname: node.module for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
+        }
+        given = {name: f"sgzlib.{home}" for name, home in vars(sgz)["_HOME"].items()}
+        assert told == given | dict.fromkeys((*BRIDGES, "calendars"), "sgzlib.bridges")
+        listed = next(node.value for node in tree.body if isinstance(node, ast.Assign))
+        assert sorted(ast.literal_eval(listed)) == sorted(sgz.__all__)
 
     def test_completion_sees_every_name(self) -> None:
         assert set(dir(sgz)) == {*sgz.__all__, *BRIDGES, "calendars", "__version__"}
 
     def test_no_other_name_is_given(self) -> None:
         with pytest.raises(AttributeError, match="no attribute 'ferry'"):
-            sgz.ferry  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+            sgz.ferry  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
 
 
 class TestDescribed:
@@ -153,12 +165,10 @@ class TestDescribed:
             if inspect.isfunction(thing) and thing.__module__ == module.__name__ and not name.startswith("_"):
                 assert re.search(r"[\u4e00-\u9fff]", first_line(thing)), f"{bridge}.{name}: {first_line(thing)}"
 
-    def test_all_is_sorted_and_each_name_is_given_once(self) -> None:
-        constants = [name for name in sgz.__all__ if name.isupper()]
-        classes = [name for name in sgz.__all__ if not name.isupper() and name[0].isupper()]
-        rest = [name for name in sgz.__all__ if name not in {*constants, *classes}]
-        assert sgz.__all__ == sorted(constants) + sorted(classes) + sorted(rest)
-        assert len(set(sgz.__all__)) == len(sgz.__all__)
+    def test_each_name_is_given_once(self) -> None:
+        named = [name for names in vars(sgz)["_HOMES"].values() for name in names.split()]
+        assert sorted([*named, "__version__"]) == sgz.__all__
+        assert len(set(named)) == len(named)
 
     def test_every_ruleset_is_public_under_its_own_name(self) -> None:
         assert [getattr(sgz, name.upper()) for name in sgz.RULESETS] == list(sgz.RULESETS.values())
@@ -184,12 +194,4 @@ class TestReference:
             assert set(BRIDGES) <= set(re.findall(r"^::: sgzlib\.bridges\.(\w+)$", page, re.MULTILINE))
 
 
-def _homes() -> dict[str, str]:
-    """Give the part from which the package takes each public name, read from its own source."""
-    tree = ast.parse((ROOT / "src/sgzlib/public.py").read_text(encoding="utf-8"))
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module is not None]
-    taken = {alias.name: (node.module or "").split(".") for node in imports for alias in node.names}
-    return {name: taken[name][1] if name in taken else "" for name in sgz.__all__}
-
-
-homes = _homes()
+homes = {name: home.split(".")[0] if "." in home else "" for name, home in vars(sgz)["_HOME"].items()}

@@ -7,28 +7,75 @@ False
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from sgzlib.public import *  # noqa: F403 - `public` lists its names
-    from sgzlib.public import __all__ as __all__
+from typing import Any
 
 __version__ = "0.1.0"
 
+# Where each public name lives. A module loads when a name of it is first asked for; `__init__.pyi` tells type checkers.
+_HOMES = {
+    "bridges.readings": "AllReadings Hinge Outcome under_all_readings",
+    "bridges.receipts": "receipt verify",
+    "bridges.timeline": "Change Timeline Turn timeline",
+    "law.assessment": "Assessment Finding Status assess",
+    "law.errors": "InvalidType InvalidValue SgzlibError",
+    "law.notice": "Actor Clause Force Notice Reference",
+    "law.periods": "Period",
+    "law.policy": (
+        "AnnualTarget CycleLength DeadlineDay EducationHours GradeAboveGood MainCategories NUMBERS "
+        "Number Policy READINGS Reading RegistrationScope TIANJIN_2021 TwoYearsFrom UsualHeadcount "
+        "number"
+    ),
+    "law.questions": "Question inputs_of",
+    "law.remedies": "Remedies Remedy",
+    "law.requirement": "Case Pending Requirement Ruleset requirement",
+    "law.sentences": "Sentence Standing Wording",
+    "law.tianjin": "NOTICE",
+    "law.truth": "Truth UNKNOWN Unknown not_ one_of",
+    "programme.deadlines": (
+        "MILESTONES Milestone milestones posting_deadline qualification_deadline reregistration_window"
+    ),
+    "programme.districts": "District",
+    "programme.duties": "DUTIES Duty duties_of",
+    "programme.rollout": "DistrictPlan PLAN ROLLOUT Rollout check_plan check_rollout",
+    "purchase.allocation": "allocate_funding plan_funding",
+    "purchase.amounts": "format_amount parse_amount",
+    "purchase.apportionment": "apportion",
+    "purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
+    "purchase.comparison": "Comparison Difference compare_budgets",
+    "purchase.contract": "CONTRACT Contract check_contract",
+    "purchase.contractor": "CONTRACTOR Contractor check_contractor",
+    "purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
+    "purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
+    "purchase.renewal": "Cycle Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "purchase.reports": "Report ReportKind evaluation_schedule report_schedule",
+    "purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
+    "rulesets": "RULESETS",
+    "station.catalogue": "CATALOGUE Catalogue check_catalogue",
+    "station.management": "MANAGEMENT Management check_management",
+    "station.premises": "PREMISES Premises check_premises",
+    "station.qualification": "Certificate Education QUALIFICATION Worker check_qualification",
+    "station.services": "CapacityBuilding CultivationAim ProfessionalService ServiceField VolunteerService",
+    "station.sign": "Emblem SIGN Sign check_sign format_sign parse_sign station_name",
+    "station.staffing": "STAFFING Team check_staffing",
+    "station.station": "STATION Station check_station",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 _BRIDGES = ("calendars", "explain", "frames", "interchange", "strategies")
+__all__ = [*_HOME, "__version__"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll] - the stub lists them
+__all__.sort()
 
 
 def __getattr__(name: str) -> Any:
-    """Load the library, or a bridge such as `sgzlib.frames`, when a name of it is first asked for."""
-    if name in _BRIDGES:
-        return import_module(f"sgzlib.bridges.{name}")
-    if name == "__all__" or not name.startswith("_"):
-        public = vars(import_module("sgzlib.public"))
-        globals().update({given: public[given] for given in (*public["__all__"], "__all__")})
-    if name in globals():
-        return globals()[name]
-    raise AttributeError(f"module 'sgzlib' has no attribute {name!r}")
+    """Load a public name, or a bridge such as `sgzlib.frames`, when it is first asked for."""
+    if name in _HOME:
+        value = getattr(import_module(f"sgzlib.{_HOME[name]}"), name)
+    elif name in _BRIDGES:
+        value = import_module(f"sgzlib.bridges.{name}")
+    else:
+        raise AttributeError(f"module 'sgzlib' has no attribute {name!r}")
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:
-    return [*__getattr__("__all__"), *_BRIDGES, "__version__"]
+    return [*__all__, *_BRIDGES]

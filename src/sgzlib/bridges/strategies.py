@@ -124,6 +124,6 @@ def contractors(*, unknown: bool = True) -> st.SearchStrategy[Contractor]:
 
 def register() -> None:
     """Tell Hypothesis how to build every subject (注册生成策略): called by its plugin entry point."""
-    import_module("sgzlib.public")  # with every class of facts there is
+    import_module("sgzlib.rulesets")  # with every class of facts there is
     for of in subjects():
         st.register_type_strategy(of, subject(of))

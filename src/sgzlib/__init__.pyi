@@ -1,0 +1,318 @@
+from sgzlib.bridges import calendars as calendars
+from sgzlib.bridges import explain as explain
+from sgzlib.bridges import frames as frames
+from sgzlib.bridges import interchange as interchange
+from sgzlib.bridges import strategies as strategies
+from sgzlib.bridges.readings import AllReadings as AllReadings
+from sgzlib.bridges.readings import Hinge as Hinge
+from sgzlib.bridges.readings import Outcome as Outcome
+from sgzlib.bridges.readings import under_all_readings as under_all_readings
+from sgzlib.bridges.receipts import receipt as receipt
+from sgzlib.bridges.receipts import verify as verify
+from sgzlib.bridges.timeline import Change as Change
+from sgzlib.bridges.timeline import Timeline as Timeline
+from sgzlib.bridges.timeline import Turn as Turn
+from sgzlib.bridges.timeline import timeline as timeline
+from sgzlib.law.assessment import Assessment as Assessment
+from sgzlib.law.assessment import Finding as Finding
+from sgzlib.law.assessment import Status as Status
+from sgzlib.law.assessment import assess as assess
+from sgzlib.law.errors import InvalidType as InvalidType
+from sgzlib.law.errors import InvalidValue as InvalidValue
+from sgzlib.law.errors import SgzlibError as SgzlibError
+from sgzlib.law.notice import Actor as Actor
+from sgzlib.law.notice import Clause as Clause
+from sgzlib.law.notice import Force as Force
+from sgzlib.law.notice import Notice as Notice
+from sgzlib.law.notice import Reference as Reference
+from sgzlib.law.periods import Period as Period
+from sgzlib.law.policy import NUMBERS as NUMBERS
+from sgzlib.law.policy import READINGS as READINGS
+from sgzlib.law.policy import TIANJIN_2021 as TIANJIN_2021
+from sgzlib.law.policy import AnnualTarget as AnnualTarget
+from sgzlib.law.policy import CycleLength as CycleLength
+from sgzlib.law.policy import DeadlineDay as DeadlineDay
+from sgzlib.law.policy import EducationHours as EducationHours
+from sgzlib.law.policy import GradeAboveGood as GradeAboveGood
+from sgzlib.law.policy import MainCategories as MainCategories
+from sgzlib.law.policy import Number as Number
+from sgzlib.law.policy import Policy as Policy
+from sgzlib.law.policy import Reading as Reading
+from sgzlib.law.policy import RegistrationScope as RegistrationScope
+from sgzlib.law.policy import TwoYearsFrom as TwoYearsFrom
+from sgzlib.law.policy import UsualHeadcount as UsualHeadcount
+from sgzlib.law.policy import number as number
+from sgzlib.law.questions import Question as Question
+from sgzlib.law.questions import inputs_of as inputs_of
+from sgzlib.law.remedies import Remedies as Remedies
+from sgzlib.law.remedies import Remedy as Remedy
+from sgzlib.law.requirement import Case as Case
+from sgzlib.law.requirement import Pending as Pending
+from sgzlib.law.requirement import Requirement as Requirement
+from sgzlib.law.requirement import Ruleset as Ruleset
+from sgzlib.law.requirement import requirement as requirement
+from sgzlib.law.sentences import Sentence as Sentence
+from sgzlib.law.sentences import Standing as Standing
+from sgzlib.law.sentences import Wording as Wording
+from sgzlib.law.tianjin import NOTICE as NOTICE
+from sgzlib.law.truth import UNKNOWN as UNKNOWN
+from sgzlib.law.truth import Truth as Truth
+from sgzlib.law.truth import Unknown as Unknown
+from sgzlib.law.truth import not_ as not_
+from sgzlib.law.truth import one_of as one_of
+from sgzlib.programme.deadlines import MILESTONES as MILESTONES
+from sgzlib.programme.deadlines import Milestone as Milestone
+from sgzlib.programme.deadlines import milestones as milestones
+from sgzlib.programme.deadlines import posting_deadline as posting_deadline
+from sgzlib.programme.deadlines import qualification_deadline as qualification_deadline
+from sgzlib.programme.deadlines import reregistration_window as reregistration_window
+from sgzlib.programme.districts import District as District
+from sgzlib.programme.duties import DUTIES as DUTIES
+from sgzlib.programme.duties import Duty as Duty
+from sgzlib.programme.duties import duties_of as duties_of
+from sgzlib.programme.rollout import PLAN as PLAN
+from sgzlib.programme.rollout import ROLLOUT as ROLLOUT
+from sgzlib.programme.rollout import DistrictPlan as DistrictPlan
+from sgzlib.programme.rollout import Rollout as Rollout
+from sgzlib.programme.rollout import check_plan as check_plan
+from sgzlib.programme.rollout import check_rollout as check_rollout
+from sgzlib.purchase.allocation import allocate_funding as allocate_funding
+from sgzlib.purchase.allocation import plan_funding as plan_funding
+from sgzlib.purchase.amounts import format_amount as format_amount
+from sgzlib.purchase.amounts import parse_amount as parse_amount
+from sgzlib.purchase.apportionment import apportion as apportion
+from sgzlib.purchase.budget import BUDGET as BUDGET
+from sgzlib.purchase.budget import Budget as Budget
+from sgzlib.purchase.budget import BudgetLine as BudgetLine
+from sgzlib.purchase.budget import ExpenseCategory as ExpenseCategory
+from sgzlib.purchase.budget import FundingField as FundingField
+from sgzlib.purchase.budget import check_budget as check_budget
+from sgzlib.purchase.budget import compose_budget as compose_budget
+from sgzlib.purchase.comparison import Comparison as Comparison
+from sgzlib.purchase.comparison import Difference as Difference
+from sgzlib.purchase.comparison import compare_budgets as compare_budgets
+from sgzlib.purchase.contract import CONTRACT as CONTRACT
+from sgzlib.purchase.contract import Contract as Contract
+from sgzlib.purchase.contract import check_contract as check_contract
+from sgzlib.purchase.contractor import CONTRACTOR as CONTRACTOR
+from sgzlib.purchase.contractor import Contractor as Contractor
+from sgzlib.purchase.contractor import check_contractor as check_contractor
+from sgzlib.purchase.funding import FUNDING as FUNDING
+from sgzlib.purchase.funding import FundedLine as FundedLine
+from sgzlib.purchase.funding import FundingPlan as FundingPlan
+from sgzlib.purchase.funding import Payment as Payment
+from sgzlib.purchase.funding import Shortfall as Shortfall
+from sgzlib.purchase.funding import SourceUse as SourceUse
+from sgzlib.purchase.funding import Unfunded as Unfunded
+from sgzlib.purchase.funding import check_funding as check_funding
+from sgzlib.purchase.purchaser import PURCHASER as PURCHASER
+from sgzlib.purchase.purchaser import Purchaser as Purchaser
+from sgzlib.purchase.purchaser import PurchaserKind as PurchaserKind
+from sgzlib.purchase.purchaser import check_purchaser as check_purchaser
+from sgzlib.purchase.renewal import RENEWAL as RENEWAL
+from sgzlib.purchase.renewal import Cycle as Cycle
+from sgzlib.purchase.renewal import Grade as Grade
+from sgzlib.purchase.renewal import RenewalDecision as RenewalDecision
+from sgzlib.purchase.renewal import RenewalOutcome as RenewalOutcome
+from sgzlib.purchase.renewal import YearEnd as YearEnd
+from sgzlib.purchase.renewal import decide_renewal as decide_renewal
+from sgzlib.purchase.reports import Report as Report
+from sgzlib.purchase.reports import ReportKind as ReportKind
+from sgzlib.purchase.reports import evaluation_schedule as evaluation_schedule
+from sgzlib.purchase.reports import report_schedule as report_schedule
+from sgzlib.purchase.sources import FundingSource as FundingSource
+from sgzlib.purchase.sources import SourceKind as SourceKind
+from sgzlib.purchase.sources import SubsidyEdition as SubsidyEdition
+from sgzlib.purchase.sources import subsidy_transfer as subsidy_transfer
+from sgzlib.rulesets import RULESETS as RULESETS
+from sgzlib.station.catalogue import CATALOGUE as CATALOGUE
+from sgzlib.station.catalogue import Catalogue as Catalogue
+from sgzlib.station.catalogue import check_catalogue as check_catalogue
+from sgzlib.station.management import MANAGEMENT as MANAGEMENT
+from sgzlib.station.management import Management as Management
+from sgzlib.station.management import check_management as check_management
+from sgzlib.station.premises import PREMISES as PREMISES
+from sgzlib.station.premises import Premises as Premises
+from sgzlib.station.premises import check_premises as check_premises
+from sgzlib.station.qualification import QUALIFICATION as QUALIFICATION
+from sgzlib.station.qualification import Certificate as Certificate
+from sgzlib.station.qualification import Education as Education
+from sgzlib.station.qualification import Worker as Worker
+from sgzlib.station.qualification import check_qualification as check_qualification
+from sgzlib.station.services import CapacityBuilding as CapacityBuilding
+from sgzlib.station.services import CultivationAim as CultivationAim
+from sgzlib.station.services import ProfessionalService as ProfessionalService
+from sgzlib.station.services import ServiceField as ServiceField
+from sgzlib.station.services import VolunteerService as VolunteerService
+from sgzlib.station.sign import SIGN as SIGN
+from sgzlib.station.sign import Emblem as Emblem
+from sgzlib.station.sign import Sign as Sign
+from sgzlib.station.sign import check_sign as check_sign
+from sgzlib.station.sign import format_sign as format_sign
+from sgzlib.station.sign import parse_sign as parse_sign
+from sgzlib.station.sign import station_name as station_name
+from sgzlib.station.staffing import STAFFING as STAFFING
+from sgzlib.station.staffing import Team as Team
+from sgzlib.station.staffing import check_staffing as check_staffing
+from sgzlib.station.station import STATION as STATION
+from sgzlib.station.station import Station as Station
+from sgzlib.station.station import check_station as check_station
+
+__version__: str
+__all__ = [
+    "BUDGET",
+    "CATALOGUE",
+    "CONTRACT",
+    "CONTRACTOR",
+    "DUTIES",
+    "FUNDING",
+    "MANAGEMENT",
+    "MILESTONES",
+    "NOTICE",
+    "NUMBERS",
+    "PLAN",
+    "PREMISES",
+    "PURCHASER",
+    "QUALIFICATION",
+    "READINGS",
+    "RENEWAL",
+    "ROLLOUT",
+    "RULESETS",
+    "SIGN",
+    "STAFFING",
+    "STATION",
+    "TIANJIN_2021",
+    "UNKNOWN",
+    "Actor",
+    "AllReadings",
+    "AnnualTarget",
+    "Assessment",
+    "Budget",
+    "BudgetLine",
+    "CapacityBuilding",
+    "Case",
+    "Catalogue",
+    "Certificate",
+    "Change",
+    "Clause",
+    "Comparison",
+    "Contract",
+    "Contractor",
+    "CultivationAim",
+    "Cycle",
+    "CycleLength",
+    "DeadlineDay",
+    "Difference",
+    "District",
+    "DistrictPlan",
+    "Duty",
+    "Education",
+    "EducationHours",
+    "Emblem",
+    "ExpenseCategory",
+    "Finding",
+    "Force",
+    "FundedLine",
+    "FundingField",
+    "FundingPlan",
+    "FundingSource",
+    "Grade",
+    "GradeAboveGood",
+    "Hinge",
+    "InvalidType",
+    "InvalidValue",
+    "MainCategories",
+    "Management",
+    "Milestone",
+    "Notice",
+    "Number",
+    "Outcome",
+    "Payment",
+    "Pending",
+    "Period",
+    "Policy",
+    "Premises",
+    "ProfessionalService",
+    "Purchaser",
+    "PurchaserKind",
+    "Question",
+    "Reading",
+    "Reference",
+    "RegistrationScope",
+    "Remedies",
+    "Remedy",
+    "RenewalDecision",
+    "RenewalOutcome",
+    "Report",
+    "ReportKind",
+    "Requirement",
+    "Rollout",
+    "Ruleset",
+    "Sentence",
+    "ServiceField",
+    "SgzlibError",
+    "Shortfall",
+    "Sign",
+    "SourceKind",
+    "SourceUse",
+    "Standing",
+    "Station",
+    "Status",
+    "SubsidyEdition",
+    "Team",
+    "Timeline",
+    "Truth",
+    "Turn",
+    "TwoYearsFrom",
+    "Unfunded",
+    "Unknown",
+    "UsualHeadcount",
+    "VolunteerService",
+    "Wording",
+    "Worker",
+    "YearEnd",
+    "__version__",
+    "allocate_funding",
+    "apportion",
+    "assess",
+    "check_budget",
+    "check_catalogue",
+    "check_contract",
+    "check_contractor",
+    "check_funding",
+    "check_management",
+    "check_plan",
+    "check_premises",
+    "check_purchaser",
+    "check_qualification",
+    "check_rollout",
+    "check_sign",
+    "check_staffing",
+    "check_station",
+    "compare_budgets",
+    "compose_budget",
+    "decide_renewal",
+    "duties_of",
+    "evaluation_schedule",
+    "format_amount",
+    "format_sign",
+    "inputs_of",
+    "milestones",
+    "not_",
+    "number",
+    "one_of",
+    "parse_amount",
+    "parse_sign",
+    "plan_funding",
+    "posting_deadline",
+    "qualification_deadline",
+    "receipt",
+    "report_schedule",
+    "requirement",
+    "reregistration_window",
+    "station_name",
+    "subsidy_transfer",
+    "timeline",
+    "under_all_readings",
+    "verify",
+]
