@@ -26,8 +26,8 @@ TEAM = sgz.Team(
 
 
 def receipt_of(subject: Any = TEAM, **how: Any) -> str:
-    how.setdefault("on", ON)
-    return sgz.receipt(sgz.check_staffing(subject, **how))
+    given: dict[str, Any] = {"on": ON, **how}
+    return sgz.receipt(sgz.check_staffing(subject, **given))
 
 
 def changed(text: str, **what: Any) -> str:

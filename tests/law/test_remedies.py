@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import combinations, product
-from typing import Any, cast
+from itertools import combinations, islice, product
+from typing import Any
 
 import attrs
 import pytest
@@ -14,7 +14,10 @@ import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import COUNT, HOURS, Fact, Ordered
+from sgzlib.law.groups import earliest, latest
+from sgzlib.law.questions import put as told_at
 from sgzlib.law.remedies import Change, Remedies
+from sgzlib.law.truth import not_
 from sgzlib.law.wishes import wish
 
 ON = date(2022, 3, 1)
@@ -88,9 +91,7 @@ def tried(
                 other = subject
                 for (path, _), value in zip(chosen, values, strict=True):
                     other = put(
-                        other,
-                        path,
-                        (*cast("Any", other).workers, *[like(subject)] * value) if path == ("workers",) else value,
+                        other, path, (*other.workers, *[like(subject)] * value) if path == ("workers",) else value
                     )
                 if sgz.assess(ruleset, other, on=on, policy=policy).verdict is True:
                     found.setdefault(changed, []).append(
@@ -168,6 +169,27 @@ class TestAgainstTryingEverything:
         )
         on = data.draw(st.sampled_from([ON, date(2024, 3, 1)]))
         check_exact(sgz.STAFFING, team, on, data.draw(policies()), 2)
+
+
+@pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+@settings(max_examples=12)
+@given(st.data())
+def test_every_remedy_does_at_both_ends_of_what_it_allows(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
+    policy = data.draw(policies())
+    assessment = sgz.assess(ruleset, subject, on=on, policy=policy)
+    for remedy in islice(assessment.remedies(), 12):
+        if any(change.joins for change in remedy):
+            continue
+        for end in ("least", "most"):
+            other = subject
+            for change in remedy:
+                told = getattr(change.to[0], end)
+                if told is None:
+                    told = change.to[0].most if end == "least" else change.to[0].least
+                value = told.replace("…", "某") if isinstance(told, str) else told
+                other = told_at(other, change.path, value)
+            assert sgz.assess(ruleset, other, on=on, policy=policy).verdict is True
 
 
 def team(*workers: sgz.Worker, **facts: Any) -> sgz.Team:
@@ -317,3 +339,62 @@ class TestOfOtherSubjects:
 def test_a_wish_has_no_truth_value() -> None:
     with pytest.raises(TypeError, match=r"neither true nor false: rules use & and \|"):
         bool(wish(True))
+
+
+def mended(holds: Any, subject: Any) -> list[list[tuple[str, Any, Any]]]:
+    """Give the remedies of a ruleset with one rule, each change as a path and the ends of what it allows."""
+    rule = evolve(sgz.PREMISES.requirements[0], holds=holds)
+    one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One")
+    remedies = sgz.assess(one, subject, on=ON).remedies()
+    return [[(change.path, change.to[0].least, change.to[0].most) for change in remedy] for remedy in remedies]
+
+
+PLAN = sgz.DistrictPlan(stations=2)
+DAY = date(2022, 4, 1)
+POSTED = sgz.Team(workers=(sgz.Worker(posted_on=date(2022, 3, 10)),), contract_signed_on=DAY)
+
+
+class TestArithmetic:
+    @pytest.mark.parametrize(
+        ("holds", "expected"),
+        [
+            (lambda plan, case: plan.stations + 1 >= 5, ("stations", 4, None)),
+            (lambda plan, case: 1 + plan.stations > 5, ("stations", 5, None)),
+            (lambda plan, case: plan.stations - 1 >= 5, ("stations", 6, None)),
+            (lambda plan, case: 10 - plan.stations <= 5, ("stations", 5, None)),
+            (lambda plan, case: plan.stations * 2 >= 7, ("stations", 4, None)),
+            (lambda plan, case: 2 * plan.stations < 3, ("stations", None, 1)),
+            (lambda plan, case: plan.stations == 7, ("stations", 7, 7)),
+            (lambda plan, case: plan.stations * 0 >= plan.stations - 1, ("stations", None, 1)),
+        ],
+    )
+    def test_a_number_is_moved_to_where_the_comparison_holds(self, holds: Any, expected: Any) -> None:
+        assert mended(holds, PLAN) == [[expected]]
+
+    def test_a_number_is_moved_away_from_where_it_must_not_be(self) -> None:
+        assert mended(lambda plan, case: plan.stations != 2, PLAN) == [[("stations", None, 1)]]
+
+    def test_what_no_reading_settles_cannot_be_mended(self) -> None:
+        assert mended(lambda plan, case: (plan.stations >= 3) & (plan.stations >= sgz.UNKNOWN), PLAN) == []
+
+    @pytest.mark.parametrize(
+        ("holds", "expected"),
+        [
+            (lambda team, case: latest(team.workers, "posted_on") >= DAY, ("workers[0].posted_on", DAY, None)),
+            (
+                lambda team, case: latest(team.workers, "posted_on") > DAY,
+                ("workers[0].posted_on", date(2022, 4, 2), None),
+            ),
+            (lambda team, case: earliest(team.workers, "posted_on") >= DAY, ("workers[0].posted_on", DAY, None)),
+            (
+                lambda team, case: latest(team.workers, "posted_on") < date(2022, 3, 5),
+                ("workers[0].posted_on", ON, date(2022, 3, 4)),
+            ),
+            (
+                lambda team, case: not_(team.contract_signed_on >= latest(team.workers, "posted_on")),
+                ("contract_signed_on", ON, date(2022, 3, 9)),
+            ),
+        ],
+    )
+    def test_the_last_and_the_first_day_of_a_group_can_be_moved(self, holds: Any, expected: Any) -> None:
+        assert [expected] in mended(holds, POSTED)

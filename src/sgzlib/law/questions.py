@@ -115,7 +115,7 @@ def _settles(assessment: Assessment, path: str, variable: Variable) -> Fraction:
     effects: dict[tuple[Any, ...], bool] = {}
     for value in _answers(variable):
         try:
-            told = _put(assessment.subject, path, value)
+            told = put(assessment.subject, path, value)
         except SgzlibError:
             continue
         after = assess(assessment.ruleset, told, on=assessment.on, policy=assessment.policy)
@@ -140,7 +140,7 @@ def _answers(variable: Variable) -> Iterator[Any]:
         yield from (option.least for option in variable.options[1:])
 
 
-def _put(subject: Any, path: str, value: Any) -> Any:
+def put(subject: Any, path: str, value: Any) -> Any:
     """Give a subject with one fact told."""
     step, _, rest = path.partition(".")
     name, at = re.findall(r"(\w+)(?:\[(\d+)\])?", step)[0]
@@ -150,9 +150,9 @@ def _put(subject: Any, path: str, value: Any) -> Any:
     now = getattr(subject, name)
     if at:
         place = int(at)
-        return evolve(subject, **{name: (*now[:place], _put(now[place], rest, value), *now[place + 1 :])})
+        return evolve(subject, **{name: (*now[:place], put(now[place], rest, value), *now[place + 1 :])})
     of: Any = facts_of(type(subject))[name].kind.members
-    return evolve(subject, **{name: _put(of() if isinstance(now, Unknown) else now, rest, value)})
+    return evolve(subject, **{name: put(of() if isinstance(now, Unknown) else now, rest, value)})
 
 
 def _labels(of: Any, path: str) -> tuple[tuple[str, str], ...]:
