@@ -84,7 +84,21 @@ def published() -> None:
     print(sgz.check_budget(city, on=TODAY)["budget.annual_target"].status.name)
 
 
-AREAS = (workers, stations, budgets, contracts, published, rollout)
+def answers() -> None:
+    """What to ask next, what would help, and whether it hangs on how the notice is read: of one made-up station."""
+    entry = json.loads((DATA / "station_gaps.json").read_text(encoding="utf-8"))
+    station = sgz.interchange.load(sgz.Station, entry)
+    assessment = sgz.check_station(station, on=TODAY)
+    print(assessment.remedies().render(LOCALE))
+    print(sgz.under_all_readings(sgz.check_station, station, on=TODAY).render(LOCALE))
+    entry = json.loads((DATA / "station_unknown.json").read_text(encoding="utf-8"))
+    half_known = sgz.check_station(sgz.interchange.load(sgz.Station, entry), on=TODAY)
+    for question in half_known.questions():
+        print(question.settles, question.en if LOCALE == "en" else question.zh, question.allowed[LOCALE == "en"])
+    print(sgz.verify(sgz.receipt(assessment)) == ())
+
+
+AREAS = (workers, answers, stations, budgets, contracts, published, rollout)
 
 if __name__ == "__main__":
     for area in AREAS:

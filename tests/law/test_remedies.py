@@ -289,6 +289,15 @@ class TestReport:
         assert "Beyond remedy: within 15 days of the contract's signing" in late.render("en")
         assert "无法再补救：合同签订后 15 天内" in late.render()
 
+    def test_the_steps_mend_what_can_still_be_mended(self) -> None:
+        late = evolve(GOOD, posted_on=date(2021, 12, 1), full_time=False)
+        remedies = sgz.check_staffing(team(GOOD, late), on=ON).remedies()
+        assert (len(remedies), list(remedies), paths(remedies)) == (0, [], [[["workers[1].full_time"]]])
+        assert remedies.render("en").splitlines()[2:] == [
+            "For the rest:",
+            "1. station workers 2 · full-time: from no to yes",
+        ]
+
     def test_where_only_unknown_facts_are_compared_no_change_is_known(self) -> None:
         text = sgz.check_staffing(sgz.Team(), on=ON).remedies().render("en")
         assert "Beyond remedy: as many workers are on duty as the purchase contract says" in text

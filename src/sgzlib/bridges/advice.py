@@ -26,6 +26,8 @@ def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
         lines.append(language.pick(("无法再补救：", "Beyond remedy: ")) + asked)
     if not remedies.steps and not remedies.hopeless and remedies.assessment.verdict is not True:
         lines.append(language.pick(("没有可行的办法", "No set of changes is known")))
+    if remedies.steps and remedies.hopeless:
+        lines.append(language.pick(("其余要求：", "For the rest:")))
     for number, step in enumerate(remedies.steps, 1):
         ways = [_together(remedies, remedy, language) for remedy in step]
         if len(ways) == 1:

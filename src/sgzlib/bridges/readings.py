@@ -103,7 +103,7 @@ class AllReadings:
                 option = language.of(example.options[hinge.reading.id])
                 quoted = language.pick((f"“{option}”", f'"{option}"'))
                 lines.append(f"    {quoted}: {verdict(example.assessment, language)}")
-        for outcome in self.outcomes if self.readings else ():
+        for outcome in () if self.same else self.outcomes:
             options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
             lines.append(f"{options} → {verdict(outcome.assessment, language)}")
         return "\n".join(lines) + "\n"

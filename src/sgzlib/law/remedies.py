@@ -70,7 +70,7 @@ class Remedies:
 
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
     gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
-    `hopeless` are the requirements that nothing can mend any more by themselves.
+    `hopeless` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
     """
 
     assessment: Assessment
@@ -78,10 +78,10 @@ class Remedies:
     hopeless: tuple[Requirement, ...] = ()
 
     def __len__(self) -> int:
-        return prod(map(len, self.steps)) if self.steps else 0
+        return prod(map(len, self.steps)) if self.steps and not self.hopeless else 0
 
     def __iter__(self) -> Iterator[Remedy]:
-        for chosen in product(*self.steps) if self.steps else ():
+        for chosen in product(*self.steps) if len(self) else ():
             yield Remedy(tuple(change for remedy in chosen for change in remedy))
 
     @property
@@ -108,12 +108,16 @@ def remedies(assessment: Assessment) -> Remedies:
         if finding.force is Force.MUST and not finding.requirement.restates
     ]
     # Every rule has been asked by now, and every value is cut where some rule compares it.
-    hopeless = tuple(
-        requirement for requirement, one in wishes if not all(map(multiplied, independent(one.ways(True))))
-    )
-    choices = [choice for _, one in wishes for choice in one.ways(True)]
-    steps = [] if hopeless else [_alternatives(group, list(variables.values())) for group in independent(choices)]
-    return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), hopeless)
+    choices: Choices = []
+    hopeless: list[Requirement] = []
+    for requirement, one in wishes:
+        needed = one.ways(True)
+        if all(map(multiplied, independent(needed))):
+            choices += needed
+        else:
+            hopeless.append(requirement)
+    steps = [_alternatives(group, list(variables.values())) for group in independent(choices)]
+    return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), tuple(hopeless))
 
 
 def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
