@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import narwhals as nw
@@ -70,28 +72,24 @@ def judge(
     more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
     """Add the answers to a table, and `more` after them, and give it back as what it was (加上结果列)."""
-    names = answers_of(ruleset, reasons=reasons)
-    refuse_taken(table.names, [*names, *(more or {})])
-    inner = [f"_sgz_a{at}" for at in range(len(names))]
+    names = [*answers_of(ruleset, reasons=reasons), *(more or {})]
+    refuse_taken(table.names, names)
+    inner = table.inside(names)
     asked = list(zip(requirements_of(ruleset), inner, strict=False))
     together = [f"_sgz_t{at}" for at in range(len(truths) - len(asked))]
     held = [*(name for _, name in asked), *together]
     frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, held, strict=True)))
-    verdict = nw.lit(True, dtype=nw.Boolean)
-    for at, name in enumerate(n for (r, _), n in asked if r.force_under(case.policy) is Force.MUST):
-        verdict = verdict & nw.col(name) if at else nw.col(name)
-    for name in together:
-        verdict = verdict & nw.col(name)
-    late = [verdict.alias(inner[len(asked)])]
+    musts = [(rule.id, name) for (rule, _), name in asked if rule.force_under(case.policy) is Force.MUST]
+    decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
+    late = [reduce(and_, decisive) if decisive else nw.lit(True, dtype=nw.Boolean)]
     if reasons:
-        musts = [(r.id, ~nw.col(n)) for (r, _), n in asked if r.force_under(case.policy) is Force.MUST]
-        unknowns = [(r.id, nw.col(n).is_null()) for (r, _), n in asked]
-        late += [_listed(found, name) for found, name in zip((musts, unknowns), inner[-len(REASONS) :], strict=True)]
-    late += [expr.alias(f"_sgz_m_{name}") for name, expr in (more or {}).items()]
-    answers = dict(zip(inner, names, strict=True)) | {f"_sgz_m_{name}": name for name in more or ()}
-    return table.leave(frame.with_columns(*late), answers)
+        late.append(_listed([(id_, ~nw.col(name)) for id_, name in musts]))
+        late.append(_listed([(rule.id, nw.col(name).is_null()) for (rule, _), name in asked]))
+    late += (more or {}).values()
+    last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
+    return table.leave(frame.with_columns(*last), names)
 
 
-def _listed(found: list[tuple[str, nw.Expr]], name: str) -> nw.Expr:
+def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
     ids = [nw.when(where).then(nw.lit(id_)) for id_, where in found]
-    return nw.concat_str(ids or [nw.lit("")], separator=", ", ignore_nulls=True).alias(name)
+    return nw.concat_str(ids or [nw.lit("")], separator=", ", ignore_nulls=True)

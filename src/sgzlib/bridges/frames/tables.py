@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import count
 from typing import Any
 
@@ -68,10 +68,15 @@ class Table:
         """Give the table as narwhals sees it (narwhals 表)."""
         return self._inside
 
-    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
-        """Give the native table with the answers added; `answers` are final names by the names they have now."""
-        kept = [nw.col(name) for name in self._types]
-        return judged.select(*kept, *(nw.col(now).alias(name) for now, name in answers.items())).to_native()
+    def inside(self, answers: list[str]) -> list[str]:
+        """Give the names that answers have until they leave (结果的内部列名)."""
+        return answers
+
+    def leave(self, judged: Frame, answers: list[str]) -> Any:
+        """Give the native table with the answers added, and nothing else that was needed on the way."""
+        kept = [*self._types, *answers]
+        clean = isinstance(judged, nw.DataFrame) and len(judged.columns) == len(kept)
+        return (judged if clean else judged.select(*kept)).to_native()
 
 
 class Pandas(Table):
@@ -108,17 +113,14 @@ class Pandas(Table):
         table: Frame = nw.from_native(pa.table({**self._arrays, ROW: rows}), eager_only=True)
         return table
 
-    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
+    def leave(self, judged: Frame, answers: list[str]) -> Any:
         """Give the pandas table with Arrow-backed answers."""
         from pandas import Series
         from pandas.arrays import ArrowExtensionArray
 
         table: Any = judged.to_native()
-        columns = {
-            name: Series(ArrowExtensionArray(table.column(now)), index=self.native.index)
-            for now, name in answers.items()
-        }
-        return self.native.assign(**columns)
+        arrays = {name: ArrowExtensionArray(table.column(name)) for name in answers}
+        return self.native.assign(**{name: Series(held, index=self.native.index) for name, held in arrays.items()})
 
 
 def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
@@ -154,10 +156,14 @@ class Spark(Table):  # pragma: no cover - it takes a Java runtime: `make test-en
     def _names(self) -> list[str]:
         return list(self.native.columns)
 
-    def leave(self, judged: Frame, answers: Mapping[str, str]) -> Any:
+    def inside(self, answers: list[str]) -> list[str]:
+        """Give names without a dot."""
+        return [f"_sgz_a{at}" for at in range(len(answers))]
+
+    def leave(self, judged: Frame, answers: list[str]) -> Any:
         """Give the PySpark table its own column names back, and the answers theirs."""
-        plain = judged.select(*self._types, *answers).to_native()
-        return plain.toDF(*self.names, *answers.values())
+        plain = judged.select(*self._types, *self.inside(answers)).to_native()
+        return plain.toDF(*self.names, *answers)
 
 
 def numbered(frame: Frame) -> Frame:
