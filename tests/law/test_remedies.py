@@ -91,7 +91,7 @@ def tried(
                 other = subject
                 for (path, _), value in zip(chosen, values, strict=True):
                     other = put(
-                        other, path, (*other.workers, *[like(subject)] * value) if path == ("workers",) else value
+                        other, path, (*get(other, path), *[like(subject)] * value) if path == ("workers",) else value
                     )
                 if sgz.assess(ruleset, other, on=on, policy=policy).verdict is True:
                     found.setdefault(changed, []).append(
