@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from typing import Any
 
@@ -28,7 +28,7 @@ EVERY_RULESET = pytest.mark.parametrize(
 WHOLE = IN_MEMORY | {name: engine for name, engine in LAZY.items() if name != "dask"}
 
 
-@cache
+@lru_cache(maxsize=2)
 def large(name: str, rows: int) -> Large:
     return Large(RULESETS[name], rows, ON, TIANJIN_2021)
 
@@ -60,8 +60,8 @@ def native_arrow(native: Any) -> Any:
     return nw.from_native(native).collect("pyarrow").to_native()
 
 
-@EVERY_RULESET
 @pytest.mark.parametrize("engine", WHOLE.values(), ids=list(WHOLE))
+@EVERY_RULESET
 def test_a_million_rows_in_memory(ruleset: Ruleset, engine: Any) -> None:
     agree(engine, ruleset, MILLION)
 

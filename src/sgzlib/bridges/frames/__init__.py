@@ -9,13 +9,16 @@ an answer). Columns by other names are mapped: `columns={"学历": "education"}`
 
 - yes or no: Boolean. A count: whole numbers. Hours: whole numbers, decimals or floats (NaN is unknown). Money: whole
   numbers or decimals, never floats. A day: dates, or datetimes whose time is midnight throughout.
-- A label: text that is a member's name, its Chinese or its English label; ranks where the labels have an order.
+- A label: text that is a member's name, its Chinese or its English label; ranks where the labels have an order. Where a
+  fact is several labels, text with 、 between them; empty text is none.
+- Text: any text; what a constructor asks of its characters is not asked again.
 
 A column of another type is refused at once. Cells that mean nothing (an unknown label, a number below zero, a time of
 day) are refused too, by column and row, counted from 0: on tables in memory before anything is judged; on lazy ones
 (Polars lazy, DuckDB, PySpark) by one small query over the columns that can hold such cells, and by the first such
 value; on Dask in each partition, when it is computed. `trust=True` leaves the cells unread: a label nobody knows is
-then unknown.
+then unknown. What a constructor holds two facts against each other for (a period that ends before it begins, a credit
+code that contradicts the registration) is not looked at here.
 """
 
 from __future__ import annotations
