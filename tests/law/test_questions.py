@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
-from sgzlib.law.facts import Fact, Kind, fact, subject
 from sgzlib.law.trace import facts_used
 from sgzlib.law.truth import ends_with
 
@@ -107,26 +106,13 @@ def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
         assert set(facts_used(rule.truth, worker, case)) <= asked
 
 
-def _ascii(field: str, value: Any) -> str:
-    if not str(value).isascii():
-        raise sgz.InvalidValue(field, value, "ASCII", "ASCII")
-    return str(value)
-
-
-@subject
-class Code:
-    """A subject with a text of its own kind."""
-
-    text: Fact[str] = fact(Kind("text", "代码", "a code", _ascii), "代码", "code")
-
-
-@sgz.requirement("三(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
-def ending(code: Code, case: sgz.Case) -> sgz.Truth:
-    return ends_with(code.text, "x")
+@sgz.requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
+def ending(contractor: sgz.Contractor, case: sgz.Case) -> sgz.Truth:
+    return ends_with(contractor.credit_code, "x")
 
 
 def test_an_answer_that_the_fact_refuses_is_no_answer() -> None:
-    codes = sgz.Ruleset("codes", Code, (ending,), zh="代码", en="Codes")
-    (question,) = sgz.assess(codes, Code(), on=ON).questions()
-    assert question.path == "text"
-    assert question.settles == 1  # what could be told of it is the bare ending alone, and that fails
+    codes = sgz.Ruleset("codes", sgz.Contractor, (ending,), zh="代码", en="Codes")
+    (question,) = sgz.assess(codes, sgz.Contractor(), on=ON).questions()
+    assert question.path == "credit_code"
+    assert question.settles == Fraction(0)
