@@ -6,11 +6,12 @@ function of that name writes, so that these pages cannot say anything else than 
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import sgzlib as sgz
@@ -133,8 +134,19 @@ def readings(language: Language) -> str:
 
 def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
-    names = [name for name in sgz.__all__ if _home(name).startswith(f"sgzlib.{part}.")]
+    names = [name for name, home in _homes().items() if home == part]
     return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
+
+
+def _homes() -> dict[str, str]:
+    stub = ast.parse(Path(sgz.__file__).with_suffix(".pyi").read_text(encoding="utf-8"))
+    taken = {
+        alias.asname or alias.name: str(node.module).split(".")
+        for node in stub.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    return {name: path[1] if path[2:] else "law" for name, path in taken.items() if name in sgz.__all__}
 
 
 def _described(name: str, value: Any, language: Language) -> str:
@@ -153,20 +165,3 @@ def _facts(subject: type, language: Language) -> str:
         for name, fact in facts_of(subject).items()
     )
     return _table(language, (("事实", "fact"), ("含义", "meaning"), ("取值", "values")), rows)
-
-
-def _home(name: str) -> str:
-    value: Any = getattr(sgz, name)
-    if inspect.isclass(value) or inspect.isfunction(value):
-        return value.__module__
-    holders = [
-        module.__name__
-        for module in list(sys.modules.values())
-        if module.__name__.count(".") > 1 and module.__name__.startswith("sgzlib.") and vars(module).get(name) is value
-    ]
-    return min(holders, key=_importance, default="sgzlib")
-
-
-def _importance(module: str) -> tuple[int, str]:
-    parts = ("law", "station", "purchase", "programme", "bridges")
-    return parts.index(module.split(".")[1]), module

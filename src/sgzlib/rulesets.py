@@ -36,3 +36,4 @@ RULESETS: dict[str, Ruleset] = {
         ROLLOUT,
     )
 }
+"""Every ruleset of the library (全部要求组), by its name."""

@@ -295,7 +295,10 @@ def _described(kind: type[Any]) -> dict[str, Any]:
 
 
 READINGS: dict[str, Reading] = _described(Reading)
+"""Every open question of the notice (待定解释), by the name of its field in `Policy`."""
+
 NUMBERS: dict[str, Number] = _described(Number)
+"""Every number of the notice (数值), by the name of its field in `Policy`."""
 
 TIANJIN_2021 = Policy(
     notice=NOTICE,
@@ -323,3 +326,4 @@ TIANJIN_2021 = Policy(
     launch_by=date(2021, 7, 31),
     posting_days=15,
 )
+"""The policy of Tianjin's notice (天津 2021 年政策), with every reading at its default."""

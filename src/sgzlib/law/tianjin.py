@@ -272,3 +272,4 @@ NOTICE = Notice(
     ),
     sentences=SENTENCES,
 )
+"""Tianjin's notice (通知), clause by clause."""

@@ -87,7 +87,10 @@ class Unknown:
 
 
 UNKNOWN: Final = Unknown()
+"""The fact that nobody supplied (未知), and what hangs on it; test it with `is`."""
+
 Truth: TypeAlias = bool | Unknown
+"""True, False or UNKNOWN (三值)."""
 
 
 def not_(truth: Any) -> Any:

@@ -44,6 +44,7 @@ def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
 
 
 MILESTONES = milestones()
+"""The notice's own dates (关键日期) under Tianjin's policy."""
 
 
 def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021, is_rest_day: RestDay | None = None) -> date:

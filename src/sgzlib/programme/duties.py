@@ -331,6 +331,7 @@ DUTIES: tuple[Duty, ...] = (
         ),
     ),
 )
+"""Every duty that no requirement tests wholly (职责), in the notice's order."""
 
 
 def duties_of(actor: Actor) -> tuple[Duty, ...]:
