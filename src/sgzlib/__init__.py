@@ -62,7 +62,7 @@ _HOMES = {
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 _BRIDGES = ("calendars", "explain", "frames", "interchange", "strategies")
 __all__ = [*_HOME, "__version__"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll] - the stub lists them
-__all__.sort()
+__all__.sort()  # pyright: ignore[reportUnsupportedDunderAll] - the same
 
 
 def __getattr__(name: str) -> Any:
