@@ -19,7 +19,7 @@ from sgzlib.law.facts import YEAR, Fact, facts_of, is_subject
 from sgzlib.law.groups import MEMBER_RULES
 from sgzlib.law.policy import Policy
 from sgzlib.law.requirement import Requirement
-from sgzlib.law.truth import Interval, Unknown
+from sgzlib.law.truth import Unknown
 
 Pair = tuple[str, str]
 
@@ -66,8 +66,6 @@ class Language:
             return format_date(value, "long", locale=self.locale)
         if isinstance(value, tuple):
             return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
-        if isinstance(value, Interval):
-            return f"{self.value(value.low, fact)}–{self.value(value.high, fact)}"
         if isinstance(value, int | Decimal):
             return self._number(value, fact)
         return str(value)
