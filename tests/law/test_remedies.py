@@ -383,6 +383,11 @@ class TestArithmetic:
     def test_a_number_is_moved_away_from_where_it_must_not_be(self) -> None:
         assert mended(lambda plan, case: plan.stations != 2, PLAN) == [[("stations", None, 1)]]
 
+    def test_hours_cannot_be_undone_nor_a_level_lost(self) -> None:
+        worker = sgz.Worker(continuing_education_hours=20, education=sgz.Education.MASTER)
+        assert mended(lambda worker, case: worker.continuing_education_hours <= 10, worker) == []
+        assert mended(lambda worker, case: worker.education <= sgz.Education.BACHELOR, worker) == []
+
     def test_what_no_reading_settles_cannot_be_mended(self) -> None:
         assert mended(lambda plan, case: (plan.stations >= 3) & (plan.stations >= sgz.UNKNOWN), PLAN) == []
 
