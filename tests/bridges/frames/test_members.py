@@ -109,6 +109,15 @@ class TestTeams:
             ("a", 1, True),
         ]
 
+    @EVERY
+    def test_what_is_missing_is_said_once_for_each_column(self, engine: Any) -> None:
+        teams, workers = frame(engine, team=[1, 2]), frame(engine, team=[1])
+        with pytest.warns(sgz.frames.UnknownColumn) as said:
+            rows(sgz.frames.check_teams(teams, workers, by="team", on=ON))
+        messages = [str(one.message) for one in said]
+        assert len(messages) == len(set(messages))
+        assert any("no column full_time" in message for message in messages)
+
     def test_names_are_mapped_in_both_tables(self) -> None:
         teams = pl.DataFrame({"站": [1], "人数": [1]})
         workers = pl.DataFrame({"站": [1], "专职": [False]})

@@ -181,10 +181,12 @@ def is_dask(native: Any) -> bool:
 
 def by_partition(native: Any, work: Callable[[Any], Any]) -> Any:
     """Do to each partition of a Dask table what is done to a pandas table (逐分区处理); warn but once."""
-    return native.map_partitions(_Quietly(work), meta=work(empty(native)))
+    return native.map_partitions(Quietly(work), meta=work(empty(native)))
 
 
-class _Quietly:
+class Quietly:
+    """Work on a pandas table without saying what is missing: it has been said (不再警告)."""
+
     def __init__(self, work: Callable[[Any], Any]) -> None:
         self._work = work
 
@@ -193,6 +195,7 @@ class _Quietly:
         return type(self).__name__, next(_TOKENS)
 
     def __call__(self, partition: Any) -> Any:
+        """Do the work."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UnknownColumn)
             return self._work(partition)

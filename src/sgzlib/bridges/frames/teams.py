@@ -12,7 +12,7 @@ import narwhals as nw
 from sgzlib.bridges.frames.asking import Asking, columns_of
 from sgzlib.bridges.frames.judging import answers_of, expressions, judge
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
-from sgzlib.bridges.frames.tables import Pandas, Table, by_partition, empty, is_dask, numbered, table_of
+from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import is_subject
 from sgzlib.law.requirement import Case, Ruleset
@@ -78,11 +78,11 @@ class Groups:
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         joined = groups
         for path, found in self._asked(table, others).members.items():
-            said = by_partition(members[path], partial(self._say, empty(groups), none, path))
+            said = by_partition(members[path], Quietly(partial(self._say, empty(groups), none, path)))
             reduced = said.groupby(list(theirs[path]), dropna=False).agg(found.ends()).reset_index()
             joined = joined.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs[path]))
             joined = joined.drop(columns=list(theirs[path]))
-        return by_partition(joined, partial(self._hear, list(groups.columns), none))
+        return by_partition(joined, Quietly(partial(self._hear, list(groups.columns), none)))
 
     def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
         tables = {at: table_of(members if at == path else native) for at, native in none.items()}
