@@ -20,7 +20,7 @@ from openfisca_core import simulations
 import sgzlib as sgz
 from benchmarks.qualification import ANSWERS, ON, PERIOD, SYSTEM
 from benchmarks.timing import Comparison
-from sgzlib.law.facts import YES_NO
+from sgzlib.law.kinds import YES_NO
 
 MILLION = 10**6
 GIB = 2**30

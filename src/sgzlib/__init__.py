@@ -20,12 +20,12 @@ _HOMES = {
     "law.errors": "InvalidType InvalidValue SgzlibError",
     "law.notice": "Actor Clause Force Notice Reference",
     "law.periods": "Period",
-    "law.policy": (
-        "AnnualTarget CycleLength DeadlineDay EducationHours GradeAboveGood MainCategories NUMBERS "
-        "Number Policy READINGS Reading RegistrationScope TIANJIN_2021 TwoYearsFrom UsualHeadcount "
-        "number"
-    ),
+    "law.policy": "NUMBERS Number Policy READINGS TIANJIN_2021 number",
     "law.questions": "Question inputs_of",
+    "law.readings": (
+        "AnnualTarget CycleLength DeadlineDay EducationHours GradeAboveGood MainCategories Reading "
+        "RegistrationScope TwoYearsFrom UsualHeadcount"
+    ),
     "law.remedies": "Remedies Remedy",
     "law.requirement": "Case Pending Requirement Ruleset requirement",
     "law.sentences": "Sentence Standing Wording",

@@ -11,8 +11,9 @@ from dateutil.relativedelta import relativedelta
 import sgzlib as sgz
 from sgzlib.bridges.explain import code_formula, formula, table
 from sgzlib.bridges.words import Words, Writer, stand_in
-from sgzlib.law.facts import YES_NO, Fact, fact, many, part, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, size, total
+from sgzlib.law.kinds import YES_NO, many, part
 from sgzlib.law.truth import ends_with, not_, one_of
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))

@@ -15,7 +15,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 import sgzlib as sgz
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema, load
-from sgzlib.law.facts import HOURS, YUAN, Fact, fact, facts_of, many, part, subject, subjects
+from sgzlib.law.facts import Fact, fact, facts_of, subject, subjects
+from sgzlib.law.kinds import HOURS, YUAN, many, part
 
 
 @subject

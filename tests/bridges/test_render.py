@@ -9,7 +9,8 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib import TIANJIN_2021, Certificate, Education, Force, InvalidValue, Ruleset, Worker, check_qualification
-from sgzlib.law.facts import YUAN, Fact, fact, many, part, subject
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import YUAN, many, part
 from sgzlib.law.requirement import Case, requirement
 
 ON = date(2022, 3, 1)

@@ -9,8 +9,9 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib import UNKNOWN, Case, Force, InvalidType, InvalidValue, Ruleset, Status, Truth, Worker, assess, requirement
-from sgzlib.law.facts import COUNT, DAY, HOURS, YES_NO, Fact, choice, fact, many, part, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest, size, total
+from sgzlib.law.kinds import COUNT, DAY, HOURS, YES_NO, choice, many, part
 from sgzlib.station.qualification import Education
 
 ON = date(2022, 3, 1)

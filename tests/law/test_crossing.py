@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from sgzlib import TIANJIN_2021, UNKNOWN, Case
 from sgzlib.law.completions import relevant_facts
-from sgzlib.law.facts import DAY, YES_NO, Fact, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest
+from sgzlib.law.kinds import DAY, YES_NO, many
 
 DAY_0 = date(2022, 3, 1)
 CASE = Case(DAY_0, TIANJIN_2021)

@@ -12,22 +12,9 @@ from hypothesis import strategies as st
 
 from sgzlib import UNKNOWN, Certificate, Education, Force, InvalidType, InvalidValue, SgzlibError, Worker
 from sgzlib.bridges.strategies import subject as some
-from sgzlib.law.facts import (
-    COUNT,
-    TEXT,
-    YUAN,
-    Fact,
-    Labelled,
-    StandIn,
-    choice,
-    fact,
-    facts_of,
-    is_subject,
-    many,
-    part,
-    subject,
-    subjects,
-)
+from sgzlib.law.facts import Fact, StandIn, fact, facts_of, is_subject, subject, subjects
+from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, many, part
+from sgzlib.law.labels import Labelled
 
 
 class Colour(Labelled):

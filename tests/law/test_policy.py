@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from sgzlib import NOTICE, NUMBERS, READINGS, TIANJIN_2021, InvalidType, InvalidValue, Policy
-from sgzlib.law.policy import DeadlineDay
+from sgzlib.law.readings import DeadlineDay
 
 # What the notice and the documents that it cites say, written out a second time.
 NOTICE_SAYS: dict[str, tuple[str, Any]] = {

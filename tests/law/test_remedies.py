@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
-from sgzlib.law.facts import COUNT, HOURS, Fact, Ordered
+from sgzlib.law.facts import Fact
 from sgzlib.law.groups import earliest, latest
+from sgzlib.law.kinds import COUNT, HOURS
+from sgzlib.law.labels import Ordered
 from sgzlib.law.questions import put as told_at
 from sgzlib.law.remedies import Change, Remedies
 from sgzlib.law.truth import not_

@@ -24,7 +24,7 @@ from sgzlib import (
     requirement,
 )
 from sgzlib.law.notice import Actor
-from sgzlib.law.policy import UsualHeadcount
+from sgzlib.law.readings import UsualHeadcount
 from sgzlib.law.trace import policy_used
 
 ON = date(2022, 3, 1)

@@ -11,7 +11,7 @@ from hypothesis import given
 import sgzlib as sgz
 from sgzlib import TIANJIN_2021, UNKNOWN, Certificate, Education, Status, Truth, Worker, check_qualification
 from sgzlib.bridges.strategies import workers
-from sgzlib.law.policy import EducationHours, RegistrationScope
+from sgzlib.law.readings import EducationHours, RegistrationScope
 
 ON = date(2022, 3, 1)
 T, F, U = True, False, UNKNOWN

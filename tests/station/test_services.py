@@ -3,7 +3,7 @@
 import pytest
 
 import sgzlib as sgz
-from sgzlib.law.facts import Labelled
+from sgzlib.law.labels import Labelled
 
 VOCABULARY: dict[type[Labelled], list[str]] = {
     sgz.ServiceField: ["社会救助", "养老服务", "儿童关爱保护", "社区治理"],

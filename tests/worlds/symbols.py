@@ -13,8 +13,9 @@ from typing import Any
 import z3
 
 from sgzlib import Unknown
-from sgzlib.law.facts import Fact, Labelled, StandIn, is_subject
+from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
+from sgzlib.law.labels import Labelled
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 

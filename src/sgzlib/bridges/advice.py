@@ -6,7 +6,7 @@ from typing import Any
 
 from sgzlib.bridges.language import Language, Pair
 from sgzlib.bridges.render import verdict
-from sgzlib.law.facts import Ordered
+from sgzlib.law.labels import Ordered
 from sgzlib.law.remedies import Change, Remedies, Remedy
 from sgzlib.law.ways import Option
 

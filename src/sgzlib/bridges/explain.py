@@ -15,7 +15,8 @@ from sgzlib.bridges.words import ON, Words, Writer, stand_in
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import is_subject
 from sgzlib.law.notice import Clause, Force
-from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import Reading
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.trace import joined, readings_touched
 

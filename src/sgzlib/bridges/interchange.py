@@ -20,7 +20,9 @@ from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, Ite
 from cattrs.gen import make_dict_structure_fn, override
 
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
-from sgzlib.law.facts import Fact, Kind, Labelled, Ordered, choice, facts_of, is_subject
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.kinds import Kind, choice
+from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 S = TypeVar("S")

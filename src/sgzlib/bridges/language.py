@@ -15,8 +15,9 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import YEAR, Fact, facts_of, is_subject
+from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import MEMBER_RULES
+from sgzlib.law.kinds import YEAR
 from sgzlib.law.policy import Policy
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import Unknown

@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import Labelled
-from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
+from sgzlib.law.labels import Labelled
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import Reading
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.trace import readings_touched, under_every_option
 from sgzlib.law.truth import Truth, Unknown

@@ -14,7 +14,8 @@ from typing import Any, TypeVar, cast
 from hypothesis import strategies as st
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import Kind, facts_of, is_subject, subjects
+from sgzlib.law.facts import facts_of, is_subject, subjects
+from sgzlib.law.kinds import Kind
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
 from sgzlib.programme.rollout import DistrictPlan, Rollout
 from sgzlib.purchase.budget import Budget

@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.crossing import About
-from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, Kind, StandIn, is_subject, kind_of
+from sgzlib.law.facts import Fact, StandIn, is_subject, kind_of
 from sgzlib.law.groups import distinct, earliest, latest, name_of, total, truth_of
+from sgzlib.law.kinds import COUNT, DAY, YES_NO, Kind
 from sgzlib.law.money import plus
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown

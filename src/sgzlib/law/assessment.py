@@ -10,9 +10,10 @@ import attrs
 
 from sgzlib.law.completions import relevant_facts
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import Labelled
+from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Clause, Force
-from sgzlib.law.policy import TIANJIN_2021, Policy, Reading
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import Reading
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset
 from sgzlib.law.sentences import Wording
 from sgzlib.law.trace import facts_used, readings_used

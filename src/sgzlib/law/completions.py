@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from sgzlib.law.asking import Probe, Unknowns, stand_in
 from sgzlib.law.crossing import About, Crossing, Options, Question
-from sgzlib.law.facts import COUNT, DAY, YUAN
+from sgzlib.law.kinds import COUNT, DAY, YUAN
 from sgzlib.law.requirement import Case
 
 Rule: TypeAlias = Callable[[Any, Case], Any]

@@ -12,7 +12,7 @@ from datetime import date
 import attrs
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import Ordered
+from sgzlib.law.labels import Ordered
 from sgzlib.law.sentences import Sentence, Wording, attach
 
 

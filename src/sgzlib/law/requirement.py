@@ -18,7 +18,8 @@ import attrs
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
 from sgzlib.law.periods import day
-from sgzlib.law.policy import READINGS, Policy, Reading
+from sgzlib.law.policy import READINGS, Policy
+from sgzlib.law.readings import Reading
 from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import Unknown, not_
 

@@ -20,7 +20,7 @@ from unicodedata import normalize
 import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import Labelled
+from sgzlib.law.labels import Labelled
 
 if TYPE_CHECKING:
     from sgzlib.law.notice import Clause

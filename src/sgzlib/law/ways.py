@@ -18,7 +18,9 @@ from typing import Any, TypeAlias
 
 import attrs
 
-from sgzlib.law.facts import DAY, FEN_IN_YUAN, HOURS, YUAN, Fact, Ordered
+from sgzlib.law.facts import Fact
+from sgzlib.law.kinds import DAY, FEN_IN_YUAN, HOURS, YUAN
+from sgzlib.law.labels import Ordered
 from sgzlib.law.truth import Unknown
 
 KEEP = 0

@@ -13,8 +13,9 @@ from itertools import product
 from operator import eq, ge, gt, itemgetter, le, lt, ne, or_
 from typing import Any, TypeAlias
 
-from sgzlib.law.facts import DAY, TEXT, YES_NO, Fact, StandIn, is_subject
+from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
+from sgzlib.law.kinds import DAY, TEXT, YES_NO
 from sgzlib.law.periods import days_after
 from sgzlib.law.trace import joined
 from sgzlib.law.truth import UNKNOWN, Unknown

@@ -5,7 +5,7 @@ Left out: how many stations the annex asks of each, which the published copy doe
 
 from __future__ import annotations
 
-from sgzlib.law.facts import Ordered
+from sgzlib.law.labels import Ordered
 
 
 class District(Ordered):

@@ -13,8 +13,9 @@ from datetime import date
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, choice, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import total
+from sgzlib.law.kinds import COUNT, DAY, YES_NO, choice, many
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

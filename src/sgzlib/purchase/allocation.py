@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import cast
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import YEAR, many, yuan
+from sgzlib.law.kinds import YEAR, many, yuan
 from sgzlib.law.money import fen_of, yuan_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.truth import Unknown

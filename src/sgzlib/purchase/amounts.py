@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import yuan
+from sgzlib.law.kinds import yuan
 from sgzlib.law.money import fen_of, yuan_of
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import yuan
+from sgzlib.law.kinds import yuan
 from sgzlib.law.money import fen_of, yuan_of
 
 Weight: TypeAlias = int | Decimal | Fraction

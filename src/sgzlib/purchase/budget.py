@@ -15,8 +15,10 @@ import attrs
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import COUNT, HOURS, TEXT, YUAN, Fact, Kind, Labelled, choice, derived, fact, many, subject
+from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
+from sgzlib.law.kinds import COUNT, HOURS, TEXT, YUAN, Kind, choice, many
+from sgzlib.law.labels import Labelled
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy

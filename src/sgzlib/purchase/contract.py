@@ -12,7 +12,8 @@ from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import COUNT, DAY, YES_NO, Fact, fact, subject
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import COUNT, DAY, YES_NO
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.periods import Period, latest_start, months_after, months_of, whole_years_in
 from sgzlib.law.policy import TIANJIN_2021, Policy

@@ -11,7 +11,8 @@ from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import TEXT, YES_NO, Fact, Kind, fact, subject
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import TEXT, YES_NO, Kind
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

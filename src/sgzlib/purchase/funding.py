@@ -13,8 +13,10 @@ from typing import Any
 import attrs
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import TEXT, YEAR, YUAN, Fact, Labelled, choice, derived, fact, many, subject
+from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import every, total
+from sgzlib.law.kinds import TEXT, YEAR, YUAN, choice, many
+from sgzlib.law.labels import Labelled
 from sgzlib.law.money import EXACT
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy

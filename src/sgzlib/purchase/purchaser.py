@@ -9,7 +9,9 @@ from datetime import date
 from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import TEXT, YES_NO, Fact, Labelled, choice, derived, fact, subject
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import TEXT, YES_NO, choice
+from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

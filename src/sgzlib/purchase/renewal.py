@@ -12,10 +12,13 @@ import attrs
 
 from sgzlib.law.assessment import Assessment, Finding, assess
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import YES_NO, Fact, Labelled, Ordered, choice, fact, subject
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import YES_NO, choice
+from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.periods import Period, day, years_after
-from sgzlib.law.policy import TIANJIN_2021, GradeAboveGood, Policy
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import GradeAboveGood
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.purchase.budget import POSITIVE

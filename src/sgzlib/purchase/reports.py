@@ -10,7 +10,7 @@ from datetime import date
 import attrs
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import Labelled
+from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Clause
 from sgzlib.law.periods import Period, months_of
 from sgzlib.law.policy import TIANJIN_2021, Policy

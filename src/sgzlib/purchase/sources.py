@@ -10,7 +10,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import COUNT, TEXT, YUAN, Fact, Labelled, choice, fact, subject, yuan
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, yuan
+from sgzlib.law.labels import Labelled
 from sgzlib.law.money import fen_of, times, yuan_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.purchase.budget import FundingField

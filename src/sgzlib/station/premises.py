@@ -8,7 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import YES_NO, Fact, fact, subject
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import YES_NO
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

@@ -10,9 +10,12 @@ from datetime import date
 from decimal import Decimal
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import DAY, HOURS, TEXT, YES_NO, Fact, Ordered, choice, derived, fact, subject
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
+from sgzlib.law.labels import Ordered
 from sgzlib.law.notice import Actor, Force
-from sgzlib.law.policy import TIANJIN_2021, EducationHours, Policy, RegistrationScope
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import EducationHours, RegistrationScope
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import Truth
 

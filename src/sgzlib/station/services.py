@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from sgzlib.law.facts import Labelled
+from sgzlib.law.labels import Labelled
 
 
 class ServiceField(Labelled):

@@ -16,8 +16,10 @@ from unicodedata import name as unicode_name
 
 from sgzlib.law.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import YES_NO, Fact, Kind, Labelled, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of
+from sgzlib.law.kinds import YES_NO, Kind, many
+from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

@@ -9,11 +9,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import COUNT, DAY, Fact, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest, member_rule, size
+from sgzlib.law.kinds import COUNT, DAY, many
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.periods import days_after, latest_start, years_after
-from sgzlib.law.policy import TIANJIN_2021, Policy, TwoYearsFrom
+from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.readings import TwoYearsFrom
 from sgzlib.law.requirement import Case, Pending, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.station.qualification import QUALIFICATION, Worker

@@ -13,7 +13,8 @@ from datetime import date
 from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.facts import Fact, derived, fact, part, subject
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import part
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset, requirement

@@ -13,8 +13,10 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
-from sgzlib.law.facts import COUNT, HOURS, TEXT, YES_NO, YUAN, Fact, Labelled, Ordered, choice, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
+from sgzlib.law.kinds import COUNT, HOURS, TEXT, YES_NO, YUAN, choice, many
+from sgzlib.law.labels import Labelled, Ordered
 
 ON = date(2022, 3, 1)
 WORKER: dict[str, list[Any]] = {

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar, with_groups_known
 from sgzlib.bridges import strategies
-from sgzlib.law.facts import DAY, Fact, fact, many, subject
+from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import earliest, latest, total
+from sgzlib.law.kinds import DAY, many
 
 ON = date(2024, 3, 1)
 ENGINES = IN_MEMORY | LAZY

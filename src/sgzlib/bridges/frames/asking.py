@@ -14,7 +14,8 @@ from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.readings import Reading, reading, unknown
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import YUAN, Fact, Kind, StandIn, facts_of, is_subject
+from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
+from sgzlib.law.kinds import YUAN, Kind
 from sgzlib.law.truth import Unknown
 
 INSIDE = "__"

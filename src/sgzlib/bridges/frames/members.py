@@ -19,8 +19,9 @@ from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, column, nothing
 from sgzlib.bridges.frames.judging import expression
 from sgzlib.bridges.frames.tables import ROW, Frame
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import YUAN, kind_of
+from sgzlib.law.facts import kind_of
 from sgzlib.law.groups import truth_of
+from sgzlib.law.kinds import YUAN
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 

@@ -17,7 +17,7 @@ from narwhals.dtypes import DType
 from sgzlib.bridges.frames.cells import Cells, code_of, nothing
 from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
 from sgzlib.bridges.frames.tables import FEN_DIGITS, QUANTITY_DIGITS
-from sgzlib.law.facts import Kind
+from sgzlib.law.kinds import Kind
 
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 

@@ -1,0 +1,96 @@
+"""Readings (待定解释): the open questions of the notice, and the ways in which each can be read."""
+
+from __future__ import annotations
+
+import attrs
+
+from sgzlib.law.labels import Labelled
+from sgzlib.law.notice import Force
+
+
+class RegistrationScope(Labelled):
+    """三(二): whom registration and continuing education bind (登记与继续教育的适用范围)."""
+
+    EVERYONE = "全体社工", "everyone"
+    CERTIFICATE_HOLDERS = "仅持证者", "certificate holders alone"
+
+
+class TwoYearsFrom(Labelled):
+    """三(二): from when the project years for qualifying run (两个年度的起算)."""
+
+    PROJECT_START = "自项目开始", "from the start of the project"
+    OWN_POSTING = "自本人到岗", "from each worker's own posting"
+
+
+class EducationHours(Labelled):
+    """三(二): hours asked of those whom the national rule does not name (国家办法未列明者的学时)."""
+
+    AS_ASSISTANT = "与助理社会工作师相同", "as for an assistant social worker"
+    NONE = "不要求", "none"
+
+
+class UsualHeadcount(Labelled):
+    """三(二): whether the usual number of workers is a norm or a limit (一般人数的性质)."""
+
+    NORM = "一般标准", "norm"
+    LIMIT = "硬性限制", "limit"
+
+
+class AnnualTarget(Labelled):
+    """四(四): whether the yearly amount is a target or a floor (年度金额的性质)."""
+
+    TARGET = "努力目标", "target"
+    FLOOR = "最低要求", "floor"
+
+
+class MainCategories(Labelled):
+    """四(四): whether the list of main categories is closed (五类经费是否封闭)."""
+
+    OPEN = "未穷尽", "open"
+    CLOSED = "已穷尽", "closed"
+
+
+class GradeAboveGood(Labelled):
+    """四(五): what follows from a grade above the best that is named (优秀等次的后果)."""
+
+    RENEWS = "视同良好续签", "renews, as good does"
+    NOT_COVERED = "通知未规定", "not covered"
+
+
+class CycleLength(Labelled):
+    """四(五): whether the length of the cycle is a norm or a limit (周期长度的性质)."""
+
+    NORM = "一般标准", "norm"
+    LIMIT = "硬性限制", "limit"
+
+
+class DeadlineDay(Labelled):
+    """六: whether "before" a day or a month's end includes that day (“前”是否含当日)."""
+
+    INCLUDED = "含当日", "includes that day"
+    EXCLUDED = "不含当日", "ends the day before"
+
+
+@attrs.frozen
+class Reading:
+    """An open question of the notice (待定解释): two ways to read it, and the one taken by default.
+
+    `forces` says, where the reading decides how strongly a requirement binds, which option gives which force.
+
+    >>> import sgzlib as sgz
+    >>> reading = sgz.READINGS["usual_headcount"]
+    >>> reading.clause, reading.default.en, [option.en for option in reading.options]
+    ('三(二)', 'norm', ['norm', 'limit'])
+    """
+
+    id: str
+    clause: str
+    question: str
+    question_en: str
+    options: tuple[Labelled, ...]
+    forces: tuple[Force, ...] = ()
+
+    @property
+    def default(self) -> Labelled:
+        """The option taken where the caller names none (默认解释)."""
+        return self.options[0]
