@@ -33,7 +33,7 @@ class TestArithmetic:
         assert fen_of(yuan_of(fen)) == fen
 
     def test_part_of_a_fen_is_never_dropped(self) -> None:
-        with pytest.raises(Inexact):
+        with pytest.raises(Inexact, match="Inexact"):
             times(Decimal("0.01"), Decimal("0.5"))
 
     def test_unknown_stays_unknown_but_nothing_stays_nothing(self) -> None:

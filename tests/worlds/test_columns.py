@@ -8,7 +8,8 @@ import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Case, Worker
+from completing import policies
+from sgzlib import QUALIFICATION, UNKNOWN, Case, Policy, Worker
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import StandIn, facts_of
 
@@ -28,9 +29,11 @@ def table(workers: list[Worker]) -> pl.DataFrame:
 
 
 @settings(max_examples=50)
-@given(st.lists(strategies.workers(), min_size=1, max_size=20), strategies.days())
-def test_every_rule_gives_the_same_on_a_column_as_on_each_worker(workers: list[Worker], on: date) -> None:
-    case = Case(on, TIANJIN_2021)
+@given(st.lists(strategies.workers(), min_size=1, max_size=20), strategies.days(), policies())
+def test_every_rule_gives_the_same_on_a_column_as_on_each_worker(
+    workers: list[Worker], on: date, policy: Policy
+) -> None:
+    case = Case(on, policy)
     columns = StandIn(Worker, lambda name, fact: nw.col(name))
     rules = [rule.truth(columns, case).alias(rule.id) for rule in QUALIFICATION.requirements]
     judged = nw.from_native(table(workers)).select(*rules, QUALIFICATION.meets(columns, case).alias("verdict")).rows()
