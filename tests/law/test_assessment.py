@@ -116,6 +116,15 @@ class TestSelections:
         assessment = assess(ruleset(rule(is_open)), School(), on=ON)
         assert (assessment.on, assessment.policy) == (ON, sgz.TIANJIN_2021)
 
+    def test_it_shows_in_a_line_and_so_does_what_it_holds(self) -> None:
+        assessment = assess(ruleset(rule(is_open)), School(open=False), on=ON)
+        assert repr(assessment) == "<Assessment school on 2022-03-01: False>"
+        assert repr(assessment.findings) == "(<Finding school.is_open: violated>,)"
+        assert repr((assessment.ruleset, *assessment.ruleset.requirements)) == (
+            "(<Ruleset school>, <Requirement school.is_open>)"
+        )
+        assert repr(assessment.policy) == f"<Policy {sgz.NOTICE.title}>"
+
     def test_it_has_no_truth_value(self) -> None:
         with pytest.raises(TypeError, match=r"ask \.verdict or \.ok"):
             bool(assess(ruleset(rule(is_open)), School(open=True), on=ON))

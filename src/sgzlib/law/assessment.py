@@ -47,6 +47,9 @@ class Finding(NamedTuple):
     case: Case
     path: str = ""
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.requirement.id}: {self.status.value}>"
+
     @property
     def clause(self) -> Clause:
         """The clause that it comes from (条款)."""
@@ -123,7 +126,7 @@ def _find(requirement: Requirement, subject: Any, case: Case, path: str) -> Find
     raise InvalidType(requirement.id, (applies, holds), "得出 True、False 或 UNKNOWN", "a rule that gives a Truth")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Assessment:
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 
@@ -262,6 +265,9 @@ class Assessment:
                 return finding
         known = [finding.requirement.id for finding in self.findings]
         raise InvalidValue("Assessment[...]", requirement_id, "、".join(known), "one of " + ", ".join(known))
+
+    def __repr__(self) -> str:
+        return f"<Assessment {self.ruleset.name} on {self.on}: {self.verdict}>"
 
     def __bool__(self) -> bool:
         raise TypeError(

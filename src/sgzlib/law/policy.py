@@ -84,7 +84,7 @@ def _is_number(instance: object, attribute: attrs.Attribute[Any], value: Any) ->
         raise InvalidValue(field, value, *allowed)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Policy:
     """Every number and reading by which a check judges (政策参数), each tied to its clause.
 
@@ -204,6 +204,9 @@ class Policy:
                 raise InvalidValue(
                     f"Policy.{high}", getattr(self, high), f"不小于 {low} 的数", f"a number not below {low}"
                 )
+
+    def __repr__(self) -> str:
+        return f"<Policy {self.notice.title}>"
 
     def under(self, **options: Labelled) -> Self:
         """Give the same policy under other readings (换用解释)."""

@@ -56,7 +56,7 @@ def _by_name(module: str, name: str) -> Any:
     return getattr(import_module(module), name)
 
 
-@attrs.frozen(eq=False, kw_only=True)
+@attrs.frozen(eq=False, kw_only=True, repr=False)
 class Requirement:
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it binds at all.
 
@@ -80,6 +80,9 @@ class Requirement:
     by: Actor | None = None
     source: Reference | None = None
     restates: bool = False
+
+    def __repr__(self) -> str:
+        return f"<Requirement {self.id}>"
 
     def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
         # A requirement travels by the name of its function, as a function itself does.
@@ -184,7 +187,7 @@ def _refuse_numbers(code: CodeType) -> None:
             )
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Ruleset:
     """Requirements on one kind of subject, in the notice's order (要求组).
 
@@ -210,6 +213,9 @@ class Ruleset:
         repeated = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if repeated:
             raise InvalidValue(f"Ruleset {self.name}", repeated, "不重复的要求编号", "requirement ids that differ")
+
+    def __repr__(self) -> str:
+        return f"<Ruleset {self.name}>"
 
     def __add__(self, more: Ruleset | Requirement) -> Ruleset:
         added = (more,) if isinstance(more, Requirement) else more.requirements
