@@ -213,6 +213,16 @@ def paths(remedies: Remedies) -> list[list[list[str]]]:
     return [[[change.path for change in remedy] for remedy in step] for step in remedies.steps]
 
 
+class TestOfChoicesWithoutOrder:
+    def test_a_change_allows_the_choices_that_do_and_no_other(self) -> None:
+        remedies = sgz.check_purchaser(sgz.Purchaser(kind=sgz.PurchaserKind.OTHER), on=ON).remedies()
+        changes = [change for remedy in remedies for change in remedy]
+        assert {change.path for change in changes} == {"kind"}
+        for kind in sgz.PurchaserKind:
+            verdict = sgz.check_purchaser(sgz.Purchaser(kind=kind), on=ON).verdict
+            assert any(change.allows(kind) for change in changes) is verdict
+
+
 class TestOfTeams:
     def test_one_more_qualified_worker_is_one_change(self) -> None:
         remedies = sgz.check_staffing(team(UNQUALIFIED, UNQUALIFIED), on=ON).remedies()

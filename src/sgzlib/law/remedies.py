@@ -46,7 +46,11 @@ class Change:
         """Whether a value is one that the change asks for (取值是否满足)."""
         return any(
             value == each.least
-            or ((each.least is None or value > each.least) and (each.most is None or value <= each.most))
+            or (
+                each.least != each.most  # a choice without an order is one value, and cannot be compared
+                and (each.least is None or value > each.least)
+                and (each.most is None or value <= each.most)
+            )
             for each in self.to
         )
 
