@@ -1,5 +1,7 @@
 """Remedies are exactly the smallest sets of changes, held against trying every change of every fact."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, islice, product
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
-from sgzlib.law.facts import Fact
+from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import earliest, latest
 from sgzlib.law.kinds import COUNT, HOURS
 from sgzlib.law.labels import Ordered
@@ -40,21 +42,66 @@ def candidates(subject: Any, leaf: Any, on: date, policy: sgz.Policy) -> list[An
     """Give the values to try for a fact: of days that can be moved freely, those about the day asked about."""
     path, fact = leaf
     if fact is JOINS:
-        return [1, 2]
+        return [] if settled_group(subject, path) else [0, 1, 2] if get(subject, path) is sgz.UNKNOWN else [1, 2]
     now = get(subject, path)
     if fact.kind.name == "date" and not fact.settled:
         values = [on + timedelta(days=by) for by in (-1, 0, 1)]
+    elif fact.kind.name in COARSE:
+        values = COARSE[fact.kind.name]
     else:
         values = possible(fact.kind, subject, on, policy)
     return [v for v in values if (now is sgz.UNKNOWN or v != now) and bringable(fact, now, v, on)]
 
 
 JOINS: Fact[Any] = Fact(COUNT, "加入", "joins", None)
+# Money is tried in large pieces, of which the subjects below are made too.
+THOUSANDS = [Decimal(1000 * n) for n in range(7)]
+COARSE: dict[str, list[Any]] = {"yuan": [*THOUSANDS, *(Decimal(100_000 * n) for n in range(1, 17))], "quantity": [1, 2, 3, 4, 8, 16]}
+
+
+def settled_group(subject: Any, path: Any) -> bool:
+    *before, name = path
+    fact = facts_of(type(get(subject, before)))[name]
+    return fact.settled and get(subject, path) is not sgz.UNKNOWN
+
+
+def likes(subject: Any, path: Any) -> list[Any]:
+    """Give members who meet whatever is asked of one, with any of some amounts where there is a sum."""
+    match path[-1]:
+        case "workers":
+            return [like(get(subject, path[:-1]))]
+        case "lines" if isinstance(subject, sgz.Budget):
+            line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, quantity=1)
+            return [evolve(line, unit_price=amount) for amount in COARSE["yuan"]]
+        case "lines":
+            return [evolve(FUNDED, amount=amount, paid=amount) for amount in THOUSANDS]
+        case "sources":
+            return [evolve(SOURCE, available=amount, given=amount) for amount in THOUSANDS]
+        case "plans":
+            return [sgz.DistrictPlan(stations=stations) for stations in possible(COUNT, subject, ON)]
+    return [sgz.Payment(kind=sgz.SourceKind.POOLED, field=FUNDED.field, category=FUNDED.category)]
+
+
+FUNDED = sgz.FundedLine(category=sgz.ExpenseCategory.ACTIVITIES, field=sgz.FundingField.ELDERLY_CARE)
+SOURCE = sgz.SourceUse(kind=sgz.SourceKind.POOLED)
+
+
+def changed(subject: Any, path: Any, fact: Fact[Any], value: Any) -> Iterator[Any]:
+    """Give the subjects with one fact changed: several where members join, who may bring more or less to a sum."""
+    if fact is not JOINS:
+        with suppress(sgz.InvalidValue):
+            yield put(subject, path, value)
+        return
+    now = get(subject, path)
+    members = () if now is sgz.UNKNOWN else now
+    for one in likes(subject, path) if value else [None]:
+        with suppress(sgz.InvalidValue):
+            yield put(subject, path, (*members, *[one] * value))
 
 
 def like(team: sgz.Team) -> sgz.Worker:
     """Give a worker who meets whatever is asked, and whose posting makes no difference to the others'."""
-    workers: Any = team.workers
+    workers: Any = () if team.workers is sgz.UNKNOWN else team.workers
     days = [worker.posted_on for worker in workers if isinstance(worker.posted_on, date)]
     return sgz.Worker(
         education=sgz.Education.DOCTOR,
@@ -76,29 +123,35 @@ def get(subject: Any, path: Any) -> Any:
     return subject
 
 
+def groups(subject: Any, at: Any = ()) -> Iterator[Any]:
+    """Give the path of every group of a subject, those of its parts included."""
+    for name, fact in facts_of(type(subject)).items():
+        if is_subject(fact.kind.members):
+            if fact.kind.name == "many":
+                yield (*at, name)
+            else:
+                yield from groups(getattr(subject, name), (*at, name))
+
+
 def tried(
     ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy, most: int
 ) -> dict[frozenset[str], list[Any]]:
     """Give the smallest sets of changed facts that make the verdict True, with the values that do."""
     found: dict[frozenset[str], list[Any]] = {}
-    facts = [leaf for leaf in leaves(subject) if leaf[1].kind.name != "text"]
-    if isinstance(subject, sgz.Team):
-        facts.append((("workers",), JOINS))
+    grouped = list(groups(subject))
+    facts = [leaf for leaf in leaves(subject) if leaf[1].kind.name != "text" and leaf[0] not in grouped]
+    facts += [(path, JOINS) for path in grouped]
     for number in range(most + 1):
         for chosen in combinations(facts, number):
-            changed = frozenset(spelled(path) for path, _ in chosen)
-            if any(smaller <= changed for smaller in found):
+            paths = frozenset(spelled(path) for path, _ in chosen)
+            if any(smaller <= paths for smaller in found):
                 continue
             for values in product(*(candidates(subject, leaf, on, policy) for leaf in chosen)):
-                other = subject
-                for (path, _), value in zip(chosen, values, strict=True):
-                    other = put(
-                        other, path, (*get(other, path), *[like(subject)] * value) if path == ("workers",) else value
-                    )
-                if sgz.assess(ruleset, other, on=on, policy=policy).verdict is True:
-                    found.setdefault(changed, []).append(
-                        dict(zip((spelled(p) for p, _ in chosen), values, strict=True))
-                    )
+                others = [subject]
+                for (path, fact), value in zip(chosen, values, strict=True):
+                    others = [other for one in others for other in changed(one, path, fact, value)]
+                if any(sgz.assess(ruleset, other, on=on, policy=policy).verdict is True for other in others):
+                    found.setdefault(paths, []).append(dict(zip((spelled(p) for p, _ in chosen), values, strict=True)))
     return found
 
 

@@ -114,7 +114,11 @@ def total(group: Any, name: str) -> Any:
     """Give the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
     if not isinstance(group, tuple):
         return UNKNOWN if isinstance(group, Unknown) else group.total(name)
-    amounts = [getattr(member, name) for member in group]
+    return sum_of([getattr(member, name) for member in group])
+
+
+def sum_of(amounts: list[Any]) -> Any:
+    """Give a sum (合计); where some are unknown, no less than that of those that are known."""
     known = [amount for amount in amounts if not isinstance(amount, Unknown)]
     return added(known) if len(known) == len(amounts) else Interval(added(known), Decimal("Infinity"))
 

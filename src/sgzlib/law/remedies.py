@@ -19,7 +19,8 @@ import attrs
 
 from sgzlib.law.facts import StandIn
 from sgzlib.law.notice import Force
-from sgzlib.law.ways import KEEP, Choice, Choices, Option, Variable, Way, independent, least, multiplied, runs
+from sgzlib.law.links import grouped, links_of, settled, told
+from sgzlib.law.ways import Choice, Choices, Option, Variable, Way, least, moves, multiplied
 from sgzlib.law.wishes import stand_in, wish
 
 if TYPE_CHECKING:
@@ -44,15 +45,7 @@ class Change:
 
     def allows(self, value: Any) -> bool:
         """Whether a value is one that the change asks for (取值是否满足)."""
-        return any(
-            value == each.least
-            or (
-                each.least != each.most  # a choice without an order is one value, and cannot be compared
-                and (each.least is None or value > each.least)
-                and (each.most is None or value <= each.most)
-            )
-            for each in self.to
-        )
+        return any(each.holds(value) for each in self.to)
 
 
 @attrs.frozen(eq=False)
@@ -112,15 +105,16 @@ def remedies(assessment: Assessment) -> Remedies:
         if finding.force is Force.MUST and not finding.requirement.restates
     ]
     # Every rule has been asked by now, and every value is cut where some rule compares it.
+    order = list(variables.values())
     choices: Choices = []
     hopeless: list[Requirement] = []
     for requirement, one in wishes:
         needed = one.ways(True)
-        if all(map(multiplied, independent(needed))):
+        if all(_alternatives(group, order) for group in grouped(needed)):
             choices += needed
         else:
             hopeless.append(requirement)
-    steps = [_alternatives(group, list(variables.values())) for group in independent(choices)]
+    steps = [_alternatives(group, order) for group in grouped(choices)]
     return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), tuple(hopeless))
 
 
@@ -129,35 +123,27 @@ def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
 
 
 def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
-    held = [choice for choice in choices if any(not _moves(way) for way in choice)]
+    held = [choice for choice in choices if any(not moves(way) for way in choice)]
     ways = [
         kept for way in multiplied([each for each in choices if each not in held]) for kept in _with_held(way, held)
     ]
-    changed = least({variable: way[variable] for variable in order if variable in _moves(way)} for way in ways)
-    fewest = [way for way in changed if not any(other.keys() < way.keys() for other in changed)]
-    return tuple(Remedy(tuple(_change(v, places) for v, places in way.items())) for way in sorted(fewest, key=len))
-
-
-def _moves(way: Way) -> set[Variable]:
-    """Give the facts that do not stay as they are."""
-    return {variable for variable, places in way.items() if KEEP not in places}
+    found = [there for way in least(map(told, ways)) for there in settled(way)]
+    fewest = [way for way in found if not any(other.keys() < way.keys() for other in found)]
+    return tuple(Remedy(tuple(_change(v, way[v]) for v in order if v in way)) for way in sorted(fewest, key=len))
 
 
 def _with_held(way: Way, held: Choices) -> Choice:
     """Go a way so that what holds now still does: without more changes if that can be, since fewer are better."""
-    moved = _moves(way)
-    narrow = multiplied([[way], *([each for each in choice if _moves(each) <= moved] for choice in held)])
+    moved = moves(way).union(*(link.signs for choice in held for link in links_of(choice)))
+    narrow = multiplied([[way], *([each for each in choice if moves(each) <= moved] for choice in held)])
     return narrow or multiplied([[way], *held])
 
 
-def _change(variable: Variable, places: frozenset[int]) -> Change:
-    to = tuple(
-        Option(variable.options[low].least, variable.options[high].most)
-        for low, high in (runs(places) if variable.ordered else ((place, place) for place in sorted(places)))
-    )
+def _change(variable: Variable, to: tuple[Option, ...]) -> Change:
     opened = tuple(
         Option(None if each.least == variable.bottom else each.least, None if each.most == variable.top else each.most)
         for each in to
     )
-    before = variable.value
-    return Change(variable.path, variable.fact, before, opened if variable.ordered else to, variable.joins)
+    return Change(
+        variable.path, variable.fact, variable.value, opened if variable.ordered else to, variable.joins
+    )

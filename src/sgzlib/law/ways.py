@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -19,37 +18,59 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.facts import Fact
-from sgzlib.law.kinds import DAY, FEN_IN_YUAN, HOURS, YUAN
+from sgzlib.law.kinds import DAY, HOURS, TEXT
 from sgzlib.law.labels import Ordered
+from sgzlib.law.money import EXACT
 from sgzlib.law.truth import Unknown
 
 KEEP = 0
-FAR = 10**12
+FAR = 10**21
+
+Range: TypeAlias = tuple[int, int]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
 class Option:
     """Values that all do the same to every rule: from `least` to `most`, both included."""
 
     least: Any
     most: Any
 
+    def holds(self, value: Any) -> bool:
+        """Whether a value is one of them; an end that is None is open, and what has no order is one value."""
+        if self.least is not None and self.least == self.most:
+            return bool(value == self.least)
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
 
 class Variable:
     """One thing that could be otherwise (可变项): a fact at a path, or how many members join a group.
 
     `options` are where it could stand: first where it stands now, unless that is not known; then the others that
-    somebody could bring about. Where `settled`, a day that has come stays as it is, and so does anything else.
+    somebody could bring about. Where `settled`, a day that has come stays as it is, and so does anything else. What
+    its subject's class does not accept is no option. Where `brought`, it is what those who join bring to a sum.
     """
 
-    def __init__(self, path: str, fact: Fact[Any], value: Any, on: date, *, joins: bool = False) -> None:
+    def __init__(
+        self,
+        path: str,
+        fact: Fact[Any],
+        value: Any,
+        on: date,
+        accepts: Callable[[Any], bool],
+        *,
+        joins: bool = False,
+        brought: bool = False,
+    ) -> None:
         self.path = path
         self.fact = fact
         self.value = value
         self.joins = joins
+        self.brought = brought
         self.points: dict[Any, None] = dict.fromkeys(() if joins else fact.kind.domain)
         self._starts: set[int] = set()
         self._on = on
+        self._accepts = accepts
 
     @property
     def known(self) -> bool:
@@ -80,7 +101,7 @@ class Variable:
     def _lowest(self) -> int:
         if self.joins:
             return 0
-        return date.min.toordinal() if self.fact.kind is DAY else int(self.fact.kind.least)
+        return date.min.toordinal() if self.fact.kind is DAY else self.place(self.fact.kind.least)
 
     @property
     def _highest(self) -> int:
@@ -90,7 +111,41 @@ class Variable:
         """Give the value at a place."""
         if self.fact.kind is DAY:
             return date.fromordinal(place)
-        return Decimal(place) / FEN_IN_YUAN if self.fact.kind is YUAN else place
+        return place * self._step if isinstance(self._step, int) else EXACT.multiply(place, self._step)
+
+    def place(self, value: Any) -> int:
+        """Give the place of a value, or of the last one before it."""
+        return value.toordinal() if isinstance(value, date) else Fraction(value) // Fraction(self._step)
+
+    @property
+    def _step(self) -> Any:
+        return 1 if self.joins else self.fact.kind.step
+
+    @property
+    def near(self) -> int:
+        """The place from which it is not moved further than needed: where it stands, or the day asked about."""
+        return self.place(self.value if self.known else self._on if self.fact.kind is DAY else self.at(self._lowest))
+
+    @property
+    def fixed(self) -> bool:
+        """Whether it stays where it stands, whatever the rules ask."""
+        return self._settled and not self._movable
+
+    def joined(self, places: Iterable[int]) -> tuple[Option, ...]:
+        """Give the options at some places, those that follow on one another as one where they have an order."""
+        if not self.ordered:
+            return tuple(self.options[place] for place in sorted(places))
+        return tuple(
+            Option(self.options[low].least, self.options[high].most) for low, high in runs(frozenset(places))
+        )
+
+    def ranges(self, places: Iterable[int]) -> list[Range]:
+        """Give the ranges that some of the options make up, those that follow on one another as one."""
+        made: list[Range] = []
+        for option in (self.options[place] for place in sorted(places)):
+            low, high = self.place(option.least), self.place(option.most)
+            made = [*made[:-1], (made[-1][0], high)] if made and made[-1][1] + 1 == low else [*made, (low, high)]
+        return made
 
     def cut(self, place: Fraction) -> None:
         """Set the values at and beyond a place apart from those before it."""
@@ -114,24 +169,33 @@ class Variable:
         lowest, highest = self._lowest, self._highest
         if self._settled and self.fact.kind is DAY:
             lowest = self._on.toordinal()
+        elif self.known and (self.joins or self.fact.kind is HOURS):
+            lowest = self.place(self.value) + 1
         starts = sorted({lowest} | {start for start in self._starts if lowest < start <= highest})
         for start, following in zip(starts, [*starts[1:], highest + 1], strict=True):
             yield Option(self.at(start), self.at(following - 1))
 
     @property
     def _settled(self) -> bool:
-        return self.fact.settled and self.known and not self.joins
+        return self.fact.settled and self.known
+
+    @property
+    def _movable(self) -> bool:
+        """Whether what is settled is so only from the day asked about onwards."""
+        return self.fact.kind is DAY and bool(self.value >= self._on)
 
     def _possible(self, option: Option) -> bool:
+        # A text is given by how it ends, and of those who join none but the first need be accepted.
+        ends = () if self.fact.kind is TEXT else (option.least,) if self.joins else (option.least, option.most)
+        if ends and not any(map(self._accepts, ends)):
+            return False
         if self._settled:
-            return self.fact.kind is DAY and self.value >= self._on
-        if self.known and (self.joins or self.fact.kind is HOURS):
-            return bool(option.least > self.value)
+            return self._movable
         # A level once reached is not lost again.
         return not (self.known and isinstance(option.least, Ordered) and option.least < self.value)
 
 
-Way: TypeAlias = dict[Variable, frozenset[int]]
+Way: TypeAlias = dict[Any, frozenset[int]]
 Choice: TypeAlias = list[Way]
 Choices: TypeAlias = list[Choice]
 
@@ -139,17 +203,22 @@ ALREADY: Choices = []
 NEVER: Choices = [[]]
 
 
-def _covers(wide: Way, narrow: Way) -> bool:
+def covers(wide: Way, narrow: Way) -> bool:
     """Whether whatever goes the narrow way goes the wide way too."""
     return all(variable in narrow and narrow[variable] <= places for variable, places in wide.items())
+
+
+def moves(way: Way) -> set[Variable]:
+    """Give the facts that do not stay as they are."""
+    return {one for one, places in way.items() if isinstance(one, Variable) and KEEP not in places}
 
 
 def least(ways: Iterable[Way]) -> Choice:
     """Leave out the ways that another one covers."""
     kept: Choice = []
     for way in ways:
-        if not any(_covers(other, way) for other in kept):
-            kept = [other for other in kept if not _covers(way, other)]
+        if not any(covers(other, way) for other in kept):
+            kept = [other for other in kept if not covers(way, other)]
             kept.append(way)
     return kept
 
@@ -191,27 +260,6 @@ def at_least(wanted: int, of: Sequence[Choices]) -> Choices:
         ways = multiplied(choices)
         reached = [least([*reached[n], *(both(reached[n - 1], ways) if n else [])]) for n in range(len(reached))]
     return [reached[wanted]]
-
-
-def independent(choices: Choices) -> list[Choices]:
-    """Sort choices into groups that share no fact, leaving out a choice that another one makes anyway."""
-    needed: Choices = []
-    for choice in sorted(choices, key=len):
-        if not any(all(any(_covers(way, made) for way in choice) for made in other) for other in needed):
-            needed.append(choice)
-    groups: list[tuple[set[Variable], Choices]] = []
-    for choice in needed:
-        variables = {variable for way in choice for variable in way}
-        together: Choices = [choice]
-        apart: list[tuple[set[Variable], Choices]] = []
-        for shared, group in groups:
-            if shared & variables:
-                variables |= shared
-                together = [*group, *together]
-            else:
-                apart.append((shared, group))
-        groups = [*apart, (variables, together)]
-    return [group for _, group in groups]
 
 
 @attrs.frozen(eq=False)

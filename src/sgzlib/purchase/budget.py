@@ -91,6 +91,8 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
     zh="大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
     en="an int or Decimal above 0 and below 10**15, with at most six decimals",
     read=_quantity,
+    step=_FINEST,
+    least=_FINEST,
 )
 POSITIVE = attrs.evolve(
     COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_at_least_one, least=1
@@ -167,8 +169,8 @@ class Budget:
     """
 
     lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
-    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", default=1)
-    years: Fact[int] = fact(POSITIVE, "年数", "years", default=1)
+    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", default=1, settled=True)
+    years: Fact[int] = fact(POSITIVE, "年数", "years", default=1, settled=True)
 
     @property
     def total(self) -> Any:

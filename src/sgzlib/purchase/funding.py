@@ -30,9 +30,9 @@ from sgzlib.purchase.sources import SUBSIDY_FIELDS, SourceKind
 class SourceUse:
     """A source in a plan (来源使用情况): what it has, and what it gives."""
 
-    kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
+    kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source", settled=True)
     name: Fact[str] = fact(TEXT, "名称", "name")
-    available: Fact[Decimal] = fact(YUAN, "可用金额", "available")
+    available: Fact[Decimal] = fact(YUAN, "可用金额", "available", settled=True)
     given: Fact[Decimal] = fact(YUAN, "支出金额", "given")
 
     @derived("未超支", "within its means")
@@ -50,10 +50,10 @@ class SourceUse:
 class FundedLine:
     """A line of the budget in a plan (明细支付情况): what it costs, and what is paid of it."""
 
-    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category")
+    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
     item: Fact[str] = fact(TEXT, "项目", "item")
-    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field")
-    amount: Fact[Decimal] = fact(YUAN, "金额", "amount")
+    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field", settled=True)
+    amount: Fact[Decimal] = fact(YUAN, "金额", "amount", settled=True)
     paid: Fact[Decimal] = fact(YUAN, "已安排金额", "paid")
 
     @derived("足额安排", "paid in full")
@@ -74,8 +74,8 @@ class Payment:
     source: Fact[str] = fact(TEXT, "资金来源", "source")
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
     item: Fact[str] = fact(TEXT, "项目", "item")
-    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category")
-    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field")
+    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
+    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field", settled=True)
     amount: Fact[Decimal] = fact(YUAN, "金额", "amount")
 
     @derived("符合专项补助用途", "within the subsidy's scope")
@@ -127,8 +127,8 @@ class FundingPlan:
     FundingPlan(year=2021, lines=UNKNOWN, sources=UNKNOWN, payments=UNKNOWN)
     """
 
-    year: Fact[int] = fact(YEAR, "资金年度", "year of the money")
-    lines: Fact[tuple[FundedLine, ...]] = fact(many(FundedLine), "预算明细", "lines")
+    year: Fact[int] = fact(YEAR, "资金年度", "year of the money", settled=True)
+    lines: Fact[tuple[FundedLine, ...]] = fact(many(FundedLine), "预算明细", "lines", settled=True)
     sources: Fact[tuple[SourceUse, ...]] = fact(many(SourceUse), "资金来源", "sources")
     payments: Fact[tuple[Payment, ...]] = fact(many(Payment), "支付", "payments")
 

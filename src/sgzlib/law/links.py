@@ -1,0 +1,189 @@
+"""Links (联动): comparisons of several facts that could each be otherwise, such as a sum and what it has to reach.
+
+Which value of one fact does hangs on where the others stand, so that no list of values says it. A link is therefore
+carried along whole, and settled at the end: for the fewest more facts, and around one set of values that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, product
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+import attrs
+
+from sgzlib.law.ways import KEEP, Choice, Choices, Option, Range, Variable, Way, covers, moves
+
+Ranges: TypeAlias = dict[Variable, Range]
+Needed: TypeAlias = "list[tuple[Link, bool]]"
+
+_MOST_PARTS = 4
+_ROUNDS = 8
+
+
+@attrs.frozen(eq=False)
+class Link:
+    """A comparison of several facts (联动比较): `signs` says of each whether more of it helps (1) or harms (-1).
+
+    `parts` are the facts that tell only together, as a price and a quantity do.
+    """
+
+    signs: dict[Variable, int]
+    parts: tuple[frozenset[Variable], ...]
+    holds: Callable[[dict[Any, Any]], Any]
+
+    def at_corner(self, ranges: Ranges, to: bool, *, best: bool) -> bool:
+        """Whether it is as wanted where the facts stand at the best, or the worst, ends of their ranges."""
+        given = {variable: variable.value for variable in self.signs}
+        for variable, sign in self.signs.items():
+            if variable in ranges:
+                given[variable] = variable.at(ranges[variable][(sign > 0) == (to == best)])
+        return self.holds(given) is to
+
+
+def links_of(choice: Choice) -> list[Link]:
+    """Give the links that some ways carry along."""
+    return [link for way in choice for link in way if isinstance(link, Link)]
+
+
+def grouped(choices: Choices) -> list[Choices]:
+    """Sort choices into groups that share no fact, leaving out a choice that another one makes anyway."""
+    needed: Choices = []
+    for choice in sorted(choices, key=len):
+        if not any(all(any(covers(way, made) for way in choice) for made in other) for other in needed):
+            needed.append(choice)
+    groups: list[tuple[set[Variable], Choices]] = []
+    for choice in needed:
+        variables = {one for way in choice for one in way if isinstance(one, Variable)}
+        variables = variables.union(*(link.signs for link in links_of(choice)))
+        together: Choices = [choice]
+        apart: list[tuple[set[Variable], Choices]] = []
+        for shared, group in groups:
+            if shared & variables:
+                variables |= shared
+                together = [*group, *together]
+            else:
+                apart.append((shared, group))
+        groups = [*apart, (variables, together)]
+    return [group for _, group in groups]
+
+
+def told(way: Way) -> Way:
+    """Leave out what stays as it is, unless a link hangs on it."""
+    if links_of([way]):
+        return way
+    moved = moves(way)
+    return {variable: places for variable, places in way.items() if variable in moved}
+
+
+def settled(way: Way) -> Iterator[dict[Variable, tuple[Option, ...]]]:
+    """Give what has to move, and whereto, for a way to be gone with all its links: for the fewest facts."""
+    links = [(link, way[link] == {1}) for link in links_of([way])]
+    moved = moves(way)
+
+    def elsewhere(variable: Variable) -> frozenset[int]:
+        return way.get(variable, variable.choices) - {KEEP}
+
+    def boxed(more: Iterable[Variable]) -> Ranges | None:
+        linked = dict.fromkeys(variable for link, _ in links for variable in link.signs)
+        free = [variable for variable in linked if variable in moved or variable in more or variable.brought]
+        runs = (variable.ranges(elsewhere(variable)) for variable in free)
+        tried = (_box(links, dict(zip(free, chosen, strict=True))) for chosen in product(*runs))
+        return next((box for box in tried if box is not None), None)
+
+    kept = {v for link, _ in links for v in link.signs if v in moved or v.brought or not elsewhere(v)}
+    parts = dict.fromkeys(part - kept for link, _ in links for part in link.parts)
+    plain = {variable: variable.joined(way[variable]) for variable in way if variable in moved}
+    for more in _smallest([part for part in parts if part], boxed):
+        box = boxed(more) or {}
+        linked = {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought}
+        yield {**plain, **linked}
+
+
+def _smallest(
+    parts: Sequence[frozenset[Variable]], does: Callable[[frozenset[Variable]], Any]
+) -> list[frozenset[Variable]]:
+    """Give the smallest sets of facts that do, part by part first, since what stands apart adds up."""
+    if does(frozenset()) is not None:
+        return [frozenset()]
+    found: list[frozenset[Variable]] = []
+    for chosen in _least_of(parts, does):
+        found += _least_of([frozenset({variable}) for variable in sorted(chosen, key=attrgetter("path"))], does)
+    return [one for at, one in enumerate(found) if not any(o < one for o in found) and one not in found[:at]]
+
+
+def _least_of(
+    units: Sequence[frozenset[Variable]], does: Callable[[frozenset[Variable]], Any]
+) -> list[frozenset[Variable]]:
+    found: list[frozenset[Variable]] = []
+    left = list(units)
+    for number in range(1, _MOST_PARTS + 1):
+        if does(frozenset().union(*left)) is None:
+            break
+        for chosen in combinations(left, number):
+            together = frozenset[Variable]().union(*chosen)
+            if not any(one <= together for one in found) and does(together) is not None:
+                found.append(together)
+        left = [unit for unit in left if unit not in found]
+    return found
+
+
+def _box(links: Needed, ranges: Ranges) -> Ranges | None:
+    """Give ranges within these in which every link holds throughout, if there are any: around one set of values."""
+    narrow = _narrowed(links, ranges)
+    for variable in ranges:
+        if narrow is None:
+            return None
+        low, high = narrow[variable]
+        places = dict.fromkeys((min(max(variable.near, low), high), low, high))
+        tried = (_narrowed(links, {**narrow, variable: (place, place)}) for place in places)
+        narrow = next((one for one in tried if one is not None), None)
+    return None if narrow is None else _widened(links, narrow, ranges)
+
+
+def _narrowed(links: Needed, ranges: Ranges) -> Ranges | None:
+    """Cut off the ends at which a link fails wherever the others stand within their ranges; None where all fails."""
+    for _ in range(_ROUNDS):
+        before = ranges
+        for link, to in links:
+            if not link.at_corner(ranges, to, best=True):
+                return None
+            for variable, sign in link.signs.items():
+                if variable in ranges:
+                    low, high = ranges[variable]
+                    good, bad = (high, low) if (sign > 0) == to else (low, high)
+
+                    def holds(place: int, link: Link = link, to: bool = to, variable: Variable = variable) -> bool:
+                        return link.at_corner({**ranges, variable: (place, place)}, to, best=True)
+
+                    end = _furthest(good, bad, holds)
+                    ranges = {**ranges, variable: (min(good, end), max(good, end))}
+        if ranges == before:
+            break
+    return ranges
+
+
+def _widened(links: Needed, point: Ranges, ranges: Ranges) -> Ranges:
+    box = point
+    for variable in point:
+        for end in ranges[variable]:
+            low, high = box[variable]
+
+            def holds(place: int, low: int = low, high: int = high, variable: Variable = variable) -> bool:
+                wide = {**box, variable: (min(low, place), max(high, place))}
+                return all(link.at_corner(wide, to, best=False) for link, to in links)
+
+            reached = _furthest(low if end <= low else high, end, holds)
+            box = {**box, variable: (min(low, reached), max(high, reached))}
+    return box
+
+
+def _furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:
+    """Give the place furthest from `good`, towards `bad`, at which it still holds."""
+    if holds(bad):
+        return bad
+    while abs(bad - good) > 1:
+        middle = (good + bad) // 2
+        good, bad = (middle, bad) if holds(middle) else (good, middle)
+    return good
