@@ -8,6 +8,7 @@ from sgzlib.bridges.language import Language, Pair
 from sgzlib.bridges.render import verdict
 from sgzlib.law.labels import Ordered
 from sgzlib.law.remedies import Change, Remedies, Remedy
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.law.ways import Option
 
 _COMPARED: dict[str, tuple[Pair, Pair]] = {
@@ -48,8 +49,9 @@ def _changed(subject: Any, change: Change, language: Language) -> str:
     label, fact = language.fact(subject, change.path)
     to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
     if change.joins:
+        more = ("共", "in all") if change.before is UNKNOWN else ("增加", "more")
         return language.pick(
-            (f"{label}：增加{to} 名（项），均须符合各项要求", f"{label}: {to} more, meeting whatever is asked")
+            (f"{label}：{more[0]}{to} 名（项），均须符合各项要求", f"{label}: {to} {more[1]}, meeting whatever is asked")
         )
     before = language.value(change.before, fact)
     return language.pick((f"{label}：由“{before}”改为{to}", f"{label}: from {before} to {to}"))
@@ -59,6 +61,8 @@ def _ends(option: Option, change: Change, language: Language) -> str:
     def written(value: Any) -> str:
         return str(value) if change.joins else language.value(value, change.fact)
 
+    if option.least is option.most is None:
+        return language.pick(("任意数量", "any number"))
     if option.least == option.most:
         return written(option.least)
     low, high = _COMPARED.get(change.fact.kind.name, _COMPARED["count"])

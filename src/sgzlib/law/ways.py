@@ -37,7 +37,9 @@ class Option:
     most: Any
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is one of them; an end that is None is open, and what has no order is one value."""
+        """Whether a value is one of them; an end that is None is open, and "…" stands for what comes before."""
+        if isinstance(self.least, str) and self.least.startswith("…"):
+            return str(value).endswith(self.least[1:]) and value != self.least[1:]
         if self.least is not None and self.least == self.most:
             return bool(value == self.least)
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
@@ -186,7 +188,7 @@ class Variable:
 
     def _possible(self, option: Option) -> bool:
         # A text is given by how it ends, and of those who join none but the first need be accepted.
-        ends = () if self.fact.kind is TEXT else (option.least,) if self.joins else (option.least, option.most)
+        ends = () if self.fact.kind.name == TEXT.name else (option.least,) if self.joins else (option.least, option.most)
         if ends and not any(map(self._accepts, ends)):
             return False
         if self._settled:
@@ -301,8 +303,6 @@ def solved(
 
     What is not known has to be settled, and so has every counter; of what is known, one thing is moved at a time.
     """
-    if not variables:
-        return ALREADY if holds({}) else NEVER
     unknown = [variable for variable in variables if not variable.known]
     known = [variable for variable in variables if variable.known]
     found: list[dict[Any, frozenset[int]]] = []
