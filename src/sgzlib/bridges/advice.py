@@ -50,9 +50,8 @@ def _changed(subject: Any, change: Change, language: Language) -> str:
     to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
     if change.joins:
         more = ("共", "in all") if change.before is UNKNOWN else ("增加", "more")
-        return language.pick(
-            (f"{label}：{more[0]}{to} 名（项），均须符合各项要求", f"{label}: {to} {more[1]}, meeting whatever is asked")
-        )
+        zh, en = f"{label}：{more[0]}{to} 名（项），", f"{label}: {to} {more[1]}, "
+        return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
     before = language.value(change.before, fact)
     return language.pick((f"{label}：由“{before}”改为{to}", f"{label}: from {before} to {to}"))
 

@@ -6,17 +6,18 @@ carried along whole, and settled at the end: for the fewest more facts, and arou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations, product
 from operator import attrgetter
 from typing import Any, TypeAlias
 
 import attrs
 
+from sgzlib.law.truth import not_
 from sgzlib.law.ways import KEEP, Choice, Choices, Option, Range, Variable, Way, covers, moves
 
 Ranges: TypeAlias = dict[Variable, Range]
-Needed: TypeAlias = "list[tuple[Link, bool]]"
 
 _MOST_PARTS = 4
 _ROUNDS = 8
@@ -33,13 +34,27 @@ class Link:
     parts: tuple[frozenset[Variable], ...]
     holds: Callable[[dict[Any, Any]], Any]
 
-    def at_corner(self, ranges: Ranges, to: bool, *, best: bool) -> bool:
-        """Whether it is as wanted where the facts stand at the best, or the worst, ends of their ranges."""
+    def turned(self) -> Link:
+        """Give the contrary of it."""
+        signs = {variable: -sign for variable, sign in self.signs.items()}
+        return Link(signs, self.parts, lambda given: not_(self.holds(given)))
+
+    def at_corner(self, ranges: Ranges, *, best: bool) -> bool:
+        """Whether it holds where the facts stand at the best, or the worst, ends of their ranges."""
         given = {variable: variable.value for variable in self.signs}
         for variable, sign in self.signs.items():
             if variable in ranges:
-                given[variable] = variable.at(ranges[variable][(sign > 0) == (to == best)])
-        return self.holds(given) is to
+                given[variable] = variable.at(ranges[variable][(sign > 0) == best])
+        return self.holds(given) is True
+
+    def cut(self, variable: Variable, ranges: Ranges) -> Range:
+        """Cut off the end of a fact's range at which it fails wherever the others stand within theirs."""
+
+        def holds(place: int) -> bool:
+            return self.at_corner({**ranges, variable: (place, place)}, best=True)
+
+        low, high = ranges[variable]
+        return (_furthest(high, low, holds), high) if self.signs[variable] > 0 else (low, _furthest(low, high, holds))
 
 
 def links_of(choice: Choice) -> list[Link]:
@@ -79,26 +94,27 @@ def told(way: Way) -> Way:
 
 def settled(way: Way) -> Iterator[dict[Variable, tuple[Option, ...]]]:
     """Give what has to move, and whereto, for a way to be gone with all its links: for the fewest facts."""
-    links = [(link, way[link] == {1}) for link in links_of([way])]
+    links = [link if way[link] == {1} else link.turned() for link in links_of([way])]
     moved = moves(way)
 
     def elsewhere(variable: Variable) -> frozenset[int]:
         return way.get(variable, variable.choices) - {KEEP}
 
-    def boxed(more: Iterable[Variable]) -> Ranges | None:
-        linked = dict.fromkeys(variable for link, _ in links for variable in link.signs)
-        free = [variable for variable in linked if variable in moved or variable in more or variable.brought]
+    linked = dict.fromkeys(variable for link in links for variable in link.signs)
+
+    @cache
+    def boxed(more: frozenset[Variable]) -> Ranges | None:
+        free = [variable for variable in linked if (variable.brought_by or variable) in moved | more]
         runs = (variable.ranges(elsewhere(variable)) for variable in free)
         tried = (_box(links, dict(zip(free, chosen, strict=True))) for chosen in product(*runs))
         return next((box for box in tried if box is not None), None)
 
-    kept = {v for link, _ in links for v in link.signs if v in moved or v.brought or not elsewhere(v)}
-    parts = dict.fromkeys(part - kept for link, _ in links for part in link.parts)
+    kept = {variable for variable in linked if variable in moved or variable.brought_by or not elsewhere(variable)}
+    parts = dict.fromkeys(part - kept for link in links for part in link.parts)
     plain = {variable: variable.joined(way[variable]) for variable in way if variable in moved}
     for more in _smallest([part for part in parts if part], boxed):
         box = boxed(more) or {}
-        linked = {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought}
-        yield {**plain, **linked}
+        yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
 
 
 def _smallest(
@@ -129,9 +145,11 @@ def _least_of(
     return found
 
 
-def _box(links: Needed, ranges: Ranges) -> Ranges | None:
+def _box(links: list[Link], ranges: Ranges) -> Ranges | None:
     """Give ranges within these in which every link holds throughout, if there are any: around one set of values."""
     narrow = _narrowed(links, ranges)
+    if len(ranges) == 1:
+        return narrow
     for variable in ranges:
         if narrow is None:
             return None
@@ -139,44 +157,40 @@ def _box(links: Needed, ranges: Ranges) -> Ranges | None:
         places = dict.fromkeys((min(max(variable.near, low), high), low, high))
         tried = (_narrowed(links, {**narrow, variable: (place, place)}) for place in places)
         narrow = next((one for one in tried if one is not None), None)
-    return None if narrow is None else _widened(links, narrow, ranges)
+    box = narrow
+    for variable in ranges if box else ():
+        box = _widened(links, box, variable, ranges[variable])
+    return box
 
 
-def _narrowed(links: Needed, ranges: Ranges) -> Ranges | None:
+def _narrowed(links: list[Link], ranges: Ranges) -> Ranges | None:
     """Cut off the ends at which a link fails wherever the others stand within their ranges; None where all fails."""
     for _ in range(_ROUNDS):
         before = ranges
-        for link, to in links:
-            if not link.at_corner(ranges, to, best=True):
+        for link in links:
+            if not link.at_corner(ranges, best=True):
                 return None
-            for variable, sign in link.signs.items():
+            for variable in link.signs:
                 if variable in ranges:
-                    low, high = ranges[variable]
-                    good, bad = (high, low) if (sign > 0) == to else (low, high)
-
-                    def holds(place: int, link: Link = link, to: bool = to, variable: Variable = variable) -> bool:
-                        return link.at_corner({**ranges, variable: (place, place)}, to, best=True)
-
-                    end = _furthest(good, bad, holds)
-                    ranges = {**ranges, variable: (min(good, end), max(good, end))}
+                    ranges = {**ranges, variable: link.cut(variable, ranges)}
         if ranges == before:
             break
     return ranges
 
 
-def _widened(links: Needed, point: Ranges, ranges: Ranges) -> Ranges:
-    box = point
-    for variable in point:
-        for end in ranges[variable]:
-            low, high = box[variable]
+def _widened(links: list[Link], box: Ranges, variable: Variable, within: Range) -> Ranges:
+    """Widen the range of one fact as far as every link holds throughout."""
 
-            def holds(place: int, low: int = low, high: int = high, variable: Variable = variable) -> bool:
-                wide = {**box, variable: (min(low, place), max(high, place))}
-                return all(link.at_corner(wide, to, best=False) for link, to in links)
+    def from_to(low: int, high: int) -> Ranges:
+        return {**box, variable: (low, high)}
 
-            reached = _furthest(low if end <= low else high, end, holds)
-            box = {**box, variable: (min(low, reached), max(high, reached))}
-    return box
+    def holds(wide: Ranges) -> bool:
+        return all(link.at_corner(wide, best=False) for link in links)
+
+    low, high = box[variable]
+    low = _furthest(low, within[0], lambda place: holds(from_to(place, high)))
+    high = _furthest(high, within[1], lambda place: holds(from_to(low, place)))
+    return from_to(low, high)
 
 
 def _furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sgzlib.law.facts import StandIn
-from sgzlib.law.notice import Force
 from sgzlib.law.links import grouped, links_of, settled, told
+from sgzlib.law.notice import Force
 from sgzlib.law.ways import Choice, Choices, Option, Variable, Way, least, moves, multiplied
 from sgzlib.law.wishes import stand_in, wish
 
@@ -144,6 +144,4 @@ def _change(variable: Variable, to: tuple[Option, ...]) -> Change:
         Option(None if each.least == variable.bottom else each.least, None if each.most == variable.top else each.most)
         for each in to
     )
-    return Change(
-        variable.path, variable.fact, variable.value, opened if variable.ordered else to, variable.joins
-    )
+    return Change(variable.path, variable.fact, variable.value, opened if variable.ordered else to, variable.joins)

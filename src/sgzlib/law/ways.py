@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.facts import Fact
-from sgzlib.law.kinds import DAY, HOURS, TEXT
+from sgzlib.law.kinds import DAY, HOURS
 from sgzlib.law.labels import Ordered
 from sgzlib.law.money import EXACT
 from sgzlib.law.truth import Unknown
@@ -50,7 +50,8 @@ class Variable:
 
     `options` are where it could stand: first where it stands now, unless that is not known; then the others that
     somebody could bring about. Where `settled`, a day that has come stays as it is, and so does anything else. What
-    its subject's class does not accept is no option. Where `brought`, it is what those who join bring to a sum.
+    its subject's class does not accept is no option. `brought_by` are those who join, where it is what they bring to a
+    sum.
     """
 
     def __init__(
@@ -62,13 +63,13 @@ class Variable:
         accepts: Callable[[Any], bool],
         *,
         joins: bool = False,
-        brought: bool = False,
+        brought_by: Variable | None = None,
     ) -> None:
         self.path = path
         self.fact = fact
         self.value = value
         self.joins = joins
-        self.brought = brought
+        self.brought_by = brought_by
         self.points: dict[Any, None] = dict.fromkeys(() if joins else fact.kind.domain)
         self._starts: set[int] = set()
         self._on = on
@@ -137,9 +138,7 @@ class Variable:
         """Give the options at some places, those that follow on one another as one where they have an order."""
         if not self.ordered:
             return tuple(self.options[place] for place in sorted(places))
-        return tuple(
-            Option(self.options[low].least, self.options[high].most) for low, high in runs(frozenset(places))
-        )
+        return tuple(Option(self.options[low].least, self.options[high].most) for low, high in runs(frozenset(places)))
 
     def ranges(self, places: Iterable[int]) -> list[Range]:
         """Give the ranges that some of the options make up, those that follow on one another as one."""
@@ -187,9 +186,8 @@ class Variable:
         return self.fact.kind is DAY and bool(self.value >= self._on)
 
     def _possible(self, option: Option) -> bool:
-        # A text is given by how it ends, and of those who join none but the first need be accepted.
-        ends = () if self.fact.kind.name == TEXT.name else (option.least,) if self.joins else (option.least, option.most)
-        if ends and not any(map(self._accepts, ends)):
+        # Of a range of numbers, texts or days, some value or other is accepted.
+        if (self.joins or self.fact.kind.domain) and not self._accepts(option.least):
             return False
         if self._settled:
             return self._movable

@@ -13,14 +13,14 @@ from fractions import Fraction
 from functools import cache, reduce
 from itertools import product
 from operator import eq, ge, gt, itemgetter, le, lt, ne, or_
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
-from sgzlib.law.facts import Fact, StandIn, is_subject, kind_of
 from sgzlib.law.errors import SgzlibError
+from sgzlib.law.facts import Fact, StandIn, is_subject, kind_of
 from sgzlib.law.groups import sum_of, truth_of
-from sgzlib.law.kinds import DAY, TEXT, YES_NO, Kind
+from sgzlib.law.kinds import DAY, TEXT, YES_NO
 from sgzlib.law.links import Link
 from sgzlib.law.money import EXACT, plus, times
 from sgzlib.law.periods import days_after
@@ -126,13 +126,15 @@ class Term:
         if isinstance(other, Unknown):
             return wish(UNKNOWN)
         two, both = term(other), self._with(other, lambda one, two: (one, two), -1)
+        linked = _linked(both)
         for variable in both.signs:
-            _cut(variable, self, two, both)
-        if _linked(both):
+            if not (linked and variable.known):
+                _cut(variable, self, two, both)
+        if linked:
             if how is eq:
-                return (self >= other) & (self <= other)
+                return wish((self >= other) & (self <= other))
             if how is ne:
-                return (self > other) | (self < other)
+                return wish((self > other) | (self < other))
             return both.linked(how)
         return Wish(lambda to: solved([*both.signs], both.counters, lambda given: how(*both.value(given)) is to))
 
@@ -141,13 +143,15 @@ class Term:
         turn = 1 if how in {ge, gt} else -1
         signs = {variable: turn * sign for variable, sign in self.signs.items()}
 
-        def ways(to: bool) -> Choices:
+        def link(counts: dict[Any, Any]) -> Link:
+            return Link(signs, self.parts, lambda given: how(*self.value({**given, **counts})))
+
+        def ways(to: bool) -> Choices:  # noqa: FBT001 - asked as every wish is
             choices: Choices = NEVER
             for places in product(*(sorted(counter.choices) for counter in self.counters)):
-                counts: dict[Any, Any] = dict(zip(self.counters, places, strict=True))
+                counts = dict(zip(self.counters, places, strict=True))
                 counted = [one for counter, place in counts.items() for one in counter.ways(frozenset({place}))]
-                link = Link(signs, self.parts, lambda given, counts=counts: how(*self.value({**given, **counts})))
-                choices = either(choices, [*counted, [{link: frozenset({int(to)})}]])
+                choices = either(choices, [*counted, [{link(counts): frozenset({int(to)})}]])
             return choices
 
         return Wish(ways)
@@ -217,7 +221,7 @@ def _linked(both: Term) -> bool:
 def _cut(variable: Variable, one: Term, two: Term, both: Term) -> None:
     """Cut a fact's values where the two sides of a comparison are equal, all else being as it is now."""
     others = [each for each in both.signs if each is not variable]
-    if variable.brought or not all(each.known for each in others):
+    if not all(each.known for each in others):
         return
     now = {each: each.value for each in others}
     if not variable.measured:
@@ -292,9 +296,7 @@ class _Group:
 
         signs = {variable: sign for amount in amounts for variable, sign in amount.signs.items()}
         parts = [part for amount in amounts for part in amount.parts]
-        return Term(
-            {**signs, self._joins: 1, brought: 1}, value, parts=(*parts, frozenset({self._joins, brought}))
-        )
+        return Term({**signs, self._joins: 1, brought: 1}, value, parts=(*parts, frozenset({self._joins, brought})))
 
     def distinct(self, name: str, among: tuple[Any, ...]) -> Term:
         has = [
@@ -319,7 +321,7 @@ def stand_in(subject: Any, path: str, on: date, variables: dict[str, Variable]) 
         return variables.setdefault(at, Variable(at, fact, value, on, _accepted_by(subject, name)))
 
     def group(name: str, fact: Fact[Any], members: Any) -> _Group:
-        at, of = joined(path, name), fact.kind.members
+        at, of = joined(path, name), cast("type[Any]", fact.kind.members)
         known = () if isinstance(members, Unknown) else members
 
         def accepts(more: int) -> bool:
@@ -327,8 +329,8 @@ def stand_in(subject: Any, path: str, on: date, variables: dict[str, Variable]) 
 
         def brought(name: str) -> Variable:
             made = Fact(kind_of(of, name), "", "", None)
-            every = f"{at}[].{name}"
-            return variables.setdefault(every, Variable(every, made, made.kind.least, on, lambda _: True, brought=True))
+            every, anything = f"{at}[].{name}", made.kind.least
+            return variables.setdefault(every, Variable(every, made, anything, on, lambda _: True, brought_by=joins))
 
         value = members if isinstance(members, Unknown) else 0
         joins = variables.setdefault(at, Variable(at, fact, value, on, accepts, joins=True))
