@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, product
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -102,47 +102,42 @@ def settled(way: Way) -> Iterator[dict[Variable, tuple[Option, ...]]]:
 
     linked = dict.fromkeys(variable for link in links for variable in link.signs)
 
-    @cache
-    def boxed(more: frozenset[Variable]) -> Ranges | None:
+    def ranges(more: frozenset[Variable]) -> Iterator[Ranges]:
         free = [variable for variable in linked if (variable.brought_by or variable) in moved | more]
         runs = (variable.ranges(elsewhere(variable)) for variable in free)
-        tried = (_box(links, dict(zip(free, chosen, strict=True))) for chosen in product(*runs))
-        return next((box for box in tried if box is not None), None)
+        return (dict(zip(free, chosen, strict=True)) for chosen in product(*runs))
+
+    @cache
+    def boxed(more: frozenset[Variable]) -> Ranges | None:
+        return next((box for one in ranges(more) if (box := _box(links, one)) is not None), None)
+
+    def could(more: frozenset[Variable]) -> bool:
+        return any(_narrowed(links, one) is not None for one in ranges(more))
+
+    def least_of(units: Sequence[frozenset[Variable]]) -> list[frozenset[Variable]]:
+        found: list[frozenset[Variable]] = []
+        left = list(units)
+        for number in range(1, _MOST_PARTS + 1):
+            if not could(frozenset().union(*left)):
+                break
+            for chosen in combinations(left, number):
+                together = frozenset[Variable]().union(*chosen)
+                if not any(one <= together for one in found) and boxed(together) is not None:
+                    found.append(together)
+            left = [unit for unit in left if unit not in found]
+        return found
 
     kept = {variable for variable in linked if variable in moved or variable.brought_by or not elsewhere(variable)}
     parts = dict.fromkeys(part - kept for link in links for part in link.parts)
     plain = {variable: variable.joined(way[variable]) for variable in way if variable in moved}
-    for more in _smallest([part for part in parts if part], boxed):
-        box = boxed(more) or {}
-        yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
-
-
-def _smallest(
-    parts: Sequence[frozenset[Variable]], does: Callable[[frozenset[Variable]], Any]
-) -> list[frozenset[Variable]]:
-    """Give the smallest sets of facts that do, part by part first, since what stands apart adds up."""
-    if does(frozenset()) is not None:
-        return [frozenset()]
-    found: list[frozenset[Variable]] = []
-    for chosen in _least_of(parts, does):
-        found += _least_of([frozenset({variable}) for variable in sorted(chosen, key=attrgetter("path"))], does)
-    return [one for at, one in enumerate(found) if not any(o < one for o in found) and one not in found[:at]]
-
-
-def _least_of(
-    units: Sequence[frozenset[Variable]], does: Callable[[frozenset[Variable]], Any]
-) -> list[frozenset[Variable]]:
-    found: list[frozenset[Variable]] = []
-    left = list(units)
-    for number in range(1, _MOST_PARTS + 1):
-        if does(frozenset().union(*left)) is None:
-            break
-        for chosen in combinations(left, number):
-            together = frozenset[Variable]().union(*chosen)
-            if not any(one <= together for one in found) and does(together) is not None:
-                found.append(together)
-        left = [unit for unit in left if unit not in found]
-    return found
+    found = [frozenset[Variable]()] if boxed(frozenset()) is not None else []
+    # What stands in different parts adds up, so that the parts are chosen first, and then the facts in them.
+    for chosen in [] if found else least_of([part for part in parts if part]):
+        found += least_of([frozenset({variable}) for variable in sorted(chosen, key=attrgetter("path"))])
+    for more in dict.fromkeys(found):
+        if not any(other < more for other in found):
+            box = boxed(more) or {}
+            yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
 
 
 def _box(links: list[Link], ranges: Ranges) -> Ranges | None:
@@ -157,10 +152,9 @@ def _box(links: list[Link], ranges: Ranges) -> Ranges | None:
         places = dict.fromkeys((min(max(variable.near, low), high), low, high))
         tried = (_narrowed(links, {**narrow, variable: (place, place)}) for place in places)
         narrow = next((one for one in tried if one is not None), None)
-    box = narrow
-    for variable in ranges if box else ():
-        box = _widened(links, box, variable, ranges[variable])
-    return box
+    for variable in ranges if narrow else ():
+        narrow = _widened(links, cast("Ranges", narrow), variable, ranges[variable])
+    return narrow
 
 
 def _narrowed(links: list[Link], ranges: Ranges) -> Ranges | None:
