@@ -88,7 +88,8 @@ def likes(subject: Any, path: Any) -> list[Any]:
             return [evolve(SOURCE, available=amount, given=amount) for amount in THOUSANDS]
         case "plans":
             return [sgz.DistrictPlan(stations=stations) for stations in possible(COUNT, subject, ON)]
-    return [sgz.Payment(kind=sgz.SourceKind.POOLED, field=FUNDED.field, category=FUNDED.category)]
+        case _:
+            return [sgz.Payment(kind=sgz.SourceKind.POOLED, field=FUNDED.field, category=FUNDED.category)]
 
 
 FUNDED = sgz.FundedLine(category=sgz.ExpenseCategory.ACTIVITIES, field=sgz.FundingField.ELDERLY_CARE)
@@ -460,6 +461,21 @@ CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="�
 
 
 class TestOfOtherSubjects:
+    def test_money_can_come_from_several_sources_or_from_a_new_one(self) -> None:
+        source = sgz.SourceUse(kind=sgz.SourceKind.POOLED, available=Decimal(3000), given=Decimal(0))
+        line = evolve(FUNDED, amount=Decimal(5000), paid=Decimal(5000))
+        plan = sgz.FundingPlan(year=2022, lines=(line,), sources=(source, source), payments=())
+        assert sgz.check_funding(plan, on=ON).remedies().render("en").splitlines()[1:] == [
+            "1. one of:",
+            "    - sources: at least 1 more, meeting whatever is asked",
+            "    - sources 1 · given: from CN¥0.00 to CN¥2,000.00; sources 2 · given: from CN¥0.00 to CN¥3,000.00",
+        ]
+
+    def test_what_the_register_says_is_not_to_be_changed_beside_it(self) -> None:
+        company = sgz.Contractor(credit_code="91110000600037341L")
+        remedies = sgz.check_contractor(company, on=ON).remedies()
+        assert [requirement.id for requirement in remedies.hopeless] == ["contractor.registered"]
+
     def test_lines_of_the_categories_that_are_not_there_are_to_be_added(self) -> None:
         policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
         line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="薪酬", unit_price=Decimal(1), quantity=1)

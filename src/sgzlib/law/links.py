@@ -135,9 +135,8 @@ def settled(way: Way) -> Iterator[dict[Variable, tuple[Option, ...]]]:
     for chosen in [] if found else least_of([part for part in parts if part]):
         found += least_of([frozenset({variable}) for variable in sorted(chosen, key=attrgetter("path"))])
     for more in dict.fromkeys(found):
-        if not any(other < more for other in found):
-            box = boxed(more) or {}
-            yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
+        box = boxed(more) or {}
+        yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
 
 
 def _box(links: list[Link], ranges: Ranges) -> Ranges | None:

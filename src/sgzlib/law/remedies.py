@@ -1,11 +1,14 @@
 """Remedies (整改办法): the smallest sets of changes under which a verdict would be True.
 
-The rules themselves are run on stand-ins (`wishes`), and what they would need is searched (`ways`). Exact, in this
-sense: after the changes every requirement holds, whatever the facts that stay unknown are; and a set is left out only
-where a part of it does alone. What nobody can bring about is not asked: a day that has come, what is settled, a level
-that would have to be lost, hours that would have to be undone, a member who would have to leave. A fact that is not
-known may still turn out well, and the change then says as what. Where a rule compares one fact with another, the values
-that a change gives do, though others might too. Whoever joins a group meets whatever is asked of its members.
+The rules themselves are run on stand-ins (`wishes`), and what they would need is searched: fact by fact (`ways`), and
+for comparisons of several facts all at once (`links`). Exact, in this sense: after the changes every requirement holds,
+whatever the facts that stay unknown are; every set of facts that can bring that about is there, unless a part of it
+does alone; and of a fact that is compared with no other that could move, every value that does. Where facts are
+compared with each other, the values given do, though others might too, and no more than four of them are added to
+those that other rules move. What nobody can bring about is not asked: a day that has come, what is settled, a level
+that would have to be lost, hours that would have to be undone, a member who would have to leave, what the subject's
+class refuses. A fact that is not known may still turn out well, and the change then says as what. Whoever joins a group
+meets whatever is asked of its members, and brings to a sum what it takes.
 """
 
 from __future__ import annotations
