@@ -5,6 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,10 +15,21 @@ from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
 from sgzlib.law.trace import facts_used
 from sgzlib.law.truth import ends_with
+from test_coverage_of_rules import TEAM, WORKER
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
-SINGLE = ["qualification", "premises", "catalogue", "management", "plan", "renewal", "contract"]
+SINGLE = [
+    "qualification",
+    "purchaser",
+    "contractor",
+    "premises",
+    "catalogue",
+    "management",
+    "plan",
+    "renewal",
+    "contract",
+]
 
 
 @EVERY_RULESET
@@ -43,6 +55,28 @@ def test_how_decisive_one_is_comes_from_trying_every_answer(name: str, data: st.
     ruleset = sgz.RULESETS[name]
     subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
     policy = data.draw(policies())
+    check_exact(ruleset, subject, on, policy)
+
+
+@settings(max_examples=6)
+@given(st.data())
+def test_how_decisive_one_is_in_a_team_comes_from_trying_every_answer(data: st.DataObject) -> None:
+    gaps: list[dict[str, Any]] = [
+        {},
+        {"certificate": None, "social_work_major": False},
+        {"registration_expires": None},
+        {"full_time": None},
+        {"contracted": None, "registered": False},
+        {"posted_on": None},
+    ]
+    evolve: Any = attrs.evolve
+    workers = [evolve(WORKER, **data.draw(st.sampled_from(gaps))) for _ in range(data.draw(st.integers(1, 2)))]
+    team = evolve(TEAM, workers=workers, contracted_headcount=data.draw(st.none() | st.integers(1, 2)))
+    check_exact(sgz.STAFFING, team, data.draw(st.sampled_from([ON, date(2024, 3, 1)])), data.draw(policies()))
+
+
+def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy) -> None:
+    """Hold how decisive each question is against trying every answer to it."""
     facts = {spelled(path): (path, fact) for path, fact in leaves(subject)}
     for question in sgz.assess(ruleset, subject, on=on, policy=policy).questions():
         path, fact = facts[question.path]

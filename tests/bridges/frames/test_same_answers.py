@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar, with_groups_known
-from sgzlib import READINGS, RULESETS, TIANJIN_2021, Ruleset
+from completing import policies
+from sgzlib import RULESETS, Ruleset
 from sgzlib.bridges import strategies
 
 
@@ -18,9 +19,7 @@ def test_every_ruleset_gives_the_same_on_columns_as_on_subjects(ruleset: Ruleset
     drawn = data.draw(st.lists(strategies.subject(ruleset.subject), max_size=8))
     subjects: list[Any] = [with_groups_known(subject) for subject in drawn]
     on = data.draw(strategies.days())
-    policy = TIANJIN_2021.under(
-        **{name: data.draw(st.sampled_from(reading.options)) for name, reading in READINGS.items()}
-    )
+    policy = data.draw(policies())
     expected = scalar(ruleset, subjects, on, policy)
     for name, engine in (IN_MEMORY | LAZY).items():
         assert judged(engine, ruleset, subjects, on, policy) == expected, name
