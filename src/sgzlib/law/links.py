@@ -6,7 +6,7 @@ carried along whole, and settled at the end: for the fewest more facts, and arou
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import combinations, product
 from operator import attrgetter
@@ -94,49 +94,56 @@ def told(way: Way) -> Way:
 
 def settled(way: Way) -> Iterator[dict[Variable, tuple[Option, ...]]]:
     """Give what has to move, and whereto, for a way to be gone with all its links: for the fewest facts."""
-    links = [link if way[link] == {1} else link.turned() for link in links_of([way])]
-    moved = moves(way)
+    search = _Search(way)
+    plain = {variable: variable.joined(way[variable]) for variable in way if variable in search.moved}
+    for more in search.fewest():
+        box = search.box(more) or {}
+        yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
 
-    def elsewhere(variable: Variable) -> frozenset[int]:
-        return way.get(variable, variable.choices) - {KEEP}
 
-    linked = dict.fromkeys(variable for link in links for variable in link.signs)
+class _Search:
+    """The search for the fewest facts that a way has to move, besides those that it moves anyway."""
 
-    def ranges(more: frozenset[Variable]) -> Iterator[Ranges]:
-        free = [variable for variable in linked if (variable.brought_by or variable) in moved | more]
-        runs = (variable.ranges(elsewhere(variable)) for variable in free)
-        return (dict(zip(free, chosen, strict=True)) for chosen in product(*runs))
+    def __init__(self, way: Way) -> None:
+        self.moved = moves(way)
+        self._links = [link if way[link] == {1} else link.turned() for link in links_of([way])]
+        linked = dict.fromkeys(variable for link in self._links for variable in link.signs)
+        self._elsewhere = {variable: way.get(variable, variable.choices) - {KEEP} for variable in linked}
+        self.box = cache(self._box)
 
-    @cache
-    def boxed(more: frozenset[Variable]) -> Ranges | None:
-        return next((box for one in ranges(more) if (box := _box(links, one)) is not None), None)
+    def fewest(self) -> list[frozenset[Variable]]:
+        """Give the smallest sets of facts to move: parts first, since what they give adds up, then facts of them."""
+        if self.box(frozenset()) is not None:
+            return [frozenset()]
+        free = {v for v, places in self._elsewhere.items() if places and v not in self.moved and not v.brought_by}
+        parts = dict.fromkeys(part & free for link in self._links for part in link.parts)
+        found: dict[frozenset[Variable], None] = {}
+        for chosen in self._least_of([part for part in parts if part]):
+            facts = sorted(chosen, key=attrgetter("path"))
+            found |= dict.fromkeys(self._least_of([frozenset({variable}) for variable in facts]))
+        return list(found)
 
-    def could(more: frozenset[Variable]) -> bool:
-        return any(_narrowed(links, one) is not None for one in ranges(more))
-
-    def least_of(units: Sequence[frozenset[Variable]]) -> list[frozenset[Variable]]:
+    def _least_of(self, units: list[frozenset[Variable]]) -> list[frozenset[Variable]]:
         found: list[frozenset[Variable]] = []
-        left = list(units)
+        left = units
         for number in range(1, _MOST_PARTS + 1):
-            if not could(frozenset().union(*left)):
+            if not any(_narrowed(self._links, ranges) for ranges in self._ranges(frozenset().union(*left))):
                 break
             for chosen in combinations(left, number):
                 together = frozenset[Variable]().union(*chosen)
-                if not any(one <= together for one in found) and boxed(together) is not None:
+                if not any(one <= together for one in found) and self.box(together) is not None:
                     found.append(together)
             left = [unit for unit in left if unit not in found]
         return found
 
-    kept = {variable for variable in linked if variable in moved or variable.brought_by or not elsewhere(variable)}
-    parts = dict.fromkeys(part - kept for link in links for part in link.parts)
-    plain = {variable: variable.joined(way[variable]) for variable in way if variable in moved}
-    found = [frozenset[Variable]()] if boxed(frozenset()) is not None else []
-    # What stands in different parts adds up, so that the parts are chosen first, and then the facts in them.
-    for chosen in [] if found else least_of([part for part in parts if part]):
-        found += least_of([frozenset({variable}) for variable in sorted(chosen, key=attrgetter("path"))])
-    for more in dict.fromkeys(found):
-        box = boxed(more) or {}
-        yield plain | {v: (Option(v.at(low), v.at(high)),) for v, (low, high) in box.items() if not v.brought_by}
+    def _box(self, more: frozenset[Variable]) -> Ranges | None:
+        boxes = (_box(self._links, ranges) for ranges in self._ranges(more))
+        return next((box for box in boxes if box is not None), None)
+
+    def _ranges(self, more: frozenset[Variable]) -> Iterator[Ranges]:
+        free = [variable for variable in self._elsewhere if (variable.brought_by or variable) in self.moved | more]
+        runs = (variable.ranges(self._elsewhere[variable]) for variable in free)
+        return (dict(zip(free, chosen, strict=True)) for chosen in product(*runs))
 
 
 def _box(links: list[Link], ranges: Ranges) -> Ranges | None:
