@@ -560,6 +560,13 @@ class TestArithmetic:
         assert [[path for path, *_ in remedy] for remedy in found] == expected * len(found)
         assert bool(found) is bool(expected)
 
+    def test_two_unknown_facts_that_are_to_be_equal_are_told_as_one_value(self) -> None:
+        assert mended(lambda plan, case: plan.stations == plan.quota, sgz.DistrictPlan()) == [
+            [("stations", None, 0), ("quota", None, 0)],
+        ]
+        apart = mended(lambda plan, case: plan.stations != plan.quota, sgz.DistrictPlan())
+        assert len(apart) == 2
+
     def test_a_count_is_compared_with_what_could_be_otherwise_too(self) -> None:
         def as_many_trained(team: sgz.Team, case: sgz.Case) -> Any:
             return count(team.workers, "trained", case) >= team.contracted_headcount
