@@ -109,6 +109,12 @@ class TestOneQuestion:
         assert questions["team.workers[0].full_time"].en == "team · station workers 1 · full-time"
         assert questions["premises.printer"].settles == Fraction(1, 2)
 
+    def test_an_amount_is_asked_for_on_either_side_of_what_the_sum_has_to_reach(self) -> None:
+        policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, main_categories=sgz.MainCategories.CLOSED)
+        line = sgz.BudgetLine(quantity=1)
+        questions = sgz.check_budget(sgz.Budget(lines=(line,)), on=ON, policy=policy).questions()
+        assert {q.path: q.settles for q in questions}["lines[0].unit_price"] == Fraction(1, 2)
+
     def test_a_text_and_several_labels_can_settle_it(self) -> None:
         questions = {q.path: q.settles for q in sgz.check_sign(sgz.Sign(), on=ON).questions()}
         assert (questions["name"], questions["emblems"]) == (Fraction(1, 2), Fraction(1, 2))

@@ -461,6 +461,11 @@ CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="ç
 
 
 class TestOfOtherSubjects:
+    def test_a_budget_of_unknown_lines_is_to_have_at_least_one_where_it_has_to_reach_an_amount(self) -> None:
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        ((change,),) = sgz.check_budget(sgz.Budget(), on=ON, policy=floor).remedies()
+        assert (change.path, change.allows(0), change.allows(1)) == ("lines", False, True)
+
     def test_money_can_come_from_several_sources_or_from_a_new_one(self) -> None:
         source = sgz.SourceUse(kind=sgz.SourceKind.POOLED, available=Decimal(3000), given=Decimal(0))
         line = evolve(FUNDED, amount=Decimal(5000), paid=Decimal(5000))
@@ -566,6 +571,11 @@ class TestArithmetic:
         ]
         apart = mended(lambda plan, case: plan.stations != plan.quota, sgz.DistrictPlan())
         assert len(apart) == 2
+
+    def test_a_fact_on_both_sides_is_moved_whichever_way_it_helps(self) -> None:
+        line = sgz.BudgetLine(unit_price=Decimal(10), quantity=20)
+        found = mended(lambda line, case: line.unit_price * 2 >= line.unit_price + line.quantity, line)
+        assert sorted(found) == [[("quantity", None, 10)], [("unit_price", Decimal(20), None)]]
 
     def test_a_count_is_compared_with_what_could_be_otherwise_too(self) -> None:
         def as_many_trained(team: sgz.Team, case: sgz.Case) -> Any:

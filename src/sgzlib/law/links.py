@@ -111,19 +111,18 @@ class _Search:
         self._elsewhere = {variable: way.get(variable, variable.choices) - {KEEP} for variable in linked}
         self.box = cache(self._box)
 
-    def fewest(self) -> list[frozenset[Variable]]:
+    def fewest(self) -> Iterator[frozenset[Variable]]:
         """Give the smallest sets of facts to move: parts first, since what they give adds up, then facts of them."""
         if self.box(frozenset()) is not None:
-            return [frozenset()]
+            yield frozenset()
+            return
         free = {v for v, places in self._elsewhere.items() if places and v not in self.moved and not v.brought_by}
         parts = dict.fromkeys(part & free for link in self._links for part in link.parts)
-        found: dict[frozenset[Variable], None] = {}
         for chosen in self._least_of([part for part in parts if part]):
             facts = sorted(chosen, key=attrgetter("path"))
-            found |= dict.fromkeys(self._least_of([frozenset({variable}) for variable in facts]))
-        return list(found)
+            yield from self._least_of([frozenset({variable}) for variable in facts])
 
-    def _least_of(self, units: list[frozenset[Variable]]) -> list[frozenset[Variable]]:
+    def _least_of(self, units: list[frozenset[Variable]]) -> Iterator[frozenset[Variable]]:
         found: list[frozenset[Variable]] = []
         left = units
         for number in range(1, _MOST_PARTS + 1):
@@ -133,8 +132,8 @@ class _Search:
                 together = frozenset[Variable]().union(*chosen)
                 if not any(one <= together for one in found) and self.box(together) is not None:
                     found.append(together)
+                    yield together
             left = [unit for unit in left if unit not in found]
-        return found
 
     def _box(self, more: frozenset[Variable]) -> Ranges | None:
         boxes = (_box(self._links, ranges) for ranges in self._ranges(more))

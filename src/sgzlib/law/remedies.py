@@ -113,7 +113,7 @@ def remedies(assessment: Assessment) -> Remedies:
     hopeless: list[Requirement] = []
     for requirement, one in wishes:
         needed = one.ways(True)
-        if all(_alternatives(group, order) for group in grouped(needed)):
+        if all(any(True for _ in _gone(group)) for group in grouped(needed)):
             choices += needed
         else:
             hopeless.append(requirement)
@@ -125,13 +125,21 @@ def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
     return stand_in(finding.subject, finding.path, finding.case.on, variables)
 
 
-def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
+def _gone(choices: Choices) -> Iterator[dict[Variable, tuple[Option, ...]]]:
+    """Give what moves, and whereto, on each way through some choices."""
     held = [choice for choice in choices if any(not moves(way) for way in choice)]
     ways = [
         kept for way in multiplied([each for each in choices if each not in held]) for kept in _with_held(way, held)
     ]
-    found = [there for way in least(map(told, ways)) for there in settled(way)]
-    fewest = [way for way in found if not any(other.keys() < way.keys() for other in found)]
+    for way in least(map(told, ways)):
+        yield from settled(way)
+
+
+def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
+    found = list(_gone(choices))
+    fewest = [
+        way for at, way in enumerate(found) if way not in found[:at] and not any(o.keys() < way.keys() for o in found)
+    ]
     return tuple(Remedy(tuple(_change(v, way[v]) for v in order if v in way)) for way in sorted(fewest, key=len))
 
 
