@@ -146,6 +146,38 @@ class TestPromised:
     def test_completion_sees_every_name(self) -> None:
         assert set(dir(sgz)) == {*sgz.__all__, *BRIDGES, "calendars", "__version__"}
 
+    @pytest.mark.parametrize(
+        ("extra", "module", "names"),
+        [
+            ("json", "cattrs", ("interchange", "receipt", "verify")),
+            ("frames", "narwhals", ("frames",)),
+            ("frames", "pyarrow", ("frames",)),
+            ("testing", "hypothesis", ("strategies",)),
+            ("calendar", "chinese_calendar", ("calendars",)),
+        ],
+    )
+    def test_what_needs_an_extra_that_is_not_there_says_so_and_is_not_listed(
+        self, extra: str, module: str, names: tuple[str, ...]
+    ) -> None:
+        code = (
+            f"import sys, inspect, pydoc; sys.modules['{module}'] = None\n"
+            "import sgzlib\nfrom sgzlib import *\n"
+            "assert len(inspect.getmembers(sgzlib)) > 100 and 'Worker' in pydoc.render_doc(sgzlib)\n"
+            f"for name in {names}:\n"
+            "    assert name not in dir(sgzlib) and name not in sgzlib.__all__, name\n"
+            "    try:\n        getattr(sgzlib, name)\n    except ImportError as error:\n        print(error)\n"
+        )
+        ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - our own line
+        told = [line for line in ran.stdout.splitlines() if f'pip install "sgzlib[{extra}]"' in line]
+        assert len(told) == len(names), ran.stderr
+
+    def test_such_a_name_is_refused_with_the_way_to_get_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "cattrs", None)
+        monkeypatch.delitem(vars(sgz), "receipt", raising=False)
+        with pytest.raises(ImportError, match=r'sgzlib\.receipt .*pip install "sgzlib\[json\]"'):
+            sgz.receipt  # noqa: B018  # pyright: ignore[reportUnusedExpression]
+        assert "receipt" not in dir(sgz)
+
     def test_no_other_name_is_given(self) -> None:
         with pytest.raises(AttributeError, match="no attribute 'ferry'"):
             sgz.ferry  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]

@@ -147,6 +147,21 @@ class TestItsNumbers:
         before = sgz.check_staffing(team_of(NONE), on=date(2022, 1, 9), policy=LINJIANG_2022)
         assert not before.applicable
 
+    def test_what_is_dated_cites_the_notice_that_the_date_is_from(self) -> None:
+        contract = sgz.Contract(period=sgz.Period(date(2022, 7, 23), date(2023, 7, 22)))
+        dated: list[Any] = [
+            *sgz.milestones(LINJIANG_2022),
+            *sgz.report_schedule(contract, policy=LINJIANG_2022),
+            *sgz.evaluation_schedule(contract, policy=LINJIANG_2022),
+        ]
+        assert {one.clause in sgz.NOTICE.clauses for one in dated} == {True}
+
+    @pytest.mark.parametrize("ruleset", [STAFFING, *sgz.RULESETS.values()], ids=lambda ruleset: ruleset.name)
+    def test_a_timeline_is_drawn_under_it(self, ruleset: sgz.Ruleset) -> None:
+        first, last = date(2022, 1, 1), date(2023, 12, 31)
+        changes = sgz.timeline(ruleset.subject(), first_day=first, last_day=last, policy=LINJIANG_2022, ruleset=ruleset)
+        assert changes.to_svg().startswith("<svg")
+
     def test_its_own_number_is_checked_as_ours_are(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"Policy.certified_percent: -1 .*a whole number not below 0"):
             attrs.evolve(LINJIANG_2022, certified_percent=-1)

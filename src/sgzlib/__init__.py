@@ -60,22 +60,45 @@ _HOMES = {
     "station.station": "STATION Station check_station",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
-_BRIDGES = ("calendars", "explain", "frames", "interchange", "strategies")
-__all__ = [*_HOME, "__version__"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll] - the stub lists them
-__all__.sort()  # pyright: ignore[reportUnsupportedDunderAll] - the same
+_BRIDGES = {name: f"bridges.{name}" for name in ("calendars", "explain", "frames", "interchange", "strategies")}
+# What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
+_EXTRAS = {
+    "bridges.calendars": ("calendar", "chinese_calendar"),
+    "bridges.frames": ("frames", "narwhals", "pyarrow"),
+    "bridges.interchange": ("json", "cattrs"),
+    "bridges.receipts": ("json", "cattrs"),
+    "bridges.strategies": ("testing", "hypothesis"),
+}
+
+
+def _lacks(home: str) -> str:
+    """Return the extra that a home needs and that is not installed; "" where nothing is lacking."""
+    from importlib.util import find_spec
+
+    extra, *modules = _EXTRAS.get(home, ("",))
+    return extra if any(find_spec(module) is None for module in modules) else ""
 
 
 def __getattr__(name: str) -> Any:
     """Load a public name, or a bridge such as `sgzlib.frames`, when it is first asked for."""
-    if name in _HOME:
-        value = getattr(import_module(f"sgzlib.{_HOME[name]}"), name)
-    elif name in _BRIDGES:
-        value = import_module(f"sgzlib.bridges.{name}")
-    else:
+    if name == "__all__":
+        return _installed(_HOME)
+    home = _HOME.get(name) or _BRIDGES.get(name)
+    if home is None:
         raise AttributeError(f"module 'sgzlib' has no attribute {name!r}")
+    if extra := _lacks(home):
+        raise ImportError(
+            f'sgzlib.{name} 需要：pip install "sgzlib[{extra}]" (sgzlib.{name} needs that extra)', name=name
+        )
+    module = import_module(f"sgzlib.{home}")
+    value = module if name in _BRIDGES else getattr(module, name)
     globals()[name] = value
     return value
 
 
 def __dir__() -> list[str]:
-    return [*__all__, *_BRIDGES]
+    return _installed(_HOME | _BRIDGES)
+
+
+def _installed(homes: dict[str, str]) -> list[str]:
+    return sorted([*(name for name, home in homes.items() if not _lacks(home)), "__version__"])

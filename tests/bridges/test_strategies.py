@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import inspect
+import subprocess
+import sys
 from datetime import date
 from typing import Any
 
@@ -11,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from sgzlib.bridges import strategies
+from sgzlib.bridges.plugin import register
 from sgzlib.law.facts import facts_of, is_subject, subjects
 from sgzlib.law.truth import Unknown
 
@@ -63,7 +66,7 @@ def test_every_fact_is_left_out_sometimes_and_given_sometimes(of: type[Any]) -> 
 
 @given(st.data())
 def test_hypothesis_knows_them_by_type(data: st.DataObject) -> None:
-    strategies.register()
+    register()
     of = data.draw(st.sampled_from(subjects()))
     assert isinstance(data.draw(st.from_type(of)), of)
 
@@ -71,3 +74,19 @@ def test_hypothesis_knows_them_by_type(data: st.DataObject) -> None:
 @given(st.data())
 def test_days_are_days(data: st.DataObject) -> None:
     assert type(data.draw(strategies.days())) is date
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import sgzlib as sgz; print(sgz.strategies.workers().example().registered)",
+        "import hypothesis, sgzlib as sgz; print(hypothesis.strategies.from_type(sgz.Worker).example().registered)",
+        (
+            "import sgzlib.bridges.strategies, hypothesis; from sgzlib import Worker; "
+            "print(hypothesis.strategies.from_type(Worker).example().registered)"
+        ),
+    ],
+)
+def test_either_may_be_imported_first(code: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)  # noqa: S603 - our own line
+    assert ran.stdout.strip() in {"True", "False", "UNKNOWN"}, ran.stderr

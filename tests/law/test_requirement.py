@@ -1,5 +1,7 @@
 """A requirement cannot be written without a clause, without its texts, or with a number of its own."""
 
+import copy
+import pickle
 from datetime import date, datetime
 from typing import Any
 
@@ -182,3 +184,41 @@ def test_every_reading_is_a_question_in_both_languages_with_its_clause_and_defau
     assert reading.question_en.endswith("?")
     assert getattr(TIANJIN_2021, reading.id) is reading.default is reading.options[0]
     assert len(reading.options) == 2
+
+
+def lenient(worker: Worker, case: Case) -> Any:
+    return worker.registered | (worker.continuing_education_hours >= 0)
+
+
+CHANGED = [
+    attrs.evolve(RULESETS["qualification"].requirements[1], force=Force.SHOULD),
+    attrs.evolve(RULESETS["qualification"].requirements[1], id="mine.registration", holds=lenient),
+]
+
+
+class TestCopying:
+    """A requirement travels as what it is: with what was changed of it, and without what it was made from."""
+
+    @pytest.mark.parametrize("rule", CHANGED, ids=["force", "rule"])
+    @pytest.mark.parametrize("travelled", [copy.copy, copy.deepcopy, lambda one: pickle.loads(pickle.dumps(one))])  # noqa: S301 - our own bytes
+    def test_a_changed_one_keeps_its_changes_and_its_verdict(self, rule: Requirement, travelled: Any) -> None:
+        ruleset = attrs.evolve(RULESETS["qualification"], requirements=(rule,))
+        worker = Worker(registered=False, continuing_education_hours=1)
+        before = assess(ruleset, worker, on=ON)
+        after = assess(travelled(ruleset), worker, on=ON)
+        assert [(found.requirement.id, found.force, found.status) for found in after.findings] == [
+            (rule.id, rule.force, before.findings[0].status)
+        ]
+        assert after.verdict is before.verdict is True
+
+    def test_one_that_was_not_changed_stays_the_same_object(self) -> None:
+        rule = RULESETS["qualification"].requirements[1]
+        assert pickle.loads(pickle.dumps(rule)) is rule  # noqa: S301 - our own bytes
+
+    def test_one_made_of_a_lambda_can_be_copied(self) -> None:
+        rule = attrs.evolve(CHANGED[0], holds=lambda worker, case: worker.registered)
+        assert copy.copy(rule) is copy.deepcopy(rule) is rule
+
+    def test_one_made_of_a_local_function_says_why_it_cannot_travel(self) -> None:
+        with pytest.raises((AttributeError, pickle.PicklingError), match="local"):
+            pickle.dumps(declare())

@@ -12,7 +12,7 @@ import attrs
 
 from sgzlib.bridges.language import Language, Pair
 from sgzlib.bridges.words import ON, Words, Writer, stand_in
-from sgzlib.law.errors import InvalidType
+from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.facts import is_subject
 from sgzlib.law.notice import Clause, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
@@ -81,7 +81,8 @@ def formula(
     ...
     sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
     """
-    return _written(requirement, subject or _subject_of(requirement), policy, Writer(locale))
+    of = subject or _subject_of(require("requirement", requirement, Requirement))
+    return _written(requirement, of, require("policy", policy, Policy), Writer(locale))
 
 
 def code_formula(requirement: Requirement, of: type[Any], policy: Policy) -> str:
@@ -136,7 +137,8 @@ def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Policy = TIANJIN_2
     qualification.registration 三(二) must ['registration_scope']
     qualification.continuing_education 三(二) must ['registration_scope', 'education_hours']
     """
-    return Table(locale, tuple(_rows(ruleset, Writer(locale), policy, "")))
+    require("policy", policy, Policy)
+    return Table(locale, tuple(_rows(require("ruleset", ruleset, Ruleset), Writer(locale), policy, "")))
 
 
 def _rows(ruleset: Ruleset, writer: Writer, policy: Policy, path: str) -> Iterator[Row]:

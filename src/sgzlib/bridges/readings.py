@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from sgzlib.law.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidType
 from sgzlib.law.labels import Labelled
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.readings import Reading
@@ -139,7 +140,9 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Policy =
     def judged(under: Policy) -> Assessment:
         if isinstance(check, Ruleset):
             return assess(check, subject, on=on, policy=under)
-        return check(subject, on=on, policy=under)
+        if callable(check):
+            return check(subject, on=on, policy=under)
+        raise InvalidType("check", check, "Ruleset 对象或 check 函数", "a Ruleset or a check function")
 
     given = judged(policy)
     touched: dict[str, Reading] = {}

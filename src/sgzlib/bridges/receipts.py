@@ -18,7 +18,7 @@ from typing import Any, cast
 import attrs
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.policy import READINGS, TIANJIN_2021, Policy
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Unknown
@@ -44,7 +44,7 @@ def receipt(assessment: Assessment) -> str:
     >>> [difference.field for difference in sgz.verify(text.replace('"registered":false', '"registered":true'))]
     ['findings[1].hangs_on', 'findings[1].holds', 'findings[1].status', 'seal', 'verdict']
     """
-    told = _told(assessment)
+    told = _told(require("assessment", assessment, Assessment))
     return _canonical({**told, "seal": _fingerprint(told)})
 
 
@@ -64,6 +64,10 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Policy = TIANJI
     from sgzlib import RULESETS
     from sgzlib.bridges.interchange import load
 
+    require("receipt", text, str)
+    require("policy", policy, Policy)
+    if ruleset is not None:
+        require("ruleset", ruleset, Ruleset)
     try:
         told = json.loads(text)
         judged_by = ruleset or RULESETS.get(told["ruleset"])

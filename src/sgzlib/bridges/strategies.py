@@ -8,13 +8,12 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import import_module
 from typing import Any, TypeVar, cast
 
 from hypothesis import strategies as st
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import facts_of, is_subject, subjects
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import Kind
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021
 from sgzlib.programme.rollout import DistrictPlan, Rollout
@@ -121,10 +120,3 @@ def budgets(*, unknown: bool = True) -> st.SearchStrategy[Budget]:
 def contractors(*, unknown: bool = True) -> st.SearchStrategy[Contractor]:
     """Contractors (承接主体)."""
     return subject(Contractor, unknown=unknown)
-
-
-def register() -> None:
-    """Tell Hypothesis how to build every subject (注册生成策略): called by its plugin entry point."""
-    import_module("sgzlib.rulesets")  # with every class of facts there is
-    for of in subjects():
-        st.register_type_strategy(of, subject(of))

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, TypeAlias
 import attrs
 
 from sgzlib.law.assessment import Assessment, Finding, Status, assess
-from sgzlib.law.errors import InvalidType
+from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.periods import Period
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Ruleset
@@ -172,7 +172,7 @@ def timeline(
 (not usable, expected a subject of one of RULESETS)
     """
     period = Period(first_day, last_day)
-    judged_by = ruleset or _ruleset_of(subject)
+    judged_by = _ruleset_of(subject) if ruleset is None else require("ruleset", ruleset, Ruleset)
     opening = assess(judged_by, subject, on=first_day, policy=policy)
     turns: list[Turn] = []
     before = _state(opening)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from sgzlib.law.completions import relevant_facts
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Clause, Force
 from sgzlib.law.policy import TIANJIN_2021, Policy
@@ -301,10 +301,8 @@ def assess(ruleset: Ruleset, subject: Any, *, on: date, policy: Policy = TIANJIN
     `on` is a plain date and has no default. Raises `InvalidType` for a subject of another class or a day that is not a
     plain date. Nothing binds before the notice was issued: then `applicable` is False.
     """
-    if not isinstance(subject, ruleset.subject):
-        raise InvalidType(
-            f"assess({ruleset.name})", subject, f"{ruleset.subject.__name__} 对象", f"a {ruleset.subject.__name__}"
-        )
+    if not (isinstance(ruleset, Ruleset) and isinstance(subject, ruleset.subject)):
+        require(f"assess({require('ruleset', ruleset, Ruleset).name})", subject, ruleset.subject)
     case = Case(on, policy)
     return Assessment(ruleset, subject, case, tuple(_findings(ruleset, subject, case, "")))
 

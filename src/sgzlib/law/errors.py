@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+T = TypeVar("T")
+
 
 class SgzlibError(Exception):
     """Base of every error of this library (本库所有错误的基类).
@@ -33,3 +37,11 @@ class InvalidValue(SgzlibError, ValueError):
 
 class InvalidType(SgzlibError, TypeError):
     """A value of the wrong type (类型错误): text for a date, `True` for a number, a float for money."""
+
+
+def require(field: str, value: object, of: type[T]) -> T:
+    """Return `value` where it is an `of`; raise `InvalidType`, naming `field`, where it is not (类型核对)."""
+    if isinstance(value, of):
+        return value
+    article = "an" if of.__name__[0] in "AEIOU" else "a"
+    raise InvalidType(field, value, f"{of.__name__} 对象", f"{article} {of.__name__}")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, dataclass_transfo
 
 import attrs
 
+from sgzlib.law.errors import InvalidType
 from sgzlib.law.kinds import Kind
 from sgzlib.law.truth import UNKNOWN, Unknown
 
@@ -143,6 +144,8 @@ _FACTS: dict[type, dict[str, Fact[Any]]] = {}
 
 def facts_of(cls: type) -> dict[str, Fact[Any]]:
     """Give the facts of a subject's class by name, in their order (某类对象的全部事实)."""
+    if cls not in _FACTS:
+        raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
     return _FACTS[cls]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from sgzlib.law.errors import SgzlibError
+from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.notice import Clause, Force
@@ -175,8 +175,8 @@ def inputs_of(ruleset: Ruleset, *, policy: Policy = TIANJIN_2021) -> tuple[Quest
     workers[].contracted 驻站社工 · 与承接主体签订劳动合同 bool ['三(二)']
     """
     asked: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
-    for path, requirement, subject in _all(ruleset, ""):
-        case = Case(policy.notice.issued_on, policy)
+    case = Case(require("policy", policy, Policy).notice.issued_on, policy)
+    for path, requirement, subject in _all(require("ruleset", ruleset, Ruleset), ""):
 
         def note(at: str, fact: Fact[Any], requirement: Requirement = requirement) -> None:
             asked.setdefault(at, (fact, {}))[1][requirement] = None

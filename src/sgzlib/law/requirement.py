@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 from importlib import import_module
+from operator import attrgetter
 from types import CodeType
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import attrs
 
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
 from sgzlib.law.periods import day
 from sgzlib.law.policy import READINGS, Policy
@@ -52,8 +53,13 @@ class Pending:
     due: date | Unknown
 
 
-def _by_name(module: str, name: str) -> Any:
-    return getattr(import_module(module), name)
+def _changed(module: str, name: str, changes: dict[str, Any]) -> Requirement:
+    named: Requirement = attrgetter(name)(import_module(module))
+    return attrs.evolve(named, **changes) if changes else named
+
+
+def _made(fields: dict[str, Any]) -> Requirement:
+    return Requirement(**fields)
 
 
 @attrs.frozen(eq=False, kw_only=True, repr=False)
@@ -84,9 +90,23 @@ class Requirement:
     def __repr__(self) -> str:
         return f"<Requirement {self.id}>"
 
-    def __reduce__(self) -> tuple[Callable[[str, str], Any], tuple[str, str]]:
-        # A requirement travels by the name of its function, as a function itself does.
-        return _by_name, (self.holds.__module__, self.holds.__qualname__)
+    def __reduce__(self) -> tuple[Callable[..., Requirement], tuple[Any, ...]]:
+        # A requirement travels by the name of its function, as a function itself does, with what was changed of it.
+        module, name = self.holds.__module__, self.holds.__qualname__
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        try:
+            named = attrgetter(name)(import_module(module))
+        except AttributeError:
+            named = None
+        if not isinstance(named, Requirement):
+            return _made, (fields,)
+        return _changed, (module, name, {at: value for at, value in fields.items() if value is not getattr(named, at)})
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _memo: object) -> Self:
+        return self
 
     def force_under(self, policy: Policy) -> Force:
         """Give the force under a policy's readings (约束力)."""
@@ -218,7 +238,7 @@ class Ruleset:
         return f"<Ruleset {self.name}>"
 
     def __add__(self, more: Ruleset | Requirement) -> Ruleset:
-        added = (more,) if isinstance(more, Requirement) else more.requirements
+        added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
         return attrs.evolve(self, requirements=self.requirements + added)
 
     def only(self, *ids: str) -> Ruleset:

@@ -11,9 +11,11 @@ from datetime import date, timedelta
 
 import attrs
 
+from sgzlib.law.errors import require
 from sgzlib.law.notice import Clause
 from sgzlib.law.periods import Period, RestDay, day, days_after, latest_start, off_rest_days, years_after
 from sgzlib.law.policy import NUMBERS, TIANJIN_2021, Policy
+from sgzlib.law.tianjin import NOTICE
 
 
 @attrs.frozen(kw_only=True)
@@ -34,9 +36,9 @@ def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
     >>> [(milestone.day.isoformat(), milestone.clause.locator) for milestone in sgz.milestones()]
     [('2021-06-15', '六(一)'), ('2021-06-30', '一'), ('2021-07-31', '六(二)'), ('2023-12-31', '一')]
     """
-    dated = ((number, getattr(policy, number.id)) for number in NUMBERS.values())
+    dated = ((number, getattr(require("policy", policy, Policy), number.id)) for number in NUMBERS.values())
     found = (
-        Milestone(id=number.id, day=on, clause=policy.notice[number.clause], zh=number.zh, en=number.en)
+        Milestone(id=number.id, day=on, clause=NOTICE[number.clause], zh=number.zh, en=number.en)
         for number, on in dated
         if isinstance(on, date)
     )
@@ -63,7 +65,9 @@ def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021, is_rest_
     ...
     sgzlib.law.errors.InvalidType: signed_on: '2021-07-23' 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    return off_rest_days(days_after(day("signed_on", signed_on), policy.posting_days), is_rest_day)
+    return off_rest_days(
+        days_after(day("signed_on", signed_on), require("policy", policy, Policy).posting_days), is_rest_day
+    )
 
 
 def qualification_deadline(
@@ -83,7 +87,9 @@ def qualification_deadline(
     ...
     sgzlib.law.errors.InvalidType: started_on: None 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    return off_rest_days(years_after(day("started_on", started_on), policy.qualification_years), is_rest_day)
+    return off_rest_days(
+        years_after(day("started_on", started_on), require("policy", policy, Policy).qualification_years), is_rest_day
+    )
 
 
 def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) -> Period:
@@ -101,5 +107,5 @@ def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) ->
     ...
     sgzlib.law.errors.InvalidType: expires_on: 20240531 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    begun = latest_start(day("expires_on", expires_on), months=policy.reregistration_months)
+    begun = latest_start(day("expires_on", expires_on), months=require("policy", policy, Policy).reregistration_months)
     return Period(min(begun + timedelta(days=1), expires_on), expires_on)

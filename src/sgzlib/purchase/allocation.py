@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import cast
 
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.kinds import YEAR, many, yuan
 from sgzlib.law.money import fen_of, yuan_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
@@ -57,7 +57,7 @@ def allocate_funding(
         if isinstance(source.kind, Unknown):
             raise InvalidValue(f"allocate_funding.sources[{at}].kind", source.kind, *_KNOWN)
     may = [[may_pay(source.kind, line.category, line.field) for line in lines] for source in given]
-    first = YEAR.read("allocate_funding.year", year) == policy.subsidy_first_year
+    first = YEAR.read("allocate_funding.year", year) == require("policy", policy, Policy).subsidy_first_year
     order = sorted(range(len(given)), key=lambda at: (first and given[at].kind is not SourceKind.SUBSIDY, at))
     flow = _Flow(may, left, order)
     short = [flow.pay_whole(at, cost) for at, cost in enumerate(costs)]
@@ -158,11 +158,10 @@ def _back(came: dict[int, tuple[int, int]], source: int) -> Iterator[tuple[int, 
 
 
 def _lines(asked: str, budget: Budget) -> tuple[BudgetLine, ...]:
-    if not isinstance(budget, Budget):
-        raise InvalidType(f"{asked}.budget", budget, "Budget 对象", "a Budget")
-    if isinstance(budget.lines, Unknown):
-        raise InvalidValue(f"{asked}.budget.lines", budget.lines, *_KNOWN)
-    return budget.lines
+    lines = require(f"{asked}.budget", budget, Budget).lines
+    if isinstance(lines, Unknown):
+        raise InvalidValue(f"{asked}.budget.lines", lines, *_KNOWN)
+    return lines
 
 
 def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSource, ...]:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from sgzlib.law.assessment import Assessment, assess
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, DAY, YES_NO
 from sgzlib.law.notice import Actor, Force
@@ -95,7 +95,10 @@ def months_to_midterm(policy: Policy) -> int:
 
 def midterm_day(period: Period, policy: Policy) -> date:
     """Give the last day of the first half of a contract (中期日); of a shorter contract, its last day."""
-    return min(months_after(period.first_day, months_to_midterm(policy)) - timedelta(days=1), period.last_day)
+    return min(
+        months_after(period.first_day, months_to_midterm(require("policy", policy, Policy))) - timedelta(days=1),
+        period.last_day,
+    )
 
 
 def _brief_due(contract: Contract, case: Case) -> date | Unknown:

@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from sgzlib.law.assessment import Assessment, Finding, assess
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO, choice
 from sgzlib.law.labels import Labelled, Ordered
@@ -72,7 +72,8 @@ class Cycle:
 
     def years_under(self, policy: Policy) -> int:
         """Give how many years the cycle runs: its own, or the policy's (周期年数)."""
-        return policy.cycle_years if isinstance(self.years, Unknown) else self.years
+        own = self.years
+        return require("policy", policy, Policy).cycle_years if isinstance(own, Unknown) else own
 
     def contract_period(self, contract_year: int, *, policy: Policy = TIANJIN_2021) -> Period:
         """Give the period of the n-th contract (第几份合同的期间), 四(五): from one anniversary to the eve of the next.
@@ -81,7 +82,7 @@ class Cycle:
         one another without gap or overlap. Raises `InvalidType` or `InvalidValue` for a year outside the cycle.
         """
         years = self.years_under(policy)
-        starts = range(0, years, policy.contract_years)
+        starts = range(0, years, require("policy", policy, Policy).contract_years)
         number = POSITIVE.read("contract_year", contract_year)
         if number > len(starts):
             raise InvalidValue("contract_year", contract_year, f" 1 至 {len(starts)} 的整数", f"1 to {len(starts)}")
@@ -202,7 +203,7 @@ def decide_renewal(
     ...
     sgzlib.law.errors.InvalidValue: contract_year: 0 不可用，应为大于 0 的整数（int） ...
     """
-    ended = cycle.contract_period(contract_year, policy=policy).last_day
+    ended = require("cycle", cycle, Cycle).contract_period(contract_year, policy=policy).last_day
     contracts = len(range(0, cycle.years_under(policy), policy.contract_years))
     end = YearEnd(contract_year=contract_year, cycle_years=contracts, grade=grade)
     assessment = assess(RENEWAL, end, on=max(ended, policy.notice.issued_on), policy=policy)

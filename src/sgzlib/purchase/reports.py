@@ -9,11 +9,12 @@ from datetime import date
 
 import attrs
 
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Actor, Clause
 from sgzlib.law.periods import Period, months_of
 from sgzlib.law.policy import TIANJIN_2021, Policy
+from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import Unknown
 from sgzlib.purchase.contract import Contract, midterm_day
 
@@ -67,14 +68,14 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
     sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 \
 (not usable, expected a first and a last day that are known and in order)
     """
-    period = _known(contract)
+    period, months = _known(contract), require("policy", policy, Policy).brief_months
 
     def report(kind: ReportKind, number: int, covers: Period) -> Report:
-        clause = policy.notice["五(四)"]
+        clause = NOTICE["五(四)"]
         return Report(kind=kind, number=number, covers=covers, by=(Actor.CONTRACTOR,), to=_OVERSEERS, clause=clause)
 
-    months = enumerate(months_of(period, policy.brief_months), 1)
-    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in months]
+    briefs = enumerate(months_of(period, months), 1)
+    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in briefs]
     owed.append(report(ReportKind.MIDTERM_REPORT, 1, Period(period.first_day, midterm_day(period, policy))))
     owed.append(report(ReportKind.FINAL_REPORT, 1, period))
     return tuple(sorted(owed, key=lambda report: report.due))
@@ -100,14 +101,14 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
         (ReportKind.MIDTERM_EVALUATION, Period(period.first_day, midterm_day(period, policy))),
         (ReportKind.FINAL_EVALUATION, period),
     )
-    clause, to = policy.notice["六(三)"], (Actor.CITY_BUREAU,)
+    clause, to = NOTICE["六(三)"], (Actor.CITY_BUREAU,)
     return tuple(
         Report(kind=kind, number=1, covers=covers, by=_OVERSEERS, to=to, clause=clause) for kind, covers in halves
     )
 
 
 def _known(contract: Contract) -> Period:
-    period = contract.period
+    period = require("contract", contract, Contract).period
     if isinstance(period, Unknown):
         allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
         raise InvalidValue("Contract.period", period, *allowed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, yuan
 from sgzlib.law.labels import Labelled
@@ -90,7 +90,9 @@ def subsidy_transfer(
     ...
     sgzlib.law.errors.InvalidValue: subsidy_transfer.under_contract: 1 不可用，应为不超过结转的金额 0 ...
     """
-    full = times(policy.subsidy_per_household, COUNT.read("subsidy_transfer.households", households))
+    full = times(
+        require("policy", policy, Policy).subsidy_per_household, COUNT.read("subsidy_transfer.households", households)
+    )
     carried = yuan("subsidy_transfer.carry_over", carry_over)
     promised = yuan("subsidy_transfer.under_contract", under_contract)
     by = choice(SubsidyEdition).read("subsidy_transfer.edition", edition)

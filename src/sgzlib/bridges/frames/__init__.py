@@ -33,6 +33,7 @@ from sgzlib.bridges.frames.judging import expressions, judge
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
 from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
+from sgzlib.law.errors import require
 from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.purchase.budget import BUDGET
@@ -79,6 +80,7 @@ def check(
     sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
     """
     case = Case(on, policy)
+    require("ruleset", ruleset, Ruleset)
     if is_dask(frame):
         again: Any = partial(check, ruleset=ruleset, on=on, policy=policy, columns=columns, reasons=reasons)
         parts: F = by_partition(frame, partial(again, trust=trust))
@@ -129,7 +131,7 @@ def check_groups(
     sgzlib.law.errors.InvalidValue: members: 'plan' 不可用，应为plans (not usable, expected one of plans)
     """
     judging = Groups(
-        ruleset=ruleset,
+        ruleset=require("ruleset", ruleset, Ruleset),
         by=(by,) if isinstance(by, str) else tuple(by),
         case=Case(on, policy),
         columns=columns,

@@ -53,6 +53,8 @@ class Asking:
 
     def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None) -> None:
         self.table = table
+        if not isinstance(columns or {}, Mapping):
+            raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
         self._column_of = {fact: name for name, fact in (columns or {}).items()}
         known = columns_of(of)
         for name, fact in (columns or {}).items():
