@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import sgzlib as sgz
-from sgzlib.bridges import explain
-from sgzlib.bridges.language import Language
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.prose import explain
+from sgzlib.prose.language import Language
 
 
 def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
@@ -146,7 +146,7 @@ def _homes() -> dict[str, str]:
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
     }
-    return {name: path[1] if path[2:] else "law" for name, path in taken.items() if name in sgz.__all__}
+    return {name: path[-2] for name, path in taken.items() if name in sgz.__all__}
 
 
 def _described(name: str, value: Any, language: Language) -> str:

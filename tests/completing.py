@@ -18,7 +18,7 @@ from second_city import LINJIANG_2022
 from sgzlib import READINGS, TIANJIN_2021, UNKNOWN, InvalidValue, Policy
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Kind
-from sgzlib.law.policy import NUMBERS
+from sgzlib.tianjin.policy import NUMBERS
 
 Path = tuple[str | int, ...]
 

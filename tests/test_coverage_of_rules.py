@@ -53,7 +53,7 @@ from sgzlib import (
     assess,
 )
 from sgzlib.law.facts import facts_of
-from sgzlib.purchase.budget import MAIN_CATEGORIES
+from sgzlib.tianjin.purchase.budget import MAIN_CATEGORIES
 
 ON = date(2022, 3, 1)
 LATER = date(2024, 3, 1)

@@ -18,8 +18,8 @@ from second_city import LINJIANG, LINJIANG_2022, STAFFING, certified_share
 
 import sgzlib as sgz
 from completing import completions, leaves, policies, spelled, without
+from sgzlib.assessment.receipts import digest
 from sgzlib.bridges import strategies
-from sgzlib.bridges.receipts import digest
 
 ON = date(2022, 4, 1)
 DAYS = st.dates(date(2022, 1, 9), date(2025, 1, 1))

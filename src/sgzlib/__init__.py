@@ -13,60 +13,66 @@ __version__ = "0.1.0"
 
 # Where each public name lives. A module loads when a name of it is first asked for; `__init__.pyi` tells type checkers.
 _HOMES = {
-    "bridges.readings": "AllReadings Hinge Outcome under_all_readings",
-    "bridges.receipts": "receipt verify",
-    "bridges.timeline": "Change Timeline Turn timeline",
-    "law.assessment": "Assessment Finding Status assess",
     "law.errors": "InvalidType InvalidValue SgzlibError",
+    "law.ledger": "Sentence Standing Wording",
     "law.notice": "Actor Clause Force Notice Reference",
     "law.periods": "Period",
-    "law.policy": "NUMBERS Number Policy READINGS TIANJIN_2021 number",
-    "law.questions": "Question inputs_of",
-    "law.readings": (
+    "law.requirement": "Case Pending Requirement Ruleset requirement",
+    "law.truth": "Truth UNKNOWN Unknown not_ one_of",
+    "advice.questions": "Question inputs_of",
+    "advice.remedies": "Remedies Remedy",
+    "assessment.assessment": "Assessment Finding Status assess",
+    "assessment.readings": "AllReadings Hinge Outcome under_all_readings",
+    "assessment.receipts": "receipt verify",
+    "assessment.timeline": "Change Timeline Turn timeline",
+    "tianjin.notice": "NOTICE",
+    "tianjin.policy": "NUMBERS Number Policy READINGS TIANJIN_2021 number",
+    "tianjin.programme.deadlines": (
+        "MILESTONES Milestone milestones posting_deadline qualification_deadline reregistration_window"
+    ),
+    "tianjin.programme.districts": "District",
+    "tianjin.programme.duties": "DUTIES Duty duties_of",
+    "tianjin.programme.rollout": "DistrictPlan PLAN ROLLOUT Rollout check_plan check_rollout",
+    "tianjin.purchase.allocation": "allocate_funding plan_funding",
+    "tianjin.purchase.amounts": "format_amount parse_amount",
+    "tianjin.purchase.apportionment": "apportion",
+    "tianjin.purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
+    "tianjin.purchase.comparison": "Comparison Difference compare_budgets",
+    "tianjin.purchase.contract": "CONTRACT Contract check_contract",
+    "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
+    "tianjin.purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
+    "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
+    "tianjin.purchase.renewal": "Cycle Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "tianjin.purchase.reports": "Report ReportKind evaluation_schedule report_schedule",
+    "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
+    "tianjin.readings": (
         "AnnualTarget CycleLength DeadlineDay EducationHours GradeAboveGood MainCategories Reading "
         "RegistrationScope TwoYearsFrom UsualHeadcount"
     ),
-    "law.remedies": "Remedies Remedy",
-    "law.requirement": "Case Pending Requirement Ruleset requirement",
-    "law.sentences": "Sentence Standing Wording",
-    "law.tianjin": "NOTICE",
-    "law.truth": "Truth UNKNOWN Unknown not_ one_of",
-    "programme.deadlines": (
-        "MILESTONES Milestone milestones posting_deadline qualification_deadline reregistration_window"
-    ),
-    "programme.districts": "District",
-    "programme.duties": "DUTIES Duty duties_of",
-    "programme.rollout": "DistrictPlan PLAN ROLLOUT Rollout check_plan check_rollout",
-    "purchase.allocation": "allocate_funding plan_funding",
-    "purchase.amounts": "format_amount parse_amount",
-    "purchase.apportionment": "apportion",
-    "purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
-    "purchase.comparison": "Comparison Difference compare_budgets",
-    "purchase.contract": "CONTRACT Contract check_contract",
-    "purchase.contractor": "CONTRACTOR Contractor check_contractor",
-    "purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
-    "purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
-    "purchase.renewal": "Cycle Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
-    "purchase.reports": "Report ReportKind evaluation_schedule report_schedule",
-    "purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
-    "rulesets": "RULESETS",
-    "station.catalogue": "CATALOGUE Catalogue check_catalogue",
-    "station.management": "MANAGEMENT Management check_management",
-    "station.premises": "PREMISES Premises check_premises",
-    "station.qualification": "Certificate Education QUALIFICATION Worker check_qualification",
-    "station.services": "CapacityBuilding CultivationAim ProfessionalService ServiceField VolunteerService",
-    "station.sign": "Emblem SIGN Sign check_sign format_sign parse_sign station_name",
-    "station.staffing": "STAFFING Team check_staffing",
-    "station.station": "STATION Station check_station",
+    "tianjin.rulesets": "RULESETS",
+    "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",
+    "tianjin.station.management": "MANAGEMENT Management check_management",
+    "tianjin.station.premises": "PREMISES Premises check_premises",
+    "tianjin.station.qualification": "Certificate Education QUALIFICATION Worker check_qualification",
+    "tianjin.station.services": "CapacityBuilding CultivationAim ProfessionalService ServiceField VolunteerService",
+    "tianjin.station.sign": "Emblem SIGN Sign check_sign format_sign parse_sign station_name",
+    "tianjin.station.staffing": "STAFFING Team check_staffing",
+    "tianjin.station.station": "STATION Station check_station",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
-_BRIDGES = {name: f"bridges.{name}" for name in ("calendars", "explain", "frames", "interchange", "strategies")}
+_BRIDGES = {
+    "calendars": "bridges.calendars",
+    "explain": "prose.explain",
+    "frames": "bridges.frames",
+    "interchange": "bridges.interchange",
+    "strategies": "bridges.strategies",
+}
 # What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
 _EXTRAS = {
     "bridges.calendars": ("calendar", "chinese_calendar"),
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
     "bridges.interchange": ("json", "cattrs"),
-    "bridges.receipts": ("json", "cattrs"),
+    "assessment.receipts": ("json", "cattrs"),
     "bridges.strategies": ("testing", "hypothesis"),
 }
 

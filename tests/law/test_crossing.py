@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sgzlib import TIANJIN_2021, UNKNOWN, Case
-from sgzlib.law.completions import relevant_facts
+from sgzlib.advice.completions import relevant_facts
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest
 from sgzlib.law.kinds import DAY, YES_NO, many

@@ -8,7 +8,7 @@ from unicodedata import normalize
 import pytest
 
 from sgzlib import DUTIES, NOTICE, READINGS, RULESETS, Clause, InvalidValue
-from sgzlib.law.policy import NUMBERS
+from sgzlib.tianjin.policy import NUMBERS
 
 # The documents of facts.md by their ids there, then those that the notice itself cites besides.
 BEHIND_IT = (

@@ -14,15 +14,15 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice.questions import put as told_at
+from sgzlib.advice.remedies import Change, Remedies
+from sgzlib.advice.wishes import wish
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import count, earliest, latest
 from sgzlib.law.kinds import COUNT, HOURS
 from sgzlib.law.labels import Ordered
-from sgzlib.law.questions import put as told_at
-from sgzlib.law.remedies import Change, Remedies
 from sgzlib.law.truth import not_
-from sgzlib.law.wishes import wish
 from test_coverage_of_rules import STATION
 
 ON = date(2022, 3, 1)

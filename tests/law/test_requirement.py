@@ -26,8 +26,8 @@ from sgzlib import (
     requirement,
 )
 from sgzlib.law.notice import Actor
-from sgzlib.law.readings import UsualHeadcount
 from sgzlib.law.trace import policy_used
+from sgzlib.tianjin.readings import UsualHeadcount
 
 ON = date(2022, 3, 1)
 REQUIREMENTS = [

@@ -1,1 +1,1 @@
-"""Ways to other worlds: reports, tables, JSON, generators, formulas. Each loads its own library only when used."""
+"""Ways to other worlds: tables, JSON, generators, calendars. Each loads its own library only when used."""

@@ -19,7 +19,7 @@ def register() -> None:
     """Register a strategy for every class of facts (注册生成策略)."""
     from hypothesis.strategies import register_type_strategy
 
-    import_module("sgzlib.rulesets")  # with every class of facts there is
+    import_module("sgzlib.tianjin.rulesets")  # with every class of facts there is
     for of in subjects():
         register_type_strategy(of, _strategy)
 

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import Kind
-from sgzlib.law.policy import NUMBERS, TIANJIN_2021
-from sgzlib.programme.rollout import DistrictPlan, Rollout
-from sgzlib.purchase.budget import Budget
-from sgzlib.purchase.contractor import CREDIT_CODE, Contractor
-from sgzlib.station.qualification import Worker
-from sgzlib.station.staffing import Team
-from sgzlib.station.station import Station
+from sgzlib.tianjin.policy import NUMBERS, TIANJIN_2021
+from sgzlib.tianjin.programme.rollout import DistrictPlan, Rollout
+from sgzlib.tianjin.purchase.budget import Budget
+from sgzlib.tianjin.purchase.contractor import CREDIT_CODE, Contractor
+from sgzlib.tianjin.station.qualification import Worker
+from sgzlib.tianjin.station.staffing import Team
+from sgzlib.tianjin.station.station import Station
 
 S = TypeVar("S")
 

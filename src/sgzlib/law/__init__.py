@@ -1,1 +1,1 @@
-"""What a rule is: truth, facts, the notice, the policy, requirements and assessments. Knows no subject of its own."""
+"""What a rule is: truth, facts, the notice, requirements and rulesets. Knows no city and no subject."""

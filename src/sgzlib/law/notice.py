@@ -13,7 +13,7 @@ import attrs
 
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.labels import Ordered
-from sgzlib.law.sentences import Sentence, Wording, attach
+from sgzlib.law.ledger import Sentence, Wording, attach
 
 
 class Force(Ordered):

@@ -19,10 +19,10 @@ import attrs
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
 from sgzlib.law.periods import day
-from sgzlib.law.policy import READINGS, Policy
-from sgzlib.law.readings import Reading
-from sgzlib.law.tianjin import NOTICE
 from sgzlib.law.truth import Unknown, not_
+from sgzlib.tianjin.notice import NOTICE
+from sgzlib.tianjin.policy import READINGS, Policy
+from sgzlib.tianjin.readings import Reading
 
 Rule: TypeAlias = Callable[[Any, "Case"], Any]
 

@@ -14,9 +14,9 @@ import attrs
 
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import distinct, earliest, interval_of, latest, name_of, total, truth_of
-from sgzlib.law.policy import READINGS, Policy
-from sgzlib.law.readings import Reading
 from sgzlib.law.requirement import Case, Requirement
+from sgzlib.tianjin.policy import READINGS, Policy
+from sgzlib.tianjin.readings import Reading
 
 Rule: TypeAlias = Callable[[Any, Case], Any]
 

@@ -34,11 +34,11 @@ from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
 from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
 from sgzlib.law.errors import require
-from sgzlib.law.policy import TIANJIN_2021, Policy
 from sgzlib.law.requirement import Case, Ruleset
-from sgzlib.purchase.budget import BUDGET
-from sgzlib.station.qualification import Worker
-from sgzlib.station.staffing import STAFFING
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.purchase.budget import BUDGET
+from sgzlib.tianjin.station.qualification import Worker
+from sgzlib.tianjin.station.staffing import STAFFING
 
 __all__ = ["UnknownColumn", "check", "check_budgets", "check_groups", "check_teams", "columns_of"]
 

@@ -1,0 +1,1 @@
+"""What could still change a verdict, and what would: missing facts, questions, remedies."""

@@ -1,0 +1,72 @@
+"""Advice in prose (整改建议与待问事项): remedies and questions, written in Chinese or English."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sgzlib.advice.remedies import Change, Remedies, Remedy
+from sgzlib.advice.ways import Option
+from sgzlib.assessment.report import verdict
+from sgzlib.law.labels import Ordered
+from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.language import Language, Pair
+
+_COMPARED: dict[str, tuple[Pair, Pair]] = {
+    "count": (("不少于", "at least"), ("不多于", "at most")),
+    "date": (("不早于", "no earlier than"), ("不晚于", "no later than")),
+    "level": (("不低于", "at least"), ("不高于", "at most")),
+}
+
+
+def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
+    """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
+    language = Language(locale)
+    lines = [verdict(remedies.assessment, language)]
+    for requirement in remedies.hopeless:
+        asked = language.asked(requirement, remedies.assessment.policy)
+        lines.append(language.pick(("无法再补救：", "Beyond remedy: ")) + asked)
+    if not remedies.steps and not remedies.hopeless and remedies.assessment.verdict is not True:
+        lines.append(language.pick(("没有可行的办法", "No set of changes is known")))
+    if remedies.steps and remedies.hopeless:
+        lines.append(language.pick(("其余要求：", "For the rest:")))
+    for number, step in enumerate(remedies.steps, 1):
+        ways = [_together(remedies, remedy, language) for remedy in step]
+        if len(ways) == 1:
+            lines.append(f"{number}. {ways[0]}")
+        else:
+            lines.append(f"{number}. " + language.pick(("任选其一：", "one of:")))
+            lines += [f"    - {way}" for way in ways]
+    return "\n".join(lines) + "\n"
+
+
+def _together(remedies: Remedies, remedy: Remedy, language: Language) -> str:
+    return language.pick(("；", "; ")).join(
+        _changed(remedies.assessment.subject, change, language) for change in remedy
+    )
+
+
+def _changed(subject: Any, change: Change, language: Language) -> str:
+    label, fact = language.fact(subject, change.path)
+    to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
+    if change.joins:
+        more = ("共", "in all") if change.before is UNKNOWN else ("增加", "more")
+        zh, en = f"{label}：{more[0]}{to} 名（项），", f"{label}: {to} {more[1]}, "
+        return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
+    before = language.value(change.before, fact)
+    return language.pick((f"{label}：由“{before}”改为{to}", f"{label}: from {before} to {to}"))
+
+
+def _ends(option: Option, change: Change, language: Language) -> str:
+    def written(value: Any) -> str:
+        return str(value) if change.joins else language.value(value, change.fact)
+
+    if option.least is option.most is None:
+        return language.pick(("任意数量", "any number"))
+    if option.least == option.most:
+        return written(option.least)
+    low, high = _COMPARED.get(change.fact.kind.name, _COMPARED["count"])
+    if isinstance(option.least or option.most, Ordered):
+        low, high = _COMPARED["level"]
+    ends = [f"{language.pick(low)} {written(option.least)}"] if option.least is not None else []
+    ends += [f"{language.pick(high)} {written(option.most)}"] if option.most is not None else []
+    return language.pick(("且", " and ")).join(ends)

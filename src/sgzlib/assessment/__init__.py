@@ -1,0 +1,1 @@
+"""What a user holds: findings and assessments, readings compared, reports, timelines, receipts."""

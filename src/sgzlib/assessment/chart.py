@@ -1,0 +1,260 @@
+"""Timelines as text and as an SVG drawing (时间线的文字与图). Prose and picture are made from the data alone."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from xml.etree import ElementTree as ET
+from zlib import crc32
+
+import attrs
+
+from sgzlib.assessment.assessment import Assessment, Finding, Status
+from sgzlib.assessment.report import _MARK, _STATUS, asked, citation, verdict
+from sgzlib.assessment.timeline import Change, Timeline
+from sgzlib.law.periods import Period, day, years_after
+from sgzlib.law.truth import Truth, Unknown
+from sgzlib.prose.language import Language
+from sgzlib.tianjin.policy import Policy
+from sgzlib.tianjin.programme.deadlines import milestones
+from sgzlib.tianjin.purchase.contract import Contract
+from sgzlib.tianjin.purchase.renewal import Cycle
+from sgzlib.tianjin.purchase.reports import ReportKind, evaluation_schedule, report_schedule
+
+
+def text(timeline: Timeline, locale: str = "zh_CN") -> str:
+    """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
+    language = Language(locale)
+    lines = [_title(timeline, language), ""]
+    lines.append(f"{timeline.period.first_day}  {verdict(timeline.opening, language)}")
+    for turn in timeline.turns:
+        eve, now = verdict(turn.before, language), verdict(turn.after, language)
+        lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
+        lines += [f"    {_told(change, language)}" for change in turn.changes]
+    return "\n".join(lines) + "\n"
+
+
+def _title(timeline: Timeline, language: Language) -> str:
+    days = language.value(timeline.period.first_day), language.value(timeline.period.last_day)
+    return language.of(timeline.opening.ruleset) + " · " + language.pick(("{}至{}", "{} to {}")).format(*days)
+
+
+def _told(change: Change, language: Language) -> str:
+    after = change.after
+    told = f"{_MARK[after.status]} {citation(after, language)} {asked(after, language)}"
+    told += language.pick(("：", ": ")) + _moved(change, language)
+    reasons = _reasons(after, language)
+    return told + (language.pick(("（{}）", " ({})")).format(reasons) if reasons else "")
+
+
+def _moved(change: Change, language: Language) -> str:
+    return " → ".join(language.pick(_STATUS[finding.status]) for finding in (change.before, change.after))
+
+
+def _reasons(finding: Finding, language: Language) -> str:
+    """Write what a finding hangs on: the facts against it or not known, counted, the days looked at, the last day."""
+    facts = [(language.fact(finding.subject, path), value) for path, value in finding.facts.items()]
+    against = [label for (label, _), value in facts if value is False]
+    unknown = [label for (label, _), value in facts if isinstance(value, Unknown)]
+    dated = [f"{label} {language.value(value, fact)}" for (label, fact), value in facts if isinstance(value, date)]
+    reasons: list[str] = []
+    if finding.status is not Status.MET and against:
+        reasons.append(language.pick(("{} 项为否：", "{} not: ")).format(len(against)) + language.list(against))
+    if finding.status is Status.UNDETERMINED and unknown:
+        reasons.append(language.pick(("{} 项未知：", "{} unknown: ")).format(len(unknown)) + language.list(unknown))
+    reasons += dated
+    if isinstance(finding.due, date):
+        reasons.append(language.pick(("期限 ", "due ")) + language.value(finding.due))
+    return language.pick(("；", "; ")).join(reasons)
+
+
+_WIDTH, _EDGE, _LANE, _BAND, _TOP, _CHARACTER = 960, 24, 44, 16, 68, 8
+_INK, _PALE, _LINE, _NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
+_FILL = {
+    Status.MET: "#2f7d4f",
+    Status.VIOLATED: "#b42318",
+    Status.UNDETERMINED: "#8a5a00",
+    Status.NOT_APPLICABLE: _LINE,
+}
+_ROOT = {
+    "xmlns": "http://www.w3.org/2000/svg",
+    "role": "img",
+    "font-family": "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
+    "font-size": "12",
+    "fill": _INK,
+}
+
+
+def svg(timeline: Timeline, *, today: date | None = None, locale: str = "zh_CN") -> str:
+    """Draw a timeline (时间线图): an axis, contract years and reports where there are any, the verdict, each change."""
+    return _Drawing(timeline, Language(locale)).draw(None if today is None else day("today", today))
+
+
+def _group(**style: str) -> Any:
+    written = {name.replace("_", "-"): value for name, value in style.items()}
+    return attrs.field(factory=lambda: ET.Element("g", written))
+
+
+@attrs.define
+class _Drawing:
+    """A drawing in the making, in layers: lines below, then bands, then labels with a white rim."""
+
+    timeline: Timeline
+    language: Language
+    lanes: int = 0
+    grid: ET.Element = _group(stroke=_LINE)
+    bands: ET.Element = _group()
+    labels: ET.Element = _group(stroke="#ffffff", stroke_width="3", paint_order="stroke")
+
+    def draw(self, today: date | None) -> str:
+        """Draw everything; the height follows from the lanes."""
+        title = _title(self.timeline, self.language)
+        self._write(_EDGE, 28, title, {"font-size": "16", "font-weight": "bold"})
+        self._milestones()
+        self._contract_years()
+        self._reports()
+        self._segments(self.language.pick(("结论", "Verdict")), self._verdicts())
+        for place, finding in enumerate(self.timeline.opening.findings):
+            states = [(assessment.on, assessment.findings[place]) for assessment in self.timeline.assessments]
+            if len({state.status for _, state in states}) > 1:
+                self._finding(finding, states)
+        height = _TOP + self.lanes * _LANE + 2 * _EDGE
+        self._axis(height)
+        if today is not None and today in self.timeline.period:
+            x = self._x(today)
+            self._line(self.bands, x, height, {"stroke": _NOW, "stroke-width": "2"}, str(today))
+            self._write(x, height - 8, self.language.pick(("今日", "today")), {"text-anchor": "middle", "fill": _NOW})
+        size = {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
+        told = text(self.timeline, str(self.language.locale))
+        name = f"sgzlib-timeline-{crc32(told.encode()):08x}"
+        root = ET.Element("svg", _ROOT | size | {"aria-labelledby": name, "aria-describedby": f"{name}-text"})
+        ET.SubElement(root, "title", id=name).text = title
+        ET.SubElement(root, "desc", id=f"{name}-text").text = told
+        ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
+        root.extend((self.grid, self.bands, self.labels))
+        ET.indent(root)
+        return ET.tostring(root, encoding="unicode") + "\n"
+
+    @property
+    def _policy(self) -> Policy:
+        return self.timeline.opening.policy
+
+    def _x(self, on: date, days: int = 0) -> float:
+        """Give where a day, or one some days after it, begins, from left to right."""
+        period = self.timeline.period
+        return round(_EDGE + ((on - period.first_day).days + days) * (_WIDTH - 2 * _EDGE) / period.days, 2)
+
+    def _write(self, x: float, y: float, words: str, style: dict[str, str] | None = None) -> None:
+        ET.SubElement(self.labels, "text", {"x": str(x), "y": str(y), **(style or {})}).text = words
+
+    def _line(self, layer: ET.Element, x: float, height: int, style: dict[str, str], told: str) -> None:
+        ends = {"x1": str(x), "x2": str(x), "y1": "58", "y2": str(height - _EDGE)}
+        ET.SubElement(ET.SubElement(layer, "line", ends | style), "title").text = told
+
+    def _lane(self, label: str) -> float:
+        """Open a lane under its label and give the top of its band."""
+        top = _TOP + self.lanes * _LANE
+        self.lanes += 1
+        self._write(_EDGE, top + 12, label)
+        return top + 18
+
+    def _band(self, top: float, span: Period, style: dict[str, str], told: str, shown: str) -> None:
+        """Draw a band for the days of a span that lie within the period, with its mark where there is room."""
+        period = self.timeline.period
+        first, last = max(span.first_day, period.first_day), min(span.last_day, period.last_day)
+        if last < first:
+            return
+        left, right = self._x(first), self._x(last, 1)
+        box = {"x": str(left), "y": str(top), "width": str(round(right - left, 2)), "height": str(_BAND)}
+        ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = told
+        if right - left > _CHARACTER * len(shown):
+            ink = _INK if style["fill"] in {"none", _LINE} else "#ffffff"
+            mark = {"x": str(round((left + right) / 2, 2)), "y": str(top + 12), "text-anchor": "middle", "fill": ink}
+            ET.SubElement(self.bands, "text", mark).text = shown
+
+    def _segments(self, label: str, states: list[tuple[date, Status, str]]) -> float:
+        top = self._lane(label)
+        ends = [on - timedelta(days=1) for on, _, _ in states[1:]] + [self.timeline.period.last_day]
+        for (on, status, told), end in zip(states, ends, strict=True):
+            self._band(top, Period(on, end), {"fill": _FILL[status]}, f"{on} – {end} {told}", f"{_MARK[status]} {told}")
+        return top
+
+    def _verdicts(self) -> list[tuple[date, Status, str]]:
+        found = [(a.on, _status(a), verdict(a, self.language)) for a in self.timeline.assessments]
+        return [state for at, state in enumerate(found) if at == 0 or state[1:] != found[at - 1][1:]]
+
+    def _finding(self, finding: Finding, states: list[tuple[date, Finding]]) -> None:
+        language = self.language
+        label = f"{citation(finding, language)} {asked(finding, language)}"
+        merged = [s for at, s in enumerate(states) if at == 0 or s[1].status is not states[at - 1][1].status]
+        top = self._segments(label, [(on, f.status, language.pick(_STATUS[f.status])) for on, f in merged])
+        dues = {due for _, state in states if isinstance(due := state.due, date)}
+        for due in sorted(dues):
+            self._point(due, top, language.pick(("期限 {}", "due {}")).format(due))
+
+    def _point(self, on: date, top: float, told: str, size: float = 4) -> None:
+        """Mark the end of a day that lies within the period with a diamond."""
+        if on not in self.timeline.period:
+            return
+        x, y = self._x(on, 1), top + _BAND / 2
+        corners = f"M {x} {y - size} l {size} {size} l {-size} {size} l {-size} {-size} z"
+        path = ET.SubElement(self.bands, "path", {"d": corners, "fill": "#ffffff", "stroke": _INK})
+        ET.SubElement(path, "title").text = told
+
+    def _milestones(self) -> None:
+        found = [milestone for milestone in milestones(self._policy) if milestone.day in self.timeline.period]
+        if found:
+            top = self._lane(self.language.pick(("通知规定的日期", "The notice's own dates")))
+            for milestone in found:
+                told = f"{self.language.of(milestone)} · {milestone.day} · {milestone.clause.locator}"
+                self._point(milestone.day, top, told)
+
+    def _contract_years(self) -> None:
+        cycle = _cycle_of(self.timeline.opening.subject)
+        if cycle is None:
+            return
+        top = self._lane(self.language.pick(("合同年度", "Contract years")))
+        for year in range(1, len(range(0, cycle.years_under(self._policy), self._policy.contract_years)) + 1):
+            span = cycle.contract_period(year, policy=self._policy)
+            shown = self.language.pick(("第 {} 年", "year {}")).format(year)
+            told = f"{shown}: {span.first_day} – {span.last_day}"
+            self._band(top, span, {"fill": "none", "stroke": _INK}, told, shown)
+
+    def _reports(self) -> None:
+        contract = self.timeline.opening.subject
+        if not isinstance(contract, Contract) or isinstance(contract.period, Unknown):
+            return
+        top = self._lane(self.language.pick(("报告和评估的期限", "Reports and evaluations due")))
+        owed = report_schedule(contract, policy=self._policy) + evaluation_schedule(contract, policy=self._policy)
+        for report in owed:
+            told = f"{self.language.of(report.kind)} {report.number} · {report.due} · {report.clause.locator}"
+            self._point(report.due, top, told, size=4 if report.kind is ReportKind.MONTHLY_BRIEF else 7)
+
+    def _axis(self, height: int) -> None:
+        """Draw a line for every first of January and of July."""
+        period = self.timeline.period
+        for year in range(period.first_day.year, period.last_day.year + 1):
+            for begun in (date(year, 1, 1), date(year, 7, 1)):
+                if begun in period:
+                    self._line(self.grid, self._x(begun), height, {}, str(begun))
+                    self._write(self._x(begun), 54, f"{begun:%Y-%m}", {"text-anchor": "middle", "fill": _PALE})
+
+
+def _status(assessment: Assessment) -> Status:
+    if not assessment.applicable:
+        return Status.NOT_APPLICABLE
+    found: Truth = assessment.verdict
+    if isinstance(found, Unknown):
+        return Status.UNDETERMINED
+    return Status.MET if found else Status.VIOLATED
+
+
+def _cycle_of(subject: Any) -> Cycle | None:
+    """Give the cycle in which a contract stands, or the one that a station's or a team's project began."""
+    if not isinstance(subject, Contract):
+        started_on = getattr(getattr(subject, "team", subject), "project_started_on", None)
+        return Cycle(started_on=started_on) if isinstance(started_on, date) else None
+    first, year, years = subject.first_day, subject.contract_year, subject.cycle_years
+    if isinstance(first, Unknown) or isinstance(year, Unknown) or isinstance(years, Unknown):
+        return None
+    return Cycle(started_on=years_after(first, 1 - year), years=years) if year <= years else None

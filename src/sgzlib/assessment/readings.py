@@ -1,0 +1,156 @@
+"""Every reading at once (各种解释下的结论): whether a verdict hangs on how the notice is read, and on which reading.
+
+Only the readings that the findings look at are tried, in every combination of their options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeAlias
+
+import attrs
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidType
+from sgzlib.law.labels import Labelled
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.trace import readings_touched, under_every_option
+from sgzlib.law.truth import Truth, Unknown
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.readings import Reading
+
+Check: TypeAlias = "Ruleset | Callable[..., Assessment]"
+
+
+@attrs.frozen(eq=False)
+class Outcome:
+    """One combination of options and the assessment under it (某一解释组合下的结论)."""
+
+    readings: tuple[Reading, ...]
+    assessment: Assessment
+
+    @property
+    def options(self) -> dict[str, Labelled]:
+        """The option taken of each reading, by the reading's id (所取选项)."""
+        return {reading.id: getattr(self.assessment.policy, reading.id) for reading in self.readings}
+
+    @property
+    def verdict(self) -> Truth:
+        """What comes out (结论)."""
+        return self.assessment.verdict
+
+
+@attrs.frozen(eq=False)
+class Hinge:
+    """A reading on which the verdict hangs (关键解释), with two outcomes that differ in it and in the verdict."""
+
+    reading: Reading
+    one: Outcome
+    other: Outcome
+
+
+@attrs.frozen(eq=False)
+class AllReadings:
+    """The verdict under every combination of the readings that matter to a subject (各种解释下的结论).
+
+    `outcomes` has one entry for each combination, the first options of all first.
+    """
+
+    readings: tuple[Reading, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the verdict is the same under all (结论是否一致)."""
+        return len({_name(outcome.verdict) for outcome in self.outcomes}) == 1
+
+    @property
+    def hinges(self) -> tuple[Hinge, ...]:
+        """The readings on which the verdict hangs, each with one example each way (关键解释及例证)."""
+        found = (self._hinge(reading) for reading in self.readings)
+        return tuple(hinge for hinge in found if hinge is not None)
+
+    @property
+    def hangs_on(self) -> tuple[Reading, ...]:
+        """The readings on which the verdict hangs: another option of one alone changes it (结论所取决的解释)."""
+        return tuple(hinge.reading for hinge in self.hinges)
+
+    def _hinge(self, reading: Reading) -> Hinge | None:
+        first: dict[tuple[Labelled, ...], Outcome] = {}
+        for outcome in self.outcomes:
+            others = tuple(option for id_, option in outcome.options.items() if id_ != reading.id)
+            one = first.setdefault(others, outcome)
+            if one.verdict is not outcome.verdict:
+                return Hinge(reading, one, outcome)
+        return None
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Write it in Chinese or English (文本): what is the same, or what the verdict hangs on, and the table."""
+        from sgzlib.assessment.report import verdict
+        from sgzlib.prose.language import Language
+
+        language = Language(locale)
+        first = self.outcomes[0].assessment
+        lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
+        if not self.readings:
+            said = language.pick(("不涉及待定解释，结论：", "No reading matters; verdict: "))
+        else:
+            said = language.pick(("各种解释下结论相同：", "The same under every reading: "))
+        hangs = language.pick(("结论取决于解释：", "The verdict hangs on a reading:"))
+        lines.append(said + verdict(first, language) if self.same else hangs)
+        for hinge in self.hinges:
+            lines.append(f"- {hinge.reading.question if language.chinese else hinge.reading.question_en}")
+            for example in (hinge.one, hinge.other):
+                option = language.of(example.options[hinge.reading.id])
+                quoted = language.pick((f"“{option}”", f'"{option}"'))
+                lines.append(f"    {quoted}: {verdict(example.assessment, language)}")
+        for outcome in () if self.same else self.outcomes:
+            options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
+            lines.append(f"{options} → {verdict(outcome.assessment, language)}")
+        return "\n".join(lines) + "\n"
+
+
+def _name(verdict: Truth) -> str:
+    return "unknown" if isinstance(verdict, Unknown) else str(verdict)
+
+
+def under_all_readings(check: Check, subject: Any, *, on: date, policy: Policy = TIANJIN_2021) -> AllReadings:
+    """Judge a subject under every combination of the readings that its findings look at (各种解释下的结论).
+
+    `check` is a check function or a ruleset. The readings that no finding looks at stay as the policy has them. Raises
+    what the check raises.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> worker = sgz.Worker(education=sgz.Education.BACHELOR, social_work_major=True,
+    ...                     certificate=sgz.Certificate.NONE, registered=False)
+    >>> result = sgz.under_all_readings(sgz.check_qualification, worker, on=date(2022, 3, 1))
+    >>> result.same, [reading.id for reading in result.hangs_on], len(result.outcomes)
+    (False, ['registration_scope'], 4)
+    >>> [(example.options["registration_scope"].en, example.verdict)
+    ...  for example in (result.hinges[0].one, result.hinges[0].other)]
+    [('everyone', False), ('certificate holders alone', True)]
+    >>> sgz.under_all_readings(sgz.check_qualification, worker, on="2022-03-01")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） ...
+    """
+
+    def judged(under: Policy) -> Assessment:
+        if isinstance(check, Ruleset):
+            return assess(check, subject, on=on, policy=under)
+        if callable(check):
+            return check(subject, on=on, policy=under)
+        raise InvalidType("check", check, "Ruleset 对象或 check 函数", "a Ruleset or a check function")
+
+    given = judged(policy)
+    touched: dict[str, Reading] = {}
+    for finding in given.findings if given.case.in_force else ():
+        touched |= {
+            reading.id: reading for reading in readings_touched(finding.requirement, finding.subject, given.case)
+        }
+    readings = tuple(touched.values())
+    return AllReadings(
+        readings, tuple(Outcome(readings, judged(under)) for under in under_every_option(readings, policy))
+    )

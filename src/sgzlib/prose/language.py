@@ -1,0 +1,126 @@
+"""Writing in Chinese or English (行文语言): labels, values, dates, amounts and lists, through Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal
+
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.groups import MEMBER_RULES
+from sgzlib.law.kinds import YEAR
+from sgzlib.law.requirement import Requirement
+from sgzlib.law.truth import Unknown
+from sgzlib.tianjin.policy import Policy
+
+Pair = tuple[str, str]
+
+
+class Language:
+    """One language to write in, Chinese or English; `InvalidValue` for a locale in any other.
+
+    A text in both is a pair, Chinese first.
+    """
+
+    def __init__(self, locale: str) -> None:
+        try:
+            self.locale = Locale.parse(locale)
+            known = self.locale.language in {"zh", "en"}
+        except (UnknownLocaleError, ValueError, TypeError, AttributeError):
+            known = False
+        if not known:
+            raise InvalidValue(
+                "locale", locale, "中文或英文区域，如 zh_CN、en", "a Chinese or English locale: zh_CN, en"
+            )
+        self.chinese = self.locale.language == "zh"
+
+    def pick(self, pair: Pair) -> str:
+        """Give the text of a pair that is in this language."""
+        return pair[0] if self.chinese else pair[1]
+
+    def of(self, labelled: Any) -> str:
+        """Give the label of what has one in both languages."""
+        return str(labelled.zh if self.chinese else labelled.en)
+
+    def list(self, items: Iterable[str]) -> str:
+        """Join items as a list."""
+        return format_list(list(items), locale=self.locale)
+
+    def value(self, value: Any, fact: Fact[Any] | None = None) -> str:
+        """Write a value, as its fact's kind and unit ask."""
+        if isinstance(value, Unknown):
+            return self.pick(("未知", "unknown"))
+        if isinstance(value, bool):
+            return self.pick(("是", "yes") if value else ("否", "no"))
+        if isinstance(value, Enum):
+            return self.of(value)
+        if isinstance(value, date):
+            return format_date(value, "long", locale=self.locale)
+        if isinstance(value, tuple):
+            return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
+        if isinstance(value, int | Decimal):
+            return self._number(value, fact)
+        return str(value)
+
+    def _number(self, value: int | Decimal, fact: Fact[Any] | None) -> str:
+        if fact is not None and fact.kind.name == "yuan":
+            return self.money(value)
+        grouped = fact is None or fact.kind is not YEAR
+        number = format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
+        return number if fact is None or fact.unit is None else f"{number} {self.pick(fact.unit)}"
+
+    def money(self, amount: int | Decimal) -> str:
+        """Write an amount in yuan."""
+        return format_currency(amount, "CNY", locale=self.locale)
+
+    def asked(self, requirement: Requirement, policy: Policy) -> str:
+        """Write what a requirement asks, with the policy's numbers in it."""
+
+        def number(named: re.Match[str]) -> str:
+            value = getattr(policy, named[1])
+            return self.money(value) if isinstance(value, Decimal) else self.value(value)
+
+        return re.sub(r"\{(\w+)\}", number, self.of(requirement))
+
+    def name(self, subject: Any) -> str | None:
+        """Give the name of a subject that has one."""
+        named = getattr(subject, "name", getattr(subject, "item", None))
+        if isinstance(named, Enum):
+            return self.of(named)
+        return named if isinstance(named, str) else None
+
+    def fact(self, subject: Any, path: str) -> tuple[str, Fact[Any] | None]:
+        """Give the label of the fact at a path inside a subject, and the fact itself where it is a declared one."""
+        labels: list[str] = []
+        declared: Fact[Any] | None = None
+        for name, at in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+            declared = facts_of(type(subject)).get(name)
+            if declared is None:
+                labels.append(self._derived(type(subject), name))
+                formula = vars(type(subject)).get(name)
+                kind = getattr(formula, "kind", None)
+                return " · ".join(labels), None if kind is None else Fact(kind, "", "", None)
+            value = getattr(subject, name)
+            if at:
+                subject = value[int(at)]
+                labels.append(self.name(subject) or f"{self.of(declared)} {int(at) + 1}")
+            else:
+                labels.append(self.of(declared))
+                members: Any = declared.kind.members
+                subject = members() if isinstance(value, Unknown) and is_subject(members) else value
+        return " · ".join(labels), declared
+
+    def _derived(self, of: type, name: str) -> str:
+        from sgzlib import RULESETS
+
+        named = vars(of).get(name) or RULESETS.get(name) or MEMBER_RULES.get(name)
+        return name if named is None else self.of(named)

@@ -1,0 +1,111 @@
+"""六 and 三(二): the days that a caller may want to know before any facts are in, by the Civil Code's counting.
+
+The day on which a period starts is not counted (`civil-code`). Where the caller says which days are rest days, a last
+day that falls on one moves to the first day after that is none; `sgzlib.calendars` brings such a calendar. Left out:
+the days that a contract sets itself (`report_schedule`, `Cycle.contract_period`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import attrs
+
+from sgzlib.law.errors import require
+from sgzlib.law.notice import Clause
+from sgzlib.law.periods import Period, RestDay, day, days_after, latest_start, off_rest_days, years_after
+from sgzlib.tianjin.notice import NOTICE
+from sgzlib.tianjin.policy import NUMBERS, TIANJIN_2021, Policy
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A date that the notice sets itself (时间节点): the policy's field for it, the day, its clause and its labels."""
+
+    id: str
+    day: date
+    clause: Clause
+    zh: str
+    en: str
+
+
+def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
+    """List the dates that a policy's notice sets itself, earliest first (时间节点).
+
+    >>> import sgzlib as sgz
+    >>> [(milestone.day.isoformat(), milestone.clause.locator) for milestone in sgz.milestones()]
+    [('2021-06-15', '六(一)'), ('2021-06-30', '一'), ('2021-07-31', '六(二)'), ('2023-12-31', '一')]
+    """
+    dated = ((number, getattr(require("policy", policy, Policy), number.id)) for number in NUMBERS.values())
+    found = (
+        Milestone(id=number.id, day=on, clause=NOTICE[number.clause], zh=number.zh, en=number.en)
+        for number, on in dated
+        if isinstance(on, date)
+    )
+    return tuple(sorted(found, key=lambda milestone: milestone.day))
+
+
+MILESTONES = milestones()
+"""The notice's own dates (关键日期) under Tianjin's policy."""
+
+
+def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021, is_rest_day: RestDay | None = None) -> date:
+    """Give the last day for posting workers and beginning service under a contract (派驻期限), 六(二).
+
+    `is_rest_day` says of a day whether it is a rest day. Raises `InvalidType` for what is no plain date.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> sgz.posting_deadline(date(2021, 7, 23))
+    datetime.date(2021, 8, 7)
+    >>> sgz.posting_deadline(date(2021, 7, 23), is_rest_day=lambda on: on.weekday() >= 5)
+    datetime.date(2021, 8, 9)
+    >>> sgz.posting_deadline("2021-07-23")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: signed_on: '2021-07-23' 不可用，应为日期（datetime.date，不含时刻） ...
+    """
+    return off_rest_days(
+        days_after(day("signed_on", signed_on), require("policy", policy, Policy).posting_days), is_rest_day
+    )
+
+
+def qualification_deadline(
+    started_on: date, *, policy: Policy = TIANJIN_2021, is_rest_day: RestDay | None = None
+) -> date:
+    """Give the last day on which a worker of the station may still lack the qualification (全员具备资质的期限), 三(二).
+
+    `started_on` is the day on which the project started, or the worker was posted, as the reading `two_years_from` has
+    it. From 29 February the years end on 28 February. Raises `InvalidType` for what is no plain date.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> sgz.qualification_deadline(date(2021, 7, 23))
+    datetime.date(2023, 7, 23)
+    >>> sgz.qualification_deadline(None)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: started_on: None 不可用，应为日期（datetime.date，不含时刻） ...
+    """
+    return off_rest_days(
+        years_after(day("started_on", started_on), require("policy", policy, Policy).qualification_years), is_rest_day
+    )
+
+
+def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) -> Period:
+    """Give the days on which a registration may be renewed (再登记受理期), the last months of its validity.
+
+    `expires_on` is its last day (`registration-2009`). Where that is a month's last day, the months are whole ones.
+    Raises `InvalidType` for what is no plain date.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> sgz.reregistration_window(date(2024, 5, 31))
+    Period(first_day=datetime.date(2024, 3, 1), last_day=datetime.date(2024, 5, 31))
+    >>> sgz.reregistration_window(20240531)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: expires_on: 20240531 不可用，应为日期（datetime.date，不含时刻） ...
+    """
+    begun = latest_start(day("expires_on", expires_on), months=require("policy", policy, Policy).reregistration_months)
+    return Period(min(begun + timedelta(days=1), expires_on), expires_on)

@@ -1,0 +1,353 @@
+"""一 to 七: the duties that the notice lays on an actor and that no requirement tests wholly, as data.
+
+The actor is the one that the sentence names; where it names none, the district bureaus, to whom the notice is
+addressed. A duty that two bear together is listed once for each. The force is that of the sentence's verb; what an
+actor is made responsible for (负责) is a MUST whatever verbs follow, and a principle of part 二 without a verb of its
+own is a SHOULD. Left out: permissions, which lay no duty on anyone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from sgzlib.law.errors import InvalidType
+from sgzlib.law.notice import Actor, Clause, Force
+from sgzlib.tianjin.notice import NOTICE
+
+_CITY, _DISTRICT, _STREET, _CONTRACTOR = Actor
+
+
+@attrs.frozen(kw_only=True)
+class Duty:
+    """A duty that the notice lays on an actor (职责): where, how strongly, and what, in one line of our own words.
+
+    `requirements` are the ids of those that test part of it; `assess` has findings for them, and none for the rest.
+
+    >>> import sgzlib as sgz
+    >>> duty = sgz.DUTIES[-1]
+    >>> duty.clause.locator, duty.actor.en, duty.force.name, duty.requirements
+    ('七(三)', 'district civil-affairs bureau', 'MUST', ())
+    """
+
+    id: str
+    actor: Actor
+    clause: Clause
+    force: Force
+    zh: str
+    en: str
+    requirements: tuple[str, ...] = ()
+
+
+def _laid(clause: str, actor: Actor, *rows: tuple[str, ...], force: Force = Force.MUST) -> Iterator[Duty]:
+    """Give the duties that a clause lays on an actor: of each its name, two summaries, and the requirements."""
+    for name, zh, en, *requirements in rows:
+        yield Duty(
+            id=f"duties.{name}",
+            actor=actor,
+            clause=NOTICE[clause],
+            force=force,
+            zh=zh,
+            en=en,
+            requirements=tuple(" ".join(requirements).split()),
+        )
+
+
+DUTIES: tuple[Duty, ...] = (
+    *_laid(
+        "一",
+        _DISTRICT,
+        (
+            "choose_places",
+            "首批社工站选在社会工作已有基础的街道（乡镇），用购买服务培育组织和人才、提供服务",
+            "set up the first stations where social work has a footing, and raise organisations and people by purchase",
+            "rollout.national_start rollout.national_finish rollout.city_total",
+        ),
+    ),
+    *_laid(
+        "二(一)",
+        _DISTRICT,
+        (
+            "party_leadership",
+            "由基层党组织领导，把社工站放进基层治理和社区服务的总体布局",
+            "build stations into local governance and community services, led by the local Party organisations",
+        ),
+        force=Force.SHOULD,
+    ),
+    *_laid(
+        "二(三)",
+        _DISTRICT,
+        (
+            "professional_lead",
+            "培养并使用专业社工，扶持有专业能力的社会工作类组织，以专业方法服务",
+            "train and use social workers, foster capable social-work organisations, and serve by professional methods",
+            "catalogue.methods",
+        ),
+        force=Force.SHOULD,
+    ),
+    *_laid(
+        "二(四)",
+        _DISTRICT,
+        (
+            "purchase_mechanism",
+            "建立政府出资购买、按项目运行的机制，把社工站交给有专业能力的社会工作类组织承办",
+            "have government buy the services as projects, and entrust stations to capable social-work organisations",
+            "purchaser.kind contractor.registered contractor.team",
+        ),
+        force=Force.SHOULD,
+    ),
+    *_laid(
+        "二(四)",
+        _DISTRICT,
+        (
+            "welcome_support",
+            "鼓励慈善、志愿组织支持社工站的服务项目",
+            "encourage charities and volunteer organisations to support the stations' projects",
+        ),
+        force=Force.MAY,
+    ),
+    *_laid(
+        "三(一)",
+        _STREET,
+        (
+            "pool_facilities",
+            "统筹辖区公共设施，从中为社工站安排办公用房和设备",
+            "pool the area's public facilities and find the station's office and equipment among them",
+            "premises.office premises.desks_and_chairs premises.computer premises.printer premises.filing_cabinet",
+        ),
+    ),
+    *_laid(
+        "四(二)",
+        _CONTRACTOR,
+        (
+            "eight_services",
+            "以专业方法提供所列八类专业服务",
+            "provide the eight listed kinds of service by professional methods",
+            "catalogue.methods",
+        ),
+        (
+            "cultivation",
+            "培育社区组织和志愿队伍，开展所列四类能力建设服务",
+            "raise community organisations and volunteer teams, with the four listed kinds of capacity building",
+        ),
+        (
+            "volunteering",
+            "开展志愿服务项目，并做好志愿者的注册、时长记录和激励保障",
+            "run volunteer projects, and register, record, reward and protect the volunteers",
+        ),
+    ),
+    *_laid(
+        "四(三)",
+        _DISTRICT,
+        (
+            "lasting_funds",
+            "建立长期稳定的投入机制，把五个领域的购买服务资金和工作经费合并安排",
+            "set up lasting funding that pools the five fields' purchase money and operating funds",
+            "funding.balanced",
+        ),
+        (
+            "subsidy_rules",
+            "当年的社区公益专项补助先用于社工站，并按该补助的两份文件使用",
+            "spend that year's community-welfare subsidy on stations first, and as its two documents ask",
+            "funding.subsidy_first funding.subsidy_scope",
+        ),
+        (
+            "assistance_rules",
+            "动用社会救助资金购买救助服务时，按市里的实施意见使用",
+            "where the assistance fund buys assistance services, spend it as the city's opinions ask",
+            "funding.assistance_scope",
+        ),
+    ),
+    *_laid(
+        "五(一)",
+        _CITY,
+        (
+            "city_rules",
+            "制定全市的实施方案、配套办法和服务标准",
+            "make the city's plan, the rules that go with it, and the service standards",
+        ),
+        ("city_training", "按层次和类别培训项目人员", "train the projects' people by level and by kind"),
+        (
+            "encourage_examination",
+            "动员社区工作者、组织从业人员、事业单位人员和学生参加职业水平考试",
+            "encourage community workers, staff of organisations and institutions, and students to be examined",
+        ),
+        (
+            "registration_service",
+            "办理证书登记和继续教育，扩大全市专业人才队伍",
+            "provide registration and continuing education, and so enlarge the city's pool of social workers",
+        ),
+        ("supervision_platform", "建立督导资源平台", "set up a platform of supervisors"),
+        (
+            "review",
+            "牵头综合评审，并监督检查各区项目",
+            "lead a comprehensive review, and inspect the districts' projects",
+        ),
+    ),
+    *_laid(
+        "五(二)",
+        _DISTRICT,
+        (
+            "district_lead",
+            "牵头本区工作，制定年度实施计划并报市局审核",
+            "lead in the district, and make a yearly plan for the city bureau to approve",
+            "rollout.plan_submitted rollout.plan_complete",
+        ),
+        (
+            "needs_survey",
+            "调查项目需求，为每个街道单独确定服务内容和工作职责",
+            "survey the need, and settle service content and job duties for each street on its own",
+            "catalogue.tailored",
+        ),
+        (
+            "district_funds",
+            "统筹本区社工站的项目资金",
+            "arrange the money of the district's stations",
+            "funding.balanced",
+        ),
+        (
+            "oversight",
+            "与街道（乡镇）一起监督项目执行、管理驻站社工",
+            "oversee projects and station workers together with the street or township",
+        ),
+        (
+            "guidance_centre",
+            "设立区级指导中心，负责培训、督导和绩效评估",
+            "set up a district guidance centre for training, supervision and appraisal",
+        ),
+    ),
+    *_laid(
+        "五(三)",
+        _STREET,
+        (
+            "street_layout",
+            "把社工站放进本街道（乡镇）治理和社区服务的总体布局",
+            "build the station into its governance and community services",
+        ),
+        (
+            "street_coordination",
+            "与社区组织联合会、社工事务所、志愿服务站和孵化基地一并推进",
+            "develop it together with the federation, agencies, volunteer station and incubators of the community",
+        ),
+        (
+            "guide_committees",
+            "指导村（居）委会配合社工站的调研、计划和服务",
+            "have village and residents' committees support the station's surveys, plans and services",
+        ),
+        (
+            "guide_workstations",
+            "指导社区工作站配合社工站的调研、计划和服务",
+            "have community workstations support the station's surveys, plans and services",
+        ),
+    ),
+    *_laid(
+        "五(四)",
+        _CONTRACTOR,
+        (
+            "post_workers",
+            "按合同把培训合格的社工准时、足数派到站里",
+            "post trained workers on time and in full, as the contract says",
+            "staffing.contracted_headcount staffing.training staffing.posting",
+        ),
+        ("surveys", "组织需求调研", "survey what people need"),
+        ("service_plans", "制定服务计划", "make the service plans"),
+        ("services", "提供专业服务", "provide professional services", "catalogue.methods"),
+        (
+            "records",
+            "归档资料、推送动态、通报进度并总结经验",
+            "file records, publish news, brief on progress and sum up experience",
+        ),
+        (
+            "reports",
+            "准时向区局和街道（乡镇）交月度、中期和末期三种报告",
+            "hand bureau and street the monthly, mid-term and final reports on time",
+            "contract.monthly_briefs contract.midterm_report contract.final_report",
+        ),
+    ),
+    *_laid(
+        "六(一)",
+        _DISTRICT,
+        (
+            "work_plan",
+            "先宣传发动、摸清情况，再制定写明任务、措施和时间的计划并报市局",
+            "make the work known and look into it, then submit a plan with tasks, measures and dates",
+            "rollout.plan_submitted rollout.plan_complete",
+        ),
+    ),
+    *_laid(
+        "六(三)",
+        _DISTRICT,
+        (
+            "district_evaluation",
+            "与街道（乡镇）共同监督项目全程，做中期和末期评估并把结果报市局",
+            "with the street, supervise projects throughout, evaluate at mid-term and end, and report to the city",
+            "contract.midterm_evaluation contract.final_evaluation",
+        ),
+    ),
+    *_laid(
+        "六(三)",
+        _STREET,
+        (
+            "street_evaluation",
+            "与区局共同监督项目全程，做中期和末期评估并把结果报市局",
+            "with the bureau, supervise projects throughout, evaluate at mid-term and end, and report to the city",
+            "contract.midterm_evaluation contract.final_evaluation",
+        ),
+    ),
+    *_laid(
+        "六(三)",
+        _CITY,
+        ("inspection", "在适当时候检查全市项目的实施", "inspect the projects of the whole city at a fitting time"),
+    ),
+    *_laid(
+        "七(一)",
+        _DISTRICT,
+        (
+            "working_mechanism",
+            "重视社工站建设，建立从主要领导到各科室分工负责的机制，抓好落实",
+            "take the stations seriously, divide the work from the head down to each section, and see it done",
+        ),
+    ),
+    *_laid(
+        "七(二)",
+        _DISTRICT,
+        (
+            "donations",
+            "鼓励基金会等捐资，只用于设备用品和活动场所",
+            "encourage foundations and other charities to donate, for equipment and activity rooms only",
+            "funding.donation_scope",
+        ),
+        force=Force.MAY,
+    ),
+    *_laid(
+        "七(三)",
+        _DISTRICT,
+        (
+            "publicity",
+            "通过媒体宣传社会工作及其人才的作用，普及专业知识",
+            "use the media to make known what social work and its people do, and what they know",
+        ),
+    ),
+)
+"""Every duty that no requirement tests wholly (职责), in the notice's order."""
+
+
+def duties_of(actor: Actor) -> tuple[Duty, ...]:
+    """Give the duties of an actor (某一主体的职责), in the notice's order.
+
+    Raises `InvalidType` for what is no `Actor`.
+
+    >>> import sgzlib as sgz
+    >>> [duty.zh for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU) if duty.clause.locator == "六(三)"]
+    ['在适当时候检查全市项目的实施']
+    >>> sgz.duties_of("市民政局")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: duties_of(actor): '市民政局' 不可用，应为Actor 枚举值 (not usable, expected an Actor)
+    """
+    value: Any = actor
+    if not isinstance(value, Actor):
+        raise InvalidType("duties_of(actor)", value, "Actor 枚举值", "an Actor")
+    return tuple(duty for duty in DUTIES if duty.actor is actor)

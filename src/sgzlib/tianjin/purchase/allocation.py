@@ -1,0 +1,219 @@
+"""四(三), 七(二): finding who pays for what (资金分配), with every rule of `funding` kept wherever that can be.
+
+It is a transport problem, solved in whole fen by augmenting chains: to pay a line, a source may take over part of
+another line, so that the source of that one is free. A chain is found whenever more can be paid at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import cast
+
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.kinds import YEAR, many, yuan
+from sgzlib.law.money import fen_of, yuan_of
+from sgzlib.law.truth import Unknown
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.purchase.budget import Budget, BudgetLine
+from sgzlib.tianjin.purchase.funding import FundedLine, FundingPlan, Payment, SourceUse, may_pay
+from sgzlib.tianjin.purchase.sources import FundingSource, SourceKind
+
+_NOBODY = -1
+_KNOWN = "已知的事实", "a fact that is known"
+_ONE_OF_THEM = (
+    "所给来源和预算明细之一（明细不得有完全相同的两行）",
+    "one of the sources and lines, no two alike",
+)
+
+
+def allocate_funding(
+    budget: Budget, sources: Iterable[FundingSource], *, year: int, policy: Policy = TIANJIN_2021
+) -> FundingPlan:
+    """Pay a budget from sources, in one year's money, under every restriction (分配资金), 四(三) and 七(二).
+
+    It pays everything wherever that is possible. Otherwise lines are paid whole in their order, each unless those
+    before it leave no way to; what is left then pays parts of the others, in their order; `plan.unfunded` says what
+    stays unpaid and why. Sources give in their order, in the year of `policy.subsidy_first_year` the subsidy first, as
+    far as it can serve. A line whose field is not known is not paid from money that is bound to fields. Raises
+    `InvalidType` or `InvalidValue` for what is no budget, source or year, for an amount or kind of source that is not
+    known, and for two sources of the same name.
+
+    >>> import sgzlib as sgz
+    >>> lines = [sgz.BudgetLine(item=field.zh, unit_price=100, quantity=100, field=field)
+    ...          for field in (sgz.FundingField.ELDERLY_CARE, sgz.FundingField.SOCIAL_AFFAIRS)]
+    >>> sources = [sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=10_000),
+    ...            sgz.FundingSource(kind=sgz.SourceKind.SUBSIDY, available=15_000)]
+    >>> plan = sgz.allocate_funding(sgz.Budget(lines=lines), sources, year=2021)
+    >>> [(payment.kind.name, payment.item, str(payment.amount)) for payment in plan.payments]
+    [('SUBSIDY', '养老服务', '10000.00'), ('POOLED', '社会事务', '10000.00')]
+    >>> plan.unfunded
+    ()
+    """
+    lines, given = _lines("allocate_funding", budget), _sources("allocate_funding", sources)
+    costs = [_fen(f"allocate_funding.budget.lines[{at}].amount", line.amount) for at, line in enumerate(lines)]
+    left = [_fen(f"allocate_funding.sources[{at}].available", source.available) for at, source in enumerate(given)]
+    for at, source in enumerate(given):
+        if isinstance(source.kind, Unknown):
+            raise InvalidValue(f"allocate_funding.sources[{at}].kind", source.kind, *_KNOWN)
+    may = [[may_pay(source.kind, line.category, line.field) for line in lines] for source in given]
+    first = YEAR.read("allocate_funding.year", year) == require("policy", policy, Policy).subsidy_first_year
+    order = sorted(range(len(given)), key=lambda at: (first and given[at].kind is not SourceKind.SUBSIDY, at))
+    flow = _Flow(may, left, order)
+    short = [flow.pay_whole(at, cost) for at, cost in enumerate(costs)]
+    for at, want in enumerate(short):
+        flow.pay(at, want)
+    return _plan(lines, given, flow.pays, year)
+
+
+def plan_funding(
+    budget: Budget,
+    sources: Iterable[FundingSource],
+    payments: Iterable[tuple[FundingSource, BudgetLine, Decimal | int]],
+    *,
+    year: int,
+) -> FundingPlan:
+    """Put a plan together by hand (编制资金安排): each payment is a source, a line of the budget and an amount in yuan.
+
+    `check_funding` judges it. Raises `InvalidType` or `InvalidValue` for what is no budget, source, year or amount, for
+    two sources of the same name, and for a payment from another source or for another line.
+
+    >>> import sgzlib as sgz
+    >>> line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
+    >>> source = sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=300_000)
+    >>> plan = sgz.plan_funding(sgz.Budget(lines=[line]), [source], [(source, line, 200_000)], year=2022)
+    >>> [(unfunded.short, unfunded.reason.name) for unfunded in plan.unfunded]
+    [(Decimal('34000.00'), 'LEFT_OUT')]
+    """
+    lines, given = _lines("plan_funding", budget), _sources("plan_funding", sources)
+    pays: list[dict[int, int]] = [{} for _ in given]
+    for at, (source, line, amount) in enumerate(payments):
+        if source not in given or lines.count(line) != 1:
+            raise InvalidValue(f"plan_funding.payments[{at}]", (source, line), *_ONE_OF_THEM)
+        paid = pays[given.index(source)]
+        place = lines.index(line)
+        paid[place] = paid.get(place, 0) + fen_of(yuan(f"plan_funding.payments[{at}].amount", amount))
+    return _plan(lines, given, pays, year)
+
+
+class _Flow:
+    """Who pays how many fen of what: `pays[source][line]`, and how many each source has `left`.
+
+    A source is asked before those that come after it in `order`, and no chain takes back what it gives: so the first
+    of them give as much as they could alone.
+    """
+
+    def __init__(self, may: list[list[bool]], left: list[int], order: list[int]) -> None:
+        self.may = may
+        self.left = left
+        self.order = order
+        self.pays: list[dict[int, int]] = [{} for _ in left]
+
+    def pay_whole(self, line: int, cost: int) -> int:
+        """Pay all of a line or nothing of it; give what is then unpaid."""
+        before = self.left[:], [dict(paid) for paid in self.pays]
+        unpaid = self.pay(line, cost)
+        if unpaid:
+            self.left, self.pays = before
+        return cost if unpaid else 0
+
+    def pay(self, line: int, want: int) -> int:
+        """Pay as much of a line as can be; give what is then unpaid."""
+        while want and (chain := self._chain(line)):
+            taken_over = (self.pays[loser][taken] for _, taken, loser in chain[:-1])
+            amount = min(want, self.left[chain[0][0]], *taken_over)
+            self.left[chain[0][0]] -= amount
+            for source, taken, loser in chain:
+                self._move(taken, amount, to=source, of=loser)
+            want -= amount
+        return want
+
+    def _chain(self, line: int) -> list[tuple[int, int, int]]:
+        """Find a source with money left for a line: each step is a source, the line it takes, and from which source."""
+        came = {source: (line, _NOBODY) for source in self.order if self.may[source][line]}
+        queue = list(came)
+        for source in queue:
+            if self.left[source]:
+                return list(_back(came, source))
+            for taken in self.pays[source]:
+                for other in self.order:
+                    if other not in came and self.may[other][taken]:
+                        came[other] = taken, source
+                        queue.append(other)
+        return []
+
+    def _move(self, line: int, amount: int, *, to: int, of: int) -> None:
+        for source, change in ((to, amount), (of, -amount)):
+            if source != _NOBODY:
+                paid = self.pays[source].pop(line, 0) + change
+                if paid:
+                    self.pays[source][line] = paid
+
+
+def _back(came: dict[int, tuple[int, int]], source: int) -> Iterator[tuple[int, int, int]]:
+    while source != _NOBODY:
+        taken, loser = came[source]
+        yield source, taken, loser
+        source = loser
+
+
+def _lines(asked: str, budget: Budget) -> tuple[BudgetLine, ...]:
+    lines = require(f"{asked}.budget", budget, Budget).lines
+    if isinstance(lines, Unknown):
+        raise InvalidValue(f"{asked}.budget.lines", lines, *_KNOWN)
+    return lines
+
+
+def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSource, ...]:
+    given = cast("tuple[FundingSource, ...]", many(FundingSource).read(f"{asked}.sources", tuple(sources)))
+    names: list[str] = []
+    for at, source in enumerate(given):
+        if _name(source) in names:
+            raise InvalidValue(f"{asked}.sources[{at}].name", _name(source), "不重复的来源名称", "names that differ")
+        names.append(_name(source))
+    return given
+
+
+def _name(source: FundingSource) -> str:
+    """Give the name of a source; one without a name is called after its kind."""
+    if not isinstance(source.name, Unknown):
+        return source.name
+    return "资金来源" if isinstance(source.kind, Unknown) else source.kind.zh
+
+
+def _fen(field: str, amount: Decimal | Unknown) -> int:
+    if isinstance(amount, Unknown):
+        raise InvalidValue(field, amount, *_KNOWN)
+    return fen_of(amount)
+
+
+def _plan(
+    lines: tuple[BudgetLine, ...], sources: tuple[FundingSource, ...], pays: list[dict[int, int]], year: int
+) -> FundingPlan:
+    paid = [sum(given.get(at, 0) for given in pays) for at in range(len(lines))]
+    return FundingPlan(
+        year=year,
+        lines=tuple(
+            FundedLine(category=line.category, item=line.item, field=line.field, amount=line.amount, paid=yuan_of(fen))
+            for line, fen in zip(lines, paid, strict=True)
+        ),
+        sources=tuple(
+            SourceUse(
+                kind=source.kind, name=_name(source), available=source.available, given=yuan_of(sum(given.values()))
+            )
+            for source, given in zip(sources, pays, strict=True)
+        ),
+        payments=tuple(
+            Payment(
+                source=_name(source),
+                kind=source.kind,
+                item=line.item,
+                category=line.category,
+                field=line.field,
+                amount=yuan_of(given[at]),
+            )
+            for at, line in enumerate(lines)
+            for source, given in zip(sources, pays, strict=True)
+            if given.get(at)
+        ),
+    )

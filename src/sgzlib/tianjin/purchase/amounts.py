@@ -1,0 +1,136 @@
+"""Amounts in writing (金额书写): with the currency sign, or in the capitals (大写) that bills and contracts ask for.
+
+The capitals follow the document `amounts`. Where it leaves a 零 to the writer, one is written after 元 and 亿 and none
+after 万, and the parser reads both. No clause of the notice asks for either form.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Literal
+
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.kinds import yuan
+from sgzlib.law.money import fen_of, yuan_of
+
+DIGITS = "零壹贰叁肆伍陆柒捌玖"
+UNITS = {"亿": 10**8, "万": 10**4, "仟": 10**3, "佰": 10**2, "拾": 10}
+PREFIX = "人民币"
+LIMIT = Decimal(10**16)
+
+_BELOW_LIMIT = "小于 1 亿亿元的金额", "an amount below 10**16 yuan"
+_STYLES = "symbol、capital 之一", "one of symbol, capital"
+_WRITTEN = "形如 ¥1,409.50 或 人民币壹仟肆佰零玖元伍角 的金额", "an amount like ¥1,409.50 or 人民币壹仟肆佰零玖元伍角"
+_LONGEST = 50
+_CAPITALS = re.compile(rf"(?:(.{{1,{_LONGEST}}})元)?(?:零?(.)角)?(?:零?(.)分)?整?")
+_SYMBOL = re.compile(r"(?:¥|￥|CN¥)?([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.([0-9]{1,2}))?")
+
+
+def format_amount(
+    amount: Decimal | int, *, style: Literal["symbol", "capital"] = "symbol", locale: str = "zh_CN"
+) -> str:
+    """Write an amount in yuan (书写金额), with a locale's currency sign, or in Chinese capitals whatever the locale.
+
+    Raises `InvalidType` for a float, text or bool; `InvalidValue` for a negative amount, part of a fen, ten thousand
+    million million yuan or more, a style of another name, or a locale that is neither Chinese nor English.
+
+    >>> import sgzlib as sgz
+    >>> sgz.format_amount(250000), sgz.format_amount(250000, style="capital")
+    ('¥250,000.00', '人民币贰拾伍万元整')
+    >>> sgz.format_amount(0.1)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: format_amount.amount: 0.1 不可用，应为非负、精确到分的 Decimal ...
+    """
+    money = yuan("format_amount.amount", amount)
+    if money >= LIMIT:
+        raise InvalidValue("format_amount.amount", amount, *_BELOW_LIMIT)
+    if style == "symbol":
+        from sgzlib.prose.language import Language
+
+        return Language(locale).money(money)
+    if style == "capital":
+        return _plain(_spelled(fen_of(money)))
+    raise InvalidValue("format_amount.style", style, *_STYLES)
+
+
+def parse_amount(text: str) -> Decimal:
+    """Read an amount in yuan (读取金额) as `format_amount` writes it, in either style, or as bills also write it.
+
+    In capitals 人民币 may be missing, 圆 stand for 元 and 正 for 整; a 零 left to the writer may be there or not.
+    Raises `InvalidType` for what is no text, `InvalidValue` for what is no such amount: nothing is guessed.
+
+    >>> import sgzlib as sgz
+    >>> sgz.parse_amount("人民币壹仟肆佰零玖元伍角"), sgz.parse_amount("¥1,409.50")
+    (Decimal('1409.50'), Decimal('1409.50'))
+    >>> sgz.parse_amount("壹仟肆佰玖元伍角")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: parse_amount: '壹仟肆佰玖元伍角' 不可用，应为形如 ¥1,409.50 或 ...
+    """
+    if not isinstance(text, str):
+        raise InvalidType("parse_amount", text, *_WRITTEN)
+    if shown := _SYMBOL.fullmatch(text):
+        whole, cents = shown[1].replace(",", ""), shown[2] or ""
+        return yuan_of(int(whole + cents.ljust(2, "0")))
+    capitals = text.removeprefix(PREFIX).replace("圆", "元").replace("正", "整")
+    fen = _value(capitals)
+    if fen is not None and fen < fen_of(LIMIT) and re.fullmatch(_spelled(fen), capitals):
+        return yuan_of(fen)
+    raise InvalidValue("parse_amount", text, *_WRITTEN)
+
+
+def _spelled(fen: int) -> str:
+    """Spell an amount as a pattern: 零? is one that the document leaves to the writer, 整? likewise."""
+    whole, cents = divmod(fen, 100)
+    jiao, left = divmod(cents, 10)
+    text = _whole(whole) + "元" if whole or not cents else ""
+    if not cents:
+        return text + "整"
+    if jiao:
+        gap = "零?" if whole and whole % 10 == 0 else ""
+        return text + gap + DIGITS[jiao] + "角" + (DIGITS[left] + "分" if left else "整?")
+    return text + ("零" if whole else "") + DIGITS[left] + "分"
+
+
+def _whole(number: int) -> str:
+    for unit, size in UNITS.items():
+        high, low = divmod(number, size)
+        if high:
+            return _whole(high) + unit + (_gap(unit, high, low) + _whole(low) if low else "")
+    return DIGITS[number]
+
+
+def _gap(unit: str, high: int, low: int) -> str:
+    if unit == "亿" and UNITS["仟"] <= low < UNITS["万"]:
+        return "零?"
+    if low < UNITS[unit] // 10:
+        return "零"
+    return "零?" if high % 10 == 0 else ""
+
+
+def _plain(pattern: str) -> str:
+    """Give the one spelling that is written, of those that a pattern allows."""
+    return PREFIX + re.sub("(?<=[元亿])零[?]", "零", pattern).replace("零?", "").replace("整?", "")
+
+
+def _value(capitals: str) -> int | None:
+    """Read capitals as fen, without asking whether they are put together rightly."""
+    parts = _CAPITALS.fullmatch(capitals)
+    if parts is None:
+        return None
+    try:
+        whole, jiao, left = (_number(part or "") for part in parts.groups())
+    except ValueError:
+        return None
+    return whole * 100 + jiao * 10 + left
+
+
+def _number(capitals: str) -> int:
+    text = capitals.strip("零")
+    for unit, size in UNITS.items():
+        high, found, low = text.rpartition(unit)
+        if found:
+            return _number(high) * size + _number(low)
+    return DIGITS.index(text) if text else 0

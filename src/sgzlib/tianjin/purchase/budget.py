@@ -1,0 +1,316 @@
+"""四(四): the budget of a station project (项目预算), line by line, and the yearly amount that it is to reach.
+
+Left out: where the money comes from (`funding`), and what a fair price is, which the notice does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal, Inexact
+from typing import Any, cast
+
+import attrs
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.groups import distinct, every, total
+from sgzlib.law.kinds import COUNT, HOURS, TEXT, YUAN, Kind, choice, many
+from sgzlib.law.labels import Labelled
+from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.purchase.apportionment import apportion
+
+NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
+
+
+class ExpenseCategory(Labelled):
+    """What a line is spent on (经费类别): the five that the notice names, then two that it does not."""
+
+    PERSONNEL = "人员薪酬和福利", "pay and benefits"
+    SUPERVISION_AND_TRAINING = "专业督导及人员培训", "professional supervision and training"
+    ACTIVITIES = "服务活动", "service activities"
+    MANAGEMENT = "项目管理", "project management"
+    EVALUATION = "项目评估", "project evaluation"
+    FACILITIES = "设施设备和活动场所", "equipment and activity rooms"
+    OTHER = "其他", "other"
+
+
+MAIN_CATEGORIES = tuple(ExpenseCategory)[: tuple(ExpenseCategory).index(ExpenseCategory.FACILITIES)]
+
+
+class FundingField(Labelled):
+    """The field that a line serves, as the money of 四(三) is divided (资金领域).
+
+    The first five are those of the pooled money; 助残服务 is a field of the earmarked subsidy alone. A key field of
+    四(二) is taken for the field of the same name.
+    """
+
+    SOCIAL_ASSISTANCE = "社会救助", "social assistance"
+    ELDERLY_CARE = "养老服务", "elderly care"
+    CHILDREN = "儿童福利", "child welfare"
+    COMMUNITY_GOVERNANCE = "社区建设", "community building"
+    SOCIAL_AFFAIRS = "社会事务", "social affairs"
+    DISABILITY = "助残服务", "services for people with disabilities"
+
+
+def _field(field: str, value: Any) -> FundingField:
+    named = FundingField.__members__.get(value.name, value) if isinstance(value, Labelled) else value
+    return cast("FundingField", choice(FundingField).read(field, named))
+
+
+_LIMIT, _FINEST = Decimal(10**15), Decimal("0.000001")
+
+
+def _quantity(field: str, value: Any) -> int | Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise InvalidType(field, value, QUANTITY.zh, QUANTITY.en)
+    number = Decimal(value)
+    if number.is_finite() and 0 < number < _LIMIT:
+        with suppress(Inexact):
+            EXACT.quantize(number, _FINEST)
+            return value
+    raise InvalidValue(field, value, QUANTITY.zh, QUANTITY.en)
+
+
+def _at_least_one(field: str, value: Any) -> int:
+    if COUNT.read(field, value) < 1:
+        raise InvalidValue(field, value, POSITIVE.zh, POSITIVE.en)
+    return int(value)
+
+
+FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
+QUANTITY: Kind[int | Decimal] = attrs.evolve(
+    HOURS,
+    name="quantity",
+    zh="大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
+    en="an int or Decimal above 0 and below 10**15, with at most six decimals",
+    read=_quantity,
+    step=_FINEST,
+    least=_FINEST,
+)
+POSITIVE = attrs.evolve(
+    COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_at_least_one, least=1
+)
+
+
+@subject
+class BudgetLine:
+    """A line of a budget (预算明细): how much of what at which price, and perhaps the service field that it serves.
+
+    `unit_price` is yuan; `quantity` may be part of a unit (0.5 person-months); `unit` is as in bids: 月, 次, 个, 人.
+    `amount` follows, exact to the fen. Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType`
+    or `InvalidValue` for what is no such fact, and for a line that does not come out at whole fen: how to round is for
+    the bidder to say.
+
+    >>> from decimal import Decimal
+    >>> import sgzlib as sgz
+    >>> sgz.BudgetLine(unit_price=6500, quantity=Decimal("0.5"), unit="月").amount
+    Decimal('3250.00')
+    >>> sgz.BudgetLine(item="打印", unit_price=Decimal("0.05"), quantity=Decimal("0.5"))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: BudgetLine.amount: Decimal('0.025') 不可用，应为整分金额（单价乘数量，项目：打印） \
+(not usable, expected whole fen (unit price times quantity, item 打印))
+    """
+
+    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category")
+    item: Fact[str] = fact(TEXT, "项目", "item")
+    unit_price: Fact[Decimal] = fact(YUAN, "单价", "unit price")
+    quantity: Fact[int | Decimal] = fact(QUANTITY, "数量", "quantity")
+    unit: Fact[str] = fact(TEXT, "单位", "unit")
+    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field")
+
+    def __attrs_post_init__(self) -> None:
+        price, quantity = cast("Any", self.unit_price), cast("Any", self.quantity)
+        try:
+            times(price, quantity)
+        except Inexact:
+            raise InvalidValue(
+                "BudgetLine.amount",
+                EXACT.multiply(price, quantity),
+                f"整分金额（单价乘数量，项目：{self.item}）",
+                f"whole fen (unit price times quantity, item {self.item})",
+            ) from None
+
+    @derived("金额", "amount", YUAN)
+    def amount(self) -> Any:
+        """Unit price times quantity, in yuan (金额)."""
+        return times(self.unit_price, self.quantity)
+
+    @derived("属五类主要经费", "in a main category")
+    def in_main_category(self) -> Any:
+        """Whether its category is one of the five that the notice names (是否属五类主要经费)."""
+        return one_of(self.category, *MAIN_CATEGORIES)
+
+
+@subject
+class Budget:
+    """A budget for one or more stations over one or more years (项目预算).
+
+    `stations` and `years` are 1 where they are left out, and UNKNOWN where they are None. Sums over lines whose amount
+    is not known are an `Interval` from what is known upwards. Raises `InvalidType` or `InvalidValue` for what is no
+    such fact.
+
+    >>> import sgzlib as sgz
+    >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
+    >>> budget = sgz.Budget(lines=[pay], stations=2)
+    >>> budget.total, budget.per_station_year
+    (Decimal('234000.00'), Decimal('117000.00'))
+    >>> sgz.Budget(stations=0)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int） (not usable, ...)
+    """
+
+    lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
+    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", default=1, settled=True)
+    years: Fact[int] = fact(POSITIVE, "年数", "years", default=1, settled=True)
+
+    @property
+    def total(self) -> Any:
+        """What all lines come to (合计), in yuan."""
+        money = total(self.lines, "amount")
+        if isinstance(money, Interval):
+            return Interval(plus(NOTHING, money.low), money.high)
+        return money if isinstance(money, Unknown) else plus(NOTHING, money)
+
+    @property
+    def per_station_year(self) -> Any:
+        """What a station has in a year (每站每年金额), part of a fen cut off: `total` says what there is altogether."""
+        shares, whole = self.stations * self.years, self.total
+        if isinstance(whole, Decimal) and isinstance(shares, int):
+            return yuan_of(fen_of(whole) // shares)
+        return UNKNOWN
+
+    @property
+    def per_station(self) -> tuple[Decimal, ...]:
+        """The total split over the stations, to the last fen (各站金额); empty where it cannot be told."""
+        return self._split(self.stations)
+
+    @property
+    def per_year(self) -> tuple[Decimal, ...]:
+        """The total split over the years, to the last fen (各年金额); empty where it cannot be told."""
+        return self._split(self.years)
+
+    def _split(self, parts: int | Unknown) -> tuple[Decimal, ...]:
+        if isinstance(self.total, Decimal) and isinstance(parts, int):
+            return apportion(self.total, [1] * parts)
+        return ()
+
+    @property
+    def by_category(self) -> dict[ExpenseCategory, Any]:
+        """What each category comes to (分类合计), in the notice's order; a category without lines is left out."""
+        lines = () if isinstance(self.lines, Unknown) else self.lines
+        found: dict[ExpenseCategory, Any] = {}
+        for category in ExpenseCategory:
+            surely = tuple(line for line in lines if line.category is category)
+            perhaps = tuple(line for line in lines if line.category is category or line.category is UNKNOWN)
+            if perhaps:
+                low, high = Budget(lines=surely).total, Budget(lines=perhaps).total
+                low, high = getattr(low, "low", low), getattr(high, "high", high)
+                found[category] = low if low == high else Interval(low, high)
+        return found
+
+    @property
+    def shares(self) -> dict[ExpenseCategory, Decimal]:
+        """The share of each category in per cent (占比), adding up to 100.00; empty where there is nothing to share."""
+        amounts = self.by_category
+        known = bool(amounts) and all(isinstance(amount, Decimal) for amount in amounts.values())
+        return dict(zip(amounts, apportion(PERCENT, amounts.values()), strict=True)) if known and self.total else {}
+
+    def __add__(self, other: Budget) -> Budget:
+        """Merge with the budget of other stations over the same years (合并): lines together, stations added."""
+        if not isinstance(other, Budget):
+            return NotImplemented
+        if not (isinstance(self.years, Unknown) or isinstance(other.years, Unknown) or self.years == other.years):
+            raise InvalidValue("Budget.years", other.years, f"同为 {self.years} 年", f"{self.years}, as in the other")
+        return Budget(
+            lines=self.lines + other.lines,
+            stations=self.stations + other.stations,
+            years=other.years if isinstance(self.years, Unknown) else self.years,
+        )
+
+    def _repr_html_(self) -> str:
+        from sgzlib.tianjin.purchase.tables import budget_table
+
+        return budget_table(self)
+
+
+def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int = 1) -> Budget:
+    """Put lines together into a budget (编制预算), for so many stations over so many years; the lines keep their order.
+
+    Raises `InvalidType` or `InvalidValue` for what is no line, or no number of stations or years.
+
+    >>> import sgzlib as sgz
+    >>> visits = sgz.BudgetLine(category=sgz.ExpenseCategory.ACTIVITIES, item="入户探访", unit_price=80, quantity=500)
+    >>> sgz.compose_budget((visits for _ in range(3)), stations=3).total
+    Decimal('120000.00')
+    """
+    return Budget(lines=tuple(lines), stations=stations, years=years)
+
+
+# Nothing is divided: a share of a fen could tip the scales. There is at least one station and one year, so the first
+# three comparisons follow from the last; they decide where stations or years are not known.
+@requirement(
+    "四(四)",
+    "annual_target",
+    zh="每站每年资金达到 {yearly_amount}",
+    en="the money per station and year reaches {yearly_amount}",
+    by=Actor.DISTRICT_BUREAU,
+)
+def annual_target(budget: Budget, case: Case) -> Any:
+    yearly, money = case.policy.yearly_amount, total(budget.lines, "amount")
+    a_year, a_station = times(yearly, budget.stations), times(yearly, budget.years)
+    return (money >= yearly) & (money >= a_year) & (money >= a_station) & (money >= times(a_year, budget.years))
+
+
+@requirement(
+    "四(四)",
+    Force.SHOULD,
+    zh="五类主要经费各有预算：人员薪酬和福利、专业督导及人员培训、服务活动、项目管理、项目评估",
+    en="each of the five main categories has a line: pay and benefits, professional supervision and training, "
+    "service activities, project management, project evaluation",
+    by=Actor.DISTRICT_BUREAU,
+)
+def categories(budget: Budget, case: Case) -> Truth:
+    return distinct(budget.lines, "category", MAIN_CATEGORIES) >= len(MAIN_CATEGORIES)
+
+
+@requirement(
+    "四(四)",
+    "main_categories",
+    zh="没有五类主要经费以外的预算",
+    en="nothing is outside the five main categories",
+    by=Actor.DISTRICT_BUREAU,
+)
+def other_category(budget: Budget, case: Case) -> Truth:
+    return every(budget.lines, "in_main_category", case)
+
+
+BUDGET = Ruleset(
+    "budget", Budget, (annual_target, categories, other_category), zh="项目预算", en="Budget of a station project"
+)
+
+
+def check_budget(budget: Budget, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
+
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
+    >>> assessment = sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1))
+    >>> assessment.verdict, [advice.requirement.id for advice in assessment.advisories]
+    (True, ['budget.annual_target', 'budget.categories'])
+    >>> floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+    >>> sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1), policy=floor).verdict
+    False
+    """
+    return assess(BUDGET, budget, on=on, policy=policy)

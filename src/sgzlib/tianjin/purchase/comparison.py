@@ -1,0 +1,84 @@
+"""Plan against actual (预算执行对比), 四(四): what each line and each category was to cost, what it cost, and between.
+
+The notice asks for no comparison; it is what a yearly evaluation under 四(五) starts from.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import attrs
+
+from sgzlib.law.errors import InvalidType
+from sgzlib.law.money import EXACT
+from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.tianjin.purchase.budget import Budget, BudgetLine, ExpenseCategory
+
+
+@attrs.frozen
+class Difference:
+    """One line or category, or the whole (差异): yuan `planned`, yuan `actual`.
+
+    `category` and `item` are None where they are not known, and where the difference is of more than one.
+    """
+
+    category: ExpenseCategory | None
+    item: str | None
+    planned: Any
+    actual: Any
+
+    @property
+    def difference(self) -> Any:
+        """Actual less planned, in yuan (差额): above 0 where more was spent; UNKNOWN where either is not known."""
+        known = isinstance(self.planned, Decimal) and isinstance(self.actual, Decimal)
+        return EXACT.subtract(self.actual, self.planned) if known else UNKNOWN
+
+
+@attrs.frozen
+class Comparison:
+    """Plan against actual (对比): `lines` by category and item, `categories`, and the `total`."""
+
+    lines: tuple[Difference, ...]
+    categories: tuple[Difference, ...]
+    total: Difference
+
+
+def compare_budgets(planned: Budget, actual: Budget) -> Comparison:
+    """Compare a planned budget with what was spent (计划与实际对比), both as budgets, line by line.
+
+    Lines belong together by category and item; several with the same are added up. The plan's lines come first, then
+    those that were spent without being planned. A line that one side does not have is 0.00 there. Raises `InvalidType`
+    for what is no `Budget`, or one whose lines are not known.
+
+    >>> import sgzlib as sgz
+    >>> ACTIVITIES = sgz.ExpenseCategory.ACTIVITIES
+    >>> plan = sgz.Budget(lines=[sgz.BudgetLine(category=ACTIVITIES, item="小组活动", unit_price=800, quantity=12)])
+    >>> spent = sgz.Budget(lines=[sgz.BudgetLine(category=ACTIVITIES, item="小组活动", unit_price=800, quantity=10)])
+    >>> sgz.compare_budgets(plan, spent).total.difference
+    Decimal('-1600.00')
+    """
+    for field, budget in (("planned", planned), ("actual", actual)):
+        if not isinstance(budget, Budget) or isinstance(budget.lines, Unknown):
+            raise InvalidType(f"compare_budgets.{field}", budget, "列有明细的 Budget", "a Budget with its lines")
+    lines = dict.fromkeys(map(_key, _lines(planned) + _lines(actual)))
+    categories = [category for category in (*ExpenseCategory, None) if any(category is of_line for of_line, _ in lines)]
+    return Comparison(
+        tuple(Difference(*key, _sum(planned, *key), _sum(actual, *key)) for key in lines),
+        tuple(Difference(of, None, _sum(planned, of), _sum(actual, of)) for of in categories),
+        Difference(None, None, planned.total, actual.total),
+    )
+
+
+def _key(line: BudgetLine) -> tuple[ExpenseCategory | None, str | None]:
+    category, item = line.category, line.item
+    return (None if isinstance(category, Unknown) else category, None if isinstance(item, Unknown) else item)
+
+
+def _sum(budget: Budget, *key: object) -> Any:
+    """Give the total of the lines whose key begins like that."""
+    return Budget(lines=tuple(line for line in _lines(budget) if _key(line)[: len(key)] == key)).total
+
+
+def _lines(budget: Budget) -> tuple[BudgetLine, ...]:
+    return () if isinstance(budget.lines, Unknown) else budget.lines

@@ -1,0 +1,176 @@
+"""四(一), second sentence: the conditions that a contractor (承接主体) meets.
+
+A unified social credit code (`uscc-2015`), where one is given, says by its first character who registered the
+organisation. Left out: whether the code has been issued to that organisation, which only the register knows.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import TEXT, YES_NO, Kind
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import UNKNOWN, Truth
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+
+CIVIL_AFFAIRS = "5"
+
+
+def _credit_code(field: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise InvalidType(field, value, CREDIT_CODE.zh, CREDIT_CODE.en)
+    # It is loaded here since it loads a good deal more, and most programs never give a code.
+    from stdnum.cn import uscc
+    from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+
+    try:
+        return str(uscc.validate(value))
+    except InvalidLength:
+        wrong = "；长度不符", "; its length is wrong"
+    except InvalidChecksum:
+        due = uscc.calc_check_digit(value)
+        wrong = f"；校验码应为 {due}", f"; its check character would be {due}"
+    except ValidationError:
+        wrong = "；含有不允许的字符", "; it holds a character that is not allowed"
+    raise InvalidValue(field, value, CREDIT_CODE.zh + wrong[0], CREDIT_CODE.en + wrong[1])
+
+
+CREDIT_CODE: Kind[str] = Kind(
+    "text", "18 位统一社会信用代码", "a unified social credit code of 18 characters", _credit_code
+)
+
+
+@subject
+class Contractor:
+    """The organisation that runs a station under the contract (承接主体).
+
+    `credit_code` is checked for its form and check character, and kept without spaces, in capitals. It decides
+    `registered` where that is not given, and contradicting it is refused. Every fact may be left out or be None: it is
+    then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Contractor(credit_code="52120116MJ0000001M").registered
+    True
+    >>> sgz.Contractor(credit_code="91110000600037341L", registered=True)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Contractor.registered: True 不可用，应为False：91110000600037341L 不是民政部门赋码 \
+(not usable, expected False: 91110000600037341L was not issued by civil affairs)
+    >>> sgz.Contractor(credit_code="52120116MJ0000001X")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Contractor.credit_code: '52120116MJ0000001X' 不可用，应为18 \
+位统一社会信用代码；校验码应为 M (not usable, ...)
+    """
+
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    credit_code: Fact[str] = fact(CREDIT_CODE, "统一社会信用代码", "unified social credit code")
+    registered: Fact[bool] = fact(YES_NO, "依法登记的社会组织", "lawfully registered social organisation")
+    social_work_purpose: Fact[bool] = fact(
+        YES_NO,
+        "业务范围或章程明确社会工作宗旨、范围和方式",
+        "scope or charter names aims, scope and methods",
+    )
+    sound_finance: Fact[bool] = fact(YES_NO, "财务规范", "sound finance")
+    tax_compliant: Fact[bool] = fact(YES_NO, "纳税资质规范", "tax-compliant")
+    fixed_office: Fact[bool] = fact(YES_NO, "有固定办公场所", "fixed office")
+    professional_team: Fact[bool] = fact(YES_NO, "有专业队伍", "professional team")
+    lawful: Fact[bool] = fact(YES_NO, "无违法违规记录", "no record of violations")
+    reputable: Fact[bool] = fact(YES_NO, "社会信誉良好", "in good standing")
+
+    def __attrs_post_init__(self) -> None:
+        if self.credit_code is UNKNOWN:
+            return
+        issued = str(self.credit_code).startswith(CIVIL_AFFAIRS)
+        if self.registered is UNKNOWN:
+            object.__setattr__(self, "registered", issued)
+        elif self.registered is not issued:
+            zh, en = ("是", "was") if issued else ("不是", "was not")
+            raise InvalidValue(
+                "Contractor.registered",
+                self.registered,
+                f"{issued}：{self.credit_code} {zh}民政部门赋码",
+                f"{issued}: {self.credit_code} {en} issued by civil affairs",
+            )
+
+
+@requirement(
+    "四(一)",
+    Force.MUST,
+    zh="是依法登记的社会工作类社会组织",
+    en="is a lawfully registered social organisation of the social-work kind",
+    by=Actor.CONTRACTOR,
+    source="uscc-2015",
+)
+def registered(contractor: Contractor, case: Case) -> Truth:
+    return contractor.registered
+
+
+@requirement(
+    "四(一)",
+    Force.MUST,
+    zh="业务范围或章程写明社会工作的宗旨、范围和方式",
+    en="its business scope or charter names the aims, scope and methods of social work",
+    by=Actor.CONTRACTOR,
+)
+def purpose(contractor: Contractor, case: Case) -> Truth:
+    return contractor.social_work_purpose
+
+
+@requirement("四(一)", Force.MUST, zh="财务规范", en="its finances are sound", by=Actor.CONTRACTOR)
+def finance(contractor: Contractor, case: Case) -> Truth:
+    return contractor.sound_finance
+
+
+@requirement("四(一)", Force.MUST, zh="纳税资质规范", en="its tax affairs are in order", by=Actor.CONTRACTOR)
+def tax(contractor: Contractor, case: Case) -> Truth:
+    return contractor.tax_compliant
+
+
+@requirement("四(一)", Force.MUST, zh="有固定的办公场所", en="it has a fixed office", by=Actor.CONTRACTOR)
+def office(contractor: Contractor, case: Case) -> Truth:
+    return contractor.fixed_office
+
+
+@requirement("四(一)", Force.MUST, zh="有专业队伍", en="it has a professional team", by=Actor.CONTRACTOR)
+def team(contractor: Contractor, case: Case) -> Truth:
+    return contractor.professional_team
+
+
+@requirement("四(一)", Force.MUST, zh="没有违法违规记录", en="it has no record of violations", by=Actor.CONTRACTOR)
+def lawful(contractor: Contractor, case: Case) -> Truth:
+    return contractor.lawful
+
+
+@requirement("四(一)", Force.MUST, zh="社会信誉良好", en="it is in good standing", by=Actor.CONTRACTOR)
+def reputation(contractor: Contractor, case: Case) -> Truth:
+    return contractor.reputable
+
+
+CONTRACTOR = Ruleset(
+    "contractor",
+    Contractor,
+    (registered, purpose, finance, tax, office, team, lawful, reputation),
+    zh="承接主体条件",
+    en="Conditions of a contractor",
+)
+
+
+def check_contractor(contractor: Contractor, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
+
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contractor`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> contractor = sgz.Contractor(registered=True, lawful=False)
+    >>> assessment = sgz.check_contractor(contractor, on=date(2021, 7, 1))
+    >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
+    (False, ['contractor.lawful'])
+    """
+    return assess(CONTRACTOR, contractor, on=on, policy=policy)

@@ -1,0 +1,98 @@
+"""四(一), first sentence: who may buy a station's services (购买主体).
+
+Left out: how the buying is done, which the law on government procurement sets and the notice does not.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import TEXT, YES_NO, choice
+from sgzlib.law.labels import Labelled
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth, one_of
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+
+
+class PurchaserKind(Labelled):
+    """What kind of body buys (购买主体类别); OTHER is any that the notice does not name."""
+
+    DISTRICT_BUREAU = "区民政局", "district civil-affairs bureau"
+    STREET_OFFICE = "街道办事处", "street office"
+    TOWNSHIP = "乡镇人民政府", "township government"
+    OTHER = "其他单位", "other body"
+
+
+@subject
+class Purchaser:
+    """The body that buys a station's services (购买主体).
+
+    `own_initiative` is asked of streets and townships: whether they buy by themselves. Every fact may be left out or be
+    None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Purchaser(kind=sgz.PurchaserKind.TOWNSHIP).local
+    True
+    >>> sgz.Purchaser(kind="township")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Purchaser.kind: 'township' 不可用，应为DISTRICT_BUREAU（区民政局）、...
+    """
+
+    kind: Fact[PurchaserKind] = fact(choice(PurchaserKind), "购买主体类别", "kind of purchaser")
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    own_initiative: Fact[bool] = fact(YES_NO, "自行购买", "buys on its own initiative")
+
+    @derived("街道或乡镇", "street or township")
+    def local(self) -> Any:
+        """Whether it is a street or a township (是否街道或乡镇)."""
+        return one_of(self.kind, PurchaserKind.STREET_OFFICE, PurchaserKind.TOWNSHIP)
+
+
+@requirement(
+    "四(一)",
+    Force.MUST,
+    zh="购买主体为区民政局、街道办事处或乡镇人民政府",
+    en="the purchaser is a district civil-affairs bureau, a street office or a township government",
+    by=Actor.DISTRICT_BUREAU,
+)
+def kind(purchaser: Purchaser, case: Case) -> Any:
+    return (purchaser.kind == PurchaserKind.DISTRICT_BUREAU) | purchaser.local
+
+
+def _is_local(purchaser: Purchaser, case: Case) -> Any:
+    return purchaser.local
+
+
+@requirement(
+    "四(一)",
+    Force.MAY,
+    zh="街道（乡镇）可自行购买社会工作服务、建立社工站",
+    en="a street or township may buy social-work services and set up a station on its own initiative",
+    by=Actor.STREET,
+    applies=_is_local,
+)
+def own_initiative(purchaser: Purchaser, case: Case) -> Truth:
+    return purchaser.own_initiative
+
+
+PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), zh="购买主体", en="Purchaser")
+
+
+def check_purchaser(purchaser: Purchaser, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
+
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Purchaser`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> purchaser = sgz.Purchaser(kind=sgz.PurchaserKind.STREET_OFFICE, own_initiative=False)
+    >>> assessment = sgz.check_purchaser(purchaser, on=date(2021, 7, 1))
+    >>> assessment.verdict, [note.requirement.id for note in assessment.notes]
+    (True, ['purchaser.own_initiative'])
+    """
+    return assess(PURCHASER, purchaser, on=on, policy=policy)

@@ -1,0 +1,107 @@
+"""四(三), 七(二): the kinds of money (资金来源), and what the community public-welfare subsidy transfers to a district.
+
+The subsidy follows `subsidy-2019`. Its fields are of people in special need, as is all work of a station by 四(二);
+so 扶老助老 is 养老服务 here, 扶贫助困 is 社会救助, 孤儿及特殊儿童 is 儿童福利, and 扶残助残 is a field of its own.
+Left out: how a source is applied for, which `subsidy-purchase-2020` and `assistance-purchase-2018` set.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, yuan
+from sgzlib.law.labels import Labelled
+from sgzlib.law.money import fen_of, times, yuan_of
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.purchase.budget import FundingField
+
+
+class SourceKind(Labelled):
+    """Where money comes from (资金来源类别), by what it may be spent on."""
+
+    POOLED = "统筹的购买服务资金和工作经费", "pooled purchase and operating funds"
+    SUBSIDY = "社区公益事业专项补助", "community public-welfare subsidy"
+    ASSISTANCE = "社会救助专项资金", "social-assistance special fund"
+    DONATION = "慈善捐赠", "charitable donation"
+    OTHER = "其他资金", "other money"
+
+
+SUBSIDY_FIELDS = (
+    FundingField.ELDERLY_CARE,
+    FundingField.DISABILITY,
+    FundingField.SOCIAL_ASSISTANCE,
+    FundingField.CHILDREN,
+)
+
+
+@subject
+class FundingSource:
+    """A source of money (资金来源) and how much it has, in yuan. `name` tells it from others of its kind.
+
+    Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no
+    such fact.
+
+    >>> from decimal import Decimal
+    >>> import sgzlib as sgz
+    >>> sgz.FundingSource(kind=sgz.SourceKind.SUBSIDY, available=Decimal("600000")).kind.zh
+    '社区公益事业专项补助'
+    >>> sgz.FundingSource(available=600000.0)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: FundingSource.available: 600000.0 不可用，应为非负、精确到分的 ...
+    """
+
+    kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    available: Fact[Decimal] = fact(YUAN, "可用金额", "available")
+
+
+class SubsidyEdition(Labelled):
+    """An edition of the rules for the subsidy (专项补助办法版本)."""
+
+    OF_2019 = "2019 年办法", "the rules of 2019"
+    OF_2024 = "2024 年办法", "the rules of 2024"
+
+
+def subsidy_transfer(
+    households: int,
+    carry_over: Decimal | int,
+    *,
+    under_contract: Decimal | int = 0,
+    edition: SubsidyEdition = SubsidyEdition.OF_2019,
+    policy: Policy = TIANJIN_2021,
+) -> Decimal:
+    """Give what the subsidy transfers to a district for a year (专项补助年度下达金额), in yuan, by `subsidy-2019`.
+
+    So much for each registered household, less what is carried over from last year; never below 0. `under_contract` is
+    the part of the carry-over that is already promised by contract: the edition of 2024 leaves it out of the
+    carry-over, that of 2019 does not. Raises `InvalidType` or `InvalidValue` for what is no number of households, no
+    amount or no edition, and for more under contract than is carried over.
+
+    >>> import sgzlib as sgz
+    >>> sgz.subsidy_transfer(300_000, 500_000, under_contract=200_000)
+    Decimal('3100000.00')
+    >>> sgz.subsidy_transfer(300_000, 500_000, under_contract=200_000, edition=sgz.SubsidyEdition.OF_2024)
+    Decimal('3300000.00')
+    >>> sgz.subsidy_transfer(300_000, 0, under_contract=1)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: subsidy_transfer.under_contract: 1 不可用，应为不超过结转的金额 0 ...
+    """
+    full = times(
+        require("policy", policy, Policy).subsidy_per_household, COUNT.read("subsidy_transfer.households", households)
+    )
+    carried = yuan("subsidy_transfer.carry_over", carry_over)
+    promised = yuan("subsidy_transfer.under_contract", under_contract)
+    by = choice(SubsidyEdition).read("subsidy_transfer.edition", edition)
+    if promised > carried:
+        raise InvalidValue(
+            "subsidy_transfer.under_contract",
+            under_contract,
+            f"不超过结转的金额 {carried}",
+            f"no more than the {carried} carried over",
+        )
+    kept = fen_of(promised) if by is SubsidyEdition.OF_2024 else 0
+    return yuan_of(max(0, fen_of(full) - fen_of(carried) + kept))

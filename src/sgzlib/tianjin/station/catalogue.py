@@ -1,0 +1,153 @@
+"""三(三), 四(二) and 五(二): what a station does, settled in writing and shown (服务目录).
+
+Left out: which services a station gives among those of 四(二), which its contract settles; their names are in
+`services`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.groups import includes
+from sgzlib.law.kinds import YES_NO, many
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.station.services import ServiceField
+
+
+@subject
+class Catalogue:
+    """What a station does (服务目录) and the facts asked about it.
+
+    `fields` are the key fields that its services cover; none is `()`, which is not the same as unknown. Raises
+    `InvalidType` for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Catalogue(fields=[sgz.ServiceField.ELDERLY_CARE]).fields
+    (<ServiceField.ELDERLY_CARE: '养老服务'>,)
+    >>> sgz.Catalogue(fields=["养老服务"])
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: Catalogue.fields[0]: '养老服务' 不可用，应为ServiceField 对象 \
+(not usable, expected a ServiceField)
+    """
+
+    content: Fact[bool] = fact(YES_NO, "已确定服务内容", "service content settled")
+    directory: Fact[bool] = fact(YES_NO, "已确定服务目录", "service directory settled")
+    duties: Fact[bool] = fact(YES_NO, "已确定岗位职责", "job duties settled")
+    posted: Fact[bool] = fact(YES_NO, "在办公场所显著位置公示", "shown in a prominent place of the office")
+    fields: Fact[tuple[ServiceField, ...]] = fact(many(ServiceField), "覆盖的重点领域", "key fields covered")
+    professional_methods: Fact[bool] = fact(YES_NO, "运用社会工作专业方法", "professional social-work methods used")
+    tailored: Fact[bool] = fact(YES_NO, "按本街道（乡镇）需求确定内容", "content settled for this street or township")
+
+
+@requirement(
+    "三(三)",
+    Force.MUST,
+    zh="按购买合同确定具体服务内容",
+    en="the service content is settled under the contract",
+    by=Actor.CONTRACTOR,
+)
+def content(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.content
+
+
+@requirement(
+    "三(三)",
+    Force.MUST,
+    zh="按购买合同确定服务目录",
+    en="the service directory is settled under the contract",
+    by=Actor.CONTRACTOR,
+)
+def directory(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.directory
+
+
+@requirement(
+    "三(三)",
+    Force.MUST,
+    zh="按购买合同确定岗位职责",
+    en="the job duties are settled under the contract",
+    by=Actor.CONTRACTOR,
+)
+def duties(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.duties
+
+
+@requirement(
+    "三(三)",
+    Force.MUST,
+    zh="服务内容、目录和职责在办公场所显著位置公示",
+    en="content, directory and duties are shown in a prominent place of the office",
+    by=Actor.CONTRACTOR,
+)
+def posted(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.posted
+
+
+@requirement(
+    "四(二)",
+    Force.SHOULD,
+    zh="服务覆盖全部重点领域：养老服务、社会救助、社区治理、儿童关爱保护",
+    en="services cover every key field: social assistance, elderly care, children, community governance",
+    by=Actor.CONTRACTOR,
+)
+def key_fields(catalogue: Catalogue, case: Case) -> Truth:
+    return includes(catalogue.fields, *ServiceField)
+
+
+@requirement(
+    "四(二)",
+    Force.MUST,
+    zh="服务采用社会工作专业方法",
+    en="services use professional social-work methods",
+    by=Actor.CONTRACTOR,
+)
+def methods(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.professional_methods
+
+
+@requirement(
+    "五(二)",
+    Force.SHOULD,
+    zh="服务内容按本街道（乡镇）的需求确定，一街一策",
+    en="the service content is settled for this street or township by its own needs",
+    by=Actor.DISTRICT_BUREAU,
+)
+def tailored(catalogue: Catalogue, case: Case) -> Truth:
+    return catalogue.tailored
+
+
+CATALOGUE = Ruleset(
+    "catalogue",
+    Catalogue,
+    (content, directory, duties, posted, key_fields, methods, tailored),
+    zh="服务目录",
+    en="Service catalogue",
+)
+
+
+def check_catalogue(catalogue: Catalogue, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
+
+    A key field left uncovered is an advisory. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no
+    `Catalogue`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> catalogue = sgz.Catalogue(content=True, directory=True, duties=True, posted=True, professional_methods=True,
+    ...                           fields=(sgz.ServiceField.ELDERLY_CARE,), tailored=True)
+    >>> assessment = sgz.check_catalogue(catalogue, on=date(2022, 3, 1))
+    >>> assessment.verdict, [finding.requirement.id for finding in assessment.advisories]
+    (True, ['catalogue.key_fields'])
+    >>> sgz.check_catalogue(catalogue, on="2022-03-01")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
+(not usable, expected a datetime.date without a time)
+    """
+    return assess(CATALOGUE, catalogue, on=on, policy=policy)

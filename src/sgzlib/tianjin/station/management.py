@@ -1,0 +1,115 @@
+"""三(四): the processes, standards and written rules by which a station is run (制度建设).
+
+Left out: what the rules are to say, which the notice does not go into.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.kinds import YES_NO
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+
+
+@subject
+class Management:
+    """How a station is run (制度建设) and the facts asked about it: what is there in writing.
+
+    `personnel` to `archives` are the six sets of rules. Every fact is True, False, or left out and so UNKNOWN. Raises
+    `InvalidType` for anything else.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Management(process=True).archives
+    UNKNOWN
+    >>> sgz.Management(process="有")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: Management.process: '有' 不可用，应为是或否（True/False） \
+(not usable, expected True or False)
+    """
+
+    process: Fact[bool] = fact(YES_NO, "运行流程", "operating process")
+    standards: Fact[bool] = fact(YES_NO, "管理标准", "management standards")
+    personnel: Fact[bool] = fact(YES_NO, "人员管理制度", "rules on personnel")
+    projects: Fact[bool] = fact(YES_NO, "项目管理制度", "rules on projects")
+    supervision: Fact[bool] = fact(YES_NO, "督导制度", "rules on professional supervision")
+    volunteers: Fact[bool] = fact(YES_NO, "志愿者管理制度", "rules on volunteers")
+    premises: Fact[bool] = fact(YES_NO, "服务场所使用制度", "rules on the use of premises")
+    archives: Fact[bool] = fact(YES_NO, "文书档案管理制度", "rules on documents and archives")
+
+
+@requirement("三(四)", Force.MUST, zh="建立规范的运行流程", en="has a set operating process", by=Actor.CONTRACTOR)
+def process(management: Management, case: Case) -> Truth:
+    return management.process
+
+
+@requirement("三(四)", Force.MUST, zh="建立管理标准", en="has management standards", by=Actor.CONTRACTOR)
+def standards(management: Management, case: Case) -> Truth:
+    return management.standards
+
+
+@requirement("三(四)", Force.MUST, zh="制定人员管理制度", en="has rules on personnel", by=Actor.CONTRACTOR)
+def personnel(management: Management, case: Case) -> Truth:
+    return management.personnel
+
+
+@requirement("三(四)", Force.MUST, zh="制定项目管理制度", en="has rules on projects", by=Actor.CONTRACTOR)
+def projects(management: Management, case: Case) -> Truth:
+    return management.projects
+
+
+@requirement("三(四)", Force.MUST, zh="制定督导制度", en="has rules on professional supervision", by=Actor.CONTRACTOR)
+def supervision(management: Management, case: Case) -> Truth:
+    return management.supervision
+
+
+@requirement("三(四)", Force.MUST, zh="制定志愿者管理制度", en="has rules on volunteers", by=Actor.CONTRACTOR)
+def volunteers(management: Management, case: Case) -> Truth:
+    return management.volunteers
+
+
+@requirement(
+    "三(四)", Force.MUST, zh="制定服务场所使用制度", en="has rules on the use of premises", by=Actor.CONTRACTOR
+)
+def premises(management: Management, case: Case) -> Truth:
+    return management.premises
+
+
+@requirement(
+    "三(四)", Force.MUST, zh="制定文书档案管理制度", en="has rules on documents and archives", by=Actor.CONTRACTOR
+)
+def archives(management: Management, case: Case) -> Truth:
+    return management.archives
+
+
+MANAGEMENT = Ruleset(
+    "management",
+    Management,
+    (process, standards, personnel, projects, supervision, volunteers, premises, archives),
+    zh="制度建设",
+    en="Management system",
+)
+
+
+def check_management(management: Management, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
+
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Management`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> assessment = sgz.check_management(sgz.Management(process=True, supervision=False), on=date(2022, 3, 1))
+    >>> assessment["management.process"].status, assessment.verdict
+    (<Status.MET: 'met'>, False)
+    >>> sgz.check_management(True, on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: assess(management): True 不可用，应为Management 对象 \
+(not usable, expected a Management)
+    """
+    return assess(MANAGEMENT, management, on=on, policy=policy)

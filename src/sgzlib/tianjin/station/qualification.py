@@ -1,0 +1,172 @@
+"""三(二), last sentence: when a worker has the professional qualification (社会工作专业资质).
+
+Registration and continuing education follow the documents that the notice's "relevant rules" are (`registration-2009`,
+`education-2009`). Left out: how a certificate is obtained (`exam-2006`), which the notice does not ask about.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
+from sgzlib.law.labels import Ordered
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.readings import EducationHours, RegistrationScope
+
+
+class Education(Ordered):
+    """Level of education (学历), lowest first; 大专 is JUNIOR_COLLEGE."""
+
+    PRIMARY = 1, "小学", "primary school"
+    JUNIOR_HIGH = 2, "初中", "junior high school"
+    SENIOR_HIGH = 3, "高中（中专）", "senior high or secondary vocational school"
+    JUNIOR_COLLEGE = 4, "大专", "junior college"
+    BACHELOR = 5, "本科", "bachelor"
+    MASTER = 6, "硕士", "master"
+    DOCTOR = 7, "博士", "doctor"
+
+
+class Certificate(Ordered):
+    """Professional certificate held (职业水平证书), the highest one; NONE says that none is held."""
+
+    NONE = 0, "无证书", "none"
+    TIANJIN = 1, "天津市社会工作员", "Tianjin social-work practitioner"
+    ASSISTANT = 2, "助理社会工作师", "assistant social worker"
+    SOCIAL_WORKER = 3, "社会工作师", "social worker"
+    SENIOR = 4, "高级社会工作师", "senior social worker"
+
+
+@subject
+class Worker:
+    """A station worker (驻站社工) and the facts asked about one.
+
+    Every fact may be left out or be None: it is then UNKNOWN. `continuing_education_hours` are those of the current
+    registration period. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Worker(education=sgz.Education.BACHELOR, social_work_major=True).degree
+    True
+    >>> sgz.Worker(continuing_education_hours=-1)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Worker.continuing_education_hours: -1 不可用，应为非负的 int 或 Decimal（小时） \
+(not usable, expected an int or Decimal not below 0 (hours))
+    """
+
+    name: Fact[str] = fact(TEXT, "姓名", "name")
+    education: Fact[Education] = fact(choice(Education), "学历", "education")
+    social_work_major: Fact[bool] = fact(YES_NO, "社会工作及其相关专业", "social-work or related major")
+    certificate: Fact[Certificate] = fact(choice(Certificate), "职业水平证书", "certificate")
+    registered: Fact[bool] = fact(YES_NO, "在天津登记", "registered in Tianjin")
+    registration_expires: Fact[date] = fact(DAY, "登记有效期至", "registration valid until")
+    continuing_education_hours: Fact[int | Decimal] = fact(
+        HOURS, "本登记期继续教育学时", "continuing education in this registration period", unit=("小时", "hours")
+    )
+    contracted: Fact[bool] = fact(YES_NO, "与承接主体签订劳动合同", "labour contract with the contractor")
+    full_time: Fact[bool] = fact(YES_NO, "专职", "full-time")
+    trained: Fact[bool] = fact(YES_NO, "岗前培训合格", "passed the training before posting")
+    posted_on: Fact[date] = fact(DAY, "到岗日期", "posted on", settled=True)
+
+    @derived("社会工作类大专及以上学历", "social-work degree")
+    def degree(self) -> Truth:
+        """Whether the degree alone is a credential (学历是否符合)."""
+        return self.social_work_major & (self.education >= Education.JUNIOR_COLLEGE)
+
+    @derived("持有职业水平证书", "certified")
+    def certified(self) -> Truth:
+        """Whether any certificate is held, national or Tianjin's (是否持证)."""
+        return self.certificate >= Certificate.TIANJIN
+
+    @derived("仅凭学历", "degree without certificate")
+    def by_degree_alone(self) -> Truth:
+        """Whether the degree is the only credential (是否仅凭学历具备条件)."""
+        return self.degree & (self.certificate <= Certificate.NONE)
+
+
+def _exempt(worker: Worker, case: Case) -> Truth:
+    return case.policy.registration_scope is RegistrationScope.CERTIFICATE_HOLDERS and worker.by_degree_alone
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="有大专以上的社会工作或相关专业学历，或持有全国社会工作者或天津市社会工作员的职业水平证书",
+    en="has a social-work or related degree of junior college or higher, or a national or Tianjin certificate",
+    by=Actor.CONTRACTOR,
+)
+def credential(worker: Worker, case: Case) -> Truth:
+    return worker.degree | worker.certified
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="在天津登记，且登记在判断日仍有效",
+    en="is registered in Tianjin, and the registration has not run out on the day asked about",
+    by=Actor.CONTRACTOR,
+    source="registration-2009",
+)
+def registration(worker: Worker, case: Case) -> Truth:
+    return (worker.registered & (worker.registration_expires >= case.on)) | _exempt(worker, case)
+
+
+# Each line asks fewer hours of fewer people. A rule that grows with the hours and shrinks with the certificate gives by
+# Kleene logic what trying every certificate gives; looking the hours up by certificate would not.
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="本登记期内继续教育学时达到证书等级的要求：助理社会工作师 {assistant_hours} 小时，"
+    "社会工作师 {social_worker_hours} 小时，高级社会工作师 {senior_hours} 小时",
+    en="hours of continuing education in this registration period reach what the certificate asks: assistant "
+    "{assistant_hours}, social worker {social_worker_hours}, senior {senior_hours}",
+    by=Actor.CONTRACTOR,
+    source="education-2009",
+)
+def continuing_education(worker: Worker, case: Case) -> Truth:
+    policy, hours, certificate = case.policy, worker.continuing_education_hours, worker.certificate
+    return (
+        (hours >= policy.senior_hours)
+        | ((hours >= policy.social_worker_hours) & (certificate <= Certificate.SOCIAL_WORKER))
+        | ((hours >= policy.assistant_hours) & (certificate <= Certificate.ASSISTANT))
+        | ((certificate <= Certificate.TIANJIN) & (policy.education_hours is EducationHours.NONE))
+        | _exempt(worker, case)
+    )
+
+
+QUALIFICATION = Ruleset(
+    "qualification",
+    Worker,
+    (credential, registration, continuing_education),
+    zh="社会工作专业资质",
+    en="Professional qualification",
+    yes=("具备", "qualified"),
+    no=("不具备", "not qualified"),
+)
+
+
+def check_qualification(worker: Worker, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
+
+    Not being qualified is no violation by itself: `check_staffing` says how many must be, and by when. Raises
+    `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, registered=True,
+    ...                     registration_expires=date(2023, 5, 31))
+    >>> assessment = sgz.check_qualification(worker, on=date(2022, 3, 1))
+    >>> assessment.verdict, assessment.missing
+    (UNKNOWN, ('continuing_education_hours',))
+    >>> sgz.check_qualification(worker, on="2022-03-01")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
+(not usable, expected a datetime.date without a time)
+    """
+    return assess(QUALIFICATION, worker, on=on, policy=policy)

@@ -1,0 +1,261 @@
+"""三(五): the uniform sign of a station (统一标识), how it is written and how it is read back.
+
+The notice fixes the format: emblem, emblem, name. Beside other marks the emblem's own rules apply (`emblem-2019`).
+Left out: what the emblems look like; they are registered, and whoever draws a sign brings them.
+
+The alphabet of names is stated once, in `_belongs`: unified Chinese characters and the middle dot (U+00B7). Letters,
+digits, spaces, compatibility forms and whatever cannot be seen are refused, with their position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from unicodedata import name as unicode_name
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.groups import consists_of
+from sgzlib.law.kinds import YES_NO, Kind, many
+from sgzlib.law.labels import Labelled
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth, Unknown, ends_with
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+
+SUFFIX = "社会工作服务站"
+_SHORT = ("社会工作站", "社工服务站", "社工站")
+_DOT = "·"
+_JOIN = "+"
+
+
+class Emblem(Labelled):
+    """An emblem on the sign (标识), in the order of the format.
+
+    >>> import sgzlib as sgz
+    >>> [emblem.zh for emblem in sgz.Emblem]
+    ['中国社会工作标识', '中国民政标志']
+    """
+
+    CHINA_SOCIAL_WORK = "中国社会工作标识", "China Social Work emblem"
+    CHINA_CIVIL_AFFAIRS = "中国民政标志", "China Civil Affairs emblem"
+
+
+def _belongs(character: str) -> bool:
+    return character == _DOT or unicode_name(character, "").startswith("CJK UNIFIED IDEOGRAPH")
+
+
+def place_name(field: str, value: Any, *, after: int = 0) -> str:
+    """Give a name back that is written in the alphabet of names, or refuse it with the position of what is not.
+
+    `after` is how many characters stand before the name in the text that it was taken from.
+    """
+    if not isinstance(value, str):
+        raise InvalidType(field, value, PLACE.zh, PLACE.en)
+    for at, character in enumerate(value, after + 1):
+        if not _belongs(character):
+            code = f"U+{ord(character):04X}"
+            raise InvalidValue(
+                field, value, f"{PLACE.zh}；第 {at} 个字符是 {code}", f"{PLACE.en}; character {at} is {code}"
+            )
+    if not value.strip(_DOT):
+        raise InvalidValue(field, value, PLACE.zh, PLACE.en)
+    return value
+
+
+PLACE: Kind[str] = Kind(
+    "text", "只含汉字与间隔号的非空名称", "a name of Chinese characters and middle dots only, not empty", place_name
+)
+
+
+@subject
+class Sign:
+    """The sign of a station (统一标识) and the facts asked about it; `str(sign)` is its text in the notice's format.
+
+    `emblems` are those on it, in their order; `other_marks` says whether another social-work mark stands beside them,
+    and `dominant_emblem` whether the China Social Work emblem then dominates. Raises `InvalidType` or `InvalidValue`
+    for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> str(sgz.Sign(name="泰达街道社工站", emblems=()))
+    '泰达街道社工站'
+    >>> sgz.Sign(name="泰达街道 社工站")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Sign.name: '泰达街道 社工站' 不可用，应为只含汉字与间隔号的非空名称；\
+第 5 个字符是 U+0020 ...
+    """
+
+    name: Fact[str] = fact(PLACE, "站名", "name on the sign")
+    emblems: Fact[tuple[Emblem, ...]] = fact(many(Emblem), "标识（按顺序）", "emblems, in their order")
+    prominent: Fact[bool] = fact(YES_NO, "设在办公场所显著位置", "in a prominent place of the office")
+    other_marks: Fact[bool] = fact(YES_NO, "与其他社会工作标识并用", "beside another social-work mark")
+    dominant_emblem: Fact[bool] = fact(YES_NO, "中国社会工作标识居主导位置", "China Social Work emblem dominates")
+
+    def __str__(self) -> str:
+        emblems = () if isinstance(self.emblems, Unknown) else self.emblems
+        return _JOIN.join([*(emblem.zh for emblem in emblems), str(self.name)])
+
+    def to_svg(self, *, emblems: Mapping[Emblem, str] | None = None) -> str:
+        """Draw the sign as SVG (绘制标识): the emblems in their order, then the name.
+
+        `emblems` gives the address of the caller's own image of an emblem; a labelled box is drawn for one left out.
+        Raises `InvalidValue` where the name or the emblems are unknown.
+
+        >>> import sgzlib as sgz
+        >>> svg = sgz.format_sign("泰达街道").to_svg(emblems={sgz.Emblem.CHINA_SOCIAL_WORK: "heart.svg"})
+        >>> svg[:4], 'href="heart.svg"' in svg
+        ('<svg', True)
+        >>> sgz.Sign(name="泰达街道社会工作服务站").to_svg()
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Sign.emblems: UNKNOWN 不可用，应为已知的事实 (not usable, expected a known fact)
+        """
+        from sgzlib.tianjin.station.drawing import sign_svg
+
+        return sign_svg(self, emblems or {})
+
+
+def station_name(jurisdiction: str) -> str:
+    """Give the name of a station from that of its street or township (站名), 三(五).
+
+    A name that already ends so is given back as it is, and 社会工作站, 社工服务站 and 社工站 are written out. Raises
+    `InvalidValue` with the position of a character that no name holds, and where no street or township is named.
+
+    >>> import sgzlib as sgz
+    >>> sgz.station_name("泰达街道"), sgz.station_name("泰达街道社工站")
+    ('泰达街道社会工作服务站', '泰达街道社会工作服务站')
+    >>> sgz.station_name("社工站")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: station_name: '社工站' 不可用，应为街道（乡镇）的名称 \
+(not usable, expected the name of a street or township)
+    """
+    named = place_name("station_name", jurisdiction)
+    for ending in (SUFFIX, *_SHORT):
+        if named.endswith(ending):
+            named = named.removesuffix(ending)
+            break
+    if not named.strip(_DOT):
+        raise InvalidValue("station_name", jurisdiction, "街道（乡镇）的名称", "the name of a street or township")
+    return named + SUFFIX
+
+
+def format_sign(jurisdiction: str) -> Sign:
+    """Give the sign that the notice asks of a street's or township's station (生成标识), 三(五).
+
+    Where it stands is not known from its text, so that fact stays UNKNOWN. Raises as `station_name` does.
+
+    >>> import sgzlib as sgz
+    >>> str(sgz.format_sign("泰达街道"))
+    '中国社会工作标识+中国民政标志+泰达街道社会工作服务站'
+    >>> sgz.format_sign("泰达街道A区")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: station_name: '泰达街道A区' 不可用，应为只含汉字与间隔号的非空名称；\
+第 5 个字符是 U+0041 ...
+    """
+    return Sign(name=station_name(jurisdiction), emblems=tuple(Emblem))
+
+
+def parse_sign(text: str) -> Sign:
+    """Read a sign from its text (解析标识): `parse_sign(str(sign))` has the emblems and the name of `sign`.
+
+    What breaks the notice is read as it stands, so that `check_sign` can say so: emblems missing or in another order, a
+    name not written out. Raises `InvalidValue`, with the position, for what is no emblem and for a character that no
+    name holds.
+
+    >>> import sgzlib as sgz
+    >>> sgz.parse_sign("中国社会工作标识+泰达街道社工站").emblems
+    (<Emblem.CHINA_SOCIAL_WORK: '中国社会工作标识'>,)
+    >>> sgz.parse_sign("中国社会工作标识+泰达街道+社工站")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: parse_sign: '泰达街道' 不可用，应为中国社会工作标识、中国民政标志；从第 10 个字符起\
+ (not usable, expected 中国社会工作标识, 中国民政标志; from character 10 on)
+    """
+    if not isinstance(text, str):
+        raise InvalidType("parse_sign", text, PLACE.zh, PLACE.en)
+    labels = {emblem.zh: emblem for emblem in Emblem}
+    *marks, name = text.split(_JOIN)
+    read = 0
+    for mark in marks:
+        if mark not in labels:
+            zh, en = f"；从第 {read + 1} 个字符起", f"; from character {read + 1} on"
+            raise InvalidValue("parse_sign", mark, "、".join(labels) + zh, ", ".join(labels) + en)
+        read += len(mark + _JOIN)
+    return Sign(name=place_name("parse_sign", name, after=read), emblems=tuple(labels[mark] for mark in marks))
+
+
+@requirement(
+    "三(五)",
+    Force.MUST,
+    zh="依次带有中国社会工作标识和中国民政标志",
+    en="bears the China Social Work emblem and then the China Civil Affairs emblem",
+    by=Actor.CONTRACTOR,
+)
+def emblems(sign: Sign, case: Case) -> Truth:
+    return consists_of(sign.emblems, *Emblem)
+
+
+@requirement(
+    "三(五)",
+    Force.MUST,
+    zh="站名为街道（乡镇）名称加“社会工作服务站”",
+    en="the name is that of the street or township followed by 社会工作服务站",
+    by=Actor.CONTRACTOR,
+)
+def name(sign: Sign, case: Case) -> Truth:
+    return ends_with(sign.name, SUFFIX)
+
+
+@requirement(
+    "三(五)",
+    Force.MUST,
+    zh="设在办公场所显著位置",
+    en="stands in a prominent place of the office",
+    by=Actor.CONTRACTOR,
+)
+def prominent(sign: Sign, case: Case) -> Truth:
+    return sign.prominent
+
+
+def _beside_others(sign: Sign, case: Case) -> Truth:
+    return sign.other_marks
+
+
+@requirement(
+    "三(五)",
+    Force.MUST,
+    zh="与其他社会工作标识并用时，中国社会工作标识居主导位置",
+    en="beside another social-work mark, the China Social Work emblem dominates",
+    by=Actor.CONTRACTOR,
+    applies=_beside_others,
+    source="emblem-2019",
+)
+def dominant_emblem(sign: Sign, case: Case) -> Truth:
+    return sign.dominant_emblem
+
+
+SIGN = Ruleset("sign", Sign, (emblems, name, prominent, dominant_emblem), zh="统一标识", en="Sign")
+
+
+def check_sign(sign: Sign, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge the sign of a station on a day (统一标识), 三(五).
+
+    Whether the name before 社会工作服务站 is that of the right street is not known to a sign alone. Raises
+    `InvalidType` for a `datetime` or text as `on`, or for what is no `Sign`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> sign = sgz.parse_sign("中国民政标志+中国社会工作标识+泰达街道社工站")
+    >>> [finding.requirement.id for finding in sgz.check_sign(sign, on=date(2022, 3, 1)).violations]
+    ['sign.emblems', 'sign.name']
+    >>> sgz.check_sign(str(sign), on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: assess(sign): ... 不可用，应为Sign 对象 (not usable, expected a Sign)
+    """
+    return assess(SIGN, sign, on=on, policy=policy)

@@ -1,0 +1,241 @@
+"""三(二), 五(四) and 六(二): who works at a station (人员配备): how many, how qualified, on what terms, since when.
+
+A team is the workers of one station under one contract. Left out: who stands in while a post is empty, which the notice
+does not ask about; a worker who took over a post within the contract is judged by the same last day for posting.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.groups import count, earliest, every, latest, member_rule, size
+from sgzlib.law.kinds import COUNT, DAY, many
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.periods import days_after, latest_start, years_after
+from sgzlib.law.requirement import Case, Pending, Ruleset, requirement
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.readings import TwoYearsFrom
+from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
+
+
+@subject
+class Team:
+    """The workers of one station (驻站社工队伍) and what its contract says of them.
+
+    `workers` left out is UNKNOWN; `()` says that there is nobody. `project_started_on` is the day on which the
+    contractor took the project on, `contract_signed_on` that of the contract now running. Raises `InvalidType` or
+    `InvalidValue` for what is no such fact.
+
+    >>> import sgzlib as sgz
+    >>> len(sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟")], contracted_headcount=2).workers)
+    2
+    >>> sgz.Team(contracted_headcount=-2)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Team.contracted_headcount: -2 不可用，应为非负整数（int） \
+(not usable, expected a whole number not below 0 (int))
+    """
+
+    workers: Fact[tuple[Worker, ...]] = fact(many(Worker), "驻站社工", "station workers")
+    contracted_headcount: Fact[int] = fact(
+        COUNT, "购买合同约定人数", "workers in the purchase contract", unit=("名", "workers"), settled=True
+    )
+    project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on", settled=True)
+    contract_signed_on: Fact[date] = fact(DAY, "合同签订日期", "contract signed on", settled=True)
+    service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on", settled=True)
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="在岗驻站社工人数不少于购买合同约定人数",
+    en="as many workers are on duty as the purchase contract says",
+    by=Actor.CONTRACTOR,
+)
+def contracted_headcount(team: Team, case: Case) -> Truth:
+    return size(team.workers) >= team.contracted_headcount
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="每名驻站社工均与承接主体签订劳动合同",
+    en="every worker has a labour contract with the contractor",
+    by=Actor.CONTRACTOR,
+)
+def employment(team: Team, case: Case) -> Truth:
+    return every(team.workers, "contracted", case)
+
+
+@requirement("三(二)", Force.MUST, zh="每名驻站社工均为专职", en="every worker is full-time", by=Actor.CONTRACTOR)
+def full_time(team: Team, case: Case) -> Truth:
+    return every(team.workers, "full_time", case)
+
+
+@requirement(
+    "三(二)",
+    "usual_headcount",
+    zh="驻站社工为 {usual_headcount_low} 至 {usual_headcount_high} 名",
+    en="there are {usual_headcount_low} to {usual_headcount_high} workers",
+    by=Actor.CONTRACTOR,
+)
+def usual_headcount(team: Team, case: Case) -> Truth:
+    number, policy = size(team.workers), case.policy
+    return (number >= policy.usual_headcount_low) & (number <= policy.usual_headcount_high)
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="具有社会工作专业资质的驻站社工不少于 {minimum_qualified} 名",
+    en="qualified workers: at least {minimum_qualified}",
+    by=Actor.CONTRACTOR,
+)
+def qualified_minimum(team: Team, case: Case) -> Truth:
+    return count(team.workers, QUALIFICATION, case) >= case.policy.minimum_qualified
+
+
+def _last_over(case: Case) -> date:
+    """Give the last day from which the years for qualifying are over on the day asked about."""
+    return latest_start(case.on - timedelta(days=1), case.policy.qualification_years)
+
+
+@member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
+def qualified_in_time(worker: Worker, case: Case) -> Truth:
+    qualified: Truth = QUALIFICATION.meets(worker, case)
+    return (worker.posted_on > _last_over(case)) | qualified
+
+
+def _time_is_over(team: Team, case: Case) -> Truth:
+    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        return team.project_started_on <= _last_over(case)
+    return earliest(team.workers, "posted_on") <= _last_over(case)
+
+
+def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
+    workers = () if isinstance(team.workers, Unknown) else team.workers
+    own = case.policy.two_years_from is TwoYearsFrom.OWN_POSTING
+    return tuple(
+        Pending(f"workers[{at}]", _two_years_from(worker.posted_on if own else team.project_started_on, case))
+        for at, worker in enumerate(workers)
+        if QUALIFICATION.meets(worker, case) is not True
+    )
+
+
+def _two_years_from(start: date | Unknown, case: Case) -> date | Unknown:
+    return UNKNOWN if isinstance(start, Unknown) else years_after(start, case.policy.qualification_years)
+
+
+def _all_qualified_by(team: Team, case: Case) -> date | Unknown | None:
+    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        return _two_years_from(team.project_started_on, case)
+    days = [pending.due for pending in _still_to_qualify(team, case)]
+    known = [on for on in days if isinstance(on, date)]
+    return min(known, default=None) if len(known) == len(days) else UNKNOWN
+
+
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="承接项目 {qualification_years} 个年度届满后，所有驻站社工均具备社会工作专业资质",
+    en="once {qualification_years} project years are over, every worker is qualified",
+    by=Actor.CONTRACTOR,
+    applies=_time_is_over,
+    due=_all_qualified_by,
+    pending=_still_to_qualify,
+)
+def all_qualified(team: Team, case: Case) -> Truth:
+    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        return every(team.workers, QUALIFICATION, case)
+    return every(team.workers, qualified_in_time, case)
+
+
+@requirement(
+    "五(四)",
+    Force.MUST,
+    zh="每名驻站社工上岗前均经培训合格",
+    en="every worker passed the training before being posted",
+    by=Actor.CONTRACTOR,
+)
+def training(team: Team, case: Case) -> Truth:
+    return every(team.workers, "trained", case)
+
+
+def _posting_is_due(team: Team, case: Case) -> Truth:
+    return team.contract_signed_on < case.on - timedelta(days=case.policy.posting_days)
+
+
+def _posted_by(team: Team, case: Case) -> date | Unknown:
+    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
+    return last_day
+
+
+@requirement(
+    "六(二)",
+    Force.MUST,
+    zh="合同签订后 {posting_days} 天内，每名驻站社工到岗，服务启动",
+    en="within {posting_days} days of the contract's signing every worker is posted and service has begun",
+    by=Actor.CONTRACTOR,
+    applies=_posting_is_due,
+    due=_posted_by,
+)
+def posting(team: Team, case: Case) -> Truth:
+    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
+    return (latest(team.workers, "posted_on") <= last_day) & (team.service_started_on <= last_day)
+
+
+def _posted_in_time_with_time_left(team: Team, case: Case) -> Truth:
+    """Whether a day of posting can satisfy both `posting` and, counted from it, `all_qualified`."""
+    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        return True
+    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
+    return (last_day > _last_over(case)) | every(team.workers, QUALIFICATION, case)
+
+
+STAFFING = Ruleset(
+    "staffing",
+    Team,
+    (
+        contracted_headcount,
+        employment,
+        full_time,
+        usual_headcount,
+        qualified_minimum,
+        all_qualified,
+        training,
+        posting,
+    ),
+    zh="人员配备",
+    en="Staffing",
+    together=_posted_in_time_with_time_left,
+)
+
+
+def check_staffing(team: Team, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
+
+    Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,
+    and fails once none can be. Before the years for qualifying are over, `pending` of the finding
+    `staffing.all_qualified` names who is still to qualify, and by when. The day of signing is not counted among the
+    days for posting. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Team`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> team = sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟", registered=False)],
+    ...                 contracted_headcount=3, project_started_on=date(2021, 7, 23))
+    >>> assessment = sgz.check_staffing(team, on=date(2022, 3, 1))
+    >>> [finding.requirement.id for finding in assessment.violations]
+    ['staffing.contracted_headcount']
+    >>> for pending in assessment["staffing.all_qualified"].pending:
+    ...     print(pending.path, pending.due)
+    workers[0] 2023-07-23
+    workers[1] 2023-07-23
+    >>> sgz.check_staffing([], on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: assess(staffing): [] 不可用，应为Team 对象 (not usable, expected a Team)
+    """
+    return assess(STAFFING, team, on=on, policy=policy)

@@ -1,0 +1,187 @@
+"""三: a whole station (社工站): the six haves (六有), and every item of part 三 below them.
+
+The notice names the six in the head of part 三 and says in its items what each takes. So each of the six holds when the
+MUSTs of its item hold, and nothing else is asked for it. Premises and equipment are the two halves of 三(一), workers
+are 三(二), service projects 三(三). 三(四) speaks first of process and standards, which make the working process, and
+then of the six sets of rules. The sign, 三(五), is none of the six. What other parts of the notice ask of workers and
+services (training, posting, methods) is judged in the parts, and counts for the station's verdict as they do.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.kinds import part
+from sgzlib.law.notice import Actor, Force
+from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.truth import Truth, Unknown
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.station.catalogue import CATALOGUE, Catalogue
+from sgzlib.tianjin.station.management import MANAGEMENT, Management
+from sgzlib.tianjin.station.premises import PREMISES, Premises
+from sgzlib.tianjin.station.sign import PLACE, SIGN, SUFFIX, Sign
+from sgzlib.tianjin.station.staffing import STAFFING, Team
+
+
+def _of_item(ruleset: Ruleset, locator: str) -> Ruleset:
+    return ruleset.only(*(rule.id for rule in ruleset.requirements if rule.clause.locator == locator))
+
+
+_SPACE = PREMISES.only("premises.office")
+_EQUIPMENT = PREMISES.only(
+    "premises.desks_and_chairs", "premises.computer", "premises.printer", "premises.filing_cabinet"
+)
+_WORKERS = _of_item(STAFFING, "三(二)")
+_PROJECTS = _of_item(CATALOGUE, "三(三)")
+_PROCESS = MANAGEMENT.only("management.process", "management.standards")
+_RULES = MANAGEMENT.only(
+    "management.personnel",
+    "management.projects",
+    "management.supervision",
+    "management.volunteers",
+    "management.premises",
+    "management.archives",
+)
+
+
+@subject
+class Station:
+    """A social-work station (社会工作服务站): its street or township, and its five parts.
+
+    A part left out is UNKNOWN, and so is every fact of it. Raises `InvalidType` or `InvalidValue` for what is no such
+    fact.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Station(jurisdiction="泰达街道").name
+    '泰达街道社会工作服务站'
+    >>> sgz.Station(jurisdiction="TEDA")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Station.jurisdiction: 'TEDA' 不可用，应为只含汉字与间隔号的非空名称；\
+第 1 个字符是 U+0054 ...
+    """
+
+    jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township")
+    team: Fact[Team] = fact(part(Team), "驻站社工队伍", "team")
+    premises: Fact[Premises] = fact(part(Premises), "场所设施", "premises and equipment")
+    catalogue: Fact[Catalogue] = fact(part(Catalogue), "服务目录", "service catalogue")
+    management: Fact[Management] = fact(part(Management), "制度建设", "management system")
+    sign: Fact[Sign] = fact(part(Sign), "统一标识", "sign")
+
+    @derived("站名", "name of the station")
+    def name(self) -> str | Unknown:
+        """What the station is called by the notice's format (站名)."""
+        return self.jurisdiction + SUFFIX
+
+
+def _have(what: Ruleset, of: Any, case: Case) -> Truth:
+    met: Truth = what.meets(of, case)
+    return met
+
+
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有场地：三(一)的办公用房",
+    en="has premises: the office of 三(一)",
+    by=Actor.STREET,
+    restates=True,
+)
+def premises(station: Station, case: Case) -> Truth:
+    return _have(_SPACE, station.premises, case)
+
+
+@requirement(
+    "三", Force.MUST, zh="有设备：三(一)的用品", en="has equipment: the items of 三(一)", by=Actor.STREET, restates=True
+)
+def equipment(station: Station, case: Case) -> Truth:
+    return _have(_EQUIPMENT, station.premises, case)
+
+
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有人员：三(二)的各项要求",
+    en="has workers: all that 三(二) asks",
+    by=Actor.CONTRACTOR,
+    restates=True,
+)
+def workers(station: Station, case: Case) -> Truth:
+    return _have(_WORKERS, station.team, case)
+
+
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有服务项目：三(三)的各项要求",
+    en="has service projects: all that 三(三) asks",
+    by=Actor.CONTRACTOR,
+    restates=True,
+)
+def projects(station: Station, case: Case) -> Truth:
+    return _have(_PROJECTS, station.catalogue, case)
+
+
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有工作流程：三(四)的运行流程和管理标准",
+    en="has a working process: process and standards of 三(四)",
+    by=Actor.CONTRACTOR,
+    restates=True,
+)
+def process(station: Station, case: Case) -> Truth:
+    return _have(_PROCESS, station.management, case)
+
+
+@requirement(
+    "三",
+    Force.MUST,
+    zh="有工作制度：三(四)的各类管理制度",
+    en="has working rules: every set of 三(四)",
+    by=Actor.CONTRACTOR,
+    restates=True,
+)
+def rules(station: Station, case: Case) -> Truth:
+    return _have(_RULES, station.management, case)
+
+
+STATION = Ruleset(
+    "station",
+    Station,
+    (premises, equipment, workers, projects, process, rules),
+    zh="社会工作服务站",
+    en="Social-work station",
+    parts=(
+        ("premises", PREMISES),
+        ("team", STAFFING),
+        ("catalogue", CATALOGUE),
+        ("management", MANAGEMENT),
+        ("sign", SIGN),
+    ),
+)
+
+
+def check_station(station: Station, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+    """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
+
+    The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
+    act. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Station`.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> station = sgz.Station(jurisdiction="泰达街道", premises=sgz.Premises(independent_office=True, printer=False))
+    >>> assessment = sgz.check_station(station, on=date(2022, 3, 1))
+    >>> assessment["station.premises"].holds, assessment["station.equipment"].holds, assessment.verdict
+    (True, False, False)
+    >>> [finding.requirement.id for finding in assessment.violations]
+    ['station.equipment', 'premises.printer']
+    >>> sgz.check_station("泰达街道", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: assess(station): '泰达街道' 不可用，应为Station 对象 (not usable, expected a Station)
+    """
+    return assess(STATION, station, on=on, policy=policy)

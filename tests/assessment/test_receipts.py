@@ -1,0 +1,145 @@
+"""A receipt says the same bytes for the same inputs, and what was tampered with shows when it is run again."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from completing import policies
+from sgzlib.assessment.receipts import digest
+from sgzlib.bridges import strategies
+from sgzlib.prose.explain import code_formula
+
+ON = date(2022, 3, 1)
+EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+TEAM = sgz.Team(
+    workers=(sgz.Worker(name="王芳", certificate=sgz.Certificate.ASSISTANT, registered=True), sgz.Worker()),
+    contracted_headcount=2,
+    contract_signed_on=date(2021, 7, 23),
+)
+
+
+def receipt_of(subject: Any = TEAM, **how: Any) -> str:
+    given: dict[str, Any] = {"on": ON, **how}
+    return sgz.receipt(sgz.check_staffing(subject, **given))
+
+
+def changed(text: str, **what: Any) -> str:
+    told = json.loads(text)
+    for path, value in what.items():
+        *steps, last = path.split("__")
+        inner = told
+        for step in steps:
+            inner = inner[int(step) if step.isdigit() else step]
+        inner[last] = value
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+@EVERY_RULESET
+@settings(max_examples=6)
+@given(st.data())
+def test_a_receipt_that_nobody_touched_verifies(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    policy = data.draw(policies())
+    subject = data.draw(strategies.subject(ruleset.subject))
+    assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=policy)
+    assert sgz.verify(sgz.receipt(assessment), policy=policy) == ()
+
+
+class TestBytes:
+    def test_they_are_canonical_json(self) -> None:
+        text = receipt_of()
+        assert text == json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        assert "王芳" in text
+
+    def test_another_run_of_python_gives_the_same(self) -> None:
+        program = (
+            "import datetime, sgzlib as sgz;"
+            "print(sgz.receipt(sgz.check_qualification(sgz.Worker(registered=True), on=datetime.date(2022, 3, 1))))"
+        )
+        texts = {
+            subprocess.run(  # noqa: S603 - our own interpreter
+                [sys.executable, "-X", "utf8", "-c", program],
+                capture_output=True,
+                check=True,
+                encoding="utf-8",
+                env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            ).stdout
+            for seed in ("1", "2")
+        }
+        assert texts == {sgz.receipt(sgz.check_qualification(sgz.Worker(registered=True), on=ON)) + "\n"}
+
+    def test_an_equal_subject_gives_an_equal_receipt(self) -> None:
+        assert receipt_of(attrs.evolve(TEAM)) == receipt_of()  # type: ignore[misc]  # pyright: ignore[reportArgumentType]
+
+
+class TestTampering:
+    @pytest.mark.parametrize(
+        ("what", "shown"),
+        [
+            ({"verdict": True}, "verdict"),
+            ({"subject__contracted_headcount": 3}, "findings[0].holds"),
+            ({"on": "2022-03-02"}, "seal"),
+            ({"subject__workers__0__name": "李伟"}, "seal"),
+            ({"findings__2__status": "VIOLATED"}, "findings[2].status"),
+            ({"findings": []}, "findings"),
+            ({"numbers__minimum_qualified": 2}, "numbers.minimum_qualified"),
+            ({"digest": "0" * 64}, "digest"),
+            ({"sgzlib": "0.0.1"}, "sgzlib"),
+            ({"readings__usual_headcount": "LIMIT"}, "digest"),
+            ({"signed_by": "me"}, "signed_by"),
+        ],
+    )
+    def test_what_was_tampered_with_shows(self, what: dict[str, Any], shown: str) -> None:
+        found = sgz.verify(changed(receipt_of(), **what))
+        assert any(difference.field.startswith(shown) for difference in found), found
+
+    def test_a_difference_says_both_values(self) -> None:
+        (found,) = sgz.verify(changed(receipt_of(), verdict=True))
+        assert (found.receipt, found.now) == (True, None)
+
+    def test_other_bytes_of_the_same_content_show(self) -> None:
+        text = receipt_of()
+        assert [difference.field for difference in sgz.verify(text + "\n")] == ["form"]
+
+    @pytest.mark.parametrize(
+        "text",
+        ["", "[]", "{}", "null", '{"ruleset":"staffing"}', changed(receipt_of(), readings__usual_headcount="?")],
+    )
+    def test_what_is_no_receipt_is_refused(self, text: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match="expected the text that `receipt` gives"):
+            sgz.verify(text)
+
+    def test_a_ruleset_that_is_not_the_librarys_has_to_be_given(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"receipt.ruleset: 'mine' .*or the ruleset itself as `ruleset`"):
+            sgz.verify(changed(receipt_of(), ruleset="mine"))
+        mine = attrs.evolve(sgz.STAFFING, name="mine")
+        text = sgz.receipt(sgz.assess(mine, TEAM, on=ON))
+        assert sgz.verify(text, ruleset=mine) == ()
+
+
+class TestDigest:
+    def test_another_number_reading_rule_or_text_changes_it(self) -> None:
+        rule = sgz.QUALIFICATION.requirements[0]
+        other_text = attrs.evolve(rule, en=rule.en + " too")
+        other_rule = attrs.evolve(rule, holds=lambda worker, case: worker.certified)
+        rest = sgz.QUALIFICATION.requirements[1:]
+        digests = [
+            digest(sgz.QUALIFICATION, sgz.TIANJIN_2021),
+            digest(sgz.QUALIFICATION, attrs.evolve(sgz.TIANJIN_2021, assistant_hours=60)),
+            digest(sgz.QUALIFICATION, sgz.TIANJIN_2021.under(registration_scope=list(sgz.RegistrationScope)[1])),
+            digest(attrs.evolve(sgz.QUALIFICATION, requirements=(other_text, *rest)), sgz.TIANJIN_2021),
+            digest(attrs.evolve(sgz.QUALIFICATION, requirements=(other_rule, *rest)), sgz.TIANJIN_2021),
+        ]
+        assert len(set(digests)) == len(digests)
+
+    def test_a_rule_of_members_is_part_of_it(self) -> None:
+        formula = "continuing_education_hours ≥ 60"
+        low = attrs.evolve(sgz.TIANJIN_2021, assistant_hours=60)
+        assert formula in code_formula(sgz.STAFFING.requirements[4], sgz.Team, low)
