@@ -13,41 +13,49 @@ __version__ = "0.1.0"
 
 # Where each public name lives. A module loads when a name of it is first asked for; `__init__.pyi` tells type checkers.
 _HOMES = {
+    "law.clauses": "Clause Force Reference",
     "law.errors": "InvalidType InvalidValue SgzlibError",
+    "law.judging": "Status",
+    "law.laws": "History Law Milestone Number Reading",
     "law.ledger": "Sentence Standing Wording",
-    "law.notice": "Actor Clause Force Notice Reference",
-    "law.periods": "Period",
-    "law.requirement": "Case Pending Requirement Ruleset requirement",
-    "law.truth": "Truth UNKNOWN Unknown not_ one_of",
+    "law.notice": "Duty Notice",
+    "law.periods": "Period RestDays",
+    "law.requirement": "Pending Requirement Ruleset",
+    "law.truth": "Truth UNKNOWN Unknown",
+    "advice.changes": "Remedy",
     "advice.questions": "Question inputs_of",
-    "advice.remedies": "Remedies Remedy",
-    "assessment.assessment": "Assessment Finding Status assess",
+    "advice.remedies": "Remedies",
+    "assessment.assessment": "Assessment assess",
+    "assessment.finding": "Finding",
     "assessment.readings": "AllReadings Hinge Outcome under_all_readings",
-    "assessment.receipts": "receipt verify",
-    "assessment.timeline": "Change Timeline Turn timeline",
+    "assessment.receipts": "receipt",
+    "assessment.timeline": "Timeline",
+    "assessment.turns": "StatusChange Turn",
+    "tianjin.actors": "Actor",
+    "tianjin.duties": "DUTIES duties_of",
     "tianjin.notice": "NOTICE",
-    "tianjin.policy": "NUMBERS Number Policy READINGS TIANJIN_2021 number",
+    "tianjin.policy": "Policy TIANJIN_2021",
     "tianjin.programme.deadlines": (
-        "MILESTONES Milestone milestones posting_deadline qualification_deadline reregistration_window"
+        "MILESTONES milestones posting_deadline qualification_deadline reregistration_window"
     ),
     "tianjin.programme.districts": "District",
-    "tianjin.programme.duties": "DUTIES Duty duties_of",
     "tianjin.programme.rollout": "DistrictPlan PLAN ROLLOUT Rollout check_plan check_rollout",
     "tianjin.purchase.allocation": "allocate_funding plan_funding",
     "tianjin.purchase.amounts": "format_amount parse_amount",
     "tianjin.purchase.apportionment": "apportion",
     "tianjin.purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
     "tianjin.purchase.comparison": "Comparison Difference compare_budgets",
-    "tianjin.purchase.contract": "CONTRACT Contract check_contract",
+    "tianjin.purchase.contract": "CONTRACT Contract check_contract evaluation_schedule report_schedule",
     "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
+    "tianjin.purchase.cycle": "Cycle",
     "tianjin.purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
     "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
-    "tianjin.purchase.renewal": "Cycle Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
-    "tianjin.purchase.reports": "Report ReportKind evaluation_schedule report_schedule",
+    "tianjin.purchase.renewal": "Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualTarget CycleLength DeadlineDay EducationHours GradeAboveGood MainCategories Reading "
-        "RegistrationScope TwoYearsFrom UsualHeadcount"
+        "AnnualTarget CycleLength DeadlineDay EducationHours "
+        "GradeAboveGood MainCategories RegistrationScope TwoYearsFrom UsualHeadcount"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",
@@ -58,6 +66,8 @@ _HOMES = {
     "tianjin.station.sign": "Emblem SIGN Sign check_sign format_sign parse_sign station_name",
     "tianjin.station.staffing": "STAFFING Team check_staffing",
     "tianjin.station.station": "STATION Station check_station",
+    "tianjin.times": "timeline",
+    "bridges.verification": "Mismatch verify",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 _BRIDGES = {
@@ -72,7 +82,7 @@ _EXTRAS = {
     "bridges.calendars": ("calendar", "chinese_calendar"),
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
     "bridges.interchange": ("json", "cattrs"),
-    "assessment.receipts": ("json", "cattrs"),
+    "bridges.verification": ("json", "cattrs"),
     "bridges.strategies": ("testing", "hypothesis"),
 }
 

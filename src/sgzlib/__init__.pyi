@@ -1,65 +1,62 @@
+from sgzlib.advice.changes import Remedy as Remedy
 from sgzlib.advice.questions import Question as Question
 from sgzlib.advice.questions import inputs_of as inputs_of
 from sgzlib.advice.remedies import Remedies as Remedies
-from sgzlib.advice.remedies import Remedy as Remedy
 from sgzlib.assessment.assessment import Assessment as Assessment
-from sgzlib.assessment.assessment import Finding as Finding
-from sgzlib.assessment.assessment import Status as Status
 from sgzlib.assessment.assessment import assess as assess
+from sgzlib.assessment.finding import Finding as Finding
 from sgzlib.assessment.readings import AllReadings as AllReadings
 from sgzlib.assessment.readings import Hinge as Hinge
 from sgzlib.assessment.readings import Outcome as Outcome
 from sgzlib.assessment.readings import under_all_readings as under_all_readings
 from sgzlib.assessment.receipts import receipt as receipt
-from sgzlib.assessment.receipts import verify as verify
-from sgzlib.assessment.timeline import Change as Change
 from sgzlib.assessment.timeline import Timeline as Timeline
-from sgzlib.assessment.timeline import Turn as Turn
-from sgzlib.assessment.timeline import timeline as timeline
+from sgzlib.assessment.turns import StatusChange as StatusChange
+from sgzlib.assessment.turns import Turn as Turn
 from sgzlib.bridges import calendars as calendars
 from sgzlib.bridges import frames as frames
 from sgzlib.bridges import interchange as interchange
 from sgzlib.bridges import strategies as strategies
+from sgzlib.bridges.verification import Mismatch as Mismatch
+from sgzlib.bridges.verification import verify as verify
+from sgzlib.law.clauses import Clause as Clause
+from sgzlib.law.clauses import Force as Force
+from sgzlib.law.clauses import Reference as Reference
 from sgzlib.law.errors import InvalidType as InvalidType
 from sgzlib.law.errors import InvalidValue as InvalidValue
 from sgzlib.law.errors import SgzlibError as SgzlibError
+from sgzlib.law.judging import Status as Status
+from sgzlib.law.laws import History as History
+from sgzlib.law.laws import Law as Law
+from sgzlib.law.laws import Milestone as Milestone
+from sgzlib.law.laws import Number as Number
+from sgzlib.law.laws import Reading as Reading
 from sgzlib.law.ledger import Sentence as Sentence
 from sgzlib.law.ledger import Standing as Standing
 from sgzlib.law.ledger import Wording as Wording
-from sgzlib.law.notice import Actor as Actor
-from sgzlib.law.notice import Clause as Clause
-from sgzlib.law.notice import Force as Force
+from sgzlib.law.notice import Duty as Duty
 from sgzlib.law.notice import Notice as Notice
-from sgzlib.law.notice import Reference as Reference
 from sgzlib.law.periods import Period as Period
-from sgzlib.law.requirement import Case as Case
+from sgzlib.law.periods import RestDays as RestDays
 from sgzlib.law.requirement import Pending as Pending
 from sgzlib.law.requirement import Requirement as Requirement
 from sgzlib.law.requirement import Ruleset as Ruleset
-from sgzlib.law.requirement import requirement as requirement
 from sgzlib.law.truth import UNKNOWN as UNKNOWN
 from sgzlib.law.truth import Truth as Truth
 from sgzlib.law.truth import Unknown as Unknown
-from sgzlib.law.truth import not_ as not_
-from sgzlib.law.truth import one_of as one_of
 from sgzlib.prose import explain as explain
+from sgzlib.tianjin.actors import Actor as Actor
+from sgzlib.tianjin.duties import DUTIES as DUTIES
+from sgzlib.tianjin.duties import duties_of as duties_of
 from sgzlib.tianjin.notice import NOTICE as NOTICE
-from sgzlib.tianjin.policy import NUMBERS as NUMBERS
-from sgzlib.tianjin.policy import READINGS as READINGS
 from sgzlib.tianjin.policy import TIANJIN_2021 as TIANJIN_2021
-from sgzlib.tianjin.policy import Number as Number
 from sgzlib.tianjin.policy import Policy as Policy
-from sgzlib.tianjin.policy import number as number
 from sgzlib.tianjin.programme.deadlines import MILESTONES as MILESTONES
-from sgzlib.tianjin.programme.deadlines import Milestone as Milestone
 from sgzlib.tianjin.programme.deadlines import milestones as milestones
 from sgzlib.tianjin.programme.deadlines import posting_deadline as posting_deadline
 from sgzlib.tianjin.programme.deadlines import qualification_deadline as qualification_deadline
 from sgzlib.tianjin.programme.deadlines import reregistration_window as reregistration_window
 from sgzlib.tianjin.programme.districts import District as District
-from sgzlib.tianjin.programme.duties import DUTIES as DUTIES
-from sgzlib.tianjin.programme.duties import Duty as Duty
-from sgzlib.tianjin.programme.duties import duties_of as duties_of
 from sgzlib.tianjin.programme.rollout import PLAN as PLAN
 from sgzlib.tianjin.programme.rollout import ROLLOUT as ROLLOUT
 from sgzlib.tianjin.programme.rollout import DistrictPlan as DistrictPlan
@@ -84,9 +81,12 @@ from sgzlib.tianjin.purchase.comparison import compare_budgets as compare_budget
 from sgzlib.tianjin.purchase.contract import CONTRACT as CONTRACT
 from sgzlib.tianjin.purchase.contract import Contract as Contract
 from sgzlib.tianjin.purchase.contract import check_contract as check_contract
+from sgzlib.tianjin.purchase.contract import evaluation_schedule as evaluation_schedule
+from sgzlib.tianjin.purchase.contract import report_schedule as report_schedule
 from sgzlib.tianjin.purchase.contractor import CONTRACTOR as CONTRACTOR
 from sgzlib.tianjin.purchase.contractor import Contractor as Contractor
 from sgzlib.tianjin.purchase.contractor import check_contractor as check_contractor
+from sgzlib.tianjin.purchase.cycle import Cycle as Cycle
 from sgzlib.tianjin.purchase.funding import FUNDING as FUNDING
 from sgzlib.tianjin.purchase.funding import FundedLine as FundedLine
 from sgzlib.tianjin.purchase.funding import FundingPlan as FundingPlan
@@ -100,7 +100,6 @@ from sgzlib.tianjin.purchase.purchaser import Purchaser as Purchaser
 from sgzlib.tianjin.purchase.purchaser import PurchaserKind as PurchaserKind
 from sgzlib.tianjin.purchase.purchaser import check_purchaser as check_purchaser
 from sgzlib.tianjin.purchase.renewal import RENEWAL as RENEWAL
-from sgzlib.tianjin.purchase.renewal import Cycle as Cycle
 from sgzlib.tianjin.purchase.renewal import Grade as Grade
 from sgzlib.tianjin.purchase.renewal import RenewalDecision as RenewalDecision
 from sgzlib.tianjin.purchase.renewal import RenewalOutcome as RenewalOutcome
@@ -108,8 +107,6 @@ from sgzlib.tianjin.purchase.renewal import YearEnd as YearEnd
 from sgzlib.tianjin.purchase.renewal import decide_renewal as decide_renewal
 from sgzlib.tianjin.purchase.reports import Report as Report
 from sgzlib.tianjin.purchase.reports import ReportKind as ReportKind
-from sgzlib.tianjin.purchase.reports import evaluation_schedule as evaluation_schedule
-from sgzlib.tianjin.purchase.reports import report_schedule as report_schedule
 from sgzlib.tianjin.purchase.sources import FundingSource as FundingSource
 from sgzlib.tianjin.purchase.sources import SourceKind as SourceKind
 from sgzlib.tianjin.purchase.sources import SubsidyEdition as SubsidyEdition
@@ -120,7 +117,6 @@ from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
 from sgzlib.tianjin.readings import EducationHours as EducationHours
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
-from sgzlib.tianjin.readings import Reading as Reading
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
@@ -157,8 +153,10 @@ from sgzlib.tianjin.station.staffing import check_staffing as check_staffing
 from sgzlib.tianjin.station.station import STATION as STATION
 from sgzlib.tianjin.station.station import Station as Station
 from sgzlib.tianjin.station.station import check_station as check_station
+from sgzlib.tianjin.times import timeline as timeline
 
 __version__: str
+
 __all__ = [
     "BUDGET",
     "CATALOGUE",
@@ -169,12 +167,10 @@ __all__ = [
     "MANAGEMENT",
     "MILESTONES",
     "NOTICE",
-    "NUMBERS",
     "PLAN",
     "PREMISES",
     "PURCHASER",
     "QUALIFICATION",
-    "READINGS",
     "RENEWAL",
     "ROLLOUT",
     "RULESETS",
@@ -190,10 +186,8 @@ __all__ = [
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
-    "Case",
     "Catalogue",
     "Certificate",
-    "Change",
     "Clause",
     "Comparison",
     "Contract",
@@ -219,11 +213,14 @@ __all__ = [
     "Grade",
     "GradeAboveGood",
     "Hinge",
+    "History",
     "InvalidType",
     "InvalidValue",
+    "Law",
     "MainCategories",
     "Management",
     "Milestone",
+    "Mismatch",
     "Notice",
     "Number",
     "Outcome",
@@ -246,6 +243,7 @@ __all__ = [
     "Report",
     "ReportKind",
     "Requirement",
+    "RestDays",
     "Rollout",
     "Ruleset",
     "Sentence",
@@ -258,6 +256,7 @@ __all__ = [
     "Standing",
     "Station",
     "Status",
+    "StatusChange",
     "SubsidyEdition",
     "Team",
     "Timeline",
@@ -298,9 +297,6 @@ __all__ = [
     "format_sign",
     "inputs_of",
     "milestones",
-    "not_",
-    "number",
-    "one_of",
     "parse_amount",
     "parse_sign",
     "plan_funding",
@@ -308,7 +304,6 @@ __all__ = [
     "qualification_deadline",
     "receipt",
     "report_schedule",
-    "requirement",
     "reregistration_window",
     "station_name",
     "subsidy_transfer",

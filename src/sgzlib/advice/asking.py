@@ -7,7 +7,6 @@ cuts its values, or with a value, to see what the rule then gives.
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from operator import add, attrgetter
 from typing import Any, TypeAlias
 
@@ -18,8 +17,9 @@ from sgzlib.law.facts import Fact, StandIn, is_subject, kind_of
 from sgzlib.law.groups import distinct, earliest, latest, name_of, total, truth_of
 from sgzlib.law.kinds import COUNT, DAY, YES_NO, Kind
 from sgzlib.law.money import plus
+from sgzlib.law.periods import earliest_start, latest_start
 from sgzlib.law.requirement import Case
-from sgzlib.law.truth import UNKNOWN, Interval, Unknown
+from sgzlib.law.truth import UNKNOWN, Absent, Interval, Unknown
 
 Take: TypeAlias = "Callable[[Unknowns], Any]"
 
@@ -35,7 +35,7 @@ class Unknowns:
     about: About | None = attrs.field(default=None, eq=False)
 
 
-class Probe(Unknown):
+class Probe(Absent):
     """An unknown value that writes down where it is compared (探针)."""
 
     __slots__ = ("_beside", "_shift", "cuts")
@@ -49,27 +49,29 @@ class Probe(Unknown):
         """Give the same for a first or last day of which some members' days are known: `known` among them."""
         return Probe(self.cuts, self._shift, known)
 
-    def cut(self, other: Any, *, above: bool) -> Unknown:
+    def cut(self, other: Any, *, above: bool) -> Any:
         """Write down a comparison: `above` where the cut lies above the value that it is compared with."""
         if isinstance(other, Probe):
             other.cuts.add(None)
             if self._beside is not None:
                 other.cut(self._beside, above=True)
                 other.cut(self._beside, above=False)
-        if isinstance(other, Unknown | Interval):
+        if isinstance(other, Absent | Interval):
             self.cuts.add(None)
+        elif isinstance(self._shift, tuple):
+            by, unit = self._shift
+            start = (latest_start if above else earliest_start)(other, by, unit)
+            self.cuts.add((start, above))
         else:
-            # Where the cut would lie beyond the calendar, every day is on the same side of it.
-            with suppress(OverflowError):
-                self.cuts.add((other if self._shift is None else other - self._shift, above))
+            self.cuts.add((other if self._shift is None else other - self._shift, above))
         return UNKNOWN
 
-    def __ge__(self, other: object) -> Unknown:
+    def __ge__(self, other: object) -> Any:
         return self.cut(other, above=False)
 
     __lt__ = __ge__
 
-    def __le__(self, other: object) -> Unknown:
+    def __le__(self, other: object) -> Any:
         return self.cut(other, above=True)
 
     __gt__ = __le__
@@ -85,13 +87,17 @@ class Probe(Unknown):
 
     __radd__ = __add__
 
-    def __mul__(self, other: object) -> Unknown:
+    def shifted(self, by: int, unit: str) -> Any:
+        """Move an unknown day."""
+        return Probe(self.cuts, (by, unit))
+
+    def __mul__(self, other: object) -> Any:
         self.cuts.add(None)
         return UNKNOWN
 
     __rmul__ = __mul__
 
-    __hash__ = Unknown.__hash__
+    __hash__ = Absent.__hash__
 
 
 class _Group:
@@ -203,10 +209,6 @@ class _UnknownText:
     def __init__(self, path: str, take: Take) -> None:
         self._path = path
         self._take = take
-
-    @property
-    def str(self) -> _UnknownText:
-        return self
 
     def ends_with(self, ending: object) -> Any:
         return self._take(Unknowns(f"{self._path}#ends with {ending}", YES_NO, (self._path,), YES_NO.domain))

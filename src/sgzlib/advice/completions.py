@@ -15,8 +15,11 @@ from typing import Any, TypeAlias
 
 from sgzlib.advice.asking import Probe, Unknowns, stand_in
 from sgzlib.advice.crossing import About, Crossing, Options, Question
+from sgzlib.law.clauses import Force
+from sgzlib.law.judging import Judgement
 from sgzlib.law.kinds import COUNT, DAY, YUAN
 from sgzlib.law.requirement import Case
+from sgzlib.law.truth import UNKNOWN
 
 Rule: TypeAlias = Callable[[Any, Case], Any]
 
@@ -58,6 +61,18 @@ def _apart(touched: Sequence[Mapping[Any, Any]]) -> Iterator[list[int]]:
                 together.append(at)
                 keys |= set(touched[at])
         yield together
+
+
+def missing(judgement: Judgement[Any]) -> tuple[str, ...]:
+    """Return the unknown facts that can still change a verdict, and no others (待补事实)."""
+    if judgement.verdict is not UNKNOWN or not judgement.in_force:
+        return ()
+    names: dict[str, None] = {}
+    for path in judgement.by_subject:
+        undecided = [one for one in judgement.undetermined if one.path == path and one.force is Force.MUST]
+        rules = [one.requirement.truth for one in undecided if not one.requirement.restates]
+        names |= dict.fromkeys(relevant_facts(rules, undecided[0].subject, judgement.case, path) if rules else ())
+    return tuple(names)
 
 
 def relevant_facts(rules: Sequence[Rule], subject: Any, case: Case, path: str = "") -> tuple[str, ...]:

@@ -10,23 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from sgzlib.advice.completions import missing, relevant_facts
 from sgzlib.advice.ways import Variable
 from sgzlib.advice.wishes import stand_in
+from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
-from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
-from sgzlib.law.groups import truth_of
-from sgzlib.law.notice import Clause, Force
-from sgzlib.law.requirement import Case, Requirement, Ruleset
-from sgzlib.law.trace import joined, readings_touched, under_every_option
+from sgzlib.law.facts import Fact, facts_of
+from sgzlib.law.judging import Judged, Judgement, judge
+from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-
-if TYPE_CHECKING:
-    from sgzlib.assessment.assessment import Assessment
 
 _MOST_MEMBERS = 60
 
@@ -84,12 +81,12 @@ class Question:
         return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
 
 
-def questions(assessment: Assessment) -> tuple[Question, ...]:
+def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
     """Give the facts to ask for next, the most decisive first (待问事项)."""
-    asking: dict[str, dict[Requirement, None]] = {path: {} for path in assessment.missing}
+    asking: dict[str, dict[Requirement, None]] = {path: {} for path in missing(assessment)}
     for finding in assessment.undetermined:
-        if finding.force is Force.MUST:
-            for path in finding.missing:
+        if finding.force is Force.MUST and not finding.requirement.restates:
+            for path in relevant_facts((finding.requirement.truth,), finding.subject, finding.case, finding.path):
                 if path in asking:
                     asking[path][finding.requirement] = None
     variables: dict[str, Variable] = {}
@@ -109,18 +106,17 @@ def questions(assessment: Assessment) -> tuple[Question, ...]:
     return tuple(sorted(found, key=lambda question: -question.settles))
 
 
-def _settles(assessment: Assessment, path: str, variable: Variable) -> Fraction:
-    from sgzlib.assessment.assessment import assess
-
+def _settles(assessment: Judgement[Any], path: str, variable: Variable) -> Fraction:
     effects: dict[tuple[Any, ...], bool] = {}
     for value in _answers(variable):
         try:
             told = put(assessment.subject, path, value)
         except SgzlibError:
             continue
-        after = assess(assessment.ruleset, told, on=assessment.on, policy=assessment.policy)
+        case, findings = judge(assessment.ruleset, told, assessment.on, assessment.policy, Judged)
+        after = Judgement(assessment.ruleset, told, case, findings)
         effect = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
-        effects[effect] = not isinstance(after.verdict, Unknown)
+        effects[effect] = after.verdict is not UNKNOWN
     return Fraction(sum(effects.values()), max(len(effects), 1))
 
 
@@ -164,8 +160,8 @@ def _labels(of: Any, path: str) -> tuple[tuple[str, str], ...]:
     return tuple(labels)
 
 
-def inputs_of(ruleset: Ruleset, *, policy: Policy = TIANJIN_2021) -> tuple[Question, ...]:
-    """Give every fact that a ruleset may ask for under any reading (所需事实), as questions, in the order of asking.
+def inputs_of(ruleset: Ruleset) -> tuple[Question, ...]:
+    """Return every fact that a ruleset may ask for under any reading (所需事实), as questions, in the order of asking.
 
     >>> import sgzlib as sgz
     >>> for question in sgz.inputs_of(sgz.STAFFING)[:3]:
@@ -175,63 +171,11 @@ def inputs_of(ruleset: Ruleset, *, policy: Policy = TIANJIN_2021) -> tuple[Quest
     workers[].contracted 驻站社工 · 与承接主体签订劳动合同 bool ['三(二)']
     """
     asked: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
-    case = Case(require("policy", policy, Policy).notice.issued_on, policy)
-    for path, requirement, subject in _all(require("ruleset", ruleset, Ruleset), ""):
-
-        def note(at: str, fact: Fact[Any], requirement: Requirement = requirement) -> None:
-            asked.setdefault(at, (fact, {}))[1][requirement] = None
-
-        for under in under_every_option(readings_touched(requirement, _listener(subject, path, note), case), policy):
-            requirement.truth(_listener(subject, path, note), attrs.evolve(case, policy=under))
+    for path, rule, _ in require("ruleset", ruleset, Ruleset).every():
+        if not rule.restates:
+            for at, fact in given_in(ruleset.formula(path, rule)):
+                asked.setdefault(at, (fact, {}))[1][rule] = None
     return tuple(
         Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements))
         for path, (fact, requirements) in asked.items()
     )
-
-
-def _all(ruleset: Ruleset, path: str) -> Iterator[tuple[str, Requirement, type[Any]]]:
-    for requirement in ruleset.requirements:
-        yield path, requirement, ruleset.subject
-    for name, part in ruleset.parts:
-        yield from _all(part, joined(path, name))
-
-
-def _listener(of: type[Any], path: str, note: Any) -> StandIn:
-    """Stand in for a subject of which nothing is known, and tell `note` every fact asked for."""
-
-    def leaf(name: str, fact: Fact[Any]) -> Any:
-        at, members = joined(path, name), fact.kind.members
-        if is_subject(members):
-            inner: Any = members
-            if fact.kind.name != "many":
-                return _listener(inner, at, note)
-            note(at, fact)
-            return _Listening(_listener(inner, f"{at}[]", note))
-        note(at, fact)
-        return UNKNOWN
-
-    return StandIn(of, leaf)
-
-
-class _Listening:
-    """A group of which nothing is known: what is asked of its members is asked of one that stands for all."""
-
-    def __init__(self, member: StandIn) -> None:
-        self._member = member
-
-    def size(self) -> Unknown:
-        return UNKNOWN
-
-    def count(self, what: Any, case: Any) -> Unknown:
-        truth_of(self._member, what, case)
-        return UNKNOWN
-
-    def total(self, name: str) -> Unknown:
-        getattr(self._member, name)
-        return UNKNOWN
-
-    latest = earliest = total
-
-    def distinct(self, name: str, _among: tuple[Any, ...]) -> Unknown:
-        getattr(self._member, name)
-        return UNKNOWN

@@ -16,52 +16,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
+from sgzlib.advice.changes import Change, Remedy
 from sgzlib.advice.links import grouped, links_of, settled, told
 from sgzlib.advice.ways import Choice, Choices, Option, Variable, Way, least, moves, multiplied
 from sgzlib.advice.wishes import stand_in, wish
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import StandIn
-from sgzlib.law.notice import Force
-
-if TYPE_CHECKING:
-    from sgzlib.assessment.assessment import Assessment, Finding
-    from sgzlib.law.requirement import Requirement
-
-
-@attrs.frozen(eq=False)
-class Change:
-    """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
-
-    An end of `to` that is None is open: `Option(72, None)` is "at least 72". Where `joins`, the fact is how many
-    members of the group join it, who then meet whatever is asked of them; `before` is 0, or UNKNOWN where nothing is
-    known of the group.
-    """
-
-    path: str
-    fact: Any
-    before: Any
-    to: tuple[Option, ...]
-    joins: bool = False
-
-    def allows(self, value: Any) -> bool:
-        """Whether a value is one that the change asks for (取值是否满足)."""
-        return any(each.holds(value) for each in self.to)
-
-
-@attrs.frozen(eq=False)
-class Remedy:
-    """Changes that have to be made together (整改办法)."""
-
-    changes: tuple[Change, ...]
-
-    def __len__(self) -> int:
-        return len(self.changes)
-
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.changes)
+from sgzlib.law.judging import Judged, Judgement
+from sgzlib.law.requirement import Requirement
 
 
 @attrs.frozen(eq=False)
@@ -73,7 +39,7 @@ class Remedies:
     `hopeless` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
     """
 
-    assessment: Assessment
+    assessment: Judgement[Any]
     steps: tuple[tuple[Remedy, ...], ...]
     hopeless: tuple[Requirement, ...] = ()
 
@@ -93,12 +59,12 @@ class Remedies:
         """Write them in Chinese or English (文本): what has to be done, and where there is a choice, the choice."""
         from sgzlib.advice.text import remedies_text
 
-        return remedies_text(self, locale)
+        return remedies_text(self.assessment, self.steps, self.hopeless, locale)
 
 
-def remedies(assessment: Assessment) -> Remedies:
+def remedies(assessment: Judgement[Any]) -> Remedies:
     """Give the smallest sets of changes under which the verdict would be True (整改办法)."""
-    if assessment.verdict is True:
+    if assessment.verdict is True or not assessment.in_force:
         return Remedies(assessment, ())
     case = assessment.case
     variables: dict[str, Variable] = {}
@@ -121,7 +87,7 @@ def remedies(assessment: Assessment) -> Remedies:
     return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), tuple(hopeless))
 
 
-def _stand_in(finding: Finding, variables: dict[str, Variable]) -> StandIn:
+def _stand_in(finding: Judged, variables: dict[str, Variable]) -> StandIn:
     return stand_in(finding.subject, finding.path, finding.case.on, variables)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sgzlib.advice.remedies import Change, Remedies, Remedy
+from sgzlib.advice.changes import Change, Remedy
 from sgzlib.advice.ways import Option
-from sgzlib.assessment.report import verdict
+from sgzlib.law.judging import Judgement
 from sgzlib.law.labels import Ordered
+from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
 
@@ -18,19 +19,24 @@ _COMPARED: dict[str, tuple[Pair, Pair]] = {
 }
 
 
-def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
+def remedies_text(
+    judgement: Judgement[Any],
+    steps: tuple[tuple[Remedy, ...], ...],
+    hopeless: tuple[Requirement, ...],
+    locale: str = "zh_CN",
+) -> str:
     """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
     language = Language(locale)
-    lines = [verdict(remedies.assessment, language)]
-    for requirement in remedies.hopeless:
-        asked = language.asked(requirement, remedies.assessment.policy)
+    lines = [language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)]
+    for requirement in hopeless:
+        asked = language.asked(requirement, judgement.policy)
         lines.append(language.pick(("无法再补救：", "Beyond remedy: ")) + asked)
-    if not remedies.steps and not remedies.hopeless and remedies.assessment.verdict is not True:
+    if not steps and not hopeless and judgement.verdict is not True:
         lines.append(language.pick(("没有可行的办法", "No set of changes is known")))
-    if remedies.steps and remedies.hopeless:
+    if steps and hopeless:
         lines.append(language.pick(("其余要求：", "For the rest:")))
-    for number, step in enumerate(remedies.steps, 1):
-        ways = [_together(remedies, remedy, language) for remedy in step]
+    for number, step in enumerate(steps, 1):
+        ways = [_together(judgement.subject, remedy, language) for remedy in step]
         if len(ways) == 1:
             lines.append(f"{number}. {ways[0]}")
         else:
@@ -39,10 +45,8 @@ def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _together(remedies: Remedies, remedy: Remedy, language: Language) -> str:
-    return language.pick(("；", "; ")).join(
-        _changed(remedies.assessment.subject, change, language) for change in remedy
-    )
+def _together(subject: Any, remedy: Remedy, language: Language) -> str:
+    return language.pick(("；", "; ")).join(_changed(subject, change, language) for change in remedy)
 
 
 def _changed(subject: Any, change: Change, language: Language) -> str:

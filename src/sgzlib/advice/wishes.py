@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache, reduce
 from itertools import product
 from operator import eq, ge, gt, itemgetter, le, lt, ne, or_
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import attrs
 
@@ -24,8 +24,8 @@ from sgzlib.law.facts import Fact, StandIn, is_subject, kind_of
 from sgzlib.law.groups import sum_of, truth_of
 from sgzlib.law.kinds import DAY, TEXT, YES_NO
 from sgzlib.law.money import EXACT, plus, times
-from sgzlib.law.periods import days_after
-from sgzlib.law.trace import joined
+from sgzlib.law.periods import days_after, earliest_start, latest_start
+from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 _MOST_JOINING = 60
@@ -66,10 +66,6 @@ def _apart(left: Any, right: Any) -> Any:
     return (left - right).days if isinstance(left, date) else left - right
 
 
-# The class has an attribute `str`, as column expressions have; inside it the type needs another name.
-_String: TypeAlias = str
-
-
 class Term:
     """A value made of facts (由事实得出的值): what it is, where the facts that it is made of are given.
 
@@ -89,12 +85,7 @@ class Term:
         self.counters = counters
         self.parts = tuple(frozenset({variable}) for variable in signs) if parts is None else parts
 
-    @property
-    def str(self) -> Term:
-        """What a text can be asked."""
-        return self
-
-    def ends_with(self, ending: _String) -> Wish:
+    def ends_with(self, ending: str) -> Wish:
         """Whether a text ends so; "…" stands for what comes before."""
         for variable in self.signs:
             variable.points["…" + ending] = None
@@ -156,6 +147,12 @@ class Term:
 
         return Wish(ways)
 
+    def shifted(self, by: int, unit: str) -> Term:
+        """Move a day."""
+        if unit == "days":
+            return self + timedelta(days=by)
+        return _Shifted(self, by, unit)
+
     def __ge__(self, other: Any) -> Wish:
         return self._compared(ge, other)
 
@@ -195,6 +192,21 @@ class Term:
         return made
 
     __rmul__ = __mul__
+
+
+class _Shifted(Term):
+    """A day moved by months or years: what is compared with it is moved back instead, since that is exact."""
+
+    def __init__(self, day: Term, by: int, unit: str) -> None:
+        super().__init__(day.signs, day.value)
+        self._day = day
+        self._by = by
+        self._unit = unit
+
+    def _compared(self, how: Callable[[Any, Any], bool], other: Any) -> Wish:
+        if how in {ge, lt}:
+            return self._day._compared(how, earliest_start(other, self._by, self._unit))  # noqa: SLF001 - of its own class
+        return self._day._compared(how, latest_start(other, self._by, self._unit))  # noqa: SLF001 - the same
 
 
 def _sum(one: Any, other: Any) -> Any:

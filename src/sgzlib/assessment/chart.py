@@ -9,20 +9,19 @@ from zlib import crc32
 
 import attrs
 
-from sgzlib.assessment.assessment import Assessment, Finding, Status
-from sgzlib.assessment.report import _MARK, _STATUS, asked, citation, verdict
-from sgzlib.assessment.timeline import Change, Timeline
-from sgzlib.law.periods import Period, day, years_after
+from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.finding import Finding
+from sgzlib.assessment.marks import Marked
+from sgzlib.assessment.report import MARK, STATUS, asked, citation, fact_of, verdict
+from sgzlib.assessment.turns import StatusChange, Turns
+from sgzlib.law.judging import Status
+from sgzlib.law.laws import Law
+from sgzlib.law.periods import Period, day
 from sgzlib.law.truth import Truth, Unknown
 from sgzlib.prose.language import Language
-from sgzlib.tianjin.policy import Policy
-from sgzlib.tianjin.programme.deadlines import milestones
-from sgzlib.tianjin.purchase.contract import Contract
-from sgzlib.tianjin.purchase.renewal import Cycle
-from sgzlib.tianjin.purchase.reports import ReportKind, evaluation_schedule, report_schedule
 
 
-def text(timeline: Timeline, locale: str = "zh_CN") -> str:
+def text(timeline: Turns, locale: str = "zh_CN") -> str:
     """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
     language = Language(locale)
     lines = [_title(timeline, language), ""]
@@ -34,26 +33,26 @@ def text(timeline: Timeline, locale: str = "zh_CN") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _title(timeline: Timeline, language: Language) -> str:
+def _title(timeline: Turns, language: Language) -> str:
     days = language.value(timeline.period.first_day), language.value(timeline.period.last_day)
     return language.of(timeline.opening.ruleset) + " · " + language.pick(("{}至{}", "{} to {}")).format(*days)
 
 
-def _told(change: Change, language: Language) -> str:
+def _told(change: StatusChange, language: Language) -> str:
     after = change.after
-    told = f"{_MARK[after.status]} {citation(after, language)} {asked(after, language)}"
+    told = f"{MARK[after.status]} {citation(after, language)} {asked(after, language)}"
     told += language.pick(("：", ": ")) + _moved(change, language)
     reasons = _reasons(after, language)
     return told + (language.pick(("（{}）", " ({})")).format(reasons) if reasons else "")
 
 
-def _moved(change: Change, language: Language) -> str:
-    return " → ".join(language.pick(_STATUS[finding.status]) for finding in (change.before, change.after))
+def _moved(change: StatusChange, language: Language) -> str:
+    return " → ".join(language.pick(STATUS[finding.status]) for finding in (change.before, change.after))
 
 
 def _reasons(finding: Finding, language: Language) -> str:
     """Write what a finding hangs on: the facts against it or not known, counted, the days looked at, the last day."""
-    facts = [(language.fact(finding.subject, path), value) for path, value in finding.facts.items()]
+    facts = [(fact_of(finding, path, language), value) for path, value in finding.facts.items()]
     against = [label for (label, _), value in facts if value is False]
     unknown = [label for (label, _), value in facts if isinstance(value, Unknown)]
     dated = [f"{label} {language.value(value, fact)}" for (label, fact), value in facts if isinstance(value, date)]
@@ -73,7 +72,9 @@ _INK, _PALE, _LINE, _NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
 _FILL = {
     Status.MET: "#2f7d4f",
     Status.VIOLATED: "#b42318",
+    Status.UNMET: "#7b5ea7",
     Status.UNDETERMINED: "#8a5a00",
+    Status.NOT_DUE: "#5a6b7b",
     Status.NOT_APPLICABLE: _LINE,
 }
 _ROOT = {
@@ -85,7 +86,7 @@ _ROOT = {
 }
 
 
-def svg(timeline: Timeline, *, today: date | None = None, locale: str = "zh_CN") -> str:
+def svg(timeline: Turns, *, today: date | None = None, locale: str = "zh_CN") -> str:
     """Draw a timeline (时间线图): an axis, contract years and reports where there are any, the verdict, each change."""
     return _Drawing(timeline, Language(locale)).draw(None if today is None else day("today", today))
 
@@ -99,7 +100,7 @@ def _group(**style: str) -> Any:
 class _Drawing:
     """A drawing in the making, in layers: lines below, then bands, then labels with a white rim."""
 
-    timeline: Timeline
+    timeline: Turns
     language: Language
     lanes: int = 0
     grid: ET.Element = _group(stroke=_LINE)
@@ -111,8 +112,7 @@ class _Drawing:
         title = _title(self.timeline, self.language)
         self._write(_EDGE, 28, title, {"font-size": "16", "font-weight": "bold"})
         self._milestones()
-        self._contract_years()
-        self._reports()
+        self._marks()
         self._segments(self.language.pick(("结论", "Verdict")), self._verdicts())
         for place, finding in enumerate(self.timeline.opening.findings):
             states = [(assessment.on, assessment.findings[place]) for assessment in self.timeline.assessments]
@@ -136,7 +136,7 @@ class _Drawing:
         return ET.tostring(root, encoding="unicode") + "\n"
 
     @property
-    def _policy(self) -> Policy:
+    def _policy(self) -> Law:
         return self.timeline.opening.policy
 
     def _x(self, on: date, days: int = 0) -> float:
@@ -176,7 +176,7 @@ class _Drawing:
         top = self._lane(label)
         ends = [on - timedelta(days=1) for on, _, _ in states[1:]] + [self.timeline.period.last_day]
         for (on, status, told), end in zip(states, ends, strict=True):
-            self._band(top, Period(on, end), {"fill": _FILL[status]}, f"{on} – {end} {told}", f"{_MARK[status]} {told}")
+            self._band(top, Period(on, end), {"fill": _FILL[status]}, f"{on} – {end} {told}", f"{MARK[status]} {told}")
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
@@ -187,7 +187,7 @@ class _Drawing:
         language = self.language
         label = f"{citation(finding, language)} {asked(finding, language)}"
         merged = [s for at, s in enumerate(states) if at == 0 or s[1].status is not states[at - 1][1].status]
-        top = self._segments(label, [(on, f.status, language.pick(_STATUS[f.status])) for on, f in merged])
+        top = self._segments(label, [(on, f.status, language.pick(STATUS[f.status])) for on, f in merged])
         dues = {due for _, state in states if isinstance(due := state.due, date)}
         for due in sorted(dues):
             self._point(due, top, language.pick(("期限 {}", "due {}")).format(due))
@@ -202,33 +202,23 @@ class _Drawing:
         ET.SubElement(path, "title").text = told
 
     def _milestones(self) -> None:
-        found = [milestone for milestone in milestones(self._policy) if milestone.day in self.timeline.period]
+        found = [milestone for milestone in self._policy.milestones if milestone.day in self.timeline.period]
         if found:
             top = self._lane(self.language.pick(("通知规定的日期", "The notice's own dates")))
             for milestone in found:
                 told = f"{self.language.of(milestone)} · {milestone.day} · {milestone.clause.locator}"
                 self._point(milestone.day, top, told)
 
-    def _contract_years(self) -> None:
-        cycle = _cycle_of(self.timeline.opening.subject)
-        if cycle is None:
-            return
-        top = self._lane(self.language.pick(("合同年度", "Contract years")))
-        for year in range(1, len(range(0, cycle.years_under(self._policy), self._policy.contract_years)) + 1):
-            span = cycle.contract_period(year, policy=self._policy)
-            shown = self.language.pick(("第 {} 年", "year {}")).format(year)
-            told = f"{shown}: {span.first_day} – {span.last_day}"
-            self._band(top, span, {"fill": "none", "stroke": _INK}, told, shown)
-
-    def _reports(self) -> None:
-        contract = self.timeline.opening.subject
-        if not isinstance(contract, Contract) or isinstance(contract.period, Unknown):
-            return
-        top = self._lane(self.language.pick(("报告和评估的期限", "Reports and evaluations due")))
-        owed = report_schedule(contract, policy=self._policy) + evaluation_schedule(contract, policy=self._policy)
-        for report in owed:
-            told = f"{self.language.of(report.kind)} {report.number} · {report.due} · {report.clause.locator}"
-            self._point(report.due, top, told, size=4 if report.kind is ReportKind.MONTHLY_BRIEF else 7)
+    def _marks(self) -> None:
+        subject = self.timeline.opening.subject
+        for lane in subject.timeline_marks(self._policy) if isinstance(subject, Marked) else ():
+            top = self._lane(self.language.pick(lane.name))
+            for span in lane.spans:
+                shown = self.language.pick(span.name)
+                told = f"{shown}: {span.period.first_day} – {span.period.last_day}"
+                self._band(top, span.period, {"fill": "none", "stroke": _INK}, told, shown)
+            for point in lane.points:
+                self._point(point.day, top, self.language.pick(point.name), size=7 if point.large else 4)
 
     def _axis(self, height: int) -> None:
         """Draw a line for every first of January and of July."""
@@ -247,14 +237,3 @@ def _status(assessment: Assessment) -> Status:
     if isinstance(found, Unknown):
         return Status.UNDETERMINED
     return Status.MET if found else Status.VIOLATED
-
-
-def _cycle_of(subject: Any) -> Cycle | None:
-    """Give the cycle in which a contract stands, or the one that a station's or a team's project began."""
-    if not isinstance(subject, Contract):
-        started_on = getattr(getattr(subject, "team", subject), "project_started_on", None)
-        return Cycle(started_on=started_on) if isinstance(started_on, date) else None
-    first, year, years = subject.first_day, subject.contract_year, subject.cycle_years
-    if isinstance(first, Unknown) or isinstance(year, Unknown) or isinstance(years, Unknown):
-        return None
-    return Cycle(started_on=years_after(first, 1 - year), years=years) if year <= years else None

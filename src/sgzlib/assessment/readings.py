@@ -13,12 +13,11 @@ import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType
+from sgzlib.law.formula import readings_in
 from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.trace import readings_touched, under_every_option
 from sgzlib.law.truth import Truth, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.readings import Reading
 
 Check: TypeAlias = "Ruleset | Callable[..., Assessment]"
 
@@ -87,10 +86,13 @@ class AllReadings:
 
     def render(self, locale: str = "zh_CN") -> str:
         """Write it in Chinese or English (文本): what is the same, or what the verdict hangs on, and the table."""
-        from sgzlib.assessment.report import verdict
         from sgzlib.prose.language import Language
 
         language = Language(locale)
+
+        def verdict(assessment: Assessment) -> str:
+            return language.verdict(assessment.ruleset, assessment.verdict, binds=assessment.applicable)
+
         first = self.outcomes[0].assessment
         lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
         if not self.readings:
@@ -98,16 +100,16 @@ class AllReadings:
         else:
             said = language.pick(("各种解释下结论相同：", "The same under every reading: "))
         hangs = language.pick(("结论取决于解释：", "The verdict hangs on a reading:"))
-        lines.append(said + verdict(first, language) if self.same else hangs)
+        lines.append(said + verdict(first) if self.same else hangs)
         for hinge in self.hinges:
             lines.append(f"- {hinge.reading.question if language.chinese else hinge.reading.question_en}")
             for example in (hinge.one, hinge.other):
                 option = language.of(example.options[hinge.reading.id])
                 quoted = language.pick((f"“{option}”", f'"{option}"'))
-                lines.append(f"    {quoted}: {verdict(example.assessment, language)}")
+                lines.append(f"    {quoted}: {verdict(example.assessment)}")
         for outcome in () if self.same else self.outcomes:
             options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
-            lines.append(f"{options} → {verdict(outcome.assessment, language)}")
+            lines.append(f"{options} → {verdict(outcome.assessment)}")
         return "\n".join(lines) + "\n"
 
 
@@ -115,7 +117,7 @@ def _name(verdict: Truth) -> str:
     return "unknown" if isinstance(verdict, Unknown) else str(verdict)
 
 
-def under_all_readings(check: Check, subject: Any, *, on: date, policy: Policy = TIANJIN_2021) -> AllReadings:
+def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | History | None = None) -> AllReadings:
     """Judge a subject under every combination of the readings that its findings look at (各种解释下的结论).
 
     `check` is a check function or a ruleset. The readings that no finding looks at stay as the policy has them. Raises
@@ -137,20 +139,19 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Policy =
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） ...
     """
 
-    def judged(under: Policy) -> Assessment:
+    def judged(under: Law | History | None) -> Assessment:
         if isinstance(check, Ruleset):
             return assess(check, subject, on=on, policy=under)
         if callable(check):
-            return check(subject, on=on, policy=under)
+            return check(subject, on=on, **({} if under is None else {"policy": under}))
         raise InvalidType("check", check, "Ruleset 对象或 check 函数", "a Ruleset or a check function")
 
     given = judged(policy)
-    touched: dict[str, Reading] = {}
-    for finding in given.findings if given.case.in_force else ():
-        touched |= {
-            reading.id: reading for reading in readings_touched(finding.requirement, finding.subject, given.case)
-        }
-    readings = tuple(touched.values())
-    return AllReadings(
-        readings, tuple(Outcome(readings, judged(under)) for under in under_every_option(readings, policy))
-    )
+    law = law_on(given.policy, on)
+    touched: dict[str, None] = {}
+    for finding in given.findings if given.in_force else ():
+        touched |= dict.fromkeys(readings_in(finding.requirement.formula(type(finding.subject))))
+        if isinstance(finding.requirement.force, Reading):
+            touched[finding.requirement.force.id] = None
+    readings = tuple(reading for id_, reading in law.readings.items() if id_ in touched)
+    return AllReadings(readings, tuple(Outcome(readings, judged(under)) for under in under_every_option(readings, law)))

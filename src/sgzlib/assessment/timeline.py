@@ -1,130 +1,38 @@
-"""Timelines (时间线): the days on which a verdict or a finding changes, found from the rules' own dates.
+"""Timelines (时间线): the days on which a verdict or a finding changes, found from the rules' formulas.
 
-The rules are run on a day that writes down how far ahead of it, or of a day computed from it, the days are that it is
-compared with. Until the nearest of them nothing can change, so that is where to look next.
+A rule can change on a day only where one of its comparisons does that the day asked about stands in. As the day goes on,
+such a comparison turns from one truth to the next, and never back; where it does is found by bisection.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, ClassVar, TypeAlias
+from typing import Any
 
 import attrs
 
-from sgzlib.assessment.assessment import Assessment, Finding, Status, assess
-from sgzlib.law.errors import InvalidType, require
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.turns import Turn, Turns
+from sgzlib.law.evaluating import evaluate
+from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
+from sgzlib.law.judging import Status
+from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import Period
-from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-
-State: TypeAlias = "tuple[bool, str, tuple[Status, ...]]"
-
-# A period of months is up to three days longer or shorter as the months fall; a day computed with it approaches another
-# by so much faster or slower than the calendar does.
-_LEEWAY = 4
-
-
-class _Watch(date):
-    """A day that writes down in `ahead` how many days off the days are that it is compared with, if still to come."""
-
-    ahead: ClassVar[set[int]]
-
-    def _see(self, other: object) -> None:
-        if isinstance(other, date) and not isinstance(other, _Watch):
-            days = other.toordinal() - self.toordinal()
-            if days >= 0:
-                self.ahead.add(days)
-
-    def __eq__(self, other: object) -> bool:
-        self._see(other)
-        return super().__eq__(other)
-
-    def __ne__(self, other: object) -> bool:
-        self._see(other)
-        return super().__ne__(other)
-
-    def __lt__(self, other: date) -> bool:
-        self._see(other)
-        return super().__lt__(other)
-
-    def __le__(self, other: date) -> bool:
-        self._see(other)
-        return super().__le__(other)
-
-    def __gt__(self, other: date) -> bool:
-        self._see(other)
-        return super().__gt__(other)
-
-    def __ge__(self, other: date) -> bool:
-        self._see(other)
-        return super().__ge__(other)
-
-    __hash__ = date.__hash__
-
-    # How many days lie between may be compared with anything: the next day may be the one.
-    def __sub__(self, other: Any) -> Any:
-        if isinstance(other, date):
-            self.ahead.add(0)
-        plain: Any = super()
-        return plain.__sub__(other)
-
-    def __rsub__(self, other: Any) -> Any:
-        self.ahead.add(0)
-        return other - date.fromordinal(self.toordinal())
+from sgzlib.law.requirement import Case, Ruleset
+from sgzlib.law.tracing import value_at
+from sgzlib.law.truth import UNKNOWN
 
 
 @attrs.frozen
-class Change:
-    """One finding whose status changes (认定变化): what it was and what it has become."""
-
-    before: Finding
-    after: Finding
-
-
-@attrs.frozen
-class Turn:
-    """A day on which something changes (变化日): the assessments of the eve and of the day itself."""
-
-    before: Assessment
-    after: Assessment
-
-    @property
-    def day(self) -> date:
-        """The first day of the new state (变化日期)."""
-        return self.after.on
-
-    @property
-    def verdicts(self) -> tuple[Truth, Truth]:
-        """The verdict of the eve and that of the day (变化前后的结论)."""
-        return self.before.verdict, self.after.verdict
-
-    @property
-    def changes(self) -> tuple[Change, ...]:
-        """The findings whose status changes, in the notice's order (变化的认定)."""
-        pairs = zip(self.before.findings, self.after.findings, strict=True)
-        return tuple(Change(before, after) for before, after in pairs if before.status is not after.status)
-
-
-@attrs.frozen
-class Timeline:
+class Timeline(Turns):
     """How an assessment changes over a period while the facts stay as they are (时间线).
 
     `opening` is the assessment of the first day, `turns` are the days on which a verdict or a finding changes.
     """
 
-    period: Period
-    opening: Assessment
-    turns: tuple[Turn, ...]
-
-    @property
-    def assessments(self) -> tuple[Assessment, ...]:
-        """The assessment of each stretch between changes, on its first day (各阶段评估)."""
-        return (self.opening, *(turn.after for turn in self.turns))
-
     def render(self, locale: str = "zh_CN") -> str:
-        """Give the timeline as text in Chinese or English (文本时间线): each day, what changes and why."""
+        """Return the timeline as text in Chinese or English (文本时间线): each day, what changes and why."""
         from sgzlib.assessment.chart import text
 
         return text(self, locale)
@@ -143,69 +51,82 @@ class Timeline:
         return self.to_svg()
 
 
-def timeline(
-    subject: Any,
-    *,
-    first_day: date,
-    last_day: date,
-    policy: Policy = TIANJIN_2021,
-    ruleset: Ruleset | None = None,
-) -> Timeline:
-    """List the days on which a verdict or a finding about a subject changes, and why (时间线).
-
-    The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
-    goes into `ruleset`. Its rules may compute with `case.on` and look at its year, but not at its month. Raises
-    `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
-    before the first.
-
-    >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, continuing_education_hours=72, registered=True,
-    ...                     registration_expires=date(2024, 5, 31))
-    >>> changes = sgz.timeline(worker, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
-    >>> [(turn.day.isoformat(), turn.verdicts) for turn in changes.turns]
-    [('2024-06-01', (True, False))]
-    >>> sgz.timeline("站", first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
-    Traceback (most recent call last):
-    ...
-    sgzlib.law.errors.InvalidType: timeline: '站' 不可用，应为RULESETS 中某一要求组的对象 \
-(not usable, expected a subject of one of RULESETS)
-    """
-    period = Period(first_day, last_day)
-    judged_by = _ruleset_of(subject) if ruleset is None else require("ruleset", ruleset, Ruleset)
-    opening = assess(judged_by, subject, on=first_day, policy=policy)
+def timeline_of(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History | None) -> Timeline:
+    """Return the days of a period on which a verdict or a finding about a subject changes (某要求组的时间线)."""
+    opening = assess(ruleset, subject, on=period.first_day, policy=policy)
     turns: list[Turn] = []
     before = _state(opening)
-    for on, state in _states(judged_by, subject, period, policy):
-        if state != before:
-            eve = assess(judged_by, subject, on=on - timedelta(days=1), policy=policy)
-            turns.append(Turn(eve, assess(judged_by, subject, on=on, policy=policy)))
-            before = state
+    for on in sorted(set(_days(ruleset, subject, period, policy))):
+        after = assess(ruleset, subject, on=on, policy=policy)
+        if _state(after) != before:
+            turns.append(Turn(assess(ruleset, subject, on=on - timedelta(days=1), policy=policy), after))
+            before = _state(after)
     return Timeline(period, opening, tuple(turns))
 
 
-def _ruleset_of(subject: Any) -> Ruleset:
-    from sgzlib import RULESETS
-
-    for ruleset in RULESETS.values():
-        if ruleset.subject is type(subject):
-            return ruleset
-    raise InvalidType("timeline", subject, "RULESETS 中某一要求组的对象", "a subject of one of RULESETS")
-
-
-def _state(assessment: Assessment) -> State:
+def _state(assessment: Assessment) -> tuple[bool, str, tuple[Status, ...]]:
     statuses = tuple(finding.status for finding in assessment.findings)
     return assessment.applicable, repr(assessment.verdict), statuses
 
 
-def _states(ruleset: Ruleset, subject: Any, period: Period, policy: Policy) -> Iterator[tuple[date, State]]:
-    """Give the state of every day on which it may have changed."""
-    on = period.first_day
-    while True:
-        watch: Any = type("_Watched", (_Watch,), {"ahead": set()})
-        yield on, _state(assess(ruleset, subject, on=watch.fromordinal(on.toordinal()), policy=policy))
-        quiet = {max(days - _LEEWAY, 1) for days in watch.ahead}
-        quiet.add((date(on.year, 12, 31) - on).days + 1)
-        if (period.last_day - on).days < min(quiet):
-            return
-        on += timedelta(days=min(quiet))
+def _days(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History | None) -> Iterator[date]:
+    """Yield the days of a period, after its first, on which something may change."""
+    for law, span in _laws(ruleset.law if policy is None else policy, period):
+        notices = {law.notice, *(rule.notice for _, rule, _ in ruleset.every())}
+        found = {span.first_day, *(notice.in_force_from for notice in notices)}
+        ends = (notice.in_force_until for notice in notices)
+        found |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
+        for path, rule, _ in ruleset.every():
+            formula = under(ruleset.formula(path, rule), law)
+            found |= set(_turning(formula, subject, law, span))
+        yield from (on for on in found if on in span and on != period.first_day)
+
+
+def _laws(policy: Law | History | None, period: Period) -> Iterator[tuple[Law, Period]]:
+    if isinstance(policy, History):
+        starts = [since for since, _ in policy.laws[1:] if since in period and since != period.first_day]
+        firsts = [period.first_day, *starts]
+        lasts = [*(start - timedelta(days=1) for start in starts), period.last_day]
+        for first, last in zip(firsts, lasts, strict=True):
+            yield policy.on(first), Period(first, last)
+    elif policy is not None:
+        yield policy, period
+
+
+def _turning(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]:
+    """Yield the days of a span on which a comparison with the day asked about turns."""
+    match node:
+        case Comparison("=" | "≠", left, right):
+            for sign in ("≥", "≤"):
+                yield from _turning(Comparison(sign, left, right), subject, law, span)
+        case Comparison() if _asks_day(node):
+            yield from _bisected(node, subject, law, span)
+        case Count(group, what):
+            members = value_at(subject, group.path)
+            for member in () if members is UNKNOWN else members:
+                yield from _turning(what.formula, member, law, span)
+        case _:
+            for child in children(node):
+                yield from _turning(child, subject, law, span)
+
+
+def _asks_day(node: Node) -> bool:
+    """Return whether the day asked about stands in a comparison itself, and not in what is asked of members."""
+    return isinstance(node, AskedDay) or any(
+        _asks_day(child) for child in children(node) if not isinstance(node, Count | Total | Distinct | Extreme)
+    )
+
+
+def _bisected(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]:
+    def holds(on: int) -> Any:
+        return evaluate(node, subject, Case(date.fromordinal(on), law))
+
+    at, end = span.first_day.toordinal(), span.last_day.toordinal()
+    last = holds(end)
+    while (now := holds(at)) is not last:
+        high = end
+        while high - at > 1:
+            middle = (at + high) // 2
+            at, high = (middle, high) if holds(middle) is now else (at, middle)
+        at = high
+        yield date.fromordinal(at)

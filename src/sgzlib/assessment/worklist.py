@@ -6,9 +6,10 @@ other findings, such as the six haves of a station, opens the list; what is met 
 
 from __future__ import annotations
 
-from sgzlib.assessment.assessment import Assessment, Finding, Status
-from sgzlib.assessment.report import _MARK, asked, citation, details, heading
-from sgzlib.law.notice import Force
+from sgzlib.assessment.finding import Finding
+from sgzlib.assessment.report import MARK, asked, citation, details, heading
+from sgzlib.law.clauses import Force
+from sgzlib.law.judging import Judgement, Status
 from sgzlib.prose.language import Language, Pair
 
 _VIOLATED: dict[Force, Pair] = {
@@ -21,7 +22,7 @@ _PENDING: Pair = ("限期待办", "To do in time")
 _SECTIONS = (_VIOLATED[Force.MUST], _UNDETERMINED, _PENDING, _VIOLATED[Force.SHOULD], _VIOLATED[Force.MAY])
 
 
-def worklist(assessment: Assessment, locale: str = "zh_CN") -> str:
+def worklist(assessment: Judgement[Finding], locale: str = "zh_CN") -> str:
     """Write what is left to do (待办清单), by actor: to put right, to supply, to do in time, advised, to consider.
 
     Raises `InvalidValue` for a locale that is neither Chinese nor English.
@@ -29,7 +30,7 @@ def worklist(assessment: Assessment, locale: str = "zh_CN") -> str:
     language = Language(locale)
     lines = heading(assessment, language)
     summed = [finding for finding in assessment.findings if finding.requirement.restates]
-    lines += ["", *(f"{_MARK[finding.status]} {asked(finding, language)}" for finding in summed)] if summed else []
+    lines += ["", *(f"{MARK[finding.status]} {asked(finding, language)}" for finding in summed)] if summed else []
     for actor, findings in assessment.by_actor.items():
         left = {section: [f for f in findings if _section(f) == section] for section in _SECTIONS}
         total = sum(len(found) for found in left.values())
@@ -47,7 +48,7 @@ def worklist(assessment: Assessment, locale: str = "zh_CN") -> str:
 
 
 def _section(finding: Finding) -> Pair | None:
-    if finding.status is Status.VIOLATED:
+    if finding.status in {Status.VIOLATED, Status.UNMET}:
         return _VIOLATED[finding.force]
     if finding.status is Status.UNDETERMINED:
         return _UNDETERMINED

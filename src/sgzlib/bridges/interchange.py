@@ -19,11 +19,12 @@ import attrs
 from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
 from cattrs.gen import make_dict_structure_fn, override
 
+from sgzlib.assessment.plain import plain
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Kind, choice
 from sgzlib.law.labels import Labelled, Ordered
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN
 
 S = TypeVar("S")
 
@@ -102,14 +103,14 @@ _SIMPLE: dict[str, Mapping[str, Any]] = {
 
 
 def dump(obj: Any) -> Any:
-    """Give a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
+    """Return a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> sgz.interchange.dump(sgz.Worker(name="王芳", certificate=sgz.Certificate.ASSISTANT, posted_on=date(2021, 8, 1)))
     {'name': '王芳', 'certificate': 'ASSISTANT', 'posted_on': '2021-08-01'}
     """
-    return _CONVERTER.unstructure(obj)
+    return plain(obj)
 
 
 def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
@@ -218,18 +219,6 @@ def _loader(of: type[Any]) -> Callable[[Any, Any], Any]:
     return read
 
 
-def _dumper(of: type[Any]) -> Callable[[Any], dict[str, Any]]:
-    def write(subject: Any) -> dict[str, Any]:
-        values = {name: getattr(subject, name) for name in facts_of(of)}
-        return {
-            name: dump(value)
-            for name, value in values.items()
-            if not isinstance(value, Unknown) or facts_of(of)[name].default is not UNKNOWN
-        }
-
-    return write
-
-
 def _member(text: Any, of: Any) -> Any:
     return of.parse(text) if isinstance(text, str) else choice(of).read(of.__name__, text)
 
@@ -266,11 +255,5 @@ def _unknown_key(key: str, of: type[Any], path: str) -> InvalidValue:
 
 _CONVERTER = Converter()
 _CONVERTER.register_structure_hook_factory(is_subject, _loader)
-_CONVERTER.register_unstructure_hook_factory(is_subject, _dumper)
 for labels in (Ordered, Labelled):
     _CONVERTER.register_structure_hook(labels, _member)
-    _CONVERTER.register_unstructure_hook(labels, lambda member: member.name)
-_CONVERTER.register_unstructure_hook(tuple, lambda members: [dump(member) for member in members])
-_CONVERTER.register_unstructure_hook(date, date.isoformat)
-_CONVERTER.register_unstructure_hook(Decimal, lambda number: format(number or number.copy_abs(), "f"))
-_CONVERTER.register_unstructure_hook(Unknown, lambda _: None)

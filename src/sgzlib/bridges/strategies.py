@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import Kind
-from sgzlib.tianjin.policy import NUMBERS, TIANJIN_2021
+from sgzlib.tianjin.policy import TIANJIN_2021
 from sgzlib.tianjin.programme.rollout import DistrictPlan, Rollout
 from sgzlib.tianjin.purchase.budget import Budget
 from sgzlib.tianjin.purchase.contractor import CREDIT_CODE, Contractor
@@ -25,7 +25,7 @@ from sgzlib.tianjin.station.station import Station
 
 S = TypeVar("S")
 
-_EDGES = sorted({value for name in NUMBERS if isinstance(value := getattr(TIANJIN_2021, name), int)})
+_EDGES = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), int)})
 _COUNTS = st.sampled_from(sorted({max(0, edge + by) for edge in _EDGES for by in (-1, 0, 1)})) | st.integers(0, 200)
 _DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 _NAMES = st.text(st.sampled_from("王李张刘陈杨赵黄周吴芳伟娜敏静丽强磊军洋"), min_size=2, max_size=4)

@@ -1,1 +1,110 @@
-"""What a rule is: truth, facts, the notice, requirements and rulesets. Knows no city and no subject."""
+"""The kernel (内核): what a rule of any notice is, and all that its author writes with. Knows no city and no subject."""
+
+from sgzlib.law.clauses import Clause, Force, Reference
+from sgzlib.law.deadlines import after, earlier, later, where
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.facts import Derived, Fact, derived, fact, subject
+from sgzlib.law.groups import (
+    at_least_percent,
+    consists_of,
+    count,
+    distinct,
+    earliest,
+    every,
+    includes,
+    latest,
+    member_rule,
+    size,
+    total,
+)
+from sgzlib.law.kinds import COUNT, DAY, HOURS, POSITIVE, TEXT, YEAR, YES_NO, YUAN, Kind, choice, many, part
+from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.law.laws import History, Law, Milestone, Number, Reading, number, reading
+from sgzlib.law.ledger import Sentence, Wording
+from sgzlib.law.notice import Duty, Notice
+from sgzlib.law.periods import (
+    Period,
+    RestDays,
+    calendar_years_after,
+    days_after,
+    eve_of,
+    months_after,
+    to_workday,
+    years_after,
+)
+from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement, restating
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, ends_with, not_, one_of
+
+__all__ = [
+    "COUNT",
+    "DAY",
+    "HOURS",
+    "POSITIVE",
+    "TEXT",
+    "UNKNOWN",
+    "YEAR",
+    "YES_NO",
+    "YUAN",
+    "Case",
+    "Clause",
+    "Derived",
+    "Duty",
+    "Fact",
+    "Force",
+    "History",
+    "InvalidType",
+    "InvalidValue",
+    "Kind",
+    "Labelled",
+    "Law",
+    "Milestone",
+    "Notice",
+    "Number",
+    "Ordered",
+    "Pending",
+    "Period",
+    "Reading",
+    "Reference",
+    "Requirement",
+    "RestDays",
+    "Ruleset",
+    "Sentence",
+    "SgzlibError",
+    "Truth",
+    "Unknown",
+    "Wording",
+    "after",
+    "at_least_percent",
+    "calendar_years_after",
+    "choice",
+    "consists_of",
+    "count",
+    "days_after",
+    "derived",
+    "distinct",
+    "earlier",
+    "earliest",
+    "ends_with",
+    "eve_of",
+    "every",
+    "fact",
+    "includes",
+    "later",
+    "latest",
+    "many",
+    "member_rule",
+    "months_after",
+    "not_",
+    "number",
+    "one_of",
+    "part",
+    "reading",
+    "requirement",
+    "restating",
+    "size",
+    "subject",
+    "to_workday",
+    "total",
+    "where",
+    "years_after",
+]

@@ -121,12 +121,16 @@ def _same(value: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def subject(cls: C) -> C:
-    """Make a frozen class of facts (事实类): keyword-only, checked, slotted, hashable, picklable."""
-    facts = {name: value for name, value in vars(cls).items() if isinstance(value, Fact)}
-    for name, declared in facts.items():
+    """Make a frozen class of facts (事实类): keyword-only, checked, slotted, hashable, picklable.
+
+    The facts of the class that it is made from come first; of two with one name, its own stands.
+    """
+    own = {name: value for name, value in vars(cls).items() if isinstance(value, Fact)}
+    for name, declared in own.items():
         setattr(cls, name, _field(cls, name, declared))
+    inherited = {name: value for base in reversed(cls.__mro__) for name, value in _FACTS.get(base, {}).items()}
     made = attrs.frozen(kw_only=True)(cls)
-    _FACTS[made] = facts
+    _FACTS[made] = inherited | own
     return made
 
 
@@ -149,9 +153,17 @@ def facts_of(cls: type) -> dict[str, Fact[Any]]:
     return _FACTS[cls]
 
 
+def derived_of(cls: type, name: str) -> Any:
+    """Return the declaration of a fact that follows from others (派生事实的声明), its class's or inherited."""
+    for base in cls.__mro__:
+        if isinstance(declared := vars(base).get(name), property):
+            return declared
+    raise AttributeError(f"{cls.__name__} has no fact {name!r}")
+
+
 def kind_of(cls: type, name: str) -> Kind[Any]:
-    """Give the kind of a fact, declared or derived (某项事实的类型)."""
-    declared: Any = facts_of(cls).get(name, vars(cls).get(name))
+    """Return the kind of a fact, declared or derived (某项事实的类型)."""
+    declared: Any = facts_of(cls).get(name) or derived_of(cls, name)
     return cast("Kind[Any]", declared.kind)
 
 
@@ -180,7 +192,4 @@ class StandIn:
         known = facts_of(self._of).get(name)
         if known is not None:
             return self._leaf(name, known)
-        formula = vars(self._of).get(name)
-        if not isinstance(formula, property):
-            raise AttributeError(f"{self._of.__name__} has no fact {name!r}")  # noqa: TRY004 - what getattr expects
-        return cast("Any", formula).fget(self)
+        return derived_of(self._of, name).fget(self)

@@ -1,9 +1,8 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
-In the world of values a group is a tuple of subjects; other worlds bring an object with the methods `count`, `size`,
-`total`, `distinct`, `latest` and `earliest`. `what` is the name of a fact, or a ruleset that a member is to meet. A
-fact that is several labels is asked by `includes` and `consists_of`, and is an object with those methods in other
-worlds.
+In the world of values a group is a tuple of subjects, and a fact that is several labels a tuple of labels. Other worlds
+bring objects with the same questions as methods: see `worlds`. What is asked of a member is the name of a fact, or
+whatever answers `meets`: a ruleset, or a `member_rule`.
 """
 
 from __future__ import annotations
@@ -12,23 +11,17 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 
 from sgzlib.law.money import added
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
+from sgzlib.law.worlds import Asked
 
-if TYPE_CHECKING:
-    from sgzlib.law.requirement import Case, Ruleset
-
-    What: TypeAlias = "str | Ruleset | MemberRule | Callable[[Any, Case], Any]"
-
+What: TypeAlias = "str | Asked"
 Number: TypeAlias = int | Interval | Unknown
 Day: TypeAlias = date | Interval | Unknown
-
-
-MEMBER_RULES: dict[str, MemberRule] = {}
 
 
 @attrs.frozen(eq=False)
@@ -38,36 +31,30 @@ class MemberRule:
     name: str
     zh: str
     en: str
-    meets: Callable[[Any, Case], Any]
+    meets: Callable[[Any, Any], Any]
 
 
-def member_rule(zh: str, en: str) -> Callable[[Callable[[Any, Case], Any]], MemberRule]:
+def member_rule(zh: str, en: str) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
     """Declare a question asked of each member of a group (声明逐人判断), with its labels in Chinese and English."""
 
-    def declare(rule: Callable[[Any, Case], Any]) -> MemberRule:
-        return MEMBER_RULES.setdefault(rule.__name__, MemberRule(rule.__name__, zh, en, rule))
+    def declare(rule: Callable[[Any, Any], Any]) -> MemberRule:
+        return MemberRule(rule.__name__, zh, en, rule)
 
     return declare
 
 
-def truth_of(member: Any, what: What, case: Case) -> Any:
-    """Whether a member has the fact, meets the ruleset, or satisfies the function `what`."""
-    if isinstance(what, str):
-        return getattr(member, what)
-    if callable(what):
-        return what(member, case)
-    return what.meets(member, case)
+def truth_of(member: Any, what: What, case: Any) -> Any:
+    """Return whether a member has the fact `what`, or meets it."""
+    return getattr(member, what) if isinstance(what, str) else what.meets(member, case)
 
 
 def name_of(what: What) -> str:
-    """Give the name of a fact, a ruleset or a function (名称)."""
-    if isinstance(what, str):
-        return what
-    return what.__name__ if callable(what) else what.name
+    """Return what is asked of a member by its name (名称)."""
+    return what if isinstance(what, str) else what.name
 
 
 def interval_of(truths: Iterable[Truth]) -> int | Interval:
-    """Give how many are True: a number, or from how many to how many where some are UNKNOWN."""
+    """Return how many are True: a number, or from how many to how many where some are UNKNOWN."""
     surely = possibly = 0
     for truth in truths:
         surely += truth is True
@@ -75,27 +62,27 @@ def interval_of(truths: Iterable[Truth]) -> int | Interval:
     return surely if surely == possibly else Interval(surely, possibly)
 
 
-def count(group: Any, what: What, case: Case) -> Number:
-    """Give how many members of a group have `what` (人数或项数)."""
+def count(group: Any, what: What, case: Any) -> Number:
+    """Return how many members of a group have `what` (人数或项数)."""
     if isinstance(group, tuple):
         return interval_of(truth_of(member, what, case) for member in group)
     return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.count(what, case))
 
 
 def size(group: Any) -> Number:
-    """Give how many members a group has (总数)."""
+    """Return how many members a group has (总数)."""
     if isinstance(group, tuple):
         return len(group)
     return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.size())
 
 
-def every(group: Any, what: What, case: Case) -> Truth:
-    """Whether every member of a group has `what` (全部具备); of an empty group it is True."""
+def every(group: Any, what: What, case: Any) -> Truth:
+    """Return whether every member of a group has `what` (全部具备); of an empty group it is True."""
     return count(group, what, case) >= size(group)
 
 
-def at_least_percent(group: Any, what: What, percent: int, case: Case) -> Truth:
-    """Whether at least so many per cent of a group have `what` (占比是否达到百分比); of an empty group it is True.
+def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
+    """Return whether at least so many per cent of a group have `what` (占比是否达到百分比); of an empty group it is True.
 
     A rule takes the percentage from the policy; the hundred stands here, and nothing is divided, so nothing is rounded.
 
@@ -111,20 +98,20 @@ def at_least_percent(group: Any, what: What, percent: int, case: Case) -> Truth:
 
 
 def total(group: Any, name: str) -> Any:
-    """Give the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
+    """Return the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
     if not isinstance(group, tuple):
         return UNKNOWN if isinstance(group, Unknown) else group.total(name)
     return sum_of([getattr(member, name) for member in group])
 
 
 def sum_of(amounts: list[Any]) -> Any:
-    """Give a sum (合计); where some are unknown, no less than that of those that are known."""
+    """Return a sum (合计); where some are unknown, no less than that of those that are known."""
     known = [amount for amount in amounts if not isinstance(amount, Unknown)]
     return added(known) if len(known) == len(amounts) else Interval(added(known), Decimal("Infinity"))
 
 
 def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:
-    """Give how many of the values `among` occur as a fact of the members (不同取值数).
+    """Return how many of the values `among` occur as a fact of the members (不同取值数).
 
     It says more than counting each value would: a member whose value is not known can bring one of those that are
     absent, and not several at once.
@@ -138,7 +125,7 @@ def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:
 
 
 def extreme(known: list[date], unknown: int, *, latest: bool) -> Day:
-    """Give the last (or first) of some days of which `unknown` more are not known."""
+    """Return the last (or first) of some days of which `unknown` more are not known."""
     best = (max if latest else min)(known, default=date.min if latest else date.max)
     if not unknown:
         return best
@@ -152,21 +139,21 @@ def _extreme(group: Any, name: str, *, latest: bool) -> Day:
 
 
 def latest(group: Any, name: str) -> Day:
-    """Give the last day among the members' (最晚日期); of an empty group, the earliest day that there is."""
+    """Return the last day among the members' (最晚日期); of an empty group, the earliest day that there is."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=True)
     return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.latest(name))
 
 
 def earliest(group: Any, name: str) -> Day:
-    """Give the first day among the members' (最早日期); of an empty group, the latest day that there is."""
+    """Return the first day among the members' (最早日期); of an empty group, the latest day that there is."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=False)
     return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.earliest(name))
 
 
 def includes(labels: Any, *asked: Any) -> Truth:
-    """Whether every label asked for is among a fact's labels (是否全部包含), in any order.
+    """Return whether every label asked for is among a fact's labels (是否全部包含), in any order.
 
     >>> from sgzlib.law.groups import includes
     >>> includes(("a", "b", "c"), "c", "a"), includes(("a",), "a", "b")
@@ -178,7 +165,7 @@ def includes(labels: Any, *asked: Any) -> Truth:
 
 
 def consists_of(labels: Any, *asked: Any) -> Truth:
-    """Whether a fact's labels are those asked for and no others, in that order (是否依次恰为).
+    """Return whether a fact's labels are those asked for and no others, in that order (是否依次恰为).
 
     >>> from sgzlib.law.groups import consists_of
     >>> consists_of(("a", "b"), "a", "b"), consists_of(("b", "a"), "a", "b")

@@ -14,6 +14,7 @@ import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.labels import choices_of
+from sgzlib.law.money import FEN_IN_YUAN
 from sgzlib.law.periods import day
 
 T = TypeVar("T")
@@ -36,6 +37,11 @@ class Kind(Generic[T]):
     step: Any = None
     least: Any = None
     members: type[Any] | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether its value is several subjects or labels (是否多项)."""
+        return self.name == "many"
 
 
 def _yes_no(field: str, value: Any) -> bool:
@@ -70,7 +76,6 @@ def yuan(field: str, value: Any) -> Decimal:
     return amount
 
 
-FEN_IN_YUAN = 100
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 
 
@@ -92,6 +97,17 @@ def _text(field: str, value: Any) -> str:
 
 YES_NO: Kind[bool] = Kind("bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
 COUNT: Kind[int] = Kind("count", "非负整数（int）", "a whole number not below 0 (int)", _count, step=1, least=0)
+
+
+def _positive(field: str, value: Any) -> int:
+    if COUNT.read(field, value) < 1:
+        raise InvalidValue(field, value, POSITIVE.zh, POSITIVE.en)
+    return int(value)
+
+
+POSITIVE: Kind[int] = attrs.evolve(
+    COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_positive, least=1
+)
 HOURS: Kind[int | Decimal] = Kind(
     "hours", "非负的 int 或 Decimal（小时）", "an int or Decimal not below 0 (hours)", _hours, step=1, least=0
 )

@@ -9,7 +9,7 @@ from typing import Any, Self, cast
 from sgzlib.law.errors import InvalidValue
 
 
-class _Labels:
+class HasLabels:
     """What every enumeration here has: a Chinese and an English label, and a way back from either."""
 
     zh: str
@@ -25,7 +25,7 @@ class _Labels:
         raise InvalidValue(cls.__name__, text, *choices_of(members))
 
 
-class Ordered(_Labels, IntEnum):
+class Ordered(HasLabels, IntEnum):
     """An enumeration with a natural order and labels (有序枚举): `NAME = rank, "中文", "English"`."""
 
     def __new__(cls, rank: int, zh: str, en: str) -> Ordered:
@@ -36,7 +36,7 @@ class Ordered(_Labels, IntEnum):
         return member
 
 
-class Labelled(_Labels, Enum):
+class Labelled(HasLabels, Enum):
     """An enumeration without an order (无序枚举): `NAME = "中文", "English"`."""
 
     def __new__(cls, zh: str, en: str) -> Labelled:

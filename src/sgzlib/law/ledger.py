@@ -14,16 +14,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unicodedata import normalize
 
 import attrs
 
+from sgzlib.law.clauses import Clause
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.labels import Labelled
-
-if TYPE_CHECKING:
-    from sgzlib.law.notice import Clause
 
 _ENDS = "。｡；;：:"
 _SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$")

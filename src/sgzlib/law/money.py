@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import Any, Final
 
-from sgzlib.law.truth import Unknown
+from sgzlib.law.truth import Absent
 
 FEN_IN_YUAN: Final = 100
 EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation])
@@ -47,7 +47,7 @@ def times(price: Any, quantity: Any) -> Any:
     """
     if isinstance(price, int | Decimal) and isinstance(quantity, int | Decimal):
         return EXACT.quantize(EXACT.multiply(price, quantity), FEN)
-    if isinstance(price, Decimal) and not price and isinstance(quantity, Unknown):
+    if isinstance(price, Decimal) and not price and isinstance(quantity, Absent):
         return EXACT.quantize(price, FEN)
     return price * quantity
 

@@ -1,4 +1,4 @@
-"""The notice as data (通知): its clauses by locator, the documents that it cites, and the force of its verbs.
+"""The notice as data (通知): its clauses, when it is in force, who acts under it, and what became of its sentences.
 
 The summaries are ours, one sentence each in Chinese and English; of the wording a notice holds digests alone, and
 `attach` holds a reader's own copy against them.
@@ -6,70 +6,53 @@ The summaries are ours, one sentence each in Chinese and English; of the wording
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import TypeAlias, TypeVar
 
 import attrs
 
+from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.labels import Ordered
+from sgzlib.law.labels import HasLabels
 from sgzlib.law.ledger import Sentence, Wording, attach
 
+T = TypeVar("T")
 
-class Force(Ordered):
-    """How strongly a clause binds (约束力), by the notice's own verb.
 
-    MUST (应、须、不少于、全部): failing it is a violation. SHOULD (一般、原则上、力争): failing it is an advisory.
-    MAY (鼓励、可、有条件的): failing it is only ever a note.
+@attrs.frozen(kw_only=True)
+class Duty:
+    """A duty that a notice lays on an actor (职责): where, how strongly, and what, in one line of our own words.
+
+    `requirements` are the ids of those that test part of it; `assess` has findings for them, and none for the rest.
+
+    >>> import sgzlib as sgz
+    >>> duty = sgz.NOTICE.duties[-1]
+    >>> duty.clause.locator, duty.actor.en, duty.force.name, duty.requirements
+    ('七(三)', 'district civil-affairs bureau', 'MUST', ())
     """
-
-    MAY = 1, "可以", "may"
-    SHOULD = 2, "原则上", "should"
-    MUST = 3, "应当", "must"
-
-
-class Actor(Ordered):
-    """Who bears a duty (责任主体); a station itself acts through its contractor."""
-
-    CITY_BUREAU = 1, "市民政局", "city civil-affairs bureau"
-    DISTRICT_BUREAU = 2, "区民政局", "district civil-affairs bureau"
-    STREET = 3, "街道（乡镇）", "street or township"
-    CONTRACTOR = 4, "承接主体", "contractor"
-
-
-@attrs.frozen
-class Clause:
-    """One part or item of a notice (条款): where it stands, what it is called, what it says in one sentence.
-
-    >>> from sgzlib import NOTICE
-    >>> clause = NOTICE["三(二)"]
-    >>> clause.locator, clause.title
-    ('三(二)', '人员配备')
-    """
-
-    locator: str
-    title: str
-    summary_zh: str
-    summary_en: str
-
-
-@attrs.frozen
-class Reference:
-    """A document that the notice relies on (引用文件): `id`, title in both languages, number and date where known."""
 
     id: str
-    title_zh: str
-    title_en: str
-    number: str = ""
-    issued_on: date | None = None
+    actor: HasLabels
+    clause: Clause
+    force: Force
+    zh: str
+    en: str
+    requirements: tuple[str, ...] = ()
+
+
+Rows: TypeAlias = "tuple[T, ...] | Callable[[], tuple[T, ...]]"
 
 
 @attrs.frozen(kw_only=True)
 class Notice:
     """A notice (通知): number, title, day of issue, clauses in their order, and the documents cited.
 
-    `sentences` says of each of its sentences where it is accounted for. `notice[locator]` gives the clause, and
-    refuses a locator that the notice does not have.
+    It is in force from `in_force_from`, the day of issue where that is not given, until `in_force_until`, the last day,
+    if it was repealed or replaced. `actors` is the enumeration of those on whom it lays duties. `sentences` says of
+    each of its sentences where it is accounted for, `duties` are those that no requirement tests wholly; both may be
+    given as functions, so that they load when they are asked for. `notice[locator]` returns the clause, and refuses a
+    locator that the notice does not have.
 
     >>> from sgzlib import NOTICE
     >>> NOTICE.issued_on
@@ -85,8 +68,30 @@ class Notice:
     issued_on: date
     clauses: tuple[Clause, ...] = attrs.field(repr=False)
     number: str | None = None
+    in_force_from: date = attrs.field(repr=False)
+    in_force_until: date | None = attrs.field(default=None, repr=False)
     cited: tuple[Reference, ...] = attrs.field(default=(), repr=False)
-    sentences: tuple[Sentence, ...] = attrs.field(default=(), eq=False, repr=False)
+    actors: type[HasLabels] | None = attrs.field(default=None, repr=False)
+    _sentences: Rows[Sentence] = attrs.field(default=(), eq=False, repr=False)
+    _duties: Rows[Duty] = attrs.field(default=(), eq=False, repr=False)
+
+    @in_force_from.default
+    def _issued(self) -> date:
+        return self.issued_on
+
+    def in_force(self, on: date) -> bool:
+        """Whether the notice binds on a day (是否施行)."""
+        return self.in_force_from <= on and (self.in_force_until is None or on <= self.in_force_until)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, and where it is accounted for (逐句台账)."""
+        return self._sentences() if callable(self._sentences) else self._sentences
+
+    @property
+    def duties(self) -> tuple[Duty, ...]:
+        """The duties that no requirement tests wholly, in the notice's order (职责)."""
+        return self._duties() if callable(self._duties) else self._duties
 
     @property
     def references(self) -> dict[str, Reference]:

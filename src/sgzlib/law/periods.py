@@ -17,6 +17,7 @@ from dateutil.relativedelta import relativedelta
 from dateutil.rrule import MONTHLY, rrule
 
 from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
 RestDay: TypeAlias = Callable[[date], bool]
 
@@ -72,41 +73,94 @@ class Period:
         return (self.first_day + timedelta(days=n) for n in range(self.days))
 
 
-def days_after(start: Any, days: int) -> Any:
-    """Give the day on which a period of `days` from `start` ends, in any world; `start` itself is not counted.
+def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, Any], Any]:
+    def shifted(start: Any, by: Any) -> Any:
+        if isinstance(start, date) and isinstance(by, int):
+            return move(start, by)
+        if start is UNKNOWN or by is UNKNOWN:
+            return UNKNOWN
+        if isinstance(start, Interval):
+            return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
+        return start.shifted(by, unit)
 
-    A period that would run past the last day of the calendar ends on it; so in `years_after` and `months_after`.
-    """
-    if isinstance(start, date) and (date.max - start).days < days:
-        return date.max
-    return start + timedelta(days=days)
-
-
-def years_after(start: date, years: int) -> date:
-    """Give the day on which a period of `years` from `start` ends; `start` itself is not counted."""
-    return start + relativedelta(years=years) if start.year + years <= MAXYEAR else date.max
+    return shifted
 
 
-def months_after(start: date, months: int) -> date:
-    """Give the day on which a period of `months` from `start` ends (negative: on which one began that ends then)."""
-    counted = start.year * MONTHS_OF_A_YEAR + start.month - 1 + months
+def _days(start: date, by: int) -> date:
+    end = start.toordinal() + by
+    return date.max if end > date.max.toordinal() else date.fromordinal(max(end, 1))
+
+
+def _months(start: date, by: int) -> date:
+    counted = start.year * MONTHS_OF_A_YEAR + start.month - 1 + by
     if not MONTHS_OF_A_YEAR <= counted < (MAXYEAR + 1) * MONTHS_OF_A_YEAR:
-        return date.min if months < 0 else date.max
-    return start + relativedelta(months=months)
+        return date.min if by < 0 else date.max
+    return start + relativedelta(months=by)
 
 
-def latest_start(last_day: date, years: int = 0, *, months: int = 0) -> date:
-    """Give the last day from which such a period has ended by `last_day`: `months_after` turned round.
+def _years(start: date, by: int) -> date:
+    return _months(start, by * MONTHS_OF_A_YEAR)
 
-    Rules compare a day of the case with a day that is a fact; on a table the fact is a column, and columns add no
-    years. So it is the day of the case that moves, from the last day of a month to the last of another. Where days are
-    words, it is written so.
+
+def _calendar_years(start: date, by: int) -> date:
+    return date(min(max(start.year + by - 1, 1), MAXYEAR), MONTHS_OF_A_YEAR, 31)
+
+
+def days_after(start: Any, by: Any) -> Any:
+    """Return the day on which a period of days from `start` ends (若干日届满), in any world; `start` is not counted.
+
+    A period that would run past the last day of the calendar ends on it; so do the others.
     """
-    if not isinstance(last_day, date):
-        return last_day + relativedelta(years=-years, months=-months)
-    start = months_after(last_day, -years * MONTHS_OF_A_YEAR - months)
+    return SHIFTS["days"](start, by)
+
+
+def months_after(start: Any, by: Any) -> Any:
+    """Return the day on which a period of months from `start` ends (若干月届满); by less than 0, on which one began."""
+    return SHIFTS["months"](start, by)
+
+
+def years_after(start: Any, by: Any) -> Any:
+    """Return the day on which a period of years from `start` ends (若干年届满); `start` itself is not counted."""
+    return SHIFTS["years"](start, by)
+
+
+def calendar_years_after(start: Any, by: Any) -> Any:
+    """Return the last day of the calendar years of which that of `start` is the first (若干日历年度末)."""
+    return SHIFTS["calendar years"](start, by)
+
+
+def eve_of(on: Any) -> Any:
+    """Return the day before one (前一日), in any world."""
+    return days_after(on, -1)
+
+
+_MOVES = {"days": _days, "months": _months, "years": _years, "calendar years": _calendar_years}
+SHIFTS = {unit: _shifting(unit, move) for unit, move in _MOVES.items()}
+"""How a day moves, by the unit that is counted (推移方式)."""
+
+
+def latest_start(last_day: date, by: int, unit: str) -> date:
+    """Return the last day from which such a period has ended by `last_day` (最晚起算日): the others turned round.
+
+    A day of the case is compared with a day that is a fact; on a table the fact is a column, and columns add no years.
+    So it is the day of the case that moves, from the last day of a month to the last of another.
+    """
+    if unit == "days":
+        return _days(last_day, -by)
+    if unit == "calendar years":
+        return _calendar_years(last_day, 1 - by + _ends_year(last_day))
+    start = _months(last_day, -by * (MONTHS_OF_A_YEAR if unit == "years" else 1))
     month_end = relativedelta(day=31)
     return start + month_end if last_day + month_end == last_day else start
+
+
+def earliest_start(last_day: date, by: int, unit: str) -> date:
+    """Return the first day from which such a period ends on `last_day` or later (最早起算日)."""
+    return date.min if last_day == date.min else _days(latest_start(last_day - timedelta(days=1), by, unit), 1)
+
+
+def _ends_year(on: date) -> bool:
+    return (on.month, on.day) == (MONTHS_OF_A_YEAR, 31)
 
 
 def whole_years(first_day: date, years: int) -> Period:
@@ -158,3 +212,39 @@ def off_rest_days(deadline: date, is_rest_day: RestDay | None) -> date:
     while is_rest_day is not None and is_rest_day(deadline):
         deadline += timedelta(days=1)
     return deadline
+
+
+@attrs.frozen
+class RestDays:
+    """The rest days that were published (放假安排): those from `first_day` to `last_day` that are no working days.
+
+    What lies outside is not known. Raises `InvalidValue` where the last day comes before the first.
+
+    >>> from datetime import date
+    >>> from sgzlib.law import RestDays
+    >>> week = RestDays(date(2021, 10, 1), date(2021, 10, 10), frozenset(date(2021, 10, n) for n in range(1, 8)))
+    >>> week.workday(date(2021, 10, 5)), week.workday(date(2021, 10, 11))
+    (datetime.date(2021, 10, 8), UNKNOWN)
+    """
+
+    first_day: date = attrs.field(validator=_is_day)
+    last_day: date = attrs.field(validator=_is_day)
+    days: frozenset[date] = attrs.field(converter=frozenset, repr=len)
+
+    def __attrs_post_init__(self) -> None:
+        Period(self.first_day, self.last_day)
+
+    def workday(self, on: date) -> date | Unknown:
+        """Return a day, or the first one after it that is no rest day; UNKNOWN outside what was published (顺延)."""
+        while self.first_day <= on <= self.last_day:
+            if on not in self.days:
+                return on
+            on += timedelta(days=1)
+        return UNKNOWN
+
+
+def to_workday(on: Any, rest_days: RestDays | None) -> Any:
+    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given."""
+    if rest_days is None or isinstance(on, Unknown):
+        return on
+    return rest_days.workday(on) if isinstance(on, date) else on.to_workday(rest_days)

@@ -1,48 +1,51 @@
 """Requirements (要求) and rulesets (要求组): a rule, its clause and its force, in one place.
 
 A requirement is an ordinary function of a subject and a case that uses `&`, `|`, comparisons and the few helpers of
-`truth` and `groups`, so that the same function runs on values, columns, symbols and words.
+`truth`, `groups` and `deadlines`, so that the same function runs on values, on columns and on a recorder.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from importlib import import_module
 from operator import attrgetter
 from types import CodeType
-from typing import Any, Self, TypeAlias
+from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 import attrs
 
+from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidType, InvalidValue, require
-from sgzlib.law.notice import Actor, Clause, Force, Notice, Reference
+from sgzlib.law.formula import TRUE, ByReading, Node, conjunction
+from sgzlib.law.labels import HasLabels
+from sgzlib.law.laws import History, Law, Reading, law_on
+from sgzlib.law.notice import Notice
 from sgzlib.law.periods import day
+from sgzlib.law.recording import RecordedSubject, record
 from sgzlib.law.truth import Unknown, not_
-from sgzlib.tianjin.notice import NOTICE
-from sgzlib.tianjin.policy import READINGS, Policy
-from sgzlib.tianjin.readings import Reading
 
-Rule: TypeAlias = Callable[[Any, "Case"], Any]
+L = TypeVar("L", bound=Law)
+Rule: TypeAlias = Callable[[Any, Any], Any]
 
 
 @attrs.frozen
-class Case:
-    """What is not a fact of the subject (判断条件): the day asked about and the policy."""
+class Case(Generic[L]):
+    """What is not a fact of the subject (判断条件): the day asked about, the law, and the whole that it is a part of.
+
+    `whole` is None where the subject is judged alone.
+    """
 
     on: date
-    policy: Policy
+    law: L
+    whole: Any = None
 
     def __attrs_post_init__(self) -> None:
         day("on", self.on)
-        if not isinstance(self.policy, Policy):
-            raise InvalidType("policy", self.policy, "Policy 对象", "a Policy")
-
-    @property
-    def in_force(self) -> bool:
-        """Whether the notice had been issued by that day (通知是否已施行)."""
-        return self.on >= self.policy.notice.issued_on
+        if not isinstance(self.law, Law):
+            raise InvalidType("policy", self.law, "Law 或 History 对象", "a Law or a History")
 
 
 @attrs.frozen
@@ -64,17 +67,18 @@ def _made(fields: dict[str, Any]) -> Requirement:
 
 @attrs.frozen(eq=False, kw_only=True, repr=False)
 class Requirement:
-    """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it binds at all.
+    """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whom it binds at all.
 
-    `clause` is where the notice sets it, `force` how strongly (or the reading that decides how strongly), `by` who must
-    act, `source` the id of the document that it rests on besides the notice. `due` gives the last day on which it can
-    be satisfied without being late, for the rules that have one; `pending` lists what is still to be done for it, also
-    before it applies; `restates` marks one that only sums up others of the same assessment. `zh` and `en` say what is
-    asked; `{name}` in them is a number of the policy.
+    `law` is the class of laws that it is judged by, `clause` where its notice sets it, `force` how strongly (or the
+    reading that decides how strongly), `by` who must act, `source` the document that it rests on besides the notice.
+    `due` gives the last day on which it can be satisfied without being late, for the rules that have one: through that
+    day it is not due yet. `pending` lists what is still to be done for it. One that `restates` others of its ruleset,
+    by their ids, holds when they do, and has no rule of its own. `zh` and `en` say what is asked; `{name}` in them is a
+    number of the law.
     """
 
     id: str
-    notice: Notice
+    law: type[Law]
     clause: Clause
     force: Force | Reading
     zh: str
@@ -82,10 +86,10 @@ class Requirement:
     holds: Rule
     applies: Rule | None = None
     due: Rule | None = None
-    pending: Callable[[Any, Case], tuple[Pending, ...]] | None = None
-    by: Actor | None = None
+    pending: Callable[[Any, Any], tuple[Pending, ...]] | None = None
+    by: tuple[HasLabels, ...] = ()
     source: Reference | None = None
-    restates: bool = False
+    restates: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Requirement {self.id}>"
@@ -108,88 +112,140 @@ class Requirement:
     def __deepcopy__(self, _memo: object) -> Self:
         return self
 
-    def force_under(self, policy: Policy) -> Force:
-        """Give the force under a policy's readings (约束力)."""
+    @property
+    def notice(self) -> Notice:
+        """The notice that sets it (出处)."""
+        return self.law.notice
+
+    def force_under(self, law: Law) -> Force:
+        """Return the force under a law's readings (约束力)."""
         if isinstance(self.force, Force):
             return self.force
-        return self.force.forces[self.force.options.index(getattr(policy, self.force.id))]
+        return self.force.forces[self.force.options.index(getattr(law, self.force.id))]
 
-    def truth(self, subject: Any, case: Case) -> Any:
-        """Whether it holds, True where it does not apply: the rule as one formula (成立与否)."""
-        if self.applies is None:
-            return self.holds(subject, case)
-        return not_(self.applies(subject, case)) | self.holds(subject, case)
+    def truth(self, subject: Any, case: Any) -> Any:
+        """Return whether it holds, True where it does not bind or is not due: the rule as one formula (成立与否)."""
+        truth = self.holds(subject, case)
+        if self.due is not None:
+            due = self.due(subject, case)
+            truth = truth | (due >= case.on) | (due < case.law.in_force_from)
+        return truth if self.applies is None else not_(self.applies(subject, case)) | truth
+
+    def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
+        """Return the formula of its `truth`, `holds`, `applies` or `due` for subjects of a class (公式)."""
+        return _formula(self, what, of, whole, at)
+
+
+@cache
+def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
+    return record(getattr(rule, what), of, rule.law, whole, at)
 
 
 def requirement(
     clause: str,
     force: Force | str,
     *,
+    law: type[Law],
     zh: str,
     en: str,
-    by: Actor | None = None,
+    by: HasLabels | tuple[HasLabels, ...] = (),
     applies: Rule | None = None,
     due: Rule | None = None,
-    pending: Callable[[Any, Case], tuple[Pending, ...]] | None = None,
+    pending: Callable[[Any, Any], tuple[Pending, ...]] | None = None,
     source: str | None = None,
     group: str | None = None,
-    restates: bool = False,
-    notice: Notice = NOTICE,
 ) -> Callable[[Rule], Requirement]:
     """Make a requirement of the function below it (声明要求).
 
-    `clause` is a locator of `notice`; `force` is a `Force`, or the id of the reading that decides it. The id is the
-    name of the module (or `group`) and that of the function. Refused: a clause that the notice does not have, a number
-    written into the rule or its texts instead of the policy, a text left empty.
+    `clause` is a locator of the law's notice; `force` is a `Force`, or the id of the reading that decides it. The id is
+    the name of the module (or `group`) and that of the function. Refused: a clause that the notice does not have, a
+    number written into the rule or its texts instead of the law, a name in a text that is no number of the law, a text
+    left empty.
 
-    >>> from sgzlib import Force, requirement
-    >>> @requirement("三(一)", Force.MAY, zh="有无障碍入口", en="has a barrier-free entrance", group="mine")
+    >>> from sgzlib import Force, Policy
+    >>> from sgzlib.law import requirement
+    >>> @requirement("三(一)", Force.MAY, law=Policy, zh="有无障碍入口", en="has a barrier-free entrance", group="mine")
     ... def entrance(premises, case):
     ...     return premises.independent_office
     >>> entrance.id, entrance.clause.title
     ('mine.entrance', '场所设置')
-    >>> requirement("三(二)", Force.MUST, zh="不少于 3 名", en="at least 3")
+    >>> requirement("三(二)", Force.MUST, law=Policy, zh="不少于 3 名", en="at least 3")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字，数值写作 {政策字段} \
-(not usable, expected text without digits; a number is written {policy_field})
+    sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字，数值写作 {政策数值} \
+(not usable, expected text without digits; a number is written {number_of_the_law})
     """
-    at = notice[clause]
+    fields = _common(clause, force, law, zh, en, by)
+
+    def declare(rule: Rule) -> Requirement:
+        for function in (rule, applies, due, pending):
+            if code := getattr(function, "__code__", None):
+                _refuse_numbers(code)
+        return Requirement(
+            id=f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}",
+            holds=rule,
+            applies=applies,
+            due=due,
+            pending=pending,
+            source=None if source is None else law.notice.references[source],
+            **fields,
+        )
+
+    return declare
+
+
+def restating(
+    id_: str,
+    clause: str,
+    force: Force | str,
+    *,
+    law: type[Law],
+    zh: str,
+    en: str,
+    of: tuple[str, ...],
+    by: HasLabels | tuple[HasLabels, ...] = (),
+) -> Requirement:
+    """Make a requirement that holds when others of its ruleset do, named by their ids (声明归纳要求)."""
+    return Requirement(id=id_, holds=_restated, restates=of, **_common(clause, force, law, zh, en, by))
+
+
+def _restated(_subject: Any, _case: Any) -> bool:
+    return True
+
+
+def _common(
+    clause: str, force: Force | str, law: type[Law], zh: str, en: str, by: HasLabels | tuple[HasLabels, ...]
+) -> dict[str, Any]:
     for field, text in (("zh", zh), ("en", en)):
         if not text or re.search(r"\d", re.sub(r"\{\w+\}", "", text)):
             raise InvalidValue(
                 f"requirement.{field}",
                 text,
-                "不含数字的文字，数值写作 {政策字段}",
-                "text without digits; a number is written {policy_field}",
+                "不含数字的文字，数值写作 {政策数值}",
+                "text without digits; a number is written {number_of_the_law}",
             )
-    if isinstance(force, str) and not (force in READINGS and READINGS[force].forces):
-        known = [reading.id for reading in READINGS.values() if reading.forces]
+        for name in re.findall(r"\{(\w+)\}", text):
+            if name not in law.numbers:
+                known = list(law.numbers)
+                raise InvalidValue(
+                    f"requirement.{field}", f"{{{name}}}", "、".join(known), "one of " + ", ".join(known)
+                )
+    deciding = {id_: reading for id_, reading in law.readings.items() if reading.forces}
+    if isinstance(force, str) and force not in deciding:
         raise InvalidValue(
-            "requirement.force", force, "Force 或解释项 " + "、".join(known), "a Force or one of " + ", ".join(known)
+            "requirement.force",
+            force,
+            "Force 或解释项 " + "、".join(deciding),
+            "a Force or one of " + ", ".join(deciding),
         )
-
-    def declare(rule: Rule) -> Requirement:
-        for function in (rule, applies, due, pending):
-            if function is not None:
-                _refuse_numbers(function.__code__)
-        return Requirement(
-            id=f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}",
-            notice=notice,
-            clause=at,
-            force=force if isinstance(force, Force) else READINGS[force],
-            zh=zh,
-            en=en,
-            holds=rule,
-            applies=applies,
-            due=due,
-            pending=pending,
-            by=by,
-            source=None if source is None else notice.references[source],
-            restates=restates,
-        )
-
-    return declare
+    return {
+        "law": law,
+        "clause": law.notice[clause],
+        "force": force if isinstance(force, Force) else deciding[force],
+        "zh": zh,
+        "en": en,
+        "by": by if isinstance(by, tuple) else (by,),
+    }
 
 
 def _refuse_numbers(code: CodeType) -> None:
@@ -202,8 +258,8 @@ def _refuse_numbers(code: CodeType) -> None:
             raise InvalidValue(
                 f"requirement {code.co_name}",
                 constant,
-                "取自 case.policy 的数值（规则中只可写 0 和 1）",
-                "a number taken from case.policy (a rule writes none but 0 and 1)",
+                "取自 case.law 的数值（规则中只可写 0 和 1）",
+                "a number taken from case.law (a rule writes none but 0 and 1)",
             )
 
 
@@ -211,11 +267,15 @@ def _refuse_numbers(code: CodeType) -> None:
 class Ruleset:
     """Requirements on one kind of subject, in the notice's order (要求组).
 
-    `parts` are rulesets on facts of the subject that are subjects themselves: an assessment goes on into them. `yes`
-    and `no` word the verdict where 符合 / 不符合 would not do. Adding requirements gives a larger ruleset.
+    `law` is the law, or the history of laws, by which it judges where none is given. `parts` are rulesets on facts of
+    the subject that are subjects themselves: an assessment goes on into them. `yes` and `no` word the verdict where
+    符合 / 不符合 would not do. `+` adds requirements, `-` takes one away by its id, `replace` changes one; those that
+    restate others follow.
 
     `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
     where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
+
+    Every rule is recorded when the ruleset is made, and one that branches on a fact is refused.
     """
 
     name: str
@@ -223,16 +283,19 @@ class Ruleset:
     requirements: tuple[Requirement, ...]
     zh: str
     en: str
+    law: Law | History | None = None
     parts: tuple[tuple[str, Ruleset], ...] = ()
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
     together: Rule | None = None
 
     def __attrs_post_init__(self) -> None:
-        ids = [requirement.id for requirement in self.requirements]
+        ids = [rule.id for rule in self.requirements]
         repeated = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if repeated:
             raise InvalidValue(f"Ruleset {self.name}", repeated, "不重复的要求编号", "requirement ids that differ")
+        for rule in self.requirements:
+            rule.formula(self.subject)
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}>"
@@ -241,8 +304,36 @@ class Ruleset:
         added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
         return attrs.evolve(self, requirements=self.requirements + added)
 
+    def __sub__(self, id_: str) -> Ruleset:
+        return self._with(id_, lambda _: ())
+
+    def replace(self, id_: str, **changes: Any) -> Ruleset:
+        """Return the ruleset with one requirement changed (改换要求): `replace("id", force=Force.SHOULD)`.
+
+        >>> import sgzlib as sgz
+        >>> softer = sgz.STAFFING.replace("staffing.training", force=sgz.Force.SHOULD)
+        >>> [rule.force.name for rule in softer.requirements if rule.id == "staffing.training"]
+        ['SHOULD']
+        >>> sgz.STAFFING - "staffing.tea"
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Ruleset staffing: 'staffing.tea' 不可用，应为staffing.contracted_headcount、...
+        """
+        return self._with(id_, lambda rule: (attrs.evolve(rule, **changes),))
+
+    def _with(self, id_: str, change: Callable[[Requirement], tuple[Requirement, ...]]) -> Ruleset:
+        known = [rule.id for _, rule, _ in self.every()]
+        if id_ not in known:
+            raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
+        kept = tuple(made for rule in self.requirements for made in (change(rule) if rule.id == id_ else (rule,)))
+        parts = tuple(
+            (name, part._with(id_, change) if id_ in [rule.id for _, rule, _ in part.every()] else part)  # noqa: SLF001 - of its own class
+            for name, part in self.parts
+        )
+        return attrs.evolve(self, requirements=kept, parts=parts, together=None)
+
     def only(self, *ids: str) -> Ruleset:
-        """Give the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
+        """Return the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
         known = [rule.id for rule in self.requirements]
         for id_ in ids:
             if id_ not in known:
@@ -250,12 +341,64 @@ class Ruleset:
         kept = tuple(rule for rule in self.requirements if rule.id in ids)
         return attrs.evolve(self, requirements=kept, together=None)
 
-    def meets(self, subject: Any, case: Case) -> Any:
-        """Whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
+    def every(self, path: str = "") -> Iterator[tuple[str, Requirement, Ruleset]]:
+        """Yield each requirement, those of parts included, with the path of its subject and its own ruleset (全部要求)."""
+        for rule in self.requirements:
+            yield path, rule, self
+        for name, part in self.parts:
+            yield from part.every(f"{path}.{name}" if path else name)
+
+    def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
+        """Return the formula of one of `every`'s requirements, its facts by their paths in the whole subject (公式).
+
+        One that restates others is their conjunction.
+        """
+        if rule.restates:
+            restated = (one for one in self.every() if one[1].id in rule.restates)
+            return conjunction(*(_where_must(one, self.formula(at, one)) for at, one, _ in restated))
+        of = next(part.subject for at, one, part in self.every() if one is rule and at == path)
+        return rule.formula(of, what, self.subject if path else None, path)
+
+    def meets(self, subject: Any, case: Any) -> Any:
+        """Return whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
+        if isinstance(subject, RecordedSubject):
+            return subject.recorded(self.meeting())
         if isinstance(subject, Unknown):
             subject = self.subject()
         met: Any = True if self.together is None else self.together(subject, case)
         for rule in self.requirements:
-            if rule.force_under(case.policy) is Force.MUST:
+            if rule.force_under(case.law) is Force.MUST:
                 met = rule.truth(subject, case) & met
         return met
+
+    def meeting(self) -> Node:
+        """Return the formula of `meets` (其公式)."""
+        together = () if self.together is None else (_together(self),)
+        return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
+
+
+def _where_must(rule: Requirement, formula: Node) -> Node:
+    if isinstance(rule.force, Force):
+        return formula if rule.force is Force.MUST else TRUE
+    forces = zip(rule.force.options, rule.force.forces, strict=True)
+    return ByReading(
+        rule.force.id, tuple((option, formula if force is Force.MUST else TRUE) for option, force in forces)
+    )
+
+
+@cache
+def _together(ruleset: Ruleset) -> Node:
+    law = ruleset.requirements[0].law
+    return record(ruleset.together, ruleset.subject, law)  # type: ignore[arg-type]
+
+
+def case_of(ruleset: Ruleset, on: date, policy: Law | History | None) -> Case[Any]:
+    """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law where that is None."""
+    given = ruleset.law if policy is None else policy
+    if given is None:
+        raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认政策）", "a Law or a History")
+    law = law_on(given, day("on", on))
+    for rule in ruleset.requirements:
+        if not isinstance(law, rule.law):
+            raise InvalidType("policy", law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")
+    return Case(on, law)

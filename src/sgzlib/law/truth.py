@@ -6,14 +6,51 @@ UNKNOWN, never False and never 0; whatever is computed from it is UNKNOWN as far
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import Any, Final, TypeAlias, cast
 
 
-class Unknown:
+class Absent:
+    """What answers every question with UNKNOWN (未知的运算): Kleene's connectives, comparisons and arithmetic."""
+
+    __slots__ = ()
+
+    def __and__(self, other: object) -> Any:
+        if other is False:
+            return False
+        return UNKNOWN if other is True or isinstance(other, Absent) else NotImplemented
+
+    __rand__ = __and__
+
+    def __or__(self, other: object) -> Any:
+        if other is True:
+            return True
+        return UNKNOWN if other is False or isinstance(other, Absent) else NotImplemented
+
+    __ror__ = __or__
+
+    def __invert__(self) -> Any:
+        return UNKNOWN
+
+    def _unknown(self, _other: object) -> Any:
+        return UNKNOWN
+
+    __eq__ = __ne__ = __ge__ = __gt__ = __le__ = __lt__ = _unknown
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
+
+    def __hash__(self) -> int:
+        # The same in every run, and not that of False or True: a dict may hold all three as keys.
+        return 0x5353_4755
+
+    def __bool__(self) -> bool:
+        raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
+
+
+class Unknown(Absent, Enum):
     """The type of `UNKNOWN` (未知), the truth value and the fact that nobody supplied.
 
-    Comparisons and arithmetic with it give UNKNOWN again, `==` included: test it with `is`. It has no truth value of
-    its own, so that no `if` can take it for False.
+    Comparisons and arithmetic with it give UNKNOWN again, `==` included: test it with `is`, on which type checkers
+    narrow. It has no truth value of its own, so that no `if` can take it for False.
 
     >>> from sgzlib import UNKNOWN
     >>> UNKNOWN & False, UNKNOWN | True, UNKNOWN & True, UNKNOWN >= 3
@@ -24,69 +61,15 @@ class Unknown:
     TypeError: UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)
     """
 
-    __slots__ = ()
-
-    def __and__(self, other: object) -> Truth:
-        return False if other is False else UNKNOWN
-
-    __rand__ = __and__
-
-    def __or__(self, other: object) -> Truth:
-        return True if other is True else UNKNOWN
-
-    __ror__ = __or__
-
-    def __invert__(self) -> Unknown:
-        return UNKNOWN
-
-    def __eq__(self, other: object) -> Any:
-        return UNKNOWN
-
-    def __ne__(self, other: object) -> Any:
-        return UNKNOWN
-
-    def __ge__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    def __gt__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    def __le__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    def __lt__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    def __add__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    __radd__ = __add__
-
-    def __sub__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    __rsub__ = __sub__
-
-    def __mul__(self, other: object) -> Unknown:
-        return UNKNOWN
-
-    __rmul__ = __mul__
-
-    def __hash__(self) -> int:
-        # The same in every run, and not that of False or True: a dict may hold all three as keys.
-        return 0x5353_4755
-
-    def __bool__(self) -> bool:
-        raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
+    UNKNOWN = "unknown"
 
     def __repr__(self) -> str:
         return "UNKNOWN"
 
-    def __reduce__(self) -> str:
-        return "UNKNOWN"
+    __str__ = __repr__
 
 
-UNKNOWN: Final = Unknown()
+UNKNOWN: Final = Unknown.UNKNOWN
 """The fact that nobody supplied (未知), and what hangs on it; test it with `is`."""
 
 Truth: TypeAlias = bool | Unknown
@@ -120,16 +103,13 @@ def one_of(value: Any, *options: Any) -> Any:
 def ends_with(text: Any, ending: str) -> Truth:
     """Whether a text ends so, with something before it (是否以此结尾), in every world.
 
-    Other worlds bring an object that compares with `!=` and has `.str.ends_with`, as a column expression has.
-
     >>> from sgzlib.law.truth import ends_with
     >>> ends_with("abc", "bc"), ends_with("bc", "bc")
     (True, False)
     """
-    if isinstance(text, Unknown):
-        return UNKNOWN
-    ends = text.endswith(ending) if isinstance(text, str) else text.str.ends_with(ending)
-    return cast("Truth", (text != ending) & ends)
+    if isinstance(text, str):
+        return text.endswith(ending) and text != ending
+    return UNKNOWN if isinstance(text, Unknown) else cast("Truth", text.ends_with(ending))
 
 
 class Interval:

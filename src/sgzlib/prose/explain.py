@@ -1,42 +1,28 @@
-"""Formulas (公式): every rule as text, written by the rule itself, and whole rulesets as tables.
+"""Formulas of rules and tables of rulesets (公式与规则表), in Chinese or English.
 
-Nothing here knows any rule: what is shown is what is checked.
+What is shown is the formula that was recorded of the very function that checks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, cast, get_type_hints
 
 import attrs
 
+from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.facts import is_subject
-from sgzlib.law.notice import Clause, Force
+from sgzlib.law.formula import TRUE, Node, readings_in, under
+from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.requirement import Requirement, Ruleset
-from sgzlib.law.trace import joined, readings_touched
-from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.words import ON, Words, Writer, stand_in
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.readings import Reading
-
-ALWAYS: Pair = ("恒成立", "always holds")
-NEVER: Pair = ("恒不成立", "never holds")
+from sgzlib.prose.language import Language
+from sgzlib.prose.words import DUE, Words
 
 
-@attrs.frozen
-class _Case:
-    on: Any
-    policy: Any
-
-
-def _subject_of(requirement: Requirement) -> type[Any]:
-    """Find what a requirement is about: a ruleset of the library has it, or its first parameter says so."""
-    from sgzlib import RULESETS
-
-    for ruleset in RULESETS.values():
-        if requirement in ruleset.requirements:
-            return ruleset.subject
+def subject_of(requirement: Requirement) -> type[Any]:
+    """Return the class of subjects that a requirement is about, as its rule's first parameter says (规则的对象)."""
     of = next(iter(get_type_hints(requirement.holds).values()), None)
     if not is_subject(of):
         zh, en = (
@@ -47,47 +33,54 @@ def _subject_of(requirement: Requirement) -> type[Any]:
     return cast("type[Any]", of)
 
 
-def _written(requirement: Requirement, of: type[Any], policy: Policy, writer: Writer) -> str:
-    case: Any = _Case(Words(writer, writer.word(ON)), policy)
-    subject = stand_in(of, writer)
-    holds: Any = requirement.holds(subject, case)
-    applies: Any = True if requirement.applies is None else requirement.applies(subject, case)
-    if applies is False or holds is True:
-        return writer.word(ALWAYS)
-    shown = writer.word(NEVER) if holds is False else writer.value(holds, None)
-    return shown if applies is True else f"{applies} → {shown}"
+def _written(words: Words, holds: Node, applies: Node, due: Node | None) -> str:
+    """Write what is asked, behind `→` where it does not bind everybody, and its last day."""
+    law, shown = words.law, words.written(holds)
+    binds = under(applies, law)
+    if binds != TRUE:
+        shown = f"{words.written(binds)} → {shown}"
+    if due is None:
+        return shown
+    word = DUE[1] if words.language is None else words.language.pick(DUE)
+    separator = "; " if words.language is None else words.language.pick(("；", "; "))
+    colon = " " if words.language is None else words.language.pick(("：", " "))
+    return f"{shown}{separator}{word}{colon}{words.written(due)}"
+
+
+def _formula(requirement: Requirement, words: Words) -> str:
+    of = words.of
+    applies = TRUE if requirement.applies is None else requirement.formula(of, "applies")
+    due = None if requirement.due is None else requirement.formula(of, "due")
+    return _written(words, requirement.formula(of, "holds"), applies, due)
 
 
 def formula(
     requirement: Requirement,
     locale: str = "zh_CN",
     *,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | None = None,
     subject: type[Any] | None = None,
 ) -> str:
-    """Write a rule as text (规则公式): the very function that checks, run on facts that print themselves.
+    """Write a rule as text (规则公式): the formula of the very function that checks.
 
-    `→` follows the condition under which the requirement binds. `subject` is the class that the rule is about, for a
-    rule of your own whose first parameter has no annotation; `InvalidType` where it cannot be found, `InvalidValue`
-    for a locale that is neither Chinese nor English.
+    `→` follows the condition under which the requirement binds; behind it stands its last day, where it has one.
+    `policy` fills in the numbers and chooses the readings; without one, numbers go by their names, and readings are at
+    their defaults. `subject` is the class that the rule is about, for a rule of your own whose first parameter has no
+    annotation; `InvalidType` where it cannot be found, `InvalidValue` for a locale that is neither Chinese nor English.
 
     >>> import sgzlib as sgz
     >>> print(sgz.explain.formula(sgz.QUALIFICATION.requirements[0]))
     社会工作及其相关专业 ∧ 学历 ≥ 大专 ∨ 职业水平证书 ≥ 天津市社会工作员
-    >>> print(sgz.explain.formula(sgz.QUALIFICATION.requirements[1], "en"))
-    registered in Tianjin ∧ registration valid until ≥ the day asked about
+    >>> print(sgz.explain.formula(sgz.STAFFING.requirements[4], "en", policy=sgz.TIANJIN_2021))
+    count(station workers: Professional qualification) ≥ 1
     >>> sgz.explain.formula(sgz.QUALIFICATION.requirements[0], "fr")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
     """
-    of = subject or _subject_of(require("requirement", requirement, Requirement))
-    return _written(requirement, of, require("policy", policy, Policy), Writer(locale))
-
-
-def code_formula(requirement: Requirement, of: type[Any], policy: Policy) -> str:
-    """Write a rule with the code's own names (代码公式), nothing folded into labels: what a digest is taken of."""
-    return _written(requirement, of, policy, Writer(None))
+    of = subject or subject_of(require("requirement", requirement, Requirement))
+    law = None if policy is None else require("policy", policy, Law)
+    return _formula(requirement, Words(law, of, Language(locale)))
 
 
 @attrs.frozen
@@ -127,8 +120,10 @@ class Table:
         return self.markdown
 
 
-def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Policy = TIANJIN_2021) -> Table:
-    """Give every requirement of a ruleset and of its parts with its formula (规则表), and the readings it looks at.
+def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | None = None) -> Table:
+    """Return every requirement of a ruleset and of its parts with its formula (规则表), and the readings it looks at.
+
+    `policy` is the ruleset's own law where it is left out, and the last one of a history.
 
     >>> import sgzlib as sgz
     >>> for row in sgz.explain.table(sgz.QUALIFICATION, "en"):
@@ -137,20 +132,20 @@ def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Policy = TIANJIN_2
     qualification.registration 三(二) must ['registration_scope']
     qualification.continuing_education 三(二) must ['registration_scope', 'education_hours']
     """
-    require("policy", policy, Policy)
-    return Table(locale, tuple(_rows(require("ruleset", ruleset, Ruleset), Writer(locale), policy, "")))
+    given = require("ruleset", ruleset, Ruleset).law if policy is None else policy
+    law = law_on(cast("Law", given), date.max)
+    language = Language(locale)
+    return Table(locale, tuple(_row(ruleset, path, rule, law, language) for path, rule, _ in ruleset.every()))
 
 
-def _rows(ruleset: Ruleset, writer: Writer, policy: Policy, path: str) -> Iterator[Row]:
-    case: Any = _Case(Words(writer, writer.word(ON)), policy)
-    for requirement in ruleset.requirements:
-        yield Row(
-            requirement.id,
-            path,
-            requirement.clause,
-            requirement.force_under(policy),
-            _written(requirement, ruleset.subject, policy, writer),
-            readings_touched(requirement, stand_in(ruleset.subject, writer), case),
-        )
-    for name, part in ruleset.parts:
-        yield from _rows(part, writer, policy, joined(path, name))
+def _row(ruleset: Ruleset, path: str, rule: Requirement, law: Law, language: Language) -> Row:
+    words = Words(law, ruleset.subject, language)
+    if rule.restates:
+        shown = language.list(f"`{id_}`" for id_ in rule.restates)
+    else:
+        applies = TRUE if rule.applies is None else ruleset.formula(path, rule, "applies")
+        due = None if rule.due is None else ruleset.formula(path, rule, "due")
+        shown = _written(words, ruleset.formula(path, rule, "holds"), applies, due)
+    touched = [*readings_in(ruleset.formula(path, rule)), *([rule.force.id] if isinstance(rule.force, Reading) else [])]
+    readings = tuple(reading for id_, reading in rule.law.readings.items() if id_ in touched)
+    return Row(rule.id, path, rule.clause, rule.force_under(law), shown, readings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,12 +15,12 @@ from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import Fact, facts_of, is_subject
-from sgzlib.law.groups import MEMBER_RULES
+from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
+from sgzlib.law.formula import What
 from sgzlib.law.kinds import YEAR
-from sgzlib.law.requirement import Requirement
-from sgzlib.law.truth import Unknown
-from sgzlib.tianjin.policy import Policy
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 Pair = tuple[str, str]
 
@@ -82,33 +82,42 @@ class Language:
         """Write an amount in yuan."""
         return format_currency(amount, "CNY", locale=self.locale)
 
-    def asked(self, requirement: Requirement, policy: Policy) -> str:
-        """Write what a requirement asks, with the policy's numbers in it."""
+    def asked(self, requirement: Requirement, law: Law) -> str:
+        """Write what a requirement asks, with the law's numbers in it."""
+        return re.sub(r"\{(\w+)\}", lambda named: self.number(law, named[1]), self.of(requirement))
 
-        def number(named: re.Match[str]) -> str:
-            value = getattr(policy, named[1])
-            return self.money(value) if isinstance(value, Decimal) else self.value(value)
+    def number(self, law: Law, name: str) -> str:
+        """Write a number of a law, as its kind asks."""
+        return self.value(getattr(law, name), Fact(law.numbers[name].kind, "", "", None))
 
-        return re.sub(r"\{(\w+)\}", number, self.of(requirement))
+    def verdict(self, ruleset: Ruleset, verdict: Truth, *, binds: bool) -> str:
+        """Write a verdict in the ruleset's own words."""
+        if not binds:
+            return self.pick(("不适用", "not applicable"))
+        if isinstance(verdict, Unknown):
+            return self.pick(("不能确定", "undetermined"))
+        return self.pick(ruleset.yes if verdict else ruleset.no)
 
     def name(self, subject: Any) -> str | None:
         """Give the name of a subject that has one."""
         named = getattr(subject, "name", getattr(subject, "item", None))
-        if isinstance(named, Enum):
+        if isinstance(named, Enum) and named is not UNKNOWN:
             return self.of(named)
         return named if isinstance(named, str) else None
 
-    def fact(self, subject: Any, path: str) -> tuple[str, Fact[Any] | None]:
-        """Give the label of the fact at a path inside a subject, and the fact itself where it is a declared one."""
+    def fact(self, subject: Any, path: str, asked: Mapping[str, What] | None = None) -> tuple[str, Fact[Any] | None]:
+        """Return the label of the fact at a path inside a subject, and the fact itself where it is a declared one.
+
+        `asked` has what is asked of members and is no fact of theirs.
+        """
         labels: list[str] = []
         declared: Fact[Any] | None = None
         for name, at in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
             declared = facts_of(type(subject)).get(name)
             if declared is None:
-                labels.append(self._derived(type(subject), name))
-                formula = vars(type(subject)).get(name)
-                kind = getattr(formula, "kind", None)
-                return " · ".join(labels), None if kind is None else Fact(kind, "", "", None)
+                labelled = (asked or {}).get(name) or derived_of(type(subject), name)
+                kind = getattr(labelled, "kind", None)
+                return " · ".join([*labels, self.of(labelled)]), None if kind is None else Fact(kind, "", "", None)
             value = getattr(subject, name)
             if at:
                 subject = value[int(at)]
@@ -118,9 +127,3 @@ class Language:
                 members: Any = declared.kind.members
                 subject = members() if isinstance(value, Unknown) and is_subject(members) else value
         return " · ".join(labels), declared
-
-    def _derived(self, of: type, name: str) -> str:
-        from sgzlib import RULESETS
-
-        named = vars(of).get(name) or RULESETS.get(name) or MEMBER_RULES.get(name)
-        return name if named is None else self.of(named)

@@ -1,318 +1,246 @@
-"""The world of words (文字世界): stand-ins whose facts print themselves, so that a rule run on them writes itself.
-
-Constants, such as a reading that switches a part off, are folded away; parentheses stand only where needed.
-"""
+"""Formulas in words (公式文字): a rule's formula as text, with the labels of one language or the names of the code."""
 
 from __future__ import annotations
 
-import builtins
-from datetime import timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
-from dateutil.relativedelta import relativedelta
+import attrs
 
-from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
-from sgzlib.law.groups import MemberRule
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.facts import Fact, facts_of
+from sgzlib.law.formula import (
+    And,
+    AskedDay,
+    ByReading,
+    Comparison,
+    ConsistsOf,
+    Constant,
+    Count,
+    Difference,
+    Distinct,
+    Earlier,
+    EndsWith,
+    Extreme,
+    Given,
+    Group,
+    Includes,
+    Later,
+    Node,
+    Not,
+    Or,
+    Parameter,
+    Product,
+    Shift,
+    Size,
+    Sum,
+    Total,
+    What,
+    Where,
+    Workday,
+    under,
+)
+from sgzlib.law.laws import Law
 from sgzlib.prose.language import Language, Pair
 
-_IF, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
-_OPPOSITE = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
+_LOOSE, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
+Piece: TypeAlias = "tuple[str, int]"
 
 ON: Pair = ("判断日", "the day asked about")
+ALWAYS: Pair = ("恒成立", "always holds")
+NEVER: Pair = ("恒不成立", "never holds")
+DUE: Pair = ("期限", "due")
 COUNT: Pair = ("数量", "count")
 EVERY: Pair = ("全部", "every")
 TOTAL: Pair = ("合计", "sum")
 DISTINCT: Pair = ("不同取值数", "distinct values")
 LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
+EARLIER: Pair = ("较早", "earlier of")
+LATER: Pair = ("较晚", "later of")
+WORKDAY: Pair = ("顺延至工作日", "moved to a working day")
 COMMA: Pair = ("、", ", ")
 ENDS: Pair = ("结尾为", "ends with")
-PLURAL: Pair = ("", "s")
 NOT: Pair = ("非", "not ")
+IN_FORCE_FROM: Pair = ("施行日", "first day in force")
+UNITS: dict[str, Pair] = {
+    "days": ("天", "day"),
+    "months": ("个月", "month"),
+    "years": ("年", "year"),
+    "calendar years": ("个日历年度末", "calendar year"),
+}
 
 
-class Writer:
-    """How facts, values and the few words of a formula are written: with the labels of one language.
+@attrs.frozen
+class Words:
+    """How a formula about subjects of a class is written under a law (公式写法).
 
-    Without a locale they are written with the names of the code, which no locale data can change.
+    Without a law its numbers go by their names, and its readings are at their defaults. Without a language it is
+    written with the names of the code, which no locale data can change.
     """
 
-    def __init__(self, locale: str | None) -> None:
-        self._language = None if locale is None else Language(locale)
+    law: Law | None
+    of: type[Any]
+    language: Language | None
 
-    @property
-    def names_only(self) -> bool:
-        """Whether it writes the names of the code."""
-        return self._language is None
+    def written(self, formula: Node) -> str:
+        """Return a formula as text (公式文本): the numbers of the law filled in, its readings chosen."""
+        match under(formula, self.law):
+            case Constant(True):
+                return self._word(ALWAYS)
+            case Constant(False):
+                return self._word(NEVER)
+            case node:
+                return self._piece(node)[0]
 
-    def label(self, labelled: Any, name: str) -> str:
-        """Write what a fact or a ruleset is called."""
-        return name if self._language is None else self._language.of(labelled)
+    def _word(self, pair: Pair) -> str:
+        return pair[1] if self.language is None else self.language.pick(pair)
 
-    def value(self, value: Any, fact: Fact[Any] | None) -> str:
-        """Write a value, as its fact asks."""
-        if isinstance(value, Words):
-            return str(value)
-        if self._language is None:
+    def _label(self, labelled: Any, name: str) -> str:
+        return name if self.language is None else self.language.of(labelled)
+
+    def _inside(self, node: Node, rank: int, beside: Fact[Any] | None = None) -> str:
+        """Return a formula as a part of what binds as strongly as `rank`; a value is written as the fact beside it is."""
+        text, own = self._piece(node, beside)
+        return text if own >= rank else f"({text})"
+
+    def _piece(self, node: Node, beside: Fact[Any] | None = None) -> Piece:
+        match node:
+            case Constant(value):
+                return self._value(value, beside), _ATOM
+            case Parameter(name):
+                return self._parameter(name, beside), _ATOM
+            case AskedDay():
+                return self._word(ON), _ATOM
+            case Given(path, _) | Group(path, _):
+                return self._path(path), _ATOM
+            case And(parts):
+                return " ∧ ".join(self._inside(part, _AND) for part in parts), _AND
+            case Or(parts):
+                return " ∨ ".join(self._inside(part, _OR) for part in parts), _OR
+            case Not(part):
+                return self._word(NOT) + self._inside(part, _ATOM), _COMPARED
+            case Comparison("≥", Count(group, what), Size(whole)) if group == whole:
+                return self._asked(EVERY, group, what), _ATOM
+            case Comparison(sign, left, right):
+                of_left, of_right = _fact(left), _fact(right)
+                compared = f"{self._inside(left, _SUM, of_right)} {sign} {self._inside(right, _SUM, of_left)}"
+                return compared, _COMPARED
+            case Sum(left, right):
+                return f"{self._inside(left, _SUM, _fact(right))} + {self._inside(right, _SUM, _fact(left))}", _SUM
+            case Difference(left, right):
+                return f"{self._inside(left, _SUM, _fact(right))} - {self._inside(right, _PRODUCT, _fact(left))}", _SUM
+            case Product(left, right):
+                return f"{self._inside(left, _PRODUCT)} × {self._inside(right, _PRODUCT)}", _PRODUCT
+            case _:
+                return self._special(node)
+
+    def _special(self, node: Node) -> Piece:
+        match node:
+            case Shift(day, by, unit):
+                return self._shift(day, by, unit), _SUM
+            case Workday(day):
+                return (
+                    (self._piece(day)[0], _SUM)
+                    if self.law is None or self.law.rest_days is None
+                    else self._call(WORKDAY, day)
+                )
+            case Earlier(left, right) | Later(left, right):
+                return self._call(EARLIER if isinstance(node, Earlier) else LATER, left, right)
+            case Where(test, then, otherwise):
+                return (
+                    f"{self._inside(test, _OR)} ? {self._inside(then, _SUM)} : {self._inside(otherwise, _SUM)}",
+                    _LOOSE,
+                )
+            case Count(group, what):
+                return self._asked(COUNT, group, what), _ATOM
+            case Size(group):
+                return f"{self._word(COUNT)}({self._path(group.path)})", _ATOM
+            case Total(group, what):
+                return self._asked(TOTAL, group, what), _ATOM
+            case Extreme(group, what, latest):
+                return self._asked(LATEST if latest else EARLIEST, group, what), _ATOM
+            case Distinct(group, what, among):
+                return self._asked(DISTINCT, group, what, f" ∈ {{{self._listed(among)}}}"), _ATOM
+            case EndsWith(text, ending):
+                return f"{self._inside(text, _SUM)} {self._word(ENDS)} {self._value(ending, None)}", _COMPARED
+            case Includes(labels, asked):
+                return f"{self._inside(labels, _SUM)} ⊇ {{{self._listed(asked)}}}", _COMPARED
+            case ConsistsOf(labels, asked):
+                return f"{self._inside(labels, _SUM)} = ({self._listed(asked)})", _COMPARED
+            case ByReading(reading, branches):
+                options = "; ".join(f"{option.name}: {self._piece(branch)[0]}" for option, branch in branches)
+                return f"{reading} {{{options}}}", _ATOM
+        raise TypeError(f"no words for {node!r}")
+
+    def _call(self, word: Pair, *inner: Node) -> Piece:
+        return f"{self._word(word)}({self._word(COMMA).join(self._piece(one)[0] for one in inner)})", _ATOM
+
+    def _shift(self, day: Node, by: Node, unit: str) -> str:
+        number = self._plain(by)
+        word = self._word(UNITS[unit])
+        if word == UNITS[unit][1] and number not in {"1", "-1"}:
+            word += "s"
+        sign, number = ("-", number[1:]) if number.startswith("-") else ("+", number)
+        return f"{self._inside(day, _SUM)} {sign} {number} {word}"
+
+    def _plain(self, node: Node) -> str:
+        match node:
+            case Parameter(name):
+                return name if self.law is None else str(getattr(self.law, name))
+            case Constant(value):
+                return str(value)
+            case _:
+                return self._inside(node, _PRODUCT)
+
+    def _asked(self, word: Pair, group: Group, what: What, more: str = "") -> str:
+        if self.language is None:
+            of: Any = group.fact.kind.members
+            asked = Words(self.law, of, None).written(what.formula)
+        else:
+            asked = self.language.of(what)
+        return f"{self._word(word)}({self._path(group.path)}: {asked}{more})"
+
+    def _path(self, path: str) -> str:
+        if self.language is None:
+            return path
+        labels: list[str] = []
+        of: Any = self.of
+        for name in path.split("."):
+            declared = facts_of(of)[name]
+            labels.append(self.language.of(declared))
+            of = declared.kind.members
+        return "·".join(labels)
+
+    def _parameter(self, name: str, beside: Fact[Any] | None) -> str:
+        if name == "in_force_from":
+            return self._word(IN_FORCE_FROM)
+        if self.law is None:
+            return name
+        value = getattr(self.law, name)
+        if self.language is None or (beside is not None and beside.unit is not None):
+            return self._value(value, beside)
+        return self.language.number(self.law, name)
+
+    def _value(self, value: Any, beside: Fact[Any] | None) -> str:
+        if self.language is None:
             return value.name if isinstance(value, Enum) else repr(value) if isinstance(value, str) else str(value)
         if isinstance(value, str):
-            return self._language.pick((f"“{value}”", f'"{value}"'))
-        if isinstance(value, Decimal) and fact is None:
-            return self._language.money(value)
-        return self._language.value(value, fact)
-
-    def word(self, pair: Pair) -> str:
-        """Write a word that has both languages."""
-        return pair[1] if self._language is None else self._language.pick(pair)
-
-
-class Words:
-    """A value that prints itself (自述值): operators on it give the text of what they would compute.
-
-    `True` and `False` are folded away, on either side. It has no truth value: `bool()` is refused, so that no rule can
-    branch on it.
-    """
-
-    __slots__ = ("_fact", "_rank", "_text", "_writer")
-
-    def __init__(self, writer: Writer, text: str, rank: int = _ATOM, fact: Fact[Any] | None = None) -> None:
-        self._writer = writer
-        self._text = text
-        self._rank = rank
-        self._fact = fact
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f"<{self._text}>"
-
-    def __bool__(self) -> bool:
-        raise TypeError(
-            f"“{self._text}”在公式中没有真假值，规则中请用 & 和 | (a formula is neither true nor false: "
-            "rules use & and |, never if, and, or)"
-        )
-
-    def inside(self, rank: int) -> str:
-        """Give the text as a part of something that binds as strongly as `rank`."""
-        return self._text if self._rank >= rank else f"({self._text})"
-
-    def _written(self, other: Any, rank: int) -> str:
-        if isinstance(other, Words):
-            return other.inside(rank)
-        if isinstance(other, relativedelta):
-            return _span(other, self._writer)
-        return self._writer.value(other, self._fact)
-
-    def _with(self, sign: str, other: Any, rank: int, fact: Fact[Any] | None = None) -> Words:
-        text = f"{self.inside(rank)} {sign} {self._written(other, rank + (sign == '-'))}"
-        return Words(self._writer, text, rank, fact)
-
-    def _after(self, sign: str, other: Any, rank: int) -> Words:
-        text = f"{self._written(other, rank)} {sign} {self.inside(rank + (sign == '-'))}"
-        return Words(self._writer, text, rank, self._fact)
-
-    @property
-    def str(self) -> _Text:
-        """What a text can be asked."""
-        return _Text(self)
-
-    def __and__(self, other: Any) -> Any:
-        if isinstance(other, bool):
-            return self if other else False
-        return self._with("∧", other, _AND)
-
-    def __or__(self, other: Any) -> Any:
-        if isinstance(other, bool):
-            return True if other else self
-        return self._with("∨", other, _OR)
-
-    def __rand__(self, other: Any) -> Any:
-        return self & other
-
-    def __ror__(self, other: Any) -> Any:
-        return self | other
-
-    def __invert__(self) -> Words:
-        return Words(self._writer, f"{self._writer.word(NOT)}{self.inside(_ATOM)}", _COMPARED)
-
-    def asked(self, word: Pair, other: Any) -> Words:
-        """Write a question that has a word for its sign."""
-        return Words(self._writer, f"{self._text} {self._writer.word(word)} {self._written(other, _SUM)}", _COMPARED)
-
-    def _compared(self, sign: builtins.str, other: Any) -> Words:
-        return _Comparison(self._writer, self.inside(_SUM), sign, self._written(other, _SUM))
-
-    def __ge__(self, other: Any) -> Words:
-        return self._compared("≥", other)
-
-    def __gt__(self, other: Any) -> Words:
-        return self._compared(">", other)
-
-    def __le__(self, other: Any) -> Words:
-        return self._compared("≤", other)
-
-    def __lt__(self, other: Any) -> Words:
-        return self._compared("<", other)
-
-    def __eq__(self, other: object) -> Any:
-        return self._compared("=", other)
-
-    def __ne__(self, other: object) -> Any:
-        return self._compared("≠", other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __add__(self, other: Any) -> Words:
-        if isinstance(other, timedelta):
-            other = relativedelta(days=other.days)
-        if isinstance(other, relativedelta) and (other.years, other.months, other.days) < (0, 0, 0):
-            return self._with("-", -other, _SUM)
-        return self._with("+", other, _SUM, self._fact)
-
-    def __radd__(self, other: Any) -> Words:
-        return self._after("+", other, _SUM)
-
-    def __sub__(self, other: Any) -> Words:
-        if isinstance(other, timedelta | relativedelta):
-            return self + -other
-        return self._with("-", other, _SUM, self._fact)
-
-    def __rsub__(self, other: Any) -> Words:
-        return self._after("-", other, _SUM)
-
-    def __mul__(self, other: Any) -> Words:
-        return self._with("×", other, _PRODUCT)
-
-    def __rmul__(self, other: Any) -> Words:
-        return self._after("×", other, _PRODUCT)
-
-
-class _Text:
-    """What a text can be asked, as columns can."""
-
-    def __init__(self, words: Words) -> None:
-        self._words = words
-
-    def ends_with(self, ending: str) -> Words:
-        return self._words.asked(ENDS, ending)
-
-
-class _Comparison(Words):
-    """Two values compared: its negation is the opposite comparison."""
-
-    __slots__ = ("_left", "_right", "_sign")
-
-    def __init__(self, writer: Writer, left: str, sign: str, right: str) -> None:
-        super().__init__(writer, f"{left} {sign} {right}", _COMPARED)
-        self._left = left
-        self._sign = sign
-        self._right = right
-
-    def __invert__(self) -> Words:
-        return _Comparison(self._writer, self._left, _OPPOSITE[self._sign], self._right)
-
-
-class _Several(Words):
-    """A fact that is several labels."""
-
-    __slots__ = ()
-
-    def includes(self, *asked: Any) -> Words:
-        """Whether all labels asked for are among them."""
-        return Words(self._writer, f"{self._text} ⊇ {{{self._listed(asked)}}}", _COMPARED)
-
-    def consists_of(self, *asked: Any) -> Words:
-        """Whether they are the labels asked for, in that order."""
-        return Words(self._writer, f"{self._text} = ({self._listed(asked)})", _COMPARED)
-
-    def _listed(self, asked: tuple[Any, ...]) -> str:
-        return self._writer.word(COMMA).join(self._writer.value(label, None) for label in asked)
-
-
-class _Counted(Words):
-    """How many members have something: as many as there are is every one of them."""
-
-    __slots__ = ("_every", "_size")
-
-    def __init__(self, writer: Writer, group: str, what: str) -> None:
-        super().__init__(writer, f"{writer.word(COUNT)}({group}: {what})")
-        self._size = f"{writer.word(COUNT)}({group})"
-        self._every = f"{writer.word(EVERY)}({group}: {what})"
-
-    def __ge__(self, other: Any) -> Words:
-        if isinstance(other, Words) and str(other) == self._size:
-            return Words(self._writer, self._every)
-        return super().__ge__(other)
-
-
-def _span(span: relativedelta, writer: Writer) -> str:
-    units: dict[str, Pair] = {"years": ("年", "year"), "months": ("个月", "month"), "days": ("天", "day")}
-    parts = [(getattr(span, unit), writer.word(pair)) for unit, pair in units.items()]
-    return " ".join(f"{number} {unit}{writer.word(PLURAL) * (number > 1)}" for number, unit in parts if number)
-
-
-class _Group:
-    """A group whose members are one stand-in: what is counted is written as what is asked of that one."""
-
-    def __init__(self, writer: Writer, text: str, of: type[Any]) -> None:
-        self._writer = writer
-        self._text = text
-        self._member = stand_in(of, writer)
-        self._of = of
-
-    def count(self, what: Any, case: Any) -> Words:
-        if isinstance(what, str):
-            return _Counted(self._writer, self._text, self._called(what))
-        if not isinstance(what, Ruleset | MemberRule):
-            return _Counted(self._writer, self._text, str(what(self._member, case)))
-        meant = str(what.meets(self._member, case))
-        # The digest needs the rule itself; a reader is better served by its name, and finds the rule in its own table.
-        named = meant if self._writer.names_only else self._writer.label(what, what.name)
-        return _Counted(self._writer, self._text, named)
-
-    def size(self) -> Words:
-        return Words(self._writer, f"{self._writer.word(COUNT)}({self._text})")
-
-    def total(self, name: str) -> Words:
-        return self._reduced(TOTAL, name)
-
-    def distinct(self, name: str, among: tuple[Any, ...]) -> Words:
-        values = self._writer.word(COMMA).join(self._writer.value(value, None) for value in among)
-        what = f"{self._called(name)} ∈ {{{values}}}"
-        return Words(self._writer, f"{self._writer.word(DISTINCT)}({self._text}: {what})")
-
-    def latest(self, name: str) -> Words:
-        return self._reduced(LATEST, name)
-
-    def earliest(self, name: str) -> Words:
-        return self._reduced(EARLIEST, name)
-
-    def _reduced(self, word: Pair, name: str) -> Words:
-        return Words(self._writer, f"{self._writer.word(word)}({self._text}: {self._called(name)})")
-
-    def _called(self, name: str) -> str:
-        if self._writer.names_only:
-            return str(getattr(self._member, name))
-        return self._writer.label(_labelled(self._of, name), name)
-
-
-def _labelled(of: type[Any], name: str) -> Any:
-    return facts_of(of).get(name) or vars(of)[name]
-
-
-def stand_in(of: type[Any], writer: Writer, path: str = "") -> StandIn:
-    """Give a subject whose facts print themselves."""
-
-    def leaf(name: str, fact: Fact[Any]) -> Any:
-        label = writer.label(fact, name)
-        text = f"{path}·{label}" if path else label
-        of: Any = fact.kind.members
-        if is_subject(of):
-            return _Group(writer, text, of) if fact.kind.name == "many" else stand_in(of, writer, text)
-        return (_Several if fact.kind.name == "many" else Words)(writer, text, fact=fact)
-
-    return StandIn(of, leaf)
+            return self.language.pick((f"“{value}”", f'"{value}"'))
+        if isinstance(value, Decimal) and beside is None:
+            return self.language.money(value)
+        return self.language.value(value, beside)
+
+    def _listed(self, labels: tuple[Any, ...]) -> str:
+        return self._word(COMMA).join(self._value(label, None) for label in labels)
+
+
+def _fact(node: Node) -> Fact[Any] | None:
+    """Return the fact as which a value compared with a formula is written."""
+    match node:
+        case Given(_, fact):
+            return fact
+        case Sum(left, right) | Difference(left, right):
+            return _fact(left) or _fact(right)
+        case _:
+            return None

@@ -1,22 +1,23 @@
-"""The policy (政策参数): every number of the notice and every open reading of it, each tied to its clause.
+"""The policy (政策参数): every number of Tianjin's notice and every open reading of it, each tied to its clause.
 
-A rule body holds no number; it takes it from the policy. Another city's notice is another `Policy` value.
+A rule body holds no number; it takes it from the policy. Another edition of the notice is another `Policy` value.
 """
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
-from functools import cache
-from typing import Any, Self, cast
+from functools import partial
+from typing import TypeAlias
 
-import attrs
-
-from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.kinds import yuan
-from sgzlib.law.labels import Labelled
-from sgzlib.law.notice import Force, Notice
-from sgzlib.law.periods import day
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.kinds import DAY, POSITIVE, YUAN
+from sgzlib.law.laws import Law, number, reading
+from sgzlib.law.periods import eve_of
+from sgzlib.law.requirement import Case as _Case
+from sgzlib.law.requirement import requirement as _requirement
+from sgzlib.law.requirement import restating as _restating
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.readings import (
     AnnualTarget,
@@ -25,67 +26,13 @@ from sgzlib.tianjin.readings import (
     EducationHours,
     GradeAboveGood,
     MainCategories,
-    Reading,
     RegistrationScope,
     TwoYearsFrom,
     UsualHeadcount,
 )
 
 
-def _reading(options: type[Labelled], clause: str, zh: str, en: str, forces: tuple[Force, ...] = ()) -> Any:
-    def check(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
-        if not isinstance(value, options):
-            allowed = [f"{options.__name__}.{option.name}" for option in options]
-            raise InvalidType(f"Policy.{attribute.name}", value, "、".join(allowed), ", ".join(allowed))
-
-    return attrs.field(
-        default=next(iter(options)),
-        validator=check,
-        metadata={Reading: lambda name: Reading(name, clause, zh, en, tuple(options), forces)},
-    )
-
-
-@attrs.frozen
-class Number:
-    """A number of the notice (通知中的数值): its clause, its labels, and the cited document where it is not its own."""
-
-    id: str
-    clause: str
-    zh: str
-    en: str
-    source: str | None = None
-    least: int = 0
-
-
-def number(clause: str, zh: str, en: str, *, source: str | None = None, least: int = 0) -> Any:
-    """Declare a number of a policy (声明政策数值): its clause, its labels, and the document it comes from if cited.
-
-    A whole number below `least` is refused.
-    """
-    return attrs.field(
-        validator=_is_number, metadata={Number: lambda name: Number(name, clause, zh, en, source, least)}
-    )
-
-
-def _is_number(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-    # A module of one's own may or may not have annotations that are text.
-    field, declared = f"Policy.{attribute.name}", getattr(attribute.type, "__name__", attribute.type)
-    if declared == "date":
-        day(field, value)
-        return
-    if declared == "Decimal":
-        yuan(field, value)
-        return
-    least = attribute.metadata[Number](attribute.name).least
-    allowed = (f"不小于 {least} 的整数" if least else "非负整数", f"a whole number not below {least}")
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidType(field, value, *allowed)
-    if value < least:
-        raise InvalidValue(field, value, *allowed)
-
-
-@attrs.frozen(kw_only=True, repr=False)
-class Policy:
+class Policy(Law):
     """Every number and reading by which a check judges (政策参数), each tied to its clause.
 
     Change the law with `attrs.evolve`; whole numbers are persons, hours, days, months or years as the name says, money
@@ -102,10 +49,10 @@ class Policy:
 (not usable, expected a whole number not below 0)
     """
 
-    notice: Notice = attrs.field(validator=attrs.validators.instance_of(Notice))
+    notice = NOTICE
 
-    start_by: date = number("一", "全国启动建设的期限", "national date for the start")
-    finish_by: date = number("一", "全国完成建设的期限", "national date for completion")
+    start_by: date = number("一", "全国启动建设的期限", "national date for the start", kind=DAY)
+    finish_by: date = number("一", "全国完成建设的期限", "national date for completion", kind=DAY)
     city_total: int = number("一", "全市建站总数", "stations in the city")
     usual_headcount_low: int = number("三(二)", "驻站社工一般人数下限", "usual number of workers, low end")
     usual_headcount_high: int = number("三(二)", "驻站社工一般人数上限", "usual number of workers, high end")
@@ -134,63 +81,63 @@ class Policy:
     )
     subsidy_first_year: int = number("四(三)", "专项补助优先使用的年度", "year in which the subsidy is drawn first")
     subsidy_per_household: Decimal = number(
-        "四(三)", "每户每年专项补助（元）", "subsidy per household and year (yuan)", source="subsidy-2019"
+        "四(三)", "每户每年专项补助（元）", "subsidy per household and year (yuan)", source="subsidy-2019", kind=YUAN
     )
-    yearly_amount: Decimal = number("四(四)", "每站每年资金（元）", "money per station and year (yuan)")
-    cycle_years: int = number("四(五)", "项目周期年数", "years of a project cycle", least=1)
-    contract_years: int = number("四(五)", "合同年数", "years of a contract", least=1)
-    brief_months: int = number("五(四)", "工作简报间隔月数", "months between briefs", least=1)
-    plan_by: date = number("六(一)", "报送区级计划的期限", "date for the district plans")
-    launch_by: date = number("六(二)", "启动运行的期限", "date for the launch")
+    yearly_amount: Decimal = number("四(四)", "每站每年资金（元）", "money per station and year (yuan)", kind=YUAN)
+    cycle_years: int = number("四(五)", "项目周期年数", "years of a project cycle", kind=POSITIVE)
+    contract_years: int = number("四(五)", "合同年数", "years of a contract", kind=POSITIVE)
+    brief_months: int = number("五(四)", "工作简报间隔月数", "months between briefs", kind=POSITIVE)
+    plan_by: date = number("六(一)", "报送区级计划的期限", "date for the district plans", kind=DAY)
+    launch_by: date = number("六(二)", "启动运行的期限", "date for the launch", kind=DAY)
     posting_days: int = number("六(二)", "签约后派驻社工的天数", "days from signing to posting")
 
-    registration_scope: RegistrationScope = _reading(
+    registration_scope: RegistrationScope = reading(
         RegistrationScope,
         "三(二)",
         "登记和继续教育是否也约束凭学历具备条件的人员，还是仅约束持证者？",
         "Do registration and continuing education bind degree holders too, or certificate holders alone?",
     )
-    two_years_from: TwoYearsFrom = _reading(
+    two_years_from: TwoYearsFrom = reading(
         TwoYearsFrom, "三(二)", "全员具备资质的年限从何时起算？", "From when do the project years for qualifying run?"
     )
-    usual_headcount: UsualHeadcount = _reading(
+    usual_headcount: UsualHeadcount = reading(
         UsualHeadcount,
         "三(二)",
         "驻站社工的一般人数是标准还是限制？",
         "Is the usual number of workers a norm or a limit?",
-        (Force.SHOULD, Force.MUST),
+        forces=(Force.SHOULD, Force.MUST),
     )
-    education_hours: EducationHours = _reading(
+    education_hours: EducationHours = reading(
         EducationHours,
         "三(二)",
         "国家办法未列明的人员应完成多少继续教育学时？",
         "How many hours are asked of those whom the national rule does not name?",
     )
-    annual_target: AnnualTarget = _reading(
+    annual_target: AnnualTarget = reading(
         AnnualTarget,
         "四(四)",
         "每站每年金额是努力目标还是最低要求？",
         "Is the yearly amount a target or a floor?",
-        (Force.SHOULD, Force.MUST),
+        forces=(Force.SHOULD, Force.MUST),
     )
-    main_categories: MainCategories = _reading(
+    main_categories: MainCategories = reading(
         MainCategories,
         "四(四)",
         "所列五类经费是否为全部类别？",
         "Is the list of five categories closed?",
-        (Force.SHOULD, Force.MUST),
+        forces=(Force.SHOULD, Force.MUST),
     )
-    grade_above_good: GradeAboveGood = _reading(
+    grade_above_good: GradeAboveGood = reading(
         GradeAboveGood, "四(五)", "高于良好的等次后果如何？", "What follows from a grade above good?"
     )
-    cycle_length: CycleLength = _reading(
+    cycle_length: CycleLength = reading(
         CycleLength,
         "四(五)",
         "项目周期年数是标准还是限制？",
         "Is the length of a cycle a norm or a limit?",
-        (Force.SHOULD, Force.MUST),
+        forces=(Force.SHOULD, Force.MUST),
     )
-    deadline_day: DeadlineDay = _reading(
+    deadline_day: DeadlineDay = reading(
         DeadlineDay, "六", "“某日前”“某月底前”是否包含当日？", "Does 'before' a day include that day?"
     )
 
@@ -205,31 +152,12 @@ class Policy:
                     f"Policy.{high}", getattr(self, high), f"不小于 {low} 的数", f"a number not below {low}"
                 )
 
-    def __repr__(self) -> str:
-        return f"<Policy {self.notice.title}>"
-
-    def under(self, **options: Labelled) -> Self:
-        """Give the same policy under other readings (换用解释)."""
-        return attrs.evolve(self, **cast("Any", options))
-
     def last_day(self, deadline: date) -> date:
-        """Give the last day that still meets a deadline of the notice, under the reading `deadline_day` (六)."""
-        return deadline if self.deadline_day is DeadlineDay.INCLUDED else deadline - timedelta(days=1)
+        """Return the last day that still meets a deadline of the notice, under the reading `deadline_day` (六)."""
+        return deadline if self.deadline_day is DeadlineDay.INCLUDED else eve_of(deadline)
 
-
-@cache
-def _described(kind: type[Any]) -> dict[str, Any]:
-    return {field.name: field.metadata[kind](field.name) for field in attrs.fields(Policy) if kind in field.metadata}
-
-
-READINGS: dict[str, Reading] = _described(Reading)
-"""Every open question of the notice (待定解释), by the name of its field in `Policy`."""
-
-NUMBERS: dict[str, Number] = _described(Number)
-"""Every number of the notice (数值), by the name of its field in `Policy`."""
 
 TIANJIN_2021 = Policy(
-    notice=NOTICE,
     start_by=date(2021, 6, 30),
     finish_by=date(2023, 12, 31),
     city_total=50,
@@ -255,3 +183,9 @@ TIANJIN_2021 = Policy(
     posting_days=15,
 )
 """The policy of Tianjin's notice (天津 2021 年政策), with every reading at its default."""
+
+Case: TypeAlias = _Case[Policy]
+"""What is not a fact of the subject, for the rules of Tianjin's notice (判断条件)."""
+
+requirement = partial(_requirement, law=Policy)
+restating = partial(_restating, law=Policy)

@@ -1,11 +1,8 @@
-"""Readings (待定解释): the open questions of the notice, and the ways in which each can be read."""
+"""The options of the readings (待定解释的选项): the ways in which each open question of the notice can be read."""
 
 from __future__ import annotations
 
-import attrs
-
 from sgzlib.law.labels import Labelled
-from sgzlib.law.notice import Force
 
 
 class RegistrationScope(Labelled):
@@ -69,28 +66,3 @@ class DeadlineDay(Labelled):
 
     INCLUDED = "含当日", "includes that day"
     EXCLUDED = "不含当日", "ends the day before"
-
-
-@attrs.frozen
-class Reading:
-    """An open question of the notice (待定解释): two ways to read it, and the one taken by default.
-
-    `forces` says, where the reading decides how strongly a requirement binds, which option gives which force.
-
-    >>> import sgzlib as sgz
-    >>> reading = sgz.READINGS["usual_headcount"]
-    >>> reading.clause, reading.default.en, [option.en for option in reading.options]
-    ('三(二)', 'norm', ['norm', 'limit'])
-    """
-
-    id: str
-    clause: str
-    question: str
-    question_en: str
-    options: tuple[Labelled, ...]
-    forces: tuple[Force, ...] = ()
-
-    @property
-    def default(self) -> Labelled:
-        """The option taken where the caller names none (默认解释)."""
-        return self.options[0]

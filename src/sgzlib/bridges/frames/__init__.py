@@ -29,13 +29,13 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sgzlib.bridges.frames.asking import Asking, columns_of
-from sgzlib.bridges.frames.judging import expressions, judge
+from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
 from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
 from sgzlib.law.errors import require
-from sgzlib.law.requirement import Case, Ruleset
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.tianjin.purchase.budget import BUDGET
 from sgzlib.tianjin.station.qualification import Worker
 from sgzlib.tianjin.station.staffing import STAFFING
@@ -50,7 +50,7 @@ def check(
     ruleset: Ruleset,
     *,
     on: date,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | History | None = None,
     columns: Mapping[str, str] | None = None,
     reasons: bool = False,
     trust: bool = False,
@@ -79,15 +79,14 @@ def check(
     ...
     sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
     """
-    case = Case(on, policy)
-    require("ruleset", ruleset, Ruleset)
+    case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
     if is_dask(frame):
         again: Any = partial(check, ruleset=ruleset, on=on, policy=policy, columns=columns, reasons=reasons)
         parts: F = by_partition(frame, partial(again, trust=trust))
         return parts
     table = table_of(frame)
     asking = Asking(table, ruleset.subject, columns)
-    truths = expressions(ruleset, asking.stand_in(ruleset.subject, no_members), case)
+    truths = truths_of(ruleset, asking.stand_in(ruleset.subject, no_members), case, reasons=reasons)
     opened = asking.opened(trust=trust)
     judged: F = judge(table, opened, ruleset, truths, case, reasons=reasons)
     return judged
@@ -100,7 +99,7 @@ def check_groups(
     *,
     by: str | Sequence[str],
     on: date,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | History | None = None,
     columns: Mapping[str, str] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     reasons: bool = False,
@@ -133,7 +132,7 @@ def check_groups(
     judging = Groups(
         ruleset=require("ruleset", ruleset, Ruleset),
         by=(by,) if isinstance(by, str) else tuple(by),
-        case=Case(on, policy),
+        case=case_of(ruleset, on, policy),
         columns=columns,
         member_columns=member_columns or {},
         reasons=reasons,
@@ -149,7 +148,7 @@ def check_teams(
     *,
     by: str | Sequence[str],
     on: date,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | History | None = None,
     ruleset: Ruleset = STAFFING,
     columns: Mapping[str, str] | None = None,
     worker_columns: Mapping[str, str] | None = None,
@@ -199,7 +198,7 @@ def check_budgets(
     *,
     by: str | Sequence[str],
     on: date,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | History | None = None,
     budgets: F | None = None,
     columns: Mapping[str, str] | None = None,
     line_columns: Mapping[str, str] | None = None,
@@ -232,7 +231,7 @@ def check_budgets(
     groups = Groups(
         ruleset=BUDGET,
         by=names,
-        case=Case(on, policy),
+        case=case_of(BUDGET, on, policy),
         columns=columns,
         member_columns={"lines": line_columns or {}},
         reasons=reasons,

@@ -10,8 +10,8 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.frames.cells import column
+from sgzlib.bridges.frames.intake import Intake, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
-from sgzlib.bridges.frames.readings import Reading, reading, unknown
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
@@ -26,7 +26,7 @@ INSIDE = "__"
 class _Read:
     column: str
     kind: Kind[Any]
-    reading: Reading
+    reading: Intake
     held: str
     shown: nw.Expr
 
@@ -101,14 +101,14 @@ class Asking:
         held = f"_sgz_f{len(self._read)}"
         how = reading(fact.kind, inner, dtype, held, self.table.money())
         if how is None:
-            read = _Read(name, fact.kind, Reading(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
+            read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
             _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
         return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
         """Give what rows come to as decimals with two digits (精确金额); a row with more is refused."""
-        how = Reading(amounts, amounts.round(FEN_DIGITS) != amounts)
+        how = Intake(amounts, amounts.round(FEN_DIGITS) != amounts)
         self._read[f"{name}*"] = _Read(name, YUAN, how, name, amounts)
         return amounts.cast(nw.Decimal(38, FEN_DIGITS))
 

@@ -15,6 +15,8 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from sgzlib.law.periods import earliest_start, latest_start
+
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
 _PLAIN = (int, Decimal, date, timedelta, str)
 
@@ -90,24 +92,42 @@ class Cells:
 
     __ror__ = __or__
 
-    @property
-    def str(self) -> Texts:
-        """The column as text (作为文本)."""
-        return Texts(self)
-
     def __invert__(self) -> Cells:
         return Cells(~self.expr, (operator.invert, self.sign))
 
-
-class Texts:
-    """What rules ask of a column of text (文本列), by the names that narwhals has for it."""
-
-    def __init__(self, cells: Cells) -> None:
-        self._cells = cells
-
     def ends_with(self, ending: str) -> Cells:
-        """Whether the text ends so (以某文字结尾)."""
-        return Cells(self._cells.expr.str.ends_with(ending), (self._cells.sign, "ends with", ending))
+        """Say whether the text ends so, with something before it (以某文字结尾)."""
+        ends = self.expr.str.ends_with(ending) & (self.expr != ending)
+        return Cells(ends, (self.sign, "ends with", ending))
+
+    def shifted(self, by: int, unit: str) -> Cells | Shifted:
+        """Move a column of days (日期推移)."""
+        return self + timedelta(days=by) if unit == "days" else Shifted(self, by, unit)
+
+
+class Shifted:
+    """A column of days moved by months or years (推移后的日期列): columns add neither, so the day compared with moves."""
+
+    def __init__(self, day: Any, by: int, unit: str) -> None:
+        self._day = day
+        self._by = by
+        self._unit = unit
+
+    def __ge__(self, other: date) -> Any:
+        return self._day >= earliest_start(other, self._by, self._unit)
+
+    def __lt__(self, other: date) -> Any:
+        return self._day < earliest_start(other, self._by, self._unit)
+
+    def __le__(self, other: date) -> Any:
+        return self._day <= latest_start(other, self._by, self._unit)
+
+    def __gt__(self, other: date) -> Any:
+        return self._day > latest_start(other, self._by, self._unit)
+
+    def shifted(self, by: int, unit: str) -> Shifted:
+        """Move it again."""
+        return Shifted(self, by, unit)
 
 
 class Count(Cells):

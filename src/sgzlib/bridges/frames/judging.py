@@ -7,41 +7,89 @@ from functools import reduce
 from operator import and_
 from typing import Any
 
+import attrs
 import narwhals as nw
 
 from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
-from sgzlib.law.notice import Force
+from sgzlib.law.clauses import Force
 from sgzlib.law.requirement import Case, Requirement, Ruleset
 
 VERDICT = "verdict"
-REASONS = ("violated", "undetermined")
+APPLICABLE = "applicable"
+REASONS = ("violated", "undetermined", "not_due")
+LITERAL_TRUE = nw.lit(True, dtype=nw.Boolean)
 
 
-def requirements_of(ruleset: Ruleset) -> Iterator[tuple[Requirement, tuple[str, ...]]]:
-    """Give every requirement of a ruleset and of its parts, with the path of the part (各要求及其所在部分)."""
-    for requirement in ruleset.requirements:
-        yield requirement, ()
-    for name, part in ruleset.parts:
-        for requirement, path in requirements_of(part):
-            yield requirement, (name, *path)
+@attrs.frozen(eq=False)
+class Truths:
+    """What rules give on columns (列上的真值): of each requirement its truth, and what stands beside them.
 
-
-def expressions(ruleset: Ruleset, subject: Any, case: Case) -> list[nw.Expr]:
-    """Run every rule on a stand-in (在列上运行规则): True everywhere before the notice binds.
-
-    After one for each requirement comes what follows from some of them together, for the verdict alone.
+    `together` follows from some rules together, for the verdict alone; `applicable` says where any rule binds;
+    `not_due` where a rule is not due, by its id.
     """
-    found: list[nw.Expr] = []
-    for requirement, path in requirements_of(ruleset):
-        at = subject
-        for name in path:
-            at = getattr(at, name)
-        found.append(expression(requirement.truth(at, case) if case.in_force else True))
-    return found + (list(_together(ruleset, subject, case)) if case.in_force else [])
+
+    requirements: tuple[Requirement, ...]
+    truths: tuple[nw.Expr, ...]
+    together: tuple[nw.Expr, ...]
+    applicable: nw.Expr
+    not_due: dict[str, nw.Expr]
+    in_force: bool
 
 
-def _together(ruleset: Ruleset, subject: Any, case: Case) -> Iterator[nw.Expr]:
+def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool) -> Truths:
+    """Run every rule on columns (在列上运行规则): True everywhere where its notice is not in force."""
+    in_force = case.law.notice.in_force(case.on)
+    found: dict[str, nw.Expr] = {}
+    applicable: Any = False
+    not_due: dict[str, nw.Expr] = {}
+    for rule, at, within in _asked(ruleset, subject, case):
+        if rule.restates:
+            found[rule.id] = LITERAL_TRUE
+            continue
+        binds = in_force and rule.notice.in_force(case.on)
+        found[rule.id] = expression(rule.truth(at, within)) if binds else LITERAL_TRUE
+        if binds:
+            applicable = applicable | _possible(rule.applies(at, within) if rule.applies is not None else True)
+            if reasons and rule.due is not None:
+                not_due[rule.id] = _not_due(rule, at, within)
+    requirements = [rule for rule, _, _ in _asked(ruleset, subject, case)]
+    for rule in requirements:
+        if rule.restates and in_force:
+            parts = [one for one in requirements if one.id in rule.restates]
+            musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
+            found[rule.id] = reduce(and_, musts, LITERAL_TRUE) if not musts else reduce(and_, musts)
+    together = tuple(_together(ruleset, subject, case)) if in_force else ()
+    return Truths(tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, in_force)
+
+
+def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
+    for rule in ruleset.requirements:
+        yield rule, subject, case
+    for name, part in ruleset.parts:
+        yield from _asked(part, getattr(subject, name), attrs.evolve(case, whole=subject))
+
+
+def _possible(truth: Any) -> Any:
+    """Return where a truth is not False."""
+    if isinstance(truth, bool):
+        return truth
+    return Cells(nw.when(~expression(truth)).then(nw.lit(False)).otherwise(nw.lit(True)), object())
+
+
+def _surely(truth: Any) -> nw.Expr:
+    """Return where a truth is True."""
+    return nw.when(expression(truth)).then(nw.lit(True)).otherwise(nw.lit(False))
+
+
+def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
+    due: Any = rule.due(subject, case)  # type: ignore[misc]
+    binds = _possible(True if rule.applies is None else rule.applies(subject, case))
+    late = _surely(due < case.law.in_force_from)
+    return expression(binds) & _surely(due >= case.on) & ~late & ~_surely(rule.holds(subject, case))
+
+
+def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Expr]:
     if ruleset.together is not None:
         yield expression(ruleset.together(subject, case))
     for name, part in ruleset.parts:
@@ -56,35 +104,39 @@ def expression(truth: Any) -> nw.Expr:
 
 
 def answers_of(ruleset: Ruleset, *, reasons: bool) -> list[str]:
-    """Give the names of the columns that are added (结果列名)."""
-    ids = [requirement.id for requirement, _ in requirements_of(ruleset)]
-    return [*ids, VERDICT, *(REASONS if reasons else ())]
+    """Return the names of the columns that are added (结果列名)."""
+    ids = [rule.id for _, rule, _ in ruleset.every()]
+    return [*ids, VERDICT, APPLICABLE, *(REASONS if reasons else ())]
 
 
 def judge(
     table: Table,
     frame: Frame,
     ruleset: Ruleset,
-    truths: list[nw.Expr],
-    case: Case,
+    truths: Truths,
+    case: Case[Any],
     *,
     reasons: bool,
     more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
-    """Add the answers to a table, and `more` after them, and give it back as what it was (加上结果列)."""
+    """Add the answers to a table, and `more` after them, and return it as what it was (加上结果列)."""
     names = [*answers_of(ruleset, reasons=reasons), *(more or {})]
     refuse_taken(table.names, names)
     inner = table.inside(names)
-    asked = list(zip(requirements_of(ruleset), inner, strict=False))
-    together = [f"_sgz_t{at}" for at in range(len(truths) - len(asked))]
+    asked = list(zip(truths.requirements, inner, strict=False))
+    together = [f"_sgz_t{at}" for at in range(len(truths.together))]
     held = [*(name for _, name in asked), *together]
-    frame = frame.with_columns(*(truth.alias(name) for truth, name in zip(truths, held, strict=True)))
-    musts = [(rule.id, name) for (rule, _), name in asked if rule.force_under(case.policy) is Force.MUST]
+    shown = zip((*truths.truths, *truths.together), held, strict=True)
+    frame = frame.with_columns(*(truth.alias(name) for truth, name in shown))
+    musts = [(rule.id, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
     decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
-    late = [reduce(and_, decisive) if decisive else nw.lit(True, dtype=nw.Boolean)]
+    late = [reduce(and_, decisive) if decisive else LITERAL_TRUE, truths.applicable]
+    if not truths.in_force:
+        late[0] = UNKNOWN_CELLS.expr
     if reasons:
         late.append(_listed([(id_, ~nw.col(name)) for id_, name in musts]))
-        late.append(_listed([(rule.id, nw.col(name).is_null()) for (rule, _), name in asked]))
+        late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
+        late.append(_listed(list(truths.not_due.items())))
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
     return table.leave(frame.with_columns(*last), names)

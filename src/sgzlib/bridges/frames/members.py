@@ -36,7 +36,7 @@ class NoMembers:
         """Give an unknown number."""
         return nothing(nw.Int64)
 
-    def count(self, _what: Any, _case: Case) -> Cells:
+    def count(self, _what: Any, _case: Case[Any]) -> Cells:
         """Give an unknown number."""
         return nothing(nw.Int64)
 
@@ -99,7 +99,7 @@ class Members:
         """Give how many rows belong to the group."""
         return column(f"{self._at}size")
 
-    def count(self, what: Any, case: Case) -> Interval:
+    def count(self, what: Any, case: Case[Any]) -> Interval:
         """Give from how many to how many members have `what`."""
         if what not in self._asked:
             truth = expression(truth_of(self._member, what, case))

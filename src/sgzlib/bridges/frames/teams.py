@@ -10,7 +10,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.frames.asking import Asking, columns_of
-from sgzlib.bridges.frames.judging import answers_of, expressions, judge
+from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
@@ -24,7 +24,7 @@ class Groups:
 
     ruleset: Ruleset
     by: tuple[str, ...]
-    case: Case
+    case: Case[Any]
     columns: Mapping[str, str] | None
     member_columns: Mapping[str, Mapping[str, str]]
     reasons: bool
@@ -50,7 +50,7 @@ class Groups:
         def group(path: str, of: type) -> Members | NoMembers:
             return found[path] if path in found else no_members(path, of)
 
-        truths = expressions(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case)
+        truths = truths_of(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case, reasons=self.reasons)
         more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
         return _Asked(asking, found, truths, more)
 
@@ -111,7 +111,7 @@ class Groups:
 class _Asked:
     groups: Asking
     members: dict[str, Members]
-    truths: list[nw.Expr]
+    truths: Truths
     more: dict[str, nw.Expr]
 
 

@@ -9,24 +9,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import attrs
-
 from sgzlib.law.errors import require
-from sgzlib.law.notice import Clause
+from sgzlib.law.laws import Milestone
 from sgzlib.law.periods import Period, RestDay, day, days_after, latest_start, off_rest_days, years_after
-from sgzlib.tianjin.notice import NOTICE
-from sgzlib.tianjin.policy import NUMBERS, TIANJIN_2021, Policy
-
-
-@attrs.frozen(kw_only=True)
-class Milestone:
-    """A date that the notice sets itself (时间节点): the policy's field for it, the day, its clause and its labels."""
-
-    id: str
-    day: date
-    clause: Clause
-    zh: str
-    en: str
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 
 
 def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
@@ -36,13 +22,7 @@ def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
     >>> [(milestone.day.isoformat(), milestone.clause.locator) for milestone in sgz.milestones()]
     [('2021-06-15', '六(一)'), ('2021-06-30', '一'), ('2021-07-31', '六(二)'), ('2023-12-31', '一')]
     """
-    dated = ((number, getattr(require("policy", policy, Policy), number.id)) for number in NUMBERS.values())
-    found = (
-        Milestone(id=number.id, day=on, clause=NOTICE[number.clause], zh=number.zh, en=number.en)
-        for number, on in dated
-        if isinstance(on, date)
-    )
-    return tuple(sorted(found, key=lambda milestone: milestone.day))
+    return require("policy", policy, Policy).milestones
 
 
 MILESTONES = milestones()
@@ -107,5 +87,7 @@ def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) ->
     ...
     sgzlib.law.errors.InvalidType: expires_on: 20240531 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    begun = latest_start(day("expires_on", expires_on), months=require("policy", policy, Policy).reregistration_months)
+    begun = latest_start(
+        day("expires_on", expires_on), require("policy", policy, Policy).reregistration_months, "months"
+    )
     return Period(min(begun + timedelta(days=1), expires_on), expires_on)

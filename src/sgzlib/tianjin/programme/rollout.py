@@ -10,16 +10,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import total
 from sgzlib.law.kinds import COUNT, DAY, YES_NO, choice, many
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.programme.districts import District
 
 
@@ -88,20 +91,20 @@ class Rollout:
             raise InvalidValue("Rollout.plans", twice, "每区至多一份的计划", "at most one plan for each district")
 
 
-def _start_due(rollout: Rollout, case: Case) -> date:
-    return case.policy.last_day(case.policy.start_by)
+def _start_due(rollout: Rollout, case: Case) -> Any:
+    return case.law.last_day(case.law.start_by)
 
 
-def _finish_due(rollout: Rollout, case: Case) -> date:
-    return case.policy.last_day(case.policy.finish_by)
+def _finish_due(rollout: Rollout, case: Case) -> Any:
+    return case.law.last_day(case.law.finish_by)
 
 
-def _plan_due(plan: DistrictPlan, case: Case) -> date:
-    return case.policy.last_day(case.policy.plan_by)
+def _plan_due(plan: DistrictPlan, case: Case) -> Any:
+    return case.law.last_day(case.law.plan_by)
 
 
-def _launch_due(plan: DistrictPlan, case: Case) -> date:
-    return case.policy.last_day(case.policy.launch_by)
+def _launch_due(plan: DistrictPlan, case: Case) -> Any:
+    return case.law.last_day(case.law.launch_by)
 
 
 @requirement(
@@ -111,7 +114,6 @@ def _launch_due(plan: DistrictPlan, case: Case) -> date:
     en="building in the city has started by {start_by}",
     by=Actor.CITY_BUREAU,
     source="stations-2021",
-    applies=lambda rollout, case: case.on > _start_due(rollout, case),
     due=_start_due,
 )
 def national_start(rollout: Rollout, case: Case) -> Truth:
@@ -125,7 +127,6 @@ def national_start(rollout: Rollout, case: Case) -> Truth:
     en="building in the city is finished by {finish_by}",
     by=Actor.CITY_BUREAU,
     source="stations-2021",
-    applies=lambda rollout, case: case.on > _finish_due(rollout, case),
     due=_finish_due,
 )
 def national_finish(rollout: Rollout, case: Case) -> Truth:
@@ -140,7 +141,7 @@ def national_finish(rollout: Rollout, case: Case) -> Truth:
     by=Actor.CITY_BUREAU,
 )
 def city_total(rollout: Rollout, case: Case) -> Truth:
-    reached: Truth = total(rollout.plans, "stations") >= case.policy.city_total
+    reached: Truth = total(rollout.plans, "stations") >= case.law.city_total
     return reached
 
 
@@ -150,7 +151,6 @@ def city_total(rollout: Rollout, case: Case) -> Truth:
     zh="区级工作计划报送市民政局不晚于 {plan_by}",
     en="the district's plan is submitted to the city bureau by {plan_by}",
     by=Actor.DISTRICT_BUREAU,
-    applies=lambda plan, case: case.on > _plan_due(plan, case),
     due=_plan_due,
 )
 def plan_submitted(plan: DistrictPlan, case: Case) -> Truth:
@@ -185,7 +185,6 @@ def district_quota(plan: DistrictPlan, case: Case) -> Truth:
     zh="场地设施落实、承接主体确定、服务协议签订均不晚于 {launch_by}",
     en="premises and equipment, contractor and agreement are in place by {launch_by}",
     by=Actor.DISTRICT_BUREAU,
-    applies=lambda plan, case: case.on > _launch_due(plan, case),
     due=_launch_due,
 )
 def launched(plan: DistrictPlan, case: Case) -> Truth:
@@ -197,6 +196,7 @@ PLAN = Ruleset(
     "plan",
     DistrictPlan,
     (plan_submitted, plan_complete, district_quota, launched),
+    law=TIANJIN_2021,
     zh="区级工作计划",
     en="District plan",
 )
@@ -205,18 +205,20 @@ ROLLOUT = Ruleset(
     "rollout",
     Rollout,
     (national_start, national_finish, city_total),
+    law=TIANJIN_2021,
     zh="全市建站",
     en="Rollout in the city",
 )
 
 
-def check_plan(plan: DistrictPlan, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge a district's plan and launch on a day (区级工作计划), 六(一) and 六(二).
 
     Whether a date counts itself is the reading `deadline_day`. Raises `InvalidType` for a `datetime` or text as `on`,
     or for what is no `DistrictPlan`.
 
     >>> from datetime import date
+    from typing import Any
     >>> import sgzlib as sgz
     >>> plan = sgz.DistrictPlan(submitted_on=date(2021, 6, 16), stations=3, tasks=True, measures=True, schedule=True)
     >>> sgz.check_plan(plan, on=date(2021, 6, 15)).missing
@@ -233,13 +235,14 @@ def check_plan(plan: DistrictPlan, *, on: date, policy: Policy = TIANJIN_2021) -
     return assess(PLAN, plan, on=on, policy=policy)
 
 
-def check_rollout(rollout: Rollout, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_rollout(rollout: Rollout, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
 
     Plans are judged one by one by `check_plan`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is
     no `Rollout`.
 
     >>> from datetime import date
+    from typing import Any
     >>> import sgzlib as sgz
     >>> plans = [sgz.DistrictPlan(district=district, stations=3) for district in sgz.District]
     >>> sgz.check_rollout(sgz.Rollout(plans=plans), on=date(2021, 6, 1)).verdict

@@ -14,16 +14,18 @@ from typing import Any, cast
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
-from sgzlib.law.kinds import COUNT, HOURS, TEXT, YUAN, Kind, choice, many
+from sgzlib.law.kinds import HOURS, POSITIVE, TEXT, YUAN, Kind, choice, many
 from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.purchase.apportionment import apportion
 
 NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
@@ -78,12 +80,6 @@ def _quantity(field: str, value: Any) -> int | Decimal:
     raise InvalidValue(field, value, QUANTITY.zh, QUANTITY.en)
 
 
-def _at_least_one(field: str, value: Any) -> int:
-    if COUNT.read(field, value) < 1:
-        raise InvalidValue(field, value, POSITIVE.zh, POSITIVE.en)
-    return int(value)
-
-
 FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
 QUANTITY: Kind[int | Decimal] = attrs.evolve(
     HOURS,
@@ -93,9 +89,6 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
     read=_quantity,
     step=_FINEST,
     least=_FINEST,
-)
-POSITIVE = attrs.evolve(
-    COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_at_least_one, least=1
 )
 
 
@@ -265,7 +258,7 @@ def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int
     by=Actor.DISTRICT_BUREAU,
 )
 def annual_target(budget: Budget, case: Case) -> Any:
-    yearly, money = case.policy.yearly_amount, total(budget.lines, "amount")
+    yearly, money = case.law.yearly_amount, total(budget.lines, "amount")
     a_year, a_station = times(yearly, budget.stations), times(yearly, budget.years)
     return (money >= yearly) & (money >= a_year) & (money >= a_station) & (money >= times(a_year, budget.years))
 
@@ -294,11 +287,16 @@ def other_category(budget: Budget, case: Case) -> Truth:
 
 
 BUDGET = Ruleset(
-    "budget", Budget, (annual_target, categories, other_category), zh="项目预算", en="Budget of a station project"
+    "budget",
+    Budget,
+    (annual_target, categories, other_category),
+    law=TIANJIN_2021,
+    zh="项目预算",
+    en="Budget of a station project",
 )
 
 
-def check_budget(budget: Budget, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_budget(budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.

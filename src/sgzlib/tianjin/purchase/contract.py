@@ -7,21 +7,30 @@ what the parties agree beyond that, and the renewal, which `renewal` decides.
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.marks import Lane
+from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import earlier
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import COUNT, DAY, YES_NO
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.periods import Period, latest_start, months_after, months_of, whole_years_in
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO
+from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import Period, eve_of, months_after, whole_years_in, years_after
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.purchase.budget import POSITIVE
-
-_MONTHS_OF_HALF_A_YEAR = 6
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
+from sgzlib.tianjin.purchase.cycle import Cycle
+from sgzlib.tianjin.purchase.reports import (
+    Report,
+    evaluations_of,
+    months_to_midterm,
+    reports_lane,
+    reports_of,
+)
 
 
 @subject
@@ -87,53 +96,34 @@ class Contract:
             return UNKNOWN
         return Period(self.first_day, self.last_day)
 
-
-def months_to_midterm(policy: Policy) -> int:
-    """Give after how many months half a contract has run (中期所在月数)."""
-    return policy.contract_years * _MONTHS_OF_HALF_A_YEAR
-
-
-def midterm_day(period: Period, policy: Policy) -> date:
-    """Give the last day of the first half of a contract (中期日); of a shorter contract, its last day."""
-    return min(
-        months_after(period.first_day, months_to_midterm(require("policy", policy, Policy))) - timedelta(days=1),
-        period.last_day,
-    )
+    def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
+        """Return the cycle's contract years, and the contract's reports (时间线标注)."""
+        first, year, years, period = self.first_day, self.contract_year, self.cycle_years, self.period
+        lanes: list[Lane] = []
+        if not (isinstance(first, Unknown) or isinstance(year, Unknown) or isinstance(years, Unknown)):
+            begun: date = years_after(first, 1 - year)
+            lanes += [Cycle(started_on=begun, years=years).lane(policy)] if year <= years else []
+        return (*lanes, *(() if isinstance(period, Unknown) else (reports_lane(period, policy),)))
 
 
-def _brief_due(contract: Contract, case: Case) -> date | Unknown:
-    if isinstance(contract.period, Unknown):
-        return UNKNOWN
-    dues = [month.last_day for month in months_of(contract.period, case.policy.brief_months)]
-    return max((due for due in dues if due < case.on), default=dues[0])
+def _first_brief_due(contract: Contract, case: Case) -> Any:
+    return earlier(eve_of(months_after(contract.first_day, case.law.brief_months)), contract.last_day)
 
 
-def _midterm_due(contract: Contract, case: Case) -> date | Unknown:
-    return UNKNOWN if isinstance(contract.period, Unknown) else midterm_day(contract.period, case.policy)
+def _midterm_due(contract: Contract, case: Case) -> Any:
+    return earlier(eve_of(months_after(contract.first_day, months_to_midterm(case.law))), contract.last_day)
 
 
-def _final_due(contract: Contract, case: Case) -> date | Unknown:
+def _final_due(contract: Contract, case: Case) -> Any:
     return contract.last_day
 
 
-def _signing_due(contract: Contract, case: Case) -> date:
-    return case.policy.last_day(case.policy.launch_by)
+def _signing_due(contract: Contract, case: Case) -> Any:
+    return case.law.last_day(case.law.launch_by)
 
 
-def _signing_over(contract: Contract, case: Case) -> Truth:
-    return contract.first_batch & (case.on > case.policy.last_day(case.policy.launch_by))
-
-
-def _month_over(contract: Contract, case: Case) -> Truth:
-    return (contract.first_day <= latest_start(case.on, months=case.policy.brief_months)) | _over(contract, case)
-
-
-def _half_over(contract: Contract, case: Case) -> Truth:
-    return (contract.first_day <= latest_start(case.on, months=months_to_midterm(case.policy))) | _over(contract, case)
-
-
-def _over(contract: Contract, case: Case) -> Truth:
-    return contract.last_day < case.on
+def _of_first_batch(contract: Contract, case: Case) -> Truth:
+    return contract.first_batch
 
 
 @requirement(
@@ -144,7 +134,7 @@ def _over(contract: Contract, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
 )
 def annual(contract: Contract, case: Case) -> Truth:
-    return contract.years == case.policy.contract_years
+    return contract.years == case.law.contract_years
 
 
 @requirement(
@@ -155,7 +145,7 @@ def annual(contract: Contract, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
 )
 def cycle(contract: Contract, case: Case) -> Truth:
-    length = case.policy.cycle_years
+    length = case.law.cycle_years
     return (contract.cycle_years == length) & (contract.contract_year <= length)
 
 
@@ -165,8 +155,7 @@ def cycle(contract: Contract, case: Case) -> Truth:
     zh="按时向区民政局和街道（乡镇）提交月度工作简报",
     en="monthly briefs go to the district bureau and the street or township on time",
     by=Actor.CONTRACTOR,
-    applies=_month_over,
-    due=_brief_due,
+    due=_first_brief_due,
 )
 def monthly_briefs(contract: Contract, case: Case) -> Truth:
     return contract.monthly_briefs
@@ -178,7 +167,6 @@ def monthly_briefs(contract: Contract, case: Case) -> Truth:
     zh="按时向区民政局和街道（乡镇）提交中期工作报告",
     en="the mid-term report goes to the district bureau and the street or township on time",
     by=Actor.CONTRACTOR,
-    applies=_half_over,
     due=_midterm_due,
 )
 def midterm_report(contract: Contract, case: Case) -> Truth:
@@ -191,7 +179,6 @@ def midterm_report(contract: Contract, case: Case) -> Truth:
     zh="按时向区民政局和街道（乡镇）提交末期工作报告",
     en="the final report goes to the district bureau and the street or township on time",
     by=Actor.CONTRACTOR,
-    applies=_over,
     due=_final_due,
 )
 def final_report(contract: Contract, case: Case) -> Truth:
@@ -204,11 +191,11 @@ def final_report(contract: Contract, case: Case) -> Truth:
     zh="首批社工站在启动期限前确定承接主体并签约",
     en="for a station of the first batch the contractor is chosen and the contract signed by the date for the launch",
     by=Actor.DISTRICT_BUREAU,
-    applies=_signing_over,
+    applies=_of_first_batch,
     due=_signing_due,
 )
 def signed_by(contract: Contract, case: Case) -> Truth:
-    return contract.signed_on <= case.policy.last_day(case.policy.launch_by)
+    return contract.signed_on <= _signing_due(contract, case)
 
 
 @requirement(
@@ -217,7 +204,6 @@ def signed_by(contract: Contract, case: Case) -> Truth:
     zh="区民政局与街道（乡镇）共同完成中期评估，结果报市民政局",
     en="district bureau and street or township make the mid-term evaluation together and report it to the city",
     by=Actor.DISTRICT_BUREAU,
-    applies=_half_over,
     due=_midterm_due,
 )
 def midterm_evaluation(contract: Contract, case: Case) -> Truth:
@@ -230,7 +216,6 @@ def midterm_evaluation(contract: Contract, case: Case) -> Truth:
     zh="区民政局与街道（乡镇）共同完成末期评估，结果报市民政局",
     en="district bureau and street or township make the final evaluation together and report it to the city",
     by=Actor.DISTRICT_BUREAU,
-    applies=_over,
     due=_final_due,
 )
 def final_evaluation(contract: Contract, case: Case) -> Truth:
@@ -251,11 +236,12 @@ CONTRACT = Ruleset(
         final_evaluation,
     ),
     zh="购买合同",
+    law=TIANJIN_2021,
     en="Purchase contract",
 )
 
 
-def check_contract(contract: Contract, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_contract(contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
     What has not fallen due by that day is not applicable. Raises `InvalidType` for a `datetime` or text as `on`, or for
@@ -273,3 +259,49 @@ def check_contract(contract: Contract, *, on: date, policy: Policy = TIANJIN_202
 (not usable, expected a datetime.date without a time)
     """
     return assess(CONTRACT, contract, on=on, policy=policy)
+
+
+def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
+    """List the reports that a contractor owes to bureau and street (报告日程), 五(四), by the day when they are due.
+
+    A brief for every month of the contract, the last one perhaps for less than a month; the mid-term report; the final
+    report. Raises `InvalidValue` for a contract whose days are not known, or out of order.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> contract = sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)))
+    >>> [(report.kind.en, report.due.isoformat()) for report in sgz.report_schedule(contract)][-3:]
+    [('monthly brief', '2022-06-22'), ('monthly brief', '2022-07-22'), ('final report', '2022-07-22')]
+    >>> sgz.report_schedule(sgz.Contract())
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 \
+(not usable, expected a first and a last day that are known and in order)
+    """
+    return reports_of(_known(contract), require("policy", policy, Policy))
+
+
+def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
+    """List the evaluations that bureau and street make together and report to the city (评估日程), 六(三).
+
+    Raises `InvalidValue` for a contract whose days are not known, or out of order.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> contract = sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)))
+    >>> [(evaluation.kind.en, evaluation.due.isoformat()) for evaluation in sgz.evaluation_schedule(contract)]
+    [('mid-term evaluation', '2022-01-22'), ('final evaluation', '2022-07-22')]
+    >>> sgz.evaluation_schedule(sgz.Contract(first_day=date(2021, 7, 23)))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 ...
+    """
+    return evaluations_of(_known(contract), require("policy", policy, Policy))
+
+
+def _known(contract: Contract) -> Period:
+    period = require("contract", contract, Contract).period
+    if isinstance(period, Unknown):
+        allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
+        raise InvalidValue("Contract.period", period, *allowed)
+    return period

@@ -10,13 +10,15 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, Kind
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
 CIVIL_AFFAIRS = "5"
 
@@ -156,12 +158,13 @@ CONTRACTOR = Ruleset(
     "contractor",
     Contractor,
     (registered, purpose, finance, tax, office, team, lawful, reputation),
+    law=TIANJIN_2021,
     zh="承接主体条件",
     en="Conditions of a contractor",
 )
 
 
-def check_contractor(contractor: Contractor, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_contractor(contractor: Contractor, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contractor`.

@@ -13,15 +13,17 @@ from typing import Any
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import every, total
 from sgzlib.law.kinds import TEXT, YEAR, YUAN, choice, many
 from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.purchase.budget import FUNDING_FIELD, ExpenseCategory, FundingField
 from sgzlib.tianjin.purchase.sources import SUBSIDY_FIELDS, SourceKind
 
@@ -174,7 +176,7 @@ def balanced(plan: FundingPlan, case: Case) -> Any:
 
 
 def _first_year(plan: FundingPlan, case: Case) -> Any:
-    return plan.year == case.policy.subsidy_first_year
+    return plan.year == case.law.subsidy_first_year
 
 
 @requirement(
@@ -231,12 +233,13 @@ FUNDING = Ruleset(
     "funding",
     FundingPlan,
     (balanced, subsidy_first, subsidy_scope, assistance_scope, donation_scope),
+    law=TIANJIN_2021,
     zh="资金安排",
     en="Funding plan",
 )
 
 
-def check_funding(plan: FundingPlan, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_funding(plan: FundingPlan, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge on a day who pays for what (资金安排), 四(三) and 七(二), whether `allocate_funding` found it or a person.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `FundingPlan`.

@@ -9,13 +9,15 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, choice
 from sgzlib.law.labels import Labelled
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, one_of
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
 
 class PurchaserKind(Labelled):
@@ -80,10 +82,10 @@ def own_initiative(purchaser: Purchaser, case: Case) -> Truth:
     return purchaser.own_initiative
 
 
-PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), zh="购买主体", en="Purchaser")
+PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), law=TIANJIN_2021, zh="购买主体", en="Purchaser")
 
 
-def check_purchaser(purchaser: Purchaser, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_purchaser(purchaser: Purchaser, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Purchaser`.

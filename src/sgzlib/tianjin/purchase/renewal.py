@@ -5,22 +5,21 @@ Left out: how the grade is arrived at, which the notice leaves to the evaluation
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Any
-
 import attrs
 
-from sgzlib.assessment.assessment import Assessment, Finding, assess
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.finding import Finding
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import require
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import YES_NO, choice
+from sgzlib.law.kinds import POSITIVE, YES_NO, choice
 from sgzlib.law.labels import Labelled, Ordered
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.periods import Period, day, years_after
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.periods import Period
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.purchase.budget import POSITIVE
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
+from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.readings import GradeAboveGood
 
 
@@ -40,55 +39,6 @@ class RenewalOutcome(Labelled):
     REPROCURE = "不予续签，重新采购", "do not renew; procure anew"
     CYCLE_COMPLETE = "周期届满，重新采购", "the cycle is complete; procure anew"
     AWAIT_EVALUATION = "等待年度评估", "await the evaluation"
-
-
-def _read_start(value: Any) -> date:
-    return day("Cycle.started_on", value)
-
-
-def _read_years(value: Any) -> int | Unknown:
-    return UNKNOWN if value is None or isinstance(value, Unknown) else POSITIVE.read("Cycle.years", value)
-
-
-@attrs.frozen(kw_only=True)
-class Cycle:
-    """A project cycle (项目周期): the day on which it starts, and its years where they are not the policy's.
-
-    Raises `InvalidType` or `InvalidValue` for a start that is no plain date, or years that are no whole number above 0.
-
-    >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> cycle = sgz.Cycle(started_on=date(2021, 7, 23))
-    >>> cycle.contract_period(2)
-    Period(first_day=datetime.date(2022, 7, 23), last_day=datetime.date(2023, 7, 22))
-    >>> cycle.contract_period(4)
-    Traceback (most recent call last):
-    ...
-    sgzlib.law.errors.InvalidValue: contract_year: 4 不可用，应为 1 至 3 的整数 (not usable, expected 1 to 3)
-    """
-
-    started_on: date = attrs.field(converter=_read_start)
-    years: int | Unknown = attrs.field(default=UNKNOWN, converter=_read_years, eq=repr)
-
-    def years_under(self, policy: Policy) -> int:
-        """Give how many years the cycle runs: its own, or the policy's (周期年数)."""
-        own = self.years
-        return require("policy", policy, Policy).cycle_years if isinstance(own, Unknown) else own
-
-    def contract_period(self, contract_year: int, *, policy: Policy = TIANJIN_2021) -> Period:
-        """Give the period of the n-th contract (第几份合同的期间), 四(五): from one anniversary to the eve of the next.
-
-        A cycle that starts on 29 February has its anniversary on 28 February in other years. The contracts follow on
-        one another without gap or overlap. Raises `InvalidType` or `InvalidValue` for a year outside the cycle.
-        """
-        years = self.years_under(policy)
-        starts = range(0, years, require("policy", policy, Policy).contract_years)
-        number = POSITIVE.read("contract_year", contract_year)
-        if number > len(starts):
-            raise InvalidValue("contract_year", contract_year, f" 1 至 {len(starts)} 的整数", f"1 to {len(starts)}")
-        begun = starts[number - 1]
-        after = years_after(self.started_on, min(begun + policy.contract_years, years))
-        return Period(years_after(self.started_on, begun), after - timedelta(days=1))
 
 
 @subject
@@ -123,7 +73,7 @@ class YearEnd:
     by=Actor.DISTRICT_BUREAU,
 )
 def grade(end: YearEnd, case: Case) -> Truth:
-    covered = case.policy.grade_above_good is GradeAboveGood.RENEWS
+    covered = case.law.grade_above_good is GradeAboveGood.RENEWS
     return (end.grade >= Grade.QUALIFIED) & ((end.grade <= Grade.GOOD) | (covered or end.above_good_renews))
 
 
@@ -143,6 +93,7 @@ RENEWAL = Ruleset(
     "renewal",
     YearEnd,
     (grade, years_left),
+    law=TIANJIN_2021,
     zh="合同续签",
     en="Renewal",
     yes=("续签", "renewed"),
@@ -170,14 +121,14 @@ class RenewalDecision:
 
     def render(self, locale: str = "zh_CN") -> str:
         """Give the decision as text in Chinese or English (续签决定书): what follows, then the reasons."""
-        from sgzlib.assessment.report import decision
+        from sgzlib.tianjin.purchase.letter import letter
 
-        return decision(self, locale)
+        return letter(self.outcome, self.requires_procurement, self.next_period, self.assessment, locale)
 
     def _repr_html_(self) -> str:
-        from sgzlib.assessment.report import decision_html
+        from sgzlib.tianjin.purchase.letter import letter_html
 
-        return decision_html(self)
+        return letter_html(self.outcome, self.requires_procurement, self.next_period, self.assessment)
 
 
 def decide_renewal(

@@ -9,15 +9,15 @@ from datetime import date
 
 import attrs
 
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.assessment.marks import Lane, Point
+from sgzlib.law.clauses import Clause
 from sgzlib.law.labels import Labelled
-from sgzlib.law.notice import Actor, Clause
-from sgzlib.law.periods import Period, months_of
-from sgzlib.law.truth import Unknown
+from sgzlib.law.periods import Period, eve_of, months_after, months_of
+from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.notice import NOTICE
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.purchase.contract import Contract, midterm_day
+from sgzlib.tianjin.policy import Policy
 
+_MONTHS_OF_HALF_A_YEAR = 6
 _OVERSEERS = (Actor.DISTRICT_BUREAU, Actor.STREET)
 
 
@@ -51,52 +51,33 @@ class Report:
         return self.covers.last_day
 
 
-def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
-    """List the reports that a contractor owes to bureau and street (报告日程), 五(四), by the day when they are due.
+def midterm_day(period: Period, policy: Policy) -> date:
+    """Return the last day of the first half of a contract (中期日); of a shorter contract, its last day."""
+    half: date = eve_of(months_after(period.first_day, months_to_midterm(policy)))
+    return min(half, period.last_day)
 
-    A brief for every month of the contract, the last one perhaps for less than a month; the mid-term report; the final
-    report. Raises `InvalidValue` for a contract whose days are not known, or out of order.
 
-    >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> contract = sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)))
-    >>> [(report.kind.en, report.due.isoformat()) for report in sgz.report_schedule(contract)][-3:]
-    [('monthly brief', '2022-06-22'), ('monthly brief', '2022-07-22'), ('final report', '2022-07-22')]
-    >>> sgz.report_schedule(sgz.Contract())
-    Traceback (most recent call last):
-    ...
-    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 \
-(not usable, expected a first and a last day that are known and in order)
-    """
-    period, months = _known(contract), require("policy", policy, Policy).brief_months
+def months_to_midterm(policy: Policy) -> int:
+    """Return after how many months half a contract has run (中期所在月数)."""
+    return policy.contract_years * _MONTHS_OF_HALF_A_YEAR
+
+
+def reports_of(period: Period, policy: Policy) -> tuple[Report, ...]:
+    """Return the reports that a contractor owes for a contract's period (应交报告), by the day when they are due."""
 
     def report(kind: ReportKind, number: int, covers: Period) -> Report:
         clause = NOTICE["五(四)"]
         return Report(kind=kind, number=number, covers=covers, by=(Actor.CONTRACTOR,), to=_OVERSEERS, clause=clause)
 
-    briefs = enumerate(months_of(period, months), 1)
-    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in briefs]
+    months = enumerate(months_of(period, policy.brief_months), 1)
+    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in months]
     owed.append(report(ReportKind.MIDTERM_REPORT, 1, Period(period.first_day, midterm_day(period, policy))))
     owed.append(report(ReportKind.FINAL_REPORT, 1, period))
     return tuple(sorted(owed, key=lambda report: report.due))
 
 
-def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
-    """List the evaluations that bureau and street make together and report to the city (评估日程), 六(三).
-
-    Raises `InvalidValue` for a contract whose days are not known, or out of order.
-
-    >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> contract = sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)))
-    >>> [(evaluation.kind.en, evaluation.due.isoformat()) for evaluation in sgz.evaluation_schedule(contract)]
-    [('mid-term evaluation', '2022-01-22'), ('final evaluation', '2022-07-22')]
-    >>> sgz.evaluation_schedule(sgz.Contract(first_day=date(2021, 7, 23)))
-    Traceback (most recent call last):
-    ...
-    sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 ...
-    """
-    period = _known(contract)
+def evaluations_of(period: Period, policy: Policy) -> tuple[Report, ...]:
+    """Return the evaluations that bureau and street make of a contract's period (应做评估)."""
     halves = (
         (ReportKind.MIDTERM_EVALUATION, Period(period.first_day, midterm_day(period, policy))),
         (ReportKind.FINAL_EVALUATION, period),
@@ -107,9 +88,18 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
     )
 
 
-def _known(contract: Contract) -> Period:
-    period = require("contract", contract, Contract).period
-    if isinstance(period, Unknown):
-        allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
-        raise InvalidValue("Contract.period", period, *allowed)
-    return period
+def reports_lane(period: Period, policy: Policy) -> Lane:
+    """Return the reports and evaluations due, for the drawing of a timeline (报告和评估的期限)."""
+    owed = reports_of(period, policy) + evaluations_of(period, policy)
+    points = (
+        Point(
+            report.due,
+            (
+                f"{report.kind.zh} {report.number} · {report.due} · {report.clause.locator}",
+                f"{report.kind.en} {report.number} · {report.due} · {report.clause.locator}",
+            ),
+            large=report.kind is not ReportKind.MONTHLY_BRIEF,
+        )
+        for report in owed
+    )
+    return Lane(("报告和评估的期限", "Reports and evaluations due"), points=tuple(points))

@@ -5,47 +5,47 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from sgzlib.law.facts import facts_of
+from sgzlib.law.facts import derived_of, facts_of
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 from sgzlib.prose.language import Language, Pair
-from sgzlib.tianjin.purchase.budget import Budget, BudgetLine
 
 TOTAL: Pair = ("合计", "Total")
 SHARE: Pair = ("占比", "Share")
 AT_LEAST: Pair = ("不少于 ", "at least ")
 
 
-def budget_table(budget: Budget, locale: str = "zh_CN") -> str:
+def budget_table(budget: Any, locale: str = "zh_CN") -> str:
     """Write a budget as HTML (预算表): its lines, then what each category comes to and its share of the whole."""
     language = Language(locale)
     names = ("category", "item", "unit_price", "quantity", "unit", "field")
-    facts = facts_of(BudgetLine)
+    line: Any = facts_of(type(budget))["lines"].kind.members
+    facts = facts_of(line)
     rows = [
-        _row([*(language.value(getattr(line, name), facts[name]) for name in names), _money(line.amount, language)])
-        for line in (() if isinstance(budget.lines, Unknown) else budget.lines)
+        _row([*(language.value(getattr(one, name), facts[name]) for name in names), _money(one.amount, language)])
+        for one in (() if isinstance(budget.lines, Unknown) else budget.lines)
     ]
-    amount = language.of(vars(BudgetLine)["amount"])
+    amount = language.of(derived_of(line, "amount"))
     head = _row([*(language.of(facts[name]) for name in names), amount], "th")
     caption = " · ".join(
         f"{language.of(fact)} {language.value(getattr(budget, name), fact)}"
-        for name, fact in facts_of(Budget).items()
+        for name, fact in facts_of(type(budget)).items()
         if name != "lines"
     )
     total = _row([language.pick(TOTAL), *[""] * (len(names) - 1), _money(budget.total, language)], "th")
     return (
         f"<table><caption>{escape(caption)}</caption><thead>{head}</thead><tbody>{''.join(rows)}</tbody>"
-        f"<tfoot>{total}</tfoot></table>{_bars(budget, language, amount)}"
+        f"<tfoot>{total}</tfoot></table>{_bars(budget, language, language.of(facts['category']), amount)}"
     )
 
 
-def _bars(budget: Budget, language: Language, amount: str) -> str:
+def _bars(budget: Any, language: Language, category: str, amount: str) -> str:
     shares = budget.shares
-    head = _row([language.of(facts_of(BudgetLine)["category"]), amount, language.pick(SHARE)], "th")
+    head = _row([category, amount, language.pick(SHARE)], "th")
     rows = ""
-    for category, money in budget.by_category.items():
-        share = f"{shares[category]}%" if category in shares else language.value(UNKNOWN)
-        bar = f'<div style="background:#c8102e;height:0.8em;width:{share}"></div>' if category in shares else ""
-        cells = "".join(f"<td>{escape(text)}</td>" for text in (language.of(category), _money(money, language), share))
+    for of, money in budget.by_category.items():
+        share = f"{shares[of]}%" if of in shares else language.value(UNKNOWN)
+        bar = f'<div style="background:#c8102e;height:0.8em;width:{share}"></div>' if of in shares else ""
+        cells = "".join(f"<td>{escape(text)}</td>" for text in (language.of(of), _money(money, language), share))
         rows += f'<tr>{cells}<td style="width:12em">{bar}</td></tr>'
     return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import YES_NO, many
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.station.services import ServiceField
 
 
@@ -126,12 +128,13 @@ CATALOGUE = Ruleset(
     "catalogue",
     Catalogue,
     (content, directory, duties, posted, key_fields, methods, tailored),
+    law=TIANJIN_2021,
     zh="服务目录",
     en="Service catalogue",
 )
 
 
-def check_catalogue(catalogue: Catalogue, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_catalogue(catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
     A key field left uncovered is an advisory. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no

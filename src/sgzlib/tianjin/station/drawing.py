@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 from zlib import crc32
-
-from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.truth import Unknown
-from sgzlib.tianjin.station.sign import Emblem, Sign
 
 _MARGIN = 32
 _EMBLEM = 96
@@ -23,20 +19,13 @@ def ems(text: str) -> float:
     return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def sign_svg(sign: Sign, emblems: Mapping[Emblem, str]) -> str:
-    """Draw a sign (绘制标识): emblem, emblem, name; the caller's images, or a labelled box for one left out.
+def sign_svg(marks: Sequence[tuple[str, str | None]], name: str) -> str:
+    """Draw a sign (绘制标识): its marks in their order, then the name.
 
-    The drawing has a title for screen readers, the sign's text. Raises `InvalidValue` where the name or the emblems
-    are unknown, and `InvalidType` where an image is given for what is no emblem or is no text.
+    A mark is its label, and the address of an image of it or None, for which a labelled box is drawn. The drawing has a
+    title for screen readers, the sign's text.
     """
-    for field, value in (("name", sign.name), ("emblems", sign.emblems)):
-        if isinstance(value, Unknown):
-            raise InvalidValue(f"Sign.{field}", value, "已知的事实", "a known fact")
-    for emblem, address in emblems.items():
-        if not isinstance(emblem, Emblem) or not isinstance(address, str):
-            raise InvalidType("to_svg.emblems", emblems, "Emblem 到图片地址的映射", "addresses by Emblem")
-    text = str(sign)
-    *marks, name = text.split("+")
+    text = "+".join([*(label for label, _ in marks), name])
     written = ems(name) * _NAME
     width = _MARGIN + len(marks) * (_EMBLEM + _MARGIN) + written + _MARGIN
     height = _EMBLEM + 2 * _MARGIN
@@ -57,11 +46,10 @@ def sign_svg(sign: Sign, emblems: Mapping[Emblem, str]) -> str:
     ET.SubElement(svg, "title", id=title).text = text
     ET.SubElement(svg, "rect", width="100%", height="100%", fill="#fff", stroke="#444")
     at = _MARGIN
-    for mark in marks:
-        emblem = Emblem.parse(mark)
-        if emblem in emblems:
+    for mark, address in marks:
+        if address is not None:
             place = {"x": f"{at}", "y": f"{_MARGIN}", "width": f"{_EMBLEM}", "height": f"{_EMBLEM}"}
-            ET.SubElement(ET.SubElement(svg, "image", place, href=emblems[emblem]), "title").text = mark
+            ET.SubElement(ET.SubElement(svg, "image", place, href=address), "title").text = mark
         else:
             _placeholder(svg, mark, at)
         at += _EMBLEM + _MARGIN

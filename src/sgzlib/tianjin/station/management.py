@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
 
 @subject
@@ -91,12 +93,13 @@ MANAGEMENT = Ruleset(
     "management",
     Management,
     (process, standards, personnel, projects, supervision, volunteers, premises, archives),
+    law=TIANJIN_2021,
     zh="制度建设",
     en="Management system",
 )
 
 
-def check_management(management: Management, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_management(management: Management, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Management`.

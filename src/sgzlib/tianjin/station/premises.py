@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
 
 @subject
@@ -84,12 +86,13 @@ PREMISES = Ruleset(
     "premises",
     Premises,
     (office, desks_and_chairs, computer, printer, filing_cabinet, casework_room, group_room),
+    law=TIANJIN_2021,
     zh="场所设置",
     en="Premises and equipment",
 )
 
 
-def check_premises(premises: Premises, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_premises(premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge the premises and equipment of a station on a day (场所设置), 三(一).
 
     The activity rooms are notes only: the notice asks for them where conditions allow. Raises `InvalidType` for a

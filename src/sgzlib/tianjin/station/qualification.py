@@ -10,13 +10,15 @@ from datetime import date
 from decimal import Decimal
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.readings import EducationHours, RegistrationScope
 
 
@@ -90,7 +92,7 @@ class Worker:
 
 
 def _exempt(worker: Worker, case: Case) -> Truth:
-    return case.policy.registration_scope is RegistrationScope.CERTIFICATE_HOLDERS and worker.by_degree_alone
+    return case.law.registration_scope is RegistrationScope.CERTIFICATE_HOLDERS and worker.by_degree_alone
 
 
 @requirement(
@@ -129,7 +131,7 @@ def registration(worker: Worker, case: Case) -> Truth:
     source="education-2009",
 )
 def continuing_education(worker: Worker, case: Case) -> Truth:
-    policy, hours, certificate = case.policy, worker.continuing_education_hours, worker.certificate
+    policy, hours, certificate = case.law, worker.continuing_education_hours, worker.certificate
     return (
         (hours >= policy.senior_hours)
         | ((hours >= policy.social_worker_hours) & (certificate <= Certificate.SOCIAL_WORKER))
@@ -143,6 +145,7 @@ QUALIFICATION = Ruleset(
     "qualification",
     Worker,
     (credential, registration, continuing_education),
+    law=TIANJIN_2021,
     zh="社会工作专业资质",
     en="Professional qualification",
     yes=("具备", "qualified"),
@@ -150,7 +153,7 @@ QUALIFICATION = Ruleset(
 )
 
 
-def check_qualification(worker: Worker, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_qualification(worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
     Not being qualified is no violation by itself: `check_staffing` says how many must be, and by when. Raises

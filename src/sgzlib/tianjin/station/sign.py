@@ -15,15 +15,17 @@ from typing import Any
 from unicodedata import name as unicode_name
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of
 from sgzlib.law.kinds import YES_NO, Kind, many
 from sgzlib.law.labels import Labelled
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
-from sgzlib.law.truth import Truth, Unknown, ends_with
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, ends_with
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
 SUFFIX = "社会工作服务站"
 _SHORT = ("社会工作站", "社工服务站", "社工站")
@@ -115,7 +117,15 @@ class Sign:
         """
         from sgzlib.tianjin.station.drawing import sign_svg
 
-        return sign_svg(self, emblems or {})
+        name, marks = self.name, self.emblems
+        if isinstance(name, Unknown) or isinstance(marks, Unknown):
+            absent = "name" if isinstance(name, Unknown) else "emblems"
+            raise InvalidValue(f"Sign.{absent}", UNKNOWN, "已知的事实", "a known fact")
+        images: Any = {} if emblems is None else emblems
+        for emblem, address in require("to_svg.emblems", images, dict).items():
+            if not isinstance(emblem, Emblem) or not isinstance(address, str):
+                raise InvalidType("to_svg.emblems", emblems, "Emblem 到图片地址的映射", "addresses by Emblem")
+        return sign_svg([(mark.zh, images.get(mark)) for mark in marks], name)
 
 
 def station_name(jurisdiction: str) -> str:
@@ -239,10 +249,10 @@ def dominant_emblem(sign: Sign, case: Case) -> Truth:
     return sign.dominant_emblem
 
 
-SIGN = Ruleset("sign", Sign, (emblems, name, prominent, dominant_emblem), zh="统一标识", en="Sign")
+SIGN = Ruleset("sign", Sign, (emblems, name, prominent, dominant_emblem), law=TIANJIN_2021, zh="统一标识", en="Sign")
 
 
-def check_sign(sign: Sign, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge the sign of a station on a day (统一标识), 三(五).
 
     Whether the name before 社会工作服务站 is that of the right street is not known to a sign alone. Raises

@@ -6,17 +6,23 @@ does not ask about; a worker who took over a post within the contract is judged 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
+from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.marks import Lane
+from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import after
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest, member_rule, size
 from sgzlib.law.kinds import COUNT, DAY, many
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.periods import days_after, latest_start, years_after
-from sgzlib.law.requirement import Case, Pending, Ruleset, requirement
+from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import to_workday, years_after
+from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
+from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.readings import TwoYearsFrom
 from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
 
@@ -46,6 +52,11 @@ class Team:
     project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on", settled=True)
     contract_signed_on: Fact[date] = fact(DAY, "合同签订日期", "contract signed on", settled=True)
     service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on", settled=True)
+
+    def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
+        """Return the contract years from the project's start (时间线标注)."""
+        begun = self.project_started_on
+        return () if isinstance(begun, Unknown) else (Cycle(started_on=begun).lane(policy),)
 
 
 @requirement(
@@ -83,7 +94,7 @@ def full_time(team: Team, case: Case) -> Truth:
     by=Actor.CONTRACTOR,
 )
 def usual_headcount(team: Team, case: Case) -> Truth:
-    number, policy = size(team.workers), case.policy
+    number, policy = size(team.workers), case.law
     return (number >= policy.usual_headcount_low) & (number <= policy.usual_headcount_high)
 
 
@@ -95,46 +106,33 @@ def usual_headcount(team: Team, case: Case) -> Truth:
     by=Actor.CONTRACTOR,
 )
 def qualified_minimum(team: Team, case: Case) -> Truth:
-    return count(team.workers, QUALIFICATION, case) >= case.policy.minimum_qualified
-
-
-def _last_over(case: Case) -> date:
-    """Give the last day from which the years for qualifying are over on the day asked about."""
-    return latest_start(case.on - timedelta(days=1), case.policy.qualification_years)
+    return count(team.workers, QUALIFICATION, case) >= case.law.minimum_qualified
 
 
 @member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
 def qualified_in_time(worker: Worker, case: Case) -> Truth:
     qualified: Truth = QUALIFICATION.meets(worker, case)
-    return (worker.posted_on > _last_over(case)) | qualified
+    return (_two_years_from(worker.posted_on, case) >= case.on) | qualified
 
 
-def _time_is_over(team: Team, case: Case) -> Truth:
-    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
-        return team.project_started_on <= _last_over(case)
-    return earliest(team.workers, "posted_on") <= _last_over(case)
+def _two_years_from(start: Any, case: Case) -> Any:
+    return to_workday(years_after(start, case.law.qualification_years), case.law.rest_days)
+
+
+def _all_qualified_by(team: Team, case: Case) -> Any:
+    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
+        return _two_years_from(team.project_started_on, case)
+    return _two_years_from(earliest(team.workers, "posted_on"), case)
 
 
 def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
-    workers = () if isinstance(team.workers, Unknown) else team.workers
-    own = case.policy.two_years_from is TwoYearsFrom.OWN_POSTING
+    workers = () if team.workers is UNKNOWN else team.workers
+    own = case.law.two_years_from is TwoYearsFrom.OWN_POSTING
     return tuple(
         Pending(f"workers[{at}]", _two_years_from(worker.posted_on if own else team.project_started_on, case))
         for at, worker in enumerate(workers)
         if QUALIFICATION.meets(worker, case) is not True
     )
-
-
-def _two_years_from(start: date | Unknown, case: Case) -> date | Unknown:
-    return UNKNOWN if isinstance(start, Unknown) else years_after(start, case.policy.qualification_years)
-
-
-def _all_qualified_by(team: Team, case: Case) -> date | Unknown | None:
-    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
-        return _two_years_from(team.project_started_on, case)
-    days = [pending.due for pending in _still_to_qualify(team, case)]
-    known = [on for on in days if isinstance(on, date)]
-    return min(known, default=None) if len(known) == len(days) else UNKNOWN
 
 
 @requirement(
@@ -143,12 +141,11 @@ def _all_qualified_by(team: Team, case: Case) -> date | Unknown | None:
     zh="承接项目 {qualification_years} 个年度届满后，所有驻站社工均具备社会工作专业资质",
     en="once {qualification_years} project years are over, every worker is qualified",
     by=Actor.CONTRACTOR,
-    applies=_time_is_over,
     due=_all_qualified_by,
     pending=_still_to_qualify,
 )
 def all_qualified(team: Team, case: Case) -> Truth:
-    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
         return every(team.workers, QUALIFICATION, case)
     return every(team.workers, qualified_in_time, case)
 
@@ -164,13 +161,7 @@ def training(team: Team, case: Case) -> Truth:
     return every(team.workers, "trained", case)
 
 
-def _posting_is_due(team: Team, case: Case) -> Truth:
-    return team.contract_signed_on < case.on - timedelta(days=case.policy.posting_days)
-
-
-def _posted_by(team: Team, case: Case) -> date | Unknown:
-    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
-    return last_day
+_posted_by = after("contract_signed_on", days="posting_days")
 
 
 @requirement(
@@ -179,20 +170,19 @@ def _posted_by(team: Team, case: Case) -> date | Unknown:
     zh="合同签订后 {posting_days} 天内，每名驻站社工到岗，服务启动",
     en="within {posting_days} days of the contract's signing every worker is posted and service has begun",
     by=Actor.CONTRACTOR,
-    applies=_posting_is_due,
     due=_posted_by,
 )
 def posting(team: Team, case: Case) -> Truth:
-    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
+    last_day = _posted_by(team, case)
     return (latest(team.workers, "posted_on") <= last_day) & (team.service_started_on <= last_day)
 
 
 def _posted_in_time_with_time_left(team: Team, case: Case) -> Truth:
-    """Whether a day of posting can satisfy both `posting` and, counted from it, `all_qualified`."""
-    if case.policy.two_years_from is TwoYearsFrom.PROJECT_START:
+    """Return whether a day of posting can satisfy both `posting` and, counted from it, `all_qualified`."""
+    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
         return True
-    last_day: date | Unknown = days_after(team.contract_signed_on, case.policy.posting_days)
-    return (last_day > _last_over(case)) | every(team.workers, QUALIFICATION, case)
+    over = _two_years_from(_posted_by(team, case), case)
+    return (over >= case.on) | every(team.workers, QUALIFICATION, case)
 
 
 STAFFING = Ruleset(
@@ -210,11 +200,12 @@ STAFFING = Ruleset(
     ),
     zh="人员配备",
     en="Staffing",
+    law=TIANJIN_2021,
     together=_posted_in_time_with_time_left,
 )
 
 
-def check_staffing(team: Team, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_staffing(team: Team, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
 
     Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,

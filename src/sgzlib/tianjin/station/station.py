@@ -10,41 +10,22 @@ services (training, posting, methods) is judged in the parts, and counts for the
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.marks import Lane
+from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import part
-from sgzlib.law.notice import Actor, Force
-from sgzlib.law.requirement import Case, Ruleset, requirement
-from sgzlib.law.truth import Truth, Unknown
-from sgzlib.tianjin.policy import TIANJIN_2021, Policy
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import Unknown
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.policy import TIANJIN_2021, Policy, restating
 from sgzlib.tianjin.station.catalogue import CATALOGUE, Catalogue
 from sgzlib.tianjin.station.management import MANAGEMENT, Management
 from sgzlib.tianjin.station.premises import PREMISES, Premises
 from sgzlib.tianjin.station.sign import PLACE, SIGN, SUFFIX, Sign
 from sgzlib.tianjin.station.staffing import STAFFING, Team
-
-
-def _of_item(ruleset: Ruleset, locator: str) -> Ruleset:
-    return ruleset.only(*(rule.id for rule in ruleset.requirements if rule.clause.locator == locator))
-
-
-_SPACE = PREMISES.only("premises.office")
-_EQUIPMENT = PREMISES.only(
-    "premises.desks_and_chairs", "premises.computer", "premises.printer", "premises.filing_cabinet"
-)
-_WORKERS = _of_item(STAFFING, "三(二)")
-_PROJECTS = _of_item(CATALOGUE, "三(三)")
-_PROCESS = MANAGEMENT.only("management.process", "management.standards")
-_RULES = MANAGEMENT.only(
-    "management.personnel",
-    "management.projects",
-    "management.supervision",
-    "management.volunteers",
-    "management.premises",
-    "management.archives",
-)
 
 
 @subject
@@ -76,83 +57,83 @@ class Station:
         """What the station is called by the notice's format (站名)."""
         return self.jurisdiction + SUFFIX
 
+    def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
+        """Return those of its team (时间线标注)."""
+        return () if isinstance(self.team, Unknown) else self.team.timeline_marks(policy)
 
-def _have(what: Ruleset, of: Any, case: Case) -> Truth:
-    met: Truth = what.meets(of, case)
-    return met
+
+def _musts_of(ruleset: Ruleset, locator: str) -> tuple[str, ...]:
+    return tuple(rule.id for rule in ruleset.requirements if rule.clause.locator == locator)
 
 
-@requirement(
+premises = restating(
+    "station.premises",
     "三",
     Force.MUST,
     zh="有场地：三(一)的办公用房",
     en="has premises: the office of 三(一)",
     by=Actor.STREET,
-    restates=True,
+    of=("premises.office",),
 )
-def premises(station: Station, case: Case) -> Truth:
-    return _have(_SPACE, station.premises, case)
 
-
-@requirement(
-    "三", Force.MUST, zh="有设备：三(一)的用品", en="has equipment: the items of 三(一)", by=Actor.STREET, restates=True
+equipment = restating(
+    "station.equipment",
+    "三",
+    Force.MUST,
+    zh="有设备：三(一)的用品",
+    en="has equipment: the items of 三(一)",
+    by=Actor.STREET,
+    of=("premises.desks_and_chairs", "premises.computer", "premises.printer", "premises.filing_cabinet"),
 )
-def equipment(station: Station, case: Case) -> Truth:
-    return _have(_EQUIPMENT, station.premises, case)
 
-
-@requirement(
+workers = restating(
+    "station.workers",
     "三",
     Force.MUST,
     zh="有人员：三(二)的各项要求",
     en="has workers: all that 三(二) asks",
     by=Actor.CONTRACTOR,
-    restates=True,
+    of=_musts_of(STAFFING, "三(二)"),
 )
-def workers(station: Station, case: Case) -> Truth:
-    return _have(_WORKERS, station.team, case)
 
-
-@requirement(
+projects = restating(
+    "station.projects",
     "三",
     Force.MUST,
     zh="有服务项目：三(三)的各项要求",
     en="has service projects: all that 三(三) asks",
     by=Actor.CONTRACTOR,
-    restates=True,
+    of=_musts_of(CATALOGUE, "三(三)"),
 )
-def projects(station: Station, case: Case) -> Truth:
-    return _have(_PROJECTS, station.catalogue, case)
 
-
-@requirement(
+process = restating(
+    "station.process",
     "三",
     Force.MUST,
     zh="有工作流程：三(四)的运行流程和管理标准",
     en="has a working process: process and standards of 三(四)",
     by=Actor.CONTRACTOR,
-    restates=True,
+    of=("management.process", "management.standards"),
 )
-def process(station: Station, case: Case) -> Truth:
-    return _have(_PROCESS, station.management, case)
 
-
-@requirement(
+rules = restating(
+    "station.rules",
     "三",
     Force.MUST,
     zh="有工作制度：三(四)的各类管理制度",
     en="has working rules: every set of 三(四)",
     by=Actor.CONTRACTOR,
-    restates=True,
+    of=tuple(
+        f"management.{name}" for name in ("personnel", "projects", "supervision", "volunteers", "premises", "archives")
+    ),
 )
-def rules(station: Station, case: Case) -> Truth:
-    return _have(_RULES, station.management, case)
 
 
 STATION = Ruleset(
     "station",
     Station,
     (premises, equipment, workers, projects, process, rules),
+    law=TIANJIN_2021,
     zh="社会工作服务站",
     en="Social-work station",
     parts=(
@@ -165,7 +146,7 @@ STATION = Ruleset(
 )
 
 
-def check_station(station: Station, *, on: date, policy: Policy = TIANJIN_2021) -> Assessment:
+def check_station(station: Station, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must

@@ -11,34 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import attrs
-
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType
-from sgzlib.law.notice import Actor, Clause, Force
-from sgzlib.tianjin.notice import NOTICE
+from sgzlib.law.notice import Duty
+from sgzlib.tianjin.actors import Actor
+from sgzlib.tianjin.clauses import CLAUSES
 
 _CITY, _DISTRICT, _STREET, _CONTRACTOR = Actor
 
 
-@attrs.frozen(kw_only=True)
-class Duty:
-    """A duty that the notice lays on an actor (职责): where, how strongly, and what, in one line of our own words.
-
-    `requirements` are the ids of those that test part of it; `assess` has findings for them, and none for the rest.
-
-    >>> import sgzlib as sgz
-    >>> duty = sgz.DUTIES[-1]
-    >>> duty.clause.locator, duty.actor.en, duty.force.name, duty.requirements
-    ('七(三)', 'district civil-affairs bureau', 'MUST', ())
-    """
-
-    id: str
-    actor: Actor
-    clause: Clause
-    force: Force
-    zh: str
-    en: str
-    requirements: tuple[str, ...] = ()
+_CLAUSES = {clause.locator: clause for clause in CLAUSES}
 
 
 def _laid(clause: str, actor: Actor, *rows: tuple[str, ...], force: Force = Force.MUST) -> Iterator[Duty]:
@@ -47,7 +29,7 @@ def _laid(clause: str, actor: Actor, *rows: tuple[str, ...], force: Force = Forc
         yield Duty(
             id=f"duties.{name}",
             actor=actor,
-            clause=NOTICE[clause],
+            clause=_CLAUSES[clause],
             force=force,
             zh=zh,
             en=en,

@@ -23,7 +23,7 @@ _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 @attrs.frozen(eq=False)
-class Reading:
+class Intake:
     """How one column is read (列的读法): what rules see, and whether cells are converted for that.
 
     `refused` is True in the rows that mean nothing. `found` says whether there is one, where the ends of the column
@@ -36,56 +36,56 @@ class Reading:
     converts: bool = False
 
 
-def _number(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+def _number(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
     if dtype.is_integer() or isinstance(dtype, nw.Decimal):
         bounded = least == 0 and dtype.is_unsigned_integer()
-        return Reading(cells) if bounded else Reading(cells, cells < least, cells.min() < least)
+        return Intake(cells) if bounded else Intake(cells, cells < least, cells.min() < least)
     return None
 
 
-def _yes_no(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
-    return Reading(cells) if isinstance(dtype, nw.Boolean) else None
+def _yes_no(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
+    return Intake(cells) if isinstance(dtype, nw.Boolean) else None
 
 
-def _count(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+def _count(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
     return _number(cells, dtype, least) if dtype.is_integer() else None
 
 
-def _hours(cells: nw.Expr, dtype: DType, least: int) -> Reading | None:
+def _hours(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
-        return Reading(known, (cells < least) | ~known.is_finite(), converts=True)
+        return Intake(known, (cells < least) | ~known.is_finite(), converts=True)
     return _number(cells, dtype, least)
 
 
-def _quantity(cells: nw.Expr, dtype: DType) -> Reading | None:
+def _quantity(cells: nw.Expr, dtype: DType) -> Intake | None:
     if isinstance(dtype, nw.Decimal):
         exact = cells.round(QUANTITY_DIGITS)
-        return Reading(exact.cast(nw.Decimal(16, QUANTITY_DIGITS)), (cells <= 0) | (exact != cells), converts=True)
-    return Reading(cells, cells <= 0, cells.min() <= 0) if dtype.is_integer() else None
+        return Intake(exact.cast(nw.Decimal(16, QUANTITY_DIGITS)), (cells <= 0) | (exact != cells), converts=True)
+    return Intake(cells, cells <= 0, cells.min() <= 0) if dtype.is_integer() else None
 
 
-def _yuan(cells: nw.Expr, dtype: DType, money: nw.Decimal) -> Reading | None:
+def _yuan(cells: nw.Expr, dtype: DType, money: nw.Decimal) -> Intake | None:
     if isinstance(dtype, nw.Decimal):
         exact = cells.round(FEN_DIGITS)
-        return Reading(exact.cast(money), (cells < 0) | (exact != cells), converts=True)
+        return Intake(exact.cast(money), (cells < 0) | (exact != cells), converts=True)
     return _number(cells, dtype, 0)
 
 
-def _day(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
+def _day(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
         days = cells.cast(nw.Date)
-        return Reading(days, days.cast(dtype) != cells, converts=True)
-    return Reading(cells) if isinstance(dtype, nw.Date) else None
+        return Intake(days, days.cast(dtype) != cells, converts=True)
+    return Intake(cells) if isinstance(dtype, nw.Date) else None
 
 
-def _text(cells: nw.Expr, dtype: DType, _least: Any) -> Reading | None:
+def _text(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
     if isinstance(dtype, nw.String):
-        return Reading(cells)
-    return Reading(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
+        return Intake(cells)
+    return Intake(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
 
 
-_READ: dict[str, Callable[[nw.Expr, DType, Any], Reading | None]] = {
+_READ: dict[str, Callable[[nw.Expr, DType, Any], Intake | None]] = {
     "bool": _yes_no,
     "count": _count,
     "hours": _hours,
@@ -98,22 +98,22 @@ def _labels(options: type[Enum]) -> dict[str, int]:
     return {text: code_of(option) for option in options for text in spellings(option)}
 
 
-def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Reading | None:
+def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Intake | None:
     if isinstance(dtype, _TEXTS):
         texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
         codes = texts.replace_strict(_labels(options), default=None, return_dtype=nw.Int8)
-        return Reading(codes, nw.col(held).is_null() & ~cells.is_null(), converts=True)
+        return Intake(codes, nw.col(held).is_null() & ~cells.is_null(), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
-        return Reading(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
+        return Intake(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
     return None
 
 
-def _several(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Reading | None:
-    return Reading(enclosed(cells), wrong(cells, options), converts=True) if isinstance(dtype, nw.String) else None
+def _several(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Intake | None:
+    return Intake(enclosed(cells), wrong(cells, options), converts=True) if isinstance(dtype, nw.String) else None
 
 
-def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal) -> Reading | None:
+def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal) -> Intake | None:
     """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be.
 
     `held` is the name that its cells have once they are converted, `money` the decimals that prices become.

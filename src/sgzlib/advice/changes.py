@@ -1,0 +1,43 @@
+"""Changes (改变): what would have to be otherwise, one fact at a time and several together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+
+from sgzlib.advice.ways import Option
+
+
+@attrs.frozen(eq=False)
+class Change:
+    """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
+
+    An end of `to` that is None is open: `Option(72, None)` is "at least 72". Where `joins`, the fact is how many
+    members of the group join it, who then meet whatever is asked of them; `before` is 0, or UNKNOWN where nothing is
+    known of the group.
+    """
+
+    path: str
+    fact: Any
+    before: Any
+    to: tuple[Option, ...]
+    joins: bool = False
+
+    def allows(self, value: Any) -> bool:
+        """Whether a value is one that the change asks for (取值是否满足)."""
+        return any(each.holds(value) for each in self.to)
+
+
+@attrs.frozen(eq=False)
+class Remedy:
+    """Changes that have to be made together (整改办法)."""
+
+    changes: tuple[Change, ...]
+
+    def __len__(self) -> int:
+        return len(self.changes)
+
+    def __iter__(self) -> Iterator[Change]:
+        return iter(self.changes)

@@ -1,0 +1,84 @@
+"""Findings (认定): what one requirement gave, and on demand what it looked at, what could change it, and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sgzlib.law.formula import readings_in, under
+from sgzlib.law.judging import Judged, Status, status_of
+from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import Reading
+from sgzlib.law.requirement import Case, Pending
+from sgzlib.law.tracing import facts_used
+from sgzlib.law.truth import UNKNOWN, Unknown
+
+
+class Finding(Judged):
+    """What one requirement gave (认定): its status, and on demand what it looked at.
+
+    `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
+    subject stands in what was assessed: "" for the subject itself, "team" for a station's team.
+    """
+
+    __slots__ = ()
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """The facts that the rule looked at, by path in the subject, with their values (所依据的事实)."""
+        formula = under(self.requirement.formula(type(self.subject)), self.case.law)
+        return facts_used(formula, self.subject, self.case)
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """The readings on which it hangs (所取决的解释): another option would change its status or its force."""
+        if not self.in_force:
+            return ()
+        law, force = self.case.law, self.requirement.force
+        touched = dict.fromkeys(readings_in(self.requirement.formula(type(self.subject))))
+        if isinstance(force, Reading):
+            touched[force.id] = None
+        return tuple(
+            reading
+            for id_, reading in law.readings.items()
+            if id_ in touched and any(self._differs(reading, option) for option in reading.options)
+        )
+
+    @property
+    def reading(self) -> Reading | None:
+        """The first of the readings on which it hangs, if any (首要解释)."""
+        return next(iter(self.readings), None)
+
+    @property
+    def due(self) -> date | Unknown | None:
+        """The last day for satisfying it, where it has one (期限)."""
+        if self.requirement.due is None:
+            return None
+        due = self.requirement.due(self.subject, self.case)
+        return due if due is None or isinstance(due, date) else UNKNOWN
+
+    @property
+    def pending(self) -> tuple[Pending, ...]:
+        """What is still to be done for it, each with its last day, also before it is due (待办)."""
+        rule = self.requirement.pending
+        return () if rule is None or not self.in_force else rule(self.subject, self.case)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The unknown facts that can still change this finding (待补事实)."""
+        if self.status is not Status.UNDETERMINED or self.requirement.restates:
+            return ()
+        from sgzlib.advice.completions import relevant_facts
+
+        return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether both the law's notice and the requirement's own bind on that day (是否施行)."""
+        on = self.case.on
+        return self.case.law.notice.in_force(on) and self.requirement.notice.in_force(on)
+
+    def _differs(self, reading: Reading, option: Labelled) -> bool:
+        law = self.case.law.under(**{reading.id: option})
+        status, _ = status_of(self.requirement, self.subject, Case(self.case.on, law, self.case.whole))
+        return (status, self.requirement.force_under(law)) != (self.status, self.force)

@@ -1,0 +1,58 @@
+"""Turns (变化): the days on which a verdict or a finding changes, as data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.finding import Finding
+from sgzlib.law.periods import Period
+from sgzlib.law.truth import Truth
+
+
+@attrs.frozen
+class StatusChange:
+    """One finding whose status changes (认定变化): what it was and what it has become."""
+
+    before: Finding
+    after: Finding
+
+
+@attrs.frozen
+class Turn:
+    """A day on which something changes (变化日): the assessments of the eve and of the day itself."""
+
+    before: Assessment
+    after: Assessment
+
+    @property
+    def day(self) -> date:
+        """The first day of the new state (变化日期)."""
+        return self.after.on
+
+    @property
+    def verdicts(self) -> tuple[Truth, Truth]:
+        """The verdict of the eve and that of the day (变化前后的结论)."""
+        return self.before.verdict, self.after.verdict
+
+    @property
+    def changes(self) -> tuple[StatusChange, ...]:
+        """The findings whose status changes, in the notice's order (变化的认定)."""
+        pairs = zip(self.before.findings, self.after.findings, strict=True)
+        return tuple(StatusChange(before, after) for before, after in pairs if before.status is not after.status)
+
+
+@attrs.frozen
+class Turns:
+    """An assessment over a period (各阶段评估): that of the first day, and the days on which something changes."""
+
+    period: Period
+    opening: Assessment
+    turns: tuple[Turn, ...]
+
+    @property
+    def assessments(self) -> tuple[Assessment, ...]:
+        """The assessment of each stretch between changes, on its first day (各阶段评估)."""
+        return (self.opening, *(turn.after for turn in self.turns))

@@ -1,0 +1,96 @@
+"""Deadlines (期限): the last day for an act, as a term that every world can compute.
+
+A requirement names its last day with `due=`; from it come the last day itself, whether it is over on the day asked
+about, and what is not due yet. A period counted in days, months or years for an act ends on a working day, where the law
+brings the published rest days (`civil-code`); other days do not move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sgzlib.law.periods import days_after, months_after, to_workday, years_after
+from sgzlib.law.truth import not_
+
+
+def after(
+    fact: str, *, days: str | None = None, months: str | None = None, years: str | None = None
+) -> Callable[[Any, Any], Any]:
+    """Return the last day of a period from a fact (自某事实起若干日、月、年), as a rule's `due`.
+
+    `days`, `months` or `years` is the name of the law's number; the day of the fact is not counted.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> from sgzlib.law import after
+    >>> posted_by = after("contract_signed_on", days="posting_days")
+    >>> posted_by(sgz.Team(contract_signed_on=date(2021, 7, 23)), sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021))
+    datetime.date(2021, 8, 7)
+    """
+    counts = {days_after: days, months_after: months, years_after: years}
+
+    def due(subject: Any, case: Any) -> Any:
+        last = getattr(subject, fact)
+        for shifted, number in counts.items():
+            if number is not None:
+                last = shifted(last, getattr(case.law, number))
+        return to_workday(last, case.law.rest_days)
+
+    return due
+
+
+class Deadline:
+    """A day of which no world need say which it is: the earlier or later of two, or one of two (延后求值的日期).
+
+    It answers a comparison by what its days answer.
+    """
+
+    def __init__(self, compared: Callable[[Callable[[Any], Any]], Any]) -> None:
+        self._compared = compared
+
+    def __ge__(self, other: Any) -> Any:
+        return self._compared(lambda day: day >= other)
+
+    def __lt__(self, other: Any) -> Any:
+        return not_(self >= other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._compared(lambda day: day > other)
+
+    def __le__(self, other: Any) -> Any:
+        return not_(self > other)
+
+
+def earlier(one: Any, other: Any) -> Any:
+    """Return the earlier of two days (较早者), in any world."""
+    if isinstance(one, date) and isinstance(other, date):
+        return min(one, other)
+    if hasattr(one, "earlier"):
+        return one.earlier(other)
+    return other.earlier(one) if hasattr(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
+
+
+def later(one: Any, other: Any) -> Any:
+    """Return the later of two days (较晚者), in any world."""
+    if isinstance(one, date) and isinstance(other, date):
+        return max(one, other)
+    if hasattr(one, "later"):
+        return one.later(other)
+    return other.later(one) if hasattr(other, "later") else Deadline(lambda ask: ask(one) | ask(other))
+
+
+def where(test: Any, then: Any, otherwise: Any) -> Any:
+    """Return one day where a truth holds and another where it does not (依条件取值), in any world."""
+    if isinstance(test, bool):
+        return then if test else otherwise
+    if hasattr(test, "where"):
+        return test.where(then, otherwise)
+
+    def compared(ask: Callable[[Any], Any]) -> Any:
+        one, two = ask(then), ask(otherwise)
+        # Where both agree, the truth that decides between them does not matter.
+        return (test & one) | (not_(test) & two) | (one & two)
+
+    return Deadline(compared)

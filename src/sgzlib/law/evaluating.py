@@ -1,0 +1,112 @@
+"""Evaluating (求值): a formula on values, as the rule that it was recorded of would run on them.
+
+Checks run the rule itself, which is quicker; what needs a part of a rule alone, such as one comparison, asks here.
+"""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, eq, ge, gt, le, lt, ne, or_
+from typing import Any
+
+from sgzlib.law.deadlines import earlier, later, where
+from sgzlib.law.formula import (
+    And,
+    AskedDay,
+    ByReading,
+    Comparison,
+    ConsistsOf,
+    Constant,
+    Count,
+    Difference,
+    Distinct,
+    Earlier,
+    EndsWith,
+    Extreme,
+    Given,
+    Includes,
+    Later,
+    Node,
+    Not,
+    Or,
+    Parameter,
+    Product,
+    Shift,
+    Size,
+    Sum,
+    Total,
+    Where,
+    Workday,
+    under,
+)
+from sgzlib.law.groups import consists_of, count, distinct, earliest, includes, latest, size, total
+from sgzlib.law.money import plus, times
+from sgzlib.law.periods import SHIFTS, to_workday
+from sgzlib.law.tracing import value_at
+from sgzlib.law.truth import ends_with, not_
+
+COMPARED = {"≥": ge, ">": gt, "≤": le, "<": lt, "=": eq, "≠": ne}
+"""What a sign of comparison computes (比较运算)."""
+
+
+def evaluate(node: Node, subject: Any, case: Any) -> Any:
+    """Return what a formula gives for a subject in a case (公式求值)."""
+
+    def of(inner: Node) -> Any:
+        return evaluate(inner, subject, case)
+
+    match node:
+        case Constant(value):
+            return value
+        case Given(path, _):
+            return value_at(subject, path)
+        case Parameter(name):
+            return getattr(case.law, name)
+        case AskedDay():
+            return case.on
+        case Not(part):
+            return not_(of(part))
+        case And(parts) | Or(parts):
+            return reduce(and_ if isinstance(node, And) else or_, map(of, parts))
+        case Comparison(sign, left, right):
+            return COMPARED[sign](of(left), of(right))
+        case Sum(left, right):
+            return plus(of(left), of(right))
+        case Difference(left, right):
+            return of(left) - of(right)
+        case Product(left, right):
+            return times(of(left), of(right))
+        case Shift(day, by, unit):
+            return SHIFTS[unit](of(day), of(by))
+        case Workday(day):
+            return to_workday(of(day), case.law.rest_days)
+        case Earlier(left, right) | Later(left, right):
+            return (earlier if isinstance(node, Earlier) else later)(of(left), of(right))
+        case Where(test, then, otherwise):
+            return where(of(test), of(then), of(otherwise))
+        case ByReading():
+            return of(under(node, case.law))
+        case EndsWith(text, ending):
+            return ends_with(of(text), ending)
+        case Includes(labels, asked):
+            return includes(of(labels), *asked)
+        case ConsistsOf(labels, asked):
+            return consists_of(of(labels), *asked)
+        case _:
+            return _grouped(node, subject, case)
+
+
+def _grouped(node: Any, subject: Any, case: Any) -> Any:
+    members = value_at(subject, node.group.path)
+    match node:
+        case Size():
+            return size(members)
+        case Count(_, what):
+            return count(members, what.asked, case)
+        case Total(_, what):
+            return total(members, what.name)
+        case Distinct(_, what, among):
+            return distinct(members, what.name, among)
+        case Extreme(_, what, last):
+            return (latest if last else earliest)(members, what.name)
+    raise TypeError(f"no value for {node!r}")

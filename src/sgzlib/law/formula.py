@@ -1,0 +1,338 @@
+"""Formulas (公式): a rule as a small tree of frozen nodes, in the terms of logic.
+
+A formula is recorded once for a requirement: groups stay quantified, the day asked about and the law's numbers are
+named and not filled in, and what hangs on a reading is there for each of its options. Whoever needs the structure of a
+rule reads its formula, with one `match`. Nodes that are truths: `Constant` of a truth, `Given` of a yes-or-no fact,
+`Not`, `And`, `Or`, `Comparison`, `EndsWith`, `Includes`, `ConsistsOf`; `ByReading` is whatever its branches are; all
+others are numbers, days, labels or texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, Literal, TypeAlias
+
+import attrs
+
+from sgzlib.law.facts import Fact
+from sgzlib.law.laws import Law
+
+Sign: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
+Unit: TypeAlias = Literal["days", "months", "years", "calendar years"]
+
+OPPOSITE: dict[Sign, Sign] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
+"""The comparison that holds where one does not (相反的比较)."""
+
+node = attrs.frozen(cache_hash=True)
+
+
+class Node:
+    """A part of a formula (公式节点)."""
+
+    __slots__ = ()
+
+
+@node
+class Constant(Node):
+    """A value that stands in the rule (常量): a truth, number, day, label or text."""
+
+    value: Any = attrs.field(eq=repr)
+
+
+@node
+class Given(Node):
+    """The fact at a path in the subject (事实): "team.contract_signed_on"; in a quantified part, of the member."""
+
+    path: str
+    fact: Fact[Any]
+
+
+@node
+class Parameter(Node):
+    """A number of the law (政策数值), by its name."""
+
+    name: str
+
+
+@node
+class AskedDay(Node):
+    """The day asked about (判断日)."""
+
+
+@node
+class Not(Node):
+    """Negation (非)."""
+
+    part: Node
+
+
+@node
+class And(Node):
+    """Conjunction (且)."""
+
+    parts: tuple[Node, ...]
+
+
+@node
+class Or(Node):
+    """Disjunction (或)."""
+
+    parts: tuple[Node, ...]
+
+
+@node
+class Comparison(Node):
+    """Two values compared (比较)."""
+
+    sign: Sign
+    left: Node
+    right: Node
+
+
+@node
+class Sum(Node):
+    """Two numbers added (和)."""
+
+    left: Node
+    right: Node
+
+
+@node
+class Difference(Node):
+    """One number less another (差)."""
+
+    left: Node
+    right: Node
+
+
+@node
+class Product(Node):
+    """Two numbers multiplied (积)."""
+
+    left: Node
+    right: Node
+
+
+@node
+class Shift(Node):
+    """A day moved by so many days, months or years (日期推移), counted as `periods` counts; by -1, the other way."""
+
+    day: Node
+    by: Node
+    unit: Unit
+
+
+@node
+class Workday(Node):
+    """A day, or the first one after it that the law's rest days do not name (顺延至工作日)."""
+
+    day: Node
+
+
+@node
+class Earlier(Node):
+    """The earlier of two days (较早者)."""
+
+    left: Node
+    right: Node
+
+
+@node
+class Later(Node):
+    """The later of two days (较晚者)."""
+
+    left: Node
+    right: Node
+
+
+@node
+class Where(Node):
+    """One value where a formula holds, and another where it does not (依条件取值)."""
+
+    test: Node
+    then: Node
+    otherwise: Node
+
+
+@node
+class ByReading(Node):
+    """What a rule is under each option of a reading (依解释)."""
+
+    reading: str
+    branches: tuple[tuple[Any, Node], ...]
+
+
+@node
+class Group(Node):
+    """The members at a path in the subject (分组)."""
+
+    path: str
+    fact: Fact[Any]
+
+
+@node
+class What:
+    """What is asked of each member of a group (逐一判断): its name and labels, its formula, and what answers it."""
+
+    name: str
+    zh: str
+    en: str
+    formula: Node
+    asked: Any
+
+
+@node
+class Count(Node):
+    """How many members have something (计数)."""
+
+    group: Group
+    what: What
+
+
+@node
+class Size(Node):
+    """How many members there are (总数)."""
+
+    group: Group
+
+
+@node
+class Total(Node):
+    """The sum of a value of the members (合计)."""
+
+    group: Group
+    what: What
+
+
+@node
+class Distinct(Node):
+    """How many of some labels occur as a fact of the members (不同取值数)."""
+
+    group: Group
+    what: What
+    among: tuple[Enum, ...]
+
+
+@node
+class Extreme(Node):
+    """The last, or the first, of the members' days (最晚、最早)."""
+
+    group: Group
+    what: What
+    latest: bool
+
+
+@node
+class EndsWith(Node):
+    """Whether a text ends so, with something before it (以此结尾)."""
+
+    text: Node
+    ending: str
+
+
+@node
+class Includes(Node):
+    """Whether a fact's labels include some, in any order (包含)."""
+
+    labels: Node
+    asked: tuple[Any, ...]
+
+
+@node
+class ConsistsOf(Node):
+    """Whether a fact's labels are these and no others, in this order (依次恰为)."""
+
+    labels: Node
+    asked: tuple[Any, ...]
+
+
+TRUE, FALSE = Constant(value=True), Constant(value=False)
+
+
+def negation(part: Node) -> Node:
+    """Return the contrary of a formula (否定), folded where it is decided."""
+    match part:
+        case Constant(bool() as truth):
+            return FALSE if truth else TRUE
+        case Not(inner):
+            return inner
+        case Comparison(sign, left, right):
+            return Comparison(OPPOSITE[sign], left, right)
+        case _:
+            return Not(part)
+
+
+def conjunction(*parts: Node) -> Node:
+    """Return the formula that holds where all parts do (合取), folded where it is decided."""
+    return _joined(And, parts, TRUE, FALSE)
+
+
+def disjunction(*parts: Node) -> Node:
+    """Return the formula that holds where any part does (析取), folded where it is decided."""
+    return _joined(Or, parts, FALSE, TRUE)
+
+
+def _joined(kind: type[And | Or], parts: tuple[Node, ...], neutral: Node, decisive: Node) -> Node:
+    flat: dict[Node, None] = {}
+    for part in parts:
+        flat |= dict.fromkeys(part.parts if isinstance(part, kind) else (part,))
+    flat.pop(neutral, None)
+    if decisive in flat or not flat:
+        return decisive if decisive in flat else neutral
+    return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Yield the nodes of which one is made, in their order (子节点); what is asked of members is among them."""
+    for field in attrs.fields(type(node)):
+        yield from _nodes(getattr(node, field.name))
+
+
+def _nodes(held: Any) -> Iterator[Node]:
+    if isinstance(held, Node):
+        yield held
+    elif isinstance(held, What):
+        yield held.formula
+    elif isinstance(held, tuple):
+        for one in held:
+            yield from _nodes(one)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes below it, each before its own (遍历)."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def readings_in(node: Node) -> tuple[str, ...]:
+    """Return the ids of the readings that a formula looks at under any options (涉及的解释)."""
+    return tuple(dict.fromkeys(one.reading for one in walk(node) if isinstance(one, ByReading)))
+
+
+def under(node: Node, law: Law | None) -> Node:
+    """Return a formula with the branches that the readings of a law take (取定解释); their defaults without a law."""
+    if isinstance(node, ByReading):
+        taken = node.branches[0][0] if law is None else getattr(law, node.reading)
+        return under(next(branch for option, branch in node.branches if option is taken), law)
+    return rebuilt(node, lambda child: under(child, law))
+
+
+def rebuilt(node: Node, of: Callable[[Node], Node]) -> Node:
+    """Return a node made of what `of` makes of each of its children (重组), folded where that decides it."""
+    held = {field.name: getattr(node, field.name) for field in attrs.fields(type(node))}
+    made = {name: _rebuilt(value, of) for name, value in held.items()}
+    if isinstance(node, Not):
+        return negation(made["part"])
+    if isinstance(node, And | Or):
+        return (conjunction if isinstance(node, And) else disjunction)(*made["parts"])
+    return node if all(made[name] is value for name, value in held.items()) else type(node)(**made)
+
+
+def _rebuilt(held: Any, of: Callable[[Node], Node]) -> Any:
+    if isinstance(held, Node):
+        return of(held)
+    if isinstance(held, What):
+        return attrs.evolve(held, formula=of(held.formula))
+    return tuple(_rebuilt(one, of) for one in held) if isinstance(held, tuple) else held

@@ -1,0 +1,241 @@
+"""Judging (判断): what each requirement of a ruleset gave for one subject on one day, and the verdict over all.
+
+Here are statuses and truths alone. What a finding looked at, what could change it and how it reads is told on the floors
+above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from enum import Enum
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+import attrs
+
+from sgzlib.law.clauses import Clause, Force
+from sgzlib.law.errors import InvalidType, require
+from sgzlib.law.labels import HasLabels
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+
+
+class Status(Enum):
+    """What became of a requirement (状态).
+
+    UNMET is a SHOULD or MAY that fails; NOT_DUE binds, and its last day has not passed.
+    """
+
+    MET = "met"
+    VIOLATED = "violated"
+    UNMET = "unmet"
+    UNDETERMINED = "undetermined"
+    NOT_DUE = "not due"
+    NOT_APPLICABLE = "not applicable"
+
+
+class Judged(NamedTuple):
+    """What one requirement gave (判断): its status, and whether it holds.
+
+    `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
+    subject stands in what was judged: "" for the subject itself, "team" for a station's team.
+    """
+
+    requirement: Requirement
+    status: Status
+    holds: Truth
+    subject: Any
+    case: Case[Any]
+    path: str = ""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.requirement.id}: {self.status.value}>"
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that it comes from (条款)."""
+        return self.requirement.clause
+
+    @property
+    def force(self) -> Force:
+        """How strongly it binds under the law's readings (约束力)."""
+        return self.requirement.force_under(self.case.law)
+
+
+J = TypeVar("J", bound=Judged)
+
+
+@attrs.frozen(eq=False, repr=False)
+class Judgement(Generic[J]):
+    """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict."""
+
+    ruleset: Ruleset
+    subject: Any
+    case: Case[Any]
+    findings: tuple[J, ...]
+
+    @property
+    def on(self) -> date:
+        """The day asked about (判断日)."""
+        return self.case.on
+
+    @property
+    def policy(self) -> Law:
+        """The law by which it was judged (政策)."""
+        law: Law = self.case.law
+        return law
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the notice of the law binds on that day (是否施行)."""
+        return self.policy.notice.in_force(self.on)
+
+    @property
+    def verdict(self) -> Truth:
+        """Whether every MUST holds (结论): True, False or UNKNOWN; UNKNOWN where nothing binds."""
+        if not self.in_force:
+            return UNKNOWN
+        verdict: Truth = True
+        for finding in self.findings:
+            if finding.holds is not True and finding.force is Force.MUST:
+                verdict = verdict & finding.holds
+        if verdict is UNKNOWN:
+            verdict = verdict & _together(self.ruleset, self.subject, self.case)
+        return verdict
+
+    @property
+    def applicable(self) -> bool:
+        """Whether any requirement applies (是否适用)."""
+        return any(finding.status is not Status.NOT_APPLICABLE for finding in self.findings)
+
+    @property
+    def ok(self) -> bool:
+        """Whether something applies and the verdict is True (是否通过)."""
+        return self.applicable and self.verdict is True
+
+    def _select(self, status: Status, *forces: Force) -> tuple[J, ...]:
+        return tuple(f for f in self.findings if f.status is status and f.force in forces)
+
+    @property
+    def violations(self) -> tuple[J, ...]:
+        """The MUSTs that fail (违反)."""
+        return self._select(Status.VIOLATED, *Force)
+
+    @property
+    def advisories(self) -> tuple[J, ...]:
+        """The SHOULDs that fail (提示)."""
+        return self._select(Status.UNMET, Force.SHOULD)
+
+    @property
+    def notes(self) -> tuple[J, ...]:
+        """The MAYs that are not taken up (备注)."""
+        return self._select(Status.UNMET, Force.MAY)
+
+    @property
+    def undetermined(self) -> tuple[J, ...]:
+        """The requirements that hang on an unknown fact (未定)."""
+        return self._select(Status.UNDETERMINED, *Force)
+
+    @property
+    def not_due(self) -> tuple[J, ...]:
+        """The requirements that bind and whose last day has not passed (未到期)."""
+        return self._select(Status.NOT_DUE, *Force)
+
+    @property
+    def by_subject(self) -> dict[str, tuple[J, ...]]:
+        """The findings by the part of the subject that they are about; "" is the subject itself (按对象分组)."""
+        paths = dict.fromkeys(finding.path for finding in self.findings)
+        return {path: tuple(f for f in self.findings if f.path == path) for path in paths}
+
+    @property
+    def by_actor(self) -> dict[HasLabels, tuple[J, ...]]:
+        """The findings by who must act, under each actor of several, in the order of the actors (按责任主体分组).
+
+        Those that only restate others are left out.
+        """
+        own = [finding for finding in self.findings if not finding.requirement.restates]
+        kinds = dict.fromkeys(type(actor) for finding in own for actor in finding.requirement.by)
+        actors = [actor for kind in kinds for actor in cast("Iterable[HasLabels]", kind)]
+        found = ((actor, tuple(f for f in own if actor in f.requirement.by)) for actor in actors)
+        return {actor: findings for actor, findings in found if findings}
+
+
+def judge(
+    ruleset: Ruleset, subject: Any, on: date, policy: Law | History | None, made: Callable[..., J]
+) -> tuple[Case[Any], tuple[J, ...]]:
+    """Judge a subject by a ruleset on a day (判断): every requirement is asked, none is skipped.
+
+    `made` makes a finding of what a `Judged` holds. Raises `InvalidType` for a subject of another class, a day that is
+    not a plain date, or a law that does not have what the rules ask.
+    """
+    if not (isinstance(ruleset, Ruleset) and isinstance(subject, ruleset.subject)):
+        require(f"assess({require('ruleset', ruleset, Ruleset).name})", subject, ruleset.subject)
+    case = case_of(ruleset, on, policy)
+    return case, tuple(_judged(ruleset, subject, case, "", made))
+
+
+def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Callable[..., J]) -> list[J]:
+    in_force = case.law.notice.in_force(case.on)
+    found = []
+    for rule in ruleset.requirements:
+        if in_force and rule.law.notice.in_force(case.on):
+            status, holds = status_of(rule, subject, case)
+        else:
+            status, holds = Status.NOT_APPLICABLE, True
+        found.append(made(rule, status, holds, subject, case, path))
+    for name, part in ruleset.parts:
+        inner = getattr(subject, name)
+        inner = part.subject() if inner is UNKNOWN else inner
+        within = Case(case.on, case.law, subject)
+        found += _judged(part, inner, within, f"{path}.{name}" if path else name, made)
+    return [_restated(one, found, case, made) if one.requirement.restates else one for one in found]
+
+
+def status_of(rule: Requirement, subject: Any, case: Case[Any]) -> tuple[Status, Truth]:
+    """Return what a requirement gives while its notice is in force (状态与真值)."""
+    applies: Truth = True
+    if rule.applies is not None:
+        applies = rule.applies(subject, case)
+        if applies is False:
+            return Status.NOT_APPLICABLE, True
+    holds: Truth = rule.holds(subject, case)
+    if rule.due is not None:
+        due = rule.due(subject, case)
+        if (due < case.law.in_force_from) is True:
+            return Status.NOT_APPLICABLE, True
+        if holds is True:
+            return Status.MET, True
+        in_time = due >= case.on
+        if in_time is True:
+            return Status.NOT_DUE, True
+        holds = holds | in_time | (due < case.law.in_force_from)
+    if holds is True:
+        return Status.MET, True
+    if holds is False and applies is True:
+        failed = rule.force_under(case.law) is Force.MUST
+        return (Status.VIOLATED if failed else Status.UNMET), False
+    if (holds is False or holds is UNKNOWN) and (applies is True or applies is UNKNOWN):
+        return Status.UNDETERMINED, UNKNOWN
+    raise InvalidType(rule.id, (applies, holds), "得出 True、False 或 UNKNOWN", "a rule that gives a Truth")
+
+
+_WORST = (Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE, Status.MET)
+
+
+def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -> J:
+    parts = [each for each in found if each.requirement.id in one.requirement.restates and each.force is Force.MUST]
+    statuses = {each.status for each in parts}
+    status = next((worst for worst in _WORST if worst in statuses), Status.NOT_APPLICABLE)
+    holds: Truth = True
+    for each in parts:
+        holds = holds & each.holds
+    return made(one.requirement, status, holds, one.subject, case, one.path)
+
+
+def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:
+    met: Truth = True if ruleset.together is None else ruleset.together(subject, case)
+    for name, part in ruleset.parts:
+        inner = getattr(subject, name)
+        met = met & _together(part, part.subject() if isinstance(inner, Unknown) else inner, case)
+    return met

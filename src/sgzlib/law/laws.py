@@ -1,0 +1,279 @@
+"""Laws (政策): the numbers of a notice and the open readings of it, each tied to its clause, and laws by date.
+
+A rule body holds no number; it takes it from the law by which it is asked to judge. A law is a class whose body declares
+its numbers and readings, for a notice; its values are laws that differ in their numbers alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import product
+from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, dataclass_transform
+
+import attrs
+
+from sgzlib.law.clauses import Clause, Force, Reference
+from sgzlib.law.errors import InvalidType, InvalidValue, require
+from sgzlib.law.kinds import COUNT, Kind
+from sgzlib.law.labels import Labelled
+from sgzlib.law.notice import Notice
+from sgzlib.law.periods import RestDays, day
+
+T = TypeVar("T")
+Option = TypeVar("Option", bound=Labelled)
+Pair: TypeAlias = tuple[str, str]
+
+
+@attrs.frozen
+class Number:
+    """A number of a law (数值): its clause, its labels, its kind, and the cited document where it is not its own.
+
+    >>> import sgzlib as sgz
+    >>> number = sgz.TIANJIN_2021.numbers["posting_days"]
+    >>> number.clause.locator, number.zh
+    ('六(二)', '签约后派驻社工的天数')
+    """
+
+    id: str
+    clause: Clause
+    zh: str
+    en: str
+    kind: Kind[Any]
+    source: Reference | None = None
+
+
+@attrs.frozen
+class Reading:
+    """An open question of a notice (待定解释): the ways to read it, and the one taken by default.
+
+    `grounds` has, for each option, what speaks for it, in Chinese and English. `forces` says, where the reading decides
+    how strongly a requirement binds, which option gives which force.
+
+    >>> import sgzlib as sgz
+    >>> reading = sgz.TIANJIN_2021.readings["usual_headcount"]
+    >>> reading.clause.locator, reading.default.en, [option.en for option in reading.options]
+    ('三(二)', 'norm', ['norm', 'limit'])
+    """
+
+    id: str
+    clause: Clause
+    question: str
+    question_en: str
+    options: tuple[Labelled, ...]
+    grounds: tuple[Pair, ...] = ()
+    forces: tuple[Force, ...] = ()
+
+    @property
+    def default(self) -> Labelled:
+        """The option taken where the caller names none (默认解释)."""
+        return self.options[0]
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """A date that a notice sets itself (时间节点): the law's number for it, the day, its clause and its labels."""
+
+    id: str
+    day: date
+    clause: Clause
+    zh: str
+    en: str
+
+
+@attrs.frozen
+class _Declared:
+    """What a line of a law's body says, until the class has a name and a notice."""
+
+    make: Callable[[str, Notice], Number | Reading]
+
+
+def number(clause: str, zh: str, en: str, *, kind: Kind[T] = cast("Kind[Any]", COUNT), source: str | None = None) -> T:
+    """Declare a number of a law (声明数值): its clause, its labels, its kind, and the document it comes from if cited.
+
+    A value that is none of its kind is refused; so is a clause that the law's notice does not have.
+
+    >>> from sgzlib.law import Clause, Law, Notice, number
+    >>> from datetime import date
+    >>> class Quiet(Law):
+    ...     notice = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                     clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    ...     from_hour: int = number("一", "夜间开始", "nights begin")
+    >>> Quiet(from_hour=22).from_hour
+    22
+    >>> Quiet(from_hour=-1)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: Quiet.from_hour: -1 不可用，应为非负整数（int）...
+    """
+
+    def make(name: str, notice: Notice) -> Number:
+        return Number(name, notice[clause], zh, en, kind, None if source is None else notice.references[source])
+
+    return cast("T", _Declared(make))
+
+
+def reading(
+    options: type[Option],
+    clause: str,
+    zh: str,
+    en: str,
+    *,
+    grounds: Mapping[Option, Pair] | None = None,
+    forces: tuple[Force, ...] = (),
+) -> Option:
+    """Declare an open question of a law's notice (声明待定解释): its options, the first of which is the default.
+
+    `grounds` say what speaks for each option; `forces` which force each gives, where the reading decides one.
+    """
+
+    def make(name: str, notice: Notice) -> Reading:
+        said = tuple((grounds or {}).get(option, ("", "")) for option in options)
+        return Reading(name, notice[clause], zh, en, tuple(options), said if grounds else (), forces)
+
+    return cast("Option", _Declared(make))
+
+
+def _field(owner: str, name: str, declared: Number | Reading) -> Any:
+    if isinstance(declared, Number):
+        kind = declared.kind
+        return attrs.field(converter=lambda value: kind.read(f"{owner}.{name}", value))
+    options = type(declared.default)
+
+    def check(_law: object, _attribute: object, value: object) -> None:
+        if not isinstance(value, options):
+            allowed = [f"{options.__name__}.{option.name}" for option in declared.options]
+            raise InvalidType(f"{owner}.{name}", value, "、".join(allowed), ", ".join(allowed))
+
+    return attrs.field(default=declared.default, validator=check)
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading))
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class Law:
+    """What a check judges by (政策): the numbers and readings of a notice, declared in the body of a subclass.
+
+    A subclass names its `notice`, and `number(...)` and `reading(...)` declare the rest; it inherits those of the law
+    that it is made from, which cite the notice of that law. Change a law with `attrs.evolve`; `under` takes other
+    options of its readings, and `following` takes the numbers of another law over.
+    """
+
+    notice: Notice = attrs.field(default=cast("Notice", None))
+    rest_days: RestDays | None = attrs.field(
+        default=None, validator=attrs.validators.optional(attrs.validators.instance_of(RestDays))
+    )
+    numbers: ClassVar[Mapping[str, Number]] = {}
+    readings: ClassVar[Mapping[str, Reading]] = {}
+
+    def __init_subclass__(cls) -> None:
+        """Make the subclass a frozen class, whose fields are what its body declares and what it inherits."""
+        own = require(f"{cls.__name__}.notice", cls.notice, Notice)
+        declared = {name: value.make(name, own) for name, value in vars(cls).items() if isinstance(value, _Declared)}
+        fields = {name: _field(cls.__name__, name, one) for name, one in declared.items()}
+        if "notice" in vars(cls):
+            fields["notice"] = attrs.field(default=own, validator=attrs.validators.instance_of(Notice))
+        for name in fields:
+            delattr(cls, name)
+        attrs.frozen(these=fields, kw_only=True, slots=False, repr=False)(cls)
+        cls.notice = own
+        cls.numbers = cls.numbers | {name: one for name, one in declared.items() if isinstance(one, Number)}
+        cls.readings = cls.readings | {name: one for name, one in declared.items() if isinstance(one, Reading)}
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.notice.title}>"
+
+    @property
+    def in_force_from(self) -> date:
+        """The first day on which its notice binds (施行日)."""
+        return self.notice.in_force_from
+
+    @property
+    def milestones(self) -> tuple[Milestone, ...]:
+        """The dates that its notice sets itself, earliest first (时间节点)."""
+        dated = ((number, getattr(self, number.id)) for number in self.numbers.values())
+        found = (
+            Milestone(id=number.id, day=on, clause=number.clause, zh=number.zh, en=number.en)
+            for number, on in dated
+            if isinstance(on, date)
+        )
+        return tuple(sorted(found, key=lambda milestone: milestone.day))
+
+    def under(self, **options: Labelled) -> Self:
+        """Return the same law under other readings (换用解释)."""
+        evolve: Any = attrs.evolve
+        return cast("Self", evolve(self, **options))
+
+    @classmethod
+    def following(cls, other: Law, **changes: Any) -> Self:
+        """Return a law of this class with the numbers and readings of another one, but for `changes` (沿用政策).
+
+        The notice is this class's own. Raises `TypeError` for a number that neither `other` nor `changes` has.
+        """
+        known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice"}
+        taken = {field.name: getattr(other, field.name) for field in attrs.fields(cast("Any", type(other)))}
+        return cls(**{name: value for name, value in taken.items() if name in known} | changes)
+
+
+class History:
+    """Laws by date (历次政策): each with the day from which it holds; it takes the place of a law in every check.
+
+    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law, `InvalidValue`
+    where there is none or the days do not rise.
+
+    >>> from datetime import date
+    >>> import attrs
+    >>> import sgzlib as sgz
+    >>> stricter = attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=2)
+    >>> laws = sgz.History((date(2021, 5, 26), sgz.TIANJIN_2021), (date(2024, 1, 1), stricter))
+    >>> [laws.on(date(year, 6, 1)).minimum_qualified for year in (2023, 2024)]
+    [1, 2]
+    >>> sgz.History((date(2024, 1, 1), stricter), (date(2021, 5, 26), sgz.TIANJIN_2021))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: History[1]: datetime.date(2021, 5, 26) 不可用，应为晚于 2024-01-01 的日期 ...
+    """
+
+    __slots__ = ("laws",)
+
+    def __init__(self, *laws: tuple[date, Law]) -> None:
+        if not laws:
+            raise InvalidValue("History", laws, "至少一项政策", "at least one law")
+        for at, (since, law) in enumerate(laws):
+            day(f"History[{at}]", since)
+            require(f"History[{at}]", law, Law)
+            if at and since <= laws[at - 1][0]:
+                earlier = laws[at - 1][0]
+                raise InvalidValue(f"History[{at}]", since, f"晚于 {earlier} 的日期", f"a day after {earlier}")
+        self.laws = laws
+
+    def on(self, on: date) -> Law:
+        """Return the law that holds on a day (某日适用的政策)."""
+        return next((law for since, law in reversed(self.laws) if since <= on), self.laws[0][1])
+
+    def under(self, **options: Labelled) -> History:
+        """Return the same laws under other readings (换用解释)."""
+        return History(*((since, law.under(**options)) for since, law in self.laws))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, History) and self.laws == other.laws
+
+    def __hash__(self) -> int:
+        return hash(self.laws)
+
+    def __repr__(self) -> str:
+        return f"History({', '.join(f'{since}: {law!r}' for since, law in self.laws)})"
+
+
+def law_on(policy: Law | History, on: date) -> Law:
+    """Return the law by which a day is judged (判断日适用的政策); `InvalidType` for what is no law."""
+    if isinstance(policy, Law):
+        return policy
+    if isinstance(policy, History):
+        return policy.on(on)
+    raise InvalidType("policy", policy, "Law 或 History 对象", "a Law or a History")
+
+
+def under_every_option(readings: Sequence[Reading], law: Law) -> Iterator[Law]:
+    """Yield a law under every combination of the options of some readings (各种解释组合下的政策)."""
+    for options in product(*(reading.options for reading in readings)):
+        yield law.under(**{reading.id: option for reading, option in zip(readings, options, strict=True)})

@@ -1,0 +1,95 @@
+"""Tracing (追踪): which facts a formula looks at in a subject, and their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sgzlib.law.formula import (
+    Count,
+    Distinct,
+    Extreme,
+    Given,
+    Group,
+    Node,
+    Parameter,
+    Size,
+    Total,
+    What,
+    children,
+    walk,
+)
+from sgzlib.law.groups import truth_of
+from sgzlib.law.truth import UNKNOWN
+
+
+def joined(path: str, name: str) -> str:
+    """Return the path of a fact inside a subject (事实路径)."""
+    return f"{path}.{name}" if path else name
+
+
+def value_at(subject: Any, path: str) -> Any:
+    """Return the fact at a path through parts (某路径的事实); UNKNOWN where a part on the way is."""
+    for name in path.split("."):
+        if subject is UNKNOWN:
+            return UNKNOWN
+        subject = getattr(subject, name)
+    return subject
+
+
+def facts_used(formula: Node, subject: Any, case: Any) -> dict[str, Any]:
+    """Return the facts that a formula looks at, by path, with their values (所用事实).
+
+    What is asked of the members of a group is there by each member: `workers[0].full_time`.
+    """
+    return dict(_used(formula, subject, case))
+
+
+def _used(node: Node, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
+    match node:
+        case Given(path, _):
+            yield path, value_at(subject, path)
+        case Size(Group(path, _)):
+            members = value_at(subject, path)
+            yield path, UNKNOWN if members is UNKNOWN else len(members)
+        case Count(Group(path, _), what) | Total(Group(path, _), what):
+            yield from _asked(path, what, subject, case)
+        case Distinct(Group(path, _), what, _) | Extreme(Group(path, _), what, _):
+            yield from _asked(path, what, subject, case)
+        case _:
+            for child in children(node):
+                yield from _used(child, subject, case)
+
+
+def _asked(path: str, what: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
+    members = value_at(subject, path)
+    if members is UNKNOWN:
+        yield path, UNKNOWN
+        return
+    for at, member in enumerate(members):
+        yield f"{path}[{at}].{what.name}", truth_of(member, what.asked, case)
+
+
+def asked_in(node: Node) -> dict[str, What]:
+    """Return what a formula asks of the members of its groups, by name (逐一判断的内容)."""
+    return {one.what.name: one.what for one in walk(node) if isinstance(one, Count | Total | Distinct | Extreme)}
+
+
+def numbers_in(node: Node) -> tuple[str, ...]:
+    """Return the names of the law's numbers that a formula uses (所用数值)."""
+    return tuple(dict.fromkeys(one.name for one in walk(node) if isinstance(one, Parameter)))
+
+
+def given_in(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the facts that a formula may look at, by path; a member's as `workers[].full_time` (可能用到的事实)."""
+    match node:
+        case Given(at, fact):
+            yield joined(path, at), fact
+        case Group(at, fact):
+            yield joined(path, at), fact
+        case Count(group, what) | Total(group, what) | Distinct(group, what, _) | Extreme(group, what, _):
+            yield joined(path, group.path), group.fact
+            yield from given_in(what.formula, f"{joined(path, group.path)}[]")
+        case _:
+            for child in children(node):
+                yield from given_in(child, path)

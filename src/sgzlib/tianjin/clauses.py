@@ -1,0 +1,268 @@
+"""The clauses of Tianjin's notice (条款), in our own words, and the documents that it relies on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sgzlib.law.clauses import Clause, Reference
+
+CLAUSES: tuple[Clause, ...] = (
+    Clause(
+        "前言",
+        "制发依据",
+        "说明依据哪些中央、部级和市级文件，布置首批社工站建设。",
+        "Names the central, ministerial and city documents on which the first stations are to be built.",
+    ),
+    Clause(
+        "一",
+        "目标任务",
+        "按民政部的启动和完成时限，全市本年度在 50 个基础较好的街道（乡镇）设站，以政府购买服务为主要方式。",
+        "Within the ministry's start and finish dates, the city sets up 50 stations this year, "
+        "mainly by government purchase of services.",
+    ),
+    Clause(
+        "二",
+        "基本原则",
+        "列出建站遵循的四项原则。",
+        "Lists the four principles to which the building of stations keeps.",
+    ),
+    Clause(
+        "二(一)",
+        "坚持党的领导",
+        "社工站纳入基层治理和社区服务的总体布局，由基层党组织领导。",
+        "Stations are part of the local governance and community-service system, led by local Party organisations.",
+    ),
+    Clause(
+        "二(二)",
+        "坚持以人民为中心",
+        "围绕民政工作落实基本民生保障。",
+        "Stations serve people's basic livelihood within the work of civil affairs.",
+    ),
+    Clause(
+        "二(三)",
+        "坚持专业引领",
+        "由专业社工、有能力的组织和专业方法引领服务。",
+        "Trained social workers, capable organisations and professional methods lead the work.",
+    ),
+    Clause(
+        "二(四)",
+        "坚持社会力量广泛参与",
+        "政府出资购买，按项目委托组织运行，并鼓励慈善和志愿组织支持。",
+        "Government buys, projects run, organisations operate; charities and volunteers are encouraged to help.",
+    ),
+    Clause(
+        "三",
+        "建站标准",
+        "社工站要有场地、设备、人员、服务项目、工作流程和工作制度六个方面。",
+        "A station has premises, equipment, workers, service projects, a working process and working rules.",
+    ),
+    Clause(
+        "三(一)",
+        "场所设置",
+        "街道（乡镇）提供独立办公用房、桌椅、档案柜、电脑和打印机；有条件的设个案室和小组室。",
+        "The street or township provides an independent office with desks, computer, printer and filing cabinet, "
+        "and where it can, rooms for casework and groups.",
+    ),
+    Clause(
+        "三(二)",
+        "人员配备",
+        "承接主体按合同配备签订劳动合同的专职驻站社工，规定人数、专业资质人数、全员具备资质的期限以及资质的含义。",
+        "The contractor posts full-time employed workers as contracted; sets the usual number, the qualified "
+        "minimum, the term for all to qualify, and what being qualified means.",
+    ),
+    Clause(
+        "三(三)",
+        "服务目录",
+        "承接主体按合同确定内容、目录和职责，并在站内醒目处公示。",
+        "The contractor settles service content, directory and job duties under the contract and displays them.",
+    ),
+    Clause(
+        "三(四)",
+        "制度建设",
+        "社工站有流程、有标准，并制定六类管理制度。",
+        "A station sets up its process and standards, and six sets of management rules.",
+    ),
+    Clause(
+        "三(五)",
+        "统一标识",
+        "社工站在醒目位置设置统一格式的标识：两枚标志加站名。",
+        "A station shows, in a prominent place, the uniform sign: two emblems and its name.",
+    ),
+    Clause(
+        "四",
+        "购买方式",
+        "规定由谁购买、由谁承接、买什么、钱从哪来、多少钱、多长周期。",
+        "Says who buys, who contracts, what is bought, with what money, how much, and for how long.",
+    ),
+    Clause(
+        "四(一)",
+        "购买主体和承接主体",
+        "购买主体为区民政局和街道（乡镇），鼓励街道自行购买；承接主体须满足登记、宗旨、财务税务、场所队伍和信誉条件。",
+        "District bureaus and streets or townships buy; a contractor meets conditions of registration, purpose, "
+        "finance and tax, premises and team, and good standing.",
+    ),
+    Clause(
+        "四(二)",
+        "服务内容",
+        "确定四个重点领域，并列举专业服务、队伍培育、能力建设和志愿服务的内容。",
+        "Sets four key fields and lists the professional services, cultivation, capacity building and "
+        "volunteering that stations provide.",
+    ),
+    Clause(
+        "四(三)",
+        "资金来源",
+        "统筹五个领域的购买服务资金和工作经费；当年社区公益专项补助优先用于社工站；社会救助服务可用救助专项资金。",
+        "Pools the money of five fields; this year's community-welfare subsidy goes to stations first; "
+        "social-assistance services may be paid from the assistance fund.",
+    ),
+    Clause(
+        "四(四)",
+        "资金标准",
+        "每个项目每年的资金目标为 25 万元，并列出五类主要经费。",
+        "Aims at 250,000 yuan a project a year, and names five main categories of expense.",
+    ),
+    Clause(
+        "四(五)",
+        "项目周期",
+        "项目一般三年为一个周期，合同一年一签，是否续签取决于年度评估等次。",
+        "A project usually runs a cycle of three years under yearly contracts, renewed by the yearly grade.",
+    ),
+    Clause(
+        "五",
+        "职责分工",
+        "分别规定市局、区局、街道（乡镇）和承接主体的职责。",
+        "Sets the duties of the city bureau, the district bureaus, streets and townships, and contractors.",
+    ),
+    Clause(
+        "五(一)",
+        "市民政局职责",
+        "市局制定方案、办法和标准，组织培训、考试登记与督导平台，牵头评审和监督检查。",
+        "The city bureau makes plans, rules and standards, trains, fosters examinations and registration, "
+        "provides supervision, and leads review and inspection.",
+    ),
+    Clause(
+        "五(二)",
+        "区民政局职责",
+        "区局牵头：年度计划、需求调查与一街一策、资金统筹、监督管理、区级指导中心。",
+        "The district bureau leads: yearly plan, needs survey street by street, funds, oversight, guidance centre.",
+    ),
+    Clause(
+        "五(三)",
+        "街道（乡镇）职责",
+        "街道（乡镇）把社工站纳入治理和社区服务布局，与其他平台统筹，并指导村居配合。",
+        "The street or township builds the station into its governance and community services, together with "
+        "other bodies, and has village and residents' committees support it.",
+    ),
+    Clause(
+        "五(四)",
+        "承接主体职责",
+        "承接主体按时足额派驻培训合格的社工，开展服务，归档宣传，并按时提交三类报告。",
+        "The contractor posts trained workers on time and in full, serves, keeps records, and reports on time.",
+    ),
+    Clause(
+        "六",
+        "实施步骤",
+        "分计划、启动、考核三步实施。",
+        "Carries the work out in three steps: plan, launch, evaluation.",
+    ),
+    Clause(
+        "六(一)",
+        "制定工作计划",
+        "各区于 6 月 15 日前报送载明任务、措施和时间的计划，建站数不少于附件任务数。",
+        "By 15 June each district submits a plan with tasks, measures and dates; it builds at least its quota.",
+    ),
+    Clause(
+        "六(二)",
+        "启动运行",
+        "7 月底前落实场地设备、确定承接主体并签约；签约后 15 天内社工到岗、服务启动。",
+        "By the end of July premises, contractor and agreement are in place; workers are posted within 15 days.",
+    ),
+    Clause(
+        "六(三)",
+        "考核评估",
+        "区局和街道（乡镇）全程监督，共同做中期和末期评估并报市局；市局适时检查。",
+        "Bureau and street oversee and evaluate at mid-term and end, and report to the city, which inspects.",
+    ),
+    Clause(
+        "七",
+        "保障措施",
+        "从组织、慈善资源、宣传三方面提供保障。",
+        "Supports the work by organisation, charitable resources and publicity.",
+    ),
+    Clause(
+        "七(一)",
+        "加强组织领导",
+        "各区局建立由主要领导牵头、各科室分工的工作机制。",
+        "Each district bureau sets up a working mechanism led from the top with divided tasks.",
+    ),
+    Clause(
+        "七(二)",
+        "引入慈善资源",
+        "鼓励慈善组织捐资，定向用于设备用品和活动场所。",
+        "Charities are encouraged to donate, for equipment and activity rooms only.",
+    ),
+    Clause(
+        "七(三)",
+        "强化宣传引导",
+        "运用媒体宣传社会工作及其专业人才的作用和知识。",
+        "The media are used to make social work, its people and its knowledge known.",
+    ),
+    Clause(
+        "附件",
+        "建设任务数",
+        "各区 2021 年建站任务数，公开文本中缺失。",
+        "Each district's number of stations for 2021; missing from the published copy.",
+    ),
+)
+"""Every part and item of the notice (条款), in its order."""
+
+CITED: tuple[Reference, ...] = (
+    Reference("rural-talent", "关于加快推进乡村人才振兴的意见", "Opinions on revitalising rural talent"),
+    Reference("assistance-reform", "关于改革完善社会救助制度的意见", "Opinions on reforming social assistance"),
+    Reference(
+        "stations-2021",
+        "民政部办公厅关于加快乡镇（街道）社工站建设的通知",
+        "Ministry notice on speeding up stations in townships and streets",
+        "民办函〔2021〕20号",
+    ),
+    Reference(
+        "registration-2009",
+        "社会工作者职业水平证书登记办法",
+        "Measures for registering social workers' certificates",
+        "民发〔2009〕44号",
+        date(2009, 4, 8),
+    ),
+    Reference("education-2009", "社会工作者继续教育办法", "Measures for social workers' continuing education"),
+    Reference("exam-2006", "社会工作者职业水平考试报考条件", "Entry conditions of the social workers' examination"),
+    Reference(
+        "subsidy-2019",
+        "天津市社区公益事业专项补助经费使用管理办法",
+        "Tianjin measures for the community public-welfare subsidy",
+        "津民发〔2019〕11号",
+        date(2019, 3, 17),
+    ),
+    Reference(
+        "subsidy-purchase-2020",
+        "天津市社区公益事业专项补助经费购买社会组织服务操作指引（试行）",
+        "Tianjin guide (trial) to buying services with the community public-welfare subsidy",
+        "津民规〔2020〕9号",
+    ),
+    Reference(
+        "assistance-purchase-2018",
+        "关于积极推行政府购买服务加强基层社会救助经办服务能力的实施意见",
+        "Tianjin opinions on buying services for social assistance",
+        "津民规〔2018〕1号",
+    ),
+    Reference(
+        "emblem-2019",
+        "“中国社会工作”标志使用管理办法",
+        "Measures for the use of the China Social Work emblem",
+        "民办发〔2019〕3号",
+        date(2019, 3, 19),
+    ),
+    Reference("civil-code", "中华人民共和国民法典第二百至二百零四条、第一千二百五十九条", "Civil Code 200-204, 1259"),
+    Reference("uscc-2015", "统一社会信用代码编码规则", "Unified social credit code", "GB 32100-2015"),
+    Reference("regions", "行政区划代码", "Codes of administrative divisions", "GB/T 2260"),
+    Reference("amounts", "正确填写票据和结算凭证的基本规定", "Rules for filling in bills and vouchers"),
+)
+"""The documents that the notice cites or rests on (引用文件)."""

@@ -1,0 +1,53 @@
+"""Timelines of Tianjin's subjects (时间线): the ruleset is found by the subject's class."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sgzlib.assessment.timeline import Timeline, timeline_of
+from sgzlib.law.errors import InvalidType, require
+from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import Period
+from sgzlib.law.requirement import Ruleset
+from sgzlib.tianjin.rulesets import RULESETS
+
+
+def timeline(
+    subject: Any,
+    *,
+    first_day: date,
+    last_day: date,
+    policy: Law | History | None = None,
+    ruleset: Ruleset | None = None,
+) -> Timeline:
+    """List the days on which a verdict or a finding about a subject changes, and why (时间线).
+
+    The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
+    goes into `ruleset`. `policy` is a law or a history of laws: then it turns where the law does, too. Raises
+    `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
+    before the first.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, continuing_education_hours=72, registered=True,
+    ...                     registration_expires=date(2024, 5, 31))
+    >>> changes = sgz.timeline(worker, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
+    >>> [(turn.day.isoformat(), turn.verdicts) for turn in changes.turns]
+    [('2024-06-01', (True, False))]
+    >>> sgz.timeline("站", first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: timeline: '站' 不可用，应为RULESETS 中某一要求组的对象 \
+(not usable, expected a subject of one of RULESETS)
+    """
+    period = Period(first_day, last_day)
+    judged_by = _ruleset_of(subject) if ruleset is None else require("ruleset", ruleset, Ruleset)
+    return timeline_of(judged_by, subject, period, policy)
+
+
+def _ruleset_of(subject: Any) -> Ruleset:
+    for ruleset in RULESETS.values():
+        if ruleset.subject is type(subject):
+            return ruleset
+    raise InvalidType("timeline", subject, "RULESETS 中某一要求组的对象", "a subject of one of RULESETS")
