@@ -219,7 +219,12 @@ class _Loading:
         }
         unknown = [(_name(key), key) for key in document if key not in facts]
         self.problems += [self._unknown_key(of, name, key, path) for name, key in sorted(unknown, key=itemgetter(0))]
-        return UNKNOWN if len(self.problems) > before else self._tried(path, lambda: of(**given))
+        if len(self.problems) > before:
+            return UNKNOWN
+        try:
+            return of(**given)
+        except SgzlibError as error:
+            return self._noted(path, error)
 
     def _fact(self, kind: Kind[Any], value: Any, path: str) -> Any:
         if value is None or value is UNKNOWN:
@@ -228,24 +233,26 @@ class _Loading:
             return self._member(kind.members, value, path)
         if kind.members is not None and isinstance(value, list | tuple):
             return tuple(self._member(kind.members, one, f"{path}[{at}]") for at, one in enumerate(value))
-        if kind.name in _WRITTEN and isinstance(value, str | float):
-            return self._tried(path, lambda: kind.read(path, _WRITTEN[kind.name].read(path, value)))
-        return self._tried(path, lambda: kind.read(path, value))
+        try:
+            written = kind.name in _WRITTEN and isinstance(value, str | float)
+            return kind.read(path, _WRITTEN[kind.name].read(path, value) if written else value)
+        except SgzlibError as error:
+            return self._noted(path, error)
 
     def _member(self, of: Any, value: Any, path: str) -> Any:
         if is_subject(of):
             return self.subject(of, value, path)
-        return self._tried(path, lambda: of.parse(value) if isinstance(value, str) else choice(of).read(path, value))
-
-    def _tried(self, path: str, read: Callable[[], Any]) -> Any:
         try:
-            return read()
+            return of.parse(value) if isinstance(value, str) else choice(of).read(path, value)
         except SgzlibError as error:
-            # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
-            tail = error.field.removeprefix(path).partition(".")[2]
-            place = f"{path}.{tail}" if tail else path
-            self.problems.append(type(error)(place, error.value, error.allowed_zh, error.allowed))
-            return UNKNOWN
+            return self._noted(path, error)
+
+    def _noted(self, path: str, error: SgzlibError) -> Unknown:
+        # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
+        tail = error.field.removeprefix(path).partition(".")[2]
+        place = f"{path}.{tail}" if tail else path
+        self.problems.append(type(error)(place, error.value, error.allowed_zh, error.allowed))
+        return UNKNOWN
 
     def _unknown_key(self, of: type[Any], name: str, key: Any, path: str) -> InvalidValue:
         if meant := self._perhaps(of, name):

@@ -106,6 +106,8 @@ def _cut(text: str, longest: int, length: int, zh: str, en: str) -> str:
 
 
 def _escaped(text: str) -> str:
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
 
 

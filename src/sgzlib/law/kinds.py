@@ -7,7 +7,6 @@ from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal, Inexact
 from enum import Enum, IntEnum
 from functools import cache
-from math import ceil, floor
 from typing import Any, Generic, TypeVar, cast
 from unicodedata import category
 
@@ -17,6 +16,10 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.labels import choices_of
 from sgzlib.law.money import EXACT, FEN
 from sgzlib.law.periods import day
+
+_NAMES = (bool, Enum)
+_NUMBERS = (int, Decimal)
+_MOST_BITS = 128
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -54,14 +57,12 @@ def bounded_number(field: str, value: Any, kind: Kind[Any], types: Any) -> Any:
     Nothing is converted before that is known: written out, `Decimal("1E+999999999")` takes a gigabyte. A member of an
     enumeration is no number, whatever number it equals.
     """
-    if isinstance(value, bool | Enum) or not isinstance(value, types):
+    if isinstance(value, _NAMES) or not isinstance(value, types):
         raise InvalidType(field, value, kind.zh, kind.en)
-    least, most = kind.least, kind.most
-    if isinstance(value, int):
-        least, most = ceil(least), floor(most)
-    if (isinstance(value, Decimal) and value.is_nan()) or not least <= value <= most:
-        raise InvalidValue(field, value, kind.zh, kind.en)
-    return value
+    bounded = value.bit_length() <= _MOST_BITS if isinstance(value, int) else not value.is_nan()
+    if bounded and kind.least <= value <= kind.most:
+        return value
+    raise InvalidValue(field, value, kind.zh, kind.en)
 
 
 def bounded_decimal(field: str, value: Any, kind: Kind[Any], finest: Decimal) -> Any:
@@ -69,14 +70,13 @@ def bounded_decimal(field: str, value: Any, kind: Kind[Any], finest: Decimal) ->
 
     It is kept as it is written, unless there are more zeros in it than the bounds and `finest` have places.
     """
-    bounded_number(field, value, kind, int | Decimal)
-    if isinstance(value, int):
+    bounded_number(field, value, kind, _NUMBERS)
+    if isinstance(value, int) or finest.adjusted() <= value.as_tuple().exponent <= kind.most.adjusted():
         return value
     try:
-        exact = EXACT.quantize(value, finest)
+        return EXACT.quantize(value, finest)
     except Inexact:
         raise InvalidValue(field, value, kind.zh, kind.en) from None
-    return value if finest.adjusted() <= value.as_tuple().exponent <= kind.most.adjusted() else exact
 
 
 def _count(field: str, value: Any) -> int:
