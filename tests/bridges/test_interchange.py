@@ -127,6 +127,14 @@ class TestReading:
             "Crew.hours",
         ]
 
+    def test_facts_that_do_not_go_together_are_refused_by_their_place(self) -> None:
+        assert list(refused(sgz.Budget, {"lines": [{}, {"unit_price": "0.01", "quantity": "0.5"}]})) == [
+            "Budget.lines[1].amount"
+        ]
+        code = {"credit_code": "91110000600037341L", "registered": True}
+        assert list(refused(sgz.Contractor, code)) == ["Contractor.registered"]
+        assert list(refused(sgz.Rollout, {"plans": [{"district": "HEXI"}] * 2})) == ["Rollout.plans"]
+
     @pytest.mark.parametrize("written", ["2021-02-30", "20210801", "2021-W30-1", "2021-8-1", "2021-08-01T00:00", ""])
     def test_a_day_is_written_in_one_way(self, written: str) -> None:
         assert refused(sgz.Worker, {"posted_on": written}) == {"Worker.posted_on": "a day written like 2022-03-01"}

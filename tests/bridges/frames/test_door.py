@@ -325,9 +325,14 @@ class TestPlainPandas:
         with pytest.raises(sgz.InvalidType, match=r"^team: 'object' 不可用，应为同一类型的值"):
             sgz.frames.check_teams(teams, teams, by="team", on=ON)
 
-    def test_more_people_than_an_engine_counts_are_refused(self) -> None:
+    def test_more_people_than_an_engine_counts_are_refused_by_their_row(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^people\[0\]: <int: 997 bits> 不可用，应为非负整数"):
             sgz.frames.check(pd.DataFrame({"people": [1e300]}), ruleset(lambda thing, _case: thing.people >= 1), on=ON)
+
+    def test_decimals_of_more_digits_than_an_engine_has_are_refused(self) -> None:
+        table = pd.DataFrame({"price": pd.Series([Decimal("1E+15"), Decimal("1." + "0" * 80)], dtype=object)})
+        with pytest.raises(sgz.InvalidType, match=r"^price: 'object' 不可用，应为同一类型的值"):
+            sgz.frames.check(table, ruleset(lambda thing, _case: thing.price >= 1), on=ON)
 
     def test_gaps_do_not_hide_the_row(self) -> None:
         table = pd.DataFrame({"people": [2.0, None, 1.5]})
