@@ -74,7 +74,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Policy = TIANJI
         on = date.fromisoformat(told["on"])
         options = {id_: _option(id_, name) for id_, name in told["readings"].items()}
         facts = told["subject"]
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidValue("receipt", text, "receipt 给出的文本", "the text that `receipt` gives") from error
     if judged_by is None:
         known = list(RULESETS)

@@ -13,7 +13,7 @@ from typing import Any, Self, cast
 import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.kinds import yuan
+from sgzlib.law.kinds import COUNT, bounded_number, yuan
 from sgzlib.law.labels import Labelled
 from sgzlib.law.notice import Force, Notice
 from sgzlib.law.periods import day
@@ -60,7 +60,7 @@ class Number:
 def number(clause: str, zh: str, en: str, *, source: str | None = None, least: int = 0) -> Any:
     """Declare a number of a policy (声明政策数值): its clause, its labels, and the document it comes from if cited.
 
-    A whole number below `least` is refused.
+    A whole number below `least`, or above 10**9, is refused.
     """
     return attrs.field(
         validator=_is_number, metadata={Number: lambda name: Number(name, clause, zh, en, source, least)}
@@ -77,11 +77,9 @@ def _is_number(instance: object, attribute: attrs.Attribute[Any], value: Any) ->
         yuan(field, value)
         return
     least = attribute.metadata[Number](attribute.name).least
-    allowed = (f"不小于 {least} 的整数" if least else "非负整数", f"a whole number not below {least}")
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidType(field, value, *allowed)
-    if value < least:
-        raise InvalidValue(field, value, *allowed)
+    zh, en = f"不小于 {least} 的整数" if least else "非负整数", f"a whole number not below {least}"
+    whole = attrs.evolve(COUNT, zh=f"{zh}（至多 10 亿）", en=f"{en} (at most 10**9)", least=least)
+    bounded_number(field, value, whole, int)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -98,8 +96,8 @@ class Policy:
     >>> attrs.evolve(TIANJIN_2021, minimum_qualified=-1)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Policy.minimum_qualified: -1 不可用，应为非负整数 \
-(not usable, expected a whole number not below 0)
+    sgzlib.law.errors.InvalidValue: Policy.minimum_qualified: -1 不可用，应为非负整数（至多 10 亿） \
+(not usable, expected a whole number not below 0 (at most 10**9))
     """
 
     notice: Notice = attrs.field(validator=attrs.validators.instance_of(Notice))

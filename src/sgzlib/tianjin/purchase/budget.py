@@ -6,25 +6,36 @@ Left out: where the money comes from (`funding`), and what a fair price is, whic
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal, Inexact
+from fractions import Fraction
 from typing import Any, cast
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
-from sgzlib.law.kinds import COUNT, HOURS, TEXT, YUAN, Kind, choice, many
+from sgzlib.law.kinds import (
+    COUNT,
+    HOURS,
+    MILLIONTH,
+    TEXT,
+    YUAN,
+    Kind,
+    bounded_decimal,
+    bounded_number,
+    choice,
+    many,
+)
 from sgzlib.law.labels import Labelled
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.notice import Actor, Force
 from sgzlib.law.requirement import Case, Ruleset, requirement
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
-from sgzlib.tianjin.purchase.apportionment import apportion
+from sgzlib.tianjin.purchase.apportionment import split
 
 NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
@@ -64,24 +75,12 @@ def _field(field: str, value: Any) -> FundingField:
     return cast("FundingField", choice(FundingField).read(field, named))
 
 
-_LIMIT, _FINEST = Decimal(10**15), Decimal("0.000001")
-
-
 def _quantity(field: str, value: Any) -> int | Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidType(field, value, QUANTITY.zh, QUANTITY.en)
-    number = Decimal(value)
-    if number.is_finite() and 0 < number < _LIMIT:
-        with suppress(Inexact):
-            EXACT.quantize(number, _FINEST)
-            return value
-    raise InvalidValue(field, value, QUANTITY.zh, QUANTITY.en)
+    return cast("int | Decimal", bounded_decimal(field, value, QUANTITY, MILLIONTH))
 
 
 def _at_least_one(field: str, value: Any) -> int:
-    if COUNT.read(field, value) < 1:
-        raise InvalidValue(field, value, POSITIVE.zh, POSITIVE.en)
-    return int(value)
+    return int(bounded_number(field, value, POSITIVE, int))
 
 
 FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
@@ -91,11 +90,16 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
     zh="大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
     en="an int or Decimal above 0 and below 10**15, with at most six decimals",
     read=_quantity,
-    step=_FINEST,
-    least=_FINEST,
+    step=MILLIONTH,
+    least=MILLIONTH,
+    most=Decimal("999999999999999.999999"),
 )
 POSITIVE = attrs.evolve(
-    COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_at_least_one, least=1
+    COUNT,
+    zh="大于 0 的整数（int，至多 10 亿）",
+    en="a whole number above 0 (int, at most 10**9)",
+    read=_at_least_one,
+    least=1,
 )
 
 
@@ -165,7 +169,7 @@ class Budget:
     >>> sgz.Budget(stations=0)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int） (not usable, ...)
+    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
     lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
@@ -200,7 +204,7 @@ class Budget:
 
     def _split(self, parts: int | Unknown) -> tuple[Decimal, ...]:
         if isinstance(self.total, Decimal) and isinstance(parts, int):
-            return apportion(self.total, [1] * parts)
+            return split(fen_of(self.total), [Fraction(1)] * parts)
         return ()
 
     @property
@@ -222,7 +226,11 @@ class Budget:
         """The share of each category in per cent (占比), adding up to 100.00; empty where there is nothing to share."""
         amounts = self.by_category
         known = bool(amounts) and all(isinstance(amount, Decimal) for amount in amounts.values())
-        return dict(zip(amounts, apportion(PERCENT, amounts.values()), strict=True)) if known and self.total else {}
+        if not (known and self.total):
+            return {}
+        return dict(
+            zip(amounts, split(fen_of(PERCENT), [Fraction(amount) for amount in amounts.values()]), strict=True)
+        )
 
     def __add__(self, other: Budget) -> Budget:
         """Merge with the budget of other stations over the same years (合并): lines together, stations added."""
