@@ -110,10 +110,26 @@ class TestTampering:
 
     @pytest.mark.parametrize(
         "text",
-        ["", "[]", "{}", "null", '{"ruleset":"staffing"}', changed(receipt_of(), readings__usual_headcount="?")],
+        [
+            "",
+            "[]",
+            "{}",
+            "null",
+            '{"ruleset":"staffing"}',
+            changed(receipt_of(), readings__usual_headcount="?"),
+            "[" * 10**5,
+            "9" * 10**5,
+            "\ud800",
+        ],
+        ids=range(9),
     )
     def test_what_is_no_receipt_is_refused(self, text: str) -> None:
         with pytest.raises(sgz.InvalidValue, match="expected the text that `receipt` gives"):
+            sgz.verify(text)
+
+    def test_deep_nesting_inside_a_receipt_is_refused_by_its_place(self) -> None:
+        text = changed(receipt_of(), subject__workers=["here"]).replace('"here"', "[" * 500 + "]" * 500)
+        with pytest.raises(sgz.SgzlibError, match=r"^Team\.workers\[0\]: \[\[.* 不可用，应为事实名称到取值的映射"):
             sgz.verify(text)
 
     def test_a_ruleset_that_is_not_the_librarys_has_to_be_given(self) -> None:

@@ -6,6 +6,7 @@ import json
 import pickle
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 import sgzlib as sgz
+from sgzlib.bridges import interchange
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema, load
 from sgzlib.law.facts import Fact, fact, facts_of, subject, subjects
 from sgzlib.law.kinds import HOURS, YUAN, many, part
@@ -125,6 +127,14 @@ class TestReading:
             "Crew.hours",
         ]
 
+    def test_facts_that_do_not_go_together_are_refused_by_their_place(self) -> None:
+        assert list(refused(sgz.Budget, {"lines": [{}, {"unit_price": "0.01", "quantity": "0.5"}]})) == [
+            "Budget.lines[1].amount"
+        ]
+        code = {"credit_code": "91110000600037341L", "registered": True}
+        assert list(refused(sgz.Contractor, code)) == ["Contractor.registered"]
+        assert list(refused(sgz.Rollout, {"plans": [{"district": "HEXI"}] * 2})) == ["Rollout.plans"]
+
     @pytest.mark.parametrize("written", ["2021-02-30", "20210801", "2021-W30-1", "2021-8-1", "2021-08-01T00:00", ""])
     def test_a_day_is_written_in_one_way(self, written: str) -> None:
         assert refused(sgz.Worker, {"posted_on": written}) == {"Worker.posted_on": "a day written like 2022-03-01"}
@@ -148,12 +158,134 @@ class TestReading:
         assert [line.partition(":")[0] for line in str(caught.value).splitlines()] == ["Crew.cost", "Crew.hours"]
         assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)  # noqa: S301 - our own bytes
 
+    def test_the_message_ends_where_there_are_many(self) -> None:
+        with pytest.raises(InvalidDocument, match=r"Team\.workers\[0\]\.registered") as caught:
+            load(sgz.Team, {"workers": [{"registered": at} for at in range(2, 1002)]})
+        assert len(caught.value.problems) == 1000
+        lines = str(caught.value).splitlines()
+        assert (len(lines), lines[-1]) == (101, "……另有 900 处 (900 more)")
+
     @pytest.mark.parametrize("of", [int, sgz.Policy])
     def test_only_a_class_of_facts_is_loaded(self, of: type[Any]) -> None:
         with pytest.raises(sgz.InvalidType, match="a class of facts"):
             load(of, {})
         with pytest.raises(sgz.InvalidType, match="a class of facts"):
             json_schema(of)
+
+
+def deep(depth: int) -> Any:
+    nested: Any = []
+    for _ in range(depth):
+        nested = [nested]
+    return nested
+
+
+class TestHostileDocuments:
+    @pytest.mark.parametrize(
+        ("of", "name", "written"),
+        [
+            (sgz.FundingSource, "available", "9" * 10**6),
+            (sgz.FundingSource, "available", "0" * 10**6),
+            (sgz.FundingSource, "available", "1." + "0" * 10**6),
+            (sgz.FundingSource, "available", "1" + "0" * 16),
+            (sgz.FundingSource, "available", 10**16),
+            (sgz.FundingSource, "available", 10**5000),
+            (sgz.FundingSource, "available", Decimal("1E+999999999")),
+            (sgz.Worker, "continuing_education_hours", "9" * 10**6),
+            (sgz.Worker, "continuing_education_hours", "1000000"),
+            (sgz.Worker, "continuing_education_hours", "0.0000001"),
+            (sgz.BudgetLine, "quantity", "9" * 10**6),
+            (sgz.BudgetLine, "quantity", "1" + "0" * 15),
+            (sgz.BudgetLine, "quantity", "0.000000"),
+            (sgz.Team, "contracted_headcount", 10**5000),
+            (sgz.FundingPlan, "year", 10_000),
+            (sgz.Worker, "posted_on", "2" * 10**6),
+            (sgz.Worker, "education", "大" * 10**6),
+            (sgz.Worker, "registered", 10**5000),
+            (sgz.Worker, "name", deep(10**5)),
+            (sgz.Worker, "posted_on", deep(10**5)),
+            (sgz.Team, "workers", {"": deep(10**5)}),
+        ],
+        ids=range(21),
+    )
+    def test_what_is_too_large_or_too_deep_is_refused_in_few_words(
+        self, of: type[Any], name: str, written: Any
+    ) -> None:
+        with pytest.raises(InvalidDocument, match=rf"^{of.__name__}\.{name}: ") as caught:
+            load(of, {name: written})
+        (problem,) = caught.value.problems
+        assert problem.value is written
+        assert len(str(caught.value)) < 1000
+        assert len(repr(caught.value)) < 1000
+
+    def test_the_largest_values_are_read(self) -> None:
+        assert load(Crew, {"cost": "9999999999999999.990", "hours": "0999999.999999"}) == Crew(
+            cost=Decimal("9999999999999999.99"), hours=Decimal("999999.999999")
+        )
+        line = {"quantity": "999999999999999.999999"}
+        assert dump(load(sgz.BudgetLine, line)) == line
+
+    @pytest.mark.parametrize("document", [deep(10**5), [deep(10**5)], 10**5000], ids=range(3))
+    def test_a_deep_document_that_is_no_mapping_is_refused(self, document: Any) -> None:
+        assert refused(sgz.Worker, document) == {"Worker": "a mapping from names of facts to values"}
+        assert list(refused(sgz.Team, {"workers": [document]})) == ["Team.workers[0]"]
+
+    def test_a_key_reaches_the_path_escaped_and_cut_and_is_the_value_itself(self) -> None:
+        keys: list[Any] = ["\n\x1b[2J", "\ud800", "x" * 10**6, 10**5000, (1, "\u202e"), None]
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(Crew, dict.fromkeys(keys, 1))
+        found = {problem.field: problem.value for problem in caught.value.problems}
+        assert found == {
+            r"Crew.\n\x1b[2J": "\n\x1b[2J",
+            r"Crew.\ud800": "\ud800",
+            "Crew." + "x" * 100 + "…（已截断，共 1000000 个字符 cut from 1000000 characters）": "x" * 10**6,
+            "Crew.<int: 16610 bits>": 10**5000,
+            r"Crew.(1, '\u202e')": (1, "\u202e"),
+            "Crew.None": None,
+        }
+        assert all(line.isprintable() and len(line) < 1000 for line in str(caught.value).splitlines())
+        assert len(str(caught.value).splitlines()) == len(keys)
+
+    def test_keys_that_look_alike_are_each_told(self) -> None:
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(Crew, {"\n": 1, r"\n": 2})
+        assert [problem.value for problem in caught.value.problems] == ["\n", r"\n"]
+
+    def test_what_was_perhaps_meant_is_looked_for_once_a_key_and_a_hundred_times(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked: list[str] = []
+
+        def counted(key: str, named: Any, n: int) -> list[str]:
+            asked.append(key)
+            return get_close_matches(key, named, n)
+
+        monkeypatch.setattr(interchange, "get_close_matches", counted)
+        found = refused(sgz.Team, {"workers": [{"regstered": True}] * 1000})
+        assert set(found.values()) == {"a fact; did you mean registered?"}
+        assert (len(found), asked) == (1000, ["regstered"])
+        found = refused(sgz.Worker, {f"regstered{at:04}": True for at in range(1000)})
+        assert len(asked) == 101
+        guessed = [allowed.startswith("a fact; did you mean") for allowed in found.values()]
+        assert guessed == [True] * 100 + [False] * 900
+
+    def test_a_problem_keeps_nothing_alive_but_itself(self) -> None:
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(Crew, {"cost": "x", "grades": ["x", 3], "members": [{"registered": 2}, 5], "hours": -1, "x": 1})
+        assert len(caught.value.problems) == 7
+        for problem in caught.value.problems:
+            assert (problem.__traceback__, problem.__context__, problem.__cause__) == (None, None, None)
+
+    @pytest.mark.parametrize(
+        "number", ["1E+999999999", "-1E+999999999", "1E-999999999", "0E-999999999", "1E+100", "1E-101"]
+    )
+    def test_a_number_that_would_fill_the_memory_is_not_written(self, number: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^dump: Decimal\(.*at most 100 digits"):
+            dump((Decimal(number),))
+
+    @pytest.mark.parametrize("number", ["9" * 100, "0." + "0" * 99 + "1", "NaN", "Infinity"])
+    def test_every_other_number_is(self, number: str) -> None:
+        assert dump((Decimal(number),)) == [number]
 
 
 class TestSchema:
@@ -192,6 +324,44 @@ class TestSchema:
         except InvalidDocument:
             loads = False
         assert validator(Crew).is_valid(document) is loads
+
+    @pytest.mark.parametrize(
+        ("of", "document"),
+        [
+            (Crew, {"cost": 10**16 - 1, "hours": 999_999}),
+            (Crew, {"cost": 10**16}),
+            (Crew, {"hours": 10**6}),
+            (Crew, {"cost": "9999999999999999.99"}),
+            (Crew, {"cost": "10000000000000000"}),
+            (Crew, {"cost": "0" * 60}),
+            (Crew, {"cost": "0" * 61}),
+            (Crew, {"hours": "999999.999999"}),
+            (Crew, {"hours": "1000000"}),
+            (Crew, {"hours": "0.0000001"}),
+            (sgz.BudgetLine, {"quantity": 0}),
+            (sgz.BudgetLine, {"quantity": 10**15 - 1}),
+            (sgz.BudgetLine, {"quantity": 10**15}),
+            (sgz.BudgetLine, {"quantity": "0.0"}),
+            (sgz.BudgetLine, {"quantity": "0.000001"}),
+            (sgz.BudgetLine, {"quantity": "1000000000000000"}),
+            (sgz.Budget, {"stations": 0}),
+            (sgz.Budget, {"stations": 10**9}),
+            (sgz.Budget, {"stations": 10**9 + 1}),
+            (sgz.Budget, {"stations": "3"}),
+            (sgz.Team, {"contracted_headcount": 0}),
+            (sgz.Team, {"contracted_headcount": 10**9 + 1}),
+            (sgz.FundingPlan, {"year": 0}),
+            (sgz.FundingPlan, {"year": 9999}),
+            (sgz.FundingPlan, {"year": 10_000}),
+        ],
+    )
+    def test_it_has_the_bounds_that_load_has(self, of: type[Any], document: Any) -> None:
+        try:
+            load(of, document)
+            loads = True
+        except InvalidDocument:
+            loads = False
+        assert validator(of).is_valid(document) is loads
 
     def test_a_class_within_a_class_is_described_once(self) -> None:
         assert list(json_schema(Crew)["$defs"]) == ["Worker"]

@@ -9,11 +9,11 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sgzlib.law.trace import facts_used
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
-from sgzlib.law.trace import facts_used
 from sgzlib.law.truth import ends_with
 from test_coverage_of_rules import TEAM, WORKER
 
@@ -93,7 +93,7 @@ class TestOneQuestion:
         questions = {q.path: q for q in sgz.check_qualification(sgz.Worker(), on=ON).questions()}
         hours, education = questions["continuing_education_hours"], questions["education"]
         assert (hours.zh, hours.type, hours.unit) == ("本登记期继续教育学时", "hours", ("小时", "hours"))
-        assert hours.allowed[1] == "an int or Decimal not below 0 (hours)"
+        assert hours.allowed[1] == "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)"
         assert education.options == tuple(sgz.Education)
         assert [clause.locator for clause in education.clauses] == ["三(二)"]
         assert hours.options == ()

@@ -333,6 +333,24 @@ def paths(remedies: Remedies) -> list[list[list[str]]]:
     return [[[change.path for change in remedy] for remedy in step] for step in remedies.steps]
 
 
+class TestOfBounds:
+    MOST = Decimal("9999999999999999.99")
+
+    def test_hours_that_nobody_can_have_are_beyond_remedy(self) -> None:
+        def remedies(asked: int) -> Remedies:
+            policy = evolve(sgz.TIANJIN_2021, senior_hours=asked)
+            return sgz.check_qualification(GOOD, on=ON, policy=policy).remedies()
+
+        assert paths(remedies(10**6 - 1)) == [[["continuing_education_hours"]]]
+        assert [beyond.id for beyond in remedies(10**6).hopeless] == ["qualification.continuing_education"]
+
+    def test_no_source_is_asked_for_more_than_an_amount_can_be(self) -> None:
+        line = evolve(FUNDED, amount=self.MOST, paid=self.MOST)
+        plan = sgz.FundingPlan(year=2022, lines=(line, line), sources=(evolve(SOURCE, given=0),), payments=())
+        remedies = sgz.check_funding(plan, on=ON).remedies()
+        assert paths(remedies) == [[["sources", "sources[0].available"]]]
+
+
 class TestOfChoicesWithoutOrder:
     def test_a_change_allows_the_choices_that_do_and_no_other(self) -> None:
         remedies = sgz.check_purchaser(sgz.Purchaser(kind=sgz.PurchaserKind.OTHER), on=ON).remedies()

@@ -108,7 +108,11 @@ class Variable:
 
     @property
     def _highest(self) -> int:
-        return date.max.toordinal() if self.fact.kind is DAY else FAR
+        if self.fact.kind is DAY:
+            return date.max.toordinal()
+        # What those who join bring to a sum is no one's fact, and has no bound.
+        most = None if self.brought_by else self.fact.kind.most
+        return FAR if most is None else self.place(most)
 
     def at(self, place: int) -> Any:
         """Give the value at a place."""

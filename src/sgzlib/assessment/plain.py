@@ -11,8 +11,11 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.truth import UNKNOWN
+
+_MOST_DIGITS = 100
 
 
 def plain(value: Any) -> Any:
@@ -24,10 +27,18 @@ def plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
-        return format(value or value.copy_abs(), "f")
+        return _in_full(value)
     if isinstance(value, tuple):
         return [plain(member) for member in value]
     return _facts(value) if is_subject(type(value)) else value
+
+
+def _in_full(number: Decimal) -> str:
+    exponent = number.as_tuple().exponent
+    if isinstance(exponent, int) and max(number.adjusted() + 1, -exponent) > _MOST_DIGITS:
+        zh, en = f"小数点前后各不超过 {_MOST_DIGITS} 位的数", f"at most {_MOST_DIGITS} digits on either side"
+        raise InvalidValue("dump", number, zh, en)
+    return format(number or number.copy_abs(), "f")
 
 
 def _facts(subject: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Interchange (数据交换): subjects as plain mappings, for JSON, YAML, TOML and web forms, and back, through cattrs.
+"""Interchange (数据交换): subjects as plain mappings, for JSON, YAML, TOML and web forms, and back.
 
 A day is written 2022-03-01, money as text ("250000.00"), a member of an enumeration by its name (its Chinese or English
 label is read too). A fact that is unknown is left out, or is `null` where leaving it out would mean something else;
@@ -8,25 +8,29 @@ label is read too). A fact that is unknown is left out, or is `null` where leavi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
+from math import ceil, floor
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import attrs
-from cattrs import ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationError
-from cattrs.gen import make_dict_structure_fn, override
 
 from sgzlib.assessment.plain import plain
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
-from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import Kind, choice
-from sgzlib.law.labels import Labelled, Ordered
-from sgzlib.law.truth import UNKNOWN
+from sgzlib.law.truth import UNKNOWN, Unknown
 
 S = TypeVar("S")
+
+_LONGEST = 60
+_LONGEST_KEY = 100
+_MOST_LINES = 100
+_MOST_GUESSES = 100
 
 
 class InvalidDocument(SgzlibError, ValueError):
@@ -37,7 +41,9 @@ class InvalidDocument(SgzlibError, ValueError):
         super().__init__(problems[0].field, problems[0].value, problems[0].allowed_zh, problems[0].allowed)
 
     def __str__(self) -> str:
-        return "\n".join(str(problem) for problem in self.problems)
+        lines = [str(problem) for problem in self.problems[:_MOST_LINES]]
+        more = len(self.problems) - len(lines)
+        return "\n".join([*lines, f"……另有 {more} 处 ({more} more)"] if more else lines)
 
     def __reduce__(self) -> Any:
         return type(self), self.problems
@@ -45,65 +51,60 @@ class InvalidDocument(SgzlibError, ValueError):
 
 @attrs.frozen
 class _Written:
-    """How a value that JSON has no type for is written as text."""
+    """How a value that JSON has no type for is written as text; `form` is what its schema says besides."""
 
     pattern: str
     make: Callable[[str], Any]
     zh: str
     en: str
-    schema: Mapping[str, Any]
+    form: Mapping[str, Any]
 
     def read(self, field: str, written: str | float) -> Any:
         if not isinstance(written, str):
             raise InvalidType(field, written, self.zh, self.en)
         try:
-            if re.fullmatch(self.pattern, written):
+            if len(written) <= _LONGEST and re.fullmatch(self.pattern, written):
                 return self.make(written)
         except ValueError:
             pass
         raise InvalidValue(field, written, self.zh, self.en)
 
 
-_WHOLE = {"type": "integer", "minimum": 0}
 _WRITTEN = {
     "date": _Written(
         "[0-9]{4}-[0-9]{2}-[0-9]{2}",
         date.fromisoformat,
         "形如 2022-03-01 的日期",
         "a day written like 2022-03-01",
-        {"type": "string", "format": "date"},
+        {"format": "date"},
     ),
     "hours": _Written(
-        r"[0-9]+(\.[0-9]+)?",
+        r"0*[0-9]{1,6}(\.[0-9]{1,6}0*)?",
         Decimal,
-        '非负整数，或形如 "72.5" 的文本（小时）',
-        'a whole number not below 0, or text like "72.5" (hours)',
-        _WHOLE,
+        '非负整数，或形如 "72.5" 的文本（小时，小于一百万，至多六位小数）',
+        'a whole number not below 0, or text like "72.5" (hours, below 10**6, at most six decimals)',
+        {"maxLength": _LONGEST},
     ),
     "quantity": _Written(
-        r"[0-9]+(\.[0-9]{1,6}0*)?",
+        r"(?=.*[1-9])0*[0-9]{1,15}(\.[0-9]{1,6}0*)?",
         Decimal,
-        '大于 0 的整数，或形如 "0.5" 的文本（数量）',
-        'a whole number above 0, or text like "0.5" (quantity)',
-        _WHOLE,
+        '大于 0 的整数，或形如 "0.5" 的文本（数量，小于一千万亿，至多六位小数）',
+        'a whole number above 0, or text like "0.5" (quantity, below 10**15, at most six decimals)',
+        {"maxLength": _LONGEST},
     ),
     "yuan": _Written(
-        r"[0-9]+(\.[0-9]{1,2}0*)?",
+        r"0*[0-9]{1,16}(\.[0-9]{1,2}0*)?",
         Decimal,
-        '非负整数，或形如 "250000.00" 的文本（元，至多两位小数）',
-        'a whole number not below 0, or text like "250000.00" (yuan, at most two decimals)',
-        _WHOLE,
+        '非负整数，或形如 "250000.00" 的文本（元，小于一亿亿，至多两位小数）',
+        'a whole number not below 0, or text like "250000.00" (yuan, below 10**16, at most two decimals)',
+        {"maxLength": _LONGEST},
     ),
 }
-_SIMPLE: dict[str, Mapping[str, Any]] = {
-    "bool": {"type": "boolean"},
-    "count": _WHOLE,
-    "text": {"type": "string", "pattern": r"\S"},
-}
+_SIMPLE: dict[str, Mapping[str, Any]] = {"bool": {"type": "boolean"}, "text": {"type": "string", "pattern": r"\S"}}
 
 
 def dump(obj: Any) -> Any:
-    """Return a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
+    """Give a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -117,7 +118,8 @@ def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
     """Make a subject of a plain mapping (导入), and say everything that is wrong with it at once.
 
     Raises `InvalidDocument`, whose `problems` name each place by its path: a key that is no fact, with the fact that
-    was perhaps meant; a value that means nothing; a float for money. Raises `InvalidType` where `cls` has no facts.
+    was perhaps meant (of the first hundred such keys); a value that means nothing; a float for money. Its message has
+    the first hundred of them. Raises `InvalidType` where `cls` has no facts.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.load(sgz.Worker, {"education": "大专", "registered": True}).education.name
@@ -131,11 +133,11 @@ def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
 (not usable, expected a fact; did you mean education?)
     """
     _refuse_factless(cls)
-    try:
-        return _CONVERTER.structure(mapping, cls)
-    except (ClassValidationError, SgzlibError) as error:
-        problems = tuple(_problems(error, cls.__name__))
-    raise InvalidDocument(*problems)
+    loading = _Loading()
+    subject: S = loading.subject(cls, mapping, cls.__name__)
+    if loading.problems:
+        raise InvalidDocument(*loading.problems)
+    return subject
 
 
 def json_schema(cls: type[Any]) -> dict[str, Any]:
@@ -175,9 +177,13 @@ def _forms(kind: Kind[Any], inner: dict[str, Any]) -> list[Mapping[str, Any]]:
         return [{"type": "array", "items": one} if kind.name == "many" else one]
     if kind.name in _SIMPLE:
         return [_SIMPLE[kind.name]]
-    written = _WRITTEN[kind.name]
-    text = {"type": "string", "pattern": f"^{written.pattern}$"}
-    return [{**written.schema, **text}] if written.schema["type"] == "string" else [written.schema, text]
+    forms: list[Mapping[str, Any]] = []
+    if kind.least is not None:
+        forms.append({"type": "integer", "minimum": ceil(kind.least), "maximum": floor(kind.most)})
+    if kind.name in _WRITTEN:
+        written = _WRITTEN[kind.name]
+        forms.append({"type": "string", "pattern": f"^{written.pattern}$", **written.form})
+    return forms
 
 
 def _member_schema(members: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
@@ -190,70 +196,79 @@ def _member_schema(members: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{members.__name__}"}
 
 
-def _reader(fact: Fact[Any], owner: type, name: str) -> Callable[[Any, Any], Any]:
-    kind, field, members = fact.kind, f"{owner.__name__}.{name}", cast("Any", fact.kind.members)
+class _Loading:
+    """A document as it is read (导入过程): what is wrong with it is collected, and reading goes on."""
 
-    def read(value: Any, _: Any) -> Any:
-        if value is None:
+    def __init__(self) -> None:
+        self.problems: list[SgzlibError] = []
+        self._meant: dict[tuple[type, str], str | None] = {}
+
+    def subject(self, of: type[Any], document: Any, path: str) -> Any:
+        """Return the subject that a mapping is, or UNKNOWN where something is wrong with it."""
+        if not isinstance(document, Mapping):
+            zh, en = "事实名称到取值的映射", "a mapping from names of facts to values"
+            self.problems.append(InvalidType(path, document, zh, en))
             return UNKNOWN
-        if kind.name == "many" and isinstance(value, list | tuple):
-            return _CONVERTER.structure(value, cast("Any", tuple)[members, ...])
-        if members is not None and kind.name != "many":
-            return _CONVERTER.structure(value, members)
-        if kind.name in _WRITTEN and isinstance(value, str | float):
-            value = _WRITTEN[kind.name].read(field, value)
-        return fact.read(value, owner, name)
+        before, facts = len(self.problems), facts_of(of)
+        given = {
+            name: self._fact(fact.kind, document[name], f"{path}.{name}")
+            for name, fact in facts.items()
+            if name in document
+        }
+        unknown = [(_name(key), key) for key in document if key not in facts]
+        self.problems += [self._unknown_key(of, name, key, path) for name, key in sorted(unknown, key=itemgetter(0))]
+        if len(self.problems) > before:
+            return UNKNOWN
+        try:
+            return of(**given)
+        except SgzlibError as error:
+            return self._noted(path, error)
 
-    return read
+    def _fact(self, kind: Kind[Any], value: Any, path: str) -> Any:
+        if value is None or value is UNKNOWN:
+            return UNKNOWN
+        if kind.members is not None and kind.name != "many":
+            return self._member(kind.members, value, path)
+        if kind.members is not None and isinstance(value, list | tuple):
+            return tuple(self._member(kind.members, one, f"{path}[{at}]") for at, one in enumerate(value))
+        try:
+            written = kind.name in _WRITTEN and isinstance(value, str | float)
+            return kind.read(path, _WRITTEN[kind.name].read(path, value) if written else value)
+        except SgzlibError as error:
+            return self._noted(path, error)
+
+    def _member(self, of: Any, value: Any, path: str) -> Any:
+        if is_subject(of):
+            return self.subject(of, value, path)
+        try:
+            return of.parse(value) if isinstance(value, str) else choice(of).read(path, value)
+        except SgzlibError as error:
+            return self._noted(path, error)
+
+    def _noted(self, path: str, error: SgzlibError) -> Unknown:
+        # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
+        tail = error.field.removeprefix(path).partition(".")[2]
+        place = f"{path}.{tail}" if tail else path
+        self.problems.append(type(error)(place, error.value, error.allowed_zh, error.allowed))
+        return UNKNOWN
+
+    def _unknown_key(self, of: type[Any], name: str, key: Any, path: str) -> InvalidValue:
+        if meant := self._perhaps(of, name):
+            return InvalidValue(
+                f"{path}.{name}", key, f"已有的事实，是否指 {meant}？", f"a fact; did you mean {meant}?"
+            )
+        known = facts_of(of)
+        zh, en = "事实之一：" + "、".join(known), "one of the facts " + ", ".join(known)
+        return InvalidValue(f"{path}.{name}", key, zh, en)
+
+    def _perhaps(self, of: type[Any], name: str) -> str | None:
+        """Return the fact that was perhaps meant: it is looked for once a name, and for so many names and no more."""
+        if (of, name) not in self._meant and len(self._meant) < _MOST_GUESSES:
+            facts = facts_of(of).items()
+            named = {text: known for known, fact in facts for text in (known, fact.zh, fact.en)}
+            self._meant[of, name] = next((named[text] for text in get_close_matches(name, named, n=1)), None)
+        return self._meant.get((of, name))
 
 
-def _loader(of: type[Any]) -> Callable[[Any, Any], Any]:
-    readers = {name: override(struct_hook=_reader(fact, of, name)) for name, fact in facts_of(of).items()}
-    structure = make_dict_structure_fn(of, _CONVERTER, _cattrs_forbid_extra_keys=True, **cast("Any", readers))
-
-    def read(value: Any, _: Any) -> Any:
-        if not isinstance(value, Mapping):
-            raise InvalidType(of.__name__, value, "事实名称到取值的映射", "a mapping from names of facts to values")
-        return structure(value, of)
-
-    return read
-
-
-def _member(text: Any, of: Any) -> Any:
-    return of.parse(text) if isinstance(text, str) else choice(of).read(of.__name__, text)
-
-
-def _problems(error: BaseException, path: str) -> Iterator[SgzlibError]:
-    if isinstance(error, ClassValidationError):
-        noted, whole = error.group_exceptions()
-        for inner, note in noted:
-            yield from _problems(inner, f"{path}.{note.name}")
-        for inner in whole:
-            tail = inner.field.partition(".")[2] if isinstance(inner, SgzlibError) else ""
-            yield from _problems(inner, f"{path}.{tail}" if tail else path)
-    elif isinstance(error, IterableValidationError):
-        for inner, at in error.group_exceptions()[0]:
-            yield from _problems(inner, f"{path}[{at.index}]")
-    elif isinstance(error, ForbiddenExtraKeysError):
-        for key in sorted(map(str, error.extra_fields)):
-            yield _unknown_key(key, error.cl, path)
-    else:
-        problem = cast("SgzlibError", error)
-        yield type(problem)(path, problem.value, problem.allowed_zh, problem.allowed)
-
-
-def _unknown_key(key: str, of: type[Any], path: str) -> InvalidValue:
-    named = {text: name for name, fact in facts_of(of).items() for text in (name, fact.zh, fact.en)}
-    meant = [named[text] for text in get_close_matches(key, named, n=1)]
-    if meant:
-        return InvalidValue(
-            f"{path}.{key}", key, f"已有的事实，是否指 {meant[0]}？", f"a fact; did you mean {meant[0]}?"
-        )
-    known = list(facts_of(of))
-    return InvalidValue(f"{path}.{key}", key, "事实之一：" + "、".join(known), "one of the facts " + ", ".join(known))
-
-
-_CONVERTER = Converter()
-_CONVERTER.register_structure_hook_factory(is_subject, _loader)
-for labels in (Ordered, Labelled):
-    _CONVERTER.register_structure_hook(labels, _member)
+def _name(key: Any) -> str:
+    return readable(key if isinstance(key, str) else shown(key), _LONGEST_KEY)

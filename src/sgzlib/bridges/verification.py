@@ -48,7 +48,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
         name, on, readings, facts = told["ruleset"], date.fromisoformat(told["on"]), told["readings"], told["subject"]
         judged_by = ruleset or RULESETS.get(name)
         options = {str(id_): str(option) for id_, option in readings.items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidValue("receipt", text, "receipt 给出的文本", "the text that `receipt` gives") from error
     if judged_by is None:
         known = list(RULESETS)

@@ -1,16 +1,35 @@
-"""Errors (错误): what means nothing is refused when it is built, by field, value and what is allowed."""
+"""Errors (错误): what means nothing is refused when it is built, by field, value and what is allowed.
+
+A message is one line and ends: whatever comes from outside stands in it escaped and, where it is long, cut, so that no
+input writes to a terminal or a log what the library did not say. The same input gives the same message in every run.
+"""
 
 from __future__ import annotations
 
-from typing import TypeVar
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_LONGEST = 200
+_LONGEST_ALLOWED = 4000
+_MOST_BITS = 512
+_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
+_BRACKETS: dict[type, tuple[str, str]] = {
+    list: ("[", "]"),
+    tuple: ("(", ")"),
+    dict: ("{", "}"),
+    set: ("{", "}"),
+    frozenset: ("frozenset({", "})"),
+}
 
 
 class SgzlibError(Exception):
     """Base of every error of this library (本库所有错误的基类).
 
     `field`, `value`, and `allowed` (English) or `allowed_zh` (Chinese) say the same as the message, for programs.
+    `value` is the object itself; the message shows it escaped, and cut where it is long.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(registered="yes")
@@ -25,7 +44,8 @@ class SgzlibError(Exception):
         self.value = value
         self.allowed = en
         self.allowed_zh = zh
-        super().__init__(f"{field}: {value!r} 不可用，应为{zh} (not usable, expected {en})")
+        allowed_zh, allowed = (readable(text, _LONGEST_ALLOWED) for text in (zh, en))
+        super().__init__(f"{readable(field)}: {shown(value)} 不可用，应为{allowed_zh} (not usable, expected {allowed})")
 
     def __reduce__(self) -> tuple[type[SgzlibError], tuple[str, object, str, str]]:
         return type(self), (self.field, self.value, self.allowed_zh, self.allowed)
@@ -45,3 +65,95 @@ def require(field: str, value: object, of: type[T]) -> T:
         return value
     article = "an" if of.__name__[0] in "AEIOU" else "a"
     raise InvalidType(field, value, f"{of.__name__} 对象", f"{article} {of.__name__}")
+
+
+def readable(text: str, longest: int = _LONGEST) -> str:
+    r"""Return a text as messages carry it (可读文本): what does not print is escaped, what is long is cut.
+
+    >>> from sgzlib.law.errors import readable
+    >>> print(readable("一\n二\x1b[2J"))
+    一\n二\x1b[2J
+    >>> readable("x" * 1000, 5)
+    'xxxxx…（已截断，共 1000 个字符 cut from 1000 characters）'
+    """
+    return _cut(text, longest, len(text), "个字符", "characters") if len(text) > longest else _escaped(text)
+
+
+def shown(value: object) -> str:
+    r"""Return a value as messages show it (取值的显示): its `repr`, escaped, and cut where it is long.
+
+    What has no `repr`, or one that names a place in memory, is shown by its type.
+
+    >>> from sgzlib.law.errors import shown
+    >>> print(shown(["王芳\n", {1: None}]), shown(object()), shown(10**5000))
+    ['王芳\n', {1: None}] <object> <int: 16610 bits>
+    >>> shown([0] * 1000)[-39:]
+    '0, 0…（已截断，共 1000 项 cut from 1000 items）'
+    """
+    text = ""
+    try:
+        for piece in _pieces(value):
+            text += piece
+            if len(text) > _LONGEST:
+                return _cut(text, _LONGEST, *_size(value, text))
+    except RecursionError:
+        text = f"<{type(value).__name__}>"
+    return _escaped(text)
+
+
+def _cut(text: str, longest: int, length: int, zh: str, en: str) -> str:
+    return f"{_escaped(text[:longest])[:longest]}…（已截断，共 {length} {zh} cut from {length} {en}）"
+
+
+def _escaped(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text)
+
+
+def _size(value: Any, text: str) -> tuple[int, str, str]:
+    if type(value) in _BRACKETS:
+        return len(value), "项", "items"
+    return len(value if type(value) in {str, bytes} else text), "个字符", "characters"
+
+
+def _pieces(value: Any) -> Iterator[str]:
+    """Yield the `repr` of a value bit by bit: of what is large or deep, most is then never made."""
+    kind = type(value)
+    if kind not in _BRACKETS or not value:
+        yield _leaf(value)
+        return
+    opening, closing = _BRACKETS[kind]
+    yield opening
+    # A set has another order in the next run.
+    members = map(_Plain, sorted(map(shown, value))) if kind in {set, frozenset} else value
+    for at, member in enumerate(members):
+        yield ", " if at else ""
+        yield from _pieces(member)
+        if kind is dict:
+            yield ": "
+            yield from _pieces(value[member])
+    yield ("," if kind is tuple and len(value) == 1 else "") + closing
+
+
+class _Plain:
+    """What is shown already."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _leaf(value: Any) -> str:
+    if type(value) in {str, bytes}:
+        return repr(value[:_LONGEST])
+    name = type(value).__name__
+    if isinstance(value, int) and value.bit_length() > _MOST_BITS:
+        return f"<{name}: {value.bit_length()} bits>"
+    try:
+        text = repr(value)
+    except Exception:  # noqa: BLE001 - somebody else's `repr` must not hide what is wrong
+        return f"<{name}>"
+    return f"<{name}>" if _ADDRESS.search(text) else text

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
-from decimal import Decimal
+from datetime import MAXYEAR, date, timedelta
+from decimal import Decimal, Inexact
 from enum import Enum, IntEnum
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from unicodedata import category
 
 import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.labels import choices_of
-from sgzlib.law.money import FEN_IN_YUAN
+from sgzlib.law.money import EXACT, FEN
 from sgzlib.law.periods import day
+
+_NAMES = (bool, Enum)
+_NUMBERS = (int, Decimal)
+_MOST_BITS = 128
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
@@ -26,7 +30,8 @@ class Kind(Generic[T]):
     """What values a fact takes (事实的类型): `read` gives the value back or raises, naming the field.
 
     `zh` and `en` say what is allowed. `domain` is every value there is, for the kinds that have few; `step` is the
-    distance to the next value, for the kinds that have an order. `members` is the class of what the value is made of.
+    distance to the next value, for the kinds that have an order, `least` and `most` are the first and the last of them.
+    `members` is the class of what the value is made of.
     """
 
     name: str
@@ -36,6 +41,7 @@ class Kind(Generic[T]):
     domain: tuple[T, ...] = ()
     step: Any = None
     least: Any = None
+    most: Any = None
     members: type[Any] | None = None
 
     @property
@@ -50,32 +56,56 @@ def _yes_no(field: str, value: Any) -> bool:
     raise InvalidType(field, value, YES_NO.zh, YES_NO.en)
 
 
+def bounded_number(field: str, value: Any, kind: Kind[Any], types: Any) -> Any:
+    """Return a number of those types that lies within the kind's bounds (有界数值); refuse any other, naming `field`.
+
+    Nothing is converted before that is known: written out, `Decimal("1E+999999999")` takes a gigabyte. A member of an
+    enumeration is no number, whatever number it equals.
+    """
+    if isinstance(value, _NAMES) or not isinstance(value, types):
+        raise InvalidType(field, value, kind.zh, kind.en)
+    bounded = value.bit_length() <= _MOST_BITS if isinstance(value, int) else not value.is_nan()
+    if bounded and kind.least <= value <= kind.most:
+        return value
+    raise InvalidValue(field, value, kind.zh, kind.en)
+
+
+def bounded_decimal(field: str, value: Any, kind: Kind[Any], finest: Decimal) -> Any:
+    """Return an int or Decimal within the kind's bounds, a multiple of `finest` (有界小数); refuse any other.
+
+    It is kept as it is written, unless there are more zeros in it than the bounds and `finest` have places.
+    """
+    bounded_number(field, value, kind, _NUMBERS)
+    if isinstance(value, int) or finest.adjusted() <= value.as_tuple().exponent <= kind.most.adjusted():
+        return value
+    try:
+        return EXACT.quantize(value, finest)
+    except Inexact:
+        raise InvalidValue(field, value, kind.zh, kind.en) from None
+
+
 def _count(field: str, value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int):
-        raise InvalidType(field, value, COUNT.zh, COUNT.en)
-    if value < 0:
-        raise InvalidValue(field, value, COUNT.zh, COUNT.en)
-    return int(value)
+    return int(bounded_number(field, value, COUNT, int))
+
+
+def _positive(field: str, value: Any) -> int:
+    return int(bounded_number(field, value, POSITIVE, int))
+
+
+def _year(field: str, value: Any) -> int:
+    return int(bounded_number(field, value, YEAR, int))
 
 
 def _hours(field: str, value: Any) -> int | Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidType(field, value, HOURS.zh, HOURS.en)
-    if not Decimal(value).is_finite() or value < 0:
-        raise InvalidValue(field, value, HOURS.zh, HOURS.en)
-    return value
+    return cast("int | Decimal", bounded_decimal(field, value, HOURS, MILLIONTH))
 
 
 def yuan(field: str, value: Any) -> Decimal:
-    """Give an amount of money back as `Decimal` yuan, exact to the fen; refuse what is not one, naming `field`."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidType(field, value, YUAN.zh, YUAN.en)
-    amount = Decimal(value)
-    if not amount.is_finite() or amount < 0 or FEN_IN_YUAN % amount.as_integer_ratio()[1]:
-        raise InvalidValue(field, value, YUAN.zh, YUAN.en)
-    return amount
+    """Return an amount of money as `Decimal` yuan, exact to the fen (元); refuse what is not one, naming `field`."""
+    return Decimal(bounded_decimal(field, value, YUAN, FEN))
 
 
+MILLIONTH = Decimal("0.000001")
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 
 
@@ -96,30 +126,43 @@ def _text(field: str, value: Any) -> str:
 
 
 YES_NO: Kind[bool] = Kind("bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
-COUNT: Kind[int] = Kind("count", "非负整数（int）", "a whole number not below 0 (int)", _count, step=1, least=0)
-
-
-def _positive(field: str, value: Any) -> int:
-    if COUNT.read(field, value) < 1:
-        raise InvalidValue(field, value, POSITIVE.zh, POSITIVE.en)
-    return int(value)
-
-
+COUNT: Kind[int] = Kind(
+    "count",
+    "非负整数（int，至多 10 亿）",
+    "a whole number not below 0 (int, at most 10**9)",
+    _count,
+    step=1,
+    least=0,
+    most=10**9,
+)
 POSITIVE: Kind[int] = attrs.evolve(
-    COUNT, zh="大于 0 的整数（int）", en="a whole number above 0 (int)", read=_positive, least=1
+    COUNT,
+    zh="大于 0 的整数（int，至多 10 亿）",
+    en="a whole number above 0 (int, at most 10**9)",
+    read=_positive,
+    least=1,
 )
 HOURS: Kind[int | Decimal] = Kind(
-    "hours", "非负的 int 或 Decimal（小时）", "an int or Decimal not below 0 (hours)", _hours, step=1, least=0
+    "hours",
+    "非负、小于一百万、至多六位小数的 int 或 Decimal（小时）",
+    "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)",
+    _hours,
+    step=1,
+    least=0,
+    most=Decimal("999999.999999"),
 )
 YUAN: Kind[Decimal] = Kind(
     "yuan",
-    "非负、精确到分的 Decimal 或 int（元）",
-    "a Decimal or int not below 0 with at most two decimals (yuan)",
+    "非负、精确到分的 Decimal 或 int（元，小于一亿亿）",
+    "a Decimal or int not below 0 and below 10**16, with at most two decimals (yuan)",
     yuan,
-    step=Decimal("0.01"),
+    step=FEN,
     least=Decimal(0),
+    most=Decimal("9999999999999999.99"),
 )
-YEAR: Kind[int] = attrs.evolve(COUNT)
+YEAR: Kind[int] = attrs.evolve(
+    COUNT, zh="1 至 9999 的整数（int）", en="a whole number from 1 to 9999 (int)", read=_year, least=1, most=MAXYEAR
+)
 DAY: Kind[date] = Kind(
     "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
 )
@@ -133,7 +176,7 @@ TEXT: Kind[str] = Kind(
 
 @cache
 def choice(options: type[E]) -> Kind[E]:
-    """Give the kind whose values are the members of an enumeration (枚举取值)."""
+    """Return the kind whose values are the members of an enumeration (枚举取值)."""
     zh, en = choices_of(options)
 
     def read(field: str, value: Any) -> E:
@@ -149,7 +192,7 @@ def choice(options: type[E]) -> Kind[E]:
 
 @cache
 def part(of: type[T]) -> Kind[T]:
-    """Give the kind whose value is another subject (组成部分)."""
+    """Return the kind whose value is another subject (组成部分)."""
     zh, en = f"{of.__name__} 对象", f"a {of.__name__}"
 
     def read(field: str, value: Any) -> T:
@@ -162,7 +205,7 @@ def part(of: type[T]) -> Kind[T]:
 
 @cache
 def many(of: type[T]) -> Kind[tuple[T, ...]]:
-    """Give the kind whose value is several subjects or labels, kept as a tuple (多个对象)."""
+    """Return the kind whose value is several subjects or labels, kept as a tuple (多个对象)."""
     zh, en = f"{of.__name__} 对象的列表或元组", f"a list or tuple of {of.__name__}"
 
     def read(field: str, value: Any) -> tuple[T, ...]:

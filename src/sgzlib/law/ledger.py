@@ -124,7 +124,8 @@ def digest(sentence: str) -> str:
     """Give the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
     from hashlib import sha256
 
-    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode()).hexdigest()
+    # A lone surrogate has no UTF-8, and is in no notice either: it makes a sentence that differs, as any other mark.
+    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode(errors="surrogatepass")).hexdigest()
 
 
 def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]]:

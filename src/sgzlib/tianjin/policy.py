@@ -45,8 +45,8 @@ class Policy(Law):
     >>> attrs.evolve(TIANJIN_2021, minimum_qualified=-1)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Policy.minimum_qualified: -1 不可用，应为非负整数 \
-(not usable, expected a whole number not below 0)
+    sgzlib.law.errors.InvalidValue: Policy.minimum_qualified: -1 不可用，应为非负整数（int，至多 10 亿） \
+(not usable, expected a whole number not below 0 (int, at most 10**9))
     """
 
     notice = NOTICE

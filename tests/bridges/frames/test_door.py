@@ -15,8 +15,9 @@ import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
-from sgzlib.law.kinds import COUNT, HOURS, TEXT, YES_NO, YUAN, choice, many
+from sgzlib.law.kinds import COUNT, HOURS, TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.tianjin.purchase.budget import QUANTITY
 
 ON = date(2022, 3, 1)
 WORKER: dict[str, list[Any]] = {
@@ -53,6 +54,8 @@ class Thing:
     open: Fact[bool] = fact(YES_NO, "开放", "open")
     people: Fact[int] = fact(COUNT, "人数", "people")
     hours: Fact[int | Decimal] = fact(HOURS, "时数", "hours")
+    year: Fact[int] = fact(YEAR, "年度", "year")
+    quantity: Fact[int | Decimal] = fact(QUANTITY, "数量", "quantity")
     price: Fact[Decimal] = fact(YUAN, "价格", "price")
     name: Fact[str] = fact(TEXT, "名称", "name")
     ratings: Fact[tuple[Rating, ...]] = fact(many(Rating), "评级", "ratings")
@@ -226,10 +229,6 @@ class TestNumbers:
         assert verdicts(table, lambda thing, _case: thing.hours >= 1, trust=True) == [False]
         assert verdicts(table, lambda thing, _case: thing.rating >= Rating.LOW, trust=True) == [None]
 
-    def test_unsigned_numbers_are_taken(self) -> None:
-        table = pl.DataFrame({"people": pl.Series([0, 3], dtype=pl.UInt8)})
-        assert verdicts(table, lambda thing, _case: thing.people >= 1) == [False, True]
-
     def test_pandas_counts_with_gaps_are_whole_again(self) -> None:
         table = pd.DataFrame({"people": [1.0, None]})
         judged = sgz.frames.check(table, ruleset(lambda thing, _case: thing.people >= 1), on=ON)
@@ -241,6 +240,73 @@ class TestNumbers:
             sgz.frames.check(pd.DataFrame({"people": [1.0, 1.5]}), rule, on=ON)
         with pytest.raises(sgz.InvalidType, match=r"^people\[0\]: 1\.0 不可用，应为非负整数"):
             sgz.frames.check(pl.DataFrame({"people": [1.0]}), rule, on=ON)
+
+
+class TestBounds:
+    """What a constructor takes a column takes, and what a constructor refuses a column refuses."""
+
+    CELLS: tuple[tuple[str, Any], ...] = (
+        *(("people", cell) for cell in (-1, 0, 10**9, 10**9 + 1, 2**62)),
+        *(("year", cell) for cell in (0, 1, 9999, 10_000)),
+        *(("hours", cell) for cell in (-1, 999_999, 10**6)),
+        *(("quantity", cell) for cell in (0, 1, 10**15 - 1, 10**15)),
+        *(("price", cell) for cell in (-1, 10**16 - 1, 10**16)),
+        *(
+            ("hours", Decimal(cell))
+            for cell in ("-0.1", "999999.999999", "999999.9999999", "0.0000001", "72.5000000", "1000000.0", "1E+20")
+        ),
+        *(("quantity", Decimal(cell)) for cell in ("-1", "0", "0.000001", "0.0000001", "9999999999.999999", "1E+15")),
+        *(
+            ("price", Decimal(cell))
+            for cell in (
+                "-0.01",
+                "-1E+20",
+                "9.999",
+                "9999999999999999.99",
+                "10000000000000000.00",
+                "1E+35",
+                "1.001",
+                "1.000",
+            )
+        ),
+    )
+
+    @pytest.mark.parametrize(("name", "cell"), CELLS)
+    @EVERY
+    def test_tables_and_objects_agree_on_them(self, engine: Any, name: str, cell: Any) -> None:
+        facts: Any = {name: cell}
+        try:
+            taken = getattr(Thing(**facts), name) == cell
+        except sgz.InvalidValue:
+            taken = False
+        rule = ruleset(lambda thing, _case: getattr(thing, name) >= 0)
+        table = engine(pa.table({name: pa.array([type(cell)(1), cell]), "row": [0, 1]}))
+        if taken:
+            assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [True, True]
+        else:
+            with pytest.raises(sgz.InvalidValue, match=rf"^{name}(\[[01]\])?: .* 不可用，应为"):
+                answers(sgz.frames.check(table, rule, on=ON), rule)
+
+    @EVERY
+    def test_hours_that_are_floats_have_them_too(self, engine: Any) -> None:
+        rule = ruleset(lambda thing, _case: thing.hours >= 0)
+        table = engine(pa.table({"hours": [None, 999_999.5], "row": [0, 1]}))
+        assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [None, True]
+        for cell in (1e6, 1e300):
+            table = engine(pa.table({"hours": [None, cell], "row": [0, 1]}))
+            with pytest.raises(sgz.InvalidValue, match=r"^hours(\[[01]\])?: .* 不可用，应为非负、小于一百万"):
+                answers(sgz.frames.check(table, rule, on=ON), rule)
+
+    @pytest.mark.parametrize("dtype", [pl.Int8, pl.UInt8, pl.Int16, pl.UInt64])
+    def test_narrow_and_unsigned_columns_have_them_too(self, dtype: Any) -> None:
+        table = pl.DataFrame({"people": pl.Series([0, 3], dtype=dtype)})
+        assert verdicts(table, lambda thing, _case: thing.people >= 1) == [False, True]
+
+    def test_gigantic_decimals_of_pandas_are_refused_by_their_row(self) -> None:
+        for name, gigantic in (("price", "1E+999999999"), ("hours", "1E-999999999")):
+            table = pd.DataFrame({name: pd.Series([Decimal(1), Decimal(gigantic)], dtype=object)})
+            with pytest.raises(sgz.InvalidValue, match=rf"^{name}\[1\]: Decimal\('1E[+-]999999999'\) 不可用"):
+                verdicts(table, lambda thing, _case, name=name: getattr(thing, name) >= 0)
 
 
 class TestPlainPandas:
@@ -259,9 +325,14 @@ class TestPlainPandas:
         with pytest.raises(sgz.InvalidType, match=r"^team: 'object' 不可用，应为同一类型的值"):
             sgz.frames.check_teams(teams, teams, by="team", on=ON)
 
-    def test_more_people_than_an_engine_counts_are_refused(self) -> None:
-        with pytest.raises(sgz.InvalidType, match=r"^people: 'float64' 不可用，应为同一类型的值"):
+    def test_more_people_than_an_engine_counts_are_refused_by_their_row(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^people\[0\]: <int: 997 bits> 不可用，应为非负整数"):
             sgz.frames.check(pd.DataFrame({"people": [1e300]}), ruleset(lambda thing, _case: thing.people >= 1), on=ON)
+
+    def test_decimals_of_more_digits_than_an_engine_has_are_refused(self) -> None:
+        table = pd.DataFrame({"price": pd.Series([Decimal("1E+15"), Decimal("1." + "0" * 80)], dtype=object)})
+        with pytest.raises(sgz.InvalidType, match=r"^price: 'object' 不可用，应为同一类型的值"):
+            sgz.frames.check(table, ruleset(lambda thing, _case: thing.price >= 1), on=ON)
 
     def test_gaps_do_not_hide_the_row(self) -> None:
         table = pd.DataFrame({"people": [2.0, None, 1.5]})

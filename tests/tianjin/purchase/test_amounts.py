@@ -75,6 +75,7 @@ class TestCapitals:
             "壹拾拾元整",
             "拾元整",
             "壹万亿亿元整",
+            "壹亿亿元整",
             "壹元壹角零分",
             "壹元伍元整",
             "壹二元整",
@@ -99,6 +100,19 @@ class TestCurrencySign:
     def test_reading_what_was_written_gives_the_amount(self, amount: Decimal, locale: str) -> None:
         assert sgz.parse_amount(sgz.format_amount(amount, locale=locale)) == amount
 
+    @pytest.mark.parametrize(
+        "text",
+        ["9" * 10**6, "¥" + "0" * 10**6, "10000000000000000.00", "¥10,000,000,000,000,000", "0" * 60 + "1"],
+        ids=range(5),
+    )
+    def test_what_is_longer_or_more_than_an_amount_can_be_is_refused(self, text: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"parse_amount: .*below 10\*\*16 yuan"):
+            sgz.parse_amount(text)
+
+    @pytest.mark.parametrize("text", ["¥9,999,999,999,999,999.99", "9999999999999999.99"])
+    def test_the_largest_amount_is_read(self, text: str) -> None:
+        assert sgz.parse_amount(text) == Decimal("9999999999999999.99")
+
     @pytest.mark.parametrize("text", ["¥", "¥1.", "¥-1", "¥12,34.00", "$5", "1.234", "¥１２", "1e3", "NaN"])
     def test_what_is_no_amount_is_refused(self, text: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"parse_amount"):
@@ -116,6 +130,9 @@ class TestBadInput:
             (Decimal("-0.01"), sgz.InvalidValue),
             (Decimal("1.999"), sgz.InvalidValue),
             (10**16, sgz.InvalidValue),
+            (Decimal("1E+999999999"), sgz.InvalidValue),
+            (Decimal("1E-999999999"), sgz.InvalidValue),
+            (sgz.Education.MASTER, sgz.InvalidType),
         ],
     )
     @pytest.mark.parametrize("style", ["symbol", "capital"])

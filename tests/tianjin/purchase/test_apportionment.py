@@ -12,7 +12,9 @@ import sgzlib as sgz
 
 TOTALS = st.decimals(0, 10**9, places=2)
 WEIGHTS: Any = st.lists(
-    st.integers(0, 10**6) | st.decimals(0, 1000, places=4) | st.fractions(0, 50), min_size=1, max_size=12
+    st.integers(0, 10**6) | st.decimals(0, 1000, places=4) | st.fractions(0, 50, max_denominator=10**12),
+    min_size=1,
+    max_size=12,
 ).filter(any)
 
 
@@ -49,6 +51,10 @@ class TestApportion:
             context.traps[Inexact] = True
             assert sgz.apportion(total, weights) == parts
 
+    @pytest.mark.parametrize("weight", [10**30 - 1, Decimal("1E+29"), Decimal("1E-29"), Fraction(1, 10**30 - 1)])
+    def test_a_weight_may_be_as_large_or_as_small_as_the_bounds_say(self, weight: Any) -> None:
+        assert sgz.apportion(1, [weight, weight]) == (Decimal("0.50"), Decimal("0.50"))
+
     def test_of_equals_the_earliest_come_first(self) -> None:
         assert sgz.apportion(Decimal("0.05"), [1, 1, 1]) == tuple(map(Decimal, ("0.02", "0.02", "0.01")))
 
@@ -68,6 +74,17 @@ class TestApportion:
             (1, [1, -1], sgz.InvalidValue, r"apportion.weights\[1\]: -1"),
             (1, [Decimal("Infinity")], sgz.InvalidValue, r"apportion.weights\[0\]"),
             (1, [Decimal("sNaN")], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (Decimal("1E+999999999"), [1], sgz.InvalidValue, "apportion.total"),
+            (1, [Decimal("1E+999999999")], sgz.InvalidValue, r"apportion.weights\[0\].*below 10\*\*30"),
+            (1, [Decimal("1E-999999999")], sgz.InvalidValue, r"apportion.weights\[0\].*below 10\*\*30"),
+            (1, [Decimal("0E-999999999"), 1], sgz.InvalidValue, r"apportion.weights\[0\].*below 10\*\*30"),
+            (1, [Decimal("1E+30")], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (1, [Decimal("1E-30")], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (1, [10**30], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (1, [Fraction(1, 10**30)], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (1, [Fraction(-1, 3)], sgz.InvalidValue, r"apportion.weights\[0\]"),
+            (1, [sgz.Education.MASTER], sgz.InvalidType, r"apportion.weights\[0\]: <Education.MASTER"),
+            (sgz.Education.MASTER, [1], sgz.InvalidType, r"apportion.total: <Education.MASTER"),
             (1, [], sgz.InvalidValue, r"apportion.weights: \[\].*at least one is above 0"),
             (1, [0, 0], sgz.InvalidValue, r"apportion.weights: \[0, 0\].*at least one is above 0"),
         ],

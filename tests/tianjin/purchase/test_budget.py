@@ -85,6 +85,12 @@ class TestLines:
         with pytest.raises(error, match=message):
             line(**facts)
 
+    def test_more_than_a_line_can_cost_is_split_all_the_same(self) -> None:
+        most = line(unit_price=Decimal("9999999999999999.99"), quantity=10**14)
+        two = budget(most, most, stations=2)
+        assert two.per_station == (most.amount, most.amount)
+        assert two.shares == {most.category: 100}
+
     @pytest.mark.parametrize("field", sgz.ServiceField)
     def test_a_key_field_is_taken_for_the_field_of_the_same_name(self, field: Any) -> None:
         assert line(field=field).field is FundingField[field.name]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import Enum, IntEnum
+from math import ceil, floor
 from typing import Any
 
 import attrs
@@ -19,6 +20,7 @@ from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
 from sgzlib.bridges.frames.tables import FEN_DIGITS, QUANTITY_DIGITS
 from sgzlib.law.kinds import Kind
 
+HOUR_DIGITS = 6
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -36,58 +38,85 @@ class Intake:
     converts: bool = False
 
 
-def _number(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
-    if dtype.is_integer() or isinstance(dtype, nw.Decimal):
-        bounded = least == 0 and dtype.is_unsigned_integer()
-        return Intake(cells) if bounded else Intake(cells, cells < least, cells.min() < least)
-    return None
+def _first_beyond(kind: Kind[Any]) -> int:
+    beyond: int = floor(kind.most) + 1
+    return beyond
 
 
-def _yes_no(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
+def _whole(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
+    least, beyond = ceil(kind.least), _first_beyond(kind)
+    refused, found = (cells < least) | (cells >= beyond), (cells.min() < least) | (cells.max() >= beyond)
+    return Intake(cells, refused, found) if dtype.is_integer() else None
+
+
+def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], digits: int, held: nw.Decimal) -> Intake:
+    exact, beyond = _exact(cells, dtype, digits), _first_beyond(kind)
+    refused = cells <= 0 if kind.least else cells < 0
+    if dtype.scale > digits:
+        refused = refused | (exact != cells)
+    if _reaches(dtype, beyond):
+        # Converted first, a cell that is too large would be refused by the engine and not by its row.
+        exact = nw.when((cells >= 0) & (cells < beyond)).then(exact)
+        refused = refused | (cells >= beyond)
+    return Intake(exact.cast(held), refused, converts=True)
+
+
+def _exact(cells: nw.Expr, dtype: nw.Decimal, digits: int) -> nw.Expr:
+    # A type that holds 9.999 and no more has no room for the 10.00 that it becomes.
+    return cells.cast(nw.Decimal(38, dtype.scale)).round(digits) if dtype.scale > digits else cells
+
+
+def _reaches(dtype: nw.Decimal, beyond: int) -> bool:
+    return dtype.precision - dtype.scale >= len(str(beyond))
+
+
+def _yes_no(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     return Intake(cells) if isinstance(dtype, nw.Boolean) else None
 
 
-def _count(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
-    return _number(cells, dtype, least) if dtype.is_integer() else None
-
-
-def _hours(cells: nw.Expr, dtype: DType, least: int) -> Intake | None:
+def _hours(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
+    beyond = _first_beyond(kind)
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
-        return Intake(known, (cells < least) | ~known.is_finite(), converts=True)
-    return _number(cells, dtype, least)
+        return Intake(known, (cells < 0) | (known >= beyond) | ~known.is_finite(), converts=True)
+    if not isinstance(dtype, nw.Decimal):
+        return _whole(cells, dtype, kind)
+    refused, found = cells < 0, cells.min() < 0
+    if _reaches(dtype, beyond):
+        refused, found = refused | (cells >= beyond), found | (cells.max() >= beyond)
+    if dtype.scale > HOUR_DIGITS:
+        return Intake(cells, refused | (_exact(cells, dtype, HOUR_DIGITS) != cells))
+    return Intake(cells, refused, found)
 
 
-def _quantity(cells: nw.Expr, dtype: DType) -> Intake | None:
+def _quantity(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
     if isinstance(dtype, nw.Decimal):
-        exact = cells.round(QUANTITY_DIGITS)
-        return Intake(exact.cast(nw.Decimal(16, QUANTITY_DIGITS)), (cells <= 0) | (exact != cells), converts=True)
-    return Intake(cells, cells <= 0, cells.min() <= 0) if dtype.is_integer() else None
+        return _decimal(cells, dtype, kind, QUANTITY_DIGITS, nw.Decimal(16, QUANTITY_DIGITS))
+    return _whole(cells, dtype, kind)
 
 
-def _yuan(cells: nw.Expr, dtype: DType, money: nw.Decimal) -> Intake | None:
+def _yuan(cells: nw.Expr, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
     if isinstance(dtype, nw.Decimal):
-        exact = cells.round(FEN_DIGITS)
-        return Intake(exact.cast(money), (cells < 0) | (exact != cells), converts=True)
-    return _number(cells, dtype, 0)
+        return _decimal(cells, dtype, kind, FEN_DIGITS, money)
+    return _whole(cells, dtype, kind)
 
 
-def _day(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
+def _day(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
         days = cells.cast(nw.Date)
         return Intake(days, days.cast(dtype) != cells, converts=True)
     return Intake(cells) if isinstance(dtype, nw.Date) else None
 
 
-def _text(cells: nw.Expr, dtype: DType, _least: Any) -> Intake | None:
+def _text(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     if isinstance(dtype, nw.String):
         return Intake(cells)
     return Intake(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
 
 
-_READ: dict[str, Callable[[nw.Expr, DType, Any], Intake | None]] = {
+_READ: dict[str, Callable[[nw.Expr, DType, Kind[Any]], Intake | None]] = {
     "bool": _yes_no,
-    "count": _count,
+    "count": _whole,
     "hours": _hours,
     "date": _day,
     "text": _text,
@@ -122,10 +151,10 @@ def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Dec
     if kind.domain and kind.members is not None:
         return _choice(cells, dtype, kind.members, held)
     if kind.name in {"yuan", "quantity"}:
-        return _yuan(cells, dtype, money) if kind.name == "yuan" else _quantity(cells, dtype)
+        return _yuan(cells, dtype, kind, money) if kind.name == "yuan" else _quantity(cells, dtype, kind)
     if kind.name == "many" and kind.members is not None:
         return _several(cells, dtype, kind.members)
-    return _READ.get(kind.name, _text)(cells, dtype, kind.least)
+    return _READ.get(kind.name, _text)(cells, dtype, kind)
 
 
 def unknown(kind: Kind[Any]) -> Cells:

@@ -11,19 +11,19 @@ from decimal import Decimal
 from typing import Literal
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.kinds import yuan
+from sgzlib.law.kinds import YUAN, yuan
 from sgzlib.law.money import fen_of, yuan_of
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 UNITS = {"亿": 10**8, "万": 10**4, "仟": 10**3, "佰": 10**2, "拾": 10}
 PREFIX = "人民币"
-LIMIT = Decimal(10**16)
-
-_BELOW_LIMIT = "小于 1 亿亿元的金额", "an amount below 10**16 yuan"
 _STYLES = "symbol、capital 之一", "one of symbol, capital"
-_WRITTEN = "形如 ¥1,409.50 或 人民币壹仟肆佰零玖元伍角 的金额", "an amount like ¥1,409.50 or 人民币壹仟肆佰零玖元伍角"
-_LONGEST = 50
-_CAPITALS = re.compile(rf"(?:(.{{1,{_LONGEST}}})元)?(?:零?(.)角)?(?:零?(.)分)?整?")
+_WRITTEN = (
+    "形如 ¥1,409.50 或 人民币壹仟肆佰零玖元伍角、小于一亿亿元的金额",
+    "an amount like ¥1,409.50 or 人民币壹仟肆佰零玖元伍角, below 10**16 yuan",
+)
+_LONGEST = 60
+_CAPITALS = re.compile(r"(?:(.+)元)?(?:零?(.)角)?(?:零?(.)分)?整?")
 _SYMBOL = re.compile(r"(?:¥|￥|CN¥)?([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.([0-9]{1,2}))?")
 
 
@@ -44,8 +44,6 @@ def format_amount(
     sgzlib.law.errors.InvalidType: format_amount.amount: 0.1 不可用，应为非负、精确到分的 Decimal ...
     """
     money = yuan("format_amount.amount", amount)
-    if money >= LIMIT:
-        raise InvalidValue("format_amount.amount", amount, *_BELOW_LIMIT)
     if style == "symbol":
         from sgzlib.prose.language import Language
 
@@ -71,14 +69,19 @@ def parse_amount(text: str) -> Decimal:
     """
     if not isinstance(text, str):
         raise InvalidType("parse_amount", text, *_WRITTEN)
-    if shown := _SYMBOL.fullmatch(text):
-        whole, cents = shown[1].replace(",", ""), shown[2] or ""
-        return yuan_of(int(whole + cents.ljust(2, "0")))
+    fen = _fen(text) if len(text) <= _LONGEST else None
+    if fen is None or fen > fen_of(YUAN.most):
+        raise InvalidValue("parse_amount", text, *_WRITTEN)
+    return yuan_of(fen)
+
+
+def _fen(text: str) -> int | None:
+    if written := _SYMBOL.fullmatch(text):
+        whole, cents = written[1].replace(",", ""), written[2] or ""
+        return int(whole + cents.ljust(2, "0"))
     capitals = text.removeprefix(PREFIX).replace("圆", "元").replace("正", "整")
     fen = _value(capitals)
-    if fen is not None and fen < fen_of(LIMIT) and re.fullmatch(_spelled(fen), capitals):
-        return yuan_of(fen)
-    raise InvalidValue("parse_amount", text, *_WRITTEN)
+    return fen if fen is not None and re.fullmatch(_spelled(fen), capitals) else None
 
 
 def _spelled(fen: int) -> str:

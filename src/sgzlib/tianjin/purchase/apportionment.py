@@ -5,8 +5,9 @@ No clause asks for it; 四(四) speaks of money per station and year, and what i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -16,7 +17,12 @@ from sgzlib.law.money import fen_of, yuan_of
 
 Weight: TypeAlias = int | Decimal | Fraction
 
-_WEIGHT = "非负的 int、Decimal 或 Fraction", "an int, Decimal or Fraction not below 0"
+_PLACES = 30
+_LIMIT = 10**_PLACES
+_WEIGHT = (
+    "非负的 int、Decimal 或 Fraction（分子、分母均小于 10**30）",
+    "an int, Decimal or Fraction not below 0 (numerator and denominator below 10**30)",
+)
 _WEIGHTS = "至少一个大于 0 的权重", "weights of which at least one is above 0"
 
 
@@ -25,7 +31,7 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
 
     Parts are yuan to the fen. Each is the exact share cut to the fen; the fen left over go one by one to the parts from
     which most was cut, and of equals to the earliest. Raises `InvalidType` for a float, text or bool, `InvalidValue`
-    for a negative or infinite one, for part of a fen, and where no weight is above 0.
+    for a negative, infinite or unwieldy one, for part of a fen, and where no weight is above 0.
 
     >>> import sgzlib as sgz
     >>> sgz.apportion(100, [1, 1, 1])
@@ -40,6 +46,11 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
     exact = [_weight(f"apportion.weights[{at}]", weight) for at, weight in enumerate(given)]
     if not any(exact):
         raise InvalidValue("apportion.weights", given, *_WEIGHTS)
+    return split(fen, exact)
+
+
+def split(fen: int, exact: Sequence[Fraction]) -> tuple[Decimal, ...]:
+    """Return the parts of an amount in fen by weights of which one is above 0 (分摊), as `apportion` does."""
     whole = sum(exact)
     parts, cut = zip(*(divmod(fen * weight, whole) for weight in exact), strict=True)
     most_cut = sorted(range(len(parts)), key=lambda at: (-cut[at], at))[: fen - sum(parts)]
@@ -47,8 +58,16 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
 
 
 def _weight(field: str, value: Weight) -> Fraction:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
+    if isinstance(value, bool | Enum) or not isinstance(value, int | Decimal | Fraction):
         raise InvalidType(field, value, *_WEIGHT)
-    if (isinstance(value, Decimal) and not value.is_finite()) or value < 0:
-        raise InvalidValue(field, value, *_WEIGHT)
-    return Fraction(value)
+    if not isinstance(value, Decimal) or _is_short(value):
+        weight = Fraction(value)
+        if weight.denominator < _LIMIT and 0 <= weight.numerator < _LIMIT:
+            return weight
+    raise InvalidValue(field, value, *_WEIGHT)
+
+
+def _is_short(weight: Decimal) -> bool:
+    """Whether a decimal is a number that is written with few digits: only then is it made a fraction."""
+    exponent = weight.as_tuple().exponent
+    return isinstance(exponent, int) and max(abs(exponent), abs(weight.adjusted())) <= _PLACES

@@ -6,19 +6,19 @@ Left out: where the money comes from (`funding`), and what a fair price is, whic
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import suppress
 from datetime import date
 from decimal import Decimal, Inexact
+from fractions import Fraction
 from typing import Any, cast
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
-from sgzlib.law.kinds import HOURS, POSITIVE, TEXT, YUAN, Kind, choice, many
+from sgzlib.law.kinds import HOURS, MILLIONTH, POSITIVE, TEXT, YUAN, Kind, bounded_decimal, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
@@ -26,7 +26,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
-from sgzlib.tianjin.purchase.apportionment import apportion
+from sgzlib.tianjin.purchase.apportionment import split
 
 NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
@@ -66,18 +66,8 @@ def _field(field: str, value: Any) -> FundingField:
     return cast("FundingField", choice(FundingField).read(field, named))
 
 
-_LIMIT, _FINEST = Decimal(10**15), Decimal("0.000001")
-
-
 def _quantity(field: str, value: Any) -> int | Decimal:
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise InvalidType(field, value, QUANTITY.zh, QUANTITY.en)
-    number = Decimal(value)
-    if number.is_finite() and 0 < number < _LIMIT:
-        with suppress(Inexact):
-            EXACT.quantize(number, _FINEST)
-            return value
-    raise InvalidValue(field, value, QUANTITY.zh, QUANTITY.en)
+    return cast("int | Decimal", bounded_decimal(field, value, QUANTITY, MILLIONTH))
 
 
 FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
@@ -87,8 +77,9 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
     zh="大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
     en="an int or Decimal above 0 and below 10**15, with at most six decimals",
     read=_quantity,
-    step=_FINEST,
-    least=_FINEST,
+    step=MILLIONTH,
+    least=MILLIONTH,
+    most=Decimal("999999999999999.999999"),
 )
 
 
@@ -158,7 +149,7 @@ class Budget:
     >>> sgz.Budget(stations=0)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int） (not usable, ...)
+    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
     lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
@@ -193,7 +184,7 @@ class Budget:
 
     def _split(self, parts: int | Unknown) -> tuple[Decimal, ...]:
         if isinstance(self.total, Decimal) and isinstance(parts, int):
-            return apportion(self.total, [1] * parts)
+            return split(fen_of(self.total), [Fraction(1)] * parts)
         return ()
 
     @property
@@ -215,7 +206,11 @@ class Budget:
         """The share of each category in per cent (占比), adding up to 100.00; empty where there is nothing to share."""
         amounts = self.by_category
         known = bool(amounts) and all(isinstance(amount, Decimal) for amount in amounts.values())
-        return dict(zip(amounts, apportion(PERCENT, amounts.values()), strict=True)) if known and self.total else {}
+        if not (known and self.total):
+            return {}
+        return dict(
+            zip(amounts, split(fen_of(PERCENT), [Fraction(amount) for amount in amounts.values()]), strict=True)
+        )
 
     def __add__(self, other: Budget) -> Budget:
         """Merge with the budget of other stations over the same years (合并): lines together, stations added."""

@@ -57,8 +57,8 @@ class Worker:
     >>> sgz.Worker(continuing_education_hours=-1)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Worker.continuing_education_hours: -1 不可用，应为非负的 int 或 Decimal（小时） \
-(not usable, expected an int or Decimal not below 0 (hours))
+    sgzlib.law.errors.InvalidValue: Worker.continuing_education_hours: -1 不可用，应为非负、小于一百万、... \
+(not usable, expected an int or Decimal not below 0 and below 10**6, with at most six decimals (hours))
     """
 
     name: Fact[str] = fact(TEXT, "姓名", "name")

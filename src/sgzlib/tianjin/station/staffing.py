@@ -41,8 +41,8 @@ class Team:
     >>> sgz.Team(contracted_headcount=-2)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Team.contracted_headcount: -2 不可用，应为非负整数（int） \
-(not usable, expected a whole number not below 0 (int))
+    sgzlib.law.errors.InvalidValue: Team.contracted_headcount: -2 不可用，应为非负整数（int，至多 10 亿） \
+(not usable, expected a whole number not below 0 (int, at most 10**9))
     """
 
     workers: Fact[tuple[Worker, ...]] = fact(many(Worker), "驻站社工", "station workers")
