@@ -4,8 +4,8 @@ BIN    := $(VENV)/bin
 RUN    := $(BIN)/python
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
-INSTALL_base := ".[json]"
-INSTALL_docs := ".[docs,json,frames]"
+INSTALL_base := "."
+INSTALL_docs := ".[docs,frames]"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test test-engines notebooks check docs serve bench clean

@@ -15,17 +15,16 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 from second_city import LINJIANG_2022
 
-from sgzlib import READINGS, TIANJIN_2021, UNKNOWN, InvalidValue, Policy
+from sgzlib import TIANJIN_2021, UNKNOWN, InvalidValue, Policy
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Kind
-from sgzlib.tianjin.policy import NUMBERS
 
 Path = tuple[str | int, ...]
 
 
 def policies(*cities: Policy) -> st.SearchStrategy[Policy]:
     """Draw Tianjin's policy or that of the second city, under any of the readings."""
-    options = {name: st.sampled_from(reading.options) for name, reading in READINGS.items()}
+    options = {name: st.sampled_from(reading.options) for name, reading in TIANJIN_2021.readings.items()}
     return st.sampled_from(cities or (TIANJIN_2021, LINJIANG_2022)).flatmap(
         lambda city: st.builds(city.under, **options)
     )
@@ -59,7 +58,7 @@ def put(subject: Any, path: Path, value: Any) -> Any:
 
 def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2021) -> list[Any]:
     """Give values of a kind on every side of every number of the policy and of every day that matters."""
-    numbers = [value for name in NUMBERS if isinstance(value := getattr(policy, name), int)]
+    numbers = [value for name in policy.numbers if isinstance(value := getattr(policy, name), int)]
     if kind.domain:
         return list(kind.domain)
     if kind.name == "many":

@@ -81,8 +81,6 @@ _BRIDGES = {
 _EXTRAS = {
     "bridges.calendars": ("calendar", "chinese_calendar"),
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
-    "bridges.interchange": ("json", "cattrs"),
-    "bridges.verification": ("json", "cattrs"),
     "bridges.strategies": ("testing", "hypothesis"),
 }
 

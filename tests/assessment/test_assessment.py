@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 import sgzlib as sgz
-from sgzlib import UNKNOWN, Case, Force, InvalidType, InvalidValue, Ruleset, Status, Truth, Worker, assess, requirement
+from sgzlib import TIANJIN_2021, UNKNOWN, Force, InvalidType, InvalidValue, Ruleset, Status, Truth, Worker, assess
+from sgzlib.law import Case, restating
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, earliest, every, latest, size, total
 from sgzlib.law.kinds import COUNT, DAY, HOURS, YES_NO, choice, many, part
+from sgzlib.tianjin.policy import requirement
 from sgzlib.tianjin.station.qualification import Education
 
 ON = date(2022, 3, 1)
@@ -36,7 +38,7 @@ class School:
 
 
 def ruleset(*rules: sgz.Requirement) -> Ruleset:
-    return Ruleset("school", School, rules, zh="学校", en="School")
+    return Ruleset("school", School, rules, zh="学校", en="School", law=TIANJIN_2021)
 
 
 def rule(function: Any, force: Force = Force.MUST, applies: Any = None) -> sgz.Requirement:
@@ -137,9 +139,12 @@ class TestSelections:
 
 class TestParts:
     INNER = Ruleset("room", Room, (rule(lambda room, case: room.lit),), zh="房间", en="Room")
+    PARTS = (("hall", INNER),)
 
     def test_findings_of_parts_follow_and_say_where_they_stand(self) -> None:
-        rules = Ruleset("school", School, (rule(is_open),), zh="学校", en="School", parts=(("hall", self.INNER),))
+        rules = Ruleset(
+            "school", School, (rule(is_open),), zh="学校", en="School", law=TIANJIN_2021, parts=(("hall", self.INNER),)
+        )
         assessment = assess(rules, School(open=True, hall=Room(lit=False)), on=ON)
         assert [finding.path for finding in assessment.findings] == ["", "hall"]
         assert list(assessment.by_subject) == ["", "hall"]
@@ -147,14 +152,24 @@ class TestParts:
         assert assessment.verdict is False
 
     def test_a_part_that_is_not_given_is_unknown_in_all_its_facts(self) -> None:
-        rules = Ruleset("school", School, (rule(is_open),), zh="学校", en="School", parts=(("hall", self.INNER),))
+        rules = Ruleset(
+            "school", School, (rule(is_open),), zh="学校", en="School", law=TIANJIN_2021, parts=(("hall", self.INNER),)
+        )
         assert assess(rules, School(), on=ON).missing == ("open", "hall.lit")
 
     def test_what_only_restates_its_parts_adds_nothing_to_supply(self) -> None:
-        lit = requirement("三", Force.MUST, zh="甲", en="a", group="school", restates=True)(
-            lambda school, case: self.INNER.meets(school.hall, case)
+        lit = restating(
+            "school.lit",
+            "三",
+            Force.MUST,
+            law=sgz.Policy,
+            zh="甲",
+            en="a",
+            of=tuple(r.id for r in self.INNER.requirements),
         )
-        rules = Ruleset("school", School, (lit,), zh="学校", en="School", parts=(("hall", self.INNER),))
+        rules = Ruleset(
+            "school", School, (lit,), zh="学校", en="School", law=TIANJIN_2021, parts=(("hall", self.INNER),)
+        )
         assert assess(rules, School(), on=ON).missing == ("hall.lit",)
         assert assess(rules, School(), on=ON).findings[0].holds is UNKNOWN
 

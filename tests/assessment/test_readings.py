@@ -33,8 +33,8 @@ def test_no_combination_of_all_readings_gives_another_verdict(ruleset: sgz.Rules
     subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
     result = sgz.under_all_readings(ruleset, subject, on=on)
     found = {tuple(outcome.options.items()): outcome.verdict for outcome in result.outcomes}
-    names = list(sgz.READINGS)
-    everything = list(product(*(reading.options for reading in sgz.READINGS.values())))
+    names = list(sgz.TIANJIN_2021.readings)
+    everything = list(product(*(reading.options for reading in sgz.TIANJIN_2021.readings.values())))
     for options in everything if len(ruleset.requirements) < 6 else everything[::37]:
         policy = sgz.TIANJIN_2021.under(**dict(zip(names, options, strict=True)))
         key = tuple((reading.id, getattr(policy, reading.id)) for reading in result.readings)
@@ -86,12 +86,12 @@ class TestReport:
         zh, en = result.render().splitlines(), result.render("en").splitlines()
         assert zh[1:5] == [
             "结论取决于解释：",
-            f"- {sgz.READINGS['registration_scope'].question}",
+            f"- {sgz.TIANJIN_2021.readings['registration_scope'].question}",
             "    “全体社工”: 不具备",
             "    “仅持证者”: 具备",
         ]
         assert en[1] == "The verdict hangs on a reading:"
-        assert en[2] == f"- {sgz.READINGS['registration_scope'].question_en}"
+        assert en[2] == f"- {sgz.TIANJIN_2021.readings['registration_scope'].question_en}"
         assert len(zh) == len(en) == 2 + 2 * 3 + 4
 
     def test_it_says_when_nothing_hangs_on_it(self) -> None:

@@ -15,7 +15,7 @@ import sgzlib as sgz
 from completing import policies
 from sgzlib.assessment.receipts import digest
 from sgzlib.bridges import strategies
-from sgzlib.prose.explain import code_formula
+from sgzlib.prose.words import Words
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
@@ -158,4 +158,4 @@ class TestDigest:
     def test_a_rule_of_members_is_part_of_it(self) -> None:
         formula = "continuing_education_hours ≥ 60"
         low = attrs.evolve(sgz.TIANJIN_2021, assistant_hours=60)
-        assert formula in code_formula(sgz.STAFFING.requirements[4], sgz.Team, low)
+        assert formula in Words(low, sgz.Team, None).written(sgz.STAFFING.requirements[4].formula(sgz.Team))

@@ -102,13 +102,13 @@ class TestLabels:
             from sgzlib.law.groups import every
 
             return (
-                (house.rent >= case.policy.yearly_amount)
+                (house.rent >= case.law.yearly_amount)
                 & house.owner.degree
                 & every(house.guests, "certified", case)
                 & every(house.guests, sgz.QUALIFICATION, case)
             )
 
-        rules = Ruleset("house", House, (paid,), zh="房屋", en="House")
+        rules = Ruleset("house", House, (paid,), zh="房屋", en="House", law=TIANJIN_2021)
         guests = (Worker(name="李伟"), Worker(certificate=Certificate.NONE))
         assessment = sgz.assess(rules, House(rent=Decimal("1200.5"), owner=Worker(), guests=guests), on=ON)
         text = assessment.render("en")

@@ -9,10 +9,11 @@ import attrs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgzlib import TIANJIN_2021, UNKNOWN, Case
+from sgzlib import TIANJIN_2021, UNKNOWN
 from sgzlib.advice.completions import relevant_facts
+from sgzlib.law import Case
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import count, earliest, every, latest
+from sgzlib.law.groups import count, earliest, every, latest, member_rule
 from sgzlib.law.kinds import DAY, YES_NO, many
 
 DAY_0 = date(2022, 3, 1)
@@ -34,10 +35,12 @@ class Party:
     ends_on: Fact[date] = fact(DAY, "结束日期", "ends on")
 
 
+@member_rule("早到", "early")
 def early(guest: Guest, case: Case) -> Any:
     return guest.invited | (guest.came_on <= case.on)
 
 
+@member_rule("晚到", "late")
 def late(guest: Guest, case: Case) -> Any:
     return guest.invited & (guest.came_on > case.on)
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Case, Truth, Worker
-from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, name_of, size, total
+from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Truth, Worker
+from sgzlib.law import Case
+from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, member_rule, name_of, size, total
 
 CASE = Case(date(2022, 3, 1), TIANJIN_2021)
 DAY = date(2021, 8, 1)
@@ -30,7 +31,8 @@ def agreed(outcomes: set[bool]) -> Truth:
     return outcomes.pop() if len(outcomes) == 1 else UNKNOWN
 
 
-def is_full_time(worker: Worker, case: Case) -> Truth:
+@member_rule("专职", "is full-time")
+def is_full_time(worker: Worker, case: Case[Any]) -> Truth:
     return worker.full_time
 
 
@@ -46,11 +48,11 @@ class TestCounting:
         possible = [[truth] if isinstance(truth, bool) else [True, False] for truth in truths]
         assert every(team(truths), "full_time", CASE) is agreed({all(c) for c in product(*possible)})
 
-    def test_members_may_be_asked_for_a_ruleset_or_a_function(self) -> None:
-        workers = (Worker(registered=False), Worker(registered=True))
-        assert count(workers, lambda worker, case: worker.registered, CASE) == 1
+    def test_members_may_be_asked_for_a_ruleset_or_a_member_rule(self) -> None:
+        workers = (Worker(registered=False), Worker(registered=True, full_time=True), Worker(full_time=False))
+        assert (count(workers[1:], is_full_time, CASE), count(workers, is_full_time, CASE).high) == (1, 2)  # type: ignore[union-attr]
         assert (count(workers, QUALIFICATION, CASE) >= 1) is UNKNOWN
-        assert (count(workers, QUALIFICATION, CASE) >= 2) is False
+        assert (count(workers, QUALIFICATION, CASE) >= 3) is False
 
     def test_what_was_asked_has_a_name(self) -> None:
         assert [name_of("full_time"), name_of(QUALIFICATION), name_of(is_full_time)] == [

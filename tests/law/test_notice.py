@@ -7,8 +7,7 @@ from unicodedata import normalize
 
 import pytest
 
-from sgzlib import DUTIES, NOTICE, READINGS, RULESETS, Clause, InvalidValue
-from sgzlib.tianjin.policy import NUMBERS
+from sgzlib import DUTIES, NOTICE, RULESETS, TIANJIN_2021, Clause, InvalidValue
 
 # The documents of facts.md by their ids there, then those that the notice itself cites besides.
 BEHIND_IT = (
@@ -89,8 +88,8 @@ class TestOurOwnWords:
     }
     OTHERS: ClassVar = (
         {rule.id: rule.zh for ruleset in RULESETS.values() for rule in ruleset.requirements}
-        | {reading.id: reading.question for reading in READINGS.values()}
-        | {number.id: number.zh for number in NUMBERS.values()}
+        | {reading.id: reading.question for reading in TIANJIN_2021.readings.values()}
+        | {number.id: number.zh for number in TIANJIN_2021.numbers.values()}
     )
 
     @pytest.mark.parametrize(("texts", "run"), [(SUMMARIES, 12), (OTHERS, 18)], ids=["summaries", "others"])

@@ -40,7 +40,7 @@ class TestPeriodsOfYearsAndMonths:
 
     @given(DAYS, st.integers(0, 5), DAYS)
     def test_latest_start_turns_years_after_round(self, start: date, years: int, on: date) -> None:
-        assert (start <= periods.latest_start(on, years)) == (periods.years_after(start, years) <= on)
+        assert (start <= periods.latest_start(on, years, "years")) == (periods.years_after(start, years) <= on)
 
     @pytest.mark.parametrize(
         ("first", "last"),
@@ -55,15 +55,23 @@ class TestPeriodsOfYearsAndMonths:
 
     @given(DAYS, st.integers(0, 40), DAYS)
     def test_latest_start_turns_months_after_round(self, start: date, months: int, on: date) -> None:
-        assert (start <= periods.latest_start(on, months=months)) == (periods.months_after(start, months) <= on)
+        assert (start <= periods.latest_start(on, months, "months")) == (periods.months_after(start, months) <= on)
+
+    @given(DAYS, st.integers(1, 40), DAYS, st.sampled_from(list(periods.SHIFTS)))
+    def test_the_first_and_the_last_start_turn_every_way_of_counting_round(
+        self, start: date, by: int, on: date, unit: str
+    ) -> None:
+        end = periods.SHIFTS[unit](start, by)
+        assert (start <= periods.latest_start(on, by, unit)) == (end <= on)
+        assert (start >= periods.earliest_start(on, by, unit)) == (end >= on)
 
     def test_a_period_that_would_outrun_the_calendar_ends_with_it(self) -> None:
         assert periods.months_after(date(9999, 11, 30), 1) == date(9999, 12, 30)
         assert periods.months_after(date(9999, 12, 1), 1) == date.max
         assert periods.months_after(date(1, 2, 1), -1) == date.min
         assert periods.months_after(date(1, 1, 31), -1) == date.min
-        assert periods.latest_start(date.max, months=1) == date(9999, 11, 30)
-        assert periods.latest_start(date.max, 2) == date(9997, 12, 31)
+        assert periods.latest_start(date.max, 1, "months") == date(9999, 11, 30)
+        assert periods.latest_start(date.max, 2, "years") == date(9997, 12, 31)
         assert periods.whole_years_in(Period(date(9998, 1, 1), date.max)) == 0
 
     @given(DAYS, st.integers(1, 5))

@@ -9,12 +9,14 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sgzlib.law.trace import facts_used
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.bridges import strategies
+from sgzlib.law import Case
+from sgzlib.law.tracing import facts_used
 from sgzlib.law.truth import ends_with
+from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import TEAM, WORKER
 
 ON = date(2022, 3, 1)
@@ -140,14 +142,14 @@ class TestInputs:
 
 def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
     worker: Any = sgz.Worker()
-    case = sgz.Case(ON, sgz.TIANJIN_2021)
+    case = Case(ON, sgz.TIANJIN_2021)
     for rule in sgz.QUALIFICATION.requirements:
         asked = {q.path for q in sgz.inputs_of(sgz.QUALIFICATION) if rule in q.requirements}
         assert set(facts_used(rule.truth, worker, case)) <= asked
 
 
-@sgz.requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
-def ending(contractor: sgz.Contractor, case: sgz.Case) -> sgz.Truth:
+@requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
+def ending(contractor: sgz.Contractor, case: Case) -> sgz.Truth:
     return ends_with(contractor.credit_code, "x")
 
 

@@ -14,15 +14,18 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice.changes import Change
 from sgzlib.advice.questions import put as told_at
-from sgzlib.advice.remedies import Change, Remedies
+from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.wishes import wish
 from sgzlib.bridges import strategies
+from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import count, earliest, latest
 from sgzlib.law.kinds import COUNT, HOURS
 from sgzlib.law.labels import Ordered
 from sgzlib.law.truth import not_
+from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import STATION
 
 ON = date(2022, 3, 1)
@@ -464,14 +467,14 @@ class TestReport:
         assert text == "undetermined\nNo set of changes is known\n"
 
 
-@sgz.requirement("三(一)", sgz.Force.MUST, zh="有", en="has one")
-def has(premises: sgz.Premises, case: sgz.Case) -> sgz.Truth:
+@requirement("三(一)", sgz.Force.MUST, zh="有", en="has one")
+def has(premises: sgz.Premises, case: Case) -> sgz.Truth:
     return premises.printer
 
 
-@sgz.requirement("三(一)", sgz.Force.MUST, zh="无", en="has none")
-def has_not(premises: sgz.Premises, case: sgz.Case) -> sgz.Truth:
-    none: sgz.Truth = sgz.not_(premises.printer)
+@requirement("三(一)", sgz.Force.MUST, zh="无", en="has none")
+def has_not(premises: sgz.Premises, case: Case) -> sgz.Truth:
+    none: sgz.Truth = not_(premises.printer)
     return none
 
 
@@ -596,7 +599,7 @@ class TestArithmetic:
         assert sorted(found) == [[("quantity", None, 10)], [("unit_price", Decimal(20), None)]]
 
     def test_a_count_is_compared_with_what_could_be_otherwise_too(self) -> None:
-        def as_many_trained(team: sgz.Team, case: sgz.Case) -> Any:
+        def as_many_trained(team: sgz.Team, case: Case) -> Any:
             return count(team.workers, "trained", case) >= team.contracted_headcount
 
         team = sgz.Team(workers=(sgz.Worker(trained=False), sgz.Worker(trained=True)))

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgzlib import UNKNOWN, Truth, not_, one_of
-from sgzlib.law.truth import Interval
+from sgzlib import UNKNOWN, Truth
+from sgzlib.law.truth import Interval, not_, one_of
 
 T, F, U = True, False, UNKNOWN
 TRUTHS: tuple[Truth, ...] = (T, F, U)

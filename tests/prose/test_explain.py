@@ -9,12 +9,14 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 import sgzlib as sgz
+from sgzlib.law import Case
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, size, total
 from sgzlib.law.kinds import YES_NO, many, part
 from sgzlib.law.truth import ends_with, not_, one_of
 from sgzlib.prose.explain import code_formula, formula, table
 from sgzlib.prose.words import Words, Writer, stand_in
+from sgzlib.tianjin.policy import requirement
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
 
@@ -96,7 +98,7 @@ class House:
     rooms: Fact[tuple[Room, ...]] = fact(many(Room), "房间", "rooms")
 
 
-CASE: Any = sgz.Case(sgz.NOTICE.issued_on, sgz.TIANJIN_2021)
+CASE: Any = Case(sgz.NOTICE.issued_on, sgz.TIANJIN_2021)
 
 
 class TestGroups:
@@ -133,30 +135,28 @@ class TestGroups:
         assert str(rule(stand_in(House, Writer("en")))) == en
 
 
-@sgz.requirement(
-    "三(一)", sgz.Force.MAY, zh="某", en="some", applies=lambda room, case: case.on > case.policy.launch_by
-)
-def heating(room: Room, case: sgz.Case) -> sgz.Truth:
+@requirement("三(一)", sgz.Force.MAY, zh="某", en="some", applies=lambda room, case: case.on > case.law.launch_by)
+def heating(room: Room, case: Case) -> sgz.Truth:
     return room.heated
 
 
-@sgz.requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
+@requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
 def untyped(room: Any, case: Any) -> Any:
     return room.heated
 
 
-@sgz.requirement("三(一)", sgz.Force.MAY, zh="某", en="some", applies=lambda room, case: False)
-def never_applies(room: Room, case: sgz.Case) -> sgz.Truth:
+@requirement("三(一)", sgz.Force.MAY, zh="某", en="some", applies=lambda room, case: False)
+def never_applies(room: Room, case: Case) -> sgz.Truth:
     return room.heated
 
 
-@sgz.requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
-def always_false(room: Room, case: sgz.Case) -> sgz.Truth:
+@requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
+def always_false(room: Room, case: Case) -> sgz.Truth:
     return room.heated & False
 
 
-@sgz.requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
-def not_settled(room: Room, case: sgz.Case) -> sgz.Truth:
+@requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
+def not_settled(room: Room, case: Case) -> sgz.Truth:
     return sgz.UNKNOWN
 
 

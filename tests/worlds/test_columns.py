@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from completing import policies
-from sgzlib import QUALIFICATION, UNKNOWN, Case, Policy, Worker
+from sgzlib import QUALIFICATION, UNKNOWN, Policy, Worker
 from sgzlib.bridges import strategies
+from sgzlib.law import Case
 from sgzlib.law.facts import StandIn, facts_of
 
 TYPES: dict[str, Any] = {"bool": pl.Boolean, "date": pl.Date, "hours": pl.Float64, "text": pl.String}

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from second_city import LINJIANG_2022
 
 from completing import leaves, spelled
-from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Case, Force, Policy, Requirement, Ruleset, Truth
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Force, Policy, Requirement, Ruleset, Truth
 from sgzlib.bridges import strategies
+from sgzlib.law import Case
 from sgzlib.law.facts import facts_of, is_subject
 from worlds.symbols import FULL, MEMBERS, Truth3, assignment, lifted, symbolic
 

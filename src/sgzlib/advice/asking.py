@@ -113,7 +113,7 @@ class _Group:
     def size(self) -> int:
         return len(self._members)
 
-    def count(self, what: Any, case: Case) -> Any:
+    def count(self, what: Any, case: Case[Any]) -> Any:
         if what not in self._truths:
             self._truths[what] = [truth_of(member, what, case) for member in self._members]
         truths = self._truths[what]
@@ -181,7 +181,7 @@ class _UnknownGroup:
     def size(self) -> Any:
         return self._ask("size", COUNT)
 
-    def count(self, what: Any, _case: Case) -> Any:
+    def count(self, what: Any, _case: Case[Any]) -> Any:
         return self._ask(name_of(what), COUNT)
 
     def total(self, name: str) -> Any:

@@ -21,7 +21,7 @@ from sgzlib.law.kinds import COUNT, DAY, YUAN
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN
 
-Rule: TypeAlias = Callable[[Any, Case], Any]
+Rule: TypeAlias = Callable[[Any, Case[Any]], Any]
 
 # Two days on either side, far apart: of two unknown days that are compared, each can then be beyond the other.
 _FAR_DAYS = (date(1000, 1, 1), date(1500, 1, 1), date(8500, 1, 1), date(9000, 1, 1))
@@ -75,7 +75,7 @@ def missing(judgement: Judgement[Any]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def relevant_facts(rules: Sequence[Rule], subject: Any, case: Case, path: str = "") -> tuple[str, ...]:
+def relevant_facts(rules: Sequence[Rule], subject: Any, case: Case[Any], path: str = "") -> tuple[str, ...]:
     """Give the unknown facts of a subject that can still change whether all rules hold (可影响结论的未知事实)."""
     cuts: dict[str, set[Any]] = {}
     touched: list[dict[str, Unknowns]] = []
@@ -165,7 +165,7 @@ def _options(questions: Sequence[Question], asked: Sequence[Asked]) -> dict[int,
 class _Completed:
     """Rules on a subject whose unknowns are given values."""
 
-    def __init__(self, rules: tuple[Rule, ...], subject: Any, case: Case, path: str) -> None:
+    def __init__(self, rules: tuple[Rule, ...], subject: Any, case: Case[Any], path: str) -> None:
         self._rules = rules
         self._case = case
         self._assigned: dict[str, Any] = {}
@@ -177,7 +177,7 @@ class _Completed:
         if about is None or about.fact:
             return unknown.names
 
-        def counted(member: Any, _case: Case) -> bool:
+        def counted(member: Any, _case: Case[Any]) -> bool:
             return bool(about.gives(member))
 
         return tuple(

@@ -1,7 +1,7 @@
 """Timelines (时间线): the days on which a verdict or a finding changes, found from the rules' formulas.
 
-A rule can change on a day only where one of its comparisons does that the day asked about stands in. As the day goes on,
-such a comparison turns from one truth to the next, and never back; where it does is found by bisection.
+A rule can change on a day only where one of its comparisons does that the day asked about stands in. As the day goes
+on, such a comparison turns from one truth to the next, and never back; where it does is found by bisection.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The kernel (内核): what a rule of any notice is, and all that its author writes with. Knows no city and no subject."""
+"""The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
 
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.deadlines import after, earlier, later, where

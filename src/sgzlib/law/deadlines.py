@@ -1,8 +1,8 @@
 """Deadlines (期限): the last day for an act, as a term that every world can compute.
 
 A requirement names its last day with `due=`; from it come the last day itself, whether it is over on the day asked
-about, and what is not due yet. A period counted in days, months or years for an act ends on a working day, where the law
-brings the published rest days (`civil-code`); other days do not move.
+about, and what is not due yet. A period counted in days, months or years for an act ends on a working day, where the
+law brings the published rest days (`civil-code`); other days do not move.
 """
 
 from __future__ import annotations

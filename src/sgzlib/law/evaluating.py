@@ -75,7 +75,8 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
         case Difference(left, right):
             return of(left) - of(right)
         case Product(left, right):
-            return times(of(left), of(right))
+            one, other = of(left), of(right)
+            return one * other if isinstance(one, int) and isinstance(other, int) else times(one, other)
         case Shift(day, by, unit):
             return SHIFTS[unit](of(day), of(by))
         case Workday(day):

@@ -15,7 +15,6 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
-from sgzlib.law.facts import Fact
 from sgzlib.law.laws import Law
 
 Sign: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
@@ -24,64 +23,61 @@ Unit: TypeAlias = Literal["days", "months", "years", "calendar years"]
 OPPOSITE: dict[Sign, Sign] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
 """The comparison that holds where one does not (相反的比较)."""
 
-node = attrs.frozen(cache_hash=True)
 
-
+@attrs.frozen
 class Node:
     """A part of a formula (公式节点)."""
 
-    __slots__ = ()
 
-
-@node
+@attrs.frozen(cache_hash=True)
 class Constant(Node):
     """A value that stands in the rule (常量): a truth, number, day, label or text."""
 
     value: Any = attrs.field(eq=repr)
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Given(Node):
     """The fact at a path in the subject (事实): "team.contract_signed_on"; in a quantified part, of the member."""
 
     path: str
-    fact: Fact[Any]
+    fact: Any
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Parameter(Node):
     """A number of the law (政策数值), by its name."""
 
     name: str
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class AskedDay(Node):
     """The day asked about (判断日)."""
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Not(Node):
     """Negation (非)."""
 
     part: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class And(Node):
     """Conjunction (且)."""
 
     parts: tuple[Node, ...]
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Or(Node):
     """Disjunction (或)."""
 
     parts: tuple[Node, ...]
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Comparison(Node):
     """Two values compared (比较)."""
 
@@ -90,7 +86,7 @@ class Comparison(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Sum(Node):
     """Two numbers added (和)."""
 
@@ -98,7 +94,7 @@ class Sum(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Difference(Node):
     """One number less another (差)."""
 
@@ -106,7 +102,7 @@ class Difference(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Product(Node):
     """Two numbers multiplied (积)."""
 
@@ -114,7 +110,7 @@ class Product(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Shift(Node):
     """A day moved by so many days, months or years (日期推移), counted as `periods` counts; by -1, the other way."""
 
@@ -123,14 +119,14 @@ class Shift(Node):
     unit: Unit
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Workday(Node):
     """A day, or the first one after it that the law's rest days do not name (顺延至工作日)."""
 
     day: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Earlier(Node):
     """The earlier of two days (较早者)."""
 
@@ -138,7 +134,7 @@ class Earlier(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Later(Node):
     """The later of two days (较晚者)."""
 
@@ -146,7 +142,7 @@ class Later(Node):
     right: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Where(Node):
     """One value where a formula holds, and another where it does not (依条件取值)."""
 
@@ -155,7 +151,7 @@ class Where(Node):
     otherwise: Node
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class ByReading(Node):
     """What a rule is under each option of a reading (依解释)."""
 
@@ -163,15 +159,15 @@ class ByReading(Node):
     branches: tuple[tuple[Any, Node], ...]
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Group(Node):
     """The members at a path in the subject (分组)."""
 
     path: str
-    fact: Fact[Any]
+    fact: Any
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class What:
     """What is asked of each member of a group (逐一判断): its name and labels, its formula, and what answers it."""
 
@@ -182,7 +178,7 @@ class What:
     asked: Any
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Count(Node):
     """How many members have something (计数)."""
 
@@ -190,14 +186,14 @@ class Count(Node):
     what: What
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Size(Node):
     """How many members there are (总数)."""
 
     group: Group
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Total(Node):
     """The sum of a value of the members (合计)."""
 
@@ -205,7 +201,7 @@ class Total(Node):
     what: What
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Distinct(Node):
     """How many of some labels occur as a fact of the members (不同取值数)."""
 
@@ -214,7 +210,7 @@ class Distinct(Node):
     among: tuple[Enum, ...]
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Extreme(Node):
     """The last, or the first, of the members' days (最晚、最早)."""
 
@@ -223,7 +219,7 @@ class Extreme(Node):
     latest: bool
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class EndsWith(Node):
     """Whether a text ends so, with something before it (以此结尾)."""
 
@@ -231,7 +227,7 @@ class EndsWith(Node):
     ending: str
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class Includes(Node):
     """Whether a fact's labels include some, in any order (包含)."""
 
@@ -239,7 +235,7 @@ class Includes(Node):
     asked: tuple[Any, ...]
 
 
-@node
+@attrs.frozen(cache_hash=True)
 class ConsistsOf(Node):
     """Whether a fact's labels are these and no others, in this order (依次恰为)."""
 

@@ -82,7 +82,7 @@ def every(group: Any, what: What, case: Any) -> Truth:
 
 
 def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
-    """Return whether at least so many per cent of a group have `what` (占比是否达到百分比); of an empty group it is True.
+    """Return whether at least so many per cent of a group have `what` (占比是否达到); of an empty group it is True.
 
     A rule takes the percentage from the policy; the hundred stands here, and nothing is divided, so nothing is rounded.
 
@@ -98,7 +98,7 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
 
 
 def total(group: Any, name: str) -> Any:
-    """Return the sum of a fact over a group (合计); where some are unknown, no less than that of those that are known."""
+    """Return the sum of a fact over a group (合计); where some are unknown, no less than that of those known."""
     if not isinstance(group, tuple):
         return UNKNOWN if isinstance(group, Unknown) else group.total(name)
     return sum_of([getattr(member, name) for member in group])

@@ -1,7 +1,7 @@
 """Judging (判断): what each requirement of a ruleset gave for one subject on one day, and the verdict over all.
 
-Here are statuses and truths alone. What a finding looked at, what could change it and how it reads is told on the floors
-above.
+Here are statuses and truths alone. What a finding looked at, what could change it and how it reads is told on the
+floors above.
 """
 
 from __future__ import annotations

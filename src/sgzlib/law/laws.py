@@ -1,7 +1,7 @@
 """Laws (政策): the numbers of a notice and the open readings of it, each tied to its clause, and laws by date.
 
-A rule body holds no number; it takes it from the law by which it is asked to judge. A law is a class whose body declares
-its numbers and readings, for a notice; its values are laws that differ in their numbers alone.
+A rule body holds no number; it takes it from the law by which it is asked to judge. A law is a class whose body
+declares its numbers and readings, for a notice; its values are laws that differ in their numbers alone.
 """
 
 from __future__ import annotations
@@ -61,13 +61,9 @@ class Reading:
     question: str
     question_en: str
     options: tuple[Labelled, ...]
+    default: Labelled
     grounds: tuple[Pair, ...] = ()
     forces: tuple[Force, ...] = ()
-
-    @property
-    def default(self) -> Labelled:
-        """The option taken where the caller names none (默认解释)."""
-        return self.options[0]
 
 
 @attrs.frozen(kw_only=True)
@@ -88,10 +84,11 @@ class _Declared:
     make: Callable[[str, Notice], Number | Reading]
 
 
-def number(clause: str, zh: str, en: str, *, kind: Kind[T] = cast("Kind[Any]", COUNT), source: str | None = None) -> T:
+def number(clause: str, zh: str, en: str, *, kind: Kind[T] | None = None, source: str | None = None) -> T:
     """Declare a number of a law (声明数值): its clause, its labels, its kind, and the document it comes from if cited.
 
-    A value that is none of its kind is refused; so is a clause that the law's notice does not have.
+    Without a kind it is a whole number. A value that is none of its kind is refused, and so is a clause that the law's
+    notice does not have.
 
     >>> from sgzlib.law import Clause, Law, Notice, number
     >>> from datetime import date
@@ -108,28 +105,32 @@ def number(clause: str, zh: str, en: str, *, kind: Kind[T] = cast("Kind[Any]", C
     """
 
     def make(name: str, notice: Notice) -> Number:
-        return Number(name, notice[clause], zh, en, kind, None if source is None else notice.references[source])
+        return Number(
+            name, notice[clause], zh, en, kind or COUNT, None if source is None else notice.references[source]
+        )
 
     return cast("T", _Declared(make))
 
 
 def reading(
-    options: type[Option],
     clause: str,
     zh: str,
     en: str,
     *,
+    default: Option,
     grounds: Mapping[Option, Pair] | None = None,
     forces: tuple[Force, ...] = (),
 ) -> Option:
-    """Declare an open question of a law's notice (声明待定解释): its options, the first of which is the default.
+    """Declare an open question of a law's notice (声明待定解释): its options are the members of the default's class.
 
-    `grounds` say what speaks for each option; `forces` which force each gives, where the reading decides one.
+    `grounds` say what speaks for each option, in Chinese and English; `forces` which force each gives, where the
+    reading decides one.
     """
+    options: tuple[Option, ...] = tuple(type(default))
 
     def make(name: str, notice: Notice) -> Reading:
         said = tuple((grounds or {}).get(option, ("", "")) for option in options)
-        return Reading(name, notice[clause], zh, en, tuple(options), said if grounds else (), forces)
+        return Reading(name, notice[clause], zh, en, options, default, said if grounds else (), forces)
 
     return cast("Option", _Declared(make))
 
@@ -148,7 +149,7 @@ def _field(owner: str, name: str, declared: Number | Reading) -> Any:
     return attrs.field(default=declared.default, validator=check)
 
 
-@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading))
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading, attrs.field))
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Law:
     """What a check judges by (政策): the numbers and readings of a notice, declared in the body of a subclass.
@@ -176,8 +177,8 @@ class Law:
             delattr(cls, name)
         attrs.frozen(these=fields, kw_only=True, slots=False, repr=False)(cls)
         cls.notice = own
-        cls.numbers = cls.numbers | {name: one for name, one in declared.items() if isinstance(one, Number)}
-        cls.readings = cls.readings | {name: one for name, one in declared.items() if isinstance(one, Reading)}
+        cls.numbers = dict(cls.numbers) | {name: one for name, one in declared.items() if isinstance(one, Number)}
+        cls.readings = dict(cls.readings) | {name: one for name, one in declared.items() if isinstance(one, Reading)}
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.notice.title}>"
@@ -217,8 +218,8 @@ class Law:
 class History:
     """Laws by date (历次政策): each with the day from which it holds; it takes the place of a law in every check.
 
-    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law, `InvalidValue`
-    where there is none or the days do not rise.
+    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law,
+    `InvalidValue` where there is none or the days do not rise.
 
     >>> from datetime import date
     >>> import attrs

@@ -229,7 +229,7 @@ class RestDays:
 
     first_day: date = attrs.field(validator=_is_day)
     last_day: date = attrs.field(validator=_is_day)
-    days: frozenset[date] = attrs.field(converter=frozenset, repr=len)
+    days: frozenset[date] = attrs.field(converter=frozenset, repr=lambda days: f"<{len(days)} days>")
 
     def __attrs_post_init__(self) -> None:
         Period(self.first_day, self.last_day)

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import FunctionType, MethodType
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 import attrs
 
@@ -192,7 +192,7 @@ class RecordedSubject:
         declared = facts_of(self._of).get(name)
         if declared is None:
             return derived_of(self._of, name).fget(self)
-        at, of = f"{self._path}.{name}" if self._path else name, declared.kind.members
+        at, of = f"{self._path}.{name}" if self._path else name, cast("Any", declared.kind.members)
         if not is_subject(of):
             return Recorded(Given(at, declared))
         return _RecordedGroup(Group(at, declared)) if declared.kind.several else RecordedSubject(of, at)

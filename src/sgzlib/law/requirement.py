@@ -133,7 +133,8 @@ class Requirement:
 
     def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
         """Return the formula of its `truth`, `holds`, `applies` or `due` for subjects of a class (公式)."""
-        return _formula(self, what, of, whole, at)
+        known: Any = _formula
+        return known(self, what, of, whole, at)
 
 
 @cache
@@ -342,7 +343,7 @@ class Ruleset:
         return attrs.evolve(self, requirements=kept, together=None)
 
     def every(self, path: str = "") -> Iterator[tuple[str, Requirement, Ruleset]]:
-        """Yield each requirement, those of parts included, with the path of its subject and its own ruleset (全部要求)."""
+        """Yield each requirement, those of parts too, with the path of its subject and its own ruleset (全部要求)."""
         for rule in self.requirements:
             yield path, rule, self
         for name, part in self.parts:
@@ -393,7 +394,7 @@ def _together(ruleset: Ruleset) -> Node:
 
 
 def case_of(ruleset: Ruleset, on: date, policy: Law | History | None) -> Case[Any]:
-    """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law where that is None."""
+    """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law without one."""
     given = ruleset.law if policy is None else policy
     if given is None:
         raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认政策）", "a Law or a History")

@@ -10,6 +10,13 @@ from enum import Enum
 from typing import Any, Final, TypeAlias, cast
 
 
+def _unknown(_self: object, _other: object) -> Any:
+    return UNKNOWN
+
+
+_UNKNOWN_OF: Any = _unknown
+
+
 class Absent:
     """What answers every question with UNKNOWN (未知的运算): Kleene's connectives, comparisons and arithmetic."""
 
@@ -32,11 +39,8 @@ class Absent:
     def __invert__(self) -> Any:
         return UNKNOWN
 
-    def _unknown(self, _other: object) -> Any:
-        return UNKNOWN
-
-    __eq__ = __ne__ = __ge__ = __gt__ = __le__ = __lt__ = _unknown
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _unknown
+    __eq__ = __ne__ = __ge__ = __gt__ = __le__ = __lt__ = _UNKNOWN_OF
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _UNKNOWN_OF
 
     def __hash__(self) -> int:
         # The same in every run, and not that of False or True: a dict may hold all three as keys.

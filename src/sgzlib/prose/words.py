@@ -100,7 +100,7 @@ class Words:
         return name if self.language is None else self.language.of(labelled)
 
     def _inside(self, node: Node, rank: int, beside: Fact[Any] | None = None) -> str:
-        """Return a formula as a part of what binds as strongly as `rank`; a value is written as the fact beside it is."""
+        """Return a formula as a part of what binds as strongly as `rank`; a value is written as the fact beside it."""
         text, own = self._piece(node, beside)
         return text if own >= rank else f"({text})"
 

@@ -92,53 +92,56 @@ class Policy(Law):
     posting_days: int = number("六(二)", "签约后派驻社工的天数", "days from signing to posting")
 
     registration_scope: RegistrationScope = reading(
-        RegistrationScope,
         "三(二)",
         "登记和继续教育是否也约束凭学历具备条件的人员，还是仅约束持证者？",
         "Do registration and continuing education bind degree holders too, or certificate holders alone?",
+        default=RegistrationScope.EVERYONE,
     )
     two_years_from: TwoYearsFrom = reading(
-        TwoYearsFrom, "三(二)", "全员具备资质的年限从何时起算？", "From when do the project years for qualifying run?"
+        "三(二)",
+        "全员具备资质的年限从何时起算？",
+        "From when do the project years for qualifying run?",
+        default=TwoYearsFrom.PROJECT_START,
     )
     usual_headcount: UsualHeadcount = reading(
-        UsualHeadcount,
         "三(二)",
         "驻站社工的一般人数是标准还是限制？",
         "Is the usual number of workers a norm or a limit?",
+        default=UsualHeadcount.NORM,
         forces=(Force.SHOULD, Force.MUST),
     )
     education_hours: EducationHours = reading(
-        EducationHours,
         "三(二)",
         "国家办法未列明的人员应完成多少继续教育学时？",
         "How many hours are asked of those whom the national rule does not name?",
+        default=EducationHours.AS_ASSISTANT,
     )
     annual_target: AnnualTarget = reading(
-        AnnualTarget,
         "四(四)",
         "每站每年金额是努力目标还是最低要求？",
         "Is the yearly amount a target or a floor?",
+        default=AnnualTarget.TARGET,
         forces=(Force.SHOULD, Force.MUST),
     )
     main_categories: MainCategories = reading(
-        MainCategories,
         "四(四)",
         "所列五类经费是否为全部类别？",
         "Is the list of five categories closed?",
+        default=MainCategories.OPEN,
         forces=(Force.SHOULD, Force.MUST),
     )
     grade_above_good: GradeAboveGood = reading(
-        GradeAboveGood, "四(五)", "高于良好的等次后果如何？", "What follows from a grade above good?"
+        "四(五)", "高于良好的等次后果如何？", "What follows from a grade above good?", default=GradeAboveGood.RENEWS
     )
     cycle_length: CycleLength = reading(
-        CycleLength,
         "四(五)",
         "项目周期年数是标准还是限制？",
         "Is the length of a cycle a norm or a limit?",
+        default=CycleLength.NORM,
         forces=(Force.SHOULD, Force.MUST),
     )
     deadline_day: DeadlineDay = reading(
-        DeadlineDay, "六", "“某日前”“某月底前”是否包含当日？", "Does 'before' a day include that day?"
+        "六", "“某日前”“某月底前”是否包含当日？", "Does 'before' a day include that day?", default=DeadlineDay.INCLUDED
     )
 
     def __attrs_post_init__(self) -> None:

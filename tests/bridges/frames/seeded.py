@@ -10,11 +10,11 @@ import pyarrow as pa
 
 import sgzlib as sgz
 from bridges.frames.tabled import groups_in, members_table, scalar, table_of
-from sgzlib import NUMBERS, TIANJIN_2021, Policy, Ruleset
+from sgzlib import TIANJIN_2021, Policy, Ruleset
 from sgzlib.law.facts import Fact, facts_of, is_subject
 
-EDGES = sorted({value for name in NUMBERS if isinstance(value := getattr(TIANJIN_2021, name), int)})
-DAYS = sorted({value for name in NUMBERS if isinstance(value := getattr(TIANJIN_2021, name), date)})
+EDGES = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), int)})
+DAYS = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), date)})
 NAMES = ("泰达街道社会工作服务站", "社会工作服务站", "新港街道社工站", "大港")
 
 

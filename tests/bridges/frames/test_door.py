@@ -180,7 +180,7 @@ class TestTypes:
     @EVERY
     def test_decimals_and_whole_numbers_are_money(self, engine: Any, cells: list[Any]) -> None:
         table = engine(pa.table({"price": pa.array(cells), "row": [0, 1]}))
-        rule = ruleset(lambda thing, case: thing.price >= case.policy.yearly_amount)
+        rule = ruleset(lambda thing, case: thing.price >= case.law.yearly_amount)
         assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [False, True]
 
     def test_money_has_no_part_of_a_fen(self) -> None:
@@ -217,7 +217,7 @@ class TestTypes:
 class TestNumbers:
     def test_not_a_number_is_unknown(self) -> None:
         table = pl.DataFrame({"hours": [float("nan"), 72.5, None]})
-        assert verdicts(table, lambda thing, case: thing.hours >= case.policy.assistant_hours) == [None, True, None]
+        assert verdicts(table, lambda thing, case: thing.hours >= case.law.assistant_hours) == [None, True, None]
 
     @pytest.mark.parametrize("cell", [-1, -0.5, float("inf"), Decimal(-1)])
     def test_a_number_that_means_nothing_is_refused_by_its_row(self, cell: Any) -> None:

@@ -50,18 +50,10 @@ CREW = sgz.Ruleset(
             "last_after": lambda crew, case: latest(crew.workers, "posted_on") > crew.since,
             "first_by": lambda crew, case: earliest(crew.workers, "posted_on") <= case.on,
             "first_from": lambda crew, case: earliest(crew.workers, "posted_on") >= case.on,
-            "hours_from": lambda crew, case: (
-                total(crew.workers, "continuing_education_hours") >= case.policy.senior_hours
-            ),
-            "hours_to": lambda crew, case: (
-                total(crew.workers, "continuing_education_hours") <= case.policy.senior_hours
-            ),
-            "hours_over": lambda crew, case: (
-                total(crew.workers, "continuing_education_hours") > case.policy.senior_hours
-            ),
-            "hours_under": lambda crew, case: (
-                total(crew.workers, "continuing_education_hours") < case.policy.senior_hours
-            ),
+            "hours_from": lambda crew, case: total(crew.workers, "continuing_education_hours") >= case.law.senior_hours,
+            "hours_to": lambda crew, case: total(crew.workers, "continuing_education_hours") <= case.law.senior_hours,
+            "hours_over": lambda crew, case: total(crew.workers, "continuing_education_hours") > case.law.senior_hours,
+            "hours_under": lambda crew, case: total(crew.workers, "continuing_education_hours") < case.law.senior_hours,
         }.items()
     ),
     zh="人员",

@@ -14,6 +14,7 @@ import sgzlib as sgz
 from sgzlib import UNKNOWN, AnnualTarget, BudgetLine, ExpenseCategory, Force, FundingField, MainCategories, Status
 from sgzlib.advice.completions import relevant_facts
 from sgzlib.bridges import strategies
+from sgzlib.law import Case
 from sgzlib.law.truth import Interval
 
 ON = date(2021, 7, 1)
@@ -296,7 +297,7 @@ class TestComparison:
 class TestMissing:
     """What can still change an answer about a sum or a number of categories, and nothing else."""
 
-    FLOOR = sgz.Case(ON, sgz.TIANJIN_2021.under(annual_target=AnnualTarget.FLOOR))
+    FLOOR = Case(ON, sgz.TIANJIN_2021.under(annual_target=AnnualTarget.FLOOR))
     TARGET, CATEGORIES = (rule.truth for rule in sgz.BUDGET.requirements[:2])
 
     def missing(self, rule: Any, whole: Any) -> tuple[str, ...]:

@@ -108,7 +108,7 @@ class TestTheCycle:
         contract = Contract(period=FIRST, cycle_years=4, contract_year=1)
         norm = sgz.check_contract(contract, on=FIRST.first_day)
         assert [finding.requirement.id for finding in norm.advisories] == ["contract.cycle"]
-        assert norm["contract.cycle"].reading is sgz.READINGS["cycle_length"]
+        assert norm["contract.cycle"].reading is sgz.TIANJIN_2021.readings["cycle_length"]
         limit = TIANJIN_2021.under(cycle_length=sgz.CycleLength.LIMIT)
         strict = sgz.check_contract(contract, on=FIRST.first_day, policy=limit)
         assert [finding.requirement.id for finding in strict.violations] == ["contract.cycle"]
@@ -140,7 +140,7 @@ class TestSigning:
         contract = Contract(first_batch=True, signed_on=date(2021, 7, 31))
         assert status(contract, "signed_by", date(2021, 7, 31), before) is Status.VIOLATED
         finding = sgz.check_contract(contract, on=date(2021, 8, 1), policy=before)["contract.signed_by"]
-        assert (finding.due, finding.reading) == (date(2021, 7, 30), sgz.READINGS["deadline_day"])
+        assert (finding.due, finding.reading) == (date(2021, 7, 30), sgz.TIANJIN_2021.readings["deadline_day"])
 
 
 LAST_DAYS = [

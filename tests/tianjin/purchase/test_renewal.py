@@ -114,7 +114,7 @@ class TestTheDecision:
 
     def test_of_an_excellent_year_hangs_on_a_reading(self) -> None:
         renewed = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.EXCELLENT)
-        assert renewed.findings[0].reading is sgz.READINGS["grade_above_good"]
+        assert renewed.findings[0].reading is sgz.TIANJIN_2021.readings["grade_above_good"]
         open_ = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.EXCELLENT, policy=NOT_COVERED)
         assert (open_.outcome, open_.requires_procurement, open_.next_period) == (UNKNOWN, UNKNOWN, UNKNOWN)
         assert open_.assessment.missing == ("above_good_renews",)

@@ -252,7 +252,7 @@ class TestReadings:
             ["registration_scope"],
             ["registration_scope", "education_hours"],
         ]
-        assert assessment["qualification.registration"].reading is sgz.READINGS["registration_scope"]
+        assert assessment["qualification.registration"].reading is sgz.TIANJIN_2021.readings["registration_scope"]
         assert assessment["qualification.credential"].reading is None
 
     def test_a_finding_that_is_the_same_under_both_hangs_on_none(self) -> None:

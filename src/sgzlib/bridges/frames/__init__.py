@@ -35,7 +35,7 @@ from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, t
 from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
 from sgzlib.law.errors import require
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Case, Ruleset, case_of
+from sgzlib.law.requirement import Ruleset, case_of
 from sgzlib.tianjin.purchase.budget import BUDGET
 from sgzlib.tianjin.station.qualification import Worker
 from sgzlib.tianjin.station.staffing import STAFFING

@@ -106,7 +106,7 @@ class Cells:
 
 
 class Shifted:
-    """A column of days moved by months or years (推移后的日期列): columns add neither, so the day compared with moves."""
+    """A column of days moved by months or years (推移后的日期列): columns add neither, so what it meets moves."""
 
     def __init__(self, day: Any, by: int, unit: str) -> None:
         self._day = day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 
@@ -48,7 +49,7 @@ class Cycle:
         return require("policy", policy, Policy).cycle_years if isinstance(own, Unknown) else own
 
     def contract_period(self, contract_year: int, *, policy: Policy = TIANJIN_2021) -> Period:
-        """Return the period of the n-th contract (第几份合同的期间), 四(五): from one anniversary to the eve of the next.
+        """Return the period of the n-th contract (某份合同的期间), 四(五): from an anniversary to the eve of the next.
 
         A cycle that starts on 29 February has its anniversary on 28 February in other years. The contracts follow on
         one another without gap or overlap. Raises `InvalidType` or `InvalidValue` for a year outside the cycle.
