@@ -213,7 +213,8 @@ def _loader(of: type[Any]) -> Callable[[Any, Any], Any]:
     def read(value: Any, _: Any) -> Any:
         if not isinstance(value, Mapping):
             raise InvalidType(of.__name__, value, "事实名称到取值的映射", "a mapping from names of facts to values")
-        return structure(value, of)
+        # Before 25.2, cattrs cannot name keys that are no text.
+        return structure({str(key): item for key, item in value.items()}, of)
 
     return read
 
