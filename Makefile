@@ -2,13 +2,15 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 RUN    := $(BIN)/python
+OLDEST ?= python3.11
+FLOORS := .venv-floors
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
 INSTALL_docs := ".[docs,frames]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-engines notebooks check docs serve bench clean
+.PHONY: help demo test test-engines notebooks floors nightly check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -35,6 +37,21 @@ notebooks: $(VENV)/examples.done ## run the examples on tables, and the notebook
 	$(RUN) examples/audit_spark.py
 	$(BIN)/jupyter-nbconvert --to notebook --execute --output-dir $(VENV) examples/country.ipynb
 
+# Each `name>=version` in pyproject.toml becomes `name==version`; two bounds for one name have to be equal.
+$(FLOORS)/floors.done: pyproject.toml
+	$(OLDEST) -m venv --clear $(FLOORS)
+	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$(FLOORS)/floors.txt
+	$(FLOORS)/bin/python -m pip install --quiet --constraint $(FLOORS)/floors.txt \
+	  --editable ".[frames,json,calendar,testing,docs]" --group test
+	@touch $@
+
+floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows
+	NO_MKDOCS_2_WARNING=1 $(FLOORS)/bin/mkdocs build --strict --site-dir $(FLOORS)/site
+	$(FLOORS)/bin/python -m pytest -n 2
+
+nightly: floors test-engines notebooks ## what takes too long to hold up a change
+
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -52,4 +69,4 @@ bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) site .coverage
+	rm -rf $(VENV) $(FLOORS) site .coverage

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,7 +98,7 @@ class TestConstruction:
     def test_facts_are_keyword_only_and_frozen(self) -> None:
         with pytest.raises(TypeError, match="positional"):
             Worker("王芳")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
-        with pytest.raises(AttributeError, match="can't set attribute"):
+        with pytest.raises(FrozenInstanceError, match=r"^(can't set attribute)?$"):  # older attrs say nothing more
             Worker().name = "王芳"  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
 
     @pytest.mark.parametrize("price", [0, 250_000, Decimal("0.01"), Decimal("1E+3"), Decimal("1.10")])

@@ -6,6 +6,7 @@ from typing import Any
 
 import dask.dataframe as dd
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 import pyarrow as pa
@@ -370,6 +371,16 @@ class TestUnknown:
 
 
 class TestColumns:
+    @EVERY
+    def test_names_with_dots_and_quotes_stay(self, engine: Any) -> None:
+        named = ["a.b", 'say "c"', "open", "row"]
+        table = engine(pa.table(dict(zip(named, [[1, 2], [3, 4], [True, None], [0, 1]], strict=True))))
+        opens = ruleset(lambda thing, _case: thing.open)
+        judged = sgz.frames.check(table, opens, on=ON)
+        held = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
+        assert list(held.collect_schema()) == [*named, "thing.<lambda>", "verdict"]
+        assert answers(judged, opens) == [(True, True), (None, None)]
+
     def test_names_are_mapped(self) -> None:
         table = pl.DataFrame({"开": [True, None]})
         assert verdicts(table, lambda thing, _case: thing.open, columns={"开": "open"}) == [True, None]

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 import sgzlib as sgz
+from bridges.frames.left_out import left_out
 from bridges.frames.seeded import Large
 from bridges.frames.tabled import IN_MEMORY, LAZY, prefixes
 from sgzlib import RULESETS, TIANJIN_2021, Ruleset
@@ -89,6 +90,11 @@ class TestPySpark:
     @EVERY_RULESET
     def test_a_hundred_thousand_rows(self, spark: Any, ruleset: Ruleset) -> None:
         agree(spark.createDataFrame, ruleset, FEWER)
+
+    @EVERY_RULESET
+    def test_a_column_left_out_is_unknown_in_every_row(self, spark: Any, ruleset: Ruleset) -> None:
+        for each in left_out(ruleset):
+            assert each.judged(spark.createDataFrame, ruleset) == each.expected, each.what
 
     def test_a_table_stays_one_of_its_own_whatever_its_columns_are_called(self, spark: Any) -> None:
         table = spark.createDataFrame(pa.table({"a.b": [1], "registered": [True], "full_time": [None]}))

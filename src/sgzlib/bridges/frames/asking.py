@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.cells import column
+from sgzlib.bridges.frames.cells import column, constant
 from sgzlib.bridges.frames.intake import Intake, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
@@ -80,7 +80,7 @@ class Asking:
     def _ask(self, path: str, fact: Fact[Any]) -> Any:
         name = self._column_of.get(path, path)
         if name not in self.table.names and not isinstance(fact.default, Unknown):
-            return fact.default
+            return constant(fact.default, fact.kind.name)
         if path not in self._read:
             self._read[path] = self._open(name, fact)
         read = self._read[path]

@@ -97,8 +97,15 @@ class Cells:
 
     def ends_with(self, ending: str) -> Cells:
         """Say whether the text ends so, with something before it (以某文字结尾)."""
-        ends = self.expr.str.ends_with(ending) & (self.expr != ending)
-        return Cells(ends, (self.sign, "ends with", ending))
+        return self._ask("ends with", ending, self.expr.str.ends_with(ending) & (self.expr != ending))
+
+    def contains(self, text: str) -> Cells:
+        """Say whether that stands in the text (包含某文字)."""
+        return self._ask("contains", text, self.expr.str.contains(text, literal=True))
+
+    def _ask(self, what: str, text: str, found: nw.Expr) -> Cells:
+        # On PyArrow, columns can be asked this, and not the single null that stands for a column left out.
+        return UNKNOWN_CELLS if self.sign is None else Cells(found, (self.sign, what, text))
 
     def shifted(self, by: int, unit: str) -> Cells | Shifted:
         """Move a column of days (日期推移)."""
@@ -160,6 +167,11 @@ _CELLS: dict[str, type[Cells]] = {"yuan": Money, "count": Count}
 def column(name: str, kind: str = "") -> Cells:
     """Give a column of the table, as what its kind of fact is (列)."""
     return _CELLS.get(kind, Cells)(nw.col(name), name)
+
+
+def constant(value: Any, kind: str) -> Any:
+    """Return what stands in every row (每行相同的值): a count as a column of counts, narrow where it is multiplied."""
+    return Count(nw.lit(value), value) if kind == "count" else value
 
 
 def nothing(dtype: Any) -> Cells:

@@ -42,8 +42,7 @@ class Labels:
         for option in asked:
             found: Any = False
             for text in spellings(option):
-                at = self._cells.expr.str.contains(f"{BETWEEN}{text}{BETWEEN}", literal=True)
-                found = found | Cells(at, (self._cells.sign, text))
+                found = found | self._cells.contains(f"{BETWEEN}{text}{BETWEEN}")
             every = found & every
         return every
 

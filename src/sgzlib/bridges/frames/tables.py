@@ -2,7 +2,8 @@
 
 narwhals speaks to all of them, but plain pandas takes a null for False without a word. So what is asked of a pandas
 table is judged as an Arrow table and the answers go back as Arrow-backed columns; Dask does the same in each of its
-partitions. PySpark cannot name a column with a dot in it, so its columns go by number on the way.
+partitions. PySpark, and DuckDB before 2.0, cannot name a column with a dot in it, so their columns go by number on the
+way.
 """
 
 from __future__ import annotations
@@ -145,12 +146,12 @@ def _refuse_first(series: Any, column: str, fact: Fact[Any] | None) -> None:
             fact.kind.read(f"{column}[{row}]", plain)
 
 
-class Spark(Table):  # pragma: no cover - it takes a Java runtime: `make test-engines`
-    """A PySpark table: its columns go by number inside."""
+class Numbered(Table):
+    """A table of PySpark or DuckDB: its columns go by number inside."""
 
     def _enter(self, frame: Frame) -> Frame:
-        numbered = [f"_sgz_c{at}" for at in range(len(frame.to_native().columns))]
-        inside: Frame = nw.from_native(frame.to_native().toDF(*numbered))
+        native = frame.to_native()
+        inside: Frame = nw.from_native(_named(native, [f"_sgz_c{at}" for at in range(len(native.columns))]))
         return inside
 
     def _names(self) -> list[str]:
@@ -161,9 +162,20 @@ class Spark(Table):  # pragma: no cover - it takes a Java runtime: `make test-en
         return [f"_sgz_a{at}" for at in range(len(answers))]
 
     def leave(self, judged: Frame, answers: list[str]) -> Any:
-        """Give the PySpark table its own column names back, and the answers theirs."""
+        """Give the table its own column names back, and the answers theirs."""
         plain = judged.select(*self._types, *self.inside(answers)).to_native()
-        return plain.toDF(*self.names, *answers)
+        return _named(plain, [*self.names, *answers])
+
+
+def _named(native: Any, names: list[str]) -> Any:
+    if hasattr(native, "toDF"):  # pragma: no cover - PySpark takes a Java runtime: `make test-engines`
+        return native.toDF(*names)
+    pairs = zip(native.columns, names, strict=True)
+    return native.project(", ".join(f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs))
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def numbered(frame: Frame) -> Frame:
@@ -218,7 +230,8 @@ def table_of(native: Any) -> Table:
         frame = nw.from_native(native)
     except TypeError:
         raise InvalidType("frame", type(native).__name__, *_ENGINES) from None
-    return Spark(native) if frame.implementation.is_pyspark() else Table(native)
+    by_number = frame.implementation.is_pyspark() or frame.implementation.is_duckdb()
+    return (Numbered if by_number else Table)(native)
 
 
 _ENGINES = (
