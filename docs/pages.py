@@ -41,14 +41,14 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     level = "###" if "(" in clause.locator else "##"
     yield f"{level} {clause.locator} {clause.title} {{ #{clause.locator} }}"
     yield language.pick((clause.summary_zh, clause.summary_en))
-    numbers = [number for number in sgz.NUMBERS.values() if number.clause == clause.locator]
+    numbers = [number for number in sgz.TIANJIN_2021.numbers.values() if number.clause == clause]
     if numbers:
         rows = (
             (
                 f"`{number.id}`",
                 language.of(number),
-                language.value(getattr(sgz.TIANJIN_2021, number.id)),
-                "" if number.source is None else f"`{number.source}`",
+                language.number(sgz.TIANJIN_2021, number.id),
+                "" if number.source is None else f"`{number.source.id}`",
             )
             for number in numbers
         )
@@ -56,7 +56,7 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     for requirement, row in _rules(language).values():
         if requirement.clause == clause:
             yield _rule(requirement, row, language)
-    duties = [duty for duty in sgz.DUTIES if duty.clause == clause]
+    duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
         rows = ((language.of(duty.actor), language.of(duty.force), language.of(duty)) for duty in duties)
         yield _table(language, (("责任主体", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
@@ -85,9 +85,10 @@ def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row]]
 
 def _rule(requirement: sgz.Requirement, row: explain.Row, language: Language) -> str:
     about = [requirement.id, language.of(row.force)]
-    about += [] if requirement.by is None else [language.of(requirement.by)]
+    about += [language.list(language.of(actor) for actor in requirement.by)] if requirement.by else []
     about += [] if requirement.source is None else [requirement.source.id]
-    lines = [language.asked(requirement, sgz.TIANJIN_2021), "", f"`{row.formula}`"]
+    shown = row.formula if requirement.restates else f"`{row.formula}`"
+    lines = [language.asked(requirement, sgz.TIANJIN_2021), "", shown]
     if row.readings:
         links = (f"[{language.pick(_QUESTION)} `{one.id}`](readings.md#{one.id})" for one in row.readings)
         lines += ["", language.list(links)]
@@ -111,8 +112,8 @@ def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
     default = language.pick(("（默认）", " (default)"))
     blocks: list[str] = []
-    for reading in sgz.READINGS.values():
-        blocks.append(f"### {reading.clause} · {reading.id} {{ #{reading.id} }}")
+    for reading in sgz.TIANJIN_2021.readings.values():
+        blocks.append(f"### {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
         blocks.append(language.pick((reading.question, reading.question_en)))
         blocks.append(
             "\n".join(

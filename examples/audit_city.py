@@ -47,6 +47,7 @@ RULES = sgz.Ruleset(
     (),
     zh="场所与人员",
     en="Premises and staffing",
+    law=sgz.TIANJIN_2021,
     parts=(("premises", sgz.PREMISES), ("team", sgz.STAFFING)),
 )
 ASKED = {rule.id: rule for rule in (*sgz.PREMISES.requirements, *sgz.STAFFING.requirements)}

@@ -44,10 +44,9 @@ def main() -> None:
         columns=STATION_COLUMNS,
         worker_columns=WORKER_COLUMNS,
     )
-    answers = judged.columns[-RULES_AND_VERDICT:]
     counts = [
         function(functions.col(f"`{name}`"))
-        for name in answers
+        for name in ANSWERS
         for function in (
             functions.count_if,
             lambda met: functions.count_if(~met),
@@ -55,13 +54,13 @@ def main() -> None:
         )
     ]
     found = judged.agg(*counts).first()
-    for at, name in enumerate(answers):
+    for at, name in enumerate(ANSWERS):
         met, violated, unknown = found[3 * at : 3 * at + 3]
         print(f"{name:32}符合 {met:3}  不符合 {violated:3}  未定 {unknown:3}")
     session.stop()
 
 
-RULES_AND_VERDICT = sum(len(part.requirements) for _, part in RULES.parts) + 1
+ANSWERS = (*(rule.id for _, rule, _ in RULES.every()), "verdict")
 
 if __name__ == "__main__":
     main()

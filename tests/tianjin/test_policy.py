@@ -85,11 +85,11 @@ class TestNumbers:
 
     def test_a_policy_needs_a_notice(self) -> None:
         with pytest.raises(TypeError, match="'notice' must be"):
-            attrs.evolve(TIANJIN_2021, notice="x")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            attrs.evolve(TIANJIN_2021, notice="x")  # type: ignore[call-arg]  # pyright: ignore[reportArgumentType]
 
     def test_a_policy_without_its_numbers_cannot_be_made(self) -> None:
         with pytest.raises(TypeError, match="missing"):
-            Policy(notice=NOTICE)  # pyright: ignore[reportCallIssue]
+            Policy(notice=NOTICE)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 
 class TestReadings:

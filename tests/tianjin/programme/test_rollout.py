@@ -28,7 +28,7 @@ from sgzlib.bridges import strategies
 
 DAY = timedelta(days=1)
 EXCLUDED = TIANJIN_2021.under(deadline_day=DeadlineDay.EXCLUDED)
-MET, VIOLATED, UNDETERMINED, NOT_APPLICABLE = Status
+MET, VIOLATED, UNDETERMINED, NOT_DUE = Status.MET, Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE
 T, F, U = True, False, UNKNOWN
 
 GOOD_PLAN = DistrictPlan(
@@ -59,10 +59,14 @@ class TestPlanSubmitted:
         plan = DistrictPlan(submitted_on=submitted_on)
         return check_plan(plan, on=on, policy=policy)["rollout.plan_submitted"].status
 
-    @pytest.mark.parametrize("submitted_on", [None, date(2021, 6, 1), date(2021, 6, 15), date(2021, 6, 16), date.max])
-    def test_it_does_not_apply_until_its_last_day_is_over(self, submitted_on: date | None) -> None:
-        assert self.status(submitted_on, self.LAST) is NOT_APPLICABLE
-        assert self.status(submitted_on, self.LAST + DAY) is not NOT_APPLICABLE
+    @pytest.mark.parametrize("submitted_on", [None, date(2021, 6, 16), date.max])
+    def test_it_is_not_due_until_its_last_day_is_over(self, submitted_on: date | None) -> None:
+        assert self.status(submitted_on, self.LAST) is NOT_DUE
+        assert self.status(submitted_on, self.LAST + DAY) is not NOT_DUE
+
+    @pytest.mark.parametrize("submitted_on", [date(2021, 6, 1), date(2021, 6, 15)])
+    def test_a_plan_in_time_meets_it_before_its_last_day_is_over(self, submitted_on: date) -> None:
+        assert self.status(submitted_on, self.LAST) is MET
 
     @pytest.mark.parametrize(
         ("submitted_on", "expected"),
@@ -82,7 +86,7 @@ class TestPlanSubmitted:
     def test_under_the_other_reading_the_term_ends_the_day_before(self) -> None:
         assert self.status(self.LAST, self.LAST, EXCLUDED) is VIOLATED
         assert self.status(self.LAST - DAY, self.LAST, EXCLUDED) is MET
-        assert self.status(None, self.LAST - DAY, EXCLUDED) is NOT_APPLICABLE
+        assert self.status(None, self.LAST - DAY, EXCLUDED) is NOT_DUE
 
     def test_a_finding_that_hangs_on_the_reading_says_so(self) -> None:
         on_the_day = check_plan(DistrictPlan(submitted_on=self.LAST), on=self.LAST + DAY)["rollout.plan_submitted"]
@@ -158,7 +162,7 @@ class TestLaunched:
         self, name: str, done_on: date | None, expected: Status
     ) -> None:
         assert self.status(self.LAST + DAY, **{name: done_on}) is expected
-        assert self.status(self.LAST, **{name: done_on}) is NOT_APPLICABLE
+        assert self.status(self.LAST, **{name: done_on}) is (MET if done_on == self.LAST else NOT_DUE)
 
     def test_one_that_is_late_settles_it_whatever_the_others_are(self) -> None:
         assert self.status(self.LAST + DAY, premises_ready_on=None, agreement_signed_on=date.max) is VIOLATED
@@ -242,8 +246,10 @@ class TestNationalDates:
         facts: dict[str, Any] = {fact: day}
         return check_rollout(Rollout(**facts), on=on, policy=policy)[requirement].status
 
-    def test_each_applies_from_the_day_after(self, requirement: str, fact: str, last: date) -> None:
-        assert self.status(requirement, fact, last + DAY, last) is NOT_APPLICABLE
+    def test_each_falls_due_the_day_after(self, requirement: str, fact: str, last: date) -> None:
+        assert self.status(requirement, fact, last + DAY, last) is NOT_DUE
+        assert self.status(requirement, fact, None, last) is NOT_DUE
+        assert self.status(requirement, fact, last, last) is MET
         assert self.status(requirement, fact, last + DAY, last + DAY) is VIOLATED
         assert self.status(requirement, fact, last, last + DAY) is MET
         assert self.status(requirement, fact, None, last + DAY) is UNDETERMINED

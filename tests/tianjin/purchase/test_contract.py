@@ -87,11 +87,11 @@ class TestTheCycle:
         [
             (1, 3, Status.MET),
             (3, 3, Status.MET),
-            (4, 3, Status.VIOLATED),
-            (1, 2, Status.VIOLATED),
-            (1, 4, Status.VIOLATED),
+            (4, 3, Status.UNMET),
+            (1, 2, Status.UNMET),
+            (1, 4, Status.UNMET),
             (None, 3, Status.UNDETERMINED),
-            (4, None, Status.VIOLATED),
+            (4, None, Status.UNMET),
             (1, None, Status.UNDETERMINED),
         ],
     )
@@ -120,11 +120,12 @@ class TestSigning:
     @pytest.mark.parametrize(
         ("signed_on", "on", "found"),
         [
-            (None, date(2021, 7, 31), Status.NOT_APPLICABLE),
+            (None, date(2021, 7, 31), Status.NOT_DUE),
             (None, date(2021, 8, 1), Status.UNDETERMINED),
             (date(2021, 7, 31), date(2021, 8, 1), Status.MET),
             (date(2021, 8, 1), date(2021, 8, 1), Status.VIOLATED),
-            (date(2021, 8, 1), date(2021, 7, 31), Status.NOT_APPLICABLE),
+            (date(2021, 7, 31), date(2021, 7, 31), Status.MET),
+            (date(2021, 8, 1), date(2021, 7, 31), Status.NOT_DUE),
         ],
     )
     def test_is_due_by_the_launch(self, signed_on: date | None, on: date, found: Status) -> None:
@@ -163,9 +164,11 @@ class TestReportsAndEvaluations:
     """五(四) and 六(三): briefs, reports and evaluations, each once it has fallen due."""
 
     @pytest.mark.parametrize(("name", "period", "last_day"), LAST_DAYS)
-    def test_bind_from_the_day_after_their_last_day(self, name: str, period: Period, last_day: date) -> None:
+    def test_fall_due_the_day_after_their_last_day(self, name: str, period: Period, last_day: date) -> None:
         late = Contract(period=period, **{name: False})
-        assert status(late, name, last_day) is Status.NOT_APPLICABLE
+        assert status(late, name, last_day) is Status.NOT_DUE
+        assert status(Contract(period=period), name, last_day) is Status.NOT_DUE
+        assert status(Contract(period=period, **{name: True}), name, last_day) is Status.MET
         assert status(late, name, last_day + timedelta(days=1)) is Status.VIOLATED
         assert status(Contract(period=period, **{name: True}), name, last_day + timedelta(days=1)) is Status.MET
         assert status(Contract(period=period), name, last_day + timedelta(days=1)) is Status.UNDETERMINED
@@ -187,13 +190,22 @@ class TestReportsAndEvaluations:
 
     @pytest.mark.parametrize("name", ["monthly_briefs", "midterm_report", "final_report"])
     @given(period=PERIODS, by=st.integers(-3, 3))
-    def test_bind_exactly_when_the_schedule_says(self, name: str, period: Period, by: int) -> None:
+    def test_fall_due_exactly_when_the_schedule_says(self, name: str, period: Period, by: int) -> None:
         contract = Contract(period=period, **{name: False})
         kind = {"monthly_briefs": "MONTHLY_BRIEF"}.get(name, name.upper())
         first = min(report.due for report in sgz.report_schedule(contract) if report.kind is sgz.ReportKind[kind])
         on = first + timedelta(days=by)
-        if on >= TIANJIN_2021.notice.issued_on:
-            assert status(contract, name, on) is (Status.VIOLATED if by > 0 else Status.NOT_APPLICABLE)
+        issued = TIANJIN_2021.notice.issued_on
+        if on >= issued:
+            bound = Status.VIOLATED if by > 0 else Status.NOT_DUE
+            assert status(contract, name, on) is (Status.NOT_APPLICABLE if first < issued else bound)
+
+    def test_of_a_contract_that_ended_before_the_notice_are_not_asked_for(self) -> None:
+        old = Period(date(2020, 5, 26), date(2021, 5, 25))
+        on = date(2021, 6, 1)
+        assert status(Contract(period=old, final_report=False), "final_report", on) is Status.NOT_APPLICABLE
+        a_day_later = Period(date(2020, 5, 27), date(2021, 5, 26))
+        assert status(Contract(period=a_day_later, final_report=False), "final_report", on) is Status.VIOLATED
 
 
 class TestTheSchedule:

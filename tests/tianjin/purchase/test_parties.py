@@ -44,7 +44,7 @@ class TestPurchaser:
         ("kind", "own", "status"),
         [
             (PurchaserKind.STREET_OFFICE, True, Status.MET),
-            (PurchaserKind.TOWNSHIP, False, Status.VIOLATED),
+            (PurchaserKind.TOWNSHIP, False, Status.UNMET),
             (PurchaserKind.TOWNSHIP, None, Status.UNDETERMINED),
             (PurchaserKind.DISTRICT_BUREAU, False, Status.NOT_APPLICABLE),
         ],
