@@ -89,7 +89,7 @@ class Term:
         """Whether a text ends so; "…" stands for what comes before."""
         for variable in self.signs:
             variable.points["…" + ending] = None
-        return self._compared(lambda text, _: text.endswith(ending), ending)
+        return self._compared(lambda text, _: text.endswith(ending) and text != ending, ending)
 
     def includes(self, *asked: Any) -> Wish:
         """Whether all labels asked for are among a fact's."""

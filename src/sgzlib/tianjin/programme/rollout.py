@@ -218,7 +218,6 @@ def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_
     or for what is no `DistrictPlan`.
 
     >>> from datetime import date
-    from typing import Any
     >>> import sgzlib as sgz
     >>> plan = sgz.DistrictPlan(submitted_on=date(2021, 6, 16), stations=3, tasks=True, measures=True, schedule=True)
     >>> sgz.check_plan(plan, on=date(2021, 6, 15)).missing
@@ -242,7 +241,6 @@ def check_rollout(rollout: Rollout, *, on: date, policy: Law | History = TIANJIN
     no `Rollout`.
 
     >>> from datetime import date
-    from typing import Any
     >>> import sgzlib as sgz
     >>> plans = [sgz.DistrictPlan(district=district, stations=3) for district in sgz.District]
     >>> sgz.check_rollout(sgz.Rollout(plans=plans), on=date(2021, 6, 1)).verdict
