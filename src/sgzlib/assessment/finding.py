@@ -55,7 +55,9 @@ class Finding(Judged):
         if self.requirement.due is None:
             return None
         due = self.requirement.due(self.subject, self.case)
-        return due if due is None or isinstance(due, date) else UNKNOWN
+        if due is None:
+            return _first([each.due for each in self.pending])
+        return due if isinstance(due, date) else UNKNOWN
 
     @property
     def pending(self) -> tuple[Pending, ...]:
@@ -66,8 +68,10 @@ class Finding(Judged):
     @property
     def missing(self) -> tuple[str, ...]:
         """The unknown facts that can still change this finding (待补事实)."""
-        if self.status is not Status.UNDETERMINED or self.requirement.restates:
+        if self.status is not Status.UNDETERMINED:
             return ()
+        if self.parts:
+            return tuple(dict.fromkeys(path for part in self.parts for path in part.missing))
         from sgzlib.advice.completions import relevant_facts
 
         return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
@@ -82,3 +86,7 @@ class Finding(Judged):
         law = self.case.law.under(**{reading.id: option})
         status, _ = status_of(self.requirement, self.subject, Case(self.case.on, law, self.case.whole))
         return (status, self.requirement.force_under(law)) != (self.status, self.force)
+
+
+def _first(days: list[date | Unknown]) -> date | Unknown | None:
+    return UNKNOWN if any(day is UNKNOWN for day in days) else min(days, default=None)  # type: ignore[type-var]

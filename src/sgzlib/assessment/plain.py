@@ -11,6 +11,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+import attrs
+
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.truth import UNKNOWN
@@ -30,7 +32,11 @@ def plain(value: Any) -> Any:
         return _in_full(value)
     if isinstance(value, tuple):
         return [plain(member) for member in value]
-    return _facts(value) if is_subject(type(value)) else value
+    if is_subject(type(value)):
+        return _facts(value)
+    if attrs.has(type(value)):
+        return {field.name: plain(getattr(value, field.name)) for field in attrs.fields(type(value))}
+    return value
 
 
 def _in_full(number: Decimal) -> str:

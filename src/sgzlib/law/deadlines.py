@@ -11,8 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sgzlib.law.periods import days_after, months_after, to_workday, years_after
-from sgzlib.law.truth import not_
+from sgzlib.law.periods import SHIFTS, RestDays, days_after, months_after, to_workday, years_after
+from sgzlib.law.truth import Unknown, not_
 
 
 def after(
@@ -25,8 +25,9 @@ def after(
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> from sgzlib.law import after
+    >>> from sgzlib.law.requirement import Case
     >>> posted_by = after("contract_signed_on", days="posting_days")
-    >>> posted_by(sgz.Team(contract_signed_on=date(2021, 7, 23)), sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021))
+    >>> posted_by(sgz.Team(contract_signed_on=date(2021, 7, 23)), Case(date(2022, 3, 1), sgz.TIANJIN_2021))
     datetime.date(2021, 8, 7)
     """
     counts = {days_after: days, months_after: months, years_after: years}
@@ -39,6 +40,30 @@ def after(
         return to_workday(last, case.law.rest_days)
 
     return due
+
+
+def in_time(last: Any, case: Any) -> Any:
+    """Return whether a last day has not passed, or was over before the notice (尚在期限内), in any world."""
+    return (last >= case.on) | (last < case.law.in_force_from)
+
+
+def done_by(done: Any, last: Any, case: Any) -> Any:
+    """Return whether an act is done, and by its last day (是否按期完成), in any world.
+
+    What was done before the notice is in time whatever the last day is: one that is earlier still binds nobody. A day
+    that has not come is that of no act.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> from sgzlib.law.deadlines import done_by
+    >>> from sgzlib.law.requirement import Case
+    >>> case = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
+    >>> [done_by(date(2021, 7, day), date(2021, 7, 15), case) for day in (15, 16)]
+    [True, False]
+    >>> done_by(date(2020, 1, 1), sgz.UNKNOWN, case), done_by(date(2022, 3, 2), date(2022, 5, 1), case)
+    (True, False)
+    """
+    return ((done <= last) | (done < case.law.in_force_from)) & (done <= case.on)
 
 
 class Deadline:
@@ -62,30 +87,42 @@ class Deadline:
     def __le__(self, other: Any) -> Any:
         return not_(self > other)
 
+    def shifted(self, by: Any, unit: str) -> Deadline:
+        """Move the days of which it is one."""
+        return Deadline(lambda ask: self._compared(lambda day: ask(SHIFTS[unit](day, by))))
+
+    def to_workday(self, rest_days: RestDays | None) -> Deadline:
+        """Move the days of which it is one off rest days."""
+        return Deadline(lambda ask: self._compared(lambda day: ask(to_workday(day, rest_days))))
+
+
+def _of_a_world(value: Any, what: str) -> bool:
+    return not isinstance(value, Unknown) and hasattr(value, what)
+
 
 def earlier(one: Any, other: Any) -> Any:
     """Return the earlier of two days (较早者), in any world."""
     if isinstance(one, date) and isinstance(other, date):
         return min(one, other)
-    if hasattr(one, "earlier"):
+    if _of_a_world(one, "earlier"):
         return one.earlier(other)
-    return other.earlier(one) if hasattr(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
+    return other.earlier(one) if _of_a_world(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
 
 
 def later(one: Any, other: Any) -> Any:
     """Return the later of two days (较晚者), in any world."""
     if isinstance(one, date) and isinstance(other, date):
         return max(one, other)
-    if hasattr(one, "later"):
+    if _of_a_world(one, "later"):
         return one.later(other)
-    return other.later(one) if hasattr(other, "later") else Deadline(lambda ask: ask(one) | ask(other))
+    return other.later(one) if _of_a_world(other, "later") else Deadline(lambda ask: ask(one) | ask(other))
 
 
 def where(test: Any, then: Any, otherwise: Any) -> Any:
     """Return one day where a truth holds and another where it does not (依条件取值), in any world."""
     if isinstance(test, bool):
         return then if test else otherwise
-    if hasattr(test, "where"):
+    if _of_a_world(test, "where"):
         return test.where(then, otherwise)
 
     def compared(ask: Callable[[Any], Any]) -> Any:

@@ -15,7 +15,9 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import Law
+from sgzlib.law.truth import Unknown
 
 Sign: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
 Unit: TypeAlias = Literal["days", "months", "years", "calendar years"]
@@ -244,6 +246,21 @@ class ConsistsOf(Node):
 
 
 TRUE, FALSE = Constant(value=True), Constant(value=False)
+
+
+def is_truth(node: Node) -> bool:
+    """Whether a formula is a truth: not a number, day, label or text (是否为真值)."""
+    match node:
+        case ByReading(_, branches):
+            return all(is_truth(branch) for _, branch in branches)
+        case Where(_, then, otherwise):
+            return is_truth(then) and is_truth(otherwise)
+        case Constant(value):
+            return isinstance(value, bool | Unknown)
+        case Given(_, fact):
+            return fact.kind is YES_NO
+        case _:
+            return isinstance(node, Not | And | Or | Comparison | EndsWith | Includes | ConsistsOf)
 
 
 def negation(part: Node) -> Node:

@@ -14,7 +14,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 import attrs
 
 from sgzlib.law.clauses import Clause, Force
-from sgzlib.law.errors import InvalidType, require
+from sgzlib.law.errors import require
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
@@ -39,7 +39,8 @@ class Judged(NamedTuple):
     """What one requirement gave (判断): its status, and whether it holds.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
-    subject stands in what was judged: "" for the subject itself, "team" for a station's team.
+    subject stands in what was judged: "" for the subject itself, "team" for a station's team. `parts` are those that
+    it restates.
     """
 
     requirement: Requirement
@@ -48,6 +49,7 @@ class Judged(NamedTuple):
     subject: Any
     case: Case[Any]
     path: str = ""
+    parts: tuple[Judged, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.requirement.id}: {self.status.value}>"
@@ -201,23 +203,19 @@ def status_of(rule: Requirement, subject: Any, case: Case[Any]) -> tuple[Status,
             return Status.NOT_APPLICABLE, True
     holds: Truth = rule.holds(subject, case)
     if rule.due is not None:
-        due = rule.due(subject, case)
-        if (due < case.law.in_force_from) is True:
+        last = rule.due(subject, case)
+        if last is not None and (last < case.law.in_force_from) is True:
             return Status.NOT_APPLICABLE, True
-        if holds is True:
-            return Status.MET, True
-        in_time = due >= case.on
-        if in_time is True:
+        in_time = True if holds is True else rule.in_time(subject, case)
+        if in_time is True and holds is not True:
             return Status.NOT_DUE, True
-        holds = holds | in_time | (due < case.law.in_force_from)
+        holds = holds | in_time
     if holds is True:
         return Status.MET, True
     if holds is False and applies is True:
         failed = rule.force_under(case.law) is Force.MUST
         return (Status.VIOLATED if failed else Status.UNMET), False
-    if (holds is False or holds is UNKNOWN) and (applies is True or applies is UNKNOWN):
-        return Status.UNDETERMINED, UNKNOWN
-    raise InvalidType(rule.id, (applies, holds), "得出 True、False 或 UNKNOWN", "a rule that gives a Truth")
+    return Status.UNDETERMINED, UNKNOWN
 
 
 _WORST = (Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE, Status.MET)
@@ -230,7 +228,7 @@ def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -
     holds: Truth = True
     for each in parts:
         holds = holds & each.holds
-    return made(one.requirement, status, holds, one.subject, case, one.path)
+    return made(one.requirement, status, holds, one.subject, case, one.path, tuple(parts))
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from types import FunctionType, MethodType
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import attrs
 

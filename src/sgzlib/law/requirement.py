@@ -18,8 +18,9 @@ from typing import Any, Generic, Self, TypeAlias, TypeVar
 import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference
+from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
-from sgzlib.law.formula import TRUE, ByReading, Node, conjunction
+from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.notice import Notice
@@ -65,16 +66,17 @@ def _made(fields: dict[str, Any]) -> Requirement:
     return Requirement(**fields)
 
 
-@attrs.frozen(eq=False, kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Requirement:
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whom it binds at all.
 
     `law` is the class of laws that it is judged by, `clause` where its notice sets it, `force` how strongly (or the
     reading that decides how strongly), `by` who must act, `source` the document that it rests on besides the notice.
     `due` gives the last day on which it can be satisfied without being late, for the rules that have one: through that
-    day it is not due yet. `pending` lists what is still to be done for it. One that `restates` others of its ruleset,
-    by their ids, holds when they do, and has no rule of its own. `zh` and `en` say what is asked; `{name}` in them is a
-    number of the law.
+    day it is not due yet. Where each member of a group has a last day of its own, `due` is None, and `within` says
+    whether all that is not done is still in time. `pending` lists what is still to be done for it. One that `restates`
+    others of its ruleset, by their ids, holds when they do, and has no rule of its own. `zh` and `en` say what is
+    asked; `{name}` in them is a number of the law.
     """
 
     id: str
@@ -86,6 +88,7 @@ class Requirement:
     holds: Rule
     applies: Rule | None = None
     due: Rule | None = None
+    within: Rule | None = None
     pending: Callable[[Any, Any], tuple[Pending, ...]] | None = None
     by: tuple[HasLabels, ...] = ()
     source: Reference | None = None
@@ -125,21 +128,31 @@ class Requirement:
 
     def truth(self, subject: Any, case: Any) -> Any:
         """Return whether it holds, True where it does not bind or is not due: the rule as one formula (成立与否)."""
-        truth = self.holds(subject, case)
-        if self.due is not None:
-            due = self.due(subject, case)
-            truth = truth | (due >= case.on) | (due < case.law.in_force_from)
-        return truth if self.applies is None else not_(self.applies(subject, case)) | truth
+        free: Any = False if self.applies is None else not_(self.applies(subject, case))
+        return free | self.holds(subject, case) | self.in_time(subject, case)
+
+    def in_time(self, subject: Any, case: Any) -> Any:
+        """Return whether its last day has not passed (是否尚在期限内); False where it has none."""
+        if self.due is None:
+            return False
+        last = self.due(subject, case)
+        return in_time(last, case) if last is not None else self.within is not None and self.within(subject, case)
 
     def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
-        """Return the formula of its `truth`, `holds`, `applies` or `due` for subjects of a class (公式)."""
+        """Return the formula of its `truth`, `holds`, `in_time`, `applies` or `due` for subjects of a class (公式).
+
+        Raises `InvalidType` for a rule that gives no truth.
+        """
         known: Any = _formula
         return known(self, what, of, whole, at)
 
 
 @cache
 def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
-    return record(getattr(rule, what), of, rule.law, whole, at)
+    formula = record(getattr(rule, what), of, rule.law, whole, at)
+    if what != "due" and not is_truth(formula):
+        raise InvalidType(rule.id, formula, "得出 True、False 或 UNKNOWN 的规则", "a rule that gives a Truth")
+    return formula
 
 
 def requirement(
@@ -152,6 +165,7 @@ def requirement(
     by: HasLabels | tuple[HasLabels, ...] = (),
     applies: Rule | None = None,
     due: Rule | None = None,
+    within: Rule | None = None,
     pending: Callable[[Any, Any], tuple[Pending, ...]] | None = None,
     source: str | None = None,
     group: str | None = None,
@@ -179,7 +193,7 @@ def requirement(
     fields = _common(clause, force, law, zh, en, by)
 
     def declare(rule: Rule) -> Requirement:
-        for function in (rule, applies, due, pending):
+        for function in (rule, applies, due, within, pending):
             if code := getattr(function, "__code__", None):
                 _refuse_numbers(code)
         return Requirement(
@@ -187,6 +201,7 @@ def requirement(
             holds=rule,
             applies=applies,
             due=due,
+            within=within,
             pending=pending,
             source=None if source is None else law.notice.references[source],
             **fields,

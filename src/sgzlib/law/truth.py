@@ -67,6 +67,17 @@ class Unknown(Absent, Enum):
 
     UNKNOWN = "unknown"
 
+    @property
+    def name(self) -> Any:  # type: ignore[override]
+        """The name of a subject that is not known: UNKNOWN, as all that is asked of it (未知对象的名称)."""
+        return UNKNOWN
+
+    def __getattr__(self, name: str) -> Any:
+        # Whatever is asked of a subject that is not known is not known.
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return UNKNOWN
+
     def __repr__(self) -> str:
         return "UNKNOWN"
 

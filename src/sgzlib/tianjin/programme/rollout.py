@@ -14,6 +14,7 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import done_by
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import total
@@ -117,7 +118,7 @@ def _launch_due(plan: DistrictPlan, case: Case) -> Any:
     due=_start_due,
 )
 def national_start(rollout: Rollout, case: Case) -> Truth:
-    return rollout.started_on <= _start_due(rollout, case)
+    return done_by(rollout.started_on, _start_due(rollout, case), case)
 
 
 @requirement(
@@ -130,7 +131,7 @@ def national_start(rollout: Rollout, case: Case) -> Truth:
     due=_finish_due,
 )
 def national_finish(rollout: Rollout, case: Case) -> Truth:
-    return rollout.finished_on <= _finish_due(rollout, case)
+    return done_by(rollout.finished_on, _finish_due(rollout, case), case)
 
 
 @requirement(
@@ -154,7 +155,7 @@ def city_total(rollout: Rollout, case: Case) -> Truth:
     due=_plan_due,
 )
 def plan_submitted(plan: DistrictPlan, case: Case) -> Truth:
-    return plan.submitted_on <= _plan_due(plan, case)
+    return done_by(plan.submitted_on, _plan_due(plan, case), case)
 
 
 @requirement(
@@ -189,7 +190,11 @@ def district_quota(plan: DistrictPlan, case: Case) -> Truth:
 )
 def launched(plan: DistrictPlan, case: Case) -> Truth:
     last = _launch_due(plan, case)
-    return (plan.premises_ready_on <= last) & (plan.contractor_chosen_on <= last) & (plan.agreement_signed_on <= last)
+    return (
+        done_by(plan.premises_ready_on, last, case)
+        & done_by(plan.contractor_chosen_on, last, case)
+        & done_by(plan.agreement_signed_on, last, case)
+    )
 
 
 PLAN = Ruleset(

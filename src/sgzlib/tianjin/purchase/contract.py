@@ -13,7 +13,7 @@ from typing import Any
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import earlier
+from sgzlib.law.deadlines import done_by, earlier
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO
@@ -195,7 +195,7 @@ def final_report(contract: Contract, case: Case) -> Truth:
     due=_signing_due,
 )
 def signed_by(contract: Contract, case: Case) -> Truth:
-    return contract.signed_on <= _signing_due(contract, case)
+    return done_by(contract.signed_on, _signing_due(contract, case), case)
 
 
 @requirement(

@@ -12,9 +12,9 @@ from typing import Any
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import after
+from sgzlib.law.deadlines import after, done_by, in_time
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import count, earliest, every, latest, member_rule, size
+from sgzlib.law.groups import count, every, latest, member_rule, size
 from sgzlib.law.kinds import COUNT, DAY, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import to_workday, years_after
@@ -111,8 +111,7 @@ def qualified_minimum(team: Team, case: Case) -> Truth:
 
 @member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
 def qualified_in_time(worker: Worker, case: Case) -> Truth:
-    qualified: Truth = QUALIFICATION.meets(worker, case)
-    return (_two_years_from(worker.posted_on, case) >= case.on) | qualified
+    return in_time(_two_years_from(worker.posted_on, case), case) | QUALIFICATION.meets(worker, case)
 
 
 def _two_years_from(start: Any, case: Case) -> Any:
@@ -122,7 +121,11 @@ def _two_years_from(start: Any, case: Case) -> Any:
 def _all_qualified_by(team: Team, case: Case) -> Any:
     if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
         return _two_years_from(team.project_started_on, case)
-    return _two_years_from(earliest(team.workers, "posted_on"), case)
+    return None
+
+
+def _each_in_own_time(team: Team, case: Case) -> Truth:
+    return every(team.workers, qualified_in_time, case)
 
 
 def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
@@ -142,12 +145,11 @@ def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     en="once {qualification_years} project years are over, every worker is qualified",
     by=Actor.CONTRACTOR,
     due=_all_qualified_by,
+    within=_each_in_own_time,
     pending=_still_to_qualify,
 )
 def all_qualified(team: Team, case: Case) -> Truth:
-    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
-        return every(team.workers, QUALIFICATION, case)
-    return every(team.workers, qualified_in_time, case)
+    return every(team.workers, QUALIFICATION, case)
 
 
 @requirement(
@@ -174,7 +176,8 @@ _posted_by = after("contract_signed_on", days="posting_days")
 )
 def posting(team: Team, case: Case) -> Truth:
     last_day = _posted_by(team, case)
-    return (latest(team.workers, "posted_on") <= last_day) & (team.service_started_on <= last_day)
+    posted, begun = latest(team.workers, "posted_on"), team.service_started_on
+    return done_by(posted, last_day, case) & done_by(begun, last_day, case)
 
 
 def _posted_in_time_with_time_left(team: Team, case: Case) -> Truth:
