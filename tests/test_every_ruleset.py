@@ -61,7 +61,7 @@ class TestUnknownFacts:
         before, after = (assess(ruleset, it, on=on, policy=policy) for it in (subject, known))
         for earlier, later in zip(before.findings, after.findings, strict=True):
             assert earlier.holds is UNKNOWN or earlier.holds is later.holds
-        assert isinstance(after.verdict, bool)
+        assert isinstance(after.verdict, bool) is after.in_force
         assert before.verdict is UNKNOWN or before.verdict is after.verdict
 
 
@@ -76,12 +76,14 @@ class TestAssessments:
         musts = [finding for finding in assessment.findings if finding.force is Force.MUST]
         if assessment.violations:
             assert assessment.verdict is False
-        elif any(finding.status is Status.UNDETERMINED for finding in musts):
+        elif not assessment.in_force or any(finding.status is Status.UNDETERMINED for finding in musts):
             assert assessment.verdict is UNKNOWN
         else:
             assert assessment.verdict is True
         selected = (*assessment.violations, *assessment.advisories, *assessment.notes, *assessment.undetermined)
-        rest = [f for f in assessment.findings if f.status in {Status.MET, Status.NOT_APPLICABLE}]
+        assert all(finding.holds is not True for finding in selected)
+        kept = [f for f in assessment.findings if f.status in {Status.MET, Status.NOT_APPLICABLE}]
+        rest = [*kept, *assessment.not_due]
         assert len(selected) + len(rest) == len(assessment.findings)
         assert all(finding.holds is True for finding in rest)
         assert assessment.ok is (assessment.applicable and assessment.verdict is True)
@@ -101,7 +103,8 @@ class TestAssessments:
         on = TIANJIN_2021.notice.issued_on.replace(day=25)
         assessment = assess(ruleset, subject, on=on)
         assert {finding.status for finding in assessment.findings} == {Status.NOT_APPLICABLE}
-        assert (assessment.applicable, assessment.verdict, assessment.ok) == (False, True, False)
+        assert (assessment.applicable, assessment.verdict is UNKNOWN, assessment.ok) == (False, True, False)
+        assert (assessment.missing, assessment.questions(), len(assessment.remedies())) == ((), (), 0)
 
     @settings(max_examples=15)
     @given(st.data())

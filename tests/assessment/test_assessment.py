@@ -45,11 +45,11 @@ def rule(function: Any, force: Force = Force.MUST, applies: Any = None) -> sgz.R
     return requirement("三(一)", force, zh="甲", en="a", group="school", applies=applies)(function)
 
 
-def is_open(school: Any, case: Case) -> Any:
+def is_open(school: Any, case: Case[Any]) -> Any:
     return school.open
 
 
-def is_old(school: Any, case: Case) -> Any:
+def is_old(school: Any, case: Case[Any]) -> Any:
     return school.opened_on < case.on
 
 
@@ -85,10 +85,10 @@ class TestStatus:
 
 class TestSelections:
     def test_failing_is_a_violation_an_advisory_or_a_note_by_force(self) -> None:
-        def shut(school: Any, case: Case) -> Any:
+        def shut(school: Any, case: Case[Any]) -> Any:
             return school.open
 
-        def dark(school: Any, case: Case) -> Any:
+        def dark(school: Any, case: Case[Any]) -> Any:
             return school.hall.lit
 
         rules = ruleset(rule(is_open), rule(shut, Force.SHOULD), rule(dark, Force.MAY))
@@ -178,7 +178,7 @@ class TestFacts:
     """What a rule looked at is what it looked at, by name and value."""
 
     def test_of_the_subject_its_parts_and_its_members(self) -> None:
-        def busy(school: Any, case: Case) -> Any:
+        def busy(school: Any, case: Case[Any]) -> Any:
             return (
                 school.open
                 & school.hall.lit
@@ -251,14 +251,14 @@ class TestMissing:
             assert (assessment.missing, missing) == ((), ())
 
     def test_rules_that_share_a_fact_are_tried_together(self) -> None:
-        def needs_open(school: Any, case: Case) -> Any:
+        def needs_open(school: Any, case: Case[Any]) -> Any:
             return school.open & school.hall.lit
 
         rules = ruleset(rule(is_open), rule(needs_open), rule(lambda school, case: school.hours >= 1))
         assert assess(rules, School(hall=Room()), on=ON).missing == ("open", "hall.lit", "hours")
 
     def test_a_large_team_of_which_nothing_is_known_is_soon_answered(self) -> None:
-        def all_day(school: Any, case: Case) -> Any:
+        def all_day(school: Any, case: Case[Any]) -> Any:
             return every(school.staff, "full_time", case)
 
         rules = ruleset(rule(lambda s, c: count(s.staff, sgz.QUALIFICATION, c) >= 1), rule(all_day))

@@ -1,6 +1,7 @@
 """The verdict under every reading is what trying all readings there are says."""
 
 from datetime import date
+from typing import Any
 from itertools import pairwise, product
 
 import pytest
@@ -68,7 +69,8 @@ class TestOneWorker:
     def test_the_readings_that_were_not_looked_at_stay_as_given(self) -> None:
         policy = sgz.TIANJIN_2021.under(deadline_day=sgz.DeadlineDay.EXCLUDED)
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON, policy=policy)
-        assert {o.assessment.policy.deadline_day for o in result.outcomes} == {sgz.DeadlineDay.EXCLUDED}
+        laws: list[Any] = [outcome.assessment.policy for outcome in result.outcomes]
+        assert {law.deadline_day for law in laws} == {sgz.DeadlineDay.EXCLUDED}
 
     def test_before_the_notice_no_reading_matters(self) -> None:
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=date(2021, 5, 25))

@@ -116,16 +116,19 @@ class TestTampering:
             "{}",
             "null",
             '{"ruleset":"staffing"}',
-            changed(receipt_of(), readings__usual_headcount="?"),
             "[" * 10**5,
             "9" * 10**5,
             "\ud800",
         ],
-        ids=range(9),
+        ids=range(8),
     )
     def test_what_is_no_receipt_is_refused(self, text: str) -> None:
         with pytest.raises(sgz.InvalidValue, match="expected the text that `receipt` gives"):
             sgz.verify(text)
+
+    def test_an_option_that_a_reading_does_not_have_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^receipt\.readings\.usual_headcount: '\?' .* one of NORM, LIMIT"):
+            sgz.verify(changed(receipt_of(), readings__usual_headcount="?"))
 
     def test_deep_nesting_inside_a_receipt_is_refused_by_its_place(self) -> None:
         text = changed(receipt_of(), subject__workers=["here"]).replace('"here"', "[" * 500 + "]" * 500)

@@ -11,7 +11,8 @@ import sgzlib as sgz
 from sgzlib import TIANJIN_2021, Certificate, Education, Force, InvalidValue, Ruleset, Worker, check_qualification
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YUAN, many, part
-from sgzlib.law.requirement import Case, requirement
+from sgzlib.law.requirement import Case
+from sgzlib.tianjin.policy import requirement
 
 ON = date(2022, 3, 1)
 WORKER = Worker(
@@ -98,7 +99,7 @@ class TestLabels:
             rent: Fact[Decimal] = fact(YUAN, "租金", "rent")
 
         @requirement("三(一)", Force.MUST, zh="每年 {yearly_amount}", en="{yearly_amount} a year", group="house")
-        def paid(house: Any, case: Case) -> Any:
+        def paid(house: Any, case: Case[Any]) -> Any:
             from sgzlib.law.groups import every
 
             return (

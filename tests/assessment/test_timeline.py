@@ -115,8 +115,8 @@ class TestTheDaysOfChange:
 
     def test_of_a_contract_are_the_days_after_what_falls_due(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
-        assert days(found) == [date(2022, 1, 23), date(2022, 7, 23)]
-        assert [turn.verdicts for turn in found.turns] == [(True, False), (False, False)]
+        assert days(found) == [date(2021, 7, 20), date(2022, 1, 23), date(2022, 7, 23)]
+        assert [turn.verdicts for turn in found.turns] == [(True, True), (True, False), (False, False)]
         assert [change.after.requirement.id for change in found.turns[-1].changes] == [
             "contract.final_evaluation",
         ]

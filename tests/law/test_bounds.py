@@ -10,8 +10,8 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib.law.facts import Fact, fact, facts_of, subject, subjects
-from sgzlib.law.kinds import COUNT, HOURS, YEAR, YUAN
-from sgzlib.tianjin.purchase.budget import POSITIVE, QUANTITY
+from sgzlib.law.kinds import COUNT, HOURS, POSITIVE, YEAR, YUAN
+from sgzlib.tianjin.purchase.budget import QUANTITY
 
 
 class Many(IntEnum):

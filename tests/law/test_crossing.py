@@ -36,12 +36,12 @@ class Party:
 
 
 @member_rule("早到", "early")
-def early(guest: Guest, case: Case) -> Any:
+def early(guest: Guest, case: Case[Any]) -> Any:
     return guest.invited | (guest.came_on <= case.on)
 
 
 @member_rule("晚到", "late")
-def late(guest: Guest, case: Case) -> Any:
+def late(guest: Guest, case: Case[Any]) -> Any:
     return guest.invited & (guest.came_on > case.on)
 
 

@@ -145,16 +145,16 @@ def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
     case = Case(ON, sgz.TIANJIN_2021)
     for rule in sgz.QUALIFICATION.requirements:
         asked = {q.path for q in sgz.inputs_of(sgz.QUALIFICATION) if rule in q.requirements}
-        assert set(facts_used(rule.truth, worker, case)) <= asked
+        assert set(facts_used(rule.formula(sgz.Worker), worker, case)) <= asked
 
 
 @requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
-def ending(contractor: sgz.Contractor, case: Case) -> sgz.Truth:
+def ending(contractor: sgz.Contractor, case: Case[Any]) -> sgz.Truth:
     return ends_with(contractor.credit_code, "x")
 
 
 def test_an_answer_that_the_fact_refuses_is_no_answer() -> None:
-    codes = sgz.Ruleset("codes", sgz.Contractor, (ending,), zh="代码", en="Codes")
+    codes = sgz.Ruleset("codes", sgz.Contractor, (ending,), zh="代码", en="Codes", law=sgz.TIANJIN_2021)
     (question,) = sgz.assess(codes, sgz.Contractor(), on=ON).questions()
     assert question.path == "credit_code"
     assert question.settles == Fraction(0)

@@ -104,7 +104,7 @@ class TestOperators:
         assert written(rule) == expected
 
     def test_a_day_that_moves_off_rest_days_says_so_where_the_law_brings_them(self) -> None:
-        law = attrs.evolve(sgz.TIANJIN_2021, rest_days=RestDays(date(2022, 1, 1), date(2022, 1, 2), ()))  # type: ignore[arg-type]
+        law = attrs.evolve(sgz.TIANJIN_2021, rest_days=RestDays(date(2022, 1, 1), date(2022, 1, 2), frozenset()))  # type: ignore[call-arg]
         moved = written(lambda r, c: to_workday(r.built_on, c.law.rest_days) <= c.on, law=law)
         assert moved == "moved to a working day(built on) ≤ the day asked about"
 

@@ -13,6 +13,7 @@ from typing import Any
 import z3
 
 from sgzlib import Unknown
+from sgzlib.bridges.frames.cells import Shifted
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.labels import Labelled
@@ -103,6 +104,9 @@ class Number3:
 
     __radd__, __rmul__ = __add__, __mul__
 
+    def shifted(self, by: int, unit: str) -> Any:
+        return self + by if unit == "days" else Shifted(self, by, unit)
+
 
 def counted(value: Any) -> Number3:
     """Make a number of symbols of a plain number, day, span of days or member of an enumeration."""
@@ -128,7 +132,7 @@ class Group3:
     def size(self) -> Number3:
         return counted(len(self.members))
 
-    def count(self, what: Any, case: Case) -> Interval:
+    def count(self, what: Any, case: Case[Any]) -> Interval:
         truths = [lifted(truth_of(member, what, case)) for member in self.members]
         return Interval(
             counted(z3.Sum([z3.IntVal(0), *(z3.If(truth.true, 1, 0) for truth in truths)])),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from sgzlib.law.formula import readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of
@@ -71,7 +71,7 @@ class Finding(Judged):
         if self.status is not Status.UNDETERMINED:
             return ()
         if self.parts:
-            return tuple(dict.fromkeys(path for part in self.parts for path in part.missing))
+            return tuple(dict.fromkeys(path for part in self.parts for path in cast("Finding", part).missing))
         from sgzlib.advice.completions import relevant_facts
 
         return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
@@ -89,4 +89,4 @@ class Finding(Judged):
 
 
 def _first(days: list[date | Unknown]) -> date | Unknown | None:
-    return UNKNOWN if any(day is UNKNOWN for day in days) else min(days, default=None)  # type: ignore[type-var]
+    return UNKNOWN if any(day is UNKNOWN for day in days) else min(days, default=None)

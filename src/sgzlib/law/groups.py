@@ -89,7 +89,8 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> from sgzlib.law.groups import at_least_percent
-    >>> case = sgz.Case(date(2022, 3, 1), sgz.TIANJIN_2021)
+    >>> from sgzlib.law.requirement import Case
+    >>> case = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
     >>> workers = (sgz.Worker(full_time=True), sgz.Worker(full_time=True), sgz.Worker())
     >>> [at_least_percent(workers, "full_time", percent, case) for percent in (60, 67)]
     [True, UNKNOWN]

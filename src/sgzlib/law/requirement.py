@@ -149,6 +149,8 @@ class Requirement:
 
 @cache
 def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
+    if what == "truth":
+        rule.formula(of, "holds", whole, at)  # what is no truth is refused before it is joined to others
     formula = record(getattr(rule, what), of, rule.law, whole, at)
     if what != "due" and not is_truth(formula):
         raise InvalidType(rule.id, formula, "得出 True、False 或 UNKNOWN 的规则", "a rule that gives a Truth")

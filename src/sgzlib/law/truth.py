@@ -68,7 +68,7 @@ class Unknown(Absent, Enum):
     UNKNOWN = "unknown"
 
     @property
-    def name(self) -> Any:  # type: ignore[override]
+    def name(self) -> Any:
         """The name of a subject that is not known: UNKNOWN, as all that is asked of it (未知对象的名称)."""
         return UNKNOWN
 

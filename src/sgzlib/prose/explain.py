@@ -5,7 +5,7 @@ What is shown is the formula that was recorded of the very function that checks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, cast, get_type_hints
 
@@ -14,7 +14,7 @@ import attrs
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.facts import is_subject
-from sgzlib.law.formula import TRUE, Node, readings_in, under
+from sgzlib.law.formula import FALSE, TRUE, Constant, Node, readings_in, under
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.prose.language import Language
@@ -33,25 +33,22 @@ def subject_of(requirement: Requirement) -> type[Any]:
     return cast("type[Any]", of)
 
 
-def _written(words: Words, holds: Node, applies: Node, due: Node | None) -> str:
-    """Write what is asked, behind `→` where it does not bind everybody, and its last day."""
-    law, shown = words.law, words.written(holds)
-    binds = under(applies, law)
+def _written(words: Words, asked: Callable[[str], Node], requirement: Requirement) -> str:
+    """Write what is asked, behind `→` where it does not bind everybody, and its last day, or who is still in time."""
+    law, shown = words.law, words.written(asked("holds"))
+    binds = TRUE if requirement.applies is None else under(asked("applies"), law)
+    if binds == FALSE:
+        return words.written(TRUE)
     if binds != TRUE:
         shown = f"{words.written(binds)} → {shown}"
-    if due is None:
+    if requirement.due is None:
         return shown
+    due = asked("due")
+    due = asked("in_time") if under(due, law) == Constant(None) else due
     word = DUE[1] if words.language is None else words.language.pick(DUE)
     separator = "; " if words.language is None else words.language.pick(("；", "; "))
     colon = " " if words.language is None else words.language.pick(("：", " "))
     return f"{shown}{separator}{word}{colon}{words.written(due)}"
-
-
-def _formula(requirement: Requirement, words: Words) -> str:
-    of = words.of
-    applies = TRUE if requirement.applies is None else requirement.formula(of, "applies")
-    due = None if requirement.due is None else requirement.formula(of, "due")
-    return _written(words, requirement.formula(of, "holds"), applies, due)
 
 
 def formula(
@@ -80,7 +77,7 @@ def formula(
     """
     of = subject or subject_of(require("requirement", requirement, Requirement))
     law = None if policy is None else require("policy", policy, Law)
-    return _formula(requirement, Words(law, of, Language(locale)))
+    return _written(Words(law, of, Language(locale)), lambda what: requirement.formula(of, what), requirement)
 
 
 @attrs.frozen
@@ -143,9 +140,7 @@ def _row(ruleset: Ruleset, path: str, rule: Requirement, law: Law, language: Lan
     if rule.restates:
         shown = language.list(f"`{id_}`" for id_ in rule.restates)
     else:
-        applies = TRUE if rule.applies is None else ruleset.formula(path, rule, "applies")
-        due = None if rule.due is None else ruleset.formula(path, rule, "due")
-        shown = _written(words, ruleset.formula(path, rule, "holds"), applies, due)
+        shown = _written(words, lambda what: ruleset.formula(path, rule, what), rule)
     touched = [*readings_in(ruleset.formula(path, rule)), *([rule.force.id] if isinstance(rule.force, Reading) else [])]
     readings = tuple(reading for id_, reading in rule.law.readings.items() if id_ in touched)
     return Row(rule.id, path, rule.clause, rule.force_under(law), shown, readings)

@@ -18,6 +18,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import COUNT, HOURS, TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.tianjin.policy import requirement
 from sgzlib.tianjin.purchase.budget import QUANTITY
 
 ON = date(2022, 3, 1)
@@ -66,8 +67,8 @@ class Thing:
 
 def ruleset(rule: Any) -> sgz.Ruleset:
     """Make a ruleset of one rule on things."""
-    made = sgz.requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="thing")(rule)
-    return sgz.Ruleset("thing", Thing, (made,), zh="物", en="Thing")
+    made = requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="thing")(rule)
+    return sgz.Ruleset("thing", Thing, (made,), zh="物", en="Thing", law=sgz.TIANJIN_2021)
 
 
 def verdicts(table: Any, rule: Any, **more: Any) -> list[bool | None]:
@@ -367,7 +368,7 @@ class TestUnknown:
 
     def test_before_the_notice_nothing_binds(self) -> None:
         judged = sgz.frames.check(pl.DataFrame({"x": [1, 2]}), sgz.QUALIFICATION, on=date(2021, 5, 25))
-        assert judged["verdict"].to_list() == [True, True]
+        assert (judged["verdict"].to_list(), judged["applicable"].to_list()) == ([None, None], [False, False])
 
 
 class TestColumns:
@@ -378,7 +379,7 @@ class TestColumns:
         opens = ruleset(lambda thing, _case: thing.open)
         judged = sgz.frames.check(table, opens, on=ON)
         held = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
-        assert list(held.collect_schema()) == [*named, "thing.<lambda>", "verdict"]
+        assert list(held.collect_schema()) == [*named, "thing.<lambda>", "verdict", "applicable"]
         assert answers(judged, opens) == [(True, True), (None, None)]
 
     def test_names_are_mapped(self) -> None:
@@ -412,11 +413,13 @@ class TestColumns:
             *table.columns,
             *(requirement.id for requirement in sgz.QUALIFICATION.requirements),
             "verdict",
+            "applicable",
             "violated",
             "undetermined",
+            "not_due",
         ]
         assert judged.select(table.columns).equals(table)
-        assert all(dtype == pl.Boolean for dtype in judged.dtypes[len(table.columns) : -2])
+        assert all(dtype == pl.Boolean for dtype in judged.dtypes[len(table.columns) : -3])
 
     def test_a_pandas_table_keeps_its_index(self) -> None:
         table = pa.table(worker()).to_pandas().set_index(pd.Index(["b", "a"]))

@@ -17,6 +17,7 @@ from sgzlib.bridges import strategies
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import earliest, latest, total
 from sgzlib.law.kinds import DAY, many
+from sgzlib.tianjin.policy import requirement
 
 ON = date(2024, 3, 1)
 ENGINES = IN_MEMORY | LAZY
@@ -34,7 +35,7 @@ class Crew:
 
 def _rule(name: str, function: Any) -> Any:
     function.__name__ = name
-    return sgz.requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="crew")(function)
+    return requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="crew")(function)
 
 
 CREW = sgz.Ruleset(
@@ -58,6 +59,7 @@ CREW = sgz.Ruleset(
     ),
     zh="人员",
     en="Crew",
+    law=sgz.TIANJIN_2021,
 )
 
 

@@ -180,13 +180,21 @@ class TestReportsAndEvaluations:
         for name in ("monthly_briefs", "midterm_report", "final_report", "midterm_evaluation", "final_evaluation"):
             assert assessment[f"contract.{name}"].due is UNKNOWN
 
-    def test_a_late_brief_is_the_last_that_fell_due(self) -> None:
+    def test_of_briefs_the_first_is_due_first(self) -> None:
         late = Contract(period=FIRST, monthly_briefs=False)
-        dues = {
-            on: sgz.check_contract(late, on=on)["contract.monthly_briefs"].due
-            for on in (date(2021, 10, 22), date(2021, 10, 23), date(2023, 1, 1))
-        }
-        assert list(dues.values()) == [date(2021, 9, 22), date(2021, 10, 22), date(2022, 7, 22)]
+        for on in (date(2021, 10, 22), date(2021, 10, 23), date(2023, 1, 1)):
+            assert sgz.check_contract(late, on=on)["contract.monthly_briefs"].due == date(2021, 8, 22)
+
+    @pytest.mark.parametrize(
+        ("last_day", "due"), [(date(2021, 12, 31), date(2021, 6, 25)), (date(2021, 6, 10), date(2021, 6, 10))]
+    )
+    def test_briefs_of_a_contract_older_than_the_notice_are_due_a_month_after_it(
+        self, last_day: date, due: date
+    ) -> None:
+        contract = Contract(period=Period(date(2021, 1, 1), last_day), monthly_briefs=False)
+        assert sgz.check_contract(contract, on=due)["contract.monthly_briefs"].due == due
+        assert status(contract, "monthly_briefs", due) is Status.NOT_DUE
+        assert status(contract, "monthly_briefs", due + timedelta(days=1)) is Status.VIOLATED
 
     @pytest.mark.parametrize("name", ["monthly_briefs", "midterm_report", "final_report"])
     @given(period=PERIODS, by=st.integers(-3, 3))
@@ -194,8 +202,10 @@ class TestReportsAndEvaluations:
         contract = Contract(period=period, **{name: False})
         kind = {"monthly_briefs": "MONTHLY_BRIEF"}.get(name, name.upper())
         first = min(report.due for report in sgz.report_schedule(contract) if report.kind is sgz.ReportKind[kind])
-        on = first + timedelta(days=by)
         issued = TIANJIN_2021.notice.issued_on
+        if name == "monthly_briefs":
+            first = min(max(first, date(2021, 6, 25)), period.last_day)
+        on = first + timedelta(days=by)
         if on >= issued:
             bound = Status.VIOLATED if by > 0 else Status.NOT_DUE
             assert status(contract, name, on) is (Status.NOT_APPLICABLE if first < issued else bound)

@@ -85,8 +85,8 @@ def _surely(truth: Any) -> nw.Expr:
 def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
     due: Any = rule.due(subject, case)  # type: ignore[misc]
     binds = _possible(True if rule.applies is None else rule.applies(subject, case))
-    late = _surely(due < case.law.in_force_from)
-    return expression(binds) & _surely(due >= case.on) & ~late & ~_surely(rule.holds(subject, case))
+    in_time = _surely(rule.in_time(subject, case)) & ~_surely(rule.holds(subject, case))
+    return expression(binds) & in_time & ~_surely(due is not None and due < case.law.in_force_from)
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Expr]:

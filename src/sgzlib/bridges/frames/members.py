@@ -164,7 +164,7 @@ class Members:
     def _known(self, name: str, cells: nw.Expr) -> Cells:
         held = f"{self._at}unknown_{name}"
         self._says[held] = _one_where(cells.is_null()), "sum"
-        return column(held) <= 0  # type: ignore[no-any-return]
+        return column(held) <= 0
 
     def said(self, names: Mapping[str, str], *, trust: bool) -> Frame:
         """Give what every member says of itself, under the keys of its group (成员自述)."""

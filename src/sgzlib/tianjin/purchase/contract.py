@@ -13,7 +13,7 @@ from typing import Any
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import done_by, earlier
+from sgzlib.law.deadlines import done_by, earlier, later
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO
@@ -107,7 +107,9 @@ class Contract:
 
 
 def _first_brief_due(contract: Contract, case: Case) -> Any:
-    return earlier(eve_of(months_after(contract.first_day, case.law.brief_months)), contract.last_day)
+    month = case.law.brief_months
+    under_the_notice = eve_of(months_after(case.law.in_force_from, month))
+    return earlier(later(eve_of(months_after(contract.first_day, month)), under_the_notice), contract.last_day)
 
 
 def _midterm_due(contract: Contract, case: Case) -> Any:
