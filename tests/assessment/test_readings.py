@@ -1,8 +1,8 @@
 """The verdict under every reading is what trying all readings there are says."""
 
 from datetime import date
-from typing import Any
 from itertools import pairwise, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
