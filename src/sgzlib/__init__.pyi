@@ -22,6 +22,7 @@ from sgzlib.bridges.verification import verify as verify
 from sgzlib.law.clauses import Clause as Clause
 from sgzlib.law.clauses import Force as Force
 from sgzlib.law.clauses import Reference as Reference
+from sgzlib.law.deadlines import NOT_YET as NOT_YET
 from sgzlib.law.errors import InvalidType as InvalidType
 from sgzlib.law.errors import InvalidValue as InvalidValue
 from sgzlib.law.errors import SgzlibError as SgzlibError
@@ -167,6 +168,7 @@ __all__ = [
     "MANAGEMENT",
     "MILESTONES",
     "NOTICE",
+    "NOT_YET",
     "PLAN",
     "PREMISES",
     "PURCHASER",

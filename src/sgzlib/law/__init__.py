@@ -1,7 +1,7 @@
 """The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
 
 from sgzlib.law.clauses import Clause, Force, Reference
-from sgzlib.law.deadlines import after, earlier, later, where
+from sgzlib.law.deadlines import NOT_YET, after, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Derived, Fact, derived, fact, subject
 from sgzlib.law.groups import (
@@ -39,6 +39,7 @@ __all__ = [
     "COUNT",
     "DAY",
     "HOURS",
+    "NOT_YET",
     "POSITIVE",
     "TEXT",
     "UNKNOWN",
@@ -82,6 +83,7 @@ __all__ = [
     "days_after",
     "derived",
     "distinct",
+    "done_by",
     "earlier",
     "earliest",
     "ends_with",

@@ -14,6 +14,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
+from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
 from sgzlib.law.formula import What
@@ -63,6 +64,8 @@ class Language:
             return self.pick(("是", "yes") if value else ("否", "no"))
         if isinstance(value, Enum):
             return self.of(value)
+        if value == NOT_YET:
+            return self.pick(("尚未", "not yet"))
         if isinstance(value, date):
             return format_date(value, "long", locale=self.locale)
         if isinstance(value, tuple):
