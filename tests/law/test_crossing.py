@@ -45,7 +45,7 @@ def late(guest: Guest, case: Case[Any]) -> Any:
     return guest.invited & (guest.came_on > case.on)
 
 
-Rule = Callable[[Any, Case], Any]
+Rule = Callable[[Any, Case[Any]], Any]
 RULES: dict[str, Rule] = {
     "one_early": lambda party, case: count(party.guests, early, case) >= 1,
     "two_early": lambda party, case: count(party.guests, early, case) > 1,

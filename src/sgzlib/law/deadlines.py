@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sgzlib.law.periods import SHIFTS, RestDays, days_after, months_after, to_workday, years_after
 from sgzlib.law.truth import Unknown, not_
 
-
 NOT_YET: Final = date.max
-"""The day of an act that is known not to be done (尚未): later than every last day, so that no deadline is met by it."""
+"""The day of an act that is known not to be done (尚未): later than every last day, so that it meets none."""
 
 
 def after(
@@ -100,7 +99,7 @@ class Deadline:
         return Deadline(lambda ask: self._compared(lambda day: ask(to_workday(day, rest_days))))
 
 
-def _of_a_world(value: Any, what: str) -> bool:
+def _of_a_world(value: object, what: str) -> bool:
     return not isinstance(value, Unknown) and hasattr(value, what)
 
 
@@ -109,7 +108,7 @@ def earlier(one: Any, other: Any) -> Any:
     if isinstance(one, date) and isinstance(other, date):
         return min(one, other)
     if _of_a_world(one, "earlier"):
-        return one.earlier(other)
+        return cast("Any", one).earlier(other)
     return other.earlier(one) if _of_a_world(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
 
 
@@ -118,7 +117,7 @@ def later(one: Any, other: Any) -> Any:
     if isinstance(one, date) and isinstance(other, date):
         return max(one, other)
     if _of_a_world(one, "later"):
-        return one.later(other)
+        return cast("Any", one).later(other)
     return other.later(one) if _of_a_world(other, "later") else Deadline(lambda ask: ask(one) | ask(other))
 
 

@@ -110,4 +110,5 @@ def _grouped(node: Any, subject: Any, case: Any) -> Any:
             return distinct(members, what.name, among)
         case Extreme(_, what, last):
             return (latest if last else earliest)(members, what.name)
-    raise TypeError(f"no value for {node!r}")
+        case _:
+            raise TypeError(f"no value for {node!r}")

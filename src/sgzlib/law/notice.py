@@ -68,16 +68,14 @@ class Notice:
     issued_on: date
     clauses: tuple[Clause, ...] = attrs.field(repr=False)
     number: str | None = None
-    in_force_from: date = attrs.field(repr=False)
+    in_force_from: date = attrs.field(
+        default=attrs.Factory(lambda notice: notice.issued_on, takes_self=True), repr=False
+    )
     in_force_until: date | None = attrs.field(default=None, repr=False)
     cited: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     actors: type[HasLabels] | None = attrs.field(default=None, repr=False)
-    _sentences: Rows[Sentence] = attrs.field(default=(), eq=False, repr=False)
-    _duties: Rows[Duty] = attrs.field(default=(), eq=False, repr=False)
-
-    @in_force_from.default
-    def _issued(self) -> date:
-        return self.issued_on
+    _sentences: Rows[Sentence] = attrs.field(default=(), alias="sentences", eq=False, repr=False)
+    _duties: Rows[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
 
     def in_force(self, on: date) -> bool:
         """Whether the notice binds on a day (是否施行)."""

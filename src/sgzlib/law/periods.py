@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -81,7 +81,7 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return UNKNOWN
         if isinstance(start, Interval):
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
-        return start.shifted(by, unit)
+        return cast("Any", start).shifted(by, unit)
 
     return shifted
 

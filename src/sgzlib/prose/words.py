@@ -171,7 +171,8 @@ class Words:
             case ByReading(reading, branches):
                 options = "; ".join(f"{option.name}: {self._piece(branch)[0]}" for option, branch in branches)
                 return f"{reading} {{{options}}}", _ATOM
-        raise TypeError(f"no words for {node!r}")
+            case _:
+                raise TypeError(f"no words for {node!r}")
 
     def _call(self, word: Pair, *inner: Node) -> Piece:
         return f"{self._word(word)}({self._word(COMMA).join(self._piece(one)[0] for one in inner)})", _ATOM

@@ -228,10 +228,10 @@ class TestAllQualifiedFromOnesOwnPosting:
     @pytest.mark.parametrize(
         ("on", "workers", "expected"),
         [
-            (date(2023, 8, 2), (UNQUALIFIED, LATE), Status.MET),
+            (date(2023, 8, 2), (UNQUALIFIED, LATE), Status.NOT_DUE),
             (date(2023, 8, 3), (UNQUALIFIED, LATE), Status.VIOLATED),
-            (date(2023, 8, 3), (QUALIFIED, LATE), Status.MET),
-            (date(2024, 2, 1), (QUALIFIED, LATE), Status.MET),
+            (date(2023, 8, 3), (QUALIFIED, LATE), Status.NOT_DUE),
+            (date(2024, 2, 1), (QUALIFIED, LATE), Status.NOT_DUE),
             (date(2024, 2, 2), (QUALIFIED, LATE), Status.VIOLATED),
             (date(2024, 2, 2), (QUALIFIED, evolve(UNQUALIFIED, posted_on=None)), Status.UNDETERMINED),
             (date(2024, 2, 2), (QUALIFIED, evolve(QUALIFIED, posted_on=None)), Status.MET),

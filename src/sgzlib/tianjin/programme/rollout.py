@@ -1,6 +1,6 @@
 """一, 六(一), 六(二) first sentence: the districts' plans, the launch, and the city's and the ministry's targets.
 
-A date rule applies once its last day is over, to early and late alike; before that it is not applicable. The reading
+Through the last day of a date rule, what is not done is not due yet. The reading
 `deadline_day`, which 六 asks for, is taken for the dates of 一 too. What a plan names, and how many stations, is judged
 on any day. Left out: the posting of workers after signing (staffing), the reports and evaluations that follow
 (contract), and which streets have good groundwork (a duty).
@@ -229,7 +229,7 @@ def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_
     ('quota',)
     >>> assessment = sgz.check_plan(plan, on=date(2021, 6, 16))
     >>> assessment["rollout.plan_submitted"].status.name, assessment["rollout.launched"].status.name
-    ('VIOLATED', 'NOT_APPLICABLE')
+    ('VIOLATED', 'NOT_DUE')
     >>> sgz.check_plan(None, on=date(2021, 6, 16))
     Traceback (most recent call last):
     ...

@@ -246,7 +246,7 @@ CONTRACT = Ruleset(
 def check_contract(contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
-    What has not fallen due by that day is not applicable. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    What has not fallen due by that day is not due. Raises `InvalidType` for a `datetime` or text as `on`, or for
     what is no `Contract`.
 
     >>> from datetime import date
