@@ -265,3 +265,28 @@ class TestTheLedgerOfTheNotice:
                 text = re.sub(r"[\s。；;]", "", path.read_text(encoding="utf-8"))
                 held = [words for words in sentences if re.sub(r"[。；;]", "", words) in text]
                 assert held == [], path
+
+
+class TestANumberedStandard:
+    """A heading may follow another one at once, and 5 is not 5.1."""
+
+    CLAUSES = tuple(
+        Clause(locator, title, "略。", "Left out.")
+        for locator, title in {"前言": "前言", "4": "馆舍", "5": "人员", "5.1": "培训", "5.10": "其他", "6": "附则"}.items()
+    )
+
+    def test_an_item_behind_its_own_heading_is_found(self) -> None:
+        text = "适用于分馆。4 馆舍 每层5.1平方米；5个座位。5 人员 5.1 培训 先培训。5.10 其他 其他规定。6 附则 即日施行。"
+        assert list(split(text, self.CLAUSES)) == [
+            ("前言", 1, "适用于分馆。"),
+            ("4", 0, "4馆舍"),
+            ("4", 1, "每层5.1平方米；"),
+            ("4", 2, "5个座位。"),
+            ("5", 0, "5人员"),
+            ("5.1", 0, "5.1培训"),
+            ("5.1", 1, "先培训。"),
+            ("5.10", 0, "5.10其他"),
+            ("5.10", 1, "其他规定。"),
+            ("6", 0, "6附则"),
+            ("6", 1, "即日施行。"),
+        ]

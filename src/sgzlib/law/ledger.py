@@ -138,9 +138,9 @@ def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]
     heads = [(clauses[0].locator, 0, 0)]
     for place, clause in enumerate(clauses[1:], 1):
         at = heads[-1][2]
-        parts = (_heading(later).search(text, at) for later in clauses[place + 1 :] if not _item(later))
+        parts = (_found(later, text, at, len(text)) for later in clauses[place + 1 :] if not _item(later))
         limit = next((part.start() for part in parts if part), len(text))
-        if found := _heading(clause).search(text, at, limit):
+        if found := _found(clause, text, at, limit):
             heads.append((clause.locator, found.start(), found.end()))
     for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
         if start < end:
@@ -154,15 +154,23 @@ def _item(clause: Clause) -> str | None:
     return found and found[1]
 
 
+def _found(clause: Clause, text: str, at: int, limit: int) -> re.Match[str] | None:
+    # A heading stands right behind another one, or behind the end of a sentence; an item stands anywhere.
+    behind = "" if _item(clause) else f"(?<=[{_ENDS}])"
+    return _heading(clause, "").match(text, at, limit) or _heading(clause, behind).search(text, at, limit)
+
+
 @cache
-def _heading(clause: Clause) -> re.Pattern[str]:
+def _heading(clause: Clause, behind: str) -> re.Pattern[str]:
     if item := _item(clause):
         mark = f"[(（]{item}[)）]"
     elif re.fullmatch("[一二三四五六七八九十]+", clause.locator):
-        mark = f"(?<=[{_ENDS}]){clause.locator}、"
+        mark = f"{clause.locator}、"
+    elif re.fullmatch(r"[\d.]+", clause.locator):  # "5" is found before its title alone: sentences begin with numbers too
+        mark = rf"{re.escape(clause.locator)}(?=[：:]?{re.escape(clause.title)})[：:]?"
     else:
-        mark = f"(?<=[{_ENDS}]){re.escape(clause.locator)}[：:]?"
-    return re.compile(f"{mark}(?:{re.escape(clause.title)}[。｡]?)?")
+        mark = f"{re.escape(clause.locator)}[：:]?"
+    return re.compile(f"{behind}{mark}(?:{re.escape(clause.title)}[。｡]?)?")
 
 
 def attach(text: Any, clauses: Sequence[Clause], sentences: Sequence[Sentence]) -> Wording:

@@ -8,7 +8,7 @@ moves to the first day after it: which days those are, the caller says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any, TypeAlias, cast
 
@@ -214,6 +214,10 @@ def off_rest_days(deadline: date, is_rest_day: RestDay | None) -> date:
     return deadline
 
 
+def _set_of(days: Iterable[date]) -> frozenset[date]:
+    return frozenset(days)
+
+
 @attrs.frozen
 class RestDays:
     """The rest days that were published (放假安排): those from `first_day` to `last_day` that are no working days.
@@ -229,7 +233,7 @@ class RestDays:
 
     first_day: date = attrs.field(validator=_is_day)
     last_day: date = attrs.field(validator=_is_day)
-    days: frozenset[date] = attrs.field(converter=frozenset, repr=lambda days: f"<{len(days)} days>")
+    days: frozenset[date] = attrs.field(converter=_set_of, repr=lambda days: f"<{len(days)} days>")
 
     def __attrs_post_init__(self) -> None:
         Period(self.first_day, self.last_day)

@@ -52,7 +52,7 @@ from sgzlib.law.formula import (
 from sgzlib.law.groups import truth_of
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays
-from sgzlib.law.truth import Unknown
+from sgzlib.law.truth import UNKNOWN, Unknown
 
 
 class Recorded:
@@ -292,7 +292,7 @@ def _under(
     at: str,
     chosen: dict[str, Any],
 ) -> Node:
-    around = None if whole is None else RecordedSubject(whole)
+    around = UNKNOWN if whole is None else RecordedSubject(whole)
     subject = RecordedSubject(of, at)
     try:
         return node_of(rule(subject, RecordedCase(Recorded(AskedDay()), _RecordedLaw(law, chosen), around, law)))

@@ -26,7 +26,7 @@ from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.notice import Notice
 from sgzlib.law.periods import day
 from sgzlib.law.recording import RecordedSubject, record
-from sgzlib.law.truth import Unknown, not_
+from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
 L = TypeVar("L", bound=Law)
 Rule: TypeAlias = Callable[[Any, Any], Any]
@@ -36,12 +36,12 @@ Rule: TypeAlias = Callable[[Any, Any], Any]
 class Case(Generic[L]):
     """What is not a fact of the subject (判断条件): the day asked about, the law, and the whole that it is a part of.
 
-    `whole` is None where the subject is judged alone.
+    `whole` is UNKNOWN where the subject is judged alone, and so is all that a rule asks of it.
     """
 
     on: date
     law: L
-    whole: Any = None
+    whole: Any = UNKNOWN
 
     def __attrs_post_init__(self) -> None:
         day("on", self.on)

@@ -135,8 +135,8 @@ class Interval:
 
     >>> from sgzlib.law.truth import Interval
     >>> count = Interval(1, 3)
-    >>> count >= 1, count >= 2, count >= 4, count * 2 <= 6
-    (True, UNKNOWN, False, True)
+    >>> count >= 1, count >= 2, count >= 4, count * 2 <= 6, count == 2, count == 4
+    (True, UNKNOWN, False, True, UNKNOWN, False)
     """
 
     __slots__ = ("high", "low", "unknown")
@@ -157,6 +157,14 @@ class Interval:
 
     def __lt__(self, other: Any) -> Any:
         return (self.high < other) | ((self.low < other) & self.unknown)
+
+    def __eq__(self, other: object) -> Any:
+        return (self >= other) & (self <= other)
+
+    def __ne__(self, other: object) -> Any:
+        return not_(self == other)
+
+    __hash__ = None  # type: ignore[assignment]
 
     def __add__(self, other: Any) -> Interval:
         return Interval(self.low + other, self.high + other, self.unknown)

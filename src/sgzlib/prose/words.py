@@ -41,6 +41,7 @@ from sgzlib.law.formula import (
     under,
 )
 from sgzlib.law.laws import Law
+from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 
 _LOOSE, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
@@ -225,7 +226,8 @@ class Words:
 
     def _value(self, value: Any, beside: Fact[Any] | None) -> str:
         if self.language is None:
-            return value.name if isinstance(value, Enum) else repr(value) if isinstance(value, str) else str(value)
+            named = isinstance(value, Enum) and not isinstance(value, Unknown)
+            return value.name if named else repr(value) if isinstance(value, str) else str(value)
         if isinstance(value, str):
             return self.language.pick((f"“{value}”", f'"{value}"'))
         if isinstance(value, Decimal) and beside is None:

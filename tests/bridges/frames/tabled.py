@@ -15,7 +15,7 @@ import polars as pl
 import pyarrow as pa
 
 import sgzlib as sgz
-from sgzlib import UNKNOWN, Policy, Ruleset, assess
+from sgzlib import UNKNOWN, Law, Ruleset, assess
 from sgzlib.law.facts import Fact, facts_of, is_subject
 
 TYPES: dict[str, Any] = {
@@ -130,7 +130,7 @@ def prefixes(ruleset: Ruleset) -> set[str]:
     return own.union(*(prefixes(part) for _, part in ruleset.parts))
 
 
-def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Policy) -> list[tuple[bool | None, ...]]:
+def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Law) -> list[tuple[bool | None, ...]]:
     """Give what the scalar check says of each subject."""
     found: list[tuple[bool | None, ...]] = []
     for subject in subjects:
@@ -141,7 +141,7 @@ def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Policy) 
 
 
 def judged(
-    engine: Engine, ruleset: Ruleset, subjects: list[Any], on: date, policy: Policy
+    engine: Engine, ruleset: Ruleset, subjects: list[Any], on: date, policy: Law
 ) -> list[tuple[bool | None, ...]]:
     """Give what the columns of one engine say of the subjects, two tables where there is a group."""
     groups = groups_in(ruleset)
