@@ -166,7 +166,8 @@ def _heading(clause: Clause, behind: str) -> re.Pattern[str]:
         mark = f"[(（]{item}[)）]"
     elif re.fullmatch("[一二三四五六七八九十]+", clause.locator):
         mark = f"{clause.locator}、"
-    elif re.fullmatch(r"[\d.]+", clause.locator):  # "5" is found before its title alone: sentences begin with numbers too
+    elif re.fullmatch(r"[\d.]+", clause.locator):
+        # Sentences begin with numbers too, so that "5" is found before its title alone.
         mark = rf"{re.escape(clause.locator)}(?=[：:]?{re.escape(clause.title)})[：:]?"
     else:
         mark = f"{re.escape(clause.locator)}[：:]?"
