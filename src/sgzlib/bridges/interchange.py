@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import Enum
+from functools import cache
 from math import ceil, floor
 from operator import itemgetter
 from typing import Any, TypeVar, cast
@@ -22,7 +23,7 @@ import attrs
 from sgzlib.assessment.plain import plain
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.kinds import Kind, choice
+from sgzlib.law.kinds import Form, Kind, choice
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 S = TypeVar("S")
@@ -70,37 +71,36 @@ class _Written:
         raise InvalidValue(field, written, self.zh, self.en)
 
 
-_WRITTEN = {
-    "date": _Written(
-        "[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        date.fromisoformat,
-        "形如 2022-03-01 的日期",
-        "a day written like 2022-03-01",
-        {"format": "date"},
-    ),
-    "hours": _Written(
-        r"0*[0-9]{1,6}(\.[0-9]{1,6}0*)?",
-        Decimal,
-        '非负整数，或形如 "72.5" 的文本（小时，小于一百万，至多六位小数）',
-        'a whole number not below 0, or text like "72.5" (hours, below 10**6, at most six decimals)',
-        {"maxLength": _LONGEST},
-    ),
-    "quantity": _Written(
-        r"(?=.*[1-9])0*[0-9]{1,15}(\.[0-9]{1,6}0*)?",
-        Decimal,
-        '大于 0 的整数，或形如 "0.5" 的文本（数量，小于一千万亿，至多六位小数）',
-        'a whole number above 0, or text like "0.5" (quantity, below 10**15, at most six decimals)',
-        {"maxLength": _LONGEST},
-    ),
-    "yuan": _Written(
-        r"0*[0-9]{1,16}(\.[0-9]{1,2}0*)?",
-        Decimal,
-        '非负整数，或形如 "250000.00" 的文本（元，小于一亿亿，至多两位小数）',
-        'a whole number not below 0, or text like "250000.00" (yuan, below 10**16, at most two decimals)',
-        {"maxLength": _LONGEST},
-    ),
+_DAY = _Written(
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    date.fromisoformat,
+    "形如 2022-03-01 的日期",
+    "a day written like 2022-03-01",
+    {"format": "date"},
+)
+_SIMPLE: dict[Form, Mapping[str, Any]] = {
+    Form.TRUTH: {"type": "boolean"},
+    Form.TEXT: {"type": "string", "pattern": r"\S"},
 }
-_SIMPLE: dict[str, Mapping[str, Any]] = {"bool": {"type": "boolean"}, "text": {"type": "string", "pattern": r"\S"}}
+
+
+@cache
+def _written(kind: Kind[Any]) -> _Written | None:
+    """Return how a value of a kind is written as text (文本写法); None where JSON has a type for it."""
+    if kind.form is Form.DAY:
+        return _DAY
+    if kind.form is not Form.DECIMAL:
+        return None
+    digits = len(str(floor(kind.most)))
+    some = "(?=.*[1-9])" if kind.least else ""
+    example = f"0.{'5'.ljust(min(kind.places, 2), '0')}"
+    return _Written(
+        rf"{some}0*[0-9]{{1,{digits}}}(\.[0-9]{{1,{kind.places}}}0*)?",
+        Decimal,
+        f'整数，或形如 "{example}" 的文本：{kind.zh}',
+        f'a whole number, or text like "{example}": {kind.en}',
+        {"maxLength": _LONGEST},
+    )
 
 
 def dump(obj: Any) -> Any:
@@ -174,14 +174,13 @@ def _schema_of(cls: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
 def _forms(kind: Kind[Any], inner: dict[str, Any]) -> list[Mapping[str, Any]]:
     if kind.members is not None:
         one = _member_schema(kind.members, inner)
-        return [{"type": "array", "items": one} if kind.name == "many" else one]
-    if kind.name in _SIMPLE:
-        return [_SIMPLE[kind.name]]
+        return [{"type": "array", "items": one} if kind.several else one]
+    if kind.form in _SIMPLE:
+        return [_SIMPLE[kind.form]]
     forms: list[Mapping[str, Any]] = []
     if kind.least is not None:
         forms.append({"type": "integer", "minimum": ceil(kind.least), "maximum": floor(kind.most)})
-    if kind.name in _WRITTEN:
-        written = _WRITTEN[kind.name]
+    if written := _written(kind):
         forms.append({"type": "string", "pattern": f"^{written.pattern}$", **written.form})
     return forms
 
@@ -227,13 +226,13 @@ class _Loading:
     def _fact(self, kind: Kind[Any], value: Any, path: str) -> Any:
         if value is None or value is UNKNOWN:
             return UNKNOWN
-        if kind.members is not None and kind.name != "many":
+        if kind.members is not None and not kind.several:
             return self._member(kind.members, value, path)
         if kind.members is not None and isinstance(value, list | tuple):
             return tuple(self._member(kind.members, one, f"{path}[{at}]") for at, one in enumerate(value))
         try:
-            written = kind.name in _WRITTEN and isinstance(value, str | float)
-            return kind.read(path, _WRITTEN[kind.name].read(path, value) if written else value)
+            written = _written(kind) if isinstance(value, str | float) else None
+            return kind.read(path, written.read(path, value) if written else value)
         except SgzlibError as error:
             return self._noted(path, error)
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.kinds import Kind
+from sgzlib.law.kinds import Form, Kind
 from sgzlib.tianjin.policy import TIANJIN_2021
 from sgzlib.tianjin.programme.rollout import DistrictPlan, Rollout
 from sgzlib.tianjin.purchase.budget import Budget
@@ -29,15 +29,7 @@ _EDGES = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := g
 _COUNTS = st.sampled_from(sorted({max(0, edge + by) for edge in _EDGES for by in (-1, 0, 1)})) | st.integers(0, 200)
 _DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 _NAMES = st.text(st.sampled_from("王李张刘陈杨赵黄周吴芳伟娜敏静丽强磊军洋"), min_size=2, max_size=4)
-_SIMPLE: dict[str, st.SearchStrategy[Any]] = {
-    "bool": st.booleans(),
-    "count": _COUNTS,
-    "hours": _COUNTS | st.decimals(0, 200, places=1),
-    "yuan": st.decimals(0, 1_000_000, places=2) | st.integers(0, 1000).map(lambda n: Decimal(n * 1000)),
-    "date": _DAYS,
-    "quantity": st.integers(1, 36) | st.integers(1, 72).map(lambda n: Decimal(n) / 2),
-    "text": _NAMES,
-}
+_SIMPLE: dict[Form, st.SearchStrategy[Any]] = {Form.DAY: _DAYS, Form.TEXT: _NAMES}
 
 
 def credit_codes() -> st.SearchStrategy[str]:
@@ -59,15 +51,26 @@ def values(kind: Kind[Any], *, unknown: bool = True) -> st.SearchStrategy[Any]:
     """Values of one kind of fact (事实取值)."""
     if is_subject(kind.members):
         member: st.SearchStrategy[Any] = subject(kind.members or object, unknown=unknown)
-        return st.lists(member, max_size=3).map(tuple) if kind.name == "many" else member
-    if kind.name == "many":
+        return st.lists(member, max_size=3).map(tuple) if kind.several else member
+    if kind.several:
         labels: list[Any] = list(cast("Any", kind.members))
         return st.lists(st.sampled_from(labels), unique=True).map(tuple)
     if kind.domain:
         return st.sampled_from(kind.domain)
     if kind is CREDIT_CODE:
         return credit_codes()
-    return _SIMPLE[kind.name].map(lambda value: max(value, kind.least)) if kind.least else _SIMPLE[kind.name]
+    if kind.form is Form.WHOLE:
+        return _COUNTS.map(lambda value: min(max(value, kind.least), kind.most))
+    return _measures(kind) if kind.form is Form.DECIMAL else _SIMPLE[kind.form]
+
+
+def _measures(kind: Kind[Any]) -> st.SearchStrategy[Any]:
+    if kind.money:
+        return st.decimals(0, 1_000_000, places=2) | st.integers(0, 1000).map(lambda n: Decimal(n * 1000))
+    if kind.exact:  # of what is multiplied by prices, halves come out at whole fen
+        return st.integers(1, 36) | st.integers(1, 72).map(lambda n: Decimal(n) / 2)
+    fine = st.decimals(0, 200, places=min(kind.places, 1)) | _COUNTS
+    return fine.map(lambda value: min(max(value, kind.least), kind.most))
 
 
 def subject(of: type[S], *, unknown: bool = True) -> st.SearchStrategy[S]:

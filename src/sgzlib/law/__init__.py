@@ -17,7 +17,23 @@ from sgzlib.law.groups import (
     size,
     total,
 )
-from sgzlib.law.kinds import COUNT, DAY, HOURS, POSITIVE, TEXT, YEAR, YES_NO, YUAN, Kind, choice, many, part
+from sgzlib.law.kinds import (
+    COUNT,
+    DAY,
+    HOURS,
+    POSITIVE,
+    TEXT,
+    YEAR,
+    YES_NO,
+    YUAN,
+    Form,
+    Kind,
+    choice,
+    many,
+    measure,
+    part,
+    whole,
+)
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import History, Law, Milestone, Number, Reading, number, reading
 from sgzlib.law.ledger import Sentence, Wording
@@ -52,6 +68,7 @@ __all__ = [
     "Duty",
     "Fact",
     "Force",
+    "Form",
     "History",
     "InvalidType",
     "InvalidValue",
@@ -94,6 +111,7 @@ __all__ = [
     "later",
     "latest",
     "many",
+    "measure",
     "member_rule",
     "months_after",
     "not_",
@@ -108,5 +126,6 @@ __all__ = [
     "to_workday",
     "total",
     "where",
+    "whole",
     "years_after",
 ]

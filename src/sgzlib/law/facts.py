@@ -38,7 +38,7 @@ class Fact(Generic[T]):
         self.kind = kind
         self.zh = zh
         self.en = en
-        self.unit = unit
+        self.unit = unit or kind.unit
         self.default = default
         self.settled = settled
         self.name = ""

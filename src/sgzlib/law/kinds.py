@@ -7,7 +7,7 @@ from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal, Inexact
 from enum import Enum, IntEnum
 from functools import cache
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 from unicodedata import category
 
 import attrs
@@ -21,19 +21,36 @@ _NAMES = (bool, Enum)
 _NUMBERS = (int, Decimal)
 _MOST_BITS = 128
 
+Pair: TypeAlias = tuple[str, str]
 T = TypeVar("T")
 E = TypeVar("E", bound=Enum)
 
 
+class Form(Enum):
+    """How the values of a kind are held (取值形式): what every world asks of a kind, whatever it is called."""
+
+    TRUTH = "truth"
+    WHOLE = "whole"
+    DECIMAL = "decimal"
+    DAY = "day"
+    TEXT = "text"
+    LABEL = "label"
+    PART = "part"
+    SEVERAL = "several"
+
+
 @attrs.frozen(eq=False)
 class Kind(Generic[T]):
-    """What values a fact takes (事实的类型): `read` gives the value back or raises, naming the field.
+    """What values a fact takes (事实的类型): `read` returns the value or raises, naming the field.
 
-    `zh` and `en` say what is allowed. `domain` is every value there is, for the kinds that have few; `step` is the
-    distance to the next value, for the kinds that have an order, `least` and `most` are the first and the last of them.
-    `members` is the class of what the value is made of.
+    `form` says how values are held, and `name` is what questions call the kind. `zh` and `en` say what is allowed.
+    `domain` is every value there is, for the kinds that have few; `step` is the distance to the next value, for the
+    kinds that have an order, `least` and `most` are the first and the last of them. `members` is the class of what the
+    value is made of. Of numbers, `places` are the decimals at most; one that is `exact` is never a float, `money` is
+    written as an amount, and what is not `grouped` without separators, as years are.
     """
 
+    form: Form
     name: str
     zh: str
     en: str
@@ -43,11 +60,16 @@ class Kind(Generic[T]):
     least: Any = None
     most: Any = None
     members: type[Any] | None = None
+    places: int = 0
+    unit: Pair | None = None
+    exact: bool = False
+    money: bool = False
+    grouped: bool = True
 
     @property
     def several(self) -> bool:
         """Whether its value is several subjects or labels (是否多项)."""
-        return self.name == "many"
+        return self.form is Form.SEVERAL
 
 
 def _yes_no(field: str, value: Any) -> bool:
@@ -84,28 +106,6 @@ def bounded_decimal(field: str, value: Any, kind: Kind[Any], finest: Decimal) ->
         raise InvalidValue(field, value, kind.zh, kind.en) from None
 
 
-def _count(field: str, value: Any) -> int:
-    return int(bounded_number(field, value, COUNT, int))
-
-
-def _positive(field: str, value: Any) -> int:
-    return int(bounded_number(field, value, POSITIVE, int))
-
-
-def _year(field: str, value: Any) -> int:
-    return int(bounded_number(field, value, YEAR, int))
-
-
-def _hours(field: str, value: Any) -> int | Decimal:
-    return cast("int | Decimal", bounded_decimal(field, value, HOURS, MILLIONTH))
-
-
-def yuan(field: str, value: Any) -> Decimal:
-    """Return an amount of money as `Decimal` yuan, exact to the fen (元); refuse what is not one, naming `field`."""
-    return Decimal(bounded_decimal(field, value, YUAN, FEN))
-
-
-MILLIONTH = Decimal("0.000001")
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 
 
@@ -125,33 +125,104 @@ def _text(field: str, value: Any) -> str:
     return value
 
 
-YES_NO: Kind[bool] = Kind("bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
-COUNT: Kind[int] = Kind(
-    "count",
-    "非负整数（int，至多 10 亿）",
-    "a whole number not below 0 (int, at most 10**9)",
-    _count,
+def whole(least: int, most: int, said: Pair | None = None, *, grouped: bool = True) -> Kind[int]:
+    """Return the kind of whole numbers from `least` to `most` (整数); `said` is what is allowed, in words.
+
+    >>> from sgzlib.law import whole
+    >>> whole(1, 12).read("month", 13)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: month: 13 不可用，应为1 至 12 的整数（int） \
+(not usable, expected a whole number from 1 to 12 (int))
+    """
+    zh, en = said or (f"{least} 至 {most} 的整数（int）", f"a whole number from {least} to {most} (int)")
+
+    def read(field: str, value: Any) -> int:
+        return int(bounded_number(field, value, kind, int))
+
+    kind = Kind(Form.WHOLE, "count", zh, en, read, step=1, least=least, most=most, grouped=grouped)
+    return kind
+
+
+def measure(
+    unit: Pair | None,
+    places: int,
+    *,
+    below: int = 10**9,
+    above_zero: bool = False,
+    said: Pair | None = None,
+    exact: bool = False,
+) -> Kind[int | Decimal]:
+    """Return the kind of numbers with at most so many decimals, in a unit (计量值), below a bound.
+
+    `above_zero` refuses 0; `said` is what is allowed, in words; what is `exact` is never read from a float.
+
+    >>> from decimal import Decimal
+    >>> from sgzlib.law import measure
+    >>> area = measure(("平方米", "m²"), 2)
+    >>> area.read("area", Decimal("12.5")), area.unit[0]
+    (Decimal('12.5'), '平方米')
+    >>> area.read("area", -1)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: area: -1 不可用，应为非负、小于 1000000000、至多 2 位小数的 ...
+    """
+    finest = Decimal(1).scaleb(-places)
+    in_unit = ("", "") if unit is None else (f"（{unit[0]}）", f" ({unit[1]})")
+    least_zh, least_en = ("大于 0", "above 0") if above_zero else ("非负", "not below 0")
+    zh, en = said or (
+        f"{least_zh}、小于 {below}、至多 {places} 位小数的 int 或 Decimal{in_unit[0]}",
+        f"an int or Decimal {least_en} and below {below}, with at most {places} decimals{in_unit[1]}",
+    )
+
+    def read(field: str, value: Any) -> int | Decimal:
+        return cast("int | Decimal", bounded_decimal(field, value, kind, finest))
+
+    least, most = finest if above_zero else 0, below - finest
+    kind = Kind(
+        Form.DECIMAL,
+        "measure",
+        zh,
+        en,
+        read,
+        step=finest,
+        least=least,
+        most=most,
+        places=places,
+        unit=unit,
+        exact=exact,
+    )
+    return kind
+
+
+YES_NO: Kind[bool] = Kind(Form.TRUTH, "bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
+COUNT: Kind[int] = whole(0, 10**9, ("非负整数（int，至多 10 亿）", "a whole number not below 0 (int, at most 10**9)"))
+POSITIVE: Kind[int] = whole(
+    1, 10**9, ("大于 0 的整数（int，至多 10 亿）", "a whole number above 0 (int, at most 10**9)")
+)
+YEAR: Kind[int] = whole(1, MAXYEAR, grouped=False)
+HOURS: Kind[int | Decimal] = attrs.evolve(
+    measure(
+        ("小时", "hours"),
+        6,
+        below=10**6,
+        said=(
+            "非负、小于一百万、至多六位小数的 int 或 Decimal（小时）",
+            "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)",
+        ),
+    ),
+    name="hours",
     step=1,
-    least=0,
-    most=10**9,
 )
-POSITIVE: Kind[int] = attrs.evolve(
-    COUNT,
-    zh="大于 0 的整数（int，至多 10 亿）",
-    en="a whole number above 0 (int, at most 10**9)",
-    read=_positive,
-    least=1,
-)
-HOURS: Kind[int | Decimal] = Kind(
-    "hours",
-    "非负、小于一百万、至多六位小数的 int 或 Decimal（小时）",
-    "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)",
-    _hours,
-    step=1,
-    least=0,
-    most=Decimal("999999.999999"),
-)
+
+
+def yuan(field: str, value: Any) -> Decimal:
+    """Return an amount of money as `Decimal` yuan, exact to the fen (元); refuse what is not one, naming `field`."""
+    return Decimal(bounded_decimal(field, value, YUAN, FEN))
+
+
 YUAN: Kind[Decimal] = Kind(
+    Form.DECIMAL,
     "yuan",
     "非负、精确到分的 Decimal 或 int（元，小于一亿亿）",
     "a Decimal or int not below 0 and below 10**16, with at most two decimals (yuan)",
@@ -159,14 +230,15 @@ YUAN: Kind[Decimal] = Kind(
     step=FEN,
     least=Decimal(0),
     most=Decimal("9999999999999999.99"),
-)
-YEAR: Kind[int] = attrs.evolve(
-    COUNT, zh="1 至 9999 的整数（int）", en="a whole number from 1 to 9999 (int)", read=_year, least=1, most=MAXYEAR
+    places=2,
+    exact=True,
+    money=True,
 )
 DAY: Kind[date] = Kind(
-    "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
+    Form.DAY, "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
 )
 TEXT: Kind[str] = Kind(
+    Form.TEXT,
     "text",
     "非空、不含控制字符与零宽字符的文本",
     "text that is not empty and holds no control or zero-width characters",
@@ -187,7 +259,7 @@ def choice(options: type[E]) -> Kind[E]:
         )
 
     step = 1 if issubclass(options, IntEnum) else None
-    return Kind(options.__name__, zh, en, read, domain=tuple(options), step=step, members=options)
+    return Kind(Form.LABEL, options.__name__, zh, en, read, domain=tuple(options), step=step, members=options)
 
 
 @cache
@@ -200,7 +272,7 @@ def part(of: type[T]) -> Kind[T]:
             return value
         raise InvalidType(field, value, zh, en)
 
-    return Kind("part", zh, en, read, members=of)
+    return Kind(Form.PART, "part", zh, en, read, members=of)
 
 
 @cache
@@ -216,4 +288,4 @@ def many(of: type[T]) -> Kind[tuple[T, ...]]:
                 raise InvalidType(f"{field}[{at}]", member, f"{of.__name__} 对象", f"a {of.__name__}")
         return tuple(value)
 
-    return Kind("many", zh, en, read, members=of)
+    return Kind(Form.SEVERAL, "many", zh, en, read, members=of)

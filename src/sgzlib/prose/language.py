@@ -18,7 +18,6 @@ from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
 from sgzlib.law.formula import What
-from sgzlib.law.kinds import YEAR
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
@@ -75,9 +74,9 @@ class Language:
         return str(value)
 
     def _number(self, value: int | Decimal, fact: Fact[Any] | None) -> str:
-        if fact is not None and fact.kind.name == "yuan":
+        if fact is not None and fact.kind.money:
             return self.money(value)
-        grouped = fact is None or fact.kind is not YEAR
+        grouped = fact is None or fact.kind.grouped
         number = format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
         return number if fact is None or fact.unit is None else f"{number} {self.pick(fact.unit)}"
 

@@ -15,7 +15,7 @@ from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
-from sgzlib.law.kinds import YUAN, Kind
+from sgzlib.law.kinds import YUAN, Form, Kind
 from sgzlib.law.truth import Unknown
 
 INSIDE = "__"
@@ -40,7 +40,7 @@ def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
     """
     found: dict[str, Fact[Any]] = {}
     for name, fact in facts_of(of).items():
-        inside = fact.kind.name == "part" and is_subject(fact.kind.members)
+        inside = fact.kind.form is Form.PART and is_subject(fact.kind.members)
         found |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
     return found
 
@@ -69,7 +69,7 @@ class Asking:
 
         def leaf(name: str, fact: Fact[Any]) -> Any:
             at = f"{path}{name}"
-            of, several = fact.kind.members, fact.kind.name == "many"
+            of, several = fact.kind.members, fact.kind.several
             if of is not None and is_subject(of):
                 return group(at, of) if several else self.stand_in(of, group, f"{at}{INSIDE}")
             cells = self._ask(at, fact)
@@ -80,11 +80,11 @@ class Asking:
     def _ask(self, path: str, fact: Fact[Any]) -> Any:
         name = self._column_of.get(path, path)
         if name not in self.table.names and not isinstance(fact.default, Unknown):
-            return constant(fact.default, fact.kind.name)
+            return constant(fact.default, fact.kind)
         if path not in self._read:
             self._read[path] = self._open(name, fact)
         read = self._read[path]
-        return unknown(fact.kind) if read is None else column(read.held, fact.kind.name)
+        return unknown(fact.kind) if read is None else column(read.held, fact.kind)
 
     def _open(self, name: str, fact: Fact[Any]) -> _Read | None:
         if name not in self.table.names:

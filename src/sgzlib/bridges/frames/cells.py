@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
+from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.periods import earliest_start, latest_start
 
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
@@ -161,17 +162,20 @@ class Money(Cells):
         return Cells(nw.coalesce(product.expr, free), product.sign)
 
 
-_CELLS: dict[str, type[Cells]] = {"yuan": Money, "count": Count}
+def _of(kind: Kind[Any] | None) -> type[Cells]:
+    if kind is None:
+        return Cells
+    return Money if kind.money else Count if kind.form is Form.WHOLE else Cells
 
 
-def column(name: str, kind: str = "") -> Cells:
-    """Give a column of the table, as what its kind of fact is (列)."""
-    return _CELLS.get(kind, Cells)(nw.col(name), name)
+def column(name: str, kind: Kind[Any] | None = None) -> Cells:
+    """Return a column of the table, as what its kind of fact is (列)."""
+    return _of(kind)(nw.col(name), name)
 
 
-def constant(value: Any, kind: str) -> Any:
+def constant(value: Any, kind: Kind[Any]) -> Any:
     """Return what stands in every row (每行相同的值): a count as a column of counts, narrow where it is multiplied."""
-    return Count(nw.lit(value), value) if kind == "count" else value
+    return Count(nw.lit(value), value) if kind.form is Form.WHOLE else value
 
 
 def nothing(dtype: Any) -> Cells:

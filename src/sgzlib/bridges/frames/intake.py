@@ -17,10 +17,8 @@ from narwhals.dtypes import DType
 
 from sgzlib.bridges.frames.cells import Cells, code_of, nothing
 from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
-from sgzlib.bridges.frames.tables import FEN_DIGITS, QUANTITY_DIGITS
-from sgzlib.law.kinds import Kind
+from sgzlib.law.kinds import Form, Kind
 
-HOUR_DIGITS = 6
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -49,10 +47,10 @@ def _whole(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
     return Intake(cells, refused, found) if dtype.is_integer() else None
 
 
-def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], digits: int, held: nw.Decimal) -> Intake:
-    exact, beyond = _exact(cells, dtype, digits), _first_beyond(kind)
+def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], held: nw.Decimal) -> Intake:
+    exact, beyond = _exact(cells, dtype, kind.places), _first_beyond(kind)
     refused = cells <= 0 if kind.least else cells < 0
-    if dtype.scale > digits:
+    if dtype.scale > kind.places:
         refused = refused | (exact != cells)
     if _reaches(dtype, beyond):
         # Converted first, a cell that is too large would be refused by the engine and not by its row.
@@ -74,31 +72,25 @@ def _yes_no(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     return Intake(cells) if isinstance(dtype, nw.Boolean) else None
 
 
-def _hours(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
+def _measure(cells: nw.Expr, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
+    if kind.exact and isinstance(dtype, nw.Decimal):
+        return _decimal(cells, dtype, kind, money if kind.money else nw.Decimal(16, kind.places))
+    return _whole(cells, dtype, kind) if kind.exact else _inexact(cells, dtype, kind)
+
+
+def _inexact(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
     beyond = _first_beyond(kind)
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
-        return Intake(known, (cells < 0) | (known >= beyond) | ~known.is_finite(), converts=True)
+        return Intake(known, (cells < kind.least) | (known >= beyond) | ~known.is_finite(), converts=True)
     if not isinstance(dtype, nw.Decimal):
         return _whole(cells, dtype, kind)
-    refused, found = cells < 0, cells.min() < 0
+    refused, found = cells < kind.least, cells.min() < kind.least
     if _reaches(dtype, beyond):
         refused, found = refused | (cells >= beyond), found | (cells.max() >= beyond)
-    if dtype.scale > HOUR_DIGITS:
-        return Intake(cells, refused | (_exact(cells, dtype, HOUR_DIGITS) != cells))
+    if dtype.scale > kind.places:
+        return Intake(cells, refused | (_exact(cells, dtype, kind.places) != cells))
     return Intake(cells, refused, found)
-
-
-def _quantity(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
-    if isinstance(dtype, nw.Decimal):
-        return _decimal(cells, dtype, kind, QUANTITY_DIGITS, nw.Decimal(16, QUANTITY_DIGITS))
-    return _whole(cells, dtype, kind)
-
-
-def _yuan(cells: nw.Expr, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
-    if isinstance(dtype, nw.Decimal):
-        return _decimal(cells, dtype, kind, FEN_DIGITS, money)
-    return _whole(cells, dtype, kind)
 
 
 def _day(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
@@ -114,12 +106,11 @@ def _text(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     return Intake(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
 
 
-_READ: dict[str, Callable[[nw.Expr, DType, Kind[Any]], Intake | None]] = {
-    "bool": _yes_no,
-    "count": _whole,
-    "hours": _hours,
-    "date": _day,
-    "text": _text,
+_READ: dict[Form, Callable[[nw.Expr, DType, Kind[Any]], Intake | None]] = {
+    Form.TRUTH: _yes_no,
+    Form.WHOLE: _whole,
+    Form.DAY: _day,
+    Form.TEXT: _text,
 }
 
 
@@ -148,18 +139,21 @@ def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Dec
     `held` is the name that its cells have once they are converted, `money` the decimals that prices become.
     """
     cells = nw.col(column)
-    if kind.domain and kind.members is not None:
-        return _choice(cells, dtype, kind.members, held)
-    if kind.name in {"yuan", "quantity"}:
-        return _yuan(cells, dtype, kind, money) if kind.name == "yuan" else _quantity(cells, dtype, kind)
-    if kind.name == "many" and kind.members is not None:
-        return _several(cells, dtype, kind.members)
-    return _READ.get(kind.name, _text)(cells, dtype, kind)
+    if kind.form is Form.DECIMAL:
+        return _measure(cells, dtype, kind, money)
+    if kind.members is None:
+        return _READ[kind.form](cells, dtype, kind)
+    return _several(cells, dtype, kind.members) if kind.several else _choice(cells, dtype, kind.members, held)
 
 
 def unknown(kind: Kind[Any]) -> Cells:
     """Give the fact that no row supplies (整列未知)."""
-    return nothing(_TYPES.get(kind.name, nw.Int64))
+    return nothing(_TYPES.get(kind.form, nw.Int64))
 
 
-_TYPES: dict[str, type[DType]] = {"bool": nw.Boolean, "date": nw.Date, "text": nw.String, "many": nw.String}
+_TYPES: dict[Form, type[DType]] = {
+    Form.TRUTH: nw.Boolean,
+    Form.DAY: nw.Date,
+    Form.TEXT: nw.String,
+    Form.SEVERAL: nw.String,
+}

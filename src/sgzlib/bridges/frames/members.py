@@ -21,7 +21,6 @@ from sgzlib.bridges.frames.tables import ROW, Frame
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import kind_of
 from sgzlib.law.groups import truth_of
-from sgzlib.law.kinds import YUAN
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 
@@ -114,7 +113,7 @@ class Members:
         """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
         held, amounts = f"{self._at}total_{name}", getattr(self._member, name).expr
         known = self._known(name, amounts)
-        if kind_of(self._of, name) is YUAN:
+        if kind_of(self._of, name).money:
             amounts = self._asking.exact(name, amounts)
         self._says[held] = amounts, "sum"
         return Interval(Cells(nw.col(held), held), Open(column(held), known), UNKNOWN_CELLS)

@@ -19,6 +19,7 @@ from narwhals.dtypes import DType
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
+from sgzlib.law.kinds import Form
 
 FEN_DIGITS, QUANTITY_DIGITS = 2, 6
 ROW = "_sgz_row"
@@ -128,7 +129,7 @@ def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
     import pyarrow as pa
 
     # pandas turns whole numbers with gaps into floats; here they become whole again, or are refused.
-    whole = fact is not None and (fact.kind.name == "count" or fact.kind.domain) and series.dtype.kind == "f"
+    whole = fact is not None and (fact.kind.form is Form.WHOLE or fact.kind.domain) and series.dtype.kind == "f"
     try:
         held = pa.Array.from_pandas(series, type=pa.int64() if whole else None)
     except (pa.ArrowInvalid, pa.ArrowTypeError):

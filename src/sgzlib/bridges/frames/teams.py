@@ -133,5 +133,5 @@ def groups_in(ruleset: Ruleset) -> dict[str, type]:
     return {
         path: of
         for path, fact in columns_of(ruleset.subject).items()
-        if fact.kind.name == "many" and (of := fact.kind.members) is not None and is_subject(of)
+        if fact.kind.several and (of := fact.kind.members) is not None and is_subject(of)
     }

@@ -18,7 +18,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
-from sgzlib.law.kinds import HOURS, MILLIONTH, POSITIVE, TEXT, YUAN, Kind, bounded_decimal, choice, many
+from sgzlib.law.kinds import POSITIVE, TEXT, YUAN, Kind, choice, many, measure
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
@@ -66,20 +66,20 @@ def _field(field: str, value: Any) -> FundingField:
     return cast("FundingField", choice(FundingField).read(field, named))
 
 
-def _quantity(field: str, value: Any) -> int | Decimal:
-    return cast("int | Decimal", bounded_decimal(field, value, QUANTITY, MILLIONTH))
-
-
 FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
 QUANTITY: Kind[int | Decimal] = attrs.evolve(
-    HOURS,
+    measure(
+        None,
+        6,
+        below=10**15,
+        above_zero=True,
+        exact=True,
+        said=(
+            "大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
+            "an int or Decimal above 0 and below 10**15, with at most six decimals",
+        ),
+    ),
     name="quantity",
-    zh="大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
-    en="an int or Decimal above 0 and below 10**15, with at most six decimals",
-    read=_quantity,
-    step=MILLIONTH,
-    least=MILLIONTH,
-    most=Decimal("999999999999999.999999"),
 )
 
 

@@ -13,7 +13,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import TEXT, YES_NO, Kind
+from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
@@ -43,7 +43,7 @@ def _credit_code(field: str, value: Any) -> str:
 
 
 CREDIT_CODE: Kind[str] = Kind(
-    "text", "18 位统一社会信用代码", "a unified social credit code of 18 characters", _credit_code
+    Form.TEXT, "text", "18 位统一社会信用代码", "a unified social credit code of 18 characters", _credit_code
 )
 
 

@@ -19,7 +19,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of
-from sgzlib.law.kinds import YES_NO, Kind, many
+from sgzlib.law.kinds import YES_NO, Form, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
@@ -68,7 +68,11 @@ def place_name(field: str, value: Any, *, after: int = 0) -> str:
 
 
 PLACE: Kind[str] = Kind(
-    "text", "只含汉字与间隔号的非空名称", "a name of Chinese characters and middle dots only, not empty", place_name
+    Form.TEXT,
+    "text",
+    "只含汉字与间隔号的非空名称",
+    "a name of Chinese characters and middle dots only, not empty",
+    place_name,
 )
 
 
