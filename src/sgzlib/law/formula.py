@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cache
 from typing import Any, Literal, TypeAlias
 
 import attrs
@@ -319,6 +320,7 @@ def walk(node: Node) -> Iterator[Node]:
         yield from walk(child)
 
 
+@cache
 def readings_in(node: Node) -> tuple[str, ...]:
     """Return the ids of the readings that a formula looks at under any options (涉及的解释)."""
     return tuple(dict.fromkeys(one.reading for one in walk(node) if isinstance(one, ByReading)))

@@ -96,7 +96,7 @@ class Judgement(Generic[J]):
     @property
     def verdict(self) -> Truth:
         """Whether every MUST holds (结论): True, False or UNKNOWN; UNKNOWN where nothing binds."""
-        if not self.in_force:
+        if not self.case.law.notice.in_force(self.case.on):
             return UNKNOWN
         verdict: Truth = True
         for finding in self.findings:
@@ -178,10 +178,11 @@ def judge(
 
 
 def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Callable[..., J]) -> list[J]:
-    in_force = case.law.notice.in_force(case.on)
+    law, on = case.law, case.on
+    in_force = law.notice.in_force(on)
     found = []
     for rule in ruleset.requirements:
-        if in_force and rule.law.notice.in_force(case.on):
+        if in_force and (rule.notice is law.notice or rule.notice.in_force(on)):
             status, holds = status_of(rule, subject, case)
         else:
             status, holds = Status.NOT_APPLICABLE, True
@@ -191,6 +192,8 @@ def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Ca
         inner = part.subject() if inner is UNKNOWN else inner
         within = Case(case.on, case.law, subject)
         found += _judged(part, inner, within, f"{path}.{name}" if path else name, made)
+    if not ruleset.restates:
+        return found
     return [_restated(one, found, case, made) if one.requirement.restates else one for one in found]
 
 

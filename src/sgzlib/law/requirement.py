@@ -66,6 +66,10 @@ def _made(fields: dict[str, Any]) -> Requirement:
     return Requirement(**fields)
 
 
+def _notice_of(rule: Requirement) -> Notice:
+    return rule.law.notice
+
+
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Requirement:
     """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whom it binds at all.
@@ -93,6 +97,8 @@ class Requirement:
     by: tuple[HasLabels, ...] = ()
     source: Reference | None = None
     restates: tuple[str, ...] = ()
+    notice: Notice = attrs.field(default=attrs.Factory(_notice_of, takes_self=True), init=False, eq=False)
+    """The notice that sets it (出处)."""
 
     def __repr__(self) -> str:
         return f"<Requirement {self.id}>"
@@ -100,7 +106,7 @@ class Requirement:
     def __reduce__(self) -> tuple[Callable[..., Requirement], tuple[Any, ...]]:
         # A requirement travels by the name of its function, as a function itself does, with what was changed of it.
         module, name = self.holds.__module__, self.holds.__qualname__
-        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self))}
+        fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
         try:
             named = attrgetter(name)(import_module(module))
         except AttributeError:
@@ -114,11 +120,6 @@ class Requirement:
 
     def __deepcopy__(self, _memo: object) -> Self:
         return self
-
-    @property
-    def notice(self) -> Notice:
-        """The notice that sets it (出处)."""
-        return self.law.notice
 
     def force_under(self, law: Law) -> Force:
         """Return the force under a law's readings (约束力)."""
@@ -281,6 +282,14 @@ def _refuse_numbers(code: CodeType) -> None:
             )
 
 
+def _laws_of(ruleset: Ruleset) -> tuple[type[Law], ...]:
+    return tuple(dict.fromkeys(rule.law for rule in ruleset.requirements))
+
+
+def _restates(ruleset: Ruleset) -> bool:
+    return any(rule.restates for rule in ruleset.requirements)
+
+
 @attrs.frozen(eq=False, repr=False)
 class Ruleset:
     """Requirements on one kind of subject, in the notice's order (要求组).
@@ -289,6 +298,8 @@ class Ruleset:
     the subject that are subjects themselves: an assessment goes on into them. `yes` and `no` word the verdict where
     符合 / 不符合 would not do. `+` adds requirements, `-` takes one away by its id, `replace` changes one; those that
     restate others follow.
+
+    `laws` are the classes of laws by which its requirements are judged, and `restates` says whether any restates others.
 
     `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
     where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
@@ -306,6 +317,8 @@ class Ruleset:
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
     together: Rule | None = None
+    laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False)
+    restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False)
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.requirements]
@@ -415,8 +428,9 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None) -> Case[An
     given = ruleset.law if policy is None else policy
     if given is None:
         raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认政策）", "a Law or a History")
-    law = law_on(given, day("on", on))
-    for rule in ruleset.requirements:
-        if not isinstance(law, rule.law):
-            raise InvalidType("policy", law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")
+    law = given if isinstance(given, Law) else law_on(given, day("on", on))
+    for asked in ruleset.laws:
+        if not isinstance(law, asked):
+            ids = "、".join(rule.id for rule in ruleset.requirements if rule.law is asked)
+            raise InvalidType("policy", law, f"{asked.__name__} 对象（{ids} 须用）", f"a {asked.__name__}")
     return Case(on, law)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from sgzlib.law.formula import (
@@ -70,11 +71,13 @@ def _asked(path: str, what: Any, subject: Any, case: Any) -> Iterator[tuple[str,
         yield f"{path}[{at}].{what.name}", truth_of(member, what.asked, case)
 
 
+@cache
 def asked_in(node: Node) -> dict[str, What]:
     """Return what a formula asks of the members of its groups, by name (逐一判断的内容)."""
     return {one.what.name: one.what for one in walk(node) if isinstance(one, Count | Total | Distinct | Extreme)}
 
 
+@cache
 def numbers_in(node: Node) -> tuple[str, ...]:
     """Return the names of the law's numbers that a formula uses (所用数值)."""
     return tuple(dict.fromkeys(one.name for one in walk(node) if isinstance(one, Parameter)))
