@@ -248,7 +248,16 @@ class RestDays:
 
 
 def to_workday(on: Any, rest_days: RestDays | None) -> Any:
-    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given."""
+    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given.
+
+    Outside of what was published all that is known is that it comes no earlier.
+    """
     if rest_days is None or isinstance(on, Unknown):
         return on
-    return rest_days.workday(on) if isinstance(on, date) else on.to_workday(rest_days)
+    if isinstance(on, Interval):
+        low, high = to_workday(on.low, rest_days), to_workday(on.high, rest_days)
+        return Interval(getattr(low, "low", low), getattr(high, "high", high), on.unknown)
+    if not isinstance(on, date):
+        return on.to_workday(rest_days)
+    moved = rest_days.workday(on)
+    return Interval(on, date.max) if isinstance(moved, Unknown) else moved
