@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import reduce
-from operator import and_
+from operator import add, and_
 from typing import Any
 
 import attrs
@@ -18,6 +18,7 @@ from sgzlib.law.requirement import Case, Requirement, Ruleset
 VERDICT = "verdict"
 APPLICABLE = "applicable"
 REASONS = ("violated", "undetermined", "not_due")
+_AT_ONCE = 4
 LITERAL_TRUE = nw.lit(True, dtype=nw.Boolean)
 
 
@@ -143,5 +144,15 @@ def judge(
 
 
 def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
-    ids = [nw.when(where).then(nw.lit(id_)) for id_, where in found]
-    return nw.concat_str(ids or [nw.lit("")], separator=", ", ignore_nulls=True)
+    texts = [_looked_up(found[at : at + _AT_ONCE]) for at in range(0, len(found), _AT_ONCE)]
+    return nw.concat_str(texts or [nw.lit("")], separator=", ", ignore_nulls=True)
+
+
+def _looked_up(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
+    # Engines join texts slowly: which of a few ids apply is one small number, and its text is looked up.
+    codes = [nw.when(where).then(nw.lit(1 << at)).otherwise(nw.lit(0)) for at, (_, where) in enumerate(found)]
+    texts = {
+        code: ", ".join(id_ for at, (id_, _) in enumerate(found) if code >> at & 1)
+        for code in range(1, 1 << len(found))
+    }
+    return reduce(add, codes).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
