@@ -115,11 +115,16 @@ from sgzlib.tianjin.purchase.sources import subsidy_transfer as subsidy_transfer
 from sgzlib.tianjin.readings import AnnualTarget as AnnualTarget
 from sgzlib.tianjin.readings import CycleLength as CycleLength
 from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
+from sgzlib.tianjin.readings import EducationDue as EducationDue
 from sgzlib.tianjin.readings import EducationHours as EducationHours
+from sgzlib.tianjin.readings import FirstRegistration as FirstRegistration
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
+from sgzlib.tianjin.readings import PostingScope as PostingScope
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
+from sgzlib.tianjin.readings import SignName as SignName
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
+from sgzlib.tianjin.readings import TwoYearsUntil as TwoYearsUntil
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
 from sgzlib.tianjin.rulesets import RULESETS as RULESETS
 from sgzlib.tianjin.station.catalogue import CATALOGUE as CATALOGUE
@@ -139,7 +144,9 @@ from sgzlib.tianjin.station.qualification import check_qualification as check_qu
 from sgzlib.tianjin.station.services import CapacityBuilding as CapacityBuilding
 from sgzlib.tianjin.station.services import CultivationAim as CultivationAim
 from sgzlib.tianjin.station.services import ProfessionalService as ProfessionalService
+from sgzlib.tianjin.station.services import ServiceAim as ServiceAim
 from sgzlib.tianjin.station.services import ServiceField as ServiceField
+from sgzlib.tianjin.station.services import ServiceGroup as ServiceGroup
 from sgzlib.tianjin.station.services import VolunteerService as VolunteerService
 from sgzlib.tianjin.station.sign import SIGN as SIGN
 from sgzlib.tianjin.station.sign import Emblem as Emblem
@@ -203,10 +210,12 @@ __all__ = [
     "DistrictPlan",
     "Duty",
     "Education",
+    "EducationDue",
     "EducationHours",
     "Emblem",
     "ExpenseCategory",
     "Finding",
+    "FirstRegistration",
     "Force",
     "FundedLine",
     "FundingField",
@@ -230,6 +239,7 @@ __all__ = [
     "Pending",
     "Period",
     "Policy",
+    "PostingScope",
     "Premises",
     "ProfessionalService",
     "Purchaser",
@@ -249,10 +259,13 @@ __all__ = [
     "Rollout",
     "Ruleset",
     "Sentence",
+    "ServiceAim",
     "ServiceField",
+    "ServiceGroup",
     "SgzlibError",
     "Shortfall",
     "Sign",
+    "SignName",
     "SourceKind",
     "SourceUse",
     "Standing",
@@ -265,6 +278,7 @@ __all__ = [
     "Truth",
     "Turn",
     "TwoYearsFrom",
+    "TwoYearsUntil",
     "Unfunded",
     "Unknown",
     "UsualHeadcount",
