@@ -55,8 +55,8 @@ _HOMES = {
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualTarget CycleLength DeadlineDay EducationDue EducationHours FirstRegistration GradeAboveGood MainCategories "
-        "PostingScope RegistrationScope SignName TwoYearsFrom TwoYearsUntil UsualHeadcount"
+        "AnnualTarget CycleLength DeadlineDay EducationDue EducationHours FirstRegistration GradeAboveGood "
+        "MainCategories PostingScope RegistrationScope SignName TwoYearsFrom TwoYearsUntil UsualHeadcount"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",
