@@ -55,8 +55,9 @@ _HOMES = {
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualTarget CycleLength DeadlineDay EducationHours "
-        "GradeAboveGood MainCategories RegistrationScope TwoYearsFrom UsualHeadcount"
+        "AnnualAmount AnnualTarget ContractLength CycleEnd CycleLength DeadlineDay DonationUse EducationHours "
+        "GradeAboveGood MainCategories MidtermOf QuotaDue RegistrationScope SubsidyLines SubsidyPriority "
+        "TwoYearsFrom UsualHeadcount ZonePurchaser"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",

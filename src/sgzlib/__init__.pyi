@@ -13,10 +13,6 @@ from sgzlib.assessment.receipts import receipt as receipt
 from sgzlib.assessment.timeline import Timeline as Timeline
 from sgzlib.assessment.turns import StatusChange as StatusChange
 from sgzlib.assessment.turns import Turn as Turn
-from sgzlib.bridges import calendars as calendars
-from sgzlib.bridges import frames as frames
-from sgzlib.bridges import interchange as interchange
-from sgzlib.bridges import strategies as strategies
 from sgzlib.bridges.verification import Mismatch as Mismatch
 from sgzlib.bridges.verification import verify as verify
 from sgzlib.law.clauses import Clause as Clause
@@ -45,7 +41,6 @@ from sgzlib.law.requirement import Ruleset as Ruleset
 from sgzlib.law.truth import UNKNOWN as UNKNOWN
 from sgzlib.law.truth import Truth as Truth
 from sgzlib.law.truth import Unknown as Unknown
-from sgzlib.prose import explain as explain
 from sgzlib.tianjin.actors import Actor as Actor
 from sgzlib.tianjin.duties import DUTIES as DUTIES
 from sgzlib.tianjin.duties import duties_of as duties_of
@@ -112,15 +107,24 @@ from sgzlib.tianjin.purchase.sources import FundingSource as FundingSource
 from sgzlib.tianjin.purchase.sources import SourceKind as SourceKind
 from sgzlib.tianjin.purchase.sources import SubsidyEdition as SubsidyEdition
 from sgzlib.tianjin.purchase.sources import subsidy_transfer as subsidy_transfer
+from sgzlib.tianjin.readings import AnnualAmount as AnnualAmount
 from sgzlib.tianjin.readings import AnnualTarget as AnnualTarget
+from sgzlib.tianjin.readings import ContractLength as ContractLength
+from sgzlib.tianjin.readings import CycleEnd as CycleEnd
 from sgzlib.tianjin.readings import CycleLength as CycleLength
 from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
+from sgzlib.tianjin.readings import DonationUse as DonationUse
 from sgzlib.tianjin.readings import EducationHours as EducationHours
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
+from sgzlib.tianjin.readings import MidtermOf as MidtermOf
+from sgzlib.tianjin.readings import QuotaDue as QuotaDue
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
+from sgzlib.tianjin.readings import SubsidyLines as SubsidyLines
+from sgzlib.tianjin.readings import SubsidyPriority as SubsidyPriority
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
+from sgzlib.tianjin.readings import ZonePurchaser as ZonePurchaser
 from sgzlib.tianjin.rulesets import RULESETS as RULESETS
 from sgzlib.tianjin.station.catalogue import CATALOGUE as CATALOGUE
 from sgzlib.tianjin.station.catalogue import Catalogue as Catalogue
@@ -183,6 +187,7 @@ __all__ = [
     "UNKNOWN",
     "Actor",
     "AllReadings",
+    "AnnualAmount",
     "AnnualTarget",
     "Assessment",
     "Budget",
@@ -193,14 +198,17 @@ __all__ = [
     "Clause",
     "Comparison",
     "Contract",
+    "ContractLength",
     "Contractor",
     "CultivationAim",
     "Cycle",
+    "CycleEnd",
     "CycleLength",
     "DeadlineDay",
     "Difference",
     "District",
     "DistrictPlan",
+    "DonationUse",
     "Duty",
     "Education",
     "EducationHours",
@@ -221,6 +229,7 @@ __all__ = [
     "Law",
     "MainCategories",
     "Management",
+    "MidtermOf",
     "Milestone",
     "Mismatch",
     "Notice",
@@ -235,6 +244,7 @@ __all__ = [
     "Purchaser",
     "PurchaserKind",
     "Question",
+    "QuotaDue",
     "Reading",
     "Reference",
     "RegistrationScope",
@@ -260,6 +270,8 @@ __all__ = [
     "Status",
     "StatusChange",
     "SubsidyEdition",
+    "SubsidyLines",
+    "SubsidyPriority",
     "Team",
     "Timeline",
     "Truth",
@@ -272,6 +284,7 @@ __all__ = [
     "Wording",
     "Worker",
     "YearEnd",
+    "ZonePurchaser",
     "__version__",
     "allocate_funding",
     "apportion",

@@ -215,12 +215,12 @@ def _facts(file: File, what: str, table: Table) -> None:
 
 @step("Context", r"按解释“(\w+)”取“(.+)”")
 def _reading(file: File, reading: str, option: str) -> None:
-    file.policy = file.policy.under(**{reading: labelled(sgz.READINGS[reading].options, option)})
+    file.policy = file.policy.under(**{reading: labelled(sgz.TIANJIN_2021.readings[reading].options, option)})
 
 
 @step("Context", r"政策数值“(.+)”为(.+)")
 def _number(file: File, label: str, text: str) -> None:
-    file.policy = attrs.evolve(file.policy, **{labelled(sgz.NUMBERS.values(), label).id: value(text)})
+    file.policy = attrs.evolve(file.policy, **{labelled(sgz.TIANJIN_2021.numbers.values(), label).id: value(text)})
 
 
 @step("Context", r"通知有效期至(.+)")
@@ -407,7 +407,7 @@ def test_every_option_of_every_reading_is_taken_somewhere() -> None:
     taken = {line["text"] for _, line in LINES}
     assert [
         (reading.id, option.zh)
-        for reading in sgz.READINGS.values()
+        for reading in sgz.TIANJIN_2021.readings.values()
         for option in reading.options
         if f"按解释“{reading.id}”取“{option.zh}”" not in taken
     ] == []
