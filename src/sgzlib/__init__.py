@@ -44,6 +44,7 @@ _HOMES = {
     "tianjin.purchase.allocation": "allocate_funding plan_funding",
     "tianjin.purchase.amounts": "format_amount parse_amount",
     "tianjin.purchase.apportionment": "apportion",
+    "tianjin.purchase.arithmetic": "Arithmetic",
     "tianjin.purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
     "tianjin.purchase.comparison": "Comparison Difference compare_budgets",
     "tianjin.purchase.contract": "CONTRACT Contract check_contract evaluation_schedule report_schedule",

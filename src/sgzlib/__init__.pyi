@@ -64,6 +64,7 @@ from sgzlib.tianjin.purchase.allocation import plan_funding as plan_funding
 from sgzlib.tianjin.purchase.amounts import format_amount as format_amount
 from sgzlib.tianjin.purchase.amounts import parse_amount as parse_amount
 from sgzlib.tianjin.purchase.apportionment import apportion as apportion
+from sgzlib.tianjin.purchase.arithmetic import Arithmetic as Arithmetic
 from sgzlib.tianjin.purchase.budget import BUDGET as BUDGET
 from sgzlib.tianjin.purchase.budget import Budget as Budget
 from sgzlib.tianjin.purchase.budget import BudgetLine as BudgetLine
@@ -189,6 +190,7 @@ __all__ = [
     "AllReadings",
     "AnnualAmount",
     "AnnualTarget",
+    "Arithmetic",
     "Assessment",
     "Budget",
     "BudgetLine",

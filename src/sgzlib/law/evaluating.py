@@ -105,7 +105,7 @@ def _grouped(node: Any, subject: Any, case: Any) -> Any:
         case Count(_, what):
             return count(members, what.asked, case)
         case Total(_, what):
-            return total(members, what.name)
+            return total(members, what.asked, case)
         case Distinct(_, what, among):
             return distinct(members, what.name, among)
         case Extreme(_, what, last):

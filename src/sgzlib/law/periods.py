@@ -81,7 +81,7 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return UNKNOWN
         if isinstance(start, Interval):
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
-        return start.shifted(by, unit)
+        return by.days_from(start, unit) if isinstance(start, date) else start.shifted(by, unit)
 
     return shifted
 
