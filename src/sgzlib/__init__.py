@@ -51,8 +51,9 @@ _HOMES = {
     "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
     "tianjin.purchase.cycle": "Cycle",
     "tianjin.purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
+    "tianjin.purchase.grades": "Grade",
     "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
-    "tianjin.purchase.renewal": "Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "tianjin.purchase.renewal": "RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (

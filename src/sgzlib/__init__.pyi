@@ -92,12 +92,12 @@ from sgzlib.tianjin.purchase.funding import Shortfall as Shortfall
 from sgzlib.tianjin.purchase.funding import SourceUse as SourceUse
 from sgzlib.tianjin.purchase.funding import Unfunded as Unfunded
 from sgzlib.tianjin.purchase.funding import check_funding as check_funding
+from sgzlib.tianjin.purchase.grades import Grade as Grade
 from sgzlib.tianjin.purchase.purchaser import PURCHASER as PURCHASER
 from sgzlib.tianjin.purchase.purchaser import Purchaser as Purchaser
 from sgzlib.tianjin.purchase.purchaser import PurchaserKind as PurchaserKind
 from sgzlib.tianjin.purchase.purchaser import check_purchaser as check_purchaser
 from sgzlib.tianjin.purchase.renewal import RENEWAL as RENEWAL
-from sgzlib.tianjin.purchase.renewal import Grade as Grade
 from sgzlib.tianjin.purchase.renewal import RenewalDecision as RenewalDecision
 from sgzlib.tianjin.purchase.renewal import RenewalOutcome as RenewalOutcome
 from sgzlib.tianjin.purchase.renewal import YearEnd as YearEnd

@@ -43,8 +43,10 @@ def allocate_funding(
     known, and for two sources of the same name.
 
     >>> import sgzlib as sgz
-    >>> lines = [sgz.BudgetLine(item=field.zh, unit_price=100, quantity=100, fields=[field])
-    ...          for field in (sgz.FundingField.ELDERLY_CARE, sgz.FundingField.SOCIAL_AFFAIRS)]
+    >>> category = sgz.ExpenseCategory.ACTIVITIES
+    >>> fields = sgz.FundingField.ELDERLY_CARE, sgz.FundingField.SOCIAL_AFFAIRS
+    >>> lines = [sgz.BudgetLine(category=category, item=field.zh, unit_price=100, quantity=100, fields=[field])
+    ...          for field in fields]
     >>> sources = [sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=10_000),
     ...            sgz.FundingSource(kind=sgz.SourceKind.SUBSIDY, available=15_000)]
     >>> plan = sgz.allocate_funding(sgz.Budget(lines=lines), sources, year=2021)
