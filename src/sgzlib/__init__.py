@@ -57,16 +57,19 @@ _HOMES = {
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualAmount AnnualTarget ContractLength CycleEnd CycleLength DeadlineDay DonationUse EducationHours "
-        "GradeAboveGood MainCategories MidtermOf QuotaDue RegistrationScope SubsidyLines SubsidyPriority "
-        "TwoYearsFrom UsualHeadcount ZonePurchaser"
+        "AnnualAmount AnnualTarget ContractLength CycleEnd CycleLength DeadlineDay DonationUse EducationDue "
+        "EducationHours FirstRegistration GradeAboveGood MainCategories MidtermOf PostingScope QuotaDue "
+        "RegistrationScope SignName SubsidyLines SubsidyPriority TwoYearsFrom TwoYearsUntil UsualHeadcount "
+        "ZonePurchaser"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",
     "tianjin.station.management": "MANAGEMENT Management check_management",
     "tianjin.station.premises": "PREMISES Premises check_premises",
     "tianjin.station.qualification": "Certificate Education QUALIFICATION Worker check_qualification",
-    "tianjin.station.services": "CapacityBuilding CultivationAim ProfessionalService ServiceField VolunteerService",
+    "tianjin.station.services": (
+        "CapacityBuilding CultivationAim ProfessionalService ServiceAim ServiceField ServiceGroup VolunteerService"
+    ),
     "tianjin.station.sign": "Emblem SIGN Sign check_sign format_sign parse_sign station_name",
     "tianjin.station.staffing": "STAFFING Team check_staffing",
     "tianjin.station.station": "STATION Station check_station",

@@ -115,15 +115,20 @@ from sgzlib.tianjin.readings import CycleEnd as CycleEnd
 from sgzlib.tianjin.readings import CycleLength as CycleLength
 from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
 from sgzlib.tianjin.readings import DonationUse as DonationUse
+from sgzlib.tianjin.readings import EducationDue as EducationDue
 from sgzlib.tianjin.readings import EducationHours as EducationHours
+from sgzlib.tianjin.readings import FirstRegistration as FirstRegistration
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
 from sgzlib.tianjin.readings import MidtermOf as MidtermOf
+from sgzlib.tianjin.readings import PostingScope as PostingScope
 from sgzlib.tianjin.readings import QuotaDue as QuotaDue
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
+from sgzlib.tianjin.readings import SignName as SignName
 from sgzlib.tianjin.readings import SubsidyLines as SubsidyLines
 from sgzlib.tianjin.readings import SubsidyPriority as SubsidyPriority
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
+from sgzlib.tianjin.readings import TwoYearsUntil as TwoYearsUntil
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
 from sgzlib.tianjin.readings import ZonePurchaser as ZonePurchaser
 from sgzlib.tianjin.rulesets import RULESETS as RULESETS
@@ -144,7 +149,9 @@ from sgzlib.tianjin.station.qualification import check_qualification as check_qu
 from sgzlib.tianjin.station.services import CapacityBuilding as CapacityBuilding
 from sgzlib.tianjin.station.services import CultivationAim as CultivationAim
 from sgzlib.tianjin.station.services import ProfessionalService as ProfessionalService
+from sgzlib.tianjin.station.services import ServiceAim as ServiceAim
 from sgzlib.tianjin.station.services import ServiceField as ServiceField
+from sgzlib.tianjin.station.services import ServiceGroup as ServiceGroup
 from sgzlib.tianjin.station.services import VolunteerService as VolunteerService
 from sgzlib.tianjin.station.sign import SIGN as SIGN
 from sgzlib.tianjin.station.sign import Emblem as Emblem
@@ -213,10 +220,12 @@ __all__ = [
     "DonationUse",
     "Duty",
     "Education",
+    "EducationDue",
     "EducationHours",
     "Emblem",
     "ExpenseCategory",
     "Finding",
+    "FirstRegistration",
     "Force",
     "FundedLine",
     "FundingField",
@@ -241,6 +250,7 @@ __all__ = [
     "Pending",
     "Period",
     "Policy",
+    "PostingScope",
     "Premises",
     "ProfessionalService",
     "Purchaser",
@@ -261,10 +271,13 @@ __all__ = [
     "Rollout",
     "Ruleset",
     "Sentence",
+    "ServiceAim",
     "ServiceField",
+    "ServiceGroup",
     "SgzlibError",
     "Shortfall",
     "Sign",
+    "SignName",
     "SourceKind",
     "SourceUse",
     "Standing",
@@ -279,6 +292,7 @@ __all__ = [
     "Truth",
     "Turn",
     "TwoYearsFrom",
+    "TwoYearsUntil",
     "Unfunded",
     "Unknown",
     "UsualHeadcount",

@@ -226,7 +226,8 @@ def _number(file: File, label: str, text: str) -> None:
 @step("Context", r"通知有效期至(.+)")
 def _in_force_until(file: File, last: str) -> None:
     until: dict[str, Any] = {"in_force_until": day(last)}
-    file.policy = attrs.evolve(file.policy, notice=attrs.evolve(file.policy.notice, **until))
+    known: dict[str, Any] = {"notice": attrs.evolve(file.policy.notice, **until)}
+    file.policy = attrs.evolve(file.policy, **known)
 
 
 @step("Context", r"已知(\d+)年至(\d+)年的放假安排")

@@ -112,12 +112,29 @@ class Assessment(Judgement[Finding]):
         return html(self)
 
 
-def assess(ruleset: Ruleset, subject: Any, *, on: date, policy: Law | History | None = None) -> Assessment:
+def assess(
+    ruleset: Ruleset,
+    subject: Any,
+    *,
+    on: date,
+    policy: Law | History | None = None,
+    as_reference: bool = False,
+) -> Assessment:
     """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
 
     `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left
     out. Raises `InvalidType` for a subject of another class, a day that is not a plain date, or a law that lacks what
-    the rules ask. Where the notice is not in force nothing binds: then `applicable` is False and the verdict UNKNOWN.
+    the rules ask. Where the notice is not in force, or is asked `as_reference` alone, nothing binds: then `applicable`
+    is False and the verdict UNKNOWN.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> bare = sgz.Premises(printer=False)
+    >>> assessment = sgz.assess(sgz.PREMISES, bare, on=date(2022, 3, 1), as_reference=True)
+    >>> assessment.applicable, assessment.verdict, assessment.missing, assessment.violations
+    (False, UNKNOWN, (), ())
+    >>> [finding.requirement.id for finding in assessment.notes]
+    ['premises.printer']
     """
-    case, findings = judge(ruleset, subject, on, policy, Finding)
+    case, findings = judge(ruleset, subject, on, policy, Finding, as_reference=as_reference)
     return Assessment(ruleset, subject, case, findings)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, cast
 
-from sgzlib.law.formula import readings_in, under
+import attrs
+
+from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Reading
-from sgzlib.law.requirement import Case, Pending
-from sgzlib.law.tracing import facts_used
+from sgzlib.law.requirement import Pending
+from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 
@@ -25,9 +27,17 @@ class Finding(Judged):
 
     @property
     def facts(self) -> dict[str, Any]:
-        """The facts that the rule looked at, by path in the subject, with their values (所依据的事实)."""
-        formula = under(self.requirement.formula(type(self.subject)), self.case.law)
-        return facts_used(formula, self.subject, self.case)
+        """The facts that the rule looked at, by path in what was assessed, with their values (所依据的事实)."""
+        around = self.case.whole
+        found = facts_used(under(self.formula, self.case.law), self.subject if around is None else around, self.case)
+        before = self.path.rpartition(".")[0]
+        return {joined(before, path): value for path, value in found.items()}
+
+    @property
+    def formula(self) -> Node:
+        """The formula of its rule (公式): where the subject is a part, its facts by their paths in the whole."""
+        around, at = self.case.whole, self.path.rpartition(".")[2]
+        return self.requirement.formula(type(self.subject), "truth", None if around is None else type(around), at)
 
     @property
     def readings(self) -> tuple[Reading, ...]:
@@ -35,7 +45,7 @@ class Finding(Judged):
         if not self.in_force:
             return ()
         law, force = self.case.law, self.requirement.force
-        touched = dict.fromkeys(readings_in(self.requirement.formula(type(self.subject))))
+        touched = dict.fromkeys(readings_in(self.formula))
         if isinstance(force, Reading):
             touched[force.id] = None
         return tuple(
@@ -52,9 +62,10 @@ class Finding(Judged):
     @property
     def due(self) -> date | Unknown | None:
         """The last day for satisfying it, where it has one (期限)."""
-        if self.requirement.due is None:
+        rule = self.requirement
+        if rule.due is None or (rule.applies is not None and rule.applies(self.subject, self.case) is False):
             return None
-        due = self.requirement.due(self.subject, self.case)
+        due = rule.due(self.subject, self.case)
         if due is None:
             return _first([each.due for each in self.pending])
         return due if isinstance(due, date) else UNKNOWN
@@ -84,7 +95,7 @@ class Finding(Judged):
 
     def _differs(self, reading: Reading, option: Labelled) -> bool:
         law = self.case.law.under(**{reading.id: option})
-        status, _ = status_of(self.requirement, self.subject, Case(self.case.on, law, self.case.whole))
+        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law))
         return (status, self.requirement.force_under(law)) != (self.status, self.force)
 
 

@@ -150,7 +150,7 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | Hi
     law = law_on(given.policy, on)
     touched: dict[str, None] = {}
     for finding in given.findings if given.in_force else ():
-        touched |= dict.fromkeys(readings_in(finding.requirement.formula(type(finding.subject))))
+        touched |= dict.fromkeys(readings_in(finding.formula))
         if isinstance(finding.requirement.force, Reading):
             touched[finding.requirement.force.id] = None
     readings = tuple(reading for id_, reading in law.readings.items() if id_ in touched)

@@ -63,6 +63,7 @@ def _told(assessment: Assessment) -> dict[str, Any]:
         "digest": digest(assessment.ruleset, law),
         "notice": {"title": law.notice.title, "number": law.notice.number, "issued_on": law.notice.issued_on},
         "on": assessment.on,
+        "as_reference": assessment.case.as_reference,
         "numbers": _named(law, law.numbers),
         "readings": _named(law, law.readings),
         "subject": plain(assessment.subject),
@@ -108,6 +109,7 @@ def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
                 "source": None if rule.source is None else rule.source.id,
                 "texts": [rule.zh, rule.en],
                 "restates": rule.restates,
+                "defines": rule.defines,
                 "formula": words.written(rule.formula(ruleset.subject)),
             }
             for rule in ruleset.requirements

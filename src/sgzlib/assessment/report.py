@@ -15,6 +15,7 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
 
 MARK = {
@@ -83,8 +84,11 @@ def verdict(assessment: Judgement[Finding], language: Language) -> str:
 
 def fact_of(finding: Finding, path: str, language: Language) -> tuple[str, Fact[Any] | None]:
     """Return the label of a fact that a finding looked at, and the fact itself where it is declared (事实名称)."""
-    asked = asked_in(finding.requirement.formula(type(finding.subject)))
-    return language.fact(finding.subject, path, asked)
+    inside = path.removeprefix(f"{finding.path}.")
+    if inside != path or finding.case.whole is None:
+        return language.fact(finding.subject, inside, asked_in(finding.formula))
+    before = finding.path.rpartition(".")[0]
+    return language.fact(finding.case.whole, path.removeprefix(f"{before}."))
 
 
 def heading(assessment: Judgement[Finding], language: Language) -> list[str]:
@@ -104,6 +108,15 @@ def heading(assessment: Judgement[Finding], language: Language) -> list[str]:
             )
         ),
     ]
+    if assessment.case.as_reference:
+        lines.append(
+            language.pick(
+                (
+                    "说明：通知对该对象仅供参照，各项均不具约束力",
+                    "Note: for this subject the notice is a reference alone, and nothing binds",
+                )
+            )
+        )
     if supply := missing(assessment):
         labels = language.list(language.fact(assessment.subject, path)[0] for path in supply)
         lines.append(language.pick(("待补：", "To supply: ")) + labels)
@@ -153,11 +166,11 @@ def details(finding: Finding, language: Language) -> list[Pair]:
         found.append(f"{label} {language.value(value, fact)}")
     shown = [(language.pick(("查明：", "Found: ")), language.pick(("；", "; ")).join(found))] if found else []
     if supply := finding.missing:
-        labels = language.list(
-            language.fact(finding.subject, path.removeprefix(f"{finding.path}."))[0] for path in supply
-        )
+        labels = language.list(fact_of(finding, path, language)[0] for path in supply)
         shown.append((language.pick(("待补：", "To supply: ")), labels))
-    if finding.due is not None:
+    if finding.case.whole is None and finding.requirement.alone is not None:
+        shown.append((language.pick(("说明：", "Note: ")), language.pick(finding.requirement.alone)))
+    if finding.due is not None and not (finding.due is UNKNOWN and finding.status is Status.MET):
         shown.append((language.pick(("期限：", "Due: ")), language.value(finding.due)))
     if pending := finding.pending:
         until = language.pick((" 至 ", " until "))

@@ -1,6 +1,7 @@
 """Rest days (放假安排) of the State Council's yearly announcements, through the chinesecalendar package.
 
-A deadline function takes any predicate; this one refuses to guess about a year that has not been announced.
+They are data for a law: `attrs.evolve(TIANJIN_2021, rest_days=rest_days(2021, 2022))`. A last day beyond the years that
+they cover is UNKNOWN, not guessed.
 """
 
 from __future__ import annotations
@@ -8,40 +9,45 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.periods import RestDay, day
+from sgzlib.law.kinds import YEAR
+from sgzlib.law.periods import Period, RestDays
 
 
 class CalendarNotPublished(InvalidValue):
-    """A day of a year whose holidays have not been announced, or not yet reached the package (放假安排未公布)."""
+    """A year whose holidays have not been announced, or not yet reached the package (放假安排未公布)."""
 
 
-def rest_days() -> RestDay:
-    """Give the predicate "is this a rest day in mainland China" (法定休假日): weekends and holidays, less make-up days.
+def rest_days(first_year: int, last_year: int) -> RestDays:
+    """Return the rest days of mainland China in some years (法定休假日): weekends and holidays, less make-up days.
 
-    Needs the extra `calendar`. The predicate raises `CalendarNotPublished` for a day outside the years that the
-    installed chinesecalendar covers, and `InvalidType` for what is no plain date.
+    Needs the extra `calendar`. Raises `CalendarNotPublished` for a year that the installed chinesecalendar does not
+    cover, `InvalidType` or `InvalidValue` for what is no year, and for a last year before the first.
 
     >>> from datetime import date
+    >>> import attrs
     >>> import sgzlib as sgz
-    >>> is_rest_day = sgz.calendars.rest_days()
-    >>> is_rest_day(date(2021, 10, 7)), is_rest_day(date(2021, 10, 9))    # National Day week; a working Saturday
+    >>> published = sgz.calendars.rest_days(2021, 2022)
+    >>> date(2021, 10, 7) in published.days, date(2021, 10, 9) in published.days    # National Day; a working Saturday
     (True, False)
-    >>> sgz.posting_deadline(date(2021, 9, 20), is_rest_day=is_rest_day)
+    >>> sgz.posting_deadline(date(2021, 9, 20), policy=attrs.evolve(sgz.TIANJIN_2021, rest_days=published))
     datetime.date(2021, 10, 8)
-    >>> is_rest_day(date(1999, 10, 1))
+    >>> sgz.calendars.rest_days(1999, 1999)
     Traceback (most recent call last):
     ...
-    sgzlib.bridges.calendars.CalendarNotPublished: rest_days: datetime.date(1999, 10, 1) 不可用，\
-应为放假安排已公布年份的日期 (not usable, expected a day of a year whose calendar has been published)
+    sgzlib.bridges.calendars.CalendarNotPublished: rest_days: 1999 不可用，应为放假安排已公布的年份 \
+(not usable, expected a year whose calendar has been published)
     """
     from chinese_calendar import is_holiday
 
-    def is_rest_day(on: date) -> bool:
+    first, last = YEAR.read("first_year", first_year), YEAR.read("last_year", last_year)
+    covered = Period(date(first, 1, 1), date(last, 12, 31))
+    days = set[date]()
+    for on in covered:
         try:
-            return bool(is_holiday(day("rest_days", on)))
+            resting = is_holiday(on)
         except NotImplementedError:
-            raise CalendarNotPublished(
-                "rest_days", on, "放假安排已公布年份的日期", "a day of a year whose calendar has been published"
-            ) from None
-
-    return is_rest_day
+            zh, en = "放假安排已公布的年份", "a year whose calendar has been published"
+            raise CalendarNotPublished("rest_days", on.year, zh, en) from None
+        if resting:
+            days.add(on)
+    return RestDays(covered.first_day, covered.last_day, days)

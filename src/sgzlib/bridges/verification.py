@@ -47,6 +47,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
         told = json.loads(text)
         name, on, readings, facts = told["ruleset"], date.fromisoformat(told["on"]), told["readings"], told["subject"]
         judged_by = ruleset or RULESETS.get(name)
+        as_reference = require("as_reference", told["as_reference"], bool)
         options = {str(id_): str(option) for id_, option in readings.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidValue("receipt", text, "receipt 给出的文本", "the text that `receipt` gives") from error
@@ -61,7 +62,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     law = case_of(judged_by, on, policy).law
     law = law.under(**{id_: _option(law, id_, option) for id_, option in options.items()})
     subject = load(judged_by.subject, facts)
-    again = receipt(assess(judged_by, subject, on=on, policy=law))
+    again = receipt(assess(judged_by, subject, on=on, policy=law, as_reference=as_reference))
     found = tuple(_differences("", told, json.loads(again)))
     return found or (() if text == again else (Mismatch("form", text, again),))
 

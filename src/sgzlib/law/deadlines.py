@@ -14,7 +14,6 @@ from typing import Any, Final
 from sgzlib.law.periods import SHIFTS, RestDays, days_after, months_after, to_workday, years_after
 from sgzlib.law.truth import Unknown, not_
 
-
 NOT_YET: Final = date.max
 """The day of an act that is known not to be done (尚未): later than every last day, so that no deadline is met by it."""
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sgzlib.law.deadlines import earlier, later, where
 from sgzlib.law.formula import (
+    Alike,
     And,
     AskedDay,
     ByReading,
@@ -18,6 +19,7 @@ from sgzlib.law.formula import (
     ConsistsOf,
     Constant,
     Count,
+    CountBy,
     Difference,
     Distinct,
     Earlier,
@@ -39,11 +41,11 @@ from sgzlib.law.formula import (
     Workday,
     under,
 )
-from sgzlib.law.groups import consists_of, count, distinct, earliest, includes, latest, size, total
+from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
 from sgzlib.law.money import plus, times
 from sgzlib.law.periods import SHIFTS, to_workday
 from sgzlib.law.tracing import value_at
-from sgzlib.law.truth import ends_with, not_
+from sgzlib.law.truth import alike, ends_with, not_
 
 COMPARED = {"≥": ge, ">": gt, "≤": le, "<": lt, "=": eq, "≠": ne}
 """What a sign of comparison computes (比较运算)."""
@@ -89,6 +91,8 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
             return of(under(node, case.law))
         case EndsWith(text, ending):
             return ends_with(of(text), ending)
+        case Alike(left, right, without, right_without):
+            return alike(of(left), of(right), without=without, other_without=right_without)
         case Includes(labels, asked):
             return includes(of(labels), *asked)
         case ConsistsOf(labels, asked):
@@ -104,6 +108,8 @@ def _grouped(node: Any, subject: Any, case: Any) -> Any:
             return size(members)
         case Count(_, what):
             return count(members, what.asked, case)
+        case CountBy(_, what, day):
+            return count_by(members, what.name, evaluate(day, subject, case), case)
         case Total(_, what):
             return total(members, what.asked, case)
         case Distinct(_, what, among):

@@ -3,8 +3,8 @@
 A formula is recorded once for a requirement: groups stay quantified, the day asked about and the law's numbers are
 named and not filled in, and what hangs on a reading is there for each of its options. Whoever needs the structure of a
 rule reads its formula, with one `match`. Nodes that are truths: `Constant` of a truth, `Given` of a yes-or-no fact,
-`Not`, `And`, `Or`, `Comparison`, `EndsWith`, `Includes`, `ConsistsOf`; `ByReading` is whatever its branches are; all
-others are numbers, days, labels or texts.
+`Not`, `And`, `Or`, `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`; `ByReading` is whatever its branches
+are; all others are numbers, days, labels or texts.
 """
 
 from __future__ import annotations
@@ -189,6 +189,15 @@ class Count(Node):
 
 
 @attrs.frozen(cache_hash=True)
+class CountBy(Node):
+    """Of how many members a day came by another, which is the whole subject's (届时人数)."""
+
+    group: Group
+    what: What
+    day: Node
+
+
+@attrs.frozen(cache_hash=True)
 class Size(Node):
     """How many members there are (总数)."""
 
@@ -230,6 +239,16 @@ class EndsWith(Node):
 
 
 @attrs.frozen(cache_hash=True)
+class Alike(Node):
+    """Whether two texts are the same, each without what its pattern finds (去除某些字后相同)."""
+
+    left: Node
+    right: Node
+    without: str
+    right_without: str
+
+
+@attrs.frozen(cache_hash=True)
 class Includes(Node):
     """Whether a fact's labels include some, in any order (包含)."""
 
@@ -260,7 +279,7 @@ def is_truth(node: Node) -> bool:
         case Given(_, fact):
             return fact.kind is YES_NO
         case _:
-            return isinstance(node, Not | And | Or | Comparison | EndsWith | Includes | ConsistsOf)
+            return isinstance(node, Not | And | Or | Comparison | EndsWith | Alike | Includes | ConsistsOf)
 
 
 def negation(part: Node) -> Node:

@@ -17,6 +17,7 @@ import attrs
 
 from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
+from sgzlib.law.periods import eve_of
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 from sgzlib.law.worlds import Asked
 
@@ -75,6 +76,29 @@ def count(group: Any, what: What, case: Any) -> Number:
     if isinstance(group, tuple):
         return interval_of(truth_of(member, what, case) for member in group)
     return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.count(what, case))
+
+
+def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
+    """Return of how many members a day came by another, that of the whole (届时人数), both days included.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> from sgzlib.law.groups import count_by
+    >>> from sgzlib.law.requirement import Case
+    >>> workers = (sgz.Worker(posted_on=date(2021, 8, 2)), sgz.Worker(posted_on=date(2021, 8, 9)), sgz.Worker())
+    >>> count_by(workers, "posted_on", date(2021, 8, 7), Case(date(2022, 3, 1), sgz.TIANJIN_2021))
+    1..2
+    """
+    if hasattr(group, "count_by") and not isinstance(group, Unknown):
+        return cast("Number", group.count_by(name, last))
+    return count(group, MemberRule(f"{name}_by", "", "", lambda member, _: getattr(member, name) <= last), case)
+
+
+def as_many_by(group: Any, name: str, number: Any, last: Any, case: Any) -> Any:
+    """Return whether of so many members a day came by a last day (是否按期足额): `deadlines.done_by` for a number."""
+    before = count_by(group, name, eve_of(case.law.in_force_from), case)
+    in_time = (count_by(group, name, last, case) >= number) | (before >= number)
+    return in_time & (count_by(group, name, case.on, case) >= number)
 
 
 def size(group: Any) -> Number:

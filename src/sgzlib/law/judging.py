@@ -24,7 +24,7 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 class Status(Enum):
     """What became of a requirement (状态).
 
-    UNMET is a SHOULD or MAY that fails; NOT_DUE binds, and its last day has not passed.
+    UNMET is a SHOULD or MAY that fails, or a condition of a definition; NOT_DUE binds, and its last day has not passed.
     """
 
     MET = "met"
@@ -62,7 +62,7 @@ class Judged(NamedTuple):
     @property
     def force(self) -> Force:
         """How strongly it binds under the law's readings (约束力)."""
-        return self.requirement.force_under(self.case.law)
+        return Force.MAY if self.case.as_reference else self.requirement.force_under(self.case.law)
 
 
 J = TypeVar("J", bound=Judged)
@@ -90,8 +90,8 @@ class Judgement(Generic[J]):
 
     @property
     def in_force(self) -> bool:
-        """Whether the notice of the law binds on that day (是否施行)."""
-        return self.policy.notice.in_force(self.on)
+        """Whether the notice of the law binds on that day (是否施行), and not as a reference alone."""
+        return self.policy.notice.in_force(self.on) and not self.case.as_reference
 
     @property
     def verdict(self) -> Truth:
@@ -108,8 +108,10 @@ class Judgement(Generic[J]):
 
     @property
     def applicable(self) -> bool:
-        """Whether any requirement applies (是否适用)."""
-        return any(finding.status is not Status.NOT_APPLICABLE for finding in self.findings)
+        """Whether any requirement applies (是否适用); none does that is a reference alone."""
+        return not self.case.as_reference and any(
+            finding.status is not Status.NOT_APPLICABLE for finding in self.findings
+        )
 
     @property
     def ok(self) -> bool:
@@ -123,6 +125,11 @@ class Judgement(Generic[J]):
     def violations(self) -> tuple[J, ...]:
         """The MUSTs that fail (违反)."""
         return self._select(Status.VIOLATED, *Force)
+
+    @property
+    def unmet(self) -> tuple[J, ...]:
+        """The SHOULDs, MAYs and conditions of a definition that fail (未达到)."""
+        return self._select(Status.UNMET, *Force)
 
     @property
     def advisories(self) -> tuple[J, ...]:
@@ -164,7 +171,13 @@ class Judgement(Generic[J]):
 
 
 def judge(
-    ruleset: Ruleset, subject: Any, on: date, policy: Law | History | None, made: Callable[..., J]
+    ruleset: Ruleset,
+    subject: Any,
+    on: date,
+    policy: Law | History | None,
+    made: Callable[..., J],
+    *,
+    as_reference: bool = False,
 ) -> tuple[Case[Any], tuple[J, ...]]:
     """Judge a subject by a ruleset on a day (判断): every requirement is asked, none is skipped.
 
@@ -173,7 +186,7 @@ def judge(
     """
     if not (isinstance(ruleset, Ruleset) and isinstance(subject, ruleset.subject)):
         require(f"assess({require('ruleset', ruleset, Ruleset).name})", subject, ruleset.subject)
-    case = case_of(ruleset, on, policy)
+    case = case_of(ruleset, on, policy, as_reference=as_reference)
     return case, tuple(_judged(ruleset, subject, case, "", made))
 
 
@@ -189,7 +202,7 @@ def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Ca
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
-        within = Case(case.on, case.law, subject)
+        within = attrs.evolve(case, whole=subject)
         found += _judged(part, inner, within, f"{path}.{name}" if path else name, made)
     return [_restated(one, found, case, made) if one.requirement.restates else one for one in found]
 
@@ -213,16 +226,17 @@ def status_of(rule: Requirement, subject: Any, case: Case[Any]) -> tuple[Status,
     if holds is True:
         return Status.MET, True
     if holds is False and applies is True:
-        failed = rule.force_under(case.law) is Force.MUST
-        return (Status.VIOLATED if failed else Status.UNMET), False
+        binds = rule.force_under(case.law) is Force.MUST and not (rule.defines or case.as_reference)
+        return (Status.VIOLATED if binds else Status.UNMET), False
     return Status.UNDETERMINED, UNKNOWN
 
 
-_WORST = (Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE, Status.MET)
+_WORST = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE, Status.MET)
 
 
 def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -> J:
-    parts = [each for each in found if each.requirement.id in one.requirement.restates and each.force is Force.MUST]
+    restated = [each for each in found if each.requirement.id in one.requirement.restates]
+    parts = [each for each in restated if each.requirement.force_under(case.law) is Force.MUST]
     statuses = {each.status for each in parts}
     status = next((worst for worst in _WORST if worst in statuses), Status.NOT_APPLICABLE)
     holds: Truth = True
@@ -235,5 +249,6 @@ def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:
     met: Truth = True if ruleset.together is None else ruleset.together(subject, case)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
-        met = met & _together(part, part.subject() if isinstance(inner, Unknown) else inner, case)
+        inner = part.subject() if isinstance(inner, Unknown) else inner
+        met = met & _together(part, inner, attrs.evolve(case, whole=subject))
     return met

@@ -8,7 +8,7 @@ moves to the first day after it: which days those are, the caller says.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any, TypeAlias
 
@@ -214,6 +214,10 @@ def off_rest_days(deadline: date, is_rest_day: RestDay | None) -> date:
     return deadline
 
 
+def _frozen(days: Iterable[date]) -> frozenset[date]:
+    return frozenset(days)
+
+
 @attrs.frozen
 class RestDays:
     """The rest days that were published (放假安排): those from `first_day` to `last_day` that are no working days.
@@ -229,7 +233,7 @@ class RestDays:
 
     first_day: date = attrs.field(validator=_is_day)
     last_day: date = attrs.field(validator=_is_day)
-    days: frozenset[date] = attrs.field(converter=frozenset, repr=lambda days: f"<{len(days)} days>")
+    days: frozenset[date] = attrs.field(converter=_frozen, repr=lambda days: f"<{len(days)} days>")
 
     def __attrs_post_init__(self) -> None:
         Period(self.first_day, self.last_day)
@@ -244,7 +248,16 @@ class RestDays:
 
 
 def to_workday(on: Any, rest_days: RestDays | None) -> Any:
-    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given."""
+    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given.
+
+    Outside of what was published all that is known is that it comes no earlier.
+    """
     if rest_days is None or isinstance(on, Unknown):
         return on
-    return rest_days.workday(on) if isinstance(on, date) else on.to_workday(rest_days)
+    if isinstance(on, Interval):
+        low, high = to_workday(on.low, rest_days), to_workday(on.high, rest_days)
+        return Interval(getattr(low, "low", low), getattr(high, "high", high), on.unknown)
+    if not isinstance(on, date):
+        return on.to_workday(rest_days)
+    moved = rest_days.workday(on)
+    return Interval(on, date.max) if isinstance(moved, Unknown) else moved

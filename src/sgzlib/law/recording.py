@@ -18,12 +18,14 @@ import attrs
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import derived_of, facts_of, is_subject
 from sgzlib.law.formula import (
+    Alike,
     AskedDay,
     ByReading,
     Comparison,
     ConsistsOf,
     Constant,
     Count,
+    CountBy,
     Difference,
     Distinct,
     Earlier,
@@ -135,6 +137,10 @@ class Recorded:
         """Ask how a text ends."""
         return Recorded(EndsWith(self.node, ending))
 
+    def alike(self, other: Any, without: str, other_without: str) -> Recorded:
+        """Ask whether a text is another, each without what its pattern finds."""
+        return Recorded(Alike(self.node, node_of(other), without, other_without))
+
     def includes(self, *asked: Any) -> Recorded:
         """Ask whether labels are among a fact's."""
         return Recorded(Includes(self.node, asked))
@@ -221,6 +227,9 @@ class _RecordedGroup:
 
     def count(self, what: Any, case: Any) -> Recorded:
         return Recorded(Count(self._group, self._asked(what, case)))
+
+    def count_by(self, name: str, last: Any) -> Recorded:
+        return Recorded(CountBy(self._group, self._called(name), node_of(last)))
 
     def total(self, what: Any, case: Any = None) -> Recorded:
         return Recorded(Total(self._group, self._asked(what, case)))

@@ -36,15 +36,18 @@ Rule: TypeAlias = Callable[[Any, Any], Any]
 class Case(Generic[L]):
     """What is not a fact of the subject (判断条件): the day asked about, the law, and the whole that it is a part of.
 
-    `whole` is None where the subject is judged alone.
+    `whole` is None where the subject is judged alone. `as_reference` says that the notice is no more than a reference
+    for the subject: every force is then MAY, and nothing binds.
     """
 
     on: date
     law: L
     whole: Any = None
+    as_reference: bool = False
 
     def __attrs_post_init__(self) -> None:
         day("on", self.on)
+        require("as_reference", self.as_reference, bool)
         if not isinstance(self.law, Law):
             raise InvalidType("policy", self.law, "Law 或 History 对象", "a Law or a History")
 
@@ -75,8 +78,10 @@ class Requirement:
     `due` gives the last day on which it can be satisfied without being late, for the rules that have one: through that
     day it is not due yet. Where each member of a group has a last day of its own, `due` is None, and `within` says
     whether all that is not done is still in time. `pending` lists what is still to be done for it. One that `restates`
-    others of its ruleset, by their ids, holds when they do, and has no rule of its own. `zh` and `en` say what is
-    asked; `{name}` in them is a number of the law.
+    others of its ruleset, by their ids, holds when they do, and has no rule of its own. One that `defines` is a
+    condition of a definition: to fail it violates nothing. `alone` tells, in Chinese and English, what is taken for
+    granted where the subject is judged without the whole that it is a part of. `zh` and `en` say what is asked;
+    `{name}` in them is a number of the law.
     """
 
     id: str
@@ -93,6 +98,8 @@ class Requirement:
     by: tuple[HasLabels, ...] = ()
     source: Reference | None = None
     restates: tuple[str, ...] = ()
+    defines: bool = False
+    alone: tuple[str, str] | None = None
 
     def __repr__(self) -> str:
         return f"<Requirement {self.id}>"
@@ -171,6 +178,8 @@ def requirement(
     pending: Callable[[Any, Any], tuple[Pending, ...]] | None = None,
     source: str | None = None,
     group: str | None = None,
+    defines: bool = False,
+    alone: tuple[str, str] | None = None,
 ) -> Callable[[Rule], Requirement]:
     """Make a requirement of the function below it (声明要求).
 
@@ -206,6 +215,8 @@ def requirement(
             within=within,
             pending=pending,
             source=None if source is None else law.notice.references[source],
+            defines=defines,
+            alone=alone,
             **fields,
         )
 
@@ -410,7 +421,7 @@ def _together(ruleset: Ruleset) -> Node:
     return record(ruleset.together, ruleset.subject, law)  # type: ignore[arg-type]
 
 
-def case_of(ruleset: Ruleset, on: date, policy: Law | History | None) -> Case[Any]:
+def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, as_reference: bool = False) -> Case[Any]:
     """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law without one."""
     given = ruleset.law if policy is None else policy
     if given is None:
@@ -419,4 +430,4 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None) -> Case[An
     for rule in ruleset.requirements:
         if not isinstance(law, rule.law):
             raise InvalidType("policy", law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")
-    return Case(on, law)
+    return Case(on, law, as_reference=as_reference)

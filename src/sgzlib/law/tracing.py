@@ -7,6 +7,7 @@ from typing import Any
 
 from sgzlib.law.formula import (
     Count,
+    CountBy,
     Distinct,
     Extreme,
     Given,
@@ -54,6 +55,9 @@ def _used(node: Node, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
             yield path, UNKNOWN if members is UNKNOWN else len(members)
         case Count(Group(path, _), what) | Total(Group(path, _), what):
             yield from _asked(path, what, subject, case)
+        case CountBy(Group(path, _), what, day):
+            yield from _used(day, subject, case)
+            yield from _asked(path, what, subject, case)
         case Distinct(Group(path, _), what, _) | Extreme(Group(path, _), what, _):
             yield from _asked(path, what, subject, case)
         case _:
@@ -72,7 +76,9 @@ def _asked(path: str, what: Any, subject: Any, case: Any) -> Iterator[tuple[str,
 
 def asked_in(node: Node) -> dict[str, What]:
     """Return what a formula asks of the members of its groups, by name (逐一判断的内容)."""
-    return {one.what.name: one.what for one in walk(node) if isinstance(one, Count | Total | Distinct | Extreme)}
+    return {
+        one.what.name: one.what for one in walk(node) if isinstance(one, Count | CountBy | Total | Distinct | Extreme)
+    }
 
 
 def numbers_in(node: Node) -> tuple[str, ...]:
@@ -87,6 +93,10 @@ def given_in(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:
             yield joined(path, at), fact
         case Group(at, fact):
             yield joined(path, at), fact
+        case CountBy(group, what, day):
+            yield from given_in(day, path)
+            yield joined(path, group.path), group.fact
+            yield from given_in(what.formula, f"{joined(path, group.path)}[]")
         case Count(group, what) | Total(group, what) | Distinct(group, what, _) | Extreme(group, what, _):
             yield joined(path, group.path), group.fact
             yield from given_in(what.formula, f"{joined(path, group.path)}[]")

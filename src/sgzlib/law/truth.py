@@ -6,6 +6,7 @@ UNKNOWN, never False and never 0; whatever is computed from it is UNKNOWN as far
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import Any, Final, TypeAlias, cast
 
@@ -140,6 +141,24 @@ def amount_if(truth: Any, amount: Any) -> Any:
     if isinstance(truth, Unknown):
         return UNKNOWN if isinstance(amount, Unknown) else Interval(0, amount)
     return truth.amount_if(amount)
+
+
+def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
+    """Return whether two texts are the same, each without what its pattern finds (去除某些字后是否相同), in every world.
+
+    A pattern is a regular expression that every engine of tables reads alike: no look-around, no back-reference.
+
+    >>> from sgzlib.law.truth import alike
+    >>> alike("河西区某某街", "某某", without="^河西区|街$", other_without=""), alike("某某", "某某街", without="", other_without="")
+    (True, False)
+    """
+    if isinstance(one, str) and isinstance(other, str):
+        return re.sub(without, "", one) == re.sub(other_without, "", other)
+    if isinstance(one, Unknown) or isinstance(other, Unknown):
+        return UNKNOWN
+    if isinstance(one, str):
+        return cast("Truth", other.alike(one, other_without, without))
+    return cast("Truth", one.alike(other, without, other_without))
 
 
 class Interval:

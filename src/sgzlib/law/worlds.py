@@ -105,6 +105,10 @@ class WorldText(WorldValue, Protocol):
         """Say whether it ends so."""
         ...
 
+    def alike(self, other: Any, without: str, other_without: str) -> Any:
+        """Say whether it is another, each without what its pattern finds."""
+        ...
+
 
 class WorldLabels(Protocol):
     """Several labels in a world (多个标签)."""

@@ -10,6 +10,7 @@ import attrs
 
 from sgzlib.law.facts import Fact, facts_of
 from sgzlib.law.formula import (
+    Alike,
     And,
     AskedDay,
     ByReading,
@@ -17,6 +18,7 @@ from sgzlib.law.formula import (
     ConsistsOf,
     Constant,
     Count,
+    CountBy,
     Difference,
     Distinct,
     Earlier,
@@ -61,6 +63,7 @@ LATER: Pair = ("较晚", "later of")
 WORKDAY: Pair = ("顺延至工作日", "moved to a working day")
 COMMA: Pair = ("、", ", ")
 ENDS: Pair = ("结尾为", "ends with")
+ALIKE: Pair = ("同名于", "is alike to")
 NOT: Pair = ("非", "not ")
 IN_FORCE_FROM: Pair = ("施行日", "first day in force")
 UNITS: dict[str, Pair] = {
@@ -154,6 +157,8 @@ class Words:
                 )
             case Count(group, what):
                 return self._asked(COUNT, group, what), _ATOM
+            case CountBy(group, what, day):
+                return self._asked(COUNT, group, what, f" ≤ {self._inside(day, _SUM)}"), _ATOM
             case Size(group):
                 return f"{self._word(COUNT)}({self._path(group.path)})", _ATOM
             case Total(group, what):
@@ -164,6 +169,8 @@ class Words:
                 return self._asked(DISTINCT, group, what, f" ∈ {{{self._listed(among)}}}"), _ATOM
             case EndsWith(text, ending):
                 return f"{self._inside(text, _SUM)} {self._word(ENDS)} {self._value(ending, None)}", _COMPARED
+            case Alike(left, right, _, _):
+                return f"{self._inside(left, _SUM)} {self._word(ALIKE)} {self._inside(right, _SUM)}", _COMPARED
             case Includes(labels, asked):
                 return f"{self._inside(labels, _SUM)} ⊇ {{{self._listed(asked)}}}", _COMPARED
             case ConsistsOf(labels, asked):

@@ -8,8 +8,22 @@ from sgzlib.law.labels import Labelled
 class RegistrationScope(Labelled):
     """三(二): whom registration and continuing education bind (登记与继续教育的适用范围)."""
 
+    CERTIFICATE_HOLDERS = "凭证书具备资质者", "those qualified by a certificate"
     EVERYONE = "全体社工", "everyone"
-    CERTIFICATE_HOLDERS = "仅持证者", "certificate holders alone"
+
+
+class EducationDue(Labelled):
+    """三(二): when the hours of a registration period must be complete (继续教育学时的期限)."""
+
+    AT_END = "登记期届满时", "by the end of the period"
+    ALWAYS = "登记期内每日", "on every day of the period"
+
+
+class FirstRegistration(Labelled):
+    """三(二): whether a holder is in breach who may still register for the first time (首次登记前的持证人)."""
+
+    WITHIN_A_YEAR = "受理期内不算违反", "not yet in breach"
+    AT_ONCE = "取得证书即须登记", "at once"
 
 
 class TwoYearsFrom(Labelled):
@@ -17,6 +31,14 @@ class TwoYearsFrom(Labelled):
 
     PROJECT_START = "自项目开始", "from the start of the project"
     OWN_POSTING = "自本人到岗", "from each worker's own posting"
+
+
+class TwoYearsUntil(Labelled):
+    """三(二): on which day the project years for qualifying are over (两个年度的届满)."""
+
+    ANNIVERSARY = "对应日", "the anniversary"
+    EVE = "对应日前一日", "the eve of the anniversary"
+    CALENDAR_YEARS = "第二个自然年度年末", "the end of the second calendar year"
 
 
 class EducationHours(Labelled):
@@ -31,6 +53,20 @@ class UsualHeadcount(Labelled):
 
     NORM = "一般标准", "norm"
     LIMIT = "硬性限制", "limit"
+
+
+class PostingScope(Labelled):
+    """六(二): who must be posted by the last day for it (须按期派驻者)."""
+
+    CONTRACTED = "合同约定人数", "the contracted number"
+    EVERYONE = "每名驻站社工", "every worker there is"
+
+
+class SignName(Labelled):
+    """三(五): what may stand for ×× in the name of a station (站名中地名的写法)."""
+
+    PLACE = "地名", "the place's name"
+    FULL_NAME = "全称", "the full name only"
 
 
 class ZonePurchaser(Labelled):

@@ -93,7 +93,7 @@ def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Ex
     if ruleset.together is not None:
         yield expression(ruleset.together(subject, case))
     for name, part in ruleset.parts:
-        yield from _together(part, getattr(subject, name), case)
+        yield from _together(part, getattr(subject, name), attrs.evolve(case, whole=subject))
 
 
 def expression(truth: Any) -> nw.Expr:

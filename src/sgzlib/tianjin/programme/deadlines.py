@@ -1,22 +1,24 @@
 """六 and 三(二): the days that a caller may want to know before any facts are in, by the Civil Code's counting.
 
-The day on which a period starts is not counted (`civil-code`). Where the caller says which days are rest days, a last
-day that falls on one moves to the first day after that is none; `sgzlib.calendars` brings such a calendar. Left out:
-the days that a contract sets itself (`report_schedule`, `Cycle.contract_period`).
+The day on which a period starts is not counted (`civil-code`). Where the policy holds the published rest days, a last
+day that falls on one moves to the first day after that is none, and one outside of what was published is UNKNOWN. Left
+out: the days that a contract sets itself (`report_schedule`, `Cycle.contract_period`).
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Milestone
-from sgzlib.law.periods import Period, RestDay, day, days_after, latest_start, off_rest_days, years_after
+from sgzlib.law.periods import Period, day, days_after, latest_start, to_workday
+from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 
 
 def milestones(policy: Policy = TIANJIN_2021) -> tuple[Milestone, ...]:
-    """List the dates that a policy's notice sets itself, earliest first (时间节点).
+    """Return the dates that a policy's notice sets itself, earliest first (时间节点).
 
     >>> import sgzlib as sgz
     >>> [(milestone.day.isoformat(), milestone.clause.locator) for milestone in sgz.milestones()]
@@ -29,51 +31,56 @@ MILESTONES = milestones()
 """The notice's own dates (关键日期) under Tianjin's policy."""
 
 
-def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021, is_rest_day: RestDay | None = None) -> date:
-    """Give the last day for posting workers and beginning service under a contract (派驻期限), 六(二).
+def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021) -> date | Unknown:
+    """Return the last day for posting workers and beginning service under a contract (派驻期限), 六(二).
 
-    `is_rest_day` says of a day whether it is a rest day. Raises `InvalidType` for what is no plain date.
+    Raises `InvalidType` for what is no plain date.
 
     >>> from datetime import date
+    >>> import attrs
     >>> import sgzlib as sgz
     >>> sgz.posting_deadline(date(2021, 7, 23))
     datetime.date(2021, 8, 7)
-    >>> sgz.posting_deadline(date(2021, 7, 23), is_rest_day=lambda on: on.weekday() >= 5)
+    >>> weekend = sgz.RestDays(date(2021, 8, 1), date(2021, 8, 31), {date(2021, 8, 7), date(2021, 8, 8)})
+    >>> sgz.posting_deadline(date(2021, 7, 23), policy=attrs.evolve(sgz.TIANJIN_2021, rest_days=weekend))
     datetime.date(2021, 8, 9)
     >>> sgz.posting_deadline("2021-07-23")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidType: signed_on: '2021-07-23' 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    return off_rest_days(
-        days_after(day("signed_on", signed_on), require("policy", policy, Policy).posting_days), is_rest_day
-    )
+    law = require("policy", policy, Policy)
+    return _known(to_workday(days_after(day("signed_on", signed_on), law.posting_days), law.rest_days))
 
 
-def qualification_deadline(
-    started_on: date, *, policy: Policy = TIANJIN_2021, is_rest_day: RestDay | None = None
-) -> date:
-    """Give the last day on which a worker of the station may still lack the qualification (全员具备资质的期限), 三(二).
+def qualification_deadline(started_on: date, *, policy: Policy = TIANJIN_2021) -> date | Unknown:
+    """Return the last day on which a worker may still lack the qualification (全员具备资质的期限), 三(二).
 
     `started_on` is the day on which the project started, or the worker was posted, as the reading `two_years_from` has
-    it. From 29 February the years end on 28 February. Raises `InvalidType` for what is no plain date.
+    it; `two_years_until` says which day ends the years. From 29 February they end on 28 February. Raises `InvalidType`
+    for what is no plain date.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> sgz.qualification_deadline(date(2021, 7, 23))
     datetime.date(2023, 7, 23)
+    >>> calendar = sgz.TIANJIN_2021.under(two_years_until=sgz.TwoYearsUntil.CALENDAR_YEARS)
+    >>> sgz.qualification_deadline(date(2021, 7, 23), policy=calendar)
+    datetime.date(2022, 12, 31)
     >>> sgz.qualification_deadline(None)
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidType: started_on: None 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    return off_rest_days(
-        years_after(day("started_on", started_on), require("policy", policy, Policy).qualification_years), is_rest_day
-    )
+    return _known(require("policy", policy, Policy).qualified_by(day("started_on", started_on)))
+
+
+def _known(last: Any) -> date | Unknown:
+    return last if isinstance(last, date) else UNKNOWN
 
 
 def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) -> Period:
-    """Give the days on which a registration may be renewed (再登记受理期), the last months of its validity.
+    """Return the days on which a registration may be renewed (再登记受理期), the last months of its validity.
 
     `expires_on` is its last day (`registration-2009`). Where that is a month's last day, the months are whole ones.
     Raises `InvalidType` for what is no plain date.

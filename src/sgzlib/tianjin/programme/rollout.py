@@ -34,7 +34,7 @@ class DistrictPlan:
     """A district's plan of a year and its launch (区级工作计划), and the facts asked about them.
 
     `quota` is the district's number of stations in the notice's annex, which the published copy does not show: it is
-    the caller's to give. `submitted_on` is the submission of 六(一), `sent_for_review_on` that of 五(二), perhaps the same.
+    the caller's to give. `submitted_on` is the submission of 六(一), `sent_for_review_on` that of 五(二).
     Days are those on which a thing was done, or `NOT_YET`. Raises `InvalidType` or `InvalidValue` for what is no such
     fact.
 

@@ -302,7 +302,9 @@ BUDGET = Ruleset(
 )
 
 
-def check_budget(budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_budget(
+    budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.
@@ -317,4 +319,4 @@ def check_budget(budget: Budget, *, on: date, policy: Law | History = TIANJIN_20
     >>> sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1), policy=floor).verdict
     False
     """
-    return assess(BUDGET, budget, on=on, policy=policy)
+    return assess(BUDGET, budget, on=on, policy=policy, as_reference=as_reference)

@@ -343,7 +343,9 @@ CONTRACT = Ruleset(
 )
 
 
-def check_contract(contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_contract(
+    contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
     Through the last day of what it covers, no report is due. Raises `InvalidType` for a `datetime` or text as `on`, or
@@ -361,7 +363,7 @@ def check_contract(contract: Contract, *, on: date, policy: Law | History = TIAN
     sgzlib.law.errors.InvalidType: on: None 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CONTRACT, contract, on=on, policy=policy)
+    return assess(CONTRACT, contract, on=on, policy=policy, as_reference=as_reference)
 
 
 def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:

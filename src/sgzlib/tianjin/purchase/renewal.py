@@ -72,6 +72,7 @@ class YearEnd:
     zh="年度评估结果为良好或合格",
     en="the yearly evaluation is good or qualified",
     by=Actor.PURCHASER,
+    defines=True,
 )
 def grade(end: YearEnd, case: Case) -> Truth:
     covered = case.law.grade_above_good is GradeAboveGood.RENEWS
@@ -85,6 +86,7 @@ def grade(end: YearEnd, case: Case) -> Truth:
     zh="项目周期内尚有合同年度",
     en="the cycle has contract years left",
     by=Actor.PURCHASER,
+    defines=True,
 )
 def years_left(end: YearEnd, case: Case) -> Truth:
     left = (end.contract_year < end.cycle_years) & (end.cycle_years > 1)

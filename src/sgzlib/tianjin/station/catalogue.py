@@ -18,6 +18,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.station.launch import ALONE, begun_by
 from sgzlib.tianjin.station.services import ServiceField
 
 
@@ -53,6 +54,8 @@ class Catalogue:
     zh="按购买合同确定具体服务内容",
     en="the service content is settled under the contract",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def content(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.content
@@ -64,6 +67,8 @@ def content(catalogue: Catalogue, case: Case) -> Truth:
     zh="按购买合同确定服务目录",
     en="the service directory is settled under the contract",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def directory(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.directory
@@ -75,6 +80,8 @@ def directory(catalogue: Catalogue, case: Case) -> Truth:
     zh="按购买合同确定岗位职责",
     en="the job duties are settled under the contract",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def duties(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.duties
@@ -86,6 +93,8 @@ def duties(catalogue: Catalogue, case: Case) -> Truth:
     zh="服务内容、目录和职责在办公场所显著位置公示",
     en="content, directory and duties are shown in a prominent place of the office",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def posted(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.posted
@@ -97,6 +106,8 @@ def posted(catalogue: Catalogue, case: Case) -> Truth:
     zh="服务覆盖全部重点领域：养老服务、社会救助、社区治理、儿童关爱保护",
     en="services cover every key field: social assistance, elderly care, children, community governance",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def key_fields(catalogue: Catalogue, case: Case) -> Truth:
     return includes(catalogue.fields, *ServiceField)
@@ -108,6 +119,8 @@ def key_fields(catalogue: Catalogue, case: Case) -> Truth:
     zh="服务采用社会工作专业方法",
     en="services use professional social-work methods",
     by=Actor.CONTRACTOR,
+    due=begun_by,
+    alone=ALONE,
 )
 def methods(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.professional_methods
@@ -115,10 +128,12 @@ def methods(catalogue: Catalogue, case: Case) -> Truth:
 
 @requirement(
     "五(二)",
-    Force.SHOULD,
+    Force.MUST,
     zh="服务内容按本街道（乡镇）的需求确定，一街一策",
     en="the service content is settled for this street or township by its own needs",
     by=Actor.DISTRICT_BUREAU,
+    due=begun_by,
+    alone=ALONE,
 )
 def tailored(catalogue: Catalogue, case: Case) -> Truth:
     return catalogue.tailored
@@ -134,7 +149,9 @@ CATALOGUE = Ruleset(
 )
 
 
-def check_catalogue(catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_catalogue(
+    catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
     A key field left uncovered is an advisory. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no
@@ -153,4 +170,4 @@ def check_catalogue(catalogue: Catalogue, *, on: date, policy: Law | History = T
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CATALOGUE, catalogue, on=on, policy=policy)
+    return assess(CATALOGUE, catalogue, on=on, policy=policy, as_reference=as_reference)

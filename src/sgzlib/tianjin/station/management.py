@@ -16,6 +16,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.station.launch import ALONE, begun_by
 
 
 @subject
@@ -45,45 +46,105 @@ class Management:
     archives: Fact[bool] = fact(YES_NO, "文书档案管理制度", "rules on documents and archives")
 
 
-@requirement("三(四)", Force.MUST, zh="建立规范的运行流程", en="has a set operating process", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="建立规范的运行流程",
+    en="has a set operating process",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def process(management: Management, case: Case) -> Truth:
     return management.process
 
 
-@requirement("三(四)", Force.MUST, zh="建立管理标准", en="has management standards", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="建立管理标准",
+    en="has management standards",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def standards(management: Management, case: Case) -> Truth:
     return management.standards
 
 
-@requirement("三(四)", Force.MUST, zh="制定人员管理制度", en="has rules on personnel", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="制定人员管理制度",
+    en="has rules on personnel",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def personnel(management: Management, case: Case) -> Truth:
     return management.personnel
 
 
-@requirement("三(四)", Force.MUST, zh="制定项目管理制度", en="has rules on projects", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="制定项目管理制度",
+    en="has rules on projects",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def projects(management: Management, case: Case) -> Truth:
     return management.projects
 
 
-@requirement("三(四)", Force.MUST, zh="制定督导制度", en="has rules on professional supervision", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="制定督导制度",
+    en="has rules on professional supervision",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def supervision(management: Management, case: Case) -> Truth:
     return management.supervision
 
 
-@requirement("三(四)", Force.MUST, zh="制定志愿者管理制度", en="has rules on volunteers", by=Actor.CONTRACTOR)
+@requirement(
+    "三(四)",
+    Force.MUST,
+    zh="制定志愿者管理制度",
+    en="has rules on volunteers",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
+)
 def volunteers(management: Management, case: Case) -> Truth:
     return management.volunteers
 
 
 @requirement(
-    "三(四)", Force.MUST, zh="制定服务场所使用制度", en="has rules on the use of premises", by=Actor.CONTRACTOR
+    "三(四)",
+    Force.MUST,
+    zh="制定服务场所使用制度",
+    en="has rules on the use of premises",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
 )
 def premises(management: Management, case: Case) -> Truth:
     return management.premises
 
 
 @requirement(
-    "三(四)", Force.MUST, zh="制定文书档案管理制度", en="has rules on documents and archives", by=Actor.CONTRACTOR
+    "三(四)",
+    Force.MUST,
+    zh="制定文书档案管理制度",
+    en="has rules on documents and archives",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
 )
 def archives(management: Management, case: Case) -> Truth:
     return management.archives
@@ -99,7 +160,9 @@ MANAGEMENT = Ruleset(
 )
 
 
-def check_management(management: Management, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_management(
+    management: Management, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Management`.
@@ -115,4 +178,4 @@ def check_management(management: Management, *, on: date, policy: Law | History 
     sgzlib.law.errors.InvalidType: assess(management): True 不可用，应为Management 对象 \
 (not usable, expected a Management)
     """
-    return assess(MANAGEMENT, management, on=on, policy=policy)
+    return assess(MANAGEMENT, management, on=on, policy=policy, as_reference=as_reference)

@@ -16,6 +16,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.station.launch import ALONE, provided_by
 
 
 @subject
@@ -44,39 +45,87 @@ class Premises:
 
 
 @requirement(
-    "三(一)", Force.MUST, zh="有独立的办公用房", en="has an office that is the station's alone", by=Actor.STREET
+    "三(一)",
+    Force.MUST,
+    zh="有独立的办公用房",
+    en="has an office that is the station's alone",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
 )
 def office(premises: Premises, case: Case) -> Truth:
     return premises.independent_office
 
 
-@requirement("三(一)", Force.MUST, zh="配有桌椅", en="has desks and chairs", by=Actor.STREET)
+@requirement(
+    "三(一)",
+    Force.MUST,
+    zh="配有桌椅",
+    en="has desks and chairs",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
+)
 def desks_and_chairs(premises: Premises, case: Case) -> Truth:
     return premises.desks_and_chairs
 
 
-@requirement("三(一)", Force.MUST, zh="配有电脑", en="has a computer", by=Actor.STREET)
+@requirement(
+    "三(一)",
+    Force.MUST,
+    zh="配有电脑",
+    en="has a computer",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
+)
 def computer(premises: Premises, case: Case) -> Truth:
     return premises.computer
 
 
-@requirement("三(一)", Force.MUST, zh="配有打印机", en="has a printer", by=Actor.STREET)
+@requirement(
+    "三(一)",
+    Force.MUST,
+    zh="配有打印机",
+    en="has a printer",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
+)
 def printer(premises: Premises, case: Case) -> Truth:
     return premises.printer
 
 
-@requirement("三(一)", Force.MUST, zh="配有档案柜", en="has a filing cabinet", by=Actor.STREET)
+@requirement(
+    "三(一)",
+    Force.MUST,
+    zh="配有档案柜",
+    en="has a filing cabinet",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
+)
 def filing_cabinet(premises: Premises, case: Case) -> Truth:
     return premises.filing_cabinet
 
 
-@requirement("三(一)", Force.MAY, zh="设有个案咨询室", en="has a casework room where conditions allow", by=Actor.STREET)
+@requirement(
+    "三(一)",
+    Force.MAY,
+    zh="设有个案咨询室",
+    en="has a casework room where conditions allow",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+)
 def casework_room(premises: Premises, case: Case) -> Truth:
     return premises.casework_room
 
 
 @requirement(
-    "三(一)", Force.MAY, zh="设有小组活动室", en="has a group-activity room where conditions allow", by=Actor.STREET
+    "三(一)",
+    Force.MAY,
+    zh="设有小组活动室",
+    en="has a group-activity room where conditions allow",
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
 )
 def group_room(premises: Premises, case: Case) -> Truth:
     return premises.group_room
@@ -92,7 +141,9 @@ PREMISES = Ruleset(
 )
 
 
-def check_premises(premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_premises(
+    premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge the premises and equipment of a station on a day (场所设置), 三(一).
 
     The activity rooms are notes only: the notice asks for them where conditions allow. Raises `InvalidType` for a
@@ -110,4 +161,4 @@ def check_premises(premises: Premises, *, on: date, policy: Law | History = TIAN
     sgzlib.law.errors.InvalidType: assess(premises): '三楼 301' 不可用，应为Premises 对象 \
 (not usable, expected a Premises)
     """
-    return assess(PREMISES, premises, on=on, policy=policy)
+    return assess(PREMISES, premises, on=on, policy=policy, as_reference=as_reference)

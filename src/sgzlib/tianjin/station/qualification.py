@@ -1,25 +1,29 @@
 """三(二), last sentence: when a worker has the professional qualification (社会工作专业资质).
 
 Registration and continuing education follow the documents that the notice's "relevant rules" are (`registration-2009`,
-`education-2009`). Left out: how a certificate is obtained (`exam-2006`), which the notice does not ask about.
+`education-2009`), and bind those whose credential is the certificate. This defines and commands nothing: what fails is
+unmet, and staffing says what follows. Left out: how a certificate is obtained (`exam-2006`), which the notice does not
+ask about, and what a related major is, which the bureau decides.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import after, later, where
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth
+from sgzlib.law.requirement import Pending, Ruleset
+from sgzlib.law.truth import Truth, not_
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
-from sgzlib.tianjin.readings import EducationHours, RegistrationScope
+from sgzlib.tianjin.readings import EducationDue, EducationHours, FirstRegistration, RegistrationScope
 
 
 class Education(Ordered):
@@ -48,8 +52,10 @@ class Certificate(Ordered):
 class Worker:
     """A station worker (驻站社工) and the facts asked about one.
 
-    Every fact may be left out or be None: it is then UNKNOWN. `continuing_education_hours` are those of the current
-    registration period. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    Every fact may be left out or be None: it is then UNKNOWN. `education` and `social_work_major` tell of the same
+    finished degree; `certificate_passed_on` is the day of passing the examination for the certificate that is held;
+    `continuing_education_hours` are those of the current registration period. Raises `InvalidType` or `InvalidValue`
+    for what is no such fact.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(education=sgz.Education.BACHELOR, social_work_major=True).degree
@@ -65,6 +71,7 @@ class Worker:
     education: Fact[Education] = fact(choice(Education), "学历", "education")
     social_work_major: Fact[bool] = fact(YES_NO, "社会工作及其相关专业", "social-work or related major")
     certificate: Fact[Certificate] = fact(choice(Certificate), "职业水平证书", "certificate")
+    certificate_passed_on: Fact[date] = fact(DAY, "考试通过日期", "examination passed on", settled=True)
     registered: Fact[bool] = fact(YES_NO, "在天津登记", "registered in Tianjin")
     registration_expires: Fact[date] = fact(DAY, "登记有效期至", "registration valid until")
     continuing_education_hours: Fact[int | Decimal] = fact(
@@ -85,14 +92,45 @@ class Worker:
         """Whether any certificate is held, national or Tianjin's (是否持证)."""
         return self.certificate >= Certificate.TIANJIN
 
-    @derived("仅凭学历", "degree without certificate")
-    def by_degree_alone(self) -> Truth:
-        """Whether the degree is the only credential (是否仅凭学历具备条件)."""
-        return self.degree & (self.certificate <= Certificate.NONE)
+
+def _bound(worker: Worker, case: Case) -> Truth:
+    if case.law.registration_scope is RegistrationScope.EVERYONE:
+        return True
+    return worker.certified & not_(worker.degree)
 
 
-def _exempt(worker: Worker, case: Case) -> Truth:
-    return case.law.registration_scope is RegistrationScope.CERTIFICATE_HOLDERS and worker.by_degree_alone
+def _valid(worker: Worker, case: Case) -> Truth:
+    return worker.registration_expires >= case.on
+
+
+def _first_registered_by(worker: Worker, case: Case) -> Any:
+    """Return the last day for a first registration: the notice's first day, where there is none to wait for."""
+    issued = case.law.in_force_from
+    if case.law.first_registration is FirstRegistration.AT_ONCE:
+        return issued
+    year = after("certificate_passed_on", years="first_registration_years")(worker, case)
+    return later(where(worker.certified, year, issued), issued)
+
+
+def _registered_by(worker: Worker, case: Case) -> Any:
+    ran_out = worker.registered & not_(_valid(worker, case))
+    return where(ran_out, case.law.in_force_from, _first_registered_by(worker, case))
+
+
+def _in_registration_period(worker: Worker, case: Case) -> Truth:
+    """Return whether hours are asked: not of who need not have registered yet."""
+    waits = not_(worker.registered) & (_first_registered_by(worker, case) >= case.on)
+    return _bound(worker, case) & not_(waits)
+
+
+def _educated_by(worker: Worker, case: Case) -> Any:
+    return worker.registration_expires if case.law.education_due is EducationDue.AT_END else None
+
+
+def _hours_to_learn(worker: Worker, case: Case) -> tuple[Pending, ...]:
+    due = _educated_by(worker, case)
+    lacking = due is not None and _in_registration_period(worker, case) is True and _educated(worker, case) is False
+    return (Pending("continuing_education_hours", due),) if lacking else ()
 
 
 @requirement(
@@ -101,6 +139,7 @@ def _exempt(worker: Worker, case: Case) -> Truth:
     zh="有大专以上的社会工作或相关专业学历，或持有全国社会工作者或天津市社会工作员的职业水平证书",
     en="has a social-work or related degree of junior college or higher, or a national or Tianjin certificate",
     by=Actor.CONTRACTOR,
+    defines=True,
 )
 def credential(worker: Worker, case: Case) -> Truth:
     return worker.degree | worker.certified
@@ -112,14 +151,27 @@ def credential(worker: Worker, case: Case) -> Truth:
     zh="在天津登记，且登记在判断日仍有效",
     en="is registered in Tianjin, and the registration has not run out on the day asked about",
     by=Actor.CONTRACTOR,
+    applies=_bound,
+    due=_registered_by,
     source="registration-2009",
+    defines=True,
 )
 def registration(worker: Worker, case: Case) -> Truth:
-    return (worker.registered & (worker.registration_expires >= case.on)) | _exempt(worker, case)
+    return worker.registered & _valid(worker, case)
 
 
 # Each line asks fewer hours of fewer people. A rule that grows with the hours and shrinks with the certificate gives by
 # Kleene logic what trying every certificate gives; looking the hours up by certificate would not.
+def _educated(worker: Worker, case: Case) -> Truth:
+    policy, hours, certificate = case.law, worker.continuing_education_hours, worker.certificate
+    return (
+        (hours >= policy.senior_hours)
+        | ((hours >= policy.social_worker_hours) & (certificate <= Certificate.SOCIAL_WORKER))
+        | ((hours >= policy.assistant_hours) & (certificate <= Certificate.ASSISTANT))
+        | ((certificate <= Certificate.TIANJIN) & (policy.education_hours is EducationHours.NONE))
+    )
+
+
 @requirement(
     "三(二)",
     Force.MUST,
@@ -128,17 +180,22 @@ def registration(worker: Worker, case: Case) -> Truth:
     en="hours of continuing education in this registration period reach what the certificate asks: assistant "
     "{assistant_hours}, social worker {social_worker_hours}, senior {senior_hours}",
     by=Actor.CONTRACTOR,
+    applies=_in_registration_period,
+    due=_educated_by,
+    pending=_hours_to_learn,
     source="education-2009",
+    defines=True,
 )
 def continuing_education(worker: Worker, case: Case) -> Truth:
-    policy, hours, certificate = case.law, worker.continuing_education_hours, worker.certificate
-    return (
-        (hours >= policy.senior_hours)
-        | ((hours >= policy.social_worker_hours) & (certificate <= Certificate.SOCIAL_WORKER))
-        | ((hours >= policy.assistant_hours) & (certificate <= Certificate.ASSISTANT))
-        | ((certificate <= Certificate.TIANJIN) & (policy.education_hours is EducationHours.NONE))
-        | _exempt(worker, case)
-    )
+    return _educated(worker, case)
+
+
+def _by_degree_or_certificate(worker: Worker, case: Case) -> Truth:
+    """Return whether one of the two ways leads there: certificate and no certificate cannot both be needed."""
+    if case.law.registration_scope is RegistrationScope.EVERYONE:
+        return True
+    certified = registration.truth(worker, case) & continuing_education.truth(worker, case)
+    return worker.degree | (worker.certified & certified)
 
 
 QUALIFICATION = Ruleset(
@@ -150,6 +207,7 @@ QUALIFICATION = Ruleset(
     en="Professional qualification",
     yes=("具备", "qualified"),
     no=("不具备", "not qualified"),
+    together=_by_degree_or_certificate,
 )
 
 

@@ -26,6 +26,30 @@ class ServiceField(Labelled):
     COMMUNITY_GOVERNANCE = "社区治理", "community governance"
 
 
+class ServiceGroup(Labelled):
+    """Whom the work is for (服务对象).
+
+    >>> import sgzlib as sgz
+    >>> [group.zh for group in sgz.ServiceGroup]
+    ['特殊困难群众']
+    """
+
+    PEOPLE_IN_NEED = "特殊困难群众", "people in special need"
+
+
+class ServiceAim(Labelled):
+    """What the work is for (服务目的): there are three aims.
+
+    >>> import sgzlib as sgz
+    >>> sgz.ServiceAim.parse("社区融入").en
+    'integration into the community'
+    """
+
+    BASIC_LIVELIHOOD = "基本生活保障", "basic livelihood"
+    COMMUNITY_INTEGRATION = "社区融入", "integration into the community"
+    SOCIAL_PARTICIPATION = "社会参与", "participation in society"
+
+
 class ProfessionalService(Labelled):
     """A service given by professional social-work methods (专业服务): there are eight kinds.
 

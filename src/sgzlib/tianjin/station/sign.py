@@ -23,14 +23,21 @@ from sgzlib.law.kinds import YES_NO, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown, ends_with
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.programme.districts import District
+from sgzlib.tianjin.readings import SignName
+from sgzlib.tianjin.station.launch import ALONE, begun_by
 
 SUFFIX = "社会工作服务站"
 _SHORT = ("社会工作站", "社工服务站", "社工站")
 _DOT = "·"
 _JOIN = "+"
+_BEFORE = f"^(天津市)?({'|'.join(district.zh for district in District)})?"
+_KIND = "(街道|街|镇|乡)$"
+_STREET = "(街道|街)$"
+_NAMED = f"{SUFFIX}$"
 
 
 class Emblem(Labelled):
@@ -77,7 +84,8 @@ class Sign:
     """The sign of a station (统一标识) and the facts asked about it; `str(sign)` is its text in the notice's format.
 
     `emblems` are those on it, in their order; `other_marks` says whether another social-work mark stands beside them,
-    and `dominant_emblem` whether the China Social Work emblem then dominates. Raises `InvalidType` or `InvalidValue`
+    and `dominant_emblem` whether the China Social Work emblem then dominates; `whole_emblem` says that its figure and
+    words are not split. Raises `InvalidType` or `InvalidValue`
     for what is no such fact.
 
     >>> import sgzlib as sgz
@@ -95,6 +103,7 @@ class Sign:
     prominent: Fact[bool] = fact(YES_NO, "设在办公场所显著位置", "in a prominent place of the office")
     other_marks: Fact[bool] = fact(YES_NO, "与其他社会工作标识并用", "beside another social-work mark")
     dominant_emblem: Fact[bool] = fact(YES_NO, "中国社会工作标识居主导位置", "China Social Work emblem dominates")
+    whole_emblem: Fact[bool] = fact(YES_NO, "中国社会工作标识图文未拆分", "emblem's figure and words not split")
 
     def __str__(self) -> str:
         emblems = () if isinstance(self.emblems, Unknown) else self.emblems
@@ -204,10 +213,29 @@ def parse_sign(text: str) -> Sign:
     Force.MUST,
     zh="依次带有中国社会工作标识和中国民政标志",
     en="bears the China Social Work emblem and then the China Civil Affairs emblem",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
 )
 def emblems(sign: Sign, case: Case) -> Truth:
     return consists_of(sign.emblems, *Emblem)
+
+
+def _same_place(name: Any, place: Any) -> Truth:
+    """Return whether a name of a station is a street's or township's by any usual spelling.
+
+    City and district may stand before it; of what it ends with, one of the two may say nothing, and 街 is 街道.
+    """
+
+    def spelt(after_name: str, after_place: str) -> Truth:
+        return alike(
+            name,
+            place,
+            without=f"{_BEFORE}|{after_name.rstrip('$')}{_NAMED}",
+            other_without=f"{_BEFORE}|{after_place}" if after_place else _BEFORE,
+        )
+
+    return spelt(_STREET, _STREET) | spelt("", "") | spelt("", _KIND) | spelt(_KIND, "")
 
 
 @requirement(
@@ -215,10 +243,21 @@ def emblems(sign: Sign, case: Case) -> Truth:
     Force.MUST,
     zh="站名为街道（乡镇）名称加“社会工作服务站”",
     en="the name is that of the street or township followed by 社会工作服务站",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=(
+        "所属社工站未知，期限按首批社工站计算，站名未与所属街道（乡镇）比对",
+        "the station is not known: the last day is that of the first batch, and the name was compared with no place's",
+    ),
 )
 def name(sign: Sign, case: Case) -> Truth:
-    return ends_with(sign.name, SUFFIX)
+    ends = ends_with(sign.name, SUFFIX)
+    if case.whole is None:
+        return ends
+    place = case.whole.jurisdiction
+    if case.law.sign_name is SignName.FULL_NAME:
+        return ends & alike(sign.name, place, without=_NAMED, other_without=_NAMED)
+    return ends & _same_place(sign.name, place)
 
 
 @requirement(
@@ -226,7 +265,9 @@ def name(sign: Sign, case: Case) -> Truth:
     Force.MUST,
     zh="设在办公场所显著位置",
     en="stands in a prominent place of the office",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
 )
 def prominent(sign: Sign, case: Case) -> Truth:
     return sign.prominent
@@ -241,7 +282,9 @@ def _beside_others(sign: Sign, case: Case) -> Truth:
     Force.MUST,
     zh="与其他社会工作标识并用时，中国社会工作标识居主导位置",
     en="beside another social-work mark, the China Social Work emblem dominates",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    alone=ALONE,
     applies=_beside_others,
     source="emblem-2019",
 )
@@ -249,14 +292,30 @@ def dominant_emblem(sign: Sign, case: Case) -> Truth:
     return sign.dominant_emblem
 
 
-SIGN = Ruleset("sign", Sign, (emblems, name, prominent, dominant_emblem), law=TIANJIN_2021, zh="统一标识", en="Sign")
+@requirement(
+    "三(五)",
+    Force.MUST,
+    zh="中国社会工作标识的图形和文字未拆开单用",
+    en="the figure and the words of the China Social Work emblem are not split",
+    by=(Actor.CONTRACTOR, Actor.STREET),
+    due=begun_by,
+    source="emblem-2019",
+    alone=ALONE,
+)
+def whole_emblem(sign: Sign, case: Case) -> Truth:
+    return sign.whole_emblem
 
 
-def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+SIGN = Ruleset(
+    "sign", Sign, (emblems, name, prominent, dominant_emblem, whole_emblem), law=TIANJIN_2021, zh="统一标识", en="Sign"
+)
+
+
+def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False) -> Assessment:
     """Judge the sign of a station on a day (统一标识), 三(五).
 
-    Whether the name before 社会工作服务站 is that of the right street is not known to a sign alone. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Sign`.
+    Whether the name before 社会工作服务站 is that of the right street a sign alone does not show: `check_station`
+    compares it. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Sign`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -268,4 +327,4 @@ def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021) ->
     ...
     sgzlib.law.errors.InvalidType: assess(sign): ... 不可用，应为Sign 对象 (not usable, expected a Sign)
     """
-    return assess(SIGN, sign, on=on, policy=policy)
+    return assess(SIGN, sign, on=on, policy=policy, as_reference=as_reference)

@@ -1,7 +1,8 @@
 """三(二), 五(四) and 六(二): who works at a station (人员配备): how many, how qualified, on what terms, since when.
 
-A team is the workers of one station under one contract. Left out: who stands in while a post is empty, which the notice
-does not ask about; a worker who took over a post within the contract is judged by the same last day for posting.
+A team is the workers of one station, and counts those who are on post on the day asked about. What is counted from
+signing and start is counted from the contractor's first contract and its taking over: renewal restarts neither. Left
+out: who stands in while a post is empty, which the notice does not ask about.
 """
 
 from __future__ import annotations
@@ -12,18 +13,18 @@ from typing import Any
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import after, done_by, in_time
+from sgzlib.law.deadlines import done_by, in_time
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import count, every, latest, member_rule, size
+from sgzlib.law.groups import as_many_by, count, every, latest, member_rule
 from sgzlib.law.kinds import COUNT, DAY, many
 from sgzlib.law.laws import History, Law
-from sgzlib.law.periods import to_workday, years_after
 from sgzlib.law.requirement import Pending, Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
-from sgzlib.tianjin.readings import TwoYearsFrom
+from sgzlib.tianjin.readings import PostingScope, TwoYearsFrom, UsualHeadcount
+from sgzlib.tianjin.station.launch import posted_by, staffed_by
 from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
 
 
@@ -31,9 +32,9 @@ from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
 class Team:
     """The workers of one station (驻站社工队伍) and what its contract says of them.
 
-    `workers` left out is UNKNOWN; `()` says that there is nobody. `project_started_on` is the day on which the
-    contractor took the project on, `contract_signed_on` that of the contract now running. Raises `InvalidType` or
-    `InvalidValue` for what is no such fact.
+    `workers` left out is UNKNOWN; `()` says that there is nobody. `project_started_on` and `contract_signed_on` are
+    those of this contractor's first contract, `posted_in_full_on` is the day on which the workers on post first reached
+    the number in it. A day may be `NOT_YET`. Raises `InvalidType` or `InvalidValue` for what is no such fact.
 
     >>> import sgzlib as sgz
     >>> len(sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟")], contracted_headcount=2).workers)
@@ -50,8 +51,9 @@ class Team:
         COUNT, "购买合同约定人数", "workers in the purchase contract", unit=("名", "workers"), settled=True
     )
     project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on", settled=True)
-    contract_signed_on: Fact[date] = fact(DAY, "合同签订日期", "contract signed on", settled=True)
+    contract_signed_on: Fact[date] = fact(DAY, "首份合同签订日期", "first contract signed on", settled=True)
     service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on", settled=True)
+    posted_in_full_on: Fact[date] = fact(DAY, "约定人数到齐日期", "contracted number posted on", settled=True)
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
         """Return the contract years from the project's start (时间线标注)."""
@@ -59,68 +61,107 @@ class Team:
         return () if isinstance(begun, Unknown) else (Cycle(started_on=begun).lane(policy),)
 
 
+@member_rule("在岗", "on post")
+def on_post(worker: Worker, case: Case) -> Truth:
+    return worker.posted_on <= case.on
+
+
+@member_rule("在岗且具备社会工作专业资质", "on post and qualified")
+def qualified_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on <= case.on) & QUALIFICATION.meets(worker, case)
+
+
+@member_rule("与承接主体签订劳动合同（在岗者）", "labour contract with the contractor, if on post")
+def contracted_if_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on > case.on) | worker.contracted
+
+
+@member_rule("专职（在岗者）", "full-time, if on post")
+def full_time_if_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on > case.on) | worker.full_time
+
+
+@member_rule("岗前培训合格（在岗者）", "passed the training before posting, if on post")
+def trained_if_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on > case.on) | worker.trained
+
+
+@member_rule("具备社会工作专业资质（在岗者）", "qualified, if on post")
+def qualified_if_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on > case.on) | QUALIFICATION.meets(worker, case)
+
+
+@member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
+def qualified_in_time(worker: Worker, case: Case) -> Truth:
+    return in_time(case.law.qualified_by(worker.posted_on), case) | qualified_if_on_post.meets(worker, case)
+
+
+def _staffed_by(team: Team, case: Case) -> Any:
+    return staffed_by(team, case)
+
+
 @requirement(
     "三(二)",
     Force.MUST,
     zh="在岗驻站社工人数不少于购买合同约定人数",
-    en="as many workers are on duty as the purchase contract says",
+    en="as many workers are on post as the purchase contract says",
     by=Actor.CONTRACTOR,
+    due=_staffed_by,
 )
 def contracted_headcount(team: Team, case: Case) -> Truth:
-    return size(team.workers) >= team.contracted_headcount
+    return count(team.workers, on_post, case) >= team.contracted_headcount
 
 
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="每名驻站社工均与承接主体签订劳动合同",
-    en="every worker has a labour contract with the contractor",
+    zh="每名在岗驻站社工均与承接主体签订劳动合同",
+    en="every worker on post has a labour contract with the contractor",
     by=Actor.CONTRACTOR,
 )
 def employment(team: Team, case: Case) -> Truth:
-    return every(team.workers, "contracted", case)
+    return every(team.workers, contracted_if_on_post, case)
 
 
-@requirement("三(二)", Force.MUST, zh="每名驻站社工均为专职", en="every worker is full-time", by=Actor.CONTRACTOR)
+@requirement(
+    "三(二)",
+    Force.MUST,
+    zh="每名在岗驻站社工均为专职",
+    en="every worker on post is full-time",
+    by=Actor.CONTRACTOR,
+)
 def full_time(team: Team, case: Case) -> Truth:
-    return every(team.workers, "full_time", case)
+    return every(team.workers, full_time_if_on_post, case)
 
 
 @requirement(
     "三(二)",
     "usual_headcount",
-    zh="驻站社工为 {usual_headcount_low} 至 {usual_headcount_high} 名",
-    en="there are {usual_headcount_low} to {usual_headcount_high} workers",
+    zh="在岗驻站社工为 {usual_headcount_low} 至 {usual_headcount_high} 名",
+    en="there are {usual_headcount_low} to {usual_headcount_high} workers on post",
     by=Actor.CONTRACTOR,
+    due=_staffed_by,
 )
 def usual_headcount(team: Team, case: Case) -> Truth:
-    number, policy = size(team.workers), case.law
+    number, policy = count(team.workers, on_post, case), case.law
     return (number >= policy.usual_headcount_low) & (number <= policy.usual_headcount_high)
 
 
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="具有社会工作专业资质的驻站社工不少于 {minimum_qualified} 名",
-    en="qualified workers: at least {minimum_qualified}",
+    zh="具有社会工作专业资质的在岗驻站社工不少于 {minimum_qualified} 名",
+    en="qualified workers on post: at least {minimum_qualified}",
     by=Actor.CONTRACTOR,
+    due=_staffed_by,
 )
 def qualified_minimum(team: Team, case: Case) -> Truth:
-    return count(team.workers, QUALIFICATION, case) >= case.law.minimum_qualified
-
-
-@member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
-def qualified_in_time(worker: Worker, case: Case) -> Truth:
-    return in_time(_two_years_from(worker.posted_on, case), case) | QUALIFICATION.meets(worker, case)
-
-
-def _two_years_from(start: Any, case: Case) -> Any:
-    return to_workday(years_after(start, case.law.qualification_years), case.law.rest_days)
+    return count(team.workers, qualified_on_post, case) >= case.law.minimum_qualified
 
 
 def _all_qualified_by(team: Team, case: Case) -> Any:
     if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
-        return _two_years_from(team.project_started_on, case)
+        return case.law.qualified_by(team.project_started_on)
     return None
 
 
@@ -132,60 +173,98 @@ def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     workers = () if team.workers is UNKNOWN else team.workers
     own = case.law.two_years_from is TwoYearsFrom.OWN_POSTING
     return tuple(
-        Pending(f"workers[{at}]", _two_years_from(worker.posted_on if own else team.project_started_on, case))
+        Pending(f"workers[{at}]", case.law.qualified_by(worker.posted_on if own else team.project_started_on))
         for at, worker in enumerate(workers)
-        if QUALIFICATION.meets(worker, case) is not True
+        if qualified_if_on_post.meets(worker, case) is not True
     )
 
 
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="承接项目 {qualification_years} 个年度届满后，所有驻站社工均具备社会工作专业资质",
-    en="once {qualification_years} project years are over, every worker is qualified",
+    zh="承接项目 {qualification_years} 个年度届满后，所有在岗驻站社工均具备社会工作专业资质",
+    en="once {qualification_years} project years are over, every worker on post is qualified",
     by=Actor.CONTRACTOR,
     due=_all_qualified_by,
     within=_each_in_own_time,
     pending=_still_to_qualify,
 )
 def all_qualified(team: Team, case: Case) -> Truth:
-    return every(team.workers, QUALIFICATION, case)
+    return every(team.workers, qualified_if_on_post, case)
 
 
 @requirement(
     "五(四)",
     Force.MUST,
-    zh="每名驻站社工上岗前均经培训合格",
-    en="every worker passed the training before being posted",
+    zh="每名在岗驻站社工上岗前均经培训合格",
+    en="every worker on post passed the training before being posted",
     by=Actor.CONTRACTOR,
 )
 def training(team: Team, case: Case) -> Truth:
-    return every(team.workers, "trained", case)
+    return every(team.workers, trained_if_on_post, case)
 
 
-_posted_by = after("contract_signed_on", days="posting_days")
+def _posted_by(team: Team, case: Case) -> Any:
+    return posted_by(team, case.whole, case)
 
 
 @requirement(
     "六(二)",
     Force.MUST,
-    zh="合同签订后 {posting_days} 天内，每名驻站社工到岗，服务启动",
-    en="within {posting_days} days of the contract's signing every worker is posted and service has begun",
+    zh="合同签订后 {posting_days} 天内，约定人数的驻站社工到岗，服务启动",
+    en="within {posting_days} days of the contract's signing the contracted workers are posted and service has begun",
     by=Actor.CONTRACTOR,
     due=_posted_by,
 )
 def posting(team: Team, case: Case) -> Truth:
-    last_day = _posted_by(team, case)
-    posted, begun = latest(team.workers, "posted_on"), team.service_started_on
-    return done_by(posted, last_day, case) & done_by(begun, last_day, case)
+    last_day, workers = _posted_by(team, case), team.workers
+    begun = done_by(team.service_started_on, last_day, case)
+    if case.law.posting_scope is PostingScope.EVERYONE:
+        return done_by(latest(workers, "posted_on"), last_day, case) & begun
+    # Workers of today who were posted in time show it too; too few of them show nothing, since others may have left.
+    shown = as_many_by(workers, "posted_on", team.contracted_headcount, last_day, case)
+    return (done_by(team.posted_in_full_on, last_day, case) | shown) & begun
 
 
-def _posted_in_time_with_time_left(team: Team, case: Case) -> Truth:
-    """Return whether a day of posting can satisfy both `posting` and, counted from it, `all_qualified`."""
+@member_rule("在岗且合乎对个人的各项要求", "on post, with all that is asked of a worker")
+def fit(worker: Worker, case: Case) -> Truth:
+    asked = (worker.posted_on <= case.on) & worker.contracted & worker.full_time & worker.trained
     if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
-        return True
-    over = _two_years_from(_posted_by(team, case), case)
-    return (over >= case.on) | every(team.workers, QUALIFICATION, case)
+        return asked
+    return asked & qualified_in_time.meets(worker, case)
+
+
+@member_rule("在岗、合乎对个人的各项要求且具备社会工作专业资质", "on post, with all that is asked, and qualified")
+def fit_and_qualified(worker: Worker, case: Case) -> Truth:
+    return fit.meets(worker, case) & QUALIFICATION.meets(worker, case)
+
+
+@member_rule("在岗而不具备社会工作专业资质", "on post and not qualified")
+def unqualified_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on <= case.on) & not_(QUALIFICATION.meets(worker, case))
+
+
+def _posted_and_fit(team: Team, case: Case) -> Truth:
+    """Return whether the same workers can be those that are counted and those of whom everything else is asked."""
+    workers, policy = team.workers, case.law
+    able, qualified = count(workers, fit, case), count(workers, fit_and_qualified, case)
+    met = (able >= team.contracted_headcount) & (qualified >= policy.minimum_qualified)
+    if policy.usual_headcount is UsualHeadcount.LIMIT:
+        unqualified = count(workers, unqualified_on_post, case)
+        met = met & (able >= policy.usual_headcount_low) & (team.contracted_headcount <= policy.usual_headcount_high)
+        met = met & (unqualified + policy.minimum_qualified <= policy.usual_headcount_high)
+    met = met | in_time(_staffed_by(team, case), case)
+    if policy.two_years_from is TwoYearsFrom.PROJECT_START:
+        late = qualified >= team.contracted_headcount
+        return met & (late | all_qualified.in_time(team, case) | in_time(_staffed_by(team, case), case))
+    last_day = _posted_by(team, case)
+    over = case.law.qualified_by(last_day)
+    if policy.posting_scope is PostingScope.EVERYONE:
+        posted = every(workers, QUALIFICATION, case)
+    else:
+        posted = count(workers, QUALIFICATION, case) >= team.contracted_headcount
+        posted = posted | done_by(team.posted_in_full_on, last_day, case)
+    return met & (posted | (over >= case.on))
 
 
 STAFFING = Ruleset(
@@ -204,11 +283,13 @@ STAFFING = Ruleset(
     zh="人员配备",
     en="Staffing",
     law=TIANJIN_2021,
-    together=_posted_in_time_with_time_left,
+    together=_posted_and_fit,
 )
 
 
-def check_staffing(team: Team, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_staffing(
+    team: Team, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
 
     Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,
@@ -232,4 +313,4 @@ def check_staffing(team: Team, *, on: date, policy: Law | History = TIANJIN_2021
     ...
     sgzlib.law.errors.InvalidType: assess(staffing): [] 不可用，应为Team 对象 (not usable, expected a Team)
     """
-    return assess(STAFFING, team, on=on, policy=policy)
+    return assess(STAFFING, team, on=on, policy=policy, as_reference=as_reference)

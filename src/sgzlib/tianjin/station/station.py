@@ -15,7 +15,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
-from sgzlib.law.kinds import part
+from sgzlib.law.kinds import YES_NO, part
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Unknown
@@ -46,6 +46,7 @@ class Station:
     """
 
     jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township")
+    first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "station of the first batch", settled=True)
     team: Fact[Team] = fact(part(Team), "驻站社工队伍", "team")
     premises: Fact[Premises] = fact(part(Premises), "场所设施", "premises and equipment")
     catalogue: Fact[Catalogue] = fact(part(Catalogue), "服务目录", "service catalogue")
@@ -72,7 +73,7 @@ premises = restating(
     Force.MUST,
     zh="有场地：三(一)的办公用房",
     en="has premises: the office of 三(一)",
-    by=Actor.STREET,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
     of=("premises.office",),
 )
 
@@ -82,7 +83,7 @@ equipment = restating(
     Force.MUST,
     zh="有设备：三(一)的用品",
     en="has equipment: the items of 三(一)",
-    by=Actor.STREET,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
     of=("premises.desks_and_chairs", "premises.computer", "premises.printer", "premises.filing_cabinet"),
 )
 
@@ -112,7 +113,7 @@ process = restating(
     Force.MUST,
     zh="有工作流程：三(四)的运行流程和管理标准",
     en="has a working process: process and standards of 三(四)",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
     of=("management.process", "management.standards"),
 )
 
@@ -122,7 +123,7 @@ rules = restating(
     Force.MUST,
     zh="有工作制度：三(四)的各类管理制度",
     en="has working rules: every set of 三(四)",
-    by=Actor.CONTRACTOR,
+    by=(Actor.CONTRACTOR, Actor.STREET),
     of=tuple(
         f"management.{name}" for name in ("personnel", "projects", "supervision", "volunteers", "premises", "archives")
     ),
@@ -146,7 +147,9 @@ STATION = Ruleset(
 )
 
 
-def check_station(station: Station, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_station(
+    station: Station, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
@@ -165,4 +168,4 @@ def check_station(station: Station, *, on: date, policy: Law | History = TIANJIN
     ...
     sgzlib.law.errors.InvalidType: assess(station): '泰达街道' 不可用，应为Station 对象 (not usable, expected a Station)
     """
-    return assess(STATION, station, on=on, policy=policy)
+    return assess(STATION, station, on=on, policy=policy, as_reference=as_reference)
