@@ -13,6 +13,10 @@ from sgzlib.assessment.receipts import receipt as receipt
 from sgzlib.assessment.timeline import Timeline as Timeline
 from sgzlib.assessment.turns import StatusChange as StatusChange
 from sgzlib.assessment.turns import Turn as Turn
+from sgzlib.bridges import calendars as calendars
+from sgzlib.bridges import frames as frames
+from sgzlib.bridges import interchange as interchange
+from sgzlib.bridges import strategies as strategies
 from sgzlib.bridges.verification import Mismatch as Mismatch
 from sgzlib.bridges.verification import verify as verify
 from sgzlib.law.clauses import Clause as Clause
@@ -41,6 +45,7 @@ from sgzlib.law.requirement import Ruleset as Ruleset
 from sgzlib.law.truth import UNKNOWN as UNKNOWN
 from sgzlib.law.truth import Truth as Truth
 from sgzlib.law.truth import Unknown as Unknown
+from sgzlib.prose import explain as explain
 from sgzlib.tianjin.actors import Actor as Actor
 from sgzlib.tianjin.duties import DUTIES as DUTIES
 from sgzlib.tianjin.duties import duties_of as duties_of

@@ -11,7 +11,7 @@ import attrs
 
 from sgzlib.law.facts import facts_of
 from sgzlib.law.groups import every, total
-from sgzlib.law.truth import Interval, Truth, Unknown
+from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 from sgzlib.prose.language import Language, Pair
 
 _SUMS: tuple[tuple[str, Pair], ...] = (
@@ -73,7 +73,7 @@ class Arithmetic:
             for each in found:
                 facts = facts_of(type(each))
                 pairs = (f"{language.of(facts[at])} {language.money(getattr(each, at))}" for at in (one, other))
-                said.append(f"{language.name(each) or language.value(each.kind)}: " + language.list(pairs))
+                said.append(f"{language.name(each) or language.value(UNKNOWN)}: " + language.list(pairs))
         return "\n".join(said)
 
 
