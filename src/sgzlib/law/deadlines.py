@@ -15,7 +15,7 @@ from sgzlib.law.periods import SHIFTS, RestDays, days_after, months_after, to_wo
 from sgzlib.law.truth import Unknown, not_
 
 NOT_YET: Final = date.max
-"""The day of an act that is known not to be done (尚未): later than every last day, so that no deadline is met by it."""
+"""The day of an act that is known not to be done (尚未): later than every last day, so that it meets none."""
 
 
 def after(
@@ -125,8 +125,11 @@ def where(test: Any, then: Any, otherwise: Any) -> Any:
     """Return one day where a truth holds and another where it does not (依条件取值), in any world."""
     if isinstance(test, bool):
         return then if test else otherwise
-    if _of_a_world(test, "where"):
-        return test.where(then, otherwise)
+    return test.where(then, otherwise) if _of_a_world(test, "where") else one_of_two(test, then, otherwise)
+
+
+def one_of_two(test: Any, then: Any, otherwise: Any) -> Deadline:
+    """Return one day or another, as a truth decides that is not yet known (二者之一)."""
 
     def compared(ask: Callable[[Any], Any]) -> Any:
         one, two = ask(then), ask(otherwise)

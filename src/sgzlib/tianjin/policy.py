@@ -114,14 +114,18 @@ class Policy(Law):
         grounds={
             RegistrationScope.CERTIFICATE_HOLDERS: (
                 "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五(一)说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
-                '"按照相关规定" points to the national rules on registration and continuing education, and both deal '
-                "with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, so if they "
-                "were bound the words 学历或 would be empty.",
+                (
+                    '"按照相关规定" points to the national rules on registration and continuing education, and both deal '
+                    "with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, so if they "
+                    "were bound the words 学历或 would be empty."
+                ),
             ),
             RegistrationScope.EVERYONE: (
                 "“并”字接在“学历或证书”整句之后，字面上学历者和持证者都须登记、受教育。",
-                'The word 并 follows the whole of "degree or certificate", so that by the letter degree holders '
-                "must register and be educated as well.",
+                (
+                    'The word 并 follows the whole of "degree or certificate", so that by the letter degree holders '
+                    "must register and be educated as well."
+                ),
             ),
         },
     )
@@ -133,13 +137,17 @@ class Policy(Law):
         grounds={
             EducationDue.AT_END: (
                 "继续教育办法规定的是三年登记期的总学时，再登记时才查验；刚登记的人不可能已学满三年的学时。",
-                "The rule on continuing education sets a total for the three years of a registration, and proof "
-                "is asked for at re-registration; who has just registered cannot have three years' hours.",
+                (
+                    "The rule on continuing education sets a total for the three years of a registration, and proof "
+                    "is asked for at re-registration; who has just registered cannot have three years' hours."
+                ),
             ),
             EducationDue.ALWAYS: (
                 "资质是判断日的状态，“登记服务和继续教育”并列，登记须每日有效，学时也可读作须每日达到。",
-                "Being qualified is how things stand on the day asked about; registration and continuing "
-                "education stand side by side, so as the one must hold daily, so could the other.",
+                (
+                    "Being qualified is how things stand on the day asked about; registration and continuing "
+                    "education stand side by side, so as the one must hold daily, so could the other."
+                ),
             ),
         },
     )
@@ -151,8 +159,10 @@ class Policy(Law):
         grounds={
             FirstRegistration.WITHIN_A_YEAR: (
                 "登记办法准许自通过考试起一年内申请首次登记，期限之内照规定办事的人不应被说成没有资质。",
-                "The rule on registration gives one year from passing to apply; who is still within it acts as "
-                "the rule provides and should not be called unqualified.",
+                (
+                    "The rule on registration gives one year from passing to apply; who is still within it acts as "
+                    "the rule provides and should not be called unqualified."
+                ),
             ),
             FirstRegistration.AT_ONCE: (
                 "三(二)要“持有……证书，并……在天津接受注册登记服务”，没有留出等待登记的时间。",
@@ -172,8 +182,10 @@ class Policy(Law):
             ),
             TwoYearsFrom.OWN_POSTING: (
                 "“所有驻站社工”各人到岗先后不同，后到的人若与项目同日届满，可能一天也没有；按本人计算才人人有两年。",
-                '"所有驻站社工" come at different times; if the years of a latecomer ended with the project\'s, '
-                "nothing might be left; counted from the own posting each has two.",
+                (
+                    '"所有驻站社工" come at different times; if the years of a latecomer ended with the project\'s, '
+                    "nothing might be left; counted from the own posting each has two."
+                ),
             ),
         },
     )
@@ -189,13 +201,17 @@ class Policy(Law):
             ),
             TwoYearsUntil.EVE: (
                 "四(五)的合同“一年一签”，合同年度通常止于周年日前一日；两个合同年度就到第二个周年日的前一日。",
-                "Contracts are signed for a year each (四(五)), and a contract year usually ends on the eve of its "
-                "anniversary; so two of them end on the eve of the second.",
+                (
+                    "Contracts are signed for a year each (四(五)), and a contract year usually ends on the eve of its "
+                    "anniversary; so two of them end on the eve of the second."
+                ),
             ),
             TwoYearsUntil.CALENDAR_YEARS: (
-                "四(三)“2021年度”、五(二)“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。",
-                'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same here, '
-                "the year of taking on is the first and the next one's end the last day.",
+                ("四(三)“2021年度”、五(二)“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。"),
+                (
+                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same here, '
+                    "the year of taking on is the first and the next one's end the last day."
+                ),
             ),
         },
     )
@@ -207,13 +223,17 @@ class Policy(Law):
         grounds={
             UsualHeadcount.NORM: (
                 "“一般为”容许例外，同句的“不少于”才是硬要求；真正约束人数的是购买合同。",
-                '"一般为" allows exceptions, and 不少于 in the same sentence is what binds; the number that counts '
-                "is the contract's.",
+                (
+                    '"一般为" allows exceptions, and 不少于 in the same sentence is what binds; the number that counts '
+                    "is the contract's."
+                ),
             ),
             UsualHeadcount.LIMIT: (
                 "给出了上下限“2—3名”，又在“应为”之后，可读作配备的幅度。",
-                'It gives both ends, "2—3名", right after a sentence with 应为, and can be read as the range to be '
-                "kept.",
+                (
+                    'It gives both ends, "2—3名", right after a sentence with 应为, and can be read as the range to be '
+                    "kept."
+                ),
             ),
         },
         forces=(Force.SHOULD, Force.MUST),
@@ -226,13 +246,17 @@ class Policy(Law):
         grounds={
             EducationHours.AS_ASSISTANT: (
                 "三(二)要求他们也接受继续教育，国家办法列明的各级中最近的是助理社会工作师。",
-                "三(二) asks continuing education of them too, and of the levels that the national rule names "
-                "assistant is the nearest.",
+                (
+                    "三(二) asks continuing education of them too, and of the levels that the national rule names "
+                    "assistant is the nearest."
+                ),
             ),
             EducationHours.NONE: (
                 "国家办法没有给天津市社会工作员和仅凭学历者定学时，没有规定的数不能要求。",
-                "The national rule sets no hours for the Tianjin certificate or for a degree alone, and a number "
-                "that nobody set cannot be asked.",
+                (
+                    "The national rule sets no hours for the Tianjin certificate or for a degree alone, and a number "
+                    "that nobody set cannot be asked."
+                ),
             ),
         },
     )
@@ -244,13 +268,17 @@ class Policy(Law):
         grounds={
             SignName.PLACE: (
                 "“××”之外没有别的规定；带不带市、区，带不带街道、镇、乡，或街道写作街，所指都是同一个地方。",
-                'There is nothing but "××"; with or without city and district, with or without 街道, 镇 or 乡, or '
-                "with 街 for 街道, it names the same place.",
+                (
+                    'There is nothing but "××"; with or without city and district, with or without 街道, 镇 or 乡, or '
+                    "with 街 for 街道, it names the same place."
+                ),
             ),
             SignName.FULL_NAME: (
                 "标题是“统一标识”，各站写法不一就不统一；通知处处用街道（乡镇）的名称。",
-                "The item is called 统一标识, and names written in different ways are not uniform; the notice speaks "
-                "of streets and townships by their names throughout.",
+                (
+                    "The item is called 统一标识, and names written in different ways are not uniform; the notice speaks "
+                    "of streets and townships by their names throughout."
+                ),
             ),
         },
     )
@@ -494,13 +522,17 @@ class Policy(Law):
         grounds={
             PostingScope.CONTRACTED: (
                 "“派驻社工”履行的是合同，三(二)说“根据购买合同，及时、足额”；后来接替或增加的人什么也没有违反。",
-                '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
-                "successor or an extra worker breaks nothing.",
+                (
+                    '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
+                    "successor or an extra worker breaks nothing."
+                ),
             ),
             PostingScope.EVERYONE: (
                 "六(二)只说“派驻社工”，没有限定人数，字面上凡派驻的都在十五天之内。",
-                '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the fifteen '
-                "days.",
+                (
+                    '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the fifteen '
+                    "days."
+                ),
             ),
         },
     )

@@ -7,6 +7,7 @@ that a rule costs what it would if it were written for the table by hand, and co
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +16,9 @@ from typing import Any, TypeAlias
 
 import narwhals as nw
 
-from sgzlib.law.periods import earliest_start, latest_start
+from sgzlib.law.deadlines import one_of_two
+from sgzlib.law.periods import RestDays, earliest_start, latest_start
+from sgzlib.law.truth import Interval, not_
 
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
 _PLAIN = (int, Decimal, date, timedelta, str)
@@ -103,6 +106,51 @@ class Cells:
         """Say whether that stands in the text (包含某文字)."""
         return self._ask("contains", text, self.expr.str.contains(text, literal=True))
 
+    def alike(self, other: Any, without: str, other_without: str) -> Any:
+        """Say whether the text is another, each without what its pattern finds (去字后是否相同)."""
+        if self.sign is None:
+            return UNKNOWN_CELLS
+        left = self.expr.str.replace_all(without, "") if without else self.expr
+        if isinstance(other, str):
+            right: Any = re.sub(other_without, "", other)
+        elif other.sign is None:
+            return UNKNOWN_CELLS
+        else:
+            right = other.expr.str.replace_all(other_without, "") if other_without else other.expr
+        return Cells(left == right, ("alike", self.sign, without, getattr(other, "sign", other), other_without))
+
+    def where(self, then: Any, otherwise: Any) -> Any:
+        """Take one day where the truth holds and another where it does not; where it is null, either (依条件取值)."""
+        ends = [_ends(then), _ends(otherwise)]
+        if any(not isinstance(end, date | Cells) for pair in ends for end in pair):
+            return one_of_two(self, then, otherwise)
+        (low, high), (other_low, other_high) = ([_expr(end) for end in pair] for pair in ends)
+        least = nw.coalesce(nw.when(low <= other_low).then(low), nw.when(other_low < low).then(other_low))
+        most = nw.coalesce(nw.when(high >= other_high).then(high), nw.when(other_high > high).then(other_high))
+        signs = [self.sign, *(getattr(end, "sign", end) for pair in ends for end in pair)]
+        return Interval(
+            Cells(_taken(self.expr, low, other_low, least), ("where low", *signs)),
+            Cells(_taken(self.expr, high, other_high, most), ("where high", *signs)),
+            UNKNOWN_CELLS,
+        )
+
+    def to_workday(self, rest_days: RestDays) -> Any:
+        """Move a column of days off rest days (顺延至工作日); outside of what was published, to any day after."""
+        moved: dict[timedelta, list[date]] = {}
+        last = rest_days.last_day
+        for on in sorted(rest_days.days):
+            to = rest_days.workday(on)
+            if isinstance(to, date):
+                moved.setdefault(to - on, []).append(on)
+            elif rest_days.first_day <= on:
+                last = min(last, on - timedelta(days=1))
+        steps = [nw.when(self.expr.is_in(days)).then(self.expr + by) for by, days in moved.items()]
+        low = nw.coalesce(*steps, self.expr)
+        known = (self.expr >= rest_days.first_day) & (self.expr <= last)
+        high = nw.when(~known).then(nw.lit(date.max)).otherwise(low)
+        signs = self.sign, rest_days
+        return Interval(Cells(low, ("workday", *signs)), Cells(high, ("latest workday", *signs)), UNKNOWN_CELLS)
+
     def _ask(self, what: str, text: str, found: nw.Expr) -> Cells:
         # On PyArrow, columns can be asked this, and not the single null that stands for a column left out.
         return UNKNOWN_CELLS if self.sign is None else Cells(found, (self.sign, what, text))
@@ -110,6 +158,18 @@ class Cells:
     def shifted(self, by: int, unit: str) -> Cells | Shifted:
         """Move a column of days (日期推移)."""
         return self + timedelta(days=by) if unit == "days" else Shifted(self, by, unit)
+
+
+def _ends(day: Any) -> tuple[Any, Any]:
+    return (day.low, day.high) if isinstance(day, Interval) else (day, day)
+
+
+def _expr(day: Any) -> nw.Expr:
+    return day.expr if isinstance(day, Cells) else nw.lit(day)
+
+
+def _taken(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr, either: nw.Expr) -> nw.Expr:
+    return nw.when(test).then(then).otherwise(nw.when(~test).then(otherwise).otherwise(either))
 
 
 class Shifted:
@@ -135,6 +195,40 @@ class Shifted:
     def shifted(self, by: int, unit: str) -> Shifted:
         """Move it again."""
         return Shifted(self, by, unit)
+
+    def to_workday(self, rest_days: RestDays) -> Workdays:
+        """Move it off rest days."""
+        return Workdays(self, rest_days)
+
+
+class Workdays:
+    """A column of shifted days moved off rest days (顺延后的日期列): what it meets moves back to the day before."""
+
+    def __init__(self, day: Shifted, rest_days: RestDays) -> None:
+        self._day = day
+        self._rest_days = rest_days
+
+    def __ge__(self, other: date) -> Any:
+        day, rest_days = self._day, self._rest_days
+        last = rest_days.last_day
+        while last >= rest_days.first_day and last in rest_days.days:
+            last -= timedelta(days=1)
+        first = other
+        while rest_days.first_day < first <= rest_days.last_day + timedelta(days=1):
+            if first - timedelta(days=1) not in rest_days.days:
+                break
+            first -= timedelta(days=1)
+        known = (day >= rest_days.first_day) & (day <= last)
+        return (day >= other) | (known & (day >= first)) | (~known & UNKNOWN_CELLS)
+
+    def __lt__(self, other: date) -> Any:
+        return not_(self >= other)
+
+    def __gt__(self, other: date) -> Any:
+        return self >= other + timedelta(days=1)
+
+    def __le__(self, other: date) -> Any:
+        return not_(self > other)
 
 
 class Count(Cells):

@@ -7,7 +7,7 @@ when objects are counted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -17,7 +17,7 @@ import narwhals as nw
 from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, column, nothing
 from sgzlib.bridges.frames.judging import expression
-from sgzlib.bridges.frames.tables import ROW, Frame
+from sgzlib.bridges.frames.tables import ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import kind_of
 from sgzlib.law.groups import truth_of
@@ -38,6 +38,10 @@ class NoMembers:
 
     def count(self, _what: Any, _case: Case[Any]) -> Cells:
         """Give an unknown number."""
+        return nothing(nw.Int64)
+
+    def count_by(self, _name: str, _last: Any) -> Cells:
+        """Return an unknown number."""
         return nothing(nw.Int64)
 
     def distinct(self, _name: str, _among: tuple[Enum, ...]) -> Cells:
@@ -93,6 +97,7 @@ class Members:
         self._of = of
         self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
         self.days: list[str] = []
+        self.theirs: dict[str, nw.Expr] = {}
         self._asked: dict[Any, Interval] = {}
 
     def size(self) -> Cells:
@@ -109,6 +114,25 @@ class Members:
             self._says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
             self._asked[what] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
         return self._asked[what]
+
+    def count_by(self, name: str, last: Any) -> Interval:
+        """Return of how many members a day came by another; where that is the group's, each member is told it."""
+        low, high = (last.low, last.high) if isinstance(last, Interval) else (last, last)
+        asked = name, getattr(low, "sign", low), getattr(high, "sign", high)
+        if asked not in self._asked:
+            at, day = len(self._asked), getattr(self._member, name).expr
+            sure, possible = f"{self._at}sure{at}", f"{self._at}possible{at}"
+            by, by_latest = self._told(low, f"{sure}_by"), self._told(high, f"{possible}_by")
+            self._says[sure] = _one_where(day <= by), "sum"
+            self._says[possible] = nw.when(day > by_latest).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
+            self._asked[asked] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
+        return self._asked[asked]
+
+    def _told(self, day: Any, name: str) -> nw.Expr:
+        if isinstance(day, Cells):
+            self.theirs[name] = day.expr
+            return nw.col(name)
+        return nw.lit(day)
 
     def total(self, name: str) -> Interval:
         """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
@@ -166,9 +190,16 @@ class Members:
         self._says[held] = _one_where(cells.is_null()), "sum"
         return column(held) <= 0
 
-    def said(self, names: Mapping[str, str], *, trust: bool) -> Frame:
-        """Give what every member says of itself, under the keys of its group (成员自述)."""
+    def said(self, names: Mapping[str, str], groups: Frame | None, *, trust: bool) -> Frame:
+        """Give what every member says of itself, under the keys of its group (成员自述).
+
+        `groups` has what members are told of their group, by its keys; without it the members know already.
+        """
         frame = self._asking.opened(trust=trust)
+        if self.theirs and groups is not None:
+            frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+            told = groups.select(*names, *(expr.alias(name) for name, expr in self.theirs.items()))
+            frame = _joined(frame, list(names), told.unique(subset=list(names)), self.theirs)
         return frame.select(
             *(nw.col(name).alias(key) for key, name in names.items()),
             *(expr.alias(name) for name, (expr, _) in self._says.items()),
@@ -178,23 +209,26 @@ class Members:
         """Say how what the members say is reduced, by the name of the aggregate (归并方式)."""
         return {name: aggregate for name, (_, aggregate) in self._says.items()}
 
-    def reduced(self, names: Mapping[str, str], *, trust: bool) -> Frame:
+    def reduced(self, names: Mapping[str, str], groups: Frame, *, trust: bool) -> Frame:
         """Give one row a group: the sums of what its members say, and their first or last days (按组归并)."""
         ends = [getattr(nw.col(name), aggregate)() for name, aggregate in self.ends().items()]
-        return self.said(names, trust=trust).group_by(*names).agg(*ends)
+        return self.said(names, groups, trust=trust).group_by(*names).agg(*ends)
 
-    def join(self, frame: Frame, names: Mapping[str, str], reduced: Frame) -> Frame:
+    def join(self, frame: Frame, names: Iterable[str], reduced: Frame) -> Frame:
         """Give the table of the groups with what their members said (左联接)."""
-        frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
-        if isinstance(frame, nw.DataFrame):
-            found: Any = frame.select(ROW, *names).join(reduced, on=list(names), how="left").sort(ROW)  # type: ignore[arg-type]
-            return frame.with_columns(*(found[name] for name in self.ends()))
-        return frame.join(reduced, on=list(names), how="left")  # type: ignore[arg-type]
+        return _joined(frame, list(names), reduced, self.ends())
 
     def counted(self, frame: Frame) -> Frame:
         """Give nobody to the groups for which no member spoke up (无成员的组计为零)."""
         numbers = [name for name in self._says if name not in self.days]
         return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in numbers))
+
+
+def _joined(frame: Frame, keys: list[str], other: Frame, columns: Iterable[str]) -> Frame:
+    if isinstance(frame, nw.DataFrame):
+        found: Any = frame.select(ROW, *keys).join(other, on=keys, how="left").sort(ROW)  # type: ignore[arg-type]
+        return frame.with_columns(*(found[name] for name in columns))
+    return frame.join(other, on=keys, how="left")  # type: ignore[arg-type]
 
 
 def _one_where(truth: nw.Expr) -> nw.Expr:

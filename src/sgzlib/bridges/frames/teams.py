@@ -64,10 +64,12 @@ class Groups:
         names = keys(table, self.by)
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         asked = self._asked(table, others)
-        reduced = {path: found.reduced(theirs[path], trust=self.trust) for path, found in asked.members.items()}
         frame = numbered(asked.groups.opened(trust=self.trust))
+        frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+        told = frame
         for path, found in asked.members.items():
-            frame = found.counted(found.join(frame, names, reduced[path]))
+            reduced = found.reduced(theirs[path], told, trust=self.trust)
+            frame = found.counted(found.join(frame, names, reduced))
         return judge(table, frame, self.ruleset, asked.truths, self.case, reasons=self.reasons, more=asked.more)
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
@@ -78,17 +80,32 @@ class Groups:
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         joined = groups
         for path, found in self._asked(table, others).members.items():
-            said = by_partition(members[path], Quietly(partial(self._say, empty(groups), none, path)))
+            speaking = members[path]
+            if found.theirs:
+                told = by_partition(groups, Quietly(partial(self._tell, none, path)))
+                speaking = speaking.merge(told.drop_duplicates(list(self.by)), how="left", on=list(self.by))
+            said = by_partition(speaking, Quietly(partial(self._say, empty(groups), none, path)))
             reduced = said.groupby(list(theirs[path]), dropna=False).agg(found.ends()).reset_index()
             joined = joined.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs[path]))
             joined = joined.drop(columns=list(theirs[path]))
         return by_partition(joined, Quietly(partial(self._hear, list(groups.columns), none)))
 
+    def _tell(self, none: Mapping[str, Any], path: str, groups: Any) -> Any:
+        table = table_of(groups)
+        asked = self._asked(table, {at: table_of(native) for at, native in none.items()})
+        keys(table, self.by)
+        days = [expr.cast(nw.Date).alias(name) for name, expr in asked.members[path].theirs.items()]
+        told = asked.groups.opened(trust=self.trust).select(*days).lazy().collect("pyarrow").to_native()
+        plain = told.to_pandas(date_as_object=False)
+        return plain.assign(**{name: groups[name].array for name in self.by})
+
     def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
         tables = {at: table_of(members if at == path else native) for at, native in none.items()}
         theirs = keys(tables[path], self.by)
         found = self._asked(table_of(groups), tables).members[path]
-        said = found.said(theirs, trust=self.trust).lazy().collect("pyarrow").to_native()
+        for name in found.theirs:
+            tables[path].dtype(name)
+        said = found.said(theirs, None, trust=self.trust).lazy().collect("pyarrow").to_native()
         plain = said.to_pandas(date_as_object=False)
         return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.by, strict=True)})
 
