@@ -41,12 +41,15 @@ ATTRIBUTES = {
     "Notice": "number title issued_on clauses references",
     "Ruleset": "name subject requirements",
     "RenewalDecision": "outcome requires_procurement next_period findings render",
-    "BudgetLine": "category item unit_price quantity unit field amount",
+    "BudgetLine": "category item unit_price quantity unit fields amount",
     "Budget": "lines stations years total per_station_year by_category shares __add__",
-    "FundingPlan": "payments unfunded",
+    "FundingPlan": "payments unfunded arithmetic",
+    "FundingSource": "kind name available for_building spent_elsewhere",
     "Period": "first_day last_day",
     "Cycle": "started_on years contract_period",
-    "Contract": "signed_on contract_year",
+    "Contract": "signed_on period contract_year cycle_years first_batch monthly_briefs brief_within_days midterm_report_on "
+    "final_report_on report_within_days midterm_evaluation_on final_evaluation_on evaluation_within_days previous_grade "
+    "same_contractor procured",
     "Sign": "name emblems prominent other_marks dominant_emblem __str__",
     "District": "code name_zh name_en",
 }
@@ -59,11 +62,12 @@ FACTS = {
     "Catalogue": "content directory duties posted professional_methods fields tailored",
     "Management": "process standards personnel projects supervision volunteers premises archives",
     "Station": "jurisdiction team premises catalogue management sign",
-    "Contractor": "name credit_code registered social_work_purpose sound_finance tax_compliant fixed_office "
-    "professional_team lawful reputable",
+    "Contractor": "name credit_code registered social_work social_work_purpose sound_finance tax_compliant "
+    "fixed_office professional_team lawful reputable",
     "Purchaser": "kind name",
-    "DistrictPlan": "district submitted_on stations quota tasks measures schedule",
-    "Rollout": "plans",
+    "DistrictPlan": "district year submitted_on sent_for_review_on planned_stations built_stations quota tasks measures "
+    "schedule premises_ready_on contractor_chosen_on agreement_signed_on",
+    "Rollout": "plans started_on finished_on",
 }
 
 MEMBERS = {
@@ -73,6 +77,18 @@ MEMBERS = {
     "Certificate": "NONE TIANJIN ASSISTANT SOCIAL_WORKER SENIOR",
     "Emblem": "CHINA_SOCIAL_WORK CHINA_CIVIL_AFFAIRS",
     "ExpenseCategory": "PERSONNEL SUPERVISION_AND_TRAINING ACTIVITIES MANAGEMENT EVALUATION FACILITIES OTHER",
+    "PurchaserKind": "DISTRICT_BUREAU STREET_OFFICE TOWNSHIP ZONE OTHER",
+    "FundingField": "SOCIAL_ASSISTANCE ELDERLY_CARE CHILDREN COMMUNITY_GOVERNANCE SOCIAL_AFFAIRS DISABILITY "
+    "SPECIAL_CHILDREN",
+    "AnnualAmount": "ALL_LINES MAIN_CATEGORIES",
+    "ContractLength": "NORM LIMIT",
+    "CycleEnd": "PROCURE NOT_COVERED",
+    "SubsidyLines": "SOME ALL",
+    "MidtermOf": "CONTRACT_YEAR CYCLE",
+    "QuotaDue": "YEAR_END LAUNCH",
+    "ZonePurchaser": "AS_STREET NOT_NAMED",
+    "SubsidyPriority": "USES SOURCES",
+    "DonationUse": "FOR_BUILDING EVERY",
     "Grade": "EXCELLENT GOOD QUALIFIED UNQUALIFIED",
     "RenewalOutcome": "RENEW REPROCURE CYCLE_COMPLETE AWAIT_EVALUATION",
 }

@@ -44,19 +44,23 @@ _HOMES = {
     "tianjin.purchase.allocation": "allocate_funding plan_funding",
     "tianjin.purchase.amounts": "format_amount parse_amount",
     "tianjin.purchase.apportionment": "apportion",
+    "tianjin.purchase.arithmetic": "Arithmetic",
     "tianjin.purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
     "tianjin.purchase.comparison": "Comparison Difference compare_budgets",
     "tianjin.purchase.contract": "CONTRACT Contract check_contract evaluation_schedule report_schedule",
     "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
     "tianjin.purchase.cycle": "Cycle",
     "tianjin.purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
+    "tianjin.purchase.grades": "Grade",
     "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
-    "tianjin.purchase.renewal": "Grade RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "tianjin.purchase.renewal": "RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualTarget CycleLength DeadlineDay EducationDue EducationHours FirstRegistration GradeAboveGood "
-        "MainCategories PostingScope RegistrationScope SignName TwoYearsFrom TwoYearsUntil UsualHeadcount"
+        "AnnualAmount AnnualTarget ContractLength CycleEnd CycleLength DeadlineDay DonationUse EducationDue "
+        "EducationHours FirstRegistration GradeAboveGood MainCategories MidtermOf PostingScope QuotaDue "
+        "RegistrationScope SignName SubsidyLines SubsidyPriority TwoYearsFrom TwoYearsUntil UsualHeadcount "
+        "ZonePurchaser"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",

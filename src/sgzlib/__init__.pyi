@@ -69,6 +69,7 @@ from sgzlib.tianjin.purchase.allocation import plan_funding as plan_funding
 from sgzlib.tianjin.purchase.amounts import format_amount as format_amount
 from sgzlib.tianjin.purchase.amounts import parse_amount as parse_amount
 from sgzlib.tianjin.purchase.apportionment import apportion as apportion
+from sgzlib.tianjin.purchase.arithmetic import Arithmetic as Arithmetic
 from sgzlib.tianjin.purchase.budget import BUDGET as BUDGET
 from sgzlib.tianjin.purchase.budget import Budget as Budget
 from sgzlib.tianjin.purchase.budget import BudgetLine as BudgetLine
@@ -96,12 +97,12 @@ from sgzlib.tianjin.purchase.funding import Shortfall as Shortfall
 from sgzlib.tianjin.purchase.funding import SourceUse as SourceUse
 from sgzlib.tianjin.purchase.funding import Unfunded as Unfunded
 from sgzlib.tianjin.purchase.funding import check_funding as check_funding
+from sgzlib.tianjin.purchase.grades import Grade as Grade
 from sgzlib.tianjin.purchase.purchaser import PURCHASER as PURCHASER
 from sgzlib.tianjin.purchase.purchaser import Purchaser as Purchaser
 from sgzlib.tianjin.purchase.purchaser import PurchaserKind as PurchaserKind
 from sgzlib.tianjin.purchase.purchaser import check_purchaser as check_purchaser
 from sgzlib.tianjin.purchase.renewal import RENEWAL as RENEWAL
-from sgzlib.tianjin.purchase.renewal import Grade as Grade
 from sgzlib.tianjin.purchase.renewal import RenewalDecision as RenewalDecision
 from sgzlib.tianjin.purchase.renewal import RenewalOutcome as RenewalOutcome
 from sgzlib.tianjin.purchase.renewal import YearEnd as YearEnd
@@ -112,20 +113,29 @@ from sgzlib.tianjin.purchase.sources import FundingSource as FundingSource
 from sgzlib.tianjin.purchase.sources import SourceKind as SourceKind
 from sgzlib.tianjin.purchase.sources import SubsidyEdition as SubsidyEdition
 from sgzlib.tianjin.purchase.sources import subsidy_transfer as subsidy_transfer
+from sgzlib.tianjin.readings import AnnualAmount as AnnualAmount
 from sgzlib.tianjin.readings import AnnualTarget as AnnualTarget
+from sgzlib.tianjin.readings import ContractLength as ContractLength
+from sgzlib.tianjin.readings import CycleEnd as CycleEnd
 from sgzlib.tianjin.readings import CycleLength as CycleLength
 from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
+from sgzlib.tianjin.readings import DonationUse as DonationUse
 from sgzlib.tianjin.readings import EducationDue as EducationDue
 from sgzlib.tianjin.readings import EducationHours as EducationHours
 from sgzlib.tianjin.readings import FirstRegistration as FirstRegistration
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
+from sgzlib.tianjin.readings import MidtermOf as MidtermOf
 from sgzlib.tianjin.readings import PostingScope as PostingScope
+from sgzlib.tianjin.readings import QuotaDue as QuotaDue
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
 from sgzlib.tianjin.readings import SignName as SignName
+from sgzlib.tianjin.readings import SubsidyLines as SubsidyLines
+from sgzlib.tianjin.readings import SubsidyPriority as SubsidyPriority
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
 from sgzlib.tianjin.readings import TwoYearsUntil as TwoYearsUntil
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
+from sgzlib.tianjin.readings import ZonePurchaser as ZonePurchaser
 from sgzlib.tianjin.rulesets import RULESETS as RULESETS
 from sgzlib.tianjin.station.catalogue import CATALOGUE as CATALOGUE
 from sgzlib.tianjin.station.catalogue import Catalogue as Catalogue
@@ -190,7 +200,9 @@ __all__ = [
     "UNKNOWN",
     "Actor",
     "AllReadings",
+    "AnnualAmount",
     "AnnualTarget",
+    "Arithmetic",
     "Assessment",
     "Budget",
     "BudgetLine",
@@ -200,14 +212,17 @@ __all__ = [
     "Clause",
     "Comparison",
     "Contract",
+    "ContractLength",
     "Contractor",
     "CultivationAim",
     "Cycle",
+    "CycleEnd",
     "CycleLength",
     "DeadlineDay",
     "Difference",
     "District",
     "DistrictPlan",
+    "DonationUse",
     "Duty",
     "Education",
     "EducationDue",
@@ -230,6 +245,7 @@ __all__ = [
     "Law",
     "MainCategories",
     "Management",
+    "MidtermOf",
     "Milestone",
     "Mismatch",
     "Notice",
@@ -245,6 +261,7 @@ __all__ = [
     "Purchaser",
     "PurchaserKind",
     "Question",
+    "QuotaDue",
     "Reading",
     "Reference",
     "RegistrationScope",
@@ -273,6 +290,8 @@ __all__ = [
     "Status",
     "StatusChange",
     "SubsidyEdition",
+    "SubsidyLines",
+    "SubsidyPriority",
     "Team",
     "Timeline",
     "Truth",
@@ -286,6 +305,7 @@ __all__ = [
     "Wording",
     "Worker",
     "YearEnd",
+    "ZonePurchaser",
     "__version__",
     "allocate_funding",
     "apportion",

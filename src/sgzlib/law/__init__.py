@@ -49,7 +49,7 @@ from sgzlib.law.periods import (
     years_after,
 )
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement, restating
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown, ends_with, not_, one_of
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, ends_with, not_, one_of
 
 __all__ = [
     "COUNT",
@@ -92,6 +92,7 @@ __all__ = [
     "Unknown",
     "Wording",
     "after",
+    "amount_if",
     "at_least_percent",
     "calendar_years_after",
     "choice",

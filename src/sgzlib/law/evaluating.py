@@ -111,7 +111,7 @@ def _grouped(node: Any, subject: Any, case: Any) -> Any:
         case CountBy(_, what, day):
             return count_by(members, what.name, evaluate(day, subject, case), case)
         case Total(_, what):
-            return total(members, what.name)
+            return total(members, what.asked, case)
         case Distinct(_, what, among):
             return distinct(members, what.name, among)
         case Extreme(_, what, last):

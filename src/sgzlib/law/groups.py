@@ -15,6 +15,7 @@ from typing import Any, TypeAlias, cast
 
 import attrs
 
+from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
 from sgzlib.law.periods import eve_of
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
@@ -27,19 +28,26 @@ Day: TypeAlias = date | Interval | Unknown
 
 @attrs.frozen(eq=False)
 class MemberRule:
-    """A question asked of each member of a group (逐人判断), with its labels; `meets` answers it."""
+    """A question asked of each member of a group (逐人判断), with its labels; `meets` answers it.
+
+    One that returns an amount has the `kind` of it.
+    """
 
     name: str
     zh: str
     en: str
     meets: Callable[[Any, Any], Any]
+    kind: Kind[Any] = YES_NO
 
 
-def member_rule(zh: str, en: str) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
-    """Declare a question asked of each member of a group (声明逐人判断), with its labels in Chinese and English."""
+def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
+    """Declare a question asked of each member of a group (声明逐人判断), with its labels in Chinese and English.
+
+    `kind` is that of the answer: a truth, or an amount that `total` adds up.
+    """
 
     def declare(rule: Callable[[Any, Any], Any]) -> MemberRule:
-        return MemberRule(rule.__name__, zh, en, rule)
+        return MemberRule(rule.__name__, zh, en, rule, kind)
 
     return declare
 
@@ -122,17 +130,26 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
     return count(group, what, case) * 100 >= size(group) * percent
 
 
-def total(group: Any, name: str) -> Any:
-    """Return the sum of a fact over a group (合计); where some are unknown, no less than that of those known."""
+def total(group: Any, what: What, case: Any = None) -> Any:
+    """Return the sum of an amount over a group (合计); where some are unknown, no less than that of those known.
+
+    `what` is the name of a fact, or a member rule that returns an amount; that one is asked in `case`.
+    """
     if not isinstance(group, tuple):
-        return UNKNOWN if isinstance(group, Unknown) else group.total(name)
-    return sum_of([getattr(member, name) for member in group])
+        if isinstance(group, Unknown):
+            return UNKNOWN
+        return group.total(what) if case is None else group.total(what, case)
+    return sum_of([truth_of(member, what, case) for member in group])
 
 
 def sum_of(amounts: list[Any]) -> Any:
-    """Return a sum (合计); where some are unknown, no less than that of those that are known."""
+    """Return a sum (合计), of amounts that are not below 0; where some are not known, from how much to how much."""
     known = [amount for amount in amounts if not isinstance(amount, Unknown)]
-    return added(known) if len(known) == len(amounts) else Interval(added(known), Decimal("Infinity"))
+    low = added(getattr(amount, "low", amount) for amount in known)
+    high = added(getattr(amount, "high", amount) for amount in known)
+    if len(known) < len(amounts):
+        return Interval(low, Decimal("Infinity"))
+    return low if low == high else Interval(low, high)
 
 
 def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:

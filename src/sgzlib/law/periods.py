@@ -81,7 +81,7 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return UNKNOWN
         if isinstance(start, Interval):
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
-        return cast("Any", start).shifted(by, unit)
+        return by.days_from(start, unit) if isinstance(start, date) else cast("Any", start).shifted(by, unit)
 
     return shifted
 
@@ -172,16 +172,16 @@ def whole_years(first_day: date, years: int) -> Period:
 
 
 def whole_years_in(period: Period) -> int:
-    """Give how many whole years a period runs, by `whole_years` or as a year of a cycle; 0 if it is no whole number.
+    """Return how many whole years a period runs, to the eve of an anniversary or to it; 0 if it is no whole number.
 
     A cycle that begins on 29 February has a year that runs from 28 February to the eve of the next 29 February.
     """
-    if period.last_day == date.max:
-        return 0
-    after = period.last_day + timedelta(days=1)
-    years = after.year - period.first_day.year
-    whole = years_after(period.first_day, years) == after or years_after(after, -years) == period.first_day
-    return years if whole else 0
+    eve = period.last_day
+    for after in (eve, *(() if eve == date.max else (eve + timedelta(days=1),))):
+        years = after.year - period.first_day.year
+        if years_after(period.first_day, years) == after or years_after(after, -years) == period.first_day:
+            return years
+    return 0
 
 
 def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:

@@ -161,6 +161,14 @@ class Recorded:
         """Take one value where this holds, and another where it does not."""
         return Recorded(Where(self.node, node_of(then), node_of(otherwise)))
 
+    def amount_if(self, amount: Any) -> Recorded:
+        """Take an amount where this holds, and nothing where it does not."""
+        return self.where(amount, 0)
+
+    def days_from(self, start: date, unit: Unit) -> Recorded:
+        """Move a day of the law by this number."""
+        return Recorded(Shift(Constant(start), self.node, unit))
+
     def earlier(self, other: Any) -> Recorded:
         """Take the earlier of two days."""
         return Recorded(Earlier(self.node, node_of(other)))
@@ -218,16 +226,13 @@ class _RecordedGroup:
         return Recorded(Size(self._group))
 
     def count(self, what: Any, case: Any) -> Recorded:
-        if isinstance(what, str):
-            return Recorded(Count(self._group, self._called(what)))
-        formula = node_of(truth_of(self._member, what, case))
-        return Recorded(Count(self._group, What(what.name, what.zh, what.en, formula, what)))
+        return Recorded(Count(self._group, self._asked(what, case)))
 
     def count_by(self, name: str, last: Any) -> Recorded:
         return Recorded(CountBy(self._group, self._called(name), node_of(last)))
 
-    def total(self, name: str) -> Recorded:
-        return Recorded(Total(self._group, self._called(name)))
+    def total(self, what: Any, case: Any = None) -> Recorded:
+        return Recorded(Total(self._group, self._asked(what, case)))
 
     def distinct(self, name: str, among: tuple[Enum, ...]) -> Recorded:
         return Recorded(Distinct(self._group, self._called(name), among))
@@ -237,6 +242,11 @@ class _RecordedGroup:
 
     def earliest(self, name: str) -> Recorded:
         return Recorded(Extreme(self._group, self._called(name), latest=False))
+
+    def _asked(self, what: Any, case: Any) -> What:
+        if isinstance(what, str):
+            return self._called(what)
+        return What(what.name, what.zh, what.en, node_of(truth_of(self._member, what, case)), what)
 
     def _called(self, name: str) -> What:
         labelled: Any = facts_of(self._of).get(name) or derived_of(self._of, name)

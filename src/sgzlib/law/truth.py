@@ -128,6 +128,21 @@ def ends_with(text: Any, ending: str) -> Truth:
     return UNKNOWN if isinstance(text, Unknown) else cast("Truth", text.ends_with(ending))
 
 
+def amount_if(truth: Any, amount: Any) -> Any:
+    """Return an amount where a truth holds, and nothing where it does not (有条件计入), in every world.
+
+    >>> from sgzlib import UNKNOWN
+    >>> from sgzlib.law.truth import amount_if
+    >>> amount_if(True, 5), amount_if(False, 5), amount_if(UNKNOWN, 5), amount_if(False, UNKNOWN)
+    (5, 0, 0..5, 0)
+    """
+    if isinstance(truth, bool):
+        return amount if truth else 0
+    if isinstance(truth, Unknown):
+        return UNKNOWN if isinstance(amount, Unknown) else Interval(0, amount)
+    return truth.amount_if(amount)
+
+
 def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
     """Return whether two texts are the same, each without what its pattern finds (去字后是否相同), in every world.
 

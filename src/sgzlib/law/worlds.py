@@ -6,6 +6,7 @@ column of a table, a recorder) brings objects that answer the protocols below; r
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import Any, Protocol, Self
 
@@ -46,6 +47,10 @@ class WorldTruth(Protocol):
         """Take one value where it holds, and another where it does not."""
         ...
 
+    def amount_if(self, amount: Any) -> Any:
+        """Take an amount where it holds, and nothing where it does not."""
+        ...
+
 
 class WorldValue(Protocol):
     """A number, day or label in a world (数、日期或标签): comparisons with its like and with plain values."""
@@ -68,6 +73,9 @@ class WorldNumber(WorldValue, Protocol):
     def __rsub__(self, other: Any) -> Any: ...
     def __mul__(self, other: Any) -> Any: ...
     def __rmul__(self, other: Any) -> Any: ...
+    def days_from(self, start: date, unit: str) -> Any:
+        """Move a day that is no fact by this number of days, months or years."""
+        ...
 
 
 class WorldDay(WorldValue, Protocol):
@@ -125,8 +133,8 @@ class WorldGroup(Protocol):
         """Count the members that have something."""
         ...
 
-    def total(self, name: str) -> Any:
-        """Add up a fact of the members."""
+    def total(self, what: Any, case: Any = None) -> Any:
+        """Add up an amount of the members: a fact, or what a member rule returns."""
         ...
 
     def distinct(self, name: str, among: tuple[Enum, ...]) -> Any:

@@ -17,7 +17,7 @@ from sgzlib.law.notice import Duty
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.clauses import CLAUSES
 
-_CITY, _DISTRICT, _STREET, _CONTRACTOR = Actor
+_CITY, _DISTRICT, _STREET, _CONTRACTOR, _ = Actor
 
 
 _CLAUSES = {clause.locator: clause for clause in CLAUSES}

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.kinds import DAY, POSITIVE, YUAN
+from sgzlib.law.kinds import DAY, POSITIVE, YEAR, YUAN
 from sgzlib.law.laws import Law, number, reading
 from sgzlib.law.periods import calendar_years_after, eve_of, to_workday, years_after
 from sgzlib.law.requirement import Case as _Case
@@ -20,20 +20,29 @@ from sgzlib.law.requirement import requirement as _requirement
 from sgzlib.law.requirement import restating as _restating
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.readings import (
+    AnnualAmount,
     AnnualTarget,
+    ContractLength,
+    CycleEnd,
     CycleLength,
     DeadlineDay,
+    DonationUse,
     EducationDue,
     EducationHours,
     FirstRegistration,
     GradeAboveGood,
     MainCategories,
+    MidtermOf,
     PostingScope,
+    QuotaDue,
     RegistrationScope,
     SignName,
+    SubsidyLines,
+    SubsidyPriority,
     TwoYearsFrom,
     TwoYearsUntil,
     UsualHeadcount,
+    ZonePurchaser,
 )
 
 
@@ -92,6 +101,7 @@ class Policy(Law):
     cycle_years: int = number("四(五)", "项目周期年数", "years of a project cycle", kind=POSITIVE)
     contract_years: int = number("四(五)", "合同年数", "years of a contract", kind=POSITIVE)
     brief_months: int = number("五(四)", "工作简报间隔月数", "months between briefs", kind=POSITIVE)
+    task_year: int = number("六(一)", "建站任务所属年度", "year of the stations' task", kind=YEAR)
     plan_by: date = number("六(一)", "报送区级计划的期限", "date for the district plans", kind=DAY)
     launch_by: date = number("六(二)", "启动运行的期限", "date for the launch", kind=DAY)
     posting_days: int = number("六(二)", "签约后派驻社工的天数", "days from signing to posting")
@@ -272,29 +282,237 @@ class Policy(Law):
             ),
         },
     )
+    zone_purchaser: ZonePurchaser = reading(
+        "四(一)",
+        "开发区等功能区的管委会可否作购买主体？",
+        "May the committee of a development or other functional zone buy?",
+        default=ZonePurchaser.AS_STREET,
+        grounds={
+            ZonePurchaser.AS_STREET: (
+                "在功能区内由管委会做街道办事处的工作，区里的通知也把它与街道、镇并列；五(三)的职责在那里由它承担。",
+                (
+                    "Within the zone the committee does a street office's work, and the district's own notices address "
+                    "it beside streets and towns; the duties of 五(三) are there its own."
+                ),
+            ),
+            ZonePurchaser.NOT_NAMED: (
+                "四(一)列出“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
+                '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" and has no 等.',
+            ),
+        },
+    )
+    subsidy_priority: SubsidyPriority = reading(
+        "四(三)",
+        "“优先用于”排的是什么的次序？",
+        "What does 优先用于 order?",
+        default=SubsidyPriority.USES,
+        grounds={
+            SubsidyPriority.USES: (
+                "主语是“专项补助资金”，优先的是它的用途：先买社工站项目，再作他用；没有说别的钱要让后。",
+                (
+                    "The subject is the subsidy, and what it orders is its uses: stations first, then others; it does "
+                    "not tell other money to wait."
+                ),
+            ),
+            SubsidyPriority.SOURCES: (
+                "放在“资金来源”一条里，也可读作各来源之间先用补助。",
+                "It stands in the item on sources, and can be read as the order among them: the subsidy first.",
+            ),
+        },
+    )
+    subsidy_lines: SubsidyLines = reading(
+        "四(三)",
+        "专项补助可以支付社工站的哪些明细？",
+        "Which lines of a station may the subsidy pay?",
+        default=SubsidyLines.SOME,
+        grounds={
+            SubsidyLines.SOME: (
+                (
+                    ""
+                    "“用于购买街道（乡镇）社工站项目”买的是整个项目，项目里兼及其他领域的、不分领域的（如督导、管理）都是项目的一部分。"
+                ),
+                (
+                    '"用于购买街道（乡镇）社工站项目" buys the project: what serves other fields as well, or no field '
+                    "by itself (supervision, management), is part of it."
+                ),
+            ),
+            SubsidyLines.ALL: (
+                "专项补助专款专用，办法只列四个领域，兼及其他领域的明细有一部分不在其中。",
+                (
+                    "The subsidy is earmarked (专款专用) for the four fields of its rules; a line that serves another "
+                    "field as well is partly outside."
+                ),
+            ),
+        },
+    )
     annual_target: AnnualTarget = reading(
         "四(四)",
         "每站每年金额是努力目标还是最低要求？",
         "Is the yearly amount a target or a floor?",
         default=AnnualTarget.TARGET,
+        grounds={
+            AnnualTarget.TARGET: (
+                "“力争达到”是努力的方向，不是“不少于”。",
+                '"力争达到" says what to strive for; it is no 不少于.',
+            ),
+            AnnualTarget.FLOOR: (
+                "标题是“资金标准”，金额又写得确定，可读作各站都应达到。",
+                "The item is called 资金标准 and the sum is exact; it can be read as what each station is to reach.",
+            ),
+        },
         forces=(Force.SHOULD, Force.MUST),
+    )
+    annual_amount: AnnualAmount = reading(
+        "四(四)",
+        "设施设备和活动场所的经费算不算在每站每年金额里？",
+        "Does money for equipment and rooms count towards the yearly amount?",
+        default=AnnualAmount.ALL_LINES,
+        grounds={
+            AnnualAmount.ALL_LINES: (
+                "“项目资金”没有除外，“主要包括……等内容”还留了余地。",
+                '"项目资金" excludes nothing, and "主要包括……等内容" leaves the list open.',
+            ),
+            AnnualAmount.MAIN_CATEGORIES: (
+                "金额之后紧接着说包括哪五类；场地设备由街道（乡镇）依三(一)另行提供，不是项目资金。",
+                (
+                    "The sum is followed at once by the five categories; rooms and equipment are the street's to "
+                    "provide by 三(一) and are no project money."
+                ),
+            ),
+        },
     )
     main_categories: MainCategories = reading(
         "四(四)",
         "所列五类经费是否为全部类别？",
         "Is the list of five categories closed?",
         default=MainCategories.OPEN,
+        grounds={
+            MainCategories.OPEN: (
+                "“主要包括”“等内容”都说明没有列尽。",
+                '"主要包括" and "等内容" both say that the list is not complete.',
+            ),
+            MainCategories.CLOSED: (
+                "“等”也可用在列举已尽之后；资金“标准”若不封闭，就管不住用途。",
+                "等 may also close a complete list; a 标准 for money that is left open would not govern its use.",
+            ),
+        },
         forces=(Force.SHOULD, Force.MUST),
     )
-    grade_above_good: GradeAboveGood = reading(
-        "四(五)", "高于良好的等次后果如何？", "What follows from a grade above good?", default=GradeAboveGood.RENEWS
+    contract_length: ContractLength = reading(
+        "四(五)",
+        "“原则上”是否也管“一年一签”？",
+        "Does 原则上 govern 一年一签 too?",
+        default=ContractLength.NORM,
+        grounds={
+            ContractLength.NORM: (
+                "“原则上”在全句之首，三年周期和周期内一年一签同在一句。",
+                "原则上 stands at the head of one sentence that holds both the three years and the yearly signing.",
+            ),
+            ContractLength.LIMIT: (
+                "“周期内购买合同一年一签”自成一个分句，没有“原则上”，逐年评估、续签也靠它。",
+                (
+                    '"周期内购买合同一年一签" is a clause of its own without 原则上, and yearly evaluation and renewal '
+                    "rest on it."
+                ),
+            ),
+        },
+        forces=(Force.SHOULD, Force.MUST),
     )
     cycle_length: CycleLength = reading(
         "四(五)",
         "项目周期年数是标准还是限制？",
         "Is the length of a cycle a norm or a limit?",
         default=CycleLength.NORM,
+        grounds={
+            CycleLength.NORM: (
+                "“原则上项目期限以三年为一个周期”：原则之外可以有例外。",
+                '"原则上项目期限以三年为一个周期": a principle has exceptions.',
+            ),
+            CycleLength.LIMIT: (
+                "句首说明目的是“保证社会工作服务延续性”，周期短了就达不到。",
+                "The sentence begins with its aim, the continuity of services, which a shorter cycle would miss.",
+            ),
+        },
         forces=(Force.SHOULD, Force.MUST),
+    )
+    cycle_end: CycleEnd = reading(
+        "四(五)",
+        "周期最后一年评估良好或合格之后怎样？",
+        "What follows when the last year of the cycle ends well?",
+        default=CycleEnd.PROCURE,
+        grounds={
+            CycleEnd.PROCURE: (
+                "续签只在“周期内”；周期满了，再买就是新的购买，依政府采购的法律办理。",
+                (
+                    'Renewal is "周期内"; once the cycle is over, to buy again is a new purchase under the law on '
+                    "government procurement."
+                ),
+            ),
+            CycleEnd.NOT_COVERED: (
+                "“重新确定承接主体”只写在“不合格”之后，周期届满怎么办通知没有说。",
+                '"重新确定承接主体" stands after 不合格 alone; what follows a complete cycle the notice does not say.',
+            ),
+        },
+    )
+    grade_above_good: GradeAboveGood = reading(
+        "四(五)",
+        "高于良好的等次后果如何？",
+        "What follows from a grade above good?",
+        default=GradeAboveGood.RENEWS,
+        grounds={
+            GradeAboveGood.RENEWS: (
+                "良好即可续签，优秀高于良好，自当包括在内。",
+                "Good is enough to renew, and excellent is better than good: the greater includes the less.",
+            ),
+            GradeAboveGood.NOT_COVERED: (
+                "四(五)只列良好、合格、不合格三等，没有优秀。",
+                "四(五) names 良好, 合格 and 不合格, and no 优秀.",
+            ),
+        },
+    )
+    midterm_of: MidtermOf = reading(
+        "五(四)",
+        "中期、末期是谁的中期、末期？",
+        "Of what are mid-term and final?",
+        default=MidtermOf.CONTRACT_YEAR,
+        grounds={
+            MidtermOf.CONTRACT_YEAR: (
+                "五(四)以“要根据购买合同”开头，合同一年一签；四(五)的年度评估也以合同年度为单位。",
+                (
+                    '五(四) begins with "要根据购买合同", contracts run a year, and the yearly evaluation of 四(五) '
+                    "takes the contract year as its unit."
+                ),
+            ),
+            MidtermOf.CYCLE: (
+                "六(三)说“对社工站项目……做好中期、末期评估”，项目期限是三年一个周期。",
+                (
+                    "六(三) speaks of the mid-term and final evaluation of the project, and the project runs in cycles "
+                    "of three years."
+                ),
+            ),
+        },
+    )
+    quota_due: QuotaDue = reading(
+        "六(一)",
+        "附件的任务数到何时须建成？",
+        "Until when are the annex's stations to be built?",
+        default=QuotaDue.YEAR_END,
+        grounds={
+            QuotaDue.YEAR_END: (
+                "任务数是“2021年社会工作站建设任务数”，一说“本年度”设站，都以年为期。",
+                (
+                    'The number is that of "2021年…建设任务数", and 一 sets up the stations within 本年度: the year is '
+                    "the term."
+                ),
+            ),
+            QuotaDue.LAUNCH: (
+                "六(二)要7月底前落实场地设备、签约、启动，任务数内的站也应在那时建成。",
+                (
+                    "六(二) has premises, contract and launch by the end of July, so that the stations of the task "
+                    "would stand by then."
+                ),
+            ),
+        },
     )
     posting_scope: PostingScope = reading(
         "六(二)",
@@ -319,7 +537,42 @@ class Policy(Law):
         },
     )
     deadline_day: DeadlineDay = reading(
-        "六", "“某日前”“某月底前”是否包含当日？", "Does 'before' a day include that day?", default=DeadlineDay.INCLUDED
+        "六",
+        "“某日前”“某月底前”是否包含当日？",
+        'Does "before" a day or a month\'s end include that day?',
+        default=DeadlineDay.INCLUDED,
+        grounds={
+            DeadlineDay.INCLUDED: (
+                "公文里限期写“某日前”，通常到当日为止；民法典第一千二百五十九条说的是“以内”“届满”，没有说“前”。",
+                (
+                    "In official papers a term written 某日前 usually runs through that day; art. 1259 of the Civil "
+                    "Code speaks of 以内 and 届满, not of 前."
+                ),
+            ),
+            DeadlineDay.EXCLUDED: (
+                "“前”字面上不含所说的那一日，到前一日为止。",
+                "By the letter 前 leaves out the day it names and ends on the one before.",
+            ),
+        },
+    )
+    donation_use: DonationUse = reading(
+        "七(二)",
+        "哪些捐赠只能用于设施设备和活动场所？",
+        "Which donations are bound to equipment and rooms?",
+        default=DonationUse.FOR_BUILDING,
+        grounds={
+            DonationUse.FOR_BUILDING: (
+                "“捐资支持……社工站建设，定向用于”：定向的是支持建设的捐资；二(四)还要慈善组织支持社工站的服务项目。",
+                (
+                    '"捐资支持……社工站建设，定向用于": what is bound is what was given for building; 二(四) wants '
+                    "charities to support the station's service projects too."
+                ),
+            ),
+            DonationUse.EVERY: (
+                "通知关于捐赠的钱只有这一句，用途只写了设施设备和活动场所。",
+                "This is the notice's one sentence on donated money, and it names equipment and rooms alone.",
+            ),
+        },
     )
 
     def __attrs_post_init__(self) -> None:
@@ -366,6 +619,7 @@ TIANJIN_2021 = Policy(
     cycle_years=3,
     contract_years=1,
     brief_months=1,
+    task_year=2021,
     plan_by=date(2021, 6, 15),
     launch_by=date(2021, 7, 31),
     posting_days=15,

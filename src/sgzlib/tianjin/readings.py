@@ -69,11 +69,39 @@ class SignName(Labelled):
     FULL_NAME = "全称", "the full name only"
 
 
+class ZonePurchaser(Labelled):
+    """四(一): whether the committee of a functional zone may buy (功能区管委会可否购买)."""
+
+    AS_STREET = "视同街道办事处", "as a street office"
+    NOT_NAMED = "通知未列明", "not named"
+
+
+class SubsidyPriority(Labelled):
+    """四(三): what the subsidy's priority orders (优先用于的对象)."""
+
+    USES = "社工站用途优先", "stations before its other uses"
+    SOURCES = "补助来源优先", "the subsidy before other money"
+
+
+class SubsidyLines(Labelled):
+    """四(三): which lines of a station the subsidy may pay (专项补助可支付的明细)."""
+
+    SOME = "有领域相符或未列领域即可", "some field of its own, or none"
+    ALL = "所列领域须全部相符", "all fields its own"
+
+
 class AnnualTarget(Labelled):
     """四(四): whether the yearly amount is a target or a floor (年度金额的性质)."""
 
     TARGET = "努力目标", "target"
     FLOOR = "最低要求", "floor"
+
+
+class AnnualAmount(Labelled):
+    """四(四): which money counts towards the yearly amount (计入年度金额的经费)."""
+
+    ALL_LINES = "全部明细", "all lines"
+    MAIN_CATEGORIES = "仅五类主要经费", "the five main categories alone"
 
 
 class MainCategories(Labelled):
@@ -83,11 +111,11 @@ class MainCategories(Labelled):
     CLOSED = "已穷尽", "closed"
 
 
-class GradeAboveGood(Labelled):
-    """四(五): what follows from a grade above the best that is named (优秀等次的后果)."""
+class ContractLength(Labelled):
+    """四(五): whether a contract of one year is a norm or a limit (一年一签的性质)."""
 
-    RENEWS = "视同良好续签", "renews, as good does"
-    NOT_COVERED = "通知未规定", "not covered"
+    NORM = "一般标准", "norm"
+    LIMIT = "硬性限制", "limit"
 
 
 class CycleLength(Labelled):
@@ -97,8 +125,43 @@ class CycleLength(Labelled):
     LIMIT = "硬性限制", "limit"
 
 
+class CycleEnd(Labelled):
+    """四(五): what follows when the last year of the cycle ends well (周期届满的后果)."""
+
+    PROCURE = "重新采购", "procurement anew"
+    NOT_COVERED = "通知未规定", "not covered"
+
+
+class GradeAboveGood(Labelled):
+    """四(五): what follows from a grade above the best that is named (优秀等次的后果)."""
+
+    RENEWS = "视同良好续签", "renews, as good does"
+    NOT_COVERED = "通知未规定", "not covered"
+
+
+class MidtermOf(Labelled):
+    """五(四), 六(三): of what mid-term and final are (中期、末期的所指)."""
+
+    CONTRACT_YEAR = "合同年度", "the contract year"
+    CYCLE = "项目周期", "the project cycle"
+
+
+class QuotaDue(Labelled):
+    """六(一): until when the annex's stations are built (任务数的期限)."""
+
+    YEAR_END = "当年年底", "the end of the year"
+    LAUNCH = "启动运行期限", "the launch date"
+
+
 class DeadlineDay(Labelled):
     """六: whether "before" a day or a month's end includes that day (“前”是否含当日)."""
 
     INCLUDED = "含当日", "includes that day"
     EXCLUDED = "不含当日", "ends the day before"
+
+
+class DonationUse(Labelled):
+    """七(二): which donations are bound to equipment and rooms (捐赠定向的范围)."""
+
+    FOR_BUILDING = "指定用于建站的捐赠", "donations given for building"
+    EVERY = "全部捐赠", "every donation"

@@ -11,7 +11,17 @@ import pytest
 from hypothesis import given
 
 import sgzlib as sgz
-from sgzlib import UNKNOWN, AnnualTarget, BudgetLine, ExpenseCategory, Force, FundingField, MainCategories, Status
+from sgzlib import (
+    UNKNOWN,
+    AnnualAmount,
+    AnnualTarget,
+    BudgetLine,
+    ExpenseCategory,
+    Force,
+    FundingField,
+    MainCategories,
+    Status,
+)
 from sgzlib.advice.completions import relevant_facts
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
@@ -77,8 +87,13 @@ class TestLines:
             ({"quantity": Decimal("1E-999999")}, sgz.InvalidValue, r"BudgetLine\.quantity"),
             ({"quantity": 10**15}, sgz.InvalidValue, r"BudgetLine\.quantity"),
             ({"category": "餐费"}, sgz.InvalidValue, r"BudgetLine\.category: '餐费'.*PERSONNEL"),
-            ({"field": "社会救助"}, sgz.InvalidValue, r"BudgetLine\.field: '社会救助'.*SOCIAL_ASSISTANCE"),
-            ({"field": sgz.VolunteerService.PROJECTS}, sgz.InvalidType, r"BudgetLine\.field"),
+            (
+                {"fields": "社会救助"},
+                sgz.InvalidType,
+                r"BudgetLine\.fields: '社会救助'.*a list or tuple of FundingField",
+            ),
+            ({"fields": ["社会救助"]}, sgz.InvalidType, r"BudgetLine\.fields\[0\]: '社会救助'.*a FundingField"),
+            ({"fields": [sgz.VolunteerService.PROJECTS]}, sgz.InvalidType, r"BudgetLine\.fields\[0\]"),
             ({"item": ""}, sgz.InvalidValue, r"BudgetLine\.item"),
         ],
     )
@@ -94,7 +109,12 @@ class TestLines:
 
     @pytest.mark.parametrize("field", sgz.ServiceField)
     def test_a_key_field_is_taken_for_the_field_of_the_same_name(self, field: Any) -> None:
-        assert line(field=field).field is FundingField[field.name]
+        assert line(fields=[field]).fields == (FundingField[field.name],)
+
+    def test_fields_are_none_one_or_several_in_their_own_order(self) -> None:
+        elderly, affairs = FundingField.ELDERLY_CARE, FundingField.SOCIAL_AFFAIRS
+        assert line(fields=[affairs, elderly, affairs]).fields == (elderly, affairs)
+        assert (line(fields=[]).fields, line().fields) == ((), UNKNOWN)
 
 
 class TestBudgets:
@@ -229,6 +249,28 @@ class TestAnnualTarget:
             "budget.annual_target"
         ]
         assert (finding.status, finding.missing) == (Status.UNDETERMINED, ("lines[0].quantity", "stations"))
+
+
+class TestMainCategoriesAlone:
+    """Of a line of unknown category all or nothing counts; of the others it is decided."""
+
+    LAW = sgz.TIANJIN_2021.under(annual_amount=AnnualAmount.MAIN_CATEGORIES)
+
+    @pytest.mark.parametrize(
+        ("lines", "expected"),
+        [
+            ([line(240_000), line(10_000, ExpenseCategory.FACILITIES)], Status.UNMET),
+            ([line(250_000), line(10_000, ExpenseCategory.FACILITIES)], Status.MET),
+            ([line(240_000), line(10_000, None)], Status.UNDETERMINED),
+            ([line(240_000), line(9_999, None), line(10**6, ExpenseCategory.OTHER)], Status.UNMET),
+            ([line(250_000), line(10_000, None)], Status.MET),
+            ([line(240_000), line(None, ExpenseCategory.FACILITIES)], Status.UNMET),
+            ([line(240_000), line(None, None)], Status.UNDETERMINED),
+        ],
+    )
+    def test_equipment_does_not_count(self, lines: Any, expected: Status) -> None:
+        finding = sgz.check_budget(budget(*lines), on=ON, policy=self.LAW)["budget.annual_target"]
+        assert finding.status is expected
 
 
 class TestCategories:

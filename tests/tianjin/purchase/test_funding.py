@@ -1,4 +1,4 @@
-"""四(三), 七(二): what each kind of money may be spent on, and a plan that balances."""
+"""四(三), 七(二): what each kind of money may be spent on, and whether a plan adds up."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,10 +21,12 @@ from sgzlib import (
     SourceUse,
     Status,
     SubsidyEdition,
+    SubsidyPriority,
 )
 
 ON = date(2021, 7, 1)
-SUBSIDIZED = {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "CHILDREN"}
+ACTIVITIES = ExpenseCategory.ACTIVITIES
+SUBSIDIZED = {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "SPECIAL_CHILDREN"}
 
 
 def status(rule: str, **facts: Any) -> Status:
@@ -32,54 +34,84 @@ def status(rule: str, **facts: Any) -> Status:
 
 
 def line(amount: Any, paid: Any, field: Any = None) -> Any:
-    return FundedLine(amount=amount, paid=paid, field=field)
+    return FundedLine(
+        category=ExpenseCategory.ACTIVITIES, amount=amount, paid=paid, fields=None if field is None else [field]
+    )
 
 
 def use(available: Any, given_: Any, kind: Any = SourceKind.POOLED) -> Any:
     return SourceUse(available=available, given=given_, kind=kind)
 
 
-class TestBalance:
+class TestArithmetic:
     @pytest.mark.parametrize(
-        ("lines", "sources", "expected"),
+        ("lines", "sources", "holds"),
         [
-            ([line(100, 100)], [use(100, 100)], Status.MET),
-            ([line(100, 100), line(50, 50)], [use(200, 120), use(30, 30)], Status.MET),
-            ([], [], Status.MET),
-            ([line(100, 99)], [use(100, 99)], Status.VIOLATED),
-            ([line(100, 101)], [use(200, 101)], Status.VIOLATED),
-            ([line(100, 90), line(50, 60)], [use(150, 150)], Status.VIOLATED),
-            ([line(100, 100)], [use(99, 100)], Status.VIOLATED),
-            ([line(100, 100)], [use(100, 90)], Status.VIOLATED),
-            ([line(100, 100)], [use(200, 110)], Status.VIOLATED),
-            ([line(100, 100)], [use(None, 100)], Status.UNDETERMINED),
-            ([line(100, None)], [use(100, 100)], Status.UNDETERMINED),
-            ([line(None, 100)], [use(100, 100)], Status.UNDETERMINED),
-            ([line(100, None)], [use(100, 90)], Status.VIOLATED),
-            ([line(100, None)], [use(200, 110)], Status.VIOLATED),
-            ([line(None, 100)], [use(100, 90)], Status.VIOLATED),
-            ([line(None, 100)], [use(200, 110)], Status.VIOLATED),
-            (None, [use(100, 100)], Status.UNDETERMINED),
+            ([line(100, 100)], [use(100, 100)], True),
+            ([line(100, 100), line(50, 50)], [use(200, 120), use(30, 30)], True),
+            ([], [], True),
+            ([line(100, 99)], [use(100, 99)], False),
+            ([line(100, 101)], [use(200, 101)], False),
+            ([line(100, 90), line(50, 60)], [use(150, 150)], False),
+            ([line(100, 100)], [use(99, 100)], False),
+            ([line(100, 100)], [use(100, 90)], False),
+            ([line(100, 100)], [use(200, 110)], False),
+            ([line(100, 100)], [use(None, 100)], UNKNOWN),
+            ([line(100, None)], [use(100, 100)], UNKNOWN),
+            ([line(None, 100)], [use(100, 100)], UNKNOWN),
+            ([line(100, None)], [use(100, 90)], False),
+            ([line(100, None)], [use(200, 110)], False),
+            ([line(None, 100)], [use(100, 90)], False),
+            ([line(None, 100)], [use(200, 110)], False),
+            (None, [use(100, 100)], UNKNOWN),
         ],
     )
     def test_every_line_is_paid_once_and_no_source_gives_more_than_it_has(
-        self, lines: Any, sources: Any, expected: Status
+        self, lines: Any, sources: Any, holds: Any
     ) -> None:
-        assert status("balanced", lines=lines, sources=sources) is expected
+        assert FundingPlan(lines=lines, sources=sources).arithmetic.holds is holds
+
+    def test_it_names_the_lines_and_sources_that_are_wrong(self) -> None:
+        lines = [FundedLine(item="工资", amount=100, paid=90), line(50, 60), line(10, 10), line(None, 5)]
+        sources = [SourceUse(name="财政", available=99, given=100), use(100, 90), use(None, 5)]
+        found = FundingPlan(lines=lines, sources=sources).arithmetic
+        assert (found.unequal, found.overdrawn) == (tuple(lines[:2]), tuple(sources[:1]))
+        assert (repr(found.cost), found.given, found.paid) == ("160..Infinity", 195, 165)
+        assert found.render().splitlines() == [
+            "收支相符：否",
+            "各项费用合计 不少于 ¥160.00",
+            "各来源支出合计 ¥195.00",
+            "已安排合计 ¥165.00",
+            "工资: 已安排金额 ¥90.00和金额 ¥100.00",
+            "未知: 已安排金额 ¥60.00和金额 ¥50.00",
+            "财政: 支出金额 ¥100.00和可用金额 ¥99.00",
+        ]
+        assert found.render("en").splitlines()[0] == "It adds up: no"
+
+    def test_of_a_plan_of_which_nothing_is_known_it_says_so(self) -> None:
+        found = FundingPlan().arithmetic
+        assert (found.holds, found.unequal, found.overdrawn) == (UNKNOWN, (), ())
+        assert found.render().splitlines()[1] == "各项费用合计 未知"
+
+    def test_a_plan_that_does_not_add_up_violates_no_clause(self) -> None:
+        plan = FundingPlan(year=2022, lines=[line(100, 90)], sources=[use(10, 90)], payments=[])
+        assert sgz.check_funding(plan, on=ON).verdict is True
 
 
 class TestScopes:
     @pytest.mark.parametrize("kind", SourceKind)
     @pytest.mark.parametrize("field", FundingField)
     @pytest.mark.parametrize("category", [ExpenseCategory.ACTIVITIES, ExpenseCategory.FACILITIES])
+    @pytest.mark.parametrize("built", [True, False])
     def test_each_kind_of_money_pays_for_what_it_is_meant_for_and_nothing_else(
-        self, kind: SourceKind, field: FundingField, category: ExpenseCategory
+        self, kind: SourceKind, field: FundingField, category: ExpenseCategory, built: Any
     ) -> None:
-        payment = [Payment(kind=kind, field=field, category=category)]
+        payment = [Payment(kind=kind, fields=[field], category=category, for_building=built)]
+        facilities = category is ExpenseCategory.FACILITIES
         wrong = {
-            "subsidy_scope": kind is SourceKind.SUBSIDY and field.name not in SUBSIDIZED,
+            "subsidy_scope": kind is SourceKind.SUBSIDY and (facilities or field.name not in SUBSIDIZED),
             "assistance_scope": kind is SourceKind.ASSISTANCE and field is not FundingField.SOCIAL_ASSISTANCE,
-            "donation_scope": kind is SourceKind.DONATION and category is not ExpenseCategory.FACILITIES,
+            "donation_scope": kind is SourceKind.DONATION and built and not facilities,
         }
         for rule, broken in wrong.items():
             assert status(rule, payments=payment) is (Status.VIOLATED if broken else Status.MET)
@@ -100,7 +132,6 @@ class TestScopes:
     def test_all_are_musts_of_the_clauses_that_set_them(self) -> None:
         told = [(rule.id, rule.clause.locator, rule.force) for rule in sgz.FUNDING.requirements]
         assert told == [
-            ("funding.balanced", "四(三)", Force.MUST),
             ("funding.subsidy_first", "四(三)", Force.MUST),
             ("funding.subsidy_scope", "四(三)", Force.MUST),
             ("funding.assistance_scope", "四(三)", Force.MUST),
@@ -109,9 +140,9 @@ class TestScopes:
 
 
 class TestSubsidyFirst:
-    ELDERLY = Payment(kind=SourceKind.POOLED, field=FundingField.ELDERLY_CARE)
-    AFFAIRS = Payment(kind=SourceKind.POOLED, field=FundingField.SOCIAL_AFFAIRS)
-    PAID = Payment(kind=SourceKind.SUBSIDY, field=FundingField.ELDERLY_CARE)
+    ELDERLY = Payment(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
+    AFFAIRS = Payment(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.SOCIAL_AFFAIRS])
+    PAID = Payment(kind=SourceKind.SUBSIDY, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
 
     @pytest.mark.parametrize(
         ("payments", "lines", "left", "expected"),
@@ -119,25 +150,46 @@ class TestSubsidyFirst:
             ([ELDERLY], [], 1, Status.VIOLATED),
             ([ELDERLY], [], 0, Status.MET),
             ([AFFAIRS, PAID], [], 1, Status.MET),
-            ([], [line(5, 4, FundingField.CHILDREN)], 1, Status.VIOLATED),
-            ([], [line(5, 4, FundingField.CHILDREN)], 0, Status.MET),
+            ([], [line(5, 4, FundingField.SPECIAL_CHILDREN)], 1, Status.VIOLATED),
+            ([], [line(5, 4, FundingField.SPECIAL_CHILDREN)], 0, Status.MET),
             ([], [line(5, 4, FundingField.SOCIAL_AFFAIRS)], 1, Status.MET),
-            ([Payment(field=FundingField.CHILDREN)], [], 1, Status.UNDETERMINED),
+            ([Payment(category=ACTIVITIES, fields=[FundingField.DISABILITY])], [], 1, Status.UNDETERMINED),
             ([], [line(5, 4)], 1, Status.UNDETERMINED),
         ],
     )
-    def test_others_pay_for_its_fields_only_when_it_is_used_up(
+    def test_read_as_an_order_of_sources_others_pay_for_its_fields_only_when_it_is_used_up(
         self, payments: Any, lines: Any, left: int, expected: Status
     ) -> None:
         sources = [use(10, 10 - left, SourceKind.SUBSIDY), use(10, 5)]
-        assert status("subsidy_first", year=2021, payments=payments, lines=lines, sources=sources) is expected
+        law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.SOURCES)
+        plan = FundingPlan(year=2021, payments=payments, lines=lines, sources=sources)
+        assert sgz.check_funding(plan, on=ON, policy=law)["funding.subsidy_first"].status is expected
+
+    @pytest.mark.parametrize(
+        ("kind", "spent", "paid", "expected"),
+        [
+            (SourceKind.SUBSIDY, 1, 4, Status.VIOLATED),
+            (SourceKind.SUBSIDY, 1, 5, Status.MET),
+            (SourceKind.SUBSIDY, 0, 4, Status.MET),
+            (SourceKind.SUBSIDY, None, 4, Status.UNDETERMINED),
+            (SourceKind.POOLED, 1, 4, Status.MET),
+            (None, 1, 4, Status.UNDETERMINED),
+        ],
+    )
+    def test_read_as_an_order_of_uses_none_of_it_goes_elsewhere_while_a_line_is_unpaid(
+        self, kind: Any, spent: Any, paid: int, expected: Status
+    ) -> None:
+        lines = [line(5, paid, FundingField.ELDERLY_CARE)]
+        sources = [SourceUse(kind=kind, spent_elsewhere=spent)]
+        assert status("subsidy_first", year=2021, lines=lines, sources=sources) is expected
 
     @pytest.mark.parametrize(
         ("year", "expected"),
         [(2020, Status.NOT_APPLICABLE), (2022, Status.NOT_APPLICABLE), (None, Status.UNDETERMINED)],
     )
     def test_it_is_asked_of_the_money_of_one_year(self, year: int | None, expected: Status) -> None:
-        facts: Any = {"payments": [self.ELDERLY], "lines": [], "sources": [use(10, 5, SourceKind.SUBSIDY)]}
+        lines = [line(5, 4, FundingField.ELDERLY_CARE)]
+        facts: Any = {"lines": lines, "sources": [SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=1)]}
         assert status("subsidy_first", year=year, **facts) is expected
 
     def test_a_report_writes_the_year_as_a_year(self) -> None:

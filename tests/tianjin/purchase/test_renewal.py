@@ -16,6 +16,7 @@ from sgzlib import TIANJIN_2021, UNKNOWN, Cycle, Grade, Period, RenewalOutcome
 
 CYCLE = Cycle(started_on=date(2021, 7, 23))
 NOT_COVERED = TIANJIN_2021.under(grade_above_good=sgz.GradeAboveGood.NOT_COVERED)
+OPEN_END = TIANJIN_2021.under(cycle_end=sgz.CycleEnd.NOT_COVERED)
 STARTS = st.dates(date(2020, 1, 1), date(2032, 12, 31)) | st.sampled_from([date(2020, 2, 29), date(2024, 2, 29)])
 
 
@@ -88,7 +89,7 @@ class TestTheDecision:
             (2, Grade.QUALIFIED, RenewalOutcome.RENEW, False),
             (1, Grade.UNQUALIFIED, RenewalOutcome.REPROCURE, True),
             (2, Grade.UNQUALIFIED, RenewalOutcome.REPROCURE, True),
-            (3, Grade.UNQUALIFIED, RenewalOutcome.CYCLE_COMPLETE, True),
+            (3, Grade.UNQUALIFIED, RenewalOutcome.REPROCURE, True),
             (3, Grade.EXCELLENT, RenewalOutcome.CYCLE_COMPLETE, True),
             (1, None, RenewalOutcome.AWAIT_EVALUATION, UNKNOWN),
             (3, None, RenewalOutcome.AWAIT_EVALUATION, True),
@@ -121,11 +122,41 @@ class TestTheDecision:
         good = sgz.decide_renewal(CYCLE, contract_year=1, grade=Grade.GOOD, policy=NOT_COVERED)
         assert (good.outcome, good.findings[0].readings) == (RenewalOutcome.RENEW, ())
 
+    @pytest.mark.parametrize(
+        ("grade", "own_rule", "outcome", "procurement"),
+        [
+            (Grade.GOOD, None, UNKNOWN, UNKNOWN),
+            (Grade.GOOD, True, RenewalOutcome.CYCLE_COMPLETE, True),
+            (Grade.GOOD, False, RenewalOutcome.RENEW, False),
+            (Grade.UNQUALIFIED, False, RenewalOutcome.REPROCURE, True),
+            (None, False, RenewalOutcome.AWAIT_EVALUATION, UNKNOWN),
+            (None, True, RenewalOutcome.AWAIT_EVALUATION, True),
+        ],
+    )
+    def test_at_the_end_of_a_cycle_may_hang_on_the_purchasers_rule(
+        self, grade: Grade | None, own_rule: Any, outcome: Any, procurement: sgz.Truth
+    ) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=3, grade=grade, cycle_end_procures=own_rule, policy=OPEN_END)
+        assert (decision.outcome, decision.requires_procurement) == (outcome, procurement)
+        following: Any = Period(date(2024, 7, 23), date(2025, 7, 22)) if procurement is False else UNKNOWN
+        assert repr(decision.next_period) == repr(None if procurement is True else following)
+
+    def test_of_an_excellent_year_may_hang_on_the_purchasers_rule(self) -> None:
+        for own_rule, outcome in ((True, RenewalOutcome.RENEW), (False, RenewalOutcome.REPROCURE)):
+            decision = sgz.decide_renewal(
+                CYCLE, contract_year=1, grade=Grade.EXCELLENT, above_good_renews=own_rule, policy=NOT_COVERED
+            )
+            assert decision.outcome is outcome
+
+    def test_violates_nothing_where_the_contract_is_not_renewed(self) -> None:
+        decision = sgz.decide_renewal(CYCLE, contract_year=3, grade=Grade.UNQUALIFIED)
+        assert [finding.status for finding in decision.findings] == [sgz.Status.UNMET, sgz.Status.UNMET]
+
     def test_binds_a_cycle_older_than_the_notice_too(self) -> None:
         old = Cycle(started_on=date(2019, 1, 1))
         assert sgz.decide_renewal(old, contract_year=1, grade=Grade.UNQUALIFIED).outcome is RenewalOutcome.REPROCURE
 
-    @given(st.integers(1, 6), st.data(), st.sampled_from([TIANJIN_2021, NOT_COVERED]))
+    @given(st.integers(1, 6), st.data(), st.sampled_from([TIANJIN_2021, NOT_COVERED, OPEN_END]))
     def test_without_a_grade_says_what_every_grade_would(
         self, years: int, data: st.DataObject, policy: sgz.Policy
     ) -> None:

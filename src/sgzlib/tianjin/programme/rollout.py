@@ -1,9 +1,9 @@
-"""一, 六(一), 六(二) first sentence: the districts' plans, the launch, and the city's and the ministry's targets.
+"""一, 五(二), 六(一), 六(二) first sentence: the districts' plans, the launch, the city's and the ministry's targets.
 
-Through the last day of a date rule, what is not done is not due yet. The reading
-`deadline_day`, which 六 asks for, is taken for the dates of 一 too. What a plan names, and how many stations, is judged
-on any day. Left out: the posting of workers after signing (staffing), the reports and evaluations that follow
-(contract), and which streets have good groundwork (a duty).
+A plan has a year. The date in June, the task number and the launch bind the plan of the task's year alone, and of that
+the stations of the task; that a plan goes to the city for review binds every year's. Planned and built are two numbers.
+The reading `deadline_day`, which 六 asks for, is taken for the dates of 一 too. Left out: the posting of workers after
+signing (staffing), the reports and evaluations that follow (contract), and which streets have good groundwork (a duty).
 """
 
 from __future__ import annotations
@@ -17,27 +17,29 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import done_by
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import total
-from sgzlib.law.kinds import COUNT, DAY, YES_NO, choice, many
+from sgzlib.law.groups import count, member_rule, total
+from sgzlib.law.kinds import COUNT, DAY, YEAR, YES_NO, choice, many
 from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import calendar_years_after
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth, Unknown
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, not_
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.programme.districts import District
+from sgzlib.tianjin.readings import QuotaDue
 
 
 @subject
 class DistrictPlan:
-    """A district's plan and its launch (区级工作计划), and the facts asked about them.
+    """A district's plan of a year and its launch (区级工作计划), and the facts asked about them.
 
     `quota` is the district's number of stations in the notice's annex, which the published copy does not show: it is
-    the caller's to give. Days are those on which a thing was done; for what is known not to have been done, give a day
-    that is too late (`date.max` says never): left out, it is UNKNOWN. Raises `InvalidType` or `InvalidValue` for what
-    is no such fact.
+    the caller's to give. `submitted_on` is the submission of 六(一), `sent_for_review_on` that of 五(二).
+    Days are those on which a thing was done, or `NOT_YET`. Raises `InvalidType` or `InvalidValue` for what is no such
+    fact.
 
     >>> import sgzlib as sgz
-    >>> sgz.DistrictPlan(district=sgz.District.HEXI, stations=4).quota
+    >>> sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, planned_stations=4).quota
     UNKNOWN
     >>> sgz.DistrictPlan(district="河西区")
     Traceback (most recent call last):
@@ -46,8 +48,13 @@ class DistrictPlan:
     """
 
     district: Fact[District] = fact(choice(District), "区", "district", settled=True)
+    year: Fact[int] = fact(YEAR, "计划年度", "year of the plan", settled=True)
     submitted_on: Fact[date] = fact(DAY, "计划报送市民政局日期", "plan submitted to the city bureau on", settled=True)
-    stations: Fact[int] = fact(COUNT, "建站数量", "stations to be built")
+    sent_for_review_on: Fact[date] = fact(DAY, "报市民政局审核日期", "sent to the city bureau for review on")
+    planned_stations: Fact[int] = fact(COUNT, "计划建站数量", "stations planned", unit=("个", "stations"))
+    built_stations: Fact[int] = fact(
+        COUNT, "年度内建成数量", "stations set up within the year", unit=("个", "stations")
+    )
     quota: Fact[int] = fact(COUNT, "附件任务数", "number asked by the annex", settled=True)
     tasks: Fact[bool] = fact(YES_NO, "明确目标任务", "names its tasks")
     measures: Fact[bool] = fact(YES_NO, "明确措施办法", "names its measures")
@@ -66,18 +73,19 @@ class DistrictPlan:
 class Rollout:
     """The rollout in the whole city (全市建站) and the facts asked about it.
 
-    `plans` are all the plans there are, at most one for each district: a district left out adds no station. Name one
-    of which nothing is known yet with `DistrictPlan(district=…)`: the city's total is then open. Raises `InvalidType`
-    for what is no such fact, and `InvalidValue` for two plans of one district.
+    `plans` are the plans that are known, at most one for each district and year. Of a district that has none of the
+    task's year nothing is known: a plan that says no more is added for it. Raises `InvalidType` for what is no such
+    fact, and `InvalidValue` for two plans of one district and year.
 
     >>> import sgzlib as sgz
-    >>> sgz.Rollout(plans=[sgz.DistrictPlan(stations=3)]).plans[0].stations
-    3
-    >>> sgz.Rollout(plans=[sgz.DistrictPlan(district=sgz.District.HEXI, stations=number) for number in (3, 4)])
+    >>> rollout = sgz.Rollout(plans=[sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, built_stations=3)])
+    >>> len(rollout.plans), rollout.plans[1].district.zh, rollout.plans[1].built_stations
+    (16, '和平区', UNKNOWN)
+    >>> sgz.Rollout(plans=[sgz.DistrictPlan(district=sgz.District.HEXI, year=2021) for _ in range(2)])
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Rollout.plans: ['河西区'] 不可用，应为每区至多一份的计划 \
-(not usable, expected at most one plan for each district)
+    sgzlib.law.errors.InvalidValue: Rollout.plans: ['河西区'] 不可用，应为每区每年度至多一份的计划 \
+(not usable, expected at most one plan for each district and year)
     """
 
     plans: Fact[tuple[DistrictPlan, ...]] = fact(many(DistrictPlan), "区级计划", "district plans")
@@ -85,11 +93,18 @@ class Rollout:
     finished_on: Fact[date] = fact(DAY, "完成建设日期", "building finished on", settled=True)
 
     def __attrs_post_init__(self) -> None:
-        plans = () if isinstance(self.plans, Unknown) else self.plans
-        named = Counter(plan.district for plan in plans if not isinstance(plan.district, Unknown))
-        twice = [district.zh for district, times in named.items() if times > 1]
+        if isinstance(self.plans, Unknown):
+            return
+        keys = [(plan.district, plan.year) for plan in self.plans if not isinstance(plan.district, Unknown)]
+        named = Counter((district, year) for district, year in keys if not isinstance(year, Unknown))
+        twice = [district.zh for (district, _), times in named.items() if times > 1]
         if twice:
-            raise InvalidValue("Rollout.plans", twice, "每区至多一份的计划", "at most one plan for each district")
+            raise InvalidValue(
+                "Rollout.plans", twice, "每区每年度至多一份的计划", "at most one plan for each district and year"
+            )
+        year = TIANJIN_2021.task_year
+        unheard = (DistrictPlan(district=of, year=year) for of in District if (of, year) not in named)
+        object.__setattr__(self, "plans", (*self.plans, *unheard))
 
 
 def _start_due(rollout: Rollout, case: Case) -> Any:
@@ -98,6 +113,34 @@ def _start_due(rollout: Rollout, case: Case) -> Any:
 
 def _finish_due(rollout: Rollout, case: Case) -> Any:
     return case.law.last_day(case.law.finish_by)
+
+
+def _of_the_task(plan: DistrictPlan, case: Case) -> Any:
+    return plan.year == case.law.task_year
+
+
+@member_rule("属建站任务所属年度", "of the year of the task")
+def of_the_task(plan: DistrictPlan, case: Case) -> Any:
+    """Whether it is a plan of the task's year (是否属建站任务所属年度)."""
+    return _of_the_task(plan, case)
+
+
+@member_rule("任务年度内建成数量", "stations set up within the year of the task", COUNT)
+def built_for_the_task(plan: DistrictPlan, case: Case) -> Any:
+    """How many stations it set up, where it is of the task's year (任务年度内建成数量)."""
+    return amount_if(_of_the_task(plan, case), plan.built_stations)
+
+
+def _task_year_end(subject: Any, case: Case) -> Any:
+    return calendar_years_after(date.min, case.law.task_year)
+
+
+def _quota_due(plan: DistrictPlan, case: Case) -> Any:
+    return _launch_due(plan, case) if case.law.quota_due is QuotaDue.LAUNCH else _task_year_end(plan, case)
+
+
+def _review_due(plan: DistrictPlan, case: Case) -> Any:
+    return calendar_years_after(date.min, plan.year)
 
 
 def _plan_due(plan: DistrictPlan, case: Case) -> Any:
@@ -134,16 +177,30 @@ def national_finish(rollout: Rollout, case: Case) -> Truth:
     return done_by(rollout.finished_on, _finish_due(rollout, case), case)
 
 
+# A table of plans may lack districts, of which nothing is known; a `Rollout` has a plan of each.
 @requirement(
     "一",
     Force.MUST,
-    zh="各区建站数量合计不少于 {city_total} 个",
-    en="the districts' stations add up to at least {city_total}",
+    zh="全市 {task_year} 年度建成社工站不少于 {city_total} 个",
+    en="the stations set up in the city within {task_year} are at least {city_total}",
     by=Actor.CITY_BUREAU,
+    due=_task_year_end,
 )
 def city_total(rollout: Rollout, case: Case) -> Truth:
-    reached: Truth = total(rollout.plans, "stations") >= case.law.city_total
-    return reached
+    reached: Truth = total(rollout.plans, built_for_the_task, case) >= case.law.city_total
+    return reached | (not_(count(rollout.plans, of_the_task, case) >= len(District)) & UNKNOWN)
+
+
+@requirement(
+    "五(二)",
+    Force.MUST,
+    zh="年度实施计划在当年内报市民政局审核",
+    en="the yearly plan is sent to the city bureau for review within its year",
+    by=Actor.DISTRICT_BUREAU,
+    due=_review_due,
+)
+def plan_reviewed(plan: DistrictPlan, case: Case) -> Truth:
+    return done_by(plan.sent_for_review_on, _review_due(plan, case), case)
 
 
 @requirement(
@@ -152,6 +209,7 @@ def city_total(rollout: Rollout, case: Case) -> Truth:
     zh="区级工作计划报送市民政局不晚于 {plan_by}",
     en="the district's plan is submitted to the city bureau by {plan_by}",
     by=Actor.DISTRICT_BUREAU,
+    applies=_of_the_task,
     due=_plan_due,
 )
 def plan_submitted(plan: DistrictPlan, case: Case) -> Truth:
@@ -164,6 +222,8 @@ def plan_submitted(plan: DistrictPlan, case: Case) -> Truth:
     zh="区级工作计划写明任务、措施和时间安排",
     en="the district's plan names its tasks, measures and dates",
     by=Actor.DISTRICT_BUREAU,
+    applies=_of_the_task,
+    due=_plan_due,
 )
 def plan_complete(plan: DistrictPlan, case: Case) -> Truth:
     return plan.tasks & plan.measures & plan.schedule
@@ -172,12 +232,27 @@ def plan_complete(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(一)",
     Force.MUST,
-    zh="建站数量不少于附件给本区的任务数",
-    en="the district builds at least as many stations as the annex asks of it",
+    zh="计划建站数量不少于附件给本区的任务数",
+    en="the district plans at least as many stations as the annex asks of it",
     by=Actor.DISTRICT_BUREAU,
+    applies=_of_the_task,
+    due=_plan_due,
+)
+def plan_quota(plan: DistrictPlan, case: Case) -> Truth:
+    return (plan.planned_stations >= plan.quota) | (plan.quota <= 0)
+
+
+@requirement(
+    "六(一)",
+    Force.MUST,
+    zh="建成的社工站不少于附件给本区的任务数",
+    en="the district sets up at least as many stations as the annex asks of it",
+    by=Actor.DISTRICT_BUREAU,
+    applies=_of_the_task,
+    due=_quota_due,
 )
 def district_quota(plan: DistrictPlan, case: Case) -> Truth:
-    return (plan.stations >= plan.quota) | (plan.quota <= 0)
+    return (plan.built_stations >= plan.quota) | (plan.quota <= 0)
 
 
 @requirement(
@@ -185,7 +260,8 @@ def district_quota(plan: DistrictPlan, case: Case) -> Truth:
     Force.MUST,
     zh="场地设施落实、承接主体确定、服务协议签订均不晚于 {launch_by}",
     en="premises and equipment, contractor and agreement are in place by {launch_by}",
-    by=Actor.DISTRICT_BUREAU,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    applies=_of_the_task,
     due=_launch_due,
 )
 def launched(plan: DistrictPlan, case: Case) -> Truth:
@@ -200,7 +276,7 @@ def launched(plan: DistrictPlan, case: Case) -> Truth:
 PLAN = Ruleset(
     "plan",
     DistrictPlan,
-    (plan_submitted, plan_complete, district_quota, launched),
+    (plan_reviewed, plan_submitted, plan_complete, plan_quota, district_quota, launched),
     law=TIANJIN_2021,
     zh="区级工作计划",
     en="District plan",
@@ -217,19 +293,20 @@ ROLLOUT = Ruleset(
 
 
 def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
-    """Judge a district's plan and launch on a day (区级工作计划), 六(一) and 六(二).
+    """Judge a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
 
     Whether a date counts itself is the reading `deadline_day`. Raises `InvalidType` for a `datetime` or text as `on`,
     or for what is no `DistrictPlan`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> plan = sgz.DistrictPlan(submitted_on=date(2021, 6, 16), stations=3, tasks=True, measures=True, schedule=True)
-    >>> sgz.check_plan(plan, on=date(2021, 6, 15)).missing
-    ('quota',)
+    >>> plan = sgz.DistrictPlan(year=2021, submitted_on=date(2021, 6, 15), planned_stations=3,
+    ...                         tasks=True, measures=True, schedule=True)
     >>> assessment = sgz.check_plan(plan, on=date(2021, 6, 16))
     >>> assessment["rollout.plan_submitted"].status.name, assessment["rollout.launched"].status.name
-    ('VIOLATED', 'NOT_DUE')
+    ('MET', 'NOT_DUE')
+    >>> assessment.missing
+    ('quota',)
     >>> sgz.check_plan(None, on=date(2021, 6, 16))
     Traceback (most recent call last):
     ...
@@ -247,12 +324,13 @@ def check_rollout(rollout: Rollout, *, on: date, policy: Law | History = TIANJIN
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> plans = [sgz.DistrictPlan(district=district, stations=3) for district in sgz.District]
-    >>> sgz.check_rollout(sgz.Rollout(plans=plans), on=date(2021, 6, 1)).verdict
-    False
-    >>> plans[0] = sgz.DistrictPlan(district=sgz.District.HEPING)
-    >>> sgz.check_rollout(sgz.Rollout(plans=plans), on=date(2021, 6, 1)).missing
-    ('plans[0].stations',)
+    >>> plans = [sgz.DistrictPlan(district=district, year=2021, built_stations=3) for district in sgz.District]
+    >>> assessment = sgz.check_rollout(sgz.Rollout(plans=plans), on=date(2022, 1, 1))
+    >>> assessment["rollout.city_total"].status.name
+    'VIOLATED'
+    >>> assessment = sgz.check_rollout(sgz.Rollout(plans=plans[1:]), on=date(2022, 1, 1))
+    >>> assessment["rollout.city_total"].status.name
+    'UNDETERMINED'
     >>> sgz.check_rollout(plans, on=date(2021, 6, 1))
     Traceback (most recent call last):
     ...

@@ -18,6 +18,7 @@ from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 from sgzlib.tianjin.purchase.budget import Budget, BudgetLine
 from sgzlib.tianjin.purchase.funding import FundedLine, FundingPlan, Payment, SourceUse, may_pay
 from sgzlib.tianjin.purchase.sources import FundingSource, SourceKind
+from sgzlib.tianjin.readings import SubsidyPriority
 
 _NOBODY = -1
 _KNOWN = "已知的事实", "a fact that is known"
@@ -34,14 +35,18 @@ def allocate_funding(
 
     It pays everything wherever that is possible. Otherwise lines are paid whole in their order, each unless those
     before it leave no way to; what is left then pays parts of the others, in their order; `plan.unfunded` says what
-    stays unpaid and why. Sources give in their order, in the year of `policy.subsidy_first_year` the subsidy first, as
-    far as it can serve. A line whose field is not known is not paid from money that is bound to fields. Raises
+    stays unpaid and why. Sources give in their order. In the year of `policy.subsidy_first_year` what the subsidy may
+    pay comes first where other uses had some of it, or, by the other reading of `subsidy_priority`, the subsidy gives
+    first, as far as it can serve. A line whose fields are not known is not paid from money that is bound to fields, nor
+    anything but equipment and rooms from a donation of which it is not known what it was given for. Raises
     `InvalidType` or `InvalidValue` for what is no budget, source or year, for an amount or kind of source that is not
     known, and for two sources of the same name.
 
     >>> import sgzlib as sgz
-    >>> lines = [sgz.BudgetLine(item=field.zh, unit_price=100, quantity=100, field=field)
-    ...          for field in (sgz.FundingField.ELDERLY_CARE, sgz.FundingField.SOCIAL_AFFAIRS)]
+    >>> category = sgz.ExpenseCategory.ACTIVITIES
+    >>> fields = sgz.FundingField.ELDERLY_CARE, sgz.FundingField.SOCIAL_AFFAIRS
+    >>> lines = [sgz.BudgetLine(category=category, item=field.zh, unit_price=100, quantity=100, fields=[field])
+    ...          for field in fields]
     >>> sources = [sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=10_000),
     ...            sgz.FundingSource(kind=sgz.SourceKind.SUBSIDY, available=15_000)]
     >>> plan = sgz.allocate_funding(sgz.Budget(lines=lines), sources, year=2021)
@@ -56,13 +61,19 @@ def allocate_funding(
     for at, source in enumerate(given):
         if isinstance(source.kind, Unknown):
             raise InvalidValue(f"allocate_funding.sources[{at}].kind", source.kind, *_KNOWN)
-    may = [[may_pay(source.kind, line.category, line.field) for line in lines] for source in given]
-    first = YEAR.read("allocate_funding.year", year) == require("policy", policy, Policy).subsidy_first_year
-    order = sorted(range(len(given)), key=lambda at: (first and given[at].kind is not SourceKind.SUBSIDY, at))
+    law = require("policy", policy, Policy)
+    may = [[may_pay(source, line, law) for line in lines] for source in given]
+    first = YEAR.read("allocate_funding.year", year) == law.subsidy_first_year
+    by_uses = law.subsidy_priority is SubsidyPriority.USES
+    subsidies = [at for at, source in enumerate(given) if source.kind is SourceKind.SUBSIDY]
+    spent = any((given[at].spent_elsewhere <= 0) is not True for at in subsidies)
+    theirs = [at for at in range(len(lines)) if any(may[source][at] for source in subsidies)]
+    turn = sorted(range(len(lines)), key=lambda at: (first and by_uses and spent and at not in theirs, at))
+    order = sorted(range(len(given)), key=lambda at: (first and not by_uses and at not in subsidies, at))
     flow = _Flow(may, left, order)
-    short = [flow.pay_whole(at, cost) for at, cost in enumerate(costs)]
-    for at, want in enumerate(short):
-        flow.pay(at, want)
+    short = {at: flow.pay_whole(at, costs[at]) for at in turn}
+    for at in turn:
+        flow.pay(at, short[at])
     return _plan(lines, given, flow.pays, year)
 
 
@@ -194,12 +205,19 @@ def _plan(
     return FundingPlan(
         year=year,
         lines=tuple(
-            FundedLine(category=line.category, item=line.item, field=line.field, amount=line.amount, paid=yuan_of(fen))
+            FundedLine(
+                category=line.category, item=line.item, fields=line.fields, amount=line.amount, paid=yuan_of(fen)
+            )
             for line, fen in zip(lines, paid, strict=True)
         ),
         sources=tuple(
             SourceUse(
-                kind=source.kind, name=_name(source), available=source.available, given=yuan_of(sum(given.values()))
+                kind=source.kind,
+                name=_name(source),
+                available=source.available,
+                for_building=source.for_building,
+                spent_elsewhere=source.spent_elsewhere,
+                given=yuan_of(sum(given.values())),
             )
             for source, given in zip(sources, pays, strict=True)
         ),
@@ -207,9 +225,10 @@ def _plan(
             Payment(
                 source=_name(source),
                 kind=source.kind,
+                for_building=source.for_building,
                 item=line.item,
                 category=line.category,
-                field=line.field,
+                fields=line.fields,
                 amount=yuan_of(given[at]),
             )
             for at, line in enumerate(lines)

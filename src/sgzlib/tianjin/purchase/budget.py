@@ -23,10 +23,11 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, one_of
+from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, one_of
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.purchase.apportionment import split
+from sgzlib.tianjin.readings import AnnualAmount
 
 NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
@@ -49,8 +50,8 @@ MAIN_CATEGORIES = tuple(ExpenseCategory)[: tuple(ExpenseCategory).index(ExpenseC
 class FundingField(Labelled):
     """The field that a line serves, as the money of 四(三) is divided (资金领域).
 
-    The first five are those of the pooled money; 助残服务 is a field of the earmarked subsidy alone. A key field of
-    四(二) is taken for the field of the same name.
+    The first five are those of the pooled money; the last two are fields of the earmarked subsidy alone. A key field
+    of 四(二) is taken for the field of the same name.
     """
 
     SOCIAL_ASSISTANCE = "社会救助", "social assistance"
@@ -59,14 +60,17 @@ class FundingField(Labelled):
     COMMUNITY_GOVERNANCE = "社区建设", "community building"
     SOCIAL_AFFAIRS = "社会事务", "social affairs"
     DISABILITY = "助残服务", "services for people with disabilities"
+    SPECIAL_CHILDREN = "孤儿及特殊儿童", "orphans and children in special need"
 
 
-def _field(field: str, value: Any) -> FundingField:
-    named = FundingField.__members__.get(value.name, value) if isinstance(value, Labelled) else value
-    return cast("FundingField", choice(FundingField).read(field, named))
+def _fields(field: str, value: Any) -> tuple[FundingField, ...]:
+    if isinstance(value, list | tuple):
+        value = [FundingField.__members__.get(one.name, one) if isinstance(one, Labelled) else one for one in value]
+    read = cast("tuple[FundingField, ...]", many(FundingField).read(field, value))
+    return tuple(one for one in FundingField if one in read)
 
 
-FUNDING_FIELD = attrs.evolve(choice(FundingField), read=_field)
+FUNDING_FIELDS = attrs.evolve(many(FundingField), read=_fields)
 QUANTITY: Kind[int | Decimal] = attrs.evolve(
     measure(
         None,
@@ -85,9 +89,10 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
 
 @subject
 class BudgetLine:
-    """A line of a budget (预算明细): how much of what at which price, and perhaps the service field that it serves.
+    """A line of a budget (预算明细): how much of what at which price, and the service fields that it serves, if any.
 
     `unit_price` is yuan; `quantity` may be part of a unit (0.5 person-months); `unit` is as in bids: 月, 次, 个, 人.
+    `fields` are none, one or several, kept in the order of `FundingField`; `()` is none, and None is not known.
     `amount` follows, exact to the fen. Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType`
     or `InvalidValue` for what is no such fact, and for a line that does not come out at whole fen: how to round is for
     the bidder to say.
@@ -108,7 +113,7 @@ class BudgetLine:
     unit_price: Fact[Decimal] = fact(YUAN, "单价", "unit price")
     quantity: Fact[int | Decimal] = fact(QUANTITY, "数量", "quantity")
     unit: Fact[str] = fact(TEXT, "单位", "unit")
-    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field")
+    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields")
 
     def __attrs_post_init__(self) -> None:
         price, quantity = cast("Any", self.unit_price), cast("Any", self.quantity)
@@ -132,10 +137,15 @@ class BudgetLine:
         """Whether its category is one of the five that the notice names (是否属五类主要经费)."""
         return one_of(self.category, *MAIN_CATEGORIES)
 
+    @derived("五类主要经费金额", "amount in a main category", YUAN)
+    def main_amount(self) -> Any:
+        """Its amount, where its category is one of the five; else nothing (五类主要经费金额)."""
+        return amount_if(self.in_main_category, self.amount)
+
 
 @subject
 class Budget:
-    """A budget for one or more stations over one or more years (项目预算).
+    """A budget for one or more stations over one or more years, each station funded alike (项目预算).
 
     `stations` and `years` are 1 where they are left out, and UNKNOWN where they are None. Sums over lines whose amount
     is not known are an `Interval` from what is known upwards. Raises `InvalidType` or `InvalidValue` for what is no
@@ -253,7 +263,8 @@ def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int
     by=Actor.DISTRICT_BUREAU,
 )
 def annual_target(budget: Budget, case: Case) -> Any:
-    yearly, money = case.law.yearly_amount, total(budget.lines, "amount")
+    counted = "amount" if case.law.annual_amount is AnnualAmount.ALL_LINES else "main_amount"
+    yearly, money = case.law.yearly_amount, total(budget.lines, counted)
     a_year, a_station = times(yearly, budget.stations), times(yearly, budget.years)
     return (money >= yearly) & (money >= a_year) & (money >= a_station) & (money >= times(a_year, budget.years))
 
@@ -291,7 +302,9 @@ BUDGET = Ruleset(
 )
 
 
-def check_budget(budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_budget(
+    budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+) -> Assessment:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.
@@ -306,4 +319,4 @@ def check_budget(budget: Budget, *, on: date, policy: Law | History = TIANJIN_20
     >>> sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1), policy=floor).verdict
     False
     """
-    return assess(BUDGET, budget, on=on, policy=policy)
+    return assess(BUDGET, budget, on=on, policy=policy, as_reference=as_reference)

@@ -1,7 +1,8 @@
 """四(一), second sentence: the conditions that a contractor (承接主体) meets.
 
 A unified social credit code (`uscc-2015`), where one is given, says by its first character who registered the
-organisation. Left out: whether the code has been issued to that organisation, which only the register knows.
+organisation: neither its kind, nor that it is registered still, for a body that is struck off keeps its code. Left
+out: whether the code has been issued to that organisation, which only the register knows.
 """
 
 from __future__ import annotations
@@ -51,13 +52,16 @@ CREDIT_CODE: Kind[str] = Kind(
 class Contractor:
     """The organisation that runs a station under the contract (承接主体).
 
-    `credit_code` is checked for its form and check character, and kept without spaces, in capitals. It decides
-    `registered` where that is not given, and contradicting it is refused. Every fact may be left out or be None: it is
-    then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    `credit_code` is checked for its form and check character, and kept without spaces, in capitals. One that civil
+    affairs did not issue is that of no social organisation: `registered` is then False, and True beside it is refused.
+    `social_work` is whether the organisation is one of the social-work kind. Every fact may be left out or be None: it
+    is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
 
     >>> import sgzlib as sgz
-    >>> sgz.Contractor(credit_code="52120116MJ0000001M").registered
-    True
+    >>> sgz.Contractor(credit_code="91110000600037341L").registered
+    False
+    >>> sgz.Contractor(credit_code="52120116MJ0000001M", registered=False).registered    # struck off
+    False
     >>> sgz.Contractor(credit_code="91110000600037341L", registered=True)
     Traceback (most recent call last):
     ...
@@ -73,6 +77,7 @@ class Contractor:
     name: Fact[str] = fact(TEXT, "名称", "name")
     credit_code: Fact[str] = fact(CREDIT_CODE, "统一社会信用代码", "unified social credit code")
     registered: Fact[bool] = fact(YES_NO, "依法登记的社会组织", "lawfully registered social organisation")
+    social_work: Fact[bool] = fact(YES_NO, "属于社会工作类", "of the social-work kind")
     social_work_purpose: Fact[bool] = fact(
         YES_NO,
         "业务范围或章程明确社会工作宗旨、范围和方式",
@@ -86,31 +91,39 @@ class Contractor:
     reputable: Fact[bool] = fact(YES_NO, "社会信誉良好", "in good standing")
 
     def __attrs_post_init__(self) -> None:
-        if self.credit_code is UNKNOWN:
+        if self.credit_code is UNKNOWN or str(self.credit_code).startswith(CIVIL_AFFAIRS):
             return
-        issued = str(self.credit_code).startswith(CIVIL_AFFAIRS)
-        if self.registered is UNKNOWN:
-            object.__setattr__(self, "registered", issued)
-        elif self.registered is not issued:
-            zh, en = ("是", "was") if issued else ("不是", "was not")
+        if self.registered is True:
             raise InvalidValue(
                 "Contractor.registered",
                 self.registered,
-                f"{issued}：{self.credit_code} {zh}民政部门赋码",
-                f"{issued}: {self.credit_code} {en} issued by civil affairs",
+                f"False：{self.credit_code} 不是民政部门赋码",
+                f"False: {self.credit_code} was not issued by civil affairs",
             )
+        object.__setattr__(self, "registered", False)
 
 
 @requirement(
     "四(一)",
     Force.MUST,
-    zh="是依法登记的社会工作类社会组织",
-    en="is a lawfully registered social organisation of the social-work kind",
+    zh="是依法登记的社会组织",
+    en="is a lawfully registered social organisation",
     by=Actor.CONTRACTOR,
     source="uscc-2015",
 )
 def registered(contractor: Contractor, case: Case) -> Truth:
     return contractor.registered
+
+
+@requirement(
+    "四(一)",
+    Force.MUST,
+    zh="是社会工作类的社会组织",
+    en="is a social organisation of the social-work kind",
+    by=Actor.CONTRACTOR,
+)
+def social_work(contractor: Contractor, case: Case) -> Truth:
+    return contractor.social_work
 
 
 @requirement(
@@ -157,7 +170,7 @@ def reputation(contractor: Contractor, case: Case) -> Truth:
 CONTRACTOR = Ruleset(
     "contractor",
     Contractor,
-    (registered, purpose, finance, tax, office, team, lawful, reputation),
+    (registered, social_work, purpose, finance, tax, office, team, lawful, reputation),
     law=TIANJIN_2021,
     zh="承接主体条件",
     en="Conditions of a contractor",

@@ -1,7 +1,7 @@
 """四(三), 七(二): who pays for what (资金安排), and what each kind of money may be spent on.
 
-Left out: finding a plan (`allocation`), and how a source is applied for, which `subsidy-purchase-2020` and
-`assistance-purchase-2018` set.
+Whether a plan adds up is arithmetic and no rule of the notice: `FundingPlan.arithmetic` says it. Left out: finding a
+plan (`allocation`), and how a source is applied for, which `subsidy-purchase-2020` and `assistance-purchase-2018` set.
 """
 
 from __future__ import annotations
@@ -15,26 +15,30 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, derived, fact, subject
-from sgzlib.law.groups import every, total
-from sgzlib.law.kinds import TEXT, YEAR, YUAN, choice, many
+from sgzlib.law.groups import consists_of, every, includes, member_rule
+from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth, Unknown, not_, one_of
+from sgzlib.law.truth import Truth, Unknown, not_
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
-from sgzlib.tianjin.purchase.budget import FUNDING_FIELD, ExpenseCategory, FundingField
-from sgzlib.tianjin.purchase.sources import SUBSIDY_FIELDS, SourceKind
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
+from sgzlib.tianjin.purchase.arithmetic import Arithmetic
+from sgzlib.tianjin.purchase.budget import FUNDING_FIELDS, BudgetLine, ExpenseCategory, FundingField
+from sgzlib.tianjin.purchase.sources import SUBSIDY_FIELDS, FundingSource, SourceKind
+from sgzlib.tianjin.readings import DonationUse, SubsidyLines, SubsidyPriority
 
 
 @subject
 class SourceUse:
-    """A source in a plan (来源使用情况): what it has, and what it gives."""
+    """A source in a plan (来源使用情况): what it has, what it gives, and what it spent on other uses."""
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source", settled=True)
     name: Fact[str] = fact(TEXT, "名称", "name")
     available: Fact[Decimal] = fact(YUAN, "可用金额", "available", settled=True)
+    for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station", settled=True)
+    spent_elsewhere: Fact[Decimal] = fact(YUAN, "用于其他用途的金额", "spent on other uses", unit=("元", "yuan"))
     given: Fact[Decimal] = fact(YUAN, "支出金额", "given")
 
     @derived("未超支", "within its means")
@@ -47,6 +51,11 @@ class SourceUse:
         """Whether no subsidy is left in it (是否没有剩余专项补助)."""
         return not_(self.kind == SourceKind.SUBSIDY) | (self.given >= self.available)
 
+    @derived("不是专项补助或未用于他处", "no subsidy, or not spent elsewhere")
+    def subsidy_kept(self) -> Any:
+        """Whether no subsidy of it went to other uses (专项补助是否未用于他处)."""
+        return not_(self.kind == SourceKind.SUBSIDY) | (self.spent_elsewhere <= 0)
+
 
 @subject
 class FundedLine:
@@ -54,7 +63,7 @@ class FundedLine:
 
     category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
     item: Fact[str] = fact(TEXT, "项目", "item")
-    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field", settled=True)
+    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields", settled=True)
     amount: Fact[Decimal] = fact(YUAN, "金额", "amount", settled=True)
     paid: Fact[Decimal] = fact(YUAN, "已安排金额", "paid")
 
@@ -63,11 +72,6 @@ class FundedLine:
         """Whether what is paid is what it costs, no more and no less (是否足额)."""
         return self.paid == self.amount
 
-    @derived("专项补助可支付的已足额安排", "paid in full where the subsidy may pay")
-    def paid_where_subsidy_may(self) -> Any:
-        """Whether nothing is unpaid that the subsidy may pay (专项补助可支付的是否已足额)."""
-        return not_(one_of(self.field, *SUBSIDY_FIELDS)) | (self.paid >= self.amount)
-
 
 @subject
 class Payment:
@@ -75,30 +79,55 @@ class Payment:
 
     source: Fact[str] = fact(TEXT, "资金来源", "source")
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
+    for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station", settled=True)
     item: Fact[str] = fact(TEXT, "项目", "item")
     category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
-    field: Fact[FundingField] = fact(FUNDING_FIELD, "服务领域", "service field", settled=True)
+    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields", settled=True)
     amount: Fact[Decimal] = fact(YUAN, "金额", "amount")
-
-    @derived("符合专项补助用途", "within the subsidy's scope")
-    def in_subsidy_scope(self) -> Any:
-        """Whether it is not the subsidy that pays, or for one of its fields (是否符合专项补助用途)."""
-        return not_(self.kind == SourceKind.SUBSIDY) | one_of(self.field, *SUBSIDY_FIELDS)
 
     @derived("符合救助专项资金用途", "within the assistance fund's scope")
     def in_assistance_scope(self) -> Any:
-        """Whether it is not the assistance fund that pays, or for social assistance (是否符合救助资金用途)."""
-        return not_(self.kind == SourceKind.ASSISTANCE) | (self.field == FundingField.SOCIAL_ASSISTANCE)
+        """Whether it is not the assistance fund that pays, or for social assistance alone (是否符合救助资金用途)."""
+        alone = consists_of(self.fields, FundingField.SOCIAL_ASSISTANCE)
+        return not_(self.kind == SourceKind.ASSISTANCE) | alone
 
-    @derived("符合捐赠用途", "within the scope of donations")
-    def in_donation_scope(self) -> Any:
-        """Whether it is no donation that pays, or for equipment and rooms (是否符合捐赠用途)."""
-        return not_(self.kind == SourceKind.DONATION) | (self.category == ExpenseCategory.FACILITIES)
 
-    @derived("由专项补助支付或专项补助不可支付", "by the subsidy where it may pay")
-    def by_subsidy_where_it_may(self) -> Any:
-        """Whether the subsidy pays it, if it may (专项补助可支付的是否由其支付)."""
-        return (self.kind == SourceKind.SUBSIDY) | not_(one_of(self.field, *SUBSIDY_FIELDS))
+def _subsidy_may_pay(line: Any, law: Policy) -> Any:
+    if law.subsidy_lines is SubsidyLines.SOME:
+        fitting = consists_of(line.fields)
+        for own in SUBSIDY_FIELDS:
+            fitting = fitting | includes(line.fields, own)
+    else:
+        fitting = True
+        for other in FundingField:
+            if other not in SUBSIDY_FIELDS:
+                fitting = fitting & not_(includes(line.fields, other))
+    return fitting & not_(line.category == ExpenseCategory.FACILITIES)
+
+
+@member_rule("符合专项补助用途", "within the subsidy's scope")
+def in_subsidy_scope(payment: Payment, case: Case) -> Any:
+    """Whether it is not the subsidy that pays, or for what it may pay (是否符合专项补助用途)."""
+    return not_(payment.kind == SourceKind.SUBSIDY) | _subsidy_may_pay(payment, case.law)
+
+
+@member_rule("符合捐赠用途", "within the scope of donations")
+def in_donation_scope(payment: Payment, case: Case) -> Any:
+    """Whether no bound donation pays it, or it is for equipment and rooms (是否符合捐赠用途)."""
+    free = not_(payment.kind == SourceKind.DONATION) | (payment.category == ExpenseCategory.FACILITIES)
+    return free | not_(payment.for_building) if case.law.donation_use is DonationUse.FOR_BUILDING else free
+
+
+@member_rule("由专项补助支付或专项补助不可支付", "by the subsidy where it may pay")
+def by_subsidy_where_it_may(payment: Payment, case: Case) -> Any:
+    """Whether the subsidy pays it, if it may (专项补助可支付的是否由其支付)."""
+    return (payment.kind == SourceKind.SUBSIDY) | not_(_subsidy_may_pay(payment, case.law))
+
+
+@member_rule("专项补助可支付的已足额安排", "paid in full where the subsidy may pay")
+def paid_where_subsidy_may(line: FundedLine, case: Case) -> Any:
+    """Whether nothing is unpaid that the subsidy may pay (专项补助可支付的是否已足额)."""
+    return not_(_subsidy_may_pay(line, case.law)) | (line.paid >= line.amount)
 
 
 class Shortfall(Labelled):
@@ -135,75 +164,66 @@ class FundingPlan:
     payments: Fact[tuple[Payment, ...]] = fact(many(Payment), "支付", "payments")
 
     @property
+    def arithmetic(self) -> Arithmetic:
+        """Whether the plan adds up, and where it does not (收支相符): no rule of the notice, so no finding."""
+        return Arithmetic(self.lines, self.sources)
+
+    @property
     def unfunded(self) -> tuple[Unfunded, ...]:
-        """The lines that are known not to be paid in full, and why (未足额明细)."""
+        """The lines that are known not to be paid in full, and why, by Tianjin's policy (未足额明细)."""
+        return self.unfunded_under(TIANJIN_2021)
+
+    def unfunded_under(self, policy: Policy) -> tuple[Unfunded, ...]:
+        """Return the lines that are known not to be paid in full, and why, by a policy (某政策下的未足额明细)."""
         sources = () if isinstance(self.sources, Unknown) else self.sources
         left = [source for source in sources if not_(source.given >= source.available) is True]
         found = []
         for line in () if isinstance(self.lines, Unknown) else self.lines:
             if not isinstance(line.paid, Unknown) and not isinstance(line.amount, Unknown) and line.paid < line.amount:
-                usable = any(may_pay(source.kind, line.category, line.field) for source in left)
+                usable = any(may_pay(source, line, policy) for source in left)
                 reason = Shortfall.LEFT_OUT if usable else Shortfall.NOT_FOR_THIS if left else Shortfall.NO_MONEY
                 found.append(Unfunded(line, EXACT.subtract(line.amount, line.paid), reason))
         return tuple(found)
 
 
-def may_pay(kind: Any, category: Any, field: Any) -> bool:
-    """Whether money of a kind surely may be spent on a line of that category and field (是否确可支付)."""
-    payment = Payment(kind=kind, category=category, field=field)
-    return (payment.in_subsidy_scope & payment.in_assistance_scope & payment.in_donation_scope) is True
+def may_pay(source: SourceUse | FundingSource, line: FundedLine | BudgetLine, policy: Policy) -> bool:
+    """Return whether a source surely may pay a line (是否确可支付)."""
+    payment = Payment(kind=source.kind, for_building=source.for_building, category=line.category, fields=line.fields)
+    case = Case(policy.in_force_from, policy)
+    within = in_subsidy_scope.meets(payment, case) & in_donation_scope.meets(payment, case)
+    return (within & payment.in_assistance_scope) is True
 
 
-# The sums say of a plan made by hand that both sides tell of the same money; that of what is paid follows from the
-# others, and decides where a cost is not known.
-@requirement(
-    "四(三)",
-    Force.MUST,
-    zh="各来源支出之和等于各项费用之和，每项足额安排，来源不超支",
-    en="what the sources give equals what the lines cost, each paid in full, and no source gives more than it has",
-    by=Actor.DISTRICT_BUREAU,
-)
-def balanced(plan: FundingPlan, case: Case) -> Any:
-    cost, given, paid = total(plan.lines, "amount"), total(plan.sources, "given"), total(plan.lines, "paid")
-    return (
-        every(plan.lines, "paid_in_full", case)
-        & every(plan.sources, "within_means", case)
-        & (given >= cost)
-        & (given <= cost)
-        & (given >= paid)
-        & (given <= paid)
-    )
-
-
-def _first_year(plan: FundingPlan, case: Case) -> Any:
+def _task_year(plan: FundingPlan, case: Case) -> Any:
     return plan.year == case.law.subsidy_first_year
 
 
 @requirement(
     "四(三)",
     Force.MUST,
-    zh="专项补助优先使用的年度内，补助可支付的项目先由补助支付",
-    en="in the year in which the subsidy comes first, it pays before others for what it may pay",
+    zh="专项补助优先使用的年度内，补助先用于其可支付的社工站项目",
+    en="in the year in which the subsidy comes first, it goes first to what it may pay of the stations' projects",
     by=Actor.DISTRICT_BUREAU,
-    applies=_first_year,
+    applies=_task_year,
 )
 def subsidy_first(plan: FundingPlan, case: Case) -> Truth:
-    return every(plan.sources, "subsidy_drawn", case) | (
-        every(plan.payments, "by_subsidy_where_it_may", case) & every(plan.lines, "paid_where_subsidy_may", case)
-    )
+    paid = every(plan.lines, paid_where_subsidy_may, case)
+    if case.law.subsidy_priority is SubsidyPriority.USES:
+        return every(plan.sources, "subsidy_kept", case) | paid
+    return every(plan.sources, "subsidy_drawn", case) | (every(plan.payments, by_subsidy_where_it_may, case) & paid)
 
 
 @requirement(
     "四(三)",
     Force.MUST,
-    zh="专项补助只用于扶老助老、扶残助残、扶贫助困、孤儿及特殊儿童项目",
+    zh="专项补助只用于扶老助老、扶残助残、扶贫助困、孤儿及特殊儿童领域的服务，不用于设施设备和活动场所",
     en="the subsidy pays only for services to the elderly, people with disabilities, the poor, orphans and children in "
-    "need",
+    "need, and for no equipment or rooms",
     by=Actor.DISTRICT_BUREAU,
     source="subsidy-2019",
 )
 def subsidy_scope(plan: FundingPlan, case: Case) -> Truth:
-    return every(plan.payments, "in_subsidy_scope", case)
+    return every(plan.payments, in_subsidy_scope, case)
 
 
 @requirement(
@@ -221,18 +241,18 @@ def assistance_scope(plan: FundingPlan, case: Case) -> Truth:
 @requirement(
     "七(二)",
     Force.MUST,
-    zh="慈善捐赠只用于设施设备和活动场所",
-    en="donations pay only for equipment and activity rooms",
+    zh="定向的慈善捐赠只用于设施设备和活动场所",
+    en="donations that are bound pay only for equipment and activity rooms",
     by=Actor.DISTRICT_BUREAU,
 )
 def donation_scope(plan: FundingPlan, case: Case) -> Truth:
-    return every(plan.payments, "in_donation_scope", case)
+    return every(plan.payments, in_donation_scope, case)
 
 
 FUNDING = Ruleset(
     "funding",
     FundingPlan,
-    (balanced, subsidy_first, subsidy_scope, assistance_scope, donation_scope),
+    (subsidy_first, subsidy_scope, assistance_scope, donation_scope),
     law=TIANJIN_2021,
     zh="资金安排",
     en="Funding plan",
@@ -246,7 +266,8 @@ def check_funding(plan: FundingPlan, *, on: date, policy: Law | History = TIANJI
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> payment = sgz.Payment(kind=sgz.SourceKind.DONATION, category=sgz.ExpenseCategory.PERSONNEL, amount=5000)
+    >>> payment = sgz.Payment(kind=sgz.SourceKind.DONATION, for_building=True,
+    ...                       category=sgz.ExpenseCategory.PERSONNEL, amount=5000)
     >>> assessment = sgz.check_funding(sgz.FundingPlan(payments=[payment]), on=date(2021, 7, 1))
     >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
     (False, ['funding.donation_scope'])

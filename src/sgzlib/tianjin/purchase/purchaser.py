@@ -1,6 +1,7 @@
 """四(一), first sentence: who may buy a station's services (购买主体).
 
-Left out: how the buying is done, which the law on government procurement sets and the notice does not.
+The committee of a development or other functional zone runs stations in practice; whether it may buy is the reading
+`zone_purchaser`. Left out: how the buying is done, which the law on government procurement sets, not the notice.
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, one_of
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.readings import ZonePurchaser
 
 
 class PurchaserKind(Labelled):
-    """What kind of body buys (购买主体类别); OTHER is any that the notice does not name."""
+    """What kind of body buys (购买主体类别); the notice does not name the last two."""
 
     DISTRICT_BUREAU = "区民政局", "district civil-affairs bureau"
     STREET_OFFICE = "街道办事处", "street office"
     TOWNSHIP = "乡镇人民政府", "township government"
+    ZONE = "功能区管委会", "committee of a functional zone"
     OTHER = "其他单位", "other body"
 
 
@@ -55,19 +58,21 @@ class Purchaser:
         return one_of(self.kind, PurchaserKind.STREET_OFFICE, PurchaserKind.TOWNSHIP)
 
 
+def _is_local(purchaser: Purchaser, case: Case) -> Any:
+    if case.law.zone_purchaser is ZonePurchaser.AS_STREET:
+        return purchaser.local | (purchaser.kind == PurchaserKind.ZONE)
+    return purchaser.local
+
+
 @requirement(
     "四(一)",
     Force.MUST,
     zh="购买主体为区民政局、街道办事处或乡镇人民政府",
     en="the purchaser is a district civil-affairs bureau, a street office or a township government",
-    by=Actor.DISTRICT_BUREAU,
+    by=Actor.PURCHASER,
 )
 def kind(purchaser: Purchaser, case: Case) -> Any:
-    return (purchaser.kind == PurchaserKind.DISTRICT_BUREAU) | purchaser.local
-
-
-def _is_local(purchaser: Purchaser, case: Case) -> Any:
-    return purchaser.local
+    return (purchaser.kind == PurchaserKind.DISTRICT_BUREAU) | _is_local(purchaser, case)
 
 
 @requirement(

@@ -5,6 +5,8 @@ Left out: how the grade is arrived at, which the notice leaves to the evaluation
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
@@ -13,23 +15,15 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import POSITIVE, YES_NO, choice
-from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.law.labels import Labelled
 from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
-from sgzlib.tianjin.readings import GradeAboveGood
-
-
-class Grade(Ordered):
-    """Grade of the yearly evaluation (年度评估等次), lowest first."""
-
-    UNQUALIFIED = 1, "不合格", "unqualified"
-    QUALIFIED = 2, "合格", "qualified"
-    GOOD = 3, "良好", "good"
-    EXCELLENT = 4, "优秀", "excellent"
+from sgzlib.tianjin.purchase.grades import Grade
+from sgzlib.tianjin.readings import CycleEnd, GradeAboveGood
 
 
 class RenewalOutcome(Labelled):
@@ -46,11 +40,13 @@ class YearEnd:
     """The end of a contract year (合同年度末) and the facts on which the renewal hangs.
 
     `above_good_renews` is whether a grade above 良好 renews, by a rule of the purchaser's own: asked only where the
-    policy reads the notice as not covering such a grade. Every fact may be left out or be None: it is then UNKNOWN.
+    policy reads the notice as not covering such a grade. `cycle_end_procures` is whether a complete cycle is followed
+    by procurement, by a rule of the purchaser's own: asked only where the policy reads the notice as not saying. Every
+    fact may be left out or be None: it is then UNKNOWN.
 
     >>> import sgzlib as sgz
-    >>> sgz.YearEnd(contract_year=1, grade=sgz.Grade.GOOD)
-    YearEnd(contract_year=1, cycle_years=UNKNOWN, grade=<Grade.GOOD: 3>, above_good_renews=UNKNOWN)
+    >>> sgz.YearEnd(contract_year=1, grade=sgz.Grade.GOOD).grade
+    <Grade.GOOD: 3>
     >>> sgz.YearEnd(grade=True)
     Traceback (most recent call last):
     ...
@@ -63,6 +59,11 @@ class YearEnd:
     above_good_renews: Fact[bool] = fact(
         YES_NO, "购买主体规定高于良好的等次续签", "by the purchaser's rule a grade above good renews"
     )
+    cycle_end_procures: Fact[bool] = fact(
+        YES_NO,
+        "购买主体规定周期届满后重新采购",
+        "by the purchaser's rule a complete cycle is followed by procurement",
+    )
 
 
 @requirement(
@@ -70,7 +71,8 @@ class YearEnd:
     Force.MUST,
     zh="年度评估结果为良好或合格",
     en="the yearly evaluation is good or qualified",
-    by=Actor.DISTRICT_BUREAU,
+    by=Actor.PURCHASER,
+    defines=True,
 )
 def grade(end: YearEnd, case: Case) -> Truth:
     covered = case.law.grade_above_good is GradeAboveGood.RENEWS
@@ -83,10 +85,12 @@ def grade(end: YearEnd, case: Case) -> Truth:
     Force.MUST,
     zh="项目周期内尚有合同年度",
     en="the cycle has contract years left",
-    by=Actor.DISTRICT_BUREAU,
+    by=Actor.PURCHASER,
+    defines=True,
 )
 def years_left(end: YearEnd, case: Case) -> Truth:
-    return (end.contract_year < end.cycle_years) & (end.cycle_years > 1)
+    left = (end.contract_year < end.cycle_years) & (end.cycle_years > 1)
+    return left | not_(end.cycle_end_procures) if case.law.cycle_end is CycleEnd.NOT_COVERED else left
 
 
 RENEWAL = Ruleset(
@@ -106,7 +110,8 @@ class RenewalDecision:
     """What becomes of a contract at the end of its year (续签决定), and why.
 
     `next_period` is that of the next contract: None where there is none, UNKNOWN while that is open. `outcome` is
-    UNKNOWN only for a grade of which the notice, as the policy reads it, does not say what follows.
+    UNKNOWN only where the notice, as the policy reads it, does not say what follows: after a grade above 良好, or the
+    end of the cycle.
     """
 
     outcome: RenewalOutcome | Unknown
@@ -132,13 +137,20 @@ class RenewalDecision:
 
 
 def decide_renewal(
-    cycle: Cycle, *, contract_year: int, grade: Grade | Unknown | None, policy: Policy = TIANJIN_2021
+    cycle: Cycle,
+    *,
+    contract_year: int,
+    grade: Grade | Unknown | None,
+    above_good_renews: bool | Unknown | None = None,
+    cycle_end_procures: bool | Unknown | None = None,
+    policy: Policy = TIANJIN_2021,
 ) -> RenewalDecision:
-    """Say whether the contract of a year of the cycle is renewed (续签决定), 四(五).
+    """Decide whether the contract of a year of the cycle is renewed (续签决定), 四(五).
 
-    Without a grade the outcome awaits the evaluation; `requires_procurement` is True already where every grade would
-    lead there. In the last year the cycle is complete whatever the grade. Raises `InvalidType` or `InvalidValue` for a
-    year outside the cycle or for what is no `Grade`.
+    不合格 is never renewed. Without a grade the outcome awaits the evaluation; `requires_procurement` is True already
+    where every grade would lead there. After any other grade the last year completes the cycle. The purchaser's own
+    rules, as in `YearEnd`, are asked only where the policy reads the notice as not saying what follows. Raises
+    `InvalidType` or `InvalidValue` for a year outside the cycle or for what is no `Grade`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -156,13 +168,20 @@ def decide_renewal(
     """
     ended = require("cycle", cycle, Cycle).contract_period(contract_year, policy=policy).last_day
     contracts = len(range(0, cycle.years_under(policy), policy.contract_years))
-    end = YearEnd(contract_year=contract_year, cycle_years=contracts, grade=grade)
+    end = YearEnd(
+        contract_year=contract_year,
+        cycle_years=contracts,
+        grade=grade,
+        above_good_renews=above_good_renews,
+        cycle_end_procures=cycle_end_procures,
+    )
     assessment = assess(RENEWAL, end, on=max(ended, policy.notice.issued_on), policy=policy)
     renewed = assessment.verdict
     last = contract_year == contracts
     upcoming: Period | Unknown | None = UNKNOWN
     if renewed is True:
-        upcoming = cycle.contract_period(contract_year + 1, policy=policy)
+        following = Cycle(started_on=ended + timedelta(days=1)) if last else cycle
+        upcoming = following.contract_period(1 if last else contract_year + 1, policy=policy)
     elif renewed is False:
         upcoming = None
     return RenewalDecision(_outcome(end, renewed, last=last), not_(renewed), upcoming, assessment)
@@ -171,8 +190,9 @@ def decide_renewal(
 def _outcome(end: YearEnd, renewed: Truth, *, last: bool) -> RenewalOutcome | Unknown:
     if isinstance(end.grade, Unknown):
         return RenewalOutcome.AWAIT_EVALUATION
-    if last:
-        return RenewalOutcome.CYCLE_COMPLETE
     if isinstance(renewed, Unknown):
         return UNKNOWN
-    return RenewalOutcome.RENEW if renewed else RenewalOutcome.REPROCURE
+    if renewed:
+        return RenewalOutcome.RENEW
+    complete = last and end.grade is not Grade.UNQUALIFIED
+    return RenewalOutcome.CYCLE_COMPLETE if complete else RenewalOutcome.REPROCURE

@@ -5,14 +5,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from typing import TypeAlias
 
 import attrs
 
 from sgzlib.assessment.marks import Lane, Point
 from sgzlib.law.clauses import Clause
 from sgzlib.law.labels import Labelled
-from sgzlib.law.periods import Period, eve_of, months_after, months_of
+from sgzlib.law.periods import Period, days_after, months_of, to_workday
+from sgzlib.law.truth import Unknown
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.policy import Policy
@@ -31,30 +34,25 @@ class ReportKind(Labelled):
     FINAL_EVALUATION = "末期评估", "final evaluation"
 
 
+Halves: TypeAlias = tuple[date | None, bool]
+"""The last day of what mid-term covers, None where a contract has none, and whether it has final ones (中期与末期)."""
+
+
 @attrs.frozen(kw_only=True)
 class Report:
     """One report that a contract calls for (报告): what it covers, the last day for it, by whom and to whom.
 
-    `number` counts the reports of its kind from 1.
+    `number` counts the reports of its kind from 1. `due` is UNKNOWN where the contract does not say within how many
+    days of the end of what it covers it is due.
     """
 
     kind: ReportKind
     number: int
     covers: Period
+    due: date | Unknown
     by: tuple[Actor, ...]
     to: tuple[Actor, ...]
     clause: Clause
-
-    @property
-    def due(self) -> date:
-        """The last day for it (期限): that of what it covers."""
-        return self.covers.last_day
-
-
-def midterm_day(period: Period, policy: Policy) -> date:
-    """Return the last day of the first half of a contract (中期日); of a shorter contract, its last day."""
-    half: date = eve_of(months_after(period.first_day, months_to_midterm(policy)))
-    return min(half, period.last_day)
 
 
 def months_to_midterm(policy: Policy) -> int:
@@ -62,44 +60,65 @@ def months_to_midterm(policy: Policy) -> int:
     return policy.contract_years * _MONTHS_OF_HALF_A_YEAR
 
 
-def reports_of(period: Period, policy: Policy) -> tuple[Report, ...]:
-    """Return the reports that a contractor owes for a contract's period (应交报告), by the day when they are due."""
+def reports_of(
+    period: Period, policy: Policy, brief_days: int | Unknown, report_days: int | Unknown, halves: Halves
+) -> tuple[Report, ...]:
+    """Return the reports that a contractor owes for a contract's period (应交报告), by the end of what they cover."""
 
-    def report(kind: ReportKind, number: int, covers: Period) -> Report:
-        clause = NOTICE["五(四)"]
-        return Report(kind=kind, number=number, covers=covers, by=(Actor.CONTRACTOR,), to=_OVERSEERS, clause=clause)
+    def report(kind: ReportKind, number: int, covers: Period, days: int | Unknown) -> Report:
+        return Report(
+            kind=kind,
+            number=number,
+            covers=covers,
+            due=to_workday(days_after(covers.last_day, days), policy.rest_days),
+            by=(Actor.CONTRACTOR,),
+            to=_OVERSEERS,
+            clause=NOTICE["五(四)"],
+        )
 
     months = enumerate(months_of(period, policy.brief_months), 1)
-    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in months]
-    owed.append(report(ReportKind.MIDTERM_REPORT, 1, Period(period.first_day, midterm_day(period, policy))))
-    owed.append(report(ReportKind.FINAL_REPORT, 1, period))
-    return tuple(sorted(owed, key=lambda report: report.due))
+    owed = [report(ReportKind.MONTHLY_BRIEF, number, month, brief_days) for number, month in months]
+    kinds = (ReportKind.MIDTERM_REPORT, ReportKind.FINAL_REPORT)
+    owed += [report(kind, 1, covers, report_days) for kind, covers in _covered(period, halves, kinds)]
+    return tuple(sorted(owed, key=lambda report: report.covers.last_day))
 
 
-def evaluations_of(period: Period, policy: Policy) -> tuple[Report, ...]:
+def evaluations_of(period: Period, policy: Policy, days: int | Unknown, halves: Halves) -> tuple[Report, ...]:
     """Return the evaluations that bureau and street make of a contract's period (应做评估)."""
-    halves = (
-        (ReportKind.MIDTERM_EVALUATION, Period(period.first_day, midterm_day(period, policy))),
-        (ReportKind.FINAL_EVALUATION, period),
-    )
-    clause, to = NOTICE["六(三)"], (Actor.CITY_BUREAU,)
+    kinds = (ReportKind.MIDTERM_EVALUATION, ReportKind.FINAL_EVALUATION)
     return tuple(
-        Report(kind=kind, number=1, covers=covers, by=_OVERSEERS, to=to, clause=clause) for kind, covers in halves
-    )
-
-
-def reports_lane(period: Period, policy: Policy) -> Lane:
-    """Return the reports and evaluations due, for the drawing of a timeline (报告和评估的期限)."""
-    owed = reports_of(period, policy) + evaluations_of(period, policy)
-    points = (
-        Point(
-            report.due,
-            (
-                f"{report.kind.zh} {report.number} · {report.due} · {report.clause.locator}",
-                f"{report.kind.en} {report.number} · {report.due} · {report.clause.locator}",
-            ),
-            large=report.kind is not ReportKind.MONTHLY_BRIEF,
+        Report(
+            kind=kind,
+            number=1,
+            covers=covers,
+            due=to_workday(days_after(covers.last_day, days), policy.rest_days),
+            by=_OVERSEERS,
+            to=(Actor.CITY_BUREAU,),
+            clause=NOTICE["六(三)"],
         )
-        for report in owed
+        for kind, covers in _covered(period, halves, kinds)
     )
+
+
+def _covered(
+    period: Period, halves: Halves, kinds: tuple[ReportKind, ReportKind]
+) -> Iterator[tuple[ReportKind, Period]]:
+    midterm, final = halves
+    if midterm is not None:
+        yield kinds[0], Period(period.first_day, midterm)
+    if final:
+        yield kinds[1], period
+
+
+def reports_lane(owed: tuple[Report, ...]) -> Lane:
+    """Return the reports and evaluations owed, for the drawing of a timeline (报告和评估的期限).
+
+    Where the day when one is due is not known, it stands where what it covers ends.
+    """
+    points = []
+    for report in owed:
+        day = report.covers.last_day if isinstance(report.due, Unknown) else report.due
+        said = f"{report.number} · {day} · {report.clause.locator}"
+        large = report.kind is not ReportKind.MONTHLY_BRIEF
+        points.append(Point(day, (f"{report.kind.zh} {said}", f"{report.kind.en} {said}"), large=large))
     return Lane(("报告和评估的期限", "Reports and evaluations due"), points=tuple(points))

@@ -1,7 +1,7 @@
 """四(三), 七(二): the kinds of money (资金来源), and what the community public-welfare subsidy transfers to a district.
 
-The subsidy follows `subsidy-2019`. Its fields are of people in special need, as is all work of a station by 四(二);
-so 扶老助老 is 养老服务 here, 扶贫助困 is 社会救助, 孤儿及特殊儿童 is 儿童福利, and 扶残助残 is a field of its own.
+The subsidy follows `subsidy-2019`. Its 扶老助老 is 养老服务 here, 扶贫助困 is 社会救助 and 扶残助残 is 助残服务;
+孤儿及特殊儿童 is narrower than the pooled money's 儿童福利, and a field of its own.
 Left out: how a source is applied for, which `subsidy-purchase-2020` and `assistance-purchase-2018` set.
 """
 
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, yuan
+from sgzlib.law.kinds import COUNT, TEXT, YES_NO, YUAN, choice, yuan
 from sgzlib.law.labels import Labelled
 from sgzlib.law.money import fen_of, times, yuan_of
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
@@ -32,13 +32,16 @@ SUBSIDY_FIELDS = (
     FundingField.ELDERLY_CARE,
     FundingField.DISABILITY,
     FundingField.SOCIAL_ASSISTANCE,
-    FundingField.CHILDREN,
+    FundingField.SPECIAL_CHILDREN,
 )
 
 
 @subject
 class FundingSource:
     """A source of money (资金来源) and how much it has, in yuan. `name` tells it from others of its kind.
+
+    `for_building` is asked of donations: whether the donor gave it for the building of the station. `spent_elsewhere`
+    is what it spent in the plan's year on anything but the stations' projects.
 
     Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no
     such fact.
@@ -56,6 +59,8 @@ class FundingSource:
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
     name: Fact[str] = fact(TEXT, "名称", "name")
     available: Fact[Decimal] = fact(YUAN, "可用金额", "available")
+    for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station")
+    spent_elsewhere: Fact[Decimal] = fact(YUAN, "用于其他用途的金额", "spent on other uses", unit=("元", "yuan"))
 
 
 class SubsidyEdition(Labelled):

@@ -17,7 +17,7 @@ AT_LEAST: Pair = ("不少于 ", "at least ")
 def budget_table(budget: Any, locale: str = "zh_CN") -> str:
     """Write a budget as HTML (预算表): its lines, then what each category comes to and its share of the whole."""
     language = Language(locale)
-    names = ("category", "item", "unit_price", "quantity", "unit", "field")
+    names = ("category", "item", "unit_price", "quantity", "unit", "fields")
     line: Any = facts_of(type(budget))["lines"].kind.members
     facts = facts_of(line)
     rows = [

@@ -1,0 +1,85 @@
+"""Whether a funding plan adds up (收支相符), as data and as text.
+
+No clause asks for it: it is what any plan is held to. Left out: which money may pay what, which `funding` judges.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from sgzlib.law.facts import facts_of
+from sgzlib.law.groups import every, total
+from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
+from sgzlib.prose.language import Language, Pair
+
+_SUMS: tuple[tuple[str, Pair], ...] = (
+    ("cost", ("各项费用合计", "The lines cost")),
+    ("given", ("各来源支出合计", "The sources give")),
+    ("paid", ("已安排合计", "Paid altogether")),
+)
+
+
+@attrs.frozen
+class Arithmetic:
+    """What lines cost and sources give (收支), in yuan, and whether the two agree; sums may be an `Interval`."""
+
+    lines: Any = attrs.field(repr=False)
+    sources: Any = attrs.field(repr=False)
+
+    @property
+    def cost(self) -> Any:
+        """What all lines cost (各项费用合计)."""
+        return total(self.lines, "amount")
+
+    @property
+    def given(self) -> Any:
+        """What all sources give (各来源支出合计)."""
+        return total(self.sources, "given")
+
+    @property
+    def paid(self) -> Any:
+        """What is paid of all lines (已安排合计)."""
+        return total(self.lines, "paid")
+
+    @property
+    def holds(self) -> Truth:
+        """Whether sources give what lines cost, within their means, and each line is paid in full (是否相符)."""
+        equal: Truth = (self.given >= self.cost) & (self.given <= self.cost)
+        # That of what is paid follows from the others, and decides where a cost is not known.
+        as_paid: Truth = (self.given >= self.paid) & (self.given <= self.paid)
+        lines, sources = every(self.lines, "paid_in_full", None), every(self.sources, "within_means", None)
+        return equal & as_paid & lines & sources
+
+    @property
+    def unequal(self) -> tuple[Any, ...]:
+        """The lines that are known to be paid less or more than they cost (不足额或超额的明细)."""
+        lines = () if isinstance(self.lines, Unknown) else self.lines
+        return tuple(line for line in lines if line.paid_in_full is False)
+
+    @property
+    def overdrawn(self) -> tuple[Any, ...]:
+        """The sources that are known to give more than they have (超支的来源)."""
+        sources = () if isinstance(self.sources, Unknown) else self.sources
+        return tuple(source for source in sources if source.within_means is False)
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Return it as text in Chinese or English (收支核对)."""
+        language = Language(locale)
+        said = [language.pick(("收支相符：", "It adds up: ")) + language.value(self.holds)]
+        said += [f"{language.pick(label)} {_money(getattr(self, name), language)}" for name, label in _SUMS]
+        for found, one, other in ((self.unequal, "paid", "amount"), (self.overdrawn, "given", "available")):
+            for each in found:
+                facts = facts_of(type(each))
+                pairs = (f"{language.of(facts[at])} {language.money(getattr(each, at))}" for at in (one, other))
+                said.append(f"{language.name(each) or language.value(UNKNOWN)}: " + language.list(pairs))
+        return "\n".join(said)
+
+
+def _money(amount: Any, language: Language) -> str:
+    if isinstance(amount, Unknown):
+        return language.value(amount)
+    if isinstance(amount, Interval):
+        return language.pick(("不少于 ", "at least ")) + language.money(amount.low)
+    return language.money(amount)
