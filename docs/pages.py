@@ -12,9 +12,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import sgzlib as sgz
+from sgzlib import law
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.prose import explain
 from sgzlib.prose.language import Language
@@ -56,6 +58,10 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     for requirement, row in _rules(language).values():
         if requirement.clause == clause:
             yield _rule(requirement, row, language)
+    told = _scenarios().get(clause.locator, [])
+    if told:
+        title = language.pick((f"情景（{len(told)}）", f"Scenarios, in Chinese ({len(told)})"))
+        yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
         rows = ((language.of(duty.actor), language.of(duty.force), language.of(duty)) for duty in duties)
@@ -66,6 +72,19 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         rows = ((str(at.ordinal), language.of(at.standing), _account(at, language)) for at in sentences)
         inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
         yield _box("ledger", title, inner, "???")
+
+
+@cache
+def _scenarios() -> dict[str, list[str]]:
+    """Return the scenarios that the tests run, by the locators that their titles begin with."""
+    found: dict[str, list[str]] = {}
+    for path in sorted((Path(__file__).parents[1] / "tests/scenarios").glob("*.feature")):
+        text = path.read_text(encoding="utf-8")
+        for scenario in re.findall(r"^  场景.*?(?=^  场景|\Z)", text, re.MULTILINE | re.DOTALL):
+            shown = dedent(scenario).strip()
+            for locator in shown.partition(": ")[2].partition(" ")[0].split("、"):
+                found.setdefault(locator, []).append(shown)
+    return found
 
 
 def _account(sentence: sgz.Sentence, language: Language) -> str:
@@ -110,7 +129,7 @@ def _table(language: Language, head: Iterable[tuple[str, str]], rows: Iterable[I
 
 def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
-    default = language.pick(("（默认）", " (default)"))
+    default, grounds = language.pick(("（默认）", " (default)")), language.pick(("理由：", "Grounds: "))
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
         blocks.append(f"### {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
@@ -120,6 +139,7 @@ def readings(language: Language) -> str:
                 f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
                 + (default if option is reading.default else "")
                 + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
+                + (f"\n    - {grounds}{language.pick(reading.grounds[at])}" if reading.grounds else "")
                 for at, option in enumerate(reading.options)
             )
         )
@@ -135,6 +155,9 @@ def readings(language: Language) -> str:
 
 def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
+    if part == "authors":
+        names = [name for name in law.__all__ if name not in sgz.__all__ and name.lower() != name.upper()]
+        return "\n\n".join(f"::: sgzlib.law.{name}" for name in names)
     names = [name for name, home in _homes().items() if home == part]
     return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
 

@@ -196,11 +196,15 @@ def measure(
 
 
 YES_NO: Kind[bool] = Kind(Form.TRUTH, "bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
+"""Yes or no (是否)."""
 COUNT: Kind[int] = whole(0, 10**9, ("非负整数（int，至多 10 亿）", "a whole number not below 0 (int, at most 10**9)"))
+"""How many (计数): whole numbers from 0."""
 POSITIVE: Kind[int] = whole(
     1, 10**9, ("大于 0 的整数（int，至多 10 亿）", "a whole number above 0 (int, at most 10**9)")
 )
+"""How many, at least one (正整数)."""
 YEAR: Kind[int] = whole(1, MAXYEAR, grouped=False)
+"""A year (年份)."""
 HOURS: Kind[int | Decimal] = attrs.evolve(
     measure(
         ("小时", "hours"),
@@ -214,6 +218,7 @@ HOURS: Kind[int | Decimal] = attrs.evolve(
     name="hours",
     step=1,
 )
+"""Hours (小时), with at most six decimals."""
 
 
 def yuan(field: str, value: Any) -> Decimal:
@@ -234,9 +239,11 @@ YUAN: Kind[Decimal] = Kind(
     exact=True,
     money=True,
 )
+"""Money (金额), in yuan, exact to the fen."""
 DAY: Kind[date] = Kind(
     Form.DAY, "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
 )
+"""A day (日期)."""
 TEXT: Kind[str] = Kind(
     Form.TEXT,
     "text",
@@ -244,6 +251,7 @@ TEXT: Kind[str] = Kind(
     "text that is not empty and holds no control or zero-width characters",
     _text,
 )
+"""A text (文本), not empty."""
 
 
 @cache
