@@ -73,7 +73,7 @@ def by_openfisca(vectors: dict[str, Any], rows: int) -> list[Any]:
 
 
 def turns(contestants: dict[str, Callable[[], object]], rounds: int = 15) -> dict[str, float]:
-    """Give the least seconds of each, measured in turns: calls this long are lengthened by whatever else runs."""
+    """Return the least seconds of each, measured in turns: calls this long are lengthened by whatever else runs."""
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     for turn in range(rounds + 1):
         for name, run in contestants.items():

@@ -30,7 +30,7 @@ class Comparison:
 
 
 def take_turns(contestants: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """Give the median seconds of one call of each, measured in turns."""
+    """Return the median seconds of one call of each, measured in turns."""
     calls = {name: _calls_in(SLICE, run) for name, run in contestants.items()}
     seconds: dict[str, list[float]] = {name: [] for name in contestants}
     gc.disable()

@@ -31,7 +31,7 @@ def policies(*cities: Policy) -> st.SearchStrategy[Policy]:
 
 
 def leaves(subject: Any, at: Path = ()) -> Iterator[tuple[Path, Fact[Any]]]:
-    """Give the path of every fact of a subject, those of its parts and members included."""
+    """Return the path of every fact of a subject, those of its parts and members included."""
     for name, fact in facts_of(type(subject)).items():
         value, path = getattr(subject, name), (*at, name)
         if is_subject(type(value)):
@@ -49,7 +49,7 @@ def spelled(path: Path) -> str:
 
 
 def put(subject: Any, path: Path, value: Any) -> Any:
-    """Give the subject with one fact changed."""
+    """Return the subject with one fact changed."""
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         return (*subject[:step], put(subject[step], rest, value), *subject[step + 1 :])
@@ -57,7 +57,7 @@ def put(subject: Any, path: Path, value: Any) -> Any:
 
 
 def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2021) -> list[Any]:
-    """Give values of a kind on every side of every number of the policy and of every day that matters."""
+    """Return values of a kind on every side of every number of the policy and of every day that matters."""
     numbers = [value for name in policy.numbers if isinstance(value := getattr(policy, name), int)]
     if kind.domain:
         return list(kind.domain)
@@ -96,7 +96,7 @@ def _get(subject: Any, path: Path) -> Any:
 def completions(
     subject: Any, unknown: list[tuple[Path, Fact[Any]]], on: date, policy: Policy = TIANJIN_2021
 ) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Give every way in which the unknown facts could turn out: the values chosen, and the subject with them."""
+    """Return every way in which the unknown facts could turn out: the values chosen, and the subject with them."""
     for chosen in product(*(possible(fact.kind, subject, on, policy) for _, fact in unknown)):
         completed = subject
         with suppress(InvalidValue):  # values that contradict others are no completion
@@ -106,7 +106,7 @@ def completions(
 
 
 def without(subject: Any, dropped: list[tuple[Path, Fact[Any]]]) -> Any:
-    """Give the subject with some facts taken away."""
+    """Return the subject with some facts taken away."""
     for path, _ in dropped:
         subject = put(subject, path, UNKNOWN)
     return subject

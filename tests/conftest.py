@@ -15,7 +15,7 @@ NOTICE_TEXT = Path(__file__).resolve().parents[2] / "shared" / "notice" / "notic
 
 @pytest.fixture(scope="session")
 def notice_text() -> str:
-    """Give the notice's own text, which this repository does not hold."""
+    """Return the notice's own text, which this repository does not hold."""
     if not NOTICE_TEXT.exists():
         pytest.skip("the notice's text is not at hand: it is looked for in ../shared/notice")
     return NOTICE_TEXT.read_text(encoding="utf-8")

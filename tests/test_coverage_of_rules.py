@@ -268,7 +268,7 @@ Case = tuple[Any, Status, date]
 
 
 def fact(subject: Any, name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
-    """Give the cases of a rule that hangs on one fact: as it is, wrong, and unknown."""
+    """Return the cases of a rule that hangs on one fact: as it is, wrong, and unknown."""
     return (
         (subject, MET, on),
         (evolve(subject, **{name: wrong}), VIOLATED, on),
@@ -277,7 +277,7 @@ def fact(subject: Any, name: str, wrong: Any = NO, on: date = ON) -> tuple[Case,
 
 
 def dated(subject: Any, name: str, last: date) -> tuple[Case, ...]:
-    """Give the cases of a rule on a day that may be no later than a last one, which has to be over first."""
+    """Return the cases of a rule on a day that may be no later than a last one, which has to be over first."""
     return (*fact(subject, name, last + DAY, last + DAY), (evolve(subject, **{name: None}), NOT_DUE, last))
 
 
@@ -291,30 +291,30 @@ OWED = {
 
 
 def owed(name: str, last: date) -> tuple[Case, ...]:
-    """Give the cases of a report that a contract calls for by a last day."""
+    """Return the cases of a report that a contract calls for by a last day."""
     return (*fact(CONTRACT, name, on=last + DAY), (evolve(CONTRACT, **{name: NO}), NOT_DUE, last))
 
 
 def worker(name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
-    """Give the cases of a rule on a team that hangs on one fact of one worker."""
+    """Return the cases of a rule on a team that hangs on one fact of one worker."""
     return tuple(
         (evolve(TEAM, workers=(WORKER, changed)), status, on) for changed, status, _ in fact(WORKER, name, wrong)
     )
 
 
 def part(name: str, inner: str) -> tuple[Case, ...]:
-    """Give the cases of a have that hangs on a part of the station."""
+    """Return the cases of a have that hangs on a part of the station."""
     whole = getattr(STATION, name)
     return tuple((evolve(STATION, **{name: changed}), status, ON) for changed, status, _ in fact(whole, inner))
 
 
 def line(name: str, wrong: Any) -> tuple[Case, ...]:
-    """Give the cases of a rule on a budget that hangs on one fact of one line."""
+    """Return the cases of a rule on a budget that hangs on one fact of one line."""
     return tuple((evolve(BUDGET, lines=(*LINES[1:], it)), status, on) for it, status, on in fact(LINES[0], name, wrong))
 
 
 def scope(kind: SourceKind, name: str, right: Any, wrong: Any) -> tuple[Case, ...]:
-    """Give the cases of a rule on what one kind of money may pay for."""
+    """Return the cases of a rule on what one kind of money may pay for."""
     paid = evolve(PAYMENT, kind=kind, **{name: right})
     return tuple((evolve(FUNDING, payments=(it,)), status, on) for it, status, on in fact(paid, name, wrong))
 

@@ -24,7 +24,7 @@ STATION = Station(
 
 
 def block(text: str, heading: str) -> list[str]:
-    """Give the lines under a heading, up to the next."""
+    """Return the lines under a heading, up to the next."""
     lines = text.split(f"## {heading}", 1)[1].split("\n\n", 1)[0]
     return lines.splitlines()
 

@@ -41,7 +41,7 @@ def validator(of: type[Any]) -> Draft202012Validator:
 
 
 def refused(of: type[Any], mapping: Any) -> dict[str, str]:
-    """Give what is wrong with a document: what is allowed, by path."""
+    """Return what is wrong with a document: what is allowed, by path."""
     with pytest.raises(InvalidDocument, match=r"不可用，应为.*not usable, expected") as caught:
         load(of, mapping)
     return {problem.field: problem.allowed for problem in caught.value.problems}

@@ -43,7 +43,7 @@ def bringable(fact: Fact[Any], now: Any, value: Any, on: date) -> bool:
 
 
 def candidates(subject: Any, leaf: Any, on: date, policy: sgz.Policy) -> list[Any]:
-    """Give the values to try for a fact: of days that can be moved freely, those about the day asked about."""
+    """Return the values to try for a fact: of days that can be moved freely, those about the day asked about."""
     path, fact = leaf
     if fact is JOINS:
         return (
@@ -78,7 +78,7 @@ def settled_group(subject: Any, path: Any) -> bool:
 
 
 def likes(subject: Any, path: Any) -> list[Any]:
-    """Give members who meet whatever is asked of one, with any of some amounts where there is a sum."""
+    """Return members who meet whatever is asked of one, with any of some amounts where there is a sum."""
     match path[-1]:
         case "workers":
             return [like(get(subject, path[:-1]))]
@@ -100,7 +100,7 @@ SOURCE = sgz.SourceUse(kind=sgz.SourceKind.POOLED)
 
 
 def changed(subject: Any, path: Any, fact: Fact[Any], value: Any) -> Iterator[Any]:
-    """Give the subjects with one fact changed: several where members join, who may bring more or less to a sum."""
+    """Return the subjects with one fact changed: several where members join, who may bring more or less to a sum."""
     if fact is not JOINS:
         with suppress(sgz.InvalidValue):
             yield put(subject, path, value)
@@ -113,7 +113,7 @@ def changed(subject: Any, path: Any, fact: Fact[Any], value: Any) -> Iterator[An
 
 
 def like(team: sgz.Team) -> sgz.Worker:
-    """Give a worker who meets whatever is asked, and whose posting makes no difference to the others'."""
+    """Return a worker who meets whatever is asked, and whose posting makes no difference to the others'."""
     workers: Any = () if team.workers is sgz.UNKNOWN else team.workers
     days = [worker.posted_on for worker in workers if isinstance(worker.posted_on, date)]
     return sgz.Worker(
@@ -141,7 +141,7 @@ def get(subject: Any, path: Any) -> Any:
 
 
 def groups(subject: Any, at: Any = ()) -> Iterator[Any]:
-    """Give the path of every group of a subject, those of its parts included."""
+    """Return the path of every group of a subject, those of its parts included."""
     for name, fact in facts_of(type(subject)).items():
         if is_subject(fact.kind.members):
             if fact.kind.name == "many":
@@ -153,7 +153,7 @@ def groups(subject: Any, at: Any = ()) -> Iterator[Any]:
 def tried(
     ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy, most: int
 ) -> dict[frozenset[str], list[Any]]:
-    """Give the smallest sets of changed facts that make the verdict True, with the values that do."""
+    """Return the smallest sets of changed facts that make the verdict True, with the values that do."""
     found: dict[frozenset[str], list[Any]] = {}
     grouped = list(groups(subject))
     asked = [leaf for leaf in leaves(subject) if leaf[1].kind.name != "text" or isinstance(subject, sgz.Sign)]
@@ -532,7 +532,7 @@ def test_a_wish_has_no_truth_value() -> None:
 
 
 def mended(holds: Any, subject: Any) -> list[list[tuple[str, Any, Any]]]:
-    """Give the remedies of a ruleset with one rule, each change as a path and the ends of what it allows."""
+    """Return the remedies of a ruleset with one rule, each change as a path and the ends of what it allows."""
     rule = evolve(sgz.PREMISES.requirements[0], holds=holds)
     one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One")
     remedies = sgz.assess(one, subject, on=ON).remedies()

@@ -25,7 +25,7 @@ SAID = ("建五十个站。", "也建<小>站。")
 
 
 def wording(*accounts: dict[str, Any]) -> Wording:
-    """Give a copy of two sentences that stand for clause 一 of the notice, accounted for as asked."""
+    """Return a copy of two sentences that stand for clause 一 of the notice, accounted for as asked."""
     return Wording(
         tuple(
             (Sentence("一", at, "", **account), words)

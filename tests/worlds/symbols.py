@@ -254,7 +254,7 @@ def symbolic(of: type[Any], path: str = "", members: int = MEMBERS) -> StandIn:
 
 
 def assignment(path: str, fact: Fact[Any], value: Any, used: list[str]) -> list[tuple[Any, Any]]:
-    """Give what a fact's symbols, of those used, stand for where the fact has this value."""
+    """Return what a fact's symbols, of those used, stand for where the fact has this value."""
     known = [(z3.Bool(f"{path}?"), z3.BoolVal(not isinstance(value, Unknown)))]
     if isinstance(value, Unknown):
         return known

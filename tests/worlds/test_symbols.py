@@ -39,7 +39,7 @@ def formula(ruleset: Ruleset, rule: Requirement, policy: Policy = TIANJIN_2021) 
 
 
 def sized(subject: Any) -> Any:
-    """Give the subject with exactly as many members in each group as the symbols have."""
+    """Return the subject with exactly as many members in each group as the symbols have."""
     for name, fact in facts_of(type(subject)).items():
         members: Any = fact.kind.members
         if fact.kind.name == "many" and is_subject(members):
@@ -139,7 +139,7 @@ def _get(subject: Any, path: tuple[str | int, ...]) -> Any:
 
 
 def _names(term: Any) -> dict[str, Any]:
-    """Give the symbols in a formula by name, in the order of their first use."""
+    """Return the symbols in a formula by name, in the order of their first use."""
     seen: dict[str, Any] = {}
     stack = [term]
     while stack:
@@ -155,7 +155,7 @@ def _in_bounds(term: Any) -> Any:
 
 
 def _flags(term: Any) -> list[str]:
-    """Give the names of the flags in a formula that say what is known."""
+    """Return the names of the flags in a formula that say what is known."""
     return [name for name in _names(term) if name.endswith("?")]
 
 

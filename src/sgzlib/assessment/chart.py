@@ -140,7 +140,7 @@ class _Drawing:
         return self.timeline.opening.policy
 
     def _x(self, on: date, days: int = 0) -> float:
-        """Give where a day, or one some days after it, begins, from left to right."""
+        """Return where a day, or one some days after it, begins, from left to right."""
         period = self.timeline.period
         return round(_EDGE + ((on - period.first_day).days + days) * (_WIDTH - 2 * _EDGE) / period.days, 2)
 

@@ -104,7 +104,7 @@ def _written(kind: Kind[Any]) -> _Written | None:
 
 
 def dump(obj: Any) -> Any:
-    """Give a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
+    """Return a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -141,7 +141,7 @@ def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
 
 
 def json_schema(cls: type[Any]) -> dict[str, Any]:
-    """Give the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labelled in both languages.
+    """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labelled in both languages.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]

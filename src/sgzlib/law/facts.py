@@ -147,7 +147,7 @@ _FACTS: dict[type, dict[str, Fact[Any]]] = {}
 
 
 def facts_of(cls: type) -> dict[str, Fact[Any]]:
-    """Give the facts of a subject's class by name, in their order (某类对象的全部事实)."""
+    """Return the facts of a subject's class by name, in their order (某类对象的全部事实)."""
     if cls not in _FACTS:
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
     return _FACTS[cls]
@@ -173,7 +173,7 @@ def is_subject(cls: Any) -> bool:
 
 
 def subjects() -> tuple[type[Any], ...]:
-    """Give every class of facts there is, in the order of their making (全部事实类)."""
+    """Return every class of facts there is, in the order of their making (全部事实类)."""
     return tuple(_FACTS)
 
 

@@ -17,7 +17,7 @@ class HasLabels:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Give the member with that name, Chinese label or English label (由名称或标签取枚举值)."""
+        """Return the member with that name, Chinese label or English label (由名称或标签取枚举值)."""
         members: list[Any] = list(cast("Any", cls))
         for member in members:
             if text in {member.name, member.zh, member.en}:

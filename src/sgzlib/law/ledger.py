@@ -112,7 +112,7 @@ class Wording:
         }
 
     def about(self, locator: str, *ids: str) -> tuple[str, ...]:
-        """Give the sentences of a clause that any of some requirements or duties account for (相应原文)."""
+        """Return the sentences of a clause that any of some requirements or duties account for (相应原文)."""
         return tuple(
             text
             for sentence, text in self.sentences
@@ -121,7 +121,7 @@ class Wording:
 
 
 def digest(sentence: str) -> str:
-    """Give the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
+    """Return the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
     from hashlib import sha256
 
     # A lone surrogate has no UTF-8, and is in no notice either: it makes a sentence that differs, as any other mark.

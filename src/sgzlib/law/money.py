@@ -20,7 +20,7 @@ FEN: Final = Decimal("0.01")
 
 
 def fen_of(amount: int | Decimal) -> int:
-    """Give an amount in yuan as a whole number of fen (元化为分).
+    """Return an amount in yuan as a whole number of fen (元化为分).
 
     >>> from decimal import Decimal
     >>> from sgzlib.law.money import fen_of, yuan_of
@@ -31,12 +31,12 @@ def fen_of(amount: int | Decimal) -> int:
 
 
 def yuan_of(fen: int) -> Decimal:
-    """Give a whole number of fen as an amount in yuan with two decimals (分化为元)."""
+    """Return a whole number of fen as an amount in yuan with two decimals (分化为元)."""
     return EXACT.multiply(fen, FEN)
 
 
 def times(price: Any, quantity: Any) -> Any:
-    """Give what a quantity at a price comes to (单价乘数量), in every world; `Inexact` where that is no whole fen.
+    """Return what a quantity at a price comes to (单价乘数量), in every world; `Inexact` where that is no whole fen.
 
     What costs nothing comes to nothing, however much of it there is.
 
@@ -60,5 +60,5 @@ def plus(one: Any, other: Any) -> Any:
 
 
 def added(amounts: Iterable[Any]) -> Any:
-    """Give the exact sum of numbers (合计)."""
+    """Return the exact sum of numbers (合计)."""
     return reduce(plus, amounts, 0)

@@ -112,7 +112,7 @@ class Notice:
         return iter(self.clauses)
 
     def order(self, locator: str) -> int:
-        """Give the place of a clause in the notice, from 0 (条款次序)."""
+        """Return the place of a clause in the notice, from 0 (条款次序)."""
         return self.clauses.index(self[locator])
 
     def attach(self, text: str) -> Wording:

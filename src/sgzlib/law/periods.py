@@ -25,7 +25,7 @@ MONTHS_OF_A_YEAR = 12
 
 
 def day(field: str, value: object) -> date:
-    """Give `value` back when it is a plain `date`; refuse a `datetime`, text or anything else, naming `field`."""
+    """Return `value` when it is a plain `date`; refuse a `datetime`, text or anything else, naming `field`."""
     if isinstance(value, date) and not isinstance(value, datetime):
         return value
     raise InvalidType(field, value, "日期（datetime.date，不含时刻）", "a datetime.date without a time")
@@ -164,7 +164,7 @@ def _ends_year(on: date) -> bool:
 
 
 def whole_years(first_day: date, years: int) -> Period:
-    """Give the period of `years` whose first day is `first_day`: its last day is the eve of the anniversary.
+    """Return the period of `years` whose first day is `first_day`: its last day is the eve of the anniversary.
 
     A period that begins on 29 February has its anniversary on 28 February, and so ends on the 27th.
     """

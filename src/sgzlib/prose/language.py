@@ -44,11 +44,11 @@ class Language:
         self.chinese = self.locale.language == "zh"
 
     def pick(self, pair: Pair) -> str:
-        """Give the text of a pair that is in this language."""
+        """Return the text of a pair that is in this language."""
         return pair[0] if self.chinese else pair[1]
 
     def of(self, labelled: Any) -> str:
-        """Give the label of what has one in both languages."""
+        """Return the label of what has one in both languages."""
         return str(labelled.zh if self.chinese else labelled.en)
 
     def list(self, items: Iterable[str]) -> str:
@@ -101,7 +101,7 @@ class Language:
         return self.pick(ruleset.yes if verdict else ruleset.no)
 
     def name(self, subject: Any) -> str | None:
-        """Give the name of a subject that has one."""
+        """Return the name of a subject that has one."""
         named = getattr(subject, "name", getattr(subject, "item", None))
         if isinstance(named, Enum) and named is not UNKNOWN:
             return self.of(named)

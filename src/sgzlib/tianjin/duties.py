@@ -24,7 +24,7 @@ _CLAUSES = {clause.locator: clause for clause in CLAUSES}
 
 
 def _laid(clause: str, actor: Actor, *rows: tuple[str, ...], force: Force = Force.MUST) -> Iterator[Duty]:
-    """Give the duties that a clause lays on an actor: of each its name, two summaries, and the requirements."""
+    """Return the duties that a clause lays on an actor: of each its name, two summaries, and the requirements."""
     for name, zh, en, *requirements in rows:
         yield Duty(
             id=f"duties.{name}",
@@ -317,7 +317,7 @@ DUTIES: tuple[Duty, ...] = (
 
 
 def duties_of(actor: Actor) -> tuple[Duty, ...]:
-    """Give the duties of an actor (某一主体的职责), in the notice's order.
+    """Return the duties of an actor (某一主体的职责), in the notice's order.
 
     Raises `InvalidType` for what is no `Actor`.
 

@@ -19,7 +19,7 @@ _DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, held a
 
 
 def _clause(locator: str, *rows: tuple[str, str | tuple[str, str]], first: int = 0) -> Iterator[Sentence]:
-    """Give a clause's sentences: of each its digest, and either ids of requirements, ids of duties, or a reason."""
+    """Return a clause's sentences: of each its digest, and either ids of requirements, ids of duties, or a reason."""
     for ordinal, (digest, account) in enumerate(rows, first):
         if isinstance(account, tuple):
             yield Sentence(locator, ordinal, digest, reason=account)

@@ -30,7 +30,7 @@ class LeftOut:
     expected: list[tuple[bool | None, ...]]
 
     def judged(self, engine: Engine, ruleset: Ruleset) -> list[tuple[bool | None, ...]]:
-        """Give what the columns of one engine say of these tables."""
+        """Return what the columns of one engine say of these tables."""
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
             if not groups_in(ruleset):
@@ -41,7 +41,7 @@ class LeftOut:
 
 
 def without(subject: Any, path: Sequence[str]) -> Any:
-    """Give a subject as it is where the fact at the end of the path is left out, of every member of a group."""
+    """Return a subject as it is where the fact at the end of the path is left out, of every member of a group."""
     name, *rest = path
     if not rest:
         return attrs.evolve(subject, **{name: facts_of(type(subject))[name].default})

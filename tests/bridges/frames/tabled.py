@@ -43,7 +43,7 @@ LAZY: dict[str, Engine] = {
 
 
 def with_groups_known(subject: Any) -> Any:
-    """Give the subject with nobody in the groups that are unknown: a table of members leaves no group unknown."""
+    """Return the subject with nobody in the groups that are unknown: a table of members leaves no group unknown."""
     known: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
         of, value = fact.kind.members, getattr(subject, name)
@@ -56,7 +56,7 @@ def with_groups_known(subject: Any) -> Any:
 
 
 def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
-    """Give the facts that have a column, by its name."""
+    """Return the facts that have a column, by its name."""
     found: dict[str, Fact[Any]] = {}
     for name, fact in facts_of(of).items():
         members = fact.kind.members
@@ -68,7 +68,7 @@ def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
 
 
 def cell(subject: Any, path: str, row: int) -> Any:
-    """Give the cell for a fact: labels by their names and by their Chinese labels in turn, several joined by 、."""
+    """Return the cell for a fact: labels by their names and by their Chinese labels in turn, several joined by 、."""
     value = subject
     for name in path.split("__"):
         value = getattr(value, name)
@@ -80,7 +80,7 @@ def cell(subject: Any, path: str, row: int) -> Any:
 
 
 def table_of(of: type, subjects: Iterable[Any], **more: Any) -> Any:
-    """Give the subjects as an Arrow table, one a row."""
+    """Return the subjects as an Arrow table, one a row."""
     rows = list(subjects)
     columns: dict[str, Any] = {
         name: pa.array(
@@ -92,7 +92,7 @@ def table_of(of: type, subjects: Iterable[Any], **more: Any) -> Any:
 
 
 def groups_in(ruleset: Ruleset) -> dict[str, type]:
-    """Give the paths to the groups of subjects in what a ruleset judges, and what their members are."""
+    """Return the paths to the groups of subjects in what a ruleset judges, and what their members are."""
 
     def paths(of: type, path: str) -> dict[str, type]:
         found: dict[str, type] = {}
@@ -106,7 +106,7 @@ def groups_in(ruleset: Ruleset) -> dict[str, type]:
 
 
 def members_table(subjects: list[Any], path: str, of: type) -> Any:
-    """Give the members of every subject's group as one table, with the row of the subject that they belong to."""
+    """Return the members of every subject's group as one table, with the row of the subject that they belong to."""
     found: list[tuple[int, Any]] = []
     for at, subject in enumerate(subjects):
         group = subject
@@ -117,7 +117,7 @@ def members_table(subjects: list[Any], path: str, of: type) -> Any:
 
 
 def answers(judged: Any, ruleset: Ruleset) -> list[tuple[bool | None, ...]]:
-    """Give the answers of a judged table, row by row in the order of the subjects."""
+    """Return the answers of a judged table, row by row in the order of the subjects."""
     frame = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
     table = frame.to_arrow() if isinstance(frame, nw.DataFrame) else frame.collect("pyarrow").to_native()
     columns = [name for name in table.column_names if name.startswith(tuple(f"{r}." for r in prefixes(ruleset)))]
@@ -125,13 +125,13 @@ def answers(judged: Any, ruleset: Ruleset) -> list[tuple[bool | None, ...]]:
 
 
 def prefixes(ruleset: Ruleset) -> set[str]:
-    """Give what the ids of a ruleset's requirements begin with, those of its parts too."""
+    """Return what the ids of a ruleset's requirements begin with, those of its parts too."""
     own = {requirement.id.partition(".")[0] for requirement in ruleset.requirements}
     return own.union(*(prefixes(part) for _, part in ruleset.parts))
 
 
 def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Law) -> list[tuple[bool | None, ...]]:
-    """Give what the scalar check says of each subject."""
+    """Return what the scalar check says of each subject."""
     found: list[tuple[bool | None, ...]] = []
     for subject in subjects:
         assessment = assess(ruleset, subject, on=on, policy=policy)
@@ -143,7 +143,7 @@ def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Law) -> 
 def judged(
     engine: Engine, ruleset: Ruleset, subjects: list[Any], on: date, policy: Law
 ) -> list[tuple[bool | None, ...]]:
-    """Give what the columns of one engine say of the subjects, two tables where there is a group."""
+    """Return what the columns of one engine say of the subjects, two tables where there is a group."""
     groups = groups_in(ruleset)
     table = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
     with warnings.catch_warnings():

@@ -72,7 +72,7 @@ def ruleset(rule: Any) -> sgz.Ruleset:
 
 
 def verdicts(table: Any, rule: Any, **more: Any) -> list[bool | None]:
-    """Give the verdicts of a table of things by one rule."""
+    """Return the verdicts of a table of things by one rule."""
     found: list[bool | None] = pl.DataFrame(sgz.frames.check(table, ruleset(rule), on=ON, **more))["verdict"].to_list()
     return found
 

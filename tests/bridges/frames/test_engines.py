@@ -55,7 +55,7 @@ def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
 
 
 def native_arrow(native: Any) -> Any:
-    """Give a lazy table of an engine as an Arrow table: narwhals cannot name columns with dots on PySpark."""
+    """Return a lazy table of an engine as an Arrow table: narwhals cannot name columns with dots on PySpark."""
     if hasattr(native, "toArrow"):
         return native.toArrow()
     return nw.from_native(native).collect("pyarrow").to_native()

@@ -77,7 +77,7 @@ def frame(engine: Any, **columns: Any) -> Any:
 
 
 def rows(table: Any) -> pl.DataFrame:
-    """Give a table of any engine as one in memory."""
+    """Return a table of any engine as one in memory."""
     if isinstance(table, pl.LazyFrame):
         return table.collect()
     return pl.DataFrame(table.compute() if hasattr(table, "dask") else getattr(table, "arrow", lambda: table)())

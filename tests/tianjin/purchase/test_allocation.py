@@ -67,7 +67,7 @@ def allowed(it: Any, one: Any, law: Policy) -> bool:
 
 
 def most(lines: Any, sources: Any, law: Policy = TIANJIN_2021) -> int:
-    """Give the most fen that can be paid, as networkx finds it."""
+    """Return the most fen that can be paid, as networkx finds it."""
     graph = nx.DiGraph()
     graph.add_node("from")
     graph.add_node("to")

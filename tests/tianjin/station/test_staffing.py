@@ -346,7 +346,7 @@ Path = tuple[int | None, str]
 
 
 def turned_out(team: Team, names: tuple[str, ...], on: date) -> Iterator[tuple[tuple[Any, ...], Team]]:
-    """Give every team that these unknown facts of the workers, and the team's days, could turn out to be."""
+    """Return every team that these unknown facts of the workers, and the team's days, could turn out to be."""
     days = [on + timedelta(days=by) for by in (-9000, -3000, -2999, -16, -15, -14, 0, 900)]
     years = [date(2020, 3, 1) + timedelta(days=by) for by in (-16, -15, -14, -1, 0, 1)]
     in_force = [date(2021, 5, 26) - timedelta(days=by) for by in (16, 15)]

@@ -32,7 +32,7 @@ class _Read:
 
 
 def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
-    """Give the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
+    """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
 
     >>> import sgzlib as sgz
     >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
@@ -107,13 +107,13 @@ class Asking:
         return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
-        """Give what rows come to as decimals with two digits (精确金额); a row with more is refused."""
+        """Return what rows come to as decimals with two digits (精确金额); a row with more is refused."""
         how = Intake(amounts, amounts.round(FEN_DIGITS) != amounts)
         self._read[f"{name}*"] = _Read(name, YUAN, how, name, amounts)
         return amounts.cast(nw.Decimal(38, FEN_DIGITS))
 
     def opened(self, *, trust: bool) -> Frame:
-        """Give the table with its cells converted to what rules compare, and checked unless trusted (转换并核对)."""
+        """Return the table with its cells converted to what rules compare, and checked unless trusted (转换并核对)."""
         reads = [read for read in self._read.values() if read is not None]
         frame = self.table.frame()
         converted = [read.reading.seen.alias(read.held) for read in reads if read.reading.converts]

@@ -26,7 +26,7 @@ _PLAIN = (int, Decimal, date, timedelta, str)
 
 
 def code_of(option: Enum) -> int:
-    """Give the number by which a column holds a member of an enumeration: its rank, or its place among the members."""
+    """Return the number by which a column holds a member of an enumeration: its rank, or its place among the members."""
     return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
 
 
@@ -273,7 +273,7 @@ def constant(value: Any, kind: Kind[Any]) -> Any:
 
 
 def nothing(dtype: Any) -> Cells:
-    """Give a column of which no row is known (整列未知)."""
+    """Return a column of which no row is known (整列未知)."""
     return Cells(nw.lit(None, dtype=dtype), None)
 
 

@@ -147,7 +147,7 @@ def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Dec
 
 
 def unknown(kind: Kind[Any]) -> Cells:
-    """Give the fact that no row supplies (整列未知)."""
+    """Return the fact that no row supplies (整列未知)."""
     return nothing(_TYPES.get(kind.form, nw.Int64))
 
 

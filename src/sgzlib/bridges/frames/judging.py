@@ -98,7 +98,7 @@ def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Ex
 
 
 def expression(truth: Any) -> nw.Expr:
-    """Give a truth as an expression (真值表达式)."""
+    """Return a truth as an expression (真值表达式)."""
     if isinstance(truth, bool):
         return nw.lit(truth, dtype=nw.Boolean)
     return (truth if isinstance(truth, Cells) else UNKNOWN_CELLS).expr

@@ -15,12 +15,12 @@ BETWEEN = "、"
 
 
 def spellings(option: Any) -> tuple[str, ...]:
-    """Give the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
+    """Return the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
     return tuple(dict.fromkeys((option.name, option.zh, option.en)))
 
 
 def enclosed(cells: nw.Expr) -> nw.Expr:
-    """Give the text with the mark before the first label and after the last one too (首尾加顿号)."""
+    """Return the text with the mark before the first label and after the last one too (首尾加顿号)."""
     return nw.concat_str([nw.lit(BETWEEN), cells, nw.lit(BETWEEN)])
 
 

@@ -32,11 +32,11 @@ class NoMembers:
     """A group of which no table was given (未给出成员表的分组): whatever is asked of it is unknown."""
 
     def size(self) -> Cells:
-        """Give an unknown number."""
+        """Return an unknown number."""
         return nothing(nw.Int64)
 
     def count(self, _what: Any, _case: Case[Any]) -> Cells:
-        """Give an unknown number."""
+        """Return an unknown number."""
         return nothing(nw.Int64)
 
     def count_by(self, _name: str, _last: Any) -> Cells:
@@ -44,15 +44,15 @@ class NoMembers:
         return nothing(nw.Int64)
 
     def distinct(self, _name: str, _among: tuple[Enum, ...]) -> Cells:
-        """Give an unknown number."""
+        """Return an unknown number."""
         return nothing(nw.Int64)
 
     def total(self, _name: str) -> Cells:
-        """Give an unknown amount."""
+        """Return an unknown amount."""
         return nothing(nw.Int64)
 
     def latest(self, _name: str) -> Cells:
-        """Give an unknown day."""
+        """Return an unknown day."""
         return nothing(nw.Date)
 
     earliest = latest
@@ -100,11 +100,11 @@ class Members:
         self._asked: dict[Any, Interval] = {}
 
     def size(self) -> Cells:
-        """Give how many rows belong to the group."""
+        """Return how many rows belong to the group."""
         return column(f"{self._at}size")
 
     def count(self, what: Any, case: Case[Any]) -> Interval:
-        """Give from how many to how many members have `what`."""
+        """Return from how many to how many members have `what`."""
         if what not in self._asked:
             truth = expression(truth_of(self._member, what, case))
             at = len(self._asked)
@@ -134,7 +134,7 @@ class Members:
         return nw.lit(day)
 
     def total(self, name: str) -> Interval:
-        """Give the sum of a fact; where some members' are unknown, no less than that of the others."""
+        """Return the sum of a fact; where some members' are unknown, no less than that of the others."""
         held, amounts = f"{self._at}total_{name}", getattr(self._member, name).expr
         known = self._known(name, amounts)
         if kind_of(self._of, name).money:
@@ -143,12 +143,12 @@ class Members:
         return Interval(Cells(nw.col(held), held), Open(column(held), known), UNKNOWN_CELLS)
 
     def sum_where_known(self, name: str) -> nw.Expr:
-        """Give the sum of a fact, or nothing where some members' are unknown (已知合计)."""
+        """Return the sum of a fact, or nothing where some members' are unknown (已知合计)."""
         sums = self.total(name)
         return nw.when(self._known(name, getattr(self._member, name).expr).expr).then(sums.low.expr)
 
     def distinct(self, name: str, among: tuple[Enum, ...]) -> Interval:
-        """Give from how many to how many of the values occur as that fact of the members."""
+        """Return from how many to how many of the values occur as that fact of the members."""
         values: Cells = getattr(self._member, name)
         self._known(name, values.expr)
         surely: Any = column(f"{self._at}{name}_0")
@@ -162,7 +162,7 @@ class Members:
         return Interval(surely, Cells(most, f"{self._at}possible {name}"), UNKNOWN_CELLS)
 
     def latest(self, name: str) -> Interval:
-        """Give the last day among the members', or from when to when it may be."""
+        """Return the last day among the members', or from when to when it may be."""
         best, known = self._extreme(name, "max", FIRST_DAY)
         high = nw.when(known).then(best).otherwise(nw.lit(date.max))
         return Interval(
@@ -170,7 +170,7 @@ class Members:
         )
 
     def earliest(self, name: str) -> Interval:
-        """Give the first day among the members', or from when to when it may be."""
+        """Return the first day among the members', or from when to when it may be."""
         best, known = self._extreme(name, "min", date.max)
         low = nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY))
         return Interval(
@@ -190,7 +190,7 @@ class Members:
         return column(held) <= 0
 
     def said(self, names: Mapping[str, str], groups: Frame | None, *, trust: bool) -> Frame:
-        """Give what every member says of itself, under the keys of its group (成员自述).
+        """Return what every member says of itself, under the keys of its group (成员自述).
 
         `groups` has what members are told of their group, by its keys; without it the members know already.
         """
@@ -209,16 +209,16 @@ class Members:
         return {name: aggregate for name, (_, aggregate) in self._says.items()}
 
     def reduced(self, names: Mapping[str, str], groups: Frame, *, trust: bool) -> Frame:
-        """Give one row a group: the sums of what its members say, and their first or last days (按组归并)."""
+        """Return one row a group: the sums of what its members say, and their first or last days (按组归并)."""
         ends = [getattr(nw.col(name), aggregate)() for name, aggregate in self.ends().items()]
         return self.said(names, groups, trust=trust).group_by(*names).agg(*ends)
 
     def join(self, frame: Frame, names: Iterable[str], reduced: Frame) -> Frame:
-        """Give the table of the groups with what their members said (左联接)."""
+        """Return the table of the groups with what their members said (左联接)."""
         return _joined(frame, list(names), reduced, self.ends())
 
     def counted(self, frame: Frame) -> Frame:
-        """Give nobody to the groups for which no member spoke up (无成员的组计为零)."""
+        """Return nobody to the groups for which no member spoke up (无成员的组计为零)."""
         numbers = [name for name in self._says if name not in self.days]
         return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in numbers))
 
@@ -235,7 +235,7 @@ def _one_where(truth: nw.Expr) -> nw.Expr:
 
 
 def keys(table: Any, by: Sequence[str]) -> dict[str, str]:
-    """Give the columns by which rows belong together, by the names they have inside (分组键)."""
+    """Return the columns by which rows belong together, by the names they have inside (分组键)."""
     for name in by:
         if name not in table.names:
             raise InvalidValue("by", name, "、".join(table.names), "one of " + ", ".join(table.names))

@@ -41,23 +41,23 @@ class Table:
         self._inner = dict(zip(self.names, self._types, strict=True))
 
     def _enter(self, frame: Frame) -> Frame:
-        """Give the table as expressions name its columns."""
+        """Return the table as expressions name its columns."""
         return frame
 
     def _names(self) -> list[str]:
         return list(self._types)
 
     def money(self) -> nw.Decimal:
-        """Give the decimals in which prices times quantities lose nothing: Polars keeps the longer scale of the two."""
+        """Return the decimals in which prices times quantities lose nothing: Polars keeps the longer scale of the two."""
         polars = self._inside.implementation.is_polars()
         return nw.Decimal(38, FEN_DIGITS + QUANTITY_DIGITS) if polars else nw.Decimal(18, FEN_DIGITS)
 
     def inner(self, column: str) -> str:
-        """Give the name that expressions use for a column (内部列名)."""
+        """Return the name that expressions use for a column (内部列名)."""
         return self._inner[column]
 
     def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:  # noqa: ARG002 - pandas asks for it
-        """Give the type of a column, as read for that fact; None where it holds nothing but nulls (列类型)."""
+        """Return the type of a column, as read for that fact; None where it holds nothing but nulls (列类型)."""
         dtype = self._types[self.inner(column)]
         return None if dtype == nw.Unknown and self._is_null(column) else dtype
 
@@ -67,15 +67,15 @@ class Table:
         return str(held).lower() in {"null", "void", "nulltype()"}
 
     def frame(self) -> Frame:
-        """Give the table as narwhals sees it (narwhals 表)."""
+        """Return the table as narwhals sees it (narwhals 表)."""
         return self._inside
 
     def inside(self, answers: list[str]) -> list[str]:
-        """Give the names that answers have until they leave (结果的内部列名)."""
+        """Return the names that answers have until they leave (结果的内部列名)."""
         return answers
 
     def leave(self, judged: Frame, answers: list[str]) -> Any:
-        """Give the native table with the answers added, and nothing else that was needed on the way."""
+        """Return the native table with the answers added, and nothing else that was needed on the way."""
         kept = [*self._types, *answers]
         clean = isinstance(judged, nw.DataFrame) and len(judged.columns) == len(kept)
         return (judged if clean else judged.select(*kept)).to_native()
@@ -90,15 +90,15 @@ class Pandas(Table):
         self._arrays: dict[str, Any] = {}
 
     def money(self) -> nw.Decimal:
-        """Give the decimals in which prices times quantities lose nothing in Arrow."""
+        """Return the decimals in which prices times quantities lose nothing in Arrow."""
         return nw.Decimal(18, FEN_DIGITS)
 
     def inner(self, column: str) -> str:
-        """Give the column's own name."""
+        """Return the column's own name."""
         return column
 
     def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:
-        """Give the type of the column as Arrow holds it."""
+        """Return the type of the column as Arrow holds it."""
         import pyarrow as pa
 
         if column not in self._arrays:
@@ -108,7 +108,7 @@ class Pandas(Table):
         return None if pa.types.is_null(held.type) else schema[column]
 
     def frame(self) -> Frame:
-        """Give the columns that were asked for, and the number of the row."""
+        """Return the columns that were asked for, and the number of the row."""
         import pyarrow as pa
 
         rows = pa.array(range(len(self.native)), pa.int64())
@@ -116,7 +116,7 @@ class Pandas(Table):
         return table
 
     def leave(self, judged: Frame, answers: list[str]) -> Any:
-        """Give the pandas table with Arrow-backed answers."""
+        """Return the pandas table with Arrow-backed answers."""
         from pandas import Series
         from pandas.arrays import ArrowExtensionArray
 
@@ -159,11 +159,11 @@ class Numbered(Table):
         return list(self.native.columns)
 
     def inside(self, answers: list[str]) -> list[str]:
-        """Give names without a dot."""
+        """Return names without a dot."""
         return [f"_sgz_a{at}" for at in range(len(answers))]
 
     def leave(self, judged: Frame, answers: list[str]) -> Any:
-        """Give the table its own column names back, and the answers theirs."""
+        """Return the table its own column names back, and the answers theirs."""
         plain = judged.select(*self._types, *self.inside(answers)).to_native()
         return _named(plain, [*self.names, *answers])
 
@@ -180,7 +180,7 @@ def _quoted(name: str) -> str:
 
 
 def numbered(frame: Frame) -> Frame:
-    """Give the table with its rows numbered, where the engine has an order of rows (加行号)."""
+    """Return the table with its rows numbered, where the engine has an order of rows (加行号)."""
     if isinstance(frame, nw.DataFrame) and ROW not in frame.columns:
         return frame.with_row_index(ROW)
     return frame
@@ -218,7 +218,7 @@ _TOKENS = count()
 
 
 def empty(native: Any) -> Any:
-    """Give the pandas table without rows that shows a Dask table's columns (Dask 表的空样)."""
+    """Return the pandas table without rows that shows a Dask table's columns (Dask 表的空样)."""
     return native._meta  # noqa: SLF001 - Dask's own name for it, and there is no other way
 
 

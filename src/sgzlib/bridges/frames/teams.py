@@ -133,7 +133,7 @@ class _Asked:
 
 
 def groups_of(members: Any, by: tuple[str, ...]) -> Any:
-    """Give the groups that the rows of a table belong to, one a row (取分组); a row without a key has none."""
+    """Return the groups that the rows of a table belong to, one a row (取分组); a row without a key has none."""
     if is_dask(members):
         return members[list(by)].dropna().drop_duplicates()
     table = table_of(members)
@@ -146,7 +146,7 @@ def groups_of(members: Any, by: tuple[str, ...]) -> Any:
 
 
 def groups_in(ruleset: Ruleset) -> dict[str, type]:
-    """Give the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
+    """Return the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
     return {
         path: of
         for path, fact in columns_of(ruleset.subject).items()

@@ -186,7 +186,7 @@ def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSourc
 
 
 def _name(source: FundingSource) -> str:
-    """Give the name of a source; one without a name is called after its kind."""
+    """Return the name of a source; one without a name is called after its kind."""
     if not isinstance(source.name, Unknown):
         return source.name
     return "资金来源" if isinstance(source.kind, Unknown) else source.kind.zh

@@ -114,7 +114,7 @@ def _gap(unit: str, high: int, low: int) -> str:
 
 
 def _plain(pattern: str) -> str:
-    """Give the one spelling that is written, of those that a pattern allows."""
+    """Return the one spelling that is written, of those that a pattern allows."""
     return PREFIX + re.sub("(?<=[元亿])零[?]", "零", pattern).replace("零?", "").replace("整?", "")
 
 

@@ -76,7 +76,7 @@ def _key(line: BudgetLine) -> tuple[ExpenseCategory | None, str | None]:
 
 
 def _sum(budget: Budget, *key: object) -> Any:
-    """Give the total of the lines whose key begins like that."""
+    """Return the total of the lines whose key begins like that."""
     return Budget(lines=tuple(line for line in _lines(budget) if _key(line)[: len(key)] == key)).total
 
 

@@ -125,7 +125,7 @@ class RenewalDecision:
         return self.assessment.findings
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Give the decision as text in Chinese or English (续签决定书): what follows, then the reasons."""
+        """Return the decision as text in Chinese or English (续签决定书): what follows, then the reasons."""
         from sgzlib.tianjin.purchase.letter import letter
 
         return letter(self.outcome, self.requires_procurement, self.next_period, self.assessment, locale)

@@ -78,7 +78,7 @@ def subsidy_transfer(
     edition: SubsidyEdition = SubsidyEdition.OF_2019,
     policy: Policy = TIANJIN_2021,
 ) -> Decimal:
-    """Give what the subsidy transfers to a district for a year (专项补助年度下达金额), in yuan, by `subsidy-2019`.
+    """Return what the subsidy transfers to a district for a year (专项补助年度下达金额), in yuan, by `subsidy-2019`.
 
     So much for each registered household, less what is carried over from last year; never below 0. `under_contract` is
     the part of the carry-over that is already promised by contract: the edition of 2024 leaves it out of the

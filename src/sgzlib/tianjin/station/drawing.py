@@ -15,7 +15,7 @@ _FONT = "'Noto Sans CJK SC', 'Source Han Sans SC', 'Microsoft YaHei', 'PingFang 
 
 
 def ems(text: str) -> float:
-    """Give how wide a text is, in Chinese characters (字宽): wide and ambiguous ones count 1, others half."""
+    """Return how wide a text is, in Chinese characters (字宽): wide and ambiguous ones count 1, others half."""
     return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 

@@ -57,7 +57,7 @@ def _belongs(character: str) -> bool:
 
 
 def place_name(field: str, value: Any, *, after: int = 0) -> str:
-    """Give a name back that is written in the alphabet of names, or refuse it with the position of what is not.
+    """Return a name back that is written in the alphabet of names, or refuse it with the position of what is not.
 
     `after` is how many characters stand before the name in the text that it was taken from.
     """
@@ -142,7 +142,7 @@ class Sign:
 
 
 def station_name(jurisdiction: str) -> str:
-    """Give the name of a station from that of its street or township (站名), 三(五).
+    """Return the name of a station from that of its street or township (站名), 三(五).
 
     A name that already ends so is given back as it is, and 社会工作站, 社工服务站 and 社工站 are written out. Raises
     `InvalidValue` with the position of a character that no name holds, and where no street or township is named.
@@ -167,7 +167,7 @@ def station_name(jurisdiction: str) -> str:
 
 
 def format_sign(jurisdiction: str) -> Sign:
-    """Give the sign that the notice asks of a street's or township's station (生成标识), 三(五).
+    """Return the sign that the notice asks of a street's or township's station (生成标识), 三(五).
 
     Where it stands is not known from its text, so that fact stays UNKNOWN. Raises as `station_name` does.
 
