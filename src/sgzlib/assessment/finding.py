@@ -7,10 +7,11 @@ from typing import Any, cast
 
 import attrs
 
+from sgzlib.law.clauses import Force
 from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of
 from sgzlib.law.labels import Labelled
-from sgzlib.law.laws import Reading
+from sgzlib.law.laws import Law, Reading
 from sgzlib.law.requirement import Pending
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
@@ -85,7 +86,7 @@ class Finding(Judged):
             return tuple(dict.fromkeys(path for part in self.parts for path in cast("Finding", part).missing))
         from sgzlib.advice.completions import relevant_facts
 
-        alone = attrs.evolve(self.case, whole=None)
+        alone = attrs.evolve(self.case, whole=UNKNOWN)
         return relevant_facts((self.requirement.truth,), self.subject, alone, self.path)
 
     @property
@@ -94,10 +95,13 @@ class Finding(Judged):
         on = self.case.on
         return self.case.law.notice.in_force(on) and self.requirement.notice.in_force(on)
 
-    def _differs(self, reading: Reading, option: Labelled) -> bool:
-        law = self.case.law.under(**{reading.id: option})
+    def under(self, law: Law) -> tuple[Status, Force]:
+        """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
         status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law))
-        return (status, self.requirement.force_under(law)) != (self.status, self.force)
+        return status, self.requirement.force_under(law)
+
+    def _differs(self, reading: Reading, option: Labelled) -> bool:
+        return self.under(self.case.law.under(**{reading.id: option})) != (self.status, self.force)
 
 
 def _first(days: list[date | Unknown]) -> date | Unknown | None:

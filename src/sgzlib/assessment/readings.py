@@ -1,11 +1,12 @@
 """Every reading at once (各种解释下的结论): whether a verdict hangs on how the notice is read, and on which reading.
 
-Only the readings that the findings look at are tried, in every combination of their options.
+Only readings on which some finding hangs are multiplied out: each finding is tried first, under the readings that its
+own formula looks at.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,9 +15,10 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.formula import readings_in
+from sgzlib.law.judging import together
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.requirement import Ruleset, together_of
 from sgzlib.law.truth import Truth, Unknown
 
 Check: TypeAlias = "Ruleset | Callable[..., Assessment]"
@@ -117,10 +119,40 @@ def _name(verdict: Truth) -> str:
     return "unknown" if isinstance(verdict, Unknown) else str(verdict)
 
 
-def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | History | None = None) -> AllReadings:
-    """Judge a subject under every combination of the readings that its findings look at (各种解释下的结论).
+def _asked(assessment: Assessment) -> Iterator[tuple[Callable[[Law], object], set[str]]]:
+    """Yield what decides the verdict, as functions of the law, each with the ids of the readings that it looks at."""
+    for finding in assessment.findings:
+        force = finding.requirement.force
+        looked_at = {*readings_in(finding.formula), *((force.id,) if isinstance(force, Reading) else ())}
+        if not finding.requirement.restates:
+            yield finding.under, looked_at
+    ruleset, subject, case = assessment.ruleset, assessment.subject, assessment.case
+    yield lambda law: repr(together(ruleset, subject, attrs.evolve(case, law=law))), _looked_at_together(ruleset)
 
-    `check` is a check function or a ruleset. The readings that no finding looks at stay as the policy has them. Raises
+
+def _looked_at_together(ruleset: Ruleset) -> set[str]:
+    parts = {part.name: part for _, _, part in ruleset.every() if part.together is not None}
+    return {id_ for part in parts.values() for id_ in readings_in(together_of(part))}
+
+
+def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law) -> Iterator[Reading]:
+    """Yield the readings of which another option alone changes an answer, whatever the options of the others are."""
+    answers = {
+        tuple(getattr(one, reading.id) for reading in readings): answer(one)
+        for one in under_every_option(readings, law)
+    }
+    for at, reading in enumerate(readings):
+        beside: dict[tuple[Labelled, ...], object] = {}
+        if any(
+            beside.setdefault((*options[:at], *options[at + 1 :]), found) != found for options, found in answers.items()
+        ):
+            yield reading
+
+
+def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | History | None = None) -> AllReadings:
+    """Judge a subject under every combination of the readings on which its findings hang (各种解释下的结论).
+
+    `check` is a check function or a ruleset. Readings on which no finding hangs stay as the policy has them. Raises
     what the check raises.
 
     >>> from datetime import date
@@ -148,10 +180,8 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | Hi
 
     given = judged(policy)
     law = law_on(given.policy, on)
-    touched: dict[str, None] = {}
-    for finding in given.findings if given.in_force else ():
-        touched |= dict.fromkeys(readings_in(finding.formula))
-        if isinstance(finding.requirement.force, Reading):
-            touched[finding.requirement.force.id] = None
-    readings = tuple(reading for id_, reading in law.readings.items() if id_ in touched)
+    matter: set[Reading] = set()
+    for answer, ids in _asked(given) if given.in_force else ():
+        matter.update(_hanging(answer, [reading for id_, reading in law.readings.items() if id_ in ids], law))
+    readings = tuple(reading for reading in law.readings.values() if reading in matter)
     return AllReadings(readings, tuple(Outcome(readings, judged(under)) for under in under_every_option(readings, law)))

@@ -141,7 +141,7 @@ def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
 
 
 def json_schema(cls: type[Any]) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labelled in both languages.
+    """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labels in both languages.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]

@@ -103,7 +103,7 @@ class Judgement(Generic[J]):
             if finding.holds is not True and finding.force is Force.MUST:
                 verdict = verdict & finding.holds
         if verdict is UNKNOWN:
-            verdict = verdict & _together(self.ruleset, self.subject, self.case)
+            verdict = verdict & together(self.ruleset, self.subject, self.case)
         return verdict
 
     @property
@@ -248,10 +248,11 @@ def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -
     return made(one.requirement, status, holds, one.subject, case, one.path, tuple(parts))
 
 
-def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:
+def together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:
+    """Return what follows from the rules of a ruleset and its parts together (共同推论)."""
     met: Truth = True if ruleset.together is None else ruleset.together(subject, case)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if isinstance(inner, Unknown) else inner
-        met = met & _together(part, inner, attrs.evolve(case, whole=subject))
+        met = met & together(part, inner, attrs.evolve(case, whole=subject))
     return met

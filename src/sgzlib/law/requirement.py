@@ -415,7 +415,7 @@ class Ruleset:
 
     def meeting(self) -> Node:
         """Return the formula of `meets` (其公式)."""
-        together = () if self.together is None else (_together(self),)
+        together = () if self.together is None else (together_of(self),)
         return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
 
 
@@ -429,7 +429,8 @@ def _where_must(rule: Requirement, formula: Node) -> Node:
 
 
 @cache
-def _together(ruleset: Ruleset) -> Node:
+def together_of(ruleset: Ruleset) -> Node:
+    """Return the formula of what follows from a ruleset's rules together, where it says so (共同推论的公式)."""
     law = ruleset.requirements[0].law
     return record(ruleset.together, ruleset.subject, law)  # type: ignore[arg-type]
 

@@ -26,7 +26,7 @@ _PLAIN = (int, Decimal, date, timedelta, str)
 
 
 def code_of(option: Enum) -> int:
-    """Return the number by which a column holds a member of an enumeration: its rank, or its place among the members."""
+    """Return the number by which a column holds a member of an enumeration: its rank, or its place among them."""
     return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
 
 

@@ -48,7 +48,7 @@ class Table:
         return list(self._types)
 
     def money(self) -> nw.Decimal:
-        """Return the decimals in which prices times quantities lose nothing: Polars keeps the longer scale of the two."""
+        """Return the decimals in which prices times quantities lose nothing: Polars keeps the longer scale of two."""
         polars = self._inside.implementation.is_polars()
         return nw.Decimal(38, FEN_DIGITS + QUANTITY_DIGITS) if polars else nw.Decimal(18, FEN_DIGITS)
 
