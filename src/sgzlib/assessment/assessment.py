@@ -39,7 +39,7 @@ class Assessment(Judgement[Finding]):
     @property
     def missing(self) -> tuple[str, ...]:
         """The unknown facts that can still change the verdict, and no others (待补事实)."""
-        from sgzlib.advice.completions import missing
+        from sgzlib.advice.relevance import missing
 
         return missing(self)
 

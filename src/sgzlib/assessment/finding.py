@@ -68,9 +68,9 @@ class Finding(Judged):
         """The unknown facts that can still change this finding (待补事实)."""
         if self.status is not Status.UNDETERMINED or self.requirement.restates:
             return ()
-        from sgzlib.advice.completions import relevant_facts
+        from sgzlib.advice.relevance import missing_of
 
-        return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
+        return missing_of(self)
 
     @property
     def in_force(self) -> bool:
