@@ -38,7 +38,7 @@ from sgzlib.advice.propositions import (
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, is_subject, kind_of
-from sgzlib.law.kinds import DAY, HOURS, TEXT
+from sgzlib.law.kinds import DAY, HOURS
 from sgzlib.law.labels import Ordered
 from sgzlib.law.periods import SHIFTS, RestDays
 from sgzlib.law.requirement import Case, Ruleset
@@ -348,7 +348,7 @@ class World:
             allowed = [place for place, point in points.items() if self._possible(fact, value, point, owner)]
             ranges = tuple((place, place) for place in allowed)
             return self._variable(path, path, fact, ranges, value, points=points)
-        if kind is TEXT or kind.several:
+        if kind.step is None:
             points = dict(enumerate(self._texts(path, fact, value)))
             return self._variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
         if kind is DAY:
@@ -366,11 +366,11 @@ class World:
         if not isinstance(value, Unknown):
             yield value
         else:
-            yield "…" if fact.kind is TEXT else ()
+            yield () if fact.kind.several else "…"
         known = () if isinstance(value, Unknown) else value
         for point in asked:
             # In whichever order, what is asked for is added to what is there already.
-            more = point if fact.kind is TEXT else (*known, *(label for label in point if label not in known))
+            more = point if not fact.kind.several else (*known, *(label for label in point if label not in known))
             yield from dict.fromkeys([more, point])
 
     def _possible(self, fact: Fact[Any], now: Any, value: Any, owner: Any) -> bool:

@@ -77,9 +77,10 @@ class Moved:
 class Proposition:
     """A part of a formula of one subject (命题); `variables` are those that it hangs on."""
 
-    __slots__ = ("_hash", "content", "variables")
+    __slots__ = ("_contrary", "_hash", "content", "variables")
 
     def __init__(self, content: Any, variables: frozenset[Variable]) -> None:
+        self._contrary: Proposition | None = None
         self.content = content
         self.variables = variables
         self._hash = hash((type(self), content))
@@ -320,6 +321,12 @@ def furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:
 
 def negation(part: Proposition) -> Proposition:
     """Return the contrary of a proposition (否定), in negation normal form."""
+    if part._contrary is None:  # noqa: SLF001 - of its own module
+        part._contrary = _negated(part)  # noqa: SLF001 - the same
+    return part._contrary  # noqa: SLF001 - the same
+
+
+def _negated(part: Proposition) -> Proposition:
     match part:
         case Truth():
             return FALSE if part is TRUE else TRUE
@@ -438,6 +445,37 @@ def _renamed(factor: Any, twins: Mapping[Variable, Variable]) -> Any:
     if isinstance(factor, Moved):
         return Moved(twins.get(factor.day, factor.day), factor.move)
     return twins.get(factor, factor)
+
+
+def counting(part: Inequality, asked: Proposition, *, holds: bool) -> Proposition:
+    """Return an inequality in which one thing that it counts is decided (代入真值)."""
+    whole: dict[Monomial, int] = {}
+    for monomial, of in part.content:
+        if asked not in monomial or holds:
+            rest = tuple(factor for factor in monomial if factor != asked)
+            whole[rest] = whole.get(rest, 0) + of
+    constant = whole.pop((), 0)
+    return _inequality({monomial: of for monomial, of in whole.items() if of}, constant)
+
+
+def with_inequalities(
+    part: Proposition, of: Callable[[Inequality], Proposition], made: dict[Proposition, Proposition]
+) -> Proposition:
+    """Return a proposition with its inequalities replaced (替换不等式), those outside of what is counted."""
+    if part in made:
+        return made[part]
+    match part:
+        case Inequality():
+            found = of(part)
+        case AtLeast():
+            found = at_least(part.content[0], (with_inequalities(one, of, made) for one in part.content[1]))
+        case All() | Any_():
+            join = conjunction if isinstance(part, All) else disjunction
+            found = join(with_inequalities(one, of, made) for one in part.content)
+        case _:
+            found = part
+    made[part] = found
+    return found
 
 
 def literals_in(part: Proposition) -> Iterator[Literal]:

@@ -7,32 +7,23 @@ settle within its steps is told apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import permutations
 from typing import Any
 
 import attrs
 
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
-    FALSE,
-    TRUE,
     All,
-    Any_,
-    AtLeast,
-    Inequality,
-    Moved,
     Proposition,
     Variable,
-    at_least,
     conjunction,
-    disjunction,
     inequalities_in,
     literals_in,
     negation,
-    rewritten,
-    substituted,
+    renamed,
+    without,
 )
-from sgzlib.advice.satisfiability import Exhausted, Solver, cells, direct, most_helpful, restricted, signs
+from sgzlib.advice.satisfiability import Exhausted, Solver, cells, direct, most_helpful, restricted
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import Node
 from sgzlib.law.judging import Judged, Judgement
@@ -112,64 +103,26 @@ def _matters(whole: Proposition, given: Proposition, variables: list[Variable], 
 
 def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) -> Iterator[Proposition]:
     """Yield the propositions of which one can hold if two completions differ in one fact and in the outcome."""
-    mine = frozenset(variables)
+    parts = whole.content if isinstance(whole, All) else (whole,)
+    mine = [part for part in parts if not part.variables.isdisjoint(variables)]
     linked = {v for one in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(one)}
-    if len(variables) > 1 or variables[0] in linked or variables[0] in given.variables:
+    if not linked.isdisjoint(variables):
         # What stands beside other variables is copied whole.
-        twins = {variable: _twin(variable) for variable in variables}
-        for flipped in _flips(whole, mine, lambda part: part, lambda part: _renamed(part, twins)):
-            yield conjunction([given, _renamed(given, twins), flipped])
+        twins = {variable: twin_of(variable) for variable in variables}
+        both = conjunction([given, renamed(given, twins), whole])
+        yield from (conjunction([negation(renamed(part, twins)), both]) for part in mine)
         return
     (variable,) = variables
-    sets = [one.ranges for one in literals_in(whole) if one.variable is variable]
+    sets = [one.ranges for one in literals_in(conjunction(mine)) if one.variable is variable]
     options = cells(variable.ranges, sets)
-    best = most_helpful(options, sets)
-    worst = most_helpful(options, [tuple(_outside(variable, one)) for one in sets])
-    for one in best:
+    worst = most_helpful(options, [without(variable.ranges, one) for one in sets])
+    for one in most_helpful(options, sets):
+        holds = conjunction([given, restricted(whole, variable, one, linked=False)])
         for other in worst:
-            if one != other:
-                for flipped in _flips(
-                    whole,
-                    mine,
-                    lambda part, one=one: restricted(part, variable, one, linked=False),  # type: ignore[misc]
-                    lambda part, other=other: restricted(part, variable, other, linked=False),  # type: ignore[misc]
-                ):
-                    yield conjunction([given, flipped])
+            fails = (negation(restricted(part, variable, other, linked=False)) for part in mine)
+            yield from (conjunction([failed, holds]) for failed in fails)
 
 
-def _outside(variable: Variable, ranges: Any) -> Any:
-    from sgzlib.advice.propositions import without
-
-    return without(variable.ranges, ranges)
-
-
-def _flips(part: Proposition, mine: frozenset[Variable], before: Any, after: Any) -> Iterator[Proposition]:
-    """Yield propositions that say together: it holds before, and fails after."""
-    if part.variables.isdisjoint(mine):
-        return
-    match part:
-        case All():
-            for one in part.content:
-                rest = conjunction(before(other) for other in part.content if other is not one)
-                for flipped in _flips(one, mine, before, after):
-                    yield conjunction([flipped, rest])
-        case Any_():
-            for one in part.content:
-                rest = conjunction(negation(after(other)) for other in part.content if other is not one)
-                for flipped in _flips(one, mine, before, after):
-                    yield conjunction([flipped, rest])
-        case _:
-            yield conjunction([before(part), negation(after(part))])
-
-
-def _twin(variable: Variable) -> Variable:
-    # It comes right after the one that it is a copy of.
-    return Variable(
-        variable.path, variable.fact, variable.order, variable.ranges, variable.now, variable.step, variable.points
-    )
-
-
-def _renamed(part: Proposition, twins: dict[Variable, Variable]) -> Proposition:
-    from sgzlib.advice.propositions import renamed
-
-    return renamed(part, twins)
+def twin_of(variable: Variable) -> Variable:
+    """Return a copy of a variable (副本); it stands next to it in the order of branching."""
+    return Variable(variable.path, variable.fact, variable.order, variable.ranges, step=variable.step)

@@ -11,7 +11,7 @@ answer everywhere; one that does not end raises `Exhausted`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -30,17 +30,22 @@ from sgzlib.advice.propositions import (
     Variable,
     at_least,
     conjunction,
+    counting,
+    disjunction,
     furthest,
     inequalities_in,
     literal,
     literals_in,
     meet,
+    negation,
     rewritten,
+    with_inequalities,
     substituted,
     without,
 )
 
 Box: TypeAlias = dict[Variable, tuple[int, int]]
+Search: TypeAlias = Generator[Proposition | None, bool, bool]
 
 STEPS: Final = 20_000
 _ROUNDS = 8
@@ -61,66 +66,79 @@ class Solver:
     def satisfiable(self, part: Proposition) -> bool:
         """Return whether a proposition can hold (是否可满足); raises `Exhausted` where that was not found out."""
         self._left = self._steps
-        return self._can(part)
+        # A search asks others by yielding them: so it may go deeper than Python's own stack.
+        stack: list[tuple[Proposition, Search]] = []
+        asked: Proposition | None = part
+        answer = False
+        while True:
+            if asked is not None:
+                known = self._looked_up(asked)
+                if known is None:
+                    self._step()
+                    stack.append((asked, self._search(asked)))
+                    asked = next(stack[-1][1])
+                    continue
+                answer = known
+            if not stack:
+                return answer
+            searched, search = stack[-1]
+            try:
+                asked = search.send(answer)
+            except StopIteration as found:
+                stack.pop()
+                answer = self._known[searched] = found.value
+                asked = None
 
-    def _can(self, part: Proposition) -> bool:
-        match part:
-            case Truth():
-                return part is TRUE
-            case Literal():
-                return True
-            case Any_():
-                return any(self._can(one) for one in part.content)
-        if part not in self._known:
-            self._known[part] = self._search(part)
-        return self._known[part]
+    def _looked_up(self, part: Proposition) -> bool | None:
+        if isinstance(part, Truth):
+            return part is TRUE
+        return True if isinstance(part, Literal) else self._known.get(part)
 
-    def _search(self, part: Proposition) -> bool:
+    def _step(self) -> None:
         self._left -= 1
         if self._left < 0:
             raise Exhausted
+
+    def _search(self, part: Proposition) -> Search:
+        yield None
+        if isinstance(part, Any_):
+            return (yield from _any(part.content))
         groups = components(part.content if isinstance(part, All) else (part,))
         if len(groups) > 1:
             # The smallest first: what fails is then found soonest.
-            return all(self._can(conjunction(group)) for group in sorted(groups, key=len))
+            for group in sorted(groups, key=len):
+                if not (yield conjunction(group)):
+                    return False
+            return True
         (parts,) = groups
         if isinstance(part, AtLeast) and _are_apart(part.content[1]):
-            return sum(self._can(one) for one in part.content[1]) >= part.content[0]
+            wanted, counted = part.content
+            for one in counted:
+                wanted -= yield one
+            return wanted <= 0
         easier = eased(parts)
         if easier != part:
-            return self._can(easier)
-        return self._branch(parts)
+            return (yield easier)
+        return (yield from self._branch(parts))
 
-    def _branch(self, parts: Sequence[Proposition]) -> bool:
+    def _branch(self, parts: Sequence[Proposition]) -> Search:
         units = {one.variable: one.ranges for one in parts if isinstance(one, Literal)}
         rest = [one for one in parts if not isinstance(one, Literal)]
         asked = [one for part in rest for one in literals_in(part)]
-        whole = conjunction(parts)
         if asked:
+            whole = conjunction(parts)
             variable = min((one.variable for one in asked), key=lambda one: one.order)
-            linked = any(variable in one.variables for part in rest for one in inequalities_in(part))
+            linked = any(variable in direct(one) for part in rest for one in inequalities_in(part))
             sets = [one.ranges for one in asked if one.variable is variable]
             options = cells(units.get(variable, variable.ranges), sets)
             if not linked:
                 options = most_helpful(options, sets)
-            return any(self._can(restricted(whole, variable, option, linked=linked)) for option in options)
-        for at, part in enumerate(rest):
-            if isinstance(part, Any_):
-                others = [*parts[: parts.index(part)], *parts[parts.index(part) + 1 :]]
-                return any(self._can(conjunction([one, *others])) for one in part.content)
-            if isinstance(part, AtLeast):
+            return (yield from _any(restricted(whole, variable, option, linked=linked) for option in options))
+        for part in rest:
+            options_of = _without_counting(part)
+            if options_of:
                 others = [one for one in parts if one is not part]
-                wanted, (first, *left) = part.content
-                with_it = [first, at_least(wanted - 1, left), *others]
-                return self._can(conjunction(with_it)) or self._can(conjunction([at_least(wanted, left), *others]))
-            for monomial, _ in part.content:
-                for factor in monomial:
-                    if isinstance(factor, Proposition):
-                        without_it = rewritten_in(part, factor, FALSE)
-                        others = [one for one in parts if one is not part]
-                        with_it = conjunction([factor, rewritten_in(part, factor, TRUE), *others])
-                        return self._can(with_it) or self._can(conjunction([without_it, *others]))
-            del at
+                return (yield from _any(conjunction([one, *others]) for one in options_of))
         return self._fits([one for one in rest if isinstance(one, Inequality)], units)
 
     def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
@@ -128,9 +146,7 @@ class Solver:
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
         stack: list[dict[Variable, Ranges]] = [ranges]
         while stack:
-            self._left -= 1
-            if self._left < 0:
-                raise Exhausted
+            self._step()
             split = _narrowed(inequalities, stack.pop())
             if split is None:
                 continue
@@ -140,19 +156,28 @@ class Solver:
         return False
 
 
-def rewritten_in(part: Inequality, asked: Proposition, by: Proposition) -> Proposition:
-    """Return an inequality with one thing that it counts decided (代入真值)."""
-    from sgzlib.advice.propositions import _inequality
+def _any(options: Iterable[Proposition]) -> Search:
+    for one in options:
+        if (yield one):
+            return True
+    return False
 
-    whole: dict[Any, int] = {}
-    for monomial, of in part.content:
-        if asked in monomial:
-            if by is FALSE:
-                continue
-            monomial = tuple(factor for factor in monomial if factor != asked)  # noqa: PLW2901 - what is left of it
-        whole[monomial] = whole.get(monomial, 0) + of
-    constant = whole.pop((), 0)
-    return _inequality({monomial: of for monomial, of in whole.items() if of}, constant)
+
+def _without_counting(part: Proposition) -> Sequence[Proposition]:
+    """Return what of which any would make a part hold, none of them a choice or a count itself; nothing if it is not."""
+    match part:
+        case Any_():
+            parts: Sequence[Proposition] = part.content
+            return parts
+        case AtLeast():
+            wanted, (first, *left) = part.content
+            return conjunction([first, at_least(wanted - 1, left)]), at_least(wanted, left)
+        case _:
+            counted = (factor for monomial, _ in part.content for factor in monomial if isinstance(factor, Proposition))
+            first = next(counted, None)
+            if first is None:
+                return ()
+            return conjunction([first, counting(part, first, holds=True)]), counting(part, first, holds=False)
 
 
 def components(parts: Iterable[Proposition]) -> list[list[Proposition]]:
@@ -218,7 +243,7 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
     def decided(one: Literal) -> Proposition:
         return narrowed_literal(one, put[one.variable])
 
-    changed = [rewritten(part, known, decided, made) for part in rest]
+    changed = implied([rewritten(part, known, decided, made) for part in rest])
     kept = [literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put]
     # What is put where all its literals hold is done with; a unit whose literals are not all decided stays.
     kept += [
@@ -227,6 +252,51 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
         if variable in put and variable not in linked and not _settles(put[variable], asked[variable])
     ]
     return conjunction([*kept, *changed])
+
+
+def implied(parts: list[Proposition]) -> list[Proposition]:
+    """Return parts in which what one of them says is not asked again inside another (单元传播)."""
+    least: dict[frozenset[Any], int] = {}
+    known: dict[Proposition, Proposition] = {}
+    for part in parts:
+        if isinstance(part, Inequality):
+            rises, constant = slope(part)
+            least[rises] = min(least.get(rises, constant), constant)
+        elif not isinstance(part, Literal | Truth):
+            known[part] = TRUE
+            known[negation(part)] = FALSE
+    if len(parts) < 2:  # noqa: PLR2004 - there is no other
+        return parts
+
+    def decided(part: Inequality) -> Proposition:
+        rises, constant = slope(part)
+        if least.get(rises, constant + 1) <= constant:
+            return TRUE
+        falls = frozenset((monomial, -of) for monomial, of in rises)
+        return FALSE if falls in least and least[falls] + constant < 0 else part
+
+    made = dict(known)
+    return [_without_repeats(part, decided, made) for part in parts]
+
+
+def _without_repeats(
+    part: Proposition, decided: Callable[[Inequality], Proposition], made: dict[Proposition, Proposition]
+) -> Proposition:
+    match part:
+        case Inequality():
+            return FALSE if decided(part) is FALSE else part
+        case AtLeast():
+            return at_least(part.content[0], [with_inequalities(one, decided, made) for one in part.content[1]])
+        case Any_():
+            return disjunction([with_inequalities(one, decided, made) for one in part.content])
+        case _:
+            return part
+
+
+def slope(part: Inequality) -> tuple[frozenset[Any], int]:
+    """Return an inequality without its constant, and its constant (线性部分与常数)."""
+    *rest, (_, constant) = part.content
+    return frozenset(rest), constant
 
 
 def _settles(ranges: Ranges, sets: list[Ranges]) -> bool:
@@ -276,8 +346,12 @@ def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked:
 
 def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
     """Return the greatest (or least) value of a polynomial on a box (界); nothing in it is below 0."""
+    return _extent(part.content, box, best=best)
+
+
+def _extent(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
     total = 0
-    for monomial, of in part.content:
+    for monomial, of in content:
         end = int((of > 0) is best)
         total += of * prod(_at(factor, box, end) for factor in monomial)
     return total
@@ -311,19 +385,35 @@ def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
                 return None
             for variable, sign in signs([one]).items():
                 low, high = box[variable]
-                if low == high or not sign:
-                    continue
-                good, bad = (high, low) if sign > 0 else (low, high)
-
-                def holds(place: int, one: Inequality = one, variable: Variable = variable, box: Box = box) -> bool:
-                    return extent(one, {**box, variable: (place, place)}, best=True) >= 0
-
-                if not holds(bad):
-                    end = furthest(good, bad, holds)
-                    box = {**box, variable: (end, high) if sign > 0 else (low, end)}
+                if low != high and sign:
+                    end = _furthest_end(one, variable, box, rising=sign > 0)
+                    if end != (low if sign > 0 else high):
+                        box = {**box, variable: (end, high) if sign > 0 else (low, end)}
         if box is before:
             break
     return box
+
+
+def _furthest_end(one: Inequality, variable: Variable, box: Box, *, rising: bool) -> int:
+    """Return how far a variable can go before an inequality fails throughout, however the others stand."""
+    low, high = box[variable]
+    good, bad = (high, low) if rising else (low, high)
+    mine = [(monomial, of) for monomial, of in one.content if _is_in(variable, monomial)]
+    rest = extent(one, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
+
+    def holds(place: int) -> bool:
+        return rest + _extent(mine, {**box, variable: (place, place)}, best=True) >= 0
+
+    if holds(bad):
+        return bad
+    if all(monomial.count(variable) == 1 for monomial, _ in mine):
+        slope = _extent(mine, {**box, variable: (1, 1)}, best=True)
+        return -(rest // slope) if rising else rest // -slope
+    return furthest(good, bad, holds)
+
+
+def _is_in(variable: Variable, monomial: tuple[Any, ...]) -> bool:
+    return any((factor.day if isinstance(factor, Moved) else factor) is variable for factor in monomial)
 
 
 def _narrowed(
@@ -341,12 +431,9 @@ def _narrowed(
     if not all(inside.values()):
         return None
     box = {v: (of[0][0], of[-1][1]) for v, of in inside.items()}
-    for end in (0, 1):
-        # Systems of differences have their solution at the ends.
-        corner = {v: (ends[end], ends[end]) for v, ends in box.items()}
-        if all(extent(one, corner, best=True) >= 0 for one in inequalities):
-            return []
     open_ = [v for v in inside if box[v][0] != box[v][1]]
+    if _near_a_corner(inequalities, box, open_):
+        return []
     if not open_:
         return None
     widest = max(open_, key=lambda v: (box[v][1] - box[v][0], -v.order))
@@ -355,3 +442,22 @@ def _narrowed(
     parts = [((low, low),), ((high, high),), ((low + 1, middle),), ((middle + 1, high - 1),)]
     found = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
     return [{**inside, widest: part} for part in found if part]
+
+
+def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence[Variable]) -> bool:
+    """Return whether the inequalities hold where all variables but one stand at the least, or greatest, of theirs.
+
+    Systems of differences have their solution there, and most others that come up.
+    """
+    for end in (0, 1):
+        corner = {v: (ends[end], ends[end]) for v, ends in box.items()}
+        if all(extent(one, corner, best=True) >= 0 for one in inequalities):
+            return True
+        for variable in open_:
+            line = pruned(inequalities, {**corner, variable: box[variable]})
+            if line is not None:
+                for place in line[variable]:
+                    point = {**corner, variable: (place, place)}
+                    if all(extent(one, point, best=True) >= 0 for one in inequalities):
+                        return True
+    return False
