@@ -106,7 +106,7 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
     parts = whole.content if isinstance(whole, All) else (whole,)
     mine = [part for part in parts if not part.variables.isdisjoint(variables)]
     linked = {v for one in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(one)}
-    if not linked.isdisjoint(variables):
+    if len(variables) > 1 or not linked.isdisjoint(variables):
         # What stands beside other variables is copied whole.
         twins = {variable: twin_of(variable) for variable in variables}
         both = conjunction([given, renamed(given, twins), whole])

@@ -12,6 +12,7 @@ answer everywhere; one that does not end raises `Exhausted`.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from fractions import Fraction
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -28,11 +29,13 @@ from sgzlib.advice.propositions import (
     Ranges,
     Truth,
     Variable,
+    added,
     at_least,
     conjunction,
     counting,
     disjunction,
     furthest,
+    inequality,
     inequalities_in,
     literal,
     literals_in,
@@ -144,10 +147,13 @@ class Solver:
     def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
         ordered = sorted({v for one in inequalities for v in one.variables}, key=lambda one: one.order)
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
-        stack: list[dict[Variable, Ranges]] = [ranges]
+        fewer = eliminated(inequalities, ranges)
+        if fewer is None or not all(ranges.values()):
+            return False
+        stack = [{variable: ranges[variable] for one in fewer for variable in direct(one)}]
         while stack:
             self._step()
-            split = _narrowed(inequalities, stack.pop())
+            split = _narrowed(fewer, stack.pop())
             if split is None:
                 continue
             if not split:
@@ -342,6 +348,70 @@ def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked:
 
 
 # --- boxes ---
+
+
+def eliminated(
+    inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]
+) -> list[Inequality] | None:
+    """Return inequalities without the variables that equations among them give (消元); None where two contradict.
+
+    What is then said of one variable alone narrows its ranges.
+    """
+    while True:
+        least: dict[frozenset[Any], int] = {}
+        for one in inequalities:
+            rises, constant = slope(one)
+            least[rises] = min(least.get(rises, constant), constant)
+        equation: dict[Any, int] | None = None
+        solved: Variable | None = None
+        for rises, constant in least.items():
+            other = least.get(frozenset((monomial, -of) for monomial, of in rises))
+            if other is not None and other + constant < 0:
+                return None
+            if other is not None and other + constant == 0 and solved is None:
+                solved = _solvable(rises, inequalities, ranges)
+                equation = {**dict(sorted(rises, key=_first_order)), (): constant}
+        if solved is None or equation is None:
+            return [*inequalities]
+        # The variable is what the rest of the equation comes to, and has its own bounds.
+        if not ranges[solved]:
+            return None
+        of = equation.pop((solved,))
+        value = {monomial: Fraction(-each, of) for monomial, each in equation.items()}
+        ((low, high),) = ranges[solved]
+        bounds = [inequality(added(value, {(): Fraction(-low)})), inequality(added({(): Fraction(high)}, value, -1))]
+        replaced = [_replaced(one, solved, value) for one in inequalities]
+        if any(one is FALSE for one in (*bounds, *replaced)):
+            return None
+        inequalities = []
+        for one in dict.fromkeys((*bounds, *replaced)):
+            if isinstance(one, Inequality):
+                inequalities.append(one)
+            elif isinstance(one, Literal):
+                ranges[one.variable] = meet(ranges[one.variable], one.ranges)
+
+
+def _first_order(item: tuple[Any, int]) -> list[int]:
+    return [(factor.day if isinstance(factor, Moved) else factor).order for factor in item[0]]
+
+
+def _solvable(
+    rises: frozenset[Any], inequalities: Sequence[Inequality], ranges: Mapping[Variable, Ranges]
+) -> Variable | None:
+    """Return a variable that an equation gives as a whole number, and that stands alone wherever it stands."""
+    candidates = [monomial[0] for monomial, of in sorted(rises, key=_first_order) if len(monomial) == 1 and abs(of) == 1]
+    for variable in candidates:
+        if isinstance(variable, Variable) and len(ranges[variable]) == 1:
+            inside = [monomial for one in inequalities for monomial, _ in one.content if _is_in(variable, monomial)]
+            if all(monomial == (variable,) for monomial in inside):
+                return variable
+    return None
+
+
+def _replaced(one: Inequality, variable: Variable, value: dict[Any, Fraction]) -> Proposition:
+    made = {monomial: Fraction(of) for monomial, of in one.content}
+    of = made.pop((variable,), Fraction(0))
+    return inequality(added(made, value, of)) if of else one
 
 
 def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
