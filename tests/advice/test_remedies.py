@@ -17,7 +17,6 @@ from completing import leaves, policies, possible, put, spelled
 from sgzlib.advice.changes import Change
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
-from sgzlib.advice.wishes import wish
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject
@@ -345,7 +344,7 @@ class TestOfBounds:
             return sgz.check_qualification(GOOD, on=ON, policy=policy).remedies()
 
         assert paths(remedies(10**6 - 1)) == [[["continuing_education_hours"]]]
-        assert [beyond.id for beyond in remedies(10**6).hopeless] == ["qualification.continuing_education"]
+        assert [beyond.id for beyond in remedies(10**6).infeasible] == ["qualification.continuing_education"]
 
     def test_no_source_is_asked_for_more_than_an_amount_can_be(self) -> None:
         line = evolve(FUNDED, amount=self.MOST, paid=self.MOST)
@@ -394,17 +393,17 @@ class TestOfTeams:
     def test_a_day_that_has_come_cannot_be_moved(self) -> None:
         late = sgz.check_staffing(team(GOOD, evolve(GOOD, posted_on=date(2021, 12, 1))), on=ON).remedies()
         assert (len(late), late.smallest, paths(late)) == (0, None, [])
-        assert [requirement.id for requirement in late.hopeless] == ["staffing.posting"]
+        assert [requirement.id for requirement in late.infeasible] == ["staffing.posting"]
 
     def test_a_day_to_come_cannot_be_moved_into_the_past(self) -> None:
         signed = {"contract_signed_on": date(2022, 2, 13), "service_started_on": date(2022, 3, 5)}
         worker = evolve(GOOD, posted_on=date(2022, 2, 14))
         remedies = sgz.check_staffing(team(worker, worker, **signed), on=ON).remedies()
-        assert [requirement.id for requirement in remedies.hopeless] == ["staffing.posting"]
+        assert [requirement.id for requirement in remedies.infeasible] == ["staffing.posting"]
 
     def test_nothing_is_needed_where_the_verdict_is_true(self) -> None:
         remedies = sgz.check_staffing(team(GOOD, GOOD), on=ON).remedies()
-        assert (len(remedies), remedies.steps, remedies.hopeless) == (0, (), ())
+        assert (len(remedies), remedies.steps, remedies.infeasible) == (0, (), ())
 
     def test_of_an_unknown_group_members_are_to_join(self) -> None:
         remedies = sgz.check_staffing(evolve(team(), workers=None), on=ON).remedies()
@@ -500,7 +499,7 @@ class TestOfOtherSubjects:
     def test_what_the_register_says_is_not_to_be_changed_beside_it(self) -> None:
         company = sgz.Contractor(credit_code="91110000600037341L")
         remedies = sgz.check_contractor(company, on=ON).remedies()
-        assert [requirement.id for requirement in remedies.hopeless] == ["contractor.registered"]
+        assert [requirement.id for requirement in remedies.infeasible] == ["contractor.registered"]
 
     def test_lines_of_the_categories_that_are_not_there_are_to_be_added(self) -> None:
         policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
@@ -524,11 +523,6 @@ class TestOfOtherSubjects:
             "plans[1].stations": 30,
             "plans": 1,
         }
-
-
-def test_a_wish_has_no_truth_value() -> None:
-    with pytest.raises(TypeError, match=r"neither true nor false: rules use & and \|"):
-        bool(wish(True))
 
 
 def mended(holds: Any, subject: Any) -> list[list[tuple[str, Any, Any]]]:

@@ -7,10 +7,24 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.ways import Option
+
+@attrs.frozen
+class Option:
+    """Values that all do the same to every rule (取值范围): from `least` to `most`, both included."""
+
+    least: Any
+    most: Any
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is one of them; an end that is None is open, and "…" stands for what comes before."""
+        if isinstance(self.least, str) and self.least.startswith("…"):
+            return str(value).endswith(self.least[1:]) and value != self.least[1:]
+        if self.least is not None and self.least == self.most:
+            return bool(value == self.least)
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
@@ -25,16 +39,23 @@ class Change:
     to: tuple[Option, ...]
     joins: bool = False
 
+    def __repr__(self) -> str:
+        to = " or ".join(f"{each.least!r}..{each.most!r}" for each in self.to)
+        return f"<Change {self.path}: {self.before!r} to {to}>"
+
     def allows(self, value: Any) -> bool:
         """Whether a value is one that the change asks for (取值是否满足)."""
         return any(each.holds(value) for each in self.to)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Remedy:
     """Changes that have to be made together (整改办法)."""
 
     changes: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        return f"<Remedy {', '.join(change.path for change in self.changes)}>"
 
     def __len__(self) -> int:
         return len(self.changes)

@@ -409,6 +409,8 @@ class World:
                 may_stay_untold=self.revising and now == UNTOLD,
                 joins=joins,
             )
+            if now == UNTOLD and fact is not None and fact.kind is DAY and not joins:
+                self.variables[name].near = self.case.on.toordinal()
         return self.variables[name]
 
     def _grouped(self, node: Any, at: str) -> Value:

@@ -27,7 +27,7 @@ class Variable:
     course.
     """
 
-    __slots__ = ("fact", "joins", "may_stay_untold", "now", "order", "path", "points", "ranges", "step", "value")
+    __slots__ = ("fact", "joins", "may_stay_untold", "near", "now", "order", "path", "points", "ranges", "step", "value")
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Variable:
         self.value = value
         self.may_stay_untold = may_stay_untold
         self.joins = joins
+        self.near = max(now, 0)
 
     def __repr__(self) -> str:
         return f"<Variable {self.path}>"

@@ -138,15 +138,25 @@ class Solver:
                 options = most_helpful(options, sets)
             return (yield from _any(restricted(whole, variable, option, linked=linked) for option in options))
         for part in rest:
-            options_of = _without_counting(part)
+            options_of = without_counting(part)
             if options_of:
                 others = [one for one in parts if one is not part]
                 return (yield from _any(conjunction([one, *others]) for one in options_of))
         return self._fits([one for one in rest if isinstance(one, Inequality)], units)
 
+    def fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
+        """Return whether inequalities can hold together where variables stand in some ranges (可行性)."""
+        self._left = self._steps
+        return self._fits(inequalities, units)
+
     def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
         ordered = sorted({v for one in inequalities for v in one.variables}, key=lambda one: one.order)
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
+        helped = signs(inequalities)
+        if all(helped.values()):
+            # Each is best at one end, whatever the others do.
+            ends = {v: of[-1][1] if helped[v] > 0 else of[0][0] for v, of in ranges.items()}
+            return all(extent(one, {v: (end, end) for v, end in ends.items()}, best=True) >= 0 for one in inequalities)
         fewer = eliminated(inequalities, ranges)
         if fewer is None or not all(ranges.values()):
             return False
@@ -169,7 +179,7 @@ def _any(options: Iterable[Proposition]) -> Search:
     return False
 
 
-def _without_counting(part: Proposition) -> Sequence[Proposition]:
+def without_counting(part: Proposition) -> Sequence[Proposition]:
     """Return what of which any would make a part hold, none of them a choice or a count itself; nothing if it is not."""
     match part:
         case Any_():
@@ -186,9 +196,11 @@ def _without_counting(part: Proposition) -> Sequence[Proposition]:
             return conjunction([first, counting(part, first, holds=True)]), counting(part, first, holds=False)
 
 
-def components(parts: Iterable[Proposition]) -> list[list[Proposition]]:
+def components(
+    parts: Iterable[Proposition], shared: Callable[[Variable], Any] = lambda variable: variable
+) -> list[list[Proposition]]:
     """Return parts grouped so that those which share a variable stand together (连通分量), each in its order."""
-    leader: dict[Variable, int] = {}
+    leader: dict[Any, int] = {}
     merged: dict[int, int] = {}
 
     def find(at: int) -> int:
@@ -201,11 +213,12 @@ def components(parts: Iterable[Proposition]) -> list[list[Proposition]]:
     for at, part in enumerate(listed):
         merged[at] = at
         for variable in part.variables:
-            if variable in leader:
-                one, other = sorted((find(leader[variable]), find(at)))
+            key = shared(variable)
+            if key in leader:
+                one, other = sorted((find(leader[key]), find(at)))
                 merged[other] = one
             else:
-                leader[variable] = at
+                leader[key] = at
     groups: dict[int, list[Proposition]] = {}
     for at, part in enumerate(listed):
         groups.setdefault(find(at), []).append(part)

@@ -1,0 +1,295 @@
+"""Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
+
+Of a disjunction they are those of any part; of parts that share no fact, one of each together; a conjunction whose
+parts share facts is taken apart at a disjunction. What is left are inequalities, searched by Reiter's hitting-set tree:
+whatever keeps them from holding has to be hit. The values that do are then found for each set: of facts that no
+inequality links, all of them; of others, a box around the values nearest to those they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import product
+from typing import Final, TypeAlias
+
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
+    UNTOLD,
+    All,
+    Any_,
+    AtLeast,
+    Inequality,
+    Literal,
+    Proposition,
+    Ranges,
+    Truth,
+    Variable,
+    conjunction,
+    furthest,
+    inequalities_in,
+    literals_in,
+    meet,
+    substituted,
+    within,
+)
+from sgzlib.advice.satisfiability import (
+    Box,
+    Exhausted,
+    Solver,
+    cells,
+    components,
+    direct,
+    extent,
+    implied,
+    pruned,
+    restricted,
+    without_counting,
+)
+
+Facts: TypeAlias = frozenset[str]
+Places: TypeAlias = dict[Variable, Ranges]
+
+_MOST_SETS: Final = 2_000
+_MOST_NODES: Final = 6_000
+
+
+class Corrections:
+    """The search for minimal correction sets in one world (修正集搜索)."""
+
+    def __init__(self, world: World, solver: Solver) -> None:
+        self._solver = solver
+        self._variables = world.of_path()
+        self._order = {path: at for at, path in enumerate(self._variables)}
+        self._known: dict[Proposition, list[Facts]] = {}
+
+    def minimal(self, part: Proposition) -> list[Facts]:
+        """Return the minimal correction sets of a proposition (最小修正集), the smallest first.
+
+        Raises `Exhausted` where there are too many of them to be listed, or to be found.
+        """
+        if part not in self._known:
+            self._known[part] = self._least(self._found(part))
+        return self._known[part]
+
+    def _found(self, part: Proposition) -> Iterable[Facts]:
+        if self._holds_now(part):
+            return [frozenset()]
+        match part:
+            case Truth():
+                return []
+            case Literal():
+                return [frozenset({part.variable.path})]
+            case Any_():
+                return [facts for one in part.content for facts in self.minimal(one)]
+            case AtLeast() if len(self._apart(part.content[1])) == len(part.content[1]):
+                return self._counted(*part.content)
+            case All():
+                parts = part.content
+            case _:
+                parts = (part,)
+        groups = self._apart(parts)
+        if len(groups) > 1:
+            return self._together([self.minimal(conjunction(group)) for group in groups])
+        eased = conjunction(implied(list(parts)))
+        if eased != part:
+            return self.minimal(eased)
+        choice = min((one for one in parts if without_counting_of(one)), key=_choices, default=None)
+        if choice is None:
+            return self._hitting(parts)
+        others = [one for one in parts if one is not choice]
+        return [
+            facts for one in without_counting_of(choice) for facts in self.minimal(conjunction([one, *others]))
+        ]
+
+    def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
+        return components(parts, lambda variable: variable.path)
+
+    def _holds_now(self, part: Proposition) -> bool:
+        return substituted(part, {variable: variable.now for variable in part.variables}) is TRUE
+
+    def _together(self, each: Iterable[list[Facts]]) -> list[Facts]:
+        found: list[Facts] = [frozenset()]
+        for sets in each:
+            found = [one | other for one in found for other in sets]
+            if len(found) > _MOST_SETS:
+                raise Exhausted
+        return found
+
+    def _counted(self, wanted: int, parts: Sequence[Proposition]) -> list[Facts]:
+        reached: list[list[Facts]] = [[frozenset()], *([] for _ in range(wanted))]
+        for part in parts:
+            sets = self.minimal(part)
+            for number in range(wanted, 0, -1):
+                more = [one | other for one in reached[number - 1] for other in sets]
+                reached[number] = self._least([*reached[number], *more])
+        return reached[wanted]
+
+    def _least(self, sets: Iterable[Facts]) -> list[Facts]:
+        """Return the sets of which no other is a part (极小集)."""
+        kept: list[Facts] = []
+        listed = sorted(set(sets), key=lambda facts: (len(facts), sorted(self._order[path] for path in facts)))
+        if len(listed) > _MOST_SETS:
+            raise Exhausted
+        for facts in listed:
+            if not any(other <= facts for other in kept):
+                kept.append(facts)
+        return kept
+
+    def _hitting(self, parts: Sequence[Proposition]) -> list[Facts]:
+        """Search Reiter's hitting-set tree for literals that all have to hold, and inequalities."""
+        units: Places = {}
+        for one in parts:
+            if isinstance(one, Literal):
+                units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+        if not all(units.values()):
+            return []
+        moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
+        inequalities = [one for one in parts if isinstance(one, Inequality)]
+        variables = {variable for one in inequalities for variable in one.variables}
+        facts = sorted({variable.path for variable in variables} - moved, key=self._order.__getitem__)
+
+        def holds(free: Iterable[str]) -> bool:
+            ranges = dict(units)
+            open_ = moved.union(free)
+            for variable in variables:
+                if variable.path not in open_:
+                    place = max(variable.now, 0)
+                    ranges[variable] = ((place, place),)
+            return self._solver.fits(inequalities, ranges)
+
+        return [moved | found for found in hitting_sets(facts, holds)]
+
+    def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
+        """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
+        kept = {v: v.now for path, of in self._variables.items() if path not in facts for v in of}
+        yield from boxes(substituted(part, kept))
+
+
+def hitting_sets(facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
+    """Yield the smallest sets of facts that make something hold, by Reiter's tree (碰集树), the smallest first."""
+    if not holds(facts):
+        return
+    conflicts: list[Facts] = []
+    found: list[Facts] = []
+    queue: list[tuple[int, int, Facts]] = [(0, 0, frozenset())]
+    seen: set[Facts] = {frozenset()}
+    while queue:
+        *_, chosen = heappop(queue)
+        if any(one <= chosen for one in found):
+            continue
+        conflict = next((one for one in conflicts if not one & chosen), None)
+        if conflict is None:
+            if holds(chosen):
+                found.append(chosen)
+                yield chosen
+                continue
+            conflict = _conflict(facts, chosen, holds)
+            conflicts.append(conflict)
+        for fact in (one for one in facts if one in conflict):
+            more = chosen | {fact}
+            if more not in seen:
+                seen.add(more)
+                if len(seen) > _MOST_NODES:
+                    raise Exhausted
+                heappush(queue, (len(more), len(seen), more))
+
+
+def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
+    """Return facts of which one has to be changed besides, and no fewer of them than need be (冲突集)."""
+    kept = set(chosen)
+    left = [fact for fact in facts if fact not in kept]
+    # As many at once as still fail, and half as many where they do not.
+    stack = [left]
+    while stack:
+        block = stack.pop()
+        if not holds(kept.union(block)):
+            kept.update(block)
+        elif len(block) > 1:
+            middle = len(block) // 2
+            stack += [block[middle:], block[:middle]]
+    return frozenset(facts) - kept
+
+
+def without_counting_of(part: Proposition) -> Sequence[Proposition]:
+    """Return the choices that a part of a conjunction leaves, if it leaves any (选择)."""
+    return () if isinstance(part, Literal | All | Truth) else without_counting(part)
+
+
+def _choices(part: Proposition) -> int:
+    return len(without_counting_of(part))
+
+
+def boxes(part: Proposition) -> Iterator[Places]:
+    """Yield where the variables of a proposition may stand, each independently of the others (取值范围)."""
+    if isinstance(part, Truth):
+        if part is TRUE:
+            yield {}
+        return
+    linked = {variable for one in inequalities_in(part) for variable in direct(one)}
+    free = [one.variable for one in literals_in(part) if one.variable not in linked]
+    if free:
+        variable = min(free, key=lambda one: one.order)
+        sets = [one.ranges for one in literals_in(part) if one.variable is variable]
+        alike: list[tuple[list[Places], Ranges]] = []
+        for cell in cells(variable.ranges, sets):
+            found = list(boxes(restricted(part, variable, cell, linked=False)))
+            at = next((at for at, (other, _) in enumerate(alike) if other == found), None)
+            if at is None:
+                alike.append((found, cell))
+            else:
+                alike[at] = found, (*alike[at][1], *cell)
+        for found, ranges in alike:
+            yield from ({variable: tuple(sorted(ranges)), **one} for one in found)
+        return
+    parts = part.content if isinstance(part, All) else (part,)
+    choice = next((one for one in parts if without_counting_of(one)), None)
+    if choice is not None:
+        others = [one for one in parts if one is not choice]
+        for one in without_counting_of(choice):
+            yield from boxes(conjunction([one, *others]))
+        return
+    yield from _box_around(parts)
+
+
+def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
+    """Yield ranges in which inequalities hold throughout, around values near those that the variables have."""
+    units: Places = {}
+    for one in parts:
+        if isinstance(one, Literal):
+            units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+    inequalities = [one for one in parts if isinstance(one, Inequality)]
+    variables = sorted({variable for part in parts for variable in part.variables}, key=lambda one: one.order)
+    for chosen in product(*(units.get(variable, variable.ranges) for variable in variables)):
+        box = _fitted(inequalities, dict(zip(variables, chosen, strict=True)))
+        if box is not None:
+            yield {variable: (ends,) for variable, ends in box.items()}
+            return
+
+
+def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
+    box = pruned(inequalities, wide)
+    if len(wide) == 1:
+        return box
+    for variable in wide:
+        if box is None:
+            return None
+        low, high = box[variable]
+        near = min(max(variable.near, low), high)
+        tried = (pruned(inequalities, {**box, variable: (place, place)}) for place in dict.fromkeys((near, low, high)))
+        box = next((one for one in tried if one is not None), None)
+    for variable in wide if box else ():
+        box = _widened(inequalities, box or {}, variable, wide[variable])
+    return box
+
+
+def _widened(inequalities: Sequence[Inequality], box: Box, variable: Variable, wide: tuple[int, int]) -> Box:
+    def holds(low: int, high: int) -> bool:
+        return all(extent(one, {**box, variable: (low, high)}, best=False) >= 0 for one in inequalities)
+
+    low, high = box[variable]
+    low = furthest(low, wide[0], lambda place: holds(place, high))
+    high = furthest(high, wide[1], lambda place: holds(low, place))
+    return {**box, variable: (low, high)}
