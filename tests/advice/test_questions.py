@@ -154,7 +154,7 @@ def ending(contractor: sgz.Contractor, case: Case) -> sgz.Truth:
 
 
 def test_an_answer_that_the_fact_refuses_is_no_answer() -> None:
-    codes = sgz.Ruleset("codes", sgz.Contractor, (ending,), zh="代码", en="Codes")
+    codes = sgz.Ruleset("codes", sgz.Contractor, (ending,), zh="代码", en="Codes", law=sgz.TIANJIN_2021)
     (question,) = sgz.assess(codes, sgz.Contractor(), on=ON).questions()
     assert question.path == "credit_code"
     assert question.settles == Fraction(0)

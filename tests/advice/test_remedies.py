@@ -416,14 +416,15 @@ class TestReport:
     def test_each_step_and_each_choice_is_a_line(self) -> None:
         flawed = evolve(UNQUALIFIED, registration_expires=date(2022, 1, 1), full_time=False)
         remedies = sgz.check_staffing(team(flawed, contracted_headcount=1), on=date(2024, 3, 1)).remedies()
-        first, second, *choice = remedies.render("en").splitlines()[1:]
+        first, second, *choice, third = remedies.render("en").splitlines()[1:]
         assert first == "1. station workers 1 · full-time: from no to yes"
         assert second == "2. one of:"
-        renewed = "station workers 1 · registration valid until: from January 1, 2022 to no earlier than March 1, 2024"
         assert choice == [
-            f"    - station workers 1 · social-work or related major: from no to yes; {renewed}",
-            f"    - station workers 1 · certificate: from none to at least Tianjin social-work practitioner; {renewed}",
+            "    - station workers 1 · social-work or related major: from no to yes",
+            "    - station workers 1 · certificate: from none to at least Tianjin social-work practitioner",
         ]
+        renewed = "station workers 1 · registration valid until: from January 1, 2022 to no earlier than March 1, 2024"
+        assert third == f"3. {renewed}"
         assert "1. 驻站社工 1 · 专职：由“否”改为是" in remedies.render()
 
     def test_joining_and_thresholds_are_written_out(self) -> None:
@@ -477,7 +478,7 @@ def has_not(premises: sgz.Premises, case: Case) -> sgz.Truth:
     return none
 
 
-CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction")
+CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021)
 
 
 class TestOfOtherSubjects:
@@ -528,7 +529,7 @@ class TestOfOtherSubjects:
 def mended(holds: Any, subject: Any) -> list[list[tuple[str, Any, Any]]]:
     """Give the remedies of a ruleset with one rule, each change as a path and the ends of what it allows."""
     rule = evolve(sgz.PREMISES.requirements[0], holds=holds)
-    one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One")
+    one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One", law=sgz.TIANJIN_2021)
     remedies = sgz.assess(one, subject, on=ON).remedies()
     return [[(change.path, change.to[0].least, change.to[0].most) for change in remedy] for remedy in remedies]
 

@@ -11,13 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 from itertools import product
+from math import prod
 from typing import Final, TypeAlias
 
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
-    FALSE,
     TRUE,
-    UNTOLD,
     All,
     Any_,
     AtLeast,
@@ -57,20 +56,36 @@ _MOST_NODES: Final = 6_000
 
 
 class Corrections:
-    """The search for minimal correction sets in one world (修正集搜索)."""
+    """The search for minimal correction sets in one world (修正集搜索).
+
+    It lists so many sets and no more. Of those of `beyond` facts or more, some may then be left out; None where all are
+    listed.
+    """
 
     def __init__(self, world: World, solver: Solver) -> None:
+        self.beyond: int | None = None
+        self._left = _MOST_NODES
         self._solver = solver
         self._variables = world.of_path()
         self._order = {path: at for at, path in enumerate(self._variables)}
         self._known: dict[Proposition, list[Facts]] = {}
 
-    def minimal(self, part: Proposition) -> list[Facts]:
-        """Return the minimal correction sets of a proposition (最小修正集), the smallest first.
+    def listed(self, part: Proposition) -> list[Facts]:
+        """Return the minimal correction sets of a proposition (最小修正集), the smallest first."""
+        self.beyond, self._left = None, _MOST_NODES
+        self._known.clear()
+        found = self._minimal(part)
+        return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
 
-        Raises `Exhausted` where there are too many of them to be listed, or to be found.
-        """
+    def _give_up(self, size: int) -> None:
+        self.beyond = size if self.beyond is None else min(self.beyond, size)
+
+    def _minimal(self, part: Proposition) -> list[Facts]:
         if part not in self._known:
+            self._left -= 1
+            if self._left < 0:
+                self._give_up(0)
+                return []
             self._known[part] = self._least(self._found(part))
         return self._known[part]
 
@@ -83,7 +98,7 @@ class Corrections:
             case Literal():
                 return [frozenset({part.variable.path})]
             case Any_():
-                return [facts for one in part.content for facts in self.minimal(one)]
+                return [facts for one in part.content for facts in self._minimal(one)]
             case AtLeast() if len(self._apart(part.content[1])) == len(part.content[1]):
                 return self._counted(*part.content)
             case All():
@@ -92,16 +107,16 @@ class Corrections:
                 parts = (part,)
         groups = self._apart(parts)
         if len(groups) > 1:
-            return self._together([self.minimal(conjunction(group)) for group in groups])
+            return self._together([self._minimal(conjunction(group)) for group in groups])
         eased = conjunction(implied(list(parts)))
         if eased != part:
-            return self.minimal(eased)
+            return self._minimal(eased)
         choice = min((one for one in parts if without_counting_of(one)), key=_choices, default=None)
         if choice is None:
             return self._hitting(parts)
         others = [one for one in parts if one is not choice]
         return [
-            facts for one in without_counting_of(choice) for facts in self.minimal(conjunction([one, *others]))
+            facts for one in without_counting_of(choice) for facts in self._minimal(conjunction([one, *others]))
         ]
 
     def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
@@ -111,17 +126,16 @@ class Corrections:
         return substituted(part, {variable: variable.now for variable in part.variables}) is TRUE
 
     def _together(self, each: Iterable[list[Facts]]) -> list[Facts]:
-        found: list[Facts] = [frozenset()]
-        for sets in each:
-            found = [one | other for one in found for other in sets]
-            if len(found) > _MOST_SETS:
-                raise Exhausted
-        return found
+        listed = list(each)
+        if prod(map(len, listed)) > _MOST_SETS:
+            self._give_up(sum(len(sets[0]) for sets in listed))
+            return []
+        return [frozenset[str]().union(*chosen) for chosen in product(*listed)]
 
     def _counted(self, wanted: int, parts: Sequence[Proposition]) -> list[Facts]:
         reached: list[list[Facts]] = [[frozenset()], *([] for _ in range(wanted))]
         for part in parts:
-            sets = self.minimal(part)
+            sets = self._minimal(part)
             for number in range(wanted, 0, -1):
                 more = [one | other for one in reached[number - 1] for other in sets]
                 reached[number] = self._least([*reached[number], *more])
@@ -132,8 +146,8 @@ class Corrections:
         kept: list[Facts] = []
         listed = sorted(set(sets), key=lambda facts: (len(facts), sorted(self._order[path] for path in facts)))
         if len(listed) > _MOST_SETS:
-            raise Exhausted
-        for facts in listed:
+            self._give_up(len(listed[_MOST_SETS]))
+        for facts in listed[:_MOST_SETS]:
             if not any(other <= facts for other in kept):
                 kept.append(facts)
         return kept
@@ -147,54 +161,64 @@ class Corrections:
         if not all(units.values()):
             return []
         moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
-        inequalities = [one for one in parts if isinstance(one, Inequality)]
-        variables = {variable for one in inequalities for variable in one.variables}
-        facts = sorted({variable.path for variable in variables} - moved, key=self._order.__getitem__)
+        whole = conjunction(parts)
+        variables = sorted(whole.variables, key=lambda variable: variable.order)
+        facts = [path for path in dict.fromkeys(variable.path for variable in variables) if path not in moved]
 
         def holds(free: Iterable[str]) -> bool:
-            ranges = dict(units)
             open_ = moved.union(free)
-            for variable in variables:
-                if variable.path not in open_:
-                    place = max(variable.now, 0)
-                    ranges[variable] = ((place, place),)
-            return self._solver.fits(inequalities, ranges)
+            kept = {variable: variable.now for variable in variables if variable.path not in open_}
+            return self._solver.satisfiable(substituted(whole, kept))
 
-        return [moved | found for found in hitting_sets(facts, holds)]
+        found: list[Facts] = []
+        try:
+            found += (moved | more for more in self._hit(facts, holds))
+        except Exhausted:
+            self._give_up(len(found[-1]) if found else 0)
+        return found
+
+    def _hit(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
+        """Yield the smallest sets of facts that make something hold, by Reiter's tree, the smallest first."""
+        if not holds(facts):
+            return
+        if holds(()):
+            yield frozenset()
+            return
+        alone = [fact for fact in facts if holds([fact])]
+        yield from (frozenset({fact}) for fact in alone)
+        # Whatever does alone is part of no other smallest set.
+        facts = [fact for fact in facts if fact not in alone]
+        if not holds(facts):
+            return
+        conflicts: list[Facts] = []
+        found: list[Facts] = []
+        queue: list[tuple[int, int, Facts]] = [(0, 0, frozenset())]
+        seen: set[Facts] = {frozenset()}
+        while queue:
+            *_, chosen = heappop(queue)
+            if any(one <= chosen for one in found):
+                continue
+            conflict = next((one for one in conflicts if not one & chosen), None)
+            if conflict is None:
+                if holds(chosen):
+                    found.append(chosen)
+                    yield chosen
+                    continue
+                conflict = _conflict(facts, chosen, holds)
+                conflicts.append(conflict)
+            for fact in (one for one in facts if one in conflict):
+                more = chosen | {fact}
+                if more not in seen:
+                    seen.add(more)
+                    heappush(queue, (len(more), len(seen), more))
+            self._left -= 1
+            if self._left < 0:
+                raise Exhausted
 
     def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
         """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
         kept = {v: v.now for path, of in self._variables.items() if path not in facts for v in of}
         yield from boxes(substituted(part, kept))
-
-
-def hitting_sets(facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
-    """Yield the smallest sets of facts that make something hold, by Reiter's tree (碰集树), the smallest first."""
-    if not holds(facts):
-        return
-    conflicts: list[Facts] = []
-    found: list[Facts] = []
-    queue: list[tuple[int, int, Facts]] = [(0, 0, frozenset())]
-    seen: set[Facts] = {frozenset()}
-    while queue:
-        *_, chosen = heappop(queue)
-        if any(one <= chosen for one in found):
-            continue
-        conflict = next((one for one in conflicts if not one & chosen), None)
-        if conflict is None:
-            if holds(chosen):
-                found.append(chosen)
-                yield chosen
-                continue
-            conflict = _conflict(facts, chosen, holds)
-            conflicts.append(conflict)
-        for fact in (one for one in facts if one in conflict):
-            more = chosen | {fact}
-            if more not in seen:
-                seen.add(more)
-                if len(seen) > _MOST_NODES:
-                    raise Exhausted
-                heappush(queue, (len(more), len(seen), more))
 
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:

@@ -25,7 +25,7 @@ from sgzlib.advice.changes import Change, Option, Remedy
 from sgzlib.advice.corrections import Corrections, Places
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
-from sgzlib.advice.satisfiability import Exhausted, Solver, components
+from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement
 from sgzlib.law.kinds import DAY
@@ -41,7 +41,8 @@ class Remedies:
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
     gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
     `infeasible` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
-    `undecided` are those of which the search did not find out all ways within its steps: then there is no set either.
+    `undecided` are those of which the search did not find all ways within its steps: what is listed is right, and some
+    that take more changes may be missing.
     """
 
     assessment: Judgement[Any]
@@ -54,7 +55,7 @@ class Remedies:
         return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *left])}>"
 
     def __len__(self) -> int:
-        return prod(map(len, self.steps)) if self.steps and not self.infeasible and not self.undecided else 0
+        return prod(map(len, self.steps)) if self.steps and not self.infeasible else 0
 
     def __iter__(self) -> Iterator[Remedy]:
         for chosen in product(*self.steps) if len(self) else ():
@@ -101,11 +102,11 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
     search = Corrections(world, solver)
     steps: list[tuple[Remedy, ...]] = []
     whole = conjunction(part for _, part in mended)
-    for group in components(whole.content if isinstance(whole, All) else (whole,), lambda variable: variable.path):
+    parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
+    for group in components(parts, lambda variable: variable.path):
         together = conjunction(group)
-        try:
-            steps.append(_alternatives(together, search))
-        except Exhausted:
+        steps.append(_alternatives(together, search))
+        if search.beyond is not None:
             undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
     possible = all(steps)
     return Remedies(
@@ -118,7 +119,7 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
 
 def _alternatives(part: Proposition, search: Corrections) -> tuple[Remedy, ...]:
     found: list[Remedy] = []
-    for facts in search.minimal(part):
+    for facts in search.listed(part):
         seen: list[Places] = []
         for places in search.places(part, facts) if facts else [{}]:
             kept = {variable: ranges for variable, ranges in places.items() if not _is_brought(variable)}

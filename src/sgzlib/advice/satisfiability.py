@@ -144,11 +144,6 @@ class Solver:
                 return (yield from _any(conjunction([one, *others]) for one in options_of))
         return self._fits([one for one in rest if isinstance(one, Inequality)], units)
 
-    def fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
-        """Return whether inequalities can hold together where variables stand in some ranges (可行性)."""
-        self._left = self._steps
-        return self._fits(inequalities, units)
-
     def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
         ordered = sorted({v for one in inequalities for v in one.variables}, key=lambda one: one.order)
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
@@ -281,7 +276,7 @@ def implied(parts: list[Proposition]) -> list[Proposition]:
         if isinstance(part, Inequality):
             rises, constant = slope(part)
             least[rises] = min(least.get(rises, constant), constant)
-        elif not isinstance(part, Literal | Truth):
+        elif not isinstance(part, Truth):
             known[part] = TRUE
             known[negation(part)] = FALSE
     if len(parts) < 2:  # noqa: PLR2004 - there is no other
