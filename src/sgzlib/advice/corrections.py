@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from itertools import product
+from itertools import combinations, product
 from math import prod
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
@@ -32,12 +32,14 @@ from sgzlib.advice.propositions import (
     literals_in,
     meet,
     substituted,
+    variables_in,
     within,
 )
 from sgzlib.advice.satisfiability import (
     Box,
     Exhausted,
     Solver,
+    best_of,
     cells,
     components,
     direct,
@@ -45,6 +47,7 @@ from sgzlib.advice.satisfiability import (
     implied,
     pruned,
     restricted,
+    signs,
     without_counting,
 )
 
@@ -53,6 +56,7 @@ Places: TypeAlias = dict[Variable, Ranges]
 
 _MOST_SETS: Final = 2_000
 _MOST_NODES: Final = 6_000
+_MOST_STEPS: Final = 4_000
 
 
 class Corrections:
@@ -64,7 +68,7 @@ class Corrections:
 
     def __init__(self, world: World, solver: Solver) -> None:
         self.beyond: int | None = None
-        self._left = _MOST_NODES
+        self._left = self._until = self._size = 0
         self._solver = solver
         self._variables = world.of_path()
         self._order = {path: at for at, path in enumerate(self._variables)}
@@ -72,7 +76,7 @@ class Corrections:
 
     def listed(self, part: Proposition) -> list[Facts]:
         """Return the minimal correction sets of a proposition (最小修正集), the smallest first."""
-        self.beyond, self._left = None, _MOST_NODES
+        self.beyond, self._left, self._until = None, _MOST_NODES, self._solver.taken + _MOST_STEPS
         self._known.clear()
         found = self._minimal(part)
         return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
@@ -168,22 +172,69 @@ class Corrections:
         def holds(free: Iterable[str]) -> bool:
             open_ = moved.union(free)
             kept = {variable: variable.now for variable in variables if variable.path not in open_}
+            if self._solver.taken > self._until:
+                raise Exhausted
             return self._solver.satisfiable(substituted(whole, kept))
 
+        inequalities = [one for one in parts if isinstance(one, Inequality)]
         found: list[Facts] = []
         try:
-            found += (moved | more for more in self._hit(facts, holds))
+            if len(inequalities) == 1 and all(signs(inequalities).values()):
+                found += (moved | more for more in self._added_up(inequalities[0], moved, units))
+            else:
+                found += (moved | more for more in self._hit(facts, holds))
         except Exhausted:
-            self._give_up(len(found[-1]) if found else 0)
+            self._give_up(len(moved) + self._size)
         return found
+
+    def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
+        """Yield the smallest sets of facts that lift a sum to where it has to be (背包), the smallest first.
+
+        Facts that stand in one product tell together; what different products give adds up.
+        """
+        each = [whole_monomial(monomial, of) for monomial, of in part.content[:-1]]
+        groups = components(each, lambda variable: variable.path)
+        now, gains = part.constant, []
+        for group in groups:
+            content = [(monomial, of) for one in group for monomial, of in one.content[:-1]]
+            paths = dict.fromkeys(v.path for one in group for v in _ordered(one.variables) if v.path not in moved)
+            start, useful = _gains(content, list(paths), moved, units)
+            now += start
+            gains.append(useful)
+        # Whatever does alone is part of no other smallest set.
+        yield from (facts for useful in gains for facts, gain in useful if now < 0 <= now + gain)
+        gains = [[(facts, gain) for facts, gain in useful if now + gain < 0] for useful in gains]
+        most = [max((gain for _, gain in useful), default=0) for useful in gains]
+        queue: list[tuple[int, int, Facts, int, int]] = [(0, 0, frozenset(), now, 0)]
+        count = 0
+        while queue:
+            _, _, chosen, reached, start_at = heappop(queue)
+            self._size = len(chosen)
+            if reached >= 0:
+                yield chosen
+                continue
+            for at in range(start_at, len(gains)):
+                if reached + sum(most[at:]) < 0:
+                    break
+                for facts, gain in gains[at]:
+                    count += 1
+                    self._step()
+                    heappush(queue, (len(chosen | facts), count, chosen | facts, reached + gain, at + 1))
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Exhausted
 
     def _hit(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
         """Yield the smallest sets of facts that make something hold, by Reiter's tree, the smallest first."""
+        self._size = 0
         if not holds(facts):
             return
         if holds(()):
             yield frozenset()
             return
+        self._size = 1
         alone = [fact for fact in facts if holds([fact])]
         yield from (frozenset({fact}) for fact in alone)
         # Whatever does alone is part of no other smallest set.
@@ -196,6 +247,7 @@ class Corrections:
         seen: set[Facts] = {frozenset()}
         while queue:
             *_, chosen = heappop(queue)
+            self._size = max(len(chosen), 2)
             if any(one <= chosen for one in found):
                 continue
             conflict = next((one for one in conflicts if not one & chosen), None)
@@ -210,6 +262,7 @@ class Corrections:
                 more = chosen | {fact}
                 if more not in seen:
                     seen.add(more)
+                    self._step()
                     heappush(queue, (len(more), len(seen), more))
             self._left -= 1
             if self._left < 0:
@@ -219,6 +272,40 @@ class Corrections:
         """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
         kept = {v: v.now for path, of in self._variables.items() if path not in facts for v in of}
         yield from boxes(substituted(part, kept))
+
+
+def _ordered(variables: Iterable[Variable]) -> list[Variable]:
+    return sorted(variables, key=lambda variable: variable.order)
+
+
+def whole_monomial(monomial: tuple[Any, ...], of: int) -> Inequality:
+    """Return one product of a sum as an inequality of its own (单项)."""
+    return Inequality(((monomial, of), ((), 0)), frozenset(variables_in(monomial)))
+
+
+def _gains(
+    content: Sequence[tuple[Any, int]], paths: list[str], moved: Facts, units: Places
+) -> tuple[int, list[tuple[Facts, int]]]:
+    """Return what some products come to now, and the sets of facts that can make it more, each with how much more."""
+
+    def reached(free: Facts) -> int:
+        box: Box = {}
+        for monomial, _ in content:
+            for variable in variables_in(monomial):
+                now = max(variable.now, 0)
+                ranges = units.get(variable, variable.ranges)
+                box[variable] = (ranges[0][0], ranges[-1][1]) if variable.path in free | moved else (now, now)
+        return best_of(content, box)
+
+    start = reached(frozenset())
+    found: list[tuple[Facts, int]] = []
+    for number in range(1, len(paths) + 1):
+        for chosen in combinations(paths, number):
+            facts = frozenset(chosen)
+            gain = reached(facts) - start
+            if gain > max((other for part, other in found if part < facts), default=0):
+                found.append((facts, gain))
+    return start, found
 
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:

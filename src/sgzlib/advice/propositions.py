@@ -122,7 +122,20 @@ class Literal(Proposition):
 class Inequality(Proposition):
     """That a polynomial of places is not below 0 (不等式): `content` maps its monomials to their coefficients."""
 
-    __slots__ = ()
+    __slots__ = ("_slope",)
+
+    @property
+    def slope(self) -> frozenset[Any]:
+        """It without its constant (非常数部分)."""
+        if not hasattr(self, "_slope"):
+            self._slope = frozenset(self.content[:-1])
+        return self._slope
+
+    @property
+    def constant(self) -> int:
+        """Its constant (常数)."""
+        found: int = self.content[-1][1]
+        return found
 
 
 class All(Proposition):
@@ -248,6 +261,13 @@ def variables_in(monomial: Monomial) -> Iterator[Variable]:
             yield from factor.variables
         else:
             yield factor.day if isinstance(factor, Moved) else factor
+
+
+def whole_inequality(polynomial: Mapping[Monomial, int]) -> Proposition:
+    """Return that a polynomial of whole coefficients is not below 0 (不等式)."""
+    whole = {monomial: of for monomial, of in polynomial.items() if of}
+    constant = whole.pop((), 0)
+    return _inequality(whole, constant)
 
 
 def inequality(polynomial: Polynomial, *, strict: bool = False) -> Proposition:

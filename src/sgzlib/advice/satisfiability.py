@@ -12,7 +12,6 @@ answer everywhere; one that does not end raises `Exhausted`.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from fractions import Fraction
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -29,19 +28,18 @@ from sgzlib.advice.propositions import (
     Ranges,
     Truth,
     Variable,
-    added,
     at_least,
     conjunction,
     counting,
     disjunction,
     furthest,
-    inequality,
     inequalities_in,
     literal,
     literals_in,
     meet,
     negation,
     rewritten,
+    whole_inequality,
     with_inequalities,
     substituted,
     without,
@@ -64,6 +62,7 @@ class Solver:
     def __init__(self, steps: int = STEPS) -> None:
         self._steps = steps
         self._left = steps
+        self.taken = 0
         self._known: dict[Proposition, bool] = {}
 
     def satisfiable(self, part: Proposition) -> bool:
@@ -99,6 +98,7 @@ class Solver:
 
     def _step(self) -> None:
         self._left -= 1
+        self.taken += 1
         if self._left < 0:
             raise Exhausted
 
@@ -152,7 +152,7 @@ class Solver:
             # Each is best at one end, whatever the others do.
             ends = {v: of[-1][1] if helped[v] > 0 else of[0][0] for v, of in ranges.items()}
             return all(extent(one, {v: (end, end) for v, end in ends.items()}, best=True) >= 0 for one in inequalities)
-        fewer = eliminated(inequalities, ranges)
+        fewer = eliminated(inequalities, ranges, self._step)
         if fewer is None or not all(ranges.values()):
             return False
         stack = [{variable: ranges[variable] for one in fewer for variable in direct(one)}]
@@ -274,8 +274,7 @@ def implied(parts: list[Proposition]) -> list[Proposition]:
     known: dict[Proposition, Proposition] = {}
     for part in parts:
         if isinstance(part, Inequality):
-            rises, constant = slope(part)
-            least[rises] = min(least.get(rises, constant), constant)
+            least[part.slope] = min(least.get(part.slope, part.constant), part.constant)
         elif not isinstance(part, Truth):
             known[part] = TRUE
             known[negation(part)] = FALSE
@@ -283,11 +282,10 @@ def implied(parts: list[Proposition]) -> list[Proposition]:
         return parts
 
     def decided(part: Inequality) -> Proposition:
-        rises, constant = slope(part)
-        if least.get(rises, constant + 1) <= constant:
+        if least.get(part.slope, part.constant + 1) <= part.constant:
             return TRUE
-        falls = frozenset((monomial, -of) for monomial, of in rises)
-        return FALSE if falls in least and least[falls] + constant < 0 else part
+        falls = frozenset((monomial, -of) for monomial, of in part.slope)
+        return FALSE if falls in least and least[falls] + part.constant < 0 else part
 
     made = dict(known)
     return [_without_repeats(part, decided, made) for part in parts]
@@ -305,12 +303,6 @@ def _without_repeats(
             return disjunction([with_inequalities(one, decided, made) for one in part.content])
         case _:
             return part
-
-
-def slope(part: Inequality) -> tuple[frozenset[Any], int]:
-    """Return an inequality without its constant, and its constant (线性部分与常数)."""
-    *rest, (_, constant) = part.content
-    return frozenset(rest), constant
 
 
 def _settles(ranges: Ranges, sets: list[Ranges]) -> bool:
@@ -359,7 +351,7 @@ def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked:
 
 
 def eliminated(
-    inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]
+    inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges], step: Callable[[], None]
 ) -> list[Inequality] | None:
     """Return inequalities without the variables that equations among them give (消元); None where two contradict.
 
@@ -368,9 +360,8 @@ def eliminated(
     while True:
         least: dict[frozenset[Any], int] = {}
         for one in inequalities:
-            rises, constant = slope(one)
-            least[rises] = min(least.get(rises, constant), constant)
-        equation: dict[Any, int] | None = None
+            least[one.slope] = min(least.get(one.slope, one.constant), one.constant)
+        equation: dict[Any, int] = {}
         solved: Variable | None = None
         for rises, constant in least.items():
             other = least.get(frozenset((monomial, -of) for monomial, of in rises))
@@ -379,16 +370,20 @@ def eliminated(
             if other is not None and other + constant == 0 and solved is None:
                 solved = _solvable(rises, inequalities, ranges)
                 equation = {**dict(sorted(rises, key=_first_order)), (): constant}
-        if solved is None or equation is None:
+        if solved is None:
             return [*inequalities]
-        # The variable is what the rest of the equation comes to, and has its own bounds.
+        step()
         if not ranges[solved]:
             return None
-        of = equation.pop((solved,))
-        value = {monomial: Fraction(-each, of) for monomial, each in equation.items()}
+        # The variable is what the rest of the equation comes to, and has its own bounds.
+        sign = equation.pop((solved,))
+        value = {monomial: -sign * of for monomial, of in equation.items()}
         ((low, high),) = ranges[solved]
-        bounds = [inequality(added(value, {(): Fraction(-low)})), inequality(added({(): Fraction(high)}, value, -1))]
-        replaced = [_replaced(one, solved, value) for one in inequalities]
+        bounds = [
+            whole_inequality({**value, (): value[()] - low}),
+            whole_inequality({**{monomial: -of for monomial, of in value.items()}, (): high - value[()]}),
+        ]
+        replaced = [_replaced(one, solved, value) if solved in one.variables else one for one in inequalities]
         if any(one is FALSE for one in (*bounds, *replaced)):
             return None
         inequalities = []
@@ -416,15 +411,22 @@ def _solvable(
     return None
 
 
-def _replaced(one: Inequality, variable: Variable, value: dict[Any, Fraction]) -> Proposition:
-    made = {monomial: Fraction(of) for monomial, of in one.content}
-    of = made.pop((variable,), Fraction(0))
-    return inequality(added(made, value, of)) if of else one
+def _replaced(one: Inequality, variable: Variable, value: Mapping[Any, int]) -> Proposition:
+    made: dict[Any, int] = dict(one.content)
+    times = made.pop((variable,))
+    for monomial, of in value.items():
+        made[monomial] = made.get(monomial, 0) + times * of
+    return whole_inequality(made)
 
 
 def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
     """Return the greatest (or least) value of a polynomial on a box (界); nothing in it is below 0."""
     return _extent(part.content, box, best=best)
+
+
+def best_of(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]]) -> int:
+    """Return the greatest value of some products on a box (上界)."""
+    return _extent(content, box, best=True)
 
 
 def _extent(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
