@@ -56,7 +56,7 @@ Places: TypeAlias = dict[Variable, Ranges]
 
 _MOST_SETS: Final = 2_000
 _MOST_NODES: Final = 6_000
-_MOST_STEPS: Final = 4_000
+_MOST_STEPS: Final = 6_000
 
 
 class Corrections:
@@ -165,6 +165,7 @@ class Corrections:
         if not all(units.values()):
             return []
         moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
+        until = min(self._until, self._solver.taken + _MOST_STEPS // 3)
         whole = conjunction(parts)
         variables = sorted(whole.variables, key=lambda variable: variable.order)
         facts = [path for path in dict.fromkeys(variable.path for variable in variables) if path not in moved]
@@ -172,7 +173,7 @@ class Corrections:
         def holds(free: Iterable[str]) -> bool:
             open_ = moved.union(free)
             kept = {variable: variable.now for variable in variables if variable.path not in open_}
-            if self._solver.taken > self._until:
+            if self._solver.taken > until:
                 raise Exhausted
             return self._solver.satisfiable(substituted(whole, kept))
 

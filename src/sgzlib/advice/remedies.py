@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -28,9 +27,9 @@ from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, 
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement
-from sgzlib.law.kinds import DAY
+from sgzlib.law.kinds import DAY, MILLIONTH
 from sgzlib.law.labels import Ordered
-from sgzlib.law.money import EXACT, FEN
+from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Requirement
 
 
@@ -185,7 +184,6 @@ def _value(variable: Variable, place: int) -> Any:
         return place
     if variable.fact.kind is DAY:  # type: ignore[union-attr]
         return date.fromordinal(place)
-    number = place * Fraction(variable.step)
-    if number.denominator == 1 and isinstance(variable.fact.kind.step, int):  # type: ignore[union-attr]
-        return int(number)
-    return EXACT.multiply(Decimal(int(number / Fraction(FEN))), FEN)
+    # Whole multiples of a step, as the kind of value writes them.
+    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else MILLIONTH  # type: ignore[union-attr]
+    return place * step if isinstance(step, int) else EXACT.multiply(place, step)
