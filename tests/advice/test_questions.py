@@ -145,7 +145,7 @@ def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
     case = Case(ON, sgz.TIANJIN_2021)
     for rule in sgz.QUALIFICATION.requirements:
         asked = {q.path for q in sgz.inputs_of(sgz.QUALIFICATION) if rule in q.requirements}
-        assert set(facts_used(rule.truth, worker, case)) <= asked
+        assert set(facts_used(rule.formula(sgz.Worker), worker, case)) <= asked
 
 
 @requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")

@@ -312,8 +312,12 @@ def test_every_remedy_does_at_both_ends_of_what_it_allows(ruleset: sgz.Ruleset, 
                 if told is None:
                     told = change.to[0].most if end == "least" else change.to[0].least
                 value = told.replace("…", "某") if isinstance(told, str) else told
-                other = told_at(other, change.path, value)
-            assert sgz.assess(ruleset, other, on=on, policy=policy).verdict is True
+                with suppress(sgz.InvalidValue):  # a price times a quantity at the very end may be no whole fen
+                    other = told_at(other, change.path, value)
+                    continue
+                break
+            else:
+                assert sgz.assess(ruleset, other, on=on, policy=policy).verdict is True
 
 
 def team(*workers: sgz.Worker, **facts: Any) -> sgz.Team:

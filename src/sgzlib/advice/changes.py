@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
+
+from sgzlib.advice.propositions import Variable
+from sgzlib.law.kinds import DAY, MILLIONTH
+from sgzlib.law.money import EXACT
 
 
 @attrs.frozen
@@ -62,3 +68,14 @@ class Remedy:
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
+
+
+def value_at_place(variable: Variable, place: int) -> Any:
+    """Return the value that a fact has at a place (取值)."""
+    if variable.joins:
+        return place
+    if variable.fact.kind is DAY:  # type: ignore[union-attr]
+        return date.fromordinal(place)
+    # Whole multiples of a step, as the kind of value writes them.
+    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else MILLIONTH  # type: ignore[union-attr]
+    return place * step if isinstance(step, int) else EXACT.multiply(place, step)

@@ -12,7 +12,6 @@ asked of its members, and brings to a sum what it takes.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -20,16 +19,15 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.changes import Change, Option, Remedy
+from sgzlib.advice.changes import Change, Option, Remedy, value_at_place
 from sgzlib.advice.corrections import Corrections, Places
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement
-from sgzlib.law.kinds import DAY, MILLIONTH
+from sgzlib.law.kinds import DAY
 from sgzlib.law.labels import Ordered
-from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Requirement
 
 
@@ -143,7 +141,7 @@ def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
         lowest, highest = _ends(variable)
         for low, high in _merged(ranges):
             yield Option(
-                None if low <= lowest else _value(variable, low), None if high >= highest else _value(variable, high)
+                None if low <= lowest else value_at_place(variable, low), None if high >= highest else value_at_place(variable, high)
             )
         return
     places = list(variable.points)
@@ -177,13 +175,3 @@ def _ends(variable: Variable) -> tuple[int, int]:
         return 1, variable.ranges[-1][1]
     least = Fraction(kind.least) / Fraction(variable.step)
     return int(least), FAR if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))
-
-
-def _value(variable: Variable, place: int) -> Any:
-    if variable.joins:
-        return place
-    if variable.fact.kind is DAY:  # type: ignore[union-attr]
-        return date.fromordinal(place)
-    # Whole multiples of a step, as the kind of value writes them.
-    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else MILLIONTH  # type: ignore[union-attr]
-    return place * step if isinstance(step, int) else EXACT.multiply(place, step)

@@ -438,6 +438,8 @@ def _extent(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int
 
 
 def _at(factor: Any, box: Mapping[Variable, tuple[int, int]], end: int) -> int:
+    if isinstance(factor, Proposition):
+        return end
     if isinstance(factor, Moved):
         moved: int = factor.move(box[factor.day][end])
         return moved
@@ -449,10 +451,27 @@ def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
     found: dict[Variable, int] = {}
     for one in inequalities:
         for monomial, of in one.content:
-            for factor in monomial:
-                variable = factor.day if isinstance(factor, Moved) else factor
+            for variable in variables_in(tuple(factor for factor in monomial if not isinstance(factor, Proposition))):
                 sign = 1 if of > 0 else -1
                 found[variable] = sign if found.get(variable, sign) == sign else 0
+    return found
+
+
+def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
+    """Return where a variable makes an inequality hold, or fail, however the others stand (转折点)."""
+    box = {one: (one.ranges[0][0], one.ranges[-1][1]) for one in sorted(part.variables, key=lambda one: one.order)}
+    sign = signs([part])[variable]
+    low, high = box[variable]
+    found: list[Ranges] = []
+    for best in (True, False):
+
+        def holds(place: int, best: bool = best) -> bool:  # noqa: FBT001 - bound to the loop's own
+            return extent(part, {**box, variable: (place, place)}, best=best) >= 0
+
+        good, bad = (high, low) if sign > 0 else (low, high)
+        if sign and holds(good) and not holds(bad):
+            last = furthest(good, bad, holds)
+            found.append(((last, high),) if sign > 0 else ((low, last),))
     return found
 
 
