@@ -16,16 +16,16 @@ from math import prod
 from typing import Any, Final, TypeAlias
 
 from sgzlib.advice.propositions import (
-    FALSE,
-    TRUE,
     All,
     Any_,
     AtLeast,
+    FALSE,
     Inequality,
     Literal,
     Moved,
     Proposition,
     Ranges,
+    TRUE,
     Truth,
     Variable,
     at_least,
@@ -39,9 +39,10 @@ from sgzlib.advice.propositions import (
     meet,
     negation,
     rewritten,
+    substituted,
+    variables_in,
     whole_inequality,
     with_inequalities,
-    substituted,
     without,
 )
 
