@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from math import prod
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 import z3
@@ -27,7 +27,6 @@ from sgzlib.advice.propositions import (
     Proposition,
     Variable,
     conjunction,
-    variables_in,
 )
 from sgzlib.advice.relevance import relevance
 from sgzlib.advice.satisfiability import Exhausted, Solver
@@ -109,7 +108,7 @@ def drawn(ruleset: sgz.Ruleset, data: st.DataObject) -> Any:
 
 
 @RULESETS
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(st.data())
 def test_missing_facts_are_those_of_two_completions_that_differ(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
     assessment = drawn(ruleset, data)
@@ -137,7 +136,7 @@ def test_missing_facts_are_those_of_two_completions_that_differ(ruleset: sgz.Rul
 
 
 @RULESETS
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(st.data())
 def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
     assessment = drawn(ruleset, data)
@@ -156,7 +155,10 @@ def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data
         if translated.left_out:
             continue
         for facts in sets:
-            assert decided(*claims, *(of if path in facts else z3.Not(of) for path, of in moved.items())) in {None, True}
+            assert decided(*claims, *(of if path in facts else z3.Not(of) for path, of in moved.items())) in {
+                None,
+                True,
+            }
         # Nothing does of which no set that was found is a part.
         if search.beyond is None:
             others = [z3.Or(*(z3.Not(moved[path]) for path in facts)) for facts in sets]
@@ -195,7 +197,7 @@ class TestOfSize:
         trained=True,
         posted_on=date(2021, 7, 23),
     )
-    DATES = {
+    DATES: ClassVar[dict[str, Any]] = {
         "contracted_headcount": 2,
         "project_started_on": date(2021, 7, 23),
         "contract_signed_on": date(2021, 7, 23),
@@ -203,7 +205,7 @@ class TestOfSize:
     }
 
     def test_thirty_workers_of_whom_none_is_qualified(self) -> None:
-        team: Any = sgz.Team(workers=(self.WORKER,) * 30, **self.DATES)  # type: ignore[arg-type]
+        team: Any = sgz.Team(workers=(self.WORKER,) * 30, **self.DATES)
         for on, steps, sets in ((ON, 1, 61), (date(2024, 3, 1), 30, 2**30)):
             remedies = sgz.check_staffing(team, on=on).remedies()
             assert (len(remedies.steps), len(remedies), remedies.undecided) == (steps, sets, ())

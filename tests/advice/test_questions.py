@@ -149,7 +149,7 @@ def test_inputs_name_the_facts_that_a_rule_looks_at() -> None:
 
 
 @requirement("四(一)", sgz.Force.MUST, zh="以此结尾", en="ends so")
-def ending(contractor: sgz.Contractor, case: Case) -> sgz.Truth:
+def ending(contractor: sgz.Contractor, case: Case[Any]) -> sgz.Truth:
     return ends_with(contractor.credit_code, "x")
 
 

@@ -37,16 +37,16 @@ class Party:
 
 
 @member_rule("早到", "early")
-def early(guest: Guest, case: Case) -> Any:
+def early(guest: Guest, case: Case[Any]) -> Any:
     return guest.invited | (guest.came_on <= case.on)
 
 
 @member_rule("晚到", "late")
-def late(guest: Guest, case: Case) -> Any:
+def late(guest: Guest, case: Case[Any]) -> Any:
     return guest.invited & (guest.came_on > case.on)
 
 
-Rule = Callable[[Any, Case], Any]
+Rule = Callable[[Any, Case[Any]], Any]
 RULES: dict[str, Rule] = {
     "one_early": lambda party, case: count(party.guests, early, case) >= 1,
     "two_early": lambda party, case: count(party.guests, early, case) > 1,

@@ -472,17 +472,19 @@ class TestReport:
 
 
 @requirement("三(一)", sgz.Force.MUST, zh="有", en="has one")
-def has(premises: sgz.Premises, case: Case) -> sgz.Truth:
+def has(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
     return premises.printer
 
 
 @requirement("三(一)", sgz.Force.MUST, zh="无", en="has none")
-def has_not(premises: sgz.Premises, case: Case) -> sgz.Truth:
+def has_not(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
     none: sgz.Truth = not_(premises.printer)
     return none
 
 
-CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021)
+CONTRADICTION = sgz.Ruleset(
+    "contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021
+)
 
 
 class TestOfOtherSubjects:
@@ -598,7 +600,7 @@ class TestArithmetic:
         assert sorted(found) == [[("quantity", None, 10)], [("unit_price", Decimal(20), None)]]
 
     def test_a_count_is_compared_with_what_could_be_otherwise_too(self) -> None:
-        def as_many_trained(team: sgz.Team, case: Case) -> Any:
+        def as_many_trained(team: sgz.Team, case: Case[Any]) -> Any:
             return count(team.workers, "trained", case) >= team.contracted_headcount
 
         team = sgz.Team(workers=(sgz.Worker(trained=False), sgz.Worker(trained=True)))

@@ -119,9 +119,7 @@ class Corrections:
         if choice is None:
             return self._hitting(parts)
         others = [one for one in parts if one is not choice]
-        return [
-            facts for one in without_counting_of(choice) for facts in self._minimal(conjunction([one, *others]))
-        ]
+        return [facts for one in without_counting_of(choice) for facts in self._minimal(conjunction([one, *others]))]
 
     def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
         return components(parts, lambda variable: variable.path)
@@ -327,7 +325,7 @@ def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str
 
 def without_counting_of(part: Proposition) -> Sequence[Proposition]:
     """Return the choices that a part of a conjunction leaves, if it leaves any (选择)."""
-    return () if isinstance(part, Literal | All | Truth) else without_counting(part)
+    return without_counting(part)
 
 
 def _choices(part: Proposition) -> int:

@@ -34,21 +34,21 @@ from sgzlib.advice.propositions import (
     inequality,
     literal,
     multiplied,
+    negation,
 )
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.facts import Fact, is_subject, kind_of
+from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
 from sgzlib.law.kinds import DAY, HOURS
 from sgzlib.law.labels import Ordered
 from sgzlib.law.periods import SHIFTS, RestDays
-from sgzlib.law.requirement import Case, Ruleset
+from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 _MILLIONTH = Fraction(1, 10**6)
 _MOST_JOINING: Final = 60
 _FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
-_SURE: Final = frozenset[Any]()
 
 
 @attrs.frozen
@@ -146,7 +146,7 @@ class World:
     def _truth_of(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
         match node:
             case fml.Constant(value):
-                return self._unclear(node, at) if value is UNKNOWN else TRUE if value is want else FALSE
+                return self._unclear(at) if value is UNKNOWN else TRUE if value is want else FALSE
             case fml.Not(part):
                 return self._truth(part, at, want=not want)
             case fml.And(parts) | fml.Or(parts):
@@ -174,7 +174,7 @@ class World:
     def _point(self, node: fml.Node, at: str, value: Any) -> None:
         self._points.setdefault(joined(at, cast("Any", node).path), {})[value] = None
 
-    def _unclear(self, node: fml.Node, at: str) -> Proposition:
+    def _unclear(self, at: str = "") -> Proposition:
         """Return what no fact says: a variable of its own in a completion, and never True in a revision."""
         if self.revising:
             return FALSE
@@ -211,7 +211,7 @@ class World:
         """Return that one value is not below another, or where `strict` above it."""
         match one, two:
             case (None, _) | (_, None):
-                return self._unclear(fml.TRUE, "")
+                return self._unclear()
             case (Pick(greatest, parts, told), _):
                 join = disjunction if greatest else conjunction
                 return conjunction([told, join(self._reaches(part, two, strict=strict) for part in parts)])
@@ -223,20 +223,16 @@ class World:
             case (_, Either(holds, fails, then, otherwise)):
                 first, second = (self._reaches(one, of, strict=strict) for of in (then, otherwise))
             case _:
-                low, high = cast("Term", one).low, cast("Term", two).high
+                low, high = one.low, two.high
                 told = conjunction([low.told, high.told])
                 reached = inequality(added(low.polynomial, high.polynomial, -1), strict=strict)
                 if self.revising or told is TRUE:
                     return conjunction([told, reached])
                 return self._where_defined(told, reached)
-        return disjunction(
-            [conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])]
-        )
+        return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
 
     def _where_defined(self, told: Proposition, reached: Proposition) -> Proposition:
-        from sgzlib.advice.propositions import negation
-
-        unclear = self._unclear(fml.TRUE, "")
+        unclear = self._unclear()
         return disjunction([conjunction([told, reached]), conjunction([negation(told), unclear])])
 
     def _value(self, node: fml.Node, at: str) -> Value:
@@ -290,13 +286,13 @@ class World:
         low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
         return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
 
-    def _moved(self, day: Value, move: Callable[[int], int], defined: Callable[[int], bool] | None) -> Value:
+    def _moved(self, day: Value, move: Callable[[int], int], defined: _Published | None) -> Value:
         match day:
             case Pick(greatest, parts, told):
                 return Pick(greatest, tuple(self._moved(part, move, defined) for part in parts), told)
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
-            case Term(low, high):
+            case Term(low, _):
                 if isinstance(low.polynomial.get(()), Fraction) and len(low.polynomial) == 1:
                     place = int(low.polynomial[()])
                     return _constant_term(move(place)) if defined is None or defined(place) else None
@@ -357,9 +353,9 @@ class World:
         step = Fraction(kind.step)
         if not unknown and Fraction(value) % step:
             step = _MILLIONTH
-        low = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
-        high = FAR if kind.most is None else int(Fraction(kind.most) // step)
-        return self._variable(path, path, fact, ((int(low / step), high),), value, step=step)
+        least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
+        most = FAR if kind.most is None else int(Fraction(kind.most) // step)
+        return self._variable(path, path, fact, ((int(least / step), most),), value, step=step)
 
     def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
         asked = list(self._points.get(path, {}))
@@ -550,11 +546,8 @@ def _product(one: Value, two: Value) -> Value:
 def _constant(value: Any) -> Value:
     if isinstance(value, Unknown):
         return None
-    return _constant_term(_place(value) if not isinstance(value, int) and hasattr(value, "toordinal") else _amount(value))
-
-
-def _amount(value: Any) -> Any:
-    return _place(value) if hasattr(value, "zh") else Fraction(value)
+    named = isinstance(value, date) or hasattr(value, "zh")
+    return _constant_term(_place(value) if named else value)
 
 
 def _constant_term(number: Any) -> Term:
@@ -565,10 +558,11 @@ def _place(value: Any, step: Any = 1) -> int:
     """Return the place of a value (位置)."""
     if isinstance(value, date):
         return value.toordinal()
-    if isinstance(value, Ordered) or isinstance(value, bool):
+    if isinstance(value, Ordered | bool):
         return int(value)
     if hasattr(value, "zh"):
-        return list(type(value)).index(value)
+        members: list[Any] = list(cast("Any", type(value)))
+        return members.index(value)
     return int(Fraction(value) / step)
 
 
@@ -588,8 +582,6 @@ def _fixed(fact: Fact[Any], value: Any, on: date) -> bool:
 
 
 def _part(of: type[Any], name: str) -> Any:
-    from sgzlib.law.facts import facts_of
-
     fact = facts_of(of)[name]
     return fact.kind.members if is_subject(fact.kind.members) and not fact.kind.several else None
 

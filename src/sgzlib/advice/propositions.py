@@ -27,7 +27,19 @@ class Variable:
     course.
     """
 
-    __slots__ = ("fact", "joins", "may_stay_untold", "near", "now", "order", "path", "points", "ranges", "step", "value")
+    __slots__ = (
+        "fact",
+        "joins",
+        "may_stay_untold",
+        "near",
+        "now",
+        "order",
+        "path",
+        "points",
+        "ranges",
+        "step",
+        "value",
+    )
 
     def __init__(
         self,
@@ -91,7 +103,7 @@ class Proposition:
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            type(self) is type(other) and hash(self) == hash(other) and self.content == other.content  # type: ignore[attr-defined]  # pyright: ignore
+            type(self) is type(other) and hash(self) == hash(other) and self.content == other.content
         )
 
 
@@ -175,7 +187,10 @@ def literal(variable: Variable, ranges: Ranges) -> Proposition:
 def meet(one: Ranges, other: Ranges) -> Ranges:
     """Return the places in both of two sets of ranges (交集)."""
     return tuple(
-        (max(low, start), min(high, end)) for low, high in one for start, end in other if max(low, start) <= min(high, end)
+        (max(low, start), min(high, end))
+        for low, high in one
+        for start, end in other
+        if max(low, start) <= min(high, end)
     )
 
 

@@ -48,8 +48,9 @@ class Remedies:
     undecided: tuple[Requirement, ...] = ()
 
     def __repr__(self) -> str:
-        left = [f"{name} {[one.id for one in of]}" for name, of in (("infeasible", self.infeasible), ("undecided", self.undecided)) if of]
-        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *left])}>"
+        left = (("infeasible", self.infeasible), ("undecided", self.undecided))
+        said = [f"{name} {[one.id for one in of]}" for name, of in left if of]
+        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *said])}>"
 
     def __len__(self) -> int:
         return prod(map(len, self.steps)) if self.steps and not self.infeasible else 0
@@ -141,7 +142,8 @@ def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
         lowest, highest = _ends(variable)
         for low, high in _merged(ranges):
             yield Option(
-                None if low <= lowest else value_at_place(variable, low), None if high >= highest else value_at_place(variable, high)
+                None if low <= lowest else value_at_place(variable, low),
+                None if high >= highest else value_at_place(variable, high),
             )
         return
     places = list(variable.points)

@@ -16,16 +16,16 @@ from math import prod
 from typing import Any, Final, TypeAlias
 
 from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
     All,
     Any_,
     AtLeast,
-    FALSE,
     Inequality,
     Literal,
     Moved,
     Proposition,
     Ranges,
-    TRUE,
     Truth,
     Variable,
     at_least,
@@ -176,7 +176,7 @@ def _any(options: Iterable[Proposition]) -> Search:
 
 
 def without_counting(part: Proposition) -> Sequence[Proposition]:
-    """Return what of which any would make a part hold, none of them a choice or a count itself; nothing if it is not."""
+    """Return the choices that a part leaves (选择): it holds where any of them does. Nothing where it leaves none."""
     match part:
         case Any_():
             parts: Sequence[Proposition] = part.content
@@ -184,12 +184,14 @@ def without_counting(part: Proposition) -> Sequence[Proposition]:
         case AtLeast():
             wanted, (first, *left) = part.content
             return conjunction([first, at_least(wanted - 1, left)]), at_least(wanted, left)
-        case _:
+        case Inequality():
             counted = (factor for monomial, _ in part.content for factor in monomial if isinstance(factor, Proposition))
             first = next(counted, None)
             if first is None:
                 return ()
             return conjunction([first, counting(part, first, holds=True)]), counting(part, first, holds=False)
+        case _:
+            return ()
 
 
 def components(
@@ -246,20 +248,22 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
             if variable in units:
                 put[variable] = units[variable]
             continue
-        for one in sets:
-            common = meet(common, one)
+        for ranges in sets:
+            common = meet(common, ranges)
         if common:
             put[variable] = common
         elif variable in units:
             put[variable] = units[variable]
     made: dict[Proposition, Proposition] = {}
-    known = {variable: None for variable in put}
+    known = dict.fromkeys(put)
 
     def decided(one: Literal) -> Proposition:
         return narrowed_literal(one, put[one.variable])
 
     changed = implied([rewritten(part, known, decided, made) for part in rest])
-    kept = [literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put]
+    kept = [
+        literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put
+    ]
     # What is put where all its literals hold is done with; a unit whose literals are not all decided stays.
     kept += [
         literal(variable, ranges)
@@ -387,12 +391,10 @@ def eliminated(
         replaced = [_replaced(one, solved, value) if solved in one.variables else one for one in inequalities]
         if any(one is FALSE for one in (*bounds, *replaced)):
             return None
-        inequalities = []
-        for one in dict.fromkeys((*bounds, *replaced)):
-            if isinstance(one, Inequality):
-                inequalities.append(one)
-            elif isinstance(one, Literal):
-                ranges[one.variable] = meet(ranges[one.variable], one.ranges)
+        inequalities = [made for made in dict.fromkeys((*bounds, *replaced)) if isinstance(made, Inequality)]
+        for made in (*bounds, *replaced):
+            if isinstance(made, Literal):
+                ranges[made.variable] = meet(ranges[made.variable], made.ranges)
 
 
 def _first_order(item: tuple[Any, int]) -> list[int]:
@@ -403,7 +405,9 @@ def _solvable(
     rises: frozenset[Any], inequalities: Sequence[Inequality], ranges: Mapping[Variable, Ranges]
 ) -> Variable | None:
     """Return a variable that an equation gives as a whole number, and that stands alone wherever it stands."""
-    candidates = [monomial[0] for monomial, of in sorted(rises, key=_first_order) if len(monomial) == 1 and abs(of) == 1]
+    candidates = [
+        monomial[0] for monomial, of in sorted(rises, key=_first_order) if len(monomial) == 1 and abs(of) == 1
+    ]
     for variable in candidates:
         if isinstance(variable, Variable) and len(ranges[variable]) == 1:
             inside = [monomial for one in inequalities for monomial, _ in one.content if _is_in(variable, monomial)]
