@@ -86,7 +86,7 @@ class Corrections:
 
     def _minimal(self, part: Proposition) -> list[Facts]:
         if part not in self._known:
-            self._left -= 1
+            self._left -= 1 + len(part.variables) // 16
             if self._left < 0:
                 self._give_up(0)
                 return []

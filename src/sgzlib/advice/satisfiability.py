@@ -51,6 +51,7 @@ Search: TypeAlias = Generator[Proposition | None, bool, bool]
 
 STEPS: Final = 20_000
 _ROUNDS = 8
+_VARIABLES_A_STEP = 32
 
 
 class Exhausted(Exception):
@@ -77,7 +78,8 @@ class Solver:
             if asked is not None:
                 known = self._looked_up(asked)
                 if known is None:
-                    self._step()
+                    # A large proposition takes longer to be taken apart than a small one.
+                    self._step(1 + len(asked.variables) // _VARIABLES_A_STEP)
                     stack.append((asked, self._search(asked)))
                     asked = next(stack[-1][1])
                     continue
@@ -97,9 +99,9 @@ class Solver:
             return part is TRUE
         return True if isinstance(part, Literal) else self._known.get(part)
 
-    def _step(self) -> None:
-        self._left -= 1
-        self.taken += 1
+    def _step(self, steps: int = 1) -> None:
+        self._left -= steps
+        self.taken += steps
         if self._left < 0:
             raise Exhausted
 
