@@ -213,6 +213,7 @@ class TestOfSize:
     def test_a_hundred_workers_of_whom_nothing_is_known(self) -> None:
         assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 100), on=ON)
         assert len(assessment.missing) == 4 + 100 * 10
+        assert assessment.undecided == ()
 
     def test_more_sets_than_can_be_listed_are_said_to_be_so(self) -> None:
         remedies = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 30), on=ON).remedies()

@@ -55,7 +55,7 @@ Facts: TypeAlias = frozenset[str]
 Places: TypeAlias = dict[Variable, Ranges]
 
 _MOST_SETS: Final = 2_000
-_MOST_NODES: Final = 6_000
+_MOST_NODES: Final = 3_000
 _MOST_STEPS: Final = 6_000
 
 
@@ -94,7 +94,7 @@ class Corrections:
         return self._known[part]
 
     def _found(self, part: Proposition) -> Iterable[Facts]:
-        if self._holds_now(part):
+        if self._holds_already(part):
             return [frozenset()]
         match part:
             case Truth():
@@ -124,7 +124,7 @@ class Corrections:
     def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
         return components(parts, lambda variable: variable.path)
 
-    def _holds_now(self, part: Proposition) -> bool:
+    def _holds_already(self, part: Proposition) -> bool:
         return substituted(part, {variable: variable.now for variable in part.variables}) is TRUE
 
     def _together(self, each: Iterable[list[Facts]]) -> list[Facts]:

@@ -369,7 +369,7 @@ def _negated(part: Proposition) -> Proposition:
         case Literal():
             return literal(part.variable, without(part.variable.ranges, part.ranges))
         case Inequality():
-            return inequality(_turned(part))
+            return whole_inequality(_turned(part))
         case All():
             return disjunction(map(negation, part.content))
         case Any_():
@@ -379,18 +379,18 @@ def _negated(part: Proposition) -> Proposition:
             return at_least(len(parts) - wanted + 1, map(negation, parts))
 
 
-def _turned(part: Proposition) -> Polynomial:
-    made: Polynomial = {(): Fraction(-1)}
+def _turned(part: Inequality) -> dict[Monomial, int]:
+    made: dict[Monomial, int] = {(): -1}
     for monomial, of in part.content:
-        asked = [factor for factor in monomial if isinstance(factor, Proposition)]
-        rest = tuple(factor for factor in monomial if factor not in asked)
-        # What is asked counts 1 where it holds: less a count is less all of them, and again those of which the
-        # contrary holds.
-        if asked:
-            (one,) = asked
-            made = added(made, {rest: Fraction(-of), (*rest, negation(one)): Fraction(of)})
+        asked = next((factor for factor in monomial if isinstance(factor, Proposition)), None)
+        if asked is None:
+            made[monomial] = made.get(monomial, 0) - of
         else:
-            made = added(made, {monomial: Fraction(-of)})
+            # What is asked counts 1 where it holds: less a count is less all of them, and again those of which the
+            # contrary holds.
+            rest = tuple(factor for factor in monomial if factor is not asked)
+            made[rest] = made.get(rest, 0) - of
+            made[*rest, negation(asked)] = made.get((*rest, negation(asked)), 0) + of
     return made
 
 
