@@ -445,12 +445,14 @@ class World:
         if path not in self.variables:
             known = () if isinstance(members, Unknown) else members
             of = cast("Any", fact.kind.members)
-            few = [
-                more
-                for more in range(_MOST_JOINING + 1)
-                if more == 0 or _accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
-            ]
-            ranges = (*((more, more) for more in few), (_MOST_JOINING + 1, FAR))
+
+            def accepted(more: int) -> bool:
+                return _accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
+
+            # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
+            few = range(_MOST_JOINING + 1)
+            taken = few if accepted(_MOST_JOINING) else [more for more in few if not more or accepted(more)]
+            ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, FAR))
             value = UNKNOWN if isinstance(members, Unknown) else 0
             self._variable(path, path, fact, _merged(ranges), value, joins=True)
         variable = self.variables[path]

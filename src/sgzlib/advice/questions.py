@@ -17,8 +17,8 @@ import attrs
 from sgzlib.advice.changes import value_at_place
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
-from sgzlib.advice.relevance import missing, missing_of
-from sgzlib.advice.satisfiability import cells, direct, turning_points
+from sgzlib.advice.relevance import relevant_in
+from sgzlib.advice.satisfiability import Solver, cells, direct, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
@@ -85,17 +85,16 @@ class Question:
 
 def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
     """Return the facts to ask for next, the most decisive first (待问事项)."""
-    asked = missing(assessment)
-    if not asked:
+    if assessment.verdict is not UNKNOWN or not assessment.in_force:
         return ()
     undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
     world = World(assessment.subject, assessment.case, revising=False)
     formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
     grounded = world.ground(formulas)
-    variables = world.of_path()
-    asking: dict[str, dict[Requirement, None]] = {path: {} for path in asked}
-    for finding in undecided:
-        for path in missing_of(finding):
+    variables, solver = world.of_path(), Solver()
+    asking: dict[str, dict[Requirement, None]] = {path: {} for path in relevant_in(world, grounded, solver).facts}
+    for finding, part in zip(undecided, grounded, strict=True):
+        for path in relevant_in(world, [part], solver).facts:
             if path in asking:
                 asking[path][finding.requirement] = None
     settles: dict[Any, Fraction] = {}

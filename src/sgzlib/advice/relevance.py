@@ -70,9 +70,14 @@ def missing_of(judged: Judged) -> tuple[str, ...]:
 def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path: str = "") -> Relevance:
     """Return the unknown facts of a subject that can change whether all formulas hold (相关事实)."""
     world = World(subject, case, revising=False)
-    grounded = world.ground(formulas)
-    whole = conjunction([*grounded])
-    solver, given = Solver(), conjunction(world.constraints)
+    found = relevant_in(world, world.ground(formulas), Solver())
+    at = f"{path}." if path else ""
+    return Relevance(tuple(at + fact for fact in found.facts), tuple(at + fact for fact in found.undecided))
+
+
+def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
+    """Return the unknown facts of a world that can change whether all of some parts hold (相关事实)."""
+    whole, given = conjunction(parts), conjunction(world.constraints)
     found: dict[str, bool | None] = {}
     alike: dict[Any, bool | None] = {}
     for fact, variables in world.of_path().items():
@@ -80,10 +85,9 @@ def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path
         if key not in alike:
             alike[key] = _matters(whole, given, variables, solver)
         found[fact] = alike[key]
-    at = f"{path}." if path else ""
     return Relevance(
-        tuple(at + fact for fact, matters in found.items() if matters),
-        tuple(at + fact for fact, matters in found.items() if matters is None),
+        tuple(fact for fact, matters in found.items() if matters),
+        tuple(fact for fact, matters in found.items() if matters is None),
     )
 
 
