@@ -169,7 +169,8 @@ class World:
                 holds, fails = (self._truth(test, at, want=of) for of in (True, False))
                 one, two = (self._truth(of, at, want=want) for of in (then, otherwise))
                 return disjunction([conjunction([holds, one]), conjunction([fails, two]), conjunction([one, two])])
-        raise TypeError(f"no truth in {node!r}")
+            case _:
+                raise TypeError(f"no truth in {node!r}")
 
     def _point(self, node: fml.Node, at: str, value: Any) -> None:
         self._points.setdefault(joined(at, cast("Any", node).path), {})[value] = None
@@ -270,7 +271,8 @@ class World:
             case fml.Where(test, then, otherwise):
                 holds, fails = (self._truth(test, at, want=of) for of in (True, False))
                 return Either(holds, fails, self._value(then, at), self._value(otherwise, at))
-        return self._grouped(node, at)
+            case _:
+                return self._grouped(node, at)
 
     def _standing(self, variable: Variable) -> Term:
         bound = Bound({(variable,): Fraction(variable.step)}, self._told(variable))
@@ -437,7 +439,8 @@ class World:
                 none = _constant_term(_FIRST_DAY if latest else _LAST_DAY)
                 # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
                 return Pick(latest, days, told) if days or joining else none
-        raise TypeError(f"no value in {node!r}")
+            case _:
+                raise TypeError(f"no value in {node!r}")
 
     def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
         if not self.revising or (fact.settled and not isinstance(members, Unknown)):

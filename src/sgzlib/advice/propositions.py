@@ -102,9 +102,11 @@ class Proposition:
         return self._hash
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (
-            type(self) is type(other) and hash(self) == hash(other) and self.content == other.content
-        )
+        if self is other:
+            return True
+        if not isinstance(other, Proposition) or type(self) is not type(other) or hash(self) != hash(other):
+            return False
+        return bool(self.content == other.content)
 
 
 class Truth(Proposition):
