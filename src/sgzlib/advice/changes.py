@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from sgzlib.advice.ways import Option
+from sgzlib.advice.propositions import Variable
+from sgzlib.law.kinds import DAY, MILLIONTH
+from sgzlib.law.money import EXACT
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen
+class Option:
+    """Values that all do the same to every rule (取值范围): from `least` to `most`, both included."""
+
+    least: Any
+    most: Any
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is one of them; an end that is None is open, and "…" stands for what comes before."""
+        if isinstance(self.least, str) and self.least.startswith("…"):
+            return str(value).endswith(self.least[1:]) and value != self.least[1:]
+        if self.least is not None and self.least == self.most:
+            return bool(value == self.least)
+        return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
+
+
+@attrs.frozen(eq=False, repr=False)
 class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
@@ -25,19 +45,37 @@ class Change:
     to: tuple[Option, ...]
     joins: bool = False
 
+    def __repr__(self) -> str:
+        to = " or ".join(f"{each.least!r}..{each.most!r}" for each in self.to)
+        return f"<Change {self.path}: {self.before!r} to {to}>"
+
     def allows(self, value: Any) -> bool:
         """Whether a value is one that the change asks for (取值是否满足)."""
         return any(each.holds(value) for each in self.to)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Remedy:
     """Changes that have to be made together (整改办法)."""
 
     changes: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        return f"<Remedy {', '.join(change.path for change in self.changes)}>"
 
     def __len__(self) -> int:
         return len(self.changes)
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.changes)
+
+
+def value_at_place(variable: Variable, place: int) -> Any:
+    """Return the value that a fact has at a place (取值)."""
+    if variable.joins:
+        return place
+    if variable.fact.kind is DAY:  # type: ignore[union-attr]
+        return date.fromordinal(place)
+    # Whole multiples of a step, as the kind of value writes them.
+    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else MILLIONTH  # type: ignore[union-attr]
+    return place * step if isinstance(step, int) else EXACT.multiply(place, step)

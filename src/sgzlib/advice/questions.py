@@ -8,18 +8,20 @@ group of which nothing is known, the first answer is how many members it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
-from sgzlib.advice.completions import missing, relevant_facts
-from sgzlib.advice.ways import Variable
-from sgzlib.advice.wishes import stand_in
+from sgzlib.advice.changes import value_at_place
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
+from sgzlib.advice.relevance import relevant_in
+from sgzlib.advice.satisfiability import Solver, cells, direct, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
-from sgzlib.law.facts import Fact, facts_of
+from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.judging import Judged, Judgement, judge
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
@@ -82,33 +84,36 @@ class Question:
 
 
 def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
-    """Give the facts to ask for next, the most decisive first (待问事项)."""
-    asking: dict[str, dict[Requirement, None]] = {path: {} for path in missing(assessment)}
-    for finding in assessment.undetermined:
-        if finding.force is Force.MUST and not finding.requirement.restates:
-            for path in relevant_facts((finding.requirement.truth,), finding.subject, finding.case, finding.path):
-                if path in asking:
-                    asking[path][finding.requirement] = None
-    variables: dict[str, Variable] = {}
-    for finding in assessment.undetermined:
-        # The rules are run only to have the values of their facts cut where they compare them.
-        finding.requirement.truth(stand_in(finding.subject, finding.path, finding.case.on, variables), finding.case)
-    found = [
-        Question(
-            path,
-            _labels(type(assessment.subject), path),
-            variables[path].fact,
-            tuple(requirements),
-            _settles(assessment, path, variables[path]),
-        )
-        for path, requirements in asking.items()
-    ]
+    """Return the facts to ask for next, the most decisive first (待问事项)."""
+    if assessment.verdict is not UNKNOWN or not assessment.in_force:
+        return ()
+    undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
+    world = World(assessment.subject, assessment.case, revising=False)
+    formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
+    grounded = world.ground(formulas)
+    variables, solver = world.of_path(), Solver()
+    asking: dict[str, dict[Requirement, None]] = {path: {} for path in relevant_in(world, grounded, solver).facts}
+    for finding, part in zip(undecided, grounded, strict=True):
+        for path in relevant_in(world, [part], solver).facts:
+            if path in asking:
+                asking[path][finding.requirement] = None
+    settles: dict[Any, Fraction] = {}
+    found = []
+    for path, requirements in asking.items():
+        key = world.likeness(path)
+        if key not in settles:
+            settles[key] = _settles(assessment, path, variables[path], grounded)
+        fact = variables[path][0].fact
+        labels = _labels(type(assessment.subject), path)
+        found.append(Question(path, labels, fact, tuple(requirements), settles[key]))
     return tuple(sorted(found, key=lambda question: -question.settles))
 
 
-def _settles(assessment: Judgement[Any], path: str, variable: Variable) -> Fraction:
+def _settles(
+    assessment: Judgement[Any], path: str, variables: list[Variable], grounded: Sequence[Proposition]
+) -> Fraction:
     effects: dict[tuple[Any, ...], bool] = {}
-    for value in _answers(variable):
+    for value in _answers(variables[0], grounded):
         try:
             told = put(assessment.subject, path, value)
         except SgzlibError:
@@ -120,20 +125,22 @@ def _settles(assessment: Judgement[Any], path: str, variable: Variable) -> Fract
     return Fraction(sum(effects.values()), max(len(effects), 1))
 
 
-def _answers(variable: Variable) -> Iterator[Any]:
-    """Give one answer of each sort to which the rules could do something else."""
-    kind = variable.fact.kind
-    if variable.joins:
-        of: Any = kind.members
-        yield from (
-            tuple(of() for _ in range(option.least)) for option in variable.options[1:] if option.least <= _MOST_MEMBERS
-        )
-    elif kind.name == "many":
-        yield from ((), *variable.points)
-    elif kind.name == "text":
-        yield from ("某", *(point.replace("…", "某") for point in variable.points))
-    else:
-        yield from (option.least for option in variable.options[1:])
+def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[Any]:
+    """Yield one answer of each sort to which the rules could do something else: of a group, how many members it has."""
+    kind: Any = variable.fact.kind  # type: ignore[union-attr]
+    if variable.points is not None:
+        yield from (point.replace("…", "某") if isinstance(point, str) else point for point in variable.points.values())
+        return
+    mine = [part for part in grounded if variable in part.variables]
+    sets = [one.ranges for part in mine for one in literals_in(part) if one.variable is variable]
+    for part in (one for whole in mine for one in inequalities_in(whole) if variable in direct(one)):
+        sets += turning_points(part, variable)
+    for cell in cells(variable.ranges, sets):
+        place = cell[0][0]
+        if not is_subject(kind.members):
+            yield value_at_place(variable, place)
+        elif place <= _MOST_MEMBERS:
+            yield tuple(kind.members() for _ in range(place))
 
 
 def put(subject: Any, path: str, value: Any) -> Any:

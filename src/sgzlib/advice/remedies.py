@@ -1,50 +1,59 @@
 """Remedies (整改办法): the smallest sets of changes under which a verdict would be True.
 
-The rules themselves are run on stand-ins (`wishes`), and what they would need is searched: fact by fact (`ways`), and
-for comparisons of several facts all at once (`links`). Exact, in this sense: after the changes every requirement holds,
-whatever the facts that stay unknown are; every set of facts that can bring that about is there, unless a part of it
-does alone; and of a fact that is compared with no other that could move, every value that does. Where facts are
-compared with each other, the values given do, though others might too, and no more than four of them are added to
-those that other rules move. What nobody can bring about is not asked: a day that has come, what is settled, a level
-that would have to be lost, hours that would have to be undone, a member who would have to leave, what the subject's
-class refuses. A fact that is not known may still turn out well, and the change then says as what. Whoever joins a group
-meets whatever is asked of its members, and brings to a sum what it takes.
+Exact, in this sense: after the changes every requirement holds, whatever the facts that stay unknown are; every set of
+facts that can bring that about is there, unless a part of it does alone; and of a fact that is compared with no other
+that could move, every value that does. Where facts are compared with each other, the values given do, though others
+might too. What nobody can bring about is not asked: a day that has come, what is settled, a level that would have to be
+lost, hours that would have to be undone, a member who would have to leave, what the subject's class refuses. A fact
+that is not known may still turn out well, and the change then says as what. Whoever joins a group meets whatever is
+asked of its members, and brings to a sum what it takes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import Any
 
 import attrs
 
-from sgzlib.advice.changes import Change, Remedy
-from sgzlib.advice.links import grouped, links_of, settled, told
-from sgzlib.advice.ways import Choice, Choices, Option, Variable, Way, least, moves, multiplied
-from sgzlib.advice.wishes import stand_in, wish
+from sgzlib.advice.changes import Change, Option, Remedy, value_at_place
+from sgzlib.advice.corrections import Corrections, Places
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
+from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
-from sgzlib.law.facts import StandIn
-from sgzlib.law.judging import Judged, Judgement
+from sgzlib.law.judging import Judgement
+from sgzlib.law.kinds import DAY
+from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Requirement
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Remedies:
     """All the smallest sets of changes (全部整改办法).
 
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
     gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
-    `hopeless` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
+    `infeasible` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
+    `undecided` are those of which the search did not find all ways within its steps: what is listed is right, and some
+    that take more changes may be missing.
     """
 
     assessment: Judgement[Any]
     steps: tuple[tuple[Remedy, ...], ...]
-    hopeless: tuple[Requirement, ...] = ()
+    infeasible: tuple[Requirement, ...] = ()
+    undecided: tuple[Requirement, ...] = ()
+
+    def __repr__(self) -> str:
+        left = (("infeasible", self.infeasible), ("undecided", self.undecided))
+        said = [f"{name} {[one.id for one in of]}" for name, of in left if of]
+        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *said])}>"
 
     def __len__(self) -> int:
-        return prod(map(len, self.steps)) if self.steps and not self.hopeless else 0
+        return prod(map(len, self.steps)) if self.steps and not self.infeasible else 0
 
     def __iter__(self) -> Iterator[Remedy]:
         for chosen in product(*self.steps) if len(self) else ():
@@ -59,66 +68,112 @@ class Remedies:
         """Write them in Chinese or English (文本): what has to be done, and where there is a choice, the choice."""
         from sgzlib.advice.text import remedies_text
 
-        return remedies_text(self.assessment, self.steps, self.hopeless, locale)
+        return remedies_text(self, locale)
 
 
 def remedies(assessment: Judgement[Any]) -> Remedies:
-    """Give the smallest sets of changes under which the verdict would be True (整改办法)."""
+    """Return the smallest sets of changes under which the verdict would be True (整改办法)."""
     if assessment.verdict is True or not assessment.in_force:
         return Remedies(assessment, ())
-    case = assessment.case
-    variables: dict[str, Variable] = {}
-    wishes = [
-        (finding.requirement, wish(finding.requirement.truth(_stand_in(finding, variables), case)))
-        for finding in assessment.findings
-        if finding.force is Force.MUST and not finding.requirement.restates
+    binding = [
+        one
+        for one in assessment.findings
+        if one.force is Force.MUST and not one.requirement.restates and one.requirement.notice.in_force(assessment.on)
     ]
-    # Every rule has been asked by now, and every value is cut where some rule compares it.
-    order = list(variables.values())
-    choices: Choices = []
-    hopeless: list[Requirement] = []
-    for requirement, one in wishes:
-        needed = one.ways(True)
-        if all(any(True for _ in _gone(group)) for group in grouped(needed)):
-            choices += needed
+    world = World(assessment.subject, assessment.case, revising=True)
+    formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in binding]
+    asked = list(zip((one.requirement for one in binding), world.ground(formulas), strict=True))
+    solver = Solver()
+    mended: list[tuple[Requirement, Proposition]] = []
+    infeasible: list[Requirement] = []
+    undecided: list[Requirement] = []
+    for requirement, part in asked:
+        try:
+            feasible = solver.satisfiable(part)
+        except Exhausted:
+            undecided.append(requirement)
+            continue
+        if feasible:
+            mended.append((requirement, part))
         else:
-            hopeless.append(requirement)
-    steps = [_alternatives(group, order) for group in grouped(choices)]
-    return Remedies(assessment, tuple(step for step in steps if len(step[0])) if all(steps) else (), tuple(hopeless))
-
-
-def _stand_in(finding: Judged, variables: dict[str, Variable]) -> StandIn:
-    return stand_in(finding.subject, finding.path, finding.case.on, variables)
-
-
-def _gone(choices: Choices) -> Iterator[dict[Variable, tuple[Option, ...]]]:
-    """Give what moves, and whereto, on each way through some choices."""
-    held = [choice for choice in choices if any(not moves(way) for way in choice)]
-    ways = [
-        kept for way in multiplied([each for each in choices if each not in held]) for kept in _with_held(way, held)
-    ]
-    for way in least(map(told, ways)):
-        yield from settled(way)
-
-
-def _alternatives(choices: Choices, order: list[Variable]) -> tuple[Remedy, ...]:
-    found = list(_gone(choices))
-    fewest = [
-        way for at, way in enumerate(found) if way not in found[:at] and not any(o.keys() < way.keys() for o in found)
-    ]
-    return tuple(Remedy(tuple(_change(v, way[v]) for v in order if v in way)) for way in sorted(fewest, key=len))
-
-
-def _with_held(way: Way, held: Choices) -> Choice:
-    """Go a way so that what holds now still does: without more changes if that can be, since fewer are better."""
-    moved = moves(way).union(*(link.signs for choice in held for link in links_of(choice)))
-    narrow = multiplied([[way], *([each for each in choice if moves(each) <= moved] for choice in held)])
-    return narrow or multiplied([[way], *held])
-
-
-def _change(variable: Variable, to: tuple[Option, ...]) -> Change:
-    opened = tuple(
-        Option(None if each.least == variable.bottom else each.least, None if each.most == variable.top else each.most)
-        for each in to
+            infeasible.append(requirement)
+    search = Corrections(world, solver)
+    steps: list[tuple[Remedy, ...]] = []
+    whole = conjunction(part for _, part in mended)
+    parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
+    for group in components(parts, lambda variable: variable.path):
+        together = conjunction(group)
+        steps.append(_alternatives(together, search))
+        if search.beyond is not None:
+            undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
+    possible = all(steps)
+    return Remedies(
+        assessment,
+        tuple(step for step in steps if len(step[0])) if possible else (),
+        tuple(infeasible),
+        tuple(dict.fromkeys(undecided)),
     )
-    return Change(variable.path, variable.fact, variable.value, opened if variable.ordered else to, variable.joins)
+
+
+def _alternatives(part: Proposition, search: Corrections) -> tuple[Remedy, ...]:
+    found: list[Remedy] = []
+    for facts in search.listed(part):
+        seen: list[Places] = []
+        for places in search.places(part, facts) if facts else [{}]:
+            kept = {variable: ranges for variable, ranges in places.items() if not _is_brought(variable)}
+            if kept not in seen:
+                seen.append(kept)
+                ordered = sorted(kept, key=lambda variable: variable.order)
+                found.append(Remedy(tuple(_change(variable, kept[variable]) for variable in ordered)))
+    return tuple(found)
+
+
+def _is_brought(variable: Variable) -> bool:
+    # What those who join bring to a sum is no change of its own.
+    return bool(variable.fact.kind.several and not variable.joins and variable.points is None)  # type: ignore[union-attr]
+
+
+def _change(variable: Variable, ranges: Ranges) -> Change:
+    return Change(variable.path, variable.fact, variable.value, tuple(_options(variable, ranges)), variable.joins)
+
+
+def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
+    if variable.points is None:
+        lowest, highest = _ends(variable)
+        for low, high in _merged(ranges):
+            yield Option(
+                None if low <= lowest else value_at_place(variable, low),
+                None if high >= highest else value_at_place(variable, high),
+            )
+        return
+    places = list(variable.points)
+    chosen = [places.index(low) for low, _ in ranges]
+    if not isinstance(variable.points[places[0]], Ordered):
+        yield from (Option(variable.points[places[at]], variable.points[places[at]]) for at in chosen)
+        return
+    for low, high in _merged((at, at) for at in chosen):
+        yield Option(
+            None if low == 0 else variable.points[places[low]],
+            None if high == len(places) - 1 else variable.points[places[high]],
+        )
+
+
+def _merged(ranges: Any) -> list[tuple[int, int]]:
+    made: list[tuple[int, int]] = []
+    for low, high in sorted(ranges):
+        if made and made[-1][1] + 1 == low:
+            made[-1] = made[-1][0], high
+        else:
+            made.append((low, high))
+    return made
+
+
+def _ends(variable: Variable) -> tuple[int, int]:
+    """Return the first and the last place that its kind of value has (类型的首尾)."""
+    if variable.joins:
+        return 0, FAR
+    kind = variable.fact.kind  # type: ignore[union-attr]
+    if kind is DAY:
+        return 1, variable.ranges[-1][1]
+    least = Fraction(kind.least) / Fraction(variable.step)
+    return int(least), FAR if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sgzlib.advice.changes import Change, Remedy
-from sgzlib.advice.ways import Option
-from sgzlib.law.judging import Judgement
+from sgzlib.advice.changes import Change, Option, Remedy
 from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
+
+if TYPE_CHECKING:
+    from sgzlib.advice.remedies import Remedies
 
 _COMPARED: dict[str, tuple[Pair, Pair]] = {
     "count": (("不少于", "at least"), ("不多于", "at most")),
@@ -19,21 +20,19 @@ _COMPARED: dict[str, tuple[Pair, Pair]] = {
 }
 
 
-def remedies_text(
-    judgement: Judgement[Any],
-    steps: tuple[tuple[Remedy, ...], ...],
-    hopeless: tuple[Requirement, ...],
-    locale: str = "zh_CN",
-) -> str:
+def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
     """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
-    language = Language(locale)
+    language, judgement, steps = Language(locale), remedies.assessment, remedies.steps
     lines = [language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)]
-    for requirement in hopeless:
-        asked = language.asked(requirement, judgement.policy)
-        lines.append(language.pick(("无法再补救：", "Beyond remedy: ")) + asked)
-    if not steps and not hopeless and judgement.verdict is not True:
+    left: tuple[tuple[Pair, tuple[Requirement, ...]], ...] = (
+        (("无法再补救：", "Beyond remedy: "), remedies.infeasible),
+        (("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: "), remedies.undecided),
+    )
+    for said, requirements in left:
+        lines += [language.pick(said) + language.asked(one, judgement.policy) for one in requirements]
+    if not steps and not any(of for _, of in left) and judgement.verdict is not True:
         lines.append(language.pick(("没有可行的办法", "No set of changes is known")))
-    if steps and hopeless:
+    if steps and any(of for _, of in left):
         lines.append(language.pick(("其余要求：", "For the rest:")))
     for number, step in enumerate(steps, 1):
         ways = [_together(judgement.subject, remedy, language) for remedy in step]

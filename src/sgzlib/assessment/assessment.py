@@ -39,9 +39,16 @@ class Assessment(Judgement[Finding]):
     @property
     def missing(self) -> tuple[str, ...]:
         """The unknown facts that can still change the verdict, and no others (待补事实)."""
-        from sgzlib.advice.completions import missing
+        from sgzlib.advice.relevance import missing
 
         return missing(self)
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The unknown facts of which the search did not find out whether they can change the verdict (未决事实)."""
+        from sgzlib.advice.relevance import relevance
+
+        return relevance(self).undecided
 
     def questions(self) -> tuple[Question, ...]:
         """Return the facts to ask for next, the most decisive first (待问事项): those of `missing`, and no others.

@@ -84,10 +84,9 @@ class Finding(Judged):
             return ()
         if self.parts:
             return tuple(dict.fromkeys(path for part in self.parts for path in cast("Finding", part).missing))
-        from sgzlib.advice.completions import relevant_facts
+        from sgzlib.advice.relevance import missing_of
 
-        alone = attrs.evolve(self.case, whole=UNKNOWN)
-        return relevant_facts((self.requirement.truth,), self.subject, alone, self.path)
+        return missing_of(self)
 
     @property
     def in_force(self) -> bool:

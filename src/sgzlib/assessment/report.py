@@ -8,7 +8,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from sgzlib.advice.completions import missing
+from sgzlib.advice.relevance import missing
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact

@@ -22,7 +22,7 @@ from sgzlib import (
     MainCategories,
     Status,
 )
-from sgzlib.advice.completions import relevant_facts
+from sgzlib.advice.relevance import relevant_facts
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.truth import Interval
@@ -353,10 +353,10 @@ class TestMissing:
     """What can still change an answer about a sum or a number of categories, and nothing else."""
 
     FLOOR = Case(ON, sgz.TIANJIN_2021.under(annual_target=AnnualTarget.FLOOR))
-    TARGET, CATEGORIES = (rule.truth for rule in sgz.BUDGET.requirements[:2])
+    TARGET, CATEGORIES = sgz.BUDGET.requirements[:2]
 
     def missing(self, rule: Any, whole: Any) -> tuple[str, ...]:
-        return relevant_facts((rule,), whole, self.FLOOR)
+        return relevant_facts((rule.formula(sgz.Budget),), whole, self.FLOOR).facts
 
     @pytest.mark.parametrize(
         ("lines", "stations", "found"),

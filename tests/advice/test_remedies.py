@@ -17,7 +17,6 @@ from completing import leaves, policies, possible, put, spelled
 from sgzlib.advice.changes import Change
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
-from sgzlib.advice.wishes import wish
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject
@@ -313,8 +312,12 @@ def test_every_remedy_does_at_both_ends_of_what_it_allows(ruleset: sgz.Ruleset, 
                 if told is None:
                     told = change.to[0].most if end == "least" else change.to[0].least
                 value = told.replace("…", "某") if isinstance(told, str) else told
-                other = told_at(other, change.path, value)
-            assert sgz.assess(ruleset, other, on=on, policy=policy).verdict is True
+                with suppress(sgz.InvalidValue):  # a price times a quantity at the very end may be no whole fen
+                    other = told_at(other, change.path, value)
+                    continue
+                break
+            else:
+                assert sgz.assess(ruleset, other, on=on, policy=policy).verdict is True
 
 
 def team(*workers: sgz.Worker, **facts: Any) -> sgz.Team:
@@ -345,7 +348,7 @@ class TestOfBounds:
             return sgz.check_qualification(GOOD, on=ON, policy=policy).remedies()
 
         assert paths(remedies(10**6 - 1)) == [[["continuing_education_hours"]]]
-        assert [beyond.id for beyond in remedies(10**6).hopeless] == ["qualification.continuing_education"]
+        assert [beyond.id for beyond in remedies(10**6).infeasible] == ["qualification.continuing_education"]
 
     def test_no_source_is_asked_for_more_than_an_amount_can_be(self) -> None:
         line = evolve(FUNDED, amount=self.MOST, paid=self.MOST)
@@ -394,17 +397,17 @@ class TestOfTeams:
     def test_a_day_that_has_come_cannot_be_moved(self) -> None:
         late = sgz.check_staffing(team(GOOD, evolve(GOOD, posted_on=date(2021, 12, 1))), on=ON).remedies()
         assert (len(late), late.smallest, paths(late)) == (0, None, [])
-        assert [requirement.id for requirement in late.hopeless] == ["staffing.posting"]
+        assert [requirement.id for requirement in late.infeasible] == ["staffing.posting"]
 
     def test_a_day_to_come_cannot_be_moved_into_the_past(self) -> None:
         signed = {"contract_signed_on": date(2022, 2, 13), "service_started_on": date(2022, 3, 5)}
         worker = evolve(GOOD, posted_on=date(2022, 2, 14))
         remedies = sgz.check_staffing(team(worker, worker, **signed), on=ON).remedies()
-        assert [requirement.id for requirement in remedies.hopeless] == ["staffing.posting"]
+        assert [requirement.id for requirement in remedies.infeasible] == ["staffing.posting"]
 
     def test_nothing_is_needed_where_the_verdict_is_true(self) -> None:
         remedies = sgz.check_staffing(team(GOOD, GOOD), on=ON).remedies()
-        assert (len(remedies), remedies.steps, remedies.hopeless) == (0, (), ())
+        assert (len(remedies), remedies.steps, remedies.infeasible) == (0, (), ())
 
     def test_of_an_unknown_group_members_are_to_join(self) -> None:
         remedies = sgz.check_staffing(evolve(team(), workers=None), on=ON).remedies()
@@ -417,14 +420,15 @@ class TestReport:
     def test_each_step_and_each_choice_is_a_line(self) -> None:
         flawed = evolve(UNQUALIFIED, registration_expires=date(2022, 1, 1), full_time=False)
         remedies = sgz.check_staffing(team(flawed, contracted_headcount=1), on=date(2024, 3, 1)).remedies()
-        first, second, *choice = remedies.render("en").splitlines()[1:]
+        first, second, *choice, third = remedies.render("en").splitlines()[1:]
         assert first == "1. station workers 1 · full-time: from no to yes"
         assert second == "2. one of:"
-        renewed = "station workers 1 · registration valid until: from January 1, 2022 to no earlier than March 1, 2024"
         assert choice == [
-            f"    - station workers 1 · social-work or related major: from no to yes; {renewed}",
-            f"    - station workers 1 · certificate: from none to at least Tianjin social-work practitioner; {renewed}",
+            "    - station workers 1 · social-work or related major: from no to yes",
+            "    - station workers 1 · certificate: from none to at least Tianjin social-work practitioner",
         ]
+        renewed = "station workers 1 · registration valid until: from January 1, 2022 to no earlier than March 1, 2024"
+        assert third == f"3. {renewed}"
         assert "1. 驻站社工 1 · 专职：由“否”改为是" in remedies.render()
 
     def test_joining_and_thresholds_are_written_out(self) -> None:
@@ -478,7 +482,9 @@ def has_not(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
     return none
 
 
-CONTRADICTION = sgz.Ruleset("contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction")
+CONTRADICTION = sgz.Ruleset(
+    "contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021
+)
 
 
 class TestOfOtherSubjects:
@@ -500,7 +506,7 @@ class TestOfOtherSubjects:
     def test_what_the_register_says_is_not_to_be_changed_beside_it(self) -> None:
         company = sgz.Contractor(credit_code="91110000600037341L")
         remedies = sgz.check_contractor(company, on=ON).remedies()
-        assert [requirement.id for requirement in remedies.hopeless] == ["contractor.registered"]
+        assert [requirement.id for requirement in remedies.infeasible] == ["contractor.registered"]
 
     def test_lines_of_the_categories_that_are_not_there_are_to_be_added(self) -> None:
         policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
@@ -526,15 +532,10 @@ class TestOfOtherSubjects:
         }
 
 
-def test_a_wish_has_no_truth_value() -> None:
-    with pytest.raises(TypeError, match=r"neither true nor false: rules use & and \|"):
-        bool(wish(True))
-
-
 def mended(holds: Any, subject: Any) -> list[list[tuple[str, Any, Any]]]:
     """Return the remedies of a ruleset with one rule, each change as a path and the ends of what it allows."""
     rule = evolve(sgz.PREMISES.requirements[0], holds=holds)
-    one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One")
+    one = sgz.Ruleset("one", type(subject), (rule,), zh="一条", en="One", law=sgz.TIANJIN_2021)
     remedies = sgz.assess(one, subject, on=ON).remedies()
     return [[(change.path, change.to[0].least, change.to[0].most) for change in remedy] for remedy in remedies]
 

@@ -1,0 +1,405 @@
+"""Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
+
+Of a disjunction they are those of any part; of parts that share no fact, one of each together; a conjunction whose
+parts share facts is taken apart at a disjunction. What is left are inequalities, searched by Reiter's hitting-set tree:
+whatever keeps them from holding has to be hit. The values that do are then found for each set: of facts that no
+inequality links, all of them; of others, a box around the values nearest to those they have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import heappop, heappush
+from itertools import combinations, product
+from math import prod
+from typing import Any, Final, TypeAlias
+
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import (
+    TRUE,
+    All,
+    Any_,
+    AtLeast,
+    Inequality,
+    Literal,
+    Proposition,
+    Ranges,
+    Truth,
+    Variable,
+    conjunction,
+    furthest,
+    inequalities_in,
+    literals_in,
+    meet,
+    substituted,
+    variables_in,
+    within,
+)
+from sgzlib.advice.satisfiability import (
+    Box,
+    Exhausted,
+    Solver,
+    best_of,
+    cells,
+    components,
+    direct,
+    extent,
+    implied,
+    pruned,
+    restricted,
+    signs,
+    without_counting,
+)
+
+Facts: TypeAlias = frozenset[str]
+Places: TypeAlias = dict[Variable, Ranges]
+
+_MOST_SETS: Final = 2_000
+_MOST_NODES: Final = 3_000
+_MOST_STEPS: Final = 6_000
+
+
+class Corrections:
+    """The search for minimal correction sets in one world (修正集搜索).
+
+    It lists so many sets and no more. Of those of `beyond` facts or more, some may then be left out; None where all are
+    listed.
+    """
+
+    def __init__(self, world: World, solver: Solver) -> None:
+        self.beyond: int | None = None
+        self._left = self._until = self._size = 0
+        self._solver = solver
+        self._variables = world.of_path()
+        self._order = {path: at for at, path in enumerate(self._variables)}
+        self._known: dict[Proposition, list[Facts]] = {}
+
+    def listed(self, part: Proposition) -> list[Facts]:
+        """Return the minimal correction sets of a proposition (最小修正集), the smallest first."""
+        self.beyond, self._left, self._until = None, _MOST_NODES, self._solver.taken + _MOST_STEPS
+        self._known.clear()
+        found = self._minimal(part)
+        return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
+
+    def _give_up(self, size: int) -> None:
+        self.beyond = size if self.beyond is None else min(self.beyond, size)
+
+    def _minimal(self, part: Proposition) -> list[Facts]:
+        if part not in self._known:
+            self._left -= 1 + len(part.variables) // 16
+            if self._left < 0:
+                self._give_up(0)
+                return []
+            self._known[part] = self._least(self._found(part))
+        return self._known[part]
+
+    def _found(self, part: Proposition) -> Iterable[Facts]:
+        if self._holds_already(part):
+            return [frozenset()]
+        match part:
+            case Truth():
+                return []
+            case Literal():
+                return [frozenset({part.variable.path})]
+            case Any_():
+                return [facts for one in part.content for facts in self._minimal(one)]
+            case AtLeast() if len(self._apart(part.content[1])) == len(part.content[1]):
+                return self._counted(*part.content)
+            case All():
+                parts = part.content
+            case _:
+                parts = (part,)
+        groups = self._apart(parts)
+        if len(groups) > 1:
+            return self._together([self._minimal(conjunction(group)) for group in groups])
+        eased = conjunction(implied(list(parts)))
+        if eased != part:
+            return self._minimal(eased)
+        choice = min((one for one in parts if without_counting_of(one)), key=_choices, default=None)
+        if choice is None:
+            return self._hitting(parts)
+        others = [one for one in parts if one is not choice]
+        return [facts for one in without_counting_of(choice) for facts in self._minimal(conjunction([one, *others]))]
+
+    def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
+        return components(parts, lambda variable: variable.path)
+
+    def _holds_already(self, part: Proposition) -> bool:
+        return substituted(part, {variable: variable.now for variable in part.variables}) is TRUE
+
+    def _together(self, each: Iterable[list[Facts]]) -> list[Facts]:
+        listed = list(each)
+        if prod(map(len, listed)) > _MOST_SETS:
+            self._give_up(sum(len(sets[0]) for sets in listed))
+            return []
+        return [frozenset[str]().union(*chosen) for chosen in product(*listed)]
+
+    def _counted(self, wanted: int, parts: Sequence[Proposition]) -> list[Facts]:
+        reached: list[list[Facts]] = [[frozenset()], *([] for _ in range(wanted))]
+        for part in parts:
+            sets = self._minimal(part)
+            for number in range(wanted, 0, -1):
+                more = [one | other for one in reached[number - 1] for other in sets]
+                reached[number] = self._least([*reached[number], *more])
+        return reached[wanted]
+
+    def _least(self, sets: Iterable[Facts]) -> list[Facts]:
+        """Return the sets of which no other is a part (极小集)."""
+        kept: list[Facts] = []
+        listed = sorted(set(sets), key=lambda facts: (len(facts), sorted(self._order[path] for path in facts)))
+        if len(listed) > _MOST_SETS:
+            self._give_up(len(listed[_MOST_SETS]))
+        for facts in listed[:_MOST_SETS]:
+            if not any(other <= facts for other in kept):
+                kept.append(facts)
+        return kept
+
+    def _hitting(self, parts: Sequence[Proposition]) -> list[Facts]:
+        """Search Reiter's hitting-set tree for literals that all have to hold, and inequalities."""
+        units: Places = {}
+        for one in parts:
+            if isinstance(one, Literal):
+                units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+        if not all(units.values()):
+            return []
+        moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
+        until = min(self._until, self._solver.taken + _MOST_STEPS // 3)
+        whole = conjunction(parts)
+        variables = sorted(whole.variables, key=lambda variable: variable.order)
+        facts = [path for path in dict.fromkeys(variable.path for variable in variables) if path not in moved]
+
+        def holds(free: Iterable[str]) -> bool:
+            open_ = moved.union(free)
+            kept = {variable: variable.now for variable in variables if variable.path not in open_}
+            if self._solver.taken > until:
+                raise Exhausted
+            return self._solver.satisfiable(substituted(whole, kept))
+
+        inequalities = [one for one in parts if isinstance(one, Inequality)]
+        found: list[Facts] = []
+        try:
+            if len(inequalities) == 1 and all(signs(inequalities).values()):
+                found += (moved | more for more in self._added_up(inequalities[0], moved, units))
+            else:
+                found += (moved | more for more in self._hit(facts, holds))
+        except Exhausted:
+            self._give_up(len(moved) + self._size)
+        return found
+
+    def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
+        """Yield the smallest sets of facts that lift a sum to where it has to be (背包), the smallest first.
+
+        Facts that stand in one product tell together; what different products give adds up.
+        """
+        each = [whole_monomial(monomial, of) for monomial, of in part.content[:-1]]
+        groups = components(each, lambda variable: variable.path)
+        now, gains = part.constant, []
+        for group in groups:
+            content = [(monomial, of) for one in group for monomial, of in one.content[:-1]]
+            paths = dict.fromkeys(v.path for one in group for v in _ordered(one.variables) if v.path not in moved)
+            start, useful = _gains(content, list(paths), moved, units)
+            now += start
+            gains.append(useful)
+        # Whatever does alone is part of no other smallest set.
+        yield from (facts for useful in gains for facts, gain in useful if now < 0 <= now + gain)
+        gains = [[(facts, gain) for facts, gain in useful if now + gain < 0] for useful in gains]
+        most = [max((gain for _, gain in useful), default=0) for useful in gains]
+        queue: list[tuple[int, int, Facts, int, int]] = [(0, 0, frozenset(), now, 0)]
+        count = 0
+        while queue:
+            _, _, chosen, reached, start_at = heappop(queue)
+            self._size = len(chosen)
+            if reached >= 0:
+                yield chosen
+                continue
+            for at in range(start_at, len(gains)):
+                if reached + sum(most[at:]) < 0:
+                    break
+                for facts, gain in gains[at]:
+                    count += 1
+                    self._step()
+                    heappush(queue, (len(chosen | facts), count, chosen | facts, reached + gain, at + 1))
+
+    def _step(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Exhausted
+
+    def _hit(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
+        """Yield the smallest sets of facts that make something hold, by Reiter's tree, the smallest first."""
+        self._size = 0
+        if not holds(facts):
+            return
+        if holds(()):
+            yield frozenset()
+            return
+        self._size = 1
+        alone = [fact for fact in facts if holds([fact])]
+        yield from (frozenset({fact}) for fact in alone)
+        # Whatever does alone is part of no other smallest set.
+        facts = [fact for fact in facts if fact not in alone]
+        if not holds(facts):
+            return
+        conflicts: list[Facts] = []
+        found: list[Facts] = []
+        queue: list[tuple[int, int, Facts]] = [(0, 0, frozenset())]
+        seen: set[Facts] = {frozenset()}
+        while queue:
+            *_, chosen = heappop(queue)
+            self._size = max(len(chosen), 2)
+            if any(one <= chosen for one in found):
+                continue
+            conflict = next((one for one in conflicts if not one & chosen), None)
+            if conflict is None:
+                if holds(chosen):
+                    found.append(chosen)
+                    yield chosen
+                    continue
+                conflict = _conflict(facts, chosen, holds)
+                conflicts.append(conflict)
+            for fact in (one for one in facts if one in conflict):
+                more = chosen | {fact}
+                if more not in seen:
+                    seen.add(more)
+                    self._step()
+                    heappush(queue, (len(more), len(seen), more))
+            self._left -= 1
+            if self._left < 0:
+                raise Exhausted
+
+    def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
+        """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
+        kept = {v: v.now for path, of in self._variables.items() if path not in facts for v in of}
+        yield from boxes(substituted(part, kept))
+
+
+def _ordered(variables: Iterable[Variable]) -> list[Variable]:
+    return sorted(variables, key=lambda variable: variable.order)
+
+
+def whole_monomial(monomial: tuple[Any, ...], of: int) -> Inequality:
+    """Return one product of a sum as an inequality of its own (单项)."""
+    return Inequality(((monomial, of), ((), 0)), frozenset(variables_in(monomial)))
+
+
+def _gains(
+    content: Sequence[tuple[Any, int]], paths: list[str], moved: Facts, units: Places
+) -> tuple[int, list[tuple[Facts, int]]]:
+    """Return what some products come to now, and the sets of facts that can make it more, each with how much more."""
+
+    def reached(free: Facts) -> int:
+        box: Box = {}
+        for monomial, _ in content:
+            for variable in variables_in(monomial):
+                now = max(variable.now, 0)
+                ranges = units.get(variable, variable.ranges)
+                box[variable] = (ranges[0][0], ranges[-1][1]) if variable.path in free | moved else (now, now)
+        return best_of(content, box)
+
+    start = reached(frozenset())
+    found: list[tuple[Facts, int]] = []
+    for number in range(1, len(paths) + 1):
+        for chosen in combinations(paths, number):
+            facts = frozenset(chosen)
+            gain = reached(facts) - start
+            if gain > max((other for part, other in found if part < facts), default=0):
+                found.append((facts, gain))
+    return start, found
+
+
+def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
+    """Return facts of which one has to be changed besides, and no fewer of them than need be (冲突集)."""
+    kept = set(chosen)
+    left = [fact for fact in facts if fact not in kept]
+    # As many at once as still fail, and half as many where they do not.
+    stack = [left]
+    while stack:
+        block = stack.pop()
+        if not holds(kept.union(block)):
+            kept.update(block)
+        elif len(block) > 1:
+            middle = len(block) // 2
+            stack += [block[middle:], block[:middle]]
+    return frozenset(facts) - kept
+
+
+def without_counting_of(part: Proposition) -> Sequence[Proposition]:
+    """Return the choices that a part of a conjunction leaves, if it leaves any (选择)."""
+    return without_counting(part)
+
+
+def _choices(part: Proposition) -> int:
+    return len(without_counting_of(part))
+
+
+def boxes(part: Proposition) -> Iterator[Places]:
+    """Yield where the variables of a proposition may stand, each independently of the others (取值范围)."""
+    if isinstance(part, Truth):
+        if part is TRUE:
+            yield {}
+        return
+    linked = {variable for one in inequalities_in(part) for variable in direct(one)}
+    free = [one.variable for one in literals_in(part) if one.variable not in linked]
+    if free:
+        variable = min(free, key=lambda one: one.order)
+        sets = [one.ranges for one in literals_in(part) if one.variable is variable]
+        alike: list[tuple[list[Places], Ranges]] = []
+        for cell in cells(variable.ranges, sets):
+            found = list(boxes(restricted(part, variable, cell, linked=False)))
+            at = next((at for at, (other, _) in enumerate(alike) if other == found), None)
+            if at is None:
+                alike.append((found, cell))
+            else:
+                alike[at] = found, (*alike[at][1], *cell)
+        for found, ranges in alike:
+            yield from ({variable: tuple(sorted(ranges)), **one} for one in found)
+        return
+    parts = part.content if isinstance(part, All) else (part,)
+    choice = next((one for one in parts if without_counting_of(one)), None)
+    if choice is not None:
+        others = [one for one in parts if one is not choice]
+        for one in without_counting_of(choice):
+            yield from boxes(conjunction([one, *others]))
+        return
+    yield from _box_around(parts)
+
+
+def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
+    """Yield ranges in which inequalities hold throughout, around values near those that the variables have."""
+    units: Places = {}
+    for one in parts:
+        if isinstance(one, Literal):
+            units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+    inequalities = [one for one in parts if isinstance(one, Inequality)]
+    variables = sorted({variable for part in parts for variable in part.variables}, key=lambda one: one.order)
+    for chosen in product(*(units.get(variable, variable.ranges) for variable in variables)):
+        box = _fitted(inequalities, dict(zip(variables, chosen, strict=True)))
+        if box is not None:
+            yield {variable: (ends,) for variable, ends in box.items()}
+            return
+
+
+def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
+    box = pruned(inequalities, wide)
+    if len(wide) == 1:
+        return box
+    for variable in wide:
+        if box is None:
+            return None
+        low, high = box[variable]
+        near = min(max(variable.near, low), high)
+        tried = (pruned(inequalities, {**box, variable: (place, place)}) for place in dict.fromkeys((near, low, high)))
+        box = next((one for one in tried if one is not None), None)
+    for variable in wide if box else ():
+        box = _widened(inequalities, box or {}, variable, wide[variable])
+    return box
+
+
+def _widened(inequalities: Sequence[Inequality], box: Box, variable: Variable, wide: tuple[int, int]) -> Box:
+    def holds(low: int, high: int) -> bool:
+        return all(extent(one, {**box, variable: (low, high)}, best=False) >= 0 for one in inequalities)
+
+    low, high = box[variable]
+    low = furthest(low, wide[0], lambda place: holds(place, high))
+    high = furthest(high, wide[1], lambda place: holds(low, place))
+    return {**box, variable: (low, high)}

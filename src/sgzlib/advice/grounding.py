@@ -1,0 +1,644 @@
+"""Grounding (实例化): the formula of a rule about one subject, with groups expanded and all that is known filled in.
+
+Two kinds of worlds ask for it. A *completion* gives every unknown fact a value. A *revision* may besides change what is
+known, within what somebody can bring about, and may leave facts unknown: then only what is told counts. What no fact
+says, such as a working day beyond the published rest days, is a variable of its own in a completion, and never helps in
+a revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+
+from sgzlib.advice.propositions import (
+    FALSE,
+    FAR,
+    TRUE,
+    UNTOLD,
+    Moved,
+    Polynomial,
+    Proposition,
+    Ranges,
+    Variable,
+    added,
+    conjunction,
+    disjunction,
+    furthest,
+    inequality,
+    literal,
+    multiplied,
+    negation,
+)
+from sgzlib.law import formula as fml
+from sgzlib.law.errors import SgzlibError
+from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
+from sgzlib.law.kinds import DAY, HOURS
+from sgzlib.law.labels import Ordered
+from sgzlib.law.periods import SHIFTS, RestDays
+from sgzlib.law.requirement import Case
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN, Unknown
+
+_MILLIONTH = Fraction(1, 10**6)
+_MOST_JOINING: Final = 60
+_FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
+
+
+@attrs.frozen
+class Bound:
+    """A polynomial that bounds a value, and what has to be told for it to do so (界)."""
+
+    polynomial: Polynomial
+    told: Proposition = TRUE
+
+
+@attrs.frozen
+class Term:
+    """A number or a day (项): no less than `low`, no more than `high`."""
+
+    low: Bound
+    high: Bound
+
+
+@attrs.frozen
+class Pick:
+    """The least or the greatest of some values, or one of two by a condition (取值之一)."""
+
+    greatest: bool
+    parts: tuple[Any, ...]
+    told: Proposition = TRUE
+
+
+@attrs.frozen
+class Either:
+    """One value where a formula holds, and another where it does not (依条件取值)."""
+
+    holds: Proposition
+    fails: Proposition
+    then: Any
+    otherwise: Any
+
+
+Value: TypeAlias = "Term | Pick | Either | None"
+
+
+class World:
+    """The variables of one subject (可能世界): in a completion what is unknown, in a revision what can be changed.
+
+    `constraints` is what holds of the variables whatever the rules say.
+    """
+
+    def __init__(self, subject: Any, case: Case[Any], *, revising: bool) -> None:
+        self.subject = subject
+        self.case = case
+        self.revising = revising
+        self.variables: dict[str, Variable] = {}
+        self.constraints: list[Proposition] = []
+        self._points: dict[str, dict[Any, None]] = {}
+        self._made: dict[Any, Any] = {}
+        self._held: list[fml.Node] = []
+
+    def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
+        """Return what formulas say of the subject (实例化)."""
+        listed = [fml.under(formula, self.case.law) for formula in formulas]
+        while True:
+            before = sum(map(len, self._points.values()))
+            found = [self._truth(formula, "", want=True) for formula in listed]
+            if sum(map(len, self._points.values())) == before:
+                return found
+            # A text stands for as many places as it is asked questions: only now are they all known.
+            self.variables.clear()
+            self.constraints.clear()
+            self._made.clear()
+
+    def of_path(self) -> dict[str, list[Variable]]:
+        """Return the variables by the fact that they belong to (按事实)."""
+        found: dict[str, list[Variable]] = {}
+        for variable in self.variables.values():
+            if variable.fact is not None:
+                found.setdefault(variable.path, []).append(variable)
+        return found
+
+    def likeness(self, path: str) -> Any:
+        """Return what two facts have in common that stand for one another (对称): equal members of one group."""
+        key: list[Any] = []
+        at = ""
+        for step in path.split("."):
+            at = joined(at, step)
+            name, bracket, _ = step.partition("[")
+            key.append((name, self._at(at)[1]) if bracket else name)
+        return tuple(key)
+
+    def _truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
+        key = id(node), at, want
+        if key not in self._made:
+            self._held.append(node)
+            self._made[key] = self._truth_of(node, at, want=want)
+        return cast("Proposition", self._made[key])
+
+    def _truth_of(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
+        match node:
+            case fml.Constant(value):
+                return self._unclear(at) if value is UNKNOWN else TRUE if value is want else FALSE
+            case fml.Not(part):
+                return self._truth(part, at, want=not want)
+            case fml.And(parts) | fml.Or(parts):
+                join = conjunction if isinstance(node, fml.And) is want else disjunction
+                return join(self._truth(part, at, want=want) for part in parts)
+            case fml.Comparison(sign, left, right):
+                return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
+            case fml.Given():
+                return self._asked(node, at, lambda value: value is want)
+            case fml.EndsWith(text, ending):
+                self._point(text, at, f"…{ending}")
+                return self._asked(text, at, lambda value: (value.endswith(ending) and value != ending) is want)
+            case fml.Includes(labels, asked):
+                self._point(labels, at, asked)
+                return self._asked(labels, at, lambda value: (set(asked) <= set(value)) is want)
+            case fml.ConsistsOf(labels, asked):
+                self._point(labels, at, asked)
+                return self._asked(labels, at, lambda value: (value == asked) is want)
+            case fml.Where(test, then, otherwise):
+                holds, fails = (self._truth(test, at, want=of) for of in (True, False))
+                one, two = (self._truth(of, at, want=want) for of in (then, otherwise))
+                return disjunction([conjunction([holds, one]), conjunction([fails, two]), conjunction([one, two])])
+            case _:
+                raise TypeError(f"no truth in {node!r}")
+
+    def _point(self, node: fml.Node, at: str, value: Any) -> None:
+        self._points.setdefault(joined(at, cast("Any", node).path), {})[value] = None
+
+    def _unclear(self, at: str = "") -> Proposition:
+        """Return what no fact says: a variable of its own in a completion, and never True in a revision."""
+        if self.revising:
+            return FALSE
+        name = f"{at}?{len(self.variables)}"
+        return literal(self._variable(name, "", None, ((0, 1),)), ((1, 1),))
+
+    def _asked(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
+        value = self._given(node, at)
+        if not isinstance(value, Variable):
+            return TRUE if holds(value) else FALSE
+        points = cast("Any", value.points)
+        return literal(value, tuple((place, place) for place, point in points.items() if holds(_written(point))))
+
+    def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, at: str) -> Proposition:
+        if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
+            self._point(left, at, right.value)
+            return self._asked(left, at, lambda value: (value == right.value) is (sign == "="))
+        one, two = self._value(left, at), self._value(right, at)
+        match sign:
+            case "≥":
+                return self._reaches(one, two, strict=False)
+            case ">":
+                return self._reaches(one, two, strict=True)
+            case "≤":
+                return self._reaches(two, one, strict=False)
+            case "<":
+                return self._reaches(two, one, strict=True)
+            case "=":
+                return conjunction([self._reaches(one, two, strict=False), self._reaches(two, one, strict=False)])
+            case _:
+                return disjunction([self._reaches(one, two, strict=True), self._reaches(two, one, strict=True)])
+
+    def _reaches(self, one: Value, two: Value, *, strict: bool) -> Proposition:
+        """Return that one value is not below another, or where `strict` above it."""
+        match one, two:
+            case (None, _) | (_, None):
+                return self._unclear()
+            case (Pick(greatest, parts, told), _):
+                join = disjunction if greatest else conjunction
+                return conjunction([told, join(self._reaches(part, two, strict=strict) for part in parts)])
+            case (_, Pick(greatest, parts, told)):
+                join = conjunction if greatest else disjunction
+                return conjunction([told, join(self._reaches(one, part, strict=strict) for part in parts)])
+            case (Either(holds, fails, then, otherwise), _):
+                first, second = (self._reaches(of, two, strict=strict) for of in (then, otherwise))
+            case (_, Either(holds, fails, then, otherwise)):
+                first, second = (self._reaches(one, of, strict=strict) for of in (then, otherwise))
+            case _:
+                low, high = one.low, two.high
+                told = conjunction([low.told, high.told])
+                reached = inequality(added(low.polynomial, high.polynomial, -1), strict=strict)
+                if self.revising or told is TRUE:
+                    return conjunction([told, reached])
+                return self._where_defined(told, reached)
+        return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
+
+    def _where_defined(self, told: Proposition, reached: Proposition) -> Proposition:
+        unclear = self._unclear()
+        return disjunction([conjunction([told, reached]), conjunction([negation(told), unclear])])
+
+    def _value(self, node: fml.Node, at: str) -> Value:
+        key = id(node), at, "value"
+        if key not in self._made:
+            self._held.append(node)
+            self._made[key] = self._value_of(node, at)
+        return cast("Value", self._made[key])
+
+    def _value_of(self, node: fml.Node, at: str) -> Value:
+        match node:
+            case fml.Constant(value):
+                return _constant(value)
+            case fml.Parameter(name):
+                return _constant(getattr(self.case.law, name))
+            case fml.AskedDay():
+                return _constant(self.case.on)
+            case fml.Given():
+                value = self._given(node, at)
+                return self._standing(value) if isinstance(value, Variable) else _constant(value)
+            case fml.Sum(left, right):
+                return self._sum(left, right, at, 1)
+            case fml.Difference(left, right):
+                return self._sum(left, right, at, -1)
+            case fml.Product(left, right):
+                return _product(self._value(left, at), self._value(right, at))
+            case fml.Shift(day, by, unit):
+                number = int(cast("Term", self._value(by, at)).low.polynomial[()])
+                return self._moved(self._value(day, at), _shifting(unit, number), None)
+            case fml.Workday(day):
+                rest_days: RestDays | None = self.case.law.rest_days
+                return self._value(day, at) if rest_days is None else self._to_workday(self._value(day, at), rest_days)
+            case fml.Earlier(left, right) | fml.Later(left, right):
+                return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
+            case fml.Where(test, then, otherwise):
+                holds, fails = (self._truth(test, at, want=of) for of in (True, False))
+                return Either(holds, fails, self._value(then, at), self._value(otherwise, at))
+            case _:
+                return self._grouped(node, at)
+
+    def _standing(self, variable: Variable) -> Term:
+        bound = Bound({(variable,): Fraction(variable.step)}, self._told(variable))
+        return Term(bound, bound)
+
+    def _told(self, variable: Variable) -> Proposition:
+        return literal(variable, variable.ranges)
+
+    def _sum(self, left: fml.Node, right: fml.Node, at: str, sign: int) -> Value:
+        one, two = self._value(left, at), self._value(right, at)
+        if not isinstance(one, Term) or not isinstance(two, Term):
+            return None
+        low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
+        return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
+
+    def _moved(self, day: Value, move: Callable[[int], int], defined: _Published | None) -> Value:
+        match day:
+            case Pick(greatest, parts, told):
+                return Pick(greatest, tuple(self._moved(part, move, defined) for part in parts), told)
+            case Either(holds, fails, then, otherwise):
+                return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
+            case Term(low, _):
+                if isinstance(low.polynomial.get(()), Fraction) and len(low.polynomial) == 1:
+                    place = int(low.polynomial[()])
+                    return _constant_term(move(place)) if defined is None or defined(place) else None
+                ((monomial, _),) = low.polynomial.items()
+                (factor,) = monomial
+                inner = factor.move if isinstance(factor, Moved) else _same
+                variable: Variable = factor.day if isinstance(factor, Moved) else factor
+                told = low.told if defined is None else conjunction([low.told, _defined(variable, inner, defined)])
+                bound = Bound({(Moved(variable, _composed(move, inner)),): Fraction(1)}, told)
+                return Term(bound, bound)
+            case _:
+                return None
+
+    def _to_workday(self, day: Value, rest_days: RestDays) -> Value:
+        return self._moved(day, _Workdays(rest_days), _Published(rest_days))
+
+    # --- facts and groups ---
+
+    def _given(self, node: fml.Node, at: str) -> Any:
+        """Return a fact as it stands, or the variable that it is."""
+        path = joined(at, cast("Any", node).path)
+        if path in self.variables:
+            return self.variables[path]
+        owner, value = self._at(path)
+        fact = cast("Any", node).fact
+        if isinstance(value, Unknown) or (self.revising and not _fixed(fact, value, self.case.on)):
+            return self._fact(path, fact, value, owner)
+        return value
+
+    def _at(self, path: str) -> tuple[Any, Any]:
+        """Return the subject that a fact belongs to, and the fact; a blank one where the subject is unknown."""
+        key = path, "at"
+        if key not in self._made:
+            before, _, name = path.rpartition(".")
+            owner = self._at(before)[1] if before else self.subject
+            place = name.partition("[")
+            if place[1]:
+                self._made[key] = owner, getattr(owner, place[0])[int(place[2][:-1])]
+            else:
+                value = getattr(owner, name) if not isinstance(owner, Unknown) else UNKNOWN
+                of = _part(type(owner), name)
+                self._made[key] = owner, of() if isinstance(value, Unknown) and of is not None else value
+        return cast("tuple[Any, Any]", self._made[key])
+
+    def _fact(self, path: str, fact: Fact[Any], value: Any, owner: Any) -> Variable:
+        kind, unknown = fact.kind, isinstance(value, Unknown)
+        if kind.domain:
+            points = {_place(point): point for point in kind.domain}
+            allowed = [place for place, point in points.items() if self._possible(fact, value, point, owner)]
+            ranges = tuple((place, place) for place in allowed)
+            return self._variable(path, path, fact, ranges, value, points=points)
+        if kind.step is None:
+            points = dict(enumerate(self._texts(path, fact, value)))
+            return self._variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
+        if kind is DAY:
+            low = self.case.on.toordinal() if self.revising and fact.settled and not unknown else _FIRST_DAY
+            return self._variable(path, path, fact, ((low, _LAST_DAY),), value)
+        step = Fraction(kind.step)
+        if not unknown and Fraction(value) % step:
+            step = _MILLIONTH
+        least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
+        most = FAR if kind.most is None else int(Fraction(kind.most) // step)
+        return self._variable(path, path, fact, ((int(least / step), most),), value, step=step)
+
+    def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
+        asked = list(self._points.get(path, {}))
+        if not isinstance(value, Unknown):
+            yield value
+        else:
+            yield () if fact.kind.several else "…"
+        known = () if isinstance(value, Unknown) else value
+        for point in asked:
+            # In whichever order, what is asked for is added to what is there already.
+            more = point if not fact.kind.several else (*known, *(label for label in point if label not in known))
+            yield from dict.fromkeys([more, point])
+
+    def _possible(self, fact: Fact[Any], now: Any, value: Any, owner: Any) -> bool:
+        if not self.revising or now is value:
+            return True
+        # A level once reached is not lost again.
+        if isinstance(value, Ordered) and not isinstance(now, Unknown) and value < now:
+            return False
+        return _accepts(owner, fact.name, value)
+
+    def _variable(
+        self,
+        name: str,
+        path: str,
+        fact: Fact[Any] | None,
+        ranges: Ranges,
+        value: Any = UNKNOWN,
+        step: Any = 1,
+        points: Any = None,
+        *,
+        joins: bool = False,
+    ) -> Variable:
+        if name not in self.variables:
+            now = UNTOLD
+            if not isinstance(value, Unknown):
+                now = next((at for at, point in points.items() if point == value), 0) if points else _place(value, step)
+            self.variables[name] = Variable(
+                path,
+                fact,
+                len(self.variables),
+                ranges,
+                now,
+                step,
+                points,
+                value,
+                may_stay_untold=self.revising and now == UNTOLD,
+                joins=joins,
+            )
+            if now == UNTOLD and fact is not None and fact.kind is DAY and not joins:
+                self.variables[name].near = self.case.on.toordinal()
+        return self.variables[name]
+
+    def _grouped(self, node: Any, at: str) -> Value:
+        path, fact = joined(at, node.group.path), node.group.fact
+        owner, members = self._at(path)
+        if isinstance(members, Unknown) and not self.revising:
+            return self._unknown_group(node, path, fact)
+        known = () if isinstance(members, Unknown) else members
+        joining, told = self._joining(path, fact, owner, members)
+        inside = [f"{path}[{place}]" for place in range(len(known))]
+        match node:
+            case fml.Size():
+                return _number(added({(): Fraction(len(known))}, joining), told)
+            case fml.Count(_, what):
+                have = [self._truth(what.formula, member, want=True) for member in inside]
+                lack = [self._truth(what.formula, member, want=False) for member in inside]
+                return _counted(have, lack, joining, told)
+            case fml.Distinct(_, what, among):
+                labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
+                self._held += [one for pair in labels for one in pair]
+                have = [disjunction(self._truth(one, member, want=True) for member in inside) for one, _ in labels]
+                lack = [conjunction(self._truth(one, member, want=True) for member in inside) for _, one in labels]
+                return _counted(have, lack, joining, told)
+            case fml.Total(_, what):
+                return self._total(path, what, inside, joining, told)
+            case fml.Extreme(_, what, latest):
+                days = tuple(self._value(what.formula, member) for member in inside)
+                none = _constant_term(_FIRST_DAY if latest else _LAST_DAY)
+                # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
+                return Pick(latest, days, told) if days or joining else none
+            case _:
+                raise TypeError(f"no value in {node!r}")
+
+    def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
+        if not self.revising or (fact.settled and not isinstance(members, Unknown)):
+            return {}, TRUE
+        if path not in self.variables:
+            known = () if isinstance(members, Unknown) else members
+            of = cast("Any", fact.kind.members)
+
+            def accepted(more: int) -> bool:
+                return _accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
+
+            # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
+            few = range(_MOST_JOINING + 1)
+            taken = few if accepted(_MOST_JOINING) else [more for more in few if not more or accepted(more)]
+            ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, FAR))
+            value = UNKNOWN if isinstance(members, Unknown) else 0
+            self._variable(path, path, fact, _merged(ranges), value, joins=True)
+        variable = self.variables[path]
+        return {(variable,): Fraction(1)}, self._told(variable)
+
+    def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
+        terms = [self._value(what.formula, member) for member in inside]
+        if not all(isinstance(term, Term) for term in terms):
+            return None
+        total: Polynomial = {(): Fraction(0)}
+        complete = [told]
+        for term in cast("list[Term]", terms):
+            total = added(total, term.low.polynomial)
+            complete.append(term.high.told)
+        if joining:
+            ((monomial, _),) = joining.items()
+            (joins,) = monomial
+            fact = cast("Any", self.variables[path].fact)
+            step = Fraction(kind_of(fact.kind.members, what.name).step)
+            name = f"{path}[].{what.name}"
+            brought = self._variable(name, path, fact, ((0, FAR),), 0, step=step)
+            total = added(total, {(brought,): step})
+            # Nobody brings anything where nobody joins.
+            told = conjunction([told, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
+            complete.append(told)
+        return Term(Bound(total, told), Bound(total, conjunction(complete)))
+
+    def _unknown_group(self, node: Any, path: str, fact: Fact[Any]) -> Value:
+        """Return an answer about a group of which nothing is known: any, that fits how many members it has."""
+        size = self._variable(path, path, fact, ((0, 10**9),))
+        among = len(node.among) if isinstance(node, fml.Distinct) else None
+        if isinstance(node, fml.Size):
+            return self._standing(size)
+        name = f"{path}#{type(node).__name__} {node.what.name} {getattr(node, 'latest', among)}"
+        fresh = name not in self.variables
+        if isinstance(node, fml.Extreme):
+            answer = self._variable(name, path, fact, ((_FIRST_DAY, _LAST_DAY),))
+            nobody = _FIRST_DAY if node.latest else _LAST_DAY
+            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((nobody, nobody),))])
+        elif isinstance(node, fml.Total):
+            step = Fraction(kind_of(cast("Any", fact.kind.members), node.what.name).step)
+            answer = self._variable(name, path, fact, ((0, FAR),), step=step)
+            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((0, 0),))])
+        else:
+            answer = self._variable(name, path, fact, ((0, 10**9 if among is None else among),))
+            constraint = inequality({(size,): Fraction(1), (answer,): Fraction(-1)})
+        if fresh:
+            self.constraints.append(constraint)
+        return self._standing(answer)
+
+
+def _written(point: Any) -> Any:
+    return point.replace("…", "某") if isinstance(point, str) else point
+
+
+def _same(place: int) -> int:
+    return place
+
+
+def _plus(one: Bound, other: Bound, sign: int) -> Bound:
+    return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
+
+
+def _number(polynomial: Polynomial, told: Proposition) -> Term:
+    bound = Bound(polynomial, told)
+    return Term(bound, bound)
+
+
+def _counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
+    low = high = joining
+    low = added({(): Fraction(sum(one is TRUE for one in have))}, low)
+    high = added({(): Fraction(len(lack) - sum(one is TRUE for one in lack))}, high)
+    for one in have:
+        if one not in (TRUE, FALSE):
+            low = added(low, {(one,): Fraction(1)})
+    for one in lack:
+        if one not in (TRUE, FALSE):
+            high = added(high, {(one,): Fraction(-1)})
+    return Term(Bound(low, told), Bound(high, told))
+
+
+def _product(one: Value, two: Value) -> Value:
+    if not isinstance(one, Term) or not isinstance(two, Term):
+        return None
+    low = Bound(multiplied(one.low.polynomial, two.low.polynomial), conjunction([one.low.told, two.low.told]))
+    high_told = conjunction([one.high.told, two.high.told])
+    # What costs nothing comes to nothing, however much of it there is.
+    free = conjunction([one.high.told, inequality({m: -of for m, of in one.high.polynomial.items()})])
+    high = Bound(multiplied(one.high.polynomial, two.high.polynomial), disjunction([high_told, free]))
+    return Term(low, high)
+
+
+def _constant(value: Any) -> Value:
+    if isinstance(value, Unknown):
+        return None
+    named = isinstance(value, date) or hasattr(value, "zh")
+    return _constant_term(_place(value) if named else value)
+
+
+def _constant_term(number: Any) -> Term:
+    return _number({(): Fraction(number)}, TRUE)
+
+
+def _place(value: Any, step: Any = 1) -> int:
+    """Return the place of a value (位置)."""
+    if isinstance(value, date):
+        return value.toordinal()
+    if isinstance(value, Ordered | bool):
+        return int(value)
+    if hasattr(value, "zh"):
+        members: list[Any] = list(cast("Any", type(value)))
+        return members.index(value)
+    return int(Fraction(value) / step)
+
+
+def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
+    """Return ranges with those that follow on one another as one (合并相邻区间)."""
+    made: list[tuple[int, int]] = []
+    for low, high in ranges:
+        if made and made[-1][1] + 1 == low:
+            made[-1] = made[-1][0], high
+        else:
+            made.append((low, high))
+    return tuple(made)
+
+
+def _fixed(fact: Fact[Any], value: Any, on: date) -> bool:
+    return fact.settled and not (fact.kind is DAY and value >= on)
+
+
+def _part(of: type[Any], name: str) -> Any:
+    fact = facts_of(of)[name]
+    return fact.kind.members if is_subject(fact.kind.members) and not fact.kind.several else None
+
+
+def _accepts(subject: Any, name: str, value: Any) -> bool:
+    """Whether a subject's class accepts a value as one of its facts, all else being as it is."""
+    with suppress(SgzlibError):
+        attrs.evolve(subject, **{name: value})
+        return True
+    return False
+
+
+@cache
+def _shifting(unit: fml.Unit, by: int) -> Callable[[int], int]:
+    @cache
+    def move(place: int) -> int:
+        return cast("int", SHIFTS[unit](date.fromordinal(place), by).toordinal())
+
+    return move
+
+
+@cache
+def _composed(outer: Callable[[int], int], inner: Callable[[int], int]) -> Callable[[int], int]:
+    return outer if inner is _same else lambda place: outer(inner(place))
+
+
+@attrs.frozen
+class _Workdays:
+    rest_days: RestDays
+
+    def __call__(self, place: int) -> int:
+        # Beyond what was published it is not asked for, and has only to rise.
+        on = self.rest_days.workday(date.fromordinal(place))
+        return on.toordinal() if isinstance(on, date) else place
+
+
+@attrs.frozen
+class _Published:
+    rest_days: RestDays
+
+    def __call__(self, place: int) -> bool:
+        return isinstance(self.rest_days.workday(date.fromordinal(place)), date)
+
+
+def _defined(variable: Variable, inner: Callable[[int], int], defined: _Published) -> Proposition:
+    """Return that a day is moved to one of which it is known whether it is a rest day."""
+    low, high = variable.ranges[0][0], variable.ranges[-1][1]
+    first, last = defined.rest_days.first_day.toordinal(), defined.rest_days.last_day.toordinal()
+    while last >= first and not defined(last):
+        last -= 1
+    if inner(high) < first or inner(low) > last:
+        return FALSE
+    start = furthest(high, low, lambda place: inner(place) >= first)
+    end = furthest(low, high, lambda place: inner(place) <= last)
+    return literal(variable, ((start, end),)) if start <= end else FALSE

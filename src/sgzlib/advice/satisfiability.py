@@ -1,0 +1,569 @@
+"""Satisfiability (可满足性): whether a proposition can hold at all, by branching with component caching.
+
+Parts that share no variable are decided apart, and what has been decided is remembered: counts over the members of a
+group are so built up member by member, as a dynamic programme would. A variable that no part pulls away from a place is
+put there (pure literals). Inequalities that are left are decided by branch and prune on boxes: the ends of a range at
+which one fails are cut off, and a range that stays open is split.
+
+A search takes so many steps and no more. It is counted in steps and not in time, so that the same question has the same
+answer everywhere; one that does not end raises `Exhausted`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from math import prod
+from typing import Any, Final, TypeAlias
+
+from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
+    All,
+    Any_,
+    AtLeast,
+    Inequality,
+    Literal,
+    Moved,
+    Proposition,
+    Ranges,
+    Truth,
+    Variable,
+    at_least,
+    conjunction,
+    counting,
+    disjunction,
+    furthest,
+    inequalities_in,
+    literal,
+    literals_in,
+    meet,
+    negation,
+    rewritten,
+    substituted,
+    variables_in,
+    whole_inequality,
+    with_inequalities,
+    without,
+)
+
+Box: TypeAlias = dict[Variable, tuple[int, int]]
+Search: TypeAlias = Generator[Proposition | None, bool, bool]
+
+STEPS: Final = 20_000
+_ROUNDS = 8
+_VARIABLES_A_STEP = 32
+
+
+class Exhausted(Exception):
+    """What is raised where a search took all the steps that it may (步数用尽)."""
+
+
+class Solver:
+    """One routine for all questions about one subject (求解器), which remembers what it has found."""
+
+    def __init__(self, steps: int = STEPS) -> None:
+        self._steps = steps
+        self._left = steps
+        self.taken = 0
+        self._known: dict[Proposition, bool] = {}
+
+    def satisfiable(self, part: Proposition) -> bool:
+        """Return whether a proposition can hold (是否可满足); raises `Exhausted` where that was not found out."""
+        self._left = self._steps
+        # A search asks others by yielding them: so it may go deeper than Python's own stack.
+        stack: list[tuple[Proposition, Search]] = []
+        asked: Proposition | None = part
+        answer = False
+        while True:
+            if asked is not None:
+                known = self._looked_up(asked)
+                if known is None:
+                    # A large proposition takes longer to be taken apart than a small one.
+                    self._step(1 + len(asked.variables) // _VARIABLES_A_STEP)
+                    stack.append((asked, self._search(asked)))
+                    asked = next(stack[-1][1])
+                    continue
+                answer = known
+            if not stack:
+                return answer
+            searched, search = stack[-1]
+            try:
+                asked = search.send(answer)
+            except StopIteration as found:
+                stack.pop()
+                answer = self._known[searched] = found.value
+                asked = None
+
+    def _looked_up(self, part: Proposition) -> bool | None:
+        if isinstance(part, Truth):
+            return part is TRUE
+        return True if isinstance(part, Literal) else self._known.get(part)
+
+    def _step(self, steps: int = 1) -> None:
+        self._left -= steps
+        self.taken += steps
+        if self._left < 0:
+            raise Exhausted
+
+    def _search(self, part: Proposition) -> Search:
+        yield None
+        if isinstance(part, Any_):
+            return (yield from _any(part.content))
+        groups = components(part.content if isinstance(part, All) else (part,))
+        if len(groups) > 1:
+            # The smallest first: what fails is then found soonest.
+            for group in sorted(groups, key=len):
+                if not (yield conjunction(group)):
+                    return False
+            return True
+        (parts,) = groups
+        if isinstance(part, AtLeast) and _are_apart(part.content[1]):
+            wanted, counted = part.content
+            for one in counted:
+                wanted -= yield one
+            return wanted <= 0
+        easier = eased(parts)
+        if easier != part:
+            return (yield easier)
+        return (yield from self._branch(parts))
+
+    def _branch(self, parts: Sequence[Proposition]) -> Search:
+        units = {one.variable: one.ranges for one in parts if isinstance(one, Literal)}
+        rest = [one for one in parts if not isinstance(one, Literal)]
+        asked = [one for part in rest for one in literals_in(part)]
+        if asked:
+            whole = conjunction(parts)
+            variable = min((one.variable for one in asked), key=lambda one: one.order)
+            linked = any(variable in direct(one) for part in rest for one in inequalities_in(part))
+            sets = [one.ranges for one in asked if one.variable is variable]
+            options = cells(units.get(variable, variable.ranges), sets)
+            if not linked:
+                options = most_helpful(options, sets)
+            return (yield from _any(restricted(whole, variable, option, linked=linked) for option in options))
+        for part in rest:
+            options_of = without_counting(part)
+            if options_of:
+                others = [one for one in parts if one is not part]
+                return (yield from _any(conjunction([one, *others]) for one in options_of))
+        return self._fits([one for one in rest if isinstance(one, Inequality)], units)
+
+    def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
+        ordered = sorted({v for one in inequalities for v in one.variables}, key=lambda one: one.order)
+        ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
+        helped = signs(inequalities)
+        if all(helped.values()):
+            # Each is best at one end, whatever the others do.
+            ends = {v: of[-1][1] if helped[v] > 0 else of[0][0] for v, of in ranges.items()}
+            return all(extent(one, {v: (end, end) for v, end in ends.items()}, best=True) >= 0 for one in inequalities)
+        fewer = eliminated(inequalities, ranges, self._step)
+        if fewer is None or not all(ranges.values()):
+            return False
+        stack = [{variable: ranges[variable] for one in fewer for variable in direct(one)}]
+        while stack:
+            self._step()
+            split = _narrowed(fewer, stack.pop())
+            if split is None:
+                continue
+            if not split:
+                return True
+            stack += reversed(split)
+        return False
+
+
+def _any(options: Iterable[Proposition]) -> Search:
+    for one in options:
+        if (yield one):
+            return True
+    return False
+
+
+def without_counting(part: Proposition) -> Sequence[Proposition]:
+    """Return the choices that a part leaves (选择): it holds where any of them does. Nothing where it leaves none."""
+    match part:
+        case Any_():
+            parts: Sequence[Proposition] = part.content
+            return parts
+        case AtLeast():
+            wanted, (first, *left) = part.content
+            return conjunction([first, at_least(wanted - 1, left)]), at_least(wanted, left)
+        case Inequality():
+            counted = (factor for monomial, _ in part.content for factor in monomial if isinstance(factor, Proposition))
+            first = next(counted, None)
+            if first is None:
+                return ()
+            return conjunction([first, counting(part, first, holds=True)]), counting(part, first, holds=False)
+        case _:
+            return ()
+
+
+def components(
+    parts: Iterable[Proposition], shared: Callable[[Variable], Any] = lambda variable: variable
+) -> list[list[Proposition]]:
+    """Return parts grouped so that those which share a variable stand together (连通分量), each in its order."""
+    leader: dict[Any, int] = {}
+    merged: dict[int, int] = {}
+
+    def find(at: int) -> int:
+        while merged[at] != at:
+            merged[at] = merged[merged[at]]
+            at = merged[at]
+        return at
+
+    listed = list(parts)
+    for at, part in enumerate(listed):
+        merged[at] = at
+        for variable in part.variables:
+            key = shared(variable)
+            if key in leader:
+                one, other = sorted((find(leader[key]), find(at)))
+                merged[other] = one
+            else:
+                leader[key] = at
+    groups: dict[int, list[Proposition]] = {}
+    for at, part in enumerate(listed):
+        groups.setdefault(find(at), []).append(part)
+    return list(groups.values())
+
+
+def _are_apart(parts: Sequence[Proposition]) -> bool:
+    return sum(len(one.variables) for one in parts) == len(frozenset().union(*(one.variables for one in parts)))
+
+
+def eased(parts: Sequence[Proposition]) -> Proposition:
+    """Return a conjunction after what its single literals say (单元传播), and pure literals put where they help."""
+    units: dict[Variable, Ranges] = {}
+    for one in parts:
+        if isinstance(one, Literal):
+            units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+    if not all(units.values()):
+        return FALSE
+    rest = [one for one in parts if not isinstance(one, Literal)]
+    linked = {variable for part in rest for one in inequalities_in(part) for variable in direct(one)}
+    asked: dict[Variable, list[Ranges]] = {}
+    for part in rest:
+        for one in literals_in(part):
+            asked.setdefault(one.variable, []).append(one.ranges)
+    put: dict[Variable, Ranges] = {}
+    for variable, sets in asked.items():
+        common = units.get(variable, variable.ranges)
+        if variable in linked:
+            if variable in units:
+                put[variable] = units[variable]
+            continue
+        for ranges in sets:
+            common = meet(common, ranges)
+        if common:
+            put[variable] = common
+        elif variable in units:
+            put[variable] = units[variable]
+    made: dict[Proposition, Proposition] = {}
+    known = dict.fromkeys(put)
+
+    def decided(one: Literal) -> Proposition:
+        return narrowed_literal(one, put[one.variable])
+
+    changed = implied([rewritten(part, known, decided, made) for part in rest])
+    kept = [
+        literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put
+    ]
+    # What is put where all its literals hold is done with; a unit whose literals are not all decided stays.
+    kept += [
+        literal(variable, ranges)
+        for variable, ranges in units.items()
+        if variable in put and variable not in linked and not _settles(put[variable], asked[variable])
+    ]
+    return conjunction([*kept, *changed])
+
+
+def implied(parts: list[Proposition]) -> list[Proposition]:
+    """Return parts in which what one of them says is not asked again inside another (单元传播)."""
+    least: dict[frozenset[Any], int] = {}
+    known: dict[Proposition, Proposition] = {}
+    for part in parts:
+        if isinstance(part, Inequality):
+            least[part.slope] = min(least.get(part.slope, part.constant), part.constant)
+        elif not isinstance(part, Truth):
+            known[part] = TRUE
+            known[negation(part)] = FALSE
+    if len(parts) < 2:  # noqa: PLR2004 - there is no other
+        return parts
+
+    def decided(part: Inequality) -> Proposition:
+        if least.get(part.slope, part.constant + 1) <= part.constant:
+            return TRUE
+        falls = frozenset((monomial, -of) for monomial, of in part.slope)
+        return FALSE if falls in least and least[falls] + part.constant < 0 else part
+
+    made = dict(known)
+    return [_without_repeats(part, decided, made) for part in parts]
+
+
+def _without_repeats(
+    part: Proposition, decided: Callable[[Inequality], Proposition], made: dict[Proposition, Proposition]
+) -> Proposition:
+    match part:
+        case Inequality():
+            return FALSE if decided(part) is FALSE else part
+        case AtLeast():
+            return at_least(part.content[0], [with_inequalities(one, decided, made) for one in part.content[1]])
+        case Any_():
+            return disjunction([with_inequalities(one, decided, made) for one in part.content])
+        case _:
+            return part
+
+
+def _settles(ranges: Ranges, sets: list[Ranges]) -> bool:
+    return all(meet(ranges, one) in {ranges, ()} for one in sets)
+
+
+def narrowed_literal(one: Literal, ranges: Ranges) -> Proposition:
+    """Return a literal of a variable that is known to stand in some ranges (化简文字)."""
+    both = meet(ranges, one.ranges)
+    return FALSE if not both else TRUE if both == ranges else literal(one.variable, both)
+
+
+def direct(part: Inequality) -> set[Variable]:
+    """Return the variables of which an inequality is made, without those of what it counts (直接变量)."""
+    return {
+        factor.day if isinstance(factor, Moved) else factor
+        for monomial, _ in part.content
+        for factor in monomial
+        if not isinstance(factor, Proposition)
+    }
+
+
+def cells(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
+    """Return the places within some ranges, sorted by which of some sets they belong to (等价类)."""
+    found = [within]
+    for one in dict.fromkeys(sets):
+        found = [part for cell in found for part in (meet(cell, one), without(cell, one)) if part]
+    return found
+
+
+def most_helpful(options: list[Ranges], sets: Sequence[Ranges]) -> list[Ranges]:
+    """Return those cells that belong to sets which no other cell has all of, and more (极大类)."""
+    have = [frozenset(at for at, one in enumerate(sets) if meet(option, one)) for option in options]
+    return [option for option, mine in zip(options, have, strict=True) if not any(mine < other for other in have)]
+
+
+def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked: bool = True) -> Proposition:
+    """Return a proposition in which a variable stands in some ranges (限制取值)."""
+    if ranges[0][0] == ranges[-1][1]:
+        return substituted(part, {variable: ranges[0][0]})
+    made = rewritten(part, {variable: None}, lambda one: narrowed_literal(one, ranges), {})
+    return conjunction([literal(variable, ranges), made]) if linked else made
+
+
+# --- boxes ---
+
+
+def eliminated(
+    inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges], step: Callable[[], None]
+) -> list[Inequality] | None:
+    """Return inequalities without the variables that equations among them give (消元); None where two contradict.
+
+    What is then said of one variable alone narrows its ranges.
+    """
+    while True:
+        least: dict[frozenset[Any], int] = {}
+        for one in inequalities:
+            least[one.slope] = min(least.get(one.slope, one.constant), one.constant)
+        equation: dict[Any, int] = {}
+        solved: Variable | None = None
+        for rises, constant in least.items():
+            other = least.get(frozenset((monomial, -of) for monomial, of in rises))
+            if other is not None and other + constant < 0:
+                return None
+            if other is not None and other + constant == 0 and solved is None:
+                solved = _solvable(rises, inequalities, ranges)
+                equation = {**dict(sorted(rises, key=_first_order)), (): constant}
+        if solved is None:
+            return [*inequalities]
+        step()
+        if not ranges[solved]:
+            return None
+        # The variable is what the rest of the equation comes to, and has its own bounds.
+        sign = equation.pop((solved,))
+        value = {monomial: -sign * of for monomial, of in equation.items()}
+        ((low, high),) = ranges[solved]
+        bounds = [
+            whole_inequality({**value, (): value[()] - low}),
+            whole_inequality({**{monomial: -of for monomial, of in value.items()}, (): high - value[()]}),
+        ]
+        replaced = [_replaced(one, solved, value) if solved in one.variables else one for one in inequalities]
+        if any(one is FALSE for one in (*bounds, *replaced)):
+            return None
+        inequalities = [made for made in dict.fromkeys((*bounds, *replaced)) if isinstance(made, Inequality)]
+        for made in (*bounds, *replaced):
+            if isinstance(made, Literal):
+                ranges[made.variable] = meet(ranges[made.variable], made.ranges)
+
+
+def _first_order(item: tuple[Any, int]) -> list[int]:
+    return [(factor.day if isinstance(factor, Moved) else factor).order for factor in item[0]]
+
+
+def _solvable(
+    rises: frozenset[Any], inequalities: Sequence[Inequality], ranges: Mapping[Variable, Ranges]
+) -> Variable | None:
+    """Return a variable that an equation gives as a whole number, and that stands alone wherever it stands."""
+    candidates = [
+        monomial[0] for monomial, of in sorted(rises, key=_first_order) if len(monomial) == 1 and abs(of) == 1
+    ]
+    for variable in candidates:
+        if isinstance(variable, Variable) and len(ranges[variable]) == 1:
+            inside = [monomial for one in inequalities for monomial, _ in one.content if _is_in(variable, monomial)]
+            if all(monomial == (variable,) for monomial in inside):
+                return variable
+    return None
+
+
+def _replaced(one: Inequality, variable: Variable, value: Mapping[Any, int]) -> Proposition:
+    made: dict[Any, int] = dict(one.content)
+    times = made.pop((variable,))
+    for monomial, of in value.items():
+        made[monomial] = made.get(monomial, 0) + times * of
+    return whole_inequality(made)
+
+
+def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
+    """Return the greatest (or least) value of a polynomial on a box (界); nothing in it is below 0."""
+    return _extent(part.content, box, best=best)
+
+
+def best_of(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]]) -> int:
+    """Return the greatest value of some products on a box (上界)."""
+    return _extent(content, box, best=True)
+
+
+def _extent(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
+    total = 0
+    for monomial, of in content:
+        end = int((of > 0) is best)
+        total += of * prod(_at(factor, box, end) for factor in monomial)
+    return total
+
+
+def _at(factor: Any, box: Mapping[Variable, tuple[int, int]], end: int) -> int:
+    if isinstance(factor, Proposition):
+        return end
+    if isinstance(factor, Moved):
+        moved: int = factor.move(box[factor.day][end])
+        return moved
+    return box[factor][end]
+
+
+def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
+    """Return of each variable whether more of it helps (1), harms (-1), or does both (0)."""
+    found: dict[Variable, int] = {}
+    for one in inequalities:
+        for monomial, of in one.content:
+            for variable in variables_in(tuple(factor for factor in monomial if not isinstance(factor, Proposition))):
+                sign = 1 if of > 0 else -1
+                found[variable] = sign if found.get(variable, sign) == sign else 0
+    return found
+
+
+def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
+    """Return where a variable makes an inequality hold, or fail, however the others stand (转折点)."""
+    box = {one: (one.ranges[0][0], one.ranges[-1][1]) for one in sorted(part.variables, key=lambda one: one.order)}
+    sign = signs([part])[variable]
+    low, high = box[variable]
+    found: list[Ranges] = []
+    for best in (True, False):
+
+        def holds(place: int, best: bool = best) -> bool:  # noqa: FBT001 - bound to the loop's own
+            return extent(part, {**box, variable: (place, place)}, best=best) >= 0
+
+        good, bad = (high, low) if sign > 0 else (low, high)
+        if sign and holds(good) and not holds(bad):
+            last = furthest(good, bad, holds)
+            found.append(((last, high),) if sign > 0 else ((low, last),))
+    return found
+
+
+def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
+    """Return a box without the ends at which an inequality fails throughout (边界一致); None where all fails."""
+    for _ in range(_ROUNDS):
+        before = box
+        for one in inequalities:
+            if extent(one, box, best=True) < 0:
+                return None
+            for variable, sign in signs([one]).items():
+                low, high = box[variable]
+                if low != high and sign:
+                    end = _furthest_end(one, variable, box, rising=sign > 0)
+                    if end != (low if sign > 0 else high):
+                        box = {**box, variable: (end, high) if sign > 0 else (low, end)}
+        if box is before:
+            break
+    return box
+
+
+def _furthest_end(one: Inequality, variable: Variable, box: Box, *, rising: bool) -> int:
+    """Return how far a variable can go before an inequality fails throughout, however the others stand."""
+    low, high = box[variable]
+    good, bad = (high, low) if rising else (low, high)
+    mine = [(monomial, of) for monomial, of in one.content if _is_in(variable, monomial)]
+    rest = extent(one, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
+
+    def holds(place: int) -> bool:
+        return rest + _extent(mine, {**box, variable: (place, place)}, best=True) >= 0
+
+    if holds(bad):
+        return bad
+    if all(monomial.count(variable) == 1 for monomial, _ in mine):
+        slope = _extent(mine, {**box, variable: (1, 1)}, best=True)
+        return -(rest // slope) if rising else rest // -slope
+    return furthest(good, bad, holds)
+
+
+def _is_in(variable: Variable, monomial: tuple[Any, ...]) -> bool:
+    return any((factor.day if isinstance(factor, Moved) else factor) is variable for factor in monomial)
+
+
+def _narrowed(
+    inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]
+) -> list[dict[Variable, Ranges]] | None:
+    """Return None where the inequalities cannot hold, nothing where they do, and else what has to be tried."""
+    for variable, sign in signs(inequalities).items():
+        if sign:
+            end = ranges[variable][-1][1] if sign > 0 else ranges[variable][0][0]
+            ranges = {**ranges, variable: ((end, end),)}
+    box = pruned(inequalities, {v: (of[0][0], of[-1][1]) for v, of in ranges.items()})
+    if box is None:
+        return None
+    inside = {variable: meet(ranges[variable], (box[variable],)) for variable in ranges}
+    if not all(inside.values()):
+        return None
+    box = {v: (of[0][0], of[-1][1]) for v, of in inside.items()}
+    open_ = [v for v in inside if box[v][0] != box[v][1]]
+    if _near_a_corner(inequalities, box, open_):
+        return []
+    if not open_:
+        return None
+    widest = max(open_, key=lambda v: (box[v][1] - box[v][0], -v.order))
+    low, high = box[widest]
+    middle = (low + high) // 2
+    parts = [((low, low),), ((high, high),), ((low + 1, middle),), ((middle + 1, high - 1),)]
+    found = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
+    return [{**inside, widest: part} for part in found if part]
+
+
+def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence[Variable]) -> bool:
+    """Return whether the inequalities hold where all variables but one stand at the least, or greatest, of theirs.
+
+    Systems of differences have their solution there, and most others that come up.
+    """
+    for end in (0, 1):
+        corner = {v: (ends[end], ends[end]) for v, ends in box.items()}
+        if all(extent(one, corner, best=True) >= 0 for one in inequalities):
+            return True
+        for variable in open_:
+            line = pruned(inequalities, {**corner, variable: box[variable]})
+            if line is not None:
+                for place in line[variable]:
+                    point = {**corner, variable: (place, place)}
+                    if all(extent(one, point, best=True) >= 0 for one in inequalities):
+                        return True
+    return False

@@ -1,0 +1,232 @@
+"""What advice says of every ruleset, held against Z3; and what the first edition got wrong."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import prod
+from typing import Any, ClassVar
+
+import pytest
+import z3
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from completing import policies
+from sgzlib.advice.corrections import Corrections
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import (
+    TRUE,
+    UNTOLD,
+    All,
+    Any_,
+    AtLeast,
+    Inequality,
+    Literal,
+    Moved,
+    Proposition,
+    Variable,
+    conjunction,
+)
+from sgzlib.advice.relevance import relevance
+from sgzlib.advice.satisfiability import Exhausted, Solver
+from sgzlib.bridges import strategies
+from sgzlib.law.clauses import Force
+from sgzlib.law.judging import Judgement
+
+ON = date(2022, 3, 1)
+Places = dict[Variable, Any]
+
+
+class Translated:
+    """Propositions in Z3's terms; a day that is moved in steps is left out, and said to be so."""
+
+    def __init__(self) -> None:
+        self.left_out = False
+
+    def __call__(self, part: Proposition, at: Places) -> Any:
+        match part:
+            case Literal():
+                place = at[part.variable]
+                return z3.Or(*(z3.And(place >= low, place <= high) for low, high in part.ranges))
+            case All():
+                return z3.And(*(self(one, at) for one in part.content))
+            case Any_():
+                return z3.Or(*(self(one, at) for one in part.content))
+            case AtLeast():
+                wanted, parts = part.content
+                return z3.Sum(*(z3.If(self(one, at), 1, 0) for one in parts)) >= wanted
+            case Inequality():
+                return z3.Sum(*(self._term(monomial, of, at) for monomial, of in part.content)) >= 0
+            case _:
+                return z3.BoolVal(part is TRUE)
+
+    def _term(self, monomial: tuple[Any, ...], of: int, at: Places) -> Any:
+        return prod((self._factor(factor, at) for factor in monomial), start=z3.IntVal(of))
+
+    def _factor(self, factor: Any, at: Places) -> Any:
+        if isinstance(factor, Proposition):
+            return z3.If(self(factor, at), 1, 0)
+        if isinstance(factor, Moved):
+            self.left_out = True
+            return at[factor.day]
+        # What is not told counts as nothing.
+        return z3.If(at[factor] == UNTOLD, 0, at[factor])
+
+
+def place_of(variable: Variable, name: str = "") -> Any:
+    return z3.Int(f"{variable.path}/{variable.order}{name}")
+
+
+def somewhere(variable: Variable, place: Any) -> Any:
+    return z3.Or(*(z3.And(place >= low, place <= high) for low, high in variable.ranges))
+
+
+def musts(judgement: Judgement[Any]) -> list[Any]:
+    return [
+        judgement.ruleset.formula(one.path, one.requirement)
+        for one in judgement.findings
+        if one.force is Force.MUST and not one.requirement.restates
+    ]
+
+
+def decided(*claims: Any) -> bool | None:
+    """Ask Z3; None where it does not know within its own steps."""
+    solver = z3.Solver()
+    solver.set("rlimit", 100_000)
+    solver.add(*claims)
+    found = solver.check()
+    return None if found == z3.unknown else bool(found == z3.sat)
+
+
+RULESETS = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+
+
+def drawn(ruleset: sgz.Ruleset, data: st.DataObject) -> Any:
+    subject = data.draw(strategies.subject(ruleset.subject))
+    return sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=data.draw(policies()))
+
+
+@RULESETS
+@settings(max_examples=12)
+@given(st.data())
+def test_missing_facts_are_those_of_two_completions_that_differ(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    assessment = drawn(ruleset, data)
+    if assessment.verdict is not sgz.UNKNOWN or not assessment.in_force:
+        return
+    world = World(assessment.subject, assessment.case, revising=False)
+    whole = conjunction([*world.ground(musts(assessment)), *world.constraints])
+    rules, bounds = conjunction(world.ground(musts(assessment))), conjunction(world.constraints)
+    found = relevance(assessment)
+    assert found.undecided == ()
+    translated = Translated()
+    variables = sorted({*whole.variables, *rules.variables, *bounds.variables}, key=lambda one: one.order)
+    for path, mine in world.of_path().items():
+        one = {variable: place_of(variable) for variable in variables}
+        two = {variable: place_of(variable, "'") if variable in mine else at for variable, at in one.items()}
+        claims = [
+            *(somewhere(variable, at) for variable, at in (*one.items(), *two.items())),
+            translated(bounds, one),
+            translated(bounds, two),
+            translated(rules, one),
+            z3.Not(translated(rules, two)),
+        ]
+        expected = None if translated.left_out else decided(*claims)
+        assert expected in {None, path in found.facts}
+
+
+@RULESETS
+@settings(max_examples=8)
+@given(st.data())
+def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
+    assessment = drawn(ruleset, data)
+    if assessment.verdict is True or not assessment.in_force:
+        return
+    world = World(assessment.subject, assessment.case, revising=True)
+    for part in world.ground(musts(assessment)):
+        search, translated = Corrections(world, Solver()), Translated()
+        sets = search.listed(part)
+        variables = sorted(part.variables, key=lambda one: one.order)
+        at = {variable: place_of(variable) for variable in variables}
+        moved = {path: z3.Bool(f"{path}?") for path in dict.fromkeys(one.path for one in variables)}
+        claims = [translated(part, at)]
+        for variable, place in at.items():
+            claims.append(z3.If(moved[variable.path], somewhere(variable, place), place == variable.now))
+        if translated.left_out:
+            continue
+        for facts in sets:
+            assert decided(*claims, *(of if path in facts else z3.Not(of) for path, of in moved.items())) in {
+                None,
+                True,
+            }
+        # Nothing does of which no set that was found is a part.
+        if search.beyond is None:
+            others = [z3.Or(*(z3.Not(moved[path]) for path in facts)) for facts in sets]
+            assert decided(*claims, *others) in {None, False}
+
+
+class TestWhatTheFirstEditionGotWrong:
+    LINE = sgz.FundedLine(
+        category=sgz.ExpenseCategory.PERSONNEL, field=sgz.FundingField.SOCIAL_AFFAIRS, paid=Decimal(1000)
+    )
+
+    def test_the_amount_of_a_line_decides(self) -> None:
+        plan = sgz.FundingPlan(year=2023, lines=(self.LINE,), payments=())
+        assessment = sgz.check_funding(plan, on=ON)
+        assert assessment.verdict is sgz.UNKNOWN
+        assert assessment.missing == ("lines[0].amount", "sources")
+
+    def test_one_of_two_unknown_plans_can_settle_it(self) -> None:
+        plans = (sgz.DistrictPlan(), sgz.DistrictPlan(stations=20), sgz.DistrictPlan())
+        questions = sgz.check_rollout(sgz.Rollout(plans=plans, started_on=date(2021, 6, 1)), on=ON).questions()
+        assert {q.path: q.settles for q in questions}["plans[0].stations"] == Fraction(1, 2)
+
+
+class TestOfSize:
+    """The searches that once took minutes end within their steps, and leave nothing open."""
+
+    WORKER = sgz.Worker(
+        education=sgz.Education.DOCTOR,
+        social_work_major=False,
+        certificate=sgz.Certificate.NONE,
+        registered=True,
+        registration_expires=date(2050, 1, 1),
+        continuing_education_hours=1000,
+        contracted=True,
+        full_time=True,
+        trained=True,
+        posted_on=date(2021, 7, 23),
+    )
+    DATES: ClassVar[dict[str, Any]] = {
+        "contracted_headcount": 2,
+        "project_started_on": date(2021, 7, 23),
+        "contract_signed_on": date(2021, 7, 23),
+        "service_started_on": date(2021, 8, 1),
+    }
+
+    def test_thirty_workers_of_whom_none_is_qualified(self) -> None:
+        team: Any = sgz.Team(workers=(self.WORKER,) * 30, **self.DATES)
+        for on, steps, sets in ((ON, 1, 61), (date(2024, 3, 1), 30, 2**30)):
+            remedies = sgz.check_staffing(team, on=on).remedies()
+            assert (len(remedies.steps), len(remedies), remedies.undecided) == (steps, sets, ())
+
+    def test_a_hundred_workers_of_whom_nothing_is_known(self) -> None:
+        assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 100), on=ON)
+        assert len(assessment.missing) == 4 + 100 * 10
+        assert assessment.undecided == ()
+
+    def test_more_sets_than_can_be_listed_are_said_to_be_so(self) -> None:
+        remedies = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 30), on=ON).remedies()
+        assert [of.id for of in remedies.undecided] == [
+            "staffing.contracted_headcount",
+            "staffing.qualified_minimum",
+            "staffing.all_qualified",
+        ]
+        assert "Not all ways were found within the steps allowed" in remedies.render("en")
+        assert repr(remedies).startswith("<Remedies staffing: 92 steps, undecided [")
+
+    def test_a_search_says_that_its_steps_are_used_up(self) -> None:
+        world = World(sgz.Team(workers=(sgz.Worker(),) * 3), sgz.check_staffing(sgz.Team(), on=ON).case, revising=False)
+        whole = conjunction(world.ground(musts(sgz.check_staffing(sgz.Team(), on=ON))))
+        with pytest.raises(Exhausted):
+            Solver(steps=1).satisfiable(whole)
