@@ -9,9 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Truth, Worker
+from sgzlib import QUALIFICATION, TIANJIN_2021, UNKNOWN, Certificate, Truth, Worker
 from sgzlib.law import Case
-from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, member_rule, name_of, size, total
+from sgzlib.law.groups import (
+    as_many_by,
+    consists_of,
+    count,
+    count_by,
+    earliest,
+    every,
+    includes,
+    latest,
+    member_rule,
+    name_of,
+    size,
+    total,
+)
 
 CASE = Case(date(2022, 3, 1), TIANJIN_2021)
 DAY = date(2021, 8, 1)
@@ -49,7 +62,8 @@ class TestCounting:
         assert every(team(truths), "full_time", CASE) is agreed({all(c) for c in product(*possible)})
 
     def test_members_may_be_asked_for_a_ruleset_or_a_member_rule(self) -> None:
-        workers = (Worker(registered=False), Worker(registered=True, full_time=True), Worker(full_time=False))
+        unqualified = Worker(certificate=Certificate.NONE, social_work_major=False)
+        workers = (unqualified, Worker(registered=True, full_time=True), Worker(full_time=False))
         assert (count(workers[1:], is_full_time, CASE), count(workers, is_full_time, CASE).high) == (1, 2)  # type: ignore[union-attr]
         assert (count(workers, QUALIFICATION, CASE) >= 1) is UNKNOWN
         assert (count(workers, QUALIFICATION, CASE) >= 3) is False
@@ -111,3 +125,36 @@ class TestLabels:
         self, labels: tuple[str, ...], among: Truth, row: Truth
     ) -> None:
         assert (includes(labels, "a", "b"), consists_of(labels, "a", "b")) == (among, row)
+
+
+class TestByADay:
+    """How many came by a day, and whether as many as needed came in time."""
+
+    @given(POSTED, st.integers(0, 6), st.integers(0, 4))
+    def test_it_is_what_every_completion_agrees_on(self, days: list[int | None], last: int, number: int) -> None:
+        by = DAY + timedelta(days=last)
+        possible = [[day] if day is not None else [0, 7] for day in days]
+        counts = {sum(day <= last for day in chosen) for chosen in product(*possible)}
+        counted: Any = count_by(posted(days), "posted_on", by, CASE)
+        assert (counted >= number) is agreed({reached >= number for reached in counts})
+
+    def test_of_an_unknown_group_or_by_an_unknown_day_nothing_is_known(self) -> None:
+        assert count_by(UNKNOWN, "posted_on", DAY, CASE) is UNKNOWN
+        unknown: Any = count_by(posted([0, 1]), "posted_on", UNKNOWN, CASE)
+        assert (unknown >= 1, unknown >= 3) == (UNKNOWN, False)
+
+    @pytest.mark.parametrize(
+        ("days", "last", "expected"),
+        [
+            ([0, 1], DAY + timedelta(days=1), True),
+            ([0, 2], DAY + timedelta(days=1), False),
+            ([0, None], DAY + timedelta(days=1), UNKNOWN),
+            ([0, 300], DAY + timedelta(days=400), False),
+            ([-100, -100], UNKNOWN, True),
+            ([0, 0], UNKNOWN, UNKNOWN),
+        ],
+    )
+    def test_what_came_before_the_notice_is_in_time_and_what_is_to_come_is_not_there(
+        self, days: list[int | None], last: Any, expected: Truth
+    ) -> None:
+        assert as_many_by(posted(days), "posted_on", 2, last, CASE) is expected

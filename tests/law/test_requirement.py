@@ -185,7 +185,7 @@ def test_every_reading_is_a_question_in_both_languages_with_its_clause_and_defau
     assert reading.question
     assert reading.question_en.endswith("?")
     assert getattr(TIANJIN_2021, reading.id) is reading.default is reading.options[0]
-    assert len(reading.options) == 2
+    assert len(reading.options) >= 2
 
 
 def lenient(worker: Worker, case: Case[Any]) -> Any:

@@ -38,13 +38,18 @@ NOTICE_SAYS: dict[str, tuple[str, Any]] = {
 }
 READINGS_ASKED = {
     "registration_scope": "三(二)",
+    "education_due": "三(二)",
+    "first_registration": "三(二)",
     "two_years_from": "三(二)",
+    "two_years_until": "三(二)",
     "usual_headcount": "三(二)",
     "education_hours": "三(二)",
+    "sign_name": "三(五)",
     "annual_target": "四(四)",
     "main_categories": "四(四)",
     "grade_above_good": "四(五)",
     "cycle_length": "四(五)",
+    "posting_scope": "六(二)",
     "deadline_day": "六",
 }
 

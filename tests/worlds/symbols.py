@@ -6,6 +6,7 @@ symbol with a flag that says whether it is known. Days are counted from year 1.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -195,6 +196,7 @@ class Text3:
     """A text that may be unknown."""
 
     def __init__(self, path: str) -> None:
+        self.path = path
         self.known = z3.Bool(f"{path}?")
         self.text = z3.String(path)
 
@@ -207,6 +209,15 @@ class Text3:
 
     def __ne__(self, other: object) -> Any:
         return self._asked(self.text != z3.StringVal(other))
+
+    def alike(self, other: Any, without: str, other_without: str) -> Truth3:
+        """Compare the texts that patterns leave: symbols of their own, which `assignment` fills in."""
+        left = z3.String(f"{self.path}~{without}")
+        if not isinstance(other, Text3):
+            return self._asked(left == z3.StringVal(re.sub(other_without, "", other)))
+        both = z3.And(self.known, other.known)
+        same = left == z3.String(f"{other.path}~{other_without}")
+        return Truth3(z3.And(both, same), z3.And(both, z3.Not(same)))
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -254,7 +265,9 @@ def assignment(path: str, fact: Fact[Any], value: Any, used: list[str]) -> list[
         mine = [name for name in used if name.startswith((f"{path}=", f"{path}∋"))]
         return [*known, *((z3.Bool(name), z3.BoolVal(name in row)) for name in mine)]
     if fact.kind.name == "text":
-        return [*known, (z3.String(path), z3.StringVal(value))]
+        left = [name for name in used if name.startswith(f"{path}~")]
+        bare = [(z3.String(name), z3.StringVal(re.sub(name.partition("~")[2], "", value))) for name in left]
+        return [*known, *bare, (z3.String(path), z3.StringVal(value))]
     if fact.kind.name in {"yuan", "hours", "quantity"}:
         return [*known, (z3.Real(path), z3.RealVal(str(value)))]
     return [*known, (z3.Int(path), counted(value).value)]

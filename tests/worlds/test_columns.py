@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from completing import policies
 from sgzlib import QUALIFICATION, UNKNOWN, Policy, Worker
 from sgzlib.bridges import strategies
+from sgzlib.bridges.frames.cells import column
+from sgzlib.bridges.frames.judging import expression
 from sgzlib.law import Case
 from sgzlib.law.facts import StandIn, facts_of
 
@@ -35,9 +37,10 @@ def test_every_rule_gives_the_same_on_a_column_as_on_each_worker(
     workers: list[Worker], on: date, policy: Policy
 ) -> None:
     case = Case(on, policy)
-    columns = StandIn(Worker, lambda name, fact: nw.col(name))
-    rules = [rule.truth(columns, case).alias(rule.id) for rule in QUALIFICATION.requirements]
-    judged = nw.from_native(table(workers)).select(*rules, QUALIFICATION.meets(columns, case).alias("verdict")).rows()
+    columns = StandIn(Worker, lambda name, fact: column(name))
+    rules = [expression(rule.truth(columns, case)).alias(rule.id) for rule in QUALIFICATION.requirements]
+    meets = expression(QUALIFICATION.meets(columns, case))
+    judged = nw.from_native(table(workers)).select(*rules, meets.alias("verdict")).rows()
     assert judged == [
         tuple(
             None if truth is UNKNOWN else truth

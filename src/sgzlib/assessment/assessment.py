@@ -56,7 +56,7 @@ class Assessment(Judgement[Finding]):
         """
         from sgzlib.advice.questions import questions
 
-        return questions(self)
+        return questions(self) if self.in_force else ()
 
     def remedies(self) -> Remedies:
         """Return the smallest sets of changes under which the verdict would be True (整改办法).

@@ -85,7 +85,8 @@ class Finding(Judged):
             return tuple(dict.fromkeys(path for part in self.parts for path in cast("Finding", part).missing))
         from sgzlib.advice.completions import relevant_facts
 
-        return relevant_facts((self.requirement.truth,), self.subject, self.case, self.path)
+        alone = attrs.evolve(self.case, whole=None)
+        return relevant_facts((self.requirement.truth,), self.subject, alone, self.path)
 
     @property
     def in_force(self) -> bool:

@@ -17,6 +17,11 @@ from sgzlib.law.periods import months_after
 DAYS = st.dates(date(2019, 1, 1), date(2035, 12, 31))
 
 
+def resting(rest_days: sgz.RestDays) -> sgz.Policy:
+    known: dict[str, Any] = {"rest_days": rest_days}
+    return attrs.evolve(TIANJIN_2021, **known)
+
+
 class TestPosting:
     """六(二): workers posted and service begun within 15 days of signing."""
 
@@ -54,15 +59,18 @@ class TestPosting:
         ],
     )
     def test_moves_past_the_rest_days_of_the_published_calendar(self, signed_on: date, last_day: date) -> None:
-        assert sgz.posting_deadline(signed_on, is_rest_day=sgz.calendars.rest_days()) == last_day
+        assert sgz.posting_deadline(signed_on, policy=resting(sgz.calendars.rest_days(2021, 2022))) == last_day
 
     @given(DAYS, st.sets(st.integers(0, 20)))
-    def test_never_falls_on_a_rest_day_and_never_passes_a_working_day(self, signed_on: date, resting: set[int]) -> None:
+    def test_never_falls_on_a_rest_day_and_never_passes_a_working_day(self, signed_on: date, by_days: set[int]) -> None:
         counted = sgz.posting_deadline(signed_on)
-        moved = sgz.posting_deadline(signed_on, is_rest_day=lambda on: (on - counted).days in resting)
+        assert isinstance(counted, date)
+        days = {counted + timedelta(days=by) for by in by_days}
+        moved = sgz.posting_deadline(signed_on, policy=resting(sgz.RestDays(date.min, date.max, days)))
+        assert isinstance(moved, date)
         later = (moved - counted).days
-        assert later not in resting
-        assert set(range(later)) <= resting
+        assert later not in by_days
+        assert set(range(later)) <= by_days
 
 
 class TestQualifying:
@@ -86,8 +94,20 @@ class TestQualifying:
         assert finding["staffing.all_qualified"].due == sgz.qualification_deadline(started_on)
 
     def test_moves_past_a_rest_day(self) -> None:
-        sunday = sgz.qualification_deadline(date(2021, 7, 23), is_rest_day=lambda on: on.weekday() > 4)
-        assert sunday == date(2023, 7, 24)
+        policy = resting(sgz.calendars.rest_days(2023, 2023))
+        assert sgz.qualification_deadline(date(2021, 7, 23), policy=policy) == date(2023, 7, 24)
+
+    @pytest.mark.parametrize(
+        ("until", "last_day"),
+        [
+            (sgz.TwoYearsUntil.ANNIVERSARY, date(2023, 7, 24)),
+            (sgz.TwoYearsUntil.EVE, date(2023, 7, 24)),
+            (sgz.TwoYearsUntil.CALENDAR_YEARS, date(2022, 12, 31)),
+        ],
+    )
+    def test_only_what_is_counted_moves(self, until: sgz.TwoYearsUntil, last_day: date) -> None:
+        policy = resting(sgz.calendars.rest_days(2021, 2023)).under(two_years_until=until)
+        assert sgz.qualification_deadline(date(2021, 7, 23), policy=policy) == last_day
 
 
 class TestReregistration:

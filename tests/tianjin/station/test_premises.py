@@ -31,9 +31,9 @@ class TestEachItem:
         assert finding.facts == {name: UNKNOWN if value is None else value} or value is None
         assert list(finding.facts) == [name]
 
-    def test_the_street_bears_every_duty(self) -> None:
+    def test_the_street_bears_every_duty_and_the_bureau_with_it(self) -> None:
         findings = check_premises(Premises(), on=ON).findings
-        assert {finding.requirement.by for finding in findings} == {(Actor.STREET,)}
+        assert {finding.requirement.by for finding in findings} == {(Actor.DISTRICT_BUREAU, Actor.STREET)}
         assert {finding.clause.locator for finding in findings} == {"三(一)"}
 
 

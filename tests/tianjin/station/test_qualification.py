@@ -3,24 +3,43 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
+from typing import Any
 
 import attrs
 import pytest
 from hypothesis import given
 
 import sgzlib as sgz
-from sgzlib import TIANJIN_2021, UNKNOWN, Certificate, Education, Status, Truth, Worker, check_qualification
+from sgzlib import TIANJIN_2021, UNKNOWN, Certificate, Education, Pending, Status, Truth, Worker, check_qualification
 from sgzlib.bridges.strategies import workers
-from sgzlib.tianjin.readings import EducationHours, RegistrationScope
+from sgzlib.tianjin.readings import EducationDue, EducationHours, FirstRegistration, RegistrationScope
 
 ON = date(2022, 3, 1)
 T, F, U = True, False, UNKNOWN
-HOLDERS_ALONE = TIANJIN_2021.under(registration_scope=RegistrationScope.CERTIFICATE_HOLDERS)
-NO_HOURS = TIANJIN_2021.under(education_hours=EducationHours.NONE)
+EVERYONE = TIANJIN_2021.under(registration_scope=RegistrationScope.EVERYONE)
+ALWAYS = TIANJIN_2021.under(education_due=EducationDue.ALWAYS)
+ALWAYS_AND_EVERYONE = EVERYONE.under(education_due=EducationDue.ALWAYS)
+AT_ONCE = TIANJIN_2021.under(first_registration=FirstRegistration.AT_ONCE)
+NO_HOURS = ALWAYS.under(education_hours=EducationHours.NONE)
+evolve: Any = attrs.evolve
+
+HOLDER = Worker(
+    education=Education.SENIOR_HIGH,
+    social_work_major=False,
+    certificate=Certificate.SOCIAL_WORKER,
+    certificate_passed_on=date(2018, 6, 17),
+    registered=True,
+    registration_expires=date(2030, 1, 1),
+    continuing_education_hours=90,
+)
 
 
 def holds(requirement: str, worker: Worker, policy: sgz.Policy = TIANJIN_2021) -> Truth:
     return check_qualification(worker, on=ON, policy=policy)[f"qualification.{requirement}"].holds
+
+
+def status(requirement: str, worker: Worker, policy: sgz.Policy = TIANJIN_2021) -> Status:
+    return check_qualification(worker, on=ON, policy=policy)[f"qualification.{requirement}"].status
 
 
 class TestCredential:
@@ -76,24 +95,58 @@ class TestRegistration:
         ],
     )
     def test_the_last_day_of_the_registration_counts(self, registered: Truth, expires: date, expected: Truth) -> None:
-        worker = Worker(registered=registered, registration_expires=expires)
+        worker = evolve(HOLDER, registered=registered, registration_expires=expires)
         assert holds("registration", worker) is expected
 
     @pytest.mark.parametrize(
         ("major", "education", "certificate", "expected"),
         [
             (T, Education.BACHELOR, Certificate.NONE, T),
-            (T, Education.BACHELOR, Certificate.TIANJIN, F),
-            (F, Education.BACHELOR, Certificate.NONE, F),
-            (T, Education.BACHELOR, U, U),
+            (T, Education.BACHELOR, Certificate.TIANJIN, T),
+            (F, Education.BACHELOR, Certificate.NONE, T),
+            (F, Education.BACHELOR, Certificate.TIANJIN, F),
+            (T, Education.BACHELOR, U, T),
+            (F, Education.BACHELOR, U, U),
         ],
     )
-    def test_read_as_binding_holders_alone_it_spares_those_with_a_degree_alone(
+    def test_it_binds_those_whose_credential_is_the_certificate_unless_read_as_binding_everyone(
         self, major: Truth, education: Education, certificate: Certificate, expected: Truth
     ) -> None:
-        worker = Worker(social_work_major=major, education=education, certificate=certificate, registered=False)
-        assert holds("registration", worker, HOLDERS_ALONE) is expected
-        assert holds("registration", worker) is False
+        worker = evolve(HOLDER, social_work_major=major, education=education, certificate=certificate, registered=False)
+        assert holds("registration", worker) is expected
+        assert holds("registration", worker, EVERYONE) is False
+
+    @pytest.mark.parametrize(
+        ("passed", "registered", "expected"),
+        [
+            (date(2021, 3, 1), F, Status.NOT_DUE),
+            (date(2021, 2, 28), F, Status.UNMET),
+            (date(2018, 6, 17), F, Status.UNMET),
+            (U, F, Status.UNDETERMINED),
+            (date(2021, 3, 1), T, Status.UNDETERMINED),
+            (date(2021, 3, 1), U, Status.UNDETERMINED),
+        ],
+    )
+    def test_the_year_after_passing_is_given(self, passed: date, registered: Truth, expected: Status) -> None:
+        worker = evolve(HOLDER, certificate_passed_on=passed, registered=registered, registration_expires=UNKNOWN)
+        assert status("registration", worker) is expected
+        at_once = TIANJIN_2021.under(first_registration=FirstRegistration.AT_ONCE)
+        assert status("registration", worker, at_once) is not Status.NOT_DUE
+
+    def test_who_need_not_have_registered_has_no_period_of_hours(self) -> None:
+        worker = evolve(HOLDER, certificate_passed_on=date(2021, 3, 1), registered=False)
+        assert status("continuing_education", worker) is Status.NOT_APPLICABLE
+        assert check_qualification(worker, on=ON).verdict is True
+
+    def test_without_a_certificate_no_year_is_given(self) -> None:
+        worker = evolve(HOLDER, certificate=Certificate.NONE, certificate_passed_on=ON, registered=False)
+        assert status("registration", worker, EVERYONE) is Status.UNMET
+
+    def test_the_finding_has_a_last_day_where_it_binds(self) -> None:
+        worker = evolve(HOLDER, certificate_passed_on=date(2021, 3, 1), registered=False)
+        assert check_qualification(worker, on=ON)["qualification.registration"].due == date(2022, 3, 1)
+        graduate = evolve(worker, social_work_major=True, education=Education.BACHELOR)
+        assert check_qualification(graduate, on=ON)["qualification.registration"].due is None
 
 
 class TestContinuingEducation:
@@ -123,8 +176,26 @@ class TestContinuingEducation:
     def test_the_hours_asked_follow_the_certificate(
         self, certificate: Certificate, hours: int, expected: Truth
     ) -> None:
-        worker = Worker(certificate=certificate, continuing_education_hours=hours)
-        assert holds("continuing_education", worker) is expected
+        worker = evolve(HOLDER, certificate=certificate, continuing_education_hours=hours)
+        assert holds("continuing_education", worker, ALWAYS_AND_EVERYONE) is expected
+
+    @pytest.mark.parametrize(
+        ("on", "hours", "expected"),
+        [
+            (date(2030, 1, 1), 71, Status.NOT_DUE),
+            (date(2030, 1, 1), U, Status.NOT_DUE),
+            (date(2030, 1, 1), 72, Status.MET),
+            (date(2030, 1, 2), 71, Status.UNMET),
+            (date(2030, 1, 2), U, Status.UNDETERMINED),
+            (date(2030, 1, 2), 72, Status.MET),
+        ],
+    )
+    def test_they_are_due_by_the_end_of_the_period(self, on: date, hours: int, expected: Status) -> None:
+        worker = evolve(HOLDER, certificate=Certificate.ASSISTANT, continuing_education_hours=hours)
+        finding = check_qualification(worker, on=on)["qualification.continuing_education"]
+        assert (finding.status, finding.due) == (expected, date(2030, 1, 1))
+        lacking = hours is not UNKNOWN and hours < 72
+        assert finding.pending == ((Pending("continuing_education_hours", date(2030, 1, 1)),) if lacking else ())
 
     @pytest.mark.parametrize(
         ("certificate", "hours", "expected"),
@@ -133,65 +204,54 @@ class TestContinuingEducation:
     def test_read_as_asking_none_of_the_unnamed_it_spares_them(
         self, certificate: Certificate, hours: int, expected: Truth
     ) -> None:
-        worker = Worker(certificate=certificate, continuing_education_hours=hours)
-        assert holds("continuing_education", worker, NO_HOURS) is expected
+        worker = evolve(HOLDER, certificate=certificate, continuing_education_hours=hours)
+        policy = ALWAYS_AND_EVERYONE.under(education_hours=EducationHours.NONE)
+        assert holds("continuing_education", worker, policy) is expected
 
-    def test_read_as_binding_holders_alone_it_spares_those_with_a_degree_alone(self) -> None:
-        worker = Worker(
-            social_work_major=True,
-            education=Education.BACHELOR,
-            certificate=Certificate.NONE,
-            continuing_education_hours=0,
-        )
-        assert holds("continuing_education", worker, HOLDERS_ALONE) is True
-        assert holds("continuing_education", worker) is False
+    def test_it_binds_those_whose_credential_is_the_certificate_unless_read_as_binding_everyone(self) -> None:
+        worker = evolve(HOLDER, social_work_major=True, education=Education.BACHELOR, continuing_education_hours=0)
+        assert status("continuing_education", worker, ALWAYS) is Status.NOT_APPLICABLE
+        assert status("continuing_education", worker, ALWAYS_AND_EVERYONE) is Status.UNMET
 
     def test_a_level_may_ask_more_than_the_one_below_under_another_policy(self) -> None:
-        policy = attrs.evolve(TIANJIN_2021, social_worker_hours=80, senior_hours=100)
+        policy = attrs.evolve(ALWAYS_AND_EVERYONE, social_worker_hours=80, senior_hours=100)
         asked = dict.fromkeys(Certificate, 72) | {
             Certificate.SOCIAL_WORKER: 80,
             Certificate.SENIOR: 100,
         }
         for (certificate, needed), by in product(asked.items(), (-1, 0)):
-            worker = Worker(certificate=certificate, continuing_education_hours=needed + by)
+            worker = evolve(HOLDER, certificate=certificate, continuing_education_hours=needed + by)
             assert holds("continuing_education", worker, policy) is (by == 0)
 
 
 class TestQualified:
-    """All three hold; what is missing is what can still change that."""
+    """By the degree, or by the certificate with what goes with it; what is missing is what can still change that."""
 
     @pytest.mark.parametrize(
         ("facts", "verdict", "missing"),
         [
-            ({"registered": False}, F, ()),
-            ({"registration_expires": ON - timedelta(days=1)}, F, ()),
-            ({"continuing_education_hours": 71}, F, ()),
             ({"certificate": Certificate.NONE, "social_work_major": False}, F, ()),
+            ({"social_work_major": False, "registered": True, "registration_expires": ON - timedelta(days=1)}, F, ()),
+            ({"social_work_major": True, "education": Education.BACHELOR}, T, ()),
             (
-                {"certificate": Certificate.SENIOR, "continuing_education_hours": 90},
+                {"social_work_major": False, "certificate": Certificate.SENIOR, "registered": True},
                 U,
-                ("registered", "registration_expires"),
+                ("registration_expires",),
             ),
             (
-                {"certificate": Certificate.SENIOR, "registered": True, "registration_expires": ON},
+                {"social_work_major": False, "certificate": Certificate.SENIOR, "registered": False},
                 U,
-                ("continuing_education_hours",),
+                ("certificate_passed_on",),
             ),
             (
-                {"registered": True, "registration_expires": ON, "continuing_education_hours": 72},
+                {"registered": True, "registration_expires": ON},
                 U,
                 ("social_work_major", "education", "certificate"),
             ),
             (
-                {
-                    "social_work_major": True,
-                    "education": Education.BACHELOR,
-                    "registered": True,
-                    "registration_expires": ON,
-                    "continuing_education_hours": 90,
-                },
-                T,
-                (),
+                {"registered": True, "registration_expires": ON - timedelta(days=1)},
+                U,
+                ("social_work_major", "education"),
             ),
         ],
     )
@@ -204,20 +264,25 @@ class TestQualified:
         assert assessment.missing == missing
 
     def test_each_finding_says_what_it_misses_itself(self) -> None:
-        finding = check_qualification(Worker(registered=True), on=ON)["qualification.registration"]
+        worker = evolve(HOLDER, registration_expires=UNKNOWN)
+        finding = check_qualification(worker, on=ON)["qualification.registration"]
         assert (finding.status, finding.missing) == (Status.UNDETERMINED, ("registration_expires",))
-        decided = check_qualification(Worker(registered=False), on=ON)["qualification.registration"]
+        decided = check_qualification(HOLDER, on=ON)["qualification.registration"]
         assert decided.missing == ()
 
-    @pytest.mark.parametrize(
-        "policy", [TIANJIN_2021, HOLDERS_ALONE, NO_HOURS, HOLDERS_ALONE.under(education_hours=EducationHours.NONE)]
-    )
+    def test_what_fails_is_no_violation(self) -> None:
+        assessment = check_qualification(evolve(HOLDER, registered=False), on=ON)
+        assert (assessment.verdict, assessment.violations, assessment.advisories) == (False, (), ())
+        assert [finding.requirement.id for finding in assessment.unmet] == ["qualification.registration"]
+
+    @pytest.mark.parametrize("policy", [TIANJIN_2021, EVERYONE, ALWAYS, ALWAYS_AND_EVERYONE, AT_ONCE, NO_HOURS])
     def test_the_verdict_is_exact_on_the_whole_of_the_small_domain(self, policy: sgz.Policy) -> None:
         """Every worker over these values, each fact known or not, against every completion."""
         domain: dict[str, list[object]] = {
             "social_work_major": [T, F],
             "education": [Education.SENIOR_HIGH, Education.JUNIOR_COLLEGE],
             "certificate": list(Certificate),
+            "certificate_passed_on": [date(2018, 6, 17), date(2021, 6, 20)],
             "registered": [T, F],
             "registration_expires": [ON - timedelta(days=1), ON],
             "continuing_education_hours": [71, 72, 90],
@@ -230,7 +295,7 @@ class TestQualified:
         for place, values in enumerate(domain.values()):
             for facts in {(*key[:place], None, *key[place + 1 :]) for key in agreed}:
                 agreed[facts] = set().union(*(agreed[(*facts[:place], v, *facts[place + 1 :])] for v in values))
-        assert len(agreed) == 3 * 3 * 6 * 3 * 3 * 4
+        assert len(agreed) == 3 * 3 * 6 * 3 * 3 * 3 * 4
         for facts, truths in agreed.items():
             worker = Worker(**dict(zip(domain, facts, strict=True)))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
             verdict = check_qualification(worker, on=ON, policy=policy).verdict
@@ -239,14 +304,16 @@ class TestQualified:
 
 class TestReadings:
     def test_a_finding_says_on_which_readings_it_hangs(self) -> None:
-        worker = Worker(
+        worker = evolve(
+            HOLDER,
             social_work_major=True,
             education=Education.BACHELOR,
             certificate=Certificate.NONE,
             registered=False,
+            registration_expires=date(2022, 1, 1),
             continuing_education_hours=10,
         )
-        assessment = check_qualification(worker, on=ON)
+        assessment = check_qualification(worker, on=ON, policy=EVERYONE)
         assert [[reading.id for reading in finding.readings] for finding in assessment.findings] == [
             [],
             ["registration_scope"],
@@ -256,5 +323,4 @@ class TestReadings:
         assert assessment["qualification.credential"].reading is None
 
     def test_a_finding_that_is_the_same_under_both_hangs_on_none(self) -> None:
-        worker = Worker(certificate=Certificate.SENIOR, registered=False, continuing_education_hours=90)
-        assert all(finding.readings == () for finding in check_qualification(worker, on=ON).findings)
+        assert all(finding.readings == () for finding in check_qualification(HOLDER, on=ON).findings)

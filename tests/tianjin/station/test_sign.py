@@ -5,19 +5,25 @@ from datetime import date
 from typing import Any
 from unicodedata import name as unicode_name
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sgzlib import (
+    TIANJIN_2021,
     UNKNOWN,
     Emblem,
     InvalidType,
     InvalidValue,
     Sign,
+    SignName,
+    Station,
     Status,
+    Team,
     Truth,
     check_sign,
+    check_station,
     format_sign,
     parse_sign,
     station_name,
@@ -31,6 +37,8 @@ TEXTS = st.text(CHINESE, min_size=1, max_size=14).filter(lambda text: text.strip
 PLACES = TEXTS.filter(lambda text: text not in {FULL, "社会工作站", "社工服务站", "社工站"}).filter(
     lambda text: all(text.removesuffix(ending).strip("·") for ending in (FULL, "社会工作站", "社工服务站", "社工站"))
 )
+SIGNED = Station(jurisdiction="泰达街道", first_batch=True, team=Team(contract_signed_on=date(2021, 7, 23)))
+evolve: Any = attrs.evolve
 EMBLEMS = st.lists(st.sampled_from(Emblem), max_size=3).map(tuple)
 
 
@@ -204,7 +212,48 @@ class TestName:
         assessment = check_sign(format_sign(place), on=ON)
         assert assessment["sign.emblems"].holds is True
         assert assessment["sign.name"].holds is True
-        assert assessment.missing == ("prominent", "other_marks", "dominant_emblem")
+        assert assessment.missing == ("prominent", "other_marks", "dominant_emblem", "whole_emblem")
+
+
+class TestNameOfThePlace:
+    """Judged as part of a station whose place is known, the name is that place's."""
+
+    @pytest.mark.parametrize(
+        ("jurisdiction", "place", "same", "full"),
+        [
+            ("泰达街道", "泰达街道", True, True),
+            ("泰达街道", "泰达街", True, False),
+            ("泰达街道", "泰达", True, False),
+            ("泰达街", "泰达街道", True, False),
+            ("泰达", "泰达街道", True, False),
+            ("泰达街道", "天津市滨海新区泰达街道", True, False),
+            ("天津市滨海新区泰达街道", "泰达街", True, False),
+            ("大王古庄镇", "武清区大王古庄", True, False),
+            ("泰达街道", "泰达镇", False, False),
+            ("泰达街道", "新港街道", False, False),
+            ("泰达街道", "北京市泰达街道", False, False),
+            ("和平路街道", "和平区和平路街道", True, False),
+        ],
+    )
+    def test_any_usual_spelling_or_the_full_name(
+        self,
+        jurisdiction: str,
+        place: str,
+        same: bool,
+        full: bool,  # noqa: FBT001
+    ) -> None:
+        station = evolve(SIGNED, jurisdiction=jurisdiction, sign=Sign(name=place + FULL))
+        full_name = TIANJIN_2021.under(sign_name=SignName.FULL_NAME)
+        assert check_station(station, on=ON)["sign.name"].holds is same
+        assert check_station(station, on=ON, policy=full_name)["sign.name"].holds is full
+        hangs = [reading.id for reading in check_station(station, on=ON)["sign.name"].readings]
+        assert hangs == (["sign_name"] if same is not full else [])
+
+    def test_alone_it_says_that_no_place_was_compared(self) -> None:
+        report = check_sign(Sign(name="新港街道社会工作服务站"), on=ON).render("en")
+        assert "the name was compared with no place's" in report
+        station = evolve(SIGNED, sign=Sign(name="新港街道社会工作服务站"))
+        assert "compared with no place" not in check_station(station, on=ON).render("en")
 
 
 class TestPlaceAndOtherMarks:

@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sgzlib import (
+    NOT_YET,
     TIANJIN_2021,
     UNKNOWN,
     Certificate,
     Education,
     Force,
     Pending,
+    PostingScope,
     Status,
     Team,
     Truth,
@@ -31,13 +33,15 @@ ON = date(2022, 3, 1)
 T, F, U = True, False, UNKNOWN
 evolve: Any = attrs.evolve
 OWN = TIANJIN_2021.under(two_years_from=TwoYearsFrom.OWN_POSTING)
+OWN_AND_EVERYONE = OWN.under(posting_scope=PostingScope.EVERYONE)
 LIMIT = TIANJIN_2021.under(usual_headcount=UsualHeadcount.LIMIT)
 
 QUALIFIED = Worker(
     name="王芳",
-    education=Education.BACHELOR,
-    social_work_major=True,
+    education=Education.SENIOR_HIGH,
+    social_work_major=False,
     certificate=Certificate.SOCIAL_WORKER,
+    certificate_passed_on=date(2018, 6, 17),
     registered=True,
     registration_expires=date(2030, 1, 1),
     continuing_education_hours=90,
@@ -105,7 +109,9 @@ class TestHeadcount:
         finding = check_staffing(team_of(*(QUALIFIED,) * number), on=ON, policy=policy)["staffing.usual_headcount"]
         assert finding.status is (Status.MET if usual else failed)
         assert finding.force is force
-        assert finding.facts["workers"] == number
+        assert finding.facts == {f"workers[{at}].on_post": True for at in range(number)} | {
+            "contract_signed_on": SIGNED
+        }
 
     def test_the_finding_hangs_on_the_reading(self) -> None:
         finding = check_staffing(COMPLETE, on=ON)["staffing.usual_headcount"]
@@ -141,7 +147,11 @@ class TestTerms:
 
     def test_the_finding_names_whose_fact_is_missing(self) -> None:
         team = team_of(QUALIFIED, evolve(QUALIFIED, trained=None), Worker())
-        assert check_staffing(team, on=ON)["staffing.training"].missing == ("workers[1].trained", "workers[2].trained")
+        assert check_staffing(team, on=ON)["staffing.training"].missing == (
+            "workers[1].trained",
+            "workers[2].posted_on",
+            "workers[2].trained",
+        )
 
 
 class TestAtLeastOneQualified:
@@ -228,10 +238,10 @@ class TestAllQualifiedFromOnesOwnPosting:
     @pytest.mark.parametrize(
         ("on", "workers", "expected"),
         [
-            (date(2023, 8, 2), (UNQUALIFIED, LATE), Status.MET),
+            (date(2023, 8, 2), (UNQUALIFIED, LATE), Status.NOT_DUE),
             (date(2023, 8, 3), (UNQUALIFIED, LATE), Status.VIOLATED),
-            (date(2023, 8, 3), (QUALIFIED, LATE), Status.MET),
-            (date(2024, 2, 1), (QUALIFIED, LATE), Status.MET),
+            (date(2023, 8, 3), (QUALIFIED, LATE), Status.NOT_DUE),
+            (date(2024, 2, 1), (QUALIFIED, LATE), Status.NOT_DUE),
             (date(2024, 2, 2), (QUALIFIED, LATE), Status.VIOLATED),
             (date(2024, 2, 2), (QUALIFIED, evolve(UNQUALIFIED, posted_on=None)), Status.UNDETERMINED),
             (date(2024, 2, 2), (QUALIFIED, evolve(QUALIFIED, posted_on=None)), Status.MET),
@@ -246,7 +256,7 @@ class TestAllQualifiedFromOnesOwnPosting:
         [
             ((QUALIFIED, UNQUALIFIED, LATE), date(2023, 8, 2), [date(2023, 8, 2), date(2024, 2, 1)]),
             ((QUALIFIED, LATE), date(2024, 2, 1), [date(2024, 2, 1)]),
-            ((LATE, Worker()), UNKNOWN, [date(2024, 2, 1), UNKNOWN]),
+            ((LATE, evolve(UNQUALIFIED, posted_on=None)), UNKNOWN, [date(2024, 2, 1), UNKNOWN]),
             ((QUALIFIED,), None, []),
             (None, None, []),
         ],
@@ -280,7 +290,7 @@ class TestPosting:
             (LAST, LAST + timedelta(days=9), LAST, Status.NOT_DUE),
             (LAST, LAST, LAST, Status.MET),
             (LAST + timedelta(days=1), LAST, LAST, Status.MET),
-            (LAST + timedelta(days=1), LAST + timedelta(days=1), LAST, Status.VIOLATED),
+            (LAST + timedelta(days=1), LAST + timedelta(days=1), LAST, Status.UNDETERMINED),
             (LAST + timedelta(days=1), LAST, LAST + timedelta(days=1), Status.VIOLATED),
             (LAST + timedelta(days=1), None, LAST, Status.UNDETERMINED),
             (LAST + timedelta(days=1), LAST, None, Status.UNDETERMINED),
@@ -294,6 +304,25 @@ class TestPosting:
         finding = check_staffing(team_of(*workers, service_started_on=started), on=on)["staffing.posting"]
         assert finding.status is expected
         assert finding.due == self.LAST
+
+    @pytest.mark.parametrize(
+        ("full", "expected"),
+        [
+            (LAST, Status.MET),
+            (LAST + timedelta(days=1), Status.VIOLATED),
+            (NOT_YET, Status.VIOLATED),
+            (UNKNOWN, Status.UNDETERMINED),
+        ],
+    )
+    def test_the_day_on_which_the_number_was_reached_shows_it_whoever_left(self, full: date, expected: Status) -> None:
+        team = team_of(evolve(QUALIFIED, posted_on=ON), posted_in_full_on=full)
+        assert status("posting", team) is expected
+
+    def test_a_successor_breaks_nothing_unless_everyone_is_meant(self) -> None:
+        team = team_of(QUALIFIED, QUALIFIED, evolve(QUALIFIED, posted_on=date(2022, 2, 7)))
+        assert status("posting", team) is Status.MET
+        everyone = TIANJIN_2021.under(posting_scope=PostingScope.EVERYONE)
+        assert status("posting", team, policy=everyone) is Status.VIOLATED
 
     @pytest.mark.parametrize("started", [None, date(2021, 7, 1), ON])
     def test_without_a_day_of_signing_nothing_is_sure(self, started: date | None) -> None:
@@ -310,7 +339,7 @@ class TestPosting:
             assessment = check_staffing(team, on=date.max, policy=policy)
             assert assessment["staffing.posting"].due == date.max
         nobody = check_staffing(evolve(COMPLETE, workers=(), contract_signed_on=None), on=ON)
-        assert nobody["staffing.posting"].missing == ("contract_signed_on",)
+        assert nobody["staffing.posting"].missing == ("contract_signed_on", "posted_in_full_on")
 
 
 Path = tuple[int | None, str]
@@ -379,6 +408,59 @@ def small_teams(draw: st.DrawFn) -> Team:
     )
 
 
+class TestOnPost:
+    """Only who is on post counts; the same workers are those that are counted and those of whom more is asked."""
+
+    TOMORROW = evolve(UNQUALIFIED, posted_on=ON + timedelta(days=1), contracted=False, full_time=False, trained=False)
+
+    def test_of_who_comes_tomorrow_nothing_is_asked(self) -> None:
+        assert check_staffing(team_of(QUALIFIED, QUALIFIED, self.TOMORROW), on=ON).verdict is True
+
+    def test_who_comes_tomorrow_counts_nowhere(self) -> None:
+        team = team_of(UNQUALIFIED, evolve(QUALIFIED, posted_on=ON + timedelta(days=1)))
+        assert status("contracted_headcount", team) is Status.VIOLATED
+        assert status("qualified_minimum", team) is Status.VIOLATED
+        assert status("usual_headcount", team) is Status.UNMET
+
+    @pytest.mark.parametrize("lacking", ["contracted", "full_time", "trained"])
+    def test_on_post_or_not_a_worker_who_may_not_be_there_leaves_the_number_short(self, lacking: str) -> None:
+        team = team_of(QUALIFIED, evolve(QUALIFIED, posted_on=UNKNOWN, **{lacking: False}))
+        assessment = check_staffing(team, on=ON)
+        assert assessment["staffing.contracted_headcount"].status is Status.UNDETERMINED
+        assert assessment.verdict is False
+
+    @pytest.mark.parametrize(
+        ("workers", "facts"),
+        [
+            ((QUALIFIED,) * 4, {"contracted_headcount": 4}),
+            (None, {"contracted_headcount": 4}),
+            ((UNQUALIFIED,) * 3 + (evolve(QUALIFIED, posted_on=UNKNOWN),), {}),
+            ((QUALIFIED, evolve(QUALIFIED, posted_on=UNKNOWN, trained=False)), {"contracted_headcount": 0}),
+        ],
+    )
+    def test_a_limit_and_what_else_is_asked_can_leave_no_team(
+        self, workers: tuple[Worker, ...] | None, facts: dict[str, Any]
+    ) -> None:
+        assert check_staffing(evolve(COMPLETE, workers=workers, **facts), on=ON, policy=LIMIT).verdict is False
+
+    def test_before_the_last_day_nobody_is_missing(self) -> None:
+        on = SIGNED + timedelta(days=3)
+        assessment = check_staffing(team_of(posted_in_full_on=NOT_YET, service_started_on=NOT_YET), on=on)
+        assert {finding.requirement.id for finding in assessment.not_due} == {
+            "staffing.contracted_headcount",
+            "staffing.usual_headcount",
+            "staffing.qualified_minimum",
+            "staffing.posting",
+        }
+        assert assessment.verdict is True
+
+    def test_who_was_there_before_the_notice_is_asked_for_from_its_first_day_on(self) -> None:
+        team = team_of(contract_signed_on=date(2020, 1, 1))
+        for on, expected in ((date(2021, 5, 26), Status.NOT_DUE), (date(2021, 5, 27), Status.VIOLATED)):
+            assert status("contracted_headcount", team, on) is expected
+            assert status("posting", team, on) is Status.NOT_APPLICABLE
+
+
 class TestAgainstEveryCompletion:
     """Trying everything that the unknown facts could be: no count knows less than that, and none knows more."""
 
@@ -408,23 +490,23 @@ class TestAgainstEveryCompletion:
         self, on: date, verdict: Truth
     ) -> None:
         team = team_of(QUALIFIED, evolve(UNQUALIFIED, posted_on=UNKNOWN))
-        assert check_staffing(team, on=on, policy=OWN).verdict is verdict
+        assert check_staffing(team, on=on, policy=OWN_AND_EVERYONE).verdict is verdict
 
     def test_a_day_that_settles_nothing_once_the_other_fact_is_known_is_not_asked_for(self) -> None:
         """One worker, one needed: qualified or not decides all; being still in time decides nothing."""
         worker = evolve(QUALIFIED, registered=UNKNOWN, posted_on=UNKNOWN)
-        team = team_of(worker, contracted_headcount=1, contract_signed_on=ON)
-        assert check_staffing(team, on=ON + timedelta(days=1), policy=OWN).missing == ("workers[0].registered",)
+        team = team_of(worker, contracted_headcount=1, posted_in_full_on=SIGNED)
+        assert check_staffing(team, on=ON, policy=OWN).missing == ("workers[0].posted_on", "workers[0].registered")
+        team = evolve(team, workers=(evolve(worker, posted_on=ON),))
+        assert check_staffing(team, on=ON, policy=OWN).missing == ("workers[0].registered",)
 
     def test_two_rules_that_pull_a_posting_day_apart_are_seen_together(self) -> None:
         """Posted early enough for the contract, this worker is out of the own two years: one of the two is broken."""
         on = SIGNED + timedelta(days=1000)
         team = team_of(QUALIFIED, evolve(UNQUALIFIED, posted_on=UNKNOWN))
-        assessment = check_staffing(team, on=on, policy=OWN)
-        assert [finding.requirement.id for finding in assessment.undetermined] == [
-            "staffing.all_qualified",
-            "staffing.posting",
-        ]
+        assessment = check_staffing(team, on=on, policy=OWN_AND_EVERYONE)
+        assert assessment["staffing.all_qualified"].status is Status.UNDETERMINED
+        assert assessment["staffing.posting"].status is Status.UNDETERMINED
         assert assessment.verdict is False
         assert assessment.missing == ()
 

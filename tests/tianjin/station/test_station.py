@@ -78,7 +78,7 @@ class TestTheSixHaves:
         [
             ("premises", "casework_room", False, Status.UNMET),
             ("catalogue", "professional_methods", False, Status.VIOLATED),
-            ("catalogue", "tailored", False, Status.UNMET),
+            ("catalogue", "tailored", False, Status.VIOLATED),
             ("sign", "prominent", False, Status.VIOLATED),
             ("team", "service_started_on", date(2021, 9, 1), Status.VIOLATED),
         ],
@@ -137,7 +137,8 @@ class TestTheWhole:
 
     def test_two_rules_that_pull_apart_are_seen_through_the_whole(self) -> None:
         """What no day of posting can satisfy makes the station's verdict False, as it does the team's."""
-        policy = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
+        own, everyone = sgz.TwoYearsFrom.OWN_POSTING, sgz.PostingScope.EVERYONE
+        policy = sgz.TIANJIN_2021.under(two_years_from=own, posting_scope=everyone)
         assert isinstance(COMPLETE.team, sgz.Team)
         assert isinstance(COMPLETE.team.workers, tuple)
         workers = tuple(evolve(worker, registration_expires=date(2030, 1, 1)) for worker in COMPLETE.team.workers)
@@ -153,15 +154,43 @@ class TestWhoMustAct:
     def test_findings_are_grouped_by_actor_and_none_is_lost_or_said_twice(self) -> None:
         assessment = check_station(example("gaps"), on=ON)
         assert list(assessment.by_actor) == [Actor.DISTRICT_BUREAU, Actor.STREET, Actor.CONTRACTOR]
-        grouped = [finding for found in assessment.by_actor.values() for finding in found]
         own = [finding for finding in assessment.findings if finding.path]
-        assert sorted(f.requirement.id for f in grouped) == sorted(f.requirement.id for f in own)
-        assert all(f.requirement.by == (actor,) for actor, found in assessment.by_actor.items() for f in found)
+        for actor, found in assessment.by_actor.items():
+            assert list(found) == [finding for finding in own if actor in finding.requirement.by]
+        assert all(finding.requirement.by for finding in own)
 
-    def test_the_premises_are_the_streets(self) -> None:
+    def test_what_several_bear_is_found_under_each(self) -> None:
         by_actor = check_station(COMPLETE, on=ON).by_actor
-        assert {finding.path for finding in by_actor[Actor.STREET]} == {"premises"}
-        assert [finding.requirement.id for finding in by_actor[Actor.DISTRICT_BUREAU]] == ["catalogue.tailored"]
+        paths = {actor: {finding.path for finding in found} for actor, found in by_actor.items()}
+        assert paths == {
+            Actor.DISTRICT_BUREAU: {"premises", "catalogue"},
+            Actor.STREET: {"premises", "management", "sign"},
+            Actor.CONTRACTOR: {"team", "catalogue", "management", "sign"},
+        }
+        bureaus = [finding.requirement.id for finding in by_actor[Actor.DISTRICT_BUREAU] if finding.path == "catalogue"]
+        assert bureaus == ["catalogue.tailored"]
+
+
+class TestAsAReference:
+    """For a station that a street sets up and buys by itself, nothing binds, and what is not reached is said."""
+
+    @pytest.mark.parametrize("name", ["complete", "gaps", "unknown"])
+    def test_nothing_binds_and_nothing_is_missing(self, name: str) -> None:
+        assessment = check_station(example(name), on=ON, as_reference=True)
+        assert (assessment.applicable, assessment.verdict, assessment.ok) == (False, UNKNOWN, False)
+        assert (assessment.missing, assessment.questions(), assessment.violations) == ((), (), ())
+        assert {finding.force for finding in assessment.findings} == {sgz.Force.MAY}
+        assert "仅供参照" in assessment.render()
+        assert "a reference alone" in assessment.to_do("en")
+
+    def test_what_is_not_reached_is_said(self) -> None:
+        assessment = check_station(changed("premises", printer=False), on=ON, as_reference=True)
+        assert [finding.requirement.id for finding in assessment.notes] == ["station.equipment", "premises.printer"]
+        assert sgz.verify(sgz.receipt(assessment)) == ()
+
+    def test_it_is_said_by_yes_or_no(self) -> None:
+        with pytest.raises(sgz.InvalidType, match="as_reference"):
+            check_station(COMPLETE, on=ON, as_reference=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 class TestTheExamples:

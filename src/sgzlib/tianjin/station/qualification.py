@@ -117,10 +117,13 @@ def _registered_by(worker: Worker, case: Case) -> Any:
     return where(ran_out, case.law.in_force_from, _first_registered_by(worker, case))
 
 
+def _may_wait(worker: Worker, case: Case) -> Truth:
+    return not_(worker.registered) & (_first_registered_by(worker, case) >= case.on)
+
+
 def _in_registration_period(worker: Worker, case: Case) -> Truth:
     """Return whether hours are asked: not of who need not have registered yet."""
-    waits = not_(worker.registered) & (_first_registered_by(worker, case) >= case.on)
-    return _bound(worker, case) & not_(waits)
+    return _bound(worker, case) & not_(_may_wait(worker, case))
 
 
 def _educated_by(worker: Worker, case: Case) -> Any:
@@ -194,8 +197,9 @@ def _by_degree_or_certificate(worker: Worker, case: Case) -> Truth:
     """Return whether one of the two ways leads there: certificate and no certificate cannot both be needed."""
     if case.law.registration_scope is RegistrationScope.EVERYONE:
         return True
-    certified = registration.truth(worker, case) & continuing_education.truth(worker, case)
-    return worker.degree | (worker.certified & certified)
+    registered = registration.holds(worker, case) | registration.in_time(worker, case)
+    educated = continuing_education.holds(worker, case) | continuing_education.in_time(worker, case)
+    return worker.degree | (worker.certified & registered & (educated | _may_wait(worker, case)))
 
 
 QUALIFICATION = Ruleset(
