@@ -107,6 +107,14 @@ class TestLabels:
         with pytest.raises(sgz.InvalidValue, match=r"^education\[1\]: 8(\.0)? 不可用"):
             sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
 
+    @ROWS
+    @pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
+    def test_a_code_between_others_that_is_none_is_refused_by_its_row(self, engine: Any) -> None:
+        table = engine(pa.table({"district": [120106, 120107], "city": [1, 1]}))
+        city = engine(pa.table({"city": [1]}))
+        with pytest.raises(sgz.InvalidValue, match=r"^district\[1\]: 120107 不可用，应为HEPING（和平区）"):
+            sgz.frames.check_groups(city, {"plans": table}, sgz.ROLLOUT, by="city", on=ON)
+
     @pytest.mark.parametrize("engine", [pl.LazyFrame, duckdb.from_arrow], ids=["polars-lazy", "duckdb"])
     def test_a_lazy_table_is_refused_when_it_is_checked_by_the_value(self, engine: Any) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^education: '博士后' 不可用"):

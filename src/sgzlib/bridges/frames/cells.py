@@ -14,12 +14,13 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any, TypeAlias
 
+import attrs
 import narwhals as nw
 
 from sgzlib.law.deadlines import one_of_two
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
-from sgzlib.law.truth import Interval, not_
+from sgzlib.law.truth import Interval, Unknown, not_
 
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
 _PLAIN = (int, Decimal, date, timedelta, str)
@@ -80,6 +81,8 @@ class Cells:
     def __and__(self, other: Any) -> Any:
         if isinstance(other, bool):
             return self if other else False
+        if isinstance(other, Unknown):
+            return self & UNKNOWN_CELLS
         conjuncts = self.conjuncts | other.conjuncts
         return Cells(self.expr & other.expr, (operator.and_, self.sign, other.sign), conjuncts)
 
@@ -88,6 +91,8 @@ class Cells:
     def __or__(self, other: Any) -> Any:
         if isinstance(other, bool):
             return True if other else self
+        if isinstance(other, Unknown):
+            return self | UNKNOWN_CELLS
         if self.conjuncts <= other.conjuncts:
             return self
         if other.conjuncts <= self.conjuncts:
@@ -156,9 +161,81 @@ class Cells:
         # On PyArrow, columns can be asked this, and not the single null that stands for a column left out.
         return UNKNOWN_CELLS if self.sign is None else Cells(found, (self.sign, what, text))
 
-    def shifted(self, by: int, unit: str) -> Cells | Shifted:
-        """Move a column of days (日期推移)."""
+    def amount_if(self, amount: Cells) -> Counted:
+        """Take an amount where the truth holds, and nothing where it does not (有条件计入)."""
+        possible = nw.when(~self.expr).then(nw.lit(False)).otherwise(nw.lit(True))
+        return Counted(
+            nw.when(self.expr).then(amount.expr), nw.when(possible).then(amount.expr), amount.expr.is_null() & possible
+        )
+
+    def shifted(self, by: Any, unit: str) -> Cells | Shifted:
+        """Move a column of days (日期推移), by so many for all or by a column."""
+        if isinstance(by, Cells):
+            return self.moved(by, unit)
         return self + timedelta(days=by) if unit == "days" else Shifted(self, by, unit)
+
+    def days_from(self, start: date, unit: str) -> Cells:
+        """Move a day by this column (由某日推移)."""
+        if self.sign is None:
+            return nothing(nw.Date)
+        by = self.expr.cast(nw.Int64)
+        days = _few(by) if unit == "days" else moved_by(start.year, start.month, start.day, by, unit)
+        return Cells(_plus_days(nw.lit(start), days), ("from", start, self.sign, unit))
+
+    def moved(self, by: Any, unit: str) -> Cells:
+        """Return the column of the days moved, whatever it meets (推移后的日期)."""
+        # On PyArrow, a column has a calendar, and not the single null that stands for a column left out.
+        sign = getattr(by, "sign", by)
+        if self.sign is None or sign is None:
+            return nothing(nw.Date)
+        by = by.expr.cast(nw.Int64) if isinstance(by, Cells) else by
+        if unit == "days":
+            days = _few(by) if isinstance(by, nw.Expr) else by
+        else:
+            calendar = self.expr.dt.year(), self.expr.dt.month(), self.expr.dt.day()
+            days = moved_by(*(part.cast(nw.Int64) for part in calendar), by, unit)
+        return Cells(_plus_days(self.expr, days), ("moved", self.sign, sign, unit))
+
+
+@attrs.frozen(eq=False)
+class Counted:
+    """A column of amounts that count where a truth holds (有条件计入的金额列).
+
+    `low` has those that surely count, `high` those that possibly do, and `unknown` says which of these is not known.
+    """
+
+    low: nw.Expr
+    high: nw.Expr
+    unknown: nw.Expr
+
+
+def _plus_days(on: nw.Expr, days: Any) -> nw.Expr:
+    return (on + nw.lit(timedelta(days=1)) * days).cast(nw.Date)
+
+
+def _few(days: nw.Expr) -> nw.Expr:
+    # What runs past the calendar is later than every day in it, however many days it is; more of them overflow.
+    most = nw.lit(date.max.toordinal())
+    return nw.when(days > most).then(most).otherwise(days)
+
+
+def first_of_month(month: Any) -> Any:
+    """Return the ordinal of the first day of a month, counted from January of year 0 (某月首日的序数).
+
+    Years that begin in March have their odd day at the end, and months of 31, 30, 31, 30, 31 days in turn.
+    """
+    years, months = (month - 2) // 12, (month - 2) % 12
+    return years * 365 + years // 4 - years // 100 + years // 400 + (months * 153 + 2) // 5 - 305
+
+
+def moved_by(year: Any, month: Any, day: Any, by: Any, unit: str) -> Any:
+    """Return by how many days a day moves where it moves by months, years or to a year's end (推移的天数)."""
+    this = year * 12 + month - 1
+    start = first_of_month(this) + day - 1
+    if unit == "calendar years":
+        return first_of_month((year + by) * 12) - 1 - start
+    that = this + by * (12 if unit == "years" else 1)
+    return nw.min_horizontal(first_of_month(that) + day - 1, first_of_month(that + 1) - 1) - start
 
 
 def _ends(day: Any) -> tuple[Any, Any]:
@@ -174,28 +251,45 @@ def _taken(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr, either: nw.Expr) ->
 
 
 class Shifted:
-    """A column of days moved by months or years (推移后的日期列): columns add neither, so what it meets moves."""
+    """A column of days moved by months or years (推移后的日期列).
+
+    What it meets moves back instead, which is quicker; a column that it meets cannot, and then it is reckoned itself.
+    """
 
     def __init__(self, day: Any, by: int, unit: str) -> None:
         self._day = day
         self._by = by
         self._unit = unit
 
-    def __ge__(self, other: date) -> Any:
+    def __ge__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells >= other
         return self._day >= earliest_start(other, self._by, self._unit)
 
-    def __lt__(self, other: date) -> Any:
+    def __lt__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells < other
         return self._day < earliest_start(other, self._by, self._unit)
 
-    def __le__(self, other: date) -> Any:
+    def __le__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells <= other
         return self._day <= latest_start(other, self._by, self._unit)
 
-    def __gt__(self, other: date) -> Any:
+    def __gt__(self, other: Any) -> Any:
+        if not isinstance(other, date):
+            return self.cells > other
         return self._day > latest_start(other, self._by, self._unit)
 
-    def shifted(self, by: int, unit: str) -> Shifted:
+    @property
+    def cells(self) -> Any:
+        """The column of the days themselves (推移后的日期)."""
+        day = self._day.cells if isinstance(self._day, Shifted) else self._day
+        return day.moved(self._by, self._unit)
+
+    def shifted(self, by: Any, unit: str) -> Any:
         """Move it again."""
-        return Shifted(self, by, unit)
+        return Shifted(self, by, unit) if isinstance(by, int) else self.cells.shifted(by, unit)
 
     def to_workday(self, rest_days: RestDays) -> Workdays:
         """Move it off rest days."""

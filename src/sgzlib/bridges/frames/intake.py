@@ -19,6 +19,7 @@ from sgzlib.bridges.frames.cells import Cells, code_of, nothing
 from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
 from sgzlib.law.kinds import Form, Kind
 
+_MOST_OF_A_BYTE = 127
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -121,10 +122,14 @@ def _labels(options: type[Enum]) -> dict[str, int]:
 def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Intake | None:
     if isinstance(dtype, _TEXTS):
         texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
-        codes = texts.replace_strict(_labels(options), default=None, return_dtype=nw.Int8)
+        known = _labels(options)
+        held_as = nw.Int8 if max(known.values()) <= _MOST_OF_A_BYTE else nw.Int32
+        codes = texts.replace_strict(known, default=None, return_dtype=held_as)
         return Intake(codes, nw.col(held).is_null() & ~cells.is_null(), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
+        if high - low >= len(options):
+            return Intake(cells, ~cells.is_in([int(option) for option in options]) & ~cells.is_null())
         return Intake(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
     return None
 

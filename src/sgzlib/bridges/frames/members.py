@@ -15,12 +15,12 @@ from typing import Any
 import narwhals as nw
 
 from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, column, nothing
+from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, Counted, column, nothing
 from sgzlib.bridges.frames.judging import expression
 from sgzlib.bridges.frames.tables import ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import kind_of
-from sgzlib.law.groups import truth_of
+from sgzlib.law.groups import name_of, truth_of
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 
@@ -47,7 +47,7 @@ class NoMembers:
         """Return an unknown number."""
         return nothing(nw.Int64)
 
-    def total(self, _name: str) -> Cells:
+    def total(self, _what: Any, _case: Any = None) -> Cells:
         """Return an unknown amount."""
         return nothing(nw.Int64)
 
@@ -133,14 +133,17 @@ class Members:
             return nw.col(name)
         return nw.lit(day)
 
-    def total(self, name: str) -> Interval:
-        """Return the sum of a fact; where some members' are unknown, no less than that of the others."""
-        held, amounts = f"{self._at}total_{name}", getattr(self._member, name).expr
-        known = self._known(name, amounts)
-        if kind_of(self._of, name).money:
-            amounts = self._asking.exact(name, amounts)
-        self._says[held] = amounts, "sum"
-        return Interval(Cells(nw.col(held), held), Open(column(held), known), UNKNOWN_CELLS)
+    def total(self, what: Any, case: Any = None) -> Interval:
+        """Return the sum of an amount; where some members' are unknown, no less than that of the others."""
+        name, amount = name_of(what), truth_of(self._member, what, case)
+        counted = amount if isinstance(amount, Counted) else Counted(amount.expr, amount.expr, amount.expr.is_null())
+        exact = isinstance(what, str) and kind_of(self._of, what).money
+        held, most = f"{self._at}total_{name}", f"{self._at}most_{name}"
+        for at, amounts in ((held, counted.low), (most, counted.high)):
+            self._says[at] = (self._asking.exact(name, amounts) if exact else amounts), "sum"
+        self._says[f"{self._at}unknown_{name}"] = _one_where(counted.unknown), "sum"
+        known = column(f"{self._at}unknown_{name}") <= 0
+        return Interval(Cells(nw.col(held), held), Open(column(most), known), UNKNOWN_CELLS)
 
     def sum_where_known(self, name: str) -> nw.Expr:
         """Return the sum of a fact, or nothing where some members' are unknown (已知合计)."""

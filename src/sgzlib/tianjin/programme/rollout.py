@@ -17,7 +17,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import done_by
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import count, member_rule, total
+from sgzlib.law.groups import count, distinct, member_rule, total
 from sgzlib.law.kinds import COUNT, DAY, YEAR, YES_NO, choice, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import calendar_years_after
@@ -188,7 +188,10 @@ def national_finish(rollout: Rollout, case: Case) -> Truth:
 )
 def city_total(rollout: Rollout, case: Case) -> Truth:
     reached: Truth = total(rollout.plans, built_for_the_task, case) >= case.law.city_total
-    return reached | (not_(count(rollout.plans, of_the_task, case) >= len(District)) & UNKNOWN)
+    all_districts = tuple(District)
+    every_one = distinct(rollout.plans, "district", all_districts) >= len(all_districts)
+    listed = every_one & (count(rollout.plans, of_the_task, case) >= len(all_districts))
+    return reached | (not_(listed) & UNKNOWN)
 
 
 @requirement(
