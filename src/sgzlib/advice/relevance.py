@@ -61,7 +61,7 @@ def missing_of(judged: Judged) -> tuple[str, ...]:
     """Return the unknown facts that can still change one finding (待补事实)."""
     before, _, name = judged.path.rpartition(".")
     whole, rule = judged.case.whole, judged.requirement
-    if whole is None:
+    if whole is UNKNOWN:
         return relevant_facts([rule.formula(type(judged.subject))], judged.subject, judged.case, judged.path).facts
     formula = rule.formula(type(judged.subject), "truth", type(whole), name)
     return relevant_facts([formula], whole, judged.case, before).facts
