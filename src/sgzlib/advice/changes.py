@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from sgzlib.advice.propositions import Variable
-from sgzlib.law.kinds import DAY, MILLIONTH
+from sgzlib.law.kinds import DAY
 from sgzlib.law.money import EXACT
 
 
@@ -77,5 +78,5 @@ def value_at_place(variable: Variable, place: int) -> Any:
     if variable.fact.kind is DAY:  # type: ignore[union-attr]
         return date.fromordinal(place)
     # Whole multiples of a step, as the kind of value writes them.
-    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else MILLIONTH  # type: ignore[union-attr]
+    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else Decimal("0.000001")  # type: ignore[union-attr]
     return place * step if isinstance(step, int) else EXACT.multiply(place, step)

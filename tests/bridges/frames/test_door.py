@@ -26,6 +26,7 @@ WORKER: dict[str, list[Any]] = {
     "education": ["本科", None],
     "social_work_major": [True, True],
     "certificate": ["无证书", "无证书"],
+    "certificate_passed_on": [None, None],
     "registered": [True, True],
     "registration_expires": [date(2023, 5, 31), date(2023, 5, 31)],
     "continuing_education_hours": [72, 72],
