@@ -218,16 +218,18 @@ QUALIFICATION = Ruleset(
 def check_qualification(worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
-    Not being qualified is no violation by itself: `check_staffing` says how many must be, and by when. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
+    Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be
+    qualified, and by when. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, registered=True,
+    >>> worker = sgz.Worker(education=sgz.Education.SENIOR_HIGH, certificate=sgz.Certificate.ASSISTANT, registered=True,
     ...                     registration_expires=date(2023, 5, 31))
     >>> assessment = sgz.check_qualification(worker, on=date(2022, 3, 1))
-    >>> assessment.verdict, assessment.missing
-    (UNKNOWN, ('continuing_education_hours',))
+    >>> assessment.verdict, [(finding.requirement.id, finding.due) for finding in assessment.not_due]
+    (True, [('qualification.continuing_education', datetime.date(2023, 5, 31))])
+    >>> sgz.check_qualification(worker, on=date(2023, 6, 1)).verdict
+    False
     >>> sgz.check_qualification(worker, on="2022-03-01")
     Traceback (most recent call last):
     ...
