@@ -70,8 +70,10 @@ class TestTheList:
             "  - the service content is settled for this street or township by its own needs · 五(二) [must]"
         )
         assert lines[at + 1 : at + 3] == [
-            "      Found: content settled for this street or township no; station of the first batch yes; "
-            "team · first contract signed on July 23, 2021",
+            (
+                "      Found: content settled for this street or township no; station of the first batch yes; "
+                "team · first contract signed on July 23, 2021"
+            ),
             "      Due: August 7, 2021",
         ]
 

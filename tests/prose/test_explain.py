@@ -226,8 +226,9 @@ class TestFormula:
         words = Words(sgz.TIANJIN_2021, sgz.Station, Language("en"))
         posting = words.written(sgz.STATION.formula(*rules["staffing.posting"]))
         assert "count(team·station workers: posted on ≤ (station of the first batch ∧ " in posting
+        name = "sign·name on the sign"
         assert words.written(sgz.STATION.formula(*rules["sign.name"])).startswith(
-            'sign·name on the sign ends with "社会工作服务站" ∧ (sign·name on the sign is alike to street or township ∨ '
+            f'{name} ends with "社会工作服务站" ∧ ({name} is alike to street or township ∨ '
         )
 
     def test_for_digests_it_is_written_in_the_names_of_the_code(self) -> None:
