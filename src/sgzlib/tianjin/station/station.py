@@ -154,7 +154,8 @@ def check_station(
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
     act. A part has its last day from the station: `first_batch` says whether it is of the first batch. For a station
-    that a street sets up by itself the notice is a reference alone, 四(一): `as_reference=True`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Station`.
+    that a street sets up by itself the notice is a reference alone, 四(一): `as_reference=True`. Raises `InvalidType`
+    for a `datetime` or text as `on`, or for what is no `Station`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
