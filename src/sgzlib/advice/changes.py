@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from sgzlib.advice.propositions import Variable
-from sgzlib.law.kinds import DAY
+from sgzlib.law.kinds import Form
 from sgzlib.law.money import EXACT
 
 
@@ -25,7 +25,8 @@ class Option:
     def holds(self, value: Any) -> bool:
         """Whether a value is one of them; an end that is None is open, and "…" stands for what comes before."""
         if isinstance(self.least, str) and self.least.startswith("…"):
-            return str(value).endswith(self.least[1:]) and value != self.least[1:]
+            ending = self.least.lstrip("…")
+            return str(value).endswith(ending) and value != ending
         if self.least is not None and self.least == self.most:
             return bool(value == self.least)
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
@@ -75,8 +76,9 @@ def value_at_place(variable: Variable, place: int) -> Any:
     """Return the value that a fact has at a place (取值)."""
     if variable.joins:
         return place
-    if variable.fact.kind is DAY:  # type: ignore[union-attr]
+    kind: Any = variable.fact.kind  # type: ignore[union-attr]
+    if kind.form is Form.DAY:
         return date.fromordinal(place)
     # Whole multiples of a step, as the kind of value writes them.
-    step = variable.fact.kind.step if variable.step == Fraction(variable.fact.kind.step) else Decimal("0.000001")  # type: ignore[union-attr]
+    step = kind.step if variable.step == Fraction(kind.step) else Decimal(1).scaleb(-kind.places)
     return place * step if isinstance(step, int) else EXACT.multiply(place, step)

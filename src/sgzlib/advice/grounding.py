@@ -8,6 +8,7 @@ a revision.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -26,6 +27,7 @@ from sgzlib.advice.propositions import (
     Polynomial,
     Proposition,
     Ranges,
+    Truth,
     Variable,
     added,
     conjunction,
@@ -39,14 +41,13 @@ from sgzlib.advice.propositions import (
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
-from sgzlib.law.kinds import DAY, HOURS
+from sgzlib.law.kinds import HOURS, Form, Kind
 from sgzlib.law.labels import Ordered
 from sgzlib.law.periods import SHIFTS, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN, Unknown, alike
 
-_MILLIONTH = Fraction(1, 10**6)
 _MOST_JOINING: Final = 60
 _FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
 
@@ -99,7 +100,7 @@ class World:
         self.subject = subject
         self.case = case
         self.revising = revising
-        self.variables: dict[str, Variable] = {}
+        self.variables: dict[Any, Variable] = {}
         self.constraints: list[Proposition] = []
         self._points: dict[str, dict[Any, None]] = {}
         self._made: dict[Any, Any] = {}
@@ -137,6 +138,8 @@ class World:
         return tuple(key)
 
     def _truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
+        if not want and not self.revising:
+            return negation(self._truth(node, at, want=True))
         key = id(node), at, want
         if key not in self._made:
             self._held.append(node)
@@ -156,6 +159,8 @@ class World:
                 return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
             case fml.Given():
                 return self._asked(node, at, lambda value: value is want)
+            case fml.Alike():
+                return self._alike(node, at, want=want)
             case fml.EndsWith(text, ending):
                 self._point(text, at, f"…{ending}")
                 return self._asked(text, at, lambda value: (value.endswith(ending) and value != ending) is want)
@@ -188,6 +193,30 @@ class World:
             return TRUE if holds(value) else FALSE
         points = cast("Any", value.points)
         return literal(value, tuple((place, place) for place, point in points.items() if holds(_written(point))))
+
+    def _alike(self, node: fml.Alike, at: str, *, want: bool) -> Proposition:
+        sides = (node.left, node.without), (node.right, node.right_without)
+        for (one, _), (other, without) in (sides, sides[::-1]):
+            # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
+            text = self._at(joined(at, cast("Any", other).path))[1]
+            for point in ("……",) if isinstance(text, Unknown) else (text, re.sub(without, "", text)):
+                if point:
+                    self._point(one, at, point)
+        left, right = (self._standing_at(side, at) for side, _ in sides)
+        return disjunction(
+            conjunction([one, other])
+            for text, one in left
+            for name, other in right
+            if alike(text, name, without=node.without, other_without=node.right_without) is want
+        )
+
+    def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
+        """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
+        value = self._given(node, at)
+        if not isinstance(value, Variable):
+            return [(value, TRUE)]
+        points = cast("Any", value.points)
+        return [(_written(point), literal(value, ((place, place),))) for place, point in points.items()]
 
     def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, at: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
@@ -224,17 +253,13 @@ class World:
             case (_, Either(holds, fails, then, otherwise)):
                 first, second = (self._reaches(one, of, strict=strict) for of in (then, otherwise))
             case _:
-                low, high = one.low, two.high
-                told = conjunction([low.told, high.told])
-                reached = inequality(added(low.polynomial, high.polynomial, -1), strict=strict)
-                if self.revising or told is TRUE:
-                    return conjunction([told, reached])
-                return self._where_defined(told, reached)
+                surely = _above(one.low, two.high, strict=strict)
+                if self.revising or one.high.told is two.high.told is TRUE:
+                    return surely
+                # Of a day beyond the published rest days all that is known is that it comes no earlier.
+                possibly = _above(one.high, two.low, strict=strict, untold=True)
+                return disjunction([surely, conjunction([possibly, self._unclear()])])
         return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
-
-    def _where_defined(self, told: Proposition, reached: Proposition) -> Proposition:
-        unclear = self._unclear()
-        return disjunction([conjunction([told, reached]), conjunction([negation(told), unclear])])
 
     def _value(self, node: fml.Node, at: str) -> Value:
         key = id(node), at, "value"
@@ -259,10 +284,9 @@ class World:
             case fml.Difference(left, right):
                 return self._sum(left, right, at, -1)
             case fml.Product(left, right):
-                return _product(self._value(left, at), self._value(right, at))
+                return _product(_number_of(self._value(left, at)), _number_of(self._value(right, at)))
             case fml.Shift(day, by, unit):
-                number = int(cast("Term", self._value(by, at)).low.polynomial[()])
-                return self._moved(self._value(day, at), _shifting(unit, number), None)
+                return self._shifted(self._value(day, at), self._value(by, at), unit)
             case fml.Workday(day):
                 rest_days: RestDays | None = self.case.law.rest_days
                 return self._value(day, at) if rest_days is None else self._to_workday(self._value(day, at), rest_days)
@@ -281,12 +305,30 @@ class World:
     def _told(self, variable: Variable) -> Proposition:
         return literal(variable, variable.ranges)
 
+    def _shifted(self, day: Value, by: Value, unit: fml.Unit) -> Value:
+        match day, by:
+            case (None, _) | (_, None):
+                return None
+            case (_, Either(holds, fails, then, otherwise)):
+                return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
+            case (Pick(greatest, parts, told), _):
+                return Pick(greatest, tuple(self._shifted(part, by, unit) for part in parts), told)
+            case (Either(holds, fails, then, otherwise), _):
+                return Either(holds, fails, *(self._shifted(of, by, unit) for of in (then, otherwise)))
+        start, number = cast("Term", day), cast("Term", by)
+        if (times := _constant_in(number)) is not None:
+            return self._moved(start, _shifting(unit, times), None)
+        if unit == "days":
+            # A period that would run past the last day of the calendar ends on it.
+            return Pick(False, (_added_terms(start, number), _constant_term(_LAST_DAY)), number.low.told)
+        begun = _constant_in(start)
+        if begun is None:
+            raise TypeError(f"{unit} by a fact, from a day that is one too")
+        return self._moved(number, _shifting_from(unit, begun), None)
+
     def _sum(self, left: fml.Node, right: fml.Node, at: str, sign: int) -> Value:
-        one, two = self._value(left, at), self._value(right, at)
-        if not isinstance(one, Term) or not isinstance(two, Term):
-            return None
-        low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
-        return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
+        one, two = _number_of(self._value(left, at)), _number_of(self._value(right, at))
+        return None if one is None or two is None else _added_terms(one, two, sign)
 
     def _moved(self, day: Value, move: Callable[[int], int], defined: _Published | None) -> Value:
         match day:
@@ -295,16 +337,17 @@ class World:
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
             case Term(low, _):
-                if isinstance(low.polynomial.get(()), Fraction) and len(low.polynomial) == 1:
-                    place = int(low.polynomial[()])
-                    return _constant_term(move(place)) if defined is None or defined(place) else None
-                ((monomial, _),) = low.polynomial.items()
-                (factor,) = monomial
-                inner = factor.move if isinstance(factor, Moved) else _same
-                variable: Variable = factor.day if isinstance(factor, Moved) else factor
-                told = low.told if defined is None else conjunction([low.told, _defined(variable, inner, defined)])
-                bound = Bound({(Moved(variable, _composed(move, inner)),): Fraction(1)}, told)
-                return Term(bound, bound)
+                if (place := _constant_in(day)) is not None:
+                    bound = Bound({(): Fraction(move(place))})
+                    known = TRUE if defined is None or defined(place) else FALSE
+                else:
+                    ((monomial, _),) = low.polynomial.items()
+                    (factor,) = monomial
+                    inner = factor.move if isinstance(factor, Moved) else _same
+                    variable: Variable = factor.day if isinstance(factor, Moved) else factor
+                    bound = Bound({(Moved(variable, _composed(move, inner)),): Fraction(1)}, low.told)
+                    known = TRUE if defined is None else _defined(variable, inner, defined)
+                return Term(bound, attrs.evolve(bound, told=conjunction([bound.told, known])))
             case _:
                 return None
 
@@ -347,29 +390,28 @@ class World:
             ranges = tuple((place, place) for place in allowed)
             return self._variable(path, path, fact, ranges, value, points=points)
         if kind.step is None:
-            points = dict(enumerate(self._texts(path, fact, value)))
+            points = dict(enumerate(dict.fromkeys(self._texts(path, fact, value))))
             return self._variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
-        if kind is DAY:
+        if kind.form is Form.DAY:
             low = self.case.on.toordinal() if self.revising and fact.settled and not unknown else _FIRST_DAY
             return self._variable(path, path, fact, ((low, _LAST_DAY),), value)
         step = Fraction(kind.step)
         if not unknown and Fraction(value) % step:
-            step = _MILLIONTH
+            step = finest_step(kind)
         least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
         most = FAR if kind.most is None else int(Fraction(kind.most) // step)
         return self._variable(path, path, fact, ((int(least / step), most),), value, step=step)
 
     def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
         asked = list(self._points.get(path, {}))
-        if not isinstance(value, Unknown):
-            yield value
-        else:
-            yield () if fact.kind.several else "…"
-        known = () if isinstance(value, Unknown) else value
+        if fact.kind.several:
+            yield from _labels(fact.kind, () if isinstance(value, Unknown) else value, asked)
+            return
+        yield "…" if isinstance(value, Unknown) else value
         for point in asked:
-            # In whichever order, what is asked for is added to what is there already.
-            more = point if not fact.kind.several else (*known, *(label for label in point if label not in known))
-            yield from dict.fromkeys([more, point])
+            yield point
+            if "…" not in point:
+                yield from (point + ending[1:] for ending in asked if ending.startswith("…") and ending.strip("…"))
 
     def _possible(self, fact: Fact[Any], now: Any, value: Any, owner: Any) -> bool:
         if not self.revising or now is value:
@@ -381,7 +423,7 @@ class World:
 
     def _variable(
         self,
-        name: str,
+        name: Any,
         path: str,
         fact: Fact[Any] | None,
         ranges: Ranges,
@@ -407,7 +449,7 @@ class World:
                 may_stay_untold=self.revising and now == UNTOLD,
                 joins=joins,
             )
-            if now == UNTOLD and fact is not None and fact.kind is DAY and not joins:
+            if now == UNTOLD and fact is not None and fact.kind.form is Form.DAY and not joins:
                 self.variables[name].near = self.case.on.toordinal()
         return self.variables[name]
 
@@ -426,6 +468,13 @@ class World:
                 have = [self._truth(what.formula, member, want=True) for member in inside]
                 lack = [self._truth(what.formula, member, want=False) for member in inside]
                 return _counted(have, lack, joining, told)
+            case fml.CountBy(_, what, day):
+                last, days = self._value(day, at), [self._value(what.formula, member) for member in inside]
+                have = [self._reaches(last, one, strict=False) for one in days]
+                lack = [self._reaches(one, last, strict=True) for one in days]
+                # Nobody joins before the day asked about.
+                still = _truth_number(self._reaches(last, _constant(self.case.on), strict=False))
+                return _counted(have, lack, multiplied(joining, still), told)
             case fml.Distinct(_, what, among):
                 labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
                 self._held += [one for pair in labels for one in pair]
@@ -462,8 +511,8 @@ class World:
         return {(variable,): Fraction(1)}, self._told(variable)
 
     def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
-        terms = [self._value(what.formula, member) for member in inside]
-        if not all(isinstance(term, Term) for term in terms):
+        terms = [_number_of(self._value(what.formula, member)) for member in inside]
+        if None in terms:
             return None
         total: Polynomial = {(): Fraction(0)}
         complete = [told]
@@ -474,7 +523,7 @@ class World:
             ((monomial, _),) = joining.items()
             (joins,) = monomial
             fact = cast("Any", self.variables[path].fact)
-            step = Fraction(kind_of(fact.kind.members, what.name).step)
+            step = Fraction(_amounts_of(fact, what).step)
             name = f"{path}[].{what.name}"
             brought = self._variable(name, path, fact, ((0, FAR),), 0, step=step)
             total = added(total, {(brought,): step})
@@ -489,14 +538,14 @@ class World:
         among = len(node.among) if isinstance(node, fml.Distinct) else None
         if isinstance(node, fml.Size):
             return self._standing(size)
-        name = f"{path}#{type(node).__name__} {node.what.name} {getattr(node, 'latest', among)}"
+        name = path, type(node), node.what.name, getattr(node, "latest", among), getattr(node, "day", None)
         fresh = name not in self.variables
         if isinstance(node, fml.Extreme):
             answer = self._variable(name, path, fact, ((_FIRST_DAY, _LAST_DAY),))
             nobody = _FIRST_DAY if node.latest else _LAST_DAY
             constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((nobody, nobody),))])
         elif isinstance(node, fml.Total):
-            step = Fraction(kind_of(cast("Any", fact.kind.members), node.what.name).step)
+            step = Fraction(_amounts_of(fact, node.what).step)
             answer = self._variable(name, path, fact, ((0, FAR),), step=step)
             constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((0, 0),))])
         else:
@@ -505,6 +554,14 @@ class World:
         if fresh:
             self.constraints.append(constraint)
         return self._standing(answer)
+
+
+def _above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> Proposition:
+    """Return that one bound is not below another, and told; where `untold`, or not told."""
+    reached = inequality(added(one.polynomial, other.polynomial, -1), strict=strict)
+    if untold:
+        return disjunction([reached, negation(one.told), negation(other.told)])
+    return conjunction([one.told, other.told, reached])
 
 
 def _written(point: Any) -> Any:
@@ -517,6 +574,53 @@ def _same(place: int) -> int:
 
 def _plus(one: Bound, other: Bound, sign: int) -> Bound:
     return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
+
+
+def _labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
+    yield known
+    every = tuple(cast("Any", kind.members))
+    for labels in ((), *((label,) for label in every), every, *asked):
+        # In whichever order, what is asked for is added to what is there already.
+        more = (*known, *(label for label in labels if label not in known))
+        less = tuple(label for label in known if label not in labels)
+        yield from (kind.read("", found) for found in (labels, more, less))
+
+
+def finest_step(kind: Kind[Any]) -> Fraction:
+    """Return the least distance between two values of a kind (最小步长)."""
+    return Fraction(1, 10**kind.places)
+
+
+def _added_terms(one: Term, two: Term, sign: int = 1) -> Term:
+    low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
+    return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
+
+
+def _constant_in(term: Term) -> int | None:
+    polynomial = term.low.polynomial
+    return int(polynomial[()]) if list(polynomial) == [()] else None
+
+
+def _number_of(value: Value) -> Term | None:
+    """Return a number as a term (项): of two of which a condition takes one, what each comes to where it is taken."""
+    if not isinstance(value, Either):
+        return value if isinstance(value, Term) else None
+    then, otherwise = _number_of(value.then), _number_of(value.otherwise)
+    if then is None or otherwise is None:
+        return None
+    holds, fails = _truth_number(value.holds), _truth_number(value.fails)
+    low = added(multiplied(then.low.polynomial, holds), multiplied(otherwise.low.polynomial, fails))
+    one: Polynomial = {(): Fraction(1)}
+    high = added(
+        multiplied(then.high.polynomial, added(one, fails, -1)),
+        multiplied(otherwise.high.polynomial, added(one, holds, -1)),
+    )
+    told = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
+    return Term(Bound(low), Bound(high, conjunction(told)))
+
+
+def _truth_number(truth: Proposition) -> Polynomial:
+    return {(): Fraction(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): Fraction(1)}
 
 
 def _number(polynomial: Polynomial, told: Proposition) -> Term:
@@ -537,8 +641,8 @@ def _counted(have: list[Proposition], lack: list[Proposition], joining: Polynomi
     return Term(Bound(low, told), Bound(high, told))
 
 
-def _product(one: Value, two: Value) -> Value:
-    if not isinstance(one, Term) or not isinstance(two, Term):
+def _product(one: Term | None, two: Term | None) -> Value:
+    if one is None or two is None:
         return None
     low = Bound(multiplied(one.low.polynomial, two.low.polynomial), conjunction([one.low.told, two.low.told]))
     high_told = conjunction([one.high.told, two.high.told])
@@ -583,7 +687,12 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
 
 
 def _fixed(fact: Fact[Any], value: Any, on: date) -> bool:
-    return fact.settled and not (fact.kind is DAY and value >= on)
+    return fact.settled and not (fact.kind.form is Form.DAY and value >= on)
+
+
+def _amounts_of(fact: Fact[Any], what: fml.What) -> Kind[Any]:
+    kind: Kind[Any] = kind_of(cast("Any", fact.kind.members), what.name) if what.asked == what.name else what.asked.kind
+    return kind
 
 
 def _part(of: type[Any], name: str) -> Any:
@@ -604,6 +713,15 @@ def _shifting(unit: fml.Unit, by: int) -> Callable[[int], int]:
     @cache
     def move(place: int) -> int:
         return cast("int", SHIFTS[unit](date.fromordinal(place), by).toordinal())
+
+    return move
+
+
+@cache
+def _shifting_from(unit: fml.Unit, start: int) -> Callable[[int], int]:
+    @cache
+    def move(by: int) -> int:
+        return cast("int", SHIFTS[unit](date.fromordinal(start), by).toordinal())
 
     return move
 

@@ -26,7 +26,7 @@ from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, 
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement
-from sgzlib.law.kinds import DAY
+from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Requirement
 
@@ -68,7 +68,7 @@ class Remedies:
         """Write them in Chinese or English (文本): what has to be done, and where there is a choice, the choice."""
         from sgzlib.advice.text import remedies_text
 
-        return remedies_text(self, locale)
+        return remedies_text(self.assessment, self.steps, self.infeasible, self.undecided, locale)
 
 
 def remedies(assessment: Judgement[Any]) -> Remedies:
@@ -173,7 +173,7 @@ def _ends(variable: Variable) -> tuple[int, int]:
     if variable.joins:
         return 0, FAR
     kind = variable.fact.kind  # type: ignore[union-attr]
-    if kind is DAY:
+    if kind.form is Form.DAY:
         return 1, variable.ranges[-1][1]
     least = Fraction(kind.least) / Fraction(variable.step)
     return int(least), FAR if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))

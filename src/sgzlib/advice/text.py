@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sgzlib.advice.changes import Change, Option, Remedy
-from sgzlib.law.labels import Ordered
+from sgzlib.law.judging import Judgement
+from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
 
-if TYPE_CHECKING:
-    from sgzlib.advice.remedies import Remedies
-
-_COMPARED: dict[str, tuple[Pair, Pair]] = {
-    "count": (("不少于", "at least"), ("不多于", "at most")),
-    "date": (("不早于", "no earlier than"), ("不晚于", "no later than")),
-    "level": (("不低于", "at least"), ("不高于", "at most")),
+_COMPARED: dict[Form, tuple[Pair, Pair]] = {
+    Form.DAY: (("不早于", "no earlier than"), ("不晚于", "no later than")),
+    Form.LABEL: (("不低于", "at least"), ("不高于", "at most")),
 }
+_OF_NUMBERS: tuple[Pair, Pair] = ("不少于", "at least"), ("不多于", "at most")
 
 
-def remedies_text(remedies: Remedies, locale: str = "zh_CN") -> str:
+def remedies_text(
+    judgement: Judgement[Any],
+    steps: tuple[tuple[Remedy, ...], ...],
+    infeasible: tuple[Requirement, ...],
+    undecided: tuple[Requirement, ...],
+    locale: str,
+) -> str:
     """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
-    language, judgement, steps = Language(locale), remedies.assessment, remedies.steps
+    language = Language(locale)
     lines = [language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)]
     left: tuple[tuple[Pair, tuple[Requirement, ...]], ...] = (
-        (("无法再补救：", "Beyond remedy: "), remedies.infeasible),
-        (("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: "), remedies.undecided),
+        (("无法再补救：", "Beyond remedy: "), infeasible),
+        (("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: "), undecided),
     )
     for said, requirements in left:
         lines += [language.pick(said) + language.asked(one, judgement.policy) for one in requirements]
@@ -67,9 +71,7 @@ def _ends(option: Option, change: Change, language: Language) -> str:
         return language.pick(("任意数量", "any number"))
     if option.least == option.most:
         return written(option.least)
-    low, high = _COMPARED.get(change.fact.kind.name, _COMPARED["count"])
-    if isinstance(option.least or option.most, Ordered):
-        low, high = _COMPARED["level"]
+    low, high = _COMPARED.get(change.fact.kind.form, _OF_NUMBERS)
     ends = [f"{language.pick(low)} {written(option.least)}"] if option.least is not None else []
     ends += [f"{language.pick(high)} {written(option.most)}"] if option.most is not None else []
     return language.pick(("且", " and ")).join(ends)
