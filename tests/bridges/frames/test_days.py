@@ -26,7 +26,7 @@ TABLE = pa.table(
         "year": pa.array(YEARS, pa.int64()),
     }
 )
-DAY, NUMBER, YEAR = column("day"), column("number", "count"), column("year", "count")
+DAY, NUMBER, YEAR = column("day"), column("number", COUNT), column("year", COUNT)
 LAST = date(2021, 8, 31)
 MOVES: list[tuple[str, Cells, Callable[[Any, Any, Any], Any]]] = [
     *(
