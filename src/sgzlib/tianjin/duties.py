@@ -218,7 +218,7 @@ DUTIES: tuple[Duty, ...] = (
         ),
         (
             "street_coordination",
-            "与社区社会组织联合会（服务中心）、社区工作者事务所、志愿服务站和社会组织孵化基地一并推进",
+            "与孵化基地、志愿服务站、社区工作者事务所和社区社会组织联合会一并推进",
             "develop it with the federation of organisations, community workers' agency, volunteers and incubator",
         ),
         (
