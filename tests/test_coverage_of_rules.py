@@ -277,7 +277,9 @@ PAYMENT = Payment(kind=SourceKind.SUBSIDY, for_building=True, **ELDERLY)
 FUNDING = FundingPlan(
     year=2021,
     lines=(FundedLine(paid=Decimal(90), **ELDERLY),),
-    sources=(SourceUse(kind=SourceKind.SUBSIDY, available=Decimal(150), spent_elsewhere=0, given=Decimal(90)),),
+    sources=(
+        SourceUse(kind=SourceKind.SUBSIDY, available=Decimal(150), spent_elsewhere=Decimal(0), given=Decimal(90)),
+    ),
     payments=(PAYMENT,),
 )
 
@@ -352,7 +354,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     "budget.categories": line("category", ExpenseCategory.OTHER),
     "budget.other_category": line("category", ExpenseCategory.FACILITIES),
     "funding.subsidy_first": (
-        *fact(FUNDING, "sources", (SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=1),)),
+        *fact(FUNDING, "sources", (SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=Decimal(1)),)),
         (evolve(FUNDING, year=2022), NOT_APPLICABLE, ON),
     ),
     "funding.subsidy_scope": scope(

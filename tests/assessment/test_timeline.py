@@ -26,9 +26,12 @@ CONTRACT = Contract(
     first_batch=True,
     signed_on=date(2021, 7, 20),
     monthly_briefs=True,
-    midterm_report=False,
-    final_report=True,
-    midterm_evaluation=True,
+    brief_within_days=0,
+    midterm_report_on=sgz.NOT_YET,
+    final_report_on=date(2022, 7, 22),
+    report_within_days=0,
+    midterm_evaluation_on=date(2022, 1, 22),
+    evaluation_within_days=0,
 )
 ASSISTANT = sgz.Worker(
     name="王芳",
@@ -101,7 +104,8 @@ class TestTheDaysOfChange:
         months=st.integers(1, 6),
     )
     def test_of_a_contract_at_the_end_of_a_month_are_too(self, first: date, more: int, months: int) -> None:
-        contract = Contract(period=Period(first, first + timedelta(days=more)), midterm_report=False)
+        term = Period(first, first + timedelta(days=more))
+        contract = Contract(period=term, midterm_report_on=sgz.NOT_YET, report_within_days=5)
         policy, period = attrs.evolve(TIANJIN_2021, brief_months=months), Period(date(2021, 12, 1), date(2024, 12, 1))
         found = sgz.timeline(contract, first_day=period.first_day, last_day=period.last_day, policy=policy)
         assert days(found) == stepped(sgz.CONTRACT, contract, period, policy)
