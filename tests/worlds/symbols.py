@@ -238,10 +238,6 @@ class Text3:
         self.known = z3.Bool(f"{path}?")
         self.text = z3.String(path)
 
-    @property
-    def str(self) -> Text3:
-        return self
-
     def ends_with(self, ending: object) -> Truth3:
         return self._asked(z3.SuffixOf(z3.StringVal(ending), self.text))
 

@@ -115,9 +115,9 @@ class Policy(Law):
             RegistrationScope.CERTIFICATE_HOLDERS: (
                 "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五(一)说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
                 (
-                    '"按照相关规定" points to the national rules on registration and continuing education, and both deal '
-                    "with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, so if they "
-                    "were bound the words 学历或 would be empty."
+                    '"按照相关规定" points to the national rules on registration and continuing education, and both '
+                    "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
+                    "so if they were bound the words 学历或 would be empty."
                 ),
             ),
             RegistrationScope.EVERYONE: (
@@ -209,8 +209,8 @@ class Policy(Law):
             TwoYearsUntil.CALENDAR_YEARS: (
                 ("四(三)“2021年度”、五(二)“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。"),
                 (
-                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same here, '
-                    "the year of taking on is the first and the next one's end the last day."
+                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same '
+                    "here, the year of taking on is the first and the next one's end the last day."
                 ),
             ),
         },
@@ -276,8 +276,8 @@ class Policy(Law):
             SignName.FULL_NAME: (
                 "标题是“统一标识”，各站写法不一就不统一；通知处处用街道（乡镇）的名称。",
                 (
-                    "The item is called 统一标识, and names written in different ways are not uniform; the notice speaks "
-                    "of streets and townships by their names throughout."
+                    "The item is called 统一标识, and names written in different ways are not uniform; the notice "
+                    "speaks of streets and townships by their names throughout."
                 ),
             ),
         },
@@ -530,8 +530,8 @@ class Policy(Law):
             PostingScope.EVERYONE: (
                 "六(二)只说“派驻社工”，没有限定人数，字面上凡派驻的都在十五天之内。",
                 (
-                    '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the fifteen '
-                    "days."
+                    '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the '
+                    "fifteen days."
                 ),
             ),
         },

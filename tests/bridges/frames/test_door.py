@@ -22,14 +22,18 @@ from sgzlib.tianjin.policy import requirement
 from sgzlib.tianjin.purchase.budget import QUANTITY
 
 ON = date(2022, 3, 1)
-WORKER: dict[str, list[Any]] = {
+WORKER: dict[str, Any] = {
     "education": ["本科", None],
     "social_work_major": [True, True],
     "certificate": ["无证书", "无证书"],
+    "certificate_passed_on": pa.array([None, None], pa.date32()),
     "registered": [True, True],
     "registration_expires": [date(2023, 5, 31), date(2023, 5, 31)],
     "continuing_education_hours": [72, 72],
 }
+STRICT = sgz.TIANJIN_2021.under(
+    registration_scope=sgz.RegistrationScope.EVERYONE, education_due=sgz.EducationDue.ALWAYS
+)
 ENGINES = IN_MEMORY | LAZY
 ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
 EVERY = pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
@@ -209,7 +213,7 @@ class TestTypes:
     def test_midnights_are_dates(self, engine: Any) -> None:
         cells = [datetime(2023, 5, 31), None]  # noqa: DTZ001 - a table's times have no zone
         table = engine(pa.table({**worker(registration_expires=cells), "row": [0, 1]}))
-        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON), sgz.QUALIFICATION)
+        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT), sgz.QUALIFICATION)
         assert [row[1] for row in judged] == [True, None]
 
     def test_a_time_in_a_zone_is_no_date(self) -> None:
@@ -355,24 +359,29 @@ class TestUnknown:
     def test_a_missing_column_is_unknown_in_every_row_and_is_said_once(self, engine: Any) -> None:
         cells = {name: column for name, column in worker().items() if name != "continuing_education_hours"}
         with pytest.warns(sgz.frames.UnknownColumn, match=r"no column continuing_education_hours") as said:
-            judged = sgz.frames.check(engine(pa.table({**cells, "row": [0, 1]})), sgz.QUALIFICATION, on=ON)
+            judged = sgz.frames.check(
+                engine(pa.table({**cells, "row": [0, 1]})), sgz.QUALIFICATION, on=ON, policy=STRICT
+            )
         assert len(said) == 1
         assert answers(judged, sgz.QUALIFICATION) == [(True, True, None, None), (None, True, None, None)]
 
     @ROWS
     def test_a_column_of_nulls_is_unknown(self, engine: Any) -> None:
         table = engine(pa.table({**worker(registered=[None, None]), "row": [0, 1]}))
-        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON), sgz.QUALIFICATION)
+        judged = answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT), sgz.QUALIFICATION)
         assert [row[1] for row in judged] == [None, None]
 
     def test_a_column_of_nulls_is_unknown_on_lazy_tables_too(self) -> None:
         table = pl.LazyFrame(worker(registered=[None, None]))
-        assert sgz.frames.check(table, sgz.QUALIFICATION, on=ON).collect()["verdict"].to_list() == [None, None]
+        assert sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT).collect()["verdict"].to_list() == [
+            None,
+            None,
+        ]
 
     def test_what_is_exotic_is_not_taken_for_unknown(self) -> None:
         table = pl.DataFrame(worker()).with_columns(registered=pl.Series([object(), None], dtype=pl.Object))
         with pytest.raises(sgz.InvalidType, match=r"^registered.*应为是或否"):
-            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT)
 
     def test_before_the_notice_nothing_binds(self) -> None:
         judged = sgz.frames.check(pl.DataFrame({"x": [1, 2]}), sgz.QUALIFICATION, on=date(2021, 5, 25))
@@ -464,8 +473,9 @@ def test_what_is_said_twice_is_looked_at_once() -> None:
 class TestReasons:
     @EVERY
     def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:
-        table = pa.table({**worker(registered=[False, None]), "row": [0, 1]})
-        judged = sgz.frames.check(engine(table), sgz.QUALIFICATION, on=ON, reasons=True)
+        items = ["independent_office", "desks_and_chairs", "computer", "filing_cabinet", "casework_room", "group_room"]
+        table = pa.table({"printer": [False, None], **dict.fromkeys(items, [True, True]), "row": [0, 1]})
+        judged = sgz.frames.check(engine(table), sgz.PREMISES, on=ON, reasons=True)
         native = judged.compute() if hasattr(judged, "dask") else judged
         rows = pl.DataFrame(
             native.arrow()
@@ -475,12 +485,17 @@ class TestReasons:
             else native
         )
         assert rows.sort("row").select("violated", "undetermined").rows() == [
-            ("qualification.registration", ""),
-            ("", "qualification.credential, qualification.registration"),
+            ("premises.printer", ""),
+            ("", "premises.printer"),
         ]
 
+    def test_a_condition_of_a_definition_is_no_violation(self) -> None:
+        table = pl.DataFrame(worker(registered=[False, False]))
+        judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT, reasons=True)
+        assert (judged["verdict"].to_list(), judged["violated"].to_list()) == ([False, False], ["", ""])
+
     def test_an_advisory_is_no_violation(self) -> None:
-        table = pl.DataFrame({"contracted_headcount": [0]})
+        table = pl.DataFrame({"contracted_headcount": [0], "contract_signed_on": [date(2021, 7, 23)]})
         nobody = pl.DataFrame({"team": [0]}, schema_overrides={"team": pl.Int64}).clear()
         with pytest.warns(sgz.frames.UnknownColumn):
             judged = sgz.frames.check_teams(

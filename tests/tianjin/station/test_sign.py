@@ -239,7 +239,7 @@ class TestNameOfThePlace:
         self,
         jurisdiction: str,
         place: str,
-        same: bool,
+        same: bool,  # noqa: FBT001
         full: bool,  # noqa: FBT001
     ) -> None:
         station = evolve(SIGNED, jurisdiction=jurisdiction, sign=Sign(name=place + FULL))
