@@ -2,7 +2,7 @@
 
 >>> from datetime import date
 >>> import sgzlib as sgz
->>> sgz.check_qualification(sgz.Worker(registered=False), on=date(2022, 3, 1)).verdict
+>>> sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)).verdict
 False
 """
 

@@ -58,13 +58,13 @@ def test_an_example_each_way_differs_in_one_reading_alone(ruleset: sgz.Ruleset, 
 class TestOneWorker:
     def test_only_the_readings_that_were_looked_at_are_tried(self) -> None:
         result = sgz.under_all_readings(sgz.check_qualification, DEGREE, on=ON)
-        assert [reading.id for reading in result.readings] == ["registration_scope", "education_hours"]
-        assert len(result.outcomes) == 4
+        assert [reading.id for reading in result.readings] == ["registration_scope", "education_due", "education_hours"]
+        assert len(result.outcomes) == 8
 
-    def test_it_hangs_on_either_reading(self) -> None:
+    def test_it_hangs_on_each_of_them(self) -> None:
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON)
-        assert [outcome.verdict for outcome in result.outcomes] == [False, True, True, True]
-        assert [reading.id for reading in result.hangs_on] == ["registration_scope", "education_hours"]
+        assert [outcome.verdict for outcome in result.outcomes] == [True] * 6 + [False, True]
+        assert result.hangs_on == result.readings
 
     def test_the_readings_that_were_not_looked_at_stay_as_given(self) -> None:
         policy = sgz.TIANJIN_2021.under(deadline_day=sgz.DeadlineDay.EXCLUDED)
@@ -89,18 +89,18 @@ class TestReport:
         assert zh[1:5] == [
             "结论取决于解释：",
             f"- {sgz.TIANJIN_2021.readings['registration_scope'].question}",
+            "    “凭证书具备资质者”: 具备",
             "    “全体社工”: 不具备",
-            "    “仅持证者”: 具备",
         ]
         assert en[1] == "The verdict hangs on a reading:"
         assert en[2] == f"- {sgz.TIANJIN_2021.readings['registration_scope'].question_en}"
-        assert len(zh) == len(en) == 2 + 2 * 3 + 4
+        assert len(zh) == len(en) == 2 + 3 * 3 + 8
 
     def test_it_says_when_nothing_hangs_on_it(self) -> None:
         result = sgz.under_all_readings(sgz.QUALIFICATION, sgz.Worker(registered=False), on=ON)
         verdicts = [outcome.verdict for outcome in result.outcomes]
         assert any(one is not other for one, other in pairwise(verdicts)) is not result.same
-        certified = sgz.Worker(certificate=sgz.Certificate.SENIOR, registered=False)
-        same = sgz.under_all_readings(sgz.QUALIFICATION, certified, on=ON)
+        neither = sgz.Worker(certificate=sgz.Certificate.NONE, social_work_major=False)
+        same = sgz.under_all_readings(sgz.QUALIFICATION, neither, on=ON)
         assert "The same under every reading: not qualified" in same.render("en")
         assert "各种解释下结论相同：不具备" in same.render()

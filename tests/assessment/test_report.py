@@ -15,12 +15,15 @@ from sgzlib.law.requirement import Case
 from sgzlib.tianjin.policy import requirement
 
 ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
 WORKER = Worker(
     name="王芳",
-    education=Education.BACHELOR,
-    social_work_major=True,
+    education=Education.SENIOR_HIGH,
+    social_work_major=False,
     certificate=Certificate.ASSISTANT,
-    registered=False,
+    certificate_passed_on=date(2018, 6, 17),
+    registered=True,
+    registration_expires=date(2022, 2, 28),
     continuing_education_hours=Decimal("71.5"),
 )
 
@@ -28,37 +31,49 @@ WORKER = Worker(
 class TestReport:
     def test_it_opens_with_who_when_and_the_verdict_in_chinese(self) -> None:
         lines = check_qualification(WORKER, on=ON).render().splitlines()
-        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1，不符合 2）", ""]
+        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1，未达到 2）", ""]
 
     def test_it_says_the_same_in_english(self) -> None:
         lines = check_qualification(WORKER, on=ON).render("en").splitlines()
         assert lines[:2] == [
             "Professional qualification · 王芳 · March 1, 2022",
-            "Verdict: not qualified (met 1, not met 2)",
+            "Verdict: not qualified (met 1, unmet 2)",
         ]
 
     def test_each_finding_shows_clause_force_what_is_asked_and_what_was_found(self) -> None:
         text = check_qualification(WORKER, on=ON).render()
         assert "✓ 三(二)【应当】 有大专以上的社会工作或相关专业学历" in text
         assert (
-            "✗ 三(二) (education-2009)【应当】 本登记期内继续教育学时达到证书等级的要求：助理社会工作师 72 小时" in text
+            "○ 三(二) (education-2009)【应当】 本登记期内继续教育学时达到证书等级的要求：助理社会工作师 72 小时" in text
         )
-        assert "    查明：本登记期继续教育学时 71.5 小时；职业水平证书 助理社会工作师\n" in text
+        assert "查明：" in text
+        assert "职业水平证书 助理社会工作师；社会工作及其相关专业 否；学历 高中（中专）；" in text
+        assert "；本登记期继续教育学时 71.5 小时" in text
 
     def test_the_undetermined_say_which_facts_to_supply(self) -> None:
-        text = check_qualification(Worker(certificate=Certificate.SENIOR, registered=True), on=ON).render()
-        assert "结论：不能确定（符合 1，不能确定 2）\n待补：登记有效期至和本登记期继续教育学时\n" in text
+        text = check_qualification(evolve(WORKER, registration_expires=None), on=ON).render()
+        assert "结论：不能确定（符合 1，不能确定 2）\n待补：登记有效期至\n" in text
         assert "? 三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效\n" in text
-        assert "    查明：在天津登记 是；登记有效期至 未知\n    待补：登记有效期至\n" in text
+        assert "在天津登记 是；登记有效期至 未知" in text
+
+    def test_what_is_not_due_shows_its_last_day(self) -> None:
+        text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
+        assert "结论：具备（符合 2，未到期 1）" in text
+        assert "… 三(二) (education-2009)【应当】" in text
+        assert "    期限：2024年5月31日\n    待办：本登记期继续教育学时 至 2024年5月31日\n" in text
+
+    def test_a_last_day_that_no_longer_matters_is_not_shown_as_unknown(self) -> None:
+        met = evolve(WORKER, registration_expires=date(2024, 5, 31), certificate_passed_on=None)
+        assert "期限：未知" not in check_qualification(met, on=ON).render()
 
     def test_a_finding_that_hangs_on_a_reading_says_so(self) -> None:
         worker = Worker(
             social_work_major=True, education=Education.MASTER, certificate=Certificate.NONE, registered=False
         )
         text = check_qualification(worker, on=ON).render()
-        assert "    解释：登记和继续教育是否也约束凭学历具备条件的人员，还是仅约束持证者？此处取“全体社工”\n" in text
-        assert text.count("解释：") == 3
-        assert "Here: everyone" in check_qualification(worker, on=ON).render("en")
+        assert "    解释：登记和继续教育约束哪些人？此处取“凭证书具备资质者”\n" in text
+        assert text.count("解释：") == 2
+        assert "Here: those qualified by a certificate" in check_qualification(worker, on=ON).render("en")
 
     def test_before_the_notice_it_says_since_when(self) -> None:
         text = check_qualification(WORKER, on=date(2021, 5, 25)).render()

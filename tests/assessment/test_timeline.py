@@ -32,13 +32,19 @@ CONTRACT = Contract(
 )
 ASSISTANT = sgz.Worker(
     name="王芳",
+    social_work_major=False,
     certificate=sgz.Certificate.ASSISTANT,
     registered=True,
     registration_expires=date(2024, 5, 31),
     continuing_education_hours=72,
+    posted_on=date(2021, 8, 2),
 )
 TEAM = sgz.Team(
-    workers=(ASSISTANT, sgz.Worker(name="李强", certificate=sgz.Certificate.NONE, social_work_major=False)),
+    workers=(
+        ASSISTANT,
+        sgz.Worker(name="李强", certificate=sgz.Certificate.NONE, social_work_major=False, posted_on=date(2021, 8, 2)),
+    ),
+    contract_signed_on=START,
     project_started_on=START,
 )
 
@@ -113,6 +119,20 @@ class TestTheDaysOfChange:
         assert change.after.requirement.id == "staffing.all_qualified"
         assert (change.before.status, change.after.status) == (Status.NOT_DUE, Status.VIOLATED)
 
+    def test_of_a_station_are_the_last_days_that_its_contract_moves(self) -> None:
+        station = sgz.Station(
+            first_batch=True,
+            premises=sgz.Premises(printer=False),
+            team=sgz.Team(contract_signed_on=date(2021, 9, 1), service_started_on=sgz.NOT_YET),
+        )
+        found = sgz.timeline(station, first_day=date(2021, 7, 1), last_day=date(2021, 12, 31))
+        turned = {turn.day: {one.after.requirement.id for one in turn.changes} for turn in found.turns}
+        assert list(turned) == [date(2021, 8, 1), date(2021, 8, 16), date(2021, 9, 1), date(2021, 9, 17)]
+        assert "premises.printer" in turned[date(2021, 8, 1)]
+        assert all(
+            "staffing.posting" in turned[day] for day in (date(2021, 8, 16), date(2021, 9, 1), date(2021, 9, 17))
+        )
+
     def test_of_a_contract_are_the_days_after_what_falls_due(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
         assert days(found) == [date(2021, 7, 20), date(2022, 1, 23), date(2022, 7, 23)]
@@ -135,7 +155,8 @@ class TestTheDaysOfChange:
 
     def test_include_the_day_on_which_the_notice_begins_to_bind(self) -> None:
         issued = TIANJIN_2021.notice.issued_on
-        found = sgz.timeline(sgz.Worker(registered=False), first_day=date(2021, 1, 1), last_day=date(2021, 12, 31))
+        unqualified = sgz.Worker(certificate=sgz.Certificate.NONE, social_work_major=False)
+        found = sgz.timeline(unqualified, first_day=date(2021, 1, 1), last_day=date(2021, 12, 31))
         assert days(found) == [issued]
         assert (found.turns[0].before.on, found.turns[0].after.on) == (issued - timedelta(days=1), issued)
         assert not found.opening.applicable
@@ -190,11 +211,11 @@ class TestTheTimelineInWords:
         assert english.startswith("Staffing · January 1, 2022 to December 31, 2024\n\n2022-01-01  undetermined\n")
         assert (
             "\n2023-07-24  undetermined → does not comply\n    ✗ 三(二) [must] once 2 project years are over, every "
-            "worker is qualified: not due → not met (1 not: 李强 · Professional qualification; project started "
+            "worker on post is qualified: not due → not met (1 not: 李强 · qualified, if on post; project started "
             "on July 23, 2021; due July 23, 2023)\n"
         ) in english
         assert "2023-07-24  不能确定 → 不符合\n" in found.render()
-        assert "1 项为否：李强 · 社会工作专业资质；" in found.render()
+        assert "1 项为否：李强 · 具备社会工作专业资质（在岗者）；" in found.render()
 
     def test_says_what_is_unknown_and_leaves_out_what_is_not_against_it(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))

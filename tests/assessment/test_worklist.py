@@ -5,20 +5,34 @@ from datetime import date
 import pytest
 
 import sgzlib as sgz
-from sgzlib import Catalogue, Premises, Station, Team, Worker, check_premises, check_station
+from sgzlib import Catalogue, Certificate, Premises, Station, Team, Worker, check_premises, check_station
 
 ON = date(2022, 3, 1)
+STATION_PREMISES = Premises(
+    independent_office=True,
+    desks_and_chairs=True,
+    computer=True,
+    printer=False,
+    casework_room=False,
+    group_room=True,
+)
 STATION = Station(
     jurisdiction="泰达街道",
-    premises=Premises(
-        independent_office=True,
-        desks_and_chairs=True,
-        computer=True,
-        printer=False,
-        casework_room=False,
-        group_room=True,
+    first_batch=True,
+    premises=STATION_PREMISES,
+    team=Team(
+        workers=(
+            Worker(
+                name="李伟",
+                certificate=Certificate.NONE,
+                social_work_major=False,
+                full_time=False,
+                posted_on=date(2021, 8, 2),
+            ),
+        ),
+        contract_signed_on=date(2021, 7, 23),
+        project_started_on=date(2021, 7, 23),
     ),
-    team=Team(workers=(Worker(name="李伟", registered=False),), project_started_on=date(2021, 7, 23)),
     catalogue=Catalogue(tailored=False),
 )
 
@@ -30,27 +44,37 @@ def block(text: str, heading: str) -> list[str]:
 
 
 class TestTheList:
-    def test_a_street_reads_what_it_owes(self) -> None:
-        assert block(check_station(STATION, on=ON).to_do(), "街道（乡镇）") == [
+    @pytest.mark.parametrize("actor", ["区民政局", "街道（乡镇）"])
+    def test_each_of_two_who_owe_it_together_reads_it(self, actor: str) -> None:
+        assert block(check_premises(STATION_PREMISES, on=ON).to_do(), actor) == [
             "：3 项待办，共 7 项要求",
             "须整改：",
             "  - 配有打印机 · 三(一)【应当】",
             "      查明：打印机 否",
+            "      说明：所属社工站未知，期限按首批社工站计算",
+            "      期限：2021年7月31日",
             "须补充事实：",
             "  - 配有档案柜 · 三(一)【应当】",
             "      查明：档案柜 未知",
             "      待补：档案柜",
+            "      说明：所属社工站未知，期限按首批社工站计算",
+            "      期限：2021年7月31日",
             "可以考虑：",
             "  - 设有个案咨询室 · 三(一)【可以】",
             "      查明：个案咨询室 否",
         ]
 
-    def test_a_bureau_reads_its_advice_in_english(self) -> None:
-        assert block(check_station(STATION, on=ON).to_do("en"), "district civil-affairs bureau") == [
-            ": 1 of 1 left to do",
-            "Advised:",
-            "  - the service content is settled for this street or township by its own needs · 五(二) [should]",
-            "      Found: content settled for this street or township no",
+    def test_a_bureau_reads_by_when_as_the_station_has_it_in_english(self) -> None:
+        lines = block(check_station(STATION, on=ON).to_do("en"), "district civil-affairs bureau")
+        at = lines.index(
+            "  - the service content is settled for this street or township by its own needs · 五(二) [must]"
+        )
+        assert lines[at + 1 : at + 3] == [
+            (
+                "      Found: content settled for this street or township no; station of the first batch yes; "
+                "team · first contract signed on July 23, 2021"
+            ),
+            "      Due: August 7, 2021",
         ]
 
     def test_a_contractor_reads_who_is_still_to_qualify_and_by_when(self) -> None:

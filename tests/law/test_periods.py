@@ -136,10 +136,11 @@ class TestTheEndOfTheCalendar:
 class TestRestDays:
     def test_a_last_day_that_is_a_rest_day_moves_to_the_first_that_is_none(self) -> None:
         holidays = {date(2021, 10, day) for day in range(1, 8)}
-        assert periods.off_rest_days(date(2021, 10, 1), holidays.__contains__) == date(2021, 10, 8)
+        published = periods.RestDays(date(2021, 10, 1), date(2021, 10, 31), holidays)
+        assert periods.to_workday(date(2021, 10, 1), published) == date(2021, 10, 8)
 
     def test_without_a_calendar_it_stays(self) -> None:
-        assert periods.off_rest_days(date(2021, 10, 1), None) == date(2021, 10, 1)
+        assert periods.to_workday(date(2021, 10, 1), None) == date(2021, 10, 1)
 
 
 class TestPeriod:

@@ -216,18 +216,29 @@ class TestFormula:
 
     def test_readings_change_it(self) -> None:
         rule = sgz.QUALIFICATION.requirements[1]
-        exempt = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.CERTIFICATE_HOLDERS)
-        assert formula(rule) == "在天津登记 ∧ 登记有效期至 ≥ 判断日"
-        assert formula(rule, policy=exempt).endswith("∨ 社会工作及其相关专业 ∧ 学历 ≥ 大专 ∧ 职业水平证书 ≤ 无证书")
+        everyone = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.EVERYONE)
+        bound = "职业水平证书 ≥ 天津市社会工作员 ∧ 非(社会工作及其相关专业 ∧ 学历 ≥ 大专) → "
+        assert formula(rule).startswith(bound + "在天津登记 ∧ 登记有效期至 ≥ 判断日；期限：")
+        assert formula(rule, policy=everyone).startswith("在天津登记 ∧ 登记有效期至 ≥ 判断日；期限：")
+
+    def test_what_came_by_a_day_and_what_is_alike_have_words(self) -> None:
+        rules = {rule.id: (path, rule) for path, rule, _ in sgz.STATION.every()}
+        words = Words(sgz.TIANJIN_2021, sgz.Station, Language("en"))
+        posting = words.written(sgz.STATION.formula(*rules["staffing.posting"]))
+        assert "count(team·station workers: posted on ≤ (station of the first batch ∧ " in posting
+        name = "sign·name on the sign"
+        assert words.written(sgz.STATION.formula(*rules["sign.name"])).startswith(
+            f'{name} ends with "社会工作服务站" ∧ ({name} is alike to street or township ∨ '
+        )
 
     def test_for_digests_it_is_written_in_the_names_of_the_code(self) -> None:
         rules = {rule.id: rule for rule in sgz.STAFFING.requirements}
         formula = rules["staffing.qualified_minimum"].formula(sgz.Team)
         written = Words(sgz.TIANJIN_2021, sgz.Team, None).written(formula)
         assert written.startswith(
-            "count(workers: (social_work_major ∧ education ≥ JUNIOR_COLLEGE ∨ certificate ≥ TIANJIN)"
+            "count(workers: posted_on ≤ the day asked about ∧ (social_work_major ∧ education ≥ JUNIOR_COLLEGE ∨ "
         )
-        assert written.endswith("∨ continuing_education_hours ≥ 72 ∧ certificate ≤ ASSISTANT)) ≥ 1")
+        assert ") ≥ 1 ∨ later of(contract_signed_on + 15 days, first day in force) ≥ the day asked about" in written
 
 
 @EVERY_RULESET
@@ -266,4 +277,11 @@ class TestNamedReadings:
     def test_a_reading_that_decides_the_force_is_named(self) -> None:
         rows = {row.id: [reading.id for reading in row.readings] for row in table(sgz.STAFFING)}
         assert rows["staffing.usual_headcount"] == ["usual_headcount"]
-        assert set(rows["staffing.all_qualified"]) == {"registration_scope", "two_years_from", "education_hours"}
+        assert set(rows["staffing.all_qualified"]) == {
+            "registration_scope",
+            "education_due",
+            "first_registration",
+            "two_years_from",
+            "two_years_until",
+            "education_hours",
+        }

@@ -15,6 +15,7 @@ import z3
 
 from sgzlib import Unknown
 from sgzlib.bridges.frames.cells import Shifted
+from sgzlib.law.deadlines import Deadline
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.labels import Labelled
@@ -22,7 +23,8 @@ from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
 
 MEMBERS = 2
-FULL = 5  # as many as a rule asks for at most: one budget line of each main category
+ENDLESS = 10**18
+FULL = 5  # as many as a rule that can be solved for asks for at most: one budget line of each main category
 
 
 class Truth3:
@@ -44,6 +46,10 @@ class Truth3:
 
     def __invert__(self) -> Truth3:
         return Truth3(self.false, self.true)
+
+    def amount_if(self, amount: Number3) -> Interval:
+        low, high = _bounds(amount)
+        return Interval(counted(z3.If(self.true, low, 0)), counted(z3.If(self.false, 0, high)), UNKNOWN3)
 
 
 UNKNOWN3 = Truth3(z3.BoolVal(False), z3.BoolVal(False))
@@ -67,7 +73,7 @@ class Number3:
         self.value = value
 
     def _compared(self, other: Any, how: Any) -> Any:
-        if isinstance(other, Interval):
+        if isinstance(other, Interval | Deadline | Shifted):
             return NotImplemented
         other = counted(other)
         known, holds = z3.And(self.known, other.known), how(self.value, other.value)
@@ -105,8 +111,38 @@ class Number3:
 
     __radd__, __rmul__ = __add__, __mul__
 
-    def shifted(self, by: int, unit: str) -> Any:
+    def shifted(self, by: Any, unit: str) -> Any:
         return self + by if unit == "days" else Shifted(self, by, unit)
+
+    def moved(self, by: int, unit: str) -> Number3:
+        return self + by if unit == "days" else Number3(self.known, after_months(self.value, MONTHS[unit] * by))
+
+    def days_from(self, start: date, unit: str) -> Number3:
+        if unit == "days":
+            return self + start
+        assert (start, unit) == (date.min, "calendar years")
+        return Number3(self.known, first_of_month(12 * (self.value + 1)) - 1)
+
+
+MONTHS = {"months": 1, "years": 12}
+
+
+def first_of_month(month: Any) -> Any:
+    """Give the ordinal of the first day of a month, counted from January of year 0; years begin in March."""
+    years, months = (month - 2) / 12, (month - 2) % 12
+    return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 - 305
+
+
+def after_months(day: Any, by: int) -> Any:
+    """Give the day on which a period of months ends, on ordinals."""
+    since = day + 305  # days since 1 March of year 0
+    of_era = since % 146_097
+    year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365
+    of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100)
+    month = (5 * of_year + 2) / 153
+    that = 12 * (year_of_era + 400 * (since / 146_097)) + month + 2 + by
+    last, same = first_of_month(that + 1) - 1, first_of_month(that) + of_year - (153 * month + 2) / 5
+    return z3.If(same < last, same, last)
 
 
 def counted(value: Any) -> Number3:
@@ -141,14 +177,10 @@ class Group3:
             UNKNOWN3,
         )
 
-    def total(self, name: str) -> Interval:
-        amounts = [getattr(member, name) for member in self.members]
-        known = z3.Sum([z3.RealVal(0), *(z3.If(amount.known, amount.value, 0) for amount in amounts)])
-        return Interval(
-            counted(known),
-            counted(z3.If(z3.And(*(amount.known for amount in amounts)), known, z3.RealVal(10**18))),
-            UNKNOWN3,
-        )
+    def total(self, what: Any, case: Any = None) -> Interval:
+        bounds = [_bounds(truth_of(member, what, case)) for member in self.members]
+        low, high = ([z3.RealVal(0), *ends] for ends in zip(*bounds, strict=True)) if bounds else ([z3.RealVal(0)],) * 2
+        return Interval(counted(z3.Sum(low)), counted(z3.Sum(high)), UNKNOWN3)
 
     def distinct(self, name: str, among: tuple[Any, ...]) -> Interval:
         values = [getattr(member, name) for member in self.members]
@@ -175,6 +207,12 @@ class Group3:
         return Interval(counted(best), counted(possibly), UNKNOWN3)
 
 
+def _bounds(amount: Any) -> tuple[Any, Any]:
+    if isinstance(amount, Interval):
+        return amount.low.value, amount.high.value
+    return z3.If(amount.known, amount.value, 0), z3.If(amount.known, amount.value, ENDLESS)
+
+
 class Labels3:
     """Several labels that may be unknown: which are among them, and whether they are a given row."""
 
@@ -199,10 +237,6 @@ class Text3:
         self.path = path
         self.known = z3.Bool(f"{path}?")
         self.text = z3.String(path)
-
-    @property
-    def str(self) -> Text3:
-        return self
 
     def ends_with(self, ending: object) -> Truth3:
         return self._asked(z3.SuffixOf(z3.StringVal(ending), self.text))

@@ -27,9 +27,9 @@ class Assessment(Judgement[Finding]):
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> assessment = sgz.check_qualification(sgz.Worker(registered=False), on=date(2022, 3, 1))
+    >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
     >>> assessment.verdict, assessment.missing, [f.requirement.id for f in assessment.violations]
-    (False, (), ['qualification.registration'])
+    (False, (), ['premises.printer'])
     >>> bool(assessment)
     Traceback (most recent call last):
     ...
@@ -55,7 +55,8 @@ class Assessment(Judgement[Finding]):
 
         >>> from datetime import date
         >>> import sgzlib as sgz
-        >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, continuing_education_hours=80)
+        >>> worker = sgz.Worker(social_work_major=False, certificate=sgz.Certificate.ASSISTANT,
+        ...                     certificate_passed_on=date(2018, 6, 17), continuing_education_hours=80)
         >>> for question in sgz.check_qualification(worker, on=date(2022, 3, 1)).questions():
         ...     print(question.path, question.zh, question.type, question.settles)
         registered 在天津登记 bool 1/2
@@ -73,11 +74,12 @@ class Assessment(Judgement[Finding]):
 
         >>> from datetime import date
         >>> import sgzlib as sgz
-        >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, registered=False,
-        ...                     registration_expires=date(2024, 5, 31), continuing_education_hours=60)
+        >>> worker = sgz.Worker(social_work_major=False, certificate=sgz.Certificate.ASSISTANT, registered=True,
+        ...                     certificate_passed_on=date(2018, 6, 17), registration_expires=date(2022, 2, 28),
+        ...                     continuing_education_hours=72)
         >>> remedies = sgz.check_qualification(worker, on=date(2022, 3, 1)).remedies()
         >>> [(change.path, change.before, change.to[0].least) for change in remedies.smallest]
-        [('registered', False, True), ('continuing_education_hours', 60, 72)]
+        [('registration_expires', datetime.date(2022, 2, 28), datetime.date(2022, 3, 1))]
         """
         from sgzlib.advice.remedies import remedies
 

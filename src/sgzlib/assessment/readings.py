@@ -161,10 +161,10 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | Hi
     ...                     certificate=sgz.Certificate.NONE, registered=False)
     >>> result = sgz.under_all_readings(sgz.check_qualification, worker, on=date(2022, 3, 1))
     >>> result.same, [reading.id for reading in result.hangs_on], len(result.outcomes)
-    (False, ['registration_scope'], 4)
+    (False, ['registration_scope'], 16)
     >>> [(example.options["registration_scope"].en, example.verdict)
     ...  for example in (result.hinges[0].one, result.hinges[0].other)]
-    [('everyone', False), ('certificate holders alone', True)]
+    [('those qualified by a certificate', True), ('everyone', False)]
     >>> sgz.under_all_readings(sgz.check_qualification, worker, on="2022-03-01")
     Traceback (most recent call last):
     ...

@@ -26,11 +26,11 @@ def receipt(assessment: Assessment) -> str:
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> text = sgz.receipt(sgz.check_qualification(sgz.Worker(registered=False), on=date(2022, 3, 1)))
+    >>> text = sgz.receipt(sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)))
     >>> sgz.verify(text)
     ()
-    >>> [one.field for one in sgz.verify(text.replace('"registered":false', '"registered":true'))]
-    ['findings[1].hangs_on', 'findings[1].holds', 'findings[1].status', 'seal', 'verdict']
+    >>> [one.field for one in sgz.verify(text.replace('"printer":false', '"printer":true'))]
+    ['findings[3].holds', 'findings[3].status', 'seal', 'verdict']
     """
     told = _told(require("assessment", assessment, Assessment))
     return _canonical({**told, "seal": _fingerprint(told)})

@@ -100,7 +100,11 @@ def _turning(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]
             for sign in ("≥", "≤"):
                 yield from _turning(Comparison(sign, left, right), subject, law, span)
         case Comparison() if _asks_day(node):
-            yield from _bisected(node, subject, law, span)
+            # What it compares can be one day or another, as a comparison inside it turns: it is cut there first.
+            inner = {on for child in children(node) for on in _turning(child, subject, law, span)}
+            yield from inner
+            for part in _cut(span, inner):
+                yield from _bisected(node, subject, law, part)
         case Count(group, what):
             members = value_at(subject, group.path)
             for member in () if members is UNKNOWN else members:
@@ -108,6 +112,14 @@ def _turning(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]
         case _:
             for child in children(node):
                 yield from _turning(child, subject, law, span)
+
+
+def _cut(span: Period, days: set[date]) -> Iterator[Period]:
+    first = span.first_day
+    for on in sorted(days):
+        yield Period(first, on - timedelta(days=1))
+        first = on
+    yield Period(first, span.last_day)
 
 
 def _asks_day(node: Node) -> bool:

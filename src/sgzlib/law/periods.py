@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -18,8 +18,6 @@ from dateutil.rrule import MONTHLY, rrule
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
-
-RestDay: TypeAlias = Callable[[date], bool]
 
 MONTHS_OF_A_YEAR = 12
 
@@ -205,13 +203,6 @@ def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:
     ]
     ends = [start - timedelta(days=1) for start in starts[1:]]
     return tuple(map(Period, starts, [*ends, period.last_day]))
-
-
-def off_rest_days(deadline: date, is_rest_day: RestDay | None) -> date:
-    """Move a deadline that falls on a rest day to the first day after it that is none."""
-    while is_rest_day is not None and is_rest_day(deadline):
-        deadline += timedelta(days=1)
-    return deadline
 
 
 def _set_of(days: Iterable[date]) -> frozenset[date]:

@@ -126,7 +126,7 @@ SENTENCES: tuple[Sentence, ...] = (
         ("9ba0ac211345da3e9d87e60700ecece7b5159233ce455278ce228093a52f2da6", _HEADING),
         (
             "77174755b4f8b3a857efce1b43050f384c15c55c967e2917a262be989335f6a8",
-            "sign.emblems sign.name sign.prominent sign.dominant_emblem",
+            "sign.emblems sign.name sign.prominent sign.dominant_emblem sign.whole_emblem",
         ),
     ),
     *_clause(

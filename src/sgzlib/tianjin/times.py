@@ -30,8 +30,8 @@ def timeline(
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, continuing_education_hours=72, registered=True,
-    ...                     registration_expires=date(2024, 5, 31))
+    >>> worker = sgz.Worker(education=sgz.Education.SENIOR_HIGH, certificate=sgz.Certificate.ASSISTANT,
+    ...                     continuing_education_hours=72, registered=True, registration_expires=date(2024, 5, 31))
     >>> changes = sgz.timeline(worker, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
     >>> [(turn.day.isoformat(), turn.verdicts) for turn in changes.turns]
     [('2024-06-01', (True, False))]

@@ -67,12 +67,13 @@ def check(
     >>> import sgzlib as sgz
     >>> workers = pl.DataFrame({
     ...     "education": ["本科", "BACHELOR", None], "social_work_major": [True, True, False],
-    ...     "certificate": ["无证书", "none", "NONE"], "registered": [True, False, None],
+    ...     "certificate": ["无证书", "助理社会工作师", "NONE"], "registered": [True, False, None],
+    ...     "certificate_passed_on": [None, date(2021, 6, 20), None],
     ...     "registration_expires": [date(2023, 5, 31)] * 3, "学时": [72, None, 90]})
     >>> judged = sgz.frames.check(workers, sgz.QUALIFICATION, on=date(2022, 3, 1),
     ...                           columns={"学时": "continuing_education_hours"}, reasons=True)
     >>> judged["verdict"].to_list(), judged["violated"].to_list()
-    ([True, False, False], ['', 'qualification.registration', 'qualification.credential'])
+    ([True, True, False], ['', '', ''])
     >>> sgz.frames.check(workers.with_columns(education=pl.Series(["本科", "博士后", None])), sgz.QUALIFICATION,
     ...                  on=date(2022, 3, 1), columns={"学时": "continuing_education_hours"})
     Traceback (most recent call last):
@@ -165,8 +166,11 @@ def check_teams(
     >>> from datetime import date
     >>> import polars as pl
     >>> import sgzlib as sgz
-    >>> teams = pl.DataFrame({"station": ["泰达", "新港"], "contracted_headcount": [1, 2]})
-    >>> workers = pl.DataFrame({"station": ["泰达", "泰达", "新港"], "full_time": [True, None, False]})
+    >>> signed, posted = date(2021, 7, 23), date(2021, 8, 2)
+    >>> teams = pl.DataFrame({
+    ...     "station": ["泰达", "新港"], "contracted_headcount": [1, 2], "contract_signed_on": [signed] * 2})
+    >>> workers = pl.DataFrame({
+    ...     "station": ["泰达", "泰达", "新港"], "full_time": [True, None, False], "posted_on": [posted] * 3})
     >>> import warnings
     >>> with warnings.catch_warnings():
     ...     warnings.simplefilter("ignore")

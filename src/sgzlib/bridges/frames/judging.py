@@ -129,13 +129,13 @@ def judge(
     held = [*(name for _, name in asked), *together]
     shown = zip((*truths.truths, *truths.together), held, strict=True)
     frame = frame.with_columns(*(truth.alias(name) for truth, name in shown))
-    musts = [(rule.id, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
+    musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
     decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
     late = [reduce(and_, decisive) if decisive else LITERAL_TRUE, truths.applicable]
     if not truths.in_force:
         late[0] = UNKNOWN_CELLS.expr
     if reasons:
-        late.append(_listed([(id_, ~nw.col(name)) for id_, name in musts]))
+        late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
         late.append(_listed(list(truths.not_due.items())))
     late += (more or {}).values()

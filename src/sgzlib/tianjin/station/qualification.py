@@ -14,13 +14,13 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import after, later, where
+from sgzlib.law.deadlines import after
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Pending, Ruleset
-from sgzlib.law.truth import Truth, not_
+from sgzlib.law.truth import UNKNOWN, Truth, not_
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.readings import EducationDue, EducationHours, FirstRegistration, RegistrationScope
@@ -103,22 +103,35 @@ def _valid(worker: Worker, case: Case) -> Truth:
     return worker.registration_expires >= case.on
 
 
-def _first_registered_by(worker: Worker, case: Case) -> Any:
-    """Return the last day for a first registration: the notice's first day, where there is none to wait for."""
-    issued = case.law.in_force_from
+_first_registered_by = after("certificate_passed_on", years="first_registration_years")
+
+
+def _within_the_first_year(worker: Worker, case: Case) -> Truth:
+    """Return whether a first registration is still accepted of a holder."""
     if case.law.first_registration is FirstRegistration.AT_ONCE:
-        return issued
-    year = after("certificate_passed_on", years="first_registration_years")(worker, case)
-    return later(where(worker.certified, year, issued), issued)
+        return False
+    return worker.certified & (_first_registered_by(worker, case) >= case.on)
 
 
-def _registered_by(worker: Worker, case: Case) -> Any:
+def _need_not_be_registered_yet(worker: Worker, case: Case) -> Truth:
     ran_out = worker.registered & not_(_valid(worker, case))
-    return where(ran_out, case.law.in_force_from, _first_registered_by(worker, case))
+    return _within_the_first_year(worker, case) & not_(ran_out)
+
+
+def _no_day_of_its_own(_worker: Worker, _case: Case) -> None:
+    """Return no last day: whoever registered once has none."""
+
+
+def _still_to_register(worker: Worker, case: Case) -> tuple[Pending, ...]:
+    waits = case.law.first_registration is FirstRegistration.WITHIN_A_YEAR and worker.certified is True
+    if not waits or worker.registered is not False:
+        return ()
+    last = _first_registered_by(worker, case)
+    return (Pending("registered", last if isinstance(last, date) else UNKNOWN),)
 
 
 def _may_wait(worker: Worker, case: Case) -> Truth:
-    return not_(worker.registered) & (_first_registered_by(worker, case) >= case.on)
+    return not_(worker.registered) & _within_the_first_year(worker, case)
 
 
 def _in_registration_period(worker: Worker, case: Case) -> Truth:
@@ -155,7 +168,9 @@ def credential(worker: Worker, case: Case) -> Truth:
     en="is registered in Tianjin, and the registration has not run out on the day asked about",
     by=Actor.CONTRACTOR,
     applies=_bound,
-    due=_registered_by,
+    due=_no_day_of_its_own,
+    within=_need_not_be_registered_yet,
+    pending=_still_to_register,
     source="registration-2009",
     defines=True,
 )
@@ -218,16 +233,18 @@ QUALIFICATION = Ruleset(
 def check_qualification(worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
-    Not being qualified is no violation by itself: `check_staffing` says how many must be, and by when. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
+    Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be
+    qualified, and by when. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, registered=True,
+    >>> worker = sgz.Worker(education=sgz.Education.SENIOR_HIGH, certificate=sgz.Certificate.ASSISTANT, registered=True,
     ...                     registration_expires=date(2023, 5, 31))
     >>> assessment = sgz.check_qualification(worker, on=date(2022, 3, 1))
-    >>> assessment.verdict, assessment.missing
-    (UNKNOWN, ('continuing_education_hours',))
+    >>> assessment.verdict, [(finding.requirement.id, finding.due) for finding in assessment.not_due]
+    (True, [('qualification.continuing_education', datetime.date(2023, 5, 31))])
+    >>> sgz.check_qualification(worker, on=date(2023, 6, 1)).verdict
+    False
     >>> sgz.check_qualification(worker, on="2022-03-01")
     Traceback (most recent call last):
     ...

@@ -299,8 +299,10 @@ def check_staffing(
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> team = sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟", registered=False)],
-    ...                 contracted_headcount=3, project_started_on=date(2021, 7, 23))
+    >>> posted = date(2021, 8, 2)
+    >>> team = sgz.Team(workers=[sgz.Worker(name="王芳", posted_on=posted), sgz.Worker(name="李伟", posted_on=posted)],
+    ...                 contracted_headcount=3, contract_signed_on=date(2021, 7, 23),
+    ...                 project_started_on=date(2021, 7, 23))
     >>> assessment = sgz.check_staffing(team, on=date(2022, 3, 1))
     >>> [finding.requirement.id for finding in assessment.violations]
     ['staffing.contracted_headcount']

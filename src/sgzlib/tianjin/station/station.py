@@ -153,11 +153,14 @@ def check_station(
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
-    act. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Station`.
+    act. A part has its last day from the station: `first_batch` says whether it is of the first batch. For a station
+    that a street sets up by itself the notice is a reference alone, 四(一): `as_reference=True`. Raises `InvalidType`
+    for a `datetime` or text as `on`, or for what is no `Station`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> station = sgz.Station(jurisdiction="泰达街道", premises=sgz.Premises(independent_office=True, printer=False))
+    >>> station = sgz.Station(jurisdiction="泰达街道", first_batch=True,
+    ...                       premises=sgz.Premises(independent_office=True, printer=False))
     >>> assessment = sgz.check_station(station, on=date(2022, 3, 1))
     >>> assessment["station.premises"].holds, assessment["station.equipment"].holds, assessment.verdict
     (True, False, False)
