@@ -5,19 +5,19 @@ Nothing here uses the library's own search; it is what that search is held again
 
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
 import attrs
-from dateutil.relativedelta import relativedelta
 from hypothesis import strategies as st
 from second_city import LINJIANG_2022
 
-from sgzlib import TIANJIN_2021, UNKNOWN, InvalidValue, Policy
+from sgzlib import NOT_YET, TIANJIN_2021, UNKNOWN, Contract, InvalidValue, Policy, Station, Team, Worker
 from sgzlib.law.facts import Fact, facts_of, is_subject
-from sgzlib.law.kinds import Kind
+from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.periods import SHIFTS
 
 Path = tuple[str | int, ...]
 
@@ -61,30 +61,55 @@ def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2
     numbers = [value for name in policy.numbers if isinstance(value := getattr(policy, name), int)]
     if kind.domain:
         return list(kind.domain)
-    if kind.name == "many":
-        labels: list[Any] = list(kind.members or ())  # type: ignore[arg-type]  # pyright: ignore[reportCallIssue, reportArgumentType]
-        return [(), *((label,) for label in labels), tuple(labels)]
-    if kind.name == "quantity":
-        return [Decimal("0.5"), *(10**power for power in range(12))]
-    if kind.name == "count":
-        near = {0, 1, 2, 3, 4, 10**6} | {number for number in numbers if number < 100}
-        return sorted({max(kind.least, number + by) for number in near for by in (-1, 0, 1)})
-    if kind.name == "hours":
-        return [0, *sorted({number + by for number in numbers if 60 < number < 100 for by in (-1, 0, 1)})]
-    if kind.name == "yuan":
-        return [Decimal(0), Decimal("0.01"), *(Decimal(10) ** power for power in range(2, 10))]
-    if kind.name == "date":
-        return _days(subject, on, policy)
-    return ["泰达街道社会工作服务站", "泰达街道"]
+    match kind.form:
+        case Form.SEVERAL:
+            labels: list[Any] = list(kind.members or ())  # type: ignore[arg-type]  # pyright: ignore[reportCallIssue, reportArgumentType]
+            return [(), *((label,) for label in labels), tuple(labels)]
+        case Form.WHOLE:
+            years = {*numbers, on.year, *(day.year for day in _dates(subject))} if not kind.grouped else set()
+            near = {0, 1, 2, 3, 4, 10**6, *years, *(number for number in numbers if number < 100)}
+            return sorted({min(max(kind.least, number + by), kind.most) for number in near for by in (-1, 0, 1)})
+        case Form.DECIMAL if kind.money:
+            return [Decimal(0), Decimal("0.01"), *(Decimal(10) ** power for power in range(2, 10))]
+        case Form.DECIMAL if kind.exact:
+            return [Decimal("0.5"), *(10**power for power in range(12))]
+        case Form.DECIMAL:
+            return [0, *sorted({number + by for number in numbers if 60 < number < 100 for by in (-1, 0, 1)})]
+        case Form.DAY:
+            return _days(subject, on, policy)
+        case _:
+            return ["泰达街道社会工作服务站", "泰达街道"]
+
+
+def _dates(subject: Any) -> list[date]:
+    return [value for path, _ in leaves(subject) if isinstance(value := _get(subject, path), date)]
 
 
 def _days(subject: Any, on: date, policy: Policy) -> list[date]:
-    dates = [on, *(value for path, _ in leaves(subject) if isinstance(value := _get(subject, path), date))]
-    near = {date(2000, 1, 1), date(2040, 1, 1), *dates}
-    for day in dates:
-        near |= {day + timedelta(days=policy.posting_days * by) for by in (-1, 1)}
-        near |= {day + relativedelta(years=policy.qualification_years * by) for by in (-1, 1)}
-    return sorted({day + timedelta(days=by) for day in near for by in (-1, 0, 1)})
+    """Return days about those that are known, and about those to which the subject's own periods lead from them."""
+    dates = list(dict.fromkeys([on, policy.notice.in_force_from, *_dates(subject)]))
+    days = {date(2000, 1, 1), date(2040, 1, 1), NOT_YET, *(_shifted(day, by) for day in dates for by in (-1, 0, 1))}
+    for unit, number in _periods(subject, policy):
+        for day in dates:
+            ends, began = SHIFTS[unit](day, number), SHIFTS[unit](day, -number)
+            days |= {ends, _shifted(ends, 1), began, _shifted(began, -1)}
+    return sorted(days)
+
+
+def _shifted(day: date, by: int) -> date:
+    shifted: date = SHIFTS["days"](day, by)
+    return shifted
+
+
+def _periods(subject: Any, policy: Policy) -> list[tuple[str, int]]:
+    if isinstance(subject, Contract):
+        months = [policy.brief_months, policy.contract_years * 6]
+        return [("months", number) for number in months]
+    if isinstance(subject, Worker):
+        return [("years", policy.first_registration_years)]
+    if isinstance(subject, Team | Station):
+        return [("days", policy.posting_days), ("years", policy.qualification_years)]
+    return []
 
 
 def _get(subject: Any, path: Path) -> Any:

@@ -63,10 +63,8 @@ class Language:
             return self.pick(("是", "yes") if value else ("否", "no"))
         if isinstance(value, Enum):
             return self.of(value)
-        if value == NOT_YET:
-            return self.pick(("尚未", "not yet"))
         if isinstance(value, date):
-            return format_date(value, "long", locale=self.locale)
+            return self.pick(("尚未", "not yet")) if value == NOT_YET else format_date(value, "long", locale=self.locale)
         if isinstance(value, tuple):
             return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
         if isinstance(value, int | Decimal):
