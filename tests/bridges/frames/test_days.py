@@ -11,6 +11,7 @@ import pytest
 
 from bridges.frames.tabled import IN_MEMORY, LAZY
 from sgzlib.bridges.frames.cells import Cells, Shifted, column, nothing
+from sgzlib.law.kinds import COUNT
 from sgzlib.law.periods import SHIFTS
 
 RANDOM = Random(14)  # noqa: S311 - a seed is what is wanted
