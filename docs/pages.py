@@ -122,6 +122,7 @@ def readings(language: Language) -> str:
                 f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
                 + (default if option is reading.default else "")
                 + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
+                + (f"<br>{language.pick(grounds)}" if (grounds := reading.grounds_of(option)) else "")
                 for at, option in enumerate(reading.options)
             )
         )

@@ -474,7 +474,7 @@ class TestReasons:
     @EVERY
     def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:
         items = ["independent_office", "desks_and_chairs", "computer", "filing_cabinet", "casework_room", "group_room"]
-        table = pa.table({"printer": [False, None], **dict.fromkeys(items, [True, True]), "row": [0, 1]})
+        table = pa.table({"printer": [False, None], **{name: [True, True] for name in items}, "row": [0, 1]})
         judged = sgz.frames.check(engine(table), sgz.PREMISES, on=ON, reasons=True)
         native = judged.compute() if hasattr(judged, "dask") else judged
         rows = pl.DataFrame(
