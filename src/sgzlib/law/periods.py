@@ -176,8 +176,10 @@ def whole_years_in(period: Period) -> int:
     """
     first, last = period.first_day, period.last_day
     years = last.year - first.year
-    if last == date.max or years_after(first, years) == last:
-        return years if years_after(first, years) == last else 0
+    if years_after(first, years) == last:
+        return years
+    if last == date.max:
+        return 0
     after = last + timedelta(days=1)
     years = after.year - first.year
     return years if years_after(first, years) == after or years_after(after, -years) == first else 0
