@@ -64,7 +64,9 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
-        rows = ((language.of(duty.actor), language.of(duty.force), language.of(duty)) for duty in duties)
+        rows = (
+            (language.list(map(language.of, duty.by)), language.of(duty.force), language.of(duty)) for duty in duties
+        )
         yield _table(language, (("责任主体", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:

@@ -18,10 +18,12 @@ DUTIES = {duty.id: duty for duty in sgz.DUTIES}
 def accounted(sentence: sgz.Sentence) -> list[str]:
     """Say what tests a sentence, what duties it states and what tests part of them, or why it is not encoded."""
     lines = list(sentence.requirements) or list(sentence.reason[ENGLISH : ENGLISH + 1])
+    if sentence.untested:
+        lines.append(("not tested: " if ENGLISH else "未检验：") + sentence.untested[ENGLISH])
     for duty in (DUTIES[id_] for id_ in sentence.duties):
         tested = f" [{', '.join(duty.requirements)}]" if duty.requirements else ""
-        actor = duty.actor.en if ENGLISH else duty.actor.zh
-        lines.append(f"{actor}: {duty.en if ENGLISH else duty.zh}{tested}")
+        actors = ", ".join(actor.en for actor in duty.by) if ENGLISH else "、".join(actor.zh for actor in duty.by)
+        lines.append(f"{actors}: {duty.en if ENGLISH else duty.zh}{tested}")
     return lines
 
 

@@ -26,9 +26,10 @@ def workers() -> None:
 
 def rollout() -> None:
     """一, 六: the districts' plans (made up; the annex with the real quotas is missing), and whose duty the rest is."""
-    city = sgz.interchange.load(sgz.Rollout, json.loads((DATA / "rollout.json").read_text(encoding="utf-8")))
-    for plan in city.plans:
-        print(sgz.check_plan(plan, on=TODAY).render(LOCALE))
+    entry = json.loads((DATA / "rollout.json").read_text(encoding="utf-8"))
+    for told in entry["plans"]:
+        print(sgz.check_plan(sgz.interchange.load(sgz.DistrictPlan, told), on=TODAY).render(LOCALE))
+    city = sgz.interchange.load(sgz.Rollout, entry)
     print(sgz.check_rollout(city, on=TODAY).render(LOCALE))
     for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU):
         print(duty.clause.locator, duty.en if LOCALE == "en" else duty.zh)
@@ -57,6 +58,7 @@ def budgets() -> None:
     for unfunded in plan.unfunded:
         reason = unfunded.reason.en if LOCALE == "en" else unfunded.reason.zh
         print(unfunded.line.item, sgz.format_amount(unfunded.short, locale=LOCALE), reason)
+    print(plan.arithmetic.render(LOCALE))
     print(sgz.check_funding(plan, on=TODAY).verdict)
 
 

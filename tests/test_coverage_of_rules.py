@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from sgzlib import (
+    NOT_YET,
     RULESETS,
     TIANJIN_2021,
     Actor,
@@ -98,6 +99,8 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "contract": (
         "annual",
         "cycle",
+        "renewal",
+        "procured",
         "monthly_briefs",
         "midterm_report",
         "final_report",
@@ -106,13 +109,15 @@ EXPECTED: dict[str, tuple[str, ...]] = {
         "final_evaluation",
     ),
     "purchaser": ("kind", "own_initiative"),
-    "contractor": ("registered", "purpose", "finance", "tax", "office", "team", "lawful", "reputation"),
+    "contractor": ("registered", "social_work", "purpose", "finance", "tax", "office", "team", "lawful", "reputation"),
     "budget": ("annual_target", "categories", "other_category"),
-    "funding": ("balanced", "subsidy_first", "subsidy_scope", "assistance_scope", "donation_scope"),
+    "funding": ("subsidy_first", "subsidy_scope", "assistance_scope", "donation_scope"),
     "renewal": ("grade", "years_left"),
     "rollout": (
+        "plan_reviewed",
         "plan_submitted",
         "plan_complete",
+        "plan_quota",
         "district_quota",
         "launched",
         "national_start",
@@ -240,16 +245,25 @@ CONTRACT = Contract(
     cycle_years=3,
     first_batch=True,
     monthly_briefs=True,
-    midterm_report=True,
-    final_report=True,
-    midterm_evaluation=True,
-    final_evaluation=True,
+    brief_within_days=0,
+    midterm_report_on=date(2022, 1, 22),
+    final_report_on=date(2022, 7, 22),
+    report_within_days=0,
+    midterm_evaluation_on=date(2022, 1, 22),
+    final_evaluation_on=date(2022, 7, 22),
+    evaluation_within_days=0,
+    previous_grade=Grade.UNQUALIFIED,
+    same_contractor=False,
+    procured=True,
 )
 YEAR_END = YearEnd(contract_year=2, cycle_years=3, grade=Grade.QUALIFIED)
 PLAN = DistrictPlan(
     district=District.HEXI,
+    year=2021,
     submitted_on=date(2021, 6, 15),
-    stations=4,
+    sent_for_review_on=date(2021, 12, 31),
+    planned_stations=4,
+    built_stations=4,
     quota=4,
     tasks=True,
     measures=True,
@@ -258,11 +272,14 @@ PLAN = DistrictPlan(
     contractor_chosen_on=date(2021, 7, 31),
     agreement_signed_on=date(2021, 7, 31),
 )
-ROLLOUT = Rollout(plans=(DistrictPlan(stations=46), PLAN), started_on=date(2021, 6, 30), finished_on=date(2023, 12, 31))
+PLANS = tuple(DistrictPlan(district=of, year=2021, built_stations=3) for of in District if of is not District.HEXI)
+MORE = (DistrictPlan(district=District.HEPING, year=2021, built_stations=4), *PLANS[1:])
+ROLLOUT = Rollout(plans=(*MORE, PLAN), started_on=date(2021, 6, 30), finished_on=date(2023, 12, 31))
 
 PURCHASER = Purchaser(kind=PurchaserKind.TOWNSHIP, own_initiative=True)
 CONTRACTOR = Contractor(
     registered=True,
+    social_work=True,
     social_work_purpose=True,
     sound_finance=True,
     tax_compliant=True,
@@ -276,12 +293,14 @@ LINES = tuple(
     for category in MAIN_CATEGORIES
 )
 BUDGET = Budget(lines=LINES)
-ELDERLY: Any = {"category": ExpenseCategory.ACTIVITIES, "field": FundingField.ELDERLY_CARE, "amount": Decimal(100)}
-PAYMENT = Payment(kind=SourceKind.SUBSIDY, **ELDERLY)
+ELDERLY: Any = {"category": ExpenseCategory.ACTIVITIES, "fields": (FundingField.ELDERLY_CARE,), "amount": Decimal(100)}
+PAYMENT = Payment(kind=SourceKind.SUBSIDY, for_building=True, **ELDERLY)
 FUNDING = FundingPlan(
     year=2021,
-    lines=(FundedLine(paid=Decimal(100), **ELDERLY),),
-    sources=(SourceUse(kind=SourceKind.SUBSIDY, available=Decimal(150), given=Decimal(100)),),
+    lines=(FundedLine(paid=Decimal(90), **ELDERLY),),
+    sources=(
+        SourceUse(kind=SourceKind.SUBSIDY, available=Decimal(150), spent_elsewhere=Decimal(0), given=Decimal(90)),
+    ),
     payments=(PAYMENT,),
 )
 
@@ -303,7 +322,6 @@ def dated(subject: Any, name: str, last: date) -> tuple[Case, ...]:
 
 
 OWED = {
-    "monthly_briefs": date(2021, 8, 22),
     "midterm_report": date(2022, 1, 22),
     "final_report": date(2022, 7, 22),
     "midterm_evaluation": date(2022, 1, 22),
@@ -312,8 +330,11 @@ OWED = {
 
 
 def owed(name: str, last: date) -> tuple[Case, ...]:
-    """Return the cases of a report that a contract calls for by a last day."""
-    return (*fact(CONTRACT, name, on=last + DAY), (evolve(CONTRACT, **{name: NO}), NOT_DUE, last))
+    """Give the cases of a report that a contract calls for by a last day."""
+    return (
+        *fact(CONTRACT, f"{name}_on", NOT_YET, last + DAY),
+        (evolve(CONTRACT, **{f"{name}_on": NOT_YET}), NOT_DUE, last),
+    )
 
 
 def worker(name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
@@ -358,16 +379,15 @@ CASES: dict[str, tuple[Case, ...]] = {
     "budget.annual_target": (*fact(BUDGET, "stations", 2), *line("unit_price", Decimal("49999.99"))),
     "budget.categories": line("category", ExpenseCategory.OTHER),
     "budget.other_category": line("category", ExpenseCategory.FACILITIES),
-    "funding.balanced": fact(FUNDING, "lines", ()),
     "funding.subsidy_first": (
-        *fact(FUNDING, "payments", (evolve(PAYMENT, kind=SourceKind.POOLED),)),
+        *fact(FUNDING, "sources", (SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=Decimal(1)),)),
         (evolve(FUNDING, year=2022), NOT_APPLICABLE, ON),
     ),
     "funding.subsidy_scope": scope(
-        SourceKind.SUBSIDY, "field", FundingField.CHILDREN, FundingField.COMMUNITY_GOVERNANCE
+        SourceKind.SUBSIDY, "fields", (FundingField.SPECIAL_CHILDREN,), (FundingField.COMMUNITY_GOVERNANCE,)
     ),
     "funding.assistance_scope": scope(
-        SourceKind.ASSISTANCE, "field", FundingField.SOCIAL_ASSISTANCE, FundingField.ELDERLY_CARE
+        SourceKind.ASSISTANCE, "fields", (FundingField.SOCIAL_ASSISTANCE,), (FundingField.ELDERLY_CARE,)
     ),
     "funding.donation_scope": scope(
         SourceKind.DONATION, "category", ExpenseCategory.FACILITIES, ExpenseCategory.PERSONNEL
@@ -431,6 +451,15 @@ CASES: dict[str, tuple[Case, ...]] = {
     "station.rules": part("management", "archives"),
     "contract.annual": fact(CONTRACT, "years", 2),
     "contract.cycle": (*fact(CONTRACT, "contract_year", 4), *fact(CONTRACT, "cycle_years", 4)),
+    "contract.renewal": (*fact(CONTRACT, "same_contractor", wrong=True),),
+    "contract.procured": (
+        *fact(CONTRACT, "procured"),
+        (evolve(CONTRACT, contract_year=2, previous_grade=Grade.GOOD), NOT_APPLICABLE, ON),
+    ),
+    "contract.monthly_briefs": (
+        *fact(CONTRACT, "monthly_briefs", on=date(2021, 8, 23)),
+        (evolve(CONTRACT, monthly_briefs=NO), NOT_DUE, date(2021, 8, 22)),
+    ),
     **{f"contract.{name}": owed(name, last) for name, last in OWED.items()},
     "contract.signed_by": (
         *dated(CONTRACT, "signed_on", date(2021, 7, 31)),
@@ -439,8 +468,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     "renewal.grade": fact(YEAR_END, "grade", Grade.UNQUALIFIED),
     "renewal.years_left": fact(YEAR_END, "contract_year", 3),
     "rollout.plan_submitted": dated(PLAN, "submitted_on", date(2021, 6, 15)),
+    "rollout.plan_reviewed": dated(PLAN, "sent_for_review_on", date(2021, 12, 31)),
     "rollout.plan_complete": (*fact(PLAN, "tasks"), *fact(PLAN, "measures"), *fact(PLAN, "schedule")),
-    "rollout.district_quota": (*fact(PLAN, "stations", 3), *fact(PLAN, "quota", 5)),
+    "rollout.plan_quota": (*fact(PLAN, "planned_stations", 3), *fact(PLAN, "quota", 5)),
+    "rollout.district_quota": (*fact(PLAN, "built_stations", 3), *fact(PLAN, "quota", 5)),
     "rollout.launched": (
         *dated(PLAN, "premises_ready_on", date(2021, 7, 31)),
         *dated(PLAN, "contractor_chosen_on", date(2021, 7, 31)),
@@ -448,8 +479,20 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "rollout.national_start": dated(ROLLOUT, "started_on", date(2021, 6, 30)),
     "rollout.national_finish": dated(ROLLOUT, "finished_on", date(2023, 12, 31)),
-    "rollout.city_total": fact(ROLLOUT, "plans", (DistrictPlan(stations=45), PLAN)),
+    "rollout.city_total": (
+        *fact(ROLLOUT, "plans", (*PLANS, PLAN)),
+        (evolve(ROLLOUT, plans=None), NOT_DUE, date(2021, 12, 31)),
+    ),
 }
+OF_2021 = ("plan_submitted", "plan_complete", "plan_quota", "district_quota", "launched")
+for _name, _on in zip(OF_2021, (date(2021, 6, 15),) * 3 + (date(2021, 12, 31), date(2021, 7, 31)), strict=True):
+    CASES[f"rollout.{_name}"] += (
+        (evolve(PLAN, year=2022), NOT_APPLICABLE, ON),
+        (DistrictPlan(year=2021), NOT_DUE, _on),
+    )
+
+# Read as the cycle's, they bind one contract of it alone; by default they bind every contract.
+SCOPED_BY_READING = {f"contract.{name}" for name in OWED}
 
 HELD = [
     (ruleset, rule)
@@ -476,7 +519,8 @@ def test_rulesets_hold_their_groups_requirements_in_the_lists_order(group: str) 
 @EVERY_REQUIREMENT
 def test_each_has_a_case_of_every_status_that_it_can_take(ruleset: Ruleset, rule: Requirement) -> None:
     possible = {MET, VIOLATED, UNDETERMINED}
-    possible |= ({NOT_APPLICABLE} if rule.applies else set()) | ({NOT_DUE} if rule.due else set())
+    scoped = rule.applies and rule.id not in SCOPED_BY_READING
+    possible |= ({NOT_APPLICABLE} if scoped else set()) | ({NOT_DUE} if rule.due else set())
     assert {status for _, status, _ in CASES[rule.id]} == possible
 
 

@@ -42,25 +42,25 @@ from sgzlib.law.periods import RestDays as RestDays
 from sgzlib.law.requirement import Pending as Pending
 from sgzlib.law.requirement import Requirement as Requirement
 from sgzlib.law.requirement import Ruleset as Ruleset
-from sgzlib.law.truth import Truth as Truth
 from sgzlib.law.truth import UNKNOWN as UNKNOWN
+from sgzlib.law.truth import Truth as Truth
 from sgzlib.law.truth import Unknown as Unknown
 from sgzlib.prose import explain as explain
 from sgzlib.tianjin.actors import Actor as Actor
 from sgzlib.tianjin.duties import DUTIES as DUTIES
 from sgzlib.tianjin.duties import duties_of as duties_of
 from sgzlib.tianjin.notice import NOTICE as NOTICE
-from sgzlib.tianjin.policy import Policy as Policy
 from sgzlib.tianjin.policy import TIANJIN_2021 as TIANJIN_2021
+from sgzlib.tianjin.policy import Policy as Policy
 from sgzlib.tianjin.programme.deadlines import MILESTONES as MILESTONES
 from sgzlib.tianjin.programme.deadlines import milestones as milestones
 from sgzlib.tianjin.programme.deadlines import posting_deadline as posting_deadline
 from sgzlib.tianjin.programme.deadlines import qualification_deadline as qualification_deadline
 from sgzlib.tianjin.programme.deadlines import reregistration_window as reregistration_window
 from sgzlib.tianjin.programme.districts import District as District
-from sgzlib.tianjin.programme.rollout import DistrictPlan as DistrictPlan
 from sgzlib.tianjin.programme.rollout import PLAN as PLAN
 from sgzlib.tianjin.programme.rollout import ROLLOUT as ROLLOUT
+from sgzlib.tianjin.programme.rollout import DistrictPlan as DistrictPlan
 from sgzlib.tianjin.programme.rollout import Rollout as Rollout
 from sgzlib.tianjin.programme.rollout import check_plan as check_plan
 from sgzlib.tianjin.programme.rollout import check_rollout as check_rollout
@@ -146,9 +146,9 @@ from sgzlib.tianjin.station.management import check_management as check_manageme
 from sgzlib.tianjin.station.premises import PREMISES as PREMISES
 from sgzlib.tianjin.station.premises import Premises as Premises
 from sgzlib.tianjin.station.premises import check_premises as check_premises
+from sgzlib.tianjin.station.qualification import QUALIFICATION as QUALIFICATION
 from sgzlib.tianjin.station.qualification import Certificate as Certificate
 from sgzlib.tianjin.station.qualification import Education as Education
-from sgzlib.tianjin.station.qualification import QUALIFICATION as QUALIFICATION
 from sgzlib.tianjin.station.qualification import Worker as Worker
 from sgzlib.tianjin.station.qualification import check_qualification as check_qualification
 from sgzlib.tianjin.station.services import CapacityBuilding as CapacityBuilding
@@ -158,8 +158,8 @@ from sgzlib.tianjin.station.services import ServiceAim as ServiceAim
 from sgzlib.tianjin.station.services import ServiceField as ServiceField
 from sgzlib.tianjin.station.services import ServiceGroup as ServiceGroup
 from sgzlib.tianjin.station.services import VolunteerService as VolunteerService
-from sgzlib.tianjin.station.sign import Emblem as Emblem
 from sgzlib.tianjin.station.sign import SIGN as SIGN
+from sgzlib.tianjin.station.sign import Emblem as Emblem
 from sgzlib.tianjin.station.sign import Sign as Sign
 from sgzlib.tianjin.station.sign import check_sign as check_sign
 from sgzlib.tianjin.station.sign import format_sign as format_sign
@@ -176,18 +176,36 @@ from sgzlib.tianjin.times import timeline as timeline
 __version__: str
 
 __all__ = [
+    "BUDGET",
+    "CATALOGUE",
+    "CONTRACT",
+    "CONTRACTOR",
+    "DUTIES",
+    "FUNDING",
+    "MANAGEMENT",
+    "MILESTONES",
+    "NOTICE",
+    "NOT_YET",
+    "PLAN",
+    "PREMISES",
+    "PURCHASER",
+    "QUALIFICATION",
+    "RENEWAL",
+    "ROLLOUT",
+    "RULESETS",
+    "SIGN",
+    "STAFFING",
+    "STATION",
+    "TIANJIN_2021",
+    "UNKNOWN",
     "Actor",
     "AllReadings",
     "AnnualAmount",
     "AnnualTarget",
     "Arithmetic",
     "Assessment",
-    "BUDGET",
     "Budget",
     "BudgetLine",
-    "CATALOGUE",
-    "CONTRACT",
-    "CONTRACTOR",
     "CapacityBuilding",
     "Catalogue",
     "Certificate",
@@ -200,7 +218,6 @@ __all__ = [
     "Cycle",
     "CycleEnd",
     "CycleLength",
-    "DUTIES",
     "DeadlineDay",
     "Difference",
     "District",
@@ -212,7 +229,6 @@ __all__ = [
     "EducationHours",
     "Emblem",
     "ExpenseCategory",
-    "FUNDING",
     "Finding",
     "FirstRegistration",
     "Force",
@@ -227,21 +243,14 @@ __all__ = [
     "InvalidType",
     "InvalidValue",
     "Law",
-    "MANAGEMENT",
-    "MILESTONES",
     "MainCategories",
     "Management",
     "MidtermOf",
     "Milestone",
     "Mismatch",
-    "NOTICE",
-    "NOT_YET",
     "Notice",
     "Number",
     "Outcome",
-    "PLAN",
-    "PREMISES",
-    "PURCHASER",
     "Payment",
     "Pending",
     "Period",
@@ -251,12 +260,8 @@ __all__ = [
     "ProfessionalService",
     "Purchaser",
     "PurchaserKind",
-    "QUALIFICATION",
     "Question",
     "QuotaDue",
-    "RENEWAL",
-    "ROLLOUT",
-    "RULESETS",
     "Reading",
     "Reference",
     "RegistrationScope",
@@ -270,9 +275,6 @@ __all__ = [
     "RestDays",
     "Rollout",
     "Ruleset",
-    "SIGN",
-    "STAFFING",
-    "STATION",
     "Sentence",
     "ServiceAim",
     "ServiceField",
@@ -290,14 +292,12 @@ __all__ = [
     "SubsidyEdition",
     "SubsidyLines",
     "SubsidyPriority",
-    "TIANJIN_2021",
     "Team",
     "Timeline",
     "Truth",
     "Turn",
     "TwoYearsFrom",
     "TwoYearsUntil",
-    "UNKNOWN",
     "Unfunded",
     "Unknown",
     "UsualHeadcount",

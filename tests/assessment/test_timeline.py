@@ -26,9 +26,14 @@ CONTRACT = Contract(
     first_batch=True,
     signed_on=date(2021, 7, 20),
     monthly_briefs=True,
-    midterm_report=False,
-    final_report=True,
-    midterm_evaluation=True,
+    brief_within_days=0,
+    midterm_report_on=sgz.NOT_YET,
+    final_report_on=date(2022, 7, 22),
+    report_within_days=0,
+    midterm_evaluation_on=date(2022, 1, 22),
+    evaluation_within_days=0,
+    same_contractor=False,
+    procured=True,
 )
 ASSISTANT = sgz.Worker(
     name="王芳",
@@ -107,7 +112,8 @@ class TestTheDaysOfChange:
         months=st.integers(1, 6),
     )
     def test_of_a_contract_at_the_end_of_a_month_are_too(self, first: date, more: int, months: int) -> None:
-        contract = Contract(period=Period(first, first + timedelta(days=more)), midterm_report=False)
+        term = Period(first, first + timedelta(days=more))
+        contract = Contract(period=term, midterm_report_on=sgz.NOT_YET, report_within_days=5)
         policy, period = attrs.evolve(TIANJIN_2021, brief_months=months), Period(date(2021, 12, 1), date(2024, 12, 1))
         found = sgz.timeline(contract, first_day=period.first_day, last_day=period.last_day, policy=policy)
         assert days(found) == stepped(sgz.CONTRACT, contract, period, policy)
@@ -133,10 +139,15 @@ class TestTheDaysOfChange:
             "staffing.posting" in turned[day] for day in (date(2021, 8, 16), date(2021, 9, 1), date(2021, 9, 17))
         )
 
-    def test_of_a_contract_are_the_days_after_what_falls_due(self) -> None:
+    def test_of_a_contract_are_the_days_on_which_acts_are_done_and_those_after_what_falls_due(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
-        assert days(found) == [date(2021, 7, 20), date(2022, 1, 23), date(2022, 7, 23)]
-        assert [turn.verdicts for turn in found.turns] == [(True, True), (True, False), (False, False)]
+        done = [date(2022, 1, 22), date(2022, 7, 22)]
+        assert days(found) == sorted([date(2021, 7, 20), date(2022, 1, 23), date(2022, 7, 23), *done])
+        assert [turn.verdicts for turn in found.turns if turn.day not in done] == [
+            (True, True),
+            (True, False),
+            (False, False),
+        ]
         assert [change.after.requirement.id for change in found.turns[-1].changes] == [
             "contract.final_evaluation",
         ]
@@ -146,8 +157,8 @@ class TestTheDaysOfChange:
         [
             (date(2022, 1, 22), date(2022, 1, 23), [date(2022, 1, 23)]),
             (date(2021, 8, 2), date(2021, 8, 22), []),
-            (date(2021, 8, 23), date(2022, 1, 22), []),
-            (date(2022, 1, 22), date(2022, 7, 23), [date(2022, 1, 23), date(2022, 7, 23)]),
+            (date(2021, 8, 23), date(2022, 1, 22), [date(2022, 1, 22)]),
+            (date(2022, 1, 22), date(2022, 7, 23), [date(2022, 1, 23), date(2022, 7, 22), date(2022, 7, 23)]),
         ],
     )
     def test_lie_after_the_first_day_and_up_to_the_last(self, first: date, last: date, found: list[date]) -> None:
@@ -222,8 +233,8 @@ class TestTheTimelineInWords:
         lines = found.render("en").splitlines()
         assert "2022-07-23  does not comply" in lines
         (evaluation,) = [line for line in lines if "final evaluation" in line]
-        assert "(1 unknown: final evaluation made together and reported to the city; last day of" in evaluation
-        assert not any("the final report" in line for line in lines)
+        assert "(1 unknown: final evaluation reported to the city on; last day of" in evaluation
+        assert not any("the final report" in line and "violated" in line for line in lines)
 
 
 class TestTheDrawing:

@@ -43,7 +43,7 @@ PIECES = {
 
 def encoded(pieces: dict[str, list[str]]) -> Notice:
     rows = [
-        Sentence(locator, at, digest(words), reason=("试", "a trial"))
+        Sentence(locator, at, digest(words), "试", reason=("试", "a trial"))
         for locator, words_of in pieces.items()
         for at, words in enumerate(words_of, 1 if locator == "前言" else 0)
     ]
@@ -75,7 +75,7 @@ class TestCutting:
         ]
 
     def test_a_digest_is_the_sha_256_of_the_half_width_form(self) -> None:
-        assert digest("（一） 见１２３，等：\n") == sha256("(一)见123,等:".encode()).hexdigest()
+        assert digest("（一） 见１２３，等：\n") == sha256("(一)见123,等:".encode()).hexdigest()[:12]
         assert digest("有灯。") != digest("有灯")
 
     def test_a_clause_whose_mark_is_missing_gets_nothing(self) -> None:
@@ -169,7 +169,7 @@ class TestSentence:
         ],
     )
     def test_it_is_in_one_list(self, account: dict[str, Any], standing: Standing) -> None:
-        assert Sentence("一", 1, self.DIGEST, **account).standing is standing
+        assert Sentence("一", 1, self.DIGEST, "灯", **account).standing is standing
 
     @pytest.mark.parametrize(
         "account",
@@ -182,7 +182,13 @@ class TestSentence:
     )
     def test_none_or_two_are_refused(self, account: dict[str, Any]) -> None:
         with pytest.raises(InvalidValue, match=r"Sentence 一#1: .*expected one of requirements, duties, or a reason"):
-            Sentence("一", 1, self.DIGEST, **account)
+            Sentence("一", 1, self.DIGEST, "灯", **account)
+
+    def test_words_that_are_not_tested_stand_beside_requirements_alone(self) -> None:
+        words = ("“有”", "there is")
+        assert Sentence("一", 1, self.DIGEST, "灯", requirements=("a.b",), untested=words).untested == words
+        with pytest.raises(InvalidValue, match=r"Sentence 一#1\.untested: .*given beside requirements alone"):
+            Sentence("一", 1, self.DIGEST, "灯", duties=("duties.a",), untested=words)
 
 
 class TestTheLedgerOfTheNotice:
@@ -191,6 +197,20 @@ class TestTheLedgerOfTheNotice:
         assert [(one.clause, one.ordinal, one.digest) for one in NOTICE.sentences] == pieces
         bare = re.sub(r"\s", "", notice_text)
         assert "".join(words for _, _, words in split(notice_text, NOTICE.clauses)) == bare
+
+    def test_each_has_a_hint_of_our_own(self) -> None:
+        assert all(0 < len(sentence.hint) <= 20 for sentence in NOTICE.sentences)
+
+    def test_of_what_is_tested_in_part_the_words_that_are_not_are_named(self) -> None:
+        untested = {one.place: one.untested for one in NOTICE.sentences if one.untested}
+        assert list(untested) == ["三#1", "三(一)#2", "三(三)#1", "四(一)#2", "四(二)#1", "四(五)#1", "六(二)#1"]
+        assert all(zh and en.isascii() for zh, en in untested.values())
+
+    def test_links_and_notes_after_the_date_are_left_aside(self, notice_text: str) -> None:
+        for more in ("附件下载.xls", "\n附件：任务数。\n来源：市局；2021年5月26日"):
+            assert NOTICE.attach(notice_text + more) == NOTICE.attach(notice_text)
+        with pytest.raises(InvalidValue, match=r"Notice\.attach"):
+            NOTICE.attach(notice_text.replace("5月26日", "5月27日") + "附件下载.xls")
 
     def test_no_place_and_no_digest_is_there_twice(self) -> None:
         assert max(Counter(sentence.place for sentence in NOTICE.sentences).values()) == 1

@@ -28,7 +28,7 @@ def wording(*accounts: dict[str, Any]) -> Wording:
     """Return a copy of two sentences that stand for clause 一 of the notice, accounted for as asked."""
     return Wording(
         tuple(
-            (Sentence("一", at, "", **account), words)
+            (Sentence("一", at, "", "试", **account), words)
             for at, (account, words) in enumerate(zip(accounts, SAID, strict=False), 1)
         )
     )
@@ -62,7 +62,7 @@ class TestWords:
         assert lines("zh_CN", wording(REASON, {"requirements": ("rollout.launched",)})) == lines("zh_CN", None)
 
     def test_nor_is_one_of_another_clause(self) -> None:
-        elsewhere = Wording(((Sentence("二", 1, "", **TESTED), SAID[0]),))
+        elsewhere = Wording(((Sentence("二", 1, "", "试", **TESTED), SAID[0]),))
         assert lines("zh_CN", elsewhere) == lines("zh_CN", None)
 
     def test_in_html_they_are_escaped(self) -> None:

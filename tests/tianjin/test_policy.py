@@ -32,6 +32,7 @@ NOTICE_SAYS: dict[str, tuple[str, Any]] = {
     "cycle_years": ("四(五)", 3),
     "contract_years": ("四(五)", 1),
     "brief_months": ("五(四)", 1),
+    "task_year": ("六(一)", 2021),
     "plan_by": ("六(一)", date(2021, 6, 15)),
     "launch_by": ("六(二)", date(2021, 7, 31)),
     "posting_days": ("六(二)", 15),
@@ -45,12 +46,21 @@ READINGS_ASKED = {
     "usual_headcount": "三(二)",
     "education_hours": "三(二)",
     "sign_name": "三(五)",
+    "zone_purchaser": "四(一)",
+    "subsidy_priority": "四(三)",
+    "subsidy_lines": "四(三)",
     "annual_target": "四(四)",
+    "annual_amount": "四(四)",
     "main_categories": "四(四)",
-    "grade_above_good": "四(五)",
+    "contract_length": "四(五)",
     "cycle_length": "四(五)",
+    "cycle_end": "四(五)",
+    "grade_above_good": "四(五)",
+    "midterm_of": "五(四)",
+    "quota_due": "六(一)",
     "posting_scope": "六(二)",
     "deadline_day": "六",
+    "donation_use": "七(二)",
 }
 
 
@@ -100,6 +110,14 @@ class TestNumbers:
 class TestReadings:
     def test_every_open_question_is_a_reading_under_its_clause(self) -> None:
         assert {name: reading.clause.locator for name, reading in TIANJIN_2021.readings.items()} == READINGS_ASKED
+
+    def test_each_option_has_its_grounds_in_both_languages(self) -> None:
+        for reading in TIANJIN_2021.readings.values():
+            assert reading.default is reading.options[0]
+            assert len(reading.grounds) == len(reading.options)
+            for zh, en in reading.grounds:
+                assert zh.endswith("。")
+                assert en.endswith(".")
 
     @pytest.mark.parametrize(
         ("option", "day"), [(DeadlineDay.INCLUDED, date(2021, 6, 15)), (DeadlineDay.EXCLUDED, date(2021, 6, 14))]

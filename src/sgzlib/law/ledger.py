@@ -4,14 +4,16 @@ A text is cut with its white space taken out, so that line breaks do not matter.
 the start of a sentence for a part, `(二)` for an item, the locator itself for an annex; the first clause begins with
 the text. The mark, with the clause's title and the stop after it where they follow, is the clause's heading, ordinal
 0. What follows up to the next clause is cut behind every full stop, semicolon and colon, in full or half width; those
-pieces are the sentences, from ordinal 1. A digest is the SHA-256 of a piece's UTF-8 in Unicode's form NFKC, which
-makes full- and half-width punctuation one.
+pieces are the sentences, from ordinal 1. In the last clause the text ends with the day of issue: links and notes that
+were published after it are none of the notice. A digest is the first twelve hexadecimal digits of the SHA-256 of a
+piece's UTF-8 in Unicode's form NFKC, which makes full- and half-width punctuation one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -23,6 +25,7 @@ from sgzlib.law.clauses import Clause
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.labels import Labelled
 
+_DIGITS = 12
 _ENDS = "。｡；;：:"
 _SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$")
 _SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
@@ -43,14 +46,16 @@ class Standing(Labelled):
 class Sentence:
     """A sentence of a notice (通知的一句), by where it stands and its digest, and where it is accounted for.
 
-    It is in one list and no other: `requirements` test it, or it states the `duties`, or there is a `reason` (Chinese
-    and English) why it is not encoded. Raises `InvalidValue` for one that is in none or in two.
+    `hint` is a few words of our own, to know it by. It is in one list and no other: `requirements` test it, or it
+    states the `duties`, or there is a `reason` (Chinese and English) why it is not encoded. `untested` names, of one
+    that requirements test, the words that they do not, and why; where it is empty they test it wholly. Raises
+    `InvalidValue` for one that is in none of the lists or in two, or that has untested words without requirements.
 
     >>> import sgzlib as sgz
     >>> sentence = sgz.NOTICE.sentences[0]
     >>> sentence.place, sentence.standing.en, sentence.reason[1]
     ('前言#1', 'not encoded', 'the salutation')
-    >>> sgz.Sentence("三(二)", 1, sentence.digest)
+    >>> sgz.Sentence("三(二)", 1, sentence.digest, "配备")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: Sentence 三(二)#1: () 不可用，应为要求、职责、不编码的理由三者之一 \
@@ -60,9 +65,11 @@ class Sentence:
     clause: str
     ordinal: int
     digest: str
+    hint: str
     requirements: tuple[str, ...] = ()
     duties: tuple[str, ...] = ()
     reason: tuple[str, ...] = ()
+    untested: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         lists = tuple(names for names in (self.requirements, self.duties, self.reason) if names)
@@ -72,6 +79,10 @@ class Sentence:
                 lists,
                 "要求、职责、不编码的理由三者之一",
                 "one of requirements, duties, or a reason why it is not encoded",
+            )
+        if self.untested and not self.requirements:
+            raise InvalidValue(
+                f"Sentence {self.place}.untested", self.untested, "随要求给出的说明", "given beside requirements alone"
             )
 
     @property
@@ -121,18 +132,18 @@ class Wording:
 
 
 def digest(sentence: str) -> str:
-    """Return the SHA-256 of a sentence, white space out and punctuation of one width (摘要)."""
+    """Return the first digits of a sentence's SHA-256, white space out and punctuation of one width (摘要)."""
     from hashlib import sha256
 
     # A lone surrogate has no UTF-8, and is in no notice either: it makes a sentence that differs, as any other mark.
-    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode(errors="surrogatepass")).hexdigest()
+    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
 
 
-def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]]:
+def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -> Iterator[tuple[str, int, str]]:
     """Cut a notice's text into headings and sentences (切分): locator, ordinal and words of each.
 
     A clause whose mark is not there gets nothing; what would be its sentences stay with the one before. An item is
-    looked for within its part.
+    looked for within its part. In the last clause nothing is read after the day of issue.
     """
     text = _SPACE.sub("", text)
     heads = [(clauses[0].locator, 0, 0)]
@@ -142,6 +153,10 @@ def split(text: str, clauses: Sequence[Clause]) -> Iterator[tuple[str, int, str]
         limit = next((part.start() for part in parts if part), len(text))
         if found := _found(clause, text, at, limit):
             heads.append((clause.locator, found.start(), found.end()))
+    locator, _, begun = heads[-1]
+    if issued_on is not None and locator == clauses[-1].locator:
+        signed = f"{issued_on.year}年{issued_on.month}月{issued_on.day}日"
+        text = text[: at + len(signed)] if (at := text.find(signed, begun)) >= 0 else text
     for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
         if start < end:
             yield locator, 0, text[start:end]
@@ -174,13 +189,15 @@ def _heading(clause: Clause, behind: str) -> re.Pattern[str]:
     return re.compile(f"{behind}{mark}(?:{re.escape(clause.title)}[。｡]?)?")
 
 
-def attach(text: Any, clauses: Sequence[Clause], sentences: Sequence[Sentence]) -> Wording:
+def attach(
+    text: Any, clauses: Sequence[Clause], sentences: Sequence[Sentence], issued_on: date | None = None
+) -> Wording:
     """Hold a copy of a notice against its digests, clause by clause (核对原文): see `Notice.attach`."""
     from difflib import SequenceMatcher
 
     if not isinstance(text, str):
         raise InvalidType("Notice.attach(text)", text, "通知全文（str）", "the notice's text (str)")
-    copy = list(split(text, clauses))
+    copy = list(split(text, clauses, issued_on))
     attached: list[tuple[Sentence, str]] = []
     differing: list[str] = []
     for clause in clauses:

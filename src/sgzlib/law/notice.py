@@ -22,18 +22,19 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class Duty:
-    """A duty that a notice lays on an actor (职责): where, how strongly, and what, in one line of our own words.
+    """A duty that a notice lays on somebody (职责): where, how strongly, and what, in one line of our own words.
 
-    `requirements` are the ids of those that test part of it; `assess` has findings for them, and none for the rest.
+    `by` are the actors that bear it, together where they are several. `requirements` are the ids of those that test
+    part of it; `assess` has findings for them, and none for the rest.
 
     >>> import sgzlib as sgz
     >>> duty = sgz.NOTICE.duties[-1]
-    >>> duty.clause.locator, duty.actor.en, duty.force.name, duty.requirements
-    ('七(三)', 'district civil-affairs bureau', 'MUST', ())
+    >>> duty.clause.locator, [actor.en for actor in duty.by], duty.force.name, duty.requirements
+    ('七(三)', ['district civil-affairs bureau'], 'MUST', ())
     """
 
     id: str
-    actor: HasLabels
+    by: tuple[HasLabels, ...]
     clause: Clause
     force: Force
     zh: str
@@ -119,8 +120,9 @@ class Notice:
         """Check the reader's own copy of the notice, sentence by sentence, and give its words by clause (核对原文).
 
         White space and the width of punctuation do not matter, all else does: the text runs from the salutation to the
-        date. Raises `InvalidType` for what is no text, and `InvalidValue` for a copy that is not the notice; the
-        error's `value` names each sentence that differs or is missing, and with a `+` each that more follows.
+        date, and links or notes after that are left aside. Raises `InvalidType` for what is no text, and `InvalidValue`
+        for a copy that is not the notice; the error's `value` names each sentence that differs or is missing, and with
+        a `+` each that more follows.
 
         >>> from sgzlib import NOTICE
         >>> NOTICE.attach("各区民政局：一、目标任务。")
@@ -128,4 +130,4 @@ class Notice:
         ...
         sgzlib.law.errors.InvalidValue: Notice.attach(text): ('前言#2', '一#0', ... 不可用，应为与通知逐句一致的全文...
         """
-        return attach(text, self.clauses, self.sentences)
+        return attach(text, self.clauses, self.sentences, self.issued_on)

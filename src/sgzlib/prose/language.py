@@ -64,7 +64,9 @@ class Language:
         if isinstance(value, Enum):
             return self.of(value)
         if isinstance(value, date):
-            return self.pick(("尚未", "not yet")) if value == NOT_YET else format_date(value, "long", locale=self.locale)
+            return (
+                self.pick(("尚未", "not yet")) if value == NOT_YET else format_date(value, "long", locale=self.locale)
+            )
         if isinstance(value, tuple):
             return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
         if isinstance(value, int | Decimal):

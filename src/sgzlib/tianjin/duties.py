@@ -1,9 +1,9 @@
 """一 to 七: the duties that the notice lays on an actor and that no requirement tests wholly, as data.
 
 The actor is the one that the sentence names; where it names none, the district bureaus, to whom the notice is
-addressed. A duty that two bear together is listed once for each. The force is that of the sentence's verb; what an
-actor is made responsible for (负责) is a MUST whatever verbs follow, and a principle of part 二 without a verb of its
-own is a SHOULD. Left out: permissions, which lay no duty on anyone.
+addressed. A duty that two bear together (会同, 共同) names both, and is found under each. The force is that of the
+sentence's verb; what an actor is made responsible for (负责) is a MUST whatever verbs follow, and a principle of part
+二 without a verb of its own is a SHOULD. Left out: permissions, which lay no duty on anyone.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ _CITY, _DISTRICT, _STREET, _CONTRACTOR, _ = Actor
 _CLAUSES = {clause.locator: clause for clause in CLAUSES}
 
 
-def _laid(clause: str, actor: Actor, *rows: tuple[str, ...], force: Force = Force.MUST) -> Iterator[Duty]:
-    """Return the duties that a clause lays on an actor: of each its name, two summaries, and the requirements."""
+def _laid(
+    clause: str, by: Actor | tuple[Actor, ...], *rows: tuple[str, ...], force: Force = Force.MUST
+) -> Iterator[Duty]:
+    """Yield the duties that a clause lays on somebody: of each its name, two summaries, and the requirements."""
     for name, zh, en, *requirements in rows:
         yield Duty(
             id=f"duties.{name}",
-            actor=actor,
+            by=by if isinstance(by, tuple) else (by,),
             clause=_CLAUSES[clause],
             force=force,
             zh=zh,
@@ -76,7 +78,7 @@ DUTIES: tuple[Duty, ...] = (
             "purchase_mechanism",
             "建立政府出资购买、按项目运行的机制，把社工站交给有专业能力的社会工作类组织承办",
             "have government buy the services as projects, and entrust stations to capable social-work organisations",
-            "purchaser.kind contractor.registered contractor.team",
+            "purchaser.kind contractor.registered contractor.social_work contractor.team",
         ),
         force=Force.SHOULD,
     ),
@@ -127,7 +129,6 @@ DUTIES: tuple[Duty, ...] = (
             "lasting_funds",
             "建立长期稳定的投入机制，把五个领域的购买服务资金和工作经费合并安排",
             "set up lasting funding that pools the five fields' purchase money and operating funds",
-            "funding.balanced",
         ),
         (
             "subsidy_rules",
@@ -175,7 +176,7 @@ DUTIES: tuple[Duty, ...] = (
             "district_lead",
             "牵头本区工作，制定年度实施计划并报市局审核",
             "lead in the district, and make a yearly plan for the city bureau to approve",
-            "rollout.plan_submitted rollout.plan_complete",
+            "rollout.plan_reviewed",
         ),
         (
             "needs_survey",
@@ -187,13 +188,20 @@ DUTIES: tuple[Duty, ...] = (
             "district_funds",
             "统筹本区社工站的项目资金",
             "arrange the money of the district's stations",
-            "funding.balanced",
         ),
+    ),
+    *_laid(
+        "五(二)",
+        (_DISTRICT, _STREET),
         (
             "oversight",
-            "与街道（乡镇）一起监督项目执行、管理驻站社工",
-            "oversee projects and station workers together with the street or township",
+            "一起监督项目执行、管理驻站社工",
+            "oversee projects and station workers together",
         ),
+    ),
+    *_laid(
+        "五(二)",
+        _DISTRICT,
         (
             "guidance_centre",
             "设立区级指导中心，负责培训、督导和绩效评估",
@@ -210,8 +218,8 @@ DUTIES: tuple[Duty, ...] = (
         ),
         (
             "street_coordination",
-            "与社区组织联合会、社工事务所、志愿服务站和孵化基地一并推进",
-            "develop it together with the federation, agencies, volunteer station and incubators of the community",
+            "与孵化基地、志愿服务站、社区工作者事务所和社区社会组织联合会一并推进",
+            "develop it with the federation of organisations, community workers' agency, volunteers and incubator",
         ),
         (
             "guide_committees",
@@ -260,21 +268,11 @@ DUTIES: tuple[Duty, ...] = (
     ),
     *_laid(
         "六(三)",
-        _DISTRICT,
+        (_DISTRICT, _STREET),
         (
-            "district_evaluation",
-            "与街道（乡镇）共同监督项目全程，做中期和末期评估并把结果报市局",
-            "with the street, supervise projects throughout, evaluate at mid-term and end, and report to the city",
-            "contract.midterm_evaluation contract.final_evaluation",
-        ),
-    ),
-    *_laid(
-        "六(三)",
-        _STREET,
-        (
-            "street_evaluation",
-            "与区局共同监督项目全程，做中期和末期评估并把结果报市局",
-            "with the bureau, supervise projects throughout, evaluate at mid-term and end, and report to the city",
+            "evaluation",
+            "共同监督项目全程，做中期和末期评估并把结果报市局",
+            "supervise projects throughout together, evaluate at mid-term and end, and report to the city",
             "contract.midterm_evaluation contract.final_evaluation",
         ),
     ),
@@ -317,7 +315,7 @@ DUTIES: tuple[Duty, ...] = (
 
 
 def duties_of(actor: Actor) -> tuple[Duty, ...]:
-    """Return the duties of an actor (某一主体的职责), in the notice's order.
+    """Return the duties of an actor (某一主体的职责), in the notice's order, those borne with others too.
 
     Raises `InvalidType` for what is no `Actor`.
 
@@ -332,4 +330,4 @@ def duties_of(actor: Actor) -> tuple[Duty, ...]:
     value: Any = actor
     if not isinstance(value, Actor):
         raise InvalidType("duties_of(actor)", value, "Actor 枚举值", "an Actor")
-    return tuple(duty for duty in DUTIES if duty.actor is actor)
+    return tuple(duty for duty in DUTIES if actor in duty.by)

@@ -116,8 +116,8 @@ class Policy(Law):
                 "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五(一)说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
                 (
                     '"按照相关规定" points to the national rules on registration and continuing education, and both '
-                    "deal with certificates alone; 五(一) says 证书登记. Who has a degree alone cannot register: if "
-                    "they were bound the words 学历或 would be empty."
+                    "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
+                    "so if they were bound the words 学历或 would be empty."
                 ),
             ),
             RegistrationScope.EVERYONE: (

@@ -11,6 +11,7 @@ import pytest
 
 from bridges.frames.tabled import IN_MEMORY, LAZY
 from sgzlib.bridges.frames.cells import Cells, Shifted, column, nothing
+from sgzlib.law.kinds import COUNT
 from sgzlib.law.periods import SHIFTS
 
 RANDOM = Random(14)  # noqa: S311 - a seed is what is wanted
@@ -26,7 +27,7 @@ TABLE = pa.table(
         "year": pa.array(YEARS, pa.int64()),
     }
 )
-DAY, NUMBER, YEAR = column("day"), column("number", "count"), column("year", "count")
+DAY, NUMBER, YEAR = column("day"), column("number", COUNT), column("year", COUNT)
 LAST = date(2021, 8, 31)
 MOVES: list[tuple[str, Cells, Callable[[Any, Any, Any], Any]]] = [
     *(

@@ -20,6 +20,7 @@ from sgzlib.law.kinds import DAY, many
 from sgzlib.tianjin.policy import requirement
 
 ON = date(2024, 3, 1)
+SIGNED, POSTED = date(2021, 7, 23), date(2021, 8, 2)
 ENGINES = IN_MEMORY | LAZY
 EVERY = pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
 QUIET = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
@@ -87,16 +88,17 @@ def rows(table: Any) -> pl.DataFrame:
 class TestTeams:
     @EVERY
     def test_a_team_of_whom_there_is_no_row_has_nobody(self, engine: Any) -> None:
-        teams = frame(engine, team=["甲", "乙"], contracted_headcount=[1, 1])
-        workers = frame(engine, team=["乙", "丙", None], full_time=[None, False, False])
+        teams = frame(engine, team=["甲", "乙"], contracted_headcount=[1, 1], contract_signed_on=[SIGNED] * 2)
+        workers = frame(engine, team=["乙", "丙", None], full_time=[None, False, False], posted_on=[POSTED] * 3)
         found = rows(sgz.frames.check_teams(teams, workers, by="team", on=ON)).sort("contracted_headcount", "team")
         answers = found.select("team", "staffing.contracted_headcount", "staffing.full_time").rows()
         assert sorted(answers) == [("乙", True, None), ("甲", False, True)]
 
     @pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
     def test_rows_stay_in_order_and_keys_may_be_several(self, engine: Any) -> None:
-        teams = frame(engine, district=["b", "a", "a"], street=[1, 2, 1], contracted_headcount=[1, 1, 1])
-        workers = frame(engine, district=["a", "b"], street=[1, 1])
+        signed = {"contracted_headcount": [1, 1, 1], "contract_signed_on": [SIGNED] * 3}
+        teams = frame(engine, district=["b", "a", "a"], street=[1, 2, 1], **signed)
+        workers = frame(engine, district=["a", "b"], street=[1, 1], posted_on=[POSTED] * 2)
         found = rows(sgz.frames.check_teams(teams, workers, by=("district", "street"), on=ON))
         assert found.select("district", "street", "staffing.contracted_headcount").rows() == [
             ("b", 1, True),
@@ -115,14 +117,14 @@ class TestTeams:
 
     def test_names_are_mapped_in_both_tables(self) -> None:
         teams = pl.DataFrame({"站": [1], "人数": [1]})
-        workers = pl.DataFrame({"站": [1], "专职": [False]})
+        workers = pl.DataFrame({"站": [1], "专职": [False], "到岗": [POSTED]})
         found = sgz.frames.check_teams(
             teams,
             workers,
             by="站",
             on=ON,
             columns={"人数": "contracted_headcount"},
-            worker_columns={"专职": "full_time"},
+            worker_columns={"专职": "full_time", "到岗": "posted_on"},
         )
         assert found.select("staffing.contracted_headcount", "staffing.full_time").rows() == [(True, False)]
 
@@ -145,6 +147,28 @@ class TestTeams:
         found = rows(sgz.frames.check(frame(engine, contracted_headcount=[0]), sgz.STAFFING, on=ON))
         assert found.select("staffing.contracted_headcount", "staffing.full_time", "verdict").rows() == [(None,) * 3]
 
+    @EVERY
+    def test_who_came_by_the_teams_own_last_day_is_counted(self, engine: Any) -> None:
+        days = [date(2021, 7, 23), date(2021, 7, 25), None]
+        teams = frame(
+            engine,
+            team=[1, 2, 3],
+            contracted_headcount=[2] * 3,
+            contract_signed_on=days,
+            service_started_on=[SIGNED] * 3,
+        )
+        posted = [date(2021, 8, 2), date(2021, 8, 9)] * 3
+        workers = frame(engine, team=[1, 1, 2, 2, 3, 3], posted_on=posted)
+        everyone = sgz.TIANJIN_2021.under(posting_scope=sgz.PostingScope.EVERYONE)
+        told = {
+            policy: rows(sgz.frames.check_teams(teams, workers, by="team", on=ON, policy=policy)).sort("team")
+            for policy in (sgz.TIANJIN_2021, everyone)
+        }
+        assert [found["staffing.posting"].to_list() for found in told.values()] == [
+            [None, True, None],
+            [False, True, None],
+        ]
+
     @pytest.mark.parametrize(
         ("name", "column"),
         [("budget", "budget.categories"), ("rollout", "rollout.city_total"), ("crew", "crew.last_by")],
@@ -155,7 +179,7 @@ class TestTeams:
 
     def test_reasons_are_given_for_teams(self) -> None:
         found = sgz.frames.check_teams(
-            pl.DataFrame({"team": [1], "contracted_headcount": [1]}),
+            pl.DataFrame({"team": [1], "contracted_headcount": [1], "contract_signed_on": [SIGNED]}),
             pl.DataFrame({"team": [2]}),
             by="team",
             on=ON,
@@ -226,8 +250,8 @@ class TestBudgets:
 def test_rules_that_pull_one_unknown_day_apart_are_seen_together(engine: Any) -> None:
     """The worker is either posted too late for the contract, or out of the own two years: so says the verdict."""
     known = sgz.Worker(
-        education=sgz.Education.BACHELOR,
-        social_work_major=True,
+        education=sgz.Education.SENIOR_HIGH,
+        social_work_major=False,
         certificate=sgz.Certificate.SENIOR,
         registered=True,
         registration_expires=date(2030, 1, 1),
@@ -237,7 +261,9 @@ def test_rules_that_pull_one_unknown_day_apart_are_seen_together(engine: Any) ->
         trained=True,
         posted_on=date(2021, 8, 2),
     )
-    unknown = sgz.Worker(registered=False, contracted=True, full_time=True, trained=True)
+    unknown = sgz.Worker(
+        certificate=sgz.Certificate.NONE, social_work_major=False, contracted=True, full_time=True, trained=True
+    )
     start = date(2021, 7, 23)
     team = sgz.Team(
         workers=(known, unknown),
@@ -246,7 +272,8 @@ def test_rules_that_pull_one_unknown_day_apart_are_seen_together(engine: Any) ->
         contract_signed_on=start,
         service_started_on=start,
     )
-    policy = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
+    own, everyone = sgz.TwoYearsFrom.OWN_POSTING, sgz.PostingScope.EVERYONE
+    policy = sgz.TIANJIN_2021.under(two_years_from=own, posting_scope=everyone)
     expected = scalar(sgz.STAFFING, [team, sgz.Team(workers=())], ON, policy)
     found = judged(engine, sgz.STAFFING, [team, sgz.Team(workers=())], ON, policy)
     assert found == expected

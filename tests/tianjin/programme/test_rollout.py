@@ -232,7 +232,9 @@ class TestCityTotal:
 
     def rollout(self, *stations: int | None, year: int | None = 2021) -> Rollout:
         districts = zip(District, stations, strict=False)
-        return Rollout(plans=[DistrictPlan(district=of, year=year, built_stations=built) for of, built in districts])
+        return Rollout(
+            plans=tuple(DistrictPlan(district=of, year=year, built_stations=built) for of, built in districts)
+        )
 
     def status(self, rollout: Rollout, on: date = date(2022, 1, 1)) -> Status:
         return check_rollout(rollout, on=on)["rollout.city_total"].status
@@ -261,8 +263,10 @@ class TestCityTotal:
     def test_plans_of_another_year_are_none_of_it(self) -> None:
         assert self.status(self.rollout(*[9] * 16, year=2022)) is UNDETERMINED
         assert self.status(self.rollout(*[9] * 16, year=None)) is UNDETERMINED
-        both = [*self.rollout(*[3] * 16).plans, *self.rollout(*[9] * 16, year=2022).plans[:16]]  # type: ignore[misc]  # pyright: ignore[reportGeneralTypeIssues]
-        assert self.status(Rollout(plans=both)) is VIOLATED
+        first, second = (
+            cast("Any", self.rollout(*[built] * 16, year=at)).plans for built, at in ((3, 2021), (9, 2022))
+        )
+        assert self.status(Rollout(plans=first + second[:16])) is VIOLATED
 
     def test_of_the_districts_that_are_not_listed_a_plan_is_added_that_says_nothing(self) -> None:
         added = cast("Any", self.rollout(7)).plans[1:]

@@ -24,23 +24,27 @@ from sgzlib import (
     SubsidyPriority,
 )
 
+plan_of: Any = FundingPlan
+line_of: Any = FundedLine
+use_of: Any = SourceUse
+payment_of: Any = Payment
 ON = date(2021, 7, 1)
 ACTIVITIES = ExpenseCategory.ACTIVITIES
 SUBSIDIZED = {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "SPECIAL_CHILDREN"}
 
 
 def status(rule: str, **facts: Any) -> Status:
-    return sgz.check_funding(FundingPlan(**facts), on=ON)[f"funding.{rule}"].status
+    return sgz.check_funding(plan_of(**facts), on=ON)[f"funding.{rule}"].status
 
 
 def line(amount: Any, paid: Any, field: Any = None) -> Any:
-    return FundedLine(
+    return line_of(
         category=ExpenseCategory.ACTIVITIES, amount=amount, paid=paid, fields=None if field is None else [field]
     )
 
 
 def use(available: Any, given_: Any, kind: Any = SourceKind.POOLED) -> Any:
-    return SourceUse(available=available, given=given_, kind=kind)
+    return use_of(available=available, given=given_, kind=kind)
 
 
 class TestArithmetic:
@@ -69,12 +73,12 @@ class TestArithmetic:
     def test_every_line_is_paid_once_and_no_source_gives_more_than_it_has(
         self, lines: Any, sources: Any, holds: Any
     ) -> None:
-        assert FundingPlan(lines=lines, sources=sources).arithmetic.holds is holds
+        assert plan_of(lines=lines, sources=sources).arithmetic.holds is holds
 
     def test_it_names_the_lines_and_sources_that_are_wrong(self) -> None:
-        lines = [FundedLine(item="工资", amount=100, paid=90), line(50, 60), line(10, 10), line(None, 5)]
-        sources = [SourceUse(name="财政", available=99, given=100), use(100, 90), use(None, 5)]
-        found = FundingPlan(lines=lines, sources=sources).arithmetic
+        lines = [line_of(item="工资", amount=100, paid=90), line(50, 60), line(10, 10), line(None, 5)]
+        sources = [use_of(name="财政", available=99, given=100), use(100, 90), use(None, 5)]
+        found = plan_of(lines=lines, sources=sources).arithmetic
         assert (found.unequal, found.overdrawn) == (tuple(lines[:2]), tuple(sources[:1]))
         assert (repr(found.cost), found.given, found.paid) == ("160..Infinity", 195, 165)
         assert found.render().splitlines() == [
@@ -89,12 +93,12 @@ class TestArithmetic:
         assert found.render("en").splitlines()[0] == "It adds up: no"
 
     def test_of_a_plan_of_which_nothing_is_known_it_says_so(self) -> None:
-        found = FundingPlan().arithmetic
+        found = plan_of().arithmetic
         assert (found.holds, found.unequal, found.overdrawn) == (UNKNOWN, (), ())
         assert found.render().splitlines()[1] == "各项费用合计 未知"
 
     def test_a_plan_that_does_not_add_up_violates_no_clause(self) -> None:
-        plan = FundingPlan(year=2022, lines=[line(100, 90)], sources=[use(10, 90)], payments=[])
+        plan = plan_of(year=2022, lines=[line(100, 90)], sources=[use(10, 90)], payments=[])
         assert sgz.check_funding(plan, on=ON).verdict is True
 
 
@@ -106,7 +110,7 @@ class TestScopes:
     def test_each_kind_of_money_pays_for_what_it_is_meant_for_and_nothing_else(
         self, kind: SourceKind, field: FundingField, category: ExpenseCategory, built: Any
     ) -> None:
-        payment = [Payment(kind=kind, fields=[field], category=category, for_building=built)]
+        payment = [payment_of(kind=kind, fields=[field], category=category, for_building=built)]
         facilities = category is ExpenseCategory.FACILITIES
         wrong = {
             "subsidy_scope": kind is SourceKind.SUBSIDY and (facilities or field.name not in SUBSIDIZED),
@@ -125,8 +129,8 @@ class TestScopes:
         ],
     )
     def test_what_is_paid_for_must_be_known_where_it_matters(self, rule: str, kind: SourceKind) -> None:
-        assert status(rule, payments=[Payment(kind=kind)]) is Status.UNDETERMINED
-        assert status(rule, payments=[Payment(kind=SourceKind.OTHER)]) is Status.MET
+        assert status(rule, payments=[payment_of(kind=kind)]) is Status.UNDETERMINED
+        assert status(rule, payments=[payment_of(kind=SourceKind.OTHER)]) is Status.MET
         assert status(rule) is Status.UNDETERMINED
 
     def test_all_are_musts_of_the_clauses_that_set_them(self) -> None:
@@ -140,9 +144,9 @@ class TestScopes:
 
 
 class TestSubsidyFirst:
-    ELDERLY = Payment(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
-    AFFAIRS = Payment(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.SOCIAL_AFFAIRS])
-    PAID = Payment(kind=SourceKind.SUBSIDY, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
+    ELDERLY = payment_of(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
+    AFFAIRS = payment_of(kind=SourceKind.POOLED, category=ACTIVITIES, fields=[FundingField.SOCIAL_AFFAIRS])
+    PAID = payment_of(kind=SourceKind.SUBSIDY, category=ACTIVITIES, fields=[FundingField.ELDERLY_CARE])
 
     @pytest.mark.parametrize(
         ("payments", "lines", "left", "expected"),
@@ -153,7 +157,7 @@ class TestSubsidyFirst:
             ([], [line(5, 4, FundingField.SPECIAL_CHILDREN)], 1, Status.VIOLATED),
             ([], [line(5, 4, FundingField.SPECIAL_CHILDREN)], 0, Status.MET),
             ([], [line(5, 4, FundingField.SOCIAL_AFFAIRS)], 1, Status.MET),
-            ([Payment(category=ACTIVITIES, fields=[FundingField.DISABILITY])], [], 1, Status.UNDETERMINED),
+            ([payment_of(category=ACTIVITIES, fields=[FundingField.DISABILITY])], [], 1, Status.UNDETERMINED),
             ([], [line(5, 4)], 1, Status.UNDETERMINED),
         ],
     )
@@ -162,7 +166,7 @@ class TestSubsidyFirst:
     ) -> None:
         sources = [use(10, 10 - left, SourceKind.SUBSIDY), use(10, 5)]
         law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.SOURCES)
-        plan = FundingPlan(year=2021, payments=payments, lines=lines, sources=sources)
+        plan = plan_of(year=2021, payments=payments, lines=lines, sources=sources)
         assert sgz.check_funding(plan, on=ON, policy=law)["funding.subsidy_first"].status is expected
 
     @pytest.mark.parametrize(
@@ -180,7 +184,7 @@ class TestSubsidyFirst:
         self, kind: Any, spent: Any, paid: int, expected: Status
     ) -> None:
         lines = [line(5, paid, FundingField.ELDERLY_CARE)]
-        sources = [SourceUse(kind=kind, spent_elsewhere=spent)]
+        sources = [use_of(kind=kind, spent_elsewhere=spent)]
         assert status("subsidy_first", year=2021, lines=lines, sources=sources) is expected
 
     @pytest.mark.parametrize(
@@ -189,11 +193,11 @@ class TestSubsidyFirst:
     )
     def test_it_is_asked_of_the_money_of_one_year(self, year: int | None, expected: Status) -> None:
         lines = [line(5, 4, FundingField.ELDERLY_CARE)]
-        facts: Any = {"lines": lines, "sources": [SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=1)]}
+        facts: Any = {"lines": lines, "sources": [use_of(kind=SourceKind.SUBSIDY, spent_elsewhere=1)]}
         assert status("subsidy_first", year=year, **facts) is expected
 
     def test_a_report_writes_the_year_as_a_year(self) -> None:
-        plan = FundingPlan(year=2021, payments=(), lines=(), sources=())
+        plan = plan_of(year=2021, payments=(), lines=(), sources=())
         assert "2,021" not in sgz.check_funding(plan, on=ON).render() + sgz.check_funding(plan, on=ON).render("en")
 
 
@@ -240,6 +244,6 @@ class TestSubsidyTransfer:
 
 
 def test_a_plan_of_which_nothing_is_known_is_undetermined() -> None:
-    assessment = sgz.check_funding(FundingPlan(), on=ON)
+    assessment = sgz.check_funding(plan_of(), on=ON)
     assert assessment.verdict is UNKNOWN
     assert set(assessment.missing) == {"year", "lines", "sources", "payments"}

@@ -193,7 +193,8 @@ class Cells:
             days = _few(by) if isinstance(by, nw.Expr) else by
         else:
             calendar = self.expr.dt.year(), self.expr.dt.month(), self.expr.dt.day()
-            days = moved_by(*(part.cast(nw.Int64) for part in calendar), by, unit)
+            year, month, day = (part.cast(nw.Int64) for part in calendar)
+            days = moved_by(year, month, day, by, unit)
         return Cells(_plus_days(self.expr, days), ("moved", self.sign, sign, unit))
 
 

@@ -95,7 +95,8 @@ class Groups:
         asked = self._asked(table, {at: table_of(native) for at, native in none.items()})
         keys(table, self.by)
         days = [expr.cast(nw.Date).alias(name) for name, expr in asked.members[path].theirs.items()]
-        told = asked.groups.opened(trust=self.trust).select(*days).lazy().collect("pyarrow").to_native()
+        frame = asked.groups.opened(trust=self.trust).with_columns(*days).select(*asked.members[path].theirs)
+        told = frame.lazy().collect("pyarrow").to_native()
         plain = told.to_pandas(date_as_object=False)
         return plain.assign(**{name: groups[name].array for name in self.by})
 
