@@ -68,6 +68,7 @@ def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2
         case Form.WHOLE:
             years = {*numbers, on.year, *(day.year for day in _dates(subject))} if not kind.grouped else set()
             near = {0, 1, 2, 3, 4, 10**6, *years, *(number for number in numbers if number < 100)}
+            near |= _gaps(subject, on, policy) if isinstance(subject, Contract) else set()
             return sorted({min(max(kind.least, number + by), kind.most) for number in near for by in (-1, 0, 1)})
         case Form.DECIMAL if kind.money:
             return [Decimal(0), Decimal("0.01"), *(Decimal(10) ** power for power in range(2, 10))]
@@ -82,7 +83,7 @@ def possible(kind: Kind[Any], subject: Any, on: date, policy: Policy = TIANJIN_2
 
 
 def _dates(subject: Any) -> list[date]:
-    return [value for path, _ in leaves(subject) if isinstance(value := _get(subject, path), date)]
+    return [value for path, _ in leaves(subject) if isinstance(value := get(subject, path), date)]
 
 
 def _days(subject: Any, on: date, policy: Policy) -> list[date]:
@@ -94,6 +95,13 @@ def _days(subject: Any, on: date, policy: Policy) -> list[date]:
             ends, began = SHIFTS[unit](day, number), SHIFTS[unit](day, -number)
             days |= {ends, _shifted(ends, 1), began, _shifted(began, -1)}
     return sorted(days)
+
+
+def _gaps(contract: Contract, on: date, policy: Policy) -> set[int]:
+    """Return how many days lie between those from which a contract counts days and those that matter."""
+    halves = [SHIFTS["months"](contract.first_day, number) for _, number in _periods(contract, policy)]
+    starts = [day for day in (contract.first_day, contract.last_day, *halves) if isinstance(day, date)]
+    return {(day - start).days for start in starts for day in (on, policy.notice.in_force_from, *_dates(contract))}
 
 
 def _shifted(day: date, by: int) -> date:
@@ -112,7 +120,7 @@ def _periods(subject: Any, policy: Policy) -> list[tuple[str, int]]:
     return []
 
 
-def _get(subject: Any, path: Path) -> Any:
+def get(subject: Any, path: Path) -> Any:
     for step in path:
         subject = subject[step] if isinstance(step, int) else getattr(subject, step)
     return subject

@@ -47,7 +47,7 @@ def after(
 
 def in_time(last: Any, case: Any) -> Any:
     """Return whether a last day has not passed, or was over before the notice (尚在期限内), in any world."""
-    return (last >= case.on) | (last < case.law.in_force_from)
+    return (last >= case.on) | (last < case.law.in_force_from) | (case.on <= case.law.in_force_from)
 
 
 def done_by(done: Any, last: Any, case: Any) -> Any:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
-from sgzlib.law.deadlines import done_by
+from sgzlib.law.deadlines import done_by, later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, distinct, member_rule, total
@@ -139,8 +139,17 @@ def _quota_due(plan: DistrictPlan, case: Case) -> Any:
     return _launch_due(plan, case) if case.law.quota_due is QuotaDue.LAUNCH else _task_year_end(plan, case)
 
 
-def _review_due(plan: DistrictPlan, case: Case) -> Any:
+def _year_end(plan: DistrictPlan) -> Any:
     return calendar_years_after(date.min, plan.year)
+
+
+def _of_a_year_under_the_notice(plan: DistrictPlan, case: Case) -> Any:
+    return _year_end(plan) >= case.law.in_force_from
+
+
+def _review_due(plan: DistrictPlan, case: Case) -> Any:
+    # Whatever year the plan is for, nothing is late before the first one under the notice is over.
+    return later(_year_end(plan), calendar_years_after(case.law.in_force_from, 1))
 
 
 def _plan_due(plan: DistrictPlan, case: Case) -> Any:
@@ -200,6 +209,7 @@ def city_total(rollout: Rollout, case: Case) -> Truth:
     zh="年度实施计划在当年内报市民政局审核",
     en="the yearly plan is sent to the city bureau for review within its year",
     by=Actor.DISTRICT_BUREAU,
+    applies=_of_a_year_under_the_notice,
     due=_review_due,
 )
 def plan_reviewed(plan: DistrictPlan, case: Case) -> Truth:
