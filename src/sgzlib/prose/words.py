@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
@@ -43,6 +44,7 @@ from sgzlib.law.formula import (
     under,
 )
 from sgzlib.law.laws import Law
+from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 
 _LOOSE, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
@@ -60,6 +62,7 @@ LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
 EARLIER: Pair = ("较早", "earlier of")
 LATER: Pair = ("较晚", "later of")
+YEAR_END: Pair = ("年末", "end of the year")
 WORKDAY: Pair = ("顺延至工作日", "moved to a working day")
 COMMA: Pair = ("、", ", ")
 ENDS: Pair = ("结尾为", "ends with")
@@ -140,6 +143,8 @@ class Words:
 
     def _special(self, node: Node) -> Piece:
         match node:
+            case Shift(Constant(date.min), by, "calendar years"):
+                return self._call(YEAR_END, by)
             case Shift(day, by, unit):
                 return self._shift(day, by, unit), _SUM
             case Workday(day):
@@ -231,7 +236,8 @@ class Words:
 
     def _value(self, value: Any, beside: Fact[Any] | None) -> str:
         if self.language is None:
-            return value.name if isinstance(value, Enum) else repr(value) if isinstance(value, str) else str(value)
+            named = isinstance(value, Enum) and not isinstance(value, Unknown)
+            return value.name if named else repr(value) if isinstance(value, str) else str(value)
         if isinstance(value, str):
             return self.language.pick((f"“{value}”", f'"{value}"'))
         if isinstance(value, Decimal) and beside is None:
