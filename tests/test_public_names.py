@@ -47,9 +47,9 @@ ATTRIBUTES = {
     "FundingSource": "kind name available for_building spent_elsewhere",
     "Period": "first_day last_day",
     "Cycle": "started_on years contract_period",
-    "Contract": "signed_on period contract_year cycle_years first_batch monthly_briefs brief_within_days midterm_report_on "
-    "final_report_on report_within_days midterm_evaluation_on final_evaluation_on evaluation_within_days previous_grade "
-    "same_contractor procured",
+    "Contract": "signed_on period contract_year cycle_years first_batch monthly_briefs brief_within_days "
+    "midterm_report_on final_report_on report_within_days midterm_evaluation_on final_evaluation_on "
+    "evaluation_within_days previous_grade same_contractor procured",
     "Sign": "name emblems prominent other_marks dominant_emblem __str__",
     "District": "code name_zh name_en",
 }
@@ -65,8 +65,8 @@ FACTS = {
     "Contractor": "name credit_code registered social_work social_work_purpose sound_finance tax_compliant "
     "fixed_office professional_team lawful reputable",
     "Purchaser": "kind name",
-    "DistrictPlan": "district year submitted_on sent_for_review_on planned_stations built_stations quota tasks measures "
-    "schedule premises_ready_on contractor_chosen_on agreement_signed_on",
+    "DistrictPlan": "district year submitted_on sent_for_review_on planned_stations built_stations quota tasks "
+    "measures schedule premises_ready_on contractor_chosen_on agreement_signed_on",
     "Rollout": "plans started_on finished_on",
 }
 

@@ -74,7 +74,7 @@ def _quantity(field: str, value: Any) -> int | Decimal:
     return cast("int | Decimal", bounded_decimal(field, value, QUANTITY, MILLIONTH))
 
 
-FUNDING_FIELDS = attrs.evolve(many(FundingField), read=_fields)
+FUNDING_FIELDS: Kind[tuple[FundingField, ...]] = attrs.evolve(many(FundingField), read=_fields)
 QUANTITY: Kind[int | Decimal] = attrs.evolve(
     HOURS,
     name="quantity",
