@@ -1,5 +1,6 @@
 """Remedies are exactly the smallest sets of changes, held against trying every change of every fact."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -74,11 +75,14 @@ def settled_group(subject: Any, path: Any) -> bool:
     return fact.settled and get(subject, path) is not sgz.UNKNOWN
 
 
-def likes(subject: Any, path: Any) -> list[Any]:
+def likes(subject: Any, path: Any, on: date, policy: sgz.Policy) -> list[Any]:
     """Return members who meet whatever is asked of one, with any of some amounts where there is a sum."""
     match path[-1]:
         case "workers":
-            return [like(get(subject, path[:-1]))]
+            joined = like(get(subject, path[:-1]))
+            # Nobody joins before the day asked about; only of the last of all is it nothing that is asked.
+            late = policy.posting_scope is sgz.PostingScope.CONTRACTED
+            return [evolve(joined, posted_on=on) if late else joined]
         case "lines" if isinstance(subject, sgz.Budget):
             line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, quantity=1)
             return [evolve(line, unit_price=amount) for amount in AMOUNTS]
@@ -99,7 +103,7 @@ FUNDED = sgz.FundedLine(category=sgz.ExpenseCategory.ACTIVITIES, fields=(sgz.Fun
 SOURCE = sgz.SourceUse(kind=sgz.SourceKind.POOLED)
 
 
-def changed(subject: Any, path: Any, fact: Fact[Any], value: Any) -> Iterator[Any]:
+def changed(subject: Any, path: Any, fact: Fact[Any], value: Any, on: date, policy: sgz.Policy) -> Iterator[Any]:
     """Return the subjects with one fact changed: several where members join, who may bring more or less to a sum."""
     if fact is not JOINS:
         with suppress(sgz.InvalidValue):
@@ -107,7 +111,7 @@ def changed(subject: Any, path: Any, fact: Fact[Any], value: Any) -> Iterator[An
         return
     now = get(subject, path)
     members = () if now is sgz.UNKNOWN else now
-    for one in likes(subject, path) if value else [None]:
+    for one in likes(subject, path, on, policy) if value else [None]:
         with suppress(sgz.InvalidValue):
             yield put(subject, path, (*members, *[one] * value))
 
@@ -156,7 +160,9 @@ def tried(
     """Return the smallest sets of changed facts that make the verdict True, with the values that do."""
     found: dict[frozenset[str], list[Any]] = {}
     grouped = list(groups(subject))
-    asked = [leaf for leaf in leaves(subject) if leaf[1].kind.form is not Form.TEXT or isinstance(subject, sgz.Sign)]
+    used = {question.path for question in sgz.inputs_of(ruleset)}
+    asked = [leaf for leaf in leaves(subject) if re.sub(r"\[\d+\]", "[]", spelled(leaf[0])) in used]
+    asked = [leaf for leaf in asked if leaf[1].kind.form is not Form.TEXT or isinstance(subject, sgz.Sign)]
     facts = [leaf for leaf in asked if leaf[0] not in grouped]
     facts += [(path, JOINS) for path in grouped]
     for number in range(most + 1):
@@ -167,7 +173,7 @@ def tried(
             for values in product(*(candidates(subject, leaf, on, policy) for leaf in chosen)):
                 others = [subject]
                 for (path, fact), value in zip(chosen, values, strict=True):
-                    others = [other for one in others for other in changed(one, path, fact, value)]
+                    others = [other for one in others for other in changed(one, path, fact, value, on, policy)]
                 if any(sgz.assess(ruleset, other, on=on, policy=policy).verdict is True for other in others):
                     found.setdefault(paths, []).append(dict(zip((spelled(p) for p, _ in chosen), values, strict=True)))
     return found
@@ -268,14 +274,14 @@ class TestAgainstTryingEverything:
         check_exact(sgz.QUALIFICATION, worker, ON, policy, 2)
 
     @pytest.mark.parametrize("name", [name for name in sgz.RULESETS if name not in {"staffing", "station"}])
-    @settings(max_examples=8)
+    @settings(max_examples=5)
     @given(st.data())
     def test_of_a_small_subject(self, name: str, data: st.DataObject) -> None:
         ruleset = sgz.RULESETS[name]
         subject = data.draw(SMALL[name] if name in SMALL else strategies.subject(ruleset.subject))
         check_exact(ruleset, subject, data.draw(strategies.days()), data.draw(policies()), 2)
 
-    @settings(max_examples=12)
+    @settings(max_examples=4)
     @given(st.data())
     def test_of_a_team(self, data: st.DataObject) -> None:
         good = like(sgz.Team(workers=()))
@@ -303,7 +309,10 @@ class TestAgainstTryingEverything:
     @settings(max_examples=10)
     @given(st.data())
     def test_of_a_whole_station(self, data: st.DataObject) -> None:
-        station, facts = STATION, [leaf for leaf in leaves(STATION) if leaf[1].kind.form in {Form.TRUTH, Form.DAY, Form.WHOLE}]
+        station, facts = (
+            STATION,
+            [leaf for leaf in leaves(STATION) if leaf[1].kind.form in {Form.TRUTH, Form.DAY, Form.WHOLE}],
+        )
         for path, fact in data.draw(
             st.lists(st.sampled_from(facts), min_size=1, max_size=2, unique_by=lambda leaf: leaf[0])
         ):
@@ -365,7 +374,7 @@ class TestOfBounds:
     def test_hours_that_nobody_can_have_are_beyond_remedy(self) -> None:
         def remedies(asked: int) -> Remedies:
             policy = evolve(sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS), senior_hours=asked)
-            bound = evolve(GOOD, registration_expires=date(2023, 5, 31))
+            bound = evolve(GOOD, registration_expires=date(2023, 5, 31), social_work_major=False)
             return sgz.assess(hours, bound, on=ON, policy=policy).remedies()
 
         hours = sgz.QUALIFICATION.only("qualification.continuing_education")
@@ -566,7 +575,11 @@ class TestOfOtherSubjects:
         rollout = sgz.Rollout(plans=tuple(plans), started_on=date(2021, 6, 1))
         (step,) = sgz.check_rollout(rollout, on=ON).remedies().steps
         least = {remedy.changes[0].path: remedy.changes[0].to[0].least for remedy in step}
-        assert [least.pop(path) for path in ("plans", "plans[0].built_stations", "plans[1].built_stations")] == [1, 25, 30]
+        assert [least.pop(path) for path in ("plans", "plans[0].built_stations", "plans[1].built_stations")] == [
+            1,
+            25,
+            30,
+        ]
         assert least == {f"plans[{at}].built_stations": 5 for at in range(2, len(built))}
 
 
@@ -609,7 +622,9 @@ class TestArithmetic:
         assert mended(lambda worker, case: worker.education <= sgz.Education.BACHELOR, worker) == []
 
     def test_what_no_reading_settles_cannot_be_mended(self) -> None:
-        assert mended(lambda plan, case: (plan.planned_stations >= 3) & (plan.planned_stations >= sgz.UNKNOWN), PLAN) == []
+        assert (
+            mended(lambda plan, case: (plan.planned_stations >= 3) & (plan.planned_stations >= sgz.UNKNOWN), PLAN) == []
+        )
 
     @pytest.mark.parametrize(
         ("holds", "expected"),
