@@ -92,7 +92,9 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
 
 class TestOneQuestion:
     def test_it_is_enough_to_build_a_form_from(self) -> None:
-        questions = {q.path: q for q in sgz.check_qualification(sgz.Worker(), on=ON).questions()}
+        always = sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS)
+        found = sgz.check_qualification(sgz.Worker(), on=ON, policy=always).questions()
+        questions = {q.path: q for q in found}
         hours, education = questions["continuing_education_hours"], questions["education"]
         assert (hours.zh, hours.type, hours.unit) == ("本登记期继续教育学时", "hours", ("小时", "hours"))
         assert hours.allowed[1] == "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)"
@@ -101,13 +103,15 @@ class TestOneQuestion:
         assert hours.options == ()
 
     def test_of_an_unknown_group_the_first_answer_is_how_many(self) -> None:
-        questions = {q.path: q for q in sgz.check_staffing(sgz.Team(), on=ON).questions()}
+        signed = sgz.Team(contract_signed_on=date(2021, 7, 23), project_started_on=date(2021, 7, 23))
+        questions = {q.path: q for q in sgz.check_staffing(signed, on=ON).questions()}
         assert questions["workers"].type == "many"
         assert questions["workers"].settles == Fraction(1, 2)
 
     def test_a_fact_of_a_member_and_of_a_part_has_its_whole_path(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(),), contracted_headcount=1)
-        questions = {q.path: q for q in sgz.check_station(sgz.Station(team=team), on=ON).questions()}
+        station = sgz.Station(first_batch=True, team=team)
+        questions = {q.path: q for q in sgz.check_station(station, on=ON).questions()}
         assert questions["team.workers[0].full_time"].en == "team · station workers 1 · full-time"
         assert questions["premises.printer"].settles == Fraction(1, 2)
 

@@ -312,8 +312,10 @@ def _inequality(whole: dict[Monomial, int], constant: int) -> Proposition:
 
 def _counted(whole: dict[Monomial, int], constant: int) -> Proposition | None:
     """Return a count of parts that hold, with at most one variable beside them, as a cardinality constraint."""
-    parts = [monomial for monomial in whole if len(monomial) == 1 and isinstance(monomial[0], Proposition)]
-    beside = [monomial for monomial in whole if monomial not in parts]
+    parts: list[Monomial] = []
+    beside: list[Monomial] = []
+    for monomial in whole:
+        (parts if len(monomial) == 1 and isinstance(monomial[0], Proposition) else beside).append(monomial)
     if not parts or len(set(whole.values())) > 1 or len(beside) > 1 or any(len(monomial) != 1 for monomial in beside):
         return None
     wanted = -(constant // whole[parts[0]])
