@@ -337,6 +337,7 @@ class World:
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
             case Term(low, _):
+                known: Proposition
                 if (place := _constant_in(day)) is not None:
                     bound = Bound({(): Fraction(move(place))})
                     known = TRUE if defined is None or defined(place) else FALSE
@@ -469,7 +470,7 @@ class World:
                 lack = [self._truth(what.formula, member, want=False) for member in inside]
                 return _counted(have, lack, joining, told)
             case fml.CountBy(_, what, day):
-                last, days = self._value(day, at), [self._value(what.formula, member) for member in inside]
+                last, days = self._value(day, at), tuple(self._value(what.formula, member) for member in inside)
                 have = [self._reaches(last, one, strict=False) for one in days]
                 lack = [self._reaches(one, last, strict=True) for one in days]
                 # Nobody joins before the day asked about.
