@@ -18,7 +18,7 @@ import polars as pl
 from openfisca_core import simulations
 
 import sgzlib as sgz
-from benchmarks.qualification import ANSWERS, ON, PERIOD, SYSTEM
+from benchmarks.qualification import ANSWERS, ON, PERIOD, POLICY, SYSTEM
 from benchmarks.timing import Comparison
 from sgzlib.law.kinds import YES_NO
 
@@ -61,7 +61,7 @@ def by_hand(table: Any) -> Any:
 
 def by_bridge(table: Any, *, trust: bool = False) -> Any:
     """Judge workers by the ruleset, cells checked or trusted."""
-    return sgz.frames.check(table, sgz.QUALIFICATION, on=ON, trust=trust)
+    return sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=POLICY, trust=trust)
 
 
 def by_openfisca(vectors: dict[str, Any], rows: int) -> list[Any]:

@@ -70,6 +70,8 @@ def main(locale: str) -> None:
     """Judge one station's workers, and show all that follows the city's own law."""
     certified = sgz.Worker(
         name="王芳",
+        education=sgz.Education.SENIOR_HIGH,
+        social_work_major=False,
         certificate=sgz.Certificate.ASSISTANT,
         registered=True,
         registration_expires=date(2024, 5, 31),

@@ -71,7 +71,7 @@ class TestReport:
             social_work_major=True, education=Education.MASTER, certificate=Certificate.NONE, registered=False
         )
         text = check_qualification(worker, on=ON).render()
-        assert "    解释：登记和继续教育约束哪些人？此处取“凭证书具备资质者”\n" in text
+        assert "    解释：登记和继续教育约束哪些人？此处取“凭证书具备资质者”\n    依据：“按照相关规定”指向" in text
         assert text.count("解释：") == 2
         assert "Here: those qualified by a certificate" in check_qualification(worker, on=ON).render("en")
 

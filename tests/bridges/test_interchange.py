@@ -133,7 +133,7 @@ class TestReading:
         ]
         code = {"credit_code": "91110000600037341L", "registered": True}
         assert list(refused(sgz.Contractor, code)) == ["Contractor.registered"]
-        assert list(refused(sgz.Rollout, {"plans": [{"district": "HEXI"}] * 2})) == ["Rollout.plans"]
+        assert list(refused(sgz.Rollout, {"plans": [{"district": "HEXI", "year": 2021}] * 2})) == ["Rollout.plans"]
 
     @pytest.mark.parametrize("written", ["2021-02-30", "20210801", "2021-W30-1", "2021-8-1", "2021-08-01T00:00", ""])
     def test_a_day_is_written_in_one_way(self, written: str) -> None:

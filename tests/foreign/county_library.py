@@ -117,18 +117,18 @@ TEXT_OF_THE_NOTICE = """各镇：请照此执行。
 青石县 2023年3月1日"""
 
 SENTENCES = (
-    Sentence("前言", 1, digest("各镇："), reason=("抬头", "the salutation")),
-    Sentence("前言", 2, digest("请照此执行。"), reason=("套话", "a phrase")),
-    Sentence("1", 0, digest("1馆舍"), reason=("标题", "a heading")),
-    Sentence("1", 1, digest("馆舍应当有座位和灯光。"), requirements=("hall.seats", "hall.lit")),
-    Sentence("2", 0, digest("2人员"), reason=("标题", "a heading")),
-    Sentence("2.1", 0, digest("2.1志愿者"), reason=("标题", "a heading")),
-    Sentence("2.1", 1, digest("志愿者应当经过培训。"), requirements=("branch.trained",)),
-    Sentence("2.2", 0, digest("2.2时间"), reason=("标题", "a heading")),
-    Sentence("2.2", 1, digest("每周开放时间应当达到规定。"), requirements=("branch.open_hours",)),
-    Sentence("3", 0, digest("3经费"), reason=("标题", "a heading")),
-    Sentence("3", 1, digest("购书经费应当到位。"), duties=("fund",)),
-    Sentence("3", 2, digest("青石县2023年3月1日"), reason=("落款", "the date")),
+    Sentence("前言", 1, digest("各镇："), "略", reason=("抬头", "the salutation")),
+    Sentence("前言", 2, digest("请照此执行。"), "略", reason=("套话", "a phrase")),
+    Sentence("1", 0, digest("1馆舍"), "略", reason=("标题", "a heading")),
+    Sentence("1", 1, digest("馆舍应当有座位和灯光。"), "略", requirements=("hall.seats", "hall.lit")),
+    Sentence("2", 0, digest("2人员"), "略", reason=("标题", "a heading")),
+    Sentence("2.1", 0, digest("2.1志愿者"), "略", reason=("标题", "a heading")),
+    Sentence("2.1", 1, digest("志愿者应当经过培训。"), "略", requirements=("branch.trained",)),
+    Sentence("2.2", 0, digest("2.2时间"), "略", reason=("标题", "a heading")),
+    Sentence("2.2", 1, digest("每周开放时间应当达到规定。"), "略", requirements=("branch.open_hours",)),
+    Sentence("3", 0, digest("3经费"), "略", reason=("标题", "a heading")),
+    Sentence("3", 1, digest("购书经费应当到位。"), "略", duties=("fund",)),
+    Sentence("3", 2, digest("青石县2023年3月1日"), "略", reason=("落款", "the date")),
 )
 
 
@@ -137,7 +137,7 @@ def _duties() -> tuple[Duty, ...]:
     return (
         Duty(
             id="fund",
-            actor=Keeper.COUNTY,
+            by=(Keeper.COUNTY,),
             clause=asked,
             force=Force.MUST,
             zh="落实购书经费",

@@ -179,7 +179,8 @@ def details(finding: Finding, language: Language) -> list[Pair]:
         )
         shown.append((language.pick(("待办：", "Pending: ")), who))
     for reading in finding.readings:
-        option = language.of(getattr(finding.case.law, reading.id))
+        taken = getattr(finding.case.law, reading.id)
+        option = language.of(taken)
         question = reading.question if language.chinese else reading.question_en
         shown.append(
             (
@@ -187,4 +188,6 @@ def details(finding: Finding, language: Language) -> list[Pair]:
                 language.pick((f"{question}此处取“{option}”", f"{question} Here: {option}")),
             )
         )
+        if grounds := reading.grounds_of(taken):
+            shown.append((language.pick(("依据：", "Grounds: ")), language.pick(grounds)))
     return shown

@@ -65,6 +65,10 @@ class Reading:
     grounds: tuple[Pair, ...] = ()
     forces: tuple[Force, ...] = ()
 
+    def grounds_of(self, option: Labelled) -> Pair | None:
+        """Return what speaks for an option, in Chinese and English, where it is said (依据)."""
+        return self.grounds[self.options.index(option)] if self.grounds else None
+
 
 @attrs.frozen(kw_only=True)
 class Milestone:

@@ -174,12 +174,15 @@ def whole_years_in(period: Period) -> int:
 
     A cycle that begins on 29 February has a year that runs from 28 February to the eve of the next 29 February.
     """
-    eve = period.last_day
-    for after in (eve, *(() if eve == date.max else (eve + timedelta(days=1),))):
-        years = after.year - period.first_day.year
-        if years_after(period.first_day, years) == after or years_after(after, -years) == period.first_day:
-            return years
-    return 0
+    first, last = period.first_day, period.last_day
+    years = last.year - first.year
+    if years_after(first, years) == last:
+        return years
+    if last == date.max:
+        return 0
+    after = last + timedelta(days=1)
+    years = after.year - first.year
+    return years if years_after(first, years) == after or years_after(after, -years) == first else 0
 
 
 def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:

@@ -407,11 +407,12 @@ class Ruleset:
             return subject.recorded(self.meeting())
         if isinstance(subject, Unknown):
             subject = self.subject()
-        met: Any = True if self.together is None else self.together(subject, case)
+        met: Any = True
         for rule in self.requirements:
             if rule.force_under(case.law) is Force.MUST:
                 met = rule.truth(subject, case) & met
-        return met
+        # Where the requirements decide it, what follows from them says nothing new.
+        return met if self.together is None or isinstance(met, bool) else self.together(subject, case) & met
 
     def meeting(self) -> Node:
         """Return the formula of `meets` (其公式)."""

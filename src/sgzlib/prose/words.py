@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Any, TypeAlias
@@ -61,6 +62,7 @@ LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
 EARLIER: Pair = ("较早", "earlier of")
 LATER: Pair = ("较晚", "later of")
+YEAR_END: Pair = ("年末", "end of the year")
 WORKDAY: Pair = ("顺延至工作日", "moved to a working day")
 COMMA: Pair = ("、", ", ")
 ENDS: Pair = ("结尾为", "ends with")
@@ -141,6 +143,8 @@ class Words:
 
     def _special(self, node: Node) -> Piece:
         match node:
+            case Shift(Constant(date.min), by, "calendar years"):
+                return self._call(YEAR_END, by)
             case Shift(day, by, unit):
                 return self._shift(day, by, unit), _SUM
             case Workday(day):

@@ -70,7 +70,7 @@ def _fields(field: str, value: Any) -> tuple[FundingField, ...]:
     return tuple(one for one in FundingField if one in read)
 
 
-FUNDING_FIELDS = attrs.evolve(many(FundingField), read=_fields)
+FUNDING_FIELDS: Kind[tuple[FundingField, ...]] = attrs.evolve(many(FundingField), read=_fields)
 QUANTITY: Kind[int | Decimal] = attrs.evolve(
     measure(
         None,

@@ -145,8 +145,8 @@ def _educated_by(worker: Worker, case: Case) -> Any:
 
 def _hours_to_learn(worker: Worker, case: Case) -> tuple[Pending, ...]:
     due = _educated_by(worker, case)
-    lacking = due is not None and _in_registration_period(worker, case) is True and _educated(worker, case) is False
-    return (Pending("continuing_education_hours", due),) if lacking else ()
+    lacking = _in_registration_period(worker, case) is True and _educated(worker, case) is False
+    return (Pending("continuing_education_hours", due),) if lacking and due is not None else ()
 
 
 @requirement(
