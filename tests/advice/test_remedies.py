@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, islice, product
-from typing import Any, cast
+from typing import Any
 
 import attrs
 import pytest
@@ -51,7 +51,8 @@ def candidates(subject: Any, leaf: Any, on: date, policy: sgz.Policy) -> list[An
             if settled_group(subject, path)
             else list(range(get(subject, path) is not sgz.UNKNOWN, 5 if path[-1] == "workers" else 3))
         )
-    now, values = get(subject, path), cast("list[Any]", [])
+    now = get(subject, path)
+    values: list[Any]
     if fact.kind.form is Form.DAY and not fact.settled:
         values = [on + timedelta(days=by) for by in (-1, 0, 1)]
     elif fact.kind.exact:
