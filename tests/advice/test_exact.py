@@ -177,15 +177,13 @@ class TestWhatTheFirstEditionGotWrong:
         assert assessment.missing == ("sources", "lines[0].amount")
 
     def test_one_of_two_unknown_plans_can_settle_it(self) -> None:
-        first, second, *others = sgz.District
+        first, _, *others = sgz.District
         plans = (sgz.DistrictPlan(district=of, year=2021, built_stations=2) for of in others)
         rollout = sgz.Rollout(plans=(sgz.DistrictPlan(district=first, year=2021), *plans), started_on=date(2021, 6, 1))
         questions = sgz.check_rollout(rollout, on=ON).questions()
-        assert {q.path: q.settles for q in questions} == {
-            "plans[0].built_stations": Fraction(1, 2),
-            f"plans[{len(rollout.plans) - 1}].built_stations": Fraction(1, 2),
-        }
-        assert second is rollout.plans[-1].district
+        # The second district's plan was not given, and stands at the end.
+        asked = ("plans[0].built_stations", f"plans[{len(sgz.District) - 1}].built_stations")
+        assert {q.path: q.settles for q in questions} == dict.fromkeys(asked, Fraction(1, 2))
 
 
 class TestOfSize:

@@ -52,6 +52,7 @@ def candidates(subject: Any, leaf: Any, on: date, policy: sgz.Policy) -> list[An
             else list(range(get(subject, path) is not sgz.UNKNOWN, 5 if path[-1] == "workers" else 3))
         )
     now = get(subject, path)
+    values: list[Any]
     if fact.kind.form is Form.DAY and not fact.settled:
         values = [on + timedelta(days=by) for by in (-1, 0, 1)]
     elif fact.kind.exact:
@@ -91,10 +92,8 @@ def likes(subject: Any, path: Any, on: date, policy: sgz.Policy) -> list[Any]:
         case "sources":
             return [evolve(SOURCE, available=amount, given=amount) for amount in THOUSANDS]
         case "plans":
-            taken = {plan.district for plan in subject.plans} if isinstance(subject.plans, tuple) else set()
-            free = [of for of in sgz.District if of not in taken]
-            counts = possible(COUNT, subject, ON)
-            return [sgz.DistrictPlan(district=of, year=2021, built_stations=n) for of in free[:1] for n in counts]
+            # The class takes a plan of which nobody says whose it is, beside those of all districts.
+            return [sgz.DistrictPlan(year=2021, built_stations=number) for number in possible(COUNT, subject, ON)]
         case _:
             return [sgz.Payment(kind=sgz.SourceKind.POOLED, fields=FUNDED.fields, category=FUNDED.category)]
 
@@ -274,7 +273,7 @@ class TestAgainstTryingEverything:
         check_exact(sgz.QUALIFICATION, worker, ON, policy, 2)
 
     @pytest.mark.parametrize("name", [name for name in sgz.RULESETS if name not in {"staffing", "station"}])
-    @settings(max_examples=5)
+    @settings(max_examples=4)
     @given(st.data())
     def test_of_a_small_subject(self, name: str, data: st.DataObject) -> None:
         ruleset = sgz.RULESETS[name]

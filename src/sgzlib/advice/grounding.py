@@ -307,24 +307,23 @@ class World:
 
     def _shifted(self, day: Value, by: Value, unit: fml.Unit) -> Value:
         match day, by:
-            case (None, _) | (_, None):
-                return None
-            case (_, Either(holds, fails, then, otherwise)):
-                return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
             case (Pick(greatest, parts, told), _):
                 return Pick(greatest, tuple(self._shifted(part, by, unit) for part in parts), told)
             case (Either(holds, fails, then, otherwise), _):
                 return Either(holds, fails, *(self._shifted(of, by, unit) for of in (then, otherwise)))
-        start, number = cast("Term", day), cast("Term", by)
-        if (times := _constant_in(number)) is not None:
-            return self._moved(start, _shifting(unit, times), None)
-        if unit == "days":
-            # A period that would run past the last day of the calendar ends on it.
-            return Pick(False, (_added_terms(start, number), _constant_term(_LAST_DAY)), number.low.told)
-        begun = _constant_in(start)
-        if begun is None:
-            raise TypeError(f"{unit} by a fact, from a day that is one too")
-        return self._moved(number, _shifting_from(unit, begun), None)
+            case (Term(), Either(holds, fails, then, otherwise)):
+                return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
+            case (Term(), Term()):
+                if (times := _constant_in(by)) is not None:
+                    return self._moved(day, _shifting(unit, times), None)
+                if unit == "days":
+                    # A period that would run past the last day of the calendar ends on it.
+                    return Pick(False, (_added_terms(day, by), _constant_term(_LAST_DAY)), by.low.told)
+                if (begun := _constant_in(day)) is not None:
+                    return self._moved(by, _shifting_from(unit, begun), None)
+                raise TypeError(f"{unit} by a fact, from a day that is one too")
+            case _:
+                return None
 
     def _sum(self, left: fml.Node, right: fml.Node, at: str, sign: int) -> Value:
         one, two = _number_of(self._value(left, at)), _number_of(self._value(right, at))
@@ -337,6 +336,7 @@ class World:
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
             case Term(low, _):
+                known: Proposition
                 if (place := _constant_in(day)) is not None:
                     bound = Bound({(): Fraction(move(place))})
                     known = TRUE if defined is None or defined(place) else FALSE
@@ -469,7 +469,7 @@ class World:
                 lack = [self._truth(what.formula, member, want=False) for member in inside]
                 return _counted(have, lack, joining, told)
             case fml.CountBy(_, what, day):
-                last, days = self._value(day, at), [self._value(what.formula, member) for member in inside]
+                last, days = self._value(day, at), tuple(self._value(what.formula, member) for member in inside)
                 have = [self._reaches(last, one, strict=False) for one in days]
                 lack = [self._reaches(one, last, strict=True) for one in days]
                 # Nobody joins before the day asked about.

@@ -94,7 +94,8 @@ def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
     variables, solver = world.of_path(), Solver()
     asking: dict[str, dict[Requirement, None]] = {path: {} for path in relevant_in(world, grounded, solver).facts}
     for finding, part in zip(undecided, grounded, strict=True):
-        for path in relevant_in(world, [part], solver).facts:
+        alone = relevant_in(world, [part], solver)
+        for path in (*alone.facts, *alone.undecided):
             if path in asking:
                 asking[path][finding.requirement] = None
     settles: dict[Any, Fraction] = {}

@@ -7,7 +7,7 @@ settle within its steps is told apart.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -29,6 +29,9 @@ from sgzlib.law.formula import Node
 from sgzlib.law.judging import Judged, Judgement
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN
+
+
+_MOST_STEPS: Final = 2_000
 
 
 @attrs.frozen
@@ -78,6 +81,7 @@ def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path
 def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
     """Return the unknown facts of a world that can change whether all of some parts hold (相关事实)."""
     whole, given = conjunction(parts), conjunction(world.constraints)
+    solver.limit = solver.taken + _MOST_STEPS
     found: dict[str, bool | None] = {}
     alike: dict[Any, bool | None] = {}
     for fact, variables in world.of_path().items():
@@ -95,8 +99,8 @@ def _matters(whole: Proposition, given: Proposition, variables: list[Variable], 
     """Return whether a fact matters; None where that was not found out."""
     if whole.variables.isdisjoint(variables):
         return False
-    left_open = False
-    for query in _queries(whole, given, variables):
+    left_open = solver.taken > solver.limit
+    for query in () if left_open else _queries(whole, given, variables):
         try:
             if solver.satisfiable(query):
                 return True

@@ -17,6 +17,7 @@ from typing import Any, Final, TypeAlias
 
 from sgzlib.advice.propositions import (
     FALSE,
+    FAR,
     TRUE,
     All,
     Any_,
@@ -59,12 +60,16 @@ class Exhausted(Exception):
 
 
 class Solver:
-    """One routine for all questions about one subject (求解器), which remembers what it has found."""
+    """One routine for all questions about one subject (求解器), which remembers what it has found.
+
+    Each question may take so many steps, and all of them until `taken` reaches `limit`.
+    """
 
     def __init__(self, steps: int = STEPS) -> None:
         self._steps = steps
         self._left = steps
         self.taken = 0
+        self.limit = FAR
         self._known: dict[Proposition, bool] = {}
 
     def satisfiable(self, part: Proposition) -> bool:
@@ -102,7 +107,7 @@ class Solver:
     def _step(self, steps: int = 1) -> None:
         self._left -= steps
         self.taken += steps
-        if self._left < 0:
+        if self._left < 0 or self.taken > self.limit:
             raise Exhausted
 
     def _search(self, part: Proposition) -> Search:
