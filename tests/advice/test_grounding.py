@@ -24,12 +24,13 @@ from sgzlib.law.recording import record
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
 WEEK = [ON + timedelta(days=by) for by in range(-3, 5)]
 # Beyond what is known of any fact, on either side, there is something that it could have been.
 DAYS = [*WEEK, date(2021, 9, 1), date(2000, 1, 1), date(2040, 1, 1)]
 MANY = 10**6
 CLOSED = RestDays(date(1990, 1, 1), date(2050, 12, 31), frozenset({ON, WEEK[4], WEEK[5]}))
-LAW = attrs.evolve(sgz.TIANJIN_2021, rest_days=CLOSED)  # type: ignore[misc]
+LAW = evolve(sgz.TIANJIN_2021, rest_days=CLOSED)
 CASE = Case(ON, LAW)
 Rule = Callable[[Any, Case[Any]], Any]
 
@@ -189,12 +190,12 @@ def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.Da
 
 
 def mending(rule: Rule, shop: Shop) -> sgz.Assessment:
-    one: Any = attrs.evolve(sgz.PREMISES.requirements[0], holds=rule, due=None)
+    one: Any = evolve(sgz.PREMISES.requirements[0], holds=rule, due=None)
     return sgz.assess(sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=LAW), shop, on=ON)
 
 
 class TestBeyondThePublishedRestDays:
-    SHORT = Case(ON, attrs.evolve(LAW, rest_days=RestDays(ON, WEEK[6], frozenset({ON}))))  # type: ignore[misc]
+    SHORT = Case(ON, evolve(LAW, rest_days=RestDays(ON, WEEK[6], frozenset({ON}))))
 
     def asked(self, rule: Rule, shop: Shop) -> tuple[str, ...]:
         return relevant_facts([record(rule, Shop, sgz.Policy)], shop, self.SHORT).facts
