@@ -273,7 +273,7 @@ class TestAgainstTryingEverything:
         check_exact(sgz.QUALIFICATION, worker, ON, policy, 2)
 
     @pytest.mark.parametrize("name", [name for name in sgz.RULESETS if name not in {"staffing", "station"}])
-    @settings(max_examples=4)
+    @settings(max_examples=3)
     @given(st.data())
     def test_of_a_small_subject(self, name: str, data: st.DataObject) -> None:
         ruleset = sgz.RULESETS[name]

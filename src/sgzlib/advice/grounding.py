@@ -311,8 +311,6 @@ class World:
                 return Pick(greatest, tuple(self._shifted(part, by, unit) for part in parts), told)
             case (Either(holds, fails, then, otherwise), _):
                 return Either(holds, fails, *(self._shifted(of, by, unit) for of in (then, otherwise)))
-            case (Term(), Either(holds, fails, then, otherwise)):
-                return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
             case (Term(), Term()):
                 if (times := _constant_in(by)) is not None:
                     return self._moved(day, _shifting(unit, times), None)
@@ -514,10 +512,10 @@ class World:
         terms = [_number_of(self._value(what.formula, member)) for member in inside]
         if None in terms:
             return None
-        total: Polynomial = {(): Fraction(0)}
-        complete = [told]
+        low: Polynomial = {(): Fraction(0)}
+        high, complete = low, [told]
         for term in cast("list[Term]", terms):
-            total = added(total, term.low.polynomial)
+            low, high = added(low, term.low.polynomial), added(high, term.high.polynomial)
             complete.append(term.high.told)
         if joining:
             ((monomial, _),) = joining.items()
@@ -526,11 +524,11 @@ class World:
             step = Fraction(_amounts_of(fact, what).step)
             name = f"{path}[].{what.name}"
             brought = self._variable(name, path, fact, ((0, FAR),), 0, step=step)
-            total = added(total, {(brought,): step})
+            low, high = (added(of, {(brought,): step}) for of in (low, high))
             # Nobody brings anything where nobody joins.
             told = conjunction([told, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
             complete.append(told)
-        return Term(Bound(total, told), Bound(total, conjunction(complete)))
+        return Term(Bound(low, told), Bound(high, conjunction(complete)))
 
     def _unknown_group(self, node: Any, path: str, fact: Fact[Any]) -> Value:
         """Return an answer about a group of which nothing is known: any, that fits how many members it has."""

@@ -175,8 +175,8 @@ def inputs_of(ruleset: Ruleset) -> tuple[Question, ...]:
     >>> for question in sgz.inputs_of(sgz.STAFFING)[:3]:
     ...     print(question.path, question.zh, question.type, [clause.locator for clause in question.clauses])
     workers 驻站社工 many ['三(二)', '五(四)', '六(二)']
-    contracted_headcount 购买合同约定人数 count ['三(二)']
-    workers[].contracted 驻站社工 · 与承接主体签订劳动合同 bool ['三(二)']
+    workers[].posted_on 驻站社工 · 到岗日期 date ['三(二)', '五(四)', '六(二)']
+    contracted_headcount 购买合同约定人数 count ['三(二)', '六(二)']
     """
     asked: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
     for path, rule, _ in require("ruleset", ruleset, Ruleset).every():

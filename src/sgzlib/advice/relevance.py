@@ -30,7 +30,6 @@ from sgzlib.law.judging import Judged, Judgement
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN
 
-
 _MOST_STEPS: Final = 2_000
 
 

@@ -1,0 +1,223 @@
+"""Every kind of term that a rule can hold, against trying all completions of a small subject."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from itertools import islice, product
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from completing import get, leaves, spelled
+from sgzlib.advice.questions import put
+from sgzlib.advice.relevance import relevant_facts
+from sgzlib.law import UNKNOWN, Case, Fact, RestDays, fact, member_rule, subject, total
+from sgzlib.law.deadlines import done_by, earlier, in_time, later, where
+from sgzlib.law.groups import as_many_by, size
+from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, many
+from sgzlib.law.periods import days_after, months_after, to_workday
+from sgzlib.law.recording import record
+from sgzlib.law.truth import alike, amount_if, ends_with, not_
+
+ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
+WEEK = [ON + timedelta(days=by) for by in range(-3, 5)]
+# Beyond what is known of any fact, on either side, there is something that it could have been.
+DAYS = [*WEEK, date(2021, 9, 1), date(2000, 1, 1), date(2040, 1, 1)]
+MANY = 10**6
+CLOSED = RestDays(date(1990, 1, 1), date(2050, 12, 31), frozenset({ON, WEEK[4], WEEK[5]}))
+LAW = evolve(sgz.TIANJIN_2021, rest_days=CLOSED)
+CASE = Case(ON, LAW)
+Rule = Callable[[Any, Case[Any]], Any]
+
+
+@subject
+class Helper:
+    since: Fact[date] = fact(DAY, "到岗日期", "since", settled=True)
+    hours: Fact[int] = fact(COUNT, "时数", "hours")
+    able: Fact[bool] = fact(YES_NO, "胜任", "able")
+
+
+@subject
+class Shop:
+    name: Fact[str] = fact(TEXT, "店名", "name")
+    street: Fact[str] = fact(TEXT, "街道", "street")
+    helpers: Fact[tuple[Helper, ...]] = fact(many(Helper), "店员", "helpers")
+    opened_on: Fact[date] = fact(DAY, "开业日期", "opened on")
+    closes_on: Fact[date] = fact(DAY, "停业日期", "closes on")
+    grace: Fact[int] = fact(COUNT, "宽限天数", "days of grace")
+    needed: Fact[int] = fact(COUNT, "所需人数", "helpers needed")
+    large: Fact[bool] = fact(YES_NO, "大店", "large")
+
+
+VALUES: dict[str, list[Any]] = {
+    "opened_on": DAYS,
+    "closes_on": DAYS,
+    "grace": [0, 1, 2, 3, MANY],
+    "needed": [0, 1, 2, 3, MANY],
+    "large": [False, True],
+    "name": ["甲街店", "甲店", "甲街", "乙店"],
+    "street": ["甲街", "甲", "乙"],
+    "since": DAYS,
+    "hours": [0, 1, 2, 3, 4, MANY],
+    "able": [False, True],
+}
+
+
+@member_rule("胜任者的时数", "hours of the able", COUNT)
+def able_hours(helper: Helper, case: Case[Any]) -> Any:
+    return amount_if(helper.able, helper.hours)
+
+
+def _first(shop: Any) -> Any:
+    return where(shop.large, shop.opened_on, days_after(shop.opened_on, 1))
+
+
+RULES: dict[str, Rule] = {
+    "workday": lambda shop, case: to_workday(shop.opened_on, case.law.rest_days) <= ON,
+    "not_workday": lambda shop, case: to_workday(shop.opened_on, case.law.rest_days) > shop.closes_on,
+    "workday_of_a_constant": lambda shop, case: to_workday(earlier(shop.opened_on, ON), case.law.rest_days) >= WEEK[4],
+    "workday_of_where": lambda shop, case: to_workday(_first(shop), case.law.rest_days) <= shop.closes_on,
+    "where": lambda shop, case: _first(shop) >= case.on,
+    "where_below": lambda shop, case: shop.closes_on <= _first(shop),
+    "where_truth": lambda shop, case: where(shop.large, shop.opened_on <= case.on, shop.closes_on > case.on),
+    "grace": lambda shop, case: days_after(shop.opened_on, shop.grace) >= shop.closes_on,
+    "grace_over": lambda shop, case: not_(in_time(days_after(shop.opened_on, shop.grace), case)),
+    "grace_of_where": lambda shop, case: days_after(_first(shop), shop.grace) > case.on,
+    "from_a_day": lambda shop, case: days_after(ON, shop.grace) > shop.closes_on,
+    "months_from_a_day": lambda shop, case: months_after(date(2022, 1, 1), shop.grace) > shop.closes_on,
+    "done_by": lambda shop, case: done_by(shop.opened_on, later(shop.closes_on, ON), case),
+    "counted_by": lambda shop, case: as_many_by(shop.helpers, "since", shop.needed, shop.closes_on, case),
+    "total": lambda shop, case: total(shop.helpers, able_hours, case) >= 3,
+    "few": lambda shop, case: total(shop.helpers, able_hours, case) + shop.needed <= 3,
+    "paid_for": lambda shop, case: amount_if(shop.large, shop.needed) + 1 <= size(shop.helpers),
+    "twice": lambda shop, case: 2 * amount_if(shop.large, shop.needed) <= shop.grace,
+    "named": lambda shop, case: ends_with(shop.name, "店")
+    & alike(shop.name, shop.street, without="店$", other_without=""),
+    "otherwise_named": lambda shop, case: not_(
+        alike(shop.name, shop.street, without="街店$|店$", other_without="街$")
+    ),
+}  # fmt: skip
+
+HELPERS = st.builds(
+    Helper,
+    since=st.sampled_from([None, *WEEK]),
+    hours=st.sampled_from([None, 0, 2, 4]),
+    able=st.sampled_from([None, False, True]),
+)
+
+
+def known_values(name: str) -> list[Any]:
+    return [value for value in VALUES[name] if value not in {*DAYS[-3:], MANY}]
+
+
+def maybe(name: str) -> st.SearchStrategy[Any]:
+    return st.none() | st.sampled_from(known_values(name))
+
+
+SHOPS = st.builds(
+    Shop,
+    helpers=st.lists(HELPERS, max_size=2).map(tuple),
+    **{name: maybe(name) for name in ("name", "street", "opened_on", "closes_on", "grace", "needed", "large")},
+)
+
+
+def gaps(shop: Shop) -> list[str]:
+    """Return the unknown facts of a shop and of its helpers, those apart that no rule asks about."""
+    found = {spelled(path): get(shop, path) for path, fact in leaves(shop) if fact.name in VALUES}
+    return [path for path, value in found.items() if value is UNKNOWN]
+
+
+def values_at(path: str) -> list[Any]:
+    return VALUES[path.rpartition(".")[2]]
+
+
+def changing(rule: Rule, shop: Shop, unknown: list[str]) -> set[str]:
+    outcomes: dict[tuple[Any, ...], Any] = {}
+    for chosen in product(*map(values_at, unknown)):
+        told = shop
+        for path, value in zip(unknown, chosen, strict=True):
+            told = put(told, path, value)
+        outcomes[chosen] = rule(told, CASE)
+    assert all(isinstance(held, bool) for held in outcomes.values())
+    return {
+        path
+        for place, path in enumerate(unknown)
+        if any(
+            held is not outcomes[(*chosen[:place], other, *chosen[place + 1 :])]
+            for chosen, held in outcomes.items()
+            for other in values_at(path)
+        )
+    }
+
+
+@pytest.mark.parametrize("name", RULES)
+@settings(max_examples=15)
+@given(st.data())
+def test_what_matters_is_what_changes_the_outcome_of_some_completion(name: str, data: st.DataObject) -> None:
+    rule, shop = RULES[name], data.draw(SHOPS)
+    formula = record(rule, Shop, sgz.Policy)
+    bare = Shop(helpers=(Helper(),) * 2)
+    used = {re.sub(r"\[\d+\]", "", path) for path in relevant_facts([formula], bare, CASE).facts}
+    unknown = [path for path in gaps(shop) if re.sub(r"\[\d+\]", "", path) in used][:4]
+    for path in gaps(shop):
+        if path not in unknown:
+            shop = put(shop, path, data.draw(st.sampled_from(known_values(path.rpartition(".")[2]))))
+    assert set(relevant_facts([formula], shop, CASE).facts) == changing(rule, shop, unknown)
+
+
+# A truth that hangs on another is read in formulas; on values, what decides it has to be known.
+@pytest.mark.parametrize("name", [name for name in RULES if name != "where_truth"])
+@settings(max_examples=15)
+@given(st.data())
+def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.DataObject) -> None:
+    shop = data.draw(SHOPS)
+    for remedy in islice(mending(RULES[name], shop).remedies(), 10):
+        for end in ("least", "most"):
+            other, joins = shop, False
+            for change in remedy:
+                joins = joins or change.joins
+                told = getattr(change.to[0], end)
+                told = getattr(change.to[0], "most" if end == "least" else "least") if told is None else told
+                value = told.replace("…", "某") if isinstance(told, str) else told
+                value = values_at(change.path)[0] if value is None and not joins else value
+                other = other if joins else put(other, change.path, value)
+            assert joins or mending(RULES[name], other).verdict is True
+
+
+def mending(rule: Rule, shop: Shop) -> sgz.Assessment:
+    one: Any = evolve(sgz.PREMISES.requirements[0], holds=rule, due=None)
+    return sgz.assess(sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=LAW), shop, on=ON)
+
+
+class TestBeyondThePublishedRestDays:
+    SHORT = Case(ON, evolve(LAW, rest_days=RestDays(ON, WEEK[6], frozenset({ON}))))
+
+    def asked(self, rule: Rule, shop: Shop) -> tuple[str, ...]:
+        return relevant_facts([record(rule, Shop, sgz.Policy)], shop, self.SHORT).facts
+
+    def test_a_day_comes_no_earlier_than_it_is(self) -> None:
+        def late(shop: Any, case: Case[Any]) -> Any:
+            return (to_workday(date(2023, 1, 1), case.law.rest_days) >= date(2023, 1, 1)) | shop.large
+
+        assert self.asked(late, Shop()) == ()
+
+    def test_how_much_later_it_comes_no_fact_says(self) -> None:
+        def early(shop: Any, case: Case[Any]) -> Any:
+            return (to_workday(shop.opened_on, case.law.rest_days) <= date(2023, 1, 1)) & shop.large
+
+        assert self.asked(early, Shop(opened_on=date(2022, 12, 1))) == ("large",)
+        assert self.asked(early, Shop(opened_on=date(2023, 1, 2))) == ()
+        assert self.asked(early, Shop()) == ("opened_on", "large")
+
+
+def test_years_by_a_fact_from_a_fact_are_refused() -> None:
+    def rule(shop: Any, case: Case[Any]) -> Any:
+        return months_after(shop.opened_on, shop.grace) >= case.on
+
+    with pytest.raises(TypeError, match="months by a fact, from a day that is one too"):
+        relevant_facts([record(rule, Shop, sgz.Policy)], Shop(), CASE)
