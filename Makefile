@@ -43,7 +43,7 @@ $(FLOORS)/floors.done: pyproject.toml
 	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$(FLOORS)/floors.txt
 	$(FLOORS)/bin/python -m pip install --quiet --constraint $(FLOORS)/floors.txt \
-	  --editable ".[frames,json,calendar,testing,docs]" --group test
+	  --editable ".[frames,calendar,testing,docs]" --group test
 	@touch $@
 
 floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows

@@ -55,9 +55,11 @@ class Translated:
                 return z3.Or(*(self(one, at) for one in part.content))
             case AtLeast():
                 wanted, parts = part.content
-                return z3.Sum(*(z3.If(self(one, at), 1, 0) for one in parts)) >= wanted
+                held: Any = z3.Sum(*(z3.If(self(one, at), 1, 0) for one in parts))
+                return held >= wanted
             case Inequality():
-                return z3.Sum(*(self._term(monomial, of, at) for monomial, of in part.content)) >= 0
+                sum_: Any = z3.Sum(*(self._term(monomial, of, at) for monomial, of in part.content))
+                return sum_ >= 0
             case _:
                 return z3.BoolVal(part is TRUE)
 

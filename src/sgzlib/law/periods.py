@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 import attrs
 from dateutil.relativedelta import relativedelta
@@ -79,7 +79,7 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return UNKNOWN
         if isinstance(start, Interval):
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
-        return by.days_from(start, unit) if isinstance(start, date) else cast("Any", start).shifted(by, unit)
+        return by.days_from(start, unit) if isinstance(start, date) else start.shifted(by, unit)
 
     return shifted
 
