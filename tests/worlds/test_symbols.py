@@ -52,7 +52,7 @@ def sized(subject: Any) -> Any:
 @LAWS
 @RULES
 class TestRulesOnSymbols:
-    @settings(max_examples=10)
+    @settings(max_examples=4)
     @given(st.data())
     def test_they_agree_with_values(
         self, ruleset: Ruleset, rule: Requirement, policy: Policy, data: st.DataObject
