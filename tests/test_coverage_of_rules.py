@@ -468,7 +468,10 @@ CASES: dict[str, tuple[Case, ...]] = {
     "renewal.grade": fact(YEAR_END, "grade", Grade.UNQUALIFIED),
     "renewal.years_left": fact(YEAR_END, "contract_year", 3),
     "rollout.plan_submitted": dated(PLAN, "submitted_on", date(2021, 6, 15)),
-    "rollout.plan_reviewed": dated(PLAN, "sent_for_review_on", date(2021, 12, 31)),
+    "rollout.plan_reviewed": (
+        *dated(PLAN, "sent_for_review_on", date(2021, 12, 31)),
+        (evolve(PLAN, year=2020), NOT_APPLICABLE, ON),
+    ),
     "rollout.plan_complete": (*fact(PLAN, "tasks"), *fact(PLAN, "measures"), *fact(PLAN, "schedule")),
     "rollout.plan_quota": (*fact(PLAN, "planned_stations", 3), *fact(PLAN, "quota", 5)),
     "rollout.district_quota": (*fact(PLAN, "built_stations", 3), *fact(PLAN, "quota", 5)),

@@ -161,7 +161,7 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | Hi
     ...                     certificate=sgz.Certificate.NONE, registered=False)
     >>> result = sgz.under_all_readings(sgz.check_qualification, worker, on=date(2022, 3, 1))
     >>> result.same, [reading.id for reading in result.hangs_on], len(result.outcomes)
-    (False, ['registration_scope'], 16)
+    (False, ['registration_scope'], 4)
     >>> [(example.options["registration_scope"].en, example.verdict)
     ...  for example in (result.hinges[0].one, result.hinges[0].other)]
     [('those qualified by a certificate', True), ('everyone', False)]

@@ -339,7 +339,7 @@ class TestPosting:
             assessment = check_staffing(team, on=date.max, policy=policy)
             assert assessment["staffing.posting"].due == date.max
         nobody = check_staffing(evolve(COMPLETE, workers=(), contract_signed_on=None), on=ON)
-        assert nobody["staffing.posting"].missing == ("contract_signed_on", "posted_in_full_on")
+        assert set(nobody["staffing.posting"].missing) == {"contract_signed_on", "posted_in_full_on"}
 
 
 Path = tuple[int | None, str]
@@ -512,5 +512,7 @@ class TestAgainstEveryCompletion:
 
     def test_a_large_team_of_which_nothing_is_known_is_asked_about_in_full(self) -> None:
         for policy in (TIANJIN_2021, OWN):
-            missing = check_staffing(Team(workers=(Worker(),) * 12), on=date(2023, 9, 1), policy=policy).missing
-            assert {f"workers[{at}].{name}" for at in range(12) for name in NAMES} <= set(missing)
+            found = check_staffing(Team(workers=(Worker(),) * 12), on=date(2023, 9, 1), policy=policy)
+            # Under own posting the search does not end within its steps: what it leaves open it says.
+            told = {*found.missing, *(found.undecided if policy is OWN else ())}
+            assert {f"workers[{at}].{name}" for at in range(12) for name in NAMES} <= told
