@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from sgzlib import Period
 from sgzlib.law import periods
+from sgzlib.law.truth import Interval
 
 DAYS = st.dates(date(1999, 1, 1), date(2031, 12, 31))
 
@@ -163,3 +164,18 @@ class TestPeriod:
     def test_a_day_is_a_plain_date(self, value: object) -> None:
         with pytest.raises(TypeError, match=r"Period\.first_day: .*a datetime\.date without a time"):
             Period(value, date(2021, 7, 23))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+class TestIntervalsOfDays:
+    """A day known only to lie between two others moves with both."""
+
+    FIRST, LAST = date(2021, 10, 1), date(2021, 10, 20)
+
+    def test_it_is_shifted_at_both_ends(self) -> None:
+        moved = periods.days_after(Interval(self.FIRST, self.LAST), 10)
+        assert (moved.low, moved.high) == (date(2021, 10, 11), date(2021, 10, 30))
+
+    def test_it_moves_off_rest_days_at_both_ends(self) -> None:
+        published = periods.RestDays(date(2021, 10, 1), date(2021, 10, 31), {self.FIRST, self.LAST})
+        moved = periods.to_workday(Interval(self.FIRST, self.LAST), published)
+        assert (moved.low, moved.high) == (date(2021, 10, 2), date(2021, 10, 21))

@@ -24,7 +24,6 @@ from sgzlib.law.formula import (
     Distinct,
     Earlier,
     EndsWith,
-    Extreme,
     Given,
     Includes,
     Later,
@@ -114,7 +113,5 @@ def _grouped(node: Any, subject: Any, case: Any) -> Any:
             return total(members, what.asked, case)
         case Distinct(_, what, among):
             return distinct(members, what.name, among)
-        case Extreme(_, what, last):
-            return (latest if last else earliest)(members, what.name)
         case _:
-            raise TypeError(f"no value for {node!r}")
+            return (latest if node.latest else earliest)(members, node.what.name)

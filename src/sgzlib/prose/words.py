@@ -102,9 +102,6 @@ class Words:
     def _word(self, pair: Pair) -> str:
         return pair[1] if self.language is None else self.language.pick(pair)
 
-    def _label(self, labelled: Any, name: str) -> str:
-        return name if self.language is None else self.language.of(labelled)
-
     def _inside(self, node: Node, rank: int, beside: Fact[Any] | None = None) -> str:
         """Return a formula as a part of what binds as strongly as `rank`; a value is written as the fact beside it."""
         text, own = self._piece(node, beside)
