@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -89,8 +89,8 @@ def _laws(policy: Law | History | None, period: Period) -> Iterator[tuple[Law, P
         lasts = [*(start - timedelta(days=1) for start in starts), period.last_day]
         for first, last in zip(firsts, lasts, strict=True):
             yield policy.on(first), Period(first, last)
-    elif policy is not None:
-        yield policy, period
+    else:
+        yield cast("Law", policy), period
 
 
 def _turning(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]:

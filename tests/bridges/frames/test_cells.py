@@ -1,0 +1,71 @@
+"""What rules of the library never ask of columns, and a rule of somebody else's may."""
+
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pytest
+
+import sgzlib as sgz
+from sgzlib import UNKNOWN, RestDays
+from sgzlib.bridges.frames.cells import Shifted, Workdays, column
+from sgzlib.law import Fact, choice, fact, subject
+from sgzlib.tianjin.policy import Case, requirement
+
+FRAME = nw.from_native(
+    pl.DataFrame(
+        {
+            "begun": [date(2021, 8, 31), date(2021, 9, 1), None],
+            "other": [date(2021, 9, 30), date(2021, 9, 30), date(2021, 9, 30)],
+            "name": ["河西区某某", "某某", None],
+            "open": [True, False, None],
+        }
+    )
+)
+RESTING = RestDays(date(2021, 9, 1), date(2021, 10, 31), {date(2021, 9, 30), date(2021, 10, 1)})
+MONTH = Shifted(column("begun"), 1, "months")
+
+
+def answers(asked: Any) -> list[bool | None]:
+    found: list[bool | None] = FRAME.select(nw.all_horizontal(asked.expr, ignore_nulls=False).alias("it"))[
+        "it"
+    ].to_list()
+    return found
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (MONTH > column("other"), [False, True, None]),
+        (Workdays(MONTH, RESTING) > date(2021, 10, 1), [True, True, None]),
+        (Workdays(MONTH, RESTING) > date(2021, 10, 2), [False, False, None]),
+        (Workdays(MONTH, RESTING) <= date(2021, 10, 2), [True, True, None]),
+        (column("name").alike("某某", "^河西区", ""), [True, True, None]),
+        (column("open") | UNKNOWN, [True, None, None]),
+    ],
+)
+def test_they_answer_row_by_row(asked: Any, expected: list[bool | None]) -> None:
+    assert answers(asked) == expected
+
+
+@subject
+class Place:
+    """Somewhere in the city."""
+
+    district: Fact[sgz.District] = fact(choice(sgz.District), "区", "district")
+
+
+@requirement("三(一)", sgz.Force.MUST, zh="在河西区", en="is in Hexi", group="place")
+def in_hexi(place: Place, case: Case) -> Any:
+    return place.district == sgz.District.HEXI
+
+
+PLACE = sgz.Ruleset("place", Place, (in_hexi,), zh="地点", en="Place", law=sgz.TIANJIN_2021)
+
+
+def test_a_code_between_two_districts_is_none() -> None:
+    judged = sgz.frames.check(pl.DataFrame({"district": [120103, 120101, None]}), PLACE, on=date(2022, 3, 1))
+    assert judged["verdict"].to_list() == [True, False, None]
+    with pytest.raises(sgz.InvalidValue, match=r"^district\[1\]: 120107 "):
+        sgz.frames.check(pl.DataFrame({"district": [120101, 120107]}), PLACE, on=date(2022, 3, 1))
