@@ -14,9 +14,7 @@ from sgzlib.law.formula import (
     Alike,
     And,
     AskedDay,
-    ByReading,
     Comparison,
-    ConsistsOf,
     Constant,
     Count,
     CountBy,
@@ -138,7 +136,7 @@ class Words:
             case _:
                 return self._special(node)
 
-    def _special(self, node: Node) -> Piece:
+    def _special(self, node: Any) -> Piece:
         match node:
             case Shift(Constant(date.min), by, "calendar years"):
                 return self._call(YEAR_END, by)
@@ -175,13 +173,8 @@ class Words:
                 return f"{self._inside(left, _SUM)} {self._word(ALIKE)} {self._inside(right, _SUM)}", _COMPARED
             case Includes(labels, asked):
                 return f"{self._inside(labels, _SUM)} ⊇ {{{self._listed(asked)}}}", _COMPARED
-            case ConsistsOf(labels, asked):
-                return f"{self._inside(labels, _SUM)} = ({self._listed(asked)})", _COMPARED
-            case ByReading(reading, branches):
-                options = "; ".join(f"{option.name}: {self._piece(branch)[0]}" for option, branch in branches)
-                return f"{reading} {{{options}}}", _ATOM
             case _:
-                raise TypeError(f"no words for {node!r}")
+                return f"{self._inside(node.labels, _SUM)} = ({self._listed(node.asked)})", _COMPARED
 
     def _call(self, word: Pair, *inner: Node) -> Piece:
         return f"{self._word(word)}({self._word(COMMA).join(self._piece(one)[0] for one in inner)})", _ATOM
