@@ -22,6 +22,7 @@ from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
 from sgzlib.law.truth import Interval, Unknown, not_
 
+_EPOCH = date(1970, 1, 1)
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
 _PLAIN = (int, Decimal, date, timedelta, str)
 
@@ -178,9 +179,12 @@ class Cells:
         """Move a day by this column (由某日推移)."""
         if self.sign is None:
             return nothing(nw.Date)
-        by = self.expr.cast(nw.Int64)
-        days = _few(by) if unit == "days" else moved_by(start.year, start.month, start.day, by, unit)
-        return Cells(_plus_days(nw.lit(start), days), ("from", start, self.sign, unit))
+        by, begun = self.expr.cast(nw.Int64), start
+        if unit == "calendar years":
+            # A year's end hangs on the sum of the two years alone, and Spark holds no day of the first centuries.
+            by, begun = by + (start.year - _EPOCH.year), _EPOCH
+        days = _few(by) if unit == "days" else moved_by(begun.year, begun.month, begun.day, by, unit)
+        return Cells(_plus_days(nw.lit(begun), days), ("from", start, self.sign, unit))
 
     def moved(self, by: Any, unit: str) -> Cells:
         """Return the column of the days moved, whatever it meets (推移后的日期)."""
