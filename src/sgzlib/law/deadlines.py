@@ -26,12 +26,15 @@ def after(
     `days`, `months` or `years` is the name of the law's number; the day of the fact is not counted.
 
     >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> from sgzlib.law import after
-    >>> from sgzlib.law.requirement import Case
-    >>> posted_by = after("contract_signed_on", days="posting_days")
-    >>> posted_by(sgz.Team(contract_signed_on=date(2021, 7, 23)), Case(date(2022, 3, 1), sgz.TIANJIN_2021))
-    datetime.date(2021, 8, 7)
+    >>> from types import SimpleNamespace
+    >>> from sgzlib.law import Case, Clause, Law, Notice, after, number
+    >>> class Quiet(Law):
+    ...     notice = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                     clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    ...     posting_days: int = number("一", "张贴的天数", "days to post the rules")
+    >>> posted_by = after("opened_on", days="posting_days")
+    >>> posted_by(SimpleNamespace(opened_on=date(2024, 7, 23)), Case(date(2024, 9, 1), Quiet(posting_days=15)))
+    datetime.date(2024, 8, 7)
     """
     counts = {days_after: days, months_after: months, years_after: years}
 
@@ -57,13 +60,13 @@ def done_by(done: Any, last: Any, case: Any) -> Any:
     that has not come is that of no act.
 
     >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> from sgzlib.law.deadlines import done_by
-    >>> from sgzlib.law.requirement import Case
-    >>> case = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
-    >>> [done_by(date(2021, 7, day), date(2021, 7, 15), case) for day in (15, 16)]
+    >>> from sgzlib.law import UNKNOWN, Case, Clause, Law, Notice, done_by
+    >>> quiet = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    >>> case = Case(date(2024, 9, 1), Law(notice=quiet))
+    >>> [done_by(date(2024, 7, day), date(2024, 7, 15), case) for day in (15, 16)]
     [True, False]
-    >>> done_by(date(2020, 1, 1), sgz.UNKNOWN, case), done_by(date(2022, 3, 2), date(2022, 5, 1), case)
+    >>> done_by(date(2023, 1, 1), UNKNOWN, case), done_by(date(2024, 9, 2), date(2024, 11, 1), case)
     (True, False)
     """
     return ((done <= last) | (done < case.law.in_force_from)) & (done <= case.on)

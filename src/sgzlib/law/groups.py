@@ -82,11 +82,13 @@ def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
     """Return of how many members a day came by another, that of the whole (届时人数), both days included.
 
     >>> from datetime import date
-    >>> import sgzlib as sgz
+    >>> from types import SimpleNamespace
+    >>> from sgzlib.law import UNKNOWN, Case, Clause, Law, Notice
     >>> from sgzlib.law.groups import count_by
-    >>> from sgzlib.law.requirement import Case
-    >>> workers = (sgz.Worker(posted_on=date(2021, 8, 2)), sgz.Worker(posted_on=date(2021, 8, 9)), sgz.Worker())
-    >>> count_by(workers, "posted_on", date(2021, 8, 7), Case(date(2022, 3, 1), sgz.TIANJIN_2021))
+    >>> quiet = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    >>> rooms = tuple(SimpleNamespace(posted_on=on) for on in (date(2024, 8, 2), date(2024, 8, 9), UNKNOWN))
+    >>> count_by(rooms, "posted_on", date(2024, 8, 7), Case(date(2024, 9, 1), Law(notice=quiet)))
     1..2
     """
     if hasattr(group, "count_by") and not isinstance(group, Unknown):
@@ -119,12 +121,13 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
     A rule takes the percentage from the policy; the hundred stands here, and nothing is divided, so nothing is rounded.
 
     >>> from datetime import date
-    >>> import sgzlib as sgz
-    >>> from sgzlib.law.groups import at_least_percent
-    >>> from sgzlib.law.requirement import Case
-    >>> case = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
-    >>> workers = (sgz.Worker(full_time=True), sgz.Worker(full_time=True), sgz.Worker())
-    >>> [at_least_percent(workers, "full_time", percent, case) for percent in (60, 67)]
+    >>> from types import SimpleNamespace
+    >>> from sgzlib.law import UNKNOWN, Case, Clause, Law, Notice, at_least_percent
+    >>> quiet = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    >>> case = Case(date(2024, 9, 1), Law(notice=quiet))
+    >>> rooms = tuple(SimpleNamespace(posted=posted) for posted in (True, True, UNKNOWN))
+    >>> [at_least_percent(rooms, "posted", percent, case) for percent in (60, 67)]
     [True, UNKNOWN]
     """
     return count(group, what, case) * 100 >= size(group) * percent

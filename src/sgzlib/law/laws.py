@@ -29,10 +29,14 @@ Pair: TypeAlias = tuple[str, str]
 class Number:
     """A number of a law (数值): its clause, its labels, its kind, and the cited document where it is not its own.
 
-    >>> import sgzlib as sgz
-    >>> number = sgz.TIANJIN_2021.numbers["posting_days"]
-    >>> number.clause.locator, number.zh
-    ('六(二)', '签约后派驻社工的天数')
+    >>> from datetime import date
+    >>> from sgzlib.law import Clause, Law, Notice, number
+    >>> class Quiet(Law):
+    ...     notice = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                     clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    ...     from_hour: int = number("一", "夜间开始", "nights begin")
+    >>> Quiet.numbers["from_hour"].clause.locator, Quiet.numbers["from_hour"].zh
+    ('一', '夜间开始')
     """
 
     id: str
@@ -50,10 +54,17 @@ class Reading:
     `grounds` has, for each option, what speaks for it, in Chinese and English. `forces` says, where the reading decides
     how strongly a requirement binds, which option gives which force.
 
-    >>> import sgzlib as sgz
-    >>> reading = sgz.TIANJIN_2021.readings["usual_headcount"]
-    >>> reading.clause.locator, reading.default.en, [option.en for option in reading.options]
-    ('三(二)', 'norm', ['norm', 'limit'])
+    >>> from datetime import date
+    >>> from sgzlib.law import Clause, Labelled, Law, Notice, reading
+    >>> class Noon(Labelled):
+    ...     QUIET = "计入", "counted"
+    ...     OPEN = "不计", "not counted"
+    >>> class Quiet(Law):
+    ...     notice = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                     clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    ...     noon: Noon = reading("一", "午休是否计入？", "Does noon count?", default=Noon.QUIET)
+    >>> Quiet.readings["noon"].default.en, [option.en for option in Quiet.readings["noon"].options]
+    ('counted', ['counted', 'not counted'])
     """
 
     id: str
@@ -226,16 +237,18 @@ class History:
     `InvalidValue` where there is none or the days do not rise.
 
     >>> from datetime import date
-    >>> import attrs
-    >>> import sgzlib as sgz
-    >>> stricter = attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=2)
-    >>> laws = sgz.History((date(2021, 5, 26), sgz.TIANJIN_2021), (date(2024, 1, 1), stricter))
-    >>> [laws.on(date(year, 6, 1)).minimum_qualified for year in (2023, 2024)]
-    [1, 2]
-    >>> sgz.History((date(2024, 1, 1), stricter), (date(2021, 5, 26), sgz.TIANJIN_2021))
+    >>> from sgzlib.law import Clause, History, Law, Notice, number
+    >>> class Quiet(Law):
+    ...     notice = Notice(title="静音规定", title_en="Quiet rules", issued_on=date(2024, 1, 1),
+    ...                     clauses=(Clause("一", "时段", "夜间安静。", "Nights are quiet."),))
+    ...     from_hour: int = number("一", "夜间开始", "nights begin")
+    >>> first, second = (date(2024, 1, 1), Quiet(from_hour=22)), (date(2026, 1, 1), Quiet(from_hour=21))
+    >>> [History(first, second).on(date(year, 6, 1)).from_hour for year in (2025, 2026)]
+    [22, 21]
+    >>> History(second, first)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: History[1]: datetime.date(2021, 5, 26) 不可用，应为晚于 2024-01-01 的日期 ...
+    sgzlib.law.errors.InvalidValue: History[1]: datetime.date(2024, 1, 1) 不可用，应为晚于 2026-01-01 的日期 ...
     """
 
     __slots__ = ("laws",)
