@@ -14,10 +14,14 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import get, leaves, spelled
 from sgzlib.advice.questions import put
+from sgzlib.advice.grounding import World
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import UNKNOWN, Case, Fact, RestDays, fact, member_rule, subject, total
+from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import done_by, earlier, in_time, later, where
-from sgzlib.law.groups import as_many_by, size
+from sgzlib.law.evaluating import evaluate
+from sgzlib.law.facts import facts_of
+from sgzlib.law.groups import as_many_by, every, size
 from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, many
 from sgzlib.law.periods import days_after, months_after, to_workday
 from sgzlib.law.recording import record
@@ -101,6 +105,7 @@ RULES: dict[str, Rule] = {
     "otherwise_named": lambda shop, case: not_(
         alike(shop.name, shop.street, without="街店$|店$", other_without="街$")
     ),
+    "named_for_nothing": lambda shop, case: alike(shop.name, shop.street, without="店$", other_without=".+$"),
 }  # fmt: skip
 
 HELPERS = st.builds(
@@ -155,6 +160,17 @@ def changing(rule: Rule, shop: Shop, unknown: list[str]) -> set[str]:
     }
 
 
+# A truth that hangs on another is read in formulas; on values, what decides it has to be known.
+ON_VALUES = pytest.mark.parametrize("name", [name for name in RULES if name != "where_truth"])
+
+
+@ON_VALUES
+@settings(max_examples=50)
+@given(SHOPS)
+def test_the_formula_of_a_rule_says_of_a_shop_what_the_rule_does(name: str, shop: Shop) -> None:
+    assert evaluate(record(RULES[name], Shop, sgz.Policy), shop, CASE) is RULES[name](shop, CASE)
+
+
 @pytest.mark.parametrize("name", RULES)
 @settings(max_examples=15)
 @given(st.data())
@@ -170,8 +186,7 @@ def test_what_matters_is_what_changes_the_outcome_of_some_completion(name: str, 
     assert set(relevant_facts([formula], shop, CASE).facts) == changing(rule, shop, unknown)
 
 
-# A truth that hangs on another is read in formulas; on values, what decides it has to be known.
-@pytest.mark.parametrize("name", [name for name in RULES if name != "where_truth"])
+@ON_VALUES
 @settings(max_examples=15)
 @given(st.data())
 def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.DataObject) -> None:
@@ -189,9 +204,9 @@ def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.Da
             assert joins or mending(RULES[name], other).verdict is True
 
 
-def mending(rule: Rule, shop: Shop) -> sgz.Assessment:
+def mending(rule: Rule, shop: Shop, law: sgz.Law = LAW) -> sgz.Assessment:
     one: Any = evolve(sgz.PREMISES.requirements[0], holds=rule, due=None)
-    return sgz.assess(sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=LAW), shop, on=ON)
+    return sgz.assess(sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=law), shop, on=ON)
 
 
 class TestBeyondThePublishedRestDays:
@@ -221,3 +236,80 @@ def test_years_by_a_fact_from_a_fact_are_refused() -> None:
 
     with pytest.raises(TypeError, match="months by a fact, from a day that is one too"):
         relevant_facts([record(rule, Shop, sgz.Policy)], Shop(), CASE)
+
+
+@member_rule("时数，胜任与否不明时不知", "hours, not known of the able", COUNT)
+def hours_of_the_others(helper: Helper, case: Case[Any]) -> Any:
+    return where(helper.able, UNKNOWN, helper.hours)
+
+
+def _day_or_nothing(shop: Any) -> Any:
+    return where(shop.large, UNKNOWN, shop.opened_on)
+
+
+class TestWhatNoFactSays:
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            lambda shop, case: days_after(_day_or_nothing(shop), 1) >= case.on,
+            lambda shop, case: to_workday(_day_or_nothing(shop), case.law.rest_days) >= case.on,
+            lambda shop, case: to_workday(days_after(shop.opened_on, where(shop.large, UNKNOWN, 1)), CLOSED) >= case.on,
+        ],
+    )
+    def test_a_day_that_is_unknown_whatever_is_told_is_not_asked_for(self, rule: Rule) -> None:
+        formula = record(rule, Shop, sgz.Policy)
+        assert relevant_facts([formula], Shop(large=True), CASE).facts == ()
+        assert relevant_facts([formula], Shop(large=False), CASE).facts == ("opened_on",)
+        assert relevant_facts([formula], Shop(), CASE).facts == ("opened_on", "large")
+
+    def test_nor_is_a_number_of_which_something_is_unknown(self) -> None:
+        def rule(shop: Any, case: Case[Any]) -> Any:
+            return total(shop.helpers, hours_of_the_others, case) * 2 >= shop.needed
+
+        formula, able = record(rule, Shop, sgz.Policy), Helper(able=True)
+        assert relevant_facts([formula], Shop(helpers=(able,), needed=1), CASE).facts == ()
+        other = Helper(able=False)
+        assert relevant_facts([formula], Shop(helpers=(other,), needed=1), CASE).facts == ("helpers[0].hours",)
+        assert relevant_facts([formula], Shop(helpers=(Helper(),), needed=1), CASE).facts == ()
+
+    def test_a_formula_of_another_kind_is_refused(self) -> None:
+        world = World(Shop(), CASE, revising=False)
+        with pytest.raises(TypeError, match="no truth in AskedDay"):
+            world.ground([fml.AskedDay()])
+        median = Median(fml.Given("helpers", facts_of(Shop)["helpers"]))
+        with pytest.raises(TypeError, match="no value in Median"):
+            World(Shop(helpers=()), CASE, revising=False).ground([fml.Comparison("=", median, fml.Constant(1))])
+
+
+@attrs.frozen
+class Median(fml.Node):
+    """A node that nobody has taught the library."""
+
+    group: fml.Given
+
+
+@member_rule("公布的日期前到岗", "came by a published day")
+def came_by_then(helper: Helper, case: Case[Any]) -> Any:
+    return to_workday(helper.since, case.law.rest_days) <= DAYS[-1]
+
+
+class TestMendingBeyondThePublishedRestDays:
+    def mended(self, rule: Rule, shop: Shop, *rest_days: date) -> Any:
+        law = evolve(LAW, rest_days=RestDays(rest_days[0], rest_days[-1], frozenset(rest_days[1:])))
+        return mending(rule, shop, law).remedies()
+
+    def test_the_last_published_day_does_not_do_if_it_is_a_rest_day(self) -> None:
+        def rule(shop: Any, case: Case[Any]) -> Any:
+            return (shop.opened_on >= WEEK[6]) & (to_workday(shop.opened_on, case.law.rest_days) <= DAYS[-1])
+
+        assert self.mended(rule, Shop(), ON, WEEK[6]).infeasible
+        (remedy,) = self.mended(rule, Shop(), ON, WEEK[5], WEEK[6] + timedelta(days=2))
+        assert [change.path for change in remedy] == ["opened_on"]
+
+    def test_nor_does_any_day_once_those_published_are_over(self) -> None:
+        def rule(shop: Any, case: Case[Any]) -> Any:
+            return every(shop.helpers, came_by_then, case)
+
+        shop = Shop(helpers=(Helper(since=WEEK[-1]),))
+        assert self.mended(rule, shop, WEEK[0], WEEK[1]).infeasible
+        assert not self.mended(rule, shop, WEEK[0], WEEK[1], WEEK[-1], ON + timedelta(days=40)).infeasible

@@ -60,6 +60,9 @@ class TestUnknown:
         ]
         assert all(result is UNKNOWN for result in results)
 
+    def test_its_name_is_unknown_as_all_that_is_asked_of_it(self) -> None:
+        assert UNKNOWN.name is UNKNOWN
+
     def test_it_has_no_truth_value(self) -> None:
         with pytest.raises(TypeError, match="neither true nor false"):
             bool(UNKNOWN)

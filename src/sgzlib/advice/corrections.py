@@ -263,9 +263,7 @@ class Corrections:
                     seen.add(more)
                     self._step()
                     heappush(queue, (len(more), len(seen), more))
-            self._left -= 1
-            if self._left < 0:
-                raise Exhausted
+            self._step()
 
     def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
         """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
@@ -381,8 +379,6 @@ def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
 
 def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
     box = pruned(inequalities, wide)
-    if len(wide) == 1:
-        return box
     for variable in wide:
         if box is None:
             return None

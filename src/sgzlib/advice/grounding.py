@@ -294,6 +294,8 @@ class World:
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
             case fml.Where(test, then, otherwise):
                 holds, fails = (self._truth(test, at, want=of) for of in (True, False))
+                if TRUE in (holds, fails):
+                    return self._value(then if holds is TRUE else otherwise, at)
                 return Either(holds, fails, self._value(then, at), self._value(otherwise, at))
             case _:
                 return self._grouped(node, at)
@@ -311,6 +313,8 @@ class World:
                 return Pick(greatest, tuple(self._shifted(part, by, unit) for part in parts), told)
             case (Either(holds, fails, then, otherwise), _):
                 return Either(holds, fails, *(self._shifted(of, by, unit) for of in (then, otherwise)))
+            case (_, Either(holds, fails, then, otherwise)):
+                return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
             case (Term(), Term()):
                 if (times := _constant_in(by)) is not None:
                     return self._moved(day, _shifting(unit, times), None)

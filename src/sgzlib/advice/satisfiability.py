@@ -385,8 +385,6 @@ def eliminated(
         if solved is None:
             return [*inequalities]
         step()
-        if not ranges[solved]:
-            return None
         # The variable is what the rest of the equation comes to, and has its own bounds.
         sign = equation.pop((solved,))
         value = {monomial: -sign * of for monomial, of in equation.items()}

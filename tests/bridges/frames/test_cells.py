@@ -11,6 +11,7 @@ import sgzlib as sgz
 from sgzlib import UNKNOWN, RestDays
 from sgzlib.bridges.frames.cells import Shifted, Workdays, column
 from sgzlib.law import Fact, choice, fact, subject
+from sgzlib.law.truth import alike
 from sgzlib.tianjin.policy import Case, requirement
 
 FRAME = nw.from_native(
@@ -41,12 +42,21 @@ def answers(asked: Any) -> list[bool | None]:
         (Workdays(MONTH, RESTING) > date(2021, 10, 1), [True, True, None]),
         (Workdays(MONTH, RESTING) > date(2021, 10, 2), [False, False, None]),
         (Workdays(MONTH, RESTING) <= date(2021, 10, 2), [True, True, None]),
+        (MONTH <= column("other"), [True, False, None]),
+        (alike("某某", column("name"), without="", other_without="^河西区"), [True, True, None]),
         (column("name").alike("某某", "^河西区", ""), [True, True, None]),
         (column("open") | UNKNOWN, [True, None, None]),
     ],
 )
 def test_they_answer_row_by_row(asked: Any, expected: list[bool | None]) -> None:
     assert answers(asked) == expected
+
+
+def test_a_rest_day_outside_of_what_was_published_moves_nothing() -> None:
+    outside = RestDays(RESTING.first_day, RESTING.last_day, {*RESTING.days, date(2021, 8, 31)})
+    for rest_days in (RESTING, outside):
+        assert answers(column("begun").to_workday(rest_days) >= date(2021, 8, 31)) == [True, True, None]
+        assert answers(column("begun").to_workday(rest_days) <= date(2021, 9, 1)) == [None, True, None]
 
 
 @subject

@@ -1,0 +1,230 @@
+"""What is found out about propositions, against trying every place of every variable."""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import chain, combinations, product
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sgzlib.advice import corrections, satisfiability
+from sgzlib.advice.corrections import Corrections, boxes
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
+    UNTOLD,
+    Moved,
+    Proposition,
+    Variable,
+    at_least,
+    conjunction,
+    disjunction,
+    inequalities_in,
+    literal,
+    literals_in,
+    negation,
+    renamed,
+    substituted,
+    whole_inequality,
+)
+from sgzlib.advice.satisfiability import Exhausted, Solver, eliminated
+
+RANGES = [((0, 3),), ((0, 1), (3, 3)), ((1, 4),), ((0, 0), (2, 2))]
+Places = Mapping[Variable, int]
+
+
+def twice(place: int) -> int:
+    return 2 * place
+
+
+def variables(draw: Any, number: int, *, revised: bool) -> list[Variable]:
+    made: list[Variable] = []
+    for at in range(number):
+        ranges = draw(st.sampled_from(RANGES))
+        now = draw(st.sampled_from([UNTOLD, *places_of(ranges)])) if revised else UNTOLD
+        made.append(Variable(f"fact{at}", None, at, ranges, now, may_stay_untold=revised and now == UNTOLD))
+    return made
+
+
+def places_of(ranges: Any) -> list[int]:
+    return [place for low, high in ranges for place in range(low, high + 1)]
+
+
+def propositions(of: list[Variable]) -> st.SearchStrategy[Proposition]:
+    spans = st.tuples(st.integers(0, 3), st.integers(0, 2)).map(lambda span: ((span[0], span[0] + span[1]),))
+    literals = st.builds(literal, st.sampled_from(of), spans)
+    factors = st.sampled_from([*of, *(Moved(variable, twice) for variable in of)])
+    monomials = st.lists(factors, min_size=1, max_size=2).map(lambda one: tuple(sorted(one, key=order)))
+    sums = st.dictionaries(monomials, st.sampled_from([-2, -1, 1, 2]), min_size=1, max_size=3)
+    inequalities = st.builds(lambda one, by: told({**one, (): by}), sums, st.integers(-4, 4))
+    equations = st.builds(partial(equation, of), st.integers(1, 4))
+    atoms = literals | literals | inequalities | equations
+
+    def joined(parts: st.SearchStrategy[Proposition]) -> st.SearchStrategy[Proposition]:
+        some = st.lists(parts, min_size=2, max_size=4)
+        counted = st.builds(
+            lambda one, other, variable, by: told({(one,): 2, (other,): 1, (variable,): -1, (): by}),
+            literals,
+            parts,
+            st.sampled_from(of),
+            st.integers(-1, 2),
+        )
+        return some.map(conjunction) | some.map(disjunction) | st.builds(at_least, st.integers(1, 3), some) | counted
+
+    return st.recursive(atoms, joined, max_leaves=6)
+
+
+def order(factor: Any) -> int:
+    return int((factor.day if isinstance(factor, Moved) else factor).order)
+
+
+def equation(of: list[Variable], total: int) -> Proposition:
+    one, other, *_ = of
+    return conjunction(told({(one,): sign, (other,): sign, (): -sign * total}) for sign in (1, -1))
+
+
+def told(polynomial: Mapping[Any, int]) -> Proposition:
+    """Return an inequality of which all variables have a place, as those of a subject's facts are."""
+    inside = [factor.day if isinstance(factor, Moved) else factor for each in polynomial for factor in each]
+    known = [literal(one, one.ranges) for one in inside if isinstance(one, Variable)]
+    return conjunction([*known, whole_inequality(polynomial)])
+
+
+def worlds(of: list[Variable]) -> Iterator[dict[Variable, int]]:
+    for places in product(*(places_of(variable.ranges) for variable in of)):
+        yield dict(zip(of, places, strict=True))
+
+
+@st.composite
+def cases(draw: Any, *, revised: bool = False) -> tuple[list[Variable], Proposition]:
+    of = variables(draw, 4, revised=revised)
+    return of, draw(propositions(of))
+
+
+def holds(part: Proposition, places: Places) -> bool:
+    found = substituted(part, places)
+    assert found in (TRUE, FALSE)
+    return found is TRUE
+
+
+@settings(max_examples=150)
+@given(cases())
+def test_what_can_hold_is_what_holds_somewhere(case: tuple[list[Variable], Proposition]) -> None:
+    of, part = case
+    assert Solver().satisfiable(part) is any(holds(part, places) for places in worlds(of))
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_the_contrary_holds_where_it_does_not(case: tuple[list[Variable], Proposition]) -> None:
+    of, part = case
+    assert all(holds(negation(part), places) is not holds(part, places) for places in worlds(of))
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_copies_say_of_their_variables_what_it_says_of_its_own(case: tuple[list[Variable], Proposition]) -> None:
+    of, part = case
+    twins = {one: Variable(f"{one.path}'", None, one.order, one.ranges) for one in of}
+    other = renamed(part, twins)
+    assert all(
+        holds(other, {twins[one]: place for one, place in places.items()}) is holds(part, places)
+        for places in worlds(of)
+    )
+
+
+@st.composite
+def linked_sums(draw: Any) -> tuple[list[Variable], Proposition]:
+    """Return inequalities that share their variables, so that several have to be changed together."""
+    of = variables(draw, 5, revised=True)
+    some = st.lists(st.sampled_from(of), min_size=3, max_size=4, unique=True)
+    sums = [{(one,): draw(st.sampled_from([-1, 1, 2])) for one in draw(some)} for _ in range(3)]
+    return of, conjunction(told({**one, (): draw(st.integers(-6, 2))}) for one in sums)
+
+
+def minimal(of: list[Variable], part: Proposition) -> set[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for chosen in chain.from_iterable(combinations(of, number) for number in range(len(of) + 1)):
+        paths = frozenset(variable.path for variable in chosen)
+        kept = {variable: variable.now for variable in of if variable.path not in paths}
+        if not any(one <= paths for one in found) and any(
+            holds(part, {**kept, **places}) for places in worlds(list(chosen))
+        ):
+            found.append(paths)
+    return set(found)
+
+
+def search_of(of: list[Variable]) -> Corrections:
+    world = SimpleNamespace(of_path=lambda: {variable.path: [variable] for variable in of})
+    return Corrections(cast("World", world), Solver())
+
+
+@settings(max_examples=150)
+@given(cases(revised=True) | linked_sums())
+def test_the_smallest_sets_of_changes_are_those_that_trying_finds(case: tuple[list[Variable], Proposition]) -> None:
+    of, part = case
+    search = search_of(of)
+    found = search.listed(part)
+    assert search.beyond is None
+    assert set(found) == minimal(of, part)
+    for facts in found:
+        now = {variable: variable.now for variable in of if variable.path not in facts}
+        allowed = [dict(places) for places in search.places(part, facts)]
+        assert allowed
+        for ranges in allowed:
+            for chosen in product(*(places_of(one) for one in ranges.values())):
+                assert holds(part, {**{v: v.ranges[0][0] for v in of}, **now, **dict(zip(ranges, chosen, strict=True))})
+
+
+@settings(max_examples=100)
+@given(cases())
+def test_boxes_hold_throughout_and_one_is_found_wherever_something_does(
+    case: tuple[list[Variable], Proposition],
+) -> None:
+    of, part = case
+    found = list(boxes(part))
+    assert bool(found) is any(holds(part, places) for places in worlds(of))
+    for ranges in found:
+        for chosen in product(*map(places_of, ranges.values())):
+            known = dict(zip(ranges, chosen, strict=True))
+            assert all(holds(part, {**places, **known}) for places in worlds(of))
+
+
+def test_what_is_cut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    @settings(max_examples=60)
+    @given(cases(revised=True))
+    def check(case: tuple[list[Variable], Proposition]) -> None:
+        of, part = case
+        search = search_of(of)
+        found = search.listed(part)
+        most = len(of) + 1 if search.beyond is None else search.beyond
+        assert set(found) == {facts for facts in minimal(of, part) if len(facts) < most}
+
+    for limit, least in (("_MOST_SETS", 2), ("_MOST_NODES", 4), ("_MOST_STEPS", 12)):
+        with monkeypatch.context() as limited:
+            limited.setattr(corrections, limit, least)
+            check()
+
+
+def variable(name: str, order: int, *ranges: tuple[int, int], now: int = UNTOLD) -> Variable:
+    return Variable(name, None, order, ranges, now)
+
+
+X, Y, Z = variable("x", 0, (0, 1), (3, 3)), variable("y", 1, (4, 5)), variable("z", 2, (4, 5))
+
+
+def test_a_place_between_two_ranges_is_none() -> None:
+    between = conjunction([whole_inequality({(X,): 2, (Y,): -1}), whole_inequality({(Z,): 1, (X,): -2})])
+    assert Solver().satisfiable(between) is False
+    wider = conjunction([whole_inequality({(X,): 2, (Y,): -1}), whole_inequality({(Z,): 1, (X,): -2, (): 1})])
+    assert Solver().satisfiable(wider) is True
+
+
+def test_copies_of_a_count_are_a_count_of_copies() -> None:
+    parts = [literal(X, ((0, 0),)), literal(Y, ((4, 4),)), literal(Z, ((5, 5),))]
+    other = variable("x'", 0, *X.ranges)
+    assert renamed(at_least(2, parts), {X: other}).variables == {other, Y, Z}
