@@ -10,7 +10,7 @@ INSTALL_base := "."
 INSTALL_docs := ".[docs,frames]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-engines notebooks floors nightly check docs serve bench clean
+.PHONY: help demo test prove test-engines notebooks floors nightly check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,9 @@ demo: $(VENV)/base.done ## judge real-looking workers and stations and print the
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
+
+prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
+	$(RUN) -m pytest -n 2 -m prove tests
 
 test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
 	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests/bridges/frames
@@ -50,7 +53,7 @@ floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowes
 	NO_MKDOCS_2_WARNING=1 $(FLOORS)/bin/mkdocs build --strict --site-dir $(FLOORS)/site
 	$(FLOORS)/bin/python -m pytest -n 2
 
-nightly: floors test-engines notebooks ## what takes too long to hold up a change
+nightly: floors prove test-engines notebooks ## what takes too long to hold up a change
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .

@@ -171,7 +171,12 @@ def test_the_formula_of_a_rule_says_of_a_shop_what_the_rule_does(name: str, shop
     assert evaluate(record(RULES[name], Shop, sgz.Policy), shop, CASE) is RULES[name](shop, CASE)
 
 
-@pytest.mark.parametrize("name", RULES)
+SLOW = {"where_below", "grace_of_where"}  # four facts of a dozen days each
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.prove] if name in SLOW else []) for name in RULES]
+)
 @settings(max_examples=15)
 @given(st.data())
 def test_what_matters_is_what_changes_the_outcome_of_some_completion(name: str, data: st.DataObject) -> None:
@@ -260,7 +265,7 @@ class TestWhatNoFactSays:
         formula = record(rule, Shop, sgz.Policy)
         assert relevant_facts([formula], Shop(large=True), CASE).facts == ()
         assert relevant_facts([formula], Shop(large=False), CASE).facts == ("opened_on",)
-        assert relevant_facts([formula], Shop(), CASE).facts == ("opened_on", "large")
+        assert set(relevant_facts([formula], Shop(), CASE).facts) == {"opened_on", "large"}
 
     def test_nor_is_a_number_of_which_something_is_unknown(self) -> None:
         def rule(shop: Any, case: Case[Any]) -> Any:

@@ -146,6 +146,13 @@ def linked_sums(draw: Any) -> tuple[list[Variable], Proposition]:
     return of, conjunction(told({**one, (): draw(st.integers(-6, 2))}) for one in sums)
 
 
+@st.composite
+def counts(draw: Any) -> tuple[list[Variable], Proposition]:
+    """Return that so many of some things hold of which each hangs on a fact of its own."""
+    of = variables(draw, 5, revised=True)
+    return of, at_least(draw(st.integers(2, 4)), (literal(one, draw(st.sampled_from(RANGES))) for one in of))
+
+
 def minimal(of: list[Variable], part: Proposition) -> set[frozenset[str]]:
     found: list[frozenset[str]] = []
     for chosen in chain.from_iterable(combinations(of, number) for number in range(len(of) + 1)):
@@ -164,7 +171,7 @@ def search_of(of: list[Variable]) -> Corrections:
 
 
 @settings(max_examples=150)
-@given(cases(revised=True) | linked_sums())
+@given(cases(revised=True) | linked_sums() | counts())
 def test_the_smallest_sets_of_changes_are_those_that_trying_finds(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
     search = search_of(of)

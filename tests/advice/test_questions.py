@@ -162,3 +162,27 @@ def test_an_answer_that_the_fact_refuses_is_no_answer() -> None:
     (question,) = sgz.assess(codes, sgz.Contractor(), on=ON).questions()
     assert question.path == "credit_code"
     assert question.settles == Fraction(0)
+
+
+def test_members_unknown_alike_are_as_decisive_as_one_another() -> None:
+    found = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 2, contracted_headcount=2), on=ON).questions()
+    settles = {question.path: question.settles for question in found}
+    assert len(settles) == 24
+    for path, share in settles.items():
+        assert settles[path.replace("[0]", "[1]")] == share
+
+
+def test_more_members_than_can_be_tried_are_left_out_of_how_decisive_a_group_is() -> None:
+    def settled_by(number: int) -> Fraction:
+        team = sgz.Team(
+            contracted_headcount=number,
+            contract_signed_on=date(2021, 7, 23),
+            project_started_on=date(2021, 7, 23),
+            service_started_on=date(2021, 7, 30),
+            posted_in_full_on=date(2021, 7, 30),
+        )
+        found = sgz.check_staffing(team, on=ON).questions()
+        return next(question.settles for question in found if question.path == "workers")
+
+    assert settled_by(3) > 0
+    assert settled_by(10**6) == 1

@@ -105,6 +105,7 @@ class TestTheDaysOfChange:
         )
         assert days(found) == stepped(ruleset, subject, period, policy)
 
+    @pytest.mark.prove
     @settings(max_examples=25, deadline=None)
     @given(
         first=st.sampled_from([date(2022, 1, 31), date(2024, 2, 29), date(2023, 8, 31)]) | st.dates(START, START),

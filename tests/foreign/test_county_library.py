@@ -110,6 +110,8 @@ class TestAnswers:
         found = sgz.assess(BRANCH, READY, on=date(2024, 3, 2), policy=law)["branch.trained"]
         assert (found.status, found.due) == (sgz.Status.NOT_DUE, date(2024, 4, 1))
         assert [reading.id for reading in found.readings] == ["review_from"]
+        written = sgz.assess(BRANCH, READY, on=date(2024, 3, 2), policy=law).render("en")
+        assert written.count("Grounds: the word is a wish") == written.count("Grounds: ") > 0
         late = sgz.assess(BRANCH, READY, on=date(2024, 4, 2), policy=law)["branch.trained"]
         assert late.status is sgz.Status.VIOLATED
 

@@ -9,6 +9,7 @@ import pytest
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw
 from sgzlib.law import UNKNOWN, Case, Force, Ruleset, requirement
+from sgzlib.law.deadlines import where
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.recording import record
 from sgzlib.law.truth import alike
@@ -34,6 +35,11 @@ def ruled(rule: Any, law: Any = QINGSHI) -> Ruleset:
 def test_a_rule_that_no_world_can_run_is_refused_when_its_ruleset_is_made(rule: Any, said: str) -> None:
     with pytest.raises(sgz.InvalidType, match=said):
         ruled(rule)
+
+
+def test_a_truth_that_hangs_on_another_is_a_rule() -> None:
+    made = ruled(lambda branch, _case: where(branch.hall.lit, branch.hall.quiet_room, branch.hall.lit))
+    assert sgz.assess(made, Branch(hall=Hall(lit=True, quiet_room=True)), on=ON).verdict is True
 
 
 def test_a_name_that_is_no_number_of_the_law_is_refused_in_a_text() -> None:

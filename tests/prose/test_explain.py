@@ -51,6 +51,21 @@ def written(rule: Any, of: type[Any] | None = None, locale: str = "en", law: Any
     return Words(law, about, Language(locale)).written(record(rule, about, sgz.Policy))
 
 
+def test_money_that_stands_beside_no_fact_is_written_as_money() -> None:
+    def rule(house: Any, _case: Any) -> Any:
+        return total(house.rooms, "rent") >= Decimal("1200.50")
+
+    assert written(rule, House) == "sum(rooms: rent) ≥ CN¥1,200.50"
+    assert written(rule, House, "zh_CN") == "合计(房间: 租金) ≥ ¥1,200.50"
+
+
+def test_a_reading_that_makes_no_difference_is_not_written() -> None:
+    def rule(room: Any, case: Any) -> Any:
+        return room.lit if case.law.usual_headcount is sgz.UsualHeadcount.NORM else room.lit
+
+    assert written(rule) == "lit"
+
+
 class TestOperators:
     @pytest.mark.parametrize(
         ("rule", "expected"),

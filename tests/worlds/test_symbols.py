@@ -18,6 +18,8 @@ from sgzlib.law import Case
 from sgzlib.law.facts import facts_of, is_subject
 from worlds.symbols import FULL, MEMBERS, Truth3, assignment, lifted, symbolic
 
+pytestmark = pytest.mark.prove
+
 ON = date(2022, 3, 1)
 LATER = date(2026, 3, 1)
 MOST = 10**6  # of a symbol: past the last day in question, and far from where a sum counts as endless

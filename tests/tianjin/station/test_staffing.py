@@ -510,6 +510,7 @@ class TestAgainstEveryCompletion:
         assert assessment.verdict is False
         assert assessment.missing == ()
 
+    @pytest.mark.prove
     def test_a_large_team_of_which_nothing_is_known_is_asked_about_in_full(self) -> None:
         for policy in (TIANJIN_2021, OWN):
             found = check_staffing(Team(workers=(Worker(),) * 12), on=date(2023, 9, 1), policy=policy)
