@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import get, leaves, spelled
-from sgzlib.advice.questions import put
 from sgzlib.advice.grounding import World
+from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import UNKNOWN, Case, Fact, RestDays, fact, member_rule, subject, total
 from sgzlib.law import formula as fml

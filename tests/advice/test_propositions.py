@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sgzlib.advice import corrections, satisfiability
+from sgzlib.advice import corrections
 from sgzlib.advice.corrections import Corrections, boxes
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
@@ -23,15 +23,13 @@ from sgzlib.advice.propositions import (
     at_least,
     conjunction,
     disjunction,
-    inequalities_in,
     literal,
-    literals_in,
     negation,
     renamed,
     substituted,
     whole_inequality,
 )
-from sgzlib.advice.satisfiability import Exhausted, Solver, eliminated
+from sgzlib.advice.satisfiability import Solver
 
 RANGES = [((0, 3),), ((0, 1), (3, 3)), ((1, 4),), ((0, 0), (2, 2))]
 Places = Mapping[Variable, int]

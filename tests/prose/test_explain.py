@@ -61,7 +61,9 @@ def test_money_that_stands_beside_no_fact_is_written_as_money() -> None:
 
 def test_a_reading_that_makes_no_difference_is_not_written() -> None:
     def rule(room: Any, case: Any) -> Any:
-        return room.lit if case.law.usual_headcount is sgz.UsualHeadcount.NORM else room.lit
+        if case.law.usual_headcount is sgz.UsualHeadcount.NORM:
+            return room.lit & room.lit
+        return room.lit
 
     assert written(rule) == "lit"
 
