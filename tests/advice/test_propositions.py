@@ -233,3 +233,12 @@ def test_copies_of_a_count_are_a_count_of_copies() -> None:
     parts = [literal(X, ((0, 0),)), literal(Y, ((4, 4),)), literal(Z, ((5, 5),))]
     other = variable("x'", 0, *X.ranges)
     assert renamed(at_least(2, parts), {X: other}).variables == {other, Y, Z}
+
+
+def test_sets_that_are_reached_in_more_than_one_way_are_listed_once() -> None:
+    one, two, three = (variable(name, at, (0, 1), now=0) for at, name in enumerate(("one", "two", "three")))
+    less, more = variable("less", 3, (0, 1), now=0), variable("more", 4, (0, 1), now=1)
+    linked = whole_inequality({(one,): 1, (two,): 1, (three,): 1, (less,): -1, (): -2})
+    part = conjunction([linked, whole_inequality({(less,): 1, (more,): 1, (): -1})])
+    found = search_of([one, two, three, less, more]).listed(part)
+    assert found == [frozenset(pair) for pair in (("one", "two"), ("one", "three"), ("two", "three"))]

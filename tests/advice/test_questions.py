@@ -12,8 +12,12 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice.grounding import World
+from sgzlib.advice.questions import _answers
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
+from sgzlib.law.groups import size
+from sgzlib.law.recording import record
 from sgzlib.law.tracing import facts_used
 from sgzlib.law.truth import ends_with
 from sgzlib.tianjin.policy import requirement
@@ -173,16 +177,9 @@ def test_members_unknown_alike_are_as_decisive_as_one_another() -> None:
 
 
 def test_more_members_than_can_be_tried_are_left_out_of_how_decisive_a_group_is() -> None:
-    def settled_by(number: int) -> Fraction:
-        team = sgz.Team(
-            contracted_headcount=number,
-            contract_signed_on=date(2021, 7, 23),
-            project_started_on=date(2021, 7, 23),
-            service_started_on=date(2021, 7, 30),
-            posted_in_full_on=date(2021, 7, 30),
-        )
-        found = sgz.check_staffing(team, on=ON).questions()
-        return next(question.settles for question in found if question.path == "workers")
+    def tried(low: int) -> int:
+        world = World(sgz.Team(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        grounded = world.ground([record(lambda team, case: size(team.workers) >= low, sgz.Team, sgz.Policy)])
+        return len(list(_answers(world.of_path()["workers"][0], grounded)))
 
-    assert settled_by(3) > 0
-    assert settled_by(10**6) == 1
+    assert (tried(60), tried(61)) == (2, 1)

@@ -8,7 +8,7 @@ import pytest
 
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw
-from sgzlib.law import UNKNOWN, Case, Force, Ruleset, requirement
+from sgzlib.law import UNKNOWN, Case, Force, Ruleset, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.recording import record
@@ -45,6 +45,15 @@ def test_a_truth_that_hangs_on_another_is_a_rule() -> None:
 def test_a_name_that_is_no_number_of_the_law_is_refused_in_a_text() -> None:
     with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: '\{chairs\}' .*one of least_seats"):
         requirement("1", Force.MUST, law=LibraryLaw, zh="不少于 {chairs} 把", en="at least {chairs}")
+
+
+def test_a_law_made_from_another_has_its_notice_and_its_numbers_besides() -> None:
+    class Furnished(LibraryLaw):
+        chairs: int = number("1", "椅子", "chairs")
+
+    law = Furnished.following(QINGSHI, chairs=4)
+    assert (law.notice, law.chairs, law.least_seats) == (QINGSHI.notice, 4, QINGSHI.least_seats)
+    assert list(Furnished.numbers) == [*LibraryLaw.numbers, "chairs"]
 
 
 def test_a_case_is_of_a_law() -> None:

@@ -1,6 +1,7 @@
 """What rules of the library never ask of columns, and a rule of somebody else's may."""
 
-from datetime import date
+from datetime import date, timedelta
+from operator import ge, gt, le, lt
 from typing import Any
 
 import narwhals as nw
@@ -11,6 +12,7 @@ import sgzlib as sgz
 from sgzlib import UNKNOWN, RestDays
 from sgzlib.bridges.frames.cells import Shifted, Workdays, column
 from sgzlib.law import Fact, choice, fact, subject
+from sgzlib.law.periods import months_after, to_workday
 from sgzlib.law.truth import alike
 from sgzlib.tianjin.policy import Case, requirement
 
@@ -50,6 +52,27 @@ def answers(asked: Any) -> list[bool | None]:
 )
 def test_they_answer_row_by_row(asked: Any, expected: list[bool | None]) -> None:
     assert answers(asked) == expected
+
+
+SIGNS = {"≥": ge, ">": gt, "≤": le, "<": lt}
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=list(SIGNS))
+@pytest.mark.parametrize("last", [date(2021, 9, 30), date(2021, 10, 1), date(2021, 10, 31)])
+def test_a_moved_day_off_rest_days_is_compared_as_on_values(sign: Any, last: date) -> None:
+    rest_days = RestDays(date(2021, 9, 1), last, {date(2021, 9, 30), date(2021, 10, 1)})
+    begun = FRAME["begun"].to_list()
+    for by in range(-3, 40):
+        other = date(2021, 9, 28) + timedelta(days=by)
+        moved = [UNKNOWN if on is None else months_after(on, 1) for on in begun]
+        assert answers(sign(MONTH, other)) == [known(sign(on, other)) for on in moved]
+        off = [sign(to_workday(on, rest_days), other) for on in moved]
+        assert answers(sign(MONTH.to_workday(rest_days), other)) == [known(on) for on in off]
+        assert answers(sign(MONTH.cells.to_workday(rest_days), other)) == [known(on) for on in off]
+
+
+def known(truth: Any) -> bool | None:
+    return None if truth is UNKNOWN else bool(truth)
 
 
 def test_a_rest_day_outside_of_what_was_published_moves_nothing() -> None:
