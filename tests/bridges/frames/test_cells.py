@@ -62,7 +62,7 @@ SIGNS = {"≥": ge, ">": gt, "≤": le, "<": lt}
 def test_a_moved_day_off_rest_days_is_compared_as_on_values(sign: Any, last: date) -> None:
     rest_days = RestDays(date(2021, 9, 1), last, {date(2021, 9, 30), date(2021, 10, 1)})
     begun = FRAME["begun"].to_list()
-    for by in range(-3, 40):
+    for by in range(-3, 8):
         other = date(2021, 9, 28) + timedelta(days=by)
         moved = [UNKNOWN if on is None else months_after(on, 1) for on in begun]
         assert answers(sign(MONTH, other)) == [known(sign(on, other)) for on in moved]
