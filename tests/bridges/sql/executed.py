@@ -4,7 +4,9 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
+from urllib.parse import urlsplit
 
 import duckdb
 import pyarrow as pa
@@ -138,3 +140,40 @@ def in_duckdb(made: list[Table], query: str) -> list[tuple[Any, ...]]:
 
 
 EXECUTED: dict[str, Any] = {"sqlite": in_sqlite, "duckdb": in_duckdb}
+
+
+def in_postgres(address: str) -> Callable[[list[Table], str], list[tuple[Any, ...]]]:
+    """Return what runs a query on a PostgreSQL server, on tables of the session's own."""
+
+    def run(made: list[Table], query: str) -> list[tuple[Any, ...]]:
+        with import_module("psycopg").connect(address) as base, base.cursor() as cursor:
+            for table in made:
+                cursor.execute(table.definition().replace("CREATE", "CREATE TEMPORARY", 1))
+                with cursor.copy(f"COPY {table.name} FROM STDIN") as copy:
+                    for row in table.rows:
+                        copy.write_row(row)
+            return list(cursor.execute(query).fetchall())
+
+    return run
+
+
+def in_mariadb(address: str) -> Callable[[list[Table], str], list[tuple[Any, ...]]]:
+    """Return what runs a query on a MariaDB server, on tables of the session's own."""
+    at = urlsplit(address)
+    named = {"host": at.hostname, "port": at.port, "user": at.username, "database": at.path.strip("/")}
+
+    def run(made: list[Table], query: str) -> list[tuple[Any, ...]]:
+        base = import_module("pymysql").connect(charset="utf8mb4", password=at.password or "", **named)
+        try:
+            with base.cursor() as cursor:
+                for table in made:
+                    # MariaDB reads a temporary table once a query, so these are real, and leave with the database.
+                    cursor.execute(f"DROP TABLE IF EXISTS {table.name}")
+                    cursor.execute(table.definition("`"))
+                    cursor.executemany(table.insertion("%s"), table.rows)
+                cursor.execute(query)
+                return list(cursor.fetchall())
+        finally:
+            base.close()
+
+    return run
