@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,8 +20,6 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.money import fen_of
 
 Answers = list[tuple[bool | None, ...]]
-Rows = dict[str, list[Any]]
-Types = dict[str, str]
 
 TYPES: dict[str, dict[Form, str]] = {
     "sqlite": {Form.TRUTH: "INTEGER", Form.WHOLE: "INTEGER", Form.DECIMAL: "NUMERIC"},
@@ -51,6 +50,9 @@ class Table:
         return f"INSERT INTO {self.name} VALUES ({', '.join([mark] * len(self.types))})"  # noqa: S608 - names of the tests' own
 
 
+Run = Callable[[list[Table], str], Iterable[tuple[Any, ...]]]
+
+
 def _type(fact: Fact[Any], dialect: str, dates: str) -> str:
     if fact.kind.money:
         return "BIGINT"
@@ -74,27 +76,35 @@ def _cells(values: list[Any], fact: Fact[Any] | None, dialect: str, dates: str) 
     return [cell(value) for value in values]
 
 
-def tables(ruleset: Ruleset, subjects: list[Any], dialect: str, dates: str) -> tuple[Table, dict[str, Table]]:
-    """Return the table of the subjects, and those of their members by the group."""
-    own = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
-    members = {path: members_table(subjects, path, of) for path, of in groups_in(ruleset).items()}
-    made = {
-        path: Table(f"{path}_of", groups_in(ruleset)[path], arrow, dialect, dates) for path, arrow in members.items()
-    }
+def tabled(
+    ruleset: Ruleset, own: Any, members: dict[str, Any], dialect: str, dates: str
+) -> tuple[Table, dict[str, Table]]:
+    """Return Arrow tables of subjects, and of their members by the group, as tables of a database."""
+    groups = groups_in(ruleset)
+    made = {path: Table(f"{path}_of", groups[path], arrow, dialect, dates) for path, arrow in members.items()}
     return Table("subjects", ruleset.subject, own, dialect, dates), made
 
 
 def queried(
-    run: Callable[[list[Table], str], Iterable[tuple[Any, ...]]],
+    run: Run, ruleset: Ruleset, subjects: list[Any], on: date, policy: Law | None, dialect: str, dates: str = "iso"
+) -> Answers:
+    """Return what a database says of the subjects, by requirement in the notice's order, the verdict last."""
+    own = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
+    members = {path: members_table(subjects, path, of) for path, of in groups_in(ruleset).items()}
+    return answered(run, ruleset, *tabled(ruleset, own, members, dialect, dates), on, policy, dialect, dates)
+
+
+def answered(
+    run: Run,
     ruleset: Ruleset,
-    subjects: list[Any],
+    own: Table,
+    members: dict[str, Table],
     on: date,
     policy: Law | None,
     dialect: str,
-    dates: str = "iso",
+    dates: str,
 ) -> Answers:
-    """Return what a database says of the subjects, by requirement in the notice's order, the verdict last."""
-    own, members = tables(ruleset, subjects, dialect, dates)
+    """Return what a database says of its tables."""
     text = sgz.sql.query(
         ruleset,
         dialect=dialect,
@@ -105,9 +115,9 @@ def queried(
         keep=["team"],
         dates=dates,
     )
-    answered = sorted(run([own, *members.values()], text))
-    assert [row[0] for row in answered] == list(range(len(subjects)))
-    return [tuple(_truth(value) for value in row[1:-1]) for row in answered]
+    rows = sorted(run([own, *members.values()], text), key=itemgetter(0))
+    assert [row[0] for row in rows] == list(range(len(own.rows)))
+    return [tuple(_truth(value) for value in row[1:-1]) for row in rows]
 
 
 def _truth(value: Any) -> bool | None:
@@ -139,10 +149,10 @@ def in_duckdb(made: list[Table], query: str) -> list[tuple[Any, ...]]:
         return base.execute(query).fetchall()
 
 
-EXECUTED: dict[str, Any] = {"sqlite": in_sqlite, "duckdb": in_duckdb}
+EXECUTED: dict[str, Run] = {"sqlite": in_sqlite, "duckdb": in_duckdb}
 
 
-def in_postgres(address: str) -> Callable[[list[Table], str], list[tuple[Any, ...]]]:
+def in_postgres(address: str) -> Run:
     """Return what runs a query on a PostgreSQL server, on tables of the session's own."""
 
     def run(made: list[Table], query: str) -> list[tuple[Any, ...]]:
@@ -157,7 +167,7 @@ def in_postgres(address: str) -> Callable[[list[Table], str], list[tuple[Any, ..
     return run
 
 
-def in_mariadb(address: str) -> Callable[[list[Table], str], list[tuple[Any, ...]]]:
+def in_mariadb(address: str) -> Run:
     """Return what runs a query on a MariaDB server, on tables of the session's own."""
     at = urlsplit(address)
     named = {"host": at.hostname, "port": at.port, "user": at.username, "database": at.path.strip("/")}

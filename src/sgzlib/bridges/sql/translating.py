@@ -134,7 +134,7 @@ class Translating:
                 found = [exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}") for text in texts]
                 return exp.In(this=self.value(labels).low, expressions=found)
             case _:
-                raise Unsayable(f"公式节点 {type(node).__name__}", f"a {type(node).__name__}")
+                raise _no_node(node)
 
     def _fact(self, path: str, fact: Fact[Any]) -> Sql:
         if self.whole is not None and path.startswith(f"{WHOLE}."):
@@ -184,7 +184,7 @@ class Translating:
                 return _of_ends(exp.Add, one, other)
             case Difference(left, right):
                 one, other = map(self.value, _aligned(left, right))
-                return _of_ends(exp.Sub, one, Bounds(other.high, other.low) if not other.exact else other)
+                return _of_ends(exp.Sub, one, Bounds(other.high, other.low))
             case Product(left, right):
                 return self._product(left, right)
             case Shift(day, by, unit):
@@ -193,8 +193,10 @@ class Translating:
                 return self._amount_if(self.truth(test), self.value(then))
             case Workday():
                 raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
-            case _:
+            case Size() | Count() | Total() | Distinct() | Extreme():
                 return self._of_members(node)
+            case _:
+                raise _no_node(node)
 
     def _constant(self, value: Any) -> Bounds:
         match value:
@@ -320,6 +322,10 @@ class Members:
         known = _where_all_known(day, end)
         ends = {"last_from": end, "last_to": known} if latest else {"first_from": known, "first_to": end}
         return self._reduces(nobodys, **{f"{name}_{which}": value for which, value in ends.items()})
+
+
+def _no_node(node: Node) -> Unsayable:
+    return Unsayable(f"不含此种 {type(node).__name__} 的规则", f"a rule without such a {type(node).__name__}")
 
 
 def _count_of(what: Sql) -> Sql:
