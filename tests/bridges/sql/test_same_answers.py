@@ -15,13 +15,13 @@ from sgzlib import RULESETS, TIANJIN_2021, Ruleset
 from sgzlib.bridges import strategies
 
 ON = date(2023, 8, 1)
-ROWS, MANY = 250, 100_000
+ROWS, MANY = 150, 100_000
 WAYS = [("sqlite", "iso"), ("duckdb", "iso"), ("duckdb", "date")]
 
 
 def sayable(ruleset: Ruleset, dialect: str) -> Ruleset:
     """Return a ruleset without what the dialect cannot express."""
-    return ruleset - "sign.name" if ruleset.name == "station" and dialect in {"sqlite", "mariadb"} else ruleset
+    return ruleset - "sign.name" if ruleset.name == "station" and dialect == "sqlite" else ruleset
 
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
@@ -41,7 +41,7 @@ def test_every_row_gets_what_its_subject_and_a_table_of_subjects_get(ruleset: Ru
 
 
 @EVERY_RULESET
-@settings(max_examples=4)
+@settings(max_examples=2)
 @given(st.data())
 def test_so_it_is_on_any_day_under_any_reading(ruleset: Ruleset, data: st.DataObject) -> None:
     drawn = data.draw(st.lists(strategies.subject(ruleset.subject), max_size=8))

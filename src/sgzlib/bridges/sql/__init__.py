@@ -217,6 +217,8 @@ class _Writing:
         """Return the rows of a table with their cells as rules compare them (读取事实)."""
         named = {fact: name for name, fact in columns.items()}
         made = exp.select(*(column(key).as_(_INNER + key, quoted=True) for key in keys)).from_(_table(table))
+        if not (keys or asked.used):
+            made = made.select(exp.null().as_(_INNER, quoted=True), copy=False)  # no table is without a column
         for name, fact in asked.used.items():
             cell = self.dialect.read(fact, column(named.get(name, name)), iso=self.iso)
             made = made.select(cell.as_(name, quoted=True), copy=False)
@@ -275,6 +277,8 @@ class _Writing:
 
 def _answer(truth: Sql, name: str) -> exp.Alias:
     one, no = exp.Literal.number(1), exp.Literal.number(0)
+    if truth == exp.true():
+        return exp.alias_(one, name, quoted=True)
     return exp.alias_(case((truth, one), (exp.not_(truth), no)), name, quoted=True)
 
 

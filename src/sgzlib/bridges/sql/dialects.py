@@ -80,16 +80,18 @@ class Dialect:
         if unit == "years":
             by = by * _MONTHS_OF_A_YEAR if isinstance(by, int) else _product(by, _MONTHS_OF_A_YEAR)
         of = "days" if unit == "days" else "months"
-        if isinstance(by, int):
-            if by < 0:
-                edge, beyond = date.min, self._compared(exp.LT, day, latest_start(date.min, by, of))
-            else:
-                edge, beyond = date.max, self._compared(exp.GT, day, latest_start(date.max, by, of))
-        else:
-            left = self.say(self.days_left if of == "days" else self.months_left, day=day, last=self.day(date.max))
-            edge, beyond = date.max, exp.GT(this=by.copy(), expression=left)
         shifted = self.say(self.days if of == "days" else self.months, day=day, by=by)
-        return exp.Case().when(beyond, self.day(edge)).else_(shifted)
+        if isinstance(by, int):
+            beyond = (
+                self._compared(exp.LT, day, latest_start(date.min, by, of))
+                if by < 0
+                else self._compared(exp.GT, day, latest_start(date.max, by, of))
+            )
+            return exp.Case().when(beyond, self.day(date.min if by < 0 else date.max)).else_(shifted)
+        left = self.say(self.days_left if of == "days" else self.months_left, day=day, last=self.day(date.max))
+        within, beyond = (sign(this=by.copy(), expression=left.copy()) for sign in (exp.LTE, exp.GT))
+        # Where the day is unknown nothing is reckoned: some databases refuse what runs past their own calendar.
+        return exp.Case().when(within, shifted).when(beyond, self.day(date.max))
 
     def _compared(self, sign: type[exp.Binary], day: Sql, on: date) -> Sql:
         return sign(this=day.copy(), expression=self.day(on))
@@ -142,7 +144,7 @@ DIALECTS = {
         days="DATE({day}, {by} || ' days')",
         # The day of the month as far as the target month has it: SQLite itself runs over into the month after.
         months="MIN(DATE({day}, 'start of month', {by} || ' months', (STRFTIME('%d', {day}) - 1) || ' days'), "
-        "DATE({day}, 'start of month', ({by} + 1) || ' months', '-1 days'))",
+        "COALESCE(DATE({day}, 'start of month', ({by} + 1) || ' months', '-1 days'), '9999-12-31'))",
         days_left="JULIANDAY({last}) - JULIANDAY({day})",
         months_left="(9999 - STRFTIME('%Y', {day})) * 12 + 12 - STRFTIME('%m', {day})",
         year_end="SUBSTR('000' || {year}, -4) || '-12-31'",
@@ -180,7 +182,7 @@ DIALECTS = {
         year_end="CAST(CONCAT(LPAD({year}, 4, '0'), '-12-31') AS DATE)",
         # A collation of the database may take letters of other case, or trailing spaces, for the same.
         text="CAST({text} AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin",
-        # Its REGEXP_REPLACE goes on otherwise where a pattern has found nothing at the start: so there is no `without`.
+        without="REGEXP_REPLACE({text}, {pattern}, '')",
         booleans=False,
     ),
 }

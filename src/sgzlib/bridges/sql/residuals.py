@@ -151,7 +151,7 @@ class Residuals:
         if sign == ">":
             other += timedelta(days=1)
         first = other
-        while rest_days.workday(first - timedelta(days=1)) == other:
+        while rest_days.first_day < first and first - timedelta(days=1) in rest_days.days:
             first -= timedelta(days=1)
         last = rest_days.last_day
         while rest_days.workday(last) is UNKNOWN and last >= rest_days.first_day:

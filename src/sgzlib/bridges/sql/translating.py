@@ -29,6 +29,7 @@ from sgzlib.law.formula import (
     Difference,
     Distinct,
     EndsWith,
+    Extreme,
     Given,
     Includes,
     Node,
@@ -200,6 +201,8 @@ class Translating:
 
     def _constant(self, value: Any) -> Bounds:
         match value:
+            case Unknown():  # an enumeration's member too, and no label
+                return exactly(self.dialect.unknown(Form.WHOLE))
             case Interval():
                 return Bounds(self._constant(value.low).low, self._constant(value.high).high)
             case date():
@@ -208,8 +211,6 @@ class Translating:
                 return exactly(exp.Literal.number(code_of(value)))
             case int() | Decimal():
                 return exactly(exp.Literal.number(_written(value)))
-            case Unknown():
-                return exactly(self.dialect.unknown(Form.WHOLE))
             case _:
                 return exactly(exp.Literal.string(value))
 
