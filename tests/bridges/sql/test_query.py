@@ -11,7 +11,8 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import scalar
-from bridges.sql.executed import EXECUTED, queried
+from bridges.sql.agreeing import all_moves_agree, names_agree
+from bridges.sql.executed import EXECUTED, Table, queried
 from sgzlib import TIANJIN_2021, Policy, Ruleset
 from sgzlib.law import (
     COUNT,
@@ -29,8 +30,8 @@ from sgzlib.law import (
 )
 from sgzlib.law.deadlines import earlier, later, where
 from sgzlib.law.groups import earliest, latest, total
-from sgzlib.law.periods import calendar_years_after, days_after
-from sgzlib.law.truth import ends_with
+from sgzlib.law.periods import calendar_years_after, days_after, to_workday
+from sgzlib.law.truth import alike, ends_with
 
 ON = date(2022, 3, 1)
 
@@ -244,21 +245,57 @@ def test_a_rule_of_any_kind_gives_the_same(at: int) -> None:
     ruleset = rule_of(RULES[at], f"r{'x' * at}")
     expected = scalar(ruleset, SUBJECTS, ON, TIANJIN_2021)
     for dialect, run in EXECUTED.items():
-        assert queried(run, ruleset, SUBJECTS, ON, None, dialect) == scalar(ruleset, SUBJECTS, ON, TIANJIN_2021), (
-            dialect
-        )
+        assert queried(run, ruleset, SUBJECTS, ON, None, dialect) == expected, dialect
 
 
-@pytest.mark.parametrize(
-    "text", ["街", "天津市河西区某某街", "河西区街道", "某某街街道", "某某", "天津市", "河西区河西区街"]
-)
-@pytest.mark.parametrize("place", ["街", "河西区某某街道", "某某镇", "天津市某某", "河西区"])
-def test_names_are_compared_without_what_patterns_find(text: str, place: str) -> None:
-    sign = sgz.Sign(name=f"{text}社会工作服务站")
-    station = sgz.Station(jurisdiction=place, sign=sign, first_batch=True, team=sgz.Team(workers=()))
-    asked = Ruleset("signed", sgz.Station, (), zh="甲", en="a", law=TIANJIN_2021, parts=(("sign", sgz.SIGN),))
-    expected = scalar(asked, [station], ON, TIANJIN_2021)
-    assert queried(EXECUTED["duckdb"], asked, [station], ON, None, "duckdb") == expected
+@pytest.mark.parametrize("absent", ["parts", "parts.day", "parts.amount", "day", "other", "number", "budget", "sure"])
+def test_a_fact_without_a_column_is_unknown_in_every_row(absent: str) -> None:
+    group, _, name = absent.rpartition(".")
+    rules = [rule_of(body, f"r{'x' * at}").requirements[0] for at, body in enumerate(RULES)]
+    ruleset = Ruleset("odd", Whole, tuple(rules), law=TIANJIN_2021, zh="甲", en="a")
+    subjects = SUBJECTS[::7]
+    if group:
+        less = [attrs.evolve(one, parts=[attrs.evolve(part, **{name: None}) for part in one.parts]) for one in subjects]
+    else:
+        less = [attrs.evolve(one, **{name: None}) for one in subjects]
+    known = {} if absent == "parts" else {"members": {"parts": ("parts_of", "team")}}
+
+    def run(made: list[Table], _text: str) -> Any:
+        asked = query(ruleset, table="subjects", absent=[absent] if "members" in known else [], keep=["team"], **known)
+        return EXECUTED["sqlite"](made, asked)
+
+    assert queried(run, ruleset, subjects, ON, None, "sqlite") == scalar(ruleset, less, ON, TIANJIN_2021)
+
+
+RESTING = attrs.evolve(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
+ON_WORKDAYS: list[Any] = [
+    lambda w, c: to_workday(days_after(w.day, c.law.posting_days), c.law.rest_days) > c.on,
+    lambda w, c: to_workday(where(w.sure, w.day, w.other), c.law.rest_days) <= c.on,
+    lambda w, c: to_workday(c.on, c.law.rest_days) > w.day,
+    lambda w, c: to_workday(c.on, c.law.rest_days) <= latest(w.parts, "day"),
+]
+
+
+@pytest.mark.parametrize("at", range(len(ON_WORKDAYS)))
+@pytest.mark.parametrize("on", [date(2022, 3, 12), date(2022, 4, 4), date(2023, 1, 1)])
+def test_a_rule_of_workdays_gives_the_same(at: int, on: date) -> None:
+    ruleset = rule_of(ON_WORKDAYS[at], f"workday_{'x' * at}")
+    expected = scalar(ruleset, SUBJECTS, on, RESTING)
+    assert queried(EXECUTED["sqlite"], ruleset, SUBJECTS, on, RESTING, "sqlite") == expected
+
+
+@pytest.mark.parametrize("dialect", EXECUTED)
+def test_days_move_as_the_civil_code_counts(dialect: str) -> None:
+    all_moves_agree(EXECUTED[dialect], dialect)
+
+
+def test_names_are_compared_without_what_patterns_find() -> None:
+    names_agree(EXECUTED["duckdb"], "duckdb")
+    ruleset = rule_of(lambda w, c: alike(w.text, "甲某", without="站$", other_without=""), "named")
+    bare = rule_of(lambda w, c: alike(w.text, "甲某站", without="", other_without=""), "bare")
+    for asked in (ruleset, bare):
+        expected = scalar(asked, SUBJECTS, ON, TIANJIN_2021)
+        assert queried(EXECUTED["duckdb"], asked, SUBJECTS, ON, None, "duckdb") == expected
 
 
 @pytest.mark.parametrize(

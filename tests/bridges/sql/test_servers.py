@@ -11,8 +11,8 @@ import pytest
 
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import scalar
+from bridges.sql.agreeing import all_moves_agree, names_agree
 from bridges.sql.executed import Run, in_mariadb, in_postgres, queried
-from bridges.sql.test_moved_days import all_moves_agree
 from bridges.sql.test_same_answers import EVERY_RULESET, sayable
 from sgzlib import TIANJIN_2021, Ruleset
 
@@ -45,5 +45,6 @@ def test_every_row_gets_what_its_subject_gets(ruleset: Ruleset, dialect: str) ->
 
 
 @EVERY_SERVER
-def test_days_move_as_the_civil_code_counts(dialect: str) -> None:
+def test_days_move_as_the_civil_code_counts_and_names_are_compared_alike(dialect: str) -> None:
     all_moves_agree(server(dialect), dialect)
+    names_agree(server(dialect), dialect)

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from sgzlib.bridges.columns import INSIDE
+from sgzlib.law.deadlines import Deadline
 from sgzlib.law.evaluating import COMPARED, evaluate
 from sgzlib.law.formula import (
     Alike,
@@ -115,9 +116,10 @@ class Residuals:
             case Workday(day):
                 node = day if self.case.law.rest_days is None else _of_each(day, Workday)
         parts = list(children(node))
-        if parts and all(isinstance(part, Constant) for part in parts):
-            return Constant(evaluate(node, None, self.case))
-        return node
+        decided = bool(parts) and all(isinstance(part, Constant) for part in parts)
+        value = evaluate(node, None, self.case) if decided else None
+        # Which of two days it is may hang on one that is unknown: then what it is compared with decides.
+        return Constant(value) if decided and not isinstance(value, Deadline) else node
 
     def _compared(self, sign: Sign, left: Node, right: Node) -> Node:
         def each(day: Node) -> Node:

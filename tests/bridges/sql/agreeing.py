@@ -1,13 +1,16 @@
-"""Days move in a database as `periods` moves them: months of other lengths, leap days, the calendar's both ends."""
+"""Where databases differ: days that move, names that are compared. Each is held against the scalar answer."""
 
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 import attrs
-import pytest
 from sqlglot import exp
 
-from bridges.sql.executed import EXECUTED, Run
+import sgzlib as sgz
+from bridges.frames.tabled import scalar
+from bridges.sql.executed import Run, queried
+from sgzlib import TIANJIN_2021, Ruleset
 from sgzlib.bridges.sql.dialects import DIALECTS
 from sgzlib.law.formula import Unit
 from sgzlib.law.periods import SHIFTS
@@ -59,6 +62,19 @@ def all_moves_agree(run: Run, dialect: str) -> None:
             assert [value and str(value) for value in found] == expected, (unit, on, number)
 
 
-@pytest.mark.parametrize("dialect", EXECUTED)
-def test_days_move_as_the_civil_code_counts(dialect: str) -> None:
-    all_moves_agree(EXECUTED[dialect], dialect)
+TEXTS = ("街", "天津市河西区某某街", "河西区街道", "某某街街道", "某某", "天津市", "河西区河西区街")
+PLACES = ("街", "河西区某某街道", "某某镇", "天津市某某", "河西区")
+SIGNED = Ruleset("signed", sgz.Station, (), zh="站牌", en="Sign", law=TIANJIN_2021, parts=(("sign", sgz.SIGN),))
+
+
+def names_agree(run: Run, dialect: str) -> None:
+    """Hold the names of stations, beside those of places, against the scalar check."""
+    stations = [
+        sgz.Station(jurisdiction=place, first_batch=True, sign=sgz.Sign(name=f"{text}社会工作服务站"))
+        for text, place in product(TEXTS, PLACES)
+    ]
+    known = [attrs.evolve(station, team=sgz.Team(workers=())) for station in stations]
+    for policy in (TIANJIN_2021, TIANJIN_2021.under(sign_name=sgz.SignName.FULL_NAME)):
+        assert queried(run, SIGNED, known, date(2022, 3, 1), policy, dialect) == scalar(
+            SIGNED, known, date(2022, 3, 1), policy
+        )
