@@ -169,6 +169,7 @@ class TestPromised:
         [
             ("frames", "narwhals", ("frames",)),
             ("frames", "pyarrow", ("frames",)),
+            ("sql", "sqlglot", ("sql",)),
             ("testing", "hypothesis", ("strategies",)),
             ("calendar", "chinese_calendar", ("calendars",)),
         ],
