@@ -70,11 +70,12 @@ SIGNED = Ruleset("signed", sgz.Station, (), zh="站牌", en="Sign", law=TIANJIN_
 def names_agree(run: Run, dialect: str) -> None:
     """Hold the names of stations, beside those of places, against the scalar check."""
     stations = [
-        sgz.Station(jurisdiction=place, first_batch=True, sign=sgz.Sign(name=f"{text}社会工作服务站"))
+        sgz.Station(
+            jurisdiction=place, first_batch=True, sign=sgz.Sign(name=f"{text}社会工作服务站"), team=sgz.Team(workers=())
+        )
         for text, place in product(TEXTS, PLACES)
     ]
-    known = [attrs.evolve(station, team=sgz.Team(workers=())) for station in stations]
     for policy in (TIANJIN_2021, TIANJIN_2021.under(sign_name=sgz.SignName.FULL_NAME)):
-        assert queried(run, SIGNED, known, date(2022, 3, 1), policy, dialect) == scalar(
-            SIGNED, known, date(2022, 3, 1), policy
+        assert queried(run, SIGNED, stations, date(2022, 3, 1), policy, dialect) == scalar(
+            SIGNED, stations, date(2022, 3, 1), policy
         )

@@ -34,11 +34,14 @@ from sgzlib.law.periods import calendar_years_after, days_after, to_workday
 from sgzlib.law.truth import alike, ends_with
 
 ON = date(2022, 3, 1)
+evolved: Any = attrs.evolve
+RESTING = evolved(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
 
 
 def query(ruleset: Any = sgz.QUALIFICATION, **changed: Any) -> str:
     """Return a query for SQLite, with what is changed of it."""
-    return sgz.sql.query(ruleset, **{"dialect": "sqlite", "table": "t", "on": ON, **changed})
+    asked: dict[str, Any] = {"dialect": "sqlite", "table": "t", "on": ON, **changed}
+    return sgz.sql.query(ruleset, **asked)
 
 
 def answers(text: str, rows: list[dict[str, Any]], table: str = "t") -> list[dict[str, Any]]:
@@ -86,9 +89,8 @@ class TestWhatIsRefused:
             query(sgz.STATION)
 
     def test_a_workday_beside_another_fact(self) -> None:
-        resting = attrs.evolve(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
         with pytest.raises(sgz.InvalidValue, match=r"^contract.midterm_report: 'sqlite' 不可用，应为不含休息日"):
-            query(sgz.CONTRACT, policy=resting)
+            query(sgz.CONTRACT, policy=RESTING)
 
 
 class TestWhatIsUnknown:
@@ -161,19 +163,18 @@ class TestWhatAQueryIsLike:
         assert (found["station.premises"], found["station.equipment"]) == (1, None)
 
     def test_a_law_of_the_day_is_taken_from_a_history(self) -> None:
-        stricter = attrs.evolve(TIANJIN_2021, posting_days=0)
+        stricter = evolved(TIANJIN_2021, posting_days=0)
         history = sgz.History((date(2021, 1, 1), TIANJIN_2021), (date(2022, 1, 1), stricter))
         assert query(sgz.STAFFING, policy=history) == query(sgz.STAFFING, policy=stricter)
 
 
 @pytest.mark.parametrize("on", [date(2021, 10, 3), date(2022, 1, 4), date(2023, 1, 2), date(2021, 5, 31)])
 def test_deadlines_move_past_rest_days_as_they_do_for_subjects(on: date) -> None:
-    resting = attrs.evolve(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
     days = [*(date(2021, 9, day) for day in range(10, 25)), date(2021, 12, 17), date(2022, 12, 18), date(2020, 5, 1)]
     subjects = [sgz.Team(workers=(), contracted_headcount=1, contract_signed_on=day) for day in [*days, None]]
     asked = sgz.STAFFING.only("staffing.contracted_headcount")
     for dialect, run in EXECUTED.items():
-        assert queried(run, asked, subjects, on, resting, dialect) == scalar(asked, subjects, on, resting)
+        assert queried(run, asked, subjects, on, RESTING, dialect) == scalar(asked, subjects, on, RESTING)
 
 
 @subject
@@ -224,17 +225,18 @@ def rule_of(body: Any, name: str) -> Ruleset:
 
 
 DAYS = (None, date(2022, 2, 28), date(2022, 3, 31))
-SUBJECTS = [
+YUANS = [Decimal(amount) for amount in range(151)]
+SUBJECTS: list[Any] = [
     Whole(parts=parts, day=day, other=other, number=number, budget=budget, spent=spent, text=text, sure=sure)
     for (day, other), parts, (number, budget, spent), (text, sure) in product(
         product(DAYS, (None, date(2022, 4, 30), date(2022, 2, 27))),
         (
             (),
-            (Part(day=DAYS[1], amount=100),),
+            (Part(day=DAYS[1], amount=YUANS[100]),),
             (Part(day=DAYS[2], amount=Decimal("0.01")), Part(day=DAYS[1], amount=Decimal("99.99"))),
-            (Part(day=DAYS[2]), Part(amount=50)),
+            (Part(day=DAYS[2]), Part(amount=YUANS[50])),
         ),
-        ((1, 150, 50), (0, 100, 0), (None, None, 3), (3, Decimal("250000.00"), None)),
+        ((1, YUANS[150], YUANS[50]), (0, YUANS[100], YUANS[0]), (None, None, YUANS[3]), (3, Decimal(250_000), None)),
         (("某某站", True), ("某站", False), ("甲某站", None), (None, None)),
     )
 ]
@@ -253,11 +255,11 @@ def test_a_fact_without_a_column_is_unknown_in_every_row(absent: str) -> None:
     group, _, name = absent.rpartition(".")
     rules = [rule_of(body, f"r{'x' * at}").requirements[0] for at, body in enumerate(RULES)]
     ruleset = Ruleset("odd", Whole, tuple(rules), law=TIANJIN_2021, zh="甲", en="a")
-    subjects = SUBJECTS[::7]
+    subjects: list[Any] = SUBJECTS[::7]
     if group:
-        less = [attrs.evolve(one, parts=[attrs.evolve(part, **{name: None}) for part in one.parts]) for one in subjects]
+        less = [evolved(one, parts=[evolved(part, **{name: None}) for part in one.parts]) for one in subjects]
     else:
-        less = [attrs.evolve(one, **{name: None}) for one in subjects]
+        less = [evolved(one, **{name: None}) for one in subjects]
     known = {} if absent == "parts" else {"members": {"parts": ("parts_of", "team")}}
 
     def run(made: list[Table], _text: str) -> Any:
@@ -267,7 +269,6 @@ def test_a_fact_without_a_column_is_unknown_in_every_row(absent: str) -> None:
     assert queried(run, ruleset, subjects, ON, None, "sqlite") == scalar(ruleset, less, ON, TIANJIN_2021)
 
 
-RESTING = attrs.evolve(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
 ON_WORKDAYS: list[Any] = [
     lambda w, c: to_workday(days_after(w.day, c.law.posting_days), c.law.rest_days) > c.on,
     lambda w, c: to_workday(where(w.sure, w.day, w.other), c.law.rest_days) <= c.on,

@@ -15,7 +15,7 @@ from sgzlib import RULESETS, TIANJIN_2021, Ruleset
 from sgzlib.bridges import strategies
 
 ON = date(2023, 8, 1)
-ROWS, MANY = 150, 100_000
+ROWS, MANY = 100, 100_000
 WAYS = [("sqlite", "iso"), ("duckdb", "iso"), ("duckdb", "date")]
 
 

@@ -275,7 +275,7 @@ class _Writing:
         return rule.force_under(self.case.law) is Force.MUST
 
 
-def _answer(truth: Sql, name: str) -> exp.Alias:
+def _answer(truth: Sql, name: str) -> Sql:
     one, no = exp.Literal.number(1), exp.Literal.number(0)
     if truth == exp.true():
         return exp.alias_(one, name, quoted=True)

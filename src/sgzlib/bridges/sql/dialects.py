@@ -6,7 +6,7 @@ A dialect is named here only if its queries were executed and gave what the same
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
 import attrs
 import sqlglot
@@ -18,7 +18,7 @@ from sgzlib.law.formula import Unit
 from sgzlib.law.kinds import Form
 from sgzlib.law.periods import latest_start
 
-Sql = exp.Expression
+Sql: TypeAlias = exp.Expr
 _MONTHS_OF_A_YEAR = 12
 
 
@@ -57,7 +57,7 @@ class Dialect:
     def say(self, template: str, **parts: Sql | int) -> Sql:
         """Return a template with its parts filled in (按模板写出)."""
         texts = {name: str(part) if isinstance(part, int) else self._text(part) for name, part in parts.items()}
-        return cast("Sql", sqlglot.parse_one(template.format(**texts), read=self.written))
+        return sqlglot.parse_one(template.format(**texts), read=self.written)
 
     def _text(self, part: Sql) -> str:
         text = part.sql(dialect=self.written)

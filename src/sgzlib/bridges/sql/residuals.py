@@ -90,7 +90,8 @@ class Residuals:
                 return Constant(fact.default) if at + column_name(path) in self.absent else node
             case Count() | CountBy() | Size() | Total() | Distinct() | Extreme():
                 return self._of_members(node)
-        return self._decided(rebuilt(node, lambda child: self._left(child, at)))
+            case _:
+                return self._decided(rebuilt(node, lambda child: self._left(child, at)))
 
     def _of_members(self, node: Any) -> Node:
         path = column_name(node.group.path)
@@ -115,6 +116,8 @@ class Residuals:
                 node = _of_each(day, lambda each: Shift(each, by, unit))
             case Workday(day):
                 node = day if self.case.law.rest_days is None else _of_each(day, Workday)
+            case _:
+                pass
         parts = list(children(node))
         decided = bool(parts) and all(isinstance(part, Constant) for part in parts)
         value = evaluate(node, None, self.case) if decided else None
@@ -143,7 +146,8 @@ class Residuals:
                 return self._compared(sign, day, Constant(start))
             case Workday(day), Constant(date() as other):
                 return self._workday_compared(sign, day, other)
-        return Comparison(sign, left, right)
+            case _:
+                return Comparison(sign, left, right)
 
     def _workday_compared(self, sign: Sign, day: Node, other: date) -> Node:
         """Move the other day back over rest days; outside of what was published, the day may be any later one."""
