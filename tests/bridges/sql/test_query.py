@@ -1,7 +1,7 @@
 """What a query is refused for, what it takes for unknown, and every kind of formula that a rule may be."""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -13,7 +13,7 @@ import sgzlib as sgz
 from bridges.frames.tabled import scalar
 from bridges.sql.agreeing import all_moves_agree, names_agree
 from bridges.sql.executed import EXECUTED, Table, queried
-from sgzlib import TIANJIN_2021, Policy, Ruleset
+from sgzlib import TIANJIN_2021, Period, Policy, Ruleset
 from sgzlib.law import (
     COUNT,
     DAY,
@@ -121,7 +121,8 @@ class TestWhatIsUnknown:
             absent=["stations", "years", "lines.quantity"],
             members={"lines": ("t", "k")},
         )
-        assert [found["budget.annual_target"] for found in answers(without, rows)] == [None, None]
+        free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
+        assert [found["budget.annual_target"] for found in answers(without, free)] == [None, None, 0]
 
     def test_the_verdict_before_the_notice_is_in_force(self) -> None:
         (found,) = answers(query(on=date(2021, 1, 1)), [{"x": 1}])
@@ -193,6 +194,23 @@ class Whole:
     spent: Fact[Decimal] = fact(YUAN, "已用", "spent")
     text: Fact[str] = fact(TEXT, "文", "text")
     sure: Fact[bool] = fact(YES_NO, "是", "sure")
+
+
+MONTH_ENDS: list[Any] = [
+    lambda w, c: months_after(w.day, c.law.brief_months) >= c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) > c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) <= c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) < c.on,
+]
+
+
+@pytest.mark.parametrize("at", range(len(MONTH_ENDS)))
+@pytest.mark.parametrize("on", [date(2022, 2, 27), date(2022, 2, 28), date(2022, 3, 1), date(2024, 2, 29)])
+def test_the_day_asked_about_moves_back_where_no_fact_moves_it(at: int, on: date) -> None:
+    ruleset = rule_of(MONTH_ENDS[at], f"month_{'x' * at}")
+    wholes = [Whole(parts=(), day=day) for day in Period(on - timedelta(days=40), on)]
+    assert 'DATE("day", ' not in query(ruleset)
+    assert queried(EXECUTED["sqlite"], ruleset, wholes, on, None, "sqlite") == scalar(ruleset, wholes, on, TIANJIN_2021)
 
 
 RULES: list[Any] = [
