@@ -1,4 +1,4 @@
-WITH "sgz_subjects" AS (
+WITH "sgz_subjects" AS MATERIALIZED (
   SELECT
     "区" AS "sgz_区",
     "街道" AS "sgz_街道",
@@ -12,7 +12,7 @@ WITH "sgz_subjects" AS (
     CASE WHEN DATE("承接日期") = "承接日期" THEN "承接日期" END AS "team__project_started_on",
     CASE WHEN DATE("启动日期") = "启动日期" THEN "启动日期" END AS "team__service_started_on"
   FROM "stations"
-), "sgz_team__workers" AS (
+), "sgz_team__workers" AS MATERIALIZED (
   SELECT
     "街道" AS "sgz_街道",
     CASE WHEN DATE("到岗日期") = "到岗日期" THEN "到岗日期" END AS "posted_on",
@@ -52,7 +52,7 @@ WITH "sgz_subjects" AS (
     CASE WHEN TYPEOF("学时") IN ('integer', 'real') THEN "学时" END AS "continuing_education_hours",
     CASE "岗前培训" WHEN 1 THEN 1 WHEN 0 THEN 0 END AS "trained"
   FROM "workers"
-), "sgz_team__workers_said" AS (
+), "sgz_team__workers_said" AS MATERIALIZED (
   SELECT
     "sgz_team__workers"."sgz_街道",
     "sgz_team__workers"."posted_on" <= '2022-03-01' AS "on_post",
@@ -369,7 +369,7 @@ WITH "sgz_subjects" AS (
   FROM "sgz_team__workers"
   JOIN "sgz_subjects"
     ON "sgz_team__workers"."sgz_街道" = "sgz_subjects"."sgz_街道"
-), "sgz_team__workers_counts" AS (
+), "sgz_team__workers_counts" AS MATERIALIZED (
   SELECT
     "sgz_街道",
     SUM(CASE WHEN "on_post" THEN 1 ELSE 0 END) AS "team__workers_on_post_sure",
@@ -396,7 +396,7 @@ WITH "sgz_subjects" AS (
   FROM "sgz_team__workers_said"
   GROUP BY
     "sgz_街道"
-), "sgz_joined" AS (
+), "sgz_joined" AS MATERIALIZED (
   SELECT
     "sgz_subjects".*,
     CASE
@@ -507,7 +507,7 @@ WITH "sgz_subjects" AS (
   FROM "sgz_subjects"
   LEFT JOIN "sgz_team__workers_counts"
     ON "sgz_subjects"."sgz_街道" = "sgz_team__workers_counts"."sgz_街道"
-), "sgz_truths" AS (
+), "sgz_truths" AS MATERIALIZED (
   SELECT
     "sgz_区",
     "sgz_街道",

@@ -12,7 +12,7 @@ Columns are named as `frames.check` names them (`premises__computer`). What a ce
 - a label: text that is a member's name, its Chinese or its English label; several in one cell with 、 between them.
 
 Cells are not checked. A label that nobody knows is unknown, and so is in SQLite what is no day, no number or neither
-1 nor 0; other databases know the types of their columns.
+1 nor 0; other databases know the types of their columns. SQLite has to be 3.35 or later.
 """
 
 from __future__ import annotations
@@ -167,7 +167,8 @@ class _Writing:
         stages[_TRUTHS] = exp.select(*kept, *_named(truths)).from_(_table(_JOINED if members else _SUBJECTS))
         made = self._answers(truths)
         for name, stage in stages.items():
-            made = made.with_(exp.to_identifier(name, quoted=True), as_=stage, copy=False)
+            alias = exp.to_identifier(name, quoted=True)
+            made = made.with_(alias, as_=stage, materialized=self.dialect.materialized, copy=False)
         return made.sql(dialect=self.dialect.written, pretty=True)
 
     def _in_force(self) -> bool:

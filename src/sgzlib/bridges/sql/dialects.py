@@ -36,8 +36,8 @@ class Dialect:
     """How a database says what standard SQL leaves open (方言): templates, by what they say.
 
     `days` and `months` move a day on, `days_left` and `months_left` say how far it can go, `year_end` is the last day
-    of a year; `text` is how a text is read, to be compared by its characters. `numbers` are the types of what counts as
-    a number, where cells have types of their own.
+    of a year; `text` is how a text is read, to be compared by its characters. Where cells have types of their own,
+    `numbers` says that one has to be a number to count as one. `materialized` asks for each stage to be kept.
     """
 
     written: str
@@ -53,6 +53,7 @@ class Dialect:
     booleans: bool = True
     dates: bool = True
     numbers: bool = False
+    materialized: bool | None = None
 
     def say(self, template: str, **parts: Sql | int) -> Sql:
         """Return a template with its parts filled in (按模板写出)."""
@@ -154,6 +155,8 @@ DIALECTS = {
         booleans=False,
         dates=False,
         numbers=True,
+        # Else it puts the text of a stage wherever the next one names a column, and reckons it each time.
+        materialized=True,
     ),
     "duckdb": Dialect(
         written="duckdb",
