@@ -97,6 +97,7 @@ BRIDGES = {
     "interchange": "dump load json_schema",
     "explain": "formula table",
     "frames": "check check_teams check_budgets",
+    "sql": "query",
     "strategies": "workers stations budgets teams",
 }
 
@@ -169,6 +170,7 @@ class TestPromised:
         [
             ("frames", "narwhals", ("frames",)),
             ("frames", "pyarrow", ("frames",)),
+            ("sql", "sqlglot", ("sql",)),
             ("testing", "hypothesis", ("strategies",)),
             ("calendar", "chinese_calendar", ("calendars",)),
         ],

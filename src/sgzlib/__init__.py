@@ -82,12 +82,14 @@ _BRIDGES = {
     "explain": "prose.explain",
     "frames": "bridges.frames",
     "interchange": "bridges.interchange",
+    "sql": "bridges.sql",
     "strategies": "bridges.strategies",
 }
 # What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
 _EXTRAS = {
     "bridges.calendars": ("calendar", "chinese_calendar"),
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
+    "bridges.sql": ("sql", "sqlglot"),
     "bridges.strategies": ("testing", "hypothesis"),
 }
 

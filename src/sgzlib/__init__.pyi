@@ -16,6 +16,7 @@ from sgzlib.assessment.turns import Turn as Turn
 from sgzlib.bridges import calendars as calendars
 from sgzlib.bridges import frames as frames
 from sgzlib.bridges import interchange as interchange
+from sgzlib.bridges import sql as sql
 from sgzlib.bridges import strategies as strategies
 from sgzlib.bridges.verification import Mismatch as Mismatch
 from sgzlib.bridges.verification import verify as verify

@@ -28,11 +28,12 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from sgzlib.bridges.frames.asking import Asking, columns_of
+from sgzlib.bridges.columns import columns_of, groups_in
+from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
-from sgzlib.bridges.frames.teams import Groups, groups_in, groups_of
+from sgzlib.bridges.frames.teams import Groups, groups_of
 from sgzlib.law.errors import require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of

@@ -9,17 +9,15 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from sgzlib.bridges.columns import INSIDE, columns_of
 from sgzlib.bridges.frames.cells import column, constant
 from sgzlib.bridges.frames.intake import Intake, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import Fact, StandIn, facts_of, is_subject
-from sgzlib.law.kinds import YUAN, Form, Kind
+from sgzlib.law.facts import Fact, StandIn, is_subject
+from sgzlib.law.kinds import YUAN, Kind
 from sgzlib.law.truth import Unknown
-
-INSIDE = "__"
-"""Between a part and its fact in the name of a column: a dot there would make the names of answers."""
 
 
 @attrs.frozen(eq=False)
@@ -29,20 +27,6 @@ class _Read:
     reading: Intake
     held: str
     shown: nw.Expr
-
-
-def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
-    """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
-
-    >>> import sgzlib as sgz
-    >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
-    ['management__process', 'management__standards']
-    """
-    found: dict[str, Fact[Any]] = {}
-    for name, fact in facts_of(of).items():
-        inside = fact.kind.form is Form.PART and is_subject(fact.kind.members)
-        found |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
-    return found
 
 
 _Invalid = InvalidType | InvalidValue

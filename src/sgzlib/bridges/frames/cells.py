@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
-from enum import Enum, IntEnum
+from enum import Enum
 from typing import Any, TypeAlias
 
 import attrs
 import narwhals as nw
 
+from sgzlib.bridges.columns import code_of
 from sgzlib.law.deadlines import one_of_two
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
@@ -25,11 +26,6 @@ from sgzlib.law.truth import Interval, Unknown, not_
 _EPOCH = date(1970, 1, 1)
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
 _PLAIN = (int, Decimal, date, timedelta, str)
-
-
-def code_of(option: Enum) -> int:
-    """Return the number by which a column holds a member of an enumeration: its rank, or its place among them."""
-    return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
 
 
 def _on_cells(work: Callable[[Any, Any], Any]) -> _Method:

@@ -15,8 +15,9 @@ import attrs
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from sgzlib.bridges.frames.cells import Cells, code_of, nothing
-from sgzlib.bridges.frames.labels import enclosed, spellings, wrong
+from sgzlib.bridges.columns import code_of, spellings
+from sgzlib.bridges.frames.cells import Cells, nothing
+from sgzlib.bridges.frames.labels import enclosed, wrong
 from sgzlib.law.kinds import Form, Kind
 
 _MOST_OF_A_BYTE = 127

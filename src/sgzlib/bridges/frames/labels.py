@@ -9,14 +9,8 @@ from typing import Any
 
 import narwhals as nw
 
+from sgzlib.bridges.columns import BETWEEN, spellings
 from sgzlib.bridges.frames.cells import Cells
-
-BETWEEN = "、"
-
-
-def spellings(option: Any) -> tuple[str, ...]:
-    """Return the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
-    return tuple(dict.fromkeys((option.name, option.zh, option.en)))
 
 
 def enclosed(cells: nw.Expr) -> nw.Expr:

@@ -9,12 +9,12 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.asking import Asking, columns_of
+from sgzlib.bridges.columns import groups_in
+from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import is_subject
 from sgzlib.law.requirement import Case, Ruleset
 
 
@@ -144,12 +144,3 @@ def groups_of(members: Any, by: tuple[str, ...]) -> Any:
     named = nw.from_native(members).select(*by).drop_nulls()
     rows = named.unique(maintain_order=True) if isinstance(named, nw.DataFrame) else named.unique()
     return rows.to_native()
-
-
-def groups_in(ruleset: Ruleset) -> dict[str, type]:
-    """Return the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
-    return {
-        path: of
-        for path, fact in columns_of(ruleset.subject).items()
-        if fact.kind.several and (of := fact.kind.members) is not None and is_subject(of)
-    }

@@ -34,7 +34,9 @@ SUFFIX = "社会工作服务站"
 _SHORT = ("社会工作站", "社工服务站", "社工站")
 _DOT = "·"
 _JOIN = "+"
-_BEFORE = f"^(天津市)?({'|'.join(district.zh for district in District)})?"
+# Engines go on differently from where a pattern has found nothing; so it finds the city, the district, or both.
+_DISTRICT = "|".join(district.zh for district in District)
+_BEFORE = f"^天津市({_DISTRICT})?|^({_DISTRICT})"
 _KIND = "(街道|街|镇|乡)$"
 _STREET = "(街道|街)$"
 _NAMED = f"{SUFFIX}$"

@@ -1,0 +1,296 @@
+"""SQL: the rules as one SELECT (以一条 SQL 查询判断), for databases where no Python runs.
+
+`query` writes what a database needs to judge its own table: one row a subject, one column a requirement, by its id,
+and `verdict` and `applicable`. An answer is 1, 0 or NULL, and NULL is UNKNOWN, as in the cells. sqlglot quotes the
+names; whoever runs the query needs neither it nor this library.
+
+Columns are named as `frames.check` names them (`premises__computer`). What a cell holds:
+
+- yes or no: a Boolean, or 1 and 0 in SQLite and MariaDB. Numbers: numbers. Money: whole fen. A quantity may have
+  decimals; in SQLite, which has none, its amount is rounded to whole fen, and exact below 10**13 yuan.
+- a day: ISO text, or what the database calls a date (`dates="date"`).
+- a label: text that is a member's name, its Chinese or its English label; several in one cell with 、 between them.
+
+Cells are not checked. A label that nobody knows is unknown, and so is in SQLite what is no day, no number or neither
+1 nor 0; other databases know the types of their columns. SQLite has to be 3.35 or later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, cast
+
+import attrs
+from sqlglot import exp
+
+from sgzlib.bridges.columns import columns_of, groups_in
+from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
+from sgzlib.bridges.sql.residuals import Residuals
+from sgzlib.bridges.sql.translating import Members, Translating, case, column
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.formula import TRUE, Constant, Node, disjunction
+from sgzlib.law.kinds import Form
+from sgzlib.law.laws import History, Law
+from sgzlib.law.recording import record
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.language import Language
+
+__all__ = ["DIALECTS", "query"]
+
+VERDICT, APPLICABLE, _TOGETHER = "verdict", "applicable", "together"
+_INNER = "sgz_"
+_SUBJECTS, _JOINED, _TRUTHS = "sgz_subjects", "sgz_joined", "sgz_truths"
+
+
+def query(
+    ruleset: Ruleset,
+    *,
+    dialect: str,
+    table: str,
+    on: date,
+    policy: Law | History | None = None,
+    columns: Mapping[str, str] | None = None,
+    members: Mapping[str, tuple[str, str]] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    absent: Collection[str] = (),
+    keep: Sequence[str] = (),
+    dates: str = "iso",
+    locale: str = "zh_CN",
+) -> str:
+    """Return one SELECT that judges every row of a table by a ruleset (判断整表的 SQL 查询).
+
+    `table` may have its schema before a dot. `columns` maps columns of other names to facts, as in `frames.check`;
+    `absent` are facts without a column: unknown in every row, or what the class takes where they are left out. `keep`
+    are columns that stand before the answers. `members` says for a group which table holds its members, and the column,
+    of one name in both tables, that says whose they are; in `table` no two rows share it. Of other groups nothing is
+    known. A member's absent fact is written `workers.trained`; `member_columns` maps columns by group. `dates` is
+    "iso" where days are text, "date" where the database has a type for them. Comments say in the language of `locale`
+    what each requirement asks.
+
+    Raises `InvalidType` or `InvalidValue` for a dialect, a way of dates, a column or a group that there is not, and for
+    a requirement that the dialect cannot express, by its id: nothing is approximated.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> asked = sgz.PREMISES.only("premises.office")
+    >>> print(sgz.sql.query(asked, dialect="duckdb", table="offices", on=date(2022, 3, 1), keep=["street"]))
+    WITH "sgz_subjects" AS (
+      SELECT
+        "street" AS "sgz_street",
+        "independent_office" AS "independent_office"
+      FROM "offices"
+    ), "sgz_truths" AS (
+    ...
+    >>> sgz.sql.query(sgz.STATION, dialect="sqlite", table="stations", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: sign.name: 'sqlite' 不可用，应为能按模式删去文字的方言 ...
+    """
+    judged_by = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    if dialect not in DIALECTS:
+        raise InvalidValue("dialect", dialect, "、".join(DIALECTS) + " 之一", "one of " + ", ".join(DIALECTS))
+    said = DIALECTS[dialect]
+    ways = ("iso", "date") if said.dates else ("iso",)
+    if dates not in ways:
+        raise InvalidValue("dates", dates, "、".join(ways) + " 之一", "one of " + ", ".join(ways))
+    tables = _Tables(ruleset, table, columns or {}, members or {}, member_columns or {}, absent, keep)
+    return _Writing(dialect, said, tables, judged_by, Language(locale), iso=dates == "iso").written()
+
+
+@attrs.frozen
+class _Tables:
+    """Which tables there are, and what their columns are called (表与列)."""
+
+    ruleset: Ruleset
+    table: str
+    columns: Mapping[str, str]
+    members: Mapping[str, tuple[str, str]]
+    member_columns: Mapping[str, Mapping[str, str]]
+    absent: Collection[str]
+    keep: Sequence[str]
+
+    def __attrs_post_init__(self) -> None:
+        groups = groups_in(self.ruleset)
+        known = dict.fromkeys(columns_of(self.ruleset.subject))
+        _check_known("columns", self.columns.values(), known)
+        _check_known("members", self.members, groups)
+        _check_known("member_columns", self.member_columns, groups)
+        for path, mapped in self.member_columns.items():
+            _check_known(f"member_columns[{path!r}]", mapped.values(), columns_of(groups[path]))
+        theirs = {f"{path}.{name}": None for path, of in groups.items() for name in columns_of(of)}
+        _check_known("absent", self.absent, known | theirs)
+        answers = [*(rule.id for _, rule, _ in self.ruleset.every()), VERDICT, APPLICABLE]
+        for name in self.keep:
+            if name in answers:
+                raise InvalidValue("keep", name, "不同于结果列的列名", "a column that no answer is called by")
+
+    @property
+    def kept(self) -> list[str]:
+        """The columns that are carried along: those to keep, and the keys of groups."""
+        return list(dict.fromkeys([*self.keep, *(key for _, key in self.members.values())]))
+
+
+def _check_known(field: str, names: Collection[str], known: Mapping[str, Any]) -> None:
+    for name in names:
+        if name not in known:
+            raise InvalidValue(field, name, "、".join(known) or "无", "one of " + ", ".join(known))
+
+
+@attrs.frozen(eq=False)
+class _Writing:
+    """One query being written (查询的写出)."""
+
+    name: str
+    dialect: Dialect
+    tables: _Tables
+    case: Case[Any]
+    language: Language
+    iso: bool
+
+    def written(self) -> str:
+        """Return the query (查询文本)."""
+        members: dict[str, Members] = {}
+        subjects = Translating(self.dialect, None, {}, members)
+        whole = attrs.evolve(subjects, table=_SUBJECTS)
+        for path in self.tables.members:
+            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, {}, whole))
+        truths = self._truths(subjects)
+        stages = {_SUBJECTS: self._facts(self.tables.table, self.tables.kept, self.tables.columns, subjects)}
+        for path, (table, key) in self.tables.members.items():
+            stages |= self._members(path, table, key, members[path])
+        if members:
+            stages[_JOINED] = self._joined(members)
+        kept = (column(_INNER + name) for name in self.tables.keep)
+        stages[_TRUTHS] = exp.select(*kept, *_named(truths)).from_(_table(_JOINED if members else _SUBJECTS))
+        made = self._answers(truths)
+        for name, stage in stages.items():
+            alias = exp.to_identifier(name, quoted=True)
+            made = made.with_(alias, as_=stage, materialized=self.dialect.materialized, copy=False)
+        return made.sql(dialect=self.dialect.written, pretty=True)
+
+    def _in_force(self) -> bool:
+        return self.case.law.notice.in_force(self.case.on)
+
+    def _truths(self, subjects: Translating) -> dict[str, Sql]:
+        """Return each requirement's truth, what follows from some together, and where any binds."""
+        ruleset, residuals = self.tables.ruleset, Residuals(self.case, self.tables.absent, self.tables.members)
+        found: dict[str, Sql] = {}
+        possible: dict[Node, None] = {}
+        for path, rule, _ in ruleset.every():
+            if rule.restates:
+                continue
+            if not (self._in_force() and rule.notice.in_force(self.case.on)):
+                found[rule.id] = exp.true()
+                continue
+            found[rule.id] = self._said(subjects, residuals.of(ruleset.formula(path, rule)), rule.id)
+            applies = TRUE if rule.applies is None else residuals.of(ruleset.formula(path, rule, "applies"))
+            possible[applies] = None
+        for name, formula in self._together():
+            found[name] = self._said(subjects, residuals.of(formula), name)
+        found[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
+        return found
+
+    def _possibly(self, subjects: Translating, formula: Node) -> Sql:
+        """Return where a truth is not False (并非否)."""
+        truth = self._said(subjects, formula, APPLICABLE)
+        return truth if isinstance(formula, Constant) else case((exp.not_(truth), exp.false()), otherwise=exp.true())
+
+    def _together(self) -> Iterator[tuple[str, Node]]:
+        whole = self.tables.ruleset
+        parts = {path: part for path, _, part in whole.every() if part.together is not None}
+        for path, part in parts.items() if self._in_force() else ():
+            around = whole.subject if path else None
+            law = part.requirements[0].law
+            yield f"{part.name}, {_TOGETHER}", record(cast("Any", part.together), part.subject, law, around, path)
+
+    def _said(self, subjects: Translating, formula: Node, asked: str) -> Sql:
+        if formula == Constant(UNKNOWN):
+            return self.dialect.unknown(Form.TRUTH)
+        try:
+            return subjects.truth(formula)
+        except Unsayable as unsayable:
+            raise InvalidValue(asked, self.name, unsayable.zh, unsayable.en) from None
+
+    def _facts(self, table: str, keys: list[str], columns: Mapping[str, str], asked: Translating) -> exp.Select:
+        """Return the rows of a table with their cells as rules compare them (读取事实)."""
+        named = {fact: name for name, fact in columns.items()}
+        made = exp.select(*(column(key).as_(_INNER + key, quoted=True) for key in keys)).from_(_table(table))
+        if not (keys or asked.used):
+            made = made.select(exp.null().as_(_INNER, quoted=True), copy=False)  # no table is without a column
+        for name, fact in asked.used.items():
+            cell = self.dialect.read(fact, column(named.get(name, name)), iso=self.iso)
+            made = made.select(cell.as_(name, quoted=True), copy=False)
+        return made
+
+    def _members(self, path: str, table: str, key: str, asked: Members) -> dict[str, exp.Select]:
+        """Return the stages in which members are read, say what is asked of them, and are reduced (成员各步)."""
+        at, owner = f"{_INNER}{path}", _INNER + key
+        facts = self._facts(table, [key], self.tables.member_columns.get(path, {}), asked.translating)
+        said = exp.select(column(owner, at), *_named(asked.said)).from_(_table(at))
+        if any(one.table == _SUBJECTS for one in said.find_all(exp.Column)):
+            said = said.join(_table(_SUBJECTS), on=_same(owner, at, _SUBJECTS))
+        else:
+            for one in said.find_all(exp.Column):
+                one.set("table", None)
+        counts = exp.select(column(owner), *_named({name: value for name, (value, _) in asked.reduced.items()}))
+        counts = counts.from_(_table(f"{at}_said")).group_by(column(owner))
+        return {at: facts, f"{at}_said": said, f"{at}_counts": counts}
+
+    def _joined(self, members: Mapping[str, Members]) -> exp.Select:
+        """Return the subjects with what their groups come to; of a group that has no row nobody is in it (左联接)."""
+        made = exp.select(exp.Column(this=exp.Star(), table=exp.to_identifier(_SUBJECTS, quoted=True)))
+        made = made.from_(_table(_SUBJECTS))
+        for path, (_, key) in self.tables.members.items():
+            counts, owner = f"{_INNER}{path}_counts", _INNER + key
+            made = made.join(_table(counts), on=_same(owner, _SUBJECTS, counts), join_type="left")
+            nobody = exp.Is(this=column(owner, counts), expression=exp.null())
+            for name, (_, empty) in members[path].reduced.items():
+                held = case((nobody, empty), otherwise=column(name, counts))
+                made = made.select(held.as_(name, quoted=True), copy=False)
+        return made
+
+    def _answers(self, truths: dict[str, Sql]) -> exp.Select:
+        made = exp.select(*(column(_INNER + name).as_(name, quoted=True) for name in self.tables.keep))
+        rules = [rule for _, rule, _ in self.tables.ruleset.every()]
+        musts: dict[str, Sql] = {name: column(name) for name in truths if name.endswith(_TOGETHER)}
+        for rule in rules:
+            truth: Sql = column(rule.id)
+            if rule.restates:
+                restated = [one for one in rules if one.id in rule.restates and self._must(one)]
+                truth = exp.and_(*(column(one.id) for one in restated)) if restated else exp.true()
+            elif self._must(rule):
+                musts[rule.id] = truth
+            answer = _answer(truth, rule.id)
+            answer.add_comments([f" {rule.clause.locator} {self.language.asked(rule, self.case.law)} "])
+            made = made.select(answer, copy=False)
+        if not self._in_force():
+            verdict: Sql = self.dialect.unknown(Form.WHOLE).as_(VERDICT, quoted=True)
+        else:
+            verdict = _answer(exp.and_(*musts.values()) if musts else exp.true(), VERDICT)
+        return made.select(verdict, _answer(column(APPLICABLE), APPLICABLE)).from_(_table(_TRUTHS))
+
+    def _must(self, rule: Requirement) -> bool:
+        return rule.force_under(self.case.law) is Force.MUST
+
+
+def _answer(truth: Sql, name: str) -> Sql:
+    one, no = exp.Literal.number(1), exp.Literal.number(0)
+    if truth == exp.true():
+        return exp.alias_(one, name, quoted=True)
+    return exp.alias_(case((truth, one), (exp.not_(truth), no)), name, quoted=True)
+
+
+def _named(columns: Mapping[str, Sql]) -> list[Sql]:
+    return [value.as_(name, quoted=True) for name, value in columns.items()]
+
+
+def _table(name: str) -> exp.Table:
+    schema, _, own = name.rpartition(".")
+    return exp.table_(own, db=schema or None, quoted=True)
+
+
+def _same(name: str, one: str, other: str) -> Sql:
+    return exp.EQ(this=column(name, one), expression=column(name, other))

@@ -1,0 +1,330 @@
+"""What a query is refused for, what it takes for unknown, and every kind of formula that a rule may be."""
+
+import sqlite3
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.tabled import scalar
+from bridges.sql.agreeing import all_moves_agree, names_agree
+from bridges.sql.executed import EXECUTED, Table, queried
+from sgzlib import TIANJIN_2021, Period, Policy, Ruleset
+from sgzlib.law import (
+    COUNT,
+    DAY,
+    TEXT,
+    YES_NO,
+    YUAN,
+    Fact,
+    fact,
+    many,
+    months_after,
+    requirement,
+    subject,
+    years_after,
+)
+from sgzlib.law.deadlines import earlier, later, where
+from sgzlib.law.groups import earliest, latest, total
+from sgzlib.law.periods import calendar_years_after, days_after, to_workday
+from sgzlib.law.truth import alike, ends_with
+
+ON = date(2022, 3, 1)
+evolved: Any = attrs.evolve
+RESTING = evolved(TIANJIN_2021, rest_days=sgz.calendars.rest_days(2021, 2022))
+
+
+def query(ruleset: Any = sgz.QUALIFICATION, **changed: Any) -> str:
+    """Return a query for SQLite, with what is changed of it."""
+    asked: dict[str, Any] = {"dialect": "sqlite", "table": "t", "on": ON, **changed}
+    return sgz.sql.query(ruleset, **asked)
+
+
+def answers(text: str, rows: list[dict[str, Any]], table: str = "t") -> list[dict[str, Any]]:
+    """Return what SQLite answers for rows without types."""
+    base = sqlite3.connect(":memory:")
+    base.row_factory = sqlite3.Row
+    names = ", ".join(f'"{name}"' for name in rows[0])
+    base.execute(f'CREATE TABLE "{table}" ({names})')
+    marks = ", ".join("?" * len(rows[0]))
+    base.executemany(
+        f'INSERT INTO "{table}" VALUES ({marks})',  # noqa: S608 - names of the tests' own
+        [tuple(row.values()) for row in rows],
+    )
+    found = [dict(row) for row in base.execute(text)]
+    base.close()
+    return found
+
+
+class TestWhatIsRefused:
+    @pytest.mark.parametrize(
+        ("changed", "match"),
+        [
+            ({"dialect": "oracle"}, r"^dialect: 'oracle' 不可用，应为sqlite、duckdb、postgres、mariadb 之一"),
+            ({"dates": "date"}, r"^dates: 'date' 不可用，应为iso 之一"),
+            ({"dialect": "duckdb", "dates": "epoch"}, r"^dates: 'epoch' 不可用，应为iso、date 之一"),
+            ({"columns": {"学历": "educaton"}}, r"^columns: 'educaton' 不可用，应为name、education"),
+            ({"absent": ["educaton"]}, r"^absent: 'educaton' 不可用，应为name、education"),
+            ({"members": {"workers": ("w", "k")}}, r"^members: 'workers' 不可用，应为无 "),
+            ({"member_columns": {"workers": {}}}, r"^member_columns: 'workers' 不可用，应为无 "),
+            ({"keep": ["verdict"]}, r"^keep: 'verdict' 不可用，应为不同于结果列的列名"),
+            ({"ruleset": "qualification"}, r"^ruleset: 'qualification' 不可用"),
+            ({"locale": "fr"}, r"^locale: 'fr' 不可用"),
+        ],
+    )
+    def test_by_field_value_and_what_is_allowed(self, changed: dict[str, Any], match: str) -> None:
+        with pytest.raises(sgz.SgzlibError, match=match):
+            query(**changed)
+
+    def test_a_member_column_for_no_fact(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^member_columns\['workers'\]: 'x' 不可用，应为name"):
+            query(sgz.STAFFING, member_columns={"workers": {"c": "x"}})
+
+    def test_a_text_without_a_pattern_by_the_requirement_that_asks_it(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^sign.name: 'sqlite' 不可用，应为能按模式删去文字的方言"):
+            query(sgz.STATION)
+
+    def test_a_workday_beside_another_fact(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^contract.midterm_report: 'sqlite' 不可用，应为不含休息日"):
+            query(sgz.CONTRACT, policy=RESTING)
+
+
+class TestWhatIsUnknown:
+    def test_what_is_no_value_of_its_kind_in_sqlite(self) -> None:
+        wrong = {"education": "博士后", "social_work_major": "是", "certificate": 3, "registered": 2}
+        wrong |= {"registration_expires": "2023-02-30", "continuing_education_hours": "72", "certificate_passed_on": ""}
+        (found,) = answers(query(), [wrong])
+        assert set(found.values()) == {None, 1}
+        assert found["applicable"] == 1
+        assert found["verdict"] is None
+
+    def test_absent_facts_and_groups_without_a_table(self) -> None:
+        absent = [name for name in sgz.frames.columns_of(sgz.Team) if name != "workers"]
+        (found,) = answers(query(sgz.STAFFING, absent=absent), [{"x": 1}])
+        assert {name for name, value in found.items() if value is not None} == {"applicable"}
+
+    def test_an_absent_fact_is_what_the_class_takes_where_it_is_left_out(self) -> None:
+        text = query(
+            sgz.BUDGET.only("budget.annual_target"),
+            absent=["stations", "years", "lines.category"],
+            members={"lines": ("t", "k")},
+            keep=["k"],
+        )
+        rows = [{"k": 1, "unit_price": 12_500_000, "quantity": 2}, {"k": 2, "unit_price": 24_999_999, "quantity": 1}]
+        assert [found["budget.annual_target"] for found in answers(text, rows)] == [1, 0]
+        without = query(
+            sgz.BUDGET.only("budget.annual_target"),
+            absent=["stations", "years", "lines.quantity"],
+            members={"lines": ("t", "k")},
+        )
+        free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
+        assert [found["budget.annual_target"] for found in answers(without, free)] == [None, None, 0]
+
+    def test_the_verdict_before_the_notice_is_in_force(self) -> None:
+        (found,) = answers(query(on=date(2021, 1, 1)), [{"x": 1}])
+        assert (found["verdict"], found["applicable"], found["qualification.credential"]) == (None, 0, 1)
+
+
+class TestWhatAQueryIsLike:
+    def test_columns_of_other_names_and_a_table_in_a_schema(self) -> None:
+        text = query(
+            sgz.PREMISES.only("premises.office"),
+            table="main.社工站",
+            columns={"独立办公室": "independent_office"},
+            keep=["街道"],
+            locale="en",
+        )
+        assert 'FROM "main"."社工站"' in text
+        assert "/* 三(一) " in text
+        found = answers(text, [{"街道": "泰达", "独立办公室": 0}], "社工站")
+        assert found == [{"街道": "泰达", "premises.office": 0, "verdict": 0, "applicable": 1}]
+
+    def test_columns_of_members_by_other_names(self) -> None:
+        rule = sgz.STAFFING.only("staffing.full_time")
+        text = query(
+            rule,
+            members={"workers": ("t", "站")},
+            member_columns={"workers": {"专职": "full_time", "到岗": "posted_on"}},
+            keep=["站"],
+        )
+        rows = [{"站": 1, "专职": 1, "到岗": "2022-01-01"}, {"站": 2, "专职": 0, "到岗": "2022-01-01"}]
+        assert [found["staffing.full_time"] for found in answers(text, rows)] == [1, 0]
+
+    def test_the_same_question_has_the_same_text(self) -> None:
+        assert query(sgz.CONTRACT) == query(sgz.CONTRACT)
+
+    def test_what_restates_no_must_holds(self) -> None:
+        softer = sgz.STATION.replace("premises.office", force=sgz.Force.SHOULD) - "sign.name"
+        absent = [name for name in sgz.frames.columns_of(sgz.Station) if name != "team__workers"]
+        (found,) = answers(query(softer, absent=absent), [{"x": 1}])
+        assert (found["station.premises"], found["station.equipment"]) == (1, None)
+
+    def test_a_law_of_the_day_is_taken_from_a_history(self) -> None:
+        stricter = evolved(TIANJIN_2021, posting_days=0)
+        history = sgz.History((date(2021, 1, 1), TIANJIN_2021), (date(2022, 1, 1), stricter))
+        assert query(sgz.STAFFING, policy=history) == query(sgz.STAFFING, policy=stricter)
+
+
+@pytest.mark.parametrize("on", [date(2021, 10, 3), date(2022, 1, 4), date(2023, 1, 2), date(2021, 5, 31)])
+def test_deadlines_move_past_rest_days_as_they_do_for_subjects(on: date) -> None:
+    days = [*(date(2021, 9, day) for day in range(10, 25)), date(2021, 12, 17), date(2022, 12, 18), date(2020, 5, 1)]
+    subjects = [sgz.Team(workers=(), contracted_headcount=1, contract_signed_on=day) for day in [*days, None]]
+    asked = sgz.STAFFING.only("staffing.contracted_headcount")
+    for dialect, run in EXECUTED.items():
+        assert queried(run, asked, subjects, on, RESTING, dialect) == scalar(asked, subjects, on, RESTING)
+
+
+@subject
+class Part:
+    day: Fact[date] = fact(DAY, "日", "day")
+    amount: Fact[Decimal] = fact(YUAN, "额", "amount")
+
+
+@subject
+class Whole:
+    parts: Fact[tuple[Part, ...]] = fact(many(Part), "项", "parts")
+    day: Fact[date] = fact(DAY, "日", "day")
+    other: Fact[date] = fact(DAY, "另日", "other day")
+    number: Fact[int] = fact(COUNT, "数", "number")
+    budget: Fact[Decimal] = fact(YUAN, "预算", "budget")
+    spent: Fact[Decimal] = fact(YUAN, "已用", "spent")
+    text: Fact[str] = fact(TEXT, "文", "text")
+    sure: Fact[bool] = fact(YES_NO, "是", "sure")
+
+
+MONTH_ENDS: list[Any] = [
+    lambda w, c: months_after(w.day, c.law.brief_months) >= c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) > c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) <= c.on,
+    lambda w, c: months_after(w.day, c.law.brief_months) < c.on,
+]
+
+
+@pytest.mark.parametrize("at", range(len(MONTH_ENDS)))
+@pytest.mark.parametrize("on", [date(2022, 2, 27), date(2022, 2, 28), date(2022, 3, 1), date(2024, 2, 29)])
+def test_the_day_asked_about_moves_back_where_no_fact_moves_it(at: int, on: date) -> None:
+    ruleset = rule_of(MONTH_ENDS[at], f"month_{'x' * at}")
+    wholes = [Whole(parts=(), day=day) for day in Period(on - timedelta(days=40), on)]
+    assert 'DATE("day", ' not in query(ruleset)
+    assert queried(EXECUTED["sqlite"], ruleset, wholes, on, None, "sqlite") == scalar(ruleset, wholes, on, TIANJIN_2021)
+
+
+RULES: list[Any] = [
+    lambda w, c: latest(w.parts, "day") <= w.day,
+    lambda w, c: latest(w.parts, "day") == w.day,
+    lambda w, c: latest(w.parts, "day") != w.day,
+    lambda w, c: earliest(w.parts, "day") > w.day,
+    lambda w, c: months_after(latest(w.parts, "day"), c.law.brief_months) < w.other,
+    lambda w, c: latest(w.parts, "day") >= earliest(w.parts, "day"),
+    lambda w, c: total(w.parts, "amount") <= w.budget - w.spent,
+    lambda w, c: total(w.parts, "amount") + w.spent > w.budget,
+    lambda w, c: total(w.parts, "amount") + c.law.yearly_amount >= w.budget + c.law.yearly_amount,
+    lambda w, c: w.budget >= c.law.yearly_amount,
+    lambda w, c: w.budget + w.number * w.spent != w.spent,
+    lambda w, c: years_after(w.day, w.number) > w.other,
+    lambda w, c: months_after(w.day, w.number) <= w.other,
+    lambda w, c: days_after(w.day, w.number) < w.other,
+    lambda w, c: months_after(later(w.day, w.other), w.number) >= earlier(w.other, c.on),
+    lambda w, c: where(w.sure, w.day, w.other) >= later(w.day, c.on),
+    lambda w, c: c.on > years_after(w.day, c.law.contract_years),
+    lambda w, c: (w.text == "某某站") | ends_with(w.text, "某站"),
+]
+
+
+def rule_of(body: Any, name: str) -> Ruleset:
+    """Return the ruleset of one rule."""
+    body.__name__, body.__module__ = name, __name__
+    made = requirement("三(一)", sgz.Force.MUST, law=Policy, zh="甲", en="a", group="odd")(body)
+    return Ruleset("odd", Whole, (made,), law=TIANJIN_2021, zh="甲", en="a")
+
+
+DAYS = (None, date(2022, 2, 28), date(2022, 3, 31))
+YUANS = [Decimal(amount) for amount in range(151)]
+SUBJECTS: list[Any] = [
+    Whole(parts=parts, day=day, other=other, number=number, budget=budget, spent=spent, text=text, sure=sure)
+    for (day, other), parts, (number, budget, spent), (text, sure) in product(
+        product(DAYS, (None, date(2022, 4, 30), date(2022, 2, 27))),
+        (
+            (),
+            (Part(day=DAYS[1], amount=YUANS[100]),),
+            (Part(day=DAYS[2], amount=Decimal("0.01")), Part(day=DAYS[1], amount=Decimal("99.99"))),
+            (Part(day=DAYS[2]), Part(amount=YUANS[50])),
+        ),
+        ((1, YUANS[150], YUANS[50]), (0, YUANS[100], YUANS[0]), (None, None, YUANS[3]), (3, Decimal(250_000), None)),
+        (("某某站", True), ("某站", False), ("甲某站", None), (None, None)),
+    )
+]
+
+
+@pytest.mark.parametrize("at", range(len(RULES)))
+def test_a_rule_of_any_kind_gives_the_same(at: int) -> None:
+    ruleset = rule_of(RULES[at], f"r{'x' * at}")
+    expected = scalar(ruleset, SUBJECTS, ON, TIANJIN_2021)
+    for dialect, run in EXECUTED.items():
+        assert queried(run, ruleset, SUBJECTS, ON, None, dialect) == expected, dialect
+
+
+@pytest.mark.parametrize("absent", ["parts", "parts.day", "parts.amount", "day", "other", "number", "budget", "sure"])
+def test_a_fact_without_a_column_is_unknown_in_every_row(absent: str) -> None:
+    group, _, name = absent.rpartition(".")
+    rules = [rule_of(body, f"r{'x' * at}").requirements[0] for at, body in enumerate(RULES)]
+    ruleset = Ruleset("odd", Whole, tuple(rules), law=TIANJIN_2021, zh="甲", en="a")
+    subjects: list[Any] = SUBJECTS[::7]
+    if group:
+        less = [evolved(one, parts=[evolved(part, **{name: None}) for part in one.parts]) for one in subjects]
+    else:
+        less = [evolved(one, **{name: None}) for one in subjects]
+    known = {} if absent == "parts" else {"members": {"parts": ("parts_of", "team")}}
+
+    def run(made: list[Table], _text: str) -> Any:
+        asked = query(ruleset, table="subjects", absent=[absent] if "members" in known else [], keep=["team"], **known)
+        return EXECUTED["sqlite"](made, asked)
+
+    assert queried(run, ruleset, subjects, ON, None, "sqlite") == scalar(ruleset, less, ON, TIANJIN_2021)
+
+
+ON_WORKDAYS: list[Any] = [
+    lambda w, c: to_workday(days_after(w.day, c.law.posting_days), c.law.rest_days) > c.on,
+    lambda w, c: to_workday(where(w.sure, w.day, w.other), c.law.rest_days) <= c.on,
+    lambda w, c: to_workday(c.on, c.law.rest_days) > w.day,
+    lambda w, c: to_workday(c.on, c.law.rest_days) <= latest(w.parts, "day"),
+]
+
+
+@pytest.mark.parametrize("at", range(len(ON_WORKDAYS)))
+@pytest.mark.parametrize("on", [date(2022, 3, 12), date(2022, 4, 4), date(2023, 1, 1)])
+def test_a_rule_of_workdays_gives_the_same(at: int, on: date) -> None:
+    ruleset = rule_of(ON_WORKDAYS[at], f"workday_{'x' * at}")
+    expected = scalar(ruleset, SUBJECTS, on, RESTING)
+    assert queried(EXECUTED["sqlite"], ruleset, SUBJECTS, on, RESTING, "sqlite") == expected
+
+
+@pytest.mark.parametrize("dialect", EXECUTED)
+def test_days_move_as_the_civil_code_counts(dialect: str) -> None:
+    all_moves_agree(EXECUTED[dialect], dialect)
+
+
+def test_names_are_compared_without_what_patterns_find() -> None:
+    names_agree(EXECUTED["duckdb"], "duckdb")
+    ruleset = rule_of(lambda w, c: alike(w.text, "甲某", without="站$", other_without=""), "named")
+    bare = rule_of(lambda w, c: alike(w.text, "甲某站", without="", other_without=""), "bare")
+    for asked in (ruleset, bare):
+        expected = scalar(asked, SUBJECTS, ON, TIANJIN_2021)
+        assert queried(EXECUTED["duckdb"], asked, SUBJECTS, ON, None, "duckdb") == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "match"),
+    [
+        (lambda w, c: where(w.sure, w.number, w.spent) + w.number >= 1, "不含此种 Where 的规则"),
+        (lambda w, c: where(w.sure, w.sure, w.sure), "不含此种 Where 的规则"),
+        (lambda w, c: calendar_years_after(w.day, w.number) >= w.other, "自公元元年起算的日历年"),
+    ],
+)
+def test_a_formula_that_nobody_says_in_sql_is_refused_by_its_requirement(body: Any, match: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=rf"^odd\.r: 'sqlite' 不可用，应为{match}"):
+        query(rule_of(body, "r"))
