@@ -28,7 +28,8 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from sgzlib.bridges.frames.asking import Asking, columns_of
+from sgzlib.bridges.columns import columns_of
+from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
@@ -88,6 +89,7 @@ def check(
     table = table_of(frame)
     asking = Asking(table, ruleset.subject, columns)
     truths = truths_of(ruleset, asking.stand_in(ruleset.subject, no_members), case, reasons=reasons)
+    warn_of_missing([asking])
     opened = asking.opened(trust=trust)
     judged: F = judge(table, opened, ruleset, truths, case, reasons=reasons)
     return judged

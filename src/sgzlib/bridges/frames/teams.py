@@ -9,12 +9,12 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.asking import Asking, columns_of
+from sgzlib.bridges.columns import groups_of_class
+from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.facts import is_subject
 from sgzlib.law.requirement import Case, Ruleset
 
 
@@ -51,6 +51,7 @@ class Groups:
             return found[path] if path in found else no_members(path, of)
 
         truths = truths_of(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case, reasons=self.reasons)
+        warn_of_missing([asking, *(members_of.asking for members_of in found.values())])
         more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
         return _Asked(asking, found, truths, more)
 
@@ -148,8 +149,4 @@ def groups_of(members: Any, by: tuple[str, ...]) -> Any:
 
 def groups_in(ruleset: Ruleset) -> dict[str, type]:
     """Return the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
-    return {
-        path: of
-        for path, fact in columns_of(ruleset.subject).items()
-        if fact.kind.several and (of := fact.kind.members) is not None and is_subject(of)
-    }
+    return groups_of_class(ruleset.subject)

@@ -1,0 +1,84 @@
+"""Columns (列): the facts of a class as the columns of a table, by their names and by what offices head them with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+from typing import Any, cast
+
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.kinds import Form
+
+INSIDE = "__"
+"""Between a part and its fact in the name of a column: a dot there would make the names of answers."""
+
+
+def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
+    """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
+
+    >>> import sgzlib as sgz
+    >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
+    ['management__process', 'management__standards']
+    """
+    found: dict[str, Fact[Any]] = {}
+    for name, fact in facts_of(of).items():
+        inside = fact.kind.form is Form.PART and is_subject(fact.kind.members)
+        found |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
+    return found
+
+
+def groups_of_class(of: type) -> dict[str, type[Any]]:
+    """Return the groups in a class of subjects by their columns, and what their members are (含有的分组)."""
+    return {
+        name: fact.kind.members
+        for name, fact in columns_of(of).items()
+        if fact.kind.several and fact.kind.members is not None and is_subject(fact.kind.members)
+    }
+
+
+@cache
+def headings_of(of: type) -> dict[str, tuple[str, ...]]:
+    """Return the texts that may head each column (可用的列名), its own name first.
+
+    They are its Chinese and its English label, with those of its parts before it, and without them where no other
+    column is called the same.
+    """
+    labels = {name: _labels(of, name) for name in columns_of(of)}
+    alone = Counter(label for pair in labels.values() for label in {pair[-1].zh, pair[-1].en})
+    found: dict[str, tuple[str, ...]] = {}
+    for name, facts in labels.items():
+        whole = (" · ".join(fact.zh for fact in facts), " · ".join(fact.en for fact in facts))
+        short = (label for label in (facts[-1].zh, facts[-1].en) if alone[label] == 1)
+        found[name] = tuple(dict.fromkeys((name, *whole, *short)))
+    return found
+
+
+def _labels(of: type, name: str) -> list[Fact[Any]]:
+    labels: list[Fact[Any]] = []
+    for step in name.split(INSIDE):
+        labels.append(facts_of(of)[step])
+        of = cast("type", labels[-1].kind.members)
+    return labels
+
+
+def assembled(of: type, values: dict[str, Any], path: str = "") -> Any:
+    """Make a subject of the values of its columns, parts and all (由列值组成对象); what is not given is unknown.
+
+    A part of which nothing is given is unknown. Raises what the classes raise.
+    """
+    given: dict[str, Any] = {}
+    for name, fact in facts_of(of).items():
+        at = f"{path}{name}"
+        if fact.kind.form is Form.PART and is_subject(fact.kind.members):
+            if any(column.startswith(f"{at}{INSIDE}") for column in values):
+                given[name] = assembled(cast("type", fact.kind.members), values, f"{at}{INSIDE}")
+        elif at in values:
+            given[name] = values[at]
+    return of(**given)
+
+
+def value_of(subject: Any, column: str) -> Any:
+    """Return what a subject holds in a column (列值); UNKNOWN inside a part that is not known."""
+    for step in column.split(INSIDE):
+        subject = getattr(subject, step)
+    return subject
