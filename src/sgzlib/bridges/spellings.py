@@ -135,8 +135,8 @@ def _text(kind: Kind[Any], text: str) -> Any:
     written = key(text)
     if kind.form is Form.SEVERAL:
         return _several(kind, text, written)
-    if kind.form is Form.LABEL and (option := labels(cast("type[Enum]", kind.members)).get(written)):
-        return option
+    if kind.form is Form.LABEL and written in (known := labels(cast("type[Enum]", kind.members))):
+        return known[written]
     if not written or written in EMPTY:
         return UNKNOWN
     if kind.form is Form.TRUTH and written in (*YES, *NO):

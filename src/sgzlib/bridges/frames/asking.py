@@ -43,7 +43,7 @@ class Asking:
         if not isinstance(columns or {}, Mapping):
             raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
         known = columns_of(of)
-        self._column_of = headed(of, table.names) | {fact: name for name, fact in (columns or {}).items()}
+        self.column_of = headed(of, table.names) | {fact: name for name, fact in (columns or {}).items()}
         for name, fact in (columns or {}).items():
             if fact not in known:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
@@ -66,7 +66,7 @@ class Asking:
         return StandIn(of, leaf)
 
     def _ask(self, path: str, fact: Fact[Any]) -> Any:
-        name = self._column_of.get(path, path)
+        name = self.column_of.get(path, path)
         if name not in self.table.names and not isinstance(fact.default, Unknown):
             return constant(fact.default, fact.kind)
         if path not in self._read:
