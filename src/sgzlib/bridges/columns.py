@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from sgzlib.law.facts import Fact, facts_of, is_subject
-from sgzlib.law.kinds import Form
+from sgzlib.law.kinds import Form, Pair
 
 INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
@@ -37,28 +37,35 @@ def groups_of_class(of: type) -> dict[str, type[Any]]:
 
 
 @cache
+def labels_of(of: type) -> dict[str, Pair]:
+    """Return what each column is called in Chinese and English (列的名称), its parts before it."""
+    return {
+        name: (" · ".join(fact.zh for fact in facts), " · ".join(fact.en for fact in facts))
+        for name, facts in ((name, _facts_on_the_way(of, name)) for name in columns_of(of))
+    }
+
+
+@cache
 def headings_of(of: type) -> dict[str, tuple[str, ...]]:
     """Return the texts that may head each column (可用的列名), its own name first.
 
     They are its Chinese and its English label, with those of its parts before it, and without them where no other
     column is called the same.
     """
-    labels = {name: _labels(of, name) for name in columns_of(of)}
-    alone = Counter(label for pair in labels.values() for label in {pair[-1].zh, pair[-1].en})
-    found: dict[str, tuple[str, ...]] = {}
-    for name, facts in labels.items():
-        whole = (" · ".join(fact.zh for fact in facts), " · ".join(fact.en for fact in facts))
-        short = (label for label in (facts[-1].zh, facts[-1].en) if alone[label] == 1)
-        found[name] = tuple(dict.fromkeys((name, *whole, *short)))
-    return found
+    own = {name: (fact.zh, fact.en) for name, fact in columns_of(of).items()}
+    alone = Counter(label for pair in own.values() for label in set(pair))
+    return {
+        name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1))))
+        for name, whole in labels_of(of).items()
+    }
 
 
-def _labels(of: type, name: str) -> list[Fact[Any]]:
-    labels: list[Fact[Any]] = []
+def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:
+    facts: list[Fact[Any]] = []
     for step in name.split(INSIDE):
-        labels.append(facts_of(of)[step])
-        of = cast("type", labels[-1].kind.members)
-    return labels
+        facts.append(facts_of(of)[step])
+        of = cast("type", facts[-1].kind.members)
+    return facts
 
 
 def assembled(of: type, values: dict[str, Any], path: str = "") -> Any:
