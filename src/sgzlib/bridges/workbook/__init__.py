@@ -1,8 +1,8 @@
-"""Workbooks (工作簿): an Excel file to fill in for any ruleset, and the same given back with the answers beside each row.
+"""Workbooks (工作簿): an Excel file to fill in for any ruleset, given back with the answers beside each row.
 
 No data frame is needed. The facts, their labels and what they take come from the ruleset's classes, so that a notice of
-another city has its workbook as well. An empty cell is unknown; so is, for the answers, a cell that means nothing: it is
-coloured and says in a note what is wrong with it.
+another city has its workbook as well. An empty cell is unknown. A cell that means nothing is marked, with a note
+that says why, and taken for unknown.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _explain(book: Book, ruleset: Ruleset) -> None:
     sheets = sheets_of(ruleset)
     main = language.pick(sheets[0].titles)
     lines: list[Pair] = [
-        (f"《{notice.title}》{notice.number}：{ruleset.zh}", f"{notice.title_en}, {notice.number}: {ruleset.en}"),
+        (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
         (
             f"“{main}”表每行填写一个对象，第一列是它的名称。",
             f"Each row of the sheet {main!r} is one subject, named in the first column.",
@@ -115,8 +115,8 @@ def _explain(book: Book, ruleset: Ruleset) -> None:
         title = language.pick(sheet.titles)
         lines.append(
             (
-                f"“{title}”表每行填写一个成员，第一列写它所属对象的名称。对象没有成员的，在“{main}”表的行数列填 0；空白且无行，表示未知。",
-                f"Each row of the sheet {title!r} is one member, with its subject's name first. Where a subject has none, put 0 into its column of rows; empty, and without rows, is unknown.",
+                f"“{title}”表每行填写一个成员，第一列写所属对象的名称；没有成员的，在“{main}”表的行数列填 0。",
+                f"Each row of {title!r} is one member, with its subject's name first; for none, put 0 as the rows.",
             )
         )
     made.column_dimensions["A"].width = 100
@@ -136,10 +136,10 @@ def judge(
     """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
 
     `data` is a workbook like those of `template`, in either language; one that was judged before is judged anew. Beside
-    each subject stand the verdict, what is not met with its clause, what to supply, what to mend, and what is not due. A
-    cell that means nothing, a formula, a name that stands twice, is marked, told in a note and on the summary, and taken
-    for unknown. Columns that no fact has are kept. Raises `InvalidType` for what is no bytes, and `InvalidValue` for what
-    is no workbook, is too large, or lacks the sheet of the subjects or its headings. Otherwise as `assess`.
+    each subject stand the verdict, what is not met with its clause, what to supply, what to mend, what is not due. A
+    cell that means nothing, a formula, a name that stands twice: each is marked, told in a note and on the summary, and
+    taken for unknown. Columns that no fact has are kept. Raises `InvalidType` for what is no bytes, and `InvalidValue`
+    for what is no workbook, is too large, or lacks the sheet of the subjects or its headings. Otherwise as `assess`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -202,29 +202,28 @@ def _subjects(book: Book, main: Given, judged: list[Assessment | None], supply: 
     language, heads = book.language, heads_of(main.sheet, book.language)
     key, *facts = heads
     texts = [Head(language.pick(pair), width=38, colour=writing.ANSWER) for pair in _TEXTS]
-    verdict = Head(language.pick(_VERDICT), width=14, colour=writing.ANSWER)
+    verdict = Head(language.pick(_VERDICT), width=18, colour=writing.ANSWER)
     others = _others(main, language)
     title = language.pick(main.sheet.titles)
     made = book.add(
         title, [heads[key], verdict, *texts, *(heads[name] for name in facts), *others], rows=len(main.rows)
     )
     first = len(texts) + 3
-    widths = {at: 38 for at in range(3, first)}
+    widths = dict.fromkeys(range(3, first), 38)
     for row, assessment, missing in zip(main.rows, judged, supply, strict=True):
-        line = row.number
         colours = {path.replace(".", INSIDE): writing.OPEN for path in missing if "[" not in path}
-        _cells(book, made, main, row, line, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
-        _rest(made, main, row, line, first + len(facts))
+        _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
+        _rest(made, main, row, first + len(facts))
         if assessment is None:
             said = language.pick(("未作判断，见首列批注", "not judged: see the note on the first cell"))
-            put(made, line, 2, said, colour=writing.WRONG)
+            put(made, row.number, 2, said, colour=writing.WRONG)
             continue
         mark, colour = _verdict(assessment)
-        put(made, line, 2, f"{mark} {report.verdict(assessment, language)}", colour=colour, bold=True)
+        put(made, row.number, 2, f"{mark} {report.verdict(assessment, language)}", colour=colour, bold=True)
         answers = _answers(assessment, missing, language)
         for at, text in enumerate(answers, 3):
-            put(made, line, at, text or None)
-        writing.rows_high(made, line, dict(enumerate(answers, 3)), widths)
+            put(made, row.number, at, text or None)
+        writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
     for at, name in enumerate(facts, first):
         book.allow(made, at, main.sheet.columns[name].kind, heads[name].note)
 
@@ -245,19 +244,17 @@ def _others(found: Given, language: Language) -> list[Head]:
     ]
 
 
-def _cells(
-    book: Book, made: Any, found: Given, row: Row, line: int, places: dict[str, int], colours: dict[str, str]
-) -> None:
+def _cells(book: Book, made: Any, row: Row, places: dict[str, int], colours: dict[str, str]) -> None:
     for name, at in places.items():
         said = row.problems.get(name)
-        cell = put(made, line, at, row.cells.get(name), colour=writing.WRONG if said else colours.get(name, ""))
+        cell = put(made, row.number, at, row.cells.get(name), colour=writing.WRONG if said else colours.get(name, ""))
         if said:
             book.comment(cell, book.language.pick(said))
 
 
-def _rest(made: Any, found: Given, row: Row, line: int, first: int) -> None:
+def _rest(made: Any, found: Given, row: Row, first: int) -> None:
     for at, text in enumerate(found.others, first):
-        put(made, line, at, row.others.get(text))
+        put(made, row.number, at, row.others.get(text))
 
 
 def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]]) -> None:
@@ -275,8 +272,8 @@ def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]])
                 wanted.setdefault(id(members[int(at[1])]), set()).add(at[2].replace(".", INSIDE))
     for row in group.rows:
         colours = dict.fromkeys(wanted.get(id(row), ()), writing.OPEN)
-        _cells(book, made, group, row, row.number, {name: at for at, name in enumerate(heads, 1)}, colours)
-        _rest(made, group, row, row.number, len(heads) + 1)
+        _cells(book, made, row, {name: at for at, name in enumerate(heads, 1)}, colours)
+        _rest(made, group, row, len(heads) + 1)
     for at, name in enumerate(heads, 1):
         book.allow(made, at, group.sheet.columns[name].kind, heads[name].note)
 
@@ -315,7 +312,7 @@ def _summary(
     problems = list(problems_of(found))
     rows, notice = len(found[0].rows), law.notice
     lines: list[Pair] = [
-        (f"《{notice.title}》{notice.number}：{ruleset.zh}", f"{notice.title_en}, {notice.number}: {ruleset.en}"),
+        (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
         (f"判断日：{language.value(on)}", f"Day: {language.value(on)}"),
         (
             f"共 {rows} 行，判断 {len(judged)} 行："

@@ -118,7 +118,8 @@ def _rows(sheet: Any) -> list[list[Raw]]:
         if at == MOST_ROWS:
             zh, en = f"每表至多 {MOST_ROWS} 行", f"at most {MOST_ROWS} rows a sheet"
             raise InvalidValue("data", sheet.title, zh, en)
-        rows.append([Raw(_blank(cell.value), cell.data_type) for cell in cells])
+        width = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
+        rows.append([Raw(_blank(cell.value), cell.data_type) for cell in cells[:width]])
     return rows
 
 

@@ -36,6 +36,7 @@ HEAD = "FFD9E7E4"
 ANSWER = "FFEDEDED"
 GOOD, BAD, OPEN, WAIT, WRONG = "FFD5EBD5", "FFF6CFCB", "FFFDEEC2", "FFDCE6F5", "FFFF9B8A"
 _FORMATS = {Form.DAY: "yyyy-mm-dd", Form.TEXT: "@", Form.SEVERAL: "@"}
+_BOLD = Font(name="Calibri", size=11, bold=True)
 _LINE = Side(style="thin", color="FFBFBFBF")
 _BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
@@ -74,9 +75,11 @@ class Book:
             sheet.freeze_panes = "B2"
             sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{rows + 1}"
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        sheet.print_title_rows = "1:1"
+        if sheet.max_column > 1:
+            sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+        else:
+            sheet.page_setup.fitToHeight = 0
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
         return sheet
 
     def comment(self, cell: Any, text: str) -> None:
@@ -87,7 +90,7 @@ class Book:
             cell.comment = Comment(_clean(text), "sgzlib", height=24 + 18 * lines, width=280)
 
     def allow(self, sheet: Any, at: int, kind: Kind[Any], note: str) -> None:
-        """Say what a column takes (数据有效性): a drop-down for labels and yes or no, bounds for numbers, days as days."""
+        """Say what a column takes (数据有效性): drop-downs for labels and yes or no, bounds for numbers."""
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].number_format = _FORMATS.get(kind.form, "General")
         rule: dict[str, Any]
@@ -169,7 +172,7 @@ def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold
     if colour:
         cell.fill = PatternFill("solid", fgColor=colour)
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
     return cell
 
 
@@ -199,4 +202,4 @@ def rows_high(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[in
         )
         for at, text in texts.items()
     ]
-    sheet.row_dimensions[row].height = min(400, 15 * max([1, *lines]))
+    sheet.row_dimensions[row].height = min(400, 16 * max([1, *lines]))
