@@ -96,8 +96,9 @@ MEMBERS = {
 BRIDGES = {
     "interchange": "dump load json_schema",
     "explain": "formula table",
-    "frames": "check check_teams check_budgets",
+    "frames": "check check_teams check_budgets subjects table",
     "strategies": "workers stations budgets teams",
+    "workbook": "template judge",
 }
 
 DESCRIBED = [
@@ -170,6 +171,7 @@ class TestPromised:
             ("frames", "narwhals", ("frames",)),
             ("frames", "pyarrow", ("frames",)),
             ("testing", "hypothesis", ("strategies",)),
+            ("excel", "openpyxl", ("workbook",)),
             ("calendar", "chinese_calendar", ("calendars",)),
         ],
     )

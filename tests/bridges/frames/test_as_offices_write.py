@@ -18,7 +18,7 @@ from sgzlib.tianjin.policy import requirement
 
 EVERY = pytest.mark.parametrize("engine", (IN_MEMORY | LAZY).values(), ids=list(IN_MEMORY | LAZY))
 ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
-AS_WRITTEN = {
+AS_WRITTEN: dict[str, list[Any]] = {
     "学历": ["本科", "不详"],
     "社会工作及其相关专业": ["√", "是"],
     "certificate": ["无证书", "/"],

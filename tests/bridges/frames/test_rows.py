@@ -37,7 +37,7 @@ def flat(subject: Any) -> Any:
 class TestBack:
     @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
     @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-    @settings(max_examples=12)
+    @settings(max_examples=5)
     @given(st.data())
     def test_subjects_that_become_a_table_are_the_same_again(self, cls: Any, backend: str, data: st.DataObject) -> None:
         made = [flat(one) for one in data.draw(st.lists(strategies.subject(cls), max_size=4))]
@@ -119,6 +119,18 @@ class TestRows:
         assert "0.5 不可用，应为非负、精确到分的 Decimal 或 int" in str(bad)
         (worker,) = sgz.frames.subjects(pl.DataFrame({"continuing_education_hours": [0.1]}), sgz.Worker)
         assert worker.continuing_education_hours == Decimal("0.1")  # type: ignore[union-attr]
+
+    def test_a_table_without_a_fact_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: \['电话'\] .*a column named as a fact, such as name"):
+            sgz.frames.subjects(pl.DataFrame({"电话": ["1"]}), sgz.Worker)
+
+    def test_a_subject_of_another_class_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^subjects\[1\]: .*a Premises"):
+            sgz.frames.table([sgz.Premises(), sgz.Worker()], sgz.Premises)
+
+    def test_a_day_that_no_year_has_is_no_day(self) -> None:
+        (bad,) = sgz.frames.subjects(pl.DataFrame({"posted_on": ["2021.2.30"]}), sgz.Worker)
+        assert "2021-05-26" in str(bad)
 
     def test_a_group_is_no_column(self) -> None:
         (team,) = sgz.frames.subjects(pl.DataFrame({"驻站社工": [3], "购买合同约定人数": [3]}), sgz.Team)

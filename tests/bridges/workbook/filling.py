@@ -95,7 +95,9 @@ def statuses(ruleset: sgz.Ruleset, data: bytes, locale: str = "zh_CN") -> list[t
     return list(zip(verdicts, marks, strict=True))
 
 
-def told(ruleset: sgz.Ruleset, subjects: list[Any], on: date, locale: str = "zh_CN") -> list[tuple[str, tuple[str, ...]]]:
+def told(
+    ruleset: sgz.Ruleset, subjects: list[Any], on: date, locale: str = "zh_CN"
+) -> list[tuple[str, tuple[str, ...]]]:
     """Return the same of the subjects themselves."""
     found = [sgz.assess(ruleset, one, on=on) for one in subjects]
     return [

@@ -1,8 +1,11 @@
 """A template that is filled in and judged says of every subject what `assess` says."""
 
+import shutil
+import subprocess
 import time
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,9 +27,7 @@ DAYS = {"branch": date(2024, 3, 1)}
 @EVERY
 @settings(max_examples=1, phases=[Phase.generate])
 @given(st.data())
-def test_every_row_has_the_verdict_and_the_statuses_of_its_subject(
-    ruleset: sgz.Ruleset, data: st.DataObject
-) -> None:
+def test_every_row_has_the_verdict_and_the_statuses_of_its_subject(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
     locale = "en" if RULESETS.index(ruleset) % 2 else "zh_CN"
     drawn = data.draw(st.lists(strategies.subject(ruleset.subject), min_size=2, max_size=2))
     subjects, on = named(ruleset, drawn), DAYS.get(ruleset.name, ON)
@@ -44,6 +45,29 @@ def test_a_workbook_of_another_notice_is_judged_by_its_own_law() -> None:
     made = sgz.workbook.judge(filled(BRANCH, [READY]), BRANCH, on=day)
     assert statuses(BRANCH, made) == told(BRANCH, [READY], day)
     assert statuses(BRANCH, made)[0][0] == "符合"
+
+
+@pytest.mark.engines
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_what_is_given_and_finds_the_same_in_it(tmp_path: Path) -> None:
+    judged = sgz.workbook.judge(filled(BRANCH, [READY]), BRANCH, on=date(2024, 3, 1))
+    (tmp_path / "judged.xlsx").write_bytes(judged)
+    for form in ("pdf", "ods"):
+        asked = [
+            "soffice",
+            "--headless",
+            "--convert-to",
+            form,
+            "--outdir",
+            str(tmp_path),
+            str(tmp_path / "judged.xlsx"),
+        ]
+        subprocess.run(asked, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own line
+    assert (tmp_path / "judged.pdf").read_bytes().startswith(b"%PDF")
+    back = ["soffice", "--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(tmp_path / "back")]
+    subprocess.run([*back, str(tmp_path / "judged.ods")], check=True, capture_output=True, timeout=120)  # noqa: S603 - our own line
+    again = sgz.workbook.judge((tmp_path / "back/judged.xlsx").read_bytes(), BRANCH, on=date(2024, 3, 1))
+    assert statuses(BRANCH, again) == statuses(BRANCH, judged)
 
 
 @pytest.mark.engines

@@ -76,7 +76,9 @@ class TestTemplate:
             ones: Fact[tuple[Member, ...]] = fact(many(Member), "甲/" * 30, "x" * 40)
             others: Fact[tuple[Member, ...]] = fact(many(Member), "甲/" * 30, "X" * 40)
 
-        rule = requirement("三(一)", Force.MUST, zh="成立", en="holds", group="w")(lambda whole, _case: whole.ones == ())
+        rule = requirement("三(一)", Force.MUST, zh="成立", en="holds", group="w")(
+            lambda whole, _case: whole.ones == ()
+        )
         assert rule is not None
         titles = [one.titles for one in sheets_of(_of(Whole))]
         assert all(len(title) <= 31 and "/" not in title for pair in titles for title in pair)
@@ -99,9 +101,9 @@ class TestTemplate:
             sgz.workbook.template(_of(Tree))
 
     def test_what_is_no_ruleset_and_no_language_is_refused(self) -> None:
-        with pytest.raises(sgz.InvalidType, match="^ruleset: "):
+        with pytest.raises(sgz.InvalidType, match=r"^ruleset: "):
             sgz.workbook.template("staffing")  # type: ignore[arg-type]
-        with pytest.raises(sgz.InvalidValue, match="^locale: 'fr'"):
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr'"):
             sgz.workbook.template(sgz.STAFFING, locale="fr")
 
 
@@ -146,7 +148,7 @@ class TestAnswers:
         found = {row[2]: row[3:8] for row in rows[start + 1 :]}
         assert found["配有打印机"] == [1, 2, 0, 0, 0]
         assert found["配有电脑"] == [0, 0, 3, 0, 0]
-        assert [row[2] for row in rows[start + 1 :]][0] == "有独立的办公用房"
+        assert rows[start + 1][2] == "有独立的办公用房"
 
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
@@ -271,14 +273,16 @@ class TestMarked:
         assert at(sheet, "电话", 1).comment.text == "本表不用此列，原样保留"
         assert "是否指：购买合同约定人数" in at(sheet, "购买合同约定人", 1).comment.text
 
-    def test_lines_above_the_headings_are_passed_over(self) -> None:
+    def test_lines_above_the_headings_and_empty_ones_are_passed_over(self) -> None:
         def change(book: Any) -> None:
             one_team(购买合同约定人数="两")(book)
+            at(book[TEAM], "对象名称", 4).value = "新港"
             book[TEAM].insert_rows(1, 2)
             book[TEAM]["A1"].value = "滨海新区一览表"
 
         sheet = judged(change)[TEAM]
         assert at(sheet, "购买合同约定人数").fill.fgColor.rgb == writing.WRONG
+        assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["对象名称", "泰达", "新港"]
 
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "=cmd|' /C calc'!A0"])
     def test_text_that_looks_like_a_formula_stays_text(self, text: str) -> None:
@@ -340,7 +344,7 @@ class TestRefused:
         with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
             archive.writestr("xl/workbook.xml", "0" * 2000)
         monkeypatch.setattr(reading, "MOST_UNPACKED", 1000)
-        with pytest.raises(sgz.InvalidValue, match="^data: '2000 bytes' .*1000 bytes unpacked"):
+        with pytest.raises(sgz.InvalidValue, match=r"^data: '2000 bytes' .*1000 bytes unpacked"):
             sgz.workbook.judge(buffer.getvalue(), sgz.PREMISES, on=ON)
 
     def test_a_workbook_without_the_sheet_or_its_headings(self) -> None:
@@ -359,5 +363,5 @@ class TestRefused:
             sgz.workbook.judge(bytes_of(book), sgz.PREMISES, on=ON)
 
     def test_a_day_that_is_none(self) -> None:
-        with pytest.raises(sgz.InvalidType, match="^on: "):
+        with pytest.raises(sgz.InvalidType, match=r"^on: "):
             sgz.workbook.judge(filled(sgz.PREMISES, []), sgz.PREMISES, on="2022-03-01")  # type: ignore[arg-type]

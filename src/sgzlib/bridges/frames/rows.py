@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import narwhals as nw
 
@@ -123,7 +123,8 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     arrays = {
         name: pa.array([_held(value_of(one, name), fact) for one in rows], _type(fact)) for name, fact in facts.items()
     }
-    return nw.from_arrow(pa.table(arrays), backend=backend).to_native()
+    made: Any = nw.from_arrow(pa.table(arrays), backend=cast("Any", backend))
+    return made.to_native()
 
 
 _BACKENDS = ("polars", "pandas", "pyarrow")

@@ -184,13 +184,13 @@ def _answers(assessment: Assessment, supply: Iterable[str], language: Language) 
         return [f"{report.citation(one, language)} {report.asked(one, language)}" for one in findings]
 
     mend = assessment.remedies().render(str(language.locale)).splitlines()[1:] if assessment.verdict is False else []
-    late = language.pick(("期限：", "Due: "))
+    late = language.pick(("；期限：", "; due: "))
     columns = (
         cited(one for one in assessment.violations if not one.requirement.restates),
         [language.fact(assessment.subject, path)[0] for path in supply],
         mend,
         [
-            f"{text}（{late}{language.value(one.due)}）"
+            f"{text}{late}{language.value(one.due)}"
             for one, text in zip(assessment.not_due, cited(assessment.not_due), strict=True)
         ],
         cited(assessment.unmet),
@@ -231,7 +231,8 @@ def _subjects(book: Book, main: Given, judged: list[Assessment | None], supply: 
 def _verdict(assessment: Assessment) -> tuple[str, str]:
     if not assessment.applicable:
         return "–", ""
-    status = {True: Status.MET, False: Status.VIOLATED}.get(assessment.verdict, Status.UNDETERMINED)  # type: ignore[call-overload]
+    known: dict[Any, Status] = {True: Status.MET, False: Status.VIOLATED}
+    status = known.get(assessment.verdict, Status.UNDETERMINED)
     return report.MARK[status], _COLOUR[status]
 
 
@@ -268,8 +269,8 @@ def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]])
     for row, missing in zip(main.rows, supply, strict=True):
         members = row.members.get(group.sheet.path, [])
         for path in missing:
-            if at := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
-                wanted.setdefault(id(members[int(at[1])]), set()).add(at[2].replace(".", INSIDE))
+            if found := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
+                wanted.setdefault(id(members[int(found[1])]), set()).add(found[2].replace(".", INSIDE))
     for row in group.rows:
         colours = dict.fromkeys(wanted.get(id(row), ()), writing.OPEN)
         _cells(book, made, row, {name: at for at, name in enumerate(heads, 1)}, colours)
@@ -361,6 +362,6 @@ def _listed(made: Any, start: int, problems: list[Any], language: Language) -> N
         where = f"{language.pick(found.sheet.titles)} {row.number}"
         put(made, at, 1, where)
         put(made, at, 2, row.cells.get(name))
-        told = f"{found.sheet.heading(name, language)}：{language.pick(text)}"
+        told = language.pick(("：", ": ")).join((found.sheet.heading(name, language), language.pick(text)))
         put(made, at, 3, told)
         writing.rows_high(made, at, {3: told}, {3: 48})

@@ -94,9 +94,7 @@ def _numbered(title: str, before: list[str], at: int) -> str:
     return f"{title} {at}" if title.casefold() in map(str.casefold, before) else title
 
 
-def _sheet(
-    path: str, titles: Pair, of: type[Any], columns: dict[str, Fact[Any]], asked: dict[str, tuple[str, ...]]
-) -> Sheet:
+def _sheet(path: str, titles: Pair, of: Any, columns: dict[str, Fact[Any]], asked: dict[str, tuple[str, ...]]) -> Sheet:
     before = f"{path.replace(INSIDE, '.')}[]." if path else ""
     groups = groups_of_class(of)
     texts = {

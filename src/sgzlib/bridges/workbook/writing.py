@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -28,8 +28,8 @@ from sgzlib.law.kinds import Form, Kind
 from sgzlib.prose.language import Language
 
 LAST_ROW = 1_048_576
-_FIRST_DAY = date(1900, 3, 1)
-_LONGEST = 32_767
+_FIRST_MOMENT = datetime(1900, 3, 1)  # noqa: DTZ001 - a cell has no zone
+_LONGEST, _LONGEST_WARNING = 32_767, 250
 _MOST_COMMENTED = 2000
 _ACTIVE = ("=", "+", "-", "@", "\t")
 HEAD = "FFD9E7E4"
@@ -93,25 +93,19 @@ class Book:
         """Say what a column takes (数据有效性): drop-downs for labels and yes or no, bounds for numbers."""
         letter = get_column_letter(at)
         sheet.column_dimensions[letter].number_format = _FORMATS.get(kind.form, "General")
-        rule: dict[str, Any]
+        validation: Any
         if kind.form in {Form.TRUTH, Form.LABEL}:
-            rule = {
-                "type": "list",
-                "formula1": self._listed(tuple(map(self.language.value, kind.domain))),
-                "errorStyle": "stop",
-            }
+            listed = self._listed(tuple(map(self.language.value, kind.domain)))
+            validation = DataValidation("list", listed, allow_blank=True)
         elif kind.form in {Form.WHOLE, Form.DECIMAL}:
-            kinds = {Form.WHOLE: "whole", Form.DECIMAL: "decimal"}
-            rule = {
-                "type": kinds[kind.form],
-                "operator": "between",
-                "formula1": str(kind.least),
-                "formula2": str(kind.most),
-            }
+            ends = str(kind.least), str(kind.most)
+            numbers: Any = "whole" if kind.form is Form.WHOLE else "decimal"
+            validation = DataValidation(numbers, *ends, allow_blank=True, operator="between")
         else:
             return
-        validation = DataValidation(allow_blank=True, showErrorMessage=True, **{"errorStyle": "warning", **rule})
-        validation.error = _clean(note)[:250]
+        # A warning, not a bar: "/" and 是 typed as √ are read as well.
+        validation.errorStyle, validation.showErrorMessage = "warning", True
+        validation.error = _clean(note)[:_LONGEST_WARNING]
         validation.add(f"{letter}2:{letter}{LAST_ROW}")
         sheet.add_data_validation(validation)
 
@@ -139,7 +133,7 @@ class Book:
 class _Archive(ZipFile):
     """An archive whose entries have no time of their making."""
 
-    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:
+    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
         """Write an entry dated as the format's first day."""
         super().writestr(ZipInfo(name), data, ZIP_DEFLATED)
 
@@ -153,15 +147,12 @@ def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold
     cell = sheet.cell(row, column)
     if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
         value = str(value)
-    if isinstance(value, date) and (value if type(value) is date else value.date()) < _FIRST_DAY:
-        value = value.isoformat()
-    if isinstance(value, bool | int | float | Decimal):
+    moment = datetime.combine(value, time.min) if type(value) is date else value
+    if isinstance(moment, datetime) and moment >= _FIRST_MOMENT:
+        cell.value = moment
+        cell.number_format = "yyyy-mm-dd" if moment.time() == time.min else "yyyy-mm-dd hh:mm"
+    elif isinstance(value, bool | int | Decimal):
         cell.value = value
-    elif isinstance(value, date):
-        cell.value = value
-        cell.number_format = (
-            "yyyy-mm-dd" if type(value) is date or value.time() == datetime.min.time() else "yyyy-mm-dd hh:mm"
-        )
     elif value is not None:
         text = _clean(str(value))
         cell.value = text
