@@ -17,7 +17,7 @@ from typing import Any, cast
 from unicodedata import normalize
 
 from sgzlib.law.deadlines import NOT_YET
-from sgzlib.law.errors import SgzlibError
+from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair
 from sgzlib.law.truth import UNKNOWN
 
@@ -107,7 +107,7 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
     except SgzlibError as error:
         if kind.form is Form.TEXT or isinstance(cell, float):
             raise  # it says which character is refused, or that a float is no money
-        raise type(error)(field, cell, *asked(kind)) from None
+        raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, *asked(kind)) from None
 
 
 def _plain(kind: Kind[Any], cell: Any) -> Any:

@@ -193,7 +193,11 @@ class TestMarked:
         assert at(book[TEAM], "结论").value == "? 不能确定"
 
     def test_spellings_of_offices_are_read(self) -> None:
-        book = judged(one_team(首份合同签订日期="2021年7月23日", 承接项目开始日期=20210701, 购买合同约定人数="2"))
+        book = judged(
+            one_team(
+                首份合同签订日期="2021年7月23日", 承接项目开始日期=20210701, 购买合同约定人数="2", 服务启动日期=" "
+            )
+        )
         assert "有问题的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:

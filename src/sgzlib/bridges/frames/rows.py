@@ -110,7 +110,7 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     >>> sgz.frames.table([sgz.Worker()], sgz.Premises)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidType: subjects[0]: Worker(...) 不可用，应为Premises 对象 (not usable, expected a Premises)
+    sgzlib.law.errors.InvalidType: subjects[0]: Worker(... 不可用，应为Premises 对象 (not usable, expected a Premises)
     """
     import pyarrow as pa
 

@@ -205,10 +205,9 @@ def _subjects(book: Book, main: Given, judged: list[Assessment | None], supply: 
     verdict = Head(language.pick(_VERDICT), width=18, colour=writing.ANSWER)
     others = _others(main, language)
     title = language.pick(main.sheet.titles)
-    made = book.add(
-        title, [heads[key], verdict, *texts, *(heads[name] for name in facts), *others], rows=len(main.rows)
-    )
     first = len(texts) + 3
+    columns = [heads[key], verdict, *texts, *(heads[name] for name in facts), *others]
+    made = book.add(title, columns, rows=len(main.rows), printed=first - 1)
     widths = dict.fromkeys(range(3, first), 38)
     for row, assessment, missing in zip(main.rows, judged, supply, strict=True):
         colours = {path.replace(".", INSIDE): writing.OPEN for path in missing if "[" not in path}
@@ -261,9 +260,8 @@ def _rest(made: Any, found: Given, row: Row, first: int) -> None:
 def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]]) -> None:
     """Write the members of a group, what is to be supplied of each coloured."""
     language, heads = book.language, heads_of(group.sheet, book.language)
-    made = book.add(
-        language.pick(group.sheet.titles), [*heads.values(), *_others(group, language)], rows=len(group.rows)
-    )
+    columns = [*heads.values(), *_others(group, language)]
+    made = book.add(language.pick(group.sheet.titles), columns, rows=len(group.rows), printed=len(columns))
     before = group.sheet.path.replace(INSIDE, ".")
     wanted: dict[int, set[str]] = {}
     for row, missing in zip(main.rows, supply, strict=True):
@@ -341,7 +339,7 @@ def _summary(
             put(made, at, column, number, colour=colour if number else "")
         writing.rows_high(made, at, {3: asked}, {3: 48})
     made.auto_filter.ref = f"A{start}:H{start + len(rules)}"
-    for letter, width in zip("ABCDEFGH", (10, 10, 48, 11, 11, 13, 11, 15), strict=True):
+    for letter, width in zip("ABCDEFGH", (14, 12, 48, 11, 11, 13, 11, 15), strict=True):
         made.column_dimensions[letter].width = width
     if problems:
         _listed(made, start + len(rules) + 2, problems, language)
@@ -358,10 +356,11 @@ def _listed(made: Any, start: int, problems: list[Any], language: Language) -> N
         colour=writing.WRONG,
         bold=True,
     )
+    made.merge_cells(start_row=start, end_row=start, start_column=1, end_column=3)
     for at, (found, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):
         where = f"{language.pick(found.sheet.titles)} {row.number}"
         put(made, at, 1, where)
         put(made, at, 2, row.cells.get(name))
         told = language.pick(("：", ": ")).join((found.sheet.heading(name, language), language.pick(text)))
         put(made, at, 3, told)
-        writing.rows_high(made, at, {3: told}, {3: 48})
+        writing.rows_high(made, at, {1: where, 3: told}, {1: 14, 3: 48})

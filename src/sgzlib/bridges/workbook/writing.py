@@ -63,8 +63,12 @@ class Book:
         self.book.properties.creator = "sgzlib"
         self.book.properties.created = self.book.properties.modified = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a day of the notice, no moment
 
-    def add(self, title: str, heads: Iterable[Head] = (), *, rows: int = 0) -> Any:
-        """Return a new sheet with these heads (新工作表), filtered over so many rows and frozen below the heads."""
+    def add(self, title: str, heads: Iterable[Head] = (), *, rows: int = 0, printed: int = 0) -> Any:
+        """Return a new sheet with these heads (新工作表), filtered over so many rows and frozen below the heads.
+
+        Of its columns the first `printed` are printed, on the width of a page; all, on as many pages as it takes, where
+        that is 0.
+        """
         sheet: Any = self.book.create_sheet(title)
         for at, head in enumerate(heads, 1):
             cell = put(sheet, 1, at, head.text, colour=head.colour, bold=True)
@@ -77,7 +81,9 @@ class Book:
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
         if sheet.max_column > 1:
             sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
-        else:
+        if printed:
+            sheet.print_area = f"A1:{get_column_letter(printed)}{rows + 1}"
+        if printed or sheet.max_column == 1:
             sheet.page_setup.fitToHeight = 0
             sheet.sheet_properties.pageSetUpPr.fitToPage = True
         return sheet
