@@ -96,9 +96,10 @@ MEMBERS = {
 BRIDGES = {
     "interchange": "dump load json_schema",
     "explain": "formula table",
-    "frames": "check check_teams check_budgets",
+    "frames": "check check_teams check_budgets subjects table",
     "sql": "query",
     "strategies": "workers stations budgets teams",
+    "workbook": "template judge",
 }
 
 DESCRIBED = [
@@ -172,6 +173,7 @@ class TestPromised:
             ("frames", "pyarrow", ("frames",)),
             ("sql", "sqlglot", ("sql",)),
             ("testing", "hypothesis", ("strategies",)),
+            ("excel", "openpyxl", ("workbook",)),
             ("calendar", "chinese_calendar", ("calendars",)),
         ],
     )

@@ -84,6 +84,7 @@ _BRIDGES = {
     "interchange": "bridges.interchange",
     "sql": "bridges.sql",
     "strategies": "bridges.strategies",
+    "workbook": "bridges.workbook",
 }
 # What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
 _EXTRAS = {
@@ -91,6 +92,7 @@ _EXTRAS = {
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
     "bridges.sql": ("sql", "sqlglot"),
     "bridges.strategies": ("testing", "hypothesis"),
+    "bridges.workbook": ("excel", "openpyxl"),
 }
 
 

@@ -1,18 +1,18 @@
-"""Columns (列): by what names the facts of a subject stand in tables, and how their labels are written."""
+"""Columns (列): the facts of a class as the columns of a table, by their names and by what offices head them with."""
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import Enum, IntEnum
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
 from sgzlib.law.facts import Fact, facts_of, is_subject
-from sgzlib.law.kinds import Form
+from sgzlib.law.kinds import Form, Pair
 from sgzlib.law.requirement import Ruleset
 
 INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
-BETWEEN = "、"
-"""Between several labels in one cell."""
 
 
 def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
@@ -29,13 +29,9 @@ def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
     return found
 
 
-def groups_in(ruleset: Ruleset) -> dict[str, type]:
+def groups_in(ruleset: Ruleset) -> dict[str, type[Any]]:
     """Return the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
-    return {
-        path: of
-        for path, fact in columns_of(ruleset.subject).items()
-        if fact.kind.several and (of := fact.kind.members) is not None and is_subject(of)
-    }
+    return groups_of_class(ruleset.subject)
 
 
 def code_of(option: Enum) -> int:
@@ -43,6 +39,65 @@ def code_of(option: Enum) -> int:
     return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
 
 
-def spellings(option: Any) -> tuple[str, ...]:
-    """Return the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
-    return tuple(dict.fromkeys((option.name, option.zh, option.en)))
+def groups_of_class(of: type) -> dict[str, type[Any]]:
+    """Return the groups in a class of subjects by their columns, and what their members are (含有的分组)."""
+    return {
+        name: fact.kind.members
+        for name, fact in columns_of(of).items()
+        if fact.kind.several and fact.kind.members is not None and is_subject(fact.kind.members)
+    }
+
+
+@cache
+def labels_of(of: type) -> dict[str, Pair]:
+    """Return what each column is called in Chinese and English (列的名称), its parts before it."""
+    return {
+        name: (" · ".join(fact.zh for fact in facts), " · ".join(fact.en for fact in facts))
+        for name, facts in ((name, _facts_on_the_way(of, name)) for name in columns_of(of))
+    }
+
+
+@cache
+def headings_of(of: type) -> dict[str, tuple[str, ...]]:
+    """Return the texts that may head each column (可用的列名), its own name first.
+
+    They are its Chinese and its English label, with those of its parts before it, and without them where no other
+    column is called the same.
+    """
+    own = {name: (fact.zh, fact.en) for name, fact in columns_of(of).items()}
+    alone = Counter(label for pair in own.values() for label in set(pair))
+    return {
+        name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1))))
+        for name, whole in labels_of(of).items()
+    }
+
+
+def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:
+    facts: list[Fact[Any]] = []
+    for step in name.split(INSIDE):
+        facts.append(facts_of(of)[step])
+        of = cast("type", facts[-1].kind.members)
+    return facts
+
+
+def assembled(of: type, values: dict[str, Any], path: str = "") -> Any:
+    """Make a subject of the values of its columns, parts and all (由列值组成对象); what is not given is unknown.
+
+    A part of which nothing is given is unknown. Raises what the classes raise.
+    """
+    given: dict[str, Any] = {}
+    for name, fact in facts_of(of).items():
+        at = f"{path}{name}"
+        if fact.kind.form is Form.PART and is_subject(fact.kind.members):
+            if any(column.startswith(f"{at}{INSIDE}") for column in values):
+                given[name] = assembled(cast("type", fact.kind.members), values, f"{at}{INSIDE}")
+        elif at in values:
+            given[name] = values[at]
+    return of(**given)
+
+
+def value_of(subject: Any, column: str) -> Any:
+    """Return what a subject holds in a column (列值); UNKNOWN inside a part that is not known."""
+    for step in column.split(INSIDE):
+        subject = getattr(subject, step)
+    return subject

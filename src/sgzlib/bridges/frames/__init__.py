@@ -5,13 +5,16 @@ Polars eager or lazy, PyArrow, DuckDB, Dask, PySpark), and gives the same kind o
 column a requirement, named by its id, and `verdict`. A null is UNKNOWN, in and out.
 
 A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer` (`premises.computer` is
-an answer). Columns by other names are mapped: `columns={"学历": "education"}`. What a column may hold:
+an answer). A Chinese or English label heads a column as well, where no other fact has it; the name comes before the
+label. Columns by other names are mapped: `columns={"文化程度": "education"}`. What a column may hold:
 
 - yes or no: Boolean. A count: whole numbers. Hours: whole numbers, decimals or floats (NaN is unknown). Money: whole
   numbers or decimals, never floats. A day: dates, or datetimes whose time is midnight throughout.
 - A label: text that is a member's name, its Chinese or its English label; ranks where the labels have an order. Where a
   fact is several labels, text with 、 between them; empty text is none.
 - Text: any text; what a constructor asks of its characters is not asked again.
+- Any of these as text, written as offices do: 是, 否, 有, 无, √, ×; 2021年5月26日, 2021.5.26, 20210526; "72"; "/", "—",
+  不详 or 无数据 for what is unknown (`sgzlib.bridges.spellings` has them all).
 
 A column of another type is refused at once. Cells that mean nothing (an unknown label, a number below zero, a time of
 day) are refused too, by column and row, counted from 0: on tables in memory before anything is judged; on lazy ones
@@ -29,9 +32,10 @@ from functools import partial
 from typing import Any, TypeVar
 
 from sgzlib.bridges.columns import columns_of, groups_in
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
+from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
 from sgzlib.bridges.frames.teams import Groups, groups_of
 from sgzlib.law.errors import require
@@ -41,7 +45,16 @@ from sgzlib.tianjin.purchase.budget import BUDGET
 from sgzlib.tianjin.station.qualification import Worker
 from sgzlib.tianjin.station.staffing import STAFFING
 
-__all__ = ["UnknownColumn", "check", "check_budgets", "check_groups", "check_teams", "columns_of"]
+__all__ = [
+    "UnknownColumn",
+    "check",
+    "check_budgets",
+    "check_groups",
+    "check_teams",
+    "columns_of",
+    "subjects",
+    "table",
+]
 
 F = TypeVar("F")
 
@@ -59,7 +72,7 @@ def check(
     """Judge every row of a table by a ruleset (逐行判断), and give the table back with the answers.
 
     `reasons` adds `violated`, the ids of the MUSTs that fail, and `undetermined`, the ids of what hangs on an unknown
-    fact. A fact without a column is unknown in every row, and an `UnknownColumn` warning says so once. Raises
+    fact. Facts without a column are unknown in every row, and one `UnknownColumn` warning names them. Raises
     `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
     no fact, and for a table that already has a column by the name of an answer.
 
@@ -86,11 +99,12 @@ def check(
         again: Any = partial(check, ruleset=ruleset, on=on, policy=policy, columns=columns, reasons=reasons)
         parts: F = by_partition(frame, partial(again, trust=trust))
         return parts
-    table = table_of(frame)
-    asking = Asking(table, ruleset.subject, columns)
+    given = table_of(frame)
+    asking = Asking(given, ruleset.subject, columns)
     truths = truths_of(ruleset, asking.stand_in(ruleset.subject, no_members), case, reasons=reasons)
+    warn_of_missing([asking])
     opened = asking.opened(trust=trust)
-    judged: F = judge(table, opened, ruleset, truths, case, reasons=reasons)
+    judged: F = judge(given, opened, ruleset, truths, case, reasons=reasons)
     return judged
 
 

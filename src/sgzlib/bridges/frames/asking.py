@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import INSIDE, columns_of
+from sgzlib.bridges.columns import INSIDE, columns_of, headings_of
 from sgzlib.bridges.frames.cells import column, constant
 from sgzlib.bridges.frames.intake import Intake, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
@@ -39,14 +42,15 @@ class Asking:
         self.table = table
         if not isinstance(columns or {}, Mapping):
             raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
-        self._column_of = {fact: name for name, fact in (columns or {}).items()}
         known = columns_of(of)
+        self.column_of = headed(of, table.names) | {fact: name for name, fact in (columns or {}).items()}
         for name, fact in (columns or {}).items():
             if fact not in known:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
             if name not in table.names:
                 raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
         self._read: dict[str, _Read | None] = {}
+        self.missing: list[str] = []
 
     def stand_in(self, of: type, group: Callable[[str, type], Any], path: str = "") -> StandIn:
         """Stand in for a subject whose facts are the columns of this table (以列为事实的替身)."""
@@ -62,7 +66,7 @@ class Asking:
         return StandIn(of, leaf)
 
     def _ask(self, path: str, fact: Fact[Any]) -> Any:
-        name = self._column_of.get(path, path)
+        name = self.column_of.get(path, path)
         if name not in self.table.names and not isinstance(fact.default, Unknown):
             return constant(fact.default, fact.kind)
         if path not in self._read:
@@ -72,18 +76,15 @@ class Asking:
 
     def _open(self, name: str, fact: Fact[Any]) -> _Read | None:
         if name not in self.table.names:
-            warnings.warn(
-                f"表中没有 {name} 列，该事实逐行未知 (no column {name}: the fact is unknown in every row)",
-                UnknownColumn,
-                stacklevel=2,
-            )
+            self.missing.append(name)
             return None
         dtype = self.table.dtype(name, fact)
         if dtype is None:
             return None
         inner = self.table.inner(name)
         held = f"_sgz_f{len(self._read)}"
-        how = reading(fact.kind, inner, dtype, held, self.table.money())
+        texts = partial(_texts, self.table.frame(), inner)
+        how = reading(fact.kind, inner, dtype, held, self.table.money(), texts)
         if how is None:
             read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
             _refuse(self.table.frame(), read, InvalidType)
@@ -105,6 +106,38 @@ class Asking:
         if not trust:
             _check(frame, [read for read in reads if read.reading.refused is not None])
         return frame
+
+
+def headed(of: type, names: Iterable[Any]) -> dict[str, Any]:
+    """Return the columns whose heading says which fact they hold, by the names of the facts (按列名对应)."""
+    there = set(names)
+    found = {fact: next((text for text in texts if text in there), None) for fact, texts in headings_of(of).items()}
+    return {fact: name for fact, name in found.items() if name is not None}
+
+
+def _texts(frame: Frame, column: str) -> list[str]:
+    """Return the different texts in a column."""
+    found = frame.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
+    texts: list[str] = found.lazy().collect("pyarrow").get_column(column).to_list()
+    return texts
+
+
+def warn_of_missing(askings: Iterable[Asking]) -> None:
+    """Warn, once and where the library was called, of the facts that have no column (缺少的列)."""
+    if missing := [name for asking in askings for name in asking.missing]:
+        zh, en = "、".join(missing), ", ".join(missing)
+        said = f"表中没有 {zh} 列，这些事实逐行未知 (no column {en}: unknown in every row)"
+        warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())
+
+
+def _level_of_caller() -> int:
+    frame, level = sys._getframe(1), 1  # noqa: SLF001 - Python 3.11 has no `skip_file_prefixes`
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(_HERE):
+        frame, level = frame.f_back, level + 1
+    return level
+
+
+_HERE = str(Path(__file__).parent)
 
 
 def _check(frame: Frame, reads: list[_Read]) -> None:

@@ -6,7 +6,9 @@ day) is written down as an expression that is True in the rows that mean nothing
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from decimal import Decimal
 from enum import Enum, IntEnum
 from math import ceil, floor
 from typing import Any
@@ -15,12 +17,15 @@ import attrs
 import narwhals as nw
 from narwhals.dtypes import DType
 
-from sgzlib.bridges.columns import code_of, spellings
+from sgzlib.bridges.columns import code_of
 from sgzlib.bridges.frames.cells import Cells, nothing
-from sgzlib.bridges.frames.labels import enclosed, wrong
+from sgzlib.bridges.spellings import BETWEEN, EMPTY, read, spellings
+from sgzlib.law.errors import SgzlibError
 from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.truth import UNKNOWN
 
 _MOST_OF_A_BYTE = 127
+_EMPTY = ["", *EMPTY, *(text.upper() for text in EMPTY)]
 _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
@@ -103,9 +108,10 @@ def _day(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
 
 
 def _text(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
-    if isinstance(dtype, nw.String):
-        return Intake(cells)
-    return Intake(cells.cast(nw.String), converts=True) if isinstance(dtype, _TEXTS) else None
+    if not isinstance(dtype, _TEXTS):
+        return None
+    texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
+    return Intake(nw.when(~texts.is_in(_EMPTY)).then(texts), converts=True)
 
 
 _READ: dict[Form, Callable[[nw.Expr, DType, Kind[Any]], Intake | None]] = {
@@ -126,7 +132,9 @@ def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Int
         known = _labels(options)
         held_as = nw.Int8 if max(known.values()) <= _MOST_OF_A_BYTE else nw.Int32
         codes = texts.replace_strict(known, default=None, return_dtype=held_as)
-        return Intake(codes, nw.col(held).is_null() & ~cells.is_null(), converts=True)
+        lost = nw.col(held).is_null()
+        refused = lost & ~cells.is_null() & ~texts.is_in(_EMPTY)
+        return Intake(codes, refused, lost.sum() > cells.is_null().sum(), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
         if high - low >= len(options):
@@ -135,21 +143,48 @@ def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Int
     return None
 
 
-def _several(cells: nw.Expr, dtype: DType, options: type[Enum]) -> Intake | None:
-    return Intake(enclosed(cells), wrong(cells, options), converts=True) if isinstance(dtype, nw.String) else None
+def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decimal) -> Intake:
+    """Read a column of text as offices write: each different text once, and the column by them."""
+    found: dict[str, Any] = {}
+    for text in texts:
+        with suppress(SgzlibError):
+            found[text] = read(kind, column, text)
+    known = {text: _held(kind, value) for text, value in found.items() if value is not UNKNOWN}
+    cells, dtype = nw.col(column), _dtype(kind, money)
+    seen = cells.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
+    refused = ~cells.is_null() & ~cells.is_in(["", *found])
+    return Intake(seen if known else nw.lit(None, dtype), refused, converts=True)
 
 
-def reading(kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal) -> Intake | None:
+def _held(kind: Kind[Any], value: Any) -> Any:
+    if kind.several:
+        return BETWEEN + BETWEEN.join(option.name for option in value) + BETWEEN
+    return Decimal(value) if kind.form is Form.DECIMAL else value
+
+
+def _dtype(kind: Kind[Any], money: nw.Decimal) -> Any:
+    if kind.form is Form.DECIMAL:
+        # What is not exact is compared with whole numbers, for which Arrow wants room.
+        return money if kind.money else nw.Decimal(16 if kind.exact else 38, kind.places)
+    return _TYPES.get(kind.form, nw.Int64)
+
+
+def reading(
+    kind: Kind[Any], column: str, dtype: DType, held: str, money: nw.Decimal, texts: Callable[[], Iterable[str]]
+) -> Intake | None:
     """Say how a column of that type is read as a fact of that kind (列的读法); None where it cannot be.
 
-    `held` is the name that its cells have once they are converted, `money` the decimals that prices become.
+    `held` is the name that its cells have once they are converted, `money` the decimals that prices become, `texts` the
+    different texts in it.
     """
     cells = nw.col(column)
+    if isinstance(dtype, nw.String) and kind.form not in {Form.TEXT, Form.LABEL}:
+        return _spelled(kind, column, texts(), money)
     if kind.form is Form.DECIMAL:
         return _measure(cells, dtype, kind, money)
     if kind.members is None:
         return _READ[kind.form](cells, dtype, kind)
-    return _several(cells, dtype, kind.members) if kind.several else _choice(cells, dtype, kind.members, held)
+    return None if kind.several else _choice(cells, dtype, kind.members, held)
 
 
 def unknown(kind: Kind[Any]) -> Cells:

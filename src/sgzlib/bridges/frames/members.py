@@ -92,7 +92,7 @@ class Members:
     def __init__(self, asking: Asking, of: type, at: str) -> None:
         self._at = f"_sgz_{at}_"
         self._member = asking.stand_in(of, no_members)
-        self._asking = asking
+        self.asking = asking
         self._of = of
         self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
         self.days: list[str] = []
@@ -140,7 +140,7 @@ class Members:
         exact = isinstance(what, str) and kind_of(self._of, what).money
         held, most = f"{self._at}total_{name}", f"{self._at}most_{name}"
         for at, amounts in ((held, counted.low), (most, counted.high)):
-            self._says[at] = (self._asking.exact(name, amounts) if exact else amounts), "sum"
+            self._says[at] = (self.asking.exact(name, amounts) if exact else amounts), "sum"
         self._says[f"{self._at}unknown_{name}"] = _one_where(counted.unknown), "sum"
         known = column(f"{self._at}unknown_{name}") <= 0
         return Interval(Cells(nw.col(held), held), Open(column(most), known), UNKNOWN_CELLS)
@@ -197,7 +197,7 @@ class Members:
 
         `groups` has what members are told of their group, by its keys; without it the members know already.
         """
-        frame = self._asking.opened(trust=trust)
+        frame = self.asking.opened(trust=trust)
         if self.theirs and groups is not None:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
             told = groups.select(*names, *(expr.alias(name) for name, expr in self.theirs.items()))

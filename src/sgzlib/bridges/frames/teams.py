@@ -10,7 +10,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import groups_in
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
@@ -51,6 +51,7 @@ class Groups:
             return found[path] if path in found else no_members(path, of)
 
         truths = truths_of(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case, reasons=self.reasons)
+        warn_of_missing([asking, *(members_of.asking for members_of in found.values())])
         more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
         return _Asked(asking, found, truths, more)
 

@@ -12,7 +12,8 @@ import attrs
 import sqlglot
 from sqlglot import exp
 
-from sgzlib.bridges.columns import BETWEEN, code_of, spellings
+from sgzlib.bridges.columns import code_of
+from sgzlib.bridges.spellings import BETWEEN, spellings
 from sgzlib.law.facts import Fact
 from sgzlib.law.formula import Unit
 from sgzlib.law.kinds import Form

@@ -15,7 +15,8 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import BETWEEN, code_of, spellings
+from sgzlib.bridges.columns import code_of
+from sgzlib.bridges.spellings import BETWEEN, spellings
 from sgzlib.bridges.sql.dialects import Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.residuals import MIRRORED, WHOLE, column_name
 from sgzlib.law.facts import Fact

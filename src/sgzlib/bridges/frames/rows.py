@@ -1,0 +1,147 @@
+"""Rows and subjects (行与对象): a table as objects, of which each can be asked everything, and objects as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+import narwhals as nw
+
+from sgzlib.bridges import spellings
+from sgzlib.bridges.columns import assembled, columns_of, groups_of_class, value_of
+from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.facts import Fact, is_subject
+from sgzlib.law.kinds import Form
+from sgzlib.law.truth import UNKNOWN
+
+S = TypeVar("S")
+
+
+def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = None) -> list[S | InvalidDocument]:
+    """Return the subjects that the rows of a table are (表转对象), in the order of the rows.
+
+    Where a row holds what means nothing, an `InvalidDocument` stands in its place, whose `problems` name each cell: the
+    other rows are not held up. Columns are found, and cells read, as in `check`. A fact without a column is unknown,
+    and so is every group: its members are the rows of another table. Raises `InvalidType` where `cls` has no facts or
+    `frame` is no table, and `InvalidValue` for a mapping that names no column or no fact, and for a table without a
+    column for any fact.
+
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> table = pl.DataFrame({"姓名": ["王芳", "李强"], "学历": ["本科", "博士后"], "在天津登记": ["是", "否"]})
+    >>> good, bad = sgz.frames.subjects(table, sgz.Worker)
+    >>> good.name, good.education, good.registered, good.trained
+    ('王芳', <Education.BACHELOR: 5>, True, UNKNOWN)
+    >>> [problem.field for problem in bad.problems]
+    ['education[1]']
+    >>> sgz.frames.subjects(table.select("姓名"), sgz.Premises)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: frame: ['姓名'] 不可用，应为至少一列以事实命名的表，如 independent_office ...
+    """
+    facts = _flat(cls)
+    held = _cells(frame, cls, columns, facts)
+    return [
+        _subject(cls, at, dict(zip(held, row, strict=True)), facts)
+        for at, row in enumerate(zip(*held.values(), strict=True))
+    ]
+
+
+def _flat(cls: Any) -> dict[str, Fact[Any]]:
+    """Return the facts of a class that one row holds: all but its groups."""
+    if not is_subject(cls):
+        raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
+    groups = groups_of_class(cls)
+    return {name: fact for name, fact in columns_of(cls).items() if name not in groups}
+
+
+def _cells(
+    frame: Any, cls: type, columns: Mapping[str, str] | None, facts: Mapping[str, Fact[Any]]
+) -> dict[str, list[Any]]:
+    table = table_of(frame.compute() if is_dask(frame) else frame)
+    headings = Asking(table, cls, columns).column_of
+    heads = {name: headings[name] for name in facts if name in headings}
+    if not heads:
+        first = next(iter(facts))
+        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
+        raise InvalidValue("frame", list(table.names), zh, en)
+    if isinstance(table, Pandas):
+        series = {name: table.native[head] for name, head in heads.items()}
+        return {
+            name: [None if absent else cell for cell, absent in zip(one.astype(object), one.isna(), strict=True)]
+            for name, one in series.items()
+        }
+    chosen = (nw.col(table.inner(head)).alias(f"_sgz_{at}") for at, head in enumerate(heads.values()))
+    collected = table.frame().select(*chosen).lazy().collect("pyarrow").to_native()
+    return dict(zip(heads, collected.to_pydict().values(), strict=True))
+
+
+def _subject(cls: type[S], at: int, row: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> S | InvalidDocument:
+    values: dict[str, Any] = {}
+    problems: list[SgzlibError] = []
+    for name, cell in row.items():
+        try:
+            values[name] = spellings.read(facts[name].kind, f"{name}[{at}]", cell)
+        except SgzlibError as error:
+            problems.append(error.with_traceback(None))
+    if problems:
+        return InvalidDocument(*problems)
+    try:
+        made: S = assembled(cls, {name: value for name, value in values.items() if value is not UNKNOWN})
+    except SgzlibError as error:
+        return InvalidDocument(error.with_traceback(None))
+    return made
+
+
+def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -> Any:
+    """Return subjects of a class as a table, one a row (对象转表), which `subjects` and `check` read again.
+
+    A column is named as the fact, or as in `premises__computer`; a label goes by its name, several with 、 between
+    them, and what is unknown is null. The members of a group are a table of their own, made of them in the same way.
+    `backend` is polars, pandas or pyarrow; raises `InvalidValue` for any other, and `InvalidType` for what is no such
+    subject.
+
+    >>> import sgzlib as sgz
+    >>> sgz.frames.table([sgz.Premises(printer=False), sgz.Premises()], sgz.Premises)["printer"].to_list()
+    [False, None]
+    >>> sgz.frames.table([sgz.Worker()], sgz.Premises)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: subjects[0]: Worker(... 不可用，应为Premises 对象 (not usable, expected a Premises)
+    """
+    import pyarrow as pa
+
+    facts, rows = _flat(cls), list(subjects)
+    for at, one in enumerate(rows):
+        if not isinstance(one, cls):
+            raise InvalidType(f"subjects[{at}]", one, f"{cls.__name__} 对象", f"a {cls.__name__}")
+    if backend not in _BACKENDS:
+        raise InvalidValue("backend", backend, "、".join(_BACKENDS), "one of " + ", ".join(_BACKENDS))
+    arrays = {
+        name: pa.array([_held(value_of(one, name), fact) for one in rows], _type(fact)) for name, fact in facts.items()
+    }
+    made: Any = nw.from_arrow(pa.table(arrays), backend=cast("Any", backend))
+    return made.to_native()
+
+
+_BACKENDS = ("polars", "pandas", "pyarrow")
+
+
+def _held(value: Any, fact: Fact[Any]) -> Any:
+    if value is UNKNOWN:
+        return None
+    if fact.kind.several:
+        return spellings.BETWEEN.join(option.name for option in value)
+    return value.name if fact.kind.form is Form.LABEL else value
+
+
+def _type(fact: Fact[Any]) -> Any:
+    import pyarrow as pa
+
+    if fact.kind.form is Form.DECIMAL:
+        return pa.decimal128(18 if fact.kind.money else 16, fact.kind.places)
+    simple = {Form.TRUTH: pa.bool_(), Form.WHOLE: pa.int64(), Form.DAY: pa.date32()}
+    return simple.get(fact.kind.form, pa.string())

@@ -1,0 +1,169 @@
+"""Spellings (写法): how offices write in a cell what a fact holds. Declared here alone, for every bridge with cells.
+
+A text is read without regard to the width of its letters, to their case, and to space around it. Nothing is guessed: a
+day without a year, or one that may be read in two orders, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum, IntEnum
+from functools import cache
+from math import isfinite, isnan
+from typing import Any, cast
+from unicodedata import normalize
+
+from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.errors import InvalidValue, SgzlibError
+from sgzlib.law.kinds import Form, Kind, Pair
+from sgzlib.law.truth import UNKNOWN
+
+YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true")
+"""What says yes (表示“是”)."""
+NO = ("否", "无", "×", "✗", "✘", "n", "no", "false")
+"""What says no (表示“否”)."""
+EMPTY = ("/", "-", "--", "—", "——", "无数据", "不详", "未知", "n/a", "unknown")
+"""What says that nothing is known (表示空缺)."""
+NONE = ("无", "none")
+"""What says of several labels that there is none of them (表示一项也没有)."""
+NOT_DONE = ("尚未", "not yet")
+"""What says of a day that the act is not done (表示尚未办理)."""
+BETWEEN = "、"
+"""What stands between several labels in one cell (分隔号)."""
+
+_APART = re.compile("[、,;]")
+_DAY = re.compile(
+    r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-./])([0-9]{1,2})\4([0-9]{1,2})|([0-9]{2})([0-9]{2}))"
+    r"(?: 00:00(?::00)?)?"
+)
+_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_LONGEST = 60
+
+
+def key(text: str) -> str:
+    """Return a text as it is compared with a spelling (比较用文本): width, case and space around it do not matter."""
+    return normalize("NFKC", text).strip().casefold()
+
+
+def spellings(option: Any) -> tuple[str, ...]:
+    """Return the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
+    return tuple(dict.fromkeys((option.name, option.zh, option.en)))
+
+
+@cache
+def labels(options: type[Enum]) -> dict[str, Enum]:
+    """Return the members of an enumeration by their spellings: name, Chinese and English label (标签写法)."""
+    members = cast("Iterable[Any]", options)
+    return {key(text): option for option in members for text in spellings(option)}
+
+
+def asked(kind: Kind[Any]) -> Pair:
+    """Return what to write in a cell for a fact of a kind (填法), in Chinese and English."""
+    if kind.members is not None:
+        members = list(cast("Iterable[Any]", kind.members))
+        zh, en = "、".join(option.zh for option in members), ", ".join(option.en for option in members)
+        if kind.several:
+            return f"以顿号隔开的若干项，没有的写“无”：{zh}", f'any of these with 、 between, or "none": {en}'
+        return f"下列之一：{zh}", f"one of: {en}"
+    if kind.form is Form.DECIMAL:
+        ends = f"{kind.least} 至 {kind.most}", f"from {kind.least} to {kind.most}"
+        return f"{ends[0]}、至多 {kind.places} 位小数的数", f"a number {ends[1]}, with at most {kind.places} decimals"
+    if kind.form is Form.WHOLE:
+        return f"{kind.least} 至 {kind.most} 的整数", f"a whole number from {kind.least} to {kind.most}"
+    return _ASKED[kind.form]
+
+
+_ASKED: dict[Form, Pair] = {
+    Form.TRUTH: ("“是”或“否”", "yes or no"),
+    Form.DAY: ("日期，如 2021-05-26；未办的写“尚未”", 'a day, such as 2021-05-26; "not yet" where it is not done'),
+    Form.TEXT: ("文字", "text"),
+}
+
+
+def read(kind: Kind[Any], field: str, cell: Any) -> Any:
+    """Return what a cell says as a value of a kind (读单元格); UNKNOWN where it is empty.
+
+    Raises `InvalidType` or `InvalidValue`, naming `field`, for what is no such value.
+
+    >>> from sgzlib.bridges.spellings import read
+    >>> from sgzlib.law import DAY, YES_NO
+    >>> read(YES_NO, "printer", "√"), read(DAY, "signed_on", "2021年5月26日"), read(DAY, "signed_on", "不详")
+    (True, datetime.date(2021, 5, 26), UNKNOWN)
+    >>> read(DAY, "signed_on", "5月26日")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: signed_on: '5月26日' 不可用，应为日期，如 2021-05-26；未办的写“尚未” ...
+    """
+    if cell is None or (isinstance(cell, float | Decimal) and isnan(cell)):
+        return UNKNOWN
+    value = _text(kind, cell) if isinstance(cell, str) else _plain(kind, cell)
+    if value is UNKNOWN:
+        return UNKNOWN
+    try:
+        return kind.read(field, value)
+    except SgzlibError as error:
+        if kind.form is Form.TEXT or isinstance(cell, float):
+            raise  # it says which character is refused, or that a float is no money
+        raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, *asked(kind)) from None
+
+
+def _plain(kind: Kind[Any], cell: Any) -> Any:
+    """Return a cell that is no text as the constructor takes it, where it is the same value."""
+    if isinstance(cell, datetime) and cell.tzinfo is None and cell.time() == time.min:
+        return cell.date()
+    if isinstance(cell, float | Decimal) and isfinite(cell) and cell == int(cell) and _is_whole(kind):
+        cell = int(cell)
+    if isinstance(cell, float) and not kind.exact and isfinite(cell):
+        return Decimal(repr(cell))
+    if isinstance(cell, int) and not isinstance(cell, bool):
+        if kind.form is Form.DAY:
+            return _text(kind, str(cell))
+        if kind.form is Form.LABEL and issubclass(cast("type", kind.members), IntEnum):
+            return {int(option): option for option in kind.domain}.get(cell, cell)
+    return cell
+
+
+def _is_whole(kind: Kind[Any]) -> bool:
+    return kind.form in {Form.WHOLE, Form.LABEL}
+
+
+def _text(kind: Kind[Any], text: str) -> Any:
+    """Return what a text says; UNKNOWN where it says that nothing is known, itself where it cannot be read."""
+    written = key(text)
+    if kind.form is Form.SEVERAL:
+        return _several(kind, text, written)
+    if kind.form is Form.LABEL and written in (known := labels(cast("type[Enum]", kind.members))):
+        return known[written]
+    if not written or written in EMPTY:
+        return UNKNOWN
+    if kind.form is Form.TRUTH and written in (*YES, *NO):
+        return written in YES
+    if kind.form is Form.DAY and len(written) <= _LONGEST:
+        return NOT_YET if written in NOT_DONE else _day(text, written)
+    if kind.form in {Form.WHOLE, Form.DECIMAL} and len(written) <= _LONGEST and _NUMBER.fullmatch(written):
+        number = Decimal(written.replace(",", ""))
+        return int(number) if number == int(number) else number
+    return text
+
+
+def _several(kind: Kind[Any], text: str, written: str) -> Any:
+    known = labels(cast("type[Enum]", kind.members))
+    parts = [key(part) for part in _APART.split(written)] if written else []
+    if all(part in known for part in parts):
+        return tuple(known[part] for part in parts)
+    if written in NONE:
+        return ()
+    return UNKNOWN if written in EMPTY else text
+
+
+def _day(text: str, written: str) -> Any:
+    found = _DAY.fullmatch(written)
+    if found is None:
+        return text
+    try:
+        return date(*(int(part) for part in found.groups() if part and part.isdigit()))
+    except ValueError:
+        return text

@@ -1,0 +1,249 @@
+"""Reading (读取): what a workbook holds, as subjects; what means nothing is marked in its cell and taken as unknown."""
+
+from __future__ import annotations
+
+import warnings
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from difflib import get_close_matches
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import attrs
+
+from sgzlib.bridges import spellings
+from sgzlib.bridges.columns import assembled
+from sgzlib.bridges.workbook.sheets import KEY, OWN_KEY, Sheet, sheets_of
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.kinds import Pair
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import UNKNOWN
+
+MOST_BYTES = 50 * 2**20
+MOST_UNPACKED = 500 * 2**20
+MOST_ROWS = 100_000
+MOST_COLUMNS = 300
+_FIRST_ROWS = 10
+_XLSX: Pair = ("Excel 工作簿（.xlsx），如 template 所给", "an Excel workbook (.xlsx), such as template gives")
+
+
+@attrs.frozen(eq=False)
+class Raw:
+    """One cell (单元格): its value and, where it is a formula or an error, which."""
+
+    value: Any
+    type: str
+
+
+@attrs.define(eq=False)
+class Row:
+    """One row (一行): its number in what is given back, its cells by column, what is wrong with which, its subject."""
+
+    number: int
+    cells: dict[str, Any]
+    others: dict[str, Any]
+    problems: dict[str, Pair] = attrs.field(factory=dict[str, Pair])
+    values: dict[str, Any] = attrs.field(factory=dict[str, Any])
+    subject: Any = None
+    members: dict[str, list[Row]] = attrs.field(factory=dict[str, Any])
+
+
+@attrs.frozen(eq=False)
+class Given:
+    """One sheet as given (一张表): its rows, and headings that no fact has with the one that was perhaps meant."""
+
+    sheet: Sheet
+    rows: list[Row]
+    others: dict[str, str]
+
+
+def given(data: bytes, ruleset: Ruleset, answers: frozenset[str]) -> tuple[list[Given], list[str]]:
+    """Return the sheets of a workbook with the subjects in them, and the titles that were not read (读取工作簿).
+
+    `answers` head columns that `judge` added. Raises `InvalidType` for what is no bytes, `InvalidValue` for what is no
+    workbook of that ruleset.
+    """
+    sheets = sheets_of(ruleset)
+    raw = _raw(data)
+    found: list[Given] = []
+    for sheet in sheets:
+        title = next((title for title in raw if title in sheet.titles), None)
+        if title is not None:
+            found.append(_sheet(sheet, title, raw[title], answers))
+        elif not sheet.path:
+            zh, en = f"含有“{sheet.titles[0]}”工作表的工作簿", f"a workbook with a sheet {sheet.titles[1]!r}"
+            raise InvalidValue("data", list(raw), zh, en)
+        else:
+            found.append(Given(sheet, [], {}))
+    known = {title for sheet in sheets for title in sheet.titles}
+    main, *groups = found
+    names = Counter(_name(row) for row in main.rows)
+    members = {group.sheet.path: _members(group, names) for group in groups if group.sheet.titles}
+    for row in main.rows:
+        _make(row, main.sheet, members, names, alone=not groups)
+    return found, [title for title in raw if title not in known]
+
+
+def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
+    if not isinstance(data, bytes):
+        raise InvalidType("data", data, "bytes", "bytes")
+    if len(data) > MOST_BYTES:
+        raise InvalidValue(
+            "data", f"{len(data)} bytes", f"至多 {MOST_BYTES} 字节的工作簿", f"at most {MOST_BYTES} bytes"
+        )
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+        if unpacked <= MOST_UNPACKED:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                book = load_workbook(BytesIO(data), read_only=True)
+                return {sheet.title: _rows(sheet) for sheet in book.worksheets}
+    except SgzlibError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever a file that is none makes openpyxl stumble over
+        raise InvalidValue("data", f"{len(data)} bytes", *_XLSX) from None
+    zh, en = f"解压后至多 {MOST_UNPACKED} 字节的工作簿", f"a workbook of at most {MOST_UNPACKED} bytes unpacked"
+    raise InvalidValue("data", f"{unpacked} bytes", zh, en)
+
+
+def _rows(sheet: Any) -> list[list[Raw]]:
+    sheet.reset_dimensions()
+    rows: list[list[Raw]] = []
+    for at, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1)):
+        if at == MOST_ROWS:
+            zh, en = f"每表至多 {MOST_ROWS} 行", f"at most {MOST_ROWS} rows a sheet"
+            raise InvalidValue("data", sheet.title, zh, en)
+        width = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
+        rows.append([Raw(_blank(cell.value), cell.data_type) for cell in cells[:width]])
+    return rows
+
+
+def _blank(value: Any) -> Any:
+    if isinstance(value, str) and not value.strip():
+        return None
+    # What Excel shows is the shortest decimal that is the same float.
+    return Decimal(repr(value)) if isinstance(value, float) else value
+
+
+def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[str]) -> Given:
+    names = {spellings.key(text): name for name, texts in sheet.headings.items() for text in texts}
+    heads = ([_text(cell) for cell in row] for row in rows[:_FIRST_ROWS])
+    start, head = next(
+        ((at, texts) for at, texts in enumerate(heads) if any(spellings.key(text) in names for text in texts)),
+        (0, []),
+    )
+    if not head:
+        zh, en = "含有列标题（如 template 所给）的工作表", "a sheet with headings such as template gives"
+        raise InvalidValue(f"data[{title!r}]", [_text(cell) for row in rows[:1] for cell in row], zh, en)
+    columns = [names.get(spellings.key(text)) for text in head]
+    for name, number in Counter(columns).items():
+        if name is not None and number > 1:
+            zh, en = "不重复的列标题", "headings that differ"
+            raise InvalidValue(f"data[{title!r}]", sheet.headings[name][0], zh, en)
+    others = [text for text, name in zip(head, columns, strict=True) if text and name is None and text not in answers]
+    found: list[Row] = []
+    for cells in rows[start + 1 :]:
+        known = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell.value is not None}
+        rest = {text: cell for text, cell in zip(head, cells, strict=False) if text in others}
+        if known:
+            shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
+            found.append(_read(sheet, Row(len(found) + 2, *shown), known))
+    return Given(sheet, found, {text: _perhaps(text, sheet) for text in dict.fromkeys(others)})
+
+
+def _text(cell: Raw) -> str:
+    return "" if cell.value is None else str(cell.value)
+
+
+def _perhaps(heading: str, sheet: Sheet) -> str:
+    texts = [text for texts in sheet.headings.values() for text in texts[:2]]
+    return next(iter(get_close_matches(heading, texts, n=1)), "")
+
+
+def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
+    for name, cell in cells.items():
+        kind = sheet.columns[name].kind
+        if cell.type in {"f", "e"}:
+            row.problems[name] = _FORMULA if cell.type == "f" else _ERROR
+            continue
+        try:
+            value = spellings.read(kind, name, cell.value)
+        except SgzlibError as error:
+            row.problems[name] = (f"不可用，应为{error.allowed_zh}", f"not usable, expected {error.allowed}")
+        else:
+            row.values |= {} if value is UNKNOWN else {name: value}
+    return row
+
+
+_FORMULA: Pair = ("公式不予计算，请粘贴为数值", "a formula is not computed: paste its value")
+_ERROR: Pair = ("Excel 的错误值，不是数据", "an error of Excel's, and no value")
+
+
+def _name(row: Row) -> str:
+    name = row.values.get(OWN_KEY, row.values.get(KEY, ""))
+    return name.strip() if isinstance(name, str) else ""
+
+
+def _members(group: Given, names: Mapping[str, int]) -> dict[str, list[Row]]:
+    """Return the rows of a group by the name of their subject, each with the member that it is."""
+    found: dict[str, list[Row]] = {}
+    for row in group.rows:
+        owner = row.values.pop(OWN_KEY, "").strip()
+        if owner in names and owner:
+            found.setdefault(owner, []).append(row)
+        else:
+            row.problems.setdefault(
+                OWN_KEY, ("主表中没有这个名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
+            )
+        _assemble(row, group.sheet.of, OWN_KEY)
+    return found
+
+
+def _make(
+    row: Row, sheet: Sheet, members: Mapping[str, dict[str, list[Row]]], names: Mapping[str, int], *, alone: bool
+) -> None:
+    """Make the subject of a row, its groups with their members; a group that is not sure is unknown."""
+    name = _name(row)
+    sure = names[name] == 1 and bool(name)
+    key = OWN_KEY if OWN_KEY in sheet.columns else KEY
+    if not alone and not sure:
+        zh, en = ("名称重复", "the name stands here twice") if name else ("缺少名称", "a name is missing")
+        row.problems.setdefault(
+            key, (f"{zh}，分组表中的行无从对应", f"{en}: rows of other sheets cannot be told apart")
+        )
+    row.values.pop(OWN_KEY, None)
+    for path, by_name in members.items():
+        counted = row.values.pop(path, None)
+        rows = row.members[path] = by_name.get(name, []) if sure else []
+        subjects = tuple(each.subject for each in rows)
+        if counted is not None and counted != len(rows) and sure:
+            row.problems[path] = (
+                f"分组表中有 {len(rows)} 行，与此处的数目不符",
+                f"there are {len(rows)} rows in the other sheet, not as many as here",
+            )
+        elif sure and path not in row.problems and (rows or counted == 0) and None not in subjects:
+            row.values[path] = subjects
+    _assemble(row, sheet.of, key)
+
+
+def _assemble(row: Row, of: type[Any], key: str) -> None:
+    try:
+        row.subject = assembled(of, row.values)
+    except SgzlibError as error:
+        row.problems[key] = (
+            f"本行自相矛盾：{error.field} 应为{error.allowed_zh}",
+            f"the row contradicts itself: {error.field}, expected {error.allowed}",
+        )
+
+
+def problems_of(sheets: list[Given]) -> Iterator[tuple[Given, Row, str, Pair]]:
+    """Yield what is wrong, cell by cell (单元格问题)."""
+    for found in sheets:
+        for row in found.rows:
+            for name, said in row.problems.items():
+                yield found, row, name, said

@@ -1,0 +1,202 @@
+"""Writing (写出): sheets with headings, notes, drop-downs, marks and colours; text is text, whatever it begins with.
+
+The same content gives the same bytes: no clock is in them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import attrs
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.writer.excel import ExcelWriter
+
+from sgzlib.bridges.workbook.sheets import CHOICES, Sheet
+from sgzlib.law.kinds import Form, Kind
+from sgzlib.prose.language import Language
+
+LAST_ROW = 1_048_576
+_FIRST_MOMENT = datetime(1900, 3, 1)  # noqa: DTZ001 - a cell has no zone
+_LONGEST, _LONGEST_WARNING = 32_767, 250
+_MOST_COMMENTED = 2000
+_ACTIVE = ("=", "+", "-", "@", "\t")
+HEAD = "FFD9E7E4"
+ANSWER = "FFEDEDED"
+GOOD, BAD, OPEN, WAIT, WRONG = "FFD5EBD5", "FFF6CFCB", "FFFDEEC2", "FFDCE6F5", "FFFF9B8A"
+_FORMATS = {Form.DAY: "yyyy-mm-dd", Form.TEXT: "@", Form.SEVERAL: "@"}
+_BOLD = Font(name="Calibri", size=11, bold=True)
+_LINE = Side(style="thin", color="FFBFBFBF")
+_BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+@attrs.frozen(eq=False)
+class Head:
+    """The head of a column (列头): its text, its note, its width and its colour."""
+
+    text: str
+    note: str = ""
+    width: int = 14
+    colour: str = HEAD
+
+
+class Book:
+    """A workbook as it is written (写出中的工作簿)."""
+
+    def __init__(self, language: Language, on: date) -> None:
+        self.book = Workbook()
+        self.language = language
+        self._commented = 0
+        self._choices: dict[tuple[str, ...], str] = {}
+        self.book.properties.creator = "sgzlib"
+        self.book.properties.created = self.book.properties.modified = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a day of the notice, no moment
+
+    def add(self, title: str, heads: Iterable[Head] = (), *, rows: int = 0, printed: int = 0) -> Any:
+        """Return a new sheet with these heads (新工作表), filtered over so many rows and frozen below the heads.
+
+        Of its columns the first `printed` are printed, on the width of a page; all, on as many pages as it takes, where
+        that is 0.
+        """
+        sheet: Any = self.book.create_sheet(title)
+        for at, head in enumerate(heads, 1):
+            cell = put(sheet, 1, at, head.text, colour=head.colour, bold=True)
+            if head.note:
+                self.comment(cell, head.note)
+            sheet.column_dimensions[get_column_letter(at)].width = head.width
+        if sheet.max_column > 1:
+            sheet.freeze_panes = "B2"
+            sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{rows + 1}"
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+        if sheet.max_column > 1:
+            sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
+        if printed:
+            sheet.print_area = f"A1:{get_column_letter(printed)}{rows + 1}"
+        if printed or sheet.max_column == 1:
+            sheet.page_setup.fitToHeight = 0
+            sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        return sheet
+
+    def comment(self, cell: Any, text: str) -> None:
+        """Write a note to a cell (批注): of the first two thousand, so that a workbook of errors still opens."""
+        if self._commented < _MOST_COMMENTED:
+            self._commented += 1
+            lines = sum(1 + len(line) // 18 for line in text.splitlines())
+            cell.comment = Comment(_clean(text), "sgzlib", height=24 + 18 * lines, width=280)
+
+    def allow(self, sheet: Any, at: int, kind: Kind[Any], note: str) -> None:
+        """Say what a column takes (数据有效性): drop-downs for labels and yes or no, bounds for numbers."""
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].number_format = _FORMATS.get(kind.form, "General")
+        validation: Any
+        if kind.form in {Form.TRUTH, Form.LABEL}:
+            listed = self._listed(tuple(map(self.language.value, kind.domain)))
+            validation = DataValidation("list", listed, allow_blank=True)
+        elif kind.form in {Form.WHOLE, Form.DECIMAL}:
+            ends = str(kind.least), str(kind.most)
+            numbers: Any = "whole" if kind.form is Form.WHOLE else "decimal"
+            validation = DataValidation(numbers, *ends, allow_blank=True, operator="between")
+        else:
+            return
+        # A warning, not a bar: "/" and 是 typed as √ are read as well.
+        validation.errorStyle, validation.showErrorMessage = "warning", True
+        validation.error = _clean(note)[:_LONGEST_WARNING]
+        validation.add(f"{letter}2:{letter}{LAST_ROW}")
+        sheet.add_data_validation(validation)
+
+    def _listed(self, texts: tuple[str, ...]) -> str:
+        if texts not in self._choices:
+            self._choices[texts] = get_column_letter(len(self._choices) + 1)
+        letter = self._choices[texts]
+        return f"'{self.language.pick(CHOICES)}'!${letter}$1:${letter}${len(texts)}"
+
+    def saved(self) -> bytes:
+        """Return the bytes of the workbook (工作簿字节)."""
+        self.book.remove(self.book.worksheets[0])
+        if self._choices:
+            sheet: Any = self.book.create_sheet(self.language.pick(CHOICES))
+            sheet.sheet_state = "hidden"
+            for at, texts in enumerate(self._choices, 1):
+                for row, text in enumerate(texts, 1):
+                    put(sheet, row, at, text)
+        buffer = BytesIO()
+        with _Archive(buffer, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(self.book, archive).write_data()
+        return buffer.getvalue()
+
+
+class _Archive(ZipFile):
+    """An archive whose entries have no time of their making."""
+
+    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        """Write an entry dated as the format's first day."""
+        super().writestr(ZipInfo(name), data, ZIP_DEFLATED)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Write what openpyxl made of a sheet."""
+        self.writestr(arcname, Path(filename).read_bytes())
+
+
+def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold: bool = False) -> Any:
+    """Write a value to a cell (写单元格): text as text, a number as it is, or as text where no float is the same."""
+    cell = sheet.cell(row, column)
+    if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
+        value = str(value)
+    moment = datetime.combine(value, time.min) if type(value) is date else value
+    if isinstance(moment, datetime) and moment >= _FIRST_MOMENT:
+        cell.value = moment
+        cell.number_format = "yyyy-mm-dd" if moment.time() == time.min else "yyyy-mm-dd hh:mm"
+    elif isinstance(value, bool | int | Decimal):
+        cell.value = value
+    elif value is not None:
+        text = _clean(str(value))
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(_ACTIVE)
+        cell.number_format = "@"
+    cell.alignment, cell.border = _WRAPPED, _BORDER
+    if colour:
+        cell.fill = PatternFill("solid", fgColor=colour)
+    if bold:
+        cell.font = _BOLD
+    return cell
+
+
+def _clean(text: str) -> str:
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:_LONGEST]
+
+
+def heads_of(sheet: Sheet, language: Language) -> dict[str, Head]:
+    """Return the heads of a sheet's facts (事实的列头)."""
+    return {
+        name: Head(
+            sheet.heading(name, language), language.pick(sheet.notes[name]), _width(sheet.heading(name, language))
+        )
+        for name in sheet.columns
+    }
+
+
+def _width(text: str) -> int:
+    return max(12, min(30, max(len(re.sub(r"[^\x00-\xff]", "xx", part)) for part in text.split(" · ")) + 3))
+
+
+def rows_high(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[int, int]) -> None:
+    """Make a row as high as its longest text (行高): LibreOffice and Excel do not do so for what was written."""
+    lines = [
+        sum(
+            1 + len(re.sub(r"[^\x00-\xff]", "xx", line)) // max(widths[at] - 1, 1) for line in text.splitlines() or [""]
+        )
+        for at, text in texts.items()
+    ]
+    sheet.row_dimensions[row].height = min(400, 16 * max([1, *lines]))

@@ -1,0 +1,142 @@
+"""A table as an office keeps it (labels as headers, 是 and √, 2021年5月26日) gives what a typed one gives."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.tabled import IN_MEMORY, LAZY, answers
+from bridges.frames.test_door import ON, STRICT, Rating, verdicts, worker
+from sgzlib.bridges.columns import headings_of
+from sgzlib.law import DAY, TEXT, YES_NO, Fact, fact, part, subject
+from sgzlib.law.groups import consists_of, includes
+from sgzlib.tianjin.policy import requirement
+
+EVERY = pytest.mark.parametrize("engine", (IN_MEMORY | LAZY).values(), ids=list(IN_MEMORY | LAZY))
+ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
+AS_WRITTEN: dict[str, list[Any]] = {
+    "学历": ["本科", "不详"],
+    "社会工作及其相关专业": ["√", "是"],
+    "certificate": ["无证书", "/"],
+    "考试通过日期": ["—", None],
+    "在天津登记": ["有", "Y"],
+    "registered in Tianjin": ["no", "no"],
+    "登记有效期至": ["2023年5月31日", "2022.2.28"],
+    "本登记期继续教育学时": ["72", "71.5"],
+}
+TYPED: dict[str, list[Any]] = worker(
+    education=["本科", None],
+    certificate=["无证书", None],
+    registration_expires=[date(2023, 5, 31), date(2022, 2, 28)],
+    continuing_education_hours=[Decimal(72), Decimal("71.5")],
+)
+
+
+def checked(engine: Any, cells: dict[str, list[Any]]) -> list[Any]:
+    table = engine(pa.table({**cells, "row": [0, 1]}))
+    return answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT), sgz.QUALIFICATION)
+
+
+@subject
+class Hall:
+    """What has days."""
+
+    opened_on: Fact[date] = fact(DAY, "开馆日期", "opened on")
+    closed_on: Fact[date] = fact(DAY, "闭馆日期", "closed on")
+
+
+@subject
+class Door:
+    """What is called as its house is."""
+
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
+
+
+@subject
+class House:
+    """What has a door with some of its own labels."""
+
+    name: Fact[str] = fact(TEXT, "名称", "name")
+    door: Fact[Door] = fact(part(Door), "门", "door")
+
+
+def halls(rule: Any) -> sgz.Ruleset:
+    made = requirement("三(一)", sgz.Force.MUST, zh="成立", en="holds", group="hall")(rule)
+    return sgz.Ruleset("hall", Hall, (made,), zh="厅", en="Hall", law=sgz.TIANJIN_2021)
+
+
+class TestCells:
+    @EVERY
+    def test_a_table_of_text_gives_what_a_typed_one_gives(self, engine: Any) -> None:
+        assert checked(engine, AS_WRITTEN) == checked(engine, TYPED)
+
+    @pytest.mark.parametrize("written", ["2021年5月26日", "2021.5.26", "2021/5/26", "20210526", "2021-05-26 00:00:00"])
+    def test_a_day_has_many_spellings(self, written: str) -> None:
+        table = pl.DataFrame({"开馆日期": [written, "无数据"], "判断": [date(2021, 5, 26)] * 2})
+        rule = lambda hall, _case: hall.opened_on == hall.closed_on  # noqa: E731
+        assert sgz.frames.check(table, halls(rule), on=ON, columns={"判断": "closed_on"})["verdict"].to_list() == [
+            True,
+            None,
+        ]
+
+    @ROWS
+    @pytest.mark.parametrize(
+        ("column", "cell"),
+        [("registered", "是呀"), ("registration_expires", "5月31日"), ("continuing_education_hours", "七十二")],
+    )
+    def test_what_nobody_writes_is_refused_by_its_row(self, engine: Any, column: str, cell: str) -> None:
+        table = engine(pa.table(worker(**{column: [None, cell]})))
+        with pytest.raises(sgz.InvalidValue, match=rf"^{column}\[1\]: '{cell}' 不可用"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+
+    def test_a_column_of_text_without_a_cell_is_unknown(self) -> None:
+        table = pl.DataFrame({"price": ["—", "/"]})
+        assert verdicts(table, lambda thing, _case: thing.price >= 1) == [None, None]
+
+    def test_money_is_read_from_text_to_the_fen(self) -> None:
+        table = pl.DataFrame({"price": ["1,250.50", "1250.51"]})
+        assert verdicts(table, lambda thing, _case: thing.price <= Decimal("1250.5")) == [True, False]
+
+    def test_a_text_that_says_that_nothing_is_known_is_unknown(self) -> None:
+        table = pl.DataFrame({"name": ["甲", "不详", None]})
+        assert verdicts(table, lambda thing, _case: thing.name == "甲") == [True, None, None]
+
+    def test_several_labels_have_separators_and_none(self) -> None:
+        table = pl.DataFrame({"ratings": ["低，HIGH", "high; low", "无", "不详"]})
+        rule = lambda thing, _case: includes(thing.ratings, Rating.LOW)  # noqa: E731
+        assert verdicts(table, rule) == [True, True, False, None]
+        rule = lambda thing, _case: consists_of(thing.ratings, Rating.LOW, Rating.HIGH)  # noqa: E731
+        assert verdicts(table, rule) == [True, False, False, None]
+
+
+class TestHeadings:
+    def test_the_name_of_a_fact_comes_before_its_labels(self) -> None:
+        table = pl.DataFrame({"人数": [3], "people": [1]})
+        assert verdicts(table, lambda thing, _case: thing.people == 1) == [True]
+
+    def test_a_mapping_comes_before_both(self) -> None:
+        table = pl.DataFrame({"人数": [3], "people": [2], "在册": [1]})
+        assert verdicts(table, lambda thing, _case: thing.people == 1, columns={"在册": "people"}) == [True]
+
+    @pytest.mark.parametrize("heading", ["打印机", "场所设施 · 打印机", "printer", "premises__printer"])
+    def test_a_part_is_found_under_its_own_label_or_the_whole_path(self, heading: str) -> None:
+        with pytest.warns(sgz.frames.UnknownColumn):
+            judged = sgz.frames.check(pl.DataFrame({heading: [True]}), sgz.STATION, on=ON)
+        assert judged["premises.printer"].to_list() == [True]
+
+    def test_a_label_that_two_facts_share_heads_neither(self) -> None:
+        assert headings_of(House) == {
+            "name": ("name", "名称"),
+            "door__name": ("door__name", "门 · 名称", "door · name"),
+            "door__open": ("door__open", "门 · 开放", "door · open", "开放", "open"),
+        }
+
+    def test_all_that_is_missing_is_said_in_one_warning_at_the_callers_line(self) -> None:
+        with pytest.warns(sgz.frames.UnknownColumn, match="no column social_work_major, education,") as said:
+            sgz.frames.check(pl.DataFrame({"在天津登记": ["是"]}), sgz.QUALIFICATION, on=ON)
+        assert [one.filename for one in said] == [__file__]

@@ -1,0 +1,371 @@
+"""What a template holds, what is marked in a filled one, and what is refused."""
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+import sgzlib as sgz
+from bridges.workbook.filling import ON, book_of, bytes_of, filled
+from foreign.county_library import BRANCH
+from sgzlib.bridges.workbook import reading, writing
+from sgzlib.bridges.workbook.sheets import sheets_of
+from sgzlib.law import TEXT, Fact, Force, fact, many, subject
+from sgzlib.tianjin.policy import requirement
+
+TEAM, WORKERS = "人员配备", "驻站社工"
+
+
+def at(sheet: Any, heading: str, row: int = 2) -> Any:
+    """Return the cell of a row under a heading."""
+    return sheet.cell(row, [cell.value for cell in sheet[1]].index(heading) + 1)
+
+
+def judged(change: Callable[[Any], object], ruleset: sgz.Ruleset = sgz.STAFFING, **more: Any) -> Any:
+    """Return what is given back for a template that was changed so."""
+    book = book_of(sgz.workbook.template(ruleset))
+    change(book)
+    return book_of(sgz.workbook.judge(bytes_of(book), ruleset, on=ON, **more))
+
+
+def one_team(**cells: Any) -> Callable[[Any], None]:
+    def change(book: Any) -> None:
+        at(book[TEAM], "对象名称").value = "泰达"
+        for heading, value in cells.items():
+            at(book[TEAM], heading).value = value
+
+    return change
+
+
+class TestTemplate:
+    def test_a_heading_tells_meaning_unit_and_clause(self) -> None:
+        book = book_of(sgz.workbook.template(sgz.STAFFING))
+        note = at(book[TEAM], "购买合同约定人数", 1).comment.text
+        assert note == "购买合同约定人数：0 至 1000000000 的整数\n单位：名\n条款：三(二)、六(二)"
+        assert at(book[WORKERS], "到岗日期", 1).comment.text.endswith("条款：三(二)、五(四)、六(二)")
+
+    def test_labels_and_yes_or_no_have_drop_downs_and_numbers_bounds(self) -> None:
+        book = book_of(sgz.workbook.template(BRANCH, locale="en"))
+        rules = {str(rule.sqref): rule for rule in book["Branch"].data_validations.dataValidation}
+        (listed,) = [rule for where, rule in rules.items() if where.startswith("B")]
+        assert (listed.type, listed.formula1) == ("list", "'Choices'!$A$1:$A$3")
+        assert [cell.value for cell in book["Choices"]["A"]] == ["third", "second", "first"]
+        assert book["Choices"].sheet_state == "hidden"
+        assert {rule.type for rule in rules.values()} == {"list", "whole", "decimal"}
+
+    def test_days_are_days_and_text_is_text(self) -> None:
+        sheet = book_of(sgz.workbook.template(BRANCH))["分馆"]
+        formats = {cell.value: sheet.column_dimensions[cell.column_letter].number_format for cell in sheet[1]}
+        assert (formats["开馆日期"], formats["馆名"], formats["年数"]) == ("yyyy-mm-dd", "@", "General")
+
+    def test_it_is_the_same_bytes_every_time(self) -> None:
+        assert sgz.workbook.template(sgz.STATION) == sgz.workbook.template(sgz.STATION)
+
+    def test_titles_are_short_and_differ(self) -> None:
+        @subject
+        class Member:
+            name: Fact[str] = fact(TEXT, "姓名", "name")
+
+        @subject
+        class Whole:
+            ones: Fact[tuple[Member, ...]] = fact(many(Member), "甲/" * 30, "x" * 40)
+            others: Fact[tuple[Member, ...]] = fact(many(Member), "甲/" * 30, "X" * 40)
+
+        rule = requirement("三(一)", Force.MUST, zh="成立", en="holds", group="w")(
+            lambda whole, _case: whole.ones == ()
+        )
+        assert rule is not None
+        titles = [one.titles for one in sheets_of(_of(Whole))]
+        assert all(len(title) <= 31 and "/" not in title for pair in titles for title in pair)
+        assert len({title.casefold() for pair in titles for title in pair}) == 6
+
+    def test_groups_within_groups_are_refused(self) -> None:
+        @subject
+        class Leaf:
+            name: Fact[str] = fact(TEXT, "名", "name")
+
+        @subject
+        class Twig:
+            leaves: Fact[tuple[Leaf, ...]] = fact(many(Leaf), "叶", "leaves")
+
+        @subject
+        class Tree:
+            twigs: Fact[tuple[Twig, ...]] = fact(many(Twig), "枝", "twigs")
+
+        with pytest.raises(sgz.InvalidType, match=r"one\.twigs: .*groups have no groups"):
+            sgz.workbook.template(_of(Tree))
+
+    def test_what_is_no_ruleset_and_no_language_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^ruleset: "):
+            sgz.workbook.template("staffing")  # type: ignore[arg-type]
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr'"):
+            sgz.workbook.template(sgz.STAFFING, locale="fr")
+
+
+def _of(cls: type) -> sgz.Ruleset:
+    rule = requirement("三(一)", Force.MUST, zh="成立", en="holds", group="one")(lambda _subject, _case: sgz.UNKNOWN)
+    return sgz.Ruleset("one", cls, (rule,), zh="一", en="One", law=sgz.TIANJIN_2021)
+
+
+class TestAnswers:
+    def test_beside_a_row_stand_verdict_findings_and_what_to_do(self) -> None:
+        subjects = [
+            sgz.Premises(independent_office=True, printer=False),
+            sgz.Premises(independent_office=True, printer=True),
+        ]
+        book = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))
+        sheet = book["场所设置"]
+        assert at(sheet, "结论").value == "✗ 不符合"
+        assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
+        assert "打印机：由“否”改为是" in at(sheet, "整改办法").value
+        assert at(sheet, "待补事实").value is None
+        assert at(sheet, "结论", 3).value == "? 不能确定"
+        assert at(sheet, "待补事实", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
+        assert at(sheet, "电脑", 3).fill.fgColor.rgb == writing.OPEN
+        assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
+        assert sheet.auto_filter.ref == "A1:N3"
+
+    def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
+        signed, posted = date(2021, 7, 23), date(2021, 8, 2)
+        known = sgz.Worker(name="甲", full_time=True, contracted=True, trained=True, posted_on=posted)
+        other = sgz.Worker(name="乙", contracted=True, trained=True, posted_on=posted)
+        team = sgz.Team(workers=(known, other), contracted_headcount=2, contract_signed_on=signed)
+        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))
+        colours = [at(book[WORKERS], "专职", row).fill.fgColor.rgb for row in (2, 3)]
+        assert colours[1] == writing.OPEN != colours[0]
+
+    def test_the_summary_counts_each_requirement_in_the_order_of_the_notice(self) -> None:
+        subjects = [sgz.Premises(independent_office=True, printer=one) for one in (True, False, False)]
+        sheet = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))["汇总"]
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        start = next(at for at, row in enumerate(rows) if row[0] == "条款")
+        assert rows[start][3:8] == ["符合", "不符合", "不能确定", "未到期", "不适用"]
+        found = {row[2]: row[3:8] for row in rows[start + 1 :]}
+        assert found["配有打印机"] == [1, 2, 0, 0, 0]
+        assert found["配有电脑"] == [0, 0, 3, 0, 0]
+        assert rows[start + 1][2] == "有独立的办公用房"
+
+    def test_what_is_not_due_has_its_day(self) -> None:
+        team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
+        sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))[TEAM]
+        assert "期限：2022年3月12日" in at(sheet, "未到期").value
+
+    def test_before_the_notice_nothing_applies(self) -> None:
+        data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
+        sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]
+        assert at(sheet, "结论").value == "– 不适用"
+
+    def test_a_law_may_be_given(self) -> None:
+        data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
+        law = sgz.TIANJIN_2021.under(usual_headcount=sgz.UsualHeadcount.LIMIT)
+        found = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=on, policy=law))["逐项认定"]
+        assert "应当" in at(found, "三(二) 在岗驻站社工为 2 至 3 名", 1).comment.text
+
+
+class TestMarked:
+    @pytest.mark.parametrize(
+        ("heading", "cell", "said"),
+        [
+            ("首份合同签订日期", "七月", "应为日期，如 2021-05-26"),
+            ("首份合同签订日期", datetime(2021, 7, 23, 8, 30), "应为日期"),  # noqa: DTZ001 - a cell has no zone
+            ("首份合同签订日期", time(8, 30), "应为日期"),
+            ("首份合同签订日期", 44000, "应为日期"),
+            ("首份合同签订日期", "=TODAY()", "公式不予计算"),
+            ("首份合同签订日期", "#N/A", "Excel 的错误值"),
+            ("购买合同约定人数", -1, "应为0 至 1000000000 的整数"),
+            ("购买合同约定人数", 1.5, "的整数"),
+            ("购买合同约定人数", "两名", "的整数"),
+            ("驻站社工（行数）", 2, "分组表中有 0 行"),
+        ],
+    )
+    def test_a_cell_that_means_nothing_is_marked_and_told(self, heading: str, cell: Any, said: str) -> None:
+        book = judged(one_team(**{heading: cell}))
+        bad = at(book[TEAM], heading)
+        assert bad.fill.fgColor.rgb == writing.WRONG
+        assert said in bad.comment.text
+        told = [row[2] for row in book["汇总"].iter_rows(values_only=True) if row[2]]
+        assert any(f"{heading}：" in text and said in text for text in told)
+        assert at(book[TEAM], "结论").value == "? 不能确定"
+
+    def test_spellings_of_offices_are_read(self) -> None:
+        book = judged(
+            one_team(
+                首份合同签订日期="2021年7月23日", 承接项目开始日期=20210701, 购买合同约定人数="2", 服务启动日期=" "
+            )
+        )
+        assert "有问题的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
+
+    def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
+        def change(book: Any) -> None:
+            for row in (2, 3):
+                at(book[TEAM], "对象名称", row).value = "泰达"
+            at(book[TEAM], "购买合同约定人数", 4).value = 2
+            at(book[WORKERS], "所属对象").value = "泰达"
+
+        sheet = judged(change)[TEAM]
+        assert "名称重复" in at(sheet, "对象名称", 2).comment.text
+        assert "名称重复" in at(sheet, "对象名称", 3).comment.text
+        assert "缺少名称" in at(sheet, "对象名称", 4).comment.text
+
+    def test_a_member_of_nobody_counts_nowhere(self) -> None:
+        def change(book: Any) -> None:
+            one_team(**{"驻站社工（行数）": 0})(book)
+            at(book[WORKERS], "所属对象").value = "秦达"
+            at(book[WORKERS], "姓名", 3).value = "王芳"
+
+        book = judged(change)
+        assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 2).comment.text
+        assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 3).comment.text
+        assert at(book[TEAM], "驻站社工（行数）").comment is None
+
+    def test_a_missing_sheet_of_members_leaves_them_unknown(self) -> None:
+        def change(book: Any) -> None:
+            one_team()(book)
+            del book[WORKERS]
+            book.create_sheet("备注")
+
+        book = judged(change)
+        assert at(book[TEAM], "结论").value == "? 不能确定"
+        assert "未读取的工作表：备注" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
+
+    def test_a_row_that_contradicts_itself_is_not_judged(self) -> None:
+        def change(book: Any) -> None:
+            sheet = book["承接主体条件"]
+            at(sheet, "名称").value = "某公司"
+            at(sheet, "统一社会信用代码").value = "91120118MA06ABCD1Y"
+            at(sheet, "依法登记的社会组织").value = "是"
+
+        sheet = judged(change, sgz.CONTRACTOR)["承接主体条件"]
+        assert at(sheet, "结论").value == "未作判断，见首列批注"
+        assert "本行自相矛盾：Contractor.registered" in at(sheet, "名称").comment.text
+
+    def test_a_member_that_contradicts_itself_leaves_its_group_unknown(self) -> None:
+        @subject
+        class Member:
+            name: Fact[str] = fact(TEXT, "姓名", "name")
+
+            def __attrs_post_init__(self) -> None:
+                if self.name == "李":
+                    raise sgz.InvalidValue("Member.name", self.name, "别名", "another")
+
+        @subject
+        class Whole:
+            members: Fact[tuple[Member, ...]] = fact(many(Member), "成员", "members")
+
+        def change(book: Any) -> None:
+            at(book["一"], "对象名称").value = "甲"
+            at(book["成员"], "所属对象").value = "甲"
+            at(book["成员"], "姓名").value = "李"
+
+        book = judged(change, _of(Whole))
+        assert "本行自相矛盾：Member.name 应为别名" in at(book["成员"], "所属对象").comment.text
+
+    def test_an_unknown_heading_is_kept_and_the_one_that_was_meant_is_named(self) -> None:
+        def change(book: Any) -> None:
+            one_team()(book)
+            for at_, (heading, value) in enumerate([("电话", "022-1"), ("购买合同约定人", 3)], 20):
+                book[TEAM].cell(1, at_).value = heading
+                book[TEAM].cell(2, at_).value = value
+
+        sheet = judged(change)[TEAM]
+        assert at(sheet, "电话").value == "022-1"
+        assert at(sheet, "电话", 1).comment.text == "本表不用此列，原样保留"
+        assert "是否指：购买合同约定人数" in at(sheet, "购买合同约定人", 1).comment.text
+
+    def test_lines_above_the_headings_and_empty_ones_are_passed_over(self) -> None:
+        def change(book: Any) -> None:
+            one_team(购买合同约定人数="两")(book)
+            at(book[TEAM], "对象名称", 4).value = "新港"
+            book[TEAM].insert_rows(1, 2)
+            book[TEAM]["A1"].value = "滨海新区一览表"
+
+        sheet = judged(change)[TEAM]
+        assert at(sheet, "购买合同约定人数").fill.fgColor.rgb == writing.WRONG
+        assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["对象名称", "泰达", "新港"]
+
+    @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "=cmd|' /C calc'!A0"])
+    def test_text_that_looks_like_a_formula_stays_text(self, text: str) -> None:
+        def change(book: Any) -> None:
+            cell = at(book["承接主体条件"], "名称")
+            cell.value, cell.data_type = text, "s"
+
+        cell = at(judged(change, sgz.CONTRACTOR)["承接主体条件"], "名称")
+        assert (cell.value, cell.data_type, cell.quotePrefix) == (text, "s", True)
+        assert cell.comment is None
+
+    def test_what_a_file_cannot_hold_is_replaced_and_what_excel_cannot_is_text(self) -> None:
+        book = Workbook()
+        sheet: Any = book.active
+        writing.put(sheet, 1, 1, "a\x00b")
+        writing.put(sheet, 2, 1, Decimal("9999999999999999.99"))
+        writing.put(sheet, 3, 1, date(1850, 1, 1))
+        writing.put(sheet, 4, 1, datetime(2021, 1, 1, 8))  # noqa: DTZ001 - a cell has no zone
+        assert [cell.value for cell in sheet["A"]][:3] == ["a\ufffdb", "9999999999999999.99", "1850-01-01"]
+        assert sheet["A4"].number_format == "yyyy-mm-dd hh:mm"
+
+    def test_notes_and_the_list_of_problems_have_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(writing, "_MOST_COMMENTED", 1)
+        monkeypatch.setattr("sgzlib.bridges.workbook._MOST_LISTED", 1)
+        book = judged(one_team(首份合同签订日期="七月", 购买合同约定人数="两"))
+        assert at(book[TEAM], "首份合同签订日期").comment is None
+        told = [row[0] for row in book["汇总"].iter_rows(values_only=True) if row[0]]
+        assert told[-2:] == ["有问题的单元格，此处列出前 1 处", "人员配备 2"]
+
+
+class TestRefused:
+    @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"<html>", filled(sgz.PREMISES, [])[:2000]])
+    def test_what_is_no_workbook(self, data: bytes) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^data: '\d+ bytes' .*an Excel workbook \(\.xlsx\)"):
+            sgz.workbook.judge(data, sgz.PREMISES, on=ON)
+
+    def test_a_zip_of_something_else(self) -> None:
+        buffer = BytesIO()
+        with ZipFile(buffer, "w") as archive:
+            archive.writestr("xl/workbook.xml", "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;")
+        with pytest.raises(sgz.InvalidValue, match=r"an Excel workbook"):
+            sgz.workbook.judge(buffer.getvalue(), sgz.PREMISES, on=ON)
+
+    def test_what_is_no_bytes(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^data: 'a\.xlsx' .*expected bytes"):
+            sgz.workbook.judge("a.xlsx", sgz.PREMISES, on=ON)  # type: ignore[arg-type]
+
+    def test_what_is_too_large(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        data = filled(sgz.PREMISES, [sgz.Premises(printer=True)] * 3)
+        with monkeypatch.context() as patched:
+            patched.setattr(reading, "MOST_BYTES", 10)
+            with pytest.raises(sgz.InvalidValue, match="at most 10 bytes"):
+                sgz.workbook.judge(data, sgz.PREMISES, on=ON)
+        with monkeypatch.context() as patched:
+            patched.setattr(reading, "MOST_ROWS", 2)
+            with pytest.raises(sgz.InvalidValue, match="at most 2 rows a sheet"):
+                sgz.workbook.judge(data, sgz.PREMISES, on=ON)
+        buffer = BytesIO()
+        with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+            archive.writestr("xl/workbook.xml", "0" * 2000)
+        monkeypatch.setattr(reading, "MOST_UNPACKED", 1000)
+        with pytest.raises(sgz.InvalidValue, match=r"^data: '2000 bytes' .*1000 bytes unpacked"):
+            sgz.workbook.judge(buffer.getvalue(), sgz.PREMISES, on=ON)
+
+    def test_a_workbook_without_the_sheet_or_its_headings(self) -> None:
+        book = Workbook()
+        with pytest.raises(sgz.InvalidValue, match=r"^data: \['Sheet'\] .*a sheet 'Premises and equipment'"):
+            sgz.workbook.judge(bytes_of(book), sgz.PREMISES, on=ON)
+        book.create_sheet("场所设置")["A1"].value = "站"
+        with pytest.raises(sgz.InvalidValue, match=r"^data\['场所设置'\]: \['站'\] .*a sheet with headings"):
+            sgz.workbook.judge(bytes_of(book), sgz.PREMISES, on=ON)
+
+    def test_a_heading_that_stands_twice(self) -> None:
+        book = Workbook()
+        sheet: Any = book.create_sheet("场所设置")
+        sheet.append(["打印机", "printer"])
+        with pytest.raises(sgz.InvalidValue, match=r"^data\['场所设置'\]: '打印机' .*headings that differ"):
+            sgz.workbook.judge(bytes_of(book), sgz.PREMISES, on=ON)
+
+    def test_a_day_that_is_none(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^on: "):
+            sgz.workbook.judge(filled(sgz.PREMISES, []), sgz.PREMISES, on="2022-03-01")  # type: ignore[arg-type]
