@@ -185,7 +185,7 @@ class TestShapes:
         assert len(set(MARK.values())) == len(MARK) == len(URGENCY)
         for status in URGENCY:
             assert f".sgz .{class_of(status)}{{color:var(--{class_of(status)})}}" in STYLE
-            assert STYLE.count(f"--{class_of(status)}:#") == 2  # by day and in the dark
+            assert STYLE.count(f"--{class_of(status)}:#") == 3  # by day, in the dark, and on paper
 
     def test_the_dark_the_narrow_screen_and_the_printer_are_thought_of(self) -> None:
         for words in ("prefers-color-scheme:dark", "@media print", "overflow-wrap:anywhere", "overflow-x:auto"):

@@ -57,7 +57,8 @@ overflow-wrap:normal}
 .sgz .track{min-width:7rem}
 .sgz .bar{height:.7em;min-width:1px;background:var(--not-due);border:1px solid var(--ink)}
 .sgz svg{max-width:100%;height:auto}.sgz .scroll svg{max-width:none}
-@media print{.sgz{--ink:#000;--paper:#fff;--pale:#333;--line:#888;--wash:#fff;max-width:none}
+@media print{.sgz{--ink:#000;--paper:#fff;--pale:#333;--line:#888;--wash:#fff;max-width:none;
+--met:#000;--violated:#000;--unmet:#000;--undetermined:#000;--not-due:#000;--not-applicable:#000}
 .sgz .item{break-inside:avoid;border-color:#000}}
 """
 
