@@ -50,7 +50,7 @@ ATTRIBUTES = {
     "RenewalDecision": "outcome requires_procurement next_period findings render to_dict to_json to_html",
     "BudgetLine": "category item unit_price quantity unit fields amount",
     "Budget": "lines stations years total per_station_year by_category shares __add__ to_html",
-    "FundingPlan": "payments unfunded arithmetic to_dict to_json",
+    "FundingPlan": "payments unfunded arithmetic to_dict to_json to_html",
     "FundingSource": "kind name available for_building spent_elsewhere",
     "Period": "first_day last_day",
     "Cycle": "started_on years contract_period",

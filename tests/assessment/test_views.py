@@ -100,6 +100,9 @@ VIEWED: dict[str, Viewed] = {
     "blank": Station(),
     "team": station().team,  # type: ignore[dict-item]
     "budget": budget(),
+    "plan": sgz.allocate_funding(
+        budget(), [sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=Decimal(9))], year=2022
+    ),
     "sign": sgz.format_sign("泰达街道"),
     "timeline": sgz.timeline(station(), first_day=date(2021, 7, 1), last_day=date(2021, 8, 10)),
     "contract": sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22))),

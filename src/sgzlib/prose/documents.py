@@ -111,6 +111,17 @@ class Documented(Generic[D]):
         """Return it as plain data that `json.dumps` takes (导出), its texts in Chinese or English.
 
         Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
+        >>> document = assessment.to_dict("en")
+        >>> document["on"], document["verdict"], document["text"]
+        ('2022-03-01', False, 'does not comply (not met 1, undetermined 6)')
+        >>> assessment.to_dict("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
         """
         from sgzlib.prose.language import Language
 

@@ -20,6 +20,15 @@ class Viewed:
         """Return it as HTML (网页), in Chinese or English, every text escaped.
 
         Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> import sgzlib as sgz
+        >>> sign = sgz.Sign(name="泰达街道社工站")
+        >>> "name on the sign</dt><dd>泰达街道社工站" in sign.to_html("en")
+        True
+        >>> sign.to_html("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
         """
         from sgzlib.prose.html import markup
         from sgzlib.prose.language import Language

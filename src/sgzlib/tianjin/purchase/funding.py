@@ -23,6 +23,7 @@ from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.arithmetic import Arithmetic
@@ -182,7 +183,7 @@ class FundingPlanDict(TypedDict):
 
 
 @subject
-class FundingPlan(Documented[FundingPlanDict]):
+class FundingPlan(ViewedSubject, Documented[FundingPlanDict]):
     """Who pays for what (资金安排), in one year's money; `allocate_funding` and `plan_funding` make one.
 
     Made by hand from its facts, it is judged by what they say: `lines` what is paid, `sources` what is given.
@@ -198,6 +199,7 @@ class FundingPlan(Documented[FundingPlanDict]):
     payments: Fact[tuple[Payment, ...]] = fact(many(Payment), "支付", "payments")
 
     document_type = FundingPlanDict
+    called = ("资金安排", "Funding plan")
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return its facts, by which policy lines stay unpaid, and whether it adds up (自述部分)."""
