@@ -29,28 +29,35 @@ PROMISED = {
     "report_schedule Report",
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
-    "answers": "under_all_readings receipt verify inputs_of",
+    "answers": "under_all_readings receipt verify inputs_of AssessmentDict FindingDict RemediesDict QuestionDict "
+    "AllReadingsDict TimelineDict RenewalDict FundingPlanDict",
 }
 
 ATTRIBUTES = {
     "Assessment": "subject findings verdict violations undetermined advisories notes missing applicable ok render "
-    "_repr_html_ __getitem__ by_subject questions remedies",
-    "Finding": "requirement status holds facts reading",
+    "_repr_html_ __getitem__ by_subject questions remedies to_dict to_json to_frame to_html",
+    "Finding": "requirement status holds facts reading to_html",
+    "Remedies": "to_dict to_json to_html",
+    "Question": "to_dict to_json",
+    "AllReadings": "to_dict to_json to_html",
+    "Timeline": "to_dict to_json to_html",
+    "Station": "to_html",
+    "Team": "to_html",
     "Reading": "id clause question options default",
     "Clause": "locator title summary_zh summary_en",
     "Notice": "number title issued_on clauses references",
     "Ruleset": "name subject requirements",
-    "RenewalDecision": "outcome requires_procurement next_period findings render",
+    "RenewalDecision": "outcome requires_procurement next_period findings render to_dict to_json to_html",
     "BudgetLine": "category item unit_price quantity unit fields amount",
-    "Budget": "lines stations years total per_station_year by_category shares __add__",
-    "FundingPlan": "payments unfunded arithmetic",
+    "Budget": "lines stations years total per_station_year by_category shares __add__ to_html",
+    "FundingPlan": "payments unfunded arithmetic to_dict to_json to_html",
     "FundingSource": "kind name available for_building spent_elsewhere",
     "Period": "first_day last_day",
     "Cycle": "started_on years contract_period",
     "Contract": "signed_on period contract_year cycle_years first_batch monthly_briefs brief_within_days "
     "midterm_report_on final_report_on report_within_days midterm_evaluation_on final_evaluation_on "
     "evaluation_within_days previous_grade same_contractor procured",
-    "Sign": "name emblems prominent other_marks dominant_emblem __str__",
+    "Sign": "name emblems prominent other_marks dominant_emblem __str__ to_html",
     "District": "code name_zh name_en",
 }
 

@@ -24,9 +24,11 @@ _HOMES = {
     "law.requirement": "Pending Requirement Ruleset",
     "law.truth": "Truth UNKNOWN Unknown",
     "advice.changes": "Remedy",
+    "advice.documents": "QuestionDict RemediesDict",
     "advice.questions": "Question inputs_of",
     "advice.remedies": "Remedies",
     "assessment.assessment": "Assessment assess",
+    "assessment.documents": "AllReadingsDict AssessmentDict FindingDict TimelineDict",
     "assessment.finding": "Finding",
     "assessment.readings": "AllReadings Hinge Outcome under_all_readings",
     "assessment.receipts": "receipt",
@@ -50,10 +52,12 @@ _HOMES = {
     "tianjin.purchase.contract": "CONTRACT Contract check_contract evaluation_schedule report_schedule",
     "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
     "tianjin.purchase.cycle": "Cycle",
-    "tianjin.purchase.funding": "FUNDING FundedLine FundingPlan Payment Shortfall SourceUse Unfunded check_funding",
+    "tianjin.purchase.funding": (
+        "FUNDING FundedLine FundingPlan FundingPlanDict Payment Shortfall SourceUse Unfunded check_funding"
+    ),
     "tianjin.purchase.grades": "Grade",
     "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
-    "tianjin.purchase.renewal": "RENEWAL RenewalDecision RenewalOutcome YearEnd decide_renewal",
+    "tianjin.purchase.renewal": "RENEWAL RenewalDecision RenewalDict RenewalOutcome YearEnd decide_renewal",
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (

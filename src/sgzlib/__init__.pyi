@@ -1,9 +1,15 @@
 from sgzlib.advice.changes import Remedy as Remedy
+from sgzlib.advice.documents import QuestionDict as QuestionDict
+from sgzlib.advice.documents import RemediesDict as RemediesDict
 from sgzlib.advice.questions import Question as Question
 from sgzlib.advice.questions import inputs_of as inputs_of
 from sgzlib.advice.remedies import Remedies as Remedies
 from sgzlib.assessment.assessment import Assessment as Assessment
 from sgzlib.assessment.assessment import assess as assess
+from sgzlib.assessment.documents import AllReadingsDict as AllReadingsDict
+from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
+from sgzlib.assessment.documents import FindingDict as FindingDict
+from sgzlib.assessment.documents import TimelineDict as TimelineDict
 from sgzlib.assessment.finding import Finding as Finding
 from sgzlib.assessment.readings import AllReadings as AllReadings
 from sgzlib.assessment.readings import Hinge as Hinge
@@ -94,6 +100,7 @@ from sgzlib.tianjin.purchase.cycle import Cycle as Cycle
 from sgzlib.tianjin.purchase.funding import FUNDING as FUNDING
 from sgzlib.tianjin.purchase.funding import FundedLine as FundedLine
 from sgzlib.tianjin.purchase.funding import FundingPlan as FundingPlan
+from sgzlib.tianjin.purchase.funding import FundingPlanDict as FundingPlanDict
 from sgzlib.tianjin.purchase.funding import Payment as Payment
 from sgzlib.tianjin.purchase.funding import Shortfall as Shortfall
 from sgzlib.tianjin.purchase.funding import SourceUse as SourceUse
@@ -106,6 +113,7 @@ from sgzlib.tianjin.purchase.purchaser import PurchaserKind as PurchaserKind
 from sgzlib.tianjin.purchase.purchaser import check_purchaser as check_purchaser
 from sgzlib.tianjin.purchase.renewal import RENEWAL as RENEWAL
 from sgzlib.tianjin.purchase.renewal import RenewalDecision as RenewalDecision
+from sgzlib.tianjin.purchase.renewal import RenewalDict as RenewalDict
 from sgzlib.tianjin.purchase.renewal import RenewalOutcome as RenewalOutcome
 from sgzlib.tianjin.purchase.renewal import YearEnd as YearEnd
 from sgzlib.tianjin.purchase.renewal import decide_renewal as decide_renewal
@@ -202,10 +210,12 @@ __all__ = [
     "UNKNOWN",
     "Actor",
     "AllReadings",
+    "AllReadingsDict",
     "AnnualAmount",
     "AnnualTarget",
     "Arithmetic",
     "Assessment",
+    "AssessmentDict",
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
@@ -232,11 +242,13 @@ __all__ = [
     "Emblem",
     "ExpenseCategory",
     "Finding",
+    "FindingDict",
     "FirstRegistration",
     "Force",
     "FundedLine",
     "FundingField",
     "FundingPlan",
+    "FundingPlanDict",
     "FundingSource",
     "Grade",
     "GradeAboveGood",
@@ -263,13 +275,16 @@ __all__ = [
     "Purchaser",
     "PurchaserKind",
     "Question",
+    "QuestionDict",
     "QuotaDue",
     "Reading",
     "Reference",
     "RegistrationScope",
     "Remedies",
+    "RemediesDict",
     "Remedy",
     "RenewalDecision",
+    "RenewalDict",
     "RenewalOutcome",
     "Report",
     "ReportKind",
@@ -296,6 +311,7 @@ __all__ = [
     "SubsidyPriority",
     "Team",
     "Timeline",
+    "TimelineDict",
     "Truth",
     "Turn",
     "TwoYearsFrom",

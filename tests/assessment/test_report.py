@@ -1,5 +1,6 @@
 """Reports: the verdict first, then each finding with its clause, what was found and what is asked."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -31,7 +32,16 @@ WORKER = Worker(
 class TestReport:
     def test_it_opens_with_who_when_and_the_verdict_in_chinese(self) -> None:
         lines = check_qualification(WORKER, on=ON).render().splitlines()
-        assert lines[:3] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1，未达到 2）", ""]
+        assert lines[:2] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备（符合 1，未达到 2）"]
+
+    def test_then_it_says_what_to_put_right(self) -> None:
+        third, fourth = check_qualification(WORKER, on=ON).render().splitlines()[2:4]
+        assert third.startswith("须整改：在天津登记，且登记在判断日仍有效；本登记期内继续教育学时达到证书等级的要求：")
+        assert fourth == ""
+
+    def test_what_fails_without_being_a_must_is_not_among_it(self) -> None:
+        text = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON).render("en")
+        assert text.splitlines()[2] == "To put right: has a printer"
 
     def test_it_says_the_same_in_english(self) -> None:
         lines = check_qualification(WORKER, on=ON).render("en").splitlines()
@@ -58,7 +68,10 @@ class TestReport:
 
     def test_what_is_not_due_shows_its_last_day(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
-        assert "结论：具备（符合 2，未到期 1）" in text
+        lines = text.splitlines()
+        assert lines[1] == "结论：具备，另有 1 项未到期（符合 2）"
+        assert lines[2].startswith("限期待办：本登记期内继续教育学时达到证书等级的要求：")
+        assert lines[2].endswith("高级社会工作师 90 小时 至 2024年5月31日")
         assert "… 三(二) (education-2009)【应当】" in text
         assert "    期限：2024年5月31日\n    待办：本登记期继续教育学时 至 2024年5月31日\n" in text
 
@@ -93,14 +106,21 @@ class TestReport:
         with pytest.raises(InvalidValue, match=r"locale: .*a Chinese or English locale"):
             check_qualification(WORKER, on=ON).render(locale)
 
+    def test_where_all_is_still_in_time_the_verdict_says_so_in_english_too(self) -> None:
+        text = sgz.check_premises(sgz.Premises(casework_room=True, group_room=True), on=date(2021, 7, 1)).render("en")
+        verdict, to_do = text.splitlines()[1:3]
+        assert verdict == "Verdict: complies, and 5 not due yet (met 2)"
+        assert to_do.startswith("To do in time: has an office that is the station's alone until July 31, 2021; ")
 
-class TestHtml:
-    def test_it_is_a_table_with_a_row_a_finding_and_every_text_escaped(self) -> None:
-        text = check_qualification(Worker(name="<b>&"), on=ON)._repr_html_()
-        assert text.startswith("<table>")
-        assert text.count("<tr>") == 4
-        assert "&lt;b&gt;&amp;" in text
-        assert "<b>" not in text
+    def test_where_nothing_else_is_to_count_there_are_no_brackets(self) -> None:
+        rules = sgz.PREMISES - "premises.casework_room" - "premises.group_room"
+        text = sgz.assess(rules, sgz.Premises(), on=date(2021, 7, 1)).render()
+        assert text.splitlines()[1] == "结论：符合，另有 5 项未到期"
+
+    def test_what_sums_up_others_is_not_counted_beside_them(self) -> None:
+        text = sgz.check_station(sgz.Station(), on=ON).render("en")
+        own = [rule for _, rule, _ in sgz.STATION.every() if not rule.restates]
+        assert sum(map(int, re.findall(r"\d+", text.splitlines()[1]))) == len(own)
 
 
 class TestLabels:

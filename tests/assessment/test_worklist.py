@@ -1,13 +1,16 @@
 """What is left to do, by who must act: the most binding first, what is met only counted."""
 
 from datetime import date
+from typing import Any
 
+import attrs
 import pytest
 
 import sgzlib as sgz
 from sgzlib import Catalogue, Certificate, Premises, Station, Team, Worker, check_premises, check_station
 
 ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
 STATION_PREMISES = Premises(
     independent_office=True,
     desks_and_chairs=True,
@@ -111,6 +114,10 @@ class TestTheList:
         )
         text = check_premises(premises, on=ON).to_do()
         assert text.endswith("\n\n## 街道（乡镇）：0 项待办，共 7 项要求\n")
+
+    def test_where_the_verdict_is_open_what_to_supply_for_it_comes_first(self) -> None:
+        lines = check_premises(evolve(STATION_PREMISES, printer=None), on=ON).to_do("en").splitlines()
+        assert lines[2] == "To supply: printer; filing cabinet"
 
     def test_another_language_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):

@@ -18,7 +18,6 @@ from sgzlib import (
     assess,
     check_rollout,
 )
-from sgzlib.assessment.report import html
 
 ON = date(2021, 6, 1)
 SAID = ("建五十个站。", "也建<小>站。")
@@ -46,7 +45,8 @@ def lines(locale: str, words: Wording | None) -> list[str]:
 class TestWords:
     def test_a_finding_shows_the_sentences_that_it_comes_from_right_below_what_is_asked(self) -> None:
         report = lines("zh_CN", wording(TESTED, TESTED))
-        asked = next(at for at, line in enumerate(report) if "建成社工站不少于 50 个" in line)
+        # The report opens with what to do; then come the findings.
+        asked = [at for at, line in enumerate(report) if "建成社工站不少于 50 个" in line][-1]
         assert report[asked + 1] == "    原文：建五十个站。也建<小>站。"
         assert sum("原文" in line for line in report) == 1
 
@@ -66,9 +66,9 @@ class TestWords:
         assert lines("zh_CN", elsewhere) == lines("zh_CN", None)
 
     def test_in_html_they_are_escaped(self) -> None:
-        table = html(check_rollout(Rollout(), on=ON), words=wording(REASON, TESTED))
-        assert "原文：也建&lt;小&gt;站。" in table
-        assert "原文" not in html(check_rollout(Rollout(), on=ON))
+        assessment = check_rollout(Rollout(), on=ON)
+        assert "<dt>原文</dt><dd>也建&lt;小&gt;站。</dd>" in assessment.to_html(words=wording(REASON, TESTED))
+        assert "原文" not in assessment.to_html()
 
     @pytest.mark.parametrize("wrong", ["建五十个站。", NOTICE, ()])
     def test_words_that_were_not_checked_are_refused(self, wrong: Any) -> None:

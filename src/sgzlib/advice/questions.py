@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sgzlib.advice.changes import value_at_place
+from sgzlib.advice.documents import QuestionDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
 from sgzlib.advice.relevance import relevant_in
@@ -26,12 +27,16 @@ from sgzlib.law.judging import Judged, Judgement, judge
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.prose.documents import Documented, notice_document
+
+if TYPE_CHECKING:
+    from sgzlib.prose.language import Language
 
 _MOST_MEMBERS = 60
 
 
-@attrs.frozen(eq=False)
-class Question:
+@attrs.frozen(eq=False, repr=False)
+class Question(Documented[QuestionDict]):
     """One fact to ask for (待问事项).
 
     `path` is where it goes in the subject (`workers[0].registered`; `workers[].registered` is every worker's), `zh` and
@@ -44,6 +49,11 @@ class Question:
     fact: Any
     requirements: tuple[Requirement, ...]
     settles: Fraction = Fraction(0)
+
+    document_type = QuestionDict
+
+    def __repr__(self) -> str:
+        return f"<Question {self.path}: {self.type}>"
 
     @property
     def zh(self) -> str:
@@ -81,6 +91,17 @@ class Question:
     def clauses(self) -> tuple[Clause, ...]:
         """The clauses that ask it (条款)."""
         return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return what it is called and what it takes, and whose notices ask it (自述部分)."""
+        notices = dict.fromkeys(requirement.notice for requirement in self.requirements)
+        return {
+            "notices": [notice_document(notice) for notice in notices],
+            "text": language.of(self),
+            "unit": self.unit and language.pick(self.unit),
+            "allowed": language.pick(self.allowed),
+            "options": [{"value": option, "text": language.value(option)} for option in self.options],
+        }
 
 
 def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:

@@ -15,12 +15,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sgzlib.advice.changes import Change, Option, Remedy, value_at_place
 from sgzlib.advice.corrections import Corrections, Places
+from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
@@ -29,10 +30,16 @@ from sgzlib.law.judging import Judgement
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Requirement
+from sgzlib.prose.documents import Documented
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
 @attrs.frozen(eq=False, repr=False)
-class Remedies:
+class Remedies(Documented[RemediesDict], Viewed):
     """All the smallest sets of changes (全部整改办法).
 
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
@@ -46,6 +53,8 @@ class Remedies:
     steps: tuple[tuple[Remedy, ...], ...]
     infeasible: tuple[Requirement, ...] = ()
     undecided: tuple[Requirement, ...] = ()
+
+    document_type = RemediesDict
 
     def __repr__(self) -> str:
         left = (("infeasible", self.infeasible), ("undecided", self.undecided))
@@ -69,6 +78,42 @@ class Remedies:
         from sgzlib.advice.text import remedies_text
 
         return remedies_text(self.assessment, self.steps, self.infeasible, self.undecided, locale)
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return whose remedies they are, and each change with its words (自述部分)."""
+        from sgzlib.advice.text import change_text
+
+        judged = self.assessment
+        return {
+            "law": judged.policy,
+            "ruleset": judged.ruleset,
+            "on": judged.on,
+            "subject": judged.subject,
+            "verdict": judged.verdict,
+            "text": self.render(str(language.locale)),
+            "steps": [
+                [
+                    [
+                        {
+                            "path": change.path,
+                            "text": change_text(judged.subject, change, language),
+                            "before": change.before,
+                            "to": change.to,
+                            "joins": change.joins,
+                        }
+                        for change in remedy
+                    ]
+                    for remedy in step
+                ]
+                for step in self.steps
+            ],
+        }
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.advice.views import remedies_view
+
+        return remedies_view(self.assessment, self.steps, self.infeasible, self.undecided, language)
 
 
 def remedies(assessment: Judgement[Any]) -> Remedies:

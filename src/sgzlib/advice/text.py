@@ -17,6 +17,12 @@ _COMPARED: dict[Form, tuple[Pair, Pair]] = {
 }
 _OF_NUMBERS: tuple[Pair, Pair] = ("不少于", "at least"), ("不多于", "at most")
 
+BEYOND: Pair = ("无法再补救：", "Beyond remedy: ")
+UNSETTLED: Pair = ("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: ")
+NONE: Pair = ("没有可行的办法", "No set of changes is known")
+REST: Pair = ("其余要求：", "For the rest:")
+ONE_OF: Pair = ("任选其一：", "one of:")
+
 
 def remedies_text(
     judgement: Judgement[Any],
@@ -28,31 +34,30 @@ def remedies_text(
     """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
     language = Language(locale)
     lines = [language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)]
-    left: tuple[tuple[Pair, tuple[Requirement, ...]], ...] = (
-        (("无法再补救：", "Beyond remedy: "), infeasible),
-        (("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: "), undecided),
-    )
+    left = ((BEYOND, infeasible), (UNSETTLED, undecided))
     for said, requirements in left:
         lines += [language.pick(said) + language.asked(one, judgement.policy) for one in requirements]
     if not steps and not any(of for _, of in left) and judgement.verdict is not True:
-        lines.append(language.pick(("没有可行的办法", "No set of changes is known")))
+        lines.append(language.pick(NONE))
     if steps and any(of for _, of in left):
-        lines.append(language.pick(("其余要求：", "For the rest:")))
+        lines.append(language.pick(REST))
     for number, step in enumerate(steps, 1):
-        ways = [_together(judgement.subject, remedy, language) for remedy in step]
+        ways = [remedy_text(judgement.subject, remedy, language) for remedy in step]
         if len(ways) == 1:
             lines.append(f"{number}. {ways[0]}")
         else:
-            lines.append(f"{number}. " + language.pick(("任选其一：", "one of:")))
+            lines.append(f"{number}. " + language.pick(ONE_OF))
             lines += [f"    - {way}" for way in ways]
     return "\n".join(lines) + "\n"
 
 
-def _together(subject: Any, remedy: Remedy, language: Language) -> str:
-    return language.pick(("；", "; ")).join(_changed(subject, change, language) for change in remedy)
+def remedy_text(subject: Any, remedy: Remedy, language: Language) -> str:
+    """Write changes that have to be made together (一种办法)."""
+    return language.pick(("；", "; ")).join(change_text(subject, change, language) for change in remedy)
 
 
-def _changed(subject: Any, change: Change, language: Language) -> str:
+def change_text(subject: Any, change: Change, language: Language) -> str:
+    """Write one change (一项改变)."""
     label, fact = language.fact(subject, change.path)
     to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
     if change.joins:

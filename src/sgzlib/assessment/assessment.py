@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judgement, judge
 from sgzlib.law.laws import History, Law
 from sgzlib.law.ledger import Wording
 from sgzlib.law.requirement import Ruleset
+from sgzlib.prose.documents import Documented
+from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.advice.questions import Question
     from sgzlib.advice.remedies import Remedies
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
 @attrs.frozen(eq=False, repr=False)
-class Assessment(Judgement[Finding]):
+class Assessment(Judgement[Finding], Documented[AssessmentDict], Viewed):
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 
     `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
@@ -34,7 +40,12 @@ class Assessment(Judgement[Finding]):
     Traceback (most recent call last):
     ...
     TypeError: Assessment 没有真假值，请用 .verdict 或 .ok ...
+    >>> [(finding["id"], finding["holds"]) for finding in assessment.to_dict()["findings"][:4]]
+    [('premises.office', None), ('premises.desks_and_chairs', None), ('premises.computer', None),
+     ('premises.printer', False)]
     """
+
+    document_type = AssessmentDict
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -115,10 +126,52 @@ class Assessment(Judgement[Finding]):
 
         return worklist(self, locale)
 
-    def _repr_html_(self) -> str:
-        from sgzlib.assessment.report import html
+    def to_html(self, locale: str = "zh_CN", *, words: Wording | None = None) -> str:
+        """Return the assessment as HTML (网页报告): what is violated first, what is met folded away, all escaped.
 
-        return html(self)
+        With `words`, from `NOTICE.attach(text)`, each finding shows the notice's own sentences that it comes from.
+        """
+        from sgzlib.assessment.views import assessment_view
+        from sgzlib.prose.html import markup
+        from sgzlib.prose.language import Language
+
+        language = Language(locale)
+        return markup(assessment_view(self, language, words), language)
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.assessment.views import assessment_view
+
+        return assessment_view(self, language)
+
+    def to_frame(self, backend: Literal["polars", "pandas", "pyarrow"] = "polars", locale: str = "zh_CN") -> Any:
+        """Return the findings as a table of polars, pandas or pyarrow (评估表), a row each, in the notice's order.
+
+        `holds` is null where it is not known, `due` also where there is no last day; several paths or readings are
+        joined by spaces. Raises `ImportError` without the extra `frames`, `InvalidValue` for any other backend.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)).to_frame().row(3)[:6]
+        ('premises.printer', '', '三(一)', 'MUST', 'VIOLATED', False)
+        """
+        from sgzlib.assessment.rows import frame_of
+
+        return frame_of(self.findings, backend, locale)
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return by which law it was judged, the answer in words, and what can still change it (自述部分)."""
+        from sgzlib.advice.relevance import relevance
+        from sgzlib.assessment.report import answer
+
+        relevant = relevance(self)
+        return {
+            "law": self.policy,
+            "as_reference": self.case.as_reference,
+            "text": answer(self, language),
+            "missing": relevant.facts,
+            "undecided": relevant.undecided,
+        }
 
 
 def assess(

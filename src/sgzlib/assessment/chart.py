@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -12,13 +13,15 @@ import attrs
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
-from sgzlib.assessment.report import MARK, STATUS, asked, citation, fact_of, verdict
+from sgzlib.assessment.report import asked, citation, fact_of, verdict
 from sgzlib.assessment.turns import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period, day
-from sgzlib.law.truth import Truth, Unknown
+from sgzlib.law.truth import Unknown
+from sgzlib.prose.html import Element, element
 from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, status_of_verdict
 
 
 def text(timeline: Turns, locale: str = "zh_CN") -> str:
@@ -29,7 +32,7 @@ def text(timeline: Turns, locale: str = "zh_CN") -> str:
     for turn in timeline.turns:
         eve, now = verdict(turn.before, language), verdict(turn.after, language)
         lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
-        lines += [f"    {_told(change, language)}" for change in turn.changes]
+        lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
 
 
@@ -40,7 +43,7 @@ def _title(timeline: Turns, language: Language) -> str:
 
 def _told(change: StatusChange, language: Language) -> str:
     after = change.after
-    told = f"{MARK[after.status]} {citation(after, language)} {asked(after, language)}"
+    told = f"{citation(after, language)} {asked(after, language)}"
     told += language.pick(("：", ": ")) + _moved(change, language)
     reasons = _reasons(after, language)
     return told + (language.pick(("（{}）", " ({})")).format(reasons) if reasons else "")
@@ -88,7 +91,28 @@ _ROOT = {
 
 def svg(timeline: Turns, *, today: date | None = None, locale: str = "zh_CN") -> str:
     """Draw a timeline (时间线图): an axis, contract years and reports where there are any, the verdict, each change."""
-    return _Drawing(timeline, Language(locale)).draw(None if today is None else day("today", today))
+    drawn = _Drawing(timeline, Language(locale)).draw(None if today is None else day("today", today))
+    return ET.tostring(drawn, encoding="unicode") + "\n"
+
+
+def timeline_view(timeline: Turns, language: Language) -> Iterator[Element]:
+    """Show a timeline (时间线视图): the drawing, then each day on which something changes, and why."""
+    yield element("h3", _title(timeline, language))
+    yield element("div", _Drawing(timeline, language).draw(None), class_="scroll")
+    yield _turn(timeline.period.first_day, timeline.opening, (), language)
+    yield from (_turn(turn.day, turn.after, turn.changes, language) for turn in timeline.turns)
+
+
+def _turn(on: date, after: Assessment, changes: Iterable[StatusChange], language: Language) -> Element:
+    status = status_of_verdict(after.verdict, binds=after.applicable)
+    said = f"{language.value(on)} · {verdict(after, language)}"
+    lines = [element("li", mark(change.after.status), _told(change, language)) for change in changes]
+    return element(
+        "div",
+        element("p", mark(status), said),
+        *([element("ul", *lines, class_="parts")] if lines else []),
+        class_=f"item {class_of(status)}",
+    )
 
 
 def _group(**style: str) -> Any:
@@ -107,7 +131,7 @@ class _Drawing:
     bands: ET.Element = _group()
     labels: ET.Element = _group(stroke="#ffffff", stroke_width="3", paint_order="stroke")
 
-    def draw(self, today: date | None) -> str:
+    def draw(self, today: date | None) -> Element:
         """Draw everything; the height follows from the lanes."""
         title = _title(self.timeline, self.language)
         self._write(_EDGE, 28, title, {"font-size": "16", "font-weight": "bold"})
@@ -133,7 +157,7 @@ class _Drawing:
         ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
         root.extend((self.grid, self.bands, self.labels))
         ET.indent(root)
-        return ET.tostring(root, encoding="unicode") + "\n"
+        return root
 
     @property
     def _policy(self) -> Law:
@@ -180,7 +204,10 @@ class _Drawing:
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
-        found = [(a.on, _status(a), verdict(a, self.language)) for a in self.timeline.assessments]
+        found = [
+            (a.on, status_of_verdict(a.verdict, binds=a.applicable), verdict(a, self.language))
+            for a in self.timeline.assessments
+        ]
         return [state for at, state in enumerate(found) if at == 0 or state[1:] != found[at - 1][1:]]
 
     def _finding(self, finding: Finding, states: list[tuple[date, Finding]]) -> None:
@@ -228,12 +255,3 @@ class _Drawing:
                 if begun in period:
                     self._line(self.grid, self._x(begun), height, {}, str(begun))
                     self._write(self._x(begun), 54, f"{begun:%Y-%m}", {"text-anchor": "middle", "fill": _PALE})
-
-
-def _status(assessment: Assessment) -> Status:
-    if not assessment.applicable:
-        return Status.NOT_APPLICABLE
-    found: Truth = assessment.verdict
-    if isinstance(found, Unknown):
-        return Status.UNDETERMINED
-    return Status.MET if found else Status.VIOLATED

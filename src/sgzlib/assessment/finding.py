@@ -1,23 +1,19 @@
-"""Findings (认定): what one requirement gave, and on demand what it looked at, what could change it, and by when."""
+"""Findings (认定): what one requirement gave, as a user holds it."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import attrs
+from sgzlib.assessment.found import Found
+from sgzlib.prose.views import Viewed
 
-from sgzlib.law.clauses import Force
-from sgzlib.law.formula import Node, readings_in, under
-from sgzlib.law.judging import Judged, Status, status_of
-from sgzlib.law.labels import Labelled
-from sgzlib.law.laws import Law, Reading
-from sgzlib.law.requirement import Pending
-from sgzlib.law.tracing import facts_used, joined
-from sgzlib.law.truth import UNKNOWN, Unknown
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
-class Finding(Judged):
+class Finding(Found, Viewed):
     """What one requirement gave (认定): its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
@@ -26,82 +22,8 @@ class Finding(Judged):
 
     __slots__ = ()
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The facts that the rule looked at, by path in what was assessed, with their values (所依据的事实)."""
-        around = self.case.whole
-        found = facts_used(under(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
-        before = self.path.rpartition(".")[0]
-        return {joined(before, path): value for path, value in found.items()}
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.assessment.views import finding_view
 
-    @property
-    def formula(self) -> Node:
-        """The formula of its rule (公式): where the subject is a part, its facts by their paths in the whole."""
-        around, at = self.case.whole, self.path.rpartition(".")[2]
-        return self.requirement.formula(type(self.subject), "truth", None if around is UNKNOWN else type(around), at)
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """The readings on which it hangs (所取决的解释): another option would change its status or its force."""
-        if not self.in_force:
-            return ()
-        law, force = self.case.law, self.requirement.force
-        touched = dict.fromkeys(readings_in(self.formula))
-        if isinstance(force, Reading):
-            touched[force.id] = None
-        return tuple(
-            reading
-            for id_, reading in law.readings.items()
-            if id_ in touched and any(self._differs(reading, option) for option in reading.options)
-        )
-
-    @property
-    def reading(self) -> Reading | None:
-        """The first of the readings on which it hangs, if any (首要解释)."""
-        return next(iter(self.readings), None)
-
-    @property
-    def due(self) -> date | Unknown | None:
-        """The last day for satisfying it, where it has one (期限)."""
-        rule = self.requirement
-        if rule.due is None or (rule.applies is not None and rule.applies(self.subject, self.case) is False):
-            return None
-        due = rule.due(self.subject, self.case)
-        if due is None:
-            return _first([each.due for each in self.pending])
-        return due if isinstance(due, date) else UNKNOWN
-
-    @property
-    def pending(self) -> tuple[Pending, ...]:
-        """What is still to be done for it, each with its last day, also before it is due (待办)."""
-        rule = self.requirement.pending
-        return () if rule is None or not self.in_force else rule(self.subject, self.case)
-
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """The unknown facts that can still change this finding (待补事实)."""
-        if self.status is not Status.UNDETERMINED:
-            return ()
-        if self.parts:
-            return tuple(dict.fromkeys(path for part in self.parts for path in cast("Finding", part).missing))
-        from sgzlib.advice.relevance import missing_of
-
-        return missing_of(self)
-
-    @property
-    def in_force(self) -> bool:
-        """Whether both the law's notice and the requirement's own bind on that day (是否施行)."""
-        on = self.case.on
-        return self.case.law.notice.in_force(on) and self.requirement.notice.in_force(on)
-
-    def under(self, law: Law) -> tuple[Status, Force]:
-        """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
-        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law))
-        return status, self.requirement.force_under(law)
-
-    def _differs(self, reading: Reading, option: Labelled) -> bool:
-        return self.under(self.case.law.under(**{reading.id: option})) != (self.status, self.force)
-
-
-def _first(days: list[date | Unknown]) -> date | Unknown | None:
-    return UNKNOWN if any(day is UNKNOWN for day in days) else min(days, default=None)
+        yield finding_view(self, language)

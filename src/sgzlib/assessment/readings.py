@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.documents import AllReadingsDict, HingeDict, OutcomeDict
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.formula import readings_in
 from sgzlib.law.judging import together
@@ -20,16 +21,28 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
 from sgzlib.law.requirement import Ruleset, together_of
 from sgzlib.law.truth import Truth, Unknown
+from sgzlib.prose.documents import Documented, reading_document
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 Check: TypeAlias = "Ruleset | Callable[..., Assessment]"
 
 
-@attrs.frozen(eq=False)
-class Outcome:
+@attrs.frozen(eq=False, repr=False)
+class Outcome(Documented[OutcomeDict]):
     """One combination of options and the assessment under it (某一解释组合下的结论)."""
 
     readings: tuple[Reading, ...]
     assessment: Assessment
+
+    document_type = OutcomeDict
+
+    def __repr__(self) -> str:
+        options = ", ".join(f"{id_}={option.name}" for id_, option in self.options.items())
+        return f"<Outcome {options}: {self.verdict}>"
 
     @property
     def options(self) -> dict[str, Labelled]:
@@ -42,17 +55,22 @@ class Outcome:
         return self.assessment.verdict
 
 
-@attrs.frozen(eq=False)
-class Hinge:
+@attrs.frozen(eq=False, repr=False)
+class Hinge(Documented[HingeDict]):
     """A reading on which the verdict hangs (关键解释), with two outcomes that differ in it and in the verdict."""
 
     reading: Reading
     one: Outcome
     other: Outcome
 
+    document_type = HingeDict
 
-@attrs.frozen(eq=False)
-class AllReadings:
+    def __repr__(self) -> str:
+        return f"<Hinge {self.reading.id}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class AllReadings(Documented[AllReadingsDict], Viewed):
     """The verdict under every combination of the readings that matter to a subject (各种解释下的结论).
 
     `outcomes` has one entry for each combination, the first options of all first.
@@ -60,6 +78,14 @@ class AllReadings:
 
     readings: tuple[Reading, ...]
     outcomes: tuple[Outcome, ...]
+
+    document_type = AllReadingsDict
+
+    def __repr__(self) -> str:
+        hangs = ", ".join(reading.id for reading in self.hangs_on) or "nothing"
+        return (
+            f"<AllReadings {self.outcomes[0].assessment.ruleset.name}: {len(self.outcomes)} outcomes, hangs on {hangs}>"
+        )
 
     @property
     def same(self) -> bool:
@@ -113,6 +139,24 @@ class AllReadings:
             options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
             lines.append(f"{options} → {verdict(outcome.assessment)}")
         return "\n".join(lines) + "\n"
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return what was judged, and the readings with all their options (自述部分)."""
+        first = self.outcomes[0].assessment
+        return {
+            "law": first.policy,
+            "ruleset": first.ruleset,
+            "on": first.on,
+            "subject": first.subject,
+            "text": self.render(str(language.locale)),
+            "readings": [reading_document(reading, language) for reading in self.readings],
+        }
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.assessment.views import readings_view
+
+        return readings_view(self.outcomes, self.hinges, language)
 
 
 def _name(verdict: Truth) -> str:

@@ -13,11 +13,11 @@ from hashlib import sha256
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment
-from sgzlib.assessment.plain import plain
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.documents import plain
 from sgzlib.prose.words import Words
 
 

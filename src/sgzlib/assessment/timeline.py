@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.documents import TimelineDict
 from sgzlib.assessment.turns import Turn, Turns
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
@@ -22,14 +23,22 @@ from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.law.tracing import value_at
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.documents import Documented
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
-@attrs.frozen
-class Timeline(Turns):
+@attrs.frozen(repr=False)
+class Timeline(Turns, Documented[TimelineDict], Viewed):
     """How an assessment changes over a period while the facts stay as they are (时间线).
 
     `opening` is the assessment of the first day, `turns` are the days on which a verdict or a finding changes.
     """
+
+    document_type = TimelineDict
 
     def render(self, locale: str = "zh_CN") -> str:
         """Return the timeline as text in Chinese or English (文本时间线): each day, what changes and why."""
@@ -49,6 +58,16 @@ class Timeline(Turns):
 
     def _repr_svg_(self) -> str:
         return self.to_svg()
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return the law of the first day, and the timeline in words (自述部分)."""
+        return {"law": self.opening.policy, "text": self.render(str(language.locale))}
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.assessment.chart import timeline_view
+
+        return timeline_view(self, language)
 
 
 def timeline_of(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History | None) -> Timeline:

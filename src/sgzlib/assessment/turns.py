@@ -7,25 +7,39 @@ from datetime import date
 import attrs
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.documents import StatusChangeDict, TurnDict
 from sgzlib.assessment.finding import Finding
+from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period
 from sgzlib.law.truth import Truth
+from sgzlib.prose.documents import Documented
 
 
-@attrs.frozen
-class StatusChange:
+@attrs.frozen(repr=False)
+class StatusChange(Documented[StatusChangeDict]):
     """One finding whose status changes (认定变化): what it was and what it has become."""
 
     before: Finding
     after: Finding
 
+    document_type = StatusChangeDict
 
-@attrs.frozen
-class Turn:
+    def __repr__(self) -> str:
+        before, after = self.before, self.after
+        return f"<StatusChange {after.requirement.id}: {before.status.value} to {after.status.value}>"
+
+
+@attrs.frozen(repr=False)
+class Turn(Documented[TurnDict]):
     """A day on which something changes (变化日): the assessments of the eve and of the day itself."""
 
     before: Assessment
     after: Assessment
+
+    document_type = TurnDict
+
+    def __repr__(self) -> str:
+        return f"<Turn {self.day}: {len(self.changes)} changes>"
 
     @property
     def day(self) -> date:
@@ -43,14 +57,23 @@ class Turn:
         pairs = zip(self.before.findings, self.after.findings, strict=True)
         return tuple(StatusChange(before, after) for before, after in pairs if before.status is not after.status)
 
+    @property
+    def law(self) -> Law | None:
+        """The law that holds from that day on, where it is another (新适用的政策)."""
+        return None if self.after.policy == self.before.policy else self.after.policy
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Turns:
     """An assessment over a period (各阶段评估): that of the first day, and the days on which something changes."""
 
     period: Period
     opening: Assessment
     turns: tuple[Turn, ...]
+
+    def __repr__(self) -> str:
+        period = f"{self.period.first_day} to {self.period.last_day}"
+        return f"<{type(self).__name__} {self.opening.ruleset.name} {period}: {len(self.turns)} turns>"
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:

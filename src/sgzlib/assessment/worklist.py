@@ -6,29 +6,37 @@ other findings, such as the six haves of a station, opens the list; what is met 
 
 from __future__ import annotations
 
-from sgzlib.assessment.finding import Finding
-from sgzlib.assessment.report import MARK, asked, citation, details, heading
+from sgzlib.assessment.found import Found
+from sgzlib.assessment.report import (
+    IN_TIME,
+    SUPPLY,
+    VIOLATED,
+    asked,
+    citation,
+    details,
+    heading,
+    joined,
+    line,
+    steps,
+)
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.statuses import MARK
 
-_VIOLATED: dict[Force, Pair] = {
-    Force.MUST: ("须整改", "To put right"),
-    Force.SHOULD: ("建议改进", "Advised"),
-    Force.MAY: ("可以考虑", "To consider"),
-}
 _UNDETERMINED: Pair = ("须补充事实", "To supply facts for")
-_PENDING: Pair = ("限期待办", "To do in time")
-_SECTIONS = (_VIOLATED[Force.MUST], _UNDETERMINED, _PENDING, _VIOLATED[Force.SHOULD], _VIOLATED[Force.MAY])
+_SECTIONS = (VIOLATED[Force.MUST], _UNDETERMINED, IN_TIME, VIOLATED[Force.SHOULD], VIOLATED[Force.MAY])
 
 
-def worklist(assessment: Judgement[Finding], locale: str = "zh_CN") -> str:
+def worklist(assessment: Judgement[Found], locale: str = "zh_CN") -> str:
     """Write what is left to do (待办清单), by actor: to put right, to supply, to do in time, advised, to consider.
 
     Raises `InvalidValue` for a locale that is neither Chinese nor English.
     """
     language = Language(locale)
     lines = heading(assessment, language)
+    if supply := steps(assessment, language).get(SUPPLY):
+        lines.append(line(SUPPLY, joined(supply, language), language))
     summed = [finding for finding in assessment.findings if finding.requirement.restates]
     lines += ["", *(f"{MARK[finding.status]} {asked(finding, language)}" for finding in summed)] if summed else []
     for actor, findings in assessment.by_actor.items():
@@ -43,13 +51,13 @@ def worklist(assessment: Judgement[Finding], locale: str = "zh_CN") -> str:
                 lines.append(f"{language.pick(section)}{language.pick(('：', ':'))}")
             for finding in found:
                 lines.append(f"  - {asked(finding, language)} · {citation(finding, language)}")
-                lines += [f"      {label}{text}" for label, text in details(finding, language)]
+                lines += [f"      {line(of, text, language)}" for of, text in details(finding, language)]
     return "\n".join(lines) + "\n"
 
 
-def _section(finding: Finding) -> Pair | None:
+def _section(finding: Found) -> Pair | None:
     if finding.status in {Status.VIOLATED, Status.UNMET}:
-        return _VIOLATED[finding.force]
+        return VIOLATED[finding.force]
     if finding.status is Status.UNDETERMINED:
         return _UNDETERMINED
-    return _PENDING if finding.pending else None
+    return IN_TIME if finding.pending else None

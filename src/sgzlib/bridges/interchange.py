@@ -16,15 +16,15 @@ from enum import Enum
 from functools import cache
 from math import ceil, floor
 from operator import itemgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, is_typeddict
 
 import attrs
 
-from sgzlib.assessment.plain import plain
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import Form, Kind, choice
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.prose.documents import Documented, document_schema, plain
 
 S = TypeVar("S")
 
@@ -106,6 +106,8 @@ def _written(kind: Kind[Any]) -> _Written | None:
 def dump(obj: Any) -> Any:
     """Return a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
 
+    An answer, such as an assessment, is dumped as its `to_dict` has it.
+
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> sgz.interchange.dump(sgz.Worker(name="王芳", certificate=sgz.Certificate.ASSISTANT, posted_on=date(2021, 8, 1)))
@@ -143,10 +145,19 @@ def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
 def json_schema(cls: type[Any]) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labels in both languages.
 
+    Of a class of answers, such as `Assessment`, and of a `TypedDict`, such as `FundingPlanDict`, it is that of what
+    `to_dict` returns. Raises `InvalidType` for any other class.
+
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]
     {'title': '在天津登记', 'description': 'registered in Tianjin', 'anyOf': [{'type': 'boolean'}, {'type': 'null'}]}
+    >>> sgz.interchange.json_schema(sgz.Assessment)["$ref"]
+    '#/$defs/AssessmentDict'
     """
+    if is_typeddict(cls):
+        return document_schema(cls)
+    if not is_subject(cls) and isinstance(cls, type) and issubclass(cls, Documented):
+        return document_schema(cls.document_type)
     _refuse_factless(cls)
     inner: dict[str, Any] = {}
     whole = _schema_of(cls, inner)

@@ -43,6 +43,9 @@ class Fact(Generic[T]):
         self.settled = settled
         self.name = ""
 
+    def __repr__(self) -> str:
+        return f"<Fact {self.name or self.en}>"
+
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 

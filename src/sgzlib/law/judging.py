@@ -66,16 +66,17 @@ class Judged(NamedTuple):
 
 
 J = TypeVar("J", bound=Judged)
+J_co = TypeVar("J_co", bound=Judged, covariant=True)
 
 
 @attrs.frozen(eq=False, repr=False)
-class Judgement(Generic[J]):
+class Judgement(Generic[J_co]):
     """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict."""
 
     ruleset: Ruleset
     subject: Any
     case: Case[Any]
-    findings: tuple[J, ...]
+    findings: tuple[J_co, ...]
 
     @property
     def on(self) -> date:
@@ -118,47 +119,47 @@ class Judgement(Generic[J]):
         """Whether something applies and the verdict is True (是否通过)."""
         return self.applicable and self.verdict is True
 
-    def _select(self, status: Status, *forces: Force) -> tuple[J, ...]:
+    def _select(self, status: Status, *forces: Force) -> tuple[J_co, ...]:
         return tuple(f for f in self.findings if f.status is status and f.force in forces)
 
     @property
-    def violations(self) -> tuple[J, ...]:
+    def violations(self) -> tuple[J_co, ...]:
         """The MUSTs that fail (违反)."""
         return self._select(Status.VIOLATED, *Force)
 
     @property
-    def unmet(self) -> tuple[J, ...]:
+    def unmet(self) -> tuple[J_co, ...]:
         """The SHOULDs, MAYs and conditions of a definition that fail (未达到)."""
         return self._select(Status.UNMET, *Force)
 
     @property
-    def advisories(self) -> tuple[J, ...]:
+    def advisories(self) -> tuple[J_co, ...]:
         """The SHOULDs that fail (提示)."""
         return self._select(Status.UNMET, Force.SHOULD)
 
     @property
-    def notes(self) -> tuple[J, ...]:
+    def notes(self) -> tuple[J_co, ...]:
         """The MAYs that are not taken up (备注)."""
         return self._select(Status.UNMET, Force.MAY)
 
     @property
-    def undetermined(self) -> tuple[J, ...]:
+    def undetermined(self) -> tuple[J_co, ...]:
         """The requirements that hang on an unknown fact (未定)."""
         return self._select(Status.UNDETERMINED, *Force)
 
     @property
-    def not_due(self) -> tuple[J, ...]:
+    def not_due(self) -> tuple[J_co, ...]:
         """The requirements that bind and whose last day has not passed (未到期)."""
         return self._select(Status.NOT_DUE, *Force)
 
     @property
-    def by_subject(self) -> dict[str, tuple[J, ...]]:
+    def by_subject(self) -> dict[str, tuple[J_co, ...]]:
         """The findings by the part of the subject that they are about; "" is the subject itself (按对象分组)."""
         paths = dict.fromkeys(finding.path for finding in self.findings)
         return {path: tuple(f for f in self.findings if f.path == path) for path in paths}
 
     @property
-    def by_actor(self) -> dict[HasLabels, tuple[J, ...]]:
+    def by_actor(self) -> dict[HasLabels, tuple[J_co, ...]]:
         """The findings by who must act, under each actor of several, in the order of the actors (按责任主体分组).
 
         Those that only restate others are left out.

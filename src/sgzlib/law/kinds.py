@@ -54,7 +54,7 @@ class Kind(Generic[T]):
     name: str
     zh: str
     en: str
-    read: Callable[[str, Any], T]
+    read: Callable[[str, Any], T] = attrs.field(repr=False)
     domain: tuple[T, ...] = ()
     step: Any = None
     least: Any = None

@@ -10,7 +10,6 @@ from hypothesis import given
 import sgzlib as sgz
 from sgzlib import BudgetLine, ExpenseCategory
 from sgzlib.bridges import strategies
-from sgzlib.tianjin.purchase.tables import budget_table
 
 
 class Tags(HTMLParser):
@@ -59,7 +58,7 @@ class TestBudgetTable:
         assert "<薪酬>" not in html
 
     def test_it_speaks_english_too(self) -> None:
-        found = texts(budget_table(BUDGET, "en"))
+        found = texts(BUDGET.to_html("en"))
         assert {"Total", "pay and benefits", "CN¥250,000.00", "stations 6 · years 1"} <= set(found)
 
     @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ Left out: where the money comes from (`funding`), and what a fair price is, whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal, Inexact
 from fractions import Fraction
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -24,10 +24,15 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, one_of
+from sgzlib.prose.views import Viewed
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.purchase.apportionment import split
 from sgzlib.tianjin.readings import AnnualAmount
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
@@ -144,7 +149,7 @@ class BudgetLine:
 
 
 @subject
-class Budget:
+class Budget(Viewed):
     """A budget for one or more stations over one or more years, each station funded alike (项目预算).
 
     `stations` and `years` are 1 where they are left out, and UNKNOWN where they are None. Sums over lines whose amount
@@ -234,10 +239,11 @@ class Budget:
             years=other.years if isinstance(self.years, Unknown) else self.years,
         )
 
-    def _repr_html_(self) -> str:
-        from sgzlib.tianjin.purchase.tables import budget_table
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield its table, and a bar for each category (视图)."""
+        from sgzlib.tianjin.purchase.tables import budget_view
 
-        return budget_table(self)
+        return budget_view(self, language)
 
 
 def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int = 1) -> Budget:

@@ -22,6 +22,7 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import Period, days_after, eve_of, months_after, to_workday, whole_years_in, years_after
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
@@ -38,7 +39,7 @@ from sgzlib.tianjin.readings import CycleEnd, MidtermOf
 
 
 @subject
-class Contract:
+class Contract(ViewedSubject):
     """A purchase contract (购买合同) and the facts asked about one.
 
     `period` sets `first_day`, `last_day` and `years` at once; a table, whose columns add no years, brings the three.
@@ -59,6 +60,8 @@ class Contract:
     sgzlib.law.errors.InvalidType: Contract.signed_on: '2021-07-20' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
+
+    called = ("购买合同", "Purchase contract")
 
     signed_on: Fact[date] = fact(DAY, "签订日期", "signed on", settled=True)
     first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract", settled=True)

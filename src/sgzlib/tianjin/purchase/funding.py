@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import attrs
 
@@ -22,12 +22,17 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_
+from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.arithmetic import Arithmetic
 from sgzlib.tianjin.purchase.budget import FUNDING_FIELDS, BudgetLine, ExpenseCategory, FundingField
 from sgzlib.tianjin.purchase.sources import SUBSIDY_FIELDS, FundingSource, SourceKind
 from sgzlib.tianjin.readings import DonationUse, SubsidyLines, SubsidyPriority
+
+if TYPE_CHECKING:
+    from sgzlib.prose.language import Language
 
 
 @subject
@@ -138,17 +143,47 @@ class Shortfall(Labelled):
     LEFT_OUT = "有可用资金而未安排", "money that may be used for this is left"
 
 
+class UnfundedDict(TypedDict):
+    """A line that is not paid in full (未足额明细), the yuan that it is `short` of, and why, also in words."""
+
+    line: dict[str, Any]
+    short: str
+    reason: Literal["NO_MONEY", "NOT_FOR_THIS", "LEFT_OUT"]
+    text: str
+
+
 @attrs.frozen
-class Unfunded:
+class Unfunded(Documented[UnfundedDict]):
     """A line that is not paid in full (未足额明细), the yuan that it is `short` of, and why."""
 
     line: FundedLine
     short: Decimal
     reason: Shortfall
 
+    document_type = UnfundedDict
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return the reason in words (自述部分)."""
+        return {"text": language.of(self.reason)}
+
+
+class FundingPlanDict(TypedDict):
+    """Who pays for what (资金安排), what stays unpaid and why, and whether it adds up, null where that is open.
+
+    `interchange.load` makes the plan of `subject` again.
+    """
+
+    format: Literal["sgzlib.funding/1"]
+    sgzlib: str
+    law: LawDict
+    subject: dict[str, Any]
+    unfunded: list[UnfundedDict]
+    adds_up: bool | None
+    text: str
+
 
 @subject
-class FundingPlan:
+class FundingPlan(ViewedSubject, Documented[FundingPlanDict]):
     """Who pays for what (资金安排), in one year's money; `allocate_funding` and `plan_funding` make one.
 
     Made by hand from its facts, it is judged by what they say: `lines` what is paid, `sources` what is given.
@@ -162,6 +197,15 @@ class FundingPlan:
     lines: Fact[tuple[FundedLine, ...]] = fact(many(FundedLine), "预算明细", "lines", settled=True)
     sources: Fact[tuple[SourceUse, ...]] = fact(many(SourceUse), "资金来源", "sources")
     payments: Fact[tuple[Payment, ...]] = fact(many(Payment), "支付", "payments")
+
+    document_type = FundingPlanDict
+    called = ("资金安排", "Funding plan")
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return its facts, by which policy lines stay unpaid, and whether it adds up (自述部分)."""
+        arithmetic = self.arithmetic
+        text = arithmetic.render(str(language.locale))
+        return {"law": TIANJIN_2021, "subject": self, "adds_up": arithmetic.holds, "text": text}
 
     @property
     def arithmetic(self) -> Arithmetic:

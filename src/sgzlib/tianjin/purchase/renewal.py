@@ -5,11 +5,14 @@ Left out: how the grade is arrived at, which the notice leaves to the evaluation
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.documents import AssessmentDict, PeriodDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
@@ -19,11 +22,17 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.views import Viewed
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.purchase.grades import Grade
 from sgzlib.tianjin.readings import CycleEnd, GradeAboveGood
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
 class RenewalOutcome(Labelled):
@@ -105,8 +114,25 @@ RENEWAL = Ruleset(
 )
 
 
-@attrs.frozen
-class RenewalDecision:
+class RenewalDict(TypedDict):
+    """What becomes of a contract at the end of its year (续签决定), and the assessment that says why.
+
+    `outcome` and `requires_procurement` are null where they are open. `next_period` is null while it is open, and left
+    out where no contract follows.
+    """
+
+    format: Literal["sgzlib.renewal/1"]
+    sgzlib: str
+    law: LawDict
+    outcome: Literal["RENEW", "REPROCURE", "CYCLE_COMPLETE", "AWAIT_EVALUATION"] | None
+    requires_procurement: bool | None
+    next_period: NotRequired[PeriodDict | None]
+    text: str
+    assessment: AssessmentDict
+
+
+@attrs.frozen(repr=False)
+class RenewalDecision(Documented[RenewalDict], Viewed):
     """What becomes of a contract at the end of its year (续签决定), and why.
 
     `next_period` is that of the next contract: None where there is none, UNKNOWN while that is open. `outcome` is
@@ -119,6 +145,12 @@ class RenewalDecision:
     next_period: Period | Unknown | None
     assessment: Assessment
 
+    document_type = RenewalDict
+
+    def __repr__(self) -> str:
+        outcome = UNKNOWN if isinstance(self.outcome, Unknown) else self.outcome.name
+        return f"<RenewalDecision {outcome}>"
+
     @property
     def findings(self) -> tuple[Finding, ...]:
         """The reasons, each with its clause (理由): the grade, and the years left in the cycle."""
@@ -130,10 +162,18 @@ class RenewalDecision:
 
         return letter(self.outcome, self.requires_procurement, self.next_period, self.assessment, locale)
 
-    def _repr_html_(self) -> str:
-        from sgzlib.tianjin.purchase.letter import letter_html
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return the law of the decision, and what follows in words (自述部分)."""
+        from sgzlib.tianjin.purchase.letter import decision_text
 
-        return letter_html(self.outcome, self.requires_procurement, self.next_period, self.assessment)
+        said = decision_text(self.outcome, self.requires_procurement, self.next_period, language)
+        return {"law": self.assessment.policy, "text": "\n".join(said)}
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.tianjin.purchase.letter import letter_view
+
+        return letter_view(self.outcome, self.requires_procurement, self.next_period, self.assessment, language)
 
 
 def decide_renewal(

@@ -19,7 +19,7 @@ def ems(text: str) -> float:
     return sum(1 if east_asian_width(character) in "WFA" else 0.5 for character in text)
 
 
-def sign_svg(marks: Sequence[tuple[str, str | None]], name: str) -> str:
+def sign_svg(marks: Sequence[tuple[str, str | None]], name: str) -> ET.Element:
     """Draw a sign (绘制标识): its marks in their order, then the name.
 
     A mark is its label, and the address of an image of it or None, for which a labelled box is drawn. The drawing has a
@@ -56,7 +56,7 @@ def sign_svg(marks: Sequence[tuple[str, str | None]], name: str) -> str:
     place = {"x": f"{at}", "y": f"{height / 2:g}", "font-size": f"{_NAME}", "textLength": f"{written:g}"}
     fit = {"lengthAdjust": "spacingAndGlyphs", "dominant-baseline": "central", "fill": "#111"}
     ET.SubElement(svg, "text", place | fit).text = name
-    return ET.tostring(svg, encoding="unicode")
+    return svg
 
 
 def _placeholder(svg: ET.Element, label: str, at: int) -> None:

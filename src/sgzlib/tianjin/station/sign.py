@@ -9,9 +9,9 @@ digits, spaces, compatibility forms and whatever cannot be seen are refused, wit
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import name as unicode_name
 
 from sgzlib.assessment.assessment import Assessment, assess
@@ -24,11 +24,16 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.readings import SignName
 from sgzlib.tianjin.station.launch import ALONE, begun_by
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 SUFFIX = "社会工作服务站"
 _SHORT = ("社会工作站", "社工服务站", "社工站")
@@ -86,7 +91,7 @@ PLACE: Kind[str] = Kind(
 
 
 @subject
-class Sign:
+class Sign(ViewedSubject):
     """The sign of a station (统一标识) and the facts asked about it; `str(sign)` is its text in the notice's format.
 
     `emblems` are those on it, in their order; `other_marks` says whether another social-work mark stands beside them,
@@ -103,6 +108,8 @@ class Sign:
     sgzlib.law.errors.InvalidValue: Sign.name: '泰达街道 社工站' 不可用，应为只含汉字与间隔号的非空名称；\
 第 5 个字符是 U+0020 ...
     """
+
+    called = ("统一标识", "Sign")
 
     name: Fact[str] = fact(PLACE, "站名", "name on the sign")
     emblems: Fact[tuple[Emblem, ...]] = fact(many(Emblem), "标识（按顺序）", "emblems, in their order")
@@ -130,6 +137,8 @@ class Sign:
         ...
         sgzlib.law.errors.InvalidValue: Sign.emblems: UNKNOWN 不可用，应为已知的事实 (not usable, expected a known fact)
         """
+        from xml.etree import ElementTree as ET
+
         from sgzlib.tianjin.station.drawing import sign_svg
 
         name, marks = self.name, self.emblems
@@ -140,7 +149,16 @@ class Sign:
         for emblem, address in require("to_svg.emblems", images, dict).items():
             if not isinstance(emblem, Emblem) or not isinstance(address, str):
                 raise InvalidType("to_svg.emblems", emblems, "Emblem 到图片地址的映射", "addresses by Emblem")
-        return sign_svg([(mark.zh, images.get(mark)) for mark in marks], name)
+        return ET.tostring(sign_svg([(mark.zh, images.get(mark)) for mark in marks], name), encoding="unicode")
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield its drawing, where name and emblems are known, and its facts (视图)."""
+        from sgzlib.prose.html import element
+        from sgzlib.tianjin.station.drawing import sign_svg
+
+        if not isinstance(self.name, Unknown) and not isinstance(self.emblems, Unknown):
+            yield element("p", sign_svg([(mark.zh, None) for mark in self.emblems], self.name))
+        yield from super().view(language)
 
 
 def station_name(jurisdiction: str) -> str:

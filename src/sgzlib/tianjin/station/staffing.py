@@ -20,6 +20,7 @@ from sgzlib.law.kinds import COUNT, DAY, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
@@ -29,7 +30,7 @@ from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
 
 
 @subject
-class Team:
+class Team(ViewedSubject):
     """The workers of one station (驻站社工队伍) and what its contract says of them.
 
     `workers` left out is UNKNOWN; `()` says that there is nobody. `project_started_on` and `contract_signed_on` are
@@ -45,6 +46,8 @@ class Team:
     sgzlib.law.errors.InvalidValue: Team.contracted_headcount: -2 不可用，应为非负整数（int，至多 10 亿） \
 (not usable, expected a whole number not below 0 (int, at most 10**9))
     """
+
+    called = ("驻站社工队伍", "Team")
 
     workers: Fact[tuple[Worker, ...]] = fact(many(Worker), "驻站社工", "station workers")
     contracted_headcount: Fact[int] = fact(

@@ -19,6 +19,7 @@ from sgzlib.law.kinds import YES_NO, part
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Unknown
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy, restating
 from sgzlib.tianjin.station.catalogue import CATALOGUE, Catalogue
@@ -29,7 +30,7 @@ from sgzlib.tianjin.station.staffing import STAFFING, Team
 
 
 @subject
-class Station:
+class Station(ViewedSubject):
     """A social-work station (社会工作服务站): its street or township, and its five parts.
 
     A part left out is UNKNOWN, and so is every fact of it. Raises `InvalidType` or `InvalidValue` for what is no such
@@ -44,6 +45,8 @@ class Station:
     sgzlib.law.errors.InvalidValue: Station.jurisdiction: 'TEDA' 不可用，应为只含汉字与间隔号的非空名称；\
 第 1 个字符是 U+0054 ...
     """
+
+    called = ("社会工作服务站", "Social-work station")
 
     jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township")
     first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "station of the first batch", settled=True)

@@ -1,0 +1,129 @@
+"""Documents of answers (评估的数据): what assessments, readings compared and timelines hold when they leave."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from sgzlib.prose.documents import Day, LawDict, ReadingDict
+
+
+class PeriodDict(TypedDict):
+    """Two days and all between them (期间)."""
+
+    first_day: Day
+    last_day: Day
+
+
+class PendingDict(TypedDict):
+    """One thing still to be done (待办), and the last day for it, null where that is not known."""
+
+    path: str
+    due: Day | None
+
+
+class FindingDict(TypedDict):
+    """What one requirement gave (认定).
+
+    `holds` and a fact are null where they are not known. `due` is left out where it has no last day, and null where
+    that is not known. `readings` are those on which it hangs, each with the option that was taken.
+    """
+
+    id: str
+    path: str
+    clause: str
+    force: Literal["MUST", "SHOULD", "MAY"]
+    status: Literal["MET", "VIOLATED", "UNMET", "UNDETERMINED", "NOT_DUE", "NOT_APPLICABLE"]
+    holds: bool | None
+    text: str
+    facts: dict[str, Any]
+    due: NotRequired[Day | None]
+    pending: list[PendingDict]
+    missing: list[str]
+    readings: list[ReadingDict]
+
+
+class AssessmentDict(TypedDict):
+    """What a ruleset gave for one subject on one day (评估).
+
+    `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
+    answer in words.
+    """
+
+    format: Literal["sgzlib.assessment/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    on: Day
+    as_reference: bool
+    subject: dict[str, Any]
+    verdict: bool | None
+    applicable: bool
+    text: str
+    missing: list[str]
+    undecided: list[str]
+    findings: list[FindingDict]
+
+
+class OutcomeDict(TypedDict):
+    """One combination of options, by the ids of the readings, and the verdict under it (某一解释组合下的结论)."""
+
+    options: dict[str, str]
+    verdict: bool | None
+
+
+class HingeDict(TypedDict):
+    """A reading on which the verdict hangs (关键解释), with two outcomes that differ in it and in the verdict."""
+
+    reading: str
+    one: OutcomeDict
+    other: OutcomeDict
+
+
+class AllReadingsDict(TypedDict):
+    """The verdict under every combination of the readings that matter (各种解释下的结论).
+
+    `law` is the one under the first options of all.
+    """
+
+    format: Literal["sgzlib.readings/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    on: Day
+    subject: dict[str, Any]
+    same: bool
+    text: str
+    readings: list[ReadingDict]
+    outcomes: list[OutcomeDict]
+    hinges: list[HingeDict]
+
+
+class StatusChangeDict(TypedDict):
+    """One finding whose status changes (认定变化): what it was and what it has become."""
+
+    before: FindingDict
+    after: FindingDict
+
+
+class TurnDict(TypedDict):
+    """A day on which something changes (变化日), the verdicts of the eve and of the day, and what changes.
+
+    `law` is there where another law holds from that day on.
+    """
+
+    day: Day
+    law: NotRequired[LawDict]
+    verdicts: list[bool | None]
+    changes: list[StatusChangeDict]
+
+
+class TimelineDict(TypedDict):
+    """How an assessment changes over a period (时间线): that of the first day, and the days on which it changes."""
+
+    format: Literal["sgzlib.timeline/1"]
+    sgzlib: str
+    law: LawDict
+    period: PeriodDict
+    text: str
+    opening: AssessmentDict
+    turns: list[TurnDict]

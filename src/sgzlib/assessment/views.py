@@ -1,0 +1,145 @@
+"""Answers as views (评估视图): what is violated first, then what is open and what is not due; what is met is folded.
+
+Where requirements sum up others, as the six haves of a station do, they open the view, those others folded below them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, cast
+
+from sgzlib.assessment.found import Found
+from sgzlib.assessment.report import (
+    DUE,
+    PENDING,
+    SUPPLY,
+    answer,
+    asked,
+    citation,
+    details,
+    line,
+    reference_note,
+    steps,
+    title,
+    verdict,
+)
+from sgzlib.law.judging import Judgement, Status
+from sgzlib.law.ledger import Wording
+from sgzlib.prose.html import Element, element, folded, pairs, table
+from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, status_of_verdict
+
+_FOLDED = (Status.MET, Status.NOT_APPLICABLE)
+_PLAIN = (SUPPLY, DUE, PENDING)
+_WHY: Pair = ("理由", "Why")
+
+
+def assessment_view(
+    assessment: Judgement[Found], language: Language, words: Wording | None = None
+) -> Iterator[Element]:
+    """Show an assessment (评估视图): the verdict, what to supply, the requirements that sum up others, the findings."""
+    yield element("h3", title(assessment, language))
+    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
+    yield element("p", mark(status), answer(assessment, language), class_="answer")
+    if assessment.case.as_reference:
+        yield element("p", reference_note(language))
+    if supply := steps(assessment, language).get(SUPPLY):
+        yield element(
+            "div",
+            element("p", mark(Status.UNDETERMINED), line(SUPPLY, language.list(supply), language)),
+            class_="item undetermined",
+        )
+    summed = [finding for finding in assessment.findings if finding.requirement.restates]
+    if summed:
+        yield element("h4", language.pick(("概要", "In short")))
+        yield from (_summed(finding, language) for finding in _by_urgency(summed))
+    own = [finding for finding in assessment.findings if not finding.requirement.restates]
+    for status in URGENCY:
+        found = [finding_view(finding, language, words) for finding in own if finding.status is status]
+        heading: list[str | Element] = [mark(status), f"{language.pick(STATUS[status])} {len(found)}"]
+        if found and status in _FOLDED:
+            yield folded(heading, found)
+        elif found:
+            yield element("h4", *heading)
+            yield from found
+
+
+def finding_view(finding: Found, language: Language, words: Wording | None = None) -> Element:
+    """Show a finding (认定视图): what is asked, what to supply or by when, and why it came out so."""
+    entries = details(finding, language, words)
+    needed = [(language.pick(of), text) for of, text in entries if of in _PLAIN]
+    why = [(language.pick(of), text) for of, text in entries if of not in _PLAIN]
+    about = f"{language.pick(STATUS[finding.status])} · {citation(finding, language)}"
+    return element(
+        "div",
+        element("p", mark(finding.status), f"{asked(finding, language)} ", element("span", about, class_="pale")),
+        *([_parts(finding, language)] if finding.parts else []),
+        *([pairs(needed)] if needed else []),
+        *([folded([language.pick(_WHY)], [pairs(why)], shown=finding.status is Status.VIOLATED)] if why else []),
+        class_=f"item {class_of(finding.status)}",
+    )
+
+
+def _summed(finding: Found, language: Language) -> Element:
+    counted = {status: sum(part.status is status for part in finding.parts) for status in URGENCY}
+    told = language.pick(("，", ", ")).join(
+        f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
+    )
+    summary: tuple[str | Element, ...] = (
+        mark(finding.status),
+        asked(finding, language),
+        " ",
+        element("span", told, class_="pale"),
+    )
+    return folded(summary, [_parts(finding, language)])
+
+
+def _parts(finding: Found, language: Language) -> Element:
+    parts = _by_urgency(cast("Iterable[Found]", finding.parts))
+    lines = (
+        element("li", mark(part.status), f"{asked(part, language)} · {citation(part, language)}") for part in parts
+    )
+    return element("ul", *lines, class_="parts")
+
+
+def _by_urgency(findings: Iterable[Found]) -> list[Found]:
+    return sorted(findings, key=lambda finding: URGENCY.index(finding.status))
+
+
+def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Language) -> Iterator[Element]:
+    """Show readings compared (解释比较视图): what the verdict hangs on, one example each way, then all outcomes."""
+    first = outcomes[0].assessment
+    yield element("h3", f"{language.pick(('各种解释', 'Every reading'))} · {title(first, language)}")
+    if not hinges:
+        same = language.pick(("各种解释下结论相同：", "The same under every reading: "))
+        yield element("p", *_verdict(first, language, same), class_="answer")
+        return
+    yield element("p", language.pick(("结论取决于解释：", "The verdict hangs on a reading:")), class_="answer")
+    for hinge in hinges:
+        examples = (
+            element("li", *_verdict(one.assessment, language, f"{language.of(one.options[hinge.reading.id])} → "))
+            for one in (hinge.one, hinge.other)
+        )
+        question = language.pick((hinge.reading.question, hinge.reading.question_en))
+        about = f"{hinge.reading.clause.locator} · {hinge.reading.id}"
+        yield element(
+            "div",
+            element("p", question),
+            element("p", about, class_="pale"),
+            element("ul", *examples, class_="parts"),
+            class_="item undetermined",
+        )
+    head = [language.pick(("结论", "Verdict")), *outcomes[0].options]
+    rows = [_outcome(one, language) for one in outcomes]
+    every = language.pick((f"全部 {len(outcomes)} 种组合", f"All {len(outcomes)} combinations"))
+    yield folded([every], [table(head, rows)])
+
+
+def _outcome(outcome: Any, language: Language) -> list[str | Element]:
+    options = (language.of(option) for option in outcome.options.values())
+    return [element("span", *_verdict(outcome.assessment, language)), *options]
+
+
+def _verdict(assessment: Judgement[Found], language: Language, before: str = "") -> tuple[str | Element, ...]:
+    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
+    return mark(status), before + verdict(assessment, language)

@@ -1,0 +1,106 @@
+"""HTML (网页): views as trees, so that every text is escaped, with one style for all of them.
+
+A view is a box of its own, for a notebook or inside somebody's page. What matters is told by colour and by shape, so
+that it can be read in the dark, on a narrow screen, and printed in black and white.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from sgzlib.prose.language import Language
+
+Element = ET.Element
+
+STYLE = """
+.sgz{--ink:#1f2933;--paper:#fff;--pale:#52606d;--line:#cbd2d9;--wash:#f5f7fa;
+--met:#1b6e3c;--violated:#b42318;--unmet:#6b46a8;--undetermined:#8a5a00;--not-due:#1d5fa8;--not-applicable:#66727f;
+box-sizing:border-box;max-width:60rem;padding:1rem;color:var(--ink);background:var(--paper);
+font:15px/1.6 'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',system-ui,sans-serif;
+text-align:left;overflow-wrap:anywhere}
+@media(prefers-color-scheme:dark){.sgz{--ink:#e4e7eb;--paper:#16191d;--pale:#a5b1bd;--line:#3e4c59;--wash:#20262c;
+--met:#74c893;--violated:#ff9a8d;--unmet:#c3a6f2;--undetermined:#f0c060;--not-due:#8cbcf5;--not-applicable:#9aa5b1}}
+.sgz *{box-sizing:border-box}
+.sgz h3{margin:0 0 .4rem;font-size:1.15em}
+.sgz h4{margin:1.1rem 0 .4rem;font-size:1em}
+.sgz p,.sgz ul,.sgz ol,.sgz dl,.sgz dd{margin:0 0 .4rem}
+.sgz ul,.sgz ol{padding-left:1.5em}
+.sgz .answer{font-weight:600;font-size:1.08em}
+.sgz .pale{color:var(--pale);font-size:.92em}
+.sgz span.pale{display:inline-block}
+.sgz .item{margin:.4rem 0;padding:.45rem .7rem;background:var(--wash);border-left:4px solid var(--line)}
+.sgz .item>p{margin:0 0 .2rem}
+.sgz .mark{display:inline-block;min-width:1.5em;margin-right:.45em;padding:0 .2em;border:1.5px solid currentColor;
+border-radius:.25em;font-weight:700;line-height:1.35;text-align:center}
+.sgz .met{color:var(--met)}.sgz .violated{color:var(--violated)}.sgz .unmet{color:var(--unmet)}
+.sgz .undetermined{color:var(--undetermined)}.sgz .not-due{color:var(--not-due)}
+.sgz .not-applicable{color:var(--not-applicable)}
+.sgz .mark.violated{border-width:3px}.sgz .mark.unmet{border-radius:1em}.sgz .mark.undetermined{border-style:dashed}
+.sgz .mark.not-due{border-style:dotted}.sgz .mark.met,.sgz .mark.not-applicable{border-color:transparent}
+.sgz .item.violated,.sgz .item.unmet,.sgz .item.undetermined,.sgz .item.not-due{border-left-color:currentColor}
+.sgz .item.undetermined{border-left-style:dashed}.sgz .item.not-due{border-left-style:dotted}
+.sgz .item.unmet{border-left-style:double}
+.sgz .item>*{color:var(--ink)}.sgz .item>.pale{color:var(--pale)}
+.sgz dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.1rem .8rem}
+.sgz .parts{list-style:none;padding-left:0}.sgz .parts li{margin:.15rem 0}
+.sgz dt{color:var(--pale)}.sgz dd{margin:0}
+.sgz details{margin:.3rem 0}.sgz summary{cursor:pointer}
+.sgz details>:not(summary){margin-left:1.1rem}
+.sgz .scroll{overflow-x:auto}
+.sgz table{width:100%;border-collapse:collapse;font-size:.95em;color:inherit;background:none}
+.sgz tr{background:none}
+.sgz th,.sgz td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
+overflow-wrap:normal}
+.sgz .track{min-width:7rem}
+.sgz .bar{height:.7em;min-width:1px;background:var(--not-due);border:1px solid var(--ink)}
+.sgz svg{max-width:100%;height:auto}.sgz .scroll svg{max-width:none}
+@media print{.sgz{--ink:#000;--paper:#fff;--pale:#333;--line:#888;--wash:#fff;max-width:none;
+--met:#000;--violated:#000;--unmet:#000;--undetermined:#000;--not-due:#000;--not-applicable:#000}
+.sgz .item{break-inside:avoid;border-color:#000}}
+"""
+
+
+def element(tag: str, *content: str | Element, class_: str = "", **attributes: str) -> Element:
+    """Return an element with its texts and elements in their order (元素)."""
+    made = Element(tag, {"class": class_, **attributes} if class_ else attributes)
+    last: Element | None = None
+    for part in content:
+        if isinstance(part, str):
+            if last is None:
+                made.text = (made.text or "") + part
+            else:
+                last.tail = (last.tail or "") + part
+        else:
+            made.append(part)
+            last = part
+    return made
+
+
+def folded(summary: Iterable[str | Element], content: Iterable[Element], *, shown: bool = False) -> Element:
+    """Return content that is folded away under its summary (折叠内容), or shown at first."""
+    return element("details", element("summary", *summary), *content, **({"open": "open"} if shown else {}))
+
+
+def pairs(rows: Iterable[tuple[str, str | Element]]) -> Element:
+    """Return a list of terms and what each is (名称与取值)."""
+    return element("dl", *(element(*cell) for term, text in rows for cell in (("dt", term), ("dd", text))))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str | Element]], *foot: Iterable[str | Element]) -> Element:
+    """Return a table that scrolls where it is too wide (表格); the last of its rows may be a sum."""
+    made = element(
+        "table",
+        element("thead", element("tr", *(element("th", title) for title in head))),
+        element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows)),
+        *(element("tfoot", element("tr", *(element("th", cell) for cell in row))) for row in foot),
+    )
+    return element("div", made, class_="scroll")
+
+
+def markup(view: Iterable[Element], language: Language) -> str:
+    """Write a view as HTML, with the style of all of them (生成网页)."""
+    box = element("div", element("style", STYLE), *view, class_="sgz", lang=language.pick(("zh-Hans", "en")))
+    return ET.tostring(box, encoding="unicode", method="html")

@@ -1,0 +1,73 @@
+"""Subjects as views (对象视图): what is known of one and what is not, its parts and members folded below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.judging import Status
+from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.html import Element, element, folded, pairs
+from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.statuses import mark
+
+
+def subject_view(subject: Any, title: Pair, language: Language) -> Iterator[Element]:
+    """Show a subject (对象视图): how many facts are known, its own facts, then its parts and members."""
+    name = language.name(subject)
+    yield element("h3", " · ".join([language.pick(title), *([name] if name else [])]))
+    yield element("p", _tally(subject, language), class_="pale")
+    yield from _facts(subject, language)
+
+
+def _facts(subject: Any, language: Language) -> Iterator[Element]:
+    own: list[tuple[str, str]] = []
+    unknown: list[str] = []
+    inner: list[tuple[Fact[Any], Any]] = []
+    for name, fact in facts_of(type(subject)).items():
+        value = getattr(subject, name)
+        if value is UNKNOWN:
+            unknown.append(language.of(fact))
+        elif is_subject(fact.kind.members):
+            inner.append((fact, value))
+        else:
+            own.append((language.of(fact), language.value(value, fact)))
+    if own:
+        yield pairs(own)
+    if unknown:
+        said = language.pick(("未知：", "Unknown: ")) + language.list(unknown)
+        yield element("p", mark(Status.UNDETERMINED), said)
+    for fact, value in inner:
+        label = language.of(fact)
+        if not fact.kind.several:
+            yield _folded(label, value, language)
+        else:
+            members = [_folded(language.name(one) or f"{label} {at}", one, language) for at, one in enumerate(value, 1)]
+            yield folded([f"{label} {len(members)}"], members, shown=True)
+
+
+def _folded(label: str, subject: Any, language: Language) -> Element:
+    return folded([label, " ", element("span", _tally(subject, language), class_="pale")], _facts(subject, language))
+
+
+def _tally(subject: Any, language: Language) -> str:
+    known, unknown = _counted(subject)
+    said = language.pick((f"已知 {known} 项", f"{known} known"))
+    return said + language.pick((f"，未知 {unknown} 项", f", {unknown} unknown")) if unknown else said
+
+
+def _counted(subject: Any) -> tuple[int, int]:
+    """Return how many facts are known and how many are not, those of parts and members among them (已知与未知)."""
+    known = unknown = 0
+    for name, fact in facts_of(type(subject)).items():
+        value = getattr(subject, name)
+        members = value if fact.kind.several else (value,)
+        if value is UNKNOWN:
+            unknown += 1
+        elif not is_subject(fact.kind.members):
+            known += 1
+        else:
+            counts = [_counted(member) for member in members]
+            known, unknown = known + sum(one for one, _ in counts), unknown + sum(other for _, other in counts)
+    return known, unknown

@@ -1,0 +1,57 @@
+"""Views (视图): what shows itself as HTML in a notebook. The HTML is made on demand, so that no check loads it."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
+
+
+class Viewed:
+    """What shows itself as HTML, in a notebook or in a page (可视的结果)."""
+
+    __slots__ = ()
+
+    def to_html(self, locale: str = "zh_CN") -> str:
+        """Return it as HTML (网页), in Chinese or English, every text escaped.
+
+        Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> import sgzlib as sgz
+        >>> sign = sgz.Sign(name="泰达街道社工站")
+        >>> "name on the sign</dt><dd>泰达街道社工站" in sign.to_html("en")
+        True
+        >>> sign.to_html("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
+        """
+        from sgzlib.prose.html import markup
+        from sgzlib.prose.language import Language
+
+        language = Language(locale)
+        return markup(self.view(language), language)
+
+    def _repr_html_(self) -> str:
+        return self.to_html()
+
+    @abstractmethod
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows (视图)."""
+
+
+class ViewedSubject(Viewed):
+    """A subject that shows what is known of it (可视的对象); `called` is what its class is called."""
+
+    __slots__ = ()
+    called: ClassVar[tuple[str, str]]
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield its facts, its parts and members folded below them (对象视图)."""
+        from sgzlib.prose.subjects import subject_view
+
+        return subject_view(self, self.called, language)

@@ -1,0 +1,301 @@
+"""Answers as plain data: JSON takes them, their schemas describe them, and the subject in them can be loaded again."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator, FormatChecker
+
+import sgzlib as sgz
+from sgzlib import RULESETS, TIANJIN_2021, Certificate, Education, Grade, Premises, Ruleset, Worker
+from sgzlib.bridges import strategies
+from sgzlib.bridges.interchange import dump, json_schema, load
+from sgzlib.law.truth import Interval
+from sgzlib.prose.documents import Documented, plain, reading_document
+from sgzlib.prose.language import Language
+
+ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
+EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
+DEGREE = Worker(education=Education.BACHELOR, social_work_major=True, certificate=Certificate.NONE, registered=False)
+
+
+@cache
+def validator(document_type: Any) -> Draft202012Validator:
+    schema = json_schema(document_type)
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema, format_checker=FormatChecker())
+
+
+def checked(answer: Documented[Any], document_type: Any = None) -> dict[str, Any]:
+    """Return an answer as it comes out of JSON, once its schema has taken it."""
+    document: dict[str, Any] = json.loads(answer.to_json())
+    described_by: Any = document_type or type(answer)
+    validator(described_by).validate(document)
+    return document
+
+
+@EVERY_RULESET
+class TestEveryRuleset:
+    def test_answers_on_a_subject_of_which_nothing_is_known_are_as_their_schemas_say(self, ruleset: Ruleset) -> None:
+        assessment = sgz.assess(ruleset, ruleset.subject(), on=ON)
+        answers: tuple[Documented[Any], ...] = (assessment, assessment.findings[0], assessment.remedies())
+        for answer in answers:
+            checked(answer)
+        for question in assessment.questions()[:1]:
+            checked(question)
+
+    @settings(max_examples=2)
+    @given(st.data())
+    def test_so_are_those_on_subjects_known_in_part(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        checked(sgz.assess(ruleset, data.draw(strategies.subject(ruleset.subject)), on=ON))
+
+    @settings(max_examples=2)
+    @given(st.data())
+    def test_those_on_known_subjects_too_and_the_subject_gives_the_same_again(
+        self, ruleset: Ruleset, data: st.DataObject
+    ) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject, unknown=False))
+        document = checked(sgz.assess(ruleset, subject, on=ON))
+        again = sgz.assess(ruleset, load(ruleset.subject, document["subject"]), on=date.fromisoformat(document["on"]))
+        assert again.to_dict() == document == json.loads(json.dumps(dump(again)))
+
+    def test_readings_compared_and_timelines_are_as_their_schemas_say(self, ruleset: Ruleset) -> None:
+        subject = ruleset.subject()
+        checked(sgz.under_all_readings(ruleset, subject, on=ON))
+        checked(sgz.timeline(subject, first_day=date(2021, 5, 26), last_day=date(2021, 6, 1), ruleset=ruleset))
+
+
+class TestAssessment:
+    def test_it_says_by_what_and_of_whom_and_what_came_out(self) -> None:
+        document = sgz.check_premises(Premises(printer=False), on=ON).to_dict("en")
+        assert {key: document[key] for key in ("format", "sgzlib", "ruleset", "on", "as_reference", "subject")} == {
+            "format": "sgzlib.assessment/1",
+            "sgzlib": sgz.__version__,
+            "ruleset": "premises",
+            "on": "2022-03-01",
+            "as_reference": False,
+            "subject": {"printer": False},
+        }
+        assert (document["verdict"], document["applicable"], document["missing"]) == (False, True, [])
+        assert document["text"] == "does not comply (not met 1, undetermined 6)"
+        assert document["law"]["notice"] == {
+            "title": sgz.NOTICE.title,
+            "number": sgz.NOTICE.number,
+            "issued_on": "2021-05-26",
+        }
+
+    def test_a_finding_is_told_in_full_with_its_last_day_and_what_is_unknown_as_null(self) -> None:
+        findings = sgz.check_premises(Premises(printer=False), on=ON).to_dict("en")["findings"]
+        assert findings[3] == {
+            "id": "premises.printer",
+            "path": "",
+            "clause": "三(一)",
+            "force": "MUST",
+            "status": "VIOLATED",
+            "holds": False,
+            "text": "has a printer",
+            "facts": {"printer": False},
+            "due": "2021-07-31",
+            "pending": [],
+            "missing": [],
+            "readings": [],
+        }
+        assert (findings[0]["holds"], findings[0]["facts"]) == (None, {"independent_office": None})
+        assert findings[0]["missing"] == ["independent_office"]
+
+    def test_a_last_day_that_is_not_known_is_null_and_one_that_there_is_not_is_left_out(self) -> None:
+        findings = {
+            finding["id"]: finding for finding in sgz.check_qualification(Worker(), on=ON).to_dict()["findings"]
+        }
+        assert findings["qualification.continuing_education"].get("due", "") is None
+        assert "due" not in findings["qualification.credential"]
+
+    def test_the_readings_it_hangs_on_come_with_the_option_that_was_taken_and_its_grounds(self) -> None:
+        findings = sgz.check_qualification(DEGREE, on=ON).to_dict("en")["findings"]
+        (reading,) = findings[1]["readings"]
+        assert (reading["id"], reading["clause"]) == ("registration_scope", "三(二)")
+        (option,) = reading["options"]
+        assert (option["name"], option["text"]) == ("CERTIFICATE_HOLDERS", "those qualified by a certificate")
+        assert option.get("grounds") == TIANJIN_2021.readings["registration_scope"].grounds[0][1]
+
+    def test_the_law_holds_its_numbers_readings_and_the_rest_days_given_to_it(self) -> None:
+        days = sgz.RestDays(date(2021, 10, 1), date(2021, 10, 7), frozenset({date(2021, 10, 2), date(2021, 10, 1)}))
+        law = evolve(TIANJIN_2021, rest_days=days)
+        document = checked(sgz.check_premises(Premises(), on=ON, policy=law))["law"]
+        assert document["rest_days"] == ["2021-10-01", "2021-10-02"]
+        assert (document["numbers"]["yearly_amount"], document["numbers"]["posting_days"]) == ("250000", 15)
+        assert document["readings"]["registration_scope"] == "CERTIFICATE_HOLDERS"
+        assert "rest_days" not in sgz.check_premises(Premises(), on=ON).to_dict()["law"]
+
+    def test_another_language_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
+            sgz.check_premises(Premises(), on=ON).to_json("fr")
+
+
+class TestAdvice:
+    def test_remedies_are_steps_of_ways_of_changes_in_words_and_values(self) -> None:
+        worker = Worker(
+            social_work_major=False,
+            certificate=Certificate.ASSISTANT,
+            registered=True,
+            registration_expires=date(2022, 2, 28),
+            continuing_education_hours=72,
+        )
+        document = checked(sgz.check_qualification(worker, on=ON).remedies())
+        ((first, *others),) = document["steps"]
+        assert first == [
+            {
+                "path": "registration_expires",
+                "text": "登记有效期至：由“2022年2月28日”改为不早于 2022年3月1日",
+                "before": "2022-02-28",
+                "to": [{"least": "2022-03-01", "most": None}],
+                "joins": False,
+            }
+        ]
+        assert [[change["path"] for change in way] for way in others] == [
+            ["social_work_major", "education"],
+            ["registered", "certificate_passed_on"],
+        ]
+        assert others[0][1]["to"] == [{"least": "JUNIOR_COLLEGE", "most": None}]
+        assert (document["infeasible"], document["undecided"], document["verdict"]) == ([], [], False)
+
+    def test_what_nothing_can_mend_is_named(self) -> None:
+        late = sgz.Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
+        assert checked(sgz.check_staffing(late, on=ON).remedies())["infeasible"] == ["staffing.posting"]
+
+    def test_a_question_is_enough_to_build_a_form_from(self) -> None:
+        asked = {question.path: question for question in sgz.inputs_of(sgz.QUALIFICATION)}
+        document = asked["education"].to_dict("en")
+        assert (document["text"], document["type"]) == ("education", "Education")
+        assert document["options"][0] == {"value": "PRIMARY", "text": Education.PRIMARY.en}
+        assert document["notices"][0]["title"] == sgz.NOTICE.title
+        assert "unit" not in document
+        hours = asked["continuing_education_hours"].to_dict()
+        assert (hours.get("unit"), hours["settles"]) == ("小时", "0")
+
+
+class TestReadings:
+    def test_every_outcome_is_there_and_an_example_each_way_of_what_it_hangs_on(self) -> None:
+        document = checked(sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON))
+        assert (document["same"], len(document["outcomes"]), len(document["readings"][0]["options"])) == (False, 4, 2)
+        (hinge,) = document["hinges"]
+        assert hinge["reading"] == "registration_scope"
+        assert (hinge["one"]["options"]["registration_scope"], hinge["one"]["verdict"]) == ("CERTIFICATE_HOLDERS", True)
+        assert (hinge["other"]["options"]["registration_scope"], hinge["other"]["verdict"]) == ("EVERYONE", False)
+
+
+class TestTimeline:
+    def test_each_day_has_both_verdicts_and_what_changes(self) -> None:
+        worker = Worker(
+            certificate=Certificate.ASSISTANT,
+            education=Education.SENIOR_HIGH,
+            continuing_education_hours=72,
+            registered=True,
+            registration_expires=date(2024, 5, 31),
+        )
+        document = checked(sgz.timeline(worker, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31)))
+        assert document["period"] == {"first_day": "2022-01-01", "last_day": "2024-12-31"}
+        (turn,) = document["turns"]
+        assert (turn["day"], turn["verdicts"], "law" in turn) == ("2024-06-01", [True, False], False)
+        change = turn["changes"][0]
+        assert (change["before"]["status"], change["after"]["status"]) == ("MET", "UNMET")
+        assert document["opening"]["on"] == "2022-01-01"
+
+    def test_where_the_law_changes_the_new_one_is_there(self) -> None:
+        stricter = attrs.evolve(TIANJIN_2021, assistant_hours=80)
+        laws = sgz.History((date(2021, 5, 26), TIANJIN_2021), (date(2023, 1, 1), stricter))
+        worker = Worker(
+            certificate=Certificate.ASSISTANT,
+            education=Education.SENIOR_HIGH,
+            registered=True,
+            registration_expires=date(2022, 5, 31),
+            continuing_education_hours=72,
+        )
+        found = sgz.timeline(worker, first_day=date(2022, 1, 1), last_day=date(2023, 12, 31), policy=laws)
+        changed = [turn["law"]["numbers"]["assistant_hours"] for turn in checked(found)["turns"] if "law" in turn]
+        assert changed == [80]
+
+
+class TestPurchase:
+    @pytest.mark.parametrize(
+        ("year", "grade", "period"),
+        [(1, Grade.GOOD, {"first_day": "2022-07-23", "last_day": "2023-07-22"}), (1, None, None), (3, Grade.GOOD, "")],
+    )
+    def test_a_renewal_says_what_follows_and_why(self, year: int, grade: Grade | None, period: object) -> None:
+        decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=year, grade=grade)
+        document = checked(decision)
+        # Null while it is open, left out where no contract follows.
+        assert document.get("next_period", "") == period
+        assert document["assessment"]["ruleset"] == "renewal"
+
+    def test_a_funding_plan_says_what_stays_unpaid_and_loads_again(self) -> None:
+        line = sgz.BudgetLine(
+            category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=Decimal(6500), quantity=36
+        )
+        source = sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=Decimal(200_000))
+        plan = sgz.allocate_funding(sgz.Budget(lines=(line,)), [source], year=2022)
+        document = checked(plan, sgz.FundingPlanDict)
+        (unfunded,) = document["unfunded"]
+        assert (unfunded["short"], unfunded["reason"], unfunded["text"]) == ("34000.00", "NO_MONEY", "资金已用尽")
+        assert (document["adds_up"], load(sgz.FundingPlan, document["subject"])) == (False, plan)
+        assert dump(plan) == document["subject"]
+
+    @given(strategies.subject(sgz.FundingPlan))
+    @settings(max_examples=10)
+    def test_every_plan_can_be_sent(self, plan: sgz.FundingPlan) -> None:
+        checked(plan, sgz.FundingPlanDict)
+
+
+class TestFrame:
+    ASSESSMENT = sgz.check_premises(Premises(printer=False, computer=True), on=ON)
+
+    @pytest.mark.parametrize("backend", ["polars", "pandas", "pyarrow"])
+    def test_it_has_a_row_a_finding_and_what_is_unknown_is_null_never_false(self, backend: Any) -> None:
+        frame = self.ASSESSMENT.to_frame(backend)
+        assert type(frame).__module__.partition(".")[0] == backend
+        columns = {name: list(frame[name]) for name in ("id", "holds", "due", "missing")}
+        columns = {
+            name: [getattr(cell, "as_py", lambda cell=cell: cell)() for cell in of] for name, of in columns.items()
+        }
+        assert columns["id"] == [finding.requirement.id for finding in self.ASSESSMENT.findings]
+        assert columns["holds"] == [None, None, True, False, None, None, None]
+        assert columns["due"] == [date(2021, 7, 31)] * 5 + [None] * 2
+        assert columns["missing"][0] == "independent_office"
+
+    def test_its_texts_are_in_the_language_asked_for_and_it_names_readings(self) -> None:
+        frame = sgz.check_qualification(DEGREE, on=ON).to_frame(locale="en")
+        assert frame["text"][1].startswith("is registered in Tianjin")
+        assert frame["readings"][1] == "registration_scope"
+
+    def test_another_backend_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"to_frame\(backend\): 'excel' 不可用，应为polars、pandas、pyarrow"):
+            self.ASSESSMENT.to_frame("excel")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_without_the_extra_it_says_how_to_get_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(__import__("sys").modules, "narwhals", None)
+        with pytest.raises(ImportError, match=r'to_frame 需要：pip install "sgzlib\[frames\]"'):
+            self.ASSESSMENT.to_frame()
+
+
+class TestPlain:
+    def test_bounds_and_mappings_are_plain_too(self) -> None:
+        assert plain(Interval(Decimal("1.50"), 3)) == {"least": "1.50", "most": 3}
+        assert plain({"a": (sgz.UNKNOWN, sgz.NOTICE["三(二)"])}) == {"a": [None, "三(二)"]}
+
+    def test_an_option_for_which_nothing_is_said_has_no_grounds(self) -> None:
+        bare = attrs.evolve(TIANJIN_2021.readings["registration_scope"], grounds=())
+        options = reading_document(bare, Language("en"))["options"]
+        assert [set(option) for option in options] == [{"name", "text"}, {"name", "text"}]
+
+    def test_a_class_that_is_neither_a_subject_nor_an_answer_has_no_schema(self) -> None:
+        with pytest.raises(sgz.InvalidType, match="a class of facts"):
+            json_schema(Ruleset)

@@ -1,0 +1,286 @@
+"""Views: well-formed, escaped, what is violated first and what is met folded away, told by marks and not by colour."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+from itertools import pairwise
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib import Certificate, Education, Premises, Sign, Station, Team, Worker
+from sgzlib.prose.html import STYLE
+from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
+from sgzlib.prose.views import Viewed
+
+ON = date(2022, 3, 1)
+VOID = {"br", "hr", "img", "input", "meta", "link"}
+
+
+class Shown(HTMLParser):
+    """What a view shows, in its order: its texts, those that are folded away, and every tag with its attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.folded: list[str] = []
+        self.feed(html)
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        around = [tag for tag, _ in self.open]
+        if "style" in around or not data.strip():
+            return
+        self.texts.append(data.strip())
+        closed = [at for at, (tag, given) in enumerate(self.open) if tag == "details" and "open" not in given]
+        if closed and "summary" not in around[closed[0] :]:
+            self.folded.append(data.strip())
+
+
+def station() -> Station:
+    workers = (
+        Worker(
+            name="王<b>芳",
+            certificate=Certificate.SOCIAL_WORKER,
+            registered=True,
+            registration_expires=date(2024, 5, 31),
+            contracted=True,
+            full_time=False,
+            posted_on=date(2021, 8, 2),
+        ),
+        Worker(),
+    )
+    return Station(
+        jurisdiction="泰达街道",
+        first_batch=True,
+        team=Team(workers=workers, contract_signed_on=date(2021, 7, 23), project_started_on=date(2021, 7, 23)),
+        premises=Premises(
+            independent_office=True,
+            desks_and_chairs=True,
+            computer=True,
+            printer=False,
+            filing_cabinet=True,
+            casework_room=False,
+        ),
+        sign=sgz.format_sign("泰达街道"),
+    )
+
+
+def budget() -> sgz.Budget:
+    line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="<工资>", unit_price=Decimal(6500), quantity=36)
+    return sgz.Budget(lines=(line,))
+
+
+def degree() -> Worker:
+    return Worker(education=Education.BACHELOR, social_work_major=True, certificate=Certificate.NONE, registered=False)
+
+
+ASSESSMENT = sgz.check_station(station(), on=ON)
+VIEWED: dict[str, Viewed] = {
+    "assessment": ASSESSMENT,
+    "finding": ASSESSMENT.violations[0],
+    "remedies": ASSESSMENT.remedies(),
+    "readings": sgz.under_all_readings(sgz.QUALIFICATION, degree(), on=ON),
+    "same": sgz.under_all_readings(sgz.PREMISES, Premises(), on=ON),
+    "station": station(),
+    "blank": Station(),
+    "team": station().team,  # type: ignore[dict-item]
+    "budget": budget(),
+    "plan": sgz.allocate_funding(
+        budget(), [sgz.FundingSource(kind=sgz.SourceKind.POOLED, available=Decimal(9))], year=2022
+    ),
+    "sign": sgz.format_sign("泰达街道"),
+    "timeline": sgz.timeline(station(), first_day=date(2021, 7, 1), last_day=date(2021, 8, 10)),
+    "contract": sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22))),
+    "renewal": sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD),
+}
+
+
+@pytest.mark.parametrize("viewed", VIEWED.values(), ids=list(VIEWED))
+class TestEveryView:
+    def test_it_is_one_box_in_its_language_with_the_style_once(self, viewed: Viewed) -> None:
+        for locale, lang in (("zh_CN", "zh-Hans"), ("en", "en")):
+            html = viewed.to_html(locale)
+            shown = Shown(html)
+            assert shown.tags[0] == ("div", {"class": "sgz", "lang": lang})
+            assert html.count(STYLE) == html.count("<style") == 1
+            assert "UNKNOWN" not in "".join(shown.texts)
+
+    def test_a_notebook_shows_the_chinese_one(self, viewed: Viewed) -> None:
+        assert viewed._repr_html_() == viewed.to_html("zh_CN")
+
+    def test_every_text_is_escaped_and_nothing_runs_or_is_fetched(self, viewed: Viewed) -> None:
+        html = viewed.to_html()
+        assert not re.search(r"<b>|<工资>|<script|@import|url\(|\ssrc=|\son\w+=", html)
+
+    def test_another_language_is_refused(self, viewed: Viewed) -> None:
+        with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
+            viewed.to_html("fr")
+
+
+class TestAssessment:
+    def test_what_is_violated_comes_first_then_what_is_open_and_what_is_met_is_folded(self) -> None:
+        shown = Shown(ASSESSMENT.to_html("en"))
+        own = [finding for finding in ASSESSMENT.findings if not finding.requirement.restates]
+        counted = {status: sum(finding.status is status for finding in own) for status in URGENCY}
+        groups = [f"{STATUS[status][1]} {number}" for status, number in counted.items() if number]
+        at = [shown.texts.index(group) for group in groups]
+        assert len(groups) >= 5
+        assert all(before < after for before, after in pairwise(at))
+        assert "has a printer" in shown.texts[at[0] :]
+        assert "has a printer" not in shown.folded
+        assert "has a computer" in shown.folded
+
+    def test_the_verdict_is_told_in_words_before_all(self) -> None:
+        first, mark, verdict = Shown(ASSESSMENT.to_html()).texts[:3]
+        assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
+        assert mark == "✗"
+        assert re.match(r"不符合，另有 \d+ 项未到期（符合 \d+，不符合 \d+", verdict)
+
+    def test_the_six_haves_open_it_the_worst_first_with_their_parts_below_them(self) -> None:
+        shown = Shown(ASSESSMENT.to_html())
+        haves = [text for text in shown.texts[: shown.texts.index("不符合 2")] if text.startswith("有")]
+        summed = [text for text in haves if "：" in text]
+        assert len(summed) == 6
+        assert summed[:2] == ["有设备：三(一)的用品", "有人员：三(二)的各项要求"]
+        assert shown.texts[shown.texts.index(summed[0]) + 1] == "不符合 1，符合 3"
+        assert "配有打印机 · 三(一)【应当】" in shown.folded
+
+    def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
+        shown = Shown(sgz.check_premises(Premises(casework_room=True), on=date(2021, 7, 1)).to_html())
+        supplied = shown.texts.index("待补")
+        assert shown.texts[supplied + 1] == "小组活动室"
+        assert shown.texts[shown.texts.index("期限") + 1] == "2021年7月31日"
+        assert {"待补", "期限"}.isdisjoint(shown.folded)
+
+    def test_where_the_verdict_is_open_what_to_supply_for_it_stands_on_top(self) -> None:
+        texts = Shown(sgz.check_qualification(Worker(registered=True), on=ON).to_html("en")).texts
+        top = texts[: texts.index("undetermined 3")]
+        assert any(text.startswith("To supply: ") for text in top)
+
+    def test_where_nothing_binds_it_says_so(self) -> None:
+        bare = sgz.check_premises(Premises(), on=ON, as_reference=True)
+        assert (
+            "Note: for this subject the notice is a reference alone, and nothing binds"
+            in Shown(bare.to_html("en")).texts
+        )
+        early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())
+        assert "不适用（不适用 7）" in early.texts
+        assert "通知于 2021年5月26日 印发" in early.folded
+
+
+class TestShapes:
+    def test_each_status_has_a_mark_of_its_own_and_a_class_that_is_styled(self) -> None:
+        assert len(set(MARK.values())) == len(MARK) == len(URGENCY)
+        for status in URGENCY:
+            assert f".sgz .{class_of(status)}{{color:var(--{class_of(status)})}}" in STYLE
+            assert STYLE.count(f"--{class_of(status)}:#") == 3  # by day, in the dark, and on paper
+
+    def test_the_dark_the_narrow_screen_and_the_printer_are_thought_of(self) -> None:
+        for words in ("prefers-color-scheme:dark", "@media print", "overflow-wrap:anywhere", "overflow-x:auto"):
+            assert words in STYLE
+
+
+class TestFinding:
+    def test_one_that_sums_up_others_shows_them_the_worst_first(self) -> None:
+        texts = Shown(ASSESSMENT["station.equipment"].to_html("en")).texts
+        listed = [text for text in texts if " · 三(一) [must]" in text and text.startswith("has ")]
+        assert listed[0] == "has a printer · 三(一) [must]"
+        assert len(listed) == 4
+
+    def test_why_it_is_violated_is_shown_and_why_it_is_met_is_folded(self) -> None:
+        violated, met = (Shown(ASSESSMENT[f"premises.{name}"].to_html()) for name in ("printer", "computer"))
+        assert (violated.folded, "查明" in met.folded) == ([], True)
+        assert "查明" in violated.texts
+
+
+class TestAdvice:
+    def test_each_step_is_an_item_and_ways_are_items_below_it(self) -> None:
+        worker = Worker(
+            social_work_major=False,
+            certificate=Certificate.ASSISTANT,
+            registered=True,
+            registration_expires=date(2022, 2, 28),
+            continuing_education_hours=72,
+        )
+        shown = Shown(sgz.check_qualification(worker, on=ON).remedies().to_html())
+        assert shown.texts[:4] == ["整改办法 · 社会工作专业资质", "✗", "不具备", "任选其一："]
+        assert sum(tag == "li" for tag, _ in shown.tags) == 4
+
+    def test_what_nothing_can_mend_comes_before_the_rest(self) -> None:
+        late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
+        texts = Shown(sgz.check_staffing(late, on=ON).remedies().to_html("en")).texts
+        beyond = next(at for at, text in enumerate(texts) if text.startswith("Beyond remedy: within 15 days"))
+        assert beyond < texts.index("For the rest:")
+
+    def test_where_no_change_is_known_it_says_so(self) -> None:
+        late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
+        early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
+        assert "没有可行的办法" in Shown(early.to_html()).texts
+        done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
+        assert Shown(done.to_html()).texts == ["整改办法 · 场所设置", "✓", "符合"]
+
+    def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:
+        shown = Shown(VIEWED["readings"].to_html("en"))
+        assert "those qualified by a certificate → qualified" in shown.texts
+        assert "everyone → not qualified" in shown.texts
+        assert shown.folded.count("not qualified") == 2
+        assert "各种解释下结论相同：不能确定" in Shown(VIEWED["same"].to_html()).texts
+
+
+class TestSubjects:
+    def test_a_station_counts_what_is_known_and_folds_its_parts(self) -> None:
+        shown = Shown(station().to_html("en"))
+        assert shown.texts[0] == "Social-work station · 泰达街道社会工作服务站"
+        assert re.fullmatch(r"\d+ known, \d+ unknown", shown.texts[1])
+        assert "Unknown: service catalogue and management system" in shown.texts
+        assert "王<b>芳" in shown.texts
+        assert "printer" in shown.folded
+
+    def test_a_subject_that_is_wholly_known_says_nothing_of_unknowns(self) -> None:
+        sign = Sign(
+            name="泰达街道社会工作服务站",
+            emblems=(),
+            prominent=True,
+            other_marks=False,
+            dominant_emblem=False,
+            whole_emblem=True,
+        )
+        shown = Shown(sign.to_html())
+        assert "已知 6 项" in shown.texts
+        assert not any("未知" in text for text in shown.texts)
+
+    def test_a_sign_is_drawn_where_name_and_emblems_are_known(self) -> None:
+        assert ("svg" in {tag for tag, _ in Shown(sgz.format_sign("泰达街道").to_html()).tags}) is True
+        for half in (Sign(emblems=()), Sign(name="泰达街道社工站")):
+            assert ("svg" in {tag for tag, _ in Shown(half.to_html()).tags}) is False
+
+    def test_members_without_a_name_are_numbered(self) -> None:
+        assert "station workers 2" in Shown(station().to_html("en")).texts
+
+
+class TestTimeline:
+    def test_it_is_the_drawing_then_each_day_and_what_changes(self) -> None:
+        timeline = VIEWED["timeline"]
+        assert isinstance(timeline, sgz.Timeline)
+        shown = Shown(timeline.to_html("en"))
+        tags = [tag for tag, _ in shown.tags]
+        assert tags.count("svg") == 1
+        days = [text for text in shown.texts if re.match(r"(July|August) \d+, 2021 · ", text)]
+        assert len(days) == 1 + len(timeline.turns)
+        changed = sum(len(turn.changes) for turn in timeline.turns)
+        assert tags.count("li") == changed
