@@ -43,6 +43,7 @@ from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
 from sgzlib.law.kinds import HOURS, Form, Kind
 from sgzlib.law.labels import Ordered
+from sgzlib.law.laws import Law
 from sgzlib.law.periods import SHIFTS, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
@@ -93,13 +94,16 @@ Value: TypeAlias = "Term | Pick | Either | None"
 class World:
     """The variables of one subject (可能世界): in a completion what is unknown, in a revision what can be changed.
 
-    `constraints` is what holds of the variables whatever the rules say.
+    `constraints` is what holds of the variables whatever the rules say. Where nobody is `joining`, a revision leaves
+    each group the members that it has, and tells numbers as finely as their kind has them.
     """
 
-    def __init__(self, subject: Any, case: Case[Any], *, revising: bool) -> None:
+    def __init__(self, subject: Any, case: Case[Any], *, revising: bool, joining: bool = True) -> None:
         self.subject = subject
         self.case = case
         self.revising = revising
+        self.joining = joining
+        self._law: Law = case.law
         self.variables: dict[Any, Variable] = {}
         self.constraints: list[Proposition] = []
         self._points: dict[str, dict[Any, None]] = {}
@@ -108,10 +112,14 @@ class World:
 
     def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
         """Return what formulas say of the subject (实例化)."""
-        listed = [fml.under(formula, self.case.law) for formula in formulas]
+        return self.ground_by((self.case.law, formula) for formula in formulas)
+
+    def ground_by(self, formulas: Iterable[tuple[Law, fml.Node]]) -> list[Proposition]:
+        """Return what formulas say of the subject, each by a law of its own (依各自政策实例化)."""
+        listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = sum(map(len, self._points.values()))
-            found = [self._truth(formula, "", want=True) for formula in listed]
+            found = [self._truth_by(law, formula) for law, formula in listed]
             if sum(map(len, self._points.values())) == before:
                 return found
             # A text stands for as many places as it is asked questions: only now are they all known.
@@ -136,6 +144,12 @@ class World:
             name, bracket, _ = step.partition("[")
             key.append((name, self._at(at)[1]) if bracket else name)
         return tuple(key)
+
+    def _truth_by(self, law: Law, formula: fml.Node) -> Proposition:
+        if law is not self._law:
+            self._law = law
+            self._made.clear()
+        return self._truth(formula, "", want=True)
 
     def _truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
         if not want and not self.revising:
@@ -273,7 +287,7 @@ class World:
             case fml.Constant(value):
                 return _constant(value)
             case fml.Parameter(name):
-                return _constant(getattr(self.case.law, name))
+                return _constant(getattr(self._law, name))
             case fml.AskedDay():
                 return _constant(self.case.on)
             case fml.Given():
@@ -288,7 +302,7 @@ class World:
             case fml.Shift(day, by, unit):
                 return self._shifted(self._value(day, at), self._value(by, at), unit)
             case fml.Workday(day):
-                rest_days: RestDays | None = self.case.law.rest_days
+                rest_days: RestDays | None = self._law.rest_days
                 return self._value(day, at) if rest_days is None else self._to_workday(self._value(day, at), rest_days)
             case fml.Earlier(left, right) | fml.Later(left, right):
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
@@ -394,7 +408,7 @@ class World:
             low = self.case.on.toordinal() if self.revising and fact.settled and not unknown else _FIRST_DAY
             return self._variable(path, path, fact, ((low, _LAST_DAY),), value)
         step = Fraction(kind.step)
-        if not unknown and Fraction(value) % step:
+        if not self.joining or (not unknown and Fraction(value) % step):
             step = finest_step(kind)
         least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
         most = FAR if kind.most is None else int(Fraction(kind.most) // step)
@@ -490,7 +504,7 @@ class World:
                 raise TypeError(f"no value in {node!r}")
 
     def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
-        if not self.revising or (fact.settled and not isinstance(members, Unknown)):
+        if not (self.revising and self.joining) or (fact.settled and not isinstance(members, Unknown)):
             return {}, TRUE
         if path not in self.variables:
             known = () if isinstance(members, Unknown) else members
