@@ -1,9 +1,15 @@
 from sgzlib.advice.changes import Remedy as Remedy
+from sgzlib.advice.comparing import compare_laws as compare_laws
+from sgzlib.advice.comparison import LawComparison as LawComparison
+from sgzlib.advice.comparison import Relation as Relation
+from sgzlib.advice.comparison import RequirementComparison as RequirementComparison
 from sgzlib.advice.questions import Question as Question
 from sgzlib.advice.questions import inputs_of as inputs_of
 from sgzlib.advice.remedies import Remedies as Remedies
 from sgzlib.assessment.assessment import Assessment as Assessment
 from sgzlib.assessment.assessment import assess as assess
+from sgzlib.assessment.batch import Assessments as Assessments
+from sgzlib.assessment.batch import assess_many as assess_many
 from sgzlib.assessment.finding import Finding as Finding
 from sgzlib.assessment.readings import AllReadings as AllReadings
 from sgzlib.assessment.readings import Hinge as Hinge
@@ -204,6 +210,7 @@ __all__ = [
     "AnnualTarget",
     "Arithmetic",
     "Assessment",
+    "Assessments",
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
@@ -243,6 +250,7 @@ __all__ = [
     "InvalidType",
     "InvalidValue",
     "Law",
+    "LawComparison",
     "MainCategories",
     "Management",
     "MidtermOf",
@@ -265,6 +273,7 @@ __all__ = [
     "Reading",
     "Reference",
     "RegistrationScope",
+    "Relation",
     "Remedies",
     "Remedy",
     "RenewalDecision",
@@ -272,6 +281,7 @@ __all__ = [
     "Report",
     "ReportKind",
     "Requirement",
+    "RequirementComparison",
     "RestDays",
     "Rollout",
     "Ruleset",
@@ -310,6 +320,7 @@ __all__ = [
     "allocate_funding",
     "apportion",
     "assess",
+    "assess_many",
     "check_budget",
     "check_catalogue",
     "check_contract",
@@ -325,6 +336,7 @@ __all__ = [
     "check_staffing",
     "check_station",
     "compare_budgets",
+    "compare_laws",
     "compose_budget",
     "decide_renewal",
     "duties_of",
