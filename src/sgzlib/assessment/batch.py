@@ -86,19 +86,13 @@ def assess_many(
     case_of(require("ruleset", ruleset, Ruleset), on, policy, as_reference=as_reference)
     if not isinstance(subjects, Iterable):
         raise InvalidType("subjects", subjects, "对象的列表或其他可迭代者", "a list or another iterable of subjects")
-    return Assessments(ruleset, on, tuple(_result(ruleset, one, on, policy, as_reference) for one in subjects))
-
-
-def _result(
-    ruleset: Ruleset,
-    subject: Any,
-    on: date,
-    policy: Law | History | None,
-    as_reference: bool,  # noqa: FBT001 - handed on
-) -> Assessment | Exception:
-    if isinstance(subject, Exception):
-        return subject
-    try:
-        return assess(ruleset, subject, on=on, policy=policy, as_reference=as_reference)
-    except Exception as error:  # noqa: BLE001 - whatever a rule raises is about this subject alone
-        return error
+    results: list[Assessment | Exception] = []
+    for subject in subjects:
+        try:
+            if isinstance(subject, Exception):
+                results.append(subject)
+            else:
+                results.append(assess(ruleset, subject, on=on, policy=policy, as_reference=as_reference))
+        except Exception as error:  # noqa: BLE001 - whatever a rule raises is about this subject alone
+            results.append(error)
+    return Assessments(ruleset, on, tuple(results))
