@@ -2,8 +2,8 @@
 
 It is model checking within a bound (有界模型检验): the formulas of a rule by both laws are made about one subject of
 which nothing is known but how many members its groups have, for each number of members up to a bound, and a
-satisfiability search looks for a subject that passes by one law and fails by the other. Where a rule's formula, and all
-that it takes from the law, are the same, nothing has to be searched and there is no bound.
+satisfiability search looks for a subject that passes by one law and fails by the other. Where the formulas are the same
+once the numbers of the law and the day are worked out, nothing has to be searched and there is no bound.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
+from enum import Enum
 from itertools import product
 from typing import Any, Final, TypeAlias, cast
 
@@ -26,13 +28,14 @@ from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, SgzlibError, require
+from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.kinds import whole
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
-from sgzlib.law.tracing import given_in, joined, numbers_in
-from sgzlib.law.truth import UNKNOWN, Truth
+from sgzlib.law.tracing import given_in, joined
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 _MEMBERS: Final = whole(0, 12)
 _MOST_STEPS: Final = 20_000
@@ -57,7 +60,7 @@ class _Edition:
         for path, rule, _ in self.ruleset.every():
             binds = law.notice.in_force(on) and rule.notice.in_force(on) and rule.force_under(law) is Force.MUST
             formula = fml.under(self.ruleset.formula(path, rule), law) if binds else fml.TRUE
-            found[path, rule.id] = rule, formula
+            found[path, rule.id] = rule, _folded(formula, self.case)
         return found
 
     def passes(self, subject: Any, key: Key | None) -> Truth:
@@ -170,11 +173,8 @@ class _Search:
 
     def _same(self, was: fml.Node, now: fml.Node) -> bool:
         old, new = self.old.case.law, self.new.case.law
-        return (
-            was == now
-            and all(getattr(old, name) == getattr(new, name) for name in numbers_in(was))
-            and (old.rest_days == new.rest_days or not any(isinstance(one, fml.Workday) for one in fml.walk(was)))
-        )
+        moved = old.rest_days != new.rest_days and any(isinstance(one, fml.Workday) for one in fml.walk(was))
+        return was == now and not moved
 
     def _bound(self, *formulas: fml.Node) -> int | None:
         return self.most if _groups_in(*formulas) else None
@@ -206,7 +206,10 @@ class _Search:
         solver.limit = _MOST_STEPS
         for subject in self._subjects(begun, passes[1], fails[1]):
             world = World(subject, self.old.case, revising=True, joining=False)
-            part = conjunction(world.ground_by([passes, fails]))
+            one, two, other = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
+            if one == other:
+                continue  # whoever passes by the one passes by the other
+            part = conjunction([one, two])
             known = {variable: variable.now for variable in world.variables.values() if variable.now != UNTOLD}
             part = substituted(part, known)
             solver.taken += len(world.variables)
@@ -224,6 +227,16 @@ class _Search:
                     if sized not in seen:
                         seen.add(sized)
                         yield sized
+
+
+def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
+    """Return a formula in which whatever hangs on no fact is worked out (常量折叠)."""
+    if not any(isinstance(one, fml.Given | fml.Group) for one in fml.walk(node)):
+        value = evaluate(node, None, case)
+        # What only a comparison can tell of, such as a working day beyond the published rest days, stays as it is.
+        if isinstance(value, bool | int | Decimal | date | Enum) and not isinstance(value, Unknown):
+            return fml.Constant(value)
+    return fml.rebuilt(node, lambda child: _folded(child, case))
 
 
 def _groups_in(*formulas: fml.Node) -> list[str]:
