@@ -44,6 +44,7 @@ _STEPS: Final = "搜索步数用尽", "the search took all the steps that it may
 _CASE: Final = "未能得出可核实的情形", "no case that confirms it could be made"
 Key: TypeAlias = tuple[str, str]
 Claim: TypeAlias = tuple[Law, fml.Node]
+_ROWS: Final = fml.Alike, fml.Includes, fml.ConsistsOf
 
 
 @attrs.frozen
@@ -115,6 +116,9 @@ def compare_laws(
     if one.subject is not two.subject:
         of = one.subject.__name__
         raise InvalidType("ruleset", two, f"同为 {of} 的要求组", f"a ruleset on {of} too")
+    for name, law in (("old", old), ("new", new)):
+        if not isinstance(law, Law | History):
+            raise InvalidType(name, law, "Law 或 History 对象", "a Law or a History")
     most = _MEMBERS.read("members", members)
     search = _Search(_Edition(one, case_of(one, on, old)), _Edition(two, case_of(two, on, new)), most)
     return search.comparison()
@@ -189,8 +193,11 @@ class _Search:
         begun: Sequence[Any] = (),
     ) -> RequirementComparison:
         one, two = (self.old, self.new) if what == "newly_fails" else (self.new, self.old)
+        claims = (one.case.law, passes), (two.case.law, fails)
         try:
-            subject = self._case((one.case.law, passes), (two.case.law, fails), begun)
+            subject = self._case(*claims, begun)
+            if subject is None and any(isinstance(part, _ROWS) for _, formula in claims for part in fml.walk(formula)):
+                subject = self._case(*claims, begun, loosely=True)
         except Exhausted:
             return attrs.evolve(made, undecided=_STEPS)
         except SgzlibError:  # of what the formulas say nothing about, such as a price times a quantity of no whole fen
@@ -200,12 +207,12 @@ class _Search:
         confirmed = one.passes(subject, key) is True and two.passes(subject, key) is False
         return attrs.evolve(made, **({what: subject} if confirmed else {"undecided": _CASE}))
 
-    def _case(self, passes: Claim, fails: Claim, begun: Sequence[Any]) -> Any:
+    def _case(self, passes: Claim, fails: Claim, begun: Sequence[Any], *, loosely: bool = False) -> Any:
         """Return the smallest subject of which two formulas surely hold; None where there is none."""
         solver = Solver()
         solver.limit = _MOST_STEPS
         for subject in self._subjects(begun, passes[1], fails[1]):
-            world = World(subject, self.old.case, revising=True, joining=False)
+            world = World(subject, self.old.case, revising=True, joining=False, loosely=loosely)
             one, two, other = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
             if one == other:
                 continue  # whoever passes by the one passes by the other
@@ -214,7 +221,8 @@ class _Search:
             part = substituted(part, known)
             solver.taken += len(world.variables)
             if solver.satisfiable(part):
-                return _told(world, part, solver)
+                # Of what is loosely said no case can be made.
+                return subject if loosely else _told(world, part, solver)
         return None
 
     def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:

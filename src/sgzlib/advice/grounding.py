@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -95,14 +96,19 @@ class World:
     """The variables of one subject (可能世界): in a completion what is unknown, in a revision what can be changed.
 
     `constraints` is what holds of the variables whatever the rules say. Where nobody is `joining`, a revision leaves
-    each group the members that it has, and tells numbers as finely as their kind has them.
+    each group the members that it has, and tells numbers as finely as their kind has them. Not every text is tried, and
+    not every row of labels; `loosely`, all rows are, and of two texts it may be said that they are spelt alike or not,
+    whatever they are.
     """
 
-    def __init__(self, subject: Any, case: Case[Any], *, revising: bool, joining: bool = True) -> None:
+    def __init__(
+        self, subject: Any, case: Case[Any], *, revising: bool, joining: bool = True, loosely: bool = False
+    ) -> None:
         self.subject = subject
         self.case = case
         self.revising = revising
         self.joining = joining
+        self.loosely = loosely
         self._law: Law = case.law
         self.variables: dict[Any, Variable] = {}
         self.constraints: list[Proposition] = []
@@ -173,6 +179,10 @@ class World:
                 return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
             case fml.Given():
                 return self._asked(node, at, lambda value: value is want)
+            case fml.Alike() if self.loosely:
+                return self._free((node, at), want=want)
+            case fml.Includes(labels, asked) | fml.ConsistsOf(labels, asked) if self.loosely:
+                return self._in_row(node, joined(at, cast("Any", labels).path), asked, want=want)
             case fml.Alike():
                 return self._alike(node, at, want=want)
             case fml.EndsWith(text, ending):
@@ -200,6 +210,18 @@ class World:
             return FALSE
         name = f"{at}?{len(self.variables)}"
         return literal(self._variable(name, "", None, ((0, 1),)), ((1, 1),))
+
+    def _free(self, name: Any, *, want: bool) -> Proposition:
+        return literal(self._variable(name, "", None, ((0, 1),)), ((int(want), int(want)),))
+
+    def _in_row(self, node: Any, path: str, asked: tuple[Any, ...], *, want: bool) -> Proposition:
+        """Return whether labels are in a row, or are all of it, by a variable for each label and for the order."""
+        parts = [self._free((path, label), want=want) for label in asked]
+        if isinstance(node, fml.ConsistsOf):
+            others = (label for label in node.labels.fact.kind.members if label not in asked)
+            parts += [self._free((path, label), want=not want) for label in others]
+            parts += [self._free((path, asked), want=want)] if len(asked) > 1 else []
+        return conjunction(parts) if want else disjunction(parts)
 
     def _asked(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
         value = self._given(node, at)
@@ -417,6 +439,9 @@ class World:
     def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
         asked = list(self._points.get(path, {}))
         if fact.kind.several:
+            if not self.joining:
+                labels = dict.fromkeys(label for row in asked for label in row)
+                yield from (fact.kind.read("", row) for size in range(3) for row in combinations(labels, size))
             yield from _labels(fact.kind, () if isinstance(value, Unknown) else value, asked)
             return
         yield "…" if isinstance(value, Unknown) else value
