@@ -29,7 +29,7 @@ PROMISED = {
     "report_schedule Report",
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
-    "answers": "under_all_readings receipt verify inputs_of",
+    "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many",
 }
 
 ATTRIBUTES = {

@@ -100,7 +100,7 @@ def some_pass_and_fail(ruleset: sgz.Ruleset, rules: Any, failing: Any, on: date,
         failed: Any = z3.Or(*(lifted(rule.truth(subject, Case(on, law))).false for rule in failing))
         whole = z3.And(*claims, failed)
         solver = z3.Solver()
-        solver.set("rlimit", 20_000_000)
+        solver.set("rlimit", 4_000_000)
         solver.add(whole, possible(whole, ruleset))
         found = solver.check()
         if found == z3.sat:

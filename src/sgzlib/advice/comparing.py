@@ -27,7 +27,7 @@ from sgzlib.advice.questions import put
 from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import InvalidType, SgzlibError, require
+from sgzlib.law.errors import InvalidType, SgzlibError
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Judged, judge
@@ -91,8 +91,9 @@ def compare_laws(
     by the old law and fails by the new one, LOOSER the other way round, INCOMPARABLE where there are both, and EQUAL
     where there is neither among subjects with up to `members` members a group (0 to 12). Each difference comes with the
     smallest case: the fewest members, then the fewest known facts where these can be found within the steps allowed,
-    and else facts of which none can be left out. Every case has been judged by both laws. Where the search takes more
-    steps than it may, or its case is not confirmed, the relation is UNDECIDED.
+    and else facts of which none can be left out; that of all together is the case of one requirement, with what the
+    others ask besides. Every case has been judged by both laws. The relation is UNDECIDED where the search takes more
+    steps than it may, and where no case confirms it, as where only the spelling of two texts could.
 
     Raises `InvalidType` for what is no ruleset, law or day, for a law that lacks what the rules ask, and for two
     editions on different classes of subjects; `InvalidValue` for a number of members that is none of those.
@@ -110,9 +111,10 @@ def compare_laws(
     ...
     sgzlib.law.errors.InvalidValue: members: 100 不可用，应为0 至 12 的整数（int） ...
     """
-    one, two = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
-    for each in (one, two):
-        require("ruleset", each, Ruleset)
+    pair = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
+    if len(pair) != 2 or not all(isinstance(each, Ruleset) for each in pair):  # noqa: PLR2004 - a pair
+        raise InvalidType("ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of them")
+    one, two = pair
     if one.subject is not two.subject:
         of = one.subject.__name__
         raise InvalidType("ruleset", two, f"同为 {of} 的要求组", f"a ruleset on {of} too")

@@ -218,7 +218,7 @@ class World:
         """Return whether labels are in a row, or are all of it, by a variable for each label and for the order."""
         parts = [self._free((path, label), want=want) for label in asked]
         if isinstance(node, fml.ConsistsOf):
-            others = (label for label in node.labels.fact.kind.members if label not in asked)
+            others = (label for label in cast("Any", node.labels).fact.kind.members if label not in asked)
             parts += [self._free((path, label), want=not want) for label in others]
             parts += [self._free((path, asked), want=want)] if len(asked) > 1 else []
         return conjunction(parts) if want else disjunction(parts)
