@@ -16,7 +16,7 @@ from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import readings_in
 from sgzlib.law.kinds import Form
 from sgzlib.law.tracing import given_in, numbers_in
-from worlds.symbols import lifted, symbolic
+from worlds.symbols import counted, lifted, symbolic
 
 TIANJIN = sgz.TIANJIN_2021
 DAYS = date(2022, 3, 1), date(2024, 9, 1)
@@ -86,9 +86,17 @@ def _names(term: Any) -> dict[str, Any]:
 
 def sizes(ruleset: sgz.Ruleset) -> tuple[int, ...]:
     if ruleset.name == "rollout":
-        return DISTRICTS, DISTRICTS + 1  # its class adds the districts that are not given
+        return tuple(DISTRICTS + more for more in range(MEMBERS + 1))
     grouped = any(fact.kind.several and is_subject(fact.kind.members) for fact in facts_of(ruleset.subject).values())
     return tuple(range(MEMBERS + 1)) if grouped else (0,)
+
+
+def made(ruleset: sgz.Ruleset) -> Any:
+    """Say what the class of the subjects makes sure of: a rollout has a plan of each district for the task's year."""
+    plans = range(DISTRICTS if ruleset.name == "rollout" else 0)
+    facts = (("district", [counted(of).value for of in sgz.District]), ("year", [TIANJIN.task_year] * DISTRICTS))
+    paths = [(f"plans[{at}].{name}", values[at]) for name, values in facts for at in plans]
+    return z3.And(*(z3.And(z3.Bool(f"{path}?"), z3.Int(path) == value) for path, value in paths))
 
 
 def some_pass_and_fail(ruleset: sgz.Ruleset, rules: Any, failing: Any, on: date, passing: Any, law: Any) -> bool | None:
@@ -101,7 +109,7 @@ def some_pass_and_fail(ruleset: sgz.Ruleset, rules: Any, failing: Any, on: date,
         whole = z3.And(*claims, failed)
         solver = z3.Solver()
         solver.set("rlimit", 4_000_000)
-        solver.add(whole, possible(whole, ruleset))
+        solver.add(whole, possible(whole, ruleset), made(ruleset))
         found = solver.check()
         if found == z3.sat:
             return True
