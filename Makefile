@@ -7,10 +7,10 @@ FLOORS := .venv-floors
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
-INSTALL_docs := ".[docs,frames]"
+INSTALL_docs := ".[docs,frames,sql,excel]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove test-engines notebooks floors nightly check docs serve bench clean
+.PHONY: help demo test prove test-engines test-servers notebooks floors nightly check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -33,7 +33,10 @@ prove: $(VENV)/test.done ## hold the answers against Z3 and against trying every
 	$(RUN) -m pytest -n 2 -m prove tests
 
 test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
-	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests/bridges/frames
+	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests
+
+test-servers: $(VENV)/servers.done ## judge on PostgreSQL and MariaDB, at SGZ_POSTGRES and SGZ_MARIADB
+	$(RUN) -m pytest -m servers tests/bridges/sql
 
 notebooks: $(VENV)/examples.done ## run the examples on tables, and the notebook from end to end
 	$(RUN) examples/audit_city.py
@@ -46,14 +49,14 @@ $(FLOORS)/floors.done: pyproject.toml
 	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$(FLOORS)/floors.txt
 	$(FLOORS)/bin/python -m pip install --quiet --constraint $(FLOORS)/floors.txt \
-	  --editable ".[frames,calendar,testing,docs]" --group test
+	  --editable ".[frames,sql,excel,calendar,testing,docs]" --group test
 	@touch $@
 
 floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows
 	NO_MKDOCS_2_WARNING=1 $(FLOORS)/bin/mkdocs build --strict --site-dir $(FLOORS)/site
 	$(FLOORS)/bin/python -m pytest -n 2
 
-nightly: floors prove test-engines notebooks ## what takes too long to hold up a change
+nightly: floors prove test-engines test-servers notebooks ## what takes too long to hold up a change
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .

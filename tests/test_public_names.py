@@ -29,8 +29,8 @@ PROMISED = {
     "report_schedule Report",
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
-    "answers": "under_all_readings receipt verify inputs_of AssessmentDict FindingDict RemediesDict QuestionDict "
-    "AllReadingsDict TimelineDict RenewalDict FundingPlanDict",
+    "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
+    "FindingDict RemediesDict QuestionDict AllReadingsDict TimelineDict RenewalDict FundingPlanDict",
 }
 
 ATTRIBUTES = {

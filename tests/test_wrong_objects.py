@@ -20,6 +20,7 @@ NO_LINES = sgz.Budget(lines=())
 POLICY: list[Callable[[Any], object]] = [
     lambda wrong: sgz.check_qualification(sgz.Worker(), on=ON, policy=wrong),
     lambda wrong: sgz.under_all_readings(sgz.QUALIFICATION, sgz.Worker(), on=ON, policy=wrong),
+    lambda wrong: sgz.assess_many(sgz.QUALIFICATION, [], on=ON, policy=wrong),
     lambda wrong: sgz.verify(RECEIPT, policy=wrong),
     lambda wrong: sgz.allocate_funding(NO_LINES, [], year=2021, policy=wrong),
     lambda wrong: sgz.subsidy_transfer(1, 1, policy=wrong),
@@ -39,6 +40,8 @@ POLICY: list[Callable[[Any], object]] = [
 ]
 RULESET: list[Callable[[Any], object]] = [
     lambda wrong: sgz.assess(wrong, sgz.Worker(), on=ON),
+    lambda wrong: sgz.assess_many(wrong, [], on=ON),
+    lambda wrong: sgz.compare_laws(wrong, sgz.TIANJIN_2021, sgz.TIANJIN_2021, on=ON),
     sgz.inputs_of,
     lambda wrong: sgz.verify(RECEIPT, ruleset=wrong),
     lambda wrong: sgz.timeline(sgz.Worker(), first_day=ON, last_day=ON, ruleset=wrong),

@@ -1,4 +1,8 @@
 from sgzlib.advice.changes import Remedy as Remedy
+from sgzlib.advice.comparing import compare_laws as compare_laws
+from sgzlib.advice.comparison import LawComparison as LawComparison
+from sgzlib.advice.comparison import Relation as Relation
+from sgzlib.advice.comparison import RequirementComparison as RequirementComparison
 from sgzlib.advice.documents import QuestionDict as QuestionDict
 from sgzlib.advice.documents import RemediesDict as RemediesDict
 from sgzlib.advice.questions import Question as Question
@@ -6,6 +10,8 @@ from sgzlib.advice.questions import inputs_of as inputs_of
 from sgzlib.advice.remedies import Remedies as Remedies
 from sgzlib.assessment.assessment import Assessment as Assessment
 from sgzlib.assessment.assessment import assess as assess
+from sgzlib.assessment.batch import Assessments as Assessments
+from sgzlib.assessment.batch import assess_many as assess_many
 from sgzlib.assessment.documents import AllReadingsDict as AllReadingsDict
 from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
 from sgzlib.assessment.documents import FindingDict as FindingDict
@@ -216,6 +222,7 @@ __all__ = [
     "Arithmetic",
     "Assessment",
     "AssessmentDict",
+    "Assessments",
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
@@ -257,6 +264,7 @@ __all__ = [
     "InvalidType",
     "InvalidValue",
     "Law",
+    "LawComparison",
     "MainCategories",
     "Management",
     "MidtermOf",
@@ -280,6 +288,7 @@ __all__ = [
     "Reading",
     "Reference",
     "RegistrationScope",
+    "Relation",
     "Remedies",
     "RemediesDict",
     "Remedy",
@@ -289,6 +298,7 @@ __all__ = [
     "Report",
     "ReportKind",
     "Requirement",
+    "RequirementComparison",
     "RestDays",
     "Rollout",
     "Ruleset",
@@ -328,6 +338,7 @@ __all__ = [
     "allocate_funding",
     "apportion",
     "assess",
+    "assess_many",
     "check_budget",
     "check_catalogue",
     "check_contract",
@@ -343,6 +354,7 @@ __all__ = [
     "check_staffing",
     "check_station",
     "compare_budgets",
+    "compare_laws",
     "compose_budget",
     "decide_renewal",
     "duties_of",

@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import combinations
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -43,6 +44,7 @@ from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
 from sgzlib.law.kinds import HOURS, Form, Kind
 from sgzlib.law.labels import Ordered
+from sgzlib.law.laws import Law
 from sgzlib.law.periods import SHIFTS, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
@@ -93,13 +95,21 @@ Value: TypeAlias = "Term | Pick | Either | None"
 class World:
     """The variables of one subject (可能世界): in a completion what is unknown, in a revision what can be changed.
 
-    `constraints` is what holds of the variables whatever the rules say.
+    `constraints` is what holds of the variables whatever the rules say. Where nobody is `joining`, a revision leaves
+    each group the members that it has, and tells numbers as finely as their kind has them. Not every text is tried, and
+    not every row of labels; `loosely`, all rows are, and of two texts it may be said that they are spelt alike or not,
+    whatever they are.
     """
 
-    def __init__(self, subject: Any, case: Case[Any], *, revising: bool) -> None:
+    def __init__(
+        self, subject: Any, case: Case[Any], *, revising: bool, joining: bool = True, loosely: bool = False
+    ) -> None:
         self.subject = subject
         self.case = case
         self.revising = revising
+        self.joining = joining
+        self.loosely = loosely
+        self._law: Law = case.law
         self.variables: dict[Any, Variable] = {}
         self.constraints: list[Proposition] = []
         self._points: dict[str, dict[Any, None]] = {}
@@ -108,10 +118,14 @@ class World:
 
     def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
         """Return what formulas say of the subject (实例化)."""
-        listed = [fml.under(formula, self.case.law) for formula in formulas]
+        return self.ground_by((self.case.law, formula) for formula in formulas)
+
+    def ground_by(self, formulas: Iterable[tuple[Law, fml.Node]]) -> list[Proposition]:
+        """Return what formulas say of the subject, each by a law of its own (依各自政策实例化)."""
+        listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = sum(map(len, self._points.values()))
-            found = [self._truth(formula, "", want=True) for formula in listed]
+            found = [self._truth_by(law, formula) for law, formula in listed]
             if sum(map(len, self._points.values())) == before:
                 return found
             # A text stands for as many places as it is asked questions: only now are they all known.
@@ -137,6 +151,12 @@ class World:
             key.append((name, self._at(at)[1]) if bracket else name)
         return tuple(key)
 
+    def _truth_by(self, law: Law, formula: fml.Node) -> Proposition:
+        if law is not self._law:
+            self._law = law
+            self._made.clear()
+        return self._truth(formula, "", want=True)
+
     def _truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
         if not want and not self.revising:
             return negation(self._truth(node, at, want=True))
@@ -159,6 +179,10 @@ class World:
                 return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
             case fml.Given():
                 return self._asked(node, at, lambda value: value is want)
+            case fml.Alike() if self.loosely:
+                return self._free((node, at), want=want)
+            case fml.Includes(labels, asked) | fml.ConsistsOf(labels, asked) if self.loosely:
+                return self._in_row(node, joined(at, cast("Any", labels).path), asked, want=want)
             case fml.Alike():
                 return self._alike(node, at, want=want)
             case fml.EndsWith(text, ending):
@@ -186,6 +210,18 @@ class World:
             return FALSE
         name = f"{at}?{len(self.variables)}"
         return literal(self._variable(name, "", None, ((0, 1),)), ((1, 1),))
+
+    def _free(self, name: Any, *, want: bool) -> Proposition:
+        return literal(self._variable(name, "", None, ((0, 1),)), ((int(want), int(want)),))
+
+    def _in_row(self, node: Any, path: str, asked: tuple[Any, ...], *, want: bool) -> Proposition:
+        """Return whether labels are in a row, or are all of it, by a variable for each label and for the order."""
+        parts = [self._free((path, label), want=want) for label in asked]
+        if isinstance(node, fml.ConsistsOf):
+            others = (label for label in cast("Any", node.labels).fact.kind.members if label not in asked)
+            parts += [self._free((path, label), want=not want) for label in others]
+            parts += [self._free((path, asked), want=want)] if len(asked) > 1 else []
+        return conjunction(parts) if want else disjunction(parts)
 
     def _asked(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
         value = self._given(node, at)
@@ -273,7 +309,7 @@ class World:
             case fml.Constant(value):
                 return _constant(value)
             case fml.Parameter(name):
-                return _constant(getattr(self.case.law, name))
+                return _constant(getattr(self._law, name))
             case fml.AskedDay():
                 return _constant(self.case.on)
             case fml.Given():
@@ -288,7 +324,7 @@ class World:
             case fml.Shift(day, by, unit):
                 return self._shifted(self._value(day, at), self._value(by, at), unit)
             case fml.Workday(day):
-                rest_days: RestDays | None = self.case.law.rest_days
+                rest_days: RestDays | None = self._law.rest_days
                 return self._value(day, at) if rest_days is None else self._to_workday(self._value(day, at), rest_days)
             case fml.Earlier(left, right) | fml.Later(left, right):
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
@@ -398,7 +434,7 @@ class World:
             low = self.case.on.toordinal() if self.revising and fact.settled and not unknown else _FIRST_DAY
             return self._variable(path, path, fact, ((low, _LAST_DAY),), value)
         step = Fraction(kind.step)
-        if not unknown and Fraction(value) % step:
+        if not self.joining or (not unknown and Fraction(value) % step):
             step = finest_step(kind)
         least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
         most = FAR if kind.most is None else int(Fraction(kind.most) // step)
@@ -407,6 +443,9 @@ class World:
     def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
         asked = list(self._points.get(path, {}))
         if fact.kind.several:
+            if not self.joining:
+                labels = dict.fromkeys(label for row in asked for label in row)
+                yield from (fact.kind.read("", row) for size in range(3) for row in combinations(labels, size))
             yield from _labels(fact.kind, () if isinstance(value, Unknown) else value, asked)
             return
         yield "…" if isinstance(value, Unknown) else value
@@ -494,7 +533,7 @@ class World:
                 raise TypeError(f"no value in {node!r}")
 
     def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
-        if not self.revising or (fact.settled and not isinstance(members, Unknown)):
+        if not (self.revising and self.joining) or (fact.settled and not isinstance(members, Unknown)):
             return {}, TRUE
         if path not in self.variables:
             known = () if isinstance(members, Unknown) else members

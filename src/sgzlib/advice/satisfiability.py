@@ -12,6 +12,7 @@ answer everywhere; one that does not end raises `Exhausted`.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from itertools import combinations
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -534,7 +535,7 @@ def _narrowed(
             end = ranges[variable][-1][1] if sign > 0 else ranges[variable][0][0]
             ranges = {**ranges, variable: ((end, end),)}
     box = pruned(inequalities, {v: (of[0][0], of[-1][1]) for v, of in ranges.items()})
-    if box is None:
+    if box is None or _contradictory(inequalities, box):
         return None
     inside = {variable: meet(ranges[variable], (box[variable],)) for variable in ranges}
     if not all(inside.values()):
@@ -551,6 +552,20 @@ def _narrowed(
     parts = [((low, low),), ((high, high),), ((low + 1, middle),), ((middle + 1, high - 1),)]
     found = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
     return [{**inside, widest: part} for part in found if part]
+
+
+def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
+    """Return whether two inequalities added up cannot hold (Fourier–Motzkin 消元的一步).
+
+    What stands in both with opposite signs cancels out, and need not be tried value by value.
+    """
+    for one, other in combinations(inequalities, 2):
+        both = dict(one.content)
+        for monomial, of in other.content:
+            both[monomial] = both.get(monomial, 0) + of
+        if best_of(both.items(), box) < 0:
+            return True
+    return False
 
 
 def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence[Variable]) -> bool:

@@ -17,6 +17,7 @@ from sgzlib.bridges.columns import value_of
 from sgzlib.bridges.workbook.sheets import OWN_KEY, Sheet, sheets_of
 from sgzlib.law import UNKNOWN
 from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import MARK
 
 ON = date(2022, 3, 1)
 
@@ -101,6 +102,6 @@ def told(
     """Return the same of the subjects themselves."""
     found = [sgz.assess(ruleset, one, on=on) for one in subjects]
     return [
-        (report.verdict(one, Language(locale)), tuple(report.MARK[finding.status] for finding in one.findings))
+        (report.verdict(one, Language(locale)), tuple(MARK[finding.status] for finding in one.findings))
         for one in found
     ]

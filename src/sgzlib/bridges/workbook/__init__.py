@@ -28,6 +28,7 @@ from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import MARK, STATUS
 
 __all__ = ["judge", "template"]
 
@@ -232,7 +233,7 @@ def _verdict(assessment: Assessment) -> tuple[str, str]:
         return "–", ""
     known: dict[Any, Status] = {True: Status.MET, False: Status.VIOLATED}
     status = known.get(assessment.verdict, Status.UNDETERMINED)
-    return report.MARK[status], _COLOUR[status]
+    return MARK[status], _COLOUR[status]
 
 
 def _others(found: Given, language: Language) -> list[Head]:
@@ -292,7 +293,7 @@ def _one_by_one(book: Book, ruleset: Ruleset, main: Given, judged: list[Assessme
     for row, assessment in zip(main.rows, judged, strict=True):
         put(made, row.number, 1, row.cells.get(key))
         for at, finding in enumerate(() if assessment is None else assessment.findings, 2):
-            said = f"{report.MARK[finding.status]} {language.pick(report.STATUS[finding.status])}"
+            said = f"{MARK[finding.status]} {language.pick(STATUS[finding.status])}"
             put(made, row.number, at, said, colour=_COLOUR[finding.status])
 
 

@@ -1,0 +1,320 @@
+"""Comparing laws (政策比较): of each requirement, whether somebody passes by one law and fails by the other.
+
+It is model checking within a bound (有界模型检验): the formulas of a rule by both laws are made about one subject of
+which nothing is known but how many members its groups have, for each number of members up to a bound, and a
+satisfiability search looks for a subject that passes by one law and fails by the other. Where the formulas are the same
+once the numbers of the law and the day are worked out, nothing has to be searched and there is no bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from itertools import product
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+
+from sgzlib.advice.changes import value_at_place
+from sgzlib.advice.comparison import LawComparison, RequirementComparison
+from sgzlib.advice.corrections import Corrections
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import FAR, UNTOLD, Proposition, Variable, conjunction, meet, substituted
+from sgzlib.advice.questions import put
+from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
+from sgzlib.law import formula as fml
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import InvalidType, SgzlibError
+from sgzlib.law.evaluating import evaluate
+from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.judging import Judged, judge
+from sgzlib.law.kinds import whole
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.law.tracing import given_in, joined
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+
+_MEMBERS: Final = whole(0, 12)
+_MOST_STEPS: Final = 20_000
+_STEPS_FOR_THE_FEWEST: Final = 1_000
+_STEPS: Final = "搜索步数用尽", "the search took all the steps that it may"
+_CASE: Final = "未能得出可核实的情形", "no case that confirms it could be made"
+Key: TypeAlias = tuple[str, str]
+Claim: TypeAlias = tuple[Law, fml.Node]
+_ROWS: Final = fml.Alike, fml.Includes, fml.ConsistsOf
+
+
+@attrs.frozen
+class _Edition:
+    """A ruleset and the case in which it judges (版本)."""
+
+    ruleset: Ruleset
+    case: Case[Any]
+
+    def rules(self) -> dict[Key, tuple[Requirement, fml.Node]]:
+        """Return each requirement with the formula of not failing it: TRUE for one that binds nobody."""
+        law, on = self.case.law, self.case.on
+        found: dict[Key, tuple[Requirement, fml.Node]] = {}
+        for path, rule, _ in self.ruleset.every():
+            binds = law.notice.in_force(on) and rule.notice.in_force(on) and rule.force_under(law) is Force.MUST
+            formula = fml.under(self.ruleset.formula(path, rule), law) if binds else fml.TRUE
+            found[path, rule.id] = rule, _folded(formula, self.case)
+        return found
+
+    def passes(self, subject: Any, key: Key | None) -> Truth:
+        """Return whether a subject passes a requirement, or all of them, as a check finds."""
+        _, findings = judge(self.ruleset, subject, self.case.on, self.case.law, Judged)
+        passes: Truth = True
+        for one in findings:
+            if one.force is Force.MUST and key in {None, (one.path, one.requirement.id)}:
+                passes = passes & one.holds
+        return passes
+
+
+def compare_laws(
+    ruleset: Ruleset | tuple[Ruleset, Ruleset],
+    old: Law | History,
+    new: Law | History,
+    *,
+    on: date,
+    members: int = 3,
+) -> LawComparison:
+    """Return, requirement by requirement, whether a new law is stricter or looser than an old one (政策比较).
+
+    `ruleset` is one ruleset, or a pair of editions of it, old and new, whose requirements are matched by their ids;
+    `old` and `new` are laws (of a `History`, that of the day). A subject *fails* a requirement where that is a MUST
+    under the law's readings and in force on the day, applies, is due, and does not hold; else it *passes*: what does
+    not apply, is not due, or is a SHOULD or MAY alone fails nobody. The new law is STRICTER where some subject passes
+    by the old law and fails by the new one, LOOSER the other way round, INCOMPARABLE where there are both, and EQUAL
+    where there is neither among subjects with up to `members` members a group (0 to 12). Each difference comes with the
+    smallest case: the fewest members, then the fewest known facts where these can be found within the steps allowed,
+    and else facts of which none can be left out; that of all together is the case of one requirement, with what the
+    others ask besides. Every case has been judged by both laws. The relation is UNDECIDED where the search takes more
+    steps than it may, and where no case confirms it, as where only the spelling of two texts could.
+
+    Raises `InvalidType` for what is no ruleset, law or day, for a law that lacks what the rules ask, and for two
+    editions on different classes of subjects; `InvalidValue` for a number of members that is none of those.
+
+    >>> from datetime import date
+    >>> import attrs, sgzlib as sgz
+    >>> stricter = attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=2)
+    >>> compared = sgz.compare_laws(sgz.STAFFING, sgz.TIANJIN_2021, stricter, on=date(2022, 3, 1))
+    >>> compared
+    <LawComparison staffing on 2022-03-01: stricter (staffing.qualified_minimum stricter)>
+    >>> len(compared["staffing.qualified_minimum"].newly_fails.workers)
+    1
+    >>> sgz.compare_laws(sgz.STAFFING, sgz.TIANJIN_2021, stricter, on=date(2022, 3, 1), members=100)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: members: 100 不可用，应为0 至 12 的整数（int） ...
+    """
+    pair = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
+    if len(pair) != 2 or not all(isinstance(each, Ruleset) for each in pair):  # noqa: PLR2004 - a pair
+        raise InvalidType("ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of them")
+    one, two = pair
+    if one.subject is not two.subject:
+        of = one.subject.__name__
+        raise InvalidType("ruleset", two, f"同为 {of} 的要求组", f"a ruleset on {of} too")
+    for name, law in (("old", old), ("new", new)):
+        if not isinstance(law, Law | History):
+            raise InvalidType(name, law, "Law 或 History 对象", "a Law or a History")
+    most = _MEMBERS.read("members", members)
+    search = _Search(_Edition(one, case_of(one, on, old)), _Edition(two, case_of(two, on, new)), most)
+    return search.comparison()
+
+
+@attrs.frozen
+class _Search:
+    old: _Edition
+    new: _Edition
+    most: int
+
+    def comparison(self) -> LawComparison:
+        old, new = self.old.rules(), self.new.rules()
+        compared = {key: self._requirement(key, old[key], new[key]) for key in old if key in new}
+        return LawComparison(
+            (self.old.ruleset, self.new.ruleset),
+            (self.old.case.law, self.new.case.law),
+            self.old.case.on,
+            tuple(compared.values()),
+            self._overall(old, new, compared),
+            tuple(rule for key, (rule, _) in new.items() if key not in old),
+            tuple(rule for key, (rule, _) in old.items() if key not in new),
+        )
+
+    def _requirement(
+        self, key: Key, old: tuple[Requirement, fml.Node], new: tuple[Requirement, fml.Node]
+    ) -> RequirementComparison:
+        (rule, was), (other, now) = old, new
+        if self._same(was, now):
+            return RequirementComparison(key[0], rule, other)
+        made = RequirementComparison(key[0], rule, other, members=self._bound(was, now))
+        made = self._with_case(made, "newly_fails", key, was, fml.negation(now))
+        return self._with_case(made, "newly_passes", key, now, fml.negation(was))
+
+    def _overall(
+        self,
+        old: Mapping[Key, tuple[Requirement, fml.Node]],
+        new: Mapping[Key, tuple[Requirement, fml.Node]],
+        compared: Mapping[Key, RequirementComparison],
+    ) -> RequirementComparison:
+        was, now = (fml.conjunction(*(formula for _, formula in rules.values())) for rules in (old, new))
+        made = RequirementComparison("", None, None)
+        for what, passes, rules in (("newly_fails", was, new), ("newly_passes", now, old)):
+            # What passes by one law fails by the other only in a requirement that does so alone.
+            cases = {key: getattr(one, what) for key, one in compared.items()}
+            failing = [
+                fml.negation(formula)
+                for key, (_, formula) in rules.items()
+                if key not in compared or compared[key].undecided or cases[key] is not None
+            ]
+            if failing:
+                # What a requirement's own case leaves open is told first so that the others are passed as well.
+                begun = [case for case in cases.values() if case is not None]
+                made = self._with_case(made, what, None, passes, fml.disjunction(*failing), begun)
+        return attrs.evolve(made, members=self._bound(was, now) if not self._same(was, now) else None)
+
+    def _same(self, was: fml.Node, now: fml.Node) -> bool:
+        old, new = self.old.case.law, self.new.case.law
+        moved = old.rest_days != new.rest_days and any(isinstance(one, fml.Workday) for one in fml.walk(was))
+        return was == now and not moved
+
+    def _bound(self, *formulas: fml.Node) -> int | None:
+        return self.most if _groups_in(*formulas) else None
+
+    def _with_case(
+        self,
+        made: RequirementComparison,
+        what: str,
+        key: Key | None,
+        passes: fml.Node,
+        fails: fml.Node,
+        begun: Sequence[Any] = (),
+    ) -> RequirementComparison:
+        one, two = (self.old, self.new) if what == "newly_fails" else (self.new, self.old)
+        claims = (one.case.law, passes), (two.case.law, fails)
+        try:
+            subject = self._case(*claims, begun)
+            if subject is None and any(isinstance(part, _ROWS) for _, formula in claims for part in fml.walk(formula)):
+                subject = self._case(*claims, begun, loosely=True)
+        except Exhausted:
+            return attrs.evolve(made, undecided=_STEPS)
+        except SgzlibError:  # of what the formulas say nothing about, such as a price times a quantity of no whole fen
+            return attrs.evolve(made, undecided=_CASE)
+        if subject is None:
+            return made
+        confirmed = one.passes(subject, key) is True and two.passes(subject, key) is False
+        return attrs.evolve(made, **({what: subject} if confirmed else {"undecided": _CASE}))
+
+    def _case(self, passes: Claim, fails: Claim, begun: Sequence[Any], *, loosely: bool = False) -> Any:
+        """Return the smallest subject of which two formulas surely hold; None where there is none."""
+        solver = Solver()
+        solver.limit = _MOST_STEPS
+        for subject in self._subjects(begun, passes[1], fails[1]):
+            world = World(subject, self.old.case, revising=True, joining=False, loosely=loosely)
+            one, two, other = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
+            if one == other:
+                continue  # whoever passes by the one passes by the other
+            part = conjunction([one, two])
+            known = {variable: variable.now for variable in world.variables.values() if variable.now != UNTOLD}
+            part = substituted(part, known)
+            solver.taken += len(world.variables)
+            if solver.satisfiable(part):
+                # Of what is loosely said no case can be made.
+                return subject if loosely else _told(world, part, solver)
+        return None
+
+    def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:
+        """Yield subjects of which nothing else is known but how many members their groups have, the fewest first."""
+        groups, seen = _groups_in(*formulas), set[Any]()
+        for subject in (*begun, self.old.ruleset.subject()):
+            for sizes in sorted(product(range(self.most + 1), repeat=len(groups)), key=sum):
+                with suppress(SgzlibError):  # what its class refuses is no case
+                    sized = _sized(subject, dict(zip(groups, sizes, strict=True)))
+                    if sized not in seen:
+                        seen.add(sized)
+                        yield sized
+
+
+def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
+    """Return a formula in which whatever hangs on no fact is worked out (常量折叠)."""
+    if not any(isinstance(one, fml.Given | fml.Group) for one in fml.walk(node)):
+        value = evaluate(node, None, case)
+        # What only a comparison can tell of, such as a working day beyond the published rest days, stays as it is.
+        if isinstance(value, bool | int | Decimal | date | Enum) and not isinstance(value, Unknown):
+            return fml.Constant(value)
+    return fml.rebuilt(node, lambda child: _folded(child, case))
+
+
+def _groups_in(*formulas: fml.Node) -> list[str]:
+    found = (pair for formula in formulas for pair in given_in(formula))
+    return list(dict.fromkeys(path for path, fact in found if fact.kind.several and is_subject(fact.kind.members)))
+
+
+def _sized(subject: Any, sizes: Mapping[str, int], at: str = "") -> Any:
+    """Return a subject with so many members in each group of which nothing is known."""
+    known: dict[str, Any] = {}
+    for name, fact in facts_of(type(subject)).items():
+        path, value, inner = joined(at, name), getattr(subject, name), cast("Any", fact.kind.members)
+        if value is UNKNOWN and path in sizes:
+            value = (inner(),) * sizes[path]
+        elif value is UNKNOWN and any(group.startswith(f"{path}.") for group in sizes):
+            value = inner()
+        if is_subject(inner) and isinstance(value, tuple):
+            known[name] = tuple(_sized(member, sizes, f"{path}[]") for member in value)
+        elif is_subject(type(value)):
+            known[name] = _sized(value, sizes, path)
+    evolve: Any = attrs.evolve
+    return evolve(subject, **known)
+
+
+def _told(world: World, part: Proposition, solver: Solver) -> Any:
+    """Return the world's subject with as few facts told as make a proposition hold."""
+    fewest = Solver(_STEPS_FOR_THE_FEWEST)
+    fewest.limit = _STEPS_FOR_THE_FEWEST
+    sets = Corrections(world, fewest).listed(part)
+    facts = sets[0] if sets else _irreducible(world, part, solver)
+    told = [(variable, variable.path in facts) for of in world.of_path().values() for variable in of]
+    part = substituted(part, {variable: variable.now for variable, is_told in told if not is_told})
+    subject = world.subject
+    for variable in (variable for variable, is_told in told if is_told):
+        place = _nearest(part, variable, solver)
+        part = substituted(part, {variable: place})
+        subject = put(subject, variable.path, _value(variable, place))
+    return subject
+
+
+def _irreducible(world: World, part: Proposition, solver: Solver) -> frozenset[str]:
+    """Return facts that make a proposition hold, of which none can be left out, by leaving out one after another."""
+    told = part
+    kept: set[str] = set()
+    for path, variables in world.of_path().items():
+        without = substituted(told, {variable: variable.now for variable in variables})
+        if solver.satisfiable(without):
+            told = without
+        else:
+            kept.add(path)
+    return frozenset(kept)
+
+
+def _nearest(part: Proposition, variable: Variable, solver: Solver) -> int:
+    """Return where a variable can stand, as near as can be to no value at all, or to the day asked about (二分查找)."""
+    near = variable.near
+    sides = (meet(variable.ranges, (ends,)) for ends in ((near, near), (near + 1, FAR), (0, near - 1)))
+    ranges = next(side for side in sides if side and solver.satisfiable(restricted(part, variable, side)))
+    while ranges[0][0] != ranges[-1][1]:
+        middle = (ranges[0][0] + ranges[-1][1]) // 2
+        lower, upper = meet(ranges, ((0, middle),)), meet(ranges, ((middle + 1, FAR),))
+        closer, further = (lower, upper) if middle >= near else (upper, lower)
+        ranges = closer if solver.satisfiable(restricted(part, variable, closer)) else further
+    return ranges[0][0]
+
+
+def _value(variable: Variable, place: int) -> Any:
+    if variable.points is None:
+        return value_at_place(variable, place)
+    point = variable.points[place]
+    return point.replace("…", "某") if isinstance(point, str) else point

@@ -1,0 +1,157 @@
+"""Comparisons of laws (政策比较结果): of each requirement, whether another law asks more, less, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN
+
+if TYPE_CHECKING:
+    from sgzlib.prose.language import Language
+
+
+class Relation(Labelled):
+    """How a new law stands to an old one (宽严关系)."""
+
+    EQUAL = "相同", "equal"
+    STRICTER = "更严", "stricter"
+    LOOSER = "更宽", "looser"
+    INCOMPARABLE = "互有宽严", "incomparable"
+    UNDECIDED = "未决", "undecided"
+
+
+@attrs.frozen(eq=False, repr=False)
+class RequirementComparison:
+    """How one requirement, or all of them together, differ between two laws (单项比较).
+
+    `old` and `new` are the requirement in both editions, None for all together. `newly_fails` is the smallest subject
+    that passes by the old law and fails by the new one, `newly_passes` the other way round; None where there is none.
+    `members` is up to how many members a group has been searched: what holds of larger groups is not said. It is None
+    where nothing was left to be searched, or no group is asked about. `undecided` says in Chinese and English why a
+    relation could not be found out.
+    """
+
+    path: str
+    old: Requirement | None
+    new: Requirement | None
+    newly_fails: Any = None
+    newly_passes: Any = None
+    members: int | None = None
+    undecided: tuple[str, str] | None = None
+
+    @property
+    def relation(self) -> Relation:
+        """How the new law stands to the old one (宽严关系)."""
+        if self.undecided is not None:
+            return Relation.UNDECIDED
+        return _RELATIONS[self.newly_fails is not None, self.newly_passes is not None]
+
+    def __repr__(self) -> str:
+        name = "all" if self.old is None else self.old.id
+        bound = "" if self.members is None else f" up to {self.members} members a group"
+        return f"<RequirementComparison {name}: {self.relation.en}{bound}>"
+
+
+_RELATIONS = {
+    (False, False): Relation.EQUAL,
+    (True, False): Relation.STRICTER,
+    (False, True): Relation.LOOSER,
+    (True, True): Relation.INCOMPARABLE,
+}
+
+
+@attrs.frozen(eq=False, repr=False)
+class LawComparison:
+    """How two laws differ on one day, for all subjects of a class (政策比较结果).
+
+    `requirements` has those of both editions in the notice's order, `overall` all of them together; `added` and
+    `removed` are those that only the new, or only the old edition has.
+    """
+
+    rulesets: tuple[Ruleset, Ruleset]
+    laws: tuple[Law, Law]
+    on: date
+    requirements: tuple[RequirementComparison, ...]
+    overall: RequirementComparison
+    added: tuple[Requirement, ...] = ()
+    removed: tuple[Requirement, ...] = ()
+
+    @property
+    def relation(self) -> Relation:
+        """How all the new law's requirements together stand to the old one's (总体宽严关系)."""
+        return self.overall.relation
+
+    @property
+    def differences(self) -> tuple[RequirementComparison, ...]:
+        """The requirements that are not the same, or of which that was not found out (有差异的要求)."""
+        return tuple(one for one in self.requirements if one.relation is not Relation.EQUAL)
+
+    def __getitem__(self, requirement_id: str) -> RequirementComparison:
+        known = {one.old.id: one for one in self.requirements if one.old is not None}
+        if requirement_id not in known:
+            raise InvalidValue("LawComparison[...]", requirement_id, "、".join(known), "one of " + ", ".join(known))
+        return known[requirement_id]
+
+    def __repr__(self) -> str:
+        said = [f"{cast('Requirement', one.old).id} {one.relation.en}" for one in self.differences]
+        said += [f"{rule.id} {what}" for what in ("added", "removed") for rule in getattr(self, what)]
+        listed = f" ({', '.join(said)})" if said else ""
+        return f"<LawComparison {self.rulesets[0].name} on {self.on}: {self.relation.en}{listed}>"
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Write it in Chinese or English (文本): what differs, which way, and the smallest case that tells."""
+        from sgzlib.prose.language import Language
+
+        language = Language(locale)
+        lines = [f"{language.of(self.rulesets[0])} · {language.value(self.on)}"]
+        lines += self._written(self.overall, language.pick(("总体", "all together")), language)
+        for one in self.differences:
+            pairs = zip((one.old, one.new), self.laws, strict=True)
+            texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
+            lines += self._written(one, " → ".join(texts), language)
+        for said, rules, law in (
+            (("新增：", "added: "), self.added, self.laws[1]),
+            (("删去：", "removed: "), self.removed, self.laws[0]),
+        ):
+            lines += [language.pick(said) + language.asked(rule, law) for rule in rules]
+        return "\n".join(lines) + "\n"
+
+    def _written(self, one: RequirementComparison, name: str, language: Language) -> Iterator[str]:
+        said = f"{name}{language.pick(('：', ': '))}{language.of(one.relation)}"
+        if one.undecided is not None:
+            said += language.pick((f"（{one.undecided[0]}）", f" ({one.undecided[1]})"))
+        if one.members is not None:
+            said += language.pick((f"（每组至多 {one.members} 个成员）", f" (up to {one.members} members a group)"))
+        yield said
+        for what, subject in (
+            (("原符合、新不符合：", "passes by the old law, fails by the new one: "), one.newly_fails),
+            (("原不符合、新符合：", "fails by the old law, passes by the new one: "), one.newly_passes),
+        ):
+            if subject is not None:
+                told = _told(subject)
+                facts = [f"{language.fact(subject, path)[0]} = {language.value(value, of)}" for path, value, of in told]
+                yield f"    {language.pick(what)}{language.pick(('；', '; ')).join(facts)}"
+
+
+def _told(of: Any, at: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:
+    """Yield the facts that are known of a subject, by path; of a group, how many members it has, and theirs."""
+    for name, fact in facts_of(type(of)).items():
+        value, path = getattr(of, name), joined(at, name)
+        if is_subject(type(value)):
+            yield from _told(value, path)
+        elif is_subject(fact.kind.members) and isinstance(value, tuple):
+            yield path, len(value), None
+            for place, member in enumerate(value):
+                yield from _told(member, f"{path}[{place}]")
+        elif value is not UNKNOWN:
+            yield path, value, fact

@@ -1,0 +1,93 @@
+"""Many subjects at once: in their order, the bad ones in their places, and none of them stops another."""
+
+import pickle
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import sgzlib as sgz
+from sgzlib.law import Case, History
+
+ON = date(2022, 3, 1)
+GOOD = sgz.Premises(
+    independent_office=True,
+    desks_and_chairs=True,
+    computer=True,
+    printer=True,
+    filing_cabinet=True,
+    casework_room=True,
+    group_room=True,
+)
+BARE = sgz.Premises(printer=False)
+REFUSED = sgz.InvalidValue("row 7", "?", "甲", "a")
+
+
+def fails(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
+    return premises.printer if premises.computer is not True else 1 / 0  # type: ignore[return-value]
+
+
+class TestManySubjects:
+    RESULTS = sgz.assess_many(sgz.PREMISES, [GOOD, BARE, "printer", REFUSED, sgz.Premises(), BARE], on=ON)
+
+    def test_each_has_its_place(self) -> None:
+        said = [one.verdict if isinstance(one, sgz.Assessment) else type(one) for one in self.RESULTS]
+        assert said == [True, False, sgz.InvalidType, sgz.InvalidValue, sgz.UNKNOWN, False]
+        assert (len(self.RESULTS), self.RESULTS[-1], self.RESULTS[1:3]) == (
+            6,
+            self.RESULTS.results[5],
+            self.RESULTS.results[1:3],
+        )
+
+    def test_assessments_are_those_of_one_after_another(self) -> None:
+        alone = [sgz.assess(sgz.PREMISES, one, on=ON) for one in (GOOD, BARE, sgz.Premises(), BARE)]
+        said = [[[f.status for f in one.findings] for one in of] for of in (self.RESULTS.assessments, alone)]
+        assert said[0] == said[1]
+
+    def test_errors_are_told_with_their_places(self) -> None:
+        assert list(self.RESULTS.errors) == [2, 3]
+        assert self.RESULTS.errors[3] is REFUSED
+        assert str(self.RESULTS.errors[2]).startswith("assess(premises): 'printer' 不可用，应为Premises 对象")
+
+    def test_verdicts_are_counted(self) -> None:
+        assert self.RESULTS.counts == {True: 1, False: 2, sgz.UNKNOWN: 1}
+        assert repr(self.RESULTS) == "<Assessments premises on 2022-03-01: 1 True, 2 False, 1 UNKNOWN, 2 errors>"
+
+    def test_of_none_there_is_nothing(self) -> None:
+        none = sgz.assess_many(sgz.PREMISES, iter(()), on=ON)
+        assert (len(none), none.errors, none.counts) == (0, {}, {True: 0, False: 0, sgz.UNKNOWN: 0})
+
+    def test_an_error_of_a_rule_is_its_subjects_alone(self) -> None:
+        broken = attrs.evolve(sgz.PREMISES.requirements[0], id="mine.fails", applies=None, due=None, holds=fails)
+        ruleset = sgz.Ruleset("mine", sgz.Premises, (), zh="试", en="Trial", law=sgz.TIANJIN_2021)
+        object.__setattr__(ruleset, "requirements", (broken,))
+        results = sgz.assess_many(ruleset, [GOOD, BARE], on=ON)
+        assert list(results.errors) == [0]
+        assert isinstance(results.errors[0], ZeroDivisionError)
+        assert results.assessments[0].verdict is False
+
+    def test_a_law_of_the_day_and_a_reference_are_passed_on(self) -> None:
+        history = History((date(2021, 5, 26), sgz.TIANJIN_2021))
+        (asked,) = sgz.assess_many(sgz.PREMISES, [BARE], on=ON, policy=history, as_reference=True).assessments
+        assert (asked.policy, asked.applicable) == (sgz.TIANJIN_2021, False)
+
+    def test_they_travel(self) -> None:
+        again = pickle.loads(pickle.dumps(self.RESULTS))  # noqa: S301 - our own
+        assert (repr(again), again[0].verdict) == (repr(self.RESULTS), True)
+
+
+@pytest.mark.parametrize(
+    ("said", "arguments"),
+    [
+        ("ruleset: 3 .* a Ruleset", {"ruleset": 3}),
+        ("subjects: 3 .* a list or another iterable of subjects", {"subjects": 3}),
+        ("on: '2022-03-01' .* a datetime.date", {"on": "2022-03-01"}),
+        ("policy: 3 .* a Law or a History", {"policy": 3}),
+        ("as_reference: 3 .* a bool", {"as_reference": 3}),
+    ],
+)
+def test_what_is_wrong_for_all_is_refused_at_once(said: str, arguments: dict[str, Any]) -> None:
+    given: dict[str, Any] = {"ruleset": sgz.PREMISES, "subjects": [BARE], "on": ON} | arguments
+    with pytest.raises(sgz.InvalidType, match=said):
+        sgz.assess_many(given.pop("ruleset"), given.pop("subjects"), **given)
