@@ -54,7 +54,7 @@ def test_it_leaves_no_fact_out_when_asked_not_to(name: str, annotation: str, dat
 def test_every_fact_is_left_out_sometimes_and_given_sometimes(of: type[Any]) -> None:
     seen: set[tuple[str, bool]] = set()
 
-    @settings(max_examples=50, derandomize=True, database=None, phases=[Phase.generate])
+    @settings(max_examples=200, derandomize=True, database=None, phases=[Phase.generate])
     @given(strategies.subject(of))
     def see(thing: Any) -> None:
         absent = unknown_facts(thing)

@@ -38,7 +38,6 @@ from sgzlib.law.formula import (
     Total,
     Where,
     Workday,
-    is_truth,
     under,
 )
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
@@ -49,6 +48,8 @@ from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 COMPARED = {"≥": ge, ">": gt, "≤": le, "<": lt, "=": eq, "≠": ne}
 """What a sign of comparison computes (比较运算)."""
+NOTHING = Constant(0)
+"""What an amount comes to where it does not count (不计)."""
 
 
 def evaluate(node: Node, subject: Any, case: Any) -> Any:
@@ -85,7 +86,7 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
             return to_workday(of(day), case.law.rest_days)
         case Earlier(left, right) | Later(left, right):
             return (earlier if isinstance(node, Earlier) else later)(of(left), of(right))
-        case Where(test, then, Constant(0)) if not is_truth(then):
+        case Where(test, then, otherwise) if otherwise == NOTHING:
             return amount_if(of(test), of(then))
         case Where(test, then, otherwise):
             return where(of(test), of(then), of(otherwise))
