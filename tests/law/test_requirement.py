@@ -143,6 +143,12 @@ class TestCase:
         with pytest.raises(InvalidType, match=r"^policy: 'x' .*a Law or a History"):
             check_qualification(Worker(), on=ON, policy="x")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
+    def test_one_of_a_part_can_be_compared_with_one_of_no_known_whole(self) -> None:
+        alone, inside = Case(ON, TIANJIN_2021), Case(ON, TIANJIN_2021, whole=Worker())
+        assert alone != inside
+        assert alone == Case(ON, TIANJIN_2021)
+        assert inside == Case(ON, TIANJIN_2021, whole=Worker())
+
     def test_the_day_has_no_default(self) -> None:
         with pytest.raises(TypeError, match="'on'"):
             check_qualification(Worker())  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

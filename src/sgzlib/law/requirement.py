@@ -42,7 +42,8 @@ class Case(Generic[L]):
 
     on: date
     law: L
-    whole: Any = UNKNOWN
+    # Two cases are compared by what is known of the whole: UNKNOWN answers no comparison.
+    whole: Any = attrs.field(default=UNKNOWN, eq=lambda whole: None if whole is UNKNOWN else whole)
     as_reference: bool = False
 
     def __attrs_post_init__(self) -> None:
