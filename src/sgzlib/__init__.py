@@ -83,12 +83,15 @@ _BRIDGES = {
     "frames": "bridges.frames",
     "interchange": "bridges.interchange",
     "strategies": "bridges.strategies",
+    "testing": "testing",
+    "vectors": "vectors",
 }
 # What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
 _EXTRAS = {
     "bridges.calendars": ("calendar", "chinese_calendar"),
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
     "bridges.strategies": ("testing", "hypothesis"),
+    "testing": ("testing", "hypothesis", "pytest"),
 }
 
 

@@ -1,3 +1,5 @@
+from sgzlib import testing as testing
+from sgzlib import vectors as vectors
 from sgzlib.advice.changes import Remedy as Remedy
 from sgzlib.advice.questions import Question as Question
 from sgzlib.advice.questions import inputs_of as inputs_of

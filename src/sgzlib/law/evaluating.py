@@ -44,7 +44,7 @@ from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, 
 from sgzlib.law.money import plus, times
 from sgzlib.law.periods import SHIFTS, to_workday
 from sgzlib.law.tracing import value_at
-from sgzlib.law.truth import alike, ends_with, not_
+from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 COMPARED = {"≥": ge, ">": gt, "≤": le, "<": lt, "=": eq, "≠": ne}
 """What a sign of comparison computes (比较运算)."""
@@ -84,6 +84,8 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
             return to_workday(of(day), case.law.rest_days)
         case Earlier(left, right) | Later(left, right):
             return (earlier if isinstance(node, Earlier) else later)(of(left), of(right))
+        case Where(test, then, Constant(0)):
+            return amount_if(of(test), of(then))
         case Where(test, then, otherwise):
             return where(of(test), of(then), of(otherwise))
         case ByReading():

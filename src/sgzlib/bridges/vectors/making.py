@@ -18,16 +18,20 @@ from sgzlib.advice.satisfiability import Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.assessment.plain import plain
 from sgzlib.assessment.readings import under_all_readings
-from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, mutants_of, nodes_of, parts_of, pattern_of, replaced, shifted
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, is_day, mutants_of, nodes_of, parts_of, pattern_of, replaced, shifted
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import (
     And,
+    AskedDay,
     Comparison,
     Constant,
     Count,
     CountBy,
+    Given,
     Group,
     Node,
     Not,
@@ -48,7 +52,8 @@ from sgzlib.prose.words import Words
 
 _FEW = (2, 1, 3, 0)
 _MOST = 12
-_ENOUGH = 2
+_ENOUGH = 6
+_STEPS = 600
 _LONGEST = 160
 
 
@@ -62,7 +67,7 @@ class Made:
     subject: Any
     on: date
     readings: Mapping[str, Labelled]
-    catches: Sequence[Mutant]
+    catches: list[Mutant]
     before: Node | None = None
 
 
@@ -81,7 +86,7 @@ class Maker:
         self.beside = frozenset(
             node for one in beside if one.subject in _members(ruleset.subject) for node in nodes_of(one, law)
         )
-        self._solver = Solver()
+        self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
         # The day after a leap day: there, a year of 365 days is no year.
@@ -113,9 +118,12 @@ class Maker:
         about = {n + by for n in numbers if isinstance(n, int) for by in (-1, 0, 1) if n + by <= _MOST}
         return list(dict.fromkeys((*_FEW, *sorted(about))))
 
-    def settings(self, formula: Node) -> list[tuple[date, int]]:
-        """Return on which day, with how many members a group, a subject is looked for (设定), the ordinary first."""
-        days, sizes = self.days(formula), self.sizes(formula)
+    def settings(self, formula: Node, path: str) -> list[tuple[date, int]]:
+        """Return on which day, with how many members a group, a subject is looked for (设定), the ordinary first.
+
+        What a part asks of many members is looked for where the part is judged alone.
+        """
+        days, sizes = self.days(formula), self.sizes(formula)[: 2 if path else None]
         return [*((days[0], size) for size in sizes), *((day, sizes[0]) for day in days[1:])]
 
     def solved(self, formulas: Sequence[Node], law: Law, day: date, size: int) -> Any:
@@ -171,6 +179,7 @@ class _OfRequirement:
                 self._solve(mutant.parts, mutant.readings, why, None, mutant.before)
         self._out_of_force()
         self._unknown()
+        self._otherwise_read()
         self._maker.mutants += self._mutants
         self._maker.equivalent += [mutant for mutant in self._mutants if mutant not in self._caught]
 
@@ -231,7 +240,7 @@ class _OfRequirement:
         before: Node | None,
     ) -> bool:
         law = self._maker.law.under(**readings)
-        for day, size in self._maker.settings(And(tuple(goal))):
+        for day, size in self._maker.settings(And(tuple(goal)), self._path):
             subject = self._maker.solved(goal, law, day, size)
             if subject is not None:
                 return self._add(why, at, subject, day, readings, before)
@@ -248,15 +257,16 @@ class _OfRequirement:
     ) -> bool:
         """Add a case, unless there is one like it or it catches nothing."""
         maker, key = self._maker, repr((plain(subject), on, sorted((k, v.name) for k, v in readings.items())))
-        if key in maker.cases:
+        known = maker.cases.get(key)
+        if known is not None and known in self._cases:
             return True
         caught = self._catching(subject, on, readings)
         if not caught:
             return False
         for mutant in caught:
             self._caught[mutant] = self._caught.get(mutant, 0) + 1
-        made = Made(self._rule.id, why, at, subject, on, readings, caught, before)
-        maker.cases[key] = made
+        made = known or maker.cases.setdefault(key, Made(self._rule.id, why, at, subject, on, readings, [], before))
+        made.catches.extend(caught)
         self._cases.append(made)
         return True
 
@@ -274,6 +284,13 @@ class _OfRequirement:
         for made in list(self._cases):
             if self._add("force", None, made.subject, before, {}):
                 return
+
+    def _otherwise_read(self) -> None:
+        """Ask the same under the other readings."""
+        readings = {tuple(mutant.readings.items()): mutant.readings for mutant in self._mutants if mutant.readings}
+        for made in [made for made in self._cases if not made.readings and made.why != "force"]:
+            for other in readings.values():
+                self._add("reading", None, made.subject, made.on, other, made.before)
 
     def _unknown(self) -> None:
         """Take away, one by one, the facts on which what was found hangs, as long as that catches something more."""
@@ -343,10 +360,10 @@ def _members(of: type[Any]) -> set[type[Any]]:
 
 
 def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
-    found = {law.in_force_from} if formulas else set()
-    for formula in formulas:
-        for node in walk(formula):
-            value = getattr(law, node.name) if isinstance(node, Parameter) else getattr(node, "value", None)
-            if isinstance(value, date) and date(1990, 1, 1) < value < date(2100, 1, 1):
-                found.add(value)
-    return found
+    """Return the days of the law that formulas hold something against (政策日期), as they come out."""
+    case = Case(law.in_force_from, law)
+    found = {law.in_force_from}
+    for node in (one for formula in formulas for one in walk(formula) if is_day(one, law)):
+        if not any(isinstance(one, Given | Group | AskedDay) for one in walk(node)):
+            found.add(evaluate(node, None, case))
+    return {day for day in found if law.in_force_from <= day < NOT_YET}

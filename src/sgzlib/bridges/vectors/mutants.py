@@ -243,7 +243,7 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
             yield Fault.CHOICE, Earlier(left, right)
         case Extreme(group, what, latest):
             yield Fault.CHOICE, Extreme(group, what, not latest)
-        case Where(test, then, otherwise):
+        case Where(test, then, otherwise) if is_day(then, law):
             yield Fault.CHOICE, Where(test, otherwise, then)
         case Shift(day, by, unit) if unit != "days":
             yield Fault.THRESHOLD, Shift(day, Sum(by, Constant(1)), unit)

@@ -25,15 +25,24 @@ _REASON = (
 )
 
 
-def document(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = ()) -> dict[str, Any]:
-    """Return the test vectors of a ruleset as plain data (测试向量), made from its formulas; the same in every run.
+def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = ()) -> dict[str, Any]:
+    """Return test vectors for a ruleset as plain data (生成测试向量), found from its formulas; the same in every run.
 
     `law` is the ruleset's own where it is left out. What rulesets `beside` it ask of members is left to their vectors.
+
+    >>> import sgzlib as sgz
+    >>> made = sgz.vectors.make(sgz.RENEWAL)
+    >>> made["cases"][0]["statuses"]
+    {'renewal.grade': 'UNDETERMINED', 'renewal.years_left': 'UNDETERMINED'}
+    >>> sgz.vectors.make("renewal")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: ruleset: 'renewal' 不可用，应为Ruleset 对象 (not usable, expected a Ruleset)
     """
     taken = require("law", require("ruleset", ruleset, Ruleset).law if law is None else law, Law)
     maker = Maker(ruleset, taken, beside)
     maker.make()
-    caught = [mutant for mutant in maker.mutants if mutant not in set(maker.equivalent)]
+    caught = [mutant for mutant in maker.mutants if mutant not in maker.equivalent]
     numbers = {mutant: at for at, mutant in enumerate(caught)}
     rules = {rule.id: rule for _, rule, _ in ruleset.every()}
     readings = dict.fromkeys(name for made in maker.cases.values() for name in made.readings)
