@@ -291,7 +291,7 @@ class _Posing:
                 goal += (Not(parts.exempt), Not(parts.holds), Not(parts.in_time))
             elif rule.force_under(self._law) is Force.MUST:
                 goal.append(self._ruleset.formula(path, rule))
-        settings = self._maker.settings(And(tuple(goal)), "")
+        settings = self._maker.settings(And(tuple(goal)))
         settings = settings if self._on is None else [(self._on, size) for _, size in settings]
         found = {
             (day, size): made

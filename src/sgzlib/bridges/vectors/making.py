@@ -8,8 +8,8 @@ every requirement, one for each status that it can take; and the same subjects w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 import attrs
@@ -17,7 +17,6 @@ import attrs
 from sgzlib.advice.satisfiability import Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.assessment.plain import plain
-from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, is_day, mutants_of, nodes_of, parts_of, pattern_of, replaced, shifted
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import SgzlibError
@@ -38,21 +37,20 @@ from sgzlib.law.formula import (
     Or,
     Parameter,
     Size,
-    under,
     walk,
 )
-from sgzlib.law.judging import Judged, Judgement, Status, judge
+from sgzlib.law.judging import Judged, Judgement, judge
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
-from sgzlib.law.tracing import given_in, numbers_in
+from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN
-from sgzlib.prose.words import Words
 
 _FEW = (2, 1, 3, 0)
 _MOST = 12
-_ENOUGH = 6
+_FEW_LABELS = 8
+_ENOUGH = 4
 _STEPS = 600
 _LONGEST = 160
 
@@ -118,12 +116,15 @@ class Maker:
         about = {n + by for n in numbers if isinstance(n, int) for by in (-1, 0, 1) if n + by <= _MOST}
         return list(dict.fromkeys((*_FEW, *sorted(about))))
 
-    def settings(self, formula: Node, path: str) -> list[tuple[date, int]]:
+    def settings(self, formula: Node, path: str = "", before: Node | None = None) -> list[tuple[date, int]]:
         """Return on which day, with how many members a group, a subject is looked for (设定), the ordinary first.
 
-        What a part asks of many members is looked for where the part is judged alone.
+        What a part asks of many members is looked for where the part is judged alone. Where what is wrong hangs on
+        facts, these can be moved, and the day need not be.
         """
         days, sizes = self.days(formula), self.sizes(formula)[: 2 if path else None]
+        if before is not None and not _turns(before):
+            del days[1:]
         return [*((days[0], size) for size in sizes), *((day, sizes[0]) for day in days[1:])]
 
     def solved(self, formulas: Sequence[Node], law: Law, day: date, size: int) -> Any:
@@ -173,6 +174,7 @@ class _OfRequirement:
     def make(self) -> None:
         self._statuses()
         self._points()
+        self._labels()
         for mutant in self._mutants:
             if mutant not in self._caught and not mutant.fills and mutant.fault is not Fault.FORCE:
                 why = "reading" if mutant.readings or mutant.fault is Fault.READING else "clause"
@@ -212,6 +214,18 @@ class _OfRequirement:
                     wrong = right.each(lambda node, before=comparison, after=other: replaced(node, before, after))
                     self._solve(wrong, mutant.readings, "edge", by, comparison)
 
+    def _labels(self) -> None:
+        """Ask what was found with every other label of the facts that are one of a few: a threshold may hang on it."""
+        asked = {node.path for node in self._parts({}).nodes() if isinstance(node, Given)}
+        for made in [made for made in self._cases if made.before is not None and made.at is not None]:
+            compared = {path for path, _ in given_in(made.before or Constant(None))}
+            for path, fact, value in leaves(made.subject):
+                few = fact.kind.form is Form.LABEL and len(fact.kind.domain) <= _FEW_LABELS
+                if few and path in asked - compared and value is not UNKNOWN:
+                    for label in fact.kind.domain:
+                        other = _with(made.subject, path, label)
+                        self._add("edge", made.at, other, made.on, made.readings, made.before)
+
     def _solve(
         self, wrong: Parts, readings: Mapping[str, Labelled], why: str, at: int | None, before: Node | None
     ) -> None:
@@ -240,7 +254,7 @@ class _OfRequirement:
         before: Node | None,
     ) -> bool:
         law = self._maker.law.under(**readings)
-        for day, size in self._maker.settings(And(tuple(goal)), self._path):
+        for day, size in self._maker.settings(And(tuple(goal)), self._path, before):
             subject = self._maker.solved(goal, law, day, size)
             if subject is not None:
                 return self._add(why, at, subject, day, readings, before)
@@ -254,14 +268,16 @@ class _OfRequirement:
         on: date,
         readings: Mapping[str, Labelled],
         before: Node | None = None,
+        *,
+        only_new: bool = False,
     ) -> bool:
-        """Add a case, unless there is one like it or it catches nothing."""
+        """Add a case, unless there is one like it or it catches nothing; or nothing that is not caught often."""
         maker, key = self._maker, repr((plain(subject), on, sorted((k, v.name) for k, v in readings.items())))
         known = maker.cases.get(key)
         if known is not None and known in self._cases:
             return True
         caught = self._catching(subject, on, readings)
-        if not caught:
+        if not caught or (only_new and all(self._caught.get(mutant, 0) >= _ENOUGH for mutant in caught)):
             return False
         for mutant in caught:
             self._caught[mutant] = self._caught.get(mutant, 0) + 1
@@ -290,7 +306,7 @@ class _OfRequirement:
         readings = {tuple(mutant.readings.items()): mutant.readings for mutant in self._mutants if mutant.readings}
         for made in [made for made in self._cases if not made.readings and made.why != "force"]:
             for other in readings.values():
-                self._add("reading", None, made.subject, made.on, other, made.before)
+                self._add("reading", None, made.subject, made.on, other, made.before, only_new=True)
 
     def _unknown(self) -> None:
         """Take away, one by one, the facts on which what was found hangs, as long as that catches something more."""
@@ -298,16 +314,25 @@ class _OfRequirement:
             asked = [path for path, _ in given_in(made.before)] if made.before is not None else []
             asked += [mutant.fills for mutant in self._mutants if mutant.fills and mutant not in self._caught]
             for path in _leaves_of(made.subject, dict.fromkeys(asked)):
-                less = _less(made.subject, path)
-                if any(self._caught.get(mutant, 0) < _ENOUGH for mutant in self._catching(less, made.on, made.readings)):
-                    self._add("unknown", None, less, made.on, made.readings, made.before)
+                less = _with(made.subject, path, UNKNOWN)
+                self._add("unknown", None, less, made.on, made.readings, made.before, only_new=True)
 
 
-def _less(subject: Any, path: str) -> Any:
-    try:
-        return with_facts(subject, {path: UNKNOWN})
-    except SgzlibError:
-        return subject
+def _turns(node: Node) -> bool:
+    """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于判断日)."""
+    compared = [one for one in walk(node) if isinstance(one, Comparison)]
+    return isinstance(node, Constant) or not all(_of_facts(one) for one in compared)
+
+
+def _of_facts(node: Node) -> bool:
+    return any(isinstance(one, Given | Group) for one in walk(node))
+
+
+def _with(subject: Any, path: str, value: Any) -> Any:
+    """Return a subject with another value of a fact, or as it is where its class refuses that."""
+    with suppress(SgzlibError):
+        return with_facts(subject, {path: value})
+    return subject
 
 
 def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:
@@ -364,6 +389,6 @@ def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
     case = Case(law.in_force_from, law)
     found = {law.in_force_from}
     for node in (one for formula in formulas for one in walk(formula) if is_day(one, law)):
-        if not any(isinstance(one, Given | Group | AskedDay) for one in walk(node)):
+        if not _of_facts(node) and not any(isinstance(one, AskedDay) for one in walk(node)):
             found.add(evaluate(node, None, case))
     return {day for day in found if law.in_force_from <= day < NOT_YET}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -60,7 +61,8 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
         "numbers": {name: plain(getattr(taken, name)) for name in taken.numbers if name in _numbers(maker)},
         "readings": {name: getattr(taken, name).name for name in taken.readings if name in readings | _read(cases)},
         "requirements": {
-            rule.id: {"clause": rule.clause.locator, "zh": rule.zh, "en": rule.en} for rule in rules.values()
+            rule.id: {"clause": rule.clause.locator, "zh": _filled(rule.zh, taken), "en": _filled(rule.en, taken)}
+            for rule in rules.values()
         },
         "mutants": [_mutant(mutant, maker) for mutant in caught],
         "equivalent": [
@@ -68,6 +70,10 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
         ],
         "cases": cases,
     }
+
+
+def _filled(text: str, law: Law) -> str:
+    return re.sub(r"\{(\w+)\}", lambda named: str(plain(getattr(law, named[1]))), text)
 
 
 def _numbers(maker: Maker) -> set[str]:
