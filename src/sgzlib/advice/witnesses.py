@@ -16,7 +16,6 @@ from typing import Any
 from sgzlib.advice.changes import value_at_place
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
-    FALSE,
     Proposition,
     Ranges,
     Variable,
@@ -24,7 +23,6 @@ from sgzlib.advice.propositions import (
     inequalities_in,
     literal,
     literals_in,
-    meet,
     substituted,
     within,
 )
@@ -46,7 +44,9 @@ def skeleton(of: type[Any], size: int) -> Any:
     for name, fact in facts_of(of).items():
         inner: Any = fact.kind.members
         if is_subject(inner):
-            made[name] = tuple(skeleton(inner, size) for _ in range(size)) if fact.kind.several else skeleton(inner, size)
+            made[name] = (
+                tuple(skeleton(inner, size) for _ in range(size)) if fact.kind.several else skeleton(inner, size)
+            )
     return of(**made)
 
 
@@ -141,9 +141,7 @@ def _restricted(whole: Proposition, variable: Variable, low: int, high: int) -> 
     return conjunction([whole, literal(variable, ((low, high),))])
 
 
-def _bisected(
-    whole: Proposition, variable: Variable, ends: tuple[int, int], near: int, solver: Solver
-) -> int:
+def _bisected(whole: Proposition, variable: Variable, ends: tuple[int, int], near: int, solver: Solver) -> int:
     low, high = ends
     # From `near` outwards, ever farther, until something does; then inwards again.
     centre = min(max(near, low), high)

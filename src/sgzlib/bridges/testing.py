@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, NoReturn
+from typing import Any, Literal, NoReturn
 
 import pytest
 
@@ -30,7 +30,7 @@ class Oracle:
     Traceback (most recent call last):
     ...
     Failed: the verdict is no, and not yes
-    三(三) premises.printer VIOLATED: ...
+    三(一) premises.printer VIOLATED: has a printer
       printer: no
     """
 
@@ -42,7 +42,7 @@ class Oracle:
         subject: Any,
         *,
         on: date,
-        verdict: Truth | None | str = "unasked",
+        verdict: Truth | Literal["any"] | None = "any",
         statuses: Mapping[str, Status | str] | None = None,
         ruleset: Ruleset | None = None,
         policy: Law | History | None = None,
@@ -55,14 +55,14 @@ class Oracle:
         """
         assessment = assess(ruleset or _ruleset_of(subject), subject, on=on, policy=policy)
         lines: list[str] = []
-        if verdict != "unasked" and (UNKNOWN if verdict is None else verdict) is not assessment.verdict:
-            answered = self._said(UNKNOWN if verdict is None else verdict)
+        answer = UNKNOWN if verdict is None else verdict
+        if not isinstance(answer, str) and answer is not assessment.verdict:
+            answered = self._said(answer)
             found = self._said(assessment.verdict)
             pick = self._language.pick
             lines.append(pick((f"结论应为{found}，而非{answered}", f"the verdict is {found}, and not {answered}")))
-            deciding = {Status.VIOLATED, Status.UNMET, Status.UNDETERMINED}
-            shown = [one for one in assessment.findings if one.status in deciding and not one.requirement.restates]
-            lines += self._each(assessment, shown or list(assessment.findings))
+            shown = [one for one in assessment.findings if one.holds is assessment.verdict]
+            lines += self._each(assessment, shown)
         for id_, status in (statuses or {}).items():
             finding = assessment[id_]
             name = status.name if isinstance(status, Status) else status

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import attrs
@@ -17,12 +18,23 @@ import attrs
 from sgzlib.advice.satisfiability import Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.assessment.plain import plain
-from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, is_day, mutants_of, nodes_of, parts_of, pattern_of, replaced, shifted
+from sgzlib.bridges.vectors.mutants import (
+    Fault,
+    Mutant,
+    Parts,
+    is_day,
+    mutants_of,
+    nodes_of,
+    parts_of,
+    pattern_of,
+    replaced,
+    shifted,
+)
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import SgzlibError
-from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.errors import SgzlibError
 from sgzlib.law.evaluating import evaluate
+from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     And,
     AskedDay,
@@ -103,7 +115,7 @@ class Maker:
         return [self._base, *(day + timedelta(days=by) for day in sorted(named) for by in (0, 1, -1))]
 
     def sizes(self, formula: Node) -> list[int]:
-        """Return how many members the groups have (分组人数): few, and about the numbers that counts are held against."""
+        """Return how many members the groups have (分组人数): few, and about the numbers asked of counts."""
         if not any(isinstance(one, Group) for one in walk(formula)):
             return [0]
         numbers = {
@@ -172,9 +184,9 @@ class _OfRequirement:
         self._caught: dict[Mutant, int] = {}
 
     def make(self) -> None:
-        self._statuses()
         self._points()
         self._labels()
+        self._statuses()
         for mutant in self._mutants:
             if mutant not in self._caught and not mutant.fills and mutant.fault is not Fault.FORCE:
                 why = "reading" if mutant.readings or mutant.fault is Fault.READING else "clause"
@@ -211,7 +223,7 @@ class _OfRequirement:
                 if point is not None:
                     there = Comparison("=", comparison.left, point)
                     other = Or((And((comparison, Not(there))), And((Not(comparison), there))))
-                    wrong = right.each(lambda node, before=comparison, after=other: replaced(node, before, after))
+                    wrong = right.each(partial(replaced, before=comparison, after=other))
                     self._solve(wrong, mutant.readings, "edge", by, comparison)
 
     def _labels(self) -> None:
@@ -240,7 +252,9 @@ class _OfRequirement:
             [right.exempt, Not(wrong.exempt)],
             [Not(right.exempt), wrong.exempt],
         ]
-        pairs = [(right.holds, wrong.holds)] * 2 + [(right.in_time, wrong.in_time)] * 2 + [(right.exempt, wrong.exempt)] * 2
+        pairs = (
+            [(right.holds, wrong.holds)] * 2 + [(right.in_time, wrong.in_time)] * 2 + [(right.exempt, wrong.exempt)] * 2
+        )
         for goal, (one, other) in zip(goals, pairs, strict=True):
             if one != other and self._first(goal, readings, why, at, before):
                 return
@@ -346,6 +360,7 @@ def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:
 
 
 def groups_in(subject: Any, at: str = "") -> Iterator[str]:
+    """Yield the paths of a subject's groups (分组的路径)."""
     for name, fact in facts_of(type(subject)).items():
         value, path = getattr(subject, name), f"{at}.{name}" if at else name
         if is_subject(fact.kind.members) and fact.kind.several and isinstance(value, tuple):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import attrs
@@ -55,7 +55,7 @@ from sgzlib.law.formula import (
 )
 from sgzlib.law.groups import MemberRule
 from sgzlib.law.judging import Status
-from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.kinds import YES_NO, Form, Kind
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import Law
 from sgzlib.law.recording import relocated
@@ -82,7 +82,7 @@ class Fault(Labelled):
 
 @attrs.frozen
 class Parts:
-    """What decides the status of a requirement (状态的构成): whom it exempts, whether it holds, whether it is in time."""
+    """What decides the status of a requirement (状态的构成): exempt, holding, in time."""
 
     exempt: Node
     holds: Node
@@ -198,7 +198,7 @@ def _alone(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> frozense
 
 
 def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
-    """Return every node of what a ruleset asks, under a law and each other option of its readings (要求组的全部节点)."""
+    """Return every node of what a ruleset asks, under a law and each option of its readings (全部节点)."""
     meeting = ruleset.meeting()
     return frozenset(node for one in _laws(law, readings_in(meeting)) for node in walk(under(meeting, one)))
 
@@ -216,7 +216,7 @@ def _of_parts(
         if before in known or not any(isinstance(node, Given | Group | AskedDay) for node in walk(before)):
             continue
         for fault, after in _wrong(before, law):
-            made = right.each(lambda node, before=before, after=after: replaced(node, before, after))
+            made = right.each(partial(replaced, before=before, after=after))
             if made not in seen:
                 seen.add(made)
                 yield Mutant(rule, path, fault, before, after, made, readings)
@@ -301,15 +301,15 @@ def is_day(node: Node, law: Law) -> bool:
             return isinstance(node, AskedDay | Shift | Workday | Earlier | Later | Extreme)
 
 
-def replaced(node: Node, before: Node, after: Node) -> Node:
+def replaced(node: Any, before: Node, after: Node) -> Any:
     """Return a formula with one node as another, wherever it occurs (替换)."""
     if node == before:
         return after
     made: Any = rebuilt(node, lambda child: replaced(child, before, after))
     what = getattr(made, "what", None)
-    if what is None or what.formula is getattr(node, "what").formula:
+    if what is None or what.formula is node.what.formula:
         return made
-    kind = getattr(what.asked, "kind", MemberRule.__attrs_attrs__.kind.default)
+    kind = getattr(what.asked, "kind", YES_NO)
     formula = what.formula
     asked = MemberRule(what.name, what.zh, what.en, lambda member, case: evaluate(formula, member, case), kind)
     return attrs.evolve(made, what=attrs.evolve(what, asked=asked))
@@ -344,9 +344,7 @@ def taken_for(kind: Kind[Any]) -> Any:
 def filled(subject: Any, path: str) -> Any:
     """Return a subject with a fact that is not known taken for false or zero; `workers[].trained` is of each member."""
     values = {
-        at: taken_for(fact.kind)
-        for at, fact, value in leaves(subject)
-        if value is UNKNOWN and pattern_of(at) == path
+        at: taken_for(fact.kind) for at, fact, value in leaves(subject) if value is UNKNOWN and pattern_of(at) == path
     }
     try:
         return with_facts(subject, values) if values else subject

@@ -66,8 +66,9 @@ def _told(one: Difference, document: Mapping[str, Any], language: Language) -> s
     said = document["requirements"][one.vector.requirement if one.requirement == "verdict" else one.requirement]
     what = language.pick(("结论", "verdict")) if one.requirement == "verdict" else one.requirement
     asked = language.pick((said["zh"], said["en"]))
-    pair = f"应为 {_shown(one.expected)}，答为 {_shown(one.answered)}", (
-        f"expected {_shown(one.expected)}, answered {_shown(one.answered)}"
+    pair = (
+        f"应为 {_shown(one.expected)}，答为 {_shown(one.answered)}",
+        (f"expected {_shown(one.expected)}, answered {_shown(one.answered)}"),
     )
     at = f" ({one.vector.at:+d})" if one.vector.at else ""
     about = f"{one.vector.of}{at}" if one.vector.of else ""
@@ -95,9 +96,7 @@ def run(
     program: Sequence[str], vectors: Sequence[Vector], documents: Mapping[str, Mapping[str, Any]], timeout: float
 ) -> Run:
     """Ask a program every case and return what became of it (运行): it has so many seconds for all of them."""
-    asked = "".join(
-        json.dumps(question(one, documents[one.ruleset]), ensure_ascii=False) + "\n" for one in vectors
-    )
+    asked = "".join(json.dumps(question(one, documents[one.ruleset]), ensure_ascii=False) + "\n" for one in vectors)
     faults: list[Pair] = []
     output = b""
     try:
@@ -105,7 +104,9 @@ def run(
         output = done.stdout
         if done.returncode:
             told = readable(done.stderr.decode("utf-8", "replace")[-400:].strip())
-            faults.append((f"程序以 {done.returncode} 退出：{told}", f"the program exited with {done.returncode}: {told}"))
+            faults.append(
+                (f"程序以 {done.returncode} 退出：{told}", f"the program exited with {done.returncode}: {told}")
+            )
     except subprocess.TimeoutExpired as late:
         output = late.stdout or b""
         faults.append((f"程序在 {timeout:g} 秒内没有答完", f"the program did not finish within {timeout:g} seconds"))
@@ -130,7 +131,9 @@ def judged(vectors: Sequence[Vector], lines: Iterable[str], faults: Sequence[Pai
     silent = [vector.id for vector in vectors if vector.id not in answers]
     if silent:
         some = "、".join(silent[:3]), ", ".join(silent[:3])
-        found.append((f"{len(silent)} 个用例没有答案：{some[0]} 等", f"{len(silent)} cases without an answer: {some[1]} …"))
+        found.append(
+            (f"{len(silent)} 个用例没有答案：{some[0]} 等", f"{len(silent)} cases without an answer: {some[1]} …")
+        )
     compared = [one for id_, answer in answers.items() for one in _compared(wrong[id_], answer)]
     different = tuple(one for one in compared if not _same(one.expected, one.answered))
     return Run(asked=len(vectors), compared=len(compared), differences=different, faults=tuple(found))

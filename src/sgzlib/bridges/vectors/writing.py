@@ -57,7 +57,11 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
         "zh": ruleset.zh,
         "en": ruleset.en,
         "subject": ruleset.subject.__name__,
-        "notice": {"title": taken.notice.title, "number": taken.notice.number, "in_force_from": plain(taken.in_force_from)},
+        "notice": {
+            "title": taken.notice.title,
+            "number": taken.notice.number,
+            "in_force_from": plain(taken.in_force_from),
+        },
         "numbers": {name: plain(getattr(taken, name)) for name in taken.numbers if name in _numbers(maker)},
         "readings": {name: getattr(taken, name).name for name in taken.readings if name in readings | _read(cases)},
         "requirements": {
