@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
-from sgzlib.advice.satisfiability import Solver
-from sgzlib.advice.witnesses import leaves, skeleton, witness, with_facts
+from sgzlib.advice.satisfiability import Exhausted, Solver
+from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Parameter, Shift
 from sgzlib.law.requirement import Case
@@ -102,9 +102,10 @@ def test_what_its_class_refuses_is_no_witness() -> None:
     assert witness([registered], sgz.Contractor(), CASE, wanted) is None
 
 
-def test_a_search_without_steps_finds_nothing() -> None:
+def test_a_search_without_steps_says_so() -> None:
     rules = [formula(sgz.STAFFING, rule.id) for rule in sgz.STAFFING.requirements]
-    assert witness(rules, skeleton(sgz.Team, 3), CASE, {}, Solver(1)) is None
+    with pytest.raises(Exhausted, match="^$"):
+        witness(rules, skeleton(sgz.Team, 3), CASE, {}, Solver(1))
 
 
 def test_a_sum_of_days_is_moved_by_days() -> None:

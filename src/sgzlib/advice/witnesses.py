@@ -43,10 +43,12 @@ def skeleton(of: type[Any], size: int) -> Any:
     made: dict[str, Any] = {}
     for name, fact in facts_of(of).items():
         inner: Any = fact.kind.members
-        if is_subject(inner):
-            made[name] = (
-                tuple(skeleton(inner, size) for _ in range(size)) if fact.kind.several else skeleton(inner, size)
-            )
+        if not is_subject(inner):
+            made[name] = UNKNOWN
+        elif fact.kind.several:
+            made[name] = tuple(skeleton(inner, size) for _ in range(size))
+        else:
+            made[name] = skeleton(inner, size)
     return of(**made)
 
 
@@ -82,10 +84,10 @@ def with_facts(subject: Any, values: Mapping[str, Any], at: str = "") -> Any:
 def witness(
     formulas: Iterable[Node], subject: Any, case: Case[Any], wanted: Mapping[str, Any], solver: Solver | None = None
 ) -> Any:
-    """Return a subject with values for its unknown facts of which formulas hold (实例), or None where none was found.
+    """Return a subject with values for its unknown facts of which formulas hold (实例), or None where there is none.
 
     Each fact has the value that is `wanted` of it, by its path, as far as the formulas allow. One that is not wanted
-    to have any stays unknown, unless the formulas look at it.
+    to have any stays unknown, unless the formulas look at it. Raises `Exhausted` where that was not found out.
     """
     world = World(subject, case, revising=False)
     whole = conjunction([*world.ground(formulas), *world.constraints])
@@ -102,19 +104,14 @@ def _placed(
     whole: Proposition, variables: list[Variable], wanted: Mapping[str, Any], solver: Solver
 ) -> dict[str, Any] | None:
     found: dict[str, Any] = {}
-    try:
-        if not solver.satisfiable(whole):
-            return None
-        for variable in variables:
-            near = _place_of(variable, wanted.get(variable.path, UNKNOWN))
-            if variable not in whole.variables:
-                continue
-            place = _nearest(whole, variable, near, solver)
+    if not solver.satisfiable(whole):
+        return None
+    for variable in variables:
+        if variable in whole.variables:
+            place = _nearest(whole, variable, _place_of(variable, wanted.get(variable.path, UNKNOWN)), solver)
             whole = substituted(whole, {variable: place})
             if variable.fact is not None:
                 found[variable.path] = _value_at(variable, place)
-    except Exhausted:
-        return None
     return found
 
 

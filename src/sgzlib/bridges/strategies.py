@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
 
+from sgzlib.advice.satisfiability import Exhausted
 from sgzlib.advice.witnesses import leaves, skeleton, witness
 from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.making import Maker
@@ -313,7 +314,9 @@ class _Posing:
         asked = {path: values(fact.kind, known=True) for path, fact, value in leaves(bare) if value is UNKNOWN}
 
         def built(wanted: Mapping[str, Any]) -> tuple[Any, date]:
-            near = witness(goal, bare, case, wanted)
+            near = None
+            with suppress(Exhausted):
+                near = witness(goal, bare, case, wanted)
             return (made if near is None else near), on
 
         return st.fixed_dictionaries(asked).map(built)

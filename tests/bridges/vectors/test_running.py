@@ -24,6 +24,7 @@ DOCUMENT = vectors.document("renewal")
 CASES = vectors.cases("renewal")
 ASKED = [json.dumps(question(case, DOCUMENT)) for case in CASES]
 RIGHT = [answered(line) for line in ASKED]
+SURE = next(case.id for case in CASES if case.verdict is True and not case.readings)
 
 
 def told(done: Run, locale: str = "zh_CN") -> str:
@@ -80,11 +81,9 @@ def changed(id_: str, **changes: Any) -> list[str]:
 
 
 def test_what_differs_is_said_by_clause() -> None:
-    done = judged(
-        CASES, changed("renewal-0002", verdict=False, statuses={"renewal.grade": "UNMET", "renewal.tea": "MET"})
-    )
+    done = judged(CASES, changed(SURE, verdict=False, statuses={"renewal.grade": "UNMET", "renewal.tea": "MET"}))
     assert not done.passed
-    assert told(done).startswith("四(五)  不符 3 处\n  renewal-0002 ")
+    assert told(done).startswith(f"四(五)  不符 3 处\n  {SURE} ")
     assert "结论: 应为 true，答为 false" in told(done)
     assert "renewal.grade: 应为 MET，答为 UNMET · 年度评估结果为良好或合格" in told(done)
     assert "renewal.grade: expected MET, answered UNMET" in told(done, "en")
@@ -92,7 +91,7 @@ def test_what_differs_is_said_by_clause() -> None:
 
 
 def test_one_is_no_true() -> None:
-    assert not judged(CASES, changed("renewal-0002", verdict=1)).passed
+    assert not judged(CASES, changed(SURE, verdict=1)).passed
 
 
 def test_an_edge_is_said_with_its_distance_and_reading() -> None:
@@ -180,12 +179,11 @@ class TestJavaScript:
         [
             ("SOCIAL_WORKER: 90", "SOCIAL_WORKER: 91"),
             ("a >= b", "a > b"),
-            ('month === "02" && date === "29"', "false"),
             ("all.includes(null) ? null : true", "true"),
             ("and(certified, not(degree))", "certified"),
             ("on >= IN_FORCE_FROM) return", "true) return"),
             ("or(atLeast(2, grade), aboveGood)", "atLeast(2, grade)"),
-            ("or(valid, below(expires, IN_FORCE_FROM), on <= IN_FORCE_FROM)", "valid"),
+            ("or(education.holds, education.inTime, mayWait)", "education.holds"),
         ],
     )
     def test_a_mutated_copy_fails(self, right: str, wrong: str, tmp_path: Path) -> None:

@@ -115,11 +115,12 @@ def test_every_threshold_has_the_value_on_it_and_those_beside(name: str) -> None
         if case["why"] == "edge":
             edges.setdefault(case["of"], set()).add(case["at"])
     assert all(at & {0, 1, -1} for at in edges.values())
-    numbers = [at for at in edges.values() if at == {-1, 0, 1}]
-    assert numbers or name in {"contractor", "purchaser", "catalogue", "management", "sign"}
+    # Of what is compared with a label only that label can be told from others; money is searched for in few steps.
+    whole = [at for at in edges.values() if at == {-1, 0, 1}]
+    assert whole or name in {"contractor", "purchaser", "catalogue", "management", "sign", "budget"}
 
 
-@pytest.mark.parametrize("name", ["renewal", "qualification", "purchaser"])
+@pytest.mark.parametrize("name", ["renewal", "purchaser", pytest.param("qualification", marks=pytest.mark.engines)])
 def test_the_cases_catch_what_they_say(name: str) -> None:
     ruleset, law = sgz.RULESETS[name], sgz.TIANJIN_2021
     document = DOCUMENTS[name]

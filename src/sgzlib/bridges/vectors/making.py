@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.satisfiability import Solver
+from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.assessment.plain import plain
 from sgzlib.bridges.vectors.mutants import (
@@ -42,12 +42,14 @@ from sgzlib.law.formula import (
     Constant,
     Count,
     CountBy,
+    Distinct,
     Given,
     Group,
     Node,
     Not,
     Or,
     Parameter,
+    Shift,
     Size,
     walk,
 )
@@ -96,11 +98,14 @@ class Maker:
         self.beside = frozenset(
             node for one in beside if one.subject in _members(ruleset.subject) for node in nodes_of(one, law)
         )
+        self.undecided: list[Mutant] = []
+        self.exhausted = False
         self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
-        # The day after a leap day: there, a year of 365 days is no year.
-        self._base = date(max(day.year for day in self._edges) // 4 * 4 + 4, 3, 1)
+        year = max(day.year for day in self._edges) // 4 * 4 + 4
+        # After February of a leap year and of the next: there, 365 days are no year, and no year ends on a leap day.
+        self._days = date(year, 6, 1), date(year, 3, 1), date(year + 1, 3, 1)
         self._near: dict[Any, Any] = {}
 
     def make(self) -> None:
@@ -112,7 +117,7 @@ class Maker:
     def days(self, formula: Node) -> list[date]:
         """Return the days on which to ask (判断日): an ordinary one, and those about the days that are named."""
         named = _named_days([formula], self.law)
-        return [self._base, *(day + timedelta(days=by) for day in sorted(named) for by in (0, 1, -1))]
+        return [*self._days, *(day + timedelta(days=by) for day in sorted(named) for by in (0, 1, -1))]
 
     def sizes(self, formula: Node) -> list[int]:
         """Return how many members the groups have (分组人数): few, and about the numbers asked of counts."""
@@ -125,6 +130,7 @@ class Maker:
             for one in (compared.left, compared.right)
             if isinstance(one, Parameter)
         }
+        numbers |= {len(one.among) for one in walk(formula) if isinstance(one, Distinct)}
         about = {n + by for n in numbers if isinstance(n, int) for by in (-1, 0, 1) if n + by <= _MOST}
         return list(dict.fromkeys((*_FEW, *sorted(about))))
 
@@ -141,9 +147,20 @@ class Maker:
 
     def solved(self, formulas: Sequence[Node], law: Law, day: date, size: int) -> Any:
         """Return a subject of which formulas hold, which complies otherwise as far as that goes (实例)."""
-        case = Case(day, law)
         bare, wanted = self._nearby(law, day, size)
-        return None if bare is None else witness(formulas, bare, case, wanted, self._solver)
+        try:
+            return witness(formulas, bare, Case(day, law), wanted, self._solver)
+        except Exhausted:
+            self.exhausted = True
+        # With some numbers fixed, products of facts are products no more.
+        fixed = {
+            path: fact.kind.least + 1
+            for path, fact, value in leaves(bare)
+            if value is UNKNOWN and fact.kind.form is Form.WHOLE and "[" not in path
+        }
+        with suppress(Exhausted):
+            return witness(formulas, with_facts(bare, fixed), Case(day, law), wanted, self._solver)
+        return None
 
     def _nearby(self, law: Law, day: date, size: int) -> tuple[Any, dict[str, Any]]:
         key = law, day, size
@@ -157,10 +174,10 @@ class Maker:
                 for path, rule, _ in self.ruleset.every()
                 if not rule.restates and rule.force_under(law) is Force.MUST
             ]
-            complying = witness(binding, bare, case, wanted, self._solver)
-            if complying is not None:
-                wanted = {path: value for path, _, value in leaves(complying) if value is not UNKNOWN}
-                wanted = {path: value for path, value in wanted.items() if path in dict(facts)}
+            with suppress(Exhausted):
+                complying = witness(binding, bare, case, wanted, self._solver) or bare
+                found = {path: value for path, _, value in leaves(complying) if value is not UNKNOWN}
+                wanted |= {path: value for path, value in found.items() if path in dict(facts)}
             self._near[key] = bare, wanted
         return self._near[key]
 
@@ -190,7 +207,9 @@ class _OfRequirement:
         for mutant in self._mutants:
             if mutant not in self._caught and not mutant.fills and mutant.fault is not Fault.FORCE:
                 why = "reading" if mutant.readings or mutant.fault is Fault.READING else "clause"
+                self._maker.exhausted = False
                 self._solve(mutant.parts, mutant.readings, why, None, mutant.before)
+                self._maker.undecided += [mutant] if self._maker.exhausted else []
         self._out_of_force()
         self._unknown()
         self._otherwise_read()
@@ -335,7 +354,7 @@ class _OfRequirement:
 def _turns(node: Node) -> bool:
     """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于判断日)."""
     compared = [one for one in walk(node) if isinstance(one, Comparison)]
-    return isinstance(node, Constant) or not all(_of_facts(one) for one in compared)
+    return isinstance(node, Constant | Shift) or not all(_of_facts(one) for one in compared)
 
 
 def _of_facts(node: Node) -> bool:

@@ -248,6 +248,8 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
             yield Fault.THRESHOLD, Shift(day, Sum(by, Constant(1)), unit)
             if unit in _DAYS_OF:
                 yield Fault.CALENDAR, Shift(day, Product(by, Constant(_DAYS_OF[unit])), "days")
+                # Where there is no corresponding day, the one after it.
+                yield Fault.CALENDAR, Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
         case Includes(labels, asked) | ConsistsOf(labels, asked):
             for at in range(len(asked)):
                 yield Fault.OMISSION, type(node)(labels, (*asked[:at], *asked[at + 1 :]))

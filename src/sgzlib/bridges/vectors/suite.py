@@ -74,7 +74,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
 
     >>> from sgzlib import vectors
     >>> vectors.document("renewal")["readings"]
-    {'grade_above_good': 'RENEWS', 'cycle_end': 'PROCURE'}
+    {'cycle_end': 'PROCURE', 'grade_above_good': 'RENEWS'}
     >>> vectors.document("tea")
     Traceback (most recent call last):
     ...
@@ -110,8 +110,8 @@ def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
 
     >>> import sgzlib as sgz
     >>> case = sgz.vectors.cases(sgz.RENEWAL)[0]
-    >>> worker = sgz.interchange.load(sgz.RENEWAL.subject, case.facts)
-    >>> sgz.assess(sgz.RENEWAL, worker, on=case.on).verdict is case.verdict
+    >>> end = sgz.interchange.load(sgz.RENEWAL.subject, case.facts)
+    >>> sgz.assess(sgz.RENEWAL, end, on=case.on).verdict is case.verdict
     True
     """
     return _cases(ruleset.name if isinstance(ruleset, Ruleset) else ruleset)

@@ -11,7 +11,7 @@ from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.plain import plain
 from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
-from sgzlib.bridges.vectors.mutants import Mutant
+from sgzlib.bridges.vectors.mutants import Fault, Mutant
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
@@ -20,10 +20,17 @@ from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.words import Words
 
 _LONGEST = 160
-_REASON = (
-    "在所试的判断日与分组人数下，没有任何对象能使两者的状态不同",
-    "no subject has another status under it, on the days and with the group sizes that were tried",
-)
+_REASONS = {
+    "settled": (
+        "在所试的判断日与分组人数下，没有任何对象能使两者的状态不同",
+        "no subject has another status under it, on the days and with the group sizes that were tried",
+    ),
+    "tried": ("所试的对象都不能使两者的状态不同", "none of the subjects that were tried has another status under it"),
+    "undecided": (
+        "求解没有在限定步数内结束，也没有用例能区分两者",
+        "the search did not end within its steps, and no case tells the two apart",
+    ),
+}
 
 
 def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = ()) -> dict[str, Any]:
@@ -34,7 +41,7 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
     >>> made["cases"][0]["statuses"]
-    {'renewal.grade': 'UNDETERMINED', 'renewal.years_left': 'UNDETERMINED'}
+    {'renewal.grade': 'MET', 'renewal.years_left': 'MET'}
     >>> sgz.vectors.make("renewal")
     Traceback (most recent call last):
     ...
@@ -70,10 +77,16 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
         },
         "mutants": [_mutant(mutant, maker) for mutant in caught],
         "equivalent": [
-            _mutant(mutant, maker) | {"reason_zh": _REASON[0], "reason_en": _REASON[1]} for mutant in maker.equivalent
+            _mutant(mutant, maker) | dict(zip(("reason_zh", "reason_en"), _reason(mutant, maker), strict=True))
+            for mutant in maker.equivalent
         ],
         "cases": cases,
     }
+
+
+def _reason(mutant: Mutant, maker: Maker) -> tuple[str, str]:
+    tried = mutant.fills or mutant.fault is Fault.FORCE
+    return _REASONS["undecided" if mutant in maker.undecided else "tried" if tried else "settled"]
 
 
 def _filled(text: str, law: Law) -> str:
