@@ -104,7 +104,7 @@ def test_what_its_class_refuses_is_no_witness() -> None:
 
 def test_a_search_without_steps_says_so() -> None:
     rules = [formula(sgz.STAFFING, rule.id) for rule in sgz.STAFFING.requirements]
-    with pytest.raises(Exhausted, match="^$"):
+    with pytest.raises(Exhausted, match=r"^$"):
         witness(rules, skeleton(sgz.Team, 3), CASE, {}, Solver(1))
 
 
