@@ -10,7 +10,7 @@ INSTALL_base := "."
 INSTALL_docs := ".[docs,frames,sql,excel]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test prove test-engines test-servers notebooks floors nightly check docs serve bench clean
+.PHONY: help demo vectors test prove test-engines test-servers notebooks floors nightly check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -25,6 +25,9 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 
 demo: $(VENV)/base.done ## judge real-looking workers and stations and print the reports
 	$(RUN) examples/tour.py
+
+vectors: $(VENV)/base.done ## make the test vectors anew from the formulas
+	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100

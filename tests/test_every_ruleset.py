@@ -21,7 +21,7 @@ EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(R
 @st.composite
 def with_gaps(draw: st.DrawFn, ruleset: Ruleset, most: int = 2) -> tuple[Any, Any, list[Any]]:
     """Draw a known subject, the same with up to `most` facts unknown, and which those are."""
-    known = draw(strategies.subject(ruleset.subject, unknown=False))
+    known = draw(strategies.subject(ruleset.subject, known=True))
     # A rollout has a plan of each district, of which nothing may be known.
     left_out = [(path, fact) for path, fact in leaves(known) if get(known, path) is UNKNOWN]
     told = {fact: draw(strategies.values(fact.kind)) for _, fact in left_out}

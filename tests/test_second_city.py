@@ -57,7 +57,7 @@ class TestItsOwnRequirement:
     @settings(max_examples=40)
     @given(st.data())
     def test_the_verdict_is_what_every_completion_agrees_on(self, data: st.DataObject) -> None:
-        known = data.draw(strategies.subject(sgz.Team, unknown=False))
+        known = data.draw(strategies.subject(sgz.Team, known=True))
         facts = [leaf for leaf in leaves(known) if leaf[1].kind.form is not Form.TEXT]
         dropped = data.draw(st.lists(st.sampled_from(facts), max_size=2, unique_by=lambda leaf: leaf[0]))
         subject, on, policy = without(known, dropped), data.draw(DAYS), data.draw(policies(LINJIANG_2022))

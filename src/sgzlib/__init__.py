@@ -91,6 +91,8 @@ _BRIDGES = {
     "interchange": "bridges.interchange",
     "sql": "bridges.sql",
     "strategies": "bridges.strategies",
+    "testing": "testing",
+    "vectors": "vectors",
     "workbook": "bridges.workbook",
 }
 # What a home needs besides the library's own dependencies: the extra that brings it, and its modules.
@@ -100,6 +102,7 @@ _EXTRAS = {
     "bridges.sql": ("sql", "sqlglot"),
     "bridges.strategies": ("testing", "hypothesis"),
     "bridges.workbook": ("excel", "openpyxl"),
+    "testing": ("testing", "hypothesis", "pytest"),
 }
 
 

@@ -1,3 +1,5 @@
+from sgzlib import testing as testing
+from sgzlib import vectors as vectors
 from sgzlib.advice.changes import Remedy as Remedy
 from sgzlib.advice.comparing import compare_laws as compare_laws
 from sgzlib.advice.comparison import LawComparison as LawComparison

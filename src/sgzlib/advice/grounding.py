@@ -352,7 +352,9 @@ class World:
             case (_, Either(holds, fails, then, otherwise)):
                 return Either(holds, fails, *(self._shifted(day, of, unit) for of in (then, otherwise)))
             case (Term(), Term()):
-                if (times := _constant_in(by)) is not None:
+                # A sum of days is moved by adding to it; only one fact's day is moved through the calendar.
+                alone = unit != "days" or len(day.low.polynomial) == 1
+                if (times := _constant_in(by)) is not None and alone:
                     return self._moved(day, _shifting(unit, times), None)
                 if unit == "days":
                     # A period that would run past the last day of the calendar ends on it.

@@ -5,23 +5,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
 
+from sgzlib.advice.satisfiability import Exhausted
+from sgzlib.advice.witnesses import leaves, skeleton, witness
+from sgzlib.bridges.interchange import load
+from sgzlib.bridges.vectors.making import Maker
+from sgzlib.bridges.vectors.mutants import parts_of
+from sgzlib.bridges.vectors.suite import cases
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.formula import And, Node, Not
 from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.tianjin.policy import TIANJIN_2021
 from sgzlib.tianjin.programme.rollout import DistrictPlan, Rollout
 from sgzlib.tianjin.purchase.budget import Budget
+from sgzlib.tianjin.purchase.contract import Contract
 from sgzlib.tianjin.purchase.contractor import CREDIT_CODE, Contractor
+from sgzlib.tianjin.purchase.funding import FundingPlan
+from sgzlib.tianjin.purchase.purchaser import Purchaser
+from sgzlib.tianjin.purchase.renewal import YearEnd
+from sgzlib.tianjin.rulesets import RULESETS
+from sgzlib.tianjin.station.catalogue import Catalogue
+from sgzlib.tianjin.station.management import Management
+from sgzlib.tianjin.station.premises import Premises
 from sgzlib.tianjin.station.qualification import Worker
+from sgzlib.tianjin.station.sign import Sign
 from sgzlib.tianjin.station.staffing import Team
 from sgzlib.tianjin.station.station import Station
+
+Known: TypeAlias = bool | Literal["some"]
 
 S = TypeVar("S")
 
@@ -47,10 +70,10 @@ def days() -> st.SearchStrategy[date]:
     return _DAYS | st.builds(lambda on, by: on + timedelta(days=by), edge, st.integers(-1, 1))
 
 
-def values(kind: Kind[Any], *, unknown: bool = True) -> st.SearchStrategy[Any]:
+def values(kind: Kind[Any], *, known: Known = "some") -> st.SearchStrategy[Any]:
     """Values of one kind of fact (事实取值)."""
     if is_subject(kind.members):
-        member: st.SearchStrategy[Any] = subject(kind.members or object, unknown=unknown)
+        member: st.SearchStrategy[Any] = subject(kind.members or object, known=known)
         return st.lists(member, max_size=3).map(tuple) if kind.several else member
     if kind.several:
         labels: list[Any] = list(cast("Any", kind.members))
@@ -73,12 +96,26 @@ def _measures(kind: Kind[Any]) -> st.SearchStrategy[Any]:
     return fine.map(lambda value: min(max(value, kind.least), kind.most))
 
 
-def subject(of: type[S], *, unknown: bool = True) -> st.SearchStrategy[S]:
-    """Subjects of a class (任一事实类的对象); with `unknown`, any fact may be left out."""
+def subject(of: type[S], *, known: Known = "some") -> st.SearchStrategy[S]:
+    """Subjects of a class (任一事实类的对象), with all their facts known, with none, or with any left out.
+
+    >>> from hypothesis import find
+    >>> import sgzlib as sgz
+    >>> find(sgz.strategies.subject(sgz.Premises, known=False), lambda made: True)
+    Premises(independent_office=UNKNOWN, ...)
+    >>> sgz.strategies.subject(sgz.Premises, known="all")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: known: 'all' 不可用，应为True、False 或 "some" ...
+    """
+    if known is not True and known is not False and known != "some":
+        raise InvalidValue("known", known, 'True、False 或 "some"', 'True, False or "some"')
+    if known is False:
+        return st.builds(of)
     chosen: dict[str, st.SearchStrategy[Any]] = {}
     for name, fact in facts_of(of).items():
-        known = values(fact.kind, unknown=unknown)
-        chosen[name] = st.none() | known if unknown else known
+        value = values(fact.kind, known=known)
+        chosen[name] = value if known is True else st.none() | value
     built = st.fixed_dictionaries(chosen).map(lambda facts: _built(of, facts)).filter(lambda made: made is not None)
     return cast("st.SearchStrategy[S]", built)
 
@@ -90,36 +127,196 @@ def _built(of: type[S], facts: dict[str, Any]) -> S | None:
     return None
 
 
-def workers(*, unknown: bool = True) -> st.SearchStrategy[Worker]:
+def workers(*, known: Known = "some") -> st.SearchStrategy[Worker]:
     """Station workers (驻站社工)."""
-    return subject(Worker, unknown=unknown)
+    return subject(Worker, known=known)
 
 
-def teams(*, unknown: bool = True) -> st.SearchStrategy[Team]:
+def teams(*, known: Known = "some") -> st.SearchStrategy[Team]:
     """Teams of a station (驻站团队)."""
-    return subject(Team, unknown=unknown)
+    return subject(Team, known=known)
 
 
-def stations(*, unknown: bool = True) -> st.SearchStrategy[Station]:
+def premises(*, known: Known = "some") -> st.SearchStrategy[Premises]:
+    """Premises of a station (场所)."""
+    return subject(Premises, known=known)
+
+
+def catalogues(*, known: Known = "some") -> st.SearchStrategy[Catalogue]:
+    """Catalogues of services (服务清单)."""
+    return subject(Catalogue, known=known)
+
+
+def managements(*, known: Known = "some") -> st.SearchStrategy[Management]:
+    """What a station has laid down (规章制度)."""
+    return subject(Management, known=known)
+
+
+def signs(*, known: Known = "some") -> st.SearchStrategy[Sign]:
+    """Signs of a station (标牌)."""
+    return subject(Sign, known=known)
+
+
+def stations(*, known: Known = "some") -> st.SearchStrategy[Station]:
     """Whole stations (社工站)."""
-    return subject(Station, unknown=unknown)
+    return subject(Station, known=known)
 
 
-def plans(*, unknown: bool = True) -> st.SearchStrategy[DistrictPlan]:
-    """District plans (区级工作计划)."""
-    return subject(DistrictPlan, unknown=unknown)
+def purchasers(*, known: Known = "some") -> st.SearchStrategy[Purchaser]:
+    """Purchasers (购买主体)."""
+    return subject(Purchaser, known=known)
 
 
-def rollouts(*, unknown: bool = True) -> st.SearchStrategy[Rollout]:
-    """The rollout in the city, with its plans (全市建站)."""
-    return subject(Rollout, unknown=unknown)
-
-
-def budgets(*, unknown: bool = True) -> st.SearchStrategy[Budget]:
-    """Budgets (项目预算), whose lines come out at whole fen."""
-    return subject(Budget, unknown=unknown)
-
-
-def contractors(*, unknown: bool = True) -> st.SearchStrategy[Contractor]:
+def contractors(*, known: Known = "some") -> st.SearchStrategy[Contractor]:
     """Contractors (承接主体)."""
-    return subject(Contractor, unknown=unknown)
+    return subject(Contractor, known=known)
+
+
+def budgets(*, known: Known = "some") -> st.SearchStrategy[Budget]:
+    """Budgets (项目预算), whose lines come out at whole fen."""
+    return subject(Budget, known=known)
+
+
+def funding_plans(*, known: Known = "some") -> st.SearchStrategy[FundingPlan]:
+    """Funding plans (经费安排)."""
+    return subject(FundingPlan, known=known)
+
+
+def contracts(*, known: Known = "some") -> st.SearchStrategy[Contract]:
+    """Purchase contracts (购买合同)."""
+    return subject(Contract, known=known)
+
+
+def renewals(*, known: Known = "some") -> st.SearchStrategy[YearEnd]:
+    """Ends of contract years (合同年度末), on which a renewal hangs."""
+    return subject(YearEnd, known=known)
+
+
+def plans(*, known: Known = "some") -> st.SearchStrategy[DistrictPlan]:
+    """District plans (区级工作计划)."""
+    return subject(DistrictPlan, known=known)
+
+
+def rollouts(*, known: Known = "some") -> st.SearchStrategy[Rollout]:
+    """The rollout in the city, with its plans (全市建站)."""
+    return subject(Rollout, known=known)
+
+
+def timelines(of: type[S], *, known: Known = "some") -> st.SearchStrategy[tuple[S, date, date]]:
+    """Subjects with the first and last day of a span of up to three years (时间线), as `timeline` takes them."""
+    spans = st.builds(lambda first, days: (first, first + timedelta(days=days)), days(), st.integers(0, 3 * 365))
+    return st.builds(lambda made, span: (made, *span), subject(of, known=known), spans)
+
+
+def compliant(
+    ruleset: Ruleset, *, on: date | None = None, policy: Law | None = None
+) -> st.SearchStrategy[tuple[Any, date]]:
+    """Subjects of which a ruleset's verdict is True (合规对象), each with the day asked about.
+
+    Each is built: what is drawn is moved to where the rules hold. The day is `on`, or one in force on which the law
+    turns. Raises `InvalidValue` where nothing can comply.
+
+    >>> from hypothesis import find
+    >>> import sgzlib as sgz
+    >>> premises, on = find(sgz.strategies.compliant(sgz.PREMISES), lambda posed: True)
+    >>> sgz.check_premises(premises, on=on).verdict
+    True
+    """
+    return _Posing(ruleset, on, policy).posed(None)
+
+
+def violating(
+    requirement: str, *, ruleset: Ruleset | None = None, on: date | None = None, policy: Law | None = None
+) -> st.SearchStrategy[tuple[Any, date]]:
+    """Subjects that fail one requirement (恰违反一项要求) and no other that binds, each with the day asked about.
+
+    `requirement` is an id of `ruleset`, or of one of the library's rulesets. Built, not filtered, on days as in
+    `compliant`. Raises `InvalidValue` for an id that is not there, and where it cannot fail alone.
+
+    >>> from hypothesis import find
+    >>> import sgzlib as sgz
+    >>> premises, on = find(sgz.strategies.violating("premises.printer"), lambda posed: True)
+    >>> [finding.requirement.id for finding in sgz.check_premises(premises, on=on).violations]
+    ['premises.printer']
+    >>> sgz.strategies.violating("premises.tea")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: violating: 'premises.tea' 不可用，应为budget.annual_target、...
+    """
+    among = RULESETS.values() if ruleset is None else (ruleset,)
+    found = {rule.id: (one, rule) for one in reversed([*among]) for _, rule, _ in one.every() if not rule.restates}
+    if requirement not in found:
+        known = sorted(found)
+        raise InvalidValue("violating", requirement, "、".join(known), "one of " + ", ".join(known))
+    judged_by, rule = found[requirement]
+    return _Posing(judged_by, on, policy).posed(rule)
+
+
+def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[tuple[Any, date]]:
+    """Subjects on a threshold or last day, or one step off it (边界对象), each with the day asked about.
+
+    They are the edges among the vectors of the ruleset; those of a ruleset or law of your own are found when this is
+    called.
+
+    >>> from hypothesis import find
+    >>> import sgzlib as sgz
+    >>> subject, on = find(sgz.strategies.edges(sgz.STAFFING), lambda posed: True)
+    >>> isinstance(subject, sgz.Team)
+    True
+    """
+    if RULESETS.get(ruleset.name) is ruleset and policy is None:
+        shipped = [case for case in cases(ruleset) if case.why == "edge" and not case.readings]
+        found = [(load(ruleset.subject, case.facts), case.on) for case in shipped]
+    else:
+        maker = Maker(ruleset, case_of(ruleset, date.max, policy).law)
+        maker.make()
+        made = (one for one in maker.cases.values() if one.why == "edge" and not one.readings)
+        found = [(one.subject, one.on) for one in made]
+    if not found:
+        zh, en = "有比较的要求组", "a ruleset that compares something"
+        raise InvalidValue("edges", ruleset, zh, en)
+    return st.sampled_from(found)
+
+
+class _Posing:
+    """Where subjects of a ruleset can be built so that a goal is reached."""
+
+    def __init__(self, ruleset: Ruleset, on: date | None, policy: Law | None) -> None:
+        self._law = case_of(ruleset, date.max if on is None else on, policy).law
+        self._maker = Maker(ruleset, self._law)
+        self._ruleset = ruleset
+        self._on = on
+
+    def posed(self, failing: Requirement | None) -> st.SearchStrategy[tuple[Any, date]]:
+        every = [(path, rule) for path, rule, _ in self._ruleset.every() if not rule.restates]
+        goal: list[Node] = []
+        for path, rule in every:
+            parts = parts_of(self._ruleset, path, rule, self._law)
+            if rule is failing:
+                goal += (Not(parts.exempt), Not(parts.holds), Not(parts.in_time))
+            elif rule.force_under(self._law) is Force.MUST:
+                goal.append(self._ruleset.formula(path, rule))
+        settings = self._maker.settings(And(tuple(goal)))
+        settings = settings if self._on is None else [(self._on, size) for _, size in settings]
+        found = {
+            (day, size): made
+            for day, size in dict.fromkeys(settings)
+            if self._law.notice.in_force(day) and (made := self._maker.solved(goal, self._law, day, size)) is not None
+        }
+        if not found:
+            zh = "某个对象可以单独违反的要求" if failing else "某个对象可以符合的要求组"
+            en = "a requirement that can fail alone" if failing else "a ruleset with which something can comply"
+            raise InvalidValue("violating" if failing else "compliant", failing or self._ruleset, zh, en)
+        return st.sampled_from(list(found)).flatmap(lambda at: self._near(goal, *at, found[at]))
+
+    def _near(self, goal: Sequence[Node], on: date, size: int, made: Any) -> st.SearchStrategy[tuple[Any, date]]:
+        bare, case = skeleton(self._ruleset.subject, size), Case(on, self._law)
+        asked = {path: values(fact.kind, known=True) for path, fact, value in leaves(bare) if value is UNKNOWN}
+
+        def built(wanted: Mapping[str, Any]) -> tuple[Any, date]:
+            near = None
+            with suppress(Exhausted):
+                near = witness(goal, bare, case, wanted)
+            return (made if near is None else near), on
+
+        return st.fixed_dictionaries(asked).map(built)

@@ -28,7 +28,7 @@ from sgzlib.law import Case
 from sgzlib.law.truth import Interval
 
 ON = date(2021, 7, 1)
-BUDGETS = strategies.subject(sgz.Budget, unknown=False)
+BUDGETS = strategies.subject(sgz.Budget, known=True)
 FIVE = ("PERSONNEL", "SUPERVISION_AND_TRAINING", "ACTIVITIES", "MANAGEMENT", "EVALUATION")
 
 

@@ -67,7 +67,7 @@ class TestCredential:
         worker = Worker(social_work_major=major, education=education, certificate=certificate)
         assert holds("credential", worker) is expected
 
-    @given(workers(unknown=False))
+    @given(workers(known=True))
     def test_it_is_the_sentence_word_for_word(self, worker: Worker) -> None:
         degree = worker.social_work_major is True and worker.education in {
             Education.JUNIOR_COLLEGE,

@@ -1,0 +1,174 @@
+"""Witnesses (实例构造): a subject of which formulas hold, as near to given values as they allow.
+
+Built and not searched for among many: the formulas are grounded in the subject's unknown facts, and one fact after the
+other is put at the value that is wanted of it, or else at the nearest at which the rest can still hold, which the
+solver is asked (self-reducibility of satisfiability).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from sgzlib.advice.changes import value_at_place
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import (
+    Proposition,
+    Ranges,
+    Variable,
+    conjunction,
+    inequalities_in,
+    literal,
+    literals_in,
+    substituted,
+    within,
+)
+from sgzlib.advice.satisfiability import Solver, cells, direct
+from sgzlib.law.errors import SgzlibError
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.formula import Node
+from sgzlib.law.requirement import Case
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN
+
+
+def skeleton(of: type[Any], size: int) -> Any:
+    """Return a subject of which nothing is known but that each of its groups has so many members (骨架).
+
+    What its class itself makes known stays so.
+    """
+    made: dict[str, Any] = {}
+    for name, fact in facts_of(of).items():
+        inner: Any = fact.kind.members
+        if not is_subject(inner):
+            made[name] = UNKNOWN
+        elif fact.kind.several:
+            made[name] = tuple(skeleton(inner, size) for _ in range(size))
+        else:
+            made[name] = skeleton(inner, size)
+    return of(**made)
+
+
+def leaves(subject: Any, at: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
+    """Yield each fact of a subject that is no subject itself, with its path and value (全部基本事实)."""
+    for name, fact in facts_of(type(subject)).items():
+        value, path = getattr(subject, name), joined(at, name)
+        if not is_subject(fact.kind.members):
+            yield path, fact, value
+        elif isinstance(value, tuple):
+            for place, member in enumerate(value):
+                yield from leaves(member, f"{path}[{place}]")
+        elif value is not UNKNOWN:
+            yield from leaves(value, path)
+
+
+def with_facts(subject: Any, values: Mapping[str, Any], at: str = "") -> Any:
+    """Return a subject with other values at some paths (换值); raises what its class raises."""
+    made: dict[str, Any] = {}
+    for name, fact in facts_of(type(subject)).items():
+        value, path = getattr(subject, name), joined(at, name)
+        if path in values:
+            value = values[path]
+        elif is_subject(fact.kind.members) and value is not UNKNOWN:
+            if fact.kind.several:
+                value = tuple(with_facts(member, values, f"{path}[{i}]") for i, member in enumerate(value))
+            else:
+                value = with_facts(value, values, path)
+        made[name] = value
+    return type(subject)(**made)
+
+
+def witness(
+    formulas: Iterable[Node], subject: Any, case: Case[Any], wanted: Mapping[str, Any], solver: Solver | None = None
+) -> Any:
+    """Return a subject with values for its unknown facts of which formulas hold (实例), or None where there is none.
+
+    Each fact has the value that is `wanted` of it, by its path, as far as the formulas allow. One that is not wanted
+    to have any stays unknown, unless the formulas look at it. Raises `Exhausted` where that was not found out.
+    """
+    world = World(subject, case, revising=False)
+    whole = conjunction([*world.ground(formulas), *world.constraints])
+    places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())
+    if places is None:
+        return None
+    values = {path: value for path, value in wanted.items() if path not in places}
+    with suppress(SgzlibError):  # what its class refuses is no subject
+        return with_facts(subject, values | places)
+    return None
+
+
+def _placed(
+    whole: Proposition, variables: list[Variable], wanted: Mapping[str, Any], solver: Solver
+) -> dict[str, Any] | None:
+    found: dict[str, Any] = {}
+    if not solver.satisfiable(whole):
+        return None
+    for variable in variables:
+        if variable in whole.variables:
+            place = _nearest(whole, variable, _place_of(variable, wanted.get(variable.path, UNKNOWN)), solver)
+            whole = substituted(whole, {variable: place})
+            if variable.fact is not None:
+                found[variable.path] = _value_at(variable, place)
+    return found
+
+
+def _nearest(whole: Proposition, variable: Variable, near: int, solver: Solver) -> int:
+    """Return the place nearest to one at which the rest can hold (最近取值)."""
+    if within(variable.ranges, near) and solver.satisfiable(substituted(whole, {variable: near})):
+        return near
+    linked = any(variable in direct(one) for one in inequalities_in(whole))
+    sets = [one.ranges for one in literals_in(whole) if one.variable is variable]
+    sorted_cells = sorted(cells(variable.ranges, sets), key=lambda ranges: abs(_closest(ranges, near) - near))
+    if not linked:
+        # All places of a cell do the same.
+        places = (_closest(cell, near) for cell in sorted_cells)
+        return next(place for place in places if solver.satisfiable(substituted(whole, {variable: place})))
+    spans = (ends for cell in sorted_cells for ends in sorted(cell, key=lambda one: abs(_closest((one,), near) - near)))
+    span = next(ends for ends in spans if solver.satisfiable(_restricted(whole, variable, *ends)))
+    return _bisected(whole, variable, span, near, solver)
+
+
+def _restricted(whole: Proposition, variable: Variable, low: int, high: int) -> Proposition:
+    return conjunction([whole, literal(variable, ((low, high),))])
+
+
+def _bisected(whole: Proposition, variable: Variable, ends: tuple[int, int], near: int, solver: Solver) -> int:
+    low, high = ends
+    # From `near` outwards, ever farther, until something does; then inwards again.
+    centre = min(max(near, low), high)
+    reach = 1
+    while True:
+        inner = max(low, centre - reach), min(high, centre + reach)
+        if inner == ends or solver.satisfiable(_restricted(whole, variable, *inner)):
+            break
+        reach *= 4
+    low, high = inner
+    while low < high:
+        middle = (low + high) // 2
+        halves = (low, middle), (middle + 1, high)
+        first, second = sorted(halves, key=lambda half: abs(min(max(centre, half[0]), half[1]) - centre))
+        low, high = first if solver.satisfiable(_restricted(whole, variable, *first)) else second
+    return low
+
+
+def _closest(ranges: Ranges, near: int) -> int:
+    return min((min(max(near, low), high) for low, high in ranges), key=lambda place: abs(place - near))
+
+
+def _place_of(variable: Variable, value: Any) -> int:
+    if variable.points is not None:
+        points = {} if value is UNKNOWN else variable.points
+        return next((place for place, point in points.items() if point == value), variable.ranges[0][0])
+    if value is UNKNOWN:
+        return variable.near
+    return value.toordinal() if isinstance(value, date) else int(Fraction(value) / Fraction(variable.step))
+
+
+def _value_at(variable: Variable, place: int) -> Any:
+    if variable.points is None:
+        return value_at_place(variable, place)
+    point = variable.points[place]
+    return point.replace("…", "某") if isinstance(point, str) else point

@@ -1,0 +1,53 @@
+"""Answering (作答): the library as a program that is asked the vectors, and one that is wrong on purpose.
+
+The wrong one takes every fact that it does not know for no, none, zero or never. A runner that passes it is no runner.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sgzlib.advice.witnesses import leaves
+from sgzlib.assessment.assessment import assess
+from sgzlib.bridges.interchange import load
+from sgzlib.bridges.vectors.mutants import filled, pattern_of
+from sgzlib.bridges.vectors.writing import truth
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import UNKNOWN
+from sgzlib.tianjin.rulesets import RULESETS
+
+
+def answer(asked: Mapping[str, Any], *, broken: bool = False) -> dict[str, Any]:
+    """Return the answer to one case of the library's own rulesets (作答); `broken` takes what is unknown for no."""
+    ruleset = RULESETS[asked["ruleset"]]
+    law = law_under(ruleset, asked["readings"])
+    subject = load(ruleset.subject, asked["facts"])
+    if broken:
+        for path in dict.fromkeys(pattern_of(path) for path, _, value in leaves(subject) if value is UNKNOWN):
+            subject = filled(subject, path)
+    assessment = assess(ruleset, subject, on=date.fromisoformat(asked["on"]), policy=law)
+    return {
+        "id": asked["id"],
+        "verdict": truth(assessment.verdict),
+        "statuses": {one.requirement.id: one.status.name for one in assessment.findings},
+    }
+
+
+def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
+    """Return a ruleset's own law under readings by the names of their options (按名取定解释)."""
+    law: Any = ruleset.law
+    chosen = {
+        id_: next(option for option in law.readings[id_].options if option.name == name)
+        for id_, name in readings.items()
+    }
+    found: Law = law.under(**chosen)
+    return found
+
+
+def answered(line: str, *, broken: bool = False) -> str:
+    """Return the line that answers a line (逐行作答)."""
+    return json.dumps(answer(json.loads(line), broken=broken), ensure_ascii=False)

@@ -1,0 +1,58 @@
+"""The command line of the vectors (向量命令行).
+
+`list` says what ships, `run -- PROGRAM` holds a program against it, `answer` is such a program: the library itself, or
+with `--broken` one that any runner has to fail. `make` writes the files anew.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sgzlib.bridges.vectors.answering import answered
+from sgzlib.bridges.vectors.running import run
+from sgzlib.bridges.vectors.suite import cases, document, files
+from sgzlib.bridges.vectors.writing import make, text_of
+from sgzlib.tianjin.rulesets import RULESETS
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line asks and return the exit status (命令入口): 0 where all is well, 1 where not."""
+    parser = argparse.ArgumentParser(prog="python -m sgzlib.vectors", description="测试向量 (test vectors)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("list", help="列出向量文件 (list the files)")
+    running = commands.add_parser("run", help="用向量检验一个程序 (hold a program against the vectors)")
+    running.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只用这些要求组 (these alone)")
+    running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
+    running.add_argument("--locale", default="zh_CN", help="zh_CN, en")
+    running.add_argument("program", nargs="+", help="-- 后接程序及参数 (after --, the program and its arguments)")
+    answering = commands.add_parser("answer", help="以本库作答 (answer as the library does)")
+    answering.add_argument("--broken", action="store_true", help="故意答错 (wrong on purpose)")
+    making = commands.add_parser("make", help="重新生成向量文件 (make the files anew)")
+    making.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只生成这些 (these alone)")
+    making.add_argument("directory", type=Path, help="写入的目录 (the directory to write to)")
+    given = parser.parse_args(arguments)
+    match given.command:
+        case "list":
+            for name, digest in files().items():
+                count = "" if name == "schema.json" else len(cases(name.removesuffix(".json")))
+                sys.stdout.write(f"{digest}  {name}  {count}".rstrip() + "\n")
+            return 0
+        case "run":
+            names = given.ruleset or list(RULESETS)
+            documents = {name: document(name) for name in names}
+            asked = [case for name in names for case in cases(name)]
+            done = run(given.program, asked, documents, given.timeout)
+            sys.stdout.write(done.render(documents, given.locale))
+            return 0 if done.passed else 1
+        case "answer":
+            for line in sys.stdin:
+                sys.stdout.write(answered(line, broken=given.broken) + "\n")
+            return 0
+        case _:
+            for name in given.ruleset or RULESETS:
+                text = text_of(make(RULESETS[name], beside=RULESETS.values()))
+                given.directory.joinpath(f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+            return 0

@@ -1,0 +1,359 @@
+"""Mutants (变异体): wrong implementations of a ruleset, derived from its formulas, as mutation testing does.
+
+A mutant is a formula in which one thing is wrong wherever it occurs: a comparison is strict that is not, a threshold or
+last day is one off, a condition is left out, a connective or a reading is the other one. Two more kinds are wrong about
+what is not known, which they take for False or for zero.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache, partial
+from typing import Any
+
+import attrs
+
+from sgzlib.advice.witnesses import leaves, with_facts
+from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.errors import SgzlibError
+from sgzlib.law.evaluating import evaluate
+from sgzlib.law.formula import (
+    FALSE,
+    TRUE,
+    And,
+    AskedDay,
+    Comparison,
+    ConsistsOf,
+    Constant,
+    Earlier,
+    Extreme,
+    Given,
+    Group,
+    Includes,
+    Later,
+    Node,
+    Not,
+    Or,
+    Parameter,
+    Product,
+    Shift,
+    Sign,
+    Sum,
+    Where,
+    Workday,
+    disjunction,
+    is_truth,
+    negation,
+    readings_in,
+    rebuilt,
+    under,
+    walk,
+)
+from sgzlib.law.groups import MemberRule
+from sgzlib.law.judging import Status
+from sgzlib.law.kinds import YES_NO, Form, Kind
+from sgzlib.law.labels import Labelled, Ordered
+from sgzlib.law.laws import Law
+from sgzlib.law.recording import relocated
+from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.tracing import given_in
+from sgzlib.law.truth import UNKNOWN, Unknown
+
+
+class Fault(Labelled):
+    """What is wrong with a mutant (错误类型)."""
+
+    COMPARISON = "比较符号", "comparison"
+    THRESHOLD = "数值差一", "threshold one off"
+    DAY = "当日是否计入", "day counted or not"
+    OMISSION = "条件恒真或恒假", "condition that always or never holds"
+    CONNECTIVE = "连接词", "connective"
+    CHOICE = "取值之选", "the other of two values"
+    READING = "另一解释", "another reading"
+    CALENDAR = "以三十日为月、三百六十五日为年", "months of 30 and years of 365 days"
+    FORCE = "施行前也适用", "binds before it is in force"
+    UNKNOWN_AS_FALSE = "未知当作否", "unknown taken for False"
+    UNKNOWN_AS_ZERO = "未知当作零", "unknown taken for zero"
+
+
+@attrs.frozen
+class Parts:
+    """What decides the status of a requirement (状态的构成): exempt, holding, in time."""
+
+    exempt: Node
+    holds: Node
+    in_time: Node
+
+    def each(self, of: Callable[[Node], Node]) -> Parts:
+        """Return the parts, each made another (逐项改写)."""
+        return Parts(of(self.exempt), of(self.holds), of(self.in_time))
+
+    def nodes(self) -> Iterator[Node]:
+        """Yield every node of the parts (全部节点)."""
+        for part in (self.exempt, self.holds, self.in_time):
+            yield from walk(part)
+
+    def status(self, rule: Requirement, subject: Any, case: Case[Any]) -> Status:
+        """Return the status that the parts give a requirement (状态), as `judging.status_of` does."""
+        exempt = evaluate(self.exempt, subject, case)
+        if exempt is True:
+            return Status.NOT_APPLICABLE
+        holds = evaluate(self.holds, subject, case)
+        if holds is True:
+            return Status.MET
+        in_time = evaluate(self.in_time, subject, case)
+        if in_time is True:
+            return Status.NOT_DUE
+        if exempt is False and holds is False and in_time is False:
+            binds = rule.force_under(case.law) is Force.MUST and not rule.defines
+            return Status.VIOLATED if binds else Status.UNMET
+        return Status.UNDETERMINED
+
+
+def parts_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> Parts:
+    """Return the parts of one of a ruleset's requirements under a law (一项要求的构成)."""
+    return _parts(lambda what: under(ruleset.formula(path, rule, what), law), rule)
+
+
+def _parts(formula: Callable[[str], Node], rule: Requirement) -> Parts:
+    exempt = [] if rule.applies is None else [negation(formula("applies"))]
+    if rule.due is not None and (due := formula("due")) != Constant(None):
+        exempt.append(Comparison("<", due, Parameter("in_force_from")))
+    return Parts(disjunction(*exempt), formula("holds"), formula("in_time"))
+
+
+@attrs.frozen(eq=False, repr=False)
+class Mutant:
+    """A wrong implementation of one requirement (变异体).
+
+    `path` is where the requirement's subject stands, and `parts` what the mutant computes, under the law that it was
+    made for; `readings` are that law's, where they are not the default. `fills` is the fact whose absence it does not
+    notice.
+    """
+
+    rule: Requirement
+    path: str
+    fault: Fault
+    before: Node
+    after: Node
+    parts: Parts
+    readings: Mapping[str, Labelled]
+    fills: str = ""
+
+    def __repr__(self) -> str:
+        return f"<Mutant of {self.rule.id}: {self.fault.en}>"
+
+    def status(self, subject: Any, case: Case[Any]) -> Status:
+        """Return the status that it gives its requirement (变异体给出的状态)."""
+        if not case.law.notice.in_force(case.on) and self.fault is not Fault.FORCE:
+            return Status.NOT_APPLICABLE
+        return self.parts.status(self.rule, filled(subject, self.fills) if self.fills else subject, case)
+
+
+def mutants_of(
+    ruleset: Ruleset, path: str, rule: Requirement, law: Law, beside: frozenset[Node] = frozenset()
+) -> list[Mutant]:
+    """Return the mutants of one of a ruleset's requirements (一项要求的变异体): under a law, and its other readings.
+
+    What is wrong with a part's requirement in the part alone is left out, and what is in formulas `beside` it.
+    """
+    right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
+    found = list(_of_parts(rule, path, right, law, {}, alone))
+    known = alone | frozenset(right.nodes())
+    for id_ in _readings(ruleset, path, rule):
+        for option in law.readings[id_].options:
+            other = law.under(**{id_: option})
+            parts = parts_of(ruleset, path, rule, other)
+            if not known.issuperset(parts.nodes()):
+                taken, given = Constant(getattr(law, id_)), Constant(option)
+                found.append(Mutant(rule, path, Fault.READING, taken, given, parts, {}))
+                found += _of_parts(rule, path, parts, other, {id_: option}, known)
+                known |= frozenset(parts.nodes())
+    told = {at for node in alone for at, _ in given_in(node)}
+    found += (mutant for mutant in _taking_unknown(rule, path, right) if mutant.fills not in told)
+    if not alone.issuperset(right.nodes()):
+        found.append(Mutant(rule, path, Fault.FORCE, Parameter("in_force_from"), FALSE, right, {}))
+    return found
+
+
+def _readings(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ...]:
+    asked = ["holds", "in_time", *(["applies"] if rule.applies else []), *(["due"] if rule.due else [])]
+    return tuple(dict.fromkeys(id_ for what in asked for id_ in readings_in(ruleset.formula(path, rule, what))))
+
+
+def _alone(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> frozenset[Node]:
+    """Return the nodes of a part's requirement where the part is judged alone, which has mutants of its own there."""
+    if not path:
+        return frozenset()
+    own = next(part for at, one, part in ruleset.every() if one is rule and at == path)
+    return frozenset(
+        node
+        for one in _laws(law, _readings(own, "", rule))
+        for node in parts_of(own, "", rule, one).each(lambda node: relocated(node, path)).nodes()
+    )
+
+
+def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
+    """Return every node of what a ruleset asks, under a law and each option of its readings (全部节点)."""
+    meeting = ruleset.meeting()
+    return frozenset(node for one in _laws(law, readings_in(meeting)) for node in walk(under(meeting, one)))
+
+
+def _laws(law: Law, readings: Iterable[str]) -> Iterator[Law]:
+    yield law
+    yield from (law.under(**{id_: option}) for id_ in readings for option in law.readings[id_].options)
+
+
+def _of_parts(
+    rule: Requirement, path: str, right: Parts, law: Law, readings: Mapping[str, Labelled], known: frozenset[Node]
+) -> Iterator[Mutant]:
+    seen = {right}
+    for before in dict.fromkeys(right.nodes()):
+        if before in known or not any(isinstance(node, Given | Group | AskedDay) for node in walk(before)):
+            continue
+        for fault, after in _wrong(before, law):
+            made = right.each(partial(replaced, before=before, after=after))
+            if made not in seen:
+                seen.add(made)
+                yield Mutant(rule, path, fault, before, after, made, readings)
+
+
+def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
+    """Yield what a careless reader could have written instead of a node (误写)."""
+    match node:
+        case Comparison(sign, left, right):
+            of_days = is_day(left, law) or is_day(right, law)
+            yield Fault.DAY if of_days else Fault.COMPARISON, Comparison(_STRICT[sign], left, right)
+            for by in (-1, 1):
+                if (moved := shifted(right, by, law)) is not None:
+                    yield Fault.DAY if of_days else Fault.THRESHOLD, Comparison(sign, left, moved)
+        case And(parts) | Or(parts):
+            other: type[Any] = Or if isinstance(node, And) else And
+            yield Fault.CONNECTIVE, other(parts)
+        case Not(part):
+            yield Fault.CONNECTIVE, part
+        case Earlier(left, right):
+            yield Fault.CHOICE, Later(left, right)
+        case Later(left, right):
+            yield Fault.CHOICE, Earlier(left, right)
+        case Extreme(group, what, latest):
+            yield Fault.CHOICE, Extreme(group, what, not latest)
+        case Where(test, then, otherwise) if is_day(then, law):
+            yield Fault.CHOICE, Where(test, otherwise, then)
+        case Shift(day, by, unit) if unit != "days":
+            yield Fault.THRESHOLD, Shift(day, Sum(by, Constant(1)), unit)
+            if unit in _DAYS_OF:
+                yield Fault.CALENDAR, Shift(day, Product(by, Constant(_DAYS_OF[unit])), "days")
+                # Where there is no corresponding day, the one after it.
+                yield Fault.CALENDAR, Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
+        case Includes(labels, asked) | ConsistsOf(labels, asked):
+            for at in range(len(asked)):
+                yield Fault.OMISSION, type(node)(labels, (*asked[:at], *asked[at + 1 :]))
+        case _:
+            pass
+    if is_truth(node) and not isinstance(node, Constant):
+        yield Fault.OMISSION, TRUE
+        yield Fault.OMISSION, FALSE
+
+
+_DAYS_OF = {"months": 30, "years": 365}
+_STRICT: dict[Sign, Sign] = {"≥": ">", ">": "≥", "≤": "<", "<": "≤", "=": "≠", "≠": "="}
+
+
+def shifted(node: Node, by: int, law: Law) -> Node | None:
+    """Return a value one step on, or back (相邻值); None for one that has no such neighbour."""
+    if isinstance(node, Constant) and isinstance(node.value, Enum):
+        members: list[Any] = list(type(node.value))
+        at = members.index(node.value) + by
+        return Constant(members[at]) if isinstance(node.value, Ordered) and 0 <= at < len(members) else None
+    if isinstance(node, Constant) and isinstance(node.value, bool | str | Unknown):
+        return None
+    match node:
+        case Given(_, fact) if fact.kind.form not in {Form.WHOLE, Form.DECIMAL, Form.DAY}:
+            return None
+        case Shift(day, number, "days"):
+            return Shift(day, Sum(number, Constant(by)), "days")
+        case Earlier(left, right) | Later(left, right):
+            one, two = shifted(left, by, law), shifted(right, by, law)
+            return None if one is None or two is None else type(node)(one, two)
+        case Where(test, then, otherwise):
+            one, two = shifted(then, by, law), shifted(otherwise, by, law)
+            return None if one is None or two is None else Where(test, one, two)
+        case _:
+            return Shift(node, Constant(by), "days") if is_day(node, law) else Sum(node, Constant(by))
+
+
+@cache
+def is_day(node: Node, law: Law) -> bool:
+    """Whether a value is a day (是否为日期)."""
+    match node:
+        case Given(_, fact):
+            return fact.kind.form is Form.DAY
+        case Parameter(name):
+            return isinstance(getattr(law, name), date)
+        case Constant(value):
+            return isinstance(value, date)
+        case Where(_, then, _):
+            return is_day(then, law)
+        case _:
+            return isinstance(node, AskedDay | Shift | Workday | Earlier | Later | Extreme)
+
+
+def replaced(node: Any, before: Node, after: Node) -> Any:
+    """Return a formula with one node as another, wherever it occurs (替换)."""
+    if node == before:
+        return after
+    made: Any = rebuilt(node, lambda child: replaced(child, before, after))
+    what = getattr(made, "what", None)
+    if what is None or what.formula is node.what.formula:
+        return made
+    kind = getattr(what.asked, "kind", YES_NO)
+    formula = what.formula
+    asked = MemberRule(what.name, what.zh, what.en, lambda member, case: evaluate(formula, member, case), kind)
+    return attrs.evolve(made, what=attrs.evolve(what, asked=asked))
+
+
+def _taking_unknown(rule: Requirement, path: str, right: Parts) -> Iterator[Mutant]:
+    asked = {at: fact for part in (right.exempt, right.holds, right.in_time) for at, fact in given_in(part)}
+    for at, fact in asked.items():
+        taken = taken_for(fact.kind)
+        if taken is not UNKNOWN:
+            fault = Fault.UNKNOWN_AS_FALSE if fact.kind.form is Form.TRUTH else Fault.UNKNOWN_AS_ZERO
+            yield Mutant(rule, path, fault, Given(at, fact), Constant(taken), right, {}, at)
+
+
+def taken_for(kind: Kind[Any]) -> Any:
+    """Return what a careless program takes an absent fact for (未知的误取): no, none, 0, never; UNKNOWN if nothing."""
+    match kind.form:
+        case Form.TRUTH:
+            return False
+        case Form.LABEL:
+            return kind.domain[0]
+        case Form.DAY:
+            return NOT_YET
+        case Form.SEVERAL:
+            return ()
+        case Form.WHOLE | Form.DECIMAL:
+            return kind.least
+        case _:
+            return UNKNOWN
+
+
+def filled(subject: Any, path: str) -> Any:
+    """Return a subject with a fact that is not known taken for false or zero; `workers[].trained` is of each member."""
+    values = {
+        at: taken_for(fact.kind) for at, fact, value in leaves(subject) if value is UNKNOWN and pattern_of(at) == path
+    }
+    try:
+        return with_facts(subject, values) if values else subject
+    except SgzlibError:
+        return subject
+
+
+def pattern_of(path: str) -> str:
+    """Return a path with no place in its groups (路径式样): workers[].trained for workers[1].trained."""
+    return re.sub(r"\[\d+\]", "[]", path)

@@ -1,0 +1,145 @@
+"""The conformance suite (测试向量集): the cases that ship with the library, and the schema that they follow."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files as resources
+from types import MappingProxyType
+from typing import Any, Final
+
+import attrs
+
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import UNKNOWN, Truth
+
+WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "clause": ("条款的一般情形", "an ordinary case of the clause"),
+        "edge": ("恰在数值或期限上，或相差一", "on a threshold or last day, or one off"),
+        "unknown": ("事实未知", "a fact is unknown"),
+        "reading": ("取决于解释", "hangs on a reading"),
+        "force": ("施行前", "before the notice is in force"),
+    }
+)
+"""Why a case is there (用例缘由), in Chinese and English."""
+
+
+@attrs.frozen(kw_only=True)
+class Vector:
+    """One case of the suite (测试向量), as its file has it.
+
+    `why` is a key of `WHY`, about `requirement`; `of` is the part of its formula that the case is about, and `at` says
+    how far from it: -1, 0 or 1. `facts` are what `interchange.load` reads. `readings` are the options that are not the
+    law's defaults. `under_readings` has the verdict under every option of the readings that it hangs on, empty where it
+    hangs on none. `catches` says which wrong implementations give another status.
+    """
+
+    id: str
+    ruleset: str
+    requirement: str
+    clause: str
+    why: str
+    of: str = ""
+    at: int | None = None
+    facts: Mapping[str, Any] = attrs.field(hash=False)
+    on: date
+    readings: Mapping[str, str] = attrs.field(hash=False)
+    verdict: Truth
+    statuses: Mapping[str, str] = attrs.field(hash=False)
+    under_readings: tuple[tuple[Mapping[str, str], Truth], ...] = attrs.field(hash=False)
+    catches: tuple[Mapping[str, Any], ...] = attrs.field(hash=False)
+
+
+def files() -> dict[str, str]:
+    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), the schema last.
+
+    >>> from sgzlib import vectors
+    >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
+    (['budget.json', 'catalogue.json'], 64)
+    """
+    names = sorted(one.name for one in _room().iterdir() if one.name.endswith(".json"))
+    names.sort(key="schema.json".__eq__)
+    return {name: sha256(_room().joinpath(name).read_bytes()).hexdigest() for name in names}
+
+
+def document(ruleset: str | Ruleset) -> dict[str, Any]:
+    """Return the file of a ruleset as it is (向量文件的内容): its law, requirements, mutants and cases.
+
+    Raises `InvalidValue` for a ruleset that has no file.
+
+    >>> from sgzlib import vectors
+    >>> vectors.document("renewal")["readings"]
+    {'cycle_end': 'PROCURE', 'grade_above_good': 'RENEWS'}
+    >>> vectors.document("tea")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: vectors: 'tea' 不可用，应为budget、catalogue、...
+    """
+    name = ruleset.name if isinstance(ruleset, Ruleset) else ruleset
+    known = [one.removesuffix(".json") for one in files() if one != "schema.json"]
+    if name not in known:
+        raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
+    read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return read
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of a file of the suite (向量文件的模式).
+
+    >>> from sgzlib import vectors
+    >>> vectors.schema()["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
+    read: dict[str, Any] = json.loads(_room().joinpath("schema.json").read_text(encoding="utf-8"))
+    return read
+
+
+@cache
+def _cases(name: str) -> tuple[Vector, ...]:
+    read = document(name)
+    return tuple(_vector(name, case, read["mutants"]) for case in read["cases"])
+
+
+def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
+    """Return the cases of a ruleset (某要求组的测试向量). Raises `InvalidValue` for a ruleset that has no file.
+
+    >>> import sgzlib as sgz
+    >>> case = sgz.vectors.cases(sgz.RENEWAL)[0]
+    >>> end = sgz.interchange.load(sgz.RENEWAL.subject, case.facts)
+    >>> sgz.assess(sgz.RENEWAL, end, on=case.on).verdict is case.verdict
+    True
+    """
+    return _cases(ruleset.name if isinstance(ruleset, Ruleset) else ruleset)
+
+
+def _vector(name: str, case: Mapping[str, Any], mutants: list[Mapping[str, Any]]) -> Vector:
+    under = tuple((each["readings"], _truth(each["verdict"])) for each in case.get("under_readings", ()))
+    return Vector(
+        id=case["id"],
+        ruleset=name,
+        requirement=case["requirement"],
+        clause=case["clause"],
+        why=case["why"],
+        of=case.get("of", ""),
+        at=case.get("at"),
+        facts=case["facts"],
+        on=date.fromisoformat(case["on"]),
+        readings=case.get("readings", {}),
+        verdict=_truth(case["verdict"]),
+        statuses=case["statuses"],
+        under_readings=under,
+        catches=tuple(mutants[at] for at in case["catches"]),
+    )
+
+
+def _truth(value: bool | None) -> Truth:  # noqa: FBT001 - a truth as JSON has it
+    return UNKNOWN if value is None else value
+
+
+def _room() -> Any:
+    return resources("sgzlib.vectors")

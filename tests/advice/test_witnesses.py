@@ -1,0 +1,117 @@
+"""A witness satisfies what is asked, and keeps what is wanted where that can be kept."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from sgzlib.advice.satisfiability import Exhausted, Solver
+from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
+from sgzlib.law.evaluating import evaluate
+from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Parameter, Shift
+from sgzlib.law.requirement import Case
+
+ON = date(2024, 3, 1)
+CASE = Case(ON, sgz.TIANJIN_2021)
+NAMES = [name for name in sgz.RULESETS if name != "station"]
+
+
+def formula(ruleset: sgz.Ruleset, id_: str) -> Node:
+    return next(ruleset.formula(path, rule, "holds") for path, rule, _ in ruleset.every() if rule.id == id_)
+
+
+def test_a_skeleton_has_members_of_which_nothing_is_known() -> None:
+    team = skeleton(sgz.Team, 2)
+    assert len(team.workers) == 2
+    assert all(value is sgz.UNKNOWN for _, _, value in leaves(team))
+    assert skeleton(sgz.Station, 0).team.workers == ()
+
+
+def test_facts_are_put_at_their_paths() -> None:
+    station = with_facts(skeleton(sgz.Station, 1), {"team.workers[0].trained": True, "sign.prominent": False})
+    assert station.team.workers[0].trained is True
+    assert station.sign.prominent is False
+    assert [path for path, _, value in leaves(station) if value is not sgz.UNKNOWN] == [
+        "team.workers[0].trained",
+        "sign.prominent",
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=3)
+@given(data=st.data())
+def test_each_requirement_and_its_contrary_have_a_witness(name: str, data: st.DataObject) -> None:
+    ruleset = sgz.RULESETS[name]
+    rule = data.draw(st.sampled_from([rule for rule in ruleset.requirements if not rule.restates]))
+    whole = ruleset.formula("", rule, "holds")
+    bare = skeleton(ruleset.subject, 0 if name == "rollout" else 1)
+    for goal in (whole, Not(whole)):
+        made = witness([goal], bare, CASE, {})
+        assert made is None or evaluate(goal, made, CASE) is True
+        if name not in {"rollout", "staffing", "sign", "funding", "budget"}:
+            assert made is not None
+
+
+def test_what_is_wanted_is_kept_and_the_rest_is_put_nearest() -> None:
+    wanted = {"certificate": sgz.Certificate.SENIOR, "continuing_education_hours": 7, "name": "王芳"}
+    hours = formula(sgz.QUALIFICATION, "qualification.continuing_education")
+    made = witness([hours], sgz.Worker(), CASE, wanted)
+    assert (made.name, made.certificate, made.continuing_education_hours) == ("王芳", sgz.Certificate.ASSISTANT, 72)
+    kept = witness([hours], sgz.Worker(), CASE, wanted | {"continuing_education_hours": 300})
+    assert kept.continuing_education_hours == 300
+    assert kept.education is sgz.UNKNOWN
+
+
+def test_far_values_are_found_in_both_directions() -> None:
+    facts: Any = {path: fact for path, fact, _ in leaves(sgz.Team())}
+    headcount = Given("contracted_headcount", facts["contracted_headcount"])
+    for sign, number, near, found in (("≥", 10**6, 3, 10**6), ("≤", 5, 10**8, 5), ("=", 777, 0, 777)):
+        goal = Comparison(sign, headcount, Constant(number))  # type: ignore[arg-type]
+        made = witness([goal], sgz.Team(), CASE, {"contracted_headcount": near})
+        assert made.contracted_headcount == found
+
+
+def test_two_facts_that_hang_together_are_put_one_after_the_other() -> None:
+    left = formula(sgz.RENEWAL, "renewal.years_left")
+    made = witness([left], sgz.RENEWAL.subject(), CASE, {"contract_year": 5, "cycle_years": 2})
+    assert (made.contract_year, made.cycle_years) == (5, 6)
+
+
+def test_a_text_is_written_as_the_rule_asks() -> None:
+    named = formula(sgz.SIGN, "sign.name")
+    bare = skeleton(sgz.Sign, 0)
+    made = witness([named], bare, CASE, {})
+    assert evaluate(named, made, CASE) is not False
+
+
+def test_what_cannot_hold_has_no_witness() -> None:
+    assert witness([FALSE], sgz.Worker(), CASE, {}) is None
+    holds = formula(sgz.PREMISES, "premises.printer")
+    assert witness([And((holds, Not(holds)))], sgz.Premises(), CASE, {}) is None
+
+
+def test_what_its_class_refuses_is_no_witness() -> None:
+    registered = formula(sgz.CONTRACTOR, "contractor.registered")
+    wanted = {"credit_code": "91110000600037341L"}
+    assert witness([registered], sgz.Contractor(), CASE, {}) is not None
+    assert witness([registered], sgz.Contractor(), CASE, wanted) is None
+
+
+def test_a_search_without_steps_says_so() -> None:
+    rules = [formula(sgz.STAFFING, rule.id) for rule in sgz.STAFFING.requirements]
+    with pytest.raises(Exhausted, match=r"^$"):
+        witness(rules, skeleton(sgz.Team, 3), CASE, {}, Solver(1))
+
+
+def test_a_sum_of_days_is_moved_by_days() -> None:
+    facts: Any = {path: fact for path, fact, _ in leaves(sgz.Contract())}
+    signed = Given("signed_on", facts["signed_on"])
+    last = Shift(Shift(signed, Given("brief_within_days", facts["brief_within_days"]), "days"), Constant(1), "days")
+    goal = Comparison("=", last, Parameter("in_force_from"))
+    made = witness([goal], sgz.Contract(), CASE, {"brief_within_days": 10})
+    assert made.signed_on + timedelta(days=made.brief_within_days + 1) == sgz.TIANJIN_2021.in_force_from
