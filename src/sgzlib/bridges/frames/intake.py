@@ -134,7 +134,7 @@ def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Int
         codes = texts.replace_strict(known, default=None, return_dtype=held_as)
         lost = nw.col(held).is_null()
         refused = lost & ~cells.is_null() & ~texts.is_in(_EMPTY)
-        return Intake(codes, refused, lost.sum() > cells.is_null().sum(), converts=True)
+        return Intake(codes, refused, nw.col(held).count() < cells.count(), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
         if high - low >= len(options):
