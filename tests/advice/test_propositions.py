@@ -242,3 +242,13 @@ def test_sets_that_are_reached_in_more_than_one_way_are_listed_once() -> None:
     part = conjunction([linked, whole_inequality({(less,): 1, (more,): 1, (): -1})])
     found = search_of([one, two, three, less, more]).listed(part)
     assert found == [frozenset(pair) for pair in (("one", "two"), ("one", "three"), ("two", "three"))]
+
+
+def test_a_conflict_that_is_known_is_hit_again() -> None:
+    one, two, three, four = (variable(name, at, (0, 1), now=0) for at, name in enumerate("abcd"))
+    less, more = variable("less", 4, (0, 1), now=0), variable("more", 5, (0, 1), now=1)
+    pairs = ((one, two), (three, four))
+    parts = [whole_inequality({(left,): 1, (right,): 1, (less,): -1, (): -1}) for left, right in pairs]
+    part = conjunction([*parts, whole_inequality({(less,): 1, (more,): 1, (): -1})])
+    found = search_of([one, two, three, four, less, more]).listed(part)
+    assert found == [frozenset(pair) for pair in ("ac", "ad", "bc", "bd")]

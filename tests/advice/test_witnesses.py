@@ -13,7 +13,7 @@ import sgzlib as sgz
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.law.evaluating import evaluate
-from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Parameter, Shift
+from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Or, Parameter, Shift
 from sgzlib.law.requirement import Case
 
 ON = date(2024, 3, 1)
@@ -93,6 +93,12 @@ def test_what_cannot_hold_has_no_witness() -> None:
     assert witness([FALSE], sgz.Worker(), CASE, {}) is None
     holds = formula(sgz.PREMISES, "premises.printer")
     assert witness([And((holds, Not(holds)))], sgz.Premises(), CASE, {}) is None
+
+
+def test_what_no_fact_says_has_no_witness() -> None:
+    holds = formula(sgz.PREMISES, "premises.printer")
+    assert witness([And((Constant(sgz.UNKNOWN), holds))], sgz.Premises(), CASE, {}) is None
+    assert witness([Or((Constant(sgz.UNKNOWN), holds))], sgz.Premises(), CASE, {}) == sgz.Premises(printer=True)
 
 
 def test_what_its_class_refuses_is_no_witness() -> None:

@@ -91,6 +91,8 @@ def witness(
     """
     world = World(subject, case, revising=False)
     whole = conjunction([*world.ground(formulas), *world.constraints])
+    # What no fact says does not hold.
+    whole = substituted(whole, {one: 0 for one in world.variables.values() if one.fact is None})
     places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())
     if places is None:
         return None
@@ -110,8 +112,7 @@ def _placed(
         if variable in whole.variables:
             place = _nearest(whole, variable, _place_of(variable, wanted.get(variable.path, UNKNOWN)), solver)
             whole = substituted(whole, {variable: place})
-            if variable.fact is not None:
-                found[variable.path] = _value_at(variable, place)
+            found[variable.path] = _value_at(variable, place)
     return found
 
 
