@@ -111,7 +111,7 @@ class Found(Judged, Documented[FindingDict]):
 
     def under(self, law: Law) -> tuple[Status, Force]:
         """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
-        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law))
+        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law), {})
         return status, self.requirement.force_under(law)
 
     def _differs(self, reading: Reading, option: Labelled) -> bool:
