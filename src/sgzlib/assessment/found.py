@@ -58,7 +58,8 @@ class Found(Judged, Documented[FindingDict]):
         return tuple(
             reading
             for id_, reading in law.readings.items()
-            if id_ in touched and any(self._differs(reading, option) for option in reading.options)
+            if id_ in touched
+            and any(self._differs(id_, option) for option in reading.options if option is not getattr(law, id_))
         )
 
     @property
@@ -114,8 +115,8 @@ class Found(Judged, Documented[FindingDict]):
         status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law), {})
         return status, self.requirement.force_under(law)
 
-    def _differs(self, reading: Reading, option: Labelled) -> bool:
-        return self.under(self.case.law.under(**{reading.id: option})) != (self.status, self.force)
+    def _differs(self, reading: str, option: Labelled) -> bool:
+        return self.under(self.case.law.under(**{reading: option})) != (self.status, self.force)
 
 
 def _first(days: list[date | Unknown]) -> date | Unknown | None:
