@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -36,7 +37,7 @@ class Found(Judged, Documented[FindingDict]):
     def facts(self) -> dict[str, Any]:
         """The facts that the rule looked at, by path in what was assessed, with their values (所依据的事实)."""
         around = self.case.whole
-        found = facts_used(under(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
+        found = facts_used(_read(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
         before = self.path.rpartition(".")[0]
         return {joined(before, path): value for path, value in found.items()}
 
@@ -116,7 +117,16 @@ class Found(Judged, Documented[FindingDict]):
         return status, self.requirement.force_under(law)
 
     def _differs(self, reading: str, option: Labelled) -> bool:
-        return self.under(self.case.law.under(**{reading: option})) != (self.status, self.force)
+        return self.under(_taking(self.case.law, reading, option)) != (self.status, self.force)
+
+
+# The findings of an assessment ask for the same few formulas and laws.
+_read = lru_cache(maxsize=1024)(under)
+
+
+@lru_cache(maxsize=256)
+def _taking(law: Law, reading: str, option: Labelled) -> Law:
+    return law.under(**{reading: option})
 
 
 def _first(days: list[date | Unknown]) -> date | Unknown | None:
