@@ -74,9 +74,9 @@ class Solver:
         self.limit = FAR
         self._known: dict[Proposition, bool] = {}
 
-    def satisfiable(self, part: Proposition) -> bool:
+    def satisfiable(self, part: Proposition, steps: int | None = None) -> bool:
         """Return whether a proposition can hold (是否可满足); raises `Exhausted` where that was not found out."""
-        self._left = self._steps
+        self._left = self._steps if steps is None else steps
         # A search asks others by yielding them: so it may go deeper than Python's own stack.
         stack: list[tuple[Proposition, Search]] = []
         asked: Proposition | None = part
