@@ -322,9 +322,7 @@ def children(node: Node) -> Iterator[Node]:
         yield from _nodes(getattr(node, name))
 
 
-@cache
-def _names(kind: type[Node]) -> tuple[str, ...]:
-    return tuple(field.name for field in attrs.fields(kind))
+_names: Any = cache(lambda kind: tuple(field.name for field in attrs.fields(kind)))
 
 
 def _nodes(held: Any) -> Iterator[Node]:
