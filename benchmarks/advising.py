@@ -16,6 +16,7 @@ ON = date(2022, 3, 1)
 LATE = date(2024, 3, 1)
 """A day on which every worker has to be qualified."""
 OWN = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
+FLOOR = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
 ROUNDS = 3
 
 Row = tuple[str, Callable[[], sgz.Assessment], Callable[[sgz.Assessment], Any]]
@@ -58,20 +59,22 @@ def budget(lines: int, blank: int) -> sgz.Budget:
 def funding(lines: int, sources: int) -> sgz.FundingPlan:
     """Make a plan of which all is known, and that leaves each line a little short."""
     line = sgz.FundedLine(
-        category=sgz.ExpenseCategory.PERSONNEL,
-        fields=(sgz.FundingField.COMMUNITY_GOVERNANCE,),
+        category=sgz.ExpenseCategory.ACTIVITIES,
+        fields=(sgz.FundingField.ELDERLY_CARE,),
         amount=Decimal(1000),
         paid=Decimal(900),
     )
     each = Decimal(900 * lines // sources)
     source = sgz.SourceUse(
-        kind=sgz.SourceKind.POOLED,
+        kind=sgz.SourceKind.SUBSIDY,
         available=Decimal(1000 * lines),
         for_building=False,
-        spent_elsewhere=Decimal(0),
+        spent_elsewhere=Decimal(1),
         given=each,
     )
-    return sgz.FundingPlan(year=2022, lines=(line,) * lines, sources=(source,) * sources, payments=())
+    return sgz.FundingPlan(
+        year=sgz.TIANJIN_2021.subsidy_first_year, lines=(line,) * lines, sources=(source,) * sources, payments=()
+    )
 
 
 def rollout() -> sgz.Rollout:
@@ -103,7 +106,7 @@ def rows() -> Iterator[Row]:
             station = sgz.Station(team=unknown(number))
             yield row(f"station, team of {number}, nothing known", sgz.check_station, station, ON, ask)
     yield row("team of 100, all unknown", sgz.check_staffing, unknown(100), ON, "missing")
-    yield row("budget of 100 lines, 20 unknown", sgz.check_budget, budget(100, 20), ON, "remedies")
+    yield row("budget of 100 lines, 20 unknown", sgz.check_budget, budget(100, 20), ON, "remedies", FLOOR)
     yield row("funding, 50 lines, 10 sources, all known", sgz.check_funding, funding(50, 10), ON, "remedies")
     yield row("rollout, 16 plans short", sgz.check_rollout, rollout(), ON, "remedies")
 
