@@ -6,9 +6,10 @@ places is not below 0, and all else joins such parts monotonely. So more of its 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm, prod
+from operator import is_
 from typing import Any, Final, TypeAlias
 
 from sgzlib.law.facts import Fact
@@ -90,10 +91,12 @@ class Moved:
 class Proposition:
     """A part of a formula of one subject (命题); `variables` are those that it hangs on."""
 
-    __slots__ = ("_contrary", "_hash", "content", "variables")
+    __slots__ = ("_contrary", "_hash", "_inequalities", "_literals", "content", "variables")
 
     def __init__(self, content: Any, variables: frozenset[Variable]) -> None:
         self._contrary: Proposition | None = None
+        self._literals: tuple[Literal, ...] | None = None
+        self._inequalities: tuple[Inequality, ...] | None = None
         self.content = content
         self.variables = variables
         self._hash = hash((type(self), content))
@@ -508,50 +511,50 @@ def with_inequalities(
         case Inequality():
             found = of(part)
         case AtLeast():
-            found = at_least(part.content[0], (with_inequalities(one, of, made) for one in part.content[1]))
+            wanted, before = part.content
+            after = [with_inequalities(one, of, made) for one in before]
+            found = part if same(before, after) else at_least(wanted, after)
         case All() | Any_():
             join = conjunction if isinstance(part, All) else disjunction
-            found = join(with_inequalities(one, of, made) for one in part.content)
+            after = [with_inequalities(one, of, made) for one in part.content]
+            found = part if same(part.content, after) else join(after)
         case _:
             found = part
     made[part] = found
     return found
 
 
-def literals_in(part: Proposition) -> Iterator[Literal]:
-    """Yield the literals of a proposition (全部文字), repeated ones too."""
-    match part:
-        case Literal():
-            yield part
-        case All() | Any_():
-            for one in part.content:
-                yield from literals_in(one)
-        case AtLeast():
-            for one in part.content[1]:
-                yield from literals_in(one)
-        case Inequality():
-            for monomial, _ in part.content:
-                for factor in monomial:
-                    if isinstance(factor, Proposition):
-                        yield from literals_in(factor)
-        case _:
-            return
+def same(before: Sequence[Proposition], after: Sequence[Proposition]) -> bool:
+    """Return whether parts are the very same ones (未变)."""
+    return all(map(is_, before, after))
 
 
-def inequalities_in(part: Proposition) -> Iterator[Inequality]:
-    """Yield the inequalities of a proposition (全部不等式)."""
+def literals_in(part: Proposition) -> tuple[Literal, ...]:
+    """Return the literals of a proposition (全部文字), each once."""
+    if part._literals is None:  # noqa: SLF001 - of its own module
+        inner = (one for each in _parts_of(part) for one in literals_in(each))
+        part._literals = (part,) if isinstance(part, Literal) else tuple(dict.fromkeys(inner))  # noqa: SLF001 - the same
+    return part._literals  # noqa: SLF001 - the same
+
+
+def inequalities_in(part: Proposition) -> tuple[Inequality, ...]:
+    """Return the inequalities of a proposition (全部不等式), each once."""
+    if part._inequalities is None:  # noqa: SLF001 - of its own module
+        own = (part,) if isinstance(part, Inequality) else ()
+        inner = (one for each in _parts_of(part) for one in inequalities_in(each))
+        part._inequalities = tuple(dict.fromkeys((*own, *inner)))  # noqa: SLF001 - the same
+    return part._inequalities  # noqa: SLF001 - the same
+
+
+def _parts_of(part: Proposition) -> Iterable[Proposition]:
     match part:
         case All() | Any_():
-            for one in part.content:
-                yield from inequalities_in(one)
+            parts: Iterable[Proposition] = part.content
+            return parts
         case AtLeast():
-            for one in part.content[1]:
-                yield from inequalities_in(one)
+            counted: Iterable[Proposition] = part.content[1]
+            return counted
         case Inequality():
-            yield part
-            for monomial, _ in part.content:
-                for factor in monomial:
-                    if isinstance(factor, Proposition):
-                        yield from inequalities_in(factor)
+            return [factor for monomial, _ in part.content for factor in monomial if isinstance(factor, Proposition)]
         case _:
-            return
+            return ()

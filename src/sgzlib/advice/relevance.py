@@ -31,6 +31,7 @@ from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN
 
 _MOST_STEPS: Final = 2_000
+_STEPS_AT_FIRST: Final = 500
 
 
 @attrs.frozen
@@ -81,27 +82,33 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
     """Return the unknown facts of a world that can change whether all of some parts hold (相关事实)."""
     whole, given = conjunction(parts), conjunction(world.constraints)
     solver.limit = solver.taken + _MOST_STEPS
-    found: dict[str, bool | None] = {}
-    alike: dict[Any, bool | None] = {}
+    likeness = {fact: world.likeness(fact) for fact in world.of_path()}
+    asked: dict[Any, list[Variable]] = {}
     for fact, variables in world.of_path().items():
-        key = world.likeness(fact)
-        if key not in alike:
-            alike[key] = _matters(whole, given, variables, solver)
-        found[fact] = alike[key]
+        asked.setdefault(likeness[fact], variables)
+    alike: dict[Any, bool | None] = dict.fromkeys(asked)
+    # A hard question is put off, so that it does not take the steps of those after it.
+    for steps in (_STEPS_AT_FIRST, _MOST_STEPS):
+        for key, variables in asked.items():
+            if alike[key] is None:
+                alike[key] = _matters(whole, given, variables, solver, steps)
+    found = {fact: alike[key] for fact, key in likeness.items()}
     return Relevance(
         tuple(fact for fact, matters in found.items() if matters),
         tuple(fact for fact, matters in found.items() if matters is None),
     )
 
 
-def _matters(whole: Proposition, given: Proposition, variables: list[Variable], solver: Solver) -> bool | None:
+def _matters(
+    whole: Proposition, given: Proposition, variables: list[Variable], solver: Solver, steps: int
+) -> bool | None:
     """Return whether a fact matters; None where that was not found out."""
     if whole.variables.isdisjoint(variables):
         return False
     left_open = solver.taken > solver.limit
     for query in () if left_open else _queries(whole, given, variables):
         try:
-            if solver.satisfiable(query):
+            if solver.satisfiable(query, steps):
                 return True
         except Exhausted:
             left_open = True

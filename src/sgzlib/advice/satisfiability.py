@@ -41,6 +41,7 @@ from sgzlib.advice.propositions import (
     meet,
     negation,
     rewritten,
+    same,
     substituted,
     variables_in,
     whole_inequality,
@@ -73,9 +74,9 @@ class Solver:
         self.limit = FAR
         self._known: dict[Proposition, bool] = {}
 
-    def satisfiable(self, part: Proposition) -> bool:
+    def satisfiable(self, part: Proposition, steps: int | None = None) -> bool:
         """Return whether a proposition can hold (是否可满足); raises `Exhausted` where that was not found out."""
-        self._left = self._steps
+        self._left = self._steps if steps is None else steps
         # A search asks others by yielding them: so it may go deeper than Python's own stack.
         stack: list[tuple[Proposition, Search]] = []
         asked: Proposition | None = part
@@ -246,9 +247,8 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
     rest = [one for one in parts if not isinstance(one, Literal)]
     linked = {variable for part in rest for one in inequalities_in(part) for variable in direct(one)}
     asked: dict[Variable, list[Ranges]] = {}
-    for part in rest:
-        for one in literals_in(part):
-            asked.setdefault(one.variable, []).append(one.ranges)
+    for one in dict.fromkeys(one for part in rest for one in literals_in(part)):
+        asked.setdefault(one.variable, []).append(one.ranges)
     put: dict[Variable, Ranges] = {}
     for variable, sets in asked.items():
         common = units.get(variable, variable.ranges)
@@ -311,9 +311,12 @@ def _without_repeats(
         case Inequality():
             return FALSE if decided(part) is FALSE else part
         case AtLeast():
-            return at_least(part.content[0], [with_inequalities(one, decided, made) for one in part.content[1]])
+            wanted, before = part.content
+            after = [with_inequalities(one, decided, made) for one in before]
+            return part if same(before, after) else at_least(wanted, after)
         case Any_():
-            return disjunction([with_inequalities(one, decided, made) for one in part.content])
+            after = [with_inequalities(one, decided, made) for one in part.content]
+            return part if same(part.content, after) else disjunction(after)
         case _:
             return part
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -36,7 +37,7 @@ class Found(Judged, Documented[FindingDict]):
     def facts(self) -> dict[str, Any]:
         """The facts that the rule looked at, by path in what was assessed, with their values (所依据的事实)."""
         around = self.case.whole
-        found = facts_used(under(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
+        found = facts_used(_read(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
         before = self.path.rpartition(".")[0]
         return {joined(before, path): value for path, value in found.items()}
 
@@ -58,7 +59,8 @@ class Found(Judged, Documented[FindingDict]):
         return tuple(
             reading
             for id_, reading in law.readings.items()
-            if id_ in touched and any(self._differs(reading, option) for option in reading.options)
+            if id_ in touched
+            and any(self._differs(id_, option) for option in reading.options if option is not getattr(law, id_))
         )
 
     @property
@@ -111,11 +113,20 @@ class Found(Judged, Documented[FindingDict]):
 
     def under(self, law: Law) -> tuple[Status, Force]:
         """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
-        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law))
+        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law), {})
         return status, self.requirement.force_under(law)
 
-    def _differs(self, reading: Reading, option: Labelled) -> bool:
-        return self.under(self.case.law.under(**{reading.id: option})) != (self.status, self.force)
+    def _differs(self, reading: str, option: Labelled) -> bool:
+        return self.under(_taking(self.case.law, reading, option)) != (self.status, self.force)
+
+
+# The findings of an assessment ask for the same few formulas and laws.
+_read = lru_cache(maxsize=1024)(under)
+
+
+@lru_cache(maxsize=256)
+def _taking(law: Law, reading: str, option: Labelled) -> Law:
+    return law.under(**{reading: option})
 
 
 def _first(days: list[date | Unknown]) -> date | Unknown | None:

@@ -173,8 +173,9 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:
         shown.append((NOTE, language.pick(finding.requirement.alone)))
-    if finding.due is not None and not (finding.due is UNKNOWN and finding.status is Status.MET):
-        shown.append((DUE, language.value(finding.due)))
+    due = finding.due
+    if due is not None and not (due is UNKNOWN and finding.status is Status.MET):
+        shown.append((DUE, language.value(due)))
     if pending := finding.pending:
         who = language.list(
             _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, cast
 
-from sgzlib.law.periods import SHIFTS, RestDays, days_after, months_after, to_workday, years_after
+from sgzlib.law.periods import SHIFTS, RestDays, to_workday
 from sgzlib.law.truth import Unknown, not_
 
 NOT_YET: Final = date.max
@@ -36,13 +36,13 @@ def after(
     >>> posted_by(SimpleNamespace(opened_on=date(2024, 7, 23)), Case(date(2024, 9, 1), Quiet(posting_days=15)))
     datetime.date(2024, 8, 7)
     """
-    counts = {days_after: days, months_after: months, years_after: years}
+    given = (("days", days), ("months", months), ("years", years))
+    counts = [(SHIFTS[unit], number) for unit, number in given if number is not None]
 
     def due(subject: Any, case: Any) -> Any:
         last = getattr(subject, fact)
-        for shifted, number in counts.items():
-            if number is not None:
-                last = shifted(last, getattr(case.law, number))
+        for shifted, number in counts:
+            last = shifted(last, getattr(case.law, number))
         return to_workday(last, case.law.rest_days)
 
     return due

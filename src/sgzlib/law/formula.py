@@ -318,8 +318,11 @@ def _joined(kind: type[And | Or], parts: tuple[Node, ...], neutral: Node, decisi
 
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes of which one is made, in their order (子节点); what is asked of members is among them."""
-    for field in attrs.fields(type(node)):
-        yield from _nodes(getattr(node, field.name))
+    for name in _names(type(node)):
+        yield from _nodes(getattr(node, name))
+
+
+_names: Any = cache(lambda kind: tuple(field.name for field in attrs.fields(kind)))
 
 
 def _nodes(held: Any) -> Iterator[Node]:
@@ -350,12 +353,14 @@ def under(node: Node, law: Law | None) -> Node:
     if isinstance(node, ByReading):
         taken = node.branches[0][0] if law is None else getattr(law, node.reading)
         return under(next(branch for option, branch in node.branches if option is taken), law)
+    if not readings_in(node):
+        return node
     return rebuilt(node, lambda child: under(child, law))
 
 
 def rebuilt(node: Node, of: Callable[[Node], Node]) -> Node:
     """Return a node made of what `of` makes of each of its children (重组), folded where that decides it."""
-    held = {field.name: getattr(node, field.name) for field in attrs.fields(type(node))}
+    held = {name: getattr(node, name) for name in _names(type(node))}
     made = {name: _rebuilt(value, of) for name, value in held.items()}
     if isinstance(node, Not):
         return negation(made["part"])

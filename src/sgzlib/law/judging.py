@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
 from sgzlib.law.clauses import Clause, Force
+from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import require
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.law.requirement import Case, Requirement, Rule, Ruleset, case_of
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 
@@ -195,24 +196,32 @@ def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Ca
     law, on = case.law, case.on
     in_force = law.notice.in_force(on)
     found = []
+    terms: Terms = {}
     for rule in ruleset.requirements:
         if in_force and (rule.notice is law.notice or rule.notice.in_force(on)):
-            status, holds = status_of(rule, subject, case)
+            status, holds = status_of(rule, subject, case, terms)
         else:
             status, holds = Status.NOT_APPLICABLE, True
         found.append(made(rule, status, holds, subject, case, path))
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
-        within = attrs.evolve(case, whole=subject)
+        within = Case(on, law, subject, case.as_reference)
         found += _judged(part, inner, within, f"{path}.{name}" if path else name, made)
     if not ruleset.restates:
         return found
     return [_restated(one, found, case, made) if one.requirement.restates else one for one in found]
 
 
-def status_of(rule: Requirement, subject: Any, case: Case[Any]) -> tuple[Status, Truth]:
-    """Return what a requirement gives while its notice is in force (状态与真值)."""
+Terms: TypeAlias = dict[Rule, tuple[bool, Any]]
+"""Of each rule for a last day, whether that was over before the notice, and whether it has not passed (各期限)."""
+
+
+def status_of(rule: Requirement, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
+    """Return what a requirement gives while its notice is in force (状态与真值).
+
+    `terms` are those that other requirements on the same subject have asked for; it takes up a new one.
+    """
     applies: Truth = True
     if rule.applies is not None:
         applies = rule.applies(subject, case)
@@ -220,13 +229,18 @@ def status_of(rule: Requirement, subject: Any, case: Case[Any]) -> tuple[Status,
             return Status.NOT_APPLICABLE, True
     holds: Truth = rule.holds(subject, case)
     if rule.due is not None:
-        last = rule.due(subject, case)
-        if last is not None and (last < case.law.in_force_from) is True:
-            return Status.NOT_APPLICABLE, True
-        in_time = True if holds is True else rule.in_time(subject, case)
-        if in_time is True and holds is not True:
+        term = terms.get(rule.due)
+        if term is None and (last := rule.due(subject, case)) is not None:
+            term = terms[rule.due] = (last < case.law.in_force_from) is True, in_time(last, case)
+        if term is None:
+            left = holds is not True and rule.within is not None and rule.within(subject, case)
+        else:
+            bygone, left = term
+            if bygone:
+                return Status.NOT_APPLICABLE, True
+        if left is True and holds is not True:
             return Status.NOT_DUE, True
-        holds = holds | in_time
+        holds = holds | left
     if holds is True:
         return Status.MET, True
     if holds is False and applies is True:
@@ -239,7 +253,8 @@ _WORST = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE, St
 
 
 def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -> J:
-    restated = [each for each in found if each.requirement.id in one.requirement.restates]
+    ids = one.requirement.restates
+    restated = [each for each in found if each.requirement.id in ids]
     parts = [each for each in restated if each.requirement.force_under(case.law) is Force.MUST]
     statuses = {each.status for each in parts}
     status = next((worst for worst in _WORST if worst in statuses), Status.NOT_APPLICABLE)

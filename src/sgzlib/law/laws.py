@@ -190,7 +190,7 @@ class Law:
             fields["notice"] = attrs.field(default=own, validator=attrs.validators.instance_of(Notice))
         for name in fields:
             delattr(cls, name)
-        attrs.frozen(these=fields, kw_only=True, slots=False, repr=False)(cls)
+        attrs.frozen(these=fields, kw_only=True, slots=False, repr=False, cache_hash=True)(cls)
         cls.notice = own
         cls.numbers = dict(cls.numbers) | {name: one for name, one in declared.items() if isinstance(one, Number)}
         cls.readings = dict(cls.readings) | {name: one for name, one in declared.items() if isinstance(one, Reading)}

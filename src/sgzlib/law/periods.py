@@ -8,6 +8,7 @@ moves to the first day after it: which days those are, the caller says.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, time, timedelta
 from typing import Any
@@ -93,7 +94,11 @@ def _months(start: date, by: int) -> date:
     counted = start.year * MONTHS_OF_A_YEAR + start.month - 1 + by
     if not MONTHS_OF_A_YEAR <= counted < (MAXYEAR + 1) * MONTHS_OF_A_YEAR:
         return date.min if by < 0 else date.max
-    return start + relativedelta(months=by)
+    year, month = divmod(counted, MONTHS_OF_A_YEAR)
+    try:
+        return date(year, month + 1, start.day)
+    except ValueError:  # the month has no such day
+        return date(year, month + 1, monthrange(year, month + 1)[1])
 
 
 def _years(start: date, by: int) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sgzlib.law.formula import (
@@ -44,26 +44,36 @@ def facts_used(formula: Node, subject: Any, case: Any) -> dict[str, Any]:
 
     What is asked of the members of a group is there by each member: `workers[0].full_time`.
     """
-    return dict(_used(formula, subject, case))
+    return dict(used for node in _asking(formula) for used in _used(node, subject, case))
 
 
-def _used(node: Node, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
+@lru_cache(maxsize=1024)
+def _asking(node: Node) -> tuple[Node, ...]:
+    """Return the nodes of a formula that look at facts, each once, in their order."""
+    return tuple(dict.fromkeys(_asking_in(node)))
+
+
+def _asking_in(node: Node) -> Iterator[Node]:
+    match node:
+        case Given() | Size() | Count() | Total() | Distinct() | Extreme():
+            yield node
+        case CountBy():
+            yield from _asking_in(node.day)
+            yield node
+        case _:
+            for child in children(node):
+                yield from _asking_in(child)
+
+
+def _used(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
     match node:
         case Given(path, _):
             yield path, value_at(subject, path)
         case Size(Group(path, _)):
             members = value_at(subject, path)
             yield path, UNKNOWN if members is UNKNOWN else len(members)
-        case Count(Group(path, _), what) | Total(Group(path, _), what):
-            yield from _asked(path, what, subject, case)
-        case CountBy(Group(path, _), what, day):
-            yield from _used(day, subject, case)
-            yield from _asked(path, what, subject, case)
-        case Distinct(Group(path, _), what, _) | Extreme(Group(path, _), what, _):
-            yield from _asked(path, what, subject, case)
         case _:
-            for child in children(node):
-                yield from _used(child, subject, case)
+            yield from _asked(node.group.path, node.what, subject, case)
 
 
 def _asked(path: str, what: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:

@@ -100,7 +100,7 @@ def not_(truth: Any) -> Any:
     >>> not_(True), not_(False), not_(UNKNOWN)
     (False, True, UNKNOWN)
     """
-    return not truth if isinstance(truth, bool) else ~truth
+    return truth is False if truth is False or truth is True else ~truth
 
 
 def one_of(value: Any, *options: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -23,6 +24,7 @@ from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 Pair = tuple[str, str]
+_parsed = lru_cache(maxsize=32)(Locale.parse)
 
 
 class Language:
@@ -33,7 +35,7 @@ class Language:
 
     def __init__(self, locale: str) -> None:
         try:
-            self.locale = Locale.parse(locale)
+            self.locale = _parsed(locale)
             known = self.locale.language in {"zh", "en"}
         except (UnknownLocaleError, ValueError, TypeError, AttributeError):
             known = False
