@@ -20,7 +20,7 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
-from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
+from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.notice import Notice
@@ -163,6 +163,9 @@ def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | Non
     formula = record(getattr(rule, what), of, rule.law, whole, at)
     if what != "due" and not is_truth(formula):
         raise InvalidType(rule.id, formula, "得出 True、False 或 UNKNOWN 的规则", "a rule that gives a Truth")
+    for node in walk(formula):
+        if isinstance(node, Given | Group):
+            node.fact.cite(rule.clause.locator, rule.holds)
     return formula
 
 
