@@ -192,8 +192,15 @@ class _Described:
         self._own = own
 
     def __get__(self, instance: object, owner: type) -> str:
+        while _TO_CITE:
+            _TO_CITE.pop(0)()
         lines = [f"    {name}: {_meaning(declared)}" for name, declared in _FACTS[owner].items()]
         return "\n".join([(self._own or "").rstrip(), "", "    事实 (facts):", "", *lines])
+
+
+def when_described(cite: Callable[[], None]) -> None:
+    """Have clauses cited when a class of facts is next described (说明时记下条款): to walk a formula takes time."""
+    _TO_CITE.append(cite)
 
 
 def _meaning(declared: Fact[Any]) -> str:
@@ -217,6 +224,7 @@ def perhaps(meant: str) -> tuple[str, str]:
 
 
 _FACTS: dict[type, dict[str, Fact[Any]]] = {}
+_TO_CITE: list[Callable[[], None]] = []
 
 
 def facts_of(cls: type) -> dict[str, Fact[Any]]:
