@@ -23,7 +23,7 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 	$(RUN) -m pip install --quiet --editable $(or $(INSTALL_$*),. --group $*)
 	@touch $@
 
-demo: $(VENV)/base.done ## judge real-looking workers and stations and print the reports
+demo: $(VENV)/base.done ## judge a real-looking station, then more, in the language of LANG
 	$(RUN) examples/tour.py
 
 vectors: $(VENV)/base.done ## make the test vectors anew from the formulas

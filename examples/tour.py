@@ -1,106 +1,168 @@
-"""A tour of sgzlib (导览): read real-looking files and print what the notice says about what they hold.
+"""A tour of sgzlib (导览): read made-up files and print what the notice says about what they hold.
 
-`make demo` runs it; `python examples/tour.py en` prints it in English.
+`make demo` runs it, in the language of LANG; `python examples/tour.py en` prints it in English.
 """
 
 import json
+import os
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import sgzlib as sgz
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2022, 3, 1)
-LOCALE = sys.argv[1] if len(sys.argv) > 1 else "zh_CN"
+LOCALE = sys.argv[1] if len(sys.argv) > 1 else "en" if os.environ.get("LANG", "").startswith("en") else "zh_CN"
+
+
+def said(zh: str, en: str) -> str:
+    """Take the text in the reader's language."""
+    return en if LOCALE == "en" else zh
+
+
+def of(labelled: Any) -> str:
+    """Take the label in the reader's language."""
+    return said(labelled.zh, labelled.en)
+
+
+def money(amount: Any) -> str:
+    """Write an amount in the reader's language."""
+    return sgz.format_amount(amount, locale=LOCALE)
+
+
+def read(name: str) -> Any:
+    """Read one of the files."""
+    return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def station(name: str) -> sgz.Assessment:
+    """Judge one of the three stations."""
+    return sgz.check_station(sgz.interchange.load(sgz.Station, read(f"station_{name}")), on=TODAY)
+
+
+def show(zh: str, en: str, lines: Iterable[str]) -> None:
+    """Print lines below their caption."""
+    print(f"\n# {said(zh, en)}")
+    for line in lines:
+        print(f"  {line}")
+
+
+def whole_station() -> None:
+    """三: a station with gaps."""
+    assessment = station("gaps")
+    title, verdict, _, *haves = assessment.to_do(LOCALE).partition("\n\n##")[0].splitlines()
+    show(f"一个社工站是否“六有”：{title}", f"Has a station its six haves? {title}", [verdict, *haves])
+    texts = {finding["id"]: finding["text"] for finding in assessment.to_dict(LOCALE)["findings"]}
+    show(
+        "其中须整改的：条款、要求、期限",
+        "To put right: the clause, what it asks, the last day",
+        (
+            f"{finding.clause.locator} {texts[finding.requirement.id]} [{finding.due or said('始终', 'always')}]"
+            for finding in assessment.violations
+            if not finding.requirement.restates
+        ),
+    )
+
+
+def next_questions() -> None:
+    """三: a station of which half is known."""
+    questions = station("unknown").questions()
+    show(
+        f"另一个社工站情况不全，接着问什么（共 {len(questions)} 问，先问三个）",
+        f"Another station is half known: what to ask next (3 of {len(questions)} questions)",
+        map(of, questions[:3]),
+    )
 
 
 def workers() -> None:
-    """三(二): which of these workers have the professional qualification, and what is missing to say so."""
-    for entry in json.loads((DATA / "workers.json").read_text(encoding="utf-8")):
-        worker = sgz.interchange.load(sgz.Worker, entry)
-        print(sgz.check_qualification(worker, on=TODAY).render(LOCALE))
+    """三(二): four workers."""
+    assessments = [sgz.check_qualification(sgz.interchange.load(sgz.Worker, one), on=TODAY) for one in read("workers")]
+    show(
+        "四名社工是否具备专业资质",
+        "Have four workers the professional qualification?",
+        (": ".join((one.subject.name, one.render(LOCALE).splitlines()[1])) for one in assessments),
+    )
 
 
-def rollout() -> None:
-    """一, 六: the districts' plans (made up; the annex with the real quotas is missing), and whose duty the rest is."""
-    entry = json.loads((DATA / "rollout.json").read_text(encoding="utf-8"))
-    for told in entry["plans"]:
-        print(sgz.check_plan(sgz.interchange.load(sgz.DistrictPlan, told), on=TODAY).render(LOCALE))
-    city = sgz.interchange.load(sgz.Rollout, entry)
-    print(sgz.check_rollout(city, on=TODAY).render(LOCALE))
-    for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU):
-        print(duty.clause.locator, duty.en if LOCALE == "en" else duty.zh)
+def budget() -> None:
+    """四(三), 四(四), 七(二): a bid for six stations over three years, and who pays for what."""
+    bid = sgz.interchange.load(sgz.Budget, read("budget"))
+    sources = [sgz.interchange.load(sgz.FundingSource, one) for one in read("sources")]
+    plan = sgz.allocate_funding(bid, sources, year=2021)
+    target = sgz.check_budget(bid, on=TODAY)["budget.annual_target"].status is sgz.Status.MET
+    show(
+        f"{bid.stations} 个站 {bid.years} 年的预算 {money(bid.total)}，谁来出",
+        f"A budget of {money(bid.total)} for {bid.stations} stations over {bid.years} years: who pays",
+        [
+            *(f"{payment.source} → {payment.item} {money(payment.amount)}" for payment in plan.payments[:3]),
+            said(f"……共 {len(plan.payments)} 笔", f"… {len(plan.payments)} payments in all"),
+            said("每站每年 ", "A station and year: ")
+            + money(bid.per_station_year)
+            + (said("，达到目标", ", reaches the target") if target else said("，未达目标", ", below the target")),
+        ],
+    )
 
 
-def stations() -> None:
-    """三: three made-up stations, one complete, one with gaps, one half unknown: the six haves, then who must act."""
-    for name in ("complete", "gaps", "unknown"):
-        entry = json.loads((DATA / f"station_{name}.json").read_text(encoding="utf-8"))
-        assessment = sgz.check_station(sgz.interchange.load(sgz.Station, entry), on=TODAY)
-        print(assessment.to_do(LOCALE))
-
-
-def budgets() -> None:
-    """四(三), 四(四), 七(二): a made-up bid for six stations over three years, and who pays for what."""
-    budget = sgz.interchange.load(sgz.Budget, json.loads((DATA / "budget.json").read_text(encoding="utf-8")))
-    print(sgz.format_amount(budget.total, locale=LOCALE), sgz.format_amount(budget.total, style="capital"))
-    for category, share in budget.shares.items():
-        print(category.en if LOCALE == "en" else category.zh, f"{share} %")
-    print(sgz.check_budget(budget, on=TODAY).render(LOCALE))
-    entries = json.loads((DATA / "sources.json").read_text(encoding="utf-8"))
-    sources = [sgz.interchange.load(sgz.FundingSource, entry) for entry in entries]
-    plan = sgz.allocate_funding(budget, sources, year=2021)
-    for payment in plan.payments:
-        print(payment.source, "→", payment.item, sgz.format_amount(payment.amount, locale=LOCALE))
-    for unfunded in plan.unfunded:
-        reason = unfunded.reason.en if LOCALE == "en" else unfunded.reason.zh
-        print(unfunded.line.item, sgz.format_amount(unfunded.short, locale=LOCALE), reason)
-    print(plan.arithmetic.render(LOCALE))
-    print(sgz.check_funding(plan, on=TODAY).verdict)
-
-
-def contracts() -> None:
-    """四(五), 五(四), 六: a contract of a cycle that began on 23 July 2021, what is due, and what comes next."""
-    entry = json.loads((DATA / "contract.json").read_text(encoding="utf-8"))
-    contract = sgz.interchange.load(sgz.Contract, entry)
-    print(sgz.check_contract(contract, on=TODAY).render(LOCALE))
-    for report in (*sgz.report_schedule(contract), *sgz.evaluation_schedule(contract)):
-        print(report.due, report.kind.en if LOCALE == "en" else report.kind.zh)
-    cycle = sgz.Cycle(started_on=date(2021, 7, 23))
-    print(sgz.decide_renewal(cycle, contract_year=1, grade=sgz.Grade.GOOD).render(LOCALE))
-    print(sgz.timeline(contract, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31)).render(LOCALE))
+def contract() -> None:
+    """四(五), 五(四), 六: a contract of a cycle that began on 23 July 2021."""
+    signed = sgz.interchange.load(sgz.Contract, read("contract"))
+    turns = sgz.timeline(signed, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31)).render(LOCALE).splitlines()
+    show(
+        "一份合同的结论何时改变",
+        "When the verdict on a contract changes",
+        (line for line in turns if "→" in line and line[0].isdigit()),
+    )
+    decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD)
+    show(
+        "第一年评估良好，下一步",
+        "Its first year was evaluated as good: what comes next",
+        decision.render(LOCALE).splitlines()[:3],
+    )
 
 
 def published() -> None:
-    """三(二), 四(四): the city's published figures of March 2022 beside the notice's numbers."""
-    figures = json.loads((DATA / "published.json").read_text(encoding="utf-8"))
-    per_station = Fraction(figures["workers"], figures["stations"])
-    low, high = sgz.TIANJIN_2021.usual_headcount_low, sgz.TIANJIN_2021.usual_headcount_high
-    print(f"{figures['workers']} / {figures['stations']} = {float(per_station):.2f}", low <= per_station <= high)
+    """三(二), 四(四): the city's published figures of March 2022 beside the notice's numbers; all else is made up."""
+    figures, law = read("published"), sgz.TIANJIN_2021
+    stations = figures["stations"]
+    workers = f"{figures['workers'] / stations:.2f}"
+    usual = f"{law.usual_headcount_low}–{law.usual_headcount_high}"
     invested = sgz.BudgetLine(item="投入", unit_price=Decimal(figures["invested_yuan"]), quantity=1)
-    city = sgz.compose_budget([invested], stations=figures["stations"])
-    print(f"{city.total} / {city.stations} = {city.per_station_year}", end=" ")
-    print(sgz.check_budget(city, on=TODAY)["budget.annual_target"].status.name)
+    each, target = money(sgz.compose_budget([invested], stations=stations).per_station_year), money(law.yearly_amount)
+    show(
+        "天津市 2022 年 3 月公布的数字与通知的数值",
+        "What the city published in March 2022, and what the notice says",
+        [
+            said(f"每站 {workers} 人，一般为 {usual} 人", f"{workers} workers a station, usually {usual}"),
+            said(f"每站每年 {each}，力争 {target}", f"{each} a station and year, to strive for {target}"),
+        ],
+    )
 
 
-def answers() -> None:
-    """What to ask next, what would help, and whether it hangs on how the notice is read: of one made-up station."""
-    entry = json.loads((DATA / "station_gaps.json").read_text(encoding="utf-8"))
-    station = sgz.interchange.load(sgz.Station, entry)
-    assessment = sgz.check_station(station, on=TODAY)
-    print(assessment.remedies().render(LOCALE))
-    print(sgz.under_all_readings(sgz.check_station, station, on=TODAY).render(LOCALE))
-    entry = json.loads((DATA / "station_unknown.json").read_text(encoding="utf-8"))
-    half_known = sgz.check_station(sgz.interchange.load(sgz.Station, entry), on=TODAY)
-    for question in half_known.questions():
-        print(question.settles, question.en if LOCALE == "en" else question.zh, question.allowed[LOCALE == "en"])
-    print(sgz.verify(sgz.receipt(assessment)) == ())
+def districts() -> None:
+    """一, 六: the districts' plans (the annex with the real quotas is missing)."""
+    plans = [sgz.interchange.load(sgz.DistrictPlan, one) for one in read("rollout")["plans"]]
+    show(
+        "各区的计划",
+        "The districts' plans",
+        (f"{of(plan.district)}: {sgz.check_plan(plan, on=TODAY).render(LOCALE).splitlines()[1]}" for plan in plans),
+    )
 
 
-AREAS = (workers, answers, stations, budgets, contracts, published, rollout)
+def remedies() -> None:
+    """三: back to the first station: whether its verdict hangs on a reading, and what would make it comply."""
+    assessment = station("gaps")
+    compared = sgz.under_all_readings(sgz.check_station, assessment.subject, on=TODAY)
+    show(
+        "换一种读法，结论会变吗", "Would another reading change the verdict?", compared.render(LOCALE).splitlines()[1:2]
+    )
+    show("怎样整改就能符合", "What would make it comply", assessment.remedies().render(LOCALE).splitlines())
+
+
+AREAS = (whole_station, next_questions, workers, budget, contract, published, districts, remedies)
 
 if __name__ == "__main__":
     for area in AREAS:

@@ -213,6 +213,16 @@ class TestPromised:
         with pytest.raises(AttributeError, match="no attribute 'ferry'"):
             sgz.ferry  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
 
+    def test_a_misspelt_one_is_answered_with_the_nearest(self) -> None:
+        with pytest.raises(
+            AttributeError, match=r"是否指 check_qualification？ \(did you mean check_qualification\?\)$"
+        ):
+            sgz.check_qualfication  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+
+    def test_a_name_that_python_asks_for_is_not(self) -> None:
+        with pytest.raises(AttributeError, match=r"^module 'sgzlib' has no attribute '__versoin__'$"):
+            sgz.__versoin__  # type: ignore[attr-defined]  # noqa: B018  # pyright: ignore[reportAttributeAccessIssue, reportUnusedExpression]
+
 
 class TestDescribed:
     @pytest.mark.parametrize("name", DESCRIBED)

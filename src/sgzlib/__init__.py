@@ -114,13 +114,23 @@ def _lacks(home: str) -> str:
     return extra if any(find_spec(module) is None for module in modules) else ""
 
 
+def _perhaps(name: str) -> str:
+    """Return the question whether the nearest public name is meant; "" for a name that Python itself asks for."""
+    if name.startswith("_"):
+        return ""
+    from sgzlib.law.errors import nearest
+
+    meant = nearest(name, __dir__())
+    return f"；是否指 {meant}？ (did you mean {meant}?)" if meant else ""
+
+
 def __getattr__(name: str) -> Any:
     """Load a public name, or a bridge such as `sgzlib.frames`, when it is first asked for."""
     if name == "__all__":
         return _installed(_HOME)
     home = _HOME.get(name) or _BRIDGES.get(name)
     if home is None:
-        raise AttributeError(f"module 'sgzlib' has no attribute {name!r}")
+        raise AttributeError(f"module 'sgzlib' has no attribute {name!r}{_perhaps(name)}")
     if extra := _lacks(home):
         raise ImportError(
             f'sgzlib.{name} 需要：pip install "sgzlib[{extra}]" (sgzlib.{name} needs that extra)', name=name

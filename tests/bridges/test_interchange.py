@@ -6,7 +6,6 @@ import json
 import pickle
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from typing import Any
 
 import pytest
@@ -17,7 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 import sgzlib as sgz
 from sgzlib.bridges import interchange
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema, load
-from sgzlib.law.facts import Fact, fact, facts_of, subject, subjects
+from sgzlib.law.facts import Fact, fact, facts_of, nearest_fact, subject, subjects
 from sgzlib.law.kinds import HOURS, YUAN, many, part
 
 
@@ -256,11 +255,11 @@ class TestHostileDocuments:
     ) -> None:
         asked: list[str] = []
 
-        def counted(key: str, named: Any, n: int) -> list[str]:
+        def counted(of: type, key: str) -> str | None:
             asked.append(key)
-            return get_close_matches(key, named, n)
+            return nearest_fact(of, key)
 
-        monkeypatch.setattr(interchange, "get_close_matches", counted)
+        monkeypatch.setattr(interchange, "nearest_fact", counted)
         found = refused(sgz.Team, {"workers": [{"regstered": True}] * 1000})
         assert set(found.values()) == {"a fact; did you mean registered?"}
         assert (len(found), asked) == (1000, ["regstered"])

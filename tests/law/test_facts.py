@@ -1,7 +1,9 @@
 """Facts: what a subject's constructor takes, what it refuses, and how each refusal reads."""
 
 import copy
+import inspect
 import pickle
+import pydoc
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -11,11 +13,14 @@ from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sgzlib as sgz
 from sgzlib import UNKNOWN, Certificate, Education, Force, InvalidType, InvalidValue, SgzlibError, Worker
 from sgzlib.bridges.strategies import subject as some
-from sgzlib.law.facts import Fact, StandIn, fact, facts_of, is_subject, subject, subjects
-from sgzlib.law.kinds import COUNT, TEXT, YUAN, choice, many, part
+from sgzlib.law.facts import Fact, StandIn, derived, fact, facts_of, is_subject, subject, subjects
+from sgzlib.law.kinds import COUNT, TEXT, YES_NO, YUAN, choice, many, part
 from sgzlib.law.labels import Labelled
+from sgzlib.law.requirement import requirement
+from sgzlib.law.truth import Truth, ends_with
 
 
 class Colour(Labelled):
@@ -33,6 +38,15 @@ class Box:
     owner: Fact[Worker] = fact(part(Worker), "主人", "owner")
     users: Fact[tuple[Worker, ...]] = fact(many(Worker), "使用者", "users")
     label: Fact[str] = fact(TEXT, "标签", "label")
+
+
+@subject
+class Failing:
+    full: Fact[bool] = fact(YES_NO, "满", "full")
+
+    @derived("半满", "half full")
+    def half(self) -> Truth:
+        return self.full.nothing  # type: ignore[union-attr]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownVariableType]
 
 
 REFUSED: list[tuple[type[Any], str, Any, type[SgzlibError], str]] = [
@@ -131,14 +145,6 @@ class TestUnknownFacts:
 
 
 class TestLabels:
-    @pytest.mark.parametrize("text", ["JUNIOR_COLLEGE", "大专", "junior college"])
-    def test_a_member_is_found_by_its_name_or_either_label(self, text: str) -> None:
-        assert Education.parse(text) is Education.JUNIOR_COLLEGE
-
-    def test_an_unknown_label_is_refused_with_all_that_are_known(self) -> None:
-        with pytest.raises(InvalidValue, match=r"Education: '博士后' .*DOCTOR \(doctor\)"):
-            Education.parse("博士后")
-
     @pytest.mark.parametrize("cls", subjects())
     def test_every_fact_has_both_labels_and_they_differ_within_a_subject(self, cls: type[Any]) -> None:
         facts = facts_of(cls).values()
@@ -150,6 +156,69 @@ class TestLabels:
         assert Force.MUST > Force.SHOULD > Force.MAY
         with pytest.raises(TypeError, match="not supported"):
             sorted(Colour)  # type: ignore[type-var]  # pyright: ignore[reportArgumentType]
+
+
+class TestMisspelt:
+    @pytest.mark.parametrize("written", ["registred", "在天津登计", "registered in Tianjn"])
+    def test_a_fact_is_answered_with_the_nearest_when_constructing(self, written: str) -> None:
+        with pytest.raises(InvalidType, match=rf"^Worker\.{written}: .*是否指 registered？.*did you mean registered\?"):
+            Worker(**{written: True})  # type: ignore[arg-type]
+
+    def test_what_is_near_no_fact_is_refused_as_python_does(self) -> None:
+        with pytest.raises(TypeError, match=r"^Worker\.__init__\(\) got an unexpected keyword argument 'salary_yuan'$"):
+            Worker(salary_yuan=1)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+    def test_a_wrong_value_beside_is_told_by_its_own_name(self) -> None:
+        with pytest.raises(InvalidType, match=r"^Worker\.registered: 'yes'"):
+            Worker(registered="yes")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+    def test_an_attribute_is_answered_with_the_nearest(self) -> None:
+        with pytest.raises(
+            AttributeError, match=r"^Worker 没有 registred，是否指 registered？ \(.*mean registered\?\)$"
+        ):
+            _ = Worker().registred  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+
+    @pytest.mark.parametrize("name", ["salary_yuan", "__array__", "_registered"])
+    def test_what_is_near_none_or_asked_for_by_a_machine_is_not(self, name: str) -> None:
+        with pytest.raises(AttributeError, match=rf"^'Worker' object has no attribute '{name}'$"):
+            getattr(Worker(), name)
+
+    def test_a_derived_fact_that_fails_says_why_itself(self) -> None:
+        with pytest.raises(AttributeError, match=r"'bool' object has no attribute 'nothing'"):
+            _ = Failing(full=True).half
+
+
+class TestDescription:
+    @pytest.mark.parametrize("cls", subjects())
+    def test_every_fact_is_told_with_both_labels_and_its_unit(self, cls: type[Any]) -> None:
+        lines = inspect.getdoc(cls).splitlines()  # type: ignore[union-attr]  # pyright: ignore[reportOptionalMemberAccess]
+        for name, known in facts_of(cls).items():
+            told = next(line for line in lines if line.startswith(f"{name}: {known.zh}; {known.en}"))
+            assert all(f"{unit}" in told for unit in known.unit or ())
+
+    def test_a_fact_is_told_with_its_values_and_the_clauses_that_ask_for_it(self) -> None:
+        assert sgz.STAFFING
+        text = pydoc.plain(pydoc.render_doc(Worker))
+        assert "A station worker (驻站社工) and the facts asked about one." in text
+        assert "certificate: 职业水平证书; certificate (Certificate); 条款 三(二)\n" in text
+        assert "[小时; hours]" in text
+        assert "posted on (a datetime.date without a time); 条款 三(二)、" in text
+        assert "workers: 驻站社工; station workers (Worker …); 条款 三(二)" in str(sgz.Team.__doc__)
+        assert "name: 姓名; name (text that is not empty and holds no control or zero-width characters)\n" in text
+
+    def test_the_rules_of_somebody_elses_notice_are_not_its_clauses(self) -> None:
+        before = Worker.__doc__
+
+        @requirement("六(三)", Force.MAY, law=sgz.Policy, zh="有姓名", en="has a name", group="mine")
+        def named(worker: Worker, _case: Any) -> Any:
+            return ends_with(worker.name, "芳") | worker.registered
+
+        sgz.Ruleset("mine", Worker, (named,), "我的", "mine")
+        assert Worker.__doc__ == before
+        assert "条款" not in str(Failing.__doc__)
+
+    def test_a_class_without_a_description_has_that_of_its_facts(self) -> None:
+        assert inspect.getdoc(Failing) == "事实 (facts):\n\nfull: 满; full (True or False)"
 
 
 class TestStandIn:

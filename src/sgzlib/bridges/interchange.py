@@ -8,21 +8,21 @@ label is read too). A fact that is unknown is left out, or is `null` where leavi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import Enum
 from functools import cache
 from math import ceil, floor
 from operator import itemgetter
-from typing import Any, TypeVar, cast, is_typeddict
+from typing import Any, TypeVar, is_typeddict
 
 import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
-from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.facts import facts_of, is_subject, nearest_fact, perhaps
 from sgzlib.law.kinds import Form, Kind, choice
+from sgzlib.law.labels import spellings
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, document_schema, plain
 
@@ -198,12 +198,17 @@ def _forms(kind: Kind[Any], inner: dict[str, Any]) -> list[Mapping[str, Any]]:
 
 def _member_schema(members: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
     if issubclass(members, Enum):
-        labels = [(member.name, member.zh, member.en) for member in cast("Iterable[Any]", members)]
-        return {"enum": list(dict.fromkeys(label for column in zip(*labels, strict=True) for label in column))}
+        return {"enum": list(_labels(members))}
     if members.__name__ not in inner:
         inner[members.__name__] = {}
         inner[members.__name__] = _schema_of(members, inner)
     return {"$ref": f"#/$defs/{members.__name__}"}
+
+
+@cache
+def _labels(options: type[Enum]) -> dict[str, Enum]:
+    """Return the members of an enumeration by their spellings, to the letter: as a schema has them (标签)."""
+    return {text: option for option in options for text in spellings(option)}
 
 
 class _Loading:
@@ -250,8 +255,9 @@ class _Loading:
     def _member(self, of: Any, value: Any, path: str) -> Any:
         if is_subject(of):
             return self.subject(of, value, path)
+        member = _labels(of).get(value, value) if isinstance(value, str) else value
         try:
-            return of.parse(value) if isinstance(value, str) else choice(of).read(path, value)
+            return choice(of).read(path, member)
         except SgzlibError as error:
             return self._noted(path, error)
 
@@ -264,9 +270,7 @@ class _Loading:
 
     def _unknown_key(self, of: type[Any], name: str, key: Any, path: str) -> InvalidValue:
         if meant := self._perhaps(of, name):
-            return InvalidValue(
-                f"{path}.{name}", key, f"已有的事实，是否指 {meant}？", f"a fact; did you mean {meant}?"
-            )
+            return InvalidValue(f"{path}.{name}", key, *perhaps(meant))
         known = facts_of(of)
         zh, en = "事实之一：" + "、".join(known), "one of the facts " + ", ".join(known)
         return InvalidValue(f"{path}.{name}", key, zh, en)
@@ -274,9 +278,7 @@ class _Loading:
     def _perhaps(self, of: type[Any], name: str) -> str | None:
         """Return the fact that was perhaps meant: it is looked for once a name, and for so many names and no more."""
         if (of, name) not in self._meant and len(self._meant) < _MOST_GUESSES:
-            facts = facts_of(of).items()
-            named = {text: known for known, fact in facts for text in (known, fact.zh, fact.en)}
-            self._meant[of, name] = next((named[text] for text in get_close_matches(name, named, n=1)), None)
+            self._meant[of, name] = nearest_fact(of, name)
         return self._meant.get((of, name))
 
 

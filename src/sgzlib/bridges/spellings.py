@@ -11,14 +11,13 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, IntEnum
-from functools import cache
 from math import isfinite, isnan
 from typing import Any, cast
-from unicodedata import normalize
 
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair
+from sgzlib.law.labels import labels, normalized
 from sgzlib.law.truth import UNKNOWN
 
 YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true")
@@ -41,23 +40,6 @@ _DAY = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 _LONGEST = 60
-
-
-def key(text: str) -> str:
-    """Return a text as it is compared with a spelling (比较用文本): width, case and space around it do not matter."""
-    return normalize("NFKC", text).strip().casefold()
-
-
-def spellings(option: Any) -> tuple[str, ...]:
-    """Return the texts by which a label may be written: its name, its Chinese and its English label (可用写法)."""
-    return tuple(dict.fromkeys((option.name, option.zh, option.en)))
-
-
-@cache
-def labels(options: type[Enum]) -> dict[str, Enum]:
-    """Return the members of an enumeration by their spellings: name, Chinese and English label (标签写法)."""
-    members = cast("Iterable[Any]", options)
-    return {key(text): option for option in members for text in spellings(option)}
 
 
 def asked(kind: Kind[Any]) -> Pair:
@@ -132,7 +114,7 @@ def _is_whole(kind: Kind[Any]) -> bool:
 
 def _text(kind: Kind[Any], text: str) -> Any:
     """Return what a text says; UNKNOWN where it says that nothing is known, itself where it cannot be read."""
-    written = key(text)
+    written = normalized(text)
     if kind.form is Form.SEVERAL:
         return _several(kind, text, written)
     if kind.form is Form.LABEL and written in (known := labels(cast("type[Enum]", kind.members))):
@@ -151,7 +133,7 @@ def _text(kind: Kind[Any], text: str) -> Any:
 
 def _several(kind: Kind[Any], text: str, written: str) -> Any:
     known = labels(cast("type[Enum]", kind.members))
-    parts = [key(part) for part in _APART.split(written)] if written else []
+    parts = [normalized(part) for part in _APART.split(written)] if written else []
     if all(part in known for part in parts):
         return tuple(known[part] for part in parts)
     if written in NONE:

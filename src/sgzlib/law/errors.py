@@ -7,13 +7,14 @@ input writes to a terminal or a log what the library did not say. The same input
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 _LONGEST = 200
 _LONGEST_ALLOWED = 4000
+_LONGEST_NAME = 100  # difflib takes the square of a length
 _MOST_BITS = 512
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 _BRACKETS: dict[type, tuple[str, str]] = {
@@ -65,6 +66,18 @@ def require(field: str, value: object, of: type[T]) -> T:
         return value
     article = "an" if of.__name__[0] in "AEIOU" else "a"
     raise InvalidType(field, value, f"{of.__name__} 对象", f"{article} {of.__name__}")
+
+
+def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
+    """Return the known text that was perhaps meant (最接近的写法), by difflib's ratio; None where none is near.
+
+    >>> from sgzlib.law.errors import nearest
+    >>> nearest("registred", ["registered", "trained"]), nearest("salary", ["registered", "trained"])
+    ('registered', None)
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text[:_LONGEST_NAME], known, 1, cutoff)), None)
 
 
 def readable(text: str, longest: int = _LONGEST) -> str:

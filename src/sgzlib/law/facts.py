@@ -8,11 +8,12 @@ columns of a table and the JSON Schema. Every fact may be left out or be `None`:
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, dataclass_transform
 
 import attrs
 
-from sgzlib.law.errors import InvalidType
+from sgzlib.law.errors import InvalidType, nearest
 from sgzlib.law.kinds import Kind
 from sgzlib.law.truth import UNKNOWN, Unknown
 
@@ -42,18 +43,20 @@ class Fact(Generic[T]):
         self.default = default
         self.settled = settled
         self.name = ""
+        self.package = ""
+        self.clauses: dict[str, None] = {}
 
     def __repr__(self) -> str:
         return f"<Fact {self.name or self.en}>"
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        self.package = _package(owner)
 
-    def read(self, value: Any, owner: type, name: str) -> Any:
-        """Check one value as the constructor does; `None` is UNKNOWN."""
-        if value is None or value is UNKNOWN:
-            return UNKNOWN
-        return self.kind.read(f"{owner.__name__}.{name}", value)
+    def cite(self, clause: str, rule: Any) -> None:
+        """Note a clause whose rule asks for this fact (记下条款), unless the rule is of somebody else's notice."""
+        if _package(rule) == self.package:
+            self.clauses[clause] = None
 
     if TYPE_CHECKING:
 
@@ -118,6 +121,10 @@ def derived(zh: str, en: str, kind: Kind[Any] | None = None) -> Callable[[Callab
     return declare
 
 
+def _package(thing: Any) -> str:
+    return str(thing.__module__).partition(".")[0]
+
+
 def _same(value: Any) -> Any:
     return _ABSENT if value is UNKNOWN else value
 
@@ -132,21 +139,92 @@ def subject(cls: C) -> C:
     for name, declared in own.items():
         setattr(cls, name, _field(cls, name, declared))
     inherited = {name: value for base in reversed(cls.__mro__) for name, value in _FACTS.get(base, {}).items()}
-    made = attrs.frozen(kw_only=True)(cls)
+    made: Any = attrs.frozen(kw_only=True)(cls)
     _FACTS[made] = inherited | own
+    made.__init__ = _helpful(made)
+    made.__getattr__ = _refuse_attribute
+    made.__doc__ = _Described(made.__doc__)
     return made
 
 
 def _field(cls: type, name: str, declared: Fact[Any]) -> Any:
-    return attrs.field(
-        default=declared.default,
-        converter=lambda value: declared.read(value, cls, name),
-        eq=_same,
-        metadata={Fact: declared},
-    )
+    field, read = f"{cls.__name__}.{name}", declared.kind.read
+
+    def convert(value: Any) -> Any:
+        return UNKNOWN if value is None or value is UNKNOWN else read(field, value)
+
+    return attrs.field(default=declared.default, converter=convert, eq=_same, metadata={Fact: declared})
+
+
+def _helpful(cls: Any) -> Callable[..., None]:
+    """Return the constructor of a class, which then answers a misspelt fact with the nearest (提示相近的事实)."""
+    init: Callable[..., None] = cls.__init__
+
+    @wraps(init)
+    def explained(self: Any, /, *args: Any, **facts: Any) -> None:
+        try:
+            init(self, *args, **facts)
+        except TypeError:
+            for name in facts:
+                if name not in _FACTS[cls] and (meant := nearest_fact(cls, name)):
+                    raise InvalidType(f"{cls.__name__}.{name}", name, *perhaps(meant)) from None
+            raise
+
+    return explained
+
+
+def _refuse_attribute(self: Any, name: str) -> Any:
+    """Refuse an attribute that is not there, with the nearest that is (提示相近的属性)."""
+    if not name.startswith("_") and name not in (known := dir(self)) and (meant := nearest(name, known)):
+        raise AttributeError(
+            f"{type(self).__name__} 没有 {name}，是否指 {meant}？ (has no {name}; did you mean {meant}?)"
+        )
+    return object.__getattribute__(self, name)
+
+
+class _Described:
+    """The description of a class of facts (事实类的说明): its own, and what each of its facts means.
+
+    Made when it is asked for, with the clauses of the rulesets that were made by then.
+    """
+
+    def __init__(self, own: str | None) -> None:
+        self._own = own
+
+    def __get__(self, instance: object, owner: type) -> str:
+        while _TO_CITE:
+            _TO_CITE.pop(0)()
+        lines = [f"    {name}: {_meaning(declared)}" for name, declared in _FACTS[owner].items()]
+        return "\n".join([(self._own or "").rstrip(), "", "    事实 (facts):", "", *lines])
+
+
+def when_described(cite: Callable[[], None]) -> None:
+    """Have clauses cited when a class of facts is next described (说明时记下条款): to walk a formula takes time."""
+    _TO_CITE.append(cite)
+
+
+def _meaning(declared: Fact[Any]) -> str:
+    kind = declared.kind
+    allowed = kind.en if kind.members is None else kind.members.__name__ + " …" * kind.several
+    unit = "" if declared.unit is None else f" [{'; '.join(declared.unit)}]"
+    clauses = f"; 条款 {'、'.join(declared.clauses)}" if declared.clauses else ""
+    return f"{declared.zh}; {declared.en}{unit} ({allowed}){clauses}"
+
+
+def nearest_fact(cls: type, name: str) -> str | None:
+    """Return the fact of a class that was perhaps meant (最接近的事实), by its name or either label."""
+    named = {text: known for known, fact in facts_of(cls).items() for text in (known, fact.zh, fact.en)}
+    meant = nearest(name, named)
+    return None if meant is None else named[meant]
+
+
+def perhaps(meant: str) -> tuple[str, str]:
+    """Return what to say of a name that is no fact (提示), in Chinese and English."""
+    return f"已有的事实，是否指 {meant}？", f"a fact; did you mean {meant}?"
 
 
 _FACTS: dict[type, dict[str, Fact[Any]]] = {}
+_TO_CITE: list[Callable[[], None]] = []
 
 
 def facts_of(cls: type) -> dict[str, Fact[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from operator import attrgetter
 from types import CodeType
@@ -20,7 +20,8 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
-from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
+from sgzlib.law.facts import when_described
+from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.notice import Notice
@@ -163,7 +164,15 @@ def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | Non
     formula = record(getattr(rule, what), of, rule.law, whole, at)
     if what != "due" and not is_truth(formula):
         raise InvalidType(rule.id, formula, "得出 True、False 或 UNKNOWN 的规则", "a rule that gives a Truth")
+    if what == "truth":
+        when_described(partial(_cite, rule, formula))
     return formula
+
+
+def _cite(rule: Requirement, formula: Node) -> None:
+    for node in walk(formula):
+        if isinstance(node, Given | Group):
+            node.fact.cite(rule.clause.locator, rule.holds)
 
 
 def requirement(

@@ -104,7 +104,8 @@ class Language:
 
     def name(self, subject: Any) -> str | None:
         """Return the name of a subject that has one."""
-        named = getattr(subject, "name", getattr(subject, "item", None))
+        # The class is asked: a subject looks for the nearest of the names that it lacks, which takes time.
+        named = next((getattr(subject, name) for name in ("name", "item") if hasattr(type(subject), name)), None)
         if isinstance(named, Enum) and named is not UNKNOWN:
             return self.of(named)
         return named if isinstance(named, str) else None

@@ -30,9 +30,9 @@ def test_they_are_the_sixteen_with_their_codes_in_order() -> None:
 
 @pytest.mark.parametrize("district", District)
 def test_each_is_found_again_by_its_name(district: District) -> None:
-    assert District.parse(district.name_zh) is District.parse(district.name_en) is district
+    assert District.of(district.name_zh) is District.of(district.name_en) is district
 
 
 def test_another_citys_district_is_refused() -> None:
     with pytest.raises(InvalidValue, match=r"District: '朝阳区' .*one of HEPING \(Heping District\)"):
-        District.parse("朝阳区")
+        District.of("朝阳区")

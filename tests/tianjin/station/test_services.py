@@ -32,11 +32,11 @@ class TestVocabulary:
         self, terms: type[Labelled], labels: list[str]
     ) -> None:
         for term in terms:
-            assert terms.parse(term.zh) is terms.parse(term.en) is terms.parse(term.name) is term
+            assert terms.of(term.zh) is terms.of(term.en) is terms.of(term.name) is term
 
     def test_no_two_terms_share_a_label(self, terms: type[Labelled], labels: list[str]) -> None:
         assert len({term.en for term in terms}) == len(labels)
 
     def test_another_word_is_refused_with_what_is_allowed(self, terms: type[Labelled], labels: list[str]) -> None:
         with pytest.raises(sgz.InvalidValue, match=f"{terms.__name__}: '讲座' 不可用.*{labels[0]}"):
-            terms.parse("讲座")
+            terms.of("讲座")

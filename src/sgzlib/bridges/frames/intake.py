@@ -19,9 +19,10 @@ from narwhals.dtypes import DType
 
 from sgzlib.bridges.columns import code_of
 from sgzlib.bridges.frames.cells import Cells, nothing
-from sgzlib.bridges.spellings import BETWEEN, EMPTY, read, spellings
+from sgzlib.bridges.spellings import BETWEEN, EMPTY, read
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.labels import spellings
 from sgzlib.law.truth import UNKNOWN
 
 _MOST_OF_A_BYTE = 127

@@ -13,10 +13,11 @@ import sqlglot
 from sqlglot import exp
 
 from sgzlib.bridges.columns import code_of
-from sgzlib.bridges.spellings import BETWEEN, spellings
+from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.law.facts import Fact
 from sgzlib.law.formula import Unit
 from sgzlib.law.kinds import Form
+from sgzlib.law.labels import spellings
 from sgzlib.law.periods import latest_start
 
 Sql: TypeAlias = exp.Expr

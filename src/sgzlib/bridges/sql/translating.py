@@ -16,7 +16,7 @@ import attrs
 from sqlglot import exp
 
 from sgzlib.bridges.columns import code_of
-from sgzlib.bridges.spellings import BETWEEN, spellings
+from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.bridges.sql.dialects import Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.residuals import MIRRORED, WHOLE, column_name
 from sgzlib.law.facts import Fact
@@ -47,6 +47,7 @@ from sgzlib.law.formula import (
     Workday,
 )
 from sgzlib.law.kinds import Form
+from sgzlib.law.labels import spellings
 from sgzlib.law.money import FEN_IN_YUAN
 from sgzlib.law.truth import Interval, Unknown
 

@@ -6,7 +6,6 @@ import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from difflib import get_close_matches
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -16,8 +15,9 @@ import attrs
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import assembled
 from sgzlib.bridges.workbook.sheets import KEY, OWN_KEY, Sheet, sheets_of
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
 from sgzlib.law.kinds import Pair
+from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 
@@ -131,16 +131,16 @@ def _blank(value: Any) -> Any:
 
 
 def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[str]) -> Given:
-    names = {spellings.key(text): name for name, texts in sheet.headings.items() for text in texts}
+    names = {normalized(text): name for name, texts in sheet.headings.items() for text in texts}
     heads = ([_text(cell) for cell in row] for row in rows[:_FIRST_ROWS])
     start, head = next(
-        ((at, texts) for at, texts in enumerate(heads) if any(spellings.key(text) in names for text in texts)),
+        ((at, texts) for at, texts in enumerate(heads) if any(normalized(text) in names for text in texts)),
         (0, []),
     )
     if not head:
         zh, en = "含有列标题（如 template 所给）的工作表", "a sheet with headings such as template gives"
         raise InvalidValue(f"data[{title!r}]", [_text(cell) for row in rows[:1] for cell in row], zh, en)
-    columns = [names.get(spellings.key(text)) for text in head]
+    columns = [names.get(normalized(text)) for text in head]
     for name, number in Counter(columns).items():
         if name is not None and number > 1:
             zh, en = "不重复的列标题", "headings that differ"
@@ -161,8 +161,7 @@ def _text(cell: Raw) -> str:
 
 
 def _perhaps(heading: str, sheet: Sheet) -> str:
-    texts = [text for texts in sheet.headings.values() for text in texts[:2]]
-    return next(iter(get_close_matches(heading, texts, n=1)), "")
+    return nearest(heading, [text for texts in sheet.headings.values() for text in texts[:2]]) or ""
 
 
 def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:

@@ -12,9 +12,9 @@ class District(Ordered):
     """A district of Tianjin (区), by its code in GB/T 2260, whose order it keeps.
 
     >>> import sgzlib as sgz
-    >>> len(sgz.District), sgz.District.BINHAI.code, sgz.District.BINHAI.name_zh, sgz.District.parse("河西区").name_en
+    >>> len(sgz.District), sgz.District.BINHAI.code, sgz.District.BINHAI.name_zh, sgz.District.of("河西区").name_en
     (16, '120116', '滨海新区', 'Hexi District')
-    >>> sgz.District.parse("朝阳区")
+    >>> sgz.District.of("朝阳区")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: District: '朝阳区' 不可用，应为HEPING（和平区）、HEDONG（河东区）...

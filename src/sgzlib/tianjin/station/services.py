@@ -1,6 +1,6 @@
 """四(二): the vocabulary of services (服务内容), every term of the item, in Chinese and English.
 
-`X.parse(text)` gives a member back from its name or from either label.
+`X.of(text)` gives a member back from its name or from either label.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ class ServiceField(Labelled):
     """A key field of a station's work (重点领域): there are four.
 
     >>> import sgzlib as sgz
-    >>> sgz.ServiceField.parse("养老服务") is sgz.ServiceField.parse("elderly care")
+    >>> sgz.ServiceField.of("养老服务") is sgz.ServiceField.of("elderly care")
     True
-    >>> sgz.ServiceField.parse("教育")
+    >>> sgz.ServiceField.of("教育")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: ServiceField: '教育' 不可用，应为SOCIAL_ASSISTANCE（社会救助）、...
@@ -41,7 +41,7 @@ class ServiceAim(Labelled):
     """What the work is for (服务目的): there are three aims.
 
     >>> import sgzlib as sgz
-    >>> sgz.ServiceAim.parse("社区融入").en
+    >>> sgz.ServiceAim.of("社区融入").en
     'integration into the community'
     """
 
@@ -54,7 +54,7 @@ class ProfessionalService(Labelled):
     """A service given by professional social-work methods (专业服务): there are eight kinds.
 
     >>> import sgzlib as sgz
-    >>> sgz.ProfessionalService.parse("心理疏导").en
+    >>> sgz.ProfessionalService.of("心理疏导").en
     'psychological counselling'
     """
 
@@ -84,7 +84,7 @@ class CapacityBuilding(Labelled):
     """A service that builds capacity (能力建设): there are four kinds.
 
     >>> import sgzlib as sgz
-    >>> sgz.CapacityBuilding.parse("training of personnel").zh
+    >>> sgz.CapacityBuilding.of("training of personnel").zh
     '人才培训'
     """
 
@@ -98,7 +98,7 @@ class VolunteerService(Labelled):
     """A service around volunteering (志愿服务): there are four kinds.
 
     >>> import sgzlib as sgz
-    >>> sgz.VolunteerService.parse("volunteer registration").zh
+    >>> sgz.VolunteerService.of("volunteer registration").zh
     '志愿者注册'
     """
 

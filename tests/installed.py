@@ -1,0 +1,43 @@
+"""What is installed, used as a user would: `make wheel-test` runs this with the Python of a fresh environment.
+
+Every public name is imported in a process of its own, so that none leans on what another has loaded; then the examples
+of the README print what is shown below them.
+"""
+
+import re
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from importlib.util import find_spec
+from io import StringIO
+from pathlib import Path
+
+import sgzlib
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def main() -> None:
+    """Import every name, run every example that the environment has the packages for, and say how many there were."""
+    home = Path(sgzlib.__file__)
+    assert "site-packages" in home.parts, f"{home} is not what the wheel installed"
+    for name in dir(sgzlib):
+        subprocess.run([sys.executable, "-I", "-c", f"from sgzlib import {name}"], check=True)  # noqa: S603 - our own line
+    examples = re.findall(
+        r"^```python\n(.*?)^```\n```text\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    ran, names = 0, dict[str, object]()
+    for example, shown in examples:
+        if "import polars" in example and find_spec("polars") is None:
+            continue
+        printed = StringIO()
+        with redirect_stdout(printed):
+            exec(compile(example, README.name, "exec"), names)  # noqa: S102 - our own example
+        assert printed.getvalue().strip() == shown.strip(), printed.getvalue()
+        ran += 1
+    assert ran >= len(examples) - 1 > 0
+    print(f"{len(dir(sgzlib))} names, {ran} examples")  # noqa: T201 - what the run is for
+
+
+if __name__ == "__main__":
+    main()
