@@ -33,6 +33,7 @@ from typing import Any, TypeVar
 
 from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
+from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.rows import subjects, table
@@ -52,6 +53,7 @@ __all__ = [
     "check_groups",
     "check_teams",
     "columns_of",
+    "findings",
     "subjects",
     "table",
 ]
