@@ -13,7 +13,8 @@ import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, table_of
 from sgzlib import RULESETS, Ruleset, assess
-from sgzlib.bridges.frames.findings import rows_where, tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.choosing import rows_where
+from sgzlib.bridges.frames.findings import tallies, tallies_by, with_statuses
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
 

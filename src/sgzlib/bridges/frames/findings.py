@@ -183,17 +183,3 @@ def _opened(judged: Any, codes: list[str], *more: str) -> tuple[Frame, list[str]
     table: Table = table_of(native)
     keys(table, [*codes, *more])
     return table.frame(), [table.inner(code) for code in codes], [table.inner(name) for name in more]
-
-
-def rows_where(judged: Any, ruleset: Ruleset, status: Status, most: int | None = None) -> Any:
-    """Return the rows whose verdict has a status, the first of them or all (筛选行), as a table in memory."""
-    *_, verdict = codes_of(ruleset)
-    if is_dask(judged):
-        chosen = judged[judged[verdict] == code_of(status)]
-        return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
-    table = table_of(judged)
-    if isinstance(table, Pandas):
-        chosen = judged[(judged[verdict] == code_of(status)).to_numpy(dtype=bool)]
-        return chosen if most is None else chosen.head(most)
-    found = table.frame().filter(nw.col(table.inner(verdict)) == code_of(status))
-    return table.leave(found if most is None else found.head(most), [])

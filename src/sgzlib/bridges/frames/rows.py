@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -68,6 +68,13 @@ def _cells(
         first = next(iter(facts))
         zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
         raise InvalidValue("frame", list(table.names), zh, en)
+    return cells_of(table.native, heads)
+
+
+def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[str, list[Any]]:
+    """Return the cells of columns (取单元格): of a mapping's values, by its keys, or by their own names."""
+    heads = columns if isinstance(columns, Mapping) else dict(zip(columns, columns, strict=True))
+    table = table_of(native)
     if isinstance(table, Pandas):
         series = {name: table.native[head] for name, head in heads.items()}
         return {
