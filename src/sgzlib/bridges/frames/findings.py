@@ -150,13 +150,18 @@ def tallies(judged: Any, ruleset: Ruleset) -> tuple[Tally, ...]:
     """Count the rows by status (计数), of each requirement and last of the verdict, on the engine."""
     frame, codes, _ = _opened(judged, codes_of(ruleset))
     sums = [
-        (nw.col(code) == code_of(status)).cast(nw.Int64).sum().alias(f"{_NUMBER}{at}_{code_of(status)}")
+        _count(nw.col(code) == code_of(status), frame).alias(f"{_NUMBER}{at}_{code_of(status)}")
         for at, code in enumerate(codes)
         for status in Status
     ]
     [counts] = frame.lazy().select(*sums).collect("pyarrow").rows()
     given = iter(counts)
     return _tallies(ruleset, [{status: next(given) or 0 for status in Status} for _ in codes])
+
+
+def _count(where: nw.Expr, frame: Frame) -> nw.Expr:
+    # PySpark adds no truths up; others count them faster than numbers.
+    return (where.cast(nw.Int64) if frame.implementation.is_pyspark() else where).sum()
 
 
 def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Tally, ...]]:

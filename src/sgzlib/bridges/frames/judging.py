@@ -200,7 +200,7 @@ def _coded(truth: nw.Expr, failed: Status) -> nw.Expr:
 
 
 def _code(status: Status) -> nw.Expr:
-    return nw.lit(code_of(status), dtype=nw.Int32)
+    return nw.lit(code_of(status), dtype=nw.Int8)
 
 
 def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:

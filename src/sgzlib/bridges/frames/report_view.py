@@ -43,7 +43,7 @@ STYLE = """
 .sgz .share .not-applicable{background:var(--line)}
 .sgz .share .met{background:var(--met);opacity:.45}
 .sgz section{margin:1rem 0;padding-top:.5rem;border-top:2px solid var(--line)}
-@media(max-width:40rem){.sgz .counts thead{display:none}.sgz .counts tr{display:block;border-bottom:1px solid var(--line)}
+@media(max-width:40rem){.sgz .counts tbody{display:block}.sgz .counts thead{display:none}.sgz .counts tr{display:block;border-bottom:1px solid var(--line)}
 .sgz .counts td{display:inline-block;border:0;padding:.15rem .6rem .15rem 0}
 .sgz .counts td:first-child{display:block}.sgz .counts td.none{display:none}
 .sgz .counts td small{display:inline;margin-left:.3em}}

@@ -42,15 +42,15 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
     ...
     sgzlib.law.errors.InvalidValue: frame: ['姓名'] 不可用，应为至少一列以事实命名的表，如 independent_office ...
     """
-    facts = _flat(cls)
+    facts = facts_in_row(cls)
     held = _cells(frame, cls, columns, facts)
     return [
-        _subject(cls, at, dict(zip(held, row, strict=True)), facts)
+        subject_of(cls, at, dict(zip(held, row, strict=True)), facts)
         for at, row in enumerate(zip(*held.values(), strict=True))
     ]
 
 
-def _flat(cls: Any) -> dict[str, Fact[Any]]:
+def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
     """Return the facts of a class that one row holds: all but its groups."""
     if not is_subject(cls):
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
@@ -86,7 +86,8 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
-def _subject(cls: type[S], at: int, row: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> S | InvalidDocument:
+def subject_of(cls: type[S], at: int, row: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> S | InvalidDocument:
+    """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
     values: dict[str, Any] = {}
     problems: list[SgzlibError] = []
     for name, cell in row.items():
@@ -121,7 +122,7 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     """
     import pyarrow as pa
 
-    facts, rows = _flat(cls), list(subjects)
+    facts, rows = facts_in_row(cls), list(subjects)
     for at, one in enumerate(rows):
         if not isinstance(one, cls):
             raise InvalidType(f"subjects[{at}]", one, f"{cls.__name__} 对象", f"a {cls.__name__}")
