@@ -12,9 +12,10 @@ import narwhals as nw
 from sgzlib.advice.questions import put
 from sgzlib.bridges.columns import INSIDE, groups_in
 from sgzlib.bridges.frames.judging import code_of, codes_of
-from sgzlib.bridges.frames.rows import cells_of, subjects
+from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
 from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of
 from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.errors import SgzlibError
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import Ruleset
 
@@ -22,25 +23,20 @@ from sgzlib.law.requirement import Ruleset
 def rows_where(judged: Any, ruleset: Ruleset, status: Status, most: int | None = None) -> Any:
     """Return the rows whose verdict has a status, the first of them or all (筛选行), as a table in memory."""
     *_, verdict = codes_of(ruleset)
-    if is_dask(judged):
-        chosen = judged[judged[verdict] == code_of(status)]
-        return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
-    table = table_of(judged)
-    if isinstance(table, Pandas):
-        chosen = judged[(judged[verdict] == code_of(status)).to_numpy(dtype=bool)]
-        return chosen if most is None else chosen.head(most)
-    found = table.frame().filter(nw.col(table.inner(verdict)) == code_of(status))
-    return table.leave(found if most is None else found.head(most), [])
+    return _rows_in(judged, verdict, [code_of(status)], most)
 
 
-def _rows_in(native: Any, column: str, values: list[Any]) -> Any:
-    """Return the rows that have one of the values in a column (筛选行)."""
+def _rows_in(native: Any, column: str, values: list[Any], most: int | None = None) -> Any:
     if is_dask(native):
-        return native[native[column].isin(values)].compute()
+        chosen = native[native[column].isin(values)]
+        return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
     table = table_of(native)
     if isinstance(table, Pandas):
-        return native[native[column].isin(values)]
-    return table.leave(table.frame().filter(nw.col(table.inner(column)).is_in(values)), [])
+        chosen = native[native[column].isin(values)]
+        return chosen if most is None else chosen.head(most)
+    found = table.frame().filter(nw.col(table.inner(column)).is_in(values))
+    collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()
+    return collected.rename_columns(list(table.names))
 
 
 @attrs.frozen(eq=False)
@@ -55,7 +51,7 @@ class Whole:
 
     def __call__(self, chosen: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
         """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
-        made = subjects(chosen, self.ruleset.subject, columns=self.columns)
+        made = self._subjects(chosen, self.ruleset.subject, self.columns)
         names = list(zip(*cells_of(chosen, self.by).values(), strict=True)) if self.by else [()] * len(made)
         groups = {path: self._members(path, names) for path in self.members}
         for name, subject in zip(names, made, strict=True):
@@ -64,17 +60,23 @@ class Whole:
     def _members(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
         first, *_ = self.by
         theirs = _rows_in(self.members[path], first, [name[0] for name in names if name[0] is not None])
-        made = subjects(theirs, groups_in(self.ruleset)[path], columns=self.member_columns.get(path))
+        made = self._subjects(theirs, groups_in(self.ruleset)[path], self.member_columns.get(path))
         found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for name, member in zip(zip(*cells_of(theirs, self.by).values(), strict=True), made, strict=True):
             found[name].append(member)
         return found
 
     @staticmethod
+    def _subjects(native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
+        return subjects_of(of, *facts_held(native, of, columns))
+
+    @staticmethod
     def _joined(subject: Any, groups: Mapping[str, list[Any]]) -> Any:
-        for path, members in groups.items():
-            for one in (subject, *members):
-                if isinstance(one, InvalidDocument):
-                    return one
-            subject = put(subject, path.replace(INSIDE, "."), tuple(members))
+        if isinstance(subject, InvalidDocument):
+            return subject
+        try:
+            for path, members in groups.items():
+                subject = put(subject, path.replace(INSIDE, "."), tuple(members))
+        except SgzlibError as error:
+            return InvalidDocument(error.with_traceback(None))
         return subject

@@ -70,7 +70,9 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
             musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
             found[rule.id] = reduce(and_, musts, LITERAL_TRUE) if not musts else reduce(and_, musts)
     together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, exempt, in_force)
+    return Truths(
+        tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, exempt, in_force
+    )
 
 
 def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:

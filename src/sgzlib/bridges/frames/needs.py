@@ -20,12 +20,9 @@ from sgzlib.advice.relevance import relevance
 from sgzlib.advice.remedies import remedies as remedies_of
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.columns import INSIDE
-from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.choosing import rows_where
 from sgzlib.bridges.frames.findings import with_statuses
-from sgzlib.bridges.frames.judging import codes_of
-from sgzlib.bridges.frames.rows import cells_of, facts_in_row, subject_of
-from sgzlib.bridges.frames.tables import table_of
+from sgzlib.bridges.frames.rows import facts_held, subject_of
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
@@ -236,10 +233,11 @@ class _Mended:
 
 def _mended(assessment: Assessment) -> _Mended:
     found = remedies_of(assessment)
-    smallest = found.smallest
     failing = [one.requirement for one in assessment.findings if one.holds is not True]
-    changes = {_kind(assessment.ruleset, change, failing): change for change in smallest or ()}
-    feasible = assessment.verdict is True or smallest is not None
+    # What nothing can mend leaves steps for the rest.
+    fewest = [change for first, *_ in found.steps for change in first]
+    changes = {_kind(assessment.ruleset, change, failing): change for change in fewest}
+    feasible = assessment.verdict is True or len(found) > 0
     return _Mended(changes, found.infeasible, bool(found.undecided), feasible)
 
 
@@ -267,7 +265,8 @@ class _Looking:
         found: Counter[tuple[T, ...]] = Counter()
         parts = {part: dict[tuple[Any, ...], T]() for part in _sharing(self._ruleset, self._case.law)}
         for status in statuses:
-            count, cells = self._cells(status)
+            chosen = rows_where(self._judged, self._ruleset, status)
+            count, cells = facts_held(chosen, self._ruleset.subject, self._columns)
             answers = []
             for (ids, names), known in parts.items():
                 held = [name for name in names if name in cells]
@@ -279,16 +278,8 @@ class _Looking:
             found.update(zip(*answers, strict=True))
         return found
 
-    def _cells(self, status: Status) -> tuple[int, dict[str, list[Any]]]:
-        chosen = rows_where(self._judged, self._ruleset, status)
-        headings = Asking(table_of(chosen), self._ruleset.subject, self._columns).column_of
-        heads = {name: headings[name] for name in facts_in_row(self._ruleset.subject) if name in headings}
-        *_, verdict = codes_of(self._ruleset)
-        cells = cells_of(chosen, {**heads, verdict: verdict})
-        return len(cells.pop(verdict)), cells
-
     def _assessed(self, ids: frozenset[str], cells: dict[str, Any]) -> Assessment:
-        subject = subject_of(self._ruleset.subject, 0, cells, facts_in_row(self._ruleset.subject))
+        subject = subject_of(self._ruleset.subject, 0, cells)
         if isinstance(subject, InvalidDocument):
             raise subject
         whole = assess(self._ruleset, subject, on=self._case.on, policy=self._case.law)

@@ -56,9 +56,7 @@ STYLE = """
 
 def heading(report: Report, language: Language) -> str:
     """Write what was judged, and for which day (标题)."""
-    return " · ".join(
-        [language.pick(("汇总报告", "Report")), language.of(report.ruleset), language.value(report.on)]
-    )
+    return " · ".join([language.pick(("汇总报告", "Report")), language.of(report.ruleset), language.value(report.on)])
 
 
 def report_view(report: Report, language: Language) -> Iterator[Element]:
@@ -68,7 +66,10 @@ def report_view(report: Report, language: Language) -> Iterator[Element]:
     notice = report.case.law.notice
     cited = f"《{notice.title}》" if language.chinese else notice.title_en
     yield element("p", cited, class_="pale")
-    said = (f"共 {report.subjects} 行，待处理 {report.not_clear} 行", f"{report.subjects} rows, {report.not_clear} not clear")
+    said = (
+        f"共 {report.subjects} 行，待处理 {report.not_clear} 行",
+        f"{report.subjects} rows, {report.not_clear} not clear",
+    )
     yield element("p", language.pick(said), class_="answer")
     yield _counts(report, (*report.rows, report.verdict), language)
     if report.groups:

@@ -42,12 +42,28 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
     ...
     sgzlib.law.errors.InvalidValue: frame: ['姓名'] 不可用，应为至少一列以事实命名的表，如 independent_office ...
     """
-    facts = facts_in_row(cls)
-    held = _cells(frame, cls, columns, facts)
-    return [
-        subject_of(cls, at, dict(zip(held, row, strict=True)), facts)
-        for at, row in enumerate(zip(*held.values(), strict=True))
-    ]
+    native = frame.compute() if is_dask(frame) else frame
+    count, held = facts_held(native, cls, columns)
+    if not held:
+        first = next(iter(facts_in_row(cls)))
+        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
+        raise InvalidValue("frame", list(table_of(native).names), zh, en)
+    return subjects_of(cls, count, held)
+
+
+def subjects_of(cls: type[S], count: int, held: Mapping[str, list[Any]]) -> list[S | InvalidDocument]:
+    """Return the subjects of a number of rows (表转对象), of which there may be no cells."""
+    rows = zip(*held.values(), strict=True) if held else [()] * count
+    return [subject_of(cls, at, dict(zip(held, row, strict=True))) for at, row in enumerate(rows)]
+
+
+def facts_held(native: Any, cls: type, columns: Mapping[str, str] | None) -> tuple[int, dict[str, list[Any]]]:
+    """Return how many rows a table has, and its cells by the facts that they hold (行数与事实)."""
+    facts, table = facts_in_row(cls), table_of(native)
+    headings = Asking(table, cls, columns).column_of
+    cells = cells_of(native, {name: headings[name] for name in facts if name in headings})
+    counted = cells or cells_of(native, table.names[:1])
+    return len(next(iter(counted.values()))), cells
 
 
 def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
@@ -56,19 +72,6 @@ def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
     groups = groups_of_class(cls)
     return {name: fact for name, fact in columns_of(cls).items() if name not in groups}
-
-
-def _cells(
-    frame: Any, cls: type, columns: Mapping[str, str] | None, facts: Mapping[str, Fact[Any]]
-) -> dict[str, list[Any]]:
-    table = table_of(frame.compute() if is_dask(frame) else frame)
-    headings = Asking(table, cls, columns).column_of
-    heads = {name: headings[name] for name in facts if name in headings}
-    if not heads:
-        first = next(iter(facts))
-        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
-        raise InvalidValue("frame", list(table.names), zh, en)
-    return cells_of(table.native, heads)
 
 
 def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[str, list[Any]]:
@@ -86,8 +89,9 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
-def subject_of(cls: type[S], at: int, row: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> S | InvalidDocument:
+def subject_of(cls: type[S], at: int, row: Mapping[str, Any]) -> S | InvalidDocument:
     """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
+    facts = columns_of(cls)
     values: dict[str, Any] = {}
     problems: list[SgzlibError] = []
     for name, cell in row.items():
