@@ -117,7 +117,7 @@ class TestCounted:
         told = {Status.MET: 1, Status.VIOLATED: 1, Status.UNDETERMINED: 2}
         assert verdict.requirement is None
         assert {status: count for status, count in verdict.counts.items() if count} == told
-        assert verdict.shares[Status.UNDETERMINED] == 0.5  # noqa: PLR2004
+        assert verdict.shares[Status.UNDETERMINED] == 0.5
         grouped = tallies_by(judged, sgz.PREMISES, "district")
         assert list(grouped) == ["东", "西", None]
         printer = grouped["东"][3]

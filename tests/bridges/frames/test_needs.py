@@ -13,7 +13,7 @@ import pytest
 import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, table_of
-from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, Truth, assess
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
 
@@ -46,9 +46,9 @@ def drawn(name: str) -> tuple[Any, list[Assessment]]:
 class Room:
     """A room that is either lit or dark (房间)."""
 
-    lit: Fact[Truth] = fact(YES_NO, "亮", "lit")
-    dark: Fact[Truth] = fact(YES_NO, "暗", "dark")
-    open: Fact[Truth] = fact(YES_NO, "开放", "open")
+    lit: Fact[bool] = fact(YES_NO, "亮", "lit")
+    dark: Fact[bool] = fact(YES_NO, "暗", "dark")
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
 
     def __attrs_post_init__(self) -> None:
         if self.lit is True and self.dark is True:

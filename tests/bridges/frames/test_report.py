@@ -12,8 +12,9 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
-from sgzlib import Assessment, Status, assess
+from sgzlib import Assessment, Force, Policy, Status, assess
 from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law import not_, requirement
 
 ON = date(2022, 3, 1)
 ENGINES = IN_MEMORY | LAZY
@@ -30,7 +31,8 @@ def stations(**columns: list[Any]) -> Any:
 
 
 def report(table: Any, **more: Any) -> sgz.frames.Report:
-    return sgz.frames.report(table, sgz.PREMISES, on=ON, **{"by": "station", **more})
+    given: dict[str, Any] = {"by": "station", **more}
+    return sgz.frames.report(table, sgz.PREMISES, on=ON, **given)
 
 
 def judged(one: Any) -> Assessment:
@@ -139,6 +141,14 @@ class TestPage:
         late = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
         assert "无法再补救：区级工作计划报送市民政局不晚于" in sgz.frames.report(late, sgz.PLAN, on=ON).to_html()
 
+    def test_where_no_set_of_changes_helps_it_says_so(self) -> None:
+        @requirement("三(一)", Force.MUST, law=Policy, zh="无打印机", en="has no printer", group="mine")
+        def without_printer(premises: Any, _case: Any) -> Any:
+            return not_(premises.printer)
+
+        found = sgz.frames.report(stations(), sgz.PREMISES + without_printer, on=ON, sections=1)
+        assert "没有可行的办法" in found.to_html()
+
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()
         assert "待处理对象" not in page
@@ -146,7 +156,7 @@ class TestPage:
 
     def test_a_notebook_shows_the_same_as_a_box(self) -> None:
         found = report(stations(), locale="en")
-        box = found._repr_html_()  # noqa: SLF001 - what notebooks call
+        box = found._repr_html_()
         assert box.startswith('<div class="sgz" lang="en">')
         assert box in found.to_html()
 

@@ -10,6 +10,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.advice.questions import put
+from sgzlib.assessment.assessment import Assessment
 from sgzlib.bridges.columns import INSIDE, groups_in
 from sgzlib.bridges.frames.judging import code_of, codes_of
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
@@ -40,8 +41,16 @@ def _rows_in(native: Any, column: str, values: list[Any], most: int | None = Non
 
 
 @attrs.frozen(eq=False)
+class Section:
+    """A subject that is not clear (待处理对象): its name, and its assessment, or why its row is no subject."""
+
+    name: str
+    assessment: Assessment | InvalidDocument
+
+
+@attrs.frozen(eq=False)
 class Whole:
-    """How the rows of tables become whole subjects (行转完整对象): what joins members to them, and how columns are named."""
+    """How the rows of tables become whole subjects (行转完整对象): how members are joined, and columns named."""
 
     ruleset: Ruleset
     by: tuple[str, ...]

@@ -24,6 +24,9 @@ from sgzlib.prose.statuses import URGENCY
 
 F = TypeVar("F")
 
+NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
+"""The statuses of a verdict that leave something to do (待处理的结论)."""
+
 _LONG = ("requirement", "status")
 _NUMBER = "_sgz_n"
 
@@ -139,6 +142,11 @@ class Tally:
     def rows(self) -> int:
         """How many rows there are (总行数)."""
         return sum(self.counts.values())
+
+    @property
+    def not_clear(self) -> int:
+        """How many rows violate it, or lack facts that decide (待处理行数)."""
+        return sum(self.counts[status] for status in NOT_CLEAR)
 
     @property
     def shares(self) -> dict[Status, float]:

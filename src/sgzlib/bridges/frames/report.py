@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import attrs
 
-from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.documents import AssessmentDict
-from sgzlib.bridges.frames.choosing import Whole, rows_where
-from sgzlib.bridges.frames.findings import Tally, tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
+from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.tables import is_dask, table_of
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
-from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.documents import Day, Documented, LawDict
@@ -28,8 +27,6 @@ from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
-
-_NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 
 
 class TallyDict(TypedDict):
@@ -75,14 +72,6 @@ class TableReportDict(TypedDict):
     sections: list[SectionDict]
 
 
-@attrs.frozen(eq=False)
-class Section:
-    """A subject that is not clear (待处理对象): its name, and its assessment, or why its row is no subject."""
-
-    name: str
-    assessment: Assessment | InvalidDocument
-
-
 @attrs.frozen(eq=False, repr=False)
 class Report(Documented[TableReportDict], Viewed):
     """What a ruleset gave for the rows of a table (汇总报告).
@@ -118,18 +107,19 @@ class Report(Documented[TableReportDict], Viewed):
     @property
     def not_clear(self) -> int:
         """How many rows violate something, or lack facts that decide (待处理行数)."""
-        return sum(self.verdict.counts[status] for status in _NOT_CLEAR)
+        return self.verdict.not_clear
 
     def to_html(self, locale: str | None = None) -> str:
-        """Return it as one self-contained page (网页), without scripts, that prints on A4; in its own language or another.
+        """Return it as one self-contained page (网页), without scripts, that prints on A4.
 
-        Raises `InvalidValue` for a locale that is neither Chinese nor English.
+        It is in the report's own language, or in that of `locale`. Raises `InvalidValue` for a locale that is neither
+        Chinese nor English.
         """
         from sgzlib.bridges.frames.report_view import heading
         from sgzlib.prose.html import page
 
         language = Language(self.locale if locale is None else locale)
-        return page(self.view(language), language, heading(self, language))
+        return page(self.view(language), language, heading(self.ruleset, self.on, language))
 
     def _repr_html_(self) -> str:
         return Viewed.to_html(self, self.locale)
@@ -138,7 +128,8 @@ class Report(Documented[TableReportDict], Viewed):
         """Yield what it shows as a view (视图)."""
         from sgzlib.bridges.frames.report_view import report_view
 
-        return report_view(self, language)
+        tallies = (*self.rows, self.verdict)
+        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return the counts by the names of statuses, and each section's assessment (自述部分)."""
@@ -160,9 +151,9 @@ class Report(Documented[TableReportDict], Viewed):
     def _tally(self, tally: Tally, language: Language) -> TallyDict:
         rule, law = tally.requirement, self.case.law
         return {
-            "id": rule and rule.id,
-            "clause": rule and rule.clause.locator,
-            "force": rule and rule.force_under(law).name,
+            "id": None if rule is None else rule.id,
+            "clause": None if rule is None else rule.clause.locator,
+            "force": None if rule is None else rule.force_under(law).name,
             "text": language.pick(("结论", "verdict")) if rule is None else language.asked(rule, law),
             "counts": {status.name: count for status, count in tally.counts.items()},
             "shares": {status.name: share for status, share in tally.shares.items()},
@@ -230,7 +221,7 @@ def report(
     *rows, verdict = tallies(judged, ruleset)
     whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
     found: list[Section] = []
-    for status in _NOT_CLEAR:
+    for status in NOT_CLEAR:
         if verdict.counts[status] and (left := sections - len(found)) > 0:
             for name, subject in whole(rows_where(judged, ruleset, status, left)):
                 said = " · ".join("—" if part is None else str(part) for part in name)

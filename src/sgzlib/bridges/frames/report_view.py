@@ -6,13 +6,16 @@ narrow screen the cells of a row stand below what is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from sgzlib.advice.text import BEYOND, NONE, UNSETTLED, remedy_text
 from sgzlib.assessment.report import DUE, PENDING, READING, SUPPLY, answer, asked, citation, details, line
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.judging import Status
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.html import Element, element, folded, pairs
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, status_of_verdict
@@ -20,8 +23,8 @@ from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, status_of_ver
 if TYPE_CHECKING:
     from sgzlib.assessment.assessment import Assessment
     from sgzlib.assessment.finding import Finding
+    from sgzlib.bridges.frames.choosing import Section
     from sgzlib.bridges.frames.findings import Tally
-    from sgzlib.bridges.frames.report import Report, Section
 
 _SHOWN = (Status.MET, Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE, Status.NOT_APPLICABLE)
 _LEFT = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE)
@@ -43,66 +46,80 @@ STYLE = """
 .sgz .share .not-applicable{background:var(--line)}
 .sgz .share .met{background:var(--met);opacity:.45}
 .sgz section{margin:1rem 0;padding-top:.5rem;border-top:2px solid var(--line)}
-@media(max-width:40rem){.sgz .counts tbody{display:block}.sgz .counts thead{display:none}.sgz .counts tr{display:block;border-bottom:1px solid var(--line)}
+@media(max-width:40rem){.sgz .counts tbody{display:block}.sgz .counts thead{display:none}
+.sgz .counts tr{display:block;border-bottom:1px solid var(--line)}
 .sgz .counts td{display:inline-block;border:0;padding:.15rem .6rem .15rem 0}
 .sgz .counts td:first-child{display:block}.sgz .counts td.none{display:none}
 .sgz .counts td small{display:inline;margin-left:.3em}}
-.sgz .counts td .mark{display:none}
-@media(max-width:40rem){.sgz .counts td .mark{display:inline-block}}
-@media print{.sgz .share .met{background:#fff;opacity:1}.sgz .share{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+@media not all and (max-width:40rem){.sgz .counts td .mark{display:none}}
+@media print{.sgz .share .met{background:#fff;opacity:1}
+.sgz .share{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .sgz .counts tr,.sgz h4{break-inside:avoid}.sgz h4{break-after:avoid}}
 """
 
 
-def heading(report: Report, language: Language) -> str:
+def heading(ruleset: Ruleset, on: date, language: Language) -> str:
     """Write what was judged, and for which day (标题)."""
-    return " · ".join([language.pick(("汇总报告", "Report")), language.of(report.ruleset), language.value(report.on)])
+    return " · ".join([language.pick(("汇总报告", "Report")), language.of(ruleset), language.value(on)])
 
 
-def report_view(report: Report, language: Language) -> Iterator[Element]:
-    """Show a report (汇总视图): verdicts, counts, counts of each group folded, then the sections."""
+def report_view(
+    ruleset: Ruleset,
+    case: Case[Any],
+    tallies: Sequence[Tally],
+    groups: Mapping[Any, Sequence[Tally]],
+    sections: Sequence[Section],
+    language: Language,
+) -> Iterator[Element]:
+    """Show a report (汇总视图): verdicts, counts, counts of each group folded, then the sections.
+
+    The last of the tallies is the verdict's.
+    """
+    *_, verdict = tallies
     yield element("style", STYLE)
-    yield element("h3", heading(report, language))
-    notice = report.case.law.notice
+    yield element("h3", heading(ruleset, case.on, language))
+    notice = case.law.notice
     cited = f"《{notice.title}》" if language.chinese else notice.title_en
     yield element("p", cited, class_="pale")
     said = (
-        f"共 {report.subjects} 行，待处理 {report.not_clear} 行",
-        f"{report.subjects} rows, {report.not_clear} not clear",
+        f"共 {verdict.rows} 行，待处理 {verdict.not_clear} 行",
+        f"{verdict.rows} rows, {verdict.not_clear} not clear",
     )
     yield element("p", language.pick(said), class_="answer")
-    yield _counts(report, (*report.rows, report.verdict), language)
-    if report.groups:
+    yield _counts(case.law, tallies, language)
+    if groups:
         yield element("h4", language.pick(("分组", "By group")))
-    for name, tallies in report.groups.items():
-        verdict = tallies[-1]
-        label = language.pick(_NAMELESS) if name is None else str(name)
-        summary = [f"{label} ", element("span", _in_short(verdict, language), class_="pale"), _bar(verdict, language)]
-        yield folded(summary, [_counts(report, tallies, language)])
-    if report.sections:
+    yield from (_group(case.law, name, of, language) for name, of in groups.items())
+    if sections:
         yield element("h4", language.pick(("待处理对象", "What is not clear")))
-    if len(report.sections) < report.not_clear:
-        shown = len(report.sections)
+    if left := verdict.not_clear - len(sections):
         cut = (
-            f"以下列出前 {shown} 个，另有 {report.not_clear - shown} 个未列出",
-            f"the first {shown} are shown, {report.not_clear - shown} more are not",
+            f"以下列出前 {len(sections)} 个，另有 {left} 个未列出",
+            f"the first {len(sections)} are shown, {left} more are not",
         )
         yield element("p", language.pick(cut))
-    yield from (_section(one, language) for one in report.sections)
+    yield from (_section(one, language) for one in sections)
 
 
-def _counts(report: Report, tallies: Sequence[Tally], language: Language) -> Element:
+def _group(law: Law, name: Any, tallies: Sequence[Tally], language: Language) -> Element:
+    *_, verdict = tallies
+    label = language.pick(_NAMELESS) if name is None else str(name)
+    told = element("span", _in_short(verdict, language), class_="pale")
+    return folded([f"{label} ", told, _bar(verdict, language)], [_counts(law, tallies, language)])
+
+
+def _counts(law: Law, tallies: Sequence[Tally], language: Language) -> Element:
     head = (language.pick(_ASKED), *(language.pick(STATUS[status]) for status in _SHOWN))
     return element(
         "table",
         element("thead", element("tr", *(element("th", title) for title in head))),
-        element("tbody", *(element("tr", *_row(report, tally, language)) for tally in tallies)),
+        element("tbody", *(element("tr", *_row(law, tally, language)) for tally in tallies)),
         class_="counts",
     )
 
 
-def _row(report: Report, tally: Tally, language: Language) -> Iterator[Element]:
-    rule, law = tally.requirement, report.case.law
+def _row(law: Law, tally: Tally, language: Language) -> Iterator[Element]:
+    rule = tally.requirement
     if rule is None:
         yield element("td", element("strong", language.pick(("结论", "Verdict"))), _bar(tally, language))
     else:
