@@ -55,12 +55,17 @@ class Room:
             raise sgz.InvalidValue("dark", self.dark, "与亮不同", "other than lit")
 
 
-@requirement("三(一)", Force.MUST, law=Policy, zh="亮而不暗并开放", en="lit and open, not dark", group="room")
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮而不暗并开放", en="lit, open", group="room", by=sgz.Actor.STREET)
 def lit_and_open(room: Any, _case: Any) -> Any:
     return room.lit & room.open & not_(room.dark)
 
 
-ROOM = Ruleset("room", Room, (lit_and_open,), law=TIANJIN_2021, zh="房间", en="room")
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮或开放", en="lit or open", group="room", by=sgz.Actor.CONTRACTOR)
+def lit_or_open(room: Any, _case: Any) -> Any:
+    return room.lit | room.open
+
+
+ROOM = Ruleset("room", Room, (lit_and_open, lit_or_open), law=TIANJIN_2021, zh="房间", en="room")
 
 
 def waiting(assessments: list[Assessment]) -> list[set[str]]:
@@ -177,6 +182,14 @@ class TestMended:
         assert found.by_actor == {sgz.Actor.DISTRICT_BUREAU: 2, sgz.Actor.STREET: 2}
         by_path = {change.path: change.actors for change in found.changes}
         assert by_path["submitted_on"] == (sgz.Actor.DISTRICT_BUREAU,)
+
+    def test_of_those_who_share_a_fact_only_they_must_act_whose_requirement_fails(self) -> None:
+        table = pa.table({"lit": [True, True], "dark": [False, False], "open": [False, False]})
+        found = sgz.frames.remedies(table, ROOM, on=ON)
+        assert [(change.path, change.rows, change.actors) for change in found.changes] == [
+            ("open", 2, (sgz.Actor.STREET,))
+        ]
+        assert (found.fewest, found.by_actor) == ({1: 2}, {sgz.Actor.STREET: 2})
 
     def test_a_row_that_no_subject_can_be_is_refused(self) -> None:
         table = pa.table({"lit": [True], "dark": [True], "open": [False]})

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 import polars as pl
 import pyarrow as pa
 import pytest
+from jsonschema import Draft202012Validator
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
@@ -179,6 +180,11 @@ class TestData:
         assert [group["name"] for group in told["groups"]] == ["东", "西", None]
         assert told["sections"][0]["name"] == "塘沽"
         assert told["sections"][0]["assessment"]["verdict"] is False
+
+    def test_its_schema_describes_it(self) -> None:
+        schema = sgz.interchange.json_schema(sgz.frames.Report)
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema).validate(report(stations(), group="area").to_dict())
 
 
 class TestRefused:
