@@ -18,7 +18,7 @@ from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
 
 ON = date(2023, 8, 1)
-SUBJECTS = 16
+SUBJECTS = 12
 FEWER = {"station": 3, "contract": 4}  # whose remedies take long
 ENGINES = IN_MEMORY | LAZY
 KNOWN = (1, 0.6, 0.3, 0.1)
