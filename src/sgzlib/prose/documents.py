@@ -235,7 +235,7 @@ def _hints(document_type: Any) -> dict[str, Any]:
     return get_type_hints(document_type, include_extras=True)
 
 
-_TYPES = {bool: "boolean", int: "integer", str: "string", NoneType: "null"}
+_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", NoneType: "null"}
 
 
 def document_schema(document_type: Any) -> dict[str, Any]:

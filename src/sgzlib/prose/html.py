@@ -102,5 +102,35 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str | Element]], *foot: I
 
 def markup(view: Iterable[Element], language: Language) -> str:
     """Write a view as HTML, with the style of all of them (生成网页)."""
-    box = element("div", element("style", STYLE), *view, class_="sgz", lang=language.pick(("zh-Hans", "en")))
-    return ET.tostring(box, encoding="unicode", method="html")
+    return ET.tostring(_box(view, language), encoding="unicode", method="html")
+
+
+def _box(view: Iterable[Element], language: Language) -> Element:
+    return element("div", element("style", STYLE), *view, class_="sgz", lang=_code(language))
+
+
+def _code(language: Language) -> str:
+    return language.pick(("zh-Hans", "en"))
+
+
+PAGE_STYLE = """
+body{margin:0;background:#fff}
+.sgz{margin:0 auto}
+@media(prefers-color-scheme:dark){body{background:#16191d}}
+@media print{body{background:#fff}}
+@page{size:A4;margin:15mm}
+"""
+
+
+def page(view: Iterable[Element], language: Language, title: str) -> str:
+    """Write a view as a page that needs nothing else (完整网页)."""
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width,initial-scale=1"),
+        element("title", title),
+        element("style", PAGE_STYLE),
+    )
+    body = element("body", _box(view, language))
+    whole = element("html", head, body, lang=_code(language))
+    return "<!DOCTYPE html>\n" + ET.tostring(whole, encoding="unicode", method="html")

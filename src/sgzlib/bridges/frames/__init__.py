@@ -33,8 +33,11 @@ from typing import Any, TypeVar
 
 from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
+from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
+from sgzlib.bridges.frames.needs import TableChange, TableQuestion, TableRemedies, questions, remedies
+from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
 from sgzlib.bridges.frames.teams import Groups, groups_of
@@ -46,12 +49,20 @@ from sgzlib.tianjin.station.qualification import Worker
 from sgzlib.tianjin.station.staffing import STAFFING
 
 __all__ = [
+    "Report",
+    "TableChange",
+    "TableQuestion",
+    "TableRemedies",
     "UnknownColumn",
     "check",
     "check_budgets",
     "check_groups",
     "check_teams",
     "columns_of",
+    "findings",
+    "questions",
+    "remedies",
+    "report",
     "subjects",
     "table",
 ]

@@ -13,7 +13,10 @@ import narwhals as nw
 from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
 from sgzlib.law.clauses import Force
+from sgzlib.law.judging import Status
+from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.prose.statuses import URGENCY
 
 VERDICT = "verdict"
 APPLICABLE = "applicable"
@@ -27,7 +30,7 @@ class Truths:
     """What rules give on columns (列上的真值): of each requirement its truth, and what stands beside them.
 
     `together` follows from some rules together, for the verdict alone; `applicable` says where any rule binds;
-    `not_due` where a rule is not due, by its id.
+    `not_due` and `not_applicable` where a rule is not due or binds nobody, by its id.
     """
 
     requirements: tuple[Requirement, ...]
@@ -35,6 +38,7 @@ class Truths:
     together: tuple[nw.Expr, ...]
     applicable: nw.Expr
     not_due: dict[str, nw.Expr]
+    not_applicable: dict[str, nw.Expr]
     in_force: bool
 
 
@@ -44,6 +48,7 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
     found: dict[str, nw.Expr] = {}
     applicable: Any = False
     not_due: dict[str, nw.Expr] = {}
+    exempt: dict[str, nw.Expr] = {}
     for rule, at, within in _asked(ruleset, subject, case):
         if rule.restates:
             found[rule.id] = LITERAL_TRUE
@@ -54,6 +59,10 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
             applicable = applicable | _possible(rule.applies(at, within) if rule.applies is not None else True)
             if reasons and rule.due is not None:
                 not_due[rule.id] = _not_due(rule, at, within)
+            if reasons and (rule.applies is not None or rule.due is not None):
+                exempt[rule.id] = _exempt(rule, at, within)
+        else:
+            exempt[rule.id] = LITERAL_TRUE
     requirements = [rule for rule, _, _ in _asked(ruleset, subject, case)]
     for rule in requirements:
         if rule.restates and in_force:
@@ -61,7 +70,9 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
             musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
             found[rule.id] = reduce(and_, musts, LITERAL_TRUE) if not musts else reduce(and_, musts)
     together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, in_force)
+    return Truths(
+        tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, exempt, in_force
+    )
 
 
 def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
@@ -84,10 +95,15 @@ def _surely(truth: Any) -> nw.Expr:
 
 
 def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
-    due: Any = rule.due(subject, case)  # type: ignore[misc]
-    binds = _possible(True if rule.applies is None else rule.applies(subject, case))
     in_time = _surely(rule.in_time(subject, case)) & ~_surely(rule.holds(subject, case))
-    return expression(binds) & in_time & ~_surely(due is not None and due < case.law.in_force_from)
+    return ~_exempt(rule, subject, case) & in_time
+
+
+def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
+    """Return where a rule binds nobody, or was to be done before the notice was in force (不适用处)."""
+    binds = expression(_possible(True if rule.applies is None else rule.applies(subject, case)))
+    due: Any = None if rule.due is None else rule.due(subject, case)
+    return ~binds | _surely(due is not None and due < case.law.in_force_from)
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Expr]:
@@ -104,10 +120,20 @@ def expression(truth: Any) -> nw.Expr:
     return (truth if isinstance(truth, Cells) else UNKNOWN_CELLS).expr
 
 
-def answers_of(ruleset: Ruleset, *, reasons: bool) -> list[str]:
+def answers_of(ruleset: Ruleset, *, reasons: bool, statuses: bool = False) -> list[str]:
     """Return the names of the columns that are added (结果列名)."""
     ids = [rule.id for _, rule, _ in ruleset.every()]
-    return [*ids, VERDICT, APPLICABLE, *(REASONS if reasons else ())]
+    return [*ids, VERDICT, APPLICABLE, *(REASONS if reasons else ()), *(codes_of(ruleset) if statuses else ())]
+
+
+def codes_of(ruleset: Ruleset) -> list[str]:
+    """Return the names of the columns of statuses, one a requirement and last the verdict's (状态列名)."""
+    return [f"_sgz_s{at}" for at, _ in enumerate([*ruleset.every(), VERDICT])]
+
+
+def code_of(status: Status) -> int:
+    """Return the number by which a column holds a status: what is more urgent is less (状态编码)."""
+    return URGENCY.index(status)
 
 
 def judge(
@@ -118,10 +144,11 @@ def judge(
     case: Case[Any],
     *,
     reasons: bool,
+    statuses: bool = False,
     more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
     """Add the answers to a table, and `more` after them, and return it as what it was (加上结果列)."""
-    names = [*answers_of(ruleset, reasons=reasons), *(more or {})]
+    names = [*answers_of(ruleset, reasons=reasons, statuses=statuses), *(more or {})]
     refuse_taken(table.names, names)
     inner = table.inside(names)
     asked = list(zip(truths.requirements, inner, strict=False))
@@ -138,9 +165,44 @@ def judge(
         late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
         late.append(_listed(list(truths.not_due.items())))
+    if statuses:
+        late += [*_statuses(asked, truths, case.law), _verdicts(late[0], late[1])]
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
     return table.leave(frame.with_columns(*last), names)
+
+
+def _statuses(asked: list[tuple[Requirement, str]], truths: Truths, law: Law) -> list[nw.Expr]:
+    found: dict[str, nw.Expr] = {}
+    for rule, name in asked:
+        if not rule.restates:
+            binds = rule.force_under(law) is Force.MUST and not rule.defines
+            known = _coded(nw.col(name), Status.VIOLATED if binds else Status.UNMET)
+            for status, where in (
+                (Status.NOT_DUE, truths.not_due.get(rule.id)),
+                (Status.NOT_APPLICABLE, truths.not_applicable.get(rule.id)),
+            ):
+                known = known if where is None else nw.when(where).then(_code(status)).otherwise(known)
+            found[rule.id] = known
+    musts = {rule.id for rule, _ in asked if rule.force_under(law) is Force.MUST}
+    for rule, _ in asked:
+        if rule.restates:
+            parts = [found[id_] for id_ in rule.restates if id_ in musts]
+            found[rule.id] = nw.min_horizontal(*parts, _code(Status.NOT_APPLICABLE))
+    return [found[rule.id] for rule, _ in asked]
+
+
+def _verdicts(verdict: nw.Expr, applicable: nw.Expr) -> nw.Expr:
+    return nw.when(applicable).then(_coded(verdict, Status.VIOLATED)).otherwise(_code(Status.NOT_APPLICABLE))
+
+
+def _coded(truth: nw.Expr, failed: Status) -> nw.Expr:
+    known = nw.when(truth).then(_code(Status.MET)).otherwise(_code(failed))
+    return nw.when(truth.is_null()).then(_code(Status.UNDETERMINED)).otherwise(known)
+
+
+def _code(status: Status) -> nw.Expr:
+    return nw.lit(code_of(status), dtype=nw.Int8)
 
 
 def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:

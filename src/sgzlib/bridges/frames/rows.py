@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -42,15 +42,31 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
     ...
     sgzlib.law.errors.InvalidValue: frame: ['姓名'] 不可用，应为至少一列以事实命名的表，如 independent_office ...
     """
-    facts = _flat(cls)
-    held = _cells(frame, cls, columns, facts)
-    return [
-        _subject(cls, at, dict(zip(held, row, strict=True)), facts)
-        for at, row in enumerate(zip(*held.values(), strict=True))
-    ]
+    native = frame.compute() if is_dask(frame) else frame
+    count, held = facts_held(native, cls, columns)
+    if not held:
+        first = next(iter(facts_in_row(cls)))
+        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
+        raise InvalidValue("frame", list(table_of(native).names), zh, en)
+    return subjects_of(cls, count, held)
 
 
-def _flat(cls: Any) -> dict[str, Fact[Any]]:
+def subjects_of(cls: type[S], count: int, held: Mapping[str, list[Any]]) -> list[S | InvalidDocument]:
+    """Return the subjects of a number of rows (表转对象), of which there may be no cells."""
+    rows = zip(*held.values(), strict=True) if held else [()] * count
+    return [subject_of(cls, at, dict(zip(held, row, strict=True))) for at, row in enumerate(rows)]
+
+
+def facts_held(native: Any, cls: type, columns: Mapping[str, str] | None) -> tuple[int, dict[str, list[Any]]]:
+    """Return how many rows a table has, and its cells by the facts that they hold (行数与事实)."""
+    facts, table = facts_in_row(cls), table_of(native)
+    headings = Asking(table, cls, columns).column_of
+    cells = cells_of(native, {name: headings[name] for name in facts if name in headings})
+    counted = cells or cells_of(native, table.names[:1])
+    return len(next(iter(counted.values()))), cells
+
+
+def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
     """Return the facts of a class that one row holds: all but its groups."""
     if not is_subject(cls):
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
@@ -58,16 +74,10 @@ def _flat(cls: Any) -> dict[str, Fact[Any]]:
     return {name: fact for name, fact in columns_of(cls).items() if name not in groups}
 
 
-def _cells(
-    frame: Any, cls: type, columns: Mapping[str, str] | None, facts: Mapping[str, Fact[Any]]
-) -> dict[str, list[Any]]:
-    table = table_of(frame.compute() if is_dask(frame) else frame)
-    headings = Asking(table, cls, columns).column_of
-    heads = {name: headings[name] for name in facts if name in headings}
-    if not heads:
-        first = next(iter(facts))
-        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
-        raise InvalidValue("frame", list(table.names), zh, en)
+def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[str, list[Any]]:
+    """Return the cells of columns (取单元格): of a mapping's values, by its keys, or by their own names."""
+    heads = columns if isinstance(columns, Mapping) else dict(zip(columns, columns, strict=True))
+    table = table_of(native)
     if isinstance(table, Pandas):
         series = {name: table.native[head] for name, head in heads.items()}
         return {
@@ -79,7 +89,9 @@ def _cells(
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
-def _subject(cls: type[S], at: int, row: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> S | InvalidDocument:
+def subject_of(cls: type[S], at: int, row: Mapping[str, Any]) -> S | InvalidDocument:
+    """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
+    facts = columns_of(cls)
     values: dict[str, Any] = {}
     problems: list[SgzlibError] = []
     for name, cell in row.items():
@@ -114,7 +126,7 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     """
     import pyarrow as pa
 
-    facts, rows = _flat(cls), list(subjects)
+    facts, rows = facts_in_row(cls), list(subjects)
     for at, one in enumerate(rows):
         if not isinstance(one, cls):
             raise InvalidType(f"subjects[{at}]", one, f"{cls.__name__} 对象", f"a {cls.__name__}")

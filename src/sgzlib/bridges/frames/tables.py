@@ -80,6 +80,10 @@ class Table:
         clean = isinstance(judged, nw.DataFrame) and len(judged.columns) == len(kept)
         return (judged if clean else judged.select(*kept)).to_native()
 
+    def named(self, frame: Frame, names: list[str]) -> Any:  # noqa: ARG002 - engines that go by number need them
+        """Return another native table of the engine, whose columns have these names (换表)."""
+        return frame.to_native()
+
 
 class Pandas(Table):
     """A pandas table: the columns that are asked for become an Arrow table, and the answers come back."""
@@ -166,6 +170,10 @@ class Numbered(Table):
         """Return the table its own column names back, and the answers theirs."""
         plain = judged.select(*self._types, *self.inside(answers)).to_native()
         return _named(plain, [*self.names, *answers])
+
+    def named(self, frame: Frame, names: list[str]) -> Any:
+        """Return another native table of the engine, whose columns have these names."""
+        return _named(frame.to_native(), names)
 
 
 def _named(native: Any, names: list[str]) -> Any:

@@ -13,7 +13,7 @@ from sgzlib.bridges.columns import groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
-from sgzlib.bridges.frames.tables import Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
+from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Case, Ruleset
 
@@ -29,6 +29,7 @@ class Groups:
     member_columns: Mapping[str, Mapping[str, str]]
     reasons: bool
     trust: bool
+    statuses: bool = False
     totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
     def __call__(self, groups: Any, members: Mapping[str, Any]) -> Any:
@@ -50,7 +51,8 @@ class Groups:
         def group(path: str, of: type) -> Members | NoMembers:
             return found[path] if path in found else no_members(path, of)
 
-        truths = truths_of(self.ruleset, asking.stand_in(self.ruleset.subject, group), self.case, reasons=self.reasons)
+        told, stand_in = self.reasons or self.statuses, asking.stand_in(self.ruleset.subject, group)
+        truths = truths_of(self.ruleset, stand_in, self.case, reasons=told)
         warn_of_missing([asking, *(members_of.asking for members_of in found.values())])
         more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
         return _Asked(asking, found, truths, more)
@@ -66,12 +68,25 @@ class Groups:
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         asked = self._asked(table, others)
         frame = numbered(asked.groups.opened(trust=self.trust))
-        frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+        if others:
+            frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
         told = frame
         for path, found in asked.members.items():
             reduced = found.reduced(theirs[path], told, trust=self.trust)
             frame = found.counted(found.join(frame, names, reduced))
-        return judge(table, frame, self.ruleset, asked.truths, self.case, reasons=self.reasons, more=asked.more)
+        return self._answered(table, frame, asked)
+
+    def _answered(self, table: Table, frame: Frame, asked: _Asked) -> Any:
+        return judge(
+            table,
+            frame,
+            self.ruleset,
+            asked.truths,
+            self.case,
+            reasons=self.reasons,
+            statuses=self.statuses,
+            more=asked.more,
+        )
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
         """Judge the groups of Dask tables: members speak for themselves in each partition."""
@@ -122,8 +137,8 @@ class Groups:
         frame = asked.groups.opened(trust=self.trust).with_columns(*numbers, *dated)
         for found in asked.members.values():
             frame = found.counted(frame)
-        judged = judge(table, frame, self.ruleset, asked.truths, self.case, reasons=self.reasons, more=asked.more)
-        return judged[[*columns, *answers_of(self.ruleset, reasons=self.reasons), *asked.more]]
+        answers = answers_of(self.ruleset, reasons=self.reasons, statuses=self.statuses)
+        return self._answered(table, frame, asked)[[*columns, *answers, *asked.more]]
 
 
 @attrs.frozen(eq=False)

@@ -1,0 +1,91 @@
+"""Choosing rows (选取行): those with a verdict, as the whole subjects that they are, their members with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from sgzlib.advice.questions import put
+from sgzlib.assessment.assessment import Assessment
+from sgzlib.bridges.columns import INSIDE, groups_in
+from sgzlib.bridges.frames.judging import code_of, codes_of
+from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
+from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.errors import SgzlibError
+from sgzlib.law.judging import Status
+from sgzlib.law.requirement import Ruleset
+
+
+def rows_where(judged: Any, ruleset: Ruleset, status: Status, most: int | None = None) -> Any:
+    """Return the rows whose verdict has a status, the first of them or all (筛选行), as a table in memory."""
+    *_, verdict = codes_of(ruleset)
+    return _rows_in(judged, verdict, [code_of(status)], most)
+
+
+def _rows_in(native: Any, column: str, values: list[Any], most: int | None = None) -> Any:
+    if is_dask(native):
+        chosen = native[native[column].isin(values)]
+        return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
+    table = table_of(native)
+    if isinstance(table, Pandas):
+        chosen = native[native[column].isin(values)]
+        return chosen if most is None else chosen.head(most)
+    found = table.frame().filter(nw.col(table.inner(column)).is_in(values))
+    collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()
+    return collected.rename_columns(list(table.names))
+
+
+@attrs.frozen(eq=False)
+class Section:
+    """A subject that is not clear (待处理对象): its name, and its assessment, or why its row is no subject."""
+
+    name: str
+    assessment: Assessment | InvalidDocument
+
+
+@attrs.frozen(eq=False)
+class Whole:
+    """How the rows of tables become whole subjects (行转完整对象): how members are joined, and columns named."""
+
+    ruleset: Ruleset
+    by: tuple[str, ...]
+    columns: Mapping[str, str] | None
+    members: Mapping[str, Any]
+    member_columns: Mapping[str, Mapping[str, str]]
+
+    def __call__(self, chosen: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+        """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
+        made = self._subjects(chosen, self.ruleset.subject, self.columns)
+        names = list(zip(*cells_of(chosen, self.by).values(), strict=True)) if self.by else [()] * len(made)
+        groups = {path: self._members(path, names) for path in self.members}
+        for name, subject in zip(names, made, strict=True):
+            yield name, self._joined(subject, {path: of.get(name, []) for path, of in groups.items()})
+
+    def _members(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
+        first, *_ = self.by
+        theirs = _rows_in(self.members[path], first, [name[0] for name in names if name[0] is not None])
+        made = self._subjects(theirs, groups_in(self.ruleset)[path], self.member_columns.get(path))
+        found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        for name, member in zip(zip(*cells_of(theirs, self.by).values(), strict=True), made, strict=True):
+            found[name].append(member)
+        return found
+
+    @staticmethod
+    def _subjects(native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
+        return subjects_of(of, *facts_held(native, of, columns))
+
+    @staticmethod
+    def _joined(subject: Any, groups: Mapping[str, list[Any]]) -> Any:
+        if isinstance(subject, InvalidDocument):
+            return subject
+        try:
+            for path, members in groups.items():
+                subject = put(subject, path.replace(INSIDE, "."), tuple(members))
+        except SgzlibError as error:
+            return InvalidDocument(error.with_traceback(None))
+        return subject

@@ -1,0 +1,198 @@
+"""Findings of a table (逐行逐项认定): the status of every requirement in every row, and how many rows have which.
+
+Statuses are reckoned by the engine, beside the answers of `check`, as small numbers of which the more urgent is less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import attrs
+import narwhals as nw
+
+from sgzlib.bridges.frames.judging import code_of, codes_of
+from sgzlib.bridges.frames.members import keys
+from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, is_dask, refuse_taken, table_of
+from sgzlib.bridges.frames.teams import Groups
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.judging import Status
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
+from sgzlib.prose.statuses import URGENCY
+
+F = TypeVar("F")
+
+NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
+"""The statuses of a verdict that leave something to do (待处理的结论)."""
+
+_LONG = ("requirement", "status")
+_NUMBER = "_sgz_n"
+
+
+def findings(
+    frame: F,
+    ruleset: Ruleset,
+    *,
+    by: str | Sequence[str],
+    on: date,
+    policy: Law | History | None = None,
+    columns: Mapping[str, str] | None = None,
+    members: Mapping[str, F] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    trust: bool = False,
+) -> F:
+    """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
+
+    The columns are those that `by` names, which say whose row it is, then `requirement`, an id, and `status`, the name
+    of a `Status`. Tables in memory give requirement after requirement, in the notice's order, each with the rows in
+    theirs. `members` are tables of groups, as in `check_groups`. Raises what `check` and `check_groups` raise, and
+    `InvalidValue` for a `by` that the table does not have, or that is named as an answer.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> stations = pl.DataFrame({"station": ["泰达", "新港"], "independent_office": [True, False],
+    ...                          "desks_and_chairs": [True, True], "computer": [None, True], "printer": [True, True],
+    ...                          "filing_cabinet": [True, True], "casework_room": [True, True],
+    ...                          "group_room": [True, True]})
+    >>> found = sgz.frames.findings(stations, sgz.PREMISES, by="station", on=date(2022, 3, 1))
+    >>> found.filter(pl.col("status") != "MET").rows()
+    [('新港', 'premises.office', 'VIOLATED'), ('泰达', 'premises.computer', 'UNDETERMINED')]
+    >>> sgz.frames.findings(stations, sgz.PREMISES, by="street", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: by: 'street' 不可用，应为station、... (not usable, expected one of station, ...)
+    """
+    whose = (by,) if isinstance(by, str) else tuple(by)
+    refuse_taken(list(whose), list(_LONG))
+    judged = with_statuses(frame, ruleset, case_of(ruleset, on, policy), whose, columns, members, member_columns, trust)
+    ids = [rule.id for _, rule, _ in ruleset.every()]
+    if is_dask(judged):
+        found: F = by_partition(judged, _Long(whose, ids, codes_of(ruleset)[:-1]))
+        return found
+    long: F = _Long(whose, ids, codes_of(ruleset)[:-1])(judged)
+    return long
+
+
+@attrs.frozen
+class _Long:
+    """How a table with statuses becomes a long one (宽表转长表)."""
+
+    whose: tuple[str, ...]
+    ids: list[str]
+    codes: list[str]
+
+    def __call__(self, judged: Any) -> Any:
+        table = table_of(judged)
+        whose = [table.inner(name) for name in self.whose]
+        # Statuses are never null, so that pandas may be asked as it is.
+        frame = nw.from_native(judged) if isinstance(table, Pandas) else table.frame()
+        one, other = _LONG
+        long = frame.select(*whose, *(table.inner(code) for code in self.codes)).unpivot(
+            on=[table.inner(code) for code in self.codes], index=whose, variable_name=one, value_name=other
+        )
+        ids = dict(zip((table.inner(code) for code in self.codes), self.ids, strict=True))
+        names = {code_of(status): status.name for status in Status}
+        named = long.with_columns(*(_looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
+        return table.named(named.select(*whose, *_LONG), [*self.whose, *_LONG])
+
+
+def _looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:
+    return nw.col(column).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
+
+
+def with_statuses(
+    frame: Any,
+    ruleset: Ruleset,
+    case: Case[Any],
+    by: tuple[str, ...] = (),
+    columns: Mapping[str, str] | None = None,
+    members: Mapping[str, Any] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    trust: bool = False,  # noqa: FBT001, FBT002 - handed on as it came
+) -> Any:
+    """Judge a table, its statuses beside the answers (判断并附状态): a column of numbers each, see `codes_of`."""
+    if members and not by:
+        raise InvalidValue("by", by, "有 members 时须指明的列", "the columns that join the members to the rows")
+    judging = Groups(
+        ruleset=require("ruleset", ruleset, Ruleset),
+        by=by if members else (),
+        case=case,
+        columns=columns,
+        member_columns=member_columns or {},
+        reasons=False,
+        trust=trust,
+        statuses=True,
+    )
+    if not is_dask(frame):
+        keys(table_of(frame), by)
+    return judging(frame, members or {})
+
+
+@attrs.frozen
+class Tally:
+    """How many rows have which status of a requirement (各状态行数); of no requirement, the verdict's."""
+
+    requirement: Requirement | None
+    counts: dict[Status, int]
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are (总行数)."""
+        return sum(self.counts.values())
+
+    @property
+    def not_clear(self) -> int:
+        """How many rows violate it, or lack facts that decide (待处理行数)."""
+        return sum(self.counts[status] for status in NOT_CLEAR)
+
+    @property
+    def shares(self) -> dict[Status, float]:
+        """The counts as shares of all rows (占比), 0 where there is no row."""
+        return {status: count / max(self.rows, 1) for status, count in self.counts.items()}
+
+
+def tallies(judged: Any, ruleset: Ruleset) -> tuple[Tally, ...]:
+    """Count the rows by status (计数), of each requirement and last of the verdict, on the engine."""
+    frame, codes, _ = _opened(judged, codes_of(ruleset))
+    sums = [
+        _count(nw.col(code) == code_of(status), frame).alias(f"{_NUMBER}{at}_{code_of(status)}")
+        for at, code in enumerate(codes)
+        for status in Status
+    ]
+    [counts] = frame.lazy().select(*sums).collect("pyarrow").rows()
+    given = iter(counts)
+    return _tallies(ruleset, [{status: next(given) or 0 for status in Status} for _ in codes])
+
+
+def _count(where: nw.Expr, frame: Frame) -> nw.Expr:
+    # PySpark adds no truths up; others count them faster than numbers.
+    return (where.cast(nw.Int64) if frame.implementation.is_pyspark() else where).sum()
+
+
+def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Tally, ...]]:
+    """Count the rows by status and by what stands in a column (分组计数), in the order of what stands there."""
+    frame, codes, [group] = _opened(judged, codes_of(ruleset), column)
+    long = frame.select(group, *codes).unpivot(on=codes, index=[group], variable_name="_sgz_of", value_name="_sgz_is")
+    counted = long.group_by(group, "_sgz_of", "_sgz_is").agg(nw.len().alias(_NUMBER))
+    found: dict[Any, dict[str, dict[Status, int]]] = {}
+    for key, code, status, number in counted.lazy().collect("pyarrow").rows():
+        of = found.setdefault(key, {name: dict.fromkeys(Status, 0) for name in codes})
+        of[code][URGENCY[status]] = number
+    ordered = sorted(found, key=lambda key: (key is None, str(key)))
+    return {key: _tallies(ruleset, list(found[key].values())) for key in ordered}
+
+
+def _tallies(ruleset: Ruleset, counts: list[dict[Status, int]]) -> tuple[Tally, ...]:
+    requirements = [*(rule for _, rule, _ in ruleset.every()), None]
+    return tuple(Tally(rule, count) for rule, count in zip(requirements, counts, strict=True))
+
+
+def _opened(judged: Any, codes: list[str], *more: str) -> tuple[Frame, list[str], list[str]]:
+    """Return a judged table with some of its columns, as expressions name them."""
+    native = judged[[*codes, *more]].compute() if is_dask(judged) else judged
+    table: Table = table_of(native)
+    keys(table, [*codes, *more])
+    return table.frame(), [table.inner(code) for code in codes], [table.inner(name) for name in more]

@@ -1,0 +1,232 @@
+"""Reports on a table (汇总报告): every requirement counted over all rows, and a section for each row that is not clear.
+
+The counts are reckoned on the engine. Only the rows that get a section become objects, and of those no more than
+`sections` says: each is assessed as one subject is, so that its section can say what would mend it, and until when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
+
+import attrs
+
+from sgzlib.assessment.assessment import assess
+from sgzlib.assessment.documents import AssessmentDict
+from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
+from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.tables import is_dask, table_of
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Case, Ruleset, case_of
+from sgzlib.prose.documents import Day, Documented, LawDict
+from sgzlib.prose.language import Language
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+
+
+class TallyDict(TypedDict):
+    """How many rows have which status of a requirement (各状态行数); the verdict has no id, clause or force."""
+
+    id: str | None
+    clause: str | None
+    force: str | None
+    text: str
+    counts: dict[str, int]
+    shares: dict[str, float]
+
+
+class GroupDict(TypedDict):
+    """The counts of one group (分组计数): what stands in the column, and each requirement's counts."""
+
+    name: str | None
+    verdict: TallyDict
+    rows: list[TallyDict]
+
+
+class SectionDict(TypedDict):
+    """A subject that is not clear (待处理对象): its assessment, or why its row is no subject."""
+
+    name: str
+    assessment: AssessmentDict | None
+    problem: str | None
+
+
+class TableReportDict(TypedDict):
+    """A report on a table (汇总报告)."""
+
+    format: Literal["sgzlib.table-report/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    on: Day
+    subjects: int
+    not_clear: int
+    verdict: TallyDict
+    rows: list[TallyDict]
+    groups: list[GroupDict]
+    sections: list[SectionDict]
+
+
+@attrs.frozen(eq=False, repr=False)
+class Report(Documented[TableReportDict], Viewed):
+    """What a ruleset gave for the rows of a table (汇总报告).
+
+    `rows` has a tally for each requirement, in the notice's order, `verdict` that of the verdicts, `groups` both for
+    each group. `sections` are the first of the `not_clear` rows, those that violate something before those that lack
+    facts.
+    """
+
+    ruleset: Ruleset
+    case: Case[Any]
+    rows: tuple[Tally, ...]
+    verdict: Tally
+    groups: dict[Any, tuple[Tally, ...]]
+    sections: tuple[Section, ...]
+    locale: str
+
+    document_type = TableReportDict
+
+    def __repr__(self) -> str:
+        return f"<Report {self.ruleset.name} on {self.on}: {self.subjects} rows, {self.not_clear} not clear>"
+
+    @property
+    def on(self) -> date:
+        """The day asked about (判断日)."""
+        return self.case.on
+
+    @property
+    def subjects(self) -> int:
+        """How many rows were judged (总行数)."""
+        return self.verdict.rows
+
+    @property
+    def not_clear(self) -> int:
+        """How many rows violate something, or lack facts that decide (待处理行数)."""
+        return self.verdict.not_clear
+
+    def to_html(self, locale: str | None = None) -> str:
+        """Return it as one self-contained page (网页), without scripts, that prints on A4.
+
+        It is in the report's own language, or in that of `locale`. Raises `InvalidValue` for a locale that is neither
+        Chinese nor English.
+        """
+        from sgzlib.bridges.frames.report_view import heading
+        from sgzlib.prose.html import page
+
+        language = Language(self.locale if locale is None else locale)
+        return page(self.view(language), language, heading(self.ruleset, self.on, language))
+
+    def _repr_html_(self) -> str:
+        return Viewed.to_html(self, self.locale)
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.bridges.frames.report_view import report_view
+
+        tallies = (*self.rows, self.verdict)
+        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language)
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return the counts by the names of statuses, and each section's assessment (自述部分)."""
+        return {
+            "law": self.case.law,
+            "verdict": self._tally(self.verdict, language),
+            "rows": [self._tally(one, language) for one in self.rows],
+            "groups": [
+                {
+                    "name": None if name is None else str(name),
+                    "verdict": self._tally(verdict, language),
+                    "rows": [self._tally(one, language) for one in rows],
+                }
+                for name, (*rows, verdict) in self.groups.items()
+            ],
+            "sections": [_section(one) for one in self.sections],
+        }
+
+    def _tally(self, tally: Tally, language: Language) -> TallyDict:
+        rule, law = tally.requirement, self.case.law
+        return {
+            "id": None if rule is None else rule.id,
+            "clause": None if rule is None else rule.clause.locator,
+            "force": None if rule is None else rule.force_under(law).name,
+            "text": language.pick(("结论", "verdict")) if rule is None else language.asked(rule, law),
+            "counts": {status.name: count for status, count in tally.counts.items()},
+            "shares": {status.name: share for status, share in tally.shares.items()},
+        }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    judged = section.assessment
+    failed = isinstance(judged, InvalidDocument)
+    return {
+        "name": section.name,
+        "assessment": None if failed else judged,
+        "problem": str(judged) if failed else None,
+    }
+
+
+def report(
+    frame: Any,
+    ruleset: Ruleset,
+    *,
+    on: date,
+    policy: Law | History | None = None,
+    columns: Mapping[str, str] | None = None,
+    by: str | Sequence[str] = (),
+    group: str | None = None,
+    members: Mapping[str, Any] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    sections: int = 50,
+    locale: str = "zh_CN",
+) -> Report:
+    """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
+
+    `by` names the column, or the columns, that say whose row it is; `group` one by which rows are counted apart, such
+    as the district. `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are
+    made for the first `sections` of the rows that are not clear. Raises what `check` and `check_groups` raise, and
+    `InvalidValue` for a column that the table does not have, for fewer sections than none, and for a locale that is
+    neither Chinese nor English.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> stations = pl.DataFrame({"name": ["泰达", "新港", "塘沽"], "area": ["滨海", "滨海", "滨海"],
+    ...                          **dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, None])})
+    >>> report = sgz.frames.report(stations, sgz.PREMISES, by="name", group="area", on=date(2022, 3, 1))
+    >>> report
+    <Report premises on 2022-03-01: 3 rows, 1 not clear>
+    >>> [section.name for section in report.sections], list(report.groups)
+    (['塘沽'], ['滨海'])
+    >>> {status.name: count for status, count in report.rows[0].counts.items() if count}
+    {'MET': 2, 'UNDETERMINED': 1}
+    >>> sgz.frames.report(stations, sgz.PREMISES, by="name", group="district", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: group: 'district' 不可用，应为name、... (not usable, expected one of name, ...)
+    """
+    if require("sections", sections, int) < 0:
+        raise InvalidValue("sections", sections, "不小于零的整数", "a whole number, at least 0")
+    language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    whose = (by,) if isinstance(by, str) else tuple(by)
+    if group is not None:
+        names = [str(name) for name in frame.columns] if is_dask(frame) else table_of(frame).names
+        if group not in names:
+            raise InvalidValue("group", group, "、".join(names), "one of " + ", ".join(names))
+    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns)
+    *rows, verdict = tallies(judged, ruleset)
+    whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
+    found: list[Section] = []
+    for status in NOT_CLEAR:
+        if verdict.counts[status] and (left := sections - len(found)) > 0:
+            for name, subject in whole(rows_where(judged, ruleset, status, left)):
+                said = " · ".join("—" if part is None else str(part) for part in name)
+                named = said or language.name(subject) or str(len(found) + 1)
+                failed = isinstance(subject, InvalidDocument)
+                found.append(Section(named, subject if failed else assess(ruleset, subject, on=on, policy=case.law)))
+    groups = {} if group is None else tallies_by(judged, ruleset, group)
+    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale)

@@ -1,0 +1,137 @@
+"""The long table: on every engine, of every ruleset, each row's statuses are those of the assessment."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+
+import narwhals as nw
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.seeded import Drawing
+from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, table_of
+from sgzlib import RULESETS, Ruleset, assess
+from sgzlib.bridges.frames.choosing import rows_where
+from sgzlib.bridges.frames.findings import tallies, tallies_by, with_statuses
+from sgzlib.law.judging import Status
+from sgzlib.law.requirement import case_of
+
+ON = date(2023, 8, 1)
+BEFORE = date(2021, 5, 1)
+SUBJECTS = 12
+ENGINES = IN_MEMORY | LAZY
+Statuses = dict[tuple[int, str], str]
+
+pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.UnknownColumn")
+
+
+@cache
+def drawn(name: str) -> tuple[Any, dict[str, Any], list[Any]]:
+    ruleset = RULESETS[name]
+    drawing = Drawing(SUBJECTS, ON)
+    subjects = [drawing.subject(ruleset.subject) for _ in range(SUBJECTS)]
+    table = table_of(ruleset.subject, subjects, team=pa.array(range(SUBJECTS), pa.int64()))
+    return table, {path: members_table(subjects, path, of) for path, of in groups_in(ruleset).items()}, subjects
+
+
+def statuses(found: Any) -> Statuses:
+    frame = nw.from_native(found.compute() if hasattr(found, "dask") else found)
+    return {(row[0], row[1]): row[2] for row in frame.lazy().collect("pyarrow").rows()}
+
+
+def expected(ruleset: Ruleset, subjects: list[Any], on: date) -> Statuses:
+    return {
+        (at, finding.requirement.id): finding.status.name
+        for at, subject in enumerate(subjects)
+        for finding in assess(ruleset, subject, on=on).findings
+    }
+
+
+@pytest.mark.parametrize("on", [ON, BEFORE], ids=str)
+@pytest.mark.parametrize("name", RULESETS)
+def test_every_ruleset_gives_the_statuses_of_the_assessments(name: str, on: date) -> None:
+    table, members, subjects = drawn(name)
+    told = {path: pl.DataFrame(rows) for path, rows in members.items()}
+    found = sgz.frames.findings(pl.DataFrame(table), RULESETS[name], by="team", on=on, members=told)
+    assert statuses(found) == expected(RULESETS[name], subjects, on)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("name", ["qualification", "staffing"])
+def test_every_engine_gives_them_as_a_table_of_its_own(name: str, engine: str) -> None:
+    table, members, subjects = drawn(name)
+    native = ENGINES[engine](table)
+    told = {path: ENGINES[engine](rows) for path, rows in members.items()}
+    found = sgz.frames.findings(native, RULESETS[name], by="team", on=ON, members=told)
+    assert type(found) is type(native)
+    assert statuses(found) == expected(RULESETS[name], subjects, ON)
+
+
+def test_rows_stand_requirement_by_requirement_in_the_notices_order() -> None:
+    table = pl.DataFrame({"a.b": ["x", "y"], "district": ["d", "e"], "printer": [True, False]})
+    found = sgz.frames.findings(table, sgz.PREMISES, by=("a.b", "district"), on=ON)
+    assert found.columns == ["a.b", "district", "requirement", "status"]
+    ids = [requirement.id for requirement in sgz.PREMISES.requirements]
+    assert found["requirement"].to_list() == [id_ for id_ in ids for _ in range(2)]
+    assert found.filter(pl.col("requirement") == "premises.printer").rows() == [
+        ("x", "d", "premises.printer", "MET"),
+        ("y", "e", "premises.printer", "VIOLATED"),
+    ]
+
+
+class TestRefused:
+    def test_a_column_to_name_rows_by_that_is_not_there(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^by: 'street' 不可用，应为printer"):
+            sgz.frames.findings(pl.DataFrame({"printer": [True]}), sgz.PREMISES, by="street", on=ON)
+
+    def test_one_that_is_called_as_an_answer(self) -> None:
+        table = pl.DataFrame({"status": ["x"], "printer": [True]})
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: 'status' 不可用，应为不含结果列名的表"):
+            sgz.frames.findings(table, sgz.PREMISES, by="status", on=ON)
+
+    def test_members_that_nothing_joins_to_their_rows(self) -> None:
+        table = pl.DataFrame({"team": [1]})
+        with pytest.raises(sgz.InvalidValue, match=r"^by: \(\) 不可用，应为有 members 时须指明的列"):
+            sgz.frames.findings(table, sgz.STAFFING, by=(), on=ON, members={"workers": table})
+
+
+def premises() -> Any:
+    return pa.table(
+        {
+            "station": ["a", "b", "c", "d"],
+            "district": ["西", "东", None, "东"],
+            "printer": [True, False, None, None],
+            **{name: [True] * 4 for name in sgz.frames.columns_of(sgz.Premises) if name != "printer"},
+        }
+    )
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+class TestCounted:
+    def test_rows_are_counted_by_status_and_by_group(self, engine: str) -> None:
+        case = case_of(sgz.PREMISES, ON, None)
+        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case)
+        *_, verdict = tallies(judged, sgz.PREMISES)
+        told = {Status.MET: 1, Status.VIOLATED: 1, Status.UNDETERMINED: 2}
+        assert verdict.requirement is None
+        assert {status: count for status, count in verdict.counts.items() if count} == told
+        assert verdict.shares[Status.UNDETERMINED] == 0.5
+        grouped = tallies_by(judged, sgz.PREMISES, "district")
+        assert list(grouped) == ["东", "西", None]
+        printer = grouped["东"][3]
+        assert printer.requirement is sgz.PREMISES.requirements[3]
+        assert [printer.rows, printer.counts[Status.VIOLATED], printer.counts[Status.UNDETERMINED]] == [2, 1, 1]
+
+    @pytest.mark.parametrize(("most", "names"), [(1, ["c"]), (None, ["c", "d"])])
+    def test_rows_are_found_by_their_verdict(self, engine: str, most: int | None, names: list[str]) -> None:
+        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case_of(sgz.PREMISES, ON, None))
+        found = nw.from_native(rows_where(judged, sgz.PREMISES, Status.UNDETERMINED, most))
+        assert found.lazy().collect("pyarrow").get_column("station").to_list() == names
+
+    def test_of_no_rows_there_are_none(self, engine: str) -> None:
+        judged = with_statuses(ENGINES[engine](premises().slice(0, 0)), sgz.PREMISES, case_of(sgz.PREMISES, ON, None))
+        assert {tally.rows for tally in tallies(judged, sgz.PREMISES)} == {0}
+        assert set(tallies(judged, sgz.PREMISES)[0].shares.values()) == {0}
+        assert tallies_by(judged, sgz.PREMISES, "district") == {}

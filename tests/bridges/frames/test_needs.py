@@ -1,0 +1,197 @@
+"""What a whole table needs: the counts are those of a loop over the assessments of its rows, on every engine."""
+
+from collections import Counter
+from datetime import date
+from functools import cache
+from random import Random
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.seeded import Drawing
+from bridges.frames.tabled import IN_MEMORY, LAZY, table_of
+from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
+
+ON = date(2023, 8, 1)
+SUBJECTS = 12
+FEWER = {"station": 3, "contract": 4}  # whose remedies take long
+ENGINES = IN_MEMORY | LAZY
+KNOWN = (1, 0.6, 0.3, 0.1)
+FACTS = tuple(sgz.frames.columns_of(sgz.Premises))
+
+pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.UnknownColumn")
+
+
+@cache
+def drawn(name: str) -> tuple[Any, list[Assessment]]:
+    """Return a table of the subjects of a ruleset, of some of whom little is known, and their assessments."""
+    ruleset, chance = RULESETS[name], Random(SUBJECTS)  # noqa: S311 - nobody's secret
+    drawing = Drawing(SUBJECTS, ON)
+    whole = table_of(ruleset.subject, [drawing.subject(ruleset.subject) for _ in range(FEWER.get(name, SUBJECTS))])
+    rows = [
+        {column: cell if chance.random() < KNOWN[at % len(KNOWN)] else None for column, cell in row.items()}
+        for at, row in enumerate(whole.to_pylist())
+    ]
+    table = pa.Table.from_pylist(rows, whole.schema)
+    subjects: list[Any] = sgz.frames.subjects(table, ruleset.subject)
+    return table, [assess(ruleset, subject, on=ON) for subject in subjects]
+
+
+@subject
+class Room:
+    """A room that is either lit or dark (房间)."""
+
+    lit: Fact[bool] = fact(YES_NO, "亮", "lit")
+    dark: Fact[bool] = fact(YES_NO, "暗", "dark")
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
+
+    def __attrs_post_init__(self) -> None:
+        if self.lit is True and self.dark is True:
+            raise sgz.InvalidValue("dark", self.dark, "与亮不同", "other than lit")
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮而不暗并开放", en="lit, open", group="room", by=sgz.Actor.STREET)
+def lit_and_open(room: Any, _case: Any) -> Any:
+    return room.lit & room.open & not_(room.dark)
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮或开放", en="lit or open", group="room", by=sgz.Actor.CONTRACTOR)
+def lit_or_open(room: Any, _case: Any) -> Any:
+    return room.lit | room.open
+
+
+ROOM = Ruleset("room", Room, (lit_and_open, lit_or_open), law=TIANJIN_2021, zh="房间", en="room")
+
+
+def waiting(assessments: list[Assessment]) -> list[set[str]]:
+    return [set(one.missing) for one in assessments if one.applicable and one.verdict is UNKNOWN]
+
+
+def premises(**columns: list[bool | None]) -> Any:
+    rows = len(next(iter(columns.values())))
+    return pa.table({name: columns.get(name, [True] * rows) for name in FACTS})
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.engines] if name in FEWER else []) for name in RULESETS]
+)
+class TestEveryRuleset:
+    def test_facts_are_counted_as_the_assessments_miss_them(self, name: str) -> None:
+        table, assessments = drawn(name)
+        found = sgz.frames.questions(pl.DataFrame(table), RULESETS[name], on=ON)
+        missing = waiting(assessments)
+        assert {one.question.path: (one.rows, one.alone) for one in found} == {
+            path: (sum(path in facts for facts in missing), sum(facts == {path} for facts in missing))
+            for path in set[str]().union(*missing)
+        }
+
+    def test_the_next_fact_settles_as_many_rows_as_any(self, name: str) -> None:
+        table, assessments = drawn(name)
+        collected: set[str] = set()
+        missing = waiting(assessments)
+        for one in sgz.frames.questions(pl.DataFrame(table), RULESETS[name], on=ON):
+            options = set[str]().union(*missing) - collected
+            best = max(sum(facts <= {*collected, path} for facts in missing) for path in options)
+            collected.add(one.question.path)
+            assert one.settled == best == sum(facts <= collected for facts in missing)
+        assert set[str]().union(*missing) <= collected
+
+    def test_changes_are_counted_as_each_row_needs_them(self, name: str) -> None:
+        table, assessments = drawn(name)
+        found = sgz.frames.remedies(pl.DataFrame(table), RULESETS[name], on=ON)
+        needy = [one for one in assessments if one.applicable and one.verdict is not True]
+        remedies = [one.remedies() for one in needy]
+        smallest = [one.smallest for one in remedies if one.smallest is not None]
+        assert found.rows == len(needy)
+        assert found.fewest == dict(sorted(Counter(map(len, smallest)).items()))
+        assert found.infeasible == Counter(rule for one in remedies for rule in one.infeasible)
+        assert found.undecided == sum(bool(one.undecided) for one in remedies)
+        counted: Counter[Any] = Counter()
+        for change in found.changes:
+            counted[change.path, change.to, change.joins] += change.rows
+        first = [change for one in remedies for step in one.steps for change in step[0]]
+        assert counted == Counter((change.path, change.to, change.joins) for change in first)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+class TestEveryEngine:
+    def test_facts_to_collect(self, engine: str) -> None:
+        table = premises(printer=[None, None, True, False, None], computer=[None, True, None, None, None])
+        found = sgz.frames.questions(ENGINES[engine](table), sgz.PREMISES, on=ON)
+        assert [repr(one) for one in found] == [
+            "<TableQuestion computer: 3 rows, 1 alone, 1 settled>",
+            "<TableQuestion printer: 3 rows, 1 alone, 4 settled>",
+        ]
+
+    def test_changes_to_make(self, engine: str) -> None:
+        table = premises(printer=[None, False, False, True], computer=[True, True, False, True])
+        found = sgz.frames.remedies(ENGINES[engine](table), sgz.PREMISES, on=ON)
+        assert [repr(one) for one in found.changes] == [
+            "<TableChange printer to True..True: 3 rows>",
+            "<TableChange computer to True..True: 1 rows>",
+        ]
+        assert (found.rows, found.fewest, found.infeasible, found.undecided) == (3, {1: 2, 2: 1}, {}, 0)
+
+
+class TestCollected:
+    def test_where_none_settles_any_row_the_one_most_rows_wait_for_comes_first(self) -> None:
+        table = premises(printer=[None, None], computer=[None, True], filing_cabinet=[True, None])
+        found = sgz.frames.questions(table, sgz.PREMISES, on=ON)
+        assert [one.question.path for one in found] == ["printer", "computer", "filing_cabinet"]
+        assert [one.settled for one in found] == [0, 1, 2]
+
+    def test_a_fact_without_a_column_is_unknown_in_every_row(self) -> None:
+        table = premises(printer=[True, False]).drop_columns(["computer"])
+        [found] = sgz.frames.questions(table, sgz.PREMISES, on=ON)
+        assert (found.question.path, found.question.zh, found.alone) == ("computer", "电脑", 1)
+
+    def test_a_table_without_any_fact_waits_for_all_of_them(self) -> None:
+        found = sgz.frames.questions(pa.table({"station": ["a", "b"]}), sgz.PREMISES, on=ON)
+        assert [one.question.path for one in found] == [name for name in FACTS if not name.endswith("room")]
+        assert [one.settled for one in found] == [0] * 4 + [2]
+
+    def test_columns_are_mapped(self) -> None:
+        table = premises(printer=[None]).rename_columns({"printer": "打印设备"})
+        [found] = sgz.frames.questions(table, sgz.PREMISES, on=ON, columns={"打印设备": "printer"})
+        assert found.question.path == "printer"
+
+    def test_nothing_is_asked_where_nothing_binds(self) -> None:
+        before = date(2021, 5, 1)
+        assert sgz.frames.questions(premises(printer=[None]), sgz.PREMISES, on=before) == ()
+        assert sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=before).rows == 0
+
+
+class TestMended:
+    def test_what_nothing_can_mend_is_told_beside_the_changes_for_the_rest(self) -> None:
+        plan = sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))
+        found = sgz.frames.remedies(sgz.frames.table([plan, plan], sgz.DistrictPlan), sgz.PLAN, on=ON)
+        whole = assess(sgz.PLAN, plan, on=ON)
+        assert found.infeasible == {whole["rollout.plan_submitted"].requirement: 2}
+        assert found.fewest == {}
+        assert [change.path for change in found.changes] == [step[0].changes[0].path for step in whole.remedies().steps]
+        assert repr(found) == "<TableRemedies plan: 2 rows, 8 changes>"
+
+    def test_those_who_must_act_are_counted_by_rows(self) -> None:
+        ready = sgz.DistrictPlan(year=2021, premises_ready_on=date(2021, 7, 1))
+        found = sgz.frames.remedies(sgz.frames.table([ready, ready], sgz.DistrictPlan), sgz.PLAN, on=ON)
+        assert found.by_actor == {sgz.Actor.DISTRICT_BUREAU: 2, sgz.Actor.STREET: 2}
+        by_path = {change.path: change.actors for change in found.changes}
+        assert by_path["submitted_on"] == (sgz.Actor.DISTRICT_BUREAU,)
+
+    def test_of_those_who_share_a_fact_only_they_must_act_whose_requirement_fails(self) -> None:
+        table = pa.table({"lit": [True, True], "dark": [False, False], "open": [False, False]})
+        found = sgz.frames.remedies(table, ROOM, on=ON)
+        assert [(change.path, change.rows, change.actors) for change in found.changes] == [
+            ("open", 2, (sgz.Actor.STREET,))
+        ]
+        assert (found.fewest, found.by_actor) == ({1: 2}, {sgz.Actor.STREET: 2})
+
+    def test_a_row_that_no_subject_can_be_is_refused(self) -> None:
+        table = pa.table({"lit": [True], "dark": [True], "open": [False]})
+        with pytest.raises(InvalidDocument, match=r"^dark: True 不可用"):
+            sgz.frames.remedies(table, ROOM, on=ON)

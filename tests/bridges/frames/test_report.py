@@ -1,0 +1,206 @@
+"""The report of a table: its counts and sections are those of the assessments, and its page stands alone."""
+
+import json
+import re
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import polars as pl
+import pyarrow as pa
+import pytest
+from jsonschema import Draft202012Validator
+
+import sgzlib as sgz
+from bridges.frames.tabled import IN_MEMORY, LAZY
+from sgzlib import Assessment, Force, Policy, Status, assess
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law import not_, requirement
+
+ON = date(2022, 3, 1)
+ENGINES = IN_MEMORY | LAZY
+FACTS = tuple(sgz.frames.columns_of(sgz.Premises))
+WHO = ["泰达", "新港", "塘沽", "杭州道"]
+
+pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.UnknownColumn")
+
+
+def stations(**columns: list[Any]) -> Any:
+    given: dict[str, list[Any]] = {"station": WHO, "area": ["东", "东", None, "西"]}
+    given |= {"printer": [True, None, False, True], "computer": [True, True, None, None]}
+    return pa.table({**dict.fromkeys(FACTS, [True] * len(WHO)), **given, **columns})
+
+
+def report(table: Any, **more: Any) -> sgz.frames.Report:
+    given: dict[str, Any] = {"by": "station", **more}
+    return sgz.frames.report(table, sgz.PREMISES, on=ON, **given)
+
+
+def judged(one: Any) -> Assessment:
+    assert isinstance(one.assessment, Assessment)
+    return one.assessment
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+class TestEveryEngine:
+    def test_counts_are_those_of_the_assessments(self, engine: str) -> None:
+        found = report(ENGINES[engine](stations()), group="area")
+        subjects: list[Any] = sgz.frames.subjects(stations(), sgz.Premises)
+        assessments = [assess(sgz.PREMISES, one, on=ON) for one in subjects]
+        for row in found.rows:
+            expected = [one[row.requirement.id].status for one in assessments]  # type: ignore[union-attr]
+            assert row.counts == {status: expected.count(status) for status in Status}
+        assert [row.requirement for row in found.rows] == list(sgz.PREMISES.requirements)
+        assert (found.subjects, found.not_clear, found.on) == (4, 3, ON)
+        assert {name: tallies[-1].rows for name, tallies in found.groups.items()} == {"东": 2, "西": 1, None: 1}
+        assert repr(found) == "<Report premises on 2022-03-01: 4 rows, 3 not clear>"
+
+    def test_sections_are_of_those_who_violate_then_of_those_who_lack_facts(self, engine: str) -> None:
+        found = report(ENGINES[engine](stations()), sections=2)
+        assert [section.name for section in found.sections] == ["塘沽", "新港"]
+        assert [judged(one).verdict for one in found.sections] == [False, sgz.UNKNOWN]
+        assert judged(found.sections[1]).missing == ("printer",)
+
+    def test_members_are_told_in_the_sections(self, engine: str) -> None:
+        teams = pa.table({"street": ["a", "a", None], "no": [1, 2, 1], "contracted_headcount": [1, 2, 1]})
+        workers = pa.table(
+            {"street": ["a", "a", "a"], "no": [1, 2, 2], "full_time": [False, True, None], "posted_on": [ON] * 3}
+        )
+        make = ENGINES[engine]
+        found = sgz.frames.report(
+            make(teams), sgz.STAFFING, on=ON, by=("street", "no"), members={"workers": make(workers)}
+        )
+        full_time = {one.name: judged(one)["staffing.full_time"].status for one in found.sections}
+        assert full_time == {"a · 1": Status.VIOLATED, "a · 2": Status.UNDETERMINED, "— · 1": Status.MET}
+
+
+class TestNamed:
+    def test_without_a_column_a_subject_goes_by_its_own_name_or_its_number(self) -> None:
+        contractors = pl.DataFrame({"name": ["甲社", None], "lawful": [False, False]})
+        found = sgz.frames.report(contractors, sgz.CONTRACTOR, on=ON)
+        assert [section.name for section in found.sections] == ["甲社", "2"]
+
+    def test_a_row_that_is_no_subject_has_its_problem_told(self) -> None:
+        contractors = pl.DataFrame(
+            {"name": ["甲社"], "credit_code": ["91110000600037341L"], "registered": [True], "lawful": [False]}
+        )
+        found = sgz.frames.report(contractors, sgz.CONTRACTOR, on=ON, by="name")
+        [section] = found.sections
+        assert isinstance(section.assessment, InvalidDocument)
+        assert "不是民政部门赋码" in found.to_html()
+        [told] = found.to_dict()["sections"]
+        assert told["assessment"] is None
+        assert told["problem"] is not None
+        assert "不是民政部门赋码" in told["problem"]
+
+    def test_members_that_contradict_each_other_are_the_problem_of_their_whole(self) -> None:
+        plans = pl.DataFrame({"city": ["津", "津"], "district": ["HEPING"] * 2, "year": [2021] * 2})
+        found = sgz.frames.report(
+            pl.DataFrame({"city": ["津"]}), sgz.ROLLOUT, on=ON, by="city", members={"plans": plans}
+        )
+        assert "每区每年度至多一份的计划" in str(found.sections[0].assessment)
+
+
+class TestPage:
+    def test_it_needs_nothing_from_anywhere(self) -> None:
+        page = report(stations(), group="area").to_html()
+        assert page.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
+        assert "<script" not in page
+        assert not re.search(r"https?://|@import|url\(", page)
+        assert "size:A4" in page
+        assert "width=device-width" in page
+
+    def test_every_text_is_escaped(self) -> None:
+        page = report(stations(station=["<b>", "&", "<i>", ""], area=["<u>"] * 4), group="area").to_html()
+        assert not re.search(r"<[biu]>", page)
+        assert "&lt;i&gt;" in page
+
+    @pytest.mark.parametrize(
+        ("locale", "told"),
+        [
+            (
+                "zh_CN",
+                ["共 4 行，待处理 3 行", "以下列出前 1 个，另有 2 个未列出", "未填写", "责任主体", "街道（乡镇）"],
+            ),
+            ("en", ["4 rows, 3 not clear", "the first 1 are shown, 2 more are not", "not given", "Who must act"]),
+        ],
+    )
+    def test_it_says_what_is_left_out_and_who_must_act(self, locale: str, told: list[str]) -> None:
+        page = report(stations(), group="area", sections=1, locale=locale).to_html()
+        assert [text for text in told if text not in page] == []
+
+    def test_a_section_says_what_to_supply_and_what_to_mend(self) -> None:
+        page = report(stations()).to_html()
+        lacking, violating = page.index("新港"), page.index("塘沽")
+        assert violating < page.index("整改办法") < lacking
+        assert (
+            "打印机：由“否”改为是；电脑：由“未知”改为是" in page or "电脑：由“未知”改为是；打印机：由“否”改为是" in page
+        )
+        assert page.rindex("待补：打印机") > lacking
+
+    def test_what_nothing_can_mend_is_told(self) -> None:
+        late = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
+        assert "无法再补救：区级工作计划报送市民政局不晚于" in sgz.frames.report(late, sgz.PLAN, on=ON).to_html()
+
+    def test_where_no_set_of_changes_helps_it_says_so(self) -> None:
+        @requirement("三(一)", Force.MUST, law=Policy, zh="无打印机", en="has no printer", group="mine")
+        def without_printer(premises: Any, _case: Any) -> Any:
+            return not_(premises.printer)
+
+        found = sgz.frames.report(stations(), sgz.PREMISES + without_printer, on=ON, sections=1)
+        assert "没有可行的办法" in found.to_html()
+
+    def test_of_what_is_clear_there_are_counts_alone(self) -> None:
+        page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()
+        assert "待处理对象" not in page
+        assert "共 4 行，待处理 0 行" in page
+
+    def test_a_notebook_shows_the_same_as_a_box(self) -> None:
+        found = report(stations(), locale="en")
+        box = found._repr_html_()
+        assert box.startswith('<div class="sgz" lang="en">')
+        assert box in found.to_html()
+
+    def test_its_bars_are_as_long_as_the_counts(self) -> None:
+        page = report(stations(), sections=0).to_html()
+        bars = re.findall(r'<div class="share" role="img" title="([^"]*)">(.*?)</div>', page)
+        title, spans = bars[sgz.PREMISES.requirements.index(sgz.PREMISES.requirements[3])]
+        assert title == "符合 2，不符合 1，不能确定 1"
+        assert [span.attrib["style"] for span in ET.fromstring(f"<p>{spans}</p>")] == ["flex:2", "flex:1", "flex:1"]  # noqa: S314 - our own page
+
+
+class TestData:
+    def test_it_leaves_as_plain_data(self) -> None:
+        told = json.loads(report(stations(), group="area").to_json("en"))
+        assert (told["format"], told["ruleset"], told["on"]) == ("sgzlib.table-report/1", "premises", "2022-03-01")
+        assert (told["subjects"], told["not_clear"], told["verdict"]["text"]) == (4, 3, "verdict")
+        printer = told["rows"][3]
+        assert (printer["id"], printer["clause"], printer["force"]) == ("premises.printer", "三(一)", "MUST")
+        assert (printer["counts"]["VIOLATED"], printer["shares"]["MET"]) == (1, 0.5)
+        assert [group["name"] for group in told["groups"]] == ["东", "西", None]
+        assert told["sections"][0]["name"] == "塘沽"
+        assert told["sections"][0]["assessment"]["verdict"] is False
+
+    def test_its_schema_describes_it(self) -> None:
+        schema = sgz.interchange.json_schema(sgz.frames.Report)
+        Draft202012Validator.check_schema(schema)
+        Draft202012Validator(schema).validate(report(stations(), group="area").to_dict())
+
+
+class TestRefused:
+    @pytest.mark.parametrize("engine", ["polars", "dask"])
+    def test_a_column_to_group_by_that_is_not_there(self, engine: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^group: 'district' 不可用，应为independent_office"):
+            report(ENGINES[engine](stations()), group="district")
+
+    def test_fewer_sections_than_none(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^sections: -1 不可用，应为不小于零的整数"):
+            report(stations(), sections=-1)
+
+    def test_a_number_of_sections_that_is_none(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^sections: '3' 不可用，应为int 对象"):
+            report(stations(), sections="3")
+
+    def test_a_locale_in_which_nothing_is_written(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr' 不可用"):
+            report(stations(), locale="fr")
