@@ -112,6 +112,7 @@ class Symbolic:
         self._rules = {rule.id: (path, rule) for path, rule, _ in ruleset.every()}
         self._facts = {path: (fact, value) for path, fact, value in leaves(self.subject)}
         self._symbols: dict[str, Symbol] = {}
+        self._answers: dict[str, Answer] = {}
 
     def __repr__(self) -> str:
         return f"<Symbolic {self.ruleset.name}>"
@@ -119,8 +120,9 @@ class Symbolic:
     def __getitem__(self, id_: str) -> Answer:
         if id_ not in self._rules:
             raise InvalidValue("Symbolic[...]", id_, "、".join(self._rules), "one of " + ", ".join(self._rules))
-        path, rule = self._rules[id_]
-        return self._answer(self.ruleset.formula(path, rule))
+        if id_ not in self._answers:
+            self._answers[id_] = self._answer(self.ruleset.formula(*self._rules[id_]))
+        return self._answers[id_]
 
     @property
     def verdict(self) -> Answer:
@@ -389,7 +391,7 @@ def prove(claim: z3.BoolRef, *about: Symbolic) -> Proof:
     for one in about:
         if require("about", one, Symbolic).subject != about[0].subject:
             raise InvalidValue("about", one, "事实相同的符号对象", "symbolic subjects of the same facts")
-    # A text of which a pattern takes nothing away is one that can be built; only where there is none, others count.
+    # Texts of which patterns take nothing away, and whole quantities, can be built; where none do, others are tried.
     for plain in (True, False):
         solver = z3.Solver()
         solver.set("rlimit", _STEPS)
@@ -574,8 +576,11 @@ def _plain(claim: Any, about: tuple[Symbolic, ...]) -> Iterator[Any]:
         yield term == term.arg(0)
     for one in about:
         for symbol in one.facts.values():
-            if symbol.fact.kind.form is Form.TEXT:
+            kind = symbol.fact.kind
+            if kind.form is Form.TEXT:
                 yield z3.InRe(symbol.value, z3.Plus(z3.Range("\u4e00", "\u9fff")))
+            elif kind.exact and not kind.money:
+                yield z3.IsInt(symbol.value)
 
 
 # --- truths and bounds ---
