@@ -153,7 +153,7 @@ class Symbolic:
     def possible(self) -> z3.BoolRef:
         """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围)."""
         facts = [
-            z3.Implies(one.known, _in_kind(one.value, one.fact.kind))
+            _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
             if self._facts[path][1] is UNKNOWN
             else z3.And(one.known, one.value == _encoded(self._facts[path][1], one.fact.kind))
             for path, one in self._symbols.items()
@@ -381,10 +381,9 @@ def prove(claim: z3.BoolRef, *about: Symbolic) -> Proof:
     >>> sgz.symbols.prove(True, end)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidType: claim: True 不可用，应为Z3 真值（BoolRef） (not usable, expected a Z3 truth (BoolRef))
+    sgzlib.law.errors.InvalidType: claim: True 不可用，应为Z3 真值（BoolRef） ...
     """
-    require_claim: Any = claim
-    if not isinstance(require_claim, z3.BoolRef):
+    if not isinstance(claim, z3.BoolRef):
         raise InvalidType("claim", claim, "Z3 真值（BoolRef）", "a Z3 truth (BoolRef)")
     if not about:
         raise InvalidValue("about", about, "至少一个符号对象", "at least one symbolic subject")
