@@ -1,9 +1,9 @@
 """The theorems are proved, and what is not one is not: claim by claim, by Z3."""
 
 import pytest
-from worlds.theorems import THEOREMS, Theorem
 
 import sgzlib as sgz
+from worlds.theorems import THEOREMS, Theorem
 
 EACH = [pytest.param(theorem, id=theorem.id, marks=[pytest.mark.prove] if theorem.slow else []) for theorem in THEOREMS]
 
