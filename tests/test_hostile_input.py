@@ -39,7 +39,7 @@ JUNK: list[Any] = [
     Decimal("1E+9999"),
     "", " ", "x", "河西区", "\x1b[2J", "\n\r\u2028", "<script>&'\"", "\ud800", "9" * 3000, "\0", b"\x00",
     (), [], {}, set(), [None], ("\x1b",), {"\x1b": "\x1b"}, [[]] * 100, object(), Rank.FEW, Rank.MANY, date.min, date.max, ON,
-    datetime(2022, 3, 1, 8),  # noqa: DTZ001 - without a zone, as they come
+    datetime(2022, 3, 1, 8),  # noqa: DTZ001 - as they come
     sgz.UNKNOWN, sgz.Worker(), sgz.Team, sgz.TIANJIN_2021, sgz.QUALIFICATION, int, len,
     sgz.Emblem.CHINA_SOCIAL_WORK, sgz.Period(ON, ON), sgz.Cycle(started_on=ON), sgz.Budget(lines=()), sgz.Contract(),
 ]  # fmt: skip
@@ -49,7 +49,11 @@ def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
     """Yield every public thing that can be called, with what views and documents subjects give."""
     for name in sgz.__all__:
         thing = getattr(sgz, name)
-        if callable(thing) and not is_typeddict(thing) and thing not in {sgz.SgzlibError, sgz.InvalidType, sgz.InvalidValue}:
+        if (
+            callable(thing)
+            and not is_typeddict(thing)
+            and thing not in {sgz.SgzlibError, sgz.InvalidType, sgz.InvalidValue}
+        ):
             yield name, thing
     yield "load", sgz.interchange.load
     yield "judge", sgz.workbook.judge
