@@ -38,7 +38,8 @@ JUNK: list[Any] = [
     None, True, False, 0, 1, -1, 3, 10**20, 10**5000, 0.5, float("nan"), float("inf"), Decimal("NaN"),
     Decimal("1E+9999"),
     "", " ", "x", "河西区", "\x1b[2J", "\n\r\u2028", "<script>&'\"", "\ud800", "9" * 3000, "\0", b"\x00",
-    (), [], {}, set(), [None], ("\x1b",), {"\x1b": "\x1b"}, [[]] * 100, object(), Rank.FEW, Rank.MANY, date.min, date.max, ON,
+    (), [], {}, set(), [None], ("\x1b",), {"\x1b": "\x1b"}, [[]] * 100, object(), Rank.FEW, Rank.MANY,
+    date.min, date.max, ON,
     datetime(2022, 3, 1, 8),  # noqa: DTZ001 - as they come
     sgz.UNKNOWN, sgz.Worker(), sgz.Team, sgz.TIANJIN_2021, sgz.QUALIFICATION, int, len,
     sgz.Emblem.CHINA_SOCIAL_WORK, sgz.Period(ON, ON), sgz.Cycle(started_on=ON), sgz.Budget(lines=()), sgz.Contract(),
@@ -137,7 +138,8 @@ def test_junk_in_a_receipt_is_refused(junk: str) -> None:
 def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:
     plain = json.loads(sgz.receipt(sgz.check_qualification(sgz.Worker(registered=True), on=ON)))
     for name in plain:
-        for junk in (None, [], {}, "\x1b", -1, True):
+        junks: tuple[Any, ...] = (None, [], {}, "\x1b", -1, True)
+        for junk in junks:
             if plain[name] == junk:
                 continue
             try:

@@ -2,7 +2,8 @@
 
 import re
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -16,8 +17,11 @@ from completing import policies
 from sgzlib import symbols
 from sgzlib.advice.witnesses import leaves
 from sgzlib.bridges.symbols import Symbolic, _assigned, _bare_texts
-from sgzlib.law import RestDays
-from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
+from sgzlib.law.deadlines import where
+from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.groups import consists_of, earliest, includes, latest
+from sgzlib.law.truth import alike, ends_with
 
 ON = date(2022, 3, 1)
 MEMBERS = 2
@@ -29,7 +33,7 @@ RESTING = RestDays(
 DAYS = (ON, date(2024, 2, 29), date(2026, 3, 1))
 LAWS = (
     sgz.TIANJIN_2021,
-    attrs.evolve(sgz.TIANJIN_2021, rest_days=RESTING),
+    attrs.evolve(sgz.TIANJIN_2021, rest_days=RESTING),  # type: ignore[call-arg]
     LINJIANG_2022,
 )
 
@@ -38,7 +42,7 @@ def sized(subject: Any, members: int = MEMBERS) -> Any:
     """Return the subject with exactly so many members in each of its groups."""
     made: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
-        value, inner = getattr(subject, name), fact.kind.members
+        value, inner = getattr(subject, name), cast("Any", fact.kind.members)
         if not is_subject(inner):
             made[name] = value
         elif fact.kind.several:
@@ -96,3 +100,187 @@ class TestAgreement:
     def test_they_do_so_under_any_readings(self, ruleset: sgz.Ruleset, data: st.DataObject) -> None:
         drawn = sized(data.draw(sgz.strategies.subject(ruleset.subject)))
         agree(ruleset, drawn, data.draw(policies(*LAWS)), data.draw(st.sampled_from(DAYS)))
+
+
+class Colour(Labelled):
+    RED = "红", "red"
+    BLUE = "蓝", "blue"
+
+
+class Hall(Law):
+    notice = Notice(
+        title="会堂规定",
+        title_en="Hall rules",
+        issued_on=date(2020, 1, 1),
+        clauses=(Clause("一", "会堂", "会堂开放。", "Halls open."),),
+    )
+    seats: int = number("一", "座位", "seats")
+    opens: date = number("一", "开放日", "the day of opening", kind=kinds.DAY)
+    fee: Decimal = number("一", "费用", "fee", kind=kinds.YUAN)
+
+
+@facts.subject
+class Row:
+    painted_on: Fact[date] = facts.fact(kinds.DAY, "上漆日期", "painted on")
+
+
+@facts.subject
+class Room:
+    name: Fact[str] = facts.fact(kinds.TEXT, "名称", "name")
+    colours: Fact[tuple[Colour, ...]] = facts.fact(kinds.many(Colour), "颜色", "colours")
+    heated: Fact[bool] = facts.fact(kinds.YES_NO, "有供暖", "heated")
+    chairs: Fact[int] = facts.fact(kinds.COUNT, "椅子", "chairs")
+    taken: Fact[int] = facts.fact(kinds.COUNT, "占用", "taken")
+    price: Fact[Decimal] = facts.fact(kinds.YUAN, "价格", "price")
+    rows: Fact[tuple[Row, ...]] = facts.fact(kinds.many(Row), "排", "rows")
+
+    def __attrs_post_init__(self) -> None:
+        if str(self.name) == "关闭":
+            raise sgz.InvalidValue("Room.name", self.name, "开放的会堂", "a hall that is open")
+
+
+must = requirement("一", sgz.Force.MUST, law=Hall, zh="合乎规定", en="is as ruled", group="hall")
+
+
+@must
+def named(room: Any, case: Any) -> Any:
+    return room.name == "大厅"
+
+
+@must
+def otherwise(room: Any, case: Any) -> Any:
+    return (room.name != "大厅") & ends_with(room.name, "厅")
+
+
+@must
+def spelt(room: Any, case: Any) -> Any:
+    return alike(room.name, "大厅", without="省", other_without="")
+
+
+@must
+def coloured(room: Any, case: Any) -> Any:
+    return includes(room.colours, Colour.RED)
+
+
+@must
+def striped(room: Any, case: Any) -> Any:
+    return consists_of(room.colours, Colour.BLUE, Colour.RED)
+
+
+@must
+def free(room: Any, case: Any) -> Any:
+    return (room.chairs - room.taken) + room.taken >= case.law.seats
+
+
+@must
+def cheap(room: Any, case: Any) -> Any:
+    return room.price <= case.law.fee
+
+
+@must
+def either(room: Any, case: Any) -> Any:
+    return where(room.heated, room.chairs >= case.law.seats, room.taken < case.law.seats)
+
+
+@must
+def fresh(room: Any, case: Any) -> Any:
+    return latest(room.rows, "painted_on") >= case.law.opens
+
+
+@must
+def old(room: Any, case: Any) -> Any:
+    return earliest(room.rows, "painted_on") <= case.law.opens
+
+
+LAW = Hall(seats=3, opens=date(2021, 5, 1), fee=Decimal("9.50"))
+RULES = (named, otherwise, spelt, coloured, striped, free, cheap, either, fresh, old)
+HALLS = sgz.Ruleset("halls", Room, RULES, law=LAW, zh="会堂", en="Halls")
+
+
+class TestOtherRules:
+    """What no rule of the notice asks, a rule of somebody else may."""
+
+    @pytest.mark.parametrize(
+        ("name", "colours"),
+        [(None, None), ("大厅", ()), ("小厅", (Colour.RED,)), ("厅", (Colour.BLUE, Colour.RED)), ("大省厅", None)],
+        ids=range(5),
+    )
+    @pytest.mark.parametrize(
+        "days", [(None, None), (None, LAW.opens), (date(2021, 1, 1), date(2022, 1, 1))], ids=range(3)
+    )
+    def test_symbols_answer_as_values_do(self, name: Any, colours: Any, days: tuple[Any, Any]) -> None:
+        rows = tuple(Row(painted_on=day) for day in days)
+        count = len(name or "")
+        known = {"chairs": count, "taken": 2, "price": Decimal("9.51")} if colours else {}
+        room = Room(name=name, colours=colours, rows=rows, heated=None if count == 1 else count > 1, **known)
+        agree(HALLS, room, LAW, ON)
+
+    @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+    def test_each_rule_is_shown_to_hold_and_to_fail(self, rule: sgz.Requirement) -> None:
+        subject = symbols.of(HALLS, on=ON)
+        for side, truth in ((subject[rule.id].holds, True), (subject[rule.id].fails, False)):
+            shown = symbols.prove(z3.Not(side), subject)
+            assert shown.proved is False
+            assert rule.holds(shown.subject, shown.cases[0]) is truth
+
+    def test_what_is_open_is_neither(self) -> None:
+        subject = symbols.of(HALLS, on=ON)
+        shown = symbols.prove(z3.Not(subject["hall.free"].open), subject)
+        assert free.holds(shown.subject, shown.cases[0]) is sgz.UNKNOWN
+
+    def test_a_law_may_be_the_counterexample(self) -> None:
+        numbers = {"seats": z3.Int("s"), "opens": z3.Int("o"), "fee": z3.Int("f") / z3.RealVal(2)}
+        subject = symbols.of(HALLS, on=z3.Int("day"), numbers=numbers)
+        law = z3.And(numbers["seats"] == 7, numbers["opens"] == ON.toordinal(), numbers["fee"] == z3.RealVal("0.5"))
+        shown = symbols.prove(z3.Not(z3.And(law, z3.Int("day") == ON.toordinal(), subject["hall.free"].fails)), subject)
+        (case,) = shown.cases
+        assert case == Case(ON, Hall(seats=7, opens=ON, fee=Decimal("0.5")))
+        assert free.holds(shown.subject, case) is False
+
+    def test_a_text_from_which_a_pattern_takes_something_is_tried_last(self) -> None:
+        subject = symbols.of(HALLS, on=ON)
+        name = subject.fact("name")
+        both = z3.And(subject["hall.spelt"].holds, name.value == z3.StringVal("大省厅"))
+        assert symbols.prove(z3.Not(both), subject).subject.name == "大省厅"
+
+    def test_what_a_class_refuses_is_no_counterexample(self) -> None:
+        subject = symbols.of(HALLS, on=ON)
+        name = subject.fact("name")
+        closed = z3.And(name.known, name.value == z3.StringVal("关闭"))
+        assert symbols.prove(z3.Not(closed), subject).proved is sgz.UNKNOWN
+
+    def test_what_z3_makes_of_a_pattern_alone_is_no_counterexample(self) -> None:
+        subject = symbols.of(HALLS, on=ON)
+        name = subject.fact("name")
+        both = z3.And(subject["hall.spelt"].holds, name.value == z3.StringVal("小省厅"))
+        assert symbols.prove(z3.Not(both), subject).proved is sgz.UNKNOWN
+
+
+class TestRefusals:
+    def test_an_answer_is_asked_for_by_the_id_of_a_rule(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^Symbolic\[\.\.\.\]: 'x' .* one of hall\.named"):
+            symbols.of(HALLS, on=ON)["x"]
+
+    def test_a_fact_is_asked_for_by_its_path(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^Symbolic\.fact: 'x' .* one of name, colours"):
+            symbols.of(HALLS, on=ON).fact("x")
+
+    def test_a_day_that_is_a_symbol_needs_one_law(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^policy: History.* a Law, where the day is a symbol"):
+            symbols.of(HALLS, on=z3.Int("day"), policy=sgz.History((ON, LAW)))
+
+    def test_a_number_is_one_of_the_law(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^numbers: 'x' .* one of seats, opens, fee"):
+            symbols.of(HALLS, on=ON, numbers={"x": z3.Int("x")})
+
+    def test_a_number_is_a_term(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^numbers\['seats'\]: 3 .* a Z3 number"):
+            symbols.of(HALLS, on=ON, numbers={"seats": cast("Any", 3)})
+
+    def test_a_claim_is_about_something(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^about: \(\) .* at least one symbolic subject"):
+            symbols.prove(z3.BoolVal(True))
+
+    def test_a_claim_is_about_the_same_facts(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^about: <Symbolic renewal> .* of the same facts"):
+            symbols.prove(z3.BoolVal(True), symbols.of(HALLS, on=ON), symbols.of(sgz.RENEWAL, on=ON))

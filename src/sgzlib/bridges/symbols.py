@@ -18,7 +18,7 @@ from contextlib import suppress
 from datetime import MAXYEAR, date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import attrs
 import z3
@@ -185,8 +185,8 @@ class Symbolic:
                 asked, one, two = (self._truth(part, at) for part in (test, then, otherwise))
                 contrary = Answer(asked.fails, asked.holds)
                 return _any([_every([asked, one]), _every([contrary, two]), _every([one, two])])
-            case fml.Comparison(sign, left, _) if _is_text(left):
-                same = self._same_text(node, at)
+            case fml.Comparison(sign, left, right) if _is_text(left):
+                same = _same(self._text(left, at), self._text(right, at))
                 return same if sign == "=" else Answer(same.fails, same.holds)
             case fml.Comparison(sign, left, right):
                 return _compared(sign, self._bounds(left, at), self._bounds(right, at))
@@ -194,8 +194,7 @@ class Symbolic:
                 known, said = self._text(text, at)
                 return _if_known(known, z3.And(z3.SuffixOf(z3.StringVal(ending), said), said != z3.StringVal(ending)))
             case fml.Alike(left, right, without, right_without):
-                one, two = self._text(left, at, without), self._text(right, at, right_without)
-                return _if_known(z3.And(one[0], two[0]), one[1] == two[1])
+                return _same(self._text(left, at, without), self._text(right, at, right_without))
             case _:
                 return self._labelled(node, at)
 
@@ -205,10 +204,6 @@ class Symbolic:
         if isinstance(node, fml.ConsistsOf):
             return _if_known(known, row == z3.StringVal(asked))
         return _if_known(known, z3.And(*(z3.Contains(row, z3.StringVal(one)) for one in asked)))
-
-    def _same_text(self, node: fml.Comparison, at: str) -> Answer:
-        one, two = self._text(node.left, at), self._text(node.right, at)
-        return _if_known(z3.And(one[0], two[0]), one[1] == two[1])
 
     def _text(self, node: Any, at: str, without: str = "") -> tuple[Any, Any]:
         if isinstance(node, fml.Constant):
@@ -483,11 +478,11 @@ def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
         case Form.TEXT:
             return _unescaped(term.as_string())
         case Form.SEVERAL:
-            options: Any = list(kind.members)  # type: ignore[union-attr, arg-type]
+            options = list(cast("Any", kind).members)
             return tuple(options[ord(letter) - 0x4E00] for letter in _unescaped(term.as_string()))
         case Form.LABEL:
             place = term.as_long()
-            return next(one for one in kind.domain if _encoded(one, None).as_long() == place)  # type: ignore[union-attr]
+            return next(one for one in cast("Any", kind).domain if _encoded(one, None).as_long() == place)
         case Form.DECIMAL:
             number = Fraction(term.as_fraction()) if z3.is_rational_value(term) else Fraction(term.as_long())
             return Decimal(number.numerator) / Decimal(number.denominator)
@@ -587,6 +582,10 @@ def _plain(claim: Any, about: tuple[Symbolic, ...]) -> Iterator[Any]:
 
 def _if_known(known: Any, said: Any) -> Answer:
     return Answer(z3.And(known, said), z3.And(known, z3.Not(said)))
+
+
+def _same(one: tuple[Any, Any], two: tuple[Any, Any]) -> Answer:
+    return _if_known(z3.And(one[0], two[0]), one[1] == two[1])
 
 
 def _every(answers: list[Answer]) -> Answer:
