@@ -71,7 +71,7 @@ def answered(subject: Symbolic, answer: symbols.Answer, facts: dict[str, Any]) -
     return True if sides[0] else False if sides[1] else sgz.UNKNOWN
 
 
-def agree(ruleset: sgz.Ruleset, given_: Any, law: sgz.Policy, on: date) -> None:
+def agree(ruleset: sgz.Ruleset, given_: Any, law: Law, on: date) -> None:
     assessment = sgz.assess(ruleset, given_, on=on, policy=law)
     subject = symbols.of(ruleset, on=on, policy=law, members=MEMBERS)
     facts = {path: value for path, _, value in leaves(given_)}
@@ -211,7 +211,7 @@ class TestOtherRules:
     def test_symbols_answer_as_values_do(self, name: Any, colours: Any, days: tuple[Any, Any]) -> None:
         rows = tuple(Row(painted_on=day) for day in days)
         count = len(name or "")
-        known = {"chairs": count, "taken": 2, "price": Decimal("9.51")} if colours else {}
+        known: dict[str, Any] = {"chairs": count, "taken": 2, "price": Decimal("9.51")} if colours else {}
         room = Room(name=name, colours=colours, rows=rows, heated=None if count == 1 else count > 1, **known)
         agree(HALLS, room, LAW, ON)
 
@@ -254,6 +254,13 @@ class TestOtherRules:
         name = subject.fact("name")
         both = z3.And(subject["hall.spelt"].holds, name.value == z3.StringVal("小省厅"))
         assert symbols.prove(z3.Not(both), subject).proved is sgz.UNKNOWN
+
+
+def test_whole_quantities_are_tried_first() -> None:
+    budget = symbols.of(sgz.BUDGET, on=ON, members=1)
+    price, quantity = budget.fact("lines[0].unit_price"), budget.fact("lines[0].quantity")
+    shown = symbols.prove(z3.Not(z3.And(price.known, quantity.known, quantity.value > 1, price.value > 1)), budget)
+    assert shown.subject.lines[0].quantity % 1 == 0
 
 
 class TestRefusals:

@@ -18,7 +18,7 @@ from contextlib import suppress
 from datetime import MAXYEAR, date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, Final, cast
+from typing import Any, Final, TypeAlias, cast
 
 import attrs
 import z3
@@ -37,6 +37,9 @@ from sgzlib.law.truth import UNKNOWN, Truth
 
 __all__ = ["Answer", "Proof", "Symbol", "Symbolic", "of", "prove"]
 
+Term: TypeAlias = Any
+"""A Z3 term (Z3 项): a truth, a number or a text; Z3's functions do not say which."""
+
 _STEPS: Final = 20_000_000  # of Z3's own count, not of time: the same claim has the same answer everywhere
 _FIRST, _LAST = 1, date.max.toordinal()
 _MONTHS = {"months": 1, "years": 12}
@@ -48,14 +51,13 @@ _YES, _NO = z3.BoolVal(True), z3.BoolVal(False)
 class Answer:
     """What a requirement gives (答案): `holds` and `fails` are Z3 formulas, and never both true."""
 
-    holds: z3.BoolRef
-    fails: z3.BoolRef
+    holds: Term
+    fails: Term
 
     @property
-    def open(self) -> z3.BoolRef:
+    def open(self) -> Term:
         """That it is UNKNOWN (未定)."""
-        unknown: Any = z3.And(z3.Not(self.holds), z3.Not(self.fails))
-        return unknown
+        return z3.And(z3.Not(self.holds), z3.Not(self.fails))
 
 
 @attrs.frozen(eq=False)
@@ -66,8 +68,8 @@ class Symbol:
     several labels each is one character, from U+4E00 on by its place.
     """
 
-    known: z3.BoolRef
-    value: Any
+    known: Term
+    value: Term
     fact: Fact[Any]
 
 
@@ -150,7 +152,7 @@ class Symbolic:
         return dict(self._symbols)
 
     @property
-    def possible(self) -> z3.BoolRef:
+    def possible(self) -> Term:
         """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围)."""
         facts = [
             _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
@@ -160,8 +162,7 @@ class Symbolic:
         ]
         numbers = [_in_kind(term, self.policy.numbers[name].kind) for name, term in self.numbers.items()]
         days = [z3.And(self.on >= low, self.on <= high) for low, high in _in_force(self.policy, self.ruleset)]
-        claim: Any = z3.And(*facts, *numbers, *days)
-        return claim
+        return z3.And(*facts, *numbers, *days)
 
     def _answer(self, formula: fml.Node) -> Answer:
         found = self._truth(fml.under(formula, self.policy), "")
@@ -315,10 +316,10 @@ class Symbolic:
 def of(
     ruleset: Ruleset,
     *,
-    on: date | z3.ArithRef,
+    on: date | Term,
     policy: Law | History | None = None,
     members: int = 2,
-    numbers: Mapping[str, z3.ArithRef] | None = None,
+    numbers: Mapping[str, Term] | None = None,
 ) -> Symbolic:
     """Return a subject of symbols for a ruleset (符号对象), each of its groups with so many members.
 
@@ -357,7 +358,7 @@ def of(
     return Symbolic(ruleset, case, on if symbolic else z3.IntVal(asked.toordinal()), size, numbers or {})
 
 
-def prove(claim: z3.BoolRef, *about: Symbolic) -> Proof:
+def prove(claim: Term, *about: Symbolic) -> Proof:
     """Prove a claim about symbolic subjects, or find a subject of which it does not hold (证明或反例).
 
     The claim is proved for groups of the size that the subjects have. Raises `InvalidType` for what is no Z3 truth or
@@ -400,7 +401,7 @@ def prove(claim: z3.BoolRef, *about: Symbolic) -> Proof:
     return Proof(proved=UNKNOWN)
 
 
-def _shown(claim: z3.BoolRef, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
+def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
     """Return the counterexample that a model is, where the library can build it and the claim fails there."""
     symbols = {path: symbol for one in about for path, symbol in one.facts.items()}
     used = {path: one for path, one in symbols.items() if z3.is_true(model.eval(one.known, model_completion=True))}
@@ -464,7 +465,9 @@ def _encoded(value: Any, kind: Kind[Any] | None) -> Any:
         return z3.IntVal(value.toordinal())
     if isinstance(value, int):
         return z3.IntVal(int(value))
-    return z3.RealVal(str(value)) if isinstance(value, Decimal) else z3.IntVal(list(type(value)).index(value))
+    return (
+        z3.RealVal(str(value)) if isinstance(value, Decimal) else z3.IntVal(list(cast("Any", type(value))).index(value))
+    )
 
 
 def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
