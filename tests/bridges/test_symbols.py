@@ -22,6 +22,7 @@ from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import consists_of, earliest, includes, latest
 from sgzlib.law.truth import alike, ends_with
+from worlds.symbols import lifted, symbolic
 
 ON = date(2022, 3, 1)
 MEMBERS = 2
@@ -291,3 +292,14 @@ class TestRefusals:
     def test_a_claim_is_about_the_same_facts(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^about: <Symbolic renewal> .* of the same facts"):
             symbols.prove(z3.BoolVal(True), symbols.of(HALLS, on=ON), symbols.of(sgz.RENEWAL, on=ON))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("ruleset", [sgz.PREMISES, sgz.PURCHASER, sgz.RENEWAL, sgz.PLAN], ids=lambda one: one.name)
+def test_the_formulas_are_those_of_the_rules_run_on_symbols(ruleset: sgz.Ruleset) -> None:
+    subject = symbols.of(ruleset, on=ON)
+    for rule in ruleset.requirements:
+        run = lifted(rule.truth(symbolic(ruleset.subject), Case(ON, sgz.TIANJIN_2021)))
+        answer = subject[rule.id]
+        same = z3.And(answer.holds == run.true, answer.fails == run.false)
+        assert symbols.prove(same, subject).proved is True, rule.id
