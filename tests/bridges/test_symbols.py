@@ -16,11 +16,12 @@ import sgzlib as sgz
 from completing import policies
 from sgzlib import symbols
 from sgzlib.advice.witnesses import leaves
-from sgzlib.bridges.symbols import Symbolic, _assigned, _bare_texts
+from sgzlib.bridges.symbols import Symbolic, _assigned, _bare_texts, _Bounds, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.groups import consists_of, earliest, includes, latest
+from sgzlib.law.periods import SHIFTS
 from sgzlib.law.truth import alike, ends_with
 from worlds.symbols import lifted, symbolic
 
@@ -303,3 +304,23 @@ def test_the_formulas_are_those_of_the_rules_run_on_symbols(ruleset: sgz.Ruleset
         answer = subject[rule.id]
         same = z3.And(answer.holds == run.true, answer.fails == run.false)
         assert symbols.prove(same, subject).proved is True, rule.id
+
+
+@pytest.mark.parametrize("unit", ["days", "months", "years", "calendar years"])
+def test_days_move_as_periods_move_them(unit: Any) -> None:
+    starts = [date.min, date(2020, 2, 29), date(2021, 1, 31), date(2021, 12, 31), date(2100, 3, 1), date.max]
+    for start in starts:
+        for by in (-30, -1, 0, 1, 2, 12, 48, 10**6):
+            moved = z3.simplify(_shifted(z3.IntVal(start.toordinal()), z3.IntVal(by), unit))
+            assert date.fromordinal(moved.as_long()) == SHIFTS[unit](start, by), (start, by)
+
+
+def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
+    subject = symbols.of(sgz.STAFFING, on=ON, policy=LAWS[1])
+    for at in range(date(2022, 1, 30).toordinal(), date(2022, 3, 9).toordinal()):
+        term = z3.IntVal(at)
+        found = subject._workday(_Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
+        ends = [date.fromordinal(z3.simplify(end).as_long()) for end in (found.low, found.high)]
+        on = date.fromordinal(at)
+        moved: Any = RESTING.workday(on)
+        assert ends == ([on, date.max] if moved is sgz.UNKNOWN else [moved, moved])
