@@ -308,10 +308,18 @@ def test_the_formulas_are_those_of_the_rules_run_on_symbols(ruleset: sgz.Ruleset
 
 @pytest.mark.parametrize("unit", ["days", "months", "years", "calendar years"])
 def test_days_move_as_periods_move_them(unit: Any) -> None:
-    starts = [date.min, date(2020, 2, 29), date(2021, 1, 31), date(2021, 12, 31), date(2100, 3, 1), date.max]
+    starts = [
+        date.min,
+        date(2020, 2, 29),
+        date(2021, 1, 31),
+        date(2021, 12, 31),
+        date(2100, 3, 1),
+        date(9999, 11, 15),
+        date.max,
+    ]
     for start in starts:
         for by in (-30, -1, 0, 1, 2, 12, 48, 10**6):
-            moved = z3.simplify(_shifted(z3.IntVal(start.toordinal()), z3.IntVal(by), unit))
+            moved: Any = z3.simplify(_shifted(z3.IntVal(start.toordinal()), z3.IntVal(by), unit))
             assert date.fromordinal(moved.as_long()) == SHIFTS[unit](start, by), (start, by)
 
 
@@ -320,7 +328,8 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
     for at in range(date(2022, 1, 30).toordinal(), date(2022, 3, 9).toordinal()):
         term = z3.IntVal(at)
         found = subject._workday(_Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
-        ends = [date.fromordinal(z3.simplify(end).as_long()) for end in (found.low, found.high)]
+        sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
+        ends = [date.fromordinal(side.as_long()) for side in sides]
         on = date.fromordinal(at)
         moved: Any = RESTING.workday(on)
         assert ends == ([on, date.max] if moved is sgz.UNKNOWN else [moved, moved])
