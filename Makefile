@@ -10,7 +10,7 @@ INSTALL_base := "."
 INSTALL_docs := ".[docs,frames,sql,excel]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors test prove test-engines test-servers notebooks floors nightly check docs serve bench clean
+.PHONY: help demo vectors test prove test-engines test-servers notebooks floors reproducible nightly check docs serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -59,7 +59,13 @@ floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowes
 	NO_MKDOCS_2_WARNING=1 $(FLOORS)/bin/mkdocs build --strict --site-dir $(FLOORS)/site
 	$(FLOORS)/bin/python -m pytest -n 2
 
-nightly: floors prove test-engines test-servers notebooks ## what takes too long to hold up a change
+reproducible: | $(RUN) ## build the wheel twice and hold that both are the same bytes
+	rm -rf $(VENV)/wheels
+	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheels/one .
+	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheels/two .
+	cmp $(VENV)/wheels/one/*.whl $(VENV)/wheels/two/*.whl
+
+nightly: floors reproducible prove test-engines test-servers notebooks ## what takes too long to hold up a change
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .

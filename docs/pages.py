@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import runpy
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -25,7 +26,12 @@ from sgzlib.prose.language import Language
 def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     """Replace the lines that ask for what the code says, in the language of the site being built."""
     language = Language(config.theme["language"])
-    pages: dict[str, Callable[..., str]] = {"notice": notice, "readings": readings, "reference": reference}
+    pages: dict[str, Callable[..., str]] = {
+        "notice": notice,
+        "readings": readings,
+        "reference": reference,
+        "theorems": theorems,
+    }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
         lambda asked: pages[asked[1]](language, *filter(None, asked.groups()[1:])),
@@ -153,6 +159,13 @@ def readings(language: Language) -> str:
         if hanging:
             blocks.append(language.pick(("影响：", "It matters to ")) + language.list(hanging))
     return "\n\n".join(blocks)
+
+
+def theorems(language: Language) -> str:
+    """List the theorems that the tests prove, with their clauses."""
+    listed = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/theorems.py"))["THEOREMS"]
+    rows = ((f"`{one.id}`", one.clauses, language.pick((one.zh, one.en))) for one in listed)
+    return _table(language, (("名称", "name"), ("条款", "clauses"), ("定理", "theorem")), rows)
 
 
 def reference(language: Language, part: str) -> str:

@@ -106,6 +106,7 @@ BRIDGES = {
     "frames": "check check_groups check_teams check_budgets findings report questions remedies subjects table Report",
     "sql": "query",
     "strategies": "workers stations budgets teams violating compliant edges",
+    "symbols": "of prove",
     "testing": "Oracle sgz_oracle",
     "vectors": "files cases document schema make",
     "workbook": "template judge",
@@ -184,6 +185,7 @@ class TestPromised:
             ("sql", "sqlglot", ("sql",)),
             ("testing", "hypothesis", ("strategies", "testing")),
             ("excel", "openpyxl", ("workbook",)),
+            ("proof", "z3", ("symbols",)),
             ("calendar", "chinese_calendar", ("calendars",)),
         ],
     )

@@ -91,6 +91,7 @@ _BRIDGES = {
     "interchange": "bridges.interchange",
     "sql": "bridges.sql",
     "strategies": "bridges.strategies",
+    "symbols": "bridges.symbols",
     "testing": "testing",
     "vectors": "vectors",
     "workbook": "bridges.workbook",
@@ -101,6 +102,7 @@ _EXTRAS = {
     "bridges.frames": ("frames", "narwhals", "pyarrow"),
     "bridges.sql": ("sql", "sqlglot"),
     "bridges.strategies": ("testing", "hypothesis"),
+    "bridges.symbols": ("proof", "z3"),
     "bridges.workbook": ("excel", "openpyxl"),
     "testing": ("testing", "hypothesis", "pytest"),
 }

@@ -32,6 +32,7 @@ from sgzlib.bridges import frames as frames
 from sgzlib.bridges import interchange as interchange
 from sgzlib.bridges import sql as sql
 from sgzlib.bridges import strategies as strategies
+from sgzlib.bridges import symbols as symbols
 from sgzlib.bridges import workbook as workbook
 from sgzlib.bridges.verification import Mismatch as Mismatch
 from sgzlib.bridges.verification import verify as verify

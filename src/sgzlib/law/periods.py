@@ -242,6 +242,8 @@ class RestDays:
         while self.first_day <= on <= self.last_day:
             if on not in self.days:
                 return on
+            if on == date.max:
+                break
             on += timedelta(days=1)
         return UNKNOWN
 

@@ -72,7 +72,10 @@ def _made(fields: dict[str, Any]) -> Requirement:
 
 
 def _notice_of(rule: Requirement) -> Notice:
-    return rule.law.notice
+    law: Any = rule.law
+    if not (isinstance(law, type) and issubclass(law, Law)):
+        raise InvalidType("Requirement.law", law, "Law 的子类", "a subclass of Law")
+    return law.notice
 
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
@@ -304,7 +307,8 @@ def _refuse_numbers(code: CodeType) -> None:
 
 
 def _laws_of(ruleset: Ruleset) -> tuple[type[Law], ...]:
-    return tuple(dict.fromkeys(rule.law for rule in ruleset.requirements))
+    rules = (require("Ruleset.requirements", rule, Requirement) for rule in ruleset.requirements)
+    return tuple(dict.fromkeys(rule.law for rule in rules))
 
 
 def _restates(ruleset: Ruleset) -> bool:

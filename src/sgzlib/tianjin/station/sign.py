@@ -19,7 +19,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of
-from sgzlib.law.kinds import YES_NO, Form, Kind, many
+from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
@@ -126,7 +126,8 @@ class Sign(ViewedSubject):
         """Draw the sign as SVG (绘制标识): the emblems in their order, then the name.
 
         `emblems` gives the address of the caller's own image of an emblem; a labelled box is drawn for one left out.
-        Raises `InvalidValue` where the name or the emblems are unknown.
+        Raises `InvalidValue` where the name or the emblems are unknown, or an address is empty or holds what XML
+        cannot.
 
         >>> import sgzlib as sgz
         >>> svg = sgz.format_sign("泰达街道").to_svg(emblems={sgz.Emblem.CHINA_SOCIAL_WORK: "heart.svg"})
@@ -149,6 +150,7 @@ class Sign(ViewedSubject):
         for emblem, address in require("to_svg.emblems", images, dict).items():
             if not isinstance(emblem, Emblem) or not isinstance(address, str):
                 raise InvalidType("to_svg.emblems", emblems, "Emblem 到图片地址的映射", "addresses by Emblem")
+            TEXT.read("to_svg.emblems", address)
         return ET.tostring(sign_svg([(mark.zh, images.get(mark)) for mark in marks], name), encoding="unicode")
 
     def view(self, language: Language) -> Iterator[Element]:

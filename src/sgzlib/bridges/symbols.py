@@ -1,0 +1,719 @@
+"""Symbols (符号): the rules as Z3 terms, so that claims about them are proved for all subjects at once.
+
+`of` makes a symbolic subject: each fact is a symbol, with a flag that says whether it is known. An answer is a pair of
+formulas, `holds` and `fails`; where neither is true it is UNKNOWN. Numbers are bounds, by interval arithmetic, as they
+are in the world of values; days count from year 1, as `date.toordinal` does, and calendar months are counted on years
+that begin in March (the days-from-civil algorithm).
+
+`prove` asks whether a claim can fail (satisfiability of its negation). What a class asks of several facts together, and
+what a pattern takes away from a text, Z3 is not told: it looks at more subjects than there are, so what it proves holds
+of all that are. What it finds counts only where the library can build it and the claim then fails.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import MAXYEAR, date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, Final, TypeAlias, cast
+
+import attrs
+import z3
+
+from sgzlib.advice.witnesses import leaves, skeleton, with_facts
+from sgzlib.law import formula as fml
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
+from sgzlib.law.facts import Fact
+from sgzlib.law.kinds import COUNT, Form, Kind
+from sgzlib.law.laws import History, Law
+from sgzlib.law.recording import relocated
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN, Truth
+
+__all__ = ["Answer", "Proof", "Symbol", "Symbolic", "of", "prove"]
+
+Term: TypeAlias = Any
+"""A Z3 term (Z3 项): a truth, a number or a text; Z3's functions do not say which."""
+
+_STEPS: Final = 20_000_000  # of Z3's own count, not of time: the same claim has the same answer everywhere
+_FIRST, _LAST = 1, date.max.toordinal()
+_MONTHS = {"months": 1, "years": 12}
+_FIRST_MONTH, _LAST_MONTH = 12, 12 * MAXYEAR + 11
+_YES, _NO = z3.BoolVal(True), z3.BoolVal(False)
+
+
+@attrs.frozen(eq=False)
+class Answer:
+    """What a requirement gives (答案): `holds` and `fails` are Z3 formulas, and never both true."""
+
+    holds: Term
+    fails: Term
+
+    @property
+    def open(self) -> Term:
+        """That it is UNKNOWN (未定)."""
+        return z3.And(z3.Not(self.holds), z3.Not(self.fails))
+
+
+@attrs.frozen(eq=False)
+class Symbol:
+    """A fact (事实符号): `known` says whether it is, and `value` is the Z3 term that it then equals.
+
+    Numbers are numbers, days ordinals; a label is its rank, or its place from 0 where the labels have no order; of
+    several labels each is one character, from U+4E00 on by its place.
+    """
+
+    known: Term
+    value: Term
+    fact: Fact[Any]
+
+
+@attrs.frozen
+class Proof:
+    """What became of a claim (证明): `proved` is UNKNOWN where neither proof nor counterexample was found.
+
+    Of a claim that is false, `subject` and `cases` are a counterexample: the subject, and for each symbolic subject the
+    day and the law.
+    """
+
+    proved: Truth
+    subject: Any = None
+    cases: tuple[Case[Any], ...] = ()
+
+
+@attrs.frozen(eq=False)
+class _Bounds:
+    """A number or a day between two ends, each of which may not be known."""
+
+    low: Any
+    high: Any
+    from_below: Any = _YES
+    from_above: Any = _YES
+
+
+_ANY = _Bounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
+
+
+class Symbolic:
+    """A subject of symbols under one law (符号对象); `symbolic["qualification.hours"]` is one requirement's answer.
+
+    `numbers` are the law's numbers that are symbols, and `on` the day asked about, a `date` or a symbol.
+    """
+
+    def __init__(self, ruleset: Ruleset, case: Case[Any], on: Any, members: int, numbers: Mapping[str, Any]) -> None:
+        self.ruleset = ruleset
+        self.subject = skeleton(ruleset.subject, members)
+        self.policy: Law = case.law
+        self.on = on
+        self.numbers = dict(numbers)
+        self._rules = {rule.id: (path, rule) for path, rule, _ in ruleset.every()}
+        self._facts = {path: (fact, value) for path, fact, value in leaves(self.subject)}
+        self._symbols: dict[str, Symbol] = {}
+        self._answers: dict[str, Answer] = {}
+
+    def __repr__(self) -> str:
+        return f"<Symbolic {self.ruleset.name}>"
+
+    def __getitem__(self, id_: str) -> Answer:
+        if id_ not in self._rules:
+            raise InvalidValue("Symbolic[...]", id_, "、".join(self._rules), "one of " + ", ".join(self._rules))
+        if id_ not in self._answers:
+            self._answers[id_] = self._answer(self.ruleset.formula(*self._rules[id_]))
+        return self._answers[id_]
+
+    @property
+    def verdict(self) -> Answer:
+        """Whether every MUST holds (结论), as `Assessment.verdict` has it."""
+        musts = [self[id_] for id_, (_, rule) in self._rules.items() if self._binds(rule)]
+        found = _every(musts)
+        # Where the requirements decide it, what follows from them says nothing new.
+        follows = [self._answer(formula) for formula in _together(self.ruleset, "")]
+        return Answer(found.holds, z3.Or(found.fails, *(one.fails for one in follows)))
+
+    def _binds(self, rule: Requirement) -> bool:
+        return not rule.restates and rule.force_under(self.policy) is Force.MUST
+
+    def fact(self, path: str) -> Symbol:
+        """Return the symbol of a fact by its path, such as `workers[0].education` (事实的符号)."""
+        if path not in self._facts:
+            raise InvalidValue("Symbolic.fact", path, "、".join(self._facts), "one of " + ", ".join(self._facts))
+        if path not in self._symbols:
+            self._symbols[path] = _symbol(path, self._facts[path][0])
+        return self._symbols[path]
+
+    @property
+    def facts(self) -> dict[str, Symbol]:
+        """The symbols that were asked for so far, by path (已用符号)."""
+        return dict(self._symbols)
+
+    @property
+    def possible(self) -> Term:
+        """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围)."""
+        facts = [
+            _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
+            if self._facts[path][1] is UNKNOWN
+            else z3.And(one.known, one.value == _encoded(self._facts[path][1], one.fact.kind))
+            for path, one in self._symbols.items()
+        ]
+        numbers = [_in_kind(term, self.policy.numbers[name].kind) for name, term in self.numbers.items()]
+        days = [z3.And(self.on >= low, self.on <= high) for low, high in _in_force(self.policy, self.ruleset)]
+        return z3.And(*facts, *numbers, *days)
+
+    def _answer(self, formula: fml.Node) -> Answer:
+        found = self._truth(fml.under(formula, self.policy), "")
+        return Answer(z3.simplify(found.holds), z3.simplify(found.fails))
+
+    def _truth(self, node: fml.Node, at: str) -> Answer:
+        match node:
+            case fml.Constant(value):
+                return Answer(*(z3.BoolVal(value is want) for want in (True, False)))
+            case fml.Given(path, _):
+                symbol = self.fact(joined(at, path))
+                return _if_known(symbol.known, symbol.value)
+            case fml.Not(part):
+                inner = self._truth(part, at)
+                return Answer(inner.fails, inner.holds)
+            case fml.And(parts):
+                return _every([self._truth(part, at) for part in parts])
+            case fml.Or(parts):
+                return _any([self._truth(part, at) for part in parts])
+            case fml.Where(test, then, otherwise):
+                asked, one, two = (self._truth(part, at) for part in (test, then, otherwise))
+                contrary = Answer(asked.fails, asked.holds)
+                return _any([_every([asked, one]), _every([contrary, two]), _every([one, two])])
+            case fml.Comparison(sign, left, right) if _is_text(left):
+                same = _same(self._text(left, at), self._text(right, at))
+                return same if sign == "=" else Answer(same.fails, same.holds)
+            case fml.Comparison(sign, left, right):
+                return _compared(sign, self._bounds(left, at), self._bounds(right, at))
+            case fml.EndsWith(text, ending):
+                known, said = self._text(text, at)
+                return _if_known(known, z3.And(z3.SuffixOf(z3.StringVal(ending), said), said != z3.StringVal(ending)))
+            case fml.Alike(left, right, without, right_without):
+                return _same(self._text(left, at, without), self._text(right, at, right_without))
+            case _:
+                return self._labelled(node, at)
+
+    def _labelled(self, node: Any, at: str) -> Answer:
+        known, row = self._text(node.labels, at)
+        asked = _letters(node.asked, node.labels.fact.kind.members)
+        if isinstance(node, fml.ConsistsOf):
+            return _if_known(known, row == z3.StringVal(asked))
+        return _if_known(known, z3.And(*(z3.Contains(row, z3.StringVal(one)) for one in asked)))
+
+    def _text(self, node: Any, at: str, without: str = "") -> tuple[Any, Any]:
+        if isinstance(node, fml.Constant):
+            return (
+                (_NO, z3.StringVal("")) if node.value is UNKNOWN else (_YES, _bare(z3.StringVal(node.value), without))
+            )
+        symbol = self.fact(joined(at, node.path))
+        return symbol.known, _bare(symbol.value, without)
+
+    def _bounds(self, node: fml.Node, at: str) -> _Bounds:
+        match node:
+            case fml.Constant(value):
+                return _ANY if value is UNKNOWN else _exactly(_encoded(value, None))
+            case fml.Given(path, _):
+                symbol = self.fact(joined(at, path))
+                return _Bounds(symbol.value, symbol.value, symbol.known, symbol.known)
+            case fml.Parameter(name):
+                term = self.numbers.get(name)
+                return _exactly(_encoded(getattr(self.policy, name), None) if term is None else term)
+            case fml.AskedDay():
+                return _exactly(self.on)
+            case fml.Sum(left, right):
+                return _added([self._bounds(left, at), self._bounds(right, at)])
+            case fml.Difference(left, right):
+                less = self._bounds(right, at)
+                return _added(
+                    [self._bounds(left, at), _Bounds(-less.high, -less.low, less.from_above, less.from_below)]
+                )
+            case fml.Product(left, right):
+                return _product(self._bounds(left, at), self._bounds(right, at))
+            case fml.Shift(day, by, unit):
+                start, count = self._bounds(day, at), self._bounds(by, at)
+                return _Bounds(
+                    _shifted(start.low, count.low, unit),
+                    _shifted(start.high, count.high, unit),
+                    z3.And(start.from_below, count.from_below),
+                    z3.And(start.from_above, count.from_above),
+                )
+            case fml.Workday(day):
+                return self._workday(self._bounds(day, at))
+            case fml.Earlier(left, right):
+                return _earlier(self._bounds(left, at), self._bounds(right, at))
+            case fml.Later(left, right):
+                return _turned(_earlier(_turned(self._bounds(left, at)), _turned(self._bounds(right, at))))
+            case fml.Where(test, then, otherwise):
+                asked = self._truth(test, at)
+                one, two = self._bounds(then, at), self._bounds(otherwise, at)
+                # Of an amount that does not count, nothing has to be known.
+                least = _earlier(one, two)
+                most = _turned(_earlier(_turned(one), _turned(two)))
+                return _chosen(asked, one, two, _Bounds(least.low, most.high, least.from_below, most.from_above))
+            case _:
+                return self._grouped(node, at)
+
+    def _grouped(self, node: Any, at: str) -> _Bounds:
+        path = joined(at, node.group.path)
+        places = [f"{path}[{place}]" for place in range(len(_at(self.subject, path)))]
+        match node:
+            case fml.Size():
+                return _exactly(z3.IntVal(len(places)))
+            case fml.Count(_, what):
+                return _counted([self._truth(what.formula, place) for place in places])
+            case fml.CountBy(_, what, day):
+                last = self._bounds(day, at)
+                return _counted([_compared("≤", self._bounds(what.formula, place), last) for place in places])
+            case fml.Total(_, what):
+                amounts = [self._bounds(what.formula, place) for place in places]
+                # No amount is below 0.
+                least = (z3.If(one.from_below, one.low, 0) for one in amounts)
+                return _Bounds(
+                    z3.Sum([z3.RealVal(0), *least]),
+                    z3.Sum([z3.RealVal(0), *(one.high for one in amounts)]),
+                    _YES,
+                    z3.And(*(one.from_above for one in amounts)),
+                )
+            case fml.Distinct(_, what, among):
+                values = [self._bounds(what.formula, place) for place in places]
+                found = [
+                    z3.Or(*(z3.And(one.from_below, one.low == _encoded(label, None)) for one in values))
+                    for label in among
+                ]
+                surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(one, 1, 0) for one in found)])
+                possibly: Any = z3.Sum([surely, *(z3.If(one.from_below, 0, 1) for one in values)])
+                return _Bounds(surely, z3.If(possibly < len(among), possibly, len(among)))
+            case _:
+                days = [self._bounds(node.what.formula, place) for place in places]
+                if node.latest:
+                    return _latest(days, _FIRST, _LAST)
+                return _turned(_latest([_turned(day) for day in days], -_LAST, -_FIRST))
+
+    def _workday(self, day: _Bounds) -> _Bounds:
+        rest = self.policy.rest_days
+        if rest is None:
+            return day
+        first, last = rest.first_day.toordinal(), rest.last_day.toordinal()
+
+        def moved(on: Any, beyond: Any) -> Any:
+            term: Any = z3.If(z3.And(on >= first, on <= last), on, beyond)
+            for start, end in _runs(
+                sorted(one.toordinal() for one in rest.days if rest.first_day <= one <= rest.last_day)
+            ):
+                after = end + 1
+                term = z3.If(z3.And(on >= start, on <= end), after if after <= last else beyond, term)
+            return term
+
+        return _Bounds(moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above)
+
+
+def of(
+    ruleset: Ruleset,
+    *,
+    on: date | Term,
+    policy: Law | History | None = None,
+    members: int = 2,
+    numbers: Mapping[str, Term] | None = None,
+) -> Symbolic:
+    """Return a subject of symbols for a ruleset (符号对象), each of its groups with so many members.
+
+    `on` is the day asked about, or a Z3 integer that stands for any day on which the notice binds; `numbers` puts Z3
+    numbers in the place of numbers of the law, by name. Two that are made for one ruleset share the symbols of facts.
+    Raises `InvalidType` or `InvalidValue` for what is no ruleset, day, law or number of it, and for a day on which the
+    notice does not bind.
+
+    >>> from datetime import date
+    >>> import z3
+    >>> import sgzlib as sgz
+    >>> subject = sgz.symbols.of(sgz.PREMISES, on=date(2022, 3, 1))
+    >>> subject["premises.printer"].fails
+    And(printer?, Not(printer))
+    >>> sgz.symbols.of(sgz.PREMISES, on=date(2020, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: on: datetime.date(2020, 3, 1) 不可用，应为通知施行期间的日期 ...
+    """
+    require("ruleset", ruleset, Ruleset)
+    symbolic = isinstance(on, z3.ArithRef)
+    given = ruleset.law if policy is None else policy
+    if symbolic and isinstance(given, History):
+        raise InvalidType("policy", given, "Law 对象（判断日为符号时）", "a Law, where the day is a symbol")
+    asked: Any = given.in_force_from if symbolic and isinstance(given, Law) else on
+    case = case_of(ruleset, asked, policy)
+    if not symbolic and not all(low <= asked.toordinal() <= high for low, high in _in_force(case.law, ruleset)):
+        raise InvalidValue("on", on, "通知施行期间的日期", "a day on which the notice is in force")
+    for name, term in (numbers or {}).items():
+        if name not in case.law.numbers:
+            known = list(case.law.numbers)
+            raise InvalidValue("numbers", name, "、".join(known), "one of " + ", ".join(known))
+        if not isinstance(term, z3.ArithRef):
+            raise InvalidType(f"numbers[{name!r}]", term, "Z3 数（ArithRef）", "a Z3 number (ArithRef)")
+    size = COUNT.read("members", members)
+    return Symbolic(ruleset, case, on if symbolic else z3.IntVal(asked.toordinal()), size, numbers or {})
+
+
+def prove(claim: Term, *about: Symbolic) -> Proof:
+    """Prove a claim about symbolic subjects, or find a subject of which it does not hold (证明或反例).
+
+    The claim is proved for groups of the size that the subjects have. Raises `InvalidType` for what is no Z3 truth or
+    no symbolic subject, `InvalidValue` where there is no subject, or where they differ in their facts.
+
+    >>> from datetime import date
+    >>> import z3
+    >>> import sgzlib as sgz
+    >>> end = sgz.symbols.of(sgz.RENEWAL, on=date(2022, 3, 1))
+    >>> grade, year = end.fact("grade"), end.fact("contract_year")
+    >>> sgz.symbols.prove(z3.Implies(end.verdict.holds, grade.known), end).proved
+    True
+    >>> found = sgz.symbols.prove(z3.Implies(end["renewal.grade"].holds, year.known), end)
+    >>> found.proved, found.subject.contract_year
+    (False, UNKNOWN)
+    >>> sgz.symbols.prove(True, end)
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: claim: True 不可用，应为Z3 真值（BoolRef） ...
+    """
+    if not isinstance(claim, z3.BoolRef):
+        raise InvalidType("claim", claim, "Z3 真值（BoolRef）", "a Z3 truth (BoolRef)")
+    if not about:
+        raise InvalidValue("about", about, "至少一个符号对象", "at least one symbolic subject")
+    for one in about:
+        if require("about", one, Symbolic).subject != about[0].subject:
+            raise InvalidValue("about", one, "事实相同的符号对象", "symbolic subjects of the same facts")
+    # Texts of which patterns take nothing away, and whole quantities, can be built; where none do, others are tried.
+    for plain in (True, False):
+        solver = z3.Solver()
+        solver.set("rlimit", _STEPS)
+        solver.add(z3.Not(claim), *(one.possible for one in about))
+        if plain:
+            solver.add(*_plain(claim, about))
+        found = solver.check()
+        if found == z3.sat and (shown := _shown(claim, solver.model(), about)) is not None:
+            return shown
+        if found == z3.unsat and not plain:
+            return Proof(proved=True)
+    return Proof(proved=UNKNOWN)
+
+
+def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
+    """Return the counterexample that a model is, where the library can build it and the claim fails there."""
+    symbols = {path: symbol for one in about for path, symbol in one.facts.items()}
+    used = {path: one for path, one in symbols.items() if z3.is_true(model.eval(one.known, model_completion=True))}
+    with suppress(SgzlibError):
+        values = {
+            path: _decoded(model.eval(one.value, model_completion=True), one.fact.kind) for path, one in used.items()
+        }
+        subject = with_facts(about[0].subject, values)
+        cases = tuple(_case(one, model) for one in about)
+        facts = {path: value for path, _, value in leaves(subject)}
+        put = [pair for path, one in symbols.items() for pair in _assigned(path, one, facts[path])]
+        bare = [
+            (term, z3.StringVal(re.sub(pattern, "", facts[path])))
+            for term, path, pattern in _bare_texts(claim)
+            if facts[path] is not UNKNOWN
+        ]
+        if z3.is_false(model.eval(z3.substitute(claim, *bare, *put), model_completion=True)):
+            return Proof(False, subject, cases)
+    return None
+
+
+def _case(one: Symbolic, model: Any) -> Case[Any]:
+    on = _decoded(model.eval(one.on, model_completion=True), None)
+    kinds = {name: one.policy.numbers[name].kind for name in one.numbers}
+    values: Any = {
+        name: _decoded(model.eval(term, model_completion=True), kinds[name]) for name, term in one.numbers.items()
+    }
+    return Case(on, attrs.evolve(one.policy, **values))
+
+
+# --- values as terms, and back ---
+
+
+def _symbol(path: str, fact: Fact[Any]) -> Symbol:
+    known: Any = z3.Bool(f"{path}?")
+    match fact.kind.form:
+        case Form.TRUTH:
+            return Symbol(known, z3.Bool(path), fact)
+        case Form.TEXT | Form.SEVERAL:
+            return Symbol(known, z3.String(path), fact)
+        case Form.DECIMAL:
+            # Whole steps are counted: Z3 is better at integers than at reals of which few are meant.
+            return Symbol(known, z3.ToReal(z3.Int(path)) / 10**fact.kind.places, fact)
+        case _:
+            return Symbol(known, z3.Int(path), fact)
+
+
+def _letters(labels: Any, options: Any) -> str:
+    places = list(options)
+    return "".join(chr(0x4E00 + places.index(label)) for label in labels)
+
+
+def _encoded(value: Any, kind: Kind[Any] | None) -> Any:
+    if kind is not None and kind.several:
+        return z3.StringVal(_letters(value, kind.members))
+    if isinstance(value, str):
+        return z3.StringVal(value)
+    if isinstance(value, bool):
+        return z3.BoolVal(value)
+    if isinstance(value, date):
+        return z3.IntVal(value.toordinal())
+    if isinstance(value, int):
+        return z3.IntVal(int(value))
+    return (
+        z3.RealVal(str(value)) if isinstance(value, Decimal) else z3.IntVal(list(cast("Any", type(value))).index(value))
+    )
+
+
+def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
+    """Return the value that a term is; raises what the kind raises."""
+    form = Form.DAY if kind is None else kind.form
+    match form:
+        case Form.TRUTH:
+            return z3.is_true(term)
+        case Form.DAY:
+            return date.fromordinal(term.as_long())
+        case Form.TEXT:
+            return _unescaped(term.as_string())
+        case Form.SEVERAL:
+            options = list(cast("Any", kind).members)
+            return tuple(options[ord(letter) - 0x4E00] for letter in _unescaped(term.as_string()))
+        case Form.LABEL:
+            place = term.as_long()
+            return next(one for one in cast("Any", kind).domain if _encoded(one, None).as_long() == place)
+        case Form.DECIMAL:
+            number = Fraction(term.as_fraction()) if z3.is_rational_value(term) else Fraction(term.as_long())
+            return Decimal(number.numerator) / Decimal(number.denominator)
+        case _:
+            return term.as_long()
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+
+
+def _assigned(path: str, symbol: Symbol, value: Any) -> Iterator[tuple[Any, Any]]:
+    yield symbol.known, z3.BoolVal(value is not UNKNOWN)
+    if value is not UNKNOWN:
+        kind = symbol.fact.kind
+        if kind.form is Form.DECIMAL:
+            yield z3.Int(path), z3.IntVal(int(Fraction(value) * 10**kind.places))
+        else:
+            yield symbol.value, _encoded(value, kind)
+
+
+def _in_kind(term: Any, kind: Kind[Any]) -> Any:
+    match kind.form:
+        case Form.TRUTH:
+            return _YES
+        case Form.TEXT:
+            return z3.Length(term) > 0
+        case Form.SEVERAL:
+            letters = _letters(kind.members, kind.members)
+            return z3.InRe(term, z3.Star(z3.Range(letters[0], letters[-1])))
+        case Form.LABEL:
+            return z3.Or(*(term == _encoded(one, None) for one in kind.domain))
+        case Form.DAY:
+            return z3.And(term >= _FIRST, term <= _LAST)
+        case _:
+            return z3.And(term >= _encoded(kind.least, None), term <= _encoded(kind.most, None))
+
+
+def _in_force(law: Law, ruleset: Ruleset) -> list[tuple[int, int]]:
+    notices = dict.fromkeys([law.notice, *(rule.notice for _, rule, _ in ruleset.every())])
+    return [
+        (one.in_force_from.toordinal(), _LAST if one.in_force_until is None else one.in_force_until.toordinal())
+        for one in notices
+    ]
+
+
+def _together(ruleset: Ruleset, at: str) -> Iterator[fml.Node]:
+    if ruleset.together is not None:
+        yield relocated(together_of(ruleset), at)
+    for name, part in ruleset.parts:
+        yield from _together(part, joined(at, name))
+
+
+def _at(subject: Any, path: str) -> Any:
+    for step in re.findall(r"\w+", path):
+        subject = subject[int(step)] if step.isdigit() else getattr(subject, step)
+    return subject
+
+
+def _is_text(node: fml.Node) -> bool:
+    return isinstance(node, fml.Given) and node.fact.kind.form is Form.TEXT
+
+
+def _bare(term: Any, pattern: str) -> Any:
+    """Return a text without what a pattern finds: an unknown function, which `_shown` puts right."""
+    return z3.Function(f"without {pattern}", z3.StringSort(), z3.StringSort())(term) if pattern else term
+
+
+def _bare_texts(claim: Any) -> Iterator[tuple[Any, str, str]]:
+    """Yield each text of a claim that a pattern takes something away from, with its path and the pattern."""
+    seen: set[int] = set()
+    stack = [claim]
+    while stack:
+        term = stack.pop()
+        if term.get_id() not in seen:
+            seen.add(term.get_id())
+            stack += term.children()
+            name = term.decl().name()
+            if name.startswith("without "):
+                yield term, term.arg(0).decl().name(), name.removeprefix("without ")
+
+
+def _plain(claim: Any, about: tuple[Symbolic, ...]) -> Iterator[Any]:
+    for term, _, _ in _bare_texts(claim):
+        yield term == term.arg(0)
+    for one in about:
+        for symbol in one.facts.values():
+            kind = symbol.fact.kind
+            if kind.form is Form.TEXT:
+                yield z3.InRe(symbol.value, z3.Plus(z3.Range("\u4e00", "\u9fff")))
+            elif kind.exact and not kind.money:
+                yield z3.IsInt(symbol.value)
+
+
+# --- truths and bounds ---
+
+
+def _if_known(known: Any, said: Any) -> Answer:
+    return Answer(z3.And(known, said), z3.And(known, z3.Not(said)))
+
+
+def _same(one: tuple[Any, Any], two: tuple[Any, Any]) -> Answer:
+    return _if_known(z3.And(one[0], two[0]), one[1] == two[1])
+
+
+def _every(answers: list[Answer]) -> Answer:
+    return Answer(z3.And(*(one.holds for one in answers)), z3.Or(*(one.fails for one in answers)))
+
+
+def _any(answers: list[Answer]) -> Answer:
+    return Answer(z3.Or(*(one.holds for one in answers)), z3.And(*(one.fails for one in answers)))
+
+
+def _compared(sign: fml.Sign, left: _Bounds, right: _Bounds) -> Answer:
+    match sign:
+        case "≥":
+            surely = z3.And(left.from_below, right.from_above, left.low >= right.high)
+            never = z3.And(left.from_above, right.from_below, left.high < right.low)
+            return Answer(surely, never)
+        case "≤":
+            return _compared("≥", right, left)
+        case "=":
+            return _every([_compared("≥", left, right), _compared("≥", right, left)])
+        case _:
+            other = _compared(fml.OPPOSITE[sign], left, right)
+            return Answer(other.fails, other.holds)
+
+
+def _exactly(term: Any) -> _Bounds:
+    return _Bounds(term, term)
+
+
+def _turned(one: _Bounds) -> _Bounds:
+    return _Bounds(-one.high, -one.low, one.from_above, one.from_below)
+
+
+def _added(parts: list[_Bounds]) -> _Bounds:
+    return _Bounds(
+        z3.Sum(*(one.low for one in parts)),
+        z3.Sum(*(one.high for one in parts)),
+        z3.And(*(one.from_below for one in parts)),
+        z3.And(*(one.from_above for one in parts)),
+    )
+
+
+def _product(left: _Bounds, right: _Bounds) -> _Bounds:
+    nothing = z3.And(left.from_below, left.from_above, left.low == 0, left.high == 0)
+    return _Bounds(
+        z3.If(nothing, 0, left.low * right.low),
+        z3.If(nothing, 0, left.high * right.high),
+        z3.Or(nothing, z3.And(left.from_below, right.from_below)),
+        z3.Or(nothing, z3.And(left.from_above, right.from_above)),
+    )
+
+
+def _earlier(one: _Bounds, two: _Bounds) -> _Bounds:
+    least = z3.If(one.high < two.high, one.high, two.high)
+    return _Bounds(
+        z3.If(one.low < two.low, one.low, two.low),
+        z3.If(z3.And(one.from_above, two.from_above), least, z3.If(one.from_above, one.high, two.high)),
+        z3.And(one.from_below, two.from_below),
+        z3.Or(one.from_above, two.from_above),
+    )
+
+
+def _chosen(asked: Answer, then: _Bounds, otherwise: _Bounds, either: _Bounds) -> _Bounds:
+    def by(name: str) -> Any:
+        one, two, open_ = (getattr(bounds, name) for bounds in (then, otherwise, either))
+        return z3.If(asked.holds, one, z3.If(asked.fails, two, open_))
+
+    return _Bounds(*map(by, ("low", "high", "from_below", "from_above")))
+
+
+def _counted(answers: list[Answer]) -> _Bounds:
+    surely = z3.Sum([z3.IntVal(0), *(z3.If(one.holds, 1, 0) for one in answers)])
+    possibly = z3.Sum([z3.IntVal(0), *(z3.If(one.fails, 0, 1) for one in answers)])
+    return _Bounds(surely, possibly)
+
+
+def _latest(days: list[_Bounds], first: int, last: int) -> _Bounds:
+    best: Any = z3.IntVal(first)
+    for day in days:
+        best = z3.If(z3.And(day.from_below, day.low > best), day.low, best)
+    return _Bounds(best, z3.If(z3.And(*(day.from_above for day in days)), best, last))
+
+
+def _runs(days: list[int]) -> list[tuple[int, int]]:
+    """Return the stretches of days that follow one another, by their first and last."""
+    found: list[tuple[int, int]] = []
+    for day in days:
+        if found and found[-1][1] == day - 1:
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return found
+
+
+# --- the calendar ---
+
+
+def _shifted(day: Any, by: Any, unit: fml.Unit) -> Any:
+    """Return a day moved as `periods` moves it, on ordinals; past its ends the calendar stops."""
+    if unit == "days":
+        return _between(day + by, _FIRST, _LAST)
+    month, place = _month_of(day)
+    if unit == "calendar years":
+        return _first_of_month(12 * (_between(month / 12 + by - 1, 1, MAXYEAR) + 1)) - 1
+    that = month + by * _MONTHS[unit]
+    last, same = _first_of_month(that + 1) - 1, _first_of_month(that) + place
+    end = z3.If(by < 0, z3.IntVal(_FIRST), z3.IntVal(_LAST))
+    return z3.If(z3.And(that >= _FIRST_MONTH, that <= _LAST_MONTH), z3.If(same < last, same, last), end)
+
+
+def _between(term: Any, low: int, high: int) -> Any:
+    return z3.If(term < low, z3.IntVal(low), z3.If(term > high, z3.IntVal(high), term))
+
+
+def _first_of_month(month: Any) -> Any:
+    """Return the ordinal of the first day of a month, counted from January of year 0."""
+    years, months = (month - 2) / 12, (month - 2) % 12
+    return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 - 305
+
+
+def _month_of(day: Any) -> tuple[Any, Any]:
+    """Return the month of a day, counted from January of year 0, and its place in it, from 0."""
+    since = day + 305  # days since 1 March of year 0
+    of_era = since % 146_097
+    year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365
+    of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100)
+    month = (5 * of_year + 2) / 153
+    return 12 * (year_of_era + 400 * (since / 146_097)) + month + 2, of_year - (153 * month + 2) / 5

@@ -1,0 +1,236 @@
+"""The theorems about the rules, in words and as claims: tests prove them, and the page of evidence lists them.
+
+Z3 loads when a claim is made and not before, so that the page can be built without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+import sgzlib as sgz
+from sgzlib.law.laws import under_every_option
+
+LATER = date(2026, 3, 1)  # when all that has a last day is due
+SIZES = {"budget": 5, "rollout": 0, "staffing": 1}  # members, where two would be too few or too slow
+FOLLOWS = {"qualification.continuing_education"}  # by the default reading, hours are owed with the registration
+# Days at which an example is looked for: what Z3 would search the calendar for.
+DAYS = {
+    "contract": {"first_day": date(2023, 7, 23), "last_day": date(2024, 7, 22)},
+}
+RULESETS = [ruleset for ruleset in sgz.RULESETS.values() if not ruleset.restates]
+
+
+class Claim(NamedTuple):
+    """What is asked of Z3 about symbolic subjects: to be proved, or to have a counterexample."""
+
+    of: str
+    claim: Any
+    about: tuple[Any, ...]
+    proved: bool = True
+
+
+class Theorem(NamedTuple):
+    """A theorem: the clauses that it is about, its words, and its claims, one after the other."""
+
+    id: str
+    clauses: str
+    zh: str
+    en: str
+    claims: Callable[[], Iterator[Claim]]
+    slow: bool = False
+
+
+def _later(ruleset: sgz.Ruleset) -> Any:
+    return sgz.symbols.of(ruleset, on=LATER, members=SIZES.get(ruleset.name, 2))
+
+
+def _musts(ruleset: sgz.Ruleset) -> list[str]:
+    return [rule.id for rule in ruleset.requirements if rule.force_under(sgz.TIANJIN_2021) is sgz.Force.MUST]
+
+
+def _near(subject: Any, claim: Any) -> Any:
+    """Return a claim with the days put in at which an example is looked for."""
+    import z3
+
+    found = [
+        (subject.fact(path), z3.IntVal(day.toordinal())) for path, day in DAYS.get(subject.ruleset.name, {}).items()
+    ]
+    put = z3.substitute(claim, *((one.value, day) for one, day in found))
+    return z3.And(*(z3.And(one.known, one.value == day) for one, day in found), put)
+
+
+def alive() -> Iterator[Claim]:
+    import z3
+
+    for ruleset in RULESETS:
+        subject = _later(ruleset)
+        for id_ in _musts(ruleset):
+            for side in (subject[id_].holds, subject[id_].fails):
+                yield Claim(id_, z3.Not(_near(subject, side)), (subject,), proved=False)
+
+
+def independent() -> Iterator[Claim]:
+    import z3
+
+    for ruleset in RULESETS:
+        subject, musts = _later(ruleset), _musts(ruleset)
+        for id_ in musts if ruleset is not sgz.STAFFING else ():  # whose calendar takes Z3 too long
+            alone = z3.And(subject[id_].fails, *(subject[other].holds for other in musts if other != id_))
+            yield Claim(id_, z3.Not(_near(subject, alone)), (subject,), proved=id_ in FOLLOWS)
+
+
+def monotone() -> Iterator[Claim]:
+    import z3
+
+    for ruleset in RULESETS:
+        subject = _later(ruleset)
+        for rule in ruleset.requirements:
+            if rule.id == "rollout.city_total":
+                continue  # a sum over all districts, each known or not: too much for Z3
+            answer = subject[rule.id]
+            learned = [(one.known, z3.Or(one.known, z3.Bool(f"learned {path}"))) for path, one in subject.facts.items()]
+            for side in (answer.holds, answer.fails):
+                yield Claim(rule.id, z3.Implies(side, z3.substitute(side, *learned)), (subject,))
+
+
+def single_valued() -> Iterator[Claim]:
+    import z3
+
+    for ruleset in RULESETS:
+        subject = _later(ruleset)
+        for rule in ruleset.requirements:
+            answer = subject[rule.id]
+            yield Claim(rule.id, z3.Not(z3.And(answer.holds, answer.fails)), (subject,))
+
+
+def thresholds() -> Iterator[Claim]:
+    import z3
+
+    number, on = z3.Int("number"), z3.Int("on")
+    law = sgz.TIANJIN_2021
+    for name, certificate, least, most in (  # a law has no fewer hours for a higher certificate
+        ("assistant_hours", sgz.Certificate.ASSISTANT, 1, law.social_worker_hours),
+        ("social_worker_hours", sgz.Certificate.SOCIAL_WORKER, law.assistant_hours, law.senior_hours),
+        ("senior_hours", sgz.Certificate.SENIOR, law.social_worker_hours, 10**9),
+    ):
+        worker = sgz.symbols.of(sgz.QUALIFICATION, on=LATER, numbers={name: number})
+        fails, hours = worker["qualification.continuing_education"].fails, worker.fact("continuing_education_hours")
+        held = worker.fact("certificate")
+        has = z3.And(held.known, held.value == int(certificate), hours.known, number >= least, number <= most)
+        yield Claim(f"{name}: enough", z3.Implies(z3.And(has, hours.value >= number), z3.Not(fails)), (worker,))
+        yield Claim(
+            f"{name}: one less", z3.Implies(z3.And(has, hours.value == number - 1), z3.Not(fails)), (worker,), False
+        )
+    premises = sgz.symbols.of(sgz.PREMISES, on=on, numbers={"launch_by": number})
+    computer, fails = premises.fact("computer"), premises["premises.computer"].fails
+    from_ = sgz.NOTICE.in_force_from.toordinal()
+    lacks = z3.And(computer.known, z3.Not(computer.value), number >= from_, on > from_)
+    yield Claim("launch_by", z3.Implies(lacks, fails == (on > number)), (premises,))
+    contract = sgz.symbols.of(sgz.CONTRACT, on=LATER, numbers={"cycle_years": number})
+    years = contract.fact("cycle_years")
+    wrong = z3.And(years.known, years.value != number)
+    yield Claim("cycle_years", z3.Implies(contract["contract.cycle"].holds, z3.Not(wrong)), (contract,))
+    city = sgz.symbols.of(sgz.ROLLOUT, on=LATER, members=0, numbers={"city_total": number})
+    answer = city["rollout.city_total"]
+    built = [one for path, one in city.facts.items() if path.endswith("built_stations")]
+    known, total = z3.And(*(one.known for one in built)), z3.Sum([one.value for one in built])
+    yield Claim("city_total", z3.Implies(known, answer.holds == (total >= number)), (city,))
+
+
+STRICTER = (  # the number, whether more of it is stricter, and the requirement
+    (sgz.QUALIFICATION, "assistant_hours", True, "qualification.continuing_education"),
+    (sgz.QUALIFICATION, "social_worker_hours", True, "qualification.continuing_education"),
+    (sgz.QUALIFICATION, "senior_hours", True, "qualification.continuing_education"),
+    (sgz.STAFFING, "minimum_qualified", True, "staffing.qualified_minimum"),
+    (sgz.ROLLOUT, "city_total", True, "rollout.city_total"),
+    (sgz.PREMISES, "launch_by", False, "premises.office"),
+    (sgz.PLAN, "plan_by", False, "rollout.plan_submitted"),
+)
+
+
+def stricter() -> Iterator[Claim]:
+    import z3
+
+    less, more = z3.Int("less"), z3.Int("more")
+    for ruleset, name, rising, id_ in STRICTER:
+        size = SIZES.get(ruleset.name, 2)
+        lax, strict = (
+            sgz.symbols.of(ruleset, on=LATER, members=size, numbers={name: number})
+            for number in ((less, more) if rising else (more, less))
+        )
+        # A last day before the notice binds nobody.
+        ordered = z3.And(less <= more, rising or less >= sgz.NOTICE.in_force_from.toordinal())
+        claim = z3.Implies(z3.And(ordered, strict[id_].holds), lax[id_].holds)
+        yield Claim(f"{id_}, {name}", claim, (lax, strict))
+
+
+def renewal() -> Iterator[Claim]:
+    import z3
+
+    readings = [sgz.TIANJIN_2021.readings[id_] for id_ in ("grade_above_good", "cycle_end")]
+    for law in under_every_option(readings, sgz.TIANJIN_2021):
+        end = sgz.symbols.of(sgz.RENEWAL, on=LATER, policy=law)
+        verdict = end.verdict
+        known = z3.And(*(one.known for one in end.facts.values()))
+        yield Claim("total", z3.Implies(known, z3.Or(verdict.holds, verdict.fails)), (end,))
+        yield Claim("single-valued", z3.Not(z3.And(verdict.holds, verdict.fails)), (end,))
+
+
+THEOREMS = (
+    Theorem(
+        "alive",
+        "三—六",
+        "没有一项“应当”是空的：每一项都有对象符合，也都有对象不符合。",
+        "No MUST is dead: each has a subject that meets it and one that fails it.",
+        alive,
+        slow=True,
+    ),
+    Theorem(
+        "independent",
+        "三—六",
+        "没有一项“应当”可由同组其他各项推出（人员配备未证），已列明的除外：按默认解释，继续教育学时随登记而定。",
+        "No MUST follows from the others of its ruleset (not asked of staffing), but for one that is listed: by the "
+        "default reading, hours of continuing education are owed with the registration.",
+        independent,
+        slow=True,
+    ),
+    Theorem(
+        "monotone",
+        "三—七",
+        "多知道一项事实，已经得出的答案不变（全市总数未证）。",
+        "Learning a fact never changes an answer that was already given (not asked of the city's total).",
+        monotone,
+        slow=True,
+    ),
+    Theorem(
+        "single-valued",
+        "三—七",
+        "没有对象使一项要求既成立又不成立。",
+        "Of no subject does a requirement both hold and fail.",
+        single_valued,
+        slow=True,
+    ),
+    Theorem(
+        "thresholds",
+        "一、三(一)、三(二)、四(五)",
+        "不论政策把学时、期限、周期年数和全市总数定为多少，界线恰在该数上。",
+        "Whatever hours, last day, years of the cycle or total a law puts, the line runs at that number.",
+        thresholds,
+    ),
+    Theorem(
+        "stricter",
+        "一、三(一)、三(二)、六(一)",
+        "数值更严的政策下符合的对象，在更宽的政策下也符合。",
+        "Whoever meets a law whose number is stricter meets the one that is less strict.",
+        stricter,
+    ),
+    Theorem(
+        "renewal",
+        "四(五)",
+        "事实齐全时，续签与否在任何解释下都有且只有一个答案。",
+        "Where all facts are known, whether a contract is renewed has exactly one answer, under every reading.",
+        renewal,
+    ),
+)
