@@ -15,13 +15,14 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
-import sgzlib as sgz
 from deadlines import deadline
+
+import sgzlib as sgz
 from sgzlib import law
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.prose import explain
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import HasLabels
+from sgzlib.prose import explain
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY
 
@@ -341,7 +342,8 @@ def _blank(fact: Any, language: Language) -> str:
     """Return what is left to be filled in by hand, by the form of a fact's values."""
     kind = fact.kind
     if kind.domain:
-        return " ".join(f"□ {language.value(one)}" for one in kind.domain)
+        options = reversed(kind.domain) if kind.form is Form.TRUTH else kind.domain  # "yes" is read first
+        return " ".join(f"□ {language.value(one)}" for one in options)
     if kind.several and not is_subject(kind.members):
         return " ".join(f"□ {language.of(one)}" for one in kind.members)
     if kind.form is Form.DAY:
