@@ -16,6 +16,7 @@ from textwrap import dedent
 from typing import Any
 
 from deadlines import deadline
+from mkdocs.plugins import event_priority
 
 import sgzlib as sgz
 from sgzlib import law
@@ -93,6 +94,21 @@ def _link(clause: sgz.Clause) -> str:
 def _page(clause: sgz.Clause) -> str:
     part = clause.locator[0]
     return f"{PARTS.index(part) + 1}.md" if part in PARTS else "index.md"
+
+
+@event_priority(-200)  # behind the plugin that sets the links
+def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
+    """Link the languages to each other from where a page is, so that the site may stand in any folder of a server."""
+    for other in config.extra.alternate:
+        other["link"] = other["link"].lstrip("/")  # the theme makes it relative to the page
+    return context
+
+
+def on_post_page(output: str, *, config: Any, **_: Any) -> str:
+    """Name the theme's search for screen readers, and let it look for no map of the site: a page has none beside it."""
+    name = Language(config.theme["language"]).pick(("搜索", "Search"))
+    output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
+    return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
 
 
 def notice(language: Language, part: str) -> str:
@@ -216,7 +232,9 @@ def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, 
     title = f"{language.of(row.force)} · {language.asked(requirement, sgz.TIANJIN_2021)}"
     small = [f"`{requirement.id}`", row.formula if requirement.restates else f"`{row.formula}`"]
     small += [] if requirement.source is None else [f"`{requirement.source.id}`"]
-    small += [f"[{language.pick(_QUESTION)} `{one.id}`](../readings.md#{one.id})" for one in row.readings]
+    if row.readings:
+        links = language.list(f"[`{one.id}`](../readings.md#{one.id})" for one in row.readings)
+        small.append(f"{language.pick(_QUESTION)} {links}")
     points = _points(_in_words(requirement, ruleset, language), language)
     inner = f"{points}\n\n{' · '.join(small)}\n{{ .small }}"
     return _box(row.force.name.lower(), title.replace('"', "'"), inner)
