@@ -7,10 +7,11 @@ FLOORS := .venv-floors
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
-INSTALL_docs := ".[docs,frames,sql,excel]"
+INSTALL_docs := ".[docs,frames,sql,excel,proof]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors test prove test-engines test-servers notebooks floors reproducible nightly check docs serve bench clean
+.PHONY: help demo vectors test prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
+  check docs station serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -52,7 +53,7 @@ $(FLOORS)/floors.done: pyproject.toml
 	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$(FLOORS)/floors.txt
 	$(FLOORS)/bin/python -m pip install --quiet --constraint $(FLOORS)/floors.txt \
-	  --editable ".[frames,sql,excel,calendar,testing,docs]" --group test
+	  --editable ".[frames,sql,excel,proof,calendar,testing,docs]" --group test
 	@touch $@
 
 floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows
@@ -60,12 +61,29 @@ floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowes
 	$(FLOORS)/bin/python -m pytest -n 2
 
 reproducible: | $(RUN) ## build the wheel twice and hold that both are the same bytes
-	rm -rf $(VENV)/wheels
-	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheels/one .
-	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/wheels/two .
-	cmp $(VENV)/wheels/one/*.whl $(VENV)/wheels/two/*.whl
+	rm -rf $(VENV)/twice
+	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/one .
+	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/two .
+	cmp $(VENV)/twice/one/*.whl $(VENV)/twice/two/*.whl
 
-nightly: floors reproducible prove test-engines test-servers notebooks ## what takes too long to hold up a change
+WHEELS := $(VENV)/wheels
+EXTRAS := none frames sql calendar excel proof testing
+
+wheel-test: $(EXTRAS:%=wheel-test-%) ## install the wheel with no extra and with each, import every name, run the README
+
+# The README's table is one of polars, which no extra brings.
+wheel-test-%: $(WHEELS)/wheel.done
+	$(PYTHON) -m venv --clear $(WHEELS)/$*
+	$(WHEELS)/$*/bin/python -m pip install --quiet \
+	  "$$(ls $(WHEELS)/sgzlib-*.whl)$(patsubst %,[%],$(filter-out none,$*))" $(if $(filter frames,$*),polars)
+	$(WHEELS)/$*/bin/python -I tests/installed.py
+
+$(WHEELS)/wheel.done: pyproject.toml README.md $(shell find src -type f -name '*.py*')
+	rm -rf $(WHEELS) && mkdir -p $(WHEELS)
+	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir $(WHEELS) .
+	@touch $@
+
+nightly: floors reproducible wheel-test prove test-engines test-servers test-site notebooks ## what takes too long to hold up a change
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .
@@ -76,6 +94,12 @@ check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 
 docs: $(VENV)/docs.done ## build the documentation site, strictly
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
+
+station: docs ## put the library itself into the built site, for the page "My station"; needs npm
+	$(RUN) docs/browser.py site
+
+test-site: station $(VENV)/site.done ## open the built site in Chromium (at SGZ_CHROMIUM, else /usr/bin/chromium)
+	$(RUN) -m pytest -m site tests/site
 
 serve: $(VENV)/docs.done ## show the documentation on this machine while it is written
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve

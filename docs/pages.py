@@ -16,21 +16,25 @@ from pathlib import Path
 from textwrap import dedent
 from typing import Any
 
+from deadlines import deadline
+from mkdocs.plugins import event_priority
+
 import sgzlib as sgz
 from sgzlib import law
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.kinds import Form
+from sgzlib.law.labels import HasLabels
 from sgzlib.prose import explain
-from sgzlib.prose.language import Language
+from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.statuses import MARK, STATUS, URGENCY
 
 
 def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     """Replace the lines that ask for what the code says, in the language of the site being built."""
     language = Language(config.theme["language"])
     pages: dict[str, Callable[..., str]] = {
-        "notice": notice,
-        "readings": readings,
-        "reference": reference,
-        "theorems": theorems,
+        page.__name__: page
+        for page in (notice, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
     }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
@@ -40,34 +44,117 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     )
 
 
-def notice(language: Language) -> str:
-    """Write the notice clause by clause: our summary, its numbers, requirements, duties and sentences."""
-    return "\n\n".join(block for clause in sgz.NOTICE for block in _clause(clause, language))
+PARTS = ("一", "二", "三", "四", "五", "六", "七")
+
+_TITLES = {
+    "前言": "What the notice rests on",
+    "一": "Aims and tasks",
+    "二": "Principles",
+    "二(一)": "Led by the Party",
+    "二(二)": "People first",
+    "二(三)": "Led by the profession",
+    "二(四)": "Society takes part",
+    "三": "What a station must have",
+    "三(一)": "Premises",
+    "三(二)": "Staffing",
+    "三(三)": "Service catalogue",
+    "三(四)": "Management rules",
+    "三(五)": "Uniform sign",
+    "四": "How services are bought",
+    "四(一)": "Purchaser and contractor",
+    "四(二)": "Content of the services",
+    "四(三)": "Sources of money",
+    "四(四)": "Amount of money",
+    "四(五)": "Length of a project",
+    "五": "Who does what",
+    "五(一)": "The city bureau",
+    "五(二)": "The district bureaus",
+    "五(三)": "Streets and townships",
+    "五(四)": "Contractors",
+    "六": "Steps",
+    "六(一)": "Plan",
+    "六(二)": "Launch",
+    "六(三)": "Evaluation",
+    "七": "Safeguards",
+    "七(一)": "Organisation",
+    "七(二)": "Charitable resources",
+    "七(三)": "Publicity",
+    "附件": "Annex: the number of stations",
+}
+"""The titles of the clauses in English: the notice has Chinese ones alone."""
+
+
+def _title(clause: sgz.Clause, language: Language) -> str:
+    return f"{clause.locator} {language.pick((clause.title, _TITLES[clause.locator]))}"
+
+
+def _link(clause: sgz.Clause) -> str:
+    """Link to a clause from a page of another folder."""
+    return f"[{clause.locator}](../notice/{_page(clause)}#{clause.locator})"
+
+
+def _page(clause: sgz.Clause) -> str:
+    part = clause.locator[0]
+    return f"{PARTS.index(part) + 1}.md" if part in PARTS else "index.md"
+
+
+@event_priority(-200)  # behind the plugin that sets the links
+def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
+    """Link the languages to each other from where a page is, so that the site may stand in any folder of a server."""
+    for other in config.extra.alternate:
+        other["link"] = other["link"].lstrip("/")  # the theme makes it relative to the page
+    return context
+
+
+def on_post_page(output: str, *, config: Any, **_: Any) -> str:
+    """Name the theme's search for screen readers, and let it look for no map of the site: a page has none beside it."""
+    name = Language(config.theme["language"]).pick(("搜索", "Search"))
+    output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
+    return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
+
+
+def notice(language: Language, part: str) -> str:
+    """Write a part of the notice: our summary, then its numbers, requirements, duties and sentences."""
+    asked = [clause for clause in sgz.NOTICE if clause.locator.partition("(")[0] == part]
+    return "\n\n".join(block for clause in asked for block in _clause(clause, language))
+
+
+def contents(language: Language) -> str:
+    """List the clauses and what each holds; a link that was made to one of them finds its way from here."""
+    rules = [requirement for requirement, *_ in _rules(language).values()]
+    rows = (
+        (
+            f'<a id="{clause.locator}"></a>[{_title(clause, language)}]({_page(clause)}#{clause.locator})',
+            language.pick((clause.summary_zh, clause.summary_en)),
+            str(sum(requirement.clause == clause for requirement in rules)),
+        )
+        for clause in sgz.NOTICE
+        if clause.locator[0] in PARTS
+    )
+    return _table(language, (("条款", "clause"), ("说什么", "what it says"), ("要求", "requirements")), rows)
 
 
 def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
-    level = "###" if "(" in clause.locator else "##"
-    yield f"{level} {clause.locator} {clause.title} {{ #{clause.locator} }}"
+    yield f"## {_title(clause, language)} {{ #{clause.locator} }}"
     yield language.pick((clause.summary_zh, clause.summary_en))
+    for told in _rules(language).values():
+        if told[0].clause == clause:
+            yield _rule(*told, language)
     numbers = [number for number in sgz.TIANJIN_2021.numbers.values() if number.clause == clause]
     if numbers:
         rows = (
             (
-                f"`{number.id}`",
                 language.of(number),
                 language.number(sgz.TIANJIN_2021, number.id),
-                "" if number.source is None else f"`{number.source.id}`",
+                f"`{number.id}`" + ("" if number.source is None else f" `{number.source.id}`"),
             )
             for number in numbers
         )
-        yield _table(language, (("数值", "number"), ("含义", "meaning"), ("取值", "value"), ("另据", "from")), rows)
-    for requirement, row in _rules(language).values():
-        if requirement.clause == clause:
-            yield _rule(requirement, row, language)
-    told = _scenarios().get(clause.locator, [])
-    if told:
-        title = language.pick((f"情景（{len(told)}）", f"Scenarios, in Chinese ({len(told)})"))
-        yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told), "???")
+        yield _table(language, (("数值", "number"), ("取值", "value"), ("代码", "code")), rows)
+    told_scenarios = _scenarios().get(clause.locator, [])
+    if told_scenarios:
+        title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
+        yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told_scenarios), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
         rows = (
@@ -102,24 +189,57 @@ def _account(sentence: sgz.Sentence, language: Language) -> str:
 
 
 @cache
-def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row]]:
-    rules: dict[str, tuple[sgz.Requirement, explain.Row]] = {}
+def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row, sgz.Ruleset]]:
+    """Return every requirement by its id, with its row in the table of the ruleset that it was written for."""
+    rules: dict[str, tuple[sgz.Requirement, explain.Row, sgz.Ruleset]] = {}
     for ruleset in sgz.RULESETS.values():
-        rows = {row.id: row for row in explain.table(ruleset, str(language.locale))}
-        rules |= {requirement.id: (requirement, rows[requirement.id]) for requirement in ruleset.requirements}
+        for row in explain.table(ruleset, str(language.locale)):
+            if row.path == "":
+                requirement = next(one for one in ruleset.requirements if one.id == row.id)
+                rules[row.id] = requirement, row, ruleset
     return rules
 
 
-def _rule(requirement: sgz.Requirement, row: explain.Row, language: Language) -> str:
-    about = [requirement.id, language.of(row.force)]
-    about += [language.list(language.of(actor) for actor in requirement.by)] if requirement.by else []
-    about += [] if requirement.source is None else [requirement.source.id]
-    shown = row.formula if requirement.restates else f"`{row.formula}`"
-    lines = [language.asked(requirement, sgz.TIANJIN_2021), "", shown]
+_WHO, _UNTIL, _BRING, _CLAUSE = (
+    ("谁来办", "Who acts"),
+    ("期限", "Until when"),
+    ("备什么", "What to have ready"),
+    ("依据", "Clause"),
+)
+
+
+def _in_words(requirement: sgz.Requirement, ruleset: sgz.Ruleset, language: Language) -> Iterator[tuple[Pair, str]]:
+    """Yield what somebody has to know who acts on a requirement: who, until when, and with what facts."""
+    if requirement.by:
+        yield _WHO, language.list(map(language.of, requirement.by))
+    until = deadline(ruleset, "", requirement, language)
+    if until is not None:
+        yield _UNTIL, until
+    facts = [one for one in _inputs(ruleset.name) if requirement in one.requirements]
+    if facts:
+        yield _BRING, language.list(dict.fromkeys(map(language.of, facts)))
+
+
+@cache
+def _inputs(name: str) -> tuple[sgz.Question, ...]:
+    return sgz.inputs_of(sgz.RULESETS[name])
+
+
+def _points(points: Iterable[tuple[Pair, str]], language: Language) -> str:
+    colon = language.pick(("：", ": "))
+    return "\n".join(f"- **{language.pick(of)}**{colon}{text}" for of, text in points)
+
+
+def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, language: Language) -> str:
+    title = f"{language.of(row.force)} · {language.asked(requirement, sgz.TIANJIN_2021)}"
+    small = [f"`{requirement.id}`", row.formula if requirement.restates else f"`{row.formula}`"]
+    small += [] if requirement.source is None else [f"`{requirement.source.id}`"]
     if row.readings:
-        links = (f"[{language.pick(_QUESTION)} `{one.id}`](readings.md#{one.id})" for one in row.readings)
-        lines += ["", language.list(links)]
-    return _box(row.force.name.lower(), " · ".join(about), "\n".join(lines))
+        links = language.list(f"[`{one.id}`](../readings.md#{one.id})" for one in row.readings)
+        small.append(f"{language.pick(_QUESTION)} {links}")
+    points = _points(_in_words(requirement, ruleset, language), language)
+    inner = f"{points}\n\n{' · '.join(small)}\n{{ .small }}"
+    return _box(row.force.name.lower(), title.replace('"', "'"), inner)
 
 
 def _box(kind: str, title: str, inner: str, mark: str = "!!!") -> str:
@@ -152,8 +272,8 @@ def readings(language: Language) -> str:
             )
         )
         hanging = [
-            f"[`{requirement.id}`](notice.md#{requirement.clause.locator})"
-            for requirement, row in _rules(language).values()
+            f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
+            for requirement, row, _ in _rules(language).values()
             if reading in row.readings
         ]
         if hanging:
@@ -172,9 +292,31 @@ def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
     if part == "authors":
         names = [name for name in law.__all__ if name not in sgz.__all__ and name.lower() != name.upper()]
-        return "\n\n".join(f"::: sgzlib.law.{name}" for name in names)
+        return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
     names = [name for name, home in _homes().items() if home == part]
     return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
+
+
+def _documented(path: str, language: Language) -> str:
+    """Ask mkdocstrings for a name; in Chinese its heading holds the term that the first line of its docstring gives."""
+    module, _, name = path.rpartition(".")
+    value = getattr(sgz if module == "sgzlib" else law, name)
+    if not language.chinese or not _TERM.search(_first_line(value)):
+        return f"::: {path}"
+    return f"::: {path}\n    options:\n      heading: '{name} {_term(value, language)}'\n      toc_label: {name}"
+
+
+_TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+
+
+def _first_line(value: Any) -> str:
+    return (inspect.getdoc(value) or "").partition("\n")[0]
+
+
+def _term(value: Any, language: Language) -> str:
+    """Return what a public name is called: the Chinese term in the first line of its docstring, or the name itself."""
+    term = _TERM.search(_first_line(value))
+    return term[1] if language.chinese and term else str(value.__name__)
 
 
 def _homes() -> dict[str, str]:
@@ -190,9 +332,9 @@ def _homes() -> dict[str, str]:
 
 def _described(name: str, value: Any, language: Language) -> str:
     if inspect.isclass(value) and is_subject(value):
-        return f"::: sgzlib.{name}\n\n{_facts(value, language)}"
+        return f"{_documented(f'sgzlib.{name}', language)}\n\n{_facts(value, language)}"
     if not isinstance(value, sgz.Ruleset):
-        return f"::: sgzlib.{name}"
+        return _documented(f"sgzlib.{name}", language)
     ids = language.list(f"`{requirement.id}`" for requirement in value.requirements)
     kind = language.pick(("要求组", "ruleset on"))
     return f"### {name} {{ #sgzlib.{name} }}\n\n{language.of(value)} · {kind} `{value.subject.__name__}`\n\n{ids}"
@@ -204,3 +346,81 @@ def _facts(subject: type, language: Language) -> str:
         for name, fact in facts_of(subject).items()
     )
     return _table(language, (("事实", "fact"), ("含义", "meaning"), ("取值", "values")), rows)
+
+
+def checklist(language: Language, name: str) -> str:
+    """Write the checklist of a ruleset: what to have ready, to be filled in, and what is asked, to be ticked."""
+    ruleset = sgz.RULESETS[name]
+    rows = (
+        (language.of(one), _blank(one.fact, language), language.list(map(_link, one.clauses))) for one in _inputs(name)
+    )
+    blocks = [f"## {language.of(ruleset)} {{ #{name} }}", f"### {language.pick(_BRING)} {{ #{name}-facts }}"]
+    blocks.append(_table(language, (("资料", "fact"), ("填写", "fill in"), ("依据", "clause")), rows))
+    blocks.append(f"### {language.pick(('逐项核对', 'Tick item by item'))} {{ #{name}-items }}")
+    for requirement, row, of in _rules(language).values():
+        if of is ruleset:
+            points = [*_in_words(requirement, of, language), (_CLAUSE, _link(requirement.clause))]
+            title = f"□ {language.asked(requirement, sgz.TIANJIN_2021)}"
+            blocks.append(f"**{title}** · {language.of(row.force)}\n\n{_points(points, language)}")
+    return "\n\n".join(blocks)
+
+
+def _blank(fact: Any, language: Language) -> str:
+    """Return what is left to be filled in by hand, by the form of a fact's values."""
+    kind = fact.kind
+    if kind.domain:
+        options = reversed(kind.domain) if kind.form is Form.TRUTH else kind.domain  # "yes" is read first
+        return " ".join(f"□ {language.value(one)}" for one in options)
+    if kind.several and not is_subject(kind.members):
+        return " ".join(f"□ {language.of(one)}" for one in kind.members)
+    if kind.form is Form.DAY:
+        return language.pick(("____年__月__日", "day __ month __ year ____"))
+    unit = ("元", "yuan") if kind.money else fact.unit
+    return "______" if unit is None else f"______ {language.pick(unit)}"
+
+
+def actors(language: Language) -> str:
+    """List what each actor has to do: the requirements that it acts on, and the duties that no requirement tests."""
+    blocks: list[str] = []
+    for actor in sgz.Actor:
+        rows = [
+            (
+                f"□ {language.asked(requirement, sgz.TIANJIN_2021)}",
+                language.of(row.force),
+                deadline(ruleset, "", requirement, language) or "",
+                _link(requirement.clause),
+            )
+            for requirement, row, ruleset in _rules(language).values()
+            if actor in requirement.by and not requirement.restates
+        ]
+        rows += [
+            (f"□ {language.of(duty)}", language.of(duty.force), "", _link(duty.clause))
+            for duty in sgz.NOTICE.duties
+            if actor in duty.by
+        ]
+        head = (("事项", "item"), ("约束力", "force"), _UNTIL, _CLAUSE)
+        blocks += [f"## {language.of(actor)} {{ #{actor.name.lower()} }}", _table(language, head, rows)]
+    return "\n\n".join(blocks)
+
+
+def statuses(language: Language) -> str:
+    """List the marks and names of the statuses, the most urgent first."""
+    rows = ((MARK[one], *STATUS[one], f"`{one.name}`") for one in URGENCY)
+    return _table(language, (("标记", "mark"), ("中文", "Chinese"), ("英文", "English"), ("代码", "code")), rows)
+
+
+def glossary(language: Language) -> str:
+    """List the labels of the code in both languages: enumerations first, then the facts of every subject."""
+    head = (("中文", "Chinese"), ("英文", "English"), ("代码", "code"))
+    public = [getattr(sgz, name) for name in _homes()]
+    blocks: list[str] = []
+    for one in public:
+        if inspect.isclass(one) and issubclass(one, HasLabels):
+            blocks.append(f"### {_term(one, language)}")
+            blocks.append(_table(language, head, ((each.zh, each.en, f"`{each.name}`") for each in one)))
+    for one in public:
+        if inspect.isclass(one) and is_subject(one):
+            blocks.append(f"### {_term(one, language)}")
+            rows = ((fact.zh, fact.en, f"`{name}`") for name, fact in facts_of(one).items())
+            blocks.append(_table(language, head, rows))
+    return "\n\n".join(blocks)
