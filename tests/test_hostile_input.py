@@ -58,7 +58,7 @@ def callables() -> Iterator[tuple[str, Callable[..., Any]]]:
             yield name, thing
     yield "load", sgz.interchange.load
     yield "judge", sgz.workbook.judge
-    yield "Emblem.of", sgz.Emblem.parse
+    yield "Emblem.of", sgz.Emblem.of
     for subject in (sgz.Sign(), sgz.format_sign("泰达街道"), sgz.Team(), sgz.Station(), sgz.Budget(lines=())):
         yield f"{type(subject).__name__}.to_html", subject.to_html
     yield "Sign.to_svg", sgz.format_sign("泰达街道").to_svg
