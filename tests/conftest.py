@@ -21,7 +21,7 @@ def notice_text() -> str:
     return NOTICE_TEXT.read_text(encoding="utf-8")
 
 
-# Each takes seconds, most of them for a whole station: `make prove` holds them, and others like them stand in `make test`.
+# Each takes seconds, most for a whole station: `make prove` holds them, and others like them stand in `make test`.
 SLOW = {
     "test_a_column_left_out_is_unknown_in_every_row[station-polars]",
     "test_an_example_each_way_differs_in_one_reading_alone[station]",
