@@ -185,7 +185,7 @@ THEOREMS = (
         "alive",
         "三—六",
         "没有一项“应当”是空的：每一项都有对象符合，也都有对象不符合（全员具备资质未证）。",
-        "No MUST is dead: each has a subject that meets it and one that fails it (not asked of the whole team's qualification).",
+        "No MUST is dead: each has a subject that meets it and one that fails it (all qualified: not asked).",
         alive,
         slow=True,
     ),
