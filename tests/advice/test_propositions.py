@@ -109,21 +109,21 @@ def holds(part: Proposition, places: Places) -> bool:
     return found is TRUE
 
 
-@settings(max_examples=100)
+@settings(max_examples=150)
 @given(cases())
 def test_what_can_hold_is_what_holds_somewhere(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
     assert Solver().satisfiable(part) is any(holds(part, places) for places in worlds(of))
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(cases())
 def test_the_contrary_holds_where_it_does_not(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
     assert all(holds(negation(part), places) is not holds(part, places) for places in worlds(of))
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(cases())
 def test_copies_say_of_their_variables_what_it_says_of_its_own(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
@@ -168,7 +168,7 @@ def search_of(of: list[Variable]) -> Corrections:
     return Corrections(cast("World", world), Solver())
 
 
-@settings(max_examples=100)
+@settings(max_examples=150)
 @given(cases(revised=True) | linked_sums() | counts())
 def test_the_smallest_sets_of_changes_are_those_that_trying_finds(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
@@ -185,7 +185,7 @@ def test_the_smallest_sets_of_changes_are_those_that_trying_finds(case: tuple[li
                 assert holds(part, {**{v: v.ranges[0][0] for v in of}, **now, **dict(zip(ranges, chosen, strict=True))})
 
 
-@settings(max_examples=60)
+@settings(max_examples=100)
 @given(cases())
 def test_boxes_hold_throughout_and_one_is_found_wherever_something_does(
     case: tuple[list[Variable], Proposition],
