@@ -100,13 +100,14 @@ def compare_laws(
 
     >>> from datetime import date
     >>> import attrs, sgzlib as sgz
-    >>> stricter = attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=2)
-    >>> compared = sgz.compare_laws(sgz.STAFFING, sgz.TIANJIN_2021, stricter, on=date(2022, 3, 1))
+    >>> law = sgz.STAFFING.law
+    >>> stricter = attrs.evolve(law, minimum_qualified=2)
+    >>> compared = sgz.compare_laws(sgz.STAFFING, law, stricter, on=date(2022, 3, 1))
     >>> compared
     <LawComparison staffing on 2022-03-01: stricter (staffing.qualified_minimum stricter)>
     >>> len(compared["staffing.qualified_minimum"].newly_fails.workers)
     1
-    >>> sgz.compare_laws(sgz.STAFFING, sgz.TIANJIN_2021, stricter, on=date(2022, 3, 1), members=100)
+    >>> sgz.compare_laws(sgz.STAFFING, law, stricter, on=date(2022, 3, 1), members=100)
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: members: 100 不可用，应为0 至 12 的整数（int） ...

@@ -66,8 +66,8 @@ def formula(
     annotation; `InvalidType` where it cannot be found, `InvalidValue` for a locale that is neither Chinese nor English.
 
     >>> import sgzlib as sgz
-    >>> print(sgz.explain.formula(sgz.QUALIFICATION.requirements[0]))
-    社会工作及其相关专业 ∧ 学历 ≥ 大专 ∨ 职业水平证书 ≥ 天津市社会工作员
+    >>> print(sgz.explain.formula(sgz.RENEWAL.requirements[1]))
+    周期内第几个合同年度 < 项目周期年数 ∧ 项目周期年数 > 1
     >>> print(sgz.explain.formula(sgz.STAFFING.requirements[2], "en"))
     every(station workers: full-time, if on post)
     >>> sgz.explain.formula(sgz.QUALIFICATION.requirements[0], "fr")
