@@ -42,10 +42,13 @@ test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; Py
 test-servers: $(VENV)/servers.done ## judge on PostgreSQL and MariaDB, at SGZ_POSTGRES and SGZ_MARIADB
 	$(RUN) -m pytest -m servers tests/bridges/sql
 
-notebooks: $(VENV)/examples.done ## run the examples on tables, and the notebook from end to end
+# `jupyter-nbconvert --to notebook --execute --inplace examples/country.ipynb` writes what the notebook shows anew.
+notebooks: $(VENV)/examples.done ## run the examples on tables, and hold that the notebook shows what it showed
 	$(RUN) examples/audit_city.py
 	$(RUN) examples/audit_spark.py
-	$(BIN)/jupyter-nbconvert --to notebook --execute --output-dir $(VENV) examples/country.ipynb
+	$(BIN)/jupyter-nbconvert --to markdown --output-dir $(VENV)/committed examples/country.ipynb
+	$(BIN)/jupyter-nbconvert --to markdown --execute --output-dir $(VENV)/executed examples/country.ipynb
+	cmp $(VENV)/committed/country.md $(VENV)/executed/country.md
 
 # Each `name>=version` in pyproject.toml becomes `name==version`; two bounds for one name have to be equal.
 $(FLOORS)/floors.done: pyproject.toml

@@ -95,7 +95,7 @@ def report_view(
     if left := verdict.not_clear - len(sections):
         cut = (
             f"以下列出前 {len(sections)} 个，另有 {left} 个未列出",
-            f"the first {len(sections)} are shown, {left} more are not",
+            f"shown: the first {len(sections)}; {left} more are not",
         )
         yield element("p", language.pick(cut))
     yield from (_section(one, language) for one in sections)
