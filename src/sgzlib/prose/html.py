@@ -54,8 +54,8 @@ border-radius:.25em;font-weight:700;line-height:1.35;text-align:center}
 .sgz .scroll{overflow-x:auto}
 .sgz table{width:100%;table-layout:auto;border-collapse:collapse;font-size:.95em;color:inherit;background:none}
 .sgz.sgz.sgz tr{background:none;text-align:left}
-.sgz.sgz th,.sgz.sgz td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
-overflow-wrap:normal}
+.sgz.sgz th,.sgz.sgz td{min-width:5em;padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;
+vertical-align:top;overflow-wrap:normal}
 .sgz .track{min-width:7rem}
 .sgz .bar{height:.7em;min-width:1px;background:var(--not-due);border:1px solid var(--ink)}
 .sgz svg{max-width:100%;height:auto}.sgz .scroll svg{max-width:none}

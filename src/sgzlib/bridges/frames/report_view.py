@@ -34,7 +34,7 @@ _MEND: Pair = ("整改办法", "What to mend")
 _NAMELESS: Pair = ("未填写", "not given")
 
 STYLE = """
-.sgz .counts td,.sgz .counts th{text-align:right;white-space:nowrap}
+.sgz .counts td,.sgz .counts th{min-width:0;text-align:right;white-space:nowrap}
 .sgz .counts td:first-child,.sgz .counts th:first-child{text-align:left;white-space:normal}
 .sgz .counts small{display:block;color:var(--pale)}
 .sgz .counts .none{color:var(--pale)}
