@@ -4,6 +4,7 @@ BIN    := $(VENV)/bin
 RUN    := $(BIN)/python
 OLDEST ?= python3.11
 FLOORS := .venv-floors
+LOWEST := $(VENV)/lowest.txt
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
@@ -42,17 +43,22 @@ test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; Py
 test-servers: $(VENV)/servers.done ## judge on PostgreSQL and MariaDB, at SGZ_POSTGRES and SGZ_MARIADB
 	$(RUN) -m pytest -m servers tests/bridges/sql
 
-notebooks: $(VENV)/examples.done ## run the examples on tables, and the notebook from end to end
+# `jupyter-nbconvert --to notebook --execute --inplace examples/country.ipynb` writes what the notebook shows anew.
+notebooks: $(VENV)/examples.done ## run the examples on tables, and hold that the notebook shows what it showed
 	$(RUN) examples/audit_city.py
 	$(RUN) examples/audit_spark.py
-	$(BIN)/jupyter-nbconvert --to notebook --execute --output-dir $(VENV) examples/country.ipynb
+	$(BIN)/jupyter-nbconvert --to markdown --output-dir $(VENV)/committed examples/country.ipynb
+	$(BIN)/jupyter-nbconvert --to markdown --execute --output-dir $(VENV)/executed examples/country.ipynb
+	cmp $(VENV)/committed/country.md $(VENV)/executed/country.md
 
 # Each `name>=version` in pyproject.toml becomes `name==version`; two bounds for one name have to be equal.
-$(FLOORS)/floors.done: pyproject.toml
+$(LOWEST): pyproject.toml | $(RUN)
+	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$@
+
+$(FLOORS)/floors.done: pyproject.toml $(LOWEST)
 	$(OLDEST) -m venv --clear $(FLOORS)
 	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$(FLOORS)/floors.txt
-	$(FLOORS)/bin/python -m pip install --quiet --constraint $(FLOORS)/floors.txt \
+	$(FLOORS)/bin/python -m pip install --quiet --constraint $(LOWEST) \
 	  --editable ".[frames,sql,excel,proof,calendar,testing,docs]" --group test
 	@touch $@
 
@@ -66,21 +72,26 @@ reproducible: | $(RUN) ## build the wheel twice and hold that both are the same 
 	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/two .
 	cmp $(VENV)/twice/one/*.whl $(VENV)/twice/two/*.whl
 
-WHEELS := $(VENV)/wheels
-EXTRAS := none frames sql calendar excel proof testing
+WHEELS  := $(VENV)/wheels
+EXTRAS  := none frames sql calendar excel proof testing docs
+CLAIMED := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
+PYTHONS ?= $(foreach version,$(CLAIMED),$(shell python$(version) -c "import sys; print(sys.executable)" 2>/dev/null))
 
-wheel-test: $(EXTRAS:%=wheel-test-%) ## install the wheel with no extra and with each, import every name, run the README
+wheel-test: $(EXTRAS:%=wheel-test-%) ## install the wheel on each Python, with each extra, lowest and newest, and use it
 
-# The README's table is one of polars, which no extra brings.
-wheel-test-%: $(WHEELS)/wheel.done
-	$(PYTHON) -m venv --clear $(WHEELS)/$*
-	$(WHEELS)/$*/bin/python -m pip install --quiet \
-	  "$$(ls $(WHEELS)/sgzlib-*.whl)$(patsubst %,[%],$(filter-out none,$*))" $(if $(filter frames,$*),polars)
-	$(WHEELS)/$*/bin/python -I tests/installed.py
+# The README's table is one of polars, which `frames` does not bring.
+wheel-test-%: $(WHEELS)/wheel.done $(LOWEST)
+	set -e; for python in $(PYTHONS); do for bound in $(LOWEST) /dev/null; do \
+	  echo "$$python, $*, $$(basename $$bound .txt)"; \
+	  $$python -m venv --clear --without-pip $(WHEELS)/$*; \
+	  $(RUN) -m pip --python $(WHEELS)/$*/bin/python install --quiet --constraint $$bound \
+	    "$$(ls $(WHEELS)/sgzlib-*.whl)$(patsubst %,[%],$(filter-out none,$*))" $(if $(filter frames,$*),polars); \
+	  $(WHEELS)/$*/bin/python -I tests/installed.py; \
+	done; done
 
-$(WHEELS)/wheel.done: pyproject.toml README.md $(shell find src -type f -name '*.py*')
+$(WHEELS)/wheel.done: pyproject.toml README.md $(shell find src -type f -name '*.py*') | $(RUN)
 	rm -rf $(WHEELS) && mkdir -p $(WHEELS)
-	$(PYTHON) -m pip wheel --quiet --no-deps --wheel-dir $(WHEELS) .
+	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(WHEELS) .
 	@touch $@
 
 nightly: floors reproducible wheel-test prove test-engines test-servers test-site notebooks ## what takes too long to hold up a change

@@ -16,6 +16,12 @@ import sgzlib as sgz
 app = FastAPI(title="sgzlib")
 
 
+@app.get("/")
+def rulesets() -> dict[str, str]:
+    """Return what can be judged (规则集), each by its name."""
+    return {name: f"{ruleset.zh} · {ruleset.en}" for name, ruleset in sgz.RULESETS.items()}
+
+
 @app.get("/{name}")
 def schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of the facts that a ruleset judges (数据模式)."""

@@ -76,6 +76,12 @@ def test_so_is_no_day_and_no_language(params: dict[str, str]) -> None:
     assert CLIENT.post("/premises", params=params, json={}).status_code == 422
 
 
+def test_it_opens_with_what_can_be_judged() -> None:
+    told = CLIENT.get("/").json()
+    assert list(told) == list(sgz.RULESETS)
+    assert told["premises"] == "场所设置 · Premises and equipment"
+
+
 def test_an_unknown_ruleset_is_answered_with_those_that_there_are() -> None:
     for answer in (CLIENT.get("/ferry"), CLIENT.post("/ferry", params=ON, json={})):
         assert answer.status_code == 404

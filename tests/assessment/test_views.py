@@ -13,6 +13,7 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib import Certificate, Education, Premises, Sign, Station, Team, Worker
+from sgzlib.law.facts import is_subject
 from sgzlib.prose.html import STYLE
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
 from sgzlib.prose.views import Viewed
@@ -89,7 +90,14 @@ def degree() -> Worker:
     return Worker(education=Education.BACHELOR, social_work_major=True, certificate=Certificate.NONE, registered=False)
 
 
+def every_subject() -> list[type[Viewed]]:
+    """Return every public class of subjects."""
+    public = (getattr(sgz, name) for name in dir(sgz) if name[0].isupper())
+    return [one for one in public if isinstance(one, type) and is_subject(one)]
+
+
 ASSESSMENT = sgz.check_station(station(), on=ON)
+OPEN = sgz.check_qualification(Worker(certificate=Certificate.ASSISTANT, registered=True), on=ON)
 VIEWED: dict[str, Viewed] = {
     "assessment": ASSESSMENT,
     "finding": ASSESSMENT.violations[0],
@@ -106,8 +114,16 @@ VIEWED: dict[str, Viewed] = {
     "sign": sgz.format_sign("泰达街道"),
     "timeline": sgz.timeline(station(), first_day=date(2021, 7, 1), last_day=date(2021, 8, 10)),
     "contract": sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22))),
+    "question": OPEN.questions()[0],
+    "questions": OPEN.questions(),
+    "inputs": sgz.inputs_of(sgz.STATION),
+    "settled": ASSESSMENT.questions(),
     "renewal": sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD),
 }
+
+
+for of in every_subject():
+    VIEWED[of.__name__] = of()
 
 
 @pytest.mark.parametrize("viewed", VIEWED.values(), ids=list(VIEWED))
@@ -240,6 +256,25 @@ class TestAdvice:
         assert "everyone → not qualified" in shown.texts
         assert shown.folded.count("not qualified") == 2
         assert "各种解释下结论相同：不能确定" in Shown(VIEWED["same"].to_html()).texts
+
+
+class TestQuestions:
+    def test_each_says_what_it_takes_and_which_clauses_ask_it_the_most_decisive_first(self) -> None:
+        texts = Shown(OPEN.questions().to_html("en")).texts
+        assert texts[:11] == [
+            "To ask 3",
+            *("?", "registration valid until", "registration_expires"),
+            *("Takes", "a datetime.date without a time", "Clauses", "三(二)"),
+            *("Settles the verdict", "33% of the sorts of answer", "?"),
+        ]
+        assert texts[-4:-2] == ["One of", ", ".join(option.en for option in Education)]
+
+    def test_a_number_is_asked_for_with_its_unit(self) -> None:
+        asked = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.unit)
+        assert Shown(asked.to_html()).texts[4].startswith("小时 · ")
+
+    def test_where_the_verdict_is_known_there_is_nothing_to_ask(self) -> None:
+        assert Shown(ASSESSMENT.questions().to_html("en")).texts == ["To ask 0", "✓", "nothing to ask"]
 
 
 class TestSubjects:

@@ -28,15 +28,17 @@ from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, notice_document
+from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
 _MOST_MEMBERS = 60
 
 
 @attrs.frozen(eq=False, repr=False)
-class Question(Documented[QuestionDict]):
+class Question(Documented[QuestionDict], Viewed):
     """One fact to ask for (待问事项).
 
     `path` is where it goes in the subject (`workers[0].registered`; `workers[].registered` is every worker's), `zh` and
@@ -103,11 +105,29 @@ class Question(Documented[QuestionDict]):
             "options": [{"value": option, "text": language.value(option)} for option in self.options],
         }
 
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.advice.views import question_view
 
-def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
+        yield question_view(self, language)
+
+
+class Questions(tuple[Question, ...], Viewed):
+    """Questions in their order (待问事项), a tuple that shows itself as HTML."""
+
+    __slots__ = ()
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.advice.views import questions_view
+
+        return questions_view(self, language)
+
+
+def questions(assessment: Judgement[Any]) -> Questions:
     """Return the facts to ask for next, the most decisive first (待问事项)."""
     if assessment.verdict is not UNKNOWN or not assessment.in_force:
-        return ()
+        return Questions()
     undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
     world = World(assessment.subject, assessment.case, revising=False)
     formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
@@ -128,7 +148,7 @@ def questions(assessment: Judgement[Any]) -> tuple[Question, ...]:
         fact = variables[path][0].fact
         labels = _labels(type(assessment.subject), path)
         found.append(Question(path, labels, fact, tuple(requirements), settles[key]))
-    return tuple(sorted(found, key=lambda question: -question.settles))
+    return Questions(sorted(found, key=lambda question: -question.settles))
 
 
 def _settles(
@@ -189,7 +209,7 @@ def _labels(of: Any, path: str) -> tuple[tuple[str, str], ...]:
     return tuple(labels)
 
 
-def inputs_of(ruleset: Ruleset) -> tuple[Question, ...]:
+def inputs_of(ruleset: Ruleset) -> Questions:
     """Return every fact that a ruleset may ask for under any reading (所需事实), as questions, in the order of asking.
 
     >>> import sgzlib as sgz
@@ -204,7 +224,7 @@ def inputs_of(ruleset: Ruleset) -> tuple[Question, ...]:
         if not rule.restates:
             for at, fact in given_in(ruleset.formula(path, rule)):
                 asked.setdefault(at, (fact, {}))[1][rule] = None
-    return tuple(
+    return Questions(
         Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements))
         for path, (fact, requirements) in asked.items()
     )

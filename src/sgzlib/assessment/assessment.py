@@ -19,7 +19,7 @@ from sgzlib.prose.documents import Documented
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
-    from sgzlib.advice.questions import Question
+    from sgzlib.advice.questions import Questions
     from sgzlib.advice.remedies import Remedies
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
@@ -61,7 +61,7 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Viewed):
 
         return relevance(self).undecided
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): those of `missing`, and no others.
 
         >>> from datetime import date
@@ -75,7 +75,7 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Viewed):
         """
         from sgzlib.advice.questions import questions
 
-        return questions(self) if self.in_force else ()
+        return questions(self)
 
     def remedies(self) -> Remedies:
         """Return the smallest sets of changes under which the verdict would be True (整改办法).

@@ -92,9 +92,7 @@ class Found(Judged, Documented[FindingDict]):
             return ()
         if self.parts:
             return tuple(dict.fromkeys(path for part in self.parts for path in cast("Found", part).missing))
-        from sgzlib.advice.relevance import missing_of
-
-        return missing_of(self)
+        return _missing_of(self)
 
     @property
     def in_force(self) -> bool:
@@ -122,6 +120,14 @@ class Found(Judged, Documented[FindingDict]):
 
 # The findings of an assessment ask for the same few formulas and laws.
 _read = lru_cache(maxsize=1024)(under)
+
+
+# A finding is asked for by itself, by those that sum it up, and by every form that an answer leaves in.
+@lru_cache(maxsize=256)
+def _missing_of(found: Found) -> tuple[str, ...]:
+    from sgzlib.advice.relevance import missing_of
+
+    return missing_of(found)
 
 
 @lru_cache(maxsize=256)

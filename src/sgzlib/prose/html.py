@@ -1,7 +1,8 @@
 """HTML (网页): views as trees, so that every text is escaped, with one style for all of them.
 
 A view is a box of its own, for a notebook or inside somebody's page. What matters is told by colour and by shape, so
-that it can be read in the dark, on a narrow screen, and printed in black and white.
+that it can be read in the dark, on a narrow screen, and printed in black and white. Notebooks style lists and tables of
+their own accord, and rows by selectors of two classes: what is written twice or thrice below outweighs theirs.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ text-align:left;overflow-wrap:anywhere}
 @media(prefers-color-scheme:dark){.sgz{--ink:#e4e7eb;--paper:#16191d;--pale:#a5b1bd;--line:#3e4c59;--wash:#20262c;
 --met:#74c893;--violated:#ff9a8d;--unmet:#c3a6f2;--undetermined:#f0c060;--not-due:#8cbcf5;--not-applicable:#9aa5b1}}
 .sgz *{box-sizing:border-box}
+.sgz h3,.sgz h4{font-weight:700;line-height:inherit}
 .sgz h3{margin:0 0 .4rem;font-size:1.15em}
 .sgz h4{margin:1.1rem 0 .4rem;font-size:1em}
 .sgz p,.sgz ul,.sgz ol,.sgz dl,.sgz dd{margin:0 0 .4rem}
@@ -46,14 +48,14 @@ border-radius:.25em;font-weight:700;line-height:1.35;text-align:center}
 .sgz .item>*{color:var(--ink)}.sgz .item>.pale{color:var(--pale)}
 .sgz dl{display:grid;grid-template-columns:fit-content(40%) minmax(0,1fr);gap:.1rem .8rem}
 .sgz .parts{list-style:none;padding-left:0}.sgz .parts li{margin:.15rem 0}
-.sgz dt{color:var(--pale)}.sgz dd{margin:0}
+.sgz dt{width:auto;color:var(--pale);font-weight:inherit}.sgz dd{width:auto;margin:0}
 .sgz details{margin:.3rem 0}.sgz summary{cursor:pointer}
 .sgz details>:not(summary){margin-left:1.1rem}
 .sgz .scroll{overflow-x:auto}
-.sgz table{width:100%;border-collapse:collapse;font-size:.95em;color:inherit;background:none}
-.sgz tr{background:none}
-.sgz th,.sgz td{padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;
-overflow-wrap:normal}
+.sgz table{width:100%;table-layout:auto;border-collapse:collapse;font-size:.95em;color:inherit;background:none}
+.sgz.sgz.sgz tr{background:none;text-align:left}
+.sgz.sgz th,.sgz.sgz td{min-width:5em;padding:.25rem .5rem;border-bottom:1px solid var(--line);text-align:left;
+vertical-align:top;overflow-wrap:normal}
 .sgz .track{min-width:7rem}
 .sgz .bar{height:.7em;min-width:1px;background:var(--not-due);border:1px solid var(--ink)}
 .sgz svg{max-width:100%;height:auto}.sgz .scroll svg{max-width:none}

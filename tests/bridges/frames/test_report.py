@@ -122,7 +122,7 @@ class TestPage:
                 "zh_CN",
                 ["共 4 行，待处理 3 行", "以下列出前 1 个，另有 2 个未列出", "未填写", "责任主体", "街道（乡镇）"],
             ),
-            ("en", ["4 rows, 3 not clear", "the first 1 are shown, 2 more are not", "not given", "Who must act"]),
+            ("en", ["4 rows, 3 not clear", "shown: the first 1; 2 more are not", "not given", "Who must act"]),
         ],
     )
     def test_it_says_what_is_left_out_and_who_must_act(self, locale: str, told: list[str]) -> None:

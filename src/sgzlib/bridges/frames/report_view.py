@@ -34,7 +34,7 @@ _MEND: Pair = ("整改办法", "What to mend")
 _NAMELESS: Pair = ("未填写", "not given")
 
 STYLE = """
-.sgz .counts td,.sgz .counts th{text-align:right;white-space:nowrap}
+.sgz .counts td,.sgz .counts th{min-width:0;text-align:right;white-space:nowrap}
 .sgz .counts td:first-child,.sgz .counts th:first-child{text-align:left;white-space:normal}
 .sgz .counts small{display:block;color:var(--pale)}
 .sgz .counts .none{color:var(--pale)}
@@ -95,7 +95,7 @@ def report_view(
     if left := verdict.not_clear - len(sections):
         cut = (
             f"以下列出前 {len(sections)} 个，另有 {left} 个未列出",
-            f"the first {len(sections)} are shown, {left} more are not",
+            f"shown: the first {len(sections)}; {left} more are not",
         )
         yield element("p", language.pick(cut))
     yield from (_section(one, language) for one in sections)

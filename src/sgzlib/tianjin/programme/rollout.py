@@ -23,6 +23,7 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import calendar_years_after
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, not_
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.programme.districts import District
@@ -30,7 +31,7 @@ from sgzlib.tianjin.readings import QuotaDue
 
 
 @subject
-class DistrictPlan:
+class DistrictPlan(ViewedSubject):
     """A district's plan of a year and its launch (区级工作计划), and the facts asked about them.
 
     `quota` is the district's number of stations in the notice's annex, which the published copy does not show: it is
@@ -46,6 +47,8 @@ class DistrictPlan:
     ...
     sgzlib.law.errors.InvalidValue: DistrictPlan.district: '河西区' 不可用，应为HEPING（和平区）、...
     """
+
+    called = ("区级工作计划", "District plan")
 
     district: Fact[District] = fact(choice(District), "区", "district", settled=True)
     year: Fact[int] = fact(YEAR, "计划年度", "year of the plan", settled=True)
@@ -70,7 +73,7 @@ class DistrictPlan:
 
 
 @subject
-class Rollout:
+class Rollout(ViewedSubject):
     """The rollout in the whole city (全市建站) and the facts asked about it.
 
     `plans` are the plans that are known, at most one for each district and year. Of a district that has none of the
@@ -87,6 +90,8 @@ class Rollout:
     sgzlib.law.errors.InvalidValue: Rollout.plans: ['河西区'] 不可用，应为每区每年度至多一份的计划 \
 (not usable, expected at most one plan for each district and year)
     """
+
+    called = ("全市建站", "Rollout")
 
     plans: Fact[tuple[DistrictPlan, ...]] = fact(many(DistrictPlan), "区级计划", "district plans")
     started_on: Fact[date] = fact(DAY, "启动建设日期", "building started on", settled=True)

@@ -24,7 +24,7 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, one_of
-from sgzlib.prose.views import Viewed
+from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.purchase.apportionment import split
@@ -93,7 +93,7 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
 
 
 @subject
-class BudgetLine:
+class BudgetLine(ViewedSubject):
     """A line of a budget (预算明细): how much of what at which price, and the service fields that it serves, if any.
 
     `unit_price` is yuan; `quantity` may be part of a unit (0.5 person-months); `unit` is as in bids: 月, 次, 个, 人.
@@ -112,6 +112,8 @@ class BudgetLine:
     sgzlib.law.errors.InvalidValue: BudgetLine.amount: Decimal('0.025') 不可用，应为整分金额（单价乘数量，项目：打印） \
 (not usable, expected whole fen (unit price times quantity, item 打印))
     """
+
+    called = ("预算明细", "Budget line")
 
     category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category")
     item: Fact[str] = fact(TEXT, "项目", "item")

@@ -18,6 +18,7 @@ from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 
@@ -49,7 +50,7 @@ CREDIT_CODE: Kind[str] = Kind(
 
 
 @subject
-class Contractor:
+class Contractor(ViewedSubject):
     """The organisation that runs a station under the contract (承接主体).
 
     `credit_code` is checked for its form and check character, and kept without spaces, in capitals. One that civil
@@ -73,6 +74,8 @@ class Contractor:
     sgzlib.law.errors.InvalidValue: Contractor.credit_code: '52120116MJ0000001X' 不可用，应为18 \
 位统一社会信用代码；校验码应为 M (not usable, ...)
     """
+
+    called = ("承接主体", "Contractor")
 
     name: Fact[str] = fact(TEXT, "名称", "name")
     credit_code: Fact[str] = fact(CREDIT_CODE, "统一社会信用代码", "unified social credit code")

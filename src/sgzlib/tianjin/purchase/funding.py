@@ -36,8 +36,10 @@ if TYPE_CHECKING:
 
 
 @subject
-class SourceUse:
+class SourceUse(ViewedSubject):
     """A source in a plan (来源使用情况): what it has, what it gives, and what it spent on other uses."""
+
+    called = ("资金来源使用情况", "Use of a source")
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source", settled=True)
     name: Fact[str] = fact(TEXT, "名称", "name")
@@ -63,8 +65,10 @@ class SourceUse:
 
 
 @subject
-class FundedLine:
+class FundedLine(ViewedSubject):
     """A line of the budget in a plan (明细支付情况): what it costs, and what is paid of it."""
+
+    called = ("明细支付情况", "Funded line")
 
     category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
     item: Fact[str] = fact(TEXT, "项目", "item")
@@ -79,8 +83,10 @@ class FundedLine:
 
 
 @subject
-class Payment:
+class Payment(ViewedSubject):
     """What one source pays of one line (支付): the names of both, what decides whether it may, and the amount."""
+
+    called = ("支付", "Payment")
 
     source: Fact[str] = fact(TEXT, "资金来源", "source")
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")

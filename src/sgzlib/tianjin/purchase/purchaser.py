@@ -17,6 +17,7 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, one_of
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.readings import ZonePurchaser
@@ -33,7 +34,7 @@ class PurchaserKind(Labelled):
 
 
 @subject
-class Purchaser:
+class Purchaser(ViewedSubject):
     """The body that buys a station's services (购买主体).
 
     `own_initiative` is asked of streets and townships: whether they buy by themselves. Every fact may be left out or be
@@ -47,6 +48,8 @@ class Purchaser:
     ...
     sgzlib.law.errors.InvalidValue: Purchaser.kind: 'township' 不可用，应为DISTRICT_BUREAU（区民政局）、...
     """
+
+    called = ("购买主体", "Purchaser")
 
     kind: Fact[PurchaserKind] = fact(choice(PurchaserKind), "购买主体类别", "kind of purchaser")
     name: Fact[str] = fact(TEXT, "名称", "name")

@@ -23,7 +23,7 @@ from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
-from sgzlib.prose.views import Viewed
+from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
@@ -45,7 +45,7 @@ class RenewalOutcome(Labelled):
 
 
 @subject
-class YearEnd:
+class YearEnd(ViewedSubject):
     """The end of a contract year (合同年度末) and the facts on which the renewal hangs.
 
     `above_good_renews` is whether a grade above 良好 renews, by a rule of the purchaser's own: asked only where the
@@ -61,6 +61,8 @@ class YearEnd:
     ...
     sgzlib.law.errors.InvalidType: YearEnd.grade: True 不可用，应为UNQUALIFIED（不合格）、... 之一 ...
     """
+
+    called = ("合同年度末", "End of a contract year")
 
     contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
     cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)

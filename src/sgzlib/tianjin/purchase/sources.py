@@ -14,6 +14,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, TEXT, YES_NO, YUAN, choice, yuan
 from sgzlib.law.labels import Labelled
 from sgzlib.law.money import fen_of, times, yuan_of
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 from sgzlib.tianjin.purchase.budget import FundingField
 
@@ -37,7 +38,7 @@ SUBSIDY_FIELDS = (
 
 
 @subject
-class FundingSource:
+class FundingSource(ViewedSubject):
     """A source of money (资金来源) and how much it has, in yuan. `name` tells it from others of its kind.
 
     `for_building` is asked of donations: whether the donor gave it for the building of the station. `spent_elsewhere`
@@ -55,6 +56,8 @@ class FundingSource:
     ...
     sgzlib.law.errors.InvalidType: FundingSource.available: 600000.0 不可用，应为非负、精确到分的 ...
     """
+
+    called = ("资金来源", "Source of money")
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
     name: Fact[str] = fact(TEXT, "名称", "name")

@@ -16,6 +16,7 @@ from sgzlib.law.kinds import YES_NO, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.station.launch import ALONE, begun_by
@@ -23,7 +24,7 @@ from sgzlib.tianjin.station.services import ServiceField
 
 
 @subject
-class Catalogue:
+class Catalogue(ViewedSubject):
     """What a station does (服务目录) and the facts asked about it.
 
     `fields` are the key fields that its services cover; none is `()`, which is not the same as unknown. Raises
@@ -38,6 +39,8 @@ class Catalogue:
     sgzlib.law.errors.InvalidType: Catalogue.fields[0]: '养老服务' 不可用，应为ServiceField 对象 \
 (not usable, expected a ServiceField)
     """
+
+    called = ("服务目录", "Service catalogue")
 
     content: Fact[bool] = fact(YES_NO, "已确定服务内容", "service content settled")
     directory: Fact[bool] = fact(YES_NO, "已确定服务目录", "service directory settled")

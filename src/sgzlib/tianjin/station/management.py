@@ -14,13 +14,14 @@ from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.station.launch import ALONE, begun_by
 
 
 @subject
-class Management:
+class Management(ViewedSubject):
     """How a station is run (制度建设) and the facts asked about it: what is there in writing.
 
     `personnel` to `archives` are the six sets of rules. Every fact is True, False, or left out and so UNKNOWN. Raises
@@ -35,6 +36,8 @@ class Management:
     sgzlib.law.errors.InvalidType: Management.process: '有' 不可用，应为是或否（True/False） \
 (not usable, expected True or False)
     """
+
+    called = ("制度建设", "Management system")
 
     process: Fact[bool] = fact(YES_NO, "运行流程", "operating process")
     standards: Fact[bool] = fact(YES_NO, "管理标准", "management standards")

@@ -14,13 +14,14 @@ from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.station.launch import ALONE, provided_by
 
 
 @subject
-class Premises:
+class Premises(ViewedSubject):
     """The rooms and equipment of a station (场所设置) and the facts asked about them.
 
     Every fact is True, False, or left out and so UNKNOWN. Raises `InvalidType` for anything else.
@@ -34,6 +35,8 @@ class Premises:
     sgzlib.law.errors.InvalidType: Premises.computer: 2 不可用，应为是或否（True/False） \
 (not usable, expected True or False)
     """
+
+    called = ("场所设置", "Premises and equipment")
 
     independent_office: Fact[bool] = fact(YES_NO, "独立的办公用房", "office of its own")
     desks_and_chairs: Fact[bool] = fact(YES_NO, "桌椅", "desks and chairs")

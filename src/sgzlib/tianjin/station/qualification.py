@@ -21,6 +21,7 @@ from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, not_
+from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.readings import EducationDue, EducationHours, FirstRegistration, RegistrationScope
@@ -49,7 +50,7 @@ class Certificate(Ordered):
 
 
 @subject
-class Worker:
+class Worker(ViewedSubject):
     """A station worker (驻站社工) and the facts asked about one.
 
     Every fact may be left out or be None: it is then UNKNOWN. `education` and `social_work_major` tell of the same
@@ -66,6 +67,8 @@ class Worker:
     sgzlib.law.errors.InvalidValue: Worker.continuing_education_hours: -1 不可用，应为非负、小于一百万、... \
 (not usable, expected an int or Decimal not below 0 and below 10**6, with at most six decimals (hours))
     """
+
+    called = ("驻站社工", "Station worker")
 
     name: Fact[str] = fact(TEXT, "姓名", "name")
     education: Fact[Education] = fact(choice(Education), "学历", "education")
