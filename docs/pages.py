@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 import runpy
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from textwrap import dedent
+from shutil import copyfile
 from typing import Any
 
 from deadlines import deadline
@@ -34,7 +35,7 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     language = Language(config.theme["language"])
     pages: dict[str, Callable[..., str]] = {
         page.__name__: page
-        for page in (notice, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
+        for page in (notice, wording, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
     }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
@@ -113,6 +114,49 @@ def on_post_page(output: str, *, config: Any, **_: Any) -> str:
     return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
 
 
+def on_post_build(*, config: Any, **_: Any) -> None:
+    """Put beside the notice's pages what their script reads: the ledger's digests, and the steps of the scenarios."""
+    home = Path(config.site_dir) / "notice"
+    home.mkdir(exist_ok=True)
+    held = {
+        "clauses": [{"locator": clause.locator, "title": clause.title} for clause in sgz.NOTICE],
+        "signed": f"{sgz.NOTICE.issued_on:%Y}年{sgz.NOTICE.issued_on.month}月{sgz.NOTICE.issued_on.day}日",
+        "sentences": [{"place": one.place, "digest": one.digest} for one in sgz.NOTICE.sentences],
+    }
+    text = json.dumps(held, ensure_ascii=False)
+    (home / "ledger.js").write_text(f"export default {text};\n", encoding="utf-8")
+    copyfile(_STEPS, home / _STEPS.name)
+
+
+_WORDING = (
+    """库中没有通知原文。您手边有，就在这里打开文本文件，或者粘贴全文：每一句按摘要值与通知核对，列在相应的要求旁边。
+文本只留在这个浏览器里，不上传，关上标签页就没有了。""",
+    """The wording is not held here. If you have the notice's text (Chinese), open it as a text file or paste it: each
+sentence is checked by its digest and set beside its requirements. It stays in this browser, is sent nowhere, and goes
+with the tab.""",
+)
+
+
+def wording(language: Language, depth: str) -> str:
+    """Write the place where a reader attaches the notice's own text, which stays in the browser."""
+    home = "../" * int(depth) if language.chinese else "../" * (int(depth) + 2) + "notice/"
+    told = language.pick(_WORDING)
+    pairs = (
+        ("对照原文", "Set the wording beside the rules"),
+        ("通知全文", "The notice's text"),
+        ("取下", "Take it away"),
+    )
+    summary, paste, clear = map(language.pick, pairs)
+    return (
+        f'<details class="note" id="wording"><summary>{summary}</summary><p>{told}</p>'
+        f'<p><input type="file" accept=".txt,text/plain" aria-label="{paste}"></p>'
+        f'<p><textarea rows="4" aria-label="{paste}"></textarea></p>'
+        f'<p><button type="button" class="md-button">{clear}</button></p></details>'
+        f'<p id="wording-status" role="status"></p>'
+        f'<script type="module" src="{home}notice.js"></script>'
+    )
+
+
 def notice(language: Language, part: str) -> str:
     """Write a part of the notice: our summary, then its numbers, requirements, duties and sentences."""
     asked = [clause for clause in sgz.NOTICE if clause.locator.partition("(")[0] == part]
@@ -154,7 +198,10 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
-        yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told_scenarios), "???")
+        run = language.pick(("在本页运行", "Run it here"))
+        button = f'<button type="button" class="md-button run">{run}</button>'
+        shown = (f"```gherkin\n{text}\n```\n\n{'' if _RESTING in text else button}" for text in told_scenarios)
+        yield _box("scenarios", title, "\n\n".join(shown), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
         rows = (
@@ -164,22 +211,36 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:
         title = language.pick((f"逐句去向（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
-        rows = ((str(at.ordinal), language.of(at.standing), _account(at, language)) for at in sentences)
+        rows = (
+            (str(at.ordinal), language.of(at.standing), f"{_account(at, language)} {_words_of((at,))}")
+            for at in sentences
+        )
         inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
         yield _box("ledger", title, inner, "???")
+
+
+_RESTING = "放假安排"
+"""What a scenario asks for that the page does not have: the published rest days are a package of their own."""
 
 
 @cache
 def _scenarios() -> dict[str, list[str]]:
     """Return the scenarios that the tests run, by the locators that their titles begin with."""
     found: dict[str, list[str]] = {}
-    for path in sorted((Path(__file__).parents[1] / "tests/scenarios").glob("*.feature")):
-        text = path.read_text(encoding="utf-8")
-        for scenario in re.findall(r"^  场景.*?(?=^  场景|\Z)", text, re.MULTILINE | re.DOTALL):
-            shown = dedent(scenario).strip()
+    scenarios = runpy.run_path(str(_STEPS))["scenarios"]
+    for path in sorted(_STEPS.parent.glob("*.feature")):
+        for shown in scenarios(path.read_text(encoding="utf-8")):
             for locator in shown.partition(": ")[2].partition(" ")[0].split("、"):
                 found.setdefault(locator, []).append(shown)
     return found
+
+
+_STEPS = Path(__file__).parents[1] / "tests/scenarios/steps.py"
+
+
+def _words_of(sentences: Iterable[sgz.Sentence]) -> str:
+    """Return the place of what a reader's copy says there; the page's script fills it."""
+    return f'<span data-sentences="{" ".join(one.place for one in sentences)}"></span>'
 
 
 def _account(sentence: sgz.Sentence, language: Language) -> str:
@@ -238,7 +299,8 @@ def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, 
         links = language.list(f"[`{one.id}`](../readings.md#{one.id})" for one in row.readings)
         small.append(f"{language.pick(_QUESTION)} {links}")
     points = _points(_in_words(requirement, ruleset, language), language)
-    inner = f"{points}\n\n{' · '.join(small)}\n{{ .small }}"
+    words = _words_of(one for one in sgz.NOTICE.sentences if requirement.id in one.requirements)
+    inner = f"{words}\n\n{points}\n\n{' · '.join(small)}\n{{ .small }}"
     return _box(row.force.name.lower(), title.replace('"', "'"), inner)
 
 
