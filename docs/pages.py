@@ -99,6 +99,23 @@ def _page(clause: sgz.Clause) -> str:
     return f"{PARTS.index(part) + 1}.md" if part in PARTS else "index.md"
 
 
+def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
+    """Begin what a docstring says with its Chinese term, on the Chinese site; the headings of classes hold theirs."""
+    if not Language(config.theme["language"]).chinese or not page.file.src_uri.startswith("reference/"):
+        return html
+    return re.sub(
+        r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
+        lambda found: f"{found[1]}{_chinese_line(found[2])}<p>{found[2]}</p>",
+        html,
+        flags=re.DOTALL,
+    )
+
+
+def _chinese_line(text: str) -> str:
+    term = _TERM.search(text)
+    return "" if term is None else f"<p><strong>{term[1]}</strong></p>"
+
+
 @event_priority(-200)  # behind the plugin that sets the links
 def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
     """Link the languages to each other from where a page is, so that the site may stand in any folder of a server."""
@@ -109,14 +126,40 @@ def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
 
 def on_post_page(output: str, *, config: Any, **_: Any) -> str:
     """Name the theme's search for screen readers, and let it look for no map of the site: a page has none beside it."""
-    name = Language(config.theme["language"]).pick(("搜索", "Search"))
+    language = Language(config.theme["language"])
+    name = language.pick(("搜索", "Search"))
     output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
+    if not language.chinese:  # where the script of the search looks for the index, and finds pages from
+        output = re.sub(r'"base": "([./]+)"', rf'"base": "\1/{_ENGLISH}"', output, count=1)
     return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
 
 
+_ENGLISH = "en/"
+
+
+@event_priority(-200)  # behind the plugin that writes one index of both languages
 def on_post_build(*, config: Any, **_: Any) -> None:
+    """Give each language an index of its own, and the notice's pages what their script reads."""
+    site = Path(config.site_dir)
+    _split_index(site)
+    _ledger(site / "notice")
+
+
+def _split_index(site: Path) -> None:
+    path = site / "search/search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    english = [one for one in index["docs"] if one["location"].startswith(_ENGLISH)]
+    if english:
+        chinese = [one for one in index["docs"] if not one["location"].startswith(_ENGLISH)]
+        english = [one | {"location": one["location"].removeprefix(_ENGLISH)} for one in english]
+        for home, docs in ((site, chinese), (site / _ENGLISH, english)):
+            (home / "search").mkdir(parents=True, exist_ok=True)
+            told = json.dumps(index | {"docs": docs}, ensure_ascii=False)
+            (home / "search/search_index.json").write_text(told, encoding="utf-8")
+
+
+def _ledger(home: Path) -> None:
     """Put beside the notice's pages what their script reads: the ledger's digests, and the steps of the scenarios."""
-    home = Path(config.site_dir) / "notice"
     home.mkdir(exist_ok=True)
     held = {
         "clauses": [{"locator": clause.locator, "title": clause.title} for clause in sgz.NOTICE],
@@ -368,7 +411,8 @@ def _documented(path: str, language: Language) -> str:
     return f"::: {path}\n    options:\n      heading: '{name} {_term(value, language)}'\n      toc_label: {name}"
 
 
-_TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+# A locator, as the (二) of a clause, is no term.
+_TERM = re.compile(r"\((?![一二三四五六七八九十]\))([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
 def _first_line(value: Any) -> str:

@@ -142,6 +142,41 @@ def test_a_link_to_a_clause_of_old_still_finds_it(browser: Browser, home: str) -
         assert "三(二) 人员配备" in page.inner_text("h2[id='三(二)']")
 
 
+FOUND = {
+    "": {
+        "资质": "checklists/worker/",
+        "续签": "checklists/contract/",
+        "标识": "checklists/sign/",
+        "经费": "checklists/budget/",
+        "材料": "checklists/",
+        "合规": "officials/meaning/",
+    },
+    "en/": {
+        "qualification": "checklists/worker/",
+        "renewal": "checklists/contract/",
+        "sign": "checklists/sign/",
+        "funding": "checklists/budget/",
+        "materials": "checklists/",
+        "compliance": "officials/meaning/",
+    },
+}
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_a_word_finds_the_right_page_first_and_none_of_the_other_language(
+    browser: Browser, home: str, language: str
+) -> None:
+    first: dict[str, str] = {}
+    for word in FOUND[language]:
+        with opened(browser, home, f"{language}?q={word}", viewport={"width": 1400, "height": 900}) as (page, _):
+            links = page.locator(".md-search-result__item > .md-search-result__link")
+            links.first.wait_for()
+            found = [str(link.get_attribute("href")).partition("?")[0] for link in links.all()]
+            first[word] = found[0].removeprefix(home + language)
+            assert [url for url in found if url.startswith(home + "en/") != bool(language)] == []
+    assert first == FOUND[language]
+
+
 def test_a_copy_of_the_notice_is_set_beside_the_rules_and_stays_in_the_browser(
     browser: Browser, home: str, notice_text: str, tmp_path: Path
 ) -> None:
