@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 import runpy
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
-from textwrap import dedent
+from shutil import copyfile
 from typing import Any
 
 from deadlines import deadline
@@ -34,7 +35,7 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     language = Language(config.theme["language"])
     pages: dict[str, Callable[..., str]] = {
         page.__name__: page
-        for page in (notice, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
+        for page in (notice, wording, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
     }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
@@ -98,6 +99,23 @@ def _page(clause: sgz.Clause) -> str:
     return f"{PARTS.index(part) + 1}.md" if part in PARTS else "index.md"
 
 
+def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
+    """Begin what a docstring says with its Chinese term, on the Chinese site; the headings of classes hold theirs."""
+    if not Language(config.theme["language"]).chinese or not page.file.src_uri.startswith("reference/"):
+        return html
+    return re.sub(
+        r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
+        lambda found: f"{found[1]}{_chinese_line(found[2])}<p>{found[2]}</p>",
+        html,
+        flags=re.DOTALL,
+    )
+
+
+def _chinese_line(text: str) -> str:
+    term = _TERM.search(text)
+    return "" if term is None else f"<p><strong>{term[1]}</strong></p>"
+
+
 @event_priority(-200)  # behind the plugin that sets the links
 def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
     """Link the languages to each other from where a page is, so that the site may stand in any folder of a server."""
@@ -108,9 +126,78 @@ def on_page_context(context: Any, *, config: Any, **_: Any) -> Any:
 
 def on_post_page(output: str, *, config: Any, **_: Any) -> str:
     """Name the theme's search for screen readers, and let it look for no map of the site: a page has none beside it."""
-    name = Language(config.theme["language"]).pick(("搜索", "Search"))
+    language = Language(config.theme["language"])
+    name = language.pick(("搜索", "Search"))
     output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"')
+    if not language.chinese:  # where the script of the search looks for the index, and finds pages from
+        output = re.sub(r'"base": "([./]+)"', rf'"base": "\1/{_ENGLISH}"', output, count=1)
     return re.sub(r'\s*<link rel="alternate"[^>]*>', "", output)
+
+
+_ENGLISH = "en/"
+
+
+@event_priority(-200)  # behind the plugin that writes one index of both languages
+def on_post_build(*, config: Any, **_: Any) -> None:
+    """Give each language an index of its own, and the notice's pages what their script reads."""
+    site = Path(config.site_dir)
+    _split_index(site)
+    _ledger(site / "notice")
+
+
+def _split_index(site: Path) -> None:
+    path = site / "search/search_index.json"
+    index = json.loads(path.read_text(encoding="utf-8"))
+    english = [one for one in index["docs"] if one["location"].startswith(_ENGLISH)]
+    if english:
+        chinese = [one for one in index["docs"] if not one["location"].startswith(_ENGLISH)]
+        english = [one | {"location": one["location"].removeprefix(_ENGLISH)} for one in english]
+        for home, docs in ((site, chinese), (site / _ENGLISH, english)):
+            (home / "search").mkdir(parents=True, exist_ok=True)
+            told = json.dumps(index | {"docs": docs}, ensure_ascii=False)
+            (home / "search/search_index.json").write_text(told, encoding="utf-8")
+
+
+def _ledger(home: Path) -> None:
+    """Put beside the notice's pages what their script reads: the ledger's digests, and the steps of the scenarios."""
+    home.mkdir(exist_ok=True)
+    held = {
+        "clauses": [{"locator": clause.locator, "title": clause.title} for clause in sgz.NOTICE],
+        "signed": f"{sgz.NOTICE.issued_on:%Y}年{sgz.NOTICE.issued_on.month}月{sgz.NOTICE.issued_on.day}日",
+        "sentences": [{"place": one.place, "digest": one.digest} for one in sgz.NOTICE.sentences],
+    }
+    text = json.dumps(held, ensure_ascii=False)
+    (home / "ledger.js").write_text(f"export default {text};\n", encoding="utf-8")
+    copyfile(_STEPS, home / _STEPS.name)
+
+
+_WORDING = (
+    """库中没有通知原文。您手边有，就在这里打开文本文件，或者粘贴全文：每一句按摘要值与通知核对，列在相应的要求旁边。
+文本只留在这个浏览器里，不上传，关上标签页就没有了。""",
+    """The wording is not held here. If you have the notice's text (Chinese), open it as a text file or paste it: each
+sentence is checked by its digest and set beside its requirements. It stays in this browser, is sent nowhere, and goes
+with the tab.""",
+)
+
+
+def wording(language: Language, depth: str) -> str:
+    """Write the place where a reader attaches the notice's own text, which stays in the browser."""
+    home = "../" * int(depth) if language.chinese else "../" * (int(depth) + 2) + "notice/"
+    told = language.pick(_WORDING)
+    pairs = (
+        ("对照原文", "Set the wording beside the rules"),
+        ("通知全文", "The notice's text"),
+        ("取下", "Take it away"),
+    )
+    summary, paste, clear = map(language.pick, pairs)
+    return (
+        f'<details class="note" id="wording"><summary>{summary}</summary><p>{told}</p>'
+        f'<p><input type="file" accept=".txt,text/plain" aria-label="{paste}"></p>'
+        f'<p><textarea rows="4" aria-label="{paste}"></textarea></p>'
+        f'<p><button type="button" class="md-button">{clear}</button></p></details>'
+        f'<p id="wording-status" role="status"></p>'
+        f'<script type="module" src="{home}notice.js"></script>'
+    )
 
 
 def notice(language: Language, part: str) -> str:
@@ -154,7 +241,10 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
-        yield _box("scenarios", title, "\n\n".join(f"```gherkin\n{text}\n```" for text in told_scenarios), "???")
+        run = language.pick(("在本页运行", "Run it here"))
+        button = f'<button type="button" class="md-button run">{run}</button>'
+        shown = (f"```gherkin\n{text}\n```\n\n{'' if _RESTING in text else button}" for text in told_scenarios)
+        yield _box("scenarios", title, "\n\n".join(shown), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
         rows = (
@@ -164,22 +254,36 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:
         title = language.pick((f"逐句去向（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
-        rows = ((str(at.ordinal), language.of(at.standing), _account(at, language)) for at in sentences)
+        rows = (
+            (str(at.ordinal), language.of(at.standing), f"{_account(at, language)} {_words_of((at,))}")
+            for at in sentences
+        )
         inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
         yield _box("ledger", title, inner, "???")
+
+
+_RESTING = "放假安排"
+"""What a scenario asks for that the page does not have: the published rest days are a package of their own."""
 
 
 @cache
 def _scenarios() -> dict[str, list[str]]:
     """Return the scenarios that the tests run, by the locators that their titles begin with."""
     found: dict[str, list[str]] = {}
-    for path in sorted((Path(__file__).parents[1] / "tests/scenarios").glob("*.feature")):
-        text = path.read_text(encoding="utf-8")
-        for scenario in re.findall(r"^  场景.*?(?=^  场景|\Z)", text, re.MULTILINE | re.DOTALL):
-            shown = dedent(scenario).strip()
+    scenarios = runpy.run_path(str(_STEPS))["scenarios"]
+    for path in sorted(_STEPS.parent.glob("*.feature")):
+        for shown in scenarios(path.read_text(encoding="utf-8")):
             for locator in shown.partition(": ")[2].partition(" ")[0].split("、"):
                 found.setdefault(locator, []).append(shown)
     return found
+
+
+_STEPS = Path(__file__).parents[1] / "tests/scenarios/steps.py"
+
+
+def _words_of(sentences: Iterable[sgz.Sentence]) -> str:
+    """Return the place of what a reader's copy says there; the page's script fills it."""
+    return f'<span data-sentences="{" ".join(one.place for one in sentences)}"></span>'
 
 
 def _account(sentence: sgz.Sentence, language: Language) -> str:
@@ -238,7 +342,8 @@ def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, 
         links = language.list(f"[`{one.id}`](../readings.md#{one.id})" for one in row.readings)
         small.append(f"{language.pick(_QUESTION)} {links}")
     points = _points(_in_words(requirement, ruleset, language), language)
-    inner = f"{points}\n\n{' · '.join(small)}\n{{ .small }}"
+    words = _words_of(one for one in sgz.NOTICE.sentences if requirement.id in one.requirements)
+    inner = f"{words}\n\n{points}\n\n{' · '.join(small)}\n{{ .small }}"
     return _box(row.force.name.lower(), title.replace('"', "'"), inner)
 
 
@@ -306,7 +411,8 @@ def _documented(path: str, language: Language) -> str:
     return f"::: {path}\n    options:\n      heading: '{name} {_term(value, language)}'\n      toc_label: {name}"
 
 
-_TERM = re.compile(r"\(([^()]*[\u4e00-\u9fff][^()]*)\)")
+# A locator, as the (二) of a clause, is no term.
+_TERM = re.compile(r"\((?![一二三四五六七八九十]\))([^()]*[\u4e00-\u9fff][^()]*)\)")
 
 
 def _first_line(value: Any) -> str:

@@ -10,6 +10,8 @@ settings.register_profile(
 )
 settings.load_profile("same")
 
+pytest.register_assert_rewrite("scenarios.steps")
+
 NOTICE_TEXT = Path(__file__).resolve().parents[2] / "shared" / "notice" / "notice-2021-05-26.txt"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import sgzlib as sgz
+from sgzlib import law
 from sgzlib.law.facts import facts_of, is_subject
 
 ROOT = Path(__file__).parents[1]
@@ -273,3 +274,28 @@ class TestReference:
                 one for page in pages for one in re.findall(r"^::: sgzlib\.(?:\w+\.)?(\w+)$", page, re.MULTILINE)
             }
             assert set(BRIDGES) <= described
+
+
+def _said(value: Any) -> str:
+    return (inspect.getdoc(value) or "").partition("\n\n")[0]
+
+
+def _described() -> dict[str, str]:
+    """Return what the docstrings of the public names, and of their methods, begin with: the reference shows it."""
+    said: dict[str, str] = {}
+    for house in (sgz, law):
+        for name in house.__all__:
+            value = getattr(house, name)
+            if inspect.isclass(value) or inspect.isfunction(value):
+                said[name] = _said(value)
+            for inner, member in vars(value).items() if inspect.isclass(value) else ():
+                function = member.fget if isinstance(member, property) else getattr(member, "__func__", member)
+                if inspect.isfunction(function) and not inner.startswith("_") and _said(function):
+                    said[f"{name}.{inner}"] = _said(function)
+    return said
+
+
+def test_every_name_says_its_chinese_term() -> None:
+    """The Chinese reference begins with it."""
+    term = re.compile(r"\((?![一二三四五六七八九十]\))[^()]*[\u4e00-\u9fff][^()]*\)")
+    assert [name for name, text in _described().items() if not term.search(text)] == []

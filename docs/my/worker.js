@@ -8,7 +8,7 @@ async function start() {
   const [python, packages, code] = await Promise.all([
     loadPyodide({ indexURL: home }),
     fetch(new URL("packages.zip", home)).then((found) => found.arrayBuffer()),
-    text("judge.py"),
+    text(new URLSearchParams(self.location.search).get("code") ?? "judge.py"),
   ]);
   python.FS.mkdirTree("/packages");
   python.unpackArchive(packages, "zip", { extractDir: "/packages" });

@@ -61,6 +61,9 @@ class TestCutting:
             for at, words in enumerate(words_of, 1 if locator == "前言" else 0)
         ]
 
+    def test_a_text_may_begin_with_the_heading_of_its_first_clause(self) -> None:
+        assert list(split("一、目标。每馆达标。", CLAUSES[1:2])) == [("一", 0, "一、目标。"), ("一", 1, "每馆达标。")]
+
     def test_nothing_is_lost(self) -> None:
         assert "".join(words for _, _, words in split(TEXT, CLAUSES)) == TEXT
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import sgzlib as sgz
+from sgzlib.law.ledger import digest, split
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -139,6 +140,118 @@ def test_a_link_to_a_clause_of_old_still_finds_it(browser: Browser, home: str) -
         page.click("a[id='三(二)'] + a")
         page.wait_for_url("**/notice/3/**")
         assert "三(二) 人员配备" in page.inner_text("h2[id='三(二)']")
+
+
+FOUND = {
+    "": {
+        "资质": "checklists/worker/",
+        "续签": "checklists/contract/",
+        "标识": "checklists/sign/",
+        "经费": "checklists/budget/",
+        "材料": "checklists/",
+        "合规": "officials/meaning/",
+    },
+    "en/": {
+        "qualification": "checklists/worker/",
+        "renewal": "checklists/contract/",
+        "sign": "checklists/sign/",
+        "funding": "checklists/budget/",
+        "materials": "checklists/",
+        "compliance": "officials/meaning/",
+    },
+}
+
+
+@pytest.mark.parametrize("language", FOUND)
+def test_a_word_finds_the_right_page_first_and_none_of_the_other_language(
+    browser: Browser, home: str, language: str
+) -> None:
+    first: dict[str, str] = {}
+    for word in FOUND[language]:
+        with opened(browser, home, f"{language}?q={word}", viewport={"width": 1400, "height": 900}) as (page, _):
+            links = page.locator(".md-search-result__item > .md-search-result__link")
+            links.first.wait_for()
+            found = [str(link.get_attribute("href")).partition("?")[0] for link in links.all()]
+            first[word] = found[0].removeprefix(home + language)
+            assert [url for url in found if url.startswith(home + "en/") != bool(language)] == []
+    assert first == FOUND[language]
+
+
+def test_a_copy_of_the_notice_is_set_beside_the_rules_and_stays_in_the_browser(
+    browser: Browser, home: str, notice_text: str, tmp_path: Path
+) -> None:
+    """Also one saved as Windows does in Chinese, on the other pages, and until it is taken away."""
+    file = tmp_path / "notice.txt"
+    file.write_bytes(notice_text.encode("gb18030"))
+    words = sgz.NOTICE.attach(notice_text)
+    with opened(browser, home, "notice/3/") as (page, faults):
+        page.click("#wording summary")
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        page.set_input_files("#wording input", file)
+        page.wait_for_function("document.getElementById('wording-status').textContent.startsWith('全部')")
+        beside = page.locator(".admonition", has_text="staffing.employment").nth(1).locator(".wording")
+        assert beside.inner_text() == "".join(words.about("三(二)", "staffing.employment"))
+        assert [url for url in asked if not url.endswith(".png")] == []
+        page.goto(home + "en/notice/4/")
+        page.wait_for_function("document.getElementById('wording-status').textContent.startsWith('All')")
+        page.click("#wording summary")
+        page.fill("#wording textarea", notice_text.replace("25万元", "26万元"))
+        page.locator("#wording textarea").blur()
+        page.wait_for_function("document.getElementById('wording-status').textContent.includes('missing: 四(四)#1')")
+        page.click("#wording button")
+        page.wait_for_function("document.querySelectorAll('.wording').length === 0")
+        assert faults == []
+
+
+def test_a_copy_is_cut_and_digested_as_the_library_does_it(browser: Browser, home: str) -> None:
+    clauses = [
+        sgz.Clause(locator, title, "。", ".")
+        for locator, title in (("前言", "缘由"), ("一", "目标"), ("二", "办法"), ("二(一)", "场地"), ("附件", "清单"))
+    ]
+    signed = "2021年5月26日"
+    text = f"各馆:现通知如下：一、目标 每馆\u3000达标；不拖延。二、办法(一)场地。有暖气;按附件开门。附件：{signed} 注"
+    expected = [
+        [f"{locator}#{ordinal}", digest(words), words]
+        for locator, ordinal, words in split(text, clauses, date(2021, 5, 26))
+    ]
+    held = {"clauses": [{"locator": one.locator, "title": one.title} for one in clauses], "signed": signed}
+    with opened(browser, home, "notice/3/") as (page, _):
+        cut = page.evaluate(
+            """async ([text, held]) => {
+                const { split, digest } = await import('/notice/notice.js');
+                return Promise.all([...split(text, held)].map(async ([at, words]) => [at, await digest(words), words]));
+            }""",
+            [text, held],
+        )
+    assert cut == expected
+    assert len(cut) == 11
+
+
+@pytest.mark.parametrize(("path", "said"), [("notice/3/", "与库一致"), ("en/notice/3/", "as the library says")])
+def test_a_scenario_runs_in_the_page_when_it_is_asked_to(browser: Browser, home: str, path: str, said: str) -> None:
+    with opened(browser, home, path) as (page, faults):
+        asked: list[str] = []
+        page.on("request", lambda one: asked.append(one.url))
+        box = page.locator("details.scenarios").first
+        box.locator("summary").first.click()
+        assert [url for url in asked if "/my/" in url] == []
+        box.locator("button.run").first.click()
+        told = box.locator("[role=status] details").first
+        told.wait_for(timeout=PATIENCE)
+        assert told.locator("summary").first.inner_text().startswith("✓ 三")
+        assert told.locator("summary").first.inner_text().endswith(said)
+        assert faults == []
+
+
+def test_a_scenario_of_a_site_without_the_library_says_how_to_add_it(browser: Browser, home: str) -> None:
+    with opened(browser, home, "notice/3/") as (page, _):
+        page.route("**/my/pyodide/**", lambda route: route.abort())
+        page.locator("details.scenarios summary").first.click()
+        page.locator("button.run").first.click()
+        page.wait_for_function(
+            "document.querySelector('.scenarios [role=status]').textContent.includes('make station')"
+        )
 
 
 def answered(page: Page) -> str:

@@ -2,11 +2,11 @@
 
 A text is cut with its white space taken out, so that line breaks do not matter. A clause begins at its mark: `三、` at
 the start of a sentence for a part, `(二)` for an item, the locator itself for an annex; the first clause begins with
-the text. The mark, with the clause's title and the stop after it where they follow, is the clause's heading, ordinal
-0. What follows up to the next clause is cut behind every full stop, semicolon and colon, in full or half width; those
-pieces are the sentences, from ordinal 1. In the last clause the text ends with the day of issue: links and notes that
-were published after it are none of the notice. A digest is the first twelve hexadecimal digits of the SHA-256 of a
-piece's UTF-8 in Unicode's form NFKC, which makes full- and half-width punctuation one.
+the text, marked or not. The mark, with the clause's title and the stop after it where they follow, is the clause's
+heading, ordinal 0. What follows up to the next clause is cut behind every full stop, semicolon and colon, in full or
+half width; those pieces are the sentences, from ordinal 1. In the last clause the text ends with the day of issue:
+links and notes that were published after it are none of the notice. A digest is the first twelve hexadecimal digits of
+the SHA-256 of a piece's UTF-8 in Unicode's form NFKC, which makes full- and half-width punctuation one.
 """
 
 from __future__ import annotations
@@ -146,7 +146,8 @@ def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -
     looked for within its part. In the last clause nothing is read after the day of issue.
     """
     text = _SPACE.sub("", text)
-    heads = [(clauses[0].locator, 0, 0)]
+    first = _heading(clauses[0], "").match(text)
+    heads = [(clauses[0].locator, 0, first.end() if first else 0)]
     for place, clause in enumerate(clauses[1:], 1):
         at = heads[-1][2]
         parts = (_found(later, text, at, len(text)) for later in clauses[place + 1 :] if not _item(later))

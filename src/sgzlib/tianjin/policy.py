@@ -587,11 +587,11 @@ class Policy(Law):
                 )
 
     def last_day(self, deadline: date) -> date:
-        """Return the last day that still meets a deadline of the notice, under the reading `deadline_day` (六)."""
+        """Return the last day that still meets a deadline of the notice, by the reading `deadline_day` (期限末日，六)."""
         return deadline if self.deadline_day is DeadlineDay.INCLUDED else eve_of(deadline)
 
     def qualified_by(self, start: Any) -> Any:
-        """Return the last day of the years for qualifying, as `two_years_until` has it (三(二)), in any world."""
+        """Return the last day of the years for qualifying (取得资质期限), as `two_years_until` has it, in any world."""
         if self.two_years_until is TwoYearsUntil.CALENDAR_YEARS:
             return calendar_years_after(start, self.qualification_years)
         over = years_after(start, self.qualification_years)
