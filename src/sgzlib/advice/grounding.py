@@ -672,15 +672,12 @@ def _number(polynomial: Polynomial, told: Proposition) -> Term:
 
 
 def _counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
-    low = high = joining
-    low = added({(): Fraction(sum(one is TRUE for one in have))}, low)
-    high = added({(): Fraction(len(lack) - sum(one is TRUE for one in lack))}, high)
-    for one in have:
-        if one not in (TRUE, FALSE):
-            low = added(low, {(one,): Fraction(1)})
-    for one in lack:
-        if one not in (TRUE, FALSE):
-            high = added(high, {(one,): Fraction(-1)})
+    low = added(joining, {(): Fraction(sum(one is TRUE for one in have))})
+    high = added(joining, {(): Fraction(len(lack) - sum(one is TRUE for one in lack))})
+    for of, parts, one_more in ((low, have, 1), (high, lack, -1)):
+        for one in parts:
+            if not isinstance(one, Truth):
+                of[one,] = of.get((one,), Fraction(0)) + one_more
     return Term(Bound(low, told), Bound(high, told))
 
 

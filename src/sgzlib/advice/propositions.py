@@ -465,21 +465,28 @@ def _placed_in(
 
 
 def renamed(part: Proposition, twins: Mapping[Variable, Variable]) -> Proposition:
-    """Return a proposition about the copies of some variables (换名)."""
+    """Return a proposition about the copies of some variables (换名); several can have one and the same."""
     if part.variables.isdisjoint(twins):
         return part
     match part:
         case Literal():
             return literal(twins[part.variable], part.ranges)
         case Inequality():
-            whole = {tuple(_renamed(factor, twins) for factor in monomial): of for monomial, of in part.content}
-            constant = whole.pop((), 0)
-            return _inequality(whole, constant)
+            return whole_inequality(_renamed_terms(part.content, twins))
         case AtLeast():
-            return at_least(part.content[0], (renamed(one, twins) for one in part.content[1]))
+            wanted, parts = part.content
+            return whole_inequality(_renamed_terms([*(((one,), 1) for one in parts), ((), -wanted)], twins))
         case _:
             join = conjunction if isinstance(part, All) else disjunction
             return join(renamed(one, twins) for one in part.content)
+
+
+def _renamed_terms(content: Iterable[tuple[Monomial, int]], twins: Mapping[Variable, Variable]) -> dict[Monomial, int]:
+    made: dict[Monomial, int] = {}
+    for monomial, of in content:
+        renamed_one = tuple(_renamed(factor, twins) for factor in monomial)
+        made[renamed_one] = made.get(renamed_one, 0) + of
+    return made
 
 
 def _renamed(factor: Any, twins: Mapping[Variable, Variable]) -> Any:

@@ -1,23 +1,31 @@
 """Relevant facts (相关事实): the unknown facts that can still change a verdict, by the query of two copies.
 
-A fact is relevant when there are two completions that differ in it alone and in the verdict. What the search could not
-settle within its steps is told apart.
+A fact is relevant when there are two completions that differ in it alone and in the verdict. One inside a module is
+relevant where it is to the module and the module to the rest. Facts that stand for one another have one answer
+(symmetry), and two completions in which all of them but the first are the same are looked for first. What the search
+could not settle within its steps is told apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any, Final
 
 import attrs
 
 from sgzlib.advice.grounding import World
+from sgzlib.advice.modules import Modules
 from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
     All,
     Proposition,
+    Ranges,
     Variable,
     conjunction,
     inequalities_in,
+    literal,
     literals_in,
     negation,
     renamed,
@@ -86,17 +94,83 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
     asked: dict[Any, list[Variable]] = {}
     for fact, variables in world.of_path().items():
         asked.setdefault(likeness[fact], variables)
-    alike: dict[Any, bool | None] = dict.fromkeys(asked)
-    # A hard question is put off, so that it does not take the steps of those after it.
-    for steps in (_STEPS_AT_FIRST, _MOST_STEPS):
-        for key, variables in asked.items():
-            if alike[key] is None:
-                alike[key] = _matters(whole, given, variables, solver, steps)
+    # What matters where all alike facts but the first are the same throughout matters.
+    same = _merged(world, likeness)
+    few = _relevant(renamed(whole, same), renamed(given, same), asked, solver) if same else {}
+    left = {key: of for key, of in asked.items() if not few.get(key)}
+    alike = few | dict.fromkeys(left, False) | _relevant(whole, given, left, solver)
     found = {fact: alike[key] for fact, key in likeness.items()}
     return Relevance(
         tuple(fact for fact, matters in found.items() if matters),
         tuple(fact for fact, matters in found.items() if matters is None),
     )
+
+
+def _merged(world: World, likeness: Mapping[str, Any]) -> dict[Variable, Variable]:
+    """Return variables of facts that stand for one another, from the third of them, each with that of the second."""
+    firsts: dict[Any, list[Variable]] = {}
+    seconds: dict[Any, list[Variable]] = {}
+    merged: dict[Variable, Variable] = {}
+    for fact, variables in world.of_path().items():
+        key = likeness[fact]
+        if firsts.setdefault(key, variables) is not variables:
+            second = seconds.setdefault(key, variables)
+            if second is not variables and [one.ranges for one in variables] == [one.ranges for one in second]:
+                merged.update(zip(variables, second, strict=True))
+    return merged
+
+
+def _relevant(
+    whole: Proposition, given: Proposition, asked: Mapping[Any, list[Variable]], solver: Solver
+) -> dict[Any, bool | None]:
+    """Return of each fact whether it matters: one inside a module where it matters there, and the module does."""
+    asked = {key: of for key, of in asked.items() if not whole.variables.isdisjoint(of)}
+    if not asked:
+        return {}
+    put, inside = _as_variables(whole, given, (one for of in asked.values() if len(of) > 1 for one in of), solver)
+    where = {variable: module for module in inside for variable in module.variables}
+    parts: dict[Proposition | None, dict[Any, list[Variable]]] = {}
+    for key, variables in asked.items():
+        parts.setdefault(where.get(variables[0]), {})[key] = variables
+    outer: dict[Any, list[Variable]] = parts.pop(None, {})
+    found: dict[Any, bool | None] = {}
+    for module, mine in parts.items():
+        found |= _relevant(module, TRUE, mine, solver)  # type: ignore[arg-type]
+        if any(found.get(key) is not False for key in mine):
+            outer[module] = [inside[module]]
+    answers: dict[Any, bool | None] = dict.fromkeys(outer)
+    # A hard question is put off, so that it does not take the steps of those after it.
+    for steps in (_STEPS_AT_FIRST, _MOST_STEPS):
+        for key, variables in outer.items():
+            if answers[key] is None:
+                answers[key] = _matters(put, given, variables, solver, steps)
+    for module, mine in parts.items():
+        for key in mine:
+            both = {found.get(key, False), answers.get(module, False)}
+            answers[key] = False if False in both else None if None in both else True
+    return answers
+
+
+def _as_variables(
+    whole: Proposition, given: Proposition, tied: Iterable[Variable], solver: Solver
+) -> tuple[Proposition, dict[Proposition, Variable]]:
+    """Return a proposition with each module as a variable of its own, or as what it comes to in any case."""
+    modules = Modules(whole, given, tied)
+    inside: dict[Proposition, Variable] = {}
+    instead: dict[Proposition, Proposition] = {}
+    unnamed: dict[tuple[int, Ranges], Variable] = {}
+    with suppress(Exhausted):
+        for module in modules.found():
+            # Members that are alike have modules that are, and one answer does for all of them.
+            ordered = sorted(module.variables, key=lambda one: one.order)
+            twins = {one: unnamed.setdefault((at, one.ranges), twin_of(one, at)) for at, one in enumerate(ordered)}
+            same = renamed(module, twins)
+            can_hold, can_fail = solver.satisfiable(same), solver.satisfiable(negation(same))
+            instead[module] = TRUE if can_hold else FALSE
+            if can_hold and can_fail:
+                inside[module] = Variable("", None, ordered[0].order, ((0, 1),))
+                instead[module] = literal(inside[module], ((1, 1),))
+    return modules.without(instead), inside
 
 
 def _matters(
@@ -137,6 +211,7 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
             yield from (conjunction([failed, holds]) for failed in fails)
 
 
-def twin_of(variable: Variable) -> Variable:
-    """Return a copy of a variable (副本); it stands next to it in the order of branching."""
-    return Variable(variable.path, variable.fact, variable.order, variable.ranges, step=variable.step)
+def twin_of(variable: Variable, order: int | None = None) -> Variable:
+    """Return a copy of a variable (副本); it stands next to it in the order of branching, or where it is told to."""
+    at = variable.order if order is None else order
+    return Variable(variable.path, variable.fact, at, variable.ranges, step=variable.step)

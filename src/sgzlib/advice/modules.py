@@ -1,0 +1,147 @@
+"""Modules (模块): parts of a proposition whose variables stand nowhere else in it, as of a fault tree.
+
+Found in time linear in the proposition by the times of the first and the last visit of a walk through it (Dutuit and
+Rauzy 1996). A module can be put as one variable: what it hangs on can matter only where the module does. So what is
+asked of each member of a group apart from the others is looked at once, however many members there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import count
+from typing import Any
+
+from sgzlib.advice.propositions import (
+    All,
+    AtLeast,
+    Inequality,
+    Literal,
+    Proposition,
+    Truth,
+    Variable,
+    at_least,
+    conjunction,
+    disjunction,
+    negation,
+    rewritten,
+)
+from sgzlib.advice.satisfiability import components, direct
+
+
+class Modules:
+    """The modules of a proposition (模块分解), found apart from some variables and from what is said besides.
+
+    It is about completions alone: a module and its contrary are one.
+    """
+
+    def __init__(self, whole: Proposition, besides: Proposition, apart: Iterable[Variable]) -> None:
+        self.whole = whole
+        self._clock = count()
+        self._visits: dict[Any, list[int]] = {}
+        self._key: dict[Proposition, Proposition] = {}
+        self._inner: dict[Any, Sequence[Any]] = {}
+        for outside in (*apart, *besides.variables):
+            self._visits[outside] = [-1, -1, -1]
+        self._visit(whole)
+        self._spans: dict[Any, tuple[int, int]] = {}
+
+    def found(self) -> list[Proposition]:
+        """Return the greatest modules that are not all of it and have more than one variable (极大模块)."""
+        listed: dict[Proposition, None] = {}
+        stack, seen = [*self._inner[self.whole]][::-1], set[Any]()
+        while stack:
+            node = stack.pop()
+            key = self._key.get(node, node)
+            if isinstance(key, Variable) or key in seen:
+                continue
+            seen.add(key)
+            if self._is_module(key):
+                if len(key.variables) > 1:
+                    listed[key] = None
+            else:
+                stack += reversed(self._inner[key])
+        return list(listed)
+
+    def without(self, modules: dict[Proposition, Proposition]) -> Proposition:
+        """Return the proposition with something else in the place of each module (以变量代替模块)."""
+        inside = {variable: None for module in modules for variable in module.variables}
+        made = {**modules, **{negation(module): negation(other) for module, other in modules.items()}}
+
+        def replaced(part: Proposition) -> Proposition:
+            if part not in made and not part.variables.isdisjoint(inside):
+                made[part] = again(part)
+            return made.get(part, part)
+
+        def again(part: Proposition) -> Proposition:
+            match part:
+                case Inequality():
+                    for factor in _factors(part):
+                        replaced(factor)
+                    return rewritten(part, inside, replaced, made)
+                case AtLeast():
+                    return at_least(part.content[0], map(replaced, part.content[1]))
+                case _:
+                    return _join(part)(map(replaced, _groups(part)))
+
+        return replaced(self.whole)
+
+    def _visit(self, node: Any) -> None:
+        if isinstance(node, Variable):
+            key: Any = node
+        else:
+            if node not in self._key:
+                self._key[node] = self._key[negation(node)] = node
+            key = self._key[node]
+        now = next(self._clock)
+        if key in self._visits:
+            self._visits[key][2] = max(now, self._visits[key][2])
+            return
+        times = self._visits[key] = [now, now, now]
+        self._inner[key] = _inside(node)
+        for inner in self._inner[key]:
+            self._visit(inner)
+        times[1] = times[2] = next(self._clock)
+
+    def _is_module(self, key: Proposition) -> bool:
+        first, last = self._span(key)
+        return self._visits[key][0] < first and last < self._visits[key][1]
+
+    def _span(self, key: Any) -> tuple[int, int]:
+        """Return the first and the last visit of anything inside."""
+        if key not in self._spans:
+            inner = [self._key.get(node, node) for node in self._inner.get(key, ())]
+            times = [(self._visits[one][0], self._visits[one][2]) for one in inner] + [*map(self._span, inner)]
+            self._spans[key] = (
+                min((low for low, _ in times), default=10**9),
+                max((high for _, high in times), default=-1),
+            )
+        return self._spans[key]
+
+
+def _join(part: Proposition) -> Callable[[Iterable[Proposition]], Proposition]:
+    return conjunction if isinstance(part, All) else disjunction
+
+
+def _groups(part: Proposition) -> Sequence[Proposition]:
+    """Return the parts of a conjunction or disjunction, those that share a variable joined."""
+    groups = components(part.content)
+    return part.content if len(groups) == 1 else [_join(part)(group) for group in groups]
+
+
+def _factors(part: Inequality) -> list[Proposition]:
+    return [factor for monomial, _ in part.content for factor in monomial if isinstance(factor, Proposition)]
+
+
+def _inside(node: Any) -> Sequence[Any]:
+    match node:
+        case Literal():
+            return [node.variable]
+        case Inequality():
+            return [*sorted(direct(node), key=lambda one: one.order), *_factors(node)]
+        case AtLeast():
+            parts: Sequence[Any] = node.content[1]
+            return parts
+        case Truth() | Variable():
+            return ()
+        case _:
+            return _groups(node)
