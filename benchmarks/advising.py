@@ -77,6 +77,15 @@ def funding(lines: int, sources: int) -> sgz.FundingPlan:
     )
 
 
+def blank_funding(lines: int, sources: int) -> sgz.FundingPlan:
+    """Make a plan of which nothing is known but how many lines and sources it has."""
+    return sgz.FundingPlan(
+        year=sgz.TIANJIN_2021.subsidy_first_year,
+        lines=(sgz.FundedLine(),) * lines,
+        sources=(sgz.SourceUse(),) * sources,
+    )
+
+
 def rollout() -> sgz.Rollout:
     """Make a rollout in which every district built fewer stations than the annex asks."""
     year = sgz.TIANJIN_2021.task_year
@@ -108,6 +117,7 @@ def rows() -> Iterator[Row]:
     yield row("team of 100, all unknown", sgz.check_staffing, unknown(100), ON, "missing")
     yield row("budget of 100 lines, 20 unknown", sgz.check_budget, budget(100, 20), ON, "remedies", FLOOR)
     yield row("funding, 50 lines, 10 sources, all known", sgz.check_funding, funding(50, 10), ON, "remedies")
+    yield row("funding, 6 blank lines, 4 sources", sgz.check_funding, blank_funding(6, 4), ON, "remedies")
     yield row("rollout, 16 plans short", sgz.check_rollout, rollout(), ON, "remedies")
 
 

@@ -162,11 +162,19 @@ class TestReadings:
         assert relations(compared) == {"staffing.all_qualified": "INCOMPARABLE"}
         told_apart(compared, compared["staffing.all_qualified"])
 
-    def test_two_texts_are_not_tried_by_every_spelling_and_that_is_said(self) -> None:
+    def test_two_texts_are_tried_with_the_endings_that_the_rules_look_for(self) -> None:
         full = TIANJIN.under(sign_name=sgz.SignName.FULL_NAME)
         compared = sgz.compare_laws(sgz.STATION, TIANJIN, full, on=date(2023, 6, 1), members=1)
-        assert relations(compared) == {"sign.name": "UNDECIDED"}
-        assert compared.relation is sgz.Relation.UNDECIDED
+        assert relations(compared) == {"sign.name": "INCOMPARABLE"}
+        told_apart(compared, compared["sign.name"])
+        # A street that is itself called a station passes by its full name alone.
+        station = compared["sign.name"].newly_passes
+        assert station.jurisdiction == station.sign.name == "某街道社会工作服务站"
+
+    def test_months_moved_from_one_day_are_told_apart_without_trying_every_day(self) -> None:
+        compared = sgz.compare_laws(sgz.CONTRACT, TIANJIN, attrs.evolve(TIANJIN, brief_months=2), on=ON)
+        assert relations(compared) == {"contract.monthly_briefs": "LOOSER"}
+        told_apart(compared, compared["contract.monthly_briefs"])
 
     def test_rows_of_labels_are_all_tried(self) -> None:
         every_field = TIANJIN.under(subsidy_lines=sgz.SubsidyLines.ALL)

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
-from sgzlib.advice.changes import Change
+from sgzlib.advice.changes import Change, Option, Remedy
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.satisfiability import Solver
+from sgzlib.advice.text import change_text
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject
@@ -26,6 +27,7 @@ from sgzlib.law.groups import count, earliest, every, latest, total
 from sgzlib.law.kinds import COUNT, HOURS, Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.truth import not_
+from sgzlib.prose.language import Language
 from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import STATION
 
@@ -486,6 +488,26 @@ class TestReport:
         text = sgz.check_qualification(worker, on=ON, policy=always).remedies().render("en")
         assert "from unknown to at least Tianjin social-work practitioner and at most assistant social worker" in text
         assert "from 0 hours to at least 72 hours" in text
+
+    def test_more_changes_than_one_line_holds_have_a_line_each(self) -> None:
+        found = sgz.check_premises(sgz.Premises(), on=ON).remedies()
+        together = Remedy(tuple(change for step in found.steps for change in step[0]))
+        alone = Remedies(found.assessment, ((together,),))
+        first, second, *others = alone.render("en").splitlines()[1:]
+        assert (first, second) == ("1. all 5 of:", "    - office of its own: from unknown to yes")
+        assert len(others) == len(together) - 1
+        assert alone.to_html("en").count("<li>") == 1 + len(together)
+        choice = Remedies(found.assessment, ((together, Remedy(together.changes[:3])),))
+        text = choice.render()
+        assert "    - 以下 5 项一并改变：\n        - 独立的办公用房：由“未知”改为是\n" in text
+        assert text.endswith("\n    - 独立的办公用房：由“未知”改为是；桌椅：由“未知”改为是；电脑：由“未知”改为是\n")
+
+    def test_at_most_nothing_is_nothing(self) -> None:
+        headcount = facts_of(sgz.Team)["contracted_headcount"]
+        change = Change("contracted_headcount", headcount, sgz.UNKNOWN, (Option(None, 0),))
+        assert change_text(sgz.Team(), change, Language("en")) == (
+            "workers in the purchase contract: from unknown to 0 workers"
+        )
 
     def test_what_is_beyond_remedy_is_said(self) -> None:
         late = sgz.check_staffing(team(GOOD, LATE, **TOO_LATE), on=ON).remedies()

@@ -58,7 +58,11 @@ class Change:
 
 @attrs.frozen(eq=False, repr=False)
 class Remedy:
-    """Changes that have to be made together (整改办法)."""
+    """Changes that have to be made together (整改办法).
+
+    Of numbers that are multiplied, such as a price and a quantity, a class may refuse some of the values that a change
+    allows: those that come to no whole fen.
+    """
 
     changes: tuple[Change, ...]
 

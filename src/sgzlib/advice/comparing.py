@@ -112,6 +112,16 @@ def compare_laws(
     ...
     sgzlib.law.errors.InvalidValue: members: 100 不可用，应为0 至 12 的整数（int） ...
     """
+    (one, was), (two, now) = editions(ruleset, old, new, on)
+    most = _MEMBERS.read("members", members)
+    search = _Search(_Edition(one, was), _Edition(two, now), most)
+    return search.comparison()
+
+
+def editions(
+    ruleset: Ruleset | tuple[Ruleset, Ruleset], old: Law | History, new: Law | History, on: date
+) -> tuple[tuple[Ruleset, Case[Any]], tuple[Ruleset, Case[Any]]]:
+    """Return a ruleset, or both editions of it, each with the case in which it judges by its law (新旧两版)."""
     pair = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
     if len(pair) != 2 or not all(isinstance(each, Ruleset) for each in pair):  # noqa: PLR2004 - a pair
         raise InvalidType("ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of them")
@@ -122,9 +132,7 @@ def compare_laws(
     for name, law in (("old", old), ("new", new)):
         if not isinstance(law, Law | History):
             raise InvalidType(name, law, "Law 或 History 对象", "a Law or a History")
-    most = _MEMBERS.read("members", members)
-    search = _Search(_Edition(one, case_of(one, on, old)), _Edition(two, case_of(two, on, new)), most)
-    return search.comparison()
+    return (one, case_of(one, on, old)), (two, case_of(two, on, new))
 
 
 @attrs.frozen

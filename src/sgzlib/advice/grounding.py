@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from fractions import Fraction
-from functools import cache
-from itertools import combinations
+from functools import cache, partial
+from itertools import combinations, permutations
 from typing import Any, Final, TypeAlias, cast
 
 import attrs
@@ -235,7 +235,8 @@ class World:
         for (one, _), (other, without) in (sides, sides[::-1]):
             # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
             text = self._at(joined(at, cast("Any", other).path))[1]
-            for point in ("……",) if isinstance(text, Unknown) else (text, re.sub(without, "", text)):
+            unknown = isinstance(text, Unknown)
+            for point in ("……", *self._endings(without)) if unknown else (text, re.sub(without, "", text)):
                 if point:
                     self._point(one, at, point)
         left, right = (self._standing_at(side, at) for side, _ in sides)
@@ -245,6 +246,12 @@ class World:
             for name, other in right
             if alike(text, name, without=node.without, other_without=node.right_without) is want
         )
+
+    def _endings(self, pattern: str) -> list[str]:
+        """Return texts that end with what a pattern finds there: one of its words, or two."""
+        words = () if self.joining else tuple(dict.fromkeys(re.findall(r"\w+", pattern)))
+        endings = (*words, *map("".join, permutations(words, 2)))
+        return [f"…{ending}" for ending in endings if re.sub(pattern, "", _written(f"…{ending}")) == _written("…")]
 
     def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
         """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
@@ -453,7 +460,7 @@ class World:
         yield "…" if isinstance(value, Unknown) else value
         for point in asked:
             yield point
-            if "…" not in point:
+            if "…" not in point or not self.joining:
                 yield from (point + ending[1:] for ending in asked if ending.startswith("…") and ending.strip("…"))
 
     def _possible(self, fact: Fact[Any], now: Any, value: Any, owner: Any) -> bool:
@@ -748,13 +755,28 @@ def _accepts(subject: Any, name: str, value: Any) -> bool:
     return False
 
 
+_LENGTHS: Final = {"days": (1, 1), "months": (28, 31), "years": (365, 366)}
+
+
 @cache
 def _shifting(unit: fml.Unit, by: int) -> Callable[[int], int]:
     @cache
     def move(place: int) -> int:
         return cast("int", SHIFTS[unit](date.fromordinal(place), by).toordinal())
 
+    if unit in _LENGTHS:
+        least, most = sorted(by * length for length in _LENGTHS[unit])
+        cast("Any", move).reach = _within_the_calendar(least, most)
     return move
+
+
+def _within_the_calendar(least: int, most: int) -> Callable[[int, int], tuple[int, int] | None]:
+    """Return how far a day of some days is moved, at least and at most; None where the calendar could end first."""
+
+    def reach(low: int, high: int) -> tuple[int, int] | None:
+        return (least, most) if low + least >= _FIRST_DAY and high + most <= _LAST_DAY else None
+
+    return reach
 
 
 @cache
@@ -768,7 +790,22 @@ def _shifting_from(unit: fml.Unit, start: int) -> Callable[[int], int]:
 
 @cache
 def _composed(outer: Callable[[int], int], inner: Callable[[int], int]) -> Callable[[int], int]:
-    return outer if inner is _same else lambda place: outer(inner(place))
+    if inner is _same:
+        return outer
+
+    def move(place: int) -> int:
+        return outer(inner(place))
+
+    first, second = (getattr(one, "reach", None) for one in (inner, outer))
+    if first is not None and second is not None:
+        cast("Any", move).reach = partial(_one_after_the_other, first, second)
+    return move
+
+
+def _one_after_the_other(first: Any, second: Any, low: int, high: int) -> tuple[int, int] | None:
+    by = first(low, high)
+    more = None if by is None else second(low + by[0], high + by[1])
+    return None if more is None else (by[0] + more[0], by[1] + more[1])
 
 
 @attrs.frozen

@@ -129,13 +129,13 @@ def _relevant(
         return {}
     put, inside = _as_variables(whole, given, (one for of in asked.values() if len(of) > 1 for one in of), solver)
     where = {variable: module for module in inside for variable in module.variables}
-    parts: dict[Proposition | None, dict[Any, list[Variable]]] = {}
+    parts: dict[Proposition, dict[Any, list[Variable]]] = {}
+    outer: dict[Any, list[Variable]] = {}
     for key, variables in asked.items():
-        parts.setdefault(where.get(variables[0]), {})[key] = variables
-    outer: dict[Any, list[Variable]] = parts.pop(None, {})
+        (parts.setdefault(where[variables[0]], {}) if variables[0] in where else outer)[key] = variables
     found: dict[Any, bool | None] = {}
     for module, mine in parts.items():
-        found |= _relevant(module, TRUE, mine, solver)  # type: ignore[arg-type]
+        found |= _relevant(module, TRUE, mine, solver)
         if any(found.get(key) is not False for key in mine):
             outer[module] = [inside[module]]
     answers: dict[Any, bool | None] = dict.fromkeys(outer)

@@ -566,9 +566,25 @@ def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
         both = dict(one.content)
         for monomial, of in other.content:
             both[monomial] = both.get(monomial, 0) + of
-        if best_of(both.items(), box) < 0:
+        if best_of(both.items(), box) < 0 or best_of(_unmoved(both, box).items(), box) < 0:
             return True
     return False
+
+
+def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
+    """Return no less than some products come to, days that are moved put as the day and how far they are moved.
+
+    So two that are moved from one day by different periods cancel out but for the difference of the periods.
+    """
+    made: dict[Any, int] = {}
+    for monomial, of in content.items():
+        factor: Any = monomial[0] if len(monomial) == 1 else None
+        reach = getattr(factor.move, "reach", None) if isinstance(factor, Moved) else None
+        by = None if reach is None else reach(*box[factor.day])
+        rest = monomial if by is None else (factor.day,)
+        made[rest] = made.get(rest, 0) + of
+        made[()] = made.get((), 0) + (0 if by is None else of * by[of > 0])
+    return made
 
 
 def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence[Variable]) -> bool:

@@ -22,6 +22,8 @@ UNSETTLED: Pair = ("未能在限定步数内找全办法：", "Not all ways were
 NONE: Pair = ("没有可行的办法", "No set of changes is known")
 REST: Pair = ("其余要求：", "For the rest:")
 ONE_OF: Pair = ("任选其一：", "one of:")
+MOST_IN_A_LINE = 3
+"""How many changes are read in one line; more of them have a line each."""
 
 
 def remedies_text(
@@ -42,18 +44,39 @@ def remedies_text(
     if steps and any(of for _, of in left):
         lines.append(language.pick(REST))
     for number, step in enumerate(steps, 1):
-        ways = [remedy_text(judgement.subject, remedy, language) for remedy in step]
-        if len(ways) == 1:
-            lines.append(f"{number}. {ways[0]}")
+        if len(step) == 1:
+            lines += _listed(f"{number}. ", changes_texts(judgement.subject, step[0], language), "    - ", language)
         else:
             lines.append(f"{number}. " + language.pick(ONE_OF))
-            lines += [f"    - {way}" for way in ways]
+            for remedy in step:
+                lines += _listed("    - ", changes_texts(judgement.subject, remedy, language), "        - ", language)
     return "\n".join(lines) + "\n"
+
+
+def _listed(before: str, changes: list[str], each: str, language: Language) -> list[str]:
+    if len(changes) <= MOST_IN_A_LINE:
+        return [before + joined(changes, language)]
+    return [before + all_of(changes, language), *(each + change for change in changes)]
+
+
+def all_of(changes: list[str], language: Language) -> str:
+    """Write that so many changes have to be made together (同时改变)."""
+    return language.pick((f"以下 {len(changes)} 项一并改变：", f"all {len(changes)} of:"))
+
+
+def joined(changes: list[str], language: Language) -> str:
+    """Write changes that have to be made together in one line (一行)."""
+    return language.pick(("；", "; ")).join(changes)
+
+
+def changes_texts(subject: Any, remedy: Remedy, language: Language) -> list[str]:
+    """Write changes that have to be made together, one by one (逐项)."""
+    return [change_text(subject, change, language) for change in remedy]
 
 
 def remedy_text(subject: Any, remedy: Remedy, language: Language) -> str:
     """Write changes that have to be made together (一种办法)."""
-    return language.pick(("；", "; ")).join(change_text(subject, change, language) for change in remedy)
+    return joined(changes_texts(subject, remedy, language), language)
 
 
 def change_text(subject: Any, change: Change, language: Language) -> str:
@@ -74,8 +97,9 @@ def _ends(option: Option, change: Change, language: Language) -> str:
 
     if option.least is option.most is None:
         return language.pick(("任意数量", "any number"))
-    if option.least == option.most:
-        return written(option.least)
+    # What is at most 0, where nothing is less, is 0.
+    if option.least == option.most or (option.least is None and type(option.most) is int and not option.most):
+        return written(option.most)
     low, high = _COMPARED.get(change.fact.kind.form, _OF_NUMBERS)
     ends = [f"{language.pick(low)} {written(option.least)}"] if option.least is not None else []
     ends += [f"{language.pick(high)} {written(option.most)}"] if option.most is not None else []

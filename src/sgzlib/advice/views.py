@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sgzlib.advice.changes import Remedy
-from sgzlib.advice.text import BEYOND, NONE, ONE_OF, REST, UNSETTLED, remedy_text
+from sgzlib.advice.text import (
+    BEYOND,
+    MOST_IN_A_LINE,
+    NONE,
+    ONE_OF,
+    REST,
+    UNSETTLED,
+    all_of,
+    changes_texts,
+    joined,
+)
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.requirement import Requirement
 from sgzlib.prose.html import Element, element, pairs
@@ -48,10 +58,16 @@ def remedies_view(
 
 
 def _step(subject: Any, step: tuple[Remedy, ...], language: Language) -> Element:
-    ways = [remedy_text(subject, remedy, language) for remedy in step]
+    ways = [_way(changes_texts(subject, remedy, language), language) for remedy in step]
     if len(ways) == 1:
-        return element("li", ways[0])
-    return element("li", language.pick(ONE_OF), element("ul", *(element("li", way) for way in ways)))
+        return element("li", *ways[0])
+    return element("li", language.pick(ONE_OF), element("ul", *(element("li", *way) for way in ways)))
+
+
+def _way(changes: list[str], language: Language) -> list[Element | str]:
+    if len(changes) <= MOST_IN_A_LINE:
+        return [joined(changes, language)]
+    return [all_of(changes, language), element("ul", *(element("li", change) for change in changes))]
 
 
 def questions_view(questions: Sequence[Any], language: Language) -> Iterator[Element]:

@@ -34,6 +34,7 @@ from typing import Any, TypeVar
 from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.findings import findings
+from sgzlib.bridges.frames.flips import flips
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
 from sgzlib.bridges.frames.needs import TableChange, TableQuestion, TableRemedies, questions, remedies
@@ -60,6 +61,7 @@ __all__ = [
     "check_teams",
     "columns_of",
     "findings",
+    "flips",
     "questions",
     "remedies",
     "report",

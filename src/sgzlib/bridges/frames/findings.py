@@ -95,11 +95,12 @@ class _Long:
         )
         ids = dict(zip((table.inner(code) for code in self.codes), self.ids, strict=True))
         names = {code_of(status): status.name for status in Status}
-        named = long.with_columns(*(_looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
+        named = long.with_columns(*(looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
         return table.named(named.select(*whose, *_LONG), [*self.whose, *_LONG])
 
 
-def _looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:
+def looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:
+    """Return the texts that values stand for (查表)."""
     return nw.col(column).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
 
 

@@ -1,0 +1,128 @@
+"""Flips (翻转): which rows of a table come out otherwise by another law, judged by both on the table's own engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+
+import attrs
+import narwhals as nw
+
+from sgzlib.advice.comparing import editions
+from sgzlib.bridges.frames.findings import looked_up, with_statuses
+from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
+from sgzlib.bridges.frames.tables import Pandas, Quietly, by_partition, is_dask, refuse_taken, table_of
+from sgzlib.law.judging import Status
+from sgzlib.law.laws import History, Law
+from sgzlib.law.requirement import Ruleset
+
+F = TypeVar("F")
+
+_LONG = ("requirement", "old", "new")
+_BEFORE = "_sgz_o"
+_PAIRS = {code_of(old) * len(Status) + code_of(new): (old.name, new.name) for old in Status for new in Status}
+
+
+def flips(
+    frame: F,
+    ruleset: Ruleset | tuple[Ruleset, Ruleset],
+    old: Law | History,
+    new: Law | History,
+    *,
+    by: str | Sequence[str],
+    on: date,
+    columns: Mapping[str, str] | None = None,
+    members: Mapping[str, F] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    trust: bool = False,
+) -> F:
+    """Return the rows of a table that come out otherwise by a new law than by an old one (翻转的行), on its own engine.
+
+    `ruleset` is one ruleset, or a pair of editions of it, as in `compare_laws`. The columns are those that `by` names,
+    which say whose row it is, then `requirement`, an id or `verdict`, and `old` and `new`, the names of the `Status` by
+    either law; a row for each requirement of each subject whose status differs. Requirements that one edition alone
+    has are left out. Raises what `findings` and `compare_laws` raise.
+
+    >>> from datetime import date
+    >>> import attrs
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> law = sgz.TIANJIN_2021
+    >>> workers = pl.DataFrame({
+    ...     "worker": ["王芳", "李伟"], "certificate": ["助理社会工作师"] * 2, "registered": [True, True],
+    ...     "certificate_passed_on": [date(2018, 6, 17)] * 2, "registration_expires": [date(2022, 3, 31)] * 2,
+    ...     "education": ["大专"] * 2, "continuing_education_hours": [72, 60], "social_work_major": [False, False]})
+    >>> milder = attrs.evolve(law, assistant_hours=60)
+    >>> sgz.frames.flips(workers, sgz.QUALIFICATION, law, milder, by="worker", on=date(2022, 3, 1)).rows()
+    [('李伟', 'qualification.continuing_education', 'NOT_DUE', 'MET')]
+    >>> sgz.frames.flips(workers, sgz.QUALIFICATION, law, 2022, by="worker", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidType: new: 2022 不可用，应为Law 或 History 对象 (not usable, expected a Law or a History)
+    """
+    (one, was), (two, now) = editions(ruleset, old, new, on)
+    whose = (by,) if isinstance(by, str) else tuple(by)
+    refuse_taken(list(whose), list(_LONG))
+    names = list(frame.columns) if is_dask(frame) else table_of(frame).names  # type: ignore[attr-defined]
+    judged = partial(
+        with_statuses, by=whose, columns=columns, members=members, member_columns=member_columns, trust=trust
+    )
+    kept = {name: name for name in names} | {code: _BEFORE + code for code in codes_of(one)}
+    before = _renamed(judged(frame, one, was), kept)
+    # Of which facts there is no column has been said.
+    after = Quietly(partial(judged, ruleset=two, case=now))(before)
+    of_two = dict(zip(_asked(two), codes_of(two), strict=True))
+    pairs = {
+        id_: (_BEFORE + code, of_two[id_])
+        for id_, code in zip(_asked(one), codes_of(one), strict=True)
+        if id_ in of_two
+    }
+    flipped = _Flipped(whose, pairs)
+    found: F = by_partition(after, flipped) if is_dask(after) else flipped(after)
+    return found
+
+
+def _asked(ruleset: Ruleset) -> list[str]:
+    return [*(rule.id for _, rule, _ in ruleset.every()), VERDICT]
+
+
+def _renamed(native: Any, names: Mapping[str, str]) -> Any:
+    """Return some columns of a table by other names (选列改名)."""
+    if is_dask(native) or isinstance(table := table_of(native), Pandas):
+        return native[list(names)].rename(columns=names)
+    changed = {table.inner(old): new for old, new in names.items() if old != new}
+    chosen = table.frame().select(*map(table.inner, names)).rename(changed)
+    return table.named(chosen, list(names.values()))
+
+
+@attrs.frozen
+class _Flipped:
+    """How a table with statuses by both laws becomes a long one of those that differ (只留不同)."""
+
+    whose: tuple[str, ...]
+    pairs: dict[str, tuple[str, str]]
+
+    def __call__(self, judged: Any) -> Any:
+        table = table_of(judged)
+        whose = [table.inner(name) for name in self.whose]
+        # Statuses are never null, so that pandas may be asked as it is.
+        frame = nw.from_native(judged) if isinstance(table, Pandas) else table.frame()
+        requirement, old, new = _LONG
+        both = {f"_sgz_b{at}": pair for at, pair in enumerate(self.pairs.values())}
+        coded = [
+            (nw.col(table.inner(before)) * len(Status) + nw.col(table.inner(after))).alias(name)
+            for name, (before, after) in both.items()
+        ]
+        long = frame.select(*whose, *coded).unpivot(
+            on=list(both), index=whose, variable_name=requirement, value_name=old
+        )
+        differing = long.filter(nw.col(old).is_in([code for code, (one, other) in _PAIRS.items() if one != other]))
+        named = differing.with_columns(
+            looked_up(requirement, dict(zip(both, self.pairs, strict=True))),
+            looked_up(old, {code: one for code, (one, _) in _PAIRS.items()}),
+            looked_up(old, {code: other for code, (_, other) in _PAIRS.items()}).alias(new),
+        )
+        left = table.named(named.select(*whose, *_LONG), [*self.whose, *_LONG])
+        return left.reset_index(drop=True) if isinstance(table, Pandas) else left
