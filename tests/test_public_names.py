@@ -42,6 +42,8 @@ ATTRIBUTES = {
     "AllReadings": "to_dict to_json to_frame to_html",
     "Timeline": "to_dict to_json to_frame to_html",
     "Station": "to_html",
+    "LawComparison": "render to_html",
+    "Comparison": "to_html",
     "Worker": "to_html",
     "Premises": "to_html",
     "Catalogue": "to_html",
