@@ -276,6 +276,48 @@ class TestFrame:
         assert frame["text"][1].startswith("is registered in Tianjin")
         assert frame["readings"][1] == "registration_scope"
 
+    def test_remedies_have_a_row_a_change_of_each_way_to_take_each_step(self) -> None:
+        remedies = sgz.check_qualification(DEGREE, on=ON).remedies()
+        assert sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies().to_frame().rows() == []
+        premises = sgz.check_premises(Premises(printer=False), on=ON).remedies().to_frame(locale="en")
+        assert premises.row(3) == (4, 1, "printer", "printer: from no to yes", False)
+        rows = [(at, way, len(one)) for at, step in enumerate(remedies.steps, 1) for way, one in enumerate(step, 1)]
+        counted = remedies.to_frame().group_by("step", "way", maintain_order=True).len()
+        assert counted.rows() == rows
+
+    def test_questions_have_a_row_each(self) -> None:
+        asked = sgz.check_qualification(Worker(certificate=Certificate.ASSISTANT, registered=True), on=ON).questions()
+        assert asked.to_frame(locale="en").row(0) == (
+            *("registration_expires", "registration valid until", "date", None),
+            *("a datetime.date without a time", "三(二)", 1 / 3),
+        )
+        assert [unit for unit in sgz.inputs_of(sgz.QUALIFICATION).to_frame()["unit"] if unit] == ["小时"]
+
+    def test_readings_have_a_column_each_and_a_row_a_combination(self) -> None:
+        compared = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON)
+        frame = compared.to_frame()
+        assert frame.columns == [*(reading.id for reading in compared.readings), "verdict"]
+        assert frame["verdict"].to_list() == [outcome.verdict for outcome in compared.outcomes]
+        assert frame.row(0)[:-1] == tuple(option.name for option in compared.outcomes[0].options.values())
+
+    def test_a_timeline_has_a_row_a_change(self) -> None:
+        timeline = sgz.timeline(Premises(printer=False), first_day=date(2021, 7, 30), last_day=date(2021, 8, 2))
+        rows = timeline.to_frame(locale="en").rows()
+        assert len(rows) == sum(len(turn.changes) for turn in timeline.turns)
+        printer = ("premises.printer", "", "三(一)", "NOT_DUE", "VIOLATED", "has a printer")
+        assert (date(2021, 8, 1), *printer) in rows
+
+    def test_a_renewal_has_a_row_a_reason_and_a_plan_a_row_a_payment(self) -> None:
+        decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=Grade.GOOD)
+        assert decision.to_frame()["id"].to_list() == [finding.requirement.id for finding in decision.findings]
+        assert sgz.FundingPlan(year=2021).to_frame().rows() == []
+        paid = sgz.Payment(
+            source="区级", kind=sgz.SourceKind.POOLED, fields=tuple(sgz.FundingField)[:2], amount=Decimal("1.50")
+        )
+        frame = sgz.FundingPlan(year=2021, payments=(paid,)).to_frame()
+        fields = " ".join(field.name for field in tuple(sgz.FundingField)[:2])
+        assert frame.row(0) == ("区级", "POOLED", None, None, None, fields, Decimal("1.50"))
+
     def test_another_backend_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"to_frame\(backend\): 'excel' 不可用，应为polars、pandas、pyarrow"):
             self.ASSESSMENT.to_frame("excel")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]

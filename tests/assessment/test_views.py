@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
 
+import attrs
 import pytest
 
 import sgzlib as sgz
@@ -118,6 +119,10 @@ VIEWED: dict[str, Viewed] = {
     "questions": OPEN.questions(),
     "inputs": sgz.inputs_of(sgz.STATION),
     "settled": ASSESSMENT.questions(),
+    "laws": sgz.compare_laws(
+        sgz.QUALIFICATION, sgz.TIANJIN_2021, attrs.evolve(sgz.TIANJIN_2021, assistant_hours=80), on=ON
+    ),
+    "execution": sgz.compare_budgets(budget(), sgz.Budget(lines=(sgz.BudgetLine(item="打印", unit_price=Decimal(2)),))),
     "renewal": sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD),
 }
 
@@ -256,6 +261,22 @@ class TestAdvice:
         assert "everyone → not qualified" in shown.texts
         assert shown.folded.count("not qualified") == 2
         assert "各种解释下结论相同：不能确定" in Shown(VIEWED["same"].to_html()).texts
+
+
+class TestComparisons:
+    def test_plan_and_actual_stand_side_by_side_each_line_each_category_and_the_whole(self) -> None:
+        texts = Shown(VIEWED["execution"].to_html("en")).texts
+        assert texts[:6] == ["Plan against actual", "category", "item", "Planned", "Actual", "Difference"]
+        assert texts[6:11] == [sgz.ExpenseCategory.PERSONNEL.en, "<工资>", "CN¥234,000.00", "CN¥0.00", "-CN¥234,000.00"]
+        assert texts[-4:] == ["Total", "CN¥234,000.00", "at least CN¥0.00", "unknown"]
+
+    def test_laws_are_compared_by_what_each_requirement_does_and_a_case_that_tells(self) -> None:
+        compared = VIEWED["laws"]
+        assert isinstance(compared, sgz.LawComparison)
+        shown = Shown(compared.to_html("en"))
+        assert shown.texts[:2] == ["Professional qualification · March 1, 2022", "all together: equal"]
+        assert shown.texts == [line.strip() for line in compared.render("en").splitlines()]
+        assert [tag for tag, _ in shown.tags].count("li") == 1
 
 
 class TestQuestions:

@@ -15,8 +15,10 @@ from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
 
@@ -71,7 +73,7 @@ _RELATIONS = {
 
 
 @attrs.frozen(eq=False, repr=False)
-class LawComparison:
+class LawComparison(Viewed):
     """How two laws differ on one day, for all subjects of a class (政策比较结果).
 
     `requirements` has those of both editions in the notice's order, `overall` all of them together; `added` and
@@ -113,18 +115,35 @@ class LawComparison:
         from sgzlib.prose.language import Language
 
         language = Language(locale)
-        lines = [f"{language.of(self.rulesets[0])} · {language.value(self.on)}"]
-        lines += self._written(self.overall, language.pick(("总体", "all together")), language)
+        lines = [self._title(language)]
+        for said, *cases in self._told(language):
+            lines += [said, *(f"    {case}" for case in cases)]
+        return "\n".join(lines) + "\n"
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.prose.html import element
+
+        yield element("h3", self._title(language))
+        for at, (said, *cases) in enumerate(self._told(language)):
+            shown = [element("ul", *(element("li", case) for case in cases))] if cases else []
+            yield element("div", element("p", said, class_="" if at else "answer"), *shown, class_="item")
+
+    def _title(self, language: Language) -> str:
+        return f"{language.of(self.rulesets[0])} · {language.value(self.on)}"
+
+    def _told(self, language: Language) -> Iterator[list[str]]:
+        """Yield what is said of all together, then of each difference, and the cases that tell."""
+        yield [*self._written(self.overall, language.pick(("总体", "all together")), language)]
         for one in self.differences:
             pairs = zip((one.old, one.new), self.laws, strict=True)
             texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
-            lines += self._written(one, " → ".join(texts), language)
+            yield [*self._written(one, " → ".join(texts), language)]
         for said, rules, law in (
             (("新增：", "added: "), self.added, self.laws[1]),
             (("删去：", "removed: "), self.removed, self.laws[0]),
         ):
-            lines += [language.pick(said) + language.asked(rule, law) for rule in rules]
-        return "\n".join(lines) + "\n"
+            yield from ([language.pick(said) + language.asked(rule, law)] for rule in rules)
 
     def _written(self, one: RequirementComparison, name: str, language: Language) -> Iterator[str]:
         said = f"{name}{language.pick(('：', ': '))}{language.of(one.relation)}"
@@ -140,7 +159,7 @@ class LawComparison:
             if subject is not None:
                 told = _told(subject)
                 facts = [f"{language.fact(subject, path)[0]} = {language.value(value, of)}" for path, value, of in told]
-                yield f"    {language.pick(what)}{language.pick(('；', '; ')).join(facts)}"
+                yield f"{language.pick(what)}{language.pick(('；', '; ')).join(facts)}"
 
 
 def _told(of: Any, at: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:

@@ -8,7 +8,7 @@ group of which nothing is known, the first answer is how many members it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, notice_document
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -112,10 +113,27 @@ class Question(Documented[QuestionDict], Viewed):
         yield question_view(self, language)
 
 
-class Questions(tuple[Question, ...], Viewed):
-    """Questions in their order (待问事项), a tuple that shows itself as HTML."""
+class Questions(tuple[Question, ...], Tabled, Viewed):
+    """Questions in their order (待问事项), a tuple that shows itself as HTML and leaves as a table."""
 
     __slots__ = ()
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a question (列)."""
+        return dict.fromkeys(("path", "text", "type", "unit", "allowed", "clauses"), str) | {"settles": float}
+
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each question (行)."""
+        for one in self:
+            yield {
+                "path": one.path,
+                "text": language.of(one),
+                "type": one.type,
+                "unit": one.unit and language.pick(one.unit),
+                "allowed": language.pick(one.allowed),
+                "clauses": tuple(clause.locator for clause in one.clauses),
+                "settles": float(one.settles),
+            }
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

@@ -11,7 +11,7 @@ asked of its members, and brings to a sum what it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import product
 from math import prod
@@ -31,6 +31,7 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Requirement
 from sgzlib.prose.documents import Documented
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Remedies(Documented[RemediesDict], Viewed):
+class Remedies(Documented[RemediesDict], Tabled, Viewed):
     """All the smallest sets of changes (全部整改办法).
 
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
@@ -108,6 +109,20 @@ class Remedies(Documented[RemediesDict], Viewed):
                 for step in self.steps
             ],
         }
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a change: of which way to take which step (列)."""
+        return {"step": int, "way": int, "path": str, "text": str, "joins": bool}
+
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each change (行)."""
+        from sgzlib.advice.text import change_text
+
+        for at, step in enumerate(self.steps, 1):
+            for way, remedy in enumerate(step, 1):
+                for change in remedy:
+                    text = change_text(self.assessment.subject, change, language)
+                    yield {"step": at, "way": way, "path": change.path, "text": text, "joins": change.joins}
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -16,6 +16,7 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.ledger import Wording
 from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.documents import Documented
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Assessment(Judgement[Finding], Documented[AssessmentDict], Viewed):
+class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed):
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 
     `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
@@ -144,20 +145,17 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Viewed):
 
         return assessment_view(self, language)
 
-    def to_frame(self, backend: Literal["polars", "pandas", "pyarrow"] = "polars", locale: str = "zh_CN") -> Any:
-        """Return the findings as a table of polars, pandas or pyarrow (评估表), a row each, in the notice's order.
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a finding (列)."""
+        from sgzlib.assessment.rows import COLUMNS
 
-        `holds` is null where it is not known, `due` also where there is no last day; several paths or readings are
-        joined by spaces. Raises `ImportError` without the extra `frames`, `InvalidValue` for any other backend.
+        return COLUMNS
 
-        >>> from datetime import date
-        >>> import sgzlib as sgz
-        >>> sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)).to_frame().row(3)[:6]
-        ('premises.printer', '', '三(一)', 'MUST', 'VIOLATED', False)
-        """
-        from sgzlib.assessment.rows import frame_of
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each finding (行)."""
+        from sgzlib.assessment.rows import rows_of
 
-        return frame_of(self.findings, backend, locale)
+        return rows_of(self.findings, language)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return by which law it was judged, the answer in words, and what can still change it (自述部分)."""

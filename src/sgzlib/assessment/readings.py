@@ -6,7 +6,7 @@ own formula looks at.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -22,6 +22,7 @@ from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
 from sgzlib.law.requirement import Ruleset, together_of
 from sgzlib.law.truth import Truth, Unknown
 from sgzlib.prose.documents import Documented, reading_document
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Hinge(Documented[HingeDict]):
 
 
 @attrs.frozen(eq=False, repr=False)
-class AllReadings(Documented[AllReadingsDict], Viewed):
+class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
     """The verdict under every combination of the readings that matter to a subject (各种解释下的结论).
 
     `outcomes` has one entry for each combination, the first options of all first.
@@ -151,6 +152,15 @@ class AllReadings(Documented[AllReadingsDict], Viewed):
             "text": self.render(str(language.locale)),
             "readings": [reading_document(reading, language) for reading in self.readings],
         }
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, one for each reading and the verdict, a row a combination (列)."""
+        return {**dict.fromkeys((reading.id for reading in self.readings), str), "verdict": bool}
+
+    def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - options stand by their names
+        """Yield a row for each combination of options (行)."""
+        for outcome in self.outcomes:
+            yield {**outcome.options, "verdict": outcome.verdict}
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

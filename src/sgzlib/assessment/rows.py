@@ -1,50 +1,65 @@
-"""Rows (评估表): the findings of an assessment as a table, of the library of tables that the caller uses."""
+"""Rows (评估表): findings, the changes of a timeline and the outcomes under readings, as the rows of tables."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Any
 
 from sgzlib.assessment.found import Found
-from sgzlib.law.errors import InvalidValue
-from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language
+from sgzlib.prose.tables import Row
 
-Backend: TypeAlias = Literal["polars", "pandas", "pyarrow"]
+COLUMNS: Mapping[str, type] = {
+    "id": str,
+    "path": str,
+    "clause": str,
+    "force": str,
+    "status": str,
+    "holds": bool,
+    "text": str,
+    "due": date,
+    "missing": str,
+    "readings": str,
+}
+CHANGES: Mapping[str, type] = {
+    "day": date,
+    "id": str,
+    "path": str,
+    "clause": str,
+    "before": str,
+    "after": str,
+    "text": str,
+}
 
 
-def frame_of(findings: Sequence[Found], backend: Backend, locale: str) -> Any:
-    """Return findings as a table (评估表), a row each."""
-    try:
-        import narwhals as nw
-    except ImportError:
-        raise ImportError(
-            'Assessment.to_frame 需要：pip install "sgzlib[frames]" (Assessment.to_frame needs that extra)',
-            name="narwhals",
-        ) from None
-    if backend not in (known := get_args(Backend)):
-        raise InvalidValue("to_frame(backend)", backend, "、".join(known), "one of " + ", ".join(known))
-    language = Language(locale)
-    rows = [_row(finding, language) for finding in findings]
-    types = {name: nw.String() for name in rows[0]} | {"holds": nw.Boolean(), "due": nw.Date()}
-    columns = {name: [row[name] for row in rows] for name in types}
-    # By way of Arrow: pandas would make False of a null among truths.
-    arrow = nw.from_dict(columns, schema=types, backend="pyarrow")
-    return nw.from_arrow(arrow, backend=backend).to_native()
+def rows_of(findings: Iterable[Found], language: Language) -> Iterator[Row]:
+    """Yield a row for each finding (评估表)."""
+    for finding in findings:
+        yield {
+            **_about(finding, language),
+            "force": finding.force,
+            "status": finding.status,
+            "holds": finding.holds,
+            "due": finding.due,
+            "missing": finding.missing,
+            "readings": tuple(reading.id for reading in finding.readings),
+        }
 
 
-def _row(finding: Found, language: Language) -> dict[str, Any]:
-    due = finding.due
+def changes_of(turns: Iterable[Any], language: Language) -> Iterator[Row]:
+    """Yield a row for each finding that changes, on the day on which it does (变化表)."""
+    for turn in turns:
+        for change in turn.changes:
+            statuses = {"before": change.before.status, "after": change.after.status}
+            yield {"day": turn.day, **_about(change.after, language), **statuses}
+
+
+def _about(finding: Found, language: Language) -> dict[str, Any]:
+    rule = finding.requirement
     return {
-        "id": finding.requirement.id,
+        "id": rule.id,
         "path": finding.path,
-        "clause": finding.clause.locator,
-        "force": finding.force.name,
-        "status": finding.status.name,
-        "holds": None if finding.holds is UNKNOWN else finding.holds,
-        "text": language.asked(finding.requirement, finding.case.law),
-        "due": due if isinstance(due, date) else None,
-        "missing": " ".join(finding.missing),
-        "readings": " ".join(reading.id for reading in finding.readings),
+        "clause": rule.clause.locator,
+        "text": language.asked(rule, finding.case.law),
     }

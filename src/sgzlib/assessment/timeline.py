@@ -6,7 +6,7 @@ on, such a comparison turns from one truth to the next, and never back; where it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -24,6 +24,7 @@ from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.law.tracing import value_at
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import Documented
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(repr=False)
-class Timeline(Turns, Documented[TimelineDict], Viewed):
+class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
     """How an assessment changes over a period while the facts stay as they are (时间线).
 
     `opening` is the assessment of the first day, `turns` are the days on which a verdict or a finding changes.
@@ -62,6 +63,18 @@ class Timeline(Turns, Documented[TimelineDict], Viewed):
     def told(self, language: Language) -> dict[str, Any]:
         """Return the law of the first day, and the timeline in words (自述部分)."""
         return {"law": self.opening.policy, "text": self.render(str(language.locale))}
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a change (列)."""
+        from sgzlib.assessment.rows import CHANGES
+
+        return CHANGES
+
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each finding that changes, with the day (行)."""
+        from sgzlib.assessment.rows import changes_of
+
+        return changes_of(self.turns, language)
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

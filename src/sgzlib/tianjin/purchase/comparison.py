@@ -5,15 +5,22 @@ The notice asks for no comparison; it is what a yearly evaluation under 四(五)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from sgzlib.law.errors import InvalidType
+from sgzlib.law.facts import facts_of
 from sgzlib.law.money import EXACT
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.prose.views import Viewed
 from sgzlib.tianjin.purchase.budget import Budget, BudgetLine, ExpenseCategory
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
+    from sgzlib.prose.language import Language
 
 
 @attrs.frozen
@@ -36,12 +43,18 @@ class Difference:
 
 
 @attrs.frozen
-class Comparison:
+class Comparison(Viewed):
     """Plan against actual (对比): `lines` by category and item, `categories`, and the `total`."""
 
     lines: tuple[Difference, ...]
     categories: tuple[Difference, ...]
     total: Difference
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.tianjin.purchase.tables import comparison_view
+
+        return comparison_view(self, facts_of(BudgetLine), language)
 
 
 def compare_budgets(planned: Budget, actual: Budget) -> Comparison:

@@ -6,6 +6,7 @@ plan (`allocation`), and how a source is applied for, which `subsidy-purchase-20
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
@@ -14,7 +15,7 @@ import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force
-from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
 from sgzlib.law.groups import consists_of, every, includes, member_rule
 from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
@@ -23,6 +24,7 @@ from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
@@ -189,7 +191,7 @@ class FundingPlanDict(TypedDict):
 
 
 @subject
-class FundingPlan(ViewedSubject, Documented[FundingPlanDict]):
+class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
     """Who pays for what (资金安排), in one year's money; `allocate_funding` and `plan_funding` make one.
 
     Made by hand from its facts, it is judged by what they say: `lines` what is paid, `sources` what is given.
@@ -212,6 +214,15 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict]):
         arithmetic = self.arithmetic
         text = arithmetic.render(str(language.locale))
         return {"law": TIANJIN_2021, "subject": self, "adds_up": arithmetic.holds, "text": text}
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a payment (列)."""
+        return dict.fromkeys(facts_of(Payment), str) | {"for_building": bool, "amount": Decimal}
+
+    def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - facts have no texts
+        """Yield a row for each payment (行)."""
+        for payment in () if isinstance(self.payments, Unknown) else self.payments:
+            yield {name: getattr(payment, name) for name in facts_of(Payment)}
 
     @property
     def arithmetic(self) -> Arithmetic:

@@ -5,7 +5,7 @@ Left out: how the grade is arrived at, which the notice leaves to the evaluation
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
@@ -23,6 +23,7 @@ from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
@@ -134,7 +135,7 @@ class RenewalDict(TypedDict):
 
 
 @attrs.frozen(repr=False)
-class RenewalDecision(Documented[RenewalDict], Viewed):
+class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
     """What becomes of a contract at the end of its year (续签决定), and why.
 
     `next_period` is that of the next contract: None where there is none, UNKNOWN while that is open. `outcome` is
@@ -170,6 +171,14 @@ class RenewalDecision(Documented[RenewalDict], Viewed):
 
         said = decision_text(self.outcome, self.requires_procurement, self.next_period, language)
         return {"law": self.assessment.policy, "text": "\n".join(said)}
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a reason (列)."""
+        return self.assessment.columns()
+
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each reason (行)."""
+        return self.assessment.rows(language)
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sgzlib.law.facts import derived_of, facts_of
@@ -13,6 +13,8 @@ from sgzlib.prose.language import Language, Pair
 TITLE: Pair = ("项目预算", "Budget of a station project")
 TOTAL: Pair = ("合计", "Total")
 SHARE: Pair = ("占比", "Share")
+COMPARED: Pair = ("预算执行对比", "Plan against actual")
+SIDES: tuple[Pair, ...] = (("计划", "Planned"), ("实际", "Actual"), ("差额", "Difference"))
 AT_LEAST: Pair = ("不少于 ", "at least ")
 
 
@@ -36,6 +38,26 @@ def budget_view(budget: Any, language: Language) -> Iterator[Element]:
     total = [language.pick(TOTAL), *[""] * (len(names) - 1), _money(budget.total, language)]
     yield table([*(language.of(facts[name]) for name in names), amount], rows, total)
     yield _bars(budget, language, language.of(facts["category"]), amount)
+
+
+def comparison_view(comparison: Any, facts: Mapping[str, Any], language: Language) -> Iterator[Element]:
+    """Show plan against actual (对比表): each line, each category and the whole, with what lies between."""
+    sides = [language.pick(side) for side in SIDES]
+    category, item = (language.of(facts[name]) for name in ("category", "item"))
+    yield element("h3", language.pick(COMPARED))
+    yield table(
+        [category, item, *sides], ([*_named(one, language), *_sides(one, language)] for one in comparison.lines)
+    )
+    rows = ([_named(one, language)[0], *_sides(one, language)] for one in comparison.categories)
+    yield table([category, *sides], rows, [language.pick(TOTAL), *_sides(comparison.total, language)])
+
+
+def _named(one: Any, language: Language) -> list[str]:
+    return [language.value(UNKNOWN if part is None else part) for part in (one.category, one.item)]
+
+
+def _sides(one: Any, language: Language) -> list[str]:
+    return [_money(amount, language) for amount in (one.planned, one.actual, one.difference)]
 
 
 def _bars(budget: Any, language: Language, category: str, amount: str) -> Element:
