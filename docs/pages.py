@@ -106,6 +106,8 @@ def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
     html = re.sub(r"<(p|li)>.*?</\1>", lambda found: _BROKEN.sub("", found[0]), html, flags=re.DOTALL)
     if not page.file.src_uri.startswith("reference/"):
         return html
+    for english, chinese in _LABELS.items():
+        html = html.replace(english, chinese)
     # The headings of classes and functions hold theirs.
     return re.sub(
         r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
@@ -114,6 +116,17 @@ def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
         flags=re.DOTALL,
     )
 
+
+_LABELS = {
+    "Bases: <code>": "基类：<code>",
+    "<code>property</code>": "<code>属性</code>",
+    "<code>classmethod</code>": "<code>类方法</code>",
+    "<code>module-attribute</code>": "<code>模块属性</code>",
+    "<code>class-attribute</code>": "<code>类属性</code>",
+    "<code>instance-attribute</code>": "<code>实例属性</code>",
+    "<code>cached</code>": "<code>有缓存</code>",
+}
+"""What mkdocstrings writes in English whatever the language."""
 
 _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
 _BROKEN = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[，。；：、！？）])\n(?=[\w<])")
@@ -248,8 +261,9 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         yield _table(language, (("数值", "number"), ("取值", "value"), ("代码", "code")), rows)
     for reading in sgz.TIANJIN_2021.readings.values():
         if reading.clause == clause:
-            title = f"{language.pick(_QUESTION)}: {reading.id}"
-            yield _box("question", title, _asked(reading, language), "???")
+            question = language.pick((reading.question, reading.question_en))
+            title = f"{language.pick(_QUESTION)} {reading.id} · {question}".replace('"', "'")
+            yield _box("question", title, _options(reading, language), "???")
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
@@ -377,7 +391,7 @@ def readings(language: Language) -> str:
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
         blocks.append(f"### {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
-        blocks.append(_asked(reading, language))
+        blocks += [language.pick((reading.question, reading.question_en)), _options(reading, language)]
         hanging = [
             f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
             for requirement, row, _ in _rules(language).values()
@@ -388,8 +402,8 @@ def readings(language: Language) -> str:
     return "\n\n".join(blocks)
 
 
-def _asked(reading: sgz.Reading, language: Language) -> str:
-    """Write an open question: what it asks, its options, and the grounds of each."""
+def _options(reading: sgz.Reading, language: Language) -> str:
+    """List the options of an open question, and the grounds of each."""
     default, grounds = language.pick(("（默认）", " (default)")), language.pick(("理由：", "Grounds: "))
     options = (
         f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
@@ -398,7 +412,7 @@ def _asked(reading: sgz.Reading, language: Language) -> str:
         + (f"\n    - {grounds}{language.pick(reading.grounds[at])}" if reading.grounds else "")
         for at, option in enumerate(reading.options)
     )
-    return "\n\n".join((language.pick((reading.question, reading.question_en)), "\n".join(options)))
+    return "\n".join(options)
 
 
 def theorems(language: Language) -> str:
