@@ -100,15 +100,36 @@ def _page(clause: sgz.Clause) -> str:
 
 
 def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
-    """Begin what a docstring says with its Chinese term, on the Chinese site; the headings of classes hold theirs."""
-    if not Language(config.theme["language"]).chinese or not page.file.src_uri.startswith("reference/"):
+    """Mend what Chinese needs: no space where a line breaks, and a docstring begins with its Chinese term."""
+    if not Language(config.theme["language"]).chinese:
         return html
+    html = re.sub(r"<(p|li)>.*?</\1>", lambda found: _BROKEN.sub("", found[0]), html, flags=re.DOTALL)
+    if not page.file.src_uri.startswith("reference/"):
+        return html
+    for english, chinese in _LABELS.items():
+        html = html.replace(english, chinese)
+    # The headings of classes and functions hold theirs.
     return re.sub(
         r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
         lambda found: f"{found[1]}{_chinese_line(found[2])}<p>{found[2]}</p>",
         html,
         flags=re.DOTALL,
     )
+
+
+_LABELS = {
+    "Bases: <code>": "基类：<code>",
+    "<code>property</code>": "<code>属性</code>",
+    "<code>classmethod</code>": "<code>类方法</code>",
+    "<code>module-attribute</code>": "<code>模块属性</code>",
+    "<code>class-attribute</code>": "<code>类属性</code>",
+    "<code>instance-attribute</code>": "<code>实例属性</code>",
+    "<code>cached</code>": "<code>有缓存</code>",
+}
+"""What mkdocstrings writes in English whatever the language."""
+
+_WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
+_BROKEN = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[，。；：、！？）])\n(?=[\w<])")
 
 
 def _chinese_line(text: str) -> str:
@@ -238,6 +259,11 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
             for number in numbers
         )
         yield _table(language, (("数值", "number"), ("取值", "value"), ("代码", "code")), rows)
+    for reading in sgz.TIANJIN_2021.readings.values():
+        if reading.clause == clause:
+            question = language.pick((reading.question, reading.question_en))
+            title = f"{language.pick(_QUESTION)} {reading.id} · {question}".replace('"', "'")
+            yield _box("question", title, _options(reading, language), "???")
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
@@ -362,20 +388,10 @@ def _table(language: Language, head: Iterable[tuple[str, str]], rows: Iterable[I
 
 def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
-    default, grounds = language.pick(("（默认）", " (default)")), language.pick(("理由：", "Grounds: "))
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
         blocks.append(f"### {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
-        blocks.append(language.pick((reading.question, reading.question_en)))
-        blocks.append(
-            "\n".join(
-                f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
-                + (default if option is reading.default else "")
-                + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
-                + (f"\n    - {grounds}{language.pick(reading.grounds[at])}" if reading.grounds else "")
-                for at, option in enumerate(reading.options)
-            )
-        )
+        blocks += [language.pick((reading.question, reading.question_en)), _options(reading, language)]
         hanging = [
             f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
             for requirement, row, _ in _rules(language).values()
@@ -384,6 +400,19 @@ def readings(language: Language) -> str:
         if hanging:
             blocks.append(language.pick(("影响：", "It matters to ")) + language.list(hanging))
     return "\n\n".join(blocks)
+
+
+def _options(reading: sgz.Reading, language: Language) -> str:
+    """List the options of an open question, and the grounds of each."""
+    default, grounds = language.pick(("（默认）", " (default)")), language.pick(("理由：", "Grounds: "))
+    options = (
+        f"- `{type(option).__name__}.{option.name}` {language.of(option)}"
+        + (default if option is reading.default else "")
+        + (f" → {language.of(reading.forces[at])}" if reading.forces else "")
+        + (f"\n    - {grounds}{language.pick(reading.grounds[at])}" if reading.grounds else "")
+        for at, option in enumerate(reading.options)
+    )
+    return "\n".join(options)
 
 
 def theorems(language: Language) -> str:

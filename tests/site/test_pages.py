@@ -44,6 +44,11 @@ TEMPLATES = (
     "officials/glossary/",
     "reference/station/",
     "guide/tables/",
+    "guide/own/",
+    "notice/",
+    "readings/",
+    "evidence/",
+    "officials/meaning/",
 )
 
 
@@ -114,25 +119,44 @@ def test_every_page_opens_without_an_error_and_asks_no_other_host(browser: Brows
     assert faults == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1400])
+WIDTHS = (1400, 390)
+SCROLLING = """() => [...document.querySelectorAll("main *")].filter((one) =>
+  one.scrollWidth > one.clientWidth && /auto|scroll/.test(getComputedStyle(one).overflowX)
+  && one.tabIndex < 0 && !one.querySelector("a, button, input, [tabindex='0']"))
+  .map((one) => one.outerHTML.slice(0, 99))"""
+
+
 @pytest.mark.parametrize("path", TEMPLATES)
-def test_no_page_is_wider_than_the_screen(browser: Browser, home: str, path: str, width: int, scheme: str) -> None:
+def test_no_page_is_wider_than_the_screen_and_what_scrolls_is_reached_by_keyboard(
+    browser: Browser, home: str, path: str
+) -> None:
     for language in ("", "en/"):
-        size: Any = {"width": width, "height": 900}
-        with opened(browser, home, language + path, viewport=size, color_scheme=scheme) as (page, _):
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        with opened(browser, home, language + path) as (page, _):
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert page.evaluate("document.documentElement.scrollWidth") <= width
+                assert page.evaluate(SCROLLING) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", TEMPLATES)
 def test_axe_finds_nothing_serious(browser: Browser, home: str, axe: str, path: str, scheme: Any) -> None:
-    size: Any = {"width": 390, "height": 900}
-    with opened(browser, home, path, viewport=size, color_scheme=scheme) as (page, _):
+    with opened(browser, home, path, color_scheme=scheme, reduced_motion="reduce") as (page, _):
         page.wait_for_selector("#my[aria-busy=false], main:not(:has(#my))", timeout=PATIENCE)
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         page.evaluate(axe)
-        found = page.evaluate("axe.run().then(({ violations }) => violations.map(one => [one.impact, one.id]))")
-        assert [one for one in found if one[0] in {"serious", "critical"}] == []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found = page.evaluate("axe.run().then(({ violations }) => violations.map(one => [one.impact, one.id]))")
+            assert [one for one in found if one[0] in {"serious", "critical"}] == []
+
+
+def test_the_switch_turns_reports_dark_too(browser: Browser, home: str) -> None:
+    with opened(browser, home, "officials/meaning/", color_scheme="light", reduced_motion="reduce") as (page, _):
+        ground = "getComputedStyle(document.querySelector('.sgz')).backgroundColor"
+        assert page.evaluate(ground) == "rgb(255, 255, 255)"
+        page.locator("label[for=__palette_1]").click()
+        page.wait_for_function(f"{ground} === 'rgb(22, 25, 29)'")
 
 
 def test_a_link_to_a_clause_of_old_still_finds_it(browser: Browser, home: str) -> None:

@@ -587,7 +587,7 @@ class Policy(Law):
                 )
 
     def last_day(self, deadline: date) -> date:
-        """Return the last day that still meets a deadline of the notice, by the reading `deadline_day` (期限末日，六)."""
+        """Return the last day that still meets a deadline of the notice, by `deadline_day` (期限末日，六)."""
         return deadline if self.deadline_day is DeadlineDay.INCLUDED else eve_of(deadline)
 
     def qualified_by(self, start: Any) -> Any:
