@@ -12,7 +12,7 @@ INSTALL_docs := ".[docs,frames,sql,excel,proof]"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo vectors test prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
-  check docs station serve bench clean
+  mutation hostile constraints dist wheelhouse check docs station serve bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -72,6 +72,32 @@ reproducible: | $(RUN) ## build the wheel twice and hold that both are the same 
 	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/two .
 	cmp $(VENV)/twice/one/*.whl $(VENV)/twice/two/*.whl
 
+# Installed so: pip install --require-hashes --requirement constraints.txt
+#               pip install --no-deps --no-build-isolation --editable .
+constraints: $(VENV)/supply.done ## pin each package that development installs, with its hashes
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
+	  --group test --group check --group servers --group site --group supply --generate-hashes --upgrade --quiet \
+	  --no-annotate --custom-compile-command "make constraints" --output-file constraints.txt
+
+dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components (CycloneDX) and the SHA-256 of each
+	rm -rf dist $(VENV)/bare
+	$(RUN) -m build --outdir dist .
+	tar -tzf dist/*.tar.gz | grep -q /tests/test_every_ruleset.py
+	$(PYTHON) -m venv --without-pip $(VENV)/bare
+	$(RUN) -m pip --python $(VENV)/bare/bin/python install --quiet dist/*.whl
+	$(BIN)/cyclonedx-py environment --output-reproducible --mc-type library --pyproject pyproject.toml \
+	  --output-file dist/sgzlib.cdx.json $(VENV)/bare/bin/python
+	cd dist && sha256sum * >SHA256SUMS
+
+wheelhouse: ## collect what an isolated machine needs in dist/wheelhouse, and install it there from nothing else
+	rm -rf dist/wheelhouse $(VENV)/isolated
+	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,proof,testing]"
+	cd dist/wheelhouse && sha256sum * >SHA256SUMS
+	$(PYTHON) -m venv $(VENV)/isolated
+	PIP_CONFIG_FILE=/dev/null $(VENV)/isolated/bin/python -m pip --isolated install --quiet --no-index \
+	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,proof,testing]"
+	$(VENV)/isolated/bin/python -I tests/installed.py
+
 WHEELS  := $(VENV)/wheels
 EXTRAS  := none frames sql calendar excel proof testing docs
 CLAIMED := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
@@ -94,7 +120,15 @@ $(WHEELS)/wheel.done: pyproject.toml README.md $(shell find src -type f -name '*
 	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(WHEELS) .
 	@touch $@
 
-nightly: floors reproducible wheel-test prove test-engines test-servers test-site notebooks ## what takes too long to hold up a change
+mutation: $(VENV)/test.done ## change the source in a sample of places, and hold that a test fails each time
+	$(RUN) -m mutation
+
+hostile: $(VENV)/test.done ## call everything that is public with junk, a million times
+	$(RUN) tests/test_hostile_input.py 1000000
+
+NIGHTLY := floors reproducible dist wheel-test wheelhouse prove mutation hostile test-engines test-servers test-site notebooks
+
+nightly: $(NIGHTLY) ## what takes too long to hold up a change
 
 check: $(VENV)/test.done $(VENV)/check.done ## lint, types, layers
 	$(BIN)/ruff check .
@@ -119,4 +153,4 @@ bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) $(FLOORS) site .coverage
+	rm -rf $(VENV) $(FLOORS) site dist .coverage

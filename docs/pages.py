@@ -35,7 +35,19 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     language = Language(config.theme["language"])
     pages: dict[str, Callable[..., str]] = {
         page.__name__: page
-        for page in (notice, wording, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
+        for page in (
+            notice,
+            wording,
+            contents,
+            readings,
+            reference,
+            checklist,
+            actors,
+            statuses,
+            glossary,
+            theorems,
+            conditions,
+        )
     }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
@@ -420,6 +432,30 @@ def theorems(language: Language) -> str:
     listed = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/theorems.py"))["THEOREMS"]
     rows = ((f"`{one.id}`", one.clauses, language.pick((one.zh, one.en))) for one in listed)
     return _table(language, (("名称", "name"), ("条款", "clauses"), ("定理", "theorem")), rows)
+
+
+def conditions(language: Language) -> str:
+    """List how each condition of the requirements was shown to decide, and of those that cannot, why."""
+    held, reason = _conditions()
+    ways = ("unique", "open", "masking", "")
+    rows = [
+        (f"`{name}`", str(len(found)), *(str(sum(one.shown == way for one in found)) for way in ways))
+        for name, found in held.items()
+    ]
+    rows.append((language.pick(("合计", "all")), *(str(sum(int(row[at]) for row in rows)) for at in range(1, 6))))
+    head = (("要求组", "ruleset"), ("条件", "conditions"), ("仅此不同", "unique cause"), ("另有未知", "open"))
+    counted = _table(language, (*head, ("遮蔽", "masking"), ("不可能", "impossible")), rows)
+    why: dict[str, dict[str, None]] = {}
+    for one in (one for found in held.values() for one in found if not one.shown):
+        why.setdefault(language.pick(reason(one)), {})[f"`{one.of}`"] = None
+    impossible = ((said, language.list(ids)) for said, ids in why.items())
+    return f"{counted}\n\n{_table(language, (('原因', 'reason'), ('要求', 'requirements')), impossible)}"
+
+
+@cache
+def _conditions() -> tuple[dict[str, list[Any]], Callable[[Any], Pair]]:
+    made = runpy.run_path(str(Path(__file__).parents[1] / "tests/worlds/mcdc.py"))
+    return {ruleset.name: made["conditions"](ruleset) for ruleset in made["RULESETS"]}, made["reason"]
 
 
 def reference(language: Language, part: str) -> str:

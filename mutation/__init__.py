@@ -1,0 +1,1 @@
+"""Mutation testing of the library's own source, by a sample: `make mutation`."""

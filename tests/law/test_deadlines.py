@@ -1,0 +1,52 @@
+"""Last days, and what was done by them or before the notice was."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib.law import Case
+from sgzlib.law.deadlines import done_by, in_time, one_of_two
+
+BINDS = sgz.TIANJIN_2021.in_force_from
+DAY = timedelta(days=1)
+CASE = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
+
+
+@pytest.mark.parametrize(("by", "done"), [(-1, True), (0, False), (1, False)])
+def test_what_was_done_before_the_notice_is_done_in_time(by: int, done: Any) -> None:
+    assert done_by(BINDS + by * DAY, BINDS - 30 * DAY, CASE) is done
+
+
+@pytest.mark.parametrize(("by", "done"), [(-1, True), (0, True), (1, False)])
+def test_what_is_to_be_done_by_a_day_may_be_done_on_it(by: int, done: Any) -> None:
+    assert done_by(date(2022, 1, 31) + by * DAY, date(2022, 1, 31), CASE) is done
+
+
+@pytest.mark.parametrize(("by", "done"), [(-1, True), (0, True), (1, False)])
+def test_what_is_done_on_the_day_asked_about_is_done(by: int, done: Any) -> None:
+    assert done_by(CASE.on + by * DAY, date(2023, 1, 1), CASE) is done
+
+
+@pytest.mark.parametrize(("by", "still"), [(-1, True), (0, False), (1, False)])
+def test_a_last_day_before_the_notice_has_not_passed(by: int, still: Any) -> None:
+    assert in_time(BINDS + by * DAY, CASE) is still
+
+
+@pytest.mark.parametrize(("by", "still"), [(0, True), (1, False)])
+def test_on_the_first_day_of_the_notice_no_last_day_has_passed(by: int, still: Any) -> None:
+    on = BINDS + by * DAY
+    assert in_time(BINDS, Case(on, sgz.TIANJIN_2021)) is still
+
+
+@pytest.mark.parametrize(("by", "still"), [(-1, False), (0, True), (1, True)])
+def test_a_last_day_has_not_passed_on_that_day(by: int, still: Any) -> None:
+    assert in_time(CASE.on + by * DAY, CASE) is still
+
+
+@pytest.mark.parametrize("test", [True, False, sgz.UNKNOWN], ids=str)
+@pytest.mark.parametrize("by", [0, 1, 2])
+def test_where_both_days_answer_the_same_it_does_not_matter_which_it_is(test: Any, by: int) -> None:
+    between = sgz.UNKNOWN if test is sgz.UNKNOWN else not test
+    assert (one_of_two(test, CASE.on, CASE.on + DAY) >= CASE.on + by * DAY) is (True, between, False)[by]
