@@ -4,34 +4,51 @@ const { locale } = page.dataset;
 const WORDS = {
   zh_CN: {
     loading: "正在载入，第一次约需几秒……", judging: "正在判断……", unknown: "未知", yes: "是", no: "否", none: "一个也没有",
-    notYet: "尚未", howMany: "有几名（空着为未知）", why: "为什么问？", next: "先问这一项", done: "没有要问的了。", all: "全部事实",
-    mend: "怎样整改", general: "基本情况", skip: "跳过", counted: (n) => `还有 ${n} 项可能影响结论`,
-    broken: "打不开这个文件：", failed: "不能判断：",
+    notYet: "尚未", howMany: "有几项（空着为未知）", add: "添加一项", remove: "删去这一项", why: "为什么问？",
+    unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "没有要问的了。", mended: "没有要整改的。",
+    general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
+    advice: "结论已定；这一项只关系到建议", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
+    copied: "链接已复制；链接里有填写的事实，没有名称。", copy: "请复制这个链接；链接里有填写的事实，没有名称。",
+    working: "正在处理……", saved: (name) => `已存为 ${name}`,
   },
   en: {
     loading: "Loading; a few seconds the first time …", judging: "Judging …", unknown: "unknown", yes: "yes", no: "no",
-    none: "none of them", notYet: "not yet", howMany: "how many (blank: unknown)", why: "Why do you ask?",
-    next: "This first", done: "There is nothing left to ask.", all: "All the facts", mend: "What would mend it",
-    general: "In general", skip: "Skip", counted: (n) => `${n} may still change the verdict`,
-    broken: "This file cannot be opened: ", failed: "Cannot be judged: ",
+    none: "none of them", notYet: "not yet", howMany: "how many (blank: unknown)", add: "Add one", remove: "Remove this one",
+    why: "Why do you ask?", unasked: "No clause asks for it: left blank, it changes no verdict.",
+    next: "This first", done: "There is nothing left to ask.", mended: "There is nothing to mend.",
+    general: "In general", skip: "Skip (unknown)", ok: "OK", counted: (n) => `${n} may still change the verdict`,
+    advice: "The verdict is settled; only advice hangs on this",
+    broken: "This file cannot be opened: ", failed: "Cannot be judged: ", text: "In words",
+    copied: "Link copied: the facts are in it, names are not.", copy: "Copy this link: the facts are in it, names are not.",
+    working: "Working …", saved: (name) => `Saved as ${name}`,
   },
 };
 const words = WORDS[locale];
 const NOT_YET = "9999-12-31";
+const MOST = 60;
+const LINK = "#facts=";
+const PAUSE = 300;
 const $ = (id) => document.getElementById(`my-${id}`);
+
+class Refused extends Error {
+  constructor(problems) {
+    super(problems.map((one) => [label(one.path), one.text].filter(Boolean).join(" ")).join("\n"));
+    this.problems = problems;
+  }
+}
 
 const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 const waiting = new Map();
-worker.onmessage = ({ data: { id, value, error } }) => {
+worker.onmessage = ({ data: { id, value, problems } }) => {
   const [resolve, reject] = waiting.get(id);
   waiting.delete(id);
-  error === undefined ? resolve(value) : reject(new Error(error));
+  problems ? reject(new Refused(problems)) : resolve(value);
 };
 let calls = 0;
 const ask = (call, ...args) =>
   new Promise((resolve, reject) => {
     waiting.set(++calls, [resolve, reject]);
-    worker.postMessage({ id: calls, call, args });
+    worker.postMessage({ id: calls, call, args: [$("ruleset").value, locale, ...args] });
   });
 
 let fields = [];
@@ -40,14 +57,23 @@ let skipped = new Set();
 
 // A path as the library writes it: team.workers[0].registered
 const steps = (path) => path.replaceAll("[", ".").replaceAll("]", "").split(".");
-const at = (path) => steps(path).reduce((inner, step) => inner?.[step], facts);
+const at = (path) => steps(path).reduce((inner, step) => inner?.[step], facts) ?? undefined;
 function put(path, value) {
   const way = steps(path);
   const name = way.pop();
   let inner = facts;
   for (const step of way) inner = inner[step] ??= {};
-  if (value === undefined) delete inner[name];
-  else inner[name] = value;
+  if (value !== undefined) inner[name] = value;
+  // What has a value where it is left out is unknown only where that is said.
+  else if (fields.find((one) => one.path === path)?.given) inner[name] = null;
+  else delete inner[name];
+}
+const of_path = (path) => fields.find((one) => one.path === path.replace(/\[\d+\]/, "[]"));
+function label(path) {
+  const field = of_path(path);
+  const number = path.match(/\[(\d+)\]/);
+  const whole = number && of_path(path.slice(0, number.index));
+  return [whole ? `${whole.text} ${Number(number[1]) + 1}` : "", field ? field.text : whole ? "" : path].filter(Boolean).join(" · ");
 }
 
 function element(tag, attributes = {}, ...content) {
@@ -60,16 +86,16 @@ function element(tag, attributes = {}, ...content) {
   made.append(...content);
   return made;
 }
+const button = (text, onclick, more = {}) =>
+  element("button", { type: "button", class: "md-button", onclick, ...more }, text);
+const tick = (type, name, text, checked, onchange) =>
+  element("label", { class: "tick" }, element("input", { type, name, checked, onchange }), ` ${text}`);
 
-function tick(type, name, text, checked, onchange) {
-  return element("label", { class: "tick" }, element("input", { type, name, checked, onchange }), ` ${text}`);
-}
-
-function inputs(field, path, name, told) {
-  const value = at(path);
+// The inputs of a field; `told` takes the value, and whether the field is to be drawn anew.
+function inputs(field, path, name, value, told) {
   const box = (type, more = {}) =>
     element("input", { type, "aria-label": field.text, value: value === NOT_YET ? "" : (value ?? ""), ...more });
-  const put_text = (read) => (event) => told(event.target.value === "" ? undefined : read(event.target.value));
+  const put_text = (read) => ({ target }) => target.reportValidity() && told(target.value === "" ? undefined : read(target.value));
   switch (field.form) {
     case "truth":
       return [[true, words.yes], [false, words.no], [undefined, words.unknown]].map(([of, text]) =>
@@ -82,26 +108,26 @@ function inputs(field, path, name, told) {
     }
     case "several": {
       // Ticked in their order: that of the emblems on a sign is asked about.
-      const turned = (one) => () => {
-        const now = at(path) ?? [];
-        const left = now.includes(one) ? now.filter((other) => other !== one) : [...now, one];
+      const turned = (one) => {
+        const left = (value ?? []).includes(one) ? value.filter((other) => other !== one) : [...(value ?? []), one];
         told(left.length ? left : undefined, true);
       };
-      const boxes = field.options.map((one) =>
-        tick("checkbox", name, one.text, (value ?? []).includes(one.value), turned(one.value)));
+      const place = (one) => ((value ?? []).includes(one.value) ? ` (${value.indexOf(one.value) + 1})` : "");
+      const boxes = field.options.map((one) => tick(
+        "checkbox", name, one.text + place(one), (value ?? []).includes(one.value), () => turned(one.value)));
       const none = tick("checkbox", name, words.none, value?.length === 0,
-        (event) => told(event.target.checked ? [] : undefined, true));
+        ({ target }) => told(target.checked ? [] : undefined, true));
       return [...boxes, none];
     }
-    case "members":
+    case "members": {
+      const count = (text) => Array.from({ length: Number(text) }, (_, n) => value?.[n] ?? {});
       return [element("label", {}, `${words.howMany} `, element("input", {
-        type: "number", min: "0", max: "20", value: value?.length ?? "",
-        onchange: put_text((text) => Array.from({ length: Math.min(20, Number(text)) }, (_, n) => value?.[n] ?? {})),
-      }))];
+        type: "number", min: "0", max: String(MOST), step: "1", value: value?.length ?? "",
+        onchange: put_text(count) }))];
+    }
     case "day":
-      return [box("date", { onchange: put_text(String) }),
-        tick("checkbox", name, words.notYet, value === NOT_YET,
-          (event) => told(event.target.checked ? NOT_YET : undefined, true))];
+      return [box("date", { onchange: put_text(String) }), " ",
+        tick("checkbox", name, words.notYet, value === NOT_YET, ({ target }) => told(target.checked ? NOT_YET : undefined, true))];
     case "whole":
       return [box("number", { min: "0", step: "1", onchange: put_text(Number) }), ` ${field.unit}`];
     case "decimal":
@@ -111,17 +137,33 @@ function inputs(field, path, name, told) {
   }
 }
 
-function asked(field, path, where) {
-  const told = (value, again = false) => {
+const why = (field) => element("details", {}, element("summary", {}, words.why),
+  ...(field.clauses.length ? field.clauses : [words.unasked]).map((clause) => element("p", {}, clause)));
+
+// What had the focus has it again after what it stands in was drawn anew.
+function redrawn(where, ...made) {
+  const held = document.activeElement;
+  const fact = where.contains(held) && held.closest("[data-path]");
+  const same = (one) => [...one.querySelectorAll("input, select, button, summary")];
+  const place = fact && same(fact).indexOf(held);
+  where.replaceChildren(...made);
+  if (!fact) return;
+  const again = where.querySelector(`[data-path="${fact.dataset.path}"]`) ?? where;
+  (same(again)[again === where ? 0 : place] ?? same(where)[0])?.focus();
+}
+
+function draw_fact(field, path) {
+  const told = async (value, again = false) => {
     put(path, value);
-    if (again || where === "card" || field.form === "members") draw();
+    if (field.form === "members") return reshape();
+    if (again) draw();
     judge();
   };
-  return element("fieldset", { "data-path": path, class: "fact" },
-    element("legend", {}, field.text),
-    ...inputs(field, path, `${where}-${path}`, told),
-    element("details", {}, element("summary", {}, words.why),
-      ...field.clauses.map((clause) => element("p", {}, clause))));
+  const value = at(path);
+  const more = () => told([...(value ?? []), {}]);
+  return element("fieldset", { "data-path": path, class: "fact" }, element("legend", {}, field.text),
+    ...inputs(field, path, `form-${path}`, value, told),
+    ...(field.form === "members" ? [" ", button(words.add, more, { disabled: value?.length >= MOST })] : []), why(field));
 }
 
 function draw() {
@@ -129,36 +171,85 @@ function draw() {
   const groups = new Map();
   const add = (title, ...made) => groups.set(title, [...(groups.get(title) ?? []), ...made]);
   for (const field of fields.filter((one) => !one.path.includes("[]"))) {
-    add(field.group || words.general, asked(field, field.path, "form"));
+    add(field.group || words.general, draw_fact(field, field.path));
     if (field.form !== "members") continue;
     const inner = fields.filter((one) => one.path.startsWith(`${field.path}[].`));
-    (at(field.path) ?? []).forEach((_, n) =>
-      add(`${field.text} ${n + 1}`, ...inner.map((one) => asked(one, one.path.replace("[]", `[${n}]`), "form"))));
+    (at(field.path) ?? []).forEach((_, n) => {
+      const remove = () => {
+        put(field.path, at(field.path).filter((_one, other) => other !== n));
+        reshape();
+      };
+      add(`${field.text} ${n + 1}`, ...inner.map((one) => draw_fact(one, one.path.replace("[]", `[${n}]`))),
+        element("p", {}, button(words.remove, remove)));
+    });
   }
-  $("form").replaceChildren(...[...groups].map(([title, made]) =>
-    element("details", { class: "group", "data-group": title, open: groups.size === 1 || open.has(title) },
+  redrawn($("form"), ...[...groups].map(([title, made]) =>
+    element("details", { class: "group", "data-group": title, open: groups.size < 4 || open.has(title) },
       element("summary", {}, title), ...made)));
 }
 
+// One question: what is chosen counts when it is confirmed; yes and no are confirmed by choosing.
+function draw_card(field, path, text) {
+  let value = at(path);
+  const tell = () => {
+    put(path, value);
+    field.form === "members" ? reshape() : (draw(), judge());
+  };
+  const kept = element("span");
+  const drawn = () => redrawn(kept, ...inputs({ ...field, text }, path, `card-${path}`, value, (given, again) => {
+    value = given;
+    if (again) drawn();
+  }));
+  const chosen = (of) => () => {
+    value = of;
+    tell();
+  };
+  if (field.form === "truth") {
+    kept.append(button(words.yes, chosen(true)), " ", button(words.no, chosen(false)), " ");
+  } else drawn();
+  return element("form", { onsubmit: (event) => (event.preventDefault(), tell()) },
+    element("fieldset", { "data-path": path, class: "fact" }, element("legend", {}, text), kept, " ",
+      ...(field.form === "truth" ? [] : [element("button", { class: "md-button md-button--primary" }, words.ok)]),
+      why(field)));
+}
+
 function draw_next(questions) {
-  const left = questions.filter((one) => !skipped.has(one.path));
+  const left = questions.filter((one) => !skipped.has(one.path) && of_path(one.path));
   if (!left.length) {
-    $("next").replaceChildren(words.done);
+    redrawn($("next"), element("p", {}, words.done));
     return;
   }
-  const [{ path, text }] = left;
-  const field = fields.find((one) => one.path === path.replace(/\[\d+\]/, "[]"));
+  const [{ path, text, decides }] = left;
   const skip = () => {
     skipped.add(path);
     draw_next(questions);
   };
-  $("next").replaceChildren(
-    element("p", {}, element("strong", {}, words.next), ` · ${words.counted(left.length)}`),
-    asked({ ...field, text }, path, "card"),
-    element("button", { type: "button", onclick: skip, class: "md-button" }, words.skip));
+  const said = decides ? words.counted(left.filter((one) => one.decides).length) : words.advice;
+  const card = draw_card(of_path(path), path, text);
+  card.querySelector("fieldset > details").before(" ", button(words.skip, skip));
+  redrawn($("next"), element("p", {}, element("strong", {}, words.next), ` · ${said}`), card);
 }
 
-const given = () => [$("ruleset").value, locale, JSON.stringify(facts), $("on").value];
+const given = () => [JSON.stringify(facts), $("on").value];
+
+function refuse(error) {
+  $("status").textContent = words.failed + error.message;
+  for (const { path, text } of error.problems ?? []) {
+    for (const place of page.querySelectorAll(`fieldset[data-path="${CSS.escape(path)}"]`)) {
+      place.classList.add("wrong");
+      place.querySelector("details").before(element("p", { class: "problem" }, text));
+    }
+  }
+}
+
+// What is shown beside the report, in the order in which it is worked out once nobody is typing.
+const PANELS = {
+  picture: (html) => html,
+  timeline: ({ svg, text }) => `<div class="scroll">${svg}</div>`
+    + element("details", {}, element("summary", {}, words.text), element("pre", {}, text)).outerHTML,
+  remedies: (html) => html || element("p", {}, words.mended).outerHTML,
+  readings: (html) => html,
+};
 let running = false;
 let again = false;
 
@@ -166,71 +257,151 @@ async function judge() {
   again = true;
   if (running) return;
   running = true;
+  page.setAttribute("aria-busy", "true");
   while (again) {
     again = false;
-    page.setAttribute("aria-busy", "true");
+    for (const old of page.querySelectorAll(".problem")) old.remove();
+    for (const old of page.querySelectorAll(".wrong")) old.classList.remove("wrong");
     $("status").textContent = words.judging;
-    $("remedies").replaceChildren();
     try {
-      $("report").innerHTML = await ask("judge", ...given());
-      if (!again) draw_next(await ask("questions", ...given()));
-      $("status").textContent = "";
+      const facts_now = given();
+      $("report").innerHTML = await ask("judge", ...facts_now);
+      if (!again) draw_next(await ask("questions", ...facts_now));
+      const said = [...$("report").querySelector(".answer").childNodes].map((one) => one.textContent);
+      $("status").textContent = said.join(" ");
+      page.dataset.answered = "true";
+      if (!again && page.dataset.paused !== undefined) await new Promise((done) => setTimeout(done, PAUSE));
+      page.dataset.paused = "";
+      for (const [name, shown] of Object.entries(PANELS)) {
+        if (again) break;
+        const html = shown(await ask(name, ...facts_now));
+        $(name).innerHTML = html;
+        // What scrolls has to be reached by keyboard.
+        for (const wide of page.querySelectorAll(".scroll")) wide.tabIndex = 0;
+        $(name).closest("section").hidden = !html;
+      }
     } catch (error) {
-      $("status").textContent = words.failed + error.message;
+      if (!again) refuse(error);
     }
   }
   running = false;
   page.setAttribute("aria-busy", "false");
 }
 
-async function begin(known = {}) {
-  facts = known;
-  skipped = new Set();
-  fields = await ask("form", $("ruleset").value, locale);
+// The number of members has changed: the library may know of more of them.
+async function reshape() {
+  draw();
+  facts = await ask("facts", JSON.stringify(facts)).catch(() => facts);
   draw();
   await judge();
 }
 
-function save() {
-  const kept = { ruleset: $("ruleset").value, on: $("on").value, subject: facts };
-  const url = URL.createObjectURL(new Blob([JSON.stringify(kept, null, 2)], { type: "application/json" }));
-  element("a", { href: url, download: `${kept.ruleset}.json` }).click();
-  URL.revokeObjectURL(url);
+async function begin(known) {
+  const made = await ask("form");
+  fields = made.fields.map((one) => ({ ...one, given: one.path in made.facts }));
+  facts = known ? await ask("facts", JSON.stringify(known)) : made.facts;
+  skipped = new Set();
+  draw();
+  await judge();
 }
 
-async function open_file(event) {
+function give(name, type, content) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  element("a", { href: url, download: name }).click();
+  URL.revokeObjectURL(url);
+  $("status").textContent = words.saved(name);
+}
+
+const kept = () => ({ ruleset: $("ruleset").value, on: $("on").value, subject: facts });
+
+// What was kept is taken up, or refused with what was filled in left as it is.
+async function take_up({ ruleset, on, subject }) {
+  const before = kept();
+  if (![...$("ruleset").options].some((one) => one.value === ruleset) || !subject || typeof subject !== "object") {
+    throw new Error(String(ruleset));
+  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on))) throw new Error(String(on));
+  $("ruleset").value = ruleset;
+  $("on").value = on;
   try {
-    const { ruleset, on, subject } = JSON.parse(await event.target.files[0].text());
-    if (![...$("ruleset").options].some((one) => one.value === ruleset) || typeof subject !== "object") {
-      throw new Error(String(ruleset));
-    }
-    $("ruleset").value = ruleset;
-    $("on").value = on;
     await begin(subject);
+  } catch (error) {
+    $("ruleset").value = before.ruleset;
+    $("on").value = before.on;
+    await begin(before.subject);
+    throw error;
+  }
+}
+
+const told = (work) => async (event) => {
+  try {
+    await work(event);
   } catch (error) {
     $("status").textContent = words.broken + error.message;
   }
+};
+
+const open_file = told(async ({ target }) => {
+  const [file] = target.files;
+  target.value = "";
+  await take_up(JSON.parse(await file.text()));
+});
+
+// Names stay here: of the facts, what is free text is left out.
+function without_names(value, path = "") {
+  if (Array.isArray(value)) return value.map((one) => without_names(one, `${path}[]`));
+  if (value === null || typeof value !== "object") return value;
+  const inside = ([name]) => (path ? `${path}.${name}` : name);
+  return Object.fromEntries(Object.entries(value)
+    .filter((entry) => fields.find((one) => one.path === inside(entry))?.form !== "text")
+    .map((entry) => [entry[0], without_names(entry[1], inside(entry))]));
 }
 
-async function mend() {
-  $("status").textContent = words.judging;
-  try {
-    $("remedies").innerHTML = await ask("remedies", ...given());
-    $("status").textContent = "";
-  } catch (error) {
-    $("status").textContent = words.failed + error.message;
-  }
+async function share() {
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...kept(), subject: without_names(facts) }));
+  const packed = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  history.replaceState(null, "", LINK + packed);
+  $("link").value = location.href;
+  $("link").hidden = false;
+  $("link").select();
+  $("status").textContent = await navigator.clipboard.writeText(location.href).then(() => words.copied, () => words.copy);
 }
+
+const open_link = told(async () => {
+  const packed = location.hash.slice(LINK.length).replaceAll("-", "+").replaceAll("_", "/");
+  const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt(0));
+  await take_up(JSON.parse(new TextDecoder().decode(bytes)));
+});
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const bytes_of = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+const working = (work) => told(async (event) => {
+  $("status").textContent = words.working;
+  await work(event);
+});
+const judge_book = working(async ({ target }) => {
+  const [file] = target.files;
+  target.value = "";
+  let data = "";
+  for (const byte of new Uint8Array(await file.arrayBuffer())) data += String.fromCharCode(byte);
+  give(file.name, XLSX, bytes_of(await ask("workbook", btoa(data), $("on").value)));
+});
 
 const now = new Date();
 $("on").value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
-$("on").addEventListener("change", judge);
+$("on").addEventListener("change", ({ target }) => target.value && judge());
 $("ruleset").addEventListener("change", () => begin());
-$("save").addEventListener("click", save);
+$("save").addEventListener("click", () => give(`${$("ruleset").value}.json`, "application/json", JSON.stringify(kept(), null, 2)));
 $("open").addEventListener("change", open_file);
+$("share").addEventListener("click", share);
 $("print").addEventListener("click", () => window.print());
-$("mend").addEventListener("click", mend);
+$("html").addEventListener("click", working(async () => give(`${$("ruleset").value}.html`, "text/html", await ask("report", ...given()))));
+$("receipt").addEventListener("click", working(async () =>
+  give(`${$("ruleset").value}-receipt.json`, "application/json", await ask("receipt", ...given()))));
+$("template").addEventListener("click", working(async () =>
+  give(`${$("ruleset").value}.xlsx`, XLSX, bytes_of(await ask("template")))));
+$("workbook").addEventListener("change", judge_book);
+addEventListener("hashchange", () => location.hash.startsWith(LINK) && open_link());
 $("status").textContent = words.loading;
-begin().catch((error) => {
-  $("status").textContent = words.failed + error.message;
-});
+if (location.hash.startsWith(LINK)) await open_link();
+if (!fields.length) await begin().catch(refuse);

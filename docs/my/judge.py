@@ -3,55 +3,210 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterator
+from datetime import MAXYEAR, MINYEAR, date
 from functools import lru_cache
 from typing import Any
 
 import sgzlib as sgz
-from sgzlib.law.facts import is_subject
+from sgzlib.law.errors import readable
+from sgzlib.law.facts import Fact, fact, facts_of, is_subject
+from sgzlib.law.kinds import DAY, Form
 from sgzlib.prose.language import Language
 
+# The day on which a cycle starts is no fact that a rule asks for: the next contract's days follow from it.
+_BESIDE: dict[str, dict[str, Fact[Any]]] = {
+    "renewal": {"started_on": fact(DAY, "项目周期首日", "first day of the project cycle")}
+}
+# A plan is called by its district, though no rule asks for it.
+_NAMING = ("district",)
+# Nobody has to write down the sixteen districts.
+_FIRST: dict[str, Callable[[], Any]] = {"rollout": lambda: sgz.Rollout(plans=[])}
 
-def form(name: str, locale: str) -> str:
-    """Return every fact that a ruleset may ask for, as the fields of a form."""
-    language = Language(locale)
-    return json.dumps([_field(one, language) for one in sgz.inputs_of(sgz.RULESETS[name])])
+
+def form(name: str, locale: str) -> dict[str, Any]:
+    """Return the fields of a form, every fact that a ruleset may ask for and what names things, and the first facts."""
+    ruleset, language = sgz.RULESETS[name], Language(locale)
+    asked = {one.path: one.clauses for one in sgz.inputs_of(ruleset)}
+    beside = [_field(path, declared, (), (), language) for path, declared in _BESIDE.get(name, {}).items()]
+    first = _FIRST.get(name, ruleset.subject)()
+    return {
+        "fields": [*_fields(ruleset.subject, "", (), asked, language), *beside],
+        "facts": sgz.interchange.dump(first),
+    }
 
 
-def _field(question: sgz.Question, language: Language) -> dict[str, Any]:
-    kind = question.fact.kind
+def _fields(
+    of: Any, before: str, labels: tuple[str, ...], asked: dict[str, Any], language: Language
+) -> Iterator[dict[str, Any]]:
+    for name, declared in facts_of(of).items():
+        path, kind = before + name, declared.kind
+        if kind.form is Form.PART:
+            yield from _fields(kind.members, f"{path}.", (*labels, language.of(declared)), asked, language)
+        elif kind.several and is_subject(kind.members):
+            inner = list(_fields(kind.members, f"{path}[].", (), asked, language))
+            yield _field(path, declared, labels, asked.get(path, ()), language)
+            yield from inner
+        elif path in asked or kind.form is Form.TEXT or name in _NAMING:
+            yield _field(path, declared, labels, asked.get(path, ()), language)
+
+
+def _field(path: str, declared: Any, labels: tuple[str, ...], clauses: Any, language: Language) -> dict[str, Any]:
+    kind = declared.kind
     members = kind.several and is_subject(kind.members)
     options = kind.members if kind.several and not members else kind.domain
     return {
-        "path": question.path,
+        "path": path,
         "form": "members" if members else kind.form.value,
-        "group": " · ".join(language.pick(label) for label in question.labels[:-1]),
-        "text": language.pick(question.labels[-1]),
-        "unit": language.pick(question.unit) if question.unit else "",
+        "group": " · ".join(labels),
+        "text": language.of(declared),
+        "unit": language.pick(declared.unit) if declared.unit else "",
         "options": [{"value": sgz.interchange.dump(one), "text": language.value(one)} for one in options],
-        "clauses": [f"{one.locator} {language.pick((one.summary_zh, one.summary_en))}" for one in question.clauses],
+        "clauses": [f"{one.locator} {language.pick((one.summary_zh, one.summary_en))}" for one in clauses],
     }
 
 
 @lru_cache(maxsize=1)
+def _loaded(name: str, document: str) -> tuple[Any, dict[str, Any]]:
+    """Return the subject that a document is, and what stands beside it."""
+    facts, beside = json.loads(document), _BESIDE.get(name, {})
+    given = {path: facts.pop(path, None) for path in beside} if isinstance(facts, dict) else {}
+    subject = sgz.interchange.load(sgz.RULESETS[name].subject, facts)
+    days = {path: beside[path].kind.read(path, date.fromisoformat(value)) for path, value in given.items() if value}
+    return subject, days
+
+
+@lru_cache(maxsize=1)
 def _assessed(name: str, document: str, on: str) -> sgz.Assessment:
-    ruleset = sgz.RULESETS[name]
-    subject = sgz.interchange.load(ruleset.subject, json.loads(document))
-    return sgz.assess(ruleset, subject, on=date.fromisoformat(on))
+    return sgz.assess(sgz.RULESETS[name], _loaded(name, document)[0], on=date.fromisoformat(on))
+
+
+def facts(name: str, _locale: str, document: str) -> dict[str, Any]:
+    """Return the facts of a document as the library writes them."""
+    subject, beside = _loaded(name, document)
+    return {**sgz.interchange.dump(subject), **{path: str(value) for path, value in beside.items()}}
 
 
 def judge(name: str, locale: str, document: str, on: str) -> str:
     """Return the report on a subject."""
-    return json.dumps(_assessed(name, document, on).to_html(locale))
+    return _assessed(name, document, on).to_html(locale)
 
 
-def questions(name: str, locale: str, document: str, on: str) -> str:
-    """Return what to ask next, the most decisive first: where it goes, and what it is called."""
-    language = Language(locale)
-    asked = _assessed(name, document, on).questions()
-    return json.dumps([{"path": one.path, "text": language.of(one)} for one in asked])
+def questions(name: str, locale: str, document: str, on: str) -> list[dict[str, Any]]:
+    """Return what to ask next, the most decisive first, then what only advice hangs on, each with its place."""
+    assessment, language = _assessed(name, document, on), Language(locale)
+    asked = {one.path: language.of(one) for one in assessment.questions()}
+    more = {
+        path: None
+        for finding in assessment.undetermined
+        if not finding.requirement.restates
+        for path in finding.missing
+    }
+    told = [{"path": path, "text": text, "decides": True} for path, text in asked.items()]
+    return told + [
+        {"path": path, "text": language.fact(assessment.subject, path)[0], "decides": False}
+        for path in more
+        if path not in asked and assessment.verdict is not sgz.UNKNOWN
+    ]
+
+
+def picture(name: str, locale: str, document: str, _on: str) -> str:
+    """Return what the subject looks like, or what is decided about it; nothing where too little is known."""
+    subject, beside = _loaded(name, document)
+    match subject:
+        case sgz.Budget():
+            return subject.to_html(locale)
+        case sgz.Sign():
+            return _sign(subject)
+        case sgz.Station():
+            return _sign(subject.sign)
+        case sgz.YearEnd():
+            return _decision(subject, locale, **beside)
+    return ""
+
+
+def _sign(sign: Any) -> str:
+    known = isinstance(sign, sgz.Sign) and sgz.UNKNOWN not in {sign.name, sign.emblems}
+    return sign.to_svg() if known else ""
+
+
+def _decision(end: Any, locale: str, started_on: date | None = None) -> str:
+    if started_on is None or sgz.UNKNOWN in {end.contract_year, end.cycle_years}:
+        return ""
+    return sgz.decide_renewal(
+        sgz.Cycle(started_on=started_on, years=end.cycle_years),
+        contract_year=end.contract_year,
+        grade=end.grade,
+        above_good_renews=end.above_good_renews,
+        cycle_end_procures=end.cycle_end_procures,
+    ).to_html(locale)
+
+
+def timeline(name: str, locale: str, document: str, on: str) -> dict[str, str]:
+    """Return how the answer changes from the year before to two years after, as a drawing and as text."""
+    day = date.fromisoformat(on)
+    made = sgz.timeline(
+        _loaded(name, document)[0],
+        first_day=date(max(day.year - 1, MINYEAR), 1, 1),
+        last_day=date(min(day.year + 2, MAXYEAR), 12, 31),
+        ruleset=sgz.RULESETS[name],
+    )
+    return {"svg": made.to_svg(today=day, locale=locale), "text": made.render(locale)}
 
 
 def remedies(name: str, locale: str, document: str, on: str) -> str:
-    """Return what would mend it."""
-    return json.dumps(_assessed(name, document, on).remedies().to_html(locale))
+    """Return what would mend it; nothing where it is in order."""
+    assessment = _assessed(name, document, on)
+    return "" if assessment.verdict is True else assessment.remedies().to_html(locale)
+
+
+def readings(name: str, locale: str, document: str, on: str) -> str:
+    """Return on which reading the answer hangs."""
+    compared = sgz.under_all_readings(sgz.RULESETS[name], _loaded(name, document)[0], on=date.fromisoformat(on))
+    return compared.to_html(locale)
+
+
+def report(name: str, locale: str, document: str, on: str) -> str:
+    """Return the report as a page of its own."""
+    from sgzlib.assessment.report import title
+    from sgzlib.prose.html import page
+
+    assessment, language = _assessed(name, document, on), Language(locale)
+    return page(assessment.view(language), language, title(assessment, language))
+
+
+def receipt(name: str, _locale: str, document: str, on: str) -> str:
+    """Return the receipt, which whoever has the library can check."""
+    return sgz.receipt(_assessed(name, document, on))
+
+
+def template(name: str, locale: str) -> str:
+    """Return an empty workbook for many subjects."""
+    return b64encode(sgz.workbook.template(sgz.RULESETS[name], locale=locale)).decode()
+
+
+def workbook(name: str, locale: str, filled: str, on: str) -> str:
+    """Return a filled workbook with the answers in it."""
+    judged = sgz.workbook.judge(b64decode(filled), sgz.RULESETS[name], on=date.fromisoformat(on), locale=locale)
+    return b64encode(judged).decode()
+
+
+def answer(call: str, name: str, locale: str, *given: str) -> str:
+    """Return what a function gives, or what is wrong with what it was given, each with its place."""
+    try:
+        return json.dumps({"value": globals()[call](name, locale, *given)})
+    except sgz.SgzlibError as error:
+        language = Language(locale)
+        said = language.pick(("{} 不可用，应为{}", "{} is not usable; expected {}"))
+        return json.dumps(
+            {
+                "problems": [
+                    {
+                        "path": one.field.partition(".")[2] or one.field,
+                        "text": said.format(readable(str(one.value)), language.pick((one.allowed_zh, one.allowed))),
+                    }
+                    for one in getattr(error, "problems", (error,))
+                ]
+            }
+        )

@@ -5,37 +5,21 @@ Needs Chromium at SGZ_CHROMIUM and the site, "My station" filled in, at SGZ_SITE
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import tarfile
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from datetime import date
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from shutil import which
-from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import sgzlib as sgz
+from browsing import PATIENCE, SITE, opened
 from sgzlib.law.ledger import digest, split
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.site
 
-SITE = Path(os.environ.get("SGZ_SITE", "site"))
-CHROMIUM = os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium")
-ON = "2022-03-01"
-PATIENCE = 120_000
-QUALIFIED = {"social_work_major": True, "education": "BACHELOR"}
-UNQUALIFIED = {"social_work_major": False, "certificate": "NONE"}
-HALF_KNOWN = {"certificate": "ASSISTANT", "social_work_major": False, "registered": True}
 TEMPLATES = (
     "",
     "my/",
@@ -50,61 +34,6 @@ TEMPLATES = (
     "evidence/",
     "officials/meaning/",
 )
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name in the standard library)
-        pass
-
-
-@pytest.fixture(scope="module")
-def home() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(SITE)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the script that finds what readers with a screen reader, or without a mouse, cannot use."""
-    folder = tmp_path_factory.mktemp("axe")
-    npm = which("npm")
-    assert npm is not None
-    subprocess.run([npm, "pack", "--silent", "axe-core@4"], cwd=folder, check=True, capture_output=True)  # noqa: S603
-    with tarfile.open(next(folder.glob("axe-core-*.tgz"))) as packed:
-        script = packed.extractfile("package/axe.min.js")
-        assert script is not None
-        return script.read().decode()
-
-
-@contextmanager
-def opened(browser: Browser, home: str, path: str, **options: Any) -> Generator[tuple[Page, list[str]]]:
-    """Open a page, and note what a reader should never meet: errors, and requests to another host."""
-    faults: list[str] = []
-    context = browser.new_context(**options)
-    page = context.new_page()
-
-    def note(what: object) -> None:
-        faults.append(f"{page.url}: {what}")
-
-    page.on("console", lambda said: note(said.text) if said.type == "error" else None)
-    page.on("pageerror", note)
-    page.on("request", lambda asked: None if asked.url.startswith((home, "blob:", "data:")) else note(asked.url))
-    page.goto(home + path)
-    yield page, faults
-    context.close()
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
@@ -276,108 +205,3 @@ def test_a_scenario_of_a_site_without_the_library_says_how_to_add_it(browser: Br
         page.wait_for_function(
             "document.querySelector('.scenarios [role=status]').textContent.includes('make station')"
         )
-
-
-def answered(page: Page) -> str:
-    """Return the report, once it and the next question are there."""
-    page.wait_for_selector("#my[aria-busy=false]", timeout=PATIENCE)
-    assert page.inner_text("#my-status") == ""
-    return page.inner_text("#my-report .answer")
-
-
-def shown(page: Page, ruleset: sgz.Ruleset, facts: dict[str, Any], locale: str) -> str:
-    """Return the answer that the library gives outside of the page, as a browser shows it."""
-    subject = sgz.interchange.load(ruleset.subject, facts)
-    report = sgz.assess(ruleset, subject, on=date.fromisoformat(ON)).to_html(locale)
-    return str(
-        page.evaluate(
-            "report => { const box = document.createElement('div'); box.innerHTML = report;"
-            " document.body.append(box); const said = box.querySelector('.answer').innerText; box.remove();"
-            " return said }",
-            report,
-        )
-    )
-
-
-def fill(page: Page, facts: dict[str, Any]) -> None:
-    """Answer in the form as somebody does who fills it in."""
-    for path, value in facts.items():
-        field = page.locator(f"#my-form fieldset[data-path='{path}']")
-        if isinstance(value, bool):
-            field.locator("input[type=radio]").nth(0 if value else 1).check()
-        else:
-            field.locator("select").select_option(value)
-
-
-@pytest.mark.parametrize("facts", [QUALIFIED, UNQUALIFIED, HALF_KNOWN], ids=["compliant", "violating", "unknown"])
-@pytest.mark.parametrize(("path", "locale"), [("my/", "zh_CN"), ("en/my/", "en")])
-def test_the_form_of_a_worker_answers_as_the_library_does(
-    browser: Browser, home: str, path: str, locale: str, facts: dict[str, Any]
-) -> None:
-    with opened(browser, home, path) as (page, faults):
-        answered(page)
-        page.fill("#my-on", ON)
-        fill(page, facts)
-        page.wait_for_function("document.querySelector('#my').ariaBusy !== 'true'", timeout=PATIENCE)
-        assert answered(page) == shown(page, sgz.QUALIFICATION, facts, locale)
-        assert faults == []
-
-
-@pytest.mark.parametrize("name", ["complete", "gaps", "unknown"])
-def test_a_file_of_a_station_opens_is_judged_and_is_saved_as_it_was(
-    browser: Browser, home: str, name: str, tmp_path: Path
-) -> None:
-    facts = json.loads((Path(__file__).parents[2] / f"examples/data/station_{name}.json").read_text(encoding="utf-8"))
-    kept = {"ruleset": "station", "on": ON, "subject": facts}
-    file = tmp_path / "kept.json"
-    file.write_text(json.dumps(kept), encoding="utf-8")
-    with opened(browser, home, "my/") as (page, faults):
-        answered(page)
-        page.set_input_files("#my-open", file)
-        page.wait_for_selector("#my[aria-busy=true]")
-        assert answered(page) == shown(page, sgz.STATION, facts, "zh_CN")
-        with page.expect_download() as saved:
-            page.click("#my-save")
-        assert json.loads(saved.value.path().read_text(encoding="utf-8")) == kept
-        assert faults == []
-
-
-def test_the_next_question_is_the_library_s_and_answering_it_asks_another(browser: Browser, home: str) -> None:
-    with opened(browser, home, "en/my/") as (page, _):
-        answered(page)
-        page.fill("#my-on", ON)
-        answered(page)
-        first, *_ = sgz.check_qualification(sgz.Worker(), on=date.fromisoformat(ON)).questions()
-        card = page.locator("#my-next fieldset")
-        assert card.get_attribute("data-path") == first.path
-        card.get_by_text("Why do you ask?").click()
-        assert first.clauses[0].summary_en in card.inner_text()
-        card.get_by_label("no", exact=True).check()
-        page.wait_for_function(
-            "path => document.querySelector('#my-next fieldset').dataset.path !== path", arg=first.path
-        )
-        assert page.locator(f"#my-form fieldset[data-path='{first.path}'] input").nth(1).is_checked()
-
-
-def test_a_file_that_is_none_is_refused_and_what_was_filled_in_stays(
-    browser: Browser, home: str, tmp_path: Path
-) -> None:
-    file = tmp_path / "other.json"
-    file.write_text('{"ruleset": "moon", "on": "2022-03-01", "subject": {}}', encoding="utf-8")
-    with opened(browser, home, "en/my/") as (page, _):
-        answered(page)
-        fill(page, UNQUALIFIED)
-        page.set_input_files("#my-open", file)
-        page.wait_for_function("document.querySelector('#my-status').textContent.includes('moon')")
-        assert page.locator("#my-form fieldset[data-path='certificate'] select").input_value() == "NONE"
-
-
-def test_what_would_mend_it_is_told_when_it_is_asked(browser: Browser, home: str) -> None:
-    with opened(browser, home, "my/") as (page, _):
-        answered(page)
-        page.fill("#my-on", ON)
-        fill(page, UNQUALIFIED)
-        answered(page)
-        page.click("#my-mend")
-        page.wait_for_selector("#my-remedies .sgz", timeout=PATIENCE)
-        assert "整改办法" in page.inner_text("#my-remedies")
