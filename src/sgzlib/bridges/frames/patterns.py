@@ -194,9 +194,11 @@ class Patterns:
                 return attrs.evolve(node, day=day)
             case fml.Count() | fml.Size() | fml.Total() | fml.Distinct() | fml.Extreme():
                 return node
-        of_texts = isinstance(node, fml.Alike | fml.EndsWith | fml.Includes | fml.ConsistsOf)
-        # What a text may be hangs on what is asked of it besides: one of two is not filled in alone.
-        made = node if of_texts else fml.rebuilt(node, lambda child: self._filled(child, values))
+            case fml.Alike() | fml.EndsWith() | fml.Includes() | fml.ConsistsOf():
+                # What a text may be hangs on what is asked of it besides: one of two is not filled in alone.
+                made: fml.Node = node
+            case _:
+                made = fml.rebuilt(node, lambda child: self._filled(child, values))
         if isinstance(made, fml.Where) and isinstance(made.test, fml.Constant):
             return made.then if made.test.value else made.otherwise
         open_ = _paths_in(made)
