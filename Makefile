@@ -8,6 +8,7 @@ LOWEST := $(VENV)/lowest.txt
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
+INSTALL_demo := ".[frames]"
 INSTALL_docs := ".[docs,frames,sql,excel,proof,testing]"
 
 .DEFAULT_GOAL := help
@@ -25,7 +26,7 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 	$(RUN) -m pip install --quiet --editable $(or $(INSTALL_$*),. --group $*)
 	@touch $@
 
-demo: $(VENV)/base.done ## judge a real-looking station, then more, in the language of LANG
+demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a city as a web page, in the language of LANG
 	$(RUN) examples/tour.py
 
 vectors: $(VENV)/base.done ## make the test vectors anew from the formulas
@@ -153,4 +154,4 @@ bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) $(FLOORS) site dist .coverage
+	rm -rf $(VENV) $(FLOORS) site build dist .coverage

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from audit_city import RULES, STATION_COLUMNS, WORKER_COLUMNS
+from city_tables import RULES, STATION_COLUMNS, WORKER_COLUMNS
 from pyspark.sql import SparkSession, functions
 
 import sgzlib as sgz

@@ -22,41 +22,18 @@ ANSWERS = {1: "符合", 0: "不符合", None: "未定"}
 
 def written() -> str:
     """Return the query, which is what the library is needed for."""
+    from city_tables import RULES, STATION_COLUMNS, WORKER_COLUMNS
+
     import sgzlib as sgz
 
-    parts = (("premises", sgz.PREMISES), ("team", sgz.STAFFING))
-    rules = sgz.Ruleset("city", sgz.Station, (), zh="场所与人员", en="", law=sgz.TIANJIN_2021, parts=parts)
     return sgz.sql.query(
-        rules,
+        RULES,
         dialect="sqlite",
         table="stations",
         on=date(2022, 3, 1),
-        columns={
-            "合同人数": "team__contracted_headcount",
-            "承接日期": "team__project_started_on",
-            "签约日期": "team__contract_signed_on",
-            "启动日期": "team__service_started_on",
-            "独立办公室": "premises__independent_office",
-            "办公桌椅": "premises__desks_and_chairs",
-            "电脑": "premises__computer",
-            "打印机": "premises__printer",
-            "档案柜": "premises__filing_cabinet",
-        },
+        columns=STATION_COLUMNS,
         members={"team__workers": ("workers", "街道")},
-        member_columns={
-            "team__workers": {
-                "学历": "education",
-                "社工专业": "social_work_major",
-                "证书": "certificate",
-                "已登记": "registered",
-                "登记有效期至": "registration_expires",
-                "学时": "continuing_education_hours",
-                "劳动合同": "contracted",
-                "专职": "full_time",
-                "岗前培训": "trained",
-                "到岗日期": "posted_on",
-            }
-        },
+        member_columns={"team__workers": WORKER_COLUMNS},
         absent=[*NO_COLUMN, "first_batch", *(f"team__workers.{name}" for name in NO_COLUMN_OF_WORKERS)],
         keep=["区", "街道"],
     )

@@ -1,4 +1,4 @@
-"""The tour as a script: short, captioned, from a whole station to remedies, in the reader's language."""
+"""The tour as a script: short, captioned, from a whole station to the page of a city, in the reader's language."""
 
 import runpy
 import sys
@@ -30,20 +30,22 @@ ENGLISH = "# Has a station its six haves? Social-work station · 大王古庄镇
 @pytest.mark.parametrize(
     ("lang", "arguments", "first", "last_caption"),
     [
-        ("zh_CN.UTF-8", (), CHINESE, "# 怎样整改就能符合"),
-        ("C", (), CHINESE, "# 怎样整改就能符合"),
-        ("en_GB.UTF-8", (), ENGLISH, "# What would make it comply"),
-        ("zh_CN.UTF-8", ("en",), ENGLISH, "# What would make it comply"),
+        ("zh_CN.UTF-8", (), CHINESE, "# 整个示例城市的汇总报告（网页）"),
+        ("C", (), CHINESE, "# 整个示例城市的汇总报告（网页）"),
+        ("en_GB.UTF-8", (), ENGLISH, "# A report on the whole example city, as a web page"),
+        ("zh_CN.UTF-8", ("en",), ENGLISH, "# A report on the whole example city, as a web page"),
     ],
 )
-def test_it_begins_with_a_station_and_ends_with_remedies_in_the_readers_language(
+def test_it_begins_with_a_station_and_ends_with_a_city_in_the_readers_language(
     toured: Toured, lang: str, arguments: tuple[str, ...], first: str, last_caption: str
 ) -> None:
     lines = toured(lang, *arguments)
     captions = [line for line in lines if line.startswith("# ")]
     assert (lines[0], captions[-1]) == (first, last_caption)
-    assert lines.index(last_caption) < len(lines) - 10
-    assert len(captions) == 11
+    assert len(captions) == 12
+    page = Path(lines[-1].split()[-1]).read_text(encoding="utf-8")
+    assert lines[-2].split()[0] == "64"
+    assert ('<html lang="en">' in page) is (first == ENGLISH)
     assert 55 <= len(lines) <= 75
 
 

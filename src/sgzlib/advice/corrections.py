@@ -66,12 +66,14 @@ class Corrections:
     listed.
     """
 
-    def __init__(self, world: World, solver: Solver) -> None:
+    def __init__(self, world: World, solver: Solver, first: Sequence[str] = ()) -> None:
         self.beyond: int | None = None
         self._left = self._until = self._size = 0
         self._solver = solver
         self._variables = world.of_path()
-        self._order = {path: at for at, path in enumerate(self._variables)}
+        stands = {path: at for at, path in enumerate(first)}
+        ordered = sorted(self._variables, key=lambda path: stands.get(path.partition("[")[0], len(stands)))
+        self._order = {path: at for at, path in enumerate(ordered)}
         self._known: dict[Proposition, list[Facts]] = {}
 
     def listed(self, part: Proposition) -> list[Facts]:

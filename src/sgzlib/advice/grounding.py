@@ -410,7 +410,7 @@ class World:
             return self.variables[path]
         owner, value = self._at(path)
         fact = cast("Any", node).fact
-        if isinstance(value, Unknown) or (self.revising and not _fixed(fact, value, self.case.on)):
+        if isinstance(value, Unknown) or (self.revising and not is_fixed(fact, value, self.case.on)):
             return self._fact(path, fact, value, owner)
         return value
 
@@ -733,7 +733,8 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(made)
 
 
-def _fixed(fact: Fact[Any], value: Any, on: date) -> bool:
+def is_fixed(fact: Fact[Any], value: Any, on: date) -> bool:
+    """Return whether nobody can bring about another value of a fact (不可改变)."""
     return fact.settled and not (fact.kind.form is Form.DAY and value >= on)
 
 

@@ -11,8 +11,9 @@ asked of its members, and brings to a sum what it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Any
@@ -26,10 +27,12 @@ from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
+from sgzlib.law.formula import Node
 from sgzlib.law.judging import Judgement
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
-from sgzlib.law.requirement import Requirement
+from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.tracing import given_in
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
@@ -141,8 +144,15 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
         if one.force is Force.MUST and not one.requirement.restates and one.requirement.notice.in_force(assessment.on)
     ]
     world = World(assessment.subject, assessment.case, revising=True)
-    formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in binding]
-    asked = list(zip((one.requirement for one in binding), world.ground(formulas), strict=True))
+    formulas = [(one.requirement, assessment.ruleset.formula(one.path, one.requirement)) for one in binding]
+    return Remedies(assessment, *mending(world, formulas, assessment.ruleset))
+
+
+def mending(
+    world: World, formulas: Sequence[tuple[Requirement, Node]], ruleset: Ruleset
+) -> tuple[tuple[tuple[Remedy, ...], ...], tuple[Requirement, ...], tuple[Requirement, ...]]:
+    """Return the steps that make formulas hold, what nothing can mend, and what was not found out (整改步骤)."""
+    asked = list(zip((of for of, _ in formulas), world.ground(formula for _, formula in formulas), strict=True))
     solver = Solver()
     mended: list[tuple[Requirement, Proposition]] = []
     infeasible: list[Requirement] = []
@@ -157,7 +167,7 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
             mended.append((requirement, part))
         else:
             infeasible.append(requirement)
-    search = Corrections(world, solver)
+    search = Corrections(world, solver, _facts_of(ruleset))
     steps: list[tuple[Remedy, ...]] = []
     whole = conjunction(part for _, part in mended)
     parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
@@ -166,13 +176,15 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
         steps.append(_alternatives(together, search))
         if search.beyond is not None:
             undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
-    possible = all(steps)
-    return Remedies(
-        assessment,
-        tuple(step for step in steps if len(step[0])) if possible else (),
-        tuple(infeasible),
-        tuple(dict.fromkeys(undecided)),
-    )
+    needed = tuple(step for step in steps if len(step[0])) if all(steps) else ()
+    return needed, tuple(infeasible), tuple(dict.fromkeys(undecided))
+
+
+@cache
+def _facts_of(ruleset: Ruleset) -> tuple[str, ...]:
+    """Return the facts of all rules in their order: by it alike sets are told apart, whichever rules are asked."""
+    formulas = (ruleset.formula(path, rule) for path, rule, _ in ruleset.every())
+    return tuple(dict.fromkeys(path.partition("[")[0] for formula in formulas for path, _ in given_in(formula)))
 
 
 def _alternatives(part: Proposition, search: Corrections) -> tuple[Remedy, ...]:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from functools import cache
+from itertools import combinations
 from random import Random
 from typing import Any
 
@@ -12,10 +14,12 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.seeded import Drawing
-from bridges.frames.tabled import IN_MEMORY, LAZY, table_of
+from bridges.frames.tabled import IN_MEMORY, LAZY, members_table, table_of
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
+from sgzlib.advice.grounding import World
+from sgzlib.bridges.frames.needs import every_member
 from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
+from sgzlib.law import HOURS, YES_NO, Fact, fact, not_, requirement, subject
 
 ON = date(2023, 8, 1)
 SUBJECTS = 12
@@ -64,6 +68,8 @@ def lit_and_open(room: Any, _case: Any) -> Any:
 def lit_or_open(room: Any, _case: Any) -> Any:
     return room.lit | room.open
 
+
+GOOD = sgz.Worker(contracted=True, full_time=True, trained=True, posted_on=date(2021, 8, 2))
 
 ROOM = Ruleset("room", Room, (lit_and_open, lit_or_open), law=TIANJIN_2021, zh="房间", en="room")
 
@@ -195,3 +201,185 @@ class TestMended:
         table = pa.table({"lit": [True], "dark": [True], "open": [False]})
         with pytest.raises(InvalidDocument, match=r"^dark: True 不可用"):
             sgz.frames.remedies(table, ROOM, on=ON)
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮", en="lit", group="room", by=sgz.Actor.STREET)
+def lit(room: Any, _case: Any) -> Any:
+    return room.lit
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="不亮", en="not lit", group="room", by=sgz.Actor.STREET)
+def unlit(room: Any, _case: Any) -> Any:
+    return not_(room.lit)
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="开放", en="open", group="room", by=sgz.Actor.STREET)
+def open_(room: Any, _case: Any) -> Any:
+    return room.open
+
+
+@subject
+class Hall:
+    """A room whose class holds no fact against another (大厅)."""
+
+    lit: Fact[bool] = fact(YES_NO, "亮", "lit")
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
+
+
+@subject
+class Course:
+    """A course of so many hours (课程)."""
+
+    lasts: Fact[Any] = fact(HOURS, "课时", "lasts")
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="课时相符", en="lasts as long", group="room", by=sgz.Actor.STREET)
+def so_long(course: Any, case: Any) -> Any:
+    return course.lasts == case.law.senior_hours
+
+
+class TestPatterns:
+    def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
+        never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
+        table = pa.table({"lit": [None, True], "open": pa.array([None, None], pa.bool_())})
+        assert assess(never, Hall(), on=ON).missing == ()
+        assert sgz.frames.questions(table.slice(0, 1), never, on=ON) == ()
+        mended = sgz.frames.remedies(table, never, on=ON)
+        assert (mended.rows, mended.changes, mended.fewest) == (2, (), {})
+        found = sgz.frames.affordable(
+            table.append_column("name", [["a", "b"]]), never, 9, {"lit": 1, "open": 1}, by="name", on=ON
+        )
+        assert found.beyond == 2
+
+    def test_values_between_which_no_rule_tells_are_looked_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+        ground = World.ground
+
+        def counting(world: World, formulas: Any) -> Any:
+            asked.append(world)
+            return ground(world, formulas)
+
+        monkeypatch.setattr(World, "ground", counting)
+        days = [date(2030, 1, day) for day in range(1, 29)]
+        table = pa.table(
+            {
+                "certificate": ["助理社会工作师"] * 28,
+                "registered": [False] * 28,
+                "registration_expires": days,
+                "continuing_education_hours": range(1, 29),
+            }
+        )
+        found = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
+        assert (found.rows, len(asked)) == (28, 1)
+
+    def test_a_number_that_has_to_be_met_exactly_is_told_from_those_beside_it(self) -> None:
+        exactly = Ruleset("course", Course, (so_long,), law=TIANJIN_2021, zh="课程", en="course")
+        table = pa.table({"lasts": pa.array([30, 72, 90, 95, None], pa.int64())})
+        found = sgz.frames.remedies(table, exactly, on=ON)
+        each = [assess(exactly, Course(lasts=lasts), on=ON).remedies() for lasts in (30, 72, 95, None)]
+        assert found.fewest == Counter(len(one.smallest) for one in each if one.smallest is not None) == {1: 3}
+        assert found.infeasible == {so_long: 1}
+
+    def test_stations_that_differ_in_what_is_decided_need_the_same(self) -> None:
+        first = {"first_batch": [True, True], "team__contract_signed_on": [date(2021, 7, 23), None]}
+        have = {name: [True] * 2 for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")}
+        table = pa.table({**first, **have, "management__archives": [False, False]})
+        archives = sgz.STATION - "staffing.training"
+        found = sgz.frames.remedies(table, archives, on=ON)
+        stations: list[Any] = sgz.frames.subjects(table, sgz.Station)
+        each = [assess(archives, one, on=ON).remedies().smallest for one in stations]
+        assert found.fewest == Counter(len(one) for one in each if one is not None)
+        counted: Counter[str] = Counter()
+        for change in found.changes:
+            counted[change.path] += change.rows
+        assert counted == Counter(change.path for one in each if one is not None for change in one)
+
+
+def teams(number: int = 3) -> tuple[Any, Any, list[Assessment]]:
+    """Return teams, their workers as a table of their own, and what is found of each as an object."""
+    drawing = Drawing(number, ON)
+    drawn_ = [drawing.subject(sgz.Team) for _ in range(number)]
+    table = table_of(sgz.Team, drawn_, team=pa.array(range(number), pa.int64()))
+    workers = members_table(drawn_, "workers", sgz.Worker)
+    return table, workers, [assess(sgz.STAFFING, one, on=ON) for one in drawn_]
+
+
+class TestMembers:
+    def test_facts_of_members_are_counted_by_row(self) -> None:
+        table, workers, assessments = teams(6)
+        found = sgz.frames.questions(table, sgz.STAFFING, on=ON, by="team", members={"workers": workers})
+        missing = [{every_member(one) for one in facts} for facts in waiting(assessments)]
+        assert {one.question.path: one.rows for one in found} == Counter(path for facts in missing for path in facts)
+
+    def test_changes_of_members_are_counted_by_row_and_by_number(self) -> None:
+        table, workers, assessments = teams(4)
+        found = sgz.frames.remedies(table, sgz.STAFFING, on=ON, by="team", members={"workers": workers})
+        needy = [one.remedies() for one in assessments if one.verdict is not True]
+        assert found.fewest == Counter(len(one.smallest) for one in needy if one.smallest is not None)
+        kinds = Counter(
+            path for one in needy for path in {(every_member(change.path), change.to) for change in one.smallest or ()}
+        )
+        assert {(change.path, change.to): change.rows for change in found.changes} == kinds
+
+    def test_a_member_that_no_subject_can_be_is_refused(self) -> None:
+        stations = pa.table({"station": ["泰达"], "contracted_headcount": [2]})
+        workers = pa.table({"station": ["泰达"], "full_time": ["也许"]})
+        with pytest.raises(sgz.InvalidValue, match=r"^full_time\[0\]: '也许'"):
+            sgz.frames.remedies(stations, sgz.STAFFING, on=ON, by="station", members={"workers": workers})
+
+
+class TestAffordable:
+    def test_what_costs_least_comes_first_and_nothing_else_makes_more_rows_comply(self) -> None:
+        names = ["a", "b", "c", "d"]
+        table = premises(printer=[False, False, True, None], computer=[False, True, False, True])
+        table = table.append_column("station", [names])
+        dear = Decimal("4000.5")
+        prices: dict[str, Decimal | int] = {"printer": 1500, "computer": dear}
+        costs = {"b": Decimal(1500), "d": Decimal(1500), "c": dear, "a": dear + 1500}
+        for amount in (0, 1499, 1500, 3000, Decimal("7000.5"), 7001, 20_000):
+            found = sgz.frames.affordable(table, sgz.PREMISES, amount, prices, by="station", on=ON)
+            most = max(
+                number
+                for number in range(5)
+                for chosen in combinations(costs.values(), number)
+                if sum(chosen) <= amount
+            )
+            assert len(found.rows) == most
+            assert {name: row.cost for row in found.rows for name in row.name} == dict(list(costs.items())[:most])
+            assert found.spent == sum(row.cost for row in found.rows)
+            assert (found.left, found.unpriced, found.beyond) == (4 - most, 0, 0)
+
+    def test_a_change_without_a_price_is_not_paid_for(self) -> None:
+        table = premises(printer=[False, True], computer=[True, False]).append_column("station", [["a", "b"]])
+        found = sgz.frames.affordable(table, sgz.PREMISES, 10**6, {"printer": 0}, by="station", on=ON)
+        assert [row.name for row in found.rows] == [("a",)]
+        assert (found.unpriced, repr(found.rows[0])) == (1, "<RowRemedy ('a',): 1 changes, 0>")
+
+    def test_so_many_hires_make_the_teams_whole_that_lack_fewest(self) -> None:
+        stations = pa.table({"station": ["a", "b", "c"], "contracted_headcount": [4, 2, 3]})
+        workers = table_of(sgz.Worker, [GOOD] * 4).append_column("station", [["a", "b", "c", "c"]])
+        staffing = sgz.STAFFING.only("staffing.contracted_headcount")
+        found = sgz.frames.affordable(
+            stations,
+            staffing,
+            3,
+            {"workers": 1},
+            by="station",
+            on=ON,
+            members={"workers": workers},
+        )
+        assert [(row.name, int(row.cost)) for row in found.rows] == [(("b",), 1), (("c",), 1)]
+        assert (int(found.spent), found.left) == (2, 1)
+
+    def test_of_several_ways_the_cheapest_is_taken(self) -> None:
+        either = Ruleset("room", Room, (lit_or_open,), law=TIANJIN_2021, zh="房间", en="room")
+        table = pa.table({"name": ["a"], "lit": [False], "open": [False]})
+        for prices, path in (({"lit": 2, "open": 1}, "open"), ({"lit": 2, "open": 3}, "lit"), ({"lit": 5}, "lit")):
+            [row] = sgz.frames.affordable(table, either, 9, prices, by="name", on=ON).rows
+            assert [change.path for change in row.changes] == [path]
+
+    def test_what_nothing_can_mend_is_beyond_any_amount(self) -> None:
+        plan = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
+        found = sgz.frames.affordable(plan, sgz.PLAN, 10**6, {}, by="year", on=ON)
+        assert repr(found) == "<Affordable: 0 rows for 0, 0 left>"
+        assert found.beyond == 1

@@ -37,7 +37,16 @@ from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.flips import flips
 from sgzlib.bridges.frames.judging import judge, truths_of
 from sgzlib.bridges.frames.members import no_members
-from sgzlib.bridges.frames.needs import TableChange, TableQuestion, TableRemedies, questions, remedies
+from sgzlib.bridges.frames.needs import (
+    Affordable,
+    RowRemedy,
+    TableChange,
+    TableQuestion,
+    TableRemedies,
+    affordable,
+    questions,
+    remedies,
+)
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
@@ -50,11 +59,14 @@ from sgzlib.tianjin.station.qualification import Worker
 from sgzlib.tianjin.station.staffing import STAFFING
 
 __all__ = [
+    "Affordable",
     "Report",
+    "RowRemedy",
     "TableChange",
     "TableQuestion",
     "TableRemedies",
     "UnknownColumn",
+    "affordable",
     "check",
     "check_budgets",
     "check_groups",

@@ -62,11 +62,12 @@ class Whole:
         """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
         made = self._subjects(chosen, self.ruleset.subject, self.columns)
         names = list(zip(*cells_of(chosen, self.by).values(), strict=True)) if self.by else [()] * len(made)
-        groups = {path: self._members(path, names) for path in self.members}
+        groups = {path: self.members_of(path, names) for path in self.members}
         for name, subject in zip(names, made, strict=True):
             yield name, self._joined(subject, {path: of.get(name, []) for path, of in groups.items()})
 
-    def _members(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
+    def members_of(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
+        """Return the members of a group by what `by` says of their rows (各组成员)."""
         first, *_ = self.by
         theirs = _rows_in(self.members[path], first, [name[0] for name in names if name[0] is not None])
         made = self._subjects(theirs, groups_in(self.ruleset)[path], self.member_columns.get(path))

@@ -7,30 +7,42 @@ the greedy choice of a maximum coverage.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
+from itertools import accumulate
+from operator import itemgetter
 from typing import Any, TypeVar
 
 import attrs
 
-from sgzlib.advice.changes import Change, Option
+from sgzlib.advice.changes import Change, Option, Remedy
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import conjunction
 from sgzlib.advice.questions import Question, inputs_of
-from sgzlib.advice.relevance import relevance
-from sgzlib.advice.remedies import remedies as remedies_of
-from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.bridges.columns import INSIDE
-from sgzlib.bridges.frames.choosing import rows_where
-from sgzlib.bridges.frames.findings import with_statuses
-from sgzlib.bridges.frames.rows import facts_held, subject_of
+from sgzlib.advice.relevance import relevant_in
+from sgzlib.advice.remedies import mending
+from sgzlib.advice.satisfiability import Solver
+from sgzlib.bridges import spellings
+from sgzlib.bridges.columns import INSIDE, assembled, columns_of
+from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.choosing import Whole, rows_where
+from sgzlib.bridges.frames.findings import NOT_CLEAR, with_statuses
+from sgzlib.bridges.frames.patterns import Column, Part, Patterns
+from sgzlib.bridges.frames.rows import cells_of, codes_in
+from sgzlib.bridges.frames.tables import table_of
 from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law.clauses import Force
-from sgzlib.law.errors import require
+from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.judging import Status
+from sgzlib.law.kinds import YUAN
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in
+from sgzlib.law.truth import UNKNOWN
 
 T = TypeVar("T")
 
@@ -99,12 +111,16 @@ def questions(
     on: date,
     policy: Law | History | None = None,
     columns: Mapping[str, str] | None = None,
+    by: str | Sequence[str] = (),
+    members: Mapping[str, Any] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> tuple[TableQuestion, ...]:
     """Return the facts to collect for the rows of a table (全表待问事项), in greedy order.
 
     Next is always the fact that settles most rows together with those before it; where none settles any, the one for
-    which most rows wait. A fact without a column is unknown in every row, and so are groups. Raises what `check`
-    raises.
+    which most rows wait. A fact without a column is unknown in every row, and so is a group without a table: `members`
+    are the tables of groups, as in `check_groups`, which `by` joins to the rows. Raises what `check` and `check_groups`
+    raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -116,13 +132,15 @@ def questions(
     电脑 2 1 1
     打印机 2 1 3
     """
-    looked = _Looking(frame, require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), columns)
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=False)
     waiting: Counter[frozenset[str]] = Counter()
-    for row, count in looked.rows(_missing, Status.UNDETERMINED).items():
-        waiting[frozenset[str]().union(*row)] += count
+    for rows, parts in looked.rows(_missing, Status.UNDETERMINED):
+        needed = [found for _, found in parts if found is not None]
+        # What can never hold is settled, whatever the other facts are.
+        waiting[frozenset[str]().union(*needed if len(needed) == len(parts) else ())] += len(rows)
     del waiting[frozenset()]
     asked = {question.path: question for question in inputs_of(ruleset)}
-    rows = _rows_by_fact(waiting)
+    waited = _rows_by_fact(waiting)
     alone = {path: waiting[frozenset({path})] for path in asked}
     settled, found = 0, []
     while waiting:
@@ -133,7 +151,7 @@ def questions(
         for facts, count in waiting.items():
             fewer[facts - {path}] += count
         waiting = fewer
-        found.append(TableQuestion(asked[path], rows[path], alone[path], settled))
+        found.append(TableQuestion(asked[path], waited[path], alone[path], settled))
     return tuple(found)
 
 
@@ -144,9 +162,14 @@ def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
     return rows
 
 
-def _missing(assessment: Assessment) -> tuple[str, ...]:
-    relevant = relevance(assessment)
-    return (*relevant.facts, *relevant.undecided)
+def _missing(part: Part, subject: Any, case: Case[Any]) -> frozenset[str] | None:
+    """Return the facts that matter (待补事实); None where no facts make everything hold."""
+    world, solver = World(subject, case, revising=False), Solver()
+    parts = world.ground(formula for _, formula in part.formulas)
+    found = relevant_in(world, parts, solver)
+    if facts := frozenset(map(every_member, (*found.facts, *found.undecided))):
+        return facts
+    return frozenset() if solver.satisfiable(conjunction([*parts, *world.constraints])) else None
 
 
 def remedies(
@@ -156,11 +179,15 @@ def remedies(
     on: date,
     policy: Law | History | None = None,
     columns: Mapping[str, str] | None = None,
+    by: str | Sequence[str] = (),
+    members: Mapping[str, Any] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> TableRemedies:
     """Return what the rows of a table need, so that each complies, by the fewest changes (全表整改办法).
 
-    Each row has one of its smallest sets of changes, as `Assessment.remedies` finds them. A fact without a column is
-    unknown in every row, and so are groups. Raises what `check` raises.
+    Each row has one of its smallest sets of changes, as `Assessment.remedies` finds them. Facts and groups as in
+    `questions`; changes of several members are of one kind where they ask the same. Raises what `check` and
+    `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -173,30 +200,33 @@ def remedies(
     >>> [(change.path, change.rows) for change in needed.changes], needed.fewest
     ([('printer', 2), ('computer', 1)], {1: 1, 2: 1})
     """
-    looked = _Looking(frame, require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), columns)
-    rows = looked.rows(_mended, Status.VIOLATED, Status.UNDETERMINED)
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=True)
     changes: Counter[_Kind] = Counter()
     fewest: Counter[int] = Counter()
     actors: Counter[HasLabels] = Counter()
     infeasible: Counter[Requirement] = Counter()
-    facts: dict[_Kind, Change] = {}
-    undecided = 0
-    for row, count in rows.items():
-        kinds = {kind: change for mended in row for kind, change in mended.changes.items()}
-        beyond = [rule for mended in row for rule in mended.infeasible]
+    facts: dict[_Kind, Any] = {}
+    rows = undecided = 0
+    for alike, parts in looked.rows(looked.mended, *NOT_CLEAR):
+        count = len(alike)
+        rows += count
+        stuck = any(mended.stuck for _, mended in parts)
+        each = [] if stuck else [(change, part) for part, mended in parts for change in mended.fewest]
+        kinds = {looked.kind(change, part): change.fact for change, part in each}
+        beyond = [rule for _, mended in parts for rule in mended.infeasible]
         facts |= kinds
         _add(changes, kinds, count)
         _add(actors, {actor for kind in kinds for actor in kind.actors}, count)
         _add(infeasible, beyond, count)
-        undecided += count * any(mended.undecided for mended in row)
-        if not beyond and all(mended.feasible for mended in row):
-            fewest[len(kinds)] += count
+        undecided += count * any(mended.undecided for _, mended in parts)
+        if not beyond and not stuck:
+            fewest[len(each)] += count
     places = {rule: at for at, (_, rule, _) in enumerate(ruleset.every())}
     return TableRemedies(
         ruleset,
-        rows.total(),
+        rows,
         tuple(
-            TableChange(kind.path, facts[kind].fact, kind.to, kind.joins, kind.actors, count)
+            TableChange(kind.path, facts[kind], kind.to, kind.joins, kind.actors, count)
             for kind, count in changes.most_common()
         ),
         dict(sorted(fewest.items())),
@@ -204,6 +234,113 @@ def remedies(
         {rule: infeasible[rule] for rule in sorted(infeasible, key=places.__getitem__)},
         undecided,
     )
+
+
+@attrs.frozen(eq=False, repr=False)
+class RowRemedy:
+    """What one row needs, at the least that it can cost (单行整改); its name is what `by` says of it."""
+
+    name: tuple[Any, ...]
+    changes: tuple[Change, ...]
+    cost: Decimal
+
+    def __repr__(self) -> str:
+        return f"<RowRemedy {self.name}: {len(self.changes)} changes, {self.cost}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class Affordable:
+    """Which rows one amount makes compliant (可达标的行): as many as it can, those that cost least first.
+
+    `spent` is what they cost together. `left` are the rows for which the amount is not enough, `unpriced` those of
+    which every way needs a change without a price, and `beyond` those for which no way was found.
+    """
+
+    rows: tuple[RowRemedy, ...]
+    spent: Decimal
+    left: int
+    unpriced: int
+    beyond: int
+
+    def __repr__(self) -> str:
+        return f"<Affordable: {len(self.rows)} rows for {self.spent}, {self.left} left>"
+
+
+def affordable(
+    frame: Any,
+    ruleset: Ruleset,
+    amount: Decimal | int,
+    prices: Mapping[str, Decimal | int],
+    *,
+    by: str | Sequence[str],
+    on: date,
+    policy: Law | History | None = None,
+    columns: Mapping[str, str] | None = None,
+    members: Mapping[str, Any] | None = None,
+    member_columns: Mapping[str, Mapping[str, str]] | None = None,
+) -> Affordable:
+    """Return which rows one amount of money or number of hires makes compliant first (有限投入先达标的行).
+
+    `prices` say what a change costs, by its path as `remedies` tells it (`printer`, `team.workers[].trained`); where
+    members join a group, what each of them costs. For a number of hires, the price of `team.workers` is 1, and that of
+    what takes no hire 0. Of the ways to mend a row the cheapest is taken. Each row has one cost, so those that cost
+    least first are the most rows that the amount is enough for. A fact that is not known is paid for as if it had to be
+    changed. Raises what `remedies` raises, and `InvalidType` or `InvalidValue` for what is no amount.
+
+    >>> from datetime import date
+    >>> import polars as pl
+    >>> import sgzlib as sgz
+    >>> stations = pl.DataFrame({"station": ["泰达", "新港", "塘沽"],
+    ...                          **dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, True]),
+    ...                          "printer": [False, False, True], "computer": [False, True, False]})
+    >>> first = sgz.frames.affordable(stations, sgz.PREMISES, 6000, {"printer": 1500, "computer": 4000},
+    ...                               by="station", on=date(2022, 3, 1))
+    >>> first, [(row.name, row.cost) for row in first.rows]
+    (<Affordable: 2 rows for 5500, 1 left>, [(('新港',), Decimal('1500')), (('塘沽',), Decimal('4000'))])
+    >>> sgz.frames.affordable(stations, sgz.PREMISES, 6000, {"printer": -1}, by="station", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: prices['printer']: -1 不可用，应为非负、精确到分的 Decimal 或 int...
+    """
+    most = YUAN.read("amount", amount)
+    priced = {path: YUAN.read(f"prices[{path!r}]", price) for path, price in prices.items()}
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=True)
+    rows: list[RowRemedy] = []
+    unpriced = beyond = 0
+    for names, parts in looked.rows(looked.mended, *NOT_CLEAR):
+        if any(mended.stuck or mended.infeasible for _, mended in parts):
+            beyond += len(names)
+            continue
+        cheapest = [_cheapest(step, priced) for _, mended in parts for step in mended.steps]
+        if None in cheapest:
+            unpriced += len(names)
+            continue
+        ways = [way for way in cheapest if way is not None]
+        cost, changes = sum((cost for cost, _ in ways), Decimal()), tuple(one for _, way in ways for one in way)
+        rows += (RowRemedy(name, changes, cost) for name in names)
+    rows.sort(key=lambda row: row.cost)
+    sums = list(accumulate(row.cost for row in rows))
+    number = bisect_right(sums, most)
+    return Affordable(
+        tuple(rows[:number]), sums[number - 1] if number else Decimal(), len(rows) - number, unpriced, beyond
+    )
+
+
+def _cheapest(step: Iterable[Remedy], prices: Mapping[str, Decimal]) -> tuple[Decimal, tuple[Change, ...]] | None:
+    """Return the cheapest of some ways, and what it costs (最省办法); None where none has all its prices."""
+    costs = ((_cost(way, prices), way.changes) for way in step)
+    known = [(cost, changes) for cost, changes in costs if cost is not None]
+    return min(known, key=itemgetter(0)) if known else None
+
+
+def _cost(way: Remedy, prices: Mapping[str, Decimal]) -> Decimal | None:
+    cost = Decimal()
+    for change in way:
+        price = prices.get(every_member(change.path))
+        if price is None:
+            return None
+        cost += price * (min(option.least or 0 for option in change.to) if change.joins else 1)
+    return cost
 
 
 def _add(counter: Counter[T], items: Iterable[T], count: int) -> None:
@@ -223,28 +360,17 @@ class _Kind:
 
 @attrs.frozen(eq=False)
 class _Mended:
-    """What mends the requirements that share facts, in one row (一组要求的整改)."""
+    """What mends the requirements of a part (一组要求的整改), step by step; it is `stuck` where no way was found."""
 
-    changes: dict[_Kind, Change]
+    steps: tuple[tuple[Remedy, ...], ...]
     infeasible: tuple[Requirement, ...]
     undecided: bool
-    feasible: bool
+    stuck: bool
 
-
-def _mended(assessment: Assessment) -> _Mended:
-    found = remedies_of(assessment)
-    failing = [one.requirement for one in assessment.findings if one.holds is not True]
-    # What nothing can mend leaves steps for the rest.
-    fewest = [change for first, *_ in found.steps for change in first]
-    changes = {_kind(assessment.ruleset, change, failing): change for change in fewest}
-    feasible = assessment.verdict is True or len(found) > 0
-    return _Mended(changes, found.infeasible, bool(found.undecided), feasible)
-
-
-def _kind(ruleset: Ruleset, change: Change, failing: list[Requirement]) -> _Kind:
-    column = change.path.replace(".", INSIDE)
-    mended = [rule for path, rule, _ in ruleset.every() if rule in failing and column in _columns(ruleset, path, rule)]
-    return _Kind(change.path, change.to, change.joins, _actors(mended))
+    @property
+    def fewest(self) -> Iterator[Change]:
+        """Yield the changes of a smallest set (最少改变): what nothing can mend leaves steps for the rest."""
+        return (change for first, *_ in self.steps for change in first)
 
 
 def _actors(rules: Iterable[Requirement]) -> tuple[HasLabels, ...]:
@@ -254,50 +380,100 @@ def _actors(rules: Iterable[Requirement]) -> tuple[HasLabels, ...]:
 
 
 class _Looking:
-    """The rows of a table, looked at by groups of requirements that share facts (按共用事实分组)."""
+    """The rows of a table, looked at by patterns (按类型看各行)."""
 
-    def __init__(self, frame: Any, ruleset: Ruleset, case: Case[Any], columns: Mapping[str, str] | None) -> None:
-        self._ruleset, self._case, self._columns = ruleset, case, columns
-        self._judged = with_statuses(frame, ruleset, case, columns=columns)
+    def __init__(
+        self,
+        frame: Any,
+        ruleset: Ruleset,
+        on: date,
+        policy: Law | History | None,
+        columns: Mapping[str, str] | None,
+        by: str | Sequence[str],
+        members: Mapping[str, Any] | None,
+        member_columns: Mapping[str, Mapping[str, str]] | None,
+        *,
+        revising: bool,
+    ) -> None:
+        self._case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+        whose = (by,) if isinstance(by, str) else tuple(by)
+        self._whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
+        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns)
+        self._patterns = Patterns(ruleset, self._case, revising=revising)
+        self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
+        self._rules = {
+            rule.id: (rule, _columns(ruleset, path, rule)) for path, rule, _ in ruleset.every() if not rule.restates
+        }
 
-    def rows(self, ask: Callable[[Assessment], T], *statuses: Status) -> Counter[tuple[T, ...]]:
-        """Return how many rows with one of these verdicts answer what, group by group (按组作答)."""
-        found: Counter[tuple[T, ...]] = Counter()
-        parts = {part: dict[tuple[Any, ...], T]() for part in _sharing(self._ruleset, self._case.law)}
+    def mended(self, part: Part, subject: Any, case: Case[Any]) -> _Mended:
+        """Return what mends the requirements of a part (整改)."""
+        formulas = [(self._rules[id_][0], formula) for id_, formula in part.formulas]
+        steps, infeasible, undecided = mending(World(subject, case, revising=True), formulas, self._whole.ruleset)
+        stuck = bool(part.failing) and not steps and (bool(undecided) or not infeasible)
+        return _Mended(steps, infeasible, bool(undecided), stuck)
+
+    def kind(self, change: Change, part: Part) -> _Kind:
+        """Return what kind of change one of a part is (改变种类)."""
+        key = id(change), part.failing
+        if key not in self._kinds:
+            path, column = every_member(change.path), _column(change.path.partition("[")[0])
+            mended = [rule for rule, columns in map(self._rules.__getitem__, part.failing) if column in columns]
+            self._kinds[key] = _Kind(path, change.to, change.joins, _actors(mended))
+        return self._kinds[key]
+
+    def rows(
+        self, ask: Callable[[Part, Any, Case[Any]], T], *statuses: Status
+    ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Part, T]]]]:
+        """Yield which rows with one of these verdicts answer what, part by part (逐部分作答); `by` names them."""
+        known: dict[Part, T] = {}
         for status in statuses:
-            chosen = rows_where(self._judged, self._ruleset, status)
-            count, cells = facts_held(chosen, self._ruleset.subject, self._columns)
-            answers = []
-            for (ids, names), known in parts.items():
-                held = [name for name in names if name in cells]
-                keys = list(zip(*(cells[name] for name in held), strict=True)) if held else [()] * count
-                for key in dict.fromkeys(keys):
-                    if key not in known:
-                        known[key] = ask(self._assessed(ids, dict(zip(held, key, strict=True))))
-                answers.append([known[key] for key in keys])
-            found.update(zip(*answers, strict=True))
-        return found
+            chosen = rows_where(self._judged, self._whole.ruleset, status)
+            names = list(zip(*cells_of(chosen, self._whole.by).values(), strict=True)) or [()] * len(chosen)
+            if not names:
+                continue
+            columns = self._held(chosen, names)
+            for alike, parts in self._patterns.of(columns, len(names)):
+                for part in parts:
+                    if part not in known:
+                        known[part] = ask(part, self._subject(part, columns), self._case)
+                yield [names[row] for row in alike], [(part, known[part]) for part in parts]
 
-    def _assessed(self, ids: frozenset[str], cells: dict[str, Any]) -> Assessment:
-        subject = subject_of(self._ruleset.subject, 0, cells)
-        if isinstance(subject, InvalidDocument):
-            raise subject
-        whole = assess(self._ruleset, subject, on=self._case.on, policy=self._case.law)
-        return attrs.evolve(whole, findings=tuple(one for one in whole.findings if one.requirement.id in ids))
+    def _held(self, chosen: Any, names: list[tuple[Any, ...]]) -> dict[str, Column]:
+        """Return the facts at which the rules look, those without a column too (所涉各列)."""
+        import pyarrow as pa
+
+        of = self._whole.ruleset.subject
+        facts = {path: columns_of(of)[_column(path)] for path in self._patterns.facts}
+        headings = Asking(table_of(chosen), of, self._whole.columns).column_of
+        heads = {path: headings[_column(path)] for path in facts if _column(path) in headings}
+        nothing = pa.array([0] * len(names), pa.int32())
+        held = {path: Column([fact.default], nothing) for path, fact in facts.items()}
+        for path, (cells, coded) in codes_in(chosen, heads, facts).items():
+            read = (spellings.read(facts[path].kind, path, cell) for cell in cells)
+            held[path] = Column([facts[path].default if value is UNKNOWN else value for value in read], coded)
+        for path in self._whole.members:
+            theirs = self._whole.members_of(path, names)
+            groups: dict[tuple[Any, ...], int] = {}
+            codes = [groups.setdefault(tuple(theirs.get(name, ())), len(groups)) for name in names]
+            held[path.replace(INSIDE, ".")] = Column(list(groups), pa.array(codes, pa.int32()))
+        return held
+
+    def _subject(self, part: Part, columns: Mapping[str, Column]) -> Any:
+        given = {_column(path): column.values[column.codes[part.row].as_py()] for path, column in columns.items()}
+        known = {name: value for name, value in given.items() if value is not UNKNOWN}
+        try:
+            return assembled(self._whole.ruleset.subject, known)
+        except SgzlibError as error:
+            raise InvalidDocument(error.with_traceback(None)) from None
 
 
-def _sharing(ruleset: Ruleset, law: Law) -> list[tuple[frozenset[str], tuple[str, ...]]]:
-    """Return the MUSTs in groups that share no fact: their ids, and the columns of their facts (按共用事实分组)."""
-    groups: list[tuple[frozenset[str], frozenset[str]]] = []
-    for path, rule, _ in ruleset.every():
-        if rule.force_under(law) is Force.MUST and not rule.restates:
-            ids, columns = frozenset({rule.id}), _columns(ruleset, path, rule)
-            apart = [group for group in groups if group[1].isdisjoint(columns)]
-            for group in groups:
-                if group not in apart:
-                    ids, columns = ids | group[0], columns | group[1]
-            groups = [*apart, (ids, columns)]
-    return [(ids, tuple(sorted(columns))) for ids, columns in groups]
+def every_member(path: str) -> str:
+    """Return a path in which no member is told from another (不分成员): `team.workers[].trained`."""
+    return re.sub(r"\[\d+\]", "[]", path)
+
+
+def _column(path: str) -> str:
+    return path.replace(".", INSIDE)
 
 
 def _columns(ruleset: Ruleset, path: str, rule: Requirement) -> frozenset[str]:

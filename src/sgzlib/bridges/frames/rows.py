@@ -89,6 +89,25 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
+def codes_in(native: Any, heads: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> dict[str, tuple[list[Any], Any]]:
+    """Return the different cells of columns, and of each row which of them (分类取单元格), as an Arrow array."""
+    import pyarrow as pa
+
+    table = table_of(native)
+    inner = {name: table.inner(head) for name, head in heads.items()}
+    for name, head in heads.items():
+        table.dtype(head, facts[name])
+    arrow = cast("Any", table.frame()).to_arrow()
+    found: dict[str, tuple[list[Any], Any]] = {}
+    for name, head in inner.items():
+        column = arrow.column(head)
+        plain = column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+        coded = plain.combine_chunks().dictionary_encode(null_encoding="encode")
+        whole = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+        found[name] = whole.dictionary.to_pylist(), whole.indices
+    return found
+
+
 def subject_of(cls: type[S], at: int, row: Mapping[str, Any]) -> S | InvalidDocument:
     """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
     facts = columns_of(cls)
