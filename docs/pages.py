@@ -35,7 +35,19 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
     language = Language(config.theme["language"])
     pages: dict[str, Callable[..., str]] = {
         page.__name__: page
-        for page in (notice, wording, contents, readings, reference, checklist, actors, statuses, glossary, theorems)
+        for page in (
+            notice,
+            wording,
+            contents,
+            readings,
+            reference,
+            authors,
+            checklist,
+            actors,
+            statuses,
+            glossary,
+            theorems,
+        )
     }
     return re.sub(
         r"^\{\{ (\w+)(?: (\w+))? \}\}$",
@@ -424,11 +436,14 @@ def theorems(language: Language) -> str:
 
 def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
-    if part == "authors":
-        names = [name for name in law.__all__ if name not in sgz.__all__ and name.lower() != name.upper()]
-        return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
     names = [name for name, home in _homes().items() if home == part]
     return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
+
+
+def authors(language: Language) -> str:
+    """List the names that rules are written with, besides the public ones."""
+    names = [name for name in law.__all__ if name not in sgz.__all__]
+    return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
 
 
 def _documented(path: str, language: Language) -> str:
