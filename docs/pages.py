@@ -41,6 +41,7 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
             contents,
             readings,
             reference,
+            authors,
             checklist,
             actors,
             statuses,
@@ -460,11 +461,14 @@ def _conditions() -> tuple[dict[str, list[Any]], Callable[[Any], Pair]]:
 
 def reference(language: Language, part: str) -> str:
     """List the public names that live in a part of the library, for mkdocstrings to describe."""
-    if part == "authors":
-        names = [name for name in law.__all__ if name not in sgz.__all__ and name.lower() != name.upper()]
-        return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
     names = [name for name, home in _homes().items() if home == part]
     return "\n\n".join(_described(name, getattr(sgz, name), language) for name in names)
+
+
+def authors(language: Language) -> str:
+    """List the names that rules are written with, besides the public ones."""
+    names = [name for name in law.__all__ if name not in sgz.__all__]
+    return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
 
 
 def _documented(path: str, language: Language) -> str:
