@@ -1,17 +1,106 @@
-"""Parts of formulas on values: what a check computes, computed by the formula alone."""
+"""Formulas on values: what a check runs in place of a rule gives what the rule gives."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
 
 import sgzlib as sgz
-from sgzlib.law import Case
-from sgzlib.law.evaluating import evaluate
+from sgzlib.law import UNKNOWN, Case, not_
+from sgzlib.law.deadlines import where
+from sgzlib.law.evaluating import compiled, evaluate, taken
 from sgzlib.law.formula import Constant, Difference, Node, Product, Sum
+from sgzlib.law.judging import taken_of
+from sgzlib.law.recording import record
+from sgzlib.law.truth import Unknown, amount_if
 
-CASE = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
+ON = date(2022, 3, 1)
+LAW = sgz.TIANJIN_2021
+CASE = Case(ON, LAW)
+TRUTHS: tuple[sgz.Truth, ...] = (True, False, UNKNOWN)
+HOURS: tuple[int | Unknown, ...] = (89, 90, UNKNOWN)
+DAYS: tuple[date | Unknown, ...] = (date(2022, 2, 28), ON, UNKNOWN)
+
+
+def asked_twice(worker: Any, _case: Any) -> Any:
+    at_ninety = worker.continuing_education_hours >= 90
+    return (worker.registered & at_ninety) | (worker.full_time & at_ninety) | not_(at_ninety | worker.trained)
+
+
+def chosen(worker: Any, case: Any) -> Any:
+    return where(worker.registered, worker.posted_on, worker.registration_expires) >= case.on
+
+
+def counted(worker: Any, case: Any) -> Any:
+    hours = worker.continuing_education_hours
+    return amount_if(worker.registered, hours * 2) + hours >= case.law.senior_hours
+
+
+@pytest.mark.parametrize("rule", [asked_twice, chosen, counted], ids=lambda rule: rule.__name__)
+def test_a_formula_gives_what_its_rule_gives(rule: Callable[[Any, Any], Any]) -> None:
+    formula = compiled(record(rule, sgz.Worker, sgz.Policy))
+    for registered, full_time, trained in product(TRUTHS, TRUTHS, TRUTHS):
+        for hours, day in product(HOURS, DAYS):
+            worker = sgz.Worker(
+                registered=registered,
+                full_time=full_time,
+                trained=trained,
+                continuing_education_hours=hours,
+                posted_on=day,
+                registration_expires=ON,
+            )
+            assert formula(worker, CASE) is rule(worker, CASE)
+
+
+def test_what_can_no_longer_change_a_truth_is_not_computed() -> None:
+    formula = compiled(record(lambda w, _: w.registered & (w.posted_on >= ON), sgz.Worker, sgz.Policy))
+
+    class Registered:
+        registered = False
+
+    assert formula(Registered(), CASE) is False
+
+
+def test_equal_formulas_are_one_function() -> None:
+    def again(premises: Any, _case: Any) -> Any:
+        return premises.printer & premises.computer
+
+    one, other = (taken(rule, sgz.Premises, LAW) for rule in (again, lambda p, _: p.printer & p.computer))
+    assert compiled(one) is compiled(other)
+
+
+def test_facts_of_a_part_are_asked_of_it_and_others_of_the_whole() -> None:
+    def rule(sign: Any, case: Any) -> Any:
+        return sign.prominent & case.whole.first_batch
+
+    formula = compiled(taken(rule, sgz.Sign, LAW, sgz.Station, "sign"), "sign")
+    for prominent, first in product(TRUTHS, TRUTHS):
+        case = Case(ON, LAW, sgz.Station(first_batch=first))
+        assert formula(sgz.Sign(prominent=prominent), case) is prominent & first
+
+
+def test_a_formula_with_readings_is_evaluated_under_those_of_the_law() -> None:
+    def rule(_worker: Any, case: Any) -> Any:
+        return case.law.registration_scope is sgz.RegistrationScope.EVERYONE
+
+    formula = record(rule, sgz.Worker, sgz.Policy)
+    everyone = LAW.under(registration_scope=sgz.RegistrationScope.EVERYONE)
+    assert [evaluate(formula, sgz.Worker(), Case(ON, law)) for law in (LAW, everyone)] == [False, True]
+
+
+def test_what_the_readings_decide_is_gone_from_a_requirement() -> None:
+    registration = sgz.QUALIFICATION.requirements[1]
+    plain = LAW.under(
+        registration_scope=sgz.RegistrationScope.EVERYONE, first_registration=sgz.FirstRegistration.AT_ONCE
+    )
+    left = [taken_of(registration, sgz.Worker(), Case(ON, law)) for law in (LAW, plain)]
+    assert [(one.applies is None, one.due is None, one.within is None) for one in left] == [
+        (False, True, False),
+        (True, True, True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -21,7 +110,7 @@ CASE = Case(date(2022, 3, 1), sgz.TIANJIN_2021)
         (Product(Constant(Decimal("2.50")), Constant(4)), Decimal("10.00")),
         (Sum(Constant(3), Constant(4)), 7),
         (Difference(Constant(3), Constant(4)), -1),
-        (Product(Constant(3), Constant(sgz.UNKNOWN)), sgz.UNKNOWN),
+        (Product(Constant(3), Constant(UNKNOWN)), UNKNOWN),
     ],
     ids=range(5),
 )

@@ -6,15 +6,13 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-import attrs
-
 from sgzlib.assessment.documents import FindingDict
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import Node, readings_in, under
-from sgzlib.law.judging import Judged, Status, status_of
+from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law, Reading
-from sgzlib.law.requirement import Pending
+from sgzlib.law.requirement import Case, Pending
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, reading_document
@@ -39,7 +37,7 @@ class Found(Judged, Documented[FindingDict]):
         around = self.case.whole
         found = facts_used(_read(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
         before = self.path.rpartition(".")[0]
-        return {joined(before, path): value for path, value in found.items()}
+        return {joined(before, path): value for path, value in found.items()} if before else found
 
     @property
     def formula(self) -> Node:
@@ -56,12 +54,17 @@ class Found(Judged, Documented[FindingDict]):
         touched = dict.fromkeys(readings_in(self.formula))
         if isinstance(force, Reading):
             touched[force.id] = None
-        return tuple(
-            reading
-            for id_, reading in law.readings.items()
-            if id_ in touched
-            and any(self._differs(id_, option) for option in reading.options if option is not getattr(law, id_))
-        )
+        now = self.status, self.force
+        hanging = [
+            law.readings[id_]
+            for id_ in touched
+            if any(
+                self.under(_taking(law, id_, option)) != now
+                for option in law.readings[id_].options
+                if option is not getattr(law, id_)
+            )
+        ]
+        return tuple(sorted(hanging, key=list(law.readings.values()).index)) if hanging else ()
 
     @property
     def reading(self) -> Reading | None:
@@ -71,10 +74,12 @@ class Found(Judged, Documented[FindingDict]):
     @property
     def due(self) -> date | Unknown | None:
         """The last day for satisfying it, where it has one (期限)."""
-        rule = self.requirement
-        if rule.due is None or (rule.applies is not None and rule.applies(self.subject, self.case) is False):
+        if self.requirement.due is None:
             return None
-        due = rule.due(self.subject, self.case)
+        taken = taken_of(self.requirement, self.subject, self.case, self.path.rpartition(".")[2])
+        if taken.applies is not None and taken.applies(self.subject, self.case) is False:
+            return None
+        due = None if taken.due is None else taken.due(self.subject, self.case)
         if due is None:
             return _first([each.due for each in self.pending])
         return due if isinstance(due, date) else UNKNOWN
@@ -111,11 +116,9 @@ class Found(Judged, Documented[FindingDict]):
 
     def under(self, law: Law) -> tuple[Status, Force]:
         """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
-        status, _ = status_of(self.requirement, self.subject, attrs.evolve(self.case, law=law), {})
+        case = Case(self.case.on, law, self.case.whole, self.case.as_reference)
+        status, _ = status_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         return status, self.requirement.force_under(law)
-
-    def _differs(self, reading: str, option: Labelled) -> bool:
-        return self.under(_taking(self.case.law, reading, option)) != (self.status, self.force)
 
 
 # The findings of an assessment ask for the same few formulas and laws.

@@ -74,7 +74,9 @@ def interval_of(truths: Iterable[Truth]) -> int | Interval:
 def count(group: Any, what: What, case: Any) -> Number:
     """Return how many members of a group have `what` (人数或项数)."""
     if isinstance(group, tuple):
-        return interval_of(truth_of(member, what, case) for member in group)
+        if isinstance(what, str):
+            return interval_of([getattr(member, what) for member in group])
+        return interval_of([what.meets(member, case) for member in group])
     return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.count(what, case))
 
 
@@ -91,6 +93,8 @@ def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
     >>> count_by(rooms, "posted_on", date(2024, 8, 7), Case(date(2024, 9, 1), Law(notice=quiet)))
     1..2
     """
+    if isinstance(group, tuple):
+        return interval_of([getattr(member, name) <= last for member in group])
     if hasattr(group, "count_by") and not isinstance(group, Unknown):
         return cast("Number", group.count_by(name, last))
     return count(group, MemberRule(f"{name}_by", "", "", lambda member, _: getattr(member, name) <= last), case)

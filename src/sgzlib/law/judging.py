@@ -16,10 +16,12 @@ import attrs
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import require
+from sgzlib.law.evaluating import compiled, remembered, taken
+from sgzlib.law.formula import FALSE, TRUE, Constant, Node
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Rule, Ruleset, case_of
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.law.truth import UNKNOWN, Truth
 
 
 class Status(Enum):
@@ -34,6 +36,10 @@ class Status(Enum):
     UNDETERMINED = "undetermined"
     NOT_DUE = "not due"
     NOT_APPLICABLE = "not applicable"
+
+
+# An enumeration looks its members up by name, each time.
+_MET, _VIOLATED, _UNMET, _UNDETERMINED, _NOT_DUE, _NOT_APPLICABLE = Status
 
 
 class Judged(NamedTuple):
@@ -188,87 +194,181 @@ def judge(
     """
     if not (isinstance(ruleset, Ruleset) and isinstance(subject, ruleset.subject)):
         require(f"assess({require('ruleset', ruleset, Ruleset).name})", subject, ruleset.subject)
+    if not (type(on) is date and isinstance(policy, _POLICY) and isinstance(as_reference, bool)):
+        case_of(ruleset, on, policy, as_reference=as_reference)  # refuses what is none of them
+    case, rules = _begun(ruleset, type(subject), on, policy, as_reference)
+    return case, tuple(_judged(ruleset, subject, case, rules, "", made))
+
+
+_POLICY = (Law, History, type(None))
+
+
+@remembered(256, typed=True)
+def _begun(
+    ruleset: Ruleset,
+    of: type[Any],
+    on: date,
+    policy: Law | History | None,
+    as_reference: bool,  # noqa: FBT001 - a key of the cache
+) -> tuple[Case[Any], Rules]:
     case = case_of(ruleset, on, policy, as_reference=as_reference)
-    return case, tuple(_judged(ruleset, subject, case, "", made))
+    return case, _rules(ruleset, of, case.law, None, "")
 
 
-def _judged(ruleset: Ruleset, subject: Any, case: Case[Any], path: str, made: Callable[..., J]) -> list[J]:
+def _judged(
+    ruleset: Ruleset, subject: Any, case: Case[Any], rules: Rules, path: str, made: Callable[..., J]
+) -> list[J]:
     law, on = case.law, case.on
     in_force = law.notice.in_force(on)
     found = []
     terms: Terms = {}
-    for rule in ruleset.requirements:
+    new: Any = tuple.__new__  # a named tuple's own constructor takes twice as long
+    for rule, under_law in rules:
         if in_force and (rule.notice is law.notice or rule.notice.in_force(on)):
-            status, holds = status_of(rule, subject, case, terms)
+            status, holds = _status(under_law, subject, case, terms)
         else:
-            status, holds = Status.NOT_APPLICABLE, True
-        found.append(made(rule, status, holds, subject, case, path))
+            status, holds = _NOT_APPLICABLE, True
+        found.append(new(made, (rule, status, holds, subject, case, path, ())))
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
         within = Case(on, law, subject, case.as_reference)
-        found += _judged(part, inner, within, f"{path}.{name}" if path else name, made)
-    if not ruleset.restates:
-        return found
-    return [_restated(one, found, case, made) if one.requirement.restates else one for one in found]
+        inner_rules = _rules(part, type(inner), law, type(subject), name)
+        found += _judged(part, inner, within, inner_rules, f"{path}.{name}" if path else name, made)
+    return _restated(ruleset, found, case, made) if ruleset.restates else found
+
+
+@attrs.frozen
+class Taken:
+    """What the readings of a law leave of a requirement (取定要求): what they decide is None, or gone from it."""
+
+    applies: Rule | None
+    holds: Rule
+    due: Rule | None
+    within: Rule | None
+    binds: bool
+
+
+Rules: TypeAlias = "tuple[tuple[Requirement, Taken], ...]"
+
+
+@remembered(256)
+def _rules(ruleset: Ruleset, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Rules:
+    return tuple((rule, _taken(rule, of, law, whole, at)) for rule in ruleset.requirements)
+
+
+@remembered(1024)
+def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Taken:
+    within = of, law, whole, at
+    return Taken(
+        _part(rule.applies, *within, TRUE),
+        cast("Rule", _part(rule.holds, *within, None)),
+        _part(rule.due, *within, Constant(None)),
+        _part(rule.within, *within, FALSE),
+        rule.force_under(law) is Force.MUST and not rule.defines,
+    )
+
+
+@remembered(4096)
+def _part(
+    rule: Rule | None, of: type[Any], law: Law, whole: type[Any] | None, at: str, neutral: Node | None
+) -> Rule | None:
+    """Return what is left of a rule under the readings of a law (剩余规则), None where that is its neutral value."""
+    if rule is None:
+        return None
+    formula = taken(rule, of, law, whole, at)
+    return None if formula == neutral else compiled(formula, at)
 
 
 Terms: TypeAlias = dict[Rule, tuple[bool, Any]]
 """Of each rule for a last day, whether that was over before the notice, and whether it has not passed (各期限)."""
 
 
-def status_of(rule: Requirement, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
+def taken_of(rule: Requirement, subject: Any, case: Case[Any], at: str = "") -> Taken:
+    """Return what a case leaves of a requirement (取定要求); `at` is the name of a part in the whole of the case."""
+    return _taken(rule, type(subject), case.law, None if case.whole is UNKNOWN else type(case.whole), at)
+
+
+def status_of(rule: Requirement, subject: Any, case: Case[Any], at: str = "") -> tuple[Status, Truth]:
     """Return what a requirement gives while its notice is in force (状态与真值).
 
-    `terms` are those that other requirements on the same subject have asked for; it takes up a new one.
+    `at` is the name of a part in the whole of the case.
     """
+    return _status(taken_of(rule, subject, case, at), subject, case, {})
+
+
+def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
+    # `terms` are those that other requirements on the same subject have asked for; a new one is added.
     applies: Truth = True
     if rule.applies is not None:
         applies = rule.applies(subject, case)
         if applies is False:
-            return Status.NOT_APPLICABLE, True
+            return _NOT_APPLICABLE, True
     holds: Truth = rule.holds(subject, case)
+    left: Truth = False
     if rule.due is not None:
         term = terms.get(rule.due)
-        if term is None and (last := rule.due(subject, case)) is not None:
-            term = terms[rule.due] = (last < case.law.in_force_from) is True, in_time(last, case)
         if term is None:
-            left = holds is not True and rule.within is not None and rule.within(subject, case)
-        else:
-            bygone, left = term
-            if bygone:
-                return Status.NOT_APPLICABLE, True
-        if left is True and holds is not True:
-            return Status.NOT_DUE, True
-        holds = holds | left
+            last = rule.due(subject, case)
+            term = terms[rule.due] = (last < case.law.in_force_from) is True, in_time(last, case)
+        bygone, left = term
+        if bygone:
+            return _NOT_APPLICABLE, True
+    elif rule.within is not None and holds is not True:
+        left = rule.within(subject, case)
     if holds is True:
-        return Status.MET, True
+        return _MET, True
+    if left is True:
+        return _NOT_DUE, True
+    holds = holds | left
     if holds is False and applies is True:
-        binds = rule.force_under(case.law) is Force.MUST and not (rule.defines or case.as_reference)
-        return (Status.VIOLATED if binds else Status.UNMET), False
-    return Status.UNDETERMINED, UNKNOWN
+        return (_VIOLATED if rule.binds and not case.as_reference else _UNMET), False
+    return _UNDETERMINED, UNKNOWN
 
 
-_WORST = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE, Status.MET)
+_WORST = (_VIOLATED, _UNMET, _UNDETERMINED, _NOT_DUE, _MET)
 
 
-def _restated(one: J, found: list[J], case: Case[Any], made: Callable[..., J]) -> J:
-    ids = one.requirement.restates
-    restated = [each for each in found if each.requirement.id in ids]
-    parts = [each for each in restated if each.requirement.force_under(case.law) is Force.MUST]
-    statuses = {each.status for each in parts}
-    status = next((worst for worst in _WORST if worst in statuses), Status.NOT_APPLICABLE)
+def _restated(ruleset: Ruleset, found: list[J], case: Case[Any], made: Callable[..., J]) -> list[J]:
+    restating = _restating(ruleset)
+    parts: dict[str, list[J]] = {id_: [] for ids in restating.values() for id_ in ids}
+    for each in found:
+        ids = restating.get(each.requirement.id)
+        if ids is not None and each.requirement.force_under(case.law) is Force.MUST:
+            for id_ in ids:
+                parts[id_].append(each)
+    return [_worst_of(one, parts[one.requirement.id], made) if one.requirement.restates else one for one in found]
+
+
+@remembered(256)
+def _restating(ruleset: Ruleset) -> dict[str, list[str]]:
+    """Return, for each requirement that others restate, the ids of those (被归纳的要求)."""
+    ids: dict[str, list[str]] = {}
+    for rule in ruleset.requirements:
+        for restated in rule.restates:
+            ids.setdefault(restated, []).append(rule.id)
+    return ids
+
+
+def _worst_of(one: J, parts: list[J], made: Callable[..., J]) -> J:
+    statuses = [each.status for each in parts]
+    status = next((worst for worst in _WORST if worst in statuses), _NOT_APPLICABLE)
     holds: Truth = True
     for each in parts:
         holds = holds & each.holds
-    return made(one.requirement, status, holds, one.subject, case, one.path, tuple(parts))
+    return made(one.requirement, status, holds, one.subject, one.case, one.path, tuple(parts))
 
 
-def together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Truth:
-    """Return what follows from the rules of a ruleset and its parts together (共同推论)."""
-    met: Truth = True if ruleset.together is None else ruleset.together(subject, case)
+def together(ruleset: Ruleset, subject: Any, case: Case[Any], at: str = "") -> Truth:
+    """Return what follows from the rules of a ruleset and its parts together (共同推论).
+
+    `at` is the name of a part in the whole of the case.
+    """
+    whole = None if case.whole is UNKNOWN else type(case.whole)
+    following = _part(ruleset.together, type(subject), case.law, whole, at, TRUE)
+    met: Truth = True if following is None else following(subject, case)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
-        inner = part.subject() if isinstance(inner, Unknown) else inner
-        met = met & together(part, inner, attrs.evolve(case, whole=subject))
+        inner = part.subject() if inner is UNKNOWN else inner
+        met = met & together(part, inner, attrs.evolve(case, whole=subject), name)
     return met

@@ -20,6 +20,7 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
+from sgzlib.law.evaluating import compiled, remembered, taken
 from sgzlib.law.facts import when_described
 from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
 from sgzlib.law.labels import HasLabels
@@ -48,8 +49,10 @@ class Case(Generic[L]):
     as_reference: bool = False
 
     def __attrs_post_init__(self) -> None:
-        day("on", self.on)
-        require("as_reference", self.as_reference, bool)
+        if type(self.on) is not date:
+            day("on", self.on)
+        if self.as_reference is not False:
+            require("as_reference", self.as_reference, bool)
         if not isinstance(self.law, Law):
             raise InvalidType("policy", self.law, "Law 或 History 对象", "a Law or a History")
 
@@ -421,17 +424,28 @@ class Ruleset:
             return subject.recorded(self.meeting())
         if isinstance(subject, Unknown):
             subject = self.subject()
-        met: Any = True
-        for rule in self.requirements:
-            if rule.force_under(case.law) is Force.MUST:
-                met = rule.truth(subject, case) & met
+        if isinstance(subject, self.subject):
+            together = None if self.together is None else compiled(taken(self.together, type(subject), case.law))
+            met = _musts(self, type(subject), case.law)(subject, case)
+        else:
+            together = self.together
+            met = True
+            for rule in self.requirements:
+                if rule.force_under(case.law) is Force.MUST:
+                    met = rule.truth(subject, case) & met
         # Where the requirements decide it, what follows from them says nothing new.
-        return met if self.together is None or isinstance(met, bool) else self.together(subject, case) & met
+        return met if together is None or isinstance(met, bool) else together(subject, case) & met
 
     def meeting(self) -> Node:
         """Return the formula of `meets` (其公式)."""
         together = () if self.together is None else (together_of(self),)
         return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
+
+
+@remembered(256)
+def _musts(ruleset: Ruleset, of: type[Any], law: Law) -> Rule:
+    musts = (rule for rule in ruleset.requirements if rule.force_under(law) is Force.MUST)
+    return compiled(conjunction(*(taken(rule.truth, of, law) for rule in musts)))
 
 
 def _where_must(rule: Requirement, formula: Node) -> Node:

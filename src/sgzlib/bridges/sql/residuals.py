@@ -15,7 +15,7 @@ import attrs
 
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.law.deadlines import Deadline
-from sgzlib.law.evaluating import COMPARED, evaluate
+from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import (
     Alike,
     AskedDay,
@@ -131,8 +131,8 @@ class Residuals:
         match left, right:
             case (Constant(Unknown()), _) | (_, Constant(Unknown())):
                 return UNKNOWN_NODE
-            case Constant(one), Constant(other):
-                return Constant(COMPARED[sign](one, other))
+            case Constant(), Constant():
+                return Constant(evaluate(Comparison(sign, left, right), None, self.case))
             case (Later(one, other), _) | (Earlier(one, other), _):
                 anyhow = (sign in "≥>") is isinstance(left, Later)
                 return (disjunction if anyhow else conjunction)(each(one), each(other))
