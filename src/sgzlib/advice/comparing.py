@@ -93,7 +93,8 @@ def compare_laws(
     smallest case: the fewest members, then the fewest known facts where these can be found within the steps allowed,
     and else facts of which none can be left out; that of all together is the case of one requirement, with what the
     others ask besides. Every case has been judged by both laws. The relation is UNDECIDED where the search takes more
-    steps than it may, and where no case confirms it, as where only the spelling of two texts could.
+    steps than it may, and where no case confirms it, as where only the spelling of two texts could. Which rows of a
+    table come out otherwise, `frames.flips` lists.
 
     Raises `InvalidType` for what is no ruleset, law or day, for a law that lacks what the rules ask, and for two
     editions on different classes of subjects; `InvalidValue` for a number of members that is none of those.

@@ -40,6 +40,7 @@ from sgzlib.law.truth import UNKNOWN
 
 _MOST_STEPS: Final = 2_000
 _STEPS_AT_FIRST: Final = 500
+_FEW: Final = 8
 
 
 @attrs.frozen
@@ -127,7 +128,9 @@ def _relevant(
     asked = {key: of for key, of in asked.items() if not whole.variables.isdisjoint(of)}
     if not asked:
         return {}
-    put, inside = _as_variables(whole, given, (one for of in asked.values() if len(of) > 1 for one in of), solver)
+    tied = (one for of in asked.values() if len(of) > 1 for one in of)
+    # A few variables are tried sooner than taken apart.
+    put, inside = _as_variables(whole, given, tied, solver) if len(whole.variables) > _FEW else (whole, {})
     where = {variable: module for module in inside for variable in module.variables}
     parts: dict[Proposition, dict[Any, list[Variable]]] = {}
     outer: dict[Any, list[Variable]] = {}
