@@ -11,7 +11,7 @@ from bridges.sql.executed import EXECUTED, queried
 from bridges.symbolic import agree, sized
 
 ON = date(2023, 8, 1)
-ROWS = 25
+ROWS = 12
 
 
 @pytest.mark.prove
