@@ -1,6 +1,5 @@
 """The rules as Z3 terms: they answer as values do, and what is proved or shown of them is so."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -13,20 +12,19 @@ from hypothesis import strategies as st
 from second_city import LINJIANG_2022
 
 import sgzlib as sgz
+from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.advice.witnesses import leaves
-from sgzlib.bridges.symbols import Symbolic, _assigned, _bare_texts, _Bounds, _shifted
+from sgzlib.bridges.symbols import _Bounds, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
-from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.facts import Fact
 from sgzlib.law.groups import consists_of, earliest, includes, latest
 from sgzlib.law.periods import SHIFTS
 from sgzlib.law.truth import alike, ends_with
 from worlds.symbols import lifted, symbolic
 
 ON = date(2022, 3, 1)
-MEMBERS = 2
 RESTING = RestDays(
     date(2022, 2, 1),
     date(2022, 3, 6),
@@ -38,51 +36,6 @@ LAWS = (
     attrs.evolve(sgz.TIANJIN_2021, rest_days=RESTING),  # type: ignore[call-arg]
     LINJIANG_2022,
 )
-
-
-def sized(subject: Any, members: int = MEMBERS) -> Any:
-    """Return the subject with exactly so many members in each of its groups."""
-    made: dict[str, Any] = {}
-    for name, fact in facts_of(type(subject)).items():
-        value, inner = getattr(subject, name), cast("Any", fact.kind.members)
-        if not is_subject(inner):
-            made[name] = value
-        elif fact.kind.several:
-            given_ = value if isinstance(value, tuple) else ()
-            chosen = (*given_, *(inner() for _ in range(members)))[:members]
-            if isinstance(subject, sgz.Rollout):  # which adds a plan of each district that has none
-                chosen = tuple(attrs.evolve(one, district=None) for one in chosen)
-            made[name] = tuple(sized(one, members) for one in chosen)
-        else:
-            made[name] = sized(inner() if value is sgz.UNKNOWN else value, members)
-    return type(subject)(**made)
-
-
-def answered(subject: Symbolic, answer: symbols.Answer, facts: dict[str, Any]) -> sgz.Truth:
-    """Say what an answer comes to where the facts are these."""
-    put = [pair for path, one in subject.facts.items() for pair in _assigned(path, one, facts[path])]
-    sides: list[bool] = []
-    for side in (answer.holds, answer.fails):
-        bare = [
-            (term, z3.StringVal(re.sub(pattern, "", facts[path])))
-            for term, path, pattern in _bare_texts(side)
-            if facts[path] is not sgz.UNKNOWN
-        ]
-        sides.append(z3.is_true(z3.simplify(z3.substitute(z3.substitute(side, *bare), *put))))
-    assert sides != [True, True]
-    return True if sides[0] else False if sides[1] else sgz.UNKNOWN
-
-
-def agree(ruleset: sgz.Ruleset, given_: Any, law: Law, on: date) -> None:
-    assessment = sgz.assess(ruleset, given_, on=on, policy=law)
-    subject = symbols.of(ruleset, on=on, policy=law, members=MEMBERS)
-    facts = {path: value for path, _, value in leaves(given_)}
-    assert [path for path, _, _ in leaves(subject.subject)] == list(facts)
-    for finding in assessment.findings:
-        expected = finding.holds
-        assert answered(subject, subject[finding.requirement.id], facts) is expected, finding.requirement.id
-    assert answered(subject, subject.verdict, facts) is assessment.verdict
-
 
 # Of a station and of its team Z3 is asked for seconds.
 EVERY = pytest.mark.parametrize(

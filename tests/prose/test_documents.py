@@ -1,0 +1,33 @@
+"""Plain data: how long a number may be, and what the schema of a document says it is."""
+
+from decimal import Decimal
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib.law.facts import facts_of
+from sgzlib.law.formula import Constant, Given, Sum
+from sgzlib.prose.documents import NoticeDict, _object_schema, plain
+from sgzlib.prose.words import _fact
+
+
+@pytest.mark.parametrize("number", ["9" * 100, "-" + "9" * 100, "0." + "0" * 99 + "1", "1E+99"])
+def test_a_number_of_a_hundred_digits_is_written_in_full(number: str) -> None:
+    assert plain(Decimal(number)) == format(Decimal(number), "f")
+
+
+@pytest.mark.parametrize("number", ["1" + "0" * 100, "0." + "0" * 100 + "1", "1E+100"])
+def test_a_longer_one_is_refused(number: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"^dump: .* at most 100 digits on either side"):
+        plain(Decimal(number))
+
+
+def test_a_schema_is_described_by_what_its_document_says_first() -> None:
+    said = "A notice in a document (通知): its title, its number, and the day of issue."
+    assert _object_schema(NoticeDict, {})["description"] == said
+
+
+def test_a_sum_is_written_as_the_fact_in_it_on_either_side() -> None:
+    fact = facts_of(sgz.YearEnd)["contract_year"]
+    given, one = Given("contract_year", fact), Constant(1)
+    assert [_fact(Sum(given, one)), _fact(Sum(one, given)), _fact(Sum(one, one))] == [fact, fact, None]
