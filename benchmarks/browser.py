@@ -1,4 +1,4 @@
-"""How long "My station" takes to its first answer in a browser (首个结论), against the start of Pyodide alone.
+"""How long "My station" takes to its first verdict in a browser (首个结论), against the start of Pyodide alone.
 
 Needs the site that `make station` builds, in `site` or at SGZ_SITE, and Chromium, in /usr/bin or at SGZ_CHROMIUM.
 """
@@ -20,7 +20,7 @@ from benchmarks.timing import Comparison
 
 SITE = Path(os.environ.get("SGZ_SITE", "site"))
 CHROMIUM = Path(os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium"))
-TURNS = 7
+TURNS = 5
 MEGABYTES = 18
 PATIENCE = 120_000
 ALONE = """
@@ -68,18 +68,18 @@ def compare() -> list[Comparison]:
                 size = max(size, sum(sent))
         browser.close()
     least = {name: min(taken) for name, taken in seconds.items()}
-    print("  s to the first answer: " + ", ".join(f"{name} {taken:.2f}" for name, taken in least.items()))
+    print("  s to the first verdict: " + ", ".join(f"{name} {taken:.2f}" for name, taken in least.items()))
     return [
         *(
             Comparison(
-                f"first answer about {name} / Pyodide's own start",
+                f"first verdict about {name} / Pyodide's own start",
                 least[name] / least["Pyodide alone"],
                 1.5,
                 at_most=True,
             )
             for name in ("a worker", "a station")
         ),
-        Comparison("megabytes sent up to the first answer", size / 1e6, MEGABYTES, at_most=True),
+        Comparison("megabytes sent up to the first verdict", size / 1e6, MEGABYTES, at_most=True),
     ]
 
 

@@ -263,26 +263,29 @@ async function judge() {
     for (const old of page.querySelectorAll(".problem")) old.remove();
     for (const old of page.querySelectorAll(".wrong")) old.classList.remove("wrong");
     $("status").textContent = words.judging;
+    const facts_now = given();
     try {
-      const facts_now = given();
-      $("report").innerHTML = await ask("judge", ...facts_now);
-      if (!again) draw_next(await ask("questions", ...facts_now));
-      const said = [...$("report").querySelector(".answer").childNodes].map((one) => one.textContent);
-      $("status").textContent = said.join(" ");
+      $("status").textContent = await ask("verdict", ...facts_now);
       page.dataset.answered = "true";
-      if (!again && page.dataset.paused !== undefined) await new Promise((done) => setTimeout(done, PAUSE));
-      page.dataset.paused = "";
-      for (const [name, shown] of Object.entries(PANELS)) {
-        if (again) break;
-        const html = shown(await ask(name, ...facts_now));
-        $(name).innerHTML = html;
-        // What scrolls has to be reached by keyboard.
-        for (const wide of page.querySelectorAll(".scroll")) wide.tabIndex = 0;
-        $(name).closest("section").hidden = !html;
-      }
+      if (again) continue;
+      $("report").innerHTML = await ask("judge", ...facts_now);
+      page.querySelector(".answers").hidden = false;
+      if (!again) draw_next(await ask("questions", ...facts_now));
     } catch (error) {
-      if (!again) refuse(error);
+      page.querySelector(".answers").hidden = true;
+      refuse(error);
+      continue;
     }
+    if (!again && page.dataset.paused !== undefined) await new Promise((done) => setTimeout(done, PAUSE));
+    page.dataset.paused = "";
+    for (const [name, shown] of Object.entries(PANELS)) {
+      if (again) break;
+      const html = await ask(name, ...facts_now).then(shown).catch((error) => (refuse(error), ""));
+      $(name).innerHTML = html;
+      $(name).closest("section").hidden = !html;
+    }
+    // What scrolls has to be reached by keyboard.
+    for (const wide of page.querySelectorAll(".scroll")) wide.tabIndex = 0;
   }
   running = false;
   page.setAttribute("aria-busy", "false");

@@ -14,6 +14,7 @@ from sgzlib.law.errors import readable
 from sgzlib.law.facts import Fact, fact, facts_of, is_subject
 from sgzlib.law.kinds import DAY, Form
 from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import MARK, status_of_verdict
 
 # The day on which a cycle starts is no fact that a rule asks for: the next contract's days follow from it.
 _BESIDE: dict[str, dict[str, Fact[Any]]] = {
@@ -25,9 +26,14 @@ _NAMING = ("district",)
 _FIRST: dict[str, Callable[[], Any]] = {"rollout": lambda: sgz.Rollout(plans=[])}
 
 
+def _ruleset(name: str) -> sgz.Ruleset:
+    """Return a ruleset by its name, which its public name is too: `RULESETS` would load all of them."""
+    return getattr(sgz, name.upper())
+
+
 def form(name: str, locale: str) -> dict[str, Any]:
     """Return the fields of a form, every fact that a ruleset may ask for and what names things, and the first facts."""
-    ruleset, language = sgz.RULESETS[name], Language(locale)
+    ruleset, language = _ruleset(name), Language(locale)
     asked = {one.path: one.clauses for one in sgz.inputs_of(ruleset)}
     beside = [_field(path, declared, (), (), language) for path, declared in _BESIDE.get(name, {}).items()]
     first = _FIRST.get(name, ruleset.subject)()
@@ -72,20 +78,29 @@ def _loaded(name: str, document: str) -> tuple[Any, dict[str, Any]]:
     """Return the subject that a document is, and what stands beside it."""
     facts, beside = json.loads(document), _BESIDE.get(name, {})
     given = {path: facts.pop(path, None) for path in beside} if isinstance(facts, dict) else {}
-    subject = sgz.interchange.load(sgz.RULESETS[name].subject, facts)
+    subject = sgz.interchange.load(_ruleset(name).subject, facts)
     days = {path: beside[path].kind.read(path, date.fromisoformat(value)) for path, value in given.items() if value}
     return subject, days
 
 
 @lru_cache(maxsize=1)
 def _assessed(name: str, document: str, on: str) -> sgz.Assessment:
-    return sgz.assess(sgz.RULESETS[name], _loaded(name, document)[0], on=date.fromisoformat(on))
+    return sgz.assess(_ruleset(name), _loaded(name, document)[0], on=date.fromisoformat(on))
 
 
 def facts(name: str, _locale: str, document: str) -> dict[str, Any]:
     """Return the facts of a document as the library writes them."""
     subject, beside = _loaded(name, document)
     return {**sgz.interchange.dump(subject), **{path: str(value) for path, value in beside.items()}}
+
+
+def verdict(name: str, locale: str, document: str, on: str) -> str:
+    """Return the verdict in words, before what may change it is looked for."""
+    from sgzlib.assessment.report import answer as said
+
+    assessment = _assessed(name, document, on)
+    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
+    return f"{MARK[status]} {said(assessment, Language(locale))}"
 
 
 def judge(name: str, locale: str, document: str, on: str) -> str:
@@ -150,7 +165,7 @@ def timeline(name: str, locale: str, document: str, on: str) -> dict[str, str]:
         _loaded(name, document)[0],
         first_day=date(max(day.year - 1, MINYEAR), 1, 1),
         last_day=date(min(day.year + 2, MAXYEAR), 12, 31),
-        ruleset=sgz.RULESETS[name],
+        ruleset=_ruleset(name),
     )
     return {"svg": made.to_svg(today=day, locale=locale), "text": made.render(locale)}
 
@@ -163,7 +178,7 @@ def remedies(name: str, locale: str, document: str, on: str) -> str:
 
 def readings(name: str, locale: str, document: str, on: str) -> str:
     """Return on which reading the answer hangs."""
-    compared = sgz.under_all_readings(sgz.RULESETS[name], _loaded(name, document)[0], on=date.fromisoformat(on))
+    compared = sgz.under_all_readings(_ruleset(name), _loaded(name, document)[0], on=date.fromisoformat(on))
     return compared.to_html(locale)
 
 
@@ -183,12 +198,12 @@ def receipt(name: str, _locale: str, document: str, on: str) -> str:
 
 def template(name: str, locale: str) -> str:
     """Return an empty workbook for many subjects."""
-    return b64encode(sgz.workbook.template(sgz.RULESETS[name], locale=locale)).decode()
+    return b64encode(sgz.workbook.template(_ruleset(name), locale=locale)).decode()
 
 
 def workbook(name: str, locale: str, filled: str, on: str) -> str:
     """Return a filled workbook with the answers in it."""
-    judged = sgz.workbook.judge(b64decode(filled), sgz.RULESETS[name], on=date.fromisoformat(on), locale=locale)
+    judged = sgz.workbook.judge(b64decode(filled), _ruleset(name), on=date.fromisoformat(on), locale=locale)
     return b64encode(judged).decode()
 
 
