@@ -8,7 +8,7 @@ LOWEST := $(VENV)/lowest.txt
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
-INSTALL_demo := ".[frames]"
+INSTALL_demo := ".[frames]" polars
 INSTALL_docs := ".[docs,frames,sql,excel,proof,testing]"
 
 .DEFAULT_GOAL := help

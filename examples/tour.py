@@ -169,7 +169,7 @@ def city() -> None:
     caption = "整个示例城市的汇总报告（网页）", "A report on the whole example city, as a web page"
     try:
         from city_tables import RULES, STATION_COLUMNS, WORKER_COLUMNS
-        from pyarrow.csv import read_csv
+        from polars import read_csv
 
         stations, workers = (read_csv(DATA / f"city_{name}.csv") for name in ("stations", "workers"))
         # The files say nothing of casework and group rooms, which the notice only encourages.

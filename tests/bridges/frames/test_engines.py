@@ -102,6 +102,25 @@ class TestPySpark:
         assert type(judged) is type(table)
         assert judged.columns[:3] == ["a.b", "registered", "full_time"]
 
+    def test_findings_reports_and_needs_are_those_of_a_table_in_memory(self, spark: Any) -> None:
+        teams = pa.table({"station": ["a", "b", "c"], "area": ["x", "x", "y"], "contracted_headcount": [1, 2, None]})
+        workers = pa.table({"station": ["a", "b"], "full_time": [True, None], "trained": [False, True]})
+        told = []
+        for made in (spark.createDataFrame, IN_MEMORY["pyarrow"]):
+            table, more = made(teams), {"by": "station", "on": ON, "members": {"workers": made(workers)}}
+            found = sgz.frames.findings(table, sgz.STAFFING, **more)
+            rows = found.toArrow() if hasattr(found, "toArrow") else found
+            told.append(
+                (
+                    sorted(tuple(row.values()) for row in rows.to_pylist()),
+                    sgz.frames.report(table, sgz.STAFFING, group="area", **more).to_dict(),
+                    list(map(repr, sgz.frames.questions(table, sgz.STAFFING, **more))),
+                    list(map(repr, sgz.frames.remedies(table, sgz.STAFFING, **more).changes)),
+                    repr(sgz.frames.affordable(table, sgz.STAFFING, 9, {"workers": 1}, **more)),
+                )
+            )
+        assert told[0] == told[1]
+
     def test_an_unknown_label_is_refused_by_the_value(self, spark: Any) -> None:
         table = spark.createDataFrame(pa.table({"education": ["博士后"]}))
         with pytest.raises(sgz.InvalidValue, match=r"^education: '博士后' 不可用"):

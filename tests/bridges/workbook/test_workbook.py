@@ -130,6 +130,12 @@ class TestAnswers:
         assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
         assert sheet.auto_filter.ref == "A1:N3"
 
+    def test_what_would_mend_a_row_is_left_out_where_it_is_not_asked_for(self) -> None:
+        data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
+        sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False))["场所设置"]
+        assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
+        assert at(sheet, "整改办法").value is None
+
     def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
         signed, posted = date(2021, 7, 23), date(2021, 8, 2)
         known = sgz.Worker(name="甲", full_time=True, contracted=True, trained=True, posted_on=posted)

@@ -117,8 +117,11 @@ def headed(of: type, names: Iterable[Any]) -> dict[str, Any]:
 
 def _texts(frame: Frame, column: str) -> list[str]:
     """Return the different texts in a column."""
+    if isinstance(frame, nw.DataFrame):
+        # narwhals takes numpy to tell an Arrow table's rows apart, but not a column's values.
+        return list(frame.get_column(column).cast(nw.String).drop_nulls().unique().to_list())
     found = frame.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
-    texts: list[str] = found.lazy().collect("pyarrow").get_column(column).to_list()
+    texts: list[str] = found.collect("pyarrow").get_column(column).to_list()
     return texts
 
 

@@ -133,13 +133,15 @@ def judge(
     on: date,
     policy: Law | History | None = None,
     locale: str = "zh_CN",
+    mending: bool = True,
 ) -> bytes:
     """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
 
     `data` is a workbook like those of `template`, in either language; one that was judged before is judged anew. Beside
     each subject stand the verdict, what is not met with its clause, what to supply, what to mend, what is not due. A
     cell that means nothing, a formula, a name that stands twice: each is marked, told in a note and on the summary, and
-    taken for unknown. Columns that no fact has are kept. Raises `InvalidType` for what is no bytes, and `InvalidValue`
+    taken for unknown. Columns that no fact has are kept. What to mend takes longest to find, and is left out where
+    `mending` is False. Raises `InvalidType` for what is no bytes, and `InvalidValue`
     for what is no workbook, is too large, or lacks the sheet of the subjects or its headings. Otherwise as `assess`.
 
     >>> from datetime import date
@@ -170,7 +172,7 @@ def judge(
     supply = [() if one is None else one.missing for one in judged]
     book = Book(language, on)
     summary = book.add(language.pick(SUMMARY))
-    _subjects(book, main, judged, supply)
+    _subjects(book, main, judged, supply, mending=mending)
     for group in groups:
         _group(book, group, main, supply)
     _one_by_one(book, ruleset, main, judged, case.law)
@@ -178,13 +180,14 @@ def judge(
     return book.saved()
 
 
-def _answers(assessment: Assessment, supply: Iterable[str], language: Language) -> list[str]:
+def _answers(assessment: Assessment, supply: Iterable[str], language: Language, *, mending: bool) -> list[str]:
     """Return what stands beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
         return [f"{report.citation(one, language)} {report.asked(one, language)}" for one in findings]
 
-    mend = assessment.remedies().render(str(language.locale)).splitlines()[1:] if assessment.verdict is False else []
+    asked = mending and assessment.verdict is False
+    mend = assessment.remedies().render(str(language.locale)).splitlines()[1:] if asked else []
     late = language.pick(("；期限：", "; due: "))
     columns = (
         cited(one for one in assessment.violations if not one.requirement.restates),
@@ -199,7 +202,9 @@ def _answers(assessment: Assessment, supply: Iterable[str], language: Language) 
     return ["\n".join(lines) for lines in columns]
 
 
-def _subjects(book: Book, main: Given, judged: list[Assessment | None], supply: list[tuple[str, ...]]) -> None:
+def _subjects(
+    book: Book, main: Given, judged: list[Assessment | None], supply: list[tuple[str, ...]], *, mending: bool
+) -> None:
     language, heads = book.language, heads_of(main.sheet, book.language)
     key, *facts = heads
     texts = [Head(language.pick(pair), width=38, colour=writing.ANSWER) for pair in _TEXTS]
@@ -220,7 +225,7 @@ def _subjects(book: Book, main: Given, judged: list[Assessment | None], supply: 
             continue
         mark, colour = _verdict(assessment)
         put(made, row.number, 2, f"{mark} {report.verdict(assessment, language)}", colour=colour, bold=True)
-        answers = _answers(assessment, missing, language)
+        answers = _answers(assessment, missing, language, mending=mending)
         for at, text in enumerate(answers, 3):
             put(made, row.number, at, text or None)
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
@@ -154,23 +156,38 @@ def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold
     if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
         value = str(value)
     moment = datetime.combine(value, time.min) if type(value) is date else value
+    shown, active = "General", False
     if isinstance(moment, datetime) and moment >= _FIRST_MOMENT:
         cell.value = moment
-        cell.number_format = "yyyy-mm-dd" if moment.time() == time.min else "yyyy-mm-dd hh:mm"
+        shown = "yyyy-mm-dd" if moment.time() == time.min else "yyyy-mm-dd hh:mm"
     elif isinstance(value, bool | int | Decimal):
         cell.value = value
     elif value is not None:
         text = _clean(str(value))
         cell.value = text
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(_ACTIVE)
-        cell.number_format = "@"
-    cell.alignment, cell.border = _WRAPPED, _BORDER
-    if colour:
-        cell.fill = PatternFill("solid", fgColor=colour)
-    if bold:
-        cell.font = _BOLD
+        shown, active = "@", text.startswith(_ACTIVE)
+    _style(cell, (shown, active, colour, bold))
     return cell
+
+
+_Style = tuple[str, bool, str, bool]
+_STYLES: WeakKeyDictionary[Workbook, dict[_Style, Any]] = WeakKeyDictionary()
+
+
+def _style(cell: Any, style: _Style) -> None:
+    """Give a cell a style (样式). openpyxl compares each with all there are, so a workbook's own are kept as made."""
+    made = _STYLES.setdefault(cell.parent.parent, {})
+    if style not in made:
+        shown, active, colour, bold = style
+        cell.number_format, cell.quotePrefix = shown, active
+        cell.alignment, cell.border = _WRAPPED, _BORDER
+        if colour:
+            cell.fill = PatternFill("solid", fgColor=colour)
+        if bold:
+            cell.font = _BOLD
+        made[style] = copy(cell._style)  # noqa: SLF001 - there is no public way to a style as a whole
+    cell._style = copy(made[style])  # noqa: SLF001
 
 
 def _clean(text: str) -> str:
