@@ -7,6 +7,7 @@ FLOORS := .venv-floors
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
+INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,proof]"
 
 .DEFAULT_GOAL := help
@@ -27,7 +28,7 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 demo: $(VENV)/base.done ## judge a real-looking station, then more, in the language of LANG
 	$(RUN) examples/tour.py
 
-vectors: $(VENV)/base.done ## make the test vectors anew from the formulas
+vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src
