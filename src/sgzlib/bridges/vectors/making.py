@@ -485,7 +485,7 @@ def taking(mutant: Mutant, part: Node) -> Node:
     for node in walk(part):
         if isinstance(node, Includes | ConsistsOf) and node.labels == given:
             made = replaced(made, node, Constant(evaluate(attrs.evolve(node, labels=mutant.after), None, None)))
-    return replaced(made, given, mutant.after)  # type: ignore[no-any-return]
+    return replaced(made, given, mutant.after)
 
 
 def _statuses(parts: Parts, unknown: frozenset[str]) -> tuple[Node, ...]:
