@@ -9,6 +9,7 @@ LOWEST := $(VENV)/lowest.txt
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
 INSTALL_demo := ".[frames]" polars
+INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,proof,testing]"
 
 .DEFAULT_GOAL := help
@@ -29,7 +30,7 @@ $(VENV)/%.done: pyproject.toml | $(RUN)
 demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a city as a web page, in the language of LANG
 	$(RUN) examples/tour.py
 
-vectors: $(VENV)/base.done ## make the test vectors anew from the formulas
+vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 
 test: $(VENV)/test.done ## run the tests, with branch coverage of src

@@ -116,7 +116,7 @@ BRIDGES = {
     "strategies": "workers stations budgets teams violating compliant edges",
     "symbols": "of prove",
     "testing": "Oracle sgz_oracle",
-    "vectors": "files cases document schema make",
+    "vectors": "files cases document schema make text_of",
     "workbook": "template judge",
 }
 

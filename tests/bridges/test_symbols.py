@@ -15,7 +15,7 @@ import sgzlib as sgz
 from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.bridges.symbols import _Bounds, _shifted
+from sgzlib.bridges.symbols import Bounds, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
@@ -297,7 +297,7 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
     subject = symbols.of(sgz.STAFFING, on=ON, policy=LAWS[1])
     for at in range(date(2022, 1, 30).toordinal(), date(2022, 3, 9).toordinal()):
         term = z3.IntVal(at)
-        found = subject._workday(_Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
+        found = subject._workday(Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
         sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
         ends = [date.fromordinal(side.as_long()) for side in sides]
         on = date.fromordinal(at)

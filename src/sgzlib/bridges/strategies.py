@@ -268,9 +268,7 @@ def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[t
         shipped = [case for case in cases(ruleset) if case.why == "edge" and not case.readings]
         found = [(load(ruleset.subject, case.facts), case.on) for case in shipped]
     else:
-        maker = Maker(ruleset, case_of(ruleset, date.max, policy).law)
-        maker.make()
-        made = (one for one in maker.cases.values() if one.why == "edge" and not one.readings)
+        made = (one for one in Maker(ruleset, case_of(ruleset, date.max, policy).law).edges() if not one.readings)
         found = [(one.subject, one.on) for one in made]
     if not found:
         zh, en = "有比较的要求组", "a ruleset that compares something"

@@ -87,7 +87,7 @@ class Proof:
 
 
 @attrs.frozen(eq=False)
-class _Bounds:
+class Bounds:
     """A number or a day between two ends, each of which may not be known."""
 
     low: Any
@@ -96,7 +96,7 @@ class _Bounds:
     from_above: Any = _YES
 
 
-_ANY = _Bounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
+_ANY = Bounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
 
 
 class Symbolic:
@@ -123,7 +123,7 @@ class Symbolic:
         if id_ not in self._rules:
             raise InvalidValue("Symbolic[...]", id_, "、".join(self._rules), "one of " + ", ".join(self._rules))
         if id_ not in self._answers:
-            self._answers[id_] = self._answer(self.ruleset.formula(*self._rules[id_]))
+            self._answers[id_] = self.answer(self.ruleset.formula(*self._rules[id_]))
         return self._answers[id_]
 
     @property
@@ -132,7 +132,7 @@ class Symbolic:
         musts = [self[id_] for id_, (_, rule) in self._rules.items() if self._binds(rule)]
         found = _every(musts)
         # Where the requirements decide it, what follows from them says nothing new.
-        follows = [self._answer(formula) for formula in _together(self.ruleset, "")]
+        follows = [self.answer(formula) for formula in _together(self.ruleset, "")]
         return Answer(found.holds, z3.Or(found.fails, *(one.fails for one in follows)))
 
     def _binds(self, rule: Requirement) -> bool:
@@ -157,14 +157,15 @@ class Symbolic:
         facts = [
             _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
             if self._facts[path][1] is UNKNOWN
-            else z3.And(one.known, one.value == _encoded(self._facts[path][1], one.fact.kind))
+            else z3.And(one.known, one.value == encoded(self._facts[path][1], one.fact.kind))
             for path, one in self._symbols.items()
         ]
         numbers = [_in_kind(term, self.policy.numbers[name].kind) for name, term in self.numbers.items()]
         days = [z3.And(self.on >= low, self.on <= high) for low, high in _in_force(self.policy, self.ruleset)]
         return z3.And(*facts, *numbers, *days)
 
-    def _answer(self, formula: fml.Node) -> Answer:
+    def answer(self, formula: fml.Node) -> Answer:
+        """Return what any formula about the subject gives (公式的答案), under the law's readings."""
         found = self._truth(fml.under(formula, self.policy), "")
         return Answer(z3.simplify(found.holds), z3.simplify(found.fails))
 
@@ -214,30 +215,28 @@ class Symbolic:
         symbol = self.fact(joined(at, node.path))
         return symbol.known, _bare(symbol.value, without)
 
-    def _bounds(self, node: fml.Node, at: str) -> _Bounds:
+    def _bounds(self, node: fml.Node, at: str) -> Bounds:
         match node:
             case fml.Constant(value):
-                return _ANY if value is UNKNOWN else _exactly(_encoded(value, None))
+                return _ANY if value is UNKNOWN else _exactly(encoded(value, None))
             case fml.Given(path, _):
                 symbol = self.fact(joined(at, path))
-                return _Bounds(symbol.value, symbol.value, symbol.known, symbol.known)
+                return Bounds(symbol.value, symbol.value, symbol.known, symbol.known)
             case fml.Parameter(name):
                 term = self.numbers.get(name)
-                return _exactly(_encoded(getattr(self.policy, name), None) if term is None else term)
+                return _exactly(encoded(getattr(self.policy, name), None) if term is None else term)
             case fml.AskedDay():
                 return _exactly(self.on)
             case fml.Sum(left, right):
                 return _added([self._bounds(left, at), self._bounds(right, at)])
             case fml.Difference(left, right):
                 less = self._bounds(right, at)
-                return _added(
-                    [self._bounds(left, at), _Bounds(-less.high, -less.low, less.from_above, less.from_below)]
-                )
+                return _added([self._bounds(left, at), Bounds(-less.high, -less.low, less.from_above, less.from_below)])
             case fml.Product(left, right):
                 return _product(self._bounds(left, at), self._bounds(right, at))
             case fml.Shift(day, by, unit):
                 start, count = self._bounds(day, at), self._bounds(by, at)
-                return _Bounds(
+                return Bounds(
                     _shifted(start.low, count.low, unit),
                     _shifted(start.high, count.high, unit),
                     z3.And(start.from_below, count.from_below),
@@ -255,11 +254,11 @@ class Symbolic:
                 # Of an amount that does not count, nothing has to be known.
                 least = _earlier(one, two)
                 most = _turned(_earlier(_turned(one), _turned(two)))
-                return _chosen(asked, one, two, _Bounds(least.low, most.high, least.from_below, most.from_above))
+                return _chosen(asked, one, two, Bounds(least.low, most.high, least.from_below, most.from_above))
             case _:
                 return self._grouped(node, at)
 
-    def _grouped(self, node: Any, at: str) -> _Bounds:
+    def _grouped(self, node: Any, at: str) -> Bounds:
         path = joined(at, node.group.path)
         places = [f"{path}[{place}]" for place in range(len(_at(self.subject, path)))]
         match node:
@@ -274,7 +273,7 @@ class Symbolic:
                 amounts = [self._bounds(what.formula, place) for place in places]
                 # No amount is below 0.
                 least = (z3.If(one.from_below, one.low, 0) for one in amounts)
-                return _Bounds(
+                return Bounds(
                     z3.Sum([z3.RealVal(0), *least]),
                     z3.Sum([z3.RealVal(0), *(one.high for one in amounts)]),
                     _YES,
@@ -283,19 +282,19 @@ class Symbolic:
             case fml.Distinct(_, what, among):
                 values = [self._bounds(what.formula, place) for place in places]
                 found = [
-                    z3.Or(*(z3.And(one.from_below, one.low == _encoded(label, None)) for one in values))
+                    z3.Or(*(z3.And(one.from_below, one.low == encoded(label, None)) for one in values))
                     for label in among
                 ]
                 surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(one, 1, 0) for one in found)])
                 possibly: Any = z3.Sum([surely, *(z3.If(one.from_below, 0, 1) for one in values)])
-                return _Bounds(surely, z3.If(possibly < len(among), possibly, len(among)))
+                return Bounds(surely, z3.If(possibly < len(among), possibly, len(among)))
             case _:
                 days = [self._bounds(node.what.formula, place) for place in places]
                 if node.latest:
                     return _latest(days, _FIRST, _LAST)
                 return _turned(_latest([_turned(day) for day in days], -_LAST, -_FIRST))
 
-    def _workday(self, day: _Bounds) -> _Bounds:
+    def _workday(self, day: Bounds) -> Bounds:
         rest = self.policy.rest_days
         if rest is None:
             return day
@@ -310,7 +309,7 @@ class Symbolic:
                 term = z3.If(z3.And(on >= start, on <= end), after if after <= last else beyond, term)
             return term
 
-        return _Bounds(moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above)
+        return Bounds(moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above)
 
 
 def of(
@@ -454,7 +453,7 @@ def _letters(labels: Any, options: Any) -> str:
     return "".join(chr(0x4E00 + places.index(label)) for label in labels)
 
 
-def _encoded(value: Any, kind: Kind[Any] | None) -> Any:
+def encoded(value: Any, kind: Kind[Any] | None) -> Any:
     if kind is not None and kind.several:
         return z3.StringVal(_letters(value, kind.members))
     if isinstance(value, str):
@@ -485,7 +484,7 @@ def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
             return tuple(options[ord(letter) - 0x4E00] for letter in _unescaped(term.as_string()))
         case Form.LABEL:
             place = term.as_long()
-            return next(one for one in cast("Any", kind).domain if _encoded(one, None).as_long() == place)
+            return next(one for one in cast("Any", kind).domain if encoded(one, None).as_long() == place)
         case Form.DECIMAL:
             number = Fraction(term.as_fraction()) if z3.is_rational_value(term) else Fraction(term.as_long())
             return Decimal(number.numerator) / Decimal(number.denominator)
@@ -504,7 +503,7 @@ def _assigned(path: str, symbol: Symbol, value: Any) -> Iterator[tuple[Any, Any]
         if kind.form is Form.DECIMAL:
             yield z3.Int(path), z3.IntVal(int(Fraction(value) * 10**kind.places))
         else:
-            yield symbol.value, _encoded(value, kind)
+            yield symbol.value, encoded(value, kind)
 
 
 def _in_kind(term: Any, kind: Kind[Any]) -> Any:
@@ -517,11 +516,11 @@ def _in_kind(term: Any, kind: Kind[Any]) -> Any:
             letters = _letters(kind.members, kind.members)
             return z3.InRe(term, z3.Star(z3.Range(letters[0], letters[-1])))
         case Form.LABEL:
-            return z3.Or(*(term == _encoded(one, None) for one in kind.domain))
+            return z3.Or(*(term == encoded(one, None) for one in kind.domain))
         case Form.DAY:
             return z3.And(term >= _FIRST, term <= _LAST)
         case _:
-            return z3.And(term >= _encoded(kind.least, None), term <= _encoded(kind.most, None))
+            return z3.And(term >= encoded(kind.least, None), term <= encoded(kind.most, None))
 
 
 def _in_force(law: Law, ruleset: Ruleset) -> list[tuple[int, int]]:
@@ -599,7 +598,7 @@ def _any(answers: list[Answer]) -> Answer:
     return Answer(z3.Or(*(one.holds for one in answers)), z3.And(*(one.fails for one in answers)))
 
 
-def _compared(sign: fml.Sign, left: _Bounds, right: _Bounds) -> Answer:
+def _compared(sign: fml.Sign, left: Bounds, right: Bounds) -> Answer:
     match sign:
         case "≥":
             surely = z3.And(left.from_below, right.from_above, left.low >= right.high)
@@ -614,16 +613,16 @@ def _compared(sign: fml.Sign, left: _Bounds, right: _Bounds) -> Answer:
             return Answer(other.fails, other.holds)
 
 
-def _exactly(term: Any) -> _Bounds:
-    return _Bounds(term, term)
+def _exactly(term: Any) -> Bounds:
+    return Bounds(term, term)
 
 
-def _turned(one: _Bounds) -> _Bounds:
-    return _Bounds(-one.high, -one.low, one.from_above, one.from_below)
+def _turned(one: Bounds) -> Bounds:
+    return Bounds(-one.high, -one.low, one.from_above, one.from_below)
 
 
-def _added(parts: list[_Bounds]) -> _Bounds:
-    return _Bounds(
+def _added(parts: list[Bounds]) -> Bounds:
+    return Bounds(
         z3.Sum(*(one.low for one in parts)),
         z3.Sum(*(one.high for one in parts)),
         z3.And(*(one.from_below for one in parts)),
@@ -631,9 +630,9 @@ def _added(parts: list[_Bounds]) -> _Bounds:
     )
 
 
-def _product(left: _Bounds, right: _Bounds) -> _Bounds:
+def _product(left: Bounds, right: Bounds) -> Bounds:
     nothing = z3.And(left.from_below, left.from_above, left.low == 0, left.high == 0)
-    return _Bounds(
+    return Bounds(
         z3.If(nothing, 0, left.low * right.low),
         z3.If(nothing, 0, left.high * right.high),
         z3.Or(nothing, z3.And(left.from_below, right.from_below)),
@@ -641,9 +640,9 @@ def _product(left: _Bounds, right: _Bounds) -> _Bounds:
     )
 
 
-def _earlier(one: _Bounds, two: _Bounds) -> _Bounds:
+def _earlier(one: Bounds, two: Bounds) -> Bounds:
     least = z3.If(one.high < two.high, one.high, two.high)
-    return _Bounds(
+    return Bounds(
         z3.If(one.low < two.low, one.low, two.low),
         z3.If(z3.And(one.from_above, two.from_above), least, z3.If(one.from_above, one.high, two.high)),
         z3.And(one.from_below, two.from_below),
@@ -651,25 +650,25 @@ def _earlier(one: _Bounds, two: _Bounds) -> _Bounds:
     )
 
 
-def _chosen(asked: Answer, then: _Bounds, otherwise: _Bounds, either: _Bounds) -> _Bounds:
+def _chosen(asked: Answer, then: Bounds, otherwise: Bounds, either: Bounds) -> Bounds:
     def by(name: str) -> Any:
         one, two, open_ = (getattr(bounds, name) for bounds in (then, otherwise, either))
         return z3.If(asked.holds, one, z3.If(asked.fails, two, open_))
 
-    return _Bounds(*map(by, ("low", "high", "from_below", "from_above")))
+    return Bounds(*map(by, ("low", "high", "from_below", "from_above")))
 
 
-def _counted(answers: list[Answer]) -> _Bounds:
+def _counted(answers: list[Answer]) -> Bounds:
     surely = z3.Sum([z3.IntVal(0), *(z3.If(one.holds, 1, 0) for one in answers)])
     possibly = z3.Sum([z3.IntVal(0), *(z3.If(one.fails, 0, 1) for one in answers)])
-    return _Bounds(surely, possibly)
+    return Bounds(surely, possibly)
 
 
-def _latest(days: list[_Bounds], first: int, last: int) -> _Bounds:
+def _latest(days: list[Bounds], first: int, last: int) -> Bounds:
     best: Any = z3.IntVal(first)
     for day in days:
         best = z3.If(z3.And(day.from_below, day.low > best), day.low, best)
-    return _Bounds(best, z3.If(z3.And(*(day.from_above for day in days)), best, last))
+    return Bounds(best, z3.If(z3.And(*(day.from_above for day in days)), best, last))
 
 
 def _runs(days: list[int]) -> list[tuple[int, int]]:

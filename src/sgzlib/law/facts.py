@@ -7,6 +7,7 @@ columns of a table and the JSON Schema. Every fact may be left out or be `None`:
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, dataclass_transform
@@ -194,8 +195,9 @@ class _Described:
     def __get__(self, instance: object, owner: type) -> str:
         while _TO_CITE:
             _TO_CITE.pop(0)()
-        lines = [f"    {name}: {_meaning(declared)}" for name, declared in _FACTS[owner].items()]
-        return "\n".join([(self._own or "").rstrip(), "", "    事实 (facts):", "", *lines])
+        lines = [f"{name}: {_meaning(declared)}" for name, declared in _FACTS[owner].items()]
+        # From 3.13 on Python takes the indentation away itself.
+        return "\n".join([inspect.cleandoc(self._own or ""), "", "事实 (facts):", "", *lines])
 
 
 def when_described(cite: Callable[[], None]) -> None:

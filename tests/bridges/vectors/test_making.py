@@ -1,6 +1,8 @@
 """Cases are made for any law from its formulas, and what could not be found out is said."""
 
+import json
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import jsonschema
@@ -9,7 +11,9 @@ import pytest
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, Branch
 from sgzlib import vectors
-from sgzlib.bridges.vectors.making import Maker, _with, groups_in
+from sgzlib.bridges.vectors.making import Maker, _with, without
+from sgzlib.bridges.vectors.mutants import groups_in
+from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law import UNKNOWN
 
@@ -22,7 +26,10 @@ def made() -> Any:
 
 
 def test_another_notice_gets_cases_of_its_own(made: Any) -> None:
-    jsonschema.validate(made, vectors.schema())
+    assert made["open"][0]["reason_en"].startswith("no case tells the two apart, and no proof was asked for")
+    written = json.loads(vectors.text_of(made))
+    jsonschema.validate(written, vectors.schema())
+    assert unpacked(written) == made
     asked = {case["requirement"] for case in made["cases"]}
     assert asked >= {rule.id for path, rule, _ in BRANCH.every() if not (rule.restates or path)}
     assert all(case["catches"] for case in made["cases"])
@@ -53,5 +60,16 @@ def test_a_fact_that_its_class_refuses_leaves_the_subject_as_it_is() -> None:
 
 def test_groups_are_found_inside_parts() -> None:
     station = sgz.Station(team=sgz.Team(workers=(sgz.Worker(),)))
-    assert list(groups_in(station)) == ["team.workers"]
+    assert [(path, members) for path, _, members in groups_in(station)] == [("team.workers", (sgz.Worker(),))]
     assert list(groups_in(sgz.Station())) == []
+
+
+def test_a_fact_that_a_class_refuses_to_lose_stays() -> None:
+    line = sgz.BudgetLine(unit_price=Decimal("1.01"), quantity=Decimal(1))
+    assert without(sgz.Budget(lines=(line,)), frozenset({"lines[].quantity"})).lines[0].quantity is UNKNOWN
+    city = sgz.Rollout()
+    assert without(city, frozenset({"plans"})) == city
+
+
+def test_the_edges_of_another_notice_are_those_among_its_cases() -> None:
+    assert all(made.why == "edge" and made.catches for made in Maker(BRANCH, BRANCH.law).edges())  # type: ignore[arg-type]

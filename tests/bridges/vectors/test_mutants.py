@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 import sgzlib as sgz
-from sgzlib.bridges.vectors.mutants import Fault, filled, is_day, mutants_of, shifted, taken_for
+from sgzlib.bridges.vectors.mutants import Fault, filled, is_day, mutants_of, shifted, taken_for, together_mutants
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import (
     AskedDay,
@@ -40,7 +40,8 @@ def test_every_fault_occurs() -> None:
     found = {
         fault for name in ("qualification", "staffing", "contract", "sign", "funding") for _, fault in mutants(name)
     }
-    assert found == set(Fault)
+    assert found == set(Fault) - {Fault.TOGETHER}
+    assert {one.fault for one in together_mutants(sgz.QUALIFICATION, LAW)} == {Fault.TOGETHER}
 
 
 def test_what_is_wrong_in_a_part_is_left_to_the_part() -> None:

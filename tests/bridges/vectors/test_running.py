@@ -24,6 +24,7 @@ DOCUMENT = vectors.document("renewal")
 CASES = vectors.cases("renewal")
 ASKED = [json.dumps(question(case, DOCUMENT)) for case in CASES]
 RIGHT = [answered(line) for line in ASKED]
+FIRST = CASES[0].id
 SURE = next(case.id for case in CASES if case.verdict is True and not case.readings)
 
 
@@ -59,14 +60,14 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
     ("lines", "zh", "en"),
     [
         ([], f"{len(CASES)} 个用例没有答案", f"{len(CASES)} cases without an answer"),
-        (RIGHT[1:], "1 个用例没有答案：renewal-0001", "1 cases without an answer: renewal-0001"),
+        (RIGHT[1:], f"1 个用例没有答案：{FIRST}", f"1 cases without an answer: {FIRST}"),
         ([*RIGHT, RIGHT[0]], f"第 {len(RIGHT) + 1} 行是多余的答案", f"line {len(RIGHT) + 1} is an answer too many"),
         ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an answer too many"),
         ([*RIGHT, "not JSON"], "不是答案：not JSON", "is no answer: not JSON"),
         ([*RIGHT, "[1]"], "不是答案", "is no answer"),
         ([*RIGHT, '{"verdict": true}'], "不是答案", "is no answer"),
-        ([*RIGHT[1:], '{"id": "renewal-0001"}'], "不是答案", "is no answer"),
-        ([*RIGHT[1:], '{"id": "renewal-0001", "statuses": 1}'], "不是答案", "is no answer"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST})], "不是答案", "is no answer"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "不是答案", "is no answer"),
     ],
 )
 def test_silence_and_answers_too_many_or_too_few_fail(lines: list[str], zh: str, en: str) -> None:
@@ -156,10 +157,30 @@ class TestCommandLine:
         assert main([*command, "pass"]) == 1
         assert capsys.readouterr().out.endswith("answers compared: failed\n")
 
-    def test_make_writes_what_ships(self, tmp_path: Path) -> None:
-        assert main(["make", "--ruleset", "renewal", str(tmp_path)]) == 0
-        shipped = Path(vectors.__file__).parent / "renewal.json"
-        assert (tmp_path / "renewal.json").read_bytes() == shipped.read_bytes()
+    def test_make_writes_what_ships_and_adds_what_changed_to_the_changelog(self, tmp_path: Path) -> None:
+        making = ["make", "--ruleset", "renewal", str(tmp_path)]
+        assert main(making) == 0
+        made = tmp_path / "renewal.json"
+        assert made.read_bytes() == (Path(vectors.__file__).parent / "renewal.json").read_bytes()
+        log = tmp_path / "CHANGES.md"
+        first = log.read_text(encoding="utf-8")
+        assert first.endswith(
+            f"## Edition 1 第 1 版\n\nFirst edition of the vectors: 1 rulesets, {len(CASES)} cases. 首版。\n"
+        )
+        assert main(making) == 0
+        assert log.read_text(encoding="utf-8") == first
+        # As if the file were of a law under which the first case was answered otherwise.
+        other = dict(DOCUMENT, cases=[DOCUMENT["cases"][0] | {"verdict": None}, *DOCUMENT["cases"][1:]])
+        made.write_text(vectors.text_of(other), encoding="utf-8")
+        assert main(making) == 0
+        added = log.read_text(encoding="utf-8").removeprefix(first)
+        assert added == f"\n## Edition 2 第 2 版\n\n### renewal\n\n- 四(五): {FIRST}: verdict null → true\n"
+
+    def test_changes_compares_two_directories(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        (tmp_path / "renewal.json").write_text(vectors.text_of(DOCUMENT | {"cases": DOCUMENT["cases"][1:]}))
+        shipped = Path(vectors.__file__).parent
+        assert main(["changes", str(shipped), str(tmp_path), "--ruleset", "renewal"]) == 0
+        assert capsys.readouterr().out == f"### renewal\n\n- 四(五): dropped 1: {FIRST}\n"
 
     def test_the_module_runs(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys, "argv", ["sgzlib.vectors", "list"])
@@ -193,6 +214,10 @@ class TestJavaScript:
             ("on >= IN_FORCE_FROM) return", "true) return"),
             ("or(atLeast(2, grade), aboveGood)", "atLeast(2, grade)"),
             ("or(education.holds, education.inTime, mayWait)", "education.holds"),
+            # From 29 February, a year ends on the 28th: not on the day after, nor on the day before.
+            ("`${next}-02-28`", "`${next}-03-01`"),
+            ("`${next}-02-28`", "`${next}-02-27`"),
+            ("Number(year) + 1", "Number(year)"),
         ],
     )
     def test_a_mutated_copy_fails(self, right: str, wrong: str, tmp_path: Path) -> None:

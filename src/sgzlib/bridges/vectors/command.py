@@ -1,20 +1,25 @@
 """The command line of the vectors (向量命令行).
 
 `list` says what ships, `run -- PROGRAM` holds a program against it, `answer` is such a program: the library itself, or
-with `--broken` one that any runner has to fail. `make` writes the files anew.
+with `--broken` one that any runner has to fail. `make` writes the files anew and adds to their changelog what changed;
+`changes` tells the changes between two directories.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sgzlib.bridges.vectors.answering import answered
+from sgzlib.bridges.vectors.changes import changes
+from sgzlib.bridges.vectors.packing import text_of, unpacked
 from sgzlib.bridges.vectors.running import run
 from sgzlib.bridges.vectors.suite import cases, document, files
-from sgzlib.bridges.vectors.writing import make, text_of
+from sgzlib.bridges.vectors.writing import make
 from sgzlib.tianjin.rulesets import RULESETS
 
 
@@ -33,6 +38,10 @@ def main(arguments: Sequence[str]) -> int:
     making = commands.add_parser("make", help="重新生成向量文件 (make the files anew)")
     making.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只生成这些 (these alone)")
     making.add_argument("directory", type=Path, help="写入的目录 (the directory to write to)")
+    changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
+    changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
+    changing.add_argument("new", type=Path, help="新版目录 (that of the new one)")
+    changing.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只比较这些 (these alone)")
     given = parser.parse_args(arguments)
     match given.command:
         case "list":
@@ -51,8 +60,33 @@ def main(arguments: Sequence[str]) -> int:
             for line in sys.stdin:
                 sys.stdout.write(answered(line, broken=given.broken) + "\n")
             return 0
-        case _:
-            for name in given.ruleset or RULESETS:
-                text = text_of(make(RULESETS[name], beside=RULESETS.values()))
-                given.directory.joinpath(f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+        case "changes":
+            old, new = (documents_in(one, given.ruleset or RULESETS) for one in (given.old, given.new))
+            sys.stdout.write(changes(old, new))
             return 0
+        case _:
+            names = given.ruleset or list(RULESETS)
+            before = documents_in(given.directory, names)
+            for name in names:
+                text = text_of(make(RULESETS[name], beside=RULESETS.values(), proving=True))
+                given.directory.joinpath(f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
+            _record(given.directory / "CHANGES.md", before, documents_in(given.directory, names))
+            return 0
+
+
+def documents_in(directory: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the vectors of rulesets that stand in a directory (目录中的向量)."""
+    files = {name: directory / f"{name}.json" for name in names}
+    return {name: unpacked(json.loads(one.read_text(encoding="utf-8"))) for name, one in files.items() if one.exists()}
+
+
+def _record(log: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+    """Add what changed to the changelog of the cases, where anything did."""
+    text = log.read_text(encoding="utf-8") if log.exists() else "# Changes of the cases 用例变更\n"
+    number = text.count("\n## ") + 1
+    told = changes(before, after)
+    if number == 1:
+        count = sum(len(document["cases"]) for document in after.values())
+        told = f"First edition of the vectors: {len(after)} rulesets, {count} cases. 首版。\n"
+    if told:
+        log.write_text(f"{text}\n## Edition {number} 第 {number} 版\n\n{told}", encoding="utf-8", newline="\n")

@@ -7,27 +7,31 @@ every requirement, one for each status that it can take; and the same subjects w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import partial
+from functools import partial, reduce
+from itertools import combinations
+from operator import and_
 from typing import Any
 
 import attrs
 
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
+from sgzlib.bridges.vectors.knowing import surely
 from sgzlib.bridges.vectors.mutants import (
     Fault,
     Mutant,
     Parts,
+    groups_in,
     is_day,
     mutants_of,
     nodes_of,
     parts_of,
     pattern_of,
     replaced,
-    shifted,
+    together_mutants,
 )
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
@@ -35,28 +39,34 @@ from sgzlib.law.errors import SgzlibError
 from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
+    FALSE,
     And,
     AskedDay,
     Comparison,
+    ConsistsOf,
     Constant,
     Count,
     CountBy,
     Distinct,
     Given,
     Group,
+    Includes,
     Node,
     Not,
-    Or,
     Parameter,
     Shift,
     Size,
+    conjunction,
+    negation,
+    under,
     walk,
 )
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.periods import SHIFTS
+from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import plain
@@ -66,7 +76,7 @@ _MOST = 12
 _FEW_LABELS = 8
 _ENOUGH = 4
 _STEPS = 600
-_LONGEST = 160
+_FEW_FACTS = 4
 
 
 @attrs.frozen(eq=False)
@@ -86,26 +96,34 @@ class Made:
 class Maker:
     """What makes the cases of a ruleset under a law (用例生成器).
 
-    What rulesets `beside` it ask of members has cases of its own, and is not taken apart again.
+    What rulesets `beside` it ask of members has cases of its own, and is not taken apart again. Where it can be asked
+    which mutants are equivalent, the others are searched for further.
     """
 
-    def __init__(self, ruleset: Ruleset, law: Law, beside: Iterable[Ruleset] = ()) -> None:
+    def __init__(
+        self,
+        ruleset: Ruleset,
+        law: Law,
+        beside: Iterable[Ruleset] = (),
+        is_equivalent: Callable[[Mutant], bool] | None = None,
+    ) -> None:
         self.ruleset = ruleset
+        self._is_equivalent = is_equivalent
         self.law = law
         self.cases: dict[str, Made] = {}
         self.mutants: list[Mutant] = []
-        self.equivalent: list[Mutant] = []
+        self.uncaught: list[Mutant] = []
         self.beside = frozenset(
             node for one in beside if one.subject in _members(ruleset.subject) for node in nodes_of(one, law)
         )
-        self.undecided: list[Mutant] = []
-        self.exhausted = False
         self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
         year = max(day.year for day in self._edges) // 4 * 4 + 4
         # After February of a leap year and of the next: there, 365 days are no year, and no year ends on a leap day.
         self._days = date(year, 6, 1), date(year, 3, 1), date(year + 1, 3, 1)
+        # From these, a month or a year has no corresponding day, or ends on a day that another month does not have.
+        self.ends_of_months = date(year, 2, 29), date(year - 1, 8, 31), date(year, 3, 1)
         self._near: dict[Any, Any] = {}
 
     def make(self) -> None:
@@ -113,11 +131,32 @@ class Maker:
         for path, rule, _ in self.ruleset.every():
             if not rule.restates:
                 _OfRequirement(self, path, rule).make()
+        if self.ruleset.together is not None:
+            _OfTogether(self).make()
+
+    def left(self, mutants: Iterable[Mutant], caught: Container[Mutant]) -> Iterator[Mutant]:
+        """Yield the mutants to search for further (待寻者): not caught so far, and not equivalent."""
+        if self._is_equivalent is not None:
+            for mutant in mutants:
+                if mutant not in caught and not self._is_equivalent(mutant):
+                    yield mutant
+
+    def edges(self) -> list[Made]:
+        """Make the cases on thresholds and last days, or one step off, and return them (边界用例)."""
+        for path, rule, _ in self.ruleset.every():
+            if not rule.restates:
+                _OfRequirement(self, path, rule).edges()
+        return [made for made in self.cases.values() if made.why == "edge"]
+
+    def key(self, subject: Any, on: date, readings: Mapping[str, Labelled]) -> str:
+        """Return what tells a case from others (用例的键)."""
+        return repr((plain(subject), on, sorted((name, option.name) for name, option in readings.items())))
 
     def days(self, formula: Node) -> list[date]:
         """Return the days on which to ask (判断日): an ordinary one, and those about the days that are named."""
-        named = _named_days([formula], self.law)
-        return [*self._days, *(day + timedelta(days=by) for day in sorted(named) for by in (0, 1, -1))]
+        named = [day + timedelta(days=by) for day in sorted(_named_days([formula], self.law)) for by in (0, 1, -1)]
+        ends = any(isinstance(one, Shift) and one.unit == "calendar years" for one in walk(formula))
+        return [*self._days, *named, *(date(self._days[0].year, 12, by) for by in ((31, 30) if ends else ()))]
 
     def sizes(self, formula: Node) -> list[int]:
         """Return how many members the groups have (分组人数): few, and about the numbers asked of counts."""
@@ -145,13 +184,14 @@ class Maker:
             del days[1:]
         return [*((days[0], size) for size in sizes), *((day, sizes[0]) for day in days[1:])]
 
-    def solved(self, formulas: Sequence[Node], law: Law, day: date, size: int) -> Any:
+    def solved(
+        self, formulas: Sequence[Node], law: Law, day: date, size: int, given: Mapping[str, Any] | None = None
+    ) -> Any:
         """Return a subject of which formulas hold, which complies otherwise as far as that goes (实例)."""
         bare, wanted = self._nearby(law, day, size)
-        try:
+        bare = with_facts(bare, given) if given else bare
+        with suppress(Exhausted):
             return witness(formulas, bare, Case(day, law), wanted, self._solver)
-        except Exhausted:
-            self.exhausted = True
         # With some numbers fixed, products of facts are products no more.
         fixed = {
             path: fact.kind.least + 1
@@ -195,20 +235,23 @@ class _OfRequirement:
         self._caught: dict[Mutant, int] = {}
 
     def make(self) -> None:
-        self._points()
-        self._labels()
+        self.edges()
         self._statuses()
         for mutant in self._mutants:
-            if mutant not in self._caught and not mutant.fills and mutant.fault is not Fault.FORCE:
+            if mutant not in self._caught and not mutant.fills and mutant.fault not in {Fault.FORCE, Fault.POINT}:
                 why = "reading" if mutant.readings or mutant.fault is Fault.READING else "clause"
-                self._maker.exhausted = False
                 self._solve(mutant.parts, mutant.readings, why, None, mutant.before)
-                self._maker.undecided += [mutant] if self._maker.exhausted else []
         self._out_of_force()
         self._unknown()
+        self._not_knowing()
         self._otherwise_read()
         self._maker.mutants += self._mutants
-        self._maker.equivalent += [mutant for mutant in self._mutants if mutant not in self._caught]
+        self._maker.uncaught += [mutant for mutant in self._mutants if mutant not in self._caught]
+
+    def edges(self) -> None:
+        self._points()
+        self._leap_days()
+        self._labels()
 
     def _parts(self, readings: Mapping[str, Labelled]) -> Parts:
         return parts_of(self._maker.ruleset, self._path, self._rule, self._maker.law.under(**readings))
@@ -223,21 +266,29 @@ class _OfRequirement:
 
     def _points(self) -> None:
         """Solve for each comparison's threshold, and one step below and above."""
-        aims = {
-            (mutant.before, tuple(mutant.readings.items())): mutant
-            for mutant in self._mutants
-            if isinstance(mutant.before, Comparison)
-        }
-        for mutant in aims.values():
-            comparison: Any = mutant.before
-            right = self._parts(mutant.readings)
-            for by in (0, -1, 1):
-                point = comparison.right if by == 0 else shifted(comparison.right, by, self._maker.law)
-                if point is not None:
-                    there = Comparison("=", comparison.left, point)
-                    other = Or((And((comparison, Not(there))), And((Not(comparison), there))))
-                    wrong = right.each(partial(replaced, before=comparison, after=other))
-                    self._solve(wrong, mutant.readings, "edge", by, comparison)
+        for mutant in self._mutants:
+            if mutant.fault is Fault.POINT:
+                self._solve(mutant.parts, mutant.readings, "edge", mutant.at, mutant.before)
+
+    def _leap_days(self) -> None:
+        """Ask what hangs on a period of months or years again for one from a day that the last month does not have."""
+        for made in [made for made in self._cases if made.why == "edge"]:
+            for shift in dict.fromkeys(walk(made.before or Constant(None))):
+                match shift:
+                    case Shift(Given(path, _), by, "months" | "years" as unit):
+                        case = Case(made.on, self._maker.law.under(**made.readings))
+                        for start in self._maker.ends_of_months:
+                            last = SHIFTS[unit](start, evaluate(by, made.subject, case))
+                            subject = _with(made.subject, path, start)
+                            for at in (0, 1):
+                                self._add_hanging(at, subject, last + timedelta(days=at), made)
+                    case _:
+                        pass
+
+    def _add_hanging(self, at: int, subject: Any, on: date, made: Made) -> None:
+        """Add a case like another, where the requirement hangs on what that is about."""
+        if any(mutant.before == made.before for mutant in self._catching(subject, on, made.readings)):
+            self._add("edge", at, subject, on, made.readings, made.before, only_new=True)
 
     def _labels(self) -> None:
         """Ask what was found with every other label of the facts that are one of a few: a threshold may hang on it."""
@@ -299,7 +350,7 @@ class _OfRequirement:
         only_new: bool = False,
     ) -> bool:
         """Add a case, unless there is one like it or it catches nothing; or nothing that is not caught often."""
-        maker, key = self._maker, repr((plain(subject), on, sorted((k, v.name) for k, v in readings.items())))
+        maker, key = self._maker, self._maker.key(subject, on, readings)
         known = maker.cases.get(key)
         if known is not None and known in self._cases:
             return True
@@ -340,6 +391,124 @@ class _OfRequirement:
                 less = _with(made.subject, path, UNKNOWN)
                 self._add("unknown", None, less, made.on, made.readings, made.before, only_new=True)
 
+    def _not_knowing(self) -> None:
+        """Solve, of what is left, for what is caught on other days, or only where one of the facts is not known."""
+        for mutant in self._maker.left(self._mutants, self._caught):
+            right = self._parts(mutant.readings)
+            wrong = mutant.parts.each(partial(taking, mutant)) if mutant.fills else mutant.parts
+            if mutant.fault is Fault.CALENDAR:
+                any(self._not_known(right, wrong, frozenset(), mutant, start) for start in self._maker.ends_of_months)
+            else:
+                sets = [frozenset({mutant.fills})] if mutant.fills else _few_unknown(right)
+                any(self._not_known(right, wrong, unknown, mutant) for unknown in sets)
+
+    def _not_known(
+        self, right: Parts, wrong: Parts, unknown: frozenset[str], mutant: Mutant, start: date | None = None
+    ) -> bool:
+        fixed = {} if start is None else dict.fromkeys((path for path, _ in given_in(mutant.before)), start)
+        why = "clause" if not unknown else "unknown"
+        for one, other in zip(_statuses(right, unknown), _statuses(wrong, unknown), strict=True):
+            for goal in ([one, negation(other)], [negation(one), other]) if one != other else ():
+                if FALSE in goal:
+                    continue
+                law = self._maker.law.under(**mutant.readings)
+                for day, size in self._maker.settings(And(tuple(goal)), self._path):
+                    subject = self._maker.solved(goal, law, day, size, fixed)
+                    if subject is not None:
+                        less = without(subject, unknown)
+                        if mutant in self._catching(less, day, mutant.readings):
+                            why = why if mutant.at is None else "edge"
+                            return self._add(why, mutant.at, less, day, mutant.readings, mutant.before)
+        return False
+
+
+class _OfTogether:
+    """The making of cases in which the rules of a ruleset say more together than each by itself."""
+
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
+        self._right = Parts(FALSE, under(together_of(maker.ruleset), maker.law), FALSE)
+        self._caught: set[Mutant] = set()
+
+    def make(self) -> None:
+        maker = self._maker
+        mutants = list(together_mutants(maker.ruleset, maker.law))
+        for made in maker.cases.values():
+            if not made.readings:
+                made.catches.extend(self._catching(mutants, made.subject, made.on))
+        for mutant in maker.left(mutants, self._caught):
+            any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right))
+        maker.mutants += mutants
+        maker.uncaught += [mutant for mutant in mutants if mutant not in self._caught]
+
+    def _catching(self, mutants: Sequence[Mutant], subject: Any, on: date) -> list[Mutant]:
+        """Return the mutants that give another verdict than the library (被识别的变异体)."""
+        case, findings = judge(self._maker.ruleset, subject, on, self._maker.law, Judged)
+        musts = [one.holds for one in findings if one.force is Force.MUST]
+        if not case.law.notice.in_force(on) or reduce(and_, musts) is not UNKNOWN:
+            return []
+        fails = evaluate(self._right.holds, subject, case) is False
+        found = [one for one in mutants if (evaluate(one.parts.holds, subject, case) is False) is not fails]
+        self._caught.update(found)
+        return found
+
+    def _solve(self, mutants: Sequence[Mutant], mutant: Mutant, unknown: frozenset[str]) -> bool:
+        maker = self._maker
+        every = [(path, rule) for path, rule, _ in maker.ruleset.every() if rule.force_under(maker.law) is Force.MUST]
+        open_ = [negation(surely(maker.ruleset.formula(path, rule), False, unknown)) for path, rule in every]
+        one, other = (surely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
+        for goal in ([*open_, one, negation(other)], [*open_, negation(one), other]) if one != other else ():
+            for day, size in maker.settings(And(tuple(goal))):
+                subject = maker.solved(goal, maker.law, day, size)
+                if subject is not None:
+                    less = without(subject, unknown)
+                    caught = self._catching(mutants, less, day)
+                    if mutant in caught:
+                        made = Made(every[0][1].id, "unknown", None, less, day, {}, [], mutant.before)
+                        maker.cases.setdefault(maker.key(less, day, {}), made).catches.extend(caught)
+                        return True
+        return False
+
+
+def _few_unknown(parts: Parts) -> list[frozenset[str]]:
+    """Return sets of facts that may be unknown (未知事实的组合): none, each, and two of a few that are no member's."""
+    asked = dict.fromkeys(path for part in (parts.exempt, parts.holds, parts.in_time) for path, _ in given_in(part))
+    own = [path for path in asked if "[]" not in path]
+    pairs = combinations(own, 2) if len(own) <= _FEW_FACTS else ()
+    return [frozenset(), *(frozenset({path}) for path in asked), *map(frozenset, pairs)]
+
+
+def taking(mutant: Mutant, part: Node) -> Node:
+    """Return a part as a mutant computes it that takes a fact for what it is not known to be (误取)."""
+    before: Any = mutant.before
+    given, made = Given(before.path.rpartition("[].")[2], before.fact), part
+    for node in walk(part):
+        if isinstance(node, Includes | ConsistsOf) and node.labels == given:
+            made = replaced(made, node, Constant(evaluate(attrs.evolve(node, labels=mutant.after), None, None)))
+    return replaced(made, given, mutant.after)
+
+
+def _statuses(parts: Parts, unknown: frozenset[str]) -> tuple[Node, ...]:
+    """Return where each of the statuses that are told apart is the one (各状态的条件)."""
+    sure = [surely(part, True, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
+    never = [surely(part, False, unknown) for part in (parts.exempt, parts.holds, parts.in_time)]
+    exempt, holds, in_time = sure
+    bound = negation(exempt)
+    return (
+        exempt,
+        conjunction(bound, holds),
+        conjunction(bound, negation(holds), in_time),
+        conjunction(*never),
+    )
+
+
+def without(subject: Any, unknown: frozenset[str]) -> Any:
+    """Return a subject without the facts by some path patterns (去掉事实)."""
+    every = [path for path, *_ in [*leaves(subject), *groups_in(subject)] if pattern_of(path) in unknown]
+    with suppress(SgzlibError):
+        return with_facts(subject, dict.fromkeys(every, UNKNOWN))
+    return subject
+
 
 def _turns(node: Node) -> bool:
     """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于判断日)."""
@@ -364,18 +533,8 @@ def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:
     for path, _, value in leaves(subject):
         if value is not UNKNOWN:
             found.setdefault(pattern_of(path), path)
-    groups = {pattern_of(path): path for path in groups_in(subject)}
+    groups = {pattern_of(path): path for path, _, members in groups_in(subject) if members is not UNKNOWN}
     return [(found | groups)[one] for one in asked if one in found or one in groups]
-
-
-def groups_in(subject: Any, at: str = "") -> Iterator[str]:
-    """Yield the paths of a subject's groups (分组的路径)."""
-    for name, fact in facts_of(type(subject)).items():
-        value, path = getattr(subject, name), f"{at}.{name}" if at else name
-        if is_subject(fact.kind.members) and fact.kind.several and isinstance(value, tuple):
-            yield path
-        elif is_subject(fact.kind.members) and value is not UNKNOWN and not fact.kind.several:
-            yield from groups_in(value, path)
 
 
 def plausible(fact: Fact[Any], on: date) -> Any:

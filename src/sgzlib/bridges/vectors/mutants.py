@@ -21,6 +21,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.evaluating import evaluate
+from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     FALSE,
     TRUE,
@@ -45,6 +46,7 @@ from sgzlib.law.formula import (
     Sum,
     Where,
     Workday,
+    children,
     disjunction,
     is_truth,
     negation,
@@ -59,8 +61,8 @@ from sgzlib.law.kinds import YES_NO, Form, Kind
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import Law
 from sgzlib.law.recording import relocated
-from sgzlib.law.requirement import Case, Requirement, Ruleset
-from sgzlib.law.tracing import given_in
+from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
+from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 
@@ -75,6 +77,8 @@ class Fault(Labelled):
     CHOICE = "取值之选", "the other of two values"
     READING = "另一解释", "another reading"
     CALENDAR = "以三十日为月、三百六十五日为年", "months of 30 and years of 365 days"
+    POINT = "恰在一个取值上答错", "wrong at one value alone"
+    TOGETHER = "逐项判断，不合看各项要求", "each requirement taken by itself"
     FORCE = "施行前也适用", "binds before it is in force"
     UNKNOWN_AS_FALSE = "未知当作否", "unknown taken for False"
     UNKNOWN_AS_ZERO = "未知当作零", "unknown taken for zero"
@@ -132,7 +136,7 @@ class Mutant:
 
     `path` is where the requirement's subject stands, and `parts` what the mutant computes, under the law that it was
     made for; `readings` are that law's, where they are not the default. `fills` is the fact whose absence it does not
-    notice.
+    notice. One that is wrong at one value alone is so where `after` holds, `at` steps from the threshold.
     """
 
     rule: Requirement
@@ -143,6 +147,7 @@ class Mutant:
     parts: Parts
     readings: Mapping[str, Labelled]
     fills: str = ""
+    at: int | None = None
 
     def __repr__(self) -> str:
         return f"<Mutant of {self.rule.id}: {self.fault.en}>"
@@ -170,7 +175,7 @@ def mutants_of(
             parts = parts_of(ruleset, path, rule, other)
             if not known.issuperset(parts.nodes()):
                 taken, given = Constant(getattr(law, id_)), Constant(option)
-                found.append(Mutant(rule, path, Fault.READING, taken, given, parts, {}))
+                found.append(Mutant(rule, path, Fault.READING, taken, given, parts.each(by_formula), {}))
                 found += _of_parts(rule, path, parts, other, {id_: option}, known)
                 known |= frozenset(parts.nodes())
     told = {at for node in alone for at, _ in given_in(node)}
@@ -220,6 +225,19 @@ def _of_parts(
             if made not in seen:
                 seen.add(made)
                 yield Mutant(rule, path, fault, before, after, made, readings)
+        for by, there in points_of(before, law):
+            other = Or((And((before, Not(there))), And((Not(before), there))))
+            made = right.each(partial(replaced, before=before, after=other))
+            yield Mutant(rule, path, Fault.POINT, before, there, made, readings, at=by)
+
+
+def points_of(node: Node, law: Law) -> Iterator[tuple[int, Node]]:
+    """Yield where a comparison has its threshold, and one step below and above (界限及其上下)."""
+    if isinstance(node, Comparison):
+        for by in (0, -1, 1):
+            point = node.right if by == 0 else shifted(node.right, by, law)
+            if point is not None:
+                yield by, Comparison("=", node.left, point)
 
 
 def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
@@ -248,8 +266,10 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
             yield Fault.THRESHOLD, Shift(day, Sum(by, Constant(1)), unit)
             if unit in _DAYS_OF:
                 yield Fault.CALENDAR, Shift(day, Product(by, Constant(_DAYS_OF[unit])), "days")
-                # Where there is no corresponding day, the one after it.
-                yield Fault.CALENDAR, Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
+                # Counted with the first day; and where there is no corresponding day, the first of the next month.
+                counted = Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
+                yield Fault.CALENDAR, counted
+                yield Fault.CALENDAR, Later(node, counted)
         case Includes(labels, asked) | ConsistsOf(labels, asked):
             for at in range(len(asked)):
                 yield Fault.OMISSION, type(node)(labels, (*asked[:at], *asked[at + 1 :]))
@@ -303,13 +323,37 @@ def is_day(node: Node, law: Law) -> bool:
             return isinstance(node, AskedDay | Shift | Workday | Earlier | Later | Extreme)
 
 
+def together_mutants(ruleset: Ruleset, law: Law) -> Iterator[Mutant]:
+    """Yield the mutants of what follows from a ruleset's rules together (共同推论的变异体), that without it first.
+
+    Those of its connectives and conditions: what is compared in it has its mutants where the rules ask it.
+    """
+    if ruleset.together is None:
+        return
+    right, rule, seen = under(together_of(ruleset), law), ruleset.requirements[0], set[Node]()
+    parts = [one for one in children(right) if isinstance(right, And | Or)]
+    for before in dict.fromkeys([right, *parts, *(one for part in parts for one in children(part) if is_truth(one))]):
+        for fault, after in _wrong(before, law):
+            made = replaced(right, before, after)
+            if fault in {Fault.OMISSION, Fault.CONNECTIVE} and made not in seen:
+                seen.add(made)
+                yield Mutant(rule, "", Fault.TOGETHER, before, after, Parts(FALSE, made, FALSE), {})
+
+
 def replaced(node: Any, before: Node, after: Node) -> Any:
     """Return a formula with one node as another, wherever it occurs (替换)."""
-    if node == before:
-        return after
-    made: Any = rebuilt(node, lambda child: replaced(child, before, after))
+    return after if node == before else _asking(node, rebuilt(node, lambda child: replaced(child, before, after)))
+
+
+def by_formula(node: Any) -> Any:
+    """Return a formula that asks members what its own formulas say, whatever the readings of a case (依公式)."""
+    return _asking(node, rebuilt(node, by_formula), always=True)
+
+
+def _asking(node: Any, made: Any, *, always: bool = False) -> Any:
+    """Return a formula rebuilt, of whose members its own formula is asked where that is not what it was."""
     what = getattr(made, "what", None)
-    if what is None or what.formula is node.what.formula:
+    if what is None or not (always or what.formula is not node.what.formula):
         return made
     kind = getattr(what.asked, "kind", YES_NO)
     formula = what.formula
@@ -346,12 +390,24 @@ def taken_for(kind: Kind[Any]) -> Any:
 def filled(subject: Any, path: str) -> Any:
     """Return a subject with a fact that is not known taken for false or zero; `workers[].trained` is of each member."""
     values = {
-        at: taken_for(fact.kind) for at, fact, value in leaves(subject) if value is UNKNOWN and pattern_of(at) == path
+        at: taken_for(fact.kind)
+        for at, fact, value in [*leaves(subject), *groups_in(subject)]
+        if value is UNKNOWN and pattern_of(at) == path
     }
     try:
         return with_facts(subject, values) if values else subject
     except SgzlibError:
         return subject
+
+
+def groups_in(subject: Any, at: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
+    """Yield each group of a subject and of its parts, with its path and members (分组)."""
+    for name, fact in facts_of(type(subject)).items():
+        value, path = getattr(subject, name), joined(at, name)
+        if is_subject(fact.kind.members) and fact.kind.several:
+            yield path, fact, value
+        elif is_subject(fact.kind.members) and value is not UNKNOWN:
+            yield from groups_in(value, path)
 
 
 def pattern_of(path: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import attrs
 
+from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
@@ -68,9 +69,10 @@ def files() -> dict[str, str]:
 
 
 def document(ruleset: str | Ruleset) -> dict[str, Any]:
-    """Return the file of a ruleset as it is (向量文件的内容): its law, requirements, mutants and cases.
+    """Return the vectors of a ruleset, written out (向量文件的内容): its law, requirements, mutants and cases.
 
-    Raises `InvalidValue` for a ruleset that has no file.
+    Its file, of which `schema` tells the form, has them more briefly. Raises `InvalidValue` for a ruleset that has
+    none.
 
     >>> from sgzlib import vectors
     >>> vectors.document("renewal")["readings"]
@@ -84,8 +86,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     known = [one.removesuffix(".json") for one in files() if one != "schema.json"]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
-    read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    return read
+    return unpacked(json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8")))
 
 
 def schema() -> dict[str, Any]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from hashlib import sha256
 from typing import Any
 
 from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
-from sgzlib.bridges.vectors.mutants import Fault, Mutant
+from sgzlib.bridges.vectors.mutants import Mutant
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
@@ -19,24 +21,34 @@ from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import plain
 from sgzlib.prose.words import Words
 
-_LONGEST = 160
-_REASONS = {
-    "settled": (
-        "在所试的判断日与分组人数下，没有任何对象能使两者的状态不同",
-        "no subject has another status under it, on the days and with the group sizes that were tried",
+_OPEN = {
+    "unproved": (
+        "没有用例能区分两者，也未求证是否等价",
+        "no case tells the two apart, and no proof was asked for that they are the same",
     ),
-    "tried": ("所试的对象都不能使两者的状态不同", "none of the subjects that were tried has another status under it"),
+    "shown": (
+        "有对象能区分两者，但生成时没有构造出这样的用例",
+        "some subject tells the two apart, but the search built no such case",
+    ),
+    "small": (
+        "分组成员不超过 2 名时已证明等价；成员更多时，类自身补入的成员无法交给 Z3，未能证明",
+        "proved the same for groups of up to 2 members that are given; of more, Z3 is not told whom the class adds",
+    ),
     "undecided": (
-        "求解没有在限定步数内结束，也没有用例能区分两者",
-        "the search did not end within its steps, and no case tells the two apart",
+        "取决于从文本中去掉哪些字，Z3 不能据此判断，也没有用例能区分两者",
+        "hangs on what a pattern takes away from texts, of which Z3 cannot reason, and no case tells the two apart",
     ),
 }
 
 
-def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = ()) -> dict[str, Any]:
+def make(
+    ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = (), proving: bool = False
+) -> dict[str, Any]:
     """Return test vectors for a ruleset as plain data (生成测试向量), found from its formulas; the same in every run.
 
     `law` is the ruleset's own where it is left out. What rulesets `beside` it ask of members is left to their vectors.
+    Of the mutants that no case catches, `equivalent` are proved to be none, and `open` are all others. With `proving`
+    Z3 (`sgzlib[proof]`) is asked for that, and cases are searched for further; the library's own are made so.
 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
@@ -48,18 +60,17 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
     sgzlib.law.errors.InvalidType: ruleset: 'renewal' 不可用，应为Ruleset 对象 (not usable, expected a Ruleset)
     """
     taken = require("law", require("ruleset", ruleset, Ruleset).law if law is None else law, Law)
-    maker = Maker(ruleset, taken, beside)
+    proof = _proof(ruleset, taken) if proving else None
+    maker = Maker(ruleset, taken, beside, proof)
     maker.make()
-    caught = [mutant for mutant in maker.mutants if mutant not in maker.equivalent]
+    proved = {mutant for mutant in maker.uncaught if proof is not None and proof(mutant)}
+    caught = [mutant for mutant in maker.mutants if mutant not in maker.uncaught]
     numbers = {mutant: at for at, mutant in enumerate(caught)}
     rules = {rule.id: rule for _, rule, _ in ruleset.every()}
     readings = dict.fromkeys(name for made in maker.cases.values() for name in made.readings)
-    cases = [
-        _case(f"{ruleset.name}-{at:04}", made, maker, numbers, rules[made.requirement].clause.locator)
-        for at, made in enumerate(maker.cases.values(), 1)
-    ]
+    cases = [_case(made, maker, numbers, rules[made.requirement].clause.locator) for made in maker.cases.values()]
     return {
-        "format": 1,
+        "format": 2,
         "ruleset": ruleset.name,
         "zh": ruleset.zh,
         "en": ruleset.en,
@@ -76,17 +87,30 @@ def make(ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] 
             for rule in rules.values()
         },
         "mutants": [_mutant(mutant, maker) for mutant in caught],
-        "equivalent": [
-            _mutant(mutant, maker) | dict(zip(("reason_zh", "reason_en"), _reason(mutant, maker), strict=True))
-            for mutant in maker.equivalent
+        "equivalent": [_mutant(mutant, maker) for mutant in maker.uncaught if mutant in proved],
+        "open": [
+            _mutant(mutant, maker)
+            | dict(zip(("reason_zh", "reason_en"), _OPEN[_why(mutant, maker, proving)], strict=True))
+            for mutant in maker.uncaught
+            if mutant not in proved
         ],
         "cases": cases,
     }
 
 
-def _reason(mutant: Mutant, maker: Maker) -> tuple[str, str]:
-    tried = mutant.fills or mutant.fault is Fault.FORCE
-    return _REASONS["undecided" if mutant in maker.undecided else "tried" if tried else "settled"]
+def _proof(ruleset: Ruleset, law: Law) -> Callable[[Mutant], bool]:
+    from sgzlib.bridges.vectors.proving import equivalent
+
+    return cache(partial(equivalent, ruleset, law))
+
+
+def _why(mutant: Mutant, maker: Maker, proving: bool) -> str:  # noqa: FBT001 - it is handed on
+    if not proving:
+        return "unproved"
+    from sgzlib.bridges.vectors.proving import same_in_small
+
+    found = {same_in_small(maker.ruleset, maker.law, mutant, members) for members in (2, 1, 0)}
+    return "shown" if False in found else "undecided" if None in found else "small"
 
 
 def _filled(text: str, law: Law) -> str:
@@ -101,17 +125,20 @@ def _read(cases: Iterable[Mapping[str, Any]]) -> dict[str, None]:
     return {name: None for case in cases for each in case.get("under_readings", ()) for name in each["readings"]}
 
 
-def _case(id_: str, made: Made, maker: Maker, numbers: Mapping[Mutant, int], clause: str) -> dict[str, Any]:
+def _case(made: Made, maker: Maker, numbers: Mapping[Mutant, int], clause: str) -> dict[str, Any]:
     law = maker.law.under(**made.readings)
     assessment = assess(maker.ruleset, made.subject, on=made.on, policy=law)
+    readings = {name: option.name for name, option in made.readings.items()}
+    asked = plain(made.subject), plain(made.on), readings
+    id_ = f"{maker.ruleset.name}-{sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:8]}"
     case: dict[str, Any] = {"id": id_, "requirement": made.requirement, "clause": clause, "why": made.why}
     if made.before is not None:
         case["of"] = _written(made.before, law, maker)
     if made.at is not None:
         case["at"] = made.at
-    case |= {"facts": plain(made.subject), "on": plain(made.on)}
+    case |= {"facts": asked[0], "on": asked[1]}
     if made.readings:
-        case["readings"] = {name: option.name for name, option in made.readings.items()}
+        case["readings"] = readings
     case["verdict"] = truth(assessment.verdict)
     case["statuses"] = {one.requirement.id: one.status.name for one in assessment.findings}
     every = under_all_readings(maker.ruleset, made.subject, on=made.on, policy=law)
@@ -139,27 +166,12 @@ def _mutant(mutant: Mutant, maker: Maker) -> dict[str, Any]:
         "right": _written(mutant.before, law, maker),
         "wrong": _written(mutant.after, law, maker),
     }
+    if mutant.at is not None:
+        made["at"] = mutant.at
     if mutant.readings:
         made["readings"] = {name: option.name for name, option in mutant.readings.items()}
     return made
 
 
 def _written(node: Any, law: Law, maker: Maker) -> str:
-    text = Words(law, maker.ruleset.subject, None).written(node)
-    return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-
-
-def text_of(made: Mapping[str, Any]) -> str:
-    """Return a document as text (文本): canonical, with a mutant or a case a line."""
-    lines = []
-    for key, value in made.items():
-        if isinstance(value, list):
-            inner = ",\n".join(_line(one) for one in value)
-            lines.append(f"{_line(key)}:[\n{inner}\n]" if value else f"{_line(key)}:[]")
-        else:
-            lines.append(f"{_line(key)}:{_line(value)}")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
-
-
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Words(law, maker.ruleset.subject, None).written(node)

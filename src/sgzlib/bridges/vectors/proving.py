@@ -1,0 +1,167 @@
+"""Proving (证明): that a mutant is equivalent, for all subjects, days and sizes of groups at once, by Z3.
+
+What is asked of the members of a group is proved of one member. Where it is the same, the number of those that have it
+is any number, and the same on both sides: so the proof is one for groups of every size, and for one that is not known.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import attrs
+import z3
+
+from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, encoded, prove
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
+from sgzlib.law.clauses import Force
+from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Size, Total, is_truth, under
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Case, Ruleset, together_of
+from sgzlib.law.tracing import given_in, joined
+from sgzlib.law.truth import UNKNOWN
+
+Term: TypeAlias = Any
+
+_STEPS = 20_000_000
+_DAY = z3.Int("on")
+
+
+class _Either(Symbolic):
+    """A subject of symbols, as a mutant takes it: `fills` is the fact whose absence it does not notice."""
+
+    def __init__(self, ruleset: Ruleset, law: Law, members: int, fills: str) -> None:
+        super().__init__(ruleset, Case(law.in_force_from, law), _DAY, members, {})
+        self._fills = fills
+
+    def fact(self, path: str) -> Symbol:
+        given = super().fact(path)
+        if pattern_of(path) != self._fills:
+            return given
+        kind: Any = given.fact.kind
+        value = z3.If(given.known, given.value, encoded(taken_for(kind), kind))
+        return attrs.evolve(given, known=z3.BoolVal(True), value=value)
+
+
+class _OfAnySize(_Either):
+    """The same, whose groups have any number of members: what is counted of them is any number that it can be.
+
+    `same` has what is asked of members that another subject's members answer alike, at the low and at the high end.
+    """
+
+    def __init__(self, ruleset: Ruleset, law: Law, fills: str, numbers: dict[Node, int]) -> None:
+        super().__init__(ruleset, law, 1, fills)
+        self._numbers = numbers
+        self.same: dict[tuple[Node, str], Node] = {}
+        self.related: list[Term] = []
+
+    def _grouped(self, node: Any, at: str) -> Bounds:
+        known = z3.Bool(f"{joined(at, node.group.path)}?")
+        if isinstance(node, Size):
+            size = z3.Int(f"size of {joined(at, node.group.path)}")
+            self.related.append(size >= 0)
+            return Bounds(size, size, known, known)
+        (low, from_below), (high, from_above) = (self._end(node, at, end) for end in ("low", "high"))
+        self.related.append(low <= high)
+        if not isinstance(node, Count | CountBy | Distinct):
+            return Bounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
+        self.related += [low >= 0, high <= self._grouped(Size(node.group), at).low]
+        self.related += [high <= len(node.among)] if isinstance(node, Distinct) else []
+        return Bounds(low, high, known, known)
+
+    def _end(self, node: Any, at: str, end: str) -> tuple[Term, Term]:
+        alike = self.same.get((node, end))
+        filled = self._fills in {path for path, _ in given_in(node)} and alike is None
+        number = self._numbers.setdefault(alike or node, len(self._numbers))
+        name = f"{end} of {number} {at} {self._fills if filled else ''}"
+        return (z3.Real if isinstance(node, Total) else z3.Int)(name), z3.Bool(f"from {name}")
+
+    def of_each(self, node: Any) -> Answer | Bounds:
+        """Return what is asked of a member of a group."""
+        place = f"{node.group.path}[0]"
+        formula = node.what.formula
+        return self._truth(formula, place) if is_truth(formula) else self._bounds(formula, place)
+
+
+def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
+    """Whether no subject has another status under a mutant, on any day on which the notice binds (是否等价)."""
+    taken = law.under(**mutant.readings)
+    right = _right(ruleset, taken, mutant)
+    numbers: dict[Node, int] = {}
+    if any(node.group.path == mutant.fills for node in _asking(right)):
+        return False
+    one, other = (_OfAnySize(ruleset, taken, fills, numbers) for fills in ("", mutant.fills))
+    for mine in _asking(right):
+        for theirs in _asking(mutant.parts):
+            if _frame(mine) == _frame(theirs) and (mine != theirs or mutant.fills):
+                claims = _alike(one.of_each(mine), other.of_each(theirs))
+                alike = [end for end, claim in claims.items() if _holds(claim, one, other)]
+                if len(alike) == len(claims) or isinstance(mine, Count | CountBy):
+                    other.same |= {(theirs, end): mine for end in alike}
+    claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
+    return _holds(claim(one, right, other, mutant.parts), one, other)
+
+
+def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> bool | None:
+    """Return whether no subject with groups of one size has another status under a mutant (小规模等价).
+
+    None where that was not found out; False where the library builds a subject that has.
+    """
+    taken = law.under(**mutant.readings)
+    right = _right(ruleset, taken, mutant)
+    one, other = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
+    claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
+    proved = prove(claim(one, right, other, mutant.parts), one, other).proved
+    return None if proved is UNKNOWN else bool(proved)
+
+
+def _right(ruleset: Ruleset, law: Law, mutant: Mutant) -> Parts:
+    if mutant.fault is Fault.TOGETHER:
+        return Parts(FALSE, under(together_of(ruleset), law), FALSE)
+    return parts_of(ruleset, mutant.path, mutant.rule, law)
+
+
+def _asking(parts: Parts) -> list[Any]:
+    return [node for node in dict.fromkeys(parts.nodes()) if hasattr(node, "what")]
+
+
+def _frame(node: Any) -> tuple[Any, ...]:
+    return type(node), node.group, *(getattr(node, name, None) for name in ("day", "among", "latest"))
+
+
+def _holds(claim: Term, *about: _OfAnySize) -> bool:
+    solver = z3.Solver()
+    solver.set("rlimit", _STEPS)
+    solver.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
+    return bool(solver.check() == z3.unsat)
+
+
+def _alike(one: Any, other: Any) -> dict[str, Term]:
+    """Return when members answer alike (相同的条件), at the low and the high end of what is counted of them."""
+    if isinstance(one, Answer):
+        return {"low": one.holds == other.holds, "high": one.fails == other.fails}
+    low = z3.And(one.from_below == other.from_below, z3.Implies(one.from_below, one.low == other.low))
+    high = z3.And(one.from_above == other.from_above, z3.Implies(one.from_above, one.high == other.high))
+    return {"low": low, "high": high}
+
+
+def _same_status(one: Symbolic, right: Parts, other: Symbolic, wrong: Parts) -> Term:
+    pairs = zip(_statuses(one, right), _statuses(other, wrong), strict=True)
+    return z3.And(*(mine == theirs for mine, theirs in pairs))
+
+
+def _same_verdict(one: Symbolic, right: Parts, other: Symbolic, wrong: Parts) -> Term:
+    musts = [one[rule.id] for _, rule, _ in one.ruleset.every() if rule.force_under(one.policy) is Force.MUST]
+    decided = z3.Or(*(must.fails for must in musts), z3.And(*(must.holds for must in musts)))
+    return z3.Or(decided, one.answer(right.holds).fails == other.answer(wrong.holds).fails)
+
+
+def _statuses(subject: Symbolic, parts: Parts) -> tuple[Term, ...]:
+    """Return when the status is each of the four that are told apart (各状态的条件); else it is not known."""
+    exempt, holds, in_time = (subject.answer(part) for part in (parts.exempt, parts.holds, parts.in_time))
+    bound = z3.Not(exempt.holds)
+    return (
+        exempt.holds,
+        z3.And(bound, holds.holds),
+        z3.And(bound, z3.Not(holds.holds), in_time.holds),
+        z3.And(exempt.fails, holds.fails, in_time.fails),
+    )

@@ -1,0 +1,81 @@
+"""A mutant is called equivalent only where Z3 proves that no subject tells it from the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib.bridges.vectors.making import Maker
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, together_mutants
+from sgzlib.bridges.vectors.proving import equivalent, same_in_small
+
+LAW = sgz.TIANJIN_2021
+
+
+def mutants(name: str, id_: str) -> list[Mutant]:
+    ruleset = sgz.RULESETS[name]
+    beside = Maker(ruleset, LAW, sgz.RULESETS.values()).beside
+    path, rule = next((path, rule) for path, rule, _ in ruleset.every() if rule.id == id_)
+    return list(mutants_of(ruleset, path, rule, LAW, beside))
+
+
+def proved(name: str, made: list[Mutant]) -> list[bool]:
+    return [equivalent(sgz.RULESETS[name], LAW, one) for one in made]
+
+
+def test_a_comparison_that_nothing_hangs_on_is_proved_to_be_none() -> None:
+    for one in mutants("premises", "premises.printer"):
+        told = equivalent(sgz.PREMISES, LAW, one)
+        assert told is (same_in_small(sgz.PREMISES, LAW, one, 0) is True), one
+
+
+def test_what_is_asked_of_members_is_proved_for_groups_of_any_size() -> None:
+    filled = {one.fills: one for one in mutants("staffing", "staffing.qualified_minimum") if one.fills}
+    # A certificate whose hours are not known is as good as one whose hours are too few: unless somebody has it else.
+    assert equivalent(sgz.STAFFING, LAW, filled["workers[].continuing_education_hours"])
+    assert not equivalent(sgz.STAFFING, LAW, filled["workers[].certificate"])
+    # Of a group that is not known nothing is proved.
+    assert not equivalent(sgz.STAFFING, LAW, filled["workers"])
+
+
+def test_a_count_below_nought_has_no_case() -> None:
+    points = [one for one in mutants("staffing", "staffing.qualified_minimum") if one.fault is Fault.POINT]
+    found = {(repr(one.before), one.at): equivalent(sgz.STAFFING, LAW, one) for one in points}
+    assert not all(found.values())
+    assert any(found.values())
+
+
+def test_the_last_of_the_members_days_is_any_day() -> None:
+    made = [one for one in mutants("staffing", "staffing.posting") if "EVERYONE" in str(one.readings)]
+    last = [one for one in made if one.fault is Fault.DAY and "Extreme" in repr(one.before)]
+    assert last
+    assert not any(equivalent(sgz.STAFFING, LAW, one) for one in last[:2])
+
+
+def test_amounts_and_labels_of_members_are_any_that_they_can_be() -> None:
+    for name, id_ in (("budget", "budget.categories"), ("budget", "budget.annual_target")):
+        made = [one for one in mutants(name, id_) if one.fault is Fault.COMPARISON]
+        assert made
+        assert not any(proved(name, made[:2]))
+
+
+def test_what_follows_from_rules_together_is_a_matter_of_the_verdict() -> None:
+    made = list(together_mutants(sgz.QUALIFICATION, LAW))
+    first: Any = made[0]
+    assert first.fault is Fault.TOGETHER
+    assert not equivalent(sgz.QUALIFICATION, LAW, first)
+    assert same_in_small(sgz.QUALIFICATION, LAW, first, 0) is False
+    assert list(together_mutants(sgz.RENEWAL, LAW)) == []
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize("name", list(sgz.RULESETS))
+def test_no_mutant_that_a_case_catches_is_proved_equivalent(name: str) -> None:
+    ruleset = sgz.RULESETS[name]
+    maker = Maker(ruleset, LAW, sgz.RULESETS.values())
+    maker.make()
+    for mutant in maker.mutants:
+        if mutant not in maker.uncaught and mutant.fault is not Fault.FORCE:
+            assert not equivalent(ruleset, LAW, mutant), mutant
