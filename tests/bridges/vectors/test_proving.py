@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 import sgzlib as sgz
-from sgzlib.bridges.vectors.making import Maker
+from sgzlib.bridges.vectors.making import Maker, _OfTogether, taking
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, together_mutants
 from sgzlib.bridges.vectors.proving import equivalent, same_in_small
+from sgzlib.bridges.vectors.writing import _why
+from sgzlib.law.formula import TRUE, Includes, walk
 
 LAW = sgz.TIANJIN_2021
 
@@ -79,3 +81,34 @@ def test_no_mutant_that_a_case_catches_is_proved_equivalent(name: str) -> None:
     for mutant in maker.mutants:
         if mutant not in maker.uncaught and mutant.fault is not Fault.FORCE:
             assert not equivalent(ruleset, LAW, mutant), mutant
+
+
+def test_an_amount_of_members_is_the_same_only_where_each_is() -> None:
+    filled = {one.fills: one for one in mutants("budget", "budget.annual_target") if one.fills}
+    assert not equivalent(sgz.BUDGET, LAW, filled["lines[].unit_price"])
+
+
+def test_why_a_mutant_stays_open_is_said() -> None:
+    maker = Maker(sgz.PREMISES, LAW)
+    made = mutants("premises", "premises.printer")
+    told = {_why(one, maker, proving=True) for one in made}
+    assert told == {"shown", "small"}
+    assert _why(made[0], maker, proving=False) == "unproved"
+
+
+def test_cases_are_made_for_what_rules_say_together() -> None:
+    first = next(one for one in together_mutants(sgz.QUALIFICATION, LAW) if one.parts.holds == TRUE)
+    # Every other mutant is taken for equivalent, so that nothing is searched for it.
+    maker = Maker(sgz.QUALIFICATION, LAW, (), lambda mutant: mutant.parts != first.parts)
+    _OfTogether(maker).make()
+    made = next(one for one in maker.cases.values() if first.parts in [mutant.parts for mutant in one.catches])
+    assert made.why == "unknown"
+    found = sgz.assess(sgz.QUALIFICATION, made.subject, on=made.on)
+    assert found.verdict is False
+    assert all(finding.holds is not False for finding in found.findings)
+
+
+def test_what_is_taken_for_none_includes_nothing() -> None:
+    filled = {one.fills: one for one in mutants("catalogue", "catalogue.key_fields") if one.fills}
+    mutant = filled["fields"]
+    assert not any(isinstance(node, Includes) for node in walk(taking(mutant, mutant.parts.holds)))

@@ -324,7 +324,7 @@ def is_day(node: Node, law: Law) -> bool:
 
 
 def together_mutants(ruleset: Ruleset, law: Law) -> Iterator[Mutant]:
-    """Yield the mutants of what follows from a ruleset's rules together (共同推论的变异体), that without it first.
+    """Yield the mutants of what follows from a ruleset's rules together (共同推论的变异体).
 
     Those of its connectives and conditions: what is compared in it has its mutants where the rules ask it.
     """
