@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SITE = Path(os.environ.get("SGZ_SITE", "site"))
 CHROMIUM = os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium")
-PATIENCE = 60_000
+PATIENCE = 120_000
 
 
 class _Quiet(SimpleHTTPRequestHandler):
