@@ -107,7 +107,8 @@ class TestPySpark:
         workers = pa.table({"station": ["a", "b"], "full_time": [True, None], "trained": [False, True]})
         told = []
         for made in (spark.createDataFrame, IN_MEMORY["pyarrow"]):
-            table, more = made(teams), {"by": "station", "on": ON, "members": {"workers": made(workers)}}
+            table = made(teams)
+            more: dict[str, Any] = {"by": "station", "on": ON, "members": {"workers": made(workers)}}
             found = sgz.frames.findings(table, sgz.STAFFING, **more)
             rows = found.toArrow() if hasattr(found, "toArrow") else found
             told.append(
