@@ -154,12 +154,9 @@ def impossible(ruleset: sgz.Ruleset, one: Condition) -> bool | None:
 
     subject = sgz.symbols.of(ruleset, on=z3.Int("on"), members=SIZES.get(ruleset.name, 2))
 
-    def answer(node: fml.Node) -> Any:
-        return subject._answer(node)  # noqa: SLF001 - a part of a rule has no name
-
-    true, false = (answer(replaced(one.decision, one.part, value)) for value in (fml.TRUE, fml.FALSE))
+    true, false = (subject.answer(replaced(one.decision, one.part, value)) for value in (fml.TRUE, fml.FALSE))
     decides = z3.Or(z3.Xor(true.holds, false.holds), z3.Xor(true.fails, false.fails))
-    here = answer(one.part)
+    here = subject.answer(one.part)
     proofs = [sgz.symbols.prove(z3.Not(z3.And(side, decides)), subject).proved for side in (here.holds, here.fails)]
     return True if any(one is True for one in proofs) else None if any(one is sgz.UNKNOWN for one in proofs) else False
 

@@ -330,8 +330,7 @@ def _summary(
     if unread:
         lines.append(("未读取的工作表：" + "、".join(unread), "Sheets that were not read: " + ", ".join(unread)))
     for at, line in enumerate(lines, 1):
-        put(made, at, 1, language.pick(line), bold=at == 1)
-        made.merge_cells(start_row=at, end_row=at, start_column=1, end_column=8)
+        put(made, at, 1, language.pick(line), bold=at == 1, boxed=False)
     start = len(lines) + 2
     titles = [language.pick(pair) for pair in (("条款", "Clause"), ("约束力", "Force"), ("要求", "Requirement"))]
     for at, text in enumerate([*titles, *(language.pick(pair) for pair, _, _ in _COUNTED)], 1):
@@ -361,8 +360,8 @@ def _listed(made: Any, start: int, problems: list[Any], language: Language) -> N
         language.pick(("有问题的单元格", "Cells that mean nothing")) + said,
         colour=writing.WRONG,
         bold=True,
+        boxed=False,
     )
-    made.merge_cells(start_row=start, end_row=start, start_column=1, end_column=3)
     for at, (found, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):
         where = f"{language.pick(found.sheet.titles)} {row.number}"
         put(made, at, 1, where)

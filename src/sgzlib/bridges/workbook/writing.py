@@ -150,8 +150,13 @@ class _Archive(ZipFile):
         self.writestr(arcname, Path(filename).read_bytes())
 
 
-def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold: bool = False) -> Any:
-    """Write a value to a cell (写单元格): text as text, a number as it is, or as text where no float is the same."""
+def put(
+    sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold: bool = False, boxed: bool = True
+) -> Any:
+    """Write a value to a cell (写单元格): text as text, a number as it is, or as text where no float is the same.
+
+    What is not `boxed` runs on over the cells beside it, which are empty: openpyxl writes merged cells in no order.
+    """
     cell = sheet.cell(row, column)
     if isinstance(value, Decimal) and Decimal(repr(float(value))) != value:
         value = str(value)
@@ -167,11 +172,11 @@ def put(sheet: Any, row: int, column: int, value: Any, *, colour: str = "", bold
         cell.value = text
         cell.data_type = "s"
         shown, active = "@", text.startswith(_ACTIVE)
-    _style(cell, (shown, active, colour, bold))
+    _style(cell, (shown, active, colour, bold, boxed))
     return cell
 
 
-_Style = tuple[str, bool, str, bool]
+_Style = tuple[str, bool, str, bool, bool]
 _STYLES: WeakKeyDictionary[Workbook, dict[_Style, Any]] = WeakKeyDictionary()
 
 
@@ -179,9 +184,10 @@ def _style(cell: Any, style: _Style) -> None:
     """Give a cell a style (样式). openpyxl compares each with all there are, so a workbook's own are kept as made."""
     made = _STYLES.setdefault(cell.parent.parent, {})
     if style not in made:
-        shown, active, colour, bold = style
+        shown, active, colour, bold, boxed = style
         cell.number_format, cell.quotePrefix = shown, active
-        cell.alignment, cell.border = _WRAPPED, _BORDER
+        if boxed:
+            cell.alignment, cell.border = _WRAPPED, _BORDER
         if colour:
             cell.fill = PatternFill("solid", fgColor=colour)
         if bold:
