@@ -56,7 +56,8 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
         binds = in_force and rule.notice.in_force(case.on)
         found[rule.id] = expression(rule.truth(at, within)) if binds else LITERAL_TRUE
         if binds:
-            applicable = applicable | _possible(rule.applies(at, within) if rule.applies is not None else True)
+            if applicable is not True:  # where one rule binds every row, the others need not be asked
+                applicable = rule.applies is None or applicable | _possible(rule.applies(at, within))
             if reasons and rule.due is not None:
                 not_due[rule.id] = _not_due(rule, at, within)
             if reasons and (rule.applies is not None or rule.due is not None):
@@ -107,8 +108,8 @@ def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Expr]:
-    if ruleset.together is not None:
-        yield expression(ruleset.together(subject, case))
+    if ruleset.together is not None and (met := ruleset.together(subject, case)) is not True:
+        yield expression(met)
     for name, part in ruleset.parts:
         yield from _together(part, getattr(subject, name), attrs.evolve(case, whole=subject))
 
