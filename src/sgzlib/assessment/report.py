@@ -26,6 +26,7 @@ VIOLATED: dict[Force, Pair] = {
     Force.SHOULD: ("建议改进", "Advised"),
     Force.MAY: ("可以考虑", "To consider"),
 }
+_FAILED = (Status.VIOLATED, Status.UNMET)  # the hash of a member of an enumeration takes longer than both
 IN_TIME: Pair = ("限期待办", "To do in time")
 
 WORDS: Pair = ("原文", "Notice")
@@ -66,7 +67,7 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
     """Return the label of a fact that a finding looked at, and the fact itself where it is declared (事实名称)."""
     inside = path.removeprefix(f"{finding.path}.")
     if inside != path or finding.case.whole is UNKNOWN:
-        return language.fact(finding.subject, inside, asked_in(finding.formula))
+        return language.fact(finding.subject, inside, lambda: asked_in(finding.formula))
     before = finding.path.rpartition(".")[0]
     return language.fact(finding.case.whole, path.removeprefix(f"{before}."))
 
@@ -109,7 +110,7 @@ def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[s
     """Write what to do (待办): which MUSTs to put right, which facts to supply, and what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
     said = {
-        VIOLATED[Force.MUST]: [asked(f, language) for f in own if f.status in {Status.VIOLATED, Status.UNMET}],
+        VIOLATED[Force.MUST]: [asked(f, language) for f in own if f.status in _FAILED],
         SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
         IN_TIME: [_until(asked(f, language), f.due, language) for f in own if f.status is Status.NOT_DUE],
     }

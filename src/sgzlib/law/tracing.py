@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sgzlib.law.formula import (
@@ -32,11 +33,10 @@ def joined(path: str, name: str) -> str:
 
 def value_at(subject: Any, path: str) -> Any:
     """Return the fact at a path through parts (某路径的事实); UNKNOWN where a part on the way is."""
-    for name in path.split("."):
-        if subject is UNKNOWN:
-            return UNKNOWN
-        subject = getattr(subject, name)
-    return subject
+    return _getter(path)(subject)
+
+
+_getter = lru_cache(maxsize=1024)(attrgetter)
 
 
 def facts_used(formula: Node, subject: Any, case: Any) -> dict[str, Any]:
@@ -44,7 +44,17 @@ def facts_used(formula: Node, subject: Any, case: Any) -> dict[str, Any]:
 
     What is asked of the members of a group is there by each member: `workers[0].full_time`.
     """
-    return dict(used for node in _asking(formula) for used in _used(node, subject, case))
+    found: dict[str, Any] = {}
+    for node in _asking(formula):
+        match node:
+            case Given(path, _):
+                found[path] = value_at(subject, path)
+            case Size(Group(path, _)):
+                members = value_at(subject, path)
+                found[path] = UNKNOWN if members is UNKNOWN else len(members)
+            case _:
+                found.update(_asked(node, subject, case))
+    return found
 
 
 @lru_cache(maxsize=1024)
@@ -65,18 +75,8 @@ def _asking_in(node: Node) -> Iterator[Node]:
                 yield from _asking_in(child)
 
 
-def _used(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
-    match node:
-        case Given(path, _):
-            yield path, value_at(subject, path)
-        case Size(Group(path, _)):
-            members = value_at(subject, path)
-            yield path, UNKNOWN if members is UNKNOWN else len(members)
-        case _:
-            yield from _asked(node.group.path, node.what, subject, case)
-
-
-def _asked(path: str, what: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
+def _asked(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
+    path, what = node.group.path, node.what
     members = value_at(subject, path)
     if members is UNKNOWN:
         yield path, UNKNOWN

@@ -58,6 +58,7 @@ Day: TypeAlias = Annotated[str, "date"]
 """A day in a document (日期): 2022-03-01."""
 
 _MOST_DIGITS = 100
+_PLAIN = frozenset({str, bool, int, float, NoneType})
 _FOUND_BY: Mapping[type, Callable[[Any], str]] = {
     Clause: attrgetter("locator"),
     Requirement: attrgetter("id"),
@@ -150,6 +151,8 @@ class Documented(Generic[D]):
 
 def plain(value: Any, language: Language | None = None) -> Any:
     """Return a fact's value, a whole subject or an answer as plain data (纯数据); texts are Chinese by default."""
+    if type(value) in _PLAIN:
+        return value
     if value is UNKNOWN:
         return None
     if isinstance(value, Enum):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
@@ -25,6 +25,10 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 Pair = tuple[str, str]
 _parsed = lru_cache(maxsize=32)(Locale.parse)
+# A report names the same few days and numbers over and over. Two decimals can be equal and yet be written differently.
+_day = lru_cache(maxsize=1024)(format_date)
+_whole = lru_cache(maxsize=1024)(format_decimal)
+_steps = lru_cache(maxsize=1024)(partial(re.findall, r"(\w+)(?:\[(\d+)\])?"))
 
 
 class Language:
@@ -44,6 +48,7 @@ class Language:
                 "locale", locale, "中文或英文区域，如 zh_CN、en", "a Chinese or English locale: zh_CN, en"
             )
         self.chinese = self.locale.language == "zh"
+        self._code = str(self.locale)
 
     def pick(self, pair: Pair) -> str:
         """Return the text of a pair that is in this language."""
@@ -66,9 +71,7 @@ class Language:
         if isinstance(value, Enum):
             return self.of(value)
         if isinstance(value, date):
-            return (
-                self.pick(("尚未", "not yet")) if value == NOT_YET else format_date(value, "long", locale=self.locale)
-            )
+            return self.pick(("尚未", "not yet")) if value == NOT_YET else _day(value, "long", self._code)
         if isinstance(value, tuple):
             return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
         if isinstance(value, int | Decimal):
@@ -79,7 +82,8 @@ class Language:
         if fact is not None and fact.kind.money:
             return self.money(value)
         grouped = fact is None or fact.kind.grouped
-        number = format_decimal(value, locale=self.locale, decimal_quantization=False, group_separator=grouped)
+        written = _whole if isinstance(value, int) else format_decimal
+        number = written(value, locale=self._code, decimal_quantization=False, group_separator=grouped)
         return number if fact is None or fact.unit is None else f"{number} {self.pick(fact.unit)}"
 
     def money(self, amount: int | Decimal) -> str:
@@ -88,7 +92,8 @@ class Language:
 
     def asked(self, requirement: Requirement, law: Law) -> str:
         """Write what a requirement asks, with the law's numbers in it."""
-        return re.sub(r"\{(\w+)\}", lambda named: self.number(law, named[1]), self.of(requirement))
+        text = self.of(requirement)
+        return re.sub(r"\{(\w+)\}", lambda named: self.number(law, named[1]), text) if "{" in text else text
 
     def number(self, law: Law, name: str) -> str:
         """Write a number of a law, as its kind asks."""
@@ -110,17 +115,21 @@ class Language:
             return self.of(named)
         return named if isinstance(named, str) else None
 
-    def fact(self, subject: Any, path: str, asked: Mapping[str, What] | None = None) -> tuple[str, Fact[Any] | None]:
+    def fact(
+        self, subject: Any, path: str, asked: Callable[[], Mapping[str, What]] = dict
+    ) -> tuple[str, Fact[Any] | None]:
         """Return the label of the fact at a path inside a subject, and the fact itself where it is a declared one.
 
-        `asked` has what is asked of members and is no fact of theirs.
+        `asked` returns what is asked of members and is no fact of theirs.
         """
+        declared = facts_of(type(subject)).get(path)
+        if declared is not None:
+            return self.of(declared), declared
         labels: list[str] = []
-        declared: Fact[Any] | None = None
-        for name, at in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        for name, at in _steps(path):
             declared = facts_of(type(subject)).get(name)
             if declared is None:
-                labelled = (asked or {}).get(name) or derived_of(type(subject), name)
+                labelled = asked().get(name) or derived_of(type(subject), name)
                 kind = getattr(labelled, "kind", None)
                 return " · ".join([*labels, self.of(labelled)]), None if kind is None else Fact(kind, "", "", None)
             value = getattr(subject, name)
