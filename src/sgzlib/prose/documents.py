@@ -175,9 +175,8 @@ def plain(value: Any, language: Language | None = None) -> Any:
         return _FOUND_BY[type(value)](value)
     if isinstance(value, Law):
         return law_document(value)
-    if attrs.has(type(value)):
-        return {field.name: plain(getattr(value, field.name), language) for field in attrs.fields(type(value))}
-    return value
+    fields = attrs.fields(type(value)) if attrs.has(type(value)) else None
+    return value if fields is None else {field.name: plain(getattr(value, field.name), language) for field in fields}
 
 
 def _in_full(number: Decimal) -> str:
