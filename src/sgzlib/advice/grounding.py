@@ -805,8 +805,8 @@ def _composed(outer: Callable[[int], int], inner: Callable[[int], int]) -> Calla
 
 def _one_after_the_other(first: Any, second: Any, low: int, high: int) -> tuple[int, int] | None:
     by = first(low, high)
-    more = None if by is None else second(low + by[0], high + by[1])
-    return None if more is None else (by[0] + more[0], by[1] + more[1])
+    more = second(low + by[0], high + by[1]) if by else None
+    return (by[0] + more[0], by[1] + more[1]) if by and more else None
 
 
 @attrs.frozen

@@ -48,10 +48,11 @@ class Modules:
     def found(self) -> list[Proposition]:
         """Return the greatest modules that are not all of it and have more than one variable (极大模块)."""
         listed: dict[Proposition, None] = {}
-        stack, seen = [*self._inner[self.whole]][::-1], set[Any]()
+        stack: list[Any] = [*reversed(self._inner[self.whole])]
+        seen: set[Any] = set()
         while stack:
             node = stack.pop()
-            key = self._key.get(node, node)
+            key: Any = self._key.get(node, node)
             if isinstance(key, Variable) or key in seen:
                 continue
             seen.add(key)
