@@ -27,6 +27,7 @@ from sgzlib.advice.propositions import (
     Proposition,
     Variable,
     conjunction,
+    substituted,
 )
 from sgzlib.advice.relevance import relevance
 from sgzlib.advice.satisfiability import Exhausted, Solver
@@ -82,6 +83,10 @@ def place_of(variable: Variable, name: str = "") -> Any:
 
 def somewhere(variable: Variable, place: Any) -> Any:
     return z3.Or(*(z3.And(place >= low, place <= high) for low, high in variable.ranges))
+
+
+def used_up(*_: Any) -> bool:
+    raise Exhausted
 
 
 def musts(judgement: Judgement[Any]) -> list[Any]:
@@ -235,7 +240,22 @@ class TestOfSize:
             "staffing.posting",
         ]
         assert "Not all ways were found within the steps allowed" in remedies.render("en")
-        assert repr(remedies).startswith("<Remedies staffing: 0 steps, undecided [")
+        assert repr(remedies).startswith("<Remedies staffing: 1 steps, undecided [")
+
+    def test_one_way_is_listed_of_which_nothing_can_be_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 3), on=ON)
+        remedies = assessment.remedies()
+        assert (len(remedies), len(remedies.smallest or ())) == (1, 11)
+        assert "What was found:" in remedies.render("en")
+        world = World(assessment.subject, assessment.case, revising=True)
+        whole = conjunction(world.ground(musts(assessment)))
+        (found,) = Corrections(world, Solver()).one(whole)
+        paths = {variable.path for variable in whole.variables}
+        for kept in [paths - found, *(paths - found | {one} for one in found)]:
+            now = {variable: variable.now for variable in whole.variables if variable.path in kept}
+            assert Solver().satisfiable(substituted(whole, now)) is (kept == paths - found)
+        monkeypatch.setattr(Solver, "satisfiable", used_up)
+        assert Corrections(world, Solver()).one(whole) == []
 
     def test_a_search_says_that_its_steps_are_used_up(self) -> None:
         world = World(sgz.Team(workers=(sgz.Worker(),) * 3), sgz.check_staffing(sgz.Team(), on=ON).case, revising=False)

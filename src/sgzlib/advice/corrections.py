@@ -83,6 +83,21 @@ class Corrections:
         found = self._minimal(part)
         return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
 
+    def one(self, part: Proposition) -> list[Facts]:
+        """Return a correction set of which nothing can be left out (一个不可约集), smallest or not, if steps allow."""
+        facts = [path for path in self._order if any(v in part.variables for v in self._variables[path])]
+
+        def holds(free: Iterable[str]) -> bool:
+            open_ = frozenset(free)
+            kept = {variable: variable.now for variable in part.variables if variable.path not in open_}
+            return self._solver.satisfiable(substituted(part, kept))
+
+        try:
+            left = _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
+        except Exhausted:
+            return []
+        return [frozenset(facts) - left]
+
     def _give_up(self, size: int) -> None:
         self.beyond = size if self.beyond is None else min(self.beyond, size)
 
@@ -309,18 +324,22 @@ def _gains(
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
     """Return facts of which one has to be changed besides, and no fewer of them than need be (冲突集)."""
-    kept = set(chosen)
-    left = [fact for fact in facts if fact not in kept]
-    # As many at once as still fail, and half as many where they do not.
-    stack = [left]
+    return frozenset(facts) - _more(facts, chosen, lambda kept: not holds(kept))
+
+
+def _more(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -> Facts:
+    """Return the chosen facts and as many more as something still holds of (极大集)."""
+    kept = chosen
+    # As many at once as it still holds of, and half as many where it does not.
+    stack = [[fact for fact in facts if fact not in kept]]
     while stack:
         block = stack.pop()
-        if not holds(kept.union(block)):
-            kept.update(block)
+        if still(kept.union(block)):
+            kept = kept.union(block)
         elif len(block) > 1:
             middle = len(block) // 2
             stack += [block[middle:], block[:middle]]
-    return frozenset(facts) - kept
+    return kept
 
 
 def without_counting_of(part: Proposition) -> Sequence[Proposition]:

@@ -11,7 +11,7 @@ asked of its members, and brings to a sum what it takes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sgzlib.advice.changes import Change, Option, Remedy, value_at_place
-from sgzlib.advice.corrections import Corrections, Places
+from sgzlib.advice.corrections import Corrections, Facts, Places
 from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
@@ -50,7 +50,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
     gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
     `infeasible` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
     `undecided` are those of which the search did not find all ways within its steps: what is listed is right, and some
-    that take more changes may be missing.
+    that take more changes may be missing. Where none of the smallest was found, one stands of which nothing can be left
+    out.
     """
 
     assessment: Judgement[Any]
@@ -173,8 +174,10 @@ def mending(
     parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
     for group in components(parts, lambda variable: variable.path):
         together = conjunction(group)
-        steps.append(_alternatives(together, search))
+        steps.append(_alternatives(together, search.listed(together), search))
         if search.beyond is not None:
+            if not steps[-1]:
+                steps[-1] = _alternatives(together, search.one(together), search)
             undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
     needed = tuple(step for step in steps if len(step[0])) if all(steps) else ()
     return needed, tuple(infeasible), tuple(dict.fromkeys(undecided))
@@ -187,9 +190,9 @@ def _facts_of(ruleset: Ruleset) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path.partition("[")[0] for formula in formulas for path, _ in given_in(formula)))
 
 
-def _alternatives(part: Proposition, search: Corrections) -> tuple[Remedy, ...]:
+def _alternatives(part: Proposition, sets: Iterable[Facts], search: Corrections) -> tuple[Remedy, ...]:
     found: list[Remedy] = []
-    for facts in search.listed(part):
+    for facts in sets:
         seen: list[Places] = []
         for places in search.places(part, facts) if facts else [{}]:
             kept = {variable: ranges for variable, ranges in places.items() if not _is_brought(variable)}

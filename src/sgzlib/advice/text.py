@@ -21,6 +21,7 @@ BEYOND: Pair = ("无法再补救：", "Beyond remedy: ")
 UNSETTLED: Pair = ("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: ")
 NONE: Pair = ("没有可行的办法", "No set of changes is known")
 REST: Pair = ("其余要求：", "For the rest:")
+FOUND: Pair = ("找到的办法：", "What was found:")
 ONE_OF: Pair = ("任选其一：", "one of:")
 MOST_IN_A_LINE = 3
 """How many changes are read in one line; more of them have a line each."""
@@ -42,7 +43,7 @@ def remedies_text(
     if not steps and not any(of for _, of in left) and judgement.verdict is not True:
         lines.append(language.pick(NONE))
     if steps and any(of for _, of in left):
-        lines.append(language.pick(REST))
+        lines.append(language.pick(REST if infeasible else FOUND))
     for number, step in enumerate(steps, 1):
         if len(step) == 1:
             lines += _listed(f"{number}. ", changes_texts(judgement.subject, step[0], language), "    - ", language)

@@ -8,6 +8,7 @@ from typing import Any
 from sgzlib.advice.changes import Remedy
 from sgzlib.advice.text import (
     BEYOND,
+    FOUND,
     MOST_IN_A_LINE,
     NONE,
     ONE_OF,
@@ -52,7 +53,7 @@ def remedies_view(
     if not steps and not infeasible and not undecided and judgement.verdict is not True:
         yield element("p", language.pick(NONE))
     if steps and (infeasible or undecided):
-        yield element("p", language.pick(REST))
+        yield element("p", language.pick(REST if infeasible else FOUND))
     if steps:
         yield element("ol", *(_step(judgement.subject, step, language) for step in steps))
 
