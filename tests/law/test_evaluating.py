@@ -34,6 +34,10 @@ def chosen(worker: Any, case: Any) -> Any:
     return where(worker.registered, worker.posted_on, worker.registration_expires) >= case.on
 
 
+def one_or_other(worker: Any, _case: Any) -> Any:
+    return where(worker.registered, worker.full_time, worker.trained)
+
+
 def counted(worker: Any, case: Any) -> Any:
     hours = worker.continuing_education_hours
     return amount_if(worker.registered, hours * 2) + hours >= case.law.senior_hours
@@ -53,6 +57,14 @@ def test_a_formula_gives_what_its_rule_gives(rule: Callable[[Any, Any], Any]) ->
                 registration_expires=ON,
             )
             assert formula(worker, CASE) is rule(worker, CASE)
+
+
+def test_one_truth_or_another_is_a_truth() -> None:
+    formula = compiled(record(one_or_other, sgz.Worker, sgz.Policy))
+    for registered, full_time, trained in product(TRUTHS, TRUTHS, TRUTHS):
+        worker = sgz.Worker(registered=registered, full_time=full_time, trained=trained)
+        both = (registered & full_time) | (not_(registered) & trained) | (full_time & trained)
+        assert formula(worker, CASE) is both
 
 
 def test_what_can_no_longer_change_a_truth_is_not_computed() -> None:

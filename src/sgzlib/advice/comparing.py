@@ -286,7 +286,7 @@ def _told(world: World, part: Proposition, solver: Solver) -> Any:
     fewest = Solver(_STEPS_FOR_THE_FEWEST)
     fewest.limit = _STEPS_FOR_THE_FEWEST
     sets = Corrections(world, fewest).listed(part)
-    facts = sets[0] if sets else _irreducible(world, part, solver)
+    facts = sets[0] if sets else Corrections(world, solver).one(part)
     told = [(variable, variable.path in facts) for of in world.of_path().values() for variable in of]
     part = substituted(part, {variable: variable.now for variable, is_told in told if not is_told})
     subject = world.subject
@@ -295,19 +295,6 @@ def _told(world: World, part: Proposition, solver: Solver) -> Any:
         part = substituted(part, {variable: place})
         subject = put(subject, variable.path, _value(variable, place))
     return subject
-
-
-def _irreducible(world: World, part: Proposition, solver: Solver) -> frozenset[str]:
-    """Return facts that make a proposition hold, of which none can be left out, by leaving out one after another."""
-    told = part
-    kept: set[str] = set()
-    for path, variables in world.of_path().items():
-        without = substituted(told, {variable: variable.now for variable in variables})
-        if solver.satisfiable(without):
-            told = without
-        else:
-            kept.add(path)
-    return frozenset(kept)
 
 
 def _nearest(part: Proposition, variable: Variable, solver: Solver) -> int:

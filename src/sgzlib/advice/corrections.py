@@ -83,8 +83,8 @@ class Corrections:
         found = self._minimal(part)
         return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
 
-    def one(self, part: Proposition) -> list[Facts]:
-        """Return a correction set of which nothing can be left out (一个不可约集), smallest or not, if steps allow."""
+    def one(self, part: Proposition) -> Facts:
+        """Return a correction set of which nothing can be left out (一个不可约集), the smallest or not."""
         facts = [path for path in self._order if any(v in part.variables for v in self._variables[path])]
 
         def holds(free: Iterable[str]) -> bool:
@@ -92,11 +92,7 @@ class Corrections:
             kept = {variable: variable.now for variable in part.variables if variable.path not in open_}
             return self._solver.satisfiable(substituted(part, kept))
 
-        try:
-            left = _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
-        except Exhausted:
-            return []
-        return [frozenset(facts) - left]
+        return frozenset(facts) - _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
 
     def _give_up(self, size: int) -> None:
         self.beyond = size if self.beyond is None else min(self.beyond, size)

@@ -12,6 +12,7 @@ asked of its members, and brings to a sum what it takes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -177,7 +178,8 @@ def mending(
         steps.append(_alternatives(together, search.listed(together), search))
         if search.beyond is not None:
             if not steps[-1]:
-                steps[-1] = _alternatives(together, search.one(together), search)
+                with suppress(Exhausted):
+                    steps[-1] = _alternatives(together, [search.one(together)], search)
             undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
     needed = tuple(step for step in steps if len(step[0])) if all(steps) else ()
     return needed, tuple(infeasible), tuple(dict.fromkeys(undecided))

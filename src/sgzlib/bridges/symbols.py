@@ -454,6 +454,7 @@ def _letters(labels: Any, options: Any) -> str:
 
 
 def encoded(value: Any, kind: Kind[Any] | None) -> Any:
+    """Return a value of a kind as a Z3 term (值的项): a label as its place, a day as its number, several as letters."""
     if kind is not None and kind.several:
         return z3.StringVal(_letters(value, kind.members))
     if isinstance(value, str):

@@ -39,6 +39,7 @@ from sgzlib.law.formula import (
     Total,
     Where,
     Workday,
+    is_truth,
     under,
 )
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
@@ -147,6 +148,8 @@ class _Written:
         with self._if(f"{test} is not True"):
             other = self._named(self.value(otherwise))
         either = f"{self._constant(where)}({test}, {one}, {other})"
+        if is_truth(then) and is_truth(otherwise):
+            either = f"(({test} & {one}) | ({self._constant(not_)}({test}) & {other}) | ({one} & {other}))"
         return self._named(f"{one} if {test} is True else {other} if {test} is False else {either}")
 
     def _fact(self, path: str) -> str:
