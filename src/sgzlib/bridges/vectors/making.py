@@ -36,7 +36,7 @@ from sgzlib.bridges.vectors.mutants import (
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.evaluating import evaluate
+from sgzlib.law.evaluating import compiled, evaluate
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     FALSE,
@@ -484,7 +484,7 @@ def taking(mutant: Mutant, part: Node) -> Node:
     given, made = Given(before.path.rpartition("[].")[2], before.fact), part
     for node in walk(part):
         if isinstance(node, Includes | ConsistsOf) and node.labels == given:
-            made = replaced(made, node, Constant(evaluate(attrs.evolve(node, labels=mutant.after), None, None)))
+            made = replaced(made, node, Constant(compiled(attrs.evolve(node, labels=mutant.after))(None, None)))
     return replaced(made, given, mutant.after)
 
 
