@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 
 import sgzlib as sgz
+from sgzlib.bridges.vectors import proving
 from sgzlib.bridges.vectors.making import Maker, _OfTogether, taking
-from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, together_mutants
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, mutants_of, together_mutants
 from sgzlib.bridges.vectors.proving import equivalent, same_in_small
 from sgzlib.bridges.vectors.writing import _why
-from sgzlib.law.formula import TRUE, Includes, walk
+from sgzlib.law.formula import FALSE, TRUE, Alike, Constant, Includes, walk
 
 LAW = sgz.TIANJIN_2021
 
@@ -94,6 +96,14 @@ def test_why_a_mutant_stays_open_is_said() -> None:
     told = {_why(one, maker, proving=True) for one in made}
     assert told == {"shown", "small"}
     assert _why(made[0], maker, proving=False) == "unproved"
+
+
+def test_what_z3_does_not_find_out_is_said_with_its_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(proving, "same_in_small", lambda *_: None)
+    maker, plain = Maker(sgz.PREMISES, LAW), mutants("premises", "premises.printer")[0]
+    texts = Alike(Constant("站"), Constant("站"), "社工", "")
+    assert _why(plain, maker, proving=True) == "undecided"
+    assert _why(attrs.evolve(plain, parts=Parts(FALSE, texts, FALSE)), maker, proving=True) == "hidden"
 
 
 def test_cases_are_made_for_what_rules_say_together() -> None:

@@ -156,7 +156,8 @@ class Maker:
         """Return the days on which to ask (判断日): an ordinary one, and those about the days that are named."""
         named = [day + timedelta(days=by) for day in sorted(_named_days([formula], self.law)) for by in (0, 1, -1)]
         ends = any(isinstance(one, Shift) and one.unit == "calendar years" for one in walk(formula))
-        return [*self._days, *named, *(date(self._days[0].year, 12, by) for by in ((31, 30) if ends else ()))]
+        year = self._days[0].year
+        return [*self._days, *named, *((date(year, 12, 31), date(year, 12, 30), date(year + 1, 1, 1)) if ends else ())]
 
     def sizes(self, formula: Node) -> list[int]:
         """Return how many members the groups have (分组人数): few, and about the numbers asked of counts."""

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import attrs
 import z3
 
-from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, encoded, prove
+from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, encoded, proved_within
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Size, Total, is_truth, under
@@ -22,7 +22,7 @@ from sgzlib.law.truth import UNKNOWN
 
 Term: TypeAlias = Any
 
-_STEPS = 20_000_000
+_STEPS = 1_000_000
 _DAY = z3.Int("on")
 
 
@@ -110,7 +110,7 @@ def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> b
     right = _right(ruleset, taken, mutant)
     one, other = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
-    proved = prove(claim(one, right, other, mutant.parts), one, other).proved
+    proved = proved_within(_STEPS, claim(one, right, other, mutant.parts), one, other).proved
     return None if proved is UNKNOWN else bool(proved)
 
 
@@ -129,10 +129,12 @@ def _frame(node: Any) -> tuple[Any, ...]:
 
 
 def _holds(claim: Term, *about: _OfAnySize) -> bool:
-    solver = z3.Solver()
+    asked = z3.SimpleSolver()
+    asked.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
+    # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
+    solver = asked.translate(z3.Context())
     solver.set("rlimit", _STEPS)
-    solver.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
-    return bool(solver.check() == z3.unsat)
+    return bool(solver.check().r == z3.unsat.r)
 
 
 def _alike(one: Any, other: Any) -> dict[str, Term]:

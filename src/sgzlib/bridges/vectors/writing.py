@@ -14,6 +14,7 @@ from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
 from sgzlib.bridges.vectors.mutants import Mutant
 from sgzlib.law.errors import require
+from sgzlib.law.formula import Alike
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.tracing import numbers_in
@@ -35,6 +36,10 @@ _OPEN = {
         "proved the same for groups of up to 2 members that are given; of more, Z3 is not told whom the class adds",
     ),
     "undecided": (
+        "没有用例能区分两者；Z3 在限定的步数内既未证明等价，也未找到反例",
+        "no case tells the two apart, and in the steps that it may take Z3 found neither a proof nor a counterexample",
+    ),
+    "hidden": (
         "取决于从文本中去掉哪些字，Z3 不能据此判断，也没有用例能区分两者",
         "hangs on what a pattern takes away from texts, of which Z3 cannot reason, and no case tells the two apart",
     ),
@@ -109,8 +114,12 @@ def _why(mutant: Mutant, maker: Maker, proving: bool) -> str:  # noqa: FBT001 - 
         return "unproved"
     from sgzlib.bridges.vectors.proving import same_in_small
 
-    found = {same_in_small(maker.ruleset, maker.law, mutant, members) for members in (2, 1, 0)}
-    return "shown" if False in found else "undecided" if None in found else "small"
+    for members in (0, 1, 2):
+        same = same_in_small(maker.ruleset, maker.law, mutant, members)
+        if not same:
+            hidden = any(isinstance(node, Alike) for node in mutant.parts.nodes())
+            return "shown" if same is False else "hidden" if hidden else "undecided"
+    return "small"
 
 
 def _filled(text: str, law: Law) -> str:
