@@ -57,6 +57,6 @@ def _run(root: Path, file: str) -> None:
         from hypothesis.entry_points import run
 
         run()
-        code = int(pytest.main(["-x", "-q", "-p", "no:xdist", "-p", "no:cov", "-p", "no:warnings", file]))
+        code = int(pytest.main(["-x", "-q", "-p", "no:cov", "-W", "ignore", file]))
     finally:
         os._exit(code)

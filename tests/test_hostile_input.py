@@ -15,10 +15,12 @@ from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import EnumMeta, IntEnum
+from io import BytesIO
 from itertools import cycle, islice
 from time import perf_counter
 from typing import Any, is_typeddict
 from xml.etree import ElementTree as ET
+from zipfile import ZipFile
 
 import attrs
 import pytest
@@ -189,6 +191,25 @@ def test_junk_in_a_receipt_is_refused(junk: str) -> None:
     with pytest.raises((sgz.SgzlibError, ValueError), match=r"receipt|JSON|json") as error:
         sgz.verify(junk)
     assert len(str(error.value)) < LONGEST
+
+
+def test_a_damaged_workbook_is_refused_or_answered() -> None:
+    right = sgz.workbook.template(sgz.QUALIFICATION)
+    for kept in range(0, len(right), len(right) // 5):
+        with pytest.raises(sgz.InvalidValue, match=r"^data: '\d+ bytes' .*an Excel workbook \(\.xlsx\)"):
+            sgz.workbook.judge(right[:kept], sgz.QUALIFICATION, on=ON)
+    with ZipFile(BytesIO(right)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for name, part in parts.items():
+        for junk in (part[: len(part) // 2], b"<a><b/></a>", None):
+            buffer = BytesIO()
+            with ZipFile(buffer, "w") as archive:
+                for other, inside in (parts | {name: junk}).items():
+                    if inside is not None:
+                        archive.writestr(other, inside)
+            # openpyxl reads some without the part; whatever else it stumbles over has to come out as a refusal.
+            with suppress(sgz.InvalidValue):
+                assert isinstance(sgz.workbook.judge(buffer.getvalue(), sgz.QUALIFICATION, on=ON), bytes)
 
 
 def test_a_receipt_with_one_value_changed_is_refused_or_differs() -> None:

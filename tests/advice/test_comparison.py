@@ -32,6 +32,7 @@ from sgzlib.law import (
     includes,
     many,
     member_rule,
+    not_,
     requirement,
     subject,
 )
@@ -279,6 +280,14 @@ class TestEditions:
             lambda branch, case: consists_of(branch.sign) | consists_of(branch.sign, Genre.LOCAL),
         )
         assert swapped.relation is EQUAL
+        alone = trial(
+            lambda branch, case: consists_of(branch.sign, Genre.LOCAL),
+            lambda branch, case: (
+                includes(branch.sign, Genre.LOCAL)
+                & not_(includes(branch.sign, Genre.NOVELS) | includes(branch.sign, Genre.SCIENCE))
+            ),
+        )
+        assert alone.relation is EQUAL
 
 
 def trial(old: Any, new: Any) -> sgz.LawComparison:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import get, leaves, spelled
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import World, _composed, _shifting
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import UNKNOWN, Case, Fact, RestDays, fact, member_rule, subject, total
@@ -318,3 +318,11 @@ class TestMendingBeyondThePublishedRestDays:
         shop = Shop(helpers=(Helper(since=WEEK[-1]),))
         assert self.mended(rule, shop, WEEK[0], WEEK[1]).infeasible
         assert not self.mended(rule, shop, WEEK[0], WEEK[1], WEEK[-1], ON + timedelta(days=40)).infeasible
+
+
+def test_a_day_moved_twice_goes_as_far_as_both_and_nowhere_sure_where_the_calendar_ends_between_them() -> None:
+    move: Any = _composed(_shifting("months", 1), _shifting("years", 1))
+    first, last = date(2020, 1, 1).toordinal(), date.max.toordinal()
+    assert move.reach(first, last - 397) == (365 + 28, 366 + 31)
+    assert all(393 <= move(place) - place <= 397 for place in range(first, first + 1500))
+    assert move.reach(first, last - 396) is None

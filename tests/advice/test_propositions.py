@@ -252,3 +252,9 @@ def test_a_conflict_that_is_known_is_hit_again() -> None:
     part = conjunction([*parts, whole_inequality({(less,): 1, (more,): 1, (): -1})])
     found = search_of([one, two, three, four, less, more]).listed(part)
     assert found == [frozenset(pair) for pair in ("ac", "ad", "bc", "bd")]
+
+
+def test_facts_that_just_do_together_are_a_set() -> None:
+    of = [variable(name, at, (0, 10), now=0) for at, name in enumerate("abc")]
+    part = whole_inequality({(): -20} | {(one,): 1 for one in of})
+    assert search_of(of).listed(part) == [frozenset(pair) for pair in ("ab", "ac", "bc")]

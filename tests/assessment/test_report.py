@@ -11,7 +11,7 @@ import pytest
 import sgzlib as sgz
 from sgzlib import TIANJIN_2021, Certificate, Education, Force, InvalidValue, Ruleset, Worker, check_qualification
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import YUAN, many, part
+from sgzlib.law.kinds import YES_NO, YUAN, many, part
 from sgzlib.law.requirement import Case
 from sgzlib.tianjin.policy import requirement
 
@@ -153,3 +153,28 @@ class TestLabels:
         assert "李伟 · certified unknown; guests 2 · certified no" in text
         assert "李伟 · Professional qualification unknown" in text
         assert "租金 ¥1,200.50" in assessment.render()
+
+    def test_what_a_part_of_a_part_asks_of_its_whole_is_labelled_there(self) -> None:
+        @subject
+        class Stove:
+            safe: Fact[bool] = fact(YES_NO, "安全", "safe")
+
+        @subject
+        class Kitchen:
+            aired: Fact[bool] = fact(YES_NO, "通风", "aired")
+            stove: Fact[Stove] = fact(part(Stove), "炉灶", "stove")
+
+        @subject
+        class House:
+            kitchen: Fact[Kitchen] = fact(part(Kitchen), "厨房", "kitchen")
+
+        @requirement("三(一)", Force.MUST, zh="可用", en="may burn", group="stove")
+        def burns(stove: Any, case: Case[Any]) -> Any:
+            return stove.safe & case.whole.aired
+
+        text = {"zh": "物", "en": "Thing", "law": TIANJIN_2021}
+        stoves = Ruleset("stove", Stove, (burns,), **text)
+        kitchens = Ruleset("kitchen", Kitchen, (), parts=(("stove", stoves),), **text)
+        houses = Ruleset("house", House, (), parts=(("kitchen", kitchens),), **text)
+        house = House(kitchen=Kitchen(aired=False, stove=Stove(safe=True)))
+        assert "aired no" in sgz.assess(houses, house, on=ON).render("en")

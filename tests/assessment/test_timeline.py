@@ -286,6 +286,18 @@ class TestTheDrawing:
         assert len(lefts) == 3
         assert lefts == sorted(lefts)
 
+    def test_stands_in_lanes_of_one_height_over_a_margin_for_the_days(self) -> None:
+        root = self.drawn(locale="en")
+        bands = sorted({float(box.get("y", "")) for box in root.iter(f"{SVG}rect") if len(box)})
+        lanes = [86.0 + 44 * place for place in range(15)]
+        assert set(bands) <= set(lanes)
+        assert float(root.get("height", "")) == bands[-1] + 74
+        assert {float(line.get("y2", "")) for line in root.iter(f"{SVG}line") if len(line)} == {bands[-1] + 50}
+        points = {float(point.get("d", "").split()[2]) for point in root.iter(f"{SVG}path")}
+        assert points <= {top + 8 - size for top in lanes for size in (4, 7)}
+        (label,) = (float(text.get("y", "")) for text in root.iter(f"{SVG}text") if text.text == "Verdict")
+        assert label + 6 in bands
+
     def test_marks_today_only_where_the_caller_says_when_that_is(self) -> None:
         assert "今日" not in self.shown(self.drawn())
         assert "今日" in self.shown(self.drawn(today=date(2022, 3, 1)))

@@ -19,12 +19,14 @@ from sgzlib import (
     InvalidValue,
     Requirement,
     Ruleset,
+    Status,
     Worker,
     assess,
     check_qualification,
 )
 from sgzlib.law import Case
 from sgzlib.law.formula import readings_in
+from sgzlib.law.judging import status_of
 from sgzlib.law.tracing import numbers_in
 from sgzlib.tianjin.policy import requirement
 from sgzlib.tianjin.readings import UsualHeadcount
@@ -230,3 +232,11 @@ class TestCopying:
     def test_one_made_of_a_local_function_says_why_it_cannot_travel(self) -> None:
         with pytest.raises((AttributeError, pickle.PicklingError), match="local"):
             pickle.dumps(declare())
+
+
+def test_one_for_everybody_is_violated_where_it_fails() -> None:
+    @requirement("三(一)", Force.MUST, zh="已登记", en="is registered", group="mine")
+    def registered(worker: Any, case: Case[Any]) -> Any:
+        return worker.registered
+
+    assert status_of(registered, Worker(registered=False), Case(ON, TIANJIN_2021)) == (Status.VIOLATED, False)
