@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import attrs
@@ -39,6 +40,7 @@ from sgzlib.law import (
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.tracing import numbers_in
+from sgzlib.law.truth import alike
 
 ON = date(2022, 3, 1)
 LATER = date(2024, 9, 1)
@@ -338,6 +340,10 @@ class TestSaid:
         ]
 
 
+def spelt(sign: Any, _case: Any, without: str) -> Any:
+    return alike(sign.name, "甲站", without=without, other_without=without)
+
+
 class TestLeftOpen:
     def test_what_takes_too_many_steps_is_undecided(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(comparing, "_MOST_STEPS", 0)
@@ -361,6 +367,25 @@ class TestLeftOpen:
         compared = sgz.compare_laws((GIVEN, TAKEN), TIANJIN, TIANJIN, on=ON)
         assert compared["mine.rule"].undecided == ("未能得出可核实的情形", "no case that confirms it could be made")
         assert "no case that confirms it" in compared.render("en")
+
+    def test_a_text_is_compared_with_one_of_the_rule(self) -> None:
+        bare, whole = (
+            one_of_these("mine", sgz.Sign, rule("mine.rule", partial(spelt, without=of), sgz.Policy, "三(一)"), TIANJIN)
+            for of in ("站$", "")
+        )
+        compared = sgz.compare_laws((whole, bare), TIANJIN, TIANJIN, on=ON)
+        # Whether a name passes by the first alone hangs on its spelling, of which no case can be made.
+        assert relations(compared) == {"mine.rule": "UNDECIDED"}
+        assert compared["mine.rule"].newly_passes.name == "甲"
+        (remedy,) = sgz.assess(whole, sgz.Sign(name="乙站"), on=ON).remedies()
+        assert [[option.least for option in change.to] for change in remedy] == [["甲站"]]
+
+    def test_members_of_a_part_of_which_nothing_is_known_are_told_too(self) -> None:
+        holds: Any = lambda of, case: count(of.team.workers, "trained", case) >= case.law.minimum_qualified  # noqa: E731
+        made = rule("mine.rule", holds, sgz.Policy, "三(二)")
+        compared = sgz.compare_laws(one_of_these("mine", sgz.Station, made, TIANJIN), TIANJIN, STRICTER, on=ON)
+        assert relations(compared) == {"mine.rule": "STRICTER"}
+        assert compared["mine.rule"].newly_fails.team.workers == (sgz.Worker(trained=True),)
 
     def test_nor_is_one_that_the_class_refuses(self) -> None:
         compared = sgz.compare_laws(CRATES, QINGSHI, library(least_seats=21), on=LATER)

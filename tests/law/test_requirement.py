@@ -3,6 +3,7 @@
 import copy
 import pickle
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -132,7 +133,8 @@ class TestRulesets:
 
     def test_only_the_musts_are_to_be_met(self) -> None:
         wish = Ruleset("wish", Worker, (declare(force=Force.SHOULD),), zh="甲", en="a")
-        assert wish.meets(Worker(registered=False), Case(ON, TIANJIN_2021)) is True
+        for worker in (Worker(registered=False), SimpleNamespace(registered=False)):
+            assert wish.meets(worker, Case(ON, TIANJIN_2021)) is True
 
 
 class TestCase:

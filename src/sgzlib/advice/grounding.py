@@ -234,10 +234,10 @@ class World:
         sides = (node.left, node.without), (node.right, node.right_without)
         for (one, _), (other, without) in (sides, sides[::-1]):
             # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
-            text = self._at(joined(at, cast("Any", other).path))[1]
+            text = other.value if isinstance(other, fml.Constant) else self._at(joined(at, cast("Any", other).path))[1]
             unknown = isinstance(text, Unknown)
             for point in ("……", *self._endings(without)) if unknown else (text, re.sub(without, "", text)):
-                if point:
+                if point and not isinstance(one, fml.Constant):
                     self._point(one, at, point)
         left, right = (self._standing_at(side, at) for side, _ in sides)
         return disjunction(
@@ -255,7 +255,7 @@ class World:
 
     def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
         """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
-        value = self._given(node, at)
+        value = node.value if isinstance(node, fml.Constant) else self._given(node, at)
         if not isinstance(value, Variable):
             return [(value, TRUE)]
         points = cast("Any", value.points)
