@@ -15,7 +15,7 @@ import sgzlib as sgz
 from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.bridges.symbols import Bounds, _shifted
+from sgzlib.bridges.symbols import Bounds, _first_of_month, _month_of, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
@@ -303,3 +303,13 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
         on = date.fromordinal(at)
         moved: Any = RESTING.workday(on)
         assert ends == ([on, date.max] if moved is sgz.UNKNOWN else [moved, moved])
+
+
+@pytest.mark.parametrize("year", [1, 4, 100, 400, 1999, 2000, 2024, 9999])
+def test_months_begin_where_the_calendar_says(year: int) -> None:
+    for month in range(1, 13):
+        first, counted = date(year, month, 1).toordinal(), 12 * year + month - 1
+        begins, (of, place) = _first_of_month(z3.IntVal(counted)), _month_of(z3.IntVal(first))
+        assert [z3.simplify(term).as_long() for term in (begins, of, place)] == [first, counted, 0]
+    earlier = _shifted(z3.IntVal(date(year, 2, 15).toordinal()), z3.IntVal(-1), "months")
+    assert z3.simplify(earlier).as_long() == date(year, 1, 15).toordinal()
