@@ -28,8 +28,6 @@ BESIDE = {
     name: Maker(ruleset, sgz.TIANJIN_2021, sgz.RULESETS.values()).beside for name, ruleset in sgz.RULESETS.items()
 }
 EVERY = pytest.mark.parametrize("name", NAMES)
-OLDER = pytest.mark.xfail(strict=True, reason="staffing.json is of an earlier edition: `make vectors` makes it anew")
-ANEW = pytest.mark.parametrize("name", [pytest.param(n, marks=OLDER) if n == "staffing" else n for n in NAMES])
 
 
 def text_of_file(name: str) -> str:
@@ -133,7 +131,7 @@ def test_every_requirement_takes_every_status_that_it_can(name: str) -> None:
 NO_NEIGHBOUR = (Constant, Given)
 
 
-@ANEW
+@EVERY
 def test_every_threshold_and_deadline_has_its_cases_one_by_one(name: str) -> None:
     ruleset, document = sgz.RULESETS[name], DOCUMENTS[name]
     listed = {
@@ -201,7 +199,7 @@ def test_making_is_the_same_in_every_run() -> None:
 
 
 @pytest.mark.prove
-@ANEW
+@EVERY
 def test_the_files_are_what_make_vectors_makes(name: str) -> None:
     made = vectors.text_of(make(sgz.RULESETS[name], beside=sgz.RULESETS.values(), proving=True))
     assert made == text_of_file(name)

@@ -134,7 +134,7 @@ def _holds(claim: Term, *about: _OfAnySize) -> bool:
     # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
     solver = asked.translate(z3.Context())
     solver.set("rlimit", _STEPS)
-    return bool(solver.check().r == z3.unsat.r)
+    return bool(solver.check() == z3.unsat)
 
 
 def _alike(one: Any, other: Any) -> dict[str, Term]:
