@@ -12,6 +12,41 @@ settings.load_profile("same")
 
 pytest.register_assert_rewrite("scenarios.steps")
 
+# What tries everything there is on the largest subjects takes seconds: `make prove` runs it.
+TRYING_EVERYTHING = (
+    "test_exact.py::test_missing_facts_are_those_of_two_completions_that_differ[station]",
+    "test_exact.py::test_no_set_of_changes_can_do_without_one_of_them[station]",
+    "test_modules.py::test_what_is_alike_is_asked_once",
+    "test_readings.py::test_no_combination_of_all_readings_gives_another_verdict[station]",
+    "test_readings.py::test_no_combination_of_all_readings_gives_another_verdict[staffing]",
+    "test_remedies.py::test_every_remedy_does_at_both_ends_of_what_it_allows[budget]",
+    "test_remedies.py::test_every_remedy_does_at_both_ends_of_what_it_allows[contract]",
+    "test_remedies.py::test_every_remedy_does_at_both_ends_of_what_it_allows[station]",
+    "test_timeline.py::TestTheDaysOfChange::test_are_those_that_stepping_finds[station]",
+    "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[contract]",
+    "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[rollout]",
+    "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[staffing]",
+    "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[station]",
+    "test_every_ruleset.py::TestUnknownFacts::test_learning_a_fact_never_flips_a_finding[rollout]",
+    "test_second_city.py::TestItsOwnRequirement::test_the_verdict_is_what_every_completion_agrees_on",
+    "test_propositions.py::test_boxes_hold_throughout_and_one_is_found_wherever_something_does",
+    "test_propositions.py::test_copies_say_of_their_variables_what_it_says_of_its_own",
+    "test_propositions.py::test_the_contrary_holds_where_it_does_not",
+    "test_propositions.py::test_what_can_hold_is_what_holds_somewhere",
+    "test_strategies.py::test_edges_of_another_law_are_found_from_its_formulas",
+    "test_tour_example.py::test_it_begins_with_a_station_and_ends_with_a_city_in_the_readers_language[asked for]",
+    "test_tour_example.py::test_it_begins_with_a_station_and_ends_with_a_city_in_the_readers_language[neither]",
+    "test_left_out.py::test_a_column_left_out_is_unknown_in_every_row[contract-polars]",
+)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.endswith(TRYING_EVERYTHING):
+            item.add_marker(pytest.mark.prove)
+
+
 NOTICE_TEXT = Path(__file__).resolve().parents[2] / "shared" / "notice" / "notice-2021-05-26.txt"
 
 
