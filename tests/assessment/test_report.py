@@ -172,7 +172,7 @@ class TestLabels:
         def burns(stove: Any, case: Case[Any]) -> Any:
             return stove.safe & case.whole.aired
 
-        text: Any = {"zh": "物", "en": "Thing", "law": TIANJIN_2021}
+        text: dict[str, Any] = {"zh": "物", "en": "Thing", "law": TIANJIN_2021}
         stoves = Ruleset("stove", Stove, (burns,), **text)
         kitchens = Ruleset("kitchen", Kitchen, (), parts=(("stove", stoves),), **text)
         houses = Ruleset("house", House, (), parts=(("kitchen", kitchens),), **text)

@@ -310,6 +310,6 @@ def test_months_begin_where_the_calendar_says(year: int) -> None:
     for month in range(1, 13):
         first, counted = date(year, month, 1).toordinal(), 12 * year + month - 1
         begins, (of, place) = _first_of_month(z3.IntVal(counted)), _month_of(z3.IntVal(first))
-        assert [z3.simplify(term).as_long() for term in (begins, of, place)] == [first, counted, 0]
+        assert [str(z3.simplify(term)) for term in (begins, of, place)] == [f"{first}", f"{counted}", "0"]
     earlier = _shifted(z3.IntVal(date(year, 2, 15).toordinal()), z3.IntVal(-1), "months")
-    assert z3.simplify(earlier).as_long() == date(year, 1, 15).toordinal()
+    assert str(z3.simplify(earlier)) == f"{date(year, 1, 15).toordinal()}"
