@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import policies
+from sgzlib.advice import corrections
 from sgzlib.advice.corrections import Corrections
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
@@ -256,6 +257,15 @@ class TestOfSize:
             assert Solver().satisfiable(substituted(whole, now)) is (kept == paths - found)
         monkeypatch.setattr(Corrections, "one", used_up)
         assert repr(assessment.remedies()).startswith("<Remedies staffing: 0 steps, undecided [")
+
+    def test_the_smallest_are_listed_though_larger_ones_may_be_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 2), on=ON)
+        whole = list(assessment.remedies())
+        monkeypatch.setattr(corrections, "_MOST_SETS", 100)
+        cut = assessment.remedies()
+        assert len(cut.undecided) == 7
+        assert 1 < len(cut) < len(whole)
+        assert list(map(repr, cut)) == list(map(repr, whole[: len(cut)]))
 
     def test_a_search_says_that_its_steps_are_used_up(self) -> None:
         world = World(sgz.Team(workers=(sgz.Worker(),) * 3), sgz.check_staffing(sgz.Team(), on=ON).case, revising=False)

@@ -258,3 +258,8 @@ def test_facts_that_just_do_together_are_a_set() -> None:
     of = [variable(name, at, (0, 10), now=0) for at, name in enumerate("abc")]
     part = whole_inequality({(): -20} | {(one,): 1 for one in of})
     assert search_of(of).listed(part) == [frozenset(pair) for pair in ("ab", "ac", "bc")]
+
+
+def test_a_sum_of_truths_alone_is_a_count_of_them() -> None:
+    parts = [literal(X, ((0, 0),)), literal(Y, ((4, 4),)), literal(Z, ((5, 5),))]
+    assert whole_inequality({**{(part,): 1 for part in parts}, (): -2}) == at_least(2, parts)

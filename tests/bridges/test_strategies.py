@@ -162,6 +162,14 @@ def test_edges_of_another_law_are_found_from_its_formulas() -> None:
     assert {119, 120} <= {hours for hours in drawn if not isinstance(hours, Unknown)}
 
 
+@given(st.data())
+@settings(max_examples=3)
+def test_edges_of_a_law_in_hand_are_made_anew(data: st.DataObject) -> None:
+    subject, on = data.draw(strategies.edges(RULESETS["premises"], policy=attrs.evolve(TIANJIN_2021)))
+    assert isinstance(subject, Premises)
+    assert on >= TIANJIN_2021.in_force_from
+
+
 def test_a_ruleset_that_compares_nothing_has_no_edges() -> None:
     with pytest.raises(InvalidValue, match="expected a ruleset that compares something"):
         strategies.edges(RULESETS["contractor"])

@@ -10,13 +10,15 @@ import pytest
 
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, Branch
-from sgzlib import vectors
-from sgzlib.bridges.vectors.making import Maker, _with, without
-from sgzlib.bridges.vectors.mutants import groups_in
+from sgzlib import CONTRACT, PREMISES, STAFFING, InvalidValue, Premises, Ruleset, vectors
+from sgzlib.bridges.vectors import making
+from sgzlib.bridges.vectors.making import Maker, _OfRequirement, _with, without
+from sgzlib.bridges.vectors.mutants import Fault, groups_in
 from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law import UNKNOWN
 
+LAW = sgz.TIANJIN_2021
 RULESETS = (HALL, BRANCH)
 
 
@@ -73,3 +75,40 @@ def test_a_fact_that_a_class_refuses_to_lose_stays() -> None:
 
 def test_the_edges_of_another_notice_are_those_among_its_cases() -> None:
     assert all(made.why == "edge" and made.catches for made in Maker(BRANCH, BRANCH.law).edges())  # type: ignore[arg-type]
+
+
+def test_what_rules_say_together_gets_cases_beside_their_own() -> None:
+    tiny = Ruleset(
+        "tiny", Premises, PREMISES.requirements[:1], zh="小", en="Tiny", law=LAW, together=lambda of, _: of.computer
+    )
+    maker = Maker(tiny, LAW, ())
+    maker.make()
+    assert Fault.TOGETHER in {mutant.fault for made in maker.cases.values() for mutant in made.catches}
+
+
+def test_a_wrong_calendar_is_caught_at_the_ends_of_months() -> None:
+    path, rule = next((path, rule) for path, rule, _ in CONTRACT.every() if rule.id == "contract.monthly_briefs")
+    maker = Maker(CONTRACT, LAW, (), lambda mutant: mutant.fault is not Fault.CALENDAR)
+    _OfRequirement(maker, path, rule)._not_knowing()  # noqa: SLF001
+    assert Fault.CALENDAR in {mutant.fault for made in maker.cases.values() for mutant in made.catches}
+
+
+def test_a_case_is_made_only_where_something_hangs_on_it() -> None:
+    path, rule = next((path, rule) for path, rule, _ in STAFFING.every() if rule.id == "staffing.training")
+    maker = Maker(STAFFING, LAW, (), lambda mutant: mutant.fault is Fault.CALENDAR)
+    of = _OfRequirement(maker, path, rule)
+    of.make()
+    cases = list(maker.cases)
+    for made in list(maker.cases.values()):
+        of._add_hanging(0, made.subject, date(2020, 1, 1), made)  # noqa: SLF001
+    assert list(maker.cases) == cases
+
+
+def test_what_a_class_refuses_to_be_without_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(subject: Any, _facts: Any) -> Any:
+        raise InvalidValue("Premises.printer", subject, "打印机", "a printer")
+
+    premises = Premises(printer=True)
+    assert without(premises, frozenset({"printer"})) == Premises()
+    monkeypatch.setattr(making, "with_facts", refused)
+    assert without(premises, frozenset({"printer"})) == premises
