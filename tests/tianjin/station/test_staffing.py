@@ -405,6 +405,7 @@ def small_teams(draw: st.DrawFn) -> Team:
         project_started_on=draw(st.none() | day),
         contract_signed_on=draw(st.none() | st.just(started)),
         service_started_on=started,
+        posted_in_full_on=started,
     )
 
 
