@@ -9,6 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Body, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 import sgzlib as sgz
@@ -49,4 +50,11 @@ def refuse(_request: Request, error: sgz.SgzlibError) -> JSONResponse:
     """Answer what means nothing with 422: each problem by its path, with what is allowed there."""
     problems = getattr(error, "problems", (error,))
     told = [{"path": one.field, "zh": one.allowed_zh, "en": one.allowed, "message": str(one)} for one in problems]
+    return JSONResponse({"problems": told}, status_code=422)
+
+
+@app.exception_handler(RequestValidationError)
+def refuse_request(_request: Request, error: RequestValidationError) -> JSONResponse:
+    """Answer a request without a day, or whose body is no JSON, in the same form."""
+    told = [{"path": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in error.errors()]
     return JSONResponse({"problems": told}, status_code=422)

@@ -71,9 +71,12 @@ def test_json_of_another_shape_is_refused_as_well(body: str, path: str) -> None:
     assert (answer.status_code, paths(answer)) == (422, [path])
 
 
-@pytest.mark.parametrize("params", [{}, {"on": "2022-02-30"}, {**ON, "locale": "tlh"}])
-def test_so_is_no_day_and_no_language(params: dict[str, str]) -> None:
-    assert CLIENT.post("/premises", params=params, json={}).status_code == 422
+@pytest.mark.parametrize(
+    ("params", "path"), [({}, "on"), ({"on": "2022-02-30"}, "on"), ({**ON, "locale": "tlh"}, "locale")]
+)
+def test_so_is_no_day_and_no_language(params: dict[str, str], path: str) -> None:
+    answer = CLIENT.post("/premises", params=params, json={})
+    assert (answer.status_code, paths(answer)) == (422, [path])
 
 
 def test_it_opens_with_what_can_be_judged() -> None:
