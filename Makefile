@@ -37,7 +37,7 @@ test: $(VENV)/test.done ## run the tests, with branch coverage of src
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
 
 prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
-	$(RUN) -m pytest -n 2 -m prove tests
+	$(RUN) -m pytest -n 2 --dist worksteal -m prove tests
 
 test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
 	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests
