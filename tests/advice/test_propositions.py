@@ -17,6 +17,8 @@ from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
     UNTOLD,
+    AtLeast,
+    Inequality,
     Moved,
     Proposition,
     Variable,
@@ -263,3 +265,9 @@ def test_facts_that_just_do_together_are_a_set() -> None:
 def test_a_sum_of_truths_alone_is_a_count_of_them() -> None:
     parts = [literal(X, ((0, 0),)), literal(Y, ((4, 4),)), literal(Z, ((5, 5),))]
     assert whole_inequality({**{(part,): 1 for part in parts}, (): -2}) == at_least(2, parts)
+
+
+def test_a_sum_with_a_large_number_beside_truths_stays_one() -> None:
+    part, many = literal(X, ((0, 0),)), variable("many", 3, (0, 200))
+    for wanted, kind in ((64, AtLeast), (65, Inequality)):
+        assert isinstance(whole_inequality({(part,): 1, (many,): 1, (): -wanted}), kind)
