@@ -324,7 +324,11 @@ class TestMarked:
 
 
 class TestRefused:
-    @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"<html>", filled(sgz.PREMISES, [])[:2000]])
+    @pytest.mark.parametrize(
+        "data",
+        [b"", b"PK\x03\x04", b"<html>", filled(sgz.PREMISES, [])[:2000]],
+        ids=["nothing", "the first bytes of one", "a page", "one cut short"],
+    )
     def test_what_is_no_workbook(self, data: bytes) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^data: '\d+ bytes' .*an Excel workbook \(\.xlsx\)"):
             sgz.workbook.judge(data, sgz.PREMISES, on=ON)
