@@ -59,7 +59,7 @@ def mutants_of(root: Path, file: str) -> list[Mutant]:
     return found
 
 
-def _changes(node: ast.AST, function: str, text: Callable[[Any], str]) -> Iterator[tuple[str, ast.AST, str]]:
+def _changes(node: ast.AST, function: str, text: Callable[[Any], str]) -> Iterator[tuple[str, Any, str]]:
     if isinstance(node, ast.FunctionDef | ast.ClassDef):
         function = f"{function}.{node.name}".lstrip(".")
     # What is written for readers and type checkers does nothing.

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
-LOADED = ("attrs", "babel.dates", "dateutil", "hypothesis", "jsonschema", "narwhals", "numpy", "openpyxl", "pandas")
-LOADED += ("pyarrow", "sqlglot", "stdnum", "z3", "networkx", "gherkin", "_pytest.doctest", "xml.etree.ElementTree")
+LOADED = (
+    *("attrs", "babel.dates", "dateutil", "hypothesis", "jsonschema", "narwhals", "numpy", "openpyxl", "pandas"),
+    *("pyarrow", "sqlglot", "stdnum", "z3", "networkx", "gherkin", "_pytest.doctest", "xml.etree.ElementTree"),
+)
 SECONDS = 90  # of a processor for the tests of one file
 # pytest's own codes, and the signals of what ran away or broke down.
 _PASSED, _NOTHING_RAN = 0, 5
@@ -57,6 +59,8 @@ def _run(root: Path, file: str) -> None:
         from hypothesis.entry_points import run
 
         run()
-        code = int(pytest.main(["-x", "-q", "-p", "no:cov", "-W", "ignore", file]))
+        # Imported as pytest's importlib does, a module would take the place of the function of its name in its package.
+        mode = "prepend" if file.startswith("src/") else "importlib"
+        code = int(pytest.main(["-x", "-q", "-p", "no:cov", "-W", "ignore", f"--import-mode={mode}", file]))
     finally:
         os._exit(code)
