@@ -69,7 +69,7 @@ class Modules:
         made = {**modules, **{negation(module): negation(other) for module, other in modules.items()}}
 
         def replaced(part: Proposition) -> Proposition:
-            if part not in made and not part.variables.isdisjoint(inside):
+            if part not in made and not inside.keys().isdisjoint(part.variables):
                 made[part] = again(part)
             return made.get(part, part)
 

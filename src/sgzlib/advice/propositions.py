@@ -418,7 +418,7 @@ def rewritten(
     made: dict[Proposition, Proposition],
 ) -> Proposition:
     """Return a proposition with the literals of some variables replaced, and those variables in inequalities too."""
-    if part.variables.isdisjoint(places):
+    if places.keys().isdisjoint(part.variables):
         return part
     if part in made:
         return made[part]
@@ -466,7 +466,7 @@ def _placed_in(
 
 def renamed(part: Proposition, twins: Mapping[Variable, Variable]) -> Proposition:
     """Return a proposition about the copies of some variables (换名); several can have one and the same."""
-    if part.variables.isdisjoint(twins):
+    if twins.keys().isdisjoint(part.variables):
         return part
     match part:
         case Literal():
