@@ -289,8 +289,8 @@ class TestBounds:
     @EVERY
     def test_hours_that_are_floats_have_them_too(self, engine: Any) -> None:
         rule = ruleset(lambda thing, _case: thing.hours >= 0)
-        table = engine(pa.table({"hours": [None, 999_999.5], "row": [0, 1]}))
-        assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [None, True]
+        table = engine(pa.table({"hours": [None, 0.0, 999_999.5], "row": [0, 1, 2]}))
+        assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [None, True, True]
         for cell in (1e6, 1e300):
             table = engine(pa.table({"hours": [None, cell], "row": [0, 1]}))
             with pytest.raises(sgz.InvalidValue, match=r"^hours(\[[01]\])?: .* 不可用，应为非负、小于一百万"):

@@ -155,6 +155,7 @@ class TestAnswers:
         assert found["配有打印机"] == [1, 2, 0, 0, 0]
         assert found["配有电脑"] == [0, 0, 3, 0, 0]
         assert rows[start + 1][2] == "有独立的办公用房"
+        assert [row + 1 for row in range(start + 1) if sheet.cell(row + 1, 1).font.bold] == [1, start + 1]
 
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
