@@ -157,6 +157,10 @@ class TestWhatAQueryIsLike:
     def test_the_same_question_has_the_same_text(self) -> None:
         assert query(sgz.CONTRACT) == query(sgz.CONTRACT)
 
+    def test_a_day_is_a_text_where_there_is_no_type_of_days(self) -> None:
+        assert ">= CAST('2022-03-01' AS DATE)" in query(dialect="duckdb")
+        assert ">= '2022-03-01'" in query()
+
     def test_what_restates_no_must_holds(self) -> None:
         softer = sgz.STATION.replace("premises.office", force=sgz.Force.SHOULD) - "sign.name"
         absent = [name for name in sgz.frames.columns_of(sgz.Station) if name != "team__workers"]
