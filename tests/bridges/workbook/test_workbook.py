@@ -58,6 +58,11 @@ class TestTemplate:
         assert book["Choices"].sheet_state == "hidden"
         assert {rule.type for rule in rules.values()} == {"list", "whole", "decimal"}
 
+    def test_a_warning_is_no_longer_than_excel_shows(self) -> None:
+        book = book_of(sgz.workbook.template(sgz.PLAN, locale="en"))  # of one of sixteen districts
+        said = [rule.error for sheet in book for rule in sheet.data_validations.dataValidation]
+        assert max(map(len, said)) == 250
+
     def test_days_are_days_and_text_is_text(self) -> None:
         sheet = book_of(sgz.workbook.template(BRANCH))["分馆"]
         formats = {cell.value: sheet.column_dimensions[cell.column_letter].number_format for cell in sheet[1]}
