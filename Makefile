@@ -93,11 +93,11 @@ dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components 
 
 wheelhouse: ## collect what an isolated machine needs in dist/wheelhouse, and install it there from nothing else
 	rm -rf dist/wheelhouse $(VENV)/isolated
-	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,proof,testing]"
+	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,proof,testing]" polars
 	cd dist/wheelhouse && sha256sum * >SHA256SUMS
 	$(PYTHON) -m venv $(VENV)/isolated
 	PIP_CONFIG_FILE=/dev/null $(VENV)/isolated/bin/python -m pip --isolated install --quiet --no-index \
-	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,proof,testing]"
+	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,proof,testing]" polars
 	$(VENV)/isolated/bin/python -I tests/installed.py
 
 WHEELS  := $(VENV)/wheels

@@ -28,9 +28,7 @@ class Unsayable(Exception):
     """What a dialect cannot say (无法表达), in Chinese and English; `query` says which requirement asks it."""
 
     def __init__(self, zh: str, en: str) -> None:
-        self.zh = zh
-        self.en = en
-        super().__init__(en)
+        self.zh, self.en = zh, en
 
 
 @attrs.frozen(eq=False)
