@@ -112,3 +112,9 @@ def test_what_a_class_refuses_to_be_without_stays(monkeypatch: pytest.MonkeyPatc
     assert without(premises, frozenset({"printer"})) == Premises()
     monkeypatch.setattr(making, "with_facts", refused)
     assert without(premises, frozenset({"printer"})) == premises
+
+
+def test_an_ordinary_amount_is_a_hundred_where_that_is_allowed() -> None:
+    facts = sgz.frames.columns_of(sgz.Worker) | sgz.frames.columns_of(sgz.BudgetLine)
+    amounts = [facts[name] for name in ("continuing_education_hours", "unit_price", "quantity")]
+    assert [making.plausible(fact, date(2022, 3, 1)) for fact in amounts] == [100, 100, 100]

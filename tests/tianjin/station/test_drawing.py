@@ -31,6 +31,11 @@ def test_emblems_and_name_stand_in_a_row_without_touching(place: str) -> None:
     assert svg.attrib["viewBox"] == f"0 0 {svg.attrib['width']} {svg.attrib['height']}"
 
 
+def test_the_board_is_white_and_has_an_edge() -> None:
+    board = drawn(format_sign("泰达街道")).findall(f"{SVG}rect")[0]
+    assert board.attrib == {"width": "100%", "height": "100%", "fill": "#fff", "stroke": "#444"}
+
+
 def test_a_label_stands_in_its_box_line_below_line() -> None:
     svg = drawn(format_sign("泰达街道"))
     (first, second, *_), box = svg.findall(f"{SVG}text"), svg.findall(f"{SVG}rect")[1]
