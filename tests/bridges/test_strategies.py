@@ -55,6 +55,12 @@ def test_it_leaves_no_fact_out_when_asked_not_to(name: str, annotation: str, dat
     assert unknown_facts(data.draw(getattr(strategies, name)(known=True))) == []
 
 
+@given(strategies.teams(known=True))
+@settings(max_examples=20, phases=[Phase.generate])
+def test_nor_a_fact_of_a_member(team: Any) -> None:
+    assert [unknown_facts(worker) for worker in team.workers] == [[]] * len(team.workers)
+
+
 @pytest.mark.parametrize(("name", "annotation"), NAMED)
 @given(data=st.data())
 @settings(max_examples=1)
