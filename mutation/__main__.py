@@ -27,7 +27,7 @@ _BESIDE_OTHERS = (
     *("assessment/test_receipts.py", "test_public_names.py"),
 )
 GROUPS = {
-    "law": ("law", "tests/law tests/foreign tests/test_wrong_objects.py"),
+    "law": ("law", "tests/law tests/foreign tests/test_wrong_objects.py tests/tianjin/station/test_station.py"),
     "prose": ("prose", "tests/prose tests/assessment tests/law tests/test_reprs.py tests/bridges/test_interchange.py"),
     "advice": ("advice", "tests/advice tests/foreign"),
     "assessment": ("assessment", "tests/assessment tests/foreign"),
