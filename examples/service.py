@@ -34,8 +34,7 @@ def assess(name: str, on: date, facts: Annotated[Any, Body()], locale: str = "zh
     """Judge the facts by a ruleset on a day (评估): the findings, and what to ask next, the most decisive first."""
     ruleset = ruleset_of(name)
     assessment = sgz.assess(ruleset, sgz.interchange.load(ruleset.subject, facts), on=on)
-    questions = [question.to_dict(locale) for question in assessment.questions()]
-    return {"assessment": assessment.to_dict(locale), "questions": questions}
+    return {"assessment": assessment.to_dict(locale), "questions": assessment.questions().to_dict(locale)["questions"]}
 
 
 def ruleset_of(name: str) -> sgz.Ruleset:

@@ -31,7 +31,8 @@ PROMISED = {
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
-    "FindingDict RemediesDict QuestionDict AllReadingsDict TimelineDict RenewalDict FundingPlanDict",
+    "FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
+    "FundingPlanDict",
 }
 
 ATTRIBUTES = {
@@ -40,6 +41,7 @@ ATTRIBUTES = {
     "Finding": "requirement status holds facts reading to_html",
     "Remedies": "to_dict to_json to_frame to_html",
     "Question": "to_dict to_json to_html",
+    "Questions": "to_dict to_json to_frame to_html in_locale",
     "AllReadings": "to_dict to_json to_frame to_html",
     "Timeline": "to_dict to_json to_frame to_html",
     "Station": "to_html",

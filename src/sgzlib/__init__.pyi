@@ -6,8 +6,10 @@ from sgzlib.advice.comparison import LawComparison as LawComparison
 from sgzlib.advice.comparison import Relation as Relation
 from sgzlib.advice.comparison import RequirementComparison as RequirementComparison
 from sgzlib.advice.documents import QuestionDict as QuestionDict
+from sgzlib.advice.documents import QuestionsDict as QuestionsDict
 from sgzlib.advice.documents import RemediesDict as RemediesDict
 from sgzlib.advice.questions import Question as Question
+from sgzlib.advice.questions import Questions as Questions
 from sgzlib.advice.questions import inputs_of as inputs_of
 from sgzlib.advice.remedies import Remedies as Remedies
 from sgzlib.assessment.assessment import Assessment as Assessment
@@ -287,6 +289,8 @@ __all__ = [
     "PurchaserKind",
     "Question",
     "QuestionDict",
+    "Questions",
+    "QuestionsDict",
     "QuotaDue",
     "Reading",
     "Reference",

@@ -101,7 +101,7 @@ class TestOneQuestion:
         questions = {q.path: q for q in found}
         hours, education = questions["continuing_education_hours"], questions["education"]
         assert (hours.zh, hours.type, hours.unit) == ("本登记期继续教育学时", "hours", ("小时", "hours"))
-        assert hours.allowed[1] == "an int or Decimal not below 0 and below 10**6, with at most six decimals (hours)"
+        assert hours.allowed[1] == "a number from 0 to 999999.999999, with at most 6 decimals"
         assert education.options == tuple(sgz.Education)
         assert [clause.locator for clause in education.clauses] == ["三(二)"]
         assert hours.options == ()

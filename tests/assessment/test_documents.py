@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -47,11 +48,10 @@ def checked(answer: Documented[Any], document_type: Any = None) -> dict[str, Any
 class TestEveryRuleset:
     def test_answers_on_a_subject_of_which_nothing_is_known_are_as_their_schemas_say(self, ruleset: Ruleset) -> None:
         assessment = sgz.assess(ruleset, ruleset.subject(), on=ON)
-        answers: tuple[Documented[Any], ...] = (assessment, assessment.findings[0], assessment.remedies())
+        remedies, questions = assessment.remedies(), assessment.questions()
+        answers: tuple[Documented[Any], ...] = (assessment, assessment.findings[0], remedies, questions, *questions[:1])
         for answer in answers:
             checked(answer)
-        for question in assessment.questions()[:1]:
-            checked(question)
 
     @settings(max_examples=2)
     @given(st.data())
@@ -177,10 +177,34 @@ class TestAdvice:
         document = asked["education"].to_dict("en")
         assert (document["text"], document["type"]) == ("education", "Education")
         assert document["options"][0] == {"value": "PRIMARY", "text": Education.PRIMARY.en}
-        assert document["notices"][0]["title"] == sgz.NOTICE.title
         assert "unit" not in document
         hours = asked["continuing_education_hours"].to_dict()
         assert (hours.get("unit"), hours["settles"]) == ("小时", "0")
+
+    def test_questions_say_by_which_law_they_are_asked_and_of_whom_as_other_answers_do(self) -> None:
+        assessment = sgz.check_qualification(Worker(registered=True), on=ON)
+        document, judged = checked(assessment.questions()), assessment.to_dict()
+        assert [one["path"] for one in document["questions"]] == [one.path for one in assessment.questions()]
+        alike = ("sgzlib", "law", "ruleset", "on", "subject", "verdict")
+        assert [document[key] for key in alike] == [judged.get(key) for key in alike]
+
+    def test_where_nothing_is_to_be_asked_they_say_the_verdict(self) -> None:
+        document = checked(sgz.check_premises(Premises(printer=False), on=ON).questions())
+        assert (document["verdict"], document["questions"]) == (False, [])
+
+    def test_what_a_ruleset_may_ask_is_asked_of_nobody_by_its_own_law_where_it_has_one(self) -> None:
+        document = checked(sgz.inputs_of(sgz.PREMISES))
+        assert document["law"] == sgz.check_premises(Premises(), on=ON).to_dict()["law"]
+        assert {"on", "subject", "verdict"}.isdisjoint(document)
+        assert len(document["questions"]) == len(sgz.inputs_of(sgz.PREMISES))
+        laws = sgz.History((date(2021, 5, 26), TIANJIN_2021), (date(2023, 1, 1), TIANJIN_2021))
+        for law in (None, laws):
+            assert "law" not in checked(sgz.inputs_of(attrs.evolve(sgz.PREMISES, law=law)))
+
+    def test_questions_stay_what_they_are_when_they_are_pickled(self) -> None:
+        asked = sgz.inputs_of(sgz.PREMISES)
+        again = pickle.loads(pickle.dumps(asked))  # noqa: S301 - our own bytes
+        assert (type(again), again.to_dict()) == (sgz.Questions, asked.to_dict())
 
 
 class TestReadings:
@@ -289,7 +313,7 @@ class TestFrame:
         asked = sgz.check_qualification(Worker(certificate=Certificate.ASSISTANT, registered=True), on=ON).questions()
         assert asked.to_frame(locale="en").row(0) == (
             *("registration_expires", "registration valid until", "date", None),
-            *("a datetime.date without a time", "三(二)", 1 / 3),
+            *('a day, such as 2021-05-26; "not yet" where it is not done', "三(二)", 1 / 3),
         )
         assert [unit for unit in sgz.inputs_of(sgz.QUALIFICATION).to_frame()["unit"] if unit] == ["小时"]
 

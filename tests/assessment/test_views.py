@@ -144,6 +144,11 @@ class TestEveryView:
     def test_a_notebook_shows_the_chinese_one(self, viewed: Viewed) -> None:
         assert viewed._repr_html_() == viewed.to_html("zh_CN")
 
+    def test_in_another_language_it_shows_that_one_and_calls_itself_the_same(self, viewed: Viewed) -> None:
+        shown = viewed.in_locale("en")
+        assert Shown(shown._repr_html_()).tags[0] == ("div", {"class": "sgz", "lang": "en"})
+        assert repr(shown) == repr(viewed)
+
     def test_every_text_is_escaped_and_nothing_runs_or_is_fetched(self, viewed: Viewed) -> None:
         html = viewed.to_html()
         assert not re.search(r"<b>|<工资>|<script|@import|url\(|\ssrc=|\son\w+=", html)
@@ -151,6 +156,8 @@ class TestEveryView:
     def test_another_language_is_refused(self, viewed: Viewed) -> None:
         with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
             viewed.to_html("fr")
+        with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
+            viewed.in_locale("fr")
 
 
 class TestAssessment:
@@ -285,7 +292,7 @@ class TestQuestions:
         assert texts[:11] == [
             "To ask 3",
             *("?", "registration valid until", "registration_expires"),
-            *("Takes", "a datetime.date without a time", "Clauses", "三(二)"),
+            *("Takes", 'a day, such as 2021-05-26; "not yet" where it is not done', "Clauses", "三(二)"),
             *("Settles the verdict", "33% of the sorts of answer", "?"),
         ]
         assert texts[-4:-2] == ["One of", ", ".join(option.en for option in Education)]
@@ -293,6 +300,29 @@ class TestQuestions:
     def test_a_number_is_asked_for_with_its_unit(self) -> None:
         asked = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.unit)
         assert Shown(asked.to_html()).texts[4].startswith("小时 · ")
+
+    def test_what_it_takes_is_in_an_officials_words(self) -> None:
+        developers = re.compile(r"datetime|\bint\b|Decimal|True|tuple|10\*\*|（int|对象的列表|[A-Z][a-z]+[A-Z]\w+")
+        for ruleset in sgz.RULESETS.values():
+            for one in sgz.inputs_of(ruleset):
+                assert not any(developers.search(words) for words in one.allowed), one
+
+    @pytest.mark.parametrize(
+        ("ruleset", "path", "words"),
+        [
+            (sgz.STATION, "jurisdiction", ("只含汉字与间隔号的非空名称", "a name of Chinese characters")),
+            (sgz.STAFFING, "workers", ("逐个列出，各填其事实", "each of them, with its own facts")),
+            (sgz.STAFFING, "contracted_headcount", ("0 至 1000000000 的整数", "a whole number from 0")),
+            (
+                sgz.SIGN,
+                "emblems",
+                ("若干项，没有的写“无”：中国社会工作", 'any of these, or "none": China Social Work emblem'),
+            ),
+        ],
+    )
+    def test_each_kind_of_value_has_words(self, ruleset: sgz.Ruleset, path: str, words: tuple[str, str]) -> None:
+        (asked,) = (one for one in sgz.inputs_of(ruleset) if one.path == path)
+        assert [said[: len(begun)] for said, begun in zip(asked.allowed, words, strict=True)] == list(words)
 
     def test_where_the_verdict_is_known_there_is_nothing_to_ask(self) -> None:
         assert Shown(ASSESSMENT.questions().to_html("en")).texts == ["To ask 0", "✓", "nothing to ask"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from sgzlib.prose.documents import Day, LawDict, NoticeDict
+from sgzlib.prose.documents import Day, LawDict
 
 
 class RangeDict(TypedDict):
@@ -50,9 +50,6 @@ class ChoiceDict(TypedDict):
 class QuestionDict(TypedDict):
     """One fact to ask for (待问事项): where it goes, what it is called, what it takes, and how decisive it is."""
 
-    format: Literal["sgzlib.question/1"]
-    sgzlib: str
-    notices: list[NoticeDict]
     path: str
     text: str
     type: str
@@ -62,3 +59,19 @@ class QuestionDict(TypedDict):
     clauses: list[str]
     requirements: list[str]
     settles: str
+
+
+class QuestionsDict(TypedDict):
+    """The facts to ask for (全部待问事项), in their order.
+
+    `on`, `subject` and `verdict` are left out where no subject was judged, `law` where the ruleset has none of its own.
+    """
+
+    format: Literal["sgzlib.questions/1"]
+    sgzlib: str
+    law: NotRequired[LawDict]
+    ruleset: str
+    on: NotRequired[Day]
+    subject: NotRequired[dict[str, Any]]
+    verdict: NotRequired[bool | None]
+    questions: list[QuestionDict]

@@ -8,14 +8,14 @@ group of which nothing is known, the first answer is how many members it has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
 from sgzlib.advice.changes import value_at_place
-from sgzlib.advice.documents import QuestionDict
+from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
 from sgzlib.advice.relevance import relevant_in
@@ -24,10 +24,12 @@ from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.judging import Judged, Judgement, judge
+from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.prose.documents import Documented, notice_document
+from sgzlib.prose.asking import asked
+from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
@@ -81,8 +83,8 @@ class Question(Documented[QuestionDict], Viewed):
 
     @property
     def allowed(self) -> tuple[str, str]:
-        """What values are allowed, in words (取值范围)."""
-        return self.fact.kind.zh, self.fact.kind.en
+        """What values are allowed, in an official's words (取值范围)."""
+        return asked(self.fact.kind)
 
     @property
     def options(self) -> tuple[Any, ...]:
@@ -96,10 +98,8 @@ class Question(Documented[QuestionDict], Viewed):
         return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return what it is called and what it takes, and whose notices ask it (自述部分)."""
-        notices = dict.fromkeys(requirement.notice for requirement in self.requirements)
+        """Return what it is called and what it takes (自述部分)."""
         return {
-            "notices": [notice_document(notice) for notice in notices],
             "text": language.of(self),
             "unit": self.unit and language.pick(self.unit),
             "allowed": language.pick(self.allowed),
@@ -113,10 +113,32 @@ class Question(Documented[QuestionDict], Viewed):
         yield question_view(self, language)
 
 
-class Questions(tuple[Question, ...], Tabled, Viewed):
-    """Questions in their order (待问事项), a tuple that shows itself as HTML and leaves as a table."""
+class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed):  # noqa: SLOT001 - a tuple takes none
+    """Questions in their order (待问事项): a tuple that shows itself as HTML, and leaves as data and as a table.
 
-    __slots__ = ()
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> questions = sgz.check_premises(sgz.Premises(), on=date(2022, 3, 1)).questions()
+    >>> document = questions.to_dict("en")
+    >>> document["ruleset"], document["law"]["notice"]["issued_on"], document["questions"][0]["text"]
+    ('premises', '2021-05-26', 'office of its own')
+    """
+
+    _about: Mapping[str, Any]
+    document_type = QuestionsDict
+
+    def __new__(cls, questions: Iterable[Question], about: Mapping[str, Any]) -> Self:
+        """Hold questions, and by which law of which ruleset they are asked, on which day and of whom."""
+        made = super().__new__(cls, questions)
+        made._about = about
+        return made
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self), self._about
+
+    def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - each question has words of its own
+        """Return what they are asked about, and the questions (自述部分)."""
+        return {**dict.fromkeys(("law", "on", "subject", "verdict")), **self._about, "questions": tuple(self)}
 
     def columns(self) -> Mapping[str, type]:
         """Return the columns of its table, a row a question (列)."""
@@ -144,8 +166,15 @@ class Questions(tuple[Question, ...], Tabled, Viewed):
 
 def questions(assessment: Judgement[Any]) -> Questions:
     """Return the facts to ask for next, the most decisive first (待问事项)."""
+    about = {
+        "law": assessment.policy,
+        "ruleset": assessment.ruleset,
+        "on": assessment.on,
+        "subject": assessment.subject,
+        "verdict": assessment.verdict,
+    }
     if assessment.verdict is not UNKNOWN or not assessment.in_force:
-        return Questions()
+        return Questions((), about)
     undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
     world = World(assessment.subject, assessment.case, revising=False)
     formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
@@ -166,7 +195,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
         fact = variables[path][0].fact
         labels = _labels(type(assessment.subject), path)
         found.append(Question(path, labels, fact, tuple(requirements), settles[key]))
-    return Questions(sorted(found, key=lambda question: -question.settles))
+    return Questions(sorted(found, key=lambda question: -question.settles), about)
 
 
 def _settles(
@@ -237,12 +266,13 @@ def inputs_of(ruleset: Ruleset) -> Questions:
     workers[].posted_on 驻站社工 · 到岗日期 date ['三(二)', '五(四)', '六(二)']
     contracted_headcount 购买合同约定人数 count ['三(二)', '六(二)']
     """
-    asked: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
+    asked_for: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
     for path, rule, _ in require("ruleset", ruleset, Ruleset).every():
         if not rule.restates:
             for at, fact in given_in(ruleset.formula(path, rule)):
-                asked.setdefault(at, (fact, {}))[1][rule] = None
-    return Questions(
+                asked_for.setdefault(at, (fact, {}))[1][rule] = None
+    found = (
         Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements))
-        for path, (fact, requirements) in asked.items()
+        for path, (fact, requirements) in asked_for.items()
     )
+    return Questions(found, {"law": ruleset.law if isinstance(ruleset.law, Law) else None, "ruleset": ruleset})

@@ -7,7 +7,6 @@ day without a year, or one that may be read in two orders, is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, IntEnum
@@ -19,6 +18,7 @@ from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair
 from sgzlib.law.labels import labels, normalized
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose import asking
 
 YES = ("是", "有", "√", "✓", "✔", "y", "yes", "true")
 """What says yes (表示“是”)."""
@@ -44,25 +44,8 @@ _LONGEST = 60
 
 def asked(kind: Kind[Any]) -> Pair:
     """Return what to write in a cell for a fact of a kind (填法), in Chinese and English."""
-    if kind.members is not None:
-        members = list(cast("Iterable[Any]", kind.members))
-        zh, en = "、".join(option.zh for option in members), ", ".join(option.en for option in members)
-        if kind.several:
-            return f"以顿号隔开的若干项，没有的写“无”：{zh}", f'any of these with 、 between, or "none": {en}'
-        return f"下列之一：{zh}", f"one of: {en}"
-    if kind.form is Form.DECIMAL:
-        ends = f"{kind.least} 至 {kind.most}", f"from {kind.least} to {kind.most}"
-        return f"{ends[0]}、至多 {kind.places} 位小数的数", f"a number {ends[1]}, with at most {kind.places} decimals"
-    if kind.form is Form.WHOLE:
-        return f"{kind.least} 至 {kind.most} 的整数", f"a whole number from {kind.least} to {kind.most}"
-    return _ASKED[kind.form]
-
-
-_ASKED: dict[Form, Pair] = {
-    Form.TRUTH: ("“是”或“否”", "yes or no"),
-    Form.DAY: ("日期，如 2021-05-26；未办的写“尚未”", 'a day, such as 2021-05-26; "not yet" where it is not done'),
-    Form.TEXT: ("文字", "text"),
-}
+    zh, en = asking.asked(kind)
+    return (f"以顿号隔开的{zh}", f"with 、 between, {en}") if kind.form is Form.SEVERAL else (zh, en)
 
 
 def read(kind: Kind[Any], field: str, cell: Any) -> Any:

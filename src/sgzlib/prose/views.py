@@ -6,6 +6,8 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
+import attrs
+
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
@@ -36,12 +38,44 @@ class Viewed:
         language = Language(locale)
         return markup(self.view(language), language)
 
+    def in_locale(self, locale: str) -> Localized:
+        """Return it as a notebook shows it in another language (按语言显示): Chinese is what it shows by itself.
+
+        Raises `InvalidValue` for a locale that is neither Chinese nor English.
+
+        >>> import sgzlib as sgz
+        >>> sgz.Sign(name="泰达街道社工站").in_locale("en")
+        Sign(name='泰达街道社工站')
+        >>> sgz.Sign(name="泰达街道社工站").in_locale("fr")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
+        """
+        from sgzlib.prose.language import Language
+
+        Language(locale)
+        return Localized(self, locale)
+
     def _repr_html_(self) -> str:
         return self.to_html()
 
     @abstractmethod
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows (视图)."""
+
+
+@attrs.frozen(repr=False)
+class Localized:
+    """What a notebook shows of a result in one language (某一语言的显示)."""
+
+    of: Viewed
+    locale: str
+
+    def __repr__(self) -> str:
+        return repr(self.of)
+
+    def _repr_html_(self) -> str:
+        return Viewed.to_html(self.of, self.locale)
 
 
 class ViewedSubject(Viewed):
