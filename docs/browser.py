@@ -71,7 +71,7 @@ def build(site: Path) -> int:
 def _packages(folder: Path) -> None:
     """Unpack what is needed of the wheels into two folders, compiled."""
     root = Path(__file__).parents[1]
-    _run(folder, sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", "wheels", f"{root}[excel]")
+    _run(folder, sys.executable, "-m", "pip", "wheel", "--quiet", "--wheel-dir", "wheels", f"{root}[calendar,excel]")
     (folder / "compile.mjs").write_text(_COMPILE, encoding="utf-8")
     for wheel in sorted((folder / "wheels").glob("*-none-any.whl")):
         into = folder / ("workbooks" if wheel.name.startswith(_WORKBOOKS) else "packages")

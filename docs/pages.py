@@ -282,7 +282,7 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
         run = language.pick(("在本页运行", "Run it here"))
         button = f'<button type="button" class="md-button run">{run}</button>'
-        shown = (f"```gherkin\n{text}\n```\n\n{'' if _RESTING in text else button}" for text in told_scenarios)
+        shown = (f"```gherkin\n{text}\n```\n\n{button}" for text in told_scenarios)
         yield _box("scenarios", title, "\n\n".join(shown), "???")
     duties = [duty for duty in sgz.NOTICE.duties if duty.clause == clause]
     if duties:
@@ -299,10 +299,6 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         )
         inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
         yield _box("ledger", title, inner, "???")
-
-
-_RESTING = "放假安排"
-"""What a scenario asks for that the page does not have: the published rest days are a package of their own."""
 
 
 @cache

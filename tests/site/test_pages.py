@@ -189,11 +189,15 @@ def test_a_scenario_runs_in_the_page_when_it_is_asked_to(browser: Browser, home:
         box = page.locator("details.scenarios").first
         box.locator("summary").first.click()
         assert [url for url in asked if "/my/" in url] == []
-        box.locator("button.run").first.click()
-        told = box.locator("[role=status] details").first
-        told.wait_for(timeout=PATIENCE)
-        assert told.locator("summary").first.inner_text().startswith("✓ 三")
-        assert told.locator("summary").first.inner_text().endswith(said)
+        page.evaluate("document.querySelectorAll('details.scenarios').forEach(one => { one.open = true })")
+        told = page.locator("details.scenarios code").all_inner_texts()
+        assert len(told) == page.locator("button.run").count() > 90
+        for at in (0, next(at for at, text in enumerate(told) if "放假安排" in text)):
+            page.locator("button.run").nth(at).click()
+            summaries = page.locator("details.scenarios [role=status]").nth(at).locator("xpath=./details/summary")
+            summaries.first.wait_for(timeout=PATIENCE)
+            examples = summaries.all_inner_texts()
+            assert [one for one in examples if not (one.startswith("✓ 三") and one.endswith(said))] == []
         assert faults == []
 
 
