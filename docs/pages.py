@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
+from chinese import LINES
 from deadlines import deadline
 from mkdocs.plugins import event_priority
 
@@ -122,12 +123,13 @@ def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
     for english, chinese in _LABELS.items():
         html = html.replace(english, chinese)
     # The headings of classes and functions hold theirs.
-    return re.sub(
+    html = re.sub(
         r'(<div class="doc doc-contents ">\s*)<p>(.*?)</p>',
-        lambda found: f"{found[1]}{_chinese_line(found[2])}<p>{found[2]}</p>",
+        lambda found: f"{found[1]}{_chinese_term(found[2])}<p>{found[2]}</p>",
         html,
         flags=re.DOTALL,
     )
+    return _NAMED.sub(lambda found: found[0] + _chinese_line(found[1]), html)
 
 
 _LABELS = {
@@ -145,9 +147,23 @@ _WIDE = r"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”"
 _BROKEN = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[，。；：、！？）])\n(?=[\w<])")
 
 
-def _chinese_line(text: str) -> str:
+# From the heading of a name to where its text begins, behind the term that may stand there.
+_NAMED = re.compile(
+    r'<h3 id="sgzlib\.([\w.]+)" class="doc doc-heading">(?:(?!<h\d ).)*?'
+    r'<div class="doc doc-contents[^"]*">\s*(?:<p><strong>[^<]*</strong></p>)?',
+    re.DOTALL,
+)
+
+
+def _chinese_term(text: str) -> str:
     term = _TERM.search(text)
     return "" if term is None else f"<p><strong>{term[1]}</strong></p>"
+
+
+def _chinese_line(path: str) -> str:
+    room, _, name = path.removeprefix("bridges.").removeprefix("prose.").rpartition(".")
+    line = LINES.get(f"{room.partition('.')[0]}.{name}".lstrip("."))
+    return "" if line is None else "<p>" + re.sub("`(.*?)`", r"<code>\1</code>", line) + "</p>"
 
 
 @event_priority(-200)  # behind the plugin that sets the links

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -298,6 +299,30 @@ def _described() -> dict[str, str]:
                 if inspect.isfunction(function) and not inner.startswith("_") and _said(function):
                     said[f"{name}.{inner}"] = _said(function)
     return said
+
+
+def _written() -> set[str]:
+    """Return the names that users write: the public ones, those that rules are written with, those of each bridge."""
+    written = {
+        name for name in sgz.__all__ if name != "__version__" and not isinstance(getattr(sgz, name), sgz.Ruleset)
+    }
+    written |= {f"law.{name}" for name in law.__all__ if name not in sgz.__all__}
+    for bridge in (*BRIDGES, "calendars"):
+        module = getattr(sgz, bridge)
+        own = [
+            name
+            for name, thing in vars(module).items()
+            if (inspect.isclass(thing) or inspect.isfunction(thing)) and thing.__module__ == module.__name__
+        ]
+        names = getattr(module, "__all__", [name for name in own if not name.startswith("_")])
+        written |= {f"{bridge}.{name}" for name in (*names, *BRIDGES.get(bridge, "").split())}
+    return written
+
+
+def test_every_name_has_its_line_in_the_chinese_reference() -> None:
+    lines: dict[str, str] = runpy.run_path(str(ROOT / "docs/chinese.py"))["LINES"]
+    assert set(lines) == _written()
+    assert [name for name, line in lines.items() if not re.search(r"[\u4e00-\u9fff].*。$", line)] == []
 
 
 def test_every_name_says_its_chinese_term() -> None:

@@ -5,6 +5,8 @@ Needs Chromium at SGZ_CHROMIUM and the site, "My station" filled in, at SGZ_SITE
 
 from __future__ import annotations
 
+import re
+import runpy
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +48,16 @@ def test_every_page_opens_without_an_error_and_asks_no_other_host(browser: Brows
             page.goto(home + path)
     assert len(mine) > 30
     assert faults == []
+
+
+def test_the_reference_has_a_line_for_every_name_on_the_chinese_site_and_on_that_alone() -> None:
+    lines = runpy.run_path(str(Path(__file__).parents[2] / "docs/chinese.py"))["LINES"].values()
+    asked = ["<p>" + re.sub("`(.*?)`", r"<code>\1</code>", line) + "</p>" for line in lines]
+    chinese, english = (
+        "".join(path.read_text(encoding="utf-8") for path in (SITE / home).glob("reference/*/index.html"))
+        for home in ("", "en")
+    )
+    assert [line for line in asked if line not in chinese or line in english] == []
 
 
 WIDTHS = (1400, 390)

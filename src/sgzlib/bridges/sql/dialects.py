@@ -189,3 +189,4 @@ DIALECTS = {
         booleans=False,
     ),
 }
+"""The dialects of SQL (SQL 方言), by the names that `query` takes."""
