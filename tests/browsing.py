@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SITE = Path(os.environ.get("SGZ_SITE", "site"))
 CHROMIUM = os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 120_000
+HOST = "127.0.0.1"
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -25,11 +26,11 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def served() -> Generator[str]:
+def served(host: str = HOST) -> Generator[str]:
     """Serve the site as any plain static server does, and give its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(SITE)))
+    server = ThreadingHTTPServer((host, 0), partial(_Quiet, directory=str(SITE)))
     Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
+    yield f"http://{host}:{server.server_port}/"
     server.shutdown()
     server.server_close()
 

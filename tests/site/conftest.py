@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browsing import CHROMIUM, served
+from browsing import CHROMIUM, HOST, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -24,10 +24,12 @@ def home() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    """Open Chromium without a network: it reaches the server of the site, and no other address or name."""
     from playwright.sync_api import sync_playwright
 
+    cut = f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", cut])
         yield chromium
         chromium.close()
 

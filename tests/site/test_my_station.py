@@ -12,11 +12,12 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
 
 import pytest
 
 import sgzlib as sgz
-from browsing import PATIENCE, opened
+from browsing import PATIENCE, opened, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -263,6 +264,20 @@ def test_a_form_answers_as_the_library_does(
         assessment.subject, first_day=date(2021, 1, 1), last_day=date(2024, 12, 31), ruleset=assessment.ruleset
     )
     assert page.text_content("#my-timeline pre") == line.render(locale)
+
+
+def test_a_form_gives_its_verdict_where_no_other_host_can_be_reached(
+    browser: Browser, home: str, chinese: Page
+) -> None:
+    """That the browser is cut off is tried on a server beside the site's, which answers whoever is not."""
+    with served("127.0.0.2") as other, opened(browser, home, "officials/limits/") as (page, _):
+        assert urlopen(other).status == 200  # noqa: S310 - our own server
+        reached = "at => fetch(at, { mode: 'no-cors' }).then(() => true, () => false)"
+        assert [page.evaluate(reached, at) for at in (home, other, "http://localhost:80/")] == [True, False, False]
+    begun(chinese, "qualification")
+    fill(chinese, UNQUALIFIED)
+    settled(chinese)
+    assert chinese.inner_text("#my-status").startswith("✗ 不具备")
 
 
 def test_the_sign_is_drawn_and_changes_as_it_is_filled_in(chinese: Page) -> None:
