@@ -105,7 +105,7 @@ def _title(clause: sgz.Clause, language: Language) -> str:
 
 def _link(clause: sgz.Clause) -> str:
     """Link to a clause from a page of another folder."""
-    return f"[{clause.locator}](../notice/{_page(clause)}#{clause.locator})"
+    return f"[{clause.locator}](../notice/{_page(clause)}#{clause.locator}){{ .clause }}"
 
 
 def _page(clause: sgz.Clause) -> str:

@@ -297,6 +297,10 @@ class TestQuestions:
         ]
         assert texts[-4:-2] == ["One of", ", ".join(option.en for option in Education)]
 
+    def test_of_yes_and_no_yes_is_read_first(self) -> None:
+        asked = next(one for one in sgz.inputs_of(sgz.PREMISES) if one.type == "bool")
+        assert Shown(asked.to_html("en")).texts[3:5] == ["One of", "yes, no"]
+
     def test_a_number_is_asked_for_with_its_unit(self) -> None:
         asked = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.unit)
         assert Shown(asked.to_html()).texts[4].startswith("小时 · ")

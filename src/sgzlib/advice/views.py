@@ -19,6 +19,7 @@ from sgzlib.advice.text import (
     joined,
 )
 from sgzlib.law.judging import Judgement, Status
+from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Requirement
 from sgzlib.prose.html import Element, element, pairs
 from sgzlib.prose.language import Language, Pair
@@ -84,7 +85,8 @@ def question_view(question: Any, language: Language) -> Element:
     unit = f"{language.pick(question.unit)} · " if question.unit else ""
     rows: list[tuple[str, str | Element]] = [(language.pick(_ALLOWED), unit + language.pick(question.allowed))]
     if question.options:
-        options = language.pick(("、", ", ")).join(language.value(option) for option in question.options)
+        ordered = question.options[::-1] if question.fact.kind.form is Form.TRUTH else question.options
+        options = language.pick(("、", ", ")).join(language.value(option) for option in ordered)
         rows = [(language.pick(_OPTIONS), options)]
     rows.append((language.pick(_CLAUSES), language.list(clause.locator for clause in question.clauses)))
     if question.settles:
