@@ -43,10 +43,12 @@ class Viewed:
 
         Raises `InvalidValue` for a locale that is neither Chinese nor English.
 
+        >>> from datetime import date
         >>> import sgzlib as sgz
-        >>> sgz.Sign(name="泰达街道社工站").in_locale("en")
-        Sign(name='泰达街道社工站')
-        >>> sgz.Sign(name="泰达街道社工站").in_locale("fr")
+        >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
+        >>> assessment.in_locale("en")
+        <Assessment premises on 2022-03-01: False>
+        >>> assessment.in_locale("fr")
         Traceback (most recent call last):
         ...
         sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
