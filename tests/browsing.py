@@ -18,6 +18,8 @@ SITE = Path(os.environ.get("SGZ_SITE", "site"))
 CHROMIUM = os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 120_000
 HOST = "127.0.0.1"
+SCHEMES = ("default", "slate")
+"""What the site calls its light and its dark colours, as its two switches have them."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -51,3 +53,9 @@ def opened(browser: Browser, home: str, path: str, **options: Any) -> Generator[
     page.goto(home + path)
     yield page, faults
     context.close()
+
+
+def serious(page: Page) -> list[list[str]]:
+    """Return what axe, which the page has to hold, finds that shuts a reader out."""
+    found = page.evaluate("axe.run().then(({ violations }) => violations.map(one => [one.impact, one.id]))")
+    return [one for one in found if one[0] in {"serious", "critical"}]
