@@ -18,8 +18,8 @@ SITE = Path(os.environ.get("SGZ_SITE", "site"))
 CHROMIUM = os.environ.get("SGZ_CHROMIUM", "/usr/bin/chromium")
 PATIENCE = 120_000
 HOST = "127.0.0.1"
-SCHEMES = ("default", "slate")
-"""What the site calls its light and its dark colours, as its two switches have them."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that look at colours, and no others of those that are asked."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -55,7 +55,16 @@ def opened(browser: Browser, home: str, path: str, **options: Any) -> Generator[
     context.close()
 
 
-def serious(page: Page) -> list[list[str]]:
-    """Return what axe, which the page has to hold, finds that shuts a reader out."""
-    found = page.evaluate("axe.run().then(({ violations }) => violations.map(one => [one.impact, one.id]))")
+def darkened(page: Page, *, dark: bool) -> None:
+    """Turn a page dark by its own switch, or light again."""
+    page.locator(f"label[for=__palette_{int(dark)}]").click()
+    page.wait_for_function(f"document.body.dataset.mdColorScheme === '{'slate' if dark else 'default'}'")
+
+
+def serious(page: Page, *rules: str) -> list[list[str]]:
+    """Return what axe, which the page has to hold, finds that shuts a reader out, by all its rules or by some."""
+    asked = "asked => axe.run(asked.length ? { runOnly: asked } : {})"
+    found = page.evaluate(
+        f"{asked}.then(({{ violations }}) => violations.map(one => [one.impact, one.id]))", list(rules)
+    )
     return [one for one in found if one[0] in {"serious", "critical"}]

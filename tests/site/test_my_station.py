@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 import sgzlib as sgz
-from browsing import PATIENCE, SCHEMES, opened, serious, served
+from browsing import COLOURS, PATIENCE, darkened, opened, serious, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -477,10 +477,9 @@ def test_forms_fit_a_narrow_screen_and_axe_finds_nothing_serious(
             opened_file(page, tmp_path, ruleset, facts)
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-            for palette in (1, 0):  # dark, and light again
-                assert serious(page) == []
-                page.locator(f"label[for=__palette_{palette}]").click()
-                page.wait_for_function(f"document.body.dataset.mdColorScheme === '{SCHEMES[palette]}'")
+            for rules in ((), COLOURS):
+                assert serious(page, *rules) == []
+                darkened(page, dark=not rules)
 
 
 def test_a_page_opened_by_double_click_says_what_to_do(browser: Browser) -> None:
