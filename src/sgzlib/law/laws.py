@@ -6,8 +6,9 @@ declares its numbers and readings, for a notice; its values are laws that differ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import product
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, dataclass_transform
 
@@ -217,7 +218,7 @@ class Law:
     def under(self, **options: Labelled) -> Self:
         """Return the same law under other readings (换用解释)."""
         evolve: Any = attrs.evolve
-        return cast("Self", evolve(self, **options))
+        return cast("Self", evolve(self, **options)) if options else self
 
     @classmethod
     def following(cls, other: Law, **changes: Any) -> Self:
@@ -291,7 +292,13 @@ def law_on(policy: Law | History, on: date) -> Law:
     raise InvalidType("policy", policy, "Law 或 History 对象", "a Law or a History")
 
 
-def under_every_option(readings: Sequence[Reading], law: Law) -> Iterator[Law]:
-    """Yield a law under every combination of the options of some readings (各种解释组合下的政策)."""
-    for options in product(*(reading.options for reading in readings)):
-        yield law.under(**{reading.id: option for reading, option in zip(readings, options, strict=True)})
+def under_every_option(readings: Iterable[Reading], law: Law) -> tuple[Law, ...]:
+    """Return a law under every combination of the options of some readings (各种解释组合下的政策)."""
+    return _under_every_option(tuple(readings), law)
+
+
+# Many subjects are judged under the same laws, and what is compiled for a law is found again by it.
+@lru_cache(maxsize=64)
+def _under_every_option(readings: tuple[Reading, ...], law: Law) -> tuple[Law, ...]:
+    every = product(*(reading.options for reading in readings))
+    return tuple(law.under(**{one.id: option for one, option in zip(readings, of, strict=True)}) for of in every)
