@@ -236,7 +236,8 @@ class World:
             # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
             text = other.value if isinstance(other, fml.Constant) else self._at(joined(at, cast("Any", other).path))[1]
             unknown = isinstance(text, Unknown)
-            for point in ("……", *self._endings(without)) if unknown else (text, re.sub(without, "", text)):
+            made = () if self.joining else (f"…{ending}" for ending in endings(without))
+            for point in ("……", *made) if unknown else (text, re.sub(without, "", text)):
                 if point and not isinstance(one, fml.Constant):
                     self._point(one, at, point)
         left, right = (self._standing_at(side, at) for side, _ in sides)
@@ -246,12 +247,6 @@ class World:
             for name, other in right
             if alike(text, name, without=node.without, other_without=node.right_without) is want
         )
-
-    def _endings(self, pattern: str) -> list[str]:
-        """Return texts that end with what a pattern finds there: one of its words, or two."""
-        words = () if self.joining else tuple(dict.fromkeys(re.findall(r"\w+", pattern)))
-        endings = (*words, *map("".join, permutations(words, 2)))
-        return [f"…{ending}" for ending in endings if re.sub(pattern, "", _written(f"…{ending}")) == _written("…")]
 
     def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
         """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
@@ -265,6 +260,11 @@ class World:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
             self._point(left, at, right.value)
             return self._asked(left, at, lambda value: (value == right.value) is (sign == "="))
+        if sign in {"=", "≠"} and isinstance(left, fml.Given) and isinstance(right, fml.Constant):
+            # Which label a member has is asked of every label: of one that is known, it is no arithmetic.
+            value = self._given(left, at)
+            if not isinstance(value, Variable) and not isinstance(right.value, Unknown):
+                return TRUE if (value == right.value) is (sign == "=") else FALSE
         one, two = self._value(left, at), self._value(right, at)
         match sign:
             case "≥":
@@ -612,6 +612,13 @@ def _above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> P
     if untold:
         return disjunction([reached, negation(one.told), negation(other.told)])
     return conjunction([one.told, other.told, reached])
+
+
+def endings(pattern: str) -> list[str]:
+    """Return what a pattern takes away from the end of a text (可去的字尾): of its words, one or two of them."""
+    words = tuple(dict.fromkeys(re.findall(r"\w+", pattern)))
+    found = (*words, *map("".join, permutations(words, 2)))
+    return [ending for ending in found if re.sub(pattern, "", _written(f"…{ending}")) == _written("…")]
 
 
 def _written(point: Any) -> Any:

@@ -5,18 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import jsonschema
 import pytest
 
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, Branch
-from sgzlib import CONTRACT, PREMISES, STAFFING, InvalidValue, Premises, Ruleset, vectors
+from sgzlib import CONTRACT, PREMISES, ROLLOUT, STAFFING, STATION, InvalidValue, Premises, Ruleset, vectors
 from sgzlib.bridges.vectors import making
 from sgzlib.bridges.vectors.making import Maker, _OfRequirement, _with, without
 from sgzlib.bridges.vectors.mutants import Fault, groups_in
 from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law import UNKNOWN
+from sgzlib.law.formula import FALSE, Alike
 
 LAW = sgz.TIANJIN_2021
 RULESETS = (HALL, BRANCH)
@@ -56,8 +58,8 @@ def test_what_rulesets_beside_it_ask_of_members_is_taken_apart_there() -> None:
 
 def test_a_fact_that_its_class_refuses_leaves_the_subject_as_it_is() -> None:
     worker = sgz.Worker(education=sgz.Education.DOCTOR)
-    assert _with(worker, "education", "博士后") is worker
-    assert _with(worker, "education", UNKNOWN) == sgz.Worker()
+    assert _with(worker, {"education": "博士后"}) is worker
+    assert _with(worker, {"education": UNKNOWN}) == sgz.Worker()
 
 
 def test_groups_are_found_inside_parts() -> None:
@@ -91,6 +93,34 @@ def test_a_wrong_calendar_is_caught_at_the_ends_of_months() -> None:
     maker = Maker(CONTRACT, LAW, (), lambda mutant: mutant.fault is not Fault.CALENDAR)
     _OfRequirement(maker, path, rule)._not_knowing()  # noqa: SLF001
     assert Fault.CALENDAR in {mutant.fault for made in maker.cases.values() for mutant in made.catches}
+
+
+def test_names_are_spelt_in_each_way_that_a_pattern_takes_away() -> None:
+    rule = next(rule for _, rule, _ in STATION.every() if rule.id == "sign.name")
+    maker = Maker(STATION, LAW, (), lambda mutant: not (isinstance(mutant.before, Alike) and mutant.after == FALSE))
+    of = _OfRequirement(maker, "sign", rule)
+    station = sgz.Station(jurisdiction="泰达街道", first_batch=True, sign=sgz.format_sign("泰达街道"))
+    of._add("clause", None, station, date(2022, 3, 1), {})  # noqa: SLF001
+    of._spelt()  # noqa: SLF001
+    _, *made = maker.cases.values()
+    spelt = {(made.subject.jurisdiction, made.subject.sign.name.removesuffix("社会工作服务站")) for made in made}
+    # One of the two says 街 and the other 街道, both the same, or one of them says nothing.
+    assert {(place[2:], name[2:]) for place, name in spelt} == {("街", "街道"), ("镇", "镇"), ("街道", ""), ("", "镇")}
+
+
+def test_a_plan_of_which_the_year_is_not_known_may_be_one_more() -> None:
+    rule = next(rule for _, rule, _ in ROLLOUT.every() if rule.id == "rollout.city_total")
+    maker = Maker(ROLLOUT, LAW, (), lambda mutant: mutant.fills != "plans[].year")
+    of = _OfRequirement(maker, "", rule)
+    short = [sgz.DistrictPlan(district=one, year=2021, built_stations=1) for one in sgz.District]
+    total = LAW.city_total - len(short)
+    city = sgz.Rollout(plans=[attrs.evolve(short[0], built_stations=total), *short[1:]])
+    of._add("edge", -1, city, date(2022, 1, 1), {})  # noqa: SLF001
+    of._with_one_more()  # noqa: SLF001
+    one, other = maker.cases.values()
+    assert (one.why, other.why) == ("edge", "unknown")
+    assert [plan.year for plan in other.subject.plans[len(short) :]] == [UNKNOWN]
+    assert [mutant.fills for mutant in other.catches if mutant.fills] == ["plans[].year"]
 
 
 def test_a_case_is_made_only_where_something_hangs_on_it() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
+from itertools import combinations
 from typing import Any
 
 import attrs
@@ -13,7 +16,8 @@ from sgzlib.bridges.vectors.making import Maker, _OfTogether, taking
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, mutants_of, together_mutants
 from sgzlib.bridges.vectors.proving import equivalent, same_in_small
 from sgzlib.bridges.vectors.writing import _why
-from sgzlib.law.formula import FALSE, TRUE, Alike, Constant, Includes, walk
+from sgzlib.law import UNKNOWN
+from sgzlib.law.formula import FALSE, TRUE, Alike, Comparison, Constant, Count, Distinct, Includes, walk
 
 LAW = sgz.TIANJIN_2021
 
@@ -40,7 +44,7 @@ def test_what_is_asked_of_members_is_proved_for_groups_of_any_size() -> None:
     # A certificate whose hours are not known is as good as one whose hours are too few: unless somebody has it else.
     assert equivalent(sgz.STAFFING, LAW, filled["workers[].continuing_education_hours"])
     assert not equivalent(sgz.STAFFING, LAW, filled["workers[].certificate"])
-    # Of a group that is not known nothing is proved.
+    # Of workers who are not known it is not known how many are qualified; of none it is.
     assert not equivalent(sgz.STAFFING, LAW, filled["workers"])
 
 
@@ -56,6 +60,46 @@ def test_the_last_of_the_members_days_is_any_day() -> None:
     last = [one for one in made if one.fault is Fault.DAY and "Extreme" in repr(one.before)]
     assert last
     assert not any(equivalent(sgz.STAFFING, LAW, one) for one in last[:2])
+
+
+def test_who_lacks_z3_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sgzlib.bridges.vectors.proving", None)
+    with pytest.raises(ImportError, match=r'proving=True\) 需要：pip install "sgzlib\[proof\]" \(needs that extra\)'):
+        sgz.vectors.make(sgz.RENEWAL, proving=True)
+
+
+def test_whom_the_class_adds_stands_in_a_group_of_any_size() -> None:
+    made = mutants("rollout", "rollout.city_total")
+    # Each district has a plan of the year, given or added: of 16 districts there are never 15.
+    points = [one for one in made if one.at is not None and isinstance(one.before, Comparison)]
+    counted = {
+        (type(one.before.left), one.at): equivalent(sgz.ROLLOUT, LAW, one)  # type: ignore[attr-defined]
+        for one in points
+        if one.at < 1 and isinstance(one.before.left, Count | Distinct)  # type: ignore[attr-defined, operator]
+    }
+    assert counted == {(Distinct, 0): False, (Distinct, -1): True, (Count, 0): False, (Count, -1): True}
+    filled = {one.fills: equivalent(sgz.ROLLOUT, LAW, one) for one in made if one.fills}
+    # Of plans that are not known no more is known than of those that the class adds; one of no known year may count.
+    assert filled == {
+        "plans": True,
+        "plans[].year": False,
+        "plans[].built_stations": False,
+        "plans[].district": True,
+    }
+
+
+def test_the_class_keeps_to_what_is_proved_of_whom_it_adds() -> None:
+    added = sgz.Rollout(plans=()).plans
+    assert len({plan.district for plan in added}) == len(added) == len(sgz.District)
+    years = (*(plan.year for plan in added[:1]), 2022, UNKNOWN)
+    # What is given of one district has no say in another's: so it is enough to try each by itself, and nobody's.
+    for district in (*sgz.District, UNKNOWN):
+        for some in (0, 1, 2, 3):
+            for given in combinations([sgz.DistrictPlan(district=district, year=one, quota=1) for one in years], some):
+                plans = sgz.Rollout(plans=given).plans
+                known = Counter((plan.district, plan.year) for plan in plans)
+                assert all(known[plan.district, plan.year] == 1 for plan in added)
+                assert set(given) <= set(plans)
 
 
 def test_amounts_and_labels_of_members_are_any_that_they_can_be() -> None:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import partial, reduce
-from itertools import combinations
+from itertools import combinations, product
 from operator import and_
 from typing import Any
 
 import attrs
 
+from sgzlib.advice.grounding import endings
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.bridges.vectors.knowing import surely
@@ -40,6 +41,7 @@ from sgzlib.law.evaluating import compiled, evaluate
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     FALSE,
+    Alike,
     And,
     AskedDay,
     Comparison,
@@ -110,6 +112,7 @@ class Maker:
         self.ruleset = ruleset
         self._is_equivalent = is_equivalent
         self.law = law
+        self._laws: dict[tuple[Any, ...], Law] = {}
         self.cases: dict[str, Made] = {}
         self.mutants: list[Mutant] = []
         self.uncaught: list[Mutant] = []
@@ -147,6 +150,13 @@ class Maker:
             if not rule.restates:
                 _OfRequirement(self, path, rule).edges()
         return [made for made in self.cases.values() if made.why == "edge"]
+
+    def under(self, readings: Mapping[str, Labelled]) -> Law:
+        """Return the law under readings (解释下的政策), the same one each time."""
+        key = tuple(readings.items())
+        if key not in self._laws:
+            self._laws[key] = self.law.under(**readings)
+        return self._laws[key]
 
     def key(self, subject: Any, on: date, readings: Mapping[str, Labelled]) -> str:
         """Return what tells a case from others (用例的键)."""
@@ -244,7 +254,9 @@ class _OfRequirement:
                 self._solve(mutant.parts, mutant.readings, why, None, mutant.before)
         self._out_of_force()
         self._unknown()
+        self._spelt()
         self._not_knowing()
+        self._with_one_more()
         self._otherwise_read()
         self._maker.mutants += self._mutants
         self._maker.uncaught += [mutant for mutant in self._mutants if mutant not in self._caught]
@@ -255,7 +267,7 @@ class _OfRequirement:
         self._labels()
 
     def _parts(self, readings: Mapping[str, Labelled]) -> Parts:
-        return parts_of(self._maker.ruleset, self._path, self._rule, self._maker.law.under(**readings))
+        return parts_of(self._maker.ruleset, self._path, self._rule, self._maker.under(readings))
 
     def _statuses(self) -> None:
         """Solve for each status that the requirement can take."""
@@ -277,10 +289,10 @@ class _OfRequirement:
             for shift in dict.fromkeys(walk(made.before or Constant(None))):
                 match shift:
                     case Shift(Given(path, _), by, "months" | "years" as unit):
-                        case = Case(made.on, self._maker.law.under(**made.readings))
+                        case = Case(made.on, self._maker.under(made.readings))
                         for start in self._maker.ends_of_months:
                             last = SHIFTS[unit](start, evaluate(by, made.subject, case))
-                            subject = _with(made.subject, path, start)
+                            subject = _with(made.subject, {path: start})
                             for at in (0, 1):
                                 self._add_hanging(at, subject, last + timedelta(days=at), made)
                     case _:
@@ -300,7 +312,7 @@ class _OfRequirement:
                 few = fact.kind.form is Form.LABEL and len(fact.kind.domain) <= _FEW_LABELS
                 if few and path in asked - compared and value is not UNKNOWN:
                     for label in fact.kind.domain:
-                        other = _with(made.subject, path, label)
+                        other = _with(made.subject, {path: label})
                         self._add("edge", made.at, other, made.on, made.readings, made.before)
 
     def _solve(
@@ -332,7 +344,7 @@ class _OfRequirement:
         at: int | None,
         before: Node | None,
     ) -> bool:
-        law = self._maker.law.under(**readings)
+        law = self._maker.under(readings)
         for day, size in self._maker.settings(And(tuple(goal)), self._path, before):
             subject = self._maker.solved(goal, law, day, size)
             if subject is not None:
@@ -367,7 +379,7 @@ class _OfRequirement:
 
     def _catching(self, subject: Any, on: date, readings: Mapping[str, Labelled]) -> list[Mutant]:
         """Return the mutants that give another status than the library (被识别的变异体)."""
-        case, findings = judge(self._maker.ruleset, subject, on, self._maker.law.under(**readings), Judged)
+        case, findings = judge(self._maker.ruleset, subject, on, self._maker.under(readings), Judged)
         status = next(one.status for one in findings if one.requirement is self._rule and one.path == self._path)
         mine = (mutant for mutant in self._mutants if mutant.readings == readings)
         return [mutant for mutant in mine if mutant.status(subject, case) is not status]
@@ -389,8 +401,37 @@ class _OfRequirement:
             asked = [path for path, _ in given_in(made.before)] if made.before is not None else []
             asked += [mutant.fills for mutant in self._mutants if mutant.fills and mutant not in self._caught]
             for path in _leaves_of(made.subject, dict.fromkeys(asked)):
-                less = _with(made.subject, path, UNKNOWN)
+                less = _with(made.subject, {path: UNKNOWN})
                 self._add("unknown", None, less, made.on, made.readings, made.before, only_new=True)
+
+    def _spelt(self) -> None:
+        """Ask what was found with texts spelt otherwise, for what is left and hangs on how they are spelt."""
+        for mutant in self._maker.left(self._mutants, self._caught):
+            spellings = _spellings(self._parts(mutant.readings))
+            others = ((made, _with(made.subject, one)) for made in self._alike(mutant) for one in spellings)
+            self._first_of(others, mutant, "clause")
+
+    def _with_one_more(self) -> None:
+        """Ask what was found of a group with one more like a member, of whom a fact is not known, for what is left."""
+        for mutant in self._maker.left(self._mutants, self._caught):
+            group, _, name = mutant.fills.partition("[].")
+            if name:
+                every = ((made, _with_one_more(made.subject, group, name)) for made in self._alike(mutant))
+                self._first_of(((made, more) for made, others in every for more in others), mutant, "unknown")
+
+    def _alike(self, mutant: Mutant) -> list[Made]:
+        """Return the cases that are asked under the readings of a mutant, while the notice binds."""
+        return [made for made in self._cases if made.readings == mutant.readings and made.why != "force"]
+
+    def _first_of(self, others: Iterable[tuple[Made, Any]], mutant: Mutant, why: str) -> None:
+        """Add the first subject that catches a mutant, of those made of the cases that there are."""
+        right, law = self._parts(mutant.readings), self._maker.under(mutant.readings)
+        for made, subject in others:
+            # Judging is slow, and done where the formulas differ.
+            case = Case(made.on, law)
+            if right.status(self._rule, subject, case) is not mutant.status(subject, case):
+                self._add(why, mutant.at, subject, made.on, made.readings, mutant.before)
+                return
 
     def _not_knowing(self) -> None:
         """Solve, of what is left, for what is caught on other days, or only where one of the facts is not known."""
@@ -412,7 +453,7 @@ class _OfRequirement:
             for goal in ([one, negation(other)], [negation(one), other]) if one != other else ():
                 if FALSE in goal:
                     continue
-                law = self._maker.law.under(**mutant.readings)
+                law = self._maker.under(mutant.readings)
                 for day, size in self._maker.settings(And(tuple(goal)), self._path):
                     subject = self._maker.solved(goal, law, day, size, fixed)
                     if subject is not None:
@@ -521,11 +562,29 @@ def _of_facts(node: Node) -> bool:
     return any(isinstance(one, Given | Group) for one in walk(node))
 
 
-def _with(subject: Any, path: str, value: Any) -> Any:
-    """Return a subject with another value of a fact, or as it is where its class refuses that."""
+def _with(subject: Any, values: Mapping[str, Any]) -> Any:
+    """Return a subject with other values of facts, or as it is where its class refuses them."""
     with suppress(SgzlibError):
-        return with_facts(subject, {path: value})
+        return with_facts(subject, values)
     return subject
+
+
+def _with_one_more(subject: Any, group: str, name: str) -> Iterator[Any]:
+    """Return subjects with one member more, each like one of its members but for a fact that is not known of him."""
+    known = {at: members for at, _, members in groups_in(subject) if members is not UNKNOWN}
+    members = known.get(group, ())
+    return (_with(subject, {group: (*members, _with(one, {name: UNKNOWN}))}) for one in members)
+
+
+def _spellings(parts: Parts) -> list[dict[str, str]]:
+    """Return texts for the facts that are compared without what patterns find, of each ending that these take away."""
+    alike = [node for node in parts.nodes() if isinstance(node, Alike)]
+    sides = [side for one in alike for side in ((one.left, one.without), (one.right, one.right_without))]
+    found: dict[str, dict[str, None]] = {}
+    for path, without in ((text.path, without) for text, without in sides if isinstance(text, Given)):
+        found.setdefault(path, {"": None}).update(dict.fromkeys(endings(without)))
+    rows = product(*found.values()) if found else ()
+    return [{path: f"某某{ending}" for path, ending in zip(found, row, strict=True)} for row in rows]
 
 
 def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:

@@ -2,10 +2,14 @@
 
 What is asked of the members of a group is proved of one member. Where it is the same, the number of those that have it
 is any number, and the same on both sides: so the proof is one for groups of every size, and for one that is not known.
+
+Whom a class adds to a group of nobody stands in every group that is known, as added or with more known of him: that is
+what classes keep to which add members. What surely holds of those holds of as many in every group (monotonicity).
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, TypeAlias
 
 import attrs
@@ -32,6 +36,7 @@ class _Either(Symbolic):
     def __init__(self, ruleset: Ruleset, law: Law, members: int, fills: str) -> None:
         super().__init__(ruleset, Case(law.in_force_from, law), _DAY, members, {})
         self._fills = fills
+        self.related: list[Term] = []
 
     def fact(self, path: str) -> Symbol:
         given = super().fact(path)
@@ -40,6 +45,32 @@ class _Either(Symbolic):
         kind: Any = given.fact.kind
         value = z3.If(given.known, given.value, encoded(taken_for(kind), kind))
         return attrs.evolve(given, known=z3.BoolVal(True), value=value)
+
+
+class _OfNobody(_Either):
+    """The same, with nobody in its groups but whom the class adds, of whom no more is known than it says."""
+
+    def __init__(self, ruleset: Ruleset, law: Law) -> None:
+        super().__init__(ruleset, law, 0, "")
+        self._counted: dict[tuple[Node, str], Term] = {}
+
+    def fact(self, path: str) -> Symbol:
+        if "[" not in path:
+            return super().fact(path)
+        fact, value = self._facts[path]
+        if value is UNKNOWN:
+            return attrs.evolve(super().fact(path), known=z3.BoolVal(False))
+        # No symbol, which would be that of another subject's first member.
+        return Symbol(z3.BoolVal(True), encoded(value, fact.kind), fact)
+
+    def counted(self, node: Any, at: str) -> Term:
+        """Return what is at least counted, that of those whom the class adds; in a group inside a group, of nobody."""
+        if (node, at) not in self._counted:
+            self._counted[node, at] = z3.IntVal(0) if "[" in at else z3.simplify(self._grouped(node, at).low)
+        return self._counted[node, at]
+
+
+_of_nobody = cache(_OfNobody)
 
 
 class _OfAnySize(_Either):
@@ -52,19 +83,20 @@ class _OfAnySize(_Either):
         super().__init__(ruleset, law, 1, fills)
         self._numbers = numbers
         self.same: dict[tuple[Node, str], Node] = {}
-        self.related: list[Term] = []
+        self._nobody = _of_nobody(ruleset, law)
 
     def _grouped(self, node: Any, at: str) -> Bounds:
         known = z3.Bool(f"{joined(at, node.group.path)}?")
+        least = self._nobody.counted(node, at)
         if isinstance(node, Size):
             size = z3.Int(f"size of {joined(at, node.group.path)}")
-            self.related.append(size >= 0)
+            self.related.append(size >= least)
             return Bounds(size, size, known, known)
         (low, from_below), (high, from_above) = (self._end(node, at, end) for end in ("low", "high"))
         self.related.append(low <= high)
         if not isinstance(node, Count | CountBy | Distinct):
             return Bounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
-        self.related += [low >= 0, high <= self._grouped(Size(node.group), at).low]
+        self.related += [low >= least, high <= self._grouped(Size(node.group), at).low]
         self.related += [high <= len(node.among)] if isinstance(node, Distinct) else []
         return Bounds(low, high, known, known)
 
@@ -87,8 +119,9 @@ def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
     taken = law.under(**mutant.readings)
     right = _right(ruleset, taken, mutant)
     numbers: dict[Node, int] = {}
-    if any(node.group.path == mutant.fills for node in _asking(right)):
-        return False
+    groups = {group.path for node in right.nodes() if (group := getattr(node, "group", None)) is not None}
+    if mutant.fills in groups:
+        return groups == {mutant.fills} and _same_of_nobody(ruleset, taken, right, mutant.fills)
     one, other = (_OfAnySize(ruleset, taken, fills, numbers) for fills in ("", mutant.fills))
     for mine in _asking(right):
         for theirs in _asking(mutant.parts):
@@ -99,6 +132,12 @@ def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
                     other.same |= {(theirs, end): mine for end in alike}
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
     return _holds(claim(one, right, other, mutant.parts), one, other)
+
+
+def _same_of_nobody(ruleset: Ruleset, law: Law, right: Parts, group: str) -> bool:
+    """Whether it makes no difference that a group which is not known is taken for one of nobody."""
+    one, other = _OfAnySize(ruleset, law, "", {}), _of_nobody(ruleset, law)
+    return _holds(z3.Or(z3.Bool(f"{group}?"), _same_status(one, right, other, right)), one, other)
 
 
 def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> bool | None:
@@ -128,7 +167,7 @@ def _frame(node: Any) -> tuple[Any, ...]:
     return type(node), node.group, *(getattr(node, name, None) for name in ("day", "among", "latest"))
 
 
-def _holds(claim: Term, *about: _OfAnySize) -> bool:
+def _holds(claim: Term, *about: _Either) -> bool:
     asked = z3.SimpleSolver()
     asked.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
     # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.

@@ -32,8 +32,8 @@ _OPEN = {
         "some subject tells the two apart, but the search built no such case",
     ),
     "small": (
-        "分组成员不超过 2 名时已证明等价；成员更多时，类自身补入的成员无法交给 Z3，未能证明",
-        "proved the same for groups of up to 2 members that are given; of more, Z3 is not told whom the class adds",
+        "给定的分组成员不超过 2 名时已证明等价；成员更多时未能证明",
+        "proved the same for groups of up to 2 members that are given, and not for larger ones",
     ),
     "undecided": (
         "没有用例能区分两者；Z3 在限定的步数内既未证明等价，也未找到反例",
@@ -53,7 +53,9 @@ def make(
 
     `law` is the ruleset's own where it is left out. What rulesets `beside` it ask of members is left to their vectors.
     Of the mutants that no case catches, `equivalent` are proved to be none, and `open` are all others. With `proving`
-    Z3 (`sgzlib[proof]`) is asked for that, and cases are searched for further; the library's own are made so.
+    Z3 (`sgzlib[proof]`) is asked for that, and cases are searched for further; the library's own are made so. A class
+    that adds members to a group has to keep each of them in every group, as added or with more known of him. Raises
+    `ImportError` where Z3 is not installed.
 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
@@ -104,8 +106,12 @@ def make(
 
 
 def _proof(ruleset: Ruleset, law: Law) -> Callable[[Mutant], bool]:
-    from sgzlib.bridges.vectors.proving import equivalent
-
+    try:
+        from sgzlib.bridges.vectors.proving import equivalent
+    except ImportError:
+        raise ImportError(
+            'vectors.make(..., proving=True) 需要：pip install "sgzlib[proof]" (needs that extra)', name="z3"
+        ) from None
     return cache(partial(equivalent, ruleset, law))
 
 
@@ -135,7 +141,7 @@ def _read(cases: Iterable[Mapping[str, Any]]) -> dict[str, None]:
 
 
 def _case(made: Made, maker: Maker, numbers: Mapping[Mutant, int], clause: str) -> dict[str, Any]:
-    law = maker.law.under(**made.readings)
+    law = maker.under(made.readings)
     assessment = assess(maker.ruleset, made.subject, on=made.on, policy=law)
     readings = {name: option.name for name, option in made.readings.items()}
     asked = plain(made.subject), plain(made.on), readings
@@ -168,7 +174,7 @@ def truth(value: Any) -> bool | None:
 
 
 def _mutant(mutant: Mutant, maker: Maker) -> dict[str, Any]:
-    law = maker.law.under(**mutant.readings)
+    law = maker.under(mutant.readings)
     made: dict[str, Any] = {
         "requirement": mutant.rule.id,
         "fault": mutant.fault.name,
