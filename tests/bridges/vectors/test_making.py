@@ -5,15 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import attrs
 import jsonschema
 import pytest
 
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, Branch
-from sgzlib import CONTRACT, PREMISES, ROLLOUT, STAFFING, STATION, InvalidValue, Premises, Ruleset, vectors
+from sgzlib import CONTRACT, PREMISES, ROLLOUT, STAFFING, STATION, InvalidValue, Premises, Ruleset, Team, vectors
 from sgzlib.bridges.vectors import making
-from sgzlib.bridges.vectors.making import Maker, _OfRequirement, _with, without
+from sgzlib.bridges.vectors.making import Maker, _OfRequirement, _places, _with, without
 from sgzlib.bridges.vectors.mutants import Fault, groups_in
 from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.bridges.vectors.writing import make
@@ -112,15 +111,24 @@ def test_a_plan_of_which_the_year_is_not_known_may_be_one_more() -> None:
     rule = next(rule for _, rule, _ in ROLLOUT.every() if rule.id == "rollout.city_total")
     maker = Maker(ROLLOUT, LAW, (), lambda mutant: mutant.fills != "plans[].year")
     of = _OfRequirement(maker, "", rule)
-    short = [sgz.DistrictPlan(district=one, year=2021, built_stations=1) for one in sgz.District]
-    total = LAW.city_total - len(short)
-    city = sgz.Rollout(plans=[attrs.evolve(short[0], built_stations=total), *short[1:]])
+    first, *others = sgz.District
+    short = [sgz.DistrictPlan(district=one, year=2021, built_stations=1) for one in others]
+    most = sgz.DistrictPlan(district=first, year=2021, built_stations=LAW.city_total - len(short) - 1)
+    city = sgz.Rollout(plans=(most, *short))
     of._add("edge", -1, city, date(2022, 1, 1), {})  # noqa: SLF001
     of._with_one_more()  # noqa: SLF001
     one, other = maker.cases.values()
     assert (one.why, other.why) == ("edge", "unknown")
-    assert [plan.year for plan in other.subject.plans[len(short) :]] == [UNKNOWN]
+    assert [plan.year for plan in other.subject.plans[len(sgz.District) :]] == [UNKNOWN]
     assert [mutant.fills for mutant in other.catches if mutant.fills] == ["plans[].year"]
+
+
+def test_a_period_of_a_member_runs_from_the_end_of_a_month() -> None:
+    team = Team(workers=(sgz.Worker(), sgz.Worker()))
+    assert _places(team, "posted_on") == ["workers[0].posted_on", "workers[1].posted_on"]
+    assert _places(team, "workers[].posted_on") == _places(team, "posted_on")
+    assert _places(sgz.Worker(), "education") == ["education"]
+    assert _places(sgz.Worker(), "cation") == []
 
 
 def test_a_case_is_made_only_where_something_hangs_on_it() -> None:

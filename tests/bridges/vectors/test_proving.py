@@ -89,14 +89,14 @@ def test_whom_the_class_adds_stands_in_a_group_of_any_size() -> None:
 
 
 def test_the_class_keeps_to_what_is_proved_of_whom_it_adds() -> None:
-    added = sgz.Rollout(plans=()).plans
+    added: Any = sgz.Rollout(plans=()).plans
     assert len({plan.district for plan in added}) == len(added) == len(sgz.District)
     years = (*(plan.year for plan in added[:1]), 2022, UNKNOWN)
     # What is given of one district has no say in another's: so it is enough to try each by itself, and nobody's.
     for district in (*sgz.District, UNKNOWN):
         for some in (0, 1, 2, 3):
             for given in combinations([sgz.DistrictPlan(district=district, year=one, quota=1) for one in years], some):
-                plans = sgz.Rollout(plans=given).plans
+                plans: Any = sgz.Rollout(plans=given).plans
                 known = Counter((plan.district, plan.year) for plan in plans)
                 assert all(known[plan.district, plan.year] == 1 for plan in added)
                 assert set(given) <= set(plans)

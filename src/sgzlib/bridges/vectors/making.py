@@ -200,7 +200,8 @@ class Maker:
     ) -> Any:
         """Return a subject of which formulas hold, which complies otherwise as far as that goes (实例)."""
         bare, wanted = self._nearby(law, day, size)
-        bare = with_facts(bare, given) if given else bare
+        if given:
+            bare = with_facts(bare, {at: value for path, value in given.items() for at in _places(bare, path)})
         with suppress(Exhausted):
             return witness(formulas, bare, Case(day, law), wanted, self._solver)
         # With some numbers fixed, products of facts are products no more.
@@ -292,7 +293,7 @@ class _OfRequirement:
                         case = Case(made.on, self._maker.under(made.readings))
                         for start in self._maker.ends_of_months:
                             last = SHIFTS[unit](start, evaluate(by, made.subject, case))
-                            subject = _with(made.subject, {path: start})
+                            subject = _with(made.subject, dict.fromkeys(_places(made.subject, path), start))
                             for at in (0, 1):
                                 self._add_hanging(at, subject, last + timedelta(days=at), made)
                     case _:
@@ -567,6 +568,11 @@ def _with(subject: Any, values: Mapping[str, Any]) -> Any:
     with suppress(SgzlibError):
         return with_facts(subject, values)
     return subject
+
+
+def _places(subject: Any, path: str) -> list[str]:
+    """Return where a fact that a formula names stands in a subject: in itself, or in each of its members."""
+    return [at for at, *_ in leaves(subject) if f"[].{pattern_of(at)}".endswith(f"[].{path}")]
 
 
 def _with_one_more(subject: Any, group: str, name: str) -> Iterator[Any]:
