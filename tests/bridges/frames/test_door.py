@@ -296,10 +296,38 @@ class TestBounds:
             with pytest.raises(sgz.InvalidValue, match=r"^hours(\[[01]\])?: .* 不可用，应为非负、小于一百万"):
                 answers(sgz.frames.check(table, rule, on=ON), rule)
 
-    @pytest.mark.parametrize("dtype", [pl.Int8, pl.UInt8, pl.Int16, pl.UInt64])
-    def test_narrow_and_unsigned_columns_have_them_too(self, dtype: Any) -> None:
-        table = pl.DataFrame({"people": pl.Series([0, 3], dtype=dtype)})
-        assert verdicts(table, lambda thing, _case: thing.people >= 1) == [False, True]
+    @pytest.mark.parametrize(
+        ("name", "least", "most"),
+        [
+            ("people", 0, 10**9),
+            ("hours", 0, 10**6 - 1),
+            ("year", 1, 9999),
+            ("quantity", 1, 10**15 - 1),
+            ("price", 0, 10**16 - 1),
+            ("rating", 1, 2),
+        ],
+    )
+    @pytest.mark.parametrize("bits", [8, 16, 32, 64])
+    @pytest.mark.parametrize("signed", ["Int", "UInt"])
+    def test_every_type_of_whole_numbers_has_them_at_its_ends(
+        self, signed: str, bits: int, name: str, least: int, most: int
+    ) -> None:
+        dtype: Any = getattr(pl, f"{signed}{bits}")
+        for end in pl.select(low=dtype.min(), high=dtype.max()).row(0):
+            table = pl.DataFrame({name: pl.Series([1, None, end], dtype=dtype)})
+            if least <= end <= most:
+                assert verdicts(table, lambda thing, _case: getattr(thing, name) >= 1) == [True, None, end >= 1]
+            else:
+                with pytest.raises(sgz.InvalidValue, match=rf"^{name}\[2\]: {end} 不可用"):
+                    verdicts(table, lambda thing, _case: getattr(thing, name) >= 1)
+
+    @EVERY
+    def test_a_column_without_a_known_cell_has_none_beyond_them(self, engine: Any) -> None:
+        rule = ruleset(lambda thing, _case: (thing.people >= 1) & (thing.rating >= Rating.LOW))
+        nobody = pa.array([None], pa.int64())
+        for text in (pa.int64(), pa.string()):
+            table = engine(pa.table({"people": nobody, "rating": pa.array([None], text), "row": [0]}))
+            assert [row[-1] for row in answers(sgz.frames.check(table, rule, on=ON), rule)] == [None]
 
     def test_gigantic_decimals_of_pandas_are_refused_by_their_row(self) -> None:
         for name, gigantic in (("price", "1E+999999999"), ("hours", "1E-999999999")):

@@ -14,7 +14,7 @@ import narwhals as nw
 
 from sgzlib.bridges.columns import INSIDE, columns_of, headings_of
 from sgzlib.bridges.frames.cells import column, constant
-from sgzlib.bridges.frames.intake import Intake, reading, unknown
+from sgzlib.bridges.frames.intake import Intake, Sign, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
@@ -144,17 +144,19 @@ _HERE = str(Path(__file__).parent)
 
 
 def _check(frame: Frame, reads: list[_Read]) -> None:
-    if not reads:
+    slow = {f"_sgz_{at}": read.reading.refused for at, read in enumerate(reads) if read.reading.sign is None}
+    signs = [read.reading.sign or Sign((("any", f"_sgz_{at}"),), bool) for at, read in enumerate(reads)]
+    columns: dict[str, dict[str, None]] = {}
+    for aggregate, held in (each for sign in signs for each in sign.aggregates):
+        columns.setdefault(aggregate, {})[held] = None
+    if not columns:
         return
-    slow = {f"_sgz_{at}": read.reading.refused for at, read in enumerate(reads) if read.reading.found is None}
     seen = frame.with_columns(**slow) if slow else frame  # type: ignore[arg-type]
-    found = [
-        nw.col(f"_sgz_{at}").any() if read.reading.found is None else read.reading.found
-        for at, read in enumerate(reads)
-    ]
-    answers = seen.lazy().select(*(one.alias(f"_sgz_{at}") for at, one in enumerate(found))).collect("pyarrow").row(0)
-    for read, refused in zip(reads, answers, strict=True):
-        if refused:
+    asked = [getattr(nw.col(*names), of)().name.suffix(f"_{of}") for of, names in columns.items()]
+    found = seen.select(*asked) if isinstance(seen, nw.DataFrame) else seen.select(*asked).collect("pyarrow")
+    answers = found.rows(named=True)[0]
+    for read, sign in zip(reads, signs, strict=True):
+        if sign.shows(*(answers[f"{held}_{of}"] for of, held in sign.aggregates)):
             _refuse(frame, read, InvalidValue)
 
 

@@ -6,11 +6,13 @@ day) is written down as an expression that is True in the rows that mean nothing
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from decimal import Decimal
 from enum import Enum, IntEnum
-from math import ceil, floor
+from functools import partial
+from math import ceil, floor, inf
 from typing import Any
 
 import attrs
@@ -31,16 +33,27 @@ _TEXTS = (nw.String, nw.Categorical, nw.Enum)
 
 
 @attrs.frozen(eq=False)
+class Sign:
+    """What of whole columns shows that a cell means nothing (判别量): aggregates of columns, and what says so of them.
+
+    Where a column has no cells, its ends are None, and show nothing.
+    """
+
+    aggregates: tuple[tuple[str, str], ...]
+    shows: Callable[..., bool]
+
+
+@attrs.frozen(eq=False)
 class Intake:
     """How one column is read (列的读法): what rules see, and whether cells are converted for that.
 
-    `refused` is True in the rows that mean nothing. `found` says whether there is one, where the ends of the column
+    `refused` is True in the rows that mean nothing. `sign` says whether there is one, where the ends of the column
     show it and not every cell need be looked at.
     """
 
     seen: nw.Expr
     refused: nw.Expr | None = None
-    found: nw.Expr | None = None
+    sign: Sign | None = None
     converts: bool = False
 
 
@@ -49,10 +62,28 @@ def _first_beyond(kind: Kind[Any]) -> int:
     return beyond
 
 
-def _whole(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
-    least, beyond = ceil(kind.least), _first_beyond(kind)
-    refused, found = (cells < least) | (cells >= beyond), (cells.min() < least) | (cells.max() >= beyond)
-    return Intake(cells, refused, found) if dtype.is_integer() else None
+def _whole(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
+    return _between(column, dtype, ceil(kind.least), _first_beyond(kind)) if dtype.is_integer() else None
+
+
+def _between(column: str, dtype: DType, least: Any, beyond: int) -> Intake:
+    cells, (lowest, highest) = nw.col(column), _ends_of(dtype)
+    aggregates = (("min", column),) * (lowest < least) + (("max", column),) * (highest >= beyond)
+    refused = (cells < least) | (cells >= beyond)
+    return Intake(cells, refused, Sign(aggregates, partial(_outside, least, beyond))) if aggregates else Intake(cells)
+
+
+def _outside(least: Any, beyond: int, *ends: Any) -> bool:
+    return any(end is not None and not least <= end < beyond for end in ends)
+
+
+def _ends_of(dtype: DType) -> tuple[float, float]:
+    """Return the least and the greatest number that a type of whole numbers holds."""
+    bits = _BITS.get(type(dtype), inf)
+    return (0, 2**bits - 1) if dtype.is_unsigned_integer() else (-(2 ** (bits - 1)), 2 ** (bits - 1) - 1)
+
+
+_BITS: dict[type[DType], int] = {nw.Int8: 8, nw.UInt8: 8, nw.Int16: 16, nw.UInt16: 16, nw.Int32: 32, nw.UInt32: 32}
 
 
 def _decimal(cells: nw.Expr, dtype: nw.Decimal, kind: Kind[Any], held: nw.Decimal) -> Intake:
@@ -76,46 +107,49 @@ def _reaches(dtype: nw.Decimal, beyond: int) -> bool:
     return dtype.precision - dtype.scale >= len(str(beyond))
 
 
-def _yes_no(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
-    return Intake(cells) if isinstance(dtype, nw.Boolean) else None
+def _yes_no(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+    return Intake(nw.col(column)) if isinstance(dtype, nw.Boolean) else None
 
 
-def _measure(cells: nw.Expr, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
+def _measure(column: str, dtype: DType, kind: Kind[Any], money: nw.Decimal) -> Intake | None:
     if kind.exact and isinstance(dtype, nw.Decimal):
-        return _decimal(cells, dtype, kind, money if kind.money else nw.Decimal(16, kind.places))
-    return _whole(cells, dtype, kind) if kind.exact else _inexact(cells, dtype, kind)
+        return _decimal(nw.col(column), dtype, kind, money if kind.money else nw.Decimal(16, kind.places))
+    return _whole(column, dtype, kind) if kind.exact else _inexact(column, dtype, kind)
 
 
-def _inexact(cells: nw.Expr, dtype: DType, kind: Kind[Any]) -> Intake | None:
-    beyond = _first_beyond(kind)
+def _inexact(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
+    cells, beyond = nw.col(column), _first_beyond(kind)
     if dtype.is_float():
         known = nw.when(~cells.is_nan()).then(cells)
         return Intake(known, (cells < kind.least) | (known >= beyond) | ~known.is_finite(), converts=True)
     if not isinstance(dtype, nw.Decimal):
-        return _whole(cells, dtype, kind)
-    refused, found = cells < kind.least, cells.min() < kind.least
+        return _whole(column, dtype, kind)
+    refused = cells < kind.least
     if _reaches(dtype, beyond):
-        refused, found = refused | (cells >= beyond), found | (cells.max() >= beyond)
+        refused = refused | (cells >= beyond)
     if dtype.scale > kind.places:
         return Intake(cells, refused | (_exact(cells, dtype, kind.places) != cells))
-    return Intake(cells, refused, found)
+    aggregates = (("min", column),) + (("max", column),) * _reaches(dtype, beyond)
+    return Intake(cells, refused, Sign(aggregates, partial(_outside, kind.least, beyond)))
 
 
-def _day(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+def _day(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+    cells = nw.col(column)
     if isinstance(dtype, nw.Datetime) and dtype.time_zone is None:
         days = cells.cast(nw.Date)
         return Intake(days, days.cast(dtype) != cells, converts=True)
     return Intake(cells) if isinstance(dtype, nw.Date) else None
 
 
-def _text(cells: nw.Expr, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+def _text(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     if not isinstance(dtype, _TEXTS):
         return None
+    cells = nw.col(column)
     texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
     return Intake(nw.when(~texts.is_in(_EMPTY)).then(texts), converts=True)
 
 
-_READ: dict[Form, Callable[[nw.Expr, DType, Kind[Any]], Intake | None]] = {
+_READ: dict[Form, Callable[[str, DType, Kind[Any]], Intake | None]] = {
     Form.TRUTH: _yes_no,
     Form.WHOLE: _whole,
     Form.DAY: _day,
@@ -127,7 +161,8 @@ def _labels(options: type[Enum]) -> dict[str, int]:
     return {text: code_of(option) for option in options for text in spellings(option)}
 
 
-def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Intake | None:
+def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> Intake | None:
+    cells = nw.col(column)
     if isinstance(dtype, _TEXTS):
         texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
         known = _labels(options)
@@ -135,12 +170,12 @@ def _choice(cells: nw.Expr, dtype: DType, options: type[Enum], held: str) -> Int
         codes = texts.replace_strict(known, default=None, return_dtype=held_as)
         lost = nw.col(held).is_null()
         refused = lost & ~cells.is_null() & ~texts.is_in(_EMPTY)
-        return Intake(codes, refused, nw.col(held).count() < cells.count(), converts=True)
+        return Intake(codes, refused, Sign((("count", held), ("count", column)), operator.lt), converts=True)
     if dtype.is_integer() and issubclass(options, IntEnum):
         low, high = int(min(options)), int(max(options))
         if high - low >= len(options):
             return Intake(cells, ~cells.is_in([int(option) for option in options]) & ~cells.is_null())
-        return Intake(cells, (cells < low) | (cells > high), (cells.min() < low) | (cells.max() > high))
+        return _between(column, dtype, low, high + 1)
     return None
 
 
@@ -178,14 +213,13 @@ def reading(
     `held` is the name that its cells have once they are converted, `money` the decimals that prices become, `texts` the
     different texts in it.
     """
-    cells = nw.col(column)
     if isinstance(dtype, nw.String) and kind.form not in {Form.TEXT, Form.LABEL}:
         return _spelled(kind, column, texts(), money)
     if kind.form is Form.DECIMAL:
-        return _measure(cells, dtype, kind, money)
+        return _measure(column, dtype, kind, money)
     if kind.members is None:
-        return _READ[kind.form](cells, dtype, kind)
-    return None if kind.several else _choice(cells, dtype, kind.members, held)
+        return _READ[kind.form](column, dtype, kind)
+    return None if kind.several else _choice(column, dtype, kind.members, held)
 
 
 def unknown(kind: Kind[Any]) -> Cells:
