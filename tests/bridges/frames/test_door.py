@@ -483,24 +483,45 @@ def test_what_is_said_twice_is_looked_at_once() -> None:
     assert [verdicts(table, rule) for rule in rules] == [[True, True, None, False, None]] * 3
 
 
+def rows_of(judged: Any) -> pl.DataFrame:
+    """Give a table with its answers as one of Polars."""
+    native = judged.compute() if hasattr(judged, "dask") else judged
+    if isinstance(native, duckdb.DuckDBPyRelation):
+        return pl.DataFrame(native.arrow())
+    return native.lazy().collect() if isinstance(native, pl.LazyFrame) else pl.DataFrame(native)
+
+
 class TestReasons:
     @EVERY
     def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:
         items = ["independent_office", "desks_and_chairs", "computer", "filing_cabinet", "casework_room", "group_room"]
         table = pa.table({"printer": [False, None], **{item: [True, True] for item in items}, "row": [0, 1]})
         judged = sgz.frames.check(engine(table), sgz.PREMISES, on=ON, reasons=True)
-        native = judged.compute() if hasattr(judged, "dask") else judged
-        rows = pl.DataFrame(
-            native.arrow()
-            if isinstance(native, duckdb.DuckDBPyRelation)
-            else native.lazy().collect()
-            if isinstance(native, pl.LazyFrame)
-            else native
-        )
+        rows = rows_of(judged)
         assert rows.sort("row").select("violated", "undetermined").rows() == [
             ("premises.printer", ""),
             ("", "premises.printer"),
         ]
+
+    @EVERY
+    @pytest.mark.parametrize("known", [0, 1, 5])
+    def test_what_is_not_due_in_any_row_is_among_them(self, engine: Any, known: int) -> None:
+        def not_due(at: int) -> sgz.Requirement:
+            def rule(thing: Any, _case: Any) -> Any:
+                return thing.open if at < known else thing.people >= 1
+
+            rule.__name__ = f"rule{'abcdefg'[at]}"
+            until = requirement(
+                "三(一)", sgz.Force.MUST, zh="成立", en="holds", group="thing", due=lambda _thing, case: case.on
+            )
+            return until(rule)
+
+        made = sgz.Ruleset("thing", Thing, tuple(map(not_due, range(6))), zh="物", en="Thing", law=sgz.TIANJIN_2021)
+        table = engine(pa.table({"open": [True, False], "row": [0, 1]}))
+        ids = [rule.id for rule in made.requirements]
+        with pytest.warns(sgz.frames.UnknownColumn):
+            judged = sgz.frames.check(table, made, on=ON, reasons=True)
+        assert rows_of(judged).sort("row")["not_due"].to_list() == [", ".join(ids[known:]), ", ".join(ids)]
 
     def test_a_condition_of_a_definition_is_no_violation(self) -> None:
         table = pl.DataFrame(worker(registered=[False, False]))

@@ -31,24 +31,30 @@ _PLAIN = (int, Decimal, date, timedelta, str)
 def _on_cells(work: Callable[[Any, Any], Any]) -> _Method:
     def method(self: Cells, other: Any) -> Any:
         if isinstance(other, Cells):
-            return Cells(work(self.expr, other.expr), (work, self.sign, other.sign))
+            return Cells(work(self.expr, other.expr), _signed(work, self.sign, other.sign))
         if isinstance(other, Enum):
             other = code_of(other)
         elif not isinstance(other, _PLAIN):
             return NotImplemented
-        return Cells(work(self.expr, other), (work, self.sign, other))
+        return Cells(work(self.expr, other), _signed(work, self.sign, other))
 
     return method
+
+
+def _signed(work: Any, *signs: Any) -> Any:
+    return None if None in signs else (work, *signs)
 
 
 class Cells:
     """A column in a rule (规则中的列): comparisons, arithmetic, and Kleene's `&`, `|` and `~`.
 
-    Two of the same `sign` hold the same; `conjuncts` are the signs of what is and-ed together in it.
+    Two of the same `sign` hold the same, and those without one nothing but nulls; `conjuncts` are the signs of what is
+    and-ed together in it. `parts` are the cells that it is made of, where it is a truth made of truths.
     """
 
     __slots__ = ("conjuncts", "expr", "sign")
     __hash__ = None  # type: ignore[assignment]
+    parts: tuple[Cells, ...] = ()
 
     def __init__(self, expr: nw.Expr, sign: Any, conjuncts: frozenset[Any] | None = None) -> None:
         self.expr = expr
@@ -66,7 +72,7 @@ class Cells:
 
     def __mul__(self, other: Any) -> Any:
         factor = other.factor if isinstance(other, Cells) else other
-        return Cells(self.factor * factor, (operator.mul, self.sign, getattr(other, "sign", other)))
+        return Cells(self.factor * factor, _signed(operator.mul, self.sign, getattr(other, "sign", other)))
 
     __rmul__ = __mul__
 
@@ -80,8 +86,11 @@ class Cells:
             return self if other else False
         if isinstance(other, Unknown):
             return self & UNKNOWN_CELLS
-        conjuncts = self.conjuncts | other.conjuncts
-        return Cells(self.expr & other.expr, (operator.and_, self.sign, other.sign), conjuncts)
+        if self.conjuncts <= other.conjuncts:
+            return other
+        if other.conjuncts <= self.conjuncts:
+            return self
+        return Connected(operator.and_, (self, other), self.conjuncts | other.conjuncts)
 
     __rand__ = __and__
 
@@ -94,12 +103,12 @@ class Cells:
             return self
         if other.conjuncts <= self.conjuncts:
             return other
-        return Cells(self.expr | other.expr, (operator.or_, self.sign, other.sign))
+        return Connected(operator.or_, (self, other))
 
     __ror__ = __or__
 
     def __invert__(self) -> Cells:
-        return Cells(~self.expr, (operator.invert, self.sign))
+        return self if self.sign is None else Connected(operator.invert, (self,))
 
     def ends_with(self, ending: str) -> Cells:
         """Say whether the text ends so, with something before it (以某文字结尾)."""
@@ -325,6 +334,25 @@ class Workdays:
 
     def __le__(self, other: date) -> Any:
         return not_(self > other)
+
+
+class Connected(Cells):
+    """A truth made of truths (由真值组成的真值)."""
+
+    __slots__ = ("_work", "parts")
+    __hash__ = None
+
+    def __init__(
+        self, work: Callable[..., Any], parts: tuple[Cells, ...], conjuncts: frozenset[Any] | None = None
+    ) -> None:
+        super().__init__(work(*(part.expr for part in parts)), (work, *(part.sign for part in parts)), conjuncts)
+        self._work = work
+        self.parts = parts
+
+    def of(self, *parts: nw.Expr) -> nw.Expr:
+        """Return the same made of other expressions (以其他表达式组成)."""
+        made: nw.Expr = self._work(*parts)
+        return made
 
 
 class Count(Cells):

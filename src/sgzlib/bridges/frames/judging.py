@@ -10,19 +10,21 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells
+from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, Connected
+from sgzlib.bridges.frames.sharing import Shared
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset
+from sgzlib.law.truth import not_
 from sgzlib.prose.statuses import URGENCY
 
 VERDICT = "verdict"
 APPLICABLE = "applicable"
 REASONS = ("violated", "undetermined", "not_due")
 _AT_ONCE = 4
-LITERAL_TRUE = nw.lit(True, dtype=nw.Boolean)
+EVERYWHERE, NOWHERE = (Cells(nw.lit(truth, dtype=nw.Boolean), truth) for truth in (True, False))
 
 
 @attrs.frozen(eq=False)
@@ -34,46 +36,44 @@ class Truths:
     """
 
     requirements: tuple[Requirement, ...]
-    truths: tuple[nw.Expr, ...]
-    together: tuple[nw.Expr, ...]
-    applicable: nw.Expr
-    not_due: dict[str, nw.Expr]
-    not_applicable: dict[str, nw.Expr]
+    truths: tuple[Cells, ...]
+    together: tuple[Cells, ...]
+    applicable: Cells
+    not_due: dict[str, Cells]
+    not_applicable: dict[str, Cells]
     in_force: bool
 
 
 def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool) -> Truths:
     """Run every rule on columns (在列上运行规则): True everywhere where its notice is not in force."""
     in_force = case.law.notice.in_force(case.on)
-    found: dict[str, nw.Expr] = {}
+    found: dict[str, Cells] = {}
     applicable: Any = False
-    not_due: dict[str, nw.Expr] = {}
-    exempt: dict[str, nw.Expr] = {}
+    not_due: dict[str, Cells] = {}
+    exempt: dict[str, Cells] = {}
     for rule, at, within in _asked(ruleset, subject, case):
         if rule.restates:
-            found[rule.id] = LITERAL_TRUE
+            found[rule.id] = EVERYWHERE
             continue
         binds = in_force and rule.notice.in_force(case.on)
-        found[rule.id] = expression(rule.truth(at, within)) if binds else LITERAL_TRUE
+        found[rule.id] = cells_of(rule.truth(at, within)) if binds else EVERYWHERE
         if binds:
             if applicable is not True:  # where one rule binds every row, the others need not be asked
                 applicable = rule.applies is None or applicable | _possible(rule.applies(at, within))
-            if reasons and rule.due is not None:
-                not_due[rule.id] = _not_due(rule, at, within)
+            if reasons and rule.due is not None and (waits := _not_due(rule, at, within)) is not False:
+                not_due[rule.id] = cells_of(waits)
             if reasons and (rule.applies is not None or rule.due is not None):
-                exempt[rule.id] = _exempt(rule, at, within)
+                exempt[rule.id] = cells_of(_exempt(rule, at, within))
         else:
-            exempt[rule.id] = LITERAL_TRUE
+            exempt[rule.id] = EVERYWHERE
     requirements = [rule for rule, _, _ in _asked(ruleset, subject, case)]
     for rule in requirements:
         if rule.restates and in_force:
             parts = [one for one in requirements if one.id in rule.restates]
             musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
-            found[rule.id] = reduce(and_, musts, LITERAL_TRUE) if not musts else reduce(and_, musts)
+            found[rule.id] = reduce(and_, musts, EVERYWHERE) if not musts else reduce(and_, musts)
     together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(
-        tuple(requirements), tuple(found.values()), together, expression(applicable), not_due, exempt, in_force
-    )
+    return Truths(tuple(requirements), tuple(found.values()), together, cells_of(applicable), not_due, exempt, in_force)
 
 
 def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
@@ -85,40 +85,56 @@ def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Re
 
 def _possible(truth: Any) -> Any:
     """Return where a truth is not False."""
-    if isinstance(truth, bool):
-        return truth
-    return Cells(nw.when(~expression(truth)).then(nw.lit(False)).otherwise(nw.lit(True)), object())
+    return Connected(_unless_false, (truth,)) if _is_known(truth) else truth is not False
 
 
-def _surely(truth: Any) -> nw.Expr:
+def _unless_false(truth: nw.Expr) -> nw.Expr:
+    return nw.when(~truth).then(nw.lit(False)).otherwise(nw.lit(True))
+
+
+def _surely(truth: Any) -> Any:
     """Return where a truth is True."""
-    return nw.when(expression(truth)).then(nw.lit(True)).otherwise(nw.lit(False))
+    return Connected(_where_true, (truth,)) if _is_known(truth) else truth is True
 
 
-def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
-    in_time = _surely(rule.in_time(subject, case)) & ~_surely(rule.holds(subject, case))
-    return ~_exempt(rule, subject, case) & in_time
+def _where_true(truth: nw.Expr) -> nw.Expr:
+    return nw.when(truth).then(nw.lit(True)).otherwise(nw.lit(False))
 
 
-def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> nw.Expr:
+def _is_known(truth: Any) -> bool:
+    """Return whether some row may tell more than that it is True, False or unknown throughout."""
+    return isinstance(truth, Cells) and truth.sign is not None
+
+
+def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
+    in_time = _surely(rule.in_time(subject, case)) & not_(_surely(rule.holds(subject, case)))
+    return not_(_exempt(rule, subject, case)) & in_time
+
+
+def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
     """Return where a rule binds nobody, or was to be done before the notice was in force (不适用处)."""
-    binds = expression(_possible(True if rule.applies is None else rule.applies(subject, case)))
+    binds = True if rule.applies is None else _possible(rule.applies(subject, case))
     due: Any = None if rule.due is None else rule.due(subject, case)
-    return ~binds | _surely(due is not None and due < case.law.in_force_from)
+    return not_(binds) | _surely(due is not None and due < case.law.in_force_from)
 
 
-def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[nw.Expr]:
+def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[Cells]:
     if ruleset.together is not None and (met := ruleset.together(subject, case)) is not True:
-        yield expression(met)
+        yield cells_of(met)
     for name, part in ruleset.parts:
         yield from _together(part, getattr(subject, name), attrs.evolve(case, whole=subject))
 
 
+def cells_of(truth: Any) -> Cells:
+    """Return a truth as cells (真值列)."""
+    if isinstance(truth, bool):
+        return EVERYWHERE if truth else NOWHERE
+    return truth if isinstance(truth, Cells) else UNKNOWN_CELLS
+
+
 def expression(truth: Any) -> nw.Expr:
     """Return a truth as an expression (真值表达式)."""
-    if isinstance(truth, bool):
-        return nw.lit(truth, dtype=nw.Boolean)
-    return (truth if isinstance(truth, Cells) else UNKNOWN_CELLS).expr
+    return cells_of(truth).expr
 
 
 def answers_of(ruleset: Ruleset, *, reasons: bool, statuses: bool = False) -> list[str]:
@@ -155,33 +171,44 @@ def judge(
     asked = list(zip(truths.requirements, inner, strict=False))
     together = [f"_sgz_t{at}" for at in range(len(truths.together))]
     held = [*(name for _, name in asked), *together]
-    shown = zip((*truths.truths, *truths.together), held, strict=True)
-    frame = frame.with_columns(*(truth.alias(name) for truth, name in shown))
+    besides = [truths.applicable, *truths.not_due.values(), *(truths.not_applicable.values() if statuses else ())]
+    shared = Shared([*truths.truths, *truths.together, *besides])
+    for layer in shared.layers:
+        frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
+    frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(shared.exprs, held, strict=False)))
+    applicable, *others = shared.exprs[len(held) :]
+    not_due = dict(zip(truths.not_due, others, strict=False))
+    not_applicable = dict(zip(truths.not_applicable, others[len(not_due) :], strict=False))
     musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
     decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
-    late = [reduce(and_, decisive) if decisive else LITERAL_TRUE, truths.applicable]
+    late = [reduce(and_, decisive) if decisive else EVERYWHERE.expr, applicable]
     if not truths.in_force:
         late[0] = UNKNOWN_CELLS.expr
     if reasons:
         late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
-        late.append(_listed(list(truths.not_due.items())))
+        late.append(_listed(list(not_due.items())))
     if statuses:
-        late += [*_statuses(asked, truths, case.law), _verdicts(late[0], late[1])]
+        late += [*_statuses(asked, not_due, not_applicable, case.law), _verdicts(late[0], late[1])]
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
     return table.leave(frame.with_columns(*last), names)
 
 
-def _statuses(asked: list[tuple[Requirement, str]], truths: Truths, law: Law) -> list[nw.Expr]:
+def _statuses(
+    asked: list[tuple[Requirement, str]],
+    not_due: Mapping[str, nw.Expr],
+    not_applicable: Mapping[str, nw.Expr],
+    law: Law,
+) -> list[nw.Expr]:
     found: dict[str, nw.Expr] = {}
     for rule, name in asked:
         if not rule.restates:
             binds = rule.force_under(law) is Force.MUST and not rule.defines
             known = _coded(nw.col(name), Status.VIOLATED if binds else Status.UNMET)
             for status, where in (
-                (Status.NOT_DUE, truths.not_due.get(rule.id)),
-                (Status.NOT_APPLICABLE, truths.not_applicable.get(rule.id)),
+                (Status.NOT_DUE, not_due.get(rule.id)),
+                (Status.NOT_APPLICABLE, not_applicable.get(rule.id)),
             ):
                 known = known if where is None else nw.when(where).then(_code(status)).otherwise(known)
             found[rule.id] = known
@@ -207,13 +234,25 @@ def _code(status: Status) -> nw.Expr:
 
 
 def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
+    if all(map(_is_everywhere, found)):
+        return nw.lit(", ".join(id_ for id_, _ in found))
     texts = [_looked_up(found[at : at + _AT_ONCE]) for at in range(0, len(found), _AT_ONCE)]
-    return nw.concat_str(texts or [nw.lit("")], separator=", ", ignore_nulls=True)
+    return nw.concat_str(texts, separator=", ", ignore_nulls=True)
+
+
+def _is_everywhere(one: tuple[str, nw.Expr]) -> bool:
+    return one[1] is EVERYWHERE.expr
 
 
 def _looked_up(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
-    # Engines join texts slowly: which of a few ids apply is one small number, and its text is looked up.
-    codes = [nw.when(where).then(nw.lit(1 << at)).otherwise(nw.lit(0)) for at, (_, where) in enumerate(found)]
+    # Engines join texts slowly: which of a few ids apply is one small number, and its text is looked up. DuckDB takes a
+    # constant for a column, and nothing that is reckoned of constants alone.
+    if all(map(_is_everywhere, found)):
+        return nw.lit(", ".join(id_ for id_, _ in found))
+    codes = [
+        nw.lit(1 << at) if _is_everywhere(one) else nw.when(one[1]).then(nw.lit(1 << at)).otherwise(nw.lit(0))
+        for at, one in enumerate(found)
+    ]
     texts = {
         code: ", ".join(id_ for at, (id_, _) in enumerate(found) if code >> at & 1)
         for code in range(1, 1 << len(found))
