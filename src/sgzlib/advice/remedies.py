@@ -169,7 +169,7 @@ def mending(
             mended.append((requirement, part))
         else:
             infeasible.append(requirement)
-    search = Corrections(world, solver, _facts_of(ruleset))
+    search = Corrections(world, solver, facts_in_order(ruleset))
     steps: list[tuple[Remedy, ...]] = []
     whole = conjunction(part for _, part in mended)
     parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
@@ -186,7 +186,7 @@ def mending(
 
 
 @cache
-def _facts_of(ruleset: Ruleset) -> tuple[str, ...]:
+def facts_in_order(ruleset: Ruleset) -> tuple[str, ...]:
     """Return the facts of all rules in their order: by it alike sets are told apart, whichever rules are asked."""
     formulas = (ruleset.formula(path, rule) for path, rule, _ in ruleset.every())
     return tuple(dict.fromkeys(path.partition("[")[0] for formula in formulas for path, _ in given_in(formula)))

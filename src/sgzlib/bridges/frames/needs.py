@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import accumulate
 from operator import itemgetter
 from typing import Any, TypeVar
@@ -162,9 +163,9 @@ def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
     return rows
 
 
-def _missing(part: Part, subject: Any, case: Case[Any]) -> frozenset[str] | None:
+def _missing(part: Part, subject: Callable[[], Any], case: Case[Any]) -> frozenset[str] | None:
     """Return the facts that matter (待补事实); None where no facts make everything hold."""
-    world, solver = World(subject, case, revising=False), Solver()
+    world, solver = World(subject(), case, revising=False), Solver()
     parts = world.ground(formula for _, formula in part.formulas)
     found = relevant_in(world, parts, solver)
     if facts := frozenset(map(every_member, (*found.facts, *found.undecided))):
@@ -207,7 +208,7 @@ def remedies(
     infeasible: Counter[Requirement] = Counter()
     facts: dict[_Kind, Any] = {}
     rows = undecided = 0
-    for alike, parts in looked.rows(looked.mended, *NOT_CLEAR):
+    for alike, parts in looked.rows(looked.least, *NOT_CLEAR):
         count = len(alike)
         rows += count
         stuck = any(mended.stuck for _, mended in parts)
@@ -401,14 +402,27 @@ class _Looking:
         self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns)
         self._patterns = Patterns(ruleset, self._case, revising=revising)
         self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
+        self._least: dict[Part, _Mended] = {}
         self._rules = {
             rule.id: (rule, _columns(ruleset, path, rule)) for path, rule, _ in ruleset.every() if not rule.restates
         }
 
-    def mended(self, part: Part, subject: Any, case: Case[Any]) -> _Mended:
+    def least(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
+        """Return how the fewest changes mend the requirements of a part (最少整改), and no other way where these do."""
+        for narrowed in self._patterns.narrowed(part) if part.failing else ():
+            if narrowed not in self._least:
+                self._least[narrowed] = self.mended(narrowed, subject, case)
+            found = self._least[narrowed]
+            if not (found.infeasible or found.undecided or found.stuck):
+                return found
+        return self.mended(part, subject, case)
+
+    def mended(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
         """Return what mends the requirements of a part (整改)."""
+        if not part.failing:
+            return _Mended((), (), undecided=False, stuck=False)
         formulas = [(self._rules[id_][0], formula) for id_, formula in part.formulas]
-        steps, infeasible, undecided = mending(World(subject, case, revising=True), formulas, self._whole.ruleset)
+        steps, infeasible, undecided = mending(World(subject(), case, revising=True), formulas, self._whole.ruleset)
         stuck = bool(part.failing) and not steps and (bool(undecided) or not infeasible)
         return _Mended(steps, infeasible, bool(undecided), stuck)
 
@@ -422,7 +436,7 @@ class _Looking:
         return self._kinds[key]
 
     def rows(
-        self, ask: Callable[[Part, Any, Case[Any]], T], *statuses: Status
+        self, ask: Callable[[Part, Callable[[], Any], Case[Any]], T], *statuses: Status
     ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Part, T]]]]:
         """Yield which rows with one of these verdicts answer what, part by part (逐部分作答); `by` names them."""
         known: dict[Part, T] = {}
@@ -435,7 +449,7 @@ class _Looking:
             for alike, parts in self._patterns.of(columns, len(names)):
                 for part in parts:
                     if part not in known:
-                        known[part] = ask(part, self._subject(part, columns), self._case)
+                        known[part] = ask(part, partial(self._subject, part), self._case)
                 yield [names[row] for row in alike], [(part, known[part]) for part in parts]
 
     def _held(self, chosen: Any, names: list[tuple[Any, ...]]) -> dict[str, Column]:
@@ -458,8 +472,8 @@ class _Looking:
             held[path.replace(INSIDE, ".")] = Column(list(groups), pa.array(codes, pa.int32()))
         return held
 
-    def _subject(self, part: Part, columns: Mapping[str, Column]) -> Any:
-        given = {_column(path): column.values[column.codes[part.row].as_py()] for path, column in columns.items()}
+    def _subject(self, part: Part) -> Any:
+        given = {_column(path): part.row.value(path) for path in part.row.columns}
         known = {name: value for name, value in given.items() if value is not UNKNOWN}
         try:
             return assembled(self._whole.ruleset.subject, known)

@@ -8,13 +8,17 @@ share fall away, and those that share no open fact any more are asked apart.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, cast
+from itertools import combinations
+from math import comb
+from operator import itemgetter
+from typing import Any, Final, cast
 
 import attrs
 
 from sgzlib.advice.grounding import is_fixed
+from sgzlib.advice.remedies import facts_in_order
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
@@ -26,8 +30,9 @@ from sgzlib.law.requirement import Case, Requirement, Ruleset
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
-Values = Mapping[str, Any]
 Paths = tuple[str, ...]
+
+_MOST_TRIED: Final = 500
 
 
 @attrs.frozen(eq=False)
@@ -38,23 +43,53 @@ class Column:
     codes: Any
 
 
+@attrs.frozen(eq=False)
+class _Rest:
+    """What is left of a formula (剩余公式): its number, and the facts on which it still hangs, and their places."""
+
+    number: int
+    node: fml.Node
+    open: Paths
+    places: tuple[int, ...]
+
+
+@attrs.frozen(eq=False)
+class _Row:
+    """One row of a pattern (类型中的一行): of each fact the class, and the value."""
+
+    classes: tuple[int, ...]
+    at: int
+    columns: Mapping[str, Column]
+
+    def value(self, path: str) -> Any:
+        """Return a fact of the row (取值)."""
+        column = self.columns[path]
+        return column.values[column.codes[self.at].as_py()]
+
+
 @attrs.frozen
 class Part:
     """Requirements that share open facts, as they stand in one row (一组要求): alike wherever `key` is equal."""
 
     key: Hashable
-    formulas: tuple[tuple[str, fml.Node], ...] = attrs.field(eq=False)
+    rests: tuple[tuple[str, _Rest], ...] = attrs.field(eq=False)
     failing: tuple[str, ...] = attrs.field(eq=False)
-    row: int = attrs.field(eq=False)
+    row: _Row = attrs.field(eq=False)
+
+    @property
+    def formulas(self) -> Iterator[tuple[str, fml.Node]]:
+        """Yield the requirements, and what is left of each (剩余公式)."""
+        return ((id_, rest.node) for id_, rest in self.rests)
 
 
 @attrs.frozen(eq=False)
-class _Rest:
-    """What is left of a formula (剩余公式): its number, and the facts on which it still hangs."""
+class _Rule:
+    """A MUST as it is looked up (一条要求): `looks` takes from a row's classes those of its facts."""
 
-    number: int
-    node: fml.Node
-    open: Paths
+    id: str
+    formula: fml.Node
+    looks: Callable[[Sequence[int]], Hashable]
+    known: dict[Hashable, _Rest] = attrs.field(factory=dict)
 
 
 class Patterns:
@@ -70,58 +105,81 @@ class Patterns:
         # Where a class holds its facts against each other, what it takes hangs on all of them: nothing is decided.
         self._decides = not any(hasattr(of, "__attrs_post_init__") for of in _classes(ruleset.subject))
         formulas = [(rule.id, fml.under(ruleset.formula(at, rule), case.law)) for at, rule in binding(ruleset, case)]
-        bundles: dict[Paths, list[fml.Node]] = {}
-        for atom in dict.fromkeys(atom for _, formula in formulas for atom in _atoms(formula)):
-            bundles.setdefault(_paths_in(atom), []).append(atom)
-        self._bundles = list(bundles.items())
-        place = {atom: at for at, atom in enumerate(atom for _, atoms in self._bundles for atom in atoms)}
-        self._rules = [(id_, formula, [place[atom] for atom in _atoms(formula)]) for id_, formula in formulas]
-        self.facts = tuple(dict.fromkeys(path for paths, _ in self._bundles for path in paths))
+        atoms = dict.fromkeys(atom for _, formula in formulas for atom in _atoms(formula))
+        self._atoms = {atom: _paths_in(atom) for atom in atoms}
+        self.facts = tuple(dict.fromkeys(path for paths in self._atoms.values() for path in paths))
+        self._place = {path: at for at, path in enumerate(self.facts)}
+        self._order = {path: at for at, path in enumerate(facts_in_order(ruleset))}
+        self._literals = set[tuple[fml.Node, bool]]().union(*(_literals(formula) for _, formula in formulas))
+        self._rules = [_Rule(id_, formula, self._looking(_paths_in(formula))) for id_, formula in formulas]
         self._numbers: dict[str, dict[Hashable, int]] = {}
         self._rests: dict[fml.Node, _Rest] = {}
-        self._bundled: dict[Hashable, list[_Rest]] = {}
-        self._joined: dict[Hashable, _Rest] = {}
+        self._true = self._rest(fml.TRUE)
+        self._made: dict[Hashable, fml.Node] = {}
         self._holding: dict[Hashable, bool] = {}
+        self._kept: dict[Hashable, _Rest] = {}
+        self._parted: dict[Hashable, Part] = {}
+
+    def _looking(self, paths: Iterable[str]) -> Callable[[Sequence[int]], Hashable]:
+        places = [self._place[path] for path in paths]
+        return itemgetter(*places) if places else lambda _: ()
 
     def of(self, columns: Mapping[str, Column], rows: int) -> Iterator[tuple[list[int], tuple[Part, ...]]]:
         """Yield the patterns of the rows (归并各行): which rows are of it, and what is left to ask about them."""
         import pyarrow as pa
 
-        classed = {path: self._classes(path, column.values) for path, column in columns.items()}
-        seen = [pa.array(classed[path], pa.int32()).take(column.codes) for path, column in columns.items()]
+        classed = {path: self._classes(path, columns[path].values) for path in self.facts}
+        seen = [pa.array(of, pa.int32()).take(columns[path].codes) for path, of in classed.items()]
         keys = [str(at) for at in range(len(seen))]
         table = pa.table([*seen, pa.array(range(rows), pa.int64())], [*keys, "row"])
         grouped = table.group_by(keys, use_threads=False).aggregate([("row", "list")])
-        codes = {path: column.codes.to_pylist() for path, column in columns.items()}
         for *classes, alike in zip(*(grouped[key].to_pylist() for key in (*keys, "row_list")), strict=True):
-            row = alike[0]
-            values = {path: column.values[codes[path][row]] for path, column in columns.items()}
-            yield alike, tuple(self._parts(dict(zip(columns, classes, strict=True)), values, row))
+            yield alike, tuple(self._parts(_Row(tuple(classes), alike[0], columns)))
 
     def _classes(self, path: str, values: list[Any]) -> list[int]:
         """Return of each value of a fact the number of those that answer alike (同类值)."""
-        mine = [(paths, atom) for paths, atoms in self._bundles if path in paths for atom in atoms]
-        alone = self._decides and path not in self._groups and all(paths == (path,) for paths, _ in mine)
-        atoms = [atom for _, atom in mine]
-        keys = (None if value is UNKNOWN else self._answers(path, atoms, value) if alone else value for value in values)
+        atoms = [atom for atom, paths in self._atoms.items() if path in paths]
+        alone = self._decides and path not in self._groups and all(self._atoms[atom] == (path,) for atom in atoms)
+        keys = (self._answers(path, atoms, value) if alone else None if value is UNKNOWN else value for value in values)
         numbers = self._numbers.setdefault(path, {})
         return [numbers.setdefault(key, len(numbers)) for key in keys]
 
     def _answers(self, path: str, atoms: list[fml.Node], value: Any) -> Hashable:
-        kind = self._fact_of[path].kind
+        fact = self._fact_of[path]
+        kind = fact.kind
+        if value is UNKNOWN:
+            return self._unknown(path, atoms)
         truths = self._truths(path, atoms, value)
         if any(truth is UNKNOWN for truth in truths) or kind.form in {Form.TEXT, Form.SEVERAL}:
             return value
         if self._is_fixed(path, value):
             return truths
+        useful = self._useful(atoms, truths)
         if isinstance(value, Ordered):
             # What is above decides where it may move to.
             above = [one for one in kind.domain if one > value]
-            return False, truths, tuple(one for one in above if self._truths(path, atoms, one) != truths)
-        if kind is HOURS and not all(_is_bound(atom) for atom in atoms):
-            return value
+            return False, useful, tuple(one for one in above if self._truths(path, atoms, one) != truths)
         whole = kind.form is not Form.DECIMAL or value % kind.step == 0
-        return False, truths, whole
+        if kind is HOURS:
+            # So does what is below, since they are never fewer.
+            return (False, truths, whole) if all(_is_bound(atom) for atom in atoms) else value
+        return False, useful, whole
+
+    def _unknown(self, path: str, atoms: list[fml.Node]) -> Hashable:
+        """Return how what is not known answers (未知值): as what helps nothing and may become anything."""
+        fact = self._fact_of[path]
+        if not self._revising or fact.settled or fact.kind.form in {Form.TEXT, Form.SEVERAL}:
+            return None
+        lowest = next(iter(fact.kind.domain), None) if fact.kind is not HOURS else fact.kind.least
+        if not isinstance(lowest, Ordered) and fact.kind is not HOURS:
+            return False, self._useful(atoms, [UNKNOWN] * len(atoms)), True
+        helps = any(self._useful(atoms, self._truths(path, atoms, lowest)))
+        return None if helps else self._answers(path, atoms, lowest)
+
+    def _useful(self, atoms: list[fml.Node], truths: Iterable[Any]) -> tuple[bool, ...]:
+        """Return which of the literals that rules ask for hold (成立的文字)."""
+        known = zip(atoms, truths, strict=True)
+        return tuple(truth is want for atom, truth in known for want in (True, False) if (atom, want) in self._literals)
 
     def _truths(self, path: str, atoms: list[fml.Node], value: Any) -> tuple[Any, ...]:
         held = _Held({path: value})
@@ -134,54 +192,115 @@ class Patterns:
             return True
         return path not in self._groups and is_fixed(self._fact_of[path], value, self._case.on)
 
-    def _parts(self, classes: Mapping[str, int], values: Values, row: int) -> Iterator[Part]:
-        left = [(id_, rest) for id_, rest in self._left(classes, values) if rest.node != fml.TRUE]
+    def _parts(self, row: _Row) -> Iterator[Part]:
+        left = [(rule.id, rest) for rule, rest in self._left(row) if rest is not self._true]
         while self._revising and self._decides:
             times = Counter(path for _, rest in left for path in rest.open)
-            own = {path for path, number in times.items() if number == 1}
-            kept = [(id_, rest) for id_, rest in left if not self._holds(rest, own, classes, values)]
+            kept = [
+                (id_, rest)
+                for id_, rest in left
+                if not self._holds(rest, tuple(path for path in rest.open if times[path] == 1), row)
+            ]
             if len(kept) == len(left):
                 break
             left = kept
         for group in _sharing(left):
-            paths = {path for _, rest in group for path in rest.open}
-            stand = tuple((path, classes[path]) for path in sorted(paths))
-            key = tuple((id_, rest.number) for id_, rest in group)
-            failing = tuple(id_ for id_, rest in group if not self._holds(rest, paths, classes, values))
-            yield Part((key, stand), tuple((id_, rest.node) for id_, rest in group), failing, row)
+            places = sorted({place for _, rest in group for place in rest.places})
+            key = *((id_, rest.number) for id_, rest in group), *((place, row.classes[place]) for place in places)
+            if key not in self._parted:
+                failing = tuple(id_ for id_, rest in group if not self._holds(rest, rest.open, row))
+                self._parted[key] = Part(key, tuple(group), failing, row)
+            yield self._parted[key]
 
-    def _left(self, classes: Mapping[str, int], values: Values) -> Iterator[tuple[str, _Rest]]:
+    def _left(self, row: _Row) -> Iterator[tuple[_Rule, _Rest]]:
         """Yield what is left of each rule where all that is fixed is filled in (代入后剩余)."""
-        bundled: list[_Rest] = []
-        for at, (paths, atoms) in enumerate(self._bundles):
-            key = at, *(classes[path] for path in paths)
-            if key not in self._bundled:
-                fixed = {path: values[path] for path in paths if self._is_fixed(path, values[path])}
-                self._bundled[key] = [self._rest(self._filled(atom, fixed)) for atom in atoms]
-            bundled += self._bundled[key]
-        for at, (id_, formula, places) in enumerate(self._rules):
-            rests = [bundled[place] for place in places]
-            key = at, *(rest.number for rest in rests)
-            if key not in self._joined:
-                made = dict(zip(_atoms(formula), (rest.node for rest in rests), strict=True))
-                self._joined[key] = self._rest(_with_atoms(formula, made))
-            yield id_, self._joined[key]
+        for rule in self._rules:
+            key = rule.looks(row.classes)
+            if key not in rule.known:
+                made = {atom: self._decided(atom, row) for atom in _atoms(rule.formula)}
+                rule.known[key] = self._rest(_with_atoms(rule.formula, made))
+            yield rule, rule.known[key]
+
+    def _decided(self, atom: fml.Node, row: _Row) -> fml.Node:
+        """Return an atom with what is fixed filled in (代入不可变事实)."""
+        paths = self._atoms[atom]
+        key = atom, *(row.classes[self._place[path]] for path in paths)
+        if key not in self._made:
+            values = {path: row.value(path) for path in paths}
+            fixed = {path: value for path, value in values.items() if self._is_fixed(path, value)}
+            self._made[key] = self._filled(atom, fixed)
+        return self._made[key]
 
     def _rest(self, node: fml.Node) -> _Rest:
         if node not in self._rests:
-            self._rests[node] = _Rest(len(self._rests), node, _paths_in(node))
+            open_ = _paths_in(node)
+            self._rests[node] = _Rest(len(self._rests), node, open_, tuple(self._place[path] for path in open_))
         return self._rests[node]
 
-    def _holds(self, rest: _Rest, by: Container[str], classes: Mapping[str, int], values: Values) -> bool:
+    def _holds(self, rest: _Rest, by: Paths, row: _Row) -> bool:
         """Return whether what is left of a rule holds by some of its facts, whatever the others are (成立)."""
-        known = [path for path in rest.open if path in by and values[path] is not UNKNOWN]
-        key = rest.number, *((path, classes[path]) for path in known)
-        if key not in self._holding:
-            filled = self._filled(rest.node, {path: values[path] for path in known})
-            self._holding[key] = filled == fml.TRUE
-        return self._holding[key]
+        key = rest.number, by, *(row.classes[self._place[path]] for path in by)
+        if by and key not in self._holding:
+            values = {path: row.value(path) for path in by}
+            known = {path: value for path, value in values.items() if value is not UNKNOWN}
+            self._holding[key] = self._filled(rest.node, known) == fml.TRUE
+        return bool(by) and self._holding[key]
 
-    def _filled(self, node: fml.Node, values: Values) -> fml.Node:
+    def narrowed(self, part: Part) -> Iterator[Part]:
+        """Yield a part as it hangs on a few facts, while all others stay as they are (只改少数事实).
+
+        The fewest facts stand first, and of as many the first ones: what mends a part so is its smallest set of
+        changes. None are left out before the last; whether members join or change is not tried.
+        """
+        rests = [rest for id_, rest in part.rests if id_ in part.failing]
+        failing = [frozenset(rest.open) for rest in rests]
+        facts = sorted({path for _, rest in part.rests for path in rest.open}, key=self._order.__getitem__)
+        groups = [path for path in facts if path in self._groups]
+        alone = min(
+            (self._order[path] for path in groups if all(path in of for of in failing)), default=len(self._order)
+        )
+        single = [path for path in facts if path not in self._groups]
+        most = 1 if any(path in of for path in groups for of in failing) else len(single)
+        for size in range(1, most + 1):
+            if comb(len(single), size) > _MOST_TRIED:
+                return
+            for chosen in combinations(single, size):
+                if size == 1 and self._order[chosen[0]] > alone:
+                    return
+                if any(of.isdisjoint(chosen) for of in failing):
+                    continue
+                left = [(id_, self._keeping(rest, chosen, part.row)) for id_, rest in part.rests]
+                if not all(set(rest.open) <= set(chosen) for _, rest in left):
+                    return
+                kept = {rest: id_ for id_, rest in reversed(left) if rest is not self._true}
+                if all(rest.open for rest in kept):
+                    classes = tuple((path, part.row.classes[self._place[path]]) for path in chosen)
+                    numbered = tuple((id_, rest) for rest, id_ in reversed(kept.items()))
+                    yield Part((classes, *(rest.number for _, rest in numbered)), numbered, part.failing, part.row)
+
+    def _keeping(self, rest: _Rest, but: Paths, row: _Row) -> _Rest:
+        """Return what is left of a rule where all but some facts stay as they are (其余不变)."""
+        key = rest.number, but, *(row.classes[place] for place in rest.places)
+        if key not in self._kept:
+            values = {path: row.value(path) for path in rest.open if path not in but}
+            self._kept[key] = self._rest(self._staying(rest.node, values, want=True))
+        return self._kept[key]
+
+    def _staying(self, node: fml.Node, values: Mapping[str, Any], *, want: bool) -> fml.Node:
+        match node:
+            case fml.Not(part):
+                return self._staying(part, values, want=not want)
+            case fml.And(parts) | fml.Or(parts):
+                join = fml.conjunction if isinstance(node, fml.And) is want else fml.disjunction
+                return join(*(self._staying(part, values, want=want) for part in parts))
+            case _:
+                if all(path in values for path in _paths_in(node)):
+                    # What nobody told helps nobody.
+                    return fml.TRUE if evaluate(node, _Held(values), self._case) is want else fml.FALSE
+                made = self._filled(node, values)
+                return made if want else fml.negation(made)
+
+    def _filled(self, node: fml.Node, values: Mapping[str, Any]) -> fml.Node:
         """Return a formula with some facts filled in, decided as far as these decide it (代入)."""
         match node:
             case fml.Given(path, _):
@@ -199,7 +318,7 @@ class Patterns:
                 made: fml.Node = node
             case _:
                 made = fml.rebuilt(node, lambda child: self._filled(child, values))
-        if isinstance(made, fml.Where) and isinstance(made.test, fml.Constant):
+        if isinstance(made, fml.Where) and isinstance(made.test, fml.Constant) and made.test.value is not UNKNOWN:
             return made.then if made.test.value else made.otherwise
         open_ = _paths_in(made)
         if isinstance(made, fml.Constant) or not all(path in values for path in open_):
@@ -212,7 +331,7 @@ class Patterns:
 class _Held:
     """The facts that are filled in, as a subject has them (已代入的事实)."""
 
-    def __init__(self, values: Values, at: str = "") -> None:
+    def __init__(self, values: Mapping[str, Any], at: str = "") -> None:
         self._values, self._at = values, at
 
     def __getattr__(self, name: str) -> Any:
@@ -243,6 +362,14 @@ def _atoms(formula: fml.Node) -> list[fml.Node]:
     if isinstance(formula, fml.Not | fml.And | fml.Or):
         return list(dict.fromkeys(atom for part in fml.children(formula) for atom in _atoms(part)))
     return [formula]
+
+
+def _literals(formula: fml.Node, *, want: bool = True) -> set[tuple[fml.Node, bool]]:
+    """Return the atoms of a formula, each with whether the formula asks that it holds (文字)."""
+    if isinstance(formula, fml.Not | fml.And | fml.Or):
+        of = want is not isinstance(formula, fml.Not)
+        return set[tuple[fml.Node, bool]]().union(*(_literals(part, want=of) for part in fml.children(formula)))
+    return {(formula, want)}
 
 
 def _with_atoms(formula: fml.Node, made: Mapping[fml.Node, fml.Node]) -> fml.Node:
