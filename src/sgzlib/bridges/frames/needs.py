@@ -409,11 +409,13 @@ class _Looking:
 
     def least(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
         """Return how the fewest changes mend the requirements of a part (最少整改), and no other way where these do."""
-        for narrowed in self._patterns.narrowed(part) if part.failing else ():
+        for size, narrowed in self._patterns.narrowed(part) if part.failing else ():
             if narrowed not in self._least:
                 self._least[narrowed] = self.mended(narrowed, subject, case)
             found = self._least[narrowed]
             if not (found.infeasible or found.undecided or found.stuck):
+                if len(list(found.fewest)) > size:
+                    break
                 return found
         return self.mended(part, subject, case)
 

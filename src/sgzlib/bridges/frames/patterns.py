@@ -246,37 +246,36 @@ class Patterns:
             self._holding[key] = self._filled(rest.node, known) == fml.TRUE
         return bool(by) and self._holding[key]
 
-    def narrowed(self, part: Part) -> Iterator[Part]:
-        """Yield a part as it hangs on a few facts, while all others stay as they are (只改少数事实).
+    def narrowed(self, part: Part) -> Iterator[tuple[int, Part]]:
+        """Yield a part as it hangs on a few facts, and on how many, while all others stay as they are (只改少数事实).
 
-        The fewest facts stand first, and of as many the first ones: what mends a part so is its smallest set of
-        changes. None are left out before the last; whether members join or change is not tried.
+        These are the hitting sets of what fails, the fewest facts first, and of as many the first ones: the first of
+        them that mends the part, with a change of each fact, is its smallest set of changes.
         """
-        rests = [rest for id_, rest in part.rests if id_ in part.failing]
-        failing = [frozenset(rest.open) for rest in rests]
-        facts = sorted({path for _, rest in part.rests for path in rest.open}, key=self._order.__getitem__)
-        groups = [path for path in facts if path in self._groups]
-        alone = min(
-            (self._order[path] for path in groups if all(path in of for of in failing)), default=len(self._order)
-        )
-        single = [path for path in facts if path not in self._groups]
-        most = 1 if any(path in of for path in groups for of in failing) else len(single)
-        for size in range(1, most + 1):
-            if comb(len(single), size) > _MOST_TRIED:
+        failing = [frozenset(rest.open) for id_, rest in part.rests if id_ in part.failing]
+        times = Counter(path for _, rest in part.rests for path in rest.open)
+        facts = sorted(times, key=self._order.__getitem__)
+        # Without a fact, each requirement that no other could mend with it takes a change of its own.
+        instead = Counter(path for of in failing for path in of if all(times[one] == 1 for one in of - {path}))
+        alone = {path for of in failing if len(of) == 1 for path in of}
+        for size in range(1, len(facts) + 1):
+            forced = [path for path in facts if path in alone or instead[path] > size]
+            others = [path for path in facts if path not in forced]
+            if comb(len(others), max(size - len(forced), 0)) > _MOST_TRIED:
                 return
-            for chosen in combinations(single, size):
-                if size == 1 and self._order[chosen[0]] > alone:
-                    return
+            for more in combinations(others, size - len(forced)) if size >= len(forced) else ():
+                chosen = tuple(path for path in facts if path in forced or path in more)
                 if any(of.isdisjoint(chosen) for of in failing):
                     continue
                 left = [(id_, self._keeping(rest, chosen, part.row)) for id_, rest in part.rests]
-                if not all(set(rest.open) <= set(chosen) for _, rest in left):
+                kept = [(id_, rest) for id_, rest in left if rest is not self._true]
+                if not all(set(rest.open) <= set(chosen) for _, rest in kept):
                     return
-                kept = {rest: id_ for id_, rest in reversed(left) if rest is not self._true}
-                if all(rest.open for rest in kept):
+                if all(rest.open for _, rest in kept):
+                    first = {rest: id_ for id_, rest in reversed(kept)}
                     classes = tuple((path, part.row.classes[self._place[path]]) for path in chosen)
-                    numbered = tuple((id_, rest) for rest, id_ in reversed(kept.items()))
-                    yield Part((classes, *(rest.number for _, rest in numbered)), numbered, part.failing, part.row)
+                    rests = tuple((id_, rest) for rest, id_ in reversed(first.items()))
+                    yield size, Part((classes, *(rest.number for _, rest in rests)), rests, part.failing, part.row)
 
     def _keeping(self, rest: _Rest, but: Paths, row: _Row) -> _Rest:
         """Return what is left of a rule where all but some facts stay as they are (其余不变)."""
