@@ -22,7 +22,7 @@ from sgzlib.advice.remedies import facts_in_order
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
-from sgzlib.law.evaluating import evaluate
+from sgzlib.law.evaluating import compiled, evaluate
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import HOURS, Form
 from sgzlib.law.labels import Ordered
@@ -82,14 +82,30 @@ class Part:
         return ((id_, rest.node) for id_, rest in self.rests)
 
 
+_Looks = Callable[[Sequence[int]], Hashable]
+
+
+@attrs.frozen(eq=False)
+class _Atom:
+    """What rules join by not, and, or (原子): `looks` takes from a row's classes those of its facts."""
+
+    node: fml.Node
+    paths: Paths
+    looks: _Looks
+    truth: Callable[[Any, Any], Any]
+    known: dict[Hashable, _Rest] = attrs.field(factory=dict)
+
+
 @attrs.frozen(eq=False)
 class _Rule:
-    """A MUST as it is looked up (一条要求): `looks` takes from a row's classes those of its facts."""
+    """A MUST as it is looked up (一条要求), by the classes of its facts, or by what is left of its atoms."""
 
     id: str
     formula: fml.Node
-    looks: Callable[[Sequence[int]], Hashable]
+    atoms: tuple[_Atom, ...]
+    looks: _Looks
     known: dict[Hashable, _Rest] = attrs.field(factory=dict)
+    joined: dict[Hashable, _Rest] = attrs.field(factory=dict)
 
 
 class Patterns:
@@ -106,21 +122,26 @@ class Patterns:
         self._decides = not any(hasattr(of, "__attrs_post_init__") for of in _classes(ruleset.subject))
         formulas = [(rule.id, fml.under(ruleset.formula(at, rule), case.law)) for at, rule in binding(ruleset, case)]
         atoms = dict.fromkeys(atom for _, formula in formulas for atom in _atoms(formula))
-        self._atoms = {atom: _paths_in(atom) for atom in atoms}
-        self.facts = tuple(dict.fromkeys(path for paths in self._atoms.values() for path in paths))
+        self.facts = tuple(dict.fromkeys(path for atom in atoms for path in _paths_in(atom)))
         self._place = {path: at for at, path in enumerate(self.facts)}
         self._order = {path: at for at, path in enumerate(facts_in_order(ruleset))}
         self._literals = set[tuple[fml.Node, bool]]().union(*(_literals(formula) for _, formula in formulas))
-        self._rules = [_Rule(id_, formula, self._looking(_paths_in(formula))) for id_, formula in formulas]
+        self._atoms = {
+            atom: _Atom(atom, paths, self._looking(paths), compiled(atom))
+            for atom, paths in ((atom, _paths_in(atom)) for atom in atoms)
+        }
+        self._rules = [
+            _Rule(id_, formula, tuple(map(self._atoms.__getitem__, _atoms(formula))), self._looking(_paths_in(formula)))
+            for id_, formula in formulas
+        ]
         self._numbers: dict[str, dict[Hashable, int]] = {}
         self._rests: dict[fml.Node, _Rest] = {}
         self._true = self._rest(fml.TRUE)
-        self._made: dict[Hashable, fml.Node] = {}
         self._holding: dict[Hashable, bool] = {}
         self._kept: dict[Hashable, _Rest] = {}
         self._parted: dict[Hashable, Part] = {}
 
-    def _looking(self, paths: Iterable[str]) -> Callable[[Sequence[int]], Hashable]:
+    def _looking(self, paths: Iterable[str]) -> _Looks:
         places = [self._place[path] for path in paths]
         return itemgetter(*places) if places else lambda _: ()
 
@@ -138,8 +159,9 @@ class Patterns:
 
     def _classes(self, path: str, values: list[Any]) -> list[int]:
         """Return of each value of a fact the number of those that answer alike (同类值)."""
-        atoms = [atom for atom, paths in self._atoms.items() if path in paths]
-        alone = self._decides and path not in self._groups and all(self._atoms[atom] == (path,) for atom in atoms)
+        mine = [atom for atom in self._atoms.values() if path in atom.paths]
+        alone = self._decides and path not in self._groups and all(atom.paths == (path,) for atom in mine)
+        atoms = [atom.node for atom in mine]
         keys = (self._answers(path, atoms, value) if alone else None if value is UNKNOWN else value for value in values)
         numbers = self._numbers.setdefault(path, {})
         return [numbers.setdefault(key, len(numbers)) for key in keys]
@@ -217,19 +239,25 @@ class Patterns:
         for rule in self._rules:
             key = rule.looks(row.classes)
             if key not in rule.known:
-                made = {atom: self._decided(atom, row) for atom in _atoms(rule.formula)}
-                rule.known[key] = self._rest(_with_atoms(rule.formula, made))
+                left = [self._decided(atom, row) for atom in rule.atoms]
+                joint = tuple(rest.number for rest in left)
+                if joint not in rule.joined:
+                    made = {atom.node: rest.node for atom, rest in zip(rule.atoms, left, strict=True)}
+                    rule.joined[joint] = self._rest(_with_atoms(rule.formula, made))
+                rule.known[key] = rule.joined[joint]
             yield rule, rule.known[key]
 
-    def _decided(self, atom: fml.Node, row: _Row) -> fml.Node:
+    def _decided(self, atom: _Atom, row: _Row) -> _Rest:
         """Return an atom with what is fixed filled in (代入不可变事实)."""
-        paths = self._atoms[atom]
-        key = atom, *(row.classes[self._place[path]] for path in paths)
-        if key not in self._made:
-            values = {path: row.value(path) for path in paths}
+        key = atom.looks(row.classes)
+        if key not in atom.known:
+            values = {path: row.value(path) for path in atom.paths}
             fixed = {path: value for path, value in values.items() if self._is_fixed(path, value)}
-            self._made[key] = self._filled(atom, fixed)
-        return self._made[key]
+            truth = atom.truth(_Held(fixed), self._case) if len(fixed) == len(values) else UNKNOWN
+            # Filling in comes to the same, and takes longer.
+            made = fml.Constant(truth) if isinstance(truth, bool) else self._filled(atom.node, fixed)
+            atom.known[key] = self._rest(made)
+        return atom.known[key]
 
     def _rest(self, node: fml.Node) -> _Rest:
         if node not in self._rests:
@@ -239,12 +267,14 @@ class Patterns:
 
     def _holds(self, rest: _Rest, by: Paths, row: _Row) -> bool:
         """Return whether what is left of a rule holds by some of its facts, whatever the others are (成立)."""
+        if not by or by == rest.open:
+            return bool(by) and self._keeping(rest, (), row) is self._true
         key = rest.number, by, *(row.classes[self._place[path]] for path in by)
-        if by and key not in self._holding:
+        if key not in self._holding:
             values = {path: row.value(path) for path in by}
             known = {path: value for path, value in values.items() if value is not UNKNOWN}
             self._holding[key] = self._filled(rest.node, known) == fml.TRUE
-        return bool(by) and self._holding[key]
+        return self._holding[key]
 
     def narrowed(self, part: Part) -> Iterator[tuple[int, Part]]:
         """Yield a part as it hangs on a few facts, and on how many, while all others stay as they are (只改少数事实).
