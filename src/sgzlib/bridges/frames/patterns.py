@@ -22,7 +22,7 @@ from sgzlib.advice.remedies import facts_in_order
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
-from sgzlib.law.evaluating import compiled, evaluate
+from sgzlib.law.evaluating import compiled, evaluate, remembered
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import HOURS, Form
 from sgzlib.law.labels import Ordered
@@ -407,6 +407,7 @@ def _with_atoms(formula: fml.Node, made: Mapping[fml.Node, fml.Node]) -> fml.Nod
     return made[formula]
 
 
+@remembered(1 << 14)
 def _paths_in(node: fml.Node) -> Paths:
     """Return the facts of the subject itself at which a formula looks (涉及的事实): a group, not its members'."""
     return tuple(dict.fromkeys(path.partition("[")[0] for path, _ in given_in(node)))
