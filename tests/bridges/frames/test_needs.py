@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from random import Random
 from typing import Any
 
@@ -17,9 +17,10 @@ from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, members_table, table_of
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
 from sgzlib.advice.grounding import World
+from sgzlib.bridges.frames import patterns
 from sgzlib.bridges.frames.needs import every_member
 from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law import HOURS, YES_NO, Fact, fact, not_, requirement, subject
+from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subject
 
 ON = date(2023, 8, 1)
 SUBJECTS = 12
@@ -238,6 +239,34 @@ def so_long(course: Any, case: Any) -> Any:
     return course.lasts == case.law.senior_hours
 
 
+@subject
+class House:
+    """A house, of which little is asked before it opens (房屋)."""
+
+    opens: Fact[date] = fact(DAY, "开放日期", "opens")
+    lit: Fact[bool] = fact(YES_NO, "亮", "lit")
+    open: Fact[bool] = fact(YES_NO, "开放", "open")
+    dry: Fact[bool] = fact(YES_NO, "干燥", "dry")
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="亮", en="lit", group="house", by=sgz.Actor.STREET)
+def lit_when_open(house: Any, case: Any) -> Any:
+    return house.lit | (house.opens > case.on)
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="开放", en="open", group="house", by=sgz.Actor.STREET)
+def open_when_open(house: Any, case: Any) -> Any:
+    return house.open | (house.opens > case.on)
+
+
+@requirement("三(一)", Force.MUST, law=Policy, zh="干燥", en="dry", group="house", by=sgz.Actor.STREET)
+def dry_when_open(house: Any, case: Any) -> Any:
+    return house.dry | (house.opens > case.on)
+
+
+HOUSE = Ruleset("house", House, (lit_when_open, open_when_open, dry_when_open), law=TIANJIN_2021, zh="房屋", en="house")
+
+
 class TestPatterns:
     def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
         never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
@@ -269,8 +298,10 @@ class TestPatterns:
                 "continuing_education_hours": range(1, 29),
             }
         )
+        sgz.frames.remedies(table.slice(0, 1), sgz.QUALIFICATION, on=ON)
+        of_one_row = len(asked)
         found = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
-        assert (found.rows, len(asked)) == (28, 1)
+        assert (found.rows, len(asked)) == (28, 2 * of_one_row)
 
     def test_a_number_that_has_to_be_met_exactly_is_told_from_those_beside_it(self) -> None:
         exactly = Ruleset("course", Course, (so_long,), law=TIANJIN_2021, zh="课程", en="course")
@@ -293,6 +324,26 @@ class TestPatterns:
         for change in found.changes:
             counted[change.path] += change.rows
         assert counted == Counter(change.path for one in each if one is not None for change in one)
+
+    def test_what_frees_from_several_duties_at_once_is_the_fewest_changes(self) -> None:
+        days, truths = (None, date(2023, 7, 1), date(2023, 9, 1)), (True, False, None)
+        cells = list(product(days, truths, truths, truths))
+        table = pa.table(dict(zip(("opens", "lit", "open", "dry"), map(list, zip(*cells, strict=True)), strict=True)))
+        found = sgz.frames.remedies(table, HOUSE, on=ON)
+        each = [assess(HOUSE, one, on=ON) for one in sgz.frames.subjects(table, House)]
+        smallest = [one.remedies().smallest or () for one in each if one.verdict is not True]
+        assert found.fewest == Counter(map(len, smallest)) == {1: 52}
+        counted = {(change.path, change.to): change.rows for change in found.changes}
+        assert counted == Counter((change.path, change.to) for one in smallest for change in one)
+
+    def test_where_too_many_sets_of_facts_would_be_tried_all_ways_are_found(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        table, assessments = drawn("qualification")
+        monkeypatch.setattr(patterns, "_MOST_TRIED", 0)
+        found = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
+        smallest = [one.remedies().smallest for one in assessments if one.applicable and one.verdict is not True]
+        assert found.fewest == Counter(len(one) for one in smallest if one is not None)
 
 
 def teams(number: int = 3) -> tuple[Any, Any, list[Assessment]]:

@@ -2,7 +2,8 @@
 
 Nothing is estimated. Two values of a fact are one where whatever the rules compare them with answers alike. In each
 pattern the formulas are then taken as far as they are decided: those that hold whatever becomes of the facts that they
-share fall away, and those that share no open fact any more are asked apart.
+share fall away, and those that share no open fact any more are asked apart. For the fewest changes, hitting sets of
+what fails are tried, the smallest first, with all other facts as they are: many patterns leave the same to ask.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from sgzlib.law.truth import UNKNOWN
 Paths = tuple[str, ...]
 
 _MOST_TRIED: Final = 500
+_TEXTS: Final = frozenset((Form.TEXT, Form.SEVERAL))
 
 
 @attrs.frozen(eq=False)
@@ -139,6 +141,7 @@ class Patterns:
         self._true = self._rest(fml.TRUE)
         self._holding: dict[Hashable, bool] = {}
         self._kept: dict[Hashable, _Rest] = {}
+        self._told: dict[Hashable, Any] = {}
         self._parted: dict[Hashable, Part] = {}
 
     def _looking(self, paths: Iterable[str]) -> _Looks:
@@ -172,7 +175,7 @@ class Patterns:
         if value is UNKNOWN:
             return self._unknown(path, atoms)
         truths = self._truths(path, atoms, value)
-        if any(truth is UNKNOWN for truth in truths) or kind.form in {Form.TEXT, Form.SEVERAL}:
+        if any(truth is UNKNOWN for truth in truths) or kind.form in _TEXTS:
             return value
         if self._is_fixed(path, value):
             return truths
@@ -190,7 +193,7 @@ class Patterns:
     def _unknown(self, path: str, atoms: list[fml.Node]) -> Hashable:
         """Return how what is not known answers (未知值): as what helps nothing and may become anything."""
         fact = self._fact_of[path]
-        if not self._revising or fact.settled or fact.kind.form in {Form.TEXT, Form.SEVERAL}:
+        if not self._revising or fact.settled or fact.kind.form in _TEXTS:
             return None
         lowest = next(iter(fact.kind.domain), None) if fact.kind is not HOURS else fact.kind.least
         if not isinstance(lowest, Ordered) and fact.kind is not HOURS:
@@ -299,7 +302,8 @@ class Patterns:
                     continue
                 left = [(id_, self._keeping(rest, chosen, part.row)) for id_, rest in part.rests]
                 kept = [(id_, rest) for id_, rest in left if rest is not self._true]
-                if not all(set(rest.open) <= set(chosen) for _, rest in kept):
+                # What a text may be hangs on all that is asked of it.
+                if any(self._fact_of[path].kind.form in _TEXTS for path in chosen):
                     return
                 if all(rest.open for _, rest in kept):
                     first = {rest: id_ for id_, rest in reversed(kept)}
@@ -309,25 +313,28 @@ class Patterns:
 
     def _keeping(self, rest: _Rest, but: Paths, row: _Row) -> _Rest:
         """Return what is left of a rule where all but some facts stay as they are (其余不变)."""
-        key = rest.number, but, *(row.classes[place] for place in rest.places)
+        stay = [row.classes[at] for path, at in zip(rest.open, rest.places, strict=True) if path not in but]
+        key = rest.number, but, *stay
         if key not in self._kept:
-            values = {path: row.value(path) for path in rest.open if path not in but}
-            self._kept[key] = self._rest(self._staying(rest.node, values, want=True))
+            self._kept[key] = self._rest(self._staying(rest.node, but, row, want=True))
         return self._kept[key]
 
-    def _staying(self, node: fml.Node, values: Mapping[str, Any], *, want: bool) -> fml.Node:
+    def _staying(self, node: fml.Node, but: Paths, row: _Row, *, want: bool) -> fml.Node:
         match node:
             case fml.Not(part):
-                return self._staying(part, values, want=not want)
+                return self._staying(part, but, row, want=not want)
             case fml.And(parts) | fml.Or(parts):
                 join = fml.conjunction if isinstance(node, fml.And) is want else fml.disjunction
-                return join(*(self._staying(part, values, want=want) for part in parts))
-            case _:
-                if all(path in values for path in _paths_in(node)):
-                    # What nobody told helps nobody.
-                    return fml.TRUE if evaluate(node, _Held(values), self._case) is want else fml.FALSE
-                made = self._filled(node, values)
-                return made if want else fml.negation(made)
+                return join(*(self._staying(part, but, row, want=want) for part in parts))
+        paths = _paths_in(node)
+        if any(path in but for path in paths):
+            made = self._filled(node, {path: row.value(path) for path in paths if path not in but})
+            return made if want else fml.negation(made)
+        key = node, *(row.classes[self._place[path]] for path in paths)
+        if key not in self._told:
+            self._told[key] = evaluate(node, _Held({path: row.value(path) for path in paths}), self._case)
+        # What nobody told helps nobody.
+        return fml.TRUE if self._told[key] is want else fml.FALSE
 
     def _filled(self, node: fml.Node, values: Mapping[str, Any]) -> fml.Node:
         """Return a formula with some facts filled in, decided as far as these decide it (代入)."""
