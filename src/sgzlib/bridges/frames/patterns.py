@@ -89,12 +89,16 @@ _Looks = Callable[[Sequence[int]], Hashable]
 
 @attrs.frozen(eq=False)
 class _Atom:
-    """What rules join by not, and, or (原子): `looks` takes from a row's classes those of its facts."""
+    """What rules join by not, and, or (原子): `looks` takes from a row's classes those of its facts.
+
+    `wanted` are the truths that some rule wants of it: True, False, or both.
+    """
 
     node: fml.Node
     paths: Paths
     looks: _Looks
     truth: Callable[[Any, Any], Any]
+    wanted: tuple[bool, ...]
     known: dict[Hashable, _Rest] = attrs.field(factory=dict)
 
 
@@ -127,10 +131,16 @@ class Patterns:
         self.facts = tuple(dict.fromkeys(path for atom in atoms for path in _paths_in(atom)))
         self._place = {path: at for at, path in enumerate(self.facts)}
         self._order = {path: at for at, path in enumerate(facts_in_order(ruleset))}
-        self._literals = set[tuple[fml.Node, bool]]().union(*(_literals(formula) for _, formula in formulas))
+        literals = set[tuple[fml.Node, bool]]().union(*(_literals(formula) for _, formula in formulas))
         self._atoms = {
-            atom: _Atom(atom, paths, self._looking(paths), compiled(atom))
-            for atom, paths in ((atom, _paths_in(atom)) for atom in atoms)
+            atom: _Atom(
+                atom,
+                paths := _paths_in(atom),
+                self._looking(paths),
+                compiled(atom),
+                tuple(want for want in (True, False) if (atom, want) in literals),
+            )
+            for atom in atoms
         }
         self._rules = [
             _Rule(id_, formula, tuple(map(self._atoms.__getitem__, _atoms(formula))), self._looking(_paths_in(formula)))
@@ -162,14 +172,13 @@ class Patterns:
 
     def _classes(self, path: str, values: list[Any]) -> list[int]:
         """Return of each value of a fact the number of those that answer alike (同类值)."""
-        mine = [atom for atom in self._atoms.values() if path in atom.paths]
-        alone = self._decides and path not in self._groups and all(atom.paths == (path,) for atom in mine)
-        atoms = [atom.node for atom in mine]
+        atoms = [atom for atom in self._atoms.values() if path in atom.paths]
+        alone = self._decides and path not in self._groups and all(atom.paths == (path,) for atom in atoms)
         keys = (self._answers(path, atoms, value) if alone else None if value is UNKNOWN else value for value in values)
         numbers = self._numbers.setdefault(path, {})
         return [numbers.setdefault(key, len(numbers)) for key in keys]
 
-    def _answers(self, path: str, atoms: list[fml.Node], value: Any) -> Hashable:
+    def _answers(self, path: str, atoms: list[_Atom], value: Any) -> Hashable:
         fact = self._fact_of[path]
         kind = fact.kind
         if value is UNKNOWN:
@@ -187,10 +196,10 @@ class Patterns:
         whole = kind.form is not Form.DECIMAL or value % kind.step == 0
         if kind is HOURS:
             # So does what is below, since they are never fewer.
-            return (False, truths, whole) if all(_is_bound(atom) for atom in atoms) else value
+            return (False, truths, whole) if all(_is_bound(atom.node) for atom in atoms) else value
         return False, useful, whole
 
-    def _unknown(self, path: str, atoms: list[fml.Node]) -> Hashable:
+    def _unknown(self, path: str, atoms: list[_Atom]) -> Hashable:
         """Return how what is not known answers (未知值): as what helps nothing and may become anything."""
         fact = self._fact_of[path]
         if not self._revising or fact.settled or fact.kind.form in _TEXTS:
@@ -201,14 +210,14 @@ class Patterns:
         helps = any(self._useful(atoms, self._truths(path, atoms, lowest)))
         return None if helps else self._answers(path, atoms, lowest)
 
-    def _useful(self, atoms: list[fml.Node], truths: Iterable[Any]) -> tuple[bool, ...]:
+    def _useful(self, atoms: list[_Atom], truths: Iterable[Any]) -> tuple[bool, ...]:
         """Return which of the literals that rules ask for hold (成立的文字)."""
         known = zip(atoms, truths, strict=True)
-        return tuple(truth is want for atom, truth in known for want in (True, False) if (atom, want) in self._literals)
+        return tuple(truth is want for atom, truth in known for want in atom.wanted)
 
-    def _truths(self, path: str, atoms: list[fml.Node], value: Any) -> tuple[Any, ...]:
+    def _truths(self, path: str, atoms: list[_Atom], value: Any) -> tuple[Any, ...]:
         held = _Held({path: value})
-        return tuple(evaluate(atom, held, self._case) for atom in atoms)
+        return tuple(atom.truth(held, self._case) for atom in atoms)
 
     def _is_fixed(self, path: str, value: Any) -> bool:
         if value is UNKNOWN or not self._decides:
@@ -320,12 +329,11 @@ class Patterns:
         return self._kept[key]
 
     def _staying(self, node: fml.Node, but: Paths, row: _Row, *, want: bool) -> fml.Node:
-        match node:
-            case fml.Not(part):
-                return self._staying(part, but, row, want=not want)
-            case fml.And(parts) | fml.Or(parts):
-                join = fml.conjunction if isinstance(node, fml.And) is want else fml.disjunction
-                return join(*(self._staying(part, but, row, want=want) for part in parts))
+        if isinstance(node, fml.Not):
+            return self._staying(node.part, but, row, want=not want)
+        if isinstance(node, fml.And | fml.Or):
+            join = fml.conjunction if isinstance(node, fml.And) is want else fml.disjunction
+            return join(*(self._staying(part, but, row, want=want) for part in node.parts))
         paths = _paths_in(node)
         if any(path in but for path in paths):
             made = self._filled(node, {path: row.value(path) for path in paths if path not in but})
