@@ -294,6 +294,9 @@ class Patterns:
         These are the hitting sets of what fails, the fewest facts first, and of as many the first ones: the first of
         them that mends the part, with a change of each fact, is its smallest set of changes.
         """
+        if any(len(_paths_in(atom)) > 1 for _, rest in part.rests for atom in _atoms(rest.node)):
+            # Facts held against each other are left to the search for all ways.
+            return
         failing = [frozenset(rest.open) for id_, rest in part.rests if id_ in part.failing]
         times = Counter(path for _, rest in part.rests for path in rest.open)
         facts = sorted(times, key=self._order.__getitem__)
