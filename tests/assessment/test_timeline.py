@@ -174,8 +174,8 @@ class TestTheDaysOfChange:
         assert not found.opening.applicable
 
     def test_include_the_day_after_the_last_on_which_a_notice_binds(self) -> None:
-        notice: Any = attrs.evolve(TIANJIN_2021.notice, in_force_until=date(2022, 6, 30))
-        law: Any = attrs.evolve(TIANJIN_2021, notice=notice)
+        notice = varied(TIANJIN_2021.notice, in_force_until=date(2022, 6, 30))
+        law = varied(TIANJIN_2021, notice=notice)
         unqualified = sgz.Worker(certificate=sgz.Certificate.NONE, social_work_major=False)
         found = sgz.timeline(unqualified, first_day=date(2022, 1, 1), last_day=date(2022, 12, 31), policy=law)
         assert days(found) == [date(2022, 7, 1)]
