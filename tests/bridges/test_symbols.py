@@ -15,7 +15,7 @@ import sgzlib as sgz
 from bridges.symbolic import agree, sized
 from completing import policies
 from sgzlib import symbols
-from sgzlib.bridges.symbols import Bounds, _first_of_month, _month_of, _shifted
+from sgzlib.bridges.symbols import Bounds, _first_of_month, _month_of, _product, _shifted
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
@@ -313,3 +313,10 @@ def test_months_begin_where_the_calendar_says(year: int) -> None:
         assert [str(z3.simplify(term)) for term in (begins, of, place)] == [f"{first}", f"{counted}", "0"]
     earlier = _shifted(z3.IntVal(date(year, 2, 15).toordinal()), z3.IntVal(-1), "months")
     assert str(z3.simplify(earlier)) == f"{date(year, 1, 15).toordinal()}"
+
+
+def test_nothing_times_whatever_may_be_is_nothing() -> None:
+    nothing, whatever = Bounds(z3.IntVal(0), z3.IntVal(0)), Bounds(z3.IntVal(7), z3.IntVal(9))
+    found = _product(nothing, attrs.evolve(whatever, from_below=z3.BoolVal(val=False)))
+    assert [z3.simplify(one).as_long() for one in (found.low, found.high)] == [0, 0]
+    assert z3.is_true(z3.simplify(found.from_below))
