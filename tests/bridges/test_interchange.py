@@ -46,6 +46,15 @@ def refused(of: type[Any], mapping: Any) -> dict[str, str]:
     return {problem.field: problem.allowed for problem in caught.value.problems}
 
 
+def test_an_error_about_a_document_has_the_fields_of_its_first_problem() -> None:
+    with pytest.raises(InvalidDocument, match=r"Worker\.registered") as caught:
+        load(sgz.Worker, {"registered": 7, "trained": 8})
+    first, _ = caught.value.problems
+    for name in ("field", "value", "allowed_zh", "allowed"):
+        assert getattr(caught.value, name) == getattr(first, name)
+    assert (caught.value.field, caught.value.value) == ("Worker.registered", 7)
+
+
 class TestRoundTrip:
     @given(any_subject())
     def test_what_is_dumped_loads_back_as_it_was(self, thing: Any) -> None:

@@ -320,3 +320,8 @@ def test_nothing_times_whatever_may_be_is_nothing() -> None:
     found = _product(nothing, attrs.evolve(whatever, from_below=z3.BoolVal(val=False)))
     assert [z3.simplify(one).as_long() for one in (found.low, found.high)] == [0, 0]
     assert z3.is_true(z3.simplify(found.from_below))
+
+
+def test_what_is_no_ruleset_is_refused() -> None:
+    with pytest.raises(sgz.InvalidType, match=r"^ruleset: 'premises' 不可用，应为 ?Ruleset"):
+        symbols.of("premises", on=date(2022, 3, 1))  # type: ignore[arg-type]
