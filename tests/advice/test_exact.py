@@ -228,6 +228,12 @@ class TestOfSize:
         assert len(assessment.missing) == 5 + 20 * 10
         assert assessment.undecided == ()
 
+    def test_workers_who_are_alike_are_asked_about_as_two(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sgzlib.advice.relevance._MOST_STEPS", 200)
+        own = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
+        assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 20), on=date(2023, 9, 1), policy=own)
+        assert assessment.undecided == ()
+
     def test_more_sets_than_can_be_listed_are_said_to_be_so(self) -> None:
         remedies = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 30), on=ON).remedies()
         # Whether somebody is on post ties together all that is asked of a worker.
