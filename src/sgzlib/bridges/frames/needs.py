@@ -414,9 +414,8 @@ class _Looking:
                 self._least[narrowed] = self.mended(narrowed, subject, case)
             found = self._least[narrowed]
             if not (found.infeasible or found.undecided or found.stuck):
-                if len(list(found.fewest)) > size:
-                    break
-                return found
+                # More changes than facts may be more than another way takes.
+                return found if len(list(found.fewest)) <= size else self.mended(part, subject, case)
         return self.mended(part, subject, case)
 
     def mended(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
