@@ -13,7 +13,7 @@ INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,proof,testing]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors test prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
+.PHONY: help demo vectors test coverage prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
   mutation hostile constraints dist wheelhouse check docs station serve bench clean
 
 help: ## list the targets
@@ -33,7 +33,11 @@ demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a ci
 vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 
-test: $(VENV)/test.done ## run the tests, with branch coverage of src
+test: $(VENV)/test.done ## run the tests
+	$(RUN) -m pytest -n 2
+
+# Tracing takes nearly as long as the tests.
+coverage: $(VENV)/test.done ## run the tests once more, traced, and hold that they reach every line and branch of src
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
 
 prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
