@@ -86,14 +86,14 @@ constraints: $(VENV)/supply.done ## pin each package that development installs, 
 	  --no-annotate --custom-compile-command "make constraints" --output-file constraints.txt
 
 dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components (CycloneDX) and the SHA-256 of each
-	rm -rf dist $(VENV)/bare
+	rm -rf dist/sgzlib* dist/SHA256SUMS $(VENV)/bare
 	$(RUN) -m build --outdir dist .
 	tar -tzf dist/*.tar.gz | grep -q /tests/test_every_ruleset.py
 	$(PYTHON) -m venv --without-pip $(VENV)/bare
 	$(RUN) -m pip --python $(VENV)/bare/bin/python install --quiet dist/*.whl
 	$(BIN)/cyclonedx-py environment --output-reproducible --mc-type library --pyproject pyproject.toml \
 	  --output-file dist/sgzlib.cdx.json $(VENV)/bare/bin/python
-	cd dist && sha256sum * >SHA256SUMS
+	cd dist && sha256sum sgzlib* >SHA256SUMS
 
 wheelhouse: ## collect what an isolated machine needs in dist/wheelhouse, and install it there from nothing else
 	rm -rf dist/wheelhouse $(VENV)/isolated
