@@ -11,6 +11,7 @@ import inspect
 import json
 import re
 import runpy
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -480,7 +481,9 @@ def reference(language: Language, part: str) -> str:
 def authors(language: Language) -> str:
     """List the names that rules are written with, besides the public ones."""
     names = [name for name in law.__all__ if name not in sgz.__all__]
-    return "\n\n".join(_documented(f"sgzlib.law.{name}", language) for name in names)
+    # By the path of a module that is called as its function, mkdocstrings would describe the module.
+    homes = (f"{name}.{name}" if f"sgzlib.law.{name}" in sys.modules else name for name in names)
+    return "\n\n".join(_documented(f"sgzlib.law.{home}", language) for home in homes)
 
 
 def _documented(path: str, language: Language) -> str:
