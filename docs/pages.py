@@ -150,7 +150,7 @@ _BROKEN = re.compile(rf"(?<=[{_WIDE}])\n(?=[{_WIDE}])|(?<=[，。；：、！？
 
 # From the heading of a name to where its text begins, behind the term that may stand there.
 _NAMED = re.compile(
-    r'<h3 id="sgzlib\.([\w.]+)" class="doc doc-heading">(?:(?!<h\d ).)*?'
+    r'<h\d id="sgzlib\.([\w.]+)" class="doc doc-heading">(?:(?!<h\d ).)*?'
     r'<div class="doc doc-contents[^"]*">\s*(?:<p><strong>[^<]*</strong></p>)?',
     re.DOTALL,
 )
@@ -162,9 +162,13 @@ def _chinese_term(text: str) -> str:
 
 
 def _chinese_line(path: str) -> str:
-    room, _, name = path.removeprefix("bridges.").removeprefix("prose.").rpartition(".")
-    line = LINES.get(f"{room.partition('.')[0]}.{name}".lstrip("."))
-    return "" if line is None else "<p>" + re.sub("`(.*?)`", r"<code>\1</code>", line) + "</p>"
+    name = _HOME.sub("", path)
+    line = LINES.get(name) or LINES[f".{name.rpartition('.')[2]}"]
+    return "<p>" + re.sub("`(.*?)`", r"<code>\1</code>", line) + "</p>"
+
+
+# What users do not write: the room of a bridge, and a module that is called as its function.
+_HOME = re.compile(r"^(?:bridges|prose)\.|\b(\w+)\.(?=\1$)")
 
 
 @event_priority(-200)  # behind the plugin that sets the links

@@ -8,6 +8,9 @@ import re
 import runpy
 import subprocess
 import sys
+import textwrap
+from itertools import pairwise
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -319,9 +322,25 @@ def _written() -> set[str]:
     return written
 
 
-def test_every_name_has_its_line_in_the_chinese_reference() -> None:
+def _shown(value: Any) -> set[str]:
+    """Return the members that the reference shows of a class: its own ones, public and with a docstring."""
+    if not inspect.isclass(value):
+        return set()
+    (of,) = ast.parse(textwrap.dedent(inspect.getsource(value))).body
+    assert isinstance(of, ast.ClassDef)
+    shown = {node.name for node in of.body if isinstance(node, ast.FunctionDef) and ast.get_docstring(node)}
+    for node, below in pairwise(of.body):
+        if isinstance(node, ast.AnnAssign | ast.Assign) and isinstance(below, ast.Expr):
+            shown |= {ast.unparse(name) for name in (node.targets if isinstance(node, ast.Assign) else [node.target])}
+    return {name for name in shown if not name.startswith("_")}
+
+
+def test_every_name_and_member_has_its_line_in_the_chinese_reference() -> None:
     lines: dict[str, str] = runpy.run_path(str(ROOT / "docs/chinese.py"))["LINES"]
-    assert set(lines) == _written()
+    members = [f"{name}.{inner}" for name in _written() for inner in _shown(attrgetter(name)(sgz))]
+    shared = {f".{name.rpartition('.')[2]}" for name in members if name not in lines}
+    own = {name for name in members if name in lines}
+    assert set(lines) == _written() | own | shared
     assert [name for name, line in lines.items() if not re.search(r"[\u4e00-\u9fff].*。$", line)] == []
 
 
