@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-AREAS = ("qualification", "whole", "advising", "imports", "columns", "sizes", "growth", "browser")
+AREAS = ("qualification", "whole", "advising", "imports", "columns", "validators", "sizes", "growth", "browser")
 
 missed = 0
 for area in sys.argv[1:] or AREAS:

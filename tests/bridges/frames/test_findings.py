@@ -1,7 +1,7 @@
 """The long table: on every engine, of every ruleset, each row's statuses are those of the assessment."""
 
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import narwhals as nw
@@ -15,6 +15,8 @@ from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, tab
 from sgzlib import RULESETS, Ruleset, assess
 from sgzlib.bridges.frames.choosing import rows_where
 from sgzlib.bridges.frames.findings import tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.judging import codes_of
+from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
 
@@ -108,12 +110,22 @@ def premises() -> Any:
     )
 
 
+@pytest.mark.parametrize("name", RULESETS)
+@pytest.mark.parametrize("on", [ON, BEFORE])
+def test_counts_are_the_same_by_the_answers_and_by_statuses(name: str, on: date) -> None:
+    table, members, _ = drawn(name)
+    case = case_of(RULESETS[name], on, None)
+    judged = partial(with_statuses, table, RULESETS[name], case, ("team",), members=members)
+    plain, coded = (tallies(judged(every=of), RULESETS[name], case.law) for of in (False, True))
+    assert plain == coded
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 class TestCounted:
     def test_rows_are_counted_by_status_and_by_group(self, engine: str) -> None:
         case = case_of(sgz.PREMISES, ON, None)
         judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case)
-        *_, verdict = tallies(judged, sgz.PREMISES)
+        *_, verdict = tallies(judged, sgz.PREMISES, sgz.TIANJIN_2021)
         told = {Status.MET: 1, Status.VIOLATED: 1, Status.UNDETERMINED: 2}
         assert verdict.requirement is None
         assert {status: count for status, count in verdict.counts.items() if count} == told
@@ -124,14 +136,31 @@ class TestCounted:
         assert printer.requirement is sgz.PREMISES.requirements[3]
         assert [printer.rows, printer.counts[Status.VIOLATED], printer.counts[Status.UNDETERMINED]] == [2, 1, 1]
 
+    def test_answers_alone_tell_them_too(self, engine: str) -> None:
+        table, _, _ = drawn("contractor")
+        case = case_of(sgz.CONTRACTOR, ON, None)
+        plain, coded = (with_statuses(ENGINES[engine](table), sgz.CONTRACTOR, case, every=of) for of in (False, True))
+        codes = set(codes_of(sgz.CONTRACTOR))
+        assert not codes.intersection(columns_in(plain))
+        assert codes.issubset(columns_in(coded))
+        assert tallies(plain, sgz.CONTRACTOR, case.law) == tallies(coded, sgz.CONTRACTOR, case.law)
+        for status in (Status.MET, Status.VIOLATED, Status.UNDETERMINED):
+            one, other = (nw.from_native(rows_where(of, sgz.CONTRACTOR, status)) for of in (plain, coded))
+            names = [found.lazy().collect("pyarrow").get_column("team").to_list() for found in (one, other)]
+            assert names[0] == names[1]
+
+    @pytest.mark.parametrize("every", [True, False])
     @pytest.mark.parametrize(("most", "names"), [(1, ["c"]), (None, ["c", "d"])])
-    def test_rows_are_found_by_their_verdict(self, engine: str, most: int | None, names: list[str]) -> None:
-        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case_of(sgz.PREMISES, ON, None))
+    def test_rows_are_found_by_their_verdict(
+        self, engine: str, most: int | None, names: list[str], *, every: bool
+    ) -> None:
+        case = case_of(sgz.PREMISES, ON, None)
+        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case, every=every)
         found = nw.from_native(rows_where(judged, sgz.PREMISES, Status.UNDETERMINED, most))
         assert found.lazy().collect("pyarrow").get_column("station").to_list() == names
 
     def test_of_no_rows_there_are_none(self, engine: str) -> None:
         judged = with_statuses(ENGINES[engine](premises().slice(0, 0)), sgz.PREMISES, case_of(sgz.PREMISES, ON, None))
-        assert {tally.rows for tally in tallies(judged, sgz.PREMISES)} == {0}
-        assert set(tallies(judged, sgz.PREMISES)[0].shares.values()) == {0}
+        assert {tally.rows for tally in tallies(judged, sgz.PREMISES, sgz.TIANJIN_2021)} == {0}
+        assert set(tallies(judged, sgz.PREMISES, sgz.TIANJIN_2021)[0].shares.values()) == {0}
         assert tallies_by(judged, sgz.PREMISES, "district") == {}

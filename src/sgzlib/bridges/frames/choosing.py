@@ -12,9 +12,9 @@ import narwhals as nw
 from sgzlib.advice.questions import put
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.bridges.columns import INSIDE, groups_in
-from sgzlib.bridges.frames.judging import code_of, codes_of
+from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
-from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of
+from sgzlib.bridges.frames.tables import Pandas, columns_in, is_dask, table_of
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.judging import Status
@@ -24,20 +24,31 @@ from sgzlib.law.requirement import Ruleset
 def rows_where(judged: Any, ruleset: Ruleset, status: Status, most: int | None = None) -> Any:
     """Return the rows whose verdict has a status, the first of them or all (筛选行), as a table in memory."""
     *_, verdict = codes_of(ruleset)
-    return _rows_in(judged, verdict, [code_of(status)], most)
+    if verdict in columns_in(judged):
+        return _rows_in(judged, verdict, [code_of(status)], most)
+    return _rows_in(judged, VERDICT, [_TOLD[status]], most)
+
+
+_TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
+"""What the verdict is where it alone tells its status (结论所示状态)."""
 
 
 def _rows_in(native: Any, column: str, values: list[Any], most: int | None = None) -> Any:
     if is_dask(native):
-        chosen = native[native[column].isin(values)]
+        chosen = native[_is_in(native[column], values)]
         return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
     table = table_of(native)
     if isinstance(table, Pandas):
-        chosen = native[native[column].isin(values)]
+        chosen = native[_is_in(native[column], values)]
         return chosen if most is None else chosen.head(most)
-    found = table.frame().filter(nw.col(table.inner(column)).is_in(values))
+    asked = nw.col(table.inner(column))
+    found = table.frame().filter(asked.is_null() if values == [None] else asked.is_in(values))
     collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()
     return collected.rename_columns(list(table.names))
+
+
+def _is_in(series: Any, values: list[Any]) -> Any:
+    return series.isna() if values == [None] else series.isin(values)
 
 
 @attrs.frozen(eq=False)

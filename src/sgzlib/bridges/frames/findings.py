@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.judging import code_of, codes_of
+from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_needed, codes_of, failed
 from sgzlib.bridges.frames.members import keys
-from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, is_dask, refuse_taken, table_of
+from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, columns_in, is_dask, refuse_taken, table_of
 from sgzlib.bridges.frames.teams import Groups
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
@@ -113,8 +113,13 @@ def with_statuses(
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     trust: bool = False,  # noqa: FBT001, FBT002 - handed on as it came
+    *,
+    every: bool = True,
 ) -> Any:
-    """Judge a table, its statuses beside the answers (判断并附状态): a column of numbers each, see `codes_of`."""
+    """Judge a table, its statuses beside the answers (判断并附状态): a column of numbers each, see `codes_of`.
+
+    If not `every`, only those that the answers do not tell: `tallies` and `rows_where` take either.
+    """
     if members and not by:
         raise InvalidValue("by", by, "有 members 时须指明的列", "the columns that join the members to the rows")
     judging = Groups(
@@ -125,7 +130,7 @@ def with_statuses(
         member_columns=member_columns or {},
         reasons=False,
         trust=trust,
-        statuses=True,
+        codes=codes_of(ruleset) if every else codes_needed(ruleset, case),
     )
     if not is_dask(frame):
         keys(table_of(frame), by)
@@ -155,17 +160,33 @@ class Tally:
         return {status: count / max(self.rows, 1) for status, count in self.counts.items()}
 
 
-def tallies(judged: Any, ruleset: Ruleset) -> tuple[Tally, ...]:
+def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     """Count the rows by status (计数), of each requirement and last of the verdict, on the engine."""
-    frame, codes, _ = _opened(judged, codes_of(ruleset))
-    sums = [
-        _count(nw.col(code) == code_of(status), frame).alias(f"{_NUMBER}{at}_{code_of(status)}")
-        for at, code in enumerate(codes)
-        for status in Status
-    ]
-    [counts] = frame.lazy().select(*sums).collect("pyarrow").rows()
-    given = iter(counts)
-    return _tallies(ruleset, [{status: next(given) or 0 for status in Status} for _ in codes])
+    rules = [*(rule for _, rule, _ in ruleset.every()), None]
+    there = columns_in(judged)
+    answers = dict(zip(codes_of(ruleset), [*(rule.id for _, rule, _ in ruleset.every()), VERDICT], strict=True))
+    frame, columns, _ = _opened(judged, [code if code in there else answer for code, answer in answers.items()])
+    sums = {
+        (at, status): _count(where, frame)
+        for at, (rule, code, column) in enumerate(zip(rules, answers, columns, strict=True))
+        for status, where in _where(nw.col(column), rule, law, coded=code in there).items()
+    }
+    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate(sums.values())]
+    # What is in memory is added up at once: to plan it first takes longer.
+    told = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
+    [counts] = told.rows()
+    found = dict(zip(sums, counts, strict=True))
+    return _tallies(
+        ruleset, [{status: found.get((at, status)) or 0 for status in Status} for at, _ in enumerate(rules)]
+    )
+
+
+def _where(column: nw.Expr, rule: Requirement | None, law: Law, *, coded: bool) -> dict[Status, nw.Expr]:
+    """Return where each status is, by a column of statuses, or of the answers that tell them (各状态所在)."""
+    if coded:
+        return {status: column == code_of(status) for status in Status}
+    otherwise = Status.VIOLATED if rule is None else failed(rule, law)
+    return {Status.MET: column, otherwise: ~column, Status.UNDETERMINED: column.is_null()}
 
 
 def _count(where: nw.Expr, frame: Frame) -> nw.Expr:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
 from operator import add, and_
 from typing import Any
@@ -46,7 +46,6 @@ class Truths:
 
 def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool) -> Truths:
     """Run every rule on columns (在列上运行规则): True everywhere where its notice is not in force."""
-    in_force = case.law.notice.in_force(case.on)
     found: dict[str, Cells] = {}
     applicable: Any = False
     not_due: dict[str, Cells] = {}
@@ -55,9 +54,8 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
         if rule.restates:
             found[rule.id] = EVERYWHERE
             continue
-        binds = in_force and rule.notice.in_force(case.on)
-        found[rule.id] = cells_of(rule.truth(at, within)) if binds else EVERYWHERE
-        if binds:
+        found[rule.id] = cells_of(rule.truth(at, within)) if _is_in_force(rule, case) else EVERYWHERE
+        if _is_in_force(rule, case):
             if applicable is not True:  # where one rule binds every row, the others need not be asked
                 applicable = rule.applies is None or applicable | _possible(rule.applies(at, within))
             if reasons and rule.due is not None and (waits := _not_due(rule, at, within)) is not False:
@@ -66,7 +64,7 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
                 exempt[rule.id] = cells_of(_exempt(rule, at, within))
         else:
             exempt[rule.id] = EVERYWHERE
-    requirements = [rule for rule, _, _ in _asked(ruleset, subject, case)]
+    requirements, in_force = [rule for rule, _, _ in _asked(ruleset, subject, case)], case.law.notice.in_force(case.on)
     for rule in requirements:
         if rule.restates and in_force:
             parts = [one for one in requirements if one.id in rule.restates]
@@ -81,6 +79,10 @@ def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Re
         yield rule, subject, case
     for name, part in ruleset.parts:
         yield from _asked(part, getattr(subject, name), attrs.evolve(case, whole=subject))
+
+
+def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
+    return case.law.notice.in_force(case.on) and rule.notice.in_force(case.on)
 
 
 def _possible(truth: Any) -> Any:
@@ -137,15 +139,28 @@ def expression(truth: Any) -> nw.Expr:
     return cells_of(truth).expr
 
 
-def answers_of(ruleset: Ruleset, *, reasons: bool, statuses: bool = False) -> list[str]:
+def answers_of(ruleset: Ruleset, *, reasons: bool, codes: Sequence[str] = ()) -> list[str]:
     """Return the names of the columns that are added (结果列名)."""
     ids = [rule.id for _, rule, _ in ruleset.every()]
-    return [*ids, VERDICT, APPLICABLE, *(REASONS if reasons else ()), *(codes_of(ruleset) if statuses else ())]
+    return [*ids, VERDICT, APPLICABLE, *(REASONS if reasons else ()), *codes]
 
 
 def codes_of(ruleset: Ruleset) -> list[str]:
     """Return the names of the columns of statuses, one a requirement and last the verdict's (状态列名)."""
     return [f"_sgz_s{at}" for at, _ in enumerate([*ruleset.every(), VERDICT])]
+
+
+def codes_needed(ruleset: Ruleset, case: Case[Any]) -> list[str]:
+    """Return the columns of statuses without which the answers would not tell every status (必需的状态列)."""
+    rules = [rule for _, rule, _ in ruleset.every()]
+    plain = [rule.applies is None and _is_in_force(rule, case) and not rule.restates for rule in rules]
+    told = [*(one and rule.due is None for one, rule in zip(plain, rules, strict=True)), any(plain)]
+    return [code for code, one in zip(codes_of(ruleset), told, strict=True) if not one]
+
+
+def failed(rule: Requirement, law: Law) -> Status:
+    """Return the status of a requirement that does not hold (不成立时的状态)."""
+    return Status.VIOLATED if rule.force_under(law) is Force.MUST and not rule.defines else Status.UNMET
 
 
 def code_of(status: Status) -> int:
@@ -161,17 +176,17 @@ def judge(
     case: Case[Any],
     *,
     reasons: bool,
-    statuses: bool = False,
+    codes: Sequence[str] = (),
     more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
     """Add the answers to a table, and `more` after them, and return it as what it was (加上结果列)."""
-    names = [*answers_of(ruleset, reasons=reasons, statuses=statuses), *(more or {})]
+    names = [*answers_of(ruleset, reasons=reasons, codes=codes), *(more or {})]
     refuse_taken(table.names, names)
     inner = table.inside(names)
     asked = list(zip(truths.requirements, inner, strict=False))
     together = [f"_sgz_t{at}" for at in range(len(truths.together))]
     held = [*(name for _, name in asked), *together]
-    besides = [truths.applicable, *truths.not_due.values(), *(truths.not_applicable.values() if statuses else ())]
+    besides = [truths.applicable, *truths.not_due.values(), *(truths.not_applicable.values() if codes else ())]
     shared = Shared([*truths.truths, *truths.together, *besides])
     for layer in shared.layers:
         frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
@@ -188,8 +203,9 @@ def judge(
         late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
         late.append(_listed(list(not_due.items())))
-    if statuses:
-        late += [*_statuses(asked, not_due, not_applicable, case.law), _verdicts(late[0], late[1])]
+    if codes:
+        statuses = [*_statuses(asked, not_due, not_applicable, case.law), _verdicts(late[0], late[1])]
+        late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
     return table.leave(frame.with_columns(*last), names)
@@ -204,8 +220,7 @@ def _statuses(
     found: dict[str, nw.Expr] = {}
     for rule, name in asked:
         if not rule.restates:
-            binds = rule.force_under(law) is Force.MUST and not rule.defines
-            known = _coded(nw.col(name), Status.VIOLATED if binds else Status.UNMET)
+            known = _coded(nw.col(name), failed(rule, law))
             for status, where in (
                 (Status.NOT_DUE, not_due.get(rule.id)),
                 (Status.NOT_APPLICABLE, not_applicable.get(rule.id)),
@@ -224,8 +239,8 @@ def _verdicts(verdict: nw.Expr, applicable: nw.Expr) -> nw.Expr:
     return nw.when(applicable).then(_coded(verdict, Status.VIOLATED)).otherwise(_code(Status.NOT_APPLICABLE))
 
 
-def _coded(truth: nw.Expr, failed: Status) -> nw.Expr:
-    known = nw.when(truth).then(_code(Status.MET)).otherwise(_code(failed))
+def _coded(truth: nw.Expr, otherwise: Status) -> nw.Expr:
+    known = nw.when(truth).then(_code(Status.MET)).otherwise(_code(otherwise))
     return nw.when(truth.is_null()).then(_code(Status.UNDETERMINED)).otherwise(known)
 
 

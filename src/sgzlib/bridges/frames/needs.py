@@ -399,7 +399,7 @@ class _Looking:
         self._case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
         whose = (by,) if isinstance(by, str) else tuple(by)
         self._whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
-        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns)
+        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns, every=False)
         self._patterns = Patterns(ruleset, self._case, revising=revising)
         self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
         self._least: dict[Part, _Mended] = {}

@@ -16,7 +16,7 @@ from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
-from sgzlib.bridges.frames.tables import is_dask, table_of
+from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law
@@ -214,11 +214,11 @@ def report(
     language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
     whose = (by,) if isinstance(by, str) else tuple(by)
     if group is not None:
-        names = [str(name) for name in frame.columns] if is_dask(frame) else table_of(frame).names
+        names = columns_in(frame)
         if group not in names:
             raise InvalidValue("group", group, "、".join(names), "one of " + ", ".join(names))
-    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns)
-    *rows, verdict = tallies(judged, ruleset)
+    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns, every=group is not None)
+    *rows, verdict = tallies(judged, ruleset, case.law)
     whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
     found: list[Section] = []
     for status in NOT_CLEAR:

@@ -200,6 +200,11 @@ def is_dask(native: Any) -> bool:
     return dask is not None and isinstance(native, dask.DataFrame)
 
 
+def columns_in(native: Any) -> list[str]:
+    """Return the names of the columns of a table of any engine (列名)."""
+    return [str(name) for name in native.columns] if is_dask(native) else table_of(native).names
+
+
 def by_partition(native: Any, work: Callable[[Any], Any]) -> Any:
     """Do to each partition of a Dask table what is done to a pandas table (逐分区处理); warn but once."""
     return native.map_partitions(Quietly(work), meta=work(empty(native)))

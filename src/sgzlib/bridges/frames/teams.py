@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -29,7 +29,7 @@ class Groups:
     member_columns: Mapping[str, Mapping[str, str]]
     reasons: bool
     trust: bool
-    statuses: bool = False
+    codes: Sequence[str] = ()
     totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
     def __call__(self, groups: Any, members: Mapping[str, Any]) -> Any:
@@ -51,7 +51,7 @@ class Groups:
         def group(path: str, of: type) -> Members | NoMembers:
             return found[path] if path in found else no_members(path, of)
 
-        told, stand_in = self.reasons or self.statuses, asking.stand_in(self.ruleset.subject, group)
+        told, stand_in = self.reasons or bool(self.codes), asking.stand_in(self.ruleset.subject, group)
         truths = truths_of(self.ruleset, stand_in, self.case, reasons=told)
         warn_of_missing([asking, *(members_of.asking for members_of in found.values())])
         more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
@@ -67,9 +67,9 @@ class Groups:
         names = keys(table, self.by)
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         asked = self._asked(table, others)
-        frame = numbered(asked.groups.opened(trust=self.trust))
+        frame = asked.groups.opened(trust=self.trust)
         if others:
-            frame = frame.with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
+            frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
         told = frame
         for path, found in asked.members.items():
             reduced = found.reduced(theirs[path], told, trust=self.trust)
@@ -84,7 +84,7 @@ class Groups:
             asked.truths,
             self.case,
             reasons=self.reasons,
-            statuses=self.statuses,
+            codes=self.codes,
             more=asked.more,
         )
 
@@ -137,7 +137,7 @@ class Groups:
         frame = asked.groups.opened(trust=self.trust).with_columns(*numbers, *dated)
         for found in asked.members.values():
             frame = found.counted(frame)
-        answers = answers_of(self.ruleset, reasons=self.reasons, statuses=self.statuses)
+        answers = answers_of(self.ruleset, reasons=self.reasons, codes=self.codes)
         return self._answered(table, frame, asked)[[*columns, *answers, *asked.more]]
 
 
