@@ -15,7 +15,7 @@ from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, tab
 from sgzlib import RULESETS, Ruleset, assess
 from sgzlib.bridges.frames.choosing import rows_where
 from sgzlib.bridges.frames.findings import tallies, tallies_by, with_statuses
-from sgzlib.bridges.frames.judging import codes_of
+from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
@@ -116,7 +116,8 @@ def test_counts_are_the_same_by_the_answers_and_by_statuses(name: str, on: date)
     table, members, _ = drawn(name)
     case = case_of(RULESETS[name], on, None)
     judged = partial(with_statuses, table, RULESETS[name], case, ("team",), members=members)
-    plain, coded = (tallies(judged(every=of), RULESETS[name], case.law) for of in (False, True))
+    needed = codes_needed(RULESETS[name], case)
+    plain, coded = (tallies(judged(codes=of), RULESETS[name], case.law) for of in (needed, None))
     assert plain == coded
 
 
@@ -139,7 +140,8 @@ class TestCounted:
     def test_answers_alone_tell_them_too(self, engine: str) -> None:
         table, _, _ = drawn("contractor")
         case = case_of(sgz.CONTRACTOR, ON, None)
-        plain, coded = (with_statuses(ENGINES[engine](table), sgz.CONTRACTOR, case, every=of) for of in (False, True))
+        assert codes_needed(sgz.CONTRACTOR, case) == []
+        plain, coded = (with_statuses(ENGINES[engine](table), sgz.CONTRACTOR, case, codes=of) for of in ((), None))
         codes = set(codes_of(sgz.CONTRACTOR))
         assert not codes.intersection(columns_in(plain))
         assert codes.issubset(columns_in(coded))
@@ -155,7 +157,7 @@ class TestCounted:
         self, engine: str, most: int | None, names: list[str], *, every: bool
     ) -> None:
         case = case_of(sgz.PREMISES, ON, None)
-        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case, every=every)
+        judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case, codes=None if every else ())
         found = nw.from_native(rows_where(judged, sgz.PREMISES, Status.UNDETERMINED, most))
         assert found.lazy().collect("pyarrow").get_column("station").to_list() == names
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_needed, codes_of, failed
+from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, columns_in, is_dask, refuse_taken, table_of
 from sgzlib.bridges.frames.teams import Groups
@@ -113,12 +113,11 @@ def with_statuses(
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     trust: bool = False,  # noqa: FBT001, FBT002 - handed on as it came
-    *,
-    every: bool = True,
+    codes: Sequence[str] | None = None,
 ) -> Any:
-    """Judge a table, its statuses beside the answers (判断并附状态): a column of numbers each, see `codes_of`.
+    """Judge a table, statuses beside the answers (判断并附状态): a column of numbers each, of `codes_of` all or some.
 
-    If not `every`, only those that the answers do not tell: `tallies` and `rows_where` take either.
+    `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not.
     """
     if members and not by:
         raise InvalidValue("by", by, "有 members 时须指明的列", "the columns that join the members to the rows")
@@ -130,7 +129,7 @@ def with_statuses(
         member_columns=member_columns or {},
         reasons=False,
         trust=trust,
-        codes=codes_of(ruleset) if every else codes_needed(ruleset, case),
+        codes=codes_of(ruleset) if codes is None else codes,
     )
     if not is_dask(frame):
         keys(table_of(frame), by)

@@ -32,6 +32,7 @@ from sgzlib.bridges.columns import INSIDE, assembled, columns_of
 from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.choosing import Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, with_statuses
+from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.patterns import Column, Part, Patterns
 from sgzlib.bridges.frames.rows import cells_of, codes_in
 from sgzlib.bridges.frames.tables import table_of
@@ -399,7 +400,8 @@ class _Looking:
         self._case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
         whose = (by,) if isinstance(by, str) else tuple(by)
         self._whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
-        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns, every=False)
+        verdict = [code for code in codes_needed(ruleset, self._case) if code == codes_of(ruleset)[-1]]
+        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns, codes=verdict)
         self._patterns = Patterns(ruleset, self._case, revising=revising)
         self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
         self._least: dict[Part, _Mended] = {}

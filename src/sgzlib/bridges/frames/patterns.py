@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 from math import comb
 from operator import itemgetter
-from typing import Any, Final, cast
+from typing import Any, Final, TypeVar, cast
 
 import attrs
 
@@ -31,9 +31,11 @@ from sgzlib.law.requirement import Case, Requirement, Ruleset
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
+T = TypeVar("T")
 Paths = tuple[str, ...]
 
 _MOST_TRIED: Final = 500
+_MOST_CODES: Final = 1 << 62
 _TEXTS: Final = frozenset((Form.TEXT, Form.SEVERAL))
 
 
@@ -57,9 +59,9 @@ class _Rest:
 
 @attrs.frozen(eq=False)
 class _Row:
-    """One row of a pattern (类型中的一行): of each fact the class, and the value."""
+    """One row of a pattern (类型中的一行): of each fact, by its place, the class; and the value."""
 
-    classes: tuple[int, ...]
+    classes: Mapping[int, int]
     at: int
     columns: Mapping[str, Column]
 
@@ -84,7 +86,7 @@ class Part:
         return ((id_, rest.node) for id_, rest in self.rests)
 
 
-_Looks = Callable[[Sequence[int]], Hashable]
+_Looks = Callable[[Mapping[int, int]], Hashable]
 
 
 @attrs.frozen(eq=False)
@@ -142,9 +144,13 @@ class Patterns:
             )
             for atom in atoms
         }
-        self._rules = [
+        rules = [
             _Rule(id_, formula, tuple(map(self._atoms.__getitem__, _atoms(formula))), self._looking(_paths_in(formula)))
             for id_, formula in formulas
+        ]
+        apart = _sharing(rules, lambda rule: _paths_in(rule.formula))
+        self._apart = [
+            (of, tuple(dict.fromkeys(path for rule in of for path in _paths_in(rule.formula)))) for of in apart
         ]
         self._numbers: dict[str, dict[Hashable, int]] = {}
         self._rests: dict[fml.Node, _Rest] = {}
@@ -159,16 +165,39 @@ class Patterns:
         return itemgetter(*places) if places else lambda _: ()
 
     def of(self, columns: Mapping[str, Column], rows: int) -> Iterator[tuple[list[int], tuple[Part, ...]]]:
-        """Yield the patterns of the rows (归并各行): which rows are of it, and what is left to ask about them."""
+        """Yield the patterns of the rows (归并各行): which rows are of it, and what is left to ask about them.
+
+        Rules that look at no fact in common are looked up apart: of each the rows have few patterns.
+        """
+        left: list[list[tuple[Part, ...]]] = []
+        found: list[Any] = []
+        for rules, paths in self._apart:
+            parts, codes = self._looked_up(rules, paths, columns, rows)
+            left.append(parts)
+            found.append(codes)
+        codes, first = _together(found, rows)
+        numbers = zip(*(one.take(first).to_pylist() for one in found), strict=True)
+        for alike, at in zip(_rows_by_code(codes), numbers, strict=True):
+            yield alike, tuple(part for parts, one in zip(left, at, strict=True) for part in parts[one])
+
+    def _looked_up(
+        self, rules: Sequence[_Rule], paths: Sequence[str], columns: Mapping[str, Column], rows: int
+    ) -> tuple[list[tuple[Part, ...]], Any]:
+        """Return what some rules leave to ask, each once, and which of it of each row (查得剩余)."""
         import pyarrow as pa
 
-        classed = {path: self._classes(path, columns[path].values) for path in self.facts}
-        seen = [pa.array(of, pa.int32()).take(columns[path].codes) for path, of in classed.items()]
-        keys = [str(at) for at in range(len(seen))]
-        table = pa.table([*seen, pa.array(range(rows), pa.int64())], [*keys, "row"])
-        grouped = table.group_by(keys, use_threads=False).aggregate([("row", "list")])
-        for *classes, alike in zip(*(grouped[key].to_pylist() for key in (*keys, "row_list")), strict=True):
-            yield alike, tuple(self._parts(_Row(tuple(classes), alike[0], columns)))
+        classes = [pa.array(self._classes(path, columns[path].values)).take(columns[path].codes) for path in paths]
+        codes, first = _together(classes, rows)
+        places = [self._place[path] for path in paths]
+        seen = zip(*(one.take(first).to_pylist() for one in classes), strict=True)
+        numbers: dict[tuple[Part, ...], int] = {}
+        found = [
+            numbers.setdefault(
+                tuple(self._parts(rules, _Row(dict(zip(places, of, strict=True)), at, columns))), len(numbers)
+            )
+            for of, at in zip(seen, first.to_pylist(), strict=True)
+        ]
+        return list(numbers), pa.array(found, pa.int64()).take(codes)
 
     def _classes(self, path: str, values: list[Any]) -> list[int]:
         """Return of each value of a fact the number of those that answer alike (同类值)."""
@@ -226,8 +255,8 @@ class Patterns:
             return True
         return path not in self._groups and is_fixed(self._fact_of[path], value, self._case.on)
 
-    def _parts(self, row: _Row) -> Iterator[Part]:
-        left = [(rule.id, rest) for rule, rest in self._left(row) if rest is not self._true]
+    def _parts(self, rules: Sequence[_Rule], row: _Row) -> Iterator[Part]:
+        left = [(rule.id, rest) for rule, rest in self._left(rules, row) if rest is not self._true]
         while self._revising and self._decides:
             times = Counter(path for _, rest in left for path in rest.open)
             kept = [
@@ -238,7 +267,7 @@ class Patterns:
             if len(kept) == len(left):
                 break
             left = kept
-        for group in _sharing(left):
+        for group in _sharing(left, lambda one: one[1].open):
             places = sorted({place for _, rest in group for place in rest.places})
             key = *((id_, rest.number) for id_, rest in group), *((place, row.classes[place]) for place in places)
             if key not in self._parted:
@@ -246,9 +275,9 @@ class Patterns:
                 self._parted[key] = Part(key, tuple(group), failing, row)
             yield self._parted[key]
 
-    def _left(self, row: _Row) -> Iterator[tuple[_Rule, _Rest]]:
+    def _left(self, rules: Sequence[_Rule], row: _Row) -> Iterator[tuple[_Rule, _Rest]]:
         """Yield what is left of each rule where all that is fixed is filled in (代入后剩余)."""
-        for rule in self._rules:
+        for rule in rules:
             key = rule.looks(row.classes)
             if key not in rule.known:
                 left = [self._decided(atom, row) for atom in rule.atoms]
@@ -440,13 +469,43 @@ def _is_bound(atom: fml.Node) -> bool:
             return False
 
 
-def _sharing(left: Iterable[tuple[str, _Rest]]) -> list[list[tuple[str, _Rest]]]:
-    """Return what is left in groups that share no open fact (按未定事实分组)."""
-    groups: list[tuple[list[tuple[str, _Rest]], set[str]]] = []
-    for one in left:
-        paths = set(one[1].open)
+def _sharing(items: Iterable[T], facts: Callable[[T], Iterable[str]]) -> list[list[T]]:
+    """Return what looks at facts, in groups that share none of them (按所涉事实分组)."""
+    groups: list[tuple[list[T], set[str]]] = []
+    for one in items:
+        paths = set(facts(one))
         touched = [group for group in groups if not group[1].isdisjoint(paths)]
         merged = [each for group in touched for each in group[0]]
         groups = [group for group in groups if group not in touched]
         groups.append(([*merged, one], paths.union(*(group[1] for group in touched))))
     return [group for group, _ in groups]
+
+
+def _together(codes: Iterable[Any], rows: int) -> tuple[Any, Any]:
+    """Number what stands together in a row, in the order of the rows where each stands first, and return those too."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    found, size = pa.repeat(pa.scalar(0, pa.int64()), rows), 1
+    for one in codes:
+        more = pc.max(one).as_py() + 1
+        if size * more > _MOST_CODES:
+            found, size = _numbered(found), rows
+        found, size = pc.add(pc.multiply(found, more), one), size * more
+    found = _numbered(found)
+    before = pa.concat_arrays([pa.array([-1], pa.int64()), pc.cumulative_max(found)])
+    return found, pc.indices_nonzero(pc.greater(found, before.slice(0, rows)))
+
+
+def _numbered(values: Any) -> Any:
+    return values.dictionary_encode().indices.cast(values.type)
+
+
+def _rows_by_code(codes: Any) -> Iterator[list[int]]:
+    """Yield the rows of each number (各编号的行), the numbers in their order."""
+    import pyarrow.compute as pc
+
+    rows, at = pc.array_sort_indices(codes).to_pylist(), 0
+    for count in codes.value_counts().field("counts").to_pylist():
+        yield rows[at : at + count]
+        at += count

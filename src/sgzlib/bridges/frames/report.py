@@ -16,6 +16,7 @@ from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.judging import codes_needed
 from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
@@ -217,7 +218,8 @@ def report(
         names = columns_in(frame)
         if group not in names:
             raise InvalidValue("group", group, "、".join(names), "one of " + ", ".join(names))
-    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns, every=group is not None)
+    codes = codes_needed(ruleset, case) if group is None else None
+    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns, codes=codes)
     *rows, verdict = tallies(judged, ruleset, case.law)
     whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
     found: list[Section] = []
