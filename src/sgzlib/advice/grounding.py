@@ -344,7 +344,7 @@ class World:
                 return self._grouped(node, at)
 
     def _standing(self, variable: Variable) -> Term:
-        bound = Bound({(variable,): Fraction(variable.step)}, self._told(variable))
+        bound = Bound({(variable,): variable.step}, self._told(variable))
         return Term(bound, bound)
 
     def _told(self, variable: Variable) -> Proposition:
@@ -385,14 +385,14 @@ class World:
             case Term(low, _):
                 known: Proposition
                 if (place := _constant_in(day)) is not None:
-                    bound = Bound({(): Fraction(move(place))})
+                    bound = Bound({(): move(place)})
                     known = TRUE if defined is None or defined(place) else FALSE
                 else:
                     ((monomial, _),) = low.polynomial.items()
                     (factor,) = monomial
                     inner = factor.move if isinstance(factor, Moved) else _same
                     variable: Variable = factor.day if isinstance(factor, Moved) else factor
-                    bound = Bound({(Moved(variable, _composed(move, inner)),): Fraction(1)}, low.told)
+                    bound = Bound({(Moved(variable, _composed(move, inner)),): 1}, low.told)
                     known = TRUE if defined is None else _defined(variable, inner, defined)
                 return Term(bound, attrs.evolve(bound, told=conjunction([bound.told, known])))
             case _:
@@ -513,7 +513,7 @@ class World:
         inside = [f"{path}[{place}]" for place in range(len(known))]
         match node:
             case fml.Size():
-                return _number(added({(): Fraction(len(known))}, joining), told)
+                return _number(added({(): len(known)}, joining), told)
             case fml.Count(_, what):
                 have = [self._truth(what.formula, member, want=True) for member in inside]
                 lack = [self._truth(what.formula, member, want=False) for member in inside]
@@ -558,13 +558,13 @@ class World:
             value = UNKNOWN if isinstance(members, Unknown) else 0
             self._variable(path, path, fact, _merged(ranges), value, joins=True)
         variable = self.variables[path]
-        return {(variable,): Fraction(1)}, self._told(variable)
+        return {(variable,): 1}, self._told(variable)
 
     def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
         terms = [_number_of(self._value(what.formula, member)) for member in inside]
         if None in terms:
             return None
-        low: Polynomial = {(): Fraction(0)}
+        low: Polynomial = {(): 0}
         high, complete = low, [told]
         for term in cast("list[Term]", terms):
             low, high = added(low, term.low.polynomial), added(high, term.high.polynomial)
@@ -600,7 +600,7 @@ class World:
             constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((0, 0),))])
         else:
             answer = self._variable(name, path, fact, ((0, 10**9 if among is None else among),))
-            constraint = inequality({(size,): Fraction(1), (answer,): Fraction(-1)})
+            constraint = inequality({(size,): 1, (answer,): -1})
         if fresh:
             self.constraints.append(constraint)
         return self._standing(answer)
@@ -667,7 +667,7 @@ def _number_of(value: Value) -> Term | None:
         return None
     holds, fails = _truth_number(value.holds), _truth_number(value.fails)
     low = added(multiplied(then.low.polynomial, holds), multiplied(otherwise.low.polynomial, fails))
-    one: Polynomial = {(): Fraction(1)}
+    one: Polynomial = {(): 1}
     high = added(
         multiplied(then.high.polynomial, added(one, fails, -1)),
         multiplied(otherwise.high.polynomial, added(one, holds, -1)),
@@ -677,7 +677,7 @@ def _number_of(value: Value) -> Term | None:
 
 
 def _truth_number(truth: Proposition) -> Polynomial:
-    return {(): Fraction(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): Fraction(1)}
+    return {(): int(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): 1}
 
 
 def _number(polynomial: Polynomial, told: Proposition) -> Term:
@@ -686,12 +686,12 @@ def _number(polynomial: Polynomial, told: Proposition) -> Term:
 
 
 def _counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
-    low = added(joining, {(): Fraction(sum(one is TRUE for one in have))})
-    high = added(joining, {(): Fraction(len(lack) - sum(one is TRUE for one in lack))})
+    low = added(joining, {(): sum(one is TRUE for one in have)})
+    high = added(joining, {(): len(lack) - sum(one is TRUE for one in lack)})
     for of, parts, one_more in ((low, have, 1), (high, lack, -1)):
         for one in parts:
             if not isinstance(one, Truth):
-                of[one,] = of.get((one,), Fraction(0)) + one_more
+                of[one,] = of.get((one,), 0) + one_more
     return Term(Bound(low, told), Bound(high, told))
 
 
@@ -714,7 +714,7 @@ def _constant(value: Any) -> Value:
 
 
 def _constant_term(number: Any) -> Term:
-    return _number({(): Fraction(number)}, TRUE)
+    return _number({(): number if isinstance(number, int) else Fraction(number)}, TRUE)
 
 
 def _place(value: Any, step: Any = 1) -> int:
@@ -726,7 +726,7 @@ def _place(value: Any, step: Any = 1) -> int:
     if hasattr(value, "zh"):
         members: list[Any] = list(cast("Any", type(value)))
         return members.index(value)
-    return int(Fraction(value) / step)
+    return value if step == 1 and isinstance(value, int) else int(Fraction(value) / step)
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:

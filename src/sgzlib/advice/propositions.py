@@ -176,7 +176,7 @@ class AtLeast(Proposition):
 TRUE, FALSE = Truth(content=True, variables=frozenset()), Truth(content=False, variables=frozenset())
 
 Monomial: TypeAlias = tuple[Any, ...]
-Polynomial: TypeAlias = dict[Monomial, Fraction]
+Polynomial: TypeAlias = dict[Monomial, int | Fraction]
 
 
 def literal(variable: Variable, ranges: Ranges) -> Proposition:
@@ -255,7 +255,7 @@ def added(one: Polynomial, other: Polynomial, by: Fraction | int = 1) -> Polynom
     """Return a polynomial plus `by` times another (多项式之和)."""
     made = dict(one)
     for monomial, coefficient in other.items():
-        made[monomial] = made.get(monomial, Fraction(0)) + by * coefficient
+        made[monomial] = made.get(monomial, 0) + by * coefficient
     return made
 
 
@@ -264,7 +264,7 @@ def multiplied(one: Polynomial, other: Polynomial) -> Polynomial:
     made: Polynomial = {}
     for (left, a), (right, b) in ((x, y) for x in one.items() for y in other.items()):
         monomial = tuple(sorted(left + right, key=_order))
-        made[monomial] = made.get(monomial, Fraction(0)) + a * b
+        made[monomial] = made.get(monomial, 0) + a * b
     return made
 
 
@@ -292,8 +292,8 @@ def whole_inequality(polynomial: Mapping[Monomial, int]) -> Proposition:
 
 def inequality(polynomial: Polynomial, *, strict: bool = False) -> Proposition:
     """Return that a polynomial is not below 0, or where `strict` above 0 (不等式), folded as far as that goes."""
-    scale = lcm(*(Fraction(of).denominator for of in polynomial.values()))
-    whole = {monomial: int(of * scale) for monomial, of in polynomial.items() if of}
+    scale = lcm(*(of.denominator for of in polynomial.values()))
+    whole = {monomial: of.numerator * (scale // of.denominator) for monomial, of in polynomial.items() if of}
     constant = whole.pop((), 0) - strict
     return _inequality(whole, constant)
 
@@ -336,6 +336,9 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
     if len({of > 0 for of in whole.values()}) > 1:
         return None
     rising = next(iter(whole.values())) > 0
+    if list(whole) == [(variable,)]:
+        bound = -constant // whole[variable,] if not rising else -(constant // whole[variable,])
+        return literal(variable, ((bound, FAR),) if rising else ((0, bound),))
 
     def holds(place: int) -> bool:
         return sum(of * prod(_placed(factor, place) for factor in each) for each, of in whole.items()) + constant >= 0
