@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, cast
@@ -10,6 +11,7 @@ from typing import Any, cast
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Form, Pair
 from sgzlib.law.requirement import Ruleset
+from sgzlib.law.truth import UNKNOWN
 
 INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
@@ -80,17 +82,18 @@ def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:
     return facts
 
 
-def assembled(of: type, values: dict[str, Any], path: str = "") -> Any:
-    """Make a subject of the values of its columns, parts and all (由列值组成对象); what is not given is unknown.
+def assembled(of: type, values: Mapping[str, Any], path: str = "") -> Any:
+    """Make a subject of the values of its columns, parts and all (由列值组成对象); what is not given is left out.
 
-    A part of which nothing is given is unknown. Raises what the classes raise.
+    A part of which nothing is known is left out too. Raises what the classes raise.
     """
     given: dict[str, Any] = {}
     for name, fact in facts_of(of).items():
         at = f"{path}{name}"
         if fact.kind.form is Form.PART and is_subject(fact.kind.members):
-            if any(column.startswith(f"{at}{INSIDE}") for column in values):
-                given[name] = assembled(cast("type", fact.kind.members), values, f"{at}{INSIDE}")
+            inside = f"{at}{INSIDE}"
+            if any(column.startswith(inside) and value is not UNKNOWN for column, value in values.items()):
+                given[name] = assembled(cast("type", fact.kind.members), values, inside)
         elif at in values:
             given[name] = values[at]
     return of(**given)

@@ -211,6 +211,19 @@ class TestMarked:
         )
         assert "有问题的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
+    @pytest.mark.parametrize("cell", [None, "若干"])
+    def test_an_empty_or_bad_cell_is_unknown_where_a_fact_left_out_has_a_default(self, cell: Any) -> None:
+        def change(book: Any) -> None:
+            main, lines = book["项目预算"], book["预算明细"]
+            for heading, value in {"对象名称": "泰达", "预算明细（行数）": 1, "站点数": cell, "年数": 1}.items():
+                at(main, heading).value = value
+            line = {"所属对象": "泰达", "经费类别": "人员薪酬和福利", "单价": floor.yearly_amount, "数量": 1}
+            for heading, value in line.items():
+                at(lines, heading).value = value
+
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 不能确定"
+
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
         def change(book: Any) -> None:
             for row in (2, 3):

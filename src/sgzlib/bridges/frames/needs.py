@@ -44,7 +44,6 @@ from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in
-from sgzlib.law.truth import UNKNOWN
 
 T = TypeVar("T")
 
@@ -466,8 +465,7 @@ class _Looking:
         nothing = pa.array([0] * len(names), pa.int32())
         held = {path: Column([fact.default], nothing) for path, fact in facts.items()}
         for path, (cells, coded) in codes_in(chosen, heads, facts).items():
-            read = (spellings.read(facts[path].kind, path, cell) for cell in cells)
-            held[path] = Column([facts[path].default if value is UNKNOWN else value for value in read], coded)
+            held[path] = Column([spellings.read(facts[path].kind, path, cell) for cell in cells], coded)
         for path in self._whole.members:
             theirs = self._whole.members_of(path, names)
             groups: dict[tuple[Any, ...], int] = {}
@@ -477,9 +475,8 @@ class _Looking:
 
     def _subject(self, part: Part) -> Any:
         given = {_column(path): part.row.value(path) for path in part.row.columns}
-        known = {name: value for name, value in given.items() if value is not UNKNOWN}
         try:
-            return assembled(self._whole.ruleset.subject, known)
+            return assembled(self._whole.ruleset.subject, given)
         except SgzlibError as error:
             raise InvalidDocument(error.with_traceback(None)) from None
 

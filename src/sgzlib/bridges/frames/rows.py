@@ -121,7 +121,7 @@ def subject_of(cls: type[S], at: int, row: Mapping[str, Any]) -> S | InvalidDocu
     if problems:
         return InvalidDocument(*problems)
     try:
-        made: S = assembled(cls, {name: value for name, value in values.items() if value is not UNKNOWN})
+        made: S = assembled(cls, values)
     except SgzlibError as error:
         return InvalidDocument(error.with_traceback(None))
     return made
