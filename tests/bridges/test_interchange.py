@@ -230,7 +230,7 @@ class TestHostileDocuments:
         assert load(Crew, {"cost": "9999999999999999.990", "hours": "0999999.999999"}) == Crew(
             cost=Decimal("9999999999999999.99"), hours=Decimal("999999.999999")
         )
-        line = {"quantity": "999999999999999.999999"}
+        line = {"quantity": "9999999999.999999"}
         assert dump(load(sgz.BudgetLine, line)) == line
 
     @pytest.mark.parametrize("document", [deep(10**5), [deep(10**5)], 10**5000], ids=range(3))
@@ -347,11 +347,11 @@ class TestSchema:
             (Crew, {"hours": "1000000"}),
             (Crew, {"hours": "0.0000001"}),
             (sgz.BudgetLine, {"quantity": 0}),
-            (sgz.BudgetLine, {"quantity": 10**15 - 1}),
-            (sgz.BudgetLine, {"quantity": 10**15}),
+            (sgz.BudgetLine, {"quantity": 10**10 - 1}),
+            (sgz.BudgetLine, {"quantity": 10**10}),
             (sgz.BudgetLine, {"quantity": "0.0"}),
             (sgz.BudgetLine, {"quantity": "0.000001"}),
-            (sgz.BudgetLine, {"quantity": "1000000000000000"}),
+            (sgz.BudgetLine, {"quantity": "10000000000"}),
             (sgz.Budget, {"stations": 0}),
             (sgz.Budget, {"stations": 10**9}),
             (sgz.Budget, {"stations": 10**9 + 1}),

@@ -37,7 +37,7 @@ BOUNDS: dict[str, tuple[Any, Any, Any, str]] = {
     "parts": (1, 10**9, 1, r"at most 10\*\*9"),
     "year": (1, 9999, 1, r"from 1 to 9999"),
     "hours": (0, Decimal("999999.999999"), Decimal("0.000001"), r"below 10\*\*6, with at most six decimals"),
-    "quantity": (Decimal("0.000001"), Decimal("999999999999999.999999"), Decimal("0.000001"), r"below 10\*\*15"),
+    "quantity": (Decimal("0.000001"), Decimal("9999999999.999999"), Decimal("0.000001"), r"below 10\*\*10"),
     "price": (0, Decimal("9999999999999999.99"), Decimal("0.01"), r"below 10\*\*16"),
 }
 GIGANTIC: dict[str, Any] = {
@@ -78,7 +78,7 @@ class TestBounds:
                 bill(**{name: value})
             assert refused.value.value is value
 
-    @pytest.mark.parametrize(("name", "most"), [("hours", 10**6), ("quantity", 10**15), ("price", 10**16)])
+    @pytest.mark.parametrize(("name", "most"), [("hours", 10**6), ("quantity", 10**10), ("price", 10**16)])
     def test_whole_numbers_have_the_same_bounds(self, name: str, most: int) -> None:
         assert getattr(bill(**{name: most - 1}), name) == most - 1
         with pytest.raises(sgz.InvalidValue, match=rf"^Bill\.{name}"):
@@ -89,7 +89,7 @@ class TestBounds:
         kind, (least, most, _, allowed) = facts_of(Bill)[name].kind, BOUNDS[name]
         assert (kind.least, kind.most) == (least, most)
         assert re.search(allowed, kind.en)
-        assert any(word in kind.zh for word in ("10 亿", "9999", "一百万", "一千万亿", "一亿亿"))
+        assert any(word in kind.zh for word in ("10 亿", "9999", "一百万", "一百亿", "一亿亿"))
 
     @pytest.mark.parametrize(("of", "name"), NUMBERS)
     @pytest.mark.parametrize("value", GIGANTIC.values(), ids=list(GIGANTIC))

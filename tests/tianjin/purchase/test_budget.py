@@ -85,7 +85,7 @@ class TestLines:
             ({"quantity": Decimal("Infinity")}, sgz.InvalidValue, r"BudgetLine\.quantity"),
             ({"quantity": Decimal("0.0000001")}, sgz.InvalidValue, r"BudgetLine\.quantity.*six decimals"),
             ({"quantity": Decimal("1E-999999")}, sgz.InvalidValue, r"BudgetLine\.quantity"),
-            ({"quantity": 10**15}, sgz.InvalidValue, r"BudgetLine\.quantity"),
+            ({"quantity": 10**10}, sgz.InvalidValue, r"BudgetLine\.quantity"),
             ({"category": "餐费"}, sgz.InvalidValue, r"BudgetLine\.category: '餐费'.*PERSONNEL"),
             (
                 {"fields": "社会救助"},
@@ -102,7 +102,7 @@ class TestLines:
             line(**facts)
 
     def test_more_than_a_line_can_cost_is_split_all_the_same(self) -> None:
-        most = line(unit_price=Decimal("9999999999999999.99"), quantity=10**14)
+        most = line(unit_price=Decimal("9999999999999999.99"), quantity=10**9)
         two = budget(most, most, stations=2)
         assert two.per_station == (most.amount, most.amount)
         assert two.shares == {most.category: 100}

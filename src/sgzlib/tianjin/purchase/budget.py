@@ -80,12 +80,12 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
     measure(
         None,
         6,
-        below=10**15,
+        below=10**10,
         above_zero=True,
         exact=True,
         said=(
-            "大于 0、小于一千万亿、至多六位小数的 int 或 Decimal",
-            "an int or Decimal above 0 and below 10**15, with at most six decimals",
+            "大于 0、小于一百亿、至多六位小数的 int 或 Decimal",
+            "an int or Decimal above 0 and below 10**10, with at most six decimals",
         ),
     ),
     name="quantity",
