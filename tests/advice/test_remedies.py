@@ -558,6 +558,14 @@ CONTRADICTION = sgz.Ruleset(
 
 
 class TestOfOtherSubjects:
+    def test_of_a_contract_of_which_hardly_anything_is_known_all_ways_are_found(self) -> None:
+        remedies = sgz.check_contract(sgz.Contract(previous_grade=sgz.Grade.GOOD), on=date(2023, 8, 1)).remedies()
+        renewed, reported = paths(remedies)
+        assert renewed == [["contract_year"], ["procured", "first_batch"], ["procured", "signed_on"]]
+        assert reported[0] == ["first_day", "last_day"]
+        assert all(len(way) > len(reported[0]) for way in reported[1:])
+        assert remedies.undecided == ()
+
     def test_a_budget_of_unknown_lines_is_to_have_at_least_one_where_it_has_to_reach_an_amount(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
         ((change,),) = sgz.check_budget(sgz.Budget(), on=ON, policy=floor).remedies()

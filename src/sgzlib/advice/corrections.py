@@ -1,14 +1,16 @@
 """Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
 
-Of a disjunction they are those of any part; of parts that share no fact, one of each together; a conjunction whose
-parts share facts is taken apart at a disjunction. What is left are inequalities, searched by Reiter's hitting-set tree:
-whatever keeps them from holding has to be hit. The values that do are then found for each set: of facts that no
-inequality links, all of them; of others, a box around the values nearest to those they have.
+Of few facts Reiter's hitting-set tree finds them: whatever keeps the proposition from holding has to be hit, as a solver
+tells. Of more, the proposition is taken apart. Of a disjunction they are those of any part; of parts that share no fact,
+one of each together; a conjunction whose parts share facts is taken apart at a disjunction. What is left are
+inequalities, to which the tree is put again. The values that do are then found for each set: of facts that no inequality
+links, all of them; of others, a box around the values nearest to those they have.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from heapq import heappop, heappush
 from itertools import combinations, product
 from math import prod
@@ -57,6 +59,9 @@ Places: TypeAlias = dict[Variable, Ranges]
 _MOST_SETS: Final = 2_000
 _MOST_NODES: Final = 3_000
 _MOST_STEPS: Final = 6_000
+_FEW_FACTS: Final = 40
+_FEW_NODES: Final = 300
+_FEW_STEPS: Final = 1_200
 
 
 class Corrections:
@@ -78,21 +83,39 @@ class Corrections:
 
     def listed(self, part: Proposition) -> list[Facts]:
         """Return the minimal correction sets of a proposition (最小修正集), the smallest first."""
-        self.beyond, self._left, self._until = None, _MOST_NODES, self._solver.taken + _MOST_STEPS
+        self.beyond, self._left = None, _FEW_NODES
+        facts, holds = self._asked(part, frozenset(), self._solver.taken + _FEW_STEPS)
+        if len(facts) <= _FEW_FACTS:
+            with suppress(Exhausted):
+                return self._complete(self._hit(facts, holds))
+        self._left, self._until = _MOST_NODES, self._solver.taken + _MOST_STEPS
         self._known.clear()
-        found = self._minimal(part)
-        return [facts for facts in found if self.beyond is None or len(facts) < self.beyond]
+        return self._complete(self._minimal(part))
+
+    def _complete(self, found: Iterable[Facts]) -> list[Facts]:
+        """Return those sets of which none as small is left out (完整部分)."""
+        least = self._least(found)
+        return [facts for facts in least if self.beyond is None or len(facts) < self.beyond]
 
     def one(self, part: Proposition) -> Facts:
         """Return a correction set of which nothing can be left out (一个不可约集), the smallest or not."""
-        facts = [path for path in self._order if any(v in part.variables for v in self._variables[path])]
+        facts, holds = self._asked(part, frozenset())
+        return frozenset(facts) - _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
+
+    def _asked(
+        self, part: Proposition, moved: Facts, until: int | None = None
+    ) -> tuple[list[str], Callable[[Iterable[str]], bool]]:
+        """Return the facts of a proposition, and whether it can hold where some of them and the moved ones change."""
+        paths = {variable.path for variable in part.variables} - moved
 
         def holds(free: Iterable[str]) -> bool:
-            open_ = frozenset(free)
+            open_ = moved.union(free)
+            if until is not None and self._solver.taken > until:
+                raise Exhausted
             kept = {variable: variable.now for variable in part.variables if variable.path not in open_}
             return self._solver.satisfiable(substituted(part, kept))
 
-        return frozenset(facts) - _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
+        return sorted(paths, key=self._order.__getitem__), holds
 
     def _give_up(self, size: int) -> None:
         self.beyond = size if self.beyond is None else min(self.beyond, size)
@@ -177,23 +200,13 @@ class Corrections:
             return []
         moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
         until = min(self._until, self._solver.taken + _MOST_STEPS // 3)
-        whole = conjunction(parts)
-        variables = sorted(whole.variables, key=lambda variable: variable.order)
-        facts = [path for path in dict.fromkeys(variable.path for variable in variables) if path not in moved]
-
-        def holds(free: Iterable[str]) -> bool:
-            open_ = moved.union(free)
-            kept = {variable: variable.now for variable in variables if variable.path not in open_}
-            if self._solver.taken > until:
-                raise Exhausted
-            return self._solver.satisfiable(substituted(whole, kept))
-
         inequalities = [one for one in parts if isinstance(one, Inequality)]
         found: list[Facts] = []
         try:
             if len(inequalities) == 1 and all(signs(inequalities).values()):
                 found += (moved | more for more in self._added_up(inequalities[0], moved, units))
             else:
+                facts, holds = self._asked(conjunction(parts), moved, until)
                 found += (moved | more for more in self._hit(facts, holds))
         except Exhausted:
             self._give_up(len(moved) + self._size)

@@ -24,7 +24,6 @@ from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subjec
 
 ON = date(2023, 8, 1)
 SUBJECTS = 12
-FEWER = {"station": 3, "contract": 4}  # whose remedies take long
 ENGINES = IN_MEMORY | LAZY
 KNOWN = (1, 0.6, 0.3, 0.1)
 FACTS = tuple(sgz.frames.columns_of(sgz.Premises))
@@ -37,7 +36,7 @@ def drawn(name: str) -> tuple[Any, list[Assessment]]:
     """Return a table of the subjects of a ruleset, of some of whom little is known, and their assessments."""
     ruleset, chance = RULESETS[name], Random(SUBJECTS)  # noqa: S311 - nobody's secret
     drawing = Drawing(SUBJECTS, ON)
-    whole = table_of(ruleset.subject, [drawing.subject(ruleset.subject) for _ in range(FEWER.get(name, SUBJECTS))])
+    whole = table_of(ruleset.subject, [drawing.subject(ruleset.subject) for _ in range(SUBJECTS)])
     rows = [
         {column: cell if chance.random() < KNOWN[at % len(KNOWN)] else None for column, cell in row.items()}
         for at, row in enumerate(whole.to_pylist())
@@ -84,9 +83,7 @@ def premises(**columns: list[bool | None]) -> Any:
     return pa.table({name: columns.get(name, [True] * rows) for name in FACTS})
 
 
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=[pytest.mark.engines] if name in FEWER else []) for name in RULESETS]
-)
+@pytest.mark.parametrize("name", RULESETS)
 class TestEveryRuleset:
     def test_facts_are_counted_as_the_assessments_miss_them(self, name: str) -> None:
         table, assessments = drawn(name)

@@ -23,6 +23,7 @@ from sgzlib.advice.remedies import facts_in_order
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import Deadline
 from sgzlib.law.evaluating import compiled, evaluate, remembered
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.kinds import HOURS, Form
@@ -323,9 +324,6 @@ class Patterns:
         These are the hitting sets of what fails, the fewest facts first, and of as many the first ones: the first of
         them that mends the part, with a change of each fact, is its smallest set of changes.
         """
-        if any(len(_paths_in(atom)) > 1 for _, rest in part.rests for atom in _atoms(rest.node)):
-            # Facts held against each other are left to the search for all ways.
-            return
         failing = [frozenset(rest.open) for id_, rest in part.rests if id_ in part.failing]
         times = Counter(path for _, rest in part.rests for path in rest.open)
         facts = sorted(times, key=self._order.__getitem__)
@@ -400,7 +398,7 @@ class Patterns:
         if isinstance(made, fml.Constant) or not all(path in values for path in open_):
             return made
         value = evaluate(made, _Held(values), self._case)
-        decided = isinstance(value, bool) if open_ else value is not UNKNOWN
+        decided = isinstance(value, bool) if open_ else value is not UNKNOWN and not isinstance(value, Deadline)
         return fml.Constant(value) if decided else made
 
 
@@ -484,8 +482,9 @@ def _sharing(items: Iterable[T], facts: Callable[[T], Iterable[str]]) -> list[li
 def _together(codes: Iterable[Any], rows: int) -> tuple[Any, Any]:
     """Number what stands together in a row, in the order of the rows where each stands first, and return those too."""
     import pyarrow as pa
-    import pyarrow.compute as pc
+    import pyarrow.compute
 
+    pc: Any = pyarrow.compute
     found, size = pa.repeat(pa.scalar(0, pa.int64()), rows), 1
     for one in codes:
         more = pc.max(one).as_py() + 1
@@ -503,8 +502,9 @@ def _numbered(values: Any) -> Any:
 
 def _rows_by_code(codes: Any) -> Iterator[list[int]]:
     """Yield the rows of each number (各编号的行), the numbers in their order."""
-    import pyarrow.compute as pc
+    import pyarrow.compute
 
+    pc: Any = pyarrow.compute
     rows, at = pc.array_sort_indices(codes).to_pylist(), 0
     for count in codes.value_counts().field("counts").to_pylist():
         yield rows[at : at + count]
