@@ -152,6 +152,11 @@ LawComparison 两种规定在同一天对一切对象的宽严：逐项要求（
 LawComparison.relation 新规定的全部要求合在一起，与旧规定相比的宽严。
 LawComparison.differences 宽严不同或未能查明的要求。
 LawComparison.render 返回中文或英文文本：哪项不同，哪边更严，能分辨二者的最小情形。
+LawComparison.told 返回文字比较结果，以及总体和各项要求的宽严，附能分辨二者的情形。
+LawComparison.columns 返回表格的列；两版都有的要求一项一行，能分辨二者的情形写成文字。
+LawComparison.rows 逐项给出两版都有的要求的行。
+LawComparisonDict `LawComparison.to_dict()` 的各键及其类型；政策和要求组都先旧后新。没有找到能分辨二者的情形的，
+    没有 `newly_fails`、`newly_passes`；有的可由 `interchange.load` 读回对象。
 MILESTONES 天津政策下通知自己写明的各个日期，由早到晚。
 MainCategories 四(四) 的解释：五类经费是否只限于此。
 Management 社工站的制度建设：流程、标准和六项制度（`personnel` 至 `archives`）是否成文。各项写真或假，不写为未知；

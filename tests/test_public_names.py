@@ -36,7 +36,7 @@ PROMISED = {
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
     "FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
-    "FundingPlanDict",
+    "FundingPlanDict LawComparisonDict",
 }
 
 ATTRIBUTES = {
@@ -49,7 +49,7 @@ ATTRIBUTES = {
     "AllReadings": "to_dict to_json to_frame to_html",
     "Timeline": "to_dict to_json to_frame to_html",
     "Station": "to_html",
-    "LawComparison": "render to_html",
+    "LawComparison": "render to_dict to_json to_frame to_html",
     "Comparison": "to_html",
     "Worker": "to_html",
     "Premises": "to_html",

@@ -26,7 +26,7 @@ _HOMES = {
     "advice.changes": "Remedy",
     "advice.comparing": "compare_laws",
     "advice.comparison": "LawComparison Relation RequirementComparison",
-    "advice.documents": "QuestionDict QuestionsDict RemediesDict",
+    "advice.documents": "LawComparisonDict QuestionDict QuestionsDict RemediesDict",
     "advice.questions": "Question Questions inputs_of",
     "advice.remedies": "Remedies",
     "assessment.assessment": "Assessment assess",

@@ -5,6 +5,7 @@ from sgzlib.advice.comparing import compare_laws as compare_laws
 from sgzlib.advice.comparison import LawComparison as LawComparison
 from sgzlib.advice.comparison import Relation as Relation
 from sgzlib.advice.comparison import RequirementComparison as RequirementComparison
+from sgzlib.advice.documents import LawComparisonDict as LawComparisonDict
 from sgzlib.advice.documents import QuestionDict as QuestionDict
 from sgzlib.advice.documents import QuestionsDict as QuestionsDict
 from sgzlib.advice.documents import RemediesDict as RemediesDict
@@ -270,6 +271,7 @@ __all__ = [
     "InvalidValue",
     "Law",
     "LawComparison",
+    "LawComparisonDict",
     "MainCategories",
     "Management",
     "MidtermOf",

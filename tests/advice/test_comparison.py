@@ -1,5 +1,6 @@
 """Two laws compared: what is said of each requirement, and that every case tells the laws apart."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Any
 
 import attrs
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 from second_city import LINJIANG_2022
 from second_city import STAFFING as LINJIANG_STAFFING
 
@@ -15,6 +17,7 @@ import sgzlib as sgz
 from completing import leaves, put
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Genre, LibraryLaw, QuietHours, ReviewFrom
 from sgzlib.advice import comparing
+from sgzlib.bridges.interchange import json_schema, load
 from sgzlib.law import (
     COUNT,
     HOURS,
@@ -338,6 +341,105 @@ class TestSaid:
             ("互有宽严", "incomparable"),
             ("未决", "undecided"),
         ]
+
+
+def sent(compared: sgz.LawComparison, locale: str = "zh_CN") -> dict[str, Any]:
+    """Return a comparison as it comes out of JSON, once its schema has taken it."""
+    document: dict[str, Any] = json.loads(compared.to_json(locale))
+    schema = json_schema(sgz.LawComparison)
+    Draft202012Validator(schema, format_checker=FormatChecker()).validate(document)
+    return document
+
+
+class TestData:
+    COMPARED = TestOneNumberMore.COMPARED
+
+    def test_it_says_by_which_laws_of_which_rulesets_and_what_came_out(self) -> None:
+        document = sent(self.COMPARED, "en")
+        assert [law["numbers"]["minimum_qualified"] for law in document["laws"]] == [1, 2]
+        assert {key: document[key] for key in document if key not in {"laws", "overall", "requirements"}} == {
+            "format": "sgzlib.law-comparison/1",
+            "sgzlib": sgz.__version__,
+            "rulesets": ["staffing", "staffing"],
+            "on": "2022-03-01",
+            "relation": "STRICTER",
+            "text": self.COMPARED.render("en"),
+            "added": [],
+            "removed": [],
+        }
+
+    def test_each_requirement_comes_with_the_subject_that_tells_which_loads_again(self) -> None:
+        document = sent(self.COMPARED, "en")
+        told = {one["id"]: one for one in document["requirements"]}
+        assert list(told) == [rule.id for rule in sgz.STAFFING.requirements]
+        case = told["staffing.qualified_minimum"].pop("newly_fails")
+        assert load(sgz.Team, case) == self.COMPARED["staffing.qualified_minimum"].newly_fails
+        assert told["staffing.qualified_minimum"] == {
+            "id": "staffing.qualified_minimum",
+            "path": "",
+            "clause": "三(二)",
+            "text": "qualified workers on post: at least 1 → qualified workers on post: at least 2",
+            "relation": "STRICTER",
+            "members": 3,
+        }
+        assert told["staffing.full_time"] == {
+            "id": "staffing.full_time",
+            "path": "",
+            "clause": "三(二)",
+            "text": "every worker on post is full-time",
+            "relation": "EQUAL",
+        }
+        overall = document["overall"]
+        assert load(sgz.Team, overall.pop("newly_fails")) == self.COMPARED.overall.newly_fails
+        assert overall == {"path": "", "text": "all together", "relation": "STRICTER", "members": 3}
+        assert sent(self.COMPARED)["overall"]["text"] == "总体"
+
+    def test_requirements_of_one_edition_alone_are_named(self) -> None:
+        fewer = sgz.STAFFING - "staffing.training"
+        document = sent(sgz.compare_laws((sgz.STAFFING, fewer), TIANJIN, TIANJIN, on=ON))
+        assert (document["added"], document["removed"]) == ([], ["staffing.training"])
+        assert "newly_passes" in document["overall"]
+        document = sent(sgz.compare_laws((fewer, sgz.STAFFING), TIANJIN, TIANJIN, on=ON))
+        assert (document["added"], document["removed"]) == (["staffing.training"], [])
+
+    def test_why_a_relation_was_not_found_out_is_said_in_the_language_asked_for(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(comparing, "_MOST_STEPS", 0)
+        compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
+        for locale, why in (("zh_CN", "搜索步数用尽"), ("en", "the search took all the steps that it may")):
+            overall = sent(compared, locale)["overall"]
+            assert (overall["relation"], overall["undecided"], "newly_fails" in overall) == ("UNDECIDED", why, False)
+            assert why in compared.to_frame(locale=locale)["undecided"].to_list()
+
+    def test_its_table_has_a_row_a_requirement_of_both_editions_with_the_case_in_words(self) -> None:
+        rows = {row["id"]: row for row in self.COMPARED.to_frame(locale="en").to_dicts()}
+        assert list(rows) == [rule.id for rule in sgz.STAFFING.requirements]
+        assert rows["staffing.qualified_minimum"] == {
+            "id": "staffing.qualified_minimum",
+            "path": "",
+            "clause": "三(二)",
+            "text": "qualified workers on post: at least 1 → qualified workers on post: at least 2",
+            "relation": "STRICTER",
+            "newly_fails": self.COMPARED.render("en").splitlines()[-1].partition(": ")[2],
+            "newly_passes": None,
+            "members": 3,
+            "undecided": None,
+        }
+
+    def test_a_requirement_of_a_part_comes_with_where_it_stands(self) -> None:
+        looser = sgz.compare_laws(BRANCH, library(least_seats=25), QINGSHI, on=LATER)
+        told = [(one["id"], one["path"]) for one in sent(looser)["requirements"] if "newly_passes" in one]
+        assert told == [("branch.hall", ""), ("hall.seats", "hall")]
+        rows = [(row["id"], row["path"], row["newly_passes"]) for row in looser.to_frame().to_dicts()]
+        assert ("hall.seats", "hall", "馆舍 · 座位数 = 20") in rows
+
+    def test_the_clause_is_that_of_the_new_edition(self) -> None:
+        old = sgz.STAFFING.only("staffing.training")
+        new = old.replace("staffing.training", clause=sgz.NOTICE["三(二)"])
+        compared = sgz.compare_laws((old, new), TIANJIN, TIANJIN, on=ON)
+        assert [one["clause"] for one in sent(compared)["requirements"]] == ["三(二)"]
+        assert compared.to_frame()["clause"].to_list() == ["三(二)"]
 
 
 def spelt(sign: Any, _case: Any, without: str) -> Any:

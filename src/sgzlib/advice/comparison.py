@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
+from sgzlib.advice.documents import LawComparisonDict
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.labels import Labelled
@@ -15,6 +16,8 @@ from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.documents import Documented
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -73,7 +76,7 @@ _RELATIONS = {
 
 
 @attrs.frozen(eq=False, repr=False)
-class LawComparison(Viewed):
+class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
     """How two laws differ on one day, for all subjects of a class (政策比较结果).
 
     `requirements` has those of both editions in the notice's order, `overall` all of them together; `added` and
@@ -87,6 +90,8 @@ class LawComparison(Viewed):
     overall: RequirementComparison
     added: tuple[Requirement, ...] = ()
     removed: tuple[Requirement, ...] = ()
+
+    document_type = LawComparisonDict
 
     @property
     def relation(self) -> Relation:
@@ -120,6 +125,41 @@ class LawComparison(Viewed):
             lines += [said, *(f"    {case}" for case in cases)]
         return "\n".join(lines) + "\n"
 
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return what differs in words, and each requirement with the cases that tell (自述部分)."""
+        return {
+            "text": self.render(str(language.locale)),
+            "overall": self._document(self.overall, language),
+            "requirements": [self._document(one, language) for one in self.requirements],
+        }
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a requirement of both editions; cases are in words (列)."""
+        texts = ("id", "path", "clause", "text", "relation", "newly_fails", "newly_passes")
+        return dict.fromkeys(texts, str) | {"members": int, "undecided": str}
+
+    def rows(self, language: Language) -> Iterator[Row]:
+        """Yield a row for each requirement of both editions (行)."""
+        for one in self.requirements:
+            cases = {"newly_fails": one.newly_fails, "newly_passes": one.newly_passes}
+            said = {name: None if case is None else _case(case, language) for name, case in cases.items()}
+            yield {**self._about(one, language), **said}
+
+    def _document(self, one: RequirementComparison, language: Language) -> dict[str, Any]:
+        cases = {"newly_fails": one.newly_fails, "newly_passes": one.newly_passes}
+        return {key: value for key, value in (self._about(one, language) | cases).items() if value is not None}
+
+    def _about(self, one: RequirementComparison, language: Language) -> dict[str, Any]:
+        return {
+            "id": None if one.new is None else one.new.id,
+            "path": one.path,
+            "clause": None if one.new is None else one.new.clause.locator,
+            "text": self._asked(one, language),
+            "relation": one.relation,
+            "members": one.members,
+            "undecided": one.undecided and language.pick(one.undecided),
+        }
+
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""
         from sgzlib.prose.html import element
@@ -134,19 +174,22 @@ class LawComparison(Viewed):
 
     def _told(self, language: Language) -> Iterator[list[str]]:
         """Yield what is said of all together, then of each difference, and the cases that tell."""
-        yield [*self._written(self.overall, language.pick(("总体", "all together")), language)]
-        for one in self.differences:
-            pairs = zip((one.old, one.new), self.laws, strict=True)
-            texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
-            yield [*self._written(one, " → ".join(texts), language)]
+        for one in (self.overall, *self.differences):
+            yield [*self._written(one, language)]
         for said, rules, law in (
             (("新增：", "added: "), self.added, self.laws[1]),
             (("删去：", "removed: "), self.removed, self.laws[0]),
         ):
             yield from ([language.pick(said) + language.asked(rule, law)] for rule in rules)
 
-    def _written(self, one: RequirementComparison, name: str, language: Language) -> Iterator[str]:
-        said = f"{name}{language.pick(('：', ': '))}{language.of(one.relation)}"
+    def _asked(self, one: RequirementComparison, language: Language) -> str:
+        """Write what a requirement asks by the old law and by the new one, once where that is the same."""
+        pairs = zip((one.old, one.new), self.laws, strict=True)
+        texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
+        return " → ".join(texts) or language.pick(("总体", "all together"))
+
+    def _written(self, one: RequirementComparison, language: Language) -> Iterator[str]:
+        said = f"{self._asked(one, language)}{language.pick(('：', ': '))}{language.of(one.relation)}"
         if one.undecided is not None:
             said += language.pick((f"（{one.undecided[0]}）", f" ({one.undecided[1]})"))
         if one.members is not None:
@@ -157,9 +200,13 @@ class LawComparison(Viewed):
             (("原不符合、新符合：", "fails by the old law, passes by the new one: "), one.newly_passes),
         ):
             if subject is not None:
-                told = _told(subject)
-                facts = [f"{language.fact(subject, path)[0]} = {language.value(value, of)}" for path, value, of in told]
-                yield f"{language.pick(what)}{language.pick(('；', '; ')).join(facts)}"
+                yield language.pick(what) + _case(subject, language)
+
+
+def _case(subject: Any, language: Language) -> str:
+    told = _told(subject)
+    facts = [f"{language.fact(subject, path)[0]} = {language.value(value, of)}" for path, value, of in told]
+    return language.pick(("；", "; ")).join(facts)
 
 
 def _told(of: Any, at: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:

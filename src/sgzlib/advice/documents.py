@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
 
 from sgzlib.prose.documents import Day, LawDict
+
+_Relation: TypeAlias = Literal["EQUAL", "STRICTER", "LOOSER", "INCOMPARABLE", "UNDECIDED"]
 
 
 class RangeDict(TypedDict):
@@ -75,3 +77,41 @@ class QuestionsDict(TypedDict):
     subject: NotRequired[dict[str, Any]]
     verdict: NotRequired[bool | None]
     questions: list[QuestionDict]
+
+
+class RequirementComparisonDict(TypedDict):
+    """How one requirement, or all of them together, differ between two laws (单项比较).
+
+    `clause` is that of the new edition; all together have no `id` and no `clause`. `newly_fails` and `newly_passes` are
+    subjects, as in `RequirementComparison`, and left out where none was found; so are `members` and `undecided` where
+    there is nothing to say.
+    """
+
+    id: NotRequired[str]
+    path: str
+    clause: NotRequired[str]
+    text: str
+    relation: _Relation
+    newly_fails: NotRequired[dict[str, Any]]
+    newly_passes: NotRequired[dict[str, Any]]
+    members: NotRequired[int]
+    undecided: NotRequired[str]
+
+
+class LawComparisonDict(TypedDict):
+    """How two laws differ on one day (政策比较结果): of laws and rulesets the old one first, then the new one.
+
+    `interchange.load` makes the subjects of `newly_fails` and `newly_passes` again.
+    """
+
+    format: Literal["sgzlib.law-comparison/1"]
+    sgzlib: str
+    laws: list[LawDict]
+    rulesets: list[str]
+    on: Day
+    relation: _Relation
+    text: str
+    overall: RequirementComparisonDict
+    requirements: list[RequirementComparisonDict]
+    added: list[str]
+    removed: list[str]
