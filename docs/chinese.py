@@ -70,6 +70,9 @@ Catalogue 社工站的服务目录：服务内容、目录、职责是否齐全�
 Certificate 所持最高一级社会工作者职业水平证书；`NONE` 表示没有证书。
 Clause 通知的一部分或一项：位置、标题和一句话概要。
 Comparison 计划预算与实际支出的对比：逐行（按类别和项目）、逐类和合计。
+Comparison.columns 返回表格的列；按类别和项目一行，金额（元）未知或只知范围的为空。
+Comparison.rows 逐行给出各类别、项目的行。
+ComparisonDict `Comparison.to_dict()` 的各键及其类型：逐行、逐类和合计的差异；金额未知的为 null，只知范围的写上下限。
 Contract 购买合同：签订日期、期限、合同年度、报告和评估的日期等；不写或写 `None` 的事实未知，尚未提交的报告、
     尚未作的评估可写 `NOT_YET`。`period` 一次写定首日、末日和年数，不得与三者之一同写；合同不是整年的，`years` 为 0；
     前面没有合同的，`same_contractor` 为假。类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。

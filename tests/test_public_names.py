@@ -36,7 +36,7 @@ PROMISED = {
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
     "FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
-    "FundingPlanDict LawComparisonDict",
+    "FundingPlanDict LawComparisonDict ComparisonDict",
 }
 
 ATTRIBUTES = {
@@ -50,7 +50,7 @@ ATTRIBUTES = {
     "Timeline": "to_dict to_json to_frame to_html",
     "Station": "to_html",
     "LawComparison": "render to_dict to_json to_frame to_html",
-    "Comparison": "to_html",
+    "Comparison": "to_dict to_json to_frame to_html",
     "Worker": "to_html",
     "Premises": "to_html",
     "Catalogue": "to_html",

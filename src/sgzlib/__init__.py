@@ -51,7 +51,7 @@ _HOMES = {
     "tianjin.purchase.apportionment": "apportion",
     "tianjin.purchase.arithmetic": "Arithmetic",
     "tianjin.purchase.budget": "BUDGET Budget BudgetLine ExpenseCategory FundingField check_budget compose_budget",
-    "tianjin.purchase.comparison": "Comparison Difference compare_budgets",
+    "tianjin.purchase.comparison": "Comparison ComparisonDict Difference compare_budgets",
     "tianjin.purchase.contract": "CONTRACT Contract check_contract evaluation_schedule report_schedule",
     "tianjin.purchase.contractor": "CONTRACTOR Contractor check_contractor",
     "tianjin.purchase.cycle": "Cycle",

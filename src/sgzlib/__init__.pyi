@@ -98,6 +98,7 @@ from sgzlib.tianjin.purchase.budget import FundingField as FundingField
 from sgzlib.tianjin.purchase.budget import check_budget as check_budget
 from sgzlib.tianjin.purchase.budget import compose_budget as compose_budget
 from sgzlib.tianjin.purchase.comparison import Comparison as Comparison
+from sgzlib.tianjin.purchase.comparison import ComparisonDict as ComparisonDict
 from sgzlib.tianjin.purchase.comparison import Difference as Difference
 from sgzlib.tianjin.purchase.comparison import compare_budgets as compare_budgets
 from sgzlib.tianjin.purchase.contract import CONTRACT as CONTRACT
@@ -236,6 +237,7 @@ __all__ = [
     "Certificate",
     "Clause",
     "Comparison",
+    "ComparisonDict",
     "Contract",
     "ContractLength",
     "Contractor",

@@ -273,6 +273,39 @@ class TestPurchase:
         assert (document["adds_up"], load(sgz.FundingPlan, document["subject"])) == (False, plan)
         assert dump(plan) == document["subject"]
 
+    def test_plan_against_actual_says_what_lies_between_and_an_amount_that_is_open_within_bounds(self) -> None:
+        activities = sgz.ExpenseCategory.ACTIVITIES
+        known = sgz.BudgetLine(category=activities, item="小组", unit_price=Decimal(20), quantity=3)
+        plan, spent = sgz.Budget(lines=(known, sgz.BudgetLine(item="水电"))), sgz.Budget(lines=(known, known))
+        document = checked(sgz.compare_budgets(plan, spent))
+        open_ = {"planned": {"least": "0.00", "most": None}, "actual": "0.00", "difference": None}
+        more = {"planned": "60.00", "actual": "120.00", "difference": "60.00"}
+        assert document == {
+            "format": "sgzlib.budget-comparison/1",
+            "sgzlib": sgz.__version__,
+            "lines": [
+                {"category": "ACTIVITIES", "item": "小组", **more},
+                {"category": None, "item": "水电", **open_},
+            ],
+            "categories": [
+                {"category": "ACTIVITIES", "item": None, **more},
+                {"category": None, "item": None, **open_},
+            ],
+            "total": {
+                "category": None,
+                "item": None,
+                "planned": {"least": "60.00", "most": None},
+                "actual": "120.00",
+                "difference": None,
+            },
+        }
+        assert dump(sgz.compare_budgets(plan, spent)) == document
+
+    @pytest.mark.parametrize("category", sgz.ExpenseCategory)
+    def test_every_category_compared_is_in_the_schema(self, category: sgz.ExpenseCategory) -> None:
+        line = sgz.BudgetLine(category=category, unit_price=Decimal(1), quantity=1)
+        assert checked(sgz.compare_budgets(sgz.Budget(lines=(line,)), sgz.Budget(lines=())))
+
     @given(strategies.subject(sgz.FundingPlan))
     @settings(max_examples=10)
     def test_every_plan_can_be_sent(self, plan: sgz.FundingPlan) -> None:
@@ -342,6 +375,16 @@ class TestFrame:
         fields = " ".join(field.name for field in tuple(sgz.FundingField)[:2])
         assert frame.row(0) == ("区级", "POOLED", None, None, None, fields, Decimal("1.50"))
 
+    def test_plan_against_actual_has_a_row_a_line_and_no_amount_where_it_is_open(self) -> None:
+        line = sgz.BudgetLine(category=sgz.ExpenseCategory.ACTIVITIES, item="小组", unit_price=Decimal(20), quantity=3)
+        plan = sgz.Budget(lines=(line, sgz.BudgetLine(item="水电")))
+        frame = sgz.compare_budgets(plan, sgz.Budget(lines=(line, line))).to_frame()
+        assert frame.columns == ["category", "item", "planned", "actual", "difference"]
+        assert frame.rows() == [
+            ("ACTIVITIES", "小组", Decimal(60), Decimal(120), Decimal(60)),
+            (None, "水电", None, Decimal(0), None),
+        ]
+
     def test_another_backend_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"to_frame\(backend\): 'excel' 不可用，应为polars、pandas、pyarrow"):
             self.ASSESSMENT.to_frame("excel")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -355,6 +398,7 @@ class TestFrame:
 class TestPlain:
     def test_bounds_and_mappings_are_plain_too(self) -> None:
         assert plain(Interval(Decimal("1.50"), 3)) == {"least": "1.50", "most": 3}
+        assert plain(Interval(1, Decimal("Infinity"))) == {"least": 1, "most": None}
         assert plain({"a": (sgz.UNKNOWN, sgz.NOTICE["三(二)"])}) == {"a": [None, "三(二)"]}
 
     def test_an_option_for_which_nothing_is_said_has_no_grounds(self) -> None:

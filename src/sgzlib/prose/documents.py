@@ -162,7 +162,8 @@ def plain(value: Any, language: Language | None = None) -> Any:
     if isinstance(value, Decimal):
         return _in_full(value)
     if isinstance(value, Interval):
-        return {"least": plain(value.low), "most": plain(value.high)}
+        endless = value.high == Decimal("Infinity")
+        return {"least": plain(value.low), "most": None if endless else plain(value.high)}
     if isinstance(value, tuple | list) and not isinstance(value, Documented):
         return [plain(member, language) for member in value]
     if isinstance(value, Mapping):

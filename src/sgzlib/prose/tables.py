@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, get_args
 
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.truth import UNKNOWN
+from sgzlib.law.truth import UNKNOWN, Interval
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language
@@ -83,7 +83,7 @@ def _frame_of(of: str, columns: Mapping[str, type], rows: Iterable[Row], backend
 
 
 def _cell(value: Any) -> Any:
-    if value is UNKNOWN:
+    if value is UNKNOWN or isinstance(value, Interval):
         return None
     if isinstance(value, Enum):
         return value.name

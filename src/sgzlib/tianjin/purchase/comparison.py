@@ -5,9 +5,9 @@ The notice asks for no comparison; it is what a yearly evaluation under 四(五)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import attrs
 
@@ -15,6 +15,8 @@ from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import facts_of
 from sgzlib.law.money import EXACT
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.prose.documents import Documented
+from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 from sgzlib.tianjin.purchase.budget import Budget, BudgetLine, ExpenseCategory
 
@@ -23,8 +25,43 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
+class BoundsDict(TypedDict):
+    """The yuan between which an amount lies (金额范围), both included; `most` is null where it may be any."""
+
+    least: str
+    most: str | None
+
+
+class DifferenceDict(TypedDict):
+    """One line or category, or the whole (差异), in yuan; an amount is null where nothing is known of it.
+
+    `category` and `item` are null where they are not known, and where the difference is of more than one.
+    """
+
+    category: (
+        Literal[
+            "PERSONNEL", "SUPERVISION_AND_TRAINING", "ACTIVITIES", "MANAGEMENT", "EVALUATION", "FACILITIES", "OTHER"
+        ]
+        | None
+    )
+    item: str | None
+    planned: str | BoundsDict | None
+    actual: str | BoundsDict | None
+    difference: str | None
+
+
+class ComparisonDict(TypedDict):
+    """Plan against actual (对比): lines by category and item, categories, and the total."""
+
+    format: Literal["sgzlib.budget-comparison/1"]
+    sgzlib: str
+    lines: list[DifferenceDict]
+    categories: list[DifferenceDict]
+    total: DifferenceDict
+
+
 @attrs.frozen
-class Difference:
+class Difference(Documented[DifferenceDict]):
     """One line or category, or the whole (差异): yuan `planned`, yuan `actual`.
 
     `category` and `item` are None where they are not known, and where the difference is of more than one.
@@ -35,6 +72,8 @@ class Difference:
     planned: Any
     actual: Any
 
+    document_type = DifferenceDict
+
     @property
     def difference(self) -> Any:
         """Actual less planned, in yuan (差额): above 0 where more was spent; UNKNOWN where either is not known."""
@@ -43,12 +82,23 @@ class Difference:
 
 
 @attrs.frozen
-class Comparison(Viewed):
+class Comparison(Documented[ComparisonDict], Tabled, Viewed):
     """Plan against actual (对比): `lines` by category and item, `categories`, and the `total`."""
 
     lines: tuple[Difference, ...]
     categories: tuple[Difference, ...]
     total: Difference
+
+    document_type = ComparisonDict
+
+    def columns(self) -> Mapping[str, type]:
+        """Return the columns of its table, a row a line; what is known within bounds alone is null (列)."""
+        return {"category": str, "item": str} | dict.fromkeys(("planned", "actual", "difference"), Decimal)
+
+    def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - names and amounts have no texts
+        """Yield a row for each line (行)."""
+        for one in self.lines:
+            yield {name: getattr(one, name) for name in self.columns()}
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""
