@@ -600,6 +600,9 @@ frames.TableQuestion 全表要补的一项事实：`rows` 行在等它，`alone`
 frames.TableRemedies 全表各行的整改办法汇总，每行取改动最少的一组；`rows` 是结论不为真的行数，
     `changes` 按需要的行数由多到少，`fewest` 按改动数、`by_actor` 按该由谁办计行数。`infeasible` 是无法补救的，
     不计入 `fewest`；`undecided` 是没有查完的行数。
+frames.TableRemedies.to_frame 返回各项改动的表格，一项改动一行，用 polars、pandas 或 pyarrow；别的表格库、
+    既非中文又非英文的区域，报 `InvalidValue`。
+frames.TableRemedies.told 返回所依的政策、各项改动及其说法，以及各类行数。
 frames.UnknownColumn 警告：规则要问的事实在表中没有列，各行都视为未知。
 frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取最省的办法，花费最少的在先。
     `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，不用增人的为 0；

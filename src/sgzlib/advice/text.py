@@ -83,16 +83,23 @@ def remedy_text(subject: Any, remedy: Remedy, language: Language) -> str:
 def change_text(subject: Any, change: Change, language: Language) -> str:
     """Write one change (一项改变)."""
     label, fact = language.fact(subject, change.path)
-    to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
     if change.joins:
-        more = ("共", "in all") if change.before is UNKNOWN else ("增加", "more")
-        zh, en = f"{label}：{more[0]}{to} 名（项），", f"{label}: {to} {more[1]}, "
-        return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
-    before = language.value(change.before, fact)
+        more = ("共", " in all") if change.before is UNKNOWN else ("增加", " more")
+        return label + language.pick(("：", ": ")) + values_text(change, language, more)
+    before, to = language.value(change.before, fact), values_text(change, language)
     return language.pick((f"{label}：由“{before}”改为{to}", f"{label}: from {before} to {to}"))
 
 
-def _ends(option: Option, change: Change, language: Language) -> str:
+def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
+    """Write what a change asks for (改后取值); `more` says how those who join are counted."""
+    to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
+    if not change.joins:
+        return to
+    zh, en = f"{more[0]}{to} 名（项），", f"{to}{more[1]}, "
+    return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
+
+
+def _ends(option: Option, change: Any, language: Language) -> str:
     def written(value: Any) -> str:
         return str(value) if change.joins else language.value(value, change.fact)
 

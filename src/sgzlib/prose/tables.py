@@ -45,7 +45,7 @@ class Tabled:
         """
         from sgzlib.prose.language import Language
 
-        return _frame_of(type(self).__name__, self.columns(), self.rows(Language(locale)), backend)
+        return frame_of(type(self).__name__, self.columns(), self.rows(Language(locale)), backend)
 
     @abstractmethod
     def columns(self) -> Mapping[str, type]:
@@ -56,7 +56,8 @@ class Tabled:
         """Yield its rows (行)."""
 
 
-def _frame_of(of: str, columns: Mapping[str, type], rows: Iterable[Row], backend: Backend) -> Any:
+def frame_of(of: str, columns: Mapping[str, type], rows: Iterable[Row], backend: Backend) -> Any:
+    """Return rows as a table of a library of tables (造表)."""
     try:
         import narwhals as nw
         import pyarrow as pa

@@ -1,5 +1,6 @@
 """What a whole table needs: the counts are those of a loop over the assessments of its rows, on every engine."""
 
+import json
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 import polars as pl
 import pyarrow as pa
 import pytest
+from jsonschema import Draft202012Validator, FormatChecker
 
 import sgzlib as sgz
 from bridges.frames.seeded import Drawing
@@ -19,7 +21,7 @@ from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, R
 from sgzlib.advice.grounding import World
 from sgzlib.bridges.frames import patterns
 from sgzlib.bridges.frames.needs import every_member
-from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema
 from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subject
 
 ON = date(2023, 8, 1)
@@ -207,6 +209,87 @@ class TestMended:
         table = pa.table({"lit": [True], "dark": [True], "open": [False]})
         with pytest.raises(InvalidDocument, match=r"^dark: True 不可用"):
             sgz.frames.remedies(table, ROOM, on=ON)
+
+
+def sent(answer: Any, locale: str = "zh_CN") -> dict[str, Any]:
+    """Return an answer as it comes out of JSON, once its schema has taken it."""
+    document: dict[str, Any] = json.loads(answer.to_json(locale))
+    Draft202012Validator(json_schema(type(answer)), format_checker=FormatChecker()).validate(document)
+    assert answer.to_dict(locale) == document
+    return document
+
+
+class TestData:
+    def test_a_fact_to_collect_is_its_question_and_its_rows(self) -> None:
+        table = premises(printer=[None, None, True], computer=[None, True, None])
+        first, second = sgz.frames.questions(table, sgz.PREMISES, on=ON)
+        document = sent(first, "en")
+        assert document.pop("question") == first.question.to_dict("en")
+        assert document == {"rows": 2, "alone": 1, "settled": 1}
+        assert sent(second)["question"]["text"] == "打印机"
+
+    def test_changes_are_told_by_which_law_with_who_must_act_and_in_how_many_rows(self) -> None:
+        table = premises(printer=[None, False, False, True], computer=[True, True, False, True])
+        found = sgz.frames.remedies(table, sgz.PREMISES, on=ON)
+        document = sent(found, "en")
+        law = document.pop("law")
+        assert law == assess(sgz.PREMISES, sgz.Premises(), on=ON).to_dict()["law"]
+        yes = {"to": [{"least": True, "most": True}], "joins": False, "actors": ["DISTRICT_BUREAU", "STREET"]}
+        assert document == {
+            "format": "sgzlib.table-remedies/1",
+            "sgzlib": sgz.__version__,
+            "ruleset": "premises",
+            "on": "2023-08-01",
+            "rows": 3,
+            "changes": [
+                {"path": "printer", "text": "printer: yes", **yes, "rows": 3},
+                {"path": "computer", "text": "computer: yes", **yes, "rows": 1},
+            ],
+            "fewest": {"1": 2, "2": 1},
+            "by_actor": {"DISTRICT_BUREAU": 3, "STREET": 3},
+            "infeasible": {},
+            "undecided": 0,
+        }
+        assert [change["text"] for change in dump(found)["changes"]] == ["打印机：是", "电脑：是"]
+
+    def test_what_nothing_can_mend_goes_by_its_id(self) -> None:
+        plan = sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))
+        found = sgz.frames.remedies(sgz.frames.table([plan, plan], sgz.DistrictPlan), sgz.PLAN, on=ON)
+        assert sent(found)["infeasible"] == {"rollout.plan_submitted": 2}
+
+    def test_who_joins_meets_whatever_is_asked_and_what_every_member_lacks_goes_by_its_path(self) -> None:
+        teams = pa.table({"team": ["a", "b"], "contracted_headcount": [1, 2], "contract_signed_on": [ON] * 2})
+        workers = pa.table(
+            {"team": ["a"], "contracted": [True], "full_time": [False], "trained": [True], "posted_on": [ON]}
+        )
+        found = sgz.frames.remedies(
+            teams,
+            sgz.STAFFING.only("staffing.full_time", "staffing.contracted_headcount"),
+            on=date(2023, 9, 1),
+            by="team",
+            members={"workers": workers},
+        )
+        lacks = ("workers[].full_time", "station workers · full-time: yes", False, "CONTRACTOR", 1)
+        join = ("workers", "station workers: at least 2, meeting whatever is asked", True, "CONTRACTOR", 1)
+        assert sorted(found.to_frame(locale="en").rows()) == sorted([lacks, join])
+        assert "驻站社工：不少于 2 名（项），均须符合各项要求" in [one["text"] for one in sent(found)["changes"]]
+
+    def test_its_table_has_a_row_a_change(self) -> None:
+        ready = sgz.DistrictPlan(year=2021, premises_ready_on=date(2021, 7, 1))
+        found = sgz.frames.remedies(sgz.frames.table([ready, ready], sgz.DistrictPlan), sgz.PLAN, on=ON)
+        frame = found.to_frame()
+        assert frame.columns == ["path", "text", "joins", "actors", "rows"]
+        assert frame["path"].to_list() == [change.path for change in found.changes]
+        reviewed = "报市民政局审核日期：不晚于 2021年12月31日"
+        assert frame.row(0) == ("sent_for_review_on", reviewed, False, "DISTRICT_BUREAU", 2)
+        assert type(found.to_frame("pandas")).__module__.partition(".")[0] == "pandas"
+
+    def test_another_library_or_language_is_refused(self) -> None:
+        found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)
+        with pytest.raises(sgz.InvalidValue, match=r"to_frame\(backend\): 'excel' 不可用"):
+            found.to_frame("excel")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):
+            found.to_frame(locale="fr")
 
 
 @requirement("三(一)", Force.MUST, law=Policy, zh="亮", en="lit", group="room", by=sgz.Actor.STREET)

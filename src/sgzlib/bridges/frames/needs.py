@@ -16,17 +16,19 @@ from decimal import Decimal
 from functools import partial
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar
 
 import attrs
 
 from sgzlib.advice.changes import Change, Option, Remedy
+from sgzlib.advice.documents import QuestionDict, RangeDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import conjunction
 from sgzlib.advice.questions import Question, inputs_of
 from sgzlib.advice.relevance import relevant_in
 from sgzlib.advice.remedies import mending
 from sgzlib.advice.satisfiability import Solver
+from sgzlib.advice.text import values_text
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import INSIDE, assembled, columns_of
 from sgzlib.bridges.frames.asking import Asking
@@ -44,12 +46,51 @@ from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in
+from sgzlib.prose.documents import Day, Documented, LawDict, plain
+from sgzlib.prose.language import Language
+from sgzlib.prose.tables import Backend, Row, frame_of
 
 T = TypeVar("T")
 
 
+class TableQuestionDict(TypedDict):
+    """One fact to collect for the rows of a table (全表待问事项), and how many rows wait for it and are settled."""
+
+    question: QuestionDict
+    rows: int
+    alone: int
+    settled: int
+
+
+class TableChangeDict(TypedDict):
+    """One change that rows of a table need (全表改变): the fact at `path`, to a value within one of `to`, by whom."""
+
+    path: str
+    text: str
+    to: list[RangeDict]
+    joins: bool
+    actors: list[str]
+    rows: int
+
+
+class TableRemediesDict(TypedDict):
+    """What the rows of a table need (全表整改办法), as in `TableRemedies`; requirements by their ids."""
+
+    format: Literal["sgzlib.table-remedies/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    on: Day
+    rows: int
+    changes: list[TableChangeDict]
+    fewest: dict[str, int]
+    by_actor: dict[str, int]
+    infeasible: dict[str, int]
+    undecided: int
+
+
 @attrs.frozen(eq=False, repr=False)
-class TableQuestion:
+class TableQuestion(Documented[TableQuestionDict]):
     """One fact to collect for the rows of a table (全表待问事项).
 
     `rows` wait for it, `alone` of them are settled by it, whatever it turns out to be, and `settled` are by it and all
@@ -60,6 +101,8 @@ class TableQuestion:
     rows: int
     alone: int
     settled: int
+
+    document_type = TableQuestionDict
 
     def __repr__(self) -> str:
         return f"<TableQuestion {self.question.path}: {self.rows} rows, {self.alone} alone, {self.settled} settled>"
@@ -85,7 +128,7 @@ class TableChange:
 
 
 @attrs.frozen(eq=False, repr=False)
-class TableRemedies:
+class TableRemedies(Documented[TableRemediesDict]):
     """What the rows of a table need, each by a set with the fewest changes (全表整改办法).
 
     `rows` are those whose verdict is not True. `changes` stand with those that most rows need first, `fewest` has the
@@ -94,6 +137,7 @@ class TableRemedies:
     """
 
     ruleset: Ruleset
+    case: Case[Any]
     rows: int
     changes: tuple[TableChange, ...]
     fewest: dict[int, int]
@@ -101,8 +145,42 @@ class TableRemedies:
     infeasible: dict[Requirement, int]
     undecided: int
 
+    document_type = TableRemediesDict
+
     def __repr__(self) -> str:
         return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.changes)} changes>"
+
+    def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
+        """Return its changes as a table (结果表), a row a change, of polars, pandas or pyarrow.
+
+        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        """
+        columns = {"path": str, "text": str, "joins": bool, "actors": str, "rows": int}
+        return frame_of("TableRemedies", columns, self._changes(Language(locale)), backend)
+
+    def told(self, language: Language) -> dict[str, Any]:
+        """Return by which law they are needed, each change in words, and rows by names (自述部分)."""
+        changes = zip(self._changes(language), self.changes, strict=True)
+        return {
+            "law": self.case.law,
+            "on": self.case.on,
+            "changes": [{**row, "to": change.to} for row, change in changes],
+            "fewest": {str(number): rows for number, rows in self.fewest.items()},
+            "by_actor": {plain(actor): rows for actor, rows in self.by_actor.items()},
+            "infeasible": {rule.id: rows for rule, rows in self.infeasible.items()},
+        }
+
+    def _changes(self, language: Language) -> Iterator[Row]:
+        anybody = self.ruleset.subject()
+        for one in self.changes:
+            label, _ = language.fact(anybody, one.path)
+            yield {
+                "path": one.path,
+                "text": f"{label}{language.pick(('：', ': '))}{values_text(one, language)}",
+                "joins": one.joins,
+                "actors": one.actors,
+                "rows": one.rows,
+            }
 
 
 def questions(
@@ -200,6 +278,8 @@ def remedies(
     <TableRemedies premises: 2 rows, 2 changes>
     >>> [(change.path, change.rows) for change in needed.changes], needed.fewest
     ([('printer', 2), ('computer', 1)], {1: 1, 2: 1})
+    >>> needed.to_frame(locale="en").row(0)
+    ('printer', 'printer: yes', False, 'DISTRICT_BUREAU STREET', 2)
     """
     looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=True)
     changes: Counter[_Kind] = Counter()
@@ -225,6 +305,7 @@ def remedies(
     places = {rule: at for at, (_, rule, _) in enumerate(ruleset.every())}
     return TableRemedies(
         ruleset,
+        looked.case,
         rows,
         tuple(
             TableChange(kind.path, facts[kind], kind.to, kind.joins, kind.actors, count)
@@ -396,12 +477,12 @@ class _Looking:
         *,
         revising: bool,
     ) -> None:
-        self._case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+        self.case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
         whose = (by,) if isinstance(by, str) else tuple(by)
         self._whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
-        verdict = [code for code in codes_needed(ruleset, self._case) if code == codes_of(ruleset)[-1]]
-        self._judged = with_statuses(frame, ruleset, self._case, whose, columns, members, member_columns, codes=verdict)
-        self._patterns = Patterns(ruleset, self._case, revising=revising)
+        verdict = [code for code in codes_needed(ruleset, self.case) if code == codes_of(ruleset)[-1]]
+        self._judged = with_statuses(frame, ruleset, self.case, whose, columns, members, member_columns, codes=verdict)
+        self._patterns = Patterns(ruleset, self.case, revising=revising)
         self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
         self._least: dict[Part, _Mended] = {}
         self._rules = {
@@ -451,7 +532,7 @@ class _Looking:
             for alike, parts in self._patterns.of(columns, len(names)):
                 for part in parts:
                     if part not in known:
-                        known[part] = ask(part, partial(self._subject, part), self._case)
+                        known[part] = ask(part, partial(self._subject, part), self.case)
                 yield [names[row] for row in alike], [(part, known[part]) for part in parts]
 
     def _held(self, chosen: Any, names: list[tuple[Any, ...]]) -> dict[str, Column]:
