@@ -1,10 +1,10 @@
 """Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
 
-Of few facts Reiter's hitting-set tree finds them: whatever keeps the proposition from holding has to be hit, as a solver
-tells. Of more, the proposition is taken apart. Of a disjunction they are those of any part; of parts that share no fact,
-one of each together; a conjunction whose parts share facts is taken apart at a disjunction. What is left are
-inequalities, to which the tree is put again. The values that do are then found for each set: of facts that no inequality
-links, all of them; of others, a box around the values nearest to those they have.
+Of few facts Reiter's hitting-set tree finds them: whatever keeps the proposition from holding has to be hit, as a
+solver tells. Of more, the proposition is taken apart. Of a disjunction they are those of any part; of parts that share
+no fact, one of each together; a conjunction whose parts share facts is taken apart at a disjunction. What is left are
+inequalities, to which the tree is put again. The values that do are then found for each set: of facts that no
+inequality links, all of them; of others, a box around the values nearest to those they have.
 """
 
 from __future__ import annotations
