@@ -3,7 +3,18 @@
 import sys
 from importlib import import_module
 
-AREAS = ("qualification", "whole", "advising", "imports", "columns", "validators", "sizes", "growth", "browser")
+AREAS = (
+    "qualification",
+    "whole",
+    "advising",
+    "imports",
+    "columns",
+    "validators",
+    "districts",
+    "sizes",
+    "growth",
+    "browser",
+)
 
 missed = 0
 for area in sys.argv[1:] or AREAS:

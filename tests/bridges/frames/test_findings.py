@@ -14,7 +14,7 @@ from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, groups_in, members_table, table_of
 from sgzlib import RULESETS, Ruleset, assess
 from sgzlib.bridges.frames.choosing import rows_where
-from sgzlib.bridges.frames.findings import tallies, tallies_by, with_statuses
+from sgzlib.bridges.frames.findings import NOT_CLEAR, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.law.judging import Status
@@ -146,8 +146,8 @@ class TestCounted:
         assert not codes.intersection(columns_in(plain))
         assert codes.issubset(columns_in(coded))
         assert tallies(plain, sgz.CONTRACTOR, case.law) == tallies(coded, sgz.CONTRACTOR, case.law)
-        for status in (Status.MET, Status.VIOLATED, Status.UNDETERMINED):
-            one, other = (nw.from_native(rows_where(of, sgz.CONTRACTOR, status)) for of in (plain, coded))
+        for statuses in ([Status.MET], [Status.VIOLATED], [Status.UNDETERMINED], NOT_CLEAR):
+            one, other = (nw.from_native(rows_where(of, sgz.CONTRACTOR, statuses)) for of in (plain, coded))
             names = [found.lazy().collect("pyarrow").get_column("team").to_list() for found in (one, other)]
             assert names[0] == names[1]
 
@@ -158,7 +158,7 @@ class TestCounted:
     ) -> None:
         case = case_of(sgz.PREMISES, ON, None)
         judged = with_statuses(ENGINES[engine](premises()), sgz.PREMISES, case, codes=None if every else ())
-        found = nw.from_native(rows_where(judged, sgz.PREMISES, Status.UNDETERMINED, most))
+        found = nw.from_native(rows_where(judged, sgz.PREMISES, [Status.UNDETERMINED], most))
         assert found.lazy().collect("pyarrow").get_column("station").to_list() == names
 
     def test_of_no_rows_there_are_none(self, engine: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import attrs
@@ -21,12 +21,12 @@ from sgzlib.law.judging import Status
 from sgzlib.law.requirement import Ruleset
 
 
-def rows_where(judged: Any, ruleset: Ruleset, status: Status, most: int | None = None) -> Any:
-    """Return the rows whose verdict has a status, the first of them or all (筛选行), as a table in memory."""
+def rows_where(judged: Any, ruleset: Ruleset, statuses: Iterable[Status], most: int | None = None) -> Any:
+    """Return the rows whose verdict has one of the statuses, the first or all (筛选行), as a table in memory."""
     *_, verdict = codes_of(ruleset)
     if verdict in columns_in(judged):
-        return _rows_in(judged, verdict, [code_of(status)], most)
-    return _rows_in(judged, VERDICT, [_TOLD[status]], most)
+        return _rows_in(judged, verdict, [code_of(status) for status in statuses], most)
+    return _rows_in(judged, VERDICT, [_TOLD[status] for status in statuses], most)
 
 
 _TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
@@ -34,21 +34,18 @@ _TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
 
 
 def _rows_in(native: Any, column: str, values: list[Any], most: int | None = None) -> Any:
-    if is_dask(native):
-        chosen = native[_is_in(native[column], values)]
-        return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
-    table = table_of(native)
-    if isinstance(table, Pandas):
-        chosen = native[_is_in(native[column], values)]
+    told = [value for value in values if value is not None]
+    table = None if is_dask(native) else table_of(native)
+    if table is None or isinstance(table, Pandas):
+        there = native[column].isin(told)
+        chosen = native[there | native[column].isna() if None in values else there]
+        if table is None:
+            return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
         return chosen if most is None else chosen.head(most)
     asked = nw.col(table.inner(column))
-    found = table.frame().filter(asked.is_null() if values == [None] else asked.is_in(values))
+    found = table.frame().filter(asked.is_in(told) | asked.is_null() if None in values else asked.is_in(told))
     collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()
     return collected.rename_columns(list(table.names))
-
-
-def _is_in(series: Any, values: list[Any]) -> Any:
-    return series.isna() if values == [None] else series.isin(values)
 
 
 @attrs.frozen(eq=False)

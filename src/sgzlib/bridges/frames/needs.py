@@ -523,17 +523,13 @@ class _Looking:
     ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Part, T]]]]:
         """Yield which rows with one of these verdicts answer what, part by part (逐部分作答); `by` names them."""
         known: dict[Part, T] = {}
-        for status in statuses:
-            chosen = rows_where(self._judged, self._whole.ruleset, status)
-            names = list(zip(*cells_of(chosen, self._whole.by).values(), strict=True)) or [()] * len(chosen)
-            if not names:
-                continue
-            columns = self._held(chosen, names)
-            for alike, parts in self._patterns.of(columns, len(names)):
-                for part in parts:
-                    if part not in known:
-                        known[part] = ask(part, partial(self._subject, part), self.case)
-                yield [names[row] for row in alike], [(part, known[part]) for part in parts]
+        chosen = rows_where(self._judged, self._whole.ruleset, statuses)
+        names = list(zip(*cells_of(chosen, self._whole.by).values(), strict=True)) or [()] * len(chosen)
+        for alike, parts in self._patterns.of(self._held(chosen, names), len(names)) if names else ():
+            for part in parts:
+                if part not in known:
+                    known[part] = ask(part, partial(self._subject, part), self.case)
+            yield [names[row] for row in alike], [(part, known[part]) for part in parts]
 
     def _held(self, chosen: Any, names: list[tuple[Any, ...]]) -> dict[str, Column]:
         """Return the facts at which the rules look, those without a column too (所涉各列)."""

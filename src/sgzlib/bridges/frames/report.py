@@ -225,7 +225,7 @@ def report(
     found: list[Section] = []
     for status in NOT_CLEAR:
         if verdict.counts[status] and (left := sections - len(found)) > 0:
-            for name, subject in whole(rows_where(judged, ruleset, status, left)):
+            for name, subject in whole(rows_where(judged, ruleset, [status], left)):
                 said = " · ".join("—" if part is None else str(part) for part in name)
                 named = said or language.name(subject) or str(len(found) + 1)
                 failed = isinstance(subject, InvalidDocument)
