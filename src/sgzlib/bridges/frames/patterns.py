@@ -447,9 +447,14 @@ def _literals(formula: fml.Node, *, want: bool = True) -> set[tuple[fml.Node, bo
 
 
 def _with_atoms(formula: fml.Node, made: Mapping[fml.Node, fml.Node]) -> fml.Node:
-    if isinstance(formula, fml.Not | fml.And | fml.Or):
-        return fml.rebuilt(formula, lambda part: _with_atoms(part, made))
-    return made[formula]
+    match formula:
+        case fml.Not(part):
+            return fml.negation(_with_atoms(part, made))
+        case fml.And(parts) | fml.Or(parts):
+            join = fml.conjunction if isinstance(formula, fml.And) else fml.disjunction
+            return join(*(_with_atoms(part, made) for part in parts))
+        case _:
+            return made[formula]
 
 
 @remembered(1 << 14)
