@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain, combinations, product
 from types import SimpleNamespace
 from typing import Any, cast
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -174,10 +175,13 @@ def search_of(of: list[Variable]) -> Corrections:
 @given(cases(revised=True) | linked_sums() | counts())
 def test_the_smallest_sets_of_changes_are_those_that_trying_finds(case: tuple[list[Variable], Proposition]) -> None:
     of, part = case
-    search = search_of(of)
-    found = search.listed(part)
-    assert search.beyond is None
-    assert set(found) == minimal(of, part)
+    expected = minimal(of, part)
+    for few in (corrections._FEW_FACTS, 0):  # noqa: SLF001 - as a whole, and taken apart
+        with patch.object(corrections, "_FEW_FACTS", few):
+            search = search_of(of)
+            found = search.listed(part)
+            assert search.beyond is None
+            assert set(found) == expected
     for facts in found:
         now = {variable: variable.now for variable in of if variable.path not in facts}
         allowed = [dict(places) for places in search.places(part, facts)]
@@ -202,7 +206,7 @@ def test_boxes_hold_throughout_and_one_is_found_wherever_something_does(
 
 
 def test_what_is_cut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    @settings(max_examples=60)
+    @settings(max_examples=40)
     @given(cases(revised=True))
     def check(case: tuple[list[Variable], Proposition]) -> None:
         of, part = case
@@ -211,9 +215,17 @@ def test_what_is_cut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         most = len(of) + 1 if search.beyond is None else search.beyond
         assert set(found) == {facts for facts in minimal(of, part) if len(facts) < most}
 
-    for limit, least in (("_MOST_SETS", 2), ("_MOST_NODES", 4), ("_MOST_STEPS", 12)):
+    for limits in (
+        {"_MOST_SETS": 2},
+        {"_FEW_NODES": 1},
+        {"_FEW_STEPS": 2},
+        {"_FEW_FACTS": 0, "_MOST_SETS": 2},
+        {"_FEW_FACTS": 0, "_MOST_NODES": 4},
+        {"_FEW_FACTS": 0, "_MOST_STEPS": 12},
+    ):
         with monkeypatch.context() as limited:
-            limited.setattr(corrections, limit, least)
+            for limit, least in limits.items():
+                limited.setattr(corrections, limit, least)
             check()
 
 

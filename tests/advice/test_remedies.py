@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, islice, product
 from typing import Any
+from unittest.mock import patch
 
 import attrs
 import pytest
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice import corrections
 from sgzlib.advice.changes import Change, Option, Remedy
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
@@ -200,6 +202,9 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
         assert len(remedies) == 0
         return
     expected = tried(ruleset, subject, on, policy, most)
+    with patch.object(corrections, "_FEW_FACTS", 0):
+        apart = sgz.assess(ruleset, subject, on=on, policy=policy).remedies()
+    assert {paths for paths in given_sets(apart) if len(paths) <= most} == set(expected)
     found = {paths: ways for paths, ways in given_sets(remedies).items() if len(paths) <= most}
     assert set(found) == set(expected)
     for paths, ways in found.items():
