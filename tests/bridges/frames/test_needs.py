@@ -190,6 +190,16 @@ class TestMended:
         assert [change.path for change in found.changes] == [step[0].changes[0].path for step in whole.remedies().steps]
         assert repr(found) == "<TableRemedies plan: 2 rows, 8 changes>"
 
+    def test_where_rules_cannot_hold_together_nothing_is_changed(self) -> None:
+        limit = sgz.TIANJIN_2021.under(usual_headcount=sgz.UsualHeadcount.LIMIT)
+        late = {"team__contract_signed_on": [date(2022, 6, 26)], "team__posted_in_full_on": [date(2023, 1, 13)]}
+        stations = pl.DataFrame({"team__contracted_headcount": [16], **late, "premises__printer": [False]})
+        needed = sgz.frames.remedies(stations, sgz.STATION, on=ON, policy=limit)
+        (station,) = sgz.frames.subjects(stations, sgz.Station)
+        own = sgz.check_station(station, on=ON, policy=limit).remedies()  # type: ignore[arg-type]
+        assert (needed.rows, needed.changes, own.steps) == (1, (), ())
+        assert [rule.id for rule in needed.infeasible] == [rule.id for rule in own.infeasible] == ["staffing.posting"]
+
     def test_those_who_must_act_are_counted_by_rows(self) -> None:
         ready = sgz.DistrictPlan(year=2021, premises_ready_on=date(2021, 7, 1))
         found = sgz.frames.remedies(sgz.frames.table([ready, ready], sgz.DistrictPlan), sgz.PLAN, on=ON)
