@@ -541,9 +541,13 @@ class TestReport:
         assert remedies.render("en").splitlines()[1:] == ["1. lines: any number in all, meeting whatever is asked"]
         assert remedies.render().splitlines()[1:] == ["1. 预算明细：共任意数量 名（项），均须符合各项要求"]
 
-    def test_rules_that_contradict_each_other_have_no_remedy(self) -> None:
-        text = sgz.assess(CONTRADICTION, sgz.Premises(), on=ON).remedies().render("en")
-        assert text == "undetermined\nNo set of changes is known\n"
+    def test_rules_that_contradict_each_other_are_beyond_remedy_and_the_rest_is_mended(self) -> None:
+        remedies = sgz.assess(CONTRADICTION, sgz.Premises(printer=False, computer=False), on=ON).remedies()
+        assert remedies.infeasible == (has, has_not)
+        assert paths(remedies) == [[["printer"], ["computer"]]]
+        assert (len(remedies), remedies.smallest, remedies.undecided) == (0, None, ())
+        lines = remedies.render("en").splitlines()
+        assert lines[1:5] == ["Beyond remedy: has one", "Beyond remedy: has none", "For the rest:", "1. one of:"]
 
 
 @requirement("三(一)", sgz.Force.MUST, zh="有", en="has one")
@@ -557,8 +561,14 @@ def has_not(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
     return none
 
 
+@requirement("三(一)", sgz.Force.MUST, zh="有其一", en="has either")
+def has_either(premises: sgz.Premises, case: Case[Any]) -> sgz.Truth:
+    either: sgz.Truth = premises.printer | premises.computer
+    return either
+
+
 CONTRADICTION = sgz.Ruleset(
-    "contradiction", sgz.Premises, (has, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021
+    "contradiction", sgz.Premises, (has, has_either, has_not), zh="矛盾", en="Contradiction", law=sgz.TIANJIN_2021
 )
 
 

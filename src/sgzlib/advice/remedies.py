@@ -49,7 +49,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
     gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
-    `infeasible` are the requirements that nothing can mend: then there is no set, and the steps mend the others.
+    `infeasible` are the requirements that nothing can mend, on their own or together: then there is no set, and the
+    steps mend the others.
     `undecided` are those of which the search did not find all ways within its steps: what is listed is right, and some
     that take more changes may be missing. Where none of the smallest was found, one stands of which nothing can be left
     out.
@@ -176,6 +177,11 @@ def mending(
     for group in components(parts, lambda variable: variable.path):
         together = conjunction(group)
         steps.append(_alternatives(together, search.listed(together), search))
+        if not steps[-1] and search.beyond is None:
+            touched = [(of, part) for of, part in mended if not part.variables.isdisjoint(together.variables)]
+            contrary = {of for of, _ in _contrary(touched, solver)}
+            left = mending(world, [one for one in formulas if one[0] not in contrary], ruleset)
+            return left[0], tuple(of for of, _ in formulas if of in contrary.union(left[1])), left[2]
         if search.beyond is not None:
             if not steps[-1]:
                 with suppress(Exhausted):
@@ -183,6 +189,16 @@ def mending(
             undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
     needed = tuple(step for step in steps if len(step[0])) if all(steps) else ()
     return needed, tuple(infeasible), tuple(dict.fromkeys(undecided))
+
+
+def _contrary(asked: list[tuple[Requirement, Proposition]], solver: Solver) -> list[tuple[Requirement, Proposition]]:
+    """Return requirements that cannot hold together, none of which could be left out (极小矛盾集), by deletion."""
+    for one in list(asked):
+        others = [other for other in asked if other is not one]
+        with suppress(Exhausted):
+            if not solver.satisfiable(conjunction(part for _, part in others)):
+                asked = others
+    return asked
 
 
 @cache

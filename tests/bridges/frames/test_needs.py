@@ -190,15 +190,17 @@ class TestMended:
         assert [change.path for change in found.changes] == [step[0].changes[0].path for step in whole.remedies().steps]
         assert repr(found) == "<TableRemedies plan: 2 rows, 8 changes>"
 
-    def test_where_rules_cannot_hold_together_nothing_is_changed(self) -> None:
+    def test_rules_that_cannot_hold_together_are_told_beside_the_changes_for_the_rest(self) -> None:
         limit = sgz.TIANJIN_2021.under(usual_headcount=sgz.UsualHeadcount.LIMIT)
         late = {"team__contract_signed_on": [date(2022, 6, 26)], "team__posted_in_full_on": [date(2023, 1, 13)]}
         stations = pl.DataFrame({"team__contracted_headcount": [16], **late, "premises__printer": [False]})
         needed = sgz.frames.remedies(stations, sgz.STATION, on=ON, policy=limit)
         (station,) = sgz.frames.subjects(stations, sgz.Station)
         own = sgz.check_station(station, on=ON, policy=limit).remedies()  # type: ignore[arg-type]
-        assert (needed.rows, needed.changes, own.steps) == (1, (), ())
-        assert [rule.id for rule in needed.infeasible] == [rule.id for rule in own.infeasible] == ["staffing.posting"]
+        beyond = ["staffing.contracted_headcount", "staffing.usual_headcount", "staffing.posting"]
+        assert [rule.id for rule in needed.infeasible] == [rule.id for rule in own.infeasible] == beyond
+        assert {change.path for change in needed.changes} == {change.path for step in own.steps for change in step[0]}
+        assert needed.fewest == {}
 
     def test_those_who_must_act_are_counted_by_rows(self) -> None:
         ready = sgz.DistrictPlan(year=2021, premises_ready_on=date(2021, 7, 1))
@@ -372,7 +374,8 @@ class TestPatterns:
         assert assess(never, Hall(), on=ON).missing == ()
         assert sgz.frames.questions(table.slice(0, 1), never, on=ON) == ()
         mended = sgz.frames.remedies(table, never, on=ON)
-        assert (mended.rows, mended.changes, mended.fewest) == (2, (), {})
+        assert (mended.rows, [(change.path, change.rows) for change in mended.changes]) == (2, [("open", 2)])
+        assert (mended.infeasible, mended.fewest) == ({lit: 2, unlit: 2}, {})
         found = sgz.frames.affordable(
             table.append_column("name", [["a", "b"]]), never, 9, {"lit": 1, "open": 1}, by="name", on=ON
         )

@@ -506,7 +506,7 @@ class _Looking:
             return _Mended((), (), undecided=False, stuck=False)
         formulas = [(self._rules[id_][0], formula) for id_, formula in part.formulas]
         steps, infeasible, undecided = mending(World(subject(), case, revising=True), formulas, self._whole.ruleset)
-        stuck = not steps and (bool(undecided) or not {rule.id for rule in infeasible}.issuperset(part.failing))
+        stuck = bool(undecided) and not steps
         return _Mended(steps, infeasible, bool(undecided), stuck)
 
     def kind(self, change: Change, part: Part) -> _Kind:
