@@ -541,6 +541,10 @@ class TestReport:
         assert remedies.render("en").splitlines()[1:] == ["1. lines: any number in all, meeting whatever is asked"]
         assert remedies.render().splitlines()[1:] == ["1. 预算明细：共任意数量 名（项），均须符合各项要求"]
 
+    def test_before_the_notice_nothing_is_to_be_changed(self) -> None:
+        early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1)).remedies()
+        assert early.render("en").splitlines()[-1] == "No set of changes is known"
+
     def test_rules_that_contradict_each_other_are_beyond_remedy_and_the_rest_is_mended(self) -> None:
         remedies = sgz.assess(CONTRADICTION, sgz.Premises(printer=False, computer=False), on=ON).remedies()
         assert remedies.infeasible == (has, has_not)

@@ -368,6 +368,18 @@ HOUSE = Ruleset("house", House, (lit_when_open, open_when_open, dry_when_open), 
 
 
 class TestPatterns:
+    def test_what_stands_together_is_numbered_anew_before_the_numbers_run_out(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        table, _ = drawn("qualification")
+        counts = []
+        for most in (1 << 62, 1):
+            monkeypatch.setattr(patterns, "_MOST_CODES", most)
+            needed = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
+            counts.append((needed.rows, needed.fewest, [(one.path, one.rows) for one in needed.changes]))
+        assert counts[0] == counts[1]
+        assert counts[0][0]
+
     def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
         never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
         table = pa.table({"lit": [None, True], "open": pa.array([None, None], pa.bool_())})

@@ -142,13 +142,14 @@ class TestPage:
         late = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
         assert "无法再补救：区级工作计划报送市民政局不晚于" in sgz.frames.report(late, sgz.PLAN, on=ON).to_html()
 
-    def test_where_no_set_of_changes_helps_it_says_so(self) -> None:
+    def test_requirements_that_cannot_hold_together_are_told(self) -> None:
         @requirement("三(一)", Force.MUST, law=Policy, zh="无打印机", en="has no printer", group="mine")
         def without_printer(premises: Any, _case: Any) -> Any:
             return not_(premises.printer)
 
         found = sgz.frames.report(stations(), sgz.PREMISES + without_printer, on=ON, sections=1)
-        assert "没有可行的办法" in found.to_html()
+        (printer,) = (rule for rule in sgz.PREMISES.requirements if rule.id == "premises.printer")
+        assert all(f"无法再补救：{asked}" in found.to_html() for asked in (printer.zh, "无打印机"))
 
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sgzlib.advice.text import BEYOND, NONE, UNSETTLED, remedy_text
+from sgzlib.advice.text import BEYOND, UNSETTLED, remedy_text
 from sgzlib.assessment.report import DUE, PENDING, READING, SUPPLY, answer, asked, citation, details, line
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.judging import Status
@@ -186,8 +186,6 @@ def _mend(judged: Assessment, language: Language) -> Iterator[Element]:
     ]
     if smallest := remedies.smallest:
         lines += [remedy_text(judged.subject, smallest, language)]
-    elif not lines:
-        lines = [language.pick(NONE)]
     yield element("div", pairs((language.pick(_MEND), text) for text in lines), class_="item violated")
 
 
