@@ -243,6 +243,14 @@ def test_a_place_between_two_ranges_is_none() -> None:
     assert Solver().satisfiable(wider) is True
 
 
+@pytest.mark.parametrize(("places", "can"), [(((1, 2), (4, 4)), False), (((1, 4),), True)])
+def test_where_only_one_place_is_left_it_is_tried(places: tuple[tuple[int, int], ...], *, can: bool) -> None:
+    one, other = variable("one", 0, (0, 0), (2, 2)), variable("other", 1, *places)
+    no_more = whole_inequality({(one,): 2, (other,): -2, (): 2})
+    no_less = whole_inequality({(one,): -1, (other,): 2, (): -3})
+    assert Solver().satisfiable(conjunction([no_more, no_less])) is can
+
+
 def test_copies_of_a_count_are_a_count_of_copies() -> None:
     parts = [literal(X, ((0, 0),)), literal(Y, ((4, 4),)), literal(Z, ((5, 5),))]
     other = variable("x'", 0, *X.ranges)
