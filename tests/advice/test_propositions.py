@@ -243,6 +243,13 @@ def test_a_place_between_two_ranges_is_none() -> None:
     assert Solver().satisfiable(wider) is True
 
 
+def test_a_sum_that_takes_all_there_is_is_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = (variable(name, at, (0, 1), now=0) for at, name in enumerate(("one", "other")))
+    monkeypatch.setattr(corrections, "_FEW_FACTS", 0)
+    both = whole_inequality({(one,): 1, (other,): 1, (): -2})
+    assert search_of([one, other]).listed(both) == [frozenset({"one", "other"})]
+
+
 @pytest.mark.parametrize(("places", "can"), [(((1, 2), (4, 4)), False), (((1, 4),), True)])
 def test_where_only_one_place_is_left_it_is_tried(places: tuple[tuple[int, int], ...], *, can: bool) -> None:
     one, other = variable("one", 0, (0, 0), (2, 2)), variable("other", 1, *places)
