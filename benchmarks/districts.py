@@ -5,10 +5,8 @@ long their remedies take hangs on the number of them alone, so that a hundredth 
 """
 
 import warnings
-from collections.abc import Callable
 from datetime import date
 from functools import partial
-from time import process_time
 from typing import Any
 
 import numpy as np
@@ -16,6 +14,7 @@ import polars as pl
 
 import sgzlib as sgz
 from benchmarks.columns import country, workers
+from benchmarks.sizes import least
 from benchmarks.timing import Comparison
 
 ON = date(2022, 3, 1)
@@ -31,16 +30,6 @@ def premises() -> pl.DataFrame:
     return pl.DataFrame(cells).select(pl.when(pl.col(name) >= 0).then(pl.col(name) == 1).alias(name) for name in facts)
 
 
-def seconds(run: Callable[[], object], times: int) -> float:
-    """Return the least seconds of the processor that a call takes."""
-    found = []
-    for _ in range(times):
-        start = process_time()
-        run()
-        found.append(process_time() - start)
-    return min(found)
-
-
 def compare() -> list[Comparison]:
     """Time what is asked of a table against its check."""
     warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
@@ -54,10 +43,10 @@ def compare() -> list[Comparison]:
         more: dict[str, Any] = {} if members is None else {"by": "station", "members": members}
         judge = partial(_check, table, ruleset, **more)
         judge()
-        plain = seconds(judge, 5)
+        plain = least(judge, 5)
         for what, ask, rows in (("questions", sgz.frames.questions, ROWS), ("remedies", sgz.frames.remedies, asked)):
             ask(table.head(FEW // 10), ruleset, on=ON, **more)
-            taken = seconds(partial(ask, table.head(rows), ruleset, on=ON, **more), 1)
+            taken = least(partial(ask, table.head(rows), ruleset, on=ON, **more), 1)
             if rows < ROWS:
                 print(
                     f"  {name}, {what}: {1e3 * taken / rows:.1f} ms a row; the check of {ROWS:,} {1e3 * plain:.0f} ms"
