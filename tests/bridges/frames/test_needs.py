@@ -367,7 +367,20 @@ def dry_when_open(house: Any, case: Any) -> Any:
 HOUSE = Ruleset("house", House, (lit_when_open, open_when_open, dry_when_open), law=TIANJIN_2021, zh="房屋", en="house")
 
 
+@requirement("三(一)", Force.MUST, law=Policy, zh="在施行之后", en="after it came in force", group="room")
+def in_time(_room: Any, case: Any) -> Any:
+    return case.on >= case.law.in_force_from
+
+
 class TestPatterns:
+    def test_a_rule_that_looks_at_no_fact_is_no_hindrance(self) -> None:
+        ruleset = ROOM + in_time
+        table = pa.table({"lit": [None, False], "dark": [False, False], "open": [True, True]})
+        (asked,) = sgz.frames.questions(table, ruleset, on=ON)
+        assert (asked.question.path, asked.rows, asked.settled) == ("lit", 1, 1)
+        needed = sgz.frames.remedies(table, ruleset, on=ON)
+        assert [(change.path, change.rows) for change in needed.changes] == [("lit", 2)]
+
     def test_what_stands_together_is_numbered_anew_before_the_numbers_run_out(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

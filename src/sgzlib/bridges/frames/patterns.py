@@ -177,8 +177,7 @@ class Patterns:
             left.append(parts)
             found.append(codes)
         codes, first = _together(found, rows)
-        numbers = zip(*(one.take(first).to_pylist() for one in found), strict=True)
-        for alike, at in zip(_rows_by_code(codes), numbers, strict=True):
+        for alike, at in zip(_rows_by_code(codes), _taken(found, first), strict=True):
             yield alike, tuple(part for parts, one in zip(left, at, strict=True) for part in parts[one])
 
     def _looked_up(
@@ -190,13 +189,12 @@ class Patterns:
         classes = [pa.array(self._classes(path, columns[path].values)).take(columns[path].codes) for path in paths]
         codes, first = _together(classes, rows)
         places = [self._place[path] for path in paths]
-        seen = zip(*(one.take(first).to_pylist() for one in classes), strict=True)
         numbers: dict[tuple[Part, ...], int] = {}
         found = [
             numbers.setdefault(
                 tuple(self._parts(rules, _Row(dict(zip(places, of, strict=True)), at, columns))), len(numbers)
             )
-            for of, at in zip(seen, first.to_pylist(), strict=True)
+            for of, at in zip(_taken(classes, first), first.to_pylist(), strict=True)
         ]
         return list(numbers), pa.array(found, pa.int64()).take(codes)
 
@@ -499,6 +497,11 @@ def _together(codes: Iterable[Any], rows: int) -> tuple[Any, Any]:
     found = _numbered(found)
     before = pa.concat_arrays([pa.array([-1], pa.int64()), pc.cumulative_max(found)])
     return found, pc.indices_nonzero(pc.greater(found, before.slice(0, rows)))
+
+
+def _taken(columns: Sequence[Any], rows: Any) -> list[tuple[int, ...]]:
+    """Return what stands in some rows (取行); where there is no column, nothing stands in each."""
+    return list(zip(*(column.take(rows).to_pylist() for column in columns), strict=True)) or [()] * len(rows)
 
 
 def _numbered(values: Any) -> Any:
