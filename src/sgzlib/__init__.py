@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 # Where each public name lives. A module loads when a name of it is first asked for; `__init__.pyi` tells type checkers.
 _HOMES = {
-    "law.clauses": "Clause Force Reference",
+    "law.clauses": "Clause Force Reference Scope",
     "law.deadlines": "NOT_YET",
     "law.errors": "InvalidType InvalidValue SgzlibError",
     "law.judging": "Status",

@@ -42,6 +42,7 @@ from sgzlib.bridges.verification import verify as verify
 from sgzlib.law.clauses import Clause as Clause
 from sgzlib.law.clauses import Force as Force
 from sgzlib.law.clauses import Reference as Reference
+from sgzlib.law.clauses import Scope as Scope
 from sgzlib.law.deadlines import NOT_YET as NOT_YET
 from sgzlib.law.errors import InvalidType as InvalidType
 from sgzlib.law.errors import InvalidValue as InvalidValue
@@ -313,6 +314,7 @@ __all__ = [
     "RestDays",
     "Rollout",
     "Ruleset",
+    "Scope",
     "Sentence",
     "ServiceAim",
     "ServiceField",

@@ -70,7 +70,7 @@ class TestManySubjects:
 
     def test_a_law_of_the_day_and_a_reference_are_passed_on(self) -> None:
         history = History((date(2021, 5, 26), sgz.TIANJIN_2021))
-        (asked,) = sgz.assess_many(sgz.PREMISES, [BARE], on=ON, policy=history, as_reference=True).assessments
+        (asked,) = sgz.assess_many(sgz.PREMISES, [BARE], on=ON, policy=history, scope=sgz.Scope.REFERENCE).assessments
         assert (asked.policy, asked.applicable) == (sgz.TIANJIN_2021, False)
 
     def test_they_travel(self) -> None:
@@ -85,7 +85,7 @@ class TestManySubjects:
         ("subjects: 3 .* a list or another iterable of subjects", {"subjects": 3}),
         ("on: '2022-03-01' .* a datetime.date", {"on": "2022-03-01"}),
         ("policy: 3 .* a Law or a History", {"policy": 3}),
-        ("as_reference: 3 .* a bool", {"as_reference": 3}),
+        ("scope: 3 .* a Scope", {"scope": 3}),
     ],
 )
 def test_what_is_wrong_for_all_is_refused_at_once(said: str, arguments: dict[str, Any]) -> None:

@@ -77,12 +77,12 @@ class TestEveryRuleset:
 class TestAssessment:
     def test_it_says_by_what_and_of_whom_and_what_came_out(self) -> None:
         document = sgz.check_premises(Premises(printer=False), on=ON).to_dict("en")
-        assert {key: document[key] for key in ("format", "sgzlib", "ruleset", "on", "as_reference", "subject")} == {
+        assert {key: document[key] for key in ("format", "sgzlib", "ruleset", "on", "scope", "subject")} == {
             "format": "sgzlib.assessment/1",
             "sgzlib": sgz.__version__,
             "ruleset": "premises",
             "on": "2022-03-01",
-            "as_reference": False,
+            "scope": "BINDS",
             "subject": {"printer": False},
         }
         assert (document["verdict"], document["applicable"], document["missing"]) == (False, True, [])

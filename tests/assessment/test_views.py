@@ -201,9 +201,9 @@ class TestAssessment:
         assert any(text.startswith("To supply: ") for text in top)
 
     def test_where_nothing_binds_it_says_so(self) -> None:
-        bare = sgz.check_premises(Premises(), on=ON, as_reference=True)
+        bare = sgz.check_premises(Premises(), on=ON, scope=sgz.Scope.REFERENCE)
         assert (
-            "Note: for this subject the notice is a reference alone, and nothing binds"
+            "Note: the notice is only a reference for this subject, and nothing binds"
             in Shown(bare.to_html("en")).texts
         )
         early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())

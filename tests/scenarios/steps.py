@@ -212,7 +212,12 @@ def _rest_days(file: File, first: str, last: str) -> None:
 
 @step("Context", "作为参照判断")
 def _as_reference(file: File) -> None:
-    file.options["as_reference"] = True
+    file.options["scope"] = sgz.Scope.REFERENCE
+
+
+@step("Context", "对象不在通知适用范围内")
+def _outside(file: File) -> None:
+    file.options["scope"] = sgz.Scope.OUTSIDE
 
 
 @step("Action", rf"在(.+?)判断({'|'.join(CHECKS)})")

@@ -17,6 +17,7 @@ The steps, and there are no others (the tests at the end hold every file to them
     假如  通知有效期至2022年12月31日
     假如  已知2021年至2022年的放假安排
     假如  作为参照判断
+    假如  对象不在通知适用范围内
     当    在2022年3月1日判断人员配备
     当    分配资金                                     allocate_funding in place of the payments listed
     当    决定自2021年7月23日开始的项目周期的续签

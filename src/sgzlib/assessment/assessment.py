@@ -10,6 +10,7 @@ import attrs
 
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.finding import Finding
+from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judgement, judge
 from sgzlib.law.laws import History, Law
@@ -165,7 +166,7 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
         relevant = relevance(self)
         return {
             "law": self.policy,
-            "as_reference": self.case.as_reference,
+            "scope": self.case.scope,
             "text": answer(self, language),
             "missing": relevant.facts,
             "undecided": relevant.undecided,
@@ -178,23 +179,23 @@ def assess(
     *,
     on: date,
     policy: Law | History | None = None,
-    as_reference: bool = False,
+    scope: Scope = Scope.BINDS,
 ) -> Assessment:
     """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
 
     `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left
     out. Raises `InvalidType` for a subject of another class, a day that is not a plain date, or a law that lacks what
-    the rules ask. Where the notice is not in force, or is asked `as_reference` alone, nothing binds: then `applicable`
-    is False and the verdict UNKNOWN.
+    the rules ask. `scope` says whether the notice binds the subject. Where it does not, or is not in force,
+    `applicable` is False and the verdict UNKNOWN.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> bare = sgz.Premises(printer=False)
-    >>> assessment = sgz.assess(sgz.PREMISES, bare, on=date(2022, 3, 1), as_reference=True)
+    >>> assessment = sgz.assess(sgz.PREMISES, bare, on=date(2022, 3, 1), scope=sgz.Scope.REFERENCE)
     >>> assessment.applicable, assessment.verdict, assessment.missing, assessment.violations
     (False, UNKNOWN, (), ())
     >>> [finding.requirement.id for finding in assessment.notes]
     ['premises.printer']
     """
-    case, findings = judge(ruleset, subject, on, policy, Finding, as_reference=as_reference)
+    case, findings = judge(ruleset, subject, on, policy, Finding, scope=scope)
     return Assessment(ruleset, subject, case, findings)

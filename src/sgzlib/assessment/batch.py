@@ -9,6 +9,7 @@ from typing import Any, overload
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
@@ -62,7 +63,7 @@ def assess_many(
     *,
     on: date,
     policy: Law | History | None = None,
-    as_reference: bool = False,
+    scope: Scope = Scope.BINDS,
 ) -> Assessments:
     """Judge many subjects by a ruleset on a day (批量评估); a bad one keeps its place and stops no other.
 
@@ -83,7 +84,7 @@ def assess_many(
     ...
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    case_of(require("ruleset", ruleset, Ruleset), on, policy, as_reference=as_reference)
+    case_of(require("ruleset", ruleset, Ruleset), on, policy, scope=scope)
     if not isinstance(subjects, Iterable):
         raise InvalidType("subjects", subjects, "对象的列表或其他可迭代者", "a list or another iterable of subjects")
     results: list[Assessment | Exception] = []
@@ -92,7 +93,7 @@ def assess_many(
             if isinstance(subject, Exception):
                 results.append(subject)
             else:
-                results.append(assess(ruleset, subject, on=on, policy=policy, as_reference=as_reference))
+                results.append(assess(ruleset, subject, on=on, policy=policy, scope=scope))
         except Exception as error:  # noqa: BLE001 - whatever a rule raises is about this subject alone
             results.append(error)
     return Assessments(ruleset, on, tuple(results))

@@ -54,7 +54,7 @@ class AssessmentDict(TypedDict):
     law: LawDict
     ruleset: str
     on: Day
-    as_reference: bool
+    scope: Literal["BINDS", "REFERENCE", "OUTSIDE"]
     subject: dict[str, Any]
     verdict: bool | None
     applicable: bool

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from sgzlib.assessment.documents import FindingDict
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
@@ -101,9 +101,10 @@ class Found(Judged, Documented[FindingDict]):
 
     @property
     def in_force(self) -> bool:
-        """Whether both the law's notice and the requirement's own bind on that day (是否施行)."""
+        """Whether both the law's notice and the requirement's own apply on that day (是否施行)."""
         on = self.case.on
-        return self.case.law.notice.in_force(on) and self.requirement.notice.in_force(on)
+        applies = self.case.scope is not Scope.OUTSIDE and self.case.law.notice.in_force(on)
+        return applies and self.requirement.notice.in_force(on)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return which requirement it is, what that asks, and how it was read (自述部分)."""
@@ -116,7 +117,7 @@ class Found(Judged, Documented[FindingDict]):
 
     def under(self, law: Law) -> tuple[Status, Force]:
         """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
-        case = Case(self.case.on, law, self.case.whole, self.case.as_reference)
+        case = Case(self.case.on, law, self.case.whole, self.case.scope)
         status, _ = status_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         return status, self.requirement.force_under(law)
 

@@ -63,7 +63,7 @@ def _told(assessment: Assessment) -> dict[str, Any]:
         "digest": digest(assessment.ruleset, law),
         "notice": {"title": law.notice.title, "number": law.notice.number, "issued_on": law.notice.issued_on},
         "on": assessment.on,
-        "as_reference": assessment.case.as_reference,
+        "scope": assessment.case.scope,
         "numbers": _named(law, law.numbers),
         "readings": _named(law, law.readings),
         "subject": plain(assessment.subject),

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sgzlib.advice.relevance import missing
 from sgzlib.assessment.found import Found
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact
 from sgzlib.law.judging import Judgement, Status
@@ -37,6 +37,17 @@ DUE: Pair = ("期限", "Due")
 PENDING: Pair = ("待办", "Pending")
 READING: Pair = ("解释", "Reading")
 GROUNDS: Pair = ("依据", "Grounds")
+
+_SCOPES: dict[Scope, Pair] = {
+    Scope.REFERENCE: (
+        "通知对该对象仅供参照，各项均不具约束力",
+        "the notice is only a reference for this subject, and nothing binds",
+    ),
+    Scope.OUTSIDE: (
+        "该对象不在通知适用范围内，各项要求均不适用",
+        "the notice does not apply to this subject, and no requirement binds",
+    ),
+}
 
 Entry: TypeAlias = tuple[Pair, str]
 """What an entry of a report is called, and its text (报告条目)."""
@@ -75,15 +86,13 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
 def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
     lines = [title(assessment, language), language.pick(("结论：", "Verdict: ")) + answer(assessment, language)]
-    return [*lines, reference_note(language)] if assessment.case.as_reference else lines
+    return [*lines, *scope_notes(assessment, language)]
 
 
-def reference_note(language: Language) -> str:
-    """Write that nothing binds (参照说明)."""
-    zh = "通知对该对象仅供参照，各项均不具约束力"
-    return line(
-        NOTE, language.pick((zh, "for this subject the notice is a reference alone, and nothing binds")), language
-    )
+def scope_notes(assessment: Judgement[Found], language: Language) -> list[str]:
+    """Write that the notice does not bind the subject, where it does not (适用说明)."""
+    said = _SCOPES.get(assessment.case.scope)
+    return [] if said is None else [line(NOTE, language.pick(said), language)]
 
 
 def title(assessment: Judgement[Found], language: Language) -> str:
@@ -162,6 +171,8 @@ def _words(finding: Found, words: Wording | None) -> list[Entry]:
 def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
     """Write the notice's words, what was found, what to supply, by when, under which reading (认定详情)."""
     shown = _words(finding, words)
+    if finding.case.scope is Scope.OUTSIDE:
+        return shown
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
         return [*shown, (NOTE, language.pick((f"通知于 {issued} 印发", f"the notice was issued on {issued}")))]

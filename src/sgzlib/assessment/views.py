@@ -18,7 +18,7 @@ from sgzlib.assessment.report import (
     citation,
     details,
     line,
-    reference_note,
+    scope_notes,
     steps,
     title,
     verdict,
@@ -41,8 +41,7 @@ def assessment_view(
     yield element("h3", title(assessment, language))
     status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
     yield element("p", mark(status), answer(assessment, language), class_="answer")
-    if assessment.case.as_reference:
-        yield element("p", reference_note(language))
+    yield from (element("p", note) for note in scope_notes(assessment, language))
     if supply := steps(assessment, language).get(SUPPLY):
         yield element(
             "div",

@@ -12,6 +12,7 @@ import attrs
 from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.receipts import receipt
 from sgzlib.bridges.interchange import load
+from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
@@ -47,7 +48,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
         told = json.loads(text)
         name, on, readings, facts = told["ruleset"], date.fromisoformat(told["on"]), told["readings"], told["subject"]
         judged_by = ruleset or RULESETS.get(name)
-        as_reference = require("as_reference", told["as_reference"], bool)
+        scope = Scope[told["scope"]]
         options = {str(id_): str(option) for id_, option in readings.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidValue("receipt", text, "receipt 给出的文本", "the text that `receipt` gives") from error
@@ -62,7 +63,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     law = case_of(judged_by, on, policy).law
     law = law.under(**{id_: _option(law, id_, option) for id_, option in options.items()})
     subject = load(judged_by.subject, facts)
-    again = receipt(assess(judged_by, subject, on=on, policy=law, as_reference=as_reference))
+    again = receipt(assess(judged_by, subject, on=on, policy=law, scope=scope))
     found = tuple(_differences("", told, json.loads(again)))
     return found or (() if text == again else (Mismatch("form", text, again),))
 

@@ -1,6 +1,6 @@
 """The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
 
-from sgzlib.law.clauses import Clause, Force, Reference
+from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import NOT_YET, after, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Derived, Fact, derived, fact, subject
@@ -86,6 +86,7 @@ __all__ = [
     "Requirement",
     "RestDays",
     "Ruleset",
+    "Scope",
     "Sentence",
     "SgzlibError",
     "Truth",

@@ -1,4 +1,4 @@
-"""Clauses (条款): the parts of a notice by their locators, the documents that it cites, and the force of its verbs."""
+"""Clauses (条款): the parts of a notice, the documents that it cites, the force of its verbs, and whom it binds."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import attrs
 
-from sgzlib.law.labels import Ordered
+from sgzlib.law.labels import Labelled, Ordered
 
 
 class Force(Ordered):
@@ -19,6 +19,18 @@ class Force(Ordered):
     MAY = 1, "可以", "may"
     SHOULD = 2, "原则上", "should"
     MUST = 3, "应当", "must"
+
+
+class Scope(Labelled):
+    """How a notice applies to a subject (适用情形), which the caller says.
+
+    BINDS: the notice applies. REFERENCE: the subject may follow it; every force is then MAY and nothing binds. OUTSIDE:
+    the notice does not apply, so every requirement is NOT_APPLICABLE.
+    """
+
+    BINDS = "适用", "binds"
+    REFERENCE = "参照执行", "for reference"
+    OUTSIDE = "不在适用范围", "outside its scope"
 
 
 @attrs.frozen

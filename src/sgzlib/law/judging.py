@@ -13,7 +13,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
-from sgzlib.law.clauses import Clause, Force
+from sgzlib.law.clauses import Clause, Force, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import require
 from sgzlib.law.evaluating import compiled, remembered, taken
@@ -69,7 +69,7 @@ class Judged(NamedTuple):
     @property
     def force(self) -> Force:
         """How strongly it binds under the law's readings (约束力)."""
-        return Force.MAY if self.case.as_reference else self.requirement.force_under(self.case.law)
+        return Force.MAY if self.case.scope is Scope.REFERENCE else self.requirement.force_under(self.case.law)
 
 
 J = TypeVar("J", bound=Judged)
@@ -98,13 +98,13 @@ class Judgement(Generic[J_co]):
 
     @property
     def in_force(self) -> bool:
-        """Whether the notice of the law binds on that day (是否施行), and not as a reference alone."""
-        return self.policy.notice.in_force(self.on) and not self.case.as_reference
+        """Whether the notice of the law is in force on that day and binds the subject (是否施行)."""
+        return self.case.binds
 
     @property
     def verdict(self) -> Truth:
         """Whether every MUST holds (结论): True, False or UNKNOWN; UNKNOWN where nothing binds."""
-        if self.case.as_reference or not self.case.law.notice.in_force(self.case.on):
+        if not self.case.binds:
             return UNKNOWN
         verdict: Truth = True
         for finding in self.findings:
@@ -116,8 +116,8 @@ class Judgement(Generic[J_co]):
 
     @property
     def applicable(self) -> bool:
-        """Whether any requirement applies (是否适用); none does that is a reference alone."""
-        return not self.case.as_reference and any(
+        """Whether any requirement applies (是否适用); none does where the notice is only a reference."""
+        return self.case.scope is Scope.BINDS and any(
             finding.status is not Status.NOT_APPLICABLE for finding in self.findings
         )
 
@@ -185,7 +185,7 @@ def judge(
     policy: Law | History | None,
     made: Callable[..., J],
     *,
-    as_reference: bool = False,
+    scope: Scope = Scope.BINDS,
 ) -> tuple[Case[Any], tuple[J, ...]]:
     """Judge a subject by a ruleset on a day (判断): every requirement is asked, none is skipped.
 
@@ -194,9 +194,9 @@ def judge(
     """
     if not (isinstance(ruleset, Ruleset) and isinstance(subject, ruleset.subject)):
         require(f"assess({require('ruleset', ruleset, Ruleset).name})", subject, ruleset.subject)
-    if not (type(on) is date and isinstance(policy, _POLICY) and isinstance(as_reference, bool)):
-        case_of(ruleset, on, policy, as_reference=as_reference)  # refuses what is none of them
-    case, rules = _begun(ruleset, type(subject), on, policy, as_reference)
+    if not (type(on) is date and isinstance(policy, _POLICY) and isinstance(scope, Scope)):
+        case_of(ruleset, on, policy, scope=scope)  # refuses what is none of them
+    case, rules = _begun(ruleset, type(subject), on, policy, scope)
     return case, tuple(_judged(ruleset, subject, case, rules, "", made))
 
 
@@ -209,9 +209,9 @@ def _begun(
     of: type[Any],
     on: date,
     policy: Law | History | None,
-    as_reference: bool,  # noqa: FBT001 - a key of the cache
+    scope: Scope,
 ) -> tuple[Case[Any], Rules]:
-    case = case_of(ruleset, on, policy, as_reference=as_reference)
+    case = case_of(ruleset, on, policy, scope=scope)
     return case, _rules(ruleset, of, case.law, None, "")
 
 
@@ -219,7 +219,7 @@ def _judged(
     ruleset: Ruleset, subject: Any, case: Case[Any], rules: Rules, path: str, made: Callable[..., J]
 ) -> list[J]:
     law, on = case.law, case.on
-    in_force = law.notice.in_force(on)
+    in_force = law.notice.in_force(on) and case.scope is not Scope.OUTSIDE
     found = []
     terms: Terms = {}
     new: Any = tuple.__new__  # a named tuple's own constructor takes twice as long
@@ -232,7 +232,7 @@ def _judged(
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
-        within = Case(on, law, subject, case.as_reference)
+        within = Case(on, law, subject, case.scope)
         inner_rules = _rules(part, type(inner), law, type(subject), name)
         found += _judged(part, inner, within, inner_rules, f"{path}.{name}" if path else name, made)
     return _restated(ruleset, found, case, made) if ruleset.restates else found
@@ -322,7 +322,7 @@ def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[S
         return _NOT_DUE, True
     holds = holds | left
     if holds is False and applies is True:
-        return (_VIOLATED if rule.binds and not case.as_reference else _UNMET), False
+        return (_VIOLATED if rule.binds and case.scope is Scope.BINDS else _UNMET), False
     return _UNDETERMINED, UNKNOWN
 
 

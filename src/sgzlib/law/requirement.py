@@ -17,7 +17,7 @@ from typing import Any, Generic, Self, TypeAlias, TypeVar
 
 import attrs
 
-from sgzlib.law.clauses import Clause, Force, Reference
+from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.evaluating import compiled, remembered, taken
@@ -38,23 +38,28 @@ Rule: TypeAlias = Callable[[Any, Any], Any]
 class Case(Generic[L]):
     """What is not a fact of the subject (判断条件): the day asked about, the law, and the whole that it is a part of.
 
-    `whole` is UNKNOWN where the subject is judged alone, and so is all that a rule asks of it. `as_reference` says that
-    the notice is no more than a reference for the subject: every force is then MAY, and nothing binds.
+    `whole` is UNKNOWN where the subject is judged alone, and so is all that a rule asks of it. `scope` says whether the
+    notice binds the subject, is a reference for it, or does not apply to it.
     """
 
     on: date
     law: L
     # Two cases are compared by what is known of the whole: UNKNOWN answers no comparison.
     whole: Any = attrs.field(default=UNKNOWN, eq=lambda whole: None if whole is UNKNOWN else whole)
-    as_reference: bool = False
+    scope: Scope = Scope.BINDS
 
     def __attrs_post_init__(self) -> None:
         if type(self.on) is not date:
             day("on", self.on)
-        if self.as_reference is not False:
-            require("as_reference", self.as_reference, bool)
+        if self.scope is not Scope.BINDS:
+            require("scope", self.scope, Scope)
         if not isinstance(self.law, Law):
             raise InvalidType("policy", self.law, "Law 或 History 对象", "a Law or a History")
+
+    @property
+    def binds(self) -> bool:
+        """Whether the law's notice is in force on that day and binds the subject (是否适用)."""
+        return self.scope is Scope.BINDS and self.law.notice.in_force(self.on)
 
 
 @attrs.frozen
@@ -464,7 +469,7 @@ def together_of(ruleset: Ruleset) -> Node:
     return record(ruleset.together, ruleset.subject, law)  # type: ignore[arg-type]
 
 
-def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, as_reference: bool = False) -> Case[Any]:
+def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: Scope = Scope.BINDS) -> Case[Any]:
     """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law without one."""
     given = ruleset.law if policy is None else policy
     if given is None:
@@ -474,4 +479,4 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, as_refe
         if not isinstance(law, asked):
             ids = "、".join(rule.id for rule in ruleset.requirements if rule.law is asked)
             raise InvalidType("policy", law, f"{asked.__name__} 对象（{ids} 须用）", f"a {asked.__name__}")
-    return Case(on, law, as_reference=as_reference)
+    return Case(on, law, scope=scope)

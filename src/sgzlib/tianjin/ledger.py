@@ -154,8 +154,8 @@ SENTENCES: tuple[Sentence, ...] = (
             "街道自行购买",
             "purchaser.own_initiative",
             (
-                "“可参照本方案”：由调用者用 as_reference 表明",
-                "the plan as a reference, which the caller says with as_reference",
+                "“可参照本方案”：由调用者以 scope=Scope.REFERENCE 表明",
+                "the plan as a reference, which the caller says with scope=Scope.REFERENCE",
             ),
         ),
         (

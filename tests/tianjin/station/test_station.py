@@ -178,21 +178,34 @@ class TestAsAReference:
 
     @pytest.mark.parametrize("name", ["complete", "gaps", "unknown"])
     def test_nothing_binds_and_nothing_is_missing(self, name: str) -> None:
-        assessment = check_station(example(name), on=ON, as_reference=True)
+        assessment = check_station(example(name), on=ON, scope=sgz.Scope.REFERENCE)
         assert (assessment.applicable, assessment.verdict, assessment.ok) == (False, UNKNOWN, False)
         assert (assessment.missing, assessment.questions(), assessment.violations) == ((), (), ())
         assert {finding.force for finding in assessment.findings} == {sgz.Force.MAY}
         assert "仅供参照" in assessment.render()
-        assert "a reference alone" in assessment.to_do("en")
+        assert "only a reference" in assessment.to_do("en")
 
     def test_what_is_not_reached_is_said(self) -> None:
-        assessment = check_station(changed("premises", printer=False), on=ON, as_reference=True)
+        assessment = check_station(changed("premises", printer=False), on=ON, scope=sgz.Scope.REFERENCE)
         assert [finding.requirement.id for finding in assessment.notes] == ["station.equipment", "premises.printer"]
         assert sgz.verify(sgz.receipt(assessment)) == ()
 
-    def test_it_is_said_by_yes_or_no(self) -> None:
-        with pytest.raises(sgz.InvalidType, match="as_reference"):
-            check_station(COMPLETE, on=ON, as_reference=1)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+    @pytest.mark.parametrize("name", ["complete", "gaps", "unknown"])
+    def test_outside_the_scope_no_requirement_applies(self, name: str) -> None:
+        assessment = check_station(example(name), on=ON, scope=sgz.Scope.OUTSIDE)
+        assert {finding.status for finding in assessment.findings} == {sgz.Status.NOT_APPLICABLE}
+        assert (assessment.applicable, assessment.verdict, assessment.missing) == (False, UNKNOWN, ())
+        assert (assessment.questions(), assessment.remedies().steps) == ((), ())
+        assert {(finding.readings, finding.pending) for finding in assessment.findings} == {((), ())}
+        text = assessment.render()
+        assert "不在通知适用范围内" in text
+        assert "印发" not in text
+        assert "不在通知适用范围内" in assessment.to_html()
+        assert sgz.verify(sgz.receipt(assessment)) == ()
+
+    def test_it_is_said_by_a_member_of_scope(self) -> None:
+        with pytest.raises(sgz.InvalidType, match="scope: True"):
+            check_station(COMPLETE, on=ON, scope=True)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 
 
 class TestTheExamples:

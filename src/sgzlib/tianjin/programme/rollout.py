@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
@@ -310,7 +310,9 @@ ROLLOUT = Ruleset(
 )
 
 
-def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_plan(
+    plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
 
     Whether a date counts itself is the reading `deadline_day`. Raises `InvalidType` for a `datetime` or text as `on`,
@@ -331,10 +333,12 @@ def check_plan(plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_
     sgzlib.law.errors.InvalidType: assess(plan): None 不可用，应为DistrictPlan 对象 \
 (not usable, expected a DistrictPlan)
     """
-    return assess(PLAN, plan, on=on, policy=policy)
+    return assess(PLAN, plan, on=on, policy=policy, scope=scope)
 
 
-def check_rollout(rollout: Rollout, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_rollout(
+    rollout: Rollout, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
 
     Plans are judged one by one by `check_plan`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is
@@ -354,4 +358,4 @@ def check_rollout(rollout: Rollout, *, on: date, policy: Law | History = TIANJIN
     ...
     sgzlib.law.errors.InvalidType: assess(rollout): ... 不可用，应为Rollout 对象 (not usable, expected a Rollout)
     """
-    return assess(ROLLOUT, rollout, on=on, policy=policy)
+    return assess(ROLLOUT, rollout, on=on, policy=policy, scope=scope)

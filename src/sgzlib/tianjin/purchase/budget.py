@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.groups import distinct, every, total
@@ -311,7 +311,7 @@ BUDGET = Ruleset(
 
 
 def check_budget(
-    budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
@@ -327,4 +327,4 @@ def check_budget(
     >>> sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1), policy=floor).verdict
     False
     """
-    return assess(BUDGET, budget, on=on, policy=policy, as_reference=as_reference)
+    return assess(BUDGET, budget, on=on, policy=policy, scope=scope)

@@ -13,7 +13,7 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
@@ -347,7 +347,7 @@ CONTRACT = Ruleset(
 
 
 def check_contract(
-    contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
@@ -366,7 +366,7 @@ def check_contract(
     sgzlib.law.errors.InvalidType: on: None 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CONTRACT, contract, on=on, policy=policy, as_reference=as_reference)
+    return assess(CONTRACT, contract, on=on, policy=policy, scope=scope)
 
 
 def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
@@ -180,7 +180,9 @@ CONTRACTOR = Ruleset(
 )
 
 
-def check_contractor(contractor: Contractor, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_contractor(
+    contractor: Contractor, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contractor`.
@@ -192,4 +194,4 @@ def check_contractor(contractor: Contractor, *, on: date, policy: Law | History 
     >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
     (False, ['contractor.lawful'])
     """
-    return assess(CONTRACTOR, contractor, on=on, policy=policy)
+    return assess(CONTRACTOR, contractor, on=on, policy=policy, scope=scope)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
 from sgzlib.law.groups import consists_of, every, includes, member_rule
 from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
@@ -320,7 +320,9 @@ FUNDING = Ruleset(
 )
 
 
-def check_funding(plan: FundingPlan, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_funding(
+    plan: FundingPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge on a day who pays for what (资金安排), 四(三) and 七(二), whether `allocate_funding` found it or a person.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `FundingPlan`.
@@ -333,4 +335,4 @@ def check_funding(plan: FundingPlan, *, on: date, policy: Law | History = TIANJI
     >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
     (False, ['funding.donation_scope'])
     """
-    return assess(FUNDING, plan, on=on, policy=policy)
+    return assess(FUNDING, plan, on=on, policy=policy, scope=scope)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, choice
 from sgzlib.law.labels import Labelled
@@ -93,7 +93,9 @@ def own_initiative(purchaser: Purchaser, case: Case) -> Truth:
 PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), law=TIANJIN_2021, zh="购买主体", en="Purchaser")
 
 
-def check_purchaser(purchaser: Purchaser, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_purchaser(
+    purchaser: Purchaser, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Purchaser`.
@@ -105,4 +107,4 @@ def check_purchaser(purchaser: Purchaser, *, on: date, policy: Law | History = T
     >>> assessment.verdict, [note.requirement.id for note in assessment.notes]
     (True, ['purchaser.own_initiative'])
     """
-    return assess(PURCHASER, purchaser, on=on, policy=policy)
+    return assess(PURCHASER, purchaser, on=on, policy=policy, scope=scope)

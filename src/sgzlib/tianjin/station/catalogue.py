@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import YES_NO, many
@@ -153,7 +153,7 @@ CATALOGUE = Ruleset(
 
 
 def check_catalogue(
-    catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
@@ -173,4 +173,4 @@ def check_catalogue(
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CATALOGUE, catalogue, on=on, policy=policy, as_reference=as_reference)
+    return assess(CATALOGUE, catalogue, on=on, policy=policy, scope=scope)

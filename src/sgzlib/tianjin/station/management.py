@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
@@ -164,7 +164,7 @@ MANAGEMENT = Ruleset(
 
 
 def check_management(
-    management: Management, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    management: Management, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
 
@@ -181,4 +181,4 @@ def check_management(
     sgzlib.law.errors.InvalidType: assess(management): True 不可用，应为Management 对象 \
 (not usable, expected a Management)
     """
-    return assess(MANAGEMENT, management, on=on, policy=policy, as_reference=as_reference)
+    return assess(MANAGEMENT, management, on=on, policy=policy, scope=scope)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
@@ -145,7 +145,7 @@ PREMISES = Ruleset(
 
 
 def check_premises(
-    premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge the premises and equipment of a station on a day (场所设置), 三(一).
 
@@ -164,4 +164,4 @@ def check_premises(
     sgzlib.law.errors.InvalidType: assess(premises): '三楼 301' 不可用，应为Premises 对象 \
 (not usable, expected a Premises)
     """
-    return assess(PREMISES, premises, on=on, policy=policy, as_reference=as_reference)
+    return assess(PREMISES, premises, on=on, policy=policy, scope=scope)

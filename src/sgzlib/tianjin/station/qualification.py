@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import after
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
@@ -233,7 +233,9 @@ QUALIFICATION = Ruleset(
 )
 
 
-def check_qualification(worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021) -> Assessment:
+def check_qualification(
+    worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
     Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be
@@ -254,4 +256,4 @@ def check_qualification(worker: Worker, *, on: date, policy: Law | History = TIA
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(QUALIFICATION, worker, on=on, policy=policy)
+    return assess(QUALIFICATION, worker, on=on, policy=policy, scope=scope)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import name as unicode_name
 
 from sgzlib.assessment.assessment import Assessment, assess
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import consists_of
@@ -337,7 +337,7 @@ SIGN = Ruleset(
 )
 
 
-def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False) -> Assessment:
+def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS) -> Assessment:
     """Judge the sign of a station on a day (统一标识), 三(五).
 
     Whether the name before 社会工作服务站 is that of the right street a sign alone does not show: `check_station`
@@ -353,4 +353,4 @@ def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, as
     ...
     sgzlib.law.errors.InvalidType: assess(sign): ... 不可用，应为Sign 对象 (not usable, expected a Sign)
     """
-    return assess(SIGN, sign, on=on, policy=policy, as_reference=as_reference)
+    return assess(SIGN, sign, on=on, policy=policy, scope=scope)

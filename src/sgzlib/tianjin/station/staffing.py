@@ -12,7 +12,7 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, in_time
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import as_many_by, count, every, latest, member_rule
@@ -291,7 +291,7 @@ STAFFING = Ruleset(
 
 
 def check_staffing(
-    team: Team, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    team: Team, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
 
@@ -318,4 +318,4 @@ def check_staffing(
     ...
     sgzlib.law.errors.InvalidType: assess(staffing): [] 不可用，应为Team 对象 (not usable, expected a Team)
     """
-    return assess(STAFFING, team, on=on, policy=policy, as_reference=as_reference)
+    return assess(STAFFING, team, on=on, policy=policy, scope=scope)

@@ -13,7 +13,7 @@ from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
-from sgzlib.law.clauses import Force
+from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import YES_NO, part
 from sgzlib.law.laws import History, Law
@@ -151,14 +151,15 @@ STATION = Ruleset(
 
 
 def check_station(
-    station: Station, *, on: date, policy: Law | History = TIANJIN_2021, as_reference: bool = False
+    station: Station, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
 ) -> Assessment:
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
     act. A part has its last day from the station: `first_batch` says whether it is of the first batch. For a station
-    that a street sets up by itself the notice is a reference alone, 四(一): `as_reference=True`. Raises `InvalidType`
-    for a `datetime` or text as `on`, or for what is no `Station`.
+    that a street buys and sets up by itself the notice is only a reference, 四(一): `scope=Scope.REFERENCE`. For
+    another city's station, a community's room or a district's guidance centre it is `Scope.OUTSIDE`. Raises
+    `InvalidType` for a `datetime` or text as `on`, or for what is no `Station`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -174,4 +175,4 @@ def check_station(
     ...
     sgzlib.law.errors.InvalidType: assess(station): '泰达街道' 不可用，应为Station 对象 (not usable, expected a Station)
     """
-    return assess(STATION, station, on=on, policy=policy, as_reference=as_reference)
+    return assess(STATION, station, on=on, policy=policy, scope=scope)
