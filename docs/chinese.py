@@ -502,6 +502,8 @@ law.total 一组成员某项金额之和；有未知的，至少为已知各项�
 law.where 条件成立取一个日期，不成立取另一个。
 law.whole 限定上下界的整数类型；`said` 是允许什么的文字。
 law.years_after 从起始日起若干年届满之日，起始日不计入。
+law.yes_or_no 声明一项只看一项“是否”事实的要求：事实为是，要求即成立。`name` 是事实和要求的名称，
+    事实另有名称的写在 `fact`；其余参数与 `requirement` 相同。
 calendars.CalendarNotPublished 所问年份的放假安排尚未公布，或尚未收入所安装的包。
 calendars.rest_days 返回若干年的休息日：周末和节假日，除去调休上班日；须装 `calendar` 附加组件。
     所装 chinesecalendar 没有的年份，报 `CalendarNotPublished`；不是年份、末年早于首年的，

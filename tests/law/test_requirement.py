@@ -11,10 +11,12 @@ import pytest
 
 from sgzlib import (
     NOTICE,
+    PREMISES,
     RULESETS,
     TIANJIN_2021,
     UNKNOWN,
     Actor,
+    Contractor,
     Force,
     InvalidType,
     InvalidValue,
@@ -26,10 +28,12 @@ from sgzlib import (
     check_qualification,
 )
 from sgzlib.law import Case
+from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import readings_in
 from sgzlib.law.judging import status_of
 from sgzlib.law.tracing import numbers_in
-from sgzlib.tianjin.policy import requirement
+from sgzlib.prose.explain import subject_of
+from sgzlib.tianjin.policy import requirement, yes_or_no
 from sgzlib.tianjin.readings import UsualHeadcount
 
 ON = date(2022, 3, 1)
@@ -99,6 +103,85 @@ class TestDeclaring:
             return (worker.continuing_education_hours >= 0) | (worker.certificate >= 1)
 
         assert rule.holds(Worker(continuing_education_hours=1), Case(ON, TIANJIN_2021)) is True
+
+
+registered = yes_or_no("registered", "三(二)", Force.SHOULD, by=Actor.STREET, zh="已登记", en="is registered")
+contracts = yes_or_no("contracts", "三(二)", Force.MUST, fact="contracted", zh="已签订合同", en="has a contract")
+
+
+class TestOneYesOrNoFact:
+    def test_it_holds_where_the_fact_does(self) -> None:
+        case = Case(ON, TIANJIN_2021)
+        assert [registered.holds(Worker(registered=truth), case) for truth in (True, False, None)] == [
+            True,
+            False,
+            UNKNOWN,
+        ]
+
+    def test_its_id_is_the_module_and_the_name(self) -> None:
+        assert (registered.id, contracts.id) == ("test_requirement.registered", "test_requirement.contracts")
+        assert (registered.clause, registered.force, registered.by) == (NOTICE["三(二)"], Force.SHOULD, (Actor.STREET,))
+
+    def test_the_fact_may_have_another_name(self) -> None:
+        assert contracts.holds(Worker(contracted=False), Case(ON, TIANJIN_2021)) is False
+
+    def test_it_says_the_same_as_a_function_that_returns_the_fact(self) -> None:
+        assert registered.formula(Worker) == declare().formula(Worker)
+
+    def test_it_binds_and_is_due_as_it_says(self) -> None:
+        due = yes_or_no(
+            "trained",
+            "三(二)",
+            Force.MUST,
+            applies=lambda worker, _: worker.full_time,
+            due=lambda worker, _: worker.posted_on,
+            source="education-2009",
+            alone=("甲", "a"),
+            zh="已培训",
+            en="is trained",
+        )
+        assert (due.source, due.alone) == (NOTICE.references["education-2009"], ("甲", "a"))
+        case, late = Case(ON, TIANJIN_2021), date(2022, 2, 28)
+        answers = [
+            status_of(due, Worker(trained=False, full_time=full_time, posted_on=posted_on), case)[0]
+            for full_time, posted_on in ((False, late), (True, late), (True, ON))
+        ]
+        assert answers == [Status.NOT_APPLICABLE, Status.VIOLATED, Status.NOT_DUE]
+
+    def test_a_fact_that_is_no_yes_or_no_is_refused(self) -> None:
+        hours = yes_or_no("continuing_education_hours", "三(二)", Force.MUST, zh="甲", en="a")
+        with pytest.raises(
+            InvalidType, match=r"test_requirement\.continuing_education_hours: .*a rule that gives a Truth"
+        ):
+            Ruleset("hours", Worker, (hours,), zh="甲", en="a")
+
+    def test_a_number_of_its_own_is_refused(self) -> None:
+        def late(worker: Any, case: Case[Any]) -> Any:
+            return worker.continuing_education_hours >= 72
+
+        with pytest.raises(InvalidValue, match=r"requirement late: 72 .*taken from case\.law"):
+            yes_or_no("registered", "三(二)", Force.MUST, applies=late, zh="甲", en="a")
+
+    def test_it_travels_by_the_name_that_the_module_gives_it(self) -> None:
+        rule = PREMISES.requirements[0]
+        assert rule.id == "premises.office"
+        assert pickle.loads(pickle.dumps(rule)) is rule  # noqa: S301 - our own bytes
+
+    def test_its_subject_is_the_class_of_its_module_that_has_the_fact(self) -> None:
+        assert subject_of(contracts) is Worker
+
+    def test_a_fact_of_no_class_or_of_several_has_no_one_subject(self) -> None:
+        ventilated = yes_or_no("ventilated", "三(二)", Force.MUST, zh="甲", en="a")
+        assert {"registered"} <= {*facts_of(Worker)} & {*facts_of(Contractor)}
+        for rule in (ventilated, registered):
+            with pytest.raises(InvalidType, match="the class as `subject`"):
+                subject_of(rule)
+
+
+@pytest.mark.parametrize(("ruleset", "rule"), REQUIREMENTS)
+def test_every_rule_of_the_library_names_its_subject(ruleset: Ruleset, rule: Requirement) -> None:
+    if not rule.restates:
+        assert issubclass(ruleset.subject, subject_of(rule))
 
 
 class TestForce:

@@ -48,7 +48,7 @@ from sgzlib.law.periods import (
     to_workday,
     years_after,
 )
-from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement, restating
+from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement, restating, yes_or_no
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, ends_with, not_, one_of
 
 __all__ = [
@@ -130,4 +130,5 @@ __all__ = [
     "where",
     "whole",
     "years_after",
+    "yes_or_no",
 ]

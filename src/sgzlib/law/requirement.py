@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
+from inspect import currentframe
 from operator import attrgetter
 from types import CodeType
 from typing import Any, Generic, Self, TypeAlias, TypeVar
@@ -21,7 +22,7 @@ from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.evaluating import compiled, remembered, taken
-from sgzlib.law.facts import when_described
+from sgzlib.law.facts import facts_of, is_subject, when_described
 from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on
@@ -243,6 +244,57 @@ def requirement(
         )
 
     return declare
+
+
+def yes_or_no(
+    name: str,
+    clause: str,
+    force: Force | str,
+    *,
+    law: type[Law],
+    zh: str,
+    en: str,
+    fact: str | None = None,
+    by: HasLabels | tuple[HasLabels, ...] = (),
+    applies: Rule | None = None,
+    due: Rule | None = None,
+    source: str | None = None,
+    alone: tuple[str, str] | None = None,
+) -> Requirement:
+    """Make a requirement that holds where one yes-or-no fact does (声明单项是否要求).
+
+    It is `requirement` on a function that returns the fact. `name` is the name of the fact, and the name to which the
+    module assigns the requirement; `fact` names the fact where that is another. Refuses what `requirement` refuses; a
+    ruleset refuses a fact that is not of the kind `YES_NO`.
+
+    >>> from sgzlib import Force, Policy
+    >>> from sgzlib.law import yes_or_no
+    >>> printer = yes_or_no("printer", "三(一)", Force.MUST, law=Policy, zh="配有打印机", en="has a printer")
+    >>> printer.clause.title, printer.zh
+    ('场所设置', '配有打印机')
+    >>> yes_or_no("desks", "三(一)", Force.MUST, law=Policy, zh="配有 2 张桌椅", en="has desks")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: requirement.zh: '配有 2 张桌椅' 不可用，应为不含数字的文字...
+    """
+    asked = fact or name
+
+    def holds(subject: Any, case: Any) -> Any:
+        return getattr(subject, asked)
+
+    # A function would stand in the module that calls this, from which its id and its pickled form come, and would name
+    # its subject by an annotation.
+    frame: Any = currentframe()
+    module: dict[str, Any] = frame.f_back.f_globals
+    holds.__module__, holds.__name__, holds.__qualname__ = module["__name__"], name, name
+    subjects = {thing for thing in module.values() if isinstance(thing, type) and is_subject(thing)}
+    owners = [subject for subject in subjects if asked in facts_of(subject)]
+    if len(owners) == 1:
+        holds.__annotations__ = {"subject": owners[0]}
+    declare = requirement(
+        clause, force, law=law, zh=zh, en=en, by=by, applies=applies, due=due, source=source, alone=alone
+    )
+    return declare(holds)
 
 
 def restating(

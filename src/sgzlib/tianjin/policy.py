@@ -18,6 +18,7 @@ from sgzlib.law.periods import calendar_years_after, eve_of, to_workday, years_a
 from sgzlib.law.requirement import Case as _Case
 from sgzlib.law.requirement import requirement as _requirement
 from sgzlib.law.requirement import restating as _restating
+from sgzlib.law.requirement import yes_or_no as _yes_or_no
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.readings import (
     AnnualAmount,
@@ -631,3 +632,4 @@ Case: TypeAlias = _Case[Policy]
 
 requirement = partial(_requirement, law=Policy)
 restating = partial(_restating, law=Policy)
+yes_or_no = partial(_yes_or_no, law=Policy)

@@ -24,7 +24,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement, yes_or_no
 from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.purchase.grades import Grade
 from sgzlib.tianjin.purchase.reports import (
@@ -236,28 +236,24 @@ def renewal(contract: Contract, case: Case) -> Truth:
     return (contract.previous_grade > Grade.UNQUALIFIED) | not_(contract.same_contractor)
 
 
-@requirement(
+procured = yes_or_no(
+    "procured",
     "四(五)",
     Force.MUST,
-    zh="评估不合格或周期届满之后的承接主体，按政府购买程序重新确定",
-    en="who follows after a year graded unqualified, or a complete cycle, was found by government procurement",
     by=Actor.PURCHASER,
     applies=_follows_procurement,
+    zh="评估不合格或周期届满之后的承接主体，按政府购买程序重新确定",
+    en="who follows after a year graded unqualified, or a complete cycle, was found by government procurement",
 )
-def procured(contract: Contract, case: Case) -> Truth:
-    return contract.procured
-
-
-@requirement(
+monthly_briefs = yes_or_no(
+    "monthly_briefs",
     "五(四)",
     Force.MUST,
-    zh="按时向区民政局和街道（乡镇）提交月度工作简报",
-    en="monthly briefs go to the district bureau and the street or township on time",
     by=Actor.CONTRACTOR,
     due=_briefs_due,
+    zh="按时向区民政局和街道（乡镇）提交月度工作简报",
+    en="monthly briefs go to the district bureau and the street or township on time",
 )
-def monthly_briefs(contract: Contract, case: Case) -> Truth:
-    return contract.monthly_briefs
 
 
 @requirement(

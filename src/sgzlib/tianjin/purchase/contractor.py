@@ -8,6 +8,7 @@ out: whether the code has been issued to that organisation, which only the regis
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
@@ -17,10 +18,10 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
 
 CIVIL_AFFAIRS = "5"
 
@@ -106,69 +107,25 @@ class Contractor(ViewedSubject):
         object.__setattr__(self, "registered", False)
 
 
-@requirement(
-    "四(一)",
-    Force.MUST,
-    zh="是依法登记的社会组织",
-    en="is a lawfully registered social organisation",
-    by=Actor.CONTRACTOR,
-    source="uscc-2015",
+_condition = partial(yes_or_no, clause="四(一)", force=Force.MUST, by=Actor.CONTRACTOR)
+registered = _condition(
+    "registered", source="uscc-2015", zh="是依法登记的社会组织", en="is a lawfully registered social organisation"
 )
-def registered(contractor: Contractor, case: Case) -> Truth:
-    return contractor.registered
-
-
-@requirement(
-    "四(一)",
-    Force.MUST,
-    zh="是社会工作类的社会组织",
-    en="is a social organisation of the social-work kind",
-    by=Actor.CONTRACTOR,
+social_work = _condition(
+    "social_work", zh="是社会工作类的社会组织", en="is a social organisation of the social-work kind"
 )
-def social_work(contractor: Contractor, case: Case) -> Truth:
-    return contractor.social_work
-
-
-@requirement(
-    "四(一)",
-    Force.MUST,
+purpose = _condition(
+    "purpose",
+    fact="social_work_purpose",
     zh="业务范围或章程写明社会工作的宗旨、范围和方式",
     en="its business scope or charter names the aims, scope and methods of social work",
-    by=Actor.CONTRACTOR,
 )
-def purpose(contractor: Contractor, case: Case) -> Truth:
-    return contractor.social_work_purpose
-
-
-@requirement("四(一)", Force.MUST, zh="财务规范", en="its finances are sound", by=Actor.CONTRACTOR)
-def finance(contractor: Contractor, case: Case) -> Truth:
-    return contractor.sound_finance
-
-
-@requirement("四(一)", Force.MUST, zh="纳税资质规范", en="its tax affairs are in order", by=Actor.CONTRACTOR)
-def tax(contractor: Contractor, case: Case) -> Truth:
-    return contractor.tax_compliant
-
-
-@requirement("四(一)", Force.MUST, zh="有固定的办公场所", en="it has a fixed office", by=Actor.CONTRACTOR)
-def office(contractor: Contractor, case: Case) -> Truth:
-    return contractor.fixed_office
-
-
-@requirement("四(一)", Force.MUST, zh="有专业队伍", en="it has a professional team", by=Actor.CONTRACTOR)
-def team(contractor: Contractor, case: Case) -> Truth:
-    return contractor.professional_team
-
-
-@requirement("四(一)", Force.MUST, zh="没有违法违规记录", en="it has no record of violations", by=Actor.CONTRACTOR)
-def lawful(contractor: Contractor, case: Case) -> Truth:
-    return contractor.lawful
-
-
-@requirement("四(一)", Force.MUST, zh="社会信誉良好", en="it is in good standing", by=Actor.CONTRACTOR)
-def reputation(contractor: Contractor, case: Case) -> Truth:
-    return contractor.reputable
-
+finance = _condition("finance", fact="sound_finance", zh="财务规范", en="its finances are sound")
+tax = _condition("tax", fact="tax_compliant", zh="纳税资质规范", en="its tax affairs are in order")
+office = _condition("office", fact="fixed_office", zh="有固定的办公场所", en="it has a fixed office")
+team = _condition("team", fact="professional_team", zh="有专业队伍", en="it has a professional team")
+lawful = _condition("lawful", zh="没有违法违规记录", en="it has no record of violations")
+reputation = _condition("reputation", fact="reputable", zh="社会信誉良好", en="it is in good standing")
 
 CONTRACTOR = Ruleset(
     "contractor",

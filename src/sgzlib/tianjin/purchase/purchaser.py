@@ -16,10 +16,10 @@ from sgzlib.law.kinds import TEXT, YES_NO, choice
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth, one_of
+from sgzlib.law.truth import one_of
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement, yes_or_no
 from sgzlib.tianjin.readings import ZonePurchaser
 
 
@@ -78,17 +78,15 @@ def kind(purchaser: Purchaser, case: Case) -> Any:
     return (purchaser.kind == PurchaserKind.DISTRICT_BUREAU) | _is_local(purchaser, case)
 
 
-@requirement(
+own_initiative = yes_or_no(
+    "own_initiative",
     "四(一)",
     Force.MAY,
-    zh="街道（乡镇）可自行购买社会工作服务、建立社工站",
-    en="a street or township may buy social-work services and set up a station on its own initiative",
     by=Actor.STREET,
     applies=_is_local,
+    zh="街道（乡镇）可自行购买社会工作服务、建立社工站",
+    en="a street or township may buy social-work services and set up a station on its own initiative",
 )
-def own_initiative(purchaser: Purchaser, case: Case) -> Truth:
-    return purchaser.own_initiative
-
 
 PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), law=TIANJIN_2021, zh="购买主体", en="Purchaser")
 

@@ -7,6 +7,7 @@ Left out: which services a station gives among those of 四(二), which its cont
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
@@ -18,7 +19,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement, yes_or_no
 from sgzlib.tianjin.station.launch import ALONE, begun_by
 from sgzlib.tianjin.station.services import ServiceField
 
@@ -51,56 +52,15 @@ class Catalogue(ViewedSubject):
     tailored: Fact[bool] = fact(YES_NO, "按本街道（乡镇）需求确定内容", "content settled for this street or township")
 
 
-@requirement(
-    "三(三)",
-    Force.MUST,
-    zh="按购买合同确定具体服务内容",
-    en="the service content is settled under the contract",
-    by=Actor.CONTRACTOR,
-    due=begun_by,
-    alone=ALONE,
-)
-def content(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.content
-
-
-@requirement(
-    "三(三)",
-    Force.MUST,
-    zh="按购买合同确定服务目录",
-    en="the service directory is settled under the contract",
-    by=Actor.CONTRACTOR,
-    due=begun_by,
-    alone=ALONE,
-)
-def directory(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.directory
-
-
-@requirement(
-    "三(三)",
-    Force.MUST,
-    zh="按购买合同确定岗位职责",
-    en="the job duties are settled under the contract",
-    by=Actor.CONTRACTOR,
-    due=begun_by,
-    alone=ALONE,
-)
-def duties(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.duties
-
-
-@requirement(
-    "三(三)",
-    Force.MUST,
+_settled = partial(yes_or_no, clause="三(三)", force=Force.MUST, by=Actor.CONTRACTOR, due=begun_by, alone=ALONE)
+content = _settled("content", zh="按购买合同确定具体服务内容", en="the service content is settled under the contract")
+directory = _settled("directory", zh="按购买合同确定服务目录", en="the service directory is settled under the contract")
+duties = _settled("duties", zh="按购买合同确定岗位职责", en="the job duties are settled under the contract")
+posted = _settled(
+    "posted",
     zh="服务内容、目录和职责在办公场所显著位置公示",
     en="content, directory and duties are shown in a prominent place of the office",
-    by=Actor.CONTRACTOR,
-    due=begun_by,
-    alone=ALONE,
 )
-def posted(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.posted
 
 
 @requirement(
@@ -116,31 +76,27 @@ def key_fields(catalogue: Catalogue, case: Case) -> Truth:
     return includes(catalogue.fields, *ServiceField)
 
 
-@requirement(
+methods = yes_or_no(
+    "methods",
     "四(二)",
     Force.MUST,
-    zh="服务采用社会工作专业方法",
-    en="services use professional social-work methods",
+    fact="professional_methods",
     by=Actor.CONTRACTOR,
     due=begun_by,
     alone=ALONE,
+    zh="服务采用社会工作专业方法",
+    en="services use professional social-work methods",
 )
-def methods(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.professional_methods
-
-
-@requirement(
+tailored = yes_or_no(
+    "tailored",
     "五(二)",
     Force.MUST,
-    zh="服务内容按本街道（乡镇）的需求确定，一街一策",
-    en="the service content is settled for this street or township by its own needs",
     by=Actor.DISTRICT_BUREAU,
     due=begun_by,
     alone=ALONE,
+    zh="服务内容按本街道（乡镇）的需求确定，一街一策",
+    en="the service content is settled for this street or township by its own needs",
 )
-def tailored(catalogue: Catalogue, case: Case) -> Truth:
-    return catalogue.tailored
-
 
 CATALOGUE = Ruleset(
     "catalogue",

@@ -6,6 +6,7 @@ Left out: what the rules are to say, which the notice does not go into.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
@@ -13,10 +14,9 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
 from sgzlib.tianjin.station.launch import ALONE, begun_by
 
 
@@ -49,109 +49,17 @@ class Management(ViewedSubject):
     archives: Fact[bool] = fact(YES_NO, "文书档案管理制度", "rules on documents and archives")
 
 
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="建立规范的运行流程",
-    en="has a set operating process",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
+_set_up = partial(
+    yes_or_no, clause="三(四)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=begun_by, alone=ALONE
 )
-def process(management: Management, case: Case) -> Truth:
-    return management.process
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="建立管理标准",
-    en="has management standards",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def standards(management: Management, case: Case) -> Truth:
-    return management.standards
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定人员管理制度",
-    en="has rules on personnel",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def personnel(management: Management, case: Case) -> Truth:
-    return management.personnel
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定项目管理制度",
-    en="has rules on projects",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def projects(management: Management, case: Case) -> Truth:
-    return management.projects
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定督导制度",
-    en="has rules on professional supervision",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def supervision(management: Management, case: Case) -> Truth:
-    return management.supervision
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定志愿者管理制度",
-    en="has rules on volunteers",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def volunteers(management: Management, case: Case) -> Truth:
-    return management.volunteers
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定服务场所使用制度",
-    en="has rules on the use of premises",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def premises(management: Management, case: Case) -> Truth:
-    return management.premises
-
-
-@requirement(
-    "三(四)",
-    Force.MUST,
-    zh="制定文书档案管理制度",
-    en="has rules on documents and archives",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
-)
-def archives(management: Management, case: Case) -> Truth:
-    return management.archives
-
+process = _set_up("process", zh="建立规范的运行流程", en="has a set operating process")
+standards = _set_up("standards", zh="建立管理标准", en="has management standards")
+personnel = _set_up("personnel", zh="制定人员管理制度", en="has rules on personnel")
+projects = _set_up("projects", zh="制定项目管理制度", en="has rules on projects")
+supervision = _set_up("supervision", zh="制定督导制度", en="has rules on professional supervision")
+volunteers = _set_up("volunteers", zh="制定志愿者管理制度", en="has rules on volunteers")
+premises = _set_up("premises", zh="制定服务场所使用制度", en="has rules on the use of premises")
+archives = _set_up("archives", zh="制定文书档案管理制度", en="has rules on documents and archives")
 
 MANAGEMENT = Ruleset(
     "management",

@@ -6,6 +6,7 @@ Left out: from which public buildings the rooms come, which the notice leaves to
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
@@ -13,10 +14,9 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
 from sgzlib.tianjin.station.launch import ALONE, provided_by
 
 
@@ -47,92 +47,32 @@ class Premises(ViewedSubject):
     group_room: Fact[bool] = fact(YES_NO, "小组活动室", "group-activity room")
 
 
-@requirement(
-    "三(一)",
-    Force.MUST,
-    zh="有独立的办公用房",
-    en="has an office that is the station's alone",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    due=provided_by,
-    alone=ALONE,
+_provided = partial(
+    yes_or_no, clause="三(一)", force=Force.MUST, by=(Actor.DISTRICT_BUREAU, Actor.STREET), due=provided_by, alone=ALONE
 )
-def office(premises: Premises, case: Case) -> Truth:
-    return premises.independent_office
-
-
-@requirement(
-    "三(一)",
-    Force.MUST,
-    zh="配有桌椅",
-    en="has desks and chairs",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    due=provided_by,
-    alone=ALONE,
+office = _provided(
+    "office", fact="independent_office", zh="有独立的办公用房", en="has an office that is the station's alone"
 )
-def desks_and_chairs(premises: Premises, case: Case) -> Truth:
-    return premises.desks_and_chairs
-
-
-@requirement(
-    "三(一)",
-    Force.MUST,
-    zh="配有电脑",
-    en="has a computer",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    due=provided_by,
-    alone=ALONE,
-)
-def computer(premises: Premises, case: Case) -> Truth:
-    return premises.computer
-
-
-@requirement(
-    "三(一)",
-    Force.MUST,
-    zh="配有打印机",
-    en="has a printer",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    due=provided_by,
-    alone=ALONE,
-)
-def printer(premises: Premises, case: Case) -> Truth:
-    return premises.printer
-
-
-@requirement(
-    "三(一)",
-    Force.MUST,
-    zh="配有档案柜",
-    en="has a filing cabinet",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    due=provided_by,
-    alone=ALONE,
-)
-def filing_cabinet(premises: Premises, case: Case) -> Truth:
-    return premises.filing_cabinet
-
-
-@requirement(
+desks_and_chairs = _provided("desks_and_chairs", zh="配有桌椅", en="has desks and chairs")
+computer = _provided("computer", zh="配有电脑", en="has a computer")
+printer = _provided("printer", zh="配有打印机", en="has a printer")
+filing_cabinet = _provided("filing_cabinet", zh="配有档案柜", en="has a filing cabinet")
+casework_room = yes_or_no(
+    "casework_room",
     "三(一)",
     Force.MAY,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
     zh="设有个案咨询室",
     en="has a casework room where conditions allow",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
 )
-def casework_room(premises: Premises, case: Case) -> Truth:
-    return premises.casework_room
-
-
-@requirement(
+group_room = yes_or_no(
+    "group_room",
     "三(一)",
     Force.MAY,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
     zh="设有小组活动室",
     en="has a group-activity room where conditions allow",
-    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
 )
-def group_room(premises: Premises, case: Case) -> Truth:
-    return premises.group_room
-
 
 PREMISES = Ruleset(
     "premises",

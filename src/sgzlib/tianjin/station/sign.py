@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from unicodedata import name as unicode_name
 
@@ -26,7 +27,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
+from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement, yes_or_no
 from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.readings import SignName
 from sgzlib.tianjin.station.launch import ALONE, begun_by
@@ -286,51 +287,29 @@ def name(sign: Sign, case: Case) -> Truth:
     return ends & _same_place(sign.name, place)
 
 
-@requirement(
-    "三(五)",
-    Force.MUST,
-    zh="设在办公场所显著位置",
-    en="stands in a prominent place of the office",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
+_borne = partial(
+    yes_or_no, clause="三(五)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=begun_by, alone=ALONE
 )
-def prominent(sign: Sign, case: Case) -> Truth:
-    return sign.prominent
+prominent = _borne("prominent", zh="设在办公场所显著位置", en="stands in a prominent place of the office")
 
 
 def _beside_others(sign: Sign, case: Case) -> Truth:
     return sign.other_marks
 
 
-@requirement(
-    "三(五)",
-    Force.MUST,
-    zh="与其他社会工作标识并用时，中国社会工作标识居主导位置",
-    en="beside another social-work mark, the China Social Work emblem dominates",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    alone=ALONE,
+dominant_emblem = _borne(
+    "dominant_emblem",
     applies=_beside_others,
     source="emblem-2019",
+    zh="与其他社会工作标识并用时，中国社会工作标识居主导位置",
+    en="beside another social-work mark, the China Social Work emblem dominates",
 )
-def dominant_emblem(sign: Sign, case: Case) -> Truth:
-    return sign.dominant_emblem
-
-
-@requirement(
-    "三(五)",
-    Force.MUST,
+whole_emblem = _borne(
+    "whole_emblem",
+    source="emblem-2019",
     zh="中国社会工作标识的图形和文字未拆开单用",
     en="the figure and the words of the China Social Work emblem are not split",
-    by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
-    source="emblem-2019",
-    alone=ALONE,
 )
-def whole_emblem(sign: Sign, case: Case) -> Truth:
-    return sign.whole_emblem
-
 
 SIGN = Ruleset(
     "sign", Sign, (emblems, name, prominent, dominant_emblem, whole_emblem), law=TIANJIN_2021, zh="统一标识", en="Sign"
