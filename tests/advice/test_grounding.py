@@ -19,12 +19,12 @@ from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import UNKNOWN, Case, Fact, RestDays, fact, member_rule, subject, total
 from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import done_by, earlier, in_time, later, where
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import facts_of
+from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import as_many_by, every, size
 from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, many
 from sgzlib.law.periods import days_after, months_after, to_workday
-from sgzlib.law.recording import record
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 ON = date(2022, 3, 1)

@@ -16,8 +16,8 @@ from sgzlib.advice.grounding import World
 from sgzlib.advice.questions import _answers
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import size
-from sgzlib.law.recording import record
 from sgzlib.law.tracing import facts_used
 from sgzlib.law.truth import ends_with
 from sgzlib.tianjin.policy import requirement

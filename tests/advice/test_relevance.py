@@ -13,9 +13,9 @@ from sgzlib import TIANJIN_2021, UNKNOWN, Policy
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import count, earliest, every, latest, member_rule
 from sgzlib.law.kinds import DAY, YES_NO, many
-from sgzlib.law.recording import record
 
 DAY_0 = date(2022, 3, 1)
 CASE = Case(DAY_0, TIANJIN_2021)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Or, Parameter, Shift
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.requirement import Case
 
 ON = date(2024, 3, 1)

@@ -32,7 +32,7 @@ from foreign.county_library import (
 )
 from sgzlib.bridges import strategies
 from sgzlib.law import UNKNOWN, Case, History, RestDays, number
-from sgzlib.law.evaluating import evaluate
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.prose.language import Language
 from sgzlib.prose.words import Words
 

@@ -10,8 +10,8 @@ import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw
 from sgzlib.law import UNKNOWN, Case, Force, Ruleset, number, requirement
 from sgzlib.law.deadlines import where
-from sgzlib.law.evaluating import evaluate
-from sgzlib.law.recording import record
+from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.law.formula.recording import record
 from sgzlib.law.truth import alike
 
 ON = date(2024, 3, 1)

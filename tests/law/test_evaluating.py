@@ -11,10 +11,10 @@ import pytest
 import sgzlib as sgz
 from sgzlib.law import UNKNOWN, Case, not_
 from sgzlib.law.deadlines import where
-from sgzlib.law.evaluating import compiled, evaluate, taken
 from sgzlib.law.formula import Constant, Difference, Node, Product, Sum
+from sgzlib.law.formula.evaluating import compiled, evaluate, taken
+from sgzlib.law.formula.recording import record
 from sgzlib.law.judging import taken_of
-from sgzlib.law.recording import record
 from sgzlib.law.truth import Unknown, amount_if
 
 ON = date(2022, 3, 1)

@@ -12,10 +12,10 @@ import sgzlib as sgz
 from sgzlib.law import Case
 from sgzlib.law.deadlines import earlier, later, where
 from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, earliest, every, includes, latest, size, total
 from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, YUAN, many, part
 from sgzlib.law.periods import RestDays, months_after, to_workday, years_after
-from sgzlib.law.recording import record
 from sgzlib.law.truth import ends_with, not_, one_of
 from sgzlib.prose.explain import formula, table
 from sgzlib.prose.language import Language

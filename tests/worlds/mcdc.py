@@ -23,7 +23,7 @@ from sgzlib.advice.witnesses import leaves, with_facts
 from sgzlib.bridges.vectors.mutants import pattern_of, replaced
 from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import where
-from sgzlib.law.evaluating import evaluate
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import given_in

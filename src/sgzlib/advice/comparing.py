@@ -28,8 +28,8 @@ from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, SgzlibError
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.kinds import whole
 from sgzlib.law.laws import History, Law

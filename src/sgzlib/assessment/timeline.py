@@ -15,8 +15,8 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.documents import TimelineDict
 from sgzlib.assessment.turns import Turn, Turns
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import Period

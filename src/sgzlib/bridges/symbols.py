@@ -28,9 +28,9 @@ from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import Fact
+from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
 from sgzlib.law.laws import History, Law
-from sgzlib.law.recording import relocated
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Truth

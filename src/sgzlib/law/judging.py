@@ -16,8 +16,8 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import require
-from sgzlib.law.evaluating import compiled, remembered, taken
 from sgzlib.law.formula import FALSE, TRUE, Constant, Node
+from sgzlib.law.formula.evaluating import compiled, remembered, taken
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Rule, Ruleset, case_of

@@ -21,14 +21,14 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
 from sgzlib.law.errors import InvalidType, InvalidValue, require
-from sgzlib.law.evaluating import compiled, remembered, taken
 from sgzlib.law.facts import facts_of, is_subject, when_described
 from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
+from sgzlib.law.formula.evaluating import compiled, remembered, taken
+from sgzlib.law.formula.recording import RecordedSubject, record
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.notice import Notice
 from sgzlib.law.periods import day
-from sgzlib.law.recording import RecordedSubject, record
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
 L = TypeVar("L", bound=Law)

@@ -13,7 +13,6 @@ from sgzlib.bridges.vectors.knowing import bound, surely
 from sgzlib.bridges.vectors.making import without
 from sgzlib.bridges.vectors.mutants import by_formula
 from sgzlib.law import UNKNOWN
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import (
     FALSE,
@@ -32,6 +31,7 @@ from sgzlib.law.formula import (
     under,
     walk,
 )
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import given_in
 

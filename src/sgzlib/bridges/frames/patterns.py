@@ -24,8 +24,8 @@ from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import Deadline
-from sgzlib.law.evaluating import compiled, evaluate, remembered
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.formula.evaluating import compiled, evaluate, remembered
 from sgzlib.law.kinds import HOURS, Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.requirement import Case, Requirement, Ruleset

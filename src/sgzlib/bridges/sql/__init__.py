@@ -31,9 +31,9 @@ from sgzlib.bridges.sql.translating import Members, Translating, case, column
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.formula import TRUE, Constant, Node, disjunction
+from sgzlib.law.formula.recording import record
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import History, Law
-from sgzlib.law.recording import record
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language

@@ -15,7 +15,6 @@ import attrs
 
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.law.deadlines import Deadline
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.formula import (
     Alike,
     AskedDay,
@@ -49,8 +48,9 @@ from sgzlib.law.formula import (
     rebuilt,
     under,
 )
+from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.law.formula.recording import relocated
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
-from sgzlib.law.recording import relocated
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Unknown
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from sgzlib.law.evaluating import NOTHING
 from sgzlib.law.formula import (
     FALSE,
     OPPOSITE,
@@ -29,6 +28,7 @@ from sgzlib.law.formula import (
     disjunction,
     negation,
 )
+from sgzlib.law.formula.evaluating import NOTHING
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 

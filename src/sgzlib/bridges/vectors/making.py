@@ -37,7 +37,6 @@ from sgzlib.bridges.vectors.mutants import (
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.evaluating import compiled, evaluate
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     FALSE,
@@ -63,6 +62,7 @@ from sgzlib.law.formula import (
     under,
     walk,
 )
+from sgzlib.law.formula.evaluating import compiled, evaluate
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Labelled

@@ -20,7 +20,6 @@ from sgzlib.advice.witnesses import leaves, with_facts
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.evaluating import evaluate
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import (
     FALSE,
@@ -55,12 +54,13 @@ from sgzlib.law.formula import (
     under,
     walk,
 )
+from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.law.formula.recording import relocated
 from sgzlib.law.groups import MemberRule
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import YES_NO, Form, Kind
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import Law
-from sgzlib.law.recording import relocated
 from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN, Unknown

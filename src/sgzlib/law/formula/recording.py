@@ -17,7 +17,7 @@ import attrs
 
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import derived_of, facts_of, is_subject
-from sgzlib.law.formula import (
+from sgzlib.law.formula.nodes import (
     Alike,
     AskedDay,
     ByReading,

@@ -42,11 +42,11 @@ from sgzlib.law.formula import (
     is_truth,
     under,
 )
+from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
 from sgzlib.law.laws import Law
 from sgzlib.law.money import plus, times
 from sgzlib.law.periods import SHIFTS, to_workday
-from sgzlib.law.recording import record
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 F = TypeVar("F", bound=Callable[..., Any])
