@@ -11,7 +11,7 @@ import pytest
 import sgzlib as sgz
 from sgzlib import TIANJIN_2021, Certificate, Education, Force, InvalidValue, Ruleset, Worker, check_qualification
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.kinds import YES_NO, YUAN, many, part
+from sgzlib.law.kinds import DAY, YES_NO, YUAN, many, part
 from sgzlib.law.requirement import Case
 from sgzlib.tianjin.policy import requirement
 
@@ -178,3 +178,57 @@ class TestLabels:
         houses = Ruleset("house", House, (), parts=(("kitchen", kitchens),), **text)
         house = House(kitchen=Kitchen(aired=False, stove=Stove(safe=True)))
         assert "aired no" in sgz.assess(houses, house, on=ON).render("en")
+
+
+class TestLastDays:
+    """A last day is a day, or what it runs from where that is not done yet."""
+
+    SIGNED = sgz.Station(team=sgz.Team(contract_signed_on=date(2022, 2, 25), workers=()), first_batch=False)
+    UNSIGNED = sgz.Station(team=sgz.Team(contract_signed_on=sgz.NOT_YET, workers=()), first_batch=False)
+
+    def test_a_derived_requirement_has_the_first_last_day_of_its_parts_that_are_not_due(self) -> None:
+        judged = sgz.check_station(self.SIGNED, on=ON)
+        assert judged["station.rules"].due == judged["management.archives"].due == date(2022, 3, 12)
+        assert "… 三【应当】 有工作制度：三(四)的各类管理制度\n    期限：2022年3月12日\n" in judged.render()
+        assert judged["station.premises"].status is sgz.Status.NOT_DUE
+
+    def test_one_that_is_no_longer_open_has_none(self) -> None:
+        late = sgz.check_station(self.SIGNED, on=date(2022, 3, 13))
+        assert late["station.rules"].due is None
+
+    @pytest.mark.parametrize(
+        ("locale", "within"),
+        [
+            ("zh_CN", "驻站社工队伍 · 首份合同签订日期后 15 天内，尚未起算"),
+            ("en", "within 15 days of team · first contract signed on, which is not done yet"),
+        ],
+    )
+    def test_a_period_from_what_is_not_done_says_so(self, locale: str, within: str) -> None:
+        judged = sgz.check_station(self.UNSIGNED, on=ON)
+        assert judged["station.rules"].due == sgz.NOT_YET
+        text = judged.render(locale)
+        assert text.count(within) > 20
+        assert not re.search("期限：尚未$|至 尚未|Due: not yet$|until not yet|None", text, re.MULTILINE)
+
+    def test_one_day_is_a_day(self) -> None:
+        law = attrs.evolve(TIANJIN_2021, posting_days=1)
+        team = sgz.Team(contract_signed_on=sgz.NOT_YET, contracted_headcount=2)
+        text = sgz.check_staffing(team, on=ON, policy=law).render("en")
+        assert "within 1 day of first contract signed on, which is not done yet" in text
+
+    def test_where_no_period_of_the_law_is_counted_it_only_says_that_none_runs(self) -> None:
+        @subject
+        class Hall:
+            opened_on: Any = fact(DAY, "开放日期", "opened on")
+            staffed: Any = fact(YES_NO, "有人", "staffed")
+
+        @requirement(
+            "三(一)", Force.MUST, due=lambda hall, _: hall.opened_on, zh="开放时有人", en="staffed", group="hall"
+        )
+        def staffed(hall: Hall, _: Case[Any]) -> Any:
+            return hall.staffed
+
+        halls = Ruleset("hall", Hall, (staffed,), zh="场馆", en="Hall", law=TIANJIN_2021)
+        judged = sgz.assess(halls, Hall(opened_on=sgz.NOT_YET, staffed=False), on=ON)  # type: ignore[call-arg]
+        assert "    期限：尚未起算\n" in judged.render()
+        assert "    Due: not running yet\n" in judged.render("en")

@@ -73,7 +73,9 @@ class Found(Judged, Documented[FindingDict]):
 
     @property
     def due(self) -> date | Unknown | None:
-        """The last day for satisfying it, where it has one (期限)."""
+        """The last day for satisfying it, where it has one (期限): of a derived one, the first of its parts not due."""
+        if self.parts:
+            return _first([cast("Found", part).due for part in self.parts if part.status is Status.NOT_DUE])
         if self.requirement.due is None:
             return None
         taken = taken_of(self.requirement, self.subject, self.case, self.path.rpartition(".")[2])
@@ -139,5 +141,5 @@ def _taking(law: Law, reading: str, option: Labelled) -> Law:
     return law.under(**{reading: option})
 
 
-def _first(days: list[date | Unknown]) -> date | Unknown | None:
-    return UNKNOWN if any(day is UNKNOWN for day in days) else min(days, default=None)
+def _first(days: list[date | Unknown | None]) -> date | Unknown | None:
+    return UNKNOWN if any(day is UNKNOWN for day in days) else min((day for day in days if day), default=None)

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from sgzlib.advice.relevance import missing
 from sgzlib.assessment.found import Found
 from sgzlib.law.clauses import Force, Scope
+from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact
+from sgzlib.law.formula import Given, Parameter, Shift, under, walk
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK, STATUS
+from sgzlib.prose.words import UNITS
 
 VIOLATED: dict[Force, Pair] = {
     Force.MUST: ("须整改", "To put right"),
@@ -121,7 +124,7 @@ def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[s
     said = {
         VIOLATED[Force.MUST]: [asked(f, language) for f in own if f.status in _FAILED],
         SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
-        IN_TIME: [_until(asked(f, language), f.due, language) for f in own if f.status is Status.NOT_DUE],
+        IN_TIME: [_until(asked(f, language), f.due, language, f) for f in own if f.status is Status.NOT_DUE],
     }
     return {of: texts for of, texts in said.items() if texts}
 
@@ -136,9 +139,40 @@ def joined(texts: Iterable[str], language: Language) -> str:
     return language.pick(("；", "; ")).join(texts)
 
 
-def _until(text: str, due: date | Unknown | None, language: Language) -> str:
+def _until(text: str, due: date | Unknown | None, language: Language, finding: Found | None = None) -> str:
+    if _is_open(due):
+        return text if finding is None else text + language.pick(("（{}）", " ({})")).format(_begins(finding, language))
     # What binds each member in its own time may have no one last day.
     return text if due is None else text + language.pick((" 至 ", " until ")) + language.value(due)
+
+
+def _is_open(due: date | Unknown | None) -> bool:
+    return isinstance(due, date) and due == NOT_YET
+
+
+def last_day(finding: Found, language: Language) -> str | None:
+    """Write the last day of a finding (期限), or from what it is counted where that is not done; None without one."""
+    due = finding.due
+    if _is_open(due):
+        return _begins(finding, language)
+    return None if due is None else language.value(due)
+
+
+def _begins(finding: Found, language: Language) -> str:
+    """Write within how long of which act that is not done yet (起算事项)."""
+    parts = (cast("Found", part) for part in finding.parts if part.status is Status.NOT_DUE)
+    asked_of = next((part for part in parts if _is_open(part.due)), finding)
+    facts, law = asked_of.facts, asked_of.case.law
+    for shift in walk(under(asked_of.formula, law)):
+        if not isinstance(shift, Shift) or not isinstance(shift.by, Parameter):
+            continue
+        paths = [node.path for node in walk(shift.day) if isinstance(node, Given) and _is_open(facts.get(node.path))]
+        if paths:
+            number, units = getattr(law, shift.by.name), UNITS[shift.unit]
+            label, plural = fact_of(asked_of, paths[0], language)[0], "" if number == 1 else "s"
+            within = f"within {number} {units[1]}{plural} of {label}, which is not done yet"
+            return language.pick((f"{label}后 {number} {units[0]}内，尚未起算", within))
+    return language.pick(("尚未起算", "not running yet"))
 
 
 def citation(finding: Found, language: Language) -> str:
@@ -185,9 +219,9 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:
         shown.append((NOTE, language.pick(finding.requirement.alone)))
-    due = finding.due
-    if due is not None and not (due is UNKNOWN and finding.status is Status.MET):
-        shown.append((DUE, language.value(due)))
+    due = last_day(finding, language)
+    if due is not None and not (finding.due is UNKNOWN and finding.status is Status.MET):
+        shown.append((DUE, due))
     if pending := finding.pending:
         who = language.list(
             _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending

@@ -166,6 +166,18 @@ class TestAnswers:
         sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))[TEAM]
         assert "期限：2022年3月12日" in at(sheet, "未到期").value
 
+    def test_what_a_derived_requirement_waits_for_has_its_day_too(self) -> None:
+        def not_due(signed: date) -> str:
+            station = sgz.Station(team=sgz.Team(contract_signed_on=signed, workers=()), first_batch=False)
+            judged = book_of(sgz.workbook.judge(filled(sgz.STATION, [station]), sgz.STATION, on=ON))
+            found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "未到期").value
+            return found
+
+        assert "有工作制度：三(四)的各类管理制度；期限：2022年3月12日" in not_due(date(2022, 2, 25))
+        open_ = not_due(sgz.NOT_YET)
+        assert "有工作制度：三(四)的各类管理制度；期限：驻站社工队伍 · 首份合同签订日期后 15 天内，尚未起算" in open_
+        assert "None" not in open_ and "期限：尚未\n" not in open_
+
     def test_before_the_notice_nothing_applies(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]

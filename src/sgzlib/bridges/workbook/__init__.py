@@ -194,7 +194,7 @@ def _answers(assessment: Assessment, supply: Iterable[str], language: Language, 
         [language.fact(assessment.subject, path)[0] for path in supply],
         mend,
         [
-            f"{text}{late}{language.value(one.due)}"
+            text + (late + due if (due := report.last_day(one, language)) else "")
             for one, text in zip(assessment.not_due, cited(assessment.not_due), strict=True)
         ],
         cited(assessment.unmet),
