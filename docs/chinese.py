@@ -336,6 +336,9 @@ Unfunded.told 返回文字原因。
 Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算仍得未知，不能当真假使用。
 Unknown.name 未知对象的名称：也是未知，向它问别的都一样。
 UsualHeadcount 三(二) 的解释：一般为几名是惯例还是限额。
+Verification 校验凭据的结果：`intact` 指凭据与出具时逐字节相同，依其自身的封签，与本库版本无关；
+    `same_outcome` 指结论和各项认定相同，`same_law` 指规则和政策相同，`same_library` 指本库版本相同；
+    `differences` 列出每一处不符。事实或解释本版已不能读取的，`same_outcome` 为 UNKNOWN。不能直接作真假用。
 VolunteerService 四(二) 所列志愿服务，共四种。
 Wording 读者自己的通知原文，已逐句与摘要值核对，可列在各项要求旁边。`wording["三(二)"]` 给出一项的各句，不含标题，
     去掉空白。
@@ -436,8 +439,9 @@ timeline 列出对一个对象的结论或认定发生变化的日子及原因�
     没有要求组可判断的对象、不是日期（不含时刻）的，报 `InvalidType`；末日早于首日的，报 `InvalidValue`。
 under_all_readings 在认定所涉各项解释的每一种组合下判断一个对象，其余解释照政策；`check` 是判断函数或要求组，
     它报什么错就报什么错。
-verify 重新评估凭据所载内容，返回每一处不符；没有则为空。解释和判断日照凭据，政策照本库；不是本库的政策、要求组，
-    用 `policy`、`ruleset` 写明。不是凭据的，报 `InvalidValue`；事实不成立的，报 `InvalidDocument`。
+verify 校验凭据：先验其自身的封签，再重新评估并比较，返回 `Verification`。判断日、解释和放假安排照凭据，
+    政策照本库；不是本库的政策、要求组，用 `policy`、`ruleset` 写明。不是凭据的，报 `InvalidValue`；
+    封签不符且事实不成立的，报 `InvalidDocument`。
 law.COUNT 事实的类型：从 0 起的整数。
 law.DAY 事实的类型：日期，不含时刻。
 law.HOURS 事实的类型：小时，至多六位小数。

@@ -70,7 +70,7 @@ class TestItsOwnRequirement:
         assert assessment.verdict is (next(iter(agreed)) if len(agreed) == 1 else sgz.UNKNOWN)
         assert set(assessment.missing) <= {spelled(path) for path, _ in dropped}
         assert {question.path for question in assessment.questions()} == set(assessment.missing)
-        assert sgz.verify(sgz.receipt(assessment), ruleset=STAFFING, policy=policy) == ()
+        assert sgz.verify(sgz.receipt(assessment), ruleset=STAFFING, policy=policy).differences == ()
         for earlier, later in zip(
             assessment.findings, sgz.assess(STAFFING, known, on=on, policy=policy).findings, strict=True
         ):
@@ -172,7 +172,7 @@ class TestItsNumbers:
         digests = {digest(STAFFING, LINJIANG_2022), digest(STAFFING, stricter), digest(sgz.STAFFING, LINJIANG_2022)}
         assert len(digests) == 3
         text = sgz.receipt(sgz.assess(STAFFING, team_of(HELD), on=ON, policy=LINJIANG_2022))
-        fields = [difference.field for difference in sgz.verify(text, ruleset=STAFFING, policy=stricter)]
+        fields = [difference.field for difference in sgz.verify(text, ruleset=STAFFING, policy=stricter).differences]
         assert "numbers.certified_percent" in fields
         assert "digest" in fields
 
@@ -186,4 +186,4 @@ class TestTheExample:
         runpy.run_path(str(Path(second_city.__file__)), run_name="__main__")
         printed = capsys.readouterr().out
         assert said in printed
-        assert printed.endswith("60\n()\n")
+        assert printed.endswith("60\n<Verification: intact, same outcome, same law, same library>\n")

@@ -81,7 +81,7 @@ _HOMES = {
     "tianjin.station.staffing": "STAFFING Team check_staffing",
     "tianjin.station.station": "STATION Station check_station",
     "tianjin.times": "timeline",
-    "bridges.verification": "Mismatch verify",
+    "bridges.verification": "Mismatch Verification verify",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 _BRIDGES = {

@@ -38,6 +38,7 @@ from sgzlib.bridges import strategies as strategies
 from sgzlib.bridges import symbols as symbols
 from sgzlib.bridges import workbook as workbook
 from sgzlib.bridges.verification import Mismatch as Mismatch
+from sgzlib.bridges.verification import Verification as Verification
 from sgzlib.bridges.verification import verify as verify
 from sgzlib.law.clauses import Clause as Clause
 from sgzlib.law.clauses import Force as Force
@@ -342,6 +343,7 @@ __all__ = [
     "Unfunded",
     "Unknown",
     "UsualHeadcount",
+    "Verification",
     "VolunteerService",
     "Wording",
     "Worker",

@@ -131,7 +131,11 @@ class TestAssessment:
         days = sgz.RestDays(date(2021, 10, 1), date(2021, 10, 7), frozenset({date(2021, 10, 2), date(2021, 10, 1)}))
         law = evolve(TIANJIN_2021, rest_days=days)
         document = checked(sgz.check_premises(Premises(), on=ON, policy=law))["law"]
-        assert document["rest_days"] == ["2021-10-01", "2021-10-02"]
+        assert document["rest_days"] == {
+            "first_day": "2021-10-01",
+            "last_day": "2021-10-07",
+            "days": ["2021-10-01", "2021-10-02"],
+        }
         assert (document["numbers"]["yearly_amount"], document["numbers"]["posting_days"]) == ("250000", 15)
         assert document["readings"]["registration_scope"] == "CERTIFICATE_HOLDERS"
         assert "rest_days" not in sgz.check_premises(Premises(), on=ON).to_dict()["law"]

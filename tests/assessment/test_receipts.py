@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import policies
-from sgzlib.assessment.receipts import digest
+from sgzlib.assessment.receipts import digest, sealed
 from sgzlib.bridges import strategies
+from sgzlib.bridges.verification import Verification
+from sgzlib.law.periods import RestDays
 from sgzlib.prose.words import Words
 
 ON = date(2022, 3, 1)
@@ -49,7 +51,8 @@ def test_a_receipt_that_nobody_touched_verifies(ruleset: sgz.Ruleset, data: st.D
     policy = data.draw(policies())
     subject = data.draw(strategies.subject(ruleset.subject))
     assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=policy)
-    assert sgz.verify(sgz.receipt(assessment), policy=policy) == ()
+    verification = sgz.verify(sgz.receipt(assessment), policy=policy)
+    assert verification == Verification(True, True, True, True, ())
 
 
 class TestBytes:
@@ -85,8 +88,6 @@ class TestTampering:
         [
             ({"verdict": True}, "verdict"),
             ({"subject__contracted_headcount": 3}, "findings[0].holds"),
-            ({"on": "2022-03-02"}, "seal"),
-            ({"subject__workers__0__name": "李伟"}, "seal"),
             ({"findings__2__status": "VIOLATED"}, "findings[2].status"),
             ({"findings": []}, "findings"),
             ({"numbers__minimum_qualified": 2}, "numbers.minimum_qualified"),
@@ -97,16 +98,23 @@ class TestTampering:
         ],
     )
     def test_what_was_tampered_with_shows(self, what: dict[str, Any], shown: str) -> None:
-        found = sgz.verify(changed(receipt_of(), **what))
-        assert any(difference.field.startswith(shown) for difference in found), found
+        verification = sgz.verify(changed(receipt_of(), **what))
+        assert not verification.intact
+        fields = [difference.field for difference in verification.differences]
+        assert any(field.startswith(shown) for field in fields), fields
+
+    @pytest.mark.parametrize("what", [{"on": "2022-03-02"}, {"subject__workers__0__name": "李伟"}])
+    def test_a_change_from_which_nothing_follows_breaks_the_seal(self, what: dict[str, Any]) -> None:
+        verification = sgz.verify(changed(receipt_of(), **what))
+        assert (verification.intact, verification.same_outcome, verification.differences) == (False, True, ())
 
     def test_a_difference_says_both_values(self) -> None:
-        (found,) = sgz.verify(changed(receipt_of(), verdict=True))
-        assert (found.receipt, found.now) == (True, None)
+        (difference,) = sgz.verify(changed(receipt_of(), verdict=True)).differences
+        assert (difference.receipt, difference.now) == (True, None)
 
     def test_other_bytes_of_the_same_content_show(self) -> None:
-        text = receipt_of()
-        assert [difference.field for difference in sgz.verify(text + "\n")] == ["form"]
+        verification = sgz.verify(receipt_of() + "\n")
+        assert (verification.intact, verification.differences) == (False, ())
 
     @pytest.mark.parametrize(
         "text",
@@ -140,7 +148,89 @@ class TestTampering:
             sgz.verify(changed(receipt_of(), ruleset="mine"))
         mine = attrs.evolve(sgz.STAFFING, name="mine")
         text = sgz.receipt(sgz.assess(mine, TEAM, on=ON))
-        assert sgz.verify(text, ruleset=mine) == ()
+        assert sgz.verify(text, ruleset=mine).differences == ()
+
+    def test_half_a_surrogate_pair_breaks_the_seal_and_nothing_else(self) -> None:
+        text = changed(receipt_of(), signed_by="me").replace('"me"', r'"\ud800"')
+        assert sgz.verify(text).intact is False
+
+    def test_a_verification_is_neither_true_nor_false(self) -> None:
+        with pytest.raises(TypeError, match=r"neither true nor false; ask \.intact"):
+            bool(sgz.verify(receipt_of()))
+
+
+class TestAfterAnUpgrade:
+    """A receipt of another version of the library, as that version wrote it."""
+
+    @pytest.fixture
+    def kept(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        with monkeypatch.context() as earlier:
+            earlier.setattr(sgz, "__version__", "0.0.1")
+            return receipt_of()
+
+    def test_an_honest_one_is_intact(self, kept: str) -> None:
+        verification = sgz.verify(kept)
+        assert repr(verification) == "<Verification: intact, same outcome, same law, another library>"
+        assert [difference.field for difference in verification.differences] == ["sgzlib"]
+
+    @pytest.mark.parametrize("what", [{"on": "2022-03-02"}, {"subject__workers__0__name": "李伟"}, {"sgzlib": "0.0.2"}])
+    def test_a_forged_one_is_not(self, kept: str, what: dict[str, Any]) -> None:
+        verification = sgz.verify(changed(kept, **what))
+        assert repr(verification) == "<Verification: not intact, same outcome, same law, another library>"
+
+    def test_another_law_and_another_outcome_are_told_apart(self) -> None:
+        stricter = attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=3)
+        lenient = sgz.verify(receipt_of(), policy=attrs.evolve(sgz.TIANJIN_2021, senior_hours=100))
+        assert (lenient.same_outcome, lenient.same_law) == (True, False)
+        verification = sgz.verify(receipt_of(), policy=stricter)
+        assert (verification.intact, verification.same_outcome, verification.same_law) == (True, False, False)
+
+    @pytest.mark.parametrize(
+        ("what", "differences"),
+        [
+            (
+                {"subject": {"heads": 2, "workers": [{"grade": 1}]}},
+                [("Team.workers[0].grade", "grade"), ("Team.heads", "heads")],
+            ),
+            ({"readings__usual_headcount": "?"}, [("receipt.readings.usual_headcount", "?")]),
+            ({"readings__tea": "GREEN"}, [("receipt.readings.tea", "GREEN")]),
+        ],
+    )
+    def test_an_intact_one_that_cannot_be_read_any_more_says_so(
+        self, kept: str, what: dict[str, Any], differences: list[tuple[str, Any]]
+    ) -> None:
+        text = sealed(json.loads(changed(kept, **what)))
+        verification = sgz.verify(text)
+        assert repr(verification) == "<Verification: intact, unknown outcome, another law, another library>"
+        assert [(each.field, each.receipt) for each in verification.differences] == differences
+        assert {each.now for each in verification.differences} == {None}
+
+    def test_one_that_is_not_intact_and_cannot_be_read_is_refused(self, kept: str) -> None:
+        with pytest.raises(sgz.SgzlibError, match=r"^Team\.heads: 'heads' 不可用"):
+            sgz.verify(changed(kept, subject={"heads": 2}))
+
+
+class TestRestDays:
+    WEEK = RestDays(date(2021, 8, 1), date(2021, 8, 31), frozenset({date(2021, 8, 7), date(2021, 8, 8)}))
+
+    def test_they_stand_in_the_receipt_and_are_judged_by_again(self) -> None:
+        evolve: Any = attrs.evolve
+        policy = evolve(sgz.TIANJIN_2021, rest_days=self.WEEK)
+        text = receipt_of(on=date(2021, 8, 8), policy=policy)
+        assert json.loads(text)["rest_days"] == {
+            "first_day": "2021-08-01",
+            "last_day": "2021-08-31",
+            "days": ["2021-08-07", "2021-08-08"],
+        }
+        assert sgz.verify(text) == Verification(True, True, True, True, ())
+        without = changed(text, rest_days=None)
+        assert sgz.verify(without).same_outcome is False
+
+    def test_days_that_are_none_make_no_receipt(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match="expected the text that `receipt` gives"):
+            sgz.verify(
+                changed(receipt_of(), rest_days={"first_day": "2021-08-31", "last_day": "2021-08-01", "days": []})
+            )
 
 
 class TestDigest:

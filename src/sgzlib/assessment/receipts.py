@@ -1,14 +1,17 @@
 """Receipts (评估凭据): an assessment as canonical JSON that anybody with the library can check by running it again.
 
 A receipt holds what went in and what came out, a digest of the law as the library has it, and a seal over all of it, so
-that a change shows even where nothing follows from it. It holds no time of its making, so equal inputs give equal
-bytes; and no signature: it shows that a result follows, not who says so.
+that a change shows even where nothing follows from it. The seal is a digest of the receipt's own bytes: every later
+version of the library can check it. It holds no time of its making, so equal inputs give equal bytes; and no signature:
+it shows that a result follows, not who says so.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from enum import Enum
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
@@ -28,21 +31,29 @@ def receipt(assessment: Assessment) -> str:
     >>> import sgzlib as sgz
     >>> text = sgz.receipt(sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)))
     >>> sgz.verify(text)
-    ()
-    >>> [one.field for one in sgz.verify(text.replace('"printer":false', '"printer":true'))]
-    ['findings[3].holds', 'findings[3].status', 'seal', 'verdict']
+    <Verification: intact, same outcome, same law, same library>
+    >>> forged = sgz.verify(text.replace('"printer":false', '"printer":true'))
+    >>> forged.intact, [difference.field for difference in forged.differences]
+    (False, ['findings[3].holds', 'findings[3].status', 'verdict'])
     """
-    told = _told(require("assessment", assessment, Assessment))
-    return _canonical({**told, "seal": _fingerprint(told)})
+    return sealed(_content(require("assessment", assessment, Assessment)))
 
 
+def sealed(content: Mapping[str, Any]) -> str:
+    """Return the text of a receipt with that content and its seal (加封): what stands there as a seal is replaced."""
+    content = {name: value for name, value in content.items() if name != "seal"}
+    return _canonical({**content, "seal": _fingerprint(content)})
+
+
+@lru_cache(maxsize=64)
 def digest(ruleset: Ruleset, law: Law) -> str:
     """Return a fingerprint of a ruleset under a law (规则指纹): of every clause, force, text, number and formula."""
     return _fingerprint(_law(ruleset, law))
 
 
 def _fingerprint(value: Any) -> str:
-    return sha256(_canonical(value).encode()).hexdigest()
+    # JSON may spell half a surrogate pair, which a forged receipt must not break on.
+    return sha256(_canonical(value).encode(errors="surrogatepass")).hexdigest()
 
 
 def _canonical(value: Any) -> str:
@@ -53,7 +64,7 @@ def _text(value: Any) -> str:
     return value.name if isinstance(value, Enum) else str(value)
 
 
-def _told(assessment: Assessment) -> dict[str, Any]:
+def _content(assessment: Assessment) -> dict[str, Any]:
     from sgzlib import __version__
 
     law = assessment.policy
@@ -66,6 +77,7 @@ def _told(assessment: Assessment) -> dict[str, Any]:
         "scope": assessment.case.scope,
         "numbers": _named(law, law.numbers),
         "readings": _named(law, law.readings),
+        "rest_days": plain(law.rest_days),
         "subject": plain(assessment.subject),
         "findings": [
             {

@@ -1,22 +1,27 @@
-"""Verification (凭据校验): a receipt run again, and every place where it says something else."""
+"""Verification (凭据校验): whether a receipt is as it was written, and what running it again gives."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 import attrs
 
 from sgzlib.assessment.assessment import assess
-from sgzlib.assessment.receipts import receipt
-from sgzlib.bridges.interchange import load
+from sgzlib.assessment.receipts import receipt, sealed
+from sgzlib.bridges.interchange import InvalidDocument, load
 from sgzlib.law.clauses import Scope
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import RestDays
 from sgzlib.law.requirement import Ruleset, case_of
+from sgzlib.law.truth import UNKNOWN, Truth
 from sgzlib.tianjin.rulesets import RULESETS
+
+_OUTCOME = ("findings", "verdict")
+_LAW = ("digest", "notice", "numbers", "readings", "rest_days", "ruleset")
 
 
 @attrs.frozen
@@ -28,12 +33,55 @@ class Mismatch:
     now: Any
 
 
-def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History | None = None) -> tuple[Mismatch, ...]:
-    """Run a receipt again and return every mismatch (凭据校验); nothing where it is as it should be.
+@attrs.frozen(repr=False)
+class Verification:
+    """What checking a receipt gave (校验结果).
 
-    The readings and the day are the receipt's, the law is this library's: `policy` and, where it is none of the
-    library's own, `ruleset` say by which it was judged. Raises `InvalidValue` for what is no receipt, and
-    `InvalidDocument` for facts that no subject could have.
+    `intact`: its bytes are those that `receipt` wrote, by its own seal; this does not depend on the version of the
+    library. The rest compares it with what this library gives for the same facts, day, readings and rest days:
+    `same_outcome` the verdict and each finding, `same_law` the law and the rules, `same_library` the version.
+    `same_outcome` is UNKNOWN where this library cannot read the facts or readings of an intact receipt any more.
+    `differences` lists each place that differs. `bool()` is refused: ask what you want to know.
+
+    A seal is no signature: whoever has the library can seal a receipt that says something else about other facts.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> text = sgz.receipt(sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)))
+    >>> verification = sgz.verify(text)
+    >>> verification.intact, verification.same_outcome, verification.same_law, verification.same_library
+    (True, True, True, True)
+    >>> bool(verification)
+    Traceback (most recent call last):
+    ...
+    TypeError: Verification 没有真假值，请用 .intact、.same_outcome 等 ...
+    """
+
+    intact: bool
+    same_outcome: Truth
+    same_law: bool
+    same_library: bool
+    differences: tuple[Mismatch, ...]
+
+    def __bool__(self) -> bool:
+        raise TypeError(
+            "Verification 没有真假值，请用 .intact、.same_outcome 等 (a verification is neither true nor false; ask "
+            ".intact, .same_outcome and so on)"
+        )
+
+    def __repr__(self) -> str:
+        said = {True: "same", False: "another", UNKNOWN: "unknown"}
+        what = {"outcome": self.same_outcome, "law": self.same_law, "library": self.same_library}
+        answers = ", ".join(f"{said[same]} {name}" for name, same in what.items())
+        return f"<Verification: {'' if self.intact else 'not '}intact, {answers}>"
+
+
+def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History | None = None) -> Verification:
+    """Check the seal of a receipt, run it again and compare (凭据校验).
+
+    The day, the readings and the rest days are the receipt's, the law is this library's: `policy` and, where it is none
+    of the library's own, `ruleset` say by which it was judged. Raises `InvalidValue` for what is no receipt, and
+    `InvalidDocument` for a receipt that is not intact and holds facts that no subject could have.
 
     >>> import sgzlib as sgz
     >>> sgz.verify("{}")
@@ -45,11 +93,13 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     if ruleset is not None:
         require("ruleset", ruleset, Ruleset)
     try:
-        told = json.loads(text)
-        name, on, readings, facts = told["ruleset"], date.fromisoformat(told["on"]), told["readings"], told["subject"]
+        content = json.loads(text)
+        name, on, facts = content["ruleset"], date.fromisoformat(content["on"]), content["subject"]
+        readings = {str(id_): str(option) for id_, option in content["readings"].items()}
+        rest_days = _rest_days(content["rest_days"])
+        scope = Scope[content["scope"]]
         judged_by = ruleset or RULESETS.get(name)
-        scope = Scope[told["scope"]]
-        options = {str(id_): str(option) for id_, option in readings.items()}
+        intact = text == sealed(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InvalidValue("receipt", text, "receipt 给出的文本", "the text that `receipt` gives") from error
     if judged_by is None:
@@ -61,18 +111,48 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
             f"one of {', '.join(known)}, or the ruleset itself as `ruleset`",
         )
     law = case_of(judged_by, on, policy).law
-    law = law.under(**{id_: _option(law, id_, option) for id_, option in options.items()})
-    subject = load(judged_by.subject, facts)
-    again = receipt(assess(judged_by, subject, on=on, policy=law, scope=scope))
-    found = tuple(_differences("", told, json.loads(again)))
-    return found or (() if text == again else (Mismatch("form", text, again),))
+    try:
+        law = attrs.evolve(law, rest_days=rest_days, **_options(law, readings))
+        subject = load(judged_by.subject, facts)
+    except SgzlibError as error:
+        if not intact:
+            raise
+        return Verification(True, UNKNOWN, False, _is_same_library(content), tuple(_unread(error)))
+    again = json.loads(receipt(assess(judged_by, subject, on=on, policy=law, scope=scope)))
+    differences = tuple(one for one in _differences("", content, again) if one.field != "seal")
+    differs = {one.field.partition(".")[0].partition("[")[0] for one in differences}
+    return Verification(
+        intact, differs.isdisjoint(_OUTCOME), differs.isdisjoint(_LAW), _is_same_library(content), differences
+    )
 
 
-def _option(law: Law, reading: str, name: str) -> Any:
-    options = {option.name: option for option in law.readings[reading].options} if reading in law.readings else {}
-    if name not in options:
-        raise InvalidValue(f"receipt.readings.{reading}", name, "、".join(options), "one of " + ", ".join(options))
-    return options[name]
+def _is_same_library(content: Mapping[str, Any]) -> bool:
+    from sgzlib import __version__
+
+    return bool(content.get("sgzlib") == __version__)
+
+
+def _rest_days(written: Any) -> RestDays | None:
+    if written is None:
+        return None
+    first_day, last_day = (date.fromisoformat(written[name]) for name in ("first_day", "last_day"))
+    return RestDays(first_day, last_day, frozenset(map(date.fromisoformat, written["days"])))
+
+
+def _options(law: Law, readings: Mapping[str, str]) -> dict[str, Any]:
+    chosen: dict[str, Any] = {}
+    for id_, name in readings.items():
+        options = {option.name: option for option in law.readings[id_].options} if id_ in law.readings else {}
+        if name not in options:
+            raise InvalidValue(f"receipt.readings.{id_}", name, "、".join(options), "one of " + ", ".join(options))
+        chosen[id_] = options[name]
+    return chosen
+
+
+def _unread(error: SgzlibError) -> Iterator[Mismatch]:
+    """Yield a mismatch for each fact or reading of a receipt that this library does not read."""
+    for problem in error.problems if isinstance(error, InvalidDocument) else (error,):
+        yield Mismatch(problem.field, problem.value, None)
 
 
 def _differences(field: str, receipt: Any, now: Any) -> Iterator[Mismatch]:
@@ -80,7 +160,7 @@ def _differences(field: str, receipt: Any, now: Any) -> Iterator[Mismatch]:
         for key in sorted({*receipt, *now}):
             yield from _differences(f"{field}.{key}" if field else key, receipt.get(key), now.get(key))
     elif isinstance(receipt, list) and isinstance(now, list) and len(receipt) == len(now):
-        for at, (one, other) in enumerate(zip(receipt, now, strict=True)):
-            yield from _differences(f"{field}[{at}]", one, other)
+        for place, (before, after) in enumerate(zip(receipt, now, strict=True)):
+            yield from _differences(f"{field}[{place}]", before, after)
     elif receipt != now or type(receipt) is not type(now):
         yield Mismatch(field, receipt, now)

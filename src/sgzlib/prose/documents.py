@@ -76,13 +76,21 @@ class NoticeDict(TypedDict):
     issued_on: Day
 
 
+class RestDaysDict(TypedDict):
+    """The rest days that were published (放假安排): those from the first to the last day that are no working days."""
+
+    first_day: Day
+    last_day: Day
+    days: list[Day]
+
+
 class LawDict(TypedDict):
     """The law that was judged by (政策): its notice, numbers and readings, and the rest days that were given to it."""
 
     notice: NoticeDict
     numbers: dict[str, Any]
     readings: dict[str, str]
-    rest_days: NotRequired[list[Day]]
+    rest_days: NotRequired[RestDaysDict]
 
 
 class OptionDict(TypedDict):
@@ -166,6 +174,8 @@ def plain(value: Any, language: Language | None = None) -> Any:
         return {"least": plain(value.low), "most": None if endless else plain(value.high)}
     if isinstance(value, tuple | list) and not isinstance(value, Documented):
         return [plain(member, language) for member in value]
+    if isinstance(value, frozenset):
+        return [plain(member, language) for member in sorted(value)]
     if isinstance(value, Mapping):
         return {key: plain(member, language) for key, member in value.items()}
     if is_subject(type(value)):
@@ -211,7 +221,7 @@ def law_document(law: Law) -> LawDict:
         "readings": {name: getattr(law, name).name for name in law.readings},
     }
     if law.rest_days is not None:
-        document["rest_days"] = [day.isoformat() for day in sorted(law.rest_days.days)]
+        document["rest_days"] = plain(law.rest_days)
     return document
 
 
