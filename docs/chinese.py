@@ -465,6 +465,7 @@ law.Ordered 有高低之分的选项，各有次序和中英文名称：`NAME = 
 law.after 由一项事实起算若干日、月、年的最后一天，作为要求的期限 `due`；写政策数值的名称，当日不计。
 law.amount_if 条件成立则计入金额，不成立则计为零。
 law.at_least_percent 一组成员中具备某条件的是否达到百分之几；空组视为达到。百分数取自政策；不作除法，所以不取舍。
+law.calendar_months_after 自起始日所在月算起若干日历月的最后一天。
 law.calendar_years_after 自起始日所在年算起若干日历年的最后一天。
 law.choice 以一个枚举的成员为取值的类型。
 law.consists_of 一项事实是否依次恰为所列各项。

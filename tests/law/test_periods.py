@@ -39,6 +39,21 @@ class TestPeriodsOfYearsAndMonths:
     def test_a_period_of_months_does_too(self, start: date, months: int, end: date) -> None:
         assert periods.months_after(start, months) == end
 
+    @pytest.mark.parametrize(
+        ("start", "months", "end"),
+        [
+            (date(2021, 7, 23), 1, date(2021, 7, 31)),
+            (date(2021, 7, 31), 1, date(2021, 7, 31)),
+            (date(2021, 7, 23), 2, date(2021, 8, 31)),
+            (date(2024, 2, 1), 1, date(2024, 2, 29)),
+            (date(2021, 12, 5), 3, date(2022, 2, 28)),
+            (date(9999, 12, 1), 1, date.max),
+            (date(1, 1, 5), 0, date.min),
+        ],
+    )
+    def test_a_period_of_calendar_months_ends_with_the_last_of_them(self, start: date, months: int, end: date) -> None:
+        assert periods.calendar_months_after(start, months) == end
+
     @given(DAYS, st.integers(0, 5), DAYS)
     def test_latest_start_turns_years_after_round(self, start: date, years: int, on: date) -> None:
         assert (start <= periods.latest_start(on, years, "years")) == (periods.years_after(start, years) <= on)

@@ -696,6 +696,8 @@ def _shifted(day: Any, by: Any, unit: fml.Unit) -> Any:
     if unit == "days":
         return _between(day + by, _FIRST, _LAST)
     month, place = _month_of(day)
+    if unit == "calendar months":
+        return _between(_first_of_month(month + by) - 1, _FIRST, _LAST)
     if unit == "calendar years":
         return _first_of_month(12 * (_between(month / 12 + by - 1, 1, MAXYEAR) + 1)) - 1
     that = month + by * _MONTHS[unit]

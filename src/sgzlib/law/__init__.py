@@ -41,6 +41,7 @@ from sgzlib.law.notice import Duty, Notice
 from sgzlib.law.periods import (
     Period,
     RestDays,
+    calendar_months_after,
     calendar_years_after,
     days_after,
     eve_of,
@@ -95,6 +96,7 @@ __all__ = [
     "after",
     "amount_if",
     "at_least_percent",
+    "calendar_months_after",
     "calendar_years_after",
     "choice",
     "consists_of",

@@ -105,6 +105,11 @@ def _years(start: date, by: int) -> date:
     return _months(start, by * MONTHS_OF_A_YEAR)
 
 
+def _calendar_months(start: date, by: int) -> date:
+    after = _months(start.replace(day=1), by)
+    return after if after in {date.min, date.max} else after - timedelta(days=1)
+
+
 def _calendar_years(start: date, by: int) -> date:
     return date(min(max(start.year + by - 1, 1), MAXYEAR), MONTHS_OF_A_YEAR, 31)
 
@@ -127,6 +132,11 @@ def years_after(start: Any, by: Any) -> Any:
     return SHIFTS["years"](start, by)
 
 
+def calendar_months_after(start: Any, by: Any) -> Any:
+    """Return the last day of the calendar months of which that of `start` is the first (若干日历月末)."""
+    return SHIFTS["calendar months"](start, by)
+
+
 def calendar_years_after(start: Any, by: Any) -> Any:
     """Return the last day of the calendar years of which that of `start` is the first (若干日历年度末)."""
     return SHIFTS["calendar years"](start, by)
@@ -137,7 +147,13 @@ def eve_of(on: Any) -> Any:
     return days_after(on, -1)
 
 
-_MOVES = {"days": _days, "months": _months, "years": _years, "calendar years": _calendar_years}
+_MOVES = {
+    "days": _days,
+    "months": _months,
+    "years": _years,
+    "calendar months": _calendar_months,
+    "calendar years": _calendar_years,
+}
 SHIFTS = {unit: _shifting(unit, move) for unit, move in _MOVES.items()}
 """How a day moves, by the unit that is counted (推移方式)."""
 
@@ -150,11 +166,14 @@ def latest_start(last_day: date, by: int, unit: str) -> date:
     """
     if unit == "days":
         return _days(last_day, -by)
+    month_end = relativedelta(day=31)
+    ends_month = last_day + month_end == last_day
+    if unit == "calendar months":
+        return _calendar_months(last_day, 1 - by + ends_month)
     if unit == "calendar years":
         return _calendar_years(last_day, 1 - by + _ends_year(last_day))
     start = _months(last_day, -by * (MONTHS_OF_A_YEAR if unit == "years" else 1))
-    month_end = relativedelta(day=31)
-    return start + month_end if last_day + month_end == last_day else start
+    return start + month_end if ends_month else start
 
 
 def earliest_start(last_day: date, by: int, unit: str) -> date:

@@ -71,6 +71,7 @@ UNITS: dict[str, Pair] = {
     "days": ("天", "day"),
     "months": ("个月", "month"),
     "years": ("年", "year"),
+    "calendar months": ("个日历月末", "calendar month"),
     "calendar years": ("个日历年度末", "calendar year"),
 }
 

@@ -32,7 +32,7 @@ LAST = date(2021, 8, 31)
 MOVES: list[tuple[str, Cells, Callable[[Any, Any, Any], Any]]] = [
     *(
         (f"{by} {unit}", Shifted(DAY, by, unit).cells, lambda day, _n, _y, by=by, unit=unit: moved(day, by, unit))
-        for unit in ("months", "years", "calendar years")
+        for unit in ("months", "years", "calendar months", "calendar years")
         for by in (-3, 1, 6, 12)
     ),
     ("the eve of 6 months", Shifted(Shifted(DAY, 6, "months"), -1, "days").cells, lambda day, _n, _y: half(day)),

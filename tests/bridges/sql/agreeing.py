@@ -23,7 +23,7 @@ DAYS = [
 ]
 OF_THE_LAW = (-7, -1, 0, 1, 6, 15, 48)
 OF_ROWS = (0, 1, 13, 15, 48, 10**9)
-UNITS: tuple[Unit, ...] = ("days", "months", "years")
+UNITS: tuple[Unit, ...] = ("days", "months", "years", "calendar months")
 
 
 @attrs.frozen

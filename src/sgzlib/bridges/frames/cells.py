@@ -242,6 +242,8 @@ def moved_by(year: Any, month: Any, day: Any, by: Any, unit: str) -> Any:
     """Return by how many days a day moves where it moves by months, years or to a year's end (推移的天数)."""
     this = year * 12 + month - 1
     start = first_of_month(this) + day - 1
+    if unit == "calendar months":
+        return first_of_month(this + by) - 1 - start
     if unit == "calendar years":
         return first_of_month((year + by) * 12) - 1 - start
     that = this + by * (12 if unit == "years" else 1)

@@ -36,8 +36,9 @@ class Dialect:
     """How a database says what standard SQL leaves open (方言): templates, by what they say.
 
     `days` and `months` move a day on, `days_left` and `months_left` say how far it can go, `year_end` is the last day
-    of a year; `text` is how a text is read, to be compared by its characters. Where cells have types of their own,
-    `numbers` says that one has to be a number to count as one. `materialized` asks for each stage to be kept.
+    of a year, `month_start` the first day of a day's month; `text` is how a text is read, to be compared by its
+    characters. Where cells have types of their own, `numbers` says that one has to be a number to count as one.
+    `materialized` asks for each stage to be kept.
     """
 
     written: str
@@ -46,6 +47,7 @@ class Dialect:
     days_left: str
     months_left: str
     year_end: str
+    month_start: str
     ending: str = "RIGHT({text}, {length})"
     text: str = "{text}"
     without: str | None = None
@@ -78,6 +80,11 @@ class Dialect:
 
     def moved(self, day: Sql, by: Sql | int, unit: Unit) -> Sql:
         """Return a column of days moved on (推移后的日期); what would run past the calendar ends on its last day."""
+        if unit == "calendar months":
+            after = self.moved(self.say(self.month_start, day=day), by, "months")
+            # The month after begins on the calendar's last day only where it would lie beyond it.
+            ends = exp.In(this=after.copy(), expressions=[self.day(date.min), self.day(date.max)])
+            return exp.Case().when(ends, after.copy()).else_(self.say(self.days, day=after.copy(), by=-1))
         if unit == "years":
             by = by * _MONTHS_OF_A_YEAR if isinstance(by, int) else _product(by, _MONTHS_OF_A_YEAR)
         of = "days" if unit == "days" else "months"
@@ -149,6 +156,7 @@ DIALECTS = {
         days_left="JULIANDAY({last}) - JULIANDAY({day})",
         months_left="(9999 - STRFTIME('%Y', {day})) * 12 + 12 - STRFTIME('%m', {day})",
         year_end="SUBSTR('000' || {year}, -4) || '-12-31'",
+        month_start="DATE({day}, 'start of month')",
         ending="SUBSTR({text}, -{length})",
         # A quantity with decimals is a float: the nearest whole fen is what it comes to.
         amount="ROUND({amount})",
@@ -165,6 +173,7 @@ DIALECTS = {
         days_left="{last} - {day}",
         months_left="(9999 - YEAR({day})) * 12 + 12 - MONTH({day})",
         year_end="MAKE_DATE({year}, 12, 31)",
+        month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
         without="REGEXP_REPLACE({text}, {pattern}, '', 'g')",
     ),
     "postgres": Dialect(
@@ -174,6 +183,7 @@ DIALECTS = {
         days_left="{last} - {day}",
         months_left="(9999 - EXTRACT(YEAR FROM {day})) * 12 + 12 - EXTRACT(MONTH FROM {day})",
         year_end="MAKE_DATE(CAST({year} AS INT), 12, 31)",
+        month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
         without="REGEXP_REPLACE({text}, {pattern}, '', 'g')",
     ),
     "mariadb": Dialect(
@@ -183,6 +193,7 @@ DIALECTS = {
         days_left="DATEDIFF({last}, {day})",
         months_left="(9999 - YEAR({day})) * 12 + 12 - MONTH({day})",
         year_end="CAST(CONCAT(LPAD({year}, 4, '0'), '-12-31') AS DATE)",
+        month_start="DATE_SUB({day}, INTERVAL (DAY({day}) - 1) DAY)",
         # A collation of the database may take letters of other case, or trailing spaces, for the same.
         text="CAST({text} AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin",
         without="REGEXP_REPLACE({text}, {pattern}, '')",

@@ -21,7 +21,7 @@ from sgzlib.law.laws import Law
 from sgzlib.law.truth import Unknown
 
 Sign: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
-Unit: TypeAlias = Literal["days", "months", "years", "calendar years"]
+Unit: TypeAlias = Literal["days", "months", "years", "calendar months", "calendar years"]
 
 OPPOSITE: dict[Sign, Sign] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
 """The comparison that holds where one does not (相反的比较)."""
