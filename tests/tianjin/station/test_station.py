@@ -201,7 +201,7 @@ class TestAsAReference:
         assert "不在通知适用范围内" in text
         assert "印发" not in text
         assert "不在通知适用范围内" in assessment.to_html()
-        assert sgz.verify(sgz.receipt(assessment)) == ()
+        assert sgz.verify(sgz.receipt(assessment)).differences == ()
 
     def test_it_is_said_by_a_member_of_scope(self) -> None:
         with pytest.raises(sgz.InvalidType, match="scope: True"):
