@@ -229,6 +229,6 @@ class TestLastDays:
             return hall.staffed
 
         halls = Ruleset("hall", Hall, (staffed,), zh="场馆", en="Hall", law=TIANJIN_2021)
-        judged = sgz.assess(halls, Hall(opened_on=sgz.NOT_YET, staffed=False), on=ON)  # type: ignore[call-arg]
+        judged = sgz.assess(halls, Hall(opened_on=sgz.NOT_YET, staffed=False), on=ON)
         assert "    期限：尚未起算\n" in judged.render()
         assert "    Due: not running yet\n" in judged.render("en")
