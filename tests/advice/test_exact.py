@@ -73,7 +73,7 @@ class Translated:
             return z3.If(self(factor, at), 1, 0)
         if isinstance(factor, Moved):
             self.left_out = True
-            return at[factor.day]
+            return at[factor.variables[0]]
         # What is not told counts as nothing.
         return z3.If(at[factor] == UNTOLD, 0, at[factor])
 

@@ -93,6 +93,18 @@ RULES: dict[str, Rule] = {
     "grace_over": lambda shop, case: not_(in_time(days_after(shop.opened_on, shop.grace), case)),
     "grace_of_where": lambda shop, case: days_after(_first(shop), shop.grace) > case.on,
     "from_a_day": lambda shop, case: days_after(ON, shop.grace) > shop.closes_on,
+    "grace_to_a_workday": lambda shop, case: (
+        to_workday(days_after(shop.opened_on, shop.grace), case.law.rest_days) >= ON
+    ),
+    "workday_from_a_day": lambda shop, case: (
+        to_workday(days_after(ON, shop.grace), case.law.rest_days) <= shop.closes_on
+    ),
+    "workday_of_both": lambda shop, case: (
+        to_workday(days_after(days_after(shop.opened_on, shop.grace), shop.needed), case.law.rest_days) < WEEK[5]
+    ),
+    "not_later_than_a_workday": lambda shop, case: (
+        to_workday(days_after(months_after(shop.opened_on, 1), shop.grace), case.law.rest_days) > shop.closes_on
+    ),
     "months_from_a_day": lambda shop, case: months_after(date(2022, 1, 1), shop.grace) > shop.closes_on,
     "done_by": lambda shop, case: done_by(shop.opened_on, later(shop.closes_on, ON), case),
     "counted_by": lambda shop, case: as_many_by(shop.helpers, "since", shop.needed, shop.closes_on, case),
@@ -326,3 +338,38 @@ def test_a_day_moved_twice_goes_as_far_as_both_and_nowhere_sure_where_the_calend
     assert move.reach(first, last - 397) == (365 + 28, 366 + 31)
     assert all(393 <= move(place) - place <= 397 for place in range(first, first + 1500))
     assert move.reach(first, last - 396) is None
+
+
+class TestAContractWithoutItsDaysUnderPublishedRestDays:
+    """The sum of two facts, or of a day and a fact, is moved off rest days, and every part of the answer says so."""
+
+    REST_DAYS = RestDays(date(2021, 1, 1), date(2026, 12, 31), frozenset({date(2022, 1, 1), date(2022, 5, 1)}))
+    LAW = evolve(sgz.TIANJIN_2021, rest_days=REST_DAYS)
+    PERIOD = sgz.Period(date(2021, 7, 23), date(2022, 7, 22))
+
+    @pytest.mark.parametrize(
+        "contract", [sgz.Contract(), sgz.Contract(period=PERIOD), sgz.Contract(brief_within_days=10)]
+    )
+    def test_has_an_answer(self, contract: sgz.Contract) -> None:
+        assessment = sgz.check_contract(contract, on=date(2022, 10, 1), policy=self.LAW)
+        assert set(assessment.missing) >= {"report_within_days", "final_report_on"}
+        assert "结论：" in assessment.render()
+        assert assessment.to_dict()["missing"] == list(assessment.missing)
+        assert len(assessment.remedies().steps) > 0
+
+    def test_is_compared_with_a_law_without_rest_days(self) -> None:
+        ruleset = sgz.CONTRACT.only("contract.final_report")
+        compared = sgz.compare_laws(ruleset, sgz.TIANJIN_2021, self.LAW, on=date(2022, 3, 1))
+        assert compared.relation is sgz.Relation.LOOSER
+        case = compared["contract.final_report"].newly_passes
+        # One day later than the period ends, which is New Year's Day.
+        assert days_after(case.last_day, case.report_within_days) == date(2022, 1, 1)
+        assert case.final_report_on == date(2022, 1, 2)
+
+
+def test_a_product_of_facts_is_no_day_to_be_moved_off_rest_days() -> None:
+    def rule(shop: Any, case: Case[Any]) -> Any:
+        return to_workday(days_after(ON, shop.grace * shop.needed), case.law.rest_days) >= case.on
+
+    with pytest.raises(TypeError, match="a day that is moved off rest days is a sum"):
+        relevant_facts([record(rule, Shop, sgz.Policy)], Shop(), CASE)

@@ -19,6 +19,7 @@ from sgzlib.advice.propositions import (
     TRUE,
     UNTOLD,
     AtLeast,
+    From,
     Inequality,
     Moved,
     Proposition,
@@ -30,6 +31,8 @@ from sgzlib.advice.propositions import (
     negation,
     renamed,
     substituted,
+    variables_in,
+    variables_of,
     whole_inequality,
 )
 from sgzlib.advice.satisfiability import Solver
@@ -40,6 +43,10 @@ Places = Mapping[Variable, int]
 
 def twice(place: int) -> int:
     return 2 * place
+
+
+def twice_or_nothing(place: int) -> int:
+    return max(2 * place, 0)
 
 
 def variables(draw: Any, number: int, *, revised: bool) -> list[Variable]:
@@ -58,7 +65,7 @@ def places_of(ranges: Any) -> list[int]:
 def propositions(of: list[Variable]) -> st.SearchStrategy[Proposition]:
     spans = st.tuples(st.integers(0, 3), st.integers(0, 2)).map(lambda span: ((span[0], span[0] + span[1]),))
     literals = st.builds(literal, st.sampled_from(of), spans)
-    factors = st.sampled_from([*of, *(Moved(variable, twice) for variable in of)])
+    factors = st.sampled_from([*of, *(Moved(variable, twice) for variable in of), *sums_moved(of)])
     monomials = st.lists(factors, min_size=1, max_size=2).map(lambda one: tuple(sorted(one, key=order)))
     sums = st.dictionaries(monomials, st.sampled_from([-2, -1, 1, 2]), min_size=1, max_size=3)
     inequalities = st.builds(lambda one, by: told({**one, (): by}), sums, st.integers(-4, 4))
@@ -79,8 +86,15 @@ def propositions(of: list[Variable]) -> st.SearchStrategy[Proposition]:
     return st.recursive(atoms, joined, max_leaves=6)
 
 
+def sums_moved(of: list[Variable]) -> list[Moved]:
+    """Return moved sums of places, the second of a sum that is moved itself, the last with one place less another."""
+    first, second, third, *_ = of
+    inner = Moved(((first, 1), (second, 1)), From(twice, 1))
+    return [inner, Moved(((inner, 1), (third, 2)), twice), Moved(((first, 1), (second, -1)), twice_or_nothing)]
+
+
 def order(factor: Any) -> int:
-    return int((factor.day if isinstance(factor, Moved) else factor).order)
+    return int(variables_of(factor)[0].order)
 
 
 def equation(of: list[Variable], total: int) -> Proposition:
@@ -90,8 +104,8 @@ def equation(of: list[Variable], total: int) -> Proposition:
 
 def told(polynomial: Mapping[Any, int]) -> Proposition:
     """Return an inequality of which all variables have a place, as those of a subject's facts are."""
-    inside = [factor.day if isinstance(factor, Moved) else factor for each in polynomial for factor in each]
-    known = [literal(one, one.ranges) for one in inside if isinstance(one, Variable)]
+    inside = [variable for each in polynomial for variable in variables_in(each)]
+    known = [literal(one, one.ranges) for one in inside]
     return conjunction([*known, whole_inequality(polynomial)])
 
 

@@ -9,6 +9,7 @@ a revision.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -24,6 +25,7 @@ from sgzlib.advice.propositions import (
     FAR,
     TRUE,
     UNTOLD,
+    From,
     Moved,
     Polynomial,
     Proposition,
@@ -33,7 +35,6 @@ from sgzlib.advice.propositions import (
     added,
     conjunction,
     disjunction,
-    furthest,
     inequality,
     literal,
     multiplied,
@@ -388,12 +389,9 @@ class World:
                     bound = Bound({(): move(place)})
                     known = TRUE if defined is None or defined(place) else FALSE
                 else:
-                    ((monomial, _),) = low.polynomial.items()
-                    (factor,) = monomial
-                    inner = factor.move if isinstance(factor, Moved) else _same
-                    variable: Variable = factor.day if isinstance(factor, Moved) else factor
-                    bound = Bound({(Moved(variable, _composed(move, inner)),): 1}, low.told)
-                    known = TRUE if defined is None else _defined(variable, inner, defined)
+                    factor = _day_of(low.polynomial)
+                    bound = Bound({(Moved(factor.parts, _composed(move, factor.move)),): 1}, low.told)
+                    known = TRUE if defined is None else _defined(factor, defined)
                 return Term(bound, attrs.evolve(bound, told=conjunction([bound.told, known])))
             case _:
                 return None
@@ -629,6 +627,26 @@ def _same(place: int) -> int:
     return place
 
 
+def _within_the_days(place: int) -> int:
+    return min(max(place, _FIRST_DAY), _LAST_DAY)
+
+
+cast("Any", _within_the_days).reach = lambda low, high: (0, 0) if low >= _FIRST_DAY and high <= _LAST_DAY else None
+
+
+def _day_of(polynomial: Polynomial) -> Moved:
+    """Return a day, or a sum of days, as one that is moved: a sum that runs past the calendar, to the end of it."""
+    terms = {monomial: int(of) for monomial, of in polynomial.items() if of}
+    start = terms.pop((), 0)
+    if any(len(monomial) != 1 or isinstance(monomial[0], Proposition) for monomial in terms):
+        raise TypeError("a day that is moved off rest days is a sum of facts, not a product or a count")
+    parts = tuple((monomial[0], of) for monomial, of in terms.items())
+    if not start and len(parts) == 1 and parts[0][1] == 1:
+        day = parts[0][0]
+        return day if isinstance(day, Moved) else Moved(day, _same)
+    return Moved(parts, From(_within_the_days, start))
+
+
 def _plus(one: Bound, other: Bound, sign: int) -> Bound:
     return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
 
@@ -816,9 +834,30 @@ def _one_after_the_other(first: Any, second: Any, low: int, high: int) -> tuple[
     return (by[0] + more[0], by[1] + more[1]) if by and more else None
 
 
+@cache
+def _resting(rest_days: RestDays) -> tuple[list[int], int]:
+    """Return the places of the rest days, and the furthest that one of them moves a day."""
+    resting = sorted(day.toordinal() for day in rest_days.days)
+    moved = (rest_days.workday(day) for day in rest_days.days)
+    return resting, max(
+        (
+            on.toordinal() - day.toordinal()
+            for day, on in zip(rest_days.days, moved, strict=True)
+            if isinstance(on, date)
+        ),
+        default=0,
+    )
+
+
 @attrs.frozen
 class _Workdays:
     rest_days: RestDays
+
+    def reach(self, low: int, high: int) -> tuple[int, int]:
+        """Return how far days of a range are moved, at least and at most (推移幅度)."""
+        resting, longest = _resting(self.rest_days)
+        place = bisect_left(resting, low)
+        return 0, longest if place < len(resting) and resting[place] <= high else 0
 
     def __call__(self, place: int) -> int:
         # Beyond what was published it is not asked for, and has only to rise.
@@ -834,14 +873,9 @@ class _Published:
         return isinstance(self.rest_days.workday(date.fromordinal(place)), date)
 
 
-def _defined(variable: Variable, inner: Callable[[int], int], defined: _Published) -> Proposition:
+def _defined(day: Moved, defined: _Published) -> Proposition:
     """Return that a day is moved to one of which it is known whether it is a rest day."""
-    low, high = variable.ranges[0][0], variable.ranges[-1][1]
     first, last = defined.rest_days.first_day.toordinal(), defined.rest_days.last_day.toordinal()
     while last >= first and not defined(last):
         last -= 1
-    if inner(high) < first or inner(low) > last:
-        return FALSE
-    start = furthest(high, low, lambda place: inner(place) >= first)
-    end = furthest(low, high, lambda place: inner(place) <= last)
-    return literal(variable, ((start, end),)) if start <= end else FALSE
+    return conjunction([inequality({(day,): 1, (): -first}), inequality({(day,): -1, (): last})])

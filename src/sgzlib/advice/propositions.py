@@ -12,6 +12,8 @@ from math import lcm, prod
 from operator import is_
 from typing import Any, Final, TypeAlias
 
+import attrs
+
 from sgzlib.law.facts import Fact
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
@@ -73,19 +75,56 @@ class Variable:
 
 
 class Moved:
-    """A day that follows from a variable one by a rising function (推移后的日期)."""
+    """A day that follows by a rising function from the sum of some places, each taken so many times (推移后的日期).
 
-    __slots__ = ("day", "move")
+    What is added is a variable, or a day that is moved itself.
+    """
 
-    def __init__(self, day: Variable, move: Callable[[int], int]) -> None:
-        self.day = day
+    __slots__ = ("move", "parts", "variables")
+
+    def __init__(self, parts: Variable | tuple[tuple[Any, int], ...], move: Callable[[int], int]) -> None:
+        self.parts = ((parts, 1),) if isinstance(parts, Variable) else parts
         self.move = move
+        self.variables = tuple(dict.fromkeys(inner for part, _ in self.parts for inner in variables_of(part)))
 
     def __hash__(self) -> int:
-        return hash((self.day, self.move))
+        return hash((self.parts, self.move))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Moved) and self.day is other.day and self.move is other.move
+        return isinstance(other, Moved) and self.move == other.move and self.parts == other.parts
+
+
+@attrs.frozen
+class From:
+    """A rising function that begins so many places later (自某处起推移)."""
+
+    move: Callable[[int], int]
+    start: int
+
+    def __call__(self, place: int) -> int:
+        """Return where a place is moved to."""
+        return self.move(self.start + place)
+
+    def reach(self, low: int, high: int) -> tuple[int, int] | None:
+        """Return how far places of a range are moved, at least and at most; None where that is not known."""
+        reach = getattr(self.move, "reach", None)
+        by = None if reach is None else reach(low + self.start, high + self.start)
+        return None if by is None else (by[0] + self.start, by[1] + self.start)
+
+
+def variables_of(factor: Any) -> tuple[Variable, ...]:
+    """Return the variables of a factor that is no proposition (因子的变量)."""
+    return factor.variables if isinstance(factor, Moved) else (factor,)
+
+
+def direction(factor: Any, variable: Variable) -> int:
+    """Return whether a factor rises (1) or falls (-1) with one of its variables, or does both (0)."""
+    if not isinstance(factor, Moved):
+        return 1
+    each = {
+        direction(part, variable) * (1 if by > 0 else -1) for part, by in factor.parts if variable in variables_of(part)
+    }
+    return each.pop() if len(each) == 1 else 0
 
 
 class Proposition:
@@ -271,7 +310,7 @@ def multiplied(one: Polynomial, other: Polynomial) -> Polynomial:
 def _order(factor: Any) -> tuple[int, int]:
     if isinstance(factor, Proposition):
         return 1, 0
-    return 0, (factor.day if isinstance(factor, Moved) else factor).order
+    return 0, variables_of(factor)[0].order
 
 
 def variables_in(monomial: Monomial) -> Iterator[Variable]:
@@ -280,7 +319,7 @@ def variables_in(monomial: Monomial) -> Iterator[Variable]:
         if isinstance(factor, Proposition):
             yield from factor.variables
         else:
-            yield factor.day if isinstance(factor, Moved) else factor
+            yield from variables_of(factor)
 
 
 def whole_inequality(polynomial: Mapping[Monomial, int]) -> Proposition:
@@ -304,6 +343,8 @@ def _inequality(whole: dict[Monomial, int], constant: int) -> Proposition:
     counted = _counted(whole, constant)
     if counted is not None:
         return counted
+    if len(whole) == 1 and (solved := _solved_for_sum(*next(iter(whole.items())), constant)) is not None:
+        return solved
     variables = frozenset(variable for monomial in whole for variable in variables_in(monomial))
     if len(variables) == 1 and not any(isinstance(factor, Proposition) for monomial in whole for factor in monomial):
         (variable,) = variables
@@ -333,15 +374,22 @@ def _counted(whole: dict[Monomial, int], constant: int) -> Proposition | None:
 
 def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Proposition | None:
     """Return where one variable has to stand for a polynomial that rises, or falls, with it."""
-    if len({of > 0 for of in whole.values()}) > 1:
+    rises = {
+        direction(factor, variable) * (1 if of > 0 else -1) for monomial, of in whole.items() for factor in monomial
+    }
+    if len(rises) > 1 or 0 in rises:
         return None
-    rising = next(iter(whole.values())) > 0
+    rising = 1 in rises
     if list(whole) == [(variable,)]:
         bound = -constant // whole[variable,] if not rising else -(constant // whole[variable,])
         return literal(variable, ((bound, FAR),) if rising else ((0, bound),))
 
     def holds(place: int) -> bool:
-        return sum(of * prod(_placed(factor, place) for factor in each) for each, of in whole.items()) + constant >= 0
+        return (
+            sum(of * prod(placed(factor, {variable: place}) for factor in each) for each, of in whole.items())
+            + constant
+            >= 0
+        )
 
     low, high = variable.ranges[0][0], variable.ranges[-1][1]
     good, bad = (high, low) if rising else (low, high)
@@ -351,8 +399,40 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
     return literal(variable, ((last, FAR),) if rising else ((0, last),))
 
 
-def _placed(factor: Any, place: int) -> int:
-    return factor.move(place) if isinstance(factor, Moved) else place
+def _solved_for_sum(monomial: Monomial, by: int, constant: int) -> Proposition | None:
+    """Return where the sum has to be that is moved to a day which is compared with a constant; None for another."""
+    (factor,) = monomial if len(monomial) == 1 else (None,)
+    if not isinstance(factor, Moved) or len(factor.variables) == 1:
+        return None
+    low, high = (
+        sum(times * _end(part, greatest=greatest is (times > 0)) for part, times in factor.parts)
+        for greatest in (False, True)
+    )
+    good, bad = (high, low) if by > 0 else (low, high)
+
+    def holds(place: int) -> bool:
+        return by * factor.move(place) + constant >= 0
+
+    if not holds(good):
+        return FALSE
+    last = furthest(good, bad, holds)
+    sign = 1 if by > 0 else -1
+    return whole_inequality({**{(part,): sign * times for part, times in factor.parts}, (): -sign * last})
+
+
+def _end(factor: Any, *, greatest: bool) -> int:
+    if not isinstance(factor, Moved):
+        return factor.ranges[-1][1] if greatest else factor.ranges[0][0]
+    moved: int = factor.move(sum(by * _end(part, greatest=greatest is (by > 0)) for part, by in factor.parts))
+    return moved
+
+
+def placed(factor: Any, places: Mapping[Variable, int]) -> int:
+    """Return what a factor comes to where its variables stand at some places (代入); what is not told is nothing."""
+    if not isinstance(factor, Moved):
+        return places[factor]
+    moved: int = factor.move(sum(by * placed(part, places) for part, by in factor.parts))
+    return moved
 
 
 def furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:
@@ -456,15 +536,32 @@ def _placed_in(
                 elif asked is not TRUE:
                     rest.append(asked)
                 continue
-            variable = factor.day if isinstance(factor, Moved) else factor
-            place = places.get(variable)
-            if not isinstance(place, int):
-                rest.append(factor)
+            here = {one: place for one in variables_of(factor) if isinstance(place := places.get(one), int)}
+            if UNTOLD in here.values():
+                coefficient = 0  # noqa: PLW2901 - the same
+            elif len(here) == len(variables_of(factor)):
+                coefficient *= placed(factor, here)  # noqa: PLW2901 - the same
             else:
-                coefficient *= 0 if place == UNTOLD else _placed(factor, place)  # noqa: PLW2901 - the same
+                rest.append(_partly_placed(factor, here))
         whole[tuple(rest)] = whole.get(tuple(rest), 0) + coefficient
     constant = whole.pop((), 0)
     return _inequality({monomial: of_ for monomial, of_ in whole.items() if of_}, constant)
+
+
+def _partly_placed(factor: Any, places: Mapping[Variable, int]) -> Any:
+    """Return a factor of which some variables, and not all, stand at places of their own."""
+    if not places:
+        return factor
+    left: list[tuple[Any, int]] = []
+    known = 0
+    for part, by in factor.parts:
+        if places.keys() >= set(variables_of(part)):
+            known += by * placed(part, places)
+        else:
+            left.append(
+                (_partly_placed(part, {one: at for one, at in places.items() if one in variables_of(part)}), by)
+            )
+    return Moved(tuple(left), From(factor.move, known))
 
 
 def renamed(part: Proposition, twins: Mapping[Variable, Variable]) -> Proposition:
@@ -496,7 +593,7 @@ def _renamed(factor: Any, twins: Mapping[Variable, Variable]) -> Any:
     if isinstance(factor, Proposition):
         return renamed(factor, twins)
     if isinstance(factor, Moved):
-        return Moved(twins.get(factor.day, factor.day), factor.move)
+        return Moved(tuple((_renamed(part, twins), by) for part, by in factor.parts), factor.move)
     return twins.get(factor, factor)
 
 

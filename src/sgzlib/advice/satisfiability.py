@@ -33,6 +33,7 @@ from sgzlib.advice.propositions import (
     at_least,
     conjunction,
     counting,
+    direction,
     disjunction,
     furthest,
     inequalities_in,
@@ -44,6 +45,7 @@ from sgzlib.advice.propositions import (
     same,
     substituted,
     variables_in,
+    variables_of,
     whole_inequality,
     with_inequalities,
     without,
@@ -162,6 +164,7 @@ class Solver:
             # Each is best at one end, whatever the others do.
             ends = {v: of[-1][1] if helped[v] > 0 else of[0][0] for v, of in ranges.items()}
             return all(extent(one, {v: (end, end) for v, end in ends.items()}, best=True) >= 0 for one in inequalities)
+        inequalities = _sums_named(inequalities, ranges)
         fewer = eliminated(inequalities, ranges, self._step)
         if fewer is None or not all(ranges.values()):
             return False
@@ -334,10 +337,11 @@ def narrowed_literal(one: Literal, ranges: Ranges) -> Proposition:
 def direct(part: Inequality) -> set[Variable]:
     """Return the variables of which an inequality is made, without those of what it counts (直接变量)."""
     return {
-        factor.day if isinstance(factor, Moved) else factor
+        variable
         for monomial, _ in part.content
         for factor in monomial
         if not isinstance(factor, Proposition)
+        for variable in variables_of(factor)
     }
 
 
@@ -364,6 +368,40 @@ def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked:
 
 
 # --- boxes ---
+
+
+def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]) -> list[Inequality]:
+    """Return inequalities in which each sum that is moved is a variable of its own, which gets its ranges.
+
+    So what is found out about the sum is not lost on those that it is made of.
+    """
+    named: dict[Any, Variable] = {}
+    equations: list[Inequality] = []
+
+    def without_sums(factor: Any) -> Any:
+        if not isinstance(factor, Moved) or len(factor.variables) == 1:
+            return factor
+        parts = tuple((without_sums(part), by) for part, by in factor.parts)
+        if parts not in named:
+            box = {variable: (of[0][0], of[-1][1]) for variable, of in ranges.items()}
+            sum_ = Variable("", None, -1 - len(named), ((_sum_at(factor, box, 0), _sum_at(factor, box, 1)),))
+            for sign in (1, -1):
+                content = (((sum_,), sign), *(((part,), -sign * by) for part, by in parts), ((), 0))
+                equations.append(
+                    Inequality(content, frozenset(v for monomial, _ in content for v in variables_in(monomial)))
+                )
+            named[parts], ranges[sum_] = sum_, sum_.ranges
+        return Moved(named[parts], factor.move)
+
+    made = []
+    for one in inequalities:
+        content = tuple((tuple(map(without_sums, monomial)), of) for monomial, of in one.content)
+        made.append(
+            one
+            if content == one.content
+            else Inequality(content, frozenset(v for monomial, _ in content for v in variables_in(monomial)))
+        )
+    return [*made, *equations]
 
 
 def eliminated(
@@ -407,7 +445,7 @@ def eliminated(
 
 
 def _first_order(item: tuple[Any, int]) -> list[int]:
-    return [(factor.day if isinstance(factor, Moved) else factor).order for factor in item[0]]
+    return [variables_of(factor)[0].order for factor in item[0]]
 
 
 def _solvable(
@@ -455,9 +493,13 @@ def _at(factor: Any, box: Mapping[Variable, tuple[int, int]], end: int) -> int:
     if isinstance(factor, Proposition):
         return end
     if isinstance(factor, Moved):
-        moved: int = factor.move(box[factor.day][end])
+        moved: int = factor.move(_sum_at(factor, box, end))
         return moved
     return box[factor][end]
+
+
+def _sum_at(moved: Moved, box: Mapping[Variable, tuple[int, int]], end: int) -> int:
+    return sum(by * _at(part, box, end if by > 0 else 1 - end) for part, by in moved.parts)
 
 
 def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
@@ -465,9 +507,10 @@ def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
     found: dict[Variable, int] = {}
     for one in inequalities:
         for monomial, of in one.content:
-            for variable in variables_in(tuple(factor for factor in monomial if not isinstance(factor, Proposition))):
-                sign = 1 if of > 0 else -1
-                found[variable] = sign if found.get(variable, sign) == sign else 0
+            for factor in monomial:
+                for variable in () if isinstance(factor, Proposition) else variables_of(factor):
+                    sign = direction(factor, variable) * (1 if of > 0 else -1)
+                    found[variable] = sign if found.get(variable, sign) == sign else 0
     return found
 
 
@@ -526,7 +569,7 @@ def _furthest_end(one: Inequality, variable: Variable, box: Box, *, rising: bool
 
 
 def _is_in(variable: Variable, monomial: tuple[Any, ...]) -> bool:
-    return any((factor.day if isinstance(factor, Moved) else factor) is variable for factor in monomial)
+    return any(variable in variables_of(factor) for factor in monomial if not isinstance(factor, Proposition))
 
 
 def _narrowed(
@@ -572,7 +615,7 @@ def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
 
 
 def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
-    """Return no less than some products come to, days that are moved put as the day and how far they are moved.
+    """Return no less than some products come to, days that are moved put as the days and how far they are moved.
 
     So two that are moved from one day by different periods cancel out but for the difference of the periods.
     """
@@ -580,9 +623,10 @@ def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
     for monomial, of in content.items():
         factor: Any = monomial[0] if len(monomial) == 1 else None
         reach = getattr(factor.move, "reach", None) if isinstance(factor, Moved) else None
-        by = None if reach is None else reach(*box[factor.day])
-        rest = monomial if by is None else (factor.day,)
-        made[rest] = made.get(rest, 0) + of
+        by = None if reach is None else reach(_sum_at(factor, box, 0), _sum_at(factor, box, 1))
+        for part, times in ((factor, 1),) if by is None else factor.parts:
+            rest = monomial if by is None else (part,)
+            made[rest] = made.get(rest, 0) + of * times
         made[()] = made.get((), 0) + (0 if by is None else of * by[of > 0])
     return made
 
