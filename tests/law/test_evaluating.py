@@ -1,5 +1,8 @@
 """Formulas on values: what a check runs in place of a rule gives what the rule gives."""
 
+import gc
+import linecache
+import traceback
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -15,6 +18,7 @@ from sgzlib.law.formula import Constant, Difference, Node, Product, Sum
 from sgzlib.law.formula.evaluating import compiled, evaluate, taken
 from sgzlib.law.formula.recording import record
 from sgzlib.law.judging import taken_of
+from sgzlib.law.periods import years_after
 from sgzlib.law.truth import Unknown, amount_if
 
 ON = date(2022, 3, 1)
@@ -74,6 +78,53 @@ def test_what_can_no_longer_change_a_truth_is_not_computed() -> None:
         registered = False
 
     assert formula(Registered(), CASE) is False
+
+
+def test_a_traceback_shows_the_line_of_the_requirement() -> None:
+    class Unfit:
+        registered = True
+
+        def __getattr__(self, name: str) -> Any:
+            raise ZeroDivisionError(name)
+
+    registration = sgz.QUALIFICATION.requirements[1]
+    holds = taken_of(registration, sgz.Worker(), CASE).holds
+    try:
+        holds(Unfit(), CASE)
+    except ZeroDivisionError as error:
+        (line,) = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<")]
+    assert line.filename.startswith("<qualification.registration")
+    assert line.line == "registration_expires = subject.registration_expires"
+
+
+def test_the_source_of_a_function_is_readable_and_goes_with_it() -> None:
+    def rule(worker: Any, case: Any) -> Any:
+        return (worker.certificate >= sgz.Certificate.ASSISTANT) & (worker.posted_on <= years_after(case.on, 1))
+
+    function = compiled(record(rule, sgz.Worker, sgz.Policy), name="mine.of_its_own")
+    file = function.__code__.co_filename
+    assert file == "<mine.of_its_own>"
+    assert [line.strip() for line in linecache.getlines(file)] == [
+        "def rule(subject, case):",
+        "certificate = subject.certificate",
+        "value = certificate >= Certificate_ASSISTANT",
+        "value_2 = value",
+        "if value_2 is not False:",
+        "posted_on = subject.posted_on",
+        "on = case.on",
+        "value_3 = years_after(on, 1)",
+        "value_4 = posted_on <= value_3",
+        "value_2 = value_2 & value_4",
+        "return value_2",
+    ]
+    again = compiled(record(rule, sgz.Worker, sgz.Policy), name="mine.of_its_own")
+    assert again is function
+    other = compiled(Constant(2), name="mine.of_its_own")
+    assert other.__code__.co_filename == "<mine.of_its_own 2>"
+    compiled.cache_clear()  # type: ignore[attr-defined]
+    del function, again, other
+    gc.collect()
+    assert [linecache.getlines(name) for name in (file, "<mine.of_its_own 2>")] == [[], []]
 
 
 def test_equal_formulas_are_one_function() -> None:

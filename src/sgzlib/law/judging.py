@@ -262,7 +262,7 @@ def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, 
     within = of, law, whole, at
     return Taken(
         _part(rule.applies, *within, TRUE),
-        cast("Rule", _part(rule.holds, *within, None)),
+        cast("Rule", _part(rule.holds, *within, None, rule.id)),
         _part(rule.due, *within, Constant(None)),
         _part(rule.within, *within, FALSE),
         rule.force_under(law) is Force.MUST and not rule.defines,
@@ -271,13 +271,23 @@ def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, 
 
 @remembered(4096)
 def _part(
-    rule: Rule | None, of: type[Any], law: Law, whole: type[Any] | None, at: str, neutral: Node | None
+    rule: Rule | None,
+    of: type[Any],
+    law: Law,
+    whole: type[Any] | None,
+    at: str,
+    neutral: Node | None,
+    name: str | None = None,
 ) -> Rule | None:
-    """Return what is left of a rule under the readings of a law (剩余规则), None where that is its neutral value."""
+    """Return what is left of a rule under the readings of a law (剩余规则), None where that is its neutral value.
+
+    A traceback shows it by `name`, or by the rule's own name: requirements that share a last day share one function.
+    """
     if rule is None:
         return None
     formula = taken(rule, of, law, whole, at)
-    return None if formula == neutral else compiled(formula, at)
+    named = name or str(getattr(rule, "__qualname__", "rule"))
+    return None if formula == neutral else compiled(formula, at, named)
 
 
 Terms: TypeAlias = dict[Rule, tuple[bool, Any]]

@@ -82,6 +82,7 @@ def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, An
             return Interval(shifted(start.low, by), shifted(start.high, by), start.unknown)
         return by.days_from(start, unit) if isinstance(start, date) else start.shifted(by, unit)
 
+    shifted.__name__ = f"{unit.replace(' ', '_')}_after"  # as the source of a compiled rule shows it
     return shifted
 
 

@@ -502,7 +502,7 @@ class Ruleset:
 @remembered(256)
 def _musts(ruleset: Ruleset, of: type[Any], law: Law) -> Rule:
     musts = (rule for rule in ruleset.requirements if rule.force_under(law) is Force.MUST)
-    return compiled(conjunction(*(taken(rule.truth, of, law) for rule in musts)))
+    return compiled(conjunction(*(taken(rule.truth, of, law) for rule in musts)), name=ruleset.name)
 
 
 def _where_must(rule: Requirement, formula: Node) -> Node:

@@ -2,17 +2,24 @@
 
 A formula is written out as one Python function, which a check runs in place of the rule: what the law's readings decide
 is gone from it, a part that is asked for twice is computed once, and what can no longer change `&` or `|` not at all.
+Its source is registered in `linecache`, as `attrs` registers the source of its methods.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import itertools
+import linecache
+import re
+import weakref
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sgzlib.law.deadlines import earlier, later, where
-from sgzlib.law.formula import (
+from sgzlib.law.formula.folding import Fold
+from sgzlib.law.formula.nodes import (
     Alike,
     And,
     AskedDay,
@@ -25,6 +32,7 @@ from sgzlib.law.formula import (
     Distinct,
     Earlier,
     EndsWith,
+    Extreme,
     Given,
     Includes,
     Later,
@@ -37,6 +45,7 @@ from sgzlib.law.formula import (
     Size,
     Sum,
     Total,
+    What,
     Where,
     Workday,
     is_truth,
@@ -81,146 +90,189 @@ _recorded = remembered(4096)(record)
 
 
 @remembered(4096)
-def compiled(node: Node, at: str = "") -> Callable[[Any, Any], Any]:
+def compiled(node: Node, at: str = "", name: str = "formula") -> Callable[[Any, Any], Any]:
     """Return a formula without readings as a function of a subject and a case (编译公式).
 
-    Where the subject is a part, `at` is its path in the whole, from which the formula's paths lead.
+    Where the subject is a part, `at` is its path in the whole, from which the formula's paths lead. A traceback and a
+    debugger show the lines of the function, in a file called by `name`.
     """
-    written = _Written(at)
-    written.line(f"return {written.value(node)}")
-    exec("\n".join(["def rule(subject, case):", *written.lines]), written.constants)  # noqa: S102 - of our own lines
-    rule: Callable[[Any, Any], Any] = written.constants["rule"]
+    source = _Source(at)
+    source.line(f"return {source.fold(node)}")
+    text = "\n".join(["def rule(subject, case):", *source.lines, ""])
+    file = next(file for file in _files(name) if file not in linecache.cache)
+    exec(compile(text, file, "exec"), source.constants)  # noqa: S102 - of our own lines
+    rule: Callable[[Any, Any], Any] = source.constants["rule"]
+    linecache.cache[file] = len(text), None, text.splitlines(keepends=True), file
+    weakref.finalize(rule, linecache.cache.pop, file, None).atexit = False
     return rule
 
 
-class _Written:
-    """The lines of a function; each value that they compute has a name."""
+def _files(name: str) -> Iterator[str]:
+    yield f"<{name}>"
+    yield from (f"<{name} {number}>" for number in itertools.count(2))
+
+
+class _Source:
+    """The world of values as Python source (值的源码): of each node, the name that its value has in the lines."""
 
     def __init__(self, at: str) -> None:
         self.lines: list[str] = []
         self.constants: dict[str, Any] = {}
+        self.fold = Fold(self)
         self._before = f"{at}." if at else ""
-        self._known: dict[Node, str] = {}
-        self._names = 0
+        self._taken = {"subject", "case", "rule"}
         self._indent = 1
 
     def line(self, text: str) -> None:
-        self.lines.append(" " * self._indent + text)
+        self.lines.append("    " * self._indent + text)
 
-    def value(self, node: Node) -> str:
-        if node not in self._known:
-            self._known[node] = self._write(node)
-        return self._known[node]
+    def _free(self, name: str) -> str:
+        free = name = re.sub(r"\W", "_", name)
+        number = 1
+        while free in self._taken:
+            number += 1
+            free = f"{name}_{number}"
+        self._taken.add(free)
+        return free
 
-    def _named(self, text: str) -> str:
-        self._names += 1
-        self.line(f"v{self._names} = {text}")
-        return f"v{self._names}"
-
-    def _constant(self, value: Any) -> str:
-        name = f"k{len(self.constants)}"
-        self.constants[name] = value
+    def _named(self, text: str, name: str = "value") -> str:
+        name = self._free(name)
+        self.line(f"{name} = {text}")
         return name
+
+    def _constant(self, value: Any, name: str = "constant") -> str:
+        if value is None or type(value) in {bool, int, str}:
+            return repr(value)
+        known = next((known for known, held in self.constants.items() if held is value), None)
+        if known is None:
+            known = self._free(name)
+            self.constants[known] = value
+        return known
 
     def _call(self, function: Callable[..., Any], *arguments: str, **named: str) -> str:
         given = ", ".join([*arguments, *(f"{name}={value}" for name, value in named.items())])
-        return self._named(f"{self._constant(function)}({given})")
+        return self._named(f"{self._constant(function, function.__name__)}({given})")
 
     @contextmanager
     def _if(self, test: str) -> Generator[None]:
-        before = dict(self._known)
+        before = dict(self.fold.known)
         self.line(f"if {test}:")
         self._indent += 1
         yield
         self._indent -= 1
-        self._known = before  # what was computed under a condition may not be there after it
+        self.fold.known = before  # what was computed under a condition may not be there after it
 
-    def _joined(self, parts: tuple[Node, ...], sign: str, *, decisive: bool) -> str:
-        joined = self._named(self.value(parts[0]))
-        for part in parts[1:]:
+    def _joined(self, node: And | Or, parts: Iterator[str], sign: str, *, decisive: bool) -> str:
+        joined = self._named(next(parts))
+        for _ in node.parts[1:]:
             with self._if(f"{joined} is not {decisive}"):
-                self.line(f"{joined} = {joined} {sign} {self.value(part)}")
+                self.line(f"{joined} = {joined} {sign} {next(parts)}")
         return joined
 
-    def _one_of_two(self, test: str, then: Node, otherwise: Node) -> str:
-        with self._if(f"{test} is not False"):
-            one = self._named(self.value(then))
-        with self._if(f"{test} is not True"):
-            other = self._named(self.value(otherwise))
-        either = f"{self._constant(where)}({test}, {one}, {other})"
-        if is_truth(then) and is_truth(otherwise):
-            either = f"(({test} & {one}) | ({self._constant(not_)}({test}) & {other}) | ({one} & {other}))"
-        return self._named(f"{one} if {test} is True else {other} if {test} is False else {either}")
+    def constant(self, node: Constant) -> str:
+        value = node.value
+        kind = type(value).__name__
+        return self._constant(value, f"{kind}_{value.name}" if isinstance(value, Enum) else f"{kind}_{value}")
+
+    def fact(self, node: Given) -> str:
+        return self._fact(node.path)
 
     def _fact(self, path: str) -> str:
+        name = path.replace(".", "_")
         if not self._before or path.startswith(self._before):
-            return self._named(f"subject.{path.removeprefix(self._before)}")
-        return self._named(f"case.whole.{path}")
+            return self._named(f"subject.{path.removeprefix(self._before)}", name)
+        return self._named(f"case.whole.{path}", name)
 
-    def _write(self, node: Node) -> str:
-        match node:
-            case Constant(value):
-                return repr(value) if value is None or isinstance(value, bool) else self._constant(value)
-            case Given(path, _):
-                return self._fact(path)
-            case Parameter(name):
-                return self._named(f"case.law.{name}")
-            case AskedDay():
-                return self._named("case.on")
-            case Not(part):
-                return self._call(not_, self.value(part))
-            case And(parts):
-                return self._joined(parts, "&", decisive=False)
-            case Or(parts):
-                return self._joined(parts, "|", decisive=True)
-            case Comparison(sign, left, right):
-                return self._named(f"{self.value(left)} {_SIGNS[sign]} {self.value(right)}")
-            case Sum(left, right):
-                return self._call(plus, self.value(left), self.value(right))
-            case Difference(left, right):
-                return self._named(f"{self.value(left)} - {self.value(right)}")
-            case Product(left, right):
-                return self._call(_product, self.value(left), self.value(right))
-            case Shift(day, by, unit):
-                return self._call(SHIFTS[unit], self.value(day), self.value(by))
-            case Workday(day):
-                return self._call(to_workday, self.value(day), "case.law.rest_days")
-            case Earlier(left, right):
-                return self._call(earlier, self.value(left), self.value(right))
-            case Later(left, right):
-                return self._call(later, self.value(left), self.value(right))
-            case Where(test, then, otherwise) if otherwise == NOTHING:
-                return self._call(amount_if, self.value(test), self.value(then))
-            case Where(test, then, otherwise):
-                return self._one_of_two(self.value(test), then, otherwise)
-            case EndsWith(text, ending):
-                return self._call(ends_with, self.value(text), self._constant(ending))
-            case Alike(left, right, without, other_without):
-                patterns = {"without": self._constant(without), "other_without": self._constant(other_without)}
-                return self._call(alike, self.value(left), self.value(right), **patterns)
-            case Includes(labels, asked):
-                return self._call(includes, self.value(labels), f"*{self._constant(asked)}")
-            case ConsistsOf(labels, asked):
-                return self._call(consists_of, self.value(labels), f"*{self._constant(asked)}")
-            case _:
-                return self._grouped(node)
+    def number(self, node: Parameter) -> str:
+        return self._named(f"case.law.{node.name}", node.name)
 
-    def _grouped(self, node: Any) -> str:
-        members = self._fact(node.group.path)
-        match node:
-            case Size():
-                return self._call(size, members)
-            case Count(_, what):
-                return self._call(count, members, self._constant(what.asked), "case")
-            case CountBy(_, what, day):
-                return self._call(count_by, members, self._constant(what.name), self.value(day), "case")
-            case Total(_, what):
-                return self._call(total, members, self._constant(what.asked), "case")
-            case Distinct(_, what, among):
-                return self._call(distinct, members, self._constant(what.name), self._constant(among))
-            case _:
-                return self._call(latest if node.latest else earliest, members, self._constant(node.what.name))
+    def asked_day(self, _node: AskedDay) -> str:
+        return self._named("case.on", "on")
+
+    def negation(self, _node: Not, part: str) -> str:
+        return self._call(not_, part)
+
+    def conjunction(self, node: And, parts: Iterator[str]) -> str:
+        return self._joined(node, parts, "&", decisive=False)
+
+    def disjunction(self, node: Or, parts: Iterator[str]) -> str:
+        return self._joined(node, parts, "|", decisive=True)
+
+    def comparison(self, node: Comparison, left: str, right: str) -> str:
+        return self._named(f"{left} {_SIGNS[node.sign]} {right}")
+
+    def sum(self, _node: Sum, left: str, right: str) -> str:
+        return self._call(plus, left, right)
+
+    def difference(self, _node: Difference, left: str, right: str) -> str:
+        return self._named(f"{left} - {right}")
+
+    def product(self, _node: Product, left: str, right: str) -> str:
+        return self._call(product, left, right)
+
+    def shift(self, node: Shift, day: str, by: str) -> str:
+        return self._call(SHIFTS[node.unit], day, by)
+
+    def workday(self, _node: Workday, day: str) -> str:
+        return self._call(to_workday, day, "case.law.rest_days")
+
+    def earlier(self, _node: Earlier, left: str, right: str) -> str:
+        return self._call(earlier, left, right)
+
+    def later(self, _node: Later, left: str, right: str) -> str:
+        return self._call(later, left, right)
+
+    def where(self, node: Where, test: str, then: Callable[[], str], otherwise: Callable[[], str]) -> str:
+        if node.otherwise == NOTHING:
+            return self._call(amount_if, test, then())
+        with self._if(f"{test} is not False"):
+            first = self._named(then())
+        with self._if(f"{test} is not True"):
+            second = self._named(otherwise())
+        if is_truth(node):
+            negated = f"{self._constant(not_, 'not_')}({test})"
+            either = f"(({test} & {first}) | ({negated} & {second}) | ({first} & {second}))"
+        else:
+            either = f"{self._constant(where, 'where')}({test}, {first}, {second})"
+        return self._named(f"{first} if {test} is True else {second} if {test} is False else {either}")
+
+    def ends_with(self, node: EndsWith, text: str) -> str:
+        return self._call(ends_with, text, repr(node.ending))
+
+    def alike(self, node: Alike, left: str, right: str) -> str:
+        patterns = {"without": repr(node.without), "other_without": repr(node.right_without)}
+        return self._call(alike, left, right, **patterns)
+
+    def includes(self, node: Includes, labels: str) -> str:
+        return self._call(includes, labels, f"*{self._constant(node.asked, 'labels')}")
+
+    def consists_of(self, node: ConsistsOf, labels: str) -> str:
+        return self._call(consists_of, labels, f"*{self._constant(node.asked, 'labels')}")
+
+    def size(self, node: Size) -> str:
+        return self._call(size, self._fact(node.group.path))
+
+    def count(self, node: Count) -> str:
+        return self._call(count, self._fact(node.group.path), self._asked(node.what), "case")
+
+    def count_by(self, node: CountBy, day: str) -> str:
+        return self._call(count_by, self._fact(node.group.path), self._asked(node.what), day, "case")
+
+    def total(self, node: Total) -> str:
+        return self._call(total, self._fact(node.group.path), self._asked(node.what), "case")
+
+    def distinct(self, node: Distinct) -> str:
+        among = self._constant(node.among, "among")
+        return self._call(distinct, self._fact(node.group.path), repr(node.what.name), among)
+
+    def extreme(self, node: Extreme) -> str:
+        return self._call(latest if node.latest else earliest, self._fact(node.group.path), repr(node.what.name))
+
+    def _asked(self, what: What) -> str:
+        return self._constant(what.asked, what.name)
 
 
-def _product(one: Any, other: Any) -> Any:
-    return one * other if isinstance(one, int) and isinstance(other, int) else times(one, other)
+def product(price: Any, quantity: Any) -> Any:
+    """Return a product (积): whole numbers as such, amounts exact to the fen."""
+    whole = isinstance(price, int) and isinstance(quantity, int)
+    return price * quantity if whole else times(price, quantity)
