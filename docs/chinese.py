@@ -625,11 +625,13 @@ frames.check_budgets 判断以明细为行的各份预算，并合计到分（�
     不给 `budgets` 表的都按一站一年。有一行未知的，合计为空；价格用整数或小数，得不出整分的行以 `amount` 报错。
     其余同 `check_teams`。
 frames.check_groups 判断一张表的对象，其成员在其他表中；`by` 是各表中说明属哪个对象的列。成员表中没有行的，
-    就是没有成员；没有给表的组，一概未知。要求组没有的组、表中没有 `by` 列的，报 `InvalidValue`，
-    各表中该列类型不同的，报 `InvalidType`；其余同 `check`。
+    就是没有成员，`membership="partial"` 则为未知；没有给表的组，一概未知。对象重复、成员行重复、成员不属任何对象的，
+    报 `InvalidValue` 并指明行：`duplicates="keep"` 照原样判断，`orphans="ignore"` 不计入。
+    要求组没有的组、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，报 `InvalidType`；其余同 `check`。
 frames.check_teams 判断各站的队伍，社工在另一张表中；`by` 是两张表中说明属哪支队伍的列。
-    社工表中没有行的队伍就是没有人，不属任何队伍的社工不计；`ruleset` 可以是任何含队伍的要求组，如 `STATION`。
-    表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，报 `InvalidType`；其余同 `check`。
+    社工表中没有行的队伍就是没有人，`members="partial"` 则为未知；`ruleset` 可以是任何含队伍的要求组，如 `STATION`。
+    队伍重复、社工行重复、社工不属任何队伍、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，
+    报 `InvalidType`；`duplicates`、`orphans` 同 `check_groups`，其余同 `check`。
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）。报错同 `check`、`check_groups`；`by` 没有的列或与答案同名的，

@@ -90,7 +90,9 @@ class TestItsOwnRequirement:
         )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            judged = sgz.frames.check_teams(teams, workers, by="station", on=ON, policy=LINJIANG_2022, ruleset=STAFFING)
+            judged = sgz.frames.check_teams(
+                teams, workers, by="station", on=ON, policy=LINJIANG_2022, ruleset=STAFFING, duplicates="keep"
+            )
         asked = [sgz.assess(STAFFING, team_of(*row), on=ON, policy=LINJIANG_2022) for row in held]
         expected = [each["linjiang.certified_share"].holds for each in asked]
         assert judged["linjiang.certified_share"].to_list() == [None if it is sgz.UNKNOWN else it for it in expected]

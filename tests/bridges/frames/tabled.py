@@ -151,5 +151,7 @@ def judged(
         if not groups:
             return answers(sgz.frames.check(engine(table), ruleset, on=on, policy=policy), ruleset)
         members = {path: engine(members_table(subjects, path, of)) for path, of in groups.items()}
-        found = sgz.frames.check_groups(engine(table), members, ruleset, by="team", on=on, policy=policy)
+        found = sgz.frames.check_groups(
+            engine(table), members, ruleset, by="team", on=on, policy=policy, duplicates="keep"
+        )
         return answers(found, ruleset)

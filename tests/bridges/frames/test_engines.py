@@ -41,7 +41,7 @@ def agree(engine: Any, ruleset: Ruleset, rows: int) -> None:
         judged = sgz.frames.check(engine(made.table), ruleset, on=ON)
     else:
         members = {path: engine(table) for path, table in made.members.items()}
-        judged = sgz.frames.check_groups(engine(made.table), members, ruleset, by="team", on=ON)
+        judged = sgz.frames.check_groups(engine(made.table), members, ruleset, by="team", on=ON, duplicates="keep")
     native = judged.compute() if hasattr(judged, "dask") else judged
     frame = nw.from_native(native)
     table: Any = frame.to_arrow() if isinstance(frame, nw.DataFrame) else native_arrow(native)

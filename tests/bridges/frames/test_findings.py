@@ -17,6 +17,7 @@ from sgzlib.bridges.frames.choosing import rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.tables import columns_in
+from sgzlib.bridges.frames.teams import Tables
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
 
@@ -115,7 +116,7 @@ def premises() -> Any:
 def test_counts_are_the_same_by_the_answers_and_by_statuses(name: str, on: date) -> None:
     table, members, _ = drawn(name)
     case = case_of(RULESETS[name], on, None)
-    judged = partial(with_statuses, table, RULESETS[name], case, ("team",), members=members)
+    judged = partial(with_statuses, table, RULESETS[name], case, Tables(by="team", members=members, duplicates="keep"))
     needed = codes_needed(RULESETS[name], case)
     plain, coded = (tallies(judged(codes=of), RULESETS[name], case.law) for of in (needed, None))
     assert plain == coded

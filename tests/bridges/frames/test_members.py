@@ -90,7 +90,8 @@ class TestTeams:
     def test_a_team_of_whom_there_is_no_row_has_nobody(self, engine: Any) -> None:
         teams = frame(engine, team=["甲", "乙"], contracted_headcount=[1, 1], contract_signed_on=[SIGNED] * 2)
         workers = frame(engine, team=["乙", "丙", None], full_time=[None, False, False], posted_on=[POSTED] * 3)
-        found = rows(sgz.frames.check_teams(teams, workers, by="team", on=ON)).sort("contracted_headcount", "team")
+        judged_teams = sgz.frames.check_teams(teams, workers, by="team", on=ON, orphans="ignore")
+        found = rows(judged_teams).sort("contracted_headcount", "team")
         answers = found.select("team", "staffing.contracted_headcount", "staffing.full_time").rows()
         assert sorted(answers) == [("乙", True, None), ("甲", False, True)]
 
@@ -186,6 +187,7 @@ class TestTeams:
             by="team",
             on=ON,
             reasons=True,
+            orphans="ignore",
         )
         assert found["violated"].to_list() == ["staffing.contracted_headcount, staffing.qualified_minimum"]
 
@@ -201,7 +203,7 @@ class TestBudgets:
             unit_price=pa.array([Decimal("0.10")] * 3 + [Decimal("83333.33"), None, Decimal(1)], pa.decimal128(12, 2)),
             quantity=[1, 1, 1, 3, 1, 1],
         )
-        found = rows(sgz.frames.check_budgets(lines, by="street", on=ON))
+        found = rows(sgz.frames.check_budgets(lines, by="street", on=ON, duplicates="keep", orphans="ignore"))
         assert sorted(found.select("street", "total", "budget.annual_target").rows(), key=str) == [
             ("新港", None, None),
             ("泰达", Decimal("0.30"), False),

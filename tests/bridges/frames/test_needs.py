@@ -544,6 +544,7 @@ class TestAffordable:
             by="station",
             on=ON,
             members={"workers": workers},
+            duplicates="keep",
         )
         assert [(row.name, int(row.cost)) for row in found.rows] == [(("b",), 1), (("c",), 1)]
         assert (int(found.spent), found.left) == (2, 1)

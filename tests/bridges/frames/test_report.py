@@ -96,7 +96,7 @@ class TestNamed:
     def test_members_that_contradict_each_other_are_the_problem_of_their_whole(self) -> None:
         plans = pl.DataFrame({"city": ["津", "津"], "district": ["HEPING"] * 2, "year": [2021] * 2})
         found = sgz.frames.report(
-            pl.DataFrame({"city": ["津"]}), sgz.ROLLOUT, on=ON, by="city", members={"plans": plans}
+            pl.DataFrame({"city": ["津"]}), sgz.ROLLOUT, on=ON, by="city", members={"plans": plans}, duplicates="keep"
         )
         assert "每区每年度至多一份的计划" in str(found.sections[0].assessment)
 

@@ -50,7 +50,7 @@ from sgzlib.bridges.frames.needs import (
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
-from sgzlib.bridges.frames.teams import Groups, groups_of
+from sgzlib.bridges.frames.teams import MEMBERSHIP, Groups, Tables, chosen, groups_of
 from sgzlib.law.errors import require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
@@ -145,14 +145,21 @@ def check_groups(
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     reasons: bool = False,
     trust: bool = False,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> F:
     """Judge subjects of one table, whose groups are the rows of others (分组判断，多张表), by any ruleset.
 
     `members` are tables by the group that they hold: a funding plan has `lines`, `sources` and `payments`, a station
     `team__workers`. `by` names the column, or the columns, that say in every table which subject a row belongs to.
-    Where a group's table has no row for a subject, nobody is in it; of a group without a table nothing is known.
-    Otherwise as `check`; raises `InvalidValue` for a group that the ruleset does not have, or a `by` that a table does
-    not have, and `InvalidType` for one of two types.
+    Where a group's table has no row for a subject, nobody is in it; with `membership="partial"`, nothing is known of
+    the group, as of one without a table. A subject that stands in two rows, a member's row that was copied, and a
+    member of no subject raise `InvalidValue` with the rows: a copy counts twice, and an orphan nowhere. Members are
+    compared by their facts where a column of text, such as a name, tells them apart, else by all columns.
+    `duplicates="keep"` judges such rows as they are, and `orphans="ignore"` leaves orphans out. Otherwise as `check`;
+    raises `InvalidValue` for a group that the ruleset does not have, or a `by` that a table does not have, and
+    `InvalidType` for one of two types.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -170,16 +177,17 @@ def check_groups(
     ...
     sgzlib.law.errors.InvalidValue: members: 'plan' 不可用，应为plans (not usable, expected one of plans)
     """
-    judging = Groups(
-        ruleset=require("ruleset", ruleset, Ruleset),
-        by=(by,) if isinstance(by, str) else tuple(by),
-        case=case_of(ruleset, on, policy),
+    tables = Tables(
+        by=by,
         columns=columns,
-        member_columns=member_columns or {},
-        reasons=reasons,
+        members=members,
+        member_columns=member_columns,
         trust=trust,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
     )
-    judged: F = judging(groups, members)
+    judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(groups)
     return judged
 
 
@@ -195,13 +203,18 @@ def check_teams(
     worker_columns: Mapping[str, str] | None = None,
     reasons: bool = False,
     trust: bool = False,
+    duplicates: str = "error",
+    orphans: str = "error",
+    members: str = "complete",
 ) -> F:
     """Judge the teams of one table, whose workers are the rows of another (人员配备，两张表).
 
     `by` names the column, or the columns, that say in both tables which team it is. A team of whom `workers` has no
-    row has nobody, which is known; a worker who is in no team counts nowhere. `ruleset` may be any with a team in it:
-    `STATION` judges whole stations. Tables in memory keep their rows in order; lazy ones promise none. Otherwise as
-    `check`; raises `InvalidValue` for a `by` that a table does not have, `InvalidType` for one of two types.
+    row has nobody, which is known; `members="partial"` says that the table does not list everybody, and such a team is
+    unknown. `ruleset` may be any with a team in it: `STATION` judges whole stations. Tables in memory keep their rows
+    in order; lazy ones promise none. `duplicates` and `orphans` as in `check_groups`, otherwise as `check`; raises
+    `InvalidValue` for a team that stands twice, a copied row, a worker of no team and a `by` that a table does not
+    have, and `InvalidType` for one of two types.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -221,6 +234,10 @@ def check_teams(
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: by: 'street' 不可用，应为station、... (not usable, expected one of station, ...)
+    >>> sgz.frames.check_teams(teams, workers.head(1).extend(workers), by="station", on=date(2022, 3, 1))
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: workers.station[0, 1]: '泰达' 不可用，应为互不相同的行；...
     """
     path = next((path for path, of in groups_in(ruleset).items() if of is Worker), "workers")
     return check_groups(
@@ -234,6 +251,9 @@ def check_teams(
         member_columns={path: worker_columns or {}},
         reasons=reasons,
         trust=trust,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=chosen("members", members, MEMBERSHIP),
     )
 
 
@@ -248,6 +268,9 @@ def check_budgets(
     line_columns: Mapping[str, str] | None = None,
     reasons: bool = False,
     trust: bool = False,
+    duplicates: str = "error",
+    orphans: str = "error",
+    members: str = "complete",
 ) -> F:
     """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
 
@@ -271,16 +294,16 @@ def check_budgets(
     ...
     sgzlib.law.errors.InvalidType: unit_price[0]: 6500.0 不可用，应为非负、精确到分的 Decimal ...
     """
-    names = (by,) if isinstance(by, str) else tuple(by)
-    groups = Groups(
-        ruleset=BUDGET,
-        by=names,
-        case=case_of(BUDGET, on, policy),
+    tables = Tables(
+        by=by,
         columns=columns,
+        members={"lines": lines},
         member_columns={"lines": line_columns or {}},
-        reasons=reasons,
         trust=trust,
-        totals={"total": ("lines", "amount")},
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=chosen("members", members, MEMBERSHIP),
     )
-    judged: F = groups(groups_of(lines, names) if budgets is None else budgets, {"lines": lines})
+    groups = Groups(BUDGET, case_of(BUDGET, on, policy), tables, reasons, totals={"total": ("lines", "amount")})
+    judged: F = groups(groups_of(lines, tables.by) if budgets is None else budgets)
     return judged

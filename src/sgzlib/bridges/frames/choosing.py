@@ -15,6 +15,7 @@ from sgzlib.bridges.columns import INSIDE, groups_in
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
 from sgzlib.bridges.frames.tables import Pandas, columns_in, is_dask, table_of
+from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.judging import Status
@@ -61,26 +62,31 @@ class Whole:
     """How the rows of tables become whole subjects (行转完整对象): how members are joined, and columns named."""
 
     ruleset: Ruleset
-    by: tuple[str, ...]
-    columns: Mapping[str, str] | None
-    members: Mapping[str, Any]
-    member_columns: Mapping[str, Mapping[str, str]]
+    tables: Tables
 
     def __call__(self, chosen: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
         """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
-        made = self._subjects(chosen, self.ruleset.subject, self.columns)
-        names = list(zip(*cells_of(chosen, self.by).values(), strict=True)) if self.by else [()] * len(made)
-        groups = {path: self.members_of(path, names) for path in self.members}
+        made = self._subjects(chosen, self.ruleset.subject, self.tables.columns)
+        names = (
+            list(zip(*cells_of(chosen, self.tables.by).values(), strict=True)) if self.tables.by else [()] * len(made)
+        )
+        groups = {path: self.members_of(path, names) for path in self.tables.members}
         for name, subject in zip(names, made, strict=True):
-            yield name, self._joined(subject, {path: of.get(name, []) for path, of in groups.items()})
+            theirs = {path: of.get(name, self.nobody) for path, of in groups.items()}
+            yield name, self._joined(subject, theirs)
+
+    @property
+    def nobody(self) -> list[Any] | None:
+        """What is known of a group of which no row was found (无成员行): nobody is in it, or nothing is known."""
+        return [] if self.tables.membership == "complete" else None
 
     def members_of(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
         """Return the members of a group by what `by` says of their rows (各组成员)."""
-        first, *_ = self.by
-        theirs = _rows_in(self.members[path], first, [name[0] for name in names if name[0] is not None])
-        made = self._subjects(theirs, groups_in(self.ruleset)[path], self.member_columns.get(path))
+        first, *_ = self.tables.by
+        theirs = _rows_in(self.tables.members[path], first, [name[0] for name in names if name[0] is not None])
+        made = self._subjects(theirs, groups_in(self.ruleset)[path], self.tables.member_columns.get(path))
         found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
-        for name, member in zip(zip(*cells_of(theirs, self.by).values(), strict=True), made, strict=True):
+        for name, member in zip(zip(*cells_of(theirs, self.tables.by).values(), strict=True), made, strict=True):
             found[name].append(member)
         return found
 
@@ -89,12 +95,13 @@ class Whole:
         return subjects_of(of, *facts_held(native, of, columns))
 
     @staticmethod
-    def _joined(subject: Any, groups: Mapping[str, list[Any]]) -> Any:
+    def _joined(subject: Any, groups: Mapping[str, list[Any] | None]) -> Any:
         if isinstance(subject, InvalidDocument):
             return subject
         try:
             for path, members in groups.items():
-                subject = put(subject, path.replace(INSIDE, "."), tuple(members))
+                if members is not None:
+                    subject = put(subject, path.replace(INSIDE, "."), tuple(members))
         except SgzlibError as error:
             return InvalidDocument(error.with_traceback(None))
         return subject

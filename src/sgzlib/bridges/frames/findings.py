@@ -15,7 +15,7 @@ import narwhals as nw
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, columns_in, is_dask, refuse_taken, table_of
-from sgzlib.bridges.frames.teams import Groups
+from sgzlib.bridges.frames.teams import Groups, Tables
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
@@ -29,6 +29,7 @@ NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 
 _LONG = ("requirement", "status")
 _NUMBER = "_sgz_n"
+_ALONE = Tables()
 
 
 def findings(
@@ -42,6 +43,9 @@ def findings(
     members: Mapping[str, F] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     trust: bool = False,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> F:
     """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
 
@@ -65,14 +69,23 @@ def findings(
     ...
     sgzlib.law.errors.InvalidValue: by: 'street' 不可用，应为station、... (not usable, expected one of station, ...)
     """
-    whose = (by,) if isinstance(by, str) else tuple(by)
-    refuse_taken(list(whose), list(_LONG))
-    judged = with_statuses(frame, ruleset, case_of(ruleset, on, policy), whose, columns, members, member_columns, trust)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        trust=trust,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
+    refuse_taken(list(tables.by), list(_LONG))
+    judged = with_statuses(frame, ruleset, case_of(ruleset, on, policy), tables)
     ids = [rule.id for _, rule, _ in ruleset.every()]
     if is_dask(judged):
-        found: F = by_partition(judged, _Long(whose, ids, codes_of(ruleset)[:-1]))
+        found: F = by_partition(judged, _Long(tables.by, ids, codes_of(ruleset)[:-1]))
         return found
-    long: F = _Long(whose, ids, codes_of(ruleset)[:-1])(judged)
+    long: F = _Long(tables.by, ids, codes_of(ruleset)[:-1])(judged)
     return long
 
 
@@ -105,35 +118,20 @@ def looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:
 
 
 def with_statuses(
-    frame: Any,
-    ruleset: Ruleset,
-    case: Case[Any],
-    by: tuple[str, ...] = (),
-    columns: Mapping[str, str] | None = None,
-    members: Mapping[str, Any] | None = None,
-    member_columns: Mapping[str, Mapping[str, str]] | None = None,
-    trust: bool = False,  # noqa: FBT001, FBT002 - handed on as it came
-    codes: Sequence[str] | None = None,
+    frame: Any, ruleset: Ruleset, case: Case[Any], tables: Tables = _ALONE, codes: Sequence[str] | None = None
 ) -> Any:
     """Judge a table, statuses beside the answers (判断并附状态): a column of numbers each, of `codes_of` all or some.
 
     `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not.
     """
-    if members and not by:
-        raise InvalidValue("by", by, "有 members 时须指明的列", "the columns that join the members to the rows")
+    if tables.members and not tables.by:
+        raise InvalidValue("by", tables.by, "有 members 时须指明的列", "the columns that join the members to the rows")
     judging = Groups(
-        ruleset=require("ruleset", ruleset, Ruleset),
-        by=by if members else (),
-        case=case,
-        columns=columns,
-        member_columns=member_columns or {},
-        reasons=False,
-        trust=trust,
-        codes=codes_of(ruleset) if codes is None else codes,
+        require("ruleset", ruleset, Ruleset), case, tables, False, codes_of(ruleset) if codes is None else codes
     )
     if not is_dask(frame):
-        keys(table_of(frame), by)
-    return judging(frame, members or {})
+        keys(table_of(frame), tables.by)
+    return judging(frame)
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ from sgzlib.advice.comparing import editions
 from sgzlib.bridges.frames.findings import looked_up, with_statuses
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.tables import Pandas, Quietly, by_partition, is_dask, refuse_taken, table_of
+from sgzlib.bridges.frames.teams import Tables
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
@@ -37,6 +38,9 @@ def flips(
     members: Mapping[str, F] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     trust: bool = False,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> F:
     """Return the rows of a table that come out otherwise by a new law than by an old one (翻转的行), on its own engine.
 
@@ -63,12 +67,20 @@ def flips(
     sgzlib.law.errors.InvalidType: new: 2022 不可用，应为Law 或 History 对象 (not usable, expected a Law or a History)
     """
     (one, was), (two, now) = editions(ruleset, old, new, on)
-    whose = (by,) if isinstance(by, str) else tuple(by)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        trust=trust,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
+    whose = tables.by
     refuse_taken(list(whose), list(_LONG))
     names = list(frame.columns) if is_dask(frame) else table_of(frame).names  # type: ignore[attr-defined]
-    judged = partial(
-        with_statuses, by=whose, columns=columns, members=members, member_columns=member_columns, trust=trust
-    )
+    judged = partial(with_statuses, tables=tables)
     kept = {name: name for name in names} | {code: _BEFORE + code for code in codes_of(one)}
     before = _renamed(judged(frame, one, was), kept)
     # Of which facts there is no column has been said.

@@ -38,6 +38,7 @@ from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.patterns import Column, Part, Patterns
 from sgzlib.bridges.frames.rows import cells_of, codes_in
 from sgzlib.bridges.frames.tables import table_of
+from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.judging import Status
@@ -46,6 +47,7 @@ from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import Day, Documented, LawDict, plain
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
@@ -193,6 +195,9 @@ def questions(
     by: str | Sequence[str] = (),
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> tuple[TableQuestion, ...]:
     """Return the facts to collect for the rows of a table (全表待问事项), in greedy order.
 
@@ -211,7 +216,8 @@ def questions(
     电脑 2 1 1
     打印机 2 1 3
     """
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=False)
+    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=False)
     waiting: Counter[frozenset[str]] = Counter()
     for rows, parts in looked.rows(_missing, Status.UNDETERMINED):
         needed = [found for _, found in parts if found is not None]
@@ -261,6 +267,9 @@ def remedies(
     by: str | Sequence[str] = (),
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> TableRemedies:
     """Return what the rows of a table need, so that each complies, by the fewest changes (全表整改办法).
 
@@ -281,7 +290,8 @@ def remedies(
     >>> needed.to_frame(locale="en").row(0)
     ('printer', 'printer: yes', False, 'DISTRICT_BUREAU STREET', 2)
     """
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=True)
+    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=True)
     changes: Counter[_Kind] = Counter()
     fewest: Counter[int] = Counter()
     actors: Counter[HasLabels] = Counter()
@@ -360,6 +370,9 @@ def affordable(
     columns: Mapping[str, str] | None = None,
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> Affordable:
     """Return which rows one amount of money or number of hires makes compliant first (有限投入先达标的行).
 
@@ -386,7 +399,8 @@ def affordable(
     """
     most = YUAN.read("amount", amount)
     priced = {path: YUAN.read(f"prices[{path!r}]", price) for path, price in prices.items()}
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, revising=True)
+    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
+    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=True)
     rows: list[RowRemedy] = []
     unpriced = beyond = 0
     for names, parts in looked.rows(looked.mended, *NOT_CLEAR):
@@ -474,14 +488,15 @@ class _Looking:
         by: str | Sequence[str],
         members: Mapping[str, Any] | None,
         member_columns: Mapping[str, Mapping[str, str]] | None,
+        joining: Mapping[str, Any],
         *,
         revising: bool,
     ) -> None:
         self.case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-        whose = (by,) if isinstance(by, str) else tuple(by)
-        self._whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
+        tables = Tables(by=by, columns=columns, members=members, member_columns=member_columns, **joining)
+        self._whole = Whole(ruleset, tables)
         verdict = [code for code in codes_needed(ruleset, self.case) if code == codes_of(ruleset)[-1]]
-        self._judged = with_statuses(frame, ruleset, self.case, whose, columns, members, member_columns, codes=verdict)
+        self._judged = with_statuses(frame, ruleset, self.case, tables, verdict)
         self._patterns = Patterns(ruleset, self.case, revising=revising)
         self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
         self._least: dict[Part, _Mended] = {}
@@ -524,7 +539,7 @@ class _Looking:
         """Yield which rows with one of these verdicts answer what, part by part (逐部分作答); `by` names them."""
         known: dict[Part, T] = {}
         chosen = rows_where(self._judged, self._whole.ruleset, statuses)
-        names = list(zip(*cells_of(chosen, self._whole.by).values(), strict=True)) or [()] * len(chosen)
+        names = list(zip(*cells_of(chosen, self._whole.tables.by).values(), strict=True)) or [()] * len(chosen)
         for alike, parts in self._patterns.of(self._held(chosen, names), len(names)) if names else ():
             for part in parts:
                 if part not in known:
@@ -537,16 +552,17 @@ class _Looking:
 
         of = self._whole.ruleset.subject
         facts = {path: columns_of(of)[_column(path)] for path in self._patterns.facts}
-        headings = Asking(table_of(chosen), of, self._whole.columns).column_of
+        headings = Asking(table_of(chosen), of, self._whole.tables.columns).column_of
         heads = {path: headings[_column(path)] for path in facts if _column(path) in headings}
         nothing = pa.array([0] * len(names), pa.int32())
         held = {path: Column([fact.default], nothing) for path, fact in facts.items()}
         for path, (cells, coded) in codes_in(chosen, heads, facts).items():
             held[path] = Column([spellings.read(facts[path].kind, path, cell) for cell in cells], coded)
-        for path in self._whole.members:
+        for path in self._whole.tables.members:
             theirs = self._whole.members_of(path, names)
-            groups: dict[tuple[Any, ...], int] = {}
-            codes = [groups.setdefault(tuple(theirs.get(name, ())), len(groups)) for name in names]
+            groups: dict[Any, int] = {}
+            members = (theirs.get(name, self._whole.nobody) for name in names)
+            codes = [groups.setdefault(UNKNOWN if each is None else tuple(each), len(groups)) for each in members]
             held[path.replace(INSIDE, ".")] = Column(list(groups), pa.array(codes, pa.int32()))
         return held
 

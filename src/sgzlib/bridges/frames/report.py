@@ -18,6 +18,7 @@ from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed
 from sgzlib.bridges.frames.tables import columns_in
+from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law
@@ -184,6 +185,9 @@ def report(
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     sections: int = 50,
     locale: str = "zh_CN",
+    duplicates: str = "error",
+    orphans: str = "error",
+    membership: str = "complete",
 ) -> Report:
     """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
 
@@ -213,15 +217,23 @@ def report(
     if require("sections", sections, int) < 0:
         raise InvalidValue("sections", sections, "不小于零的整数", "a whole number, at least 0")
     language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    whose = (by,) if isinstance(by, str) else tuple(by)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
     if group is not None:
         names = columns_in(frame)
         if group not in names:
             raise InvalidValue("group", group, "、".join(names), "one of " + ", ".join(names))
     codes = codes_needed(ruleset, case) if group is None else None
-    judged = with_statuses(frame, ruleset, case, whose, columns, members, member_columns, codes=codes)
+    judged = with_statuses(frame, ruleset, case, tables, codes)
     *rows, verdict = tallies(judged, ruleset, case.law)
-    whole = Whole(ruleset, whose, columns, members or {}, member_columns or {})
+    whole = Whole(ruleset, tables)
     found: list[Section] = []
     for status in NOT_CLEAR:
         if verdict.counts[status] and (left := sections - len(found)) > 0:

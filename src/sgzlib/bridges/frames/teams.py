@@ -12,39 +12,92 @@ import narwhals as nw
 from sgzlib.bridges.columns import groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
+from sgzlib.bridges.frames.matching import Misfit, copied, orphans, twice
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Case, Ruleset
 
+MEMBERSHIP = ("complete", "partial")
+
+
+def chosen(field: str, value: str, options: tuple[str, ...]) -> str:
+    """Return an option that was asked for (取定选项), or raise `InvalidValue`."""
+    if value not in options:
+        raise InvalidValue(field, value, "、".join(options), "one of " + ", ".join(options))
+    return value
+
+
+def _names(by: str | Sequence[str]) -> tuple[str, ...]:
+    return (by,) if isinstance(by, str) else tuple(by)
+
+
+def _mapping(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    return held or {}
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Tables:
+    """Which tables hold subjects and their groups, and what is done with rows that do not fit (表的设定).
+
+    `by` joins the tables, `members` are those of groups by the path of the group, and the rest is what users set.
+    """
+
+    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    columns: Mapping[str, str] | None = None
+    members: Mapping[str, Any] = attrs.field(default=None, converter=_mapping)
+    member_columns: Mapping[str, Mapping[str, str]] = attrs.field(default=None, converter=_mapping)
+    trust: bool = False
+    duplicates: str = "error"
+    orphans: str = "error"
+    membership: str = "complete"
+
+    def __attrs_post_init__(self) -> None:
+        chosen("duplicates", self.duplicates, ("error", "keep"))
+        chosen("orphans", self.orphans, ("error", "ignore"))
+        chosen("membership", self.membership, MEMBERSHIP)
+
+    def match(self, groups: Any, ruleset: Ruleset) -> None:
+        """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应)."""
+        if not self.members:
+            return
+        known = groups_in(ruleset)
+        found: list[tuple[Misfit, str]] = []
+        if self.duplicates == "error":
+            found += ((each, "") for each in twice(groups, self.by))
+            for path, table in self.members.items():
+                copies = copied(table, self.by, known[path], self.member_columns.get(path))
+                found += ((each, path) for each in copies)
+        if self.orphans == "error":
+            found += ((each, path) for path, table in self.members.items() for each in orphans(table, groups, self.by))
+        for misfit, table in found:
+            raise misfit.error(table)
+
 
 @attrs.frozen(eq=False)
 class Groups:
-    """How groups and their members are judged (分组判断的设定): all but the two tables."""
+    """How groups and their members are judged (分组判断的设定): all but the table of the groups."""
 
     ruleset: Ruleset
-    by: tuple[str, ...]
     case: Case[Any]
-    columns: Mapping[str, str] | None
-    member_columns: Mapping[str, Mapping[str, str]]
+    tables: Tables
     reasons: bool
-    trust: bool
     codes: Sequence[str] = ()
     totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
-    def __call__(self, groups: Any, members: Mapping[str, Any]) -> Any:
+    def __call__(self, groups: Any) -> Any:
         """Judge the groups of one table by the tables of their members (判断分组)."""
-        known = groups_in(self.ruleset)
+        members = self.tables.members
         for path in members:
-            if path not in known:
+            if path not in (known := groups_in(self.ruleset)):
                 raise InvalidValue("members", path, "、".join(known), "one of " + ", ".join(known))
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
     def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
-        asking = Asking(groups, self.ruleset.subject, self.columns)
+        asking = Asking(groups, self.ruleset.subject, self.tables.columns)
         known = groups_in(self.ruleset)
         found = {
-            path: Members(Asking(table, known[path], self.member_columns.get(path)), known[path], str(at))
+            path: Members(Asking(table, known[path], self.tables.member_columns.get(path)), known[path], str(at))
             for at, (path, table) in enumerate(members.items())
         }
 
@@ -58,23 +111,27 @@ class Groups:
         return _Asked(asking, found, truths, more)
 
     def _keys(self, groups: Table, members: Table) -> dict[str, str]:
-        theirs = keys(members, self.by)
-        refuse_other_types(groups, members, self.by)
+        theirs = keys(members, self.tables.by)
+        refuse_other_types(groups, members, self.tables.by)
         return theirs
 
     def _judge(self, groups: Any, members: Mapping[str, Any]) -> Any:
         table, others = table_of(groups), {path: table_of(native) for path, native in members.items()}
-        names = keys(table, self.by)
+        names = keys(table, self.tables.by)
         theirs = {path: self._keys(table, other) for path, other in others.items()}
+        self.tables.match(groups, self.ruleset)
         asked = self._asked(table, others)
-        frame = asked.groups.opened(trust=self.trust)
+        frame = asked.groups.opened(trust=self.tables.trust)
         if others:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
         told = frame
         for path, found in asked.members.items():
-            reduced = found.reduced(theirs[path], told, trust=self.trust)
-            frame = found.counted(found.join(frame, names, reduced))
+            reduced = found.reduced(theirs[path], told, trust=self.tables.trust)
+            frame = self._counted(found, found.join(frame, names, reduced))
         return self._answered(table, frame, asked)
+
+    def _counted(self, found: Members, frame: Frame) -> Frame:
+        return found.counted(frame) if self.tables.membership == "complete" else frame
 
     def _answered(self, table: Table, frame: Frame, asked: _Asked) -> Any:
         return judge(
@@ -92,39 +149,42 @@ class Groups:
         """Judge the groups of Dask tables: members speak for themselves in each partition."""
         none = {path: empty(native) for path, native in members.items()}
         table, others = table_of(empty(groups)), {path: table_of(native) for path, native in none.items()}
-        keys(table, self.by)
+        keys(table, self.tables.by)
         theirs = {path: self._keys(table, other) for path, other in others.items()}
+        self.tables.match(groups, self.ruleset)
         joined = groups
         for path, found in self._asked(table, others).members.items():
             speaking = members[path]
             if found.theirs:
                 told = by_partition(groups, Quietly(partial(self._tell, none, path)))
-                speaking = speaking.merge(told.drop_duplicates(list(self.by)), how="left", on=list(self.by))
+                speaking = speaking.merge(
+                    told.drop_duplicates(list(self.tables.by)), how="left", on=list(self.tables.by)
+                )
             said = by_partition(speaking, Quietly(partial(self._say, empty(groups), none, path)))
             reduced = said.groupby(list(theirs[path]), dropna=False).agg(found.ends()).reset_index()
-            joined = joined.merge(reduced, how="left", left_on=list(self.by), right_on=list(theirs[path]))
+            joined = joined.merge(reduced, how="left", left_on=list(self.tables.by), right_on=list(theirs[path]))
             joined = joined.drop(columns=list(theirs[path]))
         return by_partition(joined, Quietly(partial(self._hear, list(groups.columns), none)))
 
     def _tell(self, none: Mapping[str, Any], path: str, groups: Any) -> Any:
         table = table_of(groups)
         asked = self._asked(table, {at: table_of(native) for at, native in none.items()})
-        keys(table, self.by)
+        keys(table, self.tables.by)
         days = [expr.cast(nw.Date).alias(name) for name, expr in asked.members[path].theirs.items()]
-        frame = asked.groups.opened(trust=self.trust).with_columns(*days).select(*asked.members[path].theirs)
+        frame = asked.groups.opened(trust=self.tables.trust).with_columns(*days).select(*asked.members[path].theirs)
         told = frame.lazy().collect("pyarrow").to_native()
         plain = told.to_pandas(date_as_object=False)
-        return plain.assign(**{name: groups[name].array for name in self.by})
+        return plain.assign(**{name: groups[name].array for name in self.tables.by})
 
     def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
         tables = {at: table_of(members if at == path else native) for at, native in none.items()}
-        theirs = keys(tables[path], self.by)
+        theirs = keys(tables[path], self.tables.by)
         found = self._asked(table_of(groups), tables).members[path]
         for name in found.theirs:
             tables[path].dtype(name)
-        said = found.said(theirs, None, trust=self.trust).lazy().collect("pyarrow").to_native()
+        said = found.said(theirs, None, trust=self.tables.trust).lazy().collect("pyarrow").to_native()
         plain = said.to_pandas(date_as_object=False)
-        return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.by, strict=True)})
+        return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.tables.by, strict=True)})
 
     def _hear(self, columns: list[str], none: Mapping[str, Any], joined: Any) -> Any:
         table = table_of(joined)
@@ -134,9 +194,9 @@ class Groups:
         empty_handed = [name for name in heard if table.dtype(name) is None and name not in days]
         numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed]
         dated = [nw.col(name).cast(nw.Date) for name in days]
-        frame = asked.groups.opened(trust=self.trust).with_columns(*numbers, *dated)
+        frame = asked.groups.opened(trust=self.tables.trust).with_columns(*numbers, *dated)
         for found in asked.members.values():
-            frame = found.counted(frame)
+            frame = self._counted(found, frame)
         answers = answers_of(self.ruleset, reasons=self.reasons, codes=self.codes)
         return self._answered(table, frame, asked)[[*columns, *answers, *asked.more]]
 

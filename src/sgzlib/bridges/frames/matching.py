@@ -1,0 +1,136 @@
+"""Matching (对应): rows that two tables cannot join: a key that stands twice, a row that was copied, an orphan.
+
+A copied row counts twice and can turn a violation into compliance, and the row of a worker whose station is misspelt
+counts nowhere. Both are found by small aggregates on the table's own engine before anything is judged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from sgzlib.bridges.frames.asking import headed
+from sgzlib.bridges.frames.members import keys
+from sgzlib.bridges.frames.rows import cells_of
+from sgzlib.bridges.frames.tables import ROW, Frame, Pandas, Table, empty, is_dask, numbered, table_of
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.facts import facts_of
+from sgzlib.law.kinds import Form, Pair
+
+_COUNT, _FIRST, _LAST = "_sgz_count", "_sgz_first", "_sgz_last"
+_NESTED = (nw.List, nw.Array, nw.Struct)
+_TWICE: Pair = (
+    '每个对象只有一行的表；确需逐行判断的，请写 duplicates="keep"',
+    'one row for each subject; write duplicates="keep" to judge every row',
+)
+_COPIED: Pair = (
+    '互不相同的行；确为不同成员的，请补充姓名等可区分的列，或写 duplicates="keep"',
+    'rows that differ; where they are two members, add a column that tells them apart, or write duplicates="keep"',
+)
+_ORPHAN: Pair = (
+    '主表中有的对象；不计入这些行的，请写 orphans="ignore"',
+    'a subject of the first table; write orphans="ignore" to leave such rows out',
+)
+
+
+@attrs.frozen
+class Misfit:
+    """Rows of a table that fit no other (不对应的行): what is wrong with them, their key, and which they are.
+
+    `rows` are the first and the last of them, counted from 0; lazy tables have no numbers of rows, and `rows` is empty.
+    """
+
+    problem: Pair
+    by: tuple[str, ...]
+    key: tuple[Any, ...]
+    rows: tuple[int, ...]
+
+    def error(self, table: str = "") -> InvalidValue:
+        """Return the error that names the rows (报错); `table` is the group whose table it is, if any."""
+        rows = f"[{', '.join(map(str, self.rows))}]" if self.rows else ""
+        key = self.key[0] if len(self.key) == 1 else self.key
+        return InvalidValue(f"{table}{'.' if table else ''}{'+'.join(self.by)}{rows}", key, *self.problem)
+
+
+def twice(native: Any, by: Sequence[str]) -> list[Misfit]:
+    """Return the keys that stand in several rows (重复的键); a row without a key is not compared."""
+    return [Misfit(_TWICE, tuple(by), key, rows) for key, rows in _repeated(native, by, by) if None not in key]
+
+
+def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, str] | None) -> list[Misfit]:
+    """Return the rows of members that are copies of each other (复制的行).
+
+    Where a column holds a text, such as a name, rows are alike by the facts of the members; without one, by all columns
+    of the table, since any of them may tell two members apart.
+    """
+    names = [str(name) for name in empty(native).columns] if is_dask(native) else table_of(native).names
+    heads = headed(of, names) | {fact: name for name, fact in (columns or {}).items()}
+    named = any(fact.kind.form is Form.TEXT and name in heads for name, fact in facts_of(of).items())
+    compared = dict.fromkeys([*by, *heads.values()]) if named else dict.fromkeys(names)
+    return [Misfit(_COPIED, tuple(by), key, rows) for key, rows in _repeated(native, list(compared), by)]
+
+
+def orphans(members: Any, groups: Any, by: Sequence[str]) -> list[Misfit]:
+    """Return the rows of members whose key no group has, or that have none (无归属的行)."""
+    if is_dask(members):
+        there = groups[list(by)].dropna().drop_duplicates()
+        theirs = members[list(by)].drop_duplicates().merge(there, how="left", on=list(by), indicator=_COUNT)
+        alone = theirs[(theirs[_COUNT] == "left_only") | theirs[list(by)].isna().any(axis=1)].compute()
+        return [Misfit(_ORPHAN, tuple(by), key, ()) for key in _keys_in(alone, by)]
+    theirs, there = (_keyed(table_of(native), by) for native in (members, groups))
+    inside = [name for name in theirs.collect_schema().names() if name != ROW]
+    lonely = theirs.join(there.select(*inside), on=inside, how="anti")  # type: ignore[arg-type]
+    return [Misfit(_ORPHAN, tuple(by), row[: len(by)], row[len(by) :]) for row in _rows(lonely, inside)]
+
+
+def _keyed(table: Table, by: Sequence[str]) -> Frame:
+    """Return the keys of a table, and the numbers of its rows where it has any (取键)."""
+    names = keys(table, by)
+    frame = numbered(table.frame())
+    there = [ROW] if ROW in frame.collect_schema().names() else []
+    return frame.select(*(nw.col(name).alias(key) for key, name in names.items()), *there)
+
+
+def _rows(frame: Frame, names: list[str], numbers: Sequence[str] = (ROW,)) -> list[tuple[Any, ...]]:
+    there = [name for name in numbers if name in frame.collect_schema().names()]
+    chosen = frame.select(*names, *there)
+    ordered = chosen.sort(there[0]) if there else chosen
+    return list(ordered.lazy().collect("pyarrow").rows())
+
+
+def _repeated(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
+    """Return the keys of rows that are alike in the columns compared, and the first and the last of these rows."""
+    if is_dask(native):
+        sizes = native[list(compared)].groupby(list(compared), dropna=False, sort=False).size()
+        return [(key, ()) for key in _keys_in(sizes[sizes > 1].compute().reset_index(), by)]
+    table = table_of(native)
+    if isinstance(table, Pandas):
+        return _repeated_in_pandas(native, compared, by)
+    frame, types = numbered(table.frame()), table.frame().collect_schema()
+    names = [name for name in map(table.inner, compared) if not isinstance(types[name], _NESTED)]
+    there = ROW in frame.collect_schema().names()
+    ends = [nw.col(ROW).min().alias(_FIRST), nw.col(ROW).max().alias(_LAST)] if there else []
+    counted = frame.group_by(*names).agg(nw.len().alias(_COUNT), *ends).filter(nw.col(_COUNT) > 1)
+    found = _rows(counted, [table.inner(name) for name in by], (_FIRST, _LAST))
+    return [(row[: len(by)], row[len(by) :]) for row in found]
+
+
+def _repeated_in_pandas(
+    native: Any, compared: Sequence[str], by: Sequence[str]
+) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
+    cells, whose = native[list(compared)], _keys_in(native, by)
+    try:
+        alike = cells.duplicated(keep=False)
+    except (TypeError, NotImplementedError):  # cells that have no hash, such as lists
+        alike = cells.astype(str).duplicated(keep=False)
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row, text in zip(alike.to_numpy().nonzero()[0], cells[alike].astype(str).itertuples(index=False), strict=True):
+        found.setdefault(tuple(text), []).append(int(row))
+    return [(whose[rows[0]], (rows[0], rows[-1])) for rows in found.values()]
+
+
+def _keys_in(frame: Any, by: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*cells_of(frame, by).values(), strict=True))
