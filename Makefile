@@ -10,7 +10,7 @@ LOWEST := $(VENV)/lowest.txt
 INSTALL_base := "."
 INSTALL_demo := ".[frames]" polars
 INSTALL_proof := ".[proof]"
-INSTALL_docs := ".[docs,frames,sql,excel,proof,testing]"
+INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo vectors test coverage prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
@@ -65,7 +65,7 @@ $(FLOORS)/floors.done: pyproject.toml $(LOWEST)
 	$(OLDEST) -m venv --clear $(FLOORS)
 	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(FLOORS)/bin/python -m pip install --quiet --constraint $(LOWEST) \
-	  --editable ".[frames,sql,excel,proof,calendar,testing,docs]" --group test
+	  --editable ".[frames,sql,excel,word,proof,calendar,testing,docs]" --group test
 	@touch $@
 
 floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows
@@ -97,15 +97,15 @@ dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components 
 
 wheelhouse: ## collect what an isolated machine needs in dist/wheelhouse, and install it there from nothing else
 	rm -rf dist/wheelhouse $(VENV)/isolated
-	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,proof,testing]" polars
+	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,word,proof,testing]" polars
 	cd dist/wheelhouse && sha256sum * >SHA256SUMS
 	$(PYTHON) -m venv $(VENV)/isolated
 	PIP_CONFIG_FILE=/dev/null $(VENV)/isolated/bin/python -m pip --isolated install --quiet --no-index \
-	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,proof,testing]" polars
+	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,word,proof,testing]" polars
 	$(VENV)/isolated/bin/python -I tests/installed.py
 
 WHEELS  := $(VENV)/wheels
-EXTRAS  := none frames sql calendar excel proof testing docs
+EXTRAS  := none frames sql calendar excel word proof testing docs
 CLAIMED := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
 PYTHONS ?= $(foreach version,$(CLAIMED),$(shell python$(version) -c "import sys; print(sys.executable)" 2>/dev/null))
 

@@ -39,6 +39,7 @@ Assessment.render 返回中文或英文报告：先结论，后逐项认定。�
 Assessment.to_do 返回待办清单，按该由谁办分组：街道、承接主体、民政局。
 Assessment.to_html 返回网页报告：不符合的在先，符合的收起，文字一律转义。
     给了 `words`（由 `NOTICE.attach(text)` 得出）的，各项认定附通知的相应原文。
+Assessment.to_form 返回填好的自查表：自查情况、存在问题、责任单位、完成时限。`kind` 为 "html"、"xlsx" 或 "docx"。
 Assessment.columns 返回表格的列；一项认定一行。
 Assessment.rows 逐项给出各项认定的行。
 Assessment.told 返回所依政策、文字答案，以及还有什么能改变结论。
@@ -363,6 +364,9 @@ assess 某一天以一个要求组判断一个对象，返回评估；每项要�
     政策缺少所需的，报 `InvalidType`。
 assess_many 逐一判断许多对象；个别对象类别不对、造不出或判断出错的，在原位留下错误，不影响其他对象。要求组、
     日期或政策不对的，当即报 `InvalidType`。
+blank_form 返回要求组的空白自查表：逐项列出条款、要求、责任单位，留出自查情况和整改措施各栏，末尾签字盖章。
+    `kind` 为 "html"（可打印的网页）、"xlsx"（Excel）或 "docx"（Word）。类型或语言不对的，报 `InvalidValue`；
+    缺少所需附加组件的，报 `ImportError`。
 check_budget 某一天依四(四) 判断项目预算，返回评估。`on` 写成时刻或文本、对象不是 `Budget` 的，报 `InvalidType`。
 check_catalogue 某一天依三(三)、四(二)、五(二) 判断服务目录，返回评估；没有覆盖的重点领域只作提示。
     `on` 写成时刻或文本、对象不是 `Catalogue` 的，报 `InvalidType`。

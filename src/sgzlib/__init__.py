@@ -33,6 +33,7 @@ _HOMES = {
     "assessment.batch": "Assessments assess_many",
     "assessment.documents": "AllReadingsDict AssessmentDict FindingDict TimelineDict",
     "assessment.finding": "Finding",
+    "assessment.forms": "blank_form",
     "assessment.readings": "AllReadings Hinge Outcome under_all_readings",
     "assessment.receipts": "receipt",
     "assessment.timeline": "Timeline",

@@ -22,6 +22,7 @@ from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
 from sgzlib.assessment.documents import FindingDict as FindingDict
 from sgzlib.assessment.documents import TimelineDict as TimelineDict
 from sgzlib.assessment.finding import Finding as Finding
+from sgzlib.assessment.forms import blank_form as blank_form
 from sgzlib.assessment.readings import AllReadings as AllReadings
 from sgzlib.assessment.readings import Hinge as Hinge
 from sgzlib.assessment.readings import Outcome as Outcome
@@ -354,6 +355,7 @@ __all__ = [
     "apportion",
     "assess",
     "assess_many",
+    "blank_form",
     "check_budget",
     "check_catalogue",
     "check_contract",

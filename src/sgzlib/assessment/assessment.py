@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -23,6 +23,7 @@ from sgzlib.prose.views import Viewed
 if TYPE_CHECKING:
     from sgzlib.advice.questions import Questions
     from sgzlib.advice.remedies import Remedies
+    from sgzlib.assessment.forms import FileKind
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
@@ -139,6 +140,35 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
 
         language = Language(locale)
         return markup(assessment_view(self, language, words), language)
+
+    @overload
+    def to_form(self, kind: Literal["html"] = ..., locale: str = ...) -> str: ...
+
+    @overload
+    def to_form(self, kind: Literal["xlsx", "docx"], locale: str = ...) -> bytes: ...
+
+    def to_form(self, kind: FileKind = "html", locale: str = "zh_CN") -> str | bytes:
+        """Return the self-check form, filled in (自查表): a page to print, or a file for Excel or Word.
+
+        `kind` is "html" (text), "xlsx" or "docx" (bytes); the same assessment gives the same bytes. Raises
+        `InvalidValue` for another kind or locale, and `ImportError` where the extra for the kind is not installed.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> form = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1)).to_form()
+        >>> "<title>场所设置自查表</title>" in form, "打印机：否" in form
+        (True, True)
+        >>> sgz.check_premises(sgz.Premises(), on=date(2022, 3, 1)).to_form("pdf")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: kind: 'pdf' 不可用，应为html、xlsx、docx ...
+        """
+        from sgzlib.assessment.forms import laid_out
+        from sgzlib.assessment.forms.content import filled_in
+        from sgzlib.prose.language import Language
+
+        made: str | bytes = laid_out(filled_in(self, Language(locale)), kind)
+        return made
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

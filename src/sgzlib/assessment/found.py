@@ -34,16 +34,27 @@ class Found(Judged, Documented[FindingDict]):
     @property
     def facts(self) -> dict[str, Any]:
         """The facts that the rule looked at, by path in what was assessed, with their values (所依据的事实)."""
+        return self._facts_in(self.formula)
+
+    @property
+    def held_facts(self) -> dict[str, Any]:
+        """The facts on which it hangs whether the requirement holds, without those of its last day (要求所问的事实)."""
+        return self._facts_in(self._formula("holds"))
+
+    def _facts_in(self, formula: Node) -> dict[str, Any]:
         around = self.case.whole
-        found = facts_used(_read(self.formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
+        facts = facts_used(_read(formula, self.case.law), self.subject if around is UNKNOWN else around, self.case)
         before = self.path.rpartition(".")[0]
-        return {joined(before, path): value for path, value in found.items()} if before else found
+        return {joined(before, path): value for path, value in facts.items()} if before else facts
 
     @property
     def formula(self) -> Node:
         """The formula of its rule (公式): where the subject is a part, its facts by their paths in the whole."""
-        around, at = self.case.whole, self.path.rpartition(".")[2]
-        return self.requirement.formula(type(self.subject), "truth", None if around is UNKNOWN else type(around), at)
+        return self._formula("truth")
+
+    def _formula(self, what: str) -> Node:
+        around, part = self.case.whole, self.path.rpartition(".")[2]
+        return self.requirement.formula(type(self.subject), what, None if around is UNKNOWN else type(around), part)
 
     @property
     def readings(self) -> tuple[Reading, ...]:

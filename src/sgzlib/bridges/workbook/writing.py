@@ -11,10 +11,8 @@ from copy import copy
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import attrs
 from openpyxl import Workbook
@@ -27,6 +25,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from sgzlib.bridges.workbook.sheets import CHOICES, Sheet
 from sgzlib.law.kinds import Form, Kind
+from sgzlib.prose.files import Archive
 from sgzlib.prose.language import Language
 
 LAST_ROW = 1_048_576
@@ -133,21 +132,9 @@ class Book:
                 for row, text in enumerate(texts, 1):
                     put(sheet, row, at, text)
         buffer = BytesIO()
-        with _Archive(buffer, "w", ZIP_DEFLATED) as archive:
+        with Archive(buffer, "w") as archive:
             ExcelWriter(self.book, archive).write_data()
         return buffer.getvalue()
-
-
-class _Archive(ZipFile):
-    """An archive whose entries have no time of their making."""
-
-    def writestr(self, name: Any, data: Any, *_: Any, **__: Any) -> None:  # type: ignore[override]
-        """Write an entry dated as the format's first day."""
-        super().writestr(ZipInfo(name), data, ZIP_DEFLATED)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Write what openpyxl made of a sheet."""
-        self.writestr(arcname, Path(filename).read_bytes())
 
 
 def put(
