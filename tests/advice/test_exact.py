@@ -228,6 +228,18 @@ class TestOfSize:
         assert len(assessment.missing) == 5 + 20 * 10
         assert assessment.undecided == ()
 
+    @pytest.mark.parametrize("posted_on", [None, date(2021, 9, 1)])
+    def test_a_name_that_no_rule_asks_for_keeps_nobody_apart(self, posted_on: date | None) -> None:
+        names = [f"员{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
+        teams = [
+            sgz.Team(workers=tuple(sgz.Worker(name=name, posted_on=posted_on) for name in each))
+            for each in (names, [None] * len(names))
+        ]
+        named, unnamed = (relevance(sgz.check_staffing(team, on=ON)) for team in teams)
+        assert named == unnamed
+        assert len(named.facts) == 5 + 20 * (10 if posted_on is None else 9)
+        assert named.undecided == ()
+
     def test_workers_who_are_alike_are_asked_about_as_two(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("sgzlib.advice.relevance._MOST_STEPS", 200)
         own = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)

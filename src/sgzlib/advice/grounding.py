@@ -116,6 +116,8 @@ class World:
         self._points: dict[str, dict[Any, None]] = {}
         self._made: dict[Any, Any] = {}
         self._held: list[fml.Node] = []
+        self._read: dict[str, None] = {}
+        self._asked: dict[str, list[tuple[str, Any]]] | None = None
 
     def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
         """Return what formulas say of the subject (实例化)."""
@@ -126,6 +128,7 @@ class World:
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = sum(map(len, self._points.values()))
+            self._asked = None
             found = [self._truth_by(law, formula) for law, formula in listed]
             if sum(map(len, self._points.values())) == before:
                 return found
@@ -143,13 +146,22 @@ class World:
         return found
 
     def likeness(self, path: str) -> Any:
-        """Return what two facts have in common that stand for one another (对称): equal members of one group."""
+        """Return what two facts have in common that stand for one another (对称).
+
+        They are one fact of two members of a group whose other facts are the same, as far as the formulas ask for them.
+        """
+        if self._asked is None:
+            self._asked = {}
+            for read in self._read:
+                for inside in re.finditer(r"\]\.", read):
+                    member, name = read[: inside.start() + 1], read[inside.end() :]
+                    self._asked.setdefault(member, []).append((name, self._at(read)[1]))
         key: list[Any] = []
         at = ""
         for step in path.split("."):
             at = joined(at, step)
             name, bracket, _ = step.partition("[")
-            key.append((name, self._at(at)[1]) if bracket else name)
+            key.append((name, tuple(self._asked.get(at, ()))) if bracket else name)
         return tuple(key)
 
     def _truth_by(self, law: Law, formula: fml.Node) -> Proposition:
@@ -179,7 +191,7 @@ class World:
             case fml.Comparison(sign, left, right):
                 return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
             case fml.Given():
-                return self._asked(node, at, lambda value: value is want)
+                return self._asked_of(node, at, lambda value: value is want)
             case fml.Alike() if self.loosely:
                 return self._free((node, at), want=want)
             case fml.Includes(labels, asked) | fml.ConsistsOf(labels, asked) if self.loosely:
@@ -188,13 +200,13 @@ class World:
                 return self._alike(node, at, want=want)
             case fml.EndsWith(text, ending):
                 self._point(text, at, f"…{ending}")
-                return self._asked(text, at, lambda value: (value.endswith(ending) and value != ending) is want)
+                return self._asked_of(text, at, lambda value: (value.endswith(ending) and value != ending) is want)
             case fml.Includes(labels, asked):
                 self._point(labels, at, asked)
-                return self._asked(labels, at, lambda value: (set(asked) <= set(value)) is want)
+                return self._asked_of(labels, at, lambda value: (set(asked) <= set(value)) is want)
             case fml.ConsistsOf(labels, asked):
                 self._point(labels, at, asked)
-                return self._asked(labels, at, lambda value: (value == asked) is want)
+                return self._asked_of(labels, at, lambda value: (value == asked) is want)
             case fml.Where(test, then, otherwise):
                 holds, fails = (self._truth(test, at, want=of) for of in (True, False))
                 one, two = (self._truth(of, at, want=want) for of in (then, otherwise))
@@ -224,7 +236,7 @@ class World:
             parts += [self._free((path, asked), want=want)] if len(asked) > 1 else []
         return conjunction(parts) if want else disjunction(parts)
 
-    def _asked(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
+    def _asked_of(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
         value = self._given(node, at)
         if not isinstance(value, Variable):
             return TRUE if holds(value) else FALSE
@@ -260,7 +272,7 @@ class World:
     def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, at: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
             self._point(left, at, right.value)
-            return self._asked(left, at, lambda value: (value == right.value) is (sign == "="))
+            return self._asked_of(left, at, lambda value: (value == right.value) is (sign == "="))
         if sign in {"=", "≠"} and isinstance(left, fml.Given) and isinstance(right, fml.Constant):
             # Which label a member has is asked of every label: of one that is known, it is no arithmetic.
             value = self._given(left, at)
@@ -404,6 +416,7 @@ class World:
     def _given(self, node: fml.Node, at: str) -> Any:
         """Return a fact as it stands, or the variable that it is."""
         path = joined(at, cast("Any", node).path)
+        self._read[path] = None
         if path in self.variables:
             return self.variables[path]
         owner, value = self._at(path)
@@ -503,6 +516,7 @@ class World:
 
     def _grouped(self, node: Any, at: str) -> Value:
         path, fact = joined(at, node.group.path), node.group.fact
+        self._read[path] = None
         owner, members = self._at(path)
         if isinstance(members, Unknown) and not self.revising:
             return self._unknown_group(node, path, fact)
