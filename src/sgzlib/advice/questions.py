@@ -201,7 +201,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
 def _settles(
     assessment: Judgement[Any], path: str, variables: list[Variable], grounded: Sequence[Proposition]
 ) -> Fraction:
-    effects: dict[tuple[Any, ...], bool] = {}
+    effects: set[tuple[Any, tuple[Any, ...]]] = set()
     for value in _answers(variables[0], grounded):
         try:
             told = put(assessment.subject, path, value)
@@ -209,9 +209,10 @@ def _settles(
             continue
         case, findings = judge(assessment.ruleset, told, assessment.on, assessment.policy, Judged)
         after = Judgement(assessment.ruleset, told, case, findings)
-        effect = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
-        effects[effect] = after.verdict is not UNKNOWN
-    return Fraction(sum(effects.values()), max(len(effects), 1))
+        # What follows from the requirements together can decide the verdict where none of them is decided.
+        each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
+        effects.add((str(after.verdict), each))
+    return Fraction(sum(verdict != str(UNKNOWN) for verdict, _ in effects), max(len(effects), 1))
 
 
 def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[Any]:
