@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(repr=False)
 class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed):
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 

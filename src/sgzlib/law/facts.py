@@ -45,10 +45,15 @@ class Fact(Generic[T]):
         self.settled = settled
         self.name = ""
         self.package = ""
+        self.owner: type | None = None
         self.clauses: dict[str, None] = {}
 
     def __repr__(self) -> str:
         return f"<Fact {self.name or self.en}>"
+
+    def __reduce__(self) -> Any:
+        # A fact travels by its class and name: what reads its values is a function, which travels by no name.
+        return super().__reduce__() if self.owner is None else (_declared, (self.owner, self.name))
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -142,6 +147,8 @@ def subject(cls: C) -> C:
     inherited = {name: value for base in reversed(cls.__mro__) for name, value in _FACTS.get(base, {}).items()}
     made: Any = attrs.frozen(kw_only=True)(cls)
     _FACTS[made] = inherited | own
+    for declared in own.values():
+        declared.owner = made
     made.__init__ = _helpful(made)
     made.__getattr__ = _refuse_attribute
     made.__doc__ = _Described(made.__doc__)
@@ -248,6 +255,10 @@ def kind_of(cls: type, name: str) -> Kind[Any]:
     """Return the kind of a fact, declared or derived (某项事实的类型)."""
     declared: Any = facts_of(cls).get(name) or derived_of(cls, name)
     return cast("Kind[Any]", declared.kind)
+
+
+def _declared(owner: type, name: str) -> Fact[Any]:
+    return _FACTS[owner][name]
 
 
 def is_subject(cls: Any) -> bool:

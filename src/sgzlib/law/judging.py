@@ -61,6 +61,19 @@ class Judged(NamedTuple):
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.requirement.id}: {self.status.value}>"
 
+    def __eq__(self, other: object) -> bool:
+        # Without `holds`, which follows from the status: UNKNOWN answers no comparison.
+        return type(other) is type(self) and self._compared() == other._compared()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._compared())
+
+    def _compared(self) -> tuple[Any, ...]:
+        return self.requirement, self.status, self.subject, self.case, self.path, self.parts
+
     @property
     def clause(self) -> Clause:
         """The clause that it comes from (条款)."""
@@ -76,9 +89,12 @@ J = TypeVar("J", bound=Judged)
 J_co = TypeVar("J_co", bound=Judged, covariant=True)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(repr=False)
 class Judgement(Generic[J_co]):
-    """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict."""
+    """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict.
+
+    Those of the same check are equal: of an equal subject, on the same day, by equal rules under an equal law.
+    """
 
     ruleset: Ruleset
     subject: Any

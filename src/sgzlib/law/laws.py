@@ -6,9 +6,11 @@ declares its numbers and readings, for a notice; its values are laws that differ
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from importlib import import_module
 from itertools import product
 from typing import Any, ClassVar, Self, TypeAlias, TypeVar, cast, dataclass_transform
 
@@ -46,6 +48,11 @@ class Number:
     en: str
     kind: Kind[Any]
     source: Reference | None = None
+    law: type[Law] | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __reduce__(self) -> Any:
+        # A number travels by its law and id: what reads its values is a function, which travels by no name.
+        return super().__reduce__() if self.law is None else (_number_of, (self.law, self.id))
 
 
 @attrs.frozen
@@ -97,7 +104,7 @@ class Milestone:
 class _Declared:
     """What a line of a law's body says, until the class has a name and a notice."""
 
-    make: Callable[[str, Notice], Number | Reading]
+    make: Callable[[str, type[Law]], Number | Reading]
 
 
 def number(clause: str, zh: str, en: str, *, kind: Kind[T] | None = None, source: str | None = None) -> T:
@@ -120,10 +127,10 @@ def number(clause: str, zh: str, en: str, *, kind: Kind[T] | None = None, source
     sgzlib.law.errors.InvalidValue: Quiet.from_hour: -1 不可用，应为非负整数（int，至多 10 亿）...
     """
 
-    def make(name: str, notice: Notice) -> Number:
-        return Number(
-            name, notice[clause], zh, en, kind or COUNT, None if source is None else notice.references[source]
-        )
+    def make(name: str, law: type[Law]) -> Number:
+        notice = law.notice
+        cited = None if source is None else notice.references[source]
+        return Number(name, notice[clause], zh, en, kind or COUNT, cited, law)
 
     return cast("T", _Declared(make))
 
@@ -144,9 +151,9 @@ def reading(
     """
     options: tuple[Option, ...] = tuple(type(default))
 
-    def make(name: str, notice: Notice) -> Reading:
+    def make(name: str, law: type[Law]) -> Reading:
         said = tuple((grounds or {}).get(option, ("", "")) for option in options)
-        return Reading(name, notice[clause], zh, en, options, default, said if grounds else (), forces)
+        return Reading(name, law.notice[clause], zh, en, options, default, said if grounds else (), forces)
 
     return cast("Option", _Declared(make))
 
@@ -185,7 +192,7 @@ class Law:
     def __init_subclass__(cls) -> None:
         """Make the subclass a frozen class, whose fields are what its body declares and what it inherits."""
         own = require(f"{cls.__name__}.notice", cls.notice, Notice)
-        declared = {name: value.make(name, own) for name, value in vars(cls).items() if isinstance(value, _Declared)}
+        declared = {name: value.make(name, cls) for name, value in vars(cls).items() if isinstance(value, _Declared)}
         fields = {name: _field(cls.__name__, name, one) for name, one in declared.items()}
         if "notice" in vars(cls):
             fields["notice"] = attrs.field(default=own, validator=attrs.validators.instance_of(Notice))
@@ -198,6 +205,17 @@ class Law:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.notice.title}>"
+
+    def __reduce__(self) -> Any:
+        # A law travels as a constant beside its class, or the class alone, with what was changed: without its notice.
+        cls = type(self)
+        beside = vars(sys.modules[cls.__module__]).items()
+        name, base = next(((name, law) for name, law in beside if type(law) is cls), (None, None))
+        fields = {field.name: field.default for field in attrs.fields(cast("Any", cls))}
+        if base is not None:
+            fields = {field: getattr(base, field) for field in fields}
+        changed = {field: getattr(self, field) for field, before in fields.items() if getattr(self, field) != before}
+        return _law, (cls, name, changed)
 
     @property
     def in_force_from(self) -> date:
@@ -229,6 +247,18 @@ class Law:
         known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice"}
         taken = {field.name: getattr(other, field.name) for field in attrs.fields(cast("Any", type(other)))}
         return cls(**{name: value for name, value in taken.items() if name in known} | changes)
+
+
+def _law(cls: type[Law], name: str | None, changed: dict[str, Any]) -> Law:
+    if name is None:
+        return cls(**changed)
+    base: Any = getattr(import_module(cls.__module__), name)
+    evolve: Any = attrs.evolve
+    return cast("Law", evolve(base, **changed) if changed else base)
+
+
+def _number_of(law: type[Law], id_: str) -> Number:
+    return law.numbers[id_]
 
 
 class History:

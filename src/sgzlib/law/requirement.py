@@ -7,6 +7,7 @@ A requirement is an ordinary function of a subject and a case that uses `&`, `|`
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
@@ -375,7 +376,7 @@ def _restates(ruleset: Ruleset) -> bool:
     return any(rule.restates for rule in ruleset.requirements)
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(repr=False, cache_hash=True)
 class Ruleset:
     """Requirements on one kind of subject, in the notice's order (要求组).
 
@@ -394,7 +395,7 @@ class Ruleset:
 
     name: str
     subject: type[Any]
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[Requirement, ...] = attrs.field(converter=tuple[Requirement, ...])
     zh: str
     en: str
     law: Law | History | None = None
@@ -402,8 +403,8 @@ class Ruleset:
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
     together: Rule | None = None
-    laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False)
-    restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False)
+    laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False, eq=False)
+    restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         ids = [rule.id for rule in self.requirements]
@@ -415,6 +416,14 @@ class Ruleset:
 
     def __repr__(self) -> str:
         return f"<Ruleset {self.name}>"
+
+    def __reduce__(self) -> Any:
+        # A ruleset travels as the constant that stands beside its subject's class, any other by what it is made of.
+        module = self.subject.__module__
+        name = next((name for name, value in vars(sys.modules[module]).items() if value is self), None)
+        if name is not None:
+            return _constant, (module, name)
+        return _ruleset, ({field.name: getattr(self, field.name) for field in attrs.fields(Ruleset) if field.init},)
 
     def __add__(self, more: Ruleset | Requirement) -> Ruleset:
         added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
@@ -472,7 +481,7 @@ class Ruleset:
         if rule.restates:
             restated = (one for one in self.every() if one[1].id in rule.restates)
             return conjunction(*(_where_must(one, self.formula(at, one)) for at, one, _ in restated))
-        of = next(part.subject for at, one, part in self.every() if one is rule and at == path)
+        of = next(part.subject for at, one, part in self.every() if at == path and one == rule)
         return rule.formula(of, what, self.subject if path else None, path)
 
     def meets(self, subject: Any, case: Any) -> Any:
@@ -497,6 +506,15 @@ class Ruleset:
         """Return the formula of `meets` (其公式)."""
         together = () if self.together is None else (together_of(self),)
         return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
+
+
+def _constant(module: str, name: str) -> Ruleset:
+    made: Ruleset = getattr(import_module(module), name)
+    return made
+
+
+def _ruleset(fields: dict[str, Any]) -> Ruleset:
+    return Ruleset(**fields)
 
 
 @remembered(256)

@@ -381,7 +381,7 @@ class _OfRequirement:
     def _catching(self, subject: Any, on: date, readings: Mapping[str, Labelled]) -> list[Mutant]:
         """Return the mutants that give another status than the library (被识别的变异体)."""
         case, findings = judge(self._maker.ruleset, subject, on, self._maker.under(readings), Judged)
-        status = next(one.status for one in findings if one.requirement is self._rule and one.path == self._path)
+        status = next(one.status for one in findings if one.path == self._path and one.requirement == self._rule)
         mine = (mutant for mutant in self._mutants if mutant.readings == readings)
         return [mutant for mutant in mine if mutant.status(subject, case) is not status]
 

@@ -194,7 +194,7 @@ def _alone(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> frozense
     """Return the nodes of a part's requirement where the part is judged alone, which has mutants of its own there."""
     if not path:
         return frozenset()
-    own = next(part for at, one, part in ruleset.every() if one is rule and at == path)
+    own = next(part for at, one, part in ruleset.every() if at == path and one == rule)
     return frozenset(
         node
         for one in _laws(law, _readings(own, "", rule))
