@@ -88,6 +88,16 @@ class TestTheSixHaves:
         assert all(assessment[f"station.{have}"].holds is True for have in HAVES)
         assert any(finding.status is status for finding in assessment.findings)
 
+    def test_each_item_of_the_part_is_restated_whole_and_the_sign_not_at_all(self) -> None:
+        restated = [id_ for rule in sgz.STATION.requirements for id_ in rule.restates]
+        asked = [
+            rule.id
+            for _, rule, _ in sgz.STATION.every()
+            if rule.clause.locator in {"三(一)", "三(二)", "三(三)", "三(四)"} and rule.force is not sgz.Force.MAY
+        ]
+        assert sorted(restated) == sorted(asked)
+        assert not any(id_.startswith("sign.") for id_ in restated)
+
     def test_workers_are_what_the_item_on_staff_asks(self) -> None:
         assert isinstance(COMPLETE.team, sgz.Team)
         assert isinstance(COMPLETE.team.workers, tuple)

@@ -17,7 +17,7 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import YES_NO, part
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
@@ -67,7 +67,13 @@ class Station(ViewedSubject):
 
 
 def _musts_of(ruleset: Ruleset, locator: str) -> tuple[str, ...]:
-    return tuple(rule.id for rule in ruleset.requirements if rule.clause.locator == locator)
+    every = (rule for rule in ruleset.requirements if rule.clause.locator == locator)
+    return tuple(rule.id for rule in every if rule.force is not Force.MAY)
+
+
+def _rest_of(ruleset: Ruleset, locator: str, other: Requirement) -> tuple[str, ...]:
+    """Return the MUSTs of an item that another of the six does not have."""
+    return tuple(id_ for id_ in _musts_of(ruleset, locator) if id_ not in other.restates)
 
 
 premises = restating(
@@ -87,7 +93,7 @@ equipment = restating(
     zh="有设备：三(一)的用品",
     en="has equipment: the items of 三(一)",
     by=(Actor.DISTRICT_BUREAU, Actor.STREET),
-    of=("premises.desks_and_chairs", "premises.computer", "premises.printer", "premises.filing_cabinet"),
+    of=_rest_of(PREMISES, "三(一)", premises),
 )
 
 workers = restating(
@@ -127,9 +133,7 @@ rules = restating(
     zh="有工作制度：三(四)的各类管理制度",
     en="has working rules: every set of 三(四)",
     by=(Actor.CONTRACTOR, Actor.STREET),
-    of=tuple(
-        f"management.{name}" for name in ("personnel", "projects", "supervision", "volunteers", "premises", "archives")
-    ),
+    of=_rest_of(MANAGEMENT, "三(四)", process),
 )
 
 
