@@ -84,3 +84,70 @@ def test_what_is_no_text_is_refused() -> None:
     for wrong in (99, None):
         with pytest.raises(sgz.InvalidValue, match=rf"^Certificate: {wrong} .*one of NONE \(none\)"):
             called(wrong)
+
+
+@pytest.mark.parametrize(
+    ("options", "words", "member"),
+    [
+        (sgz.Certificate, ("初级", "初级社会工作师", "助理社工师", " 初级 "), "ASSISTANT"),
+        (sgz.Certificate, ("中级", "中级社会工作师", "中级社工师"), "SOCIAL_WORKER"),
+        (sgz.Certificate, ("高级", "高级社工师"), "SENIOR"),
+        (sgz.Certificate, ("无", "没有"), "NONE"),
+        (sgz.Education, ("高中", "中专", "中技", "职高"), "SENIOR_HIGH"),
+        (sgz.Education, ("专科", "大学专科"), "JUNIOR_COLLEGE"),
+        (sgz.Education, ("大学本科", "学士"), "BACHELOR"),
+        (sgz.ExpenseCategory, ("人员薪酬和福利经费",), "PERSONNEL"),
+        (sgz.ExpenseCategory, ("项目评估经费",), "EVALUATION"),
+    ],
+)
+def test_an_everyday_word_is_read_as_what_it_means(options: Any, words: tuple[str, ...], member: str) -> None:
+    assert {options.of(word).name for word in words} == {member}
+
+
+@pytest.mark.parametrize(
+    ("options", "word", "which"),
+    [
+        (
+            sgz.Education,
+            "研究生",
+            r"；“研究生”可指硕士或博士，请写明 .*研究生 may mean master or doctor: say which\)$",
+        ),
+        (
+            sgz.Education,
+            "高职",
+            "；“高职”可指大专或本科，请写明 ",
+        ),
+        (sgz.Certificate, "社工师", "；“社工师”可指助理社会工作师或社会工作师或高级社会工作师，请写明 "),
+    ],
+)
+def test_a_word_that_may_mean_several_is_asked_back(options: Any, word: str, which: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=which) as caught:
+        options.of(word)
+    assert "是否指" not in str(caught.value)
+
+
+@pytest.mark.parametrize("options", ENUMERATIONS)
+def test_a_word_that_may_mean_several_means_none_by_itself(options: Any) -> None:
+    for word, members in options.ambiguous().items():
+        assert normalized(word) not in labels(options)
+        assert len({options[name] for name in members}) == len(members) > 1
+
+
+@pytest.mark.parametrize(
+    ("options", "written"),
+    [
+        (sgz.Certificate, "特级社会工作师"),
+        (sgz.Certificate, "社会工作员"),
+        (sgz.Certificate, "junior social worker"),
+        (sgz.District, "河中区"),
+    ],
+)
+def test_a_term_that_is_about_as_near_to_several_is_answered_with_none(options: Any, written: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=rf"'{written}' .*之一 \(not usable, expected one of [^;]*\)$"):
+        options.of(written)
+
+
+def test_a_label_is_never_taken_for_a_misspelling_of_another() -> None:
+    for options in ENUMERATIONS:
+        for member in options:
+            assert all(options.of(text) is member for text in spellings(member))

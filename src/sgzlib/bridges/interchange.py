@@ -22,7 +22,7 @@ import attrs
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
 from sgzlib.law.facts import facts_of, is_subject, nearest_fact, perhaps
 from sgzlib.law.kinds import Form, Kind, choice
-from sgzlib.law.labels import spellings
+from sgzlib.law.labels import names_of
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, document_schema, plain
 
@@ -207,8 +207,8 @@ def _member_schema(members: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
 
 @cache
 def _labels(options: type[Enum]) -> dict[str, Enum]:
-    """Return the members of an enumeration by their spellings, to the letter: as a schema has them (标签)."""
-    return {text: option for option in options for text in spellings(option)}
+    """Return the members of an enumeration by what they are called, to the letter: as a schema has them (标签)."""
+    return {text: option for option in options for text in names_of(option)}
 
 
 class _Loading:

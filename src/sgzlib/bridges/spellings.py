@@ -1,7 +1,8 @@
 """Spellings (写法): how offices write in a cell what a fact holds. Declared here alone, for every bridge with cells.
 
 A text is read without regard to the width of its letters, to their case, and to space around it. Nothing is guessed: a
-day without a year, or one that may be read in two orders, is refused.
+month without a day, a day without a year or one that may be read in two orders, and a word that may mean several labels
+are refused. The everyday words for labels stand beside the enumerations.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any, cast
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidValue, SgzlibError
 from sgzlib.law.kinds import Form, Kind, Pair
-from sgzlib.law.labels import labels, normalized
+from sgzlib.law.labels import labels, normalized, which_meant
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose import asking
 
@@ -38,7 +39,13 @@ _DAY = re.compile(
     r"([0-9]{4})(?:年([0-9]{1,2})月([0-9]{1,2})日|([-./])([0-9]{1,2})\4([0-9]{1,2})|([0-9]{2})([0-9]{2}))"
     r"(?: 00:00(?::00)?)?"
 )
-_NUMBER = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_CHINESE = {"两": 2, **{digit: number for number, digit in enumerate("零一二三四五六七八九十")}}
+_NUMBER = re.compile(rf"({_DIGITS})(.*)|([{''.join(_CHINESE)}])([^{''.join(_CHINESE)}]*)")
+_COUNTED = ("", "人", "名", "位", "个")
+_IN_HOURS = ("", "小时", "学时", "hours", "h")
+_YUAN = re.compile(rf"(?:人民币|rmb|cny)?¥?({_DIGITS})(万)?元?")
+_TEN_THOUSAND = 10_000
 _LONGEST = 60
 
 
@@ -72,7 +79,10 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
     except SgzlibError as error:
         if kind.form is Form.TEXT or isinstance(cell, float):
             raise  # it says which character is refused, or that a float is no money
-        raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, *asked(kind)) from None
+        zh, en = asked(kind)
+        if isinstance(cell, str) and kind.form is Form.LABEL and (which := which_meant(kind.members, cell)):
+            zh, en = zh + which[0], en + which[1]
+        raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, zh, en) from None
 
 
 def _plain(kind: Kind[Any], cell: Any) -> Any:
@@ -108,10 +118,36 @@ def _text(kind: Kind[Any], text: str) -> Any:
         return written in YES
     if kind.form is Form.DAY and len(written) <= _LONGEST:
         return NOT_YET if written in NOT_DONE else _day(text, written)
-    if kind.form in {Form.WHOLE, Form.DECIMAL} and len(written) <= _LONGEST and _NUMBER.fullmatch(written):
-        number = Decimal(written.replace(",", ""))
-        return int(number) if number == int(number) else number
+    if kind.form in {Form.WHOLE, Form.DECIMAL} and len(written) <= _LONGEST:
+        number = _amount(written) if kind.money else _number(kind, written)
+        return text if number is None else int(number) if number == int(number) else number
     return text
+
+
+def _amount(written: str) -> Decimal | None:
+    """Return an amount of money in yuan; None for what is none."""
+    amount = _YUAN.fullmatch(written)
+    if amount is None:
+        return None
+    digits, in_ten_thousands = amount.groups()
+    return Decimal(digits.replace(",", "")) * (_TEN_THOUSAND if in_ten_thousands else 1)
+
+
+def _number(kind: Kind[Any], written: str) -> Decimal | None:
+    """Return a number, with or without its unit; None for what is none."""
+    number = _NUMBER.fullmatch(written)
+    if number is None:
+        return None
+    digits, unit, chinese, measure_word = number.groups()
+    if (unit or measure_word or "").strip() not in _units(kind):
+        return None
+    return Decimal(digits.replace(",", "")) if digits else Decimal(_CHINESE[chinese])
+
+
+def _units(kind: Kind[Any]) -> tuple[str, ...]:
+    if kind.form is Form.WHOLE:
+        return _COUNTED if kind.grouped else ("", "年")
+    return _IN_HOURS if kind.name == "hours" else ("", *(kind.unit or ()))
 
 
 def _several(kind: Kind[Any], text: str, written: str) -> Any:

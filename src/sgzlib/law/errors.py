@@ -80,6 +80,13 @@ def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return next(iter(get_close_matches(text[:_LONGEST_NAME], known, 1, cutoff)), None)
 
 
+def likeness(text: str, other: str) -> float:
+    """Return how alike two texts are, by difflib's ratio (相似度): from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, text[:_LONGEST_NAME], other).ratio()
+
+
 def readable(text: str, longest: int = _LONGEST) -> str:
     r"""Return a text as messages carry it (可读文本): what does not print is escaped, what is long is cut.
 

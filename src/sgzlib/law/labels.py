@@ -1,19 +1,23 @@
 """Enumerations with labels (带标签的枚举): every member has a Chinese and an English one, and is found by either.
 
-A label is compared without regard to the width of its letters, to their case, and to space around it.
+A member may have everyday words besides, which are read as it, and an enumeration words that may mean several of its
+members, which are refused with the question which one is meant. A label or word is compared without regard to the
+width of its letters, to their case, and to space around it. The member that is nearest by its letters is suggested
+where no other is about as near: two terms that differ in one character are no misspellings of each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, Self, cast
 from unicodedata import normalize
 
-from sgzlib.law.errors import InvalidValue, nearest, require
+from sgzlib.law.errors import InvalidValue, likeness, require
 
 _NEAR = 0.5  # of two Chinese characters, one
+_NEARER = 0.15  # than any other member
 
 
 class HasLabels:
@@ -21,17 +25,21 @@ class HasLabels:
 
     zh: str
     en: str
+    also: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Self:
-        """Return the member with that name, Chinese or English label, or code (由名称、标签或代码取枚举值).
+        """Return the member with that name, label, code or everyday word (由名称、标签、代码或常用写法取枚举值).
 
-        Raises `InvalidValue`, with the nearest label, for a text that is none of them, and `InvalidType` for no text.
-        To call the enumeration with a text does the same.
+        Raises `InvalidValue` for a text that is none of them, with the nearest label where one is meant, and with the
+        members to choose from where the text may mean several; `InvalidType` for no text. To call the enumeration with
+        a text does the same.
 
         >>> import sgzlib as sgz
         >>> sgz.Education.of("大专").name, sgz.Education.of(" Bachelor ").name, sgz.District.of("120103").zh
         ('JUNIOR_COLLEGE', 'BACHELOR', '河西区')
+        >>> sgz.Education.of("专科").name, sgz.Certificate.of("初级社会工作师").zh
+        ('JUNIOR_COLLEGE', '助理社会工作师')
         >>> sgz.Grade.of("优异")
         Traceback (most recent call last):
         ...
@@ -39,15 +47,22 @@ class HasLabels:
 GOOD（良好）、EXCELLENT（优秀） 之一，是否指优秀？ (not usable, expected one of UNQUALIFIED (unqualified), \
 QUALIFIED (qualified), GOOD (good), EXCELLENT (excellent); did you mean excellent?)
         """
-        known: dict[str, Any] = labels(cast("type[Enum]", cls))
-        member = known.get(normalized(require(cls.__name__, text, str)))
+        options: Any = cls
+        written = normalized(require(cls.__name__, text, str))
+        member = labels(options).get(written)
         if member is not None:
             return cast("Self", member)
-        zh, en = choices_of(cast("Any", cls))
-        # A code that is near another is no misspelling of it.
-        if meant := nearest(normalized(text), (one for one in known if not one.isdigit()), _NEAR):
-            zh, en = f"{zh}，是否指{known[meant].zh}？", f"{en}; did you mean {known[meant].en}?"
+        zh, en = choices_of(options)
+        if which := which_meant(options, written):
+            zh, en = zh + which[0], en + which[1]
+        elif (meant := _meant(options, written)) is not None:
+            zh, en = f"{zh}，是否指{meant.zh}？", f"{en}; did you mean {meant.en}?"
         raise InvalidValue(cls.__name__, text, zh, en)
+
+    @classmethod
+    def ambiguous(cls) -> Mapping[str, tuple[str, ...]]:
+        """Return the words that may mean several members, with the names of these (多义写法); none here."""
+        return {}
 
     @classmethod
     def _missing_(cls, value: object) -> Self:
@@ -57,24 +72,24 @@ QUALIFIED (qualified), GOOD (good), EXCELLENT (excellent); did you mean excellen
 
 
 class Ordered(HasLabels, IntEnum):
-    """An enumeration with a natural order and labels (有序枚举): `NAME = rank, "中文", "English"`."""
+    """An enumeration with a natural order and labels (有序枚举): `NAME = rank, "中文", "English"`, then other words."""
 
-    def __new__(cls, rank: int, zh: str, en: str) -> Ordered:
+    def __new__(cls, rank: int, zh: str, en: str, *also: str) -> Ordered:
         """Make the member of that rank."""
         member = int.__new__(cls, rank)
         member._value_ = rank
-        member.zh, member.en = zh, en
+        member.zh, member.en, member.also = zh, en, also
         return member
 
 
 class Labelled(HasLabels, Enum):
-    """An enumeration without an order (无序枚举): `NAME = "中文", "English"`."""
+    """An enumeration without an order (无序枚举): `NAME = "中文", "English"`, then other words."""
 
-    def __new__(cls, zh: str, en: str) -> Labelled:
+    def __new__(cls, zh: str, en: str, *also: str) -> Labelled:
         """Make the member with that label."""
         member = object.__new__(cls)
         member._value_ = zh
-        member.zh, member.en = zh, en
+        member.zh, member.en, member.also = zh, en, also
         return member
 
 
@@ -83,9 +98,38 @@ def normalized(text: str) -> str:
     return normalize("NFKC", text).strip().casefold()
 
 
-def spellings(option: Any) -> tuple[str, ...]:
-    """Return the texts by which a member may be written: name, both labels, a code where it has one (可用写法)."""
+def names_of(option: Any) -> tuple[str, ...]:
+    """Return what a member is called: its name, both labels, a code where it has one (正式名称)."""
     return tuple(dict.fromkeys((option.name, option.zh, option.en, getattr(option, "code", option.name))))
+
+
+def spellings(option: Any) -> tuple[str, ...]:
+    """Return the texts by which a member may be written: what it is called, then its everyday words (可用写法)."""
+    return (*names_of(option), *option.also)
+
+
+def which_meant(options: Any, text: str) -> tuple[str, str] | None:
+    """Return the question which member is meant by a word that may mean several (多义追问); None for any other."""
+    written = normalized(text)
+    if written not in (ambiguous := options.ambiguous()):
+        return None
+    several = [options[name] for name in ambiguous[written]]
+    return (
+        f"；“{written}”可指{'或'.join(one.zh for one in several)}，请写明",
+        f"; {written} may mean {' or '.join(one.en for one in several)}: say which",
+    )
+
+
+def _meant(options: type[Enum], written: str) -> Any:
+    """Return the member of which a text is perhaps a misspelling; None where none is, or several might be."""
+    near: dict[Enum, float] = {}
+    for text, option in labels(options).items():
+        # A code that is near another is no misspelling of it.
+        if not text.isdigit():
+            near[option] = max(near.get(option, 0), likeness(written, text))
+    (meant, nearest), *others = sorted(near.items(), key=lambda each: -each[1])
+    runner_up = others[0][1] if others else 0
+    return meant if nearest >= max(_NEAR, runner_up + _NEARER) else None
 
 
 @cache

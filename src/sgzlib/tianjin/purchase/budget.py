@@ -40,13 +40,13 @@ NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 class ExpenseCategory(Labelled):
     """What a line is spent on (经费类别): the five that the notice names, then two that it does not."""
 
-    PERSONNEL = "人员薪酬和福利", "pay and benefits"
-    SUPERVISION_AND_TRAINING = "专业督导及人员培训", "professional supervision and training"
-    ACTIVITIES = "服务活动", "service activities"
-    MANAGEMENT = "项目管理", "project management"
-    EVALUATION = "项目评估", "project evaluation"
-    FACILITIES = "设施设备和活动场所", "equipment and activity rooms"
-    OTHER = "其他", "other"
+    PERSONNEL = "人员薪酬和福利", "pay and benefits", "人员薪酬和福利经费"
+    SUPERVISION_AND_TRAINING = "专业督导及人员培训", "professional supervision and training", "专业督导及人员培训经费"
+    ACTIVITIES = "服务活动", "service activities", "服务活动经费"
+    MANAGEMENT = "项目管理", "project management", "项目管理经费"
+    EVALUATION = "项目评估", "project evaluation", "项目评估经费"
+    FACILITIES = "设施设备和活动场所", "equipment and activity rooms", "设施设备和活动场所经费"
+    OTHER = "其他", "other", "其他经费"
 
 
 MAIN_CATEGORIES = tuple(ExpenseCategory)[: tuple(ExpenseCategory).index(ExpenseCategory.FACILITIES)]

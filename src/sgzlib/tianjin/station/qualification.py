@@ -8,6 +8,7 @@ ask about, and what a related major is, which the bureau decides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -32,21 +33,32 @@ class Education(Ordered):
 
     PRIMARY = 1, "小学", "primary school"
     JUNIOR_HIGH = 2, "初中", "junior high school"
-    SENIOR_HIGH = 3, "高中（中专）", "senior high or secondary vocational school"
-    JUNIOR_COLLEGE = 4, "大专", "junior college"
-    BACHELOR = 5, "本科", "bachelor"
-    MASTER = 6, "硕士", "master"
-    DOCTOR = 7, "博士", "doctor"
+    SENIOR_HIGH = 3, "高中（中专）", "senior high or secondary vocational school", "高中", "中专", "中技", "职高"
+    JUNIOR_COLLEGE = 4, "大专", "junior college", "专科", "大学专科"
+    BACHELOR = 5, "本科", "bachelor", "大学本科", "学士"
+    MASTER = 6, "硕士", "master", "硕士研究生"
+    DOCTOR = 7, "博士", "doctor", "博士研究生"
+
+    @classmethod
+    def ambiguous(cls) -> Mapping[str, tuple[str, ...]]:
+        """Return the words that may mean several levels (多义写法)."""
+        either = ("JUNIOR_COLLEGE", "BACHELOR")
+        return {"研究生": ("MASTER", "DOCTOR"), "高职": either, "大学": either}
 
 
 class Certificate(Ordered):
     """Professional certificate held (职业水平证书), the highest one; NONE says that none is held."""
 
-    NONE = 0, "无证书", "none"
+    NONE = 0, "无证书", "none", "无", "没有"
     TIANJIN = 1, "天津市社会工作员", "Tianjin social-work practitioner"
-    ASSISTANT = 2, "助理社会工作师", "assistant social worker"
-    SOCIAL_WORKER = 3, "社会工作师", "social worker"
-    SENIOR = 4, "高级社会工作师", "senior social worker"
+    ASSISTANT = 2, "助理社会工作师", "assistant social worker", "初级", "初级社会工作师", "助理社工师", "初级社工师"
+    SOCIAL_WORKER = 3, "社会工作师", "social worker", "中级", "中级社会工作师", "中级社工师"
+    SENIOR = 4, "高级社会工作师", "senior social worker", "高级", "高级社工师"
+
+    @classmethod
+    def ambiguous(cls) -> Mapping[str, tuple[str, ...]]:
+        """Return the words that may mean any national certificate (多义写法)."""
+        return dict.fromkeys(("社会工作者", "社工师"), ("ASSISTANT", "SOCIAL_WORKER", "SENIOR"))
 
 
 @subject

@@ -1,0 +1,124 @@
+"""What offices write is read alike wherever a text is read: `of`, documents, tables, workbooks and SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+import pytest
+
+import sgzlib as sgz
+from bridges.workbook.filling import book_of, bytes_of, filled, statuses, told
+from sgzlib.bridges.spellings import read
+from sgzlib.bridges.workbook.sheets import sheets_of
+from sgzlib.law.kinds import COUNT, DAY, HOURS, YEAR, YUAN, Kind, choice, measure
+
+ON = date(2022, 3, 1)
+WORDS = {
+    "education": ("专科", "大学本科", "中专"),
+    "certificate": ("初级社会工作师", "中级", "无"),
+}
+
+
+class TestLabels:
+    @pytest.mark.parametrize(("name", "words"), WORDS.items())
+    def test_of_and_cells_and_tables_and_sql_read_them_alike(self, name: str, words: tuple[str, ...]) -> None:
+        options: Any = {"education": sgz.Education, "certificate": sgz.Certificate}[name]
+        members = [options.of(word) for word in words]
+        assert [read(choice(options), name, word) for word in words] == members
+        facts: dict[str, Any] = {"social_work_major": [True] * len(words), name: list(words)}
+        asked = "qualification.credential"
+        expected = [
+            sgz.check_qualification(sgz.Worker(social_work_major=True, **{name: member}), on=ON)[asked].holds
+            for member in members
+        ]
+        with pytest.warns(sgz.frames.UnknownColumn):
+            judged = sgz.frames.check(pl.DataFrame(facts), sgz.QUALIFICATION, on=ON)
+        known = [None if truth is sgz.UNKNOWN else truth for truth in expected]
+        assert judged[asked].to_list() == known
+        columns = ", ".join(facts)
+        rows = ", ".join(f"(TRUE, '{word}')" for word in words)
+        given = f"(SELECT column1 AS social_work_major, column2 AS {name} FROM (VALUES {rows}))"  # noqa: S608 - of our own
+        base = sqlite3.connect(":memory:")
+        base.execute(f"CREATE TABLE workers AS SELECT {columns} FROM {given}")  # noqa: S608 - the same
+        query = sgz.sql.query(
+            sgz.QUALIFICATION.only(asked),
+            dialect="sqlite",
+            table="workers",
+            on=ON,
+            columns={one: one for one in facts},
+        )
+        answers = base.execute(f'SELECT "{asked}" FROM ({query})').fetchall()  # noqa: S608 - the same
+        assert [None if answer is None else bool(answer) for (answer,) in answers] == known
+
+    @pytest.mark.parametrize(("name", "words"), WORDS.items())
+    def test_a_workbook_reads_them(self, name: str, words: tuple[str, ...]) -> None:
+        options: Any = {"education": sgz.Education, "certificate": sgz.Certificate}[name]
+        workers = [sgz.Worker(social_work_major=True, **{name: options.of(word)}) for word in words]
+        book = book_of(filled(sgz.QUALIFICATION, workers))
+        (main,) = sheets_of(sgz.QUALIFICATION)
+        sheet, column = book[main.titles[0]], list(main.columns).index(name) + 1
+        for place, word in enumerate(words):
+            sheet.cell(row=place + 2, column=column).value = word
+        judged = sgz.workbook.judge(bytes_of(book), sgz.QUALIFICATION, on=ON)
+        assert statuses(sgz.QUALIFICATION, judged) == told(sgz.QUALIFICATION, workers, ON)
+
+    @pytest.mark.parametrize("word", ["研究生", "高职"])
+    def test_what_may_mean_several_is_asked_back_without_a_suggestion(self, word: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{word}' .*；“{word}”可指.*，请写明 .*: say which\)$"):
+            read(choice(sgz.Education), "f", word)
+
+
+AREA = measure(("平方米", "m²"), 2)
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(
+        ("kind", "cell", "value"),
+        [
+            (COUNT, "3人", 3),
+            (COUNT, "两人", 2),
+            (COUNT, "三名", 3),
+            (COUNT, "1,234 个", 1234),
+            (HOURS, "72学时", 72),
+            (HOURS, "96小时", 96),
+            (HOURS, "71.5 h", Decimal("71.5")),
+            (YUAN, "1.2万元", Decimal(12000)),
+            (YUAN, "250,000元", Decimal(250000)),
+            (YUAN, "¥250000", Decimal(250000)),
+            (YUAN, "￥1,250.50", Decimal("1250.50")),
+            (YUAN, "人民币25万", Decimal(250000)),
+            (YEAR, "2021年", 2021),
+            (AREA, "12.5平方米", Decimal("12.5")),
+        ],
+    )
+    def test_a_unit_may_stand_behind(self, kind: Kind[Any], cell: str, value: Any) -> None:
+        assert read(kind, "f", cell) == value
+
+    @pytest.mark.parametrize(
+        ("kind", "cell"),
+        [
+            (COUNT, "3年"),
+            (COUNT, "十二人"),
+            (COUNT, "3万"),
+            (COUNT, "2.5人"),
+            (HOURS, "72元"),
+            (HOURS, "72分钟"),
+            (YUAN, "3人"),
+            (YUAN, "二十五万元"),
+            (YUAN, "0.0000001万元"),
+            (YEAR, "2021人"),
+            (AREA, "12.5亩"),
+        ],
+    )
+    def test_another_unit_is_refused(self, kind: Kind[Any], cell: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' 不可用"):
+            read(kind, "f", cell)
+
+    @pytest.mark.parametrize("cell", ["2021年7月", "2021-07", "2021.7", "7月5日", "2021"])
+    def test_a_month_is_no_day(self, cell: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' .*日期，如 2021-05-26"):
+            read(DAY, "f", cell)
