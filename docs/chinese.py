@@ -17,7 +17,7 @@ AllReadings.told 返回判断的是什么，以及各项解释及其全部选项
 AllReadings.columns 返回表格的列：每项解释一列，另有结论一列；一种组合一行。
 AllReadings.rows 逐个给出各种组合的行。
 AllReadingsDict `AllReadings.to_dict()` 的各键及其类型；`law` 是各解释都取第一个选项时的政策。
-AnnualAmount 四(四) 的解释：哪些经费计入年度金额。
+AnnualAmount 四(四) 的解释：哪些经费计入每站每年的项目资金。
 AnnualTarget 四(四) 的解释：年度金额是努力目标还是下限。
 Arithmetic 各项支出之和与各来源出资之和（元），以及两者是否相符；未知时为区间。
 Arithmetic.cost 各项费用合计（元）；有未知的为区间。
@@ -49,6 +49,7 @@ Assessments 许多对象各自的评估，次序不变；不能评估的在原�
 Assessments.assessments 能评估的各份评估，次序不变。
 Assessments.errors 各个错误，按对象的位置取用，从 0 数起。
 Assessments.counts 各种结论各有多少个；错误不计。
+AssistanceLines 四(三) 的解释：社会救助专项资金可以支付社工站的哪些明细。
 Budget 一个或几个社工站、一年或几年的项目预算，各站等额；给出合计、每站每年金额和分类占比。`stations`、
     `years` 不写为 1，写 `None` 为未知；有金额未知的行，合计是从已知数起的区间。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
@@ -65,6 +66,7 @@ BudgetLine 预算的一行：类别、项目、单价（元）、数量、单位
 BudgetLine.amount 金额（元）：单价乘数量。
 BudgetLine.in_main_category 类别是否属通知列明的五类。
 BudgetLine.main_amount 属五类主要经费的，为其金额（元）；不属的为零。
+BudgetLine.project_amount 设施设备和活动场所以外的金额（元）；用于设施设备和活动场所的为零。
 CapacityBuilding 四(二) 所列能力建设服务，共四种。
 Catalogue 社工站的服务目录：服务内容、目录、职责是否齐全，是否上墙，重点领域等。`fields` 是所覆盖的重点领域，
     一个也没有的写 `()`，与未知不同。类型不对的，报 `InvalidType`。
@@ -111,6 +113,7 @@ Education 学历，由低到高；大专为 `JUNIOR_COLLEGE`。
 EducationDue 三(二) 的解释：登记期内的继续教育学时何时须修满。
 EducationHours 三(二) 的解释：国家办法没有列明的人须修多少学时。
 Emblem 标牌上的标识，按规定格式的次序。
+EmblemRules 三(五) 的解释：标志管理办法的要求是否约束社工站的标识。
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的认定：状态、是否成立、所看的事实、期限、待补事实和所取决的解释。`holds` 取真、假或未知，不约束、
     未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。
@@ -132,7 +135,7 @@ FundingPlan.unfunded 依天津政策，已知没有付足的明细及其原因�
 FundingPlan.unfunded_under 返回依某政策已知没有付足的明细及其原因。
 FundingPlanDict `FundingPlan.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回。收支是否相符未定的，
     为 null。
-FundingSource 一个资金来源：类别、名称和可用金额（元）；不写或写 `None` 的事实未知。
+FundingSource 一个资金来源：类别、名称和全年可用金额（元）；不写或写 `None` 的事实未知。
     `for_building` 只问捐赠是否指定用于建站；`spent_elsewhere` 是当年用于各站项目以外的金额（元）。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 Grade 年度考核等次，由低到高。
@@ -185,7 +188,6 @@ Outcome 一种解释组合及其下的评估。
 Outcome.options 各项解释所取的选项，按解释的编号取用。
 Outcome.verdict 这一组合下的结论。
 Payment 一个来源支付一行的金额（元），以及决定能否支付的事实。
-Payment.in_assistance_scope 是否不由社会救助专项资金支付，或者只用于社会救助。
 Pending 一件待办的事：在对象中的位置和最后一天。
 Period 两个日期及其间的每一天，首尾两日都在内。
 Period.days 期间共有几天。
@@ -294,7 +296,7 @@ Sign.view 逐个给出视图的各部分：名称和标识已知的先画出标�
 SignName 三(五) 的解释：站名中的“××”可以怎样写。
 SourceKind 资金来源的类别，按其可用于什么划分。
 SourceUse 资金安排中的一个来源：有多少、出多少、另外用去多少（元）。
-SourceUse.within_means 支出是否不超过可用金额。
+SourceUse.within_means 支出是否不超过可用金额；专项补助连同用于社工站以外的金额计算。
 SourceUse.subsidy_drawn 其中是否没有剩余的专项补助。
 SourceUse.subsidy_kept 其中的专项补助是否没有用于他处。
 Standing 通知的一句如何处理：由要求检验、列为职责，或说明为什么不编入。职责也可以有一部分由要求检验，
@@ -308,7 +310,7 @@ Status 认定的状态：符合、不符合、未达到、不能确定、未到�
 StatusChange 一项认定在某日前后的两种状态。
 SubsidyEdition 专项补助办法的版本。
 SubsidyLines 四(三) 的解释：专项补助可以支付社工站的哪些明细。
-SubsidyPriority 四(三) 的解释：“优先用于”排的是用途还是来源。
+SubsidyPriority 四(三) 的解释：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
 TIANJIN_2021 天津2021年通知的政策：各数值照通知，各解释取默认。
 Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 为一个人也没有；项目起始、
     签订日期指该承接主体的首份合同，`posted_in_full_on` 是约定人数首次到齐之日，尚未发生的写 `NOT_YET`。

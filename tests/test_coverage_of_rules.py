@@ -148,6 +148,8 @@ WEAKER = {
     "premises.casework_room": Force.MAY,
     "premises.group_room": Force.MAY,
     "catalogue.key_fields": Force.SHOULD,
+    "sign.dominant_emblem": Force.MAY,
+    "sign.whole_emblem": Force.MAY,
 }
 BY_BUREAU_AND_STREET = Actor.DISTRICT_BUREAU, Actor.STREET
 BY_CONTRACTOR_AND_STREET = Actor.CONTRACTOR, Actor.STREET

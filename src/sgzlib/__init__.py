@@ -65,8 +65,9 @@ _HOMES = {
     "tianjin.purchase.reports": "Report ReportKind",
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
-        "AnnualAmount AnnualTarget ContractLength CycleEnd CycleLength DeadlineDay DonationUse EducationDue "
-        "EducationHours FirstRegistration GradeAboveGood MainCategories MidtermOf PostingScope QuotaDue "
+        "AnnualAmount AnnualTarget AssistanceLines ContractLength CycleEnd CycleLength DeadlineDay DonationUse "
+        "EducationDue EducationHours EmblemRules FirstRegistration GradeAboveGood MainCategories MidtermOf "
+        "PostingScope QuotaDue "
         "RegistrationScope SignName SubsidyLines SubsidyPriority TwoYearsFrom TwoYearsUntil UsualHeadcount "
         "ZonePurchaser"
     ),

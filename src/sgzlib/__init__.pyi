@@ -141,6 +141,7 @@ from sgzlib.tianjin.purchase.sources import SubsidyEdition as SubsidyEdition
 from sgzlib.tianjin.purchase.sources import subsidy_transfer as subsidy_transfer
 from sgzlib.tianjin.readings import AnnualAmount as AnnualAmount
 from sgzlib.tianjin.readings import AnnualTarget as AnnualTarget
+from sgzlib.tianjin.readings import AssistanceLines as AssistanceLines
 from sgzlib.tianjin.readings import ContractLength as ContractLength
 from sgzlib.tianjin.readings import CycleEnd as CycleEnd
 from sgzlib.tianjin.readings import CycleLength as CycleLength
@@ -148,6 +149,7 @@ from sgzlib.tianjin.readings import DeadlineDay as DeadlineDay
 from sgzlib.tianjin.readings import DonationUse as DonationUse
 from sgzlib.tianjin.readings import EducationDue as EducationDue
 from sgzlib.tianjin.readings import EducationHours as EducationHours
+from sgzlib.tianjin.readings import EmblemRules as EmblemRules
 from sgzlib.tianjin.readings import FirstRegistration as FirstRegistration
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
@@ -233,6 +235,7 @@ __all__ = [
     "Assessment",
     "AssessmentDict",
     "Assessments",
+    "AssistanceLines",
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
@@ -258,6 +261,7 @@ __all__ = [
     "EducationDue",
     "EducationHours",
     "Emblem",
+    "EmblemRules",
     "ExpenseCategory",
     "Finding",
     "FindingDict",

@@ -281,11 +281,13 @@ def called(file: File, path: str) -> str:
     return who + facts_of(type(at))[name].zh
 
 
-@step("Outcome", r"“([\w.]+)”的(期限|责任主体|待办)为(.+)")
+@step("Outcome", r"“([\w.]+)”的(期限|责任主体|待办|约束力)为(.+)")
 def _detail(file: File, id_: str, what: str, expected: str) -> None:
     finding = file.found[id_]
     if what == "期限":
         assert finding.due is sgz.UNKNOWN if expected == "未知" else finding.due == day(expected)
+    elif what == "约束力":
+        assert finding.force.zh == expected
     elif what == "待办":
         workers = file.found.subject.workers
         assert [workers[int(NUMBER.findall(todo.path)[0])].name for todo in finding.pending] == expected.split("、")

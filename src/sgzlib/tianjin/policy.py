@@ -23,6 +23,7 @@ from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.readings import (
     AnnualAmount,
     AnnualTarget,
+    AssistanceLines,
     ContractLength,
     CycleEnd,
     CycleLength,
@@ -30,6 +31,7 @@ from sgzlib.tianjin.readings import (
     DonationUse,
     EducationDue,
     EducationHours,
+    EmblemRules,
     FirstRegistration,
     GradeAboveGood,
     MainCategories,
@@ -94,7 +96,9 @@ class Policy(Law):
     degree_hours: int = number(
         "三(二)", "完成社会工作学历教育折算学时", "hours that a finished degree counts once", source="education-2009"
     )
-    subsidy_first_year: int = number("四(三)", "专项补助优先使用的年度", "year in which the subsidy is drawn first")
+    subsidy_first_year: int = number(
+        "四(三)", "专项补助优先使用的年度", "year in which the subsidy is drawn first", kind=YEAR
+    )
     subsidy_per_household: Decimal = number(
         "四(三)", "每户每年专项补助（元）", "subsidy per household and year (yuan)", source="subsidy-2019", kind=YUAN
     )
@@ -283,6 +287,26 @@ class Policy(Law):
             ),
         },
     )
+    emblem_rules: EmblemRules = reading(
+        "三(五)",
+        "《“中国社会工作”标志使用管理办法》的要求是否约束社工站的标识？",
+        "Do the measures for the use of the China Social Work emblem bind the sign?",
+        default=EmblemRules.REFERENCE,
+        grounds={
+            EmblemRules.REFERENCE: (
+                "三(五)只规定位置和格式，没有写标志居主导、图文不拆分，也没有引用该办法。",
+                (
+                    "三(五) sets the place and the format of the sign. It neither says that the emblem dominates or is "
+                    "not split, nor cites the measures."
+                ),
+            ),
+            EmblemRules.BINDING: (
+                "使用他人发布的标志，应当遵守发布单位的使用办法。",
+                "Whoever uses an emblem uses it as its issuer allows.",
+            ),
+        },
+        forces=(Force.MAY, Force.MUST),
+    )
     zone_purchaser: ZonePurchaser = reading(
         "四(一)",
         "开发区等功能区的管委会可否作购买主体？",
@@ -304,20 +328,28 @@ class Policy(Law):
     )
     subsidy_priority: SubsidyPriority = reading(
         "四(三)",
-        "“优先用于”排的是什么的次序？",
-        "What does 优先用于 order?",
-        default=SubsidyPriority.USES,
+        "“优先用于”是指用途优先，还是资金来源优先？",
+        'Does "优先用于" put the uses of the subsidy in order, or the sources of money?',
+        default=SubsidyPriority.STATIONS_FIRST,
         grounds={
-            SubsidyPriority.USES: (
-                "主语是“专项补助资金”，优先的是它的用途：先买社工站项目，再作他用；没有说别的钱要让后。",
+            SubsidyPriority.STATIONS_FIRST: (
+                "“补助资金要优先用于购买……社工站项目”以补助资金为主语：可由补助支付的社工站项目尚未由补助（或者社会救助专项资金、慈善捐赠）付足，补助就用于他处的，这笔钱没有优先用于社工站。",
                 (
-                    "The subject is the subsidy, and what it orders is its uses: stations first, then others; it does "
-                    "not tell other money to wait."
+                    '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. While the subsidy (or the '
+                    "social-assistance fund, or charity) has not paid what it may pay of the stations' projects, money "
+                    "of it that goes elsewhere was not used first for stations."
+                ),
+            ),
+            SubsidyPriority.NONE_UNPAID: (
+                "“优先用于”要的是社工站项目先得到保障；项目已由其他资金付足的，补助用于他处没有落下社工站。",
+                (
+                    "优先用于 secures the projects of the stations. Where other money has paid them in full, money of "
+                    "the subsidy that goes elsewhere leaves no station behind."
                 ),
             ),
             SubsidyPriority.SOURCES: (
-                "放在“资金来源”一条里，也可读作各来源之间先用补助。",
-                "It stands in the item on sources, and can be read as the order among them: the subsidy first.",
+                "这句话在“资金来源”一项里，也可读作各来源之间先用补助。",
+                "The sentence stands in the item on sources. It can be read as an order of sources: the subsidy first.",
             ),
         },
     )
@@ -346,6 +378,28 @@ class Policy(Law):
             ),
         },
     )
+    assistance_lines: AssistanceLines = reading(
+        "四(三)",
+        "社会救助专项资金可以支付社工站的哪些明细？",
+        "Which lines of a station may the social-assistance fund pay?",
+        default=AssistanceLines.ALONE,
+        grounds={
+            AssistanceLines.ALONE: (
+                "可用这笔资金的是“购买街道（乡镇）社工站社会救助服务项目”，不是整个社工站项目；兼及其他领域的明细可按领域分列。",
+                (
+                    'The fund is for "购买街道（乡镇）社工站社会救助服务项目", not for the whole project of a station. '
+                    "A line that serves other fields as well can be written as one line for each."
+                ),
+            ),
+            AssistanceLines.SOME: (
+                "“所需经费可从社会救助专项资金中安排”没有要求明细只为社会救助；含社会救助的明细也是该项目所需的经费。",
+                (
+                    '"所需经费可从社会救助专项资金中安排" does not ask that a line serve social assistance alone. '
+                    "A line with social assistance among its fields is a cost of that project too."
+                ),
+            ),
+        },
+    )
     annual_target: AnnualTarget = reading(
         "四(四)",
         "每站每年金额是努力目标还是最低要求？",
@@ -365,19 +419,27 @@ class Policy(Law):
     )
     annual_amount: AnnualAmount = reading(
         "四(四)",
-        "设施设备和活动场所的经费算不算在每站每年金额里？",
-        "Does money for equipment and rooms count towards the yearly amount?",
-        default=AnnualAmount.ALL_LINES,
+        "哪些经费计入每站每年的项目资金？",
+        "Which money counts towards the yearly amount of a station?",
+        default=AnnualAmount.WITHOUT_FACILITIES,
         grounds={
+            AnnualAmount.WITHOUT_FACILITIES: (
+                "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三(一)、六(二)落实，或者依七(二)由捐资配备，专项补助只买服务；“等内容”则表明所列五类并未列尽。",
+                (
+                    '"项目资金" is the price of the project: by 三(一) and 六(二) the street provides equipment and '
+                    "rooms, by 七(二) donors do, and the subsidy buys services alone. "
+                    '"等内容" leaves the list of five categories open.'
+                ),
+            ),
             AnnualAmount.ALL_LINES: (
-                "“项目资金”没有除外，“主要包括……等内容”还留了余地。",
+                "“项目资金”没有除外，“主要包括……等内容”也没有列尽。",
                 '"项目资金" excludes nothing, and "主要包括……等内容" leaves the list open.',
             ),
             AnnualAmount.MAIN_CATEGORIES: (
-                "金额之后紧接着说包括哪五类；场地设备由街道（乡镇）依三(一)另行提供，不是项目资金。",
+                "金额之后紧接着写明包括哪五类经费，可读作只有这五类计入。",
                 (
-                    "The sum is followed at once by the five categories; rooms and equipment are the street's to "
-                    "provide by 三(一) and are no project money."
+                    "The five categories follow the amount at once. The sentence can be read as counting these five "
+                    "alone."
                 ),
             ),
         },
@@ -389,15 +451,15 @@ class Policy(Law):
         default=MainCategories.OPEN,
         grounds={
             MainCategories.OPEN: (
-                "“主要包括”“等内容”都说明没有列尽。",
-                '"主要包括" and "等内容" both say that the list is not complete.',
+                "“主要包括”“等内容”都说明没有列尽，另列其他类别不是缺漏。",
+                '"主要包括" and "等内容" both leave the list open, so that another category is no shortcoming.',
             ),
             MainCategories.CLOSED: (
                 "“等”也可用在列举已尽之后；资金“标准”若不封闭，就管不住用途。",
                 "等 may also close a complete list; a 标准 for money that is left open would not govern its use.",
             ),
         },
-        forces=(Force.SHOULD, Force.MUST),
+        forces=(Force.MAY, Force.MUST),
     )
     contract_length: ContractLength = reading(
         "四(五)",

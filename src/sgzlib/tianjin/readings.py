@@ -69,6 +69,13 @@ class SignName(Labelled):
     FULL_NAME = "全称", "the full name only"
 
 
+class EmblemRules(Labelled):
+    """三(五): whether the rules of the emblem's own document bind the sign (标志管理办法的效力)."""
+
+    REFERENCE = "参照", "for reference"
+    BINDING = "应当遵守", "binding"
+
+
 class ZonePurchaser(Labelled):
     """四(一): whether the committee of a functional zone may buy (功能区管委会可否购买)."""
 
@@ -79,7 +86,8 @@ class ZonePurchaser(Labelled):
 class SubsidyPriority(Labelled):
     """四(三): what the subsidy's priority orders (优先用于的对象)."""
 
-    USES = "社工站用途优先", "stations before its other uses"
+    STATIONS_FIRST = "社工站用途优先", "stations before its other uses"
+    NONE_UNPAID = "社工站用途优先（由任何资金付足即可）", "stations before its other uses, whoever pays them"
     SOURCES = "补助来源优先", "the subsidy before other money"
 
 
@@ -88,6 +96,13 @@ class SubsidyLines(Labelled):
 
     SOME = "有领域相符或未列领域即可", "some field of its own, or none"
     ALL = "所列领域须全部相符", "all fields its own"
+
+
+class AssistanceLines(Labelled):
+    """四(三): which lines the social-assistance fund may pay (社会救助专项资金可支付的明细)."""
+
+    ALONE = "仅为社会救助的明细", "those for social assistance alone"
+    SOME = "含社会救助的明细", "those with social assistance among their fields"
 
 
 class AnnualTarget(Labelled):
@@ -100,6 +115,7 @@ class AnnualTarget(Labelled):
 class AnnualAmount(Labelled):
     """四(四): which money counts towards the yearly amount (计入年度金额的经费)."""
 
+    WITHOUT_FACILITIES = "设施设备和活动场所以外的明细", "all lines but equipment and rooms"
     ALL_LINES = "全部明细", "all lines"
     MAIN_CATEGORIES = "仅五类主要经费", "the five main categories alone"
 

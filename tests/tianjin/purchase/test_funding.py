@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from sgzlib import (
     UNKNOWN,
+    AssistanceLines,
     ExpenseCategory,
     Force,
     FundedLine,
@@ -44,7 +45,7 @@ def line(amount: Any, paid: Any, field: Any = None) -> Any:
 
 
 def use(available: Any, given_: Any, kind: Any = SourceKind.POOLED) -> Any:
-    return use_of(available=available, given=given_, kind=kind)
+    return use_of(available=available, given=given_, kind=kind, spent_elsewhere=0)
 
 
 class TestArithmetic:
@@ -88,7 +89,7 @@ class TestArithmetic:
             "已安排合计 ¥165.00",
             "工资: 已安排金额 ¥90.00和金额 ¥100.00",
             "未知: 已安排金额 ¥60.00和金额 ¥50.00",
-            "财政: 支出金额 ¥100.00和可用金额 ¥99.00",
+            "财政: 支出金额 ¥100.00和全年可用金额 ¥99.00",
         ]
         assert found.render("en").splitlines()[0] == "It adds up: no"
 
@@ -132,6 +133,24 @@ class TestScopes:
         assert status(rule, payments=[payment_of(kind=kind)]) is Status.UNDETERMINED
         assert status(rule, payments=[payment_of(kind=SourceKind.OTHER)]) is Status.MET
         assert status(rule) is Status.UNDETERMINED
+
+    @pytest.mark.parametrize(
+        ("fields", "alone", "some"),
+        [
+            ([FundingField.SOCIAL_ASSISTANCE], Status.MET, Status.MET),
+            ([FundingField.SOCIAL_ASSISTANCE, FundingField.ELDERLY_CARE], Status.VIOLATED, Status.MET),
+            ([FundingField.ELDERLY_CARE], Status.VIOLATED, Status.VIOLATED),
+            ([], Status.VIOLATED, Status.VIOLATED),
+            (None, Status.UNDETERMINED, Status.UNDETERMINED),
+        ],
+    )
+    def test_the_assistance_fund_pays_lines_for_assistance_alone_or_among_others(
+        self, fields: Any, alone: Status, some: Status
+    ) -> None:
+        plan = plan_of(payments=[payment_of(kind=SourceKind.ASSISTANCE, fields=fields)])
+        for option, expected in ((AssistanceLines.ALONE, alone), (AssistanceLines.SOME, some)):
+            law = sgz.TIANJIN_2021.under(assistance_lines=option)
+            assert sgz.check_funding(plan, on=ON, policy=law)["funding.assistance_scope"].status is expected
 
     def test_all_are_musts_of_the_clauses_that_set_them(self) -> None:
         told = [(rule.id, rule.clause.locator, rule.force) for rule in sgz.FUNDING.requirements]
@@ -180,12 +199,55 @@ class TestSubsidyFirst:
             (None, 1, 4, Status.UNDETERMINED),
         ],
     )
-    def test_read_as_an_order_of_uses_none_of_it_goes_elsewhere_while_a_line_is_unpaid(
+    def test_none_of_it_goes_elsewhere_while_a_line_is_unpaid(
         self, kind: Any, spent: Any, paid: int, expected: Status
     ) -> None:
-        lines = [line(5, paid, FundingField.ELDERLY_CARE)]
-        sources = [use_of(kind=kind, spent_elsewhere=spent)]
-        assert status("subsidy_first", year=2021, lines=lines, sources=sources) is expected
+        facts: Any = {
+            "year": 2021,
+            "lines": [line(5, paid, FundingField.ELDERLY_CARE)],
+            "sources": [use_of(kind=kind, spent_elsewhere=spent)],
+            "payments": [self.PAID],
+        }
+        assert status("subsidy_first", **facts) is expected
+        law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.NONE_UNPAID)
+        assert sgz.check_funding(plan_of(**facts), on=ON, policy=law)["funding.subsidy_first"].status is expected
+
+    @pytest.mark.parametrize(
+        ("kind", "field", "strictly"),
+        [
+            (SourceKind.SUBSIDY, FundingField.ELDERLY_CARE, Status.MET),
+            (SourceKind.ASSISTANCE, FundingField.SOCIAL_ASSISTANCE, Status.MET),
+            (SourceKind.DONATION, FundingField.ELDERLY_CARE, Status.MET),
+            (SourceKind.POOLED, FundingField.ELDERLY_CARE, Status.VIOLATED),
+            (SourceKind.OTHER, FundingField.SPECIAL_CHILDREN, Status.VIOLATED),
+            (SourceKind.POOLED, FundingField.SOCIAL_AFFAIRS, Status.MET),
+            (None, FundingField.ELDERLY_CARE, Status.UNDETERMINED),
+        ],
+    )
+    def test_by_default_it_is_not_enough_that_other_money_pays_the_line_in_its_place(
+        self, kind: Any, field: FundingField, strictly: Status
+    ) -> None:
+        facts: Any = {
+            "year": 2021,
+            "lines": [line(5, 5, field)],
+            "sources": [use_of(kind=SourceKind.SUBSIDY, spent_elsewhere=1)],
+            "payments": [payment_of(kind=kind, category=ACTIVITIES, fields=[field], amount=5)],
+        }
+        assert status("subsidy_first", **facts) is strictly
+        law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.NONE_UNPAID)
+        assert sgz.check_funding(plan_of(**facts), on=ON, policy=law)["funding.subsidy_first"].status is Status.MET
+
+    def test_what_went_elsewhere_is_part_of_the_amount_of_the_year(self) -> None:
+        law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.SOURCES)
+        for spent, drawn, means in ((4, True, True), (3, False, True), (5, True, False), (None, UNKNOWN, UNKNOWN)):
+            subsidy = use_of(kind=SourceKind.SUBSIDY, available=10, given=6, spent_elsewhere=spent)
+            assert subsidy.subsidy_drawn is drawn
+            assert subsidy.within_means is means
+            facts: Any = {"year": 2021, "lines": (), "sources": [subsidy], "payments": [self.ELDERLY]}
+            judged = sgz.check_funding(plan_of(**facts), on=ON, policy=law)["funding.subsidy_first"]
+            assert judged.holds is drawn
+        over = use_of(kind=SourceKind.SUBSIDY, available=10, given=11)
+        assert (over.within_means, use_of(kind=SourceKind.POOLED, available=10, given=10).within_means) == (False, True)
 
     @pytest.mark.parametrize(
         ("year", "expected"),

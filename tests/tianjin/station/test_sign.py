@@ -14,6 +14,8 @@ from sgzlib import (
     TIANJIN_2021,
     UNKNOWN,
     Emblem,
+    EmblemRules,
+    Force,
     InvalidType,
     InvalidValue,
     Sign,
@@ -38,6 +40,7 @@ PLACES = TEXTS.filter(lambda text: text not in {FULL, "社会工作站", "社工
     lambda text: all(text.removesuffix(ending).strip("·") for ending in (FULL, "社会工作站", "社工服务站", "社工站"))
 )
 SIGNED = Station(jurisdiction="泰达街道", first_batch=True, team=Team(contract_signed_on=date(2021, 7, 23)))
+BINDING = TIANJIN_2021.under(emblem_rules=EmblemRules.BINDING)
 evolve: Any = attrs.evolve
 EMBLEMS = st.lists(st.sampled_from(Emblem), max_size=3).map(tuple)
 
@@ -212,7 +215,9 @@ class TestName:
         assessment = check_sign(format_sign(place), on=ON)
         assert assessment["sign.emblems"].holds is True
         assert assessment["sign.name"].holds is True
-        assert assessment.missing == ("prominent", "other_marks", "dominant_emblem", "whole_emblem")
+        assert assessment.missing == ("prominent",)
+        binding = check_sign(format_sign(place), on=ON, policy=BINDING)
+        assert binding.missing == ("prominent", "other_marks", "dominant_emblem", "whole_emblem")
 
 
 class TestNameOfThePlace:
@@ -282,9 +287,21 @@ class TestPlaceAndOtherMarks:
     def test_the_emblem_dominates_beside_others(
         self, others: Truth | None, dominant: Truth | None, status: Status
     ) -> None:
-        finding = check_sign(Sign(other_marks=others, dominant_emblem=dominant), on=ON)["sign.dominant_emblem"]
+        sign = Sign(other_marks=others, dominant_emblem=dominant)
+        finding = check_sign(sign, on=ON, policy=BINDING)["sign.dominant_emblem"]
         assert finding.status is status
+        by_default = Status.UNMET if status is Status.VIOLATED else status
+        assert check_sign(sign, on=ON)["sign.dominant_emblem"].status is by_default
         source = finding.requirement.source
         assert source is not None
         assert source.id == "emblem-2019"
         assert finding.holds is UNKNOWN or finding.status is not Status.UNDETERMINED
+
+    @pytest.mark.parametrize("whole", [True, False, None])
+    def test_the_rules_of_the_emblem_are_a_note_unless_they_bind(self, whole: Truth | None) -> None:
+        sign = evolve(format_sign("泰达街道"), prominent=True, other_marks=False, whole_emblem=whole)
+        noted, bound = check_sign(sign, on=ON), check_sign(sign, on=ON, policy=BINDING)
+        assert (noted.verdict, noted.missing) == (True, ())
+        assert bound.verdict is (UNKNOWN if whole is None else whole)
+        assert noted["sign.whole_emblem"].force is Force.MAY
+        assert bound["sign.whole_emblem"].force is Force.MUST

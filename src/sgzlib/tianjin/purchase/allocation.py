@@ -17,7 +17,7 @@ from sgzlib.law.truth import Unknown
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 from sgzlib.tianjin.purchase.budget import Budget, BudgetLine
 from sgzlib.tianjin.purchase.funding import FundedLine, FundingPlan, Payment, SourceUse, may_pay
-from sgzlib.tianjin.purchase.sources import FundingSource, SourceKind
+from sgzlib.tianjin.purchase.sources import WELFARE_MONEY, FundingSource, SourceKind
 from sgzlib.tianjin.readings import SubsidyPriority
 
 _NOBODY = -1
@@ -35,12 +35,13 @@ def allocate_funding(
 
     It pays everything wherever that is possible. Otherwise lines are paid whole in their order, each unless those
     before it leave no way to; what is left then pays parts of the others, in their order; `plan.unfunded` says what
-    stays unpaid and why. Sources give in their order. In the year of `policy.subsidy_first_year` what the subsidy may
-    pay comes first where other uses had some of it, or, by the other reading of `subsidy_priority`, the subsidy gives
-    first, as far as it can serve. A line whose fields are not known is not paid from money that is bound to fields, nor
-    anything but equipment and rooms from a donation of which it is not known what it was given for. Raises
-    `InvalidType` or `InvalidValue` for what is no budget, source or year, for an amount or kind of source that is not
-    known, and for two sources of the same name.
+    stays unpaid and why. Sources give in their order. In the year of `policy.subsidy_first_year` it follows the reading
+    `subsidy_priority`. Where other uses had some of the subsidy, what it may pay comes first: from the subsidy, the
+    assistance fund and charity if these suffice, or, by `NONE_UNPAID`, from any money. By `SOURCES` the subsidy gives
+    first, as far as it can serve. What went elsewhere of a subsidy is not there to give. A line whose fields are not
+    known is not paid from money that is bound to fields, nor anything but equipment and rooms from a donation of which
+    it is not known what it was given for. Raises `InvalidType` or `InvalidValue` for what is no budget, source or year,
+    for an amount or kind of source that is not known, and for two sources of the same name.
 
     >>> import sgzlib as sgz
     >>> category = sgz.ExpenseCategory.ACTIVITIES
@@ -64,12 +65,23 @@ def allocate_funding(
     law = require("policy", policy, Policy)
     may = [[may_pay(source, line, law) for line in lines] for source in given]
     first = YEAR.read("allocate_funding.year", year) == law.subsidy_first_year
-    by_uses = law.subsidy_priority is SubsidyPriority.USES
+    by_sources = law.subsidy_priority is SubsidyPriority.SOURCES
     subsidies = [at for at, source in enumerate(given) if source.kind is SourceKind.SUBSIDY]
-    spent = any((given[at].spent_elsewhere <= 0) is not True for at in subsidies)
+    for at in subsidies:
+        left[at] = max(0, left[at] - _spent_elsewhere(given[at]))
     theirs = [at for at in range(len(lines)) if any(may[source][at] for source in subsidies)]
-    turn = sorted(range(len(lines)), key=lambda at: (first and by_uses and spent and at not in theirs, at))
-    order = sorted(range(len(given)), key=lambda at: (first and not by_uses and at not in subsidies, at))
+    urgent = first and not by_sources and any((given[at].spent_elsewhere <= 0) is not True for at in subsidies)
+    if urgent and law.subsidy_priority is SubsidyPriority.STATIONS_FIRST:
+        # Whatever else may pay a line may pay every line: so what it does not pay here is not missing elsewhere.
+        strict = [
+            [fits and not (at in theirs and source.kind not in WELFARE_MONEY) for at, fits in enumerate(row)]
+            for source, row in zip(given, may, strict=True)
+        ]
+        trial = _Flow(strict, left[:], list(range(len(given))))
+        if not any(trial.pay(at, costs[at]) for at in theirs):
+            may = strict
+    turn = sorted(range(len(lines)), key=lambda at: (urgent and at not in theirs, at))
+    order = sorted(range(len(given)), key=lambda at: (first and by_sources and at not in subsidies, at))
     flow = _Flow(may, left, order)
     short = {at: flow.pay_whole(at, costs[at]) for at in turn}
     for at in turn:
@@ -196,6 +208,10 @@ def _fen(field: str, amount: Decimal | Unknown) -> int:
     if isinstance(amount, Unknown):
         raise InvalidValue(field, amount, *_KNOWN)
     return fen_of(amount)
+
+
+def _spent_elsewhere(source: FundingSource) -> int:
+    return 0 if isinstance(source.spent_elsewhere, Unknown) else fen_of(source.spent_elsewhere)
 
 
 def _plan(

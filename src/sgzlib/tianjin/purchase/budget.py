@@ -23,7 +23,7 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, one_of
+from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, not_, one_of
 from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
@@ -144,6 +144,11 @@ class BudgetLine(ViewedSubject):
         """Whether its category is one of the five that the notice names (是否属五类主要经费)."""
         return one_of(self.category, *MAIN_CATEGORIES)
 
+    @derived("设施设备和活动场所以外的金额", "amount other than for equipment and rooms", YUAN)
+    def project_amount(self) -> Any:
+        """Its amount, where it is not for equipment and rooms; else nothing (设施设备和活动场所以外的金额)."""
+        return amount_if(not_(self.category == ExpenseCategory.FACILITIES), self.amount)
+
     @derived("五类主要经费金额", "amount in a main category", YUAN)
     def main_amount(self) -> Any:
         """Its amount, where its category is one of the five; else nothing (五类主要经费金额)."""
@@ -261,17 +266,24 @@ def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int
     return Budget(lines=tuple(lines), stations=stations, years=years)
 
 
+_COUNTED = {
+    AnnualAmount.WITHOUT_FACILITIES: "project_amount",
+    AnnualAmount.ALL_LINES: "amount",
+    AnnualAmount.MAIN_CATEGORIES: "main_amount",
+}
+
+
 # Nothing is divided: a share of a fen could tip the scales. There is at least one station and one year, so the first
 # three comparisons follow from the last; they decide where stations or years are not known.
 @requirement(
     "四(四)",
     "annual_target",
-    zh="每站每年资金达到 {yearly_amount}",
-    en="the money per station and year reaches {yearly_amount}",
+    zh="项目资金：每站每年力争达到 {yearly_amount}",
+    en="the money of each station project reaches {yearly_amount} a year",
     by=Actor.DISTRICT_BUREAU,
 )
 def annual_target(budget: Budget, case: Case) -> Any:
-    counted = "amount" if case.law.annual_amount is AnnualAmount.ALL_LINES else "main_amount"
+    counted = _COUNTED[case.law.annual_amount]
     yearly, money = case.law.yearly_amount, total(budget.lines, counted)
     a_year, a_station = times(yearly, budget.stations), times(yearly, budget.years)
     return (money >= yearly) & (money >= a_year) & (money >= a_station) & (money >= times(a_year, budget.years))

@@ -22,7 +22,7 @@ from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import Truth, Unknown, not_
+from sgzlib.law.truth import Truth, Unknown, not_, one_of
 from sgzlib.prose.documents import Documented, LawDict
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import ViewedSubject
@@ -30,8 +30,15 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.arithmetic import Arithmetic
 from sgzlib.tianjin.purchase.budget import FUNDING_FIELDS, BudgetLine, ExpenseCategory, FundingField
-from sgzlib.tianjin.purchase.sources import SUBSIDY_FIELDS, FundingSource, SourceKind
-from sgzlib.tianjin.readings import DonationUse, SubsidyLines, SubsidyPriority
+from sgzlib.tianjin.purchase.sources import (
+    AVAILABLE,
+    SPENT_ELSEWHERE,
+    SUBSIDY_FIELDS,
+    WELFARE_MONEY,
+    FundingSource,
+    SourceKind,
+)
+from sgzlib.tianjin.readings import AssistanceLines, DonationUse, SubsidyLines, SubsidyPriority
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language
@@ -45,20 +52,22 @@ class SourceUse(ViewedSubject):
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source", settled=True)
     name: Fact[str] = fact(TEXT, "名称", "name")
-    available: Fact[Decimal] = fact(YUAN, "可用金额", "available", settled=True)
+    available: Fact[Decimal] = fact(YUAN, *AVAILABLE, settled=True)
     for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station", settled=True)
-    spent_elsewhere: Fact[Decimal] = fact(YUAN, "用于其他用途的金额", "spent on other uses", unit=("元", "yuan"))
+    spent_elsewhere: Fact[Decimal] = fact(YUAN, *SPENT_ELSEWHERE, unit=("元", "yuan"))
     given: Fact[Decimal] = fact(YUAN, "支出金额", "given")
 
     @derived("未超支", "within its means")
     def within_means(self) -> Any:
-        """Whether it gives no more than it has (是否未超支)."""
-        return self.given <= self.available
+        """Whether it gives no more than it has (是否未超支); of a subsidy, with what went elsewhere (含用于他处的)."""
+        beside = not_(self.kind == SourceKind.SUBSIDY) | (self.given + self.spent_elsewhere <= self.available)
+        return (self.given <= self.available) & beside
 
     @derived("不是专项补助或已用尽", "no subsidy, or used up")
     def subsidy_drawn(self) -> Any:
         """Whether no subsidy is left in it (是否没有剩余专项补助)."""
-        return not_(self.kind == SourceKind.SUBSIDY) | (self.given >= self.available)
+        used_up = (self.given >= self.available) | (self.given + self.spent_elsewhere >= self.available)
+        return not_(self.kind == SourceKind.SUBSIDY) | used_up
 
     @derived("不是专项补助或未用于他处", "no subsidy, or not spent elsewhere")
     def subsidy_kept(self) -> Any:
@@ -98,12 +107,6 @@ class Payment(ViewedSubject):
     fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields", settled=True)
     amount: Fact[Decimal] = fact(YUAN, "金额", "amount")
 
-    @derived("符合救助专项资金用途", "within the assistance fund's scope")
-    def in_assistance_scope(self) -> Any:
-        """Whether it is not the assistance fund that pays, or for social assistance alone (是否符合救助资金用途)."""
-        alone = consists_of(self.fields, FundingField.SOCIAL_ASSISTANCE)
-        return not_(self.kind == SourceKind.ASSISTANCE) | alone
-
 
 def _subsidy_may_pay(line: Any, law: Policy) -> Any:
     if law.subsidy_lines is SubsidyLines.SOME:
@@ -124,6 +127,16 @@ def in_subsidy_scope(payment: Payment, case: Case) -> Any:
     return not_(payment.kind == SourceKind.SUBSIDY) | _subsidy_may_pay(payment, case.law)
 
 
+@member_rule("符合社会救助专项资金用途", "within the assistance fund's scope")
+def in_assistance_scope(payment: Payment, case: Case) -> Any:
+    """Whether it is not the assistance fund that pays, or for what it may pay (是否符合社会救助专项资金用途)."""
+    if case.law.assistance_lines is AssistanceLines.ALONE:
+        fitting = consists_of(payment.fields, FundingField.SOCIAL_ASSISTANCE)
+    else:
+        fitting = includes(payment.fields, FundingField.SOCIAL_ASSISTANCE)
+    return not_(payment.kind == SourceKind.ASSISTANCE) | fitting
+
+
 @member_rule("符合捐赠用途", "within the scope of donations")
 def in_donation_scope(payment: Payment, case: Case) -> Any:
     """Whether no bound donation pays it, or it is for equipment and rooms (是否符合捐赠用途)."""
@@ -135,6 +148,15 @@ def in_donation_scope(payment: Payment, case: Case) -> Any:
 def by_subsidy_where_it_may(payment: Payment, case: Case) -> Any:
     """Whether the subsidy pays it, if it may (专项补助可支付的是否由其支付)."""
     return (payment.kind == SourceKind.SUBSIDY) | not_(_subsidy_may_pay(payment, case.law))
+
+
+@member_rule(
+    "由专项补助、社会救助专项资金、捐赠支付或专项补助不可支付",
+    "by the subsidy, the assistance fund or charity where the subsidy may pay",
+)
+def by_welfare_where_it_may(payment: Payment, case: Case) -> Any:
+    """Whether welfare money pays it, if the subsidy may (专项补助可支付的是否由专项补助、救助资金或捐赠支付)."""
+    return one_of(payment.kind, *WELFARE_MONEY) | not_(_subsidy_may_pay(payment, case.law))
 
 
 @member_rule("专项补助可支付的已足额安排", "paid in full where the subsidy may pay")
@@ -252,7 +274,7 @@ def may_pay(source: SourceUse | FundingSource, line: FundedLine | BudgetLine, po
     payment = Payment(kind=source.kind, for_building=source.for_building, category=line.category, fields=line.fields)
     case = Case(policy.in_force_from, policy)
     within = in_subsidy_scope.meets(payment, case) & in_donation_scope.meets(payment, case)
-    return (within & payment.in_assistance_scope) is True
+    return (within & in_assistance_scope.meets(payment, case)) is True
 
 
 def _task_year(plan: FundingPlan, case: Case) -> Any:
@@ -262,16 +284,22 @@ def _task_year(plan: FundingPlan, case: Case) -> Any:
 @requirement(
     "四(三)",
     Force.MUST,
-    zh="专项补助优先使用的年度内，补助先用于其可支付的社工站项目",
-    en="in the year in which the subsidy comes first, it goes first to what it may pay of the stations' projects",
+    zh="{subsidy_first_year} 年度专项补助资金优先用于购买社工站项目",
+    en="the subsidy of {subsidy_first_year} is used first to buy the stations' projects",
     by=Actor.DISTRICT_BUREAU,
     applies=_task_year,
 )
 def subsidy_first(plan: FundingPlan, case: Case) -> Truth:
     paid = every(plan.lines, paid_where_subsidy_may, case)
-    if case.law.subsidy_priority is SubsidyPriority.USES:
-        return every(plan.sources, "subsidy_kept", case) | paid
-    return every(plan.sources, "subsidy_drawn", case) | (every(plan.payments, by_subsidy_where_it_may, case) & paid)
+    match case.law.subsidy_priority:
+        case SubsidyPriority.STATIONS_FIRST:
+            paid = every(plan.payments, by_welfare_where_it_may, case) & paid
+            return every(plan.sources, "subsidy_kept", case) | paid
+        case SubsidyPriority.NONE_UNPAID:
+            return every(plan.sources, "subsidy_kept", case) | paid
+        case _:
+            paid = every(plan.payments, by_subsidy_where_it_may, case) & paid
+            return every(plan.sources, "subsidy_drawn", case) | paid
 
 
 @requirement(
@@ -296,7 +324,7 @@ def subsidy_scope(plan: FundingPlan, case: Case) -> Truth:
     source="assistance-purchase-2018",
 )
 def assistance_scope(plan: FundingPlan, case: Case) -> Truth:
-    return every(plan.payments, "in_assistance_scope", case)
+    return every(plan.payments, in_assistance_scope, case)
 
 
 @requirement(

@@ -36,13 +36,24 @@ SUBSIDY_FIELDS = (
     FundingField.SPECIAL_CHILDREN,
 )
 
+WELFARE_MONEY = SourceKind.SUBSIDY, SourceKind.ASSISTANCE, SourceKind.DONATION
+"""The kinds that are given for welfare alone (公益慈善和救助资金): where they pay, the subsidy is not passed over."""
+
+AVAILABLE = "全年可用金额", "available in the whole year"
+SPENT_ELSEWHERE = (
+    "通知印发后用于社工站以外项目的金额",
+    "spent or committed since the notice on anything but stations' projects",
+)
+
 
 @subject
 class FundingSource(ViewedSubject):
     """A source of money (资金来源) and how much it has, in yuan. `name` tells it from others of its kind.
 
     `for_building` is asked of donations: whether the donor gave it for the building of the station. `spent_elsewhere`
-    is what it spent in the plan's year on anything but the stations' projects.
+    is asked of the subsidy: what was spent or committed since the day on which the notice was issued on anything but
+    stations' projects. The projects of other stations are not elsewhere. `available` is the amount of the whole year
+    that is there for this plan; what `spent_elsewhere` took of it is part of it.
 
     Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no
     such fact.
@@ -61,9 +72,9 @@ class FundingSource(ViewedSubject):
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
     name: Fact[str] = fact(TEXT, "名称", "name")
-    available: Fact[Decimal] = fact(YUAN, "可用金额", "available")
+    available: Fact[Decimal] = fact(YUAN, *AVAILABLE)
     for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station")
-    spent_elsewhere: Fact[Decimal] = fact(YUAN, "用于其他用途的金额", "spent on other uses", unit=("元", "yuan"))
+    spent_elsewhere: Fact[Decimal] = fact(YUAN, *SPENT_ELSEWHERE, unit=("元", "yuan"))
 
 
 class SubsidyEdition(Labelled):

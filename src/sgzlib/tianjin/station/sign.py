@@ -299,6 +299,7 @@ def _beside_others(sign: Sign, case: Case) -> Truth:
 
 dominant_emblem = _borne(
     "dominant_emblem",
+    force="emblem_rules",
     applies=_beside_others,
     source="emblem-2019",
     zh="与其他社会工作标识并用时，中国社会工作标识居主导位置",
@@ -306,6 +307,7 @@ dominant_emblem = _borne(
 )
 whole_emblem = _borne(
     "whole_emblem",
+    force="emblem_rules",
     source="emblem-2019",
     zh="中国社会工作标识的图形和文字未拆开单用",
     en="the figure and the words of the China Social Work emblem are not split",
