@@ -2,8 +2,10 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,12 +26,15 @@ from sgzlib import (
     SubsidyEdition,
     SubsidyPriority,
 )
+from sgzlib.law.laws import under_every_option
 
 plan_of: Any = FundingPlan
 line_of: Any = FundedLine
 use_of: Any = SourceUse
 payment_of: Any = Payment
+evolve: Any = attrs.evolve
 ON = date(2021, 7, 1)
+OF_FUNDING = [sgz.TIANJIN_2021.readings[name] for name in ("subsidy_priority", "subsidy_lines", "assistance_lines")]
 ACTIVITIES = ExpenseCategory.ACTIVITIES
 SUBSIDIZED = {"ELDERLY_CARE", "DISABILITY", "SOCIAL_ASSISTANCE", "SPECIAL_CHILDREN"}
 
@@ -236,6 +241,21 @@ class TestSubsidyFirst:
         assert status("subsidy_first", **facts) is strictly
         law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.NONE_UNPAID)
         assert sgz.check_funding(plan_of(**facts), on=ON, policy=law)["funding.subsidy_first"].status is Status.MET
+
+    def test_where_the_assistance_fund_pays_out_of_turn_whatever_the_fields_are_that_is_a_violation(self) -> None:
+        paid = payment_of(kind=SourceKind.ASSISTANCE, category=ACTIVITIES, amount=5)
+        facts: Any = {"year": 2021, "lines": (), "payments": [paid]}
+        for law in under_every_option(OF_FUNDING, sgz.TIANJIN_2021):
+            for left in (0, 1):
+                plan = plan_of(sources=[use(10, 10 - left, SourceKind.SUBSIDY)], **facts)
+                assessment = sgz.check_funding(plan, on=ON, policy=law)
+                completed = {
+                    sgz.check_funding(evolve(plan, payments=[evolve(paid, fields=fields)]), on=ON, policy=law).verdict
+                    for size in range(3)
+                    for fields in combinations(FundingField, size)
+                }
+                assert assessment.verdict is (False if completed == {False} else UNKNOWN)
+                assert assessment.missing == (() if completed == {False} else ("payments[0].fields",))
 
     def test_what_went_elsewhere_is_part_of_the_amount_of_the_year(self) -> None:
         law = sgz.TIANJIN_2021.under(subsidy_priority=SubsidyPriority.SOURCES)

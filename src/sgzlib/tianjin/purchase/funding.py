@@ -338,6 +338,23 @@ def donation_scope(plan: FundingPlan, case: Case) -> Truth:
     return every(plan.payments, in_donation_scope, case)
 
 
+@member_rule("不是由社会救助专项资金支付的服务", "no service that the assistance fund pays")
+def no_service_by_assistance(payment: Payment, case: Case) -> Any:
+    """Whether the assistance fund does not pay it, or it is for equipment and rooms (是否不由救助资金支付服务)."""
+    return not_(payment.kind == SourceKind.ASSISTANCE) | (payment.category == ExpenseCategory.FACILITIES)
+
+
+# What the assistance fund may pay, the subsidy may pay: whatever fields that are not known turn out to be, either the
+# fund has paid what it may not, or it has paid in the subsidy's place.
+def _in_turn(plan: FundingPlan, case: Case) -> Any:
+    law = case.law
+    both_some = law.assistance_lines is AssistanceLines.SOME and law.subsidy_lines is SubsidyLines.ALL
+    if law.subsidy_priority is not SubsidyPriority.SOURCES or both_some:
+        return True
+    drawn = every(plan.sources, "subsidy_drawn", case) | not_(_task_year(plan, case))
+    return drawn | every(plan.payments, no_service_by_assistance, case)
+
+
 FUNDING = Ruleset(
     "funding",
     FundingPlan,
@@ -345,6 +362,7 @@ FUNDING = Ruleset(
     law=TIANJIN_2021,
     zh="资金安排",
     en="Funding plan",
+    together=_in_turn,
 )
 
 
