@@ -17,6 +17,21 @@ INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
 
 
+def column_name(path: str) -> str:
+    """Return the name of the column for the fact at a path (列名).
+
+    >>> from sgzlib.bridges.columns import column_name
+    >>> column_name("premises.computer")
+    'premises__computer'
+    """
+    return path.replace(".", INSIDE)
+
+
+def path_of(column: str) -> str:
+    """Return the path of the fact in a column (路径): `column_name` turned round."""
+    return column.replace(INSIDE, ".")
+
+
 def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
     """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
 

@@ -93,6 +93,14 @@ class Deadline:
     def __le__(self, other: Any) -> Any:
         return not_(self > other)
 
+    def __eq__(self, other: object) -> Any:
+        return (self >= other) & (self <= other)
+
+    def __ne__(self, other: object) -> Any:
+        return not_(self == other)
+
+    __hash__ = None  # type: ignore[assignment]
+
     def shifted(self, by: Any, unit: str) -> Deadline:
         """Move the days of which it is one."""
         return Deadline(lambda ask: self._compared(lambda day: ask(SHIFTS[unit](day, by))))

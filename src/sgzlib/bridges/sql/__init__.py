@@ -24,13 +24,13 @@ from typing import Any, cast
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import columns_of, groups_in
+from sgzlib.bridges.columns import columns_of, groups_in, path_of
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
-from sgzlib.bridges.sql.residuals import Residuals
 from sgzlib.bridges.sql.translating import Members, Translating, case, column
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.formula import TRUE, Constant, Node, disjunction
+from sgzlib.law.formula.partial import Partial
 from sgzlib.law.formula.recording import record
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import History, Law
@@ -127,6 +127,18 @@ class _Tables:
             if name in answers:
                 raise InvalidValue("keep", name, "不同于结果列的列名", "a column that no answer is called by")
 
+    def known(self) -> tuple[dict[str, Any], set[str]]:
+        """Return what absent facts are in every row, by path, and the paths of the groups that have a table."""
+        groups = groups_in(self.ruleset)
+        facts = columns_of(self.ruleset.subject) | {
+            f"{path}.{name}": fact for path, of in groups.items() for name, fact in columns_of(of).items()
+        }
+        defaults: dict[str, Any] = {}
+        for name in self.absent:
+            group, dot, inner = name.rpartition(".")
+            defaults[path_of(group) + ("[]." if dot else "") + path_of(inner)] = facts[name].default
+        return defaults, {path_of(group) for group in self.members}
+
     @property
     def kept(self) -> list[str]:
         """The columns that are carried along: those to keep, and the keys of groups."""
@@ -176,7 +188,8 @@ class _Writing:
 
     def _truths(self, subjects: Translating) -> dict[str, Sql]:
         """Return each requirement's truth, what follows from some together, and where any binds."""
-        ruleset, residuals = self.tables.ruleset, Residuals(self.case, self.tables.absent, self.tables.members)
+        ruleset = self.tables.ruleset
+        known = Partial(self.case.law, self.case.on, *self.tables.known())
         found: dict[str, Sql] = {}
         possible: dict[Node, None] = {}
         for path, rule, _ in ruleset.every():
@@ -185,11 +198,11 @@ class _Writing:
             if not (self._in_force() and rule.notice.in_force(self.case.on)):
                 found[rule.id] = exp.true()
                 continue
-            found[rule.id] = self._said(subjects, residuals.of(ruleset.formula(path, rule)), rule.id)
-            applies = TRUE if rule.applies is None else residuals.of(ruleset.formula(path, rule, "applies"))
+            found[rule.id] = self._said(subjects, known.of(ruleset.formula(path, rule)), rule.id)
+            applies = TRUE if rule.applies is None else known.of(ruleset.formula(path, rule, "applies"))
             possible[applies] = None
         for name, formula in self._together():
-            found[name] = self._said(subjects, residuals.of(formula), name)
+            found[name] = self._said(subjects, known.of(formula), name)
         found[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
         return found
 

@@ -15,10 +15,9 @@ from typing import Any
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import code_of
+from sgzlib.bridges.columns import code_of, column_name
 from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.bridges.sql.dialects import Dialect, Sql, Unsayable
-from sgzlib.bridges.sql.residuals import MIRRORED, WHOLE, column_name
 from sgzlib.law.facts import Fact
 from sgzlib.law.formula import (
     Alike,
@@ -46,6 +45,7 @@ from sgzlib.law.formula import (
     Where,
     Workday,
 )
+from sgzlib.law.formula.partial import MIRRORED, WHOLE
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import spellings
 from sgzlib.law.money import FEN_IN_YUAN

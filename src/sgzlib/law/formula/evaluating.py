@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import linecache
+import operator
 import re
 import weakref
 from collections.abc import Callable, Generator, Iterator
@@ -42,6 +43,7 @@ from sgzlib.law.formula.nodes import (
     Parameter,
     Product,
     Shift,
+    Sign,
     Size,
     Sum,
     Total,
@@ -55,13 +57,21 @@ from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
 from sgzlib.law.laws import Law
 from sgzlib.law.money import plus, times
-from sgzlib.law.periods import SHIFTS, to_workday
+from sgzlib.law.periods import SHIFTS, RestDays, to_workday
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 NOTHING = Constant(0)
 """What an amount comes to where it does not count (不计)."""
+_COMPARED: dict[Sign, Callable[[Any, Any], Any]] = {
+    "≥": operator.ge,
+    ">": operator.gt,
+    "≤": operator.le,
+    "<": operator.lt,
+    "=": operator.eq,
+    "≠": operator.ne,
+}
 _SIGNS = {"≥": ">=", ">": ">", "≤": "<=", "<": "<", "=": "==", "≠": "!="}
 
 
@@ -272,7 +282,40 @@ class _Source:
         return self._constant(what.asked, what.name)
 
 
+def computed(node: Node, parts: list[Any], rest_days: RestDays | None) -> Any:
+    """Return the value of a node from the values of its parts (由各部分求值)."""
+    match node:
+        case Comparison(sign, _, _):
+            return _COMPARED[sign](*parts)
+        case Shift(_, _, unit):
+            return SHIFTS[unit](*parts)
+        case Workday():
+            return to_workday(parts[0], rest_days)
+        case Where(_, _, otherwise):
+            return amount_if(*parts[:2]) if otherwise == NOTHING else where(*parts)
+        case EndsWith(_, ending):
+            return ends_with(parts[0], ending)
+        case Alike(_, _, without, right_without):
+            return alike(*parts, without=without, other_without=right_without)
+        case Includes(_, asked):
+            return includes(*parts, *asked)
+        case ConsistsOf(_, asked):
+            return consists_of(*parts, *asked)
+        case _:
+            return _COMPUTED[type(node)](*parts)
+
+
 def product(price: Any, quantity: Any) -> Any:
     """Return a product (积): whole numbers as such, amounts exact to the fen."""
     whole = isinstance(price, int) and isinstance(quantity, int)
     return price * quantity if whole else times(price, quantity)
+
+
+_COMPUTED: dict[type[Node], Callable[..., Any]] = {
+    Not: not_,
+    Sum: plus,
+    Difference: operator.sub,
+    Product: product,
+    Earlier: earlier,
+    Later: later,
+}

@@ -1,21 +1,21 @@
-"""Residual formulas (剩余公式): what a formula asks of a row, once law, day and columns are known: partial evaluation.
+"""Partial evaluation (部分求值): what is left of a formula, once readings, numbers, the day and some facts are known.
 
-Numbers of the law and the day asked about become constants, and what hangs on them alone is decided. A comparison of a
-moved day with a day of the law moves that one instead; one with the earlier or later of two days, or with one of two,
-becomes one with each.
+What hangs on known values alone is decided. Each comparison of days is brought to a form in which no day is computed
+that a table would have to compute: a moved day that is compared with a known one moves that one back instead; the
+earlier or later of two days, or one of two, is compared day by day.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 from typing import Any
 
 import attrs
 
-from sgzlib.bridges.columns import INSIDE
 from sgzlib.law.deadlines import Deadline
-from sgzlib.law.formula import (
+from sgzlib.law.formula.evaluating import computed
+from sgzlib.law.formula.nodes import (
     Alike,
     AskedDay,
     Comparison,
@@ -48,60 +48,57 @@ from sgzlib.law.formula import (
     rebuilt,
     under,
 )
-from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.formula.recording import relocated
+from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
-from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 WHOLE = "^"
 """Where a member is asked about a fact of the whole that its group belongs to, the path begins so."""
 UNKNOWN_NODE = Constant(UNKNOWN)
 MIRRORED: dict[Sign, Sign] = {"≥": "≤", ">": "<", "≤": "≥", "<": ">", "=": "=", "≠": "≠"}
-"""The comparison with its sides exchanged."""
-_OF_MEMBERS = (Count, CountBy, Size, Total, Distinct, Extreme)
-
-
-def column_name(path: str) -> str:
-    """Return the name of the column for the fact at a path (列名)."""
-    return path.replace(".", INSIDE)
+"""The comparison with its sides exchanged (两边互换的比较)."""
 
 
 @attrs.frozen
-class Residuals:
-    """What is known before any row is read (已知条件): the case, the columns that are absent, and the groups given.
+class Partial:
+    """What is known before any subject is looked at (已知条件): law, day, some facts, and which groups there are.
 
-    An absent column is named as `columns_of` names it, that of a member after its group's path and a dot.
+    `facts` has the values of facts by their paths, those of members as `workers[].trained`. Of a group whose path is
+    not in `groups` nothing is known.
     """
 
-    case: Case[Any]
-    absent: Collection[str]
+    law: Law
+    on: date
+    facts: Mapping[str, Any]
     groups: Collection[str]
 
     def of(self, formula: Node) -> Node:
         """Return what is left of a formula (剩余公式)."""
-        return self._left(under(formula, self.case.law), "")
+        return self._left(under(formula, self.law), "")
 
-    def _left(self, node: Node, at: str) -> Node:
+    def _left(self, node: Node, before: str) -> Node:
         match node:
-            case Parameter() | AskedDay():
-                return Constant(evaluate(node, None, self.case))
-            case Given(path, fact):
-                return Constant(fact.default) if at + column_name(path) in self.absent else node
+            case AskedDay():
+                return Constant(self.on)
+            case Parameter(name):
+                return Constant(getattr(self.law, name))
+            case Given(path, _):
+                return Constant(self.facts[before + path]) if before + path in self.facts else node
             case Count() | CountBy() | Size() | Total() | Distinct() | Extreme():
-                return self._of_members(node)
+                return self._of_members(node, before)
             case _:
-                return self._decided(rebuilt(node, lambda child: self._left(child, at)))
+                return self._decided(rebuilt(node, lambda child: self._left(child, before)))
 
-    def _of_members(self, node: Any) -> Node:
-        path = column_name(node.group.path)
+    def _of_members(self, node: Any, before: str) -> Node:
+        path = before + node.group.path
         if path not in self.groups:
             return UNKNOWN_NODE
         if isinstance(node, Size):
             return node
-        what = attrs.evolve(node.what, formula=self._left(node.what.formula, f"{path}."))
+        what = attrs.evolve(node.what, formula=self._left(node.what.formula, f"{path}[]."))
         if isinstance(node, CountBy):
-            by = self._compared("≤", what.formula, relocated(self._left(node.day, ""), WHOLE))
+            by = self._compared("≤", what.formula, relocated(self._left(node.day, before), WHOLE))
             return Count(node.group, attrs.evolve(what, formula=by))
         return attrs.evolve(node, what=what)
 
@@ -112,17 +109,24 @@ class Residuals:
         match node:
             case Comparison(sign, left, right):
                 return self._compared(sign, left, right)
+            case Where(Constant(bool() as test), then, otherwise):
+                return then if test else otherwise
+            case Where(_, then, otherwise) if then == otherwise:
+                return then
+            case Where(test, then, otherwise) if is_truth(node):
+                return _either(test, then, otherwise)
             case Shift(day, by, unit):
                 node = _of_each(day, lambda each: Shift(each, by, unit))
             case Workday(day):
-                node = day if self.case.law.rest_days is None else _of_each(day, Workday)
+                node = day if self.law.rest_days is None else _of_each(day, Workday)
             case _:
                 pass
         parts = list(children(node))
-        decided = bool(parts) and all(isinstance(part, Constant) for part in parts)
-        value = evaluate(node, None, self.case) if decided else None
+        if not parts or not all(isinstance(part, Constant) for part in parts):
+            return node
+        value = computed(node, [part.value for part in parts], self.law.rest_days)  # type: ignore[attr-defined]
         # Which of two days it is may hang on one that is unknown: then what it is compared with decides.
-        return Constant(value) if decided and not isinstance(value, Deadline) else node
+        return node if isinstance(value, Deadline) else Constant(value)
 
     def _compared(self, sign: Sign, left: Node, right: Node) -> Node:
         def each(day: Node) -> Node:
@@ -131,14 +135,16 @@ class Residuals:
         match left, right:
             case (Constant(Unknown()), _) | (_, Constant(Unknown())):
                 return UNKNOWN_NODE
-            case Constant(), Constant():
-                return Constant(evaluate(Comparison(sign, left, right), None, self.case))
+            case Constant(one), Constant(other):
+                return Constant(computed(Comparison(sign, left, right), [one, other], None))
+            case _ if sign in "=≠" and (isinstance(left, _RECKONED) or isinstance(right, _RECKONED)):
+                same = conjunction(self._compared("≥", left, right), self._compared("≤", left, right))
+                return same if sign == "=" else negation(same)
             case (Later(one, other), _) | (Earlier(one, other), _):
                 anyhow = (sign in "≥>") is isinstance(left, Later)
                 return (disjunction if anyhow else conjunction)(each(one), each(other))
-            case Where(test, then, otherwise), _ if not is_truth(left):
-                one, two = each(then), each(otherwise)
-                return disjunction(conjunction(test, one), conjunction(negation(test), two), conjunction(one, two))
+            case Where(test, then, otherwise), _:
+                return _either(test, each(then), each(otherwise))
             case (_, Later() | Earlier() | Where()) | (Constant(), Shift() | Workday()):
                 return self._compared(MIRRORED[sign], right, left)
             case Shift(day, Constant(int() as by), unit), Constant(date() as other):
@@ -153,7 +159,7 @@ class Residuals:
         """Move the other day back over rest days; outside of what was published, the day may be any later one."""
         if sign in "<≤":
             return negation(self._workday_compared("≥" if sign == "<" else ">", day, other))
-        rest_days: RestDays = self.case.law.rest_days
+        rest_days: RestDays = self.law.rest_days  # type: ignore[assignment]
         if sign == ">":
             other += timedelta(days=1)
         first = other
@@ -175,6 +181,12 @@ class Residuals:
 
 
 _UNKNOWN_WITH_A_PART = (Comparison, EndsWith, Alike, Includes, ConsistsOf, Sum, Difference, Shift, Workday)
+_RECKONED = (Later, Earlier, Where, Shift, Workday)
+
+
+def _either(test: Node, then: Node, otherwise: Node) -> Node:
+    """Return the truth that one of two is, also where the test is not known and both agree."""
+    return disjunction(conjunction(test, then), conjunction(negation(test), otherwise), conjunction(then, otherwise))
 
 
 def _of_each(day: Node, work: Callable[[Node], Node]) -> Node:

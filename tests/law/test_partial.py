@@ -1,0 +1,139 @@
+"""What is left of a formula says of every subject what the formula says, where the facts are as was told."""
+
+from datetime import date, timedelta
+from itertools import product
+from typing import Any
+
+import attrs
+import pytest
+
+import sgzlib as sgz
+from sgzlib.bridges.vectors.mutants import by_formula
+from sgzlib.law import UNKNOWN, Case, RestDays, Truth, Unknown, earlier, later, months_after, not_, to_workday, where
+from sgzlib.law.formula import (
+    AskedDay,
+    Comparison,
+    Constant,
+    CountBy,
+    Earlier,
+    Later,
+    Node,
+    Or,
+    Parameter,
+    Shift,
+    Sign,
+    Where,
+    Workday,
+    walk,
+)
+from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.law.formula.partial import WHOLE, Partial
+from sgzlib.law.formula.recording import record
+from sgzlib.law.tracing import given_in
+from sgzlib.vectors import Vector, cases
+
+LAW = sgz.TIANJIN_2021
+evolved: Any = attrs.evolve
+ON = date(2022, 3, 1)
+DAYS: tuple[date | Unknown, ...] = (date(2022, 1, 31), date(2022, 2, 28), date(2022, 3, 1), UNKNOWN)
+TRUTHS: tuple[Truth, ...] = (True, False, UNKNOWN)
+RESTING = RestDays(date(2022, 1, 1), date(2022, 3, 6), frozenset((date(2022, 2, 26), date(2022, 2, 27), ON)))
+
+
+def left_of(rule: Any, facts: dict[str, Any] | None = None, law: sgz.Policy = LAW) -> Node:
+    return Partial(law, ON, facts or {}, ()).of(record(rule, sgz.Worker, sgz.Policy))
+
+
+def _law_of(vector: Vector) -> sgz.Policy:
+    options = {id_: LAW.readings[id_].options for id_ in vector.readings}
+    return LAW.under(
+        **{id_: next(option for option in options[id_] if option.name == name) for id_, name in vector.readings.items()}
+    )
+
+
+@pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+def test_what_is_left_of_every_rule_says_the_same(ruleset: sgz.Ruleset) -> None:
+    formulas = {rule.id: ruleset.formula(path, rule) for path, rule, _ in ruleset.every()}
+    groups = {path for formula in formulas.values() for path, fact in given_in(formula) if fact.kind.several}
+    for vector in cases(ruleset)[::7]:
+        law, subject = _law_of(vector), sgz.interchange.load(ruleset.subject, vector.facts)
+        known, case = Partial(law, vector.on, {}, groups), Case(vector.on, law)
+        for formula in formulas.values():
+            left = known.of(formula)
+            if any(isinstance(node, CountBy) for node in walk(formula)):
+                continue  # its members are asked about the whole, which no subject of one member has
+            assert evaluate(by_formula(left), subject, case) is evaluate(formula, subject, case)
+            assert not [node for node in walk(left) if isinstance(node, AskedDay | Parameter)]
+
+
+def test_a_fact_that_is_told_is_filled_in() -> None:
+    def rule(worker: Any, _case: Any) -> Any:
+        return (worker.registered & worker.trained) | worker.full_time
+
+    assert left_of(rule, {"trained": False}) == left_of(lambda w, _: w.full_time)
+    assert left_of(rule, {"trained": True, "registered": True}) == Constant(value=True)
+    assert left_of(rule, {"full_time": UNKNOWN, "trained": True}) == Or(
+        (left_of(lambda w, _: w.registered), Constant(UNKNOWN))
+    )
+
+
+def test_what_hangs_on_an_unknown_fact_alone_is_unknown() -> None:
+    unknown = {"posted_on": UNKNOWN}
+    for rule in (
+        lambda w, c: w.posted_on >= c.on,
+        lambda w, c: not_(months_after(w.posted_on, 1) <= c.on),
+        lambda w, c: where(w.registered, w.posted_on, w.posted_on) >= w.registration_expires,
+    ):
+        assert left_of(rule, unknown) == Constant(UNKNOWN)
+
+
+def test_of_a_group_that_is_not_there_nothing_is_known() -> None:
+    full_time = next(rule for rule in sgz.STAFFING.requirements if rule.id == "staffing.full_time")
+    formula = full_time.formula(sgz.Team)
+    assert Partial(LAW, ON, {}, ()).of(formula) == Constant(UNKNOWN)
+    assert Partial(LAW, ON, {}, {"workers"}).of(formula) != Constant(UNKNOWN)
+    told = Partial(LAW, ON, {"workers[].full_time": True, "workers[].posted_on": date(2022, 1, 1)}, {"workers"})
+    assert [path for path, _ in given_in(told.of(formula))] == ["workers", "workers"]
+
+
+def test_a_member_is_asked_about_a_day_of_the_whole() -> None:
+    posting = next(rule for rule in sgz.STAFFING.requirements if rule.id == "staffing.posting")
+    left = Partial(LAW, ON, {}, {"workers"}).of(posting.formula(sgz.Team))
+    asked = {path for path, _ in given_in(left)}
+    assert f"workers[].{WHOLE}.contract_signed_on" in asked
+    assert not [node for node in walk(left) if isinstance(node, CountBy)]
+
+
+SIGNS: tuple[Sign, ...] = ("≥", ">", "≤", "<", "=", "≠")
+DAY = record(lambda w, _: w.posted_on, sgz.Worker, sgz.Policy)
+OTHER = record(lambda w, _: w.registration_expires, sgz.Worker, sgz.Policy)
+TEST = record(lambda w, _: w.registered, sgz.Worker, sgz.Policy)
+MOVED = {
+    "a month later": Shift(DAY, Constant(1), "months"),
+    "a working day": Workday(DAY),
+    "one of two": Where(TEST, DAY, OTHER),
+    "the earlier": record(lambda w, _: earlier(w.posted_on, w.registration_expires), sgz.Worker, sgz.Policy),
+    "the later, on a working day": record(
+        lambda w, c: to_workday(later(w.posted_on, w.registration_expires), c.law.rest_days), sgz.Worker, sgz.Policy
+    ),
+}
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("moved", MOVED.values(), ids=list(MOVED))
+def test_a_day_that_is_reckoned_is_compared_as_it_is_on_values(moved: Node, sign: Sign) -> None:
+    law = evolved(LAW, rest_days=RESTING)
+    known = Partial(law, ON, {}, ())
+    for days in range(-1, 3):
+        other = Constant(ON + timedelta(days=days))
+        formulas = Comparison(sign, moved, other), Comparison(sign, other, moved)
+        lefts = [known.of(formula) for formula in formulas]
+        assert not [node for left in lefts for node in walk(left) if isinstance(node, _RECKONED)]
+        for posted, expires, registered in product(DAYS, DAYS, TRUTHS):
+            worker = sgz.Worker(posted_on=posted, registration_expires=expires, registered=registered)
+            case = Case(ON, law)
+            for left, formula in zip(lefts, formulas, strict=True):
+                assert evaluate(left, worker, case) is evaluate(formula, worker, case)
+
+
+_RECKONED = (Earlier, Later, Shift, Where, Workday)
