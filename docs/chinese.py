@@ -624,7 +624,8 @@ frames.UnknownColumn 警告：规则要问的事实在表中没有列，各行�
 frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取最省的办法，花费最少的在先。
     `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，不用增人的为 0；
     未知的事实按须改变计价。报错同 `remedies`；金额不对的，报 `InvalidType` 或 `InvalidValue`。
-frames.check 逐行判断一张表，返回原表并附答案列；`reasons` 另附违反的和取决于未知事实的要求的编号。
+frames.check 逐行判断一张表，返回原表并附答案列；`reasons` 另附各列编号：`violated` 违反的、`undetermined` 取决于
+    未知事实的、`not_due` 未到期的、`unmet` 未达到而不算违反的、`conflicting` 单项都未违反但无法同时符合的。
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
     表中已有答案列同名的列，报 `InvalidType` 或 `InvalidValue`。
 frames.check_budgets 判断以明细为行的各份预算，并合计到分（元）；`by` 是说明属哪份预算的列，

@@ -180,6 +180,13 @@ class TestLabels:
         assert "aired no" in sgz.assess(houses, house, on=ON).render("en")
 
 
+def test_what_cannot_all_hold_is_named_where_nothing_is_violated() -> None:
+    part_time = Worker(full_time=False, education=Education.BACHELOR, social_work_major=True)
+    team = sgz.Team(workers=(part_time,), contracted_headcount=1, contract_signed_on=date(2021, 7, 23))
+    third = sgz.check_staffing(team, on=ON).render("en").splitlines()[2]
+    assert third == "Cannot all hold: every worker on post is full-time; qualified workers on post: at least 1"
+
+
 class TestLastDays:
     """A last day is a day, or what it runs from where that is not done yet."""
 

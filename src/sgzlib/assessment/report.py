@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, TypeAlias, cast
 
+from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
 from sgzlib.assessment.found import Found
 from sgzlib.law.clauses import Force, Scope
@@ -31,6 +32,7 @@ VIOLATED: dict[Force, Pair] = {
 }
 _FAILED = (Status.VIOLATED, Status.UNMET)  # the hash of a member of an enumeration takes longer than both
 IN_TIME: Pair = ("限期待办", "To do in time")
+CONFLICTING: Pair = ("无法同时符合", "Cannot all hold")
 
 WORDS: Pair = ("原文", "Notice")
 FOUND: Pair = ("查明", "Found")
@@ -119,10 +121,11 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
 
 
 def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:
-    """Write what to do (待办): which MUSTs to put right, which facts to supply, and what is due by when."""
+    """Write what to do (待办): which MUSTs to put right or cannot all hold, what to supply, what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
     said = {
         VIOLATED[Force.MUST]: [asked(f, language) for f in own if f.status in _FAILED],
+        CONFLICTING: [language.asked(rule, assessment.policy) for rule in conflicting(assessment)],
         SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
         IN_TIME: [_until(asked(f, language), f.due, language, f) for f in own if f.status is Status.NOT_DUE],
     }

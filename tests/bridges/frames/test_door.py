@@ -450,9 +450,11 @@ class TestColumns:
             "violated",
             "undetermined",
             "not_due",
+            "unmet",
+            "conflicting",
         ]
         assert judged.select(table.columns).equals(table)
-        assert all(dtype == pl.Boolean for dtype in judged.dtypes[len(table.columns) : -3])
+        assert all(dtype == pl.Boolean for dtype in judged.dtypes[len(table.columns) : -5])
 
     def test_a_pandas_table_keeps_its_index(self) -> None:
         table = pa.table(worker()).to_pandas().set_index(pd.Index(["b", "a"]))
@@ -530,6 +532,8 @@ class TestReasons:
         table = pl.DataFrame(worker(registered=[False, False]))
         judged = sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT, reasons=True)
         assert (judged["verdict"].to_list(), judged["violated"].to_list()) == ([False, False], ["", ""])
+        assert judged["unmet"].to_list() == ["qualification.registration"] * 2
+        assert judged["conflicting"].to_list() == ["", ""]
 
     def test_an_advisory_is_no_violation(self) -> None:
         table = pl.DataFrame({"contracted_headcount": [0], "contract_signed_on": [date(2021, 7, 23)]})

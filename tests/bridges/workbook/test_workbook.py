@@ -179,6 +179,19 @@ class TestAnswers:
         assert "None" not in open_
         assert "期限：尚未\n" not in open_
 
+    def test_what_cannot_all_hold_is_named_where_nothing_is_violated(self) -> None:
+        part_time = sgz.Worker(full_time=False, education=sgz.Education.BACHELOR, social_work_major=True)
+        signed = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
+        teams = [sgz.Team(workers=(part_time,), **signed), sgz.Team(workers=(), **signed)]
+        sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))[TEAM]
+        assert at(sheet, "结论").value == "✗ 不符合"
+        assert at(sheet, "不符合的要求").value.splitlines() == [
+            "无法同时符合：",
+            "三(二)【应当】 每名在岗驻站社工均为专职",
+            "三(二)【应当】 具有社会工作专业资质的在岗驻站社工不少于 1 名",
+        ]
+        assert "无法同时符合" not in at(sheet, "不符合的要求", 3).value
+
     def test_before_the_notice_nothing_applies(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]

@@ -28,15 +28,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sgzlib.bridges.columns import columns_of, groups_in
-from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.flips import flips
-from sgzlib.bridges.frames.judging import judge, truths_of
-from sgzlib.bridges.frames.members import no_members
+from sgzlib.bridges.frames.matching import MEMBERSHIP, Tables, chosen
 from sgzlib.bridges.frames.needs import (
     Affordable,
     RowRemedy,
@@ -49,8 +46,8 @@ from sgzlib.bridges.frames.needs import (
 )
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
-from sgzlib.bridges.frames.tables import UnknownColumn, by_partition, is_dask, table_of
-from sgzlib.bridges.frames.teams import MEMBERSHIP, Groups, Tables, chosen, groups_of
+from sgzlib.bridges.frames.tables import UnknownColumn
+from sgzlib.bridges.frames.teams import Groups, groups_of
 from sgzlib.law.errors import require
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
@@ -96,8 +93,11 @@ def check(
 ) -> F:
     """Judge every row of a table by a ruleset (逐行判断), and give the table back with the answers.
 
-    `reasons` adds `violated`, the ids of the MUSTs that fail, and `undetermined`, the ids of what hangs on an unknown
-    fact. Facts without a column are unknown in every row, and one `UnknownColumn` warning names them. Raises
+    `reasons` adds columns of ids: `violated`, the MUSTs that fail; `undetermined`, what hangs on an unknown fact;
+    `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
+    `conflicting`, where no MUST fails, and yet some of them cannot all hold whatever the unknown facts are. In memory
+    these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is undetermined. Facts
+    without a column are unknown in every row, and one `UnknownColumn` warning names them. Raises
     `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
     no fact, and for a table that already has a column by the name of an answer.
 
@@ -111,25 +111,16 @@ def check(
     ...     "registration_expires": [date(2023, 5, 31)] * 3, "学时": [72, None, 90]})
     >>> judged = sgz.frames.check(workers, sgz.QUALIFICATION, on=date(2022, 3, 1),
     ...                           columns={"学时": "continuing_education_hours"}, reasons=True)
-    >>> judged["verdict"].to_list(), judged["violated"].to_list()
-    ([True, True, False], ['', '', ''])
+    >>> judged["verdict"].to_list(), judged["violated"].to_list(), judged["unmet"].to_list()
+    ([True, True, False], ['', '', ''], ['', '', 'qualification.credential'])
     >>> sgz.frames.check(workers.with_columns(education=pl.Series(["本科", "博士后", None])), sgz.QUALIFICATION,
     ...                  on=date(2022, 3, 1), columns={"学时": "continuing_education_hours"})
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
     """
-    case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    if is_dask(frame):
-        again: Any = partial(check, ruleset=ruleset, on=on, policy=policy, columns=columns, reasons=reasons)
-        parts: F = by_partition(frame, partial(again, trust=trust))
-        return parts
-    given = table_of(frame)
-    asking = Asking(given, ruleset.subject, columns)
-    truths = truths_of(ruleset, asking.stand_in(ruleset.subject, no_members), case, reasons=reasons)
-    warn_of_missing([asking])
-    opened = asking.opened(trust=trust)
-    judged: F = judge(given, opened, ruleset, truths, case, reasons=reasons)
+    tables = Tables(columns=columns, trust=trust)
+    judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(frame)
     return judged
 
 

@@ -13,9 +13,9 @@ from sgzlib.advice.questions import put
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.bridges.columns import INSIDE, groups_in
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
 from sgzlib.bridges.frames.tables import Pandas, columns_in, is_dask, table_of
-from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.judging import Status

@@ -13,9 +13,10 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, columns_in, is_dask, refuse_taken, table_of
-from sgzlib.bridges.frames.teams import Groups, Tables
+from sgzlib.bridges.frames.teams import Groups
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law

@@ -13,8 +13,8 @@ import narwhals as nw
 from sgzlib.advice.comparing import editions
 from sgzlib.bridges.frames.findings import looked_up, with_statuses
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import Pandas, Quietly, by_partition, is_dask, refuse_taken, table_of
-from sgzlib.bridges.frames.teams import Tables
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from sgzlib.bridges.columns import groups_in
 from sgzlib.bridges.frames.asking import headed
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.rows import cells_of
@@ -19,6 +20,7 @@ from sgzlib.bridges.frames.tables import ROW, Frame, Pandas, Table, empty, is_da
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Form, Pair
+from sgzlib.law.requirement import Ruleset
 
 _COUNT, _FIRST, _LAST = "_sgz_count", "_sgz_first", "_sgz_last"
 _NESTED = (nw.List, nw.Array, nw.Struct)
@@ -134,3 +136,59 @@ def _repeated_in_pandas(
 
 def _keys_in(frame: Any, by: Sequence[str]) -> list[tuple[Any, ...]]:
     return list(zip(*cells_of(frame, by).values(), strict=True))
+
+
+MEMBERSHIP = ("complete", "partial")
+
+
+def chosen(field: str, value: str, options: tuple[str, ...]) -> str:
+    """Return an option that was asked for (取定选项), or raise `InvalidValue`."""
+    if value not in options:
+        raise InvalidValue(field, value, "、".join(options), "one of " + ", ".join(options))
+    return value
+
+
+def _names(by: str | Sequence[str]) -> tuple[str, ...]:
+    return (by,) if isinstance(by, str) else tuple(by)
+
+
+def _mapping(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    return held or {}
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Tables:
+    """Which tables hold subjects and their groups, and what is done with rows that do not fit (表的设定).
+
+    `by` joins the tables, `members` are those of groups by the path of the group, and the rest is what users set.
+    """
+
+    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
+    columns: Mapping[str, str] | None = None
+    members: Mapping[str, Any] = attrs.field(default=None, converter=_mapping)
+    member_columns: Mapping[str, Mapping[str, str]] = attrs.field(default=None, converter=_mapping)
+    trust: bool = False
+    duplicates: str = "error"
+    orphans: str = "error"
+    membership: str = "complete"
+
+    def __attrs_post_init__(self) -> None:
+        chosen("duplicates", self.duplicates, ("error", "keep"))
+        chosen("orphans", self.orphans, ("error", "ignore"))
+        chosen("membership", self.membership, MEMBERSHIP)
+
+    def match(self, groups: Any, ruleset: Ruleset) -> None:
+        """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应)."""
+        if not self.members:
+            return
+        known = groups_in(ruleset)
+        found: list[tuple[Misfit, str]] = []
+        if self.duplicates == "error":
+            found += ((each, "") for each in twice(groups, self.by))
+            for path, table in self.members.items():
+                copies = copied(table, self.by, known[path], self.member_columns.get(path))
+                found += ((each, path) for each in copies)
+        if self.orphans == "error":
+            found += ((each, path) for path, table in self.members.items() for each in orphans(table, groups, self.by))
+        for misfit, table in found:
+            raise misfit.error(table)

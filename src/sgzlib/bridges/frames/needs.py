@@ -35,10 +35,10 @@ from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.choosing import Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.patterns import Column, Part, Patterns
 from sgzlib.bridges.frames.rows import cells_of, codes_in
 from sgzlib.bridges.frames.tables import table_of
-from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.judging import Status

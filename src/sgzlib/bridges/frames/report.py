@@ -17,8 +17,8 @@ from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import columns_in
-from sgzlib.bridges.frames.teams import Tables
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.laws import History, Law

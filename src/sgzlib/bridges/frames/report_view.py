@@ -10,8 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.text import BEYOND, UNSETTLED, remedy_text
-from sgzlib.assessment.report import DUE, PENDING, READING, SUPPLY, answer, asked, citation, details, line
+from sgzlib.assessment.report import (
+    CONFLICTING,
+    DUE,
+    PENDING,
+    READING,
+    SUPPLY,
+    answer,
+    asked,
+    citation,
+    details,
+    joined,
+    line,
+)
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -162,10 +175,19 @@ def _section(section: Section, language: Language) -> Element:
         "section",
         element("h4", mark(status), section.name),
         element("p", answer(judged, language), class_="answer"),
+        *_conflict(judged, language),
         *_supply(judged, language),
         *_mend(judged, language),
         *(_left(finding, language) for finding in left),
     )
+
+
+def _conflict(judged: Assessment, language: Language) -> Iterator[Element]:
+    if rules := conflicting(judged):
+        text = joined((language.asked(rule, judged.policy) for rule in rules), language)
+        yield element(
+            "div", element("p", mark(Status.VIOLATED), line(CONFLICTING, text, language)), class_="item violated"
+        )
 
 
 def _supply(judged: Assessment, language: Language) -> Iterator[Element]:

@@ -11,67 +11,14 @@ import narwhals as nw
 
 from sgzlib.bridges.columns import groups_in
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
+from sgzlib.bridges.frames.choosing import Whole
 from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
-from sgzlib.bridges.frames.matching import Misfit, copied, orphans, twice
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
+from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Case, Ruleset
-
-MEMBERSHIP = ("complete", "partial")
-
-
-def chosen(field: str, value: str, options: tuple[str, ...]) -> str:
-    """Return an option that was asked for (取定选项), or raise `InvalidValue`."""
-    if value not in options:
-        raise InvalidValue(field, value, "、".join(options), "one of " + ", ".join(options))
-    return value
-
-
-def _names(by: str | Sequence[str]) -> tuple[str, ...]:
-    return (by,) if isinstance(by, str) else tuple(by)
-
-
-def _mapping(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    return held or {}
-
-
-@attrs.frozen(eq=False, kw_only=True)
-class Tables:
-    """Which tables hold subjects and their groups, and what is done with rows that do not fit (表的设定).
-
-    `by` joins the tables, `members` are those of groups by the path of the group, and the rest is what users set.
-    """
-
-    by: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    columns: Mapping[str, str] | None = None
-    members: Mapping[str, Any] = attrs.field(default=None, converter=_mapping)
-    member_columns: Mapping[str, Mapping[str, str]] = attrs.field(default=None, converter=_mapping)
-    trust: bool = False
-    duplicates: str = "error"
-    orphans: str = "error"
-    membership: str = "complete"
-
-    def __attrs_post_init__(self) -> None:
-        chosen("duplicates", self.duplicates, ("error", "keep"))
-        chosen("orphans", self.orphans, ("error", "ignore"))
-        chosen("membership", self.membership, MEMBERSHIP)
-
-    def match(self, groups: Any, ruleset: Ruleset) -> None:
-        """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应)."""
-        if not self.members:
-            return
-        known = groups_in(ruleset)
-        found: list[tuple[Misfit, str]] = []
-        if self.duplicates == "error":
-            found += ((each, "") for each in twice(groups, self.by))
-            for path, table in self.members.items():
-                copies = copied(table, self.by, known[path], self.member_columns.get(path))
-                found += ((each, path) for each in copies)
-        if self.orphans == "error":
-            found += ((each, path) for path, table in self.members.items() for each in orphans(table, groups, self.by))
-        for misfit, table in found:
-            raise misfit.error(table)
 
 
 @attrs.frozen(eq=False)
@@ -128,13 +75,13 @@ class Groups:
         for path, found in asked.members.items():
             reduced = found.reduced(theirs[path], told, trust=self.tables.trust)
             frame = self._counted(found, found.join(frame, names, reduced))
-        return self._answered(table, frame, asked)
+        return self._answered(table, frame, asked, narrowed=True)
 
     def _counted(self, found: Members, frame: Frame) -> Frame:
         return found.counted(frame) if self.tables.membership == "complete" else frame
 
-    def _answered(self, table: Table, frame: Frame, asked: _Asked) -> Any:
-        return judge(
+    def _answered(self, table: Table, frame: Frame, asked: _Asked, *, narrowed: bool) -> Any:
+        judged = judge(
             table,
             frame,
             self.ruleset,
@@ -144,6 +91,9 @@ class Groups:
             codes=self.codes,
             more=asked.more,
         )
+        if not self.reasons:
+            return judged
+        return with_reasons(judged, self.case, Whole(self.ruleset, self.tables), narrowed=narrowed)
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
         """Judge the groups of Dask tables: members speak for themselves in each partition."""
@@ -197,8 +147,10 @@ class Groups:
         frame = asked.groups.opened(trust=self.tables.trust).with_columns(*numbers, *dated)
         for found in asked.members.values():
             frame = self._counted(found, frame)
-        answers = answers_of(self.ruleset, reasons=self.reasons, codes=self.codes)
-        return self._answered(table, frame, asked)[[*columns, *answers, *asked.more]]
+        answers = [*answers_of(self.ruleset, reasons=self.reasons, codes=self.codes), *asked.more]
+        # A partition has no tables of members, and so no whole subjects to ask.
+        judged = self._answered(table, frame, asked, narrowed=not self.tables.members)
+        return judged[[*columns, *answers, *(MORE_REASONS if self.reasons else ())]]
 
 
 @attrs.frozen(eq=False)

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sgzlib.advice.conflicts import conflicting
 from sgzlib.assessment import report
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.finding import Finding
@@ -189,8 +190,14 @@ def _answers(assessment: Assessment, supply: Iterable[str], language: Language, 
     asked = mending and assessment.verdict is False
     mend = assessment.remedies().render(str(language.locale)).splitlines()[1:] if asked else []
     late = language.pick(("；期限：", "; due: "))
+    contrary = conflicting(assessment)
+    apart = [report.line(report.CONFLICTING, "", language)] if contrary else []
     columns = (
-        cited(one for one in assessment.violations if not one.requirement.restates),
+        [
+            *cited(one for one in assessment.violations if not one.requirement.restates),
+            *apart,
+            *cited(one for one in assessment.findings if one.requirement in contrary),
+        ],
         [language.fact(assessment.subject, path)[0] for path in supply],
         mend,
         [

@@ -1,0 +1,93 @@
+"""A verdict that is False has a reason in every row: what is violated, what is unmet, or what cannot all hold."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pytest
+
+import sgzlib as sgz
+from bridges.frames.tabled import IN_MEMORY, LAZY
+from sgzlib.bridges.frames import reasons
+
+ON = date(2022, 3, 1)
+TEAMS = {"station": ["泰达", "新港", "塘沽"], "contracted_headcount": [1, 1, 3]}
+TEAMS |= {"contract_signed_on": [date(2021, 7, 23)] * 3}
+WORKERS = {
+    "station": ["泰达", "新港"],
+    "name": ["王芳", "李强"],
+    "education": ["本科"] * 2,
+    "social_work_major": [True] * 2,
+    "full_time": [False, True],
+}
+CONFLICT = "staffing.full_time, staffing.qualified_minimum"
+pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
+
+
+def judged(engine: Any, **more: Any) -> dict[str, tuple[Any, ...]]:
+    teams, workers = (engine(pa.table(table)) for table in (TEAMS, WORKERS))
+    found = sgz.frames.check_teams(teams, workers, by="station", on=ON, reasons=True, **more)
+    plain = found.collect() if isinstance(found, pl.LazyFrame) else found
+    table = plain.compute() if hasattr(plain, "dask") else getattr(plain, "arrow", lambda: plain)()
+    rows = pl.DataFrame(table).select("station", "verdict", "violated", "conflicting").rows()
+    return {station: rest for station, *rest in rows}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("name", IN_MEMORY)
+def test_in_memory_the_fewest_that_cannot_hold_are_named(name: str) -> None:
+    found = judged(IN_MEMORY[name])
+    assert found["泰达"] == [False, "", CONFLICT]
+    assert found["新港"] == [None, "", ""]
+    assert found["塘沽"][0] is False
+    assert found["塘沽"][1].startswith("staffing.contracted_headcount, ")
+    assert found["塘沽"][2] == ""
+
+
+@pytest.mark.parametrize("name", LAZY)
+def test_on_a_lazy_engine_every_must_that_is_undetermined_is(name: str) -> None:
+    found = judged(LAZY[name])
+    named = found["泰达"][2].split(", ")
+    assert set(CONFLICT.split(", ")) < set(named)
+    team = sgz.Team(
+        workers=(sgz.Worker(name="王芳", education=sgz.Education.BACHELOR, social_work_major=True, full_time=False),),
+        contracted_headcount=1,
+        contract_signed_on=date(2021, 7, 23),
+    )
+    undetermined = [one for one in sgz.check_staffing(team, on=ON).undetermined if one.force is sgz.Force.MUST]
+    assert named == [one.requirement.id for one in undetermined]
+    assert found["新港"] == [None, "", ""]
+
+
+def test_rows_with_the_same_facts_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+    kept = reasons.conflicting
+    monkeypatch.setattr(reasons, "conflicting", lambda judgement: (asked.append(judgement), kept(judgement))[1])
+    workers = pl.DataFrame({"social_work_major": [False] * 50, "registered": [False] * 50, "full_time": [True] * 50})
+    passed = workers.with_columns(certificate_passed_on=date(2015, 6, 1))
+    found = sgz.frames.check(passed, sgz.QUALIFICATION, on=ON, reasons=True)
+    assert set(found["conflicting"]) == {"qualification.credential, qualification.registration"}
+    assert len(asked) == 1
+
+
+def test_beyond_the_most_that_are_asked_more_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reasons, "MOST_ASKED", 0)
+    named = judged(pl.DataFrame)["泰达"][2]
+    assert set(CONFLICT.split(", ")) < set(named.split(", "))
+
+
+def test_a_row_that_is_no_subject_keeps_what_the_engine_named() -> None:
+    workers = pl.DataFrame(
+        {"social_work_major": [False], "registered": [False], "certificate_passed_on": [date(2015, 6, 1)]}
+    )
+    untrusted = workers.with_columns(education=pl.Series(["博士后"]))
+    found = sgz.frames.check(untrusted, sgz.QUALIFICATION, on=ON, reasons=True, trust=True)
+    ids = [rule.id for rule in sgz.QUALIFICATION.requirements]
+    assert found["conflicting"].to_list() == [", ".join(ids)]
+
+
+def test_a_report_and_a_workbook_say_so_too() -> None:
+    team = {"by": "station", "on": ON, "members": {"workers": pl.DataFrame(WORKERS)}}
+    page = sgz.frames.report(pl.DataFrame(TEAMS), sgz.STAFFING, **team).to_html()  # type: ignore[arg-type]
+    said = "无法同时符合：每名在岗驻站社工均为专职；具有社会工作专业资质的在岗驻站社工不少于 1 名"
+    assert page.count(said) == 1
