@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, metadata, requires
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from packaging.requirements import Requirement
@@ -44,7 +46,7 @@ def test_each_package_that_is_brought_has_its_licence_beside_it(page: str) -> No
     said = named(page)
     assert set(direct()) <= set(said)
     for name in set(brought(direct())):
-        held = metadata(name)
+        held: Message = cast("Any", metadata(name))
         licence = held.get("License-Expression") or held.get("License") or ""
         assert said[name] == SPDX.get(licence, licence), name
 

@@ -329,7 +329,7 @@ class TestMarked:
 
     def test_lines_above_the_headings_and_empty_ones_are_passed_over(self) -> None:
         def change(book: Any) -> None:
-            one_team(购买合同约定人数="两")(book)
+            one_team(购买合同约定人数="若干")(book)
             at(book[TEAM], "对象名称", 4).value = "新港"
             book[TEAM].insert_rows(1, 2)
             book[TEAM]["A1"].value = "滨海新区一览表"
@@ -361,7 +361,7 @@ class TestMarked:
     def test_notes_and_the_list_of_problems_have_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(writing, "_MOST_COMMENTED", 1)
         monkeypatch.setattr("sgzlib.bridges.workbook._MOST_LISTED", 1)
-        book = judged(one_team(首份合同签订日期="七月", 购买合同约定人数="两"))
+        book = judged(one_team(首份合同签订日期="七月", 购买合同约定人数="若干"))
         assert at(book[TEAM], "首份合同签订日期").comment is None
         told = [row[0] for row in book["汇总"].iter_rows(values_only=True)]
         last = next(rule.clause.locator for _, rule, _ in reversed(list(sgz.STAFFING.every())))
