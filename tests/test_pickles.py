@@ -143,7 +143,7 @@ def test_another_subject_law_ruleset_or_status_makes_another_answer() -> None:
         sgz.check_premises(sgz.Premises(printer=False), on=ON),
         sgz.check_premises(sgz.Premises(), on=ON),
         sgz.check_premises(premises, on=ON, policy=attrs.evolve(sgz.TIANJIN_2021, minimum_qualified=2)),
-        sgz.assess(sgz.PREMISES, premises, on=ON, as_reference=True),
+        sgz.assess(sgz.PREMISES, premises, on=ON, scope=sgz.Scope.REFERENCE),
         sgz.assess(sgz.PREMISES - "premises.printer", premises, on=ON),
     ]
     assert len(set(every)) == len(every)
