@@ -45,6 +45,7 @@ def on_page_markdown(markdown: str, *, config: Any, **_: Any) -> str:
             reference,
             authors,
             checklist,
+            forms,
             actors,
             statuses,
             glossary,
@@ -198,6 +199,7 @@ def on_post_build(*, config: Any, **_: Any) -> None:
     site = Path(config.site_dir)
     _split_index(site)
     _ledger(site / "notice")
+    _forms(site / "forms")
 
 
 def _split_index(site: Path) -> None:
@@ -573,6 +575,48 @@ def _blank(fact: Any, language: Language) -> str:
     return "______" if unit is None else f"______ {language.pick(unit)}"
 
 
+FORMS = {
+    "station": ("一个社工站", "a station"),
+    "qualification": ("一名社工的专业资质", "the qualification of a worker"),
+    "sign": ("统一标识", "a sign"),
+    "budget": ("项目预算", "a budget"),
+    "contract": ("购买合同", "a contract"),
+    "plan": ("区级年度计划", "a district's plan"),
+}
+"""The rulesets whose blank forms the site offers, and what they check."""
+
+_KINDS = {"html": ("网页（打印）", "web page (to print)"), "xlsx": ("Excel", "Excel"), "docx": ("Word", "Word")}
+
+
+def forms(language: Language) -> str:
+    """List the blank forms, in the language of the page, as links to files that the build writes beside it."""
+    home = "" if language.chinese else "../../forms/"
+    head = (("自查对象", "What is checked"), *_KINDS.values())
+    rows = (
+        (
+            language.pick(called),
+            *(f'<a href="{home}{_file_of(name, kind, language)}">{language.pick(_KINDS[kind])}</a>' for kind in _KINDS),
+        )
+        for name, called in FORMS.items()
+    )
+    return _table(language, head, rows)
+
+
+def _file_of(name: str, kind: str, language: Language) -> str:
+    return f"{name}.{kind}" if language.chinese else f"{name}-en.{kind}"
+
+
+def _forms(home: Path) -> None:
+    """Write the blank forms, which the page of forms links to."""
+    home.mkdir(exist_ok=True)
+    for name in FORMS:
+        for language in (Language("zh_CN"), Language("en")):
+            for kind in ("html", "xlsx", "docx"):
+                form: Any = sgz.blank_form(sgz.RULESETS[name], kind, locale=str(language.locale))
+                data = form.encode() if isinstance(form, str) else form
+                (home / _file_of(name, kind, language)).write_bytes(data)
+
+
 def actors(language: Language) -> str:
     """List what each actor has to do: the requirements that it acts on, and the duties that no requirement tests."""
     blocks: list[str] = []
@@ -599,8 +643,8 @@ def actors(language: Language) -> str:
 
 def statuses(language: Language) -> str:
     """List the marks and names of the statuses, the most urgent first."""
-    rows = ((MARK[one], *STATUS[one], f"`{one.name}`") for one in URGENCY)
-    return _table(language, (("标记", "mark"), ("中文", "Chinese"), ("英文", "English"), ("代码", "code")), rows)
+    rows = ((MARK[status], *STATUS[status]) for status in URGENCY)
+    return _table(language, (("标记", "mark"), ("中文", "Chinese"), ("英文", "English")), rows)
 
 
 def glossary(language: Language) -> str:

@@ -14,7 +14,7 @@ import pytest
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("docs/officials/limits.md", "docs/officials/limits.en.md")
+PAGES = ("docs/developers/licences.md", "docs/developers/licences.en.md")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 # What the metadata of a package calls its licence, where that is not what SPDX calls it.
 SPDX = {"MIT License": "MIT", "Apache 2.0": "Apache-2.0", "LGPL": "LGPL-2.1-or-later"}
