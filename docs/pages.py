@@ -244,7 +244,7 @@ def wording(language: Language, depth: str) -> str:
     pairs = (
         ("对照原文", "Set the wording beside the rules"),
         ("通知全文", "The notice's text"),
-        ("取下", "Take it away"),
+        ("清除", "Take it away"),
     )
     summary, paste, clear = map(language.pick, pairs)
     return (
@@ -275,7 +275,7 @@ def contents(language: Language) -> str:
         for clause in sgz.NOTICE
         if clause.locator[0] in PARTS
     )
-    return _table(language, (("条款", "clause"), ("说什么", "what it says"), ("要求", "requirements")), rows)
+    return _table(language, (("条款", "clause"), ("内容", "what it says"), ("要求（项）", "requirements")), rows)
 
 
 def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
@@ -290,20 +290,20 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
             (
                 language.of(number),
                 language.number(sgz.TIANJIN_2021, number.id),
-                f"`{number.id}`" + ("" if number.source is None else f" `{number.source.id}`"),
+                "" if number.source is None else language.pick((number.source.title_zh, number.source.title_en)),
             )
             for number in numbers
         )
-        yield _table(language, (("数值", "number"), ("取值", "value"), ("代码", "code")), rows)
+        yield _table(language, (("数值", "number"), ("取值", "value"), ("另据", "rests also on")), rows)
     for reading in sgz.TIANJIN_2021.readings.values():
         if reading.clause == clause:
             question = language.pick((reading.question, reading.question_en))
-            title = f"{language.pick(_QUESTION)} {reading.id} · {question}".replace('"', "'")
+            title = f"{language.pick(_QUESTION)} · {question}".replace('"', "'")
             yield _box("question", title, _options(reading, language), "???")
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
-        run = language.pick(("在本页运行", "Run it here"))
+        run = language.pick(("运行这个情景", "Run it here"))
         button = f'<button type="button" class="md-button run">{run}</button>'
         shown = (f"```gherkin\n{text}\n```\n\n{button}" for text in told_scenarios)
         yield _box("scenarios", title, "\n\n".join(shown), "???")
@@ -312,15 +312,15 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         rows = (
             (language.list(map(language.of, duty.by)), language.of(duty.force), language.of(duty)) for duty in duties
         )
-        yield _table(language, (("责任主体", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
+        yield _table(language, (("责任单位", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:
-        title = language.pick((f"逐句去向（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
+        title = language.pick((f"原文各句的处理（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
         rows = (
             (str(at.ordinal), language.of(at.standing), f"{_account(at, language)} {_words_of((at,))}")
             for at in sentences
         )
-        inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("去处", "where")), rows)
+        inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("说明", "where")), rows)
         yield _box("ledger", title, inner, "???")
 
 
@@ -363,10 +363,10 @@ def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row, 
 
 
 _WHO, _UNTIL, _BRING, _CLAUSE = (
-    ("谁来办", "Who acts"),
-    ("期限", "Until when"),
-    ("备什么", "What to have ready"),
-    ("依据", "Clause"),
+    ("责任单位", "Who acts"),
+    ("完成时限", "Until when"),
+    ("需准备的材料", "What to have ready"),
+    ("通知条款", "Clause"),
 )
 
 
@@ -394,14 +394,19 @@ def _points(points: Iterable[tuple[Pair, str]], language: Language) -> str:
 
 def _rule(requirement: sgz.Requirement, row: explain.Row, ruleset: sgz.Ruleset, language: Language) -> str:
     title = f"{language.of(row.force)} · {language.asked(requirement, sgz.TIANJIN_2021)}"
-    small = [f"`{requirement.id}`", row.formula if requirement.restates else f"`{row.formula}`"]
-    small += [] if requirement.source is None else [f"`{requirement.source.id}`"]
+    points = list(_in_words(requirement, ruleset, language))
+    if requirement.source is not None:
+        points.append((_RESTS_ON, language.pick((f"《{requirement.source.title_zh}》", requirement.source.title_en))))
     if row.readings:
-        links = language.list(f"[`{one.id}`](../readings.md#{one.id})" for one in row.readings)
-        small.append(f"{language.pick(_QUESTION)} {links}")
-    points = _points(_in_words(requirement, ruleset, language), language)
-    words = _words_of(one for one in sgz.NOTICE.sentences if requirement.id in one.requirements)
-    inner = f"{words}\n\n{points}\n\n{' · '.join(small)}\n{{ .small }}"
+        links = (
+            f"[{language.pick((reading.question, reading.question_en))}](../readings.md#{reading.id})"
+            for reading in row.readings
+        )
+        points.append((_QUESTION, " ".join(links)))
+    words = _words_of(sentence for sentence in sgz.NOTICE.sentences if requirement.id in sentence.requirements)
+    formula = row.formula if requirement.restates else f"`{row.formula}`"
+    folded = _box("formula", language.pick(("公式", "Formula")), f"`{requirement.id}`\n\n{formula}", "???")
+    inner = f"{words}\n\n{_points(points, language)}\n\n{folded}"
     return _box(row.force.name.lower(), title.replace('"', "'"), inner)
 
 
@@ -409,7 +414,8 @@ def _box(kind: str, title: str, inner: str, mark: str = "!!!") -> str:
     return f'{mark} {kind} "{title}"\n\n' + "\n".join(f"    {line}" for line in inner.splitlines())
 
 
-_QUESTION = ("待定解释", "open question")
+_QUESTION = ("可作两种理解之处", "Can be read in two ways")
+_RESTS_ON = ("另据", "Rests also on")
 
 
 def _table(language: Language, head: Iterable[tuple[str, str]], rows: Iterable[Iterable[str]]) -> str:
