@@ -53,7 +53,7 @@ def unknown(number: int) -> sgz.Team:
 def budget(lines: int, blank: int) -> sgz.Budget:
     """Make a budget, some lines of which say nothing."""
     line = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=Decimal(1000), quantity=1)
-    return sgz.Budget(lines=(line,) * (lines - blank) + (sgz.BudgetLine(),) * blank)
+    return sgz.Budget(lines=(line,) * (lines - blank) + (sgz.BudgetLine(),) * blank, stations=1, years=1)
 
 
 def funding(lines: int, sources: int) -> sgz.FundingPlan:

@@ -50,8 +50,8 @@ Assessments.assessments 能评估的各份评估，次序不变。
 Assessments.errors 各个错误，按对象的位置取用，从 0 数起。
 Assessments.counts 各种结论各有多少个；错误不计。
 AssistanceLines 四(三) 的解释：社会救助专项资金可以支付社工站的哪些明细。
-Budget 一个或几个社工站、一年或几年的项目预算，各站等额；给出合计、每站每年金额和分类占比。`stations`、
-    `years` 不写为 1，写 `None` 为未知；有金额未知的行，合计是从已知数起的区间。类型或取值不对的，
+Budget 一个或几个社工站、一年或几年的项目预算，各站等额；给出合计、每站每年金额和分类占比。有金额未知的行，
+    合计是从已知数起的区间。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 Budget.total 各行合计（元）；有金额未知的行时为区间。
 Budget.per_station_year 每站每年金额（元），不足一分的舍去；总数以 `total` 为准。
@@ -406,7 +406,7 @@ compare_laws 逐项说明新规定比旧规定更严还是更宽，对一切对�
     适用且已到期而没有做到的，才算不通过。每处不同附两种规定都判断过的最小情形；超过搜索步数、没有情形证实的，
     记为未决。不是要求组、政策、日期的，或政策缺少所需、两版对象不同类的，报 `InvalidType`；成员数不对的，
     报 `InvalidValue`。
-compose_budget 把若干行编成预算，写明站数和年数；各行次序不变。不是预算行、站数或年数不对的，
+compose_budget 把若干行编成预算，写明站数和年数，不写的为未知；各行次序不变。不是预算行、站数或年数不对的，
     报 `InvalidType` 或 `InvalidValue`。
 decide_renewal 依四(五) 决定某合同年度末是否续签，返回决定和理由。不合格的一律不续签；没有等次的等待考核，
     各等次都须采购的，`requires_procurement` 已为真；其余等次，最后一年即周期届满。政策认为通知没有说明的，
@@ -485,7 +485,7 @@ law.earliest 各成员日期中最早的一个；空组为最晚的可能日期�
 law.ends_with 文本是否以某段文字结尾，且前面还有文字。
 law.eve_of 某日的前一日。
 law.every 一组成员是否全部具备某条件；空组视为具备。
-law.fact 在事实类中声明一项事实：类型、中英文名称和单位。`default` 是不写时的取值，写 `None` 的仍为未知；
+law.fact 在事实类中声明一项事实：类型、中英文名称和单位。不写的即为未知，与写 `None` 相同；
     `settled` 表示谁也改变不了，例如已发生之事的日期。
 law.includes 一项事实是否包含所列全部选项，不论次序。
 law.later 两个日期中较晚的一个。
@@ -629,8 +629,8 @@ frames.check 逐行判断一张表，返回原表并附答案列；`reasons` 另
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
     表中已有答案列同名的列，报 `InvalidType` 或 `InvalidValue`。
 frames.check_budgets 判断以明细为行的各份预算，并合计到分（元）；`by` 是说明属哪份预算的列，
-    不给 `budgets` 表的都按一站一年。有一行未知的，合计为空；价格用整数或小数，得不出整分的行以 `amount` 报错。
-    其余同 `check_teams`。
+    `budgets` 表写各份的站数和年数，不给的为未知。有一行未知的，合计为空；价格用整数或小数，
+    得不出整分的行以 `amount` 报错。其余同 `check_teams`。
 frames.check_groups 判断一张表的对象，其成员在其他表中；`by` 是各表中说明属哪个对象的列。成员表中没有行的，
     就是没有成员，`membership="partial"` 则为未知；没有给表的组，一概未知。对象重复、成员行重复、成员不属任何对象的，
     报 `InvalidValue` 并指明行：`duplicates="keep"` 照原样判断，`orphans="ignore"` 不计入。

@@ -133,7 +133,10 @@ def published() -> None:
     workers = f"{figures['workers'] / stations:.2f}"
     usual = f"{law.usual_headcount_low}–{law.usual_headcount_high}"
     invested = sgz.BudgetLine(item="投入", unit_price=Decimal(figures["invested_yuan"]), quantity=1)
-    each, target = money(sgz.compose_budget([invested], stations=stations).per_station_year), money(law.yearly_amount)
+    each, target = (
+        money(sgz.compose_budget([invested], stations=stations, years=1).per_station_year),
+        money(law.yearly_amount),
+    )
     show(
         "天津市 2022 年 3 月公布的数字与通知的数值",
         "What the city published in March 2022, and what the notice says",

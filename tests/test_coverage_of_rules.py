@@ -294,7 +294,7 @@ LINES = tuple(
     BudgetLine(category=category, item=category.zh, unit_price=Decimal(50_000), quantity=1)
     for category in MAIN_CATEGORIES
 )
-BUDGET = Budget(lines=LINES)
+BUDGET = Budget(lines=LINES, stations=1, years=1)
 ELDERLY: Any = {"category": ExpenseCategory.ACTIVITIES, "fields": (FundingField.ELDERLY_CARE,), "amount": Decimal(100)}
 PAYMENT = Payment(kind=SourceKind.SUBSIDY, for_building=True, **ELDERLY)
 FUNDING = FundingPlan(

@@ -64,8 +64,6 @@ function put(path, value) {
   let inner = facts;
   for (const step of way) inner = inner[step] ??= {};
   if (value !== undefined) inner[name] = value;
-  // What has a value where it is left out is unknown only where that is said.
-  else if (fields.find((one) => one.path === path)?.given) inner[name] = null;
   else delete inner[name];
 }
 const of_path = (path) => fields.find((one) => one.path === path.replace(/\[\d+\]/, "[]"));
@@ -301,7 +299,7 @@ async function reshape() {
 
 async function begin(known) {
   const made = await ask("form");
-  fields = made.fields.map((one) => ({ ...one, given: one.path in made.facts }));
+  fields = made.fields;
   facts = known ? await ask("facts", JSON.stringify(known)) : made.facts;
   skipped = new Set();
   draw();

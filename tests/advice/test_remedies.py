@@ -587,7 +587,7 @@ class TestOfOtherSubjects:
 
     def test_a_budget_of_unknown_lines_is_to_have_at_least_one_where_it_has_to_reach_an_amount(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
-        ((change,),) = sgz.check_budget(sgz.Budget(), on=ON, policy=floor).remedies()
+        ((change,),) = sgz.check_budget(sgz.Budget(stations=1, years=1), on=ON, policy=floor).remedies()
         assert (change.path, change.allows(0), change.allows(1)) == ("lines", False, True)
 
     def test_money_can_come_from_several_sources_or_from_a_new_one(self) -> None:

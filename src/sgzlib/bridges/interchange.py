@@ -1,8 +1,7 @@
 """Interchange (数据交换): subjects as plain mappings, for JSON, YAML, TOML and web forms, and back.
 
 A day is written 2022-03-01, money as text ("250000.00"), a member of an enumeration by its name (its Chinese or English
-label is read too). A fact that is unknown is left out, or is `null` where leaving it out would mean something else;
-`null` is read as unknown.
+label is read too). A fact that is unknown is left out; `null` is read as unknown too.
 """
 
 from __future__ import annotations

@@ -33,7 +33,6 @@ class Fact(Generic[T]):
         zh: str,
         en: str,
         unit: tuple[str, str] | None,
-        default: Any = UNKNOWN,
         *,
         settled: bool = False,
     ) -> None:
@@ -41,7 +40,6 @@ class Fact(Generic[T]):
         self.zh = zh
         self.en = en
         self.unit = unit or kind.unit
-        self.default = default
         self.settled = settled
         self.name = ""
         self.package = ""
@@ -77,13 +75,12 @@ def fact(
     en: str,
     *,
     unit: tuple[str, str] | None = None,
-    default: T | Unknown = UNKNOWN,
     settled: bool = False,
 ) -> Fact[T]:
     """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
 
-    `default` is its value where it is left out; `None` says that it is unknown all the same. `settled` says that nobody
-    can bring it about that it is otherwise: the day of what has happened, what a signed contract says.
+    A fact that is left out is unknown, as one that is `None` is. `settled` says that nobody can bring it about that it
+    is otherwise: the day of what has happened, what a signed contract says.
 
     >>> from sgzlib.law.facts import Fact, fact, subject
     >>> from sgzlib.law.kinds import YES_NO
@@ -93,7 +90,7 @@ def fact(
     >>> Hall(heated=True), Hall()
     (Hall(heated=True), Hall(heated=UNKNOWN))
     """
-    return Fact(kind, zh, en, unit, default, settled=settled)
+    return Fact(kind, zh, en, unit, settled=settled)
 
 
 if TYPE_CHECKING:
@@ -161,7 +158,7 @@ def _field(cls: type, name: str, declared: Fact[Any]) -> Any:
     def convert(value: Any) -> Any:
         return UNKNOWN if value is None or value is UNKNOWN else read(field, value)
 
-    return attrs.field(default=declared.default, converter=convert, eq=_same, metadata={Fact: declared})
+    return attrs.field(default=UNKNOWN, converter=convert, eq=_same, metadata={Fact: declared})
 
 
 def _helpful(cls: Any) -> Callable[..., None]:

@@ -1,9 +1,8 @@
 """Documents (数据文档): subjects and answers as plain data that `json.dumps` takes, and the JSON Schema of each answer.
 
 A day is written 2022-03-01, money and other decimals as text ("250000.00"), a member of an enumeration by its name;
-clauses, requirements, readings and rulesets by what they are found by. A fact of a subject that is unknown is left out,
-or is null where leaving it out would mean something else; anywhere else what is unknown is null, and what there is not
-is left out.
+clauses, requirements, readings and rulesets by what they are found by. A fact of a subject that is unknown is left out;
+anywhere else what is unknown is null, and what there is not is left out.
 
 What an answer holds is declared once, as a `TypedDict`: each key is written from the attribute of that name, but for
 those that the answer words itself, and the schema is made of the same declaration.
@@ -199,13 +198,8 @@ def _in_full(number: Decimal) -> str:
 
 
 def _facts(subject: Any) -> dict[str, Any]:
-    declared = facts_of(type(subject))
-    values = {name: getattr(subject, name) for name in declared}
-    return {
-        name: plain(value)
-        for name, value in values.items()
-        if value is not UNKNOWN or declared[name].default is not UNKNOWN
-    }
+    values = {name: getattr(subject, name) for name in facts_of(type(subject))}
+    return {name: plain(value) for name, value in values.items() if value is not UNKNOWN}
 
 
 def notice_document(notice: Notice) -> NoticeDict:

@@ -13,7 +13,7 @@ import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import Engine, answers, columns_of, groups_in, members_table, scalar, table_of
 from sgzlib import TIANJIN_2021, Ruleset
-from sgzlib.law.facts import facts_of
+from sgzlib.law.truth import UNKNOWN
 
 ON = date(2023, 8, 1)
 SUBJECTS = 10
@@ -44,7 +44,7 @@ def without(subject: Any, path: Sequence[str]) -> Any:
     """Return a subject as it is where the fact at the end of the path is left out, of every member of a group."""
     name, *rest = path
     if not rest:
-        return attrs.evolve(subject, **{name: facts_of(type(subject))[name].default})
+        return attrs.evolve(subject, **{name: UNKNOWN})
     value = getattr(subject, name)
     less = tuple(without(each, rest) for each in value) if isinstance(value, tuple) else without(value, rest)
     return attrs.evolve(subject, **{name: less})

@@ -161,7 +161,7 @@ class TestCollected:
         assert [one.question.path for one in found] == [name for name in FACTS if not name.endswith("room")]
         assert [one.settled for one in found] == [0] * 4 + [2]
 
-    def test_an_empty_cell_waits_where_a_fact_left_out_has_a_default(self) -> None:
+    def test_an_empty_cell_waits(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
         budgets = pl.DataFrame({"budget": [1, 2], "stations": [1, None], "years": [1, 1]})
         line = {"category": ["人员薪酬和福利"] * 2, "unit_price": [floor.yearly_amount] * 2, "quantity": [1, 1]}

@@ -108,10 +108,10 @@ class TestRows:
             Branch(hall=Hall(seats=1)),
         ]
 
-    def test_an_empty_cell_is_unknown_where_a_fact_left_out_has_a_default(self) -> None:
+    def test_an_empty_cell_is_unknown(self) -> None:
         table = pl.DataFrame({"stations": [2, None], "years": [1, 1]})
-        assert sgz.frames.subjects(table, sgz.Budget) == [sgz.Budget(stations=2), sgz.Budget(stations=None)]
-        assert sgz.frames.subjects(table.select("stations"), sgz.Budget)[1] == sgz.Budget(stations=None, years=1)
+        assert sgz.frames.subjects(table, sgz.Budget) == [sgz.Budget(stations=2, years=1), sgz.Budget(years=1)]
+        assert sgz.frames.subjects(table.select("stations"), sgz.Budget)[1] == sgz.Budget()
 
     def test_several_labels_are_read_in_either_language(self) -> None:
         table = pl.DataFrame({"genres": ["小说、science", "", None, "无", "不详"]})

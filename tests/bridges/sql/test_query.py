@@ -107,20 +107,12 @@ class TestWhatIsUnknown:
         (found,) = answers(query(sgz.STAFFING, absent=absent), [{"x": 1}])
         assert {name for name, value in found.items() if value is not None} == {"applicable"}
 
-    def test_an_absent_fact_is_what_the_class_takes_where_it_is_left_out(self) -> None:
-        text = query(
-            sgz.BUDGET.only("budget.annual_target"),
-            absent=["stations", "years", "lines.category"],
-            members={"lines": ("t", "k")},
-            keep=["k"],
-        )
+    def test_an_absent_fact_is_unknown_in_every_row(self) -> None:
         rows = [{"k": 1, "unit_price": 12_500_000, "quantity": 2}, {"k": 2, "unit_price": 24_999_999, "quantity": 1}]
-        assert [found["budget.annual_target"] for found in answers(text, rows)] == [1, 0]
-        without = query(
-            sgz.BUDGET.only("budget.annual_target"),
-            absent=["stations", "years", "lines.quantity"],
-            members={"lines": ("t", "k")},
-        )
+        target = sgz.BUDGET.only("budget.annual_target")
+        text = query(target, absent=["stations", "years", "lines.category"], members={"lines": ("t", "k")}, keep=["k"])
+        assert [found["budget.annual_target"] for found in answers(text, rows)] == [None, 0]
+        without = query(target, absent=["stations", "years", "lines.quantity"], members={"lines": ("t", "k")})
         free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
         assert [found["budget.annual_target"] for found in answers(without, free)] == [None, None, 0]
 

@@ -238,7 +238,7 @@ class TestMarked:
         assert "有问题的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     @pytest.mark.parametrize("cell", [None, "若干"])
-    def test_an_empty_or_bad_cell_is_unknown_where_a_fact_left_out_has_a_default(self, cell: Any) -> None:
+    def test_an_empty_or_bad_cell_is_unknown(self, cell: Any) -> None:
         def change(book: Any) -> None:
             main, lines = book["项目预算"], book["预算明细"]
             for heading, value in {"对象名称": "泰达", "预算明细（行数）": 1, "站点数": cell, "年数": 1}.items():

@@ -141,9 +141,17 @@ class TestBudgets:
             assert (whole.total, whole.per_station_year, whole.by_category, whole.shares) == told
             assert [finding.status for finding in sgz.check_budget(whole, on=ON).findings] == statuses
 
-    def test_they_are_for_one_station_and_one_year_unless_said(self) -> None:
-        assert (sgz.Budget().stations, sgz.Budget().years) == (1, 1)
-        assert sgz.Budget(stations=None).stations is UNKNOWN
+    def test_for_how_many_stations_and_years_they_are_is_unknown_unless_said(self) -> None:
+        for made in (sgz.Budget(), sgz.compose_budget([]), sgz.interchange.load(sgz.Budget, {"lines": []})):
+            assert (made.stations, made.years) == (UNKNOWN, UNKNOWN)
+
+    def test_one_that_does_not_say_for_how_many_stations_is_not_said_to_reach_the_target(self) -> None:
+        enough = {"lines": [{"category": "PERSONNEL", "item": "薪酬", "unit_price": "250000", "quantity": 1}]}
+        answers = {}
+        for stations in ({}, {"stations": None}, {"stations": 1}, {"stations": 3}):
+            made = sgz.interchange.load(sgz.Budget, {**enough, **stations, "years": 1})
+            answers[str(stations)] = sgz.check_budget(made, on=ON)["budget.annual_target"].status
+        assert [*answers.values()] == [Status.UNDETERMINED, Status.UNDETERMINED, Status.MET, Status.UNMET]
 
     def test_sums_over_unknown_amounts_are_open_above(self) -> None:
         some = budget(line(300), line(None), line(50, None))
@@ -418,7 +426,13 @@ class TestMissing:
         assert self.missing(self.CATEGORIES, budget(*lines)) == found
 
     def test_of_a_budget_whose_lines_are_not_known_it_is_the_lines(self) -> None:
-        assert self.missing(self.TARGET, sgz.Budget()) == self.missing(self.CATEGORIES, sgz.Budget()) == ("lines",)
+        assert self.missing(self.TARGET, sgz.Budget(stations=1, years=1)) == ("lines",)
+        assert self.missing(self.CATEGORIES, sgz.Budget()) == ("lines",)
+
+    def test_of_a_budget_that_does_not_say_for_how_many_stations_and_years_it_is_these(self) -> None:
+        enough = line(250_000)
+        unsaid = budget(enough, stations=None, years=None)
+        assert set(self.missing(self.TARGET, unsaid)) == {"stations", "years"}
 
     def test_an_assessment_says_it(self) -> None:
         assessment = sgz.check_budget(budget(line(100), line(None)), on=ON, policy=self.FLOOR.law)

@@ -45,6 +45,7 @@ BUDGET = sgz.compose_budget(
         BudgetLine(category=ExpenseCategory.ACTIVITIES, item="小组", unit_price=Decimal(800), quantity=20, unit="次"),
     ],
     stations=6,
+    years=1,
 )
 
 

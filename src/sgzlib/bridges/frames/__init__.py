@@ -265,11 +265,10 @@ def check_budgets(
 ) -> F:
     """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
 
-    `by` names the column, or the columns, that say which budget a line is of. Without `budgets`, a table with the same
-    columns and perhaps `stations` and `years`, every budget is for one station and one year. The answers and `total`,
-    in yuan, stand beside the budgets; a total of which a line is not known is null. All is reckoned in decimals: prices
-    are whole numbers or decimals, and a line that does not come out at whole fen is refused as `amount`. Otherwise as
-    `check_teams`.
+    `by` names the column, or the columns, that say which budget a line is of. `budgets` is a table with the same
+    columns, and `stations` and `years`, which are unknown without it. The answers and `total`, in yuan, stand beside the
+    budgets; a total of which a line is not known is null. All is reckoned in decimals: prices are whole numbers or
+    decimals, and a line that does not come out at whole fen is refused as `amount`. Otherwise as `check_teams`.
 
     >>> from datetime import date
     >>> from decimal import Decimal
@@ -277,7 +276,8 @@ def check_budgets(
     >>> import sgzlib as sgz
     >>> lines = pl.DataFrame({"street": ["泰达", "泰达"], "category": ["人员薪酬和福利", "服务活动"],
     ...                       "unit_price": [Decimal("6500.00"), Decimal("0.10")], "quantity": [36, 3]})
-    >>> judged = sgz.frames.check_budgets(lines, by="street", on=date(2022, 3, 1))
+    >>> budgets = pl.DataFrame({"street": ["泰达"], "stations": [1], "years": [1]})
+    >>> judged = sgz.frames.check_budgets(lines, by="street", on=date(2022, 3, 1), budgets=budgets)
     >>> judged.select("street", "budget.annual_target", "total").rows()
     [('泰达', False, Decimal('234000.30'))]
     >>> sgz.frames.check_budgets(lines.cast({"unit_price": pl.Float64}), by="street", on=date(2022, 3, 1))

@@ -13,14 +13,13 @@ import attrs
 import narwhals as nw
 
 from sgzlib.bridges.columns import INSIDE, columns_of, headings_of
-from sgzlib.bridges.frames.cells import column, constant
+from sgzlib.bridges.frames.cells import column
 from sgzlib.bridges.frames.intake import Intake, Sign, reading, unknown
 from sgzlib.bridges.frames.labels import Labels
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.kinds import YUAN, Kind
-from sgzlib.law.truth import Unknown
 
 
 @attrs.frozen(eq=False)
@@ -67,8 +66,6 @@ class Asking:
 
     def _ask(self, path: str, fact: Fact[Any]) -> Any:
         name = self.column_of.get(path, path)
-        if name not in self.table.names and not isinstance(fact.default, Unknown):
-            return constant(fact.default, fact.kind)
         if path not in self._read:
             self._read[path] = self._open(name, fact)
         read = self._read[path]

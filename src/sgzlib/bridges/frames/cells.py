@@ -392,11 +392,6 @@ def column(name: str, kind: Kind[Any] | None = None) -> Cells:
     return _of(kind)(nw.col(name), name)
 
 
-def constant(value: Any, kind: Kind[Any]) -> Any:
-    """Return what stands in every row (每行相同的值): a count as a column of counts, narrow where it is multiplied."""
-    return Count(nw.lit(value), value) if kind.form is Form.WHOLE else value
-
-
 def nothing(dtype: Any) -> Cells:
     """Return a column of which no row is known (整列未知)."""
     return Cells(nw.lit(None, dtype=dtype), None)

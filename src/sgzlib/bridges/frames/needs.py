@@ -555,7 +555,7 @@ class _Looking:
         headings = Asking(table_of(chosen), of, self._whole.tables.columns).column_of
         heads = {path: headings[_column(path)] for path in facts if _column(path) in headings}
         nothing = pa.array([0] * len(names), pa.int32())
-        held = {path: Column([fact.default], nothing) for path, fact in facts.items()}
+        held = {path: Column([UNKNOWN], nothing) for path in facts}
         for path, (cells, coded) in codes_in(chosen, heads, facts).items():
             held[path] = Column([spellings.read(facts[path].kind, path, cell) for cell in cells], coded)
         for path in self._whole.tables.members:

@@ -63,7 +63,7 @@ def query(
     """Return one SELECT that judges every row of a table by a ruleset (判断整表的 SQL 查询).
 
     `table` may have its schema before a dot. `columns` maps columns of other names to facts, as in `frames.check`;
-    `absent` are facts without a column: unknown in every row, or what the class takes where they are left out. `keep`
+    `absent` are facts without a column: unknown in every row. `keep`
     are columns that stand before the answers. `members` says for a group which table holds its members, and the column,
     of one name in both tables, that says whose they are; in `table` no two rows share it. Of other groups nothing is
     known. A member's absent fact is written `workers.trained`; `member_columns` maps columns by group. `dates` is
@@ -129,15 +129,11 @@ class _Tables:
 
     def known(self) -> tuple[dict[str, Any], set[str]]:
         """Return what absent facts are in every row, by path, and the paths of the groups that have a table."""
-        groups = groups_in(self.ruleset)
-        facts = columns_of(self.ruleset.subject) | {
-            f"{path}.{name}": fact for path, of in groups.items() for name, fact in columns_of(of).items()
-        }
-        defaults: dict[str, Any] = {}
+        unknown: dict[str, Any] = {}
         for name in self.absent:
             group, dot, inner = name.rpartition(".")
-            defaults[path_of(group) + ("[]." if dot else "") + path_of(inner)] = facts[name].default
-        return defaults, {path_of(group) for group in self.members}
+            unknown[path_of(group) + ("[]." if dot else "") + path_of(inner)] = UNKNOWN
+        return unknown, {path_of(group) for group in self.members}
 
     @property
     def kept(self) -> list[str]:

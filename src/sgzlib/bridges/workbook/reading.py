@@ -19,7 +19,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
 from sgzlib.law.kinds import Pair
 from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN
 
 MOST_BYTES = 50 * 2**20
 MOST_UNPACKED = 500 * 2**20
@@ -145,8 +145,6 @@ def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[s
         if name is not None and number > 1:
             zh, en = "不重复的列标题", "headings that differ"
             raise InvalidValue(f"data[{title!r}]", sheet.headings[name][0], zh, en)
-    # An empty cell is unknown, even of a fact that would be known if it had no column.
-    empty = {name: UNKNOWN for name in columns if name and not isinstance(sheet.columns[name].default, Unknown)}
     others = [text for text, name in zip(head, columns, strict=True) if text and name is None and text not in answers]
     found: list[Row] = []
     for cells in rows[start + 1 :]:
@@ -154,7 +152,7 @@ def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[s
         rest = {text: cell for text, cell in zip(head, cells, strict=False) if text in others}
         if known:
             shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
-            found.append(_read(sheet, Row(len(found) + 2, *shown), known, empty))
+            found.append(_read(sheet, Row(len(found) + 2, *shown), known))
     return Given(sheet, found, {text: _perhaps(text, sheet) for text in dict.fromkeys(others)})
 
 
@@ -166,8 +164,7 @@ def _perhaps(heading: str, sheet: Sheet) -> str:
     return nearest(heading, [text for texts in sheet.headings.values() for text in texts[:2]]) or ""
 
 
-def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw], empty: Mapping[str, Any]) -> Row:
-    row.values.update(empty)
+def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
     for name, cell in cells.items():
         kind = sheet.columns[name].kind
         if cell.type in {"f", "e"}:

@@ -159,13 +159,12 @@ class BudgetLine(ViewedSubject):
 class Budget(Viewed):
     """A budget for one or more stations over one or more years, each station funded alike (项目预算).
 
-    `stations` and `years` are 1 where they are left out, and UNKNOWN where they are None. Sums over lines whose amount
-    is not known are an `Interval` from what is known upwards. Raises `InvalidType` or `InvalidValue` for what is no
-    such fact.
+    Sums over lines whose amount is not known are an `Interval` from what is known upwards. Raises `InvalidType` or
+    `InvalidValue` for what is no such fact.
 
     >>> import sgzlib as sgz
     >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
-    >>> budget = sgz.Budget(lines=[pay], stations=2)
+    >>> budget = sgz.Budget(lines=[pay], stations=2, years=1)
     >>> budget.total, budget.per_station_year
     (Decimal('234000.00'), Decimal('117000.00'))
     >>> sgz.Budget(stations=0)
@@ -175,8 +174,8 @@ class Budget(Viewed):
     """
 
     lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
-    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", default=1, settled=True)
-    years: Fact[int] = fact(POSITIVE, "年数", "years", default=1, settled=True)
+    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", settled=True)
+    years: Fact[int] = fact(POSITIVE, "年数", "years", settled=True)
 
     @property
     def total(self) -> Any:
@@ -253,9 +252,10 @@ class Budget(Viewed):
         return budget_view(self, language)
 
 
-def compose_budget(lines: Iterable[BudgetLine], *, stations: int = 1, years: int = 1) -> Budget:
+def compose_budget(lines: Iterable[BudgetLine], *, stations: int | None = None, years: int | None = None) -> Budget:
     """Put lines together into a budget (编制预算), for so many stations over so many years; the lines keep their order.
 
+    How many they are is unknown where it is left out.
     Raises `InvalidType` or `InvalidValue` for what is no line, or no number of stations or years.
 
     >>> import sgzlib as sgz
@@ -332,11 +332,11 @@ def check_budget(
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
-    >>> assessment = sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1))
+    >>> assessment = sgz.check_budget(sgz.Budget(lines=[pay], stations=1, years=1), on=date(2021, 7, 1))
     >>> assessment.verdict, [advice.requirement.id for advice in assessment.advisories]
     (True, ['budget.annual_target', 'budget.categories'])
     >>> floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
-    >>> sgz.check_budget(sgz.Budget(lines=[pay]), on=date(2021, 7, 1), policy=floor).verdict
+    >>> sgz.check_budget(sgz.Budget(lines=[pay], stations=1, years=1), on=date(2021, 7, 1), policy=floor).verdict
     False
     """
     return assess(BUDGET, budget, on=on, policy=policy, scope=scope)
