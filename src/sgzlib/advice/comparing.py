@@ -240,7 +240,7 @@ class _Search:
     def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:
         """Yield subjects of which nothing else is known but how many members their groups have, the fewest first."""
         groups, seen = _groups_in(*formulas), set[Any]()
-        for subject in (*begun, _blank(self.old.ruleset.subject)):
+        for subject in (*begun, self.old.ruleset.subject()):
             for sizes in sorted(product(range(self.most + 1), repeat=len(groups)), key=sum):
                 with suppress(SgzlibError):  # what its class refuses is no case
                     sized = _sized(subject, dict(zip(groups, sizes, strict=True)))
@@ -264,20 +264,15 @@ def _groups_in(*formulas: fml.Node) -> list[str]:
     return list(dict.fromkeys(path for path, fact in found if fact.kind.several and is_subject(fact.kind.members)))
 
 
-def _blank(of: type[Any]) -> Any:
-    """Return a subject of which nothing is known, not even what its class takes for granted where it is left out."""
-    return of(**{name: UNKNOWN for name, fact in facts_of(of).items() if fact.default is not UNKNOWN})
-
-
 def _sized(subject: Any, sizes: Mapping[str, int], at: str = "") -> Any:
     """Return a subject with so many members in each group of which nothing is known."""
     known: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
         path, value, inner = joined(at, name), getattr(subject, name), cast("Any", fact.kind.members)
         if value is UNKNOWN and path in sizes:
-            value = (_blank(inner),) * sizes[path]
+            value = (inner(),) * sizes[path]
         elif value is UNKNOWN and any(group.startswith(f"{path}.") for group in sizes):
-            value = _blank(inner)
+            value = inner()
         if is_subject(inner) and isinstance(value, tuple):
             known[name] = tuple(_sized(member, sizes, f"{path}[]") for member in value)
         elif is_subject(type(value)):

@@ -266,8 +266,8 @@ def check_budgets(
     """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
 
     `by` names the column, or the columns, that say which budget a line is of. `budgets` is a table with the same
-    columns, and `stations` and `years`, which are unknown without it. The answers and `total`, in yuan, stand beside the
-    budgets; a total of which a line is not known is null. All is reckoned in decimals: prices are whole numbers or
+    columns, and `stations` and `years`, which are unknown without it. The answers and `total`, in yuan, stand beside
+    the budgets; a total of which a line is not known is null. All is reckoned in decimals: prices are whole numbers or
     decimals, and a line that does not come out at whole fen is refused as `amount`. Otherwise as `check_teams`.
 
     >>> from datetime import date
