@@ -95,7 +95,7 @@ Cycle.lane 返回画时间线用的各合同年度。
 CycleEnd 四(五) 的解释：周期最后一年考核合格以后怎么办。
 CycleLength 四(五) 的解释：周期年数是原则还是硬性要求。
 DUTIES 通知规定的、没有要求能完全检验的全部职责，按通知的次序。
-DeadlineDay 六 的解释：“某日前”“某月底前”是否包含当日。
+DeadlineDay 六 的解释：“……日前”“……月底前”是否包含当日。
 Difference 一行、一类或合计的计划金额、实际金额与差额（元）。`category`、`item` 未知或所涉不止一个的，为 `None`。
 Difference.difference 实际金额减计划金额（元），大于 0 是多花了；有一方未知的，为未知。
 District 天津市的十六个区，附 GB/T 2260 代码，并按代码排列。
@@ -173,11 +173,11 @@ Milestone 通知自己写明的一个日期：所属数值、日期、条款和�
 Mismatch 凭据与重新评估结果的一处不符：字段、凭据所载和现在所得。
 NOTICE 2021年5月26日印发的通知：条款、职责、逐句去向和施行日期，不含原文。
 NOT_YET 表示某事尚未办理的日期，晚于一切期限；不知道是否办理的，请留空。
-Notice 一份通知：文号、标题、印发日期、条款、各句去向、职责和引用的文件；`notice["三(二)"]` 返回条款，没有的条款拒绝。
+Notice 一份通知：文号、标题、印发日期、条款、各句去向、职责、通知写明的文件（`cited`）和另外依据的文件（`sources`）；`notice["三(二)"]` 返回条款，没有的条款拒绝。
     自 `in_force_from` 起施行，不写即印发之日；被废止或替换的，到 `in_force_until` 为止。
 Notice.sentences 通知的每一句，以及各落实在哪里。
 Notice.duties 没有要求能完全检验的职责，按通知的次序。
-Notice.references 引用的文件，按代号取用。
+Notice.references 通知写明的和另外依据的文件，按代号取用。
 Notice.in_force 通知某日是否在施行。
 Notice.order 返回条款在通知中的次序，从 0 起。
 Notice.attach 逐句核对您的通知原文，返回按条款分列的原文；从称谓到日期，空白和标点的全角半角不计，别的一字不差。
@@ -301,8 +301,9 @@ SourceUse.subsidy_drawn 其中是否没有剩余的专项补助。
 SourceUse.subsidy_kept 其中的专项补助是否没有用于他处。
 Standing 通知的一句如何处理：由要求检验、列为职责，或说明为什么不编入。职责也可以有一部分由要求检验，
     见 `Duty.requirements`。
-Station 一个社工站：所在街道（乡镇）及人员、场所、目录、制度、标牌五个部分。不写的部分未知，其中每项事实也未知。
-    类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
+Station 一个社工站：所属街道（乡镇）、所在区及人员、场所、目录、制度、标牌五个部分。一站服务几个街道（乡镇）的，
+    `jurisdiction` 填站名所用的一个。不写的部分未知，其中每项事实也未知。类型或取值不对的，以及所在区与
+    `jurisdiction` 所写的区不一致的，报 `InvalidType` 或 `InvalidValue`。
 Station.name 按通知的格式得出的站名；街道（乡镇）未知的，为未知。
 Station.timeline_marks 返回时间线上标注的合同年度，取自驻站队伍。
 Status 认定的状态：符合、不符合、未达到、不能确定、未到期、不适用。未达到是原则上、可以的要求或定义的条件没有做到；
@@ -466,6 +467,7 @@ law.Form 取值的形式：是否、整数、小数、日期、文本、选项�
 law.Kind 事实可以取什么值：`read` 读入，不可用的报错并说明字段；`form` 是形式，`domain` 列出不多的全部取值，`least`、
     `most`、`step` 是范围和间隔，`places` 是至多几位小数。`exact` 的不收浮点数，`money` 的写作金额。
 law.Kind.several 取值是否为若干对象或选项。
+law.Kind.rewrite 返回按 `rewritten` 改写后的文字：模式找到的，换成所代表的文字。
 law.Labelled 没有高低之分的选项，各有中英文名称：`NAME = "中文", "English"`。
 law.Ordered 有高低之分的选项，各有次序和中英文名称：`NAME = rank, "中文", "English"`。
 law.after 由一项事实起算若干日、月、年的最后一天，作为要求的期限 `due`；写政策数值的名称，当日不计。

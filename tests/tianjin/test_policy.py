@@ -77,7 +77,7 @@ class TestNumbers:
             assert number.zh
             assert number.en
             assert number.clause in NOTICE.clauses
-            assert number.source is None or number.source in NOTICE.cited
+            assert number.source is None or number.source in NOTICE.references.values()
 
     @pytest.mark.parametrize(
         ("field", "value", "error", "allowed"),

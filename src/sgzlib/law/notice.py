@@ -47,7 +47,9 @@ Rows: TypeAlias = "tuple[T, ...] | Callable[[], tuple[T, ...]]"
 
 @attrs.frozen(kw_only=True)
 class Notice:
-    """A notice (通知): number, title, day of issue, clauses in their order, and the documents cited.
+    """A notice (通知): number, title, day of issue, clauses in their order, and the documents that it names (`cited`).
+
+    `sources` are the documents that its rules rest on and that it does not name; `references` has both.
 
     It is in force from `in_force_from`, the day of issue where that is not given, until `in_force_until`, the last day,
     if it was repealed or replaced. `actors` is the enumeration of those on whom it lays duties. `sentences` says of
@@ -74,6 +76,7 @@ class Notice:
     )
     in_force_until: date | None = attrs.field(default=None, repr=False)
     cited: tuple[Reference, ...] = attrs.field(default=(), repr=False)
+    sources: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     actors: type[HasLabels] | None = attrs.field(default=None, repr=False)
     _sentences: Rows[Sentence] = attrs.field(default=(), alias="sentences", eq=False, repr=False)
     _duties: Rows[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
@@ -94,8 +97,8 @@ class Notice:
 
     @property
     def references(self) -> dict[str, Reference]:
-        """The documents cited, by id (引用文件)."""
-        return {reference.id: reference for reference in self.cited}
+        """The documents that it names and those that its rules rest on besides, by id (引用和依据的文件)."""
+        return {reference.id: reference for reference in (*self.cited, *self.sources)}
 
     def __getitem__(self, locator: str) -> Clause:
         for clause in self.clauses:

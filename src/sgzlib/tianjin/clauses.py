@@ -226,15 +226,6 @@ CITED: tuple[Reference, ...] = (
         "民办函〔2021〕20号",
     ),
     Reference(
-        "registration-2009",
-        "社会工作者职业水平证书登记办法",
-        "Measures for registering social workers' certificates",
-        "民发〔2009〕44号",
-        date(2009, 4, 8),
-    ),
-    Reference("education-2009", "社会工作者继续教育办法", "Measures for social workers' continuing education"),
-    Reference("exam-2006", "社会工作者职业水平考试报考条件", "Entry conditions of the social workers' examination"),
-    Reference(
         "subsidy-2019",
         "天津市社区公益事业专项补助经费使用管理办法",
         "Tianjin measures for the community public-welfare subsidy",
@@ -253,6 +244,19 @@ CITED: tuple[Reference, ...] = (
         "Tianjin opinions on buying services for social assistance",
         "津民规〔2018〕1号",
     ),
+)
+"""The documents that the notice names (引用文件), in its order."""
+
+SOURCES: tuple[Reference, ...] = (
+    Reference(
+        "registration-2009",
+        "社会工作者职业水平证书登记办法",
+        "Measures for registering social workers' certificates",
+        "民发〔2009〕44号",
+        date(2009, 4, 8),
+    ),
+    Reference("education-2009", "社会工作者继续教育办法", "Measures for social workers' continuing education"),
+    Reference("exam-2006", "社会工作者职业水平考试报考条件", "Entry conditions of the social workers' examination"),
     Reference(
         "emblem-2019",
         "“中国社会工作”标志使用管理办法",
@@ -265,4 +269,4 @@ CITED: tuple[Reference, ...] = (
     Reference("regions", "行政区划代码", "Codes of administrative divisions", "GB/T 2260"),
     Reference("amounts", "正确填写票据和结算凭证的基本规定", "Rules for filling in bills and vouchers"),
 )
-"""The documents that the notice cites or rests on (引用文件)."""
+"""The documents that its rules rest on and that it does not name (依据文件)."""

@@ -13,7 +13,7 @@ from sgzlib.law.ledger import Sentence
 
 _HEADING: Final = ("标题", ("标题", "a heading"))
 _SALUTATION: Final = ("称谓", "the salutation")
-_GROUNDS: Final = ("制发依据，所引文件列在 NOTICE.references", "its grounds; NOTICE.references lists what it cites")
+_GROUNDS: Final = ("制发依据，所引文件列在 NOTICE.cited", "its grounds; NOTICE.cited lists what it cites")
 _AIM: Final = ("理念和目标，没有可供判断的行为", "an aim, with no conduct of its own to judge")
 _PERMISSION: Final = ("许可，不课以职责", "a permission, which lays no duty on anyone")
 _DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, held as NOTICE.issued_on")
@@ -105,6 +105,10 @@ SENTENCES: tuple[Sentence, ...] = (
             "75e2912f48cb",
             "资质的含义",
             "qualification.credential qualification.registration qualification.continuing_education",
+            (
+                "“在天津接受”继续教育：只核对学时，不核对在何处接受",
+                "where continuing education is received: its hours alone are tested",
+            ),
         ),
     ),
     *_clause(
@@ -138,7 +142,7 @@ SENTENCES: tuple[Sentence, ...] = (
         (
             "77174755b4f8",
             "统一标识的格式",
-            "sign.emblems sign.name sign.prominent sign.dominant_emblem sign.whole_emblem",
+            "sign.emblems sign.name sign.prominent",
         ),
     ),
     *_clause(
@@ -200,7 +204,15 @@ SENTENCES: tuple[Sentence, ...] = (
     *_clause(
         "四(四)",
         ("86ad224a88ae", *_HEADING),
-        ("7e068136025a", "每站每年金额", "budget.annual_target"),
+        (
+            "7e068136025a",
+            "每站每年金额",
+            "budget.annual_target",
+            (
+                "“每个”“每年”：几个站、几年的预算只检验平均数",
+                "each station and each year: of a budget for several, the mean is tested",
+            ),
+        ),
         ("96a6af581b70", "五类经费", "budget.categories budget.other_category"),
     ),
     *_clause(
@@ -210,9 +222,17 @@ SENTENCES: tuple[Sentence, ...] = (
             "75b881e2d2b3",
             "三年周期、一年一签",
             "contract.annual contract.cycle",
-            ("“保证延续性”是目的", "the continuity of services, which is an aim"),
+            ("“为保证社会工作服务延续性”是目的", "the continuity of services, which is an aim"),
         ),
-        ("82772de64a03", "续签与重新采购", "contract.renewal contract.procured renewal.grade renewal.years_left"),
+        (
+            "82772de64a03",
+            "续签与重新采购",
+            "contract.renewal contract.procured renewal.grade renewal.years_left",
+            (
+                "“良好或合格的续签合同”：应当续签而没有续签的，合同里看不出来",
+                "that the contract is renewed after a pass: a contract does not show that another was not made",
+            ),
+        ),
     ),
     *_clause(
         "五",
@@ -268,7 +288,10 @@ SENTENCES: tuple[Sentence, ...] = (
             "1c79e40f6fc5",
             "七月启动",
             "rollout.launched contract.signed_by",
-            ("“按照相关规定”：未指明是哪些规定", "the rules to be kept, which are not named"),
+            (
+                "“按照相关规定”：未指明是哪些规定；“会同街道（乡镇）”：不核对是否会同办理",
+                "the rules to be kept, which are not named; whether street or township took part",
+            ),
         ),
         ("02fdaa484356", "十五天派驻", "staffing.posting"),
     ),

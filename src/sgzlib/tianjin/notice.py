@@ -7,7 +7,7 @@ from datetime import date
 from sgzlib.law.ledger import Sentence
 from sgzlib.law.notice import Duty, Notice
 from sgzlib.tianjin.actors import Actor
-from sgzlib.tianjin.clauses import CITED, CLAUSES
+from sgzlib.tianjin.clauses import CITED, CLAUSES, SOURCES
 
 
 # What no check looks at loads when it is asked for.
@@ -29,6 +29,7 @@ NOTICE = Notice(
     issued_on=date(2021, 5, 26),
     clauses=CLAUSES,
     cited=CITED,
+    sources=SOURCES,
     actors=Actor,
     sentences=_sentences,
     duties=_duties,

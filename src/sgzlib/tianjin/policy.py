@@ -126,7 +126,7 @@ class Policy(Law):
                 ),
             ),
             RegistrationScope.EVERYONE: (
-                "“并”字接在“学历或证书”整句之后，字面上学历者和持证者都须登记、受教育。",
+                "“并”字接在“学历或持有……证书”整句之后，字面上学历者和持证者都须登记、受教育。",
                 (
                     'The word 并 follows the whole of "degree or certificate", so that by the letter degree holders '
                     "must register and be educated as well."
@@ -564,8 +564,8 @@ class Policy(Law):
             QuotaDue.YEAR_END: (
                 "任务数是“2021年社会工作站建设任务数”，一说“本年度”设站，都以年为期。",
                 (
-                    'The number is that of "2021年…建设任务数", and 一 sets up the stations within 本年度: the year is '
-                    "the term."
+                    'The number is that of "2021年社会工作站建设任务数", and 一 sets up the stations within 本年度: '
+                    "the year is the term."
                 ),
             ),
             QuotaDue.LAUNCH: (
@@ -601,12 +601,12 @@ class Policy(Law):
     )
     deadline_day: DeadlineDay = reading(
         "六",
-        "“某日前”“某月底前”是否包含当日？",
+        "“……日前”“……月底前”是否包含当日？",
         'Does "before" a day or a month\'s end include that day?',
         default=DeadlineDay.INCLUDED,
         grounds={
             DeadlineDay.INCLUDED: (
-                "公文里限期写“某日前”，通常到当日为止；民法典第一千二百五十九条说的是“以内”“届满”，没有说“前”。",
+                "公文里限期写“……日前”，通常到当日为止；民法典第一千二百五十九条说的是“以内”“届满”，没有说“前”。",
                 (
                     "In official papers a term written 某日前 usually runs through that day; art. 1259 of the Civil "
                     "Code speaks of 以内 and 届满, not of 前."
