@@ -306,6 +306,11 @@ def _missing(file: File, labels: str) -> None:
     assert {called(file, path) for path in file.found.missing} == set(QUOTED.findall(labels))
 
 
+@step("Outcome", r"“([\w.]+)”尚需(“[^”]+”(?:、“[^”]+”)*)")
+def _needs(file: File, id_: str, labels: str) -> None:
+    assert {called(file, path) for path in file.found[id_].missing} == set(QUOTED.findall(labels))
+
+
 @attrs.frozen
 class Line:
     """A line of a scenario (一步): what kind of step it is, its words, and the rows of its table."""

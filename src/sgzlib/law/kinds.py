@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal, Inexact
@@ -47,7 +48,8 @@ class Kind(Generic[T]):
     `domain` is every value there is, for the kinds that have few; `step` is the distance to the next value, for the
     kinds that have an order, `least` and `most` are the first and the last of them. `members` is the class of what the
     value is made of. Of numbers, `places` are the decimals at most; one that is `exact` is never a float, `money` is
-    written as an amount, and what is not `grouped` without separators, as years are.
+    written as an amount, and what is not `grouped` without separators, as years are. `rewritten` are the patterns that
+    a text is read by, each with what stands in the place of what it finds: tables read by them too.
     """
 
     form: Form
@@ -65,6 +67,13 @@ class Kind(Generic[T]):
     exact: bool = False
     money: bool = False
     grouped: bool = True
+    rewritten: tuple[Pair, ...] = ()
+
+    def rewrite(self, text: str) -> str:
+        """Return a text as it is read (改写): what its patterns find replaced by what stands for it."""
+        for pattern, standing in self.rewritten:
+            text = re.sub(pattern, standing, text)
+        return text
 
     @property
     def several(self) -> bool:

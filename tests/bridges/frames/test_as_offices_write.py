@@ -1,5 +1,6 @@
 """A table as an office keeps it (labels as headers, 是 and √, 2021年5月26日) gives what a typed one gives."""
 
+import warnings
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -39,6 +40,10 @@ TYPED: dict[str, list[Any]] = worker(
 def checked(engine: Any, cells: dict[str, list[Any]]) -> list[Any]:
     table = engine(pa.table({**cells, "row": [0, 1]}))
     return answers(sgz.frames.check(table, sgz.QUALIFICATION, on=ON, policy=STRICT), sgz.QUALIFICATION)
+
+
+NAMED = sgz.Ruleset("named", sgz.Station, (), zh="站牌", en="Sign", law=sgz.TIANJIN_2021, parts=(("sign", sgz.SIGN),))
+NAME = [rule.id for rule in sgz.SIGN.requirements].index("sign.name")
 
 
 @subject
@@ -140,3 +145,19 @@ class TestHeadings:
         with pytest.warns(sgz.frames.UnknownColumn, match="no column social_work_major, education,") as said:
             sgz.frames.check(pl.DataFrame({"在天津登记": ["是"]}), sgz.QUALIFICATION, on=ON)
         assert [one.filename for one in said] == [__file__]
+
+
+@EVERY
+def test_names_of_places_and_signs_are_read_as_the_constructor_reads_them(engine: Any) -> None:
+    names = {
+        "友谊路街道办事处": "友谊路街道社会工作服务站 天津市民政局监制",
+        "杨柳青镇人民政府": "Yangliuqing\n杨柳青镇社会工作服务站\n电话：022-65660000",
+        "越秀路街道": "越秀路街道 社会工作服务站",
+    }
+    cells: dict[str, list[Any]] = {"jurisdiction": list(names), "sign__name": list(names.values())}
+    cells |= {"first_batch": [True] * 3, "team__contract_signed_on": [date(2021, 7, 23)] * 3}
+    table = pa.table({"row": [0, 1, 2], **cells})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
+        found = sgz.frames.check(engine(table), NAMED, on=ON)
+    assert [row[NAME] for row in answers(found, NAMED)] == [True, True, False]

@@ -62,8 +62,20 @@ def all_moves_agree(run: Run, dialect: str) -> None:
             assert [value and str(value) for value in found] == expected, (unit, on, number)
 
 
-TEXTS = ("街", "天津市河西区某某街", "河西区街道", "某某街街道", "某某", "天津市", "河西区河西区街")
-PLACES = ("街", "河西区某某街道", "某某镇", "天津市某某", "河西区")
+TEXTS = (
+    "街",
+    "天津市河西区某某街",
+    "河西区街道",
+    "某某街街道",
+    "某某",
+    "天津市",
+    "河西区河西区街",
+    "南开区某某街道办事处",
+    "某某开发区某某街",
+    "某某满族乡",
+)
+PLACES = ("街", "河西区某某街道", "某某镇", "天津市某某", "河西区", "某某乡", "某某开发区某某", "某某街道")
+DISTRICTS = (None, sgz.District.HEXI)
 SIGNED = Ruleset("signed", sgz.Station, (), zh="站牌", en="Sign", law=TIANJIN_2021, parts=(("sign", sgz.SIGN),))
 
 
@@ -71,9 +83,13 @@ def names_agree(run: Run, dialect: str) -> None:
     """Hold the names of stations, beside those of places, against the scalar check."""
     stations = [
         sgz.Station(
-            jurisdiction=place, first_batch=True, sign=sgz.Sign(name=f"{text}社会工作服务站"), team=sgz.Team(workers=())
+            jurisdiction=place,
+            district=district,
+            first_batch=True,
+            sign=sgz.Sign(name=f"{text}社会工作服务站"),
+            team=sgz.Team(workers=()),
         )
-        for text, place in product(TEXTS, PLACES)
+        for text, place, district in product(TEXTS, PLACES, DISTRICTS)
     ]
     for policy in (TIANJIN_2021, TIANJIN_2021.under(sign_name=sgz.SignName.FULL_NAME)):
         assert queried(run, SIGNED, stations, date(2022, 3, 1), policy, dialect) == scalar(

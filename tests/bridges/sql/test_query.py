@@ -11,7 +11,7 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import scalar
-from bridges.sql.agreeing import all_moves_agree, names_agree
+from bridges.sql.agreeing import Days, all_moves_agree, names_agree
 from bridges.sql.executed import EXECUTED, Table, queried
 from sgzlib import TIANJIN_2021, Period, Policy, Ruleset
 from sgzlib.law import (
@@ -110,7 +110,13 @@ class TestWhatIsUnknown:
     def test_an_absent_fact_is_unknown_in_every_row(self) -> None:
         rows = [{"k": 1, "unit_price": 12_500_000, "quantity": 2}, {"k": 2, "unit_price": 24_999_999, "quantity": 1}]
         target = sgz.BUDGET.only("budget.annual_target")
-        text = query(target, absent=["stations", "years", "lines.category"], members={"lines": ("t", "k")}, keep=["k"])
+        text = query(
+            target,
+            policy=TIANJIN_2021.under(annual_amount=sgz.AnnualAmount.ALL_LINES),
+            absent=["stations", "years", "lines.category"],
+            members={"lines": ("t", "k")},
+            keep=["k"],
+        )
         assert [found["budget.annual_target"] for found in answers(text, rows)] == [None, 0]
         without = query(target, absent=["stations", "years", "lines.quantity"], members={"lines": ("t", "k")})
         free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
@@ -309,6 +315,23 @@ def test_one_truth_or_another_gives_the_same(dialect: str) -> None:
 @pytest.mark.parametrize("dialect", EXECUTED)
 def test_days_move_as_the_civil_code_counts(dialect: str) -> None:
     all_moves_agree(EXECUTED[dialect], dialect)
+
+
+def test_texts_are_read_as_the_constructor_reads_them_where_a_database_has_patterns() -> None:
+    rows: list[dict[str, Any]] = [
+        {"jurisdiction": "友谊路街道办事处", "sign__name": "友谊路街道社会工作服务站 天津市民政局监制"},
+        {"jurisdiction": "杨柳青镇人民政府", "sign__name": "杨柳青\n社会工作服务站"},
+    ]
+    table: Any = Days(
+        "t",
+        {"jurisdiction": "TEXT", "sign__name": "TEXT", "first_batch": "BOOLEAN", "team__contract_signed_on": "TEXT"},
+        [(*row.values(), True, "2021-07-23") for row in rows],
+    )
+    named = sgz.Ruleset(
+        "named", sgz.Station, (), zh="站牌", en="Sign", law=TIANJIN_2021, parts=(("sign", sgz.SIGN.only("sign.name")),)
+    )
+    text = sgz.sql.query(named, dialect="duckdb", table="t", on=ON, absent=["district"])
+    assert [found[0] for found in EXECUTED["duckdb"]([table], text)] == [True, False]
 
 
 def test_names_are_compared_without_what_patterns_find() -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sgzlib import (
     TIANJIN_2021,
     UNKNOWN,
+    District,
     Emblem,
     EmblemRules,
     Force,
@@ -36,9 +37,9 @@ FULL = "社会工作服务站"
 CANONICAL = "中国社会工作标识+中国民政标志+泰达街道社会工作服务站"
 CHINESE = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5) | st.sampled_from("街道镇乡社工作服务站会·㐀𠀀")
 TEXTS = st.text(CHINESE, min_size=1, max_size=14).filter(lambda text: text.strip("·") != "")
-PLACES = TEXTS.filter(lambda text: text not in {FULL, "社会工作站", "社工服务站", "社工站"}).filter(
+PLACES = TEXTS.filter(
     lambda text: all(text.removesuffix(ending).strip("·") for ending in (FULL, "社会工作站", "社工服务站", "社工站"))
-)
+).filter(lambda text: "街道街道" not in text)
 SIGNED = Station(jurisdiction="泰达街道", first_batch=True, team=Team(contract_signed_on=date(2021, 7, 23)))
 BINDING = TIANJIN_2021.under(emblem_rules=EmblemRules.BINDING)
 evolve: Any = attrs.evolve
@@ -58,6 +59,9 @@ class TestTheNameOfAStation:
             ("泰达街道社会工作服务站", "泰达街道社会工作服务站"),
             ("大王古庄镇", "大王古庄镇社会工作服务站"),
             ("阿不都·买买提乡", "阿不都·买买提乡社会工作服务站"),
+            ("友谊路街道办事处", "友谊路街道社会工作服务站"),
+            ("杨柳青镇人民政府", "杨柳青镇社会工作服务站"),
+            ("东疆保税港区管委会社工站", "东疆保税港区社会工作服务站"),
         ],
     )
     def test_short_forms_are_written_out(self, given_: str, expected: str) -> None:
@@ -127,6 +131,45 @@ class TestTheAlphabet:
         else:
             with pytest.raises(InvalidValue, match="character 2 is"):
                 Sign(name=f"泰{character}")
+
+
+class TestWhatStandsBeside:
+    """The name ends at 社会工作服务站: other scripts, who had the sign made and telephone numbers are no part of it."""
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "泰达街道社会工作服务站",
+            "泰达街道社会工作服务站\nTEDA Social Work Service Station",
+            "TEDA\n泰达街道社会工作服务站",
+            "泰达街道社会工作服务站 天津市民政局监制",
+            "泰达街道社会工作服务站天津市民政局监制",
+            "泰达街道社会工作服务站\r\n天津市民政局监制\r\n电话：022-65660000",
+            "泰达街道社会工作服务站（022-65660000）",
+            "泰达街道社会工作服务站服务热线022-65660000",
+            "泰达街道社会工作服务站联系电话：022-65660000",
+        ],
+    )
+    def test_it_can_be_entered_and_is_left_out(self, text: str) -> None:
+        sign = Sign(name=text)
+        assert sign.name == "泰达街道社会工作服务站"
+        assert check_sign(sign, on=ON)["sign.name"].status is Status.MET
+        assert parse_sign(f"中国社会工作标识+中国民政标志+{text}") == format_sign("泰达街道")
+
+    @pytest.mark.parametrize(
+        ("text", "at"),
+        [
+            ("泰达街道 社会工作服务站 天津市民政局监制", 5),
+            ("泰达街道社会工作服务站点 022-65660000", 13),
+            ("泰达街道社工站 天津市民政局监制", 8),
+        ],
+    )
+    def test_what_is_no_name_with_something_beside_it_is_refused_with_the_position(self, text: str, at: int) -> None:
+        with pytest.raises(InvalidValue, match=rf"character {at} is U\+0020"):
+            Sign(name=text)
+
+    def test_what_goes_on_in_the_same_word_is_part_of_the_name(self) -> None:
+        assert Sign(name="泰达街道社会工作服务站点").name == "泰达街道社会工作服务站点"
 
 
 class TestWritingAndReading:
@@ -224,35 +267,102 @@ class TestNameOfThePlace:
     """Judged as part of a station whose place is known, the name is that place's."""
 
     @pytest.mark.parametrize(
-        ("jurisdiction", "place", "same", "full"),
+        ("jurisdiction", "district", "place", "same", "full"),
         [
-            ("泰达街道", "泰达街道", True, True),
-            ("泰达街道", "泰达街", True, False),
-            ("泰达街道", "泰达", True, False),
-            ("泰达街", "泰达街道", True, False),
-            ("泰达", "泰达街道", True, False),
-            ("泰达街道", "天津市滨海新区泰达街道", True, False),
-            ("天津市滨海新区泰达街道", "泰达街", True, False),
-            ("大王古庄镇", "武清区大王古庄", True, False),
-            ("泰达街道", "泰达镇", False, False),
-            ("泰达街道", "新港街道", False, False),
-            ("泰达街道", "北京市泰达街道", False, False),
-            ("和平路街道", "和平区和平路街道", True, False),
+            ("泰达街道", None, "泰达街道", True, True),
+            ("泰达街道", None, "泰达街", True, False),
+            ("泰达街道", None, "泰达", True, False),
+            ("泰达街", None, "泰达街道", True, False),
+            ("泰达", None, "泰达街道", True, False),
+            ("泰达街道", None, "天津市泰达街道", True, False),
+            ("泰达街道", District.BINHAI, "天津市滨海新区泰达街道", True, False),
+            ("天津市滨海新区泰达街道", None, "泰达街", True, False),
+            ("大王古庄镇", District.WUQING, "武清区大王古庄", True, False),
+            ("大王古庄镇", None, "大王古庄", True, False),
+            ("大王古庄", None, "大王古庄镇", True, False),
+            ("泰达街道", None, "泰达镇", False, False),
+            ("泰达街道", None, "泰达乡", False, False),
+            ("泰达街道", None, "新港街道", False, False),
+            ("泰达街道", None, "泰达街道街道", False, False),
+            ("泰达街道", None, "北京市泰达街道", False, False),
+            ("泰达街道", District.BINHAI, "北京市朝阳区泰达街道", False, False),
+            ("和平路街道", District.HEPING, "和平区和平路街道", True, False),
+            ("河西区友谊路街道", None, "河西区友谊路街道", True, True),
+            ("天津市河西区友谊路街道", None, "河西区友谊路街道", True, False),
+            ("河西区友谊路街道", None, "天津河西区友谊路街道", True, False),
+            # An office is its place.
+            ("友谊路街道办事处", None, "友谊路街道", True, True),
+            ("杨柳青镇人民政府", None, "杨柳青镇", True, True),
+            ("东疆保税港区管委会", None, "东疆保税港区", True, True),
+            ("中新天津生态城管理委员会", None, "中新天津生态城", True, True),
+            ("友谊路街道", None, "友谊路街道办事处", True, False),
+            # Another district's is not this place's, whatever else it says.
+            ("友谊路街道", District.HEXI, "南开区友谊路街道", False, False),
+            ("河西区友谊路街道", None, "南开区友谊路街道", False, False),
+            ("友谊路街道", None, "南开区友谊路街道", UNKNOWN, False),
+            ("友谊路街道", None, "天津市南开区友谊路", UNKNOWN, False),
+            ("友谊路街道", None, "南开区新港街道", False, False),
+            # These begin with a district's name and hold no district.
+            ("河西务镇", None, "河西务镇", True, True),
+            ("河西务镇", District.WUQING, "武清区河西务", True, False),
+            ("河北屯镇", None, "河北屯", True, False),
+            ("河西务镇", None, "务镇", False, False),
+            ("孙各庄满族乡", None, "孙各庄满族乡", True, True),
+            ("孙各庄满族乡", None, "孙各庄", True, False),
+            ("孙各庄满族乡", None, "孙各庄乡", True, False),
+            ("孙各庄满族乡", None, "孙各庄镇", False, False),
+            # A functional zone may stand where the district does, and may be the place.
+            ("泰达街道", None, "天津经济技术开发区泰达街道", True, False),
+            ("泰达街道", District.BINHAI, "滨海新区开发区泰达街道", True, False),
+            ("泰达街道", District.HEXI, "滨海新区开发区泰达街道", False, False),
+            ("开发区泰达街道", None, "泰达街道", True, False),
+            ("东疆保税港区", District.BINHAI, "滨海新区东疆保税港区", True, False),
+            ("东疆保税港区", None, "中新天津生态城", False, False),
+            ("东疆保税港区", District.BINHAI, "滨海新区", False, False),
         ],
     )
     def test_any_usual_spelling_or_the_full_name(
-        self,
-        jurisdiction: str,
-        place: str,
-        same: bool,  # noqa: FBT001
-        full: bool,  # noqa: FBT001
+        self, jurisdiction: str, district: District | None, place: str, same: Truth, full: Truth
     ) -> None:
-        station = evolve(SIGNED, jurisdiction=jurisdiction, sign=Sign(name=place + FULL))
+        facts: Any = {"jurisdiction": jurisdiction, "district": district, "sign": Sign(name=place + FULL)}
+        station = evolve(SIGNED, **facts)
         full_name = TIANJIN_2021.under(sign_name=SignName.FULL_NAME)
-        assert check_station(station, on=ON)["sign.name"].holds is same
+        finding = check_station(station, on=ON)["sign.name"]
+        assert finding.holds is same
+        assert finding.missing == (("district",) if same is UNKNOWN else ())
         assert check_station(station, on=ON, policy=full_name)["sign.name"].holds is full
-        hangs = [reading.id for reading in check_station(station, on=ON)["sign.name"].readings]
-        assert hangs == (["sign_name"] if same is not full else [])
+        if same is not UNKNOWN:
+            assert [reading.id for reading in finding.readings] == (["sign_name"] if same is not full else [])
+
+    def test_two_districts_that_conflict_are_an_error(self) -> None:
+        for place in ("河西区友谊路街道", "天津市河西区友谊路街道", "天津河西区友谊路街道"):
+            assert Station(jurisdiction=place, district=District.HEXI).district is District.HEXI
+            with pytest.raises(InvalidValue, match=r"Station.district: .*河西区（所属街道（乡镇）所写）.*Hexi"):
+                Station(jurisdiction=place, district=District.NANKAI)
+        assert Station(jurisdiction="河西务镇", district=District.WUQING).name == "河西务镇社会工作服务站"
+        assert Station(district=District.WUQING).jurisdiction is UNKNOWN
+
+    def test_a_name_that_says_street_twice_is_no_name_wherever_the_station_is(self) -> None:
+        assert check_sign(Sign(name="泰达街道街道社会工作服务站"), on=ON)["sign.name"].status is Status.VIOLATED
+        with pytest.raises(InvalidValue, match="a name that says 街道 once"):
+            Station(jurisdiction="泰达街道街道")
+        with pytest.raises(InvalidValue, match="a name that says 街道 once"):
+            station_name("泰达街道街道")
+
+    @pytest.mark.parametrize("office", ["人民政府", "办事处社工站", "·办事处"])
+    def test_an_office_of_no_place_names_none(self, office: str) -> None:
+        with pytest.raises(InvalidValue, match="street or township"):
+            station_name(office)
+        with pytest.raises(InvalidValue, match="the name of a street or township"):
+            Station(jurisdiction=office.removesuffix("社工站"))
+
+    def test_a_station_of_several_streets_is_held_to_the_one_that_is_given(self) -> None:
+        station = evolve(SIGNED, jurisdiction="友谊路街道", sign=Sign(name="友谊路街道社会工作服务站"))
+        finding = check_station(station, on=ON)["sign.name"]
+        assert finding.holds is True
+        assert "一站服务两个以上街道（乡镇）的，以所填的一个为准" in finding.requirement.zh
+        other = evolve(station, jurisdiction="越秀路街道")
+        assert check_station(other, on=ON)["sign.name"].holds is False
 
     def test_alone_it_says_that_no_place_was_compared(self) -> None:
         report = check_sign(Sign(name="新港街道社会工作服务站"), on=ON).render("en")

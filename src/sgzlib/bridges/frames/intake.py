@@ -141,12 +141,15 @@ def _day(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
     return Intake(cells) if isinstance(dtype, nw.Date) else None
 
 
-def _text(column: str, dtype: DType, _kind: Kind[Any]) -> Intake | None:
+def _text(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
     if not isinstance(dtype, _TEXTS):
         return None
     cells = nw.col(column)
     texts = cells if isinstance(dtype, nw.String) else cells.cast(nw.String)
-    return Intake(nw.when(~texts.is_in(_EMPTY)).then(texts), converts=True)
+    seen = texts
+    for pattern, standing in kind.rewritten:
+        seen = seen.str.replace_all(pattern, standing)
+    return Intake(nw.when(~texts.is_in(_EMPTY)).then(seen), converts=True)
 
 
 _READ: dict[Form, Callable[[str, DType, Kind[Any]], Intake | None]] = {

@@ -50,7 +50,7 @@ class Dialect:
     month_start: str
     ending: str = "RIGHT({text}, {length})"
     text: str = "{text}"
-    without: str | None = None
+    rewriting: str | None = None
     amount: str = "{amount}"
     booleans: bool = True
     dates: bool = True
@@ -115,12 +115,21 @@ class Dialect:
             return self._code_of(column, cast("Any", kind.members))
         if kind.form in {Form.TEXT, Form.SEVERAL}:
             text = self.say(self.text, text=column)
-            return text if kind.form is Form.TEXT else enclosed(text)
+            if kind.form is Form.SEVERAL:
+                return enclosed(text)
+            for pattern, standing in kind.rewritten if self.rewriting else ():
+                text = self.rewritten(text, pattern, standing)
+            return text
         if kind.form in {Form.WHOLE, Form.DECIMAL} and self.numbers:
             whole = kind.form is Form.WHOLE or kind.money
             types = [exp.Literal.string(name) for name in (("integer",) if whole else ("integer", "real"))]
             return exp.Case().when(exp.In(this=exp.func("TYPEOF", column.copy()), expressions=types), column)
         return column
+
+    def rewritten(self, text: Sql, pattern: str, standing: str) -> Sql:
+        """Return a text with something in the place of what a pattern finds (按模式改写)."""
+        literals = {"pattern": exp.Literal.string(pattern), "standing": exp.Literal.string(standing)}
+        return self.say(cast("str", self.rewriting), text=text, **literals)
 
     def _day_read(self, column: Sql, *, iso: bool) -> Sql:
         if not self.dates:
@@ -174,7 +183,7 @@ DIALECTS = {
         months_left="(9999 - YEAR({day})) * 12 + 12 - MONTH({day})",
         year_end="MAKE_DATE({year}, 12, 31)",
         month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
-        without="REGEXP_REPLACE({text}, {pattern}, '', 'g')",
+        rewriting="REGEXP_REPLACE({text}, {pattern}, {standing}, 'g')",
     ),
     "postgres": Dialect(
         written="postgres",
@@ -184,7 +193,7 @@ DIALECTS = {
         months_left="(9999 - EXTRACT(YEAR FROM {day})) * 12 + 12 - EXTRACT(MONTH FROM {day})",
         year_end="MAKE_DATE(CAST({year} AS INT), 12, 31)",
         month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
-        without="REGEXP_REPLACE({text}, {pattern}, '', 'g')",
+        rewriting="REGEXP_REPLACE({text}, {pattern}, {standing}, 'g')",
     ),
     "mariadb": Dialect(
         written="mysql",
@@ -196,7 +205,7 @@ DIALECTS = {
         month_start="DATE_SUB({day}, INTERVAL (DAY({day}) - 1) DAY)",
         # A collation of the database may take letters of other case, or trailing spaces, for the same.
         text="CAST({text} AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin",
-        without="REGEXP_REPLACE({text}, {pattern}, '')",
+        rewriting="REGEXP_REPLACE({text}, {pattern}, {standing})",
         booleans=False,
     ),
 }

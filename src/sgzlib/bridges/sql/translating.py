@@ -161,9 +161,9 @@ class Translating:
         said = self.value(text).low
         if not pattern:
             return said
-        if self.dialect.without is None:
+        if self.dialect.rewriting is None:
             raise Unsayable("能按模式删去文字的方言", "a dialect that takes from a text what a pattern finds")
-        return self.dialect.say(self.dialect.without, text=said, pattern=exp.Literal.string(pattern))
+        return self.dialect.rewritten(said, pattern, "")
 
     def _includes(self, labels: Sql, option: Any) -> Sql:
         found = [

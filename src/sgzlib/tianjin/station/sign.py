@@ -4,7 +4,8 @@ The notice fixes the format: emblem, emblem, name. Beside other marks the emblem
 Left out: what the emblems look like; they are registered, and whoever draws a sign brings them.
 
 The alphabet of names is stated once, in `_belongs`: unified Chinese characters and the middle dot (U+00B7). Letters,
-digits, spaces, compatibility forms and whatever cannot be seen are refused, with their position.
+digits, spaces, compatibility forms and whatever cannot be seen are refused, with their position, unless they stand
+beside a name that is written out.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement, yes_or_no
@@ -40,11 +41,21 @@ SUFFIX = "社会工作服务站"
 _SHORT = ("社会工作站", "社工服务站", "社工站")
 _DOT = "·"
 _JOIN = "+"
-# Engines go on differently from where a pattern has found nothing; so it finds the city, the district, or both.
-_DISTRICT = "|".join(district.zh for district in District)
-_BEFORE = f"^天津市({_DISTRICT})?|^({_DISTRICT})"
-_KIND = "(街道|街|镇|乡)$"
-_STREET = "(街道|街)$"
+_TWICE = "街道街道"
+_CHARACTERS = f"\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af{_DOT}"
+_INSIDE, _OUTSIDE = f"[{_CHARACTERS}]", f"[^{_CHARACTERS}]"
+# Every character is inside or outside, a line break too, whatever an engine takes a dot for.
+_BESIDE_NAME = f"({_INSIDE}*(监制|电话|热线))?({_OUTSIDE}({_INSIDE}|{_OUTSIDE})*)?$"
+_OFFICE = "(办事处|人民政府|管理委员会|管委会)"
+# Engines go on differently from where a pattern has found nothing: so each finds something, or does not find.
+_DISTRICTS = "|".join(district.zh for district in District)
+_ZONE = "[^区]*(开发|保税|保税港|高新|园|产业|功能)区|[^区]*(生态|科技)城"
+_BEFORE = f"^天津市?({_DISTRICTS})?|^({_DISTRICTS})"
+_BEFORE_AND_ZONE = f"^天津市?({_DISTRICTS})?({_ZONE})|^({_DISTRICTS})({_ZONE})|^({_ZONE})"
+_BUT_DISTRICT = f"^天津市?|({_ZONE})?[^区]+$|({_ZONE})$"
+_STREET = "(街道|街)"
+_TOWNSHIP = "(满族乡|乡)"
+_TOWN = "镇"
 _NAMED = f"{SUFFIX}$"
 
 
@@ -70,25 +81,43 @@ def place_name(field: str, value: Any, *, after: int = 0) -> str:
     `after` is how many characters stand before the name in the text that it was taken from.
     """
     if not isinstance(value, str):
-        raise InvalidType(field, value, PLACE.zh, PLACE.en)
+        raise InvalidType(field, value, *_ALLOWED)
     for at, character in enumerate(value, after + 1):
         if not _belongs(character):
             code = f"U+{ord(character):04X}"
             raise InvalidValue(
-                field, value, f"{PLACE.zh}；第 {at} 个字符是 {code}", f"{PLACE.en}; character {at} is {code}"
+                field, value, f"{_ALLOWED[0]}；第 {at} 个字符是 {code}", f"{_ALLOWED[1]}; character {at} is {code}"
             )
     if not value.strip(_DOT):
-        raise InvalidValue(field, value, PLACE.zh, PLACE.en)
+        raise InvalidValue(field, value, *_ALLOWED)
     return value
 
 
-PLACE: Kind[str] = Kind(
+def _name_on_sign(field: str, value: Any, *, after: int = 0) -> str:
+    name = NAME.rewrite(value) if isinstance(value, str) else value
+    return place_name(field, name if isinstance(name, str) and name.endswith(SUFFIX) else value, after=after)
+
+
+def _place(field: str, value: Any) -> str:
+    place = PLACE.rewrite(place_name(field, value))
+    if _TWICE in place:
+        raise InvalidValue(field, value, "“街道”只写一次的名称", "a name that says 街道 once")
+    if not place.strip(_DOT):
+        raise InvalidValue(field, value, "街道（乡镇）的名称", "the name of a street or township")
+    return place
+
+
+_ALLOWED = "只含汉字与间隔号的非空名称", "a name of Chinese characters and middle dots only, not empty"
+PLACE: Kind[str] = Kind(Form.TEXT, "text", *_ALLOWED, _place, rewritten=((f"{_OFFICE}$", ""),))
+"""The name of a street or township (地名), without the office that runs it."""
+NAME: Kind[str] = Kind(
     Form.TEXT,
     "text",
-    "只含汉字与间隔号的非空名称",
-    "a name of Chinese characters and middle dots only, not empty",
-    place_name,
+    *_ALLOWED,
+    _name_on_sign,
+    rewritten=((f"^{_OUTSIDE}+", ""), (SUFFIX + _BESIDE_NAME, SUFFIX)),
 )
+"""The name on a sign (站名), without what stands beside it: other scripts, who had it made, a telephone number."""
 
 
 @subject
@@ -97,12 +126,14 @@ class Sign(ViewedSubject):
 
     `emblems` are those on it, in their order; `other_marks` says whether another social-work mark stands beside them,
     and `dominant_emblem` whether the China Social Work emblem then dominates; `whole_emblem` says that its figure and
-    words are not split. Raises `InvalidType` or `InvalidValue`
-    for what is no such fact.
+    words are not split. The name ends at 社会工作服务站: what stands beside it in other scripts, who had the sign made
+    (监制) and telephone numbers are left out. Raises `InvalidType` or `InvalidValue` for what is no such fact.
 
     >>> import sgzlib as sgz
     >>> str(sgz.Sign(name="泰达街道社工站", emblems=()))
     '泰达街道社工站'
+    >>> sgz.Sign(name="泰达街道社会工作服务站 TEDA Social Work Station").name
+    '泰达街道社会工作服务站'
     >>> sgz.Sign(name="泰达街道 社工站")
     Traceback (most recent call last):
     ...
@@ -112,7 +143,7 @@ class Sign(ViewedSubject):
 
     called = ("统一标识", "Sign")
 
-    name: Fact[str] = fact(PLACE, "站名", "name on the sign")
+    name: Fact[str] = fact(NAME, "站名", "name on the sign")
     emblems: Fact[tuple[Emblem, ...]] = fact(many(Emblem), "标识（按顺序）", "emblems, in their order")
     prominent: Fact[bool] = fact(YES_NO, "设在办公场所显著位置", "in a prominent place of the office")
     other_marks: Fact[bool] = fact(YES_NO, "与其他社会工作标识并用", "beside another social-work mark")
@@ -167,12 +198,15 @@ class Sign(ViewedSubject):
 def station_name(jurisdiction: str) -> str:
     """Return the name of a station from that of its street or township (站名), 三(五).
 
-    A name that already ends so is given back as it is, and 社会工作站, 社工服务站 and 社工站 are written out. Raises
-    `InvalidValue` with the position of a character that no name holds, and where no street or township is named.
+    A name that already ends so is given back as it is, and 社会工作站, 社工服务站 and 社工站 are written out. Of an
+    office (办事处, 人民政府, 管委会, 管理委员会) the place counts. Raises `InvalidValue` with the position of a
+    character that no name holds, where no street or township is named, and where 街道 stands twice.
 
     >>> import sgzlib as sgz
     >>> sgz.station_name("泰达街道"), sgz.station_name("泰达街道社工站")
     ('泰达街道社会工作服务站', '泰达街道社会工作服务站')
+    >>> sgz.station_name("友谊路街道办事处")
+    '友谊路街道社会工作服务站'
     >>> sgz.station_name("社工站")
     Traceback (most recent call last):
     ...
@@ -186,7 +220,7 @@ def station_name(jurisdiction: str) -> str:
             break
     if not named.strip(_DOT):
         raise InvalidValue("station_name", jurisdiction, "街道（乡镇）的名称", "the name of a street or township")
-    return named + SUFFIX
+    return _place("station_name", named) + SUFFIX
 
 
 def format_sign(jurisdiction: str) -> Sign:
@@ -223,7 +257,7 @@ def parse_sign(text: str) -> Sign:
  (not usable, expected 中国社会工作标识, 中国民政标志; from character 10 on)
     """
     if not isinstance(text, str):
-        raise InvalidType("parse_sign", text, PLACE.zh, PLACE.en)
+        raise InvalidType("parse_sign", text, *_ALLOWED)
     labels = {emblem.zh: emblem for emblem in Emblem}
     *marks, name = text.split(_JOIN)
     read = 0
@@ -232,7 +266,7 @@ def parse_sign(text: str) -> Sign:
             zh, en = f"；从第 {read + 1} 个字符起", f"; from character {read + 1} on"
             raise InvalidValue("parse_sign", mark, "、".join(labels) + zh, ", ".join(labels) + en)
         read += len(mark + _JOIN)
-    return Sign(name=place_name("parse_sign", name, after=read), emblems=tuple(labels[mark] for mark in marks))
+    return Sign(name=_name_on_sign("parse_sign", name, after=read), emblems=tuple(labels[mark] for mark in marks))
 
 
 @requirement(
@@ -251,25 +285,41 @@ def emblems(sign: Sign, case: Case) -> Truth:
 def _same_place(name: Any, place: Any) -> Truth:
     """Return whether a name of a station is a street's or township's by any usual spelling.
 
-    City and district may stand before it; of what it ends with, one of the two may say nothing, and 街 is 街道.
+    City and district may stand before it. 街 is 街道 and 乡 is 满族乡, and one of the two may say nothing of what it
+    is. A functional zone may stand where the district does, and an office for its place. A name that is a district's
+    alone is no street's.
     """
 
-    def spelt(after_name: str, after_place: str) -> Truth:
-        return alike(
-            name,
-            place,
-            without=f"{_BEFORE}|{after_name.rstrip('$')}{_NAMED}",
-            other_without=f"{_BEFORE}|{after_place}" if after_place else _BEFORE,
-        )
+    def spelt(in_name: str, in_place: str, before_name: str = _BEFORE, before_place: str = _BEFORE) -> Truth:
+        without = f"{before_name}|{in_name}{_OFFICE}?{SUFFIX}$"
+        return alike(name, place, without=without, other_without=f"{before_place}|{in_place}$")
 
-    return spelt(_STREET, _STREET) | spelt("", "") | spelt("", _KIND) | spelt(_KIND, "")
+    same = spelt(f"{_STREET}?", _STREET) | spelt(f"{_TOWNSHIP}?", _TOWNSHIP) | spelt("", _TOWN) | spelt(_TOWN, SUFFIX)
+    by_zone = spelt(f"{_STREET}?", _STREET, before_name=_BEFORE_AND_ZONE)
+    by_zone = by_zone | spelt(f"{_STREET}?", _STREET, before_place=_BEFORE_AND_ZONE)
+    district_alone = alike(name, "", without=f"{_BEFORE}|{SUFFIX}$", other_without="")
+    return (same | by_zone) & not_(district_alone)
+
+
+def _same_district(name: Any, place: Any, district: Any) -> Truth:
+    """Return whether a name of a station says no district, or that of the place: by its own text, or as it is known."""
+
+    def of_name(text: Any) -> Truth:
+        return alike(name, text, without=_BUT_DISTRICT, other_without=_BUT_DISTRICT if text is place else "")
+
+    unsaid = alike(place, "", without=_BUT_DISTRICT, other_without="")
+    known: Any = False
+    for each in District:
+        known = known | (of_name(each.zh) & (district == each))
+    return of_name("") | of_name(place) | (unsaid & known)
 
 
 @requirement(
     "三(五)",
     Force.MUST,
-    zh="站名为街道（乡镇）名称加“社会工作服务站”",
-    en="the name is that of the street or township followed by 社会工作服务站",
+    zh="站名为街道（乡镇）名称加“社会工作服务站”；一站服务两个以上街道（乡镇）的，以所填的一个为准",
+    en="the name is that of the street or township followed by 社会工作服务站; of a station of several, that of the "
+    "one given",
     by=(Actor.CONTRACTOR, Actor.STREET),
     due=begun_by,
     alone=(
@@ -278,13 +328,13 @@ def _same_place(name: Any, place: Any) -> Truth:
     ),
 )
 def name(sign: Sign, case: Case) -> Truth:
-    ends = ends_with(sign.name, SUFFIX)
+    ends = ends_with(sign.name, SUFFIX) & not_(ends_with(sign.name, _TWICE + SUFFIX))
     if case.whole is UNKNOWN:
         return ends
     place = case.whole.jurisdiction
     if case.law.sign_name is SignName.FULL_NAME:
         return ends & alike(sign.name, place, without=_NAMED, other_without=_NAMED)
-    return ends & _same_place(sign.name, place)
+    return ends & _same_place(sign.name, place) & _same_district(sign.name, place, case.whole.district)
 
 
 _borne = partial(

@@ -14,14 +14,16 @@ from datetime import date
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force, Scope
+from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
-from sgzlib.law.kinds import YES_NO, part
+from sgzlib.law.kinds import YES_NO, choice, part
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy, restating
+from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.station.catalogue import CATALOGUE, Catalogue
 from sgzlib.tianjin.station.management import MANAGEMENT, Management
 from sgzlib.tianjin.station.premises import PREMISES, Premises
@@ -33,8 +35,9 @@ from sgzlib.tianjin.station.staffing import STAFFING, Team
 class Station(ViewedSubject):
     """A social-work station (社会工作服务站): its street or township, and its five parts.
 
-    A part left out is UNKNOWN, and so is every fact of it. Raises `InvalidType` or `InvalidValue` for what is no such
-    fact.
+    Of a station of several streets, `jurisdiction` is the one that it is named after. `district` is asked where the
+    sign names a district. A part left out is UNKNOWN, and so is every fact of it. Raises `InvalidType` or
+    `InvalidValue` for what is no such fact, and for a district that is not the one with which `jurisdiction` begins.
 
     >>> import sgzlib as sgz
     >>> sgz.Station(jurisdiction="泰达街道").name
@@ -48,13 +51,22 @@ class Station(ViewedSubject):
 
     called = ("社会工作服务站", "Social-work station")
 
-    jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township")
+    jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township", settled=True)
+    district: Fact[District] = fact(choice(District), "所在区", "district", settled=True)
     first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "station of the first batch", settled=True)
     team: Fact[Team] = fact(part(Team), "驻站社工队伍", "team")
     premises: Fact[Premises] = fact(part(Premises), "场所设施", "premises and equipment")
     catalogue: Fact[Catalogue] = fact(part(Catalogue), "服务目录", "service catalogue")
     management: Fact[Management] = fact(part(Management), "制度建设", "management system")
     sign: Fact[Sign] = fact(part(Sign), "统一标识", "sign")
+
+    def __attrs_post_init__(self) -> None:
+        if isinstance(self.district, Unknown) or isinstance(self.jurisdiction, Unknown):
+            return
+        place = self.jurisdiction.removeprefix("天津").removeprefix("市")
+        named = next((district for district in District if place.startswith(district.zh)), self.district)
+        if named is not self.district:
+            raise InvalidValue("Station.district", self.district, f"{named.zh}（所属街道（乡镇）所写）", named.en)
 
     @derived("站名", "name of the station")
     def name(self) -> str | Unknown:
