@@ -18,14 +18,11 @@ MODULES = sorted(ROOT.glob("src/sgzlib/tianjin/**/*.py")) + sorted(ROOT.glob("do
 # Words of reports, forms and examples.
 OURS = {
     *("是", "否", "未知", "不详", "无数据", "/", "行数", "汇总", "结论", "逐项认定", "每一项", "是否", "中文", "前言"),
-    *("应当", "不符合", "不能确定", "未到期", "确有", "可能有", "至少一人", "链接", "怎样打开这个页面", "六有"),
+    *("应当", "不符合", "不能确定", "未到期", "确有", "可能有", "至少一人", "链接", "六有"),
     *("人民币", "圆", "零", "社工服务站", "三(二)", "助理社会工作师", "制作餐食的人员", "在这一天以前办了"),
     "at least one",
 }
-OURS.add(
-    "这个页面是双击打开的，浏览器不允许它载入程序。"
-    "请在网站的目录里运行 python3 -m http.server，再打开它给出的地址；不需要网络。"
-)
+OURS.add("本页不能双击打开，请从本单位网站的地址打开；没有地址的，可先下载自查表填写。")
 # Words of the documents that the rules rest on besides the notice.
 ELSEWHERE = {"以内": "civil-code", "届满": "civil-code"}
 
