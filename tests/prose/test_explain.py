@@ -245,7 +245,10 @@ class TestFormula:
         assert "count(team·station workers: posted on ≤ (station of the first batch ∧ " in posting
         name = "sign·name on the sign"
         assert words.written(sgz.STATION.formula(*rules["sign.name"])).startswith(
-            f'{name} ends with "社会工作服务站" ∧ ({name} is alike to street or township ∨ '
+            f'{name} ends with "社会工作服务站" ∧ not ({name} ends with "街道街道社会工作服务站") ∧ '
+            f'({name} is alike to street or township) ∧ not ({name} is alike to "") ∧ '
+            f'({name} is alike to "" ∨ {name} is alike to street or township ∨ street or township is alike to "" ∧ '
+            f'({name} is alike to "和平区" ∧ district = Heping District ∨ '
         )
 
     def test_for_digests_it_is_written_in_the_names_of_the_code(self) -> None:

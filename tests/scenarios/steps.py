@@ -296,6 +296,14 @@ def _detail(file: File, id_: str, what: str, expected: str) -> None:
         assert actors == set(expected.split("、"))
 
 
+@step("Outcome", r"“([\w.]+)”的期限(系推断|由通知写明)")
+def _grounds_of_the_day(file: File, id_: str, inferred: str) -> None:
+    finding = file.found[id_]
+    grounds = finding.requirement.inferred and finding.requirement.inferred(finding.subject, finding.case)
+    assert (grounds is not None) is (inferred == "系推断")
+    assert grounds is None or grounds[0] in file.found.render()
+
+
 @step("Outcome", r"“([\w.]+)”取决于解释“(\w+)”")
 def _hangs_on(file: File, id_: str, reading: str) -> None:
     assert reading in {hung.id for hung in file.found[id_].readings}

@@ -25,6 +25,7 @@ The steps, and there are no others (the tests at the end hold every file to them
     那么  未到期2项                                    so many findings have that status
     那么  结论为不能确定                               also 续签决定, 须重新采购, 收支相符, 未足额明细
     那么  “staffing.posting”的期限为2021年8月7日         also 责任主体, 待办, 约束力
+    那么  “premises.office”的期限系推断                 or 由通知写明
     那么  “staffing.posting”取决于解释“posting_scope”
     那么  “sign.name”尚需“所在区”                     what can still settle that one
     那么  待补“李伟：专职”                              all that is missing, and nothing else; 无 for nothing

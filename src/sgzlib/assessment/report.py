@@ -39,6 +39,7 @@ FOUND: Pair = ("查明", "Found")
 SUPPLY: Pair = ("待补", "To supply")
 NOTE: Pair = ("说明", "Note")
 DUE: Pair = ("期限", "Due")
+INFERRED: Pair = ("期限系推断", "The last day is inferred")
 PENDING: Pair = ("待办", "Pending")
 READING: Pair = ("解释", "Reading")
 GROUNDS: Pair = ("依据", "Grounds")
@@ -225,6 +226,9 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
     due = last_day(finding, language)
     if due is not None and not (finding.due is UNKNOWN and finding.status is Status.MET):
         shown.append((DUE, due))
+        inferred = finding.requirement.inferred
+        grounds = None if inferred is None else inferred(finding.subject, finding.case)
+        shown += [] if grounds is None else [(INFERRED, language.pick(grounds))]
     if pending := finding.pending:
         who = language.list(
             _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending

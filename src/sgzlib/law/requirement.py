@@ -34,6 +34,7 @@ from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
 L = TypeVar("L", bound=Law)
 Rule: TypeAlias = Callable[[Any, Any], Any]
+Inferred: TypeAlias = "Callable[[Any, Any], tuple[str, str] | None]"
 
 
 @attrs.frozen
@@ -99,8 +100,9 @@ class Requirement:
     whether all that is not done is still in time. `pending` lists what is still to be done for it. One that `restates`
     others of its ruleset, by their ids, holds when they do, and has no rule of its own. One that `defines` is a
     condition of a definition: to fail it violates nothing. `alone` tells, in Chinese and English, what is taken for
-    granted where the subject is judged without the whole that it is a part of. `zh` and `en` say what is asked;
-    `{name}` in them is a number of the law.
+    granted where the subject is judged without the whole that it is a part of. `inferred` returns the grounds, in both
+    languages, where the notice does not name the last day and it is inferred, and None where it does. `zh` and `en` say
+    what is asked; `{name}` in them is a number of the law.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Requirement:
     restates: tuple[str, ...] = ()
     defines: bool = False
     alone: tuple[str, str] | None = None
+    inferred: Inferred | None = None
     notice: Notice = attrs.field(default=attrs.Factory(_notice_of, takes_self=True), init=False, eq=False)
     """The notice that sets it (出处)."""
 
@@ -204,6 +207,7 @@ def requirement(
     group: str | None = None,
     defines: bool = False,
     alone: tuple[str, str] | None = None,
+    inferred: Inferred | None = None,
 ) -> Callable[[Rule], Requirement]:
     """Make a requirement of the function below it (声明要求).
 
@@ -228,7 +232,7 @@ def requirement(
     fields = _common(clause, force, law, zh, en, by)
 
     def declare(rule: Rule) -> Requirement:
-        for function in (rule, applies, due, within, pending):
+        for function in (rule, applies, due, within, pending, inferred):
             if code := getattr(function, "__code__", None):
                 _refuse_numbers(code)
         return Requirement(
@@ -241,6 +245,7 @@ def requirement(
             source=None if source is None else law.notice.references[source],
             defines=defines,
             alone=alone,
+            inferred=inferred,
             **fields,
         )
 
@@ -261,6 +266,7 @@ def yes_or_no(
     due: Rule | None = None,
     source: str | None = None,
     alone: tuple[str, str] | None = None,
+    inferred: Inferred | None = None,
 ) -> Requirement:
     """Make a requirement that holds where one yes-or-no fact does (声明单项是否要求).
 
@@ -293,7 +299,17 @@ def yes_or_no(
     if len(owners) == 1:
         holds.__annotations__ = {"subject": owners[0]}
     declare = requirement(
-        clause, force, law=law, zh=zh, en=en, by=by, applies=applies, due=due, source=source, alone=alone
+        clause,
+        force,
+        law=law,
+        zh=zh,
+        en=en,
+        by=by,
+        applies=applies,
+        due=due,
+        source=source,
+        alone=alone,
+        inferred=inferred,
     )
     return declare(holds)
 

@@ -117,9 +117,10 @@ class Words:
             case Given(path, _) | Group(path, _):
                 return self._path(path), _ATOM
             case And(parts):
-                return " ∧ ".join(self._inside(part, _AND) for part in parts), _AND
+                return " ∧ ".join(dict.fromkeys(self._inside(part, _AND) for part in parts)), _AND
             case Or(parts):
-                return " ∨ ".join(self._inside(part, _OR) for part in parts), _OR
+                # Of two texts that are alike in several ways, once is enough.
+                return " ∨ ".join(dict.fromkeys(self._inside(part, _OR) for part in parts)), _OR
             case Not(part):
                 return self._word(NOT) + self._inside(part, _ATOM), _COMPARED
             case Comparison("≥", Count(group, what), Size(whole)) if group == whole:

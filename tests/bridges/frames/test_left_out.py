@@ -28,12 +28,16 @@ def test_a_column_left_out_is_unknown_in_every_row(ruleset: Ruleset, engine: Any
         assert each.judged(engine, ruleset) == each.expected, each.what
 
 
-def test_a_station_without_one_of_two_texts_that_are_compared() -> None:
-    columns = {"jurisdiction": ["赵黄街道"], "sign__name": ["天津市河西区赵黄街道社会工作服务站"]}
+def test_a_station_without_one_of_the_facts_that_a_name_is_compared_with() -> None:
+    columns = {
+        "jurisdiction": ["赵黄街道"],
+        "district": ["河西区"],
+        "sign__name": ["天津市河西区赵黄街道社会工作服务站"],
+    }
     found = {}
     for left in (None, *columns):
         table = pl.DataFrame({name: cells for name, cells in columns.items() if name != left})
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", frames.UnknownColumn)
             found[left] = frames.check(table, RULESETS["station"], on=ON)["sign.name"].to_list()
-    assert found == {None: [True], "jurisdiction": [None], "sign__name": [None]}
+    assert found == {None: [True], "jurisdiction": [None], "district": [None], "sign__name": [None]}

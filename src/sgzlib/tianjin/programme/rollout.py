@@ -157,6 +157,13 @@ def _review_due(plan: DistrictPlan, case: Case) -> Any:
     return later(_year_end(plan), calendar_years_after(case.law.in_force_from, 1))
 
 
+def _review_inferred(plan: DistrictPlan, case: Case) -> tuple[str, str]:
+    return (
+        "五(二)没有写报市民政局审核的期限；“年度实施计划”管一个年度，当年年底前仍未报审的，这一年已没有计划可审",
+        "五(二) names no day for the review; a plan is for one year, and one that is not sent by its end is none of it",
+    )
+
+
 def _plan_due(plan: DistrictPlan, case: Case) -> Any:
     return case.law.last_day(case.law.plan_by)
 
@@ -216,6 +223,7 @@ def city_total(rollout: Rollout, case: Case) -> Truth:
     by=Actor.DISTRICT_BUREAU,
     applies=_of_a_year_under_the_notice,
     due=_review_due,
+    inferred=_review_inferred,
 )
 def plan_reviewed(plan: DistrictPlan, case: Case) -> Truth:
     return done_by(plan.sent_for_review_on, _review_due(plan, case), case)

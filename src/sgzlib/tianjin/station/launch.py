@@ -19,6 +19,21 @@ ALONE = (
 )
 """What is taken for granted of a part that is judged alone (单独判断时的前提)."""
 
+_LATER_STATIONS = (
+    "六(二)只写明首批社工站落实场地和设施设备的期限；其他社工站启动服务时须有场地和设施设备，期限与派驻社工相同",
+    (
+        "六(二) sets a date for premises and equipment of the first batch alone; another station needs them when "
+        "service begins, so that its last day is that for posting workers"
+    ),
+)
+
+
+def inferred_for_later_stations(_premises: Any, case: Case) -> tuple[str, str] | None:
+    """Return on what the last day for premises and equipment of a later station rests (后续社工站期限的推断依据)."""
+    alone_or_first = case.whole is UNKNOWN or case.whole.first_batch is True
+    return None if alone_or_first else _LATER_STATIONS
+
+
 _after_signing = after("contract_signed_on", days="posting_days")
 
 

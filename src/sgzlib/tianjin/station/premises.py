@@ -17,7 +17,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
-from sgzlib.tianjin.station.launch import ALONE, provided_by
+from sgzlib.tianjin.station.launch import ALONE, inferred_for_later_stations, provided_by
 
 
 @subject
@@ -48,7 +48,13 @@ class Premises(ViewedSubject):
 
 
 _provided = partial(
-    yes_or_no, clause="三(一)", force=Force.MUST, by=(Actor.DISTRICT_BUREAU, Actor.STREET), due=provided_by, alone=ALONE
+    yes_or_no,
+    clause="三(一)",
+    force=Force.MUST,
+    by=(Actor.DISTRICT_BUREAU, Actor.STREET),
+    due=provided_by,
+    alone=ALONE,
+    inferred=inferred_for_later_stations,
 )
 office = _provided(
     "office", fact="independent_office", zh="有独立的办公用房", en="has an office that is the station's alone"
