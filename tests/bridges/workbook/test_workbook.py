@@ -13,6 +13,7 @@ from openpyxl import Workbook
 import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, bytes_of, filled
 from foreign.county_library import BRANCH
+from sgzlib.bridges import workbook
 from sgzlib.bridges.workbook import reading, writing
 from sgzlib.bridges.workbook.sheets import sheets_of
 from sgzlib.law import TEXT, Fact, Force, fact, many, subject
@@ -191,6 +192,27 @@ class TestAnswers:
             "三(二)【应当】 具有社会工作专业资质的在岗驻站社工不少于 1 名",
         ]
         assert "无法同时符合" not in at(sheet, "不符合的要求", 3).value
+
+    def test_rows_that_are_alike_are_asked_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[Any] = []
+
+        def counted(ruleset: sgz.Ruleset, subject: Any, **more: Any) -> sgz.Assessment:
+            asked.append(subject)
+            return sgz.assess(ruleset, subject, **more)
+
+        monkeypatch.setattr(workbook, "assess", counted)
+        named = [sgz.Worker(name=name, trained=False) for name in ("王芳", "李强")]
+        signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
+        teams = [sgz.Team(workers=(worker,), **signed) for worker in (*named, named[0])]
+        data = sgz.workbook.judge(filled(sgz.STAFFING, [sgz.Team(), *teams, sgz.Team()]), sgz.STAFFING, on=ON)
+        sheet = book_of(data)[TEAM]
+        assert len([subject for subject in asked if subject == sgz.Team()]) == 1
+        assert len([subject for subject in asked if subject in teams]) == 3  # one to judge, two to write what mends
+        supplied = [at(sheet, "待补事实", row).value or "" for row in range(2, 7)]
+        assert supplied[0] == supplied[4] != ""
+        mended = [at(sheet, "整改办法", row).value for row in (3, 4, 5)]
+        assert "王芳" in mended[0]
+        assert mended == [mended[0], mended[0].replace("王芳", "李强"), mended[0]]
 
     def test_before_the_notice_nothing_applies(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
+
+import attrs
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.assessment import report
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.finding import Finding
 from sgzlib.bridges import spellings
+from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
 from sgzlib.bridges.workbook.reading import Given, Row, given, problems_of
-from sgzlib.bridges.workbook.sheets import CHOICES, GUIDE, SUMMARY, sheets_of
+from sgzlib.bridges.workbook.sheets import CHOICES, GUIDE, KEY, SUMMARY, sheets_of
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
 from sgzlib.law.errors import require
+from sgzlib.law.facts import facts_of
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
@@ -167,10 +171,9 @@ def judge(
     found, unread = given(data, ruleset, _ANSWERS)
     unread = [title for title in unread if title not in {*SUMMARY, *GUIDE, *_FINDINGS, *CHOICES}]
     main, *groups = found
-    judged = [
-        None if row.subject is None else assess(ruleset, row.subject, on=on, policy=case.law) for row in main.rows
-    ]
-    supply = [() if one is None else one.missing for one in judged]
+    judged = list(_assessed(main.rows, ruleset, case))
+    missing = {at: each.missing for at, each in {id(each): each for each in judged if each is not None}.items()}
+    supply = [missing.get(id(each), ()) for each in judged]
     book = Book(language, on)
     summary = book.add(language.pick(SUMMARY))
     _subjects(book, main, judged, supply, mending=mending)
@@ -181,14 +184,34 @@ def judge(
     return book.saved()
 
 
-def _answers(assessment: Assessment, supply: Iterable[str], language: Language, *, mending: bool) -> list[str]:
+def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
+    """Yield the assessment of each row (逐行判断): rows that are alike have one, of the first of them."""
+    key, known = key_of(ruleset), dict[Any, Assessment]()
+    for row in rows:
+        if row.subject is None:
+            yield None
+        else:
+            alike = key(row.subject)
+            if alike not in known:
+                known[alike] = assess(ruleset, row.subject, on=case.on, policy=case.law)
+            yield known[alike]
+
+
+def _mend(assessment: Assessment, subject: Any, locale: str, known: dict[Any, list[str]]) -> list[str]:
+    """Return what mends a row (整改办法): the names of its members stand in it, and its own name does not."""
+    row = attrs.evolve(subject, **{KEY: None}) if KEY in facts_of(type(subject)) else subject
+    if row not in known:
+        judged = assess(assessment.ruleset, row, on=assessment.on, policy=assessment.policy)
+        known[row] = judged.remedies().render(locale).splitlines()[1:]
+    return known[row]
+
+
+def _answers(assessment: Assessment, supply: list[str], language: Language, mend: list[str]) -> list[str]:
     """Return what stands beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
         return [f"{report.citation(one, language)} {report.asked(one, language)}" for one in findings]
 
-    asked = mending and assessment.verdict is False
-    mend = assessment.remedies().render(str(language.locale)).splitlines()[1:] if asked else []
     late = language.pick(("；期限：", "; due: "))
     contrary = conflicting(assessment)
     apart = [report.line(report.CONFLICTING, "", language)] if contrary else []
@@ -198,7 +221,7 @@ def _answers(assessment: Assessment, supply: Iterable[str], language: Language, 
             *apart,
             *cited(one for one in assessment.findings if one.requirement in contrary),
         ],
-        [language.fact(assessment.subject, path)[0] for path in supply],
+        supply,
         mend,
         [
             text + (late + due if (due := report.last_day(one, language)) else "")
@@ -221,7 +244,7 @@ def _subjects(
     first = len(texts) + 3
     columns = [heads[key], verdict, *texts, *(heads[name] for name in facts), *others]
     made = book.add(title, columns, rows=len(main.rows), printed=first - 1)
-    widths = dict.fromkeys(range(3, first), 38)
+    widths, mends = dict.fromkeys(range(3, first), 38), dict[Any, list[str]]()
     for row, assessment, missing in zip(main.rows, judged, supply, strict=True):
         colours = {path.replace(".", INSIDE): writing.OPEN for path in missing if "[" not in path}
         _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
@@ -232,7 +255,10 @@ def _subjects(
             continue
         mark, colour = _verdict(assessment)
         put(made, row.number, 2, f"{mark} {report.verdict(assessment, language)}", colour=colour, bold=True)
-        answers = _answers(assessment, missing, language, mending=mending)
+        asked = mending and assessment.verdict is False
+        mend = _mend(assessment, row.subject, str(language.locale), mends) if asked else []
+        labels = [language.fact(row.subject, path)[0] for path in missing]
+        answers = _answers(assessment, labels, language, mend)
         for at, text in enumerate(answers, 3):
             put(made, row.number, at, text or None)
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
