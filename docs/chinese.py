@@ -586,13 +586,13 @@ vectors.Vector 测试向量中的一个用例：`facts` 由 `interchange.load` �
     `under_readings` 是所取决解释的各选项下的结论；`catches` 列出会得出别的状态的错误实现。
 vectors.WHY 用例收入的缘由，中英文各一份。
 vectors.cases 返回某要求组的全部用例；没有向量文件的要求组，报 `InvalidValue`。
-vectors.document 返回某要求组的向量文件内容：政策、要求、变异体和用例，比文件写得详尽；没有向量文件的，
+vectors.document 返回某要求组的向量文件内容：政策、要求、变异体和用例，与文件所写相同；没有向量文件的，
     报 `InvalidValue`。
 vectors.files 返回各向量文件及其 SHA-256，模式文件在最后。
 vectors.make 由公式生成某要求组的测试向量，每次结果相同；`law` 不写即要求组自己的政策。没有用例识别的变异体，
     证明等价的列入 `equivalent`，其余列入 `open`；写 `proving` 则由 Z3 证明并再找用例，没有装 Z3 的报 `ImportError`。
 vectors.schema 返回向量文件的 JSON Schema（2020-12）。
-vectors.text_of 把向量文件的内容写成规范文本：公式、变异体、用例各占一行。
+vectors.text_of 把向量文件的内容写成规范 JSON 文本：变异体、用例各占一行。
 testing.Oracle 判据：把您的系统的答案与本库的答案逐一核对，中文或英文。
 testing.Oracle.agrees 答案与本库不同的，测试不通过，并说明条款、要求、事实和解释。`verdict` 写真、假，
     未知写 `None` 或 `UNKNOWN`；`statuses` 按编号写要求的状态；没有写的不比，要求组不写则按对象的类。

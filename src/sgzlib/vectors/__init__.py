@@ -4,8 +4,7 @@
 sgzlib.vectors` runs them against a program.
 """
 
-from sgzlib.bridges.vectors.packing import text_of
-from sgzlib.bridges.vectors.suite import WHY, Vector, cases, document, files, schema
+from sgzlib.bridges.vectors.suite import WHY, Vector, cases, document, files, schema, text_of
 from sgzlib.bridges.vectors.writing import make
 
 __all__ = ["WHY", "Vector", "cases", "document", "files", "make", "schema", "text_of"]

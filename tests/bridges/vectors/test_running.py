@@ -182,6 +182,34 @@ class TestCommandLine:
         assert main(["changes", str(shipped), str(tmp_path), "--ruleset", "renewal"]) == 0
         assert capsys.readouterr().out == f"### renewal\n\n- 四(五): dropped 1: {FIRST}\n"
 
+    @pytest.mark.parametrize("ruleset", [[], ["--ruleset", "tea"]])
+    def test_changes_of_somebody_elses_suite_are_said(
+        self, ruleset: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        old, new = tmp_path / "old", tmp_path / "new"
+        for directory, cases in ((old, DOCUMENT["cases"]), (new, DOCUMENT["cases"][1:])):
+            directory.mkdir()
+            (directory / "tea.json").write_text(vectors.text_of(DOCUMENT | {"ruleset": "tea", "cases": cases}))
+            (directory / "schema.json").write_text("{}")
+        assert main(["changes", str(old), str(new), *ruleset]) == 0
+        assert capsys.readouterr().out == f"### tea\n\n- 四(五): dropped 1: {FIRST}\n"
+        assert main(["changes", str(old), str(old)]) == 0
+        assert capsys.readouterr().out == "没有变化 (nothing changed)\n"
+
+    @pytest.mark.parametrize("ruleset", [[], ["--ruleset", "coffee"]])
+    def test_changes_refuses_a_directory_that_is_not_there_or_holds_no_vectors(
+        self, ruleset: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        shipped = str(Path(vectors.__file__).parent)
+        for wrong in (tmp_path, tmp_path / "nowhere"):
+            for pair in ((shipped, str(wrong)), (str(wrong), shipped)):
+                with pytest.raises(SystemExit, match=r"^2$"):
+                    main(["changes", *pair, *ruleset])
+                said = capsys.readouterr()
+                assert said.out == ""
+                assert "directory: " in said.err
+                assert "expected a directory with files of vectors" in said.err
+
     def test_the_module_runs(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
         monkeypatch.setattr(sys, "argv", ["sgzlib.vectors", "list"])
         runpy.run_module("sgzlib.vectors.__main__")

@@ -63,10 +63,29 @@ def test_a_file_follows_the_schema(name: str) -> None:
 
 
 @EVERY
-def test_a_file_is_the_document_written_briefly(name: str) -> None:
+def test_a_file_is_plain_json_with_a_case_a_line(name: str) -> None:
     text = text_of_file(name)
+    assert DOCUMENTS[name] == json.loads(text)
     assert vectors.text_of(DOCUMENTS[name]) == text
-    assert len(text.encode()) < len(json.dumps(DOCUMENTS[name], ensure_ascii=False).encode())
+    lines = text.splitlines()
+    cases = lines[lines.index('"cases":[') + 1 : -2]
+    assert [json.loads(line.rstrip(",")) for line in cases] == DOCUMENTS[name]["cases"]
+
+
+@EVERY
+def test_a_reader_needs_no_other_part_of_the_file_for_a_case(name: str) -> None:
+    for case in DOCUMENTS[name]["cases"]:
+        assert set(case["statuses"]) == set(DOCUMENTS[name]["requirements"])
+        assert case["clause"] == DOCUMENTS[name]["requirements"][case["requirement"]]["clause"]
+
+
+@EVERY
+def test_a_fact_that_is_unknown_is_left_out(name: str) -> None:
+    def nulls(value: Any) -> bool:
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        return value is None or any(map(nulls, inner))
+
+    assert not any(nulls(case["facts"]) for case in DOCUMENTS[name]["cases"])
 
 
 @pytest.mark.parametrize(
@@ -74,7 +93,10 @@ def test_a_file_is_the_document_written_briefly(name: str) -> None:
     [
         ({"why": "tea"}, "'tea' is not one of"),
         ({"catches": []}, r"\[\] should be non-empty"),
-        ({"statuses": "MF"}, "'MF' does not match"),
+        ({"statuses": {"renewal.grade": "M"}}, "'M' is not one of"),
+        ({"statuses": {}}, "should be non-empty"),
+        ({"of": 3}, "3 is not of type 'string'"),
+        ({"facts": {"shared": 0}, "shared": []}, "'shared' was unexpected"),
         ({"id": "renewal-0001"}, "'renewal-0001' does not match"),
         ({"tea": 1}, "'tea' was unexpected"),
     ],

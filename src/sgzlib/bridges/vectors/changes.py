@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sgzlib.bridges.vectors.packing import line
+from sgzlib.bridges.vectors.suite import line
 
 Documents = Mapping[str, Mapping[str, Any]]
 

@@ -16,10 +16,10 @@ from typing import Any
 
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.changes import changes
-from sgzlib.bridges.vectors.packing import text_of, unpacked
 from sgzlib.bridges.vectors.running import run
-from sgzlib.bridges.vectors.suite import cases, document, files
+from sgzlib.bridges.vectors.suite import cases, document, files, text_of
 from sgzlib.bridges.vectors.writing import make
+from sgzlib.law.errors import InvalidValue
 from sgzlib.tianjin.rulesets import RULESETS
 
 
@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
     changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
     changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
     changing.add_argument("new", type=Path, help="新版目录 (that of the new one)")
-    changing.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只比较这些 (these alone)")
+    changing.add_argument("--ruleset", action="append", help="只比较这些 (these alone)")
     given = parser.parse_args(arguments)
     match given.command:
         case "list":
@@ -61,12 +61,15 @@ def main(arguments: Sequence[str]) -> int:
                 sys.stdout.write(answered(line, broken=given.broken) + "\n")
             return 0
         case "changes":
-            old, new = (documents_in(one, given.ruleset or RULESETS) for one in (given.old, given.new))
-            sys.stdout.write(changes(old, new))
+            try:
+                old, new = (documents_in(one, given.ruleset) for one in (given.old, given.new))
+            except InvalidValue as error:
+                parser.error(str(error))
+            sys.stdout.write(changes(old, new) or "没有变化 (nothing changed)\n")
             return 0
         case _:
             names = given.ruleset or list(RULESETS)
-            before = documents_in(given.directory, names)
+            before = documents_in(given.directory, names) if any(given.directory.glob("*.json")) else {}
             for name in names:
                 text = text_of(make(RULESETS[name], beside=RULESETS.values(), proving=True))
                 given.directory.joinpath(f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
@@ -74,10 +77,19 @@ def main(arguments: Sequence[str]) -> int:
             return 0
 
 
-def documents_in(directory: Path, names: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return the vectors of rulesets that stand in a directory (目录中的向量)."""
-    files = {name: directory / f"{name}.json" for name in names}
-    return {name: unpacked(json.loads(one.read_text(encoding="utf-8"))) for name, one in files.items() if one.exists()}
+def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
+    """Return the vectors that stand in a directory (目录中的向量), of any rulesets, or of those with these names.
+
+    Raises `InvalidValue` for a directory that does not exist or holds none of them.
+    """
+    wanted = None if names is None else set(names)
+    found: dict[str, dict[str, Any]] = {}
+    for file in sorted(directory.glob("*.json")):
+        if file.name != "schema.json" and (wanted is None or file.stem in wanted):
+            found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+    if not found:
+        raise InvalidValue("directory", str(directory), "有向量文件的目录", "a directory with files of vectors")
+    return found
 
 
 def _record(log: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import attrs
 
-from sgzlib.bridges.vectors.packing import unpacked
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth
@@ -69,10 +68,9 @@ def files() -> dict[str, str]:
 
 
 def document(ruleset: str | Ruleset) -> dict[str, Any]:
-    """Return the vectors of a ruleset, written out (向量文件的内容): its law, requirements, mutants and cases.
+    """Return the vectors of a ruleset, as its file has them (向量文件的内容): its law, requirements, mutants and cases.
 
-    Its file, of which `schema` tells the form, has them more briefly. Raises `InvalidValue` for a ruleset that has
-    none.
+    `schema` tells the form. Raises `InvalidValue` for a ruleset that has no file.
 
     >>> from sgzlib import vectors
     >>> vectors.document("renewal")["readings"]
@@ -86,7 +84,30 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     known = [one.removesuffix(".json") for one in files() if one != "schema.json"]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
-    return unpacked(json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8")))
+    read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    return read
+
+
+def text_of(made: Mapping[str, Any]) -> str:
+    """Return a document as the text of its file (文本): canonical JSON, with a mutant or a case a line.
+
+    >>> import sgzlib as sgz
+    >>> sgz.vectors.text_of(sgz.vectors.make(sgz.RENEWAL)).splitlines()[2]
+    '"ruleset":"renewal",'
+    """
+    lines = []
+    for key, value in made.items():
+        if isinstance(value, list) and value:
+            inner = ",\n".join(line(entry) for entry in value)
+            lines.append(f"{line(key)}:[\n{inner}\n]")
+        else:
+            lines.append(f"{line(key)}:{line(value)}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def line(value: Any) -> str:
+    """Return a value as compact JSON (一行 JSON)."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def schema() -> dict[str, Any]:

@@ -77,7 +77,7 @@ def make(
     readings = dict.fromkeys(name for made in maker.cases.values() for name in made.readings)
     cases = [_case(made, maker, numbers, rules[made.requirement].clause.locator) for made in maker.cases.values()]
     return {
-        "format": 2,
+        "format": 3,
         "ruleset": ruleset.name,
         "zh": ruleset.zh,
         "en": ruleset.en,
