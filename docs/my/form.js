@@ -9,7 +9,7 @@ const WORDS = {
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
     advice: "结论已定；这一项只关系到建议", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
     copied: "链接已复制；链接里有填写的事实，没有名称。", copy: "请复制这个链接；链接里有填写的事实，没有名称。",
-    working: "正在处理……", saved: (name) => `已存为 ${name}`,
+    working: "正在处理……", printed: "自查表", saved: (name) => `已存为 ${name}`,
   },
   en: {
     loading: "Loading; a few seconds the first time …", judging: "Judging …", unknown: "unknown", yes: "yes", no: "no",
@@ -20,7 +20,7 @@ const WORDS = {
     advice: "The verdict is settled; only advice hangs on this",
     broken: "This file cannot be opened: ", failed: "Cannot be judged: ", text: "In words",
     copied: "Link copied: the facts are in it, names are not.", copy: "Copy this link: the facts are in it, names are not.",
-    working: "Working …", saved: (name) => `Saved as ${name}`,
+    working: "Working …", printed: "self-check form", saved: (name) => `Saved as ${name}`,
   },
 };
 const words = WORDS[locale];
@@ -395,7 +395,18 @@ $("ruleset").addEventListener("change", () => begin());
 $("save").addEventListener("click", () => give(`${$("ruleset").value}.json`, "application/json", JSON.stringify(kept(), null, 2)));
 $("open").addEventListener("change", open_file);
 $("share").addEventListener("click", share);
-$("print").addEventListener("click", () => window.print());
+// What is printed is the form that is filed, and nothing else of the page.
+$("print").addEventListener("click", working(async () => {
+  const frame = element("iframe", { title: words.printed, className: "printed", srcdoc: await ask("printed", ...given()) });
+  frame.addEventListener("load", () => {
+    frame.contentWindow.addEventListener("afterprint", () => frame.remove());
+    frame.contentWindow.print();
+  });
+  document.body.append(frame);
+  $("status").textContent = "";
+}));
+$("sheet").addEventListener("click", working(async () =>
+  give(`${words.printed}.xlsx`, XLSX, bytes_of(await ask("sheet", ...given())))));
 $("html").addEventListener("click", working(async () => give(`${$("ruleset").value}.html`, "text/html", await ask("report", ...given()))));
 $("receipt").addEventListener("click", working(async () =>
   give(`${$("ruleset").value}-receipt.json`, "application/json", await ask("receipt", ...given()))));

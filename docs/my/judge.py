@@ -191,6 +191,16 @@ def report(name: str, locale: str, document: str, on: str) -> str:
     return page(assessment.view(language), language, title(assessment, language))
 
 
+def printed(name: str, locale: str, document: str, on: str) -> str:
+    """Return the self-check form, filled in, as a page to print."""
+    return _assessed(name, document, on).to_form("html", locale)
+
+
+def sheet(name: str, locale: str, document: str, on: str) -> str:
+    """Return the self-check form, filled in, for Excel."""
+    return b64encode(_assessed(name, document, on).to_form("xlsx", locale)).decode()
+
+
 def receipt(name: str, _locale: str, document: str, on: str) -> str:
     """Return the receipt, which whoever has the library can check."""
     return sgz.receipt(_assessed(name, document, on))

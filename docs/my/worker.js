@@ -43,7 +43,7 @@ let last = ready;
 let excel;
 
 // What reads and writes workbooks loads when the first one is asked for.
-const needed = { template: true, workbook: true };
+const needed = { template: true, workbook: true, sheet: true };
 async function workbooks(python) {
   lay_out(python, await unpacked("workbooks.tar.gz"));
   python.runPython("import importlib; importlib.invalidate_caches()");
