@@ -397,7 +397,7 @@ $("open").addEventListener("change", open_file);
 $("share").addEventListener("click", share);
 // What is printed is the form that is filed, and nothing else of the page.
 $("print").addEventListener("click", working(async () => {
-  const frame = element("iframe", { title: words.printed, className: "printed", srcdoc: await ask("printed", ...given()) });
+  const frame = element("iframe", { title: words.printed, class: "printed", srcdoc: await ask("printed", ...given()) });
   frame.addEventListener("load", () => {
     frame.contentWindow.addEventListener("afterprint", () => frame.remove());
     frame.contentWindow.print();
