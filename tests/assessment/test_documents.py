@@ -7,7 +7,7 @@ import pickle
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, is_typeddict
 
 import attrs
 import pytest
@@ -42,6 +42,15 @@ def checked(answer: Documented[Any], document_type: Any = None) -> dict[str, Any
     described_by: Any = document_type or type(answer)
     validator(described_by).validate(document)
     return document
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [one for name in sgz.__all__ if is_typeddict(one := getattr(sgz, name)) or "document_type" in dir(one)],
+    ids=lambda one: one.__name__,
+)
+def test_every_schema_says_at_its_root_that_it_is_an_object(answers: Any) -> None:
+    assert json_schema(answers)["type"] == "object"
 
 
 @EVERY_RULESET

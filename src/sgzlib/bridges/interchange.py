@@ -150,8 +150,9 @@ def json_schema(cls: type[Any]) -> dict[str, Any]:
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]
     {'title': '在天津登记', 'description': 'registered in Tianjin', 'anyOf': [{'type': 'boolean'}, {'type': 'null'}]}
-    >>> sgz.interchange.json_schema(sgz.Assessment)["$ref"]
-    '#/$defs/AssessmentDict'
+    >>> schema = sgz.interchange.json_schema(sgz.Assessment)
+    >>> schema["type"], schema["$ref"]
+    ('object', '#/$defs/AssessmentDict')
     """
     if is_typeddict(cls):
         return document_schema(cls)

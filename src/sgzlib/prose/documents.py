@@ -249,7 +249,7 @@ def document_schema(document_type: Any) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the documents that a `TypedDict` describes (数据模式)."""
     inner: dict[str, Any] = {}
     whole = _schema_of(document_type, inner)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole, "$defs": inner}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", **whole, "$defs": inner}
 
 
 def _schema_of(hint: Any, inner: dict[str, Any]) -> dict[str, Any]:
