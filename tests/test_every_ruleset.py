@@ -4,6 +4,7 @@ A fully known subject loses a few facts; then the answer is held against every w
 """
 
 import pickle
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,9 @@ from hypothesis import strategies as st
 from completing import completions, get, leaves, policies, put, spelled, without
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Status, Truth, assess
 from sgzlib.bridges import strategies
+from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.formula import And, Comparison, Count, Node, Size, under
+from sgzlib.law.judging import together
 from sgzlib.law.kinds import Form
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
@@ -48,13 +52,17 @@ class TestUnknownFacts:
     def test_the_verdict_is_what_every_completion_agrees_on(self, ruleset: Ruleset, data: st.DataObject) -> None:
         _, subject, dropped = data.draw(with_gaps(ruleset))
         on, policy = data.draw(strategies.days()), data.draw(policies())
-        outcomes = {
-            chosen: assess(ruleset, completed, on=on, policy=policy).verdict
-            for chosen, completed in completions(subject, dropped, on, policy)
-        }
+        outcomes: dict[tuple[Any, ...], Truth] = {}
+        binds = False
+        for chosen, completed in completions(subject, dropped, on, policy):
+            outcome = assess(ruleset, completed, on=on, policy=policy)
+            # Where nothing binds, nothing is broken.
+            outcomes[chosen] = outcome.verdict if outcome.applicable else True
+            binds |= outcome.applicable
         agreed: Truth = next(iter(outcomes.values())) if len(set(outcomes.values())) == 1 else UNKNOWN
         assessment = assess(ruleset, subject, on=on, policy=policy)
-        assert assessment.verdict is agreed
+        assert assessment.applicable is binds
+        assert assessment.verdict is (agreed if binds else UNKNOWN)
         assert set(assessment.missing) == {
             spelled(path) for place, (path, _) in enumerate(dropped) if matters(place, outcomes)
         }
@@ -67,8 +75,64 @@ class TestUnknownFacts:
         before, after = (assess(ruleset, it, on=on, policy=policy) for it in (subject, known))
         for earlier, later in zip(before.findings, after.findings, strict=True):
             assert earlier.holds is UNKNOWN or earlier.holds is later.holds
-        assert isinstance(after.verdict, bool) is after.in_force
-        assert before.verdict is UNKNOWN or before.verdict is after.verdict
+        assert isinstance(after.verdict, bool) is after.applicable
+        assert before.verdict is UNKNOWN or before.verdict is after.verdict or not after.applicable
+
+
+def with_nobody(of: type[Any]) -> Any:
+    """Return a subject of which nothing is known but that there is nobody in its groups."""
+    facts: dict[str, Any] = {}
+    for name, fact in facts_of(of).items():
+        inner: Any = fact.kind.members
+        if is_subject(inner):
+            facts[name] = () if fact.kind.several else with_nobody(inner)
+    return of(**facts)
+
+
+@EVERY_RULESET
+class TestNobody:
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_what_is_asked_of_each_of_nobody_binds_nothing(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        assessment = assess(ruleset, with_nobody(ruleset.subject), on=on, policy=policy)
+        assert [finding for finding in assessment.findings if finding.status is Status.MET] == []
+        asked_of_each = {
+            rule.id
+            for path, rule, _ in ruleset.every()
+            if not rule.restates and _asks_each(under(ruleset.formula(path, rule, "holds"), policy))
+        }
+        bound = {
+            finding.requirement.id for finding in assessment.findings if finding.status is not Status.NOT_APPLICABLE
+        }
+        assert asked_of_each & bound == set()
+        assert assessment.status is not Status.MET
+
+    @settings(max_examples=20)
+    @given(st.data())
+    def test_what_is_asked_of_each_holds_wherever_it_binds_nobody(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject))
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        for finding in assess(ruleset, subject, on=on, policy=policy).findings:
+            rule = finding.requirement
+            if rule.of_each:
+                assert rule.applies is not None
+                exempt = rule.applies(finding.subject, finding.case) is False
+                assert not exempt or rule.holds(finding.subject, finding.case) is True
+
+    def test_a_blank_form_never_reads_as_met(self, ruleset: Ruleset) -> None:
+        for subject in (ruleset.subject(), with_nobody(ruleset.subject)):
+            assert assess(ruleset, subject, on=date(2030, 1, 1)).status is not Status.MET
+
+
+def _asks_each(formula: Node) -> bool:
+    """Return whether a rule asks of each member what `every` counts, and of nobody nothing."""
+    match formula:
+        case Comparison("≥", Count(group, _), Size(other)):
+            return group == other
+        case And(parts):
+            return all(map(_asks_each, parts))
+    return False
 
 
 @EVERY_RULESET
@@ -83,12 +147,13 @@ class TestAssessments:
         failed = [finding for finding in musts if finding.holds is False]
         # A condition of a definition that fails is no violation, and decides all the same.
         assert [finding for finding in failed if not finding.requirement.defines] == list(assessment.violations)
-        if not assessment.in_force:
+        if not assessment.applicable:
             assert assessment.verdict is UNKNOWN
         elif failed:
             assert assessment.verdict is False
         elif any(finding.status is Status.UNDETERMINED for finding in musts):
-            assert assessment.verdict is UNKNOWN
+            # What follows from all of them together may decide it.
+            assert assessment.verdict is UNKNOWN & together(ruleset, subject, assessment.case)
         else:
             assert assessment.verdict is True
         selected = (*assessment.violations, *assessment.unmet, *assessment.undetermined)

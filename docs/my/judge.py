@@ -14,7 +14,7 @@ from sgzlib.law.errors import readable
 from sgzlib.law.facts import Fact, fact, facts_of, is_subject
 from sgzlib.law.kinds import DAY, Form
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, status_of_verdict
+from sgzlib.prose.statuses import MARK
 
 # The day on which a cycle starts is no fact that a rule asks for: the next contract's days follow from it.
 _BESIDE: dict[str, dict[str, Fact[Any]]] = {
@@ -99,8 +99,7 @@ def verdict(name: str, locale: str, document: str, on: str) -> str:
     from sgzlib.assessment.report import answer as said
 
     assessment = _assessed(name, document, on)
-    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
-    return f"{MARK[status]} {said(assessment, Language(locale))}"
+    return f"{MARK[assessment.status]} {said(assessment, Language(locale))}"
 
 
 def judge(name: str, locale: str, document: str, on: str) -> str:

@@ -148,7 +148,7 @@ def test_missing_facts_are_those_of_two_completions_that_differ(ruleset: sgz.Rul
 @given(st.data())
 def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
     assessment = drawn(ruleset, data)
-    if assessment.verdict is True or not assessment.in_force:
+    if assessment.verdict is True or not assessment.applicable:
         return
     world = World(assessment.subject, assessment.case, revising=True)
     for part in world.ground(musts(assessment)):

@@ -198,7 +198,7 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
     """
     assessment = sgz.assess(ruleset, subject, on=on, policy=policy)
     remedies = assessment.remedies()
-    if assessment.verdict is True:
+    if assessment.verdict is True or not assessment.applicable:
         assert len(remedies) == 0
         return
     expected = tried(ruleset, subject, on, policy, most)
@@ -394,7 +394,7 @@ class TestOfBounds:
 
         hours = sgz.QUALIFICATION.only("qualification.continuing_education")
         assert ["continuing_education_hours"] in paths(remedies(10**6 - 1))[0]
-        assert ["continuing_education_hours"] not in paths(remedies(10**6))[0]
+        assert paths(remedies(10**6)) == []
 
     def test_no_source_is_asked_for_more_than_an_amount_can_be(self) -> None:
         line = evolve(FUNDED, amount=self.MOST, paid=self.MOST)
@@ -538,8 +538,8 @@ class TestReport:
     def test_what_has_only_to_be_told_may_be_anything(self) -> None:
         closed = sgz.TIANJIN_2021.under(main_categories=sgz.MainCategories.CLOSED)
         remedies = sgz.check_budget(sgz.Budget(), on=ON, policy=closed).remedies()
-        assert remedies.render("en").splitlines()[1:] == ["1. lines: any number in all, meeting whatever is asked"]
-        assert remedies.render().splitlines()[1:] == ["1. 预算明细：共任意数量 名（项），均须符合各项要求"]
+        assert remedies.render("en").splitlines()[1:] == ["1. lines: at least 1 in all, meeting whatever is asked"]
+        assert remedies.render().splitlines()[1:] == ["1. 预算明细：共不少于 1 名（项），均须符合各项要求"]
 
     def test_before_the_notice_nothing_is_to_be_changed(self) -> None:
         early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1)).remedies()

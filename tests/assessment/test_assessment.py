@@ -106,7 +106,8 @@ class TestSelections:
 
     def test_not_applicable_is_not_met(self) -> None:
         assessment = assess(ruleset(rule(is_open, applies=is_old)), School(open=True, opened_on=ON), on=ON)
-        assert (assessment.verdict, assessment.applicable, assessment.ok) == (True, False, False)
+        assert assessment.verdict is UNKNOWN
+        assert (assessment.status, assessment.applicable, assessment.ok) == (Status.NOT_APPLICABLE, False, False)
 
     def test_a_finding_is_found_by_its_id_and_another_id_is_refused(self) -> None:
         assessment = assess(ruleset(rule(is_open)), School(), on=ON)

@@ -109,13 +109,13 @@ class TestReport:
     def test_where_all_is_still_in_time_the_verdict_says_so_in_english_too(self) -> None:
         text = sgz.check_premises(sgz.Premises(casework_room=True, group_room=True), on=date(2021, 7, 1)).render("en")
         verdict, to_do = text.splitlines()[1:3]
-        assert verdict == "Verdict: complies, and 5 not due yet (met 2)"
+        assert verdict == "Verdict: no mandatory requirement is due yet, 5 not due yet (met 2)"
         assert to_do.startswith("To do in time: has an office that is the station's alone until July 31, 2021; ")
 
     def test_where_nothing_else_is_to_count_there_are_no_brackets(self) -> None:
         rules = sgz.PREMISES - "premises.casework_room" - "premises.group_room"
         text = sgz.assess(rules, sgz.Premises(), on=date(2021, 7, 1)).render()
-        assert text.splitlines()[1] == "结论：符合，另有 5 项未到期"
+        assert text.splitlines()[1] == "结论：尚无到期的强制性要求，5 项未到期"
 
     def test_what_sums_up_others_is_not_counted_beside_them(self) -> None:
         text = sgz.check_station(sgz.Station(), on=ON).render("en")

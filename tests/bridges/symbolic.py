@@ -59,3 +59,5 @@ def agree(ruleset: sgz.Ruleset, given_: Any, law: Law, on: date) -> None:
         expected = finding.holds
         assert answered(subject, subject[finding.requirement.id], facts) is expected, finding.requirement.id
     assert answered(subject, subject.verdict, facts) is assessment.verdict
+    binds = symbols.Answer(subject.applicable, z3.Not(subject.applicable))
+    assert answered(subject, binds, facts) is assessment.applicable

@@ -18,6 +18,8 @@ import attrs
 
 import sgzlib as sgz
 from sgzlib.law.facts import Fact, facts_of
+from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import verdict_text
 
 ONE = "取值"
 OBJECTS: dict[str, type[Any]] = {
@@ -68,9 +70,9 @@ STATUSES = {
     "不适用": "NOT_APPLICABLE",
 }
 VERDICTS: dict[str, Any] = {
-    **dict.fromkeys(("符合", "具备", "续签"), True),
+    **dict.fromkeys(("符合", "具备", "续签", "尚无到期的强制性要求"), True),
     **dict.fromkeys(("不符合", "不具备", "不续签"), False),
-    **dict.fromkeys(("不能确定", "不适用"), sgz.UNKNOWN),
+    **dict.fromkeys(("不能确定", "不适用", "尚未填报"), sgz.UNKNOWN),
 }
 TRUTHS: dict[str, Any] = {"是": True, "否": False, "未知": sgz.UNKNOWN}
 ABSENT = {"尚未": "NOT_YET"}
@@ -263,7 +265,8 @@ def _outcome(file: File, what: str, expected: str) -> None:
     elif what == "未足额明细":
         assert "、".join(unfunded.line.item for unfunded in found.subject.unfunded) == expected.replace("无", "")
     else:
-        assert found.applicable is (expected != "不适用")
+        assert verdict_text(found, Language("zh_CN")) == expected
+        assert found.applicable is (expected not in {"不适用", "尚未填报"})
         assert found.verdict is VERDICTS[expected]
         assert found.applicable or found.missing == ()
 

@@ -173,7 +173,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
         "subject": assessment.subject,
         "verdict": assessment.verdict,
     }
-    if assessment.verdict is not UNKNOWN or not assessment.in_force:
+    if assessment.verdict is not UNKNOWN or not assessment.applicable:
         return Questions((), about)
     undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
     world = World(assessment.subject, assessment.case, revising=False)
@@ -201,7 +201,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
 def _settles(
     assessment: Judgement[Any], path: str, variables: list[Variable], grounded: Sequence[Proposition]
 ) -> Fraction:
-    effects: set[tuple[Any, tuple[Any, ...]]] = set()
+    effects: set[tuple[bool, Any, tuple[Any, ...]]] = set()
     for value in _answers(variables[0], grounded):
         try:
             told = put(assessment.subject, path, value)
@@ -211,8 +211,8 @@ def _settles(
         after = Judgement(assessment.ruleset, told, case, findings)
         # What follows from the requirements together can decide the verdict where none of them is decided.
         each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
-        effects.add((str(after.verdict), each))
-    return Fraction(sum(verdict != str(UNKNOWN) for verdict, _ in effects), max(len(effects), 1))
+        effects.add((after.verdict is not UNKNOWN or not after.applicable, str(after.verdict), each))
+    return Fraction(sum(settled for settled, _, _ in effects), max(len(effects), 1))
 
 
 def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[Any]:

@@ -53,7 +53,7 @@ class Relevance:
 
 def relevance(judgement: Judgement[Any]) -> Relevance:
     """Return the unknown facts that can still change a verdict (待补事实), and no others."""
-    if judgement.verdict is not UNKNOWN or not judgement.in_force:
+    if judgement.verdict is not UNKNOWN or not judgement.applicable:
         return Relevance()
     undecided = [
         (one.path, one.requirement)

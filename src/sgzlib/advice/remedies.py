@@ -27,8 +27,9 @@ from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
+from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
-from sgzlib.law.formula import Node
+from sgzlib.law.formula import Node, disjunction, under
 from sgzlib.law.judging import Judgement
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
@@ -139,7 +140,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
 def remedies(assessment: Judgement[Any]) -> Remedies:
     """Return the smallest sets of changes under which the verdict would be True (整改办法)."""
-    if assessment.verdict is True or not assessment.in_force:
+    if assessment.verdict is True or not assessment.applicable:
         return Remedies(assessment, ())
     binding = [
         one
@@ -147,8 +148,18 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
         if one.force is Force.MUST and not one.requirement.restates and one.requirement.notice.in_force(assessment.on)
     ]
     world = World(assessment.subject, assessment.case, revising=True)
-    formulas = [(one.requirement, assessment.ruleset.formula(one.path, one.requirement)) for one in binding]
-    return Remedies(assessment, *mending(world, formulas, assessment.ruleset))
+    ruleset, binds = assessment.ruleset, _binds_something(assessment)
+    formulas = [
+        (one.requirement, fml.conjunction(binds, ruleset.formula(one.path, one.requirement))) for one in binding
+    ]
+    return Remedies(assessment, *mending(world, formulas, ruleset))
+
+
+def _binds_something(assessment: Judgement[Any]) -> Node:
+    """Return the formula that some requirement binds: what nothing asks anything of is not mended."""
+    law = assessment.policy
+    own = [(one.path, one.requirement) for one in assessment.findings if not one.requirement.restates]
+    return disjunction(*(under(assessment.ruleset.formula(path, rule, "binds"), law) for path, rule in own))
 
 
 def mending(

@@ -10,6 +10,7 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.statuses import verdict_text
 
 _COMPARED: dict[Form, tuple[Pair, Pair]] = {
     Form.DAY: (("不早于", "no earlier than"), ("不晚于", "no later than")),
@@ -36,7 +37,7 @@ def remedies_text(
 ) -> str:
     """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
     language = Language(locale)
-    lines = [language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)]
+    lines = [verdict_text(judgement, language)]
     left = ((BEYOND, infeasible), (UNSETTLED, undecided))
     for said, requirements in left:
         lines += [language.pick(said) + language.asked(one, judgement.policy) for one in requirements]

@@ -23,7 +23,7 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Requirement
 from sgzlib.prose.html import Element, element, pairs
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import class_of, mark, status_of_verdict
+from sgzlib.prose.statuses import class_of, mark, verdict_text
 
 _ALLOWED: Pair = ("取值", "Takes")
 _OPTIONS: Pair = ("可选", "One of")
@@ -41,9 +41,7 @@ def remedies_view(
 ) -> Iterator[Element]:
     """Show what has to be changed (整改视图)."""
     yield element("h3", language.pick(("整改办法", "Remedies")) + " · " + language.of(judgement.ruleset))
-    status = status_of_verdict(judgement.verdict, binds=judgement.applicable)
-    verdict = language.verdict(judgement.ruleset, judgement.verdict, binds=judgement.applicable)
-    yield element("p", mark(status), verdict, class_="answer")
+    yield element("p", mark(judgement.status), verdict_text(judgement, language), class_="answer")
     for status, said, requirements in (
         (Status.VIOLATED, BEYOND, infeasible),
         (Status.UNDETERMINED, UNSETTLED, undecided),

@@ -13,7 +13,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
-from sgzlib.assessment.report import asked, citation, fact_of, verdict
+from sgzlib.assessment.report import asked, citation, fact_of
 from sgzlib.assessment.turns import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -21,16 +21,16 @@ from sgzlib.law.periods import Period, day
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.html import Element, element
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, status_of_verdict
+from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, verdict_text
 
 
 def text(timeline: Turns, locale: str = "zh_CN") -> str:
     """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
     language = Language(locale)
     lines = [_title(timeline, language), ""]
-    lines.append(f"{timeline.period.first_day}  {verdict(timeline.opening, language)}")
+    lines.append(f"{timeline.period.first_day}  {verdict_text(timeline.opening, language)}")
     for turn in timeline.turns:
-        eve, now = verdict(turn.before, language), verdict(turn.after, language)
+        eve, now = verdict_text(turn.before, language), verdict_text(turn.after, language)
         lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
         lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
@@ -104,8 +104,8 @@ def timeline_view(timeline: Turns, language: Language) -> Iterator[Element]:
 
 
 def _turn(on: date, after: Assessment, changes: Iterable[StatusChange], language: Language) -> Element:
-    status = status_of_verdict(after.verdict, binds=after.applicable)
-    said = f"{language.value(on)} · {verdict(after, language)}"
+    status = after.status
+    said = f"{language.value(on)} · {verdict_text(after, language)}"
     lines = [element("li", mark(change.after.status), _told(change, language)) for change in changes]
     return element(
         "div",
@@ -204,10 +204,7 @@ class _Drawing:
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
-        found = [
-            (a.on, status_of_verdict(a.verdict, binds=a.applicable), verdict(a, self.language))
-            for a in self.timeline.assessments
-        ]
+        found = [(a.on, a.status, verdict_text(a, self.language)) for a in self.timeline.assessments]
         return [state for at, state in enumerate(found) if at == 0 or state[1:] != found[at - 1][1:]]
 
     def _finding(self, finding: Finding, states: list[tuple[date, Finding]]) -> None:

@@ -116,12 +116,9 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
     def render(self, locale: str = "zh_CN") -> str:
         """Write it in Chinese or English (文本): what is the same, or what the verdict hangs on, and the table."""
         from sgzlib.prose.language import Language
+        from sgzlib.prose.statuses import verdict_text
 
         language = Language(locale)
-
-        def verdict(assessment: Assessment) -> str:
-            return language.verdict(assessment.ruleset, assessment.verdict, binds=assessment.applicable)
-
         first = self.outcomes[0].assessment
         lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
         if not self.readings:
@@ -129,16 +126,16 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         else:
             said = language.pick(("各种解释下结论相同：", "The same under every reading: "))
         hangs = language.pick(("结论取决于解释：", "The verdict hangs on a reading:"))
-        lines.append(said + verdict(first) if self.same else hangs)
+        lines.append(said + verdict_text(first, language) if self.same else hangs)
         for hinge in self.hinges:
             lines.append(f"- {hinge.reading.question if language.chinese else hinge.reading.question_en}")
             for example in (hinge.one, hinge.other):
                 option = language.of(example.options[hinge.reading.id])
                 quoted = language.pick((f"“{option}”", f'"{option}"'))
-                lines.append(f"    {quoted}: {verdict(example.assessment)}")
+                lines.append(f"    {quoted}: {verdict_text(example.assessment, language)}")
         for outcome in () if self.same else self.outcomes:
             options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
-            lines.append(f"{options} → {verdict(outcome.assessment)}")
+            lines.append(f"{options} → {verdict_text(outcome.assessment, language)}")
         return "\n".join(lines) + "\n"
 
     def told(self, language: Language) -> dict[str, Any]:

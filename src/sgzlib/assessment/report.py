@@ -22,7 +22,7 @@ from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import MARK, STATUS
+from sgzlib.prose.statuses import MARK, STATUS, verdict_text
 from sgzlib.prose.words import UNITS
 
 VIOLATED: dict[Force, Pair] = {
@@ -75,11 +75,6 @@ def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording |
     return "\n".join(lines) + "\n"
 
 
-def verdict(assessment: Judgement[Found], language: Language) -> str:
-    """Write the verdict in the ruleset's own words (结论)."""
-    return language.verdict(assessment.ruleset, assessment.verdict, binds=assessment.applicable)
-
-
 def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[Any] | None]:
     """Return the label of a fact that a finding looked at, and the fact itself where it is declared (事实名称)."""
     inside = path.removeprefix(f"{finding.path}.")
@@ -110,11 +105,12 @@ def title(assessment: Judgement[Found], language: Language) -> str:
 
 def answer(assessment: Judgement[Found], language: Language) -> str:
     """Write the verdict, what is not due yet beside it, and the number of the other findings by status (结论与计数)."""
-    said = verdict(assessment, language)
+    said = verdict_text(assessment, language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     if number := counted.pop(Status.NOT_DUE):
-        said += language.pick((f"，另有 {number} 项未到期", f", and {number} not due yet"))
+        also = ("", "") if assessment.status is Status.NOT_DUE else ("另有 ", "and ")
+        said += language.pick((f"，{also[0]}{number} 项未到期", f", {also[1]}{number} not due yet"))
     totals = language.pick(("，", ", ")).join(
         f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
     )

@@ -21,13 +21,12 @@ from sgzlib.assessment.report import (
     scope_notes,
     steps,
     title,
-    verdict,
 )
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
 from sgzlib.prose.html import Element, element, folded, pairs, table
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, status_of_verdict
+from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, verdict_text
 
 _FOLDED = (Status.MET, Status.NOT_APPLICABLE)
 _PLAIN = (SUPPLY, DUE, PENDING)
@@ -39,8 +38,7 @@ def assessment_view(
 ) -> Iterator[Element]:
     """Show an assessment (评估视图): the verdict, what to supply, the requirements that sum up others, the findings."""
     yield element("h3", title(assessment, language))
-    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
-    yield element("p", mark(status), answer(assessment, language), class_="answer")
+    yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
     yield from (element("p", note) for note in scope_notes(assessment, language))
     if supply := steps(assessment, language).get(SUPPLY):
         yield element(
@@ -140,5 +138,4 @@ def _outcome(outcome: Any, language: Language) -> list[str | Element]:
 
 
 def _verdict(assessment: Judgement[Found], language: Language, before: str = "") -> tuple[str | Element, ...]:
-    status = status_of_verdict(assessment.verdict, binds=assessment.applicable)
-    return mark(status), before + verdict(assessment, language)
+    return mark(assessment.status), before + verdict_text(assessment, language)

@@ -22,7 +22,7 @@ from sgzlib.bridges.vectors.suite import cases
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.formula import And, Node, Not
+from sgzlib.law.formula import TRUE, And, Node, Not, disjunction, negation
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
@@ -288,12 +288,16 @@ class _Posing:
     def posed(self, failing: Requirement | None) -> st.SearchStrategy[tuple[Any, date]]:
         every = [(path, rule) for path, rule, _ in self._ruleset.every() if not rule.restates]
         goal: list[Node] = []
+        binding: list[Node] = []
         for path, rule in every:
             parts = parts_of(self._ruleset, path, rule, self._law)
+            binding.append(negation(parts.exempt))
             if rule is failing:
                 goal += (Not(parts.exempt), Not(parts.holds), Not(parts.in_time))
             elif rule.force_under(self._law) is Force.MUST:
                 goal.append(self._ruleset.formula(path, rule))
+        if (binds := disjunction(*binding)) != TRUE:
+            goal.append(binds)  # where nothing binds, nothing complies
         settings = self._maker.settings(And(tuple(goal)))
         settings = settings if self._on is None else [(self._on, size) for _, size in settings]
         found = {

@@ -133,7 +133,14 @@ class Symbolic:
         found = _every(musts)
         # Where the requirements decide it, what follows from them says nothing new.
         follows = [self.answer(formula) for formula in _together(self.ruleset, "")]
-        return Answer(found.holds, z3.Or(found.fails, *(one.fails for one in follows)))
+        binds = self.applicable
+        return Answer(z3.And(binds, found.holds), z3.And(binds, z3.Or(found.fails, *(one.fails for one in follows))))
+
+    @property
+    def applicable(self) -> Term:
+        """Whether any requirement may bind (是否适用), as `Assessment.applicable` has it."""
+        own = [(path, rule) for path, rule in self._rules.values() if not rule.restates]
+        return z3.Not(z3.And(*(self.answer(self.ruleset.formula(path, rule, "binds")).fails for path, rule in own)))
 
     def _binds(self, rule: Requirement) -> bool:
         return not rule.restates and rule.force_under(self.policy) is Force.MUST

@@ -120,7 +120,7 @@ class Judgement(Generic[J_co]):
     @property
     def verdict(self) -> Truth:
         """Whether every MUST holds (结论): True, False or UNKNOWN; UNKNOWN where nothing binds."""
-        if not self.case.binds:
+        if not self.applicable:
             return UNKNOWN
         verdict: Truth = True
         for finding in self.findings:
@@ -141,6 +141,15 @@ class Judgement(Generic[J_co]):
     def ok(self) -> bool:
         """Whether something applies and the verdict is True (是否通过)."""
         return self.applicable and self.verdict is True
+
+    @property
+    def status(self) -> Status:
+        """What became of the whole (整体状态): MET takes a MUST that is met, else a True verdict is NOT_DUE."""
+        if not self.applicable:
+            return _NOT_APPLICABLE
+        if (verdict := self.verdict) is not True:
+            return _VIOLATED if verdict is False else _UNDETERMINED
+        return _MET if self._select(_MET, Force.MUST) else _NOT_DUE
 
     def _select(self, status: Status, *forces: Force) -> tuple[J_co, ...]:
         return tuple(f for f in self.findings if f.status is status and f.force in forces)

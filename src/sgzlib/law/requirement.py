@@ -98,11 +98,12 @@ class Requirement:
     `due` gives the last day on which it can be satisfied without being late, for the rules that have one: through that
     day it is not due yet. Where each member of a group has a last day of its own, `due` is None, and `within` says
     whether all that is not done is still in time. `pending` lists what is still to be done for it. One that `restates`
-    others of its ruleset, by their ids, holds when they do, and has no rule of its own. One that `defines` is a
-    condition of a definition: to fail it violates nothing. `alone` tells, in Chinese and English, what is taken for
-    granted where the subject is judged without the whole that it is a part of. `inferred` returns the grounds, in both
-    languages, where the notice does not name the last day and it is inferred, and None where it does. `zh` and `en` say
-    what is asked; `{name}` in them is a number of the law.
+    others of its ruleset, by their ids, holds when they do, and has no rule of its own. One that asks something
+    `of_each` member of a group holds of nobody: whether it `applies` decides its status, and not its truth. One that
+    `defines` is a condition of a definition: to fail it violates nothing. `alone` tells, in Chinese and English, what
+    is taken for granted where the subject is judged without the whole that it is a part of. `inferred` returns the
+    grounds, in both languages, where the notice does not name the last day and it is inferred, and None where it does.
+    `zh` and `en` say what is asked; `{name}` in them is a number of the law.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Requirement:
     source: Reference | None = None
     restates: tuple[str, ...] = ()
     defines: bool = False
+    of_each: bool = False
     alone: tuple[str, str] | None = None
     inferred: Inferred | None = None
     notice: Notice = attrs.field(default=attrs.Factory(_notice_of, takes_self=True), init=False, eq=False)
@@ -154,8 +156,14 @@ class Requirement:
 
     def truth(self, subject: Any, case: Any) -> Any:
         """Return whether it holds, True where it does not bind or is not due: the rule as one formula (成立与否)."""
-        free: Any = False if self.applies is None else not_(self.applies(subject, case))
+        free: Any = False if self.applies is None or self.of_each else not_(self.applies(subject, case))
         return free | self.holds(subject, case) | self.in_time(subject, case)
+
+    def binds(self, subject: Any, case: Any) -> Any:
+        """Return whether it applies, and its last day was not over before the notice (是否适用)."""
+        applies: Any = True if self.applies is None else self.applies(subject, case)
+        last = None if self.due is None else self.due(subject, case)
+        return applies if last is None else applies & (last >= case.law.in_force_from)
 
     def in_time(self, subject: Any, case: Any) -> Any:
         """Return whether its last day has not passed (是否尚在期限内); False where it has none."""
@@ -165,7 +173,7 @@ class Requirement:
         return in_time(last, case) if last is not None else self.within is not None and self.within(subject, case)
 
     def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
-        """Return the formula of its `truth`, `holds`, `in_time`, `applies` or `due` for subjects of a class (公式).
+        """Return the formula of its `truth`, `holds`, `in_time`, `applies`, `binds` or `due` for a class (公式).
 
         Raises `InvalidType` for a rule that gives no truth.
         """
@@ -206,6 +214,7 @@ def requirement(
     source: str | None = None,
     group: str | None = None,
     defines: bool = False,
+    of_each: bool = False,
     alone: tuple[str, str] | None = None,
     inferred: Inferred | None = None,
 ) -> Callable[[Rule], Requirement]:
@@ -244,6 +253,7 @@ def requirement(
             pending=pending,
             source=None if source is None else law.notice.references[source],
             defines=defines,
+            of_each=of_each,
             alone=alone,
             inferred=inferred,
             **fields,

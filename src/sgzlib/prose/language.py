@@ -20,8 +20,8 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
 from sgzlib.law.formula import What
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Requirement, Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown
+from sgzlib.law.requirement import Requirement
+from sgzlib.law.truth import UNKNOWN, Unknown
 
 Pair = tuple[str, str]
 _parsed = lru_cache(maxsize=32)(Locale.parse)
@@ -98,14 +98,6 @@ class Language:
     def number(self, law: Law, name: str) -> str:
         """Write a number of a law, as its kind asks."""
         return self.value(getattr(law, name), Fact(law.numbers[name].kind, "", "", None))
-
-    def verdict(self, ruleset: Ruleset, verdict: Truth, *, binds: bool) -> str:
-        """Write a verdict in the ruleset's own words."""
-        if not binds:
-            return self.pick(("不适用", "not applicable"))
-        if isinstance(verdict, Unknown):
-            return self.pick(("不能确定", "undetermined"))
-        return self.pick(ruleset.yes if verdict else ruleset.no)
 
     def name(self, subject: Any) -> str | None:
         """Return the name of a subject that has one."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from sgzlib.law.judging import Status
-from sgzlib.law.truth import Truth, Unknown
+from typing import Any
+
+from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.judging import Judgement, Status
 from sgzlib.prose.html import Element, element
-from sgzlib.prose.language import Pair
+from sgzlib.prose.language import Language, Pair
 
 MARK = {
     Status.MET: "✓",
@@ -38,13 +40,26 @@ URGENCY = (
 """Every status, what asks for something to be done first (状态的轻重)."""
 
 
-def status_of_verdict(verdict: Truth, *, binds: bool) -> Status:
-    """Return the status that a verdict shows as (结论的状态)."""
-    if not binds:
-        return Status.NOT_APPLICABLE
-    if isinstance(verdict, Unknown):
-        return Status.UNDETERMINED
-    return Status.MET if verdict else Status.VIOLATED
+NOTHING_DUE: Pair = ("尚无到期的强制性要求", "no mandatory requirement is due yet")
+NOTHING_STATED: Pair = ("尚未填报", "nothing entered yet")
+
+
+def verdict_text(judgement: Judgement[Any], language: Language) -> str:
+    """Write a verdict in the ruleset's own words (结论)."""
+    ruleset, status = judgement.ruleset, judgement.status
+    words = STATUS | {Status.MET: ruleset.yes, Status.VIOLATED: ruleset.no, Status.NOT_DUE: NOTHING_DUE}
+    if status is Status.NOT_APPLICABLE and judgement.in_force and _lists_nothing(judgement.subject):
+        return language.pick(NOTHING_STATED)
+    return language.pick(words[status])
+
+
+def _lists_nothing(subject: Any) -> bool:
+    """Return whether a subject has groups, and no member in any of them."""
+    facts = facts_of(type(subject))
+    groups = [
+        getattr(subject, name) for name, fact in facts.items() if fact.kind.several and is_subject(fact.kind.members)
+    ]
+    return () in groups and not any(isinstance(group, tuple) and group for group in groups)
 
 
 def class_of(status: Status) -> str:

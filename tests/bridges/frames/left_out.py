@@ -34,10 +34,10 @@ class LeftOut:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
             if not groups_in(ruleset):
-                return answers(sgz.frames.check(engine(self.table), ruleset, on=ON), ruleset)
+                return answers(sgz.frames.check(engine(self.table), ruleset, on=ON), ruleset, "applicable")
             members = {path: engine(table) for path, table in self.members.items()}
             found = sgz.frames.check_groups(engine(self.table), members, ruleset, by="team", on=ON)
-            return answers(found, ruleset)
+            return answers(found, ruleset, "applicable")
 
 
 def without(subject: Any, path: Sequence[str]) -> Any:

@@ -116,12 +116,12 @@ def members_table(subjects: list[Any], path: str, of: type) -> Any:
     return table_of(of, [member for _, member in found], team=pa.array([at for at, _ in found], pa.int64()))
 
 
-def answers(judged: Any, ruleset: Ruleset) -> list[tuple[bool | None, ...]]:
+def answers(judged: Any, ruleset: Ruleset, *more: str) -> list[tuple[bool | None, ...]]:
     """Return the answers of a judged table, row by row in the order of the subjects."""
     frame = nw.from_native(judged.compute() if hasattr(judged, "dask") else judged)
     table = frame.to_arrow() if isinstance(frame, nw.DataFrame) else frame.collect("pyarrow").to_native()
     columns = [name for name in table.column_names if name.startswith(tuple(f"{r}." for r in prefixes(ruleset)))]
-    return [tuple(row[name] for name in (*columns, "verdict")) for row in table.sort_by("row").to_pylist()]
+    return [tuple(row[name] for name in (*columns, "verdict", *more)) for row in table.sort_by("row").to_pylist()]
 
 
 def prefixes(ruleset: Ruleset) -> set[str]:
@@ -131,11 +131,11 @@ def prefixes(ruleset: Ruleset) -> set[str]:
 
 
 def scalar(ruleset: Ruleset, subjects: Iterable[Any], on: date, policy: Law) -> list[tuple[bool | None, ...]]:
-    """Return what the scalar check says of each subject."""
+    """Return what the scalar check says of each subject, last whether anything binds it."""
     found: list[tuple[bool | None, ...]] = []
     for subject in subjects:
         assessment = assess(ruleset, subject, on=on, policy=policy)
-        truths = (*(finding.holds for finding in assessment.findings), assessment.verdict)
+        truths = (*(finding.holds for finding in assessment.findings), assessment.verdict, assessment.applicable)
         found.append(tuple(truth if isinstance(truth, bool) else None for truth in truths))
     return found
 
@@ -149,9 +149,9 @@ def judged(
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", sgz.frames.UnknownColumn)
         if not groups:
-            return answers(sgz.frames.check(engine(table), ruleset, on=on, policy=policy), ruleset)
+            return answers(sgz.frames.check(engine(table), ruleset, on=on, policy=policy), ruleset, "applicable")
         members = {path: engine(members_table(subjects, path, of)) for path, of in groups.items()}
         found = sgz.frames.check_groups(
             engine(table), members, ruleset, by="team", on=on, policy=policy, duplicates="keep"
         )
-        return answers(found, ruleset)
+        return answers(found, ruleset, "applicable")

@@ -13,7 +13,6 @@ from bridges.frames.tabled import IN_MEMORY, LAZY
 from bridges.frames.test_findings import ON, drawn
 from sgzlib import assess
 from sgzlib.law.requirement import Ruleset
-from sgzlib.prose.statuses import status_of_verdict
 
 ENGINES = IN_MEMORY | LAZY
 LAW = sgz.TIANJIN_2021
@@ -29,7 +28,7 @@ def flips(found: Any) -> set[tuple[Any, ...]]:
 
 def statuses(ruleset: Ruleset, subject: Any, law: sgz.Law) -> dict[str, str]:
     judged = assess(ruleset, subject, on=ON, policy=law)
-    verdict = status_of_verdict(judged.verdict, binds=judged.applicable)
+    verdict = judged.status
     return {**{one.requirement.id: one.status.name for one in judged.findings}, "verdict": verdict.name}
 
 

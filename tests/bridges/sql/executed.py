@@ -88,7 +88,7 @@ def tabled(
 def queried(
     run: Run, ruleset: Ruleset, subjects: list[Any], on: date, policy: Law | None, dialect: str, dates: str = "iso"
 ) -> Answers:
-    """Return what a database says of the subjects, by requirement in the notice's order, the verdict last."""
+    """Return what a database says of the subjects, by requirement, then the verdict, last whether anything binds."""
     own = table_of(ruleset.subject, subjects, team=pa.array(range(len(subjects)), pa.int64()))
     members = {path: members_table(subjects, path, of) for path, of in groups_in(ruleset).items()}
     return answered(run, ruleset, *tabled(ruleset, own, members, dialect, dates), on, policy, dialect, dates)
@@ -117,7 +117,7 @@ def answered(
     )
     rows = sorted(run([own, *members.values()], text), key=itemgetter(0))
     assert [row[0] for row in rows] == list(range(len(own.rows)))
-    return [tuple(_truth(value) for value in row[1:-1]) for row in rows]
+    return [tuple(_truth(value) for value in row[1:]) for row in rows]
 
 
 def _truth(value: Any) -> bool | None:

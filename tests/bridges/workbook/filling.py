@@ -12,12 +12,11 @@ import attrs
 from openpyxl import Workbook, load_workbook
 
 import sgzlib as sgz
-from sgzlib.assessment import report
 from sgzlib.bridges.columns import value_of
 from sgzlib.bridges.workbook.sheets import OWN_KEY, Sheet, sheets_of
 from sgzlib.law import UNKNOWN
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK
+from sgzlib.prose.statuses import MARK, verdict_text
 
 ON = date(2022, 3, 1)
 
@@ -102,6 +101,5 @@ def told(
     """Return the same of the subjects themselves."""
     found = [sgz.assess(ruleset, one, on=on) for one in subjects]
     return [
-        (report.verdict(one, Language(locale)), tuple(MARK[finding.status] for finding in one.findings))
-        for one in found
+        (verdict_text(one, Language(locale)), tuple(MARK[finding.status] for finding in one.findings)) for one in found
     ]

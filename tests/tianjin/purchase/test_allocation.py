@@ -418,7 +418,7 @@ class TestPlansByHand:
         it = line(100, unit_price=None)
         plan = sgz.plan_funding(sgz.compose_budget([it]), [FundingSource(name="甲")], [], year=2022)
         assert plan.unfunded == FundingPlan().unfunded == ()
-        assert sgz.check_funding(plan, on=ON).verdict is True
+        assert not sgz.check_funding(plan, on=ON).violations
         assert plan.arithmetic.holds is UNKNOWN
 
     def test_a_source_without_name_or_kind_has_a_name_all_the_same(self) -> None:

@@ -122,8 +122,12 @@ class TestBudgets:
     def test_totals_of_lines_categories_stations_and_years_are_the_same_money(self, whole: Any) -> None:
         exact = sum((Fraction(it.unit_price) * Fraction(it.quantity) for it in whole.lines), Fraction(0))
         assert Fraction(whole.total) == exact
-        for parts in (whole.by_category.values(), whole.per_station, whole.per_year):
+        for parts in (whole.by_category.values(), whole.per_year, *([whole.per_station] if whole.stations else [])):
             assert sum(map(Fraction, parts)) == exact
+        assert len(whole.per_station) == whole.stations
+        if not whole.stations:
+            assert whole.per_station_year is UNKNOWN
+            return
         assert 0 <= exact - Fraction(whole.per_station_year) * whole.stations * whole.years
         assert exact < (Fraction(whole.per_station_year) + Fraction(1, 100)) * whole.stations * whole.years
 
@@ -190,9 +194,9 @@ class TestBudgets:
 
     @pytest.mark.parametrize(
         ("facts", "message"),
-        [({"stations": 0}, r"Budget\.stations: 0 .*above 0"), ({"years": 0}, r"Budget\.years: 0 .*above 0")],
+        [({"stations": -1}, r"Budget\.stations: -1 .*not below 0"), ({"years": 0}, r"Budget\.years: 0 .*above 0")],
     )
-    def test_no_stations_and_no_years_are_refused(self, facts: dict[str, Any], message: str) -> None:
+    def test_fewer_stations_than_none_and_no_years_are_refused(self, facts: dict[str, Any], message: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=message):
             sgz.Budget(**facts)
 
@@ -212,10 +216,12 @@ class TestAnnualTarget:
             ("249999.99", 1, 1, Status.UNMET),
             ("4500000.00", 6, 3, Status.MET),
             ("4499999.99", 6, 3, Status.UNMET),
-            ("249999.99", None, None, Status.UNMET),
+            ("249999.99", None, None, Status.UNDETERMINED),  # of no station it asks nothing
+            ("0.00", 0, 1, Status.NOT_APPLICABLE),
+            ("249999.99", 1, None, Status.UNMET),
             ("250000.00", None, 1, Status.UNDETERMINED),
             ("499999.99", 2, None, Status.UNMET),
-            ("499999.99", None, 2, Status.UNMET),
+            ("499999.99", None, 2, Status.UNDETERMINED),
             ("500000.00", None, 2, Status.UNDETERMINED),
         ],
     )
@@ -260,7 +266,7 @@ class TestAnnualTarget:
         finding = sgz.check_budget(sgz.Budget(lines=lines, stations=None, years=15), on=date(2022, 3, 15))[
             "budget.annual_target"
         ]
-        assert (finding.status, finding.missing) == (Status.UNDETERMINED, ("lines[0].quantity", "stations"))
+        assert (finding.status, finding.missing) == (Status.UNDETERMINED, ("stations", "lines[0].quantity"))
 
 
 class TestWhatCounts:
@@ -405,8 +411,8 @@ class TestMissing:
             ),
             ([line(100), line(0, quantity=None)], 1, ()),
             ([line(250_000), line(None)], 1, ()),
-            ([line(250_000), line(None)], None, ("lines[1].unit_price", "stations")),
-            ([line(249_999)], None, ()),
+            ([line(250_000), line(None)], None, ("stations", "lines[1].unit_price")),
+            ([line(249_999)], None, ("stations",)),
             ([line(250_000)], None, ("stations",)),
         ],
     )

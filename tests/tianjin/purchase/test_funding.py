@@ -105,7 +105,8 @@ class TestArithmetic:
 
     def test_a_plan_that_does_not_add_up_violates_no_clause(self) -> None:
         plan = plan_of(year=2022, lines=[line(100, 90)], sources=[use(10, 90)], payments=[])
-        assert sgz.check_funding(plan, on=ON).verdict is True
+        assessment = sgz.check_funding(plan, on=ON)
+        assert (assessment.applicable, assessment.verdict, assessment.violations) == (False, UNKNOWN, ())
 
 
 class TestScopes:

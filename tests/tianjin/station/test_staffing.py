@@ -131,7 +131,7 @@ class TestTerms:
     @pytest.mark.parametrize(
         ("values", "expected"),
         [
-            ((), Status.MET),
+            ((), Status.NOT_APPLICABLE),
             ((T, T), Status.MET),
             ((T, F), Status.VIOLATED),
             ((U, F), Status.VIOLATED),
@@ -197,7 +197,7 @@ class TestAllQualifiedFromTheProjectsStart:
             (LAST + timedelta(days=1), (UNQUALIFIED, QUALIFIED), Status.VIOLATED),
             (LAST + timedelta(days=1), (QUALIFIED, QUALIFIED), Status.MET),
             (LAST + timedelta(days=1), (QUALIFIED, PERHAPS), Status.UNDETERMINED),
-            (LAST + timedelta(days=1), (), Status.MET),
+            (LAST + timedelta(days=1), (), Status.NOT_APPLICABLE),
         ],
     )
     def test_the_last_day_still_belongs_to_the_two_years(
@@ -245,7 +245,7 @@ class TestAllQualifiedFromOnesOwnPosting:
             (date(2024, 2, 2), (QUALIFIED, LATE), Status.VIOLATED),
             (date(2024, 2, 2), (QUALIFIED, evolve(UNQUALIFIED, posted_on=None)), Status.UNDETERMINED),
             (date(2024, 2, 2), (QUALIFIED, evolve(QUALIFIED, posted_on=None)), Status.MET),
-            (date(2024, 2, 2), (), Status.MET),
+            (date(2024, 2, 2), (), Status.NOT_APPLICABLE),
         ],
     )
     def test_each_has_the_own_last_day(self, on: date, workers: tuple[Worker, ...], expected: Status) -> None:

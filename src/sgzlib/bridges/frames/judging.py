@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import reduce
-from operator import add, and_
+from operator import add, and_, or_
 from typing import Any
 
 import attrs
@@ -41,7 +42,6 @@ class Truths:
     applicable: Cells
     not_due: dict[str, Cells]
     not_applicable: dict[str, Cells]
-    in_force: bool
 
 
 def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool) -> Truths:
@@ -57,7 +57,7 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
         found[rule.id] = cells_of(rule.truth(at, within)) if _is_in_force(rule, case) else EVERYWHERE
         if _is_in_force(rule, case):
             if applicable is not True:  # where one rule binds every row, the others need not be asked
-                applicable = rule.applies is None or applicable | _possible(rule.applies(at, within))
+                applicable = applicable | _binds_some(rule, at, within)
             if reasons and rule.due is not None and (waits := _not_due(rule, at, within)) is not False:
                 not_due[rule.id] = cells_of(waits)
             if reasons and (rule.applies is not None or rule.due is not None):
@@ -71,7 +71,7 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
             musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
             found[rule.id] = reduce(and_, musts, EVERYWHERE) if not musts else reduce(and_, musts)
     together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(tuple(requirements), tuple(found.values()), together, cells_of(applicable), not_due, exempt, in_force)
+    return Truths(tuple(requirements), tuple(found.values()), together, cells_of(applicable), not_due, exempt)
 
 
 def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
@@ -83,6 +83,14 @@ def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Re
 
 def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
     return case.law.notice.in_force(case.on) and rule.notice.in_force(case.on)
+
+
+def _binds_some(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
+    """Return where a rule may bind (可能适用处); a last day that the law sets before the notice binds nobody."""
+    last = None if rule.due is None else rule.due(subject, case)
+    if isinstance(last, date) and last < case.law.in_force_from:
+        return False
+    return rule.applies is None or _possible(rule.applies(subject, case))
 
 
 def _possible(truth: Any) -> Any:
@@ -153,8 +161,12 @@ def codes_of(ruleset: Ruleset) -> list[str]:
 def codes_needed(ruleset: Ruleset, case: Case[Any]) -> list[str]:
     """Return the columns of statuses without which the answers would not tell every status (必需的状态列)."""
     rules = [rule for _, rule, _ in ruleset.every()]
-    plain = [rule.applies is None and _is_in_force(rule, case) and not rule.restates for rule in rules]
-    told = [*(one and rule.due is None for one, rule in zip(plain, rules, strict=True)), any(plain)]
+    plain = [
+        rule.applies is None and rule.due is None and _is_in_force(rule, case) and not rule.restates for rule in rules
+    ]
+    musts = (rule.force_under(case.law) is Force.MUST for rule in rules)
+    # Where a MUST binds whatever the day, a verdict that is True has met it.
+    told = [*plain, any(one and must for one, must in zip(plain, musts, strict=True))]
     return [code for code, one in zip(codes_of(ruleset), told, strict=True) if not one]
 
 
@@ -196,15 +208,21 @@ def judge(
     not_applicable = dict(zip(truths.not_applicable, others[len(not_due) :], strict=False))
     musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
     decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
-    late = [reduce(and_, decisive) if decisive else EVERYWHERE.expr, applicable]
-    if not truths.in_force:
-        late[0] = UNKNOWN_CELLS.expr
+    verdict = reduce(and_, decisive) if decisive else EVERYWHERE.expr
+    if truths.applicable is NOWHERE:
+        verdict = UNKNOWN_CELLS.expr
+    elif truths.applicable is not EVERYWHERE:
+        verdict = nw.when(applicable).then(verdict)
+    late = [verdict, applicable]
     if reasons:
         late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
         late.append(_listed(list(not_due.items())))
     if codes:
-        statuses = [*_statuses(asked, not_due, not_applicable, case.law), _verdicts(late[0], late[1])]
+        found = _statuses(asked, not_due, not_applicable, case.law)
+        forces = (rule.force_under(case.law) for rule, _ in asked)
+        met = [one == code_of(Status.MET) for one, force in zip(found, forces, strict=True) if force is Force.MUST]
+        statuses = [*found, _verdicts(late[0], late[1], met)]
         late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
@@ -235,8 +253,11 @@ def _statuses(
     return [found[rule.id] for rule, _ in asked]
 
 
-def _verdicts(verdict: nw.Expr, applicable: nw.Expr) -> nw.Expr:
-    return nw.when(applicable).then(_coded(verdict, Status.VIOLATED)).otherwise(_code(Status.NOT_APPLICABLE))
+def _verdicts(verdict: nw.Expr, applicable: nw.Expr, met: list[nw.Expr]) -> nw.Expr:
+    known = _coded(verdict, Status.VIOLATED)
+    waits = verdict if not met else verdict & ~reduce(or_, met)
+    known = nw.when(waits).then(_code(Status.NOT_DUE)).otherwise(known)
+    return nw.when(applicable).then(known).otherwise(_code(Status.NOT_APPLICABLE))
 
 
 def _coded(truth: nw.Expr, otherwise: Status) -> nw.Expr:

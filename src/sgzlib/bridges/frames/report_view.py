@@ -31,7 +31,7 @@ from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.html import Element, element, folded, pairs
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, status_of_verdict
+from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark
 
 if TYPE_CHECKING:
     from sgzlib.assessment.assessment import Assessment
@@ -168,7 +168,7 @@ def _section(section: Section, language: Language) -> Element:
     if isinstance(judged, InvalidDocument):
         problems = (element("li", str(problem)) for problem in judged.problems)
         return element("section", element("h4", mark(Status.VIOLATED), section.name), element("ul", *problems))
-    status = status_of_verdict(judged.verdict, binds=judged.applicable)
+    status = judged.status
     own = [finding for finding in judged.findings if not finding.requirement.restates]
     left = sorted((one for one in own if one.status in _LEFT), key=lambda one: URGENCY.index(one.status))
     return element(

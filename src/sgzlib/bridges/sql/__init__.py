@@ -195,12 +195,20 @@ class _Writing:
                 found[rule.id] = exp.true()
                 continue
             found[rule.id] = self._said(subjects, known.of(ruleset.formula(path, rule)), rule.id)
-            applies = TRUE if rule.applies is None else known.of(ruleset.formula(path, rule, "applies"))
-            possible[applies] = None
+            if not self._is_over(path, rule, known):
+                applies = TRUE if rule.applies is None else known.of(ruleset.formula(path, rule, "applies"))
+                possible[applies] = None
         for name, formula in self._together():
             found[name] = self._said(subjects, known.of(formula), name)
         found[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
         return found
+
+    def _is_over(self, path: str, rule: Requirement, known: Partial) -> bool:
+        """Return whether the law sets the last day before the notice (期限是否早于通知)."""
+        if rule.due is None:
+            return False
+        last = known.of(self.tables.ruleset.formula(path, rule, "due"))
+        return isinstance(last, Constant) and isinstance(last.value, date) and last.value < self.case.law.in_force_from
 
     def _possibly(self, subjects: Translating, formula: Node) -> Sql:
         """Return where a truth is not False (并非否)."""
@@ -275,21 +283,23 @@ class _Writing:
             answer = _answer(truth, rule.id)
             answer.add_comments([f" {rule.clause.locator} {self.language.asked(rule, self.case.law)} "])
             made = made.select(answer, copy=False)
-        if not self._in_force():
-            verdict: Sql = self.dialect.unknown(Form.WHOLE).as_(VERDICT, quoted=True)
-        else:
-            verdict = _answer(exp.and_(*musts.values()) if musts else exp.true(), VERDICT)
+        verdict: Sql = self.dialect.unknown(Form.WHOLE).as_(VERDICT, quoted=True)
+        if truths[APPLICABLE] != exp.false():
+            binds = [] if truths[APPLICABLE] == exp.true() else [column(APPLICABLE)]
+            verdict = _answer(exp.and_(*musts.values()) if musts else exp.true(), VERDICT, *binds)
         return made.select(verdict, _answer(column(APPLICABLE), APPLICABLE)).from_(_table(_TRUTHS))
 
     def _must(self, rule: Requirement) -> bool:
         return rule.force_under(self.case.law) is Force.MUST
 
 
-def _answer(truth: Sql, name: str) -> Sql:
+def _answer(truth: Sql, name: str, *where: Sql) -> Sql:
+    """Return a truth as 1, 0 or NULL, and NULL except `where` (真值列)."""
     one, no = exp.Literal.number(1), exp.Literal.number(0)
-    if truth == exp.true():
+    if truth == exp.true() and not where:
         return exp.alias_(one, name, quoted=True)
-    return exp.alias_(case((truth, one), (exp.not_(truth), no)), name, quoted=True)
+    cases = case((exp.and_(*where, truth), one), (exp.and_(*where, exp.not_(truth)), no))
+    return exp.alias_(cases, name, quoted=True)
 
 
 def _named(columns: Mapping[str, Sql]) -> list[Sql]:

@@ -33,7 +33,7 @@ from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS
+from sgzlib.prose.statuses import MARK, STATUS, verdict_text
 
 __all__ = ["judge", "template"]
 
@@ -253,8 +253,8 @@ def _subjects(
             said = language.pick(("未作判断，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
-        mark, colour = _verdict(assessment)
-        put(made, row.number, 2, f"{mark} {report.verdict(assessment, language)}", colour=colour, bold=True)
+        said = f"{MARK[assessment.status]} {verdict_text(assessment, language)}"
+        put(made, row.number, 2, said, colour=_COLOUR[assessment.status], bold=True)
         asked = mending and assessment.verdict is False
         mend = _mend(assessment, row.subject, str(language.locale), mends) if asked else []
         labels = [language.fact(row.subject, path)[0] for path in missing]
@@ -264,14 +264,6 @@ def _subjects(
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
     for at, name in enumerate(facts, first):
         book.allow(made, at, main.sheet.columns[name].kind, heads[name].note)
-
-
-def _verdict(assessment: Assessment) -> tuple[str, str]:
-    if not assessment.applicable:
-        return "–", ""
-    known: dict[Any, Status] = {True: Status.MET, False: Status.VIOLATED}
-    status = known.get(assessment.verdict, Status.UNDETERMINED)
-    return MARK[status], _COLOUR[status]
 
 
 def _others(found: Given, language: Language) -> list[Head]:
@@ -346,7 +338,7 @@ def _summary(
 ) -> None:
     language, rules, law, on = book.language, list(ruleset.every()), case.law, case.on
     counts = [Counter(one.findings[at].status for one in judged) for at in range(len(rules))]
-    verdicts = Counter(report.verdict(one, language) for one in judged)
+    verdicts = Counter(verdict_text(one, language) for one in judged)
     problems = list(problems_of(found))
     rows, notice = len(found[0].rows), law.notice
     lines: list[Pair] = [

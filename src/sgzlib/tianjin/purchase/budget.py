@@ -17,8 +17,8 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
-from sgzlib.law.groups import distinct, every, total
-from sgzlib.law.kinds import POSITIVE, TEXT, YUAN, Kind, choice, many, measure
+from sgzlib.law.groups import distinct, every, size, total
+from sgzlib.law.kinds import COUNT, POSITIVE, TEXT, YUAN, Kind, choice, many, measure
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
@@ -159,22 +159,23 @@ class BudgetLine(ViewedSubject):
 class Budget(Viewed):
     """A budget for one or more stations over one or more years, each station funded alike (项目预算).
 
-    Sums over lines whose amount is not known are an `Interval` from what is known upwards. Raises `InvalidType` or
-    `InvalidValue` for what is no such fact.
+    Of a budget without lines the notice asks nothing, and of one for no station no yearly amount. Sums over lines whose
+    amount is not known are an `Interval` from what is known upwards. Raises `InvalidType` or `InvalidValue` for what is
+    no such fact.
 
     >>> import sgzlib as sgz
     >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
     >>> budget = sgz.Budget(lines=[pay], stations=2, years=1)
     >>> budget.total, budget.per_station_year
     (Decimal('234000.00'), Decimal('117000.00'))
-    >>> sgz.Budget(stations=0)
+    >>> sgz.Budget(years=0)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Budget.stations: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
+    sgzlib.law.errors.InvalidValue: Budget.years: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
     lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
-    stations: Fact[int] = fact(POSITIVE, "站点数", "stations", settled=True)
+    stations: Fact[int] = fact(COUNT, "站点数", "stations", settled=True)
     years: Fact[int] = fact(POSITIVE, "年数", "years", settled=True)
 
     @property
@@ -189,13 +190,13 @@ class Budget(Viewed):
     def per_station_year(self) -> Any:
         """What a station has in a year (每站每年金额), part of a fen cut off: `total` says what there is altogether."""
         shares, whole = self.stations * self.years, self.total
-        if isinstance(whole, Decimal) and isinstance(shares, int):
+        if isinstance(whole, Decimal) and isinstance(shares, int) and shares > 0:
             return yuan_of(fen_of(whole) // shares)
         return UNKNOWN
 
     @property
     def per_station(self) -> tuple[Decimal, ...]:
-        """The total split over the stations, to the last fen (各站金额); empty where it cannot be told."""
+        """The total split over the stations, to the last fen (各站金额); empty where there is none to tell."""
         return self._split(self.stations)
 
     @property
@@ -204,7 +205,7 @@ class Budget(Viewed):
         return self._split(self.years)
 
     def _split(self, parts: int | Unknown) -> tuple[Decimal, ...]:
-        if isinstance(self.total, Decimal) and isinstance(parts, int):
+        if isinstance(self.total, Decimal) and isinstance(parts, int) and parts > 0:
             return split(fen_of(self.total), [Fraction(1)] * parts)
         return ()
 
@@ -273,14 +274,23 @@ _COUNTED = {
 }
 
 
-# Nothing is divided: a share of a fen could tip the scales. There is at least one station and one year, so the first
-# three comparisons follow from the last; they decide where stations or years are not known.
+def _has_lines(budget: Budget, case: Case) -> Truth:
+    return size(budget.lines) >= 1
+
+
+def _for_some_station(budget: Budget, case: Case) -> Truth:
+    return _has_lines(budget, case) & (budget.stations >= 1)
+
+
+# Nothing is divided: a share of a fen could tip the scales. Of one station and one year or more, the first three
+# comparisons follow from the last; they decide where stations or years are not known.
 @requirement(
     "四(四)",
     "annual_target",
     zh="项目资金：每站每年力争达到 {yearly_amount}",
     en="the money of each station project reaches {yearly_amount} a year",
     by=Actor.DISTRICT_BUREAU,
+    applies=_for_some_station,
 )
 def annual_target(budget: Budget, case: Case) -> Any:
     counted = _COUNTED[case.law.annual_amount]
@@ -296,6 +306,7 @@ def annual_target(budget: Budget, case: Case) -> Any:
     en="each of the five main categories has a line: pay and benefits, professional supervision and training, "
     "service activities, project management, project evaluation",
     by=Actor.DISTRICT_BUREAU,
+    applies=_has_lines,
 )
 def categories(budget: Budget, case: Case) -> Truth:
     return distinct(budget.lines, "category", MAIN_CATEGORIES) >= len(MAIN_CATEGORIES)
@@ -307,6 +318,8 @@ def categories(budget: Budget, case: Case) -> Truth:
     zh="没有五类主要经费以外的预算",
     en="nothing is outside the five main categories",
     by=Actor.DISTRICT_BUREAU,
+    applies=_has_lines,
+    of_each=True,
 )
 def other_category(budget: Budget, case: Case) -> Truth:
     return every(budget.lines, "in_main_category", case)

@@ -16,7 +16,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
-from sgzlib.law.groups import consists_of, every, includes, member_rule
+from sgzlib.law.groups import consists_of, every, includes, member_rule, size
 from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
@@ -278,7 +278,11 @@ def may_pay(source: SourceUse | FundingSource, line: FundedLine | BudgetLine, po
 
 
 def _task_year(plan: FundingPlan, case: Case) -> Any:
-    return plan.year == case.law.subsidy_first_year
+    return (plan.year == case.law.subsidy_first_year) & (size(plan.sources) >= 1)
+
+
+def _any_payment(plan: FundingPlan, case: Case) -> Any:
+    return size(plan.payments) >= 1
 
 
 @requirement(
@@ -309,6 +313,8 @@ def subsidy_first(plan: FundingPlan, case: Case) -> Truth:
     en="the subsidy pays only for services to the elderly, people with disabilities, the poor, orphans and children in "
     "need, and for no equipment or rooms",
     by=Actor.DISTRICT_BUREAU,
+    applies=_any_payment,
+    of_each=True,
     source="subsidy-2019",
 )
 def subsidy_scope(plan: FundingPlan, case: Case) -> Truth:
@@ -321,6 +327,8 @@ def subsidy_scope(plan: FundingPlan, case: Case) -> Truth:
     zh="社会救助专项资金只用于社会救助服务",
     en="the social-assistance special fund pays only for social-assistance services",
     by=Actor.DISTRICT_BUREAU,
+    applies=_any_payment,
+    of_each=True,
     source="assistance-purchase-2018",
 )
 def assistance_scope(plan: FundingPlan, case: Case) -> Truth:
@@ -333,6 +341,8 @@ def assistance_scope(plan: FundingPlan, case: Case) -> Truth:
     zh="定向的慈善捐赠只用于设施设备和活动场所",
     en="donations that are bound pay only for equipment and activity rooms",
     by=Actor.DISTRICT_BUREAU,
+    applies=_any_payment,
+    of_each=True,
 )
 def donation_scope(plan: FundingPlan, case: Case) -> Truth:
     return every(plan.payments, in_donation_scope, case)

@@ -103,6 +103,11 @@ def _staffed_by(team: Team, case: Case) -> Any:
     return staffed_by(team, case)
 
 
+def _anybody_on_post(team: Team, case: Case) -> Truth:
+    """Return whether there is anybody of whom what each is asked binds."""
+    return count(team.workers, on_post, case) >= 1
+
+
 @requirement(
     "三(二)",
     Force.MUST,
@@ -121,6 +126,8 @@ def contracted_headcount(team: Team, case: Case) -> Truth:
     zh="每名在岗驻站社工均与承接主体签订劳动合同",
     en="every worker on post has a labour contract with the contractor",
     by=Actor.CONTRACTOR,
+    applies=_anybody_on_post,
+    of_each=True,
 )
 def employment(team: Team, case: Case) -> Truth:
     return every(team.workers, contracted_if_on_post, case)
@@ -132,6 +139,8 @@ def employment(team: Team, case: Case) -> Truth:
     zh="每名在岗驻站社工均为专职",
     en="every worker on post is full-time",
     by=Actor.CONTRACTOR,
+    applies=_anybody_on_post,
+    of_each=True,
 )
 def full_time(team: Team, case: Case) -> Truth:
     return every(team.workers, full_time_if_on_post, case)
@@ -162,21 +171,27 @@ def qualified_minimum(team: Team, case: Case) -> Truth:
     return count(team.workers, qualified_on_post, case) >= case.law.minimum_qualified
 
 
+def _of_the_project(case: Case) -> bool:
+    return case.law.two_years_from is TwoYearsFrom.PROJECT_START
+
+
 def _all_qualified_by(team: Team, case: Case) -> Any:
-    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
-        return case.law.qualified_by(team.project_started_on)
-    return None
+    return case.law.qualified_by(team.project_started_on) if _of_the_project(case) else None
 
 
 def _each_in_own_time(team: Team, case: Case) -> Truth:
     return every(team.workers, qualified_in_time, case)
 
 
+def _still_by(worker: Worker, team: Team, case: Case) -> date | Unknown:
+    last = case.law.qualified_by(team.project_started_on if _of_the_project(case) else worker.posted_on)
+    return last if isinstance(last, date) else UNKNOWN
+
+
 def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     workers = () if team.workers is UNKNOWN else team.workers
-    own = case.law.two_years_from is TwoYearsFrom.OWN_POSTING
     return tuple(
-        Pending(f"workers[{at}]", case.law.qualified_by(worker.posted_on if own else team.project_started_on))
+        Pending(f"workers[{at}]", _still_by(worker, team, case))
         for at, worker in enumerate(workers)
         if qualified_if_on_post.meets(worker, case) is not True
     )
@@ -188,6 +203,8 @@ def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     zh="承接项目 {qualification_years} 个年度届满后，所有在岗驻站社工均具备社会工作专业资质",
     en="once {qualification_years} project years are over, every worker on post is qualified",
     by=Actor.CONTRACTOR,
+    applies=_anybody_on_post,
+    of_each=True,
     due=_all_qualified_by,
     within=_each_in_own_time,
     pending=_still_to_qualify,
@@ -202,6 +219,8 @@ def all_qualified(team: Team, case: Case) -> Truth:
     zh="每名在岗驻站社工上岗前均经培训合格",
     en="every worker on post passed the training before being posted",
     by=Actor.CONTRACTOR,
+    applies=_anybody_on_post,
+    of_each=True,
 )
 def training(team: Team, case: Case) -> Truth:
     return every(team.workers, trained_if_on_post, case)
@@ -232,7 +251,7 @@ def posting(team: Team, case: Case) -> Truth:
 @member_rule("在岗且合乎对个人的各项要求", "on post, with all that is asked of a worker")
 def fit(worker: Worker, case: Case) -> Truth:
     asked = (worker.posted_on <= case.on) & worker.contracted & worker.full_time & worker.trained
-    if case.law.two_years_from is TwoYearsFrom.PROJECT_START:
+    if _of_the_project(case):
         return asked
     return asked & qualified_in_time.meets(worker, case)
 
@@ -257,7 +276,7 @@ def _posted_and_fit(team: Team, case: Case) -> Truth:
         met = met & (able >= policy.usual_headcount_low) & (team.contracted_headcount <= policy.usual_headcount_high)
         met = met & (unqualified + policy.minimum_qualified <= policy.usual_headcount_high)
     met = met | in_time(_staffed_by(team, case), case)
-    if policy.two_years_from is TwoYearsFrom.PROJECT_START:
+    if _of_the_project(case):
         late = qualified >= team.contracted_headcount
         return met & (late | all_qualified.in_time(team, case) | in_time(_staffed_by(team, case), case))
     last_day = _posted_by(team, case)
