@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.kinds import DAY, POSITIVE, YEAR, YUAN
 from sgzlib.law.laws import Law, number, reading
@@ -654,11 +655,15 @@ class Policy(Law):
         return deadline if self.deadline_day is DeadlineDay.INCLUDED else eve_of(deadline)
 
     def qualified_by(self, start: Any) -> Any:
-        """Return the last day of the years for qualifying (取得资质期限), as `two_years_until` has it, in any world."""
+        """Return the last day of the years for qualifying (取得资质期限), as `two_years_until` has it, in any world.
+
+        To be qualified is a state: where the years were over before the notice, it binds from the notice's first day.
+        """
         if self.two_years_until is TwoYearsUntil.CALENDAR_YEARS:
-            return calendar_years_after(start, self.qualification_years)
+            return later(calendar_years_after(start, self.qualification_years), self.in_force_from)
         over = years_after(start, self.qualification_years)
-        return to_workday(eve_of(over) if self.two_years_until is TwoYearsUntil.EVE else over, self.rest_days)
+        last = to_workday(eve_of(over) if self.two_years_until is TwoYearsUntil.EVE else over, self.rest_days)
+        return later(last, self.in_force_from)
 
 
 TIANJIN_2021 = Policy(

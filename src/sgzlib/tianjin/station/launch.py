@@ -59,17 +59,17 @@ def posted_by(team: Any, station: Any, case: Case) -> Any:
 # What is to be there from then on binds from the notice's first day at the earliest; only an act can be past by then.
 def provided_by(_premises: Any, case: Case) -> Any:
     """Return the last day for premises and equipment (场地设备的期限)."""
-    station = case.whole
+    station, launched = case.whole, later(_launched_by(case), case.law.in_force_from)
     if station is UNKNOWN:
-        return _launched_by(case)
+        return launched
     others = later(posted_by(station.team, station, case), case.law.in_force_from)
-    return where(station.first_batch, _launched_by(case), others)
+    return where(station.first_batch, launched, others)
 
 
 def begun_by(_part: Any, case: Case) -> Any:
     """Return the last day for what a station needs when it begins to serve (启动服务的期限)."""
     if case.whole is UNKNOWN:
-        return _after_launch(case)
+        return later(_after_launch(case), case.law.in_force_from)
     return staffed_by(case.whole.team, case)
 
 
