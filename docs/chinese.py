@@ -78,7 +78,10 @@ Comparison.rows 逐行给出各类别、项目的行。
 ComparisonDict `Comparison.to_dict()` 的各键及其类型：逐行、逐类和合计的差异；金额未知的为 null，只知范围的写上下限。
 Contract 购买合同：签订日期、期限、合同年度、报告和评估的日期等；不写或写 `None` 的事实未知，尚未提交的报告、
     尚未作的评估可写 `NOT_YET`。`period` 一次写定首日、末日和年数，不得与三者之一同写；合同不是整年的，`years` 为 0；
-    前面没有合同的，`same_contractor` 为假。类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
+    合同没有约定天数的，天数写 `NOT_SET`。`follows` 是与此前合同的关系；`opens_cycle` 是否开启新的周期（上一周期已届满，
+    或者此前没有合同）；`renewal_ruled_out` 指原承接主体放弃续签、已终止或注销、不再符合四(一) 条件、合同已依法解除，
+    或者购买主体变更；`ended_on` 是提前终止之日，不写即没有提前终止。类型或取值不对的、
+    首份合同又有评估等次或在后续年度的、末期报告早于合同后半期的，报 `InvalidType` 或 `InvalidValue`。
 Contract.period 合同期，含首末两日；有一日未知或次序颠倒的，为未知。
 Contract.timeline_marks 返回时间线上标注的合同年度和应交的报告。
 ContractLength 四(五) 的解释：一年一签是原则还是硬性要求。
@@ -119,8 +122,10 @@ Finding 一项要求的认定：状态、是否成立、所看的事实、期限
     未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。
 FindingDict `Finding.to_dict()` 的各键及其类型；`holds` 和事实未知时为 null。没有期限的没有 `due`，期限未知的为 null；
     `readings` 是所取决的解释及所取选项。
+FailedMayReturn 四(五) 的解释：评估不合格的承接主体可否经政府购买程序再次承接。
 FirstRegistration 三(二) 的解释：取得证书一年内尚未首次登记的，是否算不符合。
 Force 约束力：应当（`MUST`）、原则上（`SHOULD`）、可以（`MAY`），依通知的用词。没有做到的，依次为违反、提示、备注。
+Follows 合同与此前合同的关系：首份合同，接续同一承接主体的合同，接续其他承接主体的合同。
 FundedLine 资金安排中的一行：应付多少，已付多少（元）。
 FundedLine.paid_in_full 是否恰好付足，不少也不多。
 FundingField 四(三) 划分资金所依据的领域：前五个属统筹资金，后两个只属专项补助。四(二) 的重点领域，
@@ -172,6 +177,7 @@ MidtermOf 五(四)、六(三) 的解释：中期、末期指合同年度还是�
 Milestone 通知自己写明的一个日期：所属数值、日期、条款和名称。
 Mismatch 凭据与重新评估结果的一处不符：字段、凭据所载和现在所得。
 NOTICE 2021年5月26日印发的通知：条款、职责、逐句去向和施行日期，不含原文。
+NOT_SET 表示合同没有约定的天数或人数，与不知道不同；不知道的，请留空。
 NOT_YET 表示某事尚未办理的日期，晚于一切期限；不知道是否办理的，请留空。
 Notice 一份通知：文号、标题、印发日期、条款、各句去向、职责、通知写明的文件（`cited`）和另外依据的文件（`sources`）；
     `notice["三(二)"]` 返回条款，没有的条款拒绝。
@@ -238,18 +244,20 @@ Remedies.columns 返回表格的列；一项改动一行，写明属第几步的
 Remedies.rows 逐项给出各项改动的行。
 RemediesDict `Remedies.to_dict()` 的各键及其类型：各步、每步的办法、每种办法的改动。
 Remedy 须同时作出的一组改动。单价与数量等相乘的数，改动所许的值中，有的得不出整分，对象仍会拒绝。
-RenewalDecision 合同年度末的决定：续签、重新采购、周期届满或等待考核，附理由和下一期的日期。
-    `next_period` 没有下一期的为 `None`，未定的为未知。`outcome` 只在政策认为通知没有说明时才未知：等次高于良好，
-    或者周期届满。
-RenewalDecision.findings 理由，各附条款：考核等次和周期所余年数。
+RenewalDecision 合同年度末的决定：续签、可以续签、不予续签、不能续签、周期届满或等待评估，附理由和下一期的日期。
+    `next_period` 不续签的为 `None`，未定的为未知。`outcome` 在通知当日不约束、不知有无不能续签的情形，或者政策认为
+    通知没有说明（等次高于良好、周期届满）时未知。`requires_procurement` 是下一份合同是否须按政府购买程序。
+RenewalDecision.findings 理由，各附条款：评估等次、周期所余年数、有无不能续签的情形。
 RenewalDecision.render 返回中文或英文的决定书：先结果，后理由。
 RenewalDecision.told 返回决定所依的政策和文字结果。
 RenewalDecision.columns 返回表格的列；一条理由一行。
 RenewalDecision.rows 逐条给出各条理由的行。
 RenewalDict `RenewalDecision.to_dict()` 的各键及其类型。未定的为 null；没有下一期的，没有 `next_period`。
-RenewalOutcome 合同年度末的四种结果。
+RenewalAfterPass 四(五) 的解释：评估良好或合格、周期未满的，是应当续签还是可以续签。
+RenewalOutcome 合同年度末的各种结果。
 Report 合同要求的一份报告：所涉期间、最后一天、由谁报给谁。`number` 是在同类报告中的序号，从 1 起；
-    合同没有写明期满后几日内提交的，`due` 为未知。
+    最后一天不能确定的，`due` 为未知。
+ReportCap 五(四)、六(三) 的解释：合同没有约定天数或约定很长的，报告和评估有无最晚期限。
 ReportKind 报告的种类：月度简报、中期报告、末期报告。
 Requirement 通知的一项要求：`holds` 判断是否做到，`applies` 判断对谁适用；附条款、约束力（或决定它的解释）、
     责任主体和所据文件。`due` 给出不算晚的最后一天，当日仍未到期；成员各有期限的由 `within` 判断，
@@ -264,6 +272,7 @@ RequirementComparison 一项要求（或全部要求合计）在两种规定之�
     按新规定不通过的最小对象，`newly_passes` 相反，没有的为 `None`。`members` 是各组查到几名成员为止，更大的组没有查；
     `undecided` 说明为什么未能查明。
 RequirementComparison.relation 新规定与旧规定相比的宽严。
+Requirement.binds 要求是否约束某对象，即适用而且约束力为应当。
 RestDays 一段日期内公布的休息日；此外的日期是否休息视为未知。末日早于首日的，报 `InvalidValue`。
 RestDays.workday 返回某日，逢休息日的返回其后第一个工作日；超出公布范围的，为未知。
 Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务当年没有计划的区，补一份别无内容的，
@@ -313,6 +322,8 @@ StatusChange 一项认定在某日前后的两种状态。
 SubsidyEdition 专项补助办法的版本。
 SubsidyLines 四(三) 的解释：专项补助可以支付社工站的哪些明细。
 SubsidyPriority 四(三) 的解释：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
+SuccessorCycle 四(五) 的解释：周期未满时更换承接主体的，按谁的周期计算。
+SuccessorProcured 四(五)、二(四) 的解释：不是因为不合格而更换承接主体的，是否也须按政府购买程序。
 TIANJIN_2021 天津2021年通知的政策：各数值照通知，各解释取默认。
 Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 为一个人也没有；项目起始、
     签订日期指该承接主体的首份合同，`posted_in_full_on` 是约定人数首次到齐之日，尚未发生的写 `NOT_YET`。
@@ -354,8 +365,9 @@ Worker 一名驻站社工：学历、专业、证书、登记、学时、合同�
     报 `InvalidType` 或 `InvalidValue`。
 Worker.degree 仅凭学历是否已具备资质。
 Worker.certified 是否持有证书，国家的或天津的。
-YearEnd 合同年度末的事实：第几个合同年度、周期几年、考核等次等；不写或写 `None` 的未知。等次高于良好是否续签、
-    周期届满后是否采购，都问购买主体自己的规定，只在政策认为通知没有说明时才问。
+YearEnd 合同年度末的事实：第几个合同年度、周期几年、评估等次等；不写或写 `None` 的未知。等次高于良好是否续签、
+    周期届满后是否按政府购买程序，都问购买主体自己的规定，只在政策认为通知没有说明时才问。`renewal_ruled_out` 不写即没有
+    不能续签的情形。
 ZonePurchaser 四(一) 的解释：功能区管委会可否作购买主体。
 allocate_funding 用各来源的钱支付预算，遵守全部限制；有可行的安排就一定找到，付不全的按各行次序尽量整行付足，
     `plan.unfunded` 说明哪些没有付足及原因。领域未知的行，不用限定领域的钱支付；用途未知的捐赠，只付设备和场地。
@@ -410,9 +422,10 @@ compare_laws 逐项说明新规定比旧规定更严还是更宽，对一切对�
     报 `InvalidValue`。
 compose_budget 把若干行编成预算，写明站数和年数，不写的为未知；各行次序不变。不是预算行、站数或年数不对的，
     报 `InvalidType` 或 `InvalidValue`。
-decide_renewal 依四(五) 决定某合同年度末是否续签，返回决定和理由。不合格的一律不续签；没有等次的等待考核，
-    各等次都须采购的，`requires_procurement` 已为真；其余等次，最后一年即周期届满。政策认为通知没有说明的，
-    才问购买主体自己的规定。年度不在周期内、不是 `Grade` 的，报 `InvalidType` 或 `InvalidValue`。
+decide_renewal 依四(五) 决定某合同年度末是否续签，返回决定和理由。以下一份合同的签订日为准，未签或不知的以核对日期为准。
+    不合格的一律不续签；没有等次或未评估的等待评估，各等次都须按政府购买程序的，`requires_procurement` 已为真；
+    其余等次，最后一年即周期届满。政策认为通知没有说明的，才问购买主体自己的规定。年度不在周期内、不是 `Grade`、
+    不是日期的，报 `InvalidType` 或 `InvalidValue`。
 duties_of 返回某主体的职责，含与其他主体共同承担的，按通知的次序。不是 `Actor` 的，报 `InvalidType`。
 evaluation_schedule 依六(三) 返回区局与街道共同进行、报市局的各次评估及其日期。合同首末日未知或次序颠倒的，
     报 `InvalidValue`。
@@ -576,6 +589,7 @@ symbols.Symbolic.facts 至今用到的符号，按事实的位置取用。
 symbols.Symbolic.possible 事实和数值各在其取值范围内，通知当日有约束力的公式。
 symbols.Symbolic.fact 按位置返回一项事实的符号，如 `workers[0].education`。
 symbols.Symbolic.answer 依政策的解释，返回关于对象的任一公式的答案。
+symbols.Symbolic.applicable 是否有要求适用于该对象。
 symbols.of 返回要求组的符号对象，各组成员数由您指定。`on` 是判断日，或代表任一施行日的 Z3 整数；
     `numbers` 以 Z3 数代替政策数值；同一要求组的两个符号对象共用事实的符号。要求组、日期、政策、数值不对，
     或通知当日没有约束力的，报 `InvalidType` 或 `InvalidValue`。

@@ -118,7 +118,9 @@ def contract() -> None:
         "When the verdict on a contract changes",
         (line for line in turns if "→" in line and line[0].isdigit()),
     )
-    decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD)
+    decision = sgz.decide_renewal(
+        sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 1)
+    )
     show(
         "第一年评估良好，下一步",
         "Its first year was evaluated as good: what comes next",

@@ -27,6 +27,7 @@ from sgzlib import (
     Education,
     Emblem,
     ExpenseCategory,
+    Follows,
     Force,
     FundedLine,
     FundingField,
@@ -99,6 +100,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "contract": (
         "annual",
         "cycle",
+        "renewed",
         "renewal",
         "procured",
         "monthly_briefs",
@@ -112,7 +114,7 @@ EXPECTED: dict[str, tuple[str, ...]] = {
     "contractor": ("registered", "social_work", "purpose", "finance", "tax", "office", "team", "lawful", "reputation"),
     "budget": ("annual_target", "categories", "other_category"),
     "funding": ("subsidy_first", "subsidy_scope", "assistance_scope", "donation_scope"),
-    "renewal": ("grade", "years_left"),
+    "renewal": ("grade", "years_left", "not_ruled_out"),
     "rollout": (
         "plan_reviewed",
         "plan_submitted",
@@ -254,9 +256,19 @@ CONTRACT = Contract(
     midterm_evaluation_on=date(2022, 1, 22),
     final_evaluation_on=date(2022, 7, 22),
     evaluation_within_days=0,
+    follows=Follows.ANOTHER_CONTRACTOR,
+    opens_cycle=True,
     previous_grade=Grade.UNQUALIFIED,
-    same_contractor=False,
     procured=True,
+)
+FIRST = evolve(CONTRACT, follows=Follows.NOTHING, previous_grade=None)
+RENEWED = evolve(
+    CONTRACT,
+    contract_year=2,
+    opens_cycle=False,
+    follows=Follows.SAME_CONTRACTOR,
+    previous_grade=Grade.GOOD,
+    renewal_ruled_out=False,
 )
 YEAR_END = YearEnd(contract_year=2, cycle_years=3, grade=Grade.QUALIFIED)
 PLAN = DistrictPlan(
@@ -336,6 +348,7 @@ def owed(name: str, last: date) -> tuple[Case, ...]:
     return (
         *fact(CONTRACT, f"{name}_on", NOT_YET, last + DAY),
         (evolve(CONTRACT, **{f"{name}_on": NOT_YET}), NOT_DUE, last),
+        (evolve(CONTRACT, signed_on=NOT_YET), NOT_APPLICABLE, ON),
     )
 
 
@@ -452,23 +465,29 @@ CASES: dict[str, tuple[Case, ...]] = {
     "station.process": part("management", "standards"),
     "station.rules": part("management", "archives"),
     "contract.annual": fact(CONTRACT, "years", 2),
-    "contract.cycle": (*fact(CONTRACT, "contract_year", 4), *fact(CONTRACT, "cycle_years", 4)),
-    "contract.renewal": (*fact(CONTRACT, "same_contractor", wrong=True),),
-    "contract.procured": (
-        *fact(CONTRACT, "procured"),
-        (evolve(CONTRACT, contract_year=2, previous_grade=Grade.GOOD), NOT_APPLICABLE, ON),
+    "contract.cycle": (*fact(RENEWED, "contract_year", 4), *fact(CONTRACT, "cycle_years", 4)),
+    "contract.renewed": (
+        *fact(RENEWED, "follows", Follows.ANOTHER_CONTRACTOR),
+        (FIRST, NOT_APPLICABLE, ON),
     ),
+    "contract.renewal": (
+        *fact(evolve(CONTRACT, procured=NO), "follows", Follows.SAME_CONTRACTOR),
+        (FIRST, NOT_APPLICABLE, ON),
+    ),
+    "contract.procured": (*fact(CONTRACT, "procured"), (RENEWED, NOT_APPLICABLE, ON)),
     "contract.monthly_briefs": (
-        *fact(CONTRACT, "monthly_briefs", on=date(2021, 8, 23)),
-        (evolve(CONTRACT, monthly_briefs=NO), NOT_DUE, date(2021, 8, 22)),
+        *fact(CONTRACT, "monthly_briefs", on=date(2021, 8, 1)),
+        (evolve(CONTRACT, monthly_briefs=NO), NOT_DUE, date(2021, 7, 31)),
+        (evolve(CONTRACT, signed_on=NOT_YET), NOT_APPLICABLE, ON),
     ),
     **{f"contract.{name}": owed(name, last) for name, last in OWED.items()},
     "contract.signed_by": (
-        *dated(CONTRACT, "signed_on", date(2021, 7, 31)),
-        (evolve(CONTRACT, first_batch=False), NOT_APPLICABLE, ON),
+        *dated(FIRST, "signed_on", date(2021, 7, 31)),
+        (evolve(FIRST, first_batch=False), NOT_APPLICABLE, ON),
     ),
     "renewal.grade": fact(YEAR_END, "grade", Grade.UNQUALIFIED),
     "renewal.years_left": fact(YEAR_END, "contract_year", 3),
+    "renewal.not_ruled_out": fact(YEAR_END, "renewal_ruled_out", wrong=True),
     "rollout.plan_submitted": dated(PLAN, "submitted_on", date(2021, 6, 15)),
     "rollout.plan_reviewed": (
         *dated(PLAN, "sent_for_review_on", date(2021, 12, 31)),
@@ -496,9 +515,6 @@ for _name, _on in zip(OF_2021, (date(2021, 6, 15),) * 3 + (date(2021, 12, 31), d
         (DistrictPlan(year=2021), NOT_DUE, _on),
     )
 
-# Read as the cycle's, they bind one contract of it alone; by default they bind every contract.
-SCOPED_BY_READING = {f"contract.{name}" for name in OWED}
-
 HELD = [
     (ruleset, rule)
     for ruleset in RULESETS.values()
@@ -524,8 +540,7 @@ def test_rulesets_hold_their_groups_requirements_in_the_lists_order(group: str) 
 @EVERY_REQUIREMENT
 def test_each_has_a_case_of_every_status_that_it_can_take(ruleset: Ruleset, rule: Requirement) -> None:
     possible = {MET, VIOLATED, UNDETERMINED}
-    scoped = rule.applies and rule.id not in SCOPED_BY_READING
-    possible |= ({NOT_APPLICABLE} if scoped else set()) | ({NOT_DUE} if rule.due else set())
+    possible |= ({NOT_APPLICABLE} if rule.applies else set()) | ({NOT_DUE} if rule.due else set())
     assert {status for _, status, _ in CASES[rule.id]} == possible
 
 

@@ -31,7 +31,7 @@ PROMISED = {
     "purchase": "PurchaserKind Purchaser check_purchaser Contractor check_contractor ExpenseCategory BudgetLine Budget "
     "compose_budget apportion check_budget format_amount SourceKind FundingSource allocate_funding FundingPlan "
     "check_funding Grade Cycle decide_renewal RenewalOutcome RenewalDecision Contract check_contract "
-    "report_schedule Report",
+    "report_schedule evaluation_schedule Report Follows NOT_SET",
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
@@ -69,7 +69,7 @@ ATTRIBUTES = {
     "Cycle": "started_on years contract_period",
     "Contract": "signed_on period contract_year cycle_years first_batch monthly_briefs brief_within_days "
     "midterm_report_on final_report_on report_within_days midterm_evaluation_on final_evaluation_on "
-    "evaluation_within_days previous_grade same_contractor procured",
+    "evaluation_within_days ended_on follows opens_cycle previous_grade renewal_ruled_out procured",
     "Sign": "name emblems prominent other_marks dominant_emblem __str__ to_html",
     "District": "code name_zh name_en",
 }
@@ -107,12 +107,18 @@ MEMBERS = {
     "CycleEnd": "PROCURE NOT_COVERED",
     "SubsidyLines": "SOME ALL",
     "MidtermOf": "CONTRACT_YEAR CYCLE",
+    "Follows": "NOTHING SAME_CONTRACTOR ANOTHER_CONTRACTOR",
+    "RenewalAfterPass": "MUST MAY",
+    "FailedMayReturn": "BY_PROCEDURE EXCLUDED",
+    "SuccessorProcured": "ALWAYS AFTER_FAILURE",
+    "SuccessorCycle": "PROJECT OWN",
+    "ReportCap": "BACKSTOP CONTRACT_ALONE",
     "QuotaDue": "YEAR_END LAUNCH",
     "ZonePurchaser": "AS_STREET NOT_NAMED",
     "SubsidyPriority": "STATIONS_FIRST NONE_UNPAID SOURCES",
     "DonationUse": "FOR_BUILDING EVERY",
-    "Grade": "EXCELLENT GOOD QUALIFIED UNQUALIFIED",
-    "RenewalOutcome": "RENEW REPROCURE CYCLE_COMPLETE AWAIT_EVALUATION",
+    "Grade": "EXCELLENT GOOD QUALIFIED UNQUALIFIED NOT_EVALUATED",
+    "RenewalOutcome": "RENEW MAY_RENEW REPROCURE RULED_OUT CYCLE_COMPLETE AWAIT_EVALUATION",
 }
 
 BRIDGES = {

@@ -76,5 +76,8 @@ def test_what_sums_up_an_answer_says_what_it_is_of() -> None:
     assert repr(timeline.turns[0].changes[3]) == "<StatusChange premises.printer: not due to violated>"
     assert repr(sgz.inputs_of(sgz.PREMISES)[0]) == "<Question independent_office: bool>"
     cycle = sgz.Cycle(started_on=date(2021, 7, 23))
-    assert repr(sgz.decide_renewal(cycle, contract_year=1, grade=None)) == "<RenewalDecision AWAIT_EVALUATION>"
+    assert (
+        repr(sgz.decide_renewal(cycle, contract_year=1, grade=None, on=date(2022, 7, 1)))
+        == "<RenewalDecision AWAIT_EVALUATION>"
+    )
     assert repr(facts_of(sgz.Premises)["printer"]) == "<Fact printer>"

@@ -148,10 +148,13 @@ def _sign(sign: Any) -> str:
 def _decision(end: Any, locale: str, started_on: date | None = None) -> str:
     if started_on is None or sgz.UNKNOWN in {end.contract_year, end.cycle_years}:
         return ""
+    cycle = sgz.Cycle(started_on=started_on, years=end.cycle_years)
     return sgz.decide_renewal(
-        sgz.Cycle(started_on=started_on, years=end.cycle_years),
+        cycle,
         contract_year=end.contract_year,
         grade=end.grade,
+        on=max(cycle.contract_period(end.contract_year).last_day, sgz.NOTICE.issued_on),
+        renewal_ruled_out=end.renewal_ruled_out,
         above_good_renews=end.above_good_renews,
         cycle_end_procures=end.cycle_end_procures,
     ).to_html(locale)

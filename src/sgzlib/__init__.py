@@ -14,7 +14,7 @@ __version__ = "0.1.0"
 # Where each public name lives. A module loads when a name of it is first asked for; `__init__.pyi` tells type checkers.
 _HOMES = {
     "law.clauses": "Clause Force Reference Scope",
-    "law.deadlines": "NOT_YET",
+    "law.deadlines": "NOT_SET NOT_YET",
     "law.errors": "InvalidType InvalidValue SgzlibError",
     "law.judging": "Status",
     "law.laws": "History Law Milestone Number Reading",
@@ -59,6 +59,7 @@ _HOMES = {
     "tianjin.purchase.funding": (
         "FUNDING FundedLine FundingPlan FundingPlanDict Payment Shortfall SourceUse Unfunded check_funding"
     ),
+    "tianjin.purchase.follows": "Follows",
     "tianjin.purchase.grades": "Grade",
     "tianjin.purchase.purchaser": "PURCHASER Purchaser PurchaserKind check_purchaser",
     "tianjin.purchase.renewal": "RENEWAL RenewalDecision RenewalDict RenewalOutcome YearEnd decide_renewal",
@@ -66,10 +67,9 @@ _HOMES = {
     "tianjin.purchase.sources": "FundingSource SourceKind SubsidyEdition subsidy_transfer",
     "tianjin.readings": (
         "AnnualAmount AnnualTarget AssistanceLines ContractLength CycleEnd CycleLength DeadlineDay DonationUse "
-        "EducationDue EducationHours EmblemRules FirstRegistration GradeAboveGood MainCategories MidtermOf "
-        "PostingScope QuotaDue "
-        "RegistrationScope SignName SubsidyLines SubsidyPriority TwoYearsFrom TwoYearsUntil UsualHeadcount "
-        "ZonePurchaser"
+        "EducationDue EducationHours EmblemRules FailedMayReturn FirstRegistration GradeAboveGood MainCategories "
+        "MidtermOf PostingScope QuotaDue RegistrationScope RenewalAfterPass ReportCap SignName SubsidyLines "
+        "SubsidyPriority SuccessorCycle SuccessorProcured TwoYearsFrom TwoYearsUntil UsualHeadcount ZonePurchaser"
     ),
     "tianjin.rulesets": "RULESETS",
     "tianjin.station.catalogue": "CATALOGUE Catalogue check_catalogue",

@@ -45,6 +45,7 @@ from sgzlib.law.clauses import Clause as Clause
 from sgzlib.law.clauses import Force as Force
 from sgzlib.law.clauses import Reference as Reference
 from sgzlib.law.clauses import Scope as Scope
+from sgzlib.law.deadlines import NOT_SET as NOT_SET
 from sgzlib.law.deadlines import NOT_YET as NOT_YET
 from sgzlib.law.errors import InvalidType as InvalidType
 from sgzlib.law.errors import InvalidValue as InvalidValue
@@ -113,6 +114,7 @@ from sgzlib.tianjin.purchase.contractor import CONTRACTOR as CONTRACTOR
 from sgzlib.tianjin.purchase.contractor import Contractor as Contractor
 from sgzlib.tianjin.purchase.contractor import check_contractor as check_contractor
 from sgzlib.tianjin.purchase.cycle import Cycle as Cycle
+from sgzlib.tianjin.purchase.follows import Follows as Follows
 from sgzlib.tianjin.purchase.funding import FUNDING as FUNDING
 from sgzlib.tianjin.purchase.funding import FundedLine as FundedLine
 from sgzlib.tianjin.purchase.funding import FundingPlan as FundingPlan
@@ -150,6 +152,7 @@ from sgzlib.tianjin.readings import DonationUse as DonationUse
 from sgzlib.tianjin.readings import EducationDue as EducationDue
 from sgzlib.tianjin.readings import EducationHours as EducationHours
 from sgzlib.tianjin.readings import EmblemRules as EmblemRules
+from sgzlib.tianjin.readings import FailedMayReturn as FailedMayReturn
 from sgzlib.tianjin.readings import FirstRegistration as FirstRegistration
 from sgzlib.tianjin.readings import GradeAboveGood as GradeAboveGood
 from sgzlib.tianjin.readings import MainCategories as MainCategories
@@ -157,9 +160,13 @@ from sgzlib.tianjin.readings import MidtermOf as MidtermOf
 from sgzlib.tianjin.readings import PostingScope as PostingScope
 from sgzlib.tianjin.readings import QuotaDue as QuotaDue
 from sgzlib.tianjin.readings import RegistrationScope as RegistrationScope
+from sgzlib.tianjin.readings import RenewalAfterPass as RenewalAfterPass
+from sgzlib.tianjin.readings import ReportCap as ReportCap
 from sgzlib.tianjin.readings import SignName as SignName
 from sgzlib.tianjin.readings import SubsidyLines as SubsidyLines
 from sgzlib.tianjin.readings import SubsidyPriority as SubsidyPriority
+from sgzlib.tianjin.readings import SuccessorCycle as SuccessorCycle
+from sgzlib.tianjin.readings import SuccessorProcured as SuccessorProcured
 from sgzlib.tianjin.readings import TwoYearsFrom as TwoYearsFrom
 from sgzlib.tianjin.readings import TwoYearsUntil as TwoYearsUntil
 from sgzlib.tianjin.readings import UsualHeadcount as UsualHeadcount
@@ -213,6 +220,7 @@ __all__ = [
     "MANAGEMENT",
     "MILESTONES",
     "NOTICE",
+    "NOT_SET",
     "NOT_YET",
     "PLAN",
     "PREMISES",
@@ -263,9 +271,11 @@ __all__ = [
     "Emblem",
     "EmblemRules",
     "ExpenseCategory",
+    "FailedMayReturn",
     "Finding",
     "FindingDict",
     "FirstRegistration",
+    "Follows",
     "Force",
     "FundedLine",
     "FundingField",
@@ -310,10 +320,12 @@ __all__ = [
     "Remedies",
     "RemediesDict",
     "Remedy",
+    "RenewalAfterPass",
     "RenewalDecision",
     "RenewalDict",
     "RenewalOutcome",
     "Report",
+    "ReportCap",
     "ReportKind",
     "Requirement",
     "RequirementComparison",
@@ -338,6 +350,8 @@ __all__ = [
     "SubsidyEdition",
     "SubsidyLines",
     "SubsidyPriority",
+    "SuccessorCycle",
+    "SuccessorProcured",
     "Team",
     "Timeline",
     "TimelineDict",

@@ -268,7 +268,9 @@ class TestPurchase:
         [(1, Grade.GOOD, {"first_day": "2022-07-23", "last_day": "2023-07-22"}), (1, None, None), (3, Grade.GOOD, "")],
     )
     def test_a_renewal_says_what_follows_and_why(self, year: int, grade: Grade | None, period: object) -> None:
-        decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=year, grade=grade)
+        decision = sgz.decide_renewal(
+            sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=year, grade=grade, on=date(2022, 7, 1)
+        )
         document = checked(decision)
         # Null while it is open, left out where no contract follows.
         assert document.get("next_period", "") == period
@@ -378,7 +380,9 @@ class TestFrame:
         assert (date(2021, 8, 1), *printer) in rows
 
     def test_a_renewal_has_a_row_a_reason_and_a_plan_a_row_a_payment(self) -> None:
-        decision = sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=Grade.GOOD)
+        decision = sgz.decide_renewal(
+            sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=Grade.GOOD, on=date(2022, 7, 1)
+        )
         assert decision.to_frame()["id"].to_list() == [finding.requirement.id for finding in decision.findings]
         assert sgz.FundingPlan(year=2021).to_frame().rows() == []
         paid = sgz.Payment(

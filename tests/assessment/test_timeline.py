@@ -32,7 +32,7 @@ CONTRACT = Contract(
     report_within_days=0,
     midterm_evaluation_on=date(2022, 1, 22),
     evaluation_within_days=0,
-    same_contractor=False,
+    follows=sgz.Follows.NOTHING,
     procured=True,
 )
 ASSISTANT = sgz.Worker(
@@ -241,7 +241,7 @@ class TestTheTimelineInWords:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
         lines = found.render("en").splitlines()
         assert "2022-07-23  does not comply" in lines
-        (evaluation,) = [line for line in lines if "final evaluation" in line]
+        (evaluation,) = [line for line in lines if "final evaluation" in line and "→ undetermined" in line]
         assert "(1 unknown: final evaluation reported to the city on; last day of" in evaluation
         assert not any("the final report" in line and "violated" in line for line in lines)
 
@@ -274,7 +274,7 @@ class TestTheDrawing:
         assert {"Contract years", "year 1", "year 2", "year 3", "Verdict", "✗ does not comply"} <= set(self.shown(root))
         assert "year 2: 2022-07-23 – 2023-07-22" in self.told(root, "rect")
         points = self.told(root, "path")
-        assert sum(point.startswith("monthly brief") for point in points) == 12
+        assert sum(point.startswith("monthly brief") for point in points) == 13
         assert "final report 1 · 2022-07-22 · 五(四)" in points
         assert "mid-term evaluation 1 · 2022-01-22 · 六(三)" in points
         assert "date for the launch · 2021-07-31 · 六(二)" in points
@@ -344,7 +344,7 @@ class TestTheDrawing:
             Contract(),
             varied(CONTRACT, contract_year=UNKNOWN),
             varied(CONTRACT, cycle_years=None),
-            varied(CONTRACT, contract_year=4),
+            varied(CONTRACT, contract_year=4, follows=UNKNOWN),
         ],
     )
     def test_of_what_stands_in_no_known_cycle_has_no_contract_years(self, contract: Contract) -> None:

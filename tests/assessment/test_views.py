@@ -123,7 +123,9 @@ VIEWED: dict[str, Viewed] = {
         sgz.QUALIFICATION, sgz.TIANJIN_2021, attrs.evolve(sgz.TIANJIN_2021, assistant_hours=80), on=ON
     ),
     "execution": sgz.compare_budgets(budget(), sgz.Budget(lines=(sgz.BudgetLine(item="打印", unit_price=Decimal(2)),))),
-    "renewal": sgz.decide_renewal(sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD),
+    "renewal": sgz.decide_renewal(
+        sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 1)
+    ),
 }
 
 

@@ -75,7 +75,7 @@ VERDICTS: dict[str, Any] = {
     **dict.fromkeys(("不能确定", "不适用", "尚未填报"), sgz.UNKNOWN),
 }
 TRUTHS: dict[str, Any] = {"是": True, "否": False, "未知": sgz.UNKNOWN}
-ABSENT = {"尚未": "NOT_YET"}
+ABSENT = {"尚未": "NOT_YET", "未约定": "NOT_SET"}
 
 DAY = re.compile(r"(\d+)年(\d+)月(\d+)日")
 MONEY = re.compile(r"(\d+(?:\.\d+)?)(万?)元")
@@ -234,11 +234,13 @@ def _allocate(file: File) -> None:
     file.plan = sgz.allocate_funding(budget, file.every("资金来源"), year=file.year, policy=file.policy)
 
 
-@step("Action", "决定自(.+)开始的项目周期的续签")
-def _decide(file: File, start: str) -> None:
+@step("Action", "在(.+?)决定自(.+?)开始的项目周期的续签(?:，下一合同(.+)签订)?")
+def _decide(file: File, on: str, start: str, signed: str | None = None) -> None:
     end = file.subject("合同年度末")
     cycle = sgz.Cycle(started_on=day(start), years=end.cycle_years)
-    file.found = sgz.decide_renewal(cycle, contract_year=end.contract_year, grade=end.grade, policy=file.policy)
+    facts = {name: getattr(end, name) for name in ("contract_year", "grade", "renewal_ruled_out")}
+    signed_on = None if signed is None else value(signed)
+    file.found = sgz.decide_renewal(cycle, **facts, on=day(on), next_signed_on=signed_on, policy=file.policy)
 
 
 @step("Outcome", rf"(“[\w.]+”(?:、“[\w.]+”)*)({'|'.join(STATUSES)})")
@@ -253,12 +255,12 @@ def _number_of(file: File, status: str, number: str) -> None:
     assert len(found) == int(number), found
 
 
-@step("Outcome", r"(结论|续签决定|须重新采购|收支相符|未足额明细)为(.+)")
+@step("Outcome", r"(结论|续签决定|须按政府购买程序|收支相符|未足额明细)为(.+)")
 def _outcome(file: File, what: str, expected: str) -> None:
     found = file.found
     if what == "续签决定":
         assert found.outcome.zh == expected
-    elif what == "须重新采购":
+    elif what == "须按政府购买程序":
         assert found.requires_procurement is TRUTHS[expected]
     elif what == "收支相符":
         assert found.subject.arithmetic.holds is TRUTHS[expected]

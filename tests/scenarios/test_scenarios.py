@@ -20,10 +20,10 @@ The steps, and there are no others (the tests at the end hold every file to them
     假如  对象不在通知适用范围内
     当    在2022年3月1日判断人员配备
     当    分配资金                                     allocate_funding in place of the payments listed
-    当    决定自2021年7月23日开始的项目周期的续签
+    当    在2022年7月22日决定自2021年7月23日开始的项目周期的续签，下一合同2022年7月20日签订    the signing if known
     那么  “staffing.full_time”、“staffing.training”符合  不符合, 未达到, 不能确定, 未到期, 不适用
     那么  未到期2项                                    so many findings have that status
-    那么  结论为不能确定                               also 续签决定, 须重新采购, 收支相符, 未足额明细
+    那么  结论为不能确定                               also 续签决定, 须按政府购买程序, 收支相符, 未足额明细
     那么  “staffing.posting”的期限为2021年8月7日         also 责任主体, 待办, 约束力
     那么  “premises.office”的期限系推断                 or 由通知写明
     那么  “staffing.posting”取决于解释“posting_scope”

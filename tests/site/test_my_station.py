@@ -47,7 +47,7 @@ CONTRACT = {
     "report_within_days": 10,
     "midterm_evaluation_on": "2022-01-30",
     "evaluation_within_days": 30,
-    "same_contractor": False,
+    "follows": "NOTHING",
     "procured": True,
 }
 SIGN = {
@@ -300,7 +300,7 @@ def test_the_next_contract_is_decided_where_the_cycle_is_known(english: Page) ->
     fill(english, {"started_on": "2021-07-23"})
     settled(english)
     decision = sgz.decide_renewal(
-        sgz.Cycle(started_on=date(2021, 7, 23), years=3), contract_year=1, grade=sgz.Grade.GOOD
+        sgz.Cycle(started_on=date(2021, 7, 23), years=3), contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 22)
     )
     assert english.inner_text("#my-picture .sgz") == as_shown(english, decision.to_html("en"), ".sgz")
     fill(english, {"contract_year": 4})

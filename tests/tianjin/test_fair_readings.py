@@ -23,8 +23,8 @@ ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
 BROKEN = {sgz.Status.VIOLATED, sgz.Status.UNMET}
 HARMS = {
-    # 四(五): whoever was graded 不合格 is not to be renewed, and "the same contractor" is what makes it a renewal.
-    ("same_contractor", "contract.renewal"),
+    # 四(五): who has a grade has had a year, and takes the next one of the cycle.
+    ("previous_grade", "contract.cycle"),
     # 七(二): what was given for building the station pays for nothing else.
     ("payments.for_building", "funding.donation_scope"),
     ("sources.for_building", "funding.donation_scope"),
@@ -76,8 +76,9 @@ def test_to_gain_a_yes_a_level_or_an_hour_never_breaks_what_was_met(name: str, d
 
 
 def test_the_grade_of_the_same_contractor_is_what_a_renewal_asks_about() -> None:
-    contract = sgz.Contract(signed_on=date(2022, 8, 1), previous_grade=sgz.Grade.UNQUALIFIED, same_contractor=False)
-    other = evolve(contract, same_contractor=True)
+    facts = {"signed_on": date(2022, 8, 1), "previous_grade": sgz.Grade.UNQUALIFIED, "procured": False}
+    contract = sgz.Contract(**facts, follows=sgz.Follows.ANOTHER_CONTRACTOR)
+    other = evolve(contract, follows=sgz.Follows.SAME_CONTRACTOR)
     found = [sgz.check_contract(one, on=ON)["contract.renewal"].status for one in (contract, other)]
     assert found == [sgz.Status.MET, sgz.Status.VIOLATED]
 

@@ -8,8 +8,9 @@ from sgzlib.law.facts import facts_of, is_subject
 SETTLED = {
     "Budget": "stations years",
     "Contract": (
-        "signed_on first_day last_day years contract_year cycle_years first_batch brief_within_days"
-        " report_within_days evaluation_within_days previous_grade same_contractor procured"
+        "signed_on first_day last_day years ended_on contract_year cycle_years first_batch brief_within_days"
+        " report_within_days evaluation_within_days follows opens_cycle previous_grade renewal_ruled_out"
+        " procured"
     ),
     "DistrictPlan": "district year submitted_on quota premises_ready_on contractor_chosen_on agreement_signed_on",
     "FundedLine": "category fields amount",
@@ -20,7 +21,7 @@ SETTLED = {
     "Station": "first_batch",
     "Team": "contracted_headcount project_started_on contract_signed_on service_started_on posted_in_full_on",
     "Worker": "certificate_passed_on posted_on",
-    "YearEnd": "contract_year cycle_years grade",
+    "YearEnd": "contract_year cycle_years grade renewal_ruled_out",
 }
 
 

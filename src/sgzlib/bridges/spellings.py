@@ -14,9 +14,9 @@ from enum import Enum, IntEnum
 from math import isfinite, isnan
 from typing import Any, cast
 
-from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.deadlines import NOT_SET, NOT_YET
 from sgzlib.law.errors import InvalidValue, SgzlibError
-from sgzlib.law.kinds import Form, Kind, Pair
+from sgzlib.law.kinds import COUNT, Form, Kind, Pair
 from sgzlib.law.labels import labels, normalized, which_meant
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose import asking
@@ -31,6 +31,8 @@ NONE = ("无", "none")
 """What says of several labels that there is none of them (表示一项也没有)."""
 NOT_DONE = ("尚未", "not yet")
 """What says of a day that the act is not done (表示尚未办理)."""
+NOT_IN_CONTRACT = ("未约定", "not set")
+"""What says of a number that the contract sets none (表示合同未约定)."""
 BETWEEN = "、"
 """What stands between several labels in one cell (分隔号)."""
 
@@ -116,6 +118,8 @@ def _text(kind: Kind[Any], text: str) -> Any:
         return UNKNOWN
     if kind.form is Form.TRUTH and written in (*YES, *NO):
         return written in YES
+    if kind is COUNT and written in NOT_IN_CONTRACT:
+        return NOT_SET
     if kind.form is Form.DAY and len(written) <= _LONGEST:
         return NOT_YET if written in NOT_DONE else _day(text, written)
     if kind.form in {Form.WHOLE, Form.DECIMAL} and len(written) <= _LONGEST:

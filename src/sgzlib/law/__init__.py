@@ -1,7 +1,7 @@
 """The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
-from sgzlib.law.deadlines import NOT_YET, after, done_by, earlier, later, where
+from sgzlib.law.deadlines import NOT_SET, NOT_YET, after, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Derived, Fact, derived, fact, subject
 from sgzlib.law.groups import (
@@ -56,6 +56,7 @@ __all__ = [
     "COUNT",
     "DAY",
     "HOURS",
+    "NOT_SET",
     "NOT_YET",
     "POSITIVE",
     "TEXT",

@@ -43,9 +43,10 @@ class HasLabels:
         >>> sgz.Grade.of("优异")
         Traceback (most recent call last):
         ...
-        sgzlib.law.errors.InvalidValue: Grade: '优异' 不可用，应为UNQUALIFIED（不合格）、QUALIFIED（合格）、\
-GOOD（良好）、EXCELLENT（优秀） 之一，是否指优秀？ (not usable, expected one of UNQUALIFIED (unqualified), \
-QUALIFIED (qualified), GOOD (good), EXCELLENT (excellent); did you mean excellent?)
+        sgzlib.law.errors.InvalidValue: Grade: '优异' 不可用，应为NOT_EVALUATED（未评估）、UNQUALIFIED（不合格）、\
+QUALIFIED（合格）、GOOD（良好）、EXCELLENT（优秀） 之一，是否指优秀？ (not usable, expected one of NOT_EVALUATED \
+(not evaluated), UNQUALIFIED (unqualified), QUALIFIED (qualified), GOOD (good), EXCELLENT (excellent); did you mean \
+excellent?)
         """
         options: Any = cls
         written = normalized(require(cls.__name__, text, str))

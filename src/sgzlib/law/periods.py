@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator
-from datetime import MAXYEAR, date, datetime, time, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import Any
 
 import attrs
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import MONTHLY, rrule
 
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
@@ -211,26 +210,13 @@ def whole_years_in(period: Period) -> int:
 
 
 def months_of(period: Period, months: int = 1) -> tuple[Period, ...]:
-    """Divide a period into stretches of `months`, the last one cut off where the period ends (按月划分).
-
-    Each begins on the day of the month on which the period began, or on the month's last day where it has none: from 31
-    January on, 28 February (29 in a leap year), 31 March, 30 April.
-    """
-    begun = period.first_day.day
-    late = begun > 28  # noqa: PLR2004 - the days that every month has
-    starts = [
-        on.date()
-        for on in rrule(
-            MONTHLY,
-            dtstart=datetime.combine(period.first_day, time.min),
-            interval=months,
-            until=datetime.combine(period.last_day, time.min),
-            bymonthday=range(28, begun + 1) if late else None,
-            bysetpos=-1 if late else None,
-        )
-    ]
-    ends = [start - timedelta(days=1) for start in starts[1:]]
-    return tuple(map(Period, starts, [*ends, period.last_day]))
+    """Divide a period into stretches of calendar months (按日历月划分), cut off where the period begins and ends."""
+    stretches: list[Period] = []
+    first = period.first_day
+    while not stretches or stretches[-1].last_day < period.last_day:
+        stretches.append(Period(first, min(_calendar_months(first, months), period.last_day)))
+        first = _days(stretches[-1].last_day, 1)
+    return tuple(stretches)
 
 
 def _set_of(days: Iterable[date]) -> frozenset[date]:

@@ -15,10 +15,11 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal
 
-from sgzlib.law.deadlines import NOT_YET
+from sgzlib.law.deadlines import NOT_SET, NOT_YET
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived_of, facts_of, is_subject
 from sgzlib.law.formula import What
+from sgzlib.law.kinds import COUNT
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN, Unknown
@@ -81,6 +82,8 @@ class Language:
     def _number(self, value: int | Decimal, fact: Fact[Any] | None) -> str:
         if fact is not None and fact.kind.money:
             return self.money(value)
+        if fact is not None and fact.kind is COUNT and value == NOT_SET:
+            return self.pick(("未约定", "not set"))
         grouped = fact is None or fact.kind.grouped
         written = _whole if isinstance(value, int) else format_decimal
         number = written(value, locale=self._code, decimal_quantization=False, group_separator=grouped)

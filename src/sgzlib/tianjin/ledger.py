@@ -226,11 +226,10 @@ SENTENCES: tuple[Sentence, ...] = (
         ),
         (
             "82772de64a03",
-            "续签与重新采购",
-            "contract.renewal contract.procured renewal.grade renewal.years_left",
+            "续签与重新确定承接主体",
             (
-                "“良好或合格的续签合同”：应当续签而没有续签的，合同里看不出来",
-                "that the contract is renewed after a pass: a contract does not show that another was not made",
+                "contract.renewed contract.renewal contract.procured renewal.grade renewal.years_left "
+                "renewal.not_ruled_out"
             ),
         ),
     ),

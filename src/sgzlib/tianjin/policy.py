@@ -33,6 +33,7 @@ from sgzlib.tianjin.readings import (
     EducationDue,
     EducationHours,
     EmblemRules,
+    FailedMayReturn,
     FirstRegistration,
     GradeAboveGood,
     MainCategories,
@@ -40,9 +41,13 @@ from sgzlib.tianjin.readings import (
     PostingScope,
     QuotaDue,
     RegistrationScope,
+    RenewalAfterPass,
+    ReportCap,
     SignName,
     SubsidyLines,
     SubsidyPriority,
+    SuccessorCycle,
+    SuccessorProcured,
     TwoYearsFrom,
     TwoYearsUntil,
     UsualHeadcount,
@@ -506,10 +511,10 @@ class Policy(Law):
         default=CycleEnd.PROCURE,
         grounds={
             CycleEnd.PROCURE: (
-                "续签只在“周期内”；周期满了，再买就是新的购买，依政府采购的法律办理。",
+                "续签限于“周期内”；周期届满后再购买是新的购买，须按政府购买程序办理。",
                 (
-                    'Renewal is "周期内"; once the cycle is over, to buy again is a new purchase under the law on '
-                    "government procurement."
+                    'Renewal is "周期内"; once the cycle is over, to buy again is a new purchase, which needs the '
+                    "government-purchase procedure."
                 ),
             ),
             CycleEnd.NOT_COVERED: (
@@ -531,6 +536,103 @@ class Policy(Law):
             GradeAboveGood.NOT_COVERED: (
                 "四(五)只列良好、合格、不合格三等，没有优秀。",
                 "四(五) names 良好, 合格 and 不合格, and no 优秀.",
+            ),
+        },
+    )
+    renewal_after_pass: RenewalAfterPass = reading(
+        "四(五)",
+        "评估良好或合格、周期未满的，购买主体是否必须续签？",
+        "After 良好 or 合格, while years of the cycle are left, must the purchaser renew?",
+        default=RenewalAfterPass.MUST,
+        grounds={
+            RenewalAfterPass.MUST: (
+                "“续签合同”与“不予续签”相对，同一条又以“保证社会工作服务延续性”为目的；另换承接主体与此不合。",
+                (
+                    '"续签合同" stands opposite "不予续签", and the item begins with its aim, '
+                    '"保证社会工作服务延续性"; another contractor does not agree with that.'
+                ),
+            ),
+            RenewalAfterPass.MAY: (
+                "合同由双方订立，一方不能单独续签；“续签合同”也可理解为具备了续签的条件。",
+                (
+                    'A contract needs both sides, and neither renews it alone; "续签合同" can also mean that the '
+                    "conditions of renewal are met."
+                ),
+            ),
+        },
+        forces=(Force.MUST, Force.MAY),
+    )
+    failed_may_return: FailedMayReturn = reading(
+        "四(五)",
+        "评估不合格的承接主体，可否经政府购买程序再次承接？",
+        "After 不合格, may the same contractor win the new procedure?",
+        default=FailedMayReturn.BY_PROCEDURE,
+        grounds={
+            FailedMayReturn.BY_PROCEDURE: (
+                "“不予续签”只排除续签；经政府购买程序重新订立的合同不是续签。",
+                '"不予续签" bars renewal alone; a contract made anew by the procedure is no renewal.',
+            ),
+            FailedMayReturn.EXCLUDED: (
+                "“重新确定承接主体”有更换之意，各地也多规定不合格的退出。",
+                '"重新确定承接主体" suggests a change, and elsewhere contractors that fail commonly have to leave.',
+            ),
+        },
+    )
+    successor_procured: SuccessorProcured = reading(
+        "四(五)",
+        "不是因为不合格而更换承接主体的，是否也须经政府购买程序？",
+        "Does another contractor that follows for another reason than 不合格 need the procedure too?",
+        default=SuccessorProcured.ALWAYS,
+        grounds={
+            SuccessorProcured.ALWAYS: (
+                "二(四)要求“以政府购买服务方式”委托，更换承接主体就是“重新确定”；原合同的购买程序没有选过新的承接主体。",
+                (
+                    'By 二(四) a station is entrusted "以政府购买服务方式", and to change the contractor is 重新确定; '
+                    "the procedure of the former contract did not choose the new one."
+                ),
+            ),
+            SuccessorProcured.AFTER_FAILURE: (
+                "四(五)只在“不合格”之后写了“按照政府购买程序”。",
+                '四(五) writes "按照政府购买程序" after 不合格 alone.',
+            ),
+        },
+    )
+    successor_cycle: SuccessorCycle = reading(
+        "四(五)",
+        "周期未满时更换承接主体的，按谁的周期计算？",
+        "Where another contractor takes over in mid-cycle, whose cycle runs?",
+        default=SuccessorCycle.PROJECT,
+        grounds={
+            SuccessorCycle.PROJECT: (
+                "“项目期限以三年为一个周期”，周期属于项目，更换承接主体后顺延计算年度。",
+                '"项目期限以三年为一个周期": a project has the cycle, and another contractor takes its next year.',
+            ),
+            SuccessorCycle.OWN: (
+                "周期是为“保证社会工作服务延续性”，新的承接主体也需要完整的周期。",
+                'The cycle is there for "保证社会工作服务延续性", and a new contractor needs a whole one too.',
+            ),
+        },
+    )
+    report_cap: ReportCap = reading(
+        "五(四)",
+        "合同没有约定报告、评估的天数，或约定得很长的，最晚到何时算“按时”？",
+        "Where the contract sets no days for reports and evaluations, or many, until when are they 按时?",
+        default=ReportCap.BACKSTOP,
+        grounds={
+            ReportCap.BACKSTOP: (
+                "“月度”“中期”“末期”本身就有时间：月度简报到下月月底，中期的到所属期间结束，末期的到合同期满后一年。过此就谈不上“按时”。",
+                (
+                    '"月度", "中期" and "末期" have times of their own: a brief by the end of the next month, mid-term '
+                    "ones before the end of what they are the middle of, final ones within a year of the contract's "
+                    'end. Nothing later is "按时".'
+                ),
+            ),
+            ReportCap.CONTRACT_ALONE: (
+                "五(四)说“根据购买合同”，通知没有写天数；没有约定的，不能代为规定。",
+                (
+                    '五(四) says "根据购买合同" and the notice names no days; where the contract sets none, nobody '
+                    "else can."
+                ),
             ),
         },
     )

@@ -144,7 +144,7 @@ class CycleLength(Labelled):
 class CycleEnd(Labelled):
     """四(五): what follows when the last year of the cycle ends well (周期届满的后果)."""
 
-    PROCURE = "重新采购", "procurement anew"
+    PROCURE = "重新确定承接主体", "the contractor is chosen anew"
     NOT_COVERED = "通知未规定", "not covered"
 
 
@@ -153,6 +153,41 @@ class GradeAboveGood(Labelled):
 
     RENEWS = "视同良好续签", "renews, as good does"
     NOT_COVERED = "通知未规定", "not covered"
+
+
+class RenewalAfterPass(Labelled):
+    """四(五): whether a contractor that passed must be renewed while years are left (评估通过后的续签)."""
+
+    MUST = "应当续签", "it must"
+    MAY = "可以续签", "it may"
+
+
+class FailedMayReturn(Labelled):
+    """四(五): whether a failed contractor may win the new procedure (不合格的承接主体可否再承接)."""
+
+    BY_PROCEDURE = "经政府购买程序可以", "by the procedure it may"
+    EXCLUDED = "不可以", "it is excluded"
+
+
+class SuccessorProcured(Labelled):
+    """四(五), 二(四): when another contractor is to be found by the procedure (更换承接主体时的政府购买程序)."""
+
+    ALWAYS = "更换即须", "always"
+    AFTER_FAILURE = "仅在不合格之后", "only after an unqualified year"
+
+
+class SuccessorCycle(Labelled):
+    """四(五): whose cycle runs where another contractor takes over in mid-cycle (中途接替者的项目周期)."""
+
+    PROJECT = "沿用项目的周期", "the project's"
+    OWN = "另起一个周期", "its own"
+
+
+class ReportCap(Labelled):
+    """五(四), 六(三): until when a report or evaluation is on time at the latest (报告和评估的最晚期限)."""
+
+    BACKSTOP = "有最晚期限", "a latest day"
+    CONTRACT_ALONE = "只看合同", "the contract alone"
 
 
 class MidtermOf(Labelled):

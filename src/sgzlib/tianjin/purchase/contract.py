@@ -1,9 +1,12 @@
 """四(五) contracts of a year in a cycle of three, and who follows; 五(四) reports, 六(二) signing, 六(三) evaluations.
 
-The notice asks for reports "on time" and names no days. What a report covers ends on a day: of a brief each contract
+The notice asks for reports "on time" and names no days. What a report covers ends on a day: of a brief each calendar
 month, of the mid-term ones half the contract year (or cycle, reading `midterm_of`), of the final ones all of it. How
-many days later it is due is what the contract says, and a fact. Left out: what the parties agree beyond that, and the
-decision on renewal, which `renewal` makes.
+many days later it is due is what the contract says, and a fact; the reading `report_cap` says whether there is a latest
+day besides. Who was signed before the notice, or is not signed yet, owes none of what the notice asks of it.
+
+Left out: what the parties agree beyond that, and the decision on renewal, which `renewal` makes; where `midterm_of` is
+the cycle, the latest day for mid-term ones of a cycle that has more than one year left after its middle.
 """
 
 from __future__ import annotations
@@ -14,28 +17,49 @@ from typing import Any
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force, Scope
-from sgzlib.law.deadlines import done_by, earlier, later, where
+from sgzlib.law.deadlines import NOT_YET, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO, choice
 from sgzlib.law.laws import History, Law
-from sgzlib.law.periods import Period, days_after, eve_of, months_after, to_workday, whole_years_in, years_after
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.periods import (
+    Period,
+    calendar_months_after,
+    days_after,
+    eve_of,
+    months_after,
+    to_workday,
+    whole_years_in,
+    years_after,
+)
+from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement, yes_or_no
 from sgzlib.tianjin.purchase.cycle import Cycle
+from sgzlib.tianjin.purchase.follows import Follows
 from sgzlib.tianjin.purchase.grades import Grade
 from sgzlib.tianjin.purchase.reports import (
     Halves,
     Report,
+    ReportKind,
     evaluations_of,
     months_to_midterm,
     reports_lane,
     reports_of,
 )
-from sgzlib.tianjin.readings import CycleEnd, MidtermOf
+from sgzlib.tianjin.readings import (
+    CycleEnd,
+    CycleLength,
+    FailedMayReturn,
+    GradeAboveGood,
+    MidtermOf,
+    RenewalAfterPass,
+    ReportCap,
+    SuccessorCycle,
+    SuccessorProcured,
+)
 
 
 @subject
@@ -44,10 +68,18 @@ class Contract(ViewedSubject):
 
     `period` sets `first_day`, `last_day` and `years` at once; a table, whose columns add no years, brings the three.
     `years` is 0 where the contract does not run whole years, each to the eve of its anniversary or to the anniversary.
+    `ended_on` is the day of an early end, `NOT_YET` where there was none. `contract_year` is the year of the cycle in
+    which the contract begins. `opens_cycle` says that it is the first of a cycle: the cycle before it is complete, or
+    nothing came before. `renewal_ruled_out` says that the contractor before gave up the renewal, was wound up, no
+    longer meets 四(一), had its contract lawfully rescinded, or that the purchaser is another one.
+
     `monthly_briefs` is about those that fell due by the day asked about; the days of other reports and evaluations may
-    be `NOT_YET`. Of a contract that follows no other, `same_contractor` is False. Every fact may be left out or be
-    None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact, and for `period` beside
-    one of the facts that it sets.
+    be `NOT_YET`. Days within which something is due are `NOT_SET` where the contract names none. Every other fact may
+    be left out or be None: it is then UNKNOWN.
+
+    Raises `InvalidType` or `InvalidValue` for what is no such fact, for `period` beside one of the facts that it sets,
+    for a first contract with a grade, a later year or a cycle that it does not open, for a later year of a cycle that
+    it opens, and for a final report from before the second half of the contract.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -69,6 +101,7 @@ class Contract(ViewedSubject):
     years: Fact[int] = fact(
         COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)", settled=True
     )
+    ended_on: Fact[date] = fact(DAY, "提前终止日期", "ended early on", settled=True)
     contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
     cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)
     first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch", settled=True)
@@ -90,12 +123,14 @@ class Contract(ViewedSubject):
     evaluation_within_days: Fact[int] = fact(
         COUNT, "评估上报天数", "evaluations due within", unit=("天", "days"), settled=True
     )
+    follows: Fact[Follows] = fact(choice(Follows), "与此前合同的关系", "what it follows", settled=True)
+    opens_cycle: Fact[bool] = fact(YES_NO, "开启新的项目周期", "opens a project cycle", settled=True)
     previous_grade: Fact[Grade] = fact(
         choice(Grade), "上一合同年度评估等次", "grade of the contract year before", settled=True
     )
-    same_contractor: Fact[bool] = fact(YES_NO, "与上一合同为同一承接主体", "same contractor as before", settled=True)
+    renewal_ruled_out: Fact[bool] = fact(YES_NO, "存在不能续签的情形", "renewal ruled out", settled=True)
     procured: Fact[bool] = fact(
-        YES_NO, "按政府购买程序确定承接主体", "contractor found by government procurement", settled=True
+        YES_NO, "按政府购买程序确定承接主体", "contractor chosen by the government-purchase procedure", settled=True
     )
 
     def __init__(self, *, period: Period | Unknown | None = None, **facts: Any) -> None:
@@ -113,6 +148,34 @@ class Contract(ViewedSubject):
             raise InvalidType("Contract.period", period, "Period 对象", "a Period")
         days = {"first_day": period.first_day, "last_day": period.last_day, "years": whole_years_in(period)}
         self.__attrs_init__(**days, **facts)  # type: ignore[attr-defined]
+
+    def __attrs_post_init__(self) -> None:
+        first, later_year = self.follows is Follows.NOTHING, _or(self.contract_year, 1) > 1
+        if first and _or(self.previous_grade, Grade.NOT_EVALUATED) > Grade.NOT_EVALUATED:
+            zh = "未知或未评估：首份合同（follows=NOTHING）之前没有合同年度"
+            en = "unknown or NOT_EVALUATED: no contract year comes before a first contract (follows=NOTHING)"
+            raise InvalidValue("Contract.previous_grade", self.previous_grade, zh, en)
+        if later_year and (first or self.opens_cycle is True):
+            zh = "1：首份合同（follows=NOTHING）和开启周期的合同（opens_cycle=True）都是周期的第 1 年"
+            en = "1: a first contract (follows=NOTHING) and one that opens a cycle are its first year"
+            raise InvalidValue("Contract.contract_year", self.contract_year, zh, en)
+        if first and self.opens_cycle is False:
+            zh, en = (
+                "True：首份合同（follows=NOTHING）开启周期",
+                "True: a first contract (follows=NOTHING) opens a cycle",
+            )
+            raise InvalidValue("Contract.opens_cycle", self.opens_cycle, zh, en)
+        self._refuse_a_final_report_of_the_first_half()
+
+    def _refuse_a_final_report_of_the_first_half(self) -> None:
+        first, report, last = self.first_day, self.final_report_on, self.last_day
+        if isinstance(first, Unknown) or isinstance(last, Unknown) or isinstance(report, Unknown):
+            return
+        last = last if isinstance(self.ended_on, Unknown) else min(last, self.ended_on)
+        if last >= first and 2 * (report - first).days < (last - first).days:
+            zh = f"{first} 至 {last} 后半期的日期（提前终止的，另填 ended_on）"
+            en = f"a day of the second half of {first} to {last} or later (give ended_on if it ended early)"
+            raise InvalidValue("Contract.final_report_on", report, zh, en)
 
     @property
     def period(self) -> Period | Unknown:
@@ -134,20 +197,103 @@ class Contract(ViewedSubject):
         return (*lanes, reports_lane(owed))
 
 
-def _within(covered: Any, days: Any, case: Case) -> Any:
-    # However many days the contract gives, nothing is late through the last day of what it covers.
-    return later(covered, to_workday(days_after(covered, days), case.law.rest_days))
+def _or(value: Any, otherwise: Any) -> Any:
+    return otherwise if isinstance(value, Unknown) else value
+
+
+# --- who follows, 四(五) ---
+
+
+def _preceded(contract: Contract, case: Case) -> Truth:
+    # What was signed before the notice is no act that it governs.
+    return (contract.follows != Follows.NOTHING) & (contract.signed_on >= case.law.in_force_from)
+
+
+def _complete(contract: Contract) -> Truth:
+    """Return whether the cycle before is over: a new one opens, or the contract lies beyond its years."""
+    year, years = contract.contract_year, contract.cycle_years
+    beyond = (year > years) & (year > 1)
+    # Of a cycle of one year either a new one opens or it is exceeded, whichever year it is.
+    return beyond | (contract.opens_cycle & ((year <= 1) | (years <= 1)))
+
+
+def _passed(contract: Contract, case: Case) -> Truth:
+    passed: Truth = contract.previous_grade >= Grade.QUALIFIED
+    covered = case.law.grade_above_good is GradeAboveGood.RENEWS
+    return passed & (covered or contract.previous_grade <= Grade.GOOD)
+
+
+def _graded(contract: Contract) -> Truth:
+    return contract.previous_grade >= Grade.UNQUALIFIED
+
+
+def _may_renew(contract: Contract, case: Case) -> Truth:
+    left = not_(_complete(contract)) & not_(contract.renewal_ruled_out)
+    return _preceded(contract, case) & _passed(contract, case) & left
+
+
+def _was_evaluated(contract: Contract, case: Case) -> Truth:
+    return _preceded(contract, case) & (contract.previous_grade != Grade.NOT_EVALUATED)
+
+
+def _asks_procedure(contract: Contract, case: Case) -> Truth:
+    asked: Truth = contract.previous_grade == Grade.UNQUALIFIED
+    if case.law.successor_procured is SuccessorProcured.ALWAYS:
+        asked = asked | (contract.follows == Follows.ANOTHER_CONTRACTOR)
+    if case.law.cycle_end is CycleEnd.PROCURE:
+        asked = asked | _complete(contract)
+    return _preceded(contract, case) & asked
+
+
+def _in_its_place(contract: Contract, case: Case) -> Truth:
+    """Return whether the year is the one that follows in the cycle, as `successor_cycle` has it."""
+    first_year = contract.contract_year <= 1
+    begun_anew = (contract.follows != Follows.NOTHING) & _graded(contract) & not_(contract.opens_cycle) & first_year
+    if case.law.successor_cycle is SuccessorCycle.PROJECT:
+        return not_(begun_anew)
+    another = contract.follows == Follows.ANOTHER_CONTRACTOR
+    return (another & first_year) | (not_(another) & not_(begun_anew)) | (first_year & not_(begun_anew))
+
+
+# --- reports and evaluations, 五(四) and 六(三) ---
+
+
+def _end(contract: Contract) -> Any:
+    return earlier(contract.last_day, contract.ended_on)
+
+
+def _owed_by(covered: Any, days: Any, latest: Any, contract: Contract, case: Case) -> Any:
+    # Nothing is late through the last day of what it covers, or through the day of signing.
+    begun = later(covered, contract.signed_on)
+    by_contract = later(begun, to_workday(days_after(begun, days), case.law.rest_days))
+    return by_contract if case.law.report_cap is ReportCap.CONTRACT_ALONE else earlier(by_contract, latest)
+
+
+def _binds_through(covered: Any, contract: Contract, case: Case) -> Truth:
+    # What is not signed owes nothing, nor does what was over before the notice.
+    return (contract.signed_on <= case.on) & (covered >= case.law.in_force_from)
+
+
+def _end_of_next_month(day: Any) -> Any:
+    return calendar_months_after(days_after(calendar_months_after(day, 1), 1), 1)
+
+
+def _first_month(contract: Contract, case: Case) -> Any:
+    begun = later(contract.first_day, case.law.in_force_from)
+    return earlier(calendar_months_after(begun, case.law.brief_months), _end(contract))
 
 
 def _briefs_due(contract: Contract, case: Case) -> Any:
-    month, days = case.law.brief_months, contract.brief_within_days
-    first = earlier(eve_of(months_after(contract.first_day, month)), contract.last_day)
-    under_the_notice = eve_of(months_after(case.law.in_force_from, month))
-    last = _within(contract.last_day, days, case)
-    return earlier(later(_within(first, days, case), under_the_notice), last)
+    covered = _first_month(contract, case)
+    latest = _end_of_next_month(later(covered, contract.signed_on))
+    return _owed_by(covered, contract.brief_within_days, latest, contract, case)
 
 
-def _half_a_cycle(contract: Contract) -> Any:
+def _has_briefs(contract: Contract, case: Case) -> Truth:
+    return _binds_through(_end(contract), contract, case)
+
+
+def _twice_the_year(contract: Contract) -> Any:
     return contract.contract_year + contract.contract_year
 
 
@@ -156,34 +302,61 @@ def _midterm_covered(contract: Contract, case: Case) -> Any:
     if case.law.midterm_of is MidtermOf.CONTRACT_YEAR:
         return half
     # A cycle of an even number of years is half over at the end of a contract, an odd one in the middle of it.
-    return where(_half_a_cycle(contract) <= contract.cycle_years, contract.last_day, half)
+    return where(_twice_the_year(contract) <= contract.cycle_years, contract.last_day, half)
+
+
+def _midterm_latest(contract: Contract, case: Case) -> Any:
+    if case.law.midterm_of is MidtermOf.CONTRACT_YEAR:
+        return _end(contract)
+    year, years = contract.contract_year, contract.cycle_years
+    a_year_more = where(years <= year + 1, years_after(contract.last_day, 1), NOT_YET)
+    return where(years <= year, contract.last_day, a_year_more)
+
+
+def _final_latest(contract: Contract) -> Any:
+    return years_after(later(_end(contract), contract.signed_on), 1)
 
 
 def _midterm_report_due(contract: Contract, case: Case) -> Any:
-    return _within(_midterm_covered(contract, case), contract.report_within_days, case)
+    covered, latest = _midterm_covered(contract, case), _midterm_latest(contract, case)
+    return _owed_by(covered, contract.report_within_days, latest, contract, case)
 
 
 def _final_report_due(contract: Contract, case: Case) -> Any:
-    return _within(contract.last_day, contract.report_within_days, case)
+    return _owed_by(_end(contract), contract.report_within_days, _final_latest(contract), contract, case)
 
 
 def _midterm_evaluation_due(contract: Contract, case: Case) -> Any:
-    return _within(_midterm_covered(contract, case), contract.evaluation_within_days, case)
+    covered, latest = _midterm_covered(contract, case), _midterm_latest(contract, case)
+    return _owed_by(covered, contract.evaluation_within_days, latest, contract, case)
 
 
 def _final_evaluation_due(contract: Contract, case: Case) -> Any:
-    return _within(contract.last_day, contract.evaluation_within_days, case)
+    return _owed_by(_end(contract), contract.evaluation_within_days, _final_latest(contract), contract, case)
 
 
-def _has_midterm(contract: Contract, case: Case) -> Any:
+def _is_middle(contract: Contract, case: Case) -> Any:
     if case.law.midterm_of is MidtermOf.CONTRACT_YEAR:
         return True
-    twice = _half_a_cycle(contract)
+    twice = _twice_the_year(contract)
     return (twice >= contract.cycle_years) & (twice <= contract.cycle_years + 1)
 
 
-def _has_final(contract: Contract, case: Case) -> Any:
+def _is_last(contract: Contract, case: Case) -> Any:
     return case.law.midterm_of is MidtermOf.CONTRACT_YEAR or contract.contract_year >= contract.cycle_years
+
+
+def _has_midterm(contract: Contract, case: Case) -> Any:
+    covered = _midterm_covered(contract, case)
+    reached = (contract.ended_on >= covered) & (contract.signed_on <= contract.last_day)
+    return _is_middle(contract, case) & reached & _binds_through(covered, contract, case)
+
+
+def _has_final(contract: Contract, case: Case) -> Any:
+    return _is_last(contract, case) & _binds_through(_end(contract), contract, case)
+
+
+# --- signing, 六(二) ---
 
 
 def _signing_due(contract: Contract, case: Case) -> Any:
@@ -191,15 +364,7 @@ def _signing_due(contract: Contract, case: Case) -> Any:
 
 
 def _first_of_first_batch(contract: Contract, case: Case) -> Truth:
-    return contract.first_batch & (contract.contract_year <= 1)
-
-
-def _follows_procurement(contract: Contract, case: Case) -> Truth:
-    failed: Truth = contract.previous_grade <= Grade.UNQUALIFIED
-    if case.law.cycle_end is CycleEnd.NOT_COVERED:
-        return failed
-    # A first contract of a cycle follows a complete one where there was a year before it at all.
-    return failed | ((contract.contract_year <= 1) & (contract.previous_grade >= Grade.UNQUALIFIED))
+    return contract.first_batch & (contract.follows == Follows.NOTHING)
 
 
 @requirement(
@@ -216,24 +381,42 @@ def annual(contract: Contract, case: Case) -> Truth:
 @requirement(
     "四(五)",
     "cycle_length",
-    zh="项目以 {cycle_years} 年为一个周期，合同年度不超出周期",
-    en="the project runs in a cycle of {cycle_years} years, and the contract lies within it",
+    zh="项目以 {cycle_years} 年为一个周期，合同年度依次在周期之内",
+    en="the project runs in a cycle of {cycle_years} years, and the contract takes its turn within it",
     by=Actor.PURCHASER,
 )
 def cycle(contract: Contract, case: Case) -> Truth:
     length = case.law.cycle_years
-    return (contract.cycle_years == length) & (contract.contract_year <= length)
+    within = (contract.cycle_years == length) & (contract.contract_year <= length)
+    return within & _in_its_place(contract, case)
+
+
+@requirement(
+    "四(五)",
+    "renewal_after_pass",
+    zh="上一合同年度评估良好或合格、周期未满的，与原承接主体续签",
+    en="after a year graded good or qualified, while years of the cycle are left, the same contractor is renewed",
+    by=Actor.PURCHASER,
+    applies=_may_renew,
+)
+def renewed(contract: Contract, case: Case) -> Truth:
+    return contract.follows == Follows.SAME_CONTRACTOR
 
 
 @requirement(
     "四(五)",
     Force.MUST,
     zh="上一合同年度评估不合格的，不与同一承接主体续签",
-    en="after a year graded unqualified no contract with the same contractor follows",
+    en="after a year graded unqualified the same contractor is not renewed",
     by=Actor.PURCHASER,
+    applies=_was_evaluated,
 )
 def renewal(contract: Contract, case: Case) -> Truth:
-    return (contract.previous_grade > Grade.UNQUALIFIED) | not_(contract.same_contractor)
+    goes_on = (contract.previous_grade > Grade.UNQUALIFIED) | (contract.follows != Follows.SAME_CONTRACTOR)
+    if case.law.failed_may_return is FailedMayReturn.EXCLUDED:
+        return goes_on
+    # A contract that the contractor won by the procedure is no renewal.
+    return goes_on | contract.procured
 
 
 procured = yes_or_no(
@@ -241,15 +424,17 @@ procured = yes_or_no(
     "四(五)",
     Force.MUST,
     by=Actor.PURCHASER,
-    applies=_follows_procurement,
-    zh="评估不合格或周期届满之后的承接主体，按政府购买程序重新确定",
-    en="who follows after a year graded unqualified, or a complete cycle, was found by government procurement",
+    applies=_asks_procedure,
+    zh="更换承接主体，或在评估不合格、周期届满之后订立的合同，按照政府购买程序确定承接主体",
+    en="another contractor, or whoever follows an unqualified year or a complete cycle, was chosen by the "
+    "government-purchase procedure",
 )
 monthly_briefs = yes_or_no(
     "monthly_briefs",
     "五(四)",
     Force.MUST,
     by=Actor.CONTRACTOR,
+    applies=_has_briefs,
     due=_briefs_due,
     zh="按时向区民政局和街道（乡镇）提交月度工作简报",
     en="monthly briefs go to the district bureau and the street or township on time",
@@ -321,12 +506,77 @@ def final_evaluation(contract: Contract, case: Case) -> Truth:
     return done_by(contract.final_evaluation_on, _final_evaluation_due(contract, case), case)
 
 
+class _Assuming:
+    """A contract of which some facts are assumed (假设某些事实的合同)."""
+
+    def __init__(self, contract: Any, **facts: Any) -> None:
+        self._contract = contract
+        self._facts = facts
+
+    def __getattr__(self, name: str) -> Any:
+        return self._facts[name] if name in self._facts else getattr(self._contract, name)
+
+
+_WHO_FOLLOWS = (cycle, renewed, renewal, procured)
+_REPORTING = (monthly_briefs, midterm_report, final_report, midterm_evaluation, final_evaluation)
+
+
+def _all_hold(rules: tuple[Requirement, ...], contract: Any, case: Case) -> Truth:
+    musts = [rule for rule in rules if rule.force_under(case.law) is Force.MUST]
+    met: Truth = True
+    for rule in musts:
+        met = met & rule.truth(contract, case)
+    return met
+
+
+def _goes_on(contract: Contract, follows: Follows, case: Case) -> Truth:
+    """Return whether a contract that governs and follows another one may do so."""
+    law, passed = case.law, _passed(contract, case) & not_(contract.renewal_ruled_out)
+    assumed: Any = _Assuming(contract, follows=follows, signed_on=NOT_YET)
+    met = _all_hold(_WHO_FOLLOWS, assumed, case)
+    must_renew = follows is Follows.ANOTHER_CONTRACTOR and law.renewal_after_pass is RenewalAfterPass.MUST
+    anew = contract.opens_cycle & (contract.contract_year <= 1)
+    if law.cycle_end is CycleEnd.PROCURE and must_renew:
+        # Within the cycle the same contractor goes on, and after it the procedure is asked for.
+        met = met & (not_(passed) | contract.procured)
+    if law.cycle_length is CycleLength.LIMIT:
+        # No year lies beyond the cycle: only a new one comes after it, and a year that begins anew opens one.
+        met = met & (not_(passed) | anew) if must_renew else met
+        if law.cycle_end is CycleEnd.PROCURE:
+            own = law.successor_cycle is SuccessorCycle.OWN and follows is Follows.ANOTHER_CONTRACTOR
+            goes_on = not_(contract.opens_cycle) if own else not_(_graded(contract)) | (contract.contract_year > 1)
+            met = met & (goes_on | contract.procured)
+    return met
+
+
+def _by_what_it_follows(contract: Contract, signed_on: Any, case: Case) -> Truth:
+    assumed: Any = _Assuming(contract, follows=Follows.NOTHING, signed_on=signed_on)
+    met: Truth = (contract.follows == Follows.NOTHING) & signed_by.truth(assumed, case)
+    for follows in (Follows.SAME_CONTRACTOR, Follows.ANOTHER_CONTRACTOR):
+        met = met | ((contract.follows == follows) & _goes_on(contract, follows, case))
+    return met
+
+
+def _one_day_of_signing(contract: Contract, case: Case) -> Truth:
+    """Return whether some day of signing, and some contract before, can do for all rules at once.
+
+    A contract signed before the notice is free of the rules on who follows, one signed late owes no report yet, and
+    one signed by the date for the launch meets the rule on signing. The later within each span, the less is owed.
+    """
+    signed, launch, issued = contract.signed_on, _signing_due(contract, case), case.law.in_force_from
+    reporting = [_all_hold(_REPORTING, _Assuming(contract, signed_on=last), case) for last in (launch, eve_of(issued))]
+    late = (signed > launch) & _by_what_it_follows(contract, NOT_YET, case)
+    by_launch = (signed >= issued) & (signed <= launch) & _by_what_it_follows(contract, launch, case) & reporting[0]
+    return late | by_launch | ((signed < issued) & reporting[1])
+
+
 CONTRACT = Ruleset(
     "contract",
     Contract,
     (
         annual,
         cycle,
+        renewed,
         renewal,
         procured,
         monthly_briefs,
@@ -339,6 +589,7 @@ CONTRACT = Ruleset(
     zh="购买合同",
     law=TIANJIN_2021,
     en="Purchase contract",
+    together=_one_day_of_signing,
 )
 
 
@@ -352,8 +603,9 @@ def check_contract(
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> contract = sgz.Contract(period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)),
-    ...                         final_report_on=sgz.NOT_YET, report_within_days=10)
+    >>> contract = sgz.Contract(signed_on=date(2021, 7, 20),
+    ...                         period=sgz.Period(date(2021, 7, 23), date(2022, 7, 22)),
+    ...                         ended_on=sgz.NOT_YET, final_report_on=sgz.NOT_YET, report_within_days=10)
     >>> [sgz.check_contract(contract, on=date(2022, 8, day))["contract.final_report"].status.name for day in (1, 2)]
     ['NOT_DUE', 'VIOLATED']
     >>> sgz.check_contract(contract, on=None)
@@ -368,8 +620,10 @@ def check_contract(
 def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
     """List the reports that a contractor owes to bureau and street (报告日程), 五(四), by the end of what they cover.
 
-    A brief for every month of the contract, the last one perhaps for less than a month; the mid-term report; the final
-    report. The day when each is due is UNKNOWN unless the contract says within how many days. Where mid-term and final
+    A brief for every calendar month of the contract, the first and the last one perhaps for a part of it; the mid-term
+    report; the final report. The day when each is due is UNKNOWN where it is not known within how many days the
+    contract asks for it, or where the contract names none (`NOT_SET`) and the reading `report_cap` knows no other day.
+    A contract whose day of signing is unknown is taken to be signed before anything falls due. Where mid-term and final
     are the cycle's, they are left out of a contract that is not known to have them. Raises `InvalidValue` for a
     contract whose days are not known, or out of order.
 
@@ -385,9 +639,8 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
     sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 \
 (not usable, expected a first and a last day that are known and in order)
     """
-    period = _known(contract)
-    case = Case(period.last_day, require("policy", policy, Policy))
-    return reports_of(period, policy, contract.brief_within_days, contract.report_within_days, _halves(contract, case))
+    schedule = _Schedule(contract, policy)
+    return reports_of(schedule.period, schedule.halves, schedule.due, policy.brief_months)
 
 
 def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
@@ -405,19 +658,46 @@ def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) ->
     ...
     sgzlib.law.errors.InvalidValue: Contract.period: UNKNOWN 不可用，应为已知且不颠倒的首日和末日 ...
     """
-    period = _known(contract)
-    case = Case(period.last_day, require("policy", policy, Policy))
-    return evaluations_of(period, policy, contract.evaluation_within_days, _halves(contract, case))
+    schedule = _Schedule(contract, policy)
+    return evaluations_of(schedule.period, schedule.halves, schedule.due)
 
 
-def _halves(contract: Contract, case: Case) -> Halves:
-    midterm = _midterm_covered(contract, case) if _has_midterm(contract, case) is True else None
-    return midterm, _has_final(contract, case) is True
+class _Schedule:
+    """What a contract calls for (应交事项), signed in time where the day of signing is not known."""
 
+    def __init__(self, contract: Contract, policy: Policy) -> None:
+        period = require("contract", contract, Contract).period
+        if isinstance(period, Unknown):
+            allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
+            raise InvalidValue("Contract.period", period, *allowed)
+        ended_on = _or(contract.ended_on, NOT_YET)
+        signed_on = _or(contract.signed_on, NOT_YET)
+        signed_on = period.first_day if signed_on == NOT_YET else signed_on
+        self.period = Period(period.first_day, max(period.first_day, min(period.last_day, ended_on)))
+        self._contract: Any = _Assuming(contract, ended_on=ended_on, signed_on=signed_on)
+        self._case = Case(period.last_day, require("policy", policy, Policy))
 
-def _known(contract: Contract) -> Period:
-    period = require("contract", contract, Contract).period
-    if isinstance(period, Unknown):
-        allowed = ("已知且不颠倒的首日和末日", "a first and a last day that are known and in order")
-        raise InvalidValue("Contract.period", period, *allowed)
-    return period
+    @property
+    def halves(self) -> Halves:
+        """What mid-term and final ones cover."""
+        contract, case = self._contract, self._case
+        covered = _midterm_covered(contract, case)
+        signed = contract.signed_on <= contract.last_day
+        reached = _is_middle(contract, case) is True and contract.ended_on >= covered and signed
+        return covered if reached else None, _is_last(contract, case) is True
+
+    def due(self, kind: ReportKind, covered: date) -> date | Unknown:
+        """Return the last day for what covers the time until a day; UNKNOWN where none is known."""
+        contract, case = self._contract, self._case
+        days, latest = {
+            ReportKind.MONTHLY_BRIEF: (
+                contract.brief_within_days,
+                _end_of_next_month(later(covered, contract.signed_on)),
+            ),
+            ReportKind.MIDTERM_REPORT: (contract.report_within_days, _midterm_latest(contract, case)),
+            ReportKind.FINAL_REPORT: (contract.report_within_days, _final_latest(contract)),
+            ReportKind.MIDTERM_EVALUATION: (contract.evaluation_within_days, _midterm_latest(contract, case)),
+            ReportKind.FINAL_EVALUATION: (contract.evaluation_within_days, _final_latest(contract)),
+        }[kind]
+        last = _owed_by(covered, days, latest, contract, case)
+        return last if isinstance(last, date) and last < NOT_YET else UNKNOWN

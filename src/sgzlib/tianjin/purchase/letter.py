@@ -33,7 +33,7 @@ def decision_text(outcome: Any, procurement: Truth, upcoming: Any, language: Lan
     said = language.pick(STATUS[Status.UNDETERMINED]) if isinstance(outcome, Unknown) else language.of(outcome)
     lines = [
         language.pick(("续签决定：", "Decision: ")) + said,
-        language.pick(("重新采购：", "Procurement: ")) + language.value(procurement),
+        language.pick(("须按政府购买程序：", "Government-purchase procedure: ")) + language.value(procurement),
     ]
     if isinstance(upcoming, Period):
         days = language.value(upcoming.first_day), language.value(upcoming.last_day)

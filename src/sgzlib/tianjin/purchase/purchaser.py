@@ -1,7 +1,7 @@
 """四(一), first sentence: who may buy a station's services (购买主体).
 
 The committee of a development or other functional zone runs stations in practice; whether it may buy is the reading
-`zone_purchaser`. Left out: how the buying is done, which the law on government procurement sets, not the notice.
+`zone_purchaser`. Left out: how the buying is done, which the rules on government purchase set, not the notice.
 """
 
 from __future__ import annotations

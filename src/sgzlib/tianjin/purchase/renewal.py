@@ -1,12 +1,13 @@
-"""四(五), the project cycle and the renewal of its yearly contracts: 续签, or back to government procurement.
+"""四(五), the project cycle and the renewal of its yearly contracts: 续签, or the government-purchase procedure anew.
 
-Left out: how the grade is arrived at, which the notice leaves to the evaluation of 六(三).
+Left out: how the grade is arrived at, which the notice leaves to the evaluation of 六(三). `contract` judges what was
+signed afterwards, by the same readings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
 import attrs
@@ -15,11 +16,13 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.documents import AssessmentDict, PeriodDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.clauses import Force
+from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import POSITIVE, YES_NO, choice
 from sgzlib.law.labels import Labelled
-from sgzlib.law.periods import Period
+from sgzlib.law.laws import History, Law, law_on
+from sgzlib.law.periods import Period, day
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
@@ -29,7 +32,7 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.purchase.grades import Grade
-from sgzlib.tianjin.readings import CycleEnd, GradeAboveGood
+from sgzlib.tianjin.readings import CycleEnd, GradeAboveGood, RenewalAfterPass, SuccessorProcured
 
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
@@ -40,8 +43,10 @@ class RenewalOutcome(Labelled):
     """What follows at the end of a contract year (续签结果)."""
 
     RENEW = "续签合同", "renew the contract"
-    REPROCURE = "不予续签，重新采购", "do not renew; procure anew"
-    CYCLE_COMPLETE = "周期届满，重新采购", "the cycle is complete; procure anew"
+    MAY_RENEW = "可以续签合同", "the contract may be renewed"
+    REPROCURE = "不予续签，重新确定承接主体", "do not renew; choose a contractor anew"
+    RULED_OUT = "不能续签，更换承接主体", "renewal is ruled out; another contractor follows"
+    CYCLE_COMPLETE = "周期届满，重新确定承接主体", "the cycle is complete; choose a contractor anew"
     AWAIT_EVALUATION = "等待年度评估", "await the evaluation"
 
 
@@ -51,8 +56,9 @@ class YearEnd(ViewedSubject):
 
     `above_good_renews` is whether a grade above 良好 renews, by a rule of the purchaser's own: asked only where the
     policy reads the notice as not covering such a grade. `cycle_end_procures` is whether a complete cycle is followed
-    by procurement, by a rule of the purchaser's own: asked only where the policy reads the notice as not saying. Every
-    fact may be left out or be None: it is then UNKNOWN.
+    by the government-purchase procedure, by a rule of the purchaser's own: asked only where the policy reads the notice
+    as not saying. `renewal_ruled_out` is that of `Contract`; left out, nothing rules the renewal out. Every other fact
+    may be left out or be None: it is then UNKNOWN.
 
     >>> import sgzlib as sgz
     >>> sgz.YearEnd(contract_year=1, grade=sgz.Grade.GOOD).grade
@@ -60,7 +66,7 @@ class YearEnd(ViewedSubject):
     >>> sgz.YearEnd(grade=True)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidType: YearEnd.grade: True 不可用，应为UNQUALIFIED（不合格）、... 之一 ...
+    sgzlib.law.errors.InvalidType: YearEnd.grade: True 不可用，应为NOT_EVALUATED（未评估）、... 之一 ...
     """
 
     called = ("合同年度末", "End of a contract year")
@@ -73,9 +79,10 @@ class YearEnd(ViewedSubject):
     )
     cycle_end_procures: Fact[bool] = fact(
         YES_NO,
-        "购买主体规定周期届满后重新采购",
-        "by the purchaser's rule a complete cycle is followed by procurement",
+        "购买主体规定周期届满后按政府购买程序重新确定承接主体",
+        "by the purchaser's rule the government-purchase procedure follows a complete cycle",
     )
+    renewal_ruled_out: Fact[bool] = fact(YES_NO, "存在不能续签的情形", "renewal ruled out", settled=True)
 
 
 @requirement(
@@ -105,10 +112,22 @@ def years_left(end: YearEnd, case: Case) -> Truth:
     return left | not_(end.cycle_end_procures) if case.law.cycle_end is CycleEnd.NOT_COVERED else left
 
 
+@requirement(
+    "四(五)",
+    Force.MUST,
+    zh="不存在不能续签的情形",
+    en="nothing rules the renewal out",
+    by=Actor.PURCHASER,
+    defines=True,
+)
+def not_ruled_out(end: YearEnd, case: Case) -> Truth:
+    return not_(end.renewal_ruled_out)
+
+
 RENEWAL = Ruleset(
     "renewal",
     YearEnd,
-    (grade, years_left),
+    (grade, years_left, not_ruled_out),
     law=TIANJIN_2021,
     zh="合同续签",
     en="Renewal",
@@ -127,7 +146,7 @@ class RenewalDict(TypedDict):
     format: Literal["sgzlib.renewal/1"]
     sgzlib: str
     law: LawDict
-    outcome: Literal["RENEW", "REPROCURE", "CYCLE_COMPLETE", "AWAIT_EVALUATION"] | None
+    outcome: Literal["RENEW", "MAY_RENEW", "REPROCURE", "RULED_OUT", "CYCLE_COMPLETE", "AWAIT_EVALUATION"] | None
     requires_procurement: bool | None
     next_period: NotRequired[PeriodDict | None]
     text: str
@@ -138,9 +157,10 @@ class RenewalDict(TypedDict):
 class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
     """What becomes of a contract at the end of its year (续签决定), and why.
 
-    `next_period` is that of the next contract: None where there is none, UNKNOWN while that is open. `outcome` is
-    UNKNOWN only where the notice, as the policy reads it, does not say what follows: after a grade above 良好, or the
-    end of the cycle.
+    `next_period` is that of the renewed contract: None where there is none, UNKNOWN while that is open. `outcome` is
+    UNKNOWN only where the notice does not bind on the day that governs, where nobody knows whether something rules the
+    renewal out, or where the notice, as the policy reads it, does not say what follows: after a grade above 良好, or
+    the end of the cycle. `requires_procurement` says whether the next contract needs the government-purchase procedure.
     """
 
     outcome: RenewalOutcome | Unknown
@@ -156,7 +176,7 @@ class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The reasons, each with its clause (理由): the grade, and the years left in the cycle."""
+        """The reasons, each with its clause (理由): the grade, the years left, and what may rule the renewal out."""
         return self.assessment.findings
 
     def render(self, locale: str = "zh_CN") -> str:
@@ -192,58 +212,77 @@ def decide_renewal(
     *,
     contract_year: int,
     grade: Grade | Unknown | None,
+    on: date,
+    next_signed_on: date | Unknown | None = None,
+    renewal_ruled_out: bool | Unknown | None = False,
     above_good_renews: bool | Unknown | None = None,
     cycle_end_procures: bool | Unknown | None = None,
-    policy: Policy = TIANJIN_2021,
+    policy: Law | History = TIANJIN_2021,
 ) -> RenewalDecision:
     """Decide whether the contract of a year of the cycle is renewed (续签决定), 四(五).
 
-    不合格 is never renewed. Without a grade the outcome awaits the evaluation; `requires_procurement` is True already
-    where every grade would lead there. After any other grade the last year completes the cycle. The purchaser's own
-    rules, as in `YearEnd`, are asked only where the policy reads the notice as not saying what follows. Raises
-    `InvalidType` or `InvalidValue` for a year outside the cycle or for what is no `Grade`.
+    What governs is the day on which the next contract is signed, and the day asked about while that is not known or not
+    yet. 不合格 is never renewed. Without a grade, or with 未评估, the outcome awaits the evaluation;
+    `requires_procurement` is True already where every grade would lead there. After any other grade the last year
+    completes the cycle. What may rule a renewal out says `Contract`. The purchaser's own rules, as in `YearEnd`, are
+    asked only where the policy reads the notice as not saying what follows. Raises `InvalidType` or `InvalidValue` for
+    a year outside the cycle, for what is no `Grade`, or for what is no plain date.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> cycle = sgz.Cycle(started_on=date(2021, 7, 23))
-    >>> decision = sgz.decide_renewal(cycle, contract_year=1, grade=sgz.Grade.GOOD)
+    >>> decision = sgz.decide_renewal(cycle, contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 1))
     >>> decision.outcome.en, decision.next_period.first_day, decision.requires_procurement
     ('renew the contract', datetime.date(2022, 7, 23), False)
-    >>> decision = sgz.decide_renewal(cycle, contract_year=3, grade=None)
+    >>> decision = sgz.decide_renewal(cycle, contract_year=3, grade=None, on=date(2024, 7, 1))
     >>> decision.outcome.en, decision.requires_procurement
     ('await the evaluation', True)
-    >>> sgz.decide_renewal(cycle, contract_year=0, grade=None)
+    >>> sgz.decide_renewal(cycle, contract_year=0, grade=None, on=date(2022, 7, 1))
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: contract_year: 0 不可用，应为大于 0 的整数（int，至多 10 亿） ...
     """
-    ended = require("cycle", cycle, Cycle).contract_period(contract_year, policy=policy).last_day
-    contracts = len(range(0, cycle.years_under(policy), policy.contract_years))
+    governs = day("on", on)
+    if not (next_signed_on is None or isinstance(next_signed_on, Unknown)):
+        signed_on = day("next_signed_on", next_signed_on)
+        governs = governs if signed_on == NOT_YET else signed_on
+    law: Policy = require("policy", law_on(policy, governs), Policy)
+    ended = require("cycle", cycle, Cycle).contract_period(contract_year, policy=law).last_day
+    contracts = len(range(0, cycle.years_under(law), law.contract_years))
     end = YearEnd(
         contract_year=contract_year,
         cycle_years=contracts,
-        grade=grade,
+        grade=None if grade is Grade.NOT_EVALUATED else grade,
         above_good_renews=above_good_renews,
         cycle_end_procures=cycle_end_procures,
+        renewal_ruled_out=renewal_ruled_out,
     )
-    assessment = assess(RENEWAL, end, on=max(ended, policy.notice.issued_on), policy=policy)
-    renewed = assessment.verdict
+    assessment = assess(RENEWAL, end, on=governs, policy=law)
     last = contract_year == contracts
+    if not assessment.in_force:
+        return RenewalDecision(UNKNOWN, UNKNOWN, UNKNOWN, assessment)
+    grade_renews, left, free = (finding.holds for finding in assessment.findings)
+    renewed = grade_renews & left & free
     upcoming: Period | Unknown | None = UNKNOWN
     if renewed is True:
         following = Cycle(started_on=ended + timedelta(days=1)) if last else cycle
-        upcoming = following.contract_period(1 if last else contract_year + 1, policy=policy)
+        upcoming = following.contract_period(1 if last else contract_year + 1, policy=law)
     elif renewed is False:
         upcoming = None
-    return RenewalDecision(_outcome(end, renewed, last=last), not_(renewed), upcoming, assessment)
+    always = law.successor_procured is SuccessorProcured.ALWAYS
+    procured = not_(renewed if always else grade_renews & left)
+    return RenewalDecision(_outcome(end, grade_renews & left, free, law, last=last), procured, upcoming, assessment)
 
 
-def _outcome(end: YearEnd, renewed: Truth, *, last: bool) -> RenewalOutcome | Unknown:
+def _outcome(end: YearEnd, goes_on: Truth, free: Truth, law: Policy, *, last: bool) -> RenewalOutcome | Unknown:
     if isinstance(end.grade, Unknown):
         return RenewalOutcome.AWAIT_EVALUATION
-    if isinstance(renewed, Unknown):
+    if goes_on is False:
+        complete = last and end.grade is not Grade.UNQUALIFIED
+        return RenewalOutcome.CYCLE_COMPLETE if complete else RenewalOutcome.REPROCURE
+    if free is False and goes_on is True:
+        return RenewalOutcome.RULED_OUT
+    if isinstance(goes_on & free, Unknown):
         return UNKNOWN
-    if renewed:
-        return RenewalOutcome.RENEW
-    complete = last and end.grade is not Grade.UNQUALIFIED
-    return RenewalOutcome.CYCLE_COMPLETE if complete else RenewalOutcome.REPROCURE
+    must = law.renewal_after_pass is RenewalAfterPass.MUST
+    return RenewalOutcome.RENEW if must else RenewalOutcome.MAY_RENEW

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TypeAlias
 
@@ -14,7 +14,7 @@ import attrs
 from sgzlib.assessment.marks import Lane, Point
 from sgzlib.law.clauses import Clause
 from sgzlib.law.labels import Labelled
-from sgzlib.law.periods import Period, days_after, months_of, to_workday
+from sgzlib.law.periods import Period, months_of
 from sgzlib.law.truth import Unknown
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.notice import NOTICE
@@ -42,8 +42,7 @@ Halves: TypeAlias = tuple[date | None, bool]
 class Report:
     """One report that a contract calls for (报告): what it covers, the last day for it, by whom and to whom.
 
-    `number` counts the reports of its kind from 1. `due` is UNKNOWN where the contract does not say within how many
-    days of the end of what it covers it is due.
+    `number` counts the reports of its kind from 1. `due` is UNKNOWN where no last day is known.
     """
 
     kind: ReportKind
@@ -61,29 +60,31 @@ def months_to_midterm(policy: Policy) -> int:
 
 
 def reports_of(
-    period: Period, policy: Policy, brief_days: int | Unknown, report_days: int | Unknown, halves: Halves
+    period: Period, halves: Halves, due: Callable[[ReportKind, date], date | Unknown], brief_months: int
 ) -> tuple[Report, ...]:
     """Return the reports that a contractor owes for a contract's period (应交报告), by the end of what they cover."""
 
-    def report(kind: ReportKind, number: int, covers: Period, days: int | Unknown) -> Report:
+    def report(kind: ReportKind, number: int, covers: Period) -> Report:
         return Report(
             kind=kind,
             number=number,
             covers=covers,
-            due=to_workday(days_after(covers.last_day, days), policy.rest_days),
+            due=due(kind, covers.last_day),
             by=(Actor.CONTRACTOR,),
             to=_OVERSEERS,
             clause=NOTICE["五(四)"],
         )
 
-    months = enumerate(months_of(period, policy.brief_months), 1)
-    owed = [report(ReportKind.MONTHLY_BRIEF, number, month, brief_days) for number, month in months]
+    months = enumerate(months_of(period, brief_months), 1)
+    owed = [report(ReportKind.MONTHLY_BRIEF, number, month) for number, month in months]
     kinds = (ReportKind.MIDTERM_REPORT, ReportKind.FINAL_REPORT)
-    owed += [report(kind, 1, covers, report_days) for kind, covers in _covered(period, halves, kinds)]
+    owed += [report(kind, 1, covers) for kind, covers in _covered(period, halves, kinds)]
     return tuple(sorted(owed, key=lambda report: report.covers.last_day))
 
 
-def evaluations_of(period: Period, policy: Policy, days: int | Unknown, halves: Halves) -> tuple[Report, ...]:
+def evaluations_of(
+    period: Period, halves: Halves, due: Callable[[ReportKind, date], date | Unknown]
+) -> tuple[Report, ...]:
     """Return the evaluations that bureau and street make of a contract's period (应做评估)."""
     kinds = (ReportKind.MIDTERM_EVALUATION, ReportKind.FINAL_EVALUATION)
     return tuple(
@@ -91,7 +92,7 @@ def evaluations_of(period: Period, policy: Policy, days: int | Unknown, halves: 
             kind=kind,
             number=1,
             covers=covers,
-            due=to_workday(days_after(covers.last_day, days), policy.rest_days),
+            due=due(kind, covers.last_day),
             by=_OVERSEERS,
             to=(Actor.CITY_BUREAU,),
             clause=NOTICE["六(三)"],
