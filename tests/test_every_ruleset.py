@@ -4,7 +4,7 @@ A fully known subject loses a few facts; then the answer is held against every w
 """
 
 import pickle
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from completing import completions, get, leaves, policies, put, spelled, without
-from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Status, Truth, assess
+from sgzlib import NOT_YET, RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Status, Truth, assess
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import And, Comparison, Count, Node, Size, under
@@ -133,6 +133,31 @@ def _asks_each(formula: Node) -> bool:
         case And(parts):
             return all(map(_asks_each, parts))
     return False
+
+
+NOT_OF_AN_ACT = {"registration_expires", "first_day", "last_day"}
+"""Facts that are days, and not those of acts: what is agreed or granted until a day may end in the future."""
+
+
+@EVERY_RULESET
+class TestDaysToCome:
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_an_act_of_a_day_to_come_is_not_done_yet(self, ruleset: Ruleset, data: st.DataObject) -> None:
+        subject = data.draw(strategies.subject(ruleset.subject, known=True))
+        on, policy = data.draw(strategies.days()), data.draw(policies())
+        acts = [path for path, fact in leaves(subject) if fact.kind.form is Form.DAY and path[-1] not in NOT_OF_AN_ACT]
+        if not acts:
+            return
+        chosen = data.draw(st.lists(st.sampled_from(acts), min_size=1, max_size=4, unique=True))
+        coming = data.draw(st.lists(st.integers(1, 3000), min_size=len(chosen), max_size=len(chosen)))
+        planned, undone = subject, subject
+        for path, days in zip(chosen, coming, strict=True):
+            planned = put(planned, path, on + timedelta(days=days))
+            undone = put(undone, path, NOT_YET)
+        one, two = (assess(ruleset, each, on=on, policy=policy) for each in (planned, undone))
+        assert [finding.status for finding in one.findings] == [finding.status for finding in two.findings]
+        assert one.verdict is two.verdict
 
 
 @EVERY_RULESET

@@ -324,3 +324,28 @@ class TestReadings:
 
     def test_a_finding_that_is_the_same_under_both_hangs_on_none(self) -> None:
         assert all(finding.readings == () for finding in check_qualification(HOLDER, on=ON).findings)
+
+
+class TestADayOfPassingToCome:
+    """A day that has not come is that of nothing: no certificate was passed on it."""
+
+    @pytest.mark.parametrize(
+        ("passed_on", "status", "pending"),
+        [
+            (ON, Status.NOT_DUE, (Pending("registered", date(2023, 3, 1)),)),
+            (date(2022, 3, 2), Status.UNMET, ()),
+            (date(2030, 1, 1), Status.UNMET, ()),
+            (sgz.NOT_YET, Status.UNMET, ()),
+        ],
+    )
+    def test_it_opens_no_year_for_registering(
+        self, passed_on: date, status: Status, pending: tuple[Pending, ...]
+    ) -> None:
+        worker = Worker(
+            education=Education.SENIOR_HIGH,
+            certificate=Certificate.ASSISTANT,
+            registered=False,
+            certificate_passed_on=passed_on,
+        )
+        finding = check_qualification(worker, on=ON)["qualification.registration"]
+        assert (finding.status, finding.pending) == (status, pending)

@@ -66,7 +66,8 @@ class Worker(ViewedSubject):
     """A station worker (驻站社工) and the facts asked about one.
 
     Every fact may be left out or be None: it is then UNKNOWN. `education` and `social_work_major` tell of the same
-    finished degree; `certificate_passed_on` is the day of passing the examination for the certificate that is held;
+    finished degree; `certificate_passed_on` is the day of passing the examination for the certificate that is held, and
+    one that has not come opens no time for registering;
     `continuing_education_hours` are those of the current registration period. Raises `InvalidType` or `InvalidValue`
     for what is no such fact.
 
@@ -125,7 +126,8 @@ def _within_the_first_year(worker: Worker, case: Case) -> Truth:
     """Return whether a first registration is still accepted of a holder."""
     if case.law.first_registration is FirstRegistration.AT_ONCE:
         return False
-    return worker.certified & (_first_registered_by(worker, case) >= case.on)
+    passed = worker.certificate_passed_on <= case.on
+    return worker.certified & passed & (_first_registered_by(worker, case) >= case.on)
 
 
 def _need_not_be_registered_yet(worker: Worker, case: Case) -> Truth:
@@ -139,7 +141,7 @@ def _no_day_of_its_own(_worker: Worker, _case: Case) -> None:
 
 def _still_to_register(worker: Worker, case: Case) -> tuple[Pending, ...]:
     waits = case.law.first_registration is FirstRegistration.WITHIN_A_YEAR and worker.certified is True
-    if not waits or worker.registered is not False:
+    if not waits or worker.registered is not False or (worker.certificate_passed_on > case.on) is True:
         return ()
     last = _first_registered_by(worker, case)
     return (Pending("registered", last if isinstance(last, date) else UNKNOWN),)
