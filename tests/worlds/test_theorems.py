@@ -3,7 +3,7 @@
 import pytest
 
 import sgzlib as sgz
-from worlds.theorems import THEOREMS, Theorem
+from worlds.theorems import QUALIFYING, STRICTER, THEOREMS, WITHOUT_ORDER, Theorem
 
 EACH = [pytest.param(theorem, id=theorem.id, marks=[pytest.mark.prove] if theorem.slow else []) for theorem in THEOREMS]
 
@@ -13,3 +13,9 @@ def test_each_claim_is_as_the_theorem_says(theorem: Theorem) -> None:
     asked = [(one.of, one.proved, sgz.symbols.prove(one.claim, *one.about).proved) for one in theorem.claims()]
     assert len(asked) > 1
     assert [one for one in asked if one[1] is not one[2]] == []
+
+
+def test_every_number_of_the_law_is_ordered_by_strictness_or_said_to_have_no_order() -> None:
+    ordered = {name for _, name, _, _ in (*STRICTER, QUALIFYING)}
+    assert ordered | WITHOUT_ORDER == set(sgz.TIANJIN_2021.numbers)
+    assert ordered & WITHOUT_ORDER == set()
