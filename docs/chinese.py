@@ -272,7 +272,7 @@ RequirementComparison 一项要求（或全部要求合计）在两种规定之�
     按新规定不通过的最小对象，`newly_passes` 相反，没有的为 `None`。`members` 是各组查到几名成员为止，更大的组没有查；
     `undecided` 说明为什么未能查明。
 RequirementComparison.relation 新规定与旧规定相比的宽严。
-Requirement.binds 要求是否约束某对象，即适用而且约束力为应当。
+Requirement.binds 返回要求是否适用：适用于该对象，且期限不早于通知印发之日。
 RestDays 一段日期内公布的休息日；此外的日期是否休息视为未知。末日早于首日的，报 `InvalidValue`。
 RestDays.workday 返回某日，逢休息日的返回其后第一个工作日；超出公布范围的，为未知。
 Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务当年没有计划的区，补一份别无内容的，

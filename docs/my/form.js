@@ -7,8 +7,9 @@ const WORDS = {
     notYet: "尚未", howMany: "有几项（空着为未知）", add: "添加一项", remove: "删去这一项", why: "为什么问？",
     unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "没有要问的了。", mended: "没有要整改的。",
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
-    advice: "结论已定；这一项只关系到建议", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
-    copied: "链接已复制；链接里有填写的事实，没有名称。", copy: "请复制这个链接；链接里有填写的事实，没有名称。",
+    requirement: "结论已定；这一项要求仍可能不符合", advice: "只关系到指导性要求", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
+    copied: "链接已复制：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
+    copy: "请复制这个链接：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
     working: "正在处理……", printed: "自查表", saved: (name) => `已存为 ${name}`,
   },
   en: {
@@ -17,9 +18,10 @@ const WORDS = {
     why: "Why do you ask?", unasked: "No clause asks for it: left blank, it changes no verdict.",
     next: "This first", done: "There is nothing left to ask.", mended: "There is nothing to mend.",
     general: "In general", skip: "Skip (unknown)", ok: "OK", counted: (n) => `${n} may still change the verdict`,
-    advice: "The verdict is settled; only advice hangs on this",
+    requirement: "The verdict is settled; this requirement can still fail", advice: "Only advice hangs on this",
     broken: "This file cannot be opened: ", failed: "Cannot be judged: ", text: "In words",
-    copied: "Link copied: the facts are in it, names are not.", copy: "Copy this link: the facts are in it, names are not.",
+    copied: "Link copied: it holds the facts and the names that rules compare (the station's), no person's name.",
+    copy: "Copy this link: it holds the facts and the names that rules compare (the station's), no person's name.",
     working: "Working …", printed: "self-check form", saved: (name) => `Saved as ${name}`,
   },
 };
@@ -217,12 +219,12 @@ function draw_next(questions) {
     redrawn($("next"), element("p", {}, words.done));
     return;
   }
-  const [{ path, text, decides }] = left;
+  const [{ path, text, hangs }] = left;
   const skip = () => {
     skipped.add(path);
     draw_next(questions);
   };
-  const said = decides ? words.counted(left.filter((one) => one.decides).length) : words.advice;
+  const said = hangs === "verdict" ? words.counted(left.length) : words[hangs];
   const card = draw_card(of_path(path), path, text);
   card.querySelector("fieldset > details").before(" ", button(words.skip, skip));
   redrawn($("next"), element("p", {}, element("strong", {}, words.next), ` · ${said}`), card);
@@ -348,18 +350,10 @@ const open_file = told(async ({ target }) => {
   await take_up(JSON.parse(await file.text()));
 });
 
-// Names stay here: of the facts, what is free text is left out.
-function without_names(value, path = "") {
-  if (Array.isArray(value)) return value.map((one) => without_names(one, `${path}[]`));
-  if (value === null || typeof value !== "object") return value;
-  const inside = ([name]) => (path ? `${path}.${name}` : name);
-  return Object.fromEntries(Object.entries(value)
-    .filter((entry) => fields.find((one) => one.path === inside(entry))?.form !== "text")
-    .map((entry) => [entry[0], without_names(entry[1], inside(entry))]));
-}
-
+// Persons' names stay here.
 async function share() {
-  const bytes = new TextEncoder().encode(JSON.stringify({ ...kept(), subject: without_names(facts) }));
+  const subject = await ask("shared", JSON.stringify(facts));
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...kept(), subject }));
   const packed = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
   history.replaceState(null, "", LINK + packed);
   $("link").value = location.href;

@@ -108,21 +108,47 @@ def judge(name: str, locale: str, document: str, on: str) -> str:
 
 
 def questions(name: str, locale: str, document: str, on: str) -> list[dict[str, Any]]:
-    """Return what to ask next, the most decisive first, then what only advice hangs on, each with its place."""
+    """Return what to ask next, each with its place and with what hangs on it.
+
+    First what decides the verdict, the most decisive first. Where nothing does, what a requirement hangs on that can
+    still fail, now or once its last day has passed; what only advice hangs on comes last.
+    """
     assessment, language = _assessed(name, document, on), Language(locale)
-    asked = {one.path: language.of(one) for one in assessment.questions()}
-    more = {
-        path: None
-        for finding in assessment.undetermined
-        if not finding.requirement.restates
-        for path in finding.missing
-    }
-    told = [{"path": path, "text": text, "decides": True} for path, text in asked.items()]
-    return told + [
-        {"path": path, "text": language.fact(assessment.subject, path)[0], "decides": False}
-        for path in more
-        if path not in asked and assessment.verdict is not sgz.UNKNOWN
+    asked = [{"path": one.path, "text": language.of(one), "hangs": "verdict"} for one in assessment.questions()]
+    if asked:
+        return asked
+    hangs: dict[str, str] = {}
+    findings = [one for one in assessment.findings if not one.requirement.restates]
+    for finding in sorted(findings, key=lambda one: one.force is not sgz.Force.MUST):
+        for path in _open_in(finding):
+            hangs.setdefault(path, "requirement" if finding.force is sgz.Force.MUST else "advice")
+    return [
+        {"path": path, "text": language.fact(assessment.subject, path)[0], "hangs": what}
+        for path, what in hangs.items()
     ]
+
+
+def _open_in(finding: sgz.Finding) -> tuple[str, ...]:
+    """Return the unknown facts on which it hangs whether a requirement holds, or will hold once it is due."""
+    if finding.status is not sgz.Status.NOT_DUE:
+        return finding.missing
+    return tuple(path for path, value in finding.facts.items() if value is sgz.UNKNOWN)
+
+
+def shared(name: str, locale: str, document: str) -> Any:
+    """Return the facts that a link holds: of texts those that a rule reads, which no person's name is."""
+    fields = form(name, locale)["fields"]
+    left_out = {one["path"] for one in fields if one["form"] == Form.TEXT.value and not one["clauses"]}
+    return _less(json.loads(document), left_out, "")
+
+
+def _less(value: Any, left_out: set[str], path: str) -> Any:
+    if isinstance(value, list):
+        return [_less(one, left_out, f"{path}[]") for one in value]
+    if not isinstance(value, dict):
+        return value
+    inner = {name: f"{path}.{name}" if path else name for name in value}
+    return {name: _less(value[name], left_out, at) for name, at in inner.items() if at not in left_out}
 
 
 def picture(name: str, locale: str, document: str, _on: str) -> str:

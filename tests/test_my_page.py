@@ -1,0 +1,104 @@
+"""What the page "My station" asks of the library, without a browser: what travels in a link, and what is asked next."""
+
+from __future__ import annotations
+
+import json
+import re
+import runpy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.kinds import Form
+
+ROOT = Path(__file__).parents[1]
+CALLS: dict[str, Any] = runpy.run_path(str(ROOT / "docs/my/judge.py"))
+PAGE = (ROOT / "docs/my/index.md").read_text(encoding="utf-8")
+FORMS = re.findall(r'<option value="(\w+)">', PAGE)
+ON = "2022-03-01"
+SIGN = {"name": "泰达社工站", "emblems": ["CHINA_CIVIL_AFFAIRS"], "prominent": False}
+
+
+def answer(call: str, name: str, *given: Any) -> Any:
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in given)
+    return json.loads(CALLS["answer"](call, name, "en", *texts))["value"]
+
+
+def filled(of: Any) -> dict[str, Any]:
+    """Return facts of a subject with every text given, and one member in every group."""
+    facts: dict[str, Any] = {}
+    for name, declared in facts_of(of).items():
+        members: Any = declared.kind.members
+        if declared.kind.form is Form.TEXT:
+            facts[name] = f"某某{name}"
+        elif members is not None and is_subject(members):
+            facts[name] = [filled(members)] if declared.kind.several else filled(members)
+    return facts
+
+
+def texts_in(facts: Any, path: str = "") -> set[str]:
+    if isinstance(facts, list):
+        return {inner for one in facts for inner in texts_in(one, f"{path}[]")}
+    if isinstance(facts, dict):
+        return {inner for name, one in facts.items() for inner in texts_in(one, f"{path}.{name}" if path else name)}
+    return {path}
+
+
+class TestSharing:
+    def test_there_are_forms(self) -> None:
+        assert {"sign", "station", "plan"} < set(FORMS)
+
+    @pytest.mark.parametrize("name", FORMS)
+    def test_every_text_that_a_rule_reads_travels_and_no_other(self, name: str) -> None:
+        ruleset = sgz.RULESETS[name]
+        facts = filled(ruleset.subject)
+        read = {one.path for one in sgz.inputs_of(ruleset)}
+        assert texts_in(answer("shared", name, facts)) == texts_in(facts) & read
+
+    @pytest.mark.parametrize(
+        ("name", "facts"),
+        [
+            ("qualification", {"name": "王芳", "registered": True}),
+            ("station", {"jurisdiction": "泰达街道", "team": {"workers": [{"name": "王芳", "trained": True}]}}),
+        ],
+    )
+    def test_the_name_of_a_person_never_travels(self, name: str, facts: Any) -> None:
+        shared = answer("shared", name, facts)
+        assert "王芳" not in str(shared)
+        assert str(shared) == str(facts).replace("'name': '王芳', ", "")
+
+    def test_a_sign_is_answered_alike_by_whoever_opens_the_link(self) -> None:
+        shared = answer("shared", "sign", SIGN)
+        assert shared == SIGN
+        sign = sgz.interchange.load(sgz.Sign, shared)
+        assert "sign.name" in [one.requirement.id for one in sgz.check_sign(sign, on=date(2022, 3, 1)).violations]
+
+    def test_what_cannot_be_judged_travels_as_it_is(self) -> None:
+        assert answer("shared", "sign", {"name": 3, "tea": [None]}) == {"name": 3, "tea": [None]}
+
+
+REVIEW = facts_of(sgz.DistrictPlan)["sent_for_review_on"]
+
+
+class TestAsking:
+    def test_a_plan_of_another_year_is_asked_for_its_review(self) -> None:
+        assert answer("questions", "plan", {"year": 2026}, "2026-06-01") == [
+            {"path": REVIEW.name, "text": REVIEW.en, "hangs": "requirement"}
+        ]
+        done = {"year": 2026, "sent_for_review_on": "2026-05-01"}
+        assert answer("questions", "plan", done, "2026-06-01") == []
+
+    def test_what_decides_the_verdict_comes_alone_while_there_is_any(self) -> None:
+        asked = answer("questions", "station", {}, ON)
+        assert {one["hangs"] for one in asked} == {"verdict"}
+        missing = sgz.check_station(sgz.Station(), on=date(2022, 3, 1)).missing
+        assert {one["path"] for one in asked} == set(missing)
+
+    def test_after_a_violation_what_can_still_be_violated_is_asked_before_what_only_advice_hangs_on(self) -> None:
+        asked = answer("questions", "premises", {"printer": False}, ON)
+        assert [one["hangs"] for one in asked] == ["requirement"] * 4 + ["advice"] * 2
+        assert asked[-1]["path"] == "group_room"
