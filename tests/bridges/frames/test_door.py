@@ -496,6 +496,46 @@ def rows_of(judged: Any) -> pl.DataFrame:
     return native.lazy().collect() if isinstance(native, pl.LazyFrame) else pl.DataFrame(native)
 
 
+class TestTwoColumnsOfOneFact:
+    def test_two_headings_are_refused_unless_one_is_mapped(self) -> None:
+        table = pl.DataFrame({"education": ["本科"], "学历": ["高中（中专）"]})
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: \['education', '学历'\] 不可用，应为一项事实只有一列的表"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON)
+        [worker] = sgz.frames.subjects(table, sgz.Worker, columns={"学历": "education"})
+        assert worker.education is sgz.Education.SENIOR_HIGH  # type: ignore[union-attr]
+
+    def test_two_mapped_columns_are_refused(self) -> None:
+        table, two = pl.DataFrame({"a": ["本科"], "b": ["本科"]}), {"a": "education", "b": "education"}
+        with pytest.raises(sgz.InvalidValue, match=r"^columns\['a'\]: 'education' 不可用，应为不与 'b' 指同一事实的列"):
+            sgz.frames.check(table, sgz.QUALIFICATION, on=ON, columns=two)
+
+
+@pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
+class TestWideNumbers:
+    @pytest.mark.parametrize("dtype", [pl.Int128, pl.UInt128])
+    @pytest.mark.parametrize("lazy", [False, True])
+    def test_numbers_of_128_bits_are_refused_in_words(self, dtype: Any, *, lazy: bool) -> None:
+        table = pl.DataFrame({"station": ["a"], "contracted_headcount": pl.Series([3], dtype=dtype)})
+        match = r"^contracted_headcount: 'U?Int128' 不可用，应为至多 64 位的整数列，如 Int64"
+        with pytest.raises(sgz.InvalidType, match=match):
+            sgz.frames.check(table.lazy() if lazy else table, sgz.STAFFING, on=ON)
+
+    def test_so_are_those_of_a_column_that_goes_along(self) -> None:
+        table = pl.DataFrame({"printer": [False], "serial": pl.Series([3], dtype=pl.Int128)})
+        with pytest.raises(sgz.InvalidType, match=r"^serial: 'Int128'"):
+            sgz.frames.report(table, sgz.PREMISES, on=ON)
+
+    @EVERY
+    def test_unsigned_numbers_of_64_bits_are_read_or_refused_by_their_row(self, engine: Any) -> None:
+        def judged(number: int) -> Any:
+            table = pa.table({"contracted_headcount": pa.array([number], pa.uint64()), "row": [0]})
+            return rows_of(sgz.frames.check(engine(table), sgz.STAFFING, on=ON))
+
+        assert judged(3)["staffing.contracted_headcount"].to_list() == [None]
+        with pytest.raises(sgz.InvalidValue, match=r"^contracted_headcount(\[0\])?: 9223372036854775813 不可用"):
+            judged(2**63 + 5)
+
+
 class TestReasons:
     @EVERY
     def test_they_are_the_ids_of_what_fails_and_of_what_is_open(self, engine: Any) -> None:

@@ -93,6 +93,41 @@ class TestWhatIsRefused:
             query(sgz.CONTRACT, policy=RESTING)
 
 
+class TestNames:
+    @pytest.mark.parametrize("name", ["", "a.", ".a", "a\0", "a\ud800", "a\udfffb"])
+    def test_a_name_that_no_database_can_hold_is_refused(self, name: str) -> None:
+        match = "不可用，应为非空、不含空字符和孤立代理码位的名称"
+        known: dict[str, Any] = {"dialect": "sqlite", "on": ON}
+        office = sgz.PREMISES.only("premises.office")
+        with pytest.raises(sgz.InvalidValue, match=rf"^table: .* {match}"):
+            sgz.sql.query(office, table=name, **known)
+        with pytest.raises(sgz.InvalidValue, match=rf"^members\['workers'\]: .* {match}"):
+            sgz.sql.query(sgz.STAFFING, table="t", members={"workers": (name, "station")}, **known)
+        if "." in name:
+            return
+        with pytest.raises(sgz.InvalidValue, match=rf"^keep: .* {match}"):
+            sgz.sql.query(office, table="t", keep=[name], **known)
+        with pytest.raises(sgz.InvalidValue, match=rf"^columns: .* {match}"):
+            sgz.sql.query(office, table="t", columns={name: "independent_office"}, **known)
+        with pytest.raises(sgz.InvalidValue, match=rf"^members\['workers'\]: .* {match}"):
+            sgz.sql.query(sgz.STAFFING, table="t", members={"workers": ("w", name)}, **known)
+        mapped = {"workers": {name: "trained"}}
+        with pytest.raises(sgz.InvalidValue, match=rf"^workers: .* {match}"):
+            sgz.sql.query(sgz.STAFFING, table="t", member_columns=mapped, **known)
+
+    def test_what_is_no_text_is_refused(self) -> None:
+        none: Any = None
+        with pytest.raises(sgz.InvalidType, match=r"^table: None 不可用，应为str"):
+            sgz.sql.query(sgz.PREMISES, dialect="sqlite", table=none, on=ON)
+        with pytest.raises(sgz.InvalidType, match=r"^members\['workers'\]: None 不可用，应为str"):
+            sgz.sql.query(sgz.STAFFING, dialect="sqlite", table="t", members={"workers": (none, "k")}, on=ON)
+
+    def test_two_columns_of_one_fact_are_refused(self) -> None:
+        two = {"a": "independent_office", "b": "independent_office"}
+        with pytest.raises(sgz.InvalidValue, match=r"^columns: 'independent_office' 不可用，应为每项事实只有一列"):
+            sgz.sql.query(sgz.PREMISES, dialect="sqlite", table="t", columns=two, on=ON)
+
+
 class TestWhatIsUnknown:
     def test_what_is_no_value_of_its_kind_in_sqlite(self) -> None:
         wrong = {"education": "博士后", "social_work_major": "是", "certificate": 3, "registered": 2}

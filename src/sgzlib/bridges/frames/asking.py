@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,8 +42,12 @@ class Asking:
         if not isinstance(columns or {}, Mapping):
             raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
         known = columns_of(of)
-        self.column_of = headed(of, table.names) | {fact: name for name, fact in (columns or {}).items()}
+        mapped = {fact: name for name, fact in (columns or {}).items()}
+        self.column_of = headed(of, table.names, mapped) | mapped
         for name, fact in (columns or {}).items():
+            if mapped[fact] != name:
+                zh, en = f"不与 {mapped[fact]!r} 指同一事实的列", f"a column for another fact than {mapped[fact]!r}"
+                raise InvalidValue(f"columns[{name!r}]", fact, zh, en)
             if fact not in known:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
             if name not in table.names:
@@ -105,11 +109,20 @@ class Asking:
         return frame
 
 
-def headed(of: type, names: Iterable[Any]) -> dict[str, Any]:
-    """Return the columns whose heading says which fact they hold, by the names of the facts (按列名对应)."""
-    there = set(names)
-    found = {fact: next((text for text in texts if text in there), None) for fact, texts in headings_of(of).items()}
-    return {fact: name for fact, name in found.items() if name is not None}
+def headed(of: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[str, Any]:
+    """Return the columns whose heading says which fact they hold, by the names of the facts (按列名对应).
+
+    Two headings of one fact raise `InvalidValue`, unless `mapped` says which column holds it.
+    """
+    there, found = set(names), dict[str, Any]()
+    for fact, texts in headings_of(of).items():
+        heads = [text for text in texts if text in there]
+        if len(heads) > 1 and fact not in mapped:
+            zh = f"一项事实只有一列的表；请删去其一，或以 columns= 指明 {fact} 的列"
+            raise InvalidValue("frame", heads, zh, f"one column for each fact; remove one, or map {fact} by columns=")
+        if heads:
+            found[fact] = heads[0]
+    return found
 
 
 def _texts(frame: Frame, column: str) -> list[str]:

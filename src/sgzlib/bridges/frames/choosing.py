@@ -43,6 +43,8 @@ def _rows_in(native: Any, column: str, values: list[Any], most: int | None = Non
         if table is None:
             return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
         return chosen if most is None else chosen.head(most)
+    for name in table.names:
+        table.dtype(name)
     asked = nw.col(table.inner(column))
     found = table.frame().filter(asked.is_in(told) | asked.is_null() if None in values else asked.is_in(told))
     collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()

@@ -69,7 +69,9 @@ def _whole(column: str, dtype: DType, kind: Kind[Any]) -> Intake | None:
 def _between(column: str, dtype: DType, least: Any, beyond: int) -> Intake:
     cells, (lowest, highest) = nw.col(column), _ends_of(dtype)
     aggregates = (("min", column),) * (lowest < least) + (("max", column),) * (highest >= beyond)
-    refused = (cells < least) | (cells >= beyond)
+    # Arrow compares the greatest of these numbers with literals of their own type alone.
+    first, last = (nw.lit(end, dtype=dtype) if isinstance(dtype, nw.UInt64) else end for end in (least, beyond))
+    refused = (cells < first) | (cells >= last)
     return Intake(cells, refused, Sign(aggregates, partial(_outside, least, beyond))) if aggregates else Intake(cells)
 
 

@@ -69,7 +69,8 @@ def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, 
     of the table, since any of them may tell two members apart.
     """
     names = [str(name) for name in empty(native).columns] if is_dask(native) else table_of(native).names
-    heads = headed(of, names) | {fact: name for name, fact in (columns or {}).items()}
+    mapped = {fact: name for name, fact in (columns or {}).items()}
+    heads = headed(of, names, mapped) | mapped
     named = any(fact.kind.form is Form.TEXT and name in heads for name, fact in facts_of(of).items())
     compared = dict.fromkeys([*by, *heads.values()]) if named else dict.fromkeys(names)
     return [Misfit(_COPIED, tuple(by), key, rows) for key, rows in _repeated(native, list(compared), by)]

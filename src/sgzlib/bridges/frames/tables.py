@@ -22,6 +22,7 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import Form
 
 FEN_DIGITS, QUANTITY_DIGITS = 2, 6
+_WIDE = (nw.Int128, nw.UInt128)
 ROW = "_sgz_row"
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
@@ -59,6 +60,11 @@ class Table:
     def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:  # noqa: ARG002 - pandas asks for it
         """Return the type of a column, as read for that fact; None where it holds nothing but nulls (列类型)."""
         dtype = self._types[self.inner(column)]
+        # Arrow has no numbers of 128 bits, to which Polars tables go on the way; DuckDB adds up to them.
+        if isinstance(dtype, _WIDE) and self._inside.implementation.is_polars():
+            raise InvalidType(
+                column, str(dtype), "至多 64 位的整数列，如 Int64", "whole numbers of 64 bits, as in Int64"
+            )
         return None if dtype == nw.Unknown and self._is_null(column) else dtype
 
     def _is_null(self, column: str) -> bool:

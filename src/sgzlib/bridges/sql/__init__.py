@@ -17,7 +17,9 @@ Cells are not checked. A label that nobody knows is unknown, and so is in SQLite
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, cast
 
@@ -70,7 +72,8 @@ def query(
     "iso" where days are text, "date" where the database has a type for them. Comments say in the language of `locale`
     what each requirement asks.
 
-    Raises `InvalidType` or `InvalidValue` for a dialect, a way of dates, a column or a group that there is not, and for
+    Raises `InvalidType` or `InvalidValue` for a dialect, a way of dates, a column or a group that there is not, for two
+    columns of one fact, for a name that is empty or that no database can hold (with NUL or a lone surrogate), and for
     a requirement that the dialect cannot express, by its id: nothing is approximated.
 
     >>> from datetime import date
@@ -122,6 +125,15 @@ class _Tables:
             _check_known(f"member_columns[{path!r}]", mapped.values(), columns_of(groups[path]))
         theirs = {f"{path}.{name}": None for path, of in groups.items() for name in columns_of(of)}
         _check_known("absent", self.absent, known | theirs)
+        _check_named("table", self.table.split(".") if isinstance(self.table, str) else [self.table])
+        for path, (table, key) in self.members.items():
+            _check_named(f"members[{path!r}]", [*(table.split(".") if isinstance(table, str) else [table]), key])
+        for field, mapped in {"columns": self.columns, **self.member_columns}.items():
+            _check_named(field, mapped)
+            for fact, number in Counter(mapped.values()).items():
+                if number > 1:
+                    raise InvalidValue(field, fact, "每项事实只有一列", "one column for each fact")
+        _check_named("keep", self.keep)
         answers = [*(rule.id for _, rule, _ in self.ruleset.every()), VERDICT, APPLICABLE]
         for name in self.keep:
             if name in answers:
@@ -145,6 +157,18 @@ def _check_known(field: str, names: Collection[str], known: Mapping[str, Any]) -
     for name in names:
         if name not in known:
             raise InvalidValue(field, name, "、".join(known) or "无", "one of " + ", ".join(known))
+
+
+def _check_named(field: str, names: Iterable[Any]) -> None:
+    """Refuse names that no database can hold, or that quoting cannot make safe (核对名称)."""
+    for name in names:
+        require(field, name, str)
+        if not name or _UNNAMEABLE.search(name):
+            zh, en = "非空、不含空字符和孤立代理码位的名称", "a name that is not empty, without NUL and lone surrogates"
+            raise InvalidValue(field, name, zh, en)
+
+
+_UNNAMEABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @attrs.frozen(eq=False)
