@@ -205,3 +205,23 @@ class TestRefused:
     def test_a_locale_in_which_nothing_is_written(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr' 不可用"):
             report(stations(), locale="fr")
+
+
+def test_what_is_met_says_in_how_many_rows_something_is_not_due_yet() -> None:
+    table = pl.DataFrame({"station": ["a", "b", "c"], "printer": [True, None, False]})
+    early = {"by": "station", "on": date(2021, 6, 10)}
+    with pytest.warns(sgz.frames.UnknownColumn):
+        found = sgz.frames.report(table, sgz.PREMISES, **early)  # type: ignore[arg-type]
+    assert (found.verdict.counts[sgz.Status.MET], found.verdict.not_due) == (3, 3)
+    assert "结论为“符合”的行中，有 3 行尚有未到期事项" in found.to_html()
+    assert "3 of the rows that are 'complies' have something not due yet" in found.to_html("en")
+
+
+def test_advice_that_is_not_followed_is_counted_apart_from_violations() -> None:
+    facts = {name: [True] * 2 for name in sgz.frames.columns_of(sgz.Premises)}
+    table = pl.DataFrame({**facts, "casework_room": [False, True], "printer": [True, False]})
+    page = sgz.frames.report(table, sgz.PREMISES, on=ON).to_html()
+    assert "未达到" in page
+    titles = re.findall('title="([^"]*)"', page)
+    assert titles.count("符合 1，未达到 1") == 1
+    assert titles.count("符合 1，不符合 1") == 2

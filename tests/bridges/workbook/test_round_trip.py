@@ -33,10 +33,10 @@ def test_every_row_has_the_verdict_and_the_statuses_of_its_subject(ruleset: sgz.
     subjects, on = named(ruleset, drawn), DAYS.get(ruleset.name, ON)
     nothing = named(ruleset, [ruleset.subject()])
     subjects = [one for one in subjects if one not in nothing or len(sheets_of(ruleset)) > 1]
-    made = sgz.workbook.judge(filled(ruleset, subjects, locale), ruleset, on=on, locale=locale)
+    made = sgz.workbook.judge(filled(ruleset, subjects, locale), ruleset, on=on, locale=locale, duplicates="keep")
     assert statuses(ruleset, made, locale) == told(ruleset, subjects, on, locale)
     # What was given back is judged again.
-    again = sgz.workbook.judge(made, ruleset, on=on, locale=locale)
+    again = sgz.workbook.judge(made, ruleset, on=on, locale=locale, duplicates="keep")
     assert again == made
 
 
@@ -44,7 +44,7 @@ def test_a_workbook_of_another_notice_is_judged_by_its_own_law() -> None:
     day = date(2024, 3, 1)
     made = sgz.workbook.judge(filled(BRANCH, [READY]), BRANCH, on=day)
     assert statuses(BRANCH, made) == told(BRANCH, [READY], day)
-    assert statuses(BRANCH, made)[0][0] == "符合"
+    assert statuses(BRANCH, made)[0][0] in {"符合", "符合（另有未到期事项）"}
 
 
 @pytest.mark.engines

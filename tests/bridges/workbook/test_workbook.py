@@ -155,10 +155,10 @@ class TestAnswers:
         sheet = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))["汇总"]
         rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
         start = next(at for at, row in enumerate(rows) if row[0] == "条款")
-        assert rows[start][3:8] == ["符合", "不符合", "不能确定", "未到期", "不适用"]
+        assert rows[start][3:8] == ["符合", "不符合", "未达到", "不能确定", "未到期"]
         found = {row[2]: row[3:8] for row in rows[start + 1 :]}
         assert found["配有打印机"] == [1, 2, 0, 0, 0]
-        assert found["配有电脑"] == [0, 0, 3, 0, 0]
+        assert found["配有电脑"] == [0, 0, 0, 3, 0]
         assert rows[start + 1][2] == "有独立的办公用房"
         assert [row + 1 for row in range(start + 1) if sheet.cell(row + 1, 1).font.bold] == [1, start + 1]
 
@@ -218,6 +218,12 @@ class TestAnswers:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]
         assert at(sheet, "结论").value == "– 不适用"
+
+    def test_what_is_met_says_that_something_is_not_due_yet(self) -> None:
+        team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
+        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))
+        assert at(book[TEAM], "结论").value == "✓ 符合（另有未到期事项）"
+        assert "判断 1 行：符合（另有未到期事项） 1" in [row[0].value for row in book["汇总"].iter_rows()][2]
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
@@ -294,6 +300,70 @@ class TestMarked:
         assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 2).comment.text
         assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 3).comment.text
         assert at(book[TEAM], "驻站社工（行数）").comment is None
+
+    def test_a_copied_row_leaves_its_group_unknown(self) -> None:
+        workers = (sgz.Worker(name="王芳", full_time=True),) * 2
+        data = filled(sgz.STAFFING, [sgz.Team(workers=workers, contracted_headcount=2), sgz.Team(workers=())])
+        book = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON))
+        assert "与第 2 行重复" in at(book[WORKERS], "所属对象", 3).comment.text
+        assert at(book[WORKERS], "所属对象").comment is None
+        assert "驻站社工" in at(book[TEAM], "待补事实").value.splitlines()
+        assert any("与第 2 行重复" in str(row[2].value) for row in book["汇总"].iter_rows())
+        kept = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON, duplicates="keep"))
+        assert at(kept[WORKERS], "所属对象", 3).comment is None
+        assert "驻站社工" not in at(kept[TEAM], "待补事实").value.splitlines()
+
+    def test_nameless_members_are_told_apart_by_any_cell(self) -> None:
+        def fill(book: Any) -> None:
+            at(book[TEAM], "对象名称").value = "泰达"
+            sheet = book[WORKERS]
+            sheet.cell(1, sheet.max_column + 1).value = "工号"
+            for row, number in ((2, 1), (3, 2)):
+                at(sheet, "所属对象", row).value, at(sheet, "工号", row).value = "泰达", number
+
+        assert "重复" not in str([cell.comment for row in judged(fill)[WORKERS].iter_rows() for cell in row])
+
+        def copy(book: Any) -> None:
+            fill(book)
+            at(book[WORKERS], "工号", 3).value = 1
+
+        assert "与第 2 行重复" in at(judged(copy)[WORKERS], "所属对象", 3).comment.text
+
+    def test_a_name_that_stands_twice_may_be_kept(self) -> None:
+        def change(book: Any) -> None:
+            for row in (2, 3):
+                at(book[TEAM], "对象名称", row).value = "泰达"
+            at(book[WORKERS], "所属对象").value = "泰达"
+            at(book[WORKERS], "专职").value = "否"
+            at(book[WORKERS], "到岗日期").value = "2021-08-02"
+
+        kept = judged(change, duplicates="keep")[TEAM]
+        assert [at(kept, "结论", row).value for row in (2, 3)] == ["✗ 不符合"] * 2
+        assert at(judged(change)[TEAM], "结论").value == "? 不能确定"
+
+    def test_orphans_may_be_ignored(self) -> None:
+        def change(book: Any) -> None:
+            at(book[TEAM], "对象名称").value = "泰达"
+            at(book[WORKERS], "所属对象").value = "塘沽"
+
+        assert at(judged(change, orphans="ignore")[WORKERS], "所属对象").comment is None
+        assert "主表中没有这个名称" in at(judged(change)[WORKERS], "所属对象").comment.text
+
+    def test_a_roster_may_be_complete(self) -> None:
+        team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
+        assert at(judged(team)[TEAM], "结论").value == "? 不能确定"
+        assert at(judged(team, members="complete")[TEAM], "结论").value == "✗ 不符合"
+
+        def without(book: Any) -> None:
+            team(book)
+            del book[WORKERS]
+
+        assert at(judged(without, members="complete")[TEAM], "结论").value == "? 不能确定"
+
+    @pytest.mark.parametrize("option", ["duplicates", "orphans", "members"])
+    def test_an_option_that_there_is_not(self, option: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=rf"^{option}: 'some' 不可用，应为"):
+            judged(one_team(), **{option: "some"})
 
     def test_a_missing_sheet_of_members_leaves_them_unknown(self) -> None:
         def change(book: Any) -> None:

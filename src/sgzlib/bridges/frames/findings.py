@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 import attrs
@@ -137,10 +139,14 @@ def with_statuses(
 
 @attrs.frozen
 class Tally:
-    """How many rows have which status of a requirement (各状态行数); of no requirement, the verdict's."""
+    """How many rows have which status of a requirement (各状态行数); of no requirement, the verdict's.
+
+    `not_due` are the rows of a verdict that is met, in which something is not due yet.
+    """
 
     requirement: Requirement | None
     counts: dict[Status, int]
+    not_due: int = 0
 
     @property
     def rows(self) -> int:
@@ -164,19 +170,25 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     there = columns_in(judged)
     answers = dict(zip(codes_of(ruleset), [*(rule.id for _, rule, _ in ruleset.every()), VERDICT], strict=True))
     frame, columns, _ = _opened(judged, [code if code in there else answer for code, answer in answers.items()])
+    parts = list(zip(rules, answers, columns, strict=True))
     sums = {
         (at, status): _count(where, frame)
-        for at, (rule, code, column) in enumerate(zip(rules, answers, columns, strict=True))
+        for at, (rule, code, column) in enumerate(parts)
         for status, where in _where(nw.col(column), rule, law, coded=code in there).items()
     }
-    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate(sums.values())]
+    # Whatever may be not due has statuses of its own.
+    waits = [nw.col(column) == code_of(Status.NOT_DUE) for _, code, column in parts[:-1] if code in there]
+    met = _where(nw.col(columns[-1]), None, law, coded=parts[-1][1] in there)[Status.MET]
+    waiting = [_count(met & reduce(or_, waits), frame)] if waits else []
+    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate([*sums.values(), *waiting])]
     # What is in memory is added up at once: to plan it first takes longer.
     told = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
     [counts] = told.rows()
-    found = dict(zip(sums, counts, strict=True))
-    return _tallies(
+    found = dict(zip(sums, counts, strict=False))
+    *tallied, verdict = _tallies(
         ruleset, [{status: found.get((at, status)) or 0 for status in Status} for at, _ in enumerate(rules)]
     )
+    return (*tallied, attrs.evolve(verdict, not_due=counts[-1] or 0 if waiting else 0))
 
 
 def _where(column: nw.Expr, rule: Requirement | None, law: Law, *, coded: bool) -> dict[Status, nw.Expr]:

@@ -39,7 +39,14 @@ if TYPE_CHECKING:
     from sgzlib.bridges.frames.choosing import Section
     from sgzlib.bridges.frames.findings import Tally
 
-_SHOWN = (Status.MET, Status.VIOLATED, Status.UNDETERMINED, Status.NOT_DUE, Status.NOT_APPLICABLE)
+_SHOWN = (
+    Status.MET,
+    Status.VIOLATED,
+    Status.UNMET,
+    Status.UNDETERMINED,
+    Status.NOT_DUE,
+    Status.NOT_APPLICABLE,
+)
 _LEFT = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE)
 _ASKED: Pair = ("要求", "Requirement")
 _ACTOR: Pair = ("责任主体", "Who must act")
@@ -54,6 +61,7 @@ STYLE = """
 .sgz .share{display:flex;height:.8em;margin:.25rem 0;border:1px solid var(--ink)}
 .sgz .share span{min-width:1px;background:var(--paper)}
 .sgz .share .violated{background:var(--violated)}
+.sgz .share .unmet{background:repeating-linear-gradient(0deg,var(--unmet) 0 2px,var(--paper) 2px 4px)}
 .sgz .share .undetermined{background:repeating-linear-gradient(45deg,var(--undetermined) 0 3px,var(--paper) 3px 6px)}
 .sgz .share .not-due{background:repeating-linear-gradient(90deg,var(--not-due) 0 1px,var(--paper) 1px 5px)}
 .sgz .share .not-applicable{background:var(--line)}
@@ -99,6 +107,12 @@ def report_view(
         f"{verdict.rows} rows, {verdict.not_clear} not clear",
     )
     yield element("p", language.pick(said), class_="answer")
+    if verdict.not_due:
+        waits = (
+            f"结论为“{language.pick(ruleset.yes)}”的行中，有 {verdict.not_due} 行尚有未到期事项",
+            f"{verdict.not_due} of the rows that are {language.pick(ruleset.yes)!r} have something not due yet",
+        )
+        yield element("p", language.pick(waits))
     yield _counts(case.law, tallies, language)
     if groups:
         yield element("h4", language.pick(("分组", "By group")))
@@ -145,10 +159,7 @@ def _row(law: Law, tally: Tally, language: Language) -> Iterator[Element]:
 
 
 def _counted(tally: Tally) -> dict[Status, int]:
-    """Return the counts as they are shown: what is unmet with what is violated."""
-    counts = {status: tally.counts[status] for status in _SHOWN}
-    counts[Status.VIOLATED] += tally.counts[Status.UNMET]
-    return counts
+    return {status: tally.counts[status] for status in _SHOWN}
 
 
 def _bar(tally: Tally, language: Language) -> Element:

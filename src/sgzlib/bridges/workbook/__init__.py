@@ -23,7 +23,7 @@ from sgzlib.bridges import spellings
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
-from sgzlib.bridges.workbook.reading import Given, Row, given, problems_of
+from sgzlib.bridges.workbook.reading import Given, Options, Row, given, problems_of
 from sgzlib.bridges.workbook.sheets import CHOICES, GUIDE, KEY, SUMMARY, sheets_of
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
 from sgzlib.law.errors import require
@@ -49,7 +49,8 @@ _FINDINGS: Pair = ("逐项认定", "Findings")
 _ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
 _COUNTED: tuple[tuple[Pair, tuple[Status, ...], str], ...] = (
     (("符合", "met"), (Status.MET,), writing.GOOD),
-    (("不符合", "not met"), (Status.VIOLATED, Status.UNMET), writing.BAD),
+    (("不符合", "not met"), (Status.VIOLATED,), writing.BAD),
+    (("未达到", "unmet"), (Status.UNMET,), writing.ADVISED),
     (("不能确定", "undetermined"), (Status.UNDETERMINED,), writing.OPEN),
     (("未到期", "not due"), (Status.NOT_DUE,), writing.WAIT),
     (("不适用", "not applicable"), (Status.NOT_APPLICABLE,), ""),
@@ -139,15 +140,21 @@ def judge(
     policy: Law | History | None = None,
     locale: str = "zh_CN",
     mending: bool = True,
+    duplicates: str = "error",
+    orphans: str = "error",
+    members: str = "partial",
 ) -> bytes:
     """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
 
     `data` is a workbook like those of `template`, in either language; one that was judged before is judged anew. Beside
     each subject stand the verdict, what is not met with its clause, what to supply, what to mend, what is not due. A
-    cell that means nothing, a formula, a name that stands twice: each is marked, told in a note and on the summary, and
-    taken for unknown. Columns that no fact has are kept. What to mend takes longest to find, and is left out where
-    `mending` is False. Raises `InvalidType` for what is no bytes, and `InvalidValue`
-    for what is no workbook, is too large, or lacks the sheet of the subjects or its headings. Otherwise as `assess`.
+    cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
+    in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
+    member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them,
+    nothing is known of the group; with `members="complete"` nobody is in it. Columns that no fact has are kept. What
+    to mend takes longest to find, and is left out where `mending` is False. Raises `InvalidType` for what is no bytes,
+    and `InvalidValue` for what is no workbook, is too large, or lacks the sheet of the subjects or its headings, and
+    for an option that there is not. Otherwise as `assess`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -168,7 +175,7 @@ def judge(
     """
     language = Language(locale)
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    found, unread = given(data, ruleset, _ANSWERS)
+    found, unread = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, members))
     unread = [title for title in unread if title not in {*SUMMARY, *GUIDE, *_FINDINGS, *CHOICES}]
     main, *groups = found
     judged = list(_assessed(main.rows, ruleset, case))
@@ -253,7 +260,7 @@ def _subjects(
             said = language.pick(("未作判断，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
-        said = f"{MARK[assessment.status]} {verdict_text(assessment, language)}"
+        said = f"{MARK[assessment.status]} {_verdict_text(assessment, language)}"
         put(made, row.number, 2, said, colour=_COLOUR[assessment.status], bold=True)
         asked = mending and assessment.verdict is False
         mend = _mend(assessment, row.subject, str(language.locale), mends) if asked else []
@@ -264,6 +271,13 @@ def _subjects(
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
     for at, name in enumerate(facts, first):
         book.allow(made, at, main.sheet.columns[name].kind, heads[name].note)
+
+
+def _verdict_text(assessment: Assessment, language: Language) -> str:
+    """Write a verdict (结论): one that is met says where something is not due yet."""
+    said = verdict_text(assessment, language)
+    waits = assessment.verdict is True and assessment.not_due
+    return said + language.pick(("（另有未到期事项）", " (some things not due yet)")) if waits else said
 
 
 def _others(found: Given, language: Language) -> list[Head]:
@@ -338,7 +352,7 @@ def _summary(
 ) -> None:
     language, rules, law, on = book.language, list(ruleset.every()), case.law, case.on
     counts = [Counter(one.findings[at].status for one in judged) for at in range(len(rules))]
-    verdicts = Counter(verdict_text(one, language) for one in judged)
+    verdicts = Counter(_verdict_text(one, language) for one in judged)
     problems = list(problems_of(found))
     rows, notice = len(found[0].rows), law.notice
     lines: list[Pair] = [
@@ -368,8 +382,8 @@ def _summary(
             number = sum(count[status] for status in statuses)
             put(made, at, column, number, colour=colour if number else "")
         writing.rows_high(made, at, {3: asked}, {3: 48})
-    made.auto_filter.ref = f"A{start}:H{start + len(rules)}"
-    for letter, width in zip("ABCDEFGH", (14, 12, 48, 11, 11, 13, 11, 15), strict=True):
+    made.auto_filter.ref = f"A{start}:I{start + len(rules)}"
+    for letter, width in zip("ABCDEFGHI", (14, 12, 48, 11, 11, 11, 13, 11, 15), strict=True):
         made.column_dimensions[letter].width = width
     if problems:
         _listed(made, start + len(rules) + 2, problems, language)

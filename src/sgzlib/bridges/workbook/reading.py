@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -16,7 +16,7 @@ from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import assembled
 from sgzlib.bridges.workbook.sheets import KEY, OWN_KEY, Sheet, sheets_of
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
-from sgzlib.law.kinds import Pair
+from sgzlib.law.kinds import Form, Pair
 from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
@@ -57,9 +57,25 @@ class Given:
     sheet: Sheet
     rows: list[Row]
     others: dict[str, str]
+    is_there: bool = True
 
 
-def given(data: bytes, ruleset: Ruleset, answers: frozenset[str]) -> tuple[list[Given], list[str]]:
+@attrs.frozen
+class Options:
+    """What is done with rows that do not fit (选项), as in `frames.check_groups`."""
+
+    duplicates: str = "error"
+    orphans: str = "error"
+    members: str = "partial"
+
+    def __attrs_post_init__(self) -> None:
+        known = {"duplicates": ("error", "keep"), "orphans": ("error", "ignore"), "members": ("partial", "complete")}
+        for field, allowed in known.items():
+            if (value := getattr(self, field)) not in allowed:
+                raise InvalidValue(field, value, "、".join(allowed), "one of " + ", ".join(allowed))
+
+
+def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options) -> tuple[list[Given], list[str]]:
     """Return the sheets of a workbook with the subjects in them, and the titles that were not read (读取工作簿).
 
     `answers` head columns that `judge` added. Raises `InvalidType` for what is no bytes, `InvalidValue` for what is no
@@ -76,13 +92,14 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str]) -> tuple[list[
             zh, en = f"含有“{sheet.titles[0]}”工作表的工作簿", f"a workbook with a sheet {sheet.titles[1]!r}"
             raise InvalidValue("data", list(raw), zh, en)
         else:
-            found.append(Given(sheet, [], {}))
+            found.append(Given(sheet, [], {}, is_there=False))
     known = {title for sheet in sheets for title in sheet.titles}
     main, *groups = found
     names = Counter(_name(row) for row in main.rows)
-    members = {group.sheet.path: _members(group, names) for group in groups if group.sheet.titles}
+    members = {group.sheet.path: _members(group, names, options) for group in groups}
+    whole = {group.sheet.path for group in groups if group.is_there and options.members == "complete"}
     for row in main.rows:
-        _make(row, main.sheet, members, names, alone=not groups)
+        _make(row, main.sheet, members, names, whole, alone=not groups, keep=options.duplicates == "keep")
     return found, [title for title in raw if title not in known]
 
 
@@ -188,14 +205,20 @@ def _name(row: Row) -> str:
     return name.strip() if isinstance(name, str) else ""
 
 
-def _members(group: Given, names: Mapping[str, int]) -> dict[str, list[Row]]:
+def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[str, list[Row]]:
     """Return the rows of a group by the name of their subject, each with the member that it is."""
     found: dict[str, list[Row]] = {}
+    seen: dict[Any, int] = {}
     for row in group.rows:
         owner = row.values.pop(OWN_KEY, "").strip()
         if owner in names and owner:
             found.setdefault(owner, []).append(row)
-        else:
+            first = seen.setdefault((owner, _told_apart(group.sheet, row)), row.number)
+            if first != row.number and options.duplicates == "error":
+                zh = f"与第 {first} 行重复，所属对象的这一组按未知处理；确为不同成员的，请填写姓名等可区分的内容"
+                en = f"a copy of row {first}: the group is taken as unknown; where they are two, fill in what differs"
+                row.problems[OWN_KEY] = (zh, en)
+        elif options.orphans == "error":
             row.problems.setdefault(
                 OWN_KEY, ("主表中没有这个名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
             )
@@ -203,12 +226,25 @@ def _members(group: Given, names: Mapping[str, int]) -> dict[str, list[Row]]:
     return found
 
 
+def _told_apart(sheet: Sheet, row: Row) -> Any:
+    """Return what tells a row of members from others (区分成员的内容): their facts, and without a text all cells."""
+    named = any(sheet.columns[name].kind.form is Form.TEXT for name in row.values)
+    return repr((row.values, {} if named else row.others, {} if named else row.cells))
+
+
 def _make(
-    row: Row, sheet: Sheet, members: Mapping[str, dict[str, list[Row]]], names: Mapping[str, int], *, alone: bool
+    row: Row,
+    sheet: Sheet,
+    members: Mapping[str, dict[str, list[Row]]],
+    names: Mapping[str, int],
+    whole: Container[str],
+    *,
+    alone: bool,
+    keep: bool,
 ) -> None:
     """Make the subject of a row, its groups with their members; a group that is not sure is unknown."""
     name = _name(row)
-    sure = names[name] == 1 and bool(name)
+    sure = bool(name) and (names[name] == 1 or keep)
     key = OWN_KEY if OWN_KEY in sheet.columns else KEY
     if not alone and not sure:
         zh, en = ("名称重复", "the name stands here twice") if name else ("缺少名称", "a name is missing")
@@ -220,12 +256,19 @@ def _make(
         counted = row.values.pop(path, None)
         rows = row.members[path] = by_name.get(name, []) if sure else []
         subjects = tuple(each.subject for each in rows)
+        copied = any(OWN_KEY in each.problems for each in rows)
         if counted is not None and counted != len(rows) and sure:
             row.problems[path] = (
                 f"分组表中有 {len(rows)} 行，与此处的数目不符",
                 f"there are {len(rows)} rows in the other sheet, not as many as here",
             )
-        elif sure and path not in row.problems and (rows or counted == 0) and None not in subjects:
+        elif (
+            sure
+            and path not in row.problems
+            and (rows or counted == 0 or path in whole)
+            and None not in subjects
+            and not copied
+        ):
             row.values[path] = subjects
     _assemble(row, sheet.of, key)
 

@@ -36,6 +36,7 @@ _ACTIVE = ("=", "+", "-", "@", "\t")
 HEAD = "FFD9E7E4"
 ANSWER = "FFEDEDED"
 GOOD, BAD, OPEN, WAIT, WRONG = "FFD5EBD5", "FFF6CFCB", "FFFDEEC2", "FFDCE6F5", "FFFF9B8A"
+ADVISED = "FFE8DDF5"
 _FORMATS = {Form.DAY: "yyyy-mm-dd", Form.TEXT: "@", Form.SEVERAL: "@"}
 _BOLD = Font(name="Calibri", size=11, bold=True)
 _LINE = Side(style="thin", color="FFBFBFBF")
