@@ -682,7 +682,8 @@ sql.query 返回一条 SELECT，在数据库中判断整张表；`columns` 写�
     报 `InvalidType` 或 `InvalidValue`，不作近似。
 workbook.judge 读入填好的工作簿（中文或英文，判断过的重新判断），在各行旁附上答案，并加汇总和逐项认定。没有意义的格、
     公式、重名、重复的成员行，作出标记并视为未知（`duplicates="keep"` 照原样计）；不属任何对象的成员作出标记，
-    `orphans="ignore"` 则不标；既无成员行又未填数目的组为未知，`members="complete"` 则视为没有成员；`mending` 写假则不找整改办法，快得多。不是字节的，报 `InvalidType`；不是工作簿、
+    `orphans="ignore"` 则不标；既无成员行又未填数目的组为未知，`members="complete"` 则视为没有成员；
+    `mending` 写假则不找整改办法，快得多。不是字节的，报 `InvalidType`；不是工作簿、
     过大、缺对象工作表或表头的，报 `InvalidValue`，其余同 `assess`。
 workbook.template 返回某要求组的填报工作簿，中文或英文：对象一个一行，每个成员组另有一表，首列写所属对象；
     表头批注写明含义、单位和条款，选项有下拉列表。不是要求组、成员组里又有成员组的，报 `InvalidType`；
