@@ -265,8 +265,9 @@ Requirement 通知的一项要求：`holds` 判断是否做到，`applies` 判�
 Requirement.notice 规定这项要求的通知。
 Requirement.force_under 返回某政策的解释之下的约束力。
 Requirement.truth 返回是否成立，整条规则合为一个公式；不约束、未到期的为真。
+Requirement.exempt 返回是否不约束任何人，或在通知施行前即应办妥。
 Requirement.in_time 返回最后一天是否还没有过；没有期限的为假。
-Requirement.formula 返回 `truth`、`holds`、`in_time`、`applies` 或 `due` 对某事实类的公式；给不出真假的规则，
+Requirement.formula 返回 `truth`、`holds`、`in_time`、`exempt`、`applies` 或 `due` 对某事实类的公式；给不出真假的规则，
     报 `InvalidType`。
 RequirementComparison 一项要求（或全部要求合计）在两种规定之间的宽严：`newly_fails` 是按旧规定通过、
     按新规定不通过的最小对象，`newly_passes` 相反，没有的为 `None`。`members` 是各组查到几名成员为止，更大的组没有查；

@@ -8,6 +8,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
+from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.bridges.vectors.mutants import by_formula
 from sgzlib.law import UNKNOWN, Case, RestDays, Truth, Unknown, earlier, later, months_after, not_, to_workday, where
 from sgzlib.law.formula import (
@@ -30,7 +31,7 @@ from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.formula.partial import WHOLE, Partial
 from sgzlib.law.formula.recording import record
 from sgzlib.law.tracing import given_in
-from sgzlib.vectors import Vector, cases
+from sgzlib.vectors import cases
 
 LAW = sgz.TIANJIN_2021
 evolved: Any = attrs.evolve
@@ -44,19 +45,12 @@ def left_of(rule: Any, facts: dict[str, Any] | None = None, law: sgz.Policy = LA
     return Partial(law, ON, facts or {}, ()).of(record(rule, sgz.Worker, sgz.Policy))
 
 
-def _law_of(vector: Vector) -> sgz.Policy:
-    options = {id_: LAW.readings[id_].options for id_ in vector.readings}
-    return LAW.under(
-        **{id_: next(option for option in options[id_] if option.name == name) for id_, name in vector.readings.items()}
-    )
-
-
 @pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
 def test_what_is_left_of_every_rule_says_the_same(ruleset: sgz.Ruleset) -> None:
     formulas = {rule.id: ruleset.formula(path, rule) for path, rule, _ in ruleset.every()}
     groups = {path for formula in formulas.values() for path, fact in given_in(formula) if fact.kind.several}
     for vector in cases(ruleset)[::7]:
-        law, subject = _law_of(vector), sgz.interchange.load(ruleset.subject, vector.facts)
+        law, subject = law_under(ruleset, vector.readings), sgz.interchange.load(ruleset.subject, vector.facts)
         known, case = Partial(law, vector.on, {}, groups), Case(vector.on, law)
         for formula in formulas.values():
             left = known.of(formula)

@@ -14,13 +14,13 @@ from typing import Any
 import z3
 
 from sgzlib import Unknown
-from sgzlib.bridges.frames.cells import Shifted
 from sgzlib.law.deadlines import Deadline
 from sgzlib.law.facts import Fact, StandIn, is_subject
 from sgzlib.law.groups import truth_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import Interval
+from worlds.by_rules.cells import Shifted
 
 MEMBERS = 2
 ENDLESS = 10**18

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from completing import policies
 from sgzlib import QUALIFICATION, UNKNOWN, Policy, Worker
 from sgzlib.bridges import strategies
-from sgzlib.bridges.frames.cells import column
-from sgzlib.bridges.frames.judging import expression
 from sgzlib.law import Case
 from sgzlib.law.facts import StandIn, facts_of
+from worlds.by_rules.cells import column
+from worlds.by_rules.judging import expression
 
 TYPES: dict[str, Any] = {"bool": pl.Boolean, "date": pl.Date, "hours": pl.Float64, "text": pl.String}
 

@@ -1,7 +1,7 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
 In the world of values a group is a tuple of subjects, and a fact that is several labels a tuple of labels. Other worlds
-bring objects with the same questions as methods: see `worlds`. What is asked of a member is the name of a fact, or
+bring objects with the same questions as methods. What is asked of a member is the name of a fact, or
 whatever answers `meets`: a ruleset, or a `member_rule`.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeAlias, cast
+from typing import Any, Protocol, TypeAlias, cast
 
 import attrs
 
@@ -19,7 +19,31 @@ from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
 from sgzlib.law.periods import eve_of
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
-from sgzlib.law.worlds import Asked
+
+
+class Asked(Protocol):
+    """What is asked of each member of a group (逐一判断): a ruleset, or a member rule."""
+
+    @property
+    def name(self) -> str:
+        """What it is called in code."""
+        ...
+
+    @property
+    def zh(self) -> str:
+        """What it is called in Chinese."""
+        ...
+
+    @property
+    def en(self) -> str:
+        """What it is called in English."""
+        ...
+
+    @property
+    def meets(self) -> Any:
+        """Answer it for a member and a case."""
+        ...
+
 
 What: TypeAlias = "str | Asked"
 Number: TypeAlias = int | Interval | Unknown

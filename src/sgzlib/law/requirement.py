@@ -1,7 +1,7 @@
 """Requirements (要求) and rulesets (要求组): a rule, its clause and its force, in one place.
 
 A requirement is an ordinary function of a subject and a case that uses `&`, `|`, comparisons and the few helpers of
-`truth`, `groups` and `deadlines`, so that the same function runs on values, on columns and on a recorder.
+`truth`, `groups` and `deadlines`. It is run once, on a recorder; its formula is what all worlds interpret.
 """
 
 from __future__ import annotations
@@ -172,8 +172,12 @@ class Requirement:
         last = self.due(subject, case)
         return in_time(last, case) if last is not None else self.within is not None and self.within(subject, case)
 
+    def exempt(self, subject: Any, case: Any) -> Any:
+        """Return whether it binds nobody, or was to be done before the notice was in force (是否不适用)."""
+        return not_(self.binds(subject, case))
+
     def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
-        """Return the formula of its `truth`, `holds`, `in_time`, `applies`, `binds` or `due` for a class (公式).
+        """Return its formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
 
         Raises `InvalidType` for a rule that gives no truth.
         """

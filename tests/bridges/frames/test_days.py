@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from operator import ge, gt, le, lt
 from random import Random
 from typing import Any
 
@@ -9,9 +10,10 @@ import narwhals as nw
 import pyarrow as pa
 import pytest
 
+from bridges.frames.expressed import bounds, formula, formula_of, left
 from bridges.frames.tabled import IN_MEMORY, LAZY
-from sgzlib.bridges.frames.cells import Cells, Shifted, column, nothing
-from sgzlib.law.kinds import COUNT
+from sgzlib.law import calendar_months_after, calendar_years_after, days_after, months_after, years_after
+from sgzlib.law.formula import Node
 from sgzlib.law.periods import SHIFTS
 
 RANDOM = Random(14)  # noqa: S311 - a seed is what is wanted
@@ -27,20 +29,34 @@ TABLE = pa.table(
         "year": pa.array(YEARS, pa.int64()),
     }
 )
-DAY, NUMBER, YEAR = column("day"), column("number", COUNT), column("year", COUNT)
 LAST = date(2021, 8, 31)
-MOVES: list[tuple[str, Cells, Callable[[Any, Any, Any], Any]]] = [
+AFTER: dict[str, Any] = {
+    "days": days_after,
+    "months": months_after,
+    "years": years_after,
+    "calendar months": calendar_months_after,
+    "calendar years": calendar_years_after,
+}
+MOVES: list[tuple[str, Callable[[Any], Any], Callable[[Any, Any, Any], Any]]] = [
     *(
-        (f"{by} {unit}", Shifted(DAY, by, unit).cells, lambda day, _n, _y, by=by, unit=unit: moved(day, by, unit))
-        for unit in ("months", "years", "calendar months", "calendar years")
+        (
+            f"{by} {unit}",
+            lambda odd, by=by, unit=unit: AFTER[unit](odd.day, by),
+            lambda day, _n, _y, by=by, unit=unit: moved(day, by, unit),
+        )
+        for unit in AFTER
         for by in (-3, 1, 6, 12)
     ),
-    ("the eve of 6 months", Shifted(Shifted(DAY, 6, "months"), -1, "days").cells, lambda day, _n, _y: half(day)),
-    ("days of a column", DAY.shifted(NUMBER, "days"), lambda day, number, _y: moved(day, number, "days")),  # type: ignore[list-item]
-    ("months of a column", DAY.shifted(NUMBER, "months"), lambda day, number, _y: moved(day, number, "months")),  # type: ignore[list-item]
-    ("days from a day", NUMBER.days_from(LAST, "days"), lambda _d, number, _y: moved(LAST, number, "days")),
-    ("months from a day", NUMBER.days_from(LAST, "months"), lambda _d, number, _y: moved(LAST, number, "months")),
-    ("year ends", YEAR.days_from(date.min, "calendar years"), lambda _d, _n, year: year and date(year, 12, 31)),
+    ("the eve of 6 months", lambda odd: days_after(months_after(odd.day, 6), -1), lambda day, _n, _y: half(day)),
+    ("days of a column", lambda odd: days_after(odd.day, odd.number), lambda day, n, _y: moved(day, n, "days")),
+    ("months of a column", lambda odd: months_after(odd.day, odd.number), lambda day, n, _y: moved(day, n, "months")),
+    ("days from a day", lambda odd: days_after(LAST, odd.number), lambda _d, n, _y: moved(LAST, n, "days")),
+    ("months from a day", lambda odd: months_after(LAST, odd.number), lambda _d, n, _y: moved(LAST, n, "months")),
+    (
+        "year ends",
+        lambda odd: calendar_years_after(date.min, odd.year),
+        lambda _d, _n, year: year and date(year, 12, 31),
+    ),
 ]
 
 
@@ -52,9 +68,9 @@ def half(day: Any) -> Any:
     return None if day is None else moved(moved(day, 6, "months"), -1, "days")
 
 
-def read(engine: Any, cells: Cells) -> list[Any]:
+def read(engine: Any, node: Node) -> list[Any]:
     frame: Any = nw.from_native(engine(TABLE))
-    found = frame.select("row", cells.expr.alias("found")).lazy().collect("pyarrow").to_native().sort_by("row")
+    found = frame.select("row", bounds(node).low.alias("found")).lazy().collect("pyarrow").to_native().sort_by("row")
     return list(found.column("found").to_pylist())
 
 
@@ -63,33 +79,29 @@ ENGINES = {name: (IN_MEMORY | LAZY)[name] for name in ("polars", "pyarrow", "pol
 
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
-@pytest.mark.parametrize(("cells", "on_values"), [pytest.param(*each[1:], id=each[0]) for each in MOVES])
-def test_they_are_the_days_that_they_are_on_values(engine: Any, cells: Cells, on_values: Any) -> None:
-    assert read(engine, cells) == [on_values(*told) for told in zip(DAYS, NUMBERS, YEARS, strict=True)]
+@pytest.mark.parametrize(("rule", "on_values"), [pytest.param(*each[1:], id=each[0]) for each in MOVES])
+def test_they_are_the_days_that_they_are_on_values(engine: Any, rule: Any, on_values: Any) -> None:
+    node = left(formula_of(rule))
+    assert read(engine, node) == [on_values(*facts) for facts in zip(DAYS, NUMBERS, YEARS, strict=True)]
 
 
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
 def test_what_runs_past_the_calendar_is_later_than_every_day(engine: Any) -> None:
     table = pa.table({"row": [0, 1], "day": pa.array([date(2021, 1, 1)] * 2), "number": pa.array([10**9, 1])})
-    past: Any = DAY.shifted(NUMBER, "days") >= date.max
+    past = left(formula(lambda odd, _: days_after(odd.day, odd.number) >= date.max))
     frame: Any = nw.from_native(engine(table))
-    found = frame.select("row", past.expr.alias("past")).lazy().collect("pyarrow").to_native().sort_by("row")
+    found = frame.select("row", bounds(past).low.alias("past")).lazy().collect("pyarrow").to_native().sort_by("row")
     assert found.column("past").to_pylist() == [True, False]
 
 
-def test_of_a_column_left_out_nothing_is_known() -> None:
-    left_out: Any = nothing(nw.Date)
-    for cells in (left_out.shifted(NUMBER, "days"), DAY.shifted(nothing(nw.Int64), "days")):
-        assert cells.sign is None  # type: ignore[union-attr]
-    assert nothing(nw.Int64).days_from(LAST, "days").sign is None
+def half_a_year(odd: Any, sign: Any) -> Any:
+    return sign(months_after(odd.day, 6), odd.other)
 
 
 def test_a_shifted_column_is_compared_with_another_column() -> None:
-    half_a_year: Any = Shifted(DAY, 6, "months")
     table = pa.table({"day": pa.array([date(2021, 8, 31)]), "other": pa.array([date(2022, 2, 28)])})
-    other = column("other")
-    compared = [half_a_year >= other, half_a_year <= other, half_a_year > other, half_a_year < other]
+    compared = [bounds(left(formula_of(half_a_year, sign))).low for sign in (ge, le, gt, lt)]
     frame = nw.from_native(table, eager_only=True)
-    assert frame.select(*(truth.expr.alias(str(at)) for at, truth in enumerate(compared))).rows() == [
+    assert frame.select(*(truth.alias(str(at)) for at, truth in enumerate(compared))).rows() == [
         (True, True, False, False)
     ]

@@ -1,4 +1,4 @@
-"""Columns (列): every ruleset on a table of any size, judged by the very functions that judge one object.
+"""Columns (列): every ruleset on a table of any size, judged by the formulas that judge one object.
 
 `check` takes a table whose rows are subjects and whose columns are facts, on the engine it already lives on (pandas,
 Polars eager or lazy, PyArrow, DuckDB, Dask, PySpark), and gives the same kind of table back with one nullable Boolean

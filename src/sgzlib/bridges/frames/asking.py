@@ -1,10 +1,10 @@
-"""Asking a table (向表取事实): which column answers for which fact, and the stand-in that rules run on."""
+"""Asking a table (向表取事实): which column answers for which fact, and how its cells are read."""
 
 from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,13 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import INSIDE, columns_of, headings_of
-from sgzlib.bridges.frames.cells import column
-from sgzlib.bridges.frames.intake import Intake, Sign, reading, unknown
-from sgzlib.bridges.frames.labels import Labels
+from sgzlib.bridges.columns import column_name, columns_of, headings_of
+from sgzlib.bridges.frames.intake import Intake, Sign, reading
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import Fact, StandIn, is_subject
+from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import YUAN, Kind
+from sgzlib.law.truth import UNKNOWN
 
 
 @attrs.frozen(eq=False)
@@ -35,7 +34,7 @@ _Invalid = InvalidType | InvalidValue
 
 
 class Asking:
-    """The facts of one table (一张表的事实): columns are looked up, read and checked when a rule asks for them."""
+    """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them."""
 
     def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None) -> None:
         self.table = table
@@ -55,25 +54,17 @@ class Asking:
         self._read: dict[str, _Read | None] = {}
         self.missing: list[str] = []
 
-    def stand_in(self, of: type, group: Callable[[str, type], Any], path: str = "") -> StandIn:
-        """Stand in for a subject whose facts are the columns of this table (以列为事实的替身)."""
+    def known(self, path: str, fact: Fact[Any]) -> Any:
+        """Return what a fact is in every row, where no cell has to be read for that (整列相同的值); else None."""
+        column = column_name(path)
+        if column not in self._read:
+            self._read[column] = self._open(self.column_of.get(column, column), fact)
+        return UNKNOWN if self._read[column] is None else None
 
-        def leaf(name: str, fact: Fact[Any]) -> Any:
-            at = f"{path}{name}"
-            of, several = fact.kind.members, fact.kind.several
-            if of is not None and is_subject(of):
-                return group(at, of) if several else self.stand_in(of, group, f"{at}{INSIDE}")
-            cells = self._ask(at, fact)
-            return Labels(cells) if several else cells
-
-        return StandIn(of, leaf)
-
-    def _ask(self, path: str, fact: Fact[Any]) -> Any:
-        name = self.column_of.get(path, path)
-        if path not in self._read:
-            self._read[path] = self._open(name, fact)
-        read = self._read[path]
-        return unknown(fact.kind) if read is None else column(read.held, fact.kind)
+    def column(self, path: str, _fact: Fact[Any]) -> nw.Expr:
+        """Return the column that holds a fact whose cells have to be read (列)."""
+        read: Any = self._read[column_name(path)]
+        return nw.col(read.held)
 
     def _open(self, name: str, fact: Fact[Any]) -> _Read | None:
         if name not in self.table.names:

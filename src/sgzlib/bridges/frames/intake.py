@@ -20,7 +20,6 @@ import narwhals as nw
 from narwhals.dtypes import DType
 
 from sgzlib.bridges.columns import code_of
-from sgzlib.bridges.frames.cells import Cells, nothing
 from sgzlib.bridges.spellings import BETWEEN, EMPTY, read
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.kinds import Form, Kind
@@ -225,11 +224,6 @@ def reading(
     if kind.members is None:
         return _READ[kind.form](column, dtype, kind)
     return None if kind.several else _choice(column, dtype, kind.members, held)
-
-
-def unknown(kind: Kind[Any]) -> Cells:
-    """Return the fact that no row supplies (整列未知)."""
-    return nothing(_TYPES.get(kind.form, nw.Int64))
 
 
 _TYPES: dict[Form, type[DType]] = {

@@ -1,150 +1,196 @@
-"""Judging rows (逐行判断): the rules run once, on columns, and give one expression a requirement."""
+"""Judging rows (逐行判断): what is left of every rule, as one expression a requirement."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import add, and_, or_
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, Connected
-from sgzlib.bridges.frames.sharing import Shared
+from sgzlib.bridges.columns import column_name, path_of
+from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.expressions import Columns, Shared, certain, possible
+from sgzlib.bridges.frames.members import Members
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
 from sgzlib.law.clauses import Force
+from sgzlib.law.facts import Fact, is_subject
+from sgzlib.law.formula import FALSE, TRUE, Constant, Count, Node, conjunction, disjunction, under, walk
+from sgzlib.law.formula.evaluating import remembered
+from sgzlib.law.formula.partial import Partial
+from sgzlib.law.formula.recording import relocated
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Requirement, Ruleset
-from sgzlib.law.truth import not_
+from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
+from sgzlib.law.tracing import given_in, joined
 from sgzlib.prose.statuses import URGENCY
 
 VERDICT = "verdict"
 APPLICABLE = "applicable"
 REASONS = ("violated", "undetermined", "not_due")
 _AT_ONCE = 4
-EVERYWHERE, NOWHERE = (Cells(nw.lit(truth, dtype=nw.Boolean), truth) for truth in (True, False))
+Where: TypeAlias = "nw.Expr | bool"
+"""Where something is so, known for every row: an expression, or one truth for all rows."""
 
 
 @attrs.frozen(eq=False)
-class Truths:
-    """What rules give on columns (列上的真值): of each requirement its truth, and what stands beside them.
+class Asked:
+    """What is asked of every row (逐行所问): of each requirement its truth, by its id, and what stands beside them.
 
-    `together` follows from some rules together, for the verdict alone; `applicable` says where any rule binds;
-    `not_due` and `not_applicable` where a rule is not due or binds nobody, by its id.
+    `together` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
+    some rule binds. `not_due` and `exempt` are there for statuses, by id: what has to hold surely and what not, and
+    where a rule binds nobody.
     """
 
     requirements: tuple[Requirement, ...]
-    truths: tuple[Cells, ...]
-    together: tuple[Cells, ...]
-    applicable: Cells
-    not_due: dict[str, Cells]
-    not_applicable: dict[str, Cells]
+    truths: dict[str, Node]
+    together: tuple[Node, ...]
+    applicable: Node
+    not_due: dict[str, tuple[Node, Node]]
+    exempt: dict[str, Node]
+
+    def each(self, of: Any) -> Asked:
+        """Return the same of what `of` makes of every formula (逐个改写)."""
+        return attrs.evolve(
+            self,
+            truths={id_: of(node) for id_, node in self.truths.items()},
+            together=tuple(map(of, self.together)),
+            applicable=of(self.applicable),
+            not_due={id_: (of(in_time), of(holds)) for id_, (in_time, holds) in self.not_due.items()},
+            exempt={id_: of(node) for id_, node in self.exempt.items()},
+        )
+
+    def formulas(self) -> Iterator[Node]:
+        """Yield every formula (全部公式)."""
+        yield from (*self.truths.values(), *self.together, self.applicable)
+        yield from (node for pair in self.not_due.values() for node in pair)
+        yield from self.exempt.values()
 
 
-def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool) -> Truths:
-    """Run every rule on columns (在列上运行规则): True everywhere where its notice is not in force."""
-    found: dict[str, Cells] = {}
-    applicable: Any = False
-    not_due: dict[str, Cells] = {}
-    exempt: dict[str, Cells] = {}
-    for rule, at, within in _asked(ruleset, subject, case):
+@remembered(64)
+def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> Asked:
+    """Return the formulas of a ruleset under the readings of a law (所问公式): True where a notice is not in force."""
+    law = case.law
+    in_force = law.notice.in_force(case.on)
+    truths: dict[str, Node] = {}
+    applies: list[Node] = []
+    not_due: dict[str, tuple[Node, Node]] = {}
+    exempt: dict[str, Node] = {}
+    every = list(ruleset.every())
+    for path, rule, _ in every:
+
+        def formula(what: str, path: str = path, rule: Requirement = rule) -> Node:
+            return under(ruleset.formula(path, rule, what), law)
+
         if rule.restates:
-            found[rule.id] = EVERYWHERE
-            continue
-        found[rule.id] = cells_of(rule.truth(at, within)) if _is_in_force(rule, case) else EVERYWHERE
-        if _is_in_force(rule, case):
-            if applicable is not True:  # where one rule binds every row, the others need not be asked
-                applicable = applicable | _binds_some(rule, at, within)
-            if reasons and rule.due is not None and (waits := _not_due(rule, at, within)) is not False:
-                not_due[rule.id] = cells_of(waits)
-            if reasons and (rule.applies is not None or rule.due is not None):
-                exempt[rule.id] = cells_of(_exempt(rule, at, within))
+            truths[rule.id] = TRUE
+        elif not _is_in_force(rule, case):
+            truths[rule.id] = exempt[rule.id] = TRUE
         else:
-            exempt[rule.id] = EVERYWHERE
-    requirements, in_force = [rule for rule, _, _ in _asked(ruleset, subject, case)], case.law.notice.in_force(case.on)
-    for rule in requirements:
+            truths[rule.id] = formula("truth")
+            if not _is_over(rule, formula, case):
+                applies.append(TRUE if rule.applies is None else formula("applies"))
+            if reasons and rule.due is not None:
+                not_due[rule.id] = formula("in_time"), formula("holds")
+            if reasons and (rule.applies is not None or rule.due is not None):
+                exempt[rule.id] = formula("exempt")
+    for _, rule, _ in every:
         if rule.restates and in_force:
-            parts = [one for one in requirements if one.id in rule.restates]
-            musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
-            found[rule.id] = reduce(and_, musts, EVERYWHERE) if not musts else reduce(and_, musts)
-    together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(tuple(requirements), tuple(found.values()), together, cells_of(applicable), not_due, exempt)
+            musts = [one.id for _, one, _ in every if one.id in rule.restates and one.force_under(law) is Force.MUST]
+            truths[rule.id] = conjunction(*(truths[id_] for id_ in musts))
+    together = tuple(under(node, law) for node in _together(ruleset, "")) if in_force else ()
+    requirements = tuple(rule for _, rule, _ in every)
+    return Asked(requirements, truths, together, disjunction(*applies), not_due, exempt)
 
 
-def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
-    for rule in ruleset.requirements:
-        yield rule, subject, case
+def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any]) -> bool:
+    """Return whether the law sets the last day before the notice (期限是否早于通知)."""
+    if rule.due is None:
+        return False
+    last = Partial(case.law, case.on, {}, frozenset()).of(formula("due"))
+    return isinstance(last, Constant) and isinstance(last.value, date) and last.value < case.law.in_force_from
+
+
+def _together(ruleset: Ruleset, at: str) -> Iterator[Node]:
+    if ruleset.together is not None:
+        yield relocated(together_of(ruleset), at)
     for name, part in ruleset.parts:
-        yield from _asked(part, getattr(subject, name), attrs.evolve(case, whole=subject))
+        yield from _together(part, joined(at, name))
 
 
 def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
     return case.law.notice.in_force(case.on) and rule.notice.in_force(case.on)
 
 
-def _binds_some(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
-    """Return where a rule may bind (可能适用处); a last day that the law sets before the notice binds nobody."""
-    last = None if rule.due is None else rule.due(subject, case)
-    if isinstance(last, date) and last < case.law.in_force_from:
-        return False
-    return rule.applies is None or _possible(rule.applies(subject, case))
+@attrs.frozen(eq=False)
+class Judged:
+    """What is asked of every row, as expressions of the tables that are there (各行答案的表达式)."""
+
+    asked: Asked
+    columns: Shared
+    members: dict[str, Members]
+    more: dict[str, nw.Expr]
 
 
-def _possible(truth: Any) -> Any:
-    """Return where a truth is not False."""
-    return Connected(_unless_false, (truth,)) if _is_known(truth) else truth is not False
+def judged_by(
+    asked: Asked, case: Case[Any], asking: Asking, members: Mapping[str, tuple[Asking, type]], more: Mapping[str, Node]
+) -> Judged:
+    """Return the answers as expressions (答案的表达式); `more` are sums wanted besides, null where not known."""
+    wanted = tuple(more.items())
+    facts: dict[str, Constant] = {}
+    for path, fact in _facts_in(asked, wanted):
+        group, inside, inner = path.rpartition("[].")
+        if not inside or column_name(group) in members:
+            value = (members[column_name(group)][0] if inside else asking).known(inner, fact)
+            if value is not None:
+                facts[path] = Constant(value)
+    groups = frozenset(path_of(name) for name in members)
+    left, sums, counted = _left(asked, wanted, case, frozenset(facts.items()), groups)
+    rest_days = case.law.rest_days
+    found = {
+        name: Members(of_members, of, str(at), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
+        for at, (name, (of_members, of)) in enumerate(members.items())
+    }
+    shared = Shared(Columns(asking.column, found, rest_days), left.formulas())
+    for formula in left.formulas():
+        shared(formula)  # so that members know what is asked of them
+    return Judged(left, shared, found, {name: _where_known(shared, node) for name, node in sums.items()})
 
 
-def _unless_false(truth: nw.Expr) -> nw.Expr:
-    return nw.when(~truth).then(nw.lit(False)).otherwise(nw.lit(True))
+@remembered(64)
+def _facts_in(asked: Asked, more: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Fact[Any]], ...]:
+    """Return the facts of which rows are asked, in the order of the rules, by path (所问事实)."""
+    formulas = (*asked.formulas(), *(node for _, node in more))
+    found = dict(pair for formula in formulas for pair in given_in(formula))
+    return tuple(
+        (path, fact) for path, fact in found.items() if not (fact.kind.several and is_subject(fact.kind.members))
+    )
 
 
-def _surely(truth: Any) -> Any:
-    """Return where a truth is True."""
-    return Connected(_where_true, (truth,)) if _is_known(truth) else truth is True
+@remembered(64)
+def _left(
+    asked: Asked,
+    more: tuple[tuple[str, Node], ...],
+    case: Case[Any],
+    facts: frozenset[tuple[str, Constant]],
+    groups: frozenset[str],
+) -> tuple[Asked, dict[str, Node], dict[str, tuple[Node, ...]]]:
+    """Return what is left of every formula, and of the sums, and what is counted in each group (剩余公式)."""
+    known = Partial(case.law, case.on, {path: node.value for path, node in facts}, groups)
+    left, sums = asked.each(known.of), {name: known.of(node) for name, node in more}
+    counts = [node for formula in left.formulas() for node in walk(formula) if isinstance(node, Count)]
+    counted = {
+        path: tuple(dict.fromkeys(node.what.formula for node in counts if node.group.path == path)) for path in groups
+    }
+    return left, sums, counted
 
 
-def _where_true(truth: nw.Expr) -> nw.Expr:
-    return nw.when(truth).then(nw.lit(True)).otherwise(nw.lit(False))
-
-
-def _is_known(truth: Any) -> bool:
-    """Return whether some row may tell more than that it is True, False or unknown throughout."""
-    return isinstance(truth, Cells) and truth.sign is not None
-
-
-def _not_due(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
-    in_time = _surely(rule.in_time(subject, case)) & not_(_surely(rule.holds(subject, case)))
-    return not_(_exempt(rule, subject, case)) & in_time
-
-
-def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
-    """Return where a rule binds nobody, or was to be done before the notice was in force (不适用处)."""
-    binds = True if rule.applies is None else _possible(rule.applies(subject, case))
-    due: Any = None if rule.due is None else rule.due(subject, case)
-    return not_(binds) | _surely(due is not None and due < case.law.in_force_from)
-
-
-def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[Cells]:
-    if ruleset.together is not None and (met := ruleset.together(subject, case)) is not True:
-        yield cells_of(met)
-    for name, part in ruleset.parts:
-        yield from _together(part, getattr(subject, name), attrs.evolve(case, whole=subject))
-
-
-def cells_of(truth: Any) -> Cells:
-    """Return a truth as cells (真值列)."""
-    if isinstance(truth, bool):
-        return EVERYWHERE if truth else NOWHERE
-    return truth if isinstance(truth, Cells) else UNKNOWN_CELLS
-
-
-def expression(truth: Any) -> nw.Expr:
-    """Return a truth as an expression (真值表达式)."""
-    return cells_of(truth).expr
+def _where_known(columns: Shared, node: Node) -> nw.Expr:
+    bounds = columns(node)
+    return nw.when(~bounds.high.is_null()).then(bounds.low)
 
 
 def answers_of(ruleset: Ruleset, *, reasons: bool, codes: Sequence[str] = ()) -> list[str]:
@@ -184,73 +230,100 @@ def judge(
     table: Table,
     frame: Frame,
     ruleset: Ruleset,
-    truths: Truths,
+    judged: Judged,
     case: Case[Any],
     *,
     reasons: bool,
     codes: Sequence[str] = (),
-    more: Mapping[str, nw.Expr] | None = None,
 ) -> Any:
-    """Add the answers to a table, and `more` after them, and return it as what it was (加上结果列)."""
-    names = [*answers_of(ruleset, reasons=reasons, codes=codes), *(more or {})]
+    """Add the answers to a table, and what is wanted besides after them, and return it as what it was (加上结果列)."""
+    asked, columns = judged.asked, judged.columns
+    names = [*answers_of(ruleset, reasons=reasons, codes=codes), *judged.more]
     refuse_taken(table.names, names)
     inner = table.inside(names)
-    asked = list(zip(truths.requirements, inner, strict=False))
-    together = [f"_sgz_t{at}" for at in range(len(truths.together))]
-    held = [*(name for _, name in asked), *together]
-    besides = [truths.applicable, *truths.not_due.values(), *(truths.not_applicable.values() if codes else ())]
-    shared = Shared([*truths.truths, *truths.together, *besides])
-    for layer in shared.layers:
+    rules = list(zip(asked.requirements, inner, strict=False))
+    together = [f"_sgz_t{at}" for at in range(len(asked.together))]
+    exempt = {id_: _surely(columns, node) for id_, node in asked.exempt.items()}
+    not_due = {
+        id_: _every(_surely(columns, in_time), _not(_surely(columns, holds)), _not(exempt[id_]))
+        for id_, (in_time, holds) in asked.not_due.items()
+    }
+    truths = [columns(node).low for node in (*asked.truths.values(), *asked.together)]
+    applicable = _possibly(columns, asked.applicable)
+    for layer in columns.layers:
         frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
-    frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(shared.exprs, held, strict=False)))
-    applicable, *others = shared.exprs[len(held) :]
-    not_due = dict(zip(truths.not_due, others, strict=False))
-    not_applicable = dict(zip(truths.not_applicable, others[len(not_due) :], strict=False))
-    musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
+    held = [*(name for _, name in rules), *together]
+    frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(truths, held, strict=True)))
+    musts = [(rule, name) for rule, name in rules if rule.force_under(case.law) is Force.MUST]
     decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
-    verdict = reduce(and_, decisive) if decisive else EVERYWHERE.expr
-    if truths.applicable is NOWHERE:
-        verdict = UNKNOWN_CELLS.expr
-    elif truths.applicable is not EVERYWHERE:
+    verdict = reduce(and_, decisive) if decisive else nw.lit(True)
+    if asked.applicable == FALSE:
+        verdict = nw.lit(None, dtype=nw.Boolean)
+    elif asked.applicable != TRUE:
         verdict = nw.when(applicable).then(verdict)
     late = [verdict, applicable]
     if reasons:
         late.append(_listed([(rule.id, ~nw.col(name)) for rule, name in musts if not rule.defines]))
-        late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in asked]))
+        late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in rules]))
         late.append(_listed(list(not_due.items())))
     if codes:
-        found = _statuses(asked, not_due, not_applicable, case.law)
-        forces = (rule.force_under(case.law) for rule, _ in asked)
-        met = [one == code_of(Status.MET) for one, force in zip(found, forces, strict=True) if force is Force.MUST]
+        found = _statuses(rules, not_due, exempt, case.law)
+        forces = (rule.force_under(case.law) for rule, _ in rules)
+        met = [
+            status == code_of(Status.MET) for status, force in zip(found, forces, strict=True) if force is Force.MUST
+        ]
         statuses = [*found, _verdicts(late[0], late[1], met)]
         late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
-    late += (more or {}).values()
-    last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
+    late += judged.more.values()
+    last = [expr.alias(name) for expr, name in zip(late, inner[len(rules) :], strict=True)]
     return table.leave(frame.with_columns(*last), names)
+
+
+def _surely(columns: Shared, node: Node) -> Where:
+    """Return where a truth is True (确为是)."""
+    return node == TRUE if isinstance(node, Constant) else certain(columns(node).low)
+
+
+def _not(where: Where) -> Where:
+    return not where if isinstance(where, bool) else ~where
+
+
+def _every(*parts: Where) -> Where:
+    if False in [part for part in parts if isinstance(part, bool)]:
+        return False
+    varying = [part for part in parts if not isinstance(part, bool)]
+    return reduce(and_, varying) if varying else True
+
+
+def _possibly(columns: Shared, node: Node) -> nw.Expr:
+    """Return where a truth is not False (并非否)."""
+    return nw.lit(node != FALSE) if isinstance(node, Constant) else possible(columns(node).low)
 
 
 def _statuses(
     asked: list[tuple[Requirement, str]],
-    not_due: Mapping[str, nw.Expr],
-    not_applicable: Mapping[str, nw.Expr],
+    not_due: Mapping[str, Where],
+    exempt: Mapping[str, Where],
     law: Law,
 ) -> list[nw.Expr]:
     found: dict[str, nw.Expr] = {}
     for rule, name in asked:
         if not rule.restates:
             known = _coded(nw.col(name), failed(rule, law))
-            for status, where in (
-                (Status.NOT_DUE, not_due.get(rule.id)),
-                (Status.NOT_APPLICABLE, not_applicable.get(rule.id)),
-            ):
-                known = known if where is None else nw.when(where).then(_code(status)).otherwise(known)
-            found[rule.id] = known
+            known = _status_where(not_due.get(rule.id, False), Status.NOT_DUE, known)
+            found[rule.id] = _status_where(exempt.get(rule.id, False), Status.NOT_APPLICABLE, known)
     musts = {rule.id for rule, _ in asked if rule.force_under(law) is Force.MUST}
     for rule, _ in asked:
         if rule.restates:
             parts = [found[id_] for id_ in rule.restates if id_ in musts]
             found[rule.id] = nw.min_horizontal(*parts, _code(Status.NOT_APPLICABLE))
     return [found[rule.id] for rule, _ in asked]
+
+
+def _status_where(where: Where, status: Status, otherwise: nw.Expr) -> nw.Expr:
+    if isinstance(where, bool):
+        return _code(status) if where else otherwise
+    return nw.when(where).then(_code(status)).otherwise(otherwise)
 
 
 def _verdicts(verdict: nw.Expr, applicable: nw.Expr, met: list[nw.Expr]) -> nw.Expr:
@@ -269,25 +342,22 @@ def _code(status: Status) -> nw.Expr:
     return nw.lit(code_of(status), dtype=nw.Int8)
 
 
-def _listed(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
-    if all(map(_is_everywhere, found)):
-        return nw.lit(", ".join(id_ for id_, _ in found))
-    texts = [_looked_up(found[at : at + _AT_ONCE]) for at in range(0, len(found), _AT_ONCE)]
+def _listed(found: list[tuple[str, Where]]) -> nw.Expr:
+    there = [one for one in found if one[1] is not False]
+    if all(where is True for _, where in there):
+        return nw.lit(", ".join(id_ for id_, _ in there))
+    texts = [_looked_up(there[at : at + _AT_ONCE]) for at in range(0, len(there), _AT_ONCE)]
     return nw.concat_str(texts, separator=", ", ignore_nulls=True)
 
 
-def _is_everywhere(one: tuple[str, nw.Expr]) -> bool:
-    return one[1] is EVERYWHERE.expr
-
-
-def _looked_up(found: list[tuple[str, nw.Expr]]) -> nw.Expr:
+def _looked_up(found: list[tuple[str, Where]]) -> nw.Expr:
     # Engines join texts slowly: which of a few ids apply is one small number, and its text is looked up. DuckDB takes a
     # constant for a column, and nothing that is reckoned of constants alone.
-    if all(map(_is_everywhere, found)):
+    if all(where is True for _, where in found):
         return nw.lit(", ".join(id_ for id_, _ in found))
     codes = [
-        nw.lit(1 << at) if _is_everywhere(one) else nw.when(one[1]).then(nw.lit(1 << at)).otherwise(nw.lit(0))
-        for at, one in enumerate(found)
+        nw.lit(1 << at) if isinstance(where, bool) else nw.when(where).then(nw.lit(1 << at)).otherwise(nw.lit(0))
+        for at, (_, where) in enumerate(found)
     ]
     texts = {
         code: ", ".join(id_ for at, (id_, _) in enumerate(found) if code >> at & 1)

@@ -1,4 +1,4 @@
-"""Groups (分组): the members of a group are rows of a second table, reduced to counts before a rule sees them.
+"""Groups (分组): the members of a group are rows of a second table, reduced to counts before a formula sees them.
 
 Aggregates of every engine skip nulls, and would take an unknown for False. So each member says of itself whether it
 surely has what is asked, and whether it possibly has; the sums of both are the two ends of an interval, as they are
@@ -7,190 +7,129 @@ when objects are counted.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import reduce
 from typing import Any
 
 import narwhals as nw
 
+from sgzlib.bridges.columns import code_of, column_name
 from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.cells import UNKNOWN_CELLS, Cells, Counted, column, nothing
-from sgzlib.bridges.frames.judging import expression
+from sgzlib.bridges.frames.expressions import Bounds, Columns, FactOf, Shared, exactly, possible, unknown
 from sgzlib.bridges.frames.tables import ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.facts import kind_of
-from sgzlib.law.groups import name_of, truth_of
-from sgzlib.law.requirement import Case
-from sgzlib.law.truth import Interval
+from sgzlib.law.facts import Fact, kind_of
+from sgzlib.law.formula import Node, What, Where
+from sgzlib.law.formula.evaluating import NOTHING
+from sgzlib.law.formula.partial import UNKNOWN_NODE, WHOLE
+from sgzlib.law.periods import RestDays
 
 FIRST_DAY = date(1583, 1, 1)
 """Before every day that a column holds: the first year that all engines count by the same calendar."""
 
 
-class NoMembers:
-    """A group of which no table was given (未给出成员表的分组): whatever is asked of it is unknown."""
-
-    def size(self) -> Cells:
-        """Return an unknown number."""
-        return nothing(nw.Int64)
-
-    def count(self, _what: Any, _case: Case[Any]) -> Cells:
-        """Return an unknown number."""
-        return nothing(nw.Int64)
-
-    def count_by(self, _name: str, _last: Any) -> Cells:
-        """Return an unknown number."""
-        return nothing(nw.Int64)
-
-    def distinct(self, _name: str, _among: tuple[Enum, ...]) -> Cells:
-        """Return an unknown number."""
-        return nothing(nw.Int64)
-
-    def total(self, _what: Any, _case: Any = None) -> Cells:
-        """Return an unknown amount."""
-        return nothing(nw.Int64)
-
-    def latest(self, _name: str) -> Cells:
-        """Return an unknown day."""
-        return nothing(nw.Date)
-
-    earliest = latest
-
-
-class Open:
-    """A sum with no upper bound in the rows where some of it is not known (上不封顶的合计)."""
-
-    def __init__(self, sum_: Cells, known: Cells) -> None:
-        self._sum = sum_
-        self._known = known
-
-    def __ge__(self, other: Any) -> Any:
-        return (self._sum >= other) | ~self._known
-
-    def __gt__(self, other: Any) -> Any:
-        return (self._sum > other) | ~self._known
-
-    def __le__(self, other: Any) -> Any:
-        return (self._sum <= other) & self._known
-
-    def __lt__(self, other: Any) -> Any:
-        return (self._sum < other) & self._known
-
-
-def no_members(_path: str, _of: type) -> NoMembers:
-    """Stand in for any group: nothing is known of it (无成员信息)."""
-    return NoMembers()
-
-
 class Members:
     """A group whose members are the rows of another table (以另一张表的行为成员的分组).
 
-    Asked for a count, it writes down what each row must say of itself and gives the interval of the sums to come.
+    Asked for a count, it writes down what each row must say of itself and gives the bounds of the sums to come.
+    `counted` are the formulas of which it is asked how many members they hold. `whole` says which column holds a fact
+    of the subject that a row belongs to, of which each row is told.
     """
 
-    def __init__(self, asking: Asking, of: type, at: str) -> None:
-        self._at = f"_sgz_{at}_"
-        self._member = asking.stand_in(of, no_members)
+    def __init__(
+        self,
+        asking: Asking,
+        of: type,
+        at: str,
+        counted: Iterable[Node],
+        *,
+        whole: FactOf,
+        rest_days: RestDays | None,
+    ) -> None:
         self.asking = asking
-        self._of = of
-        self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
         self.days: list[str] = []
-        self.theirs: dict[str, nw.Expr] = {}
-        self._asked: dict[Any, Interval] = {}
+        self.theirs: dict[str, tuple[nw.Expr, Fact[Any]]] = {}
+        self._of = of
+        self._at = f"_sgz_{at}_"
+        self._whole = whole
+        # What is counted is asked twice: who surely has it, and who possibly.
+        self._fold = Shared(Columns(self._fact, {}, rest_days), [*counted, *counted])
+        self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
+        self._numbers: dict[Any, int] = {}
 
-    def size(self) -> Cells:
+    def _fact(self, path: str, fact: Fact[Any]) -> nw.Expr:
+        if not path.startswith(f"{WHOLE}."):
+            return self.asking.column(path, fact)
+        name = f"{self._at}{column_name(path.removeprefix(f'{WHOLE}.'))}"
+        self.theirs[name] = self._whole(path.removeprefix(f"{WHOLE}."), fact), fact
+        return nw.col(name)
+
+    def _number(self, *asked: Any) -> int:
+        return self._numbers.setdefault(asked, len(self._numbers))
+
+    def _sum(self, name: str, said: nw.Expr, aggregate: str = "sum") -> nw.Expr:
+        self._says[self._at + name] = said, aggregate
+        return nw.col(self._at + name)
+
+    def _value(self, formula: Node, dtype: Any) -> nw.Expr:
+        return (unknown(dtype) if formula == UNKNOWN_NODE else self._fold(formula)).low
+
+    def size(self) -> Bounds:
         """Return how many rows belong to the group."""
-        return column(f"{self._at}size")
+        return exactly(nw.col(f"{self._at}size"))
 
-    def count(self, what: Any, case: Case[Any]) -> Interval:
-        """Return from how many to how many members have `what`."""
-        if what not in self._asked:
-            truth = expression(truth_of(self._member, what, case))
-            at = len(self._asked)
-            sure, possible = f"{self._at}sure{at}", f"{self._at}possible{at}"
-            self._says[sure] = _one_where(truth), "sum"
-            self._says[possible] = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
-            self._asked[what] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
-        return self._asked[what]
+    def count(self, what: What) -> Bounds:
+        """Return from how many to how many members have something."""
+        number = self._number("count", what.formula)
+        truth = self._fold(what.formula).low
+        may_have = nw.when(~truth).then(nw.lit(0)).otherwise(nw.lit(1))
+        return Bounds(self._sum(f"sure{number}", _one_where(truth)), self._sum(f"possible{number}", may_have))
 
-    def count_by(self, name: str, last: Any) -> Interval:
-        """Return of how many members a day came by another; where that is the group's, each member is told it."""
-        low, high = (last.low, last.high) if isinstance(last, Interval) else (last, last)
-        asked = name, getattr(low, "sign", low), getattr(high, "sign", high)
-        if asked not in self._asked:
-            at, day = len(self._asked), getattr(self._member, name).expr
-            sure, possible = f"{self._at}sure{at}", f"{self._at}possible{at}"
-            by, by_latest = self._told(low, f"{sure}_by"), self._told(high, f"{possible}_by")
-            self._says[sure] = _one_where(day <= by), "sum"
-            self._says[possible] = nw.when(day > by_latest).then(nw.lit(0)).otherwise(nw.lit(1)), "sum"
-            self._asked[asked] = Interval(column(sure), column(possible), UNKNOWN_CELLS)
-        return self._asked[asked]
-
-    def _told(self, day: Any, name: str) -> nw.Expr:
-        if isinstance(day, Cells):
-            self.theirs[name] = day.expr
-            return nw.col(name)
-        return nw.lit(day)
-
-    def total(self, what: Any, case: Any = None) -> Interval:
+    def total(self, what: What) -> Bounds:
         """Return the sum of an amount; where some members' are unknown, no less than that of the others."""
-        name, amount = name_of(what), truth_of(self._member, what, case)
-        counted = amount if isinstance(amount, Counted) else Counted(amount.expr, amount.expr, amount.expr.is_null())
-        exact = isinstance(what, str) and kind_of(self._of, what).money
-        held, most = f"{self._at}total_{name}", f"{self._at}most_{name}"
-        for at, amounts in ((held, counted.low), (most, counted.high)):
-            self._says[at] = (self.asking.exact(name, amounts) if exact else amounts), "sum"
-        self._says[f"{self._at}unknown_{name}"] = _one_where(counted.unknown), "sum"
-        known = column(f"{self._at}unknown_{name}") <= 0
-        return Interval(Cells(nw.col(held), held), Open(column(most), known), UNKNOWN_CELLS)
+        number = self._number("total", what.formula)
+        match what.formula:
+            case Where(test, then, otherwise) if otherwise == NOTHING:
+                truth, amount = self._fold(test).low, self._value(then, nw.Int64)
+                counted = possible(truth)
+                low: nw.Expr = nw.when(truth).then(amount)
+                high: nw.Expr = nw.when(counted).then(amount)
+                open_ = amount.is_null() & counted
+            case formula:
+                low = high = self._value(formula, nw.Int64)
+                open_ = low.is_null()
+        if isinstance(what.asked, str) and kind_of(self._of, what.asked).money:
+            low, high = self.asking.exact(what.name, low), self.asking.exact(what.name, high)
+        known = self._sum(f"open{number}", _one_where(open_)) <= 0
+        most = self._sum(f"most{number}", high)
+        return Bounds(self._sum(f"least{number}", low), nw.when(known).then(most))
 
-    def sum_where_known(self, name: str) -> nw.Expr:
-        """Return the sum of a fact, or nothing where some members' are unknown (已知合计)."""
-        sums = self.total(name)
-        return nw.when(self._known(name, getattr(self._member, name).expr).expr).then(sums.low.expr)
+    def distinct(self, what: What, among: tuple[Enum, ...]) -> Bounds:
+        """Return from how many to how many of the labels occur."""
+        number = self._number("distinct", what.formula, among)
+        label = self._value(what.formula, nw.Int64)
+        occurring = [
+            self._sum(f"occurs{number}_{at}", _one_where(label == code_of(option)), "max")
+            for at, option in enumerate(among)
+        ]
+        surely = reduce(operator.add, occurring)
+        possibly = surely + self._sum(f"unlabelled{number}", _one_where(label.is_null()))
+        return Bounds(surely, nw.when(possibly <= len(among)).then(possibly).otherwise(nw.lit(len(among))))
 
-    def distinct(self, name: str, among: tuple[Enum, ...]) -> Interval:
-        """Return from how many to how many of the values occur as that fact of the members."""
-        values: Cells = getattr(self._member, name)
-        self._known(name, values.expr)
-        surely: Any = column(f"{self._at}{name}_0")
-        for at, option in enumerate(among):
-            same: Any = values == option
-            self._says[f"{self._at}{name}_{at}"] = _one_where(same.expr), "max"
-            surely = surely + column(f"{self._at}{name}_{at}") if at else surely
-        possibly: Any = surely + column(f"{self._at}unknown_{name}")
-        few: Any = possibly <= len(among)
-        most = nw.when(few.expr).then(possibly.expr).otherwise(nw.lit(len(among)))
-        return Interval(surely, Cells(most, f"{self._at}possible {name}"), UNKNOWN_CELLS)
-
-    def latest(self, name: str) -> Interval:
-        """Return the last day among the members', or from when to when it may be."""
-        best, known = self._extreme(name, "max", FIRST_DAY)
-        high = nw.when(known).then(best).otherwise(nw.lit(date.max))
-        return Interval(
-            Cells(best, f"{self._at}latest {name}"), Cells(high, f"{self._at}latest possible {name}"), UNKNOWN_CELLS
-        )
-
-    def earliest(self, name: str) -> Interval:
-        """Return the first day among the members', or from when to when it may be."""
-        best, known = self._extreme(name, "min", date.max)
-        low = nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY))
-        return Interval(
-            Cells(low, f"{self._at}earliest possible {name}"), Cells(best, f"{self._at}earliest {name}"), UNKNOWN_CELLS
-        )
-
-    def _extreme(self, name: str, aggregate: str, default: date) -> tuple[nw.Expr, nw.Expr]:
-        days: nw.Expr = getattr(self._member, name).expr
-        held = f"{self._at}{aggregate}_{name}"
-        self.days.append(held)
-        self._says[held] = days, aggregate
-        return nw.coalesce(nw.col(held), nw.lit(default)), self._known(name, days).expr
-
-    def _known(self, name: str, cells: nw.Expr) -> Cells:
-        held = f"{self._at}unknown_{name}"
-        self._says[held] = _one_where(cells.is_null()), "sum"
-        return column(held) <= 0
+    def extreme(self, what: What, *, latest: bool) -> Bounds:
+        """Return the last, or the first, day among the members', or from when to when it may be."""
+        number = self._number("extreme", what.formula, latest)
+        day, nobodys = self._value(what.formula, nw.Date), FIRST_DAY if latest else date.max
+        held = f"day{number}"
+        best = nw.coalesce(self._sum(held, day, "max" if latest else "min"), nw.lit(nobodys))
+        self.days.append(self._at + held)
+        known = self._sum(f"undated{number}", _one_where(day.is_null())) <= 0
+        if latest:
+            return Bounds(best, nw.when(known).then(best).otherwise(nw.lit(date.max)))
+        return Bounds(nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY)), best)
 
     def said(self, names: Mapping[str, str], groups: Frame | None, *, trust: bool) -> Frame:
         """Return what every member says of itself, under the keys of its group (成员自述).
@@ -200,8 +139,10 @@ class Members:
         frame = self.asking.opened(trust=trust)
         if self.theirs and groups is not None:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
-            told = groups.select(*names, *(expr.alias(name) for name, expr in self.theirs.items()))
+            told = groups.select(*names, *(expr.alias(name) for name, (expr, _) in self.theirs.items()))
             frame = _joined(frame, list(names), told.unique(subset=list(names)), self.theirs)
+        for layer in self._fold.layers:
+            frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
         return frame.select(
             *(nw.col(name).alias(key) for key, name in names.items()),
             *(expr.alias(name) for name, (expr, _) in self._says.items()),

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from typing import Any
 
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import groups_in
+from sgzlib.bridges.columns import groups_in, path_of
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.choosing import Whole
-from sgzlib.bridges.frames.judging import Truths, answers_of, judge, truths_of
+from sgzlib.bridges.frames.judging import Judged, answers_of, asked_of, judge, judged_by
 from sgzlib.bridges.frames.matching import Tables
-from sgzlib.bridges.frames.members import Members, NoMembers, keys, no_members, refuse_other_types
+from sgzlib.bridges.frames.members import Members, keys, refuse_other_types
 from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
+from sgzlib.law.formula import Node
+from sgzlib.law.formula.recording import record
+from sgzlib.law.groups import total
+from sgzlib.law.kinds import Form
 from sgzlib.law.requirement import Case, Ruleset
 
 
@@ -41,21 +46,20 @@ class Groups:
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
     def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
-        asking = Asking(groups, self.ruleset.subject, self.tables.columns)
-        known = groups_in(self.ruleset)
-        found = {
-            path: Members(Asking(table, known[path], self.tables.member_columns.get(path)), known[path], str(at))
-            for at, (path, table) in enumerate(members.items())
+        asking, known = Asking(groups, self.ruleset.subject, self.tables.columns), groups_in(self.ruleset)
+        of_members = {
+            path: (Asking(table, known[path], self.tables.member_columns.get(path)), known[path])
+            for path, table in members.items()
         }
+        asked = asked_of(self.ruleset, self.case, reasons=self.reasons or bool(self.codes))
+        sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
+        judged = judged_by(asked, self.case, asking, of_members, sums)
+        warn_of_missing([asking, *(of_group for of_group, _ in of_members.values())])
+        return _Asked(asking, judged)
 
-        def group(path: str, of: type) -> Members | NoMembers:
-            return found[path] if path in found else no_members(path, of)
-
-        told, stand_in = self.reasons or bool(self.codes), asking.stand_in(self.ruleset.subject, group)
-        truths = truths_of(self.ruleset, stand_in, self.case, reasons=told)
-        warn_of_missing([asking, *(members_of.asking for members_of in found.values())])
-        more = {name: found[path].sum_where_known(of) for name, (path, of) in self.totals.items()}
-        return _Asked(asking, found, truths, more)
+    def _total(self, path: str, fact: str) -> Node:
+        group = attrgetter(path_of(path))
+        return record(lambda subject, _: total(group(subject), fact), self.ruleset.subject, type(self.case.law))
 
     def _keys(self, groups: Table, members: Table) -> dict[str, str]:
         theirs = keys(members, self.tables.by)
@@ -72,7 +76,7 @@ class Groups:
         if others:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
         told = frame
-        for path, found in asked.members.items():
+        for path, found in asked.judged.members.items():
             reduced = found.reduced(theirs[path], told, trust=self.tables.trust)
             frame = self._counted(found, found.join(frame, names, reduced))
         return self._answered(table, frame, asked, narrowed=True)
@@ -81,19 +85,10 @@ class Groups:
         return found.counted(frame) if self.tables.membership == "complete" else frame
 
     def _answered(self, table: Table, frame: Frame, asked: _Asked, *, narrowed: bool) -> Any:
-        judged = judge(
-            table,
-            frame,
-            self.ruleset,
-            asked.truths,
-            self.case,
-            reasons=self.reasons,
-            codes=self.codes,
-            more=asked.more,
-        )
+        answered = judge(table, frame, self.ruleset, asked.judged, self.case, reasons=self.reasons, codes=self.codes)
         if not self.reasons:
-            return judged
-        return with_reasons(judged, self.case, Whole(self.ruleset, self.tables), narrowed=narrowed)
+            return answered
+        return with_reasons(answered, self.case, Whole(self.ruleset, self.tables), narrowed=narrowed)
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
         """Judge the groups of Dask tables: members speak for themselves in each partition."""
@@ -103,7 +98,7 @@ class Groups:
         theirs = {path: self._keys(table, other) for path, other in others.items()}
         self.tables.match(groups, self.ruleset)
         joined = groups
-        for path, found in self._asked(table, others).members.items():
+        for path, found in self._asked(table, others).judged.members.items():
             speaking = members[path]
             if found.theirs:
                 told = by_partition(groups, Quietly(partial(self._tell, none, path)))
@@ -120,8 +115,12 @@ class Groups:
         table = table_of(groups)
         asked = self._asked(table, {at: table_of(native) for at, native in none.items()})
         keys(table, self.tables.by)
-        days = [expr.cast(nw.Date).alias(name) for name, expr in asked.members[path].theirs.items()]
-        frame = asked.groups.opened(trust=self.tables.trust).with_columns(*days).select(*asked.members[path].theirs)
+        told = [
+            (expr.cast(nw.Date) if fact.kind.form is Form.DAY else expr).alias(name)
+            for name, (expr, fact) in asked.judged.members[path].theirs.items()
+        ]
+        opened = asked.groups.opened(trust=self.tables.trust).with_columns(*told)
+        frame = opened.select(*asked.judged.members[path].theirs)
         told = frame.lazy().collect("pyarrow").to_native()
         plain = told.to_pandas(date_as_object=False)
         return plain.assign(**{name: groups[name].array for name in self.tables.by})
@@ -129,7 +128,7 @@ class Groups:
     def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
         tables = {at: table_of(members if at == path else native) for at, native in none.items()}
         theirs = keys(tables[path], self.tables.by)
-        found = self._asked(table_of(groups), tables).members[path]
+        found = self._asked(table_of(groups), tables).judged.members[path]
         for name in found.theirs:
             tables[path].dtype(name)
         said = found.said(theirs, None, trust=self.tables.trust).lazy().collect("pyarrow").to_native()
@@ -139,26 +138,24 @@ class Groups:
     def _hear(self, columns: list[str], none: Mapping[str, Any], joined: Any) -> Any:
         table = table_of(joined)
         asked = self._asked(table, {path: table_of(native) for path, native in none.items()})
-        heard = [name for found in asked.members.values() for name in found.ends()]
-        days = [name for found in asked.members.values() for name in found.days]
+        heard = [name for found in asked.judged.members.values() for name in found.ends()]
+        days = [name for found in asked.judged.members.values() for name in found.days]
         empty_handed = [name for name in heard if table.dtype(name) is None and name not in days]
         numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed]
         dated = [nw.col(name).cast(nw.Date) for name in days]
         frame = asked.groups.opened(trust=self.tables.trust).with_columns(*numbers, *dated)
-        for found in asked.members.values():
+        for found in asked.judged.members.values():
             frame = self._counted(found, frame)
-        answers = [*answers_of(self.ruleset, reasons=self.reasons, codes=self.codes), *asked.more]
+        answers = [*answers_of(self.ruleset, reasons=self.reasons, codes=self.codes), *asked.judged.more]
         # A partition has no tables of members, and so no whole subjects to ask.
-        judged = self._answered(table, frame, asked, narrowed=not self.tables.members)
-        return judged[[*columns, *answers, *(MORE_REASONS if self.reasons else ())]]
+        answered = self._answered(table, frame, asked, narrowed=not self.tables.members)
+        return answered[[*columns, *answers, *(MORE_REASONS if self.reasons else ())]]
 
 
 @attrs.frozen(eq=False)
 class _Asked:
     groups: Asking
-    members: dict[str, Members]
-    truths: Truths
-    more: dict[str, nw.Expr]
+    judged: Judged
 
 
 def groups_of(members: Any, by: tuple[str, ...]) -> Any:

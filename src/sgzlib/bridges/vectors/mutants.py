@@ -46,9 +46,7 @@ from sgzlib.law.formula import (
     Where,
     Workday,
     children,
-    disjunction,
     is_truth,
-    negation,
     readings_in,
     rebuilt,
     under,
@@ -120,14 +118,7 @@ class Parts:
 
 def parts_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> Parts:
     """Return the parts of one of a ruleset's requirements under a law (一项要求的构成)."""
-    return _parts(lambda what: under(ruleset.formula(path, rule, what), law), rule)
-
-
-def _parts(formula: Callable[[str], Node], rule: Requirement) -> Parts:
-    exempt = [] if rule.applies is None else [negation(formula("applies"))]
-    if rule.due is not None and (due := formula("due")) != Constant(None):
-        exempt.append(Comparison("<", due, Parameter("in_force_from")))
-    return Parts(disjunction(*exempt), formula("holds"), formula("in_time"))
+    return Parts(*(under(ruleset.formula(path, rule, what), law) for what in ("exempt", "holds", "in_time")))
 
 
 @attrs.frozen(eq=False, repr=False)

@@ -266,7 +266,7 @@ class _Source:
         return self._call(count, self._fact(node.group.path), self._asked(node.what), "case")
 
     def count_by(self, node: CountBy, day: str) -> str:
-        return self._call(count_by, self._fact(node.group.path), self._asked(node.what), day, "case")
+        return self._call(count_by, self._fact(node.group.path), repr(node.what.name), day, "case")
 
     def total(self, node: Total) -> str:
         return self._call(total, self._fact(node.group.path), self._asked(node.what), "case")

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 
 from sgzlib.law.deadlines import Deadline
 from sgzlib.law.formula.evaluating import computed
+from sgzlib.law.formula.folding import Operations
 from sgzlib.law.formula.nodes import (
     Alike,
+    And,
     AskedDay,
     Comparison,
     ConsistsOf,
@@ -32,6 +34,7 @@ from sgzlib.law.formula.nodes import (
     Includes,
     Later,
     Node,
+    Or,
     Parameter,
     Shift,
     Sign,
@@ -53,6 +56,8 @@ from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays, earliest_start, latest_start
 from sgzlib.law.truth import UNKNOWN, Unknown
 
+T = TypeVar("T")
+
 WHOLE = "^"
 """Where a member is asked about a fact of the whole that its group belongs to, the path begins so."""
 UNKNOWN_NODE = Constant(UNKNOWN)
@@ -72,12 +77,19 @@ class Partial:
     on: date
     facts: Mapping[str, Any]
     groups: Collection[str]
+    _known: dict[tuple[Node, str], Node] = attrs.field(factory=dict[tuple[Node, str], Node], init=False, eq=False)
 
     def of(self, formula: Node) -> Node:
         """Return what is left of a formula (剩余公式)."""
         return self._left(under(formula, self.law), "")
 
     def _left(self, node: Node, before: str) -> Node:
+        key = node, before
+        if key not in self._known:
+            self._known[key] = self._made(node, before)
+        return self._known[key]
+
+    def _made(self, node: Node, before: str) -> Node:
         match node:
             case AskedDay():
                 return Constant(self.on)
@@ -107,6 +119,8 @@ class Partial:
         if any(part == UNKNOWN_NODE for part in parts) and isinstance(node, _UNKNOWN_WITH_A_PART):
             return UNKNOWN_NODE
         match node:
+            case And() | Or():
+                return _absorbed(node)
             case Comparison(sign, left, right):
                 return self._compared(sign, left, right)
             case Where(Constant(bool() as test), then, otherwise):
@@ -180,8 +194,32 @@ class Partial:
         )
 
 
+class Left(Operations[T]):
+    """A world of what is left of formulas (剩余公式的世界): law, day and days of the whole are filled in."""
+
+    def number(self, node: Parameter) -> T:
+        """Refuse a number of the law, which is filled in."""
+        raise TypeError(f"{node!r} is not evaluated")
+
+    def asked_day(self, node: AskedDay) -> T:
+        """Refuse the day asked about, which is filled in."""
+        raise TypeError(f"{node!r} is not evaluated")
+
+    def count_by(self, node: CountBy, day: T) -> T:
+        """Refuse a count by a day of the whole, of which each member is asked."""
+        raise TypeError(f"{node!r} by {day!r} is not evaluated")
+
+
 _UNKNOWN_WITH_A_PART = (Comparison, EndsWith, Alike, Includes, ConsistsOf, Sum, Difference, Shift, Workday)
 _RECKONED = (Later, Earlier, Where, Shift, Workday)
+
+
+def _absorbed(node: And | Or) -> Node:
+    """Return a connective without the parts that another part of it makes superfluous: x ∨ x ∧ y is x."""
+    inner = Or if isinstance(node, And) else And
+    pieces = [frozenset(part.parts) if isinstance(part, inner) else frozenset((part,)) for part in node.parts]
+    kept = [part for part, own in zip(node.parts, pieces, strict=True) if not any(other < own for other in pieces)]
+    return (conjunction if isinstance(node, And) else disjunction)(*kept)
 
 
 def _either(test: Node, then: Node, otherwise: Node) -> Node:

@@ -12,7 +12,7 @@ from typing import Any
 
 import narwhals as nw
 
-from sgzlib.bridges.frames.cells import Cells, Connected
+from worlds.by_rules.cells import Cells, Connected
 
 
 class Shared:

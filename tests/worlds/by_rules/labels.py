@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sgzlib.bridges.frames.cells import Cells
 from sgzlib.bridges.spellings import BETWEEN
+from worlds.by_rules.cells import Cells
 
 
 class Labels:
