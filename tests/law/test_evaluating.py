@@ -89,10 +89,9 @@ def test_a_traceback_shows_the_line_of_the_requirement() -> None:
 
     registration = sgz.QUALIFICATION.requirements[1]
     holds = taken_of(registration, sgz.Worker(), CASE).holds
-    try:
+    with pytest.raises(ZeroDivisionError, match="registration_expires") as raised:
         holds(Unfit(), CASE)
-    except ZeroDivisionError as error:
-        (line,) = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("<")]
+    (line,) = [frame for frame in traceback.extract_tb(raised.tb) if frame.filename.startswith("<")]
     assert line.filename.startswith("<qualification.registration")
     assert line.line == "registration_expires = subject.registration_expires"
 

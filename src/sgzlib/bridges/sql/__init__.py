@@ -185,10 +185,10 @@ class _Writing:
     def written(self) -> str:
         """Return the query (查询文本)."""
         members: dict[str, Members] = {}
-        subjects = Translating(self.dialect, None, {}, members)
-        whole = attrs.evolve(subjects, table=_SUBJECTS)
+        subjects = Translating(self.dialect, None, members)
+        whole = subjects.inside(_SUBJECTS)
         for path in self.tables.members:
-            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, {}, whole))
+            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, whole))
         truths = self._truths(subjects)
         stages = {_SUBJECTS: self._facts(self.tables.table, self.tables.kept, self.tables.columns, subjects)}
         for path, (table, key) in self.tables.members.items():

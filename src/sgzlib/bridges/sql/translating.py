@@ -5,7 +5,7 @@ A number or a day that is known to lie between two bounds is two expressions; a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -28,10 +28,12 @@ from sgzlib.law.formula import (
     Count,
     Difference,
     Distinct,
+    Earlier,
     EndsWith,
     Extreme,
     Given,
     Includes,
+    Later,
     Node,
     Not,
     Or,
@@ -45,7 +47,9 @@ from sgzlib.law.formula import (
     Where,
     Workday,
 )
-from sgzlib.law.formula.partial import MIRRORED, WHOLE
+from sgzlib.law.formula.evaluating import NOTHING
+from sgzlib.law.formula.folding import Fold
+from sgzlib.law.formula.partial import MIRRORED, UNKNOWN_NODE, WHOLE, Left
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import spellings
 from sgzlib.law.money import FEN_IN_YUAN
@@ -95,164 +99,206 @@ def case(*pairs: tuple[Sql, Sql], otherwise: Sql | None = None) -> exp.Case:
     return made if otherwise is None else made.else_(otherwise, copy=True)
 
 
-@attrs.frozen(eq=False)
-class Translating:
-    """How the formulas of one table are said (翻译设定): where its facts stand, and those of the whole.
+class Translating(Left[Bounds]):
+    """The world of SQL, for the formulas of one table (SQL 的运算): a truth is one expression, a number two bounds.
 
-    `used` gathers the facts that are asked for, `groups` what is asked of members.
+    `table` is where its facts stand, and `whole` says the facts of the whole. `used` gathers the facts that are asked
+    for, `groups` what is asked of members.
     """
 
-    dialect: Dialect
-    table: str | None
-    used: dict[str, Fact[Any]]
-    groups: Mapping[str, Members]
-    whole: Translating | None = None
+    def __init__(
+        self,
+        dialect: Dialect,
+        table: str | None,
+        groups: Mapping[str, Members],
+        whole: Translating | None = None,
+    ) -> None:
+        self.dialect = dialect
+        self.table = table
+        self.used: dict[str, Fact[Any]] = {}
+        self.groups = groups
+        self.whole = whole
+        self._fold = Fold(self)
+
+    def inside(self, table: str) -> Translating:
+        """Return the same, where its facts stand in a table (指明所在表); both gather what is used."""
+        named = Translating(self.dialect, table, self.groups, self.whole)
+        named.used = self.used
+        return named
 
     def truth(self, node: Node) -> Sql:
         """Return a truth (真值)."""
-        match node:
-            case Constant(bool() as value):
-                return exp.true() if value else exp.false()
-            case Constant():
-                return exp.null()
-            case Given(path, fact):
-                return self._fact(path, fact)
-            case Not(part):
-                return exp.not_(self.truth(part), copy=False)
-            case And(parts):
-                return exp.and_(*map(self.truth, parts), copy=False)
-            case Or(parts):
-                return exp.or_(*map(self.truth, parts), copy=False)
-            case Comparison(sign, left, right):
-                return self._comparison(sign, left, right)
-            case EndsWith(text, ending):
-                return self._ends_with(self.value(text).low, ending)
-            case Alike(left, right, without, right_without):
-                one, other = self._without(left, without), self._without(right, right_without)
-                return exp.EQ(this=one, expression=other)
-            case Includes(labels, asked):
-                return exp.and_(*(self._includes(self.value(labels).low, each) for each in asked), copy=False)
-            case ConsistsOf(labels, asked):
-                texts = (BETWEEN.join(each) for each in product(*map(spellings, asked)))
-                found = [exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}") for text in texts]
-                return exp.In(this=self.value(labels).low, expressions=found)
-            case _:
-                raise _no_node(node)
-
-    def _fact(self, path: str, fact: Fact[Any]) -> Sql:
-        if self.whole is not None and path.startswith(f"{WHOLE}."):
-            return self.whole._fact(path.removeprefix(f"{WHOLE}."), fact)  # noqa: SLF001 - of its own class
-        name = column_name(path)
-        self.used[name] = fact
-        return column(name, self.table)
-
-    def _comparison(self, sign: Sign, left: Node, right: Node) -> Sql:
-        one, other = _aligned(left, right)
-        return _compared(sign, self.value(one), self.value(other))
-
-    def _ends_with(self, text: Sql, ending: str) -> Sql:
-        end = self.dialect.say(self.dialect.ending, text=text, length=len(ending))
-        literal = exp.Literal.string(ending)
-        return exp.and_(
-            exp.EQ(this=end, expression=literal), exp.NEQ(this=text.copy(), expression=literal.copy()), copy=False
-        )
-
-    def _without(self, text: Node, pattern: str) -> Sql:
-        said = self.value(text).low
-        if not pattern:
-            return said
-        if self.dialect.rewriting is None:
-            raise Unsayable("能按模式删去文字的方言", "a dialect that takes from a text what a pattern finds")
-        return self.dialect.rewritten(said, pattern, "")
-
-    def _includes(self, labels: Sql, option: Any) -> Sql:
-        found = [
-            exp.GT(
-                this=exp.StrPosition(this=labels.copy(), substr=exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}")),
-                expression=ZERO.copy(),
-            )
-            for text in spellings(option)
-        ]
-        return exp.or_(*found, copy=False)
+        return self._fold(node).low.copy()
 
     def value(self, node: Node) -> Bounds:
         """Return a number, day, label or text (数、日期、标签、文本)."""
-        match node:
-            case Constant(value):
-                return self._constant(value)
-            case Given(path, fact):
-                return exactly(self._fact(path, fact))
-            case Sum(left, right):
-                one, other = map(self.value, _aligned(left, right))
-                return _of_ends(exp.Add, one, other)
-            case Difference(left, right):
-                one, other = map(self.value, _aligned(left, right))
-                return _of_ends(exp.Sub, one, Bounds(other.high, other.low))
-            case Product(left, right):
-                return self._product(left, right)
-            case Shift(day, by, unit):
-                return self._shifted(day, by, unit)
-            case Where(test, then, Constant(0)):
-                return self._amount_if(self.truth(test), self.value(then))
-            case Workday():
-                raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
-            case Size() | Count() | Total() | Distinct() | Extreme():
-                return self._of_members(node)
-            case _:
-                raise _no_node(node)
+        if node == UNKNOWN_NODE:
+            return exactly(self.dialect.unknown(Form.WHOLE))
+        return self._fold(node)
 
-    def _constant(self, value: Any) -> Bounds:
+    def constant(self, node: Constant) -> Bounds:
+        """Make a constant; UNKNOWN as a truth, since `partial` leaves it nowhere else but where it is looked for."""
+        match node.value:
+            case Unknown():
+                return exactly(exp.null())
+            case bool() as truth:
+                return exactly(exp.true() if truth else exp.false())
+            case Interval() as value:
+                return Bounds(self._literal(value.low), self._literal(value.high))
+            case value:
+                return exactly(self._literal(value))
+
+    def _literal(self, value: Any) -> Sql:
         match value:
-            case Unknown():  # an enumeration's member too, and no label
-                return exactly(self.dialect.unknown(Form.WHOLE))
-            case Interval():
-                return Bounds(self._constant(value.low).low, self._constant(value.high).high)
             case date():
-                return exactly(self.dialect.day(value))
+                return self.dialect.day(value)
             case Enum():
-                return exactly(exp.Literal.number(code_of(value)))
+                return exp.Literal.number(code_of(value))
             case int() | Decimal():
-                return exactly(exp.Literal.number(_written(value)))
+                return exp.Literal.number(_written(value))
             case _:
-                return exactly(exp.Literal.string(value))
+                return exp.Literal.string(value)
 
-    def _product(self, left: Node, right: Node) -> Bounds:
-        made = _of_ends(exp.Mul, self.value(left), self.value(right))
-        if not (isinstance(left, Given) and left.fact.kind.money):
+    def fact(self, node: Given) -> Bounds:
+        """Make a fact: its column."""
+        if self.whole is not None and node.path.startswith(f"{WHOLE}."):
+            return self.whole.fact(Given(node.path.removeprefix(f"{WHOLE}."), node.fact))
+        name = column_name(node.path)
+        self.used[name] = node.fact
+        return exactly(column(name, self.table))
+
+    def negation(self, _node: Not, part: Bounds) -> Bounds:
+        """Make a negation."""
+        return exactly(exp.not_(part.low))
+
+    def conjunction(self, _node: And, parts: Iterator[Bounds]) -> Bounds:
+        """Make a conjunction."""
+        return exactly(exp.and_(*(part.low for part in parts)))
+
+    def disjunction(self, _node: Or, parts: Iterator[Bounds]) -> Bounds:
+        """Make a disjunction."""
+        return exactly(exp.or_(*(part.low for part in parts)))
+
+    def comparison(self, node: Comparison, left: Bounds, right: Bounds) -> Bounds:
+        """Make a comparison: where every value between the bounds gives one answer, that answer."""
+        return exactly(_compared(node.sign, *_aligned(node, left, right)))
+
+    def sum(self, node: Sum, left: Bounds, right: Bounds) -> Bounds:
+        """Make a sum."""
+        return _of_ends(exp.Add, *_aligned(node, left, right))
+
+    def difference(self, node: Difference, left: Bounds, right: Bounds) -> Bounds:
+        """Make a difference."""
+        one, other = _aligned(node, left, right)
+        return _of_ends(exp.Sub, one, Bounds(other.high, other.low))
+
+    def product(self, node: Product, left: Bounds, right: Bounds) -> Bounds:
+        """Make a product: what costs nothing comes to nothing, however much of it there is."""
+        quantity = self.value(node.right) if node.right == UNKNOWN_NODE else right
+        made = _of_ends(exp.Mul, left, quantity)
+        if not (isinstance(node.left, Given) and node.left.fact.kind.money):
             return made
-        # What costs nothing comes to nothing, however much of it there is.
-        free = exp.EQ(this=self.value(left).low, expression=exp.Literal.number(0))
+        free = exp.EQ(this=left.low.copy(), expression=exp.Literal.number(0))
         amount = self.dialect.say(self.dialect.amount, amount=made.low)
         return exactly(case((free, ZERO), otherwise=amount))
 
-    def _shifted(self, day: Node, by: Node, unit: Any) -> Bounds:
-        number = by.value if isinstance(by, Constant) else self.value(by).low
-        if unit == "calendar years":
-            if day != Constant(date.min):
+    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+        """Make a moved day."""
+        number = node.by.value if isinstance(node.by, Constant) else by.low
+        if node.unit == "calendar years":
+            if node.day != Constant(date.min):
                 raise Unsayable("自公元元年起算的日历年", "calendar years counted from year 1")
             return exactly(self.dialect.say(self.dialect.year_end, year=number))
-        moved = self.value(day)
-        low = self.dialect.moved(moved.low, number, unit)
-        return exactly(low) if moved.exact else Bounds(low, self.dialect.moved(moved.high, number, unit))
+        low = self.dialect.moved(day.low.copy(), number, node.unit)
+        return exactly(low) if day.exact else Bounds(low, self.dialect.moved(day.high.copy(), number, node.unit))
 
-    def _amount_if(self, test: Sql, amount: Bounds) -> Bounds:
-        return Bounds(case((test, amount.low), otherwise=ZERO), case((exp.not_(test), ZERO), otherwise=amount.high))
+    def workday(self, _node: Workday, _day: Bounds) -> Bounds:
+        """Refuse a day moved off rest days that stands beside a fact: no dialect says it."""
+        raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
 
-    def _of_members(self, node: Any) -> Bounds:
-        members = self.groups[column_name(node.group.path)]
-        match node:
-            case Size():
-                return exactly(column(members.size()))
-            case Count(_, what):
-                ends = members.count(what)
-            case Total(_, what):
-                ends = members.total(what)
-            case Distinct(_, what, among):
-                ends = members.distinct(what, among)
-            case _:
-                ends = members.extreme(node.what, latest=node.latest)
-        low, high = map(column, ends)
-        return Bounds(low, high)
+    def earlier(self, node: Earlier, _left: Bounds, _right: Bounds) -> Bounds:
+        """Refuse the earlier of two days where it is not compared."""
+        raise _no_node(node)
+
+    def later(self, node: Later, _left: Bounds, _right: Bounds) -> Bounds:
+        """Refuse the later of two days where it is not compared."""
+        raise _no_node(node)
+
+    def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], _otherwise: Callable[[], Bounds]) -> Bounds:
+        """Make an amount that counts where a truth holds, and nothing where it does not."""
+        if node.otherwise != NOTHING:
+            raise _no_node(node)
+        amount = self.value(node.then) if node.then == UNKNOWN_NODE else then()
+        low = case((test.low, amount.low), otherwise=ZERO)
+        return Bounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
+
+    def size(self, node: Size) -> Bounds:
+        """Make the number of members."""
+        return exactly(column(self._members(node).size()))
+
+    def count(self, node: Count) -> Bounds:
+        """Make the number of members that have something."""
+        return _between(self._members(node).count(node.what))
+
+    def total(self, node: Total) -> Bounds:
+        """Make the sum of an amount of the members."""
+        return _between(self._members(node).total(node.what))
+
+    def distinct(self, node: Distinct) -> Bounds:
+        """Make the number of labels that occur among the members."""
+        return _between(self._members(node).distinct(node.what, node.among))
+
+    def extreme(self, node: Extreme) -> Bounds:
+        """Make the last, or the first, of the members' days."""
+        return _between(self._members(node).extreme(node.what, latest=node.latest))
+
+    def _members(self, node: Any) -> Members:
+        return self.groups[column_name(node.group.path)]
+
+    def ends_with(self, node: EndsWith, text: Bounds) -> Bounds:
+        """Make the truth that a text ends so, with something before it."""
+        end = self.dialect.say(self.dialect.ending, text=text.low.copy(), length=len(node.ending))
+        literal = exp.Literal.string(node.ending)
+        ends = exp.EQ(this=end, expression=literal)
+        return exactly(exp.and_(ends, exp.NEQ(this=text.low.copy(), expression=literal.copy()), copy=False))
+
+    def alike(self, node: Alike, left: Bounds, right: Bounds) -> Bounds:
+        """Make the truth that two texts are alike."""
+        one, other = self._without(left.low, node.without), self._without(right.low, node.right_without)
+        return exactly(exp.EQ(this=one, expression=other))
+
+    def _without(self, text: Sql, pattern: str) -> Sql:
+        if not pattern:
+            return text.copy()
+        if self.dialect.rewriting is None:
+            raise Unsayable("能按模式删去文字的方言", "a dialect that takes from a text what a pattern finds")
+        return self.dialect.rewritten(text.copy(), pattern, "")
+
+    def includes(self, node: Includes, labels: Bounds) -> Bounds:
+        """Make the truth that labels include some: their names stand in the text, or their labels."""
+        return exactly(exp.and_(*(_stands_in(labels.low, label) for label in node.asked), copy=False))
+
+    def consists_of(self, node: ConsistsOf, labels: Bounds) -> Bounds:
+        """Make the truth that labels are these and no others, in this order."""
+        texts = (BETWEEN.join(each) for each in product(*map(spellings, node.asked)))
+        written = [exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}") for text in texts]
+        return exactly(exp.In(this=labels.low.copy(), expressions=written))
+
+
+def _between(ends: tuple[str, ...]) -> Bounds:
+    low, high = map(column, ends)
+    return Bounds(low, high)
+
+
+def _stands_in(labels: Sql, option: Any) -> Sql:
+    found = [
+        exp.GT(
+            this=exp.StrPosition(this=labels.copy(), substr=exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}")),
+            expression=ZERO.copy(),
+        )
+        for text in spellings(option)
+    ]
+    return exp.or_(*found, copy=False)
 
 
 class Members:
@@ -386,19 +432,20 @@ def _scale(node: Node) -> int:
             return 1
 
 
-def _aligned(left: Node, right: Node) -> tuple[Node, Node]:
+def _aligned(node: Comparison | Sum | Difference, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
     """Return two amounts in one unit (化为同一单位)."""
-    scales = _scale(left), _scale(right)
+    scales = _scale(node.left), _scale(node.right)
     return _scaled(left, max(scales) // scales[0]), _scaled(right, max(scales) // scales[1])
 
 
-def _scaled(node: Node, factor: int) -> Node:
-    match node:
-        case _ if factor == 1:
-            return node
-        case Constant(value):
-            return Constant(value * factor)
-        case Product(left, right):
-            return Product(_scaled(left, factor), right)
-        case _:
-            return Product(Constant(factor), node)
+def _scaled(value: Bounds, factor: int) -> Bounds:
+    if factor == 1:
+        return value
+    low = _times(value.low, factor)
+    return exactly(low) if value.exact else Bounds(low, _times(value.high, factor))
+
+
+def _times(value: Sql, factor: int) -> Sql:
+    if isinstance(value, exp.Literal):
+        return exp.Literal.number(_written(Decimal(value.this) * factor))
+    return exp.Mul(this=exp.Literal.number(factor), expression=_operand(value))

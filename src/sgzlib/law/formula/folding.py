@@ -48,107 +48,107 @@ T = TypeVar("T")
 class Operations(Protocol[T]):
     """What a world makes of each node (一个世界的运算)."""
 
-    def constant(self, node: Constant) -> T:
+    def constant(self, node: Constant, /) -> T:
         """Make a constant."""
         ...
 
-    def fact(self, node: Given) -> T:
+    def fact(self, node: Given, /) -> T:
         """Make a fact."""
         ...
 
-    def number(self, node: Parameter) -> T:
+    def number(self, node: Parameter, /) -> T:
         """Make a number of the law."""
         ...
 
-    def asked_day(self, node: AskedDay) -> T:
+    def asked_day(self, node: AskedDay, /) -> T:
         """Make the day asked about."""
         ...
 
-    def negation(self, node: Not, part: T) -> T:
+    def negation(self, node: Not, part: T, /) -> T:
         """Make a negation."""
         ...
 
-    def conjunction(self, node: And, parts: Iterator[T]) -> T:
+    def conjunction(self, node: And, parts: Iterator[T], /) -> T:
         """Make a conjunction; each part is visited when it is taken from the iterator."""
         ...
 
-    def disjunction(self, node: Or, parts: Iterator[T]) -> T:
+    def disjunction(self, node: Or, parts: Iterator[T], /) -> T:
         """Make a disjunction; each part is visited when it is taken from the iterator."""
         ...
 
-    def comparison(self, node: Comparison, left: T, right: T) -> T:
+    def comparison(self, node: Comparison, left: T, right: T, /) -> T:
         """Make a comparison."""
         ...
 
-    def sum(self, node: Sum, left: T, right: T) -> T:
+    def sum(self, node: Sum, left: T, right: T, /) -> T:
         """Make a sum."""
         ...
 
-    def difference(self, node: Difference, left: T, right: T) -> T:
+    def difference(self, node: Difference, left: T, right: T, /) -> T:
         """Make a difference."""
         ...
 
-    def product(self, node: Product, left: T, right: T) -> T:
+    def product(self, node: Product, left: T, right: T, /) -> T:
         """Make a product."""
         ...
 
-    def shift(self, node: Shift, day: T, by: T) -> T:
+    def shift(self, node: Shift, day: T, by: T, /) -> T:
         """Make a moved day."""
         ...
 
-    def workday(self, node: Workday, day: T) -> T:
+    def workday(self, node: Workday, day: T, /) -> T:
         """Make a day moved off rest days."""
         ...
 
-    def earlier(self, node: Earlier, left: T, right: T) -> T:
+    def earlier(self, node: Earlier, left: T, right: T, /) -> T:
         """Make the earlier of two days."""
         ...
 
-    def later(self, node: Later, left: T, right: T) -> T:
+    def later(self, node: Later, left: T, right: T, /) -> T:
         """Make the later of two days."""
         ...
 
-    def where(self, node: Where, test: T, then: Callable[[], T], otherwise: Callable[[], T]) -> T:
+    def where(self, node: Where, test: T, then: Callable[[], T], otherwise: Callable[[], T], /) -> T:
         """Make one of two values; each is visited when its function is called."""
         ...
 
-    def size(self, node: Size) -> T:
+    def size(self, node: Size, /) -> T:
         """Make the number of members."""
         ...
 
-    def count(self, node: Count) -> T:
+    def count(self, node: Count, /) -> T:
         """Make the number of members that have something."""
         ...
 
-    def count_by(self, node: CountBy, day: T) -> T:
+    def count_by(self, node: CountBy, day: T, /) -> T:
         """Make the number of members of which a day came by another."""
         ...
 
-    def total(self, node: Total) -> T:
+    def total(self, node: Total, /) -> T:
         """Make the sum of an amount of the members."""
         ...
 
-    def distinct(self, node: Distinct) -> T:
+    def distinct(self, node: Distinct, /) -> T:
         """Make the number of labels that occur among the members."""
         ...
 
-    def extreme(self, node: Extreme) -> T:
+    def extreme(self, node: Extreme, /) -> T:
         """Make the last, or the first, of the members' days."""
         ...
 
-    def ends_with(self, node: EndsWith, text: T) -> T:
+    def ends_with(self, node: EndsWith, text: T, /) -> T:
         """Make the truth that a text ends so."""
         ...
 
-    def alike(self, node: Alike, left: T, right: T) -> T:
+    def alike(self, node: Alike, left: T, right: T, /) -> T:
         """Make the truth that two texts are alike."""
         ...
 
-    def includes(self, node: Includes, labels: T) -> T:
+    def includes(self, node: Includes, labels: T, /) -> T:
         """Make the truth that labels include some."""
         ...
 
-    def consists_of(self, node: ConsistsOf, labels: T) -> T:
+    def consists_of(self, node: ConsistsOf, labels: T, /) -> T:
         """Make the truth that labels are these and no others."""
         ...
 

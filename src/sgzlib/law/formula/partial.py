@@ -197,15 +197,15 @@ class Partial:
 class Left(Operations[T]):
     """A world of what is left of formulas (剩余公式的世界): law, day and days of the whole are filled in."""
 
-    def number(self, node: Parameter) -> T:
+    def number(self, node: Parameter, /) -> T:
         """Refuse a number of the law, which is filled in."""
         raise TypeError(f"{node!r} is not evaluated")
 
-    def asked_day(self, node: AskedDay) -> T:
+    def asked_day(self, node: AskedDay, /) -> T:
         """Refuse the day asked about, which is filled in."""
         raise TypeError(f"{node!r} is not evaluated")
 
-    def count_by(self, node: CountBy, day: T) -> T:
+    def count_by(self, node: CountBy, day: T, /) -> T:
         """Refuse a count by a day of the whole, of which each member is asked."""
         raise TypeError(f"{node!r} by {day!r} is not evaluated")
 
