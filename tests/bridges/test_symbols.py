@@ -19,6 +19,7 @@ from sgzlib.bridges.symbols import Bounds, _first_of_month, _month_of, _product,
 from sgzlib.law import Case, Clause, Labelled, Law, Notice, RestDays, facts, kinds, number, requirement
 from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
+from sgzlib.law.formula import AskedDay, Workday
 from sgzlib.law.groups import consists_of, earliest, includes, latest
 from sgzlib.law.periods import SHIFTS
 from sgzlib.law.truth import alike, ends_with
@@ -297,7 +298,7 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
     subject = symbols.of(sgz.STAFFING, on=ON, policy=LAWS[1])
     for at in range(date(2022, 1, 30).toordinal(), date(2022, 3, 9).toordinal()):
         term = z3.IntVal(at)
-        found = subject._workday(Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
+        found = subject.terms("").workday(Workday(AskedDay()), Bounds(term, term))
         sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
         ends = [date.fromordinal(side.as_long()) for side in sides]
         on = date.fromordinal(at)

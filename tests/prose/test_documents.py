@@ -7,8 +7,9 @@ import pytest
 import sgzlib as sgz
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Constant, Given, Sum
+from sgzlib.law.formula.folding import Fold
 from sgzlib.prose.documents import NoticeDict, _object_schema, plain
-from sgzlib.prose.words import _fact
+from sgzlib.prose.words import Words
 
 
 @pytest.mark.parametrize("number", ["9" * 100, "-" + "9" * 100, "0." + "0" * 99 + "1", "1E+99"])
@@ -30,4 +31,5 @@ def test_a_schema_is_described_by_what_its_document_says_first() -> None:
 def test_a_sum_is_written_as_the_fact_in_it_on_either_side() -> None:
     fact = facts_of(sgz.YearEnd)["contract_year"]
     given, one = Given("contract_year", fact), Constant(1)
-    assert [_fact(Sum(given, one)), _fact(Sum(one, given)), _fact(Sum(one, one))] == [fact, fact, None]
+    fold = Fold(Words(None, sgz.YearEnd, None))
+    assert [fold(each).fact for each in (Sum(given, one), Sum(one, given), Sum(one, one))] == [fact, fact, None]

@@ -13,7 +13,7 @@ of all that are. What it finds counts only where the library can build it and th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import MAXYEAR, date
 from decimal import Decimal
@@ -28,12 +28,13 @@ from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import Fact
+from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Truth
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
 __all__ = ["Answer", "Proof", "Symbol", "Symbolic", "of", "prove"]
 
@@ -173,136 +174,203 @@ class Symbolic:
 
     def answer(self, formula: fml.Node) -> Answer:
         """Return what any formula about the subject gives (公式的答案), under the law's readings."""
-        found = self._truth(fml.under(formula, self.policy), "")
+        found: Answer = self.terms("").fold(fml.under(formula, self.policy))
         return Answer(z3.simplify(found.holds), z3.simplify(found.fails))
 
-    def _truth(self, node: fml.Node, at: str) -> Answer:
-        match node:
-            case fml.Constant(value):
-                return Answer(*(z3.BoolVal(value is want) for want in (True, False)))
-            case fml.Given(path, _):
-                symbol = self.fact(joined(at, path))
+    def terms(self, at: str) -> Terms:
+        """Return the world in which formulas about a member at a path become terms (某成员的运算)."""
+        return Terms(self, at)
+
+
+@attrs.frozen(eq=False)
+class Text:
+    """A text, or a row of labels, as a string (文本): whether it is known, and its value."""
+
+    known: Any
+    value: Any
+
+
+class _Unclear:
+    """UNKNOWN as a truth, a number, a day or a text (未知): nothing is known of it."""
+
+    holds = fails = known = from_below = from_above = _NO
+    low = high = z3.IntVal(0)
+    value = z3.StringVal("")
+
+
+class Terms:
+    """The world of Z3 (Z3 的运算): a truth becomes an `Answer`, a number or a day `Bounds`, a text `Text`.
+
+    `at` is the path of the member that formulas are about, and "" for the subject itself.
+    """
+
+    def __init__(self, symbolic: Symbolic, at: str) -> None:
+        self._symbolic = symbolic
+        self._at = at
+        self.fold: Fold[Any] = Fold(self)
+
+    def _of_members(self, node: Any) -> list[Any]:
+        """Return what is asked of each member of a group."""
+        return [self._symbolic.terms(place).fold(node.what.formula) for place in self._places(node.group)]
+
+    def _places(self, group: fml.Group) -> list[str]:
+        path = joined(self._at, group.path)
+        return [f"{path}[{place}]" for place in range(len(_at(self._symbolic.subject, path)))]
+
+    def constant(self, node: fml.Constant) -> Any:
+        """Make a constant."""
+        match node.value:
+            case Unknown():
+                return _Unclear()
+            case bool() as truth:
+                return Answer(z3.BoolVal(truth), z3.BoolVal(not truth))
+            case str() as text:
+                return Text(_YES, z3.StringVal(text))
+            case value:
+                return _exactly(encoded(value, None))
+
+    def fact(self, node: fml.Given) -> Any:
+        """Make a fact."""
+        symbol = self._symbolic.fact(joined(self._at, node.path))
+        match node.fact.kind.form:
+            case Form.TRUTH:
                 return _if_known(symbol.known, symbol.value)
-            case fml.Not(part):
-                inner = self._truth(part, at)
-                return Answer(inner.fails, inner.holds)
-            case fml.And(parts):
-                return _every([self._truth(part, at) for part in parts])
-            case fml.Or(parts):
-                return _any([self._truth(part, at) for part in parts])
-            case fml.Where(test, then, otherwise):
-                asked, one, two = (self._truth(part, at) for part in (test, then, otherwise))
-                contrary = Answer(asked.fails, asked.holds)
-                return _any([_every([asked, one]), _every([contrary, two]), _every([one, two])])
-            case fml.Comparison(sign, left, right) if _is_text(left):
-                same = _same(self._text(left, at), self._text(right, at))
-                return same if sign == "=" else Answer(same.fails, same.holds)
-            case fml.Comparison(sign, left, right):
-                return _compared(sign, self._bounds(left, at), self._bounds(right, at))
-            case fml.EndsWith(text, ending):
-                known, said = self._text(text, at)
-                return _if_known(known, z3.And(z3.SuffixOf(z3.StringVal(ending), said), said != z3.StringVal(ending)))
-            case fml.Alike(left, right, without, right_without):
-                return _same(self._text(left, at, without), self._text(right, at, right_without))
+            case Form.TEXT | Form.SEVERAL:
+                return Text(symbol.known, symbol.value)
             case _:
-                return self._labelled(node, at)
-
-    def _labelled(self, node: Any, at: str) -> Answer:
-        known, row = self._text(node.labels, at)
-        asked = _letters(node.asked, node.labels.fact.kind.members)
-        if isinstance(node, fml.ConsistsOf):
-            return _if_known(known, row == z3.StringVal(asked))
-        return _if_known(known, z3.And(*(z3.Contains(row, z3.StringVal(one)) for one in asked)))
-
-    def _text(self, node: Any, at: str, without: str = "") -> tuple[Any, Any]:
-        if isinstance(node, fml.Constant):
-            return (
-                (_NO, z3.StringVal("")) if node.value is UNKNOWN else (_YES, _bare(z3.StringVal(node.value), without))
-            )
-        symbol = self.fact(joined(at, node.path))
-        return symbol.known, _bare(symbol.value, without)
-
-    def _bounds(self, node: fml.Node, at: str) -> Bounds:
-        match node:
-            case fml.Constant(value):
-                return _ANY if value is UNKNOWN else _exactly(encoded(value, None))
-            case fml.Given(path, _):
-                symbol = self.fact(joined(at, path))
                 return Bounds(symbol.value, symbol.value, symbol.known, symbol.known)
-            case fml.Parameter(name):
-                term = self.numbers.get(name)
-                return _exactly(encoded(getattr(self.policy, name), None) if term is None else term)
-            case fml.AskedDay():
-                return _exactly(self.on)
-            case fml.Sum(left, right):
-                return _added([self._bounds(left, at), self._bounds(right, at)])
-            case fml.Difference(left, right):
-                less = self._bounds(right, at)
-                return _added([self._bounds(left, at), Bounds(-less.high, -less.low, less.from_above, less.from_below)])
-            case fml.Product(left, right):
-                return _product(self._bounds(left, at), self._bounds(right, at))
-            case fml.Shift(day, by, unit):
-                start, count = self._bounds(day, at), self._bounds(by, at)
-                return Bounds(
-                    _shifted(start.low, count.low, unit),
-                    _shifted(start.high, count.high, unit),
-                    z3.And(start.from_below, count.from_below),
-                    z3.And(start.from_above, count.from_above),
-                )
-            case fml.Workday(day):
-                return self._workday(self._bounds(day, at))
-            case fml.Earlier(left, right):
-                return _earlier(self._bounds(left, at), self._bounds(right, at))
-            case fml.Later(left, right):
-                return _turned(_earlier(_turned(self._bounds(left, at)), _turned(self._bounds(right, at))))
-            case fml.Where(test, then, otherwise):
-                asked = self._truth(test, at)
-                one, two = self._bounds(then, at), self._bounds(otherwise, at)
-                # Of an amount that does not count, nothing has to be known.
-                least = _earlier(one, two)
-                most = _turned(_earlier(_turned(one), _turned(two)))
-                return _chosen(asked, one, two, Bounds(least.low, most.high, least.from_below, most.from_above))
-            case _:
-                return self._grouped(node, at)
 
-    def _grouped(self, node: Any, at: str) -> Bounds:
-        path = joined(at, node.group.path)
-        places = [f"{path}[{place}]" for place in range(len(_at(self.subject, path)))]
-        match node:
-            case fml.Size():
-                return _exactly(z3.IntVal(len(places)))
-            case fml.Count(_, what):
-                return _counted([self._truth(what.formula, place) for place in places])
-            case fml.CountBy(_, what, day):
-                last = self._bounds(day, at)
-                return _counted([_compared("≤", self._bounds(what.formula, place), last) for place in places])
-            case fml.Total(_, what):
-                amounts = [self._bounds(what.formula, place) for place in places]
-                # No amount is below 0.
-                least = (z3.If(one.from_below, one.low, 0) for one in amounts)
-                return Bounds(
-                    z3.Sum([z3.RealVal(0), *least]),
-                    z3.Sum([z3.RealVal(0), *(one.high for one in amounts)]),
-                    _YES,
-                    z3.And(*(one.from_above for one in amounts)),
-                )
-            case fml.Distinct(_, what, among):
-                values = [self._bounds(what.formula, place) for place in places]
-                found = [
-                    z3.Or(*(z3.And(one.from_below, one.low == encoded(label, None)) for one in values))
-                    for label in among
-                ]
-                surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(one, 1, 0) for one in found)])
-                possibly: Any = z3.Sum([surely, *(z3.If(one.from_below, 0, 1) for one in values)])
-                return Bounds(surely, z3.If(possibly < len(among), possibly, len(among)))
-            case _:
-                days = [self._bounds(node.what.formula, place) for place in places]
-                if node.latest:
-                    return _latest(days, _FIRST, _LAST)
-                return _turned(_latest([_turned(day) for day in days], -_LAST, -_FIRST))
+    def number(self, node: fml.Parameter) -> Bounds:
+        """Make a number of the law, or the symbol in its place."""
+        term = self._symbolic.numbers.get(node.name)
+        return _exactly(encoded(getattr(self._symbolic.policy, node.name), None) if term is None else term)
 
-    def _workday(self, day: Bounds) -> Bounds:
-        rest = self.policy.rest_days
+    def asked_day(self, _node: fml.AskedDay) -> Bounds:
+        """Make the day asked about."""
+        return _exactly(self._symbolic.on)
+
+    def negation(self, _node: fml.Not, part: Answer) -> Answer:
+        """Make a negation."""
+        return _contrary(part)
+
+    def conjunction(self, _node: fml.And, parts: Iterator[Answer]) -> Answer:
+        """Make a conjunction."""
+        return _every(list(parts))
+
+    def disjunction(self, _node: fml.Or, parts: Iterator[Answer]) -> Answer:
+        """Make a disjunction."""
+        return _any(list(parts))
+
+    def comparison(self, node: fml.Comparison, left: Any, right: Any) -> Answer:
+        """Make a comparison: of texts, whether they are the same or not."""
+        if isinstance(left, Text):
+            same = _same(left, right)
+            return same if node.sign == "=" else _contrary(same)
+        return _compared(node.sign, left, right)
+
+    def sum(self, _node: fml.Sum, left: Bounds, right: Bounds) -> Bounds:
+        """Make a sum."""
+        return _added([left, right])
+
+    def difference(self, _node: fml.Difference, left: Bounds, right: Bounds) -> Bounds:
+        """Make a difference."""
+        return _added([left, _turned(right)])
+
+    def product(self, _node: fml.Product, left: Bounds, right: Bounds) -> Bounds:
+        """Make a product."""
+        return _product(left, right)
+
+    def shift(self, node: fml.Shift, day: Bounds, by: Bounds) -> Bounds:
+        """Make a moved day."""
+        return Bounds(
+            _shifted(day.low, by.low, node.unit),
+            _shifted(day.high, by.high, node.unit),
+            z3.And(day.from_below, by.from_below),
+            z3.And(day.from_above, by.from_above),
+        )
+
+    def earlier(self, _node: fml.Earlier, left: Bounds, right: Bounds) -> Bounds:
+        """Make the earlier of two days."""
+        return _earlier(left, right)
+
+    def later(self, _node: fml.Later, left: Bounds, right: Bounds) -> Bounds:
+        """Make the later of two days."""
+        return _turned(_earlier(_turned(left), _turned(right)))
+
+    def where(self, node: fml.Where, test: Answer, then: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
+        """Make one of two values; of an amount that does not count, nothing has to be known."""
+        one, two = then(), otherwise()
+        if fml.is_truth(node):
+            return _any([_every([test, one]), _every([_contrary(test), two]), _every([one, two])])
+        least = _earlier(one, two)
+        most = _turned(_earlier(_turned(one), _turned(two)))
+        return _chosen(test, one, two, Bounds(least.low, most.high, least.from_below, most.from_above))
+
+    def size(self, node: fml.Size, /) -> Bounds:
+        """Make the number of members."""
+        return _exactly(z3.IntVal(len(self._places(node.group))))
+
+    def count(self, node: fml.Count, /) -> Bounds:
+        """Make the number of members that have something."""
+        return _counted(self._of_members(node))
+
+    def count_by(self, node: fml.CountBy, day: Bounds, /) -> Bounds:
+        """Make the number of members of which a day came by another."""
+        return _counted([_compared("≤", one, day) for one in self._of_members(node)])
+
+    def total(self, node: fml.Total, /) -> Bounds:
+        """Make the sum of an amount, of which none is below 0."""
+        amounts = self._of_members(node)
+        least = (z3.If(one.from_below, one.low, 0) for one in amounts)
+        return Bounds(
+            z3.Sum([z3.RealVal(0), *least]),
+            z3.Sum([z3.RealVal(0), *(one.high for one in amounts)]),
+            _YES,
+            z3.And(*(one.from_above for one in amounts)),
+        )
+
+    def distinct(self, node: fml.Distinct, /) -> Bounds:
+        """Make the number of labels that occur."""
+        values = self._of_members(node)
+        found = [
+            z3.Or(*(z3.And(one.from_below, one.low == encoded(label, None)) for one in values)) for label in node.among
+        ]
+        surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(one, 1, 0) for one in found)])
+        possibly: Any = z3.Sum([surely, *(z3.If(one.from_below, 0, 1) for one in values)])
+        return Bounds(surely, z3.If(possibly < len(node.among), possibly, len(node.among)))
+
+    def extreme(self, node: fml.Extreme, /) -> Bounds:
+        """Make the last, or the first, of the members' days."""
+        days = self._of_members(node)
+        if node.latest:
+            return _latest(days, _FIRST, _LAST)
+        return _turned(_latest([_turned(day) for day in days], -_LAST, -_FIRST))
+
+    def ends_with(self, node: fml.EndsWith, text: Text) -> Answer:
+        """Make the truth that a text ends so, with something before it."""
+        ending = z3.StringVal(node.ending)
+        return _if_known(text.known, z3.And(z3.SuffixOf(ending, text.value), text.value != ending))
+
+    def alike(self, node: fml.Alike, left: Text, right: Text) -> Answer:
+        """Make the truth that two texts are alike."""
+        one, two = (
+            Text(text.known, _bare(text.value, pattern))
+            for text, pattern in ((left, node.without), (right, node.right_without))
+        )
+        return _same(one, two)
+
+    def includes(self, node: fml.Includes, labels: Text) -> Answer:
+        """Make the truth that labels include some."""
+        letters = _asked_letters(node)
+        return _if_known(labels.known, z3.And(*(z3.Contains(labels.value, z3.StringVal(one)) for one in letters)))
+
+    def consists_of(self, node: fml.ConsistsOf, labels: Text) -> Answer:
+        """Make the truth that labels are these and no others, in this order."""
+        return _if_known(labels.known, labels.value == z3.StringVal(_asked_letters(node)))
+
+    def workday(self, _node: fml.Workday, day: Bounds) -> Bounds:
+        """Make a day moved off rest days; outside of what was published, any day after."""
+        rest = self._symbolic.policy.rest_days
         if rest is None:
             return day
         first, last = rest.first_day.toordinal(), rest.last_day.toordinal()
@@ -557,10 +625,6 @@ def _at(subject: Any, path: str) -> Any:
     return subject
 
 
-def _is_text(node: fml.Node) -> bool:
-    return isinstance(node, fml.Given) and node.fact.kind.form is Form.TEXT
-
-
 def _bare(term: Any, pattern: str) -> Any:
     """Return a text without what a pattern finds: an unknown function, which `_shown` puts right."""
     return z3.Function(f"without {pattern}", z3.StringSort(), z3.StringSort())(term) if pattern else term
@@ -599,8 +663,17 @@ def _if_known(known: Any, said: Any) -> Answer:
     return Answer(z3.And(known, said), z3.And(known, z3.Not(said)))
 
 
-def _same(one: tuple[Any, Any], two: tuple[Any, Any]) -> Answer:
-    return _if_known(z3.And(one[0], two[0]), one[1] == two[1])
+def _same(one: Text, two: Text) -> Answer:
+    return _if_known(z3.And(one.known, two.known), one.value == two.value)
+
+
+def _contrary(one: Answer) -> Answer:
+    return Answer(one.fails, one.holds)
+
+
+def _asked_letters(node: fml.Includes | fml.ConsistsOf) -> str:
+    labels: Any = node.labels
+    return _letters(node.asked, labels.fact.kind.members)
 
 
 def _every(answers: list[Answer]) -> Answer:
@@ -622,8 +695,7 @@ def _compared(sign: fml.Sign, left: Bounds, right: Bounds) -> Answer:
         case "=":
             return _every([_compared("≥", left, right), _compared("≥", right, left)])
         case _:
-            other = _compared(fml.OPPOSITE[sign], left, right)
-            return Answer(other.fails, other.holds)
+            return _contrary(_compared(fml.OPPOSITE[sign], left, right))
 
 
 def _exactly(term: Any) -> Bounds:

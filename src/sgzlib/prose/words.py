@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 
@@ -15,6 +16,7 @@ from sgzlib.law.formula import (
     And,
     AskedDay,
     Comparison,
+    ConsistsOf,
     Constant,
     Count,
     CountBy,
@@ -41,12 +43,12 @@ from sgzlib.law.formula import (
     Workday,
     under,
 )
+from sgzlib.law.formula.folding import Fold
 from sgzlib.law.laws import Law
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 
 _LOOSE, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
-Piece: TypeAlias = "tuple[str, int]"
 
 ON: Pair = ("判断日", "the day asked about")
 ALWAYS: Pair = ("恒成立", "always holds")
@@ -76,6 +78,27 @@ UNITS: dict[str, Pair] = {
 }
 
 
+@attrs.frozen(eq=False)
+class Phrase:
+    """A part of a formula in words (短语): how strongly it binds, and its text beside what it is compared with.
+
+    `fact` is the fact as which a value beside it is written.
+    """
+
+    rank: int
+    text: Callable[[Fact[Any] | None], str]
+    fact: Any = None
+
+    def inside(self, rank: int, beside: Fact[Any] | None = None) -> str:
+        """Return it as a part of what binds as strongly as `rank` (作为部分)."""
+        text = self.text(beside)
+        return text if self.rank >= rank else f"({text})"
+
+
+def _said(rank: int, text: str, fact: Fact[Any] | None = None) -> Phrase:
+    return Phrase(rank, lambda _: text, fact)
+
+
 @attrs.frozen
 class Words:
     """How a formula about subjects of a class is written under a law (公式写法).
@@ -96,115 +119,153 @@ class Words:
             case Constant(False):
                 return self._word(NEVER)
             case node:
-                return self._piece(node)[0]
+                return Fold(self)(node).text(None)
 
     def _word(self, pair: Pair) -> str:
         return pair[1] if self.language is None else self.language.pick(pair)
 
-    def _inside(self, node: Node, rank: int, beside: Fact[Any] | None = None) -> str:
-        """Return a formula as a part of what binds as strongly as `rank`; a value is written as the fact beside it."""
-        text, own = self._piece(node, beside)
-        return text if own >= rank else f"({text})"
+    def constant(self, node: Constant) -> Phrase:
+        """Write a constant, as the fact beside it is written."""
+        return Phrase(_ATOM, lambda beside: self._value(node.value, beside))
 
-    def _piece(self, node: Node, beside: Fact[Any] | None = None) -> Piece:
+    def number(self, node: Parameter) -> Phrase:
+        """Write a number of the law, as the fact beside it is written."""
+        return Phrase(_ATOM, lambda beside: self._parameter(node.name, beside))
+
+    def asked_day(self, _node: AskedDay) -> Phrase:
+        """Write the day asked about."""
+        return _said(_ATOM, self._word(ON))
+
+    def fact(self, node: Given) -> Phrase:
+        """Write a fact."""
+        return _said(_ATOM, self._path(node.path), node.fact)
+
+    def conjunction(self, _node: And, parts: Iterator[Phrase]) -> Phrase:
+        """Write a conjunction."""
+        return _said(_AND, " ∧ ".join(dict.fromkeys(part.inside(_AND) for part in parts)))
+
+    def disjunction(self, _node: Or, parts: Iterator[Phrase]) -> Phrase:
+        """Write a disjunction."""
+        # Of two texts that are alike in several ways, once is enough.
+        return _said(_OR, " ∨ ".join(dict.fromkeys(part.inside(_OR) for part in parts)))
+
+    def negation(self, _node: Not, part: Phrase) -> Phrase:
+        """Write a negation."""
+        return _said(_COMPARED, self._word(NOT) + part.inside(_ATOM))
+
+    def comparison(self, node: Comparison, left: Phrase, right: Phrase) -> Phrase:
+        """Write a comparison; that all members have something is said so."""
         match node:
-            case Constant(value):
-                return self._value(value, beside), _ATOM
-            case Parameter(name):
-                return self._parameter(name, beside), _ATOM
-            case AskedDay():
-                return self._word(ON), _ATOM
-            case Given(path, _) | Group(path, _):
-                return self._path(path), _ATOM
-            case And(parts):
-                return " ∧ ".join(dict.fromkeys(self._inside(part, _AND) for part in parts)), _AND
-            case Or(parts):
-                # Of two texts that are alike in several ways, once is enough.
-                return " ∨ ".join(dict.fromkeys(self._inside(part, _OR) for part in parts)), _OR
-            case Not(part):
-                return self._word(NOT) + self._inside(part, _ATOM), _COMPARED
             case Comparison("≥", Count(group, what), Size(whole)) if group == whole:
-                return self._asked(EVERY, group, what), _ATOM
-            case Comparison(sign, left, right):
-                of_left, of_right = _fact(left), _fact(right)
-                compared = f"{self._inside(left, _SUM, of_right)} {sign} {self._inside(right, _SUM, of_left)}"
-                return compared, _COMPARED
-            case Sum(left, right):
-                return f"{self._inside(left, _SUM, _fact(right))} + {self._inside(right, _SUM, _fact(left))}", _SUM
-            case Difference(left, right):
-                return f"{self._inside(left, _SUM, _fact(right))} - {self._inside(right, _PRODUCT, _fact(left))}", _SUM
-            case Product(left, right):
-                return f"{self._inside(left, _PRODUCT)} × {self._inside(right, _PRODUCT)}", _PRODUCT
+                return self._asked(EVERY, group, what)
             case _:
-                return self._special(node)
+                return self._two(_COMPARED, node.sign, left, right, _SUM)
 
-    def _special(self, node: Any) -> Piece:
-        match node:
-            case Shift(Constant(date.min), by, "calendar years"):
-                return self._call(YEAR_END, by)
-            case Shift(day, by, unit):
-                return self._shift(day, by, unit), _SUM
-            case Workday(day):
-                return (
-                    (self._piece(day)[0], _SUM)
-                    if self.law is None or self.law.rest_days is None
-                    else self._call(WORKDAY, day)
-                )
-            case Earlier(left, right) | Later(left, right):
-                return self._call(EARLIER if isinstance(node, Earlier) else LATER, left, right)
-            case Where(test, then, otherwise):
-                return (
-                    f"{self._inside(test, _OR)} ? {self._inside(then, _SUM)} : {self._inside(otherwise, _SUM)}",
-                    _LOOSE,
-                )
-            case Count(group, what):
-                return self._asked(COUNT, group, what), _ATOM
-            case CountBy(group, what, day):
-                return self._asked(COUNT, group, what, f" ≤ {self._inside(day, _SUM)}"), _ATOM
-            case Size(group):
-                return f"{self._word(COUNT)}({self._path(group.path)})", _ATOM
-            case Total(group, what):
-                return self._asked(TOTAL, group, what), _ATOM
-            case Extreme(group, what, latest):
-                return self._asked(LATEST if latest else EARLIEST, group, what), _ATOM
-            case Distinct(group, what, among):
-                return self._asked(DISTINCT, group, what, f" ∈ {{{self._listed(among)}}}"), _ATOM
-            case EndsWith(text, ending):
-                return f"{self._inside(text, _SUM)} {self._word(ENDS)} {self._value(ending, None)}", _COMPARED
-            case Alike(left, right, _, _):
-                return f"{self._inside(left, _SUM)} {self._word(ALIKE)} {self._inside(right, _SUM)}", _COMPARED
-            case Includes(labels, asked):
-                return f"{self._inside(labels, _SUM)} ⊇ {{{self._listed(asked)}}}", _COMPARED
-            case _:
-                return f"{self._inside(node.labels, _SUM)} = ({self._listed(node.asked)})", _COMPARED
+    def sum(self, _node: Sum, left: Phrase, right: Phrase) -> Phrase:
+        """Write a sum."""
+        return self._two(_SUM, "+", left, right, _SUM)
 
-    def _call(self, word: Pair, *inner: Node) -> Piece:
-        return f"{self._word(word)}({self._word(COMMA).join(self._piece(one)[0] for one in inner)})", _ATOM
+    def difference(self, _node: Difference, left: Phrase, right: Phrase) -> Phrase:
+        """Write a difference."""
+        return self._two(_SUM, "-", left, right, _PRODUCT)
 
-    def _shift(self, day: Node, by: Node, unit: str) -> str:
-        number = self._plain(by)
-        word = self._word(UNITS[unit])
-        if word == UNITS[unit][1] and number not in {"1", "-1"}:
+    def product(self, _node: Product, left: Phrase, right: Phrase) -> Phrase:
+        """Write a product."""
+        return _said(_PRODUCT, f"{left.inside(_PRODUCT)} × {right.inside(_PRODUCT)}")
+
+    @staticmethod
+    def _two(rank: int, sign: str, left: Phrase, right: Phrase, right_rank: int) -> Phrase:
+        text = f"{left.inside(_SUM, right.fact)} {sign} {right.inside(right_rank, left.fact)}"
+        return _said(rank, text, None if rank == _COMPARED else left.fact or right.fact)
+
+    def shift(self, node: Shift, day: Phrase, by: Phrase) -> Phrase:
+        """Write a moved day."""
+        if node.day == Constant(date.min) and node.unit == "calendar years":
+            return self._call(YEAR_END, by)
+        number = self._plain(node.by, by)
+        word = self._word(UNITS[node.unit])
+        if word == UNITS[node.unit][1] and number not in {"1", "-1"}:
             word += "s"
         sign, number = ("-", number[1:]) if number.startswith("-") else ("+", number)
-        return f"{self._inside(day, _SUM)} {sign} {number} {word}"
+        return _said(_SUM, f"{day.inside(_SUM)} {sign} {number} {word}")
 
-    def _plain(self, node: Node) -> str:
+    def workday(self, _node: Workday, day: Phrase) -> Phrase:
+        """Write a day moved off rest days, where the law has them."""
+        if self.law is None or self.law.rest_days is None:
+            return _said(_SUM, day.text(None))
+        return self._call(WORKDAY, day)
+
+    def earlier(self, _node: Earlier, left: Phrase, right: Phrase) -> Phrase:
+        """Write the earlier of two days."""
+        return self._call(EARLIER, left, right)
+
+    def later(self, _node: Later, left: Phrase, right: Phrase) -> Phrase:
+        """Write the later of two days."""
+        return self._call(LATER, left, right)
+
+    def where(self, _node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
+        """Write one of two values."""
+        return _said(_LOOSE, f"{test.inside(_OR)} ? {then().inside(_SUM)} : {otherwise().inside(_SUM)}")
+
+    def size(self, node: Size) -> Phrase:
+        """Write how many members there are."""
+        return _said(_ATOM, f"{self._word(COUNT)}({self._path(node.group.path)})")
+
+    def count(self, node: Count) -> Phrase:
+        """Write how many members have something."""
+        return self._asked(COUNT, node.group, node.what)
+
+    def count_by(self, node: CountBy, day: Phrase) -> Phrase:
+        """Write of how many members a day came by another."""
+        return self._asked(COUNT, node.group, node.what, f" ≤ {day.inside(_SUM)}")
+
+    def total(self, node: Total) -> Phrase:
+        """Write the sum of an amount."""
+        return self._asked(TOTAL, node.group, node.what)
+
+    def distinct(self, node: Distinct) -> Phrase:
+        """Write how many labels occur."""
+        return self._asked(DISTINCT, node.group, node.what, f" ∈ {{{self._listed(node.among)}}}")
+
+    def extreme(self, node: Extreme) -> Phrase:
+        """Write the last, or the first, day."""
+        return self._asked(LATEST if node.latest else EARLIEST, node.group, node.what)
+
+    def ends_with(self, node: EndsWith, text: Phrase) -> Phrase:
+        """Write that a text ends so."""
+        return _said(_COMPARED, f"{text.inside(_SUM)} {self._word(ENDS)} {self._value(node.ending, None)}")
+
+    def alike(self, _node: Alike, left: Phrase, right: Phrase) -> Phrase:
+        """Write that two texts are alike."""
+        return _said(_COMPARED, f"{left.inside(_SUM)} {self._word(ALIKE)} {right.inside(_SUM)}")
+
+    def includes(self, node: Includes, labels: Phrase) -> Phrase:
+        """Write that labels include some."""
+        return _said(_COMPARED, f"{labels.inside(_SUM)} ⊇ {{{self._listed(node.asked)}}}")
+
+    def consists_of(self, node: ConsistsOf, labels: Phrase) -> Phrase:
+        """Write that labels are these and no others."""
+        return _said(_COMPARED, f"{labels.inside(_SUM)} = ({self._listed(node.asked)})")
+
+    def _call(self, word: Pair, *inner: Phrase) -> Phrase:
+        return _said(_ATOM, f"{self._word(word)}({self._word(COMMA).join(one.text(None) for one in inner)})")
+
+    def _plain(self, node: Node, by: Phrase) -> str:
         match node:
             case Parameter(name):
                 return name if self.law is None else str(getattr(self.law, name))
             case Constant(value):
                 return str(value)
             case _:
-                return self._inside(node, _PRODUCT)
+                return by.inside(_PRODUCT)
 
-    def _asked(self, word: Pair, group: Group, what: What, more: str = "") -> str:
+    def _asked(self, word: Pair, group: Group, what: What, more: str = "") -> Phrase:
         if self.language is None:
             of: Any = group.fact.kind.members
             asked = Words(self.law, of, None).written(what.formula)
         else:
             asked = self.language.of(what)
-        return f"{self._word(word)}({self._path(group.path)}: {asked}{more})"
+        return _said(_ATOM, f"{self._word(word)}({self._path(group.path)}: {asked}{more})")
 
     def _path(self, path: str) -> str:
         if self.language is None:
@@ -239,14 +300,3 @@ class Words:
 
     def _listed(self, labels: tuple[Any, ...]) -> str:
         return self._word(COMMA).join(self._value(label, None) for label in labels)
-
-
-def _fact(node: Node) -> Fact[Any] | None:
-    """Return the fact as which a value compared with a formula is written."""
-    match node:
-        case Given(_, fact):
-            return fact
-        case Sum(left, right) | Difference(left, right):
-            return _fact(left) or _fact(right)
-        case _:
-            return None

@@ -15,10 +15,10 @@ from typing import Any, TypeAlias
 import attrs
 import z3
 
-from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, encoded, proved_within
+from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, Terms, encoded, proved_within
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
-from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Size, Total, is_truth, under
+from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Size, Total, under
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset, together_of
 from sgzlib.law.tracing import given_in, joined
@@ -66,7 +66,7 @@ class _OfNobody(_Either):
     def counted(self, node: Any, at: str) -> Term:
         """Return what is at least counted, that of those whom the class adds; in a group inside a group, of nobody."""
         if (node, at) not in self._counted:
-            self._counted[node, at] = z3.IntVal(0) if "[" in at else z3.simplify(self._grouped(node, at).low)
+            self._counted[node, at] = z3.IntVal(0) if "[" in at else z3.simplify(self.terms(at).fold(node).low)
         return self._counted[node, at]
 
 
@@ -85,7 +85,11 @@ class _OfAnySize(_Either):
         self.same: dict[tuple[Node, str], Node] = {}
         self._nobody = _of_nobody(ruleset, law)
 
-    def _grouped(self, node: Any, at: str) -> Bounds:
+    def terms(self, at: str) -> Terms:
+        return _TermsOfAnySize(self, at)
+
+    def grouped(self, node: Any, at: str) -> Bounds:
+        """Return what is counted of a group."""
         known = z3.Bool(f"{joined(at, node.group.path)}?")
         least = self._nobody.counted(node, at)
         if isinstance(node, Size):
@@ -96,7 +100,7 @@ class _OfAnySize(_Either):
         self.related.append(low <= high)
         if not isinstance(node, Count | CountBy | Distinct):
             return Bounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
-        self.related += [low >= least, high <= self._grouped(Size(node.group), at).low]
+        self.related += [low >= least, high <= self.grouped(Size(node.group), at).low]
         self.related += [high <= len(node.among)] if isinstance(node, Distinct) else []
         return Bounds(low, high, known, known)
 
@@ -109,9 +113,21 @@ class _OfAnySize(_Either):
 
     def of_each(self, node: Any) -> Answer | Bounds:
         """Return what is asked of a member of a group."""
-        place = f"{node.group.path}[0]"
-        formula = node.what.formula
-        return self._truth(formula, place) if is_truth(formula) else self._bounds(formula, place)
+        found: Answer | Bounds = self.terms(f"{node.group.path}[0]").fold(node.what.formula)
+        return found
+
+
+class _TermsOfAnySize(Terms):
+    """The world of Z3, in which all that is asked of groups is any number that it can be."""
+
+    def __init__(self, symbolic: _OfAnySize, at: str) -> None:
+        super().__init__(symbolic, at)
+        self._any_size = symbolic
+
+    def _any(self, node: Any, _day: Bounds | None = None, /) -> Bounds:
+        return self._any_size.grouped(node, self._at)
+
+    size = count = count_by = total = distinct = extreme = _any
 
 
 def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
