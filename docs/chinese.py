@@ -631,10 +631,15 @@ frames.Report.told 返回按状态名称的计数，以及各节的评估。
 frames.RowRemedy 一行最省的整改办法及其花费；名称照 `by` 各列所写。
 frames.TableChange 表中各行所需的一项改变：位置为 `path` 的事实，改为 `to` 各范围之一的值，以及有多少行需要；
     `actors` 是该由谁办。
+frames.TableQuestions 全表要补的各项事实，按先补哪项排列；`rows` 是结论取决于未知事实的行数，
+    `undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
+frames.TableQuestions.to_frame 返回要补的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
+    既非中文又非英文的区域，报 `InvalidValue`。
+frames.TableQuestions.told 返回按哪部规定提出。
 frames.TableQuestion 全表要补的一项事实：`rows` 行在等它，`alone` 行补它一项即定，`settled` 行补齐它和在前各项即定。
 frames.TableRemedies 全表各行的整改办法汇总，每行取改动最少的一组；`rows` 是结论不为真的行数，
     `changes` 按需要的行数由多到少，`fewest` 按改动数、`by_actor` 按该由谁办计行数。`infeasible` 是无法补救的，
-    不计入 `fewest`；`undecided` 是没有查完的行数。
+    不计入 `fewest`；`undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
 frames.TableRemedies.to_frame 返回各项改动的表格，一项改动一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableRemedies.told 返回所依的政策、各项改动及其说法，以及各类行数。
@@ -664,8 +669,10 @@ frames.findings 返回每行每项要求的状态，一项一行，用表自己�
 frames.flips 返回换用新规定后结果不同的行，用表自己的引擎；列是 `by` 所列各列、`requirement`（编号或 `verdict`）、
     `old` 和 `new`（两种规定下的状态名称）。只有一版才有的要求不列；报错同 `findings`、`compare_laws`。
 frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
-    没有表的组逐行未知；报错同 `check`、`check_groups`。
-frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种。
+    没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
+    报错同 `check`、`check_groups`。
+frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种；
+    `progress`、`at_most` 同 `questions`。
     报错同 `check`、`check_groups`。
 frames.report 判断全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
     `sections` 是写前几个待处理的行。报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，

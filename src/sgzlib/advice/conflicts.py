@@ -45,6 +45,14 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
     return tuple(left)
 
 
+def can_hold(judgement: Judgement[Any]) -> bool:
+    """Return whether the MUSTs of a judgement may all hold (是否可能全部符合), as far as the search found out."""
+    musts = [each for each in judgement.findings if each.force is Force.MUST and not each.requirement.restates]
+    world = World(judgement.subject, judgement.case, revising=False)
+    parts = world.ground(judgement.ruleset.formula(each.path, each.requirement) for each in musts)
+    return not _is_impossible([*parts, *world.constraints], Solver())
+
+
 def _is_impossible(parts: list[Proposition], solver: Solver) -> bool:
     """Return whether parts surely cannot all hold (是否必不成立)."""
     try:

@@ -18,8 +18,8 @@ import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, members_table, table_of
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
-from sgzlib.advice.grounding import World
-from sgzlib.bridges.frames import patterns
+from sgzlib.advice.satisfiability import Exhausted, Solver
+from sgzlib.bridges.frames import needs
 from sgzlib.bridges.frames.needs import every_member
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema
 from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subject
@@ -176,7 +176,7 @@ class TestCollected:
 
     def test_nothing_is_asked_where_nothing_binds(self) -> None:
         before = date(2021, 5, 1)
-        assert sgz.frames.questions(premises(printer=[None]), sgz.PREMISES, on=before) == ()
+        assert len(sgz.frames.questions(premises(printer=[None]), sgz.PREMISES, on=before)) == 0
         assert sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=before).rows == 0
 
 
@@ -240,6 +240,20 @@ class TestData:
         assert document == {"rows": 2, "alone": 1, "settled": 1}
         assert sent(second)["question"]["text"] == "打印机"
 
+    def test_facts_to_collect_are_data_and_a_table_too(self) -> None:
+        table = premises(printer=[None, None, True], computer=[None, True, None])
+        found = sgz.frames.questions(table, sgz.PREMISES, on=ON)
+        document = sent(found)
+        assert document["format"] == "sgzlib.table-questions/1"
+        assert [one["settled"] for one in document["questions"]] == [1, 3]
+        assert (document["rows"], document["undecided"], document["left_out"]) == (3, 0, 0)
+        assert found.to_frame().rows() == [
+            ("computer", "电脑", "三(一)", 2, 1, 1),
+            ("printer", "打印机", "三(一)", 2, 1, 3),
+        ]
+        assert found.to_frame("pyarrow", "en").column("text").to_pylist() == ["computer", "printer"]
+        assert found[:1] == (found[0],)
+
     def test_changes_are_told_by_which_law_with_who_must_act_and_in_how_many_rows(self) -> None:
         table = premises(printer=[None, False, False, True], computer=[True, True, False, True])
         found = sgz.frames.remedies(table, sgz.PREMISES, on=ON)
@@ -261,6 +275,7 @@ class TestData:
             "by_actor": {"DISTRICT_BUREAU": 3, "STREET": 3},
             "infeasible": {},
             "undecided": 0,
+            "left_out": 0,
         }
         assert [change["text"] for change in dump(found)["changes"]] == ["打印机：是", "电脑：是"]
 
@@ -372,7 +387,7 @@ def in_time(_room: Any, case: Any) -> Any:
     return case.on >= case.law.in_force_from
 
 
-class TestPatterns:
+class TestGroups:
     def test_a_rule_that_looks_at_no_fact_is_no_hindrance(self) -> None:
         ruleset = ROOM + in_time
         table = pa.table({"lit": [None, False], "dark": [False, False], "open": [True, True]})
@@ -381,23 +396,12 @@ class TestPatterns:
         needed = sgz.frames.remedies(table, ruleset, on=ON)
         assert [(change.path, change.rows) for change in needed.changes] == [("lit", 2)]
 
-    def test_what_stands_together_is_numbered_anew_before_the_numbers_run_out(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        table, _ = drawn("qualification")
-        counts = []
-        for most in (1 << 62, 1):
-            monkeypatch.setattr(patterns, "_MOST_CODES", most)
-            needed = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
-            counts.append((needed.rows, needed.fewest, [(one.path, one.rows) for one in needed.changes]))
-        assert counts[0] == counts[1]
-        assert counts[0][0]
-
     def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
         never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
         table = pa.table({"lit": [None, True], "open": pa.array([None, None], pa.bool_())})
         assert assess(never, Hall(), on=ON).missing == ()
-        assert sgz.frames.questions(table.slice(0, 1), never, on=ON) == ()
+        asked = sgz.frames.questions(table.slice(0, 1), never, on=ON)
+        assert (len(asked), asked.rows) == (0, 1)
         mended = sgz.frames.remedies(table, never, on=ON)
         assert (mended.rows, [(change.path, change.rows) for change in mended.changes]) == (2, [("open", 2)])
         assert (mended.infeasible, mended.fewest) == ({lit: 2, unlit: 2}, {})
@@ -406,28 +410,72 @@ class TestPatterns:
         )
         assert found.beyond == 2
 
-    def test_values_between_which_no_rule_tells_are_looked_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = []
-        ground = World.ground
+    def test_rows_with_equal_facts_are_asked_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[Any] = []
 
-        def counting(world: World, formulas: Any) -> Any:
-            asked.append(world)
-            return ground(world, formulas)
+        def counted(ruleset: Ruleset, one: Any, **more: Any) -> Assessment:
+            asked.append(one)
+            return assess(ruleset, one, **more)
 
-        monkeypatch.setattr(World, "ground", counting)
-        days = [date(2030, 1, day) for day in range(1, 29)]
-        table = pa.table(
-            {
-                "certificate": ["助理社会工作师"] * 28,
-                "registered": [False] * 28,
-                "registration_expires": days,
-                "continuing_education_hours": range(1, 29),
-            }
-        )
-        sgz.frames.remedies(table.slice(0, 1), sgz.QUALIFICATION, on=ON)
-        of_one_row = len(asked)
+        monkeypatch.setattr(needs, "assess", counted)
+        names = [f"w{at}" for at in range(30)]
+        table = pa.table({"name": names, "certificate": ["助理社会工作师"] * 30, "registered": [False, None] * 15})
         found = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
-        assert (found.rows, len(asked)) == (28, 2 * of_one_row)
+        assert (found.rows, len(asked)) == (30, 2)
+        asked.clear()
+        waits = sgz.frames.questions(table, sgz.QUALIFICATION, on=ON)
+        assert len(asked) <= 2 * (1 + len(sgz.QUALIFICATION.requirements))
+        assert waits.rows == 30
+
+    def test_requirements_that_share_no_unknown_fact_are_asked_apart(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked: list[Ruleset] = []
+
+        def counted(ruleset: Ruleset, one: Any, **more: Any) -> Assessment:
+            asked.append(ruleset)
+            return assess(ruleset, one, **more)
+
+        monkeypatch.setattr(needs, "assess", counted)
+        cells = list(product((True, None), repeat=5))
+        columns = dict(zip(FACTS[:5], map(list, zip(*cells, strict=True)), strict=True))
+        table = pa.table({**columns, **{name: [True] * 32 for name in FACTS[5:]}})
+        found = sgz.frames.questions(table, sgz.PREMISES, on=ON)
+        assert [(one.rows, one.alone) for one in found] == [(16, 1)] * 5
+        assert found[-1].settled == found.rows == 31
+        assert sum(ruleset is not sgz.PREMISES for ruleset in asked) == 5
+
+    def test_a_class_that_holds_facts_against_each_other_is_asked_as_a_whole(self) -> None:
+        table = pa.table({"lit": [None, True], "dark": [None, None], "open": pa.array([None, None], pa.bool_())})
+        rooms: list[Any] = sgz.frames.subjects(table, Room)
+        found = sgz.frames.questions(table, ROOM, on=ON)
+        missing = [set(assess(ROOM, room, on=ON).missing) for room in rooms]
+        assert {one.question.path: one.rows for one in found} == Counter(path for facts in missing for path in facts)
+
+    def test_no_more_rows_are_looked_at_than_asked_for_and_how_many_are_left_is_said(self) -> None:
+        table = premises(printer=[False, None, None, False, None], computer=[True, True, None, False, None])
+        steps: list[tuple[int, int]] = []
+        told: Any = {"on": ON, "at_most": 2, "progress": lambda done, of: steps.append((done, of))}
+        needed = sgz.frames.remedies(table, sgz.PREMISES, **told)
+        assert (needed.rows, needed.left_out, needed.to_dict()["left_out"]) == (2, 3, 3)
+        assert steps == [(1, 2), (2, 2)]
+        waits = sgz.frames.questions(table, sgz.PREMISES, **told)
+        assert (waits.rows, waits.left_out) == (2, 1)
+        assert repr(waits) == "<TableQuestions premises: 2 rows, 2 facts>"
+        nothing = sgz.frames.questions(table, sgz.PREMISES, on=ON, at_most=0)
+        assert (len(nothing), nothing.rows, nothing.left_out) == (0, 0, 3)
+        for wrong, error in ((-1, sgz.InvalidValue), ("2", sgz.InvalidType)):
+            with pytest.raises(error, match=r"^at_most: "):
+                sgz.frames.remedies(table, sgz.PREMISES, on=ON, at_most=wrong)  # type: ignore[arg-type]
+
+    def test_what_the_search_did_not_find_out_waits_and_is_counted(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def exhausted(*_: Any, **__: Any) -> bool:
+            raise Exhausted
+
+        monkeypatch.setattr(Solver, "satisfiable", exhausted)
+        found = sgz.frames.questions(pa.table({"lit": [False], "dark": [False]}), ROOM, on=ON)
+        assert (found.rows, found.undecided) in {(0, 0), (1, 1)}
+        unknown = sgz.frames.questions(pa.table({"x": [1]}), sgz.STAFFING, on=ON)
+        assert (unknown.rows, unknown.undecided) == (1, 1)
+        assert {one.rows for one in unknown} == {1}
 
     def test_a_number_that_has_to_be_met_exactly_is_told_from_those_beside_it(self) -> None:
         exactly = Ruleset("course", Course, (so_long,), law=TIANJIN_2021, zh="课程", en="course")
@@ -461,15 +509,6 @@ class TestPatterns:
         assert found.fewest == Counter(map(len, smallest)) == {1: 52}
         counted = {(change.path, change.to): change.rows for change in found.changes}
         assert counted == Counter((change.path, change.to) for one in smallest for change in one)
-
-    def test_where_too_many_sets_of_facts_would_be_tried_all_ways_are_found(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        table, assessments = drawn("qualification")
-        monkeypatch.setattr(patterns, "_MOST_TRIED", 0)
-        found = sgz.frames.remedies(table, sgz.QUALIFICATION, on=ON)
-        smallest = [one.remedies().smallest for one in assessments if one.applicable and one.verdict is not True]
-        assert found.fewest == Counter(len(one) for one in smallest if one is not None)
 
 
 def teams(number: int = 3) -> tuple[Any, Any, list[Assessment]]:

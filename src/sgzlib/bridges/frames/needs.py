@@ -1,8 +1,8 @@
 """What a whole table needs (全表所需): the facts to collect, and the changes to make, counted over its rows.
 
-A verdict is a conjunction, so requirements that share no fact are asked apart, and each group of them once for every
-pattern of cells that occurs: rows that are alike in those facts have the same answers. Which fact to collect next is
-the greedy choice of a maximum coverage.
+Rows with equal facts are asked once. A verdict is a conjunction, so requirements that share no unknown fact are asked
+apart: of facts to collect, each such part is asked once for all rows that are alike in it. Which fact to collect next
+is the greedy choice of a maximum coverage.
 """
 
 from __future__ import annotations
@@ -10,43 +10,36 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Literal, TypedDict, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar, overload
 
 import attrs
 
 from sgzlib.advice.changes import Change, Option, Remedy
+from sgzlib.advice.conflicts import can_hold
 from sgzlib.advice.documents import QuestionDict, RangeDict
-from sgzlib.advice.grounding import World
-from sgzlib.advice.propositions import conjunction
 from sgzlib.advice.questions import Question, inputs_of
-from sgzlib.advice.relevance import relevant_in
-from sgzlib.advice.remedies import mending
-from sgzlib.advice.satisfiability import Solver
+from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.text import values_text
-from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import INSIDE, assembled, columns_of
-from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.choosing import Whole, rows_where
-from sgzlib.bridges.frames.findings import NOT_CLEAR, with_statuses
-from sgzlib.bridges.frames.judging import codes_needed, codes_of
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.bridges.alike import key_of
+from sgzlib.bridges.frames.findings import NOT_CLEAR
+from sgzlib.bridges.frames.grouping import Progress, rows_of
 from sgzlib.bridges.frames.matching import Tables
-from sgzlib.bridges.frames.patterns import Column, Part, Patterns
-from sgzlib.bridges.frames.rows import cells_of, codes_in
-from sgzlib.bridges.frames.tables import table_of
-from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law.errors import SgzlibError, require
+from sgzlib.law.clauses import Force
+from sgzlib.law.errors import require
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Status
-from sgzlib.law.kinds import YUAN
+from sgzlib.law.kinds import YUAN, Form
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
-from sgzlib.law.tracing import given_in
+from sgzlib.law.tracing import given_in, value_at
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import Day, Documented, LawDict, plain
 from sgzlib.prose.language import Language
@@ -89,6 +82,7 @@ class TableRemediesDict(TypedDict):
     by_actor: dict[str, int]
     infeasible: dict[str, int]
     undecided: int
+    left_out: int
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -108,6 +102,77 @@ class TableQuestion(Documented[TableQuestionDict]):
 
     def __repr__(self) -> str:
         return f"<TableQuestion {self.question.path}: {self.rows} rows, {self.alone} alone, {self.settled} settled>"
+
+
+class TableQuestionsDict(TypedDict):
+    """The facts to collect for the rows of a table (全表待问事项), as in `TableQuestions`."""
+
+    format: Literal["sgzlib.table-questions/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    on: Day
+    rows: int
+    questions: list[TableQuestionDict]
+    undecided: int
+    left_out: int
+
+
+@attrs.frozen(eq=False, repr=False)
+class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
+    """The facts to collect for the rows of a table, in greedy order (全表待问事项); a sequence of `TableQuestion`.
+
+    `rows` are those whose verdict hangs on an unknown fact. Of `undecided` rows the search did not find out which facts
+    matter; they wait for all that may. `left_out` are the rows beyond `at_most`, which were not looked at.
+    """
+
+    ruleset: Ruleset
+    case: Case[Any]
+    questions: tuple[TableQuestion, ...]
+    rows: int
+    undecided: int = 0
+    left_out: int = 0
+
+    document_type = TableQuestionsDict
+
+    def __repr__(self) -> str:
+        return f"<TableQuestions {self.ruleset.name}: {self.rows} rows, {len(self.questions)} facts>"
+
+    def __len__(self) -> int:
+        return len(self.questions)
+
+    @overload
+    def __getitem__(self, at: int) -> TableQuestion: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[TableQuestion, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> TableQuestion | tuple[TableQuestion, ...]:
+        return self.questions[at]
+
+    def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
+        """Return the facts as a table (结果表), a row a fact, of polars, pandas or pyarrow.
+
+        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        """
+        columns = {"path": str, "text": str, "clauses": str, "rows": int, "alone": int, "settled": int}
+        return frame_of("TableQuestions", columns, self._rows(Language(locale)), backend)
+
+    def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - the questions are written in it
+        """Return by which law the facts are asked for (自述部分)."""
+        return {"law": self.case.law, "on": self.case.on}
+
+    def _rows(self, language: Language) -> Iterator[Row]:
+        anybody = self.ruleset.subject()
+        for each in self.questions:
+            yield {
+                "path": each.question.path,
+                "text": language.fact(anybody, each.question.path)[0],
+                "clauses": language.pick(("、", ", ")).join(clause.locator for clause in each.question.clauses),
+                "rows": each.rows,
+                "alone": each.alone,
+                "settled": each.settled,
+            }
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -146,6 +211,7 @@ class TableRemedies(Documented[TableRemediesDict]):
     by_actor: dict[HasLabels, int]
     infeasible: dict[Requirement, int]
     undecided: int
+    left_out: int = 0
 
     document_type = TableRemediesDict
 
@@ -198,13 +264,16 @@ def questions(
     duplicates: str = "error",
     orphans: str = "error",
     membership: str = "complete",
-) -> tuple[TableQuestion, ...]:
+    progress: Progress | None = None,
+    at_most: int | None = None,
+) -> TableQuestions:
     """Return the facts to collect for the rows of a table (全表待问事项), in greedy order.
 
     Next is always the fact that settles most rows together with those before it; where none settles any, the one for
     which most rows wait. A fact without a column is unknown in every row, and so is a group without a table: `members`
-    are the tables of groups, as in `check_groups`, which `by` joins to the rows. Raises what `check` and `check_groups`
-    raise.
+    are the tables of groups, as in `check_groups`, which `by` joins to the rows. `progress` is called with how many
+    rows are done and how many there are; rows beyond `at_most` are not looked at, and counted. Raises what `check` and
+    `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -216,28 +285,38 @@ def questions(
     电脑 2 1 1
     打印机 2 1 3
     """
-    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=False)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
+    case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    rows = rows_of(frame, ruleset, case, tables, (Status.UNDETERMINED,), progress, at_most)
+    missing, undecided = _Missing(ruleset, case), 0
     waiting: Counter[frozenset[str]] = Counter()
-    for rows, parts in looked.rows(_missing, Status.UNDETERMINED):
-        needed = [found for _, found in parts if found is not None]
-        # What can never hold is settled, whatever the other facts are.
-        waiting[frozenset[str]().union(*needed if len(needed) == len(parts) else ())] += len(rows)
+    for subject, names in rows:
+        facts, settled = missing.of(subject)
+        waiting[facts] += len(names)
+        undecided += len(names) * (not settled)
     del waiting[frozenset()]
     asked = {question.path: question for question in inputs_of(ruleset)}
     waited = _rows_by_fact(waiting)
     alone = {path: waiting[frozenset({path})] for path in asked}
-    settled, found = 0, []
+    settled_rows, found = 0, list[TableQuestion]()
     while waiting:
         left = _rows_by_fact(waiting)
         path = max((path for path in asked if left[path]), key=lambda one: (waiting[frozenset({one})], left[one]))
-        settled += waiting.pop(frozenset({path}), 0)
+        settled_rows += waiting.pop(frozenset({path}), 0)
         fewer: Counter[frozenset[str]] = Counter()
         for facts, count in waiting.items():
             fewer[facts - {path}] += count
         waiting = fewer
-        found.append(TableQuestion(asked[path], waited[path], alone[path], settled))
-    return tuple(found)
+        found.append(TableQuestion(asked[path], waited[path], alone[path], settled_rows))
+    return TableQuestions(ruleset, case, tuple(found), rows.number, undecided, rows.left_out)
 
 
 def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
@@ -247,14 +326,90 @@ def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
     return rows
 
 
-def _missing(part: Part, subject: Callable[[], Any], case: Case[Any]) -> frozenset[str] | None:
-    """Return the facts that matter (待补事实); None where no facts make everything hold."""
-    world, solver = World(subject(), case, revising=False), Solver()
-    parts = world.ground(formula for _, formula in part.formulas)
-    found = relevant_in(world, parts, solver)
-    if facts := frozenset(map(every_member, (*found.facts, *found.undecided))):
-        return facts
-    return frozenset() if solver.satisfiable(conjunction([*parts, *world.constraints])) else None
+class _Missing:
+    """What rows still have to be told (待补事实): of requirements that share no unknown fact, each part apart."""
+
+    def __init__(self, ruleset: Ruleset, case: Case[Any]) -> None:
+        self._ruleset, self._case = ruleset, case
+        self._reads = _reading(ruleset)
+        self._known: dict[Hashable, tuple[frozenset[str] | None, bool]] = {}
+        # Where a class holds its facts against each other, what one of them may be hangs on all.
+        self._apart = not any(hasattr(of, "__attrs_post_init__") for of in _classes(ruleset.subject))
+
+    def of(self, subject: Any) -> tuple[frozenset[str], bool]:
+        """Return the facts that can still change the verdict, and whether that was found out for all facts."""
+        facts, settled = frozenset[str](), True
+        for ids in self._parts(assess(self._ruleset, subject, on=self._case.on, policy=self._case.law)):
+            needed, found_out = self._missing(ids, subject)
+            if needed is None:  # what can never hold is settled, whatever the other facts are
+                return frozenset(), True
+            facts, settled = facts | needed, settled and found_out
+        return facts, settled
+
+    def _parts(self, assessment: Assessment) -> Iterator[tuple[str, ...]]:
+        """Yield the ids of undetermined MUSTs, in parts that share no unknown fact."""
+        ids = [
+            each.requirement.id
+            for each in assessment.undetermined
+            if each.force is Force.MUST and not each.requirement.restates
+        ]
+        if not self._apart:
+            yield tuple(ids)
+            return
+        unknown = {id_: self._unknown(id_, assessment.subject) for id_ in ids}
+        while unknown:
+            first = next(iter(unknown))
+            part, facts, grown = [first], unknown.pop(first), True
+            while grown:
+                more = [id_ for id_, theirs in unknown.items() if not facts.isdisjoint(theirs)]
+                part, facts, grown = part + more, facts.union(*(unknown.pop(id_) for id_ in more)), bool(more)
+            yield tuple(sorted(part, key=ids.index))
+
+    def _unknown(self, id_: str, subject: Any) -> frozenset[str]:
+        return frozenset(path for path, inner in self._reads[id_].items() if _is_open(subject, path, inner))
+
+    def _missing(self, ids: tuple[str, ...], subject: Any) -> tuple[frozenset[str] | None, bool]:
+        only = _only(self._ruleset, ids)
+        key = ids, key_of(only)(subject)
+        if key not in self._known:
+            judged = assess(only, subject, on=self._case.on, policy=self._case.law)
+            facts, undecided = frozenset(map(every_member, judged.missing)), judged.undecided
+            impossible = not (facts or undecided) and not can_hold(judged)
+            self._known[key] = None if impossible else facts | set(map(every_member, undecided)), not undecided
+        return self._known[key]
+
+
+@cache
+def _only(ruleset: Ruleset, ids: tuple[str, ...]) -> Ruleset:
+    """Return a ruleset with some requirements of its own and of its parts alone (部分要求)."""
+    own = tuple(rule for rule in ruleset.requirements if rule.id in ids)
+    parts = ((name, _only(part, ids)) for name, part in ruleset.parts)
+    kept = tuple((name, part) for name, part in parts if any(part.every()))
+    return attrs.evolve(ruleset, requirements=own, parts=kept, together=None)
+
+
+def _reads(ruleset: Ruleset, path: str, rule: Requirement) -> dict[str, list[str]]:
+    """Return the facts of the subject itself that a rule reads, with what it reads of members (所读事实)."""
+    found: dict[str, list[str]] = {}
+    for at, _ in given_in(ruleset.formula(path, rule)):
+        own, _, inner = at.partition("[].")
+        found.setdefault(own, []).extend([inner] if inner else [])
+    return found
+
+
+def _is_open(subject: Any, path: str, inner: Iterable[str]) -> bool:
+    value = value_at(subject, path)
+    if isinstance(value, tuple) and any(inner):
+        return any(value_at(member, fact.partition("[")[0]) is UNKNOWN for member in value for fact in inner)
+    return value is UNKNOWN
+
+
+def _classes(of: type[Any]) -> Iterator[type[Any]]:
+    yield of
+    for fact in facts_of(of).values():
+        members: Any = fact.kind.members
+        if fact.kind.form is Form.PART and is_subject(members):
+            yield from _classes(members)
 
 
 def remedies(
@@ -270,12 +425,14 @@ def remedies(
     duplicates: str = "error",
     orphans: str = "error",
     membership: str = "complete",
+    progress: Progress | None = None,
+    at_most: int | None = None,
 ) -> TableRemedies:
     """Return what the rows of a table need, so that each complies, by the fewest changes (全表整改办法).
 
-    Each row has one of its smallest sets of changes, as `Assessment.remedies` finds them. Facts and groups as in
-    `questions`; changes of several members are of one kind where they ask the same. Raises what `check` and
-    `check_groups` raise.
+    Each row has one of its smallest sets of changes, as `Assessment.remedies` finds them. Facts, groups, `progress` and
+    `at_most` as in `questions`; changes of several members are of one kind where they ask the same. Raises what `check`
+    and `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -290,33 +447,40 @@ def remedies(
     >>> needed.to_frame(locale="en").row(0)
     ('printer', 'printer: yes', False, 'DISTRICT_BUREAU STREET', 2)
     """
-    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=True)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
+    case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    looked = rows_of(frame, ruleset, case, tables, NOT_CLEAR, progress, at_most)
     changes: Counter[_Kind] = Counter()
     fewest: Counter[int] = Counter()
     actors: Counter[HasLabels] = Counter()
     infeasible: Counter[Requirement] = Counter()
     facts: dict[_Kind, Any] = {}
-    rows = undecided = 0
-    for alike, parts in looked.rows(looked.least, *NOT_CLEAR):
-        count = len(alike)
-        rows += count
-        stuck = any(mended.stuck for _, mended in parts)
-        each = [] if stuck else [(change, part) for part, mended in parts for change in mended.fewest]
-        kinds = {looked.kind(change, part): change.fact for change, part in each}
-        beyond = [rule for _, mended in parts for rule in mended.infeasible]
+    undecided = 0
+    for subject, names in looked:
+        judged, count = assess(ruleset, subject, on=case.on, policy=case.law), len(names)
+        mended = judged.remedies()
+        each = [change for first, *_ in mended.steps for change in first]
+        kinds = {_kind(change, judged): change.fact for change in each}
         facts |= kinds
         _add(changes, kinds, count)
         _add(actors, {actor for kind in kinds for actor in kind.actors}, count)
-        _add(infeasible, beyond, count)
-        undecided += count * any(mended.undecided for _, mended in parts)
-        if not beyond and not stuck:
-            fewest[len(each)] += count
+        _add(infeasible, mended.infeasible, count)
+        undecided += count * bool(mended.undecided)
+        if (smallest := mended.smallest) is not None:
+            fewest[len(smallest)] += count
     places = {rule: at for at, (_, rule, _) in enumerate(ruleset.every())}
     return TableRemedies(
         ruleset,
-        looked.case,
-        rows,
+        case,
+        looked.number,
         tuple(
             TableChange(kind.path, facts[kind], kind.to, kind.joins, kind.actors, count)
             for kind, count in changes.most_common()
@@ -325,6 +489,7 @@ def remedies(
         {actor: actors[actor] for actor in _actors(rule for _, rule, _ in ruleset.every()) if actors[actor]},
         {rule: infeasible[rule] for rule in sorted(infeasible, key=places.__getitem__)},
         undecided,
+        looked.left_out,
     )
 
 
@@ -373,6 +538,7 @@ def affordable(
     duplicates: str = "error",
     orphans: str = "error",
     membership: str = "complete",
+    progress: Progress | None = None,
 ) -> Affordable:
     """Return which rows one amount of money or number of hires makes compliant first (有限投入先达标的行).
 
@@ -399,19 +565,28 @@ def affordable(
     """
     most = YUAN.read("amount", amount)
     priced = {path: YUAN.read(f"prices[{path!r}]", price) for path, price in prices.items()}
-    joining: Mapping[str, Any] = {"duplicates": duplicates, "orphans": orphans, "membership": membership}
-    looked = _Looking(frame, ruleset, on, policy, columns, by, members, member_columns, joining, revising=True)
+    tables = Tables(
+        by=by,
+        columns=columns,
+        members=members,
+        member_columns=member_columns,
+        duplicates=duplicates,
+        orphans=orphans,
+        membership=membership,
+    )
+    case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
     rows: list[RowRemedy] = []
     unpriced = beyond = 0
-    for names, parts in looked.rows(looked.mended, *NOT_CLEAR):
-        if any(mended.stuck or mended.infeasible for _, mended in parts):
+    for subject, names in rows_of(frame, ruleset, case, tables, NOT_CLEAR, progress, None):
+        mended: Remedies = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        if mended.infeasible or not mended.steps:
             beyond += len(names)
             continue
-        cheapest = [_cheapest(step, priced) for _, mended in parts for step in mended.steps]
-        if None in cheapest:
+        cheapest = [_cheapest(step, priced) for step in mended.steps]
+        ways = [way for way in cheapest if way is not None]
+        if len(ways) < len(cheapest):
             unpriced += len(names)
             continue
-        ways = [way for way in cheapest if way is not None]
         cost, changes = sum((cost for cost, _ in ways), Decimal()), tuple(one for _, way in ways for one in way)
         rows += (RowRemedy(name, changes, cost) for name in names)
     rows.sort(key=lambda row: row.cost)
@@ -454,135 +629,29 @@ class _Kind:
     actors: tuple[HasLabels, ...]
 
 
-@attrs.frozen(eq=False)
-class _Mended:
-    """What mends the requirements of a part (一组要求的整改), step by step; it is `stuck` where no way was found."""
-
-    steps: tuple[tuple[Remedy, ...], ...]
-    infeasible: tuple[Requirement, ...]
-    undecided: bool
-    stuck: bool
-
-    @property
-    def fewest(self) -> Iterator[Change]:
-        """Yield the changes of a smallest set (最少改变): what nothing can mend leaves steps for the rest."""
-        return (change for first, *_ in self.steps for change in first)
-
-
 def _actors(rules: Iterable[Requirement]) -> tuple[HasLabels, ...]:
     named = dict.fromkeys(actor for rule in rules for actor in rule.by)
     kinds = dict.fromkeys(type(actor) for actor in named)
     return tuple(actor for kind in kinds for actor in kind if actor in named)  # type: ignore[attr-defined]
 
 
-class _Looking:
-    """The rows of a table, looked at by patterns (按类型看各行)."""
+def _kind(change: Change, judged: Assessment) -> _Kind:
+    """Return what kind of change one is (改变种类): the actors are those of the MUSTs that fail and read its fact."""
+    path, own = every_member(change.path), change.path.partition("[")[0]
+    failing = [
+        each.requirement
+        for each in judged.findings
+        if each.force is Force.MUST and not each.requirement.restates and each.holds is not True
+    ]
+    reading = _reading(judged.ruleset)
+    return _Kind(path, change.to, change.joins, _actors(rule for rule in failing if own in reading[rule.id]))
 
-    def __init__(
-        self,
-        frame: Any,
-        ruleset: Ruleset,
-        on: date,
-        policy: Law | History | None,
-        columns: Mapping[str, str] | None,
-        by: str | Sequence[str],
-        members: Mapping[str, Any] | None,
-        member_columns: Mapping[str, Mapping[str, str]] | None,
-        joining: Mapping[str, Any],
-        *,
-        revising: bool,
-    ) -> None:
-        self.case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-        tables = Tables(by=by, columns=columns, members=members, member_columns=member_columns, **joining)
-        self._whole = Whole(ruleset, tables)
-        verdict = [code for code in codes_needed(ruleset, self.case) if code == codes_of(ruleset)[-1]]
-        self._judged = with_statuses(frame, ruleset, self.case, tables, verdict)
-        self._patterns = Patterns(ruleset, self.case, revising=revising)
-        self._kinds: dict[tuple[int, tuple[str, ...]], _Kind] = {}
-        self._least: dict[Part, _Mended] = {}
-        self._rules = {
-            rule.id: (rule, _columns(ruleset, path, rule)) for path, rule, _ in ruleset.every() if not rule.restates
-        }
 
-    def least(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
-        """Return how the fewest changes mend the requirements of a part (最少整改), and no other way where these do."""
-        for size, narrowed in self._patterns.narrowed(part) if part.failing else ():
-            if narrowed not in self._least:
-                self._least[narrowed] = self.mended(narrowed, subject, case)
-            found = self._least[narrowed]
-            if not (found.infeasible or found.undecided or found.stuck):
-                # More changes than facts may be more than another way takes.
-                return found if len(list(found.fewest)) <= size else self.mended(part, subject, case)
-        return self.mended(part, subject, case)
-
-    def mended(self, part: Part, subject: Callable[[], Any], case: Case[Any]) -> _Mended:
-        """Return what mends the requirements of a part (整改)."""
-        if not part.failing:
-            return _Mended((), (), undecided=False, stuck=False)
-        formulas = [(self._rules[id_][0], formula) for id_, formula in part.formulas]
-        steps, infeasible, undecided = mending(World(subject(), case, revising=True), formulas, self._whole.ruleset)
-        stuck = bool(undecided) and not steps
-        return _Mended(steps, infeasible, bool(undecided), stuck)
-
-    def kind(self, change: Change, part: Part) -> _Kind:
-        """Return what kind of change one of a part is (改变种类)."""
-        key = id(change), part.failing
-        if key not in self._kinds:
-            path, column = every_member(change.path), _column(change.path.partition("[")[0])
-            mended = [rule for rule, columns in map(self._rules.__getitem__, part.failing) if column in columns]
-            self._kinds[key] = _Kind(path, change.to, change.joins, _actors(mended))
-        return self._kinds[key]
-
-    def rows(
-        self, ask: Callable[[Part, Callable[[], Any], Case[Any]], T], *statuses: Status
-    ) -> Iterator[tuple[list[tuple[Any, ...]], list[tuple[Part, T]]]]:
-        """Yield which rows with one of these verdicts answer what, part by part (逐部分作答); `by` names them."""
-        known: dict[Part, T] = {}
-        chosen = rows_where(self._judged, self._whole.ruleset, statuses)
-        names = list(zip(*cells_of(chosen, self._whole.tables.by).values(), strict=True)) or [()] * len(chosen)
-        for alike, parts in self._patterns.of(self._held(chosen, names), len(names)) if names else ():
-            for part in parts:
-                if part not in known:
-                    known[part] = ask(part, partial(self._subject, part), self.case)
-            yield [names[row] for row in alike], [(part, known[part]) for part in parts]
-
-    def _held(self, chosen: Any, names: list[tuple[Any, ...]]) -> dict[str, Column]:
-        """Return the facts at which the rules look, those without a column too (所涉各列)."""
-        import pyarrow as pa
-
-        of = self._whole.ruleset.subject
-        facts = {path: columns_of(of)[_column(path)] for path in self._patterns.facts}
-        headings = Asking(table_of(chosen), of, self._whole.tables.columns).column_of
-        heads = {path: headings[_column(path)] for path in facts if _column(path) in headings}
-        nothing = pa.array([0] * len(names), pa.int32())
-        held = {path: Column([UNKNOWN], nothing) for path in facts}
-        for path, (cells, coded) in codes_in(chosen, heads, facts).items():
-            held[path] = Column([spellings.read(facts[path].kind, path, cell) for cell in cells], coded)
-        for path in self._whole.tables.members:
-            theirs = self._whole.members_of(path, names)
-            groups: dict[Any, int] = {}
-            members = (theirs.get(name, self._whole.nobody) for name in names)
-            codes = [groups.setdefault(UNKNOWN if each is None else tuple(each), len(groups)) for each in members]
-            held[path.replace(INSIDE, ".")] = Column(list(groups), pa.array(codes, pa.int32()))
-        return held
-
-    def _subject(self, part: Part) -> Any:
-        given = {_column(path): part.row.value(path) for path in part.row.columns}
-        try:
-            return assembled(self._whole.ruleset.subject, given)
-        except SgzlibError as error:
-            raise InvalidDocument(error.with_traceback(None)) from None
+@cache
+def _reading(ruleset: Ruleset) -> dict[str, dict[str, list[str]]]:
+    return {rule.id: _reads(ruleset, path, rule) for path, rule, _ in ruleset.every() if not rule.restates}
 
 
 def every_member(path: str) -> str:
     """Return a path in which no member is told from another (不分成员): `team.workers[].trained`."""
     return re.sub(r"\[\d+\]", "[]", path)
-
-
-def _column(path: str) -> str:
-    return path.replace(".", INSIDE)
-
-
-def _columns(ruleset: Ruleset, path: str, rule: Requirement) -> frozenset[str]:
-    given = given_in(ruleset.formula(path, rule))
-    return frozenset(at.partition("[")[0].replace(".", INSIDE) for at, _ in given)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -54,7 +54,8 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
 def subjects_of(cls: type[S], count: int, held: Mapping[str, list[Any]]) -> list[S | InvalidDocument]:
     """Return the subjects of a number of rows (表转对象), of which there may be no cells."""
     rows = zip(*held.values(), strict=True) if held else [()] * count
-    return [subject_of(cls, at, dict(zip(held, row, strict=True))) for at, row in enumerate(rows)]
+    known: Known = {}
+    return [subject_of(cls, at, dict(zip(held, row, strict=True)), known) for at, row in enumerate(rows)]
 
 
 def facts_held(native: Any, cls: type, columns: Mapping[str, str] | None) -> tuple[int, dict[str, list[Any]]]:
@@ -89,33 +90,21 @@ def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[st
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
 
-def codes_in(native: Any, heads: Mapping[str, Any], facts: Mapping[str, Fact[Any]]) -> dict[str, tuple[list[Any], Any]]:
-    """Return the different cells of columns, and of each row which of them (分类取单元格), as an Arrow array."""
-    import pyarrow as pa
-
-    table = table_of(native)
-    inner = {name: table.inner(head) for name, head in heads.items()}
-    for name, head in heads.items():
-        table.dtype(head, facts[name])
-    arrow = cast("Any", table.frame()).to_arrow()
-    found: dict[str, tuple[list[Any], Any]] = {}
-    for name, head in inner.items():
-        column = arrow.column(head)
-        plain = column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-        coded = plain.combine_chunks().dictionary_encode(null_encoding="encode")
-        whole = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
-        found[name] = whole.dictionary.to_pylist(), whole.indices
-    return found
+Known = dict[tuple[str, type[Any], Any], Any]
+"""What cells of a column that were read before say (已读单元格)."""
 
 
-def subject_of(cls: type[S], at: int, row: Mapping[str, Any]) -> S | InvalidDocument:
+def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known) -> S | InvalidDocument:
     """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
     facts = columns_of(cls)
     values: dict[str, Any] = {}
     problems: list[SgzlibError] = []
     for name, cell in row.items():
+        place = name, type(cell), cell if isinstance(cell, Hashable) else repr(cell)
         try:
-            values[name] = spellings.read(facts[name].kind, f"{name}[{at}]", cell)
+            if place not in known:
+                known[place] = spellings.read(facts[name].kind, f"{name}[{at}]", cell)
+            values[name] = known[place]
         except SgzlibError as error:
             problems.append(error.with_traceback(None))
     if problems:

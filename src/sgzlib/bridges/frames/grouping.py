@@ -1,0 +1,70 @@
+"""Equal rows (等值的行): the rows of a table with some verdicts, grouped by the facts that the ruleset reads.
+
+A group is asked once for all its rows. Its subject is that of its first row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from typing import Any
+
+import attrs
+import narwhals as nw
+
+from sgzlib.bridges.alike import key_of
+from sgzlib.bridges.frames.choosing import Whole, rows_where
+from sgzlib.bridges.frames.findings import with_statuses
+from sgzlib.bridges.frames.judging import codes_needed, codes_of
+from sgzlib.bridges.frames.matching import Tables
+from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.judging import Status
+from sgzlib.law.requirement import Case, Ruleset
+
+Progress = Callable[[int, int], None]
+"""What is called with the number of rows that are done, and of all (进度)."""
+
+
+@attrs.frozen(eq=False)
+class Rows:
+    """The rows that are looked at (待查的行): their groups, each with the names of its rows, and how many are not."""
+
+    groups: tuple[tuple[Any, list[tuple[Any, ...]]], ...]
+    left_out: int
+    progress: Progress | None
+
+    @property
+    def number(self) -> int:
+        """How many rows are looked at (行数)."""
+        return sum(len(names) for _, names in self.groups)
+
+    def __iter__(self) -> Iterator[tuple[Any, list[tuple[Any, ...]]]]:
+        done, whole = 0, self.number
+        for subject, names in self.groups:
+            yield subject, names
+            done += len(names)
+            if self.progress is not None:
+                self.progress(done, whole)
+
+
+def rows_of(
+    frame: Any,
+    ruleset: Ruleset,
+    case: Case[Any],
+    tables: Tables,
+    statuses: tuple[Status, ...],
+    progress: Progress | None,
+    at_most: int | None,
+) -> Rows:
+    """Return the rows whose verdict has one of the statuses, the first `at_most` or all, in groups (取行分组)."""
+    if at_most is not None and require("at_most", at_most, int) < 0:
+        raise InvalidValue("at_most", at_most, "不小于零的整数", "a whole number, at least 0")
+    verdict = [code for code in codes_needed(ruleset, case) if code == codes_of(ruleset)[-1]]
+    chosen = nw.from_native(rows_where(with_statuses(frame, ruleset, case, tables, verdict), ruleset, statuses))
+    taken = chosen if at_most is None else chosen.head(at_most)
+    key, groups = key_of(ruleset), dict[Hashable, tuple[Any, list[tuple[Any, ...]]]]()
+    for name, subject in Whole(ruleset, tables)(taken.to_native()) if len(taken) else ():
+        if isinstance(subject, InvalidDocument):
+            raise subject
+        groups.setdefault(key(subject), (subject, []))[1].append(name)
+    return Rows(tuple(groups.values()), len(chosen) - len(taken), progress)
