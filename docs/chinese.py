@@ -297,7 +297,8 @@ ServiceAim 四(二) 所列服务目的，共三种。
 ServiceField 社工站的重点领域，共四个。
 ServiceGroup 四(二) 所列服务对象。
 SgzlibError 本库所有错误的基类，带字段、取值和应为什么，中英文各一份。`value` 是原来的对象；在文字中则经转义，
-    过长的截断。
+    过长的截断。`code` 是错误的种类，`loc` 是所在位置（名称和序号），`suggestion` 是可能所指的事实或取值的名称。
+SgzlibError.text 返回中文或英文的单语信息；区域既非中文又非英文的，报 `InvalidValue`。
 Shortfall 某一行没有付足的原因。
 Sign 社工站的标牌：标识、名称、是否醒目等；`str(sign)` 是规定格式的文字。标识按次序写；另写是否并用其他社会工作标识、
     中国社会工作标识是否居主导、图文是否未拆分。类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
@@ -480,7 +481,9 @@ law.Fact 对象的一项事实：类型、中英文名称和单位。
 law.Fact.cite 记下哪个条款的规则要问这项事实；别家通知的规则不记。
 law.Form 取值的形式：是否、整数、小数、日期、文本、选项、部分、多项。
 law.Kind 事实可以取什么值：`read` 读入，不可用的报错并说明字段；`form` 是形式，`domain` 列出不多的全部取值，`least`、
-    `most`、`step` 是范围和间隔，`places` 是至多几位小数。`exact` 的不收浮点数，`money` 的写作金额。
+    `most`、`step` 是范围和间隔，`places` 是至多几位小数。`exact` 的不收浮点数，`money` 的写作金额；
+    `named` 列出在数据中写作名称的取值，如 `NOT_YET`。
+law.Kind.name_of 返回一个取值在数据中的名称；没有的，返回 None。
 law.Kind.several 取值是否为若干对象或选项。
 law.Kind.rewrite 返回按 `rewritten` 改写后的文字：模式找到的，换成所代表的文字。
 law.Labelled 没有高低之分的选项，各有中英文名称：`NAME = "中文", "English"`。
@@ -545,12 +548,16 @@ explain.formula 把一项要求写成公式文字，公式录自判断所用的�
 explain.subject_of 返回一项要求所判断的事实类，看规则的第一个参数。
 explain.table 返回要求组及其各部分的全部要求、公式和所涉解释；`policy` 不写即要求组自己的政策，有几版的取最后一版。
 interchange.InvalidDocument 一份数据的全部错误，`problems` 逐处列出位置。
-interchange.dump 把对象写成可转为 JSON 的普通数据；未知的事实不写。评估等答案照其 `to_dict`。
-interchange.json_schema 返回事实类或结果的 JSON Schema（2020-12），附中英文名称；
-    结果的类和 `TypedDict` 照 `to_dict` 所返回的。别的类，报 `InvalidType`。
-interchange.load 由普通数据读出对象，一次说出全部错误：报 `InvalidDocument`，
-    其 `problems` 逐处列出不是事实的键（附可能想写的）、没有意义的取值、写成浮点数的金额，文字只列前一百处。
-    `cls` 不是事实类的，报 `InvalidType`。
+interchange.InvalidDocument.text 返回中文或英文的单语信息，一处一行，至多一百处。
+interchange.core_schema 返回 pydantic 读写某事实类所用的模式：读如 `load`，写如 `dump`，每处错误在其位置上。
+interchange.inline_schema 返回某事实类的 JSON Schema，不用引用，可放在别的模式之内。
+interchange.dump 把对象写成可转为 JSON 的普通数据；未知的事实不写，`keys` 说明键名。评估等答案照其 `to_dict`。
+interchange.json_schema 返回事实类或结果的 JSON Schema（2020-12），附中英文名称；`keys`、`spellings` 同 `load`，
+    `ref_template` 说明所含的类写在何处。结果的类和 `TypedDict` 照 `to_dict` 所返回的。别的类，报 `InvalidType`。
+interchange.load 由普通数据读出对象；`keys` 说明键名，`spellings` 为真的照办公写法读文本。一次说出全部错误：
+    报 `InvalidDocument`，其 `problems` 逐处列出不是事实的键（附可能想写的）、没有意义的取值、写成浮点数的金额，
+    文字只列前一百处。
+    `cls` 不是事实类的，报 `InvalidType`；没有的键名，报 `InvalidValue`。
 strategies.budgets 生成项目预算，各行金额精确到分。
 strategies.catalogues 生成服务目录。
 strategies.compliant 生成结论为真的对象和判断日；判断日是 `on`，不写则取施行期内规则有转折的日子。是造出来的，

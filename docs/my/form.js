@@ -26,7 +26,7 @@ const WORDS = {
   },
 };
 const words = WORDS[locale];
-const NOT_YET = "9999-12-31";
+const NOT_YET = "NOT_YET";
 const MOST = 60;
 const LINK = "#facts=";
 const PAUSE = 300;

@@ -21,7 +21,8 @@ const rank = (levels, level) => (told(level) === null ? null : levels.indexOf(le
 
 // 民法典: a year ends on the corresponding day, or on the last day of that month where there is none.
 function yearAfter(day) {
-  if (day === null) return null;
+  // An act that is NOT_YET done comes after every day, as its name does after every digit.
+  if (day === null || day === "NOT_YET") return day;
   const [year, month, date] = day.split("-");
   const next = String(Number(year) + 1).padStart(4, "0");
   return month === "02" && date === "29" ? `${next}-02-28` : `${next}-${month}-${date}`;

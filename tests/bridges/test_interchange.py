@@ -146,7 +146,9 @@ class TestReading:
 
     @pytest.mark.parametrize("written", ["2021-02-30", "20210801", "2021-W30-1", "2021-8-1", "2021-08-01T00:00", ""])
     def test_a_day_is_written_in_one_way(self, written: str) -> None:
-        assert refused(sgz.Worker, {"posted_on": written}) == {"Worker.posted_on": "a day written like 2022-03-01"}
+        assert refused(sgz.Worker, {"posted_on": written}) == {
+            "Worker.posted_on": "a day written like 2022-03-01, or NOT_YET"
+        }
 
     @pytest.mark.parametrize(
         "written", ["1,000", "1.005", "-1", "NaN", "Infinity", "1E+3", "一千", "٣", 0.1, 1.0, True]
@@ -317,6 +319,14 @@ class TestSchema:
             {"members": [None]},
             {"grades": ["BACHELOR", 3]},
             {"lead": {"name": " "}},
+            {"lead": {"name": "王 芳"}},
+            {"lead": {"name": "王\u200b芳"}},
+            {"lead": {"name": "王\n芳"}},
+            {"lead": {"name": "芳" * 200}},
+            {"lead": {"name": "芳" * 201}},
+            {"lead": {"posted_on": "NOT_YET"}},
+            {"lead": {"posted_on": "not yet"}},
+            {"lead": {"posted_on": "尚未"}},
             {"lead": {"posted_on": "2021-02-30"}},
             {"lead": {"registered": 1}},
             {"cost": "1.005"},
@@ -375,3 +385,195 @@ class TestSchema:
     def test_a_class_within_a_class_is_described_once(self) -> None:
         assert list(json_schema(Crew)["$defs"]) == ["Worker"]
         assert "$defs" not in json_schema(sgz.Worker)
+
+
+class TestNotYet:
+    """The day of an act that is not done has a name, and no date that nobody means."""
+
+    def test_it_is_written_by_its_name_and_read_by_it(self) -> None:
+        worker = sgz.Worker(posted_on=sgz.NOT_YET)
+        assert dump(worker) == {"posted_on": "NOT_YET"}
+        assert load(sgz.Worker, {"posted_on": "NOT_YET"}) == worker
+        assert repr(worker) == "Worker(posted_on=NOT_YET)"
+        assert json.loads(sgz.receipt(sgz.check_qualification(worker, on=date(2022, 3, 1))))["subject"] == dump(worker)
+
+    def test_a_finding_says_so_too(self) -> None:
+        team = sgz.Team(contract_signed_on=date(2021, 7, 23), service_started_on=sgz.NOT_YET)
+        document = sgz.check_staffing(team, on=date(2022, 3, 1)).to_dict()
+        facts = next(one["facts"] for one in document["findings"] if one["id"] == "staffing.posting")
+        assert facts["service_started_on"] == "NOT_YET"
+
+    @pytest.mark.parametrize("written", ["尚未", "not yet", "NOT_YET", " not_yet "])
+    def test_offices_have_words_for_it(self, written: str) -> None:
+        assert load(sgz.Worker, {"posted_on": written}, spellings=True).posted_on == sgz.NOT_YET
+
+
+class TestKeys:
+    WORKER = sgz.Worker(social_work_major=True, posted_on=date(2021, 8, 1))
+    TEAM = sgz.Team(workers=(WORKER,), contracted_headcount=2)
+
+    @pytest.mark.parametrize("keys", ["names", "camel", "labels", {"headcount": "contracted_headcount"}])
+    def test_what_is_dumped_by_some_keys_is_loaded_and_described_by_them(self, keys: Any) -> None:
+        document = json.loads(json.dumps(dump(self.TEAM, keys=keys)))
+        assert load(sgz.Team, document, keys=keys) == self.TEAM
+        Draft202012Validator(json_schema(sgz.Team, keys=keys)).validate(document)
+
+    @given(any_subject(), st.sampled_from(["camel", "labels"]))
+    def test_every_subject_comes_back_by_every_key(self, thing: Any, keys: Any) -> None:
+        document = json.loads(json.dumps(dump(thing, keys=keys)))
+        assert load(type(thing), document, keys=keys) == thing
+        Draft202012Validator(json_schema(type(thing), keys=keys)).validate(document)
+
+    def test_camel_case(self) -> None:
+        assert dump(self.TEAM, keys="camel") == {
+            "workers": [{"socialWorkMajor": True, "postedOn": "2021-08-01"}],
+            "contractedHeadcount": 2,
+        }
+
+    def test_labels_are_read_in_either_language_and_written_in_chinese(self) -> None:
+        assert dump(self.WORKER, keys="labels") == {"社会工作及其相关专业": True, "到岗日期": "2021-08-01"}
+        english = {"social-work or related major": True, "posted on": "2021-08-01"}
+        assert load(sgz.Worker, english, keys="labels") == self.WORKER
+
+    def test_a_mapping_names_a_fact_wherever_it_is_or_at_its_path(self) -> None:
+        keys = {"major": "workers[].social_work_major", "since": "posted_on"}
+        assert dump(self.TEAM, keys=keys) == {
+            "workers": [{"major": True, "since": "2021-08-01"}],
+            "contracted_headcount": 2,
+        }
+        assert load(sgz.Team, dump(self.TEAM, keys=keys), keys=keys) == self.TEAM
+
+    def test_a_fact_that_is_given_twice_is_refused(self) -> None:
+        with pytest.raises(InvalidDocument, match=r"a fact that is given once \(registered\)") as caught:
+            load(sgz.Worker, {"在天津登记": True, "registered in Tianjin": False}, keys="labels")
+        assert [problem.code for problem in caught.value.problems] == ["given_twice"]
+
+    def test_a_problem_is_told_by_the_keys_of_the_document(self) -> None:
+        document = {"workers": [{"postedOn": "x", "posted_on": "2021-08-01"}]}
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(sgz.Team, document, keys="camel")
+        assert [(problem.loc, problem.suggestion) for problem in caught.value.problems] == [
+            (("workers", 0, "postedOn"), None),
+            (("workers", 0, "posted_on"), "postedOn"),
+        ]
+        lines = {"项目": [{"单价": "0.01", "数量": "0.5"}]}
+        keys = {"项目": "lines", "单价": "unit_price", "数量": "quantity"}
+        with pytest.raises(InvalidDocument, match=r"^Budget\.项目\[0\]\.amount: ") as caught:
+            load(sgz.Budget, lines, keys=keys)
+        assert caught.value.problems[0].loc == ("项目", 0, "amount")
+
+    @pytest.mark.parametrize("keys", ["tea", None, 3])
+    def test_other_keys_are_refused(self, keys: Any) -> None:
+        for ask in (lambda: load(sgz.Worker, {}, keys=keys), lambda: dump(sgz.Worker(), keys=keys)):
+            with pytest.raises(sgz.InvalidValue, match=r"^keys: .* names, camel, labels, or a mapping"):
+                ask()
+
+    def test_a_mapping_to_no_fact_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^keys\['x'\]: 'salary' .*one of certificate, "):
+            load(sgz.Worker, {}, keys={"x": "salary"})
+
+
+class TestSpellings:
+    def test_what_a_workbook_reads_json_reads(self) -> None:
+        document = {
+            "education": "专科",
+            "certificate": "初级社会工作师",
+            "registered": "是",
+            "trained": "√",
+            "contracted": "不详",
+            "registration_expires": "2023年5月31日",
+            "continuing_education_hours": "72学时",
+            "posted_on": 20210801,
+        }
+        assert load(sgz.Worker, document, spellings=True) == sgz.Worker(
+            education=sgz.Education.JUNIOR_COLLEGE,
+            certificate=sgz.Certificate.ASSISTANT,
+            registered=True,
+            trained=True,
+            registration_expires=date(2023, 5, 31),
+            continuing_education_hours=72,
+            posted_on=date(2021, 8, 1),
+        )
+        Draft202012Validator(json_schema(sgz.Worker, spellings=True)).validate({**document, "posted_on": "2021-08-01"})
+
+    def test_several_labels_are_a_text_or_a_list(self) -> None:
+        for grades in ("专科、学士", ["专科", "本科"]):
+            crew = load(Crew, {"grades": grades, "cost": "1.2万元", "members": [{"education": "中专"}]}, spellings=True)
+            assert crew.grades == (sgz.Education.JUNIOR_COLLEGE, sgz.Education.BACHELOR)
+            assert crew.cost == Decimal(12000)
+
+    @pytest.mark.parametrize(
+        ("document", "code", "suggestion"),
+        [
+            ({"education": "研究生"}, "invalid_value", None),
+            ({"education": ["大专"]}, "invalid_type", None),
+            ({"posted_on": "2021年7月"}, "invalid_value", None),
+            ({"registered": "也许"}, "invalid_value", None),
+        ],
+    )
+    def test_what_may_mean_two_things_is_refused_by_its_place(self, document: Any, code: str, suggestion: Any) -> None:
+        with pytest.raises(InvalidDocument, match="不可用") as caught:
+            load(sgz.Worker, document, spellings=True)
+        (problem,) = caught.value.problems
+        assert (problem.loc, problem.code, problem.suggestion) == (tuple(document), code, suggestion)
+
+    def test_without_them_json_is_read_to_the_letter(self) -> None:
+        for document in (
+            {"education": "专科"},
+            {"registered": "是"},
+            {"posted_on": "2021年8月1日"},
+            {"posted_on": "尚未"},
+        ):
+            assert len(refused(sgz.Worker, document)) == 1
+
+
+class TestProblemsAsData:
+    def test_each_has_code_place_value_and_suggestion(self) -> None:
+        document = {
+            "workers": [{"educaton": "大专"}, {"education": "大转"}, {"education": "研究生"}, 5],
+            "contracted_headcount": -1,
+        }
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(sgz.Team, document)
+        assert caught.value.code == "invalid_document"
+        told = [(one.code, one.loc, one.value, one.suggestion) for one in caught.value.problems]
+        assert told == [
+            ("unknown_fact", ("workers", 0, "educaton"), "educaton", "education"),
+            ("invalid_value", ("workers", 1, "education"), "大转", "JUNIOR_COLLEGE"),
+            ("ambiguous", ("workers", 2, "education"), "研究生", None),
+            ("invalid_type", ("workers", 3), 5, None),
+            ("invalid_value", ("contracted_headcount",), -1, None),
+        ]
+        back = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+        assert [(one.code, one.loc, one.value, one.suggestion) for one in back.problems] == told
+
+    def test_each_speaks_one_language(self) -> None:
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(sgz.Worker, {"registered": 3, "trained": 4})
+        assert caught.value.text("en").splitlines() == [
+            "Worker.registered: 3 is not usable, expected True or False",
+            "Worker.trained: 4 is not usable, expected True or False",
+        ]
+        assert caught.value.text().splitlines()[0] == "Worker.registered: 3 不可用，应为是或否（True/False）"
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr' .*a Chinese or English locale"):
+            caught.value.text("fr")
+
+    def test_the_first_hundred_are_written_in_either_language(self) -> None:
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(sgz.Team, {"workers": [{"registered": 3}] * 103})
+        assert caught.value.text("zh-CN").splitlines()[-1] == "……另有 3 处"
+        assert caught.value.text("en").splitlines()[-1] == "… 3 more"
+
+    def test_so_many_labels_are_compared_and_no_more(self) -> None:
+        workers = [{"education": f"大专{number:03}"} for number in (*range(150), 0)]
+        with pytest.raises(InvalidDocument, match="expected") as caught:
+            load(sgz.Team, {"workers": workers})
+        guessed = [problem.suggestion is not None for problem in caught.value.problems]
+        assert guessed == [True] * 100 + [False] * 50 + [True]
+
+
+def test_the_schema_of_openapi_refers_to_its_components() -> None:
+    schema = json_schema(sgz.Team, ref_template="#/components/schemas/{model}")
+    items = schema["properties"]["workers"]["anyOf"][0]["items"]
+    assert items == {"$ref": "#/components/schemas/Worker"}
+    assert list(schema["$defs"]) == ["Worker"]

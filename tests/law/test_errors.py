@@ -96,7 +96,12 @@ class TestLength:
 
     def test_a_message_of_a_long_name_of_an_item_is_short(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"whole fen.*item xxx") as refused:
-            sgz.BudgetLine(item="x" * 10**6, unit_price=Decimal("0.01"), quantity=Decimal("0.5"))
+            sgz.BudgetLine(item="x" * 200, unit_price=Decimal("0.01"), quantity=Decimal("0.5"))
+        assert len(str(refused.value)) < 10_000
+
+    def test_a_name_of_a_million_characters_is_refused_in_a_short_message(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^BudgetLine\.item: .*at most 200 characters\)$") as refused:
+            sgz.BudgetLine(item="x" * 10**6)
         assert len(str(refused.value)) < 10_000
 
 

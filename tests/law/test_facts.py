@@ -203,7 +203,7 @@ class TestDescription:
         assert "[小时; hours]" in text
         assert "posted on (a datetime.date without a time); 条款 三(二)、" in text
         assert "workers: 驻站社工; station workers (Worker …); 条款 三(二)" in str(sgz.Team.__doc__)
-        assert "name: 姓名; name (text that is not empty and holds no control or zero-width characters)\n" in text
+        assert f"name: 姓名; name ({TEXT.en})\n" in text
 
     def test_the_rules_of_somebody_elses_notice_are_not_its_clauses(self) -> None:
         before = Worker.__doc__

@@ -101,7 +101,7 @@ FORMS: list[tuple[str, Any, dict[str, Any]]] = [
     ),
     ("budget", True, {"lines": [{"category": "PERSONNEL"}], "stations": None, "years": 1}),
     ("contract", True, CONTRACT),
-    ("contract", False, {**CONTRACT, "midterm_report_on": "9999-12-31"}),
+    ("contract", False, {**CONTRACT, "midterm_report_on": "NOT_YET"}),
     ("contract", sgz.UNKNOWN, {"signed_on": "2021-07-20"}),
     ("renewal", True, RENEWED),
     ("renewal", False, {"grade": "UNQUALIFIED"}),
@@ -186,7 +186,7 @@ def _tell(field: Locator, value: Any) -> None:
     elif isinstance(value, list):
         for one in value:
             field.locator(".tick input").nth([member.name for member in sgz.Emblem].index(one)).click()
-    elif value == "9999-12-31":
+    elif value == "NOT_YET":
         field.locator("input[type=checkbox]").check()
     elif field.locator("select").count():
         field.locator("select").select_option(value)

@@ -15,7 +15,7 @@ from sgzlib.law.laws import Law, Reading
 from sgzlib.law.requirement import Case, Pending
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.prose.documents import Documented, reading_document
+from sgzlib.prose.documents import Documented, fact_value, reading_document
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language
@@ -125,6 +125,7 @@ class Found(Judged, Documented[FindingDict]):
         return {
             "id": self.requirement.id,
             "text": language.asked(self.requirement, law),
+            "facts": {path: fact_value(value) for path, value in self.facts.items()},
             "readings": [reading_document(one, language, getattr(law, one.id)) for one in self.readings],
         }
 

@@ -1,7 +1,9 @@
 """Interchange (数据交换): subjects as plain mappings, for JSON, YAML, TOML and web forms, and back.
 
-A day is written 2022-03-01, money as text ("250000.00"), a member of an enumeration by its name (its Chinese or English
-label is read too). A fact that is unknown is left out; `null` is read as unknown too.
+A day is written 2022-03-01, or NOT_YET where the act is not done, money as text ("250000.00"), a member of an
+enumeration by its name (its Chinese or English label is read too). A fact that is unknown is left out; `null` is read
+as unknown too. The keys are the names of facts, or what `keys` says: `"camel"` (`postedOn`), `"labels"` (their Chinese
+or English labels), or a mapping from keys to facts. With `spellings` a text is read as a cell of a workbook is.
 """
 
 from __future__ import annotations
@@ -14,18 +16,22 @@ from enum import Enum
 from functools import cache
 from math import ceil, floor
 from operator import itemgetter
-from typing import Any, TypeVar, is_typeddict
+from typing import Any, Literal, TypeAlias, TypeVar, is_typeddict
 
 import attrs
 
+from sgzlib.bridges import spellings as cells
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
-from sgzlib.law.facts import facts_of, is_subject, nearest_fact, perhaps
-from sgzlib.law.kinds import Form, Kind, choice
-from sgzlib.law.labels import names_of
+from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps
+from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
+from sgzlib.law.labels import names_of, normalized, refused
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, document_schema, plain
 
 S = TypeVar("S")
+Place: TypeAlias = "tuple[str | int, ...]"
+Keys: TypeAlias = "Literal['names', 'camel', 'labels'] | Mapping[str, str]"
+"""What the keys of a document are (键名): the names of facts, the same in camel case, their labels, or your own."""
 
 _LONGEST = 60
 _LONGEST_KEY = 100
@@ -36,17 +42,26 @@ _MOST_GUESSES = 100
 class InvalidDocument(SgzlibError, ValueError):
     """Everything that is wrong with a document, at once (数据有误): `problems` has an error for each place."""
 
+    code = "invalid_document"
+
     def __init__(self, *problems: SgzlibError) -> None:
         self.problems = problems
         super().__init__(problems[0].field, problems[0].value, problems[0].allowed_zh, problems[0].allowed)
 
     def __str__(self) -> str:
-        lines = [str(problem) for problem in self.problems[:_MOST_LINES]]
-        more = len(self.problems) - len(lines)
-        return "\n".join([*lines, f"……另有 {more} 处 ({more} more)"] if more else lines)
+        return self._lines([str(problem) for problem in self.problems[:_MOST_LINES]], "……另有 {} 处 ({} more)")
 
     def __reduce__(self) -> Any:
         return type(self), self.problems
+
+    def text(self, locale: str = "zh_CN") -> str:
+        """Return the message in Chinese or English alone (单语信息), a line for each of the first hundred problems."""
+        lines = [problem.text(locale) for problem in self.problems[:_MOST_LINES]]
+        return self._lines(lines, "……另有 {} 处" if locale.casefold().startswith("zh") else "… {} more")
+
+    def _lines(self, lines: list[str], end: str) -> str:
+        more = len(self.problems) - len(lines)
+        return "\n".join([*lines, end.format(more, more)] if more else lines)
 
 
 @attrs.frozen
@@ -73,10 +88,17 @@ class _Written:
 _DAY = _Written(
     "[0-9]{4}-[0-9]{2}-[0-9]{2}",
     date.fromisoformat,
-    "形如 2022-03-01 的日期",
-    "a day written like 2022-03-01",
+    "形如 2022-03-01 的日期，未办的写 NOT_YET",
+    "a day written like 2022-03-01, or NOT_YET",
     {"format": "date"},
 )
+# Of the characters that a text may not hold, those that a pattern names alike in every language.
+_REFUSED = r"\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+_ANY_TEXT = {
+    "type": "string",
+    "pattern": rf"^[^{_REFUSED}]*[^\s{_REFUSED}][^{_REFUSED}]*$",
+    "maxLength": LONGEST_TEXT,
+}
 _SIMPLE: dict[Form, Mapping[str, Any]] = {
     Form.TRUTH: {"type": "boolean"},
     Form.TEXT: {"type": "string", "pattern": r"\S"},
@@ -102,50 +124,74 @@ def _written(kind: Kind[Any]) -> _Written | None:
     )
 
 
-def dump(obj: Any) -> Any:
-    """Return a subject as a plain mapping that `json.dumps` takes (导出): facts by name, the unknown ones left out.
+def dump(obj: Any, *, keys: Keys = "names") -> Any:
+    """Return a subject as a plain mapping that `json.dumps` takes (导出): known facts, the unknown ones left out.
 
-    An answer, such as an assessment, is dumped as its `to_dict` has it.
+    An answer, such as an assessment, is dumped as its `to_dict` has it. `"labels"` writes Chinese labels. Raises
+    `InvalidValue` for other `keys`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
-    >>> sgz.interchange.dump(sgz.Worker(name="王芳", certificate=sgz.Certificate.ASSISTANT, posted_on=date(2021, 8, 1)))
+    >>> worker = sgz.Worker(name="王芳", certificate=sgz.Certificate.ASSISTANT, posted_on=date(2021, 8, 1))
+    >>> sgz.interchange.dump(worker)
     {'name': '王芳', 'certificate': 'ASSISTANT', 'posted_on': '2021-08-01'}
+    >>> sgz.interchange.dump(sgz.Worker(posted_on=sgz.NOT_YET), keys="camel")
+    {'postedOn': 'NOT_YET'}
     """
-    return plain(obj)
+    if not is_subject(type(obj)):
+        return plain(obj)
+    return _dumped(obj, _Naming(type(obj), keys), "")
 
 
-def load(cls: type[S], mapping: Mapping[str, Any]) -> S:
+def _dumped(subject: Any, naming: _Naming, path: str) -> dict[str, Any]:
+    written = plain(subject)
+    for name, fact in facts_of(type(subject)).items():
+        value = getattr(subject, name)
+        if value is not UNKNOWN and fact.kind.members is not None and is_subject(fact.kind.members):
+            inner = _inner(path, name, fact.kind)
+            several = fact.kind.several
+            written[name] = [_dumped(one, naming, inner) for one in value] if several else _dumped(value, naming, inner)
+    named = naming.of(type(subject), path)
+    return {named[name]: value for name, value in written.items()}
+
+
+def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spellings: bool = False) -> S:
     """Make a subject of a plain mapping (导入), and say everything that is wrong with it at once.
 
-    Raises `InvalidDocument`, whose `problems` name each place by its path: a key that is no fact, with the fact that
-    was perhaps meant (of the first hundred such keys); a value that means nothing; a float for money. Its message has
-    the first hundred of them. Raises `InvalidType` where `cls` has no facts.
+    With `spellings`, texts are read as offices write them in a workbook: 是, 2021年7月5日, 初级社会工作师, 尚未. Raises
+    `InvalidDocument`, whose `problems` name each place by its path: a key that is no fact, with the fact that was
+    perhaps meant (of the first hundred such keys); a value that means nothing; a float for money. Its message has the
+    first hundred of them. Raises `InvalidType` where `cls` has no facts, and `InvalidValue` for other `keys`.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.load(sgz.Worker, {"education": "大专", "registered": True}).education.name
     'JUNIOR_COLLEGE'
+    >>> sgz.interchange.load(sgz.Worker, {"学历": "专科", "在天津登记": "是"}, keys="labels", spellings=True)
+    Worker(education=<Education.JUNIOR_COLLEGE: 4>, registered=True)
     >>> sgz.interchange.load(sgz.Worker, {"educaton": "大专", "posted_on": "2021-02-30"})
     Traceback (most recent call last):
     ...
-    sgzlib.bridges.interchange.InvalidDocument: Worker.posted_on: '2021-02-30' 不可用，应为形如 2022-03-01 的日期 \
-(not usable, expected a day written like 2022-03-01)
+    sgzlib.bridges.interchange.InvalidDocument: Worker.posted_on: '2021-02-30' 不可用，应为形如 2022-03-01 的日期，\
+未办的写 NOT_YET (not usable, expected a day written like 2022-03-01, or NOT_YET)
     Worker.educaton: 'educaton' 不可用，应为已有的事实，是否指 education？ \
 (not usable, expected a fact; did you mean education?)
     """
     _refuse_factless(cls)
-    loading = _Loading()
-    subject: S = loading.subject(cls, mapping, cls.__name__)
+    loading = _Loading(_Naming(cls, keys), spellings=spellings)
+    subject: S = loading.subject(cls, mapping, (), "")
     if loading.problems:
         raise InvalidDocument(*loading.problems)
     return subject
 
 
-def json_schema(cls: type[Any]) -> dict[str, Any]:
+def json_schema(
+    cls: type[Any], *, keys: Keys = "names", spellings: bool = False, ref_template: str = "#/$defs/{model}"
+) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labels in both languages.
 
-    Of a class of answers, such as `Assessment`, and of a `TypedDict`, such as `FundingPlanDict`, it is that of what
-    `to_dict` returns. Raises `InvalidType` for any other class.
+    `keys` and `spellings` are those of `load`; `ref_template` says where the classes within it are described, as
+    `"#/components/schemas/{model}"` of OpenAPI. Of a class of answers, such as `Assessment`, and of a `TypedDict`, such
+    as `FundingPlanDict`, it is that of what `to_dict` returns. Raises `InvalidType` for any other class.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]
@@ -159,10 +205,47 @@ def json_schema(cls: type[Any]) -> dict[str, Any]:
     if not is_subject(cls) and isinstance(cls, type) and issubclass(cls, Documented):
         return document_schema(cls.document_type)
     _refuse_factless(cls)
-    inner: dict[str, Any] = {}
-    whole = _schema_of(cls, inner)
+    describing = _Describing(_Naming(cls, keys), ref_template, spellings=spellings)
+    whole = describing.subject(cls, "")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
-    return {**schema, "$defs": inner} if inner else schema
+    return {**schema, "$defs": describing.inner} if describing.inner else schema
+
+
+def core_schema(cls: type[Any]) -> Any:
+    """Return the core schema by which pydantic takes a class of facts as a field or a body (pydantic 模式).
+
+    Pydantic asks for it where a class of facts is the type of a field: a mapping is read as `load` reads it, each
+    problem is one of pydantic's, at its place, and the subject is written as `dump` writes it.
+    """
+    from pydantic_core import PydanticCustomError, ValidationError
+    from pydantic_core.core_schema import no_info_plain_validator_function, plain_serializer_function_ser_schema
+
+    def read(value: Any) -> Any:
+        if isinstance(value, cls):
+            return value
+        try:
+            return load(cls, value)
+        except InvalidDocument as error:
+            problems: list[Any] = [
+                {
+                    "type": PydanticCustomError(
+                        problem.code,
+                        "{en}",
+                        {"en": problem.text("en"), "zh": problem.text("zh_CN"), "suggestion": problem.suggestion},
+                    ),
+                    "loc": problem.loc,
+                    "input": problem.value,
+                }
+                for problem in error.problems
+            ]
+            raise ValidationError.from_exception_data(cls.__name__, problems) from None
+
+    return no_info_plain_validator_function(read, serialization=plain_serializer_function_ser_schema(dump))
+
+
+def inline_schema(cls: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a class of facts without references (内联模式), to stand within another schema."""
+    return _Describing(_Naming(cls, "names"), None, spellings=False).subject(cls, "")
 
 
 def _refuse_factless(cls: Any) -> None:
@@ -170,39 +253,111 @@ def _refuse_factless(cls: Any) -> None:
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
 
 
-def _schema_of(cls: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
+def _inner(path: str, name: str, kind: Kind[Any]) -> str:
+    """Return the path of what a fact holds, in which no member is told from another."""
+    return f"{path}{name}{'[]' if kind.several else ''}."
+
+
+class _Naming:
+    """The keys of a document (键名): which fact of which class each is, and back."""
+
+    def __init__(self, cls: type[Any], keys: Keys) -> None:
+        self._keys = keys
+        self._own: dict[str, str] = {}
+        if isinstance(keys, Mapping):
+            known = {known for path, of in _classes_in(cls) for name in facts_of(of) for known in (name, path + name)}
+            for key, fact in keys.items():
+                if fact not in known:
+                    listed = sorted(known)
+                    raise InvalidValue(f"keys[{key!r}]", fact, "、".join(listed), "one of " + ", ".join(listed))
+                self._own[fact] = key
+        elif keys not in {"names", "camel", "labels"}:
+            zh, en = (
+                "names、camel、labels 或由键名到事实的映射",
+                "names, camel, labels, or a mapping from keys to facts",
+            )
+            raise InvalidValue("keys", keys, zh, en)
+
+    def of(self, cls: type[Any], path: str) -> dict[str, str]:
+        """Return the key of each fact of a class at a path (各事实的键名)."""
+        return {name: self._key(name, fact, path) for name, fact in facts_of(cls).items()}
+
+    def facts(self, cls: type[Any], path: str) -> dict[str, str]:
+        """Return the fact that each key of a class at a path is (各键名的事实): a label in either language."""
+        facts = {key: name for name, key in self.of(cls, path).items()}
+        if self._keys == "labels":
+            facts = {fact.en: name for name, fact in facts_of(cls).items()} | facts
+        return facts
+
+    def _key(self, name: str, fact: Fact[Any], path: str) -> str:
+        if self._keys == "labels":
+            return fact.zh
+        if self._keys == "camel":
+            return re.sub(r"_(\w)", lambda letter: letter[1].upper(), name)
+        return self._own.get(path + name) or self._own.get(name, name)
+
+
+def _classes_in(cls: type[Any], path: str = "") -> list[tuple[str, type[Any]]]:
+    """Return a class and those of its parts and members, each with its path."""
+    found = [(path, cls)]
     for name, fact in facts_of(cls).items():
-        zh, en = fact.unit or ("", "")
-        properties[name] = {
-            "title": fact.zh + (zh and f"（{zh}）"),
-            "description": fact.en + (en and f" ({en})"),
-            "anyOf": [*_forms(fact.kind, inner), {"type": "null"}],
-        }
-    return {"title": cls.__name__, "type": "object", "properties": properties, "additionalProperties": False}
+        if fact.kind.members is not None and is_subject(fact.kind.members):
+            found += _classes_in(fact.kind.members, _inner(path, name, fact.kind))
+    return found
 
 
-def _forms(kind: Kind[Any], inner: dict[str, Any]) -> list[Mapping[str, Any]]:
-    if kind.members is not None:
-        one = _member_schema(kind.members, inner)
-        return [{"type": "array", "items": one} if kind.several else one]
-    if kind.form in _SIMPLE:
-        return [_SIMPLE[kind.form]]
-    forms: list[Mapping[str, Any]] = []
-    if kind.least is not None:
-        forms.append({"type": "integer", "minimum": ceil(kind.least), "maximum": floor(kind.most)})
-    if written := _written(kind):
-        forms.append({"type": "string", "pattern": f"^{written.pattern}$", **written.form})
-    return forms
+class _Describing:
+    """A schema as it is made (数据模式的生成): classes within others are described once, under their names.
 
+    Without a template for references they are described where they stand.
+    """
 
-def _member_schema(members: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
-    if issubclass(members, Enum):
-        return {"enum": list(_labels(members))}
-    if members.__name__ not in inner:
-        inner[members.__name__] = {}
-        inner[members.__name__] = _schema_of(members, inner)
-    return {"$ref": f"#/$defs/{members.__name__}"}
+    def __init__(self, naming: _Naming, ref_template: str | None, *, spellings: bool) -> None:
+        self.inner: dict[str, Any] = {}
+        self._naming = naming
+        self._ref_template = ref_template
+        self._spellings = spellings
+
+    def subject(self, cls: type[Any], path: str) -> dict[str, Any]:
+        properties: dict[str, Any] = {}
+        keys = self._naming.of(cls, path)
+        for name, fact in facts_of(cls).items():
+            zh, en = fact.unit or ("", "")
+            properties[keys[name]] = {
+                "title": fact.zh + (zh and f"（{zh}）"),
+                "description": fact.en + (en and f" ({en})"),
+                "anyOf": [*self._forms(fact.kind, _inner(path, name, fact.kind)), {"type": "null"}],
+            }
+        return {"title": cls.__name__, "type": "object", "properties": properties, "additionalProperties": False}
+
+    def _forms(self, kind: Kind[Any], path: str) -> list[Mapping[str, Any]]:
+        text: list[Mapping[str, Any]] = [{"type": "string"}]
+        if kind.members is not None:
+            member = self._member(kind.members, path)
+            forms: list[Mapping[str, Any]] = [{"type": "array", "items": member} if kind.several else member]
+            return forms + text * (self._spellings and not is_subject(kind.members))
+        if self._spellings and kind.form is not Form.TEXT:
+            other = "boolean" if kind.form is Form.TRUTH else "number" if kind.least is not None else None
+            return [*text, *([{"type": other}] if other else [])]
+        if kind.form in _SIMPLE:
+            return [_ANY_TEXT if kind is TEXT else _SIMPLE[kind.form]]
+        numbers: list[Mapping[str, Any]] = []
+        if kind.least is not None:
+            numbers.append({"type": "integer", "minimum": ceil(kind.least), "maximum": floor(kind.most)})
+        if written := _written(kind):
+            numbers.append({"type": "string", "pattern": f"^{written.pattern}$", **written.form})
+        return [*numbers, *({"const": name} for name in kind.named)]
+
+    def _member(self, members: type[Any], path: str) -> dict[str, Any]:
+        if issubclass(members, Enum):
+            return {"enum": list(_labels(members))}
+        name = members.__name__
+        if self._ref_template is None:
+            return self.subject(members, path)
+        if name not in self.inner:
+            self.inner[name] = {}
+            self.inner[name] = self.subject(members, path)
+        return {"$ref": self._ref_template.format(model=name)}
 
 
 @cache
@@ -214,66 +369,101 @@ def _labels(options: type[Enum]) -> dict[str, Enum]:
 class _Loading:
     """A document as it is read (导入过程): what is wrong with it is collected, and reading goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, naming: _Naming, *, spellings: bool) -> None:
         self.problems: list[SgzlibError] = []
+        self._naming = naming
+        self._spellings = spellings
         self._meant: dict[tuple[type, str], str | None] = {}
+        self._root = ""
 
-    def subject(self, of: type[Any], document: Any, path: str) -> Any:
+    def subject(self, of: type[Any], document: Any, loc: Place, path: str) -> Any:
         """Return the subject that a mapping is, or UNKNOWN where something is wrong with it."""
+        self._root = self._root or of.__name__
         if not isinstance(document, Mapping):
             zh, en = "事实名称到取值的映射", "a mapping from names of facts to values"
-            self.problems.append(InvalidType(path, document, zh, en))
-            return UNKNOWN
-        before, facts = len(self.problems), facts_of(of)
-        given = {
-            name: self._fact(fact.kind, document[name], f"{path}.{name}")
-            for name, fact in facts.items()
-            if name in document
-        }
+            return self._noted(loc, InvalidType("", document, zh, en))
+        before, facts = len(self.problems), self._naming.facts(of, path)
+        given: dict[str, Any] = {}
+        for key, name in facts.items():
+            if key in document and name in given:
+                zh, en = f"只写一次的事实（{name}）", f"a fact that is given once ({name})"
+                self._noted((*loc, key), InvalidValue("", key, zh, en, code="given_twice"))
+            elif key in document:
+                kind = facts_of(of)[name].kind
+                given[name] = self._fact(kind, document[key], (*loc, key), _inner(path, name, kind))
         unknown = [(_name(key), key) for key in document if key not in facts]
-        self.problems += [self._unknown_key(of, name, key, path) for name, key in sorted(unknown, key=itemgetter(0))]
+        for name, key in sorted(unknown, key=itemgetter(0)):
+            self._noted((*loc, name), self._unknown_key(of, facts, name, key))
         if len(self.problems) > before:
             return UNKNOWN
         try:
             return of(**given)
         except SgzlibError as error:
-            return self._noted(path, error)
+            keys = {name: key for key, name in facts.items()}
+            place = tuple(keys.get(step, step) if isinstance(step, str) else step for step in error.loc)
+            return self._noted(loc + place, error)
 
-    def _fact(self, kind: Kind[Any], value: Any, path: str) -> Any:
+    def _fact(self, kind: Kind[Any], value: Any, loc: Place, path: str) -> Any:
         if value is None or value is UNKNOWN:
             return UNKNOWN
-        if kind.members is not None and not kind.several:
-            return self._member(kind.members, value, path)
+        if kind.members is not None and not kind.several and (is_subject(kind.members) or not self._spellings):
+            return self._member(kind.members, value, loc, path)
         if kind.members is not None and isinstance(value, list | tuple):
-            return tuple(self._member(kind.members, one, f"{path}[{at}]") for at, one in enumerate(value))
+            return tuple(self._member(kind.members, one, (*loc, at), path) for at, one in enumerate(value))
+        if isinstance(value, str) and value in kind.named:
+            return kind.named[value]
         try:
+            if self._spellings and not (kind.members is not None and is_subject(kind.members)):
+                return cells.read(kind, "", value)
             written = _written(kind) if isinstance(value, str | float) else None
-            return kind.read(path, written.read(path, value) if written else value)
+            return kind.read("", written.read("", value) if written else value)
         except SgzlibError as error:
-            return self._noted(path, error)
+            return self._noted(loc, error)
 
-    def _member(self, of: Any, value: Any, path: str) -> Any:
+    def _member(self, of: Any, value: Any, loc: Place, path: str) -> Any:
         if is_subject(of):
-            return self.subject(of, value, path)
+            return self.subject(of, value, loc, path)
         member = _labels(of).get(value, value) if isinstance(value, str) else value
+        if self._spellings and isinstance(member, str):
+            member = cells.label(of, member)
         try:
-            return choice(of).read(path, member)
+            if isinstance(member, str):
+                raise self._refused(of, member)
+            return choice(of).read("", member)
         except SgzlibError as error:
-            return self._noted(path, error)
+            return self._noted(loc, error)
 
-    def _noted(self, path: str, error: SgzlibError) -> Unknown:
+    def _refused(self, of: Any, text: str) -> InvalidValue:
+        """Return the error for a text that is no label: what was meant is looked for as for a key."""
+        written = normalized(text[:_LONGEST_KEY])
+        guess = (of, written) in self._meant or len(self._meant) < _MOST_GUESSES
+        if guess:
+            self._meant.setdefault((of, written), None)
+        return refused(of, "", text, guess=guess)
+
+    def _noted(self, loc: Place, error: SgzlibError) -> Unknown:
         # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
-        tail = error.field.removeprefix(path).partition(".")[2]
-        place = f"{path}.{tail}" if tail else path
-        self.problems.append(type(error)(place, error.value, error.allowed_zh, error.allowed))
+        field = self._root + "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in loc)
+        self.problems.append(
+            type(error)(
+                field,
+                error.value,
+                error.allowed_zh,
+                error.allowed,
+                code=error.code,
+                loc=loc,
+                suggestion=error.suggestion,
+            )
+        )
         return UNKNOWN
 
-    def _unknown_key(self, of: type[Any], name: str, key: Any, path: str) -> InvalidValue:
+    def _unknown_key(self, of: type[Any], facts: Mapping[str, str], name: str, key: Any) -> InvalidValue:
         if meant := self._perhaps(of, name):
-            return InvalidValue(f"{path}.{name}", key, *perhaps(meant))
-        known = facts_of(of)
+            meant = next(key for key, fact in facts.items() if fact == meant)
+            return InvalidValue("", key, *perhaps(meant), code="unknown_fact", suggestion=meant)
+        known = list(facts)
         zh, en = "事实之一：" + "、".join(known), "one of the facts " + ", ".join(known)
-        return InvalidValue(f"{path}.{name}", key, zh, en)
+        return InvalidValue("", key, zh, en, code="unknown_fact")
 
     def _perhaps(self, of: type[Any], name: str) -> str | None:
         """Return the fact that was perhaps meant: it is looked for once a name, and for so many names and no more."""

@@ -29,7 +29,7 @@ EMPTY = ("/", "-", "--", "—", "——", "无数据", "不详", "未知", "n/a"
 """What says that nothing is known (表示空缺)."""
 NONE = ("无", "none")
 """What says of several labels that there is none of them (表示一项也没有)."""
-NOT_DONE = ("尚未", "not yet")
+NOT_DONE = ("尚未", "not yet", "not_yet")
 """What says of a day that the act is not done (表示尚未办理)."""
 NOT_IN_CONTRACT = ("未约定", "not set")
 """What says of a number that the contract sets none (表示合同未约定)."""
@@ -85,6 +85,11 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
         if isinstance(cell, str) and kind.form is Form.LABEL and (which := which_meant(kind.members, cell)):
             zh, en = zh + which[0], en + which[1]
         raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, zh, en) from None
+
+
+def label(options: Any, text: str) -> Any:
+    """Return the member that a text says (读选项); the text itself where it says none."""
+    return labels(options).get(normalized(text), text)
 
 
 def _plain(kind: Kind[Any], cell: Any) -> Any:

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, cast
 
-from sgzlib.law.kinds import COUNT
+from sgzlib.law.kinds import COUNT, DAY
 from sgzlib.law.periods import SHIFTS, RestDays, to_workday
 from sgzlib.law.truth import Unknown, not_
 
-NOT_YET: Final = date.max
+NOT_YET: Final[date] = DAY.named["NOT_YET"]
 """The day of an act that is known not to be done (尚未): later than every last day, so that it meets none."""
-NOT_SET: Final = COUNT.most
+NOT_SET: Final[int] = COUNT.named["NOT_SET"]
 """The number that a contract is known not to set (未约定): a period of so many days ends with the calendar."""
 
 

@@ -30,7 +30,9 @@ class SgzlibError(Exception):
     """Base of every error of this library (本库所有错误的基类).
 
     `field`, `value`, and `allowed` (English) or `allowed_zh` (Chinese) say the same as the message, for programs.
-    `value` is the object itself; the message shows it escaped, and cut where it is long.
+    `value` is the object itself; the message shows it escaped, and cut where it is long. `code` is a word for the kind
+    of error; `loc` is the place in what was given, as names and numbers; `suggestion` is the name of the fact, or of
+    the member, that was perhaps meant.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(registered="yes")
@@ -38,26 +40,78 @@ class SgzlibError(Exception):
     ...
     sgzlib.law.errors.InvalidType: Worker.registered: 'yes' 不可用，应为是或否（True/False） \
 (not usable, expected True or False)
+    >>> try:
+    ...     sgz.Education.of("大转")
+    ... except sgz.InvalidValue as error:
+    ...     print(error.code, error.loc, error.value, error.suggestion)
+    invalid_value () 大转 JUNIOR_COLLEGE
     """
 
-    def __init__(self, field: str, value: object, zh: str, en: str) -> None:
+    code = "invalid"
+
+    def __init__(
+        self,
+        field: str,
+        value: object,
+        zh: str,
+        en: str,
+        *,
+        code: str | None = None,
+        loc: tuple[str | int, ...] | None = None,
+        suggestion: str | None = None,
+    ) -> None:
         self.field = field
         self.value = value
         self.allowed = en
         self.allowed_zh = zh
+        self.code = code or type(self).code
+        self.loc = _place(field) if loc is None else loc
+        self.suggestion = suggestion
         allowed_zh, allowed = (readable(text, _LONGEST_ALLOWED) for text in (zh, en))
         super().__init__(f"{readable(field)}: {shown(value)} 不可用，应为{allowed_zh} (not usable, expected {allowed})")
 
-    def __reduce__(self) -> tuple[type[SgzlibError], tuple[str, object, str, str]]:
-        return type(self), (self.field, self.value, self.allowed_zh, self.allowed)
+    def __reduce__(self) -> Any:
+        more = {"code": self.code, "loc": self.loc, "suggestion": self.suggestion}
+        return type(self), (self.field, self.value, self.allowed_zh, self.allowed), more
+
+    def text(self, locale: str = "zh_CN") -> str:
+        """Return the message in Chinese or English alone (单语信息).
+
+        Raises `InvalidValue` for a locale that is neither.
+
+        >>> import sgzlib as sgz
+        >>> try:
+        ...     sgz.Worker(registered="yes")
+        ... except sgz.SgzlibError as error:
+        ...     print(error.text("en"))
+        Worker.registered: 'yes' is not usable, expected True or False
+        """
+        language = re.split("[-_]", locale, maxsplit=1)[0].casefold()
+        if language not in {"zh", "en"}:
+            raise InvalidValue(
+                "locale", locale, "中文或英文区域，如 zh_CN、en", "a Chinese or English locale: zh_CN, en"
+            )
+        zh, en = (readable(text, _LONGEST_ALLOWED) for text in (self.allowed_zh, self.allowed))
+        said = f"不可用，应为{zh}" if language == "zh" else f"is not usable, expected {en}"
+        return f"{readable(self.field)}: {shown(self.value)} {said}"
 
 
 class InvalidValue(SgzlibError, ValueError):
     """A value of the right type that means nothing here (取值无效): negative hours, NaN, an unknown label."""
 
+    code = "invalid_value"
+
 
 class InvalidType(SgzlibError, TypeError):
     """A value of the wrong type (类型错误): text for a date, `True` for a number, a float for money."""
+
+    code = "invalid_type"
+
+
+def _place(field: str) -> tuple[str | int, ...]:
+    """Return the place that a field names, without the class that it begins with."""
+    steps = [int(number) if number else name for name, number in re.findall(r"([^.\[\]]+)|\[([0-9]+)\]", field)]
+    return tuple(steps[1:] if str(steps[0])[:1].isupper() else steps) if steps else ()
 
 
 def require(field: str, value: object, of: type[T]) -> T:

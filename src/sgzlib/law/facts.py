@@ -87,8 +87,8 @@ def fact(
     >>> @subject
     ... class Hall:
     ...     heated: Fact[bool] = fact(YES_NO, "有供暖", "heated")
-    >>> Hall(heated=True), Hall()
-    (Hall(heated=True), Hall(heated=UNKNOWN))
+    >>> Hall(heated=True), Hall(), Hall().heated
+    (Hall(heated=True), Hall(), UNKNOWN)
     """
     return Fact(kind, zh, en, unit, settled=settled)
 
@@ -147,6 +147,10 @@ def subject(cls: C) -> C:
     for declared in own.values():
         declared.owner = made
     made.__init__ = _helpful(made)
+    if "__repr__" not in vars(cls):
+        made.__repr__ = _known
+    made.__get_pydantic_core_schema__ = classmethod(_core_schema)
+    made.__get_pydantic_json_schema__ = classmethod(_inline_schema)
     made.__getattr__ = _refuse_attribute
     made.__doc__ = _Described(made.__doc__)
     return made
@@ -172,10 +176,31 @@ def _helpful(cls: Any) -> Callable[..., None]:
         except TypeError:
             for name in facts:
                 if name not in _FACTS[cls] and (meant := nearest_fact(cls, name)):
-                    raise InvalidType(f"{cls.__name__}.{name}", name, *perhaps(meant)) from None
+                    field = f"{cls.__name__}.{name}"
+                    raise InvalidType(field, name, *perhaps(meant), code="unknown_fact", suggestion=meant) from None
             raise
 
     return explained
+
+
+# Pydantic asks the class itself how it is read and described; the package knows.
+def _core_schema(cls: type, _source: Any, _handler: Any) -> Any:
+    import sgzlib
+
+    return sgzlib.interchange.core_schema(cls)
+
+
+def _inline_schema(cls: type, _core_schema: Any, _handler: Any) -> Any:
+    import sgzlib
+
+    return sgzlib.interchange.inline_schema(cls)
+
+
+def _known(self: Any) -> str:
+    """Return a subject as its constructor is called, with what is known of it alone (已知事实)."""
+    known = ((name, getattr(self, name), declared.kind) for name, declared in _FACTS[type(self)].items())
+    told = (f"{name}={kind.name_of(value) or repr(value)}" for name, value, kind in known if value is not UNKNOWN)
+    return f"{type(self).__name__}({', '.join(told)})"
 
 
 def _refuse_attribute(self: Any, name: str) -> Any:

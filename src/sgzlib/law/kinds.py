@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, date, timedelta
 from decimal import Decimal, Inexact
 from enum import Enum, IntEnum
@@ -47,9 +47,10 @@ class Kind(Generic[T]):
     `form` says how values are held, and `name` is what questions call the kind. `zh` and `en` say what is allowed.
     `domain` is every value there is, for the kinds that have few; `step` is the distance to the next value, for the
     kinds that have an order, `least` and `most` are the first and the last of them. `members` is the class of what the
-    value is made of. Of numbers, `places` are the decimals at most; one that is `exact` is never a float, `money` is
-    written as an amount, and what is not `grouped` without separators, as years are. `rewritten` are the patterns that
-    a text is read by, each with what stands in the place of what it finds: tables read by them too.
+    value is made of. `named` are values that are written by a name in documents and in `repr`. Of numbers, `places` are
+    the decimals at most; one that is `exact` is never a float, `money` is written as an amount, and what is not
+    `grouped` without separators, as years are. `rewritten` are the patterns that a text is read by, each with what
+    stands in the place of what it finds: tables read by them too.
     """
 
     form: Form
@@ -68,12 +69,17 @@ class Kind(Generic[T]):
     money: bool = False
     grouped: bool = True
     rewritten: tuple[Pair, ...] = ()
+    named: Mapping[str, Any] = attrs.field(factory=dict)
 
     def rewrite(self, text: str) -> str:
         """Return a text as it is read (改写): what its patterns find replaced by what stands for it."""
         for pattern, standing in self.rewritten:
             text = re.sub(pattern, standing, text)
         return text
+
+    def name_of(self, value: Any) -> str | None:
+        """Return the name by which a value is written, where it has one (取值的名称)."""
+        return next((name for name, named in self.named.items() if value == named), None) if self.named else None
 
     @property
     def several(self) -> bool:
@@ -115,12 +121,16 @@ def bounded_decimal(field: str, value: Any, kind: Kind[Any], finest: Decimal) ->
         raise InvalidValue(field, value, kind.zh, kind.en) from None
 
 
+LONGEST_TEXT = 200
+"""The most characters of a text (文本的最大长度)."""
 _REFUSED_CATEGORIES = ("Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp")
 
 
 def _text(field: str, value: Any) -> str:
     if not isinstance(value, str):
         raise InvalidType(field, value, TEXT.zh, TEXT.en)
+    if len(value) > LONGEST_TEXT:
+        raise InvalidValue(field, value, TEXT.zh, TEXT.en)
     for at, character in enumerate(value):
         if category(character) in _REFUSED_CATEGORIES:
             raise InvalidValue(
@@ -206,7 +216,10 @@ def measure(
 
 YES_NO: Kind[bool] = Kind(Form.TRUTH, "bool", "是或否（True/False）", "True or False", _yes_no, domain=(False, True))
 """Yes or no (是否)."""
-COUNT: Kind[int] = whole(0, 10**9, ("非负整数（int，至多 10 亿）", "a whole number not below 0 (int, at most 10**9)"))
+COUNT: Kind[int] = attrs.evolve(
+    whole(0, 10**9, ("非负整数（int，至多 10 亿）", "a whole number not below 0 (int, at most 10**9)")),
+    named={"NOT_SET": 10**9},
+)
 """How many (计数): whole numbers from 0."""
 POSITIVE: Kind[int] = whole(
     1, 10**9, ("大于 0 的整数（int，至多 10 亿）", "a whole number above 0 (int, at most 10**9)")
@@ -250,14 +263,20 @@ YUAN: Kind[Decimal] = Kind(
 )
 """Money (金额), in yuan, exact to the fen."""
 DAY: Kind[date] = Kind(
-    Form.DAY, "date", "日期（datetime.date，不含时刻）", "a datetime.date without a time", day, step=timedelta(days=1)
+    Form.DAY,
+    "date",
+    "日期（datetime.date，不含时刻）",
+    "a datetime.date without a time",
+    day,
+    step=timedelta(days=1),
+    named={"NOT_YET": date.max},
 )
-"""A day (日期)."""
+"""A day (日期); the last one of the calendar is that of an act that is not done."""
 TEXT: Kind[str] = Kind(
     Form.TEXT,
     "text",
-    "非空、不含控制字符与零宽字符的文本",
-    "text that is not empty and holds no control or zero-width characters",
+    f"非空、不含控制字符与零宽字符的文本，至多 {LONGEST_TEXT} 个字符",
+    f"text that is not empty, holds no control or zero-width characters, and has at most {LONGEST_TEXT} characters",
     _text,
 )
 """A text (文本), not empty."""

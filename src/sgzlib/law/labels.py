@@ -53,12 +53,7 @@ excellent?)
         member = labels(options).get(written)
         if member is not None:
             return cast("Self", member)
-        zh, en = choices_of(options)
-        if which := which_meant(options, written):
-            zh, en = zh + which[0], en + which[1]
-        elif (meant := _meant(options, written)) is not None:
-            zh, en = f"{zh}，是否指{meant.zh}？", f"{en}; did you mean {meant.en}?"
-        raise InvalidValue(cls.__name__, text, zh, en)
+        raise refused(options, cls.__name__, text)
 
     @classmethod
     def ambiguous(cls) -> Mapping[str, tuple[str, ...]]:
@@ -109,6 +104,21 @@ def spellings(option: Any) -> tuple[str, ...]:
     return (*names_of(option), *option.also)
 
 
+def refused(options: Any, field: str, text: str, *, guess: bool = True) -> InvalidValue:
+    """Return the error for a text that is no spelling of a member (写法错误), and ask back or suggest where that helps.
+
+    Without `guess` no suggestion is looked for: to compare a text with all spellings takes time.
+    """
+    zh, en = choices_of(options)
+    if which := which_meant(options, text):
+        return InvalidValue(field, text, zh + which[0], en + which[1], code="ambiguous")
+    meant = meant_by(options, normalized(text)) if guess else None
+    if meant is None:
+        return InvalidValue(field, text, zh, en)
+    zh, en = f"{zh}，是否指{meant.zh}？", f"{en}; did you mean {meant.en}?"
+    return InvalidValue(field, text, zh, en, suggestion=meant.name)
+
+
 def which_meant(options: Any, text: str) -> tuple[str, str] | None:
     """Return the question which member is meant by a word that may mean several (多义追问); None for any other."""
     written = normalized(text)
@@ -121,8 +131,8 @@ def which_meant(options: Any, text: str) -> tuple[str, str] | None:
     )
 
 
-def _meant(options: type[Enum], written: str) -> Any:
-    """Return the member of which a text is perhaps a misspelling; None where none is, or several might be."""
+def meant_by(options: type[Enum], written: str) -> Any:
+    """Return the member of which a text is perhaps a misspelling (误写所指); None where none or several might be."""
     near: dict[Enum, float] = {}
     for text, option in labels(options).items():
         # A code that is near another is no misspelling of it.

@@ -1,8 +1,9 @@
 """Documents (数据文档): subjects and answers as plain data that `json.dumps` takes, and the JSON Schema of each answer.
 
-A day is written 2022-03-01, money and other decimals as text ("250000.00"), a member of an enumeration by its name;
-clauses, requirements, readings and rulesets by what they are found by. A fact of a subject that is unknown is left out;
-anywhere else what is unknown is null, and what there is not is left out.
+A day is written 2022-03-01, a fact that is the day of an act that is not done NOT_YET, money and other decimals as text
+("250000.00"), a member of an enumeration by its name; clauses, requirements, readings and rulesets by what they are
+found by. A fact of a subject that is unknown is left out; anywhere else what is unknown is null, and what there is not
+is left out.
 
 What an answer holds is declared once, as a `TypedDict`: each key is written from the attribute of that name, but for
 those that the answer words itself, and the schema is made of the same declaration.
@@ -43,6 +44,7 @@ import attrs
 from sgzlib.law.clauses import Clause
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.kinds import DAY
 from sgzlib.law.laws import Law, Reading
 from sgzlib.law.notice import Notice
 from sgzlib.law.requirement import Requirement, Ruleset
@@ -189,6 +191,11 @@ def plain(value: Any, language: Language | None = None) -> Any:
     return value if fields is None else {field.name: plain(getattr(value, field.name), language) for field in fields}
 
 
+def fact_value(value: Any) -> Any:
+    """Return a fact's value by itself as plain data (事实取值): the day of an act that is not done by its name."""
+    return (DAY.name_of(value) if isinstance(value, date) else None) or plain(value)
+
+
 def _in_full(number: Decimal) -> str:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and max(number.adjusted() + 1, -exponent) > _MOST_DIGITS:
@@ -198,8 +205,8 @@ def _in_full(number: Decimal) -> str:
 
 
 def _facts(subject: Any) -> dict[str, Any]:
-    values = {name: getattr(subject, name) for name in facts_of(type(subject))}
-    return {name: plain(value) for name, value in values.items() if value is not UNKNOWN}
+    values = ((name, getattr(subject, name), fact.kind) for name, fact in facts_of(type(subject)).items())
+    return {name: kind.name_of(value) or plain(value) for name, value, kind in values if value is not UNKNOWN}
 
 
 def notice_document(notice: Notice) -> NoticeDict:

@@ -220,7 +220,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
 
     >>> import sgzlib as sgz
     >>> sgz.FundingPlan(year=2021)
-    FundingPlan(year=2021, lines=UNKNOWN, sources=UNKNOWN, payments=UNKNOWN)
+    FundingPlan(year=2021)
     """
 
     year: Fact[int] = fact(YEAR, "资金年度", "year of the money", settled=True)
