@@ -6,6 +6,7 @@ no heading lacks its line.
 """
 
 _TEXT = """
+Act 一项措施：由谁办什么，改变哪些已知的事实（`changes`），对应哪些要求。`replaces` 是更换成员的说法。
 Actor 通知中承担职责的主体；社工站自身的事由承接主体办。`PURCHASER` 指购买的一方：区民政局，或者街道（乡镇）。
 AllReadings 一个对象在各种解释组合下的结论：是否一致，不一致时取决于哪些解释。`outcomes` 一种组合一项，
     各解释都取第一个选项的在最前。
@@ -31,9 +32,9 @@ Assessment 某一天以要求组判断一个对象的全部结果：逐项认定
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。评估本身不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，别的不列。
 Assessment.undecided 搜索没有查明能否改变结论的未知事实。
-Assessment.questions 返回接下来该问的事实，最能定结论的在先；只问 `missing` 所列的。
-Assessment.remedies 返回使结论为真的全部最小改动。已到的日期和别的无人能改变的事实不在其中；
-    结论已为真或改什么都无济于事的，为空。
+Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
+Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
+    并且在所问之日依法可行；未知的事实只须核实。不适用的为空。
 Assessment.render 返回中文或英文报告：先结论，后逐项认定。给了 `words`（由 `NOTICE.attach(text)` 得出）的，
     各项认定附通知的相应原文。
 Assessment.to_do 返回待办清单，按该由谁办分组：街道、承接主体、民政局。
@@ -50,6 +51,7 @@ Assessments.assessments 能评估的各份评估，次序不变。
 Assessments.errors 各个错误，按对象的位置取用，从 0 数起。
 Assessments.counts 各种结论各有多少个；错误不计。
 AssistanceLines 四(三) 的解释：社会救助专项资金可以支付社工站的哪些明细。
+Beyond 一项已无法补正的要求：逾期仍须办理的事（`overdue`），是否因期限已过（`late`），与哪些要求抵触（`clashes`）。
 Budget 一个或几个社工站、一年或几年的项目预算，各站等额；给出合计、每站每年金额和分类占比。有金额未知的行，
     合计是从已知数起的区间。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
@@ -117,6 +119,7 @@ EducationDue 三(二) 的解释：登记期内的继续教育学时何时须修�
 EducationHours 三(二) 的解释：国家办法没有列明的人须修多少学时。
 Emblem 标牌上的标识，按规定格式的次序。
 EmblemRules 三(五) 的解释：标志管理办法的要求是否约束社工站的标识。
+Establishing 一项待核实的事实：未知，也可能已经符合；几名成员都缺的合为一项（`paths`）。
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的认定：状态、是否成立、所看的事实、期限、待补事实和所取决的解释。`holds` 取真、假或未知，不约束、
     未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。
@@ -234,16 +237,14 @@ Reading.grounds_of 返回某选项的理由，中英文各一；没有写明的�
 Reference 通知所依据的一份文件：代号、标题，以及已知的文号和日期。
 RegistrationScope 三(二) 的解释：登记与继续教育对谁适用。
 Relation 新规定与旧规定的宽严关系：相同、更严、更宽、互有宽严或未决。
-Remedies 使结论成立的全部最小改动：分为若干步，步步都要做，每步任取一种办法；`len` 是共有几组，逐组可迭代。
-    有 `infeasible` 所列无法补救的要求时，一组也没有，各步只补救其余的。`undecided` 所列的要求没有查完：列出的都对，
-    改动较多的办法可能不全。
-Remedies.smallest 改动最少的一组；无济于事或无须改动的，为 `None`。
-Remedies.render 返回中文或英文文本：要做什么，有几种办法的逐一列出。
-Remedies.told 返回是谁的整改办法，以及各项改动及其说法。
-Remedies.columns 返回表格的列；一项改动一行，写明属第几步的哪种办法。
-Remedies.rows 逐项给出各项改动的行。
-RemediesDict `Remedies.to_dict()` 的各键及其类型：各步、每步的办法、每种办法的改动。
-Remedy 须同时作出的一组改动。单价与数量等相乘的数，改动所许的值中，有的得不出整分，对象仍会拒绝。
+Remedies 要办什么（`steps`，各步都要办，每步任取一种办法）、要核实什么（`to_establish`）、什么已无法补正
+    （`beyond_remedy`）。`undecided` 所列的要求没有查完，办法可能不全。
+Remedies.complete 各步的办法是否都已列出。
+Remedies.render 返回中文或英文文本：要办什么，要核实什么，什么已逾期。
+Remedies.told 返回是谁的整改办法，以及各部分及其说法。
+Remedies.columns 返回表格的列；一项措施、一项待核实的事实或一项无法补正的要求一行。
+Remedies.rows 逐项给出各部分的行。
+RemediesDict `Remedies.to_dict()` 的各键及其类型：整改步骤、待核实的事实、无法补正的要求。
 RenewalDecision 合同年度末的决定：续签、可以续签、不予续签、不能续签、周期届满或等待评估，附理由和下一期的日期。
     `next_period` 不续签的为 `None`，未定的为未知。`outcome` 在通知当日不约束、不知有无不能续签的情形，或者政策认为
     通知没有说明（等次高于良好、周期届满）时未知。`requires_procurement` 是下一份合同是否须按政府购买程序。
@@ -321,6 +322,7 @@ Station.timeline_marks 返回时间线上标注的合同年度，取自驻站队
 Status 认定的状态：符合、不符合、未达到、不能确定、未到期、不适用。未达到是原则上、可以的要求或定义的条件没有做到；
     未到期的有约束力，最后一天还没有过。
 StatusChange 一项认定在某日前后的两种状态。
+Step 一个整改步骤：任取一种办法（`ways`），措施最少的在先；`complete` 说明是否都已列出。
 SubsidyEdition 专项补助办法的版本。
 SubsidyLines 四(三) 的解释：专项补助可以支付社工站的哪些明细。
 SubsidyPriority 四(三) 的解释：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
@@ -362,6 +364,7 @@ Wording 读者自己的通知原文，已逐句与摘要值核对，可列在各
     去掉空白。
 Wording.by_clause 各条款的原文，逐句，不含标题。
 Wording.about 返回一个条款中落实在所列要求或职责的各句。
+Way 一种办法：须一并办理的各项措施（`acts`）；`members` 是可任选的成员，`hangs_on` 是另取决于哪些未知的事实。
 Worker 一名驻站社工：学历、专业、证书、登记、学时、合同、到岗等事实；不写或写 `None` 的未知。
     学历和专业说的是同一个已取得的学历，考试通过日期对应所持证书，学时（小时）是本登记期的。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
@@ -468,6 +471,7 @@ verify 校验凭据：先验其自身的封签，再重新评估并比较，返�
 law.COUNT 事实的类型：从 0 起的整数。
 law.DAY 事实的类型：日期，不含时刻。
 law.HOURS 事实的类型：小时，至多六位小数。
+law.Moves 已知的事实怎样才能改变：不能变；日期只能从所问之日起；只增不减、只由否到是；可以任意改变。
 law.POSITIVE 事实的类型：从 1 起的整数。
 law.TEXT 事实的类型：非空文本，不含控制字符。
 law.YEAR 事实的类型：年份。
@@ -506,7 +510,8 @@ law.ends_with 文本是否以某段文字结尾，且前面还有文字。
 law.eve_of 某日的前一日。
 law.every 一组成员是否全部具备某条件；空组视为具备。
 law.fact 在事实类中声明一项事实：类型、中英文名称和单位。不写的即为未知，与写 `None` 相同；
-    `settled` 表示谁也改变不了，例如已发生之事的日期。
+    `moves` 表示怎样才能改变，不写的依类型。其余是整改建议的用语，中英文各一：`act` 是改变它的措施，
+    `late` 是逾期后仍须办理的事，`replace` 是更换成员的说法，`evidence` 是佐证材料，`ask` 是问句。
 law.includes 一项事实是否包含所列全部选项，不论次序。
 law.later 两个日期中较晚的一个。
 law.latest 各成员日期中最晚的一个；空组为最早的可能日期。
@@ -636,24 +641,25 @@ frames.Report.to_html 返回不依赖别的文件、没有脚本、可在 A4 纸
     既非中文又非英文的报 `InvalidValue`。
 frames.Report.told 返回按状态名称的计数，以及各节的评估。
 frames.RowRemedy 一行最省的整改办法及其花费；名称照 `by` 各列所写。
-frames.TableChange 表中各行所需的一项改变：位置为 `path` 的事实，改为 `to` 各范围之一的值，以及有多少行需要；
-    `actors` 是该由谁办。
+frames.TableAct 表中各行所需的一项措施：涉及多少行（`rows`），共多少次（`times`），由谁办（`actors`）。
+frames.TableAct.text 返回措施的说法，不逐个成员、不逐行写。
+frames.TableAct.told 返回某种语言的措施说法。
 frames.TableQuestions 全表要补的各项事实，按先补哪项排列；`rows` 是结论取决于未知事实的行数，
     `undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
 frames.TableQuestions.to_frame 返回要补的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableQuestions.told 返回按哪部规定提出。
 frames.TableQuestion 全表要补的一项事实：`rows` 行在等它，`alone` 行补它一项即定，`settled` 行补齐它和在前各项即定。
-frames.TableRemedies 全表各行的整改办法汇总，每行取改动最少的一组；`rows` 是结论不为真的行数，
-    `changes` 按需要的行数由多到少，`fewest` 按改动数、`by_actor` 按该由谁办计行数。`infeasible` 是无法补救的，
-    不计入 `fewest`；`undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
-frames.TableRemedies.to_frame 返回各项改动的表格，一项改动一行，用 polars、pandas 或 pyarrow；别的表格库、
+frames.TableRemedies 全表不符合各行的整改办法汇总，每行每步取措施最少的办法；`acts` 按涉及的行数由多到少，
+    `by_actor` 按该由谁办计行数。`beyond` 是无法补正的要求及行数；`undecided` 是没有查完的行数，
+    `left_out` 是超出 `at_most` 未查的行数。
+frames.TableRemedies.to_frame 返回各项措施的表格，一项措施一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
-frames.TableRemedies.told 返回所依的政策、各项改动及其说法，以及各类行数。
+frames.TableRemedies.told 返回所依的政策、各项措施及其说法，以及各类行数。
 frames.UnknownColumn 警告：规则要问的事实在表中没有列，各行都视为未知。
 frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取最省的办法，花费最少的在先。
     `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，不用增人的为 0；
-    未知的事实按须改变计价。报错同 `remedies`；金额不对的，报 `InvalidType` 或 `InvalidValue`。
+    只须核实的不计价。报错同 `remedies`；金额不对的，报 `InvalidType` 或 `InvalidValue`。
 frames.check 逐行判断一张表，返回原表并附答案列；`reasons` 另附各列编号：`violated` 违反的、`undetermined` 取决于
     未知事实的、`not_due` 未到期的、`unmet` 未达到而不算违反的、`conflicting` 单项都未违反但无法同时符合的。
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
@@ -678,9 +684,8 @@ frames.flips 返回换用新规定后结果不同的行，用表自己的引擎�
 frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
     没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
     报错同 `check`、`check_groups`。
-frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种；
-    `progress`、`at_most` 同 `questions`。
-    报错同 `check`、`check_groups`。
+frames.remedies 返回全表不符合各行所需的措施，每行每步取首种办法，同 `Assessment.remedies`；事实相同的各行只查一次。
+    `progress` 每查完一批即以已查行数和总行数调用，`at_most` 是至多查多少行。报错同 `check`、`check_groups`。
 frames.report 判断全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
     `sections` 是写前几个待处理的行。报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
@@ -704,6 +709,13 @@ workbook.template 返回某要求组的填报工作簿，中文或英文：对�
     表头批注写明含义、单位和条款，选项有下拉列表。不是要求组、成员组里又有成员组的，报 `InvalidType`；
     区域既非中文又非英文的，报 `InvalidValue`。
 .ambiguous 返回可能指几种取值的写法，这样的写法要请填写人确认，不代为推断。
+.by 责任主体。
+.clauses 所涉条款。
+.evidence 返回佐证材料或可查的材料；没有写明的为 `None`。
+.moves_in 返回某个对象在某日的这项事实怎样才能改变。
+.path 所改变的首项事实的位置。
+.requirements 所涉的要求。
+.text 返回它的说法，中文或英文。
 .view 逐个给出所显示网页的各部分。
 """
 

@@ -205,7 +205,7 @@ class TestAssessments:
         assessment = assess(ruleset, subject, on=on)
         assert {finding.status for finding in assessment.findings} == {Status.NOT_APPLICABLE}
         assert (assessment.applicable, assessment.verdict is UNKNOWN, assessment.ok) == (False, True, False)
-        assert (assessment.missing, assessment.questions(), len(assessment.remedies())) == ((), (), 0)
+        assert (assessment.missing, assessment.questions(), assessment.remedies().steps) == ((), (), ())
 
     @settings(max_examples=15)
     @given(st.data())

@@ -113,10 +113,13 @@ class TestItsOwnRequirement:
             on=ON,
             policy=LINJIANG_2022,
         )
-        assert [[change.path for change in remedy] for remedy in assessment.remedies()] == [
+        (step,) = assessment.remedies().steps
+        assert [[act.path for act in way.acts] for way in step.ways] == [
             ["workers"],
             ["workers[2].certificate"],
             ["workers[3].certificate"],
+            ["workers[2]"],
+            ["workers[3]"],
         ]
 
 

@@ -23,7 +23,7 @@ _HOMES = {
     "law.periods": "Period RestDays",
     "law.requirement": "Pending Requirement Ruleset",
     "law.truth": "Truth UNKNOWN Unknown",
-    "advice.changes": "Remedy",
+    "advice.acts": "Act Beyond Establishing Step Way",
     "advice.comparing": "compare_laws",
     "advice.comparison": "LawComparison Relation RequirementComparison",
     "advice.documents": "LawComparisonDict QuestionDict QuestionsDict RemediesDict",

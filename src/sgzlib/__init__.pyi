@@ -1,6 +1,10 @@
 from sgzlib import testing as testing
 from sgzlib import vectors as vectors
-from sgzlib.advice.changes import Remedy as Remedy
+from sgzlib.advice.acts import Act as Act
+from sgzlib.advice.acts import Beyond as Beyond
+from sgzlib.advice.acts import Establishing as Establishing
+from sgzlib.advice.acts import Step as Step
+from sgzlib.advice.acts import Way as Way
 from sgzlib.advice.comparing import compare_laws as compare_laws
 from sgzlib.advice.comparison import LawComparison as LawComparison
 from sgzlib.advice.comparison import Relation as Relation
@@ -234,6 +238,7 @@ __all__ = [
     "STATION",
     "TIANJIN_2021",
     "UNKNOWN",
+    "Act",
     "Actor",
     "AllReadings",
     "AllReadingsDict",
@@ -244,6 +249,7 @@ __all__ = [
     "AssessmentDict",
     "Assessments",
     "AssistanceLines",
+    "Beyond",
     "Budget",
     "BudgetLine",
     "CapacityBuilding",
@@ -270,6 +276,7 @@ __all__ = [
     "EducationHours",
     "Emblem",
     "EmblemRules",
+    "Establishing",
     "ExpenseCategory",
     "FailedMayReturn",
     "Finding",
@@ -319,7 +326,6 @@ __all__ = [
     "Relation",
     "Remedies",
     "RemediesDict",
-    "Remedy",
     "RenewalAfterPass",
     "RenewalDecision",
     "RenewalDict",
@@ -347,6 +353,7 @@ __all__ = [
     "Station",
     "Status",
     "StatusChange",
+    "Step",
     "SubsidyEdition",
     "SubsidyLines",
     "SubsidyPriority",
@@ -364,6 +371,7 @@ __all__ = [
     "UsualHeadcount",
     "Verification",
     "VolunteerService",
+    "Way",
     "Wording",
     "Worker",
     "YearEnd",

@@ -25,14 +25,33 @@ def test_an_option_holds_for_the_values_between_its_ends(option: Option, does: o
     assert (option.holds(does), option.holds(does_not)) == (True, False)
 
 
-def test_changes_and_remedies_are_shown_in_one_line_without_an_address() -> None:
+def test_all_parts_of_remedies_are_shown_in_one_line_without_an_address() -> None:
     remedies = sgz.check_premises(sgz.Premises(printer=False), on=ON).remedies()
-    remedy = next(iter(remedies))
-    change = next(change for change in remedy if change.path == "printer")
+    (act,) = remedies.steps[0].ways[0].acts
+    (change,) = act.changes
     assert change.allows(value=True)
     assert repr(change) == "<Change printer: False to True..True>"
-    assert repr(remedy).startswith("<Remedy ")
-    assert "0x" not in repr(remedies) + repr(remedy)
+    assert repr(act) == "<Act printer>"
+    assert repr(remedies.to_establish[0]) == "<Establishing independent_office>"
+    assert repr(remedies) == "<Remedies premises: 1 steps, 4 to establish>"
+    late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=sgz.NOT_YET), on=ON).remedies()
+    assert repr(late.beyond_remedy[0]) == "<Beyond rollout.plan_submitted>"
+
+
+def test_each_part_says_who_acts_by_which_clause_and_with_what_to_show() -> None:
+    remedies = sgz.check_premises(sgz.Premises(printer=False), on=ON).remedies()
+    (act,), each = remedies.steps[0].ways[0].acts, remedies.to_establish[0]
+    for part in (act, each):
+        assert part.by == (sgz.Actor.DISTRICT_BUREAU, sgz.Actor.STREET)
+        assert [clause.locator for clause in part.clauses] == ["三(一)"]
+    assert (act.text(), act.evidence()) == ("配备打印机", "资产登记、实物照片")
+    assert (each.text(), each.evidence("en")) == (
+        "独立的办公用房",
+        "papers on the use of the rooms, photographs",
+    )
+    late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=sgz.NOT_YET), on=ON).remedies().beyond_remedy[0]
+    assert late.text("en").endswith(" - its last day has passed")
+    assert [act.path for act in late.overdue] == ["submitted_on"]
 
 
 def test_a_variable_is_shown_by_its_path() -> None:

@@ -479,8 +479,9 @@ class TestLeftOpen:
         # Whether a name passes by the first alone hangs on its spelling, of which no case can be made.
         assert relations(compared) == {"mine.rule": "UNDECIDED"}
         assert compared["mine.rule"].newly_passes.name == "甲"
-        (remedy,) = sgz.assess(whole, sgz.Sign(name="乙站"), on=ON).remedies()
-        assert [[option.least for option in change.to] for change in remedy] == [["甲站"]]
+        (step,) = sgz.assess(whole, sgz.Sign(name="乙站"), on=ON).remedies().steps
+        (act,) = step.ways[0].acts
+        assert [option.least for option in act.changes[0].to] == ["甲站"]
 
     def test_members_of_a_part_of_which_nothing_is_known_are_told_too(self) -> None:
         holds: Any = lambda of, case: count(of.team.workers, "trained", case) >= case.law.minimum_qualified  # noqa: E731

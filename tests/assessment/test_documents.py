@@ -155,7 +155,7 @@ class TestAssessment:
 
 
 class TestAdvice:
-    def test_remedies_are_steps_of_ways_of_changes_in_words_and_values(self) -> None:
+    def test_remedies_are_steps_of_ways_of_acts_in_words_and_values(self) -> None:
         worker = Worker(
             social_work_major=False,
             certificate=Certificate.ASSISTANT,
@@ -164,26 +164,48 @@ class TestAdvice:
             continuing_education_hours=72,
         )
         document = checked(sgz.check_qualification(worker, on=ON).remedies())
-        ((first, *others),) = document["steps"]
-        assert first == [
-            {
-                "path": "registration_expires",
-                "text": "登记有效期至：由“2022年2月28日”改为不早于 2022年3月1日",
-                "before": "2022-02-28",
-                "to": [{"least": "2022-03-01", "most": None}],
-                "joins": False,
-            }
-        ]
-        assert [[change["path"] for change in way] for way in others] == [
-            ["social_work_major", "education"],
-            ["registered", "certificate_passed_on"],
-        ]
-        assert others[0][1]["to"] == [{"least": "JUNIOR_COLLEGE", "most": None}]
-        assert (document["infeasible"], document["undecided"], document["verdict"]) == ([], [], False)
+        (step,) = document["steps"]
+        (way,) = step["ways"]
+        assert way == {
+            "acts": [
+                {
+                    "path": "registration_expires",
+                    "text": "完成规定的继续教育并办理再登记",
+                    "by": ["CONTRACTOR"],
+                    "clauses": ["三(二)"],
+                    "requirements": ["qualification.registration"],
+                    "changes": [
+                        {
+                            "path": "registration_expires",
+                            "before": "2022-02-28",
+                            "to": [{"least": "2022-03-01", "most": None}],
+                            "joins": False,
+                        }
+                    ],
+                    "evidence": "证书登记记录",
+                }
+            ],
+            "members": [],
+            "hangs_on": [],
+        }
+        assert (step["complete"], document["undecided"], document["verdict"]) == (True, [], False)
 
-    def test_what_nothing_can_mend_is_named(self) -> None:
-        late = sgz.Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
-        assert checked(sgz.check_staffing(late, on=ON).remedies())["infeasible"] == ["staffing.posting"]
+    def test_what_is_beyond_remedy_is_named_with_what_is_still_asked_for(self) -> None:
+        late = sgz.Team(contract_signed_on=date(2021, 7, 1), service_started_on=sgz.NOT_YET)
+        (beyond,) = checked(sgz.check_staffing(late, on=ON).remedies())["beyond_remedy"]
+        assert (beyond["requirement"], beyond["late"], beyond["clashes"]) == ("staffing.posting", True, [])
+        assert [act["text"] for act in beyond["overdue"]] == ["启动服务"]
+
+    def test_what_is_to_be_established_says_where_to_look(self) -> None:
+        first, *_ = checked(sgz.check_premises(Premises(printer=False), on=ON).remedies())["to_establish"]
+        assert first == {
+            "paths": ["independent_office"],
+            "text": "独立的办公用房",
+            "by": ["DISTRICT_BUREAU", "STREET"],
+            "clauses": ["三(一)"],
+            "requirements": ["premises.office"],
+            "evidence": "房屋使用手续、现场照片",
+        }
 
     def test_a_question_is_enough_to_build_a_form_from(self) -> None:
         asked = {question.path: question for question in sgz.inputs_of(sgz.QUALIFICATION)}
@@ -348,14 +370,12 @@ class TestFrame:
         assert frame["text"][1].startswith("is registered in Tianjin")
         assert frame["readings"][1] == "registration_scope"
 
-    def test_remedies_have_a_row_a_change_of_each_way_to_take_each_step(self) -> None:
-        remedies = sgz.check_qualification(DEGREE, on=ON).remedies()
+    def test_remedies_have_a_row_an_act_of_each_way_to_take_each_step(self) -> None:
         assert sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies().to_frame().rows() == []
         premises = sgz.check_premises(Premises(printer=False), on=ON).remedies().to_frame(locale="en")
-        assert premises.row(3) == (4, 1, "printer", "printer: from no to yes", False)
-        rows = [(at, way, len(one)) for at, step in enumerate(remedies.steps, 1) for way, one in enumerate(step, 1)]
-        counted = remedies.to_frame().group_by("step", "way", maintain_order=True).len()
-        assert counted.rows() == rows
+        about = ("provide a printer", "DISTRICT_BUREAU STREET", "inventory entry, photograph", "三(一)")
+        assert premises.row(0) == ("act", 1, 1, "printer", *about)
+        assert premises.row(1)[:5] == ("establish", None, None, "independent_office", "office of its own")
 
     def test_questions_have_a_row_each(self) -> None:
         asked = sgz.check_qualification(Worker(certificate=Certificate.ASSISTANT, registered=True), on=ON).questions()

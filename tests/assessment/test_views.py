@@ -247,22 +247,29 @@ class TestAdvice:
             registration_expires=date(2022, 2, 28),
             continuing_education_hours=72,
         )
-        shown = Shown(sgz.check_qualification(worker, on=ON).remedies().to_html())
-        assert shown.texts[:4] == ["整改办法 · 社会工作专业资质", "✗", "不具备", "任选其一："]
+        team = Team(
+            workers=(attrs.evolve(worker, posted_on=ON, education=sgz.Education.MASTER),),
+            contract_signed_on=date(2021, 7, 23),
+        )
+        ruleset = sgz.STAFFING.only("staffing.qualified_minimum")
+        shown = Shown(sgz.assess(ruleset, team, on=ON).remedies().to_html())
+        assert shown.texts[:5] == ["整改办法 · 人员配备", "✗", "不符合", "整改措施", "任选一种办法"]
         assert sum(tag == "li" for tag, _ in shown.tags) == 4
 
-    def test_what_nothing_can_mend_comes_before_the_rest(self) -> None:
-        late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
+    def test_what_is_still_asked_for_stands_below_what_is_beyond_remedy(self) -> None:
+        late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=sgz.NOT_YET)
         texts = Shown(sgz.check_staffing(late, on=ON).remedies().to_html("en")).texts
-        beyond = next(at for at, text in enumerate(texts) if text.startswith("Beyond remedy: within 15 days"))
-        assert beyond < texts.index("For the rest:")
+        beyond = texts.index("Beyond remedy")
+        assert texts.index("To establish and report") < beyond
+        assert texts[beyond + 1].startswith("within 15 days of the contract's signing")
+        assert texts[beyond + 2] == "Still asked for: begin the service, though late"
 
-    def test_where_no_change_is_known_it_says_so(self) -> None:
+    def test_where_nothing_is_to_be_done_it_says_so(self) -> None:
         late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
         early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
-        assert "没有可行的办法" in Shown(early.to_html()).texts
+        assert "通知对该对象不具约束力，无整改事项。" in Shown(early.to_html()).texts
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
-        assert Shown(done.to_html()).texts == ["整改办法 · 场所设置", "…", "尚无到期的强制性要求"]
+        assert Shown(done.to_html()).texts == ["整改办法 · 场所设置", "…", "尚无到期的强制性要求", "无整改事项。"]
 
     def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:
         shown = Shown(VIEWED["readings"].to_html("en"))
@@ -330,8 +337,11 @@ class TestQuestions:
         (asked,) = (one for one in sgz.inputs_of(ruleset) if one.path == path)
         assert [said[: len(begun)] for said, begun in zip(asked.allowed, words, strict=True)] == list(words)
 
-    def test_where_the_verdict_is_known_there_is_nothing_to_ask(self) -> None:
-        assert Shown(ASSESSMENT.questions().to_html("en")).texts == ["To ask 0", "✓", "nothing to ask"]
+    def test_there_is_nothing_to_ask_where_the_verdict_is_true_alone(self) -> None:
+        done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).questions()
+        assert Shown(done.to_html("en")).texts == ["To ask 0", "✓", "nothing to ask"]
+        said = "something is violated already; what else is to be established stands with the remedies"
+        assert Shown(ASSESSMENT.questions().to_html("en")).texts == ["To ask 0", "✗", said]
 
 
 class TestSubjects:

@@ -217,7 +217,7 @@ class Volunteer:
     trained: Fact[bool] = fact(YES_NO, "经过培训", "trained")
     shelf: Fact[Genre] = fact(choice(Genre), "负责类别", "genre in charge")
     hours: Fact[int | Decimal] = fact(HOURS, "每周服务时间", "hours a week", unit=("小时", "hours"))
-    since: Fact[date] = fact(DAY, "到岗日期", "helps since", settled=True)
+    since: Fact[date] = fact(DAY, "到岗日期", "helps since")
 
 
 @subject
@@ -227,7 +227,7 @@ class Hall:
     seats: Fact[int] = fact(COUNT, "座位数", "seats")
     lit: Fact[bool] = fact(YES_NO, "灯光合格", "well lit")
     quiet_room: Fact[bool] = fact(YES_NO, "有安静阅览室", "has a quiet room")
-    licensed_on: Fact[date] = fact(DAY, "发证日期", "licensed on", settled=True)
+    licensed_on: Fact[date] = fact(DAY, "发证日期", "licensed on")
 
 
 @subject
@@ -244,7 +244,7 @@ class Branch:
     raised: Fact[Decimal] = fact(YUAN, "自筹经费", "money raised")
     spent: Fact[Decimal] = fact(YUAN, "其他支出", "spent on other things")
     years: Fact[int] = fact(COUNT, "年数", "years")
-    opened_on: Fact[date] = fact(DAY, "开馆日期", "opened on", settled=True)
+    opened_on: Fact[date] = fact(DAY, "开馆日期", "opened on")
     registered_on: Fact[date] = fact(DAY, "备案日期", "registered on")
     report_on: Fact[date] = fact(DAY, "报告日期", "report made on")
 

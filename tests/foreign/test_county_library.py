@@ -142,8 +142,8 @@ class TestAnswers:
     def test_a_remedy_mends(self) -> None:
         poor = attrs.evolve(READY, given=Decimal(0))  # type: ignore[misc]
         remedies = sgz.assess(BRANCH, poor, on=ON).remedies()
-        assert remedies.smallest is not None
-        (change,) = remedies.smallest
+        (act,) = remedies.steps[0].ways[0].acts
+        (change,) = act.changes
         mended = attrs.evolve(poor, **{change.path: change.to[0].least})  # type: ignore[misc]
         assert sgz.assess(BRANCH, mended, on=ON).verdict is True
 

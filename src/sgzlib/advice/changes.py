@@ -1,18 +1,21 @@
-"""Changes (改变): what would have to be otherwise, one fact at a time and several together."""
+"""Changes (改变): what a fact would have to be otherwise, and where it stands in a subject."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from sgzlib.advice.propositions import Variable
 from sgzlib.law.kinds import Form
+from sgzlib.law.labels import HasLabels
 from sgzlib.law.money import EXACT
+from sgzlib.law.requirement import Requirement
 
 
 @attrs.frozen
@@ -37,8 +40,8 @@ class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
     An end of `to` that is None is open: `Option(72, None)` is "at least 72". Where `joins`, the fact is how many
-    members of the group join it, who then meet whatever is asked of them; `before` is 0, or UNKNOWN where nothing is
-    known of the group.
+    members of the group join it, who then meet whatever is asked of them, and `before` is 0. `brings` is what they
+    have to bring to sums at least: the name of what is summed up, and the amount.
     """
 
     path: str
@@ -46,6 +49,7 @@ class Change:
     before: Any
     to: tuple[Option, ...]
     joins: bool = False
+    brings: tuple[tuple[str, Any], ...] = ()
 
     def __repr__(self) -> str:
         to = " or ".join(f"{each.least!r}..{each.most!r}" for each in self.to)
@@ -56,24 +60,21 @@ class Change:
         return any(each.holds(value) for each in self.to)
 
 
-@attrs.frozen(eq=False, repr=False)
-class Remedy:
-    """Changes that have to be made together (整改办法).
+def actors_of(requirements: Iterable[Requirement]) -> tuple[HasLabels, ...]:
+    """Return who must act for some requirements, in the order of the actors (责任主体)."""
+    named = dict.fromkeys(actor for rule in requirements for actor in rule.by)
+    kinds = dict.fromkeys(type(actor) for actor in named)
+    return tuple(actor for kind in kinds for actor in cast("Iterable[HasLabels]", kind) if actor in named)
 
-    Of numbers that are multiplied, such as a price and a quantity, a class may refuse some of the values that a change
-    allows: those that come to no whole fen.
-    """
 
-    changes: tuple[Change, ...]
+def every_member(path: str) -> str:
+    """Return a path in which no member is told from another (不分成员): `team.workers[].trained`."""
+    return re.sub(r"\[\d+\]", "[]", path)
 
-    def __repr__(self) -> str:
-        return f"<Remedy {', '.join(change.path for change in self.changes)}>"
 
-    def __len__(self) -> int:
-        return len(self.changes)
-
-    def __iter__(self) -> Iterator[Change]:
-        return iter(self.changes)
+def member_of(path: str) -> str:
+    """Return the path of the member that a fact is about (所属成员), empty where it is nobody's."""
+    return path[: path.rindex("]") + 1] if "]" in path else ""
 
 
 def value_at_place(variable: Variable, place: int) -> Any:

@@ -68,10 +68,11 @@ class Corrections:
     """The search for minimal correction sets in one world (修正集搜索).
 
     It lists so many sets and no more. Of those of `beyond` facts or more, some may then be left out; None where all are
-    listed.
+    listed. Facts that are `free` may have any value, and are in no set.
     """
 
-    def __init__(self, world: World, solver: Solver, first: Sequence[str] = ()) -> None:
+    def __init__(self, world: World, solver: Solver, first: Sequence[str] = (), free: Facts = frozenset()) -> None:
+        self._free = free
         self.beyond: int | None = None
         self._left = self._until = self._size = 0
         self._solver = solver
@@ -84,7 +85,7 @@ class Corrections:
     def listed(self, part: Proposition) -> list[Facts]:
         """Return the minimal correction sets of a proposition (最小修正集), the smallest first."""
         self.beyond, self._left = None, _FEW_NODES
-        facts, holds = self._asked(part, frozenset(), self._solver.taken + _FEW_STEPS)
+        facts, holds = self._asked(part, self._free, self._solver.taken + _FEW_STEPS)
         if len(facts) <= _FEW_FACTS:
             with suppress(Exhausted):
                 return self._complete(self._hit(facts, holds))
@@ -99,7 +100,7 @@ class Corrections:
 
     def one(self, part: Proposition) -> Facts:
         """Return a correction set of which nothing can be left out (一个不可约集), the smallest or not."""
-        facts, holds = self._asked(part, frozenset())
+        facts, holds = self._asked(part, self._free)
         return frozenset(facts) - _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
 
     def _asked(
@@ -182,7 +183,10 @@ class Corrections:
     def _least(self, sets: Iterable[Facts]) -> list[Facts]:
         """Return the sets of which no other is a part (极小集)."""
         kept: list[Facts] = []
-        listed = sorted(set(sets), key=lambda facts: (len(facts), sorted(self._order[path] for path in facts)))
+        listed = sorted(
+            {facts - self._free for facts in sets},
+            key=lambda facts: (len(facts), sorted(self._order[path] for path in facts)),
+        )
         if len(listed) > _MOST_SETS:
             self._give_up(len(listed[_MOST_SETS]))
         for facts in listed[:_MOST_SETS]:
@@ -198,7 +202,8 @@ class Corrections:
                 units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
         if not all(units.values()):
             return []
-        moved = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
+        needed = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
+        moved = needed | self._free
         until = min(self._until, self._solver.taken + _MOST_STEPS // 3)
         inequalities = [one for one in parts if isinstance(one, Inequality)]
         found: list[Facts] = []
@@ -209,7 +214,7 @@ class Corrections:
                 facts, holds = self._asked(conjunction(parts), moved, until)
                 found += (moved | more for more in self._hit(facts, holds))
         except Exhausted:
-            self._give_up(len(moved) + self._size)
+            self._give_up(len(needed) + self._size)
         return found
 
     def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:

@@ -20,14 +20,61 @@ class ChangeDict(TypedDict):
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`."""
 
     path: str
-    text: str
     before: Any
     to: list[RangeDict]
     joins: bool
 
 
+class ActDict(TypedDict):
+    """One act (一项措施): what to do, who must, what shows it, and the facts that it changes."""
+
+    path: str
+    text: str
+    by: list[str]
+    evidence: NotRequired[str]
+    clauses: list[str]
+    requirements: list[str]
+    changes: list[ChangeDict]
+
+
+class WayDict(TypedDict):
+    """Acts that have to be taken together (一种办法), and the members of whom any one can be the one they are about."""
+
+    acts: list[ActDict]
+    members: list[str]
+    hangs_on: list[str]
+
+
+class StepDict(TypedDict):
+    """One thing to put right (整改步骤), in any one of its ways; `complete` says whether all of them are listed."""
+
+    ways: list[WayDict]
+    complete: bool
+
+
+class EstablishingDict(TypedDict):
+    """One unknown fact to establish (待核实的事实): where it stands, who knows, and where to look."""
+
+    paths: list[str]
+    text: str
+    by: list[str]
+    evidence: NotRequired[str]
+    clauses: list[str]
+    requirements: list[str]
+
+
+class BeyondDict(TypedDict):
+    """One requirement that no act can make hold any more (无法补正的要求), and the overdue acts still asked for."""
+
+    requirement: str
+    text: str
+    overdue: list[ActDict]
+    late: bool
+    clashes: list[str]
+
+
 class RemediesDict(TypedDict):
-    """All the smallest sets of changes (全部整改办法): steps, the ways to take each, the changes of each way."""
+    """What is to be done, to be established, and beyond remedy (整改办法)."""
 
     format: Literal["sgzlib.remedies/1"]
     sgzlib: str
@@ -37,8 +84,9 @@ class RemediesDict(TypedDict):
     subject: dict[str, Any]
     verdict: bool | None
     text: str
-    steps: list[list[list[ChangeDict]]]
-    infeasible: list[str]
+    steps: list[StepDict]
+    to_establish: list[EstablishingDict]
+    beyond_remedy: list[BeyondDict]
     undecided: list[str]
 
 

@@ -43,9 +43,10 @@ from sgzlib.advice.propositions import (
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
-from sgzlib.law.kinds import HOURS, Form, Kind
+from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import Law
+from sgzlib.law.moving import Moves, is_fixed, may_become
 from sgzlib.law.periods import SHIFTS, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
@@ -421,7 +422,9 @@ class World:
             return self.variables[path]
         owner, value = self._at(path)
         fact = cast("Any", node).fact
-        if isinstance(value, Unknown) or (self.revising and not is_fixed(fact, value, self.case.on)):
+        if isinstance(value, Unknown) or (
+            self.revising and not is_fixed(fact.moves_in(owner, self.case.on), value, self.case.on)
+        ):
             return self._fact(path, fact, value, owner)
         return value
 
@@ -442,21 +445,26 @@ class World:
 
     def _fact(self, path: str, fact: Fact[Any], value: Any, owner: Any) -> Variable:
         kind, unknown = fact.kind, isinstance(value, Unknown)
+        moves = Moves.FREE if unknown or not self.revising else fact.moves_in(owner, self.case.on)
         if kind.domain:
             points = {_place(point): point for point in kind.domain}
             allowed = [place for place, point in points.items() if self._possible(fact, value, point, owner)]
             ranges = tuple((place, place) for place in allowed)
             return self._variable(path, path, fact, ranges, value, points=points)
         if kind.step is None:
-            points = dict(enumerate(dict.fromkeys(self._texts(path, fact, value))))
+            texts = [text for text in self._texts(path, fact, value) if moves is Moves.FREE or set(value) <= set(text)]
+            points = dict(enumerate(dict.fromkeys(texts)))
             return self._variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
         if kind.form is Form.DAY:
-            low = self.case.on.toordinal() if self.revising and fact.settled and not unknown else _FIRST_DAY
-            return self._variable(path, path, fact, ((low, _LAST_DAY),), value)
+            if moves is Moves.FREE:
+                return self._variable(path, path, fact, ((_FIRST_DAY, _LAST_DAY),), value)
+            now, today = value.toordinal(), self.case.on.toordinal()
+            later = max(now + 1, today) if moves is Moves.RISES else today
+            return self._variable(path, path, fact, _merged(sorted({(now, now), (later, _LAST_DAY)})), value)
         step = Fraction(kind.step)
         if not self.joining or (not unknown and Fraction(value) % step):
             step = finest_step(kind)
-        least = Fraction(value) if not unknown and kind is HOURS else Fraction(kind.least)
+        least = Fraction(value) if moves is Moves.RISES else Fraction(kind.least)
         most = FAR if kind.most is None else int(Fraction(kind.most) // step)
         return self._variable(path, path, fact, ((int(least / step), most),), value, step=step)
 
@@ -477,8 +485,9 @@ class World:
     def _possible(self, fact: Fact[Any], now: Any, value: Any, owner: Any) -> bool:
         if not self.revising or now is value:
             return True
-        # A level once reached is not lost again.
-        if isinstance(value, Ordered) and not isinstance(now, Unknown) and value < now:
+        if not isinstance(now, Unknown) and not may_become(
+            fact.moves_in(owner, self.case.on), now, value, self.case.on
+        ):
             return False
         return _accepts(owner, fact.name, value)
 
@@ -554,7 +563,8 @@ class World:
                 raise TypeError(f"no value in {node!r}")
 
     def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
-        if not (self.revising and self.joining) or (fact.settled and not isinstance(members, Unknown)):
+        fixed = fact.moves_in(owner, self.case.on) is Moves.NEVER and not isinstance(members, Unknown)
+        if not (self.revising and self.joining) or fixed:
             return {}, TRUE
         if path not in self.variables:
             known = () if isinstance(members, Unknown) else members
@@ -765,16 +775,11 @@ def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
     """Return ranges with those that follow on one another as one (合并相邻区间)."""
     made: list[tuple[int, int]] = []
     for low, high in ranges:
-        if made and made[-1][1] + 1 == low:
-            made[-1] = made[-1][0], high
+        if made and low <= made[-1][1] + 1:
+            made[-1] = made[-1][0], max(high, made[-1][1])
         else:
             made.append((low, high))
     return tuple(made)
-
-
-def is_fixed(fact: Fact[Any], value: Any, on: date) -> bool:
-    """Return whether nobody can bring about another value of a fact (不可改变)."""
-    return fact.settled and not (fact.kind.form is Form.DAY and value >= on)
 
 
 def _amounts_of(fact: Fact[Any], what: fml.What) -> Kind[Any]:

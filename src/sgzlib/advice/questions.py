@@ -161,7 +161,7 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
         """Yield what it shows as a view (视图)."""
         from sgzlib.advice.views import questions_view
 
-        return questions_view(self, language)
+        return questions_view(self, self._about.get("verdict", UNKNOWN), language)
 
 
 def questions(assessment: Judgement[Any]) -> Questions:
@@ -180,7 +180,9 @@ def questions(assessment: Judgement[Any]) -> Questions:
     formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
     grounded = world.ground(formulas)
     variables, solver = world.of_path(), Solver()
-    asking: dict[str, dict[Requirement, None]] = {path: {} for path in relevant_in(world, grounded, solver).facts}
+    relevant = relevant_in(world, grounded, solver)
+    # What the search could not settle may matter, so it is asked, after the rest.
+    asking: dict[str, dict[Requirement, None]] = {path: {} for path in (*relevant.facts, *relevant.undecided)}
     for finding, part in zip(undecided, grounded, strict=True):
         alone = relevant_in(world, [part], solver)
         for path in (*alone.facts, *alone.undecided):
@@ -195,7 +197,8 @@ def questions(assessment: Judgement[Any]) -> Questions:
         fact = variables[path][0].fact
         labels = _labels(type(assessment.subject), path)
         found.append(Question(path, labels, fact, tuple(requirements), settles[key]))
-    return Questions(sorted(found, key=lambda question: -question.settles), about)
+    found.sort(key=lambda question: (question.path in relevant.undecided, -question.settles))
+    return Questions(found, about)
 
 
 def _settles(

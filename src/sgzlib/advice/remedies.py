@@ -1,40 +1,58 @@
-"""Remedies (整改办法): the smallest sets of changes under which a verdict would be True.
+"""Remedies (整改办法): what is to be done now, by whom, with what to show for it; what to establish; what is too late.
 
-Exact, in this sense: after the changes every requirement holds, whatever the facts that stay unknown are; every set of
-facts that can bring that about is there, unless a part of it does alone; and of a fact that is compared with no other
-that could move, every value that does. Where facts are compared with each other, the values given do, though others
-might too. What nobody can bring about is not asked: a day that has come, what is settled, a level that would have to be
-lost, hours that would have to be undone, a member who would have to leave, what the subject's class refuses. A fact
-that is not known may still turn out well, and the change then says as what. Whoever joins a group meets whatever is
-asked of its members, and brings to a sum what it takes.
+    to do        acts that are lawful on the day asked, after which every requirement that failed holds
+    to establish facts that are unknown, on which a requirement still hangs: they may be in order already
+    beyond       requirements that no act makes hold any more, with the overdue act that is still asked for
+
+An act changes a fact that is known, in the way in which that fact moves (`Moves`). Facts that are unknown may turn out
+either way, and cost no act: the acts listed are those without which a requirement fails whatever they are. A rule that
+failed has to hold after the acts; that it binds no more, or not yet, is no remedy.
+
+The sets of acts are exact: every smallest set is found, unless the search ran out of its steps, which is then said.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
-from itertools import product
-from math import prod
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from sgzlib.advice.changes import Change, Option, Remedy, value_at_place
-from sgzlib.advice.corrections import Corrections, Facts, Places
+from sgzlib.advice.acts import Act, Beyond, Establishing, Step, Way
+from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
+from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import World
-from sgzlib.advice.propositions import FAR, All, Proposition, Ranges, Variable, conjunction
+from sgzlib.advice.propositions import (
+    FAR,
+    UNTOLD,
+    All,
+    Any_,
+    Proposition,
+    Ranges,
+    Variable,
+    conjunction,
+    literal,
+    substituted,
+)
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
-from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
-from sgzlib.law.formula import Node, disjunction, under
-from sgzlib.law.judging import Judgement
+from sgzlib.law.errors import SgzlibError
+from sgzlib.law.facts import facts_of
+from sgzlib.law.formula import Node
+from sgzlib.law.formula import conjunction as both_of
+from sgzlib.law.judging import Judged, Judgement, Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
+from sgzlib.law.truth import Unknown
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
@@ -43,53 +61,74 @@ if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
+MOST_WAYS: Final = 5
+"""How many ways a step shows at most; more are summed up by what they have in common (至多列出的办法数)."""
+_MOST_BOXES: Final = 200
+_MOST_REPLACED: Final = 8
+
 
 @attrs.frozen(eq=False, repr=False)
 class Remedies(Documented[RemediesDict], Tabled, Viewed):
-    """All the smallest sets of changes (全部整改办法).
+    """What is to be done (整改办法), what is to be established (待核实), and what is beyond remedy (无法补正).
 
-    `steps` have to be taken all, each in one of its ways, whichever: so `len` is how many sets there are, iterating
-    gives them one by one, and `smallest` is one with the fewest changes, None where nothing helps or nothing is needed.
-    `infeasible` are the requirements that nothing can mend, on their own or together: then there is no set, and the
-    steps mend the others.
-    `undecided` are those of which the search did not find all ways within its steps: what is listed is right, and some
-    that take more changes may be missing. Where none of the smallest was found, one stands of which nothing can be left
-    out.
+    `steps` are all to be taken, each in any one of its ways. `to_establish` are unknown facts on which a requirement
+    still hangs. `beyond_remedy` are the requirements that nothing can make hold any more. `undecided` are those for
+    which the search ran out of its steps: ways may be missing, or all of them.
+
+    >>> from datetime import date
+    >>> import sgzlib as sgz
+    >>> remedies = sgz.check_premises(sgz.Premises(printer=False, computer=True), on=date(2022, 3, 1)).remedies()
+    >>> [[act.text("en") for act in way.acts] for step in remedies.steps for way in step.ways]
+    [['provide a printer']]
+    >>> [each.text("en") for each in remedies.to_establish]
+    ['office of its own', 'desks and chairs', 'filing cabinet']
+    >>> remedies.beyond_remedy, remedies.complete
+    ((), True)
     """
 
     assessment: Judgement[Any]
-    steps: tuple[tuple[Remedy, ...], ...]
-    infeasible: tuple[Requirement, ...] = ()
+    steps: tuple[Step, ...] = ()
+    to_establish: tuple[Establishing, ...] = ()
+    beyond_remedy: tuple[Beyond, ...] = ()
     undecided: tuple[Requirement, ...] = ()
 
     document_type = RemediesDict
 
     def __repr__(self) -> str:
-        left = (("infeasible", self.infeasible), ("undecided", self.undecided))
-        said = [f"{name} {[one.id for one in of]}" for name, of in left if of]
-        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *said])}>"
-
-    def __len__(self) -> int:
-        return prod(map(len, self.steps)) if self.steps and not self.infeasible else 0
-
-    def __iter__(self) -> Iterator[Remedy]:
-        for chosen in product(*self.steps) if len(self) else ():
-            yield Remedy(tuple(change for remedy in chosen for change in remedy))
+        listed = (("to establish", self.to_establish), ("beyond remedy", self.beyond_remedy))
+        counted = [f"{len(items)} {name}" for name, items in listed if items]
+        left = [f"undecided {[rule.id for rule in self.undecided]}"] if self.undecided else []
+        return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *counted, *left])}>"
 
     @property
-    def smallest(self) -> Remedy | None:
-        """One with the fewest changes (改变最少的办法)."""
-        return next(iter(self), None)
+    def complete(self) -> bool:
+        """Whether every way of every step is listed (是否列全)."""
+        return not self.undecided and all(step.complete for step in self.steps)
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Write them in Chinese or English (文本): what has to be done, and where there is a choice, the choice."""
+        """Write them in Chinese or English (文本): what to do, what to establish, what is too late."""
         from sgzlib.advice.text import remedies_text
 
-        return remedies_text(self.assessment, self.steps, self.infeasible, self.undecided, locale)
+        return remedies_text(self, locale)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return whose remedies they are, and each change with its words (自述部分)."""
-        from sgzlib.advice.text import change_text
+        """Return whose remedies they are, and each part with its words (自述部分)."""
+        from sgzlib.advice.words import act_text, beyond_text, establishing_text
+
+        def act(each: Act) -> dict[str, Any]:
+            evidence = each.evidence(str(language.locale))
+            return {
+                "path": each.path,
+                "text": act_text(each, language),
+                "by": each.by,
+                "clauses": each.clauses,
+                "requirements": each.requirements,
+                "changes": [
+                    {"path": change.path, "before": change.before, "to": change.to, "joins": change.joins}
+                    for change in each.changes
+                ],
+                **({} if evidence is None else {"evidence": evidence}),
+            }
 
         judged = self.assessment
         return {
@@ -100,116 +139,396 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
             "verdict": judged.verdict,
             "text": self.render(str(language.locale)),
             "steps": [
-                [
-                    [
-                        {
-                            "path": change.path,
-                            "text": change_text(judged.subject, change, language),
-                            "before": change.before,
-                            "to": change.to,
-                            "joins": change.joins,
-                        }
-                        for change in remedy
-                    ]
-                    for remedy in step
-                ]
+                {
+                    "ways": [
+                        {"acts": [act(each) for each in way.acts], "members": way.members, "hangs_on": way.hangs_on}
+                        for way in step.ways
+                    ],
+                    "complete": step.complete,
+                }
                 for step in self.steps
+            ],
+            "to_establish": [
+                {
+                    "paths": each.paths,
+                    "text": establishing_text(each, language),
+                    "by": each.by,
+                    "clauses": each.clauses,
+                    "requirements": each.requirements,
+                    **({} if each.fact.evidence is None else {"evidence": language.pick(each.fact.evidence)}),
+                }
+                for each in self.to_establish
+            ],
+            "beyond_remedy": [
+                {
+                    "requirement": each.requirement,
+                    "text": beyond_text(each, language),
+                    "overdue": [act(one) for one in each.overdue],
+                    "late": each.late,
+                    "clashes": each.clashes,
+                }
+                for each in self.beyond_remedy
             ],
         }
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a change: of which way to take which step (列)."""
-        return {"step": int, "way": int, "path": str, "text": str, "joins": bool}
+        """Return the columns of its table, a row an act, a fact to establish, or what is beyond remedy (列)."""
+        return {"kind": str, "step": int, "way": int} | dict.fromkeys(
+            ("path", "text", "by", "evidence", "clauses"), str
+        )
 
     def rows(self, language: Language) -> Iterator[Row]:
-        """Yield a row for each change (行)."""
-        from sgzlib.advice.text import change_text
+        """Yield a row for each act, each fact to establish and each requirement beyond remedy (行)."""
+        from sgzlib.advice.text import way_texts
+        from sgzlib.advice.words import beyond_text, establishing_text
 
-        for at, step in enumerate(self.steps, 1):
-            for way, remedy in enumerate(step, 1):
-                for change in remedy:
-                    text = change_text(self.assessment.subject, change, language)
-                    yield {"step": at, "way": way, "path": change.path, "text": text, "joins": change.joins}
+        def clauses(rules: Iterable[Requirement]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(rule.clause.locator for rule in rules))
+
+        locale, nothing = str(language.locale), dict.fromkeys(self.columns())
+        for number, step in enumerate(self.steps, 1):
+            for at, way in enumerate(step.ways, 1):
+                for act, text in zip(way.acts, way_texts(way, language), strict=False):
+                    about = {"path": act.path, "text": text, "by": act.by, "evidence": act.evidence(locale)}
+                    yield {"kind": "act", "step": number, "way": at, **about, "clauses": clauses(act.requirements)}
+        for each in self.to_establish:
+            about = {"path": each.paths[0], "text": establishing_text(each, language), "by": each.by}
+            yield {
+                **nothing,
+                **about,
+                "kind": "establish",
+                "evidence": each.evidence(locale),
+                "clauses": clauses(each.requirements),
+            }
+        for beyond in self.beyond_remedy:
+            about = {"text": beyond_text(beyond, language), "by": beyond.requirement.by}
+            yield {**nothing, **about, "kind": "beyond", "clauses": clauses([beyond.requirement])}
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""
         from sgzlib.advice.views import remedies_view
 
-        return remedies_view(self.assessment, self.steps, self.infeasible, self.undecided, language)
+        return remedies_view(self, language)
 
 
 def remedies(assessment: Judgement[Any]) -> Remedies:
-    """Return the smallest sets of changes under which the verdict would be True (整改办法)."""
-    if assessment.verdict is True or not assessment.applicable:
-        return Remedies(assessment, ())
+    """Return what is to be done, to be established, and beyond remedy (整改办法)."""
+    if not assessment.applicable:
+        return Remedies(assessment)
     binding = [
-        one
-        for one in assessment.findings
-        if one.force is Force.MUST and not one.requirement.restates and one.requirement.notice.in_force(assessment.on)
+        finding
+        for finding in assessment.findings
+        if finding.force is Force.MUST
+        and not finding.requirement.restates
+        and finding.requirement.notice.in_force(assessment.on)
     ]
-    world = World(assessment.subject, assessment.case, revising=True)
-    ruleset, binds = assessment.ruleset, _binds_something(assessment)
-    formulas = [
-        (one.requirement, fml.conjunction(binds, ruleset.formula(one.path, one.requirement))) for one in binding
-    ]
-    return Remedies(assessment, *mending(world, formulas, ruleset))
+    open_ = [finding for finding in binding if finding.status is Status.UNDETERMINED]
+    to_establish = establishing(assessment, open_)
+    if assessment.verdict is not False:
+        return Remedies(assessment, (), to_establish)
+    mending = _Mending(assessment, binding)
+    return Remedies(
+        assessment, tuple(mending.steps()), to_establish, tuple(mending.beyond), tuple(dict.fromkeys(mending.undecided))
+    )
 
 
-def _binds_something(assessment: Judgement[Any]) -> Node:
-    """Return the formula that some requirement binds: what nothing asks anything of is not mended."""
-    law = assessment.policy
-    own = [(one.path, one.requirement) for one in assessment.findings if not one.requirement.restates]
-    return disjunction(*(under(assessment.ruleset.formula(path, rule, "binds"), law) for path, rule in own))
+def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tuple[Establishing, ...]:
+    """Return the unknown facts on which findings hang (待核实的事实), the same one of several members once.
+
+    Nothing is searched: a fact stands here as long as what is known does not make it immaterial.
+    """
+    world = World(assessment.subject, assessment.case, revising=False)
+    parts = world.ground(assessment.ruleset.formula(finding.path, finding.requirement) for finding in findings)
+    facts = {path: variables[0].fact for path, variables in world.of_path().items()}
+    paths: dict[str, dict[str, None]] = {}
+    asking: dict[str, dict[Requirement, None]] = {}
+    for finding, part in zip(findings, parts, strict=True):
+        touched = {variable.path for variable in part.variables}
+        for path in (path for path in facts if path in touched):
+            kind = every_member(path)
+            paths.setdefault(kind, {})[path] = None
+            asking.setdefault(kind, {})[finding.requirement] = None
+    ordered = sorted(paths, key=lambda kind: list(facts).index(next(iter(paths[kind]))))
+    return tuple(
+        Establishing(assessment.subject, tuple(paths[kind]), facts[next(iter(paths[kind]))], tuple(asking[kind]))
+        for kind in ordered
+    )
 
 
-def mending(
-    world: World, formulas: Sequence[tuple[Requirement, Node]], ruleset: Ruleset
-) -> tuple[tuple[tuple[Remedy, ...], ...], tuple[Requirement, ...], tuple[Requirement, ...]]:
-    """Return the steps that make formulas hold, what nothing can mend, and what was not found out (整改步骤)."""
-    asked = list(zip((of for of, _ in formulas), world.ground(formula for _, formula in formulas), strict=True))
-    solver = Solver()
-    mended: list[tuple[Requirement, Proposition]] = []
-    infeasible: list[Requirement] = []
-    undecided: list[Requirement] = []
-    for requirement, part in asked:
+class _Mending:
+    """The search for the acts that make what fails hold (整改搜索), and what it found to be beyond remedy."""
+
+    def __init__(self, assessment: Judgement[Any], findings: Sequence[Judged]) -> None:
+        self._assessment = assessment
+        self.beyond: list[Beyond] = []
+        self.undecided: list[Requirement] = []
+        self._world = World(assessment.subject, assessment.case, revising=True)
+        self._solver = Solver()
+        self._replaced: dict[Any, bool] = {}
+        parts = self._world.ground(_asked(assessment.ruleset, finding) for finding in findings)
+        self._kept: list[tuple[Judged, Proposition]] = []
+        for finding, part in zip(findings, parts, strict=True):
+            try:
+                feasible = self._solver.satisfiable(part)
+            except Exhausted:
+                self.undecided += [finding.requirement] if finding.holds is False else []
+                continue
+            if feasible:
+                self._kept.append((finding, part))
+            elif finding.holds is False:
+                self.beyond.append(self._beyond(finding))
+        self._variables = self._world.of_path()
+        self._free = frozenset(
+            path for path, variables in self._variables.items() if any(one.now == UNTOLD for one in variables)
+        )
+
+    def steps(self) -> list[Step]:
+        """Return the steps that make hold what can still hold (整改步骤)."""
+        search = Corrections(self._world, self._solver, facts_in_order(self._assessment.ruleset), self._free)
+        while (found := self._tried(search)) is None:
+            pass
+        joined = {act.path for _, ways, _ in found for way in ways for act in way.acts}
+        steps: list[Step] = []
+        for part, ways, complete in found:
+            listed = [*ways, *self._replacing(ways, part, joined)]
+            listed.sort(key=_effort)
+            shown = summed_up(listed)
+            steps.append(Step(tuple(shown[:MOST_WAYS]), complete and len(shown) <= MOST_WAYS))
+        beyond = {each.requirement: each for each in self.beyond}
+        self.beyond = [beyond[f.requirement] for f in self._assessment.findings if f.requirement in beyond]
+        order = {finding.requirement: at for at, finding in enumerate(self._assessment.findings)}
+        return sorted(steps, key=lambda step: min(order[rule] for rule in step.requirements))
+
+    def _tried(self, search: Corrections) -> list[tuple[Proposition, list[Way], bool]] | None:
+        """Return of each step what has to hold, its ways, and whether these are all; None where requirements clash.
+
+        Those are then left out.
+        """
+        whole = conjunction(part for _, part in self._kept)
+        parts = _unsubsumed(implied(list(whole.content)) if isinstance(whole, All) else [whole])
+        any_fails = any(finding.holds is False for finding, _ in self._kept)
+        undecided: list[Requirement] = []
+        steps: list[tuple[Proposition, list[Way], bool]] = []
+        for group in components(parts, lambda variable: variable.path):
+            together = conjunction(group)
+            touched = [(f, part) for f, part in self._kept if not part.variables.isdisjoint(together.variables)]
+            failing = [(f, part) for f, part in touched if f.holds is False]
+            if any_fails and not failing:
+                continue
+            sets = search.listed(together)
+            if search.beyond is not None:
+                undecided += [f.requirement for f, _ in failing]
+                if not sets:
+                    with suppress(Exhausted):
+                        sets = [search.one(together)]
+            elif not sets:
+                self._leave_out(touched)
+                return None
+            if sets and sets[0]:
+                ways = [way for facts in sets for way in self._ways(together, facts, failing or touched)]
+                steps.append((together, ways, search.beyond is None))
+        self.undecided += undecided
+        return steps
+
+    def _leave_out(self, touched: list[tuple[Judged, Proposition]]) -> None:
+        """Leave out requirements that cannot hold together (除去相互抵触的要求): those that fail, if any does."""
+        core = touched
+        for pair in list(core):
+            others = [other for other in core if other is not pair]
+            with suppress(Exhausted):
+                if not self._solver.satisfiable(conjunction(part for _, part in others)):
+                    core = others
+        fail = [finding for finding, _ in core if finding.holds is False] or [finding for finding, _ in core]
+        rules = [finding.requirement for finding, _ in core]
+        for finding in fail:
+            clashes = tuple(rule for rule in rules if rule is not finding.requirement)
+            self.beyond.append(attrs.evolve(self._beyond(finding), clashes=clashes))
+        self._kept = [pair for pair in self._kept if pair[0] not in fail]
+
+    def _ways(self, part: Proposition, facts: Facts, asking: list[tuple[Judged, Proposition]]) -> Iterator[Way]:
+        for places, open_ in self._places(part, facts):
+            acts: dict[Any, list[Change]] = {}
+            for variable in sorted(places, key=lambda one: one.order):
+                if not _is_brought(variable):
+                    change = self._change(variable, places)
+                    acts.setdefault(_act_key(change), []).append(change)
+            yield Way(tuple(self._act(tuple(changes), asking) for changes in acts.values()), (), open_)
+
+    def _act(self, changes: tuple[Change, ...], asking: list[tuple[Judged, Proposition]]) -> Act:
+        paths = {change.path for change in changes}
+        served = [f.requirement for f, part in asking if any(one.path in paths for one in part.variables)]
+        return Act(self._assessment.subject, changes, tuple(served or [f.requirement for f, _ in asking]))
+
+    def _places(self, part: Proposition, facts: Facts) -> Iterator[tuple[Places, tuple[str, ...]]]:
+        """Yield where the facts may come to (取值范围), each with the unknown facts on which it hangs then."""
+        kept = {
+            variable: variable.now
+            for path, variables in self._variables.items()
+            if path not in facts and path not in self._free
+            for variable in variables
+        }
+        left = substituted(part, kept)
+        mine = [
+            one
+            for group in components(left.content if isinstance(left, All) else (left,))
+            if any(variable.path in facts for one in group for variable in one.variables)
+            for one in group
+        ]
+        found: list[Places] = []
+        for box in islice(boxes(conjunction(mine)), _MOST_BOXES):
+            places = {variable: ranges for variable, ranges in box.items() if variable.path in facts}
+            same = next((known for known in found if known.keys() == places.keys() and len(places) == 1), None)
+            if same is not None:
+                # Of one fact, what does for any values of the unknown ones does.
+                (variable,) = places
+                same[variable] = tuple(sorted({*same[variable], *places[variable]}))
+            elif places not in found:
+                found.append(places)
+        for places in found:
+            put = {variable: ranges[0][0] for variable, ranges in places.items()}
+            rest = substituted(conjunction(mine), put)
+            yield places, tuple(path for path in self._variables if any(one.path == path for one in rest.variables))
+
+    def _change(self, variable: Variable, places: Places) -> Change:
+        brings = tuple(
+            (name.rpartition("[].")[2], low * variable_step(one))
+            for name, one in self._world.variables.items()
+            if one in places and _is_brought(one) and variable.joins and one.path == variable.path
+            for low in [places[one][0][0]]
+            if low > 0
+        )
+        options = tuple(_options(variable, places[variable]))
+        return Change(variable.path, variable.fact, variable.value, options, variable.joins, brings)
+
+    def _replacing(self, ways: Sequence[Way], part: Proposition, joined: set[str]) -> list[Way]:
+        """Return the ways that put another member in the place of one about whom other ways are (更换成员)."""
+        found: list[Way] = []
+        asked = _asked_anywhere(self._assessment.ruleset)
+        for way in ways:
+            (member, *others) = dict.fromkeys(member_of(act.path) for act in way.acts)
+            if not member or others or member in {act.path for one in found for act in one.acts}:
+                continue
+            group, _, at = member.rpartition("[")
+            words = next((c.fact.replace for act in way.acts for c in act.changes if c.fact.replace), None)
+            if words is None:
+                continue
+            owner = _at(self._assessment.subject, group.rpartition(".")[0])
+            fact = facts_of(type(owner))[group.rpartition(".")[2]]
+            leaving = getattr(owner, fact.name)[int(at[:-1])]
+            # Members are alike by what the rules ask of them; a name is not that.
+            key = tuple(
+                str(getattr(leaving, name))
+                for name in facts_of(type(leaving))
+                if f"{every_member(member)}.{name}" in asked
+            )
+            if key not in self._replaced and len(self._replaced) < _MOST_REPLACED:
+                self._replaced[key] = self._can_be_replaced(group, int(at[:-1]), part, more=group in joined)
+            if self._replaced.get(key):
+                change = Change(member, fact, 0, (Option(1, 1),), joins=True)
+                served = tuple(dict.fromkeys(rule for act in way.acts for rule in act.requirements))
+                found.append(Way((Act(self._assessment.subject, (change,), served, replaces=words),)))
+        return found
+
+    def _can_be_replaced(self, group: str, at: int, part: Proposition, *, more: bool) -> bool:
+        """Return whether all that is kept can hold where a member leaves and one who meets what is asked joins.
+
+        Others join besides where another step asks for `more`.
+        """
+        judged = self._assessment
         try:
-            feasible = solver.satisfiable(part)
-        except Exhausted:
-            undecided.append(requirement)
-            continue
-        if feasible:
-            mended.append((requirement, part))
-        else:
-            infeasible.append(requirement)
-    search = Corrections(world, solver, facts_in_order(ruleset))
-    steps: list[tuple[Remedy, ...]] = []
-    whole = conjunction(part for _, part in mended)
-    parts = implied(list(whole.content)) if isinstance(whole, All) else [whole]
-    for group in components(parts, lambda variable: variable.path):
-        together = conjunction(group)
-        steps.append(_alternatives(together, search.listed(together), search))
-        if not steps[-1] and search.beyond is None:
-            touched = [(of, part) for of, part in mended if not part.variables.isdisjoint(together.variables)]
-            contrary = {of for of, _ in _contrary(touched, solver)}
-            left = mending(world, [one for one in formulas if one[0] not in contrary], ruleset)
-            return left[0], tuple(of for of, _ in formulas if of in contrary.union(left[1])), left[2]
-        if search.beyond is not None:
-            if not steps[-1]:
-                with suppress(Exhausted):
-                    steps[-1] = _alternatives(together, [search.one(together)], search)
-            undecided += [of for of, part in mended if not part.variables.isdisjoint(together.variables)]
-    needed = tuple(step for step in steps if len(step[0])) if all(steps) else ()
-    return needed, tuple(infeasible), tuple(dict.fromkeys(undecided))
-
-
-def _contrary(asked: list[tuple[Requirement, Proposition]], solver: Solver) -> list[tuple[Requirement, Proposition]]:
-    """Return requirements that cannot hold together, none of which could be left out (极小矛盾集), by deletion."""
-    for one in list(asked):
-        others = [other for other in asked if other is not one]
+            without = _without_member(judged.subject, group, at)
+        except SgzlibError:
+            return False
+        world = World(without, judged.case, revising=True)
+        parts = world.ground(_asked(judged.ruleset, finding) for finding, _ in self._kept)
+        variables = world.of_path()
+        joins = next((one for one in variables.get(group, ()) if one.joins), None)
+        if joins is None:
+            return False
+        # What other steps put right is theirs to change; of this one, nothing else is.
+        touched = {_moved_up(variable.path, group, at) for variable in part.variables}
+        kept = {
+            variable: variable.now
+            for path, of in variables.items()
+            for variable in of
+            if path in touched and variable.now != UNTOLD and variable.path != group
+        }
         with suppress(Exhausted):
-            if not solver.satisfiable(conjunction(part for _, part in others)):
-                asked = others
-    return asked
+            one_joins = literal(joins, ((1, FAR if more else 1),))
+            return self._solver.satisfiable(conjunction([substituted(conjunction(parts), kept), one_joins]))
+        return False
+
+    def _beyond(self, finding: Judged) -> Beyond:
+        late = finding.requirement.due is not None
+        return Beyond(self._assessment, finding.requirement, tuple(self._overdue(finding)), late)
+
+    def _overdue(self, finding: Judged) -> Iterator[Act]:
+        """Yield the acts that a requirement still asks for, though they no longer make it hold (逾期仍须办理)."""
+        subject, on = self._assessment.subject, self._assessment.on
+        acts: dict[Any, list[Change]] = {}
+        formula = self._assessment.ruleset.formula(finding.path, finding.requirement, "holds")
+        for pattern, fact in dict(given_in(formula)).items():
+            for path, owner, value in _places_of(subject, pattern):
+                if isinstance(value, Unknown) or not is_overdue(fact, owner, value, on):
+                    continue
+                change = Change(path, fact, value, (Option(None, None),))
+                acts.setdefault(_act_key(change, late=True), []).append(change)
+        yield from (Act(subject, tuple(changes), (finding.requirement,)) for changes in acts.values())
+
+
+def _effort(way: Way) -> tuple[int, bool, bool]:
+    """Return by what ways are sorted (办法次序): fewest acts first, and what goes on before what is new."""
+    replaces = any(act.replaces is not None for act in way.acts)
+    return len(way.acts), replaces, not all(change.before for act in way.acts for change in act.changes)
+
+
+def _unsubsumed(parts: Sequence[Proposition]) -> list[Proposition]:
+    """Return parts without the disjunctions of which another one is a part (归并被蕴含的析取)."""
+    sets: dict[Proposition, frozenset[Proposition]] = {
+        part: frozenset(part.content) for part in parts if isinstance(part, Any_)
+    }
+    return [part for part in parts if part not in sets or not any(other < sets[part] for other in sets.values())]
+
+
+def is_overdue(fact: Any, owner: Any, value: Any, on: Any) -> bool:
+    """Return whether what a fact tells of was to be done and is not (是否逾期未办)."""
+    if fact.kind.form is Form.DAY:
+        return bool(value > on) and (fact.act or fact.late) is not None
+    if fact.late is None or value is True or isinstance(value, tuple):
+        return False
+    return fact.moves_in(owner, on) is Moves.NEVER
+
+
+@cache
+def _asked_anywhere(ruleset: Ruleset) -> frozenset[str]:
+    """Return every fact that some rule may ask for, of members without their number (所需事实)."""
+    formulas = (ruleset.formula(path, rule) for path, rule, _ in ruleset.every())
+    return frozenset(path for formula in formulas for path, _ in given_in(formula))
+
+
+def _asked(ruleset: Ruleset, finding: Judged) -> Node:
+    """Return what has to hold (须成立的公式): of what fails the rule itself, which no act makes bind less or later."""
+    if finding.holds is not False:
+        return ruleset.formula(finding.path, finding.requirement)
+    holds = ruleset.formula(finding.path, finding.requirement, "holds")
+    if finding.requirement.applies is None:
+        return holds
+    return both_of(holds, ruleset.formula(finding.path, finding.requirement, "applies"))
+
+
+def summed_up(ways: Sequence[Way]) -> list[Way]:
+    """Return ways, those that differ only in the member they are about as one where they are many (归并办法)."""
+    if len(ways) <= MOST_WAYS:
+        return list(ways)
+    alike: dict[Any, list[Way]] = {}
+    for way in ways:
+        alike.setdefault(tuple((every_member(act.path), act.replaces) for act in way.acts), []).append(way)
+    return [_any_of(same) for same in alike.values()]
+
+
+def _any_of(ways: Sequence[Way]) -> Way:
+    members = dict.fromkeys(member_of(act.path) for way in ways for act in way.acts)
+    return ways[0] if len(ways) == 1 else attrs.evolve(ways[0], members=tuple(member for member in members if member))
 
 
 @cache
@@ -219,17 +538,10 @@ def facts_in_order(ruleset: Ruleset) -> tuple[str, ...]:
     return tuple(dict.fromkeys(path.partition("[")[0] for formula in formulas for path, _ in given_in(formula)))
 
 
-def _alternatives(part: Proposition, sets: Iterable[Facts], search: Corrections) -> tuple[Remedy, ...]:
-    found: list[Remedy] = []
-    for facts in sets:
-        seen: list[Places] = []
-        for places in search.places(part, facts) if facts else [{}]:
-            kept = {variable: ranges for variable, ranges in places.items() if not _is_brought(variable)}
-            if kept not in seen:
-                seen.append(kept)
-                ordered = sorted(kept, key=lambda variable: variable.order)
-                found.append(Remedy(tuple(_change(variable, kept[variable]) for variable in ordered)))
-    return tuple(found)
+def _act_key(change: Change, *, late: bool = False) -> Any:
+    """Return what changes have in common that one act makes (同一措施): its words, and the member."""
+    words = change.fact.late or change.fact.act if late else change.fact.act
+    return change.path if words is None or change.joins else (member_of(change.path), words)
 
 
 def _is_brought(variable: Variable) -> bool:
@@ -237,8 +549,9 @@ def _is_brought(variable: Variable) -> bool:
     return bool(variable.fact.kind.several and not variable.joins and variable.points is None)  # type: ignore[union-attr]
 
 
-def _change(variable: Variable, ranges: Ranges) -> Change:
-    return Change(variable.path, variable.fact, variable.value, tuple(_options(variable, ranges)), variable.joins)
+def variable_step(variable: Variable) -> Fraction:
+    """Return how much one place of a variable is (步长)."""
+    return Fraction(variable.step)
 
 
 def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
@@ -265,8 +578,8 @@ def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
 def _merged(ranges: Any) -> list[tuple[int, int]]:
     made: list[tuple[int, int]] = []
     for low, high in sorted(ranges):
-        if made and made[-1][1] + 1 == low:
-            made[-1] = made[-1][0], high
+        if made and low <= made[-1][1] + 1:
+            made[-1] = made[-1][0], max(high, made[-1][1])
         else:
             made.append((low, high))
     return made
@@ -281,3 +594,39 @@ def _ends(variable: Variable) -> tuple[int, int]:
         return 1, variable.ranges[-1][1]
     least = Fraction(kind.least) / Fraction(variable.step)
     return int(least), FAR if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))
+
+
+def _places_of(subject: Any, pattern: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield where a fact stands in a subject, of each member of a group, with its owner and its value (所在各处)."""
+    head, _, rest = pattern.partition(".")
+    name = head.removesuffix("[]")
+    value = getattr(subject, name)
+    if not rest:
+        yield name, subject, value
+    elif not isinstance(value, Unknown):
+        members = enumerate(value) if name != head else [("", value)]
+        for at, inner in members:
+            before = f"{name}[{at}]." if name != head else f"{name}."
+            yield from ((before + path, owner, found) for path, owner, found in _places_of(inner, rest))
+
+
+def _at(subject: Any, path: str) -> Any:
+    """Return the part of a subject at a path through parts (某路径的组成部分)."""
+    return subject if not path else _at(getattr(subject, path.partition(".")[0]), path.partition(".")[2])
+
+
+def _without_member(subject: Any, group: str, at: int) -> Any:
+    """Return a subject without one member of a group (除去一名成员)."""
+    name, _, rest = group.partition(".")
+    value = getattr(subject, name)
+    evolve: Any = attrs.evolve
+    kept = _without_member(value, rest, at) if rest else (*value[:at], *value[at + 1 :])
+    return evolve(subject, **{name: kept})
+
+
+def _moved_up(path: str, group: str, at: int) -> str | None:
+    """Return where a fact stands once a member has left its group (成员离开后的路径), None where it was its own."""
+    found = re.fullmatch(re.escape(group) + r"\[(\d+)\](.*)", path)
+    if found is None or int(found[1]) < at:
+        return path
+    return None if int(found[1]) == at else f"{group}[{int(found[1]) - 1}]{found[2]}"

@@ -1,115 +1,181 @@
-"""Advice in prose (整改建议与待问事项): remedies and questions, written in Chinese or English."""
+"""Advice in prose (整改建议): what to do, what to establish and what is too late, written in Chinese or English."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sgzlib.advice.changes import Change, Option, Remedy
-from sgzlib.law.judging import Judgement
-from sgzlib.law.kinds import Form
+import attrs
+
+from sgzlib.advice.acts import Beyond, Establishing, Step, Way
+from sgzlib.advice.changes import actors_of, member_of
+from sgzlib.advice.words import (
+    BRACKETS,
+    COLON,
+    COMMA,
+    SEMICOLON,
+    act_text,
+    bare_text,
+    beyond_text,
+    names_text,
+    overdue_text,
+)
 from sgzlib.law.requirement import Requirement
-from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import verdict_text
 
-_COMPARED: dict[Form, tuple[Pair, Pair]] = {
-    Form.DAY: (("不早于", "no earlier than"), ("不晚于", "no later than")),
-    Form.LABEL: (("不低于", "at least"), ("不高于", "at most")),
-}
-_OF_NUMBERS: tuple[Pair, Pair] = ("不少于", "at least"), ("不多于", "at most")
+BEYOND: Pair = ("无法补正", "Beyond remedy")
+ESTABLISH: Pair = ("核实并补报", "To establish and report")
+TO_DO: Pair = ("整改措施", "To do")
+UNSETTLED: Pair = ("整改方案未能列全", "Not all ways could be found for")
+NOTHING: Pair = ("无整改事项。", "No action needed.")
+NOT_BINDING: Pair = ("通知对该对象不具约束力，无整改事项。", "The notice does not bind this subject: no action needed.")
+ANY_OF: Pair = ("任选一种办法", "any one of")
+MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "there are other ways, which are not listed")
+STILL: Pair = ("仍须", "Still asked for")
+ACTORS: Pair = ("责任单位", "By")
+EVIDENCE: Pair = ("佐证材料", "Evidence")
+LOOK: Pair = ("可查", "Look at")
+CLAUSE: Pair = ("条款", "Clause")
 
-BEYOND: Pair = ("无法再补救：", "Beyond remedy: ")
-UNSETTLED: Pair = ("未能在限定步数内找全办法：", "Not all ways were found within the steps allowed: ")
-NONE: Pair = ("没有可行的办法", "No set of changes is known")
-REST: Pair = ("其余要求：", "For the rest:")
-FOUND: Pair = ("找到的办法：", "What was found:")
-ONE_OF: Pair = ("任选其一：", "one of:")
-MOST_IN_A_LINE = 3
-"""How many changes are read in one line; more of them have a line each."""
+
+@attrs.frozen
+class Line:
+    """One line of advice (一行): its text, what stands beside it, and what stands below it."""
+
+    text: str
+    notes: tuple[tuple[Pair, str], ...] = ()
+    below: tuple[Line, ...] = ()
+
+    def noted(self, language: Language) -> str:
+        """Write what stands beside the text (附注)."""
+        said = [f"{language.pick(name)}{language.pick(COLON)}{note}" for name, note in self.notes if note]
+        return language.pick(SEMICOLON).join(said)
 
 
-def remedies_text(
-    judgement: Judgement[Any],
-    steps: tuple[tuple[Remedy, ...], ...],
-    infeasible: tuple[Requirement, ...],
-    undecided: tuple[Requirement, ...],
-    locale: str,
-) -> str:
-    """Write what has to be changed (整改建议): each step, and the ways to take it where there are several."""
+def remedies_text(remedies: Any, locale: str) -> str:
+    """Write remedies (整改建议): what to do step by step, what to establish, what is beyond remedy."""
     language = Language(locale)
-    lines = [verdict_text(judgement, language)]
-    left = ((BEYOND, infeasible), (UNSETTLED, undecided))
-    for said, requirements in left:
-        lines += [language.pick(said) + language.asked(one, judgement.policy) for one in requirements]
-    if not steps and not any(of for _, of in left) and judgement.verdict is not True:
-        lines.append(language.pick(NONE))
-    if steps and any(of for _, of in left):
-        lines.append(language.pick(REST if infeasible else FOUND))
-    for number, step in enumerate(steps, 1):
-        if len(step) == 1:
-            lines += _listed(f"{number}. ", changes_texts(judgement.subject, step[0], language), "    - ", language)
-        else:
-            lines.append(f"{number}. " + language.pick(ONE_OF))
-            for remedy in step:
-                lines += _listed("    - ", changes_texts(judgement.subject, remedy, language), "        - ", language)
+    judged = remedies.assessment
+    lines = [verdict_text(judged, language)]
+    if (said := nothing_to_do(remedies)) is not None:
+        lines.append(language.pick(said))
+    for title, listed in sections(remedies, language):
+        lines.append(language.pick(title) + language.pick(("：", ":")))
+        for number, line in enumerate(listed, 1):
+            lines += _written_line(line, f"{number}. " if title is TO_DO else "- ", language)
     return "\n".join(lines) + "\n"
 
 
-def _listed(before: str, changes: list[str], each: str, language: Language) -> list[str]:
-    if len(changes) <= MOST_IN_A_LINE:
-        return [before + joined(changes, language)]
-    return [before + all_of(changes, language), *(each + change for change in changes)]
+def _written_line(line: Line, before: str, language: Language) -> Iterator[str]:
+    noted = line.noted(language)
+    yield before + line.text + (language.pick(BRACKETS).format(noted) if noted else "")
+    for below in line.below:
+        yield from _written_line(below, " " * len(before) + "- ", language)
 
 
-def all_of(changes: list[str], language: Language) -> str:
-    """Write that so many changes have to be made together (同时改变)."""
-    return language.pick((f"以下 {len(changes)} 项一并改变：", f"all {len(changes)} of:"))
+def nothing_to_do(remedies: Any) -> Pair | None:
+    """Return what to say where nothing is to be done, established or past remedy (无事项); None where something is."""
+    judged = remedies.assessment
+    if not judged.in_force:
+        return NOT_BINDING
+    listed = remedies.steps or remedies.to_establish or remedies.beyond_remedy or remedies.undecided
+    return None if listed or judged.verdict is not True else NOTHING
 
 
-def joined(changes: list[str], language: Language) -> str:
-    """Write changes that have to be made together in one line (一行)."""
-    return language.pick(("；", "; ")).join(changes)
+def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[Line]]]:
+    """Yield the parts of remedies that are not empty, each with its title and its lines (各部分)."""
+    law = remedies.assessment.policy
+    found = (
+        (TO_DO, _step_lines(remedies.steps, language)),
+        (UNSETTLED, [Line(language.asked(rule, law)) for rule in remedies.undecided]),
+        (ESTABLISH, _establishing_lines(remedies.to_establish, language)),
+        (BEYOND, [_beyond_line(each, language) for each in remedies.beyond_remedy]),
+    )
+    return ((title, lines) for title, lines in found if lines)
 
 
-def changes_texts(subject: Any, remedy: Remedy, language: Language) -> list[str]:
-    """Write changes that have to be made together, one by one (逐项)."""
-    return [change_text(subject, change, language) for change in remedy]
+def _step_lines(steps: Iterable[Step], language: Language) -> list[Line]:
+    """Write the steps, those that ask the same of several members as one (各步骤)."""
+    alike: dict[Any, list[Step]] = {}
+    for step in steps:
+        members = {member_of(act.path) for way in step.ways for act in way.acts}
+        chosen = any(way.members for way in step.ways)
+        said = tuple(tuple(bare_text(act, language, alike=True) for act in way.acts) for way in step.ways)
+        each = len(members) == 1 and "" not in members and not chosen
+        alike.setdefault((said, step.requirements) if each else id(step), []).append(step)
+    return [_steps_line(same, language) for same in alike.values()]
 
 
-def remedy_text(subject: Any, remedy: Remedy, language: Language) -> str:
-    """Write changes that have to be made together (一种办法)."""
-    return joined(changes_texts(subject, remedy, language), language)
+def _steps_line(steps: list[Step], language: Language) -> Line:
+    step = steps[0]
+    names = ""
+    if len(steps) > 1:
+        members = (member_of(same.ways[0].acts[0].path) for same in steps)
+        names = names_text(step.ways[0].acts[0].subject, members, language) + language.pick(COLON)
+    ways = [_way_line(way, language, alike=bool(names)) for way in step.ways]
+    by = _by_whom(step.requirements, language)
+    if len(ways) == 1 and step.complete:
+        return Line(names + ways[0].text, (*by, *ways[0].notes))
+    more = () if step.complete else (Line(language.pick(MORE_WAYS)),)
+    return Line(names + language.pick(ANY_OF), by, (*ways, *more))
 
 
-def change_text(subject: Any, change: Change, language: Language) -> str:
-    """Write one change (一项改变)."""
-    label, fact = language.fact(subject, change.path)
-    if change.joins:
-        more = ("共", " in all") if change.before is UNKNOWN else ("增加", " more")
-        return label + language.pick(("：", ": ")) + values_text(change, language, more)
-    before, to = language.value(change.before, fact), values_text(change, language)
-    return language.pick((f"{label}：由“{before}”改为{to}", f"{label}: from {before} to {to}"))
+def _way_line(way: Way, language: Language, *, alike: bool) -> Line:
+    texts = [bare_text(act, language, alike=True) for act in way.acts] if alike else way_texts(way, language)
+    evidence = [act.evidence(str(language.locale)) or "" for act in way.acts]
+    return Line(language.pick(SEMICOLON).join(texts), ((EVIDENCE, _listed_once(evidence, language)),))
 
 
-def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
-    """Write what a change asks for (改后取值); `more` says how those who join are counted."""
-    to = language.pick((" 或 ", " or ")).join(_ends(each, change, language) for each in change.to)
-    if not change.joins:
-        return to
-    zh, en = f"{more[0]}{to} 名（项），", f"{to}{more[1]}, "
-    return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
+def _by_whom(rules: Iterable[Requirement], language: Language) -> tuple[tuple[Pair, str], ...]:
+    rules = tuple(rules)
+    clauses = dict.fromkeys(rule.clause.locator for rule in rules)
+    who = language.list(language.of(actor) for actor in actors_of(rules))
+    return (CLAUSE, language.list(clauses)), (ACTORS, who)
 
 
-def _ends(option: Option, change: Any, language: Language) -> str:
-    def written(value: Any) -> str:
-        return str(value) if change.joins else language.value(value, change.fact)
+def _listed_once(texts: Iterable[str], language: Language) -> str:
+    """Write what lists name, each once (并列去重)."""
+    comma = language.pick(COMMA)
+    return comma.join(dict.fromkeys(name for text in texts for name in text.split(comma) if name))
 
-    if option.least is option.most is None:
-        return language.pick(("任意数量", "any number"))
-    # What is at most 0, where nothing is less, is 0.
-    if option.least == option.most or (option.least is None and type(option.most) is int and not option.most):
-        return written(option.most)
-    low, high = _COMPARED.get(change.fact.kind.form, _OF_NUMBERS)
-    ends = [f"{language.pick(low)} {written(option.least)}"] if option.least is not None else []
-    ends += [f"{language.pick(high)} {written(option.most)}"] if option.most is not None else []
-    return language.pick(("且", " and ")).join(ends)
+
+def way_texts(way: Way, language: Language) -> list[str]:
+    """Write the acts of a way, or the one that any of some members can be taken for (各项措施)."""
+    if not way.members:
+        return [act_text(act, language) for act in way.acts]
+    chosen = len(dict.fromkeys(member_of(act.path) for act in way.acts if "]" in act.path))
+    names = names_text(way.acts[0].subject, way.members, language)
+    acts = dict.fromkeys(bare_text(act, language, alike=True) for act in way.acts)
+    said = language.pick(SEMICOLON).join(acts)
+    return [language.pick((f"{names}中任选{chosen}个：{said}", f"any {chosen} of {names}: {said}"))]
+
+
+def _establishing_lines(listed: Iterable[Establishing], language: Language) -> list[Line]:
+    """Write the facts to establish, those of the same part, members and actors in one line (待核实的事实)."""
+    alike: dict[Any, list[Establishing]] = {}
+    for each in listed:
+        about = tuple(path.rpartition(".")[0] for path in each.paths)
+        alike.setdefault((about, each.by), []).append(each)
+    lines: list[Line] = []
+    for (about, _), facts in alike.items():
+        subject = facts[0].subject
+        rules = dict.fromkeys(rule for each in facts for rule in each.requirements)
+        whose = names_text(subject, about, language) + language.pick(COLON) if any(about) else ""
+        looked = _listed_once([each.evidence(str(language.locale)) or "" for each in facts], language)
+        labels = language.pick(COMMA).join(language.of(each.fact) for each in facts)
+        lines.append(Line(whose + labels, (*_by_whom(rules, language), (LOOK, looked))))
+    return lines
+
+
+def _beyond_line(each: Beyond, language: Language) -> Line:
+    """Write a requirement that is beyond remedy, and below it what is still asked for (无法补正的要求)."""
+    named: dict[str, list[str]] = {}
+    for act in each.overdue:
+        named.setdefault(overdue_text(act, language), []).append(member_of(act.path))
+    below = [
+        f"{language.pick(STILL)}{language.pick(COLON)}{text}"
+        + (language.pick(BRACKETS).format(names_text(each.overdue[0].subject, members, language)) if members[0] else "")
+        for text, members in named.items()
+    ]
+    return Line(beyond_text(each, language), (), tuple(map(Line, below)))

@@ -1,80 +1,56 @@
-"""Advice as views (整改与提问视图): what nothing can mend, then each step and the ways to take it; what to ask next."""
+"""Advice as views (整改与提问视图): what to do, what to establish, what is too late; and what to ask next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sgzlib.advice.changes import Remedy
-from sgzlib.advice.text import (
-    BEYOND,
-    FOUND,
-    MOST_IN_A_LINE,
-    NONE,
-    ONE_OF,
-    REST,
-    UNSETTLED,
-    all_of,
-    changes_texts,
-    joined,
-)
-from sgzlib.law.judging import Judgement, Status
+from sgzlib.advice.text import TO_DO, Line, nothing_to_do, sections
+from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
-from sgzlib.law.requirement import Requirement
+from sgzlib.law.truth import Truth
 from sgzlib.prose.html import Element, element, pairs
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import class_of, mark, verdict_text
+from sgzlib.prose.statuses import mark, verdict_text
 
 _ALLOWED: Pair = ("取值", "Takes")
 _OPTIONS: Pair = ("可选", "One of")
 _CLAUSES: Pair = ("条款", "Clauses")
 _SETTLES: Pair = ("可定结论", "Settles the verdict")
+_NOTHING_TO_ASK: Pair = ("没有待问事项", "nothing to ask")
+_VIOLATED_ALREADY: Pair = (
+    "已有不符合项；其他须核实的信息见整改办法中的“核实并补报”",
+    "something is violated already; what else is to be established stands with the remedies",
+)
 _ANSWERS: Pair = ("{:.0%} 的答案种类", "{:.0%} of the sorts of answer")
 
 
-def remedies_view(
-    judgement: Judgement[Any],
-    steps: tuple[tuple[Remedy, ...], ...],
-    infeasible: tuple[Requirement, ...],
-    undecided: tuple[Requirement, ...],
-    language: Language,
-) -> Iterator[Element]:
-    """Show what has to be changed (整改视图)."""
-    yield element("h3", language.pick(("整改办法", "Remedies")) + " · " + language.of(judgement.ruleset))
-    yield element("p", mark(judgement.status), verdict_text(judgement, language), class_="answer")
-    for status, said, requirements in (
-        (Status.VIOLATED, BEYOND, infeasible),
-        (Status.UNDETERMINED, UNSETTLED, undecided),
-    ):
-        for one in requirements:
-            asked = language.pick(said) + language.asked(one, judgement.policy)
-            yield element("div", element("p", mark(status), asked), class_=f"item {class_of(status)}")
-    if not steps and not infeasible and not undecided and judgement.verdict is not True:
-        yield element("p", language.pick(NONE))
-    if steps and (infeasible or undecided):
-        yield element("p", language.pick(REST if infeasible else FOUND))
-    if steps:
-        yield element("ol", *(_step(judgement.subject, step, language) for step in steps))
+def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:
+    """Show what is to be done, to be established, and beyond remedy (整改视图)."""
+    judged = remedies.assessment
+    yield element("h3", language.pick(("整改办法", "Remedies")) + " · " + language.of(judged.ruleset))
+    yield element("p", mark(judged.status), verdict_text(judged, language), class_="answer")
+    if (said := nothing_to_do(remedies)) is not None:
+        yield element("p", language.pick(said))
+    for title, lines in sections(remedies, language):
+        yield element("h4", language.pick(title))
+        yield element("ol" if title is TO_DO else "ul", *(_line(line, language) for line in lines))
 
 
-def _step(subject: Any, step: tuple[Remedy, ...], language: Language) -> Element:
-    ways = [_way(changes_texts(subject, remedy, language), language) for remedy in step]
-    if len(ways) == 1:
-        return element("li", *ways[0])
-    return element("li", language.pick(ONE_OF), element("ul", *(element("li", *way) for way in ways)))
+def _line(line: Line, language: Language) -> Element:
+    noted = line.noted(language)
+    text = [f"{line.text} ", element("span", noted, class_="pale")] if noted else [line.text]
+    below = [element("ul", *(_line(each, language) for each in line.below))] if line.below else []
+    return element("li", *text, *below)
 
 
-def _way(changes: list[str], language: Language) -> list[Element | str]:
-    if len(changes) <= MOST_IN_A_LINE:
-        return [joined(changes, language)]
-    return [all_of(changes, language), element("ul", *(element("li", change) for change in changes))]
-
-
-def questions_view(questions: Sequence[Any], language: Language) -> Iterator[Element]:
+def questions_view(questions: Sequence[Any], verdict: Truth, language: Language) -> Iterator[Element]:
     """Show questions in their order (提问视图)."""
     yield element("h3", f"{language.pick(('待问事项', 'To ask'))} {len(questions)}")
-    if not questions:
-        yield element("p", mark(Status.MET), language.pick(("没有待问事项", "nothing to ask")))
+    if not questions and verdict is False:
+        yield element("p", mark(Status.VIOLATED), language.pick(_VIOLATED_ALREADY))
+    elif not questions:
+        yield element("p", mark(Status.MET), language.pick(_NOTHING_TO_ASK))
     yield from (question_view(question, language) for question in questions)
 
 

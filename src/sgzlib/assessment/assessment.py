@@ -65,7 +65,7 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
         return relevance(self).undecided
 
     def questions(self) -> Questions:
-        """Return the facts to ask for next, the most decisive first (待问事项): those of `missing`, and no others.
+        """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -81,10 +81,10 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
         return questions(self)
 
     def remedies(self) -> Remedies:
-        """Return the smallest sets of changes under which the verdict would be True (整改办法).
+        """Return what is to be done, by whom, with what to show for it; what to establish; what is too late (整改办法).
 
-        A day that has come, and whatever else nobody can bring about, is not among the changes. Empty where the verdict
-        is True already, and where no change helps.
+        An act changes what is known, in a way in which it can lawfully move from the day asked about on; unknown facts
+        are established, and cost no act. Empty where nothing binds.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -92,8 +92,12 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
         ...                     certificate_passed_on=date(2018, 6, 17), registration_expires=date(2022, 2, 28),
         ...                     continuing_education_hours=72)
         >>> remedies = sgz.check_qualification(worker, on=date(2022, 3, 1)).remedies()
-        >>> [(change.path, change.before, change.to[0].least) for change in remedies.smallest]
-        [('registration_expires', datetime.date(2022, 2, 28), datetime.date(2022, 3, 1))]
+        >>> print(remedies.render("en"))
+        not qualified
+        To do:
+        1. complete the continuing education asked for and renew the registration (Clause: 三(二); By: contractor; \
+Evidence: the entry in the register)
+        <BLANKLINE>
         """
         from sgzlib.advice.remedies import remedies
 

@@ -37,6 +37,7 @@ from sgzlib.law.kinds import (
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import History, Law, Milestone, Number, Reading, number, reading
 from sgzlib.law.ledger import Sentence, Wording
+from sgzlib.law.moving import Moves
 from sgzlib.law.notice import Duty, Notice
 from sgzlib.law.periods import (
     Period,
@@ -78,6 +79,7 @@ __all__ = [
     "Labelled",
     "Law",
     "Milestone",
+    "Moves",
     "Notice",
     "Number",
     "Ordered",

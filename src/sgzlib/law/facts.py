@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from sgzlib.law.errors import InvalidType, nearest
 from sgzlib.law.kinds import Kind
+from sgzlib.law.moving import Moves, MovesOf, default_moves, refuse_moves
 from sgzlib.law.truth import UNKNOWN, Unknown
 
+Pair: TypeAlias = tuple[str, str]
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
 
@@ -25,22 +28,36 @@ _ABSENT = "\0unknown"
 
 
 class Fact(Generic[T]):
-    """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit."""
+    """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit.
+
+    `moves`, `act`, `late`, `replace`, `evidence` and `ask` are what `fact` is told for advice.
+    """
 
     def __init__(
         self,
         kind: Kind[T],
         zh: str,
         en: str,
-        unit: tuple[str, str] | None,
+        unit: Pair | None,
         *,
-        settled: bool = False,
+        moves: MovesOf | None = None,
+        act: Pair | None = None,
+        late: Pair | None = None,
+        replace: Pair | None = None,
+        evidence: Pair | None = None,
+        ask: Pair | None = None,
     ) -> None:
         self.kind = kind
         self.zh = zh
         self.en = en
         self.unit = unit or kind.unit
-        self.settled = settled
+        self.moves = default_moves(kind) if moves is None else moves
+        self.act = act
+        self.late = late
+        self.replace = replace
+        self.evidence = evidence
+        self.ask = ask
+        refuse_moves(f"fact({zh}).moves", kind, self.moves)
         self.name = ""
         self.package = ""
         self.owner: type | None = None
@@ -56,6 +73,10 @@ class Fact(Generic[T]):
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
         self.package = _package(owner)
+
+    def moves_in(self, owner: Any, on: date) -> Moves:
+        """Return how it moves in a subject on a day (某日的可变方式)."""
+        return self.moves if isinstance(self.moves, Moves) else self.moves(owner, on)
 
     def cite(self, clause: str, rule: Any) -> None:
         """Note a clause whose rule asks for this fact (记下条款), unless the rule is of somebody else's notice."""
@@ -74,13 +95,25 @@ def fact(
     zh: str,
     en: str,
     *,
-    unit: tuple[str, str] | None = None,
-    settled: bool = False,
+    unit: Pair | None = None,
+    moves: MovesOf | None = None,
+    act: Pair | None = None,
+    late: Pair | None = None,
+    replace: Pair | None = None,
+    evidence: Pair | None = None,
+    ask: Pair | None = None,
 ) -> Fact[T]:
     """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
 
-    A fact that is left out is unknown, as one that is `None` is. `settled` says that nobody can bring it about that it
-    is otherwise: the day of what has happened, what a signed contract says.
+    A fact that is left out is unknown, as one that is `None` is. `moves` says how an act can change it; where it is
+    left out, its kind does: see `Moves`. A function of the subject and the day says it where that depends on other
+    facts.
+
+    The rest are words for advice, each in Chinese and English. `act` is the act that changes it, as an instruction:
+    {n} in it is how many or how much, {at_least} is empty where that is exact, {to} the value asked for. `late` is what
+    is still to be done where the act is overdue and no longer counts. `replace` is the act that puts another member in
+    the place of the one whose fact it is, offered beside acts on that fact. `evidence` is what shows how the fact
+    stands. `ask` is the question.
 
     >>> from sgzlib.law.facts import Fact, fact, subject
     >>> from sgzlib.law.kinds import YES_NO
@@ -90,7 +123,18 @@ def fact(
     >>> Hall(heated=True), Hall(), Hall().heated
     (Hall(heated=True), Hall(), UNKNOWN)
     """
-    return Fact(kind, zh, en, unit, settled=settled)
+    return Fact(
+        kind,
+        zh,
+        en,
+        unit,
+        moves=moves,
+        act=act,
+        late=late,
+        replace=replace,
+        evidence=evidence,
+        ask=ask,
+    )
 
 
 if TYPE_CHECKING:

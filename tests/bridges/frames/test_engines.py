@@ -116,7 +116,7 @@ class TestPySpark:
                     sorted(tuple(row.values()) for row in rows.to_pylist()),
                     sgz.frames.report(table, sgz.STAFFING, group="area", **more).to_dict(),
                     list(map(repr, sgz.frames.questions(table, sgz.STAFFING, **more))),
-                    list(map(repr, sgz.frames.remedies(table, sgz.STAFFING, **more).changes)),
+                    list(map(repr, sgz.frames.remedies(table, sgz.STAFFING, **more).acts)),
                     repr(sgz.frames.affordable(table, sgz.STAFFING, 9, {"workers": 1}, **more)),
                 )
             )

@@ -132,24 +132,23 @@ class TestPage:
     def test_a_section_says_what_to_supply_and_what_to_mend(self) -> None:
         page = report(stations()).to_html()
         lacking, violating = page.index("新港"), page.index("塘沽")
-        assert violating < page.index("整改办法") < lacking
-        assert (
-            "打印机：由“否”改为是；电脑：由“未知”改为是" in page or "电脑：由“未知”改为是；打印机：由“否”改为是" in page
-        )
+        assert violating < page.index("<dt>整改措施</dt><dd>配备打印机</dd>") < lacking
         assert page.rindex("待补：打印机") > lacking
 
     def test_what_nothing_can_mend_is_told(self) -> None:
         late = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
-        assert "无法再补救：区级工作计划报送市民政局不晚于" in sgz.frames.report(late, sgz.PLAN, on=ON).to_html()
+        assert (
+            "<dt>无法补正</dt><dd>区级工作计划报送市民政局不晚于" in sgz.frames.report(late, sgz.PLAN, on=ON).to_html()
+        )
 
-    def test_requirements_that_cannot_hold_together_are_told(self) -> None:
+    def test_a_requirement_that_asks_to_undo_something_is_beyond_remedy(self) -> None:
         @requirement("三(一)", Force.MUST, law=Policy, zh="无打印机", en="has no printer", group="mine")
         def without_printer(premises: Any, _case: Any) -> Any:
             return not_(premises.printer)
 
         found = sgz.frames.report(stations(), sgz.PREMISES + without_printer, on=ON, sections=1)
-        (printer,) = (rule for rule in sgz.PREMISES.requirements if rule.id == "premises.printer")
-        assert all(f"无法再补救：{asked}" in found.to_html() for asked in (printer.zh, "无打印机"))
+        # Nobody takes a printer away again.
+        assert "<dt>无法补正</dt><dd>无打印机——无法补正</dd>" in found.to_html()
 
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()

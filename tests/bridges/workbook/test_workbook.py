@@ -127,7 +127,7 @@ class TestAnswers:
         sheet = book["场所设置"]
         assert at(sheet, "结论").value == "✗ 不符合"
         assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
-        assert "打印机：由“否”改为是" in at(sheet, "整改办法").value
+        assert "1. 配备打印机（" in at(sheet, "整改办法").value
         assert at(sheet, "待补事实").value is None
         assert at(sheet, "结论", 3).value == "? 不能确定"
         assert at(sheet, "待补事实", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]

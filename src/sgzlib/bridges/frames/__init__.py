@@ -37,7 +37,7 @@ from sgzlib.bridges.frames.matching import MEMBERSHIP, Tables, chosen
 from sgzlib.bridges.frames.needs import (
     Affordable,
     RowRemedy,
-    TableChange,
+    TableAct,
     TableQuestion,
     TableQuestions,
     TableRemedies,
@@ -60,7 +60,7 @@ __all__ = [
     "Affordable",
     "Report",
     "RowRemedy",
-    "TableChange",
+    "TableAct",
     "TableQuestion",
     "TableQuestions",
     "TableRemedies",

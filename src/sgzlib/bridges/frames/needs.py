@@ -1,4 +1,4 @@
-"""What a whole table needs (全表所需): the facts to collect, and the changes to make, counted over its rows.
+"""What a whole table needs (全表所需): the facts to collect, and the acts to take, counted over its rows.
 
 Rows with equal facts are asked once. A verdict is a conjunction, so requirements that share no unknown fact are asked
 apart: of facts to collect, each such part is asked once for all rows that are alike in it. Which fact to collect next
@@ -7,7 +7,6 @@ is the greedy choice of a maximum coverage.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -20,15 +19,14 @@ from typing import Any, Literal, TypedDict, TypeVar, overload
 
 import attrs
 
-from sgzlib.advice.changes import Change, Option, Remedy
+from sgzlib.advice.acts import Act, Step, Way
+from sgzlib.advice.changes import Change, actors_of, every_member
 from sgzlib.advice.conflicts import can_hold
-from sgzlib.advice.documents import QuestionDict, RangeDict
+from sgzlib.advice.documents import QuestionDict
 from sgzlib.advice.questions import Question, inputs_of
-from sgzlib.advice.remedies import Remedies
-from sgzlib.advice.text import values_text
+from sgzlib.advice.words import kind_text
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
-from sgzlib.bridges.frames.findings import NOT_CLEAR
 from sgzlib.bridges.frames.grouping import Progress, rows_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.law.clauses import Force
@@ -57,15 +55,14 @@ class TableQuestionDict(TypedDict):
     settled: int
 
 
-class TableChangeDict(TypedDict):
-    """One change that rows of a table need (全表改变): the fact at `path`, to a value within one of `to`, by whom."""
+class TableActDict(TypedDict):
+    """One act that rows of a table need (全表措施): how many rows, how many times in all, and by whom."""
 
     path: str
     text: str
-    to: list[RangeDict]
-    joins: bool
     actors: list[str]
     rows: int
+    times: int
 
 
 class TableRemediesDict(TypedDict):
@@ -77,10 +74,9 @@ class TableRemediesDict(TypedDict):
     ruleset: str
     on: Day
     rows: int
-    changes: list[TableChangeDict]
-    fewest: dict[str, int]
+    acts: list[TableActDict]
     by_actor: dict[str, int]
-    infeasible: dict[str, int]
+    beyond: dict[str, int]
     undecided: int
     left_out: int
 
@@ -176,79 +172,77 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
 
 
 @attrs.frozen(eq=False, repr=False)
-class TableChange:
-    """One change that rows of a table need (全表改变): the fact at `path`, to a value within one of `to`.
+class TableAct:
+    """One act that rows of a table need (全表措施): `rows` of them, `times` in all, by `actors`.
 
-    `joins` as in `Change`; `actors` are who must act, by the requirements that it mends.
+    `path` is the fact that it changes, of members without their number; where members join, `times` is how many.
     """
 
     path: str
     fact: Any
-    to: tuple[Option, ...]
     joins: bool
+    replaces: tuple[str, str] | None
     actors: tuple[HasLabels, ...]
     rows: int
+    times: int
 
     def __repr__(self) -> str:
-        to = " or ".join(f"{each.least!r}..{each.most!r}" for each in self.to)
-        return f"<TableChange {self.path} to {to}: {self.rows} rows>"
+        return f"<TableAct {self.path}: {self.rows} rows, {self.times} times>"
+
+    def text(self, locale: str = "zh_CN") -> str:
+        """Write what to do (措施), of members and rows not one by one."""
+        return self.told(Language(locale))
+
+    def told(self, language: Language) -> str:
+        """Write what to do in a language (措施)."""
+        return kind_text(self.fact, self.times, language, joins=self.joins, replaces=self.replaces)
 
 
 @attrs.frozen(eq=False, repr=False)
 class TableRemedies(Documented[TableRemediesDict]):
-    """What the rows of a table need, each by a set with the fewest changes (全表整改办法).
+    """What the rows of a table need, each by a way with the fewest acts (全表整改办法).
 
-    `rows` are those whose verdict is not True. `changes` stand with those that most rows need first, `fewest` has the
-    rows by how many changes they need, `by_actor` by who must act. `infeasible` has the rows by what nothing can mend:
-    they are not among `fewest`. `undecided` are the rows of which the search did not find all ways.
+    `rows` are those that do not comply. `acts` stand with those that most rows need first; `by_actor` has the rows by
+    who must act. `beyond` has the rows by what nothing can put right any more, `undecided` are the rows of which the
+    search did not find all ways, and `left_out` those that were not looked at, beyond `at_most`.
     """
 
     ruleset: Ruleset
     case: Case[Any]
     rows: int
-    changes: tuple[TableChange, ...]
-    fewest: dict[int, int]
+    acts: tuple[TableAct, ...]
     by_actor: dict[HasLabels, int]
-    infeasible: dict[Requirement, int]
+    beyond: dict[Requirement, int]
     undecided: int
     left_out: int = 0
 
     document_type = TableRemediesDict
 
     def __repr__(self) -> str:
-        return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.changes)} changes>"
+        return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return its changes as a table (结果表), a row a change, of polars, pandas or pyarrow.
+        """Return its acts as a table (结果表), a row an act, of polars, pandas or pyarrow.
 
         Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
         """
-        columns = {"path": str, "text": str, "joins": bool, "actors": str, "rows": int}
-        return frame_of("TableRemedies", columns, self._changes(Language(locale)), backend)
+        columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int}
+        return frame_of("TableRemedies", columns, self._acts(Language(locale)), backend)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return by which law they are needed, each change in words, and rows by names (自述部分)."""
-        changes = zip(self._changes(language), self.changes, strict=True)
+        """Return by which law they are needed, each act in words, and rows by names (自述部分)."""
         return {
             "law": self.case.law,
             "on": self.case.on,
-            "changes": [{**row, "to": change.to} for row, change in changes],
-            "fewest": {str(number): rows for number, rows in self.fewest.items()},
+            "acts": list(self._acts(language)),
             "by_actor": {plain(actor): rows for actor, rows in self.by_actor.items()},
-            "infeasible": {rule.id: rows for rule, rows in self.infeasible.items()},
+            "beyond": {rule.id: rows for rule, rows in self.beyond.items()},
         }
 
-    def _changes(self, language: Language) -> Iterator[Row]:
-        anybody = self.ruleset.subject()
-        for one in self.changes:
-            label, _ = language.fact(anybody, one.path)
-            yield {
-                "path": one.path,
-                "text": f"{label}{language.pick(('：', ': '))}{values_text(one, language)}",
-                "joins": one.joins,
-                "actors": one.actors,
-                "rows": one.rows,
-            }
+    def _acts(self, language: Language) -> Iterator[Row]:
+        for act in self.acts:
+            about = {"path": act.path, "text": act.told(language), "actors": act.actors}
+            yield {**about, "rows": act.rows, "times": act.times}
 
 
 def questions(
@@ -428,24 +422,24 @@ def remedies(
     progress: Progress | None = None,
     at_most: int | None = None,
 ) -> TableRemedies:
-    """Return what the rows of a table need, so that each complies, by the fewest changes (全表整改办法).
+    """Return what the rows of a table that do not comply need, by the fewest acts (全表整改办法).
 
-    Each row has one of its smallest sets of changes, as `Assessment.remedies` finds them. Facts, groups, `progress` and
-    `at_most` as in `questions`; changes of several members are of one kind where they ask the same. Raises what `check`
-    and `check_groups` raise.
+    Each row has the first way of each of its steps, as `Assessment.remedies` finds them; rows whose facts are equal are
+    looked at once. Facts and groups as in `questions`. `progress` is called with how many rows are done and how many
+    there are; rows beyond `at_most` are not looked at, and counted. Raises what `check` and `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
     >>> import sgzlib as sgz
     >>> stations = pl.DataFrame({**dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, True]),
-    ...                          "printer": [False, False, True], "computer": [True, None, True]})
+    ...                          "printer": [False, False, True], "computer": [True, False, True]})
     >>> needed = sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1))
     >>> needed
-    <TableRemedies premises: 2 rows, 2 changes>
-    >>> [(change.path, change.rows) for change in needed.changes], needed.fewest
-    ([('printer', 2), ('computer', 1)], {1: 1, 2: 1})
+    <TableRemedies premises: 2 rows, 2 acts>
+    >>> [(act.text("en"), act.rows, act.times) for act in needed.acts]
+    [('provide a printer', 2, 2), ('provide a computer', 1, 1)]
     >>> needed.to_frame(locale="en").row(0)
-    ('printer', 'printer: yes', False, 'DISTRICT_BUREAU STREET', 2)
+    ('printer', 'provide a printer', 'DISTRICT_BUREAU STREET', 2, 2)
     """
     tables = Tables(
         by=by,
@@ -457,40 +451,47 @@ def remedies(
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    looked = rows_of(frame, ruleset, case, tables, NOT_CLEAR, progress, at_most)
-    changes: Counter[_Kind] = Counter()
-    fewest: Counter[int] = Counter()
+    looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
+    rows: Counter[Any] = Counter()
+    times: Counter[Any] = Counter()
     actors: Counter[HasLabels] = Counter()
-    infeasible: Counter[Requirement] = Counter()
-    facts: dict[_Kind, Any] = {}
+    beyond: Counter[Requirement] = Counter()
+    facts: dict[Any, Any] = {}
     undecided = 0
     for subject, names in looked:
-        judged, count = assess(ruleset, subject, on=case.on, policy=case.law), len(names)
-        mended = judged.remedies()
-        each = [change for first, *_ in mended.steps for change in first]
-        kinds = {_kind(change, judged): change.fact for change in each}
-        facts |= kinds
-        _add(changes, kinds, count)
-        _add(actors, {actor for kind in kinds for actor in kind.actors}, count)
-        _add(infeasible, mended.infeasible, count)
-        undecided += count * bool(mended.undecided)
-        if (smallest := mended.smallest) is not None:
-            fewest[len(smallest)] += count
+        found = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        kinds: Counter[Any] = Counter()
+        for act in (act for step in found.steps for act in step.ways[0].acts):
+            change = act.changes[0]
+            joins = change.joins and not act.replaces
+            kind = every_member(act.path), joins, act.replaces, act.by
+            facts[kind] = change.fact
+            kinds[kind] += _times(change) if joins else 1
+        _add(rows, kinds, len(names))
+        for kind, count in kinds.items():
+            times[kind] += count * len(names)
+        _add(actors, {actor for kind in kinds for actor in kind[-1]}, len(names))
+        _add(beyond, {each.requirement for each in found.beyond_remedy}, len(names))
+        undecided += len(names) * bool(found.undecided)
     places = {rule: at for at, (_, rule, _) in enumerate(ruleset.every())}
     return TableRemedies(
         ruleset,
         case,
         looked.number,
         tuple(
-            TableChange(kind.path, facts[kind], kind.to, kind.joins, kind.actors, count)
-            for kind, count in changes.most_common()
+            TableAct(path, facts[kind], joins, replaces, by_, count, times[kind])
+            for kind, count in rows.most_common()
+            for path, joins, replaces, by_ in [kind]
         ),
-        dict(sorted(fewest.items())),
-        {actor: actors[actor] for actor in _actors(rule for _, rule, _ in ruleset.every()) if actors[actor]},
-        {rule: infeasible[rule] for rule in sorted(infeasible, key=places.__getitem__)},
+        {actor: actors[actor] for actor in actors_of(rule for _, rule, _ in ruleset.every()) if actors[actor]},
+        {rule: beyond[rule] for rule in sorted(beyond, key=places.__getitem__)},
         undecided,
         looked.left_out,
     )
+
+
+def _times(change: Change) -> int:
+    return min(option.least or 0 for option in change.to)
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -498,11 +499,11 @@ class RowRemedy:
     """What one row needs, at the least that it can cost (单行整改); its name is what `by` says of it."""
 
     name: tuple[Any, ...]
-    changes: tuple[Change, ...]
+    acts: tuple[Act, ...]
     cost: Decimal
 
     def __repr__(self) -> str:
-        return f"<RowRemedy {self.name}: {len(self.changes)} changes, {self.cost}>"
+        return f"<RowRemedy {self.name}: {len(self.acts)} acts, {self.cost}>"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -510,7 +511,7 @@ class Affordable:
     """Which rows one amount makes compliant (可达标的行): as many as it can, those that cost least first.
 
     `spent` is what they cost together. `left` are the rows for which the amount is not enough, `unpriced` those of
-    which every way needs a change without a price, and `beyond` those for which no way was found.
+    which every way needs an act without a price, and `beyond` those that no acts that were found put right.
     """
 
     rows: tuple[RowRemedy, ...]
@@ -542,11 +543,11 @@ def affordable(
 ) -> Affordable:
     """Return which rows one amount of money or number of hires makes compliant first (有限投入先达标的行).
 
-    `prices` say what a change costs, by its path as `remedies` tells it (`printer`, `team.workers[].trained`); where
+    `prices` say what an act costs, by its path as `remedies` tells it (`printer`, `team.workers[].full_time`); where
     members join a group, what each of them costs. For a number of hires, the price of `team.workers` is 1, and that of
-    what takes no hire 0. Of the ways to mend a row the cheapest is taken. Each row has one cost, so those that cost
-    least first are the most rows that the amount is enough for. A fact that is not known is paid for as if it had to be
-    changed. Raises what `remedies` raises, and `InvalidType` or `InvalidValue` for what is no amount.
+    what takes no hire 0. Of the ways that are listed for a step the cheapest is taken. Each row has one cost, so those
+    that cost least first are the most rows that the amount is enough for. What is to be established costs nothing.
+    Raises what `remedies` raises, and `InvalidType` or `InvalidValue` for what is no amount.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -577,18 +578,18 @@ def affordable(
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
     rows: list[RowRemedy] = []
     unpriced = beyond = 0
-    for subject, names in rows_of(frame, ruleset, case, tables, NOT_CLEAR, progress, None):
-        mended: Remedies = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
-        if mended.infeasible or not mended.steps:
+    for subject, names in rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, None):
+        found = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        if found.beyond_remedy or found.undecided:
             beyond += len(names)
             continue
-        cheapest = [_cheapest(step, priced) for step in mended.steps]
+        cheapest = [_cheapest(step, priced) for step in found.steps]
         ways = [way for way in cheapest if way is not None]
         if len(ways) < len(cheapest):
             unpriced += len(names)
             continue
-        cost, changes = sum((cost for cost, _ in ways), Decimal()), tuple(one for _, way in ways for one in way)
-        rows += (RowRemedy(name, changes, cost) for name in names)
+        cost, acts = sum((cost for cost, _ in ways), Decimal()), tuple(act for _, way in ways for act in way)
+        rows += (RowRemedy(name, acts, cost) for name in names)
     rows.sort(key=lambda row: row.cost)
     sums = list(accumulate(row.cost for row in rows))
     number = bisect_right(sums, most)
@@ -597,20 +598,21 @@ def affordable(
     )
 
 
-def _cheapest(step: Iterable[Remedy], prices: Mapping[str, Decimal]) -> tuple[Decimal, tuple[Change, ...]] | None:
+def _cheapest(step: Step, prices: Mapping[str, Decimal]) -> tuple[Decimal, tuple[Act, ...]] | None:
     """Return the cheapest of some ways, and what it costs (最省办法); None where none has all its prices."""
-    costs = ((_cost(way, prices), way.changes) for way in step)
-    known = [(cost, changes) for cost, changes in costs if cost is not None]
+    costs = ((_cost(way, prices), way.acts) for way in step.ways)
+    known = [(cost, acts) for cost, acts in costs if cost is not None]
     return min(known, key=itemgetter(0)) if known else None
 
 
-def _cost(way: Remedy, prices: Mapping[str, Decimal]) -> Decimal | None:
+def _cost(way: Way, prices: Mapping[str, Decimal]) -> Decimal | None:
     cost = Decimal()
-    for change in way:
-        price = prices.get(every_member(change.path))
+    for act in way.acts:
+        price = prices.get(every_member(act.path))
         if price is None:
             return None
-        cost += price * (min(option.least or 0 for option in change.to) if change.joins else 1)
+        change = act.changes[0]
+        cost += price * (_times(change) if change.joins and not act.replaces else 1)
     return cost
 
 
@@ -619,39 +621,6 @@ def _add(counter: Counter[T], items: Iterable[T], count: int) -> None:
         counter[item] += count
 
 
-@attrs.frozen
-class _Kind:
-    """A kind of change (改变种类): what rows that need it have in common."""
-
-    path: str
-    to: tuple[Option, ...]
-    joins: bool
-    actors: tuple[HasLabels, ...]
-
-
-def _actors(rules: Iterable[Requirement]) -> tuple[HasLabels, ...]:
-    named = dict.fromkeys(actor for rule in rules for actor in rule.by)
-    kinds = dict.fromkeys(type(actor) for actor in named)
-    return tuple(actor for kind in kinds for actor in kind if actor in named)  # type: ignore[attr-defined]
-
-
-def _kind(change: Change, judged: Assessment) -> _Kind:
-    """Return what kind of change one is (改变种类): the actors are those of the MUSTs that fail and read its fact."""
-    path, own = every_member(change.path), change.path.partition("[")[0]
-    failing = [
-        each.requirement
-        for each in judged.findings
-        if each.force is Force.MUST and not each.requirement.restates and each.holds is not True
-    ]
-    reading = _reading(judged.ruleset)
-    return _Kind(path, change.to, change.joins, _actors(rule for rule in failing if own in reading[rule.id]))
-
-
 @cache
 def _reading(ruleset: Ruleset) -> dict[str, dict[str, list[str]]]:
     return {rule.id: _reads(ruleset, path, rule) for path, rule, _ in ruleset.every() if not rule.restates}
-
-
-def every_member(path: str) -> str:
-    """Return a path in which no member is told from another (不分成员): `team.workers[].trained`."""
-    return re.sub(r"\[\d+\]", "[]", path)

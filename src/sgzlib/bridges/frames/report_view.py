@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from sgzlib.advice.conflicts import conflicting
-from sgzlib.advice.text import BEYOND, UNSETTLED, remedy_text
+from sgzlib.advice.text import ESTABLISH, sections
 from sgzlib.assessment.report import (
     CONFLICTING,
     DUE,
@@ -213,13 +213,13 @@ def _mend(judged: Assessment, language: Language) -> Iterator[Element]:
         return
     remedies = judged.remedies()
     lines = [
-        language.pick(said) + language.asked(rule, judged.policy)
-        for said, rules in ((BEYOND, remedies.infeasible), (UNSETTLED, remedies.undecided))
-        for rule in rules
+        (title, line.text if number == 0 else below.text)
+        for title, listed in sections(remedies, language)
+        if title is not ESTABLISH
+        for line in listed
+        for number, below in enumerate((line, *line.below))
     ]
-    if smallest := remedies.smallest:
-        lines += [remedy_text(judged.subject, smallest, language)]
-    yield element("div", pairs((language.pick(_MEND), text) for text in lines), class_="item violated")
+    yield element("div", pairs((language.pick(title), text) for title, text in lines), class_="item violated")
 
 
 def _left(finding: Finding, language: Language) -> Element:

@@ -20,6 +20,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import count, distinct, member_rule, total
 from sgzlib.law.kinds import COUNT, DAY, YEAR, YES_NO, choice, many
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.periods import calendar_years_after
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, not_
@@ -28,6 +29,14 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
 from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.readings import QuotaDue
+
+_PLAN = ("区级工作计划", "the district plan")
+_SENT = ("报送文件、签收记录", "the letter, the record of receipt")
+
+
+def _within_its_year(plan: Any, on: date) -> Moves:
+    """Return how a plan and what it built move: what a year brought stands once it is over."""
+    return Moves.RISES if not isinstance(plan.year, Unknown) and plan.year >= on.year else Moves.NEVER
 
 
 @subject
@@ -50,21 +59,121 @@ class DistrictPlan(ViewedSubject):
 
     called = ("区级工作计划", "District plan")
 
-    district: Fact[District] = fact(choice(District), "区", "district", settled=True)
-    year: Fact[int] = fact(YEAR, "计划年度", "year of the plan", settled=True)
-    submitted_on: Fact[date] = fact(DAY, "计划报送市民政局日期", "plan submitted to the city bureau on", settled=True)
-    sent_for_review_on: Fact[date] = fact(DAY, "报市民政局审核日期", "sent to the city bureau for review on")
-    planned_stations: Fact[int] = fact(COUNT, "计划建站数量", "stations planned", unit=("个", "stations"))
-    built_stations: Fact[int] = fact(
-        COUNT, "年度内建成数量", "stations set up within the year", unit=("个", "stations")
+    district: Fact[District] = fact(
+        choice(District), "区", "district", moves=Moves.NEVER, ask=("是哪个区？", "Which district is it?")
     )
-    quota: Fact[int] = fact(COUNT, "附件任务数", "number asked by the annex", settled=True)
-    tasks: Fact[bool] = fact(YES_NO, "明确目标任务", "names its tasks")
-    measures: Fact[bool] = fact(YES_NO, "明确措施办法", "names its measures")
-    schedule: Fact[bool] = fact(YES_NO, "明确时间节点", "names its dates")
-    premises_ready_on: Fact[date] = fact(DAY, "场地设施落实日期", "premises and equipment in place on", settled=True)
-    contractor_chosen_on: Fact[date] = fact(DAY, "承接主体确定日期", "contractor chosen on", settled=True)
-    agreement_signed_on: Fact[date] = fact(DAY, "服务协议签订日期", "agreement signed on", settled=True)
+    year: Fact[int] = fact(
+        YEAR,
+        "计划年度",
+        "year of the plan",
+        moves=Moves.NEVER,
+        evidence=_PLAN,
+        ask=("是哪个年度的计划？", "For which year is the plan?"),
+    )
+    submitted_on: Fact[date] = fact(
+        DAY,
+        "计划报送市民政局日期",
+        "plan submitted to the city bureau on",
+        act=("向市民政局报送区级工作计划", "submit the plan to the city bureau"),
+        late=("补报区级工作计划", "submit the plan, though late"),
+        evidence=_SENT,
+        ask=("计划哪天报送市民政局？", "On which day was the plan submitted to the city bureau?"),
+    )
+    sent_for_review_on: Fact[date] = fact(
+        DAY,
+        "报市民政局审核日期",
+        "sent to the city bureau for review on",
+        act=("将年度实施计划报市民政局审核", "send the yearly plan to the city bureau for review"),
+        late=("补报年度实施计划", "send the yearly plan for review, though late"),
+        evidence=_SENT,
+        ask=(
+            "年度实施计划哪天报市民政局审核？",
+            "On which day was the yearly plan sent to the city bureau for review?",
+        ),
+    )
+    planned_stations: Fact[int] = fact(
+        COUNT,
+        "计划建站数量",
+        "stations planned",
+        unit=("个", "stations"),
+        moves=_within_its_year,
+        act=("将计划建站数量增至{n}", "plan {n}"),
+        evidence=_PLAN,
+        ask=("计划建几个社工站？", "How many stations are planned?"),
+    )
+    built_stations: Fact[int] = fact(
+        COUNT,
+        "年度内建成数量",
+        "stations set up within the year",
+        unit=("个", "stations"),
+        moves=_within_its_year,
+        act=("年度内建成社工站达到{n}", "set up {n} within the year"),
+        late=("继续完成建站任务", "go on until the stations are set up"),
+        evidence=("建站情况统计、现场照片", "list of stations, photographs"),
+        ask=("年度内建成几个社工站？", "How many stations were set up within the year?"),
+    )
+    quota: Fact[int] = fact(
+        COUNT,
+        "附件任务数",
+        "number asked by the annex",
+        moves=Moves.NEVER,
+        evidence=("通知附件", "the annex of the notice"),
+        ask=("附件给本区的任务数是多少？", "How many stations does the annex ask of the district?"),
+    )
+    tasks: Fact[bool] = fact(
+        YES_NO,
+        "明确目标任务",
+        "names its tasks",
+        moves=_within_its_year,
+        act=("在计划中明确目标任务", "name the tasks in the plan"),
+        late=("补充完善计划，明确目标任务", "complete the plan: name the tasks"),
+        evidence=_PLAN,
+        ask=("计划是否明确目标任务？", "Does the plan name its tasks?"),
+    )
+    measures: Fact[bool] = fact(
+        YES_NO,
+        "明确措施办法",
+        "names its measures",
+        moves=_within_its_year,
+        act=("在计划中明确措施办法", "name the measures in the plan"),
+        late=("补充完善计划，明确措施办法", "complete the plan: name the measures"),
+        evidence=_PLAN,
+        ask=("计划是否明确措施办法？", "Does the plan name its measures?"),
+    )
+    schedule: Fact[bool] = fact(
+        YES_NO,
+        "明确时间节点",
+        "names its dates",
+        moves=_within_its_year,
+        act=("在计划中明确时间节点", "name the dates in the plan"),
+        late=("补充完善计划，明确时间节点", "complete the plan: name the dates"),
+        evidence=_PLAN,
+        ask=("计划是否明确时间节点？", "Does the plan name its dates?"),
+    )
+    premises_ready_on: Fact[date] = fact(
+        DAY,
+        "场地设施落实日期",
+        "premises and equipment in place on",
+        act=("落实服务场地及相应的设备设施", "provide premises and equipment"),
+        evidence=("现场照片、资产登记", "photographs, inventory"),
+        ask=("场地设施哪天落实？", "On which day were premises and equipment in place?"),
+    )
+    contractor_chosen_on: Fact[date] = fact(
+        DAY,
+        "承接主体确定日期",
+        "contractor chosen on",
+        act=("确定承接主体", "choose the contractor"),
+        evidence=("采购结果文件", "the result of the procurement"),
+        ask=("承接主体哪天确定？", "On which day was the contractor chosen?"),
+    )
+    agreement_signed_on: Fact[date] = fact(
+        DAY,
+        "服务协议签订日期",
+        "agreement signed on",
+        act=("签订服务协议", "sign the agreement"),
+        evidence=("服务协议", "the agreement"),
+        ask=("服务协议哪天签订？", "On which day was the agreement signed?"),
+    )
 
     @property
     def name(self) -> District | Unknown:
@@ -93,9 +202,30 @@ class Rollout(ViewedSubject):
 
     called = ("全市建站", "Rollout")
 
-    plans: Fact[tuple[DistrictPlan, ...]] = fact(many(DistrictPlan), "区级计划", "district plans")
-    started_on: Fact[date] = fact(DAY, "启动建设日期", "building started on", settled=True)
-    finished_on: Fact[date] = fact(DAY, "完成建设日期", "building finished on", settled=True)
+    plans: Fact[tuple[DistrictPlan, ...]] = fact(
+        many(DistrictPlan),
+        "区级计划",
+        "district plans",
+        moves=Moves.NEVER,
+        evidence=_PLAN,
+        ask=("有哪些区级计划？", "Which district plans are there?"),
+    )
+    started_on: Fact[date] = fact(
+        DAY,
+        "启动建设日期",
+        "building started on",
+        act=("启动全市建设", "start building in the city"),
+        evidence=("启动文件", "the document that starts it"),
+        ask=("全市哪天启动建设？", "On which day did building start in the city?"),
+    )
+    finished_on: Fact[date] = fact(
+        DAY,
+        "完成建设日期",
+        "building finished on",
+        act=("完成全市建设任务", "finish building in the city"),
+        evidence=("建站情况统计", "list of stations"),
+        ask=("全市哪天完成建设任务？", "On which day was building finished in the city?"),
+    )
 
     def __attrs_post_init__(self) -> None:
         if isinstance(self.plans, Unknown):

@@ -22,6 +22,7 @@ from sgzlib.law.kinds import COUNT, POSITIVE, TEXT, YUAN, Kind, choice, many, me
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, not_, one_of
 from sgzlib.prose.views import Viewed, ViewedSubject
@@ -92,6 +93,9 @@ QUANTITY: Kind[int | Decimal] = attrs.evolve(
 )
 
 
+_BUDGET = ("项目预算", "the budget")
+
+
 @subject
 class BudgetLine(ViewedSubject):
     """A line of a budget (预算明细): how much of what at which price, and the service fields that it serves, if any.
@@ -115,12 +119,40 @@ class BudgetLine(ViewedSubject):
 
     called = ("预算明细", "Budget line")
 
-    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category")
-    item: Fact[str] = fact(TEXT, "项目", "item")
-    unit_price: Fact[Decimal] = fact(YUAN, "单价", "unit price")
-    quantity: Fact[int | Decimal] = fact(QUANTITY, "数量", "quantity")
-    unit: Fact[str] = fact(TEXT, "单位", "unit")
-    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields")
+    category: Fact[ExpenseCategory] = fact(
+        choice(ExpenseCategory),
+        "经费类别",
+        "category",
+        act=("将经费类别调整为{to}", "change the category to {to}"),
+        evidence=_BUDGET,
+        ask=("属于哪类经费？", "In which category is the line?"),
+    )
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    unit_price: Fact[Decimal] = fact(
+        YUAN,
+        "单价",
+        "unit price",
+        act=("将单价调整为{to}", "set the unit price to {to}"),
+        evidence=_BUDGET,
+        ask=("单价是多少？", "What is the unit price?"),
+    )
+    quantity: Fact[int | Decimal] = fact(
+        QUANTITY,
+        "数量",
+        "quantity",
+        act=("将数量调整为{to}", "set the quantity to {to}"),
+        evidence=_BUDGET,
+        ask=("数量是多少？", "What is the quantity?"),
+    )
+    unit: Fact[str] = fact(TEXT, "单位", "unit", moves=Moves.NEVER)
+    fields: Fact[tuple[FundingField, ...]] = fact(
+        FUNDING_FIELDS,
+        "服务领域",
+        "service fields",
+        act=("将服务领域调整为{to}", "change the service fields to {to}"),
+        evidence=_BUDGET,
+        ask=("用于哪些服务领域？", "Which service fields does the line serve?"),
+    )
 
     def __attrs_post_init__(self) -> None:
         price, quantity = cast("Any", self.unit_price), cast("Any", self.quantity)
@@ -174,9 +206,30 @@ class Budget(Viewed):
     sgzlib.law.errors.InvalidValue: Budget.years: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
-    lines: Fact[tuple[BudgetLine, ...]] = fact(many(BudgetLine), "预算明细", "lines")
-    stations: Fact[int] = fact(COUNT, "站点数", "stations", settled=True)
-    years: Fact[int] = fact(POSITIVE, "年数", "years", settled=True)
+    lines: Fact[tuple[BudgetLine, ...]] = fact(
+        many(BudgetLine),
+        "预算明细",
+        "lines",
+        act=("{at_least}增加{n}项预算明细", "add {at_least}{n} budget line(s)"),
+        evidence=_BUDGET,
+        ask=("有哪些预算明细？", "Which lines does the budget have?"),
+    )
+    stations: Fact[int] = fact(
+        COUNT,
+        "站点数",
+        "stations",
+        moves=Moves.NEVER,
+        evidence=_BUDGET,
+        ask=("预算涵盖几个社工站？", "How many stations does the budget cover?"),
+    )
+    years: Fact[int] = fact(
+        POSITIVE,
+        "年数",
+        "years",
+        moves=Moves.NEVER,
+        evidence=_BUDGET,
+        ask=("预算涵盖几年？", "How many years does the budget cover?"),
+    )
 
     @property
     def total(self) -> Any:

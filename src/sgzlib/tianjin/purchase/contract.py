@@ -22,6 +22,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO, choice
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.periods import (
     Period,
     calendar_months_after,
@@ -61,6 +62,10 @@ from sgzlib.tianjin.readings import (
     SuccessorProcured,
 )
 
+_CONTRACT = ("购买合同", "the purchase contract")
+_RECEIVED = ("提交记录、签收记录", "the records of sending and receipt")
+_EVALUATION = ("评估报告、上报文件", "the evaluation, the letter that reports it")
+
 
 @subject
 class Contract(ViewedSubject):
@@ -95,42 +100,191 @@ class Contract(ViewedSubject):
 
     called = ("购买合同", "Purchase contract")
 
-    signed_on: Fact[date] = fact(DAY, "签订日期", "signed on", settled=True)
-    first_day: Fact[date] = fact(DAY, "合同首日", "first day of the contract", settled=True)
-    last_day: Fact[date] = fact(DAY, "合同末日", "last day of the contract", settled=True)
+    signed_on: Fact[date] = fact(
+        DAY,
+        "签订日期",
+        "signed on",
+        act=("签订购买合同", "sign the purchase contract"),
+        evidence=_CONTRACT,
+        ask=("合同哪天签订？", "On which day was the contract signed?"),
+    )
+    first_day: Fact[date] = fact(
+        DAY,
+        "合同首日",
+        "first day of the contract",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("合同首日是哪天？", "What is the first day of the contract?"),
+    )
+    last_day: Fact[date] = fact(
+        DAY,
+        "合同末日",
+        "last day of the contract",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("合同末日是哪天？", "What is the last day of the contract?"),
+    )
     years: Fact[int] = fact(
-        COUNT, "合同年数（非整年为 0）", "whole years of the contract (0 if not whole)", settled=True
+        COUNT,
+        "合同年数（非整年为 0）",
+        "whole years of the contract (0 if not whole)",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("合同期限几年？", "How many years does the contract run?"),
     )
-    ended_on: Fact[date] = fact(DAY, "提前终止日期", "ended early on", settled=True)
-    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
-    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)
-    first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "for a station of the first batch", settled=True)
-    monthly_briefs: Fact[bool] = fact(YES_NO, "到期的工作简报均已按时提交", "every brief that fell due came in time")
+    ended_on: Fact[date] = fact(
+        DAY,
+        "提前终止日期",
+        "ended early on",
+        moves=Moves.NEVER,
+        evidence=("终止协议或者解除通知", "the agreement or notice that ended it"),
+        ask=(
+            "合同哪天提前终止？没有提前终止的填“尚未”",
+            "On which day was the contract ended early? If it was not, answer “not yet”",
+        ),
+    )
+    contract_year: Fact[int] = fact(
+        POSITIVE,
+        "周期内第几个合同年度",
+        "year of the cycle",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("是周期内第几个合同年度？", "Which year of the cycle is it?"),
+    )
+    cycle_years: Fact[int] = fact(
+        POSITIVE,
+        "项目周期年数",
+        "years of the project cycle",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("项目周期几年？", "How many years has the cycle?"),
+    )
+    first_batch: Fact[bool] = fact(
+        YES_NO,
+        "属于首批社工站",
+        "for a station of the first batch",
+        moves=Moves.NEVER,
+        evidence=("区级工作计划", "the district plan"),
+        ask=("是否属于首批社工站？", "Is it for a station of the first batch?"),
+    )
+    monthly_briefs: Fact[bool] = fact(
+        YES_NO,
+        "到期的工作简报均已按时提交",
+        "every brief that fell due came in time",
+        moves=Moves.NEVER,
+        late=("补交逾期的月度工作简报，此后按时提交", "submit the late briefs, and the others on time"),
+        evidence=_RECEIVED,
+        ask=("到期的月度工作简报是否均已按时提交？", "Did every brief that fell due come in time?"),
+    )
     brief_within_days: Fact[int] = fact(
-        COUNT, "工作简报提交天数", "briefs due within", unit=("天", "days"), settled=True
+        COUNT,
+        "工作简报提交天数",
+        "briefs due within",
+        unit=("天", "days"),
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("合同约定月末后几天内提交工作简报？", "Within how many days are briefs due by the contract?"),
     )
-    midterm_report_on: Fact[date] = fact(DAY, "中期工作报告提交日期", "mid-term report submitted on")
-    final_report_on: Fact[date] = fact(DAY, "末期工作报告提交日期", "final report submitted on")
+    midterm_report_on: Fact[date] = fact(
+        DAY,
+        "中期工作报告提交日期",
+        "mid-term report submitted on",
+        act=("提交中期工作报告", "submit the mid-term report"),
+        late=("补交中期工作报告", "submit the mid-term report, though late"),
+        evidence=_RECEIVED,
+        ask=("中期工作报告哪天提交？", "On which day was the mid-term report submitted?"),
+    )
+    final_report_on: Fact[date] = fact(
+        DAY,
+        "末期工作报告提交日期",
+        "final report submitted on",
+        act=("提交末期工作报告", "submit the final report"),
+        late=("补交末期工作报告", "submit the final report, though late"),
+        evidence=_RECEIVED,
+        ask=("末期工作报告哪天提交？", "On which day was the final report submitted?"),
+    )
     report_within_days: Fact[int] = fact(
-        COUNT, "工作报告提交天数", "reports due within", unit=("天", "days"), settled=True
+        COUNT,
+        "工作报告提交天数",
+        "reports due within",
+        unit=("天", "days"),
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("合同约定几天内提交工作报告？", "Within how many days are reports due by the contract?"),
     )
     midterm_evaluation_on: Fact[date] = fact(
-        DAY, "中期评估完成并报市民政局日期", "mid-term evaluation reported to the city on"
+        DAY,
+        "中期评估完成并报市民政局日期",
+        "mid-term evaluation reported to the city on",
+        act=("完成中期评估并将结果报市民政局", "make the mid-term evaluation and report it to the city"),
+        late=("补做中期评估并将结果报市民政局", "make up for the mid-term evaluation and report it to the city"),
+        evidence=_EVALUATION,
+        ask=("中期评估结果哪天报市民政局？", "On which day was the mid-term evaluation reported to the city?"),
     )
     final_evaluation_on: Fact[date] = fact(
-        DAY, "末期评估完成并报市民政局日期", "final evaluation reported to the city on"
+        DAY,
+        "末期评估完成并报市民政局日期",
+        "final evaluation reported to the city on",
+        act=("完成末期评估并将结果报市民政局", "make the final evaluation and report it to the city"),
+        late=("补做末期评估并将结果报市民政局", "make up for the final evaluation and report it to the city"),
+        evidence=_EVALUATION,
+        ask=("末期评估结果哪天报市民政局？", "On which day was the final evaluation reported to the city?"),
     )
     evaluation_within_days: Fact[int] = fact(
-        COUNT, "评估上报天数", "evaluations due within", unit=("天", "days"), settled=True
+        COUNT,
+        "评估上报天数",
+        "evaluations due within",
+        unit=("天", "days"),
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("约定几天内上报评估结果？", "Within how many days are evaluations due?"),
     )
-    follows: Fact[Follows] = fact(choice(Follows), "与此前合同的关系", "what it follows", settled=True)
-    opens_cycle: Fact[bool] = fact(YES_NO, "开启新的项目周期", "opens a project cycle", settled=True)
+    follows: Fact[Follows] = fact(
+        choice(Follows),
+        "与此前合同的关系",
+        "what it follows",
+        moves=Moves.NEVER,
+        evidence=("本合同和此前的购买合同", "this contract and the one before"),
+        ask=("此前有没有合同？承接主体是否相同？", "Was there a contract before, and with the same contractor?"),
+    )
+    opens_cycle: Fact[bool] = fact(
+        YES_NO,
+        "开启新的项目周期",
+        "opens a project cycle",
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("是否开启新的项目周期？", "Does it open a new cycle?"),
+    )
     previous_grade: Fact[Grade] = fact(
-        choice(Grade), "上一合同年度评估等次", "grade of the contract year before", settled=True
+        choice(Grade),
+        "上一合同年度评估等次",
+        "grade of the contract year before",
+        moves=Moves.NEVER,
+        evidence=("年度评估结果", "the result of the evaluation"),
+        ask=("上一合同年度评估是什么等次？", "What was the grade of the contract year before?"),
     )
-    renewal_ruled_out: Fact[bool] = fact(YES_NO, "存在不能续签的情形", "renewal ruled out", settled=True)
+    renewal_ruled_out: Fact[bool] = fact(
+        YES_NO,
+        "存在不能续签的情形",
+        "renewal ruled out",
+        moves=Moves.NEVER,
+        evidence=("放弃续签、终止、注销或者解除合同的书面材料", "papers on giving up, winding up or rescission"),
+        ask=(
+            "原承接主体是否放弃续签、已终止或注销、不再符合四（一）条件、合同已依法解除，或者购买主体已变更？",
+            "Is the renewal ruled out, by the contractor before, by law, or by a change of purchaser?",
+        ),
+    )
     procured: Fact[bool] = fact(
-        YES_NO, "按政府购买程序确定承接主体", "contractor chosen by the government-purchase procedure", settled=True
+        YES_NO,
+        "按政府购买程序确定承接主体",
+        "contractor chosen by the government-purchase procedure",
+        moves=Moves.NEVER,
+        late=(
+            "此后按照政府购买程序确定承接主体",
+            "choose the contractor by the government-purchase procedure from now on",
+        ),
+        evidence=("采购结果文件", "the result of the procedure"),
+        ask=("承接主体是否按照政府购买程序确定？", "Was the contractor chosen by the government-purchase procedure?"),
     )
 
     def __init__(self, *, period: Period | Unknown | None = None, **facts: Any) -> None:

@@ -17,6 +17,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.views import ViewedSubject
@@ -78,21 +79,93 @@ class Contractor(ViewedSubject):
 
     called = ("承接主体", "Contractor")
 
-    name: Fact[str] = fact(TEXT, "名称", "name")
-    credit_code: Fact[str] = fact(CREDIT_CODE, "统一社会信用代码", "unified social credit code")
-    registered: Fact[bool] = fact(YES_NO, "依法登记的社会组织", "lawfully registered social organisation")
-    social_work: Fact[bool] = fact(YES_NO, "属于社会工作类", "of the social-work kind")
+    name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
+    credit_code: Fact[str] = fact(
+        CREDIT_CODE,
+        "统一社会信用代码",
+        "unified social credit code",
+        moves=Moves.NEVER,
+        evidence=("登记证书", "the registration certificate"),
+        ask=("统一社会信用代码是什么？", "What is the unified social credit code?"),
+    )
+    registered: Fact[bool] = fact(
+        YES_NO,
+        "依法登记的社会组织",
+        "lawfully registered social organisation",
+        moves=Moves.NEVER,
+        evidence=("社会组织法人登记证书", "the registration certificate"),
+        ask=("是否为依法登记的社会组织？", "Is it a lawfully registered social organisation?"),
+    )
+    social_work: Fact[bool] = fact(
+        YES_NO,
+        "属于社会工作类",
+        "of the social-work kind",
+        moves=Moves.NEVER,
+        evidence=("社会组织法人登记证书", "the registration certificate"),
+        ask=("是否属于社会工作类社会组织？", "Is it a social organisation of the social-work kind?"),
+    )
     social_work_purpose: Fact[bool] = fact(
         YES_NO,
         "业务范围或章程明确社会工作宗旨、范围和方式",
         "scope or charter names aims, scope and methods",
+        act=(
+            "在业务范围或章程中明确社会工作宗旨、范围和方式",
+            "state social-work purpose, scope and methods in the business scope or the charter",
+        ),
+        evidence=("章程、登记证书", "the charter, the registration certificate"),
+        ask=(
+            "业务范围或章程是否明确社会工作宗旨、范围和方式？",
+            "Does the business scope or the charter state social-work purpose, scope and methods?",
+        ),
     )
-    sound_finance: Fact[bool] = fact(YES_NO, "财务规范", "sound finance")
-    tax_compliant: Fact[bool] = fact(YES_NO, "纳税资质规范", "tax-compliant")
-    fixed_office: Fact[bool] = fact(YES_NO, "有固定办公场所", "fixed office")
-    professional_team: Fact[bool] = fact(YES_NO, "有专业队伍", "professional team")
-    lawful: Fact[bool] = fact(YES_NO, "无违法违规记录", "no record of violations")
-    reputable: Fact[bool] = fact(YES_NO, "社会信誉良好", "in good standing")
+    sound_finance: Fact[bool] = fact(
+        YES_NO,
+        "财务规范",
+        "sound finance",
+        act=("健全财务管理，具备规范的财务资质", "put its finance in order"),
+        evidence=("财务制度、审计报告", "financial rules, audit report"),
+        ask=("是否具备规范的财务资质？", "Is its finance sound?"),
+    )
+    tax_compliant: Fact[bool] = fact(
+        YES_NO,
+        "纳税资质规范",
+        "tax-compliant",
+        act=("办理纳税事项，具备规范的纳税资质", "put its taxes in order"),
+        evidence=("纳税证明", "proof of tax payment"),
+        ask=("是否具备规范的纳税资质？", "Is it tax-compliant?"),
+    )
+    fixed_office: Fact[bool] = fact(
+        YES_NO,
+        "有固定办公场所",
+        "fixed office",
+        act=("落实固定的办公场所", "take a fixed office"),
+        evidence=("房屋产权或租赁证明", "title or lease"),
+        ask=("是否有固定的办公场所？", "Does it have a fixed office?"),
+    )
+    professional_team: Fact[bool] = fact(
+        YES_NO,
+        "有专业队伍",
+        "professional team",
+        act=("配齐专业队伍", "build a professional team"),
+        evidence=("人员名册、资质证明", "list of staff, proof of qualification"),
+        ask=("是否有专业队伍？", "Does it have a professional team?"),
+    )
+    lawful: Fact[bool] = fact(
+        YES_NO,
+        "无违法违规记录",
+        "no record of violations",
+        moves=Moves.NEVER,
+        evidence=("信用信息查询结果", "credit-information record"),
+        ask=("是否无违法违规记录？", "Is it without a record of violations?"),
+    )
+    reputable: Fact[bool] = fact(
+        YES_NO,
+        "社会信誉良好",
+        "in good standing",
+        moves=Moves.NEVER,
+        evidence=("信用信息查询结果", "credit-information record"),
+        ask=("社会信誉是否良好？", "Is it in good standing?"),
+    )
 
     def __attrs_post_init__(self) -> None:
         if self.credit_code is UNKNOWN or str(self.credit_code).startswith(CIVIL_AFFAIRS):

@@ -21,6 +21,7 @@ from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import EXACT
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of
 from sgzlib.prose.documents import Documented, LawDict
@@ -44,18 +45,59 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
+_LEDGER = ("资金台账、支付凭证", "ledger, vouchers")
+_GRANT = ("资金下达文件", "the letter that grants the money")
+
+
 @subject
 class SourceUse(ViewedSubject):
     """A source in a plan (来源使用情况): what it has, what it gives, and what it spent on other uses."""
 
     called = ("资金来源使用情况", "Use of a source")
 
-    kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source", settled=True)
-    name: Fact[str] = fact(TEXT, "名称", "name")
-    available: Fact[Decimal] = fact(YUAN, *AVAILABLE, settled=True)
-    for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station", settled=True)
-    spent_elsewhere: Fact[Decimal] = fact(YUAN, *SPENT_ELSEWHERE, unit=("元", "yuan"))
-    given: Fact[Decimal] = fact(YUAN, "支出金额", "given")
+    kind: Fact[SourceKind] = fact(
+        choice(SourceKind),
+        "资金来源类别",
+        "kind of source",
+        moves=Moves.NEVER,
+        evidence=_GRANT,
+        ask=("属于哪类资金？", "Of which kind is the source?"),
+    )
+    name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
+    available: Fact[Decimal] = fact(
+        YUAN,
+        *AVAILABLE,
+        moves=Moves.NEVER,
+        evidence=_GRANT,
+        ask=("可用金额是多少？", "How much is available?"),
+    )
+    for_building: Fact[bool] = fact(
+        YES_NO,
+        "指定用于建站",
+        "given for building the station",
+        moves=Moves.NEVER,
+        evidence=("捐赠协议", "the donation agreement"),
+        ask=("是否指定用于建站？", "Is it given for building the station?"),
+    )
+    spent_elsewhere: Fact[Decimal] = fact(
+        YUAN,
+        *SPENT_ELSEWHERE,
+        unit=("元", "yuan"),
+        act=("将用于社工站以外项目的金额依规调整归还", "restore by the rules what went to other projects"),
+        evidence=_LEDGER,
+        ask=(
+            "通知印发后用于社工站以外项目的金额是多少？",
+            "How much was spent on other projects after the notice was issued?",
+        ),
+    )
+    given: Fact[Decimal] = fact(
+        YUAN,
+        "支出金额",
+        "given",
+        act=("将支出金额调整为{to}", "set what it gives to {to}"),
+        evidence=_LEDGER,
+        ask=("支出金额是多少？", "How much does it give?"),
+    )
 
     @derived("未超支", "within its means")
     def within_means(self) -> Any:
@@ -81,11 +123,30 @@ class FundedLine(ViewedSubject):
 
     called = ("明细支付情况", "Funded line")
 
-    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
-    item: Fact[str] = fact(TEXT, "项目", "item")
-    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields", settled=True)
-    amount: Fact[Decimal] = fact(YUAN, "金额", "amount", settled=True)
-    paid: Fact[Decimal] = fact(YUAN, "已安排金额", "paid")
+    category: Fact[ExpenseCategory] = fact(
+        choice(ExpenseCategory),
+        "经费类别",
+        "category",
+        moves=Moves.NEVER,
+        ask=("属于哪类经费？", "In which category is the line?"),
+    )
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    fields: Fact[tuple[FundingField, ...]] = fact(
+        FUNDING_FIELDS,
+        "服务领域",
+        "service fields",
+        moves=Moves.NEVER,
+        ask=("用于哪些服务领域？", "Which service fields does the line serve?"),
+    )
+    amount: Fact[Decimal] = fact(YUAN, "金额", "amount", moves=Moves.NEVER, ask=("金额是多少？", "How much is it?"))
+    paid: Fact[Decimal] = fact(
+        YUAN,
+        "已安排金额",
+        "paid",
+        act=("将已安排金额调整为{to}", "set what is paid to {to}"),
+        evidence=_LEDGER,
+        ask=("已安排金额是多少？", "How much of it is paid?"),
+    )
 
     @derived("足额安排", "paid in full")
     def paid_in_full(self) -> Any:
@@ -99,13 +160,48 @@ class Payment(ViewedSubject):
 
     called = ("支付", "Payment")
 
-    source: Fact[str] = fact(TEXT, "资金来源", "source")
-    kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
-    for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station", settled=True)
-    item: Fact[str] = fact(TEXT, "项目", "item")
-    category: Fact[ExpenseCategory] = fact(choice(ExpenseCategory), "经费类别", "category", settled=True)
-    fields: Fact[tuple[FundingField, ...]] = fact(FUNDING_FIELDS, "服务领域", "service fields", settled=True)
-    amount: Fact[Decimal] = fact(YUAN, "金额", "amount")
+    source: Fact[str] = fact(TEXT, "资金来源", "source", moves=Moves.NEVER)
+    kind: Fact[SourceKind] = fact(
+        choice(SourceKind),
+        "资金来源类别",
+        "kind of source",
+        act=(
+            "改由{to}支付，已支付的依规调整归还",
+            "pay it from another source ({to}), and restore by the rules what was paid",
+        ),
+        evidence=_LEDGER,
+        ask=("由哪类资金支付？", "From which kind of source is it paid?"),
+    )
+    for_building: Fact[bool] = fact(
+        YES_NO,
+        "指定用于建站",
+        "given for building the station",
+        moves=Moves.NEVER,
+        ask=("捐赠是否指定用于建站？", "Is the donation given for building the station?"),
+    )
+    item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
+    category: Fact[ExpenseCategory] = fact(
+        choice(ExpenseCategory),
+        "经费类别",
+        "category",
+        moves=Moves.NEVER,
+        ask=("支付哪类经费？", "Which category does it pay?"),
+    )
+    fields: Fact[tuple[FundingField, ...]] = fact(
+        FUNDING_FIELDS,
+        "服务领域",
+        "service fields",
+        moves=Moves.NEVER,
+        ask=("支付的明细用于哪些服务领域？", "Which service fields does the paid line serve?"),
+    )
+    amount: Fact[Decimal] = fact(
+        YUAN,
+        "金额",
+        "amount",
+        act=("将支付金额调整为{to}", "set the payment to {to}"),
+        evidence=_LEDGER,
+        ask=("支付金额是多少？", "How much is the payment?"),
+    )
 
 
 def _subsidy_may_pay(line: Any, law: Policy) -> Any:
@@ -223,10 +319,32 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
     FundingPlan(year=2021)
     """
 
-    year: Fact[int] = fact(YEAR, "资金年度", "year of the money", settled=True)
-    lines: Fact[tuple[FundedLine, ...]] = fact(many(FundedLine), "预算明细", "lines", settled=True)
-    sources: Fact[tuple[SourceUse, ...]] = fact(many(SourceUse), "资金来源", "sources")
-    payments: Fact[tuple[Payment, ...]] = fact(many(Payment), "支付", "payments")
+    year: Fact[int] = fact(
+        YEAR,
+        "资金年度",
+        "year of the money",
+        moves=Moves.NEVER,
+        ask=("是哪个年度的资金？", "Of which year is the money?"),
+    )
+    lines: Fact[tuple[FundedLine, ...]] = fact(
+        many(FundedLine), "预算明细", "lines", moves=Moves.NEVER, ask=("有哪些预算明细？", "Which lines are there?")
+    )
+    sources: Fact[tuple[SourceUse, ...]] = fact(
+        many(SourceUse),
+        "资金来源",
+        "sources",
+        act=("{at_least}增加{n}项资金来源", "add {at_least}{n} source(s)"),
+        evidence=_GRANT,
+        ask=("有哪些资金来源？", "Which sources are there?"),
+    )
+    payments: Fact[tuple[Payment, ...]] = fact(
+        many(Payment),
+        "支付",
+        "payments",
+        act=("{at_least}增加{n}笔支付安排", "add {at_least}{n} payment(s)"),
+        evidence=_LEDGER,
+        ask=("有哪些支付安排？", "Which payments are there?"),
+    )
 
     document_type = FundingPlanDict
     called = ("资金安排", "Funding plan")

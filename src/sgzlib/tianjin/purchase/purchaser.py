@@ -15,6 +15,7 @@ from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, choice
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import one_of
 from sgzlib.prose.views import ViewedSubject
@@ -51,9 +52,27 @@ class Purchaser(ViewedSubject):
 
     called = ("购买主体", "Purchaser")
 
-    kind: Fact[PurchaserKind] = fact(choice(PurchaserKind), "购买主体类别", "kind of purchaser")
-    name: Fact[str] = fact(TEXT, "名称", "name")
-    own_initiative: Fact[bool] = fact(YES_NO, "自行购买", "buys on its own initiative")
+    kind: Fact[PurchaserKind] = fact(
+        choice(PurchaserKind),
+        "购买主体类别",
+        "kind of purchaser",
+        moves=Moves.NEVER,
+        late=(
+            "此后由区民政局、街道办事处（乡镇人民政府）购买",
+            "let the district bureau or the street or township buy from now on",
+        ),
+        evidence=("购买合同", "the purchase contract"),
+        ask=("购买主体是哪一类？", "Of which kind is the purchaser?"),
+    )
+    name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
+    own_initiative: Fact[bool] = fact(
+        YES_NO,
+        "自行购买",
+        "buys on its own initiative",
+        act=("由街道（乡镇）自行购买社会工作服务", "buy social-work services on its own initiative"),
+        evidence=("购买合同", "the purchase contract"),
+        ask=("是否由街道（乡镇）自行购买？", "Does the street or township buy on its own initiative?"),
+    )
 
     @derived("街道或乡镇", "street or township")
     def local(self) -> Any:

@@ -22,6 +22,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import POSITIVE, YES_NO, choice
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, law_on
+from sgzlib.law.moving import Moves
 from sgzlib.law.periods import Period, day
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
@@ -71,18 +72,57 @@ class YearEnd(ViewedSubject):
 
     called = ("合同年度末", "End of a contract year")
 
-    contract_year: Fact[int] = fact(POSITIVE, "周期内第几个合同年度", "year of the cycle", settled=True)
-    cycle_years: Fact[int] = fact(POSITIVE, "项目周期年数", "years of the project cycle", settled=True)
-    grade: Fact[Grade] = fact(choice(Grade), "年度评估等次", "grade of the evaluation", settled=True)
+    contract_year: Fact[int] = fact(
+        POSITIVE,
+        "周期内第几个合同年度",
+        "year of the cycle",
+        moves=Moves.NEVER,
+        evidence=("购买合同", "the purchase contract"),
+        ask=("是周期内第几个合同年度？", "Which year of the cycle is it?"),
+    )
+    cycle_years: Fact[int] = fact(
+        POSITIVE,
+        "项目周期年数",
+        "years of the project cycle",
+        moves=Moves.NEVER,
+        evidence=("购买合同", "the purchase contract"),
+        ask=("项目周期几年？", "How many years has the cycle?"),
+    )
+    grade: Fact[Grade] = fact(
+        choice(Grade),
+        "年度评估等次",
+        "grade of the evaluation",
+        moves=Moves.NEVER,
+        evidence=("年度评估结果", "the result of the evaluation"),
+        ask=("年度评估是什么等次？", "What was the grade of the evaluation?"),
+    )
     above_good_renews: Fact[bool] = fact(
-        YES_NO, "购买主体规定高于良好的等次续签", "by the purchaser's rule a grade above good renews"
+        YES_NO,
+        "购买主体规定高于良好的等次续签",
+        "by the purchaser's rule a grade above good renews",
+        moves=Moves.NEVER,
+        evidence=("购买主体的规定", "the purchaser's rules"),
+        ask=("购买主体是否规定评为“优秀”的可续签？", "Does a grade above good renew by the purchaser's rule?"),
     )
     cycle_end_procures: Fact[bool] = fact(
         YES_NO,
         "购买主体规定周期届满后按政府购买程序重新确定承接主体",
         "by the purchaser's rule the government-purchase procedure follows a complete cycle",
+        moves=Moves.NEVER,
+        evidence=("购买主体的规定", "the purchaser's rules"),
+        ask=(
+            "购买主体是否规定周期届满后按政府购买程序重新确定承接主体？",
+            "Does the government-purchase procedure follow a complete cycle by the purchaser's rule?",
+        ),
     )
-    renewal_ruled_out: Fact[bool] = fact(YES_NO, "存在不能续签的情形", "renewal ruled out", settled=True)
+    renewal_ruled_out: Fact[bool] = fact(
+        YES_NO,
+        "存在不能续签的情形",
+        "renewal ruled out",
+        moves=Moves.NEVER,
+        evidence=("放弃续签、终止、注销或者解除合同的书面材料", "papers on giving up, winding up or rescission"),
+        ask=("是否存在不能续签的情形？", "Is the renewal ruled out?"),
+    )
 
 
 @requirement(

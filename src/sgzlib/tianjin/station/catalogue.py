@@ -15,6 +15,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import YES_NO, many
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.prose.views import ViewedSubject
@@ -43,13 +44,69 @@ class Catalogue(ViewedSubject):
 
     called = ("服务目录", "Service catalogue")
 
-    content: Fact[bool] = fact(YES_NO, "已确定服务内容", "service content settled")
-    directory: Fact[bool] = fact(YES_NO, "已确定服务目录", "service directory settled")
-    duties: Fact[bool] = fact(YES_NO, "已确定岗位职责", "job duties settled")
-    posted: Fact[bool] = fact(YES_NO, "在办公场所显著位置公示", "shown in a prominent place of the office")
-    fields: Fact[tuple[ServiceField, ...]] = fact(many(ServiceField), "覆盖的重点领域", "key fields covered")
-    professional_methods: Fact[bool] = fact(YES_NO, "运用社会工作专业方法", "professional social-work methods used")
-    tailored: Fact[bool] = fact(YES_NO, "按本街道（乡镇）需求确定内容", "content settled for this street or township")
+    content: Fact[bool] = fact(
+        YES_NO,
+        "已确定服务内容",
+        "service content settled",
+        act=("确定服务内容", "settle the service content"),
+        evidence=("服务内容文本", "the written service content"),
+        ask=("是否已确定服务内容？", "Is the service content settled?"),
+    )
+    directory: Fact[bool] = fact(
+        YES_NO,
+        "已确定服务目录",
+        "service directory settled",
+        act=("确定服务目录", "settle the service directory"),
+        evidence=("服务目录文本", "the written service directory"),
+        ask=("是否已确定服务目录？", "Is the service directory settled?"),
+    )
+    duties: Fact[bool] = fact(
+        YES_NO,
+        "已确定岗位职责",
+        "job duties settled",
+        act=("确定岗位职责", "settle the job duties"),
+        evidence=("岗位职责文本", "the written job duties"),
+        ask=("是否已确定岗位职责？", "Are the job duties settled?"),
+    )
+    posted: Fact[bool] = fact(
+        YES_NO,
+        "在办公场所显著位置公示",
+        "shown in a prominent place of the office",
+        act=(
+            "在办公场所显著位置公示服务内容、服务目录和岗位职责",
+            "show service content, directory and job duties in a prominent place of the office",
+        ),
+        evidence=("公示照片", "photograph of what is shown"),
+        ask=("是否已在办公场所显著位置公示？", "Are they shown in a prominent place of the office?"),
+    )
+    fields: Fact[tuple[ServiceField, ...]] = fact(
+        many(ServiceField),
+        "覆盖的重点领域",
+        "key fields covered",
+        moves=Moves.RISES,
+        act=("将服务内容扩展至重点领域：{to}", "extend the services to the key fields: {to}"),
+        evidence=("服务目录文本", "the written service directory"),
+        ask=("服务覆盖哪些重点领域？", "Which key fields do the services cover?"),
+    )
+    professional_methods: Fact[bool] = fact(
+        YES_NO,
+        "运用社会工作专业方法",
+        "professional social-work methods used",
+        act=("运用社会工作专业方法开展服务", "use professional social-work methods"),
+        evidence=("个案、小组等服务档案", "records of casework and group work"),
+        ask=("是否运用社会工作专业方法开展服务？", "Are professional social-work methods used?"),
+    )
+    tailored: Fact[bool] = fact(
+        YES_NO,
+        "按本街道（乡镇）需求确定内容",
+        "content settled for this street or township",
+        act=("按本街道（乡镇）需求确定服务内容", "settle the service content by the needs of this street or township"),
+        evidence=("需求调查材料、服务内容文本", "needs survey, the written service content"),
+        ask=(
+            "服务内容是否按本街道（乡镇）需求确定？",
+            "Is the service content settled by the needs of this street or township?",
+        ),
+    )
 
 
 _settled = partial(yes_or_no, clause="三(三)", force=Force.MUST, by=Actor.CONTRACTOR, due=begun_by, alone=ALONE)

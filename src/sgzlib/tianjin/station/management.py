@@ -19,6 +19,8 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
 from sgzlib.tianjin.station.launch import ALONE, begun_by
 
+_RULES = ("制度文本", "the written rules")
+
 
 @subject
 class Management(ViewedSubject):
@@ -39,14 +41,70 @@ class Management(ViewedSubject):
 
     called = ("制度建设", "Management system")
 
-    process: Fact[bool] = fact(YES_NO, "运行流程", "operating process")
-    standards: Fact[bool] = fact(YES_NO, "管理标准", "management standards")
-    personnel: Fact[bool] = fact(YES_NO, "人员管理制度", "rules on personnel")
-    projects: Fact[bool] = fact(YES_NO, "项目管理制度", "rules on projects")
-    supervision: Fact[bool] = fact(YES_NO, "督导制度", "rules on professional supervision")
-    volunteers: Fact[bool] = fact(YES_NO, "志愿者管理制度", "rules on volunteers")
-    premises: Fact[bool] = fact(YES_NO, "服务场所使用制度", "rules on the use of premises")
-    archives: Fact[bool] = fact(YES_NO, "文书档案管理制度", "rules on documents and archives")
+    process: Fact[bool] = fact(
+        YES_NO,
+        "运行流程",
+        "operating process",
+        act=("建立规范的运行流程", "set up an operating process"),
+        evidence=_RULES,
+        ask=("是否已建立运行流程？", "Is there an operating process?"),
+    )
+    standards: Fact[bool] = fact(
+        YES_NO,
+        "管理标准",
+        "management standards",
+        act=("建立管理标准", "set up management standards"),
+        evidence=_RULES,
+        ask=("是否已建立管理标准？", "Are there management standards?"),
+    )
+    personnel: Fact[bool] = fact(
+        YES_NO,
+        "人员管理制度",
+        "rules on personnel",
+        act=("制定人员管理制度", "make rules on personnel"),
+        evidence=_RULES,
+        ask=("是否已制定人员管理制度？", "Are there rules on personnel?"),
+    )
+    projects: Fact[bool] = fact(
+        YES_NO,
+        "项目管理制度",
+        "rules on projects",
+        act=("制定项目管理制度", "make rules on projects"),
+        evidence=_RULES,
+        ask=("是否已制定项目管理制度？", "Are there rules on projects?"),
+    )
+    supervision: Fact[bool] = fact(
+        YES_NO,
+        "督导制度",
+        "rules on professional supervision",
+        act=("制定督导制度", "make rules on professional supervision"),
+        evidence=_RULES,
+        ask=("是否已制定督导制度？", "Are there rules on professional supervision?"),
+    )
+    volunteers: Fact[bool] = fact(
+        YES_NO,
+        "志愿者管理制度",
+        "rules on volunteers",
+        act=("制定志愿者管理制度", "make rules on volunteers"),
+        evidence=_RULES,
+        ask=("是否已制定志愿者管理制度？", "Are there rules on volunteers?"),
+    )
+    premises: Fact[bool] = fact(
+        YES_NO,
+        "服务场所使用制度",
+        "rules on the use of premises",
+        act=("制定服务场所使用制度", "make rules on the use of premises"),
+        evidence=_RULES,
+        ask=("是否已制定服务场所使用制度？", "Are there rules on the use of premises?"),
+    )
+    archives: Fact[bool] = fact(
+        YES_NO,
+        "文书档案管理制度",
+        "rules on documents and archives",
+        act=("制定文书档案管理制度", "make rules on documents and archives"),
+        evidence=_RULES,
+        ask=("是否已制定文书档案管理制度？", "Are there rules on documents and archives?"),
+    )
 
 
 _set_up = partial(

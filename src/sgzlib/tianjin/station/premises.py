@@ -19,6 +19,9 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
 from sgzlib.tianjin.station.launch import ALONE, inferred_for_later_stations, provided_by
 
+_INVENTORY = ("资产登记、实物照片", "inventory entry, photograph")
+_ROOM = ("现场照片", "photograph")
+
 
 @subject
 class Premises(ViewedSubject):
@@ -38,13 +41,62 @@ class Premises(ViewedSubject):
 
     called = ("场所设置", "Premises and equipment")
 
-    independent_office: Fact[bool] = fact(YES_NO, "独立的办公用房", "office of its own")
-    desks_and_chairs: Fact[bool] = fact(YES_NO, "桌椅", "desks and chairs")
-    computer: Fact[bool] = fact(YES_NO, "电脑", "computer")
-    printer: Fact[bool] = fact(YES_NO, "打印机", "printer")
-    filing_cabinet: Fact[bool] = fact(YES_NO, "档案柜", "filing cabinet")
-    casework_room: Fact[bool] = fact(YES_NO, "个案咨询室", "casework room")
-    group_room: Fact[bool] = fact(YES_NO, "小组活动室", "group-activity room")
+    independent_office: Fact[bool] = fact(
+        YES_NO,
+        "独立的办公用房",
+        "office of its own",
+        act=("提供独立的办公用房", "provide an office of its own"),
+        evidence=("房屋使用手续、现场照片", "papers on the use of the rooms, photographs"),
+        ask=("是否有独立的办公用房？", "Does the station have an office of its own?"),
+    )
+    desks_and_chairs: Fact[bool] = fact(
+        YES_NO,
+        "桌椅",
+        "desks and chairs",
+        act=("配备桌椅", "provide desks and chairs"),
+        evidence=_INVENTORY,
+        ask=("是否已配备桌椅？", "Are there desks and chairs?"),
+    )
+    computer: Fact[bool] = fact(
+        YES_NO,
+        "电脑",
+        "computer",
+        act=("配备电脑", "provide a computer"),
+        evidence=_INVENTORY,
+        ask=("是否已配备电脑？", "Is there a computer?"),
+    )
+    printer: Fact[bool] = fact(
+        YES_NO,
+        "打印机",
+        "printer",
+        act=("配备打印机", "provide a printer"),
+        evidence=_INVENTORY,
+        ask=("是否已配备打印机？", "Is there a printer?"),
+    )
+    filing_cabinet: Fact[bool] = fact(
+        YES_NO,
+        "档案柜",
+        "filing cabinet",
+        act=("配备档案柜", "provide a filing cabinet"),
+        evidence=_INVENTORY,
+        ask=("是否已配备档案柜？", "Is there a filing cabinet?"),
+    )
+    casework_room: Fact[bool] = fact(
+        YES_NO,
+        "个案咨询室",
+        "casework room",
+        act=("设立个案咨询室", "set up a casework room"),
+        evidence=_ROOM,
+        ask=("是否设立个案咨询室？", "Is there a casework room?"),
+    )
+    group_room: Fact[bool] = fact(
+        YES_NO,
+        "小组活动室",
+        "group-activity room",
+        act=("设立小组活动室", "set up a group-activity room"),
+        evidence=_ROOM,
+        ask=("是否设立小组活动室？", "Is there a group-activity room?"),
+    )
 
 
 _provided = partial(

@@ -20,6 +20,7 @@ from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, not_
 from sgzlib.prose.views import ViewedSubject
@@ -61,6 +62,18 @@ class Certificate(Ordered):
         return dict.fromkeys(("社会工作者", "社工师"), ("ASSISTANT", "SOCIAL_WORKER", "SENIOR"))
 
 
+_DEGREE = (
+    "取得社会工作及其相关专业大专以上学历",
+    "obtain a social-work or related degree of junior college or higher",
+)
+_REGISTRATION = ("证书登记记录", "the entry in the register")
+
+
+def _until_posted(worker: Any, on: date) -> Moves:
+    """Return how training moves: whoever is on post cannot pass it before being posted any more."""
+    return Moves.RISES if (worker.posted_on > on) is True else Moves.NEVER
+
+
 @subject
 class Worker(ViewedSubject):
     """A station worker (驻站社工) and the facts asked about one.
@@ -83,20 +96,109 @@ class Worker(ViewedSubject):
 
     called = ("驻站社工", "Station worker")
 
-    name: Fact[str] = fact(TEXT, "姓名", "name")
-    education: Fact[Education] = fact(choice(Education), "学历", "education")
-    social_work_major: Fact[bool] = fact(YES_NO, "社会工作及其相关专业", "social-work or related major")
-    certificate: Fact[Certificate] = fact(choice(Certificate), "职业水平证书", "certificate")
-    certificate_passed_on: Fact[date] = fact(DAY, "考试通过日期", "examination passed on", settled=True)
-    registered: Fact[bool] = fact(YES_NO, "在天津登记", "registered in Tianjin")
-    registration_expires: Fact[date] = fact(DAY, "登记有效期至", "registration valid until")
-    continuing_education_hours: Fact[int | Decimal] = fact(
-        HOURS, "本登记期继续教育学时", "continuing education in this registration period", unit=("小时", "hours")
+    name: Fact[str] = fact(TEXT, "姓名", "name", moves=Moves.NEVER)
+    education: Fact[Education] = fact(
+        choice(Education),
+        "学历",
+        "education",
+        act=_DEGREE,
+        evidence=("学历证书", "degree certificate"),
+        ask=("所学专业对应的学历是什么？", "What level has the finished degree?"),
     )
-    contracted: Fact[bool] = fact(YES_NO, "与承接主体签订劳动合同", "labour contract with the contractor")
-    full_time: Fact[bool] = fact(YES_NO, "专职", "full-time")
-    trained: Fact[bool] = fact(YES_NO, "岗前培训合格", "passed the training before posting")
-    posted_on: Fact[date] = fact(DAY, "到岗日期", "posted on", settled=True)
+    social_work_major: Fact[bool] = fact(
+        YES_NO,
+        "社会工作及其相关专业",
+        "social-work or related major",
+        act=_DEGREE,
+        evidence=("学历证书", "degree certificate"),
+        ask=("所学专业是否属于社会工作及其相关专业？", "Is the degree in social work or a related subject?"),
+    )
+    certificate: Fact[Certificate] = fact(
+        choice(Certificate),
+        "职业水平证书",
+        "certificate",
+        act=("考取全国社会工作者或天津市社会工作员职业水平证书", "obtain a national or Tianjin certificate"),
+        replace=(
+            "更换驻站社工{member}，由符合条件的人员接替",
+            "replace {member} by a station worker who meets the conditions",
+        ),
+        evidence=("职业水平证书", "the certificate"),
+        ask=("持有哪种社会工作职业水平证书？", "Which professional certificate is held?"),
+    )
+    certificate_passed_on: Fact[date] = fact(
+        DAY,
+        "考试通过日期",
+        "examination passed on",
+        moves=Moves.NEVER,
+        evidence=("职业水平证书、考试成绩通知", "the certificate, the examination result"),
+        ask=("哪天通过职业水平考试？", "On which day was the examination passed?"),
+    )
+    registered: Fact[bool] = fact(
+        YES_NO,
+        "在天津登记",
+        "registered in Tianjin",
+        act=("在天津办理证书登记", "register the certificate in Tianjin"),
+        evidence=_REGISTRATION,
+        ask=("证书是否已在天津登记？", "Is the certificate registered in Tianjin?"),
+    )
+    registration_expires: Fact[date] = fact(
+        DAY,
+        "登记有效期至",
+        "registration valid until",
+        moves=Moves.RISES,
+        act=(
+            "完成规定的继续教育并办理再登记",
+            "complete the continuing education asked for and renew the registration",
+        ),
+        evidence=_REGISTRATION,
+        ask=("证书登记有效期至哪天？", "Until which day is the registration valid?"),
+    )
+    continuing_education_hours: Fact[int | Decimal] = fact(
+        HOURS,
+        "本登记期继续教育学时",
+        "continuing education in this registration period",
+        unit=("小时", "hours"),
+        act=("将本登记期继续教育学时补足至{n}", "complete continuing education up to {n}"),
+        evidence=("继续教育学时证明", "proof of the hours"),
+        ask=(
+            "本登记期已完成多少继续教育学时？",
+            "How many hours of continuing education are complete in this registration period?",
+        ),
+    )
+    contracted: Fact[bool] = fact(
+        YES_NO,
+        "与承接主体签订劳动合同",
+        "labour contract with the contractor",
+        act=("与承接主体签订劳动合同", "sign a labour contract with the contractor"),
+        evidence=("劳动合同", "the labour contract"),
+        ask=("是否与承接主体签订劳动合同？", "Is there a labour contract with the contractor?"),
+    )
+    full_time: Fact[bool] = fact(
+        YES_NO,
+        "专职",
+        "full-time",
+        act=("转为专职工作人员", "become full-time"),
+        evidence=("劳动合同、考勤记录", "the labour contract, attendance records"),
+        ask=("是否为专职工作人员？", "Is the worker full-time?"),
+    )
+    trained: Fact[bool] = fact(
+        YES_NO,
+        "岗前培训合格",
+        "passed the training before posting",
+        moves=_until_posted,
+        act=("上岗前经培训合格", "pass the training before being posted"),
+        late=("补训并留存培训合格记录", "make up for the training and keep the record"),
+        evidence=("培训合格证明", "proof of the training"),
+        ask=("上岗前是否经培训合格？", "Was the training passed before posting?"),
+    )
+    posted_on: Fact[date] = fact(
+        DAY,
+        "到岗日期",
+        "posted on",
+        act=("安排到岗", "post the worker"),
+        evidence=("派驻文件、考勤记录", "posting letter, attendance records"),
+        ask=("哪天到岗？", "On which day was the worker posted?"),
+    )
 
     @derived("社会工作类大专及以上学历", "social-work degree")
     def degree(self) -> Truth:

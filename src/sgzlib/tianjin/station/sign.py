@@ -24,6 +24,7 @@ from sgzlib.law.groups import consists_of
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with, not_
 from sgzlib.prose.views import ViewedSubject
@@ -120,6 +121,9 @@ NAME: Kind[str] = Kind(
 """The name on a sign (站名), without what stands beside it: other scripts, who had it made, a telephone number."""
 
 
+_PHOTO = ("标识照片", "photograph of the sign")
+
+
 @subject
 class Sign(ViewedSubject):
     """The sign of a station (统一标识) and the facts asked about it; `str(sign)` is its text in the notice's format.
@@ -143,12 +147,58 @@ class Sign(ViewedSubject):
 
     called = ("统一标识", "Sign")
 
-    name: Fact[str] = fact(NAME, "站名", "name on the sign")
-    emblems: Fact[tuple[Emblem, ...]] = fact(many(Emblem), "标识（按顺序）", "emblems, in their order")
-    prominent: Fact[bool] = fact(YES_NO, "设在办公场所显著位置", "in a prominent place of the office")
-    other_marks: Fact[bool] = fact(YES_NO, "与其他社会工作标识并用", "beside another social-work mark")
-    dominant_emblem: Fact[bool] = fact(YES_NO, "中国社会工作标识居主导位置", "China Social Work emblem dominates")
-    whole_emblem: Fact[bool] = fact(YES_NO, "中国社会工作标识图文未拆分", "emblem's figure and words not split")
+    name: Fact[str] = fact(
+        NAME,
+        "站名",
+        "name on the sign",
+        act=("将站名改为“{to}”", "change the name on the sign to “{to}”"),
+        evidence=_PHOTO,
+        ask=("标识上的站名是什么？", "Which name is on the sign?"),
+    )
+    emblems: Fact[tuple[Emblem, ...]] = fact(
+        many(Emblem),
+        "标识（按顺序）",
+        "emblems, in their order",
+        act=("依次设置{to}", "put up, in this order: {to}"),
+        evidence=_PHOTO,
+        ask=("标识上依次有哪些图标？", "Which emblems are on the sign, in their order?"),
+    )
+    prominent: Fact[bool] = fact(
+        YES_NO,
+        "设在办公场所显著位置",
+        "in a prominent place of the office",
+        act=("将统一标识设在办公场所显著位置", "put the sign in a prominent place of the office"),
+        evidence=_PHOTO,
+        ask=("标识是否设在办公场所显著位置？", "Is the sign in a prominent place of the office?"),
+    )
+    other_marks: Fact[bool] = fact(
+        YES_NO,
+        "与其他社会工作标识并用",
+        "beside another social-work mark",
+        moves=Moves.FREE,
+        act=("不与其他社会工作标识并用", "show no other social-work mark beside it"),
+        evidence=_PHOTO,
+        ask=("是否与其他社会工作标识并用？", "Does another social-work mark stand beside it?"),
+    )
+    dominant_emblem: Fact[bool] = fact(
+        YES_NO,
+        "中国社会工作标识居主导位置",
+        "China Social Work emblem dominates",
+        act=("使中国社会工作标识居主导位置", "let the China Social Work emblem dominate"),
+        evidence=_PHOTO,
+        ask=("中国社会工作标识是否居主导位置？", "Does the China Social Work emblem dominate?"),
+    )
+    whole_emblem: Fact[bool] = fact(
+        YES_NO,
+        "中国社会工作标识图文未拆分",
+        "emblem's figure and words not split",
+        act=("使用图文完整的中国社会工作标识", "use the China Social Work emblem with figure and words together"),
+        evidence=_PHOTO,
+        ask=(
+            "中国社会工作标识的图文是否完整、未拆分？",
+            "Are figure and words of the China Social Work emblem together?",
+        ),
+    )
 
     def __str__(self) -> str:
         emblems = () if isinstance(self.emblems, Unknown) else self.emblems

@@ -18,6 +18,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import as_many_by, count, every, latest, member_rule
 from sgzlib.law.kinds import COUNT, DAY, many
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.views import ViewedSubject
@@ -27,6 +28,8 @@ from sgzlib.tianjin.purchase.cycle import Cycle
 from sgzlib.tianjin.readings import PostingScope, TwoYearsFrom, UsualHeadcount
 from sgzlib.tianjin.station.launch import posted_by, staffed_by
 from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
+
+_CONTRACT = ("购买合同", "the purchase contract")
 
 
 @subject
@@ -49,14 +52,58 @@ class Team(ViewedSubject):
 
     called = ("驻站社工队伍", "Team")
 
-    workers: Fact[tuple[Worker, ...]] = fact(many(Worker), "驻站社工", "station workers")
-    contracted_headcount: Fact[int] = fact(
-        COUNT, "购买合同约定人数", "workers in the purchase contract", unit=("名", "workers"), settled=True
+    workers: Fact[tuple[Worker, ...]] = fact(
+        many(Worker),
+        "驻站社工",
+        "station workers",
+        act=(
+            "{at_least}增配{n}名符合条件的驻站社工",
+            "post {at_least}{n} more station worker(s) who meet the conditions",
+        ),
+        evidence=("劳动合同、派驻文件、资质证明", "labour contract, posting letter, proof of qualification"),
+        ask=("有几名驻站社工？", "How many station workers are there?"),
     )
-    project_started_on: Fact[date] = fact(DAY, "承接项目开始日期", "project started on", settled=True)
-    contract_signed_on: Fact[date] = fact(DAY, "首份合同签订日期", "first contract signed on", settled=True)
-    service_started_on: Fact[date] = fact(DAY, "服务启动日期", "service started on", settled=True)
-    posted_in_full_on: Fact[date] = fact(DAY, "约定人数到齐日期", "contracted number posted on", settled=True)
+    contracted_headcount: Fact[int] = fact(
+        COUNT,
+        "购买合同约定人数",
+        "workers in the purchase contract",
+        unit=("名", "workers"),
+        moves=Moves.NEVER,
+        evidence=_CONTRACT,
+        ask=("购买合同约定几名驻站社工？", "How many workers does the purchase contract ask for?"),
+    )
+    project_started_on: Fact[date] = fact(
+        DAY,
+        "承接项目开始日期",
+        "project started on",
+        act=("开始承接项目", "take the project on"),
+        evidence=_CONTRACT,
+        ask=("哪天开始承接项目？", "On which day was the project taken on?"),
+    )
+    contract_signed_on: Fact[date] = fact(
+        DAY,
+        "首份合同签订日期",
+        "first contract signed on",
+        act=("签订购买合同", "sign the purchase contract"),
+        evidence=_CONTRACT,
+        ask=("首份合同哪天签订？", "On which day was the first contract signed?"),
+    )
+    service_started_on: Fact[date] = fact(
+        DAY,
+        "服务启动日期",
+        "service started on",
+        act=("启动服务", "begin the service"),
+        evidence=("服务启动记录", "records of the beginning"),
+        ask=("哪天启动服务？", "On which day did the service begin?"),
+    )
+    posted_in_full_on: Fact[date] = fact(
+        DAY,
+        "约定人数到齐日期",
+        "contracted number posted on",
+        act=("按购买合同足额派驻社工", "post as many workers as the purchase contract says"),
+        evidence=("派驻文件、考勤记录", "posting letters, attendance records"),
+        ask=("约定人数哪天全部到岗？", "On which day was the contracted number reached?"),
+    )
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
         """Return the contract years from the project's start (时间线标注)."""

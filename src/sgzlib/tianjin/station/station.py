@@ -18,6 +18,7 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import YES_NO, choice, part
 from sgzlib.law.laws import History, Law
+from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.views import ViewedSubject
@@ -51,9 +52,28 @@ class Station(ViewedSubject):
 
     called = ("社会工作服务站", "Social-work station")
 
-    jurisdiction: Fact[str] = fact(PLACE, "所属街道（乡镇）", "street or township", settled=True)
-    district: Fact[District] = fact(choice(District), "所在区", "district", settled=True)
-    first_batch: Fact[bool] = fact(YES_NO, "属于首批社工站", "station of the first batch", settled=True)
+    jurisdiction: Fact[str] = fact(
+        PLACE,
+        "所属街道（乡镇）",
+        "street or township",
+        moves=Moves.NEVER,
+        ask=("属于哪个街道（乡镇）？", "Of which street or township is it?"),
+    )
+    district: Fact[District] = fact(
+        choice(District),
+        "所在区",
+        "district",
+        moves=Moves.NEVER,
+        ask=("在哪个区？", "In which district is it?"),
+    )
+    first_batch: Fact[bool] = fact(
+        YES_NO,
+        "属于首批社工站",
+        "station of the first batch",
+        moves=Moves.NEVER,
+        evidence=("区级工作计划", "the district plan"),
+        ask=("是否属于首批社工站？", "Is it a station of the first batch?"),
+    )
     team: Fact[Team] = fact(part(Team), "驻站社工队伍", "team")
     premises: Fact[Premises] = fact(part(Premises), "场所设施", "premises and equipment")
     catalogue: Fact[Catalogue] = fact(part(Catalogue), "服务目录", "service catalogue")
