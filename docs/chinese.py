@@ -716,6 +716,7 @@ workbook.template 返回某要求组的填报工作簿，中文或英文：对�
 .path 所改变的首项事实的位置。
 .requirements 所涉的要求。
 .text 返回它的说法，中文或英文。
+.terms 返回它的各项说法。
 .view 逐个给出所显示网页的各部分。
 """
 

@@ -5,9 +5,10 @@ const WORDS = {
   zh_CN: {
     loading: "正在载入，第一次约需几秒……", judging: "正在判断……", unknown: "未知", yes: "是", no: "否", none: "一个也没有",
     notYet: "尚未", howMany: "有几项（空着为未知）", add: "添加一项", remove: "删去这一项", why: "为什么问？",
-    unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "没有要问的了。", mended: "没有要整改的。",
+    unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "信息已填写完毕。", mended: "无整改事项。",
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
-    requirement: "结论已定；这一项要求仍可能不符合", advice: "只关系到指导性要求", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
+    passed: (n) => `已跳过 ${n} 项，仍待核实。`,
+    requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
     copied: "链接已复制：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
     copy: "请复制这个链接：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
     working: "正在处理……", printed: "自查表", saved: (name) => `已存为 ${name}`,
@@ -16,9 +17,11 @@ const WORDS = {
     loading: "Loading; a few seconds the first time …", judging: "Judging …", unknown: "unknown", yes: "yes", no: "no",
     none: "none of them", notYet: "not yet", howMany: "how many (blank: unknown)", add: "Add one", remove: "Remove this one",
     why: "Why do you ask?", unasked: "No clause asks for it: left blank, it changes no verdict.",
-    next: "This first", done: "There is nothing left to ask.", mended: "There is nothing to mend.",
+    next: "This first", done: "Everything is filled in.", mended: "No action needed.",
     general: "In general", skip: "Skip (unknown)", ok: "OK", counted: (n) => `${n} may still change the verdict`,
-    requirement: "The verdict is settled; this requirement can still fail", advice: "Only advice hangs on this",
+    passed: (n) => `${n} skipped, still to be established.`,
+    requirement: "Something is violated already; this still has to be checked, and can be violated too",
+    advice: "Only what is advised hangs on this",
     broken: "This file cannot be opened: ", failed: "Cannot be judged: ", text: "In words",
     copied: "Link copied: it holds the facts and the names that rules compare (the station's), no person's name.",
     copy: "Copy this link: it holds the facts and the names that rules compare (the station's), no person's name.",
@@ -216,7 +219,8 @@ function draw_card(field, path, text) {
 function draw_next(questions) {
   const left = questions.filter((one) => !skipped.has(one.path) && of_path(one.path));
   if (!left.length) {
-    redrawn($("next"), element("p", {}, words.done));
+    const passed = questions.filter((one) => of_path(one.path)).length;
+    redrawn($("next"), element("p", {}, passed ? words.passed(passed) : words.done));
     return;
   }
   const [{ path, text, hangs }] = left;
