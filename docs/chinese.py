@@ -123,6 +123,7 @@ Establishing 一项待核实的事实：未知，也可能已经符合；几名�
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的认定：状态、是否成立、所看的事实、期限、待补事实和所取决的解释。`holds` 取真、假或未知，不约束、
     未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。
+Finding.why 返回规则的哪一部分决定了认定，附取值，逐层写明，可成文本、网页和数据。
 FindingDict `Finding.to_dict()` 的各键及其类型；`holds` 和事实未知时为 null。没有期限的没有 `due`，期限未知的为 null；
     `readings` 是所取决的解释及所取选项。
 FailedMayReturn 四(五) 的解释：评估不合格的承接主体可否经政府购买程序再次承接。
@@ -608,6 +609,7 @@ symbols.of 返回要求组的符号对象，各组成员数由您指定。`on` �
     或通知当日没有约束力的，报 `InvalidType` 或 `InvalidValue`。
 symbols.prove 证明一个论断对一切对象成立（各组成员数照所给对象），或给出反例。不是 Z3 真假、不是符号对象的，
     报 `InvalidType`；没有对象、各对象事实不同的，报 `InvalidValue`。
+symbols.Symbolic.terms 返回把某成员的公式变为 Z3 项的运算。
 vectors.Vector 测试向量中的一个用例：`facts` 由 `interchange.load` 读入，`why` 是缘由，`of`、
     `at` 是所针对的公式部分及差多少（-1、0 或 1）。`readings` 是不取默认的解释，
     `under_readings` 是所取决解释的各选项下的结论；`catches` 列出会得出别的状态的错误实现。
@@ -716,7 +718,6 @@ workbook.template 返回某要求组的填报工作簿，中文或英文：对�
 .path 所改变的首项事实的位置。
 .requirements 所涉的要求。
 .text 返回它的说法，中文或英文。
-.terms 返回它的各项说法。
 .view 逐个给出所显示网页的各部分。
 """
 

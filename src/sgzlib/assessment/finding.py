@@ -9,6 +9,7 @@ from sgzlib.assessment.found import Found
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
+    from sgzlib.assessment.reasons import Why
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
@@ -21,6 +22,23 @@ class Finding(Found, Viewed):
     """
 
     __slots__ = ()
+
+    def why(self) -> Why:
+        """Return which branch of the rule decided, with the values, as a short tree (认定理由).
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> finding = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))["premises.printer"]
+        >>> print(finding.why().render())
+        不符合
+          ✗ 要求
+            ✗ 打印机：否
+          ✗ 期限：2021年7月31日
+        <BLANKLINE>
+        """
+        from sgzlib.assessment.reasons import Why
+
+        return Why(self)
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""

@@ -39,7 +39,7 @@ class Found(Judged, Documented[FindingDict]):
     @property
     def held_facts(self) -> dict[str, Any]:
         """The facts on which it hangs whether the requirement holds, without those of its last day (要求所问的事实)."""
-        return self._facts_in(self._formula("holds"))
+        return self._facts_in(self.formula_of("holds"))
 
     def _facts_in(self, formula: Node) -> dict[str, Any]:
         around = self.case.whole
@@ -50,9 +50,10 @@ class Found(Judged, Documented[FindingDict]):
     @property
     def formula(self) -> Node:
         """The formula of its rule (公式): where the subject is a part, its facts by their paths in the whole."""
-        return self._formula("truth")
+        return self.formula_of("truth")
 
-    def _formula(self, what: str) -> Node:
+    def formula_of(self, what: str) -> Node:
+        """Return the formula of its rule's `truth`, `holds`, `applies` or `due`, as in `formula` (某部分的公式)."""
         around, part = self.case.whole, self.path.rpartition(".")[2]
         return self.requirement.formula(type(self.subject), what, None if around is UNKNOWN else type(around), part)
 
