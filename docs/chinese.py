@@ -268,14 +268,15 @@ Requirement.notice 规定这项要求的通知。
 Requirement.force_under 返回某政策的解释之下的约束力。
 Requirement.truth 返回是否成立，整条规则合为一个公式；不约束、未到期的为真。
 Requirement.exempt 返回是否不约束任何人，或在通知施行前即应办妥。
+Requirement.binds 返回是否约束：适用，而且最后一天不在通知印发之前。
 Requirement.in_time 返回最后一天是否还没有过；没有期限的为假。
-Requirement.formula 返回 `truth`、`holds`、`in_time`、`exempt`、`applies` 或 `due` 对某事实类的公式；给不出真假的规则，
+Requirement.formula 返回 `truth`、`holds`、`in_time`、`exempt`、`applies`、`binds` 或 `due` 对某事实类的公式；
+    给不出真假的规则，
     报 `InvalidType`。
 RequirementComparison 一项要求（或全部要求合计）在两种规定之间的宽严：`newly_fails` 是按旧规定通过、
     按新规定不通过的最小对象，`newly_passes` 相反，没有的为 `None`。`members` 是各组查到几名成员为止，更大的组没有查；
     `undecided` 说明为什么未能查明。
 RequirementComparison.relation 新规定与旧规定相比的宽严。
-Requirement.binds 返回要求是否适用：适用于该对象，且期限不早于通知印发之日。
 RestDays 一段日期内公布的休息日；此外的日期是否休息视为未知。末日早于首日的，报 `InvalidValue`。
 RestDays.workday 返回某日，逢休息日的返回其后第一个工作日；超出公布范围的，为未知。
 Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务当年没有计划的区，补一份别无内容的，
@@ -331,7 +332,8 @@ SuccessorCycle 四(五) 的解释：周期未满时更换承接主体的，按�
 SuccessorProcured 四(五)、二(四) 的解释：不是因为不合格而更换承接主体的，是否也须按政府购买程序。
 TIANJIN_2021 天津2021年通知的政策：各数值照通知，各解释取默认。
 Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 为一个人也没有；项目起始、
-    签订日期指该承接主体的首份合同，`posted_in_full_on` 是约定人数首次到齐之日，尚未发生的写 `NOT_YET`。
+    签订日期指该承接主体的首份合同，`follows` 是此前有没有其他承接主体；合同没有约定人数的写 `NOT_SET`；
+    `posted_in_full_on` 是约定人数首次到齐之日，尚未发生的写 `NOT_YET`。志愿者不是驻站社工。
     类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
 Team.timeline_marks 返回时间线上标注的合同年度，自项目开始之日起。
 Timeline 事实不变时，评估在一段时间内哪些天起变化，为什么。`opening` 是首日的评估，
@@ -599,6 +601,7 @@ symbols.Symbol 一项事实的符号：是否已知，已知时等于哪个 Z3 �
 symbols.Symbolic 某政策下由符号组成的对象；按编号取一项要求的答案。`numbers` 是作为符号的政策数值，`on` 是判断日，
     日期或符号。
 symbols.Symbolic.verdict 约束力为应当的要求是否全部成立，同 `Assessment.verdict`。
+symbols.Symbolic.applicable 是否有任何一项要求约束，同 `Assessment.applicable`；一项也没有的，没有结论。
 symbols.Symbolic.facts 至今用到的符号，按事实的位置取用。
 symbols.Symbolic.possible 事实和数值各在其取值范围内，通知当日有约束力的公式。
 symbols.Symbolic.fact 按位置返回一项事实的符号，如 `workers[0].education`。

@@ -24,7 +24,7 @@ NEVER = {
     "Rollout": "plans",
     "SourceUse": "kind name available for_building",
     "Station": "jurisdiction district first_batch",
-    "Team": "contracted_headcount",
+    "Team": "contracted_headcount follows",
     "Worker": "name certificate_passed_on",
     "YearEnd": "contract_year cycle_years grade above_good_renews cycle_end_procures renewal_ruled_out",
 }

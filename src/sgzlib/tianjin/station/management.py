@@ -17,7 +17,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, yes_or_no
-from sgzlib.tianjin.station.launch import ALONE, begun_by
+from sgzlib.tianjin.station.launch import ALONE, kept_by
 
 _RULES = ("制度文本", "the written rules")
 
@@ -108,7 +108,7 @@ class Management(ViewedSubject):
 
 
 _set_up = partial(
-    yes_or_no, clause="三(四)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=begun_by, alone=ALONE
+    yes_or_no, clause="三(四)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=kept_by, alone=ALONE
 )
 process = _set_up("process", zh="建立规范的运行流程", en="has a set operating process")
 standards = _set_up("standards", zh="建立管理标准", en="has management standards")

@@ -32,7 +32,7 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement, yes_or_no
 from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.readings import SignName
-from sgzlib.tianjin.station.launch import ALONE, begun_by
+from sgzlib.tianjin.station.launch import ALONE, kept_by
 
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
@@ -325,7 +325,7 @@ def parse_sign(text: str) -> Sign:
     zh="依次带有中国社会工作标识和中国民政标志",
     en="bears the China Social Work emblem and then the China Civil Affairs emblem",
     by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
+    due=kept_by,
     alone=ALONE,
 )
 def emblems(sign: Sign, case: Case) -> Truth:
@@ -371,7 +371,7 @@ def _same_district(name: Any, place: Any, district: Any) -> Truth:
     en="the name is that of the street or township followed by 社会工作服务站; of a station of several, that of the "
     "one given",
     by=(Actor.CONTRACTOR, Actor.STREET),
-    due=begun_by,
+    due=kept_by,
     alone=(
         "所属社工站未知，期限按首批社工站计算，站名未与所属街道（乡镇）比对",
         "the station is not known: the last day is that of the first batch, and the name was compared with no place's",
@@ -388,7 +388,7 @@ def name(sign: Sign, case: Case) -> Truth:
 
 
 _borne = partial(
-    yes_or_no, clause="三(五)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=begun_by, alone=ALONE
+    yes_or_no, clause="三(五)", force=Force.MUST, by=(Actor.CONTRACTOR, Actor.STREET), due=kept_by, alone=ALONE
 )
 prominent = _borne("prominent", zh="设在办公场所显著位置", en="stands in a prominent place of the office")
 

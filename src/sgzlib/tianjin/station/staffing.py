@@ -7,16 +7,17 @@ out: who stands in while a post is empty, which the notice does not ask about.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
 from sgzlib.law.clauses import Force, Scope
-from sgzlib.law.deadlines import done_by, in_time
+from sgzlib.law.deadlines import NOT_SET, done_by, in_time
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.groups import as_many_by, count, every, latest, member_rule
-from sgzlib.law.kinds import COUNT, DAY, many
+from sgzlib.law.groups import MemberRule, as_many_by, count, every, latest, member_rule
+from sgzlib.law.kinds import COUNT, DAY, choice, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Pending, Ruleset
@@ -25,6 +26,7 @@ from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
 from sgzlib.tianjin.purchase.cycle import Cycle
+from sgzlib.tianjin.purchase.follows import Follows
 from sgzlib.tianjin.readings import PostingScope, TwoYearsFrom, UsualHeadcount
 from sgzlib.tianjin.station.launch import posted_by, staffed_by
 from sgzlib.tianjin.station.qualification import QUALIFICATION, Worker
@@ -36,9 +38,11 @@ _CONTRACT = ("购买合同", "the purchase contract")
 class Team(ViewedSubject):
     """The workers of one station (驻站社工队伍) and what its contract says of them.
 
-    `workers` left out is UNKNOWN; `()` says that there is nobody. `project_started_on` and `contract_signed_on` are
-    those of this contractor's first contract, `posted_in_full_on` is the day on which the workers on post first reached
-    the number in it. A day may be `NOT_YET`. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    `workers` left out is UNKNOWN; `()` says that there is nobody; volunteers are none. `project_started_on` and
+    `contract_signed_on` are those of this contractor's first contract, and `follows` says whether the station had
+    another contractor before it. `contracted_headcount` is `NOT_SET` where the contract sets no number, and
+    `posted_in_full_on` the day on which the workers on post first reached it. A day may be `NOT_YET`. Raises
+    `InvalidType` or `InvalidValue` for what is no such fact.
 
     >>> import sgzlib as sgz
     >>> len(sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟")], contracted_headcount=2).workers)
@@ -104,6 +108,14 @@ class Team(ViewedSubject):
         evidence=("派驻文件、考勤记录", "posting letters, attendance records"),
         ask=("约定人数哪天全部到岗？", "On which day was the contracted number reached?"),
     )
+    follows: Fact[Follows] = fact(
+        choice(Follows),
+        "首份合同与此前合同的关系",
+        "what the first contract follows",
+        moves=Moves.NEVER,
+        evidence=("首份合同和此前的购买合同", "the first contract and the one before"),
+        ask=("此前有没有其他承接主体承接？", "Did another contractor run the station before?"),
+    )
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
         """Return the contract years from the project's start (时间线标注)."""
@@ -114,6 +126,11 @@ class Team(ViewedSubject):
 @member_rule("在岗", "on post")
 def on_post(worker: Worker, case: Case) -> Truth:
     return worker.posted_on <= case.on
+
+
+@member_rule("通知印发后到岗，在岗", "on post, and posted since the notice")
+def newly_on_post(worker: Worker, case: Case) -> Truth:
+    return (worker.posted_on <= case.on) & (worker.posted_on >= case.law.in_force_from)
 
 
 @member_rule("在岗且具备社会工作专业资质", "on post and qualified")
@@ -131,9 +148,21 @@ def full_time_if_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on > case.on) | worker.full_time
 
 
-@member_rule("岗前培训合格（在岗者）", "passed the training before posting, if on post")
-def trained_if_on_post(worker: Worker, case: Case) -> Truth:
-    return (worker.posted_on > case.on) | worker.trained
+@member_rule(
+    "与承接主体签订劳动合同（通知印发后到岗者）", "labour contract with the contractor, if posted since the notice"
+)
+def contracted_if_new(worker: Worker, case: Case) -> Truth:
+    return not_(newly_on_post.meets(worker, case)) | worker.contracted
+
+
+@member_rule("专职（通知印发后到岗者）", "full-time, if posted since the notice")
+def full_time_if_new(worker: Worker, case: Case) -> Truth:
+    return not_(newly_on_post.meets(worker, case)) | worker.full_time
+
+
+@member_rule("岗前培训合格（通知印发后到岗者）", "passed the training before posting, if posted since the notice")
+def trained_if_new(worker: Worker, case: Case) -> Truth:
+    return not_(newly_on_post.meets(worker, case)) | worker.trained
 
 
 @member_rule("具备社会工作专业资质（在岗者）", "qualified, if on post")
@@ -155,16 +184,63 @@ def _anybody_on_post(team: Team, case: Case) -> Truth:
     return count(team.workers, on_post, case) >= 1
 
 
+def _anybody_new(team: Team, case: Case) -> Truth:
+    return count(team.workers, newly_on_post, case) >= 1
+
+
+def _no_day_of_all(_team: Team, _case: Case) -> None:
+    """Return no last day: those who are posted since the notice have none."""
+
+
+def _contracted_but_for_the_old(team: Team, case: Case) -> Truth:
+    return in_time(_staffed_by(team, case), case) & every(team.workers, contracted_if_new, case)
+
+
+def _full_time_but_for_the_old(team: Team, case: Case) -> Truth:
+    return in_time(_staffed_by(team, case), case) & every(team.workers, full_time_if_new, case)
+
+
+def _still_of_the_old(meeting: MemberRule) -> Callable[[Team, Case], tuple[Pending, ...]]:
+    """Return how those are listed who were posted before the notice, and what is still to come of whom (待办)."""
+
+    def pending(team: Team, case: Case) -> tuple[Pending, ...]:
+        last = _staffed_by(team, case)
+        due = last if isinstance(last, date) else UNKNOWN
+        return tuple(
+            Pending(f"workers[{at}]", due)
+            for at, worker in enumerate(() if team.workers is UNKNOWN else team.workers)
+            if meeting.meets(worker, case) is not True
+            and (worker.posted_on < case.law.in_force_from) is True
+            and in_time(last, case) is not False
+        )
+
+    return pending
+
+
+def _signed_for_a_number(team: Team, case: Case) -> Truth:
+    return (team.contract_signed_on <= case.on) & _sets_a_number(team)
+
+
+def _sets_a_number(team: Team) -> Truth:
+    return team.contracted_headcount < NOT_SET
+
+
+def _as_many_as_contracted(number: Any, team: Team) -> Truth:
+    """Return whether a number is that in the contract; of a contract for nobody it is, whoever there is."""
+    return (team.contracted_headcount <= 0) | (number >= team.contracted_headcount)
+
+
 @requirement(
     "三(二)",
     Force.MUST,
     zh="在岗驻站社工人数不少于购买合同约定人数",
     en="as many workers are on post as the purchase contract says",
     by=Actor.CONTRACTOR,
+    applies=_signed_for_a_number,
     due=_staffed_by,
 )
 def contracted_headcount(team: Team, case: Case) -> Truth:
-    return count(team.workers, on_post, case) >= team.contracted_headcount
+    return _as_many_as_contracted(count(team.workers, on_post, case), team)
 
 
 @requirement(
@@ -175,6 +251,9 @@ def contracted_headcount(team: Team, case: Case) -> Truth:
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
     of_each=True,
+    due=_no_day_of_all,
+    within=_contracted_but_for_the_old,
+    pending=_still_of_the_old(contracted_if_on_post),
 )
 def employment(team: Team, case: Case) -> Truth:
     return every(team.workers, contracted_if_on_post, case)
@@ -188,6 +267,9 @@ def employment(team: Team, case: Case) -> Truth:
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
     of_each=True,
+    due=_no_day_of_all,
+    within=_full_time_but_for_the_old,
+    pending=_still_of_the_old(full_time_if_on_post),
 )
 def full_time(team: Team, case: Case) -> Truth:
     return every(team.workers, full_time_if_on_post, case)
@@ -266,11 +348,11 @@ def all_qualified(team: Team, case: Case) -> Truth:
     zh="每名在岗驻站社工上岗前均经培训合格",
     en="every worker on post passed the training before being posted",
     by=Actor.CONTRACTOR,
-    applies=_anybody_on_post,
+    applies=_anybody_new,
     of_each=True,
 )
 def training(team: Team, case: Case) -> Truth:
-    return every(team.workers, trained_if_on_post, case)
+    return every(team.workers, trained_if_new, case)
 
 
 def _posted_by(team: Team, case: Case) -> Any:
@@ -292,12 +374,14 @@ def posting(team: Team, case: Case) -> Truth:
         return done_by(latest(workers, "posted_on"), last_day, case) & begun
     # Workers of today who were posted in time show it too; too few of them show nothing, since others may have left.
     shown = as_many_by(workers, "posted_on", team.contracted_headcount, last_day, case)
-    return (done_by(team.posted_in_full_on, last_day, case) | shown) & begun
+    nobody = (team.contracted_headcount <= 0) | not_(_sets_a_number(team))
+    return (nobody | done_by(team.posted_in_full_on, last_day, case) | shown) & begun
 
 
 @member_rule("在岗且合乎对个人的各项要求", "on post, with all that is asked of a worker")
 def fit(worker: Worker, case: Case) -> Truth:
-    asked = (worker.posted_on <= case.on) & worker.contracted & worker.full_time & worker.trained
+    trained = worker.trained | (worker.posted_on < case.law.in_force_from)
+    asked = (worker.posted_on <= case.on) & worker.contracted & worker.full_time & trained
     if _of_the_project(case):
         return asked
     return asked & qualified_in_time.meets(worker, case)
@@ -317,21 +401,23 @@ def _posted_and_fit(team: Team, case: Case) -> Truth:
     """Return whether the same workers can be those that are counted and those of whom everything else is asked."""
     workers, policy = team.workers, case.law
     able, qualified = count(workers, fit, case), count(workers, fit_and_qualified, case)
-    met = (able >= team.contracted_headcount) & (qualified >= policy.minimum_qualified)
+    uncounted = not_(_signed_for_a_number(team, case))
+    met = (uncounted | _as_many_as_contracted(able, team)) & (qualified >= policy.minimum_qualified)
     if policy.usual_headcount is UsualHeadcount.LIMIT:
         unqualified = count(workers, unqualified_on_post, case)
-        met = met & (able >= policy.usual_headcount_low) & (team.contracted_headcount <= policy.usual_headcount_high)
+        met = met & (able >= policy.usual_headcount_low)
+        met = met & (uncounted | (team.contracted_headcount <= policy.usual_headcount_high))
         met = met & (unqualified + policy.minimum_qualified <= policy.usual_headcount_high)
     met = met | in_time(_staffed_by(team, case), case)
     if _of_the_project(case):
-        late = qualified >= team.contracted_headcount
+        late = uncounted | _as_many_as_contracted(qualified, team)
         return met & (late | all_qualified.in_time(team, case) | in_time(_staffed_by(team, case), case))
     last_day = _posted_by(team, case)
     over = case.law.qualified_by(last_day)
     if policy.posting_scope is PostingScope.EVERYONE:
         posted = every(workers, QUALIFICATION, case)
     else:
-        posted = count(workers, QUALIFICATION, case) >= team.contracted_headcount
+        posted = not_(_sets_a_number(team)) | _as_many_as_contracted(count(workers, QUALIFICATION, case), team)
         posted = posted | done_by(team.posted_in_full_on, last_day, case)
     return met & (posted | (over >= case.on))
 
