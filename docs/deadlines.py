@@ -15,13 +15,13 @@ from sgzlib.prose.words import Words
 _ATOM = 6
 _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("年", "years")}
 
-_REPORT = (
-    "报告所述期间结束，另加合同约定的提交天数",
-    "the end of the time reported on, and the days that the contract gives",
+_MIDTERM: Pair = (
+    "合同年度过半（签订在后的自签订起），另加约定的天数；最晚到合同末日",
+    "half the contract year, or the signing if that is later, and the days agreed; at the latest the contract's last day",
 )
-_EVALUATION = (
-    "所评估的期间结束，另加约定的上报天数",
-    "the end of the time evaluated, and the days agreed for reporting",
+_FINAL: Pair = (
+    "合同实际结束（签订在后的自签订起），另加约定的天数；最晚到期满后一年",
+    "the contract's actual end, or the signing if that is later, and the days agreed; at the latest a year after it",
 )
 _BY_HAND: dict[str, Pair] = {
     "qualification.registration": (
@@ -30,13 +30,13 @@ _BY_HAND: dict[str, Pair] = {
     ),
     "qualification.continuing_education": ("登记有效期届满之日", "the day on which the registration runs out"),
     "contract.monthly_briefs": (
-        "每满一个月，另加合同约定的提交天数",
-        "each month's end, and the days that the contract gives",
+        "每个日历月月末，另加合同约定的提交天数；最晚到下月月底",
+        "the end of each calendar month, and the days that the contract gives; at the latest the end of the next month",
     ),
-    "contract.midterm_report": _REPORT,
-    "contract.final_report": _REPORT,
-    "contract.midterm_evaluation": _EVALUATION,
-    "contract.final_evaluation": _EVALUATION,
+    "contract.midterm_report": _MIDTERM,
+    "contract.final_report": _FINAL,
+    "contract.midterm_evaluation": _MIDTERM,
+    "contract.final_evaluation": _FINAL,
 }
 """The last days whose formulas are too long to be read: several acts, each with its own."""
 

@@ -7,7 +7,7 @@
 const IN_FORCE_FROM = "2021-05-26";
 const EDUCATION = ["PRIMARY", "JUNIOR_HIGH", "SENIOR_HIGH", "JUNIOR_COLLEGE", "BACHELOR", "MASTER", "DOCTOR"];
 const CERTIFICATES = ["NONE", "TIANJIN", "ASSISTANT", "SOCIAL_WORKER", "SENIOR"];
-const GRADES = ["UNQUALIFIED", "QUALIFIED", "GOOD", "EXCELLENT"];
+const GRADES = ["NOT_EVALUATED", "UNQUALIFIED", "QUALIFIED", "GOOD", "EXCELLENT"];
 
 // Truths are true, false and null; null is what is not known.
 const not = (one) => (one === null ? null : !one);
@@ -91,13 +91,14 @@ function qualification(worker, on, readings) {
 function renewal(end, _on, readings) {
   const grade = rank(GRADES, end.grade);
   const aboveGood = readings.grade_above_good === "RENEWS" ? true : told(end.above_good_renews);
-  const good = and(atLeast(grade, 1), or(atLeast(2, grade), aboveGood));
+  const good = and(atLeast(grade, 2), or(atLeast(3, grade), aboveGood));
   const [year, years] = [told(end.contract_year), told(end.cycle_years)];
   const left = and(below(year, years), atLeast(years, 2));
   const goesOn = readings.cycle_end === "NOT_COVERED" ? not(told(end.cycle_end_procures)) : false;
   const statuses = {
     "renewal.grade": status({ holds: good }),
     "renewal.years_left": status({ holds: or(left, goesOn) }),
+    "renewal.not_ruled_out": status({ holds: end.renewal_ruled_out === undefined ? true : not(end.renewal_ruled_out) }),
   };
   return { statuses, verdict: and(...Object.values(statuses).map((one) => HOLDS[one])) };
 }

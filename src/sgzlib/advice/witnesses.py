@@ -28,6 +28,7 @@ from sgzlib.advice.propositions import (
 )
 from sgzlib.advice.satisfiability import Solver, cells, direct
 from sgzlib.law.errors import SgzlibError
+from sgzlib.law.evaluating import taken
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import Node
 from sgzlib.law.requirement import Case
@@ -87,10 +88,13 @@ def witness(
     """Return a subject with values for its unknown facts of which formulas hold (实例), or None where there is none.
 
     Each fact has the value that is `wanted` of it, by its path, as far as the formulas allow. One that is not wanted
-    to have any stays unknown, unless the formulas look at it. Raises `Exhausted` where that was not found out.
+    to have any stays unknown, unless the formulas look at it. A class whose facts exclude one another says with a rule
+    `coherent` which of them its constructor takes. Raises `Exhausted` where that was not found out.
     """
     world = World(subject, case, revising=False)
-    whole = conjunction([*world.ground(formulas), *world.constraints])
+    coherent = getattr(type(subject), "coherent", None)
+    taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
+    whole = conjunction([*world.ground([*formulas, *taken_by_class]), *world.constraints])
     # What no fact says does not hold.
     whole = substituted(whole, {one: 0 for one in world.variables.values() if one.fact is None})
     places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 import attrs
 
-from sgzlib.law.evaluating import compiled
 from sgzlib.law.formula import (
     TRUE,
     And,
@@ -27,6 +26,7 @@ from sgzlib.law.formula import (
     under,
     walk,
 )
+from sgzlib.law.formula.evaluating import compiled
 from sgzlib.law.judging import Status
 from sgzlib.law.tracing import facts_used, value_at
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown

@@ -332,7 +332,8 @@ class TestWhoFollows:
     @pytest.mark.parametrize(
         ("grade", "follows", "facts", "found"),
         [
-            (Grade.UNQUALIFIED, SAME, {}, Status.VIOLATED),
+            (Grade.UNQUALIFIED, SAME, {}, Status.NOT_APPLICABLE),
+            (Grade.UNQUALIFIED, SAME, {"contract_year": 4}, Status.VIOLATED),
             (Grade.UNQUALIFIED, ANOTHER, {}, Status.VIOLATED),
             (Grade.GOOD, SAME, {}, Status.NOT_APPLICABLE),
             (Grade.GOOD, ANOTHER, {}, Status.VIOLATED),
@@ -346,7 +347,7 @@ class TestWhoFollows:
             (Grade.GOOD, SAME, {"contract_year": 1, "opens_cycle": False}, Status.NOT_APPLICABLE),
             (Grade.GOOD, SAME, {"contract_year": 1}, Status.UNDETERMINED),
             (Grade.GOOD, SAME, {"contract_year": 4, "signed_on": date(2021, 5, 25)}, Status.NOT_APPLICABLE),
-            (None, SAME, {}, Status.UNDETERMINED),
+            (None, SAME, {}, Status.NOT_APPLICABLE),
             (None, NOTHING, {"contract_year": 1}, Status.NOT_APPLICABLE),
             (None, NOTHING, {"contract_year": None, "cycle_years": None}, Status.NOT_APPLICABLE),
         ],
@@ -366,7 +367,7 @@ class TestWhoFollows:
             (after(Grade.UNQUALIFIED, ANOTHER), {"successor_procured": SuccessorProcured.AFTER_FAILURE}, True),
             (after(Grade.GOOD, SAME, contract_year=4), {"cycle_end": CycleEnd.NOT_COVERED}, False),
             (after(Grade.GOOD, SAME, contract_year=1, opens_cycle=True), {"cycle_end": CycleEnd.NOT_COVERED}, False),
-            (after(Grade.UNQUALIFIED, SAME), {"cycle_end": CycleEnd.NOT_COVERED}, True),
+            (after(Grade.UNQUALIFIED, ANOTHER), {"cycle_end": CycleEnd.NOT_COVERED}, True),
         ],
     )
     def test_the_procedure_as_the_readings_have_it(

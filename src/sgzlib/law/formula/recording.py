@@ -300,25 +300,30 @@ def record(
 
     Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole.
     """
-    return _under(rule, of, law, whole, at, {})
-
-
-def _under(
-    rule: Callable[[Any, Any], Any],
-    of: type[Any],
-    law: type[Law],
-    whole: type[Any] | None,
-    at: str,
-    chosen: dict[str, Any],
-) -> Node:
     around = UNKNOWN if whole is None else RecordedSubject(whole)
-    subject = RecordedSubject(of, at)
+    return _recorded(rule, RecordedSubject(of, at), law, around, {})
+
+
+def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:
+    """Return what a rule gives as a part of another one (分开录制), in any world.
+
+    On a recorder it is recorded by itself: the options of the readings that it looks at do not multiply with those that
+    the rest of the other rule looks at.
+    """
+    if not isinstance(case, RecordedCase):
+        return rule(subject, case)
+    return Recorded(_recorded(rule, subject, case.of, case.whole, {}))
+
+
+def _recorded(
+    rule: Callable[[Any, Any], Any], subject: Any, law: type[Law], around: Any, chosen: dict[str, Any]
+) -> Node:
     try:
         return node_of(rule(subject, RecordedCase(Recorded(AskedDay()), _RecordedLaw(law, chosen), around, law)))
     except _Consulted as consulted:
         reading = consulted.reading
     options = law.readings[reading].options
-    branches = [(option, _under(rule, of, law, whole, at, chosen | {reading: option})) for option in options]
+    branches = [(option, _recorded(rule, subject, law, around, chosen | {reading: option})) for option in options]
     if all(branch == branches[0][1] for _, branch in branches):
         return branches[0][1]
     return ByReading(reading, tuple(branches))

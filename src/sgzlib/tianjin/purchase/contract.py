@@ -11,6 +11,7 @@ the cycle, the latest day for mid-term ones of a cycle that has more than one ye
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -33,6 +34,7 @@ from sgzlib.law.periods import (
     whole_years_in,
     years_after,
 )
+from sgzlib.law.recording import apart
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.views import ViewedSubject
@@ -331,6 +333,13 @@ class Contract(ViewedSubject):
             en = f"a day of the second half of {first} to {last} or later (give ended_on if it ended early)"
             raise InvalidValue("Contract.final_report_on", report, zh, en)
 
+    @staticmethod
+    def coherent(contract: Contract, _case: Case) -> Truth:
+        """Return whether what it follows, its year and its grade do not exclude one another (事实之间不矛盾)."""
+        year = contract.contract_year
+        first = (contract.follows != Follows.NOTHING) | (not_(_graded(contract)) & (year <= 1) & contract.opens_cycle)
+        return first & (not_(contract.opens_cycle) | (year <= 1))
+
     @property
     def period(self) -> Period | Unknown:
         """The first and the last day as one (合同期); UNKNOWN unless both are known and in order."""
@@ -391,9 +400,10 @@ def _was_evaluated(contract: Contract, case: Case) -> Truth:
 
 
 def _asks_procedure(contract: Contract, case: Case) -> Truth:
-    asked: Truth = contract.previous_grade == Grade.UNQUALIFIED
-    if case.law.successor_procured is SuccessorProcured.ALWAYS:
-        asked = asked | (contract.follows == Follows.ANOTHER_CONTRACTOR)
+    # Who follows itself after an unqualified year is renewed, unless it won the procedure: see `renewal`.
+    asked: Truth = contract.follows == Follows.ANOTHER_CONTRACTOR
+    if case.law.successor_procured is SuccessorProcured.AFTER_FAILURE:
+        asked = asked & (contract.previous_grade == Grade.UNQUALIFIED)
     if case.law.cycle_end is CycleEnd.PROCURE:
         asked = asked | _complete(contract)
     return _preceded(contract, case) & asked
@@ -579,9 +589,8 @@ procured = yes_or_no(
     Force.MUST,
     by=Actor.PURCHASER,
     applies=_asks_procedure,
-    zh="更换承接主体，或在评估不合格、周期届满之后订立的合同，按照政府购买程序确定承接主体",
-    en="another contractor, or whoever follows an unqualified year or a complete cycle, was chosen by the "
-    "government-purchase procedure",
+    zh="更换承接主体的，或者周期届满之后的，按照政府购买程序确定承接主体",
+    en="another contractor, or whoever follows a complete cycle, was chosen by the government-purchase procedure",
 )
 monthly_briefs = yes_or_no(
     "monthly_briefs",
@@ -675,39 +684,57 @@ _WHO_FOLLOWS = (cycle, renewed, renewal, procured)
 _REPORTING = (monthly_briefs, midterm_report, final_report, midterm_evaluation, final_evaluation)
 
 
+def _if_it_must(rule: Requirement) -> Callable[[Any, Case], Truth]:
+    return lambda contract, case: rule.force_under(case.law) is not Force.MUST or rule.truth(contract, case)
+
+
 def _all_hold(rules: tuple[Requirement, ...], contract: Any, case: Case) -> Truth:
-    musts = [rule for rule in rules if rule.force_under(case.law) is Force.MUST]
     met: Truth = True
-    for rule in musts:
-        met = met & rule.truth(contract, case)
+    for rule in rules:
+        met = met & apart(_if_it_must(rule), contract, case)
     return met
 
 
-def _goes_on(contract: Contract, follows: Follows, case: Case) -> Truth:
-    """Return whether a contract that governs and follows another one may do so."""
-    law, passed = case.law, _passed(contract, case) & not_(contract.renewal_ruled_out)
-    assumed: Any = _Assuming(contract, follows=follows, signed_on=NOT_YET)
-    met = _all_hold(_WHO_FOLLOWS, assumed, case)
-    must_renew = follows is Follows.ANOTHER_CONTRACTOR and law.renewal_after_pass is RenewalAfterPass.MUST
-    anew = contract.opens_cycle & (contract.contract_year <= 1)
-    if law.cycle_end is CycleEnd.PROCURE and must_renew:
-        # Within the cycle the same contractor goes on, and after it the procedure is asked for.
-        met = met & (not_(passed) | contract.procured)
-    if law.cycle_length is CycleLength.LIMIT:
-        # No year lies beyond the cycle: only a new one comes after it, and a year that begins anew opens one.
-        met = met & (not_(passed) | anew) if must_renew else met
-        if law.cycle_end is CycleEnd.PROCURE:
-            own = law.successor_cycle is SuccessorCycle.OWN and follows is Follows.ANOTHER_CONTRACTOR
-            goes_on = not_(contract.opens_cycle) if own else not_(_graded(contract)) | (contract.contract_year > 1)
-            met = met & (goes_on | contract.procured)
-    return met
+def _not_passed(contract: Contract, case: Case) -> Truth:
+    return not_(apart(_passed, contract, case)) | contract.renewal_ruled_out
+
+
+def _renewed_or_procured(contract: Contract, case: Case) -> Truth:
+    # Within the cycle the same contractor goes on, and after it the procedure is asked for.
+    law, another = case.law, contract.follows == Follows.ANOTHER_CONTRACTOR
+    if law.cycle_end is not CycleEnd.PROCURE or law.renewal_after_pass is not RenewalAfterPass.MUST:
+        return True
+    return not_(another) | _not_passed(contract, case) | contract.procured
+
+
+def _new_cycle_or_renewed(contract: Contract, case: Case) -> Truth:
+    # Where no year may lie beyond the cycle, only a new one comes after it.
+    law, another = case.law, contract.follows == Follows.ANOTHER_CONTRACTOR
+    if law.cycle_length is not CycleLength.LIMIT or law.renewal_after_pass is not RenewalAfterPass.MUST:
+        return True
+    return not_(another) | _not_passed(contract, case) | (contract.opens_cycle & (contract.contract_year <= 1))
+
+
+def _next_year_or_procured(contract: Contract, case: Case) -> Truth:
+    # Where the year has to be the next one, a year that begins anew opens a cycle, and that asks for the procedure.
+    law, another = case.law, contract.follows == Follows.ANOTHER_CONTRACTOR
+    if law.cycle_length is not CycleLength.LIMIT or law.cycle_end is not CycleEnd.PROCURE:
+        return True
+    goes_on = not_(_graded(contract)) | (contract.contract_year > 1)
+    if law.successor_cycle is SuccessorCycle.OWN:
+        goes_on = (another & not_(contract.opens_cycle)) | (not_(another) & goes_on)
+    return goes_on | contract.procured
 
 
 def _by_what_it_follows(contract: Contract, signed_on: Any, case: Case) -> Truth:
-    assumed: Any = _Assuming(contract, follows=Follows.NOTHING, signed_on=signed_on)
-    met: Truth = (contract.follows == Follows.NOTHING) & signed_by.truth(assumed, case)
+    first: Any = _Assuming(contract, follows=Follows.NOTHING, signed_on=signed_on)
+    met: Truth = (contract.follows == Follows.NOTHING) & signed_by.truth(first, case)
     for follows in (Follows.SAME_CONTRACTOR, Follows.ANOTHER_CONTRACTOR):
-        met = met | ((contract.follows == follows) & _goes_on(contract, follows, case))
+        later: Any = _Assuming(contract, follows=follows, signed_on=NOT_YET)
+        goes_on = _all_hold(_WHO_FOLLOWS, later, case)
+        for rule in (_renewed_or_procured, _new_cycle_or_renewed, _next_year_or_procured):
+            goes_on = goes_on & apart(rule, later, case)
+        met = met | ((contract.follows == follows) & goes_on)
     return met
 
 
@@ -718,10 +745,11 @@ def _one_day_of_signing(contract: Contract, case: Case) -> Truth:
     one signed by the date for the launch meets the rule on signing. The later within each span, the less is owed.
     """
     signed, launch, issued = contract.signed_on, _signing_due(contract, case), case.law.in_force_from
-    reporting = [_all_hold(_REPORTING, _Assuming(contract, signed_on=last), case) for last in (launch, eve_of(issued))]
     late = (signed > launch) & _by_what_it_follows(contract, NOT_YET, case)
-    by_launch = (signed >= issued) & (signed <= launch) & _by_what_it_follows(contract, launch, case) & reporting[0]
-    return late | by_launch | ((signed < issued) & reporting[1])
+    in_time = _Assuming(contract, signed_on=launch)
+    by_launch = (signed >= issued) & (signed <= launch) & _all_hold(_REPORTING, in_time, case)
+    before = (signed < issued) & _all_hold(_REPORTING, _Assuming(contract, signed_on=eve_of(issued)), case)
+    return late | (by_launch & _by_what_it_follows(contract, launch, case)) | before
 
 
 CONTRACT = Ruleset(
