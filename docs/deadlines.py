@@ -17,7 +17,7 @@ _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("�
 
 _MIDTERM: Pair = (
     "合同年度过半（签订在后的自签订起），另加约定的天数；最晚到合同末日",
-    "half the contract year, or the signing if that is later, and the days agreed; at the latest the contract's last day",
+    "half the contract year (or the signing, if later) and the days agreed; at the latest the contract's last day",
 )
 _FINAL: Pair = (
     "合同实际结束（签订在后的自签订起），另加约定的天数；最晚到期满后一年",

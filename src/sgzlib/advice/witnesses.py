@@ -28,9 +28,9 @@ from sgzlib.advice.propositions import (
 )
 from sgzlib.advice.satisfiability import Solver, cells, direct
 from sgzlib.law.errors import SgzlibError
-from sgzlib.law.evaluating import taken
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import Node
+from sgzlib.law.formula.evaluating import taken
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN

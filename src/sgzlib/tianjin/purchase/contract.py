@@ -21,6 +21,7 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.formula.recording import apart
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO, choice
 from sgzlib.law.laws import History, Law
 from sgzlib.law.moving import Moves
@@ -34,7 +35,6 @@ from sgzlib.law.periods import (
     whole_years_in,
     years_after,
 )
-from sgzlib.law.recording import apart
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.views import ViewedSubject
