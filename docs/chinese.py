@@ -667,6 +667,7 @@ frames.affordable 返回一笔金额或若干新增人员最先能使哪些行�
     只须核实的不计价。报错同 `remedies`；金额不对的，报 `InvalidType` 或 `InvalidValue`。
 frames.check 逐行判断一张表，返回原表并附答案列；`reasons` 另附各列编号：`violated` 违反的、`undetermined` 取决于
     未知事实的、`not_due` 未到期的、`unmet` 未达到而不算违反的、`conflicting` 单项都未违反但无法同时符合的。
+    `unreadable="unknown"` 把读不出的格或列视为未知，继续判断；`problems` 列出全部。
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
     表中已有答案列同名的列，报 `InvalidType` 或 `InvalidValue`。
 frames.check_budgets 判断以明细为行的各份预算，并合计到分（元）；`by` 是说明属哪份预算的列，
@@ -686,6 +687,18 @@ frames.findings 返回每行每项要求的状态，一项一行，用表自己�
     报 `InvalidValue`。
 frames.flips 返回换用新规定后结果不同的行，用表自己的引擎；列是 `by` 所列各列、`requirement`（编号或 `verdict`）、
     `old` 和 `new`（两种规定下的状态名称）。只有一版才有的要求不列；报错同 `findings`、`compare_laws`。
+frames.Problem 表中的一个问题：`kind` 是种类，`table` 是所在的成员组（主表为空），`column`、`value` 是列和单元格，
+    `count` 行有此问题，`rows` 是最前的几行，从 0 起。
+frames.Problem.suggestion 返回改法，用 `locale` 的语言。
+frames.Problem.told 返回单元格的文字和改法。
+frames.ProblemKind 问题的种类：无法读取的单元格、列，不对应事实的列，缺少的列，重复的对象，重复的成员行，
+    不属任何对象的成员行。
+frames.Problems 一张表（及其成员表）的全部问题，主表在先。
+frames.Problems.to_frame 返回全部问题的表格，一个问题一行，用 polars、pandas 或 pyarrow；别的表格库、
+    既非中文又非英文的区域，报 `InvalidValue`。
+frames.problems 一次列出表中读不出、对不上的全部内容：读不出的单元格和列，不对应事实的列及可能所指的列名，缺少的列，
+    给出 `by` 时还有重复的对象、重复的成员行、不属任何对象的成员行。不是表的，报 `InvalidType`；
+    没有的对应关系、组、`by` 列，报 `InvalidValue`。
 frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
     没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
     报错同 `check`、`check_groups`。

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, cast
 
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Form, Pair
+from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 
@@ -87,6 +89,47 @@ def headings_of(of: type) -> dict[str, tuple[str, ...]]:
         name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1))))
         for name, whole in labels_of(of).items()
     }
+
+
+def plain(heading: str) -> str:
+    """Return a heading without what offices add to it or leave out (列名的主干): 的, brackets, units in them, spaces.
+
+    >>> from sgzlib.bridges.columns import plain
+    >>> plain("购买合同约定的人数（名）") == plain("购买合同 约定人数")
+    True
+    """
+    return _ADDED.sub("", normalized(heading))
+
+
+_ADDED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|[的\s·:_*]")
+
+
+@cache
+def _plain_headings(of: type) -> dict[str, str]:
+    """Return the fact that each plain heading means, where no other fact has it (主干对应的事实)."""
+    found: dict[str, set[str]] = {}
+    for name, texts in headings_of(of).items():
+        for text in texts:
+            found.setdefault(plain(text), set()).add(name)
+    return {text: next(iter(names)) for text, names in found.items() if len(names) == 1 and text}
+
+
+def facts_headed(of: type, headings: Iterable[str]) -> dict[str, list[str]]:
+    """Return the headings of each fact that has any (各事实的列名): those that are its own, else those that are alike.
+
+    >>> import sgzlib as sgz
+    >>> from sgzlib.bridges.columns import facts_headed
+    >>> facts_headed(sgz.Team, ["购买合同约定的人数（名）", "备注"])
+    {'contracted_headcount': ['购买合同约定的人数（名）']}
+    """
+    there = list(dict.fromkeys(map(str, headings)))
+    found = {name: [text for text in texts if text in there] for name, texts in headings_of(of).items()}
+    known = {text for texts in found.values() for text in texts}
+    alike: dict[str, list[str]] = {}
+    for heading in there:
+        if heading not in known and (name := _plain_headings(of).get(plain(heading))) is not None:
+            alike.setdefault(name, []).append(heading)
+    return {name: texts or alike[name] for name, texts in found.items() if texts or name in alike}
 
 
 def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:

@@ -25,7 +25,6 @@ AS_WRITTEN: dict[str, list[Any]] = {
     "certificate": ["无证书", "/"],
     "考试通过日期": ["—", None],
     "在天津登记": ["有", "Y"],
-    "registered in Tianjin": ["no", "no"],
     "登记有效期至": ["2023年5月31日", "2022.2.28"],
     "本登记期继续教育学时": ["72", "71.5"],
 }
@@ -120,9 +119,18 @@ class TestCells:
 
 
 class TestHeadings:
-    def test_the_name_of_a_fact_comes_before_its_labels(self) -> None:
-        table = pl.DataFrame({"人数": [3], "people": [1]})
+    @pytest.mark.parametrize("heading", ["人 数", "人数（名）", "的人数", "【人数】人数", "PEOPLE [n]"])
+    def test_brackets_units_spaces_and_de_make_no_difference(self, heading: str) -> None:
+        assert verdicts(pl.DataFrame({heading: [1]}), lambda thing, _case: thing.people == 1) == [True]
+
+    def test_a_heading_of_its_own_comes_before_one_that_is_alike(self) -> None:
+        table = pl.DataFrame({"人数（名）": [3], "people": [1]})
         assert verdicts(table, lambda thing, _case: thing.people == 1) == [True]
+
+    def test_two_headings_that_are_alike_are_refused(self) -> None:
+        table = pl.DataFrame({"人数（名）": [3], "人 数": [1]})
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: \['人数（名）', '人 数'\] 不可用，应为一项事实只有一列"):
+            verdicts(table, lambda thing, _case: thing.people == 1)
 
     def test_a_mapping_comes_before_both(self) -> None:
         table = pl.DataFrame({"人数": [3], "people": [2], "在册": [1]})
@@ -140,6 +148,10 @@ class TestHeadings:
             "door__name": ("door__name", "门 · 名称", "door · name"),
             "door__open": ("door__open", "门 · 开放", "door · open", "开放", "open"),
         }
+
+    def test_what_is_missing_is_said_by_the_heading_to_write(self) -> None:
+        with pytest.warns(sgz.frames.UnknownColumn, match="^表中没有 社会工作及其相关专业、学历、"):
+            sgz.frames.check(pl.DataFrame({"在天津登记": ["是"]}), sgz.QUALIFICATION, on=ON)
 
     def test_all_that_is_missing_is_said_in_one_warning_at_the_callers_line(self) -> None:
         with pytest.warns(sgz.frames.UnknownColumn, match="no column social_work_major, education,") as said:

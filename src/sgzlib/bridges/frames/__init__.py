@@ -45,6 +45,7 @@ from sgzlib.bridges.frames.needs import (
     questions,
     remedies,
 )
+from sgzlib.bridges.frames.problems import Problem, ProblemKind, Problems, problems
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn
@@ -58,6 +59,9 @@ from sgzlib.tianjin.station.staffing import STAFFING
 
 __all__ = [
     "Affordable",
+    "Problem",
+    "ProblemKind",
+    "Problems",
     "Report",
     "RowRemedy",
     "TableAct",
@@ -73,6 +77,7 @@ __all__ = [
     "columns_of",
     "findings",
     "flips",
+    "problems",
     "questions",
     "remedies",
     "report",
@@ -92,6 +97,7 @@ def check(
     columns: Mapping[str, str] | None = None,
     reasons: bool = False,
     trust: bool = False,
+    unreadable: str = "error",
 ) -> F:
     """Judge every row of a table by a ruleset (逐行判断), and give the table back with the answers.
 
@@ -99,7 +105,8 @@ def check(
     `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
     `conflicting`, where no MUST fails, and yet some of them cannot all hold whatever the unknown facts are. In memory
     these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is undetermined. Facts
-    without a column are unknown in every row, and one `UnknownColumn` warning names them. Raises
+    without a column are unknown in every row, and one `UnknownColumn` warning names them. `unreadable="unknown"` takes
+    a cell or a column that cannot be read for unknown and goes on; `problems` lists all of them. Raises
     `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
     no fact, and for a table that already has a column by the name of an answer.
 
@@ -121,7 +128,7 @@ def check(
     ...
     sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
     """
-    tables = Tables(columns=columns, trust=trust)
+    tables = Tables(columns=columns, trust=trust, unreadable=unreadable)
     judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(frame)
     return judged
 
@@ -140,6 +147,7 @@ def check_groups(
     trust: bool = False,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
     """Judge subjects of one table, whose groups are the rows of others (分组判断，多张表), by any ruleset.
@@ -178,6 +186,7 @@ def check_groups(
         trust=trust,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(groups)
@@ -198,6 +207,7 @@ def check_teams(
     trust: bool = False,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     members: str = "complete",
 ) -> F:
     """Judge the teams of one table, whose workers are the rows of another (人员配备，两张表).
@@ -246,6 +256,7 @@ def check_teams(
         trust=trust,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=chosen("members", members, MEMBERSHIP),
     )
 
@@ -263,6 +274,7 @@ def check_budgets(
     trust: bool = False,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     members: str = "complete",
 ) -> F:
     """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
@@ -295,6 +307,7 @@ def check_budgets(
         trust=trust,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=chosen("members", members, MEMBERSHIP),
     )
     groups = Groups(BUDGET, case_of(BUDGET, on, policy), tables, reasons, totals={"total": ("lines", "amount")})

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import column_name, columns_of, headings_of
+from sgzlib.bridges.columns import column_name, columns_of, facts_headed, labels_of
 from sgzlib.bridges.frames.intake import Intake, Sign, reading
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
@@ -36,8 +36,10 @@ _Invalid = InvalidType | InvalidValue
 class Asking:
     """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them."""
 
-    def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None) -> None:
+    def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None, *, unreadable: str = "error") -> None:
         self.table = table
+        self._lenient = unreadable == "unknown"
+        self._of = of
         if not isinstance(columns or {}, Mapping):
             raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
         known = columns_of(of)
@@ -77,11 +79,20 @@ class Asking:
         held = f"_sgz_f{len(self._read)}"
         texts = partial(_texts, self.table.frame(), inner)
         how = reading(fact.kind, inner, dtype, held, self.table.money(), texts)
+        if how is None and self._lenient:
+            return None
         if how is None:
             read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
             _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
+        if self._lenient and how.refused is not None:
+            how = attrs.evolve(how, converts=True)  # what is refused becomes unknown, in a column of its own
         return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
+
+    def heading(self, name: str) -> str:
+        """Return what heads the column of a fact (列名)."""
+        zh, _ = labels_of(self._of).get(name, (name, name))
+        return zh
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
         """Return what rows come to as decimals with two digits (精确金额); a row with more is refused."""
@@ -95,9 +106,34 @@ class Asking:
         frame = self.table.frame()
         converted = [read.reading.seen.alias(read.held) for read in reads if read.reading.converts]
         frame = frame.with_columns(*converted) if converted else frame
+        refused = [read for read in reads if read.reading.refused is not None]
+        if self._lenient:
+            # What rows come to is no cell of theirs.
+            _check(frame, [read for read in refused if not read.reading.converts])
+            refused = [read for read in refused if read.reading.converts]
+            known = [
+                nw.when(~_surely(read.reading.refused)).then(nw.col(read.held)).alias(read.held) for read in refused
+            ]
+            return frame.with_columns(*known) if known else frame
         if not trust:
-            _check(frame, [read for read in reads if read.reading.refused is not None])
+            _check(frame, refused)
         return frame
+
+    def read(self, name: str, fact: Fact[Any]) -> None:
+        """Read a column as a fact (读列), as when a rule asks for it; raise what `check` raises for it."""
+        self._ask(name, fact)
+
+    def is_empty(self, fact: str) -> bool:
+        """Whether the column of a fact holds nothing but nulls (是否空列)."""
+        return self._read[fact] is not None or self.table.dtype(self.column_of[fact]) is None
+
+    def unread(self, fact: str) -> tuple[Frame, _Read] | None:
+        """Return the table as it is read, and how a column is read of which some cells may be refused (待核对的列)."""
+        read = self._read[fact]
+        if read is None or read.reading.refused is None:
+            return None
+        frame = self.table.frame()
+        return frame.with_columns(read.reading.seen.alias(read.held)) if read.reading.converts else frame, read
 
 
 def headed(of: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[str, Any]:
@@ -105,15 +141,17 @@ def headed(of: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[
 
     Two headings of one fact raise `InvalidValue`, unless `mapped` says which column holds it.
     """
-    there, found = set(names), dict[str, Any]()
-    for fact, texts in headings_of(of).items():
-        heads = [text for text in texts if text in there]
+    found = facts_headed(of, names)
+    for fact, heads in found.items():
         if len(heads) > 1 and fact not in mapped:
             zh = f"一项事实只有一列的表；请删去其一，或以 columns= 指明 {fact} 的列"
             raise InvalidValue("frame", heads, zh, f"one column for each fact; remove one, or map {fact} by columns=")
-        if heads:
-            found[fact] = heads[0]
-    return found
+    return {fact: heads[0] for fact, heads in found.items()}
+
+
+def _surely(truth: nw.Expr | None) -> nw.Expr:
+    """Return where a truth is True."""
+    return nw.when(truth).then(nw.lit(value=True)).otherwise(nw.lit(value=False))  # type: ignore[arg-type]
 
 
 def _texts(frame: Frame, column: str) -> list[str]:
@@ -128,8 +166,9 @@ def _texts(frame: Frame, column: str) -> list[str]:
 
 def warn_of_missing(askings: Iterable[Asking]) -> None:
     """Warn, once and where the library was called, of the facts that have no column (缺少的列)."""
-    if missing := [name for asking in askings for name in asking.missing]:
-        zh, en = "、".join(missing), ", ".join(missing)
+    missing = [(asking.heading(name), name) for asking in askings for name in asking.missing]
+    if missing:
+        zh, en = "、".join(heading for heading, _ in missing), ", ".join(name for _, name in missing)
         said = f"表中没有 {zh} 列，这些事实逐行未知 (no column {en}: unknown in every row)"
         warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())
 

@@ -92,9 +92,8 @@ class Whole:
             found[name].append(member)
         return found
 
-    @staticmethod
-    def _subjects(native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
-        return subjects_of(of, *facts_held(native, of, columns))
+    def _subjects(self, native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
+        return subjects_of(of, *facts_held(native, of, columns), lenient=self.tables.unreadable == "unknown")
 
     @staticmethod
     def _joined(subject: Any, groups: Mapping[str, list[Any] | None]) -> Any:

@@ -48,6 +48,7 @@ def findings(
     trust: bool = False,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
     """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
@@ -80,6 +81,7 @@ def findings(
         trust=trust,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     refuse_taken(list(tables.by), list(_LONG))

@@ -40,6 +40,7 @@ def flips(
     trust: bool = False,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
     """Return the rows of a table that come out otherwise by a new law than by an old one (翻转的行), on its own engine.
@@ -75,6 +76,7 @@ def flips(
         trust=trust,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     whose = tables.by

@@ -42,13 +42,14 @@ _ORPHAN: Pair = (
 class Misfit:
     """Rows of a table that fit no other (不对应的行): what is wrong with them, their key, and which they are.
 
-    `rows` are the first and the last of them, counted from 0; lazy tables have no numbers of rows, and `rows` is empty.
+    `rows` are the first and the last of `count` rows, from 0; lazy tables have no numbers of rows, and `rows` is empty.
     """
 
     problem: Pair
     by: tuple[str, ...]
     key: tuple[Any, ...]
     rows: tuple[int, ...]
+    count: int = 1
 
     def error(self, table: str = "") -> InvalidValue:
         """Return the error that names the rows (报错); `table` is the group whose table it is, if any."""
@@ -59,7 +60,7 @@ class Misfit:
 
 def twice(native: Any, by: Sequence[str]) -> list[Misfit]:
     """Return the keys that stand in several rows (重复的键); a row without a key is not compared."""
-    return [Misfit(_TWICE, tuple(by), key, rows) for key, rows in _repeated(native, by, by) if None not in key]
+    return [Misfit(_TWICE, tuple(by), *found) for found in _repeated(native, by, by) if None not in found[0]]
 
 
 def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, str] | None) -> list[Misfit]:
@@ -73,7 +74,7 @@ def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, 
     heads = headed(of, names, mapped) | mapped
     named = any(fact.kind.form is Form.TEXT and name in heads for name, fact in facts_of(of).items())
     compared = dict.fromkeys([*by, *heads.values()]) if named else dict.fromkeys(names)
-    return [Misfit(_COPIED, tuple(by), key, rows) for key, rows in _repeated(native, list(compared), by)]
+    return [Misfit(_COPIED, tuple(by), *found) for found in _repeated(native, list(compared), by)]
 
 
 def orphans(members: Any, groups: Any, by: Sequence[str]) -> list[Misfit]:
@@ -104,11 +105,15 @@ def _rows(frame: Frame, names: list[str], numbers: Sequence[str] = (ROW,)) -> li
     return list(ordered.lazy().collect("pyarrow").rows())
 
 
-def _repeated(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
-    """Return the keys of rows that are alike in the columns compared, and the first and the last of these rows."""
+_Repeated = tuple[tuple[Any, ...], tuple[int, ...], int]
+
+
+def _repeated(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[_Repeated]:
+    """Return the keys of rows that are alike in the columns compared, with the first, the last and how many."""
     if is_dask(native):
         sizes = native[list(compared)].groupby(list(compared), dropna=False, sort=False).size()
-        return [(key, ()) for key in _keys_in(sizes[sizes > 1].compute().reset_index(), by)]
+        found = sizes[sizes > 1].rename(_COUNT).compute().reset_index()
+        return [(key, (), int(count)) for key, count in zip(_keys_in(found, by), found[_COUNT], strict=True)]
     table = table_of(native)
     if isinstance(table, Pandas):
         return _repeated_in_pandas(native, compared, by)
@@ -117,13 +122,11 @@ def _repeated(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[t
     there = ROW in frame.collect_schema().names()
     ends = [nw.col(ROW).min().alias(_FIRST), nw.col(ROW).max().alias(_LAST)] if there else []
     counted = frame.group_by(*names).agg(nw.len().alias(_COUNT), *ends).filter(nw.col(_COUNT) > 1)
-    found = _rows(counted, [table.inner(name) for name in by], (_FIRST, _LAST))
-    return [(row[: len(by)], row[len(by) :]) for row in found]
+    rows = _rows(counted, [*map(table.inner, by), _COUNT], (_FIRST, _LAST))
+    return [(row[: len(by)], row[len(by) + 1 :], row[len(by)]) for row in rows]
 
 
-def _repeated_in_pandas(
-    native: Any, compared: Sequence[str], by: Sequence[str]
-) -> list[tuple[tuple[Any, ...], tuple[int, ...]]]:
+def _repeated_in_pandas(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[_Repeated]:
     cells, whose = native[list(compared)], _keys_in(native, by)
     try:
         alike = cells.duplicated(keep=False)
@@ -132,7 +135,7 @@ def _repeated_in_pandas(
     found: dict[tuple[str, ...], list[int]] = {}
     for row, text in zip(alike.to_numpy().nonzero()[0], cells[alike].astype(str).itertuples(index=False), strict=True):
         found.setdefault(tuple(text), []).append(int(row))
-    return [(whose[rows[0]], (rows[0], rows[-1])) for rows in found.values()]
+    return [(whose[rows[0]], (rows[0], rows[-1]), len(rows)) for rows in found.values()]
 
 
 def _keys_in(frame: Any, by: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -171,11 +174,13 @@ class Tables:
     trust: bool = False
     duplicates: str = "error"
     orphans: str = "error"
+    unreadable: str = "error"
     membership: str = "complete"
 
     def __attrs_post_init__(self) -> None:
         chosen("duplicates", self.duplicates, ("error", "keep"))
         chosen("orphans", self.orphans, ("error", "ignore"))
+        chosen("unreadable", self.unreadable, ("error", "unknown"))
         chosen("membership", self.membership, MEMBERSHIP)
 
     def match(self, groups: Any, ruleset: Ruleset) -> None:

@@ -257,6 +257,7 @@ def questions(
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
     progress: Progress | None = None,
     at_most: int | None = None,
@@ -286,6 +287,7 @@ def questions(
         member_columns=member_columns,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
@@ -418,6 +420,7 @@ def remedies(
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
     progress: Progress | None = None,
     at_most: int | None = None,
@@ -448,6 +451,7 @@ def remedies(
         member_columns=member_columns,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
@@ -538,6 +542,7 @@ def affordable(
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
     progress: Progress | None = None,
 ) -> Affordable:
@@ -573,6 +578,7 @@ def affordable(
         member_columns=member_columns,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)

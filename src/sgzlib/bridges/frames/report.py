@@ -187,6 +187,7 @@ def report(
     locale: str = "zh_CN",
     duplicates: str = "error",
     orphans: str = "error",
+    unreadable: str = "error",
     membership: str = "complete",
 ) -> Report:
     """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
@@ -224,6 +225,7 @@ def report(
         member_columns=member_columns,
         duplicates=duplicates,
         orphans=orphans,
+        unreadable=unreadable,
         membership=membership,
     )
     if group is not None:

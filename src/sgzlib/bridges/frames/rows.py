@@ -51,11 +51,15 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
     return subjects_of(cls, count, held)
 
 
-def subjects_of(cls: type[S], count: int, held: Mapping[str, list[Any]]) -> list[S | InvalidDocument]:
+def subjects_of(
+    cls: type[S], count: int, held: Mapping[str, list[Any]], *, lenient: bool = False
+) -> list[S | InvalidDocument]:
     """Return the subjects of a number of rows (表转对象), of which there may be no cells."""
     rows = zip(*held.values(), strict=True) if held else [()] * count
     known: Known = {}
-    return [subject_of(cls, at, dict(zip(held, row, strict=True)), known) for at, row in enumerate(rows)]
+    return [
+        subject_of(cls, at, dict(zip(held, row, strict=True)), known, lenient=lenient) for at, row in enumerate(rows)
+    ]
 
 
 def facts_held(native: Any, cls: type, columns: Mapping[str, str] | None) -> tuple[int, dict[str, list[Any]]]:
@@ -94,8 +98,11 @@ Known = dict[tuple[str, type[Any], Any], Any]
 """What cells of a column that were read before say (已读单元格)."""
 
 
-def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known) -> S | InvalidDocument:
-    """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象)."""
+def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known, *, lenient: bool) -> S | InvalidDocument:
+    """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象).
+
+    Where it is `lenient`, a cell that cannot be read is unknown.
+    """
     facts = columns_of(cls)
     values: dict[str, Any] = {}
     problems: list[SgzlibError] = []
@@ -107,7 +114,7 @@ def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known) -> S
             values[name] = known[place]
         except SgzlibError as error:
             problems.append(error.with_traceback(None))
-    if problems:
+    if problems and not lenient:
         return InvalidDocument(*problems)
     try:
         made: S = assembled(cls, values)

@@ -139,7 +139,8 @@ def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
     import pyarrow as pa
 
     # pandas turns whole numbers with gaps into floats; here they become whole again, or are refused.
-    whole = fact is not None and (fact.kind.form is Form.WHOLE or fact.kind.domain) and series.dtype.kind == "f"
+    kind = None if fact is None else fact.kind
+    whole = kind and (kind.form is Form.WHOLE or kind.domain or kind.exact) and series.dtype.kind == "f"
     try:
         held = pa.Array.from_pandas(series, type=pa.int64() if whole else None)
     except (pa.ArrowInvalid, pa.ArrowTypeError):

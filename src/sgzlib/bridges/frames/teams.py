@@ -46,11 +46,9 @@ class Groups:
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
     def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
-        asking, known = Asking(groups, self.ruleset.subject, self.tables.columns), groups_in(self.ruleset)
-        of_members = {
-            path: (Asking(table, known[path], self.tables.member_columns.get(path)), known[path])
-            for path, table in members.items()
-        }
+        asking = Asking(groups, self.ruleset.subject, self.tables.columns, unreadable=self.tables.unreadable)
+        known = groups_in(self.ruleset)
+        of_members = {path: (self._asking(table, known[path], path), known[path]) for path, table in members.items()}
         asked = asked_of(self.ruleset, self.case, reasons=self.reasons or bool(self.codes))
         sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
         judged = judged_by(asked, self.case, asking, of_members, sums)
@@ -60,6 +58,9 @@ class Groups:
     def _total(self, path: str, fact: str) -> Node:
         group = attrgetter(path_of(path))
         return record(lambda subject, _: total(group(subject), fact), self.ruleset.subject, type(self.case.law))
+
+    def _asking(self, table: Table, of: type[Any], path: str) -> Asking:
+        return Asking(table, of, self.tables.member_columns.get(path), unreadable=self.tables.unreadable)
 
     def _keys(self, groups: Table, members: Table) -> dict[str, str]:
         theirs = keys(members, self.tables.by)

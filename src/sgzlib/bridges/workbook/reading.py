@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import attrs
 
 from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import assembled
+from sgzlib.bridges.columns import assembled, plain
 from sgzlib.bridges.workbook.sheets import KEY, OWN_KEY, Sheet, sheets_of
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
 from sgzlib.law.kinds import Form, Pair
@@ -148,16 +148,13 @@ def _blank(value: Any) -> Any:
 
 
 def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[str]) -> Given:
-    names = {normalized(text): name for name, texts in sheet.headings.items() for text in texts}
+    names = _Headings(sheet)
     heads = ([_text(cell) for cell in row] for row in rows[:_FIRST_ROWS])
-    start, head = next(
-        ((at, texts) for at, texts in enumerate(heads) if any(normalized(text) in names for text in texts)),
-        (0, []),
-    )
+    start, head = next(((at, texts) for at, texts in enumerate(heads) if any(map(names.get, texts))), (0, []))
     if not head:
         zh, en = "含有列标题（如 template 所给）的工作表", "a sheet with headings such as template gives"
         raise InvalidValue(f"data[{title!r}]", [_text(cell) for row in rows[:1] for cell in row], zh, en)
-    columns = [names.get(normalized(text)) for text in head]
+    columns = [names.get(text) for text in head]
     for name, number in Counter(columns).items():
         if name is not None and number > 1:
             zh, en = "不重复的列标题", "headings that differ"
@@ -171,6 +168,22 @@ def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[s
             shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
             found.append(_read(sheet, Row(len(found) + 2, *shown), known))
     return Given(sheet, found, {text: _perhaps(text, sheet) for text in dict.fromkeys(others)})
+
+
+class _Headings:
+    """Which fact a heading means (列标题): its own, or one that differs only by 的, brackets, units or spaces."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        texts = [(text, name) for name, of in sheet.headings.items() for text in of]
+        self._own = {normalized(text): name for text, name in texts}
+        alike: dict[str, set[str]] = {}
+        for text, name in texts:
+            alike.setdefault(plain(text), set()).add(name)
+        self._alike = {text: next(iter(of)) for text, of in alike.items() if len(of) == 1 and text}
+
+    def get(self, heading: str) -> str | None:
+        """Return the fact that a heading means (对应的事实), None where it means none."""
+        return self._own.get(normalized(heading)) or self._alike.get(plain(heading))
 
 
 def _text(cell: Raw) -> str:
