@@ -84,7 +84,28 @@ def test_rows_stand_requirement_by_requirement_in_the_notices_order() -> None:
     ]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+def test_texts_are_filled_in_where_a_language_is_asked_for(engine: str) -> None:
+    found = sgz.frames.findings(ENGINES[engine](premises()), sgz.PREMISES, by="station", on=ON, locale="zh_CN")
+    native = found.compute().reset_index(drop=True) if hasattr(found, "dask") else found
+    table = nw.from_native(native).lazy().collect("pyarrow").to_native()
+    texts = ["text", "clause", "force", "actors", "status_text"]
+    assert table.column_names == ["station", "requirement", "status", *texts]
+    row = next(row for row in table.to_pylist() if (row["station"], row["requirement"]) == ("b", "premises.printer"))
+    rule = sgz.PREMISES.requirements[3]
+    assert [row[name] for name in texts[:3]] == ["配有打印机", rule.clause.locator, "应当"]
+    assert row["status_text"] == "不符合"
+    assert all(actor.zh in row["actors"] for actor in rule.by)
+
+
 class TestRefused:
+    def test_a_column_called_as_a_text_that_follows(self) -> None:
+        table = pl.DataFrame({"text": ["x"], "printer": [True]})
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: 'text' 不可用，应为不含结果列名的表"):
+            sgz.frames.findings(table, sgz.PREMISES, by="text", on=ON, locale="en")
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr' 不可用"):
+            sgz.frames.findings(table, sgz.PREMISES, by="text", on=ON, locale="fr")
+
     def test_a_column_to_name_rows_by_that_is_not_there(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"^by: 'street' 不可用，应为printer"):
             sgz.frames.findings(pl.DataFrame({"printer": [True]}), sgz.PREMISES, by="street", on=ON)

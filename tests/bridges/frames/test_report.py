@@ -224,3 +224,43 @@ def test_advice_that_is_not_followed_is_counted_apart_from_violations() -> None:
     titles = re.findall('title="([^"]*)"', page)
     assert titles.count("符合 1，未达到 1") == 1
     assert titles.count("符合 1，不符合 1") == 2
+
+
+class TestFrame:
+    def test_it_has_a_row_for_each_requirement_and_status_in_words(self) -> None:
+        table = stations()
+        found = report(table, group="area")
+        frame = found.to_frame()
+        assert frame.columns == [
+            "group", "id", "clause", "force", "actors", "requirement", "status", "rows", "share",
+        ]  # fmt: skip
+        whole = frame.filter(pl.col("group").is_null())
+        assert len(whole) == len(Status) * (len(found.rows) + 1)
+        assert len(frame) == len(whole) * (1 + len(found.groups))
+        tally = found.rows[3]
+        printer = whole.filter(pl.col("id") == "premises.printer")
+        assert dict(zip(printer["status"], printer["rows"], strict=True)) == {
+            "符合": tally.counts[Status.MET],
+            "不符合": tally.counts[Status.VIOLATED],
+            "未达到": 0,
+            "不能确定": tally.counts[Status.UNDETERMINED],
+            "未到期": 0,
+            "不适用": 0,
+        }
+        assert printer["share"].sum() == pytest.approx(1)
+        assert set(printer["actors"]) == {"区民政局和街道（乡镇）"}
+        verdict = whole.filter(pl.col("id").is_null())
+        assert (verdict["requirement"][0], verdict["force"][0]) == ("结论", None)
+
+    def test_rows_without_a_group_are_told_from_all_rows(self) -> None:
+        table = pl.DataFrame({"area": ["滨海", None], "printer": [True, True]})
+        with pytest.warns(sgz.frames.UnknownColumn):
+            found = sgz.frames.report(table, sgz.PREMISES, on=ON, group="area")
+        assert list(dict.fromkeys(found.to_frame()["group"])) == [None, "滨海", "未填写"]
+        assert "not given" in found.to_frame("pyarrow", "en").column("group").to_pylist()
+        printer = found.to_frame(locale="en").filter(pl.col("id") == "premises.printer", pl.col("rows") > 0)
+        assert printer.select("group", "status", "rows").rows() == [
+            (None, "met", 2),
+            ("滨海", "met", 1),
+            ("not given", "met", 1),
+        ]

@@ -23,7 +23,8 @@ from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
-from sgzlib.prose.statuses import URGENCY
+from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import STATUS, URGENCY
 
 F = TypeVar("F")
 
@@ -50,13 +51,16 @@ def findings(
     orphans: str = "error",
     unreadable: str = "error",
     membership: str = "complete",
+    locale: str | None = None,
 ) -> F:
     """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
 
     The columns are those that `by` names, which say whose row it is, then `requirement`, an id, and `status`, the name
     of a `Status`. Tables in memory give requirement after requirement, in the notice's order, each with the rows in
-    theirs. `members` are tables of groups, as in `check_groups`. Raises what `check` and `check_groups` raise, and
-    `InvalidValue` for a `by` that the table does not have, or that is named as an answer.
+    theirs. With a `locale`, five columns of texts follow: `text` is what the requirement asks, with the numbers filled
+    in, then `clause`, `force`, `actors` and `status_text`. `members` are tables of groups, as in `check_groups`. Raises
+    what `check` and `check_groups` raise, and `InvalidValue` for a `by` that the table does not have, or that is named
+    as an answer, and for a locale that is neither Chinese nor English.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -85,13 +89,27 @@ def findings(
         membership=membership,
     )
     refuse_taken(list(tables.by), list(_LONG))
-    judged = with_statuses(frame, ruleset, case_of(ruleset, on, policy), tables)
-    ids = [rule.id for _, rule, _ in ruleset.every()]
-    if is_dask(judged):
-        found: F = by_partition(judged, _Long(tables.by, ids, codes_of(ruleset)[:-1]))
-        return found
-    long: F = _Long(tables.by, ids, codes_of(ruleset)[:-1])(judged)
-    return long
+    case, language = case_of(ruleset, on, policy), None if locale is None else Language(locale)
+    texts = {} if language is None else _texts(ruleset, case.law, language)
+    refuse_taken(list(tables.by), list(texts))
+    judged = with_statuses(frame, ruleset, case, tables)
+    long = _Long(tables.by, [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1], texts)
+    found: F = by_partition(judged, long) if is_dask(judged) else long(judged)
+    return found
+
+
+def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return the columns of texts, each with the column by which it is looked up, and its texts (文字列)."""
+    rules = [rule for _, rule, _ in ruleset.every()]
+    asked = {
+        "text": {rule.id: language.asked(rule, law) for rule in rules},
+        "clause": {rule.id: rule.clause.locator for rule in rules},
+        "force": {rule.id: language.of(rule.force_under(law)) for rule in rules},
+        "actors": {rule.id: language.list(map(language.of, rule.by)) for rule in rules},
+    }
+    statuses = {status.name: language.pick(text) for status, text in STATUS.items()}
+    requirement, status = _LONG
+    return {**{name: (requirement, texts) for name, texts in asked.items()}, "status_text": (status, statuses)}
 
 
 @attrs.frozen
@@ -101,6 +119,7 @@ class _Long:
     whose: tuple[str, ...]
     ids: list[str]
     codes: list[str]
+    texts: dict[str, tuple[str, dict[str, str]]]
 
     def __call__(self, judged: Any) -> Any:
         table = table_of(judged)
@@ -114,7 +133,9 @@ class _Long:
         ids = dict(zip((table.inner(code) for code in self.codes), self.ids, strict=True))
         names = {code_of(status): status.name for status in Status}
         named = long.with_columns(*(looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
-        return table.named(named.select(*whose, *_LONG), [*self.whose, *_LONG])
+        more = [looked_up(column, texts).alias(name) for name, (column, texts) in self.texts.items()]
+        written = named.with_columns(*more) if more else named
+        return table.named(written.select(*whose, *_LONG, *self.texts), [*self.whose, *_LONG, *self.texts])
 
 
 def looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:

@@ -25,10 +25,25 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.documents import Day, Documented, LawDict
 from sgzlib.prose.language import Language
+from sgzlib.prose.statuses import STATUS
+from sgzlib.prose.tables import Backend, Row, frame_of
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element
+
+
+_COLUMNS = {
+    "group": str,
+    "id": str,
+    "clause": str,
+    "force": str,
+    "actors": str,
+    "requirement": str,
+    "status": str,
+    "rows": int,
+    "share": float,
+}
 
 
 class TallyDict(TypedDict):
@@ -125,6 +140,46 @@ class Report(Documented[TableReportDict], Viewed):
 
     def _repr_html_(self) -> str:
         return Viewed.to_html(self, self.locale)
+
+    def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
+        """Return its counts as a table (结果表): a row for each requirement and status, in words, ready for a chart.
+
+        The verdict has no id; `group` is null where all rows are counted. `backend` is polars, pandas or pyarrow.
+        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+
+        >>> from datetime import date
+        >>> import polars as pl
+        >>> import sgzlib as sgz
+        >>> stations = pl.DataFrame({name: [True, False] for name in sgz.frames.columns_of(sgz.Premises)})
+        >>> counts = sgz.frames.report(stations, sgz.PREMISES, on=date(2022, 3, 1)).to_frame(locale="zh_CN")
+        >>> counts.filter(pl.col("rows") > 0).select("requirement", "force", "status", "rows").rows()[:2]
+        [('有独立的办公用房', '应当', '符合', 1), ('有独立的办公用房', '应当', '不符合', 1)]
+        """
+        return frame_of("Report", _COLUMNS, self._counted(Language(locale)), backend)
+
+    def _counted(self, language: Language) -> Iterator[Row]:
+        nameless = language.pick(("未填写", "not given"))
+        named = {nameless if group is None else str(group): tallies for group, tallies in self.groups.items()}
+        for tally in (*self.rows, self.verdict):
+            yield from self._statuses(tally, None, language)
+        for group, counted in named.items():
+            for tally in counted:
+                yield from self._statuses(tally, group, language)
+
+    def _statuses(self, tally: Tally, group: str | None, language: Language) -> Iterator[Row]:
+        rule, law = tally.requirement, self.case.law
+        for status, count in tally.counts.items():
+            yield {
+                "group": group,
+                "id": None if rule is None else rule.id,
+                "clause": None if rule is None else rule.clause.locator,
+                "force": None if rule is None else language.of(rule.force_under(law)),
+                "actors": None if rule is None else language.list(map(language.of, rule.by)),
+                "requirement": language.pick(("结论", "verdict")) if rule is None else language.asked(rule, law),
+                "status": language.pick(STATUS[status]),
+                "rows": count,
+                "share": tally.shares[status],
+            }
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""
