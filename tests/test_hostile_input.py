@@ -18,7 +18,7 @@ from enum import EnumMeta, IntEnum
 from io import BytesIO
 from itertools import cycle, islice
 from time import perf_counter
-from typing import Any, is_typeddict
+from typing import Any
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
@@ -29,6 +29,7 @@ import sgzlib as sgz
 from sgzlib.law import RestDays
 from sgzlib.law.errors import shown
 from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.prose.typed import is_typeddict
 
 ON = date(2022, 3, 1)
 LONGEST = 5000  # of a message: what is allowed may be a long list of names

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any, is_typeddict
+from typing import Any
 
 import attrs
 import pytest
@@ -20,6 +20,7 @@ from sgzlib.bridges import strategies
 from sgzlib.law.facts import Fact, fact, facts_of, is_subject, subjects
 from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import number
+from sgzlib.prose.typed import is_typeddict
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))

@@ -7,7 +7,7 @@ import pickle
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any, is_typeddict
+from typing import Any
 
 import attrs
 import pytest
@@ -22,6 +22,7 @@ from sgzlib.bridges.interchange import dump, json_schema, load
 from sgzlib.law.truth import Interval
 from sgzlib.prose.documents import Documented, plain, reading_document
 from sgzlib.prose.language import Language
+from sgzlib.prose.typed import is_typeddict
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve

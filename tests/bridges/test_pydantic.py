@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import runpy
 import subprocess
 import sys
+import typing
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,6 +19,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import sgzlib as sgz
+from sgzlib.prose import typed
+from sgzlib.prose.typed import is_typeddict
 
 
 class Post(pydantic.BaseModel):
@@ -85,6 +89,23 @@ class TestFastAPI:
     def test_the_interface_describes_each_fact(self) -> None:
         body = APP.openapi()["paths"]["/worker"]["post"]["requestBody"]["content"]["application/json"]["schema"]
         assert body["properties"]["registered"]["title"] == "在天津登记"
+
+
+DICTS = [one for name in sgz.__all__ if is_typeddict(one := getattr(sgz, name))]
+
+
+class TestAnswers:
+    @pytest.mark.parametrize("of", DICTS, ids=lambda of: of.__name__)
+    def test_each_typed_dict_is_a_type_of_pydantics(self, of: Any) -> None:
+        assert pydantic.TypeAdapter(of).json_schema()["title"] == of.__name__
+
+    def test_an_answer_passes_a_response_model_as_it_is(self) -> None:
+        assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
+        assert pydantic.TypeAdapter(sgz.AssessmentDict).validate_python(assessment.to_dict()) == assessment.to_dict()
+
+    def test_without_typing_extensions_the_standard_librarys_is_taken(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "typing_extensions", None)
+        assert runpy.run_path(str(typed.__file__))["TypedDict"] is typing.TypedDict
 
 
 def test_the_library_imports_no_pydantic() -> None:

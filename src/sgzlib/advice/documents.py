@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypeAlias, TypedDict
+from typing import Any, Literal, NotRequired, TypeAlias
 
 from sgzlib.prose.documents import Day, LawDict
+from sgzlib.prose.typed import TypedDict
 
 _Relation: TypeAlias = Literal["EQUAL", "STRICTER", "LOOSER", "INCOMPARABLE", "UNDECIDED"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 import attrs
 
@@ -113,7 +113,7 @@ Evidence: the entry in the register)
     def __repr__(self) -> str:
         return f"<Assessment {self.ruleset.name} on {self.on}: {self.verdict}>"
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise TypeError(
             "Assessment 没有真假值，请用 .verdict 或 .ok (an assessment is neither true nor false; ask .verdict or .ok)"
         )

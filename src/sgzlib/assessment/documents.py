@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired
 
 from sgzlib.prose.documents import Day, LawDict, ReadingDict
+from sgzlib.prose.typed import TypedDict
 
 
 class PeriodDict(TypedDict):

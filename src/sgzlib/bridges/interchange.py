@@ -16,7 +16,7 @@ from enum import Enum
 from functools import cache
 from math import ceil, floor
 from operator import itemgetter
-from typing import Any, Literal, TypeAlias, TypeVar, is_typeddict
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import attrs
 
@@ -27,6 +27,7 @@ from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
 from sgzlib.law.labels import names_of, normalized, refused
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, document_schema, plain
+from sgzlib.prose.typed import is_typeddict
 
 S = TypeVar("S")
 Place: TypeAlias = "tuple[str | int, ...]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
 
@@ -63,7 +63,7 @@ class Verification:
     same_library: bool
     differences: tuple[Mismatch, ...]
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise TypeError(
             "Verification 没有真假值，请用 .intact、.same_outcome 等 (a verification is neither true nor false; ask "
             ".intact, .same_outcome and so on)"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
-from typing import Any, Final, TypeAlias, cast
+from typing import Any, Final, NoReturn, TypeAlias, cast
 
 
 def _unknown(_self: object, _other: object) -> Any:
@@ -47,7 +47,7 @@ class Absent:
         # The same in every run, and not that of False or True: a dict may hold all three as keys.
         return 0x5353_4755
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> NoReturn:
         raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
 
 

@@ -29,14 +29,12 @@ from typing import (
     Literal,
     NotRequired,
     TypeAlias,
-    TypedDict,
     TypeVar,
     Union,
     cast,
     get_args,
     get_origin,
     get_type_hints,
-    is_typeddict,
 )
 
 import attrs
@@ -49,6 +47,7 @@ from sgzlib.law.laws import Law, Reading
 from sgzlib.law.notice import Notice
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval
+from sgzlib.prose.typed import TypedDict, is_typeddict
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language

@@ -121,7 +121,7 @@ class Asking:
 
     def read(self, name: str, fact: Fact[Any]) -> None:
         """Read a column as a fact (读列), as when a rule asks for it; raise what `check` raises for it."""
-        self._ask(name, fact)
+        self.known(name, fact)
 
     def is_empty(self, fact: str) -> bool:
         """Whether the column of a fact holds nothing but nulls (是否空列)."""

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Literal, TypedDict, TypeVar, overload
+from typing import Any, Literal, TypeVar, overload
 
 import attrs
 
@@ -42,6 +42,7 @@ from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import Day, Documented, LawDict, plain
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
+from sgzlib.prose.typed import TypedDict
 
 T = TypeVar("T")
 

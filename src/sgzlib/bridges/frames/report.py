@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -27,6 +27,7 @@ from sgzlib.prose.documents import Day, Documented, LawDict
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import STATUS
 from sgzlib.prose.tables import Backend, Row, frame_of
+from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -17,6 +17,7 @@ from sgzlib.law.money import EXACT
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
+from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import Viewed
 from sgzlib.tianjin.purchase.budget import Budget, BudgetLine, ExpenseCategory
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -26,6 +26,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of
 from sgzlib.prose.documents import Documented, LawDict
 from sgzlib.prose.tables import Row, Tabled
+from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, NotRequired
 
 import attrs
 
@@ -28,6 +28,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
 from sgzlib.prose.documents import Documented, LawDict
 from sgzlib.prose.tables import Row, Tabled
+from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
