@@ -705,8 +705,8 @@ frames.questions 返回全表要补的事实：依次取与在前各项一起能
     报错同 `check`、`check_groups`。
 frames.remedies 返回全表不符合各行所需的措施，每行每步取首种办法，同 `Assessment.remedies`；事实相同的各行只查一次。
     `progress` 每查完一批即以已查行数和总行数调用，`at_most` 是至多查多少行。报错同 `check`、`check_groups`。
-frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一行，用文字，可直接作图；结论没有编号，`group` 为空的是全部行。
-    别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
+frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一行，用文字，可直接作图；
+    结论没有编号，`group` 为空的是全部行。别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
 frames.report 判断全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
     `sections` 是写前几个待处理的行。报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
