@@ -703,10 +703,12 @@ frames.problems 一次列出表中读不出、对不上的全部内容：读不�
 frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
     没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
     报错同 `check`、`check_groups`。
-frames.remedies 返回全表不符合各行所需的措施，每行每步取首种办法，同 `Assessment.remedies`；事实相同的各行只查一次。
-    `progress` 每查完一批即以已查行数和总行数调用，`at_most` 是至多查多少行。报错同 `check`、`check_groups`。
-frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一行，用文字，可直接作图；
-    结论没有编号，`group` 为空的是全部行。别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
+frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种；
+    `progress`、`at_most` 同 `questions`。
+    报错同 `check`、`check_groups`。
+frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一行，用文字，可直接作图；结论没有编号，
+    `group` 为空的是全部行。
+    别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
 frames.report 判断全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
     `sections` 是写前几个待处理的行。报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
@@ -717,7 +719,8 @@ frames.table 把若干对象写成一张表，一个一行，`subjects` 和 `che
     成员组另成一表。`backend` 是 polars、pandas 或 pyarrow，别的报 `InvalidValue`；不是这类对象的，报 `InvalidType`。
 sql.DIALECTS 支持的 SQL 方言，按名称取用。
 sql.query 返回一条 SELECT，在数据库中判断整张表；`columns` 写别名的列对应的事实，`absent` 写没有列的事实，
-    `members` 写成员所在的表和所属的列，没有写的组一概未知。`dates` 写 `"iso"`（文本）或 `"date"`（日期类型），
+    `members` 写成员所在的表和所属的列，没有写的组一概未知；没有成员行的，`membership="partial"` 则为未知。
+    `dates` 写 `"iso"`（文本）或 `"date"`（日期类型），
     注释用 `locale` 的语言。没有的方言、日期写法、列、组，一项事实的两列，不能作名称的文字，
     以及方言写不出的要求（按编号），
     报 `InvalidType` 或 `InvalidValue`，不作近似。

@@ -8,7 +8,7 @@ values, and a count with the members that decided it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, TypedDict
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -33,6 +33,7 @@ from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Pair
 from sgzlib.prose.statuses import MARK, STATUS, mark
+from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import Viewed
 from sgzlib.prose.words import Words
 

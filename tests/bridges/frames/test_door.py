@@ -172,7 +172,12 @@ class TestTypes:
 
     @ROWS
     def test_a_float_is_no_money(self, engine: Any) -> None:
-        with pytest.raises(sgz.InvalidType, match=r"^price\[1\]: 250000\.0 不可用，应为非负、精确到分的 Decimal"):
+        with pytest.raises(sgz.InvalidType, match=r"^price\[1\]: 250000\.5 不可用，应为非负、精确到分的 Decimal"):
+            verdicts(engine(pa.table({"price": [None, 250000.5]})), lambda thing, _case: thing.price >= 1)
+
+    @pytest.mark.parametrize("engine", [pl.DataFrame, lambda table: table], ids=["polars", "pyarrow"])
+    def test_nor_is_a_whole_one_where_a_column_of_whole_numbers_may_have_gaps(self, engine: Any) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"^price\[1\]: 250000\.0 不可用"):
             verdicts(engine(pa.table({"price": [None, 250000.0]})), lambda thing, _case: thing.price >= 1)
 
     @pytest.mark.parametrize("cells", [[Decimal("249999.99"), Decimal(250_000)], [249_999, 250_000]])

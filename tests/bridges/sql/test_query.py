@@ -128,6 +128,36 @@ class TestNames:
             sgz.sql.query(sgz.PREMISES, dialect="sqlite", table="t", columns=two, on=ON)
 
 
+class TestMembership:
+    def test_a_subject_without_members_has_nobody_or_is_unknown(self) -> None:
+        def asked(membership: str) -> list[tuple[Any, ...]]:
+            database = sqlite3.connect(":memory:")
+            database.executescript(
+                "CREATE TABLE teams(station, contracted_headcount, contract_signed_on);"
+                "CREATE TABLE workers(station, full_time, posted_on);"
+                "INSERT INTO teams VALUES ('a', 1, '2021-07-23'), ('b', 1, '2021-07-23');"
+                "INSERT INTO workers VALUES ('b', 1, '2021-08-02')"
+            )
+            staffing = sgz.STAFFING.only("staffing.contracted_headcount", "staffing.full_time")
+            members = {"workers": ("workers", "station")}
+            query = sgz.sql.query(
+                staffing,
+                dialect="sqlite",
+                table="teams",
+                on=date(2022, 3, 1),
+                members=members,
+                keep=["station"],
+                membership=membership,
+                absent=["service_started_on", "posted_in_full_on", "project_started_on"],
+            )
+            return sorted(row[:3] for row in database.execute(query))
+
+        assert asked("complete") == [("a", 0, 1), ("b", 1, 1)]
+        assert asked("partial") == [("a", None, None), ("b", 1, 1)]
+        with pytest.raises(sgz.InvalidValue, match=r"^membership: 'some' 不可用，应为complete、partial"):
+            asked("some")
+
+
 class TestWhatIsUnknown:
     def test_what_is_no_value_of_its_kind_in_sqlite(self) -> None:
         wrong = {"education": "博士后", "social_work_major": "是", "certificate": 3, "registered": 2}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any, TypedDict
+from typing import Any
 
 import attrs
 
@@ -25,6 +25,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
+from sgzlib.prose.typed import TypedDict
 
 _MOST_ROWS = 20
 

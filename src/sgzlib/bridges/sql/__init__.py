@@ -61,16 +61,18 @@ def query(
     keep: Sequence[str] = (),
     dates: str = "iso",
     locale: str = "zh_CN",
+    membership: str = "complete",
 ) -> str:
     """Return one SELECT that judges every row of a table by a ruleset (判断整表的 SQL 查询).
 
     `table` may have its schema before a dot. `columns` maps columns of other names to facts, as in `frames.check`;
     `absent` are facts without a column: unknown in every row. `keep`
     are columns that stand before the answers. `members` says for a group which table holds its members, and the column,
-    of one name in both tables, that says whose they are; in `table` no two rows share it. Of other groups nothing is
-    known. A member's absent fact is written `workers.trained`; `member_columns` maps columns by group. `dates` is
-    "iso" where days are text, "date" where the database has a type for them. Comments say in the language of `locale`
-    what each requirement asks.
+    of one name in both tables, that says whose they are; in `table` no two rows share it. A subject without a row there
+    has nobody in the group; with `membership="partial"` nothing is known of it, as of other groups. A query cannot
+    refuse copied rows or orphans: `frames.problems` lists them. A member's absent fact is written `workers.trained`;
+    `member_columns` maps columns by group. `dates` is "iso" where days are text, "date" where the database has a type
+    for them. Comments say in the language of `locale` what each requirement asks.
 
     Raises `InvalidType` or `InvalidValue` for a dialect, a way of dates, a column or a group that there is not, for two
     columns of one fact, for a name that is empty or that no database can hold (with NUL or a lone surrogate), and for
@@ -99,7 +101,10 @@ def query(
     ways = ("iso", "date") if said.dates else ("iso",)
     if dates not in ways:
         raise InvalidValue("dates", dates, "、".join(ways) + " 之一", "one of " + ", ".join(ways))
-    tables = _Tables(ruleset, table, columns or {}, members or {}, member_columns or {}, absent, keep)
+    if membership not in (known := ("complete", "partial")):
+        raise InvalidValue("membership", membership, "、".join(known) + " 之一", "one of " + ", ".join(known))
+    partial = membership == "partial"
+    tables = _Tables(ruleset, table, columns or {}, members or {}, member_columns or {}, absent, keep, partial)
     return _Writing(dialect, said, tables, judged_by, Language(locale), iso=dates == "iso").written()
 
 
@@ -114,6 +119,7 @@ class _Tables:
     member_columns: Mapping[str, Mapping[str, str]]
     absent: Collection[str]
     keep: Sequence[str]
+    partial: bool
 
     def __attrs_post_init__(self) -> None:
         groups = groups_in(self.ruleset)
@@ -289,7 +295,11 @@ class _Writing:
             made = made.join(_table(counts), on=_same(owner, _SUBJECTS, counts), join_type="left")
             nobody = exp.Is(this=column(owner, counts), expression=exp.null())
             for name, (_, empty) in members[path].reduced.items():
-                held = case((nobody, empty), otherwise=column(name, counts))
+                held = (
+                    column(name, counts)
+                    if self.tables.partial
+                    else case((nobody, empty), otherwise=column(name, counts))
+                )
                 made = made.select(held.as_(name, quoted=True), copy=False)
         return made
 
