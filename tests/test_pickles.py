@@ -71,7 +71,7 @@ def made() -> Iterator[Any]:
     compared = sgz.compare_budgets(budget, cheaper)
     yield from (line, budget, compared, *compared.lines)
     source = sgz.FundingSource(kind=sgz.SourceKind.SUBSIDY, name="补助", available=Decimal(10000))
-    plan = sgz.allocate_funding(budget, (source,), year=2021)
+    plan: Any = sgz.allocate_funding(budget, (source,), year=2021)
     yield from (source, plan, *plan.payments, *plan.unfunded, *plan.lines, *plan.sources, plan.arithmetic)
     cycle = sgz.Cycle(started_on=date(2021, 7, 23))
     yield from (cycle, cycle.contract_period(1), *sgz.report_schedule(sgz.Contract(period=cycle.contract_period(1))))

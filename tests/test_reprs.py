@@ -81,3 +81,36 @@ def test_what_sums_up_an_answer_says_what_it_is_of() -> None:
         == "<RenewalDecision AWAIT_EVALUATION>"
     )
     assert repr(facts_of(sgz.Premises)["printer"]) == "<Fact printer>"
+
+
+def test_a_subject_shows_what_is_known_alone() -> None:
+    assert repr(sgz.Team(workers=(sgz.Worker(), sgz.Worker(trained=False)), posted_in_full_on=sgz.NOT_YET)) == (
+        "Team(workers=(Worker(), Worker(trained=False)), posted_in_full_on=NOT_YET)"
+    )
+
+
+def test_a_law_names_what_differs_from_the_notices_own() -> None:
+    title = sgz.NOTICE.title
+    assert repr(sgz.TIANJIN_2021) == f"<Policy {title}>"
+    evolve: Any = attrs.evolve
+    stricter = evolve(sgz.TIANJIN_2021, minimum_qualified=2, usual_headcount=sgz.UsualHeadcount.LIMIT)
+    assert repr(stricter) == f"<Policy {title}: minimum_qualified=2, usual_headcount=LIMIT>"
+    week = sgz.RestDays(date(2021, 10, 1), date(2021, 10, 7), frozenset({date(2021, 10, 1)}))
+    assert repr(evolve(sgz.TIANJIN_2021, rest_days=week)).endswith(
+        "rest_days=RestDays(first_day=datetime.date(2021, 10, 1), last_day=datetime.date(2021, 10, 7), days=<1 days>)>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Worker", "did you mean qualification"),
+        ("stafing", "did you mean staffing"),
+        ("qqqq", "qualification, staffing,"),
+        (3, "RULESETS 没有 3："),
+    ],
+)
+def test_a_ruleset_that_there_is_not_is_answered_with_the_one_that_was_meant(name: Any, said: str) -> None:
+    with pytest.raises(KeyError, match=said):
+        sgz.RULESETS[name]
+    assert sgz.RULESETS.get(name) is None

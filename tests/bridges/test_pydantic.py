@@ -63,7 +63,7 @@ class TestModels:
             ("unknown_fact", ("worker", "educaton"), "educaton"),
             ("invalid_type", ("teams", 1, "workers", 0, "trained"), 3),
         ]
-        context = caught.value.errors()[0]["ctx"]
+        context: Any = caught.value.errors()[0].get("ctx")
         assert context["suggestion"] == "education"
         assert context["zh"] == "Worker.educaton: 'educaton' 不可用，应为已有的事实，是否指 education？"
 

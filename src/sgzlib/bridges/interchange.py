@@ -16,7 +16,7 @@ from enum import Enum
 from functools import cache
 from math import ceil, floor
 from operator import itemgetter
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 import attrs
 
@@ -230,7 +230,7 @@ def core_schema(cls: type[Any]) -> Any:
             problems: list[Any] = [
                 {
                     "type": PydanticCustomError(
-                        problem.code,
+                        cast("Any", problem.code),
                         "{en}",
                         {"en": problem.text("en"), "zh": problem.text("zh_CN"), "suggestion": problem.suggestion},
                     ),

@@ -204,18 +204,24 @@ class Law:
         cls.readings = dict(cls.readings) | {name: one for name, one in declared.items() if isinstance(one, Reading)}
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.notice.title}>"
+        name, changed = self._changed()
+        told = (f"{field}={getattr(value, 'name', None) or repr(value)}" for field, value in changed.items())
+        differs = f": {', '.join(told)}" if name is not None and changed else ""
+        return f"<{type(self).__name__} {self.notice.title}{differs}>"
 
     def __reduce__(self) -> Any:
         # A law travels as a constant beside its class, or the class alone, with what was changed: without its notice.
+        return _law, (type(self), *self._changed())
+
+    def _changed(self) -> tuple[str | None, dict[str, Any]]:
+        """Return the constant beside its class, if there is one, and what differs from it or from the class."""
         cls = type(self)
         beside = vars(sys.modules[cls.__module__]).items()
         name, base = next(((name, law) for name, law in beside if type(law) is cls), (None, None))
         fields = {field.name: field.default for field in attrs.fields(cast("Any", cls))}
         if base is not None:
             fields = {field: getattr(base, field) for field in fields}
-        changed = {field: getattr(self, field) for field, before in fields.items() if getattr(self, field) != before}
-        return _law, (cls, name, changed)
+        return name, {field: getattr(self, field) for field, was in fields.items() if getattr(self, field) != was}
 
     @property
     def in_force_from(self) -> date:

@@ -22,7 +22,7 @@ def test_there_are_eight_and_no_others() -> None:
     ("value", "status"), [(True, Status.MET), (False, Status.VIOLATED), (None, Status.UNDETERMINED)]
 )
 def test_each_looks_at_its_own_fact_alone(name: str, value: Truth | None, status: Status) -> None:
-    others = {other: not value for other in NAMES if other != name}
+    others = {other: value is not True for other in NAMES if other != name}
     finding = check_management(Management(**others, **{name: value}), on=ON)[f"management.{name}"]
     assert finding.status is status
     assert list(finding.facts) == [name]
