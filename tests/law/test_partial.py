@@ -10,13 +10,31 @@ import pytest
 import sgzlib as sgz
 from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.bridges.vectors.mutants import by_formula
-from sgzlib.law import UNKNOWN, Case, RestDays, Truth, Unknown, earlier, later, months_after, not_, to_workday, where
+from sgzlib.law import (
+    UNKNOWN,
+    Case,
+    RestDays,
+    Truth,
+    Unknown,
+    amount_if,
+    consists_of,
+    earlier,
+    ends_with,
+    includes,
+    later,
+    months_after,
+    not_,
+    to_workday,
+    where,
+)
 from sgzlib.law.formula import (
     AskedDay,
+    ByReading,
     Comparison,
     Constant,
     CountBy,
     Earlier,
+    Given,
     Later,
     Node,
     Or,
@@ -28,9 +46,12 @@ from sgzlib.law.formula import (
     walk,
 )
 from sgzlib.law.formula.evaluating import evaluate
-from sgzlib.law.formula.partial import WHOLE, Partial
+from sgzlib.law.formula.folding import Fold
+from sgzlib.law.formula.partial import WHOLE, Left, Partial
 from sgzlib.law.formula.recording import record
+from sgzlib.law.groups import count_by
 from sgzlib.law.tracing import given_in
+from sgzlib.law.truth import alike
 from sgzlib.vectors import cases
 
 LAW = sgz.TIANJIN_2021
@@ -131,3 +152,65 @@ def test_a_day_that_is_reckoned_is_compared_as_it_is_on_values(moved: Node, sign
 
 
 _RECKONED = (Earlier, Later, Shift, Where, Workday)
+
+
+def test_a_condition_that_is_told_leaves_one_of_two() -> None:
+    def rule(worker: Any, case: Any) -> Any:
+        return where(worker.registered, worker.posted_on, worker.registration_expires) >= case.on
+
+    for truth, fact in ((True, "posted_on"), (False, "registration_expires")):
+        assert left_of(rule, {"registered": truth}) == left_of(lambda w, c, fact=fact: getattr(w, fact) >= c.on)
+
+
+def test_what_makes_a_part_superfluous_stands_alone() -> None:
+    one = left_of(lambda w, _: w.registered)
+    assert left_of(lambda w, _: w.registered | (w.registered & w.trained)) == one
+    assert left_of(lambda w, _: w.registered & (w.registered | w.trained)) == one
+
+
+@pytest.mark.parametrize(
+    ("rule", "facts", "value"),
+    [
+        (lambda w, _: ends_with(w.name, "某"), {"name": "张某"}, True),
+        (lambda w, _: alike(w.name, "张某", without="先生$", other_without=""), {"name": "张某先生"}, True),
+        (lambda w, _: w.continuing_education_hours + 2 >= 74, {"continuing_education_hours": 72}, True),
+        (lambda w, _: w.continuing_education_hours * 2 - 1 == 143, {"continuing_education_hours": 72}, True),
+        (lambda w, _: not_(w.certificate == sgz.Certificate.NONE), {"certificate": sgz.Certificate.NONE}, False),
+        (lambda w, _: amount_if(w.trained, 5) >= 6, {"trained": UNKNOWN}, False),
+        (lambda w, _: amount_if(w.trained, 5) >= 1, {"trained": UNKNOWN}, UNKNOWN),
+    ],
+    ids=range(7),
+)
+def test_what_hangs_on_told_facts_alone_is_decided(rule: Any, facts: dict[str, Any], value: Truth) -> None:
+    assert left_of(rule, facts) == Constant(value)
+
+
+@pytest.mark.parametrize(("asked", "value"), [(includes, True), (consists_of, False)])
+def test_labels_that_are_told_are_decided(asked: Any, value: bool) -> None:  # noqa: FBT001 - it is what is expected
+    both = (sgz.ServiceField.CHILDREN, sgz.ServiceField.ELDERLY_CARE)
+    node = record(lambda c, _: asked(c.fields, sgz.ServiceField.CHILDREN), sgz.Catalogue, sgz.Policy)
+    assert Partial(LAW, ON, {"fields": both}, ()).of(node) == Constant(value)
+
+
+class _Facts(Left[str]):
+    """A world that makes nothing but facts."""
+
+    def fact(self, node: Given, /) -> str:
+        return node.path
+
+
+_of_facts: Any = _Facts
+
+
+def test_a_world_of_what_is_left_refuses_what_is_filled_in() -> None:
+    world: Any = _of_facts()
+    by = record(lambda t, c: count_by(t.workers, "posted_on", t.contract_signed_on, c) >= 1, sgz.Team, sgz.Policy)
+    for node in (AskedDay(), Parameter("minimum_qualified"), next(n for n in walk(by) if isinstance(n, CountBy))):
+        with pytest.raises(TypeError, match="is not evaluated"):
+            Fold(world)(node)
+
+
+def test_readings_are_chosen_before_a_formula_is_interpreted() -> None:
+    node = ByReading("registration_scope", ((sgz.RegistrationScope.EVERYONE, Constant(value=True)),))
+    with pytest.raises(TypeError, match="no world interprets ByReading"):
+        Fold(_of_facts())(node)

@@ -13,9 +13,24 @@ import polars as pl
 import pytest
 
 import sgzlib as sgz
-from bridges.frames.expressed import ON, Odd, bounds, formula, left
+from bridges.frames.expressed import ON, Odd, bounds, formula, formula_of, left
 from sgzlib import UNKNOWN, RestDays
-from sgzlib.law import Fact, choice, earlier, fact, later, months_after, subject, to_workday, where
+from sgzlib.law import (
+    DAY,
+    Fact,
+    choice,
+    derived,
+    earlier,
+    earliest,
+    fact,
+    later,
+    latest,
+    many,
+    months_after,
+    subject,
+    to_workday,
+    where,
+)
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.truth import alike, amount_if
 from sgzlib.tianjin.policy import Case, requirement
@@ -79,6 +94,67 @@ def test_numbers_and_days_are_compared_as_on_values(rule: Any, sign: Any) -> Non
 )
 def test_texts_and_truths_answer_as_on_values(rule: Any) -> None:
     agree(lambda x, _: rule(x))
+
+
+def test_one_of_two_numbers_is_known_as_far_as_both_are() -> None:
+    node = left(formula_of(lambda x: where(x.open, x.number, x.year) + 1 >= 2))
+    rows = FRAME.with_columns(bounds(node).low.alias("truth")).select("open", "number", "year", "truth").rows()
+    for truth, number, year, found in rows:
+        either = [number, year] if truth is None else [number if truth else year]
+        answers = {None if value is None else value + 1 >= 2 for value in either}
+        assert found is (answers.pop() if len(answers) == 1 else None)
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=list(SIGNS))
+def test_an_amount_that_perhaps_counts_lies_between_nothing_and_all_of_it(sign: Any) -> None:
+    node = formula_of(lambda x: sign(x.number, amount_if(x.open, 3)))
+    found = FRAME.with_columns(bounds(left(node, open=UNKNOWN)).low.alias("truth"))["truth"].to_list()
+    case = Case(ON, sgz.TIANJIN_2021)
+    on_values = [evaluate(node, Odd(**row | {"open": None}), case) for row in ROWS]
+    assert found == [None if truth is UNKNOWN else truth for truth in on_values]
+
+
+@subject
+class Post:
+    """A post, with a day that follows from two."""
+
+    begun: Fact[date] = fact(DAY, "起", "begun")
+    opened: Fact[date] = fact(DAY, "开放", "opened")
+
+    @derived("较早日", "earlier day")
+    def first(self) -> Any:
+        return earlier(self.begun, self.opened)
+
+    @derived("较晚日", "later day")
+    def last(self) -> Any:
+        return later(self.begun, self.opened)
+
+
+@subject
+class Posts:
+    """A group of posts."""
+
+    posts: Fact[tuple[Post, ...]] = fact(many(Post), "岗位", "posts")
+
+
+@requirement("三(一)", sgz.Force.MUST, zh="起止合乎要求", en="the days are in order", group="posts")
+def in_order(posts: Posts, case: Case) -> Any:
+    return (latest(posts.posts, "first") <= case.on) & (earliest(posts.posts, "last") >= case.on)
+
+
+POSTS = sgz.Ruleset("posts", Posts, (in_order,), zh="岗位", en="Posts", law=sgz.TIANJIN_2021)
+
+
+def test_days_of_members_may_follow_from_others() -> None:
+    days = [date(2021, 8, 31), date(2021, 9, 30), date(2022, 3, 1)]
+    pairs = list(product(days, days))
+    members = pl.DataFrame({"of": range(9), "begun": [one for one, _ in pairs], "opened": [two for _, two in pairs]})
+    for on in (days[1], ON, date(2022, 3, 2)):
+        judged = sgz.frames.check_groups(pl.DataFrame({"of": range(9)}), {"posts": members}, POSTS, by="of", on=on)
+        expected = [sgz.assess(POSTS, Posts(posts=(Post(begun=one, opened=two),)), on=on).verdict for one, two in pairs]
+        assert judged["verdict"].to_list() == expected
+    with pytest.raises(sgz.InvalidValue, match="不含此种 Earlier 的规则"):
+        sgz.sql.query(POSTS, dialect="sqlite", table="t", on=ON, members={"posts": ("p", "of")})
 
 
 def off_rest_days(x: Any, case: Any, sign: Any, day: date) -> Any:

@@ -20,6 +20,7 @@ from sgzlib.law import (
     TEXT,
     YES_NO,
     YUAN,
+    Case,
     Fact,
     fact,
     many,
@@ -31,7 +32,7 @@ from sgzlib.law import (
 from sgzlib.law.deadlines import earlier, later, where
 from sgzlib.law.groups import earliest, latest, total
 from sgzlib.law.periods import calendar_years_after, days_after, to_workday
-from sgzlib.law.truth import alike, ends_with
+from sgzlib.law.truth import alike, amount_if, ends_with
 
 ON = date(2022, 3, 1)
 evolved: Any = attrs.evolve
@@ -186,6 +187,16 @@ class TestWhatIsUnknown:
         without = query(target, absent=["stations", "years", "lines.quantity"], members={"lines": ("t", "k")})
         free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
         assert [found["budget.annual_target"] for found in answers(without, free)] == [None, None, 0]
+
+    def test_an_amount_of_which_no_row_says_whether_it_counts(self) -> None:
+        asked = rule_of(lambda w, c: w.number >= amount_if(w.sure, 1), "counts")
+        rows = [{"number": number} for number in (0, 1, None)]
+        found = answers(query(asked, absent=["sure"]), rows)
+        case = Case(ON, TIANJIN_2021)
+        on_values = [asked.requirements[0].holds(Whole(number=row["number"]), case) for row in rows]
+        assert [one["odd.counts"] for one in found] == [
+            None if truth is sgz.UNKNOWN else int(truth) for truth in on_values
+        ]
 
     def test_the_verdict_before_the_notice_is_in_force(self) -> None:
         (found,) = answers(query(on=date(2021, 1, 1)), [{"x": 1}])

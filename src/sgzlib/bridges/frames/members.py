@@ -24,6 +24,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, kind_of
 from sgzlib.law.formula import Node, What, Where
 from sgzlib.law.formula.evaluating import NOTHING
+from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.partial import UNKNOWN_NODE, WHOLE
 from sgzlib.law.periods import RestDays
 
@@ -56,7 +57,10 @@ class Members:
         self._at = f"_sgz_{at}_"
         self._whole = whole
         # What is counted is asked twice: who surely has it, and who possibly.
-        self._fold = Shared(Columns(self._fact, {}, rest_days), [*counted, *counted])
+        columns = Columns(self._fact, {}, rest_days)
+        self._fold = Shared(columns, [*counted, *counted])
+        # Amounts are checked where cells are, before any column is added that others share.
+        self._amounts = Fold(columns)
         self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
         self._numbers: dict[Any, int] = {}
 
@@ -75,7 +79,7 @@ class Members:
         return nw.col(self._at + name)
 
     def _value(self, formula: Node, dtype: Any) -> nw.Expr:
-        return (unknown(dtype) if formula == UNKNOWN_NODE else self._fold(formula)).low
+        return (unknown(dtype) if formula == UNKNOWN_NODE else self._amounts(formula)).low
 
     def size(self) -> Bounds:
         """Return how many rows belong to the group."""
@@ -93,7 +97,7 @@ class Members:
         number = self._number("total", what.formula)
         match what.formula:
             case Where(test, then, otherwise) if otherwise == NOTHING:
-                truth, amount = self._fold(test).low, self._value(then, nw.Int64)
+                truth, amount = self._amounts(test).low, self._value(then, nw.Int64)
                 counted = possible(truth)
                 low: nw.Expr = nw.when(truth).then(amount)
                 high: nw.Expr = nw.when(counted).then(amount)
