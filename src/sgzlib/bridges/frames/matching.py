@@ -72,8 +72,11 @@ def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, 
     names = [str(name) for name in empty(native).columns] if is_dask(native) else table_of(native).names
     mapped = {fact: name for name, fact in (columns or {}).items()}
     heads = headed(of, names, mapped) | mapped
-    named = any(fact.kind.form is Form.TEXT and name in heads for name, fact in facts_of(of).items())
-    compared = dict.fromkeys([*by, *heads.values()]) if named else dict.fromkeys(names)
+    texts = [heads[name] for name, fact in facts_of(of).items() if fact.kind.form is Form.TEXT and name in heads]
+    # Most rows differ in their names already, which is quicker to see.
+    if texts and not _repeated(native, list(dict.fromkeys([*by, *texts])), by):
+        return []
+    compared = dict.fromkeys([*by, *heads.values()]) if texts else dict.fromkeys(names)
     return [Misfit(_COPIED, tuple(by), *found) for found in _repeated(native, list(compared), by)]
 
 
