@@ -108,6 +108,7 @@ def country() -> tuple[pl.DataFrame, pl.DataFrame]:
     )
     people = workers(WORKERS).with_columns(
         pl.Series("station", random.integers(0, STATIONS, WORKERS)),
+        pl.format("社工{}", pl.arange(WORKERS)).alias("name"),
         *(pl.Series(name, random.random(WORKERS) < 0.9) for name in ("contracted", "full_time", "trained")),
         posted_on=pl.Series(np.datetime64("2021-07-10") + random.integers(0, 400, WORKERS).astype("timedelta64[D]")),
     )

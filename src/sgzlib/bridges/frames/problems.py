@@ -248,7 +248,7 @@ def _meant(fact: Fact[Any], value: Any, expected: Pair) -> Pair:
     try:
         spellings.read(fact.kind, "cell", value)
     except SgzlibError as error:
-        return f"请填：{error.allowed_zh}", f"write {error.allowed}"
+        expected = f"请填：{error.allowed_zh}", f"write {error.allowed}"
     return expected
 
 
