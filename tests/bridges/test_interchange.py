@@ -6,7 +6,7 @@ import json
 import pickle
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import given
@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 import sgzlib as sgz
+from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import interchange
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema, load
-from sgzlib.law.facts import Fact, fact, facts_of, nearest_fact, subject, subjects
-from sgzlib.law.kinds import HOURS, YUAN, many, part
+from sgzlib.law.facts import Fact, fact, facts_of, nearest_fact, renamed_in, subject, subjects
+from sgzlib.law.kinds import HOURS, YES_NO, YUAN, many, part
+from sgzlib.tianjin.policy import requirement
 
 
 @subject
@@ -577,3 +579,40 @@ def test_the_schema_of_openapi_refers_to_its_components() -> None:
     items = schema["properties"]["workers"]["anyOf"][0]["items"]
     assert items == {"$ref": "#/components/schemas/Worker"}
     assert list(schema["$defs"]) == ["Worker"]
+
+
+@subject
+class Hut:
+    """A subject of which a fact was called otherwise in an earlier version."""
+
+    renamed: ClassVar = {"warm": "heated"}
+    heated: Fact[bool] = fact(YES_NO, "有供暖", "heated")
+
+
+@requirement("三(一)", sgz.Force.MUST, zh="有供暖", en="is heated", group="hut")
+def heated(hut: Hut, _case: Any) -> Any:
+    return hut.heated
+
+
+HUT = sgz.Ruleset("hut", Hut, (heated,), law=sgz.TIANJIN_2021, zh="小屋", en="Hut")
+
+
+class TestRenamedFacts:
+    def test_a_former_name_is_read_and_not_written(self) -> None:
+        assert load(Hut, {"warm": True}) == load(Hut, {"heated": True}) == Hut(heated=True)
+        assert dump(Hut(heated=True)) == {"heated": True}
+        assert list(json_schema(Hut)["properties"]) == ["heated"]
+
+    def test_both_names_at_once_are_refused(self) -> None:
+        with pytest.raises(InvalidDocument, match=r"^Hut\.warm: .*given once \(heated\)"):
+            load(Hut, {"heated": True, "warm": False})
+
+    def test_a_receipt_of_an_earlier_version_is_checked_again(self) -> None:
+        kept = json.loads(sgz.receipt(sgz.assess(HUT, Hut(heated=True), on=date(2022, 3, 1))))
+        kept |= {"sgzlib": "0.0.1", "subject": {"warm": True}}
+        verification = sgz.verify(sealed(kept), ruleset=HUT)
+        assert (verification.intact, verification.same_outcome, verification.same_law) == (True, True, True)
+
+    def test_no_fact_of_the_library_was_renamed_yet(self) -> None:
+        mine = [of for of in subjects() if of.__module__.startswith("sgzlib.")]
+        assert all(not renamed_in(of) for of in mine)

@@ -22,7 +22,7 @@ import attrs
 
 from sgzlib.bridges import spellings as cells
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, readable, shown
-from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps
+from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps, renamed_in
 from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
 from sgzlib.law.labels import names_of, normalized, refused
 from sgzlib.law.truth import UNKNOWN, Unknown
@@ -162,7 +162,8 @@ def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spel
     With `spellings`, texts are read as offices write them in a workbook: 是, 2021年7月5日, 初级社会工作师, 尚未. Raises
     `InvalidDocument`, whose `problems` name each place by its path: a key that is no fact, with the fact that was
     perhaps meant (of the first hundred such keys); a value that means nothing; a float for money. Its message has the
-    first hundred of them. Raises `InvalidType` where `cls` has no facts, and `InvalidValue` for other `keys`.
+    first hundred of them. A former name of a fact, which its class declares as `renamed`, is read as the fact. Raises
+    `InvalidType` where `cls` has no facts, and `InvalidValue` for other `keys`.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.load(sgz.Worker, {"education": "大专", "registered": True}).education.name
@@ -288,6 +289,8 @@ class _Naming:
         facts = {key: name for name, key in self.of(cls, path).items()}
         if self._keys == "labels":
             facts = {fact.en: name for name, fact in facts_of(cls).items()} | facts
+        elif self._keys == "names":
+            facts |= renamed_in(cls)
         return facts
 
     def _key(self, name: str, fact: Fact[Any], path: str) -> str:

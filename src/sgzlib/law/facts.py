@@ -8,7 +8,7 @@ columns of a table and the JSON Schema. Every fact may be left out or be `None`:
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, dataclass_transform
@@ -307,6 +307,15 @@ def facts_of(cls: type) -> dict[str, Fact[Any]]:
     if cls not in _FACTS:
         raise InvalidType("cls", cls, "事实类，如 Worker", "a class of facts, such as Worker")
     return _FACTS[cls]
+
+
+def renamed_in(cls: type) -> Mapping[str, str]:
+    """Return the former names of a class's facts, each with the name of today (更名的事实).
+
+    A class of facts that has any declares them as a class variable: `renamed: ClassVar = {"former": "today"}`.
+    """
+    renamed: Mapping[str, str] = getattr(cls, "renamed", {})
+    return renamed
 
 
 def derived_of(cls: type, name: str) -> Any:
