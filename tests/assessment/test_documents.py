@@ -447,3 +447,34 @@ class TestPlain:
     def test_a_class_that_is_neither_a_subject_nor_an_answer_has_no_schema(self) -> None:
         with pytest.raises(sgz.InvalidType, match="a class of facts"):
             json_schema(Ruleset)
+
+
+class TestCost:
+    def test_what_takes_a_search_is_left_out_where_it_is_not_asked_for(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refused(*_: Any) -> Any:
+            raise AssertionError
+
+        for name in ("relevance", "missing_of"):
+            monkeypatch.setattr(f"sgzlib.advice.relevance.{name}", refused)
+        station = sgz.Station(jurisdiction="泰达街道", premises=Premises(printer=True))
+        document = sgz.check_station(station, on=ON).to_dict("en", missing=False)
+        validator(sgz.Assessment).validate(json.loads(json.dumps(document)))
+        assert not {"missing", "undecided"} & set(document)
+        assert not any("missing" in finding for finding in document["findings"])
+        assert document["verdict"] is None
+
+    def test_what_can_still_change_the_verdict_is_looked_for_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        from sgzlib.advice import relevance
+
+        asked: list[Any] = []
+        searched = relevance.relevance
+
+        def counted(assessment: Any) -> Any:
+            asked.append(assessment)
+            return searched(assessment)
+
+        monkeypatch.setattr(relevance, "relevance", counted)
+        assessment = sgz.check_premises(Premises(filing_cabinet=True, group_room=False), on=date(2022, 3, 17))
+        assert assessment.missing == assessment.missing == tuple(assessment.to_dict()["missing"])
+        assert assessment.undecided == ()
+        assert len(asked) == 1

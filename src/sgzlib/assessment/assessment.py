@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
 
 import attrs
@@ -22,6 +23,7 @@ from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
     from sgzlib.advice.questions import Questions
+    from sgzlib.advice.relevance import Relevance
     from sgzlib.advice.remedies import Remedies
     from sgzlib.assessment.forms import FileKind
     from sgzlib.prose.html import Element
@@ -53,16 +55,12 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
     @property
     def missing(self) -> tuple[str, ...]:
         """The unknown facts that can still change the verdict, and no others (待补事实)."""
-        from sgzlib.advice.relevance import missing
-
-        return missing(self)
+        return _relevant(self).facts
 
     @property
     def undecided(self) -> tuple[str, ...]:
         """The unknown facts of which the search did not find out whether they can change the verdict (未决事实)."""
-        from sgzlib.advice.relevance import relevance
-
-        return relevance(self).undecided
+        return _relevant(self).undecided
 
     def questions(self) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
@@ -193,18 +191,33 @@ Evidence: the entry in the register)
         return rows_of(self.findings, language)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return by which law it was judged, the answer in words, and what can still change it (自述部分)."""
-        from sgzlib.advice.relevance import relevance
+        """Return by which law it was judged, and the answer in words (自述部分)."""
         from sgzlib.assessment.report import answer
 
-        relevant = relevance(self)
-        return {
-            "law": self.policy,
-            "scope": self.case.scope,
-            "text": answer(self, language),
-            "missing": relevant.facts,
-            "undecided": relevant.undecided,
-        }
+        return {"law": self.policy, "scope": self.case.scope, "text": answer(self, language)}
+
+    def to_dict(self, locale: str = "zh_CN", *, missing: bool = True) -> AssessmentDict:
+        """Return it as plain data that `json.dumps` takes (导出), its texts in Chinese or English.
+
+        Without `missing`, what takes a search is left out: the facts that can still change the verdict or a finding.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> assessment = sgz.check_premises(sgz.Premises(printer=True), on=date(2022, 3, 1))
+        >>> assessment.to_dict()["missing"], "missing" in assessment.to_dict(missing=False)
+        (['independent_office', 'desks_and_chairs', 'computer', 'filing_cabinet'], False)
+        """
+        from sgzlib.prose.language import Language
+
+        return self.document(Language(locale), () if missing else ("missing", "undecided"))
+
+
+# It is asked for by an assessment, by its report and by each form that it leaves in.
+@lru_cache(maxsize=64)
+def _relevant(assessment: Assessment) -> Relevance:
+    from sgzlib.advice.relevance import relevance
+
+    return relevance(assessment)
 
 
 def assess(

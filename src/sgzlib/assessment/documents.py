@@ -39,7 +39,7 @@ class FindingDict(TypedDict):
     facts: dict[str, Any]
     due: NotRequired[Day | None]
     pending: list[PendingDict]
-    missing: list[str]
+    missing: NotRequired[list[str]]
     readings: list[ReadingDict]
 
 
@@ -47,7 +47,7 @@ class AssessmentDict(TypedDict):
     """What a ruleset gave for one subject on one day (评估).
 
     `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
-    answer in words.
+    answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
     """
 
     format: Literal["sgzlib.assessment/1"]
@@ -60,8 +60,8 @@ class AssessmentDict(TypedDict):
     verdict: bool | None
     applicable: bool
     text: str
-    missing: list[str]
-    undecided: list[str]
+    missing: NotRequired[list[str]]
+    undecided: NotRequired[list[str]]
     findings: list[FindingDict]
 
 

@@ -140,16 +140,18 @@ class Documented(Generic[D]):
         """Return it as JSON text (导出为 JSON): the same bytes for equal answers."""
         return json.dumps(self.to_dict(locale), ensure_ascii=False)
 
-    def document(self, language: Language) -> D:
-        """Return it as plain data, in a language (导出)."""
+    def document(self, language: Language, leaving_out: tuple[str, ...] = ()) -> D:
+        """Return it as plain data, in a language (导出), without the keys to leave out, here and within."""
         from sgzlib import __version__
 
         told: dict[str, Any] = {"sgzlib": __version__, **self.told(language)}
         written: dict[str, Any] = {}
         for key, hint in _hints(self.document_type).items():
+            if key in leaving_out:
+                continue
             value = get_args(hint)[0] if key == "format" else told[key] if key in told else getattr(self, key)
             if value is not None or get_origin(hint) is not NotRequired:
-                written[key] = plain(value, language)
+                written[key] = plain(value, language, leaving_out)
         return cast("D", written)
 
     def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - those that have no words of their own
@@ -157,7 +159,7 @@ class Documented(Generic[D]):
         return {}
 
 
-def plain(value: Any, language: Language | None = None) -> Any:
+def plain(value: Any, language: Language | None = None, leaving_out: tuple[str, ...] = ()) -> Any:
     """Return a fact's value, a whole subject or an answer as plain data (纯数据); texts are Chinese by default."""
     if type(value) in _PLAIN:
         return value
@@ -173,7 +175,7 @@ def plain(value: Any, language: Language | None = None) -> Any:
         endless = value.high == Decimal("Infinity")
         return {"least": plain(value.low), "most": None if endless else plain(value.high)}
     if isinstance(value, tuple | list) and not isinstance(value, Documented):
-        return [plain(member, language) for member in value]
+        return [plain(member, language, leaving_out) for member in value]
     if isinstance(value, frozenset):
         return [plain(member, language) for member in sorted(value)]
     if isinstance(value, Mapping):
@@ -181,7 +183,7 @@ def plain(value: Any, language: Language | None = None) -> Any:
     if is_subject(type(value)):
         return _facts(value)
     if isinstance(value, Documented):
-        return value.to_dict() if language is None else value.document(language)
+        return value.to_dict() if language is None else value.document(language, leaving_out)
     if type(value) in _FOUND_BY:
         return _FOUND_BY[type(value)](value)
     if isinstance(value, Law):
