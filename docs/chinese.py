@@ -43,7 +43,8 @@ Assessment.to_html 返回网页报告：不符合的在先，符合的收起，�
 Assessment.to_form 返回填好的自查表：自查情况、存在问题、责任单位、完成时限。`kind` 为 "html"、"xlsx" 或 "docx"。
 Assessment.columns 返回表格的列；一项认定一行。
 Assessment.rows 逐项给出各项认定的行。
-Assessment.told 返回所依政策、文字答案，以及还有什么能改变结论。
+Assessment.told 返回所依政策和文字答案。
+Assessment.to_dict 返回可转为 JSON 的普通数据，文字用中文或英文；`missing` 写假的，不写须经搜索的待补事实。
 AssessmentDict `Assessment.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回对象，`text` 是文字答案。
     结论未知时，`verdict` 为 null。
 Assessments 许多对象各自的评估，次序不变；不能评估的在原位留下错误。
