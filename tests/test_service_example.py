@@ -16,8 +16,10 @@ CLIENT = TestClient(service.app)
 ON = {"on": "2022-03-01"}
 
 
-def paths(answer: Any) -> list[str]:
-    return [problem["path"] for problem in answer.json()["problems"]]
+def pointers(answer: Any) -> list[str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert (answer.status_code, answer.json()["status"]) == (422, 422)
+    return [problem["pointer"] for problem in answer.json()["errors"]]
 
 
 def test_facts_go_in_and_findings_come_out() -> None:
@@ -51,32 +53,60 @@ def test_every_ruleset_judges_what_nothing_is_known_of_and_tells_its_schema(name
 def test_everything_that_is_wrong_is_told_by_its_path() -> None:
     wrong = {"workers": [{"registred": True, "education": "大专"}, {"registered": "yes"}], "contracted_headcount": -1}
     answer = CLIENT.post("/staffing", params=ON, json=wrong)
-    assert answer.status_code == 422
-    assert paths(answer) == ["Team.workers[0].registred", "Team.workers[1].registered", "Team.contracted_headcount"]
-    assert answer.json()["problems"][0]["en"] == "a fact; did you mean registered?"
-    assert "是否指 registered？" in answer.json()["problems"][0]["zh"]
+    assert pointers(answer) == ["/workers/0/registred", "/workers/1/registered", "/contracted_headcount"]
+    first = answer.json()["errors"][0]
+    assert (first["code"], first["suggestion"]) == ("unknown_fact", "registered")
+    assert "是否指 registered？" in first["detail"]["zh"]
+    assert first["detail"]["en"].endswith("a fact; did you mean registered?")
 
 
 @pytest.mark.parametrize(
-    ("body", "path"),
+    ("body", "pointer"),
     [
-        ("[]", "Premises"),
-        ("3", "Premises"),
-        ('{"printer": NaN}', "Premises.printer"),
-        ('{"\\u0000": 1}', "Premises.\\x00"),
+        ("[]", ""),
+        ("3", ""),
+        ('{"printer": NaN}', "/printer"),
+        ('{"\\u0000": 1}', "/\\x00"),
     ],
 )
-def test_json_of_another_shape_is_refused_as_well(body: str, path: str) -> None:
+def test_json_of_another_shape_is_refused_as_well(body: str, pointer: str) -> None:
     answer = CLIENT.post("/premises", params=ON, content=body, headers={"content-type": "application/json"})
-    assert (answer.status_code, paths(answer)) == (422, [path])
+    assert pointers(answer) == [pointer]
 
 
 @pytest.mark.parametrize(
-    ("params", "path"), [({}, "on"), ({"on": "2022-02-30"}, "on"), ({**ON, "locale": "tlh"}, "locale")]
+    ("params", "pointer"),
+    [
+        ({}, "/on"),
+        ({"on": "2022-02-30"}, "/on"),
+        ({**ON, "locale": "tlh"}, "/locale"),
+        ({**ON, "keys": "tea"}, "/keys"),
+    ],
 )
-def test_so_is_no_day_and_no_language(params: dict[str, str], path: str) -> None:
-    answer = CLIENT.post("/premises", params=params, json={})
-    assert (answer.status_code, paths(answer)) == (422, [path])
+def test_so_is_no_day_no_language_and_no_kind_of_key(params: dict[str, str], pointer: str) -> None:
+    assert pointers(CLIENT.post("/premises", params=params, json={})) == [pointer]
+
+
+def test_facts_are_taken_as_others_write_them() -> None:
+    how = {**ON, "keys": "labels", "spellings": "true"}
+    answer = CLIENT.post("/qualification", params=how, json={"学历": "专科", "社会工作及其相关专业": "√"})
+    assert answer.json()["assessment"]["subject"] == {"education": "JUNIOR_COLLEGE", "social_work_major": True}
+    schema = CLIENT.get("/qualification", params={"keys": "camel"}).json()
+    assert "socialWorkMajor" in schema["properties"]
+
+
+def test_a_receipt_that_was_kept_is_checked() -> None:
+    kept = CLIENT.post("/premises", params=ON, json={"printer": False}).json()["receipt"]
+    assert CLIENT.post("/receipts/verify", json=kept).json() == {
+        "intact": True,
+        "same_outcome": True,
+        "same_law": True,
+        "same_library": True,
+        "differences": [],
+    }
+    forged = CLIENT.post("/receipts/verify", json=kept.replace('"verdict":false', '"verdict":true')).json()
+    assert (forged["intact"], forged["differences"]) == (False, [{"field": "verdict", "receipt": True, "now": False}])
+    assert pointers(CLIENT.post("/receipts/verify", json="tea")) == ["/receipt"]
 
 
 def test_it_opens_with_what_can_be_judged() -> None:
