@@ -223,7 +223,10 @@ Question.unit 单位，中英文各一；没有单位的为 `None`。
 Question.allowed 可以取什么值，用办事人员的话说，中英文各一。
 Question.options 可选值不多的，逐个列出。
 Question.clauses 要问这项事实的条款。
-Question.told 返回叫什么、可以取什么值。
+Question.why 返回哪些要求取决于它，各附条款。
+Question.decides 返回各答案的结果；不能由它单独定出的为空。
+Question.ask 返回问句，前面写明所问的成员或部分。
+Question.told 返回问句、为何询问、谁知道、可以取什么值。
 QuestionDict `Question.to_dict()` 的各键及其类型。
 Questions 按次序排列的待问事项：是元组，也能显示为网页、导出为数据和表格。
 Questions.told 返回所问的是什么对象，以及各项待问的事实。

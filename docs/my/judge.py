@@ -114,7 +114,7 @@ def questions(name: str, locale: str, document: str, on: str) -> list[dict[str, 
     still fail, now or once its last day has passed; what only advice hangs on comes last.
     """
     assessment, language = _assessed(name, document, on), Language(locale)
-    asked = [{"path": one.path, "text": language.of(one), "hangs": "verdict"} for one in assessment.questions()]
+    asked = [{"path": one.path, "text": one.ask(locale), "hangs": "verdict"} for one in assessment.questions()]
     if asked:
         return asked
     hangs: dict[str, str] = {}

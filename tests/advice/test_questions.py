@@ -1,6 +1,7 @@
 """Questions are the missing facts and no others, and how decisive each is, is held against trying every answer."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -12,10 +13,11 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice.changes import member_of
 from sgzlib.advice.grounding import World
 from sgzlib.advice.questions import _answers
 from sgzlib.bridges import strategies
-from sgzlib.law import Case
+from sgzlib.law import COUNT, YES_NO, Case, Fact, fact, subject
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import size
 from sgzlib.law.tracing import facts_used
@@ -45,13 +47,33 @@ def test_they_are_the_missing_facts_with_the_most_decisive_first(ruleset: sgz.Ru
     subject = data.draw(strategies.subject(ruleset.subject))
     assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=data.draw(policies()))
     questions = assessment.questions()
-    assert {question.path for question in questions} == set(assessment.missing)
-    assert [q.settles for q in questions] == sorted((q.settles for q in questions), reverse=True)
+    assert {question.path for question in questions} == {*assessment.missing, *assessment.undecided}
+    # Member by member, the one with the most decisive question first.
+    for member, theirs in by_member(questions).items():
+        assert member
+        assert [q.settles for q in theirs] == sorted((q.settles for q in theirs), reverse=True)
+    most = [theirs[0].settles for theirs in by_member(questions).values()]
+    assert most == sorted(most, reverse=True) or assessment.undecided
     for question in questions:
+        assert question.ask() != question.ask("en")
+        assert question.ask().endswith("？")
+        assert question.ask("en").endswith("?")
+        assert question.why()
+        assert question.by
+        assert question.evidence() or question.path.endswith(("jurisdiction", "district"))
         assert 0 <= question.settles <= 1
         assert question.clauses
         assert question.zh
         assert question.en
+
+
+def by_member(questions: Iterable[sgz.Question]) -> dict[str, list[sgz.Question]]:
+    found: dict[str, list[sgz.Question]] = {}
+    for question in questions:
+        found.setdefault(member_of(question.path) or question.path, []).append(question)
+    # A member whose questions did not stand together would be in the order of its first one alone.
+    assert [question.path for theirs in found.values() for question in theirs] == [one.path for one in questions]
+    return found
 
 
 @pytest.mark.parametrize("name", SINGLE)
@@ -96,13 +118,45 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
 
 
 class TestOneQuestion:
+    def test_it_is_a_sentence_with_why_who_knows_where_to_look_and_what_it_decides(self) -> None:
+        signed = date(2021, 7, 23)
+        worker = sgz.Worker(name="王芳", posted_on=date(2021, 8, 2), contracted=True, full_time=True)
+        team = sgz.Team(workers=(worker,), contracted_headcount=1, contract_signed_on=signed)
+        trained = next(q for q in sgz.check_staffing(team, on=ON).questions() if q.path.endswith("trained"))
+        assert trained.ask() == "王芳：上岗前是否经培训合格？"
+        assert trained.ask("en") == "王芳: Was the training passed before posting?"
+        assert trained.why() == ("五(四) 每名在岗驻站社工上岗前均经培训合格",)
+        assert (trained.by, trained.evidence()) == ((sgz.Actor.CONTRACTOR,), "培训合格证明")
+        assert trained.decides() == ("否 → 不符合", "是 → 还须核实其他信息")
+        assert trained.decides("en") == ("no → does not comply", "yes → hangs on other facts")
+
+    def test_an_answer_that_decides_nothing_alone_is_not_said_to(self) -> None:
+        questions = {q.path: q for q in sgz.check_qualification(sgz.Worker(), on=ON).questions()}
+        assert questions["social_work_major"].decides() == ()
+
+    def test_it_has_the_numbers_of_the_law_in_its_words(self) -> None:
+        hours = next(q for q in sgz.inputs_of(sgz.QUALIFICATION) if q.unit)
+        assert "72" in hours.why("en")[0]
+        assert hours.decides() == ()
+        lawless = next(iter(sgz.inputs_of(attrs.evolve(sgz.QUALIFICATION, law=None))))
+        assert "{" not in lawless.ask()
+        assert lawless.why()
+
+    def test_a_fact_without_a_question_of_its_own_is_asked_by_its_label(self) -> None:
+        rules = sgz.Ruleset("hall", Hall, (lit_and_wide,), zh="礼堂", en="Hall", law=sgz.TIANJIN_2021)
+        width, lit = sorted(sgz.assess(rules, Hall(), on=ON).questions(), key=lambda one: one.path, reverse=True)
+        assert (width.ask(), width.ask("en")) == ("宽度是什么？", "What is: width?")
+        assert (lit.ask(), lit.ask("en")) == ("有灯光：是或否？", "lit: yes or no?")
+        assert lit.evidence() is None
+        assert lit.to_dict()["evidence"] is None
+
     def test_it_is_enough_to_build_a_form_from(self) -> None:
         always = sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS)
         found = sgz.check_qualification(sgz.Worker(), on=ON, policy=always).questions()
         questions = {q.path: q for q in found}
         hours, education = questions["continuing_education_hours"], questions["education"]
         assert (hours.zh, hours.type, hours.unit) == ("本登记期继续教育学时", "hours", ("小时", "hours"))
-        assert hours.allowed[1] == "a number from 0 to 999999.999999, with at most 6 decimals"
+        assert hours.allowed == ("数字，最多保留6位小数，如“96”", "a number, with at most 6 decimals, such as 96")
         assert education.options == tuple(sgz.Education)
         assert [clause.locator for clause in education.clauses] == ["三(二)"]
         assert hours.options == ()
@@ -139,6 +193,19 @@ class TestOneQuestion:
     def test_a_text_and_several_labels_can_settle_it(self) -> None:
         questions = {q.path: q.settles for q in sgz.check_sign(sgz.Sign(), on=ON).questions()}
         assert (questions["name"], questions["emblems"]) == (Fraction(1, 2), Fraction(1, 2))
+
+
+@subject
+class Hall:
+    """A hall of which two things are asked (礼堂)."""
+
+    width: Fact[int] = fact(COUNT, "宽度", "width")
+    lit: Fact[bool] = fact(YES_NO, "有灯光", "lit")
+
+
+@requirement("三(一)", sgz.Force.MUST, zh="亮而宽", en="lit and wide")
+def lit_and_wide(hall: Hall, case: Case[Any]) -> sgz.Truth:
+    return hall.lit & (hall.width >= case.law.minimum_qualified)
 
 
 @EVERY_RULESET

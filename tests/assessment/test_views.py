@@ -298,13 +298,15 @@ class TestComparisons:
 class TestQuestions:
     def test_each_says_what_it_takes_and_which_clauses_ask_it_the_most_decisive_first(self) -> None:
         texts = Shown(OPEN.questions().to_html("en")).texts
-        assert texts[:11] == [
+        assert texts[:7] == [
             "To ask 3",
-            *("?", "registration valid until", "registration_expires"),
-            *("Takes", 'a day, such as 2021-05-26; "not yet" where it is not done', "Clauses", "三(二)"),
-            *("Settles the verdict", "33% of the sorts of answer", "?"),
+            *("?", "Until which day is the registration valid?", "registration valid until"),
+            *("Takes", 'a day, such as 2021-05-26; "not yet" where it is not done', "Asked because"),
         ]
-        assert texts[-4:-2] == ["One of", ", ".join(option.en for option in Education)]
+        assert texts[7].startswith("三(二) is registered in Tianjin, and the registration has not run out")
+        assert texts[8:12] == ["By", "contractor", "Look at", "the entry in the register"]
+        assert "33% of the sorts of answer" in texts
+        assert texts[texts.index("One of") + 1] == "yes, no"
 
     def test_of_yes_and_no_yes_is_read_first(self) -> None:
         asked = next(one for one in sgz.inputs_of(sgz.PREMISES) if one.type == "bool")
@@ -324,12 +326,12 @@ class TestQuestions:
         ("ruleset", "path", "words"),
         [
             (sgz.STATION, "jurisdiction", ("只含汉字与间隔号的非空名称", "a name of Chinese characters")),
-            (sgz.STAFFING, "workers", ("逐个列出，各填其事实", "each of them, with its own facts")),
-            (sgz.STAFFING, "contracted_headcount", ("0 至 1000000000 的整数", "a whole number from 0")),
+            (sgz.STAFFING, "workers", ("逐个列出，分别填写", "each of them, with its own facts")),
+            (sgz.STAFFING, "contracted_headcount", ("0或正整数，如“3”", "a whole number from 0")),
             (
                 sgz.SIGN,
                 "emblems",
-                ("若干项，没有的写“无”：中国社会工作", 'any of these, or "none": China Social Work emblem'),
+                ("可选多项，没有的写“无”：中国社会工作", 'any of these, or "none": China Social Work emblem'),
             ),
         ],
     )

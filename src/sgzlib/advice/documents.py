@@ -99,9 +99,14 @@ class ChoiceDict(TypedDict):
 
 
 class QuestionDict(TypedDict):
-    """One fact to ask for (待问事项): where it goes, what it is called, what it takes, and how decisive it is."""
+    """One fact to ask for (待问事项): the sentence, why it is asked, who knows, what it takes, and what it decides."""
 
     path: str
+    ask: str
+    why: list[str]
+    by: list[str]
+    evidence: str | None
+    decides: list[str]
     text: str
     type: str
     unit: NotRequired[str]

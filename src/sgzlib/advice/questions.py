@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import attrs
 
-from sgzlib.advice.changes import value_at_place
+from sgzlib.advice.changes import actors_of, member_of, value_at_place
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
@@ -24,10 +24,11 @@ from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.judging import Judged, Judgement, judge
+from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.prose.asking import asked
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
@@ -47,6 +48,8 @@ class Question(Documented[QuestionDict], Viewed):
     `path` is where it goes in the subject (`workers[0].registered`; `workers[].registered` is every worker's), `zh` and
     `en` are what it is called along that path, `type` is the kind of value, `unit` and `allowed` are pairs, Chinese
     first, `options` the values where there are few, `clauses` where it is asked, `settles` how decisive it is.
+    `answers` are the values of a fact that has few, each with the verdict after it; `judged` is what it is asked
+    about, `law` the law whose numbers stand in its words.
     """
 
     path: str
@@ -54,6 +57,9 @@ class Question(Documented[QuestionDict], Viewed):
     fact: Any
     requirements: tuple[Requirement, ...]
     settles: Fraction = Fraction(0)
+    answers: tuple[tuple[Any, Truth], ...] = ()
+    judged: Judgement[Any] | None = None
+    law: Law | None = None
 
     document_type = QuestionDict
 
@@ -97,9 +103,53 @@ class Question(Documented[QuestionDict], Viewed):
         """The clauses that ask it (条款)."""
         return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
 
+    @property
+    def by(self) -> tuple[HasLabels, ...]:
+        """Who knows the answer (责任主体)."""
+        return actors_of(self.requirements)
+
+    def ask(self, locale: str = "zh_CN") -> str:
+        """Write the question as a sentence (问句), after the name of the member or part that it is about.
+
+        >>> import sgzlib as sgz
+        >>> major = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.path == "social_work_major")
+        >>> major.ask(), major.ask("en")
+        ('所学专业是否属于社会工作及其相关专业？', 'Is the degree in social work or a related subject?')
+        """
+        from sgzlib.advice.words import question_text
+        from sgzlib.prose.language import Language
+
+        return question_text(self, Language(locale))
+
+    def why(self, locale: str = "zh_CN") -> tuple[str, ...]:
+        """Write what is asked of the subject that hangs on it (为何询问)."""
+        from sgzlib.advice.words import requirement_texts
+        from sgzlib.prose.language import Language
+
+        return requirement_texts(self, Language(locale))
+
+    def evidence(self, locale: str = "zh_CN") -> str | None:
+        """Write where to look (可查材料), None where nothing is known to show it."""
+        from sgzlib.advice.words import evidence_of
+        from sgzlib.prose.language import Language
+
+        return evidence_of(self.fact, Language(locale))
+
+    def decides(self, locale: str = "zh_CN") -> tuple[str, ...]:
+        """Write what each answer decides, where there are few (答案的结果)."""
+        from sgzlib.advice.words import decides_texts
+        from sgzlib.prose.language import Language
+
+        return decides_texts(self, Language(locale))
+
     def told(self, language: Language) -> dict[str, Any]:
-        """Return what it is called and what it takes (自述部分)."""
+        """Return the sentence, what it is called, why it is asked, who knows, and what it takes (自述部分)."""
+        locale = str(language.locale)
         return {
+            "ask": self.ask(locale),
+            "why": self.why(locale),
+            "decides": self.decides(locale),
+            "evidence": self.evidence(locale),
             "text": language.of(self),
             "unit": self.unit and language.pick(self.unit),
             "allowed": language.pick(self.allowed),
@@ -142,17 +192,21 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
 
     def columns(self) -> Mapping[str, type]:
         """Return the columns of its table, a row a question (列)."""
-        return dict.fromkeys(("path", "text", "type", "unit", "allowed", "clauses"), str) | {"settles": float}
+        texts = ("path", "ask", "text", "type", "unit", "allowed", "by", "evidence", "clauses")
+        return dict.fromkeys(texts, str) | {"settles": float}
 
     def rows(self, language: Language) -> Iterator[Row]:
         """Yield a row for each question (行)."""
         for one in self:
             yield {
                 "path": one.path,
+                "ask": one.ask(str(language.locale)),
                 "text": language.of(one),
                 "type": one.type,
                 "unit": one.unit and language.pick(one.unit),
                 "allowed": language.pick(one.allowed),
+                "by": one.by,
+                "evidence": one.evidence(str(language.locale)),
                 "clauses": tuple(clause.locator for clause in one.clauses),
                 "settles": float(one.settles),
             }
@@ -188,7 +242,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
         for path in (*alone.facts, *alone.undecided):
             if path in asking:
                 asking[path][finding.requirement] = None
-    settles: dict[Any, Fraction] = {}
+    settles: dict[Any, tuple[Fraction, tuple[tuple[Any, Truth], ...]]] = {}
     found = []
     for path, requirements in asking.items():
         key = world.likeness(path)
@@ -196,15 +250,30 @@ def questions(assessment: Judgement[Any]) -> Questions:
             settles[key] = _settles(assessment, path, variables[path], grounded)
         fact = variables[path][0].fact
         labels = _labels(type(assessment.subject), path)
-        found.append(Question(path, labels, fact, tuple(requirements), settles[key]))
-    found.sort(key=lambda question: (question.path in relevant.undecided, -question.settles))
-    return Questions(found, about)
+        found.append(Question(path, labels, fact, tuple(requirements), *settles[key], assessment, assessment.policy))
+    return Questions(_in_order(found, frozenset(relevant.undecided)), about)
+
+
+def _in_order(found: Sequence[Question], undecided: frozenset[str]) -> list[Question]:
+    """Return questions member by member, the most decisive first (提问次序); what may not matter comes last."""
+    whose = {question.path: member_of(question.path) or question.path for question in found}
+    most = dict.fromkeys(whose.values(), Fraction(0))
+    for question in found:
+        most[whose[question.path]] = max(most[whose[question.path]], question.settles)
+    first = {member: at for at, member in enumerate(most)}
+
+    def key(question: Question) -> Any:
+        member = whose[question.path]
+        return question.path in undecided, -most[member], first[member], -question.settles
+
+    return sorted(found, key=key)
 
 
 def _settles(
     assessment: Judgement[Any], path: str, variables: list[Variable], grounded: Sequence[Proposition]
-) -> Fraction:
+) -> tuple[Fraction, tuple[tuple[Any, Truth], ...]]:
     effects: set[tuple[bool, Any, tuple[Any, ...]]] = set()
+    answers: list[tuple[Any, Truth]] = []
     for value in _answers(variables[0], grounded):
         try:
             told = put(assessment.subject, path, value)
@@ -215,7 +284,8 @@ def _settles(
         # What follows from the requirements together can decide the verdict where none of them is decided.
         each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
         effects.add((after.verdict is not UNKNOWN or not after.applicable, str(after.verdict), each))
-    return Fraction(sum(settled for settled, _, _ in effects), max(len(effects), 1))
+        answers += [(value, after.verdict)] if variables[0].fact.kind.domain else []  # type: ignore[union-attr]
+    return Fraction(sum(settled for settled, _, _ in effects), max(len(effects), 1)), tuple(answers)
 
 
 def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[Any]:
@@ -275,8 +345,9 @@ def inputs_of(ruleset: Ruleset) -> Questions:
         if not rule.restates:
             for at, fact in given_in(ruleset.formula(path, rule)):
                 asked_for.setdefault(at, (fact, {}))[1][rule] = None
+    law = ruleset.law if isinstance(ruleset.law, Law) else None
     found = (
-        Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements))
+        Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements), law=law)
         for path, (fact, requirements) in asked_for.items()
     )
-    return Questions(found, {"law": ruleset.law if isinstance(ruleset.law, Law) else None, "ruleset": ruleset})
+    return Questions(found, {"law": law, "ruleset": ruleset})

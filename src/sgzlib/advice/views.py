@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sgzlib.advice.text import TO_DO, Line, nothing_to_do, sections
+from sgzlib.advice.text import ACTORS, LOOK, TO_DO, Line, nothing_to_do, sections
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.truth import Truth
@@ -15,7 +15,8 @@ from sgzlib.prose.statuses import mark, verdict_text
 
 _ALLOWED: Pair = ("取值", "Takes")
 _OPTIONS: Pair = ("可选", "One of")
-_CLAUSES: Pair = ("条款", "Clauses")
+_BECAUSE: Pair = ("为何询问", "Asked because")
+_DECIDES: Pair = ("答案的结果", "Then")
 _SETTLES: Pair = ("可定结论", "Settles the verdict")
 _NOTHING_TO_ASK: Pair = ("没有待问事项", "nothing to ask")
 _VIOLATED_ALREADY: Pair = (
@@ -55,17 +56,28 @@ def questions_view(questions: Sequence[Any], verdict: Truth, language: Language)
 
 
 def question_view(question: Any, language: Language) -> Element:
-    """Show a question (一项提问): what is asked, which answers it takes, and which clauses ask it."""
+    """Show a question (一项提问): the sentence, why it is asked, who knows, what it takes, and what it decides."""
+    locale = str(language.locale)
     unit = f"{language.pick(question.unit)} · " if question.unit else ""
     rows: list[tuple[str, str | Element]] = [(language.pick(_ALLOWED), unit + language.pick(question.allowed))]
     if question.options:
         ordered = question.options[::-1] if question.fact.kind.form is Form.TRUTH else question.options
         options = language.pick(("、", ", ")).join(language.value(option) for option in ordered)
         rows = [(language.pick(_OPTIONS), options)]
-    rows.append((language.pick(_CLAUSES), language.list(clause.locator for clause in question.clauses)))
-    if question.settles:
+    semicolon = language.pick(("；", "; "))
+    rows.append((language.pick(_BECAUSE), semicolon.join(question.why(locale))))
+    if who := language.list(language.of(actor) for actor in question.by):
+        rows.append((language.pick(ACTORS), who))
+    if evidence := question.evidence(locale):
+        rows.append((language.pick(LOOK), evidence))
+    if decides := question.decides(locale):
+        rows.append((language.pick(_DECIDES), semicolon.join(decides)))
+    elif question.settles:
         rows.append((language.pick(_SETTLES), language.pick(_ANSWERS).format(float(question.settles))))
     asked = element(
-        "p", mark(Status.UNDETERMINED), f"{language.of(question)} ", element("span", question.path, class_="pale")
+        "p",
+        mark(Status.UNDETERMINED),
+        f"{question.ask(locale)} ",
+        element("span", language.of(question), class_="pale"),
     )
     return element("div", asked, pairs(rows), class_="item undetermined")

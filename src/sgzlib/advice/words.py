@@ -11,6 +11,7 @@ from sgzlib.advice.changes import Change, Option, member_of
 from sgzlib.law.facts import derived_of, facts_of
 from sgzlib.law.kinds import YUAN, Form
 from sgzlib.law.money import EXACT
+from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 
 _COMPARED: dict[Form, tuple[Pair, Pair]] = {
@@ -24,6 +25,7 @@ SEMICOLON: Pair = ("；", "; ")
 COMMA: Pair = ("、", ", ")
 BRACKETS: Pair = ("（{}）", " ({})")
 _SOMEBODY: Pair = ("", "the worker")
+_OPEN: Pair = ("还须核实其他信息", "hangs on other facts")
 _MOST_NAMES, _FIRST_NAMES = 5, 3
 
 
@@ -171,3 +173,41 @@ def beyond_text(each: Any, language: Language) -> str:
 def evidence_of(fact: Any, language: Language) -> str | None:
     """Write what shows how a fact stands (佐证材料)."""
     return None if fact.evidence is None else language.pick(fact.evidence)
+
+
+def question_text(question: Any, language: Language) -> str:
+    """Write a question as a sentence, after the member or part that it is about (问句)."""
+    label = language.pick(question.labels[-1])
+    if question.fact.ask is not None:
+        asked = language.pick(question.fact.ask)
+    elif question.fact.kind.form is Form.TRUTH:
+        asked = language.pick((f"{label}：是或否？", f"{label}: yes or no?"))
+    else:
+        asked = language.pick((f"{label}是什么？", f"What is: {label}?"))
+    path = question.path.rpartition(".")[0]
+    if question.judged is not None and path:
+        return names_text(question.judged.subject, [path], language) + language.pick(COLON) + asked
+    before = [language.pick(label) for label in question.labels[:-1]]
+    return " · ".join(before) + language.pick(COLON) + asked if before else asked
+
+
+def requirement_texts(question: Any, language: Language) -> tuple[str, ...]:
+    """Write the requirements that hang on a question, each after its clause (为何询问)."""
+    law = question.law
+    rules = question.requirements
+    texts = (language.of(rule) if law is None else language.asked(rule, law) for rule in rules)
+    return tuple(f"{rule.clause.locator} {text}" for rule, text in zip(rules, texts, strict=True))
+
+
+def decides_texts(question: Any, language: Language) -> tuple[str, ...]:
+    """Write the verdict after each answer, where there are few (答案的结果)."""
+    if question.judged is None:
+        return ()
+    ruleset = question.judged.ruleset
+    alike: dict[str, list[str]] = {}
+    for value, verdict in question.answers:
+        said = language.pick(_OPEN) if isinstance(verdict, Unknown) else language.verdict(ruleset, verdict, binds=True)
+        alike.setdefault(said, []).append(language.value(value))
+    if list(alike) == [language.pick(_OPEN)]:
+        return ()
+    return tuple(f"{language.pick(COMMA).join(values)} → {said}" for said, values in alike.items())

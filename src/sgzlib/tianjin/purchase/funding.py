@@ -129,6 +129,7 @@ class FundedLine(ViewedSubject):
         "经费类别",
         "category",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("属于哪类经费？", "In which category is the line?"),
     )
     item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
@@ -137,9 +138,12 @@ class FundedLine(ViewedSubject):
         "服务领域",
         "service fields",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("用于哪些服务领域？", "Which service fields does the line serve?"),
     )
-    amount: Fact[Decimal] = fact(YUAN, "金额", "amount", moves=Moves.NEVER, ask=("金额是多少？", "How much is it?"))
+    amount: Fact[Decimal] = fact(
+        YUAN, "金额", "amount", moves=Moves.NEVER, evidence=_LEDGER, ask=("金额是多少？", "How much is it?")
+    )
     paid: Fact[Decimal] = fact(
         YUAN,
         "已安排金额",
@@ -178,6 +182,7 @@ class Payment(ViewedSubject):
         "指定用于建站",
         "given for building the station",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("捐赠是否指定用于建站？", "Is the donation given for building the station?"),
     )
     item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
@@ -186,6 +191,7 @@ class Payment(ViewedSubject):
         "经费类别",
         "category",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("支付哪类经费？", "Which category does it pay?"),
     )
     fields: Fact[tuple[FundingField, ...]] = fact(
@@ -193,6 +199,7 @@ class Payment(ViewedSubject):
         "服务领域",
         "service fields",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("支付的明细用于哪些服务领域？", "Which service fields does the paid line serve?"),
     )
     amount: Fact[Decimal] = fact(
@@ -325,10 +332,16 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         "资金年度",
         "year of the money",
         moves=Moves.NEVER,
+        evidence=_LEDGER,
         ask=("是哪个年度的资金？", "Of which year is the money?"),
     )
     lines: Fact[tuple[FundedLine, ...]] = fact(
-        many(FundedLine), "预算明细", "lines", moves=Moves.NEVER, ask=("有哪些预算明细？", "Which lines are there?")
+        many(FundedLine),
+        "预算明细",
+        "lines",
+        moves=Moves.NEVER,
+        evidence=_LEDGER,
+        ask=("有哪些预算明细？", "Which lines are there?"),
     )
     sources: Fact[tuple[SourceUse, ...]] = fact(
         many(SourceUse),
