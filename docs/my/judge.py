@@ -199,9 +199,10 @@ def timeline(name: str, locale: str, document: str, on: str) -> dict[str, str]:
 
 
 def remedies(name: str, locale: str, document: str, on: str) -> str:
-    """Return what would mend it; nothing where it is in order."""
+    """Return what is to be done; nothing where it is in order and nothing is due later."""
     assessment = _assessed(name, document, on)
-    return "" if assessment.verdict is True else assessment.remedies().to_html(locale)
+    remedies = assessment.remedies()
+    return "" if assessment.verdict is True and not remedies.in_time else remedies.to_html(locale)
 
 
 def readings(name: str, locale: str, document: str, on: str) -> str:

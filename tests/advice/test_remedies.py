@@ -355,7 +355,7 @@ def drawn(ruleset: sgz.Ruleset, data: st.DataObject) -> sgz.Assessment:
 
 
 def acts_of(remedies: Remedies) -> Iterator[Act]:
-    yield from (act for step in remedies.steps for way in step.ways for act in way.acts)
+    yield from (act for step in (*remedies.steps, *remedies.in_time) for way in step.ways for act in way.acts)
 
 
 def ends_of(change: Change) -> Iterator[Any]:
@@ -508,7 +508,7 @@ def paths(remedies: Remedies) -> list[list[list[str]]]:
 
 
 def texts(remedies: Remedies, locale: str = "zh_CN") -> list[str]:
-    return [act.text(locale) for act in acts_of(remedies)]
+    return [act.text(locale) for step in remedies.steps for way in step.ways for act in way.acts]
 
 
 def beyond(remedies: Remedies) -> list[str]:
@@ -628,7 +628,7 @@ class TestOfTeams:
         (step,) = remedies.steps
         assert step.complete
         assert [way.members for way in step.ways] == [(), *[tuple(f"workers[{at}]" for at in range(3))] * 3]
-        hired, degree, certificate, replaced = remedies.render("en").splitlines()[3:]
+        hired, degree, certificate, replaced = remedies.render("en").splitlines()[3:7]
         assert hired.startswith("   - post at least 1 more station worker(s) who meet the conditions (Evidence: ")
         names = "any 1 of station workers 1, station workers 2, and station workers 3"
         assert degree.startswith(f"   - {names}: obtain a social-work or related degree")
@@ -978,6 +978,41 @@ class TestArithmetic:
         ]
 
 
+class TestInTime:
+    def test_what_is_not_due_yet_is_to_be_done_by_its_last_day(self) -> None:
+        remedies = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 7, 1)).remedies()
+        assert (remedies.steps, remedies.to_establish) == ((), ())
+        (act,) = remedies.in_time[0].ways[0].acts
+        assert (act.text(), act.until) == ("配备打印机", date(2021, 7, 31))
+        assert "限期办理（未到期）：\n1. 配备打印机（" in remedies.render()
+        assert "期限：2021年7月31日前（含当日）" in remedies.render()
+        assert "Until: July 31, 2021" in remedies.to_html("en")
+        assert repr(remedies) == "<Remedies premises: 0 steps, 1 in time>"
+        assert remedies.to_dict()["in_time"][0]["ways"][0]["acts"][0].get("until") == "2021-07-31"
+        assert remedies.to_frame(locale="en").row(0)[0] == "in time"
+
+    def test_what_has_to_be_done_at_once_is_not_told_twice(self) -> None:
+        remedies = sgz.check_staffing(team(UNQUALIFIED, contracted_headcount=1), on=ON).remedies()
+        assert [step.requirements[0].id for step in remedies.steps] == ["staffing.qualified_minimum"]
+        assert [step.requirements[0].id for step in remedies.in_time] == ["staffing.all_qualified"]
+        (until,) = {act.until for way in remedies.in_time[0].ways for act in way.acts}
+        assert until == date(2023, 7, 23)
+        plan = sgz.DistrictPlan(year=2022, planned_stations=1, quota=4, sent_for_review_on=sgz.NOT_YET)
+        coming = sgz.check_plan(plan, on=ON).remedies()
+        assert [act.text("en") for act in acts_of(coming)] == ["send the yearly plan to the city bureau for review"]
+
+    def test_what_is_unknown_and_not_due_is_not_asked_for(self) -> None:
+        remedies = sgz.check_premises(sgz.Premises(), on=date(2021, 7, 1)).remedies()
+        assert (remedies.in_time, remedies.to_establish) == ((), ())
+
+    def test_what_is_advised_stands_apart(self) -> None:
+        remedies = sgz.check_catalogue(sgz.Catalogue(fields=()), on=ON).remedies()
+        assert [rule.id for rule in remedies.advised] == ["catalogue.key_fields"]
+        assert "未达到的指导性要求（不属整改）：\n- 服务覆盖全部重点领域" in remedies.render()
+        early = sgz.check_catalogue(sgz.Catalogue(fields=()), on=date(2021, 5, 1)).remedies()
+        assert early.advised == ()
+
+
 class TestText:
     def test_a_fact_without_words_for_its_act_is_written_as_a_change(self) -> None:
         change = Change("planned", facts_of(Plan)["planned"], 2, (Option(4, None),))
@@ -1013,7 +1048,7 @@ class TestText:
         untrained = evolve(GOOD, trained=False, full_time=None)
         remedies = sgz.check_staffing(team(untrained, UNQUALIFIED), on=date(2024, 3, 1)).remedies()
         frame = remedies.to_frame(locale="en")
-        assert frame.columns == ["kind", "step", "way", "path", "text", "by", "evidence", "clauses"]
+        assert frame.columns == ["kind", "step", "way", "path", "text", "by", "evidence", "clauses", "until"]
         assert frame["kind"].to_list() == ["act"] * 3 + ["establish", "beyond"]
         assert frame.row(0)[:4] == ("act", 1, 1, "workers[1].social_work_major")
         assert frame.row(4)[4].startswith("every worker on post passed the training")

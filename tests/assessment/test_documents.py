@@ -374,7 +374,7 @@ class TestFrame:
     def test_remedies_have_a_row_an_act_of_each_way_to_take_each_step(self) -> None:
         assert sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies().to_frame().rows() == []
         premises = sgz.check_premises(Premises(printer=False), on=ON).remedies().to_frame(locale="en")
-        about = ("provide a printer", "DISTRICT_BUREAU STREET", "inventory entry, photograph", "三(一)")
+        about = ("provide a printer", "DISTRICT_BUREAU STREET", "inventory entry, photograph", "三(一)", None)
         assert premises.row(0) == ("act", 1, 1, "printer", *about)
         assert premises.row(1)[:5] == ("establish", None, None, "independent_office", "office of its own")
 

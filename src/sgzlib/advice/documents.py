@@ -33,6 +33,7 @@ class ActDict(TypedDict):
     text: str
     by: list[str]
     evidence: NotRequired[str]
+    until: NotRequired[Day]
     clauses: list[str]
     requirements: list[str]
     changes: list[ChangeDict]
@@ -86,9 +87,11 @@ class RemediesDict(TypedDict):
     verdict: bool | None
     text: str
     steps: list[StepDict]
+    in_time: list[StepDict]
     to_establish: list[EstablishingDict]
     beyond_remedy: list[BeyondDict]
     undecided: list[str]
+    advised: list[str]
 
 
 class ChoiceDict(TypedDict):

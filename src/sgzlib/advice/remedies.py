@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import islice
@@ -46,7 +47,7 @@ from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Node
 from sgzlib.law.formula import conjunction as both_of
-from sgzlib.law.judging import Judged, Judgement, Status
+from sgzlib.law.judging import Judged, Judgement, Status, taken_of
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.moving import Moves
@@ -71,9 +72,10 @@ _MOST_REPLACED: Final = 8
 class Remedies(Documented[RemediesDict], Tabled, Viewed):
     """What is to be done (整改办法), what is to be established (待核实), and what is beyond remedy (无法补正).
 
-    `steps` are all to be taken, each in any one of its ways. `to_establish` are unknown facts on which a requirement
-    still hangs. `beyond_remedy` are the requirements that nothing can make hold any more. `undecided` are those for
-    which the search ran out of its steps: ways may be missing, or all of them.
+    `steps` are all to be taken, each in any one of its ways. `in_time` are steps for what is not due yet, to be taken
+    by the day that their acts say. `to_establish` are unknown facts on which a requirement still hangs. `beyond_remedy`
+    are the requirements that nothing can make hold any more. `undecided` are those for which the search ran out of its
+    steps: ways may be missing, or all of them. What the notice only advises is no remedy, and stands in `advised`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -91,19 +93,25 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
     to_establish: tuple[Establishing, ...] = ()
     beyond_remedy: tuple[Beyond, ...] = ()
     undecided: tuple[Requirement, ...] = ()
+    in_time: tuple[Step, ...] = ()
 
     document_type = RemediesDict
 
     def __repr__(self) -> str:
-        listed = (("to establish", self.to_establish), ("beyond remedy", self.beyond_remedy))
+        listed = (("in time", self.in_time), ("to establish", self.to_establish), ("beyond remedy", self.beyond_remedy))
         counted = [f"{len(items)} {name}" for name, items in listed if items]
         left = [f"undecided {[rule.id for rule in self.undecided]}"] if self.undecided else []
         return f"<Remedies {self.assessment.ruleset.name}: {', '.join([f'{len(self.steps)} steps', *counted, *left])}>"
 
     @property
+    def advised(self) -> tuple[Requirement, ...]:
+        """What the notice advises and is not met (未达到的指导性要求)."""
+        return tuple(f.requirement for f in self.assessment.advisories) if self.assessment.in_force else ()
+
+    @property
     def complete(self) -> bool:
         """Whether every way of every step is listed (是否列全)."""
-        return not self.undecided and all(step.complete for step in self.steps)
+        return not self.undecided and all(step.complete for step in (*self.steps, *self.in_time))
 
     def render(self, locale: str = "zh_CN") -> str:
         """Write them in Chinese or English (文本): what to do, what to establish, what is too late."""
@@ -128,7 +136,15 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
                     for change in each.changes
                 ],
                 **({} if evidence is None else {"evidence": evidence}),
+                **({} if each.until is None else {"until": each.until}),
             }
+
+        def step(each: Step) -> dict[str, Any]:
+            ways = [
+                {"acts": [act(one) for one in way.acts], "members": way.members, "hangs_on": way.hangs_on}
+                for way in each.ways
+            ]
+            return {"ways": ways, "complete": each.complete}
 
         judged = self.assessment
         return {
@@ -138,16 +154,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
             "subject": judged.subject,
             "verdict": judged.verdict,
             "text": self.render(str(language.locale)),
-            "steps": [
-                {
-                    "ways": [
-                        {"acts": [act(each) for each in way.acts], "members": way.members, "hangs_on": way.hangs_on}
-                        for way in step.ways
-                    ],
-                    "complete": step.complete,
-                }
-                for step in self.steps
-            ],
+            "steps": [step(each) for each in self.steps],
+            "in_time": [step(each) for each in self.in_time],
             "to_establish": [
                 {
                     "paths": each.paths,
@@ -173,9 +181,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     def columns(self) -> Mapping[str, type]:
         """Return the columns of its table, a row an act, a fact to establish, or what is beyond remedy (列)."""
-        return {"kind": str, "step": int, "way": int} | dict.fromkeys(
-            ("path", "text", "by", "evidence", "clauses"), str
-        )
+        texts = ("path", "text", "by", "evidence", "clauses")
+        return {"kind": str, "step": int, "way": int} | dict.fromkeys(texts, str) | {"until": date}
 
     def rows(self, language: Language) -> Iterator[Row]:
         """Yield a row for each act, each fact to establish and each requirement beyond remedy (行)."""
@@ -186,11 +193,21 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
             return tuple(dict.fromkeys(rule.clause.locator for rule in rules))
 
         locale, nothing = str(language.locale), dict.fromkeys(self.columns())
-        for number, step in enumerate(self.steps, 1):
+        kinds = [("act", step) for step in self.steps] + [("in time", step) for step in self.in_time]
+        for number, (kind, step) in enumerate(kinds, 1):
             for at, way in enumerate(step.ways, 1):
                 for act, text in zip(way.acts, way_texts(way, language), strict=False):
-                    about = {"path": act.path, "text": text, "by": act.by, "evidence": act.evidence(locale)}
-                    yield {"kind": "act", "step": number, "way": at, **about, "clauses": clauses(act.requirements)}
+                    yield {
+                        "kind": kind,
+                        "step": number,
+                        "way": at,
+                        "path": act.path,
+                        "text": text,
+                        "by": act.by,
+                        "evidence": act.evidence(locale),
+                        "clauses": clauses(act.requirements),
+                        "until": act.until,
+                    }
         for each in self.to_establish:
             about = {"path": each.paths[0], "text": establishing_text(each, language), "by": each.by}
             yield {
@@ -224,12 +241,28 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
     ]
     open_ = [finding for finding in binding if finding.status is Status.UNDETERMINED]
     to_establish = establishing(assessment, open_)
+    coming = frozenset(finding.requirement for finding in binding if _is_coming(finding))
+    in_time = _Mending(assessment, binding, coming).steps() if coming else []
     if assessment.verdict is not False:
-        return Remedies(assessment, (), to_establish)
-    mending = _Mending(assessment, binding)
-    return Remedies(
-        assessment, tuple(mending.steps()), to_establish, tuple(mending.beyond), tuple(dict.fromkeys(mending.undecided))
-    )
+        return Remedies(assessment, (), to_establish, in_time=tuple(in_time))
+    mending = _Mending(assessment, binding, frozenset(f.requirement for f in binding if f.holds is False))
+    steps, undecided = tuple(mending.steps()), tuple(dict.fromkeys(mending.undecided))
+    # What has to be done at once is not told once more as what is to be done in time.
+    done = {_said(step) for step in steps}
+    left = tuple(step for step in in_time if _said(step) not in done)
+    return Remedies(assessment, steps, to_establish, tuple(mending.beyond), undecided, left)
+
+
+def _is_coming(finding: Judged) -> bool:
+    """Return whether something known fails that is not due yet (是否有未到期而尚未办的事)."""
+    if finding.status is not Status.NOT_DUE:
+        return False
+    rule = taken_of(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])
+    return rule.holds(finding.subject, finding.case) is False
+
+
+def _said(step: Step) -> frozenset[str]:
+    return frozenset(act.path for way in step.ways for act in way.acts)
 
 
 def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tuple[Establishing, ...]:
@@ -256,31 +289,39 @@ def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tupl
 
 
 class _Mending:
-    """The search for the acts that make what fails hold (整改搜索), and what it found to be beyond remedy."""
+    """The search for the acts that make what is `wanted` hold (整改搜索), and what it found to be beyond remedy."""
 
-    def __init__(self, assessment: Judgement[Any], findings: Sequence[Judged]) -> None:
-        self._assessment = assessment
+    def __init__(self, assessment: Judgement[Any], findings: Sequence[Judged], wanted: frozenset[Requirement]) -> None:
+        self._assessment, self._wanted = assessment, wanted
         self.beyond: list[Beyond] = []
         self.undecided: list[Requirement] = []
         self._world = World(assessment.subject, assessment.case, revising=True)
         self._solver = Solver()
         self._replaced: dict[Any, bool] = {}
-        parts = self._world.ground(_asked(assessment.ruleset, finding) for finding in findings)
+        parts = self._world.ground(self._asked(finding) for finding in findings)
         self._kept: list[tuple[Judged, Proposition]] = []
         for finding, part in zip(findings, parts, strict=True):
             try:
                 feasible = self._solver.satisfiable(part)
             except Exhausted:
-                self.undecided += [finding.requirement] if finding.holds is False else []
+                self.undecided += [finding.requirement] if finding.requirement in self._wanted else []
                 continue
             if feasible:
                 self._kept.append((finding, part))
-            elif finding.holds is False:
+            elif finding.requirement in self._wanted:
                 self.beyond.append(self._beyond(finding))
         self._variables = self._world.of_path()
         self._free = frozenset(
             path for path, variables in self._variables.items() if any(one.now == UNTOLD for one in variables)
         )
+
+    def _asked(self, finding: Judged) -> Node:
+        """Return what has to hold (须成立的公式): of what is wanted the rule itself, which no act makes bind less."""
+        ruleset, rule = self._assessment.ruleset, finding.requirement
+        if rule not in self._wanted:
+            return ruleset.formula(finding.path, rule)
+        holds = ruleset.formula(finding.path, rule, "holds")
+        return holds if rule.applies is None else both_of(holds, ruleset.formula(finding.path, rule, "applies"))
 
     def steps(self) -> list[Step]:
         """Return the steps that make hold what can still hold (整改步骤)."""
@@ -306,13 +347,13 @@ class _Mending:
         """
         whole = conjunction(part for _, part in self._kept)
         parts = _unsubsumed(implied(list(whole.content)) if isinstance(whole, All) else [whole])
-        any_fails = any(finding.holds is False for finding, _ in self._kept)
+        any_fails = any(finding.requirement in self._wanted for finding, _ in self._kept)
         undecided: list[Requirement] = []
         steps: list[tuple[Proposition, list[Way], bool]] = []
         for group in components(parts, lambda variable: variable.path):
             together = conjunction(group)
             touched = [(f, part) for f, part in self._kept if not part.variables.isdisjoint(together.variables)]
-            failing = [(f, part) for f, part in touched if f.holds is False]
+            failing = [(f, part) for f, part in touched if f.requirement in self._wanted]
             if any_fails and not failing:
                 continue
             sets = search.listed(together)
@@ -338,7 +379,9 @@ class _Mending:
             with suppress(Exhausted):
                 if not self._solver.satisfiable(conjunction(part for _, part in others)):
                     core = others
-        fail = [finding for finding, _ in core if finding.holds is False] or [finding for finding, _ in core]
+        fail = [finding for finding, _ in core if finding.requirement in self._wanted] or [
+            finding for finding, _ in core
+        ]
         rules = [finding.requirement for finding, _ in core]
         for finding in fail:
             clashes = tuple(rule for rule in rules if rule is not finding.requirement)
@@ -357,7 +400,10 @@ class _Mending:
     def _act(self, changes: tuple[Change, ...], asking: list[tuple[Judged, Proposition]]) -> Act:
         paths = {change.path for change in changes}
         served = [f.requirement for f, part in asking if any(one.path in paths for one in part.variables)]
-        return Act(self._assessment.subject, changes, tuple(served or [f.requirement for f, _ in asking]))
+        rules = tuple(served or [f.requirement for f, _ in asking])
+        last = [getattr(f, "due", None) for f, _ in asking if f.status is Status.NOT_DUE and f.requirement in rules]
+        until = min((day for day in last if isinstance(day, date)), default=None)
+        return Act(self._assessment.subject, changes, rules, until)
 
     def _places(self, part: Proposition, facts: Facts) -> Iterator[tuple[Places, tuple[str, ...]]]:
         """Yield where the facts may come to (取值范围), each with the unknown facts on which it hangs then."""
@@ -426,7 +472,8 @@ class _Mending:
             if self._replaced.get(key):
                 change = Change(member, fact, 0, (Option(1, 1),), joins=True)
                 served = tuple(dict.fromkeys(rule for act in way.acts for rule in act.requirements))
-                found.append(Way((Act(self._assessment.subject, (change,), served, replaces=words),)))
+                until = min((act.until for act in way.acts if act.until is not None), default=None)
+                found.append(Way((Act(self._assessment.subject, (change,), served, until, words),)))
         return found
 
     def _can_be_replaced(self, group: str, at: int, part: Proposition, *, more: bool) -> bool:
@@ -440,7 +487,7 @@ class _Mending:
         except SgzlibError:
             return False
         world = World(without, judged.case, revising=True)
-        parts = world.ground(_asked(judged.ruleset, finding) for finding, _ in self._kept)
+        parts = world.ground(self._asked(finding) for finding, _ in self._kept)
         variables = world.of_path()
         joins = next((one for one in variables.get(group, ()) if one.joins), None)
         if joins is None:
@@ -504,16 +551,6 @@ def _asked_anywhere(ruleset: Ruleset) -> frozenset[str]:
     """Return every fact that some rule may ask for, of members without their number (所需事实)."""
     formulas = (ruleset.formula(path, rule) for path, rule, _ in ruleset.every())
     return frozenset(path for formula in formulas for path, _ in given_in(formula))
-
-
-def _asked(ruleset: Ruleset, finding: Judged) -> Node:
-    """Return what has to hold (须成立的公式): of what fails the rule itself, which no act makes bind less or later."""
-    if finding.holds is not False:
-        return ruleset.formula(finding.path, finding.requirement)
-    holds = ruleset.formula(finding.path, finding.requirement, "holds")
-    if finding.requirement.applies is None:
-        return holds
-    return both_of(holds, ruleset.formula(finding.path, finding.requirement, "applies"))
 
 
 def summed_up(ways: Sequence[Way]) -> list[Way]:

@@ -27,6 +27,9 @@ from sgzlib.prose.statuses import verdict_text
 BEYOND: Pair = ("无法补正", "Beyond remedy")
 ESTABLISH: Pair = ("核实并补报", "To establish and report")
 TO_DO: Pair = ("整改措施", "To do")
+IN_TIME: Pair = ("限期办理（未到期）", "To do in time")
+ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Advised, and no remedy")
+UNTIL: Pair = ("期限", "Until")
 UNSETTLED: Pair = ("整改方案未能列全", "Not all ways could be found for")
 NOTHING: Pair = ("无整改事项。", "No action needed.")
 NOT_BINDING: Pair = ("通知对该对象不具约束力，无整改事项。", "The notice does not bind this subject: no action needed.")
@@ -36,6 +39,7 @@ STILL: Pair = ("仍须", "Still asked for")
 ACTORS: Pair = ("责任单位", "By")
 EVIDENCE: Pair = ("佐证材料", "Evidence")
 LOOK: Pair = ("可查", "Look at")
+NUMBERED = (TO_DO, IN_TIME)
 CLAUSE: Pair = ("条款", "Clause")
 
 
@@ -63,7 +67,7 @@ def remedies_text(remedies: Any, locale: str) -> str:
     for title, listed in sections(remedies, language):
         lines.append(language.pick(title) + language.pick(("：", ":")))
         for number, line in enumerate(listed, 1):
-            lines += _written_line(line, f"{number}. " if title is TO_DO else "- ", language)
+            lines += _written_line(line, f"{number}. " if title in NUMBERED else "- ", language)
     return "\n".join(lines) + "\n"
 
 
@@ -79,7 +83,7 @@ def nothing_to_do(remedies: Any) -> Pair | None:
     judged = remedies.assessment
     if not judged.in_force:
         return NOT_BINDING
-    listed = remedies.steps or remedies.to_establish or remedies.beyond_remedy or remedies.undecided
+    listed = remedies.steps or remedies.in_time or remedies.to_establish or remedies.beyond_remedy or remedies.undecided
     return None if listed or judged.verdict is not True else NOTHING
 
 
@@ -88,9 +92,11 @@ def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[Lin
     law = remedies.assessment.policy
     found = (
         (TO_DO, _step_lines(remedies.steps, language)),
+        (IN_TIME, _step_lines(remedies.in_time, language)),
         (UNSETTLED, [Line(language.asked(rule, law)) for rule in remedies.undecided]),
         (ESTABLISH, _establishing_lines(remedies.to_establish, language)),
         (BEYOND, [_beyond_line(each, language) for each in remedies.beyond_remedy]),
+        (ADVISED, [Line(language.asked(rule, law), _by_whom([rule], language)) for rule in remedies.advised]),
     )
     return ((title, lines) for title, lines in found if lines)
 
@@ -114,11 +120,19 @@ def _steps_line(steps: list[Step], language: Language) -> Line:
         members = (member_of(same.ways[0].acts[0].path) for same in steps)
         names = names_text(step.ways[0].acts[0].subject, members, language) + language.pick(COLON)
     ways = [_way_line(way, language, alike=bool(names)) for way in step.ways]
-    by = _by_whom(step.requirements, language)
+    by = (*_by_whom(step.requirements, language), *_until(step, language))
     if len(ways) == 1 and step.complete:
         return Line(names + ways[0].text, (*by, *ways[0].notes))
     more = () if step.complete else (Line(language.pick(MORE_WAYS)),)
     return Line(names + language.pick(ANY_OF), by, (*ways, *more))
+
+
+def _until(step: Step, language: Language) -> tuple[tuple[Pair, str], ...]:
+    last = min((act.until for way in step.ways for act in way.acts if act.until is not None), default=None)
+    if last is None:
+        return ()
+    day = language.value(last)
+    return ((UNTIL, language.pick((f"{day}前（含当日）", f"{day}"))),)
 
 
 def _way_line(way: Way, language: Language, *, alike: bool) -> Line:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sgzlib.advice.text import ACTORS, LOOK, TO_DO, Line, nothing_to_do, sections
+from sgzlib.advice.text import ACTORS, LOOK, NUMBERED, Line, nothing_to_do, sections
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.truth import Truth
@@ -35,7 +35,7 @@ def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:
         yield element("p", language.pick(said))
     for title, lines in sections(remedies, language):
         yield element("h4", language.pick(title))
-        yield element("ol" if title is TO_DO else "ul", *(_line(line, language) for line in lines))
+        yield element("ol" if title in NUMBERED else "ul", *(_line(line, language) for line in lines))
 
 
 def _line(line: Line, language: Language) -> Element:
