@@ -815,7 +815,7 @@ class TestBeyond:
 
     def test_before_the_notice_and_as_a_reference_there_is_nothing_to_do(self) -> None:
         early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1)).remedies()
-        reference = sgz.assess(sgz.PREMISES, sgz.Premises(printer=False), on=ON, as_reference=True).remedies()
+        reference = sgz.assess(sgz.PREMISES, sgz.Premises(printer=False), on=ON, scope=sgz.Scope.REFERENCE).remedies()
         for remedies in (early, reference):
             assert (remedies.steps, remedies.to_establish, remedies.beyond_remedy) == ((), (), ())
             assert "通知对该对象不具约束力，无整改事项。" in remedies.render()

@@ -206,7 +206,7 @@ def decides_texts(question: Any, language: Language) -> tuple[str, ...]:
     ruleset = question.judged.ruleset
     alike: dict[str, list[str]] = {}
     for value, verdict in question.answers:
-        said = language.pick(_OPEN) if isinstance(verdict, Unknown) else language.verdict(ruleset, verdict, binds=True)
+        said = language.pick(_OPEN if isinstance(verdict, Unknown) else ruleset.yes if verdict else ruleset.no)
         alike.setdefault(said, []).append(language.value(value))
     if list(alike) == [language.pick(_OPEN)]:
         return ()
