@@ -694,6 +694,24 @@ class TestMidtermOfTheCycle:
         assert {report.kind.name for report in sgz.report_schedule(contract, policy=self.LAW)} == {"MONTHLY_BRIEF"}
 
 
+class Moved(sgz.law.Labelled):
+    """Those to whom a later notice could give what is the civil-affairs bureau's."""
+
+    COMMITTEE = "区委社会工作部门", "the district committee's social-work department"
+
+
+def test_a_later_notice_can_name_other_actors_and_change_no_rule() -> None:
+    asked = sgz.CONTRACT.replace("contract.final_evaluation", by=(Moved.COMMITTEE, sgz.Actor.STREET))
+    contract = Contract(
+        signed_on=SIGNED, period=FIRST, ended_on=NOT_YET, final_evaluation_on=NOT_YET, evaluation_within_days=5
+    )
+    found, before = (sgz.assess(rules, contract, on=date(2022, 9, 1)) for rules in (asked, sgz.CONTRACT))
+    late = found["contract.final_evaluation"]
+    assert late in found.by_actor[Moved.COMMITTEE]
+    assert late not in found.by_actor.get(sgz.Actor.DISTRICT_BUREAU, ())
+    assert [one.status for one in found.findings] == [one.status for one in before.findings]
+
+
 class TestTheSchedule:
     """五(四), 六(三): what is owed, when, by whom and to whom."""
 
