@@ -242,8 +242,8 @@ Reading.grounds_of 返回某选项的理由，中英文各一；没有写明的�
 Reference 通知所依据的一份文件：代号、标题，以及已知的文号和日期。
 RegistrationScope 三(二) 的解释：登记与继续教育对谁适用。
 Relation 新规定与旧规定的宽严关系：相同、更严、更宽、互有宽严或未决。
-Remedies 要办什么（`steps`，各步都要办，每步任取一种办法；未到期的在 `in_time`，附期限）、要核实什么（`to_establish`）、什么已无法补正
-    （`beyond_remedy`）。`undecided` 所列的要求没有查完，办法可能不全。
+Remedies 要办什么（`steps`，各步都要办，每步任取一种办法；未到期的在 `in_time`，附期限）、要核实什么
+    （`to_establish`）、什么已无法补正（`beyond_remedy`）。`undecided` 所列的要求没有查完，办法可能不全。
 Remedies.advised 未达到的指导性要求，不属整改。
 Remedies.complete 各步的办法是否都已列出。
 Remedies.render 返回中文或英文文本：要办什么，要核实什么，什么已逾期。

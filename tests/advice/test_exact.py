@@ -258,7 +258,20 @@ class TestOfSize:
         assert [of.id for of in remedies.undecided] == ["staffing.qualified_minimum"]
         assert remedies.complete is False
         assert "Not all ways could be found for:" in remedies.render("en")
-        assert repr(remedies) == "<Remedies staffing: 1 steps, undecided ['staffing.qualified_minimum']>"
+        assert repr(remedies) == "<Remedies staffing: 1 steps, 30 in time, undecided ['staffing.qualified_minimum']>"
+
+    def test_what_was_found_is_listed_though_ways_may_be_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        whole = Corrections.listed
+
+        def cut(search: Corrections, part: Proposition) -> list[frozenset[str]]:
+            found = whole(search, part)
+            search.beyond = 2
+            return found
+
+        monkeypatch.setattr(Corrections, "listed", cut)
+        remedies = sgz.check_staffing(sgz.Team(workers=(self.WORKER,) * 2, **self.DATES), on=ON).remedies()
+        (step,) = remedies.steps
+        assert (len(step.ways), step.complete, remedies.complete) == (4, False, False)
 
     def test_one_way_is_listed_of_which_nothing_can_be_left_out(self, monkeypatch: pytest.MonkeyPatch) -> None:
         team: Any = sgz.Team(workers=(self.WORKER,) * 3, **self.DATES)

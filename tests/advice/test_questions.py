@@ -149,6 +149,9 @@ class TestOneQuestion:
         assert (lit.ask(), lit.ask("en")) == ("有灯光：是或否？", "lit: yes or no?")
         assert lit.evidence() is None
         assert lit.to_dict()["evidence"] is None
+        # Nobody is named who must act, and nothing that shows it.
+        assert "责任单位" not in lit.to_html()
+        assert "可查" not in lit.to_html()
 
     def test_it_is_enough_to_build_a_form_from(self) -> None:
         always = sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS)

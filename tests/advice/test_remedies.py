@@ -29,7 +29,7 @@ from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject, subject
 from sgzlib.law.facts import fact as declared
 from sgzlib.law.groups import count, earliest, every, latest, total
-from sgzlib.law.kinds import COUNT, DAY, Form
+from sgzlib.law.kinds import COUNT, DAY, YES_NO, Form, many
 from sgzlib.law.moving import Moves
 from sgzlib.law.truth import not_
 from sgzlib.prose.language import Language
@@ -771,7 +771,18 @@ class TestOfBounds:
         added = next(act for act in acts_of(remedies) if act.path == "lines")
         assert added.text() == "至少增加1项预算明细，金额合计不少于¥50,000.01"
         assert added.text("en") == "add at least 1 budget line(s), amount at least CN¥50,000.01 in all"
-        assert "薪酬：将单价调整为不少于 ¥250,000.00" in texts(remedies)
+        assert "薪酬：将单价调整为不少于¥250,000.00" in texts(remedies)
+
+    def test_an_amount_is_one_that_the_class_takes(self) -> None:
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        line = sgz.BudgetLine(
+            category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=Decimal(6000), quantity=Decimal("24.5")
+        )
+        budget = sgz.Budget(lines=(line,))
+        found = texts(sgz.check_budget(budget, on=ON, policy=floor).remedies())
+        # By 24.5 no price of odd fen comes to whole fen; the quantity is told in as many decimals as now.
+        assert found[:2] == ["工资：将单价调整为不少于¥10,204.10", "工资：将数量调整为不少于41.7"]
+        assert sgz.BudgetLine(unit_price=Decimal("10204.10"), quantity=Decimal("24.5")).amount == Decimal("250000.45")
 
     def test_many_lines_are_summed_up(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
@@ -1013,11 +1024,36 @@ class TestInTime:
         assert early.advised == ()
 
 
+@subject
+class Clerk:
+    """One of a fixed number of clerks (职员)."""
+
+    certified: Fact[bool] = declared(YES_NO, "持证", "certified", act=("考证", "pass"), replace=("换人", "replace"))
+
+
+@subject
+class Desk:
+    """A desk whose clerks are as they are (窗口)."""
+
+    clerks: Fact[tuple[Clerk, ...]] = declared(many(Clerk), "职员", "clerks", moves=Moves.NEVER)
+
+
+@requirement("三(一)", sgz.Force.MUST, zh="均持证", en="all are certified")
+def all_certified(desk: Desk, case: Case[Any]) -> sgz.Truth:
+    return every(desk.clerks, "certified", case)
+
+
+def test_nobody_is_replaced_in_a_group_that_nobody_joins() -> None:
+    rules = sgz.Ruleset("desk", Desk, (all_certified,), zh="窗口", en="Desk", law=sgz.TIANJIN_2021)
+    remedies = sgz.assess(rules, Desk(clerks=(Clerk(certified=False), Clerk(certified=True))), on=ON).remedies()
+    assert texts(remedies) == ["职员 1：考证"]
+
+
 class TestText:
     def test_a_fact_without_words_for_its_act_is_written_as_a_change(self) -> None:
         change = Change("planned", facts_of(Plan)["planned"], 2, (Option(4, None),))
         act = Act(PLAN, (change,), (has,))
-        assert act.text() == "计划数：由“2”改为不少于 4"
+        assert act.text() == "计划数：由“2”改为不少于4"
         assert act.text("en") == "planned: from 2 to at least 4"
         assert act.evidence() is None
         assert change_text(PLAN, change, Language("en")) == "planned: from 2 to at least 4"
@@ -1034,7 +1070,7 @@ class TestText:
     def test_who_joins_a_group_without_words_meets_what_is_asked(self) -> None:
         joins = Change("workers", evolve_fact("workers", act=None), 0, (Option(2, None),), joins=True)
         assert change_text(sgz.Team(workers=()), joins, Language("zh_CN")) == (
-            "驻站社工：增加不少于 2 名（项），均须符合各项要求"
+            "驻站社工：增加不少于2名（项），均须符合各项要求"
         )
 
     def test_a_range_is_written_with_both_ends(self) -> None:

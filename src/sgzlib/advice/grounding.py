@@ -489,7 +489,7 @@ class World:
             fact.moves_in(owner, self.case.on), now, value, self.case.on
         ):
             return False
-        return _accepts(owner, fact.name, value)
+        return accepts(owner, fact.name, value)
 
     def _variable(
         self,
@@ -571,7 +571,7 @@ class World:
             of = cast("Any", fact.kind.members)
 
             def accepted(more: int) -> bool:
-                return _accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
+                return accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
 
             # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
             few = range(_MOST_JOINING + 1)
@@ -792,7 +792,7 @@ def _part(of: type[Any], name: str) -> Any:
     return fact.kind.members if is_subject(fact.kind.members) and not fact.kind.several else None
 
 
-def _accepts(subject: Any, name: str, value: Any) -> bool:
+def accepts(subject: Any, name: str, value: Any) -> bool:
     """Whether a subject's class accepts a value as one of its facts, all else being as it is."""
     with suppress(SgzlibError):
         attrs.evolve(subject, **{name: value})

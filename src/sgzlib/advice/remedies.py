@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import islice
@@ -28,7 +29,7 @@ from sgzlib.advice.acts import Act, Beyond, Establishing, Step, Way
 from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import World, accepts
 from sgzlib.advice.propositions import (
     FAR,
     UNTOLD,
@@ -443,8 +444,27 @@ class _Mending:
             for low in [places[one][0][0]]
             if low > 0
         )
-        options = tuple(_options(variable, places[variable]))
+        options = tuple(self._taken(variable, option) for option in _options(variable, places[variable]))
         return Change(variable.path, variable.fact, variable.value, options, variable.joins, brings)
+
+    def _taken(self, variable: Variable, option: Option) -> Option:
+        """Return a range that begins where the subject's class takes it (可取的端点), told as finely as now.
+
+        Of a price times a quantity, only what comes to whole fen is taken; an amount of money is exact to the fen.
+        """
+        least, kind = option.least, variable.fact.kind  # type: ignore[union-attr]
+        if not isinstance(least, Decimal):
+            return option
+        told = Decimal(variable.value).as_tuple().exponent
+        first = kind.places if kind.money else max(-int(told), 0)
+        owner = next(
+            owner
+            for place, owner, _ in _places_of(self._assessment.subject, every_member(variable.path))
+            if place == variable.path
+        )
+        name = variable.path.rpartition(".")[2]
+        rounded = (least.quantize(Decimal(1).scaleb(-at), ROUND_CEILING) for at in (first, *range(kind.places, -1, -1)))
+        return Option(next((value for value in rounded if accepts(owner, name, value)), least), option.most)
 
     def _replacing(self, ways: Sequence[Way], part: Proposition, joined: set[str]) -> list[Way]:
         """Return the ways that put another member in the place of one about whom other ways are (更换成员)."""

@@ -119,7 +119,7 @@ def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
     to = language.pick(("或", " or ")).join(_ends(each, change, language) for each in change.to)
     if not change.joins:
         return to
-    zh, en = f"{more[0]}{to} 名（项），", f"{to}{more[1]}, "
+    zh, en = f"{more[0]}{to}名（项），", f"{to}{more[1]}, "
     return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
 
 
@@ -129,9 +129,14 @@ def _ends(option: Option, change: Any, language: Language) -> str:
     # What is at most 0, where nothing is less, is 0.
     if option.least == option.most or (option.least is None and type(option.most) is int and not option.most):
         return _written(option.most, change, language)
+    space = language.pick(("", " "))
     low, high = _COMPARED.get(change.fact.kind.form, _OF_NUMBERS)
-    ends = [f"{language.pick(low)} {_written(option.least, change, language)}"] if option.least is not None else []
-    ends += [f"{language.pick(high)} {_written(option.most, change, language)}"] if option.most is not None else []
+    ends = (
+        [f"{language.pick(low)}{space}{_written(option.least, change, language)}"] if option.least is not None else []
+    )
+    ends += (
+        [f"{language.pick(high)}{space}{_written(option.most, change, language)}"] if option.most is not None else []
+    )
     return language.pick(("且", " and ")).join(ends)
 
 

@@ -394,7 +394,7 @@ class TestGroups:
         (asked,) = sgz.frames.questions(table, ruleset, on=ON)
         assert (asked.question.path, asked.rows, asked.settled) == ("lit", 1, 1)
         needed = sgz.frames.remedies(table, ruleset, on=ON)
-        assert [(change.path, change.rows) for change in needed.changes] == [("lit", 2)]
+        assert [(act.path, act.rows) for act in needed.acts] == [("lit", 1)]
 
     def test_of_rules_that_never_hold_together_nothing_is_asked(self) -> None:
         never = Ruleset("hall", Hall, (lit, unlit, open_), law=TIANJIN_2021, zh="大厅", en="hall")
