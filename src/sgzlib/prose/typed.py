@@ -5,10 +5,9 @@ Where typing_extensions is not installed, there is no pydantic either, and the s
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING or sys.version_info >= (3, 12):
+if TYPE_CHECKING:
     from typing import TypedDict, is_typeddict
 else:
     try:
