@@ -7,11 +7,11 @@ import attrs
 import pytest
 
 import sgzlib as sgz
-from sgzlib.advice import conflicts
 from sgzlib.advice.conflicts import conflicting
-from sgzlib.advice.satisfiability import Exhausted
+from sgzlib.advice.satisfiability import Exhausted, Solver
 
 ON = date(2022, 3, 1)
+evolve: Any = attrs.evolve
 PART_TIME = sgz.Worker(name="王芳", full_time=False, education=sgz.Education.BACHELOR, social_work_major=True)
 TEAM = sgz.Team(workers=(PART_TIME,), contracted_headcount=1, contract_signed_on=date(2021, 7, 23))
 
@@ -30,8 +30,8 @@ def test_the_one_worker_is_either_on_post_and_part_time_or_not_there() -> None:
     "team",
     [
         sgz.Team(),
-        attrs.evolve(TEAM, contracted_headcount=3),
-        attrs.evolve(TEAM, workers=(attrs.evolve(PART_TIME, full_time=True),)),
+        evolve(TEAM, contracted_headcount=3),
+        evolve(TEAM, workers=(evolve(PART_TIME, full_time=True),)),
     ],
     ids=["unknown", "violated", "possible"],
 )
@@ -51,6 +51,6 @@ def test_a_search_that_ends_leaves_more_in(monkeypatch: pytest.MonkeyPatch) -> N
     def exhausted(*_: Any) -> bool:
         raise Exhausted
 
-    monkeypatch.setattr(conflicts.Solver, "satisfiable", exhausted)
+    monkeypatch.setattr(Solver, "satisfiable", exhausted)
     undetermined = [rule for rule in sgz.check_staffing(TEAM, on=ON).undetermined if rule.force is sgz.Force.MUST]
     assert ids(TEAM) == [finding.requirement.id for finding in undetermined]

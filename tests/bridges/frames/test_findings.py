@@ -16,8 +16,8 @@ from sgzlib import RULESETS, Ruleset, assess
 from sgzlib.bridges.frames.choosing import rows_where
 from sgzlib.bridges.frames.findings import NOT_CLEAR, tallies, tallies_by, with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import columns_in
-from sgzlib.bridges.frames.teams import Tables
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
 

@@ -16,13 +16,13 @@ ENGINES = IN_MEMORY | LAZY
 pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
 EVERY = pytest.mark.parametrize("name", ENGINES)
 
-STATIONS = {
+STATIONS: dict[str, list[Any]] = {
     "station": ["泰达", "新港"],
     "contracted_headcount": [2, 1],
     "contract_signed_on": [date(2021, 7, 23)] * 2,
     "service_started_on": [date(2021, 7, 23)] * 2,
 }
-WORKERS = {
+WORKERS: dict[str, list[Any]] = {
     "station": ["泰达", "新港"],
     "序号": [1, 2],
     "姓名": ["王芳", "李强"],
@@ -41,7 +41,7 @@ def judged(name: str, teams: dict[str, list[Any]], workers: dict[str, list[Any]]
     """Return for each team, in the order of names and as lines, whether its headcount and its verdict are known."""
     made = [ENGINES[name](pa.table(table)) for table in (teams, workers)]
     found = sgz.frames.check_teams(*made, by="station", on=ON, **more)
-    plain = found.collect() if isinstance(found, pl.LazyFrame) else found
+    plain: Any = found.collect() if isinstance(found, pl.LazyFrame) else found
     table = plain.compute() if hasattr(plain, "dask") else getattr(plain, "arrow", lambda: plain)()
     rows = pl.DataFrame(table).select("station", "staffing.contracted_headcount", "staffing.full_time").rows()
     return sorted(rows, key=repr)
@@ -163,15 +163,17 @@ class TestEverywhere:
         more: dict[str, Any] = {"by": "station", "on": ON, "members": nobody}
         whole = sgz.frames.report(self.TABLE, sgz.STAFFING, **more)
         partial = sgz.frames.report(self.TABLE, sgz.STAFFING, membership="partial", **more)
-        subjects = [report.sections[0].assessment.subject.workers for report in (whole, partial)]
+        judged_: list[Any] = [report.sections[0].assessment for report in (whole, partial)]
+        subjects = [assessment.subject.workers for assessment in judged_]
         assert subjects == [(), sgz.UNKNOWN]
         asked = sgz.frames.questions(self.TABLE, sgz.STAFFING, membership="partial", **more)
         assert "workers" in [one.question.path for one in asked]
 
     @pytest.mark.parametrize("option", ["duplicates", "orphans", "membership"])
     def test_an_option_that_there_is_not(self, option: str) -> None:
+        wrong: Any = {option: "some"}
         with pytest.raises(sgz.InvalidValue, match=rf"^{option}: 'some' 不可用，应为"):
-            sgz.frames.findings(self.TABLE, sgz.STAFFING, by="station", on=ON, **{option: "some"})
+            sgz.frames.findings(self.TABLE, sgz.STAFFING, by="station", on=ON, **wrong)
 
     def test_a_budget_whose_lines_are_not_all_there(self) -> None:
         lines = pl.DataFrame({"street": ["泰达"], "category": ["服务活动"], "unit_price": [1], "quantity": [1]})

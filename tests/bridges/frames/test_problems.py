@@ -18,13 +18,13 @@ ON = date(2022, 3, 1)
 ENGINES = IN_MEMORY | LAZY
 EVERY = pytest.mark.parametrize("name", ENGINES)
 pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
-STATIONS = {
+STATIONS: dict[str, list[Any]] = {
     "station": ["泰达", "新港", "新港"],
     "购买合同约定的人数": [2, -1, 2],
     "contract_signed_on": ["2021-07-23"] * 3,
     "服务启动日期": [1.5, 2.5, None],
 }
-WORKERS = {
+WORKERS: dict[str, list[Any]] = {
     "station": ["泰达", "泰达", "新港", "塘沽", None],
     "姓名": ["王芳", "王芳", "李强", "赵敏", "钱进"],
     "学历": ["本科", "本科", "研究生", "研究生", "大专"],
@@ -68,7 +68,7 @@ class TestFound:
         judged = sgz.frames.check_teams(
             teams, workers, by="station", on=ON, duplicates="keep", orphans="ignore", unreadable="unknown"
         )
-        plain = judged.collect() if isinstance(judged, pl.LazyFrame) else judged
+        plain: Any = judged.collect() if isinstance(judged, pl.LazyFrame) else judged
         table = plain.compute() if hasattr(plain, "dask") else getattr(plain, "arrow", lambda: plain)()
         rows = pl.DataFrame(table).select("station", "staffing.contracted_headcount", "staffing.posting").rows()
         assert sorted(rows, key=repr) == [("新港", False, None), ("新港", None, None), ("泰达", None, None)]

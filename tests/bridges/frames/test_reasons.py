@@ -9,6 +9,7 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
+from sgzlib.advice.conflicts import conflicting
 from sgzlib.bridges.frames import reasons
 
 ON = date(2022, 3, 1)
@@ -25,13 +26,13 @@ CONFLICT = "staffing.full_time, staffing.qualified_minimum"
 pytestmark = pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
 
 
-def judged(engine: Any, **more: Any) -> dict[str, tuple[Any, ...]]:
+def judged(engine: Any, **more: Any) -> dict[str, list[Any]]:
     teams, workers = (engine(pa.table(table)) for table in (TEAMS, WORKERS))
     found = sgz.frames.check_teams(teams, workers, by="station", on=ON, reasons=True, **more)
-    plain = found.collect() if isinstance(found, pl.LazyFrame) else found
+    plain: Any = found.collect() if isinstance(found, pl.LazyFrame) else found
     table = plain.compute() if hasattr(plain, "dask") else getattr(plain, "arrow", lambda: plain)()
     rows = pl.DataFrame(table).select("station", "verdict", "violated", "conflicting").rows()
-    return {station: rest for station, *rest in rows}  # type: ignore[misc]
+    return {station: rest for station, *rest in rows}
 
 
 @pytest.mark.parametrize("name", IN_MEMORY)
@@ -61,8 +62,12 @@ def test_on_a_lazy_engine_every_must_that_is_undetermined_is(name: str) -> None:
 
 def test_rows_with_the_same_facts_are_asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    kept = reasons.conflicting
-    monkeypatch.setattr(reasons, "conflicting", lambda judgement: (asked.append(judgement), kept(judgement))[1])
+
+    def counted(judgement: Any) -> Any:
+        asked.append(judgement)
+        return conflicting(judgement)
+
+    monkeypatch.setattr(reasons, "conflicting", counted)
     workers = pl.DataFrame({"social_work_major": [False] * 50, "registered": [False] * 50, "full_time": [True] * 50})
     passed = workers.with_columns(certificate_passed_on=date(2015, 6, 1))
     found = sgz.frames.check(passed, sgz.QUALIFICATION, on=ON, reasons=True)

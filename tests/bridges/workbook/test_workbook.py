@@ -182,7 +182,7 @@ class TestAnswers:
 
     def test_what_cannot_all_hold_is_named_where_nothing_is_violated(self) -> None:
         part_time = sgz.Worker(full_time=False, education=sgz.Education.BACHELOR, social_work_major=True)
-        signed = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
+        signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
         teams = [sgz.Team(workers=(part_time,), **signed), sgz.Team(workers=(), **signed)]
         sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))[TEAM]
         assert at(sheet, "结论").value == "✗ 不符合"
@@ -363,7 +363,7 @@ class TestMarked:
     @pytest.mark.parametrize("option", ["duplicates", "orphans", "members"])
     def test_an_option_that_there_is_not(self, option: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=rf"^{option}: 'some' 不可用，应为"):
-            judged(one_team(), **{option: "some"})
+            sgz.workbook.judge(filled(sgz.STAFFING, [sgz.Team()]), sgz.STAFFING, on=ON, **{option: "some"})  # type: ignore[arg-type]
 
     def test_a_missing_sheet_of_members_leaves_them_unknown(self) -> None:
         def change(book: Any) -> None:
