@@ -59,7 +59,8 @@ def _lists_nothing(subject: Any) -> bool:
     groups = [
         getattr(subject, name) for name, fact in facts.items() if fact.kind.several and is_subject(fact.kind.members)
     ]
-    return () in groups and not any(isinstance(group, tuple) and group for group in groups)
+    known = [group for group in groups if isinstance(group, tuple)]
+    return bool(known) and not any(known)
 
 
 def class_of(status: Status) -> str:
