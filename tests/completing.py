@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from itertools import product
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from hypothesis import strategies as st
@@ -135,7 +135,18 @@ def completions(
         with suppress(InvalidValue):  # values that contradict others are no completion
             for (path, _), value in zip(unknown, chosen, strict=True):
                 completed = put(completed, path, value)
-            yield chosen, completed
+            if agrees_with_itself(completed):
+                yield chosen, completed
+
+
+def agrees_with_itself(subject: Any) -> bool:
+    """Whether the day on which a team's number was reached is no later than its workers of today show it to be."""
+    team = getattr(subject, "team", subject)
+    if not isinstance(team, Team) or UNKNOWN in {team.workers, team.contracted_headcount, team.posted_in_full_on}:
+        return True
+    posted = sorted(worker.posted_on for worker in team.workers if worker.posted_on is not UNKNOWN)  # type: ignore[union-attr]
+    number = cast("int", team.contracted_headcount)
+    return not 0 < number <= len(posted) or team.posted_in_full_on <= posted[number - 1]
 
 
 def without(subject: Any, dropped: list[tuple[Path, Fact[Any]]]) -> Any:

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from completing import completions, get, leaves, policies, put, spelled, without
+from completing import agrees_with_itself, completions, get, leaves, policies, put, spelled, without
 from sgzlib import NOT_YET, RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Status, Truth, assess
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import facts_of, is_subject
@@ -31,6 +31,7 @@ def with_gaps(draw: st.DrawFn, ruleset: Ruleset, most: int = 2) -> tuple[Any, An
     told = {fact: draw(strategies.values(fact.kind)) for _, fact in left_out}
     for path, fact in left_out:
         known = put(known, path, told[fact])
+    assume(agrees_with_itself(known))
     facts = [leaf for leaf in leaves(known) if leaf[1].kind.form is not Form.TEXT]
     dropped = draw(st.lists(st.sampled_from(facts), max_size=most, unique_by=lambda leaf: leaf[0])) if facts else []
     return known, without(known, dropped), dropped

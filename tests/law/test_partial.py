@@ -104,7 +104,7 @@ def test_what_hangs_on_an_unknown_fact_alone_is_unknown() -> None:
 
 def test_of_a_group_that_is_not_there_nothing_is_known() -> None:
     full_time = next(rule for rule in sgz.STAFFING.requirements if rule.id == "staffing.full_time")
-    formula = full_time.formula(sgz.Team)
+    formula = full_time.formula(sgz.Team, "holds")
     assert Partial(LAW, ON, {}, ()).of(formula) == Constant(UNKNOWN)
     assert Partial(LAW, ON, {}, {"workers"}).of(formula) != Constant(UNKNOWN)
     told = Partial(LAW, ON, {"workers[].full_time": True, "workers[].posted_on": date(2022, 1, 1)}, {"workers"})

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgzlib import UNKNOWN, Truth
-from sgzlib.law.truth import Interval, not_, one_of
+from sgzlib.law.truth import Interval, first_known, not_, one_of
 
 T, F, U = True, False, UNKNOWN
 TRUTHS: tuple[Truth, ...] = (T, F, U)
@@ -31,6 +31,10 @@ class TestConnectives:
     @pytest.mark.parametrize(("p", "q"), [*product(TRUTHS, TRUTHS)])
     def test_or_is_what_all_completions_agree_on(self, p: Truth, q: Truth) -> None:
         assert (p | q) is agreed([a or b for a in completions(p) for b in completions(q)])
+
+    @pytest.mark.parametrize(("p", "q"), [*product(TRUTHS, TRUTHS)])
+    def test_the_first_known_is_the_first_unless_nothing_is_known_of_it(self, p: Truth, q: Truth) -> None:
+        assert first_known(p, q) is (q if p is U else p)
 
     @pytest.mark.parametrize("p", TRUTHS)
     def test_not_is_what_all_completions_agree_on(self, p: Truth) -> None:

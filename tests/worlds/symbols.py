@@ -47,6 +47,11 @@ class Truth3:
     def __invert__(self) -> Truth3:
         return Truth3(self.false, self.true)
 
+    def first_known(self, other: Any) -> Truth3:
+        other = lifted(other)
+        true = z3.Or(self.true, z3.And(z3.Not(self.false), other.true))
+        return Truth3(true, z3.Or(self.false, z3.And(z3.Not(self.true), other.false)))
+
     def amount_if(self, amount: Number3) -> Interval:
         low, high = _bounds(amount)
         return Interval(counted(z3.If(self.true, low, 0)), counted(z3.If(self.false, 0, high)), UNKNOWN3)

@@ -43,6 +43,7 @@ from sgzlib.advice.propositions import (
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
+from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import Law
@@ -208,12 +209,20 @@ class World:
             case fml.ConsistsOf(labels, asked):
                 self._point(labels, at, asked)
                 return self._asked_of(labels, at, lambda value: (value == asked) is want)
+            case fml.FirstKnown(first, _):
+                # Of two facts of which one follows from the other, what is known of either decides.
+                said = UNKNOWN if at else self._said(node)
+                return TRUE if said is want else FALSE if isinstance(said, bool) else self._truth(first, at, want=want)
             case fml.Where(test, then, otherwise):
                 holds, fails = (self._truth(test, at, want=of) for of in (True, False))
                 one, two = (self._truth(of, at, want=want) for of in (then, otherwise))
                 return disjunction([conjunction([holds, one]), conjunction([fails, two]), conjunction([one, two])])
             case _:
                 raise TypeError(f"no truth in {node!r}")
+
+    def _said(self, node: fml.Node) -> Any:
+        """Return what a formula about the whole subject gives for what is known of it."""
+        return evaluate(fml.under(node, self.case.law), self.subject, self.case)
 
     def _point(self, node: fml.Node, at: str, value: Any) -> None:
         self._points.setdefault(joined(at, cast("Any", node).path), {})[value] = None

@@ -297,6 +297,12 @@ class Terms:
         """Make the later of two days."""
         return _turned(_earlier(_turned(left), _turned(right)))
 
+    def first_known(self, _node: fml.FirstKnown, first: Answer, second: Callable[[], Any]) -> Answer:
+        """Make the first truth where it is known, else the second."""
+        other = second()
+        holds = z3.Or(first.holds, z3.And(z3.Not(first.fails), other.holds))
+        return Answer(holds, z3.Or(first.fails, z3.And(z3.Not(first.holds), other.fails)))
+
     def where(self, node: fml.Where, test: Answer, then: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
         """Make one of two values; of an amount that does not count, nothing has to be known."""
         one, two = then(), otherwise()

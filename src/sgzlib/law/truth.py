@@ -103,6 +103,22 @@ def not_(truth: Any) -> Any:
     return truth is False if truth is False or truth is True else ~truth
 
 
+def first_known(first: Any, second: Any) -> Any:
+    """Return one truth where it is known, and another where it is not (以先者为准), in every world.
+
+    What is stated speaks, and what merely shows it only where nothing is stated. To learn the first may turn what the
+    second said: it is for facts of which one follows from the other.
+
+    >>> from sgzlib import UNKNOWN
+    >>> from sgzlib.law.truth import first_known
+    >>> first_known(False, True), first_known(UNKNOWN, True)
+    (False, True)
+    """
+    if isinstance(first, bool):
+        return first
+    return second if isinstance(first, Unknown) else first.first_known(second)
+
+
 def one_of(value: Any, *options: Any) -> Any:
     """Whether a fact is one of the options (取值之一), in every world.
 

@@ -25,6 +25,7 @@ from sgzlib.law.formula import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Group,
     Includes,
@@ -62,6 +63,7 @@ LATEST: Pair = ("最晚", "latest")
 EARLIEST: Pair = ("最早", "earliest")
 EARLIER: Pair = ("较早", "earlier of")
 LATER: Pair = ("较晚", "later of")
+FIRST_KNOWN: Pair = ("以先知者为准", "first known of")
 YEAR_END: Pair = ("年末", "end of the year")
 WORKDAY: Pair = ("顺延至工作日", "moved to a working day")
 COMMA: Pair = ("、", ", ")
@@ -202,6 +204,10 @@ class Words:
     def later(self, _node: Later, left: Phrase, right: Phrase) -> Phrase:
         """Write the later of two days."""
         return self._call(LATER, left, right)
+
+    def first_known(self, _node: FirstKnown, first: Phrase, second: Callable[[], Phrase]) -> Phrase:
+        """Write what is the first of two truths where it is known."""
+        return self._call(FIRST_KNOWN, first, second())
 
     def where(self, _node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
         """Write one of two values."""

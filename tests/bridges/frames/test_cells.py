@@ -32,7 +32,7 @@ from sgzlib.law import (
     where,
 )
 from sgzlib.law.formula.evaluating import evaluate
-from sgzlib.law.truth import alike, amount_if
+from sgzlib.law.truth import alike, amount_if, first_known
 from sgzlib.tianjin.policy import Case, requirement
 
 DAYS = (date(2021, 8, 31), date(2021, 9, 1), date(2021, 9, 30), None)
@@ -89,8 +89,12 @@ def test_numbers_and_days_are_compared_as_on_values(rule: Any, sign: Any) -> Non
         lambda x: x.name == "某某",
         lambda x: x.open | UNKNOWN,
         lambda x: where(x.open, x.number >= 1, x.year >= 1),
+        lambda x: first_known(x.open, x.number >= 1),
+        lambda x: first_known(x.number >= 1, x.open),
+        lambda x: first_known(x.open, True),
+        lambda x: first_known(x.open, UNKNOWN),
     ],
-    ids=range(6),
+    ids=range(10),
 )
 def test_texts_and_truths_answer_as_on_values(rule: Any) -> None:
     agree(lambda x, _: rule(x))

@@ -283,6 +283,28 @@ class TestPosting:
     """Within 15 days of signing, the day of signing not counted."""
 
     LAST = date(2021, 8, 7)
+    IN_TIME = (QUALIFIED, QUALIFIED)
+
+    @pytest.mark.parametrize(
+        ("workers", "full", "expected"),
+        [
+            (None, LAST + timedelta(days=1), Status.VIOLATED),
+            ((), LAST + timedelta(days=1), Status.VIOLATED),
+            (IN_TIME, LAST + timedelta(days=1), Status.VIOLATED),
+            (IN_TIME, NOT_YET, Status.VIOLATED),
+            (None, LAST, Status.MET),
+            (IN_TIME, None, Status.MET),
+            (IN_TIME[:1], None, Status.UNDETERMINED),
+            (None, None, Status.UNDETERMINED),
+        ],
+    )
+    def test_the_stated_day_speaks_and_the_workers_of_today_only_without_it(
+        self, workers: tuple[Worker, ...] | None, full: date | None, expected: Status
+    ) -> None:
+        team = evolve(team_of(), workers=workers, posted_in_full_on=full)
+        finding = check_staffing(team, on=ON)["staffing.posting"]
+        assert finding.status is expected
+        assert finding.missing == (("posted_in_full_on",) if expected is Status.UNDETERMINED else ())
 
     @pytest.mark.parametrize(
         ("on", "posted", "started", "expected"),

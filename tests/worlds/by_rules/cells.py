@@ -167,6 +167,14 @@ class Cells:
         # On PyArrow, columns can be asked this, and not the single null that stands for a column left out.
         return UNKNOWN_CELLS if self.sign is None else Cells(found, (self.sign, what, text))
 
+    def first_known(self, other: Any) -> Cells:
+        """Take this where it is known, and another where it is not (以先者为准)."""
+        if self.sign is None:
+            return other
+        if isinstance(other, bool):
+            return Connected(_true_where_null if other else _false_where_null, (self,))
+        return self if isinstance(other, Unknown) else Connected(nw.coalesce, (self, other))
+
     def amount_if(self, amount: Cells) -> Counted:
         """Take an amount where the truth holds, and nothing where it does not (有条件计入)."""
         possible = nw.when(~self.expr).then(nw.lit(False)).otherwise(nw.lit(True))
@@ -336,6 +344,14 @@ class Workdays:
 
     def __le__(self, other: date) -> Any:
         return not_(self > other)
+
+
+def _true_where_null(truth: nw.Expr) -> nw.Expr:
+    return nw.coalesce(truth, nw.lit(True))
+
+
+def _false_where_null(truth: nw.Expr) -> nw.Expr:
+    return nw.coalesce(truth, nw.lit(False))
 
 
 class Connected(Cells):

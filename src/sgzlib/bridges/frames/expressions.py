@@ -33,6 +33,7 @@ from sgzlib.law.formula import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Includes,
     Later,
@@ -198,6 +199,10 @@ class Columns(Left[Bounds]):
     def later(self, _node: Later, left: Bounds, right: Bounds) -> Bounds:
         """Make the later of two days."""
         return _of_ends(_most, left, right)
+
+    def first_known(self, _node: FirstKnown, first: Bounds, second: Callable[[], Bounds]) -> Bounds:
+        """Make the first truth where it is not null, else the second."""
+        return exactly(nw.coalesce(first.low, second().low))
 
     def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
         """Make one of two numbers; where the test is null, from the least to the most of both."""

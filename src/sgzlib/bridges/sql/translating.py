@@ -31,6 +31,7 @@ from sgzlib.law.formula import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Includes,
     Later,
@@ -223,6 +224,10 @@ class Translating(Left[Bounds]):
     def later(self, node: Later, _left: Bounds, _right: Bounds) -> Bounds:
         """Refuse the later of two days where it is not compared."""
         raise _no_node(node)
+
+    def first_known(self, _node: FirstKnown, first: Bounds, second: Callable[[], Bounds]) -> Bounds:
+        """Make the first truth where it is not null, else the second."""
+        return exactly(exp.func("COALESCE", first.low, second().low))
 
     def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], _otherwise: Callable[[], Bounds]) -> Bounds:
         """Make an amount that counts where a truth holds, and nothing where it does not."""

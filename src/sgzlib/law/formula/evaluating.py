@@ -34,6 +34,7 @@ from sgzlib.law.formula.nodes import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Includes,
     Later,
@@ -58,7 +59,7 @@ from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, 
 from sgzlib.law.laws import Law
 from sgzlib.law.money import plus, times
 from sgzlib.law.periods import SHIFTS, RestDays, to_workday
-from sgzlib.law.truth import alike, amount_if, ends_with, not_
+from sgzlib.law.truth import UNKNOWN, alike, amount_if, ends_with, first_known, not_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -246,6 +247,12 @@ class _Source:
             either = f"{self._constant(where, 'where')}({test}, {first}, {second})"
         return self._named(f"{first} if {test} is True else {second} if {test} is False else {either}")
 
+    def first_known(self, _node: FirstKnown, first: str, second: Callable[[], str]) -> str:
+        known = self._named(first)
+        with self._if(f"{known} is {self._constant(UNKNOWN, 'UNKNOWN')}"):
+            self.line(f"{known} = {second()}")
+        return known
+
     def ends_with(self, node: EndsWith, text: str) -> str:
         return self._call(ends_with, text, repr(node.ending))
 
@@ -318,4 +325,5 @@ _COMPUTED: dict[type[Node], Callable[..., Any]] = {
     Product: product,
     Earlier: earlier,
     Later: later,
+    FirstKnown: first_known,
 }

@@ -26,6 +26,7 @@ from sgzlib.law.formula.nodes import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Includes,
     Later,
@@ -106,6 +107,10 @@ class Operations(Protocol[T]):
 
     def later(self, node: Later, left: T, right: T, /) -> T:
         """Make the later of two days."""
+        ...
+
+    def first_known(self, node: FirstKnown, first: T, second: Callable[[], T], /) -> T:
+        """Make the first truth where it is known, else the second, which is visited when its function is called."""
         ...
 
     def where(self, node: Where, test: T, then: Callable[[], T], otherwise: Callable[[], T], /) -> T:
@@ -206,6 +211,8 @@ class Fold(Generic[T]):
                 return world.later(node, self(left), self(right))
             case Where(test, then, otherwise):
                 return world.where(node, self(test), lambda: self(then), lambda: self(otherwise))
+            case FirstKnown(first, second):
+                return world.first_known(node, self(first), lambda: self(second))
             case EndsWith(text, _):
                 return world.ends_with(node, self(text))
             case Alike(left, right, _, _):

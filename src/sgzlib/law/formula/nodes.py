@@ -3,8 +3,8 @@
 A formula is recorded once for a requirement: groups stay quantified, the day asked about and the law's numbers are
 named and not filled in, and what hangs on a reading is there for each of its options. Whoever needs the structure of a
 rule reads its formula, with one `match`. Nodes that are truths: `Constant` of a truth, `Given` of a yes-or-no fact,
-`Not`, `And`, `Or`, `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`; `ByReading` is whatever its branches
-are; all others are numbers, days, labels or texts.
+`Not`, `And`, `Or`, `FirstKnown`, `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`; `ByReading` is whatever
+its branches are; all others are numbers, days, labels or texts.
 """
 
 from __future__ import annotations
@@ -155,6 +155,14 @@ class Where(Node):
 
 
 @attrs.frozen(cache_hash=True)
+class FirstKnown(Node):
+    """What one truth is where it is known, and another where it is not (以先者为准)."""
+
+    first: Node
+    second: Node
+
+
+@attrs.frozen(cache_hash=True)
 class ByReading(Node):
     """What a rule is under each option of a reading (依解释)."""
 
@@ -280,7 +288,7 @@ def is_truth(node: Node) -> bool:
         case Given(_, fact):
             return fact.kind is YES_NO
         case _:
-            return isinstance(node, Not | And | Or | Comparison | EndsWith | Alike | Includes | ConsistsOf)
+            return isinstance(node, Not | And | Or | FirstKnown | Comparison | EndsWith | Alike | Includes | ConsistsOf)
 
 
 def negation(part: Node) -> Node:

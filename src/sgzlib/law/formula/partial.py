@@ -30,6 +30,7 @@ from sgzlib.law.formula.nodes import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Includes,
     Later,
@@ -123,6 +124,8 @@ class Partial:
                 return _absorbed(node)
             case Comparison(sign, left, right):
                 return self._compared(sign, left, right)
+            case FirstKnown(Constant(first), second):
+                return second if isinstance(first, Unknown) else Constant(first)
             case Where(Constant(bool() as test), then, otherwise):
                 return then if test else otherwise
             case Where(_, then, otherwise) if then == otherwise:

@@ -31,6 +31,7 @@ from sgzlib.law.formula.nodes import (
     Earlier,
     EndsWith,
     Extreme,
+    FirstKnown,
     Given,
     Group,
     Includes,
@@ -168,6 +169,10 @@ class Recorded:
     def days_from(self, start: date, unit: Unit) -> Recorded:
         """Move a day of the law by this number."""
         return Recorded(Shift(Constant(start), self.node, unit))
+
+    def first_known(self, other: Any) -> Recorded:
+        """Take this where it is known, and another where it is not."""
+        return Recorded(FirstKnown(self.node, node_of(other)))
 
     def earlier(self, other: Any) -> Recorded:
         """Take the earlier of two days."""

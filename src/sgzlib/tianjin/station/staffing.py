@@ -21,7 +21,7 @@ from sgzlib.law.kinds import COUNT, DAY, choice, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Pending, Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, first_known, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
@@ -372,10 +372,12 @@ def posting(team: Team, case: Case) -> Truth:
     begun = done_by(team.service_started_on, last_day, case)
     if case.law.posting_scope is PostingScope.EVERYONE:
         return done_by(latest(workers, "posted_on"), last_day, case) & begun
-    # Workers of today who were posted in time show it too; too few of them show nothing, since others may have left.
+    # The stated day speaks. Without it workers of today who were posted in time show it too; too few of them show
+    # nothing, since others may have left.
     shown = as_many_by(workers, "posted_on", team.contracted_headcount, last_day, case)
     nobody = (team.contracted_headcount <= 0) | not_(_sets_a_number(team))
-    return (nobody | done_by(team.posted_in_full_on, last_day, case) | shown) & begun
+    stated = done_by(team.posted_in_full_on, last_day, case)
+    return (nobody | first_known(stated, shown | UNKNOWN)) & begun
 
 
 @member_rule("在岗且合乎对个人的各项要求", "on post, with all that is asked of a worker")
