@@ -521,6 +521,7 @@ class TestNothingIsFalsified:
     REPORTED = sgz.Contract(
         period=sgz.Period(date(2025, 1, 1), date(2025, 12, 31)),
         signed_on=date(2024, 12, 20),
+        ended_on=sgz.NOT_YET,
         monthly_briefs=False,
         brief_within_days=5,
         midterm_report_on=date(2025, 9, 30),
@@ -763,36 +764,36 @@ class TestOfBounds:
         assert found == [("sources", 1, None)]
 
     def test_who_joins_brings_what_a_sum_lacks(self) -> None:
-        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, annual_amount=sgz.AnnualAmount.ALL_LINES)
         line = sgz.BudgetLine(
             category=sgz.ExpenseCategory.PERSONNEL, item="薪酬", unit_price=Decimal("199999.99"), quantity=1
         )
-        remedies = sgz.check_budget(sgz.Budget(lines=(line,)), on=ON, policy=floor).remedies()
+        remedies = sgz.check_budget(sgz.Budget(lines=(line,), stations=1, years=1), on=ON, policy=floor).remedies()
         added = next(act for act in acts_of(remedies) if act.path == "lines")
         assert added.text() == "至少增加1项预算明细，金额合计不少于¥50,000.01"
         assert added.text("en") == "add at least 1 budget line(s), amount at least CN¥50,000.01 in all"
         assert "薪酬：将单价调整为不少于¥250,000.00" in texts(remedies)
 
     def test_an_amount_is_one_that_the_class_takes(self) -> None:
-        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, annual_amount=sgz.AnnualAmount.ALL_LINES)
         line = sgz.BudgetLine(
             category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=Decimal(6000), quantity=Decimal("24.5")
         )
-        budget = sgz.Budget(lines=(line,))
+        budget = sgz.Budget(lines=(line,), stations=1, years=1)
         found = texts(sgz.check_budget(budget, on=ON, policy=floor).remedies())
         # By 24.5 no price of odd fen comes to whole fen; the quantity is told in as many decimals as now.
         assert found[:2] == ["工资：将单价调整为不少于¥10,204.10", "工资：将数量调整为不少于41.7"]
         assert sgz.BudgetLine(unit_price=Decimal("10204.10"), quantity=Decimal("24.5")).amount == Decimal("250000.45")
 
     def test_many_lines_are_summed_up(self) -> None:
-        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
+        floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, annual_amount=sgz.AnnualAmount.ALL_LINES)
         lines = [
             sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item=f"第{at}项", unit_price=Decimal(1), quantity=1)
             for at in range(40)
         ]
-        (step,) = sgz.check_budget(sgz.Budget(lines=lines), on=ON, policy=floor).remedies().steps
+        (step,) = sgz.check_budget(sgz.Budget(lines=lines, stations=1, years=1), on=ON, policy=floor).remedies().steps
         assert [len(way.members) for way in step.ways] == [40, 40, 0]
-        text = sgz.check_budget(sgz.Budget(lines=lines), on=ON, policy=floor).remedies().render()
+        text = sgz.check_budget(sgz.Budget(lines=lines, stations=1, years=1), on=ON, policy=floor).remedies().render()
         assert "第0项、第1项、第2项等（共40个）中任选1个：调整单价（" in text
 
 

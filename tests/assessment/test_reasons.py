@@ -42,6 +42,12 @@ def lines(finding: sgz.Finding, locale: str = "zh_CN") -> list[str]:
 def test_of_a_count_the_members_that_decided_it_are_named() -> None:
     assert lines(team(BAD, GOOD)["staffing.all_qualified"]) == [
         "不符合",
+        "  ✓ 适用条件",
+        "    ✓ 数量(驻站社工: 在岗) ≥ 1：2",
+        "      ✓ 王芳",
+        "        ✓ 到岗日期 ≤ 判断日：2021年8月2日；2024年3月1日",
+        "      ✓ 驻站社工 2",
+        "        ✓ 到岗日期 ≤ 判断日：2021年8月2日；2024年3月1日",
         "  ✗ 要求",
         "    ✗ 全部(驻站社工: 具备社会工作专业资质（在岗者）)：1；2",
         "      ✗ 王芳",
@@ -68,19 +74,25 @@ def test_a_count_that_is_not_known_has_both_ends() -> None:
 def test_of_a_group_of_which_nothing_is_known_nobody_is_named() -> None:
     finding = sgz.check_staffing(sgz.Team(), on=ON)["staffing.full_time"]
     assert lines(finding, "en")[1:] == [
+        "  ? binds where",
+        "    ? count(station workers: on post) ≥ 1: unknown",
         "  ? asks",
         "    ? every(station workers: full-time, if on post): unknown; unknown",
     ]
 
 
 def test_whom_a_rule_binds_stands_before_what_it_asks() -> None:
-    contract = sgz.Contract(previous_grade=sgz.Grade.UNQUALIFIED)
-    assert lines(sgz.check_contract(contract, on=ON)["contract.procured"], "en")[1:3] == [
+    signed = {"signed_on": date(2022, 7, 1), "procured": False}
+    contract = sgz.Contract(follows=sgz.Follows.ANOTHER_CONTRACTOR, **signed)
+    assert lines(sgz.check_contract(contract, on=ON)["contract.procured"], "en")[1:5] == [
         "  ✓ binds where",
-        "    ✓ grade of the contract year before ≤ unqualified: unqualified",
+        "    ✓ what it follows ≠ nothing: the first contract: another contractor's contract",
+        "    ✓ signed on ≥ first day in force: July 1, 2022",
+        "    ✓ what it follows = another contractor's contract: another contractor's contract",
     ]
-    first = sgz.check_contract(evolve(contract, previous_grade=sgz.Grade.GOOD, contract_year=2), on=ON)
-    assert [line.strip()[0] for line in lines(first["contract.procured"])[1:]] == ["✗", "✗", "✗"]
+    same = evolve(contract, follows=sgz.Follows.SAME_CONTRACTOR, contract_year=2, cycle_years=3, opens_cycle=False)
+    later = sgz.check_contract(same, on=ON)["contract.procured"]
+    assert [line.strip()[0] for line in lines(later)[1:]] == ["✗"] * 6
 
 
 def test_a_part_is_read_with_the_whole_that_it_is_a_part_of() -> None:
@@ -114,9 +126,9 @@ def test_it_is_shown_in_one_line_and_leaves_as_data_and_html() -> None:
     assert (document["requirement"], document["status"], len(document["reasons"])) == (
         "staffing.all_qualified",
         "VIOLATED",
-        7,
+        13,
     )
-    assert document["reasons"][0] == {"depth": 0, "text": "asks", "holds": False}
+    assert document["reasons"][6] == {"depth": 0, "text": "asks", "holds": False}
     html = why.to_html()
     assert html.count("<p") == 8
     assert "王芳" in html

@@ -25,6 +25,7 @@ CONTRACT = Contract(
     cycle_years=3,
     first_batch=True,
     signed_on=date(2021, 7, 20),
+    ended_on=sgz.NOT_YET,
     monthly_briefs=True,
     brief_within_days=0,
     midterm_report_on=sgz.NOT_YET,
@@ -242,7 +243,9 @@ class TestTheTimelineInWords:
         lines = found.render("en").splitlines()
         assert "2022-07-23  does not comply" in lines
         (evaluation,) = [line for line in lines if "final evaluation" in line and "→ undetermined" in line]
-        assert "(1 unknown: final evaluation reported to the city on; last day of" in evaluation
+        assert (
+            "(1 unknown: final evaluation reported to the city on; signed on July 20, 2021; last day of" in evaluation
+        )
         assert not any("the final report" in line and "violated" in line for line in lines)
 
 
@@ -279,7 +282,8 @@ class TestTheDrawing:
         assert "mid-term evaluation 1 · 2022-01-22 · 六(三)" in points
         assert "date for the launch · 2021-07-31 · 六(二)" in points
         assert "due 2022-07-22" in points
-        assert "2021-05-26 – 2022-01-22 complies" in self.told(root, "rect")
+        assert "2021-05-26 – 2021-07-19 no mandatory requirement is due yet" in self.told(root, "rect")
+        assert "2021-07-20 – 2022-01-22 complies" in self.told(root, "rect")
         assert "2022-01-23 – 2024-12-31 not met" in self.told(root, "rect")
 
     def test_keeps_within_its_frame_and_follows_time_from_left_to_right(self) -> None:
@@ -315,7 +319,9 @@ class TestTheDrawing:
             self.drawn(today="2022-03-01")
 
     def test_reaches_to_the_end_of_the_calendar(self) -> None:
-        contract = Contract(first_day=date(9999, 1, 1), last_day=date.max)
+        contract = Contract(
+            signed_on=date(9998, 12, 1), ended_on=sgz.NOT_YET, first_day=date(9999, 1, 1), last_day=date.max
+        )
         found = sgz.timeline(contract, first_day=date(9999, 1, 1), last_day=date.max)
         assert days(found) == [date(9999, 2, 1), date(9999, 7, 1)]
         assert "final report 1 · 9999-12-31 · 五(四)" in self.told(self.drawn(found, locale="en"), "path")

@@ -107,21 +107,22 @@ class TestMonthsOfAPeriod:
     @pytest.mark.parametrize(
         ("first", "starts"),
         [
-            (date(2021, 7, 23), ["07-23", "08-23", "09-23", "10-23", "11-23", "12-23"]),
-            (date(2021, 8, 31), ["08-31", "09-30", "10-31", "11-30", "12-31", "01-31", "02-28", "03-31"]),
-            (date(2023, 12, 30), ["12-30", "01-30", "02-29", "03-30"]),
-            (date(2024, 2, 29), ["02-29", "03-29", "04-29"]),
+            (date(2021, 7, 23), ["07-23", "08-01", "09-01", "10-01", "11-01", "12-01"]),
+            (date(2021, 8, 31), ["08-31", "09-01", "10-01", "11-01", "12-01", "01-01", "02-01", "03-01"]),
+            (date(2023, 12, 30), ["12-30", "01-01", "02-01", "03-01"]),
+            (date(2024, 2, 29), ["02-29", "03-01", "04-01"]),
         ],
     )
-    def test_begin_on_the_same_day_or_the_last_of_a_shorter_month(self, first: date, starts: list[str]) -> None:
+    def test_begin_with_the_first_day_and_then_with_calendar_months(self, first: date, starts: list[str]) -> None:
         months = periods.months_of(Period(first, first + timedelta(days=365)))
         assert [f"{month.first_day:%m-%d}" for month in months][: len(starts)] == starts
 
     @given(DAYS, st.integers(0, 900), st.integers(1, 5))
-    def test_begin_where_a_period_of_months_from_the_first_day_ends(self, first: date, more: int, step: int) -> None:
+    def test_each_ends_where_its_calendar_months_do(self, first: date, more: int, step: int) -> None:
         months = periods.months_of(Period(first, first + timedelta(days=more)), step)
-        assert [month.first_day for month in months] == [
-            periods.months_after(first, step * number) for number in range(len(months))
+        assert months[0].first_day == first
+        assert [month.first_day for month in months[1:]] == [
+            periods.months_after(first.replace(day=1), step * number) for number in range(1, len(months))
         ]
         assert months[-1].last_day == first + timedelta(days=more)
         assert periods.months_after(first, step * len(months)) > months[-1].last_day
