@@ -130,7 +130,7 @@ def test_it_is_shown_in_one_line_and_leaves_as_data_and_html() -> None:
     )
     assert document["reasons"][6] == {"depth": 0, "text": "asks", "holds": False}
     html = why.to_html()
-    assert html.count("<p") == 8
+    assert html.count("<p") == 14
     assert "王芳" in html
 
 
