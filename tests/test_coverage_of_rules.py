@@ -343,10 +343,15 @@ OWED = {
 }
 
 
+def late_after(last: date) -> date:
+    """Return the first day that is late whatever days are rest days: a last day at a weekend may move to Monday."""
+    return last + DAY * (1 + {6: 2, 7: 1}.get(last.isoweekday(), 0))
+
+
 def owed(name: str, last: date) -> tuple[Case, ...]:
     """Give the cases of a report that a contract calls for by a last day."""
     return (
-        *fact(CONTRACT, f"{name}_on", NOT_YET, last + DAY),
+        *fact(CONTRACT, f"{name}_on", NOT_YET, late_after(last)),
         (evolve(CONTRACT, **{f"{name}_on": NOT_YET}), NOT_DUE, last),
         (evolve(CONTRACT, signed_on=NOT_YET), NOT_APPLICABLE, ON),
     )
@@ -436,8 +441,8 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "staffing.training": worker("trained"),
     "staffing.posting": (
-        *fact(evolve(TEAM, workers=()), "posted_in_full_on", date(2021, 8, 8)),
-        *fact(TEAM, "service_started_on", date(2021, 8, 8)),
+        *fact(evolve(TEAM, workers=()), "posted_in_full_on", date(2021, 8, 10)),
+        *fact(TEAM, "service_started_on", date(2021, 8, 10)),
         (evolve(TEAM, service_started_on=None), NOT_DUE, date(2021, 8, 7)),
     ),
     "premises.office": provided(PREMISES, "independent_office"),

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import get, leaves, spelled
 from sgzlib.advice.grounding import World, _composed, _shifting
+from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.law import UNKNOWN, Case, Fact, Moves, RestDays, fact, member_rule, subject, total
@@ -250,6 +251,53 @@ class TestBeyondThePublishedRestDays:
         assert self.asked(early, Shop()) == ("opened_on", "large")
 
 
+class TestWithoutPublishedRestDays:
+    """A last day at a weekend may be the Monday after it, which no fact says."""
+
+    MONDAY = date(2022, 2, 28)
+    FRIDAY, SATURDAY, SUNDAY = (date(2022, 2, 28) - timedelta(days=by) for by in (3, 2, 1))
+
+    @pytest.mark.parametrize(
+        ("opened", "missing"),
+        [
+            (FRIDAY, ()),
+            (SATURDAY, ("large",)),
+            (SUNDAY, ("large",)),
+            (MONDAY, ("large",)),
+            (None, ("large", "opened_on")),
+        ],
+    )
+    def test_a_fact_matters_where_it_may_be_the_monday(self, opened: date | None, missing: tuple[str, ...]) -> None:
+        def on_monday(shop: Any, case: Case[Any]) -> Any:
+            return (to_workday(_either_way(shop), case.law.rest_days) >= self.MONDAY) & shop.large
+
+        def _either_way(shop: Any) -> Any:
+            return later(where(shop.large, shop.opened_on, shop.opened_on), date(2022, 1, 3))
+
+        formula = record(on_monday, Shop, sgz.Policy)
+        assert relevant_facts([formula], Shop(opened_on=opened), Case(ON, sgz.TIANJIN_2021)).facts == missing
+
+    def test_a_remedy_relies_on_no_monday(self) -> None:
+        def in_time(shop: Any, case: Case[Any]) -> Any:
+            return to_workday(shop.opened_on, case.law.rest_days) >= self.MONDAY
+
+        one: Any = evolve(sgz.PREMISES.requirements[0], holds=in_time, due=None, inferred=None)
+        ruleset = sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=sgz.TIANJIN_2021)
+        assessment = sgz.assess(ruleset, Shop(opened_on=self.SATURDAY), on=date(2022, 2, 1))
+        assert (assessment.verdict, assessment.missing, assessment.undecided) == (UNKNOWN, (), ("rest_days",))
+        smallest: Any = assessment.remedies().smallest
+        (change,) = smallest
+        assert change.to[0].least == self.MONDAY
+
+    def test_a_known_last_day_at_a_weekend_says_what_is_known(self) -> None:
+        world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        last = fml.Constant(to_workday(self.SATURDAY, None))
+        days = self.SATURDAY, date(2022, 3, 1), self.MONDAY
+        found = world.ground(fml.Comparison("≥", last, fml.Constant(on)) for on in days)
+        assert found[:2] == [TRUE, FALSE]
+        assert found[2] not in (TRUE, FALSE)
+
+
 def test_years_by_a_fact_from_a_fact_are_refused() -> None:
     def rule(shop: Any, case: Case[Any]) -> Any:
         return months_after(shop.opened_on, shop.grace) >= case.on
@@ -350,7 +398,7 @@ def test_a_day_moved_twice_goes_as_far_as_both_and_nowhere_sure_where_the_calend
 class TestAContractWithoutItsDaysUnderPublishedRestDays:
     """The sum of two facts, or of a day and a fact, is moved off rest days, and every part of the answer says so."""
 
-    REST_DAYS = RestDays(date(2021, 1, 1), date(2026, 12, 31), frozenset({date(2022, 1, 1), date(2022, 5, 1)}))
+    REST_DAYS = RestDays(date(2021, 1, 1), date(2026, 12, 31), frozenset({date(2022, 1, 3), date(2022, 5, 2)}))
     LAW = evolve(sgz.TIANJIN_2021, rest_days=REST_DAYS)
     PERIOD = sgz.Period(date(2021, 7, 23), date(2022, 7, 22))
 
@@ -369,9 +417,9 @@ class TestAContractWithoutItsDaysUnderPublishedRestDays:
         compared = sgz.compare_laws(ruleset, sgz.TIANJIN_2021, self.LAW, on=date(2022, 3, 1))
         assert compared.relation is sgz.Relation.LOOSER
         case = compared["contract.final_report"].newly_passes
-        # One day later than the period ends, which is New Year's Day.
-        assert days_after(case.last_day, case.report_within_days) == date(2022, 1, 1)
-        assert case.final_report_on == date(2022, 1, 2)
+        # One day later than the period ends, which is a Monday: of a weekend nothing is sure without rest days.
+        assert days_after(case.last_day, case.report_within_days) == date(2022, 1, 3)
+        assert case.final_report_on == date(2022, 1, 4)
 
 
 def test_a_product_of_facts_is_no_day_to_be_moved_off_rest_days() -> None:

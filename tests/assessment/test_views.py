@@ -351,7 +351,7 @@ class TestSubjects:
         shown = Shown(station().to_html("en"))
         assert shown.texts[0] == "Social-work station · 泰达街道社会工作服务站"
         assert re.fullmatch(r"\d+ known, \d+ unknown", shown.texts[1])
-        assert "Unknown: service catalogue and management system" in shown.texts
+        assert "Unknown: district, service catalogue, and management system" in shown.texts
         assert "王<b>芳" in shown.texts
         assert "printer" in shown.folded
 

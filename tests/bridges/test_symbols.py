@@ -1,6 +1,6 @@
 """The rules as Z3 terms: they answer as values do, and what is proved or shown of them is so."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
@@ -21,7 +21,7 @@ from sgzlib.law.deadlines import where
 from sgzlib.law.facts import Fact
 from sgzlib.law.formula import AskedDay, Workday
 from sgzlib.law.groups import consists_of, earliest, includes, latest
-from sgzlib.law.periods import SHIFTS
+from sgzlib.law.periods import SHIFTS, to_workday
 from sgzlib.law.truth import alike, ends_with
 from worlds.symbols import lifted, symbolic
 
@@ -304,6 +304,16 @@ def test_a_day_moves_off_the_rest_days_that_were_published() -> None:
         on = date.fromordinal(at)
         moved: Any = RESTING.workday(on)
         assert ends == ([on, date.max] if moved is sgz.UNKNOWN else [moved, moved])
+
+
+def test_without_published_rest_days_a_weekend_may_move_to_monday() -> None:
+    subject = symbols.of(sgz.STAFFING, on=ON)
+    for on in (*(date(2022, 2, 20) + timedelta(days=n) for n in range(15)), date.max):
+        term = z3.IntVal(on.toordinal())
+        found = subject._workday(Bounds(term, term))  # noqa: SLF001 - no rule asks for a day alone
+        ends = [date.fromordinal(z3.simplify(end).as_long()) for end in (found.low, found.high)]
+        moved: Any = to_workday(on, None)
+        assert ends == [getattr(moved, "low", moved), getattr(moved, "high", moved)]
 
 
 @pytest.mark.parametrize("year", [1, 4, 100, 400, 1999, 2000, 2024, 9999])

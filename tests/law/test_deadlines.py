@@ -7,7 +7,8 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib.law import Case
-from sgzlib.law.deadlines import done_by, in_time, one_of_two
+from sgzlib.law.deadlines import done_by, earlier, in_time, later, one_of_two
+from sgzlib.law.periods import day_shown, to_workday
 
 BINDS = sgz.TIANJIN_2021.in_force_from
 DAY = timedelta(days=1)
@@ -43,6 +44,28 @@ def test_on_the_first_day_of_the_notice_no_last_day_has_passed(by: int, still: A
 @pytest.mark.parametrize(("by", "still"), [(-1, False), (0, True), (1, True)])
 def test_a_last_day_has_not_passed_on_that_day(by: int, still: Any) -> None:
     assert in_time(CASE.on + by * DAY, CASE) is still
+
+
+SATURDAY = to_workday(date(2022, 2, 26), None)
+
+
+@pytest.mark.parametrize(
+    ("day", "done"), [(date(2022, 2, 26), True), (date(2022, 2, 28), sgz.UNKNOWN), (date(2022, 3, 1), False)]
+)
+def test_an_act_after_a_weekend_is_done_in_time_perhaps(day: date, done: Any) -> None:
+    assert done_by(day, SATURDAY, CASE) is done
+    assert in_time(SATURDAY, Case(day, sgz.TIANJIN_2021)) is done
+
+
+def test_the_earlier_and_the_later_of_days_at_a_weekend_are_known_as_far_as_they_are() -> None:
+    saturday, sunday, monday, friday = SATURDAY, *(date(2022, 2, day) for day in (27, 28, 25))
+    assert (later(saturday, monday), earlier(saturday, friday)) == (monday, friday)
+    assert later(saturday, date(2022, 3, 1)) == date(2022, 3, 1)
+    between: Any = later(sunday, saturday)
+    assert (between.low, between.high) == (sunday, monday)
+    assert day_shown(between) == sunday
+    assert earlier(saturday, monday).high == monday
+    assert day_shown(later(saturday, sgz.UNKNOWN)) is sgz.UNKNOWN
 
 
 @pytest.mark.parametrize("test", [True, False, sgz.UNKNOWN], ids=str)

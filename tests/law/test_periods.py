@@ -1,6 +1,7 @@
 """`civil-code`: periods run by calendar day, month and year, and the starting day is not counted."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from sgzlib import Period
 from sgzlib.law import periods
-from sgzlib.law.truth import Interval
+from sgzlib.law.truth import UNKNOWN, Interval
 
 DAYS = st.dates(date(1999, 1, 1), date(2031, 12, 31))
 
@@ -158,6 +159,24 @@ class TestRestDays:
 
     def test_without_a_calendar_it_stays(self) -> None:
         assert periods.to_workday(date(2021, 10, 1), None) == date(2021, 10, 1)
+
+    @pytest.mark.parametrize(("day", "last"), [(2, 4), (3, 4), (4, 4), (5, 5), (8, 8), (9, 11)])
+    def test_without_published_rest_days_a_weekend_may_move_to_monday(self, day: int, last: int) -> None:
+        moved: Any = periods.to_workday(date(2021, 10, day), None)
+        assert periods.day_shown(moved) == date(2021, 10, day)
+        for on in range(day - 1, last + 2):
+            expected = True if on <= day else UNKNOWN if on <= last else False
+            assert (moved >= date(2021, 10, on)) is expected
+            assert (date(2021, 10, on) <= moved) is expected
+            first = periods.weekend_before(date(2021, 10, on))
+            assert (date(2021, 10, day) >= first) is (expected is not False)
+
+    def test_of_a_stretch_of_days_the_last_one_may_move_to_monday(self) -> None:
+        moved = periods.to_workday(Interval(date(2021, 10, 1), date(2021, 10, 2)), None)
+        assert (moved >= date(2021, 10, 4), moved >= date(2021, 10, 5)) == (UNKNOWN, False)
+        assert periods.to_workday(UNKNOWN, None) is UNKNOWN
+        assert periods.day_shown(moved) is UNKNOWN
+        assert periods.to_workday(date.max, None) == date.max
 
 
 class TestPeriod:

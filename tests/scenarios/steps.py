@@ -319,6 +319,11 @@ def _missing(file: File, labels: str) -> None:
     assert {called(file, path) for path in file.found.missing} == set(QUOTED.findall(labels))
 
 
+@step("Outcome", r"未决“(\w+)”")
+def _undecided(file: File, what: str) -> None:
+    assert file.found.undecided == (what,)
+
+
 @step("Outcome", r"“([\w.]+)”尚需(“[^”]+”(?:、“[^”]+”)*)")
 def _needs(file: File, id_: str, labels: str) -> None:
     assert {called(file, path) for path in file.found[id_].missing} == set(QUOTED.findall(labels))

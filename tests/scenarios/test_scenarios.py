@@ -28,6 +28,7 @@ The steps, and there are no others (the tests at the end hold every file to them
     那么  “premises.office”的期限系推断                 or 由通知写明
     那么  “staffing.posting”取决于解释“posting_scope”
     那么  “sign.name”尚需“所在区”                     what can still settle that one
+    那么  未决“rest_days”                            what else may change the verdict: the calendar
     那么  待补“李伟：专职”                              all that is missing, and nothing else; 无 for nothing
 """
 

@@ -48,10 +48,10 @@ from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import Law
 from sgzlib.law.moving import Moves, is_fixed, may_become
-from sgzlib.law.periods import SHIFTS, RestDays
+from sgzlib.law.periods import EVERY_WEEKEND, SHIFTS, TO_MONDAY, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Unknown, alike
+from sgzlib.law.truth import UNKNOWN, Interval, Unknown, alike
 
 _MOST_JOINING: Final = 60
 _FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
@@ -67,10 +67,14 @@ class Bound:
 
 @attrs.frozen
 class Term:
-    """A number or a day (项): no less than `low`, no more than `high`."""
+    """A number or a day (项): no less than `low`, no more than `high`.
+
+    One that is `open` may lie anywhere between them, whatever the facts are.
+    """
 
     low: Bound
     high: Bound
+    open: bool = False
 
 
 @attrs.frozen
@@ -320,9 +324,11 @@ class World:
                 first, second = (self._reaches(one, of, strict=strict) for of in (then, otherwise))
             case _:
                 surely = _above(one.low, two.high, strict=strict)
-                if self.revising or one.high.told is two.high.told is TRUE:
+                known = one.high.told is two.high.told is TRUE and not (one.open or two.open)
+                if self.revising or known:
                     return surely
-                # Of a day beyond the published rest days all that is known is that it comes no earlier.
+                # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
+                # weekend, where none were published, that it is no later than the Monday.
                 possibly = _above(one.high, two.low, strict=strict, untold=True)
                 return disjunction([surely, conjunction([possibly, self._unclear()])])
         return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
@@ -355,7 +361,8 @@ class World:
                 return self._shifted(self._value(day, at), self._value(by, at), unit)
             case fml.Workday(day):
                 rest_days: RestDays | None = self._law.rest_days
-                return self._value(day, at) if rest_days is None else self._to_workday(self._value(day, at), rest_days)
+                value = self._value(day, at)
+                return self._perhaps_to_monday(value) if rest_days is None else self._to_workday(value, rest_days)
             case fml.Earlier(left, right) | fml.Later(left, right):
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
             case fml.Where(test, then, otherwise):
@@ -415,6 +422,19 @@ class World:
                     bound = Bound({(Moved(factor.parts, _composed(move, factor.move)),): 1}, low.told)
                     known = TRUE if defined is None else _defined(factor, defined)
                 return Term(bound, attrs.evolve(bound, told=conjunction([bound.told, known])))
+            case _:
+                return None
+
+    def _perhaps_to_monday(self, day: Value) -> Value:
+        """Return a day, which may be the Monday after where it is at a weekend."""
+        match day:
+            case Pick(greatest, parts, told):
+                return Pick(greatest, tuple(map(self._perhaps_to_monday, parts)), told)
+            case Either(holds, fails, then, otherwise):
+                return Either(holds, fails, self._perhaps_to_monday(then), self._perhaps_to_monday(otherwise))
+            case Term(low, _):
+                high = cast("Term", self._moved(day, _TO_MONDAY, None)).high
+                return Term(low, high, open=low.polynomial != high.polynomial)
             case _:
                 return None
 
@@ -760,6 +780,9 @@ def _product(one: Term | None, two: Term | None) -> Value:
 def _constant(value: Any) -> Value:
     if isinstance(value, Unknown):
         return None
+    if isinstance(value, Interval):
+        low, high = (_constant_term(_place(end)) for end in (value.low, value.high))
+        return Term(low.low, high.high, open=True)
     named = isinstance(value, date) or hasattr(value, "zh")
     return _constant_term(_place(value) if named else value)
 
@@ -891,6 +914,19 @@ class _Workdays:
         # Beyond what was published it is not asked for, and has only to rise.
         on = self.rest_days.workday(date.fromordinal(place))
         return on.toordinal() if isinstance(on, date) else place
+
+
+@attrs.frozen
+class _ToMonday:
+    def reach(self, _low: int, _high: int) -> tuple[int, int]:
+        """Return how far days of a range are moved, at least and at most (推移幅度)."""
+        return 0, max(TO_MONDAY.values())
+
+    def __call__(self, place: int) -> int:
+        return EVERY_WEEKEND.workday(date.fromordinal(place)).toordinal()
+
+
+_TO_MONDAY: Final = _ToMonday()
 
 
 @attrs.frozen

@@ -34,10 +34,13 @@ from sgzlib.advice.propositions import (
 from sgzlib.advice.satisfiability import Exhausted, Solver, cells, direct, most_helpful, restricted
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import Node
-from sgzlib.law.judging import Judged, Judgement
+from sgzlib.law.judging import Judged, Judgement, Status, status_of
+from sgzlib.law.periods import EVERY_WEEKEND, NO_REST
 from sgzlib.law.requirement import Case
 from sgzlib.law.truth import UNKNOWN
 
+REST_DAYS: Final = "rest_days"
+"""What stands for the calendar among what can change a verdict (放假安排): no fact of the subject, but the law's."""
 _MOST_STEPS: Final = 2_000
 _STEPS_AT_FIRST: Final = 500
 _FEW: Final = 8
@@ -45,7 +48,10 @@ _FEW: Final = 8
 
 @attrs.frozen
 class Relevance:
-    """The facts that can change a verdict (相关事实), and those of which that was not found out (未决)."""
+    """The facts that can change a verdict (相关事实), and those of which that was not found out (未决).
+
+    `REST_DAYS` is among the latter where the published rest days can change it.
+    """
 
     facts: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
@@ -55,13 +61,23 @@ def relevance(judgement: Judgement[Any]) -> Relevance:
     """Return the unknown facts that can still change a verdict (待补事实), and no others."""
     if judgement.verdict is not UNKNOWN or not judgement.applicable:
         return Relevance()
-    undecided = [
-        (one.path, one.requirement)
-        for one in judgement.undetermined
-        if one.force is Force.MUST and not one.requirement.restates
-    ]
-    formulas = [judgement.ruleset.formula(path, rule) for path, rule in undecided]
-    return relevant_facts(formulas, judgement.subject, judgement.case)
+    undecided = [one for one in judgement.undetermined if one.force is Force.MUST and not one.requirement.restates]
+    formulas = [judgement.ruleset.formula(one.path, one.requirement) for one in undecided]
+    found = relevant_facts(formulas, judgement.subject, judgement.case)
+    if any(map(_hangs_on_rest_days, undecided)):
+        return attrs.evolve(found, undecided=(*found.undecided, REST_DAYS))
+    return found
+
+
+def _hangs_on_rest_days(judged: Judged) -> bool:
+    """Return whether one that is undetermined would be determined, were the rest days known."""
+    law, name = judged.case.law, judged.path.rpartition(".")[2]
+    published = law.rest_days
+    known = (NO_REST, EVERY_WEEKEND) if published is None else (attrs.evolve(NO_REST, days=published.days),)
+    cases = (attrs.evolve(judged.case, law=attrs.evolve(law, rest_days=rest_days)) for rest_days in known)
+    return any(
+        status_of(judged.requirement, judged.subject, case, name)[0] is not Status.UNDETERMINED for case in cases
+    )
 
 
 def missing(judgement: Judgement[Any]) -> tuple[str, ...]:

@@ -59,7 +59,11 @@ class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed)
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """The unknown facts of which the search did not find out whether they can change the verdict (未决事实)."""
+        """What may still change the verdict besides `missing` (未决事项).
+
+        Unknown facts of which the search did not find out whether they can, and `rest_days` where it hangs on which
+        days are rest days: a last day at a weekend, or one that lies outside the published ones.
+        """
         return _relevant(self).undecided
 
     def questions(self) -> Questions:

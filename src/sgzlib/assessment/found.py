@@ -12,6 +12,7 @@ from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law, Reading
+from sgzlib.law.periods import day_shown
 from sgzlib.law.requirement import Case, Pending
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
@@ -96,7 +97,7 @@ class Found(Judged, Documented[FindingDict]):
         due = None if taken.due is None else taken.due(self.subject, self.case)
         if due is None:
             return _first([each.due for each in self.pending])
-        return due if isinstance(due, date) else UNKNOWN
+        return day_shown(due)
 
     @property
     def pending(self) -> tuple[Pending, ...]:

@@ -32,6 +32,7 @@ from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
 from sgzlib.law.laws import History, Law
+from sgzlib.law.periods import TO_MONDAY
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
@@ -378,7 +379,10 @@ class Terms:
         """Make a day moved off rest days; outside of what was published, any day after."""
         rest = self._symbolic.policy.rest_days
         if rest is None:
-            return day
+            monday: Any = day.high
+            for at, by in TO_MONDAY.items():
+                monday = z3.If((day.high - 1) % 7 + 1 == at, day.high + by, monday)
+            return attrs.evolve(day, high=z3.If(monday > _LAST, z3.IntVal(_LAST), monday))
         first, last = rest.first_day.toordinal(), rest.last_day.toordinal()
 
         def moved(on: Any, beyond: Any) -> Any:

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from sgzlib.law.kinds import COUNT, DAY
-from sgzlib.law.periods import SHIFTS, RestDays, to_workday
+from sgzlib.law.periods import SHIFTS, RestDays, Weekend, to_workday
 from sgzlib.law.truth import Unknown, not_
 
 NOT_YET: Final[date] = DAY.named["NOT_YET"]
@@ -117,10 +117,17 @@ def _of_a_world(value: object, what: str) -> bool:
     return not isinstance(value, Unknown) and hasattr(value, what)
 
 
+def _of_two(pick: Callable[[date, date], date], one: Any, other: Any) -> date | Weekend:
+    """Return the earlier or later of two days of which either may be at a weekend."""
+    low = pick(getattr(one, "low", one), getattr(other, "low", other))
+    high = pick(getattr(one, "high", one), getattr(other, "high", other))
+    return low if low == high else Weekend(low, high)
+
+
 def earlier(one: Any, other: Any) -> Any:
     """Return the earlier of two days (较早者), in any world."""
-    if isinstance(one, date) and isinstance(other, date):
-        return min(one, other)
+    if isinstance(one, date | Weekend) and isinstance(other, date | Weekend):
+        return _of_two(min, one, other)
     if _of_a_world(one, "earlier"):
         return cast("Any", one).earlier(other)
     return other.earlier(one) if _of_a_world(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
@@ -128,8 +135,8 @@ def earlier(one: Any, other: Any) -> Any:
 
 def later(one: Any, other: Any) -> Any:
     """Return the later of two days (较晚者), in any world."""
-    if isinstance(one, date) and isinstance(other, date):
-        return max(one, other)
+    if isinstance(one, date | Weekend) and isinstance(other, date | Weekend):
+        return _of_two(max, one, other)
     if _of_a_world(one, "later"):
         return cast("Any", one).later(other)
     return other.later(one) if _of_a_world(other, "later") else Deadline(lambda ask: ask(one) | ask(other))

@@ -118,7 +118,7 @@ def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
     1..2
     """
     if isinstance(group, tuple):
-        return interval_of([getattr(member, name) <= last for member in group])
+        return interval_of([truth_of(member, name, case) <= last for member in group])
     if hasattr(group, "count_by") and not isinstance(group, Unknown):
         return cast("Number", group.count_by(name, last))
     return count(group, MemberRule(f"{name}_by", "", "", lambda member, _: getattr(member, name) <= last), case)

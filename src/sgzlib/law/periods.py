@@ -249,17 +249,61 @@ class RestDays:
         return UNKNOWN
 
 
-def to_workday(on: Any, rest_days: RestDays | None) -> Any:
-    """Return a day moved off rest days (顺延至工作日), in any world; as it is, where none were given.
+class Weekend(Interval):
+    """A last day that is a Saturday or Sunday, where no rest days were published (周末的末日).
 
-    Outside of what was published all that is known is that it comes no earlier.
+    It moves to the Monday after it, unless it was made a working day: which of the two only the calendar tells. `low`
+    is the day itself, and what is shown as the last day.
     """
-    if rest_days is None or isinstance(on, Unknown):
+
+    __slots__ = ()
+    __hash__ = None
+
+
+@attrs.frozen
+class _EveryWeekend(RestDays):
+    """Rest days of which nothing is known but that weekends are among them (双休日)."""
+
+    def workday(self, on: date) -> date:
+        """Return a day, or the Monday after a weekend (顺延至周一)."""
+        return _days(on, TO_MONDAY.get(on.isoweekday(), 0))
+
+
+TO_MONDAY = {6: 2, 7: 1}
+"""How many days it is to the Monday after a Saturday or Sunday, by its number in the week (距周一的天数)."""
+_SINCE_SATURDAY = {7: 1, 1: 2}
+NO_REST = RestDays(date.min, date.max, frozenset())
+"""Rest days where there is none (无休息日)."""
+EVERY_WEEKEND: RestDays = _EveryWeekend(date.min, date.max, frozenset())
+"""Rest days where all weekends are, and nothing else (双休日均休息)."""
+
+
+def weekend_before(on: date) -> date:
+    """Return the first day that may move to a day where no rest days were published (可能顺延之首日)."""
+    return _days(on, -_SINCE_SATURDAY.get(on.isoweekday(), 0))
+
+
+def to_workday(on: Any, rest_days: RestDays | None) -> Any:
+    """Return a day moved off rest days (顺延至工作日), in any world.
+
+    Outside of what was published all that is known is that it comes no earlier. Where nothing was published, a day in
+    the week stays, and of a day at a weekend it is not known whether it moves to the Monday.
+    """
+    if isinstance(on, Unknown):
         return on
     if isinstance(on, Interval):
         low, high = to_workday(on.low, rest_days), to_workday(on.high, rest_days)
         return Interval(getattr(low, "low", low), getattr(high, "high", high), on.unknown)
     if not isinstance(on, date):
         return on.to_workday(rest_days)
-    moved = rest_days.workday(on)
+    moved = (EVERY_WEEKEND if rest_days is None else rest_days).workday(on)
+    if rest_days is None:
+        return on if moved == on else Weekend(on, moved)
     return Interval(on, date.max) if isinstance(moved, Unknown) else moved
+
+
+def day_shown(last: Any) -> date | Unknown:
+    """Return a last day as it is shown (所示的末日): without published rest days, that before it may move."""
+    if isinstance(last, Weekend):
+        return last.low
+    return last if isinstance(last, date) else UNKNOWN

@@ -19,6 +19,7 @@ from sgzlib.law import (
     DAY,
     Fact,
     choice,
+    days_after,
     derived,
     earlier,
     earliest,
@@ -174,6 +175,15 @@ def test_a_moved_day_off_rest_days_is_compared_as_on_values(sign: Any, last: dat
         agree(partial(off_rest_days, sign=sign, day=day), rest_days)
     agree(lambda x, c: sign(to_workday(x.day, c.law.rest_days), x.other), rest_days)
     agree(lambda x, c: sign(x.other, to_workday(months_after(x.day, 1), c.law.rest_days)), rest_days)
+
+
+@pytest.mark.parametrize("sign", SIGNS.values(), ids=list(SIGNS))
+@pytest.mark.parametrize("by", range(7))
+def test_without_rest_days_a_moved_day_at_a_weekend_is_compared_as_on_values(sign: Any, by: int) -> None:
+    agree(lambda x, c: sign(to_workday(days_after(x.day, by), c.law.rest_days), x.other))
+    agree(lambda x, c: sign(x.other, to_workday(days_after(x.day, by), c.law.rest_days)))
+    agree(lambda x, c: sign(to_workday(months_after(x.day, 1), c.law.rest_days), date(2021, 9, 28 + by % 3)))
+    agree(lambda x, c: sign(later(to_workday(days_after(x.day, by), c.law.rest_days), x.other), date(2021, 9, 6)))
 
 
 def test_a_rest_day_outside_of_what_was_published_moves_nothing() -> None:

@@ -254,6 +254,8 @@ def test_deadlines_move_past_rest_days_as_they_do_for_subjects(on: date) -> None
     asked = sgz.STAFFING.only("staffing.contracted_headcount")
     for dialect, run in EXECUTED.items():
         assert queried(run, asked, subjects, on, RESTING, dialect) == scalar(asked, subjects, on, RESTING)
+        unpublished = scalar(asked, subjects, on, TIANJIN_2021)
+        assert queried(run, asked, subjects, on, TIANJIN_2021, dialect) == unpublished
 
 
 @subject
@@ -379,6 +381,24 @@ def test_a_rule_of_workdays_gives_the_same(at: int, on: date) -> None:
     ruleset = rule_of(ON_WORKDAYS[at], f"workday_{'x' * at}")
     expected = scalar(ruleset, SUBJECTS, on, RESTING)
     assert queried(EXECUTED["sqlite"], ruleset, SUBJECTS, on, RESTING, "sqlite") == expected
+
+
+@pytest.mark.parametrize("dialect", EXECUTED)
+@pytest.mark.parametrize("by", range(7))
+def test_without_rest_days_a_last_day_at_a_weekend_may_be_the_monday_on_any_day(dialect: str, by: int) -> None:
+    rules: list[Any] = [
+        *ON_WORKDAYS,
+        lambda w, c: w.other <= to_workday(days_after(w.day, c.law.posting_days), c.law.rest_days),
+        lambda w, c: to_workday(w.day, c.law.rest_days) > to_workday(w.other, c.law.rest_days),
+        lambda w, c: later(to_workday(w.day, c.law.rest_days), w.other) >= c.on,
+    ]
+    days = [date(2022, 3, 1) + timedelta(days=n + by) for n in range(7)]
+    subjects = [evolved(SUBJECTS[0], day=one, other=other) for one, other in product([*days, None], days)]
+    for at, rule in enumerate(rules):
+        ruleset = rule_of(rule, f"weekend_{'x' * at}")
+        for on in (days[0], days[3] + timedelta(days=15)):
+            expected = scalar(ruleset, subjects, on, TIANJIN_2021)
+            assert queried(EXECUTED[dialect], ruleset, subjects, on, TIANJIN_2021, dialect) == expected, (at, on)
 
 
 @pytest.mark.parametrize("dialect", EXECUTED)

@@ -194,7 +194,8 @@ class TestAllQualifiedFromTheProjectsStart:
         [
             (LAST, (UNQUALIFIED,), Status.NOT_DUE),
             (LAST, (QUALIFIED,), Status.MET),
-            (LAST + timedelta(days=1), (UNQUALIFIED, QUALIFIED), Status.VIOLATED),
+            (LAST + timedelta(days=1), (UNQUALIFIED, QUALIFIED), Status.UNDETERMINED),  # a Sunday's Monday
+            (LAST + timedelta(days=2), (UNQUALIFIED, QUALIFIED), Status.VIOLATED),
             (LAST + timedelta(days=1), (QUALIFIED, QUALIFIED), Status.MET),
             (LAST + timedelta(days=1), (QUALIFIED, PERHAPS), Status.UNDETERMINED),
             (LAST + timedelta(days=1), (), Status.NOT_APPLICABLE),
@@ -227,7 +228,8 @@ class TestAllQualifiedFromTheProjectsStart:
     def test_a_leap_day_ends_on_the_28th(self) -> None:
         team = team_of(UNQUALIFIED, project_started_on=date(2024, 2, 29))
         assert status("all_qualified", team, date(2026, 2, 28)) is Status.NOT_DUE
-        assert status("all_qualified", team, date(2026, 3, 1)) is Status.VIOLATED
+        assert status("all_qualified", team, date(2026, 3, 2)) is Status.UNDETERMINED
+        assert status("all_qualified", team, date(2026, 3, 3)) is Status.VIOLATED
 
 
 class TestAllQualifiedFromOnesOwnPosting:
@@ -313,10 +315,13 @@ class TestPosting:
             (LAST, LAST, LAST, Status.MET),
             (LAST + timedelta(days=1), LAST, LAST, Status.MET),
             (LAST + timedelta(days=1), LAST + timedelta(days=1), LAST, Status.UNDETERMINED),
-            (LAST + timedelta(days=1), LAST, LAST + timedelta(days=1), Status.VIOLATED),
+            (LAST + timedelta(days=1), LAST, LAST + timedelta(days=1), Status.UNDETERMINED),  # a Saturday's Sunday
+            (LAST + timedelta(days=2), LAST, LAST + timedelta(days=2), Status.UNDETERMINED),
+            (LAST + timedelta(days=3), LAST, LAST + timedelta(days=2), Status.UNDETERMINED),
+            (LAST + timedelta(days=3), LAST, LAST + timedelta(days=3), Status.VIOLATED),
             (LAST + timedelta(days=1), None, LAST, Status.UNDETERMINED),
             (LAST + timedelta(days=1), LAST, None, Status.UNDETERMINED),
-            (LAST + timedelta(days=1), None, LAST + timedelta(days=1), Status.VIOLATED),
+            (LAST + timedelta(days=3), None, LAST + timedelta(days=3), Status.VIOLATED),
         ],
     )
     def test_the_last_day_is_the_fifteenth_after_signing(
@@ -331,7 +336,9 @@ class TestPosting:
         ("full", "expected"),
         [
             (LAST, Status.MET),
-            (LAST + timedelta(days=1), Status.VIOLATED),
+            (LAST + timedelta(days=1), Status.UNDETERMINED),
+            (LAST + timedelta(days=2), Status.UNDETERMINED),
+            (LAST + timedelta(days=3), Status.VIOLATED),
             (NOT_YET, Status.VIOLATED),
             (UNKNOWN, Status.UNDETERMINED),
         ],
@@ -511,8 +518,8 @@ class TestAgainstEveryCompletion:
             )
         }
 
-    @pytest.mark.parametrize(("on", "verdict"), [(date(2023, 8, 7), UNKNOWN), (date(2023, 8, 8), False)])
-    def test_they_pull_apart_from_the_day_after_two_years_of_the_last_day_for_posting(
+    @pytest.mark.parametrize(("on", "verdict"), [(date(2023, 8, 9), UNKNOWN), (date(2023, 8, 10), False)])
+    def test_they_pull_apart_from_the_day_after_two_years_of_the_latest_last_day_for_posting(
         self, on: date, verdict: Truth
     ) -> None:
         team = team_of(QUALIFIED, evolve(UNQUALIFIED, posted_on=UNKNOWN))

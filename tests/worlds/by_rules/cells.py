@@ -20,8 +20,8 @@ import narwhals as nw
 from sgzlib.bridges.columns import code_of
 from sgzlib.law.deadlines import one_of_two
 from sgzlib.law.kinds import Form, Kind
-from sgzlib.law.periods import RestDays, earliest_start, latest_start
-from sgzlib.law.truth import Interval, Unknown, not_
+from sgzlib.law.periods import TO_MONDAY, RestDays, earliest_start, latest_start, weekend_before
+from sgzlib.law.truth import UNKNOWN, Interval, Unknown, not_
 
 _EPOCH = date(1970, 1, 1)
 _Method: TypeAlias = "Callable[[Cells, Any], Any]"
@@ -146,8 +146,10 @@ class Cells:
             UNKNOWN_CELLS,
         )
 
-    def to_workday(self, rest_days: RestDays) -> Any:
+    def to_workday(self, rest_days: RestDays | None) -> Any:
         """Move a column of days off rest days (顺延至工作日); outside of what was published, to any day after."""
+        if rest_days is None:
+            return self._perhaps_to_monday()
         moved: dict[timedelta, list[date]] = {}
         last = rest_days.last_day
         for on in sorted(rest_days.days):
@@ -162,6 +164,14 @@ class Cells:
         high = nw.when(~known).then(nw.lit(date.max)).otherwise(low)
         signs = self.sign, rest_days
         return Interval(Cells(low, ("workday", *signs)), Cells(high, ("latest workday", *signs)), UNKNOWN_CELLS)
+
+    def _perhaps_to_monday(self) -> Any:
+        """Return the days, of which those at a weekend may move to the Monday."""
+        if self.sign is None:
+            return self
+        in_week = self.expr.dt.weekday()
+        steps = [nw.when(in_week == at).then(self.expr + timedelta(days=by)) for at, by in TO_MONDAY.items()]
+        return Interval(self, Cells(nw.coalesce(*steps, self.expr), ("Monday", self.sign)), UNKNOWN_CELLS)
 
     def _ask(self, what: str, text: str, found: nw.Expr) -> Cells:
         # On PyArrow, columns can be asked this, and not the single null that stands for a column left out.
@@ -311,7 +321,7 @@ class Shifted:
         """Move it again."""
         return Shifted(self, by, unit) if isinstance(by, int) else self.cells.shifted(by, unit)
 
-    def to_workday(self, rest_days: RestDays) -> Workdays:
+    def to_workday(self, rest_days: RestDays | None) -> Workdays:
         """Move it off rest days."""
         return Workdays(self, rest_days)
 
@@ -319,12 +329,14 @@ class Shifted:
 class Workdays:
     """A column of shifted days moved off rest days (顺延后的日期列): what it meets moves back to the day before."""
 
-    def __init__(self, day: Shifted, rest_days: RestDays) -> None:
+    def __init__(self, day: Shifted, rest_days: RestDays | None) -> None:
         self._day = day
         self._rest_days = rest_days
 
     def __ge__(self, other: date) -> Any:
         day, rest_days = self._day, self._rest_days
+        if rest_days is None:
+            return (day >= other) | ((day >= weekend_before(other)) & UNKNOWN)
         last = rest_days.last_day
         while last >= rest_days.first_day and last in rest_days.days:
             last -= timedelta(days=1)

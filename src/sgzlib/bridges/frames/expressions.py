@@ -55,7 +55,7 @@ from sgzlib.law.formula.evaluating import NOTHING
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.partial import MIRRORED, UNKNOWN_NODE, Left
 from sgzlib.law.kinds import Form
-from sgzlib.law.periods import RestDays
+from sgzlib.law.periods import TO_MONDAY, RestDays
 from sgzlib.law.truth import Interval, Unknown
 
 FactOf: TypeAlias = Callable[[str, Fact[Any]], nw.Expr]
@@ -189,7 +189,9 @@ class Columns(Left[Bounds]):
 
     def workday(self, _node: Workday, day: Bounds) -> Bounds:
         """Make a day moved off rest days: outside of what was published, any day after."""
-        low, high = (_to_workday(end, self._rest_days) for end in _ends(day))  # type: ignore[arg-type]
+        if self._rest_days is None:
+            return Bounds(day.low, _to_monday(day.high))
+        low, high = (_to_workday(end, self._rest_days) for end in _ends(day))
         return Bounds(low.low, high.high)
 
     def earlier(self, _node: Earlier, left: Bounds, right: Bounds) -> Bounds:
@@ -424,6 +426,11 @@ def moved_by(year: Any, month: Any, day: Any, by: Any, unit: str) -> Any:
         return first_of_month((year + by) * 12) - 1 - start
     that = this + by * (12 if unit == "years" else 1)
     return nw.min_horizontal(first_of_month(that) + day - 1, first_of_month(that + 1) - 1) - start
+
+
+def _to_monday(on: nw.Expr) -> nw.Expr:
+    in_week = on.dt.weekday()
+    return nw.coalesce(*(nw.when(in_week == at).then(on + timedelta(days=by)) for at, by in TO_MONDAY.items()), on)
 
 
 def _to_workday(on: nw.Expr, rest_days: RestDays) -> Bounds:

@@ -18,7 +18,7 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.formula import Unit
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import spellings
-from sgzlib.law.periods import latest_start
+from sgzlib.law.periods import TO_MONDAY, latest_start
 
 Sql: TypeAlias = exp.Expr
 _MONTHS_OF_A_YEAR = 12
@@ -36,7 +36,8 @@ class Dialect:
     """How a database says what standard SQL leaves open (方言): templates, by what they say.
 
     `days` and `months` move a day on, `days_left` and `months_left` say how far it can go, `year_end` is the last day
-    of a year, `month_start` the first day of a day's month; `text` is how a text is read, to be compared by its
+    of a year, `month_start` the first day of a day's month, `in_week` the number of a day in the week, 1 for Monday;
+    `text` is how a text is read, to be compared by its
     characters. Where cells have types of their own, `numbers` says that one has to be a number to count as one.
     `materialized` asks for each stage to be kept.
     """
@@ -48,6 +49,7 @@ class Dialect:
     months_left: str
     year_end: str
     month_start: str
+    in_week: str
     ending: str = "RIGHT({text}, {length})"
     text: str = "{text}"
     rewriting: str | None = None
@@ -100,6 +102,13 @@ class Dialect:
         within, beyond = (sign(this=by.copy(), expression=left.copy()) for sign in (exp.LTE, exp.GT))
         # Where the day is unknown nothing is reckoned: some databases refuse what runs past their own calendar.
         return exp.Case().when(within, shifted).when(beyond, self.day(date.max))
+
+    def to_monday(self, day: Sql) -> Sql:
+        """Return a column of days with the Monday for those at a weekend (顺延至周一)."""
+        made = exp.Case(this=self.say(self.in_week, day=day))
+        for at, by in TO_MONDAY.items():
+            made = made.when(exp.Literal.number(at), self.moved(day.copy(), by, "days"))
+        return made.else_(day.copy())
 
     def _compared(self, sign: type[exp.Binary], day: Sql, on: date) -> Sql:
         return sign(this=day.copy(), expression=self.day(on))
@@ -166,6 +175,7 @@ DIALECTS = {
         months_left="(9999 - STRFTIME('%Y', {day})) * 12 + 12 - STRFTIME('%m', {day})",
         year_end="SUBSTR('000' || {year}, -4) || '-12-31'",
         month_start="DATE({day}, 'start of month')",
+        in_week="(STRFTIME('%w', {day}) + 6) % 7 + 1",
         ending="SUBSTR({text}, -{length})",
         # A quantity with decimals is a float: the nearest whole fen is what it comes to.
         amount="ROUND({amount})",
@@ -183,6 +193,7 @@ DIALECTS = {
         months_left="(9999 - YEAR({day})) * 12 + 12 - MONTH({day})",
         year_end="MAKE_DATE({year}, 12, 31)",
         month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
+        in_week="ISODOW({day})",
         rewriting="REGEXP_REPLACE({text}, {pattern}, {standing}, 'g')",
     ),
     "postgres": Dialect(
@@ -193,6 +204,7 @@ DIALECTS = {
         months_left="(9999 - EXTRACT(YEAR FROM {day})) * 12 + 12 - EXTRACT(MONTH FROM {day})",
         year_end="MAKE_DATE(CAST({year} AS INT), 12, 31)",
         month_start="CAST(DATE_TRUNC('month', {day}) AS DATE)",
+        in_week="CAST(EXTRACT(ISODOW FROM {day}) AS INT)",
         rewriting="REGEXP_REPLACE({text}, {pattern}, {standing}, 'g')",
     ),
     "mariadb": Dialect(
@@ -203,6 +215,7 @@ DIALECTS = {
         months_left="(9999 - YEAR({day})) * 12 + 12 - MONTH({day})",
         year_end="CAST(CONCAT(LPAD({year}, 4, '0'), '-12-31') AS DATE)",
         month_start="DATE_SUB({day}, INTERVAL (DAY({day}) - 1) DAY)",
+        in_week="WEEKDAY({day}) + 1",
         # A collation of the database may take letters of other case, or trailing spaces, for the same.
         text="CAST({text} AS CHAR CHARACTER SET utf8mb4) COLLATE utf8mb4_nopad_bin",
         rewriting="REGEXP_REPLACE({text}, {pattern}, {standing})",

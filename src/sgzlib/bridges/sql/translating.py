@@ -104,7 +104,7 @@ class Translating(Left[Bounds]):
     """The world of SQL, for the formulas of one table (SQL 的运算): a truth is one expression, a number two bounds.
 
     `table` is where its facts stand, and `whole` says the facts of the whole. `used` gathers the facts that are asked
-    for, `groups` what is asked of members.
+    for, `groups` what is asked of members. `rested` says that the law brings its rest days.
     """
 
     def __init__(
@@ -113,17 +113,20 @@ class Translating(Left[Bounds]):
         table: str | None,
         groups: Mapping[str, Members],
         whole: Translating | None = None,
+        *,
+        rested: bool = False,
     ) -> None:
         self.dialect = dialect
         self.table = table
         self.used: dict[str, Fact[Any]] = {}
         self.groups = groups
         self.whole = whole
+        self.rested = rested
         self._fold = Fold(self)
 
     def inside(self, table: str) -> Translating:
         """Return the same, where its facts stand in a table (指明所在表); both gather what is used."""
-        named = Translating(self.dialect, table, self.groups, self.whole)
+        named = Translating(self.dialect, table, self.groups, self.whole, rested=self.rested)
         named.used = self.used
         return named
 
@@ -213,8 +216,13 @@ class Translating(Left[Bounds]):
         low = self.dialect.moved(day.low.copy(), number, node.unit)
         return exactly(low) if day.exact else Bounds(low, self.dialect.moved(day.high.copy(), number, node.unit))
 
-    def workday(self, _node: Workday, _day: Bounds) -> Bounds:
-        """Refuse a day moved off rest days that stands beside a fact: no dialect says it."""
+    def workday(self, _node: Workday, day: Bounds) -> Bounds:
+        """Make a day that may be the Monday after a weekend.
+
+        A day moved off published rest days that stands beside a fact is refused: no dialect says it.
+        """
+        if not self.rested:
+            return Bounds(day.low, self.dialect.to_monday(day.high))
         raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
 
     def earlier(self, node: Earlier, _left: Bounds, _right: Bounds) -> Bounds:

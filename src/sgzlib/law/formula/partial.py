@@ -54,7 +54,7 @@ from sgzlib.law.formula.nodes import (
 )
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.laws import Law
-from sgzlib.law.periods import RestDays, earliest_start, latest_start
+from sgzlib.law.periods import earliest_start, latest_start, weekend_before
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 T = TypeVar("T")
@@ -135,7 +135,7 @@ class Partial:
             case Shift(day, by, unit):
                 node = _of_each(day, lambda each: Shift(each, by, unit))
             case Workday(day):
-                node = day if self.law.rest_days is None else _of_each(day, Workday)
+                node = _of_each(day, Workday)
             case _:
                 pass
         parts = list(children(node))
@@ -173,12 +173,18 @@ class Partial:
                 return Comparison(sign, left, right)
 
     def _workday_compared(self, sign: Sign, day: Node, other: date) -> Node:
-        """Move the other day back over rest days; outside of what was published, the day may be any later one."""
+        """Move the other day back over rest days; outside of what was published, the day may be any later one.
+
+        Where nothing was published, a weekend before the other day may end on it.
+        """
         if sign in "<≤":
             return negation(self._workday_compared("≥" if sign == "<" else ">", day, other))
-        rest_days: RestDays = self.law.rest_days  # type: ignore[assignment]
         if sign == ">":
             other += timedelta(days=1)
+        rest_days = self.law.rest_days
+        if rest_days is None:
+            weekend = conjunction(self._compared("≥", day, Constant(weekend_before(other))), UNKNOWN_NODE)
+            return disjunction(self._compared("≥", day, Constant(other)), weekend)
         first = other
         while rest_days.first_day < first and first - timedelta(days=1) in rest_days.days:
             first -= timedelta(days=1)

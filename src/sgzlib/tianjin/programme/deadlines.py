@@ -8,12 +8,11 @@ out: the days that a contract sets itself (`report_schedule`, `Cycle.contract_pe
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Milestone
-from sgzlib.law.periods import Period, day, days_after, latest_start, to_workday
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.periods import Period, day, day_shown, days_after, latest_start, to_workday
+from sgzlib.law.truth import Unknown
 from sgzlib.tianjin.policy import TIANJIN_2021, Policy
 
 
@@ -50,7 +49,7 @@ def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021) -> date 
     sgzlib.law.errors.InvalidType: signed_on: '2021-07-23' 不可用，应为日期（datetime.date，不含时刻） ...
     """
     law = require("policy", policy, Policy)
-    return _known(to_workday(days_after(day("signed_on", signed_on), law.posting_days), law.rest_days))
+    return day_shown(to_workday(days_after(day("signed_on", signed_on), law.posting_days), law.rest_days))
 
 
 def qualification_deadline(started_on: date, *, policy: Policy = TIANJIN_2021) -> date | Unknown:
@@ -72,11 +71,7 @@ def qualification_deadline(started_on: date, *, policy: Policy = TIANJIN_2021) -
     ...
     sgzlib.law.errors.InvalidType: started_on: None 不可用，应为日期（datetime.date，不含时刻） ...
     """
-    return _known(require("policy", policy, Policy).qualified_by(day("started_on", started_on)))
-
-
-def _known(last: Any) -> date | Unknown:
-    return last if isinstance(last, date) else UNKNOWN
+    return day_shown(require("policy", policy, Policy).qualified_by(day("started_on", started_on)))
 
 
 def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) -> Period:

@@ -28,6 +28,7 @@ from sgzlib.law.moving import Moves
 from sgzlib.law.periods import (
     Period,
     calendar_months_after,
+    day_shown,
     days_after,
     eve_of,
     months_after,
@@ -881,5 +882,5 @@ class _Schedule:
             ReportKind.MIDTERM_EVALUATION: (contract.evaluation_within_days, _midterm_latest(contract, case)),
             ReportKind.FINAL_EVALUATION: (contract.evaluation_within_days, _final_latest(contract)),
         }[kind]
-        last = _owed_by(covered, days, latest, contract, case)
+        last = day_shown(_owed_by(covered, days, latest, contract, case))
         return last if isinstance(last, date) and last < NOT_YET else UNKNOWN

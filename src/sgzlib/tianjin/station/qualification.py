@@ -21,8 +21,9 @@ from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
 from sgzlib.law.moving import Moves
+from sgzlib.law.periods import day_shown
 from sgzlib.law.requirement import Pending, Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, not_
+from sgzlib.law.truth import Truth, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, requirement
@@ -246,7 +247,7 @@ def _still_to_register(worker: Worker, case: Case) -> tuple[Pending, ...]:
     if not waits or worker.registered is not False or (worker.certificate_passed_on > case.on) is True:
         return ()
     last = _first_registered_by(worker, case)
-    return (Pending("registered", last if isinstance(last, date) else UNKNOWN),)
+    return (Pending("registered", day_shown(last)),)
 
 
 def _may_wait(worker: Worker, case: Case) -> Truth:

@@ -20,6 +20,7 @@ from sgzlib.law.groups import MemberRule, as_many_by, count, every, latest, memb
 from sgzlib.law.kinds import COUNT, DAY, choice, many
 from sgzlib.law.laws import History, Law
 from sgzlib.law.moving import Moves
+from sgzlib.law.periods import day_shown
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, first_known, not_
 from sgzlib.prose.views import ViewedSubject
@@ -314,7 +315,7 @@ def _each_in_own_time(team: Team, case: Case) -> Truth:
 
 def _still_by(worker: Worker, team: Team, case: Case) -> date | Unknown:
     last = case.law.qualified_by(team.project_started_on if _of_the_project(case) else worker.posted_on)
-    return last if isinstance(last, date) else UNKNOWN
+    return day_shown(last)
 
 
 def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
