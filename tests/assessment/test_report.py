@@ -239,3 +239,24 @@ class TestLastDays:
         judged = sgz.assess(halls, Hall(opened_on=sgz.NOT_YET, staffed=False), on=ON)
         assert "    期限：尚未起算\n" in judged.render()
         assert "    Due: not running yet\n" in judged.render("en")
+
+
+@pytest.mark.parametrize(
+    ("locale", "note"),
+    [
+        ("zh_CN", "说明：末日是星期六或星期日，未提供放假安排，不能确定是否顺延至 2021年8月9日"),
+        (
+            "en",
+            "Note: the last day is at a weekend; whether it moves to August 9, 2021 hangs on the published rest days",
+        ),
+    ],
+)
+def test_what_hangs_on_rest_days_says_so(locale: str, note: str) -> None:
+    team = sgz.Team(workers=(), contracted_headcount=0, contract_signed_on=date(2021, 7, 23))
+    for started, said in ((date(2021, 8, 9), True), (date(2021, 8, 7), False), (date(2021, 8, 10), False)):
+        facts: Any = {"service_started_on": started, "posted_in_full_on": date(2021, 8, 7)}
+        judged = sgz.check_staffing(evolve(team, **facts), on=date(2021, 8, 10))
+        assert (note in judged.render(locale)) is said
+        assert judged["staffing.posting"].perhaps_until == date(2021, 8, 9)
+        assert judged["staffing.posting"].due == date(2021, 8, 7)
+    assert sgz.check_premises(sgz.Premises(), on=date(2021, 8, 2))["premises.office"].perhaps_until is None

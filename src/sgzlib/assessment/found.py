@@ -12,7 +12,7 @@ from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law, Reading
-from sgzlib.law.periods import day_shown
+from sgzlib.law.periods import Weekend, day_shown
 from sgzlib.law.requirement import Case, Pending
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
@@ -89,15 +89,29 @@ class Found(Judged, Documented[FindingDict]):
         """The last day for satisfying it, where it has one (期限): of a derived one, the first of its parts not due."""
         if self.parts:
             return _first([cast("Found", part).due for part in self.parts if part.status is Status.NOT_DUE])
+        due = self._due
+        if due is _OF_EACH:
+            return _first([each.due for each in self.pending])
+        return None if due is None else day_shown(due)
+
+    @property
+    def perhaps_until(self) -> date | None:
+        """The Monday to which its last day may move (或顺延至).
+
+        None unless that day is at a weekend and the law brings no published rest days.
+        """
+        due = self._due
+        return due.high if isinstance(due, Weekend) else None
+
+    @property
+    def _due(self) -> Any:
         if self.requirement.due is None:
             return None
         taken = taken_of(self.requirement, self.subject, self.case, self.path.rpartition(".")[2])
         if taken.applies is not None and taken.applies(self.subject, self.case) is False:
             return None
         due = None if taken.due is None else taken.due(self.subject, self.case)
-        if due is None:
-            return _first([each.due for each in self.pending])
-        return day_shown(due)
+        return _OF_EACH if due is None else due
 
     @property
     def pending(self) -> tuple[Pending, ...]:
@@ -137,6 +151,8 @@ class Found(Judged, Documented[FindingDict]):
         status, _ = status_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         return status, self.requirement.force_under(law)
 
+
+_OF_EACH = object()  # the last day of a requirement whose members have days of their own
 
 # The findings of an assessment ask for the same few formulas and laws.
 _read = lru_cache(maxsize=1024)(under)

@@ -202,6 +202,16 @@ def _words(finding: Found, words: Wording | None) -> list[Entry]:
     return [(WORDS, "".join(said))] if said else []
 
 
+def _hangs_on_rest_days(monday: date, language: Language) -> str:
+    until = language.value(monday)
+    return language.pick(
+        (
+            f"末日是星期六或星期日，未提供放假安排，不能确定是否顺延至 {until}",
+            f"the last day is at a weekend; whether it moves to {until} hangs on the published rest days",
+        )
+    )
+
+
 def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
     """Write the notice's words, what was found, what to supply, by when, under which reading (认定详情)."""
     shown = _words(finding, words)
@@ -225,6 +235,8 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         inferred = finding.requirement.inferred
         grounds = None if inferred is None else inferred(finding.subject, finding.case)
         shown += [] if grounds is None else [(INFERRED, language.pick(grounds))]
+        if finding.status is Status.UNDETERMINED and (monday := finding.perhaps_until) is not None:
+            shown.append((NOTE, _hangs_on_rest_days(monday, language)))
     if pending := finding.pending:
         who = language.list(
             _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending
