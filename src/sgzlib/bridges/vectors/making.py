@@ -639,5 +639,7 @@ def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
     found = {law.in_force_from}
     for node in (one for formula in formulas for one in walk(formula) if is_day(one, law)):
         if not _of_facts(node) and not any(isinstance(one, AskedDay) for one in walk(node)):
-            found.add(evaluate(node, None, case))
+            day = evaluate(node, None, case)
+            # A last day at a weekend stands for two: itself, and the Monday to which it may move.
+            found |= {getattr(day, "low", day), getattr(day, "high", day)}
     return {day for day in found if isinstance(day, date) and law.in_force_from <= day < NOT_YET}
