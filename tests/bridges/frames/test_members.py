@@ -114,7 +114,7 @@ class TestTeams:
             rows(sgz.frames.check_teams(teams, workers, by="team", on=ON))
         # An engine may warn of its own affairs at any time.
         (one,) = (each for each in said if each.category is sgz.frames.UnknownColumn)
-        assert "no column contracted_headcount, " in str(one.message)
+        assert "no column contract_signed_on, contracted_headcount, " in str(one.message)
         assert "full_time" in str(one.message)
         assert one.filename == __file__
 
@@ -147,8 +147,10 @@ class TestTeams:
 
     @EVERY
     def test_without_a_table_of_workers_nothing_is_known_of_them(self, engine: Any) -> None:
-        found = rows(sgz.frames.check(frame(engine, contracted_headcount=[0]), sgz.STAFFING, on=ON))
-        assert found.select("staffing.contracted_headcount", "staffing.full_time", "verdict").rows() == [(None,) * 3]
+        # No fewer than nobody are there, whoever they are.
+        found = rows(sgz.frames.check(frame(engine, contracted_headcount=[0, 1]), sgz.STAFFING, on=ON))
+        answers = found.select("staffing.contracted_headcount", "staffing.full_time", "verdict").rows()
+        assert sorted(answers, key=repr) == [(None,) * 3, (True, None, None)]
 
     @EVERY
     def test_who_came_by_the_teams_own_last_day_is_counted(self, engine: Any) -> None:
@@ -206,7 +208,9 @@ class TestBudgets:
             unit_price=pa.array([Decimal("0.10")] * 3 + [Decimal("83333.33"), None, Decimal(1)], pa.decimal128(12, 2)),
             quantity=[1, 1, 1, 3, 1, 1],
         )
-        found = rows(sgz.frames.check_budgets(lines, by="street", on=ON, duplicates="keep", orphans="ignore"))
+        budgets = frame(engine, street=["泰达", "新港"], stations=[1, 1], years=[1, 1])
+        lenient: Any = {"duplicates": "keep", "orphans": "ignore"}
+        found = rows(sgz.frames.check_budgets(lines, by="street", budgets=budgets, on=ON, **lenient))
         assert sorted(found.select("street", "total", "budget.annual_target").rows(), key=str) == [
             ("新港", None, None),
             ("泰达", Decimal("0.30"), False),
@@ -214,7 +218,7 @@ class TestBudgets:
 
     @EVERY
     def test_the_target_is_reached_to_the_fen(self, engine: Any) -> None:
-        lines = frame(engine, b=[1, 2], unit_price=[499_999, 500_000], quantity=[1, 1])
+        lines = frame(engine, b=[1, 2], category=["服务活动"] * 2, unit_price=[499_999, 500_000], quantity=[1, 1])
         budgets = frame(engine, b=[1, 2], stations=[2, 2], years=[1, 1])
         found = rows(sgz.frames.check_budgets(lines, by="b", budgets=budgets, on=ON, policy=EVERY_LINE)).sort("b")
         assert found["budget.annual_target"].to_list() == [False, True]
@@ -225,12 +229,15 @@ class TestBudgets:
         self, engine: Any, left_out: str
     ) -> None:
         prices = pa.array([Decimal("499999.99"), Decimal("500000.00")], pa.decimal128(18, 2))
-        lines = frame(engine, b=[1, 2], unit_price=prices, quantity=pa.array([Decimal(1)] * 2, pa.decimal128(16, 6)))
+        once = pa.array([Decimal(1)] * 2, pa.decimal128(16, 6))
+        lines = frame(engine, b=[1, 2], category=["服务活动"] * 2, unit_price=prices, quantity=once)
         told = {name: [2, 2] for name in ("stations", "years") if name != left_out}
         budgets = frame(engine, b=[1, 2], **told)
         with pytest.warns(sgz.frames.UnknownColumn, match=f"no column {left_out}"):
             found = rows(sgz.frames.check_budgets(lines, by="b", budgets=budgets, on=ON)).sort("b")
-        assert found["budget.annual_target"].to_list() == [False, None]
+        # A budget for no station is asked nothing, so without a number of stations nothing is known.
+        below = {"stations": None, "years": False}[left_out]
+        assert found["budget.annual_target"].to_list() == [below, None]
 
     @pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
     def test_a_line_with_part_of_a_fen_is_refused(self, engine: Any) -> None:

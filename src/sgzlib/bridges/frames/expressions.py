@@ -356,6 +356,8 @@ def _factor(node: Node, bounds: Bounds) -> Bounds:
             return exactly(bounds.low.cast(nw.Int32))
         case Constant(int() as value) if abs(value) < _NARROW:
             return exactly(bounds.low.cast(nw.Int32))
+        case Constant(Unknown()):
+            return unknown(nw.Int32)
         case _:
             return _number(node, bounds)
 
