@@ -120,5 +120,5 @@ class TestNumbers:
 
     @pytest.mark.parametrize("cell", ["2021年7月", "2021-07", "2021.7", "7月5日", "2021"])
     def test_a_month_is_no_day(self, cell: str) -> None:
-        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' .*日期，如 2021-05-26"):
+        with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' .*日期，如“2021-05-26”"):
             read(DAY, "f", cell)

@@ -77,7 +77,7 @@ class TestFound:
 class TestSaid:
     def test_a_suggestion_says_how_to_put_it_right(self) -> None:
         said = {(each.column, each.value): each for each in found("polars")}
-        assert said["到岗日期", "2021年8月"].suggestion() == "请填：日期，如 2021-05-26；未办的写“尚未”"
+        assert said["到岗日期", "2021年8月"].suggestion() == "请填：日期，如“2021-05-26”；尚未办理的写“尚未”"
         assert said["到岗日期", "2021年8月"].suggestion("en").startswith("write a day, ")
         assert said["是否专职", None].suggestion() == "是否指：专职"
         assert said["是否专职", None].suggestion("en") == "did you mean '专职'?"
@@ -140,7 +140,7 @@ def test_money_of_pandas_with_gaps_is_read_where_it_is_whole_yuan() -> None:
 
 def test_what_lines_come_to_is_refused_even_where_cells_are_not() -> None:
     lines = pl.DataFrame({"b": [1], "unit_price": [Decimal("0.05")], "quantity": [Decimal("0.5")], "category": ["甲"]})
-    with pytest.raises(sgz.InvalidValue, match=r"^amount\[0\]"):
+    with pytest.raises(sgz.InvalidValue, match=r"^project_amount\[0\]"):
         sgz.frames.check_budgets(lines, by="b", on=ON, unreadable="unknown")
 
 

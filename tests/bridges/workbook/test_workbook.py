@@ -47,7 +47,7 @@ class TestTemplate:
     def test_a_heading_tells_meaning_unit_and_clause(self) -> None:
         book = book_of(sgz.workbook.template(sgz.STAFFING))
         note = at(book[TEAM], "购买合同约定人数", 1).comment.text
-        assert note == "购买合同约定人数：0 至 1000000000 的整数\n单位：名\n条款：三(二)、六(二)"
+        assert note == "购买合同约定人数：0或正整数，如“3”\n单位：名\n条款：三(二)、六(二)"
         assert at(book[WORKERS], "到岗日期", 1).comment.text.endswith("条款：三(二)、五(四)、六(二)")
 
     def test_labels_and_yes_or_no_have_drop_downs_and_numbers_bounds(self) -> None:
@@ -169,7 +169,8 @@ class TestAnswers:
 
     def test_what_a_derived_requirement_waits_for_has_its_day_too(self) -> None:
         def not_due(signed: date) -> str:
-            station = sgz.Station(team=sgz.Team(contract_signed_on=signed, workers=()), first_batch=False)
+            team = sgz.Team(contract_signed_on=signed, follows=sgz.Follows.NOTHING, workers=())
+            station = sgz.Station(team=team, first_batch=False)
             judged = book_of(sgz.workbook.judge(filled(sgz.STATION, [station]), sgz.STATION, on=ON))
             found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "未到期").value
             return found
@@ -201,7 +202,7 @@ class TestAnswers:
             return sgz.assess(ruleset, subject, **more)
 
         monkeypatch.setattr(workbook, "assess", counted)
-        named = [sgz.Worker(name=name, trained=False) for name in ("王芳", "李强")]
+        named = [sgz.Worker(name=name, trained=False, posted_on=date(2021, 8, 2)) for name in ("王芳", "李强")]
         signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
         teams = [sgz.Team(workers=(worker,), **signed) for worker in (*named, named[0])]
         data = sgz.workbook.judge(filled(sgz.STAFFING, [sgz.Team(), *teams, sgz.Team()]), sgz.STAFFING, on=ON)
@@ -219,11 +220,23 @@ class TestAnswers:
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]
         assert at(sheet, "结论").value == "– 不适用"
 
-    def test_what_is_met_says_that_something_is_not_due_yet(self) -> None:
-        team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
-        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))
-        assert at(book[TEAM], "结论").value == "✓ 符合（另有未到期事项）"
-        assert "判断 1 行：符合（另有未到期事项） 1" in [row[0].value for row in book["汇总"].iter_rows()][2]
+    def test_what_is_met_or_not_due_says_that_something_is_not_due_yet(self) -> None:
+        signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2022, 2, 25)}
+        trained = sgz.Worker(
+            name="王芳",
+            contracted=True,
+            full_time=True,
+            trained=True,
+            education=sgz.Education.BACHELOR,
+            social_work_major=True,
+            posted_on=date(2022, 2, 25),
+        )
+        teams = [sgz.Team(workers=(), **signed), sgz.Team(workers=(trained,), **signed)]
+        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))
+        said = ["尚无到期的强制性要求（另有未到期事项）", "符合（另有未到期事项）"]
+        assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == [f"… {said[0]}", f"✓ {said[1]}"]
+        summary = [row[0].value for row in book["汇总"].iter_rows()][2]
+        assert summary == f"共 2 行，判断 2 行：{said[0]} 1，{said[1]} 1"
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
@@ -236,15 +249,15 @@ class TestMarked:
     @pytest.mark.parametrize(
         ("heading", "cell", "said"),
         [
-            ("首份合同签订日期", "七月", "应为日期，如 2021-05-26"),
+            ("首份合同签订日期", "七月", "应为日期，如“2021-05-26”"),
             ("首份合同签订日期", datetime(2021, 7, 23, 8, 30), "应为日期"),  # noqa: DTZ001 - a cell has no zone
             ("首份合同签订日期", time(8, 30), "应为日期"),
             ("首份合同签订日期", 44000, "应为日期"),
             ("首份合同签订日期", "=TODAY()", "公式不予计算"),
             ("首份合同签订日期", "#N/A", "Excel 的错误值"),
-            ("购买合同约定人数", -1, "应为0 至 1000000000 的整数"),
-            ("购买合同约定人数", 1.5, "的整数"),
-            ("购买合同约定人数", "若干名", "的整数"),
+            ("购买合同约定人数", -1, "应为0或正整数，如“3”"),
+            ("购买合同约定人数", 1.5, "应为0或正整数，如“3”"),
+            ("购买合同约定人数", "若干名", "应为0或正整数，如“3”"),
             ("驻站社工（行数）", 2, "分组表中有 0 行"),
         ],
     )
