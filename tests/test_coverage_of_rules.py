@@ -12,6 +12,7 @@ import attrs
 import pytest
 
 from sgzlib import (
+    NOT_SET,
     NOT_YET,
     RULESETS,
     TIANJIN_2021,
@@ -187,6 +188,7 @@ WORKER = Worker(
     trained=True,
     posted_on=date(2021, 8, 1),
 )
+OF_BEFORE = evolve(WORKER, posted_on=date(2021, 5, 25), trained=False)
 GRADUATE = evolve(WORKER, education=Education.BACHELOR, social_work_major=True)
 TEAM = Team(
     workers=(WORKER, WORKER),
@@ -247,6 +249,7 @@ CONTRACT = Contract(
     signed_on=date(2021, 7, 31),
     contract_year=1,
     cycle_years=3,
+    ended_on=NOT_YET,
     first_batch=True,
     monthly_briefs=True,
     brief_within_days=0,
@@ -270,7 +273,7 @@ RENEWED = evolve(
     previous_grade=Grade.GOOD,
     renewal_ruled_out=False,
 )
-YEAR_END = YearEnd(contract_year=2, cycle_years=3, grade=Grade.QUALIFIED)
+YEAR_END = YearEnd(contract_year=2, cycle_years=3, grade=Grade.QUALIFIED, renewal_ruled_out=False)
 PLAN = DistrictPlan(
     district=District.HEXI,
     year=2021,
@@ -364,6 +367,11 @@ def worker(name: str, wrong: Any = NO, on: date = ON) -> tuple[Case, ...]:
     )
 
 
+def of_before(name: str) -> Case:
+    """Return the case of a worker posted before the notice, who has until the last day for posting."""
+    return evolve(TEAM, workers=(evolve(OF_BEFORE, **{name: NO}),)), NOT_DUE, POSTED_BY
+
+
 def part(name: str, inner: str) -> tuple[Case, ...]:
     """Return the cases of a have that hangs on a part of the station."""
     whole = getattr(STATION, name)
@@ -383,8 +391,12 @@ def line(name: str, wrong: Any) -> tuple[Case, ...]:
 def scope(kind: SourceKind, name: str, right: Any, wrong: Any) -> tuple[Case, ...]:
     """Return the cases of a rule on what one kind of money may pay for."""
     paid = evolve(PAYMENT, kind=kind, **{name: right})
-    return tuple((evolve(FUNDING, payments=(it,)), status, on) for it, status, on in fact(paid, name, wrong))
+    cases = tuple((evolve(FUNDING, payments=(it,)), status, on) for it, status, on in fact(paid, name, wrong))
+    return (*cases, (evolve(FUNDING, payments=()), NOT_APPLICABLE, ON))
 
+
+NOBODY: Case = (evolve(TEAM, workers=()), NOT_APPLICABLE, ON)
+WITHOUT_LINES: Case = (evolve(BUDGET, lines=()), NOT_APPLICABLE, ON)
 
 CASES: dict[str, tuple[Case, ...]] = {
     "purchaser.kind": fact(PURCHASER, "kind", PurchaserKind.OTHER),
@@ -396,9 +408,14 @@ CASES: dict[str, tuple[Case, ...]] = {
         f"contractor.{rule}": fact(CONTRACTOR, name)
         for rule, name in zip(EXPECTED["contractor"], list(facts_of(Contractor))[2:], strict=True)
     },
-    "budget.annual_target": (*fact(BUDGET, "stations", 2), *line("unit_price", Decimal("49999.99"))),
-    "budget.categories": line("category", ExpenseCategory.OTHER),
-    "budget.other_category": line("category", ExpenseCategory.FACILITIES),
+    "budget.annual_target": (
+        *fact(BUDGET, "stations", 2),
+        *line("unit_price", Decimal("49999.99")),
+        (evolve(BUDGET, stations=0), NOT_APPLICABLE, ON),
+        WITHOUT_LINES,
+    ),
+    "budget.categories": (*line("category", ExpenseCategory.OTHER), WITHOUT_LINES),
+    "budget.other_category": (*line("category", ExpenseCategory.FACILITIES), WITHOUT_LINES),
     "funding.subsidy_first": (
         *fact(FUNDING, "sources", (SourceUse(kind=SourceKind.SUBSIDY, spent_elsewhere=Decimal(1)),)),
         (evolve(FUNDING, year=2022), NOT_APPLICABLE, ON),
@@ -430,16 +447,22 @@ CASES: dict[str, tuple[Case, ...]] = {
     "staffing.contracted_headcount": (
         *fact(TEAM, "contracted_headcount", 3),
         (evolve(TEAM, workers=()), NOT_DUE, POSTED_BY),
+        (evolve(TEAM, contracted_headcount=NOT_SET), NOT_APPLICABLE, ON),
     ),
-    "staffing.employment": worker("contracted"),
-    "staffing.full_time": worker("full_time"),
+    "staffing.employment": (*worker("contracted"), of_before("contracted"), NOBODY),
+    "staffing.full_time": (*worker("full_time"), of_before("full_time"), NOBODY),
     "staffing.usual_headcount": (*fact(TEAM, "workers", (WORKER,)), (evolve(TEAM, workers=()), NOT_DUE, POSTED_BY)),
     "staffing.qualified_minimum": (*fact(TEAM, "workers", ()), (evolve(TEAM, workers=()), NOT_DUE, POSTED_BY)),
     "staffing.all_qualified": (
         *worker("registered", on=LATER),
         (evolve(TEAM, workers=(evolve(WORKER, registered=False),)), NOT_DUE, ON),
+        NOBODY,
     ),
-    "staffing.training": worker("trained"),
+    "staffing.training": (
+        *worker("trained"),
+        (evolve(TEAM, workers=(OF_BEFORE,)), NOT_APPLICABLE, ON),
+        NOBODY,
+    ),
     "staffing.posting": (
         *fact(evolve(TEAM, workers=()), "posted_in_full_on", date(2021, 8, 10)),
         *fact(TEAM, "service_started_on", date(2021, 8, 10)),
