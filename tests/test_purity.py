@@ -23,7 +23,7 @@ def known(kind):
         return kind.domain[-1]
     if kind.name == "many":
         return tuple(kind.members)
-    simple = {"count": 2, "hours": Decimal(80), "yuan": Decimal("9.99"), "date": datetime.date(2021, 9, 1)}
+    simple = {"count": 1, "hours": Decimal(80), "yuan": Decimal("9.99"), "date": datetime.date(2021, 9, 1)}
     return simple.get(kind.name)
 
 on = datetime.date(2022, 3, 1)
