@@ -9,6 +9,14 @@ WITH "sgz_subjects" AS MATERIALIZED (
     CASE "打印机" WHEN 1 THEN 1 WHEN 0 THEN 0 END AS "premises__printer",
     CASE "档案柜" WHEN 1 THEN 1 WHEN 0 THEN 0 END AS "premises__filing_cabinet",
     CASE WHEN TYPEOF("合同人数") IN ('integer') THEN "合同人数" END AS "team__contracted_headcount",
+    CASE
+      WHEN "team__follows" IN ('NOTHING', '首份合同', 'nothing: the first contract')
+      THEN 0
+      WHEN "team__follows" IN ('SAME_CONTRACTOR', '接续同一承接主体', 'the same contractor''s contract')
+      THEN 1
+      WHEN "team__follows" IN ('ANOTHER_CONTRACTOR', '接续其他承接主体', 'another contractor''s contract')
+      THEN 2
+    END AS "team__follows",
     CASE WHEN DATE("承接日期") = "承接日期" THEN "承接日期" END AS "team__project_started_on",
     CASE WHEN DATE("启动日期") = "启动日期" THEN "启动日期" END AS "team__service_started_on"
   FROM "stations"
@@ -24,27 +32,43 @@ WITH "sgz_subjects" AS MATERIALIZED (
       THEN 1
       WHEN "学历" IN ('JUNIOR_HIGH', '初中', 'junior high school')
       THEN 2
-      WHEN "学历" IN ('SENIOR_HIGH', '高中（中专）', 'senior high or secondary vocational school')
+      WHEN "学历" IN (
+        'SENIOR_HIGH',
+        '高中（中专）',
+        'senior high or secondary vocational school',
+        '高中',
+        '中专',
+        '中技',
+        '职高'
+      )
       THEN 3
-      WHEN "学历" IN ('JUNIOR_COLLEGE', '大专', 'junior college')
+      WHEN "学历" IN ('JUNIOR_COLLEGE', '大专', 'junior college', '专科', '大学专科')
       THEN 4
-      WHEN "学历" IN ('BACHELOR', '本科', 'bachelor')
+      WHEN "学历" IN ('BACHELOR', '本科', 'bachelor', '大学本科', '学士')
       THEN 5
-      WHEN "学历" IN ('MASTER', '硕士', 'master')
+      WHEN "学历" IN ('MASTER', '硕士', 'master', '硕士研究生')
       THEN 6
-      WHEN "学历" IN ('DOCTOR', '博士', 'doctor')
+      WHEN "学历" IN ('DOCTOR', '博士', 'doctor', '博士研究生')
       THEN 7
     END AS "education",
     CASE
-      WHEN "证书" IN ('NONE', '无证书', 'none')
+      WHEN "证书" IN ('NONE', '无证书', 'none', '无', '没有')
       THEN 0
       WHEN "证书" IN ('TIANJIN', '天津市社会工作员', 'Tianjin social-work practitioner')
       THEN 1
-      WHEN "证书" IN ('ASSISTANT', '助理社会工作师', 'assistant social worker')
+      WHEN "证书" IN (
+        'ASSISTANT',
+        '助理社会工作师',
+        'assistant social worker',
+        '初级',
+        '初级社会工作师',
+        '助理社工师',
+        '初级社工师'
+      )
       THEN 2
-      WHEN "证书" IN ('SOCIAL_WORKER', '社会工作师', 'social worker')
+      WHEN "证书" IN ('SOCIAL_WORKER', '社会工作师', 'social worker', '中级', '中级社会工作师', '中级社工师')
       THEN 3
-      WHEN "证书" IN ('SENIOR', '高级社会工作师', 'senior social worker')
+      WHEN "证书" IN ('SENIOR', '高级社会工作师', 'senior social worker', '高级', '高级社工师')
       THEN 4
     END AS "certificate",
     CASE "已登记" WHEN 1 THEN 1 WHEN 0 THEN 0 END AS "registered",
@@ -58,7 +82,17 @@ WITH "sgz_subjects" AS MATERIALIZED (
     "sgz_team__workers"."posted_on" <= '2022-03-01' AS "on_post",
     "sgz_team__workers"."posted_on" > '2022-03-01'
     OR "sgz_team__workers"."contracted" AS "contracted_if_on_post",
+    NOT (
+      "sgz_team__workers"."posted_on" <= '2022-03-01'
+      AND "sgz_team__workers"."posted_on" >= '2021-05-26'
+    )
+    OR "sgz_team__workers"."contracted" AS "contracted_if_new",
     "sgz_team__workers"."posted_on" > '2022-03-01' OR "sgz_team__workers"."full_time" AS "full_time_if_on_post",
+    NOT (
+      "sgz_team__workers"."posted_on" <= '2022-03-01'
+      AND "sgz_team__workers"."posted_on" >= '2021-05-26'
+    )
+    OR "sgz_team__workers"."full_time" AS "full_time_if_new",
     "sgz_team__workers"."posted_on" <= '2022-03-01'
     AND (
       (
@@ -82,10 +116,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
         )
         AND (
           "sgz_team__workers"."continuing_education_hours" >= 90
-          OR (
-            "sgz_team__workers"."continuing_education_hours" >= 90
-            AND "sgz_team__workers"."certificate" <= 3
-          )
           OR (
             "sgz_team__workers"."continuing_education_hours" >= 72
             AND "sgz_team__workers"."certificate" <= 2
@@ -140,10 +170,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
       )
       OR "sgz_team__workers"."continuing_education_hours" >= 90
       OR (
-        "sgz_team__workers"."continuing_education_hours" >= 90
-        AND "sgz_team__workers"."certificate" <= 3
-      )
-      OR (
         "sgz_team__workers"."continuing_education_hours" >= 72
         AND "sgz_team__workers"."certificate" <= 2
       )
@@ -174,10 +200,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
           )
           AND (
             "sgz_team__workers"."continuing_education_hours" >= 90
-            OR (
-              "sgz_team__workers"."continuing_education_hours" >= 90
-              AND "sgz_team__workers"."certificate" <= 3
-            )
             OR (
               "sgz_team__workers"."continuing_education_hours" >= 72
               AND "sgz_team__workers"."certificate" <= 2
@@ -232,10 +254,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
         )
         OR "sgz_team__workers"."continuing_education_hours" >= 90
         OR (
-          "sgz_team__workers"."continuing_education_hours" >= 90
-          AND "sgz_team__workers"."certificate" <= 3
-        )
-        OR (
           "sgz_team__workers"."continuing_education_hours" >= 72
           AND "sgz_team__workers"."certificate" <= 2
         )
@@ -243,39 +261,90 @@ WITH "sgz_subjects" AS MATERIALIZED (
         OR "sgz_team__workers"."registration_expires" < '2021-05-26'
       )
     ) AS "qualified_if_on_post",
-    "sgz_team__workers"."posted_on" > '2022-03-01' OR "sgz_team__workers"."trained" AS "trained_if_on_post",
+    NOT (
+      "sgz_team__workers"."posted_on" <= '2022-03-01'
+      AND "sgz_team__workers"."posted_on" >= '2021-05-26'
+    )
+    OR "sgz_team__workers"."trained" AS "trained_if_new",
     (
       NULL
-      AND "sgz_subjects"."team__contract_signed_on" > '2022-03-01'
+      AND "sgz_subjects"."team__follows" = 0
+      AND (
+        "sgz_subjects"."team__contract_signed_on" > '2022-03-01'
+        OR "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
+      )
       AND '2021-08-15' >= "sgz_team__workers"."posted_on"
     )
     OR (
       NOT (
-        NULL AND "sgz_subjects"."team__contract_signed_on" > '2022-03-01'
+        NULL
+        AND "sgz_subjects"."team__follows" = 0
+        AND (
+          "sgz_subjects"."team__contract_signed_on" > '2022-03-01'
+          OR "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
+        )
       )
-      AND CASE
-        WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-        THEN '9999-12-31'
-        ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-      END >= "sgz_team__workers"."posted_on"
+      AND (
+        (
+          "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
+          AND '2021-06-10' >= "sgz_team__workers"."posted_on"
+        )
+        OR (
+          "sgz_subjects"."team__contract_signed_on" >= '2021-05-26'
+          AND CASE
+            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+            THEN '9999-12-31'
+            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+          END >= "sgz_team__workers"."posted_on"
+        )
+        OR (
+          '2021-06-10' >= "sgz_team__workers"."posted_on"
+          AND CASE
+            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+            THEN '9999-12-31'
+            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+          END >= "sgz_team__workers"."posted_on"
+        )
+      )
     )
     OR (
       '2021-08-15' >= "sgz_team__workers"."posted_on"
-      AND CASE
-        WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-        THEN '9999-12-31'
-        ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-      END >= "sgz_team__workers"."posted_on"
+      AND (
+        (
+          "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
+          AND '2021-06-10' >= "sgz_team__workers"."posted_on"
+        )
+        OR (
+          "sgz_subjects"."team__contract_signed_on" >= '2021-05-26'
+          AND CASE
+            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+            THEN '9999-12-31'
+            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+          END >= "sgz_team__workers"."posted_on"
+        )
+        OR (
+          '2021-06-10' >= "sgz_team__workers"."posted_on"
+          AND CASE
+            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+            THEN '9999-12-31'
+            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+          END >= "sgz_team__workers"."posted_on"
+        )
+      )
     ) AS "posted_on",
-    "sgz_team__workers"."posted_on" <= '2021-05-25' AS "posted_on_7",
+    "sgz_team__workers"."posted_on" <= '2021-05-25' AS "posted_on_9",
     "sgz_team__workers"."posted_on" <= '2022-03-01'
     AND "sgz_team__workers"."contracted"
     AND "sgz_team__workers"."full_time"
-    AND "sgz_team__workers"."trained" AS "fit",
+    AND (
+      "sgz_team__workers"."trained" OR "sgz_team__workers"."posted_on" < '2021-05-26'
+    ) AS "fit",
     "sgz_team__workers"."posted_on" <= '2022-03-01'
     AND "sgz_team__workers"."contracted"
     AND "sgz_team__workers"."full_time"
-    AND "sgz_team__workers"."trained"
+    AND (
+      "sgz_team__workers"."trained" OR "sgz_team__workers"."posted_on" < '2021-05-26'
+    )
     AND (
       (
         "sgz_team__workers"."social_work_major" AND "sgz_team__workers"."education" >= 4
@@ -298,10 +367,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
         )
         AND (
           "sgz_team__workers"."continuing_education_hours" >= 90
-          OR (
-            "sgz_team__workers"."continuing_education_hours" >= 90
-            AND "sgz_team__workers"."certificate" <= 3
-          )
           OR (
             "sgz_team__workers"."continuing_education_hours" >= 72
             AND "sgz_team__workers"."certificate" <= 2
@@ -356,10 +421,6 @@ WITH "sgz_subjects" AS MATERIALIZED (
       )
       OR "sgz_team__workers"."continuing_education_hours" >= 90
       OR (
-        "sgz_team__workers"."continuing_education_hours" >= 90
-        AND "sgz_team__workers"."certificate" <= 3
-      )
-      OR (
         "sgz_team__workers"."continuing_education_hours" >= 72
         AND "sgz_team__workers"."certificate" <= 2
       )
@@ -377,18 +438,22 @@ WITH "sgz_subjects" AS MATERIALIZED (
     SUM(CASE WHEN "contracted_if_on_post" THEN 1 ELSE 0 END) AS "team__workers_contracted_if_on_post_sure",
     SUM(CASE WHEN NOT "contracted_if_on_post" THEN 0 ELSE 1 END) AS "team__workers_contracted_if_on_post_possible",
     COUNT(*) AS "team__workers_size",
+    SUM(CASE WHEN "contracted_if_new" THEN 1 ELSE 0 END) AS "team__workers_contracted_if_new_sure",
+    SUM(CASE WHEN NOT "contracted_if_new" THEN 0 ELSE 1 END) AS "team__workers_contracted_if_new_possible",
     SUM(CASE WHEN "full_time_if_on_post" THEN 1 ELSE 0 END) AS "team__workers_full_time_if_on_post_sure",
     SUM(CASE WHEN NOT "full_time_if_on_post" THEN 0 ELSE 1 END) AS "team__workers_full_time_if_on_post_possible",
+    SUM(CASE WHEN "full_time_if_new" THEN 1 ELSE 0 END) AS "team__workers_full_time_if_new_sure",
+    SUM(CASE WHEN NOT "full_time_if_new" THEN 0 ELSE 1 END) AS "team__workers_full_time_if_new_possible",
     SUM(CASE WHEN "qualified_on_post" THEN 1 ELSE 0 END) AS "team__workers_qualified_on_post_sure",
     SUM(CASE WHEN NOT "qualified_on_post" THEN 0 ELSE 1 END) AS "team__workers_qualified_on_post_possible",
     SUM(CASE WHEN "qualified_if_on_post" THEN 1 ELSE 0 END) AS "team__workers_qualified_if_on_post_sure",
     SUM(CASE WHEN NOT "qualified_if_on_post" THEN 0 ELSE 1 END) AS "team__workers_qualified_if_on_post_possible",
-    SUM(CASE WHEN "trained_if_on_post" THEN 1 ELSE 0 END) AS "team__workers_trained_if_on_post_sure",
-    SUM(CASE WHEN NOT "trained_if_on_post" THEN 0 ELSE 1 END) AS "team__workers_trained_if_on_post_possible",
+    SUM(CASE WHEN "trained_if_new" THEN 1 ELSE 0 END) AS "team__workers_trained_if_new_sure",
+    SUM(CASE WHEN NOT "trained_if_new" THEN 0 ELSE 1 END) AS "team__workers_trained_if_new_possible",
     SUM(CASE WHEN "posted_on" THEN 1 ELSE 0 END) AS "team__workers_posted_on_sure",
     SUM(CASE WHEN NOT "posted_on" THEN 0 ELSE 1 END) AS "team__workers_posted_on_possible",
-    SUM(CASE WHEN "posted_on_7" THEN 1 ELSE 0 END) AS "team__workers_posted_on_7_sure",
-    SUM(CASE WHEN NOT "posted_on_7" THEN 0 ELSE 1 END) AS "team__workers_posted_on_7_possible",
+    SUM(CASE WHEN "posted_on_9" THEN 1 ELSE 0 END) AS "team__workers_posted_on_9_sure",
+    SUM(CASE WHEN NOT "posted_on_9" THEN 0 ELSE 1 END) AS "team__workers_posted_on_9_possible",
     SUM(CASE WHEN "fit" THEN 1 ELSE 0 END) AS "team__workers_fit_sure",
     SUM(CASE WHEN NOT "fit" THEN 0 ELSE 1 END) AS "team__workers_fit_possible",
     SUM(CASE WHEN "fit_and_qualified" THEN 1 ELSE 0 END) AS "team__workers_fit_and_qualified_sure",
@@ -427,6 +492,16 @@ WITH "sgz_subjects" AS MATERIALIZED (
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
+      ELSE "sgz_team__workers_counts"."team__workers_contracted_if_new_sure"
+    END AS "team__workers_contracted_if_new_sure",
+    CASE
+      WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
+      THEN 0
+      ELSE "sgz_team__workers_counts"."team__workers_contracted_if_new_possible"
+    END AS "team__workers_contracted_if_new_possible",
+    CASE
+      WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
+      THEN 0
       ELSE "sgz_team__workers_counts"."team__workers_full_time_if_on_post_sure"
     END AS "team__workers_full_time_if_on_post_sure",
     CASE
@@ -434,6 +509,16 @@ WITH "sgz_subjects" AS MATERIALIZED (
       THEN 0
       ELSE "sgz_team__workers_counts"."team__workers_full_time_if_on_post_possible"
     END AS "team__workers_full_time_if_on_post_possible",
+    CASE
+      WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
+      THEN 0
+      ELSE "sgz_team__workers_counts"."team__workers_full_time_if_new_sure"
+    END AS "team__workers_full_time_if_new_sure",
+    CASE
+      WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
+      THEN 0
+      ELSE "sgz_team__workers_counts"."team__workers_full_time_if_new_possible"
+    END AS "team__workers_full_time_if_new_possible",
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
@@ -457,13 +542,13 @@ WITH "sgz_subjects" AS MATERIALIZED (
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
-      ELSE "sgz_team__workers_counts"."team__workers_trained_if_on_post_sure"
-    END AS "team__workers_trained_if_on_post_sure",
+      ELSE "sgz_team__workers_counts"."team__workers_trained_if_new_sure"
+    END AS "team__workers_trained_if_new_sure",
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
-      ELSE "sgz_team__workers_counts"."team__workers_trained_if_on_post_possible"
-    END AS "team__workers_trained_if_on_post_possible",
+      ELSE "sgz_team__workers_counts"."team__workers_trained_if_new_possible"
+    END AS "team__workers_trained_if_new_possible",
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
@@ -477,13 +562,13 @@ WITH "sgz_subjects" AS MATERIALIZED (
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
-      ELSE "sgz_team__workers_counts"."team__workers_posted_on_7_sure"
-    END AS "team__workers_posted_on_7_sure",
+      ELSE "sgz_team__workers_counts"."team__workers_posted_on_9_sure"
+    END AS "team__workers_posted_on_9_sure",
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
-      ELSE "sgz_team__workers_counts"."team__workers_posted_on_7_possible"
-    END AS "team__workers_posted_on_7_possible",
+      ELSE "sgz_team__workers_counts"."team__workers_posted_on_9_possible"
+    END AS "team__workers_posted_on_9_possible",
     CASE
       WHEN "sgz_team__workers_counts"."sgz_街道" IS NULL
       THEN 0
@@ -514,46 +599,41 @@ WITH "sgz_subjects" AS MATERIALIZED (
     "premises__independent_office"
     OR (
       NOT NULL
-      AND NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
-      )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "premises.office",
     "premises__desks_and_chairs"
     OR (
       NOT NULL
-      AND NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
-      )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "premises.desks_and_chairs",
     "premises__computer"
     OR (
       NOT NULL
-      AND NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
-      )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "premises.computer",
     "premises__printer"
     OR (
       NOT NULL
-      AND NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
-      )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "premises.printer",
     "premises__filing_cabinet"
     OR (
       NOT NULL
-      AND NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
-      )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "premises.filing_cabinet",
     NULL AS "premises.casework_room",
     NULL AS "premises.group_room",
-    CASE
+    NOT (
+      "team__contract_signed_on" <= '2022-03-01'
+      AND "team__contracted_headcount" < 1000000000
+    )
+    OR "team__contracted_headcount" <= 0
+    OR CASE
       WHEN "team__workers_on_post_sure" >= "team__contracted_headcount"
       THEN TRUE
       WHEN "team__workers_on_post_possible" < "team__contracted_headcount"
@@ -561,8 +641,9 @@ WITH "sgz_subjects" AS MATERIALIZED (
     END
     OR (
       NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
+        NULL AND "team__follows" = 0
       )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "staffing.contracted_headcount",
     CASE
@@ -570,13 +651,39 @@ WITH "sgz_subjects" AS MATERIALIZED (
       THEN TRUE
       WHEN "team__workers_contracted_if_on_post_possible" < "team__workers_size"
       THEN FALSE
-    END AS "staffing.employment",
+    END
+    OR (
+      NOT (
+        NULL AND "team__follows" = 0
+      )
+      AND "team__contract_signed_on" >= '2021-05-26'
+      AND "team__contract_signed_on" >= '2022-02-14'
+      AND CASE
+        WHEN "team__workers_contracted_if_new_sure" >= "team__workers_size"
+        THEN TRUE
+        WHEN "team__workers_contracted_if_new_possible" < "team__workers_size"
+        THEN FALSE
+      END
+    ) AS "staffing.employment",
     CASE
       WHEN "team__workers_full_time_if_on_post_sure" >= "team__workers_size"
       THEN TRUE
       WHEN "team__workers_full_time_if_on_post_possible" < "team__workers_size"
       THEN FALSE
-    END AS "staffing.full_time",
+    END
+    OR (
+      NOT (
+        NULL AND "team__follows" = 0
+      )
+      AND "team__contract_signed_on" >= '2021-05-26'
+      AND "team__contract_signed_on" >= '2022-02-14'
+      AND CASE
+        WHEN "team__workers_full_time_if_new_sure" >= "team__workers_size"
+        THEN TRUE
+        WHEN "team__workers_full_time_if_new_possible" < "team__workers_size"
+        THEN FALSE
+      END
+    ) AS "staffing.full_time",
     (
       CASE
         WHEN "team__workers_on_post_sure" >= 2
@@ -593,8 +700,9 @@ WITH "sgz_subjects" AS MATERIALIZED (
     )
     OR (
       NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
+        NULL AND "team__follows" = 0
       )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "staffing.usual_headcount",
     CASE
@@ -605,8 +713,9 @@ WITH "sgz_subjects" AS MATERIALIZED (
     END
     OR (
       NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
+        NULL AND "team__follows" = 0
       )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     ) AS "staffing.qualified_minimum",
     CASE
@@ -615,17 +724,17 @@ WITH "sgz_subjects" AS MATERIALIZED (
       WHEN "team__workers_qualified_if_on_post_possible" < "team__workers_size"
       THEN FALSE
     END
-    OR "team__project_started_on" >= '2020-03-01'
-    OR "team__project_started_on" < '2019-05-26' AS "staffing.all_qualified",
+    OR "team__project_started_on" >= '2020-03-01' AS "staffing.all_qualified",
     CASE
-      WHEN "team__workers_trained_if_on_post_sure" >= "team__workers_size"
+      WHEN "team__workers_trained_if_new_sure" >= "team__workers_size"
       THEN TRUE
-      WHEN "team__workers_trained_if_on_post_possible" < "team__workers_size"
+      WHEN "team__workers_trained_if_new_possible" < "team__workers_size"
       THEN FALSE
     END AS "staffing.training",
     (
       (
-        NULL
+        "team__contracted_headcount" <= 0
+        OR "team__contracted_headcount" >= 1000000000
         OR (
           (
             CASE
@@ -635,9 +744,9 @@ WITH "sgz_subjects" AS MATERIALIZED (
               THEN FALSE
             END
             OR CASE
-              WHEN "team__workers_posted_on_7_sure" >= "team__contracted_headcount"
+              WHEN "team__workers_posted_on_9_sure" >= "team__contracted_headcount"
               THEN TRUE
-              WHEN "team__workers_posted_on_7_possible" < "team__contracted_headcount"
+              WHEN "team__workers_posted_on_9_possible" < "team__contracted_headcount"
               THEN FALSE
             END
           )
@@ -648,30 +757,74 @@ WITH "sgz_subjects" AS MATERIALIZED (
             THEN FALSE
           END
         )
+        OR NULL
       )
       AND (
         (
           NULL
-          AND "team__contract_signed_on" > '2022-03-01'
+          AND "team__follows" = 0
+          AND (
+            "team__contract_signed_on" > '2022-03-01'
+            OR "team__contract_signed_on" < '2021-05-26'
+          )
           AND '2021-08-15' >= "team__service_started_on"
         )
         OR (
           NOT (
-            NULL AND "team__contract_signed_on" > '2022-03-01'
+            NULL
+            AND "team__follows" = 0
+            AND (
+              "team__contract_signed_on" > '2022-03-01'
+              OR "team__contract_signed_on" < '2021-05-26'
+            )
           )
-          AND CASE
-            WHEN "team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("team__contract_signed_on", 15 || ' days')
-          END >= "team__service_started_on"
+          AND (
+            (
+              "team__contract_signed_on" < '2021-05-26'
+              AND '2021-06-10' >= "team__service_started_on"
+            )
+            OR (
+              "team__contract_signed_on" >= '2021-05-26'
+              AND CASE
+                WHEN "team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("team__contract_signed_on", 15 || ' days')
+              END >= "team__service_started_on"
+            )
+            OR (
+              '2021-06-10' >= "team__service_started_on"
+              AND CASE
+                WHEN "team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("team__contract_signed_on", 15 || ' days')
+              END >= "team__service_started_on"
+            )
+          )
         )
         OR (
           '2021-08-15' >= "team__service_started_on"
-          AND CASE
-            WHEN "team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("team__contract_signed_on", 15 || ' days')
-          END >= "team__service_started_on"
+          AND (
+            (
+              "team__contract_signed_on" < '2021-05-26'
+              AND '2021-06-10' >= "team__service_started_on"
+            )
+            OR (
+              "team__contract_signed_on" >= '2021-05-26'
+              AND CASE
+                WHEN "team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("team__contract_signed_on", 15 || ' days')
+              END >= "team__service_started_on"
+            )
+            OR (
+              '2021-06-10' >= "team__service_started_on"
+              AND CASE
+                WHEN "team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("team__contract_signed_on", 15 || ' days')
+              END >= "team__service_started_on"
+            )
+          )
         )
         OR "team__service_started_on" < '2021-05-26'
       )
@@ -679,24 +832,43 @@ WITH "sgz_subjects" AS MATERIALIZED (
     )
     OR (
       NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
+        NULL
+        AND "team__follows" = 0
+        AND (
+          "team__contract_signed_on" > '2022-03-01'
+          OR "team__contract_signed_on" < '2021-05-26'
+        )
       )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" >= '2022-02-14'
     )
     OR (
       NOT (
-        NULL AND "team__contract_signed_on" > '2022-03-01'
+        NULL
+        AND "team__follows" = 0
+        AND (
+          "team__contract_signed_on" > '2022-03-01'
+          OR "team__contract_signed_on" < '2021-05-26'
+        )
       )
+      AND "team__contract_signed_on" >= '2021-05-26'
       AND "team__contract_signed_on" < '2021-05-11'
     ) AS "staffing.posting",
     (
       (
-        CASE
-          WHEN "team__workers_fit_sure" >= "team__contracted_headcount"
-          THEN TRUE
-          WHEN "team__workers_fit_possible" < "team__contracted_headcount"
-          THEN FALSE
-        END
+        (
+          NOT (
+            "team__contract_signed_on" <= '2022-03-01'
+            AND "team__contracted_headcount" < 1000000000
+          )
+          OR "team__contracted_headcount" <= 0
+          OR CASE
+            WHEN "team__workers_fit_sure" >= "team__contracted_headcount"
+            THEN TRUE
+            WHEN "team__workers_fit_possible" < "team__contracted_headcount"
+            THEN FALSE
+          END
+        )
         AND CASE
           WHEN "team__workers_fit_and_qualified_sure" >= 1
           THEN TRUE
@@ -706,24 +878,30 @@ WITH "sgz_subjects" AS MATERIALIZED (
       )
       OR (
         NOT (
-          NULL AND "team__contract_signed_on" > '2022-03-01'
+          NULL AND "team__follows" = 0
         )
+        AND "team__contract_signed_on" >= '2021-05-26'
         AND "team__contract_signed_on" >= '2022-02-14'
       )
     )
     AND (
-      CASE
+      NOT (
+        "team__contract_signed_on" <= '2022-03-01'
+        AND "team__contracted_headcount" < 1000000000
+      )
+      OR "team__contracted_headcount" <= 0
+      OR CASE
         WHEN "team__workers_fit_and_qualified_sure" >= "team__contracted_headcount"
         THEN TRUE
         WHEN "team__workers_fit_and_qualified_possible" < "team__contracted_headcount"
         THEN FALSE
       END
       OR "team__project_started_on" >= '2020-03-01'
-      OR "team__project_started_on" < '2019-05-26'
       OR (
         NOT (
-          NULL AND "team__contract_signed_on" > '2022-03-01'
+          NULL AND "team__follows" = 0
         )
+        AND "team__contract_signed_on" >= '2021-05-26'
         AND "team__contract_signed_on" >= '2022-02-14'
       )
     ) AS "staffing, together",
