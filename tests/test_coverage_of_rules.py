@@ -504,7 +504,7 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "contract.procured": (*fact(CONTRACT, "procured"), (RENEWED, NOT_APPLICABLE, ON)),
     "contract.monthly_briefs": (
-        *fact(CONTRACT, "monthly_briefs", on=date(2021, 8, 1)),
+        *fact(CONTRACT, "monthly_briefs", on=date(2021, 8, 3)),
         (evolve(CONTRACT, monthly_briefs=NO), NOT_DUE, date(2021, 7, 31)),
         (evolve(CONTRACT, signed_on=NOT_YET), NOT_APPLICABLE, ON),
     ),
