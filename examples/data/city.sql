@@ -273,7 +273,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         "sgz_subjects"."team__contract_signed_on" > '2022-03-01'
         OR "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
       )
-      AND '2021-08-15' >= "sgz_team__workers"."posted_on"
+      AND CASE
+        WHEN '2021-08-15' >= "sgz_team__workers"."posted_on"
+        THEN TRUE
+        WHEN '2021-08-16' < "sgz_team__workers"."posted_on"
+        THEN FALSE
+      END
     )
     OR (
       NOT (
@@ -292,23 +297,136 @@ WITH "sgz_subjects" AS MATERIALIZED (
         OR (
           "sgz_subjects"."team__contract_signed_on" >= '2021-05-26'
           AND CASE
-            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-          END >= "sgz_team__workers"."posted_on"
+            WHEN CASE
+              WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+              THEN '9999-12-31'
+              ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+            END >= "sgz_team__workers"."posted_on"
+            THEN TRUE
+            WHEN CASE (
+                STRFTIME(
+                  '%w',
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END
+                ) + 6
+              ) % 7 + 1
+              WHEN 6
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-29'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  2 || ' days'
+                )
+              END
+              WHEN 7
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-30'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  1 || ' days'
+                )
+              END
+              ELSE CASE
+                WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+              END
+            END < "sgz_team__workers"."posted_on"
+            THEN FALSE
+          END
         )
         OR (
           '2021-06-10' >= "sgz_team__workers"."posted_on"
           AND CASE
-            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-          END >= "sgz_team__workers"."posted_on"
+            WHEN CASE
+              WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+              THEN '9999-12-31'
+              ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+            END >= "sgz_team__workers"."posted_on"
+            THEN TRUE
+            WHEN CASE (
+                STRFTIME(
+                  '%w',
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END
+                ) + 6
+              ) % 7 + 1
+              WHEN 6
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-29'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  2 || ' days'
+                )
+              END
+              WHEN 7
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-30'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  1 || ' days'
+                )
+              END
+              ELSE CASE
+                WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+              END
+            END < "sgz_team__workers"."posted_on"
+            THEN FALSE
+          END
         )
       )
     )
     OR (
-      '2021-08-15' >= "sgz_team__workers"."posted_on"
+      CASE
+        WHEN '2021-08-15' >= "sgz_team__workers"."posted_on"
+        THEN TRUE
+        WHEN '2021-08-16' < "sgz_team__workers"."posted_on"
+        THEN FALSE
+      END
       AND (
         (
           "sgz_subjects"."team__contract_signed_on" < '2021-05-26'
@@ -317,18 +435,126 @@ WITH "sgz_subjects" AS MATERIALIZED (
         OR (
           "sgz_subjects"."team__contract_signed_on" >= '2021-05-26'
           AND CASE
-            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-          END >= "sgz_team__workers"."posted_on"
+            WHEN CASE
+              WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+              THEN '9999-12-31'
+              ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+            END >= "sgz_team__workers"."posted_on"
+            THEN TRUE
+            WHEN CASE (
+                STRFTIME(
+                  '%w',
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END
+                ) + 6
+              ) % 7 + 1
+              WHEN 6
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-29'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  2 || ' days'
+                )
+              END
+              WHEN 7
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-30'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  1 || ' days'
+                )
+              END
+              ELSE CASE
+                WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+              END
+            END < "sgz_team__workers"."posted_on"
+            THEN FALSE
+          END
         )
         OR (
           '2021-06-10' >= "sgz_team__workers"."posted_on"
           AND CASE
-            WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
-            THEN '9999-12-31'
-            ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
-          END >= "sgz_team__workers"."posted_on"
+            WHEN CASE
+              WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+              THEN '9999-12-31'
+              ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+            END >= "sgz_team__workers"."posted_on"
+            THEN TRUE
+            WHEN CASE (
+                STRFTIME(
+                  '%w',
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END
+                ) + 6
+              ) % 7 + 1
+              WHEN 6
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-29'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  2 || ' days'
+                )
+              END
+              WHEN 7
+              THEN CASE
+                WHEN CASE
+                  WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                END > '9999-12-30'
+                THEN '9999-12-31'
+                ELSE DATE(
+                  CASE
+                    WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+                  END,
+                  1 || ' days'
+                )
+              END
+              ELSE CASE
+                WHEN "sgz_subjects"."team__contract_signed_on" > '9999-12-16'
+                THEN '9999-12-31'
+                ELSE DATE("sgz_subjects"."team__contract_signed_on", 15 || ' days')
+              END
+            END < "sgz_team__workers"."posted_on"
+            THEN FALSE
+          END
         )
       )
     ) AS "posted_on",
@@ -600,31 +826,56 @@ WITH "sgz_subjects" AS MATERIALIZED (
     OR (
       NOT NULL
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "premises.office",
     "premises__desks_and_chairs"
     OR (
       NOT NULL
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "premises.desks_and_chairs",
     "premises__computer"
     OR (
       NOT NULL
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "premises.computer",
     "premises__printer"
     OR (
       NOT NULL
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "premises.printer",
     "premises__filing_cabinet"
     OR (
       NOT NULL
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "premises.filing_cabinet",
     NULL AS "premises.casework_room",
     NULL AS "premises.group_room",
@@ -644,7 +895,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         NULL AND "team__follows" = 0
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "staffing.contracted_headcount",
     CASE
       WHEN "team__workers_contracted_if_on_post_sure" >= "team__workers_size"
@@ -657,7 +913,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         NULL AND "team__follows" = 0
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
       AND CASE
         WHEN "team__workers_contracted_if_new_sure" >= "team__workers_size"
         THEN TRUE
@@ -676,7 +937,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         NULL AND "team__follows" = 0
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
       AND CASE
         WHEN "team__workers_full_time_if_new_sure" >= "team__workers_size"
         THEN TRUE
@@ -703,7 +969,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         NULL AND "team__follows" = 0
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "staffing.usual_headcount",
     CASE
       WHEN "team__workers_qualified_on_post_sure" >= 1
@@ -716,7 +987,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         NULL AND "team__follows" = 0
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     ) AS "staffing.qualified_minimum",
     CASE
       WHEN "team__workers_qualified_if_on_post_sure" >= "team__workers_size"
@@ -767,7 +1043,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
             "team__contract_signed_on" > '2022-03-01'
             OR "team__contract_signed_on" < '2021-05-26'
           )
-          AND '2021-08-15' >= "team__service_started_on"
+          AND CASE
+            WHEN '2021-08-15' >= "team__service_started_on"
+            THEN TRUE
+            WHEN '2021-08-16' < "team__service_started_on"
+            THEN FALSE
+          END
         )
         OR (
           NOT (
@@ -786,23 +1067,136 @@ WITH "sgz_subjects" AS MATERIALIZED (
             OR (
               "team__contract_signed_on" >= '2021-05-26'
               AND CASE
-                WHEN "team__contract_signed_on" > '9999-12-16'
-                THEN '9999-12-31'
-                ELSE DATE("team__contract_signed_on", 15 || ' days')
-              END >= "team__service_started_on"
+                WHEN CASE
+                  WHEN "team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("team__contract_signed_on", 15 || ' days')
+                END >= "team__service_started_on"
+                THEN TRUE
+                WHEN CASE (
+                    STRFTIME(
+                      '%w',
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END
+                    ) + 6
+                  ) % 7 + 1
+                  WHEN 6
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-29'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      2 || ' days'
+                    )
+                  END
+                  WHEN 7
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-30'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      1 || ' days'
+                    )
+                  END
+                  ELSE CASE
+                    WHEN "team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("team__contract_signed_on", 15 || ' days')
+                  END
+                END < "team__service_started_on"
+                THEN FALSE
+              END
             )
             OR (
               '2021-06-10' >= "team__service_started_on"
               AND CASE
-                WHEN "team__contract_signed_on" > '9999-12-16'
-                THEN '9999-12-31'
-                ELSE DATE("team__contract_signed_on", 15 || ' days')
-              END >= "team__service_started_on"
+                WHEN CASE
+                  WHEN "team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("team__contract_signed_on", 15 || ' days')
+                END >= "team__service_started_on"
+                THEN TRUE
+                WHEN CASE (
+                    STRFTIME(
+                      '%w',
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END
+                    ) + 6
+                  ) % 7 + 1
+                  WHEN 6
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-29'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      2 || ' days'
+                    )
+                  END
+                  WHEN 7
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-30'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      1 || ' days'
+                    )
+                  END
+                  ELSE CASE
+                    WHEN "team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("team__contract_signed_on", 15 || ' days')
+                  END
+                END < "team__service_started_on"
+                THEN FALSE
+              END
             )
           )
         )
         OR (
-          '2021-08-15' >= "team__service_started_on"
+          CASE
+            WHEN '2021-08-15' >= "team__service_started_on"
+            THEN TRUE
+            WHEN '2021-08-16' < "team__service_started_on"
+            THEN FALSE
+          END
           AND (
             (
               "team__contract_signed_on" < '2021-05-26'
@@ -811,18 +1205,126 @@ WITH "sgz_subjects" AS MATERIALIZED (
             OR (
               "team__contract_signed_on" >= '2021-05-26'
               AND CASE
-                WHEN "team__contract_signed_on" > '9999-12-16'
-                THEN '9999-12-31'
-                ELSE DATE("team__contract_signed_on", 15 || ' days')
-              END >= "team__service_started_on"
+                WHEN CASE
+                  WHEN "team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("team__contract_signed_on", 15 || ' days')
+                END >= "team__service_started_on"
+                THEN TRUE
+                WHEN CASE (
+                    STRFTIME(
+                      '%w',
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END
+                    ) + 6
+                  ) % 7 + 1
+                  WHEN 6
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-29'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      2 || ' days'
+                    )
+                  END
+                  WHEN 7
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-30'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      1 || ' days'
+                    )
+                  END
+                  ELSE CASE
+                    WHEN "team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("team__contract_signed_on", 15 || ' days')
+                  END
+                END < "team__service_started_on"
+                THEN FALSE
+              END
             )
             OR (
               '2021-06-10' >= "team__service_started_on"
               AND CASE
-                WHEN "team__contract_signed_on" > '9999-12-16'
-                THEN '9999-12-31'
-                ELSE DATE("team__contract_signed_on", 15 || ' days')
-              END >= "team__service_started_on"
+                WHEN CASE
+                  WHEN "team__contract_signed_on" > '9999-12-16'
+                  THEN '9999-12-31'
+                  ELSE DATE("team__contract_signed_on", 15 || ' days')
+                END >= "team__service_started_on"
+                THEN TRUE
+                WHEN CASE (
+                    STRFTIME(
+                      '%w',
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END
+                    ) + 6
+                  ) % 7 + 1
+                  WHEN 6
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-29'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      2 || ' days'
+                    )
+                  END
+                  WHEN 7
+                  THEN CASE
+                    WHEN CASE
+                      WHEN "team__contract_signed_on" > '9999-12-16'
+                      THEN '9999-12-31'
+                      ELSE DATE("team__contract_signed_on", 15 || ' days')
+                    END > '9999-12-30'
+                    THEN '9999-12-31'
+                    ELSE DATE(
+                      CASE
+                        WHEN "team__contract_signed_on" > '9999-12-16'
+                        THEN '9999-12-31'
+                        ELSE DATE("team__contract_signed_on", 15 || ' days')
+                      END,
+                      1 || ' days'
+                    )
+                  END
+                  ELSE CASE
+                    WHEN "team__contract_signed_on" > '9999-12-16'
+                    THEN '9999-12-31'
+                    ELSE DATE("team__contract_signed_on", 15 || ' days')
+                  END
+                END < "team__service_started_on"
+                THEN FALSE
+              END
             )
           )
         )
@@ -840,7 +1342,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         )
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" >= '2022-02-14'
+      AND (
+        "team__contract_signed_on" >= '2022-02-14'
+        OR (
+          "team__contract_signed_on" >= '2022-02-14' AND NULL
+        )
+      )
     )
     OR (
       NOT (
@@ -852,7 +1359,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
         )
       )
       AND "team__contract_signed_on" >= '2021-05-26'
-      AND "team__contract_signed_on" < '2021-05-11'
+      AND NOT (
+        "team__contract_signed_on" >= '2021-05-11'
+        OR (
+          "team__contract_signed_on" >= '2021-05-11' AND NULL
+        )
+      )
     ) AS "staffing.posting",
     (
       (
@@ -881,7 +1393,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
           NULL AND "team__follows" = 0
         )
         AND "team__contract_signed_on" >= '2021-05-26'
-        AND "team__contract_signed_on" >= '2022-02-14'
+        AND (
+          "team__contract_signed_on" >= '2022-02-14'
+          OR (
+            "team__contract_signed_on" >= '2022-02-14' AND NULL
+          )
+        )
       )
     )
     AND (
@@ -902,7 +1419,12 @@ WITH "sgz_subjects" AS MATERIALIZED (
           NULL AND "team__follows" = 0
         )
         AND "team__contract_signed_on" >= '2021-05-26'
-        AND "team__contract_signed_on" >= '2022-02-14'
+        AND (
+          "team__contract_signed_on" >= '2022-02-14'
+          OR (
+            "team__contract_signed_on" >= '2022-02-14' AND NULL
+          )
+        )
       )
     ) AS "staffing, together",
     TRUE AS "applicable"
