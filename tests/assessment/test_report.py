@@ -190,8 +190,12 @@ def test_what_cannot_all_hold_is_named_where_nothing_is_violated() -> None:
 class TestLastDays:
     """A last day is a day, or what it runs from where that is not done yet."""
 
-    SIGNED = sgz.Station(team=sgz.Team(contract_signed_on=date(2022, 2, 25), workers=()), first_batch=False)
-    UNSIGNED = sgz.Station(team=sgz.Team(contract_signed_on=sgz.NOT_YET, workers=()), first_batch=False)
+    SIGNED = sgz.Station(
+        team=sgz.Team(contract_signed_on=date(2022, 2, 25), workers=(), follows=sgz.Follows.NOTHING), first_batch=False
+    )
+    UNSIGNED = sgz.Station(
+        team=sgz.Team(contract_signed_on=sgz.NOT_YET, workers=(), follows=sgz.Follows.NOTHING), first_batch=False
+    )
 
     def test_a_derived_requirement_has_the_first_last_day_of_its_parts_that_are_not_due(self) -> None:
         judged = sgz.check_station(self.SIGNED, on=ON)

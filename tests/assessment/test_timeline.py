@@ -132,7 +132,9 @@ class TestTheDaysOfChange:
         station = sgz.Station(
             first_batch=True,
             premises=sgz.Premises(printer=False),
-            team=sgz.Team(contract_signed_on=date(2021, 9, 1), service_started_on=sgz.NOT_YET),
+            team=sgz.Team(
+                contract_signed_on=date(2021, 9, 1), service_started_on=sgz.NOT_YET, follows=sgz.Follows.NOTHING
+            ),
         )
         found = sgz.timeline(station, first_day=date(2021, 7, 1), last_day=date(2021, 12, 31))
         turned = {turn.day: {one.after.requirement.id for one in turn.changes} for turn in found.turns}

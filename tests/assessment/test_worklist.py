@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
-from sgzlib import Catalogue, Certificate, Premises, Station, Team, Worker, check_premises, check_station
+from sgzlib import Catalogue, Certificate, Follows, Premises, Station, Team, Worker, check_premises, check_station
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -35,6 +35,7 @@ STATION = Station(
         ),
         contract_signed_on=date(2021, 7, 23),
         project_started_on=date(2021, 7, 23),
+        follows=Follows.NOTHING,
     ),
     catalogue=Catalogue(tailored=False),
 )
@@ -75,6 +76,7 @@ class TestTheList:
         assert lines[at + 1 : at + 3] == [
             (
                 "      Found: content settled for this street or township no; station of the first batch yes; "
+                "team · what the first contract follows nothing: the first contract; "
                 "team · first contract signed on July 23, 2021"
             ),
             "      Due: August 7, 2021",

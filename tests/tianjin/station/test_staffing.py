@@ -290,9 +290,9 @@ class TestPosting:
     @pytest.mark.parametrize(
         ("workers", "full", "expected"),
         [
-            (None, LAST + timedelta(days=1), Status.VIOLATED),
-            ((), LAST + timedelta(days=1), Status.VIOLATED),
-            (IN_TIME, LAST + timedelta(days=1), Status.VIOLATED),
+            (None, LAST + timedelta(days=3), Status.VIOLATED),
+            ((), LAST + timedelta(days=3), Status.VIOLATED),
+            (IN_TIME, LAST + timedelta(days=3), Status.VIOLATED),
             (IN_TIME, NOT_YET, Status.VIOLATED),
             (None, LAST, Status.MET),
             (IN_TIME, None, Status.MET),
@@ -489,7 +489,7 @@ class TestOnPost:
 
     def test_who_signed_before_the_notice_has_the_first_batchs_last_day(self) -> None:
         team = team_of(contract_signed_on=date(2020, 1, 1), posted_in_full_on=NOT_YET)
-        for on, expected in ((date(2021, 8, 15), Status.NOT_DUE), (date(2021, 8, 16), Status.VIOLATED)):
+        for on, expected in ((date(2021, 8, 15), Status.NOT_DUE), (date(2021, 8, 17), Status.VIOLATED)):
             assert status("contracted_headcount", team, on) is expected
             assert status("posting", team, on) is expected
 
