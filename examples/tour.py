@@ -41,6 +41,13 @@ def read(name: str) -> Any:
     return json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
 
 
+def last_day(due: date | sgz.Unknown | None) -> str:
+    """Write by when, in the reader's language."""
+    if isinstance(due, date):
+        return due.isoformat()
+    return said("始终", "always") if due is None else said("期限未知", "day not known")
+
+
 def station(name: str) -> sgz.Assessment:
     """Judge one of the three stations."""
     return sgz.check_station(sgz.interchange.load(sgz.Station, read(f"station_{name}")), on=TODAY)
@@ -63,7 +70,7 @@ def whole_station() -> None:
         "其中须整改的：条款、要求、期限",
         "To put right: the clause, what it asks, the last day",
         (
-            f"{finding.clause.locator} {texts[finding.requirement.id]} [{finding.due or said('始终', 'always')}]"
+            f"{finding.clause.locator} {texts[finding.requirement.id]} [{last_day(finding.due)}]"
             for finding in assessment.violations
             if not finding.requirement.restates
         ),
@@ -166,7 +173,8 @@ def remedies() -> None:
     show(
         "换一种读法，结论会变吗", "Would another reading change the verdict?", compared.render(LOCALE).splitlines()[1:2]
     )
-    show("怎样整改就能符合", "What would make it comply", assessment.remedies().render(LOCALE).splitlines())
+    _, *acts = assessment.remedies().render(LOCALE).splitlines()
+    show("怎样整改就能符合", "What would make it comply", acts)
 
 
 def city() -> None:
