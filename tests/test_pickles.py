@@ -47,7 +47,11 @@ def made() -> Iterator[Any]:
     unsure = sgz.check_premises(sgz.Premises(), on=ON)
     yield from (unsure.questions(), *unsure.questions(), sgz.inputs_of(sgz.STATION))
     bare = sgz.check_premises(sgz.Premises(printer=False), on=ON)
-    yield from (bare.remedies(), *bare.remedies(), assessment.remedies())
+    yield from (bare.remedies(), *bare.remedies().steps, assessment.remedies())
+    late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=sgz.NOT_YET), on=ON).remedies()
+    yield from (*late.beyond_remedy, *bare.remedies().to_establish)
+    ways = [way for step in bare.remedies().steps for way in step.ways]
+    yield from (*ways, *(act for way in ways for act in way.acts))
     yield from (*sgz.RULESETS.values(), *sgz.STATION.requirements, sgz.STAFFING - "staffing.training")
     readings = sgz.under_all_readings(sgz.QUALIFICATION, worker, on=ON)
     hanging = sgz.Worker(
@@ -75,7 +79,7 @@ def made() -> Iterator[Any]:
     yield from (source, plan, *plan.payments, *plan.unfunded, *plan.lines, *plan.sources, plan.arithmetic)
     cycle = sgz.Cycle(started_on=date(2021, 7, 23))
     yield from (cycle, cycle.contract_period(1), *sgz.report_schedule(sgz.Contract(period=cycle.contract_period(1))))
-    yield from (sgz.decide_renewal(cycle, contract_year=1, grade=None), sgz.Wording(()))
+    yield from (sgz.decide_renewal(cycle, contract_year=1, grade=None, on=ON), sgz.Wording(()))
     text = sgz.receipt(bare)
     verification = sgz.verify(text.replace('"printer":false', '"printer":true'))
     yield from (verification, *verification.differences, sgz.UNKNOWN)
