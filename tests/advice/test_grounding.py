@@ -285,8 +285,11 @@ class TestWithoutPublishedRestDays:
         ruleset = sgz.Ruleset("one", Shop, (one,), zh="一条", en="One", law=sgz.TIANJIN_2021)
         assessment = sgz.assess(ruleset, Shop(opened_on=self.SATURDAY), on=date(2022, 2, 1))
         assert (assessment.verdict, assessment.missing, assessment.undecided) == (UNKNOWN, (), ("rest_days",))
-        smallest: Any = assessment.remedies().smallest
-        (change,) = smallest
+        late = sgz.assess(ruleset, Shop(opened_on=self.FRIDAY), on=date(2022, 2, 1))
+        (step,) = late.remedies().steps
+        (way,) = step.ways
+        (act,) = way.acts
+        (change,) = act.changes
         assert change.to[0].least == self.MONDAY
 
     def test_a_known_last_day_at_a_weekend_says_what_is_known(self) -> None:
@@ -409,8 +412,9 @@ class TestAContractWithoutItsDaysUnderPublishedRestDays:
         assessment = sgz.check_contract(contract, on=date(2022, 10, 1), policy=self.LAW)
         assert set(assessment.missing) >= {"report_within_days", "final_report_on"}
         assert "结论：" in assessment.render()
-        assert assessment.to_dict()["missing"] == list(assessment.missing)
-        assert len(assessment.remedies().steps) > 0
+        assert assessment.to_dict().get("missing") == list(assessment.missing)
+        remedies = assessment.remedies()
+        assert {path for each in remedies.to_establish for path in each.paths} >= {"report_within_days", "final_report_on"}
 
     def test_is_compared_with_a_law_without_rest_days(self) -> None:
         ruleset = sgz.CONTRACT.only("contract.final_report")
@@ -418,7 +422,7 @@ class TestAContractWithoutItsDaysUnderPublishedRestDays:
         assert compared.relation is sgz.Relation.LOOSER
         case = compared["contract.final_report"].newly_passes
         # One day later than the period ends, which is a Monday: of a weekend nothing is sure without rest days.
-        assert days_after(case.last_day, case.report_within_days) == date(2022, 1, 3)
+        assert days_after(min(case.last_day, case.ended_on), case.report_within_days) == date(2022, 1, 3)
         assert case.final_report_on == date(2022, 1, 4)
 
 
