@@ -133,7 +133,8 @@ def _asks_each(formula: Node) -> bool:
             return group == other
         case And(parts):
             return all(map(_asks_each, parts))
-    return False
+        case _:
+            return False
 
 
 NOT_OF_AN_ACT = {"registration_expires", "first_day", "last_day"}

@@ -422,10 +422,11 @@ def acted(assessment: sgz.Assessment, ways: Iterable[tuple[Act, ...]]) -> sgz.As
                 if act.replaces or not isinstance(subject, sgz.Team):
                     return None
                 joining = like(subject)
-                late = assessment.policy.posting_scope is sgz.PostingScope.CONTRACTED
+                late = assessment.case.law.posting_scope is sgz.PostingScope.CONTRACTED
                 joining = evolve(joining, posted_on=assessment.on) if late else joining
                 number = change.to[0].least or 0
-                subject = evolve(subject, workers=(*subject.workers, *[joining] * number))
+                workers: Any = subject.workers
+                subject = evolve(subject, workers=(*workers, *[joining] * number))
                 continue
             try:
                 subject = told_at(subject, change.path, next(ends_of(change)))
@@ -579,7 +580,7 @@ class TestNothingIsFalsified:
         assert texts(within) == ["在计划中明确措施办法", "将计划建站数量增至4个"]
 
     def test_a_city_short_of_stations_gets_no_seventeenth_district(self) -> None:
-        plans = [sgz.DistrictPlan(district=of, year=2021, built_stations=3) for of in sgz.District]
+        plans = tuple(sgz.DistrictPlan(district=of, year=2021, built_stations=3) for of in sgz.District)
         for on in (date(2022, 1, 1), date(2023, 1, 1)):
             remedies = sgz.check_rollout(sgz.Rollout(plans=plans, started_on=date(2021, 6, 1)), on=on).remedies()
             assert (remedies.steps, beyond(remedies)) == ((), ["rollout.city_total"])
@@ -601,10 +602,10 @@ class TestNothingIsFalsified:
             for_building=True,
             category=sgz.ExpenseCategory.PERSONNEL,
             fields=(sgz.FundingField.ELDERLY_CARE,),
-            amount=5000,
+            amount=Decimal(5000),
             item="工资",
         )
-        plan = sgz.FundingPlan(year=2022, payments=[payment], lines=(), sources=())
+        plan = sgz.FundingPlan(year=2022, payments=(payment,), lines=(), sources=())
         (text,) = texts(sgz.check_funding(plan, on=ON).remedies())
         assert text.startswith("工资：改由")
         assert text.endswith("支付，已支付的依规调整归还")
@@ -679,7 +680,7 @@ class TestOfTeams:
 
     def test_nobody_is_replaced_where_the_class_takes_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def taken(self: sgz.Team) -> None:
-            if len(self.workers) < 2:  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            if len(self.workers) < 2:  # pyright: ignore[reportArgumentType]
                 raise sgz.InvalidValue("workers", self.workers, "至少两名", "at least two")
 
         one = team(UNQUALIFIED, GOOD)
@@ -787,10 +788,10 @@ class TestOfBounds:
 
     def test_many_lines_are_summed_up(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, annual_amount=sgz.AnnualAmount.ALL_LINES)
-        lines = [
+        lines = tuple(
             sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item=f"第{at}项", unit_price=Decimal(1), quantity=1)
             for at in range(40)
-        ]
+        )
         (step,) = sgz.check_budget(sgz.Budget(lines=lines, stations=1, years=1), on=ON, policy=floor).remedies().steps
         assert [len(way.members) for way in step.ways] == [40, 40, 0]
         text = sgz.check_budget(sgz.Budget(lines=lines, stations=1, years=1), on=ON, policy=floor).remedies().render()

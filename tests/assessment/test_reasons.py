@@ -82,7 +82,7 @@ def test_of_a_group_of_which_nothing_is_known_nobody_is_named() -> None:
 
 
 def test_whom_a_rule_binds_stands_before_what_it_asks() -> None:
-    signed = {"signed_on": date(2022, 7, 1), "procured": False}
+    signed: dict[str, Any] = {"signed_on": date(2022, 7, 1), "procured": False}
     contract = sgz.Contract(follows=sgz.Follows.ANOTHER_CONTRACTOR, **signed)
     assert lines(sgz.check_contract(contract, on=ON)["contract.procured"], "en")[1:5] == [
         "  ✓ binds where",

@@ -240,7 +240,7 @@ class TestFinding:
 
 class TestAdvice:
     def test_each_step_is_an_item_and_ways_are_items_below_it(self) -> None:
-        worker = Worker(
+        worker: Any = Worker(
             social_work_major=False,
             certificate=Certificate.ASSISTANT,
             registered=True,

@@ -76,7 +76,7 @@ def test_to_gain_a_yes_a_level_or_an_hour_never_breaks_what_was_met(name: str, d
 
 
 def test_the_grade_of_the_same_contractor_is_what_a_renewal_asks_about() -> None:
-    facts = {"signed_on": date(2022, 8, 1), "previous_grade": sgz.Grade.UNQUALIFIED, "procured": False}
+    facts: dict[str, Any] = {"signed_on": date(2022, 8, 1), "previous_grade": sgz.Grade.UNQUALIFIED, "procured": False}
     contract = sgz.Contract(**facts, follows=sgz.Follows.ANOTHER_CONTRACTOR)
     other = evolve(contract, follows=sgz.Follows.SAME_CONTRACTOR)
     found = [sgz.check_contract(one, on=ON)["contract.renewal"].status for one in (contract, other)]

@@ -172,4 +172,5 @@ def _taking(law: Law, reading: str, option: Labelled) -> Law:
 
 
 def _first(days: list[date | Unknown | None]) -> date | Unknown | None:
-    return UNKNOWN if any(day is UNKNOWN for day in days) else min((day for day in days if day), default=None)
+    known = [day for day in days if not isinstance(day, Unknown)]
+    return min((day for day in known if day), default=None) if len(known) == len(days) else UNKNOWN

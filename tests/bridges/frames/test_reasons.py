@@ -13,8 +13,11 @@ from sgzlib.advice.conflicts import conflicting
 from sgzlib.bridges.frames import reasons
 
 ON = date(2022, 3, 1)
-TEAMS = {"station": ["泰达", "新港", "塘沽"], "contracted_headcount": [1, 1, 3]}
-TEAMS |= {"contract_signed_on": [date(2021, 7, 23)] * 3}
+TEAMS = {
+    "station": ["泰达", "新港", "塘沽"],
+    "contracted_headcount": [1, 1, 3],
+    "contract_signed_on": [date(2021, 7, 23)] * 3,
+}
 WORKERS = {
     "station": ["泰达", "新港"],
     "name": ["王芳", "李强"],

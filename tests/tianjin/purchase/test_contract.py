@@ -32,6 +32,7 @@ from sgzlib import (
     SuccessorCycle,
     SuccessorProcured,
 )
+from sgzlib.law.labels import Labelled
 
 SIGNED = date(2021, 5, 26)
 
@@ -251,7 +252,9 @@ class TestSigning:
 def after(grade: Grade | None, follows: Follows | None, **facts: Any) -> Contract:
     """Make a contract of the second year of three that follows another one."""
     usual: dict[str, Any] = {"signed_on": date(2022, 7, 20), "contract_year": 2, "cycle_years": 3}
-    told = usual | {"previous_grade": grade, "follows": follows, "renewal_ruled_out": False, "procured": False} | facts
+    told: dict[str, Any] = (
+        usual | {"previous_grade": grade, "follows": follows, "renewal_ruled_out": False, "procured": False} | facts
+    )
     return Contract(**told)
 
 
@@ -703,7 +706,7 @@ class TestMidtermOfTheCycle:
         assert {report.kind.name for report in sgz.report_schedule(contract, policy=self.LAW)} == {"MONTHLY_BRIEF"}
 
 
-class Moved(sgz.law.Labelled):
+class Moved(Labelled):
     """Those to whom a later notice could give what is the civil-affairs bureau's."""
 
     COMMITTEE = "区委社会工作部门", "the district committee's social-work department"

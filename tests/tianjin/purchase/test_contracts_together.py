@@ -116,7 +116,9 @@ def test_a_verdict_is_known_as_soon_as_every_completion_has_the_same(law: sgz.Po
 def test_rules_of_which_each_could_hold_and_never_all_are_found_to_fail(
     facts: dict[str, Any], readings: dict[str, Any]
 ) -> None:
-    told = REPORTED | {"final_report_on": date(2022, 7, 22), "renewal_ruled_out": False, "procured": False} | facts
+    told: dict[str, Any] = (
+        REPORTED | {"final_report_on": date(2022, 7, 22), "renewal_ruled_out": False, "procured": False} | facts
+    )
     on = date(2024, 9, 1)
     assessment = sgz.check_contract(sgz.Contract(**told), on=on, policy=TIANJIN_2021.under(**readings))
     assert (assessment.verdict, assessment.violations) == (False, ())
@@ -132,7 +134,9 @@ def test_what_is_undetermined_names_what_is_missing(data: st.DataObject) -> None
     }
     follows = data.draw(st.sampled_from([UNKNOWN, Follows.SAME_CONTRACTOR, Follows.ANOTHER_CONTRACTOR]))
     year = 1 if facts["opens_cycle"] is True else data.draw(st.sampled_from([UNKNOWN, 1, 2, 4]))
-    told = REPORTED | facts | {"follows": follows, "contract_year": year, "final_report_on": date(2022, 7, 22)}
+    told: dict[str, Any] = (
+        REPORTED | facts | {"follows": follows, "contract_year": year, "final_report_on": date(2022, 7, 22)}
+    )
     law = data.draw(st.sampled_from(LAWS))
     assessment = sgz.check_contract(sgz.Contract(**told), on=ON, policy=law)
     assert (assessment.verdict is UNKNOWN) is bool(assessment.missing or assessment.undecided)
