@@ -414,7 +414,8 @@ class TestAContractWithoutItsDaysUnderPublishedRestDays:
         assert "结论：" in assessment.render()
         assert assessment.to_dict().get("missing") == list(assessment.missing)
         remedies = assessment.remedies()
-        assert {path for each in remedies.to_establish for path in each.paths} >= {"report_within_days", "final_report_on"}
+        established = {path for each in remedies.to_establish for path in each.paths}
+        assert established >= {"report_within_days", "final_report_on"}
 
     def test_is_compared_with_a_law_without_rest_days(self) -> None:
         ruleset = sgz.CONTRACT.only("contract.final_report")
