@@ -311,7 +311,8 @@ def test_without_published_rest_days_a_weekend_may_move_to_monday() -> None:
     for on in (*(date(2022, 2, 20) + timedelta(days=n) for n in range(15)), date.max):
         term = z3.IntVal(on.toordinal())
         found = subject.terms("").workday(Workday(AskedDay()), Bounds(term, term))
-        ends = [date.fromordinal(z3.simplify(end).as_long()) for end in (found.low, found.high)]
+        sides: list[Any] = [z3.simplify(end) for end in (found.low, found.high)]
+        ends = [date.fromordinal(side.as_long()) for side in sides]
         moved: Any = to_workday(on, None)
         assert ends == [getattr(moved, "low", moved), getattr(moved, "high", moved)]
 
