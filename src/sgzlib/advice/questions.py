@@ -336,9 +336,9 @@ def inputs_of(ruleset: Ruleset) -> Questions:
     >>> import sgzlib as sgz
     >>> for question in sgz.inputs_of(sgz.STAFFING)[:3]:
     ...     print(question.path, question.zh, question.type, [clause.locator for clause in question.clauses])
-    workers 驻站社工 many ['三(二)', '五(四)', '六(二)']
-    workers[].posted_on 驻站社工 · 到岗日期 date ['三(二)', '五(四)', '六(二)']
+    contract_signed_on 首份合同签订日期 date ['三(二)', '六(二)']
     contracted_headcount 购买合同约定人数 count ['三(二)', '六(二)']
+    workers 驻站社工 many ['三(二)', '五(四)', '六(二)']
     """
     asked_for: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
     for path, rule, _ in require("ruleset", ruleset, Ruleset).every():

@@ -60,7 +60,7 @@ def make(
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)
     >>> made["cases"][0]["statuses"]
-    {'renewal.grade': 'MET', 'renewal.years_left': 'MET'}
+    {'renewal.grade': 'MET', 'renewal.years_left': 'MET', 'renewal.not_ruled_out': 'MET'}
     >>> sgz.vectors.make("renewal")
     Traceback (most recent call last):
     ...
