@@ -174,18 +174,21 @@ class TestWhatIsUnknown:
         assert {name for name, value in found.items() if value is not None} == {"applicable"}
 
     def test_an_absent_fact_is_unknown_in_every_row(self) -> None:
-        rows = [{"k": 1, "unit_price": 12_500_000, "quantity": 2}, {"k": 2, "unit_price": 24_999_999, "quantity": 1}]
+        rows = [
+            {"k": 1, "stations": 1, "unit_price": 12_500_000, "quantity": 2},
+            {"k": 2, "stations": 1, "unit_price": 24_999_999, "quantity": 1},
+        ]
         target = sgz.BUDGET.only("budget.annual_target")
         text = query(
             target,
             policy=TIANJIN_2021.under(annual_amount=sgz.AnnualAmount.ALL_LINES),
-            absent=["stations", "years", "lines.category"],
+            absent=["years", "lines.category"],
             members={"lines": ("t", "k")},
             keep=["k"],
         )
         assert [found["budget.annual_target"] for found in answers(text, rows)] == [None, 0]
-        without = query(target, absent=["stations", "years", "lines.quantity"], members={"lines": ("t", "k")})
-        free = [*rows, {"k": 3, "unit_price": 0, "quantity": 1}]
+        without = query(target, absent=["years", "lines.quantity"], members={"lines": ("t", "k")})
+        free = [*rows, {"k": 3, "stations": 1, "unit_price": 0, "quantity": 1}]
         assert [found["budget.annual_target"] for found in answers(without, free)] == [None, None, 0]
 
     def test_an_amount_of_which_no_row_says_whether_it_counts(self) -> None:
@@ -426,7 +429,7 @@ def test_texts_are_read_as_the_constructor_reads_them_where_a_database_has_patte
     named = sgz.Ruleset(
         "named", sgz.Station, (), zh="站牌", en="Sign", law=TIANJIN_2021, parts=(("sign", sgz.SIGN.only("sign.name")),)
     )
-    text = sgz.sql.query(named, dialect="duckdb", table="t", on=ON, absent=["district"])
+    text = sgz.sql.query(named, dialect="duckdb", table="t", on=ON, absent=["district", "team__follows"])
     assert [found[0] for found in EXECUTED["duckdb"]([table], text)] == [True, False]
 
 
