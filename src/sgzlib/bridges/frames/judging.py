@@ -255,7 +255,7 @@ def judge(
     held = [*(name for _, name in rules), *together]
     frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(truths, held, strict=True)))
     musts = [(rule, name) for rule, name in rules if rule.force_under(case.law) is Force.MUST]
-    decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
+    decisive = [*(nw.col(name) for _, name in musts), *(possible(nw.col(name)) for name in together)]
     verdict = reduce(and_, decisive) if decisive else nw.lit(True)
     if asked.applicable == FALSE:
         verdict = nw.lit(None, dtype=nw.Boolean)

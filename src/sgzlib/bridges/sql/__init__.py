@@ -307,7 +307,10 @@ class _Writing:
     def _answers(self, truths: dict[str, Sql]) -> exp.Select:
         made = exp.select(*(column(_INNER + name).as_(name, quoted=True) for name in self.tables.keep))
         rules = [rule for _, rule, _ in self.tables.ruleset.every()]
-        musts: dict[str, Sql] = {name: column(name) for name in truths if name.endswith(_TOGETHER)}
+        # What follows together can refute, but what it leaves open the rules may still decide.
+        following = (column(name) for name in truths if name.endswith(_TOGETHER))
+        possible: list[Sql] = [exp.func("COALESCE", truth, exp.true()) for truth in following]
+        musts: dict[str, Sql] = {}
         for rule in rules:
             truth: Sql = column(rule.id)
             if rule.restates:
@@ -321,7 +324,8 @@ class _Writing:
         verdict: Sql = self.dialect.unknown(Form.WHOLE).as_(VERDICT, quoted=True)
         if truths[APPLICABLE] != exp.false():
             binds = [] if truths[APPLICABLE] == exp.true() else [column(APPLICABLE)]
-            verdict = _answer(exp.and_(*musts.values()) if musts else exp.true(), VERDICT, *binds)
+            decisive = [*possible, *musts.values()]
+            verdict = _answer(exp.and_(*decisive) if decisive else exp.true(), VERDICT, *binds)
         return made.select(verdict, _answer(column(APPLICABLE), APPLICABLE)).from_(_table(_TRUTHS))
 
     def _must(self, rule: Requirement) -> bool:
