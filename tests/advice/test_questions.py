@@ -180,7 +180,7 @@ class TestOneQuestion:
     def test_an_amount_is_asked_for_on_either_side_of_what_the_sum_has_to_reach(self) -> None:
         policy = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, main_categories=sgz.MainCategories.CLOSED)
         line = sgz.BudgetLine(quantity=1)
-        questions = sgz.check_budget(sgz.Budget(lines=(line,)), on=ON, policy=policy).questions()
+        questions = sgz.check_budget(sgz.Budget(lines=(line,), stations=1, years=1), on=ON, policy=policy).questions()
         assert {q.path: q.settles for q in questions}["lines[0].unit_price"] == Fraction(1, 2)
 
     def test_answers_that_decide_nothing_but_the_verdict_count_apart(self) -> None:
