@@ -112,7 +112,8 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
         for value in possible(fact.kind, subject, on, policy):
             after = sgz.assess(ruleset, put(subject, path, value), on=on, policy=policy)
             musts = tuple(str(finding.holds) for finding in after.findings if finding.force is sgz.Force.MUST)
-            effects.add((str(after.verdict), musts))
+            # That nothing binds settles it too: no further fact is missing.
+            effects.add((str(after.verdict) if after.applicable else "nothing binds", musts))
         settled = [effect for effect in effects if effect[0] != str(sgz.UNKNOWN)]
         assert question.settles == Fraction(len(settled), len(effects))
 
