@@ -192,6 +192,8 @@ class TestWhatIsRefused:
         number: Any = 3
         with pytest.raises(sgz.InvalidType, match="ruleset: 3"):
             sgz.blank_form(number)
+        with pytest.raises(sgz.InvalidType, match="ruleset: 3"):
+            sgz.blank_form(number, policy=sgz.TIANJIN_2021)
         history: Any = sgz.History((date(2021, 5, 26), sgz.TIANJIN_2021))
         with pytest.raises(sgz.InvalidType, match=r"policy: .* a Law"):
             sgz.blank_form(sgz.PREMISES, policy=history)

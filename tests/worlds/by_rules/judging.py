@@ -207,7 +207,7 @@ def judge(
     not_due = dict(zip(truths.not_due, others, strict=False))
     not_applicable = dict(zip(truths.not_applicable, others[len(not_due) :], strict=False))
     musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
-    decisive = [nw.col(name) for name in (*(name for _, name in musts), *together)]
+    decisive = [*(nw.col(name) for _, name in musts), *(nw.col(name).fill_null(True) for name in together)]
     verdict = reduce(and_, decisive) if decisive else EVERYWHERE.expr
     if truths.applicable is NOWHERE:
         verdict = UNKNOWN_CELLS.expr

@@ -50,7 +50,8 @@ def blank_form(
     from sgzlib.assessment.forms.content import blank
     from sgzlib.prose.language import Language
 
-    law = policy or require("ruleset", ruleset, Ruleset).law
+    require("ruleset", ruleset, Ruleset)
+    law = ruleset.law if policy is None else policy
     if not isinstance(law, Law):
         raise InvalidType("policy", law, "Law 对象", "a Law")
     return laid_out(blank(ruleset, law, Language(locale)), kind)
