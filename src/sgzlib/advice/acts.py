@@ -73,8 +73,8 @@ class Act:
 class Way:
     """Acts that have to be taken together (一种办法).
 
-    `members` are those of a group of whom any one can be the one that the acts are about, which is written once; empty
-    where there is no such choice. `hangs_on` are unknown facts that have to be in order besides.
+    `members` lists the members of a group that the acts may be about. Any one of them will do, and the act is written
+    once. It is empty where there is no such choice. `hangs_on` are unknown facts that have to be in order besides.
     """
 
     acts: tuple[Act, ...]

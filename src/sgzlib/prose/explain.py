@@ -68,8 +68,8 @@ def formula(
     >>> import sgzlib as sgz
     >>> print(sgz.explain.formula(sgz.RENEWAL.requirements[1]))
     周期内第几个合同年度 < 项目周期年数 ∧ 项目周期年数 > 1
-    >>> print(sgz.explain.formula(sgz.QUALIFICATION.requirements[0], "en"))
-    social-work or related major ∧ education ≥ junior college ∨ certificate ≥ Tianjin social-work practitioner
+    >>> print(sgz.explain.formula(sgz.RENEWAL.requirements[1], "en"))
+    year of the cycle < years of the project cycle ∧ years of the project cycle > 1
     >>> sgz.explain.formula(sgz.QUALIFICATION.requirements[0], "fr")
     Traceback (most recent call last):
     ...

@@ -63,7 +63,7 @@ class TestFound:
 
     def test_what_is_found_may_be_taken_for_unknown(self, name: str) -> None:
         teams, workers = (ENGINES[name](pa.table(table)) for table in (STATIONS, WORKERS))
-        with pytest.raises(sgz.SgzlibError):
+        with pytest.raises(sgz.SgzlibError, match=r"服务启动日期|购买合同约定的人数|学历|到岗日期"):
             sgz.frames.check_teams(teams, workers, by="station", on=ON, duplicates="keep", orphans="ignore")
         judged = sgz.frames.check_teams(
             teams, workers, by="station", on=ON, duplicates="keep", orphans="ignore", unreadable="unknown"
