@@ -31,7 +31,7 @@ Arithmetic.render 返回收支核对的中文或英文文本。
 Assessment 某一天以要求组判断一个对象的全部结果：逐项认定（按通知的次序）和总结论；由此可得待问事项、整改办法、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。评估本身不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，别的不列。
-Assessment.undecided 除 `missing` 外还可能改变结论的事实。是否改变结论，在限定的步数内没有查明。结论取决于放假安排的，列出 `rest_days`。
+Assessment.undecided 除 `missing` 外可能改变结论、尚未查明的事实。取决于放假安排的，列出 `rest_days`。
 Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
 Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
     并且在所问之日依法可行；未知的事实只须核实。不适用的为空。
