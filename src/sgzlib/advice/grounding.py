@@ -667,9 +667,22 @@ def _above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> P
 
 def endings(pattern: str) -> list[str]:
     """Return what a pattern takes away from the end of a text (可去的字尾): of its words, one or two of them."""
+    return [one for one in _in_words(pattern) if re.sub(pattern, "", _written(f"…{one}")) == _written("…")]
+
+
+def beginnings(patterns: Iterable[str]) -> list[str]:
+    """Return what patterns take away from the beginning of a text (可去的字首), one of those that do the same."""
+    found: dict[tuple[bool, ...], str] = {}
+    for one in dict.fromkeys(word for pattern in patterns for word in _in_words(pattern)):
+        taken = tuple(re.sub(pattern, "", _written(f"{one}…")) == _written("…") for pattern in patterns)
+        if any(taken):
+            found.setdefault(taken, one)
+    return list(found.values())
+
+
+def _in_words(pattern: str) -> tuple[str, ...]:
     words = tuple(dict.fromkeys(re.findall(r"\w+", pattern)))
-    found = (*words, *map("".join, permutations(words, 2)))
-    return [ending for ending in found if re.sub(pattern, "", _written(f"…{ending}")) == _written("…")]
+    return *words, *map("".join, permutations(words, 2))
 
 
 def _written(point: Any) -> Any:

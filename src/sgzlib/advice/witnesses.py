@@ -101,8 +101,10 @@ def witness(
     if places is None:
         return None
     values = {path: value for path, value in wanted.items() if path not in places}
-    with suppress(SgzlibError):  # what its class refuses is no subject
-        return with_facts(subject, values | places)
+    # What is wanted of facts that no formula looks at may be what its class refuses beside the others.
+    for given in (values | places, places):
+        with suppress(SgzlibError):
+            return with_facts(subject, given)
     return None
 
 

@@ -477,13 +477,16 @@ def proved_within(steps: int, claim: Term, *about: Symbolic) -> Proof:
     """Return what becomes of a claim in so many of Z3's own steps (限步证明), as `prove` does."""
     # Texts of which patterns take nothing away, and whole quantities, can be built; where none do, others are tried.
     for plain in (True, False):
-        solver = z3.Solver()
-        solver.set("rlimit", steps)
-        solver.add(z3.Not(claim), *(one.possible for one in about))
+        asked = z3.SimpleSolver()
+        asked.add(z3.Not(claim), *(one.possible for one in about))
         if plain:
-            solver.add(*_plain(claim, about))
+            asked.add(*_plain(claim, about))
+        # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
+        solver = z3.Solver(ctx=z3.Context())
+        solver.add(asked.translate(solver.ctx).assertions())
+        solver.set("rlimit", steps)
         found = solver.check()
-        if found == z3.sat and (shown := _shown(claim, solver.model(), about)) is not None:
+        if found == z3.sat and (shown := _shown(claim, solver.model().translate(z3.main_ctx()), about)) is not None:
             return shown
         if found == z3.unsat and not plain:
             return Proof(proved=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.grounding import endings
+from sgzlib.advice.grounding import beginnings, endings
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.bridges.vectors.knowing import surely
@@ -78,7 +78,10 @@ _MOST = 12
 _FEW_LABELS = 8
 _ENOUGH = 4
 _STEPS = 600
+# Of the prover: what it finds soon, and what is worth waiting for where nothing else finds it.
+_STEPS_FIRST, _STEPS_LAST = 1_000_000, 10_000_000
 _FEW_FACTS = 4
+_FEW_CASES = 3
 
 
 @attrs.frozen(eq=False)
@@ -99,7 +102,8 @@ class Maker:
     """What makes the cases of a ruleset under a law (用例生成器).
 
     What rulesets `beside` it ask of members has cases of its own, and is not taken apart again. Where it can be asked
-    which mutants are equivalent, the others are searched for further.
+    which mutants are equivalent, the others are searched for further; and at last by what tells mutants apart, such as
+    a prover that searches among all subjects and days.
     """
 
     def __init__(
@@ -108,9 +112,11 @@ class Maker:
         law: Law,
         beside: Iterable[Ruleset] = (),
         is_equivalent: Callable[[Mutant], bool] | None = None,
+        told_apart: Callable[[Mutant, date, int], Iterator[tuple[Any, date]]] | None = None,
     ) -> None:
         self.ruleset = ruleset
         self._is_equivalent = is_equivalent
+        self._told_apart = told_apart
         self.law = law
         self._laws: dict[tuple[Any, ...], Law] = {}
         self.cases: dict[str, Made] = {}
@@ -143,6 +149,10 @@ class Maker:
             for mutant in mutants:
                 if mutant not in caught and not self._is_equivalent(mutant):
                     yield mutant
+
+    def told_apart(self, mutant: Mutant, steps: int) -> Iterator[tuple[Any, date]]:
+        """Yield subjects, each with a day, that are said to catch a mutant, found in so many steps (能区分的对象)."""
+        return iter(()) if self._told_apart is None else self._told_apart(mutant, self._days[0], steps)
 
     def edges(self) -> list[Made]:
         """Make the cases on thresholds and last days, or one step off, and return them (边界用例)."""
@@ -255,9 +265,11 @@ class _OfRequirement:
                 self._solve(mutant.parts, mutant.readings, why, None, mutant.before)
         self._out_of_force()
         self._unknown()
+        self._shown(_STEPS_FIRST)
         self._spelt()
         self._not_knowing()
         self._with_one_more()
+        self._shown(_STEPS_LAST)
         self._otherwise_read()
         self._maker.mutants += self._mutants
         self._maker.uncaught += [mutant for mutant in self._mutants if mutant not in self._caught]
@@ -406,11 +418,12 @@ class _OfRequirement:
                 self._add("unknown", None, less, made.on, made.readings, made.before, only_new=True)
 
     def _spelt(self) -> None:
-        """Ask what was found with texts spelt otherwise, for what is left and hangs on how they are spelt."""
-        for mutant in self._maker.left(self._mutants, self._caught):
-            spellings = _spellings(self._parts(mutant.readings))
-            others = ((made, _with(made.subject, one)) for made in self._alike(mutant) for one in spellings)
-            self._first_of(others, mutant, "clause")
+        """Ask what was found with texts and labels otherwise, for what is left and hangs on how texts are spelt."""
+        for wide in (False, True):
+            for mutant in self._maker.left(self._mutants, self._caught):
+                rows = _spellings(self._parts(mutant.readings), mutant.before, wide=wide)
+                some = self._alike(mutant)[:_FEW_CASES] if rows else ()
+                self._first_of(((made, _with(made.subject, row)) for row in rows for made in some), mutant, "clause")
 
     def _with_one_more(self) -> None:
         """Ask what was found of a group with one more like a member, of whom a fact is not known, for what is left."""
@@ -444,6 +457,15 @@ class _OfRequirement:
             else:
                 sets = [frozenset({mutant.fills})] if mutant.fills else _few_unknown(right)
                 any(self._not_known(right, wrong, unknown, mutant) for unknown in sets)
+
+    def _shown(self, steps: int) -> None:
+        """Add what a prover finds in so many steps, for what is left."""
+        for mutant in self._maker.left(self._mutants, self._caught):
+            for subject, day in self._maker.told_apart(mutant, steps):
+                if mutant in self._catching(subject, day, mutant.readings):
+                    why = "clause" if mutant.at is None else "edge"
+                    self._add(why, mutant.at, subject, day, mutant.readings, mutant.before)
+                    break
 
     def _not_known(
         self, right: Parts, wrong: Parts, unknown: frozenset[str], mutant: Mutant, start: date | None = None
@@ -479,8 +501,14 @@ class _OfTogether:
         for made in maker.cases.values():
             if not made.readings:
                 made.catches.extend(self._catching(mutants, made.subject, made.on))
+        own = dict.fromkeys(path for path, _ in given_in(self._right.holds) if "[]" not in path)
+        pairs = [frozenset(pair) for pair in combinations(own, 2)]
         for mutant in maker.left(mutants, self._caught):
-            any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right))
+            any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right)) or any(
+                self._solve(mutants, mutant, unknown, 1) for unknown in pairs
+            )
+        for mutant in maker.left(mutants, self._caught):
+            any(self._add(mutants, mutant, *found) for found in maker.told_apart(mutant, _STEPS_LAST))
         maker.mutants += mutants
         maker.uncaught += [mutant for mutant in mutants if mutant not in self._caught]
 
@@ -495,22 +523,27 @@ class _OfTogether:
         self._caught.update(found)
         return found
 
-    def _solve(self, mutants: Sequence[Mutant], mutant: Mutant, unknown: frozenset[str]) -> bool:
+    def _solve(
+        self, mutants: Sequence[Mutant], mutant: Mutant, unknown: frozenset[str], most: int | None = None
+    ) -> bool:
         maker = self._maker
         every = [(path, rule) for path, rule, _ in maker.ruleset.every() if rule.force_under(maker.law) is Force.MUST]
         open_ = [negation(surely(maker.ruleset.formula(path, rule), False, unknown)) for path, rule in every]
         one, other = (surely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
         for goal in ([*open_, one, negation(other)], [*open_, negation(one), other]) if one != other else ():
-            for day, size in maker.settings(And(tuple(goal))):
+            for day, size in maker.settings(And(tuple(goal)))[:most]:
                 subject = maker.solved(goal, maker.law, day, size)
-                if subject is not None:
-                    less = without(subject, unknown)
-                    caught = self._catching(mutants, less, day)
-                    if mutant in caught:
-                        made = Made(every[0][1].id, "unknown", None, less, day, {}, [], mutant.before)
-                        maker.cases.setdefault(maker.key(less, day, {}), made).catches.extend(caught)
-                        return True
+                if subject is not None and self._add(mutants, mutant, without(subject, unknown), day):
+                    return True
         return False
+
+    def _add(self, mutants: Sequence[Mutant], mutant: Mutant, subject: Any, day: date) -> bool:
+        """Add a case, if it catches a mutant."""
+        caught = self._catching(mutants, subject, day)
+        if mutant in caught:
+            made = Made(mutant.rule.id, "unknown", None, subject, day, {}, [], mutant.before)
+            self._maker.cases.setdefault(self._maker.key(subject, day, {}), made).catches.extend(caught)
+        return mutant in caught
 
 
 def _few_unknown(parts: Parts) -> list[frozenset[str]]:
@@ -582,15 +615,48 @@ def _with_one_more(subject: Any, group: str, name: str) -> Iterator[Any]:
     return (_with(subject, {group: (*members, _with(one, {name: UNKNOWN}))}) for one in members)
 
 
-def _spellings(parts: Parts) -> list[dict[str, str]]:
-    """Return texts for the facts that are compared without what patterns find, of each ending that these take away."""
-    alike = [node for node in parts.nodes() if isinstance(node, Alike)]
-    sides = [side for one in alike for side in ((one.left, one.without), (one.right, one.right_without))]
-    found: dict[str, dict[str, None]] = {}
-    for path, without in ((text.path, without) for text, without in sides if isinstance(text, Given)):
-        found.setdefault(path, {"": None}).update(dict.fromkeys(endings(without)))
-    rows = product(*found.values()) if found else ()
-    return [{path: f"某某{ending}" for path, ending in zip(found, row, strict=True)} for row in rows]
+def _spellings(parts: Parts, before: Node, *, wide: bool) -> list[dict[str, Any]]:
+    """Return other texts for the facts that are compared without what patterns find, and other labels beside them.
+
+    Texts begin with what they are compared with near a node, or with nothing, and have each ending that is taken away.
+    Where the search is `wide`, they begin with what is taken away, too, and may have nothing between the two.
+    """
+    near = min((node for node in parts.nodes() if _spells(node) and before in walk(node)), key=_length, default=before)
+    every = [node for node in parts.nodes() if isinstance(node, Alike)]
+    closer = [node for node in walk(near) if isinstance(node, Alike)]
+    said = [side.value for one in (*closer, *every) for side in (one.left, one.right) if isinstance(side, Constant)]
+    begun = ["", *[text for text in dict.fromkeys(said) if text][:2]]
+    patterns = dict.fromkeys(without for one in every for without in (one.without, one.right_without) if without)
+    begun += beginnings(patterns) if wide else []
+    found: dict[str, dict[Any, None]] = {}
+    for one in every:
+        for text, without in ((one.left, one.without), (one.right, one.right_without)):
+            if isinstance(text, Given):
+                parts_of_text = begun, ("某某", "") if wide else ("某某",), ("", *endings(without))
+                texts = map("".join, product(*parts_of_text))
+                found.setdefault(text.path, {}).update((one, None) for one in texts if one)
+    wider = (node for node in parts.nodes() if near in walk(node) and any(map(_of_label, walk(node))))
+    about = min(wider, key=_length, default=near) if wide else near
+    for node in filter(_of_label, walk(about)) if found else ():
+        if isinstance(node, Comparison) and isinstance(node.left, Given):
+            labels = node.left.fact.kind.domain
+            at = labels.index(node.right.value) if isinstance(node.right, Constant) else 0
+            chosen = found.setdefault(node.left.path, {UNKNOWN: None})
+            if len(chosen) == 1:
+                chosen.update(dict.fromkeys(labels[max(at - 1, 0) : at + 2]))
+    return [dict(zip(found, row, strict=True)) for row in product(*found.values())] if found else []
+
+
+def _spells(node: Node) -> bool:
+    return any(isinstance(one, Alike) for one in walk(node))
+
+
+def _of_label(node: Node) -> bool:
+    return isinstance(node, Comparison) and isinstance(node.left, Given) and node.left.fact.kind.form is Form.LABEL
+
+
+def _length(node: Node) -> int:
+    return sum(1 for _ in walk(node))
 
 
 def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:

@@ -9,6 +9,8 @@ what classes keep to which add members. What surely holds of those holds of as m
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -18,7 +20,9 @@ import z3
 from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, Terms, encoded, proved_within
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
-from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Size, Total, under
+from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Shift, Size, Total, under
+from sgzlib.law.formula.evaluating import taken as formula_of
+from sgzlib.law.kinds import Form
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset, together_of
 from sgzlib.law.tracing import given_in, joined
@@ -27,6 +31,8 @@ from sgzlib.law.truth import UNKNOWN
 Term: TypeAlias = Any
 
 _STEPS = 1_000_000
+_MOST_MEMBERS = 3
+_EVERY_NUMBER = 2
 _DAY = z3.Int("on")
 
 
@@ -37,6 +43,15 @@ class _Either(Symbolic):
         super().__init__(ruleset, Case(law.in_force_from, law), _DAY, members, {})
         self._fills = fills
         self.related: list[Term] = []
+
+    @property
+    def possible(self) -> Term:
+        """The same, and that the facts do not exclude one another, as the class says with its rule `coherent`."""
+        coherent = getattr(self.ruleset.subject, "coherent", None)
+        if coherent is None:
+            return super().possible
+        refused = self.answer(formula_of(coherent, self.ruleset.subject, self.policy)).fails
+        return z3.And(z3.Not(refused), super().possible)
 
     def fact(self, path: str) -> Symbol:
         given = super().fact(path)
@@ -124,6 +139,15 @@ class _TermsOfAnySize(Terms):
         super().__init__(symbolic, at)
         self._any_size = symbolic
 
+    def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
+        """Make a moved day, which is no earlier where it is moved on: what Z3 need not work out from the calendar."""
+        moved = super().shift(node, day, by)
+        least = 1 if node.unit.startswith("calendar") else 0
+        for one, other, number in ((day.low, moved.low, by.low), (day.high, moved.high, by.high)):
+            a_day = z3.And(one >= date.min.toordinal(), one <= date.max.toordinal())
+            self._any_size.related.append(z3.Implies(z3.And(a_day, number >= least), other >= one))
+        return moved
+
     def _any(self, node: Any, _day: Bounds | None = None, /) -> Bounds:
         return self._any_size.grouped(node, self._at)
 
@@ -161,12 +185,38 @@ def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> b
 
     None where that was not found out; False where the library builds a subject that has.
     """
+    claim, one, other = _in_small(ruleset, law, mutant, members)
+    proved = proved_within(_STEPS, claim, one, other).proved
+    return None if proved is UNKNOWN else bool(proved)
+
+
+def told_apart(ruleset: Ruleset, law: Law, mutant: Mutant, on: date, steps: int) -> Iterator[tuple[Any, date]]:
+    """Yield subjects that have another status under a mutant, each with the day (能区分的对象), the simplest first.
+
+    The simplest are asked about `on` and have every number 2, so that no product has two unknown factors; then those
+    are looked for that are asked about another day of the years around it, and at last any.
+    """
+    grouped = any(getattr(node, "group", None) is not None for node in mutant.parts.nodes())
+    for members in range(_MOST_MEMBERS + 1 if grouped else 1):
+        claim, one, other = _in_small(ruleset, law, mutant, members)
+        numbers = [
+            symbol.value == _EVERY_NUMBER
+            for symbol in one.facts.values()
+            if symbol.fact.kind.form in {Form.WHOLE, Form.DECIMAL} and not symbol.fact.kind.money
+        ]
+        soon = z3.And(law.in_force_from.toordinal() <= _DAY, date(on.year + 5, 1, 1).toordinal() > _DAY)
+        for simple in ([on.toordinal() == _DAY, *numbers], [soon], []):
+            found = proved_within(steps, z3.Or(claim, z3.Not(z3.And(*simple))), one, other)
+            if found.proved is False:
+                yield found.subject, found.cases[0].on
+
+
+def _in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> tuple[Term, _Either, _Either]:
     taken = law.under(**mutant.readings)
     right = _right(ruleset, taken, mutant)
     one, other = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
-    proved = proved_within(_STEPS, claim(one, right, other, mutant.parts), one, other).proved
-    return None if proved is UNKNOWN else bool(proved)
+    return claim(one, right, other, mutant.parts), one, other
 
 
 def _right(ruleset: Ruleset, law: Law, mutant: Mutant) -> Parts:

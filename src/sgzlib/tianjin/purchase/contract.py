@@ -743,12 +743,12 @@ def _one_day_of_signing(contract: Contract, case: Case) -> Truth:
     """Return whether some day of signing, and some contract before, can do for all rules at once.
 
     A contract signed before the notice is free of the rules on who follows, one signed late owes no report yet, and
-    one signed by the date for the launch meets the rule on signing. The later within each span, the less is owed.
+    one signed by the date for the launch meets the rule on signing. The later within each span, the less is owed; so of
+    no span it has to be asked whether the day of signing lies beyond its first day.
     """
     signed, launch, issued = contract.signed_on, _signing_due(contract, case), case.law.in_force_from
-    late = (signed > launch) & _by_what_it_follows(contract, NOT_YET, case)
-    in_time = _Assuming(contract, signed_on=launch)
-    by_launch = (signed >= issued) & (signed <= launch) & _all_hold(_REPORTING, in_time, case)
+    late = _by_what_it_follows(contract, NOT_YET, case)
+    by_launch = (signed <= launch) & _all_hold(_REPORTING, _Assuming(contract, signed_on=launch), case)
     before = (signed < issued) & _all_hold(_REPORTING, _Assuming(contract, signed_on=eve_of(issued)), case)
     return late | (by_launch & _by_what_it_follows(contract, launch, case)) | before
 
