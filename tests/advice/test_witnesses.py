@@ -67,6 +67,15 @@ def test_what_is_wanted_is_kept_and_the_rest_is_put_nearest() -> None:
     assert kept.education is sgz.UNKNOWN
 
 
+def test_what_is_wanted_gives_way_where_the_class_refuses_it_beside_the_rest() -> None:
+    reported = formula(sgz.CONTRACT, "contract.midterm_report")
+    # A final report of the first day is refused of a contract that runs for years.
+    wanted = {"first_day": ON, "last_day": date(2026, 3, 1), "final_report_on": ON, "midterm_report_on": ON}
+    made = witness([reported], sgz.Contract(), CASE, wanted)
+    assert made.midterm_report_on == ON
+    assert made.final_report_on is sgz.UNKNOWN
+
+
 def test_far_values_are_found_in_both_directions() -> None:
     facts: Any = {path: fact for path, fact, _ in leaves(sgz.Team())}
     headcount = Given("contracted_headcount", facts["contracted_headcount"])
@@ -102,10 +111,12 @@ def test_what_no_fact_says_has_no_witness() -> None:
 
 
 def test_what_its_class_refuses_is_no_witness() -> None:
-    registered = formula(sgz.CONTRACTOR, "contractor.registered")
-    wanted = {"credit_code": "91110000600037341L"}
-    assert witness([registered], sgz.Contractor(), CASE, {}) is not None
-    assert witness([registered], sgz.Contractor(), CASE, wanted) is None
+    term = {"first_day": ON, "last_day": date(2026, 3, 1), "ended_on": sgz.NOT_YET}
+    facts: Any = {path: fact for path, fact, _ in leaves(sgz.Contract())}
+    report = Given("final_report_on", facts["final_report_on"])
+    for day, taken in ((date(2025, 12, 1), True), (ON, False)):
+        made = witness([Comparison("=", report, Constant(day))], sgz.Contract(**term), CASE, {})  # type: ignore[arg-type]
+        assert (made is not None) is taken
 
 
 def test_a_search_without_steps_says_so() -> None:

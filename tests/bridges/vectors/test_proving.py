@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from datetime import date
 from itertools import combinations
 from typing import Any
 
@@ -14,10 +15,11 @@ import sgzlib as sgz
 from sgzlib.bridges.vectors import proving
 from sgzlib.bridges.vectors.making import Maker, _OfTogether, taking
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, mutants_of, together_mutants
-from sgzlib.bridges.vectors.proving import equivalent, same_in_small
+from sgzlib.bridges.vectors.proving import equivalent, same_in_small, told_apart
 from sgzlib.bridges.vectors.writing import _why
 from sgzlib.law import UNKNOWN
-from sgzlib.law.formula import FALSE, TRUE, Alike, Comparison, Constant, Count, Distinct, Includes, walk
+from sgzlib.law.formula import FALSE, TRUE, Alike, Comparison, Constant, Count, Distinct, Earlier, Includes, walk
+from sgzlib.law.requirement import Case
 
 LAW = sgz.TIANJIN_2021
 
@@ -132,6 +134,36 @@ def test_no_mutant_that_a_case_catches_is_proved_equivalent(name: str) -> None:
 def test_an_amount_of_members_is_the_same_only_where_each_is() -> None:
     filled = {one.fills: one for one in mutants("budget", "budget.annual_target") if one.fills}
     assert not equivalent(sgz.BUDGET, LAW, filled["lines[].unit_price"])
+
+
+def test_a_subject_that_tells_a_mutant_apart_is_found_among_all() -> None:
+    on = date(2024, 6, 1)
+    for name, id_ in (("sign", "sign.name"), ("budget", "budget.annual_target")):
+        ruleset = sgz.RULESETS[name]
+        points = [one for one in mutants(name, id_) if one.fault is Fault.POINT and not one.readings]
+        for one in [one for one in points if not equivalent(ruleset, LAW, one)]:
+            subject, day = next(told_apart(ruleset, LAW, one, on, 1_000_000))
+            found = next(each for each in sgz.assess(ruleset, subject, on=day).findings if each.requirement.id == id_)
+            assert one.status(subject, Case(day, LAW)) is not found.status
+    # Of an equivalent one there is none, whatever the steps.
+    same = next(one for one in mutants("premises", "premises.printer") if equivalent(sgz.PREMISES, LAW, one))
+    assert list(told_apart(sgz.PREMISES, LAW, same, on, 1_000_000)) == []
+
+
+def test_what_tells_apart_is_a_subject_that_its_class_takes() -> None:
+    # No contract follows nothing and has a grade of the year before.
+    points = [one for one in mutants("contract", "contract.cycle") if one.at == 0]
+    follows = next(one for one in points if "Given(path='follows'" in repr(one.before))
+    contract, _ = next(told_apart(sgz.CONTRACT, LAW, follows, date(2024, 6, 1), 1_000_000))
+    assert contract.follows in {sgz.Follows.NOTHING, UNKNOWN}
+    assert contract.previous_grade is UNKNOWN
+
+
+def test_a_day_that_is_moved_on_is_no_earlier() -> None:
+    # What a contract covers after the notice was issued falls due after it: no calendar has to be worked out.
+    due = [one for one in mutants("contract", "contract.monthly_briefs") if one.fault is Fault.OMISSION]
+    issued = [one for one in due if isinstance(one.before, Comparison) and "in_force_from" in repr(one.before.right)]
+    assert any(equivalent(sgz.CONTRACT, LAW, one) for one in issued if isinstance(one.before.left, Earlier))  # type: ignore[attr-defined]
 
 
 def test_why_a_mutant_stays_open_is_said() -> None:

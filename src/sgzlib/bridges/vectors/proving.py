@@ -30,7 +30,7 @@ from sgzlib.law.truth import UNKNOWN
 
 Term: TypeAlias = Any
 
-_STEPS = 1_000_000
+_STEPS, _STEPS_IN_SMALL = 1_000_000, 5_000_000
 _MOST_MEMBERS = 3
 _EVERY_NUMBER = 2
 _DAY = z3.Int("on")
@@ -186,7 +186,7 @@ def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> b
     None where that was not found out; False where the library builds a subject that has.
     """
     claim, one, other = _in_small(ruleset, law, mutant, members)
-    proved = proved_within(_STEPS, claim, one, other).proved
+    proved = proved_within(_STEPS_IN_SMALL, claim, one, other).proved
     return None if proved is UNKNOWN else bool(proved)
 
 
