@@ -70,7 +70,8 @@ def test_what_is_wanted_is_kept_and_the_rest_is_put_nearest() -> None:
 def test_what_is_wanted_gives_way_where_the_class_refuses_it_beside_the_rest() -> None:
     reported = formula(sgz.CONTRACT, "contract.midterm_report")
     # A final report of the first day is refused of a contract that runs for years.
-    wanted = {"first_day": ON, "last_day": date(2026, 3, 1), "final_report_on": ON, "midterm_report_on": ON}
+    term = {"first_day": ON, "last_day": date(2026, 3, 1), "ended_on": sgz.NOT_YET}
+    wanted = {**term, "final_report_on": ON, "midterm_report_on": ON}
     made = witness([reported], sgz.Contract(), CASE, wanted)
     assert made.midterm_report_on == ON
     assert made.final_report_on is sgz.UNKNOWN
