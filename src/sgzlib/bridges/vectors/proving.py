@@ -31,6 +31,8 @@ from sgzlib.law.truth import UNKNOWN
 Term: TypeAlias = Any
 
 _STEPS, _STEPS_IN_SMALL = 1_000_000, 5_000_000
+STEPS_AT_LAST = 10_000_000
+"""How many steps a proof may take where no case was found either (最后的求证步数)."""
 _MOST_MEMBERS = 3
 _EVERY_NUMBER = 2
 _DAY = z3.Int("on")
@@ -154,7 +156,7 @@ class _TermsOfAnySize(Terms):
     size = count = count_by = total = distinct = extreme = _any
 
 
-def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
+def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant, steps: int = _STEPS) -> bool:
     """Whether no subject has another status under a mutant, on any day on which the notice binds (是否等价)."""
     taken = law.under(**mutant.readings)
     right = _right(ruleset, taken, mutant)
@@ -171,7 +173,7 @@ def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant) -> bool:
                 if len(alike) == len(claims) or isinstance(mine, Count | CountBy):
                     other.same |= {(theirs, end): mine for end in alike}
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
-    return _holds(claim(one, right, other, mutant.parts), one, other)
+    return _holds(claim(one, right, other, mutant.parts), one, other, steps=steps)
 
 
 def _same_of_nobody(ruleset: Ruleset, law: Law, right: Parts, group: str) -> bool:
@@ -233,12 +235,12 @@ def _frame(node: Any) -> tuple[Any, ...]:
     return type(node), node.group, *(getattr(node, name, None) for name in ("day", "among", "latest"))
 
 
-def _holds(claim: Term, *about: _Either) -> bool:
+def _holds(claim: Term, *about: _Either, steps: int = _STEPS) -> bool:
     asked = z3.SimpleSolver()
     asked.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
     # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
     solver = asked.translate(z3.Context())
-    solver.set("rlimit", _STEPS)
+    solver.set("rlimit", steps)
     return bool(solver.check() == z3.unsat)
 
 

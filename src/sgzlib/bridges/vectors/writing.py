@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from hashlib import sha256
@@ -69,11 +69,11 @@ def make(
     sgzlib.law.errors.InvalidType: ruleset: 'renewal' 不可用，应为Ruleset 对象 (not usable, expected a Ruleset)
     """
     taken = require("law", require("ruleset", ruleset, Ruleset).law if law is None else law, Law)
-    proof, told_apart = _prover(ruleset, taken) if proving else (None, None)
-    maker = Maker(ruleset, taken, beside, proof, told_apart)
+    proofs, told_apart = _prover(ruleset, taken) if proving else ((), None)
+    maker = Maker(ruleset, taken, beside, proofs[0] if proofs else None, told_apart)
     with _uncollected():
         maker.make()
-    proved = {mutant for mutant in maker.uncaught if proof is not None and proof(mutant)}
+    proved = {mutant for mutant in maker.uncaught if any(proof(mutant) for proof in proofs)}
     caught = [mutant for mutant in maker.mutants if mutant not in maker.uncaught]
     numbers = {mutant: at for at, mutant in enumerate(caught)}
     rules = {rule.id: rule for _, rule, _ in ruleset.every()}
@@ -120,14 +120,15 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _prover(ruleset: Ruleset, law: Law) -> tuple[Callable[[Mutant], bool], Callable[..., Any]]:
+def _prover(ruleset: Ruleset, law: Law) -> tuple[Sequence[Callable[[Mutant], bool]], Callable[..., Any]]:
     try:
-        from sgzlib.bridges.vectors.proving import equivalent, told_apart
+        from sgzlib.bridges.vectors.proving import STEPS_AT_LAST, equivalent, told_apart
     except ImportError:
         raise ImportError(
             'vectors.make(..., proving=True) 需要：pip install "sgzlib[proof]" (needs that extra)', name="z3"
         ) from None
-    return cache(partial(equivalent, ruleset, law)), partial(told_apart, ruleset, law)
+    proof = partial(equivalent, ruleset, law)
+    return (cache(proof), partial(proof, steps=STEPS_AT_LAST)), partial(told_apart, ruleset, law)
 
 
 def _why(mutant: Mutant, maker: Maker, proving: bool) -> str:  # noqa: FBT001 - it is handed on
