@@ -21,11 +21,21 @@ const rank = (levels, level) => (told(level) === null ? null : levels.indexOf(le
 
 // 民法典: a year ends on the corresponding day, or on the last day of that month where there is none.
 function yearAfter(day) {
-  // An act that is NOT_YET done comes after every day, as its name does after every digit.
+  // An act that is NOT_YET done comes after every day, as its name does after every digit; the calendar ends with 9999.
   if (day === null || day === "NOT_YET") return day;
+  if (day.startsWith("9999")) return "NOT_YET";
   const [year, month, date] = day.split("-");
   const next = String(Number(year) + 1).padStart(4, "0");
   return month === "02" && date === "29" ? `${next}-02-28` : `${next}-${month}-${date}`;
+}
+
+// 民法典: a last day that is a rest day gives way to the next working day. Without a calendar of the year it is not known
+// of a Saturday or Sunday whether it is one: from the last day itself to the Monday after it, the answer is open.
+function notAfter(on, last) {
+  if (on === null || last === null || last === "NOT_YET" || on <= last) return atLeast(last, on);
+  const monday = new Date(`${last}T00:00:00Z`);
+  while ([0, 6].includes(monday.getUTCDay())) monday.setUTCDate(monday.getUTCDate() + 1);
+  return on <= monday.toISOString().slice(0, 10) ? null : false;
 }
 
 function status({ applies = true, holds, inTime = false, over = false }) {
@@ -50,11 +60,12 @@ function qualification(worker, on, readings) {
 
   // Whom registration binds: all, or those whom nothing but the certificate qualifies.
   const bound = readings.registration_scope === "EVERYONE" ? true : and(certified, not(degree));
-  // 登记办法: a first registration is accepted for one year after the examination.
+  // 登记办法: a first registration is accepted for one year from the examination on.
+  const passed = told(worker.certificate_passed_on);
   const firstYear =
     readings.first_registration === "AT_ONCE"
       ? false
-      : and(certified, atLeast(yearAfter(told(worker.certificate_passed_on)), on));
+      : and(certified, atLeast(on, passed), notAfter(on, yearAfter(passed)));
   const mayWait = and(not(registered), firstYear);
   const registration = { holds: and(registered, valid), inTime: and(firstYear, not(and(registered, not(valid)))) };
 
@@ -98,7 +109,7 @@ function renewal(end, _on, readings) {
   const statuses = {
     "renewal.grade": status({ holds: good }),
     "renewal.years_left": status({ holds: or(left, goesOn) }),
-    "renewal.not_ruled_out": status({ holds: end.renewal_ruled_out === undefined ? true : not(end.renewal_ruled_out) }),
+    "renewal.not_ruled_out": status({ holds: not(told(end.renewal_ruled_out)) }),
   };
   return { statuses, verdict: and(...Object.values(statuses).map((one) => HOLDS[one])) };
 }

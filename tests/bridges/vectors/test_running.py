@@ -240,7 +240,7 @@ class TestJavaScript:
             ("all.includes(null) ? null : true", "true"),
             ("and(certified, not(degree))", "certified"),
             ("on >= IN_FORCE_FROM) return", "true) return"),
-            ("or(atLeast(2, grade), aboveGood)", "atLeast(2, grade)"),
+            ("or(atLeast(3, grade), aboveGood)", "atLeast(3, grade)"),
             ("or(education.holds, education.inTime, mayWait)", "education.holds"),
             # From 29 February, a year ends on the 28th: not on the day after, nor on the day before.
             ("`${next}-02-28`", "`${next}-03-01`"),

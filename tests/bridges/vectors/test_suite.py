@@ -16,7 +16,7 @@ from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.bridges.vectors.making import Maker
 from sgzlib.bridges.vectors.mutants import Fault, mutants_of, parts_of
-from sgzlib.bridges.vectors.proving import equivalent
+from sgzlib.bridges.vectors.proving import equivalent, told_apart
 from sgzlib.bridges.vectors.writing import make, truth
 from sgzlib.law.formula import Comparison, Constant, Given
 from sgzlib.law.requirement import Case
@@ -187,7 +187,7 @@ def test_every_threshold_and_deadline_has_its_cases_one_by_one(name: str) -> Non
 def test_the_cases_catch_what_they_say(name: str) -> None:
     ruleset, law = sgz.RULESETS[name], sgz.TIANJIN_2021
     document = DOCUMENTS[name]
-    maker = Maker(ruleset, law, (), partial(equivalent, ruleset, law))
+    maker = Maker(ruleset, law, (), partial(equivalent, ruleset, law), partial(told_apart, ruleset, law))
     maker.make()
     caught = [mutant for mutant in maker.mutants if mutant not in maker.uncaught]
     assert len(caught) == len(document["mutants"])

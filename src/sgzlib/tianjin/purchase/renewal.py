@@ -59,8 +59,8 @@ class YearEnd(ViewedSubject):
     `above_good_renews` is whether a grade above 良好 renews, by a rule of the purchaser's own: asked only where the
     policy reads the notice as not covering such a grade. `cycle_end_procures` is whether a complete cycle is followed
     by the government-purchase procedure, by a rule of the purchaser's own: asked only where the policy reads the notice
-    as not saying. `renewal_ruled_out` is that of `Contract`; left out, nothing rules the renewal out. Every other fact
-    may be left out or be None: it is then UNKNOWN.
+    as not saying. `renewal_ruled_out` is that of `Contract`. Every fact may be left out or be None: it is then
+    UNKNOWN.
 
     >>> import sgzlib as sgz
     >>> sgz.YearEnd(contract_year=1, grade=sgz.Grade.GOOD).grade
