@@ -110,7 +110,11 @@ def check_exact(ruleset: sgz.Ruleset, subject: Any, on: date, policy: sgz.Policy
         path, fact = facts[question.path]
         effects = set()
         for value in possible(fact.kind, subject, on, policy):
-            after = sgz.assess(ruleset, put(subject, path, value), on=on, policy=policy)
+            try:
+                answered = put(subject, path, value)
+            except sgz.SgzlibError:  # what the class refuses is no answer
+                continue
+            after = sgz.assess(ruleset, answered, on=on, policy=policy)
             musts = tuple(str(finding.holds) for finding in after.findings if finding.force is sgz.Force.MUST)
             # That nothing binds settles it too: no further fact is missing.
             effects.add((str(after.verdict) if after.applicable else "nothing binds", musts))

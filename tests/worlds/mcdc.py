@@ -5,7 +5,8 @@ conditions are the parts of its formula that are truths and are not made of trut
 vectors, and others that differ from one of them in one fact or in the day asked about.
 
 Unique cause: the two differ in no other condition. Masking: they may, but of each subject the answer is the contrary as
-soon as this condition alone is. Open: the two differ in no other condition, and the answer is undetermined for one.
+soon as this condition alone is. Open: of each subject the answer is another one as soon as this condition alone is, and
+for one of the two it is undetermined.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ def _decided(node: fml.Node, truths: dict[fml.Node, Any]) -> Any:
 def _shown(decision: fml.Node, parts: list[fml.Node], rows: dict[Row, None], part: fml.Node) -> str:
     at = parts.index(part)
     alone: set[bool] = set()
+    sides: set[bool] = set()
     decisive: set[tuple[bool, bool]] = set()
     for row in rows:
         if isinstance(row[at], bool):
@@ -121,9 +123,10 @@ def _shown(decision: fml.Node, parts: list[fml.Node], rows: dict[Row, None], par
             if answer is not contrary:
                 known = isinstance(answer, bool) and isinstance(contrary, bool)
                 alone |= {known} if other in rows else set()
+                sides |= {row[at]}
                 decisive |= {(row[at], answer)} if known else set()
     pairs = ((not value, not answer) in decisive for value, answer in decisive)
-    return "unique" if True in alone else "masking" if any(pairs) else "open" if alone else ""
+    return "unique" if True in alone else "masking" if any(pairs) else "open" if len(sides) > 1 else ""
 
 
 def _near(parts: list[fml.Node], vectors: Subjects) -> Iterator[tuple[Any, date]]:
@@ -173,6 +176,10 @@ _REASONS = {
     "qualification.continuing_education": (
         "社会工作师与高级社会工作师的学时同为 90，两者无从区分。",
         "Social workers and senior ones owe the same 90 hours, so nothing tells the two apart.",
+    ),
+    "contract.renewed": (
+        "周期至少一年：第一个合同年度从不超出周期，此处只用于周期年数未知时。",
+        "No first year is beyond a cycle of one year or more: it is asked where the years of the cycle are not known.",
     ),
     "contract.procured": (
         "已知的等次不会低于最低等次；此处只问是否已知。",

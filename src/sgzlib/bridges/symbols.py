@@ -5,9 +5,10 @@ formulas, `holds` and `fails`; where neither is true it is UNKNOWN. Numbers are 
 are in the world of values; days count from year 1, as `date.toordinal` does, and calendar months are counted on years
 that begin in March (the days-from-civil algorithm).
 
-`prove` asks whether a claim can fail (satisfiability of its negation). What a class asks of several facts together, and
-what a pattern takes away from a text, Z3 is not told: it looks at more subjects than there are, so what it proves holds
-of all that are. What it finds counts only where the library can build it and the claim then fails.
+`prove` asks whether a claim can fail (satisfiability of its negation). Of what a class asks of several facts together
+Z3 is told what a rule `coherent` of the class says; of what a pattern takes away from a text, nothing. So it looks at
+more subjects than there are, and what it proves holds of all that are. What it finds counts only where the library can
+build it and the claim then fails.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import Fact
+from sgzlib.law.formula.evaluating import taken
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
@@ -162,7 +164,12 @@ class Symbolic:
 
     @property
     def possible(self) -> Term:
-        """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围)."""
+        """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围).
+
+        Facts that the class takes only together, as its rule `coherent` says, do not exclude one another.
+        """
+        rule = getattr(self.ruleset.subject, "coherent", None)
+        refused = _NO if rule is None else self.answer(taken(rule, self.ruleset.subject, self.policy)).fails
         facts = [
             _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
             if self._facts[path][1] is UNKNOWN
@@ -171,7 +178,7 @@ class Symbolic:
         ]
         numbers = [_in_kind(term, self.policy.numbers[name].kind) for name, term in self.numbers.items()]
         days = [z3.And(self.on >= low, self.on <= high) for low, high in _in_force(self.policy, self.ruleset)]
-        return z3.And(*facts, *numbers, *days)
+        return z3.And(z3.Not(refused), *facts, *numbers, *days)
 
     def answer(self, formula: fml.Node) -> Answer:
         """Return what any formula about the subject gives (公式的答案), under the law's readings."""

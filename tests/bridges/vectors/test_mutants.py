@@ -47,7 +47,7 @@ def test_every_fault_occurs() -> None:
 def test_what_is_wrong_in_a_part_is_left_to_the_part() -> None:
     station = mutants("station")
     assert {id_ for id_, _ in station} >= {"staffing.posting", "sign.name"}
-    assert "staffing.employment" not in {id_ for id_, _ in station}
+    assert "staffing.training" not in {id_ for id_, _ in station}
 
 
 def test_no_mutant_is_what_it_was_made_of() -> None:

@@ -21,7 +21,6 @@ from sgzlib.bridges.symbols import Answer, Bounds, Symbol, Symbolic, Terms, enco
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, Parts, parts_of, pattern_of, taken_for
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Shift, Size, Total, under
-from sgzlib.law.formula.evaluating import taken as formula_of
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset, together_of
@@ -45,15 +44,6 @@ class _Either(Symbolic):
         super().__init__(ruleset, Case(law.in_force_from, law), _DAY, members, {})
         self._fills = fills
         self.related: list[Term] = []
-
-    @property
-    def possible(self) -> Term:
-        """The same, and that the facts do not exclude one another, as the class says with its rule `coherent`."""
-        coherent = getattr(self.ruleset.subject, "coherent", None)
-        if coherent is None:
-            return super().possible
-        refused = self.answer(formula_of(coherent, self.ruleset.subject, self.policy)).fails
-        return z3.And(z3.Not(refused), super().possible)
 
     def fact(self, path: str) -> Symbol:
         given = super().fact(path)

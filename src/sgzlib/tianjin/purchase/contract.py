@@ -142,8 +142,8 @@ class Contract(ViewedSubject):
         moves=Moves.NEVER,
         evidence=("终止协议或者解除通知", "the agreement or notice that ended it"),
         ask=(
-            "合同哪天提前终止？没有提前终止的填“尚未”",
-            "On which day was the contract ended early? If it was not, answer “not yet”",
+            "合同哪天提前终止（没有提前终止的填“尚未”）？",
+            "On which day was the contract ended early (“not yet” if it was not)?",
         ),
     )
     contract_year: Fact[int] = fact(
