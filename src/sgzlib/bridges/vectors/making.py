@@ -504,9 +504,8 @@ class _OfTogether:
         own = dict.fromkeys(path for path, _ in given_in(self._right.holds) if "[]" not in path)
         pairs = [frozenset(pair) for pair in combinations(own, 2)]
         for mutant in maker.left(mutants, self._caught):
-            any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right)) or any(
-                self._solve(mutants, mutant, unknown, 1) for unknown in pairs
-            )
+            if not any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right)):
+                any(self._solve(mutants, mutant, unknown, 1) for unknown in pairs)
         for mutant in maker.left(mutants, self._caught):
             any(self._add(mutants, mutant, *found) for found in maker.told_apart(mutant, _STEPS_LAST))
         maker.mutants += mutants
