@@ -13,7 +13,7 @@ INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors test coverage prove test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
+.PHONY: help demo vectors test coverage prove test-nightly test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
   mutation hostile constraints dist wheelhouse check docs station serve bench clean
 
 help: ## list the targets
@@ -41,7 +41,10 @@ coverage: $(VENV)/test.done ## run the tests once more, traced, and hold that th
 	$(RUN) -m pytest -n 2 --cov --cov-report=term --cov-fail-under=100
 
 prove: $(VENV)/test.done ## hold the answers against Z3 and against trying everything
-	$(RUN) -m pytest -n 2 --dist worksteal -m prove tests
+	$(RUN) -m pytest -n 2 --dist worksteal -m "prove and not nightly" tests
+
+test-nightly: $(VENV)/test.done ## hold that the largest test vectors are what is made from the formulas
+	$(RUN) -m pytest -n 2 --dist worksteal -m nightly tests
 
 test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; PySpark needs a Java runtime
 	$(RUN) -m pytest -n 2 --dist loadgroup -m engines tests
@@ -132,7 +135,7 @@ mutation: $(VENV)/test.done ## change the source in a sample of places, and hold
 hostile: $(VENV)/test.done ## call everything that is public with junk, a million times
 	$(RUN) tests/test_hostile_input.py 1000000
 
-NIGHTLY := floors reproducible dist wheel-test wheelhouse prove mutation hostile test-engines test-servers test-site notebooks
+NIGHTLY := floors reproducible dist wheel-test wheelhouse prove mutation hostile test-nightly test-engines test-servers test-site notebooks
 
 nightly: $(NIGHTLY) ## what takes too long to hold up a change
 

@@ -562,7 +562,6 @@ explain.subject_of 返回一项要求所判断的事实类，看规则的第一�
 explain.table 返回要求组及其各部分的全部要求、公式和所涉解释；`policy` 不写即要求组自己的政策，有几版的取最后一版。
 interchange.InvalidDocument 一份数据的全部错误，`problems` 逐处列出位置。
 interchange.InvalidDocument.text 返回中文或英文的单语信息，一处一行，至多一百处。
-interchange.Keys 数据的键名怎样写：`names` 是事实的英文名，`camel` 是驼峰式，`labels` 是中文名称，也可给出自己的对照表。
 interchange.core_schema 返回 pydantic 读写某事实类所用的模式：读如 `load`，写如 `dump`，每处错误在其位置上。
 interchange.inline_schema 返回某事实类的 JSON Schema，不用引用，可放在别的模式之内。
 interchange.dump 把对象写成可转为 JSON 的普通数据；未知的事实不写，`keys` 说明键名。评估等答案照其 `to_dict`。

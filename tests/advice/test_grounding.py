@@ -277,6 +277,15 @@ class TestWithoutPublishedRestDays:
         formula = record(on_monday, Shop, sgz.Policy)
         assert relevant_facts([formula], Shop(opened_on=opened), Case(ON, sgz.TIANJIN_2021)).facts == missing
 
+    def test_one_day_of_two_may_be_the_monday(self) -> None:
+        def either(shop: Any, case: Case[Any]) -> Any:
+            return to_workday(where(shop.large, shop.opened_on, shop.closes_on), case.law.rest_days) >= self.MONDAY
+
+        formula, case = record(either, Shop, sgz.Policy), Case(ON, sgz.TIANJIN_2021)
+        for closes, missing in ((self.MONDAY, ("large",)), (self.SATURDAY, ("large",)), (self.FRIDAY, ())):
+            shop = Shop(opened_on=self.FRIDAY, closes_on=closes)
+            assert relevant_facts([formula], shop, case).facts == missing
+
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:
             return to_workday(shop.opened_on, case.law.rest_days) >= self.MONDAY

@@ -247,6 +247,18 @@ def variable(name: str, order: int, *ranges: tuple[int, int], now: int = UNTOLD)
     return Variable(name, None, order, ranges, now)
 
 
+def test_sets_of_parts_that_share_nothing_are_put_together_as_far_as_they_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Each of two parts has two ways; of four together no more than three are listed.
+    pairs = [[variable(f"{name}{at}", at, (0, 1), now=0) for at in (1, 2)] for name in ("x", "y")]
+    whole = conjunction([disjunction([literal(one, ((1, 1),)) for one in pair]) for pair in pairs])
+    every = [one for pair in pairs for one in pair]
+    assert len(search_of(every).listed(whole)) == 4
+    monkeypatch.setattr(corrections, "_MOST_SETS", 3)
+    cut = search_of(every)
+    assert cut.listed(whole) == []
+    assert cut.beyond == 2
+
+
 X, Y, Z = variable("x", 0, (0, 1), (3, 3)), variable("y", 1, (4, 5)), variable("z", 2, (4, 5))
 
 

@@ -152,6 +152,11 @@ class TestFiles:
         assert section.page_width > section.page_height
         assert document.paragraphs[-1].text.startswith("填表人：")
 
+    def test_a_form_of_one_part_has_no_headings_in_its_table(self) -> None:
+        document = Document(BytesIO(sgz.check_qualification(sgz.Worker(), on=date(2022, 3, 1)).to_form("docx")))
+        (table,) = document.tables
+        assert [row.cells[0].text for row in table.rows] == ["序号", *map(str, range(1, len(table.rows)))]
+
     @pytest.mark.parametrize("kind", ["xlsx", "docx"])
     def test_equal_content_gives_equal_bytes(self, kind: Any) -> None:
         assert STATION.to_form(kind) == STATION.to_form(kind)

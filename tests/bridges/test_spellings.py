@@ -122,3 +122,11 @@ class TestNumbers:
     def test_a_month_is_no_day(self, cell: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=rf"^f: '{cell}' .*日期，如“2021-05-26”"):
             read(DAY, "f", cell)
+
+
+def test_a_number_of_days_that_the_contract_does_not_set_is_none() -> None:
+    assert [read(COUNT, "brief_within_days", text) for text in ("未约定", "not set", "10")] == [
+        sgz.NOT_SET,
+        sgz.NOT_SET,
+        10,
+    ]

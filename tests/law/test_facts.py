@@ -234,3 +234,14 @@ class TestStandIn:
         assert is_subject(Worker)
         assert not is_subject(int)
         assert Box in subjects()
+
+
+def test_a_class_may_be_shown_as_it_says_itself() -> None:
+    @subject
+    class Shown:
+        open: Fact[bool] = fact(YES_NO, "开放", "open")
+
+        def __repr__(self) -> str:
+            return "shown"
+
+    assert repr(Shown()) == "shown"

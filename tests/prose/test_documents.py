@@ -1,5 +1,8 @@
 """Plain data: how long a number may be, and what the schema of a document says it is."""
 
+import runpy
+import sys
+import typing
 from decimal import Decimal
 
 import pytest
@@ -8,6 +11,7 @@ import sgzlib as sgz
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Constant, Given, Sum
 from sgzlib.law.formula.folding import Fold
+from sgzlib.prose import typed
 from sgzlib.prose.documents import NoticeDict, _object_schema, plain
 from sgzlib.prose.words import Words
 
@@ -33,3 +37,10 @@ def test_a_sum_is_written_as_the_fact_in_it_on_either_side() -> None:
     given, one = Given("contract_year", fact), Constant(1)
     fold = Fold(Words(None, sgz.YearEnd, None))
     assert [fold(each).fact for each in (Sum(given, one), Sum(one, given), Sum(one, one))] == [fact, fact, None]
+
+
+def test_a_typed_dict_is_the_standard_library_s_where_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typing_extensions", None)
+    made = runpy.run_path(typed.__file__)
+    assert made["TypedDict"] is typing.TypedDict
+    assert made["is_typeddict"] is typing.is_typeddict

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from heapq import heappop, heappush
-from itertools import combinations, product
+from itertools import combinations, islice, product
 from math import prod
 from typing import Any, Final, TypeAlias
 
@@ -405,11 +405,10 @@ def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
             units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
     inequalities = [one for one in parts if isinstance(one, Inequality)]
     variables = sorted({variable for part in parts for variable in part.variables}, key=lambda one: one.order)
-    for chosen in product(*(units.get(variable, variable.ranges) for variable in variables)):
-        box = _fitted(inequalities, dict(zip(variables, chosen, strict=True)))
-        if box is not None:
-            yield {variable: (ends,) for variable, ends in box.items()}
-            return
+    every = product(*(units.get(variable, variable.ranges) for variable in variables))
+    fitted = (_fitted(inequalities, dict(zip(variables, chosen, strict=True))) for chosen in every)
+    for box in islice((one for one in fitted if one is not None), 1):
+        yield {variable: (ends,) for variable, ends in box.items()}
 
 
 def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:

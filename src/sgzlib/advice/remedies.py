@@ -429,8 +429,8 @@ class _Mending:
                 # Of one fact, what does for any values of the unknown ones does.
                 (variable,) = places
                 same[variable] = tuple(sorted({*same[variable], *places[variable]}))
-            elif places not in found:
-                found.append(places)
+            else:
+                found = [*(known for known in found if known != places), places]
         for places in found:
             put = {variable: ranges[0][0] for variable, ranges in places.items()}
             rest = substituted(conjunction(mine), put)

@@ -31,8 +31,7 @@ def key_of(ruleset: Ruleset) -> Callable[[Any], Hashable]:
     for question in inputs_of(ruleset):
         branch = read
         for name in re.split(r"[.\[\]]+", question.path):
-            if name:
-                branch = branch.setdefault(name, {})
+            branch = branch.setdefault(name, {})
     return _key_in(_checked_with(ruleset.subject, read))
 
 

@@ -31,8 +31,8 @@ from sgzlib.prose.typed import is_typeddict
 
 S = TypeVar("S")
 Place: TypeAlias = "tuple[str | int, ...]"
+# The keys of a document are the names of facts, the same in camel case, their labels, or your own.
 Keys: TypeAlias = "Literal['names', 'camel', 'labels'] | Mapping[str, str]"
-"""What the keys of a document are (键名): the names of facts, the same in camel case, their labels, or your own."""
 
 _LONGEST = 60
 _LONGEST_KEY = 100

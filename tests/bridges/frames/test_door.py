@@ -122,6 +122,17 @@ class TestLabels:
         with pytest.raises(sgz.InvalidValue, match=r"^education\[1\]: '博士后' 不可用"):
             judged.compute()
 
+    def test_lines_of_budgets_in_a_dask_table_are_judged_group_by_group(self) -> None:
+        lines = pa.table(
+            {"b": ["一", "二", None], "category": ["服务活动"] * 3, "unit_price": [100, 200, 300], "quantity": [1] * 3}
+        )
+        with pytest.warns(sgz.frames.UnknownColumn):
+            judged = sgz.frames.check_budgets(
+                to_dask(lines.to_pandas(types_mapper=pd.ArrowDtype)), by="b", on=ON, orphans="ignore"
+            )
+        told = judged.compute().sort_values("b")
+        assert told["b"].to_list() == ["一", "二"]
+
     def test_categorical_text_is_text(self) -> None:
         table = pl.DataFrame(
             worker(), schema_overrides={"education": pl.Categorical, "certificate": pl.Enum(["无证书"])}

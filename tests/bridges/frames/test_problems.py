@@ -156,3 +156,9 @@ def test_a_hundred_thousand_rows_take_a_fraction_of_a_second() -> None:
     started = time.perf_counter()
     assert len(sgz.frames.problems(table, sgz.QUALIFICATION)) > 0
     assert time.perf_counter() - started < 1
+
+
+def test_a_heading_of_a_group_has_no_cells_of_its_own() -> None:
+    table = pa.table({"人员": ["王芳"], "购买合同约定的人数": [2]})
+    told = sgz.frames.problems(table, sgz.STAFFING, columns={"人员": "workers"})
+    assert [one.column for one in told if one.kind is ProblemKind.CELL] == []

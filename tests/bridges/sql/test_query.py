@@ -404,6 +404,16 @@ def test_without_rest_days_a_last_day_at_a_weekend_may_be_the_monday_on_any_day(
             assert queried(EXECUTED[dialect], ruleset, subjects, on, TIANJIN_2021, dialect) == expected, (at, on)
 
 
+def test_what_was_due_before_the_notice_binds_nobody() -> None:
+    early: Any = evolved(TIANJIN_2021, launch_by=date(2021, 3, 1))
+    rule = next(one for one in sgz.CONTRACT.requirements if one.id == "contract.signed_by")
+    ruleset = Ruleset("contract", sgz.Contract, (rule,), law=TIANJIN_2021, zh="合同", en="Contract")
+    subjects: list[Any] = [sgz.Contract(first_batch=True, follows=sgz.Follows.NOTHING, signed_on=sgz.NOT_YET)]
+    for policy in (early, TIANJIN_2021):
+        expected = scalar(ruleset, subjects, ON, policy)
+        assert queried(EXECUTED["sqlite"], ruleset, subjects, ON, policy, "sqlite") == expected
+
+
 @pytest.mark.parametrize("dialect", EXECUTED)
 def test_one_truth_or_another_gives_the_same(dialect: str) -> None:
     asked = rule_of(lambda w, c: where(w.sure, w.number >= 1, w.day <= w.other), "chosen")

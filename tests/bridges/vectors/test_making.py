@@ -1,5 +1,6 @@
 """Cases are made for any law from its formulas, and what could not be found out is said."""
 
+import gc
 import json
 from datetime import date
 from decimal import Decimal
@@ -16,7 +17,8 @@ from sgzlib.bridges.vectors.making import Maker, _OfRequirement, _places, _with,
 from sgzlib.bridges.vectors.mutants import Fault, groups_in
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law import UNKNOWN
-from sgzlib.law.formula import FALSE, Alike
+from sgzlib.law.facts import facts_of
+from sgzlib.law.formula import FALSE, Alike, Given
 
 LAW = sgz.TIANJIN_2021
 RULESETS = (HALL, BRANCH)
@@ -157,3 +159,50 @@ def test_an_ordinary_amount_is_a_hundred_where_that_is_allowed() -> None:
     facts = sgz.frames.columns_of(sgz.Worker) | sgz.frames.columns_of(sgz.BudgetLine)
     amounts = [facts[name] for name in ("continuing_education_hours", "unit_price", "quantity")]
     assert [making.plausible(fact, date(2022, 3, 1)) for fact in amounts] == [100, 100, 100]
+
+
+def test_what_a_prover_finds_is_added_where_it_catches_the_mutant() -> None:
+    path, rule = next((path, rule) for path, rule, _ in PREMISES.every() if rule.id == "premises.printer")
+    ruleset = Ruleset("tiny", Premises, (rule,), zh="小", en="Tiny", law=LAW, together=lambda of, _: of.computer)
+    told = [(Premises(printer=has), date(2024, 6, 1)) for has in (False, True)]
+    # Where the requirement never holds, who has no printer is told nothing else.
+    has = Given("printer", facts_of(Premises)["printer"])
+    maker = Maker(ruleset, LAW, (), lambda mutant: (mutant.before, mutant.after) != (has, FALSE), lambda *_: iter(told))
+    of = _OfRequirement(maker, path, rule)
+    of._shown(1)  # noqa: SLF001
+    assert [made.subject for made in maker.cases.values()] == [Premises(printer=True)]
+
+
+def test_what_rules_say_together_is_searched_in_pairs_and_by_the_prover(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def solve(_self: Any, _mutants: Any, _mutant: Any, unknown: frozenset[str], most: int | None = None) -> bool:
+        asked.append((unknown, most))
+        return False
+
+    monkeypatch.setattr(making._OfTogether, "_solve", solve)  # noqa: SLF001
+    tiny = Ruleset(
+        "tiny",
+        Premises,
+        PREMISES.requirements[:1],
+        zh="小",
+        en="Tiny",
+        law=LAW,
+        together=lambda of, _: of.computer & of.printer,
+    )
+    told = [(Premises(), date(2024, 6, 1)), (Premises(printer=False), date(2024, 6, 1))]
+    maker = Maker(tiny, LAW, (), lambda _: False, lambda *_: iter(told))
+    making._OfTogether(maker).make()  # noqa: SLF001
+    assert (frozenset({"computer", "printer"}), 1) in asked
+    assert [made.subject for made in maker.cases.values()] == [Premises(printer=False)]
+
+
+def test_collecting_cycles_stays_as_it_was() -> None:
+    gc.disable()
+    try:
+        make(BRANCH, beside=RULESETS)
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
+    make(BRANCH, beside=RULESETS)
+    assert gc.isenabled()

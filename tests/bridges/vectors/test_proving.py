@@ -22,6 +22,8 @@ from sgzlib.law.formula import FALSE, TRUE, Alike, Comparison, Constant, Count, 
 from sgzlib.law.requirement import Case
 
 LAW = sgz.TIANJIN_2021
+NAMES = list(sgz.RULESETS)
+LARGE = ("contract", "staffing", "station")  # these take minutes
 
 
 def mutants(name: str, id_: str) -> list[Mutant]:
@@ -121,7 +123,9 @@ def test_what_follows_from_rules_together_is_a_matter_of_the_verdict() -> None:
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("name", list(sgz.RULESETS))
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.nightly if one in LARGE else ()) for one in NAMES]
+)
 def test_no_mutant_that_a_case_catches_is_proved_equivalent(name: str) -> None:
     ruleset = sgz.RULESETS[name]
     maker = Maker(ruleset, LAW, sgz.RULESETS.values())

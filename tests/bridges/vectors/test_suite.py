@@ -28,6 +28,7 @@ BESIDE = {
     name: Maker(ruleset, sgz.TIANJIN_2021, sgz.RULESETS.values()).beside for name, ruleset in sgz.RULESETS.items()
 }
 EVERY = pytest.mark.parametrize("name", NAMES)
+LARGE = ("contract", "staffing", "station")  # these are made in minutes
 
 
 def text_of_file(name: str) -> str:
@@ -221,7 +222,9 @@ def test_making_is_the_same_in_every_run() -> None:
 
 
 @pytest.mark.prove
-@EVERY
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.nightly if one in LARGE else ()) for one in NAMES]
+)
 def test_the_files_are_what_make_vectors_makes(name: str) -> None:
     made = vectors.text_of(make(sgz.RULESETS[name], beside=sgz.RULESETS.values(), proving=True))
     assert made == text_of_file(name)

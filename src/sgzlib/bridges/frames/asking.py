@@ -59,8 +59,7 @@ class Asking:
     def known(self, path: str, fact: Fact[Any]) -> Any:
         """Return what a fact is in every row, where no cell has to be read for that (整列相同的值); else None."""
         column = column_name(path)
-        if column not in self._read:
-            self._read[column] = self._open(self.column_of.get(column, column), fact)
+        self._read[column] = self._open(self.column_of.get(column, column), fact)
         return UNKNOWN if self._read[column] is None else None
 
     def column(self, path: str, _fact: Fact[Any]) -> nw.Expr:

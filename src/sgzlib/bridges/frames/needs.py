@@ -401,12 +401,9 @@ def _is_open(subject: Any, path: str, inner: Iterable[str]) -> bool:
     return value is UNKNOWN
 
 
-def _classes(of: type[Any]) -> Iterator[type[Any]]:
-    yield of
-    for fact in facts_of(of).values():
-        members: Any = fact.kind.members
-        if fact.kind.form is Form.PART and is_subject(members):
-            yield from _classes(members)
+def _classes(of: type[Any]) -> list[Any]:
+    parts: list[Any] = [fact.kind.members for fact in facts_of(of).values() if fact.kind.form is Form.PART]
+    return [of, *(one for part in parts if is_subject(part) for one in _classes(part))]
 
 
 def remedies(

@@ -225,13 +225,11 @@ class Translating(Left[Bounds]):
             return Bounds(day.low, self.dialect.to_monday(day.high))
         raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
 
-    def earlier(self, node: Earlier, _left: Bounds, _right: Bounds) -> Bounds:
-        """Refuse the earlier of two days where it is not compared."""
+    def earlier(self, node: Earlier | Later, _left: Bounds, _right: Bounds) -> Bounds:
+        """Refuse one of two days where it is not compared."""
         raise _no_node(node)
 
-    def later(self, node: Later, _left: Bounds, _right: Bounds) -> Bounds:
-        """Refuse the later of two days where it is not compared."""
-        raise _no_node(node)
+    later = earlier
 
     def first_known(self, _node: FirstKnown, first: Bounds, second: Callable[[], Bounds]) -> Bounds:
         """Make the first truth where it is not null, else the second."""

@@ -636,13 +636,13 @@ def _spellings(parts: Parts, before: Node, *, wide: bool) -> list[dict[str, Any]
                 found.setdefault(text.path, {}).update((one, None) for one in texts if one)
     wider = (node for node in parts.nodes() if near in walk(node) and any(map(_of_label, walk(node))))
     about = min(wider, key=_length, default=near) if wide else near
-    for node in filter(_of_label, walk(about)) if found else ():
-        if isinstance(node, Comparison) and isinstance(node.left, Given):
-            labels = node.left.fact.kind.domain
-            at = labels.index(node.right.value) if isinstance(node.right, Constant) else 0
-            chosen = found.setdefault(node.left.path, {UNKNOWN: None})
-            if len(chosen) == 1:
-                chosen.update(dict.fromkeys(labels[max(at - 1, 0) : at + 2]))
+    compared: dict[Any, Node] = {}
+    for node in filter(_of_label, walk(about)):
+        compared.setdefault(node.left, node.right)  # type: ignore[attr-defined]
+    for given, label in compared.items() if found else ():
+        labels = given.fact.kind.domain
+        at = labels.index(label.value) if isinstance(label, Constant) else 0
+        found[given.path] = dict.fromkeys([UNKNOWN, *labels[max(at - 1, 0) : at + 2]])
     return [dict(zip(found, row, strict=True)) for row in product(*found.values())] if found else []
 
 
