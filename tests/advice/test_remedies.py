@@ -23,7 +23,7 @@ from sgzlib.advice.changes import Change, Option
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.satisfiability import Exhausted, Solver
-from sgzlib.advice.words import change_text
+from sgzlib.advice.words import bare_text, change_text
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject, subject
@@ -1109,3 +1109,23 @@ def evolve_fact(name: str, **changes: Any) -> Fact[Any]:
     made = Fact(known.kind, known.zh, known.en, None, **changes)
     made.name = name
     return made
+
+
+def test_of_many_that_are_alike_what_each_has_to_come_to_is_left_out() -> None:
+    worker = sgz.Worker(
+        education=sgz.Education.SENIOR_HIGH,
+        certificate=sgz.Certificate.ASSISTANT,
+        registered=True,
+        registration_expires=date(2023, 1, 1),
+        continuing_education_hours=10,
+    )
+    always = sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS)
+    (step,) = sgz.check_qualification(worker, on=date(2022, 3, 1), policy=always).remedies().steps
+    (act,) = step.ways[0].acts
+    texts = [bare_text(act, Language(locale), alike=alike) for alike in (False, True) for locale in ("zh_CN", "en")]
+    assert texts == [
+        "将本登记期继续教育学时补足至72小时",
+        "complete continuing education up to 72 hours",
+        "调整本登记期继续教育学时",
+        "change the continuing education in this registration period",
+    ]
