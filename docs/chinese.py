@@ -647,6 +647,7 @@ frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verd
 frames.Report.on 所问的判断日。
 frames.Report.subjects 共判断了多少行。
 frames.Report.not_clear 有多少行违反要求，或缺少决定结论的事实。
+frames.Report.chart 返回一幅 SVG 图：全部各行一条，每组一条，按结论分段，注明行数；语言照报告自己的，或照 `locale`。
 frames.Report.to_html 返回不依赖别的文件、没有脚本、可在 A4 纸上打印的网页；语言照报告自己的，或照 `locale`，
     既非中文又非英文的报 `InvalidValue`。
 frames.Report.told 返回按状态名称的计数，以及各节的评估。

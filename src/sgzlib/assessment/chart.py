@@ -71,8 +71,8 @@ def _reasons(finding: Finding, language: Language) -> str:
 
 
 _WIDTH, _EDGE, _LANE, _BAND, _TOP, _CHARACTER = 960, 24, 44, 16, 68, 8
-_INK, _PALE, _LINE, _NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
-_FILL = {
+INK, _PALE, _LINE, _NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
+FILL = {
     Status.MET: "#2f7d4f",
     Status.VIOLATED: "#b42318",
     Status.UNMET: "#7b5ea7",
@@ -80,12 +80,12 @@ _FILL = {
     Status.NOT_DUE: "#5a6b7b",
     Status.NOT_APPLICABLE: _LINE,
 }
-_ROOT = {
+ROOT = {
     "xmlns": "http://www.w3.org/2000/svg",
     "role": "img",
     "font-family": "'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', sans-serif",
     "font-size": "12",
-    "fill": _INK,
+    "fill": INK,
 }
 
 
@@ -151,7 +151,7 @@ class _Drawing:
         size = {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
         told = text(self.timeline, str(self.language.locale))
         name = f"sgzlib-timeline-{crc32(told.encode()):08x}"
-        root = ET.Element("svg", _ROOT | size | {"aria-labelledby": name, "aria-describedby": f"{name}-text"})
+        root = ET.Element("svg", ROOT | size | {"aria-labelledby": name, "aria-describedby": f"{name}-text"})
         ET.SubElement(root, "title", id=name).text = title
         ET.SubElement(root, "desc", id=f"{name}-text").text = told
         ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
@@ -192,7 +192,7 @@ class _Drawing:
         box = {"x": str(left), "y": str(top), "width": str(round(right - left, 2)), "height": str(_BAND)}
         ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = told
         if right - left > _CHARACTER * len(shown):
-            ink = _INK if style["fill"] in {"none", _LINE} else "#ffffff"
+            ink = INK if style["fill"] in {"none", _LINE} else "#ffffff"
             mark = {"x": str(round((left + right) / 2, 2)), "y": str(top + 12), "text-anchor": "middle", "fill": ink}
             ET.SubElement(self.bands, "text", mark).text = shown
 
@@ -200,7 +200,7 @@ class _Drawing:
         top = self._lane(label)
         ends = [on - timedelta(days=1) for on, _, _ in states[1:]] + [self.timeline.period.last_day]
         for (on, status, told), end in zip(states, ends, strict=True):
-            self._band(top, Period(on, end), {"fill": _FILL[status]}, f"{on} – {end} {told}", f"{MARK[status]} {told}")
+            self._band(top, Period(on, end), {"fill": FILL[status]}, f"{on} – {end} {told}", f"{MARK[status]} {told}")
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
@@ -222,7 +222,7 @@ class _Drawing:
             return
         x, y = self._x(on, 1), top + _BAND / 2
         corners = f"M {x} {y - size} l {size} {size} l {-size} {size} l {-size} {-size} z"
-        path = ET.SubElement(self.bands, "path", {"d": corners, "fill": "#ffffff", "stroke": _INK})
+        path = ET.SubElement(self.bands, "path", {"d": corners, "fill": "#ffffff", "stroke": INK})
         ET.SubElement(path, "title").text = told
 
     def _milestones(self) -> None:
@@ -240,7 +240,7 @@ class _Drawing:
             for span in lane.spans:
                 shown = self.language.pick(span.name)
                 told = f"{shown}: {span.period.first_day} – {span.period.last_day}"
-                self._band(top, span.period, {"fill": "none", "stroke": _INK}, told, shown)
+                self._band(top, span.period, {"fill": "none", "stroke": INK}, told, shown)
             for point in lane.points:
                 self._point(point.day, top, self.language.pick(point.name), size=7 if point.large else 4)
 

@@ -15,9 +15,10 @@ import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
 from sgzlib import Assessment, Force, Policy, Status, assess
 from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law import not_, requirement
+from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
 
 ON = date(2022, 3, 1)
+SVG = "{http://www.w3.org/2000/svg}"
 ENGINES = IN_MEMORY | LAZY
 FACTS = tuple(sgz.frames.columns_of(sgz.Premises))
 WHO = ["泰达", "新港", "塘沽", "杭州道"]
@@ -120,9 +121,23 @@ class TestPage:
         [
             (
                 "zh_CN",
-                ["共 4 行，待处理 3 行", "以下列出前 1 个，另有 2 个未列出", "未填写", "责任主体", "街道（乡镇）"],
+                [
+                    "共 4 个场所设置，待处理 3 个（75%）：不符合 1、不能确定 2、符合 1",
+                    "以下列出前 1 个，另有 2 个未列出",
+                    "未填写",
+                    "责任主体",
+                    "街道（乡镇）",
+                ],
             ),
-            ("en", ["4 rows, 3 not clear", "shown: the first 1; 2 more are not", "not given", "Who must act"]),
+            (
+                "en",
+                [
+                    "Premises and equipment: 4 in all, 3 not clear (75%): ",
+                    "shown: the first 1; 2 more are not",
+                    "not given",
+                    "Who must act",
+                ],
+            ),
         ],
     )
     def test_it_says_what_is_left_out_and_who_must_act(self, locale: str, told: list[str]) -> None:
@@ -153,7 +168,7 @@ class TestPage:
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()
         assert "待处理对象" not in page
-        assert "共 4 行，待处理 0 行" in page
+        assert "共 4 个场所设置，待处理 0 个（0%）：符合 4" in page
 
     def test_a_notebook_shows_the_same_as_a_box(self) -> None:
         found = report(stations(), locale="en")
@@ -265,3 +280,49 @@ class TestFrame:
             ("滨海", "met", 1),
             ("not given", "met", 1),
         ]
+
+
+class TestChart:
+    def test_a_bar_for_all_and_one_for_each_group(self) -> None:
+        root = ET.fromstring(report(stations(), group="area").chart())  # noqa: S314 - our own
+        texts = [one.text for one in root.iter(f"{SVG}text")]
+        assert [text for text in texts if text in {"全部", "东", "西", "未填写"}] == ["全部", "东", "西", "未填写"]
+        assert [text for text in texts if text and text.startswith("待处理")] == [
+            "待处理 3 / 4",
+            "待处理 1 / 2",
+            "待处理 1 / 1",
+            "待处理 1 / 1",
+        ]
+
+    def test_what_is_drawn_is_as_wide_as_it_is_frequent_and_says_so(self) -> None:
+        root = ET.fromstring(report(stations(), group="area").chart("en"))  # noqa: S314 - our own
+        bars = [one for one in root.iter(f"{SVG}rect") if one.find(f"{SVG}title") is not None]
+        told = [(one.findtext(f"{SVG}title"), float(one.get("width", ""))) for one in bars]
+        assert told[:3] == [
+            ("All: not met 1", 107.5),
+            ("All: undetermined 2", 215.0),
+            ("All: met 1", 107.5),
+        ]
+        assert sum(width for name, width in told if name and name.startswith("All")) == 430
+
+    def test_a_long_name_is_cut_and_every_text_is_escaped(self) -> None:
+        drawn = report(stations(area=["<b>" + "长" * 40] * 4), group="area").chart()
+        assert "<b>" not in drawn
+        assert "…" in drawn
+
+    def test_another_locale_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^locale: 'fr'"):
+            report(stations()).chart("fr")
+
+    def test_a_subject_of_no_name_is_called_one(self) -> None:
+        @subject
+        class Shop:
+            open: Fact[bool] = fact(YES_NO, "开放", "open")
+
+        @requirement("三(一)", Force.MUST, law=Policy, zh="开放", en="is open", group="shop")
+        def is_open(shop: Any, _case: Any) -> Any:
+            return shop.open
+
+        ruleset = sgz.Ruleset("shop", Shop, (is_open,), law=sgz.TIANJIN_2021, zh="店", en="Shop")
+        page = sgz.frames.report(pa.table({"open": [True]}), ruleset, on=ON).to_html()
+        assert "共 1 个对象，待处理 0 个（0%）" in page

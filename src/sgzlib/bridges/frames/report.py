@@ -142,6 +142,27 @@ class Report(Documented[TableReportDict], Viewed):
     def _repr_html_(self) -> str:
         return Viewed.to_html(self, self.locale)
 
+    def chart(self, locale: str | None = None) -> str:
+        """Draw it as one SVG (汇总图): a bar of the verdicts of all rows, and one for each group in its order.
+
+        It is in the report's own language, or in that of `locale`. Raises `InvalidValue` for a locale that is neither
+        Chinese nor English.
+
+        >>> from datetime import date
+        >>> import polars as pl
+        >>> import sgzlib as sgz
+        >>> stations = pl.DataFrame({name: [True, False] for name in sgz.frames.columns_of(sgz.Premises)})
+        >>> drawn = sgz.frames.report(stations, sgz.PREMISES, on=date(2022, 3, 1)).chart()
+        >>> drawn.splitlines()[1].strip()
+        '<title>汇总报告 · 场所设置 · 2022年3月1日</title>'
+        """
+        from sgzlib.bridges.frames.report_chart import chart
+        from sgzlib.bridges.frames.report_view import heading
+
+        language = Language(self.locale if locale is None else locale)
+        groups = {name: verdict for name, (*_, verdict) in self.groups.items()}
+        return chart(heading(self.ruleset, self.on, language), self.verdict, groups, language)
+
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return its counts as a table (结果表): a row for each requirement and status, in words, ready for a chart.
 

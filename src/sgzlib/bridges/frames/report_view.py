@@ -25,6 +25,7 @@ from sgzlib.assessment.report import (
     joined,
     line,
 )
+from sgzlib.bridges.frames.report_chart import in_short
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -102,11 +103,7 @@ def report_view(
     notice = case.law.notice
     cited = f"《{notice.title}》" if language.chinese else notice.title_en
     yield element("p", cited, class_="pale")
-    said = (
-        f"共 {verdict.rows} 行，待处理 {verdict.not_clear} 行",
-        f"{verdict.rows} rows, {verdict.not_clear} not clear",
-    )
-    yield element("p", language.pick(said), class_="answer")
+    yield element("p", _headline(ruleset, verdict, language), class_="answer")
     if verdict.not_due:
         waits = (
             f"结论为“{language.pick(ruleset.yes)}”的行中，有 {verdict.not_due} 行尚有未到期事项",
@@ -126,6 +123,17 @@ def report_view(
         )
         yield element("p", language.pick(cut))
     yield from (_section(one, language) for one in sections)
+
+
+def _headline(ruleset: Ruleset, verdict: Tally, language: Language) -> str:
+    """Write how many there are of what, how many of them are not clear, and how each came out."""
+    zh, en = getattr(ruleset.subject, "called", ("对象", "Subjects"))
+    left = f"{verdict.not_clear:,}", f"{verdict.not_clear / max(verdict.rows, 1):.0%}"
+    said = (
+        f"共 {verdict.rows:,} 个{zh}，待处理 {left[0]} 个（{left[1]}）",
+        f"{en}: {verdict.rows:,} in all, {left[0]} not clear ({left[1]})",
+    )
+    return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language)
 
 
 def _group(law: Law, name: Any, tallies: Sequence[Tally], language: Language) -> Element:
