@@ -99,6 +99,9 @@ class Number3:
     def __eq__(self, other: object) -> Any:
         return self._compared(other, lambda a, b: a == b)
 
+    def __ne__(self, other: object) -> Any:
+        return self._compared(other, lambda a, b: a != b)
+
     __hash__ = None  # type: ignore[assignment]
 
     def __add__(self, other: Any) -> Number3:
@@ -119,7 +122,14 @@ class Number3:
     def shifted(self, by: Any, unit: str) -> Any:
         return self + by if unit == "days" else Shifted(self, by, unit)
 
+    def to_workday(self, rest_days: Any) -> Interval:
+        """Give the day, or the Monday after a weekend: nothing is published where symbols are asked."""
+        assert rest_days is None
+        return Interval(self, Number3(self.known, monday_after(self.value)), UNKNOWN3)
+
     def moved(self, by: int, unit: str) -> Number3:
+        if unit == "calendar months":
+            return Number3(self.known, first_of_month(month_of(self.value)[0] + by) - 1)
         return self + by if unit == "days" else Number3(self.known, after_months(self.value, MONTHS[unit] * by))
 
     def days_from(self, start: date, unit: str) -> Number3:
@@ -132,21 +142,31 @@ class Number3:
 MONTHS = {"months": 1, "years": 12}
 
 
+def monday_after(day: Any) -> Any:
+    """Give a day in the week, or the Monday after one at a weekend; the first day of year 1 is a Monday."""
+    return z3.If(day % 7 == 6, day + 2, z3.If(day % 7 == 0, day + 1, day))
+
+
 def first_of_month(month: Any) -> Any:
     """Give the ordinal of the first day of a month, counted from January of year 0; years begin in March."""
     years, months = (month - 2) / 12, (month - 2) % 12
     return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 - 305
 
 
-def after_months(day: Any, by: int) -> Any:
-    """Give the day on which a period of months ends, on ordinals."""
+def month_of(day: Any) -> tuple[Any, Any]:
+    """Give the month of a day, counted from January of year 0, and its place in it, from 0."""
     since = day + 305  # days since 1 March of year 0
     of_era = since % 146_097
     year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365
     of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100)
     month = (5 * of_year + 2) / 153
-    that = 12 * (year_of_era + 400 * (since / 146_097)) + month + 2 + by
-    last, same = first_of_month(that + 1) - 1, first_of_month(that) + of_year - (153 * month + 2) / 5
+    return 12 * (year_of_era + 400 * (since / 146_097)) + month + 2, of_year - (153 * month + 2) / 5
+
+
+def after_months(day: Any, by: int) -> Any:
+    """Give the day on which a period of months ends, on ordinals."""
+    month, place = month_of(day)
+    last, same = first_of_month(month + by + 1) - 1, first_of_month(month + by) + place
     return z3.If(same < last, same, last)
 
 
