@@ -33,8 +33,15 @@ _OF_TWO = {
 # Where a day is stated it speaks, and what the workers of today show only without it: to learn it, or the signing that
 # it is held against, may contradict them.
 STATED = {"staffing.posting": ("posted_in_full_on", "contract_signed_on")}
+_OF_A_YEAR = {
+    "first_day": date(2023, 7, 23),
+    "last_day": date(2024, 7, 22),
+    "signed_on": date(2023, 7, 20),
+    "ended_on": sgz.NOT_YET,
+}
 DAYS = {
-    "contract": {"first_day": date(2023, 7, 23), "last_day": date(2024, 7, 22)},
+    "contract": _OF_A_YEAR,
+    "contract.final_report": _OF_A_YEAR | {"final_report_on": date(2024, 8, 1)},
     "staffing": _YEARS_AGO | _OF_TWO,
     # While not all have to be qualified, one has to be.
     "staffing.qualified_minimum": {name: day.replace(year=2025) for name, day in _YEARS_AGO.items()} | _OF_TWO,

@@ -177,6 +177,8 @@ class Columns(Left[Bounds]):
 
     def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
         """Make a moved day."""
+        if UNKNOWN_NODE in (node.day, node.by):
+            return unknown(nw.Date)
         number = node.by.value if isinstance(node.by, Constant) else None
         if isinstance(node.day, Constant):
             return _each_end(by, lambda end: _from(node.day.value, end.cast(nw.Int64), node.unit))  # type: ignore[attr-defined]
