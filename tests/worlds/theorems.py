@@ -50,12 +50,12 @@ RULESETS = [ruleset for ruleset in sgz.RULESETS.values() if not ruleset.restates
 
 
 class Claim(NamedTuple):
-    """What is asked of Z3 about symbolic subjects: to be proved, or to have a counterexample."""
+    """What is asked of Z3 about symbolic subjects: to be proved, to have a counterexample, or what it cannot tell."""
 
     of: str
     claim: Any
     about: tuple[Any, ...]
-    proved: bool = True
+    proved: sgz.Truth = True
 
 
 class Theorem(NamedTuple):
@@ -128,6 +128,10 @@ def monotone() -> Iterator[Claim]:
                 yield from (Claim(rule.id, z3.Implies(side, z3.substitute(side, *step)), (subject,)) for step in steps)
 
 
+# Of ends of months that move off weekends Z3 finds neither a proof nor a counterexample, nor in five times the steps.
+_NOT_FOUND_OUT = {"contract.monthly_briefs"}
+
+
 def single_valued() -> Iterator[Claim]:
     import z3
 
@@ -135,7 +139,8 @@ def single_valued() -> Iterator[Claim]:
         subject = _later(ruleset)
         for rule in ruleset.requirements:
             answer = subject[rule.id]
-            yield Claim(rule.id, z3.Not(z3.And(answer.holds, answer.fails)), (subject,))
+            known: sgz.Truth = sgz.UNKNOWN if rule.id in _NOT_FOUND_OUT else True
+            yield Claim(rule.id, z3.Not(z3.And(answer.holds, answer.fails)), (subject,), proved=known)
 
 
 def thresholds() -> Iterator[Claim]:
@@ -290,8 +295,9 @@ THEOREMS = (
     Theorem(
         "single-valued",
         "三—七",
-        "没有对象使一项要求既成立又不成立。",
-        "Of no subject does a requirement both hold and fail.",
+        "没有对象使一项要求既成立又不成立；月度工作简报一项，Z3 在限定的步数内未能证明，也未找到反例。",
+        "Of no subject does a requirement both hold and fail; of the monthly briefs Z3 found neither a proof nor a "
+        "counterexample in the steps that it may take.",
         single_valued,
         slow=True,
     ),
