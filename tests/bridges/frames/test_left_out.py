@@ -1,6 +1,7 @@
 """A column left out is unknown in every row: for every ruleset, each column in turn, on every engine."""
 
 import warnings
+from datetime import date
 from typing import Any
 
 import polars as pl
@@ -8,7 +9,7 @@ import pytest
 
 from bridges.frames.left_out import ON, left_out
 from bridges.frames.tabled import IN_MEMORY, LAZY
-from sgzlib import RULESETS, Ruleset, frames
+from sgzlib import CONTRACT, RULESETS, UNKNOWN, Contract, Ruleset, check_contract, frames
 
 
 def _quick(ruleset: str, engine: str) -> bool:
@@ -41,3 +42,14 @@ def test_a_station_without_one_of_the_facts_that_a_name_is_compared_with() -> No
             warnings.simplefilter("ignore", frames.UnknownColumn)
             found[left] = frames.check(table, RULESETS["station"], on=ON)["sign.name"].to_list()
     assert found == {None: [True], "jurisdiction": [None], "district": [None], "sign__name": [None]}
+
+
+def test_a_contract_of_no_days_says_within_how_many_something_is_due() -> None:
+    facts: Any = {"report_within_days": 10, "evaluation_within_days": 3, "signed_on": date(2022, 1, 1)}
+    contract = Contract(**facts)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", frames.UnknownColumn)
+        judged = frames.check(pl.DataFrame({name: [value] for name, value in facts.items()}), CONTRACT, on=ON)
+    expected = {one.requirement.id: one.holds for one in check_contract(contract, on=ON).findings}
+    told = {name: judged[name].to_list() for name in expected}
+    assert told == {name: [None if holds is UNKNOWN else holds] for name, holds in expected.items()}

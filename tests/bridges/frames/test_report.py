@@ -305,6 +305,11 @@ class TestChart:
         ]
         assert sum(width for name, width in told if name and name.startswith("All")) == 430
 
+    def test_a_bar_too_narrow_for_its_number_has_none(self) -> None:
+        many = {name: [True] * 40 for name in FACTS} | {"station": list(map(str, range(40)))}
+        drawn = report(pa.table(many | {"printer": [False] + [True] * 39})).chart()
+        assert ("✗ 1" in drawn, "✓ 39" in drawn) == (False, True)
+
     def test_a_long_name_is_cut_and_every_text_is_escaped(self) -> None:
         drawn = report(stations(area=["<b>" + "长" * 40] * 4), group="area").chart()
         assert "<b>" not in drawn
