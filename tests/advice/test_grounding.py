@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import get, leaves, spelled
-from sgzlib.advice.grounding import World, _composed, _shifting
+from sgzlib.advice.grounding import Either, World, _composed, _shifting
 from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
@@ -285,6 +285,12 @@ class TestWithoutPublishedRestDays:
         for closes, missing in ((self.MONDAY, ("large",)), (self.SATURDAY, ("large",)), (self.FRIDAY, ())):
             shop = Shop(opened_on=self.FRIDAY, closes_on=closes)
             assert relevant_facts([formula], shop, case).facts == missing
+
+    def test_each_of_two_values_may_be_the_monday(self) -> None:
+        world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        saturday, monday = (world._value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))  # noqa: SLF001
+        moved: Any = world._perhaps_to_monday(Either(TRUE, FALSE, saturday, monday))  # noqa: SLF001
+        assert (moved.then.open, moved.otherwise.open) == (True, False)
 
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:

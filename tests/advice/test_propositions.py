@@ -254,6 +254,7 @@ def test_sets_of_parts_that_share_nothing_are_put_together_as_far_as_they_go(mon
     every = [one for pair in pairs for one in pair]
     assert len(search_of(every).listed(whole)) == 4
     monkeypatch.setattr(corrections, "_MOST_SETS", 3)
+    monkeypatch.setattr(corrections, "_FEW_FACTS", 0)
     cut = search_of(every)
     assert cut.listed(whole) == []
     assert cut.beyond == 2

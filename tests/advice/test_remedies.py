@@ -23,7 +23,7 @@ from sgzlib.advice.changes import Change, Option
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.satisfiability import Exhausted, Solver
-from sgzlib.advice.words import bare_text, change_text
+from sgzlib.advice.words import bare_text, change_text, kind_text
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject, subject
@@ -1134,3 +1134,10 @@ def test_of_many_that_are_alike_what_each_has_to_come_to_is_left_out() -> None:
         "调整本登记期继续教育学时",
         "change the continuing education in this registration period",
     ]
+
+
+def test_of_many_who_are_replaced_nobody_is_named() -> None:
+    fact_of_worker = facts_of(sgz.Worker)["certificate"]
+    pair = ("更换驻站社工{member}", "replace {member}")
+    texts = [kind_text(fact_of_worker, 3, Language(one), joins=False, replaces=pair) for one in ("zh_CN", "en")]
+    assert texts == ["更换驻站社工", "replace the worker"]

@@ -41,6 +41,6 @@ def test_a_sum_is_written_as_the_fact_in_it_on_either_side() -> None:
 
 def test_a_typed_dict_is_the_standard_library_s_where_there_is_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "typing_extensions", None)
-    made = runpy.run_path(typed.__file__)
+    made = runpy.run_path(typed.__file__, run_name="sgzlib.prose.typed")
     assert made["TypedDict"] is typing.TypedDict
     assert made["is_typeddict"] is typing.is_typeddict
