@@ -291,6 +291,7 @@ class TestWithoutPublishedRestDays:
         saturday, monday = (world._value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))  # noqa: SLF001
         moved: Any = world._perhaps_to_monday(Either(TRUE, FALSE, saturday, monday))  # noqa: SLF001
         assert (moved.then.open, moved.otherwise.open) == (True, False)
+        assert world._perhaps_to_monday(None) is None  # noqa: SLF001 - of what no value is said
 
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:
