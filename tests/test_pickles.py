@@ -36,7 +36,8 @@ def made() -> Iterator[Any]:
     worker = sgz.Worker(certificate=sgz.Certificate.ASSISTANT, certificate_passed_on=date(2018, 6, 17))
     team = sgz.Team(workers=(worker,), contracted_headcount=2, contract_signed_on=date(2021, 7, 23))
     assessment = sgz.check_staffing(team, on=ON)
-    yield from (assessment, *assessment.findings, *assessment.by_actor, sgz.assess_many(sgz.STAFFING, [team, 3], on=ON))
+    teams: list[Any] = [team, 3]
+    yield from (assessment, *assessment.findings, *assessment.by_actor, sgz.assess_many(sgz.STAFFING, teams, on=ON))
     passed = sgz.Worker(
         social_work_major=False,
         certificate=sgz.Certificate.ASSISTANT,

@@ -34,6 +34,15 @@ match assessment.verdict:
         print("unknown")
 if assessment.verdict in {True, UNKNOWN}:
     print("perhaps")
+
+
+def is_registered(checked: sgz.Assessment[sgz.Worker]) -> bool:
+    return checked.subject.registered is True
+
+
+print(is_registered(assessment), sgz.assess(sgz.QUALIFICATION, worker, on=date(2022, 3, 1)).subject == worker)
+anything: sgz.Assessment = sgz.check_staffing(sgz.Team(workers=(worker,)), on=date(2022, 3, 1))
+rulesets: list[sgz.Ruleset] = [sgz.STAFFING, sgz.QUALIFICATION - "qualification.registration"]
 """
 # Beside what is wrong stand the checkers that say so. Of a condition that never has a value mypy says, with
 # --warn-unreachable, that the statement after it is never reached; of one that may be a bool it says nothing.
@@ -69,6 +78,18 @@ sgz.check_qualification(worker, on="2022-03-01")  # pyright mypy
 sgz.check_qualification(worker)  # pyright mypy
 sgz.check_staffing(worker, on=date(2022, 3, 1))  # pyright mypy
 print(assessment.verdit)  # pyright mypy
+print(assessment.subject.registred)  # pyright mypy
+sgz.assess(sgz.STAFFING, worker, on=date(2022, 3, 1))  # pyright mypy
+sgz.assess_many(sgz.STAFFING, [worker], on=date(2022, 3, 1))  # pyright mypy
+sgz.under_all_readings(sgz.check_staffing, worker, on=date(2022, 3, 1))  # pyright mypy
+
+
+def of_a_team(checked: sgz.Assessment[sgz.Team], finding: sgz.Finding[sgz.Team]) -> None:
+    print(checked.subject.workers, finding.subject.workers)
+    print(finding.subject.registered)  # pyright mypy
+
+
+of_a_team(assessment, assessment.findings[0])  # pyright mypy
 """
 
 
@@ -112,4 +133,4 @@ def test_wrong_programs_are_refused_and_right_ones_are_not(checker: tuple[str, l
 
 def test_the_right_program_runs(capsys: pytest.CaptureFixture[str]) -> None:
     exec(compile(RIGHT, "right.py", "exec"), {})  # noqa: S102 - our own program
-    assert capsys.readouterr().out == "registered\nunknown\nperhaps\n"
+    assert capsys.readouterr().out == "registered\nunknown\nperhaps\nTrue True\n"

@@ -3,7 +3,7 @@
 import pickle
 import re
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -31,7 +31,8 @@ def fails(sign: sgz.Sign, _case: Case[Any]) -> sgz.Truth:
 
 
 class TestManySubjects:
-    RESULTS = sgz.assess_many(sgz.PREMISES, [GOOD, BARE, "printer", REFUSED, sgz.Premises(), BARE], on=ON)
+    SUBJECTS: ClassVar[list[Any]] = [GOOD, BARE, "printer", REFUSED, sgz.Premises(), BARE]
+    RESULTS = sgz.assess_many(sgz.PREMISES, SUBJECTS, on=ON)
 
     def test_each_has_its_place(self) -> None:
         said = [one.verdict if isinstance(one, sgz.Assessment) else type(one) for one in self.RESULTS]

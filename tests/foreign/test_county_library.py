@@ -102,6 +102,7 @@ class TestAnswers:
         found = sgz.assess(BRANCH, dark, on=date(2023, 9, 1))
         assert (found["hall.lit"].status, found["branch.hall"].status) == (sgz.Status.NOT_DUE,) * 2
         assert sgz.assess(BRANCH, dark, on=date(2023, 9, 2))["hall.lit"].status is sgz.Status.VIOLATED
+        assert isinstance(dark.hall, Hall)
         alone = sgz.assess(HALL, dark.hall, on=date(2023, 9, 2))
         assert alone["hall.lit"].due is UNKNOWN
 

@@ -135,7 +135,7 @@ def held(ruleset: sgz.Ruleset, law: sgz.Policy, on: date) -> int:
     return known
 
 
-QUICK = [
+QUICK: list[tuple[sgz.Ruleset, str]] = [
     (sgz.QUALIFICATION, "assistant_hours"),
     (sgz.QUALIFICATION, "education_due=ALWAYS"),
     (sgz.QUALIFICATION, "registration_scope=EVERYONE"),

@@ -16,7 +16,7 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judgement, judge
 from sgzlib.law.laws import History, Law
 from sgzlib.law.ledger import Wording
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.requirement import Ruleset, S
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(repr=False)
-class Assessment(Judgement[Finding], Documented[AssessmentDict], Tabled, Viewed):
+class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, Viewed):
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 
     `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
@@ -225,13 +225,13 @@ def _relevant(assessment: Assessment) -> Relevance:
 
 
 def assess(
-    ruleset: Ruleset,
-    subject: Any,
+    ruleset: Ruleset[S],
+    subject: S,
     *,
     on: date,
     policy: Law | History | None = None,
     scope: Scope = Scope.BINDS,
-) -> Assessment:
+) -> Assessment[S]:
     """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
 
     `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left

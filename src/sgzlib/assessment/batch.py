@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, overload
+from typing import Any, Generic, overload
 
 import attrs
 
@@ -12,20 +12,20 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Ruleset, case_of
+from sgzlib.law.requirement import Ruleset, S, case_of
 from sgzlib.law.truth import UNKNOWN, Truth
 
 
 @attrs.frozen(eq=False, repr=False)
-class Assessments(Sequence["Assessment | Exception"]):
+class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
     """What a ruleset gave for many subjects (批量评估结果): of each, in their order, its assessment or its error."""
 
-    ruleset: Ruleset
+    ruleset: Ruleset[S]
     on: date
-    results: tuple[Assessment | Exception, ...]
+    results: tuple[Assessment[S] | Exception, ...]
 
     @property
-    def assessments(self) -> tuple[Assessment, ...]:
+    def assessments(self) -> tuple[Assessment[S], ...]:
         """Those that were judged, in their order (评估)."""
         return tuple(one for one in self.results if isinstance(one, Assessment))
 
@@ -41,10 +41,10 @@ class Assessments(Sequence["Assessment | Exception"]):
         return {verdict: sum(one is verdict for one in verdicts) for verdict in (True, False, UNKNOWN)}
 
     @overload
-    def __getitem__(self, at: int) -> Assessment | Exception: ...
+    def __getitem__(self, at: int) -> Assessment[S] | Exception: ...
 
     @overload
-    def __getitem__(self, at: slice) -> tuple[Assessment | Exception, ...]: ...
+    def __getitem__(self, at: slice) -> tuple[Assessment[S] | Exception, ...]: ...
 
     def __getitem__(self, at: int | slice) -> Any:
         return self.results[at]
@@ -58,13 +58,13 @@ class Assessments(Sequence["Assessment | Exception"]):
 
 
 def assess_many(
-    ruleset: Ruleset,
-    subjects: Iterable[Any],
+    ruleset: Ruleset[S],
+    subjects: Iterable[S | Exception],
     *,
     on: date,
     policy: Law | History | None = None,
     scope: Scope = Scope.BINDS,
-) -> Assessments:
+) -> Assessments[S]:
     """Judge many subjects by a ruleset on a day (批量评估); a bad one keeps its place and stops no other.
 
     Bad are a subject of another class, an exception that stands where a subject should (of one that could not be made),
@@ -87,7 +87,7 @@ def assess_many(
     case_of(require("ruleset", ruleset, Ruleset), on, policy, scope=scope)
     if not isinstance(subjects, Iterable):
         raise InvalidType("subjects", subjects, "对象的列表或其他可迭代者", "a list or another iterable of subjects")
-    results: list[Assessment | Exception] = []
+    results: list[Assessment[S] | Exception] = []
     for subject in subjects:
         try:
             if isinstance(subject, Exception):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sgzlib.assessment.found import Found
+from sgzlib.law.requirement import S
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
-class Finding(Found, Viewed):
+class Finding(Found[S], Viewed):
     """What one requirement gave (认定): its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the

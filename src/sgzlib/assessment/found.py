@@ -13,7 +13,7 @@ from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law, Reading
 from sgzlib.law.periods import Weekend, day_shown
-from sgzlib.law.requirement import Case, Pending
+from sgzlib.law.requirement import Case, Pending, S
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, fact_value, reading_document
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
-class Found(Judged, Documented[FindingDict]):
+class Found(Judged[S], Documented[FindingDict]):
     """What one requirement gave (认定), as data: its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the

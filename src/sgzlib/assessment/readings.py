@@ -19,7 +19,7 @@ from sgzlib.law.formula import readings_in
 from sgzlib.law.judging import together
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
-from sgzlib.law.requirement import Ruleset, together_of
+from sgzlib.law.requirement import Ruleset, S, together_of
 from sgzlib.law.truth import Truth, Unknown
 from sgzlib.prose.documents import Documented, reading_document
 from sgzlib.prose.tables import Row, Tabled
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
-Check: TypeAlias = "Ruleset | Callable[..., Assessment]"
+Check: TypeAlias = "Ruleset[S] | Callable[..., Assessment[S]]"
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -200,7 +200,7 @@ def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law)
             yield reading
 
 
-def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | History | None = None) -> AllReadings:
+def under_all_readings(check: Check[S], subject: S, *, on: date, policy: Law | History | None = None) -> AllReadings:
     """Judge a subject under every combination of the readings on which its findings hang (各种解释下的结论).
 
     `check` is a check function or a ruleset. Readings on which no finding hangs stay as the policy has them. Raises
@@ -222,7 +222,7 @@ def under_all_readings(check: Check, subject: Any, *, on: date, policy: Law | Hi
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） ...
     """
 
-    def judged(under: Law | History | None) -> Assessment:
+    def judged(under: Law | History | None) -> Assessment[S]:
         if isinstance(check, Ruleset):
             return assess(check, subject, on=on, policy=under)
         if callable(check):

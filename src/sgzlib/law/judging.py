@@ -20,7 +20,7 @@ from sgzlib.law.formula import FALSE, TRUE, Constant, Node
 from sgzlib.law.formula.evaluating import compiled, remembered, taken
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law
-from sgzlib.law.requirement import Case, Requirement, Rule, Ruleset, case_of
+from sgzlib.law.requirement import Case, Requirement, Rule, Ruleset, S, case_of
 from sgzlib.law.truth import UNKNOWN, Truth
 
 
@@ -42,7 +42,7 @@ class Status(Enum):
 _MET, _VIOLATED, _UNMET, _UNDETERMINED, _NOT_DUE, _NOT_APPLICABLE = Status
 
 
-class Judged(NamedTuple):
+class Judged(NamedTuple, Generic[S]):
     """What one requirement gave (判断): its status, and whether it holds.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
@@ -53,7 +53,7 @@ class Judged(NamedTuple):
     requirement: Requirement
     status: Status
     holds: Truth
-    subject: Any
+    subject: S
     case: Case[Any]
     path: str = ""
     parts: tuple[Judged, ...] = ()
@@ -90,14 +90,14 @@ J_co = TypeVar("J_co", bound=Judged, covariant=True)
 
 
 @attrs.frozen(repr=False)
-class Judgement(Generic[J_co]):
+class Judgement(Generic[J_co, S]):
     """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict.
 
     Those of the same check are equal: of an equal subject, on the same day, by equal rules under an equal law.
     """
 
-    ruleset: Ruleset
-    subject: Any
+    ruleset: Ruleset[S]
+    subject: S
     case: Case[Any]
     findings: tuple[J_co, ...]
 

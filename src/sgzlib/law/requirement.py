@@ -15,7 +15,7 @@ from importlib import import_module
 from inspect import currentframe
 from operator import attrgetter
 from types import CodeType
-from typing import Any, Generic, Self, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias
 
 import attrs
 
@@ -32,6 +32,15 @@ from sgzlib.law.notice import Notice
 from sgzlib.law.periods import day
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    S = TypeVar("S", default=Any)
+    """The class of a subject: any, where none is named."""
+else:
+    from typing import TypeVar
+
+    S = TypeVar("S")
 L = TypeVar("L", bound=Law)
 Rule: TypeAlias = Callable[[Any, Any], Any]
 Inferred: TypeAlias = "Callable[[Any, Any], tuple[str, str] | None]"
@@ -407,7 +416,7 @@ def _restates(ruleset: Ruleset) -> bool:
 
 
 @attrs.frozen(repr=False, cache_hash=True)
-class Ruleset:
+class Ruleset(Generic[S]):
     """Requirements on one kind of subject, in the notice's order (要求组).
 
     `law` is the law, or the history of laws, by which it judges where none is given. `parts` are rulesets on facts of
@@ -417,6 +426,8 @@ class Ruleset:
 
     `laws` are the classes of laws by which its requirements are judged; `restates` says whether any restates others.
 
+    `Ruleset[Worker]` is a ruleset on workers, and `Ruleset` one on any subject.
+
     `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
     where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
 
@@ -424,7 +435,7 @@ class Ruleset:
     """
 
     name: str
-    subject: type[Any]
+    subject: type[S]
     requirements: tuple[Requirement, ...] = attrs.field(converter=tuple[Requirement, ...])
     zh: str
     en: str
@@ -455,14 +466,14 @@ class Ruleset:
             return _constant, (module, name)
         return _ruleset, ({field.name: getattr(self, field.name) for field in attrs.fields(Ruleset) if field.init},)
 
-    def __add__(self, more: Ruleset | Requirement) -> Ruleset:
+    def __add__(self, more: Ruleset[Any] | Requirement) -> Self:
         added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
         return attrs.evolve(self, requirements=self.requirements + added)
 
-    def __sub__(self, id_: str) -> Ruleset:
+    def __sub__(self, id_: str) -> Self:
         return self._with(id_, lambda _: ())
 
-    def replace(self, id_: str, **changes: Any) -> Ruleset:
+    def replace(self, id_: str, **changes: Any) -> Self:
         """Return the ruleset with one requirement changed (改换要求): `replace("id", force=Force.SHOULD)`.
 
         >>> import sgzlib as sgz
@@ -476,7 +487,7 @@ class Ruleset:
         """
         return self._with(id_, lambda rule: (attrs.evolve(rule, **changes),))
 
-    def _with(self, id_: str, change: Callable[[Requirement], tuple[Requirement, ...]]) -> Ruleset:
+    def _with(self, id_: str, change: Callable[[Requirement], tuple[Requirement, ...]]) -> Self:
         known = [rule.id for _, rule, _ in self.every()]
         if id_ not in known:
             raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
@@ -487,7 +498,7 @@ class Ruleset:
         )
         return attrs.evolve(self, requirements=kept, parts=parts, together=None)
 
-    def only(self, *ids: str) -> Ruleset:
+    def only(self, *ids: str) -> Self:
         """Return the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
         known = [rule.id for rule in self.requirements]
         for id_ in ids:

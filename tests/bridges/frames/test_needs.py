@@ -546,7 +546,8 @@ class TestGroups:
         cells = list(product(days, truths, truths, truths))
         table = pa.table(dict(zip(("opens", "lit", "open", "dry"), map(list, zip(*cells, strict=True)), strict=True)))
         found = sgz.frames.remedies(table, HOUSE, on=ON)
-        each = [assess(HOUSE, one, on=ON) for one in sgz.frames.subjects(table, House)]
+        houses: list[Any] = sgz.frames.subjects(table, House)
+        each = [assess(HOUSE, house, on=ON) for house in houses]
         remedies = [one.remedies() for one in each if one.verdict is False]
         acts = [[act.path for step in one.steps for act in step.ways[0].acts] for one in remedies]
         assert found.rows == len(remedies) == 19

@@ -450,7 +450,7 @@ ROLLOUT = Ruleset(
 
 def check_plan(
     plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[DistrictPlan]:
     """Judge a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
 
     Whether a date counts itself is the reading `deadline_day`. Raises `InvalidType` for a `datetime` or text as `on`,
@@ -476,7 +476,7 @@ def check_plan(
 
 def check_rollout(
     rollout: Rollout, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Rollout]:
     """Judge the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
 
     Plans are judged one by one by `check_plan`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is

@@ -390,7 +390,7 @@ BUDGET = Ruleset(
 
 def check_budget(
     budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Budget]:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.

@@ -778,7 +778,7 @@ CONTRACT = Ruleset(
 
 def check_contract(
     contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Contract]:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
     Through the last day of what it covers, no report is due. Raises `InvalidType` for a `datetime` or text as `on`, or

@@ -212,7 +212,7 @@ CONTRACTOR = Ruleset(
 
 def check_contractor(
     contractor: Contractor, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Contractor]:
     """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contractor`.

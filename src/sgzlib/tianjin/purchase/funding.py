@@ -510,7 +510,7 @@ FUNDING = Ruleset(
 
 def check_funding(
     plan: FundingPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[FundingPlan]:
     """Judge on a day who pays for what (资金安排), 四(三) and 七(二), whether `allocate_funding` found it or a person.
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `FundingPlan`.

@@ -112,7 +112,7 @@ PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), law=TIANJIN_
 
 def check_purchaser(
     purchaser: Purchaser, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Purchaser]:
     """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Purchaser`.

@@ -167,7 +167,7 @@ CATALOGUE = Ruleset(
 
 def check_catalogue(
     catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Catalogue]:
     """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
     A key field left uncovered is an advisory. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no

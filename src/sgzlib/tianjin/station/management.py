@@ -131,7 +131,7 @@ MANAGEMENT = Ruleset(
 
 def check_management(
     management: Management, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Management]:
     """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
 
     Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Management`.

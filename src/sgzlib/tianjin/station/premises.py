@@ -144,7 +144,7 @@ PREMISES = Ruleset(
 
 def check_premises(
     premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Premises]:
     """Judge the premises and equipment of a station on a day (场所设置), 三(一).
 
     The activity rooms are notes only: the notice asks for them where conditions allow. Raises `InvalidType` for a

@@ -352,7 +352,7 @@ QUALIFICATION = Ruleset(
 
 def check_qualification(
     worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Worker]:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
     Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be

@@ -418,7 +418,9 @@ SIGN = Ruleset(
 )
 
 
-def check_sign(sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS) -> Assessment:
+def check_sign(
+    sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+) -> Assessment[Sign]:
     """Judge the sign of a station on a day (统一标识), 三(五).
 
     Whether the name before 社会工作服务站 is that of the right street a sign alone does not show: `check_station`

@@ -447,7 +447,7 @@ STAFFING = Ruleset(
 
 def check_staffing(
     team: Team, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Team]:
     """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
 
     Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,

@@ -188,7 +188,7 @@ STATION = Ruleset(
 
 def check_station(
     station: Station, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
-) -> Assessment:
+) -> Assessment[Station]:
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
