@@ -32,6 +32,10 @@ Assessment 某一天以要求组判断一个对象的全部结果：逐项认定
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。评估本身不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，别的不列。
 Assessment.undecided 除 `missing` 外可能改变结论、尚未查明的事实。取决于放假安排的，列出 `rest_days`。
+Assessment.decisions 主管机关就各项认定作出的决定，按通知的次序，不论是否采信。
+Assessment.decided 尚未办结、已有有效决定的认定。
+Assessment.with_decisions 返回附有决定的评估；状态和结论都不改变。没有该要求或位置、决定者不是通知的责任主体的，
+    报 `InvalidValue`。
 Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
 Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
     并且在所问之日依法可行；未知的事实只须核实。不适用的为空。
@@ -102,6 +106,14 @@ CycleEnd 四(五) 的解释：周期最后一年考核合格以后怎么办。
 CycleLength 四(五) 的解释：周期年数是原则还是硬性要求。
 DUTIES 通知规定的、没有要求能完全检验的全部职责，按通知的次序。
 DeadlineDay 六 的解释：“……日前”“……月底前”是否包含当日。
+Decision 主管机关就一项要求作出的决定：延期、豁免或认定。`requirement` 写要求的 id；`path` 是对象所在位置，
+    同 `Finding.path`，可不写；`by` 是通知的责任主体；`on` 是决定日期，`until` 是有效期最后一天；`grounds` 写依据。
+    类型不对的，报 `InvalidType`；截止日期早于决定日期、依据为空的，报 `InvalidValue`。
+Decision.state 返回某日的效力：有效、尚未生效、已过期，或者未载明截止日期。
+Decision.text 返回某日的决定文字，中文或英文。
+DecisionDict 认定中一项决定的各键及其类型，`state` 是核对日期的效力；未载明截止日期的没有 `until`。
+DecisionKind 决定的类型：延期（须载明截止日期）、豁免（不必符合）、认定（主管机关认定已经符合）。
+DecisionState 决定在某日的效力；只有“有效”的予以采信。
 Difference 一行、一类或合计的计划金额、实际金额与差额（元）。`category`、`item` 未知或所涉不止一个的，为 `None`。
 Difference.difference 实际金额减计划金额（元），大于 0 是多花了；有一方未知的，为未知。
 District 天津市的十六个区，附 GB/T 2260 代码，并按代码排列。
@@ -328,7 +340,8 @@ Station.name 按通知的格式得出的站名；街道（乡镇）未知的，�
 Station.timeline_marks 返回时间线上标注的合同年度，取自驻站队伍。
 Status 认定的状态：符合、不符合、未达到、不能确定、未到期、不适用。未达到是原则上、可以的要求或定义的条件没有做到；
     未到期的有约束力，最后一天还没有过。
-StatusChange 一项认定在某日前后的两种状态。
+StatusChange 一项认定在某日前后的两种情形：状态变了，或者有关决定的效力变了。
+StatusChange.is_of_decisions 有关决定的效力是否变了。
 Step 一个整改步骤：任取一种办法（`ways`），措施最少的在先；`complete` 说明是否都已列出。
 SubsidyEdition 专项补助办法的版本。
 SubsidyLines 四(三) 的解释：专项补助可以支付社工站的哪些明细。
@@ -354,7 +367,7 @@ Truth 三值：真、假、未知。
 Turn 发生变化的一天：前一日和当日的评估。
 Turn.day 新状态的第一天。
 Turn.verdicts 前一日和当日的结论。
-Turn.changes 状态有变的认定，按通知的次序。
+Turn.changes 有变化的认定，按通知的次序。
 Turn.law 自当日起适用的政策；没有换的为 `None`。
 TwoYearsFrom 三(二) 的解释：两个年度从何时起算。
 TwoYearsUntil 三(二) 的解释：两个年度到哪一天届满。
@@ -469,7 +482,8 @@ station_name 依三(五) 由街道（乡镇）名称得出社工站的规范名�
 subsidy_transfer 返回专项补助一年下达给某区的金额（元）：依 `subsidy-2019` 按登记户数计算，减去上年结转，不低于 0。
     `under_contract` 是结转中已签合同的部分，2024年版不计入结转，2019年版计入。户数、金额、版本不对，
     或该部分大于结转的，报 `InvalidType` 或 `InvalidValue`。
-timeline 列出对一个对象的结论或认定发生变化的日子及原因；政策有几版的，换版之日也算。自己的要求组写入 `ruleset`。
+timeline 列出对一个对象的结论或认定发生变化的日子及原因；政策有几版的，换版之日也算；给了 `decisions` 的，
+    决定生效、失效之日也算。自己的要求组写入 `ruleset`。
     没有要求组可判断的对象、不是日期（不含时刻）的，报 `InvalidType`；末日早于首日的，报 `InvalidValue`。
 under_all_readings 在认定所涉各项解释的每一种组合下判断一个对象，其余解释照政策；`check` 是判断函数或要求组，
     它报什么错就报什么错。

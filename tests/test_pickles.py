@@ -44,6 +44,14 @@ def made() -> Iterator[Any]:
         certificate_passed_on=date(2022, 1, 1),
         registered=False,
     )
+    decision = sgz.Decision(
+        requirement="staffing.training",
+        kind=sgz.DecisionKind.WAIVER,
+        by=sgz.Actor.CITY_BUREAU,
+        on=ON,
+        grounds="复函",
+    )
+    yield from (decision, assessment.with_decisions([decision]))
     yield from (each for finding in sgz.check_qualification(passed, on=ON).findings for each in finding.pending)
     unsure = sgz.check_premises(sgz.Premises(), on=ON)
     yield from (unsure.questions(), *unsure.questions(), sgz.inputs_of(sgz.STATION))

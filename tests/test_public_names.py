@@ -35,13 +35,13 @@ PROMISED = {
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
-    "FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
+    "Decision FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
     "FundingPlanDict LawComparisonDict ComparisonDict",
 }
 
 ATTRIBUTES = {
     "Assessment": "subject findings verdict violations undetermined advisories notes missing applicable ok render "
-    "_repr_html_ __getitem__ by_subject questions remedies to_dict to_json to_frame to_html",
+    "_repr_html_ __getitem__ by_subject questions remedies to_dict to_json to_frame to_html with_decisions decisions",
     "Finding": "requirement status holds facts reading to_html",
     "Remedies": "to_dict to_json to_frame to_html",
     "Question": "to_dict to_json to_html",

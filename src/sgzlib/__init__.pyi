@@ -21,8 +21,12 @@ from sgzlib.assessment.assessment import Assessment as Assessment
 from sgzlib.assessment.assessment import assess as assess
 from sgzlib.assessment.batch import Assessments as Assessments
 from sgzlib.assessment.batch import assess_many as assess_many
+from sgzlib.assessment.decisions import Decision as Decision
+from sgzlib.assessment.decisions import DecisionKind as DecisionKind
+from sgzlib.assessment.decisions import DecisionState as DecisionState
 from sgzlib.assessment.documents import AllReadingsDict as AllReadingsDict
 from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
+from sgzlib.assessment.documents import DecisionDict as DecisionDict
 from sgzlib.assessment.documents import FindingDict as FindingDict
 from sgzlib.assessment.documents import TimelineDict as TimelineDict
 from sgzlib.assessment.finding import Finding as Finding
@@ -266,6 +270,10 @@ __all__ = [
     "CycleEnd",
     "CycleLength",
     "DeadlineDay",
+    "Decision",
+    "DecisionDict",
+    "DecisionKind",
+    "DecisionState",
     "Difference",
     "District",
     "DistrictPlan",

@@ -398,7 +398,7 @@ class TestFrame:
         timeline = sgz.timeline(Premises(printer=False), first_day=date(2021, 7, 30), last_day=date(2021, 8, 2))
         rows = timeline.to_frame(locale="en").rows()
         assert len(rows) == sum(len(turn.changes) for turn in timeline.turns)
-        printer = ("premises.printer", "", "三(一)", "NOT_DUE", "VIOLATED", "has a printer")
+        printer = ("premises.printer", "", "三(一)", "NOT_DUE", "VIOLATED", "has a printer", None)
         assert (date(2021, 8, 1), *printer) in rows
 
     def test_a_renewal_has_a_row_a_reason_and_a_plan_a_row_a_payment(self) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
 import attrs
 
+from sgzlib.assessment.decisions import Decision, with_decisions
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.law.clauses import Scope
@@ -65,6 +66,40 @@ class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, View
         days are rest days: a last day at a weekend, or one that lies outside the published ones.
         """
         return _relevant(self).undecided
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What authorities decided about its findings (决定), in the notice's order, honoured or not."""
+        return tuple(decision for finding in self.findings for decision in finding.decisions)
+
+    @property
+    def decided(self) -> tuple[Finding, ...]:
+        """The findings that leave something to do and about which a decision is in force (已有有效决定的认定)."""
+        return tuple(finding for finding in self.findings if finding.is_decided)
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Self:
+        """Return it with decisions of authorities beside its findings (附决定); no status and no verdict changes.
+
+        They are added to those that are there. Raises `InvalidType` for what is no `Decision`, `InvalidValue` for one
+        about a requirement or a path that the assessment does not have, or by somebody who is no actor of its notice.
+
+        >>> from datetime import date
+        >>> import sgzlib as sgz
+        >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
+        >>> extension = sgz.Decision(
+        ...     requirement="premises.printer", kind=sgz.DecisionKind.EXTENSION, by=sgz.Actor.DISTRICT_BUREAU,
+        ...     on=date(2022, 2, 1), until=date(2022, 6, 30), grounds="区民政局复函")
+        >>> decided = assessment.with_decisions([extension])
+        >>> decided.verdict, [finding.requirement.id for finding in decided.decided]
+        (False, ['premises.printer'])
+        >>> print(decided.render().splitlines()[2])
+        决定：有效 1；不符合 1，计入有效决定后 0；不能确定 6，计入有效决定后 6
+        >>> sgz.check_management(sgz.Management(), on=date(2022, 3, 1)).with_decisions([extension])
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Decision.requirement: 'premises.printer' 不可用，应为'management.process'、...
+        """
+        return attrs.evolve(self, findings=with_decisions(self.findings, decisions))
 
     def questions(self) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
@@ -198,7 +233,8 @@ Evidence: the entry in the register)
         """Return by which law it was judged, and the answer in words (自述部分)."""
         from sgzlib.assessment.report import answer
 
-        return {"law": self.policy, "scope": self.case.scope, "text": answer(self, language)}
+        decided = [finding.requirement.id for finding in self.decided] if self.decisions else None
+        return {"law": self.policy, "scope": self.case.scope, "text": answer(self, language), "decided": decided}
 
     def to_dict(self, locale: str = "zh_CN", *, missing: bool = True) -> AssessmentDict:
         """Return it as plain data that `json.dumps` takes (导出), its texts in Chinese or English.

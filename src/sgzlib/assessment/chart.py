@@ -11,9 +11,10 @@ from zlib import crc32
 import attrs
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.decisions import brief
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
-from sgzlib.assessment.report import asked, citation, fact_of
+from sgzlib.assessment.report import asked, citation, fact_of, joined
 from sgzlib.assessment.turns import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -50,7 +51,11 @@ def _told(change: StatusChange, language: Language) -> str:
 
 
 def _moved(change: StatusChange, language: Language) -> str:
-    return " → ".join(language.pick(STATUS[finding.status]) for finding in (change.before, change.after))
+    statuses = dict.fromkeys(finding.status for finding in (change.before, change.after))
+    moved = " → ".join(language.pick(STATUS[status]) for status in statuses)
+    decisions = change.after.decisions if change.is_of_decisions else ()
+    brief_texts = (brief(decision, change.after.case.on, language) for decision in decisions)
+    return joined((moved, *brief_texts), language)
 
 
 def _reasons(finding: Finding, language: Language) -> str:
@@ -140,7 +145,7 @@ class _Drawing:
         self._segments(self.language.pick(("结论", "Verdict")), self._verdicts())
         for place, finding in enumerate(self.timeline.opening.findings):
             states = [(assessment.on, assessment.findings[place]) for assessment in self.timeline.assessments]
-            if len({state.status for _, state in states}) > 1:
+            if len({(state.status, state.decision_states) for _, state in states}) > 1:
                 self._finding(finding, states)
         height = _TOP + self.lanes * _LANE + 2 * _EDGE
         self._axis(height)
@@ -215,6 +220,9 @@ class _Drawing:
         dues = {due for _, state in states if isinstance(due := state.due, date)}
         for due in sorted(dues):
             self._point(due, top, language.pick(("期限 {}", "due {}")).format(due))
+        for decision in finding.decisions:
+            if decision.until is not None:
+                self._point(decision.until, top, brief(decision, decision.until, language))
 
     def _point(self, on: date, top: float, told: str, size: float = 4) -> None:
         """Mark the end of a day that lies within the period with a diamond."""

@@ -22,11 +22,27 @@ class PendingDict(TypedDict):
     due: Day | None
 
 
+class DecisionDict(TypedDict):
+    """What an authority decided about a requirement (决定), whether it is honoured on the day, and that in words.
+
+    `until` is left out where no last day was stated.
+    """
+
+    kind: Literal["EXTENSION", "WAIVER", "FINDING"]
+    by: str
+    on: Day
+    until: NotRequired[Day]
+    grounds: str
+    state: Literal["IN_FORCE", "NOT_YET", "EXPIRED", "NO_LAST_DAY"]
+    text: str
+
+
 class FindingDict(TypedDict):
     """What one requirement gave (认定).
 
     `holds` and a fact are null where they are not known. `due` is left out where it has no last day, and null where
-    that is not known. `readings` are those on which it hangs, each with the option that was taken.
+    that is not known. `readings` are those on which it hangs, each with the option that was taken. `decisions` are left
+    out where there are none; they change no status.
     """
 
     id: str
@@ -41,6 +57,7 @@ class FindingDict(TypedDict):
     pending: list[PendingDict]
     missing: NotRequired[list[str]]
     readings: list[ReadingDict]
+    decisions: NotRequired[list[DecisionDict]]
 
 
 class AssessmentDict(TypedDict):
@@ -48,6 +65,8 @@ class AssessmentDict(TypedDict):
 
     `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
     answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
+    `decided`, left out where there are no decisions, has the ids of the requirements that leave something to do and
+    about which a decision is in force.
     """
 
     format: Literal["sgzlib.assessment/1"]
@@ -62,6 +81,7 @@ class AssessmentDict(TypedDict):
     text: str
     missing: NotRequired[list[str]]
     undecided: NotRequired[list[str]]
+    decided: NotRequired[list[str]]
     findings: list[FindingDict]
 
 
@@ -100,7 +120,7 @@ class AllReadingsDict(TypedDict):
 
 
 class StatusChangeDict(TypedDict):
-    """One finding whose status changes (认定变化): what it was and what it has become."""
+    """One finding that changes (认定变化): what it was and what it has become."""
 
     before: FindingDict
     after: FindingDict

@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from sgzlib.assessment.documents import FindingDict
+from sgzlib.assessment.decisions import OPEN, Decision, DecisionState, written
+from sgzlib.assessment.documents import DecisionDict, FindingDict
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
@@ -16,7 +17,7 @@ from sgzlib.law.periods import Weekend, day_shown
 from sgzlib.law.requirement import Case, Pending, S
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.prose.documents import Documented, fact_value, reading_document
+from sgzlib.prose.documents import Documented, fact_value, plain, reading_document
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language
@@ -129,6 +130,21 @@ class Found(Judged[S], Documented[FindingDict]):
         return _missing_of(self)
 
     @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """What authorities decided about it (决定), honoured or not."""
+        return tuple(item for item in self.beside if isinstance(item, Decision))
+
+    @property
+    def decision_states(self) -> tuple[DecisionState, ...]:
+        """Whether each of its decisions is honoured on the day asked about (各决定的效力)."""
+        return tuple(decision.state(self.case.on) for decision in self.decisions)
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it leaves something to do, and a decision about it is in force (是否已有有效决定)."""
+        return self.status in OPEN and DecisionState.IN_FORCE in self.decision_states
+
+    @property
     def in_force(self) -> bool:
         """Whether both the law's notice and the requirement's own apply on that day (是否施行)."""
         on = self.case.on
@@ -143,6 +159,7 @@ class Found(Judged[S], Documented[FindingDict]):
             "text": language.asked(self.requirement, law),
             "facts": {path: fact_value(value) for path, value in self.facts.items()},
             "readings": [reading_document(one, language, getattr(law, one.id)) for one in self.readings],
+            "decisions": [_document(decision, self.case.on, language) for decision in self.decisions] or None,
         }
 
     def under(self, law: Law) -> tuple[Status, Force]:
@@ -150,6 +167,21 @@ class Found(Judged[S], Documented[FindingDict]):
         case = Case(self.case.on, law, self.case.whole, self.case.scope)
         status, _ = status_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         return status, self.requirement.force_under(law)
+
+
+def _document(decision: Decision, on: date, language: Language) -> DecisionDict:
+    return cast(
+        "DecisionDict",
+        {
+            "kind": decision.kind.name,
+            "by": plain(decision.by),
+            "on": plain(decision.on),
+            **({} if decision.until is None else {"until": plain(decision.until)}),
+            "grounds": decision.grounds,
+            "state": decision.state(on).name,
+            "text": written(decision, on, language),
+        },
+    )
 
 
 _OF_EACH = object()  # the last day of a requirement whose members have days of their own

@@ -1,9 +1,9 @@
 """Receipts (评估凭据): an assessment as canonical JSON that anybody with the library can check by running it again.
 
-A receipt holds what went in and what came out, a digest of the law as the library has it, and a seal over all of it, so
-that a change shows even where nothing follows from it. The seal is a digest of the receipt's own bytes: every later
-version of the library can check it. It holds no time of its making, so equal inputs give equal bytes; and no signature:
-it shows that a result follows, not who says so.
+A receipt holds what went in and what came out, with the decisions beside it, a digest of the law as the library has it,
+and a seal over all of it, so that a change shows even where nothing follows from it. The seal is a digest of the
+receipt's own bytes: every later version of the library can check it. It holds no time of its making, so equal inputs
+give equal bytes; and no signature: it shows that a result follows, not who says so.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.finding import Finding
 from sgzlib.law.errors import require
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
@@ -88,11 +89,18 @@ def _content(assessment: Assessment) -> dict[str, Any]:
                 "status": finding.status,
                 "holds": _truth(finding.holds),
                 "hangs_on": [reading.id for reading in finding.readings],
+                **_decisions(finding),
             }
             for finding in assessment.findings
         ],
         "verdict": _truth(assessment.verdict),
     }
+
+
+def _decisions(finding: Finding) -> dict[str, Any]:
+    on = finding.case.on
+    written = [{**plain(decision), "state": decision.state(on).name} for decision in finding.decisions]
+    return {"decisions": written} if written else {}
 
 
 def _truth(truth: Any) -> bool | None:

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, cast
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
+from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
 from sgzlib.assessment.found import Found
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET
@@ -41,6 +42,7 @@ NOTE: Pair = ("说明", "Note")
 DUE: Pair = ("期限", "Due")
 INFERRED: Pair = ("期限系推断", "The last day is inferred")
 PENDING: Pair = ("待办", "Pending")
+DECISION: Pair = ("决定", "Decision")
 READING: Pair = ("解释", "Reading")
 GROUNDS: Pair = ("依据", "Grounds")
 
@@ -87,7 +89,23 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
 def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
     lines = [title(assessment, language), language.pick(("结论：", "Verdict: ")) + answer(assessment, language)]
-    return [*lines, *scope_notes(assessment, language)]
+    return [*lines, *scope_notes(assessment, language), *decided(assessment, language)]
+
+
+def decided(assessment: Judgement[Found], language: Language) -> list[str]:
+    """Write how many decisions are in force, and how many findings are open with and without them (决定计数)."""
+    own = [finding for finding in assessment.findings if not finding.requirement.restates]
+    states = [state for finding in assessment.findings for state in finding.decision_states]
+    comma = language.pick(("，", ", "))
+    counted = [f"{language.of(state)} {states.count(state)}" for state in DecisionState if state in states]
+    texts = [comma.join(counted)]
+    for status in OPEN:
+        there = [finding for finding in own if finding.status is status]
+        left = sum(not finding.is_decided for finding in there)
+        said = f"{language.pick(STATUS[status])} {len(there)}"
+        counting = f"{said}，计入有效决定后 {left}", f"{said}, with the decisions in force {left}"
+        texts += [language.pick(counting)] if there else []
+    return [line(DECISION, joined(texts, language), language)] if states else []
 
 
 def scope_notes(assessment: Judgement[Found], language: Language) -> list[str]:
@@ -121,7 +139,7 @@ def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[s
     """Write what to do (待办): which MUSTs to put right or cannot all hold, what to supply, what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
     said = {
-        VIOLATED[Force.MUST]: [asked(f, language) for f in own if f.status in _FAILED],
+        VIOLATED[Force.MUST]: [noted(f, language) for f in own if f.status in _FAILED],
         CONFLICTING: [language.asked(rule, assessment.policy) for rule in conflicting(assessment)],
         SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
         IN_TIME: [_until(asked(f, language), f.due, language, f) for f in own if f.status is Status.NOT_DUE],
@@ -191,6 +209,14 @@ def asked(finding: Found, language: Language) -> str:
     return language.asked(finding.requirement, finding.case.law)
 
 
+def noted(finding: Found, language: Language) -> str:
+    """Write what a finding's requirement asks, the decisions in force in brackets (要求及有效决定)."""
+    on, text = finding.case.on, asked(finding, language)
+    in_force = [each for each in finding.decisions if each.state(on) is DecisionState.IN_FORCE]
+    decisions = [brief(decision, on, language) for decision in in_force]
+    return text + language.pick(("（{}）", " ({})")).format(joined(decisions, language)) if decisions else text
+
+
 def _words(finding: Found, words: Wording | None) -> list[Entry]:
     if words is None:
         return []
@@ -237,6 +263,7 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         shown += [] if grounds is None else [(INFERRED, language.pick(grounds))]
         if finding.status is Status.UNDETERMINED and (monday := finding.perhaps_until) is not None:
             shown.append((NOTE, _hangs_on_rest_days(monday, language)))
+    shown += [(DECISION, written(decision, finding.case.on, language)) for decision in finding.decisions]
     if pending := finding.pending:
         who = language.list(
             _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from sgzlib.assessment.decisions import written
 from sgzlib.assessment.found import Found
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Row
@@ -21,6 +22,8 @@ COLUMNS: Mapping[str, type] = {
     "due": date,
     "missing": str,
     "readings": str,
+    "decided": bool,
+    "decisions": str,
 }
 CHANGES: Mapping[str, type] = {
     "day": date,
@@ -30,6 +33,7 @@ CHANGES: Mapping[str, type] = {
     "before": str,
     "after": str,
     "text": str,
+    "decisions": str,
 }
 
 
@@ -44,6 +48,8 @@ def rows_of(findings: Iterable[Found], language: Language) -> Iterator[Row]:
             "due": finding.due,
             "missing": finding.missing,
             "readings": tuple(reading.id for reading in finding.readings),
+            "decided": finding.is_decided if finding.decisions else None,
+            "decisions": _decisions(finding, language),
         }
 
 
@@ -52,7 +58,13 @@ def changes_of(turns: Iterable[Any], language: Language) -> Iterator[Row]:
     for turn in turns:
         for change in turn.changes:
             statuses = {"before": change.before.status, "after": change.after.status}
-            yield {"day": turn.day, **_about(change.after, language), **statuses}
+            decisions = {"decisions": _decisions(change.after, language)}
+            yield {"day": turn.day, **_about(change.after, language), **statuses, **decisions}
+
+
+def _decisions(finding: Found, language: Language) -> str | None:
+    texts = [written(decision, finding.case.on, language) for decision in finding.decisions]
+    return language.pick(("；", "; ")).join(texts) or None
 
 
 def _about(finding: Found, language: Language) -> dict[str, Any]:

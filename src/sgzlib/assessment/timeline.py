@@ -6,18 +6,18 @@ on, such a comparison turns from one truth to the next, and never back; where it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import TimelineDict
 from sgzlib.assessment.turns import Turn, Turns
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
 from sgzlib.law.formula.evaluating import evaluate
-from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import Period
 from sgzlib.law.requirement import Case, Ruleset
@@ -83,22 +83,44 @@ class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
         return timeline_view(self, language)
 
 
-def timeline_of(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History | None) -> Timeline:
-    """Return the days of a period on which a verdict or a finding about a subject changes (某要求组的时间线)."""
-    opening = assess(ruleset, subject, on=period.first_day, policy=policy)
+def timeline_of(
+    ruleset: Ruleset,
+    subject: Any,
+    period: Period,
+    policy: Law | History | None,
+    decisions: Iterable[Decision] = (),
+) -> Timeline:
+    """Return the days of a period on which a verdict or a finding about a subject changes (某要求组的时间线).
+
+    It turns also where a decision begins or ceases to be honoured.
+    """
+
+    def judged(on: date) -> Assessment:
+        return assess(ruleset, subject, on=on, policy=policy).with_decisions(decided)
+
+    decided = tuple(decisions)
+    opening = judged(period.first_day)
     turns: list[Turn] = []
     before = _state(opening)
-    for on in sorted(set(_days(ruleset, subject, period, policy))):
-        after = assess(ruleset, subject, on=on, policy=policy)
+    for on in sorted({*_days(ruleset, subject, period, policy), *_days_of(decided, period)}):
+        after = judged(on)
         if _state(after) != before:
-            turns.append(Turn(assess(ruleset, subject, on=on - timedelta(days=1), policy=policy), after))
+            turns.append(Turn(judged(on - timedelta(days=1)), after))
             before = _state(after)
     return Timeline(period, opening, tuple(turns))
 
 
-def _state(assessment: Assessment) -> tuple[bool, str, tuple[Status, ...]]:
-    statuses = tuple(finding.status for finding in assessment.findings)
+def _state(assessment: Assessment) -> tuple[Any, ...]:
+    statuses = tuple((finding.status, finding.decision_states) for finding in assessment.findings)
     return assessment.applicable, repr(assessment.verdict), statuses
+
+
+def _days_of(decisions: Iterable[Decision], period: Period) -> Iterator[date]:
+    """Yield the days of a period, after its first, on which a decision begins or ceases to be honoured."""
+    for decision in decisions:
+        ends = decision.until is not None and decision.until < period.last_day
+        turning = [decision.on, *([cast("date", decision.until) + timedelta(days=1)] if ends else [])]
+        yield from (on for on in turning if on in period and on != period.first_day)
 
 
 def _days(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History | None) -> Iterator[date]:

@@ -17,7 +17,10 @@ from sgzlib.prose.documents import Documented
 
 @attrs.frozen(repr=False)
 class StatusChange(Documented[StatusChangeDict]):
-    """One finding whose status changes (认定变化): what it was and what it has become."""
+    """One finding that changes (认定变化): what it was and what it has become.
+
+    Its status changes, or whether a decision about it is honoured.
+    """
 
     before: Finding
     after: Finding
@@ -27,6 +30,11 @@ class StatusChange(Documented[StatusChangeDict]):
     def __repr__(self) -> str:
         before, after = self.before, self.after
         return f"<StatusChange {after.requirement.id}: {before.status.value} to {after.status.value}>"
+
+    @property
+    def is_of_decisions(self) -> bool:
+        """Whether a decision about it begins or ceases to be honoured (决定效力是否变化)."""
+        return self.before.decision_states != self.after.decision_states
 
 
 @attrs.frozen(repr=False)
@@ -53,9 +61,11 @@ class Turn(Documented[TurnDict]):
 
     @property
     def changes(self) -> tuple[StatusChange, ...]:
-        """The findings whose status changes, in the notice's order (变化的认定)."""
-        pairs = zip(self.before.findings, self.after.findings, strict=True)
-        return tuple(StatusChange(before, after) for before, after in pairs if before.status is not after.status)
+        """The findings that change, in the notice's order (变化的认定)."""
+        pairs = (StatusChange(*pair) for pair in zip(self.before.findings, self.after.findings, strict=True))
+        return tuple(
+            change for change in pairs if change.before.status is not change.after.status or change.is_of_decisions
+        )
 
     @property
     def law(self) -> Law | None:

@@ -10,14 +10,17 @@ from typing import Any, cast
 
 from sgzlib.assessment.found import Found
 from sgzlib.assessment.report import (
+    DECISION,
     DUE,
     PENDING,
     SUPPLY,
     answer,
     asked,
     citation,
+    decided,
     details,
     line,
+    noted,
     scope_notes,
     steps,
     title,
@@ -29,7 +32,7 @@ from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, verdict_text
 
 _FOLDED = (Status.MET, Status.NOT_APPLICABLE)
-_PLAIN = (SUPPLY, DUE, PENDING)
+_PLAIN = (SUPPLY, DUE, DECISION, PENDING)
 _WHY: Pair = ("理由", "Why")
 
 
@@ -39,7 +42,8 @@ def assessment_view(
     """Show an assessment (评估视图): the verdict, what to supply, the requirements that sum up others, the findings."""
     yield element("h3", title(assessment, language))
     yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
-    yield from (element("p", note) for note in scope_notes(assessment, language))
+    notes = (*scope_notes(assessment, language), *decided(assessment, language))
+    yield from (element("p", note) for note in notes)
     if supply := steps(assessment, language).get(SUPPLY):
         yield element(
             "div",
@@ -94,7 +98,7 @@ def _summed(finding: Found, language: Language) -> Element:
 def _parts(finding: Found, language: Language) -> Element:
     parts = _by_urgency(cast("Iterable[Found]", finding.parts))
     lines = (
-        element("li", mark(part.status), f"{asked(part, language)} · {citation(part, language)}") for part in parts
+        element("li", mark(part.status), f"{noted(part, language)} · {citation(part, language)}") for part in parts
     )
     return element("ul", *lines, class_="parts")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NoReturn
 
 import attrs
 
-from sgzlib.assessment.assessment import assess
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.decisions import Decision, DecisionKind
 from sgzlib.assessment.receipts import receipt, sealed
 from sgzlib.bridges.interchange import InvalidDocument, load
 from sgzlib.law.clauses import Scope
@@ -98,6 +99,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
         readings = {str(id_): str(option) for id_, option in content["readings"].items()}
         rest_days = _rest_days(content["rest_days"])
         scope = Scope[content["scope"]]
+        decisions = [each for finding in content["findings"] for each in finding.get("decisions", ())]
         judged_by = ruleset or RULESETS.get(name)
         intact = text == sealed(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -114,16 +116,38 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     try:
         law = attrs.evolve(law, rest_days=rest_days, **_options(law, readings))
         subject = load(judged_by.subject, facts)
+        assessment = assess(judged_by, subject, on=on, policy=law, scope=scope)
+        assessment = assessment.with_decisions(_decisions(decisions, assessment))
     except SgzlibError as error:
         if not intact:
             raise
         return Verification(True, UNKNOWN, False, _is_same_library(content), tuple(_unread(error)))
-    again = json.loads(receipt(assess(judged_by, subject, on=on, policy=law, scope=scope)))
+    again = json.loads(receipt(assessment))
     differences = tuple(one for one in _differences("", content, again) if one.field != "seal")
     differs = {one.field.partition(".")[0].partition("[")[0] for one in differences}
     return Verification(
         intact, differs.isdisjoint(_OUTCOME), differs.isdisjoint(_LAW), _is_same_library(content), differences
     )
+
+
+def _decisions(written: Iterable[Any], assessment: Assessment) -> Iterator[Decision]:
+    """Yield the decisions of a receipt; raise `InvalidValue` for what is none (凭据所载的决定)."""
+    for decision in written:
+        try:
+            by: Any = assessment[decision["requirement"]].requirement.notice.actors
+            yield Decision(
+                requirement=decision["requirement"],
+                path=decision["path"],
+                kind=DecisionKind[decision["kind"]],
+                by=by[decision["by"]],
+                on=date.fromisoformat(decision["on"]),
+                until=None if decision["until"] is None else date.fromisoformat(decision["until"]),
+                grounds=decision["grounds"],
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidValue(
+                "receipt.decisions", decision, "receipt 所写的决定", "a decision as `receipt` writes it"
+            ) from error
 
 
 def _is_same_library(content: Mapping[str, Any]) -> bool:

@@ -47,7 +47,7 @@ class Judged(NamedTuple, Generic[S]):
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
     subject stands in what was judged: "" for the subject itself, "team" for a station's team. `parts` are those that
-    it restates.
+    it restates. `beside` is what the floors above put beside it, which touches no status.
     """
 
     requirement: Requirement
@@ -57,6 +57,7 @@ class Judged(NamedTuple, Generic[S]):
     case: Case[Any]
     path: str = ""
     parts: tuple[Judged, ...] = ()
+    beside: tuple[Any, ...] = ()
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.requirement.id}: {self.status.value}>"
@@ -72,7 +73,7 @@ class Judged(NamedTuple, Generic[S]):
         return hash(self._compared())
 
     def _compared(self) -> tuple[Any, ...]:
-        return self.requirement, self.status, self.subject, self.case, self.path, self.parts
+        return self.requirement, self.status, self.subject, self.case, self.path, self.parts, self.beside
 
     @property
     def clause(self) -> Clause:
@@ -253,7 +254,7 @@ def _judged(
             status, holds = _status(under_law, subject, case, terms)
         else:
             status, holds = _NOT_APPLICABLE, True
-        found.append(new(made, (rule, status, holds, subject, case, path, ())))
+        found.append(new(made, (rule, status, holds, subject, case, path, (), ())))
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.timeline import Timeline, timeline_of
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
@@ -20,13 +22,15 @@ def timeline(
     last_day: date,
     policy: Law | History | None = None,
     ruleset: Ruleset | None = None,
+    decisions: Iterable[Decision] = (),
 ) -> Timeline:
     """List the days on which a verdict or a finding about a subject changes, and why (时间线).
 
     The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
-    goes into `ruleset`. `policy` is a law or a history of laws: then it turns where the law does, too. Raises
-    `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
-    before the first.
+    goes into `ruleset`. `policy` is a law or a history of laws: then it turns where the law does, too.
+    `decisions` stand beside the findings, as in `Assessment.with_decisions`: it turns where one begins or ceases to be
+    honoured. Raises `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for
+    a last day before the first.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -43,7 +47,7 @@ def timeline(
     """
     period = Period(first_day, last_day)
     judged_by = _ruleset_of(subject) if ruleset is None else require("ruleset", ruleset, Ruleset)
-    return timeline_of(judged_by, subject, period, policy)
+    return timeline_of(judged_by, subject, period, policy, decisions)
 
 
 def _ruleset_of(subject: Any) -> Ruleset:

@@ -10,6 +10,7 @@ from itertools import count
 
 import attrs
 
+from sgzlib.assessment.decisions import written
 from sgzlib.assessment.found import Found
 from sgzlib.assessment.report import asked, fact_of
 from sgzlib.law.clauses import Force
@@ -178,7 +179,7 @@ def _row(finding: Found, language: Language) -> Row:
     return Row(
         **_common(finding.requirement, finding.force, finding.case.law, language),
         situation=_lines((status, *shown)),
-        problem=_problem(finding, language),
+        problem=_lines(filter(None, (_problem(finding, language), *_decisions(finding, language)))),
         action="",
         deadline="" if due is None or isinstance(due, Unknown) else language.value(due),
     )
@@ -191,6 +192,11 @@ def _problem(finding: Found, language: Language) -> str:
         missing = language.list(fact_of(finding, path, language)[0] for path in finding.missing)
         return language.pick(("待核实：", "To be established: ")) + missing
     return ""
+
+
+def _decisions(finding: Found, language: Language) -> Iterator[str]:
+    for decision in finding.decisions:
+        yield language.pick(("决定：", "Decision: ")) + written(decision, finding.case.on, language)
 
 
 def _lines(texts: Iterable[str]) -> str:

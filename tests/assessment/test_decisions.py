@@ -1,0 +1,333 @@
+"""A decision of an authority stands beside a finding, in every form that an answer leaves in, and changes no status."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from foreign.county_library import BRANCH, HALL, Branch, Hall, Keeper
+from sgzlib.assessment.receipts import sealed
+from sgzlib.bridges import strategies
+
+ON = date(2022, 3, 1)
+BARE = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON)
+STATION = sgz.Station(premises=sgz.Premises(printer=False), team=sgz.Team(contracted_headcount=2))
+EXTENSION, WAIVER, FINDING = sgz.DecisionKind
+IN_FORCE, NOT_YET, EXPIRED, NO_LAST_DAY = sgz.DecisionState
+KINDS = st.sampled_from(list(sgz.DecisionKind))
+
+
+def decision(**how: Any) -> sgz.Decision:
+    said: dict[str, Any] = {
+        "requirement": "premises.printer",
+        "kind": EXTENSION,
+        "by": sgz.Actor.DISTRICT_BUREAU,
+        "on": date(2022, 2, 1),
+        "until": date(2022, 6, 30),
+        "grounds": "复函第3号",
+        **how,
+    }
+    return sgz.Decision(**said)
+
+
+DECIDED = BARE.with_decisions([decision()])
+
+
+class TestHonoured:
+    """It is honoured from its day to its last day, where its kind has one."""
+
+    @pytest.mark.parametrize(
+        ("kind", "until", "day", "state"),
+        [
+            (EXTENSION, date(2022, 6, 30), date(2022, 1, 31), NOT_YET),
+            (EXTENSION, date(2022, 6, 30), date(2022, 2, 1), IN_FORCE),
+            (EXTENSION, date(2022, 6, 30), date(2022, 6, 30), IN_FORCE),
+            (EXTENSION, date(2022, 6, 30), date(2022, 7, 1), EXPIRED),
+            (EXTENSION, None, date(2022, 3, 1), NO_LAST_DAY),
+            (WAIVER, None, date(2022, 1, 31), NOT_YET),
+            (WAIVER, None, date(2042, 3, 1), IN_FORCE),
+            (WAIVER, date(2022, 2, 1), date(2022, 2, 2), EXPIRED),
+            (FINDING, None, date(2022, 3, 1), IN_FORCE),
+        ],
+    )
+    def test_it_is_in_force_on_these_days_alone(
+        self, kind: sgz.DecisionKind, until: date | None, day: date, state: sgz.DecisionState
+    ) -> None:
+        assert decision(kind=kind, until=until).state(day) is state
+
+    @pytest.mark.parametrize(
+        ("how", "zh", "en"),
+        [
+            ({}, "已批准延期至2022年6月30日", "extended until June 30, 2022"),
+            ({"kind": WAIVER}, "已批准豁免，至2022年6月30日", "waived until June 30, 2022"),
+            ({"kind": WAIVER, "until": None}, "已批准豁免", "waived"),
+            ({"kind": FINDING, "until": None}, "已认定符合", "found to be satisfied"),
+            ({"until": None}, "延期未载明截止日期，不予采信", "extension states no last day: not honoured"),
+            (
+                {"until": date(2022, 2, 1)},
+                "延期已于2022年2月1日期满，不予采信",
+                "extension expired on February 1, 2022",
+            ),
+            ({"on": date(2022, 3, 2)}, "延期于2022年3月2日作出，核对日期尚未生效", "not yet in force"),
+        ],
+    )
+    def test_the_report_says_which(self, how: dict[str, Any], zh: str, en: str) -> None:
+        decided = BARE.with_decisions([decision(**how)])
+        assert f"    决定：{zh}（区民政局，" in decided.render()
+        assert en in decided.render("en")
+        honoured = decided["premises.printer"].decision_states == (IN_FORCE,)
+        assert (f"须整改：配有打印机（{zh}）" in decided.render()) is honoured
+        assert [finding.requirement.id for finding in decided.decided] == ["premises.printer"] * honoured
+
+    def test_counts_stand_with_and_without(self) -> None:
+        decided = DECIDED.with_decisions([decision(requirement="premises.casework_room", until=date(2022, 2, 1))])
+        assert decided.render().splitlines()[2] == (
+            "决定：有效 1，已过期 1；不符合 1，计入有效决定后 0；未达到 1，计入有效决定后 1；"
+            "不能确定 5，计入有效决定后 5"
+        )
+        assert (
+            decided.render("en")
+            .splitlines()[2]
+            .startswith("Decision: in force 1, expired 1; not met 1, with the decisions in force 0; ")
+        )
+
+
+class TestBeside:
+    """The finding keeps its status."""
+
+    @settings(max_examples=20)
+    @given(st.data())
+    def test_no_status_and_no_verdict_changes(self, data: st.DataObject) -> None:
+        ruleset = data.draw(st.sampled_from(list(sgz.RULESETS.values())))
+        subject = data.draw(strategies.subject(ruleset.subject))
+        plain = sgz.assess(ruleset, subject, on=ON)
+        ids = st.sampled_from([finding.requirement.id for finding in plain.findings])
+        made = st.builds(decision, requirement=ids, kind=KINDS, until=st.none() | st.just(date(2022, 6, 30)))
+        decided = plain.with_decisions(data.draw(st.lists(made, max_size=4)))
+        assert [(f.status, f.holds) for f in decided.findings] == [(f.status, f.holds) for f in plain.findings]
+        assert decided.verdict is plain.verdict
+        assert decided.missing == plain.missing
+        assert sgz.verify(sgz.receipt(decided)).differences == ()
+
+    def test_the_same_one_stands_once_and_more_are_added(self) -> None:
+        waiver = decision(kind=WAIVER)
+        assert DECIDED.with_decisions([decision(path="")]) == DECIDED != BARE
+        assert [each.kind for each in DECIDED.with_decisions([waiver]).decisions] == [EXTENSION, WAIVER]
+        assert BARE.with_decisions(()) == BARE
+        assert hash(DECIDED) == hash(BARE.with_decisions([decision()]))
+
+    def test_where_the_requirement_is_one_of_several_that_another_sums_up_it_stands_there_too(self) -> None:
+        decided = sgz.check_station(STATION, on=ON).with_decisions([decision(path="premises")])
+        summed = decided["station.equipment"]
+        parts: Any = summed.parts
+        part = next(part for part in parts if part.requirement.id == "premises.printer")
+        assert part.decisions == decided["premises.printer"].decisions == (decision(path="premises"),)
+        assert "配有打印机（已批准延期至2022年6月30日）" in decided.to_html()
+
+    def test_what_is_met_is_not_counted_as_decided(self) -> None:
+        met = sgz.check_premises(sgz.Premises(printer=True), on=ON).with_decisions([decision()])
+        assert met.decided == ()
+        assert met["premises.printer"].decision_states == (IN_FORCE,)
+
+
+class TestForms:
+    """Every form that an assessment leaves in shows it."""
+
+    def test_as_data(self) -> None:
+        document = DECIDED.to_dict()
+        [written] = document["findings"][3].get("decisions", [])
+        assert written == {
+            "kind": "EXTENSION",
+            "by": "DISTRICT_BUREAU",
+            "on": "2022-02-01",
+            "until": "2022-06-30",
+            "grounds": "复函第3号",
+            "state": "IN_FORCE",
+            "text": "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）",
+        }
+        assert document.get("decided") == ["premises.printer"]
+        assert "decided" not in BARE.to_dict()
+        assert "decisions" not in BARE.to_dict()["findings"][3]
+        endless = BARE.with_decisions([decision(kind=WAIVER, until=None)]).to_dict()["findings"][3]
+        assert "until" not in endless.get("decisions", [{}])[0]
+
+    def test_as_a_table(self) -> None:
+        rows = DECIDED.to_frame().select("decided", "decisions").rows()
+        assert rows[3] == (True, "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）")
+        assert rows[0] == (None, None)
+
+    def test_as_a_page_a_form_and_a_work_list(self) -> None:
+        written = "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）"
+        assert f"<dt>决定</dt><dd>{written}</dd>" in DECIDED.to_html()
+        assert "<p>决定：有效 1；不符合 1，计入有效决定后 0；" in DECIDED.to_html()
+        assert f"未达到：配有打印机\n决定：{written}" in DECIDED.to_form()
+        assert f"      决定：{written}" in DECIDED.to_do()
+
+    def test_as_a_receipt(self) -> None:
+        text = sgz.receipt(DECIDED)
+        assert json.loads(text)["findings"][3]["decisions"][0]["state"] == "IN_FORCE"
+        assert sgz.verify(text).same_outcome is True
+        forged = sgz.verify(text.replace("2022-06-30", "2022-02-20"))
+        assert (forged.intact, forged.same_outcome) == (False, False)
+        assert [each.field for each in forged.differences] == ["findings[3].decisions[0].state"]
+        assert "decisions" not in sgz.receipt(BARE)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("by", "MAYOR"),
+            ("kind", "PARDON"),
+            ("on", "soon"),
+            ("until", 3),
+            ("grounds", ""),
+            ("requirement", "no.such"),
+        ],
+    )
+    def test_one_that_this_library_does_not_read_leaves_the_outcome_unknown(self, field: str, value: Any) -> None:
+        content = json.loads(sgz.receipt(DECIDED))
+        content["findings"][3]["decisions"][0][field] = value
+        verification = sgz.verify(sealed(content))
+        assert verification.intact
+        assert verification.same_outcome is sgz.UNKNOWN
+
+    def test_what_holds_no_findings_is_no_receipt(self) -> None:
+        content = json.loads(sgz.receipt(DECIDED)) | {"findings": ["printer"]}
+        with pytest.raises(sgz.InvalidValue, match="receipt 给出的文本"):
+            sgz.verify(sealed(content))
+
+
+class TestTimeline:
+    """It turns where a decision begins or ceases to be honoured."""
+
+    TIMELINE = sgz.timeline(
+        sgz.Premises(printer=False),
+        first_day=date(2022, 1, 1),
+        last_day=date(2022, 12, 31),
+        decisions=[decision(), decision(kind=WAIVER, on=date(2022, 1, 1), until=date(2023, 1, 1))],
+    )
+
+    def test_on_its_day_and_after_its_last(self) -> None:
+        assert [turn.day for turn in self.TIMELINE.turns] == [date(2022, 2, 1), date(2022, 7, 1)]
+        [change] = self.TIMELINE.turns[1].changes
+        assert change.before.status is change.after.status is sgz.Status.VIOLATED
+        assert change.before.decision_states == (IN_FORCE, IN_FORCE)
+        assert change.after.decision_states == (EXPIRED, IN_FORCE)
+
+    def test_the_text_the_table_and_the_drawing_say_why(self) -> None:
+        said = "不符合；延期已于2022年6月30日期满，不予采信；已批准豁免，至2023年1月1日"
+        assert said in self.TIMELINE.render()
+        assert "已批准延期至2022年6月30日" in self.TIMELINE.to_frame().row(0)[-1]
+        assert "<title>已批准延期至2022年6月30日</title>" in self.TIMELINE.to_svg()
+
+    def test_a_change_of_status_says_nothing_of_a_decision_that_stays(self) -> None:
+        turning = sgz.timeline(
+            sgz.Premises(printer=False),
+            first_day=date(2021, 7, 1),
+            last_day=date(2021, 12, 31),
+            decisions=[decision(kind=WAIVER, on=date(2021, 6, 1), until=None)],
+        )
+        assert [turn.day for turn in turning.turns] == [date(2021, 8, 1)]
+        assert "未到期 → 不符合（" in turning.render()
+        assert "豁免" not in turning.render()
+
+    @pytest.mark.parametrize("until", [date.max, date(2022, 12, 31)])
+    def test_a_last_day_at_or_after_the_end_is_no_turn(self, until: date) -> None:
+        endless = sgz.timeline(
+            sgz.Premises(printer=False),
+            first_day=ON,
+            last_day=until if until == date.max else ON + timedelta(days=30),
+            decisions=[decision(until=until)],
+        )
+        assert endless.turns == ()
+
+
+class TestRefused:
+    """A decision about nothing, or of nobody, is an error."""
+
+    @pytest.mark.parametrize(
+        ("how", "message"),
+        [
+            (
+                {"requirement": "premises.printr"},
+                r"Decision.requirement: 'premises.printr' .*是否指 premises.printer？",
+            ),
+            ({"requirement": "a"}, r"Decision.requirement: 'a' 不可用，应为'premises.office'"),
+            ({"path": "team"}, r"Decision.path: 'team' 不可用，应为'' \(not usable, expected one of ''\)"),
+            ({"by": Keeper.COUNTY}, r"Decision.by: .*DISTRICT_BUREAU（区民政局）"),
+        ],
+    )
+    def test_what_the_assessment_does_not_have(self, how: dict[str, Any], message: str) -> None:
+        with pytest.raises(sgz.InvalidValue, match=message):
+            BARE.with_decisions([decision(**how)])
+
+    @pytest.mark.parametrize(
+        ("how", "error", "message"),
+        [
+            ({"requirement": None}, sgz.InvalidType, "Decision.requirement"),
+            ({"path": 3}, sgz.InvalidType, "Decision.path"),
+            ({"kind": "延期"}, sgz.InvalidType, "Decision.kind"),
+            ({"by": "区民政局"}, sgz.InvalidType, "Decision.by"),
+            ({"on": "2022-02-01"}, sgz.InvalidType, "Decision.on"),
+            ({"until": "2022-02-01"}, sgz.InvalidType, "Decision.until"),
+            ({"until": date(2022, 1, 31)}, sgz.InvalidValue, "不早于决定日期 2022-02-01"),
+            ({"grounds": ""}, sgz.InvalidValue, "Decision.grounds"),
+        ],
+    )
+    def test_what_no_decision_can_hold(self, how: dict[str, Any], error: type[Exception], message: str) -> None:
+        with pytest.raises(error, match=message):
+            decision(**how)
+
+    def test_what_is_no_decision(self) -> None:
+        with pytest.raises(sgz.InvalidType, match="decisions: Decision"):
+            BARE.with_decisions(decision())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(sgz.InvalidType, match="decisions: '延期' 不可用，应为Decision 对象"):
+            BARE.with_decisions(["延期"])  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+        with pytest.raises(sgz.InvalidType, match="on: '2022-03-01' 不可用，应为日期"):
+            decision().state("2022-03-01")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+class TestAnotherNotice:
+    """Who may decide is data of the notice."""
+
+    def test_its_own_actors_decide(self) -> None:
+        branch = sgz.assess(BRANCH, Branch(hall=Hall(lit=False)), on=date(2024, 3, 1))
+        given_time = decision(requirement="hall.lit", by=Keeper.COUNTY, on=date(2024, 1, 1), until=date(2024, 6, 30))
+        decided = branch.with_decisions([given_time])
+        assert "已批准延期至2024年6月30日（县图书馆，" in decided.render()
+        assert sgz.verify(sgz.receipt(decided), ruleset=BRANCH, policy=BRANCH.law).differences == ()
+        with pytest.raises(sgz.InvalidValue, match=r"Decision.by: .*COUNTY（县图书馆）、BRANCH（分馆）"):
+            branch.with_decisions([decision(requirement="hall.lit")])
+
+    def test_a_notice_without_actors_knows_nobody_who_may(self) -> None:
+        rule = HALL.requirements[0]
+        nobody = attrs.evolve(rule.notice, actors=None)
+        unsigned: Any = type("UnsignedLaw", (rule.law,), {"notice": nobody})
+        hall = sgz.assess(HALL, Hall(seats=3), on=date(2024, 3, 1))
+        finding = hall.findings[0]._replace(requirement=attrs.evolve(rule, law=unsigned))
+        with pytest.raises(sgz.InvalidValue, match="没有列出责任主体"):
+            attrs.evolve(hall, findings=(finding,)).with_decisions(
+                [decision(requirement="hall.seats", by=Keeper.COUNTY)]
+            )
+
+
+class TestTheCaseOfAnOffice:
+    """A district bureau gave a street until the end of June for its rooms: each month it prints what is open."""
+
+    def test_the_rooms_are_open_all_the_time_and_decided_until_the_end_of_june(self) -> None:
+        street = sgz.Station(first_batch=True, premises=sgz.Premises(independent_office=False, printer=True))
+        given_time = decision(requirement="premises.office", on=date(2021, 9, 1), grounds="区民政局2021年9月1日批复")
+        months = [
+            sgz.check_station(street, on=date(2022, month, 1)).with_decisions([given_time]) for month in (5, 6, 7, 8)
+        ]
+        assert [month.verdict for month in months] == [False] * 4
+        open_rooms = [["premises.office" in {f.requirement.id for f in month.violations}] for month in months]
+        assert open_rooms == [[True]] * 4
+        assert [[f.requirement.id for f in month.decided] for month in months] == [["premises.office"]] * 2 + [[], []]
+        assert "延期已于2022年6月30日期满，不予采信" in months[2].render()
