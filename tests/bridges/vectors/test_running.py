@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 import runpy
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from sgzlib import vectors
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.command import main
-from sgzlib.bridges.vectors.running import Run, judged, question, run
+from sgzlib.bridges.vectors.explaining import Explainer, flat
+from sgzlib.bridges.vectors.reporting import Report
+from sgzlib.bridges.vectors.running import Run, judged, question, run, under_options
+from sgzlib.bridges.vectors.suites import Suite, suite_of, suites
+from sgzlib.prose.language import Language
 from sgzlib.tianjin.rulesets import RULESETS
 
 ORACLE = Path(__file__).parents[3] / "examples/oracle-js/oracle.js"
@@ -25,11 +33,12 @@ CASES = vectors.cases("renewal")
 ASKED = [json.dumps(question(case, DOCUMENT)) for case in CASES]
 RIGHT = [answered(line) for line in ASKED]
 FIRST = CASES[0].id
+SUITE = Suite(DOCUMENT, RULESETS["renewal"])
 SURE = next(case.id for case in CASES if case.verdict is True and not case.readings)
 
 
 def told(done: Run, locale: str = "zh_CN") -> str:
-    return done.render({"renewal": DOCUMENT}, locale)
+    return Report(done, [SUITE], locale).text()
 
 
 def python(code: str, timeout: float = 20) -> Run:
@@ -60,14 +69,15 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
     ("lines", "zh", "en"),
     [
         ([], f"{len(CASES)} 个用例没有答案", f"{len(CASES)} cases without an answer"),
-        (RIGHT[1:], f"1 个用例没有答案：{FIRST}", f"1 cases without an answer: {FIRST}"),
+        (RIGHT[1:], f"1 个用例没有答案：{FIRST}\n", f"1 cases without an answer: {FIRST}\n"),
         ([*RIGHT, RIGHT[0]], f"第 {len(RIGHT) + 1} 行是多余的答案", f"line {len(RIGHT) + 1} is an answer too many"),
         ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an answer too many"),
         ([*RIGHT, "not JSON"], "不是答案：not JSON", "is no answer: not JSON"),
         ([*RIGHT, "[1]"], "不是答案", "is no answer"),
         ([*RIGHT, '{"verdict": true}'], "不是答案", "is no answer"),
-        ([*RIGHT[1:], json.dumps({"id": FIRST})], "不是答案", "is no answer"),
-        ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "不是答案", "is no answer"),
+        ([*RIGHT, *["?"] * 30], "另有 10 行不可用", "10 more lines are of no use"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST})], "答案不可用", "the answer is of no use"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "答案不可用", "the answer is of no use"),
     ],
 )
 def test_silence_and_answers_too_many_or_too_few_fail(lines: list[str], zh: str, en: str) -> None:
@@ -77,40 +87,152 @@ def test_silence_and_answers_too_many_or_too_few_fail(lines: list[str], zh: str,
     assert en in told(done, "en")
 
 
+@pytest.mark.parametrize(
+    "line", [json.dumps({"id": FIRST, "statuses": []}), json.dumps({"id": FIRST}), '{"id": "?"', ""]
+)
+def test_a_bad_line_is_one_failed_case(line: str) -> None:
+    done = judged(CASES, [line, *RIGHT[1:]])
+    assert [result.vector.id for result in done.results if not result.passed] == [FIRST]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    assert judged(CASES, ["\ufeff" + RIGHT[0], *RIGHT[1:]]).passed
+
+
 def changed(id_: str, **changes: Any) -> list[str]:
     return [json.dumps(json.loads(line) | changes) if json.loads(line)["id"] == id_ else line for line in RIGHT]
 
 
 def test_what_differs_is_said_by_clause() -> None:
-    done = judged(CASES, changed(SURE, verdict=False, statuses={"renewal.grade": "UNMET", "renewal.tea": "MET"}))
+    statuses = {"renewal.grade": "UNMET", "renewal.years_left": "MET", "renewal.tea": "MET"}
+    done = judged(CASES, changed(SURE, verdict=False, statuses=statuses))
     assert not done.passed
-    assert told(done).startswith(f"四(五)  不符 3 处\n  {SURE} ")
+    assert told(done).startswith(f"四(五)  未通过 1 个用例\n  {SURE} · ")
     assert "结论: 应为 true，答为 false" in told(done)
     assert "renewal.grade: 应为 MET，答为 UNMET · 年度评估结果为良好或合格" in told(done)
     assert "renewal.grade: expected MET, answered UNMET" in told(done, "en")
     assert "answered renewal.tea" in told(done, "en")
+    assert "没有回答: renewal.not_ruled_out" in told(done)
+    assert f"四(五)  通过 {len(CASES) - 1}/{len(CASES)}" in told(done)
 
 
-def test_an_answer_may_leave_the_verdict_out() -> None:
-    lines = [json.dumps({key: value for key, value in json.loads(line).items() if key != "verdict"}) for line in RIGHT]
-    assert judged(CASES, lines).passed
+def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right() -> None:
+    case = next(case for case in CASES if case.of == "contract_year < cycle_years" and case.at == 0)
+    done = judged(CASES, changed(case.id, verdict=True))
+    assert (
+        "所考条件: 周期内第几个合同年度 < 项目周期年数 · 恰在其上 · 周期内第几个合同年度: 2 · 项目周期年数: 2"
+        in told(done)
+    )
+    near = next(other for other in CASES if other.facts == {**case.facts, "contract_year": 1} and not other.readings)
+    assert f"nearest case answered right is {near.id}, which has: year of the cycle: 1\n" in told(done, "en")
 
 
-def test_one_is_no_true() -> None:
-    assert not judged(CASES, changed(SURE, verdict=1)).passed
-
-
-def test_an_edge_is_said_with_its_distance_and_reading() -> None:
+def test_where_the_ruleset_is_not_at_hand_the_names_of_the_document_are_written() -> None:
     case = next(case for case in CASES if case.at == 1 and case.readings)
-    done = judged(CASES, changed(case.id, verdict="?"))
-    assert f"{case.of} (+1) · grade_above_good=NOT_COVERED" in told(done)
+    text = Report(judged(CASES, changed(case.id, verdict="?")), [Suite(DOCUMENT, None)], "en").text()
+    assert f"{case.of} · one step above" in text
+    assert "grade_above_good=NOT_COVERED" in text
+    assert 'which has: grade: "GOOD"' in text
 
 
-def test_many_differences_of_a_clause_are_cut() -> None:
+@pytest.mark.parametrize("name", ["budget", "sign", "staffing"])
+def test_each_condition_on_whose_threshold_a_case_stands_has_words(name: str) -> None:
+    suite = suite_of(name)
+    explainer = Explainer(suite, Language("zh_CN"))
+    for condition, vector in {vector.of: vector for vector in suite.vectors if vector.at is not None}.items():
+        text = explainer.about(vector)
+        assert text, condition
+        assert len(text) < 500
+        assert not re.search("[a-z]{2}_", text), text
+
+
+def test_members_of_whom_nothing_is_known_are_told_apart_by_their_number() -> None:
+    assert dict(flat({"workers": [{}, {"name": "王芳"}], "fields": ["A"]})) == {
+        "workers[0]": {},
+        "workers[1].name": "王芳",
+        "fields": ["A"],
+    }
+
+
+def test_what_a_program_leaves_out_fails_unless_it_is_allowed() -> None:
+    def without(name: str) -> list[str]:
+        answers = map(json.loads, RIGHT)
+        statuses = [
+            {id_: status for id_, status in one["statuses"].items() if id_ != name} for one in map(json.loads, RIGHT)
+        ]
+        return [json.dumps(one | {"statuses": kept}) for one, kept in zip(answers, statuses, strict=True)]
+
+    done = judged(CASES, without("renewal.grade"))
+    assert not done.passed
+    assert "--allow-missing 写明: renewal.grade\n" in told(done)
+    assert judged(CASES, without("renewal.grade"), allowed=["renewal.grade"]).passed
+    for name in ("verdict", "statuses"):
+        lines = [json.dumps({key: value for key, value in json.loads(line).items() if key != name}) for line in RIGHT]
+        assert not judged(CASES, lines).passed
+        assert judged(CASES, lines, allowed=[name]).passed
+
+
+@pytest.mark.parametrize("value", [1, 1.0, "true", [True], {"true": True}, 10**400, "\ud800\x1b[2J\u202e" * 1000])
+def test_one_is_no_true_and_what_is_shown_is_escaped_and_short(value: Any) -> None:
+    done = judged(CASES, changed(SURE, verdict=value))
+    assert not done.passed
+    text = told(done)
+    text.encode()
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+    assert max(map(len, text.splitlines())) < 400
+
+
+def test_many_failed_cases_of_a_clause_are_cut() -> None:
     lines = [json.dumps(json.loads(line) | {"verdict": "?"}) for line in RIGHT]
     more = len(CASES) - 20
-    assert f"……另有 {more} 处" in told(judged(CASES, lines))
+    assert f"……另有 {more} 个" in told(judged(CASES, lines))
     assert f"… and {more} more" in told(judged(CASES, lines), "en")
+
+
+def test_the_reports_for_machines_say_the_same() -> None:
+    lines = [json.dumps(json.loads(line) | {"verdict": "<&\x00>"}) for line in RIGHT[1:]]
+    report = Report(judged(CASES, ["?", *lines]), [SUITE], "en")
+    found = report.document()
+    assert (found["passed"], found["cases"]) == (False, len(CASES))
+    assert found["clauses"] == [{"clause": "四(五)", "cases": len(CASES), "passed": 0}]
+    assert [failed["id"] for failed in found["failed"]] == [case.id for case in CASES]
+    assert found["failed"][0]["fault"] == "no answer"
+    assert found["failed"][1]["differences"][0]["answered"] == "<&\\x00>"
+    assert "text" in found["failed"][19]
+    assert "text" not in found["failed"][20]
+    top = ET.fromstring(report.junit())  # noqa: S314 - it is what was just written
+    assert [suite.get("name") for suite in top] == ["program", "renewal"]
+    assert [suite.get("failures") for suite in top] == ["1", str(len(CASES))]
+    assert "line 1 is no answer: ?" in str(top[0][0][0].text)
+    assert top[1][0].attrib == {"classname": "renewal.四(五)", "name": FIRST}
+    assert top[1][0][0].get("message") == "no answer"
+    assert str(top[1][25][0].get("message")).startswith(r"verdict: expected")
+    good = ET.fromstring(Report(judged(CASES, RIGHT), [SUITE]).junit())  # noqa: S314 - the same
+    assert [len(case) for suite in good for case in suite] == [0] * (len(CASES) + 1)
+
+
+class TestReadings:
+    """Where a verdict hangs on readings, a program is asked under each of their options."""
+
+    def test_each_option_is_asked_with_the_verdict_alone(self) -> None:
+        case = next(case for case in CASES if case.under_readings)
+        (other,) = under_options(case, DOCUMENT)
+        (name, option), *_ = other.readings.items()
+        assert other.id == f"{case.id}/{name}={option}"
+        assert question(other, DOCUMENT)["readings"][name] == option
+        assert (other.statuses, other.verdict) != (case.statuses, case.verdict)
+        assert other.statuses == {}
+
+    @pytest.mark.parametrize("name", ["renewal", "purchaser", "sign", "premises"])
+    def test_a_program_deaf_to_a_reading_fails(self, name: str) -> None:
+        suite = suite_of(name)
+        every = [one for case in suite.vectors for one in (case, *under_options(case, suite.document))]
+        asked = [question(one, suite.document) for one in every]
+        assert judged(every, [answered(json.dumps(line)) for line in asked]).passed
+        for reading, option in suite.document["readings"].items():
+            deaf = [line | {"readings": line["readings"] | {reading: option}} for line in asked]
+            assert not judged(every, [answered(json.dumps(line)) for line in deaf]).passed, reading
 
 
 def test_a_program_is_asked_line_by_line() -> None:
@@ -118,19 +240,67 @@ def test_a_program_is_asked_line_by_line() -> None:
     assert "第 1 行不是答案：?" in told(done)
 
 
-def test_a_program_that_hangs_is_stopped() -> None:
-    done = python("import time; print('{}', flush=True); time.sleep(60)", timeout=1)
-    assert "程序在 1 秒内没有答完" in told(done)
-    assert "the program did not finish within 1 seconds" in told(done, "en")
+ANSWER = f"import sys; sys.stdout.write({RIGHT[0]!r} + chr(10)); sys.stdout.flush(); "
 
 
-def test_a_program_that_fails_is_told_with_its_last_words() -> None:
-    done = python("import sys; sys.exit('no rules here')")
-    assert "程序以 1 退出：no rules here" in told(done)
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        # silence, after one answer
+        (
+            ANSWER + "import time; time.sleep(60)",
+            "程序在 1 秒内没有答完",
+            "the program did not finish within 1 seconds",
+        ),
+        # floods, of lines, without an end of a line, and of errors
+        ("while True: print('?' * 1000)", "程序输出超过", "the program wrote more than"),
+        ("while True: print(end='{' * 1000)", "程序输出超过", "the program wrote more than"),
+        ("import sys\nwhile True: sys.stderr.write('x' * 1000)", "程序输出超过", "bytes; stopped: xxx"),
+        # partial lines
+        (ANSWER + 'sys.stdout.write(\'{"id": "ren\')', "第 2 行不是答案", 'line 2 is no answer: {"id": "ren'),
+        # ids of nobody
+        ('print(\'{"id": "tea-1", "verdict": true}\')', "第 1 行是多余的答案", "line 1 is an answer too many"),
+        # a crash in the middle
+        (ANSWER + "sys.exit('no rules here')", "程序以 1 退出：no rules here", "the program exited with 1: no rules"),
+        (ANSWER + "import os; os.abort()", "程序因信号 6 中止", "the program was ended by signal 6"),
+    ],
+)
+def test_a_hostile_program_ends_in_a_message(code: str, zh: str, en: str) -> None:
+    done = python(code, timeout=1)
+    assert not done.passed
+    assert zh in told(done)
+    assert en in told(done, "en")
+    assert any(result.passed for result in done.results) is code.startswith(ANSWER)
 
 
-def test_a_program_that_is_not_there_is_told() -> None:
-    assert "程序无法启动" in told(run(["./no-such-program"], CASES, {"renewal": DOCUMENT}, 1))
+def test_a_child_that_stays_is_ended_and_keeps_nobody_waiting(tmp_path: Path) -> None:
+    child = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+    file = tmp_path / "child"
+    done = python(
+        f"import os, subprocess, sys, time; subprocess.Popen([sys.executable, '-c', {child!r}, {str(file)!r}])\n"
+        f"while not os.path.exists({str(file)!r}) or not open({str(file)!r}).read(): time.sleep(0.01)\n"
+        f"print({chr(10).join(RIGHT)!r})"
+    )
+    assert done.passed
+    status = Path("/proc", file.read_text(), "stat")
+
+    def lives() -> bool:
+        return status.exists() and status.read_text().rpartition(")")[2].split()[0] != "Z"
+
+    for _ in range(100):
+        if lives():
+            time.sleep(0.05)
+    assert not lives()
+
+
+def test_a_program_is_ended_where_there_are_no_process_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "killpg")
+    assert "没有答完" in told(python("import time; time.sleep(60)", timeout=0.2))
+
+
+@pytest.mark.parametrize("program", ["./no-such-program", "with\0nul"])
+def test_a_program_that_is_not_there_is_told(program: str) -> None:
+    assert "程序无法启动" in told(run([program], CASES, {"renewal": DOCUMENT}, 1))
 
 
 class TestCommandLine:
@@ -151,11 +321,73 @@ class TestCommandLine:
         assert main(["answer", *more]) == 0
         assert judged(CASES, capsys.readouterr().out.splitlines()).passed is (code == 0)
 
-    def test_run_exits_with_what_came_of_it(self, capsys: pytest.CaptureFixture[str]) -> None:
-        command = ["run", "--ruleset", "renewal", "--locale", "en", "--", sys.executable, "-c"]
-        assert main([*command, f"print({chr(10).join(RIGHT)!r})"]) == 0
-        assert main([*command, "pass"]) == 1
+    def test_run_exits_with_what_came_of_it(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        command = ["run", "--ruleset", "renewal", "--locale", "en", "--junit", str(tmp_path / "run.xml")]
+        command += ["--json", str(tmp_path / "run.json"), "--", sys.executable, "-m", "sgzlib.vectors", "answer"]
+        assert main(command) == 0
+        assert main([*command[:-5], "--allow-missing", "verdict", *command[-5:], "--broken"]) == 1
         assert capsys.readouterr().out.endswith("answers compared: failed\n")
+        assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["passed"] is False
+        assert "<testsuites" in (tmp_path / "run.xml").read_text(encoding="utf-8")
+
+    def test_without_a_name_all_that_ship_are_meant(self) -> None:
+        assert [suite.name for suite in suites(None, None, None)] == list(RULESETS)
+
+    def test_one_case_is_run_by_its_id_with_its_other_readings(self, capsys: pytest.CaptureFixture[str]) -> None:
+        case = next(case for case in CASES if case.under_readings)
+        program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
+        assert main(["run", "--case", case.id, *program]) == 0
+        assert capsys.readouterr().out.endswith("用例 2，比较 5 项: 通过\n")
+        (other,) = under_options(case, DOCUMENT)
+        assert main(["run", "--case", other.id, *program]) == 0
+        assert capsys.readouterr().out.endswith("用例 1，比较 1 项: 通过\n")
+
+    @pytest.mark.parametrize(
+        ("wrong", "said"),
+        [
+            (["run", "--case", "renewal-00000000"], "expected the id of a case in the files"),
+            (["run", "--case", "tea"], "expected the id of a case in the files"),
+            (["show", "tea"], "expected the id of a case in the files"),
+            (["run", "--ruleset", "tea"], "or package.module:NAME"),
+            (["run", "--ruleset", "json:loads"], "or package.module:NAME"),
+            (["run", "--ruleset", "no_such_module:X"], "or package.module:NAME"),
+            (["run", "--file", "no-such-file.json"], "a file of vectors (FileNotFoundError"),
+            (["run", "--ruleset", "renewal", "--allow-missing", "tea"], "one of verdict, statuses, renewal.grade"),
+            (["run", "--ruleset", "renewal", "--locale", "fr"], "a Chinese or English locale"),
+        ],
+    )
+    def test_what_is_not_there_is_refused_and_exits_with_two(
+        self, wrong: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        program = ["--", sys.executable, "-c", "pass"] if wrong[0] == "run" else []
+        with pytest.raises(SystemExit, match=r"^2$"):
+            main([*wrong, *program])
+        assert said in capsys.readouterr().err
+
+    def test_a_case_is_shown_with_its_facts_in_words(self, capsys: pytest.CaptureFixture[str]) -> None:
+        case = next(case for case in CASES if case.under_readings and case.of)
+        (other,) = under_options(case, DOCUMENT)
+        assert main(["show", case.id, other.id, "--locale", "en"]) == 0
+        text = capsys.readouterr().out
+        assert text.startswith(f"{case.id}  四(五)  {vectors.WHY[case.why][1]}\n")
+        assert "\n  grade of the evaluation: excellent\n" in text
+        assert "\n  the day asked about: June 1, 2024\n" in text
+        assert f"\n  renewal.grade: {case.statuses['renewal.grade']} · the yearly evaluation is good or qualif" in text
+        assert "\n  renewal.grade · threshold one off: grade ≤ GOOD → grade ≤ EXCELLENT\n" in text
+        assert f"\n{other.id}  四(五)  hangs on a reading\n" in text
+
+    def test_a_ruleset_from_elsewhere_is_made_run_and_answered(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (tmp_path / "my_rules.py").write_text("import sgzlib\nMINE = sgzlib.RENEWAL - 'renewal.grade'\n")
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), *sys.path]))
+        program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer", "--ruleset", "my_rules:MINE"]
+        assert main(["run", "--ruleset", "my_rules:MINE", *program]) == 0
+        assert main(["make", "--ruleset", "my_rules:MINE", str(tmp_path)]) == 0
+        assert main(["run", "--file", str(tmp_path / "renewal.json"), *program]) == 0
+        assert capsys.readouterr().out.count(": 通过\n") == 2
+        assert main(["run", "--file", str(Path(vectors.__file__).parent / "renewal.json"), *program]) == 1
 
     def test_make_writes_what_ships_and_adds_what_changed_to_the_changelog(self, tmp_path: Path) -> None:
         making = ["make", "--ruleset", "renewal", str(tmp_path)]
@@ -230,7 +462,7 @@ class TestJavaScript:
 
     def test_it_passes(self) -> None:
         done = self.verdict(ORACLE)
-        assert done.passed, done.render({name: vectors.document(name) for name in ("qualification", "renewal")})
+        assert done.passed, Report(done, [suite_of(name) for name in ("qualification", "renewal")]).text()
 
     @pytest.mark.parametrize(
         ("right", "wrong"),

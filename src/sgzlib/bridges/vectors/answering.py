@@ -21,9 +21,14 @@ from sgzlib.law.truth import UNKNOWN
 from sgzlib.tianjin.rulesets import RULESETS
 
 
-def answer(asked: Mapping[str, Any], *, broken: bool = False) -> dict[str, Any]:
-    """Return the answer to one case of the library's own rulesets (作答); `broken` takes what is unknown for no."""
-    ruleset = RULESETS[asked["ruleset"]]
+def answer(
+    asked: Mapping[str, Any], rulesets: Mapping[str, Ruleset] = RULESETS, *, broken: bool = False
+) -> dict[str, Any]:
+    """Return the answer to one case, of the library's own rulesets or of these (作答).
+
+    `broken` takes what is unknown for no.
+    """
+    ruleset = rulesets[asked["ruleset"]]
     law = law_under(ruleset, asked["readings"])
     subject = load(ruleset.subject, asked["facts"])
     if broken:
@@ -48,6 +53,6 @@ def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
     return found
 
 
-def answered(line: str, *, broken: bool = False) -> str:
+def answered(line: str, rulesets: Mapping[str, Ruleset] = RULESETS, *, broken: bool = False) -> str:
     """Return the line that answers a line (逐行作答)."""
-    return json.dumps(answer(json.loads(line), broken=broken), ensure_ascii=False)
+    return json.dumps(answer(json.loads(line), rulesets, broken=broken), ensure_ascii=False)

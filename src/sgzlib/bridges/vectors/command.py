@@ -1,8 +1,10 @@
 """The command line of the vectors (向量命令行).
 
-`list` says what ships, `run -- PROGRAM` holds a program against it, `answer` is such a program: the library itself, or
-with `--broken` one that any runner has to fail. `make` writes the files anew and adds to their changelog what changed;
-`changes` tells the changes between two directories.
+`list` says what ships, `show ID` shows a case, `run -- PROGRAM` holds a program against them, `answer` is such a
+program: the library itself, or with `--broken` one that any runner has to fail. `make` writes the files anew and adds
+to their changelog what changed; `changes` tells the changes between two directories.
+
+The exit status is 0 where all is well, 1 where the program failed, and 2 where the command line is wrong.
 """
 
 from __future__ import annotations
@@ -18,64 +20,143 @@ from typing import Any
 
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.changes import changes
-from sgzlib.bridges.vectors.running import run
-from sgzlib.bridges.vectors.suite import cases, document, files, text_of
+from sgzlib.bridges.vectors.explaining import Explainer
+from sgzlib.bridges.vectors.reporting import Report
+from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run, under_options
+from sgzlib.bridges.vectors.suite import Vector, cases, files, text_of
+from sgzlib.bridges.vectors.suites import ruleset_named, suites
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law.errors import InvalidValue
+from sgzlib.prose.language import Language
 from sgzlib.tianjin.rulesets import RULESETS
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do what the command line asks and return the exit status (命令入口): 0 where all is well, 1 where not."""
+    """Do what the command line asks and return the exit status (命令入口)."""
     parser = argparse.ArgumentParser(prog="python -m sgzlib.vectors", description="测试向量 (test vectors)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="列出向量文件 (list the files)")
     running = commands.add_parser("run", help="用向量检验一个程序 (hold a program against the vectors)")
-    running.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只用这些要求组 (these alone)")
+    _add_suites(running)
+    running.add_argument("--case", action="append", metavar="ID", help="只用这个用例 (this case alone)")
+    running.add_argument("--allow-missing", action="append", default=[], metavar="ID", help=_ALLOWED)
     running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
-    running.add_argument("--locale", default="zh_CN", help="zh_CN, en")
+    running.add_argument("--junit", type=Path, help="写出 JUnit XML 报告 (write a report as JUnit XML)")
+    running.add_argument("--json", type=Path, help="写出 JSON 报告 (write a report as JSON)")
+    _add_locale(running)
     running.add_argument("program", nargs="+", help="-- 后接程序及参数 (after --, the program and its arguments)")
+    showing = commands.add_parser("show", help="显示一个用例 (show a case)")
+    _add_suites(showing)
+    _add_locale(showing)
+    showing.add_argument("case", nargs="+", metavar="ID", help="用例编号 (ids of cases)")
     answering = commands.add_parser("answer", help="以本库作答 (answer as the library does)")
+    answering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
     answering.add_argument("--broken", action="store_true", help="故意答错 (wrong on purpose)")
     making = commands.add_parser("make", help="重新生成向量文件 (make the files anew)")
-    making.add_argument("--ruleset", action="append", choices=list(RULESETS), help="只生成这些 (these alone)")
+    making.add_argument("--ruleset", action="append", metavar="NAME", help=_NAMED)
     making.add_argument("directory", type=Path, help="写入的目录 (the directory to write to)")
     changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
     changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
     changing.add_argument("new", type=Path, help="新版目录 (that of the new one)")
     changing.add_argument("--ruleset", action="append", help="只比较这些 (these alone)")
     given = parser.parse_args(arguments)
-    match given.command:
-        case "list":
-            for name, digest in files().items():
-                count = "" if name == "schema.json" else len(cases(name.removesuffix(".json")))
-                sys.stdout.write(f"{digest}  {name}  {count}".rstrip() + "\n")
-            return 0
-        case "run":
-            names = given.ruleset or list(RULESETS)
-            documents = {name: document(name) for name in names}
-            asked = [case for name in names for case in cases(name)]
-            done = run(given.program, asked, documents, given.timeout)
-            sys.stdout.write(done.render(documents, given.locale))
-            return 0 if done.passed else 1
-        case "answer":
-            for line in sys.stdin:
-                sys.stdout.write(answered(line, broken=given.broken) + "\n")
-            return 0
-        case "changes":
-            try:
-                old, new = (documents_in(one, given.ruleset) for one in (given.old, given.new))
-            except InvalidValue as error:
-                parser.error(str(error))
-            sys.stdout.write(changes(old, new) or "没有变化 (nothing changed)\n")
-            return 0
-        case _:
-            names = given.ruleset or list(RULESETS)
-            before = documents_in(given.directory, names) if any(given.directory.glob("*.json")) else {}
-            for name, text in zip(names, made_apart(names), strict=True):
-                given.directory.joinpath(f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
-            _record(given.directory / "CHANGES.md", before, documents_in(given.directory, names))
-            return 0
+    try:
+        return _DO[given.command](given)
+    except InvalidValue as error:
+        parser.error(str(error))
+
+
+_NAMED = "要求组的名称，或者 package.module:NAME (a ruleset by its name, or package.module:NAME)"
+_ALLOWED = "可以不答：要求的编号、verdict 或 statuses (may be left out: a requirement's id, verdict, or statuses)"
+
+
+def _add_suites(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--ruleset", action="append", metavar="NAME", help=_NAMED)
+    parser.add_argument("--file", action="append", type=Path, help="向量文件 (a file of vectors)")
+
+
+def _add_locale(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--locale", default="zh_CN", help="zh_CN, en")
+
+
+def _list(_: argparse.Namespace) -> int:
+    for name, digest in files().items():
+        count = "" if name == "schema.json" else len(cases(name.removesuffix(".json")))
+        sys.stdout.write(f"{digest}  {name}  {count}".rstrip() + "\n")
+    return 0
+
+
+def _run(given: argparse.Namespace) -> int:
+    chosen = suites(given.ruleset, given.file, given.case)
+    documents = {suite.name: suite.document for suite in chosen}
+    asked = [
+        one
+        for suite in chosen
+        for vector in suite.vectors
+        for one in (vector, *under_options(vector, documents[suite.name]))
+    ]
+    if given.case:
+        asked = _chosen(asked, given.case)
+    ids = dict.fromkeys([VERDICT, STATUSES, *(id_ for made in documents.values() for id_ in made["requirements"])])
+    for id_ in given.allow_missing:
+        if id_ not in ids:
+            raise InvalidValue("allow-missing", id_, "、".join(ids), f"one of {', '.join(ids)}")
+    report = Report(run(given.program, asked, documents, given.timeout, given.allow_missing), chosen, given.locale)
+    sys.stdout.write(report.text())
+    if given.json:
+        given.json.write_text(json.dumps(report.document(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if given.junit:
+        given.junit.write_text(report.junit(), encoding="utf-8")
+    return 0 if report.passed else 1
+
+
+def _chosen(vectors: Iterable[Vector], ids: Sequence[str]) -> list[Vector]:
+    """Return the cases with these ids, and those that ask the same under other readings."""
+    found = [one for one in vectors if one.id in ids or one.id.partition("/")[0] in ids]
+    for id_ in ids:
+        if not any(one.id == id_ for one in found):
+            raise InvalidValue("case", id_, "向量文件中的用例编号", "the id of a case in the files")
+    return found
+
+
+def _show(given: argparse.Namespace) -> int:
+    chosen = suites(given.ruleset, given.file, given.case)
+    language = Language(given.locale)
+    told = {suite.name: Explainer(suite, language) for suite in chosen}
+    every = [
+        one for suite in chosen for vector in suite.vectors for one in (vector, *under_options(vector, suite.document))
+    ]
+    wanted = [one for one in _chosen(every, given.case) if one.id in given.case]
+    sys.stdout.write("\n".join(told[vector.ruleset].shown(vector) for vector in wanted))
+    return 0
+
+
+def _answer(given: argparse.Namespace) -> int:
+    own = [ruleset_named(name) for name in given.ruleset]
+    rulesets = {**RULESETS, **{ruleset.name: ruleset for ruleset in own}}
+    for line in sys.stdin:
+        sys.stdout.write(answered(line, rulesets, broken=given.broken) + "\n")
+    return 0
+
+
+def _changes(given: argparse.Namespace) -> int:
+    old, new = (documents_in(directory, given.ruleset) for directory in (given.old, given.new))
+    sys.stdout.write(changes(old, new) or "没有变化 (nothing changed)\n")
+    return 0
+
+
+def _make(given: argparse.Namespace) -> int:
+    names = given.ruleset or list(RULESETS)
+    files = {name: f"{ruleset_named(name).name}.json" for name in names}
+    stems = [file.removesuffix(".json") for file in files.values()]
+    before = documents_in(given.directory, stems) if any(given.directory.glob("*.json")) else {}
+    for name, text in zip(names, made_apart(names), strict=True):
+        given.directory.joinpath(files[name]).write_text(text, encoding="utf-8", newline="\n")
+    _record(given.directory / "CHANGES.md", before, documents_in(given.directory, stems))
+    return 0
+
+
+_DO = {"list": _list, "run": _run, "show": _show, "answer": _answer, "changes": _changes, "make": _make}
 
 
 def made_apart(names: Iterable[str]) -> Iterator[str]:
@@ -88,8 +169,8 @@ def made_apart(names: Iterable[str]) -> Iterator[str]:
 
 
 def made_of(name: str) -> str:
-    """Make the file of a ruleset of this library (生成一个向量文件), and return its text."""
-    return text_of(make(RULESETS[name], beside=RULESETS.values(), proving=True))
+    """Make the file of a ruleset by its name (生成一个向量文件), and return its text."""
+    return text_of(make(ruleset_named(name), beside=RULESETS.values(), proving=True))
 
 
 def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:

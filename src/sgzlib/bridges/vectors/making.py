@@ -123,7 +123,7 @@ class Maker:
         self.mutants: list[Mutant] = []
         self.uncaught: list[Mutant] = []
         self.beside = frozenset(
-            node for one in beside if one.subject in _members(ruleset.subject) for node in nodes_of(one, law)
+            node for one in beside if one.subject in members_of(ruleset.subject) for node in nodes_of(one, law)
         )
         self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
@@ -688,13 +688,13 @@ def plausible(fact: Fact[Any], on: date) -> Any:
             return kind.domain[-1]
 
 
-def _members(of: type[Any]) -> set[type[Any]]:
+def members_of(of: type[Any]) -> set[type[Any]]:
     """Return the classes of the members of a subject's groups, and of its parts' (成员的类)."""
     found: set[type[Any]] = set()
     for fact in facts_of(of).values():
         inner: Any = fact.kind.members
         if is_subject(inner):
-            found |= _members(inner) | ({inner} if fact.kind.several else set())
+            found |= members_of(inner) | ({inner} if fact.kind.several else set())
     return found
 
 

@@ -199,6 +199,11 @@ def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
     return frozenset(node for one in _laws(law, readings_in(meeting)) for node in walk(under(meeting, one)))
 
 
+def laws_of(law: Law, ruleset: Ruleset, path: str, rule: Requirement) -> Iterator[Law]:
+    """Yield a law, and it under each option of the readings that a requirement hangs on (各解释下的政策)."""
+    return _laws(law, _readings(ruleset, path, rule))
+
+
 def _laws(law: Law, readings: Iterable[str]) -> Iterator[Law]:
     yield law
     yield from (law.under(**{id_: option}) for id_ in readings for option in law.readings[id_].options)

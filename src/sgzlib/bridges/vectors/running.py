@@ -1,25 +1,30 @@
-"""Running the vectors (运行向量): any program is asked in lines of JSON, and what differs is said by clause.
+"""Running the vectors (运行向量): any program is asked in lines of JSON, and what it answers is held against the suite.
 
 The program reads a case a line, `{"id": …, "ruleset": …, "on": …, "readings": {…}, "facts": {…}}`, until its input
-ends, and writes a line for each in any order: `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`. It
-may leave out `verdict` or `statuses`, and of these any, but not all: what it says is compared.
+ends, and writes a line for each in any order: `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`.
+Where the verdict hangs on readings, it is asked again under each option of them, and only the verdict is compared.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
 
-from sgzlib.bridges.vectors.suite import WHY, Vector
+from sgzlib.bridges.vectors.processes import asked
+from sgzlib.bridges.vectors.suite import Vector
 from sgzlib.bridges.vectors.writing import truth
-from sgzlib.law.errors import readable
-from sgzlib.prose.language import Language, Pair
+from sgzlib.law.errors import readable, shown
+from sgzlib.prose.language import Pair
 
-_MOST = 20
+VERDICT = "verdict"
+STATUSES = "statuses"
+MISSING: Pair = ("没有回答", "no answer")
+"""What stands for an answer that did not come (未作答)."""
+_MOST, _FEW = 20, 3
+_BYTES, _BYTES_OF_A_CASE = 4_194_304, 16_384
 
 
 @attrs.frozen
@@ -33,52 +38,40 @@ class Difference:
 
 
 @attrs.frozen(kw_only=True)
-class Run:
-    """What became of a run (运行结果): `faults` are those of the protocol, in Chinese and English."""
+class Result:
+    """What became of one case (用例结果): `compared` names the answers that were looked at, `fault` is its line's."""
 
-    asked: int
-    compared: int
-    differences: tuple[Difference, ...]
+    vector: Vector
+    compared: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    fault: Pair | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether its answer came and was right (是否通过)."""
+        return not self.differences and self.fault is None
+
+    def right(self, requirement: str) -> bool:
+        """Return whether what was answered to a requirement, or as the verdict, is right (某项是否答对)."""
+        return requirement in self.compared and all(one.requirement != requirement for one in self.differences)
+
+
+@attrs.frozen(kw_only=True)
+class Run:
+    """What became of a run (运行结果): `faults` are those of the program and of its lines, in Chinese and English."""
+
+    results: tuple[Result, ...]
     faults: tuple[Pair, ...]
 
     @property
     def passed(self) -> bool:
         """Whether every answer came and was right (是否通过)."""
-        return not self.differences and not self.faults
+        return not self.faults and all(result.passed for result in self.results)
 
-    def render(self, documents: Mapping[str, Mapping[str, Any]], locale: str = "zh_CN") -> str:
-        """Write it in Chinese or English (文本): what was wrong with the answers, then what differs, by clause."""
-        language = Language(locale)
-        lines = [language.pick(fault) for fault in self.faults]
-        for clause in dict.fromkeys(one.vector.clause for one in self.differences):
-            mine = [one for one in self.differences if one.vector.clause == clause]
-            lines.append(f"{clause}  {language.pick((f'不符 {len(mine)} 处', f'{len(mine)} differences'))}")
-            lines += [f"  {_told(one, documents[one.vector.ruleset], language)}" for one in mine[:_MOST]]
-            if len(mine) > _MOST:
-                more = len(mine) - _MOST
-                lines.append(f"  {language.pick((f'……另有 {more} 处', f'… and {more} more'))}")
-        told = f"用例 {self.asked}，比较 {self.compared} 项", f"{self.asked} cases, {self.compared} answers compared"
-        result = ("通过", "passed") if self.passed else ("未通过", "failed")
-        return "\n".join([*lines, f"{language.pick(told)}: {language.pick(result)}"]) + "\n"
-
-
-def _told(one: Difference, document: Mapping[str, Any], language: Language) -> str:
-    said = document["requirements"][one.vector.requirement if one.requirement == "verdict" else one.requirement]
-    what = language.pick(("结论", "verdict")) if one.requirement == "verdict" else one.requirement
-    asked = language.pick((said["zh"], said["en"]))
-    pair = (
-        f"应为 {_shown(one.expected)}，答为 {_shown(one.answered)}",
-        (f"expected {_shown(one.expected)}, answered {_shown(one.answered)}"),
-    )
-    at = f" ({one.vector.at:+d})" if one.vector.at else ""
-    about = f"{one.vector.of}{at}" if one.vector.of else ""
-    read = ", ".join(f"{name}={option}" for name, option in one.vector.readings.items())
-    notes = " · ".join(filter(None, (language.pick(WHY[one.vector.why]), about, read)))
-    return f"{one.vector.id} {one.vector.on} {what}: {language.pick(pair)} · {asked} · {notes}"
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    @property
+    def compared(self) -> int:
+        """How many answers were compared (比较的项数)."""
+        return sum(len(result.compared) for result in self.results)
 
 
 def question(vector: Vector, document: Mapping[str, Any]) -> dict[str, Any]:
@@ -92,74 +85,107 @@ def question(vector: Vector, document: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def under_options(vector: Vector, document: Mapping[str, Any]) -> Iterator[Vector]:
+    """Yield a case under the other options of the readings that its verdict hangs on (各解释下的用例)."""
+    taken = {**document["readings"], **vector.readings}
+    for options, verdict in vector.under_readings:
+        other = {id_: option for id_, option in options.items() if option != taken[id_]}
+        if other:
+            named = ",".join(f"{id_}={option}" for id_, option in other.items())
+            readings = {**vector.readings, **other}
+            yield attrs.evolve(
+                vector,
+                id=f"{vector.id}/{named}",
+                why="reading",
+                readings=readings,
+                verdict=verdict,
+                statuses={},
+                under_readings=(),
+            )
+
+
 def run(
-    program: Sequence[str], vectors: Sequence[Vector], documents: Mapping[str, Mapping[str, Any]], timeout: float
+    program: Sequence[str],
+    vectors: Sequence[Vector],
+    documents: Mapping[str, Mapping[str, Any]],
+    timeout: float,
+    allowed: Collection[str] = (),
 ) -> Run:
     """Ask a program every case and return what became of it (运行): it has so many seconds for all of them."""
-    asked = "".join(json.dumps(question(one, documents[one.ruleset]), ensure_ascii=False) + "\n" for one in vectors)
-    faults: list[Pair] = []
-    output = b""
-    try:
-        done = subprocess.run(program, input=asked.encode(), capture_output=True, timeout=timeout, check=False)  # noqa: S603 - it is what the caller asked to run
-        output = done.stdout
-        if done.returncode:
-            told = readable(done.stderr.decode("utf-8", "replace")[-400:].strip())
-            faults.append(
-                (f"程序以 {done.returncode} 退出：{told}", f"the program exited with {done.returncode}: {told}")
-            )
-    except subprocess.TimeoutExpired as late:
-        output = late.stdout or b""
-        faults.append((f"程序在 {timeout:g} 秒内没有答完", f"the program did not finish within {timeout:g} seconds"))
-    except OSError as error:
-        faults.append((f"程序无法启动：{error}", f"the program does not start: {error}"))
-    return judged(vectors, output.decode("utf-8", "replace").splitlines(), faults)
+    text = "".join(json.dumps(question(one, documents[one.ruleset]), ensure_ascii=False) + "\n" for one in vectors)
+    most_bytes = _BYTES + _BYTES_OF_A_CASE * len(vectors)
+    with asked(program, text, timeout, most_bytes) as (lines, faults):
+        return judged(vectors, (line.decode("utf-8", "replace") for line in lines), faults, allowed)
 
 
-def judged(vectors: Sequence[Vector], lines: Iterable[str], faults: Sequence[Pair] = ()) -> Run:
-    """Return what answers, line by line, are worth (评判)."""
-    found, wrong = list(faults), {vector.id: vector for vector in vectors}
-    answers: dict[str, Mapping[str, Any]] = {}
-    for at, line in enumerate(lines, 1):
-        answer = _read(line)
-        shown = readable(line, 80)
-        if answer is None:
-            found.append((f"第 {at} 行不是答案：{shown}", f"line {at} is no answer: {shown}"))
-        elif answer["id"] not in wrong or answer["id"] in answers:
-            found.append((f"第 {at} 行是多余的答案：{shown}", f"line {at} is an answer too many: {shown}"))
-        else:
-            answers[answer["id"]] = answer
-    silent = [vector.id for vector in vectors if vector.id not in answers]
+def judged(
+    vectors: Sequence[Vector], lines: Iterable[str], faults: Sequence[Pair] = (), allowed: Collection[str] = ()
+) -> Run:
+    """Return what answers, line by line, are worth (评判). What is `allowed` may be missing.
+
+    That is the id of a requirement, `verdict`, or `statuses` for all of these.
+    """
+    known, results = {vector.id: vector for vector in vectors}, dict[str, Result]()
+    wrong: list[Pair] = []
+    count = 0
+    for place, line in enumerate(lines, 1):
+        fault, answer = _read(line.removeprefix("\ufeff") if place == 1 else line)
+        if answer is not None and answer["id"] in known and answer["id"] not in results:
+            results[answer["id"]] = _result(known[answer["id"]], answer, fault, allowed)
+            continue
+        count += 1
+        if count <= _MOST:
+            zh, en = ("是多余的答案", "is an answer too many") if answer is not None else fault or MISSING
+            text = readable(line.strip(), 80)
+            wrong.append((f"第 {place} 行{zh}：{text}", f"line {place} {en}: {text}"))
+    if count > _MOST:
+        wrong.append((f"另有 {count - _MOST} 行不可用", f"{count - _MOST} more lines are of no use"))
+    silent = [vector.id for vector in vectors if vector.id not in results]
     if silent:
-        some = "、".join(silent[:3]), ", ".join(silent[:3])
-        found.append(
-            (f"{len(silent)} 个用例没有答案：{some[0]} 等", f"{len(silent)} cases without an answer: {some[1]} …")
+        some, more = silent[:_FEW], len(silent) > _FEW
+        wrong.append(
+            (
+                f"{len(silent)} 个用例没有答案：{'、'.join(some)}{' 等' if more else ''}",
+                f"{len(silent)} cases without an answer: {', '.join(some)}{' …' if more else ''}",
+            )
         )
-    compared = [one for id_, answer in answers.items() for one in _compared(wrong[id_], answer)]
-    different = tuple(one for one in compared if not _same(one.expected, one.answered))
-    return Run(asked=len(vectors), compared=len(compared), differences=different, faults=tuple(found))
+    every = (results.get(vector.id) or Result(vector=vector, fault=MISSING) for vector in vectors)
+    return Run(results=tuple(every), faults=(*faults, *wrong))
 
 
-def _read(line: str) -> Mapping[str, Any] | None:
+def _read(line: str) -> tuple[Pair | None, Mapping[str, Any] | None]:
+    """Read a line and return what is wrong with it, and what has an id."""
+    no_answer = "不是答案", "is no answer"
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError):
-        return None
+        return no_answer, None
     if not isinstance(answer, dict) or not isinstance(answer.get("id"), str):
-        return None
-    statuses = answer.get("statuses", {})
-    return answer if isinstance(statuses, dict) and ("verdict" in answer or statuses) else None
+        return no_answer, None
+    return (None if isinstance(answer.get(STATUSES, {}), dict) else no_answer), answer
 
 
-def _compared(vector: Vector, answer: Mapping[str, Any]) -> Iterator[Difference]:
-    if "verdict" in answer:
-        yield Difference(vector, "verdict", truth(vector.verdict), answer["verdict"])
-    for id_, status in answer.get("statuses", {}).items():
-        if id_ in vector.statuses:
-            yield Difference(vector, id_, vector.statuses[id_], status)
-        else:
-            yield Difference(vector, vector.requirement, "", id_)
+def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allowed: Collection[str]) -> Result:
+    if fault is not None or (VERDICT not in answer and not answer.get(STATUSES)):
+        text = readable(json.dumps(answer, ensure_ascii=False), 80)
+        return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer is of no use: {text}"))
+    compared, different = list[str](), list[Difference]()
+    given = {**answer.get(STATUSES, {}), VERDICT: answer.get(VERDICT, MISSING)}
+    for id_, expected in {VERDICT: truth(vector.verdict), **vector.statuses}.items():
+        value = given.get(id_, MISSING)
+        if value is not MISSING:
+            compared.append(id_)
+        elif id_ in allowed or (id_ != VERDICT and STATUSES in allowed):
+            continue
+        # 1 is no true.
+        if type(value) is not type(expected) or value != expected:
+            different.append(Difference(vector, id_, expected, _kept(value)))
+    unknown = [id_ for id_ in given if id_ not in vector.statuses and id_ != VERDICT] if vector.statuses else []
+    different += [Difference(vector, vector.requirement, "", readable(id_, 80)) for id_ in unknown[:_FEW]]
+    return Result(vector=vector, compared=tuple(compared), differences=tuple(different))
 
 
-def _same(one: Any, other: Any) -> bool:
-    # 1 is no true.
-    return type(one) is type(other) and bool(one == other)
+def _kept(value: Any) -> Any:
+    if value is MISSING or value is None or isinstance(value, bool):
+        return value
+    return readable(value, 80) if isinstance(value, str) else readable(shown(value), 80)

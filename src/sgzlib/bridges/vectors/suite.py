@@ -123,8 +123,12 @@ def schema() -> dict[str, Any]:
 
 @cache
 def _cases(name: str) -> tuple[Vector, ...]:
-    read = document(name)
-    return tuple(_vector(name, case, read["mutants"]) for case in read["cases"])
+    return cases_in(document(name))
+
+
+def cases_in(made: Mapping[str, Any]) -> tuple[Vector, ...]:
+    """Return the cases of a document (文件中的测试向量)."""
+    return tuple(_vector(made["ruleset"], case, made["mutants"]) for case in made["cases"])
 
 
 def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
