@@ -510,6 +510,7 @@ law.Kind 事实可以取什么值：`read` 读入，不可用的报错并说明�
     `most`、`step` 是范围和间隔，`places` 是至多几位小数。`exact` 的不收浮点数，`money` 的写作金额；
     `named` 列出在数据中写作名称的取值，如 `NOT_YET`。
 law.Kind.name_of 返回一个取值在数据中的名称；没有的，返回 None。
+law.Kind.takes 所读取值的 Python 类型。
 law.Kind.several 取值是否为若干对象或选项。
 law.Kind.rewrite 返回按 `rewritten` 改写后的文字：模式找到的，换成所代表的文字。
 law.Labelled 没有高低之分的选项，各有中英文名称：`NAME = "中文", "English"`。

@@ -41,8 +41,9 @@ def is_registered(checked: sgz.Assessment[sgz.Worker]) -> bool:
 
 
 print(is_registered(assessment), sgz.assess(sgz.QUALIFICATION, worker, on=date(2022, 3, 1)).subject == worker)
-anything: sgz.Assessment = sgz.check_staffing(sgz.Team(workers=(worker,)), on=date(2022, 3, 1))
+anything: sgz.Assessment = sgz.check_staffing(sgz.Team(workers=[worker]), on=date(2022, 3, 1))
 rulesets: list[sgz.Ruleset] = [sgz.STAFFING, sgz.QUALIFICATION - "qualification.registration"]
+line = sgz.BudgetLine(unit_price=5, quantity=2)
 """
 # Beside what is wrong stand the checkers that say so. Of a condition that never has a value mypy says, with
 # --warn-unreachable, that the statement after it is never reached; of one that may be a bool it says nothing.
@@ -74,6 +75,8 @@ def of_a_verification() -> None:
 
 sgz.Worker(registered="yes")  # pyright mypy
 sgz.Worker(registred=True)  # pyright mypy
+sgz.Team(workers=["Li"])  # pyright mypy
+sgz.BudgetLine(unit_price=0.5)  # pyright mypy
 sgz.check_qualification(worker, on="2022-03-01")  # pyright mypy
 sgz.check_qualification(worker)  # pyright mypy
 sgz.check_staffing(worker, on=date(2022, 3, 1))  # pyright mypy

@@ -205,6 +205,22 @@ class TestDescription:
         assert "workers: 驻站社工; station workers (Worker …); 条款 三(二)" in str(sgz.Team.__doc__)
         assert f"name: 姓名; name ({TEXT.en})\n" in text
 
+    def test_the_constructor_names_the_type_of_each_fact(self) -> None:
+        parameters = inspect.signature(Box).parameters.values()
+        assert {parameter.name: parameter.annotation for parameter in parameters} == {
+            "pens": int | sgz.Unknown | None,
+            "price": int | Decimal | sgz.Unknown | None,
+            "colour": Colour | sgz.Unknown | None,
+            "owner": Worker | sgz.Unknown | None,
+            "users": list[Worker] | tuple[Worker, ...] | sgz.Unknown | None,
+            "label": str | sgz.Unknown | None,
+        }
+        assert "registered: bool | sgzlib.law.truth.Unknown | None = UNKNOWN" in pydoc.render_doc(Worker)
+
+    @pytest.mark.parametrize("types", [Fact[bool], Fact[Decimal, Decimal | int]])
+    def test_a_fact_is_annotated_with_what_it_holds_and_what_it_is_made_of(self, types: Any) -> None:
+        assert types.__origin__ is Fact
+
     def test_the_rules_of_somebody_elses_notice_are_not_its_clauses(self) -> None:
         before = Worker.__doc__
 

@@ -11,6 +11,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar, cast, dataclass_transform
 
 import attrs
@@ -23,11 +24,18 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 Pair: TypeAlias = tuple[str, str]
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
+if TYPE_CHECKING:
+    import typing_extensions
+
+    W = typing_extensions.TypeVar("W", default=T)
+    """What a fact is made of, where that is more than it holds: a list for a tuple."""
+else:
+    W = TypeVar("W")
 
 _ABSENT = "\0unknown"
 
 
-class Fact(Generic[T]):
+class Fact(Generic[T, W]):
     """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit.
 
     `moves`, `act`, `late`, `replace`, `evidence` and `ask` are what `fact` is told for advice.
@@ -87,7 +95,10 @@ class Fact(Generic[T]):
 
         def __get__(self, instance: object, owner: Any = None) -> T | Unknown: ...
 
-        def __set__(self, instance: object, value: T | Unknown | None) -> None: ...
+        def __set__(self, instance: object, value: W | Unknown | None) -> None: ...
+
+    else:
+        __class_getitem__ = classmethod(GenericAlias)
 
 
 def fact(
@@ -102,7 +113,7 @@ def fact(
     replace: Pair | None = None,
     evidence: Pair | None = None,
     ask: Pair | None = None,
-) -> Fact[T]:
+) -> Fact[T, Any]:
     """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
 
     A fact that is left out is unknown, as one that is `None` is. `moves` says how an act can change it; where it is
@@ -210,8 +221,13 @@ def _field(cls: type, name: str, declared: Fact[Any]) -> Any:
 
 
 def _helpful(cls: Any) -> Callable[..., None]:
-    """Return the constructor of a class, which then answers a misspelt fact with the nearest (提示相近的事实)."""
+    """Return the constructor of a class, which then answers a misspelt fact with the nearest (提示相近的事实).
+
+    Its signature names the types of the facts.
+    """
     init: Callable[..., None] = cls.__init__
+    taken = {name: declared.kind.takes | Unknown | None for name, declared in _FACTS[cls].items()}
+    init.__annotations__ = {**taken, "return": None}
 
     @wraps(init)
     def explained(self: Any, /, *args: Any, **facts: Any) -> None:

@@ -82,9 +82,25 @@ class Kind(Generic[T]):
         return next((name for name, named in self.named.items() if value == named), None) if self.named else None
 
     @property
+    def takes(self) -> Any:
+        """The Python type of the values that it reads (取值的类型)."""
+        if self.several:
+            return list[self.members] | tuple[self.members, ...]  # type: ignore[name-defined]
+        return self.members or _TYPES[self.form]
+
+    @property
     def several(self) -> bool:
         """Whether its value is several subjects or labels (是否多项)."""
         return self.form is Form.SEVERAL
+
+
+_TYPES: dict[Form, Any] = {
+    Form.TRUTH: bool,
+    Form.WHOLE: int,
+    Form.DECIMAL: int | Decimal,
+    Form.DAY: date,
+    Form.TEXT: str,
+}
 
 
 def _yes_no(field: str, value: Any) -> bool:

@@ -9,6 +9,7 @@ signing (staffing), the reports and evaluations that follow (contract), and whic
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -202,7 +203,7 @@ class Rollout(ViewedSubject):
 
     called = ("全市建站", "Rollout")
 
-    plans: Fact[tuple[DistrictPlan, ...]] = fact(
+    plans: Fact[tuple[DistrictPlan, ...], Sequence[DistrictPlan]] = fact(
         many(DistrictPlan),
         "区级计划",
         "district plans",

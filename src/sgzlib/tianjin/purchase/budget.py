@@ -5,7 +5,7 @@ Left out: where the money comes from (`funding`), and what a fair price is, whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, Inexact
 from fractions import Fraction
@@ -128,7 +128,7 @@ class BudgetLine(ViewedSubject):
         ask=("属于哪类经费？", "In which category is the line?"),
     )
     item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
-    unit_price: Fact[Decimal] = fact(
+    unit_price: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         "单价",
         "unit price",
@@ -145,7 +145,7 @@ class BudgetLine(ViewedSubject):
         ask=("数量是多少？", "What is the quantity?"),
     )
     unit: Fact[str] = fact(TEXT, "单位", "unit", moves=Moves.NEVER)
-    fields: Fact[tuple[FundingField, ...]] = fact(
+    fields: Fact[tuple[FundingField, ...], Sequence[FundingField]] = fact(
         FUNDING_FIELDS,
         "服务领域",
         "service fields",
@@ -206,7 +206,7 @@ class Budget(Viewed):
     sgzlib.law.errors.InvalidValue: Budget.years: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
-    lines: Fact[tuple[BudgetLine, ...]] = fact(
+    lines: Fact[tuple[BudgetLine, ...], Sequence[BudgetLine]] = fact(
         many(BudgetLine),
         "预算明细",
         "lines",

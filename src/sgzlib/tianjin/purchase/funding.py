@@ -6,7 +6,7 @@ plan (`allocation`), and how a source is applied for, which `subsidy-purchase-20
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Literal
@@ -65,7 +65,7 @@ class SourceUse(ViewedSubject):
         ask=("属于哪类资金？", "Of which kind is the source?"),
     )
     name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
-    available: Fact[Decimal] = fact(
+    available: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         *AVAILABLE,
         moves=Moves.NEVER,
@@ -80,7 +80,7 @@ class SourceUse(ViewedSubject):
         evidence=("捐赠协议", "the donation agreement"),
         ask=("是否指定用于建站？", "Is it given for building the station?"),
     )
-    spent_elsewhere: Fact[Decimal] = fact(
+    spent_elsewhere: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         *SPENT_ELSEWHERE,
         unit=("元", "yuan"),
@@ -91,7 +91,7 @@ class SourceUse(ViewedSubject):
             "How much was spent on other projects after the notice was issued?",
         ),
     )
-    given: Fact[Decimal] = fact(
+    given: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         "支出金额",
         "given",
@@ -133,7 +133,7 @@ class FundedLine(ViewedSubject):
         ask=("属于哪类经费？", "In which category is the line?"),
     )
     item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
-    fields: Fact[tuple[FundingField, ...]] = fact(
+    fields: Fact[tuple[FundingField, ...], Sequence[FundingField]] = fact(
         FUNDING_FIELDS,
         "服务领域",
         "service fields",
@@ -141,10 +141,10 @@ class FundedLine(ViewedSubject):
         evidence=_LEDGER,
         ask=("用于哪些服务领域？", "Which service fields does the line serve?"),
     )
-    amount: Fact[Decimal] = fact(
+    amount: Fact[Decimal, Decimal | int] = fact(
         YUAN, "金额", "amount", moves=Moves.NEVER, evidence=_LEDGER, ask=("金额是多少？", "How much is it?")
     )
-    paid: Fact[Decimal] = fact(
+    paid: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         "已安排金额",
         "paid",
@@ -194,7 +194,7 @@ class Payment(ViewedSubject):
         evidence=_LEDGER,
         ask=("支付哪类经费？", "Which category does it pay?"),
     )
-    fields: Fact[tuple[FundingField, ...]] = fact(
+    fields: Fact[tuple[FundingField, ...], Sequence[FundingField]] = fact(
         FUNDING_FIELDS,
         "服务领域",
         "service fields",
@@ -202,7 +202,7 @@ class Payment(ViewedSubject):
         evidence=_LEDGER,
         ask=("支付的明细用于哪些服务领域？", "Which service fields does the paid line serve?"),
     )
-    amount: Fact[Decimal] = fact(
+    amount: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         "金额",
         "amount",
@@ -335,7 +335,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         evidence=_LEDGER,
         ask=("是哪个年度的资金？", "Of which year is the money?"),
     )
-    lines: Fact[tuple[FundedLine, ...]] = fact(
+    lines: Fact[tuple[FundedLine, ...], Sequence[FundedLine]] = fact(
         many(FundedLine),
         "预算明细",
         "lines",
@@ -343,7 +343,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         evidence=_LEDGER,
         ask=("有哪些预算明细？", "Which lines are there?"),
     )
-    sources: Fact[tuple[SourceUse, ...]] = fact(
+    sources: Fact[tuple[SourceUse, ...], Sequence[SourceUse]] = fact(
         many(SourceUse),
         "资金来源",
         "sources",
@@ -351,7 +351,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         evidence=_GRANT,
         ask=("有哪些资金来源？", "Which sources are there?"),
     )
-    payments: Fact[tuple[Payment, ...]] = fact(
+    payments: Fact[tuple[Payment, ...], Sequence[Payment]] = fact(
         many(Payment),
         "支付",
         "payments",

@@ -72,9 +72,9 @@ class FundingSource(ViewedSubject):
 
     kind: Fact[SourceKind] = fact(choice(SourceKind), "资金来源类别", "kind of source")
     name: Fact[str] = fact(TEXT, "名称", "name")
-    available: Fact[Decimal] = fact(YUAN, *AVAILABLE)
+    available: Fact[Decimal, Decimal | int] = fact(YUAN, *AVAILABLE)
     for_building: Fact[bool] = fact(YES_NO, "指定用于建站", "given for building the station")
-    spent_elsewhere: Fact[Decimal] = fact(YUAN, *SPENT_ELSEWHERE, unit=("元", "yuan"))
+    spent_elsewhere: Fact[Decimal, Decimal | int] = fact(YUAN, *SPENT_ELSEWHERE, unit=("元", "yuan"))
 
 
 class SubsidyEdition(Labelled):

@@ -6,6 +6,7 @@ Left out: which services a station gives among those of 四(二), which its cont
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
@@ -79,7 +80,7 @@ class Catalogue(ViewedSubject):
         evidence=("公示照片", "photograph of what is shown"),
         ask=("是否已在办公场所显著位置公示？", "Are they shown in a prominent place of the office?"),
     )
-    fields: Fact[tuple[ServiceField, ...]] = fact(
+    fields: Fact[tuple[ServiceField, ...], Sequence[ServiceField]] = fact(
         many(ServiceField),
         "覆盖的重点领域",
         "key fields covered",

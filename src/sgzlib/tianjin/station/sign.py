@@ -10,7 +10,7 @@ beside a name that is written out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -155,7 +155,7 @@ class Sign(ViewedSubject):
         evidence=_PHOTO,
         ask=("标识上的站名是什么？", "Which name is on the sign?"),
     )
-    emblems: Fact[tuple[Emblem, ...]] = fact(
+    emblems: Fact[tuple[Emblem, ...], Sequence[Emblem]] = fact(
         many(Emblem),
         "标识（按顺序）",
         "emblems, in their order",

@@ -7,7 +7,7 @@ out: who stands in while a post is empty, which the notice does not ask about.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -57,7 +57,7 @@ class Team(ViewedSubject):
 
     called = ("驻站社工队伍", "Team")
 
-    workers: Fact[tuple[Worker, ...]] = fact(
+    workers: Fact[tuple[Worker, ...], Sequence[Worker]] = fact(
         many(Worker),
         "驻站社工",
         "station workers",
