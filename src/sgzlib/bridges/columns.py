@@ -106,9 +106,13 @@ _ADDED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|[的\s·:_*]")
 
 @cache
 def _plain_headings(of: type) -> dict[str, str]:
+    return plain_headings(headings_of(of))
+
+
+def plain_headings(headings: Mapping[str, Iterable[str]]) -> dict[str, str]:
     """Return the fact that each plain heading means, where no other fact has it (主干对应的事实)."""
     found: dict[str, set[str]] = {}
-    for name, texts in headings_of(of).items():
+    for name, texts in headings.items():
         for text in texts:
             found.setdefault(plain(text), set()).add(name)
     return {text: next(iter(names)) for text, names in found.items() if len(names) == 1 and text}

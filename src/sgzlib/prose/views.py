@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
@@ -80,11 +80,21 @@ class Localized:
         return Viewed.to_html(self.of, self.locale)
 
 
+def counted_of(of: type[Any]) -> tuple[str, str, str]:
+    """Return what a row of a table of such subjects stands for (计数名称): measure word, Chinese and English."""
+    counted: tuple[str, str, str] = getattr(of, "counted", ViewedSubject.counted)
+    return counted
+
+
 class ViewedSubject(Viewed):
-    """A subject that shows what is known of it (可视的对象); `called` is what its class is called."""
+    """A subject that shows what is known of it (可视的对象); `called` is what its class is called.
+
+    `counted` says what a row of a table of such subjects stands for: the Chinese measure word, then what is counted.
+    """
 
     __slots__ = ()
     called: ClassVar[tuple[str, str]]
+    counted: ClassVar[tuple[str, str, str]] = ("个", "对象", "subjects")
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield its facts, its parts and members folded below them (对象视图)."""

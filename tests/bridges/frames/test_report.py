@@ -122,7 +122,7 @@ class TestPage:
             (
                 "zh_CN",
                 [
-                    "共 4 个场所设置，待处理 3 个（75%）：不符合 1、不能确定 2、符合 1",
+                    "共4个社工站，3个待处理（75%）：不符合 1、不能确定 2、符合 1",
                     "以下列出前 1 个，另有 2 个未列出",
                     "未填写",
                     "责任主体",
@@ -132,7 +132,7 @@ class TestPage:
             (
                 "en",
                 [
-                    "Premises and equipment: 4 in all, 3 not clear (75%): ",
+                    "4 stations, 3 not clear (75%): ",
                     "shown: the first 1; 2 more are not",
                     "not given",
                     "Who must act",
@@ -168,7 +168,7 @@ class TestPage:
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()
         assert "待处理对象" not in page
-        assert "共 4 个场所设置，待处理 0 个（0%）：符合 4" in page
+        assert "共4个社工站，0个待处理（0%）：符合 4" in page
 
     def test_a_notebook_shows_the_same_as_a_box(self) -> None:
         found = report(stations(), locale="en")
@@ -330,4 +330,4 @@ class TestChart:
 
         ruleset = sgz.Ruleset("shop", Shop, (is_open,), law=sgz.TIANJIN_2021, zh="店", en="Shop")
         page = sgz.frames.report(pa.table({"open": [True]}), ruleset, on=ON).to_html()
-        assert "共 1 个对象，待处理 0 个（0%）" in page
+        assert "共1个对象，0个待处理（0%）" in page

@@ -89,7 +89,7 @@ def statuses(ruleset: sgz.Ruleset, data: bytes, locale: str = "zh_CN") -> list[t
     language = Language(locale)
     book = book_of(data)
     main = book[language.pick(sheets_of(ruleset)[0].titles)]
-    each = book[language.pick(("逐项认定", "Findings"))]
+    each = book[language.pick(("逐项结果", "Findings"))]
     verdicts = [row[1].value[2:] for row in main.iter_rows(min_row=2)]
     marks = [tuple(cell.value[0] for cell in row[1:]) for row in each.iter_rows(min_row=2)]
     return list(zip(verdicts, marks, strict=True))

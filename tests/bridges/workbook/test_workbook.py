@@ -36,7 +36,7 @@ def judged(change: Callable[[Any], object], ruleset: sgz.Ruleset = sgz.STAFFING,
 
 def one_team(**cells: Any) -> Callable[[Any], None]:
     def change(book: Any) -> None:
-        at(book[TEAM], "对象名称").value = "泰达"
+        at(book[TEAM], "社工站名称").value = "泰达"
         for heading, value in cells.items():
             at(book[TEAM], heading).value = value
 
@@ -54,14 +54,14 @@ class TestTemplate:
         book = book_of(sgz.workbook.template(BRANCH, locale="en"))
         rules = {str(rule.sqref): rule for rule in book["Branch"].data_validations.dataValidation}
         (listed,) = [rule for where, rule in rules.items() if where.startswith("B")]
-        assert (listed.type, listed.formula1) == ("list", "'Choices'!$A$1:$A$3")
-        assert [cell.value for cell in book["Choices"]["A"]] == ["third", "second", "first"]
+        assert (listed.type, listed.formula1) == ("list", "'Choices'!$C$1:$C$3")
+        assert [cell.value for cell in book["Choices"]["C"]][:3] == ["third", "second", "first"]
         assert book["Choices"].sheet_state == "hidden"
         assert {rule.type for rule in rules.values()} == {"list", "whole", "decimal"}
 
     def test_a_warning_is_no_longer_than_excel_shows(self) -> None:
         book = book_of(sgz.workbook.template(sgz.PLAN, locale="en"))  # of one of sixteen districts
-        said = [rule.error for sheet in book for rule in sheet.data_validations.dataValidation]
+        said = [rule.error or "" for sheet in book for rule in sheet.data_validations.dataValidation]
         assert max(map(len, said)) == 250
 
     def test_days_are_days_and_text_is_text(self) -> None:
@@ -127,10 +127,10 @@ class TestAnswers:
         sheet = book["场所设置"]
         assert at(sheet, "结论").value == "✗ 不符合"
         assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
-        assert "1. 配备打印机（" in at(sheet, "整改办法").value
-        assert at(sheet, "待补事实").value is None
+        assert at(sheet, "整改措施").value == "1. 配备打印机"
+        assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "结论", 3).value == "? 不能确定"
-        assert at(sheet, "待补事实", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
+        assert at(sheet, "需补充的信息", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "电脑", 3).fill.fgColor.rgb == writing.OPEN
         assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
         assert sheet.auto_filter.ref == "A1:N3"
@@ -139,7 +139,7 @@ class TestAnswers:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False))["场所设置"]
         assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
-        assert at(sheet, "整改办法").value is None
+        assert at(sheet, "整改措施").value is None
 
     def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
         signed, posted = date(2021, 7, 23), date(2021, 8, 2)
@@ -152,15 +152,73 @@ class TestAnswers:
 
     def test_the_summary_counts_each_requirement_in_the_order_of_the_notice(self) -> None:
         subjects = [sgz.Premises(independent_office=True, printer=one) for one in (True, False, False)]
-        sheet = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))["汇总"]
-        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-        start = next(at for at, row in enumerate(rows) if row[0] == "条款")
-        assert rows[start][3:8] == ["符合", "不符合", "未达到", "不能确定", "未到期"]
-        found = {row[2]: row[3:8] for row in rows[start + 1 :]}
-        assert found["配有打印机"] == [1, 2, 0, 0, 0]
-        assert found["配有电脑"] == [0, 0, 0, 3, 0]
-        assert rows[start + 1][2] == "有独立的办公用房"
-        assert [row + 1 for row in range(start + 1) if sheet.cell(row + 1, 1).font.bold] == [1, start + 1]
+        sheet = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))["逐项汇总"]
+        head, *rows = sheet.iter_rows(values_only=True)
+        assert head[3:8] == ("不符合", "待核", "未到期", "未达到", "符合")
+        found = {row[2]: row[3:8] for row in rows}
+        assert found["配有打印机"] == (2, 0, 0, 0, 1)
+        assert found["配有电脑"] == (0, 3, 0, 0, 0)
+        assert rows[0][2] == "有独立的办公用房"
+
+    def test_the_summary_has_a_row_for_each_subject_with_its_verdict_and_counts(self) -> None:
+        subjects = [
+            sgz.Premises(printer=False, computer=False, casework_room=False),
+            sgz.Premises(independent_office=True),
+        ]
+        data = filled(sgz.PREMISES, subjects)
+        sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON))["汇总"]
+        rows = list(sheet.iter_rows(values_only=True))
+        start = next(at for at, row in enumerate(rows) if row[0] == "社工站名称")
+        assert rows[start][:7] == ("社工站名称", "结论", "不符合", "待核", "未到期", "未达到", "符合")
+        # A counselling room is merely allowed: to have none is no shortcoming.
+        assert rows[start + 1 :] == [
+            ("对象0", "✗ 不符合", 2, 3, 0, 0, 0, 0, 0),
+            ("对象1", "? 不能确定", 0, 4, 0, 0, 1, 0, 0),
+        ]
+        assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
+        assert rows[2][0] == "共2个社工站：不符合 1、不能确定 1"
+
+    def test_each_act_has_a_row_with_who_by_when_and_what_shows_it(self) -> None:
+        signed = date(2022, 2, 25)
+        worker = sgz.Worker(name="王芳", full_time=False, contracted=True, posted_on=signed)
+        team = sgz.Team(workers=(worker,), contracted_headcount=1, contract_signed_on=signed)
+        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team, sgz.Team()]), sgz.STAFFING, on=ON))
+        head, *rows = book["整改清单"].iter_rows(values_only=True)
+        assert head == ("社工站名称", "序号", "类别", "事项", "条款", "责任单位", "期限", "佐证材料")
+        first = ("对象0", 1, "整改措施", "王芳：转为专职工作人员", "三(二)", "承接主体", None, "劳动合同、考勤记录")
+        assert rows[0] == first
+        assert {row[0] for row in rows} == {"对象0"}
+        without = sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON, mending=False)
+        assert "整改清单" not in book_of(without).sheetnames
+
+    def test_ways_to_choose_from_stand_in_one_row(self) -> None:
+        none: dict[str, Any] = {"education": sgz.Education.SENIOR_HIGH, "certificate": sgz.Certificate.NONE}
+        data = filled(sgz.QUALIFICATION, [sgz.Worker(name="王芳", social_work_major=False, **none)])
+        book = book_of(sgz.workbook.judge(data, sgz.QUALIFICATION, on=ON))
+        what = [row[3] for row in book["整改清单"].iter_rows(min_row=2, values_only=True)]
+        assert any(text.startswith("任选一种办法\n- ") for text in what)
+
+    def test_what_prints_fits_the_width_of_a_page_and_has_its_number(self) -> None:
+        team = sgz.Team(workers=(sgz.Worker(full_time=False),), contracted_headcount=2)
+        book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))
+        for sheet in book.worksheets[:-1]:
+            assert sheet.oddFooter.right.text == "&P / &N"
+            assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+        printed = {sheet.title: sheet.print_area for sheet in book if sheet.print_area}
+        assert printed == {
+            TEAM: f"'{TEAM}'!$A$1:$G$2",
+            WORKERS: f"'{WORKERS}'!$A$1:$M$2",
+            "逐项汇总": f"'逐项汇总'!$A$1:$I${len(list(sgz.STAFFING.every())) + 1}",
+            "整改清单": f"'整改清单'!$A$1:$H${book['整改清单'].max_row}",
+        }
+        fitting = {sheet.title for sheet in book if sheet.sheet_properties.pageSetUpPr.fitToPage}
+        assert fitting == {*printed, "汇总", "填写说明"}
+
+    def test_a_cell_holds_no_more_lines_than_a_row_shows(self) -> None:
+        sheet = book_of(sgz.workbook.judge(filled(sgz.STATION, [sgz.Station()]), sgz.STATION, on=ON))["社会工作服务站"]
+        lines = at(sheet, "需补充的信息").value.splitlines()
+        assert len(lines) == 22
+        assert lines[-1] == f"……共 {len(sgz.check_station(sgz.Station(), on=ON).missing)} 项，其余见标黄的单元格"
 
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
@@ -209,9 +267,9 @@ class TestAnswers:
         sheet = book_of(data)[TEAM]
         assert len([subject for subject in asked if subject == sgz.Team()]) == 1
         assert len([subject for subject in asked if subject in teams]) == 3  # one to judge, two to write what mends
-        supplied = [at(sheet, "待补事实", row).value or "" for row in range(2, 7)]
+        supplied = [at(sheet, "需补充的信息", row).value or "" for row in range(2, 7)]
         assert supplied[0] == supplied[4] != ""
-        mended = [at(sheet, "整改办法", row).value for row in (3, 4, 5)]
+        mended = [at(sheet, "整改措施", row).value for row in (3, 4, 5)]
         assert "王芳" in mended[0]
         assert mended == [mended[0], mended[0].replace("王芳", "李强"), mended[0]]
 
@@ -236,12 +294,12 @@ class TestAnswers:
         said = ["尚无到期的强制性要求（另有未到期事项）", "符合（另有未到期事项）"]
         assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == [f"… {said[0]}", f"✓ {said[1]}"]
         summary = [row[0].value for row in book["汇总"].iter_rows()][2]
-        assert summary == f"共 2 行，判断 2 行：{said[0]} 1，{said[1]} 1"
+        assert summary == f"共2个社工站：{said[0]} 1、{said[1]} 1"
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
         law = sgz.TIANJIN_2021.under(usual_headcount=sgz.UsualHeadcount.LIMIT)
-        found = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=on, policy=law))["逐项认定"]
+        found = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=on, policy=law))["逐项结果"]
         assert "应当" in at(found, "三(二) 在岗驻站社工为 2 至 3 名", 1).comment.text
 
 
@@ -258,7 +316,7 @@ class TestMarked:
             ("购买合同约定人数", -1, "应为0或正整数，如“3”"),
             ("购买合同约定人数", 1.5, "应为0或正整数，如“3”"),
             ("购买合同约定人数", "若干名", "应为0或正整数，如“3”"),
-            ("驻站社工（行数）", 2, "分组表中有 0 行"),
+            ("驻站社工人数", 2, "分组表中有 0 行"),
         ],
     )
     def test_a_cell_that_means_nothing_is_marked_and_told(self, heading: str, cell: Any, said: str) -> None:
@@ -270,21 +328,56 @@ class TestMarked:
         assert any(f"{heading}：" in text and said in text for text in told)
         assert at(book[TEAM], "结论").value == "? 不能确定"
 
+    def test_a_misread_cell_is_put_right_and_is_not_missing_among_the_others(self) -> None:
+        def change(book: Any) -> None:
+            one_team(购买合同约定人数="若干", 驻站社工人数=1)(book)
+            for heading, value in {"所属社工站": "泰达", "姓名": "王芳", "专职": "大概"}.items():
+                at(book[WORKERS], heading).value = value
+
+        book = judged(change)
+        said = at(book[TEAM], "需补充的信息").value.splitlines()
+        assert said[:2] == ["更正：购买合同约定人数", "更正：驻站社工第2行：专职"]
+        assert "购买合同约定人数" not in said
+        assert not any(text.endswith("专职") for text in said[2:])
+        assert "首份合同签订日期" in said
+        (row,) = [row for row in book["汇总"].iter_rows(values_only=True) if row[0] == "泰达"]
+        assert row[8] == 2
+
+    @pytest.mark.parametrize(
+        ("ruleset", "heading", "cell", "said"),
+        [
+            (sgz.STATION, "所在区", "滨海新", "填写有误：请从下拉列表中选择"),
+            (sgz.QUALIFICATION, "学历", "研究生", "填写有误：请选一项：小学、"),
+        ],
+    )
+    def test_of_many_options_the_list_is_named_and_not_each_of_them(
+        self, ruleset: sgz.Ruleset, heading: str, cell: str, said: str
+    ) -> None:
+        sheets = sheets_of(ruleset)
+        title = next(each.titles[0] for each in sheets if heading in str(each.headings))
+
+        def change(book: Any) -> None:
+            for row in (sheets[0].titles[0], title):
+                book[row].cell(2, 1).value = "泰达"
+            at(book[title], heading).value = cell
+
+        assert at(judged(change, ruleset)[title], heading).comment.text.startswith(said)
+
     def test_spellings_of_offices_are_read(self) -> None:
         book = judged(
             one_team(
                 首份合同签订日期="2021年7月23日", 承接项目开始日期=20210701, 购买合同约定人数="2", 服务启动日期=" "
             )
         )
-        assert "有问题的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
+        assert "填写有误的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     @pytest.mark.parametrize("cell", [None, "若干"])
     def test_an_empty_or_bad_cell_is_unknown(self, cell: Any) -> None:
         def change(book: Any) -> None:
             main, lines = book["项目预算"], book["预算明细"]
-            for heading, value in {"对象名称": "泰达", "预算明细（行数）": 1, "站点数": cell, "年数": 1}.items():
+            for heading, value in {"项目预算名称": "泰达", "预算明细（行数）": 1, "站点数": cell, "年数": 1}.items():
                 at(main, heading).value = value
-            line = {"所属对象": "泰达", "经费类别": "人员薪酬和福利", "单价": floor.yearly_amount, "数量": 1}
+            line = {"所属项目预算": "泰达", "经费类别": "人员薪酬和福利", "单价": floor.yearly_amount, "数量": 1}
             for heading, value in line.items():
                 at(lines, heading).value = value
 
@@ -294,45 +387,45 @@ class TestMarked:
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
         def change(book: Any) -> None:
             for row in (2, 3):
-                at(book[TEAM], "对象名称", row).value = "泰达"
+                at(book[TEAM], "社工站名称", row).value = "泰达"
             at(book[TEAM], "购买合同约定人数", 4).value = 2
-            at(book[WORKERS], "所属对象").value = "泰达"
+            at(book[WORKERS], "所属社工站").value = "泰达"
 
         sheet = judged(change)[TEAM]
-        assert "名称重复" in at(sheet, "对象名称", 2).comment.text
-        assert "名称重复" in at(sheet, "对象名称", 3).comment.text
-        assert "缺少名称" in at(sheet, "对象名称", 4).comment.text
+        assert "名称重复" in at(sheet, "社工站名称", 2).comment.text
+        assert "名称重复" in at(sheet, "社工站名称", 3).comment.text
+        assert "缺少名称" in at(sheet, "社工站名称", 4).comment.text
 
     def test_a_member_of_nobody_counts_nowhere(self) -> None:
         def change(book: Any) -> None:
-            one_team(**{"驻站社工（行数）": 0})(book)
-            at(book[WORKERS], "所属对象").value = "秦达"
+            one_team(驻站社工人数=0)(book)
+            at(book[WORKERS], "所属社工站").value = "秦达"
             at(book[WORKERS], "姓名", 3).value = "王芳"
 
         book = judged(change)
-        assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 2).comment.text
-        assert "主表中没有这个名称" in at(book[WORKERS], "所属对象", 3).comment.text
-        assert at(book[TEAM], "驻站社工（行数）").comment is None
+        assert "主表中没有这个名称" in at(book[WORKERS], "所属社工站", 2).comment.text
+        assert "主表中没有这个名称" in at(book[WORKERS], "所属社工站", 3).comment.text
+        assert at(book[TEAM], "驻站社工人数").comment is None
 
     def test_a_copied_row_leaves_its_group_unknown(self) -> None:
         workers = (sgz.Worker(name="王芳", full_time=True),) * 2
         data = filled(sgz.STAFFING, [sgz.Team(workers=workers, contracted_headcount=2), sgz.Team(workers=())])
         book = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON))
-        assert "与第 2 行重复" in at(book[WORKERS], "所属对象", 3).comment.text
-        assert at(book[WORKERS], "所属对象").comment is None
-        assert "驻站社工" in at(book[TEAM], "待补事实").value.splitlines()
+        assert "与第 2 行重复" in at(book[WORKERS], "所属社工站", 3).comment.text
+        assert at(book[WORKERS], "所属社工站").comment is None
+        assert "驻站社工" in at(book[TEAM], "需补充的信息").value.splitlines()
         assert any("与第 2 行重复" in str(row[2].value) for row in book["汇总"].iter_rows())
         kept = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON, duplicates="keep"))
-        assert at(kept[WORKERS], "所属对象", 3).comment is None
-        assert "驻站社工" not in at(kept[TEAM], "待补事实").value.splitlines()
+        assert at(kept[WORKERS], "所属社工站", 3).comment is None
+        assert "驻站社工" not in at(kept[TEAM], "需补充的信息").value.splitlines()
 
     def test_nameless_members_are_told_apart_by_any_cell(self) -> None:
         def fill(book: Any) -> None:
-            at(book[TEAM], "对象名称").value = "泰达"
+            at(book[TEAM], "社工站名称").value = "泰达"
             sheet = book[WORKERS]
             sheet.cell(1, sheet.max_column + 1).value = "工号"
             for row, number in ((2, 1), (3, 2)):
-                at(sheet, "所属对象", row).value, at(sheet, "工号", row).value = "泰达", number
+                at(sheet, "所属社工站", row).value, at(sheet, "工号", row).value = "泰达", number
 
         assert "重复" not in str([cell.comment for row in judged(fill)[WORKERS].iter_rows() for cell in row])
 
@@ -340,13 +433,13 @@ class TestMarked:
             fill(book)
             at(book[WORKERS], "工号", 3).value = 1
 
-        assert "与第 2 行重复" in at(judged(copy)[WORKERS], "所属对象", 3).comment.text
+        assert "与第 2 行重复" in at(judged(copy)[WORKERS], "所属社工站", 3).comment.text
 
     def test_a_name_that_stands_twice_may_be_kept(self) -> None:
         def change(book: Any) -> None:
             for row in (2, 3):
-                at(book[TEAM], "对象名称", row).value = "泰达"
-            at(book[WORKERS], "所属对象").value = "泰达"
+                at(book[TEAM], "社工站名称", row).value = "泰达"
+            at(book[WORKERS], "所属社工站").value = "泰达"
             at(book[WORKERS], "专职").value = "否"
             at(book[WORKERS], "到岗日期").value = "2021-08-02"
 
@@ -356,11 +449,11 @@ class TestMarked:
 
     def test_orphans_may_be_ignored(self) -> None:
         def change(book: Any) -> None:
-            at(book[TEAM], "对象名称").value = "泰达"
-            at(book[WORKERS], "所属对象").value = "塘沽"
+            at(book[TEAM], "社工站名称").value = "泰达"
+            at(book[WORKERS], "所属社工站").value = "塘沽"
 
-        assert at(judged(change, orphans="ignore")[WORKERS], "所属对象").comment is None
-        assert "主表中没有这个名称" in at(judged(change)[WORKERS], "所属对象").comment.text
+        assert at(judged(change, orphans="ignore")[WORKERS], "所属社工站").comment is None
+        assert "主表中没有这个名称" in at(judged(change)[WORKERS], "所属社工站").comment.text
 
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
@@ -435,13 +528,13 @@ class TestMarked:
     def test_lines_above_the_headings_and_empty_ones_are_passed_over(self) -> None:
         def change(book: Any) -> None:
             one_team(购买合同约定人数="若干")(book)
-            at(book[TEAM], "对象名称", 4).value = "新港"
+            at(book[TEAM], "社工站名称", 4).value = "新港"
             book[TEAM].insert_rows(1, 2)
             book[TEAM]["A1"].value = "滨海新区一览表"
 
         sheet = judged(change)[TEAM]
         assert at(sheet, "购买合同约定人数").fill.fgColor.rgb == writing.WRONG
-        assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["对象名称", "泰达", "新港"]
+        assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["社工站名称", "泰达", "新港"]
 
     @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "=cmd|' /C calc'!A0"])
     def test_text_that_looks_like_a_formula_stays_text(self, text: str) -> None:
@@ -465,12 +558,11 @@ class TestMarked:
 
     def test_notes_and_the_list_of_problems_have_an_end(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(writing, "_MOST_COMMENTED", 1)
-        monkeypatch.setattr("sgzlib.bridges.workbook._MOST_LISTED", 1)
+        monkeypatch.setattr("sgzlib.bridges.workbook.summary._MOST_LISTED", 1)
         book = judged(one_team(首份合同签订日期="七月", 购买合同约定人数="若干"))
         assert at(book[TEAM], "首份合同签订日期").comment is None
         told = [row[0] for row in book["汇总"].iter_rows(values_only=True)]
-        last = next(rule.clause.locator for _, rule, _ in reversed(list(sgz.STAFFING.every())))
-        assert told[-4:] == [last, None, "有问题的单元格，此处列出前 1 处", "人员配备 2"]
+        assert told[-4:] == ["泰达", None, "填写有误的单元格，此处列出前 1 处", "人员配备 2"]
         assert [bool(book["汇总"].cell(len(told) - back, 1).border.top.style) for back in (1, 0)] == [False, True]
 
 
@@ -524,6 +616,7 @@ class TestRefused:
         book = Workbook()
         sheet: Any = book.create_sheet("场所设置")
         sheet.append(["打印机", "printer"])
+        sheet.append(["有", "无"])
         with pytest.raises(sgz.InvalidValue, match=r"^data\['场所设置'\]: '打印机' .*headings that differ"):
             sgz.workbook.judge(bytes_of(book), sgz.PREMISES, on=ON)
 

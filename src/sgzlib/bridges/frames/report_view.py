@@ -33,6 +33,7 @@ from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.html import Element, element, folded, pairs
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark
+from sgzlib.prose.views import counted_of
 
 if TYPE_CHECKING:
     from sgzlib.assessment.assessment import Assessment
@@ -127,11 +128,11 @@ def report_view(
 
 def _headline(ruleset: Ruleset, verdict: Tally, language: Language) -> str:
     """Write how many there are of what, how many of them are not clear, and how each came out."""
-    zh, en = getattr(ruleset.subject, "called", ("对象", "Subjects"))
+    measure, zh, en = counted_of(ruleset.subject)
     left = f"{verdict.not_clear:,}", f"{verdict.not_clear / max(verdict.rows, 1):.0%}"
     said = (
-        f"共 {verdict.rows:,} 个{zh}，待处理 {left[0]} 个（{left[1]}）",
-        f"{en}: {verdict.rows:,} in all, {left[0]} not clear ({left[1]})",
+        f"共{verdict.rows:,}{measure}{zh}，{left[0]}{measure}待处理（{left[1]}）",
+        f"{verdict.rows:,} {en}, {left[0]} not clear ({left[1]})",
     )
     return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language)
 

@@ -8,55 +8,64 @@ that says why, and taken for unknown.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 import attrs
 
 from sgzlib.advice.conflicts import conflicting
+from sgzlib.advice.text import ADVISED, ESTABLISH, sections
 from sgzlib.assessment import report
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.finding import Finding
-from sgzlib.bridges import spellings
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
-from sgzlib.bridges.workbook.reading import Given, Options, Row, given, problems_of
-from sgzlib.bridges.workbook.sheets import CHOICES, GUIDE, KEY, SUMMARY, sheets_of
+from sgzlib.bridges.workbook.guide import explain
+from sgzlib.bridges.workbook.reading import Given, Options, Raw, Row, given
+from sgzlib.bridges.workbook.sheets import KEY, SUMMARY, sheets_of
+from sgzlib.bridges.workbook.summary import (
+    COLOUR,
+    Judged,
+    Part,
+    by_requirement,
+    one_by_one,
+    summarize,
+    to_do,
+    verdict_of,
+    written,
+)
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
 from sgzlib.law.facts import facts_of
-from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, verdict_text
+from sgzlib.prose.statuses import MARK
 
 __all__ = ["judge", "template"]
 
 _VERDICT: Pair = ("结论", "Verdict")
 _TEXTS: tuple[Pair, ...] = (
     ("不符合的要求", "Not met"),
-    ("待补事实", "To supply"),
-    ("整改办法", "What to mend"),
+    ("需补充的信息", "Missing"),
+    ("整改措施", "To do"),
     ("未到期", "Not due"),
-    ("未达到的倡导", "Advice"),
+    ("未达到的指导性要求", "Advised, not met"),
 )
-_FINDINGS: Pair = ("逐项认定", "Findings")
 _ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
-_COUNTED: tuple[tuple[Pair, tuple[Status, ...], str], ...] = (
-    (("符合", "met"), (Status.MET,), writing.GOOD),
-    (("不符合", "not met"), (Status.VIOLATED,), writing.BAD),
-    (("未达到", "unmet"), (Status.UNMET,), writing.ADVISED),
-    (("不能确定", "undetermined"), (Status.UNDETERMINED,), writing.OPEN),
-    (("未到期", "not due"), (Status.NOT_DUE,), writing.WAIT),
-    (("不适用", "not applicable"), (Status.NOT_APPLICABLE,), ""),
+_MOST_LINES, _WIDE = 22, 32
+_MORE: tuple[Pair, ...] = (
+    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
+    ("……共 {} 项，其余见标黄的单元格", "… {} in all: the others are the yellow cells"),
+    ("……共 {} 行，见“整改清单”", "… {} lines in all: see the sheet of what to do"),
+    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
+    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
 )
-_COLOUR = {status: colour for _, statuses, colour in _COUNTED for status in statuses}
-_MOST_LISTED = 1000
+_WRONG: Pair = ("更正：{}", "Correct: {}")
 
 
 def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
@@ -64,8 +73,9 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
 
     One sheet holds the subjects, one a row, and one more each group of theirs, whose rows name their subject in the
     first column. Each heading has a note with its meaning, unit and clauses; labels and yes or no have drop-downs; one
-    sheet explains. Raises `InvalidType` for what is no ruleset, or one whose groups have groups in them, and
-    `InvalidValue` for a locale that is neither Chinese nor English.
+    sheet explains, and maps the titles and headings of an office's own table. Raises `InvalidType` for what is no
+    ruleset, or one whose groups have groups in them, and `InvalidValue` for a locale that is neither Chinese nor
+    English.
 
     >>> from io import BytesIO
     >>> from openpyxl import load_workbook
@@ -74,7 +84,7 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
     >>> book.sheetnames
     ['填写说明', '人员配备', '驻站社工', '选项']
     >>> [cell.value for cell in book["人员配备"][1]][:3]
-    ['对象名称', '驻站社工（行数）', '购买合同约定人数']
+    ['社工站名称', '驻站社工人数', '购买合同约定人数']
     >>> sgz.workbook.template(sgz.Worker)
     Traceback (most recent call last):
     ...
@@ -83,53 +93,13 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
     language = Language(locale)
     require("ruleset", ruleset, Ruleset)
     book = Book(language, ruleset.requirements[0].notice.issued_on)
-    _explain(book, ruleset)
+    explain(book, ruleset)
     for sheet in sheets_of(ruleset):
         heads = heads_of(sheet, language)
         made = book.add(language.pick(sheet.titles), heads.values())
         for at, name in enumerate(heads, 1):
             book.allow(made, at, sheet.columns[name].kind, heads[name].note)
     return book.saved()
-
-
-def _explain(book: Book, ruleset: Ruleset) -> None:
-    language, notice = book.language, ruleset.requirements[0].notice
-    made = book.add(language.pick(GUIDE))
-    sheets = sheets_of(ruleset)
-    main = language.pick(sheets[0].titles)
-    lines: list[Pair] = [
-        (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
-        (
-            f"“{main}”表每行填写一个对象，第一列是它的名称。",
-            f"Each row of the sheet {main!r} is one subject, named in the first column.",
-        ),
-        ("空白表示未知，不表示“否”，也不表示零。", "An empty cell is unknown: neither no nor zero."),
-        (
-            "是否：" + " ".join(spellings.YES) + " 与 " + " ".join(spellings.NO),
-            "Yes or no: " + " ".join(spellings.YES) + " and " + " ".join(spellings.NO),
-        ),
-        (
-            "日期：2021-05-26、2021年5月26日、2021.5.26、20210526；未办的写“尚未”",
-            'Days: 2021-05-26, 2021.5.26, 20210526; "not yet" where it is not done',
-        ),
-        ("未知也可写作：" + " ".join(spellings.EMPTY), "Unknown may also be written: " + " ".join(spellings.EMPTY)),
-        (
-            "列标题的批注说明含义、单位和条款。公式不予计算，请粘贴为数值。",
-            "The notes on headings tell meaning, unit and clause. A formula is not computed: paste its value.",
-        ),
-    ]
-    for sheet in sheets[1:]:
-        title = language.pick(sheet.titles)
-        lines.append(
-            (
-                f"“{title}”表每行填写一个成员，第一列写所属对象的名称；没有成员的，在“{main}”表的行数列填 0。",
-                f"Each row of {title!r} is one member, with its subject's name first; for none, put 0 as the rows.",
-            )
-        )
-    made.column_dimensions["A"].width = 100
-    for at, line in enumerate(lines, 1):
-        put(made, at, 1, language.pick(line), bold=at == 1)
-        writing.rows_high(made, at, {1: language.pick(line)}, {1: 100})
 
 
 def judge(
@@ -146,15 +116,21 @@ def judge(
 ) -> bytes:
     """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
 
-    `data` is a workbook like those of `template`, in either language; one that was judged before is judged anew. Beside
-    each subject stand the verdict, what is not met with its clause, what to supply, what to mend, what is not due. A
-    cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
+    `data` is a workbook like those of `template`, in either language, or an office's own; one that was judged before is
+    judged anew. Beside each subject stand the verdict, what is not met with its clause, what is missing, what to do,
+    what is not due. The summary has a row for each subject with its counts, and another sheet one for each act.
+
+    Titles and headings other than the template's are listed in the sheet that explains, each with what it may mean. A
+    heading that differs only by 的, brackets, units or spaces is read as it is, and so is a sheet that its headings
+    tell. Any other is read once 是 stands beside it there, and kept as it is until then.
+
+    A cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
     in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
     member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them,
-    nothing is known of the group; with `members="complete"` nobody is in it. Columns that no fact has are kept. What
-    to mend takes longest to find, and is left out where `mending` is False. Raises `InvalidType` for what is no bytes,
-    and `InvalidValue` for what is no workbook, is too large, or lacks the sheet of the subjects or its headings, and
-    for an option that there is not. Otherwise as `assess`.
+    nothing is known of the group; with `members="complete"` nobody is in it. What to do takes longest to find, and is
+    left out where `mending` is False. Raises `InvalidType` for what is no bytes, and `InvalidValue` for what is no
+    workbook, is too large, or has no sheet with headings, for two headings of one fact, and for an option that there is
+    not. Otherwise as `assess`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -175,20 +151,43 @@ def judge(
     """
     language = Language(locale)
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    found, unread = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, members))
-    unread = [title for title in unread if title not in {*SUMMARY, *GUIDE, *_FINDINGS, *CHOICES}]
-    main, *groups = found
-    judged = list(_assessed(main.rows, ruleset, case))
-    missing = {at: each.missing for at, each in {id(each): each for each in judged if each is not None}.items()}
-    supply = [missing.get(id(each), ()) for each in judged]
+    reading = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, members), zh=language.chinese)
+    main, *groups = reading.sheets
+    rows = list(_judged(main.rows, ruleset, case, language, mending=mending))
     book = Book(language, on)
     summary = book.add(language.pick(SUMMARY))
-    _subjects(book, main, judged, supply, mending=mending)
+    if main.is_there:
+        _subjects(book, reading.sheets, rows)
     for group in groups:
-        _group(book, group, main, supply)
-    _one_by_one(book, ruleset, main, judged, case.law)
-    _summary(summary, book, ruleset, found, [one for one in judged if one is not None], unread, case)
+        if group.is_there:
+            _group(book, group, rows)
+    for title, cells in reading.kept.items():
+        _kept(book, title, cells)
+    if main.is_there:
+        by_requirement(book, ruleset, rows, case.law)
+        if mending:
+            to_do(book, main, rows)
+        one_by_one(book, ruleset, main, rows, case.law)
+    explain(book, ruleset, reading.lines)
+    summarize(summary, book, ruleset, reading, rows, case)
     return book.saved()
+
+
+def _judged(
+    rows: Sequence[Row], ruleset: Ruleset, case: Case[Any], language: Language, *, mending: bool
+) -> Iterator[Judged]:
+    """Yield each row with its answers (逐行判断); what is to be done of rows that are alike is looked for once."""
+    known = dict[Any, list[Part]]()
+    missing = dict[int, tuple[str, ...]]()
+    for row, assessment in zip(rows, _assessed(rows, ruleset, case), strict=True):
+        if assessment is None:
+            yield Judged(row, None)
+            continue
+        if id(assessment) not in missing:
+            missing[id(assessment)] = _missing(assessment)
+        asked = mending and assessment.verdict is False
+        acts = _acts(assessment, row.subject, language, known) if asked else []
+        yield Judged(row, assessment, missing[id(assessment)], acts)
 
 
 def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
@@ -204,16 +203,22 @@ def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterato
             yield known[alike]
 
 
-def _mend(assessment: Assessment, subject: Any, locale: str, known: dict[Any, list[str]]) -> list[str]:
-    """Return what mends a row (整改办法): the names of its members stand in it, and its own name does not."""
+def _missing(assessment: Assessment) -> tuple[str, ...]:
+    """Return the unknown facts that matter (需补充的信息): to the verdict, else to what may be violated besides."""
+    open_ = (one for one in assessment.findings if one.force is Force.MUST and not one.requirement.restates)
+    return assessment.missing or tuple(dict.fromkeys(path for finding in open_ for path in finding.missing))
+
+
+def _acts(assessment: Assessment, subject: Any, language: Language, known: dict[Any, list[Part]]) -> list[Part]:
+    """Return what is to be done (整改措施): the names of its members stand in it, and its own name does not."""
     row = attrs.evolve(subject, **{KEY: None}) if KEY in facts_of(type(subject)) else subject
     if row not in known:
         judged = assess(assessment.ruleset, row, on=assessment.on, policy=assessment.policy)
-        known[row] = judged.remedies().render(locale).splitlines()[1:]
+        known[row] = [part for part in sections(judged.remedies(), language) if part[0] not in (ESTABLISH, ADVISED)]
     return known[row]
 
 
-def _answers(assessment: Assessment, supply: list[str], language: Language, mend: list[str]) -> list[str]:
+def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], language: Language) -> list[str]:
     """Return what stands beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
@@ -222,62 +227,64 @@ def _answers(assessment: Assessment, supply: list[str], language: Language, mend
     late = language.pick(("；期限：", "; due: "))
     contrary = conflicting(assessment)
     apart = [report.line(report.CONFLICTING, "", language)] if contrary else []
-    columns = (
+    wrong = judged.wrong(sheets, language)
+    left = (path for path in judged.missing if path not in wrong)
+    columns: tuple[list[str], ...] = (
         [
             *cited(one for one in assessment.violations if not one.requirement.restates),
             *apart,
             *cited(one for one in assessment.findings if one.requirement in contrary),
         ],
-        supply,
-        mend,
+        [
+            *(language.pick(_WRONG).format(text) for text in wrong.values()),
+            *(language.fact(judged.row.subject, path)[0] for path in left),
+        ],
+        [text for part in judged.acts for text in written(part, language)],
         [
             text + (late + due if (due := report.last_day(one, language)) else "")
             for one, text in zip(assessment.not_due, cited(assessment.not_due), strict=True)
         ],
-        cited(assessment.unmet),
+        cited(one for one in assessment.unmet if one.force is Force.SHOULD),
     )
-    return ["\n".join(lines) for lines in columns]
+    return [_short(lines, language.pick(more)) for lines, more in zip(columns, _MORE, strict=True)]
 
 
-def _subjects(
-    book: Book, main: Given, judged: list[Assessment | None], supply: list[tuple[str, ...]], *, mending: bool
-) -> None:
-    language, heads = book.language, heads_of(main.sheet, book.language)
+def _short(lines: list[str], more: str) -> str:
+    """Write lines into a cell (写入单元格): no more than fit into a row, and then how many there are."""
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], more.format(len(lines))]
+    return "\n".join(lines)
+
+
+def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
+    """Write the subjects (对象表): the verdict and what it rests on, then the facts."""
+    main, language = sheets[0], book.language
+    heads = heads_of(main.sheet, language)
     key, *facts = heads
-    texts = [Head(language.pick(pair), width=38, colour=writing.ANSWER) for pair in _TEXTS]
+    texts = [Head(language.pick(pair), width=_WIDE, colour=writing.ANSWER) for pair in _TEXTS]
     verdict = Head(language.pick(_VERDICT), width=18, colour=writing.ANSWER)
     others = _others(main, language)
-    title = language.pick(main.sheet.titles)
     first = len(texts) + 3
     columns = [heads[key], verdict, *texts, *(heads[name] for name in facts), *others]
-    made = book.add(title, columns, rows=len(main.rows), printed=first - 1)
-    widths, mends = dict.fromkeys(range(3, first), 38), dict[Any, list[str]]()
-    for row, assessment, missing in zip(main.rows, judged, supply, strict=True):
-        colours = {path.replace(".", INSIDE): writing.OPEN for path in missing if "[" not in path}
+    made = book.add(language.pick(main.sheet.titles), columns, rows=len(rows), printed=first - 1)
+    widths = dict.fromkeys(range(3, first), _WIDE)
+    for judged in rows:
+        row, assessment = judged.row, judged.assessment
+        colours = {path.replace(".", INSIDE): writing.OPEN for path in judged.missing if "[" not in path}
         _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
         _rest(made, main, row, first + len(facts))
         if assessment is None:
             said = language.pick(("未作判断，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
-        said = f"{MARK[assessment.status]} {_verdict_text(assessment, language)}"
-        put(made, row.number, 2, said, colour=_COLOUR[assessment.status], bold=True)
-        asked = mending and assessment.verdict is False
-        mend = _mend(assessment, row.subject, str(language.locale), mends) if asked else []
-        labels = [language.fact(row.subject, path)[0] for path in missing]
-        answers = _answers(assessment, labels, language, mend)
+        said = f"{MARK[assessment.status]} {verdict_of(assessment, language)}"
+        put(made, row.number, 2, said, colour=COLOUR[assessment.status], bold=True)
+        answers = _answers(judged, assessment, sheets, language)
         for at, text in enumerate(answers, 3):
             put(made, row.number, at, text or None)
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
     for at, name in enumerate(facts, first):
         book.allow(made, at, main.sheet.columns[name].kind, heads[name].note)
-
-
-def _verdict_text(assessment: Assessment, language: Language) -> str:
-    """Write a verdict (结论): one that is met says where something is not due yet."""
-    said = verdict_text(assessment, language)
-    waits = assessment.verdict is True and assessment.not_due
-    return said + language.pick(("（另有未到期事项）", " (some things not due yet)")) if waits else said
 
 
 def _others(found: Given, language: Language) -> list[Head]:
@@ -302,16 +309,16 @@ def _rest(made: Any, found: Given, row: Row, first: int) -> None:
         put(made, row.number, at, row.others.get(text))
 
 
-def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]]) -> None:
+def _group(book: Book, group: Given, rows: list[Judged]) -> None:
     """Write the members of a group, what is to be supplied of each coloured."""
     language, heads = book.language, heads_of(group.sheet, book.language)
     columns = [*heads.values(), *_others(group, language)]
     made = book.add(language.pick(group.sheet.titles), columns, rows=len(group.rows), printed=len(columns))
     before = group.sheet.path.replace(INSIDE, ".")
     wanted: dict[int, set[str]] = {}
-    for row, missing in zip(main.rows, supply, strict=True):
-        members = row.members.get(group.sheet.path, [])
-        for path in missing:
+    for judged in rows:
+        members = judged.row.members.get(group.sheet.path, [])
+        for path in judged.missing:
             if found := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
                 wanted.setdefault(id(members[int(found[1])]), set()).add(found[2].replace(".", INSIDE))
     for row in group.rows:
@@ -322,89 +329,10 @@ def _group(book: Book, group: Given, main: Given, supply: list[tuple[str, ...]])
         book.allow(made, at, group.sheet.columns[name].kind, heads[name].note)
 
 
-def _one_by_one(book: Book, ruleset: Ruleset, main: Given, judged: list[Assessment | None], law: Law) -> None:
-    """Write a column a requirement: its status for every subject."""
-    language = book.language
-    key = next(iter(main.sheet.columns))
-    heads = [Head(main.sheet.heading(key, language), width=22)]
-    for _, rule, _ in ruleset.every():
-        asked = f"{rule.clause.locator} {language.asked(rule, law)}"
-        heads.append(Head(asked, f"{rule.id}\n{language.of(rule.force_under(law))}", width=16))
-    made = book.add(language.pick(_FINDINGS), heads, rows=len(judged))
-    writing.rows_high(
-        made, 1, {at: head.text for at, head in enumerate(heads)}, {at: head.width for at, head in enumerate(heads)}
-    )
-    for row, assessment in zip(main.rows, judged, strict=True):
-        put(made, row.number, 1, row.cells.get(key))
-        for at, finding in enumerate(() if assessment is None else assessment.findings, 2):
-            said = f"{MARK[finding.status]} {language.pick(STATUS[finding.status])}"
-            put(made, row.number, at, said, colour=_COLOUR[finding.status])
-
-
-def _summary(
-    made: Any,
-    book: Book,
-    ruleset: Ruleset,
-    found: list[Given],
-    judged: list[Assessment],
-    unread: list[str],
-    case: Case[Any],
-) -> None:
-    language, rules, law, on = book.language, list(ruleset.every()), case.law, case.on
-    counts = [Counter(one.findings[at].status for one in judged) for at in range(len(rules))]
-    verdicts = Counter(_verdict_text(one, language) for one in judged)
-    problems = list(problems_of(found))
-    rows, notice = len(found[0].rows), law.notice
-    lines: list[Pair] = [
-        (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
-        (f"判断日：{language.value(on)}", f"Day: {language.value(on)}"),
-        (
-            f"共 {rows} 行，判断 {len(judged)} 行："
-            + "，".join(f"{text} {number}" for text, number in sorted(verdicts.items())),
-            f"{rows} rows, {len(judged)} judged: "
-            + ", ".join(f"{text} {number}" for text, number in sorted(verdicts.items())),
-        ),
-        (f"有问题的单元格：{len(problems)} 处", f"Cells that mean nothing: {len(problems)}"),
-    ]
-    if unread:
-        lines.append(("未读取的工作表：" + "、".join(unread), "Sheets that were not read: " + ", ".join(unread)))
-    for at, line in enumerate(lines, 1):
-        put(made, at, 1, language.pick(line), bold=at == 1, boxed=False)
-    start = len(lines) + 2
-    titles = [language.pick(pair) for pair in (("条款", "Clause"), ("约束力", "Force"), ("要求", "Requirement"))]
-    for at, text in enumerate([*titles, *(language.pick(pair) for pair, _, _ in _COUNTED)], 1):
-        put(made, start, at, text, colour=writing.HEAD, bold=True)
-    for at, ((_, rule, _), count) in enumerate(zip(rules, counts, strict=True), start + 1):
-        asked = language.asked(rule, law)
-        for column, text in enumerate((rule.clause.locator, language.of(rule.force_under(law)), asked), 1):
-            put(made, at, column, text)
-        for column, (_, statuses, colour) in enumerate(_COUNTED, 4):
-            number = sum(count[status] for status in statuses)
-            put(made, at, column, number, colour=colour if number else "")
-        writing.rows_high(made, at, {3: asked}, {3: 48})
-    made.auto_filter.ref = f"A{start}:I{start + len(rules)}"
-    for letter, width in zip("ABCDEFGHI", (14, 12, 48, 11, 11, 11, 13, 11, 15), strict=True):
-        made.column_dimensions[letter].width = width
-    if problems:
-        _listed(made, start + len(rules) + 2, problems, language)
-
-
-def _listed(made: Any, start: int, problems: list[Any], language: Language) -> None:
-    more = len(problems) - _MOST_LISTED
-    said = language.pick((f"，此处列出前 {_MOST_LISTED} 处", f", the first {_MOST_LISTED} of them")) if more > 0 else ""
-    put(
-        made,
-        start,
-        1,
-        language.pick(("有问题的单元格", "Cells that mean nothing")) + said,
-        colour=writing.WRONG,
-        bold=True,
-        boxed=False,
-    )
-    for at, (found, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):
-        where = f"{language.pick(found.sheet.titles)} {row.number}"
-        put(made, at, 1, where)
-        put(made, at, 2, row.cells.get(name))
-        told = language.pick(("：", ": ")).join((found.sheet.heading(name, language), language.pick(text)))
-        put(made, at, 3, told)
-        writing.rows_high(made, at, {1: where, 3: told}, {1: 14, 3: 48})
+def _kept(book: Book, title: str, rows: list[list[Raw]]) -> None:
+    """Write a sheet that was not read, as it was (原样保留的工作表)."""
+    made = book.add(title)
+    for number, cells in enumerate(rows, 1):
+        for at, cell in enumerate(cells, 1):
+            if cell.value is not None:
+                put(made, number, at, cell.value)

@@ -13,11 +13,22 @@ from zipfile import ZipFile
 import attrs
 
 from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import assembled, plain
-from sgzlib.bridges.workbook.sheets import KEY, OWN_KEY, Sheet, sheets_of
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
-from sgzlib.law.kinds import Form, Pair
-from sgzlib.law.labels import normalized
+from sgzlib.bridges.columns import assembled
+from sgzlib.bridges.workbook.mapping import (
+    FIRST_ROWS,
+    Confirmed,
+    Headings,
+    Line,
+    is_guide,
+    is_titled,
+    merged,
+    perhaps,
+    proposed,
+    titled,
+)
+from sgzlib.bridges.workbook.sheets import KEY, OURS, OWN_KEY, Sheet, sheets_of
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.kinds import Form, Kind, Pair
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 
@@ -25,7 +36,7 @@ MOST_BYTES = 50 * 2**20
 MOST_UNPACKED = 500 * 2**20
 MOST_ROWS = 100_000
 MOST_COLUMNS = 300
-_FIRST_ROWS = 10
+_MOST_LISTED = 7
 _XLSX: Pair = ("Excel 工作簿（.xlsx），如 template 所给", "an Excel workbook (.xlsx), such as template gives")
 
 
@@ -60,6 +71,18 @@ class Given:
     is_there: bool = True
 
 
+@attrs.frozen(eq=False)
+class Reading:
+    """What a workbook holds (读取结果): the template's sheets, and the rows of any other, by its title.
+
+    `lines` map the titles and headings that are not the template's own.
+    """
+
+    sheets: list[Given]
+    kept: dict[str, list[list[Raw]]]
+    lines: list[Line]
+
+
 @attrs.frozen
 class Options:
     """What is done with rows that do not fit (选项), as in `frames.check_groups`."""
@@ -75,32 +98,46 @@ class Options:
                 raise InvalidValue(field, value, "、".join(allowed), "one of " + ", ".join(allowed))
 
 
-def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options) -> tuple[list[Given], list[str]]:
-    """Return the sheets of a workbook with the subjects in them, and the titles that were not read (读取工作簿).
+def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool) -> Reading:
+    """Return what a workbook holds, with the subjects in it (读取工作簿); `zh` says in which language to propose.
 
     `answers` head columns that `judge` added. Raises `InvalidType` for what is no bytes, `InvalidValue` for what is no
     workbook of that ruleset.
     """
-    sheets = sheets_of(ruleset)
-    raw = _raw(data)
+    sheets, raw = sheets_of(ruleset), _raw(data)
+    guide = next((rows for title, rows in raw.items() if is_guide(title)), [])
+    confirmed = Confirmed([cell.value for cell in row] for row in guide)
+    raw = {title: rows for title, rows in raw.items() if title not in OURS}
+    heads = {title: [_heads(row, answers) for row in rows[:FIRST_ROWS]] for title, rows in raw.items()}
+    titles = titled(sheets, heads, confirmed)
     found: list[Given] = []
+    lines: list[Line] = []
     for sheet in sheets:
-        title = next((title for title in raw if title in sheet.titles), None)
+        title = titles.get(sheet.path)
+        read = None if title is None else _sheet(sheet, title, raw[title], heads[title], confirmed)
+        found.append(read or Given(sheet, [], {}, is_there=False))
         if title is not None:
-            found.append(_sheet(sheet, title, raw[title], answers))
-        elif not sheet.path:
-            zh, en = f"含有“{sheet.titles[0]}”工作表的工作簿", f"a workbook with a sheet {sheet.titles[1]!r}"
-            raise InvalidValue("data", list(raw), zh, en)
-        else:
-            found.append(Given(sheet, [], {}, is_there=False))
-    known = {title for sheet in sheets for title in sheet.titles}
+            lines += _lines(sheet, title, heads[title], confirmed, zh=zh)
+    kept = {
+        title: rows
+        for title, rows in raw.items()
+        if not any(each.is_there and titles[each.sheet.path] == title for each in found)
+    }
     main, *groups = found
+    unread = {title: heads[title] for title in kept if title not in titles.values()}
+    lines += _unread(main, unread, confirmed, zh=zh)
+    if not main.is_there and not lines:
+        need_zh, need = (
+            f"含有“{main.sheet.titles[0]}”工作表的工作簿",
+            f"a workbook with a sheet {main.sheet.titles[1]!r}",
+        )
+        raise InvalidValue("data", list(raw), need_zh, need)
     names = Counter(_name(row) for row in main.rows)
     members = {group.sheet.path: _members(group, names, options) for group in groups}
     whole = {group.sheet.path for group in groups if group.is_there and options.members == "complete"}
     for row in main.rows:
         _make(row, main.sheet, members, names, whole, alone=not groups, keep=options.duplicates == "keep")
-    return found, [title for title in raw if title not in known]
+    return Reading(found, kept, merged(confirmed.lines, lines))
 
 
 def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
@@ -147,19 +184,24 @@ def _blank(value: Any) -> Any:
     return Decimal(repr(value)) if isinstance(value, float) else value
 
 
-def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[str]) -> Given:
-    names = _Headings(sheet)
-    heads = ([_text(cell) for cell in row] for row in rows[:_FIRST_ROWS])
-    start, head = next(((at, texts) for at, texts in enumerate(heads) if any(map(names.get, texts))), (0, []))
-    if not head:
+def _sheet(
+    sheet: Sheet, title: str, rows: list[list[Raw]], heads: list[list[str]], confirmed: Confirmed
+) -> Given | None:
+    """Return a sheet as given; None where none of its headings means a fact (读取工作表)."""
+    names = Headings(sheet, confirmed.headings(sheet, title))
+    start = names.row(heads)
+    if start is None:
         zh, en = "含有列标题（如 template 所给）的工作表", "a sheet with headings such as template gives"
-        raise InvalidValue(f"data[{title!r}]", [_text(cell) for row in rows[:1] for cell in row], zh, en)
+        raise InvalidValue(f"data[{title!r}]", heads[0] if heads else [], zh, en)
+    head = _without_blank_twins(heads[start], names, rows[start + 1 :])
     columns = [names.get(text) for text in head]
     for name, number in Counter(columns).items():
         if name is not None and number > 1:
             zh, en = "不重复的列标题", "headings that differ"
             raise InvalidValue(f"data[{title!r}]", sheet.headings[name][0], zh, en)
-    others = [text for text, name in zip(head, columns, strict=True) if text and name is None and text not in answers]
+    if not any(columns):
+        return None
+    others = [text for text, name in zip(head, columns, strict=True) if text and name is None]
     found: list[Row] = []
     for cells in rows[start + 1 :]:
         known = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell.value is not None}
@@ -167,31 +209,52 @@ def _sheet(sheet: Sheet, title: str, rows: list[list[Raw]], answers: frozenset[s
         if known:
             shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
             found.append(_read(sheet, Row(len(found) + 2, *shown), known))
-    return Given(sheet, found, {text: _perhaps(text, sheet) for text in dict.fromkeys(others)})
+    texts = [text for texts in sheet.headings.values() for text in texts[:2]]
+    return Given(sheet, found, {text: perhaps(text, texts) for text in dict.fromkeys(others)})
 
 
-class _Headings:
-    """Which fact a heading means (列标题): its own, or one that differs only by 的, brackets, units or spaces."""
+def _without_blank_twins(head: list[str], names: Headings, rows: list[list[Raw]]) -> list[str]:
+    """Return headings without those of empty columns whose fact another column has (去除重复的空列).
 
-    def __init__(self, sheet: Sheet) -> None:
-        texts = [(text, name) for name, of in sheet.headings.items() for text in of]
-        self._own = {normalized(text): name for text, name in texts}
-        alike: dict[str, set[str]] = {}
-        for text, name in texts:
-            alike.setdefault(plain(text), set()).add(name)
-        self._alike = {text: next(iter(of)) for text, of in alike.items() if len(of) == 1 and text}
-
-    def get(self, heading: str) -> str | None:
-        """Return the fact that a heading means (对应的事实), None where it means none."""
-        return self._own.get(normalized(heading)) or self._alike.get(plain(heading))
+    What `judge` gave back has a column for each fact, and beside it the office's own, which was confirmed since.
+    """
+    filled = {at for row in rows for at, cell in enumerate(row) if cell.value is not None}
+    twins = Counter(names.get(text) for text in head)
+    return [
+        "" if at not in filled and (name := names.get(text)) is not None and twins[name] > 1 else text
+        for at, text in enumerate(head)
+    ]
 
 
-def _text(cell: Raw) -> str:
-    return "" if cell.value is None else str(cell.value)
+def _lines(sheet: Sheet, title: str, heads: list[list[str]], confirmed: Confirmed, *, zh: bool) -> Iterator[Line]:
+    """Yield what a sheet and its headings are read as (对应), where they are not the template's own."""
+    if not is_titled(sheet, title):
+        yield confirmed.sheet(title) or Line(title, "", sheet.titles[0 if zh else 1], confirmed=True)
+    start = Headings(sheet, confirmed.headings(sheet, title)).row(heads) or 0
+    yield from proposed(sheet, title, heads[start], confirmed, zh=zh)
 
 
-def _perhaps(heading: str, sheet: Sheet) -> str:
-    return nearest(heading, [text for texts in sheet.headings.values() for text in texts[:2]]) or ""
+def _unread(main: Given, unread: Mapping[str, list[list[str]]], confirmed: Confirmed, *, zh: bool) -> Iterator[Line]:
+    """Yield a line for each sheet that was not read and has headings (未读取工作表的对应).
+
+    Where the subjects' sheet is missing and there is one alone, it is proposed as that, with its headings.
+    """
+    sheet = main.sheet
+    starts = {title: Headings(sheet, confirmed.headings(sheet, title)).row(heads) for title, heads in unread.items()}
+    headed = {title: start for title, start in starts.items() if start is not None}
+    alone = len(headed) == 1 and not main.is_there
+    for title, start in headed.items():
+        line = confirmed.sheet(title)
+        meant = sheet.titles[0 if zh else 1] if alone else ""
+        yield Line(title, "", meant, None) if line is None else attrs.evolve(line, valid=line.confirmed is not True)
+        if alone:
+            yield from proposed(sheet, title, unread[title][start], confirmed, zh=zh)
+
+
+def _heads(row: list[Raw], answers: frozenset[str]) -> list[str]:
+    """Return what heads the columns, if a row does (列标题); what `judge` added heads none."""
+    texts = ("" if cell.value is None else str(cell.value) for cell in row)
+    return ["" if text in answers else text for text in texts]
 
 
 def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
@@ -203,10 +266,19 @@ def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
         try:
             value = spellings.read(kind, name, cell.value)
         except SgzlibError as error:
-            row.problems[name] = (f"不可用，应为{error.allowed_zh}", f"not usable, expected {error.allowed}")
+            row.problems[name] = _asked(kind, error)
         else:
             row.values |= {} if value is UNKNOWN else {name: value}
     return row
+
+
+def _asked(kind: Kind[Any], error: SgzlibError) -> Pair:
+    """Write how to put a cell right (改法): of many options the list to choose from, and not each of them."""
+    zh, en = f"应为{error.allowed_zh}", f"expected {error.allowed}"
+    if kind.form is Form.LABEL:
+        many = len(kind.domain) > _MOST_LISTED
+        zh, en = ("请从下拉列表中选择", "choose from the list") if many else (f"请{error.allowed_zh}", en)
+    return f"填写有误：{zh}", f"could not be read: {en}"
 
 
 _FORMULA: Pair = ("公式不予计算，请粘贴为数值", "a formula is not computed: paste its value")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
@@ -15,17 +15,19 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import COUNT, TEXT, Form, Pair
 from sgzlib.law.requirement import Ruleset
 from sgzlib.prose.language import Language
+from sgzlib.prose.views import counted_of
 
-SUBJECT = Fact(TEXT, "对象名称", "Subject", None)
-"""What a subject goes by in the workbook, where its class has no name (对象名称)."""
-OWNER = Fact(TEXT, "所属对象", "Belongs to", None)
-"""The name of the subject to which a member of a group belongs (所属对象)."""
 KEY = "name"
 OWN_KEY = "_sgz_key"
 """The column of what only the workbook calls a subject by: no fact is called so."""
 SUMMARY: Pair = ("汇总", "Summary")
 GUIDE: Pair = ("填写说明", "How to fill in")
+BY_RULE: Pair = ("逐项汇总", "By requirement")
+ACTS: Pair = ("整改清单", "To do")
+FINDINGS: Pair = ("逐项结果", "Findings")
 CHOICES: Pair = ("选项", "Choices")
+OURS = frozenset(title for pair in (SUMMARY, GUIDE, BY_RULE, ACTS, FINDINGS, CHOICES) for title in pair)
+"""The sheets that hold no subjects (不含对象的工作表)."""
 
 _LONGEST_TITLE = 31
 _REFUSED = str.maketrans(dict.fromkeys(r"[]:*?/\'", "_"))
@@ -59,22 +61,26 @@ def sheets_of(ruleset: Ruleset) -> tuple[Sheet, ...]:
     }
     columns = columns_of(ruleset.subject)
     facts = {name: _counted(fact) if name in groups else fact for name, fact in columns.items()}
+    _, called, _ = counted_of(ruleset.subject)
+    owner = Fact(TEXT, f"所属{called}", "Belongs to", None)
     if KEY in facts and facts[KEY].kind.form is Form.TEXT:
         facts = {KEY: facts[KEY]} | facts
     else:
-        facts = {OWN_KEY: SUBJECT} | facts
+        facts = {OWN_KEY: Fact(TEXT, f"{called}名称", "Subject", None)} | facts
     found = [_sheet("", (ruleset.zh, ruleset.en), ruleset.subject, facts, asked)]
     for path, of in groups.items():
         if groups_of_class(of):
             zh, en = "成员不再分组的要求组", "a ruleset whose groups have no groups in them"
             raise InvalidType(f"Ruleset {ruleset.name}.{path}", of, zh, en)
         fact = columns[path]
-        found.append(_sheet(path, (fact.zh, fact.en), of, {OWN_KEY: OWNER} | columns_of(of), asked))
+        found.append(_sheet(path, (fact.zh, fact.en), of, {OWN_KEY: owner} | columns_of(of), asked))
     return tuple(attrs.evolve(sheet, titles=titles) for sheet, titles in zip(found, _titles(found), strict=True))
 
 
 def _counted(group: Fact[Any]) -> Fact[Any]:
-    return Fact(COUNT, f"{group.zh}（行数）", f"{group.en} (rows)", None)
+    """Return the fact of how many members a group has (成员数): people are counted as 人数."""
+    people = counted_of(cast("type", group.kind.members))[0] == "名"
+    return Fact(COUNT, group.zh + ("人数" if people else "（行数）"), f"{group.en} (rows)", None)
 
 
 def _titles(sheets: list[Sheet]) -> list[Pair]:

@@ -32,6 +32,7 @@ LAST_ROW = 1_048_576
 _FIRST_MOMENT = datetime(1900, 3, 1)  # noqa: DTZ001 - a cell has no zone
 _LONGEST, _LONGEST_WARNING = 32_767, 250
 _MOST_COMMENTED = 2000
+_HIGHEST = 409
 _ACTIVE = ("=", "+", "-", "@", "\t")
 HEAD = "FFD9E7E4"
 ANSWER = "FFEDEDED"
@@ -81,6 +82,7 @@ class Book:
             sheet.freeze_panes = "B2"
             sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{rows + 1}"
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+        sheet.oddFooter.left.text, sheet.oddFooter.right.text = title, "&P / &N"
         if sheet.max_column > 1:
             sheet.print_title_rows, sheet.print_title_cols = "1:1", "A:A"
         if printed:
@@ -103,8 +105,7 @@ class Book:
         sheet.column_dimensions[letter].number_format = _FORMATS.get(kind.form, "General")
         validation: Any
         if kind.form in {Form.TRUTH, Form.LABEL}:
-            listed = self._listed(tuple(map(self.language.value, kind.domain)))
-            validation = DataValidation("list", listed, allow_blank=True)
+            validation = self._choice(tuple(map(self.language.value, kind.domain)))
         elif kind.form in {Form.WHOLE, Form.DECIMAL}:
             ends = str(kind.least), str(kind.most)
             numbers: Any = "whole" if kind.form is Form.WHOLE else "decimal"
@@ -117,6 +118,16 @@ class Book:
         validation.add(f"{letter}2:{letter}{LAST_ROW}")
         sheet.add_data_validation(validation)
 
+    def choose(self, sheet: Any, cells: str, texts: tuple[str, ...]) -> None:
+        """Offer texts to choose from in some cells (下拉列表); other ones may be written."""
+        validation: Any = self._choice(texts)
+        validation.showErrorMessage = False
+        validation.add(cells)
+        sheet.add_data_validation(validation)
+
+    def _choice(self, texts: tuple[str, ...]) -> Any:
+        return DataValidation("list", self._listed(texts), allow_blank=True)
+
     def _listed(self, texts: tuple[str, ...]) -> str:
         if texts not in self._choices:
             self._choices[texts] = get_column_letter(len(self._choices) + 1)
@@ -126,12 +137,11 @@ class Book:
     def saved(self) -> bytes:
         """Return the bytes of the workbook (工作簿字节)."""
         self.book.remove(self.book.worksheets[0])
-        if self._choices:
-            sheet: Any = self.book.create_sheet(self.language.pick(CHOICES))
-            sheet.sheet_state = "hidden"
-            for at, texts in enumerate(self._choices, 1):
-                for row, text in enumerate(texts, 1):
-                    put(sheet, row, at, text)
+        sheet: Any = self.book.create_sheet(self.language.pick(CHOICES))
+        sheet.sheet_state = "hidden"
+        for at, texts in enumerate(self._choices, 1):
+            for row, text in enumerate(texts, 1):
+                put(sheet, row, at, text)
         buffer = BytesIO()
         with Archive(buffer, "w") as archive:
             ExcelWriter(self.book, archive).write_data()
@@ -210,4 +220,4 @@ def rows_high(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[in
         )
         for at, text in texts.items()
     ]
-    sheet.row_dimensions[row].height = min(400, 16 * max([1, *lines]))
+    sheet.row_dimensions[row].height = min(_HIGHEST, 16 * max([1, *lines]))

@@ -59,6 +59,7 @@ class DistrictPlan(ViewedSubject):
     """
 
     called = ("区级工作计划", "District plan")
+    counted = ("份", "区级工作计划", "district plans")
 
     district: Fact[District] = fact(
         choice(District), "区", "district", moves=Moves.NEVER, ask=("是哪个区？", "Which district is it?")

@@ -206,6 +206,8 @@ class Budget(Viewed):
     sgzlib.law.errors.InvalidValue: Budget.years: 0 不可用，应为大于 0 的整数（int，至多 10 亿） (not usable, ...)
     """
 
+    counted = ("份", "项目预算", "budgets")
+
     lines: Fact[tuple[BudgetLine, ...], Sequence[BudgetLine]] = fact(
         many(BudgetLine),
         "预算明细",

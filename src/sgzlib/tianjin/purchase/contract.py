@@ -102,6 +102,7 @@ class Contract(ViewedSubject):
     """
 
     called = ("购买合同", "Purchase contract")
+    counted = ("份", "购买合同", "contracts")
 
     signed_on: Fact[date] = fact(
         DAY,

@@ -78,6 +78,7 @@ class Contractor(ViewedSubject):
     """
 
     called = ("承接主体", "Contractor")
+    counted = ("个", "承接主体", "contractors")
 
     name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
     credit_code: Fact[str] = fact(

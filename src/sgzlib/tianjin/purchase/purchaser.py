@@ -51,6 +51,7 @@ class Purchaser(ViewedSubject):
     """
 
     called = ("购买主体", "Purchaser")
+    counted = ("个", "购买主体", "purchasers")
 
     kind: Fact[PurchaserKind] = fact(
         choice(PurchaserKind),

@@ -44,6 +44,7 @@ class Catalogue(ViewedSubject):
     """
 
     called = ("服务目录", "Service catalogue")
+    counted = ("个", "社工站", "stations")
 
     content: Fact[bool] = fact(
         YES_NO,

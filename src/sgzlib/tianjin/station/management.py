@@ -40,6 +40,7 @@ class Management(ViewedSubject):
     """
 
     called = ("制度建设", "Management system")
+    counted = ("个", "社工站", "stations")
 
     process: Fact[bool] = fact(
         YES_NO,

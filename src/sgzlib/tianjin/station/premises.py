@@ -40,6 +40,7 @@ class Premises(ViewedSubject):
     """
 
     called = ("场所设置", "Premises and equipment")
+    counted = ("个", "社工站", "stations")
 
     independent_office: Fact[bool] = fact(
         YES_NO,

@@ -96,6 +96,7 @@ class Worker(ViewedSubject):
     """
 
     called = ("驻站社工", "Station worker")
+    counted = ("名", "驻站社工", "workers")
 
     name: Fact[str] = fact(TEXT, "姓名", "name", moves=Moves.NEVER)
     education: Fact[Education] = fact(

@@ -146,6 +146,7 @@ class Sign(ViewedSubject):
     """
 
     called = ("统一标识", "Sign")
+    counted = ("个", "社工站", "stations")
 
     name: Fact[str] = fact(
         NAME,

@@ -56,6 +56,7 @@ class Team(ViewedSubject):
     """
 
     called = ("驻站社工队伍", "Team")
+    counted = ("个", "社工站", "stations")
 
     workers: Fact[tuple[Worker, ...], Sequence[Worker]] = fact(
         many(Worker),

@@ -51,6 +51,7 @@ class Station(ViewedSubject):
     """
 
     called = ("社会工作服务站", "Social-work station")
+    counted = ("个", "社工站", "stations")
 
     jurisdiction: Fact[str] = fact(
         PLACE,
