@@ -222,6 +222,24 @@ Policy.qualified_by 依解释 `two_years_until`，返回取得资质的年限的
 PostingScope 六(二) 的解释：哪些人必须在期限内到岗。
 Premises 社工站的场所和设备。各项写真或假，不写为未知；写别的，报 `InvalidType`。
 ProfessionalService 四(二) 所列专业服务，共八种。
+Progress 一个对象在两个日期之间的整改进展：各项按通知的次序。`differences` 写明除事实以外还有什么不同：库版本、
+    政策、适用情形。
+Progress.on 后一日期。
+Progress.counts 各类变化各有几项。
+Progress.new 新增的：原来没有问题，现在不符合、未达到或者不能确定。
+Progress.still_open 仍存在的：原来和现在都未办结。
+Progress.resolved 已解决的：原来未办结，现在符合。
+Progress.lapsed 不再要求的：原来未办结，现在不适用或者未到期。
+Progress.not_comparable 不可比的：两次所问的要求、政策或库版本不同，或者仅一方有此要求。
+Progress.render 返回中文或英文文本：先计数，再逐类列出各项。
+Progress.told 返回后一日期所依的政策、对象，以及文字计数。
+Progress.columns 返回表格的列；一项一行。
+Progress.rows 逐项给出行。
+ProgressDict `Progress.to_dict()` 的各键及其类型；除事实外没有不同的，没有 `differences`。
+ProgressItem 一项进展：前后两种状态，变化的类别；`since` 是所给各日中连续未办结的首日（此前也可能如此），
+    `why` 写明为什么不可比。
+ProgressItem.told 返回要求的文字和不可比的原因。
+ProgressKind 变化的类别：新增、仍存在、已解决、不再要求、不可比。不符合、未达到、不能确定都算未办结。
 Purchaser 购买服务的主体：类别、名称和是否自行开展（只问街道和乡镇）；不写或写 `None` 的事实未知。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 Purchaser.local 是否街道或乡镇。
@@ -440,6 +458,9 @@ check_station 某一天判断整个社工站：第三部分的全部，以及四
     写 `scope=Scope.REFERENCE`；
     其他省市的站、社区的场所、区级指导中心写 `Scope.OUTSIDE`。
     `on` 写成时刻或文本、对象不是 `Station` 的，报 `InvalidType`。
+compare_assessments 比较同一对象的两次评估：新增、仍存在（自何时起）、已解决、不再要求、不可比。前一次可以只给凭据，
+    `earlier` 是更早的各次。不是评估或凭据的，报 `InvalidType`；凭据有改动、要求组不同、日期晚于后一次的，
+    报 `InvalidValue`。
 compare_budgets 逐行对比计划预算与实际支出，返回差额；按类别和项目对应，同名的相加，计划以外的支出列在后面，
     一方没有的行记 0.00。不是 `Budget`、明细未知的，报 `InvalidType`。
 compare_laws 逐项说明新规定比旧规定更严还是更宽，对一切对象而言（每组成员至多 `members` 名，0 至 12）；约束力为应当、

@@ -101,7 +101,14 @@ def error_of(cls: Any, **facts: Any) -> sgz.SgzlibError:
     return caught.value
 
 
-MADE = [*made()]
+def compared() -> Iterator[Any]:
+    """Yield what comparing two assessments makes."""
+    assessment = sgz.check_premises(sgz.Premises(printer=False), on=ON)
+    progress = sgz.compare_assessments(assessment, assessment)
+    yield from (progress, *progress.items)
+
+
+MADE = [*made(), *compared()]
 
 
 def public_classes() -> list[type]:

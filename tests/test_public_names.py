@@ -35,8 +35,8 @@ PROMISED = {
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
-    "Decision FindingDict RemediesDict Questions QuestionDict QuestionsDict AllReadingsDict TimelineDict RenewalDict "
-    "FundingPlanDict LawComparisonDict ComparisonDict",
+    "Decision compare_assessments Progress FindingDict RemediesDict Questions QuestionDict QuestionsDict "
+    "AllReadingsDict TimelineDict RenewalDict FundingPlanDict LawComparisonDict ComparisonDict",
 }
 
 ATTRIBUTES = {
@@ -47,6 +47,7 @@ ATTRIBUTES = {
     "Question": "to_dict to_json to_html",
     "Questions": "to_dict to_json to_frame to_html in_locale",
     "AllReadings": "to_dict to_json to_frame to_html",
+    "Progress": "new resolved still_open not_comparable render to_dict to_json to_frame to_html",
     "Timeline": "to_dict to_json to_frame to_html",
     "Station": "to_html",
     "LawComparison": "render to_dict to_json to_frame to_html",

@@ -28,9 +28,14 @@ from sgzlib.assessment.documents import AllReadingsDict as AllReadingsDict
 from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
 from sgzlib.assessment.documents import DecisionDict as DecisionDict
 from sgzlib.assessment.documents import FindingDict as FindingDict
+from sgzlib.assessment.documents import ProgressDict as ProgressDict
 from sgzlib.assessment.documents import TimelineDict as TimelineDict
 from sgzlib.assessment.finding import Finding as Finding
 from sgzlib.assessment.forms import blank_form as blank_form
+from sgzlib.assessment.progress import Progress as Progress
+from sgzlib.assessment.progress import ProgressItem as ProgressItem
+from sgzlib.assessment.progress import ProgressKind as ProgressKind
+from sgzlib.assessment.progress import compare_assessments as compare_assessments
 from sgzlib.assessment.readings import AllReadings as AllReadings
 from sgzlib.assessment.readings import Hinge as Hinge
 from sgzlib.assessment.readings import Outcome as Outcome
@@ -321,6 +326,10 @@ __all__ = [
     "PostingScope",
     "Premises",
     "ProfessionalService",
+    "Progress",
+    "ProgressDict",
+    "ProgressItem",
+    "ProgressKind",
     "Purchaser",
     "PurchaserKind",
     "Question",
@@ -404,6 +413,7 @@ __all__ = [
     "check_sign",
     "check_staffing",
     "check_station",
+    "compare_assessments",
     "compare_budgets",
     "compare_laws",
     "compose_budget",

@@ -85,6 +85,43 @@ class AssessmentDict(TypedDict):
     findings: list[FindingDict]
 
 
+class ProgressItemDict(TypedDict):
+    """One finding that was or is open, and what became of it (一项进展).
+
+    A status is null where the requirement was not asked on that day. `since` is left out where it is not open, `why`
+    where it is comparable, `clause` and `text` where the later day does not ask it.
+    """
+
+    kind: Literal["NEW", "STILL_OPEN", "RESOLVED", "LAPSED", "NOT_COMPARABLE"]
+    id: str
+    path: str
+    clause: NotRequired[str]
+    text: NotRequired[str]
+    before: str | None
+    after: str | None
+    since: NotRequired[Day]
+    why: NotRequired[list[str]]
+
+
+class ProgressDict(TypedDict):
+    """What became of the findings about one subject between two days (进展).
+
+    `law` and `subject` are those of the later day. `differences`, left out where there are none, says what else than
+    the facts differs.
+    """
+
+    format: Literal["sgzlib.progress/1"]
+    sgzlib: str
+    law: LawDict
+    ruleset: str
+    before_on: Day
+    on: Day
+    subject: dict[str, Any]
+    text: str
+    differences: NotRequired[list[str]]
+    items: list[ProgressItemDict]
+
+
 class OutcomeDict(TypedDict):
     """One combination of options, by the ids of the readings, and the verdict under it (某一解释组合下的结论)."""
 

@@ -17,12 +17,19 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.finding import Finding
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
+from sgzlib.law.formula import Workday, readings_in, under, walk
+from sgzlib.law.formula.evaluating import remembered
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Ruleset
+from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import plain
 from sgzlib.prose.words import Words
+
+_REST_DAYS = "rest_days"
+_SHORT = 16
 
 
 def receipt(assessment: Assessment) -> str:
@@ -52,6 +59,22 @@ def digest(ruleset: Ruleset, law: Law) -> str:
     return _fingerprint(_law(ruleset, law))
 
 
+@remembered(1024)
+def rule_digest(rule: Requirement, of: type[Any], law: Law) -> str:
+    """Return a fingerprint of one requirement on a class under a law (单项规则指纹), and of rest days that it asks."""
+    rest_days = plain(law.rest_days) if _REST_DAYS in asked_of_law(rule, of, law) else None
+    return _fingerprint([_rule(rule, of, law), rest_days])[:_SHORT]
+
+
+@remembered(1024)
+def asked_of_law(rule: Requirement, of: type[Any], law: Law) -> frozenset[str]:
+    """Return the names of the numbers and readings of a law that a requirement asks (所问的政策): `rest_days` too."""
+    formula = rule.formula(of)
+    force = () if isinstance(rule.force, Force) else (rule.force.id,)
+    rest_days = (_REST_DAYS,) if any(isinstance(node, Workday) for node in walk(formula)) else ()
+    return frozenset((*numbers_in(under(formula, law)), *readings_in(formula), *force, *rest_days))
+
+
 def _fingerprint(value: Any) -> str:
     # JSON may spell half a surrogate pair, which a forged receipt must not break on.
     return sha256(_canonical(value).encode(errors="surrogatepass")).hexdigest()
@@ -73,6 +96,10 @@ def _content(assessment: Assessment) -> dict[str, Any]:
         "sgzlib": __version__,
         "ruleset": assessment.ruleset.name,
         "digest": digest(assessment.ruleset, law),
+        "rules": {
+            finding.requirement.id: rule_digest(finding.requirement, type(finding.subject), law)
+            for finding in assessment.findings
+        },
         "notice": {"title": law.notice.title, "number": law.notice.number, "issued_on": law.notice.issued_on},
         "on": assessment.on,
         "scope": assessment.case.scope,
@@ -112,27 +139,27 @@ def _named(law: Law, names: Any) -> dict[str, Any]:
 
 
 def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
-    words = Words(law, ruleset.subject, None)
     return {
         "name": ruleset.name,
         "texts": [ruleset.zh, ruleset.en, *ruleset.yes, *ruleset.no],
         "notice": law.notice.title,
         "numbers": _named(law, law.numbers),
         "readings": _named(law, law.readings),
-        "requirements": [
-            {
-                "id": rule.id,
-                "notice": rule.notice.title,
-                "clause": rule.clause.locator,
-                "force": rule.force_under(law),
-                "by": rule.by,
-                "source": None if rule.source is None else rule.source.id,
-                "texts": [rule.zh, rule.en],
-                "restates": rule.restates,
-                "defines": rule.defines,
-                "formula": words.written(rule.formula(ruleset.subject)),
-            }
-            for rule in ruleset.requirements
-        ],
+        "requirements": [_rule(rule, ruleset.subject, law) for rule in ruleset.requirements],
         "parts": {name: _law(part, law) for name, part in ruleset.parts},
+    }
+
+
+def _rule(rule: Requirement, of: type[Any], law: Law) -> dict[str, Any]:
+    return {
+        "id": rule.id,
+        "notice": rule.notice.title,
+        "clause": rule.clause.locator,
+        "force": rule.force_under(law),
+        "by": rule.by,
+        "source": None if rule.source is None else rule.source.id,
+        "texts": [rule.zh, rule.en],
+        "restates": rule.restates,
+        "defines": rule.defines,
+        "formula": Words(law, of, None).written(rule.formula(of)),
     }

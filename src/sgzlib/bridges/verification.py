@@ -22,7 +22,7 @@ from sgzlib.law.truth import UNKNOWN, Truth
 from sgzlib.tianjin.rulesets import RULESETS
 
 _OUTCOME = ("findings", "verdict")
-_LAW = ("digest", "notice", "numbers", "readings", "rest_days", "ruleset")
+_LAW = ("digest", "notice", "numbers", "readings", "rest_days", "rules", "ruleset")
 
 
 @attrs.frozen
