@@ -678,6 +678,7 @@ testing.violating 同 `strategies.violating`：生成恰好违反一项要求的
     报 `InvalidValue`。
 frames.Affordable 一笔投入能使哪些行达标，花费最少的在先；`spent` 是共花费多少，`left` 是钱不够的行，
     `unpriced` 是各种办法都含没有价格的改动的行，再后是没有找到办法的行。
+frames.ProgressTally 一组中有多少行的某项要求由某一状态变为某一状态；`kind` 是变化的类别，原来和现在都没有问题的为空。
 frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verdict` 是结论的计数，`groups` 分组计数；
     `sections` 是待处理各行的前若干节，违反的在缺事实的之前。
 frames.Report.on 所问的判断日。
@@ -691,6 +692,16 @@ frames.RowRemedy 一行最省的整改办法及其花费；名称照 `by` 各列
 frames.TableAct 表中各行所需的一项措施：涉及多少行（`rows`），共多少次（`times`），由谁办（`actors`）。
 frames.TableAct.text 返回措施的说法，不逐个成员、不逐行写。
 frames.TableAct.told 返回某种语言的措施说法。
+frames.TableProgress 一张表在两个日期之间的整改进展：`tallies` 按组、要求和前后状态计数，归纳其他要求的不计；
+    `subjects` 是各组两日的行数。
+frames.TableProgress.counts 全表计数：两日的行数和未办结的项数，各类变化的项数。
+frames.TableProgress.groups 各组的同样计数，按组名排列；没有分组的为空。
+frames.TableProgress.items 返回原来或现在未办结的各项，一项一行：哪个对象、哪项要求、前后状态和变化的类别；
+    只有一日有该行或该项要求的，另一日的状态为空。
+frames.TableProgress.columns 返回表格的列；一组一行，末行是合计。
+frames.TableProgress.rows 逐组给出行，最后是合计。
+frames.TableProgress.told 返回标题和各组计数。
+frames.TableProgress.view 逐个给出视图的各部分：各组一行的表，然后是各项要求一行的表。
 frames.TableQuestions 全表要补的各项事实，按先补哪项排列；`rows` 是结论取决于未知事实的行数，
     `undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
 frames.TableQuestions.to_frame 返回要补的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
@@ -726,6 +737,7 @@ frames.check_teams 判断各站的队伍，社工在另一张表中；`by` 是�
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）；给出 `locale` 时另附要求、条款、约束力、责任主体和状态的文字。
+    `record` 另附 `on`（判断日）和 `rule`（库版本和规则摘要），供 `progress` 比较。
     报错同 `check`、`check_groups`；`by` 没有的列或与答案同名的，
     报 `InvalidValue`。
 frames.flips 返回换用新规定后结果不同的行，用表自己的引擎；列是 `by` 所列各列、`requirement`（编号或 `verdict`）、
@@ -742,6 +754,9 @@ frames.Problems.to_frame 返回全部问题的表格，一个问题一行，用 
 frames.problems 一次列出表中读不出、对不上的全部内容：读不出的单元格和列，不对应事实的列及可能所指的列名，缺少的列，
     给出 `by` 时还有重复的对象、重复的成员行、不属任何对象的成员行。不是表的，报 `InvalidType`；
     没有的对应关系、组、`by` 列，报 `InvalidValue`。
+frames.progress 比较 `findings(…, record=True)` 给出的两日的表：哪些已解决、仍存在、新增、不再要求、不可比，可按一列
+    （如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表有几日、状态有误、前后颠倒的，
+    报 `InvalidValue`。
 frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
     没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
     报错同 `check`、`check_groups`。

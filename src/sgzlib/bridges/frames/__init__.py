@@ -46,6 +46,7 @@ from sgzlib.bridges.frames.needs import (
     remedies,
 )
 from sgzlib.bridges.frames.problems import Problem, ProblemKind, Problems, problems
+from sgzlib.bridges.frames.progress import ProgressTally, TableProgress, progress
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn
@@ -62,9 +63,11 @@ __all__ = [
     "Problem",
     "ProblemKind",
     "Problems",
+    "ProgressTally",
     "Report",
     "RowRemedy",
     "TableAct",
+    "TableProgress",
     "TableQuestion",
     "TableQuestions",
     "TableRemedies",
@@ -78,6 +81,7 @@ __all__ = [
     "findings",
     "flips",
     "problems",
+    "progress",
     "questions",
     "remedies",
     "report",

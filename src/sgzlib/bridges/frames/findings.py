@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import attrs
 import narwhals as nw
 
+from sgzlib.assessment.receipts import rule_digest
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys
@@ -52,15 +53,18 @@ def findings(
     unreadable: str = "error",
     membership: str = "complete",
     locale: str | None = None,
+    record: bool = False,
 ) -> F:
     """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
 
     The columns are those that `by` names, which say whose row it is, then `requirement`, an id, and `status`, the name
     of a `Status`. Tables in memory give requirement after requirement, in the notice's order, each with the rows in
     theirs. With a `locale`, five columns of texts follow: `text` is what the requirement asks, with the numbers filled
-    in, then `clause`, `force`, `actors` and `status_text`. `members` are tables of groups, as in `check_groups`. Raises
-    what `check` and `check_groups` raise, and `InvalidValue` for a `by` that the table does not have, or that is named
-    as an answer, and for a locale that is neither Chinese nor English.
+    in, then `clause`, `force`, `actors` and `status_text`. With `record`, two more follow, by which `progress` compares
+    two such tables: `on`, the day asked about, and `rule`, the version of the library and a digest of the requirement
+    under the law. `members` are tables of groups, as in `check_groups`. Raises what `check` and `check_groups` raise,
+    and `InvalidValue` for a `by` that the table does not have, or that is named as an answer, and for a locale that is
+    neither Chinese nor English.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -91,6 +95,7 @@ def findings(
     refuse_taken(list(tables.by), list(_LONG))
     case, language = case_of(ruleset, on, policy), None if locale is None else Language(locale)
     texts = {} if language is None else _texts(ruleset, case.law, language)
+    texts |= _recorded(ruleset, case) if record else {}
     refuse_taken(list(tables.by), list(texts))
     judged = with_statuses(frame, ruleset, case, tables)
     long = _Long(tables.by, [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1], texts)
@@ -110,6 +115,14 @@ def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[st
     statuses = {status.name: language.pick(text) for status, text in STATUS.items()}
     requirement, status = _LONG
     return {**{name: (requirement, texts) for name, texts in asked.items()}, "status_text": (status, statuses)}
+
+
+def _recorded(ruleset: Ruleset, case: Case[Any]) -> dict[str, tuple[str, dict[str, str]]]:
+    """Return the columns that say by what and for which day it was judged (判断依据列)."""
+    from sgzlib import __version__
+
+    rules = {rule.id: f"{__version__} {rule_digest(rule, part.subject, case.law)}" for _, rule, part in ruleset.every()}
+    return {"on": (_LONG[0], dict.fromkeys(rules, case.on.isoformat())), "rule": (_LONG[0], rules)}
 
 
 @attrs.frozen
