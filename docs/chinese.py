@@ -32,6 +32,8 @@ Assessment 某一天以要求组判断一个对象的全部结果：逐项认定
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。评估本身不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，别的不列。
 Assessment.undecided 除 `missing` 外可能改变结论、尚未查明的事实。取决于放假安排的，列出 `rest_days`。
+Assessment.sources 各项事实、组成部分和成员的来源，按路径。
+Assessment.level 结论的来源等级：低于该等级的事实都当作未知，结论仍然相同的最高一级；没有来源的为 `None`。
 Assessment.decisions 主管机关就各项认定作出的决定，按通知的次序，不论是否采信。
 Assessment.decided 尚未办结、已有有效决定的认定。
 Assessment.with_decisions 返回附有决定的评估；状态和结论都不改变。没有该要求或位置、决定者不是通知的责任主体的，
@@ -344,7 +346,11 @@ Sign.to_svg 把标牌画成 SVG：先是各标识，依其次序，后是名称�
     没有给的画一个带字的框。名称或标识未知、地址为空或含 XML 不许的字符的，报 `InvalidValue`。
 Sign.view 逐个给出视图的各部分：名称和标识已知的先画出标牌，再列各项事实。
 SignName 三(五) 的解释：站名中的“××”可以怎样写。
+Source 一项事实的来源：`by` 谁说的，`on` 哪一天，`evidence` 凭什么材料，`how` 是自报、实地检查还是书面材料
+    （须写明材料）。类型不对的，报 `InvalidType`；文字为空、书面材料未写明的，报 `InvalidValue`。
+SourceDict 评估中一项来源的各键及其类型；没有材料的没有 `evidence`。
 SourceKind 资金来源的类别，按其可用于什么划分。
+SourceLevel 来源等级，由低到高：自报、实地检查、书面材料。
 SourceUse 资金安排中的一个来源：有多少、出多少、另外用去多少（元）。
 SourceUse.within_means 支出是否不超过可用金额；专项补助连同用于社工站以外的金额计算。
 SourceUse.subsidy_drawn 其中是否没有剩余的专项补助。
@@ -420,6 +426,7 @@ apportion 按权重分摊一笔金额，各份（元）精确到分，相加恰�
     同样多的先补在前的。浮点数、文本、真假值报 `InvalidType`；负数、无穷或过大的数、不足一分的、权重都不大于 0 的，
     报 `InvalidValue`。
 assess 某一天以一个要求组判断一个对象，返回评估；每项要求都问到。`on` 没有默认值，`policy` 不写即要求组自己的政策。
+    `sources` 按路径写明事实的来源，不改变状态。
     通知当日没有施行或不适用于该对象（`scope`）的，什么都不约束，结论未知；对象类别不对、`on` 不是日期（不含时刻）、
     政策缺少所需的，报 `InvalidType`。
 assess_many 逐一判断许多对象；个别对象类别不对、造不出或判断出错的，在原位留下错误，不影响其他对象。要求组、

@@ -106,6 +106,8 @@ def compared() -> Iterator[Any]:
     assessment = sgz.check_premises(sgz.Premises(printer=False), on=ON)
     progress = sgz.compare_assessments(assessment, assessment)
     yield from (progress, *progress.items)
+    declared = sgz.Source(by="街道", on=ON)
+    yield from (declared, sgz.assess(sgz.PREMISES, sgz.Premises(printer=False), on=ON, sources={"": declared}))
 
 
 MADE = [*made(), *compared()]

@@ -35,7 +35,7 @@ PROMISED = {
     "deadlines": "Period posting_deadline qualification_deadline reregistration_window MILESTONES timeline",
     "programme": "District DistrictPlan check_plan Rollout check_rollout Actor Duty DUTIES duties_of",
     "answers": "under_all_readings receipt verify inputs_of compare_laws LawComparison assess_many AssessmentDict "
-    "Decision compare_assessments Progress FindingDict RemediesDict Questions QuestionDict QuestionsDict "
+    "Decision compare_assessments Progress Source FindingDict RemediesDict Questions QuestionDict QuestionsDict "
     "AllReadingsDict TimelineDict RenewalDict FundingPlanDict LawComparisonDict ComparisonDict",
 }
 

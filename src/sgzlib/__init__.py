@@ -32,12 +32,15 @@ _HOMES = {
     "assessment.assessment": "Assessment assess",
     "assessment.batch": "Assessments assess_many",
     "assessment.decisions": "Decision DecisionKind DecisionState",
-    "assessment.documents": "AllReadingsDict AssessmentDict DecisionDict FindingDict ProgressDict TimelineDict",
+    "assessment.documents": (
+        "AllReadingsDict AssessmentDict DecisionDict FindingDict ProgressDict SourceDict TimelineDict"
+    ),
     "assessment.finding": "Finding",
     "assessment.forms": "blank_form",
     "assessment.progress": "Progress ProgressItem ProgressKind compare_assessments",
     "assessment.readings": "AllReadings Hinge Outcome under_all_readings",
     "assessment.receipts": "receipt",
+    "assessment.sources": "Source SourceLevel",
     "assessment.timeline": "Timeline",
     "assessment.turns": "StatusChange Turn",
     "tianjin.actors": "Actor",

@@ -29,6 +29,7 @@ from sgzlib.assessment.documents import AssessmentDict as AssessmentDict
 from sgzlib.assessment.documents import DecisionDict as DecisionDict
 from sgzlib.assessment.documents import FindingDict as FindingDict
 from sgzlib.assessment.documents import ProgressDict as ProgressDict
+from sgzlib.assessment.documents import SourceDict as SourceDict
 from sgzlib.assessment.documents import TimelineDict as TimelineDict
 from sgzlib.assessment.finding import Finding as Finding
 from sgzlib.assessment.forms import blank_form as blank_form
@@ -41,6 +42,8 @@ from sgzlib.assessment.readings import Hinge as Hinge
 from sgzlib.assessment.readings import Outcome as Outcome
 from sgzlib.assessment.readings import under_all_readings as under_all_readings
 from sgzlib.assessment.receipts import receipt as receipt
+from sgzlib.assessment.sources import Source as Source
+from sgzlib.assessment.sources import SourceLevel as SourceLevel
 from sgzlib.assessment.timeline import Timeline as Timeline
 from sgzlib.assessment.turns import StatusChange as StatusChange
 from sgzlib.assessment.turns import Turn as Turn
@@ -364,7 +367,10 @@ __all__ = [
     "Shortfall",
     "Sign",
     "SignName",
+    "Source",
+    "SourceDict",
     "SourceKind",
+    "SourceLevel",
     "SourceUse",
     "Standing",
     "Station",

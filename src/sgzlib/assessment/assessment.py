@@ -12,6 +12,15 @@ import attrs
 from sgzlib.assessment.decisions import Decision, with_decisions
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.finding import Finding
+from sgzlib.assessment.sources import (
+    Source,
+    SourceLevel,
+    checked,
+    known_from,
+    source_document,
+    verdict_level,
+    with_sources,
+)
 from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judgement, judge
@@ -66,6 +75,16 @@ class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, View
         days are rest days: a last day at a weekend, or one that lies outside the published ones.
         """
         return _relevant(self).undecided
+
+    @property
+    def sources(self) -> dict[str, Source]:
+        """Who says so, by the paths of facts, parts and members (来源)."""
+        return self.findings[0].sources if self.findings else {}
+
+    @property
+    def level(self) -> SourceLevel | None:
+        """The highest level at which the verdict is known (结论的来源等级), as `Finding.level`."""
+        return verdict_level(self)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -234,7 +253,14 @@ Evidence: the entry in the register)
         from sgzlib.assessment.report import answer
 
         decided = [finding.requirement.id for finding in self.decided] if self.decisions else None
-        return {"law": self.policy, "scope": self.case.scope, "text": answer(self, language), "decided": decided}
+        return {
+            "law": self.policy,
+            "scope": self.case.scope,
+            "sources": {path: source_document(source) for path, source in self.sources.items()} or None,
+            "level": None if self.level is None else self.level.name,
+            "text": answer(self, language),
+            "decided": decided,
+        }
 
     def to_dict(self, locale: str = "zh_CN", *, missing: bool = True) -> AssessmentDict:
         """Return it as plain data that `json.dumps` takes (导出), its texts in Chinese or English.
@@ -267,13 +293,17 @@ def assess(
     on: date,
     policy: Law | History | None = None,
     scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[S]:
     """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
 
     `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left
     out. Raises `InvalidType` for a subject of another class, a day that is not a plain date, or a law that lacks what
     the rules ask. `scope` says whether the notice binds the subject. Where it does not, or is not in force,
-    `applicable` is False and the verdict UNKNOWN.
+    `applicable` is False and the verdict UNKNOWN. `sources` say who says so, by the paths of facts; that of a part, a
+    member or the whole ("") holds for all inside that have none of their own. They change no status: a finding has the
+    highest level at which its status is the same when all that is known below that level is unknown. Raises
+    `InvalidValue` for a path that the subject does not have.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -283,6 +313,21 @@ def assess(
     (False, UNKNOWN, (), ())
     >>> [finding.requirement.id for finding in assessment.notes]
     ['premises.printer']
+    >>> visit = sgz.Source(by="区民政局", on=date(2022, 2, 1), how=sgz.Source.INSPECTED)
+    >>> assessment = sgz.assess(sgz.PREMISES, bare, on=date(2022, 3, 1), sources={"printer": visit})
+    >>> assessment["premises.printer"].level.en, assessment.level.en
+    ('inspected', 'inspected')
+    >>> sgz.assess(sgz.PREMISES, bare, on=date(2022, 3, 1), sources={"prnter": visit})
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: sources: 'prnter' 不可用，应为对象中事实的路径，是否指 printer？ ...
     """
     case, findings = judge(ruleset, subject, on, policy, Finding, scope=scope)
-    return Assessment(ruleset, subject, case, findings)
+    assessment = Assessment(ruleset, subject, case, findings)
+    if sources is None or not (given := checked(sources, subject)):
+        return assessment
+    known: dict[SourceLevel, Assessment[S]] = {}
+    for level in SourceLevel:
+        part = known_from(subject, given, level)
+        known[level] = Assessment(ruleset, part, *judge(ruleset, part, on, policy, Finding, scope=scope))
+    return attrs.evolve(assessment, findings=with_sources(assessment, given, known))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 import attrs
 
+from sgzlib.assessment.beside import place_of, put_beside
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.judging import Judged, Status
 from sgzlib.law.kinds import TEXT
@@ -145,7 +146,7 @@ def brief(decision: Decision, on: date, language: Language) -> str:
         case DecisionState.NOT_YET:
             made = language.value(decision.on)
             said = f"{kind}于{made}作出，核对日期尚未生效", f"{kind} is of {made}: not yet in force"
-        case DecisionState.NO_LAST_DAY:
+        case _:
             said = f"{kind}未载明截止日期，不予采信", f"{kind} states no last day: not honoured"
     return language.pick(said)
 
@@ -157,17 +158,11 @@ def with_decisions(findings: Sequence[J], decisions: Iterable[Decision]) -> tupl
     decisions = tuple(decisions)
     if not decisions:
         return tuple(findings)
-    beside = {_place(finding): dict.fromkeys(finding.beside) for finding in findings}
+    beside = {place_of(finding): dict.fromkeys(finding.beside) for finding in findings}
     for decision in decisions:
         finding = _decided(findings, require("decisions", decision, Decision))
-        beside[_place(finding)][attrs.evolve(decision, path=finding.path)] = None
-    decided = {_place(finding): finding._replace(beside=tuple(beside[_place(finding)])) for finding in findings}
-    parts = {place: tuple(decided[_place(part)] for part in finding.parts) for place, finding in decided.items()}
-    return tuple(finding._replace(parts=parts[place]) for place, finding in decided.items())
-
-
-def _place(finding: Judged) -> tuple[str, str]:
-    return finding.path, finding.requirement.id
+        beside[place_of(finding)][attrs.evolve(decision, path=finding.path)] = None
+    return put_beside(findings, {place: tuple(items) for place, items in beside.items()})
 
 
 def _decided(findings: Sequence[J], decision: Decision) -> J:

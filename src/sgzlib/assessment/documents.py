@@ -22,6 +22,15 @@ class PendingDict(TypedDict):
     due: Day | None
 
 
+class SourceDict(TypedDict):
+    """Who says that a fact is so (来源), on which day, by what evidence, and how it is known."""
+
+    by: str
+    on: Day
+    evidence: NotRequired[str]
+    how: Literal["DECLARED", "INSPECTED", "DOCUMENT"]
+
+
 class DecisionDict(TypedDict):
     """What an authority decided about a requirement (决定), whether it is honoured on the day, and that in words.
 
@@ -42,7 +51,8 @@ class FindingDict(TypedDict):
 
     `holds` and a fact are null where they are not known. `due` is left out where it has no last day, and null where
     that is not known. `readings` are those on which it hangs, each with the option that was taken. `decisions` are left
-    out where there are none; they change no status.
+    out where there are none; they change no status. `level`, the highest at which the finding is known, is left out
+    where there is none.
     """
 
     id: str
@@ -57,6 +67,7 @@ class FindingDict(TypedDict):
     pending: list[PendingDict]
     missing: NotRequired[list[str]]
     readings: list[ReadingDict]
+    level: NotRequired[Literal["DECLARED", "INSPECTED", "DOCUMENT"]]
     decisions: NotRequired[list[DecisionDict]]
 
 
@@ -66,7 +77,8 @@ class AssessmentDict(TypedDict):
     `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
     answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
     `decided`, left out where there are no decisions, has the ids of the requirements that leave something to do and
-    about which a decision is in force.
+    about which a decision is in force. `sources`, by path, and `level`, the highest at which the verdict is known, are
+    left out where there are none.
     """
 
     format: Literal["sgzlib.assessment/1"]
@@ -76,7 +88,9 @@ class AssessmentDict(TypedDict):
     on: Day
     scope: Literal["BINDS", "REFERENCE", "OUTSIDE"]
     subject: dict[str, Any]
+    sources: NotRequired[dict[str, SourceDict]]
     verdict: bool | None
+    level: NotRequired[Literal["DECLARED", "INSPECTED", "DOCUMENT"]]
     applicable: bool
     text: str
     missing: NotRequired[list[str]]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sgzlib.assessment.decisions import OPEN, Decision, DecisionState, written
 from sgzlib.assessment.documents import DecisionDict, FindingDict
+from sgzlib.assessment.sources import Source, SourceLevel, sourced
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
@@ -135,6 +136,21 @@ class Found(Judged[S], Documented[FindingDict]):
         return tuple(item for item in self.beside if isinstance(item, Decision))
 
     @property
+    def sources(self) -> dict[str, Source]:
+        """The sources that the assessment was given, by path (来源)."""
+        told = sourced(self)
+        return {} if told is None else dict(told.given)
+
+    @property
+    def level(self) -> SourceLevel | None:
+        """The highest level at which it is known (来源等级): its status is the same where all below is unknown.
+
+        None where it hangs on facts of no source, where it is undetermined, and where no sources were given.
+        """
+        told = sourced(self)
+        return None if told is None else told.level
+
+    @property
     def decision_states(self) -> tuple[DecisionState, ...]:
         """Whether each of its decisions is honoured on the day asked about (各决定的效力)."""
         return tuple(decision.state(self.case.on) for decision in self.decisions)
@@ -159,6 +175,7 @@ class Found(Judged[S], Documented[FindingDict]):
             "text": language.asked(self.requirement, law),
             "facts": {path: fact_value(value) for path, value in self.facts.items()},
             "readings": [reading_document(one, language, getattr(law, one.id)) for one in self.readings],
+            "level": None if self.level is None else self.level.name,
             "decisions": [_document(decision, self.case.on, language) for decision in self.decisions] or None,
         }
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.finding import Finding
+from sgzlib.assessment.sources import source_document
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
 from sgzlib.law.formula import Workday, readings_in, under, walk
@@ -107,6 +108,7 @@ def _content(assessment: Assessment) -> dict[str, Any]:
         "readings": _named(law, law.readings),
         "rest_days": plain(law.rest_days),
         "subject": plain(assessment.subject),
+        **_sources(assessment),
         "findings": [
             {
                 "id": finding.requirement.id,
@@ -116,12 +118,18 @@ def _content(assessment: Assessment) -> dict[str, Any]:
                 "status": finding.status,
                 "holds": _truth(finding.holds),
                 "hangs_on": [reading.id for reading in finding.readings],
+                **({"level": finding.level and finding.level.name} if assessment.sources else {}),
                 **_decisions(finding),
             }
             for finding in assessment.findings
         ],
         "verdict": _truth(assessment.verdict),
     }
+
+
+def _sources(assessment: Assessment) -> dict[str, Any]:
+    written = {path: source_document(source) for path, source in assessment.sources.items()}
+    return {"sources": written} if written else {}
 
 
 def _decisions(finding: Finding) -> dict[str, Any]:

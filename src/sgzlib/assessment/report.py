@@ -13,6 +13,7 @@ from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
 from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
 from sgzlib.assessment.found import Found
+from sgzlib.assessment.sources import Source, SourceLevel, source_at, verdict_level
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidType
@@ -43,6 +44,7 @@ DUE: Pair = ("期限", "Due")
 INFERRED: Pair = ("期限系推断", "The last day is inferred")
 PENDING: Pair = ("待办", "Pending")
 DECISION: Pair = ("决定", "Decision")
+SOURCE: Pair = ("来源", "Source")
 READING: Pair = ("解释", "Reading")
 GROUNDS: Pair = ("依据", "Grounds")
 
@@ -73,6 +75,8 @@ def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording |
     lines = [*heading(assessment, language), *to_do, ""]
     for finding in assessment.findings:
         lines.append(f"{MARK[finding.status]} {citation(finding, language)} {asked(finding, language)}")
+        if finding.sources and finding.status is not Status.UNDETERMINED:
+            lines[-1] += language.pick(("：", ": ")) + status_text(finding, language)
         lines += [f"    {line(of, text, language)}" for of, text in details(finding, language, words)]
     return "\n".join(lines) + "\n"
 
@@ -124,6 +128,8 @@ def title(assessment: Judgement[Found], language: Language) -> str:
 def answer(assessment: Judgement[Found], language: Language) -> str:
     """Write the verdict, what is not due yet beside it, and the number of the other findings by status (结论与计数)."""
     said = verdict_text(assessment, language)
+    if assessment.verdict is not UNKNOWN and assessment.findings[0].sources:
+        said += _level(verdict_level(assessment), language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     if number := counted.pop(Status.NOT_DUE):
@@ -209,6 +215,37 @@ def asked(finding: Found, language: Language) -> str:
     return language.asked(finding.requirement, finding.case.law)
 
 
+def status_text(finding: Found, language: Language) -> str:
+    """Write a status, and at which level it is known where sources were given (状态及来源等级)."""
+    said = language.pick(STATUS[finding.status])
+    if not finding.sources or finding.status is Status.UNDETERMINED:
+        return said
+    return said + _level(finding.level, language)
+
+
+def _level(level: SourceLevel | None, language: Language) -> str:
+    said = language.pick(("来源不全", "not all of known source")) if level is None else language.of(level)
+    return language.pick(("（{}）", " ({})")).format(said)
+
+
+def _sources(finding: Found, language: Language) -> list[str]:
+    """Write the source of each known fact that a finding looked at (事实来源)."""
+    sources, written = finding.sources, []
+    for path, value in finding.facts.items() if sources else ():
+        label, fact = fact_of(finding, path, language)
+        if value is not UNKNOWN and fact is not None and fact.name:  # what is derived of others has no source
+            written.append(f"{label} {_source(source_at(sources, path), language)}")
+    return written
+
+
+def _source(source: Source | None, language: Language) -> str:
+    if source is None:
+        return language.pick(("未注明", "not given"))
+    given = (source.by, language.value(source.on), *([source.evidence] if source.evidence else []))
+    about = language.pick(("，", ", ")).join(given)
+    return language.of(source.how) + language.pick((f"（{about}）", f" ({about})"))
+
+
 def noted(finding: Found, language: Language) -> str:
     """Write what a finding's requirement asks, the decisions in force in brackets (要求及有效决定)."""
     on, text = finding.case.on, asked(finding, language)
@@ -251,6 +288,7 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         label, fact = fact_of(finding, path, language)
         found.append(f"{label} {language.value(value, fact)}")
     shown += [(FOUND, joined(found, language))] if found else []
+    shown += [(SOURCE, joined(sourced, language))] if (sourced := _sources(finding, language)) else []
     if supply := finding.missing:
         shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:

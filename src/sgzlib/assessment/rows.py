@@ -22,6 +22,7 @@ COLUMNS: Mapping[str, type] = {
     "due": date,
     "missing": str,
     "readings": str,
+    "level": str,
     "decided": bool,
     "decisions": str,
 }
@@ -48,6 +49,7 @@ def rows_of(findings: Iterable[Found], language: Language) -> Iterator[Row]:
             "due": finding.due,
             "missing": finding.missing,
             "readings": tuple(reading.id for reading in finding.readings),
+            "level": finding.level,
             "decided": finding.is_decided if finding.decisions else None,
             "decisions": _decisions(finding, language),
         }

@@ -22,6 +22,7 @@ from sgzlib.assessment.report import (
     line,
     noted,
     scope_notes,
+    status_text,
     steps,
     title,
 )
@@ -70,7 +71,7 @@ def finding_view(finding: Found, language: Language, words: Wording | None = Non
     entries = details(finding, language, words)
     needed = [(language.pick(of), text) for of, text in entries if of in _PLAIN]
     why = [(language.pick(of), text) for of, text in entries if of not in _PLAIN]
-    about = f"{language.pick(STATUS[finding.status])} · {citation(finding, language)}"
+    about = f"{status_text(finding, language)} · {citation(finding, language)}"
     return element(
         "div",
         element("p", mark(finding.status), f"{asked(finding, language)} ", element("span", about, class_="pale")),

@@ -12,6 +12,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision, DecisionKind
 from sgzlib.assessment.receipts import receipt, sealed
+from sgzlib.assessment.sources import Source, SourceLevel
 from sgzlib.bridges.interchange import InvalidDocument, load
 from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue, SgzlibError, require
@@ -99,6 +100,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
         readings = {str(id_): str(option) for id_, option in content["readings"].items()}
         rest_days = _rest_days(content["rest_days"])
         scope = Scope[content["scope"]]
+        sources = {path: dict(source) for path, source in content.get("sources", {}).items()}
         decisions = [each for finding in content["findings"] for each in finding.get("decisions", ())]
         judged_by = ruleset or RULESETS.get(name)
         intact = text == sealed(content)
@@ -116,7 +118,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     try:
         law = attrs.evolve(law, rest_days=rest_days, **_options(law, readings))
         subject = load(judged_by.subject, facts)
-        assessment = assess(judged_by, subject, on=on, policy=law, scope=scope)
+        assessment = assess(judged_by, subject, on=on, policy=law, scope=scope, sources=_sources(sources))
         assessment = assessment.with_decisions(_decisions(decisions, assessment))
     except SgzlibError as error:
         if not intact:
@@ -128,6 +130,19 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
     return Verification(
         intact, differs.isdisjoint(_OUTCOME), differs.isdisjoint(_LAW), _is_same_library(content), differences
     )
+
+
+def _sources(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Source]:
+    """Return the sources of a receipt; raise `InvalidValue` for what is none (凭据所载的来源)."""
+    sources: dict[str, Source] = {}
+    for path, source in written.items():
+        try:
+            how, on = SourceLevel[source["how"]], date.fromisoformat(source["on"])
+            sources[path] = Source(by=source["by"], on=on, evidence=source.get("evidence"), how=how)
+        except (KeyError, TypeError, ValueError) as error:
+            zh, en = "receipt 所写的来源", "a source as `receipt` writes it"
+            raise InvalidValue(f"receipt.sources.{path}", source, zh, en) from error
+    return sources
 
 
 def _decisions(written: Iterable[Any], assessment: Assessment) -> Iterator[Decision]:

@@ -12,14 +12,14 @@ import attrs
 
 from sgzlib.assessment.decisions import written
 from sgzlib.assessment.found import Found
-from sgzlib.assessment.report import asked, fact_of
+from sgzlib.assessment.report import asked, fact_of, status_text
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import MARK, STATUS
+from sgzlib.prose.statuses import MARK
 
 COLUMNS: tuple[Pair, ...] = (
     ("序号", "No."),
@@ -168,7 +168,7 @@ def _blank_row(rule: Requirement, law: Law, language: Language) -> Row:
 
 
 def _row(finding: Found, language: Language) -> Row:
-    status = f"{MARK[finding.status]} {language.pick(STATUS[finding.status])}"
+    status = f"{MARK[finding.status]} {status_text(finding, language)}"
     facts = (
         language.pick(("{}：{}", "{}: {}")).format(label, language.value(value, fact))
         for path, value in finding.held_facts.items()

@@ -1,0 +1,254 @@
+"""A source says how a fact is known; a finding has the highest level at which its status needs nothing below."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sgzlib as sgz
+from foreign.county_library import BRANCH, Branch, Hall, Volunteer
+from sgzlib.assessment.receipts import sealed
+from sgzlib.bridges import strategies
+
+ON = date(2022, 3, 1)
+DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
+LEVELS = st.sampled_from(list(sgz.SourceLevel))
+TRIED: list[sgz.Ruleset] = [sgz.PREMISES, sgz.STAFFING, sgz.QUALIFICATION, sgz.SIGN, sgz.PLAN]
+FULL = sgz.Premises(
+    independent_office=True,
+    desks_and_chairs=True,
+    computer=True,
+    printer=True,
+    filing_cabinet=True,
+    casework_room=False,
+)
+
+
+def source(how: sgz.SourceLevel, **more: Any) -> sgz.Source:
+    said: dict[str, Any] = {"by": "泰达街道", "on": date(2022, 2, 1), "evidence": "检查记录", **more}
+    return sgz.Source(how=how, **said)
+
+
+def assessed(subject: Any = FULL, ruleset: Any = sgz.PREMISES, **sources: sgz.SourceLevel) -> sgz.Assessment:
+    given = {path.replace("__", "."): source(how) for path, how in sources.items()}
+    return sgz.assess(ruleset, subject, on=ON, sources=given)
+
+
+def levels(assessment: sgz.Assessment) -> dict[str, sgz.SourceLevel | None]:
+    return {finding.requirement.id.partition(".")[2]: finding.level for finding in assessment.findings}
+
+
+def places(document: Any, path: str = "") -> Iterator[str]:
+    """Yield the paths of a document: every fact, part, group and member."""
+    items: Any = document.items() if isinstance(document, dict) else enumerate(document)
+    for key, value in items:
+        inner = f"{path}[{key}]" if isinstance(key, int) else f"{path}.{key}" if path else key
+        yield inner
+        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
+            yield from places(value, inner)
+
+
+def around(path: str) -> Iterator[str]:
+    while path:
+        yield path
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    yield ""
+
+
+def left(document: Any, sources: dict[str, sgz.Source], level: sgz.SourceLevel, path: str = "") -> Any:
+    """Return what is left of a document at a level."""
+    if isinstance(document, list):
+        return [left(each, sources, level, f"{path}[{at}]") for at, each in enumerate(document)]
+    kept = {}
+    for key, value in document.items():
+        inner = f"{path}.{key}" if path else key
+        how = next((sources[each].how for each in around(inner) if each in sources), 0)
+        if isinstance(value, dict):
+            kept[key] = left(value, sources, level, inner)
+        elif how >= level:
+            several = isinstance(value, list) and value and isinstance(value[0], dict)
+            kept[key] = left(value, sources, level, inner) if several else value
+    return kept
+
+
+class TestLevels:
+    @settings(max_examples=40)
+    @given(st.data())
+    def test_of_random_subjects_the_level_is_that_of_trying_it(self, data: st.DataObject) -> None:
+        ruleset = data.draw(st.sampled_from(TRIED))
+        subject = data.draw(strategies.subject(ruleset.subject, known=True))
+        document = sgz.interchange.dump(subject)
+        paths = st.sampled_from(["", *places(document)])
+        sources = data.draw(st.dictionaries(paths, st.builds(source, LEVELS), min_size=1, max_size=8))
+        plain, told = (sgz.assess(ruleset, subject, on=ON, sources=each) for each in (None, sources))
+        by_level = {
+            level: sgz.assess(ruleset, sgz.interchange.load(ruleset.subject, left(document, sources, level)), on=ON)
+            for level in sgz.SourceLevel
+        }
+        for place, finding in enumerate(told.findings):
+            assert finding.status is plain.findings[place].status
+            same = [level for level, each in by_level.items() if each.findings[place].status is finding.status]
+            undetermined = finding.status is sgz.Status.UNDETERMINED
+            assert finding.level == (None if undetermined else max(same, default=None))
+        assert told.verdict is plain.verdict
+        same = [level for level, each in by_level.items() if each.verdict is plain.verdict]
+        assert told.level == (None if plain.verdict is sgz.UNKNOWN else max(same, default=None))
+        assert sgz.verify(sgz.receipt(told)).differences == ()
+
+    def test_the_nearest_source_counts_and_so_does_that_of_each_fact_that_decides(self) -> None:
+        station = sgz.Station(first_batch=True, premises=sgz.Premises(printer=False, computer=True))
+        sources = {"": source(DECLARED), "premises": source(INSPECTED), "premises.printer": source(DOCUMENT)}
+        told = sgz.assess(sgz.STATION, station, on=ON, sources=sources)
+        assert told["premises.computer"].level is INSPECTED
+        assert told["premises.printer"].level is DECLARED  # for its last day: is the station of the first batch?
+        told = sgz.assess(sgz.STATION, station, on=ON, sources={**sources, "first_batch": source(DOCUMENT)})
+        assert told["premises.printer"].level is DOCUMENT
+
+    def test_a_group_is_known_where_it_is_known_who_is_in_it(self) -> None:
+        team = sgz.Team(workers=(sgz.Worker(full_time=False, posted_on=date(2021, 9, 1)), sgz.Worker()))
+        within = assessed(team, sgz.STAFFING, **{"workers[0]": DOCUMENT})
+        assert within["staffing.full_time"].status is sgz.Status.VIOLATED
+        assert within["staffing.full_time"].level is None
+        whole = assessed(team, sgz.STAFFING, **{"workers": DECLARED, "workers[0]": DOCUMENT})
+        assert whole["staffing.full_time"].level is DECLARED
+
+    def test_without_sources_there_is_no_level(self) -> None:
+        for told in (sgz.check_premises(FULL, on=ON), sgz.assess(sgz.PREMISES, FULL, on=ON, sources={})):
+            assert told.sources == {}
+            assert told.level is None
+            assert set(levels(told).values()) == {None}
+            assert told == sgz.check_premises(FULL, on=ON)
+
+    def test_of_another_notice_too(self) -> None:
+        branch = Branch(hall=Hall(seats=3, lit=True), volunteers=(Volunteer(hours=40),))
+        told = sgz.assess(BRANCH, branch, on=date(2024, 3, 1), sources={"hall": source(INSPECTED)})
+        assert told["hall.seats"].level is INSPECTED
+        assert told.level is INSPECTED
+
+
+class TestForms:
+    TOLD = assessed(**{"": DECLARED, "printer": DOCUMENT, "casework_room": INSPECTED})
+
+    def test_as_text(self) -> None:
+        said = self.TOLD.render()
+        assert "结论：符合（自报）（符合 5，" in said
+        assert "✓ 三(一)【应当】 配有打印机：符合（书面材料）\n" in said
+        assert "    来源：打印机 书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
+        assert "? 三(一)【可以】 设有小组活动室\n" in said
+        assert "has a printer: met (by document)" in self.TOLD.render("en")
+
+    def test_what_has_no_source_says_so(self) -> None:
+        said = assessed(printer=DOCUMENT).render()
+        assert "结论：符合（来源不全）" in said
+        assert "配有桌椅：符合（来源不全）" in said
+        assert "来源：桌椅 未注明" in said
+        bare = sgz.assess(sgz.PREMISES, FULL, on=ON, sources={"": source(INSPECTED, evidence=None)})
+        assert "来源：桌椅 实地检查（泰达街道，2022年2月1日）" in bare.render()
+
+    def test_as_a_page_and_a_form(self) -> None:
+        assert "符合（书面材料） · 三(一)" in self.TOLD.to_html()
+        assert "✓ 符合（书面材料）\n打印机：是" in self.TOLD.to_form()
+        assert "✓ 符合\n打印机：是" in sgz.check_premises(FULL, on=ON).to_form()
+
+    def test_as_data_and_a_table(self) -> None:
+        document = self.TOLD.to_dict()
+        assert document.get("sources", {})["printer"] == {
+            "by": "泰达街道",
+            "on": "2022-02-01",
+            "evidence": "检查记录",
+            "how": "DOCUMENT",
+        }
+        assert document.get("level") == "DECLARED"
+        assert document["findings"][3].get("level") == "DOCUMENT"
+        assert not {"sources", "level"} & {*sgz.check_premises(FULL, on=ON).to_dict()}
+        frame = self.TOLD.to_frame()
+        assert frame["level"].to_list()[3:] == ["DOCUMENT", "DECLARED", "INSPECTED", None]
+
+    def test_as_a_receipt(self) -> None:
+        text = sgz.receipt(self.TOLD)
+        assert sgz.verify(text).same_outcome is True
+        forged = sgz.verify(text.replace('"how":"DOCUMENT"', '"how":"INSPECTED"'))
+        assert (forged.intact, forged.same_outcome) == (False, False)
+        assert [each.field for each in forged.differences] == ["findings[3].level"]
+        assert "sources" not in sgz.receipt(sgz.check_premises(FULL, on=ON))
+
+    @pytest.mark.parametrize(("field", "value"), [("how", "RUMOUR"), ("on", "soon"), ("by", ""), ("evidence", 3)])
+    def test_one_that_this_library_does_not_read_leaves_the_outcome_unknown(self, field: str, value: Any) -> None:
+        content = json.loads(sgz.receipt(self.TOLD))
+        content["sources"]["printer"][field] = value
+        verification = sgz.verify(sealed(content))
+        assert verification.same_outcome is sgz.UNKNOWN
+        assert [each.field for each in verification.differences] == ["receipt.sources.printer"]
+
+    def test_it_stands_with_decisions_and_on_what_sums_up_others(self) -> None:
+        station = sgz.Station(first_batch=True, premises=FULL)
+        told = sgz.assess(sgz.STATION, station, on=ON, sources={"": source(DECLARED)})
+        assert told["station.equipment"].level is DECLARED
+        parts: Any = told["station.equipment"].parts
+        assert {part.level for part in parts} == {DECLARED}
+        waiver = sgz.Decision(
+            requirement="premises.printer",
+            kind=sgz.DecisionKind.WAIVER,
+            by=sgz.Actor.CITY_BUREAU,
+            on=ON,
+            grounds="复函",
+        )
+        decided = told.with_decisions([waiver])["premises.printer"]
+        assert (decided.level, len(decided.decisions)) == (DECLARED, 1)
+
+    def test_the_case_of_a_district_that_saw_half_of_the_rooms(self) -> None:
+        """The street declared everything; the bureau saw the office and the computer, and has the printer's invoice."""
+        told = assessed(**{"": DECLARED, "independent_office": INSPECTED, "computer": INSPECTED, "printer": DOCUMENT})
+        to_see = [finding.requirement.id for finding in told.findings if finding.level is DECLARED]
+        assert to_see == ["premises.desks_and_chairs", "premises.filing_cabinet", "premises.casework_room"]
+        assert told.level is DECLARED
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        "path",
+        ["prnter", "printer.x", "team", "workers[2]", "workers[0].colour", "workers.full_time", "[0]", "workers[x]"],
+    )
+    def test_a_path_that_the_subject_does_not_have(self, path: str) -> None:
+        team = sgz.Team(workers=(sgz.Worker(), sgz.Worker()))
+        with pytest.raises(sgz.InvalidValue, match=r"^sources: .*不可用，应为对象中事实的路径"):
+            sgz.assess(sgz.STAFFING, team, on=ON, sources={path: source(DECLARED)})
+
+    def test_facts_that_are_unknown_have_a_path(self) -> None:
+        paths = {path: source(DECLARED) for path in ("team", "team.workers", "premises.printer", "first_batch")}
+        assert sgz.assess(sgz.STATION, sgz.Station(), on=ON, sources=paths).sources == paths
+
+    @pytest.mark.parametrize(
+        ("sources", "message"),
+        [
+            ([], r"sources: \[\] 不可用，应为由事实路径到 Source 的映射"),
+            ({3: source(DECLARED)}, "sources: 3 不可用，应为str 对象"),
+            ({"printer": "自报"}, r"sources\[printer\]: '自报' 不可用，应为Source 对象"),
+        ],
+    )
+    def test_what_is_no_mapping_of_sources(self, sources: Any, message: str) -> None:
+        with pytest.raises(sgz.InvalidType, match=message):
+            sgz.assess(sgz.PREMISES, FULL, on=ON, sources=sources)
+
+    @pytest.mark.parametrize(
+        ("how", "error", "message"),
+        [
+            ({"by": ""}, sgz.InvalidValue, "Source.by"),
+            ({"on": "2022-02-01"}, sgz.InvalidType, "Source.on"),
+            ({"evidence": ""}, sgz.InvalidValue, "Source.evidence"),
+            ({"evidence": None}, sgz.InvalidValue, "Source.evidence: None 不可用，应为材料的名称或文号"),
+        ],
+    )
+    def test_what_no_source_can_hold(self, how: dict[str, Any], error: type[Exception], message: str) -> None:
+        with pytest.raises(error, match=message):
+            source(DOCUMENT, **how)
+
+    def test_what_is_no_level(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"Source.how: '自报' 不可用"):
+            source("自报")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
