@@ -774,7 +774,8 @@ frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一
     `group` 为空的是全部行。
     别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
 frames.report 判断全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
-    `sections` 是写前几个待处理的行。报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
+    按 `order`（名称或选项，如 `District`）排列；`sections` 是写几个待处理的对象，违反项数多的在前。
+    报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
 frames.subjects 把表的各行读成对象，次序不变；读不出的行在原位放 `InvalidDocument`，`problems` 逐格列出。
     没有列的事实和成员组未知。`cls` 不是事实类、`frame` 不是表的，报 `InvalidType`；对应关系不指任何列或事实、

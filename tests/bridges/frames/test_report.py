@@ -62,6 +62,15 @@ class TestEveryEngine:
         assert [judged(one).verdict for one in found.sections] == [False, sgz.UNKNOWN]
         assert judged(found.sections[1]).missing == ("printer",)
 
+    def test_those_who_violate_most_come_first_whichever_row_they_are_in(self, engine: str) -> None:
+        lacking = stations(printer=[False, None, False, False], computer=[True, True, False, True])
+        for most, names in ((4, ["塘沽", "泰达", "杭州道", "新港"]), (2, ["塘沽", "泰达"]), (1, ["塘沽"])):
+            found = report(ENGINES[engine](lacking), sections=most)
+            assert [section.name for section in found.sections] == names
+        # What the notice merely allows counts for nothing.
+        advised = stations(casework_room=[True, True, True, False], printer=[False, True, True, True])
+        assert next(section.name for section in report(ENGINES[engine](advised)).sections) == "泰达"
+
     def test_members_are_told_in_the_sections(self, engine: str) -> None:
         teams = pa.table({"street": ["a", "a", None], "no": [1, 2, 1], "contracted_headcount": [1, 2, 1]})
         workers = pa.table(
@@ -102,7 +111,92 @@ class TestNamed:
         assert "每区每年度至多一份的计划" in str(found.sections[0].assessment)
 
 
+class TestOrder:
+    NAMES = ("滨海新区", "和平区", "河西区", "滨海新区")
+
+    def test_districts_stand_in_the_order_that_is_asked_for(self) -> None:
+        table = stations(area=list(self.NAMES))
+        assert list(report(table, group="area").groups) == ["和平区", "河西区", "滨海新区"]
+        assert list(report(table, group="area", order=sgz.District).groups) == ["和平区", "河西区", "滨海新区"]
+        named = report(table, group="area", order=["滨海新区", "河西区"])
+        assert list(named.groups) == ["滨海新区", "河西区", "和平区"]
+
+    def test_without_one_that_of_a_fact_s_options_is_taken_where_all_are_among_them(self) -> None:
+        plans = pl.DataFrame({"区": ["静海区", "HEPING", "滨海新区", None], "工作计划年度": [2021] * 4})
+        given: dict[str, Any] = {"on": ON, "group": "区"}
+        assert list(sgz.frames.report(plans, sgz.PLAN, **given).groups) == ["HEPING", "滨海新区", "静海区", None]
+        zones = plans.with_columns(pl.Series("片", ["南片", "北片", "南片", "北片"]))
+        found = sgz.frames.report(zones, sgz.PLAN, on=ON, group="片")
+        assert list(found.groups) == ["北片", "南片"]
+
+    @pytest.mark.parametrize("order", [3, "和平区"])
+    def test_an_order_that_is_none_is_refused(self, order: Any) -> None:
+        with pytest.raises(sgz.InvalidType, match=rf"^order: {order!r} 不可用，应为名称或选项的序列"):
+            report(stations(), group="area", order=order)
+
+
 class TestPage:
+    def test_a_row_for_each_subject_leads_to_its_section(self) -> None:
+        page = report(stations(computer=[True, True, False, None], casework_room=[False] * 4)).to_html()
+        rows = re.findall(r'<tr><td>(\d)</td><td><a href="#sgz-(\d)">(.*?)</a></td>(.*?)</tr>', page)
+        assert [(number, link, name) for number, link, name, _ in rows] == [
+            ("1", "1", "塘沽"),
+            ("2", "2", "新港"),
+            ("3", "3", "杭州道"),
+        ]
+        cells = re.sub(r"</td><td>", " | ", rows[0][3])
+        # A room that is merely allowed is no shortcoming.
+        assert re.sub("<.*?>", "", cells) == "✗不符合 | 2 | – | – | 三(一) 配有电脑；三(一) 配有打印机"
+        assert [f'id="sgz-{number}"' in page for number in (1, 2, 3, 4)] == [True, True, True, False]
+
+    def test_of_many_violations_the_first_stand_in_the_row(self) -> None:
+        nothing = {name: [False] * 4 for name in FACTS}
+        page = report(stations(**nothing)).to_html()
+        assert "三(一) 配有桌椅；三(一) 配有电脑；等 5 项" in page
+
+    def test_a_row_that_is_no_subject_stands_in_the_table_too(self) -> None:
+        contractors = pl.DataFrame(
+            {"name": ["甲社"], "credit_code": ["91110000600037341L"], "registered": [True], "lawful": [False]}
+        )
+        page = sgz.frames.report(contractors, sgz.CONTRACTOR, on=ON, by="name").to_html()
+        assert "未作判断" in page
+
+    def test_a_key_says_what_the_patterns_mean(self) -> None:
+        page = report(stations()).to_html()
+        [key] = re.findall(r'<p class="key pale">(.*?)</p>', page)
+        assert re.findall(r'<i class="fill ([a-z-]+)">', key) == ["met", "violated", "undetermined"]
+        assert re.sub("<.*?>", "", key) == "图例：✓符合✗不符合?不能确定"
+
+    def test_the_chart_stands_in_it_where_there_are_groups(self) -> None:
+        page = report(stations(), group="area").to_html()
+        assert page.count("<svg") == 1
+        assert 'aria-label="汇总报告 · 场所设置 · 2022年3月1日"' in page
+        assert "<svg" not in report(stations()).to_html()
+
+    def test_what_is_advised_looks_otherwise_than_a_violation(self) -> None:
+        table = sgz.frames.table([sgz.Catalogue(fields=[], posted=False)], sgz.Catalogue)
+        page = sgz.frames.report(table, sgz.CATALOGUE, on=ON).to_html()
+        [advised] = re.findall(r'<div class="([^"]*)"><p>(<span[^/]*</span>)服务覆盖全部重点领域', page)
+        [failed] = re.findall(r'<div class="([^"]*)"><p>(<span[^/]*</span>)服务内容、目录和职责在', page)
+        assert (advised[0], failed[0]) == ("item unmet", "item violated")
+        assert (re.sub("<.*?>", "", advised[1]), re.sub("<.*?>", "", failed[1])) == ("○", "✗")
+
+    @pytest.mark.parametrize(
+        ("failing", "rows", "said"),
+        [(0, 4, "0%"), (1, 4, "25%"), (1, 400, "&lt;1%"), (399, 400, "&gt;99%"), (4, 4, "100%")],
+    )
+    def test_a_share_is_none_or_all_only_where_it_is(self, failing: int, rows: int, said: str) -> None:
+        many = {name: [True] * rows for name in FACTS} | {"station": list(map(str, range(rows)))}
+        lacking = [False] * failing + [True] * (rows - failing)
+        page = report(pa.table(many | {"printer": lacking}), sections=0).to_html()
+        assert f"{failing}个待处理（{said}）" in page
+
+    def test_thousands_are_separated(self) -> None:
+        many = {name: [True] * 1234 for name in FACTS} | {"station": list(map(str, range(1234)))}
+        page = report(pa.table(many), sections=0).to_html()
+        assert "共1,234个社工站" in page
+        assert "</span>1,234<small>100%</small>" in page
+
     def test_it_needs_nothing_from_anywhere(self) -> None:
         page = report(stations(), group="area").to_html()
         assert page.startswith('<!DOCTYPE html>\n<html lang="zh-Hans">')
@@ -123,7 +217,7 @@ class TestPage:
                 "zh_CN",
                 [
                     "共4个社工站，3个待处理（75%）：不符合 1、不能确定 2、符合 1",
-                    "以下列出前 1 个，另有 2 个未列出",
+                    "此处列出 1 个，另有 2 个未列出",
                     "未填写",
                     "责任主体",
                     "街道（乡镇）",
@@ -133,7 +227,7 @@ class TestPage:
                 "en",
                 [
                     "4 stations, 3 not clear (75%): ",
-                    "shown: the first 1; 2 more are not",
+                    "shown: 1; 2 more are not",
                     "not given",
                     "Who must act",
                 ],
@@ -146,7 +240,7 @@ class TestPage:
 
     def test_a_section_says_what_to_supply_and_what_to_mend(self) -> None:
         page = report(stations()).to_html()
-        lacking, violating = page.index("新港"), page.index("塘沽")
+        lacking, violating = page.rindex("新港"), page.rindex("塘沽")
         assert violating < page.index("<dt>整改措施</dt><dd>配备打印机</dd>") < lacking
         assert page.rindex("待补：打印机") > lacking
 

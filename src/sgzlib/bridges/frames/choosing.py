@@ -30,6 +30,22 @@ def rows_where(judged: Any, ruleset: Ruleset, statuses: Iterable[Status], most: 
     return _rows_in(judged, VERDICT, [_TOLD[status] for status in statuses], most)
 
 
+def rows_with(native: Any, column: str, numbers: Mapping[int, int], most: int) -> Iterator[Any]:
+    """Yield tables of the rows with the highest numbers in a column, no more than `most` in all (数大的行).
+
+    `numbers` says how many rows hold which. Only of the lowest number that is taken may some rows be left out.
+    """
+    whole: list[int] = []
+    for number in sorted((number for number in numbers if number), reverse=True):
+        if numbers[number] > most:
+            yield from ([_rows_in(native, column, whole)] if whole else [])
+            yield from ([_rows_in(native, column, [number], most)] if most else [])
+            return
+        whole.append(number)
+        most -= numbers[number]
+    yield from ([_rows_in(native, column, whole)] if whole else [])
+
+
 _TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
 """What the verdict is where it alone tells its status (结论所示状态)."""
 

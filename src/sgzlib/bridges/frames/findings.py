@@ -35,6 +35,7 @@ NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 _LONG = ("requirement", "status")
 _NUMBER = "_sgz_n"
 _ALONE = Tables()
+VIOLATIONS = "_sgz_violations"
 
 
 def findings(
@@ -227,6 +228,45 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     return (*tallied, attrs.evolve(verdict, not_due=counts[-1] or 0 if waiting else 0))
 
 
+def with_violations(judged: Any, ruleset: Ruleset, law: Law) -> Any:
+    """Add how many requirements each row violates, and one more (附违反项数); 0 where its verdict is no violation."""
+    if is_dask(judged):
+        return by_partition(judged, _Counted(ruleset, law))
+    there, table = columns_in(judged), table_of(judged)
+    parts = zip(codes_of(ruleset), [*(rule for _, rule, _ in ruleset.every()), None], strict=True)
+    asked = [
+        (code if code in there else VERDICT if rule is None else rule.id, rule, code in there)
+        for code, rule in parts
+        if rule is None or (not rule.restates and failed(rule, law) is Status.VIOLATED)
+    ]
+    keys(table, [name for name, _, _ in asked])
+    *violated, verdict = (
+        nw.when(_where(nw.col(table.inner(name)), rule, law, coded=coded)[Status.VIOLATED]).then(1).otherwise(0)
+        for name, rule, coded in asked
+    )
+    [inside] = table.inside([VIOLATIONS])
+    counted = table.frame().with_columns((verdict * nw.sum_horizontal(verdict, *violated)).alias(inside))
+    return table.leave(counted, [VIOLATIONS])
+
+
+@attrs.frozen
+class _Counted:
+    """How a partition of a Dask table gets its counts (逐分区计数)."""
+
+    ruleset: Ruleset
+    law: Law
+
+    def __call__(self, judged: Any) -> Any:
+        return with_violations(judged, self.ruleset, self.law)
+
+
+def numbers_in(counted: Any, column: str) -> dict[int, int]:
+    """Return how many rows hold which number (各数行数)."""
+    frame, [name], _ = _opened(counted, [column])
+    rows = frame.group_by(name).agg(nw.len().alias(_NUMBER)).lazy().collect("pyarrow").rows()
+    return {int(number): int(rows) for number, rows in rows}
+
+
 def _where(column: nw.Expr, rule: Requirement | None, law: Law, *, coded: bool) -> dict[Status, nw.Expr]:
     """Return where each status is, by a column of statuses, or of the answers that tell them (各状态所在)."""
     if coded:
@@ -241,7 +281,7 @@ def _count(where: nw.Expr, frame: Frame) -> nw.Expr:
 
 
 def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Tally, ...]]:
-    """Count the rows by status and by what stands in a column (分组计数), in the order of what stands there."""
+    """Count the rows by status and by what stands in a column (分组计数), in the order of the texts there."""
     frame, codes, [group] = _opened(judged, codes_of(ruleset), column)
     long = frame.select(group, *codes).unpivot(on=codes, index=[group], variable_name="_sgz_of", value_name="_sgz_is")
     counted = long.group_by(group, "_sgz_of", "_sgz_is").agg(nw.len().alias(_NUMBER))

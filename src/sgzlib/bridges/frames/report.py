@@ -6,21 +6,35 @@ The counts are reckoned on the engine. Only the rows that get a section become o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
+from xml.etree import ElementTree as ET
 
 import attrs
 
 from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.documents import AssessmentDict
-from sgzlib.bridges.frames.choosing import Section, Whole, rows_where
-from sgzlib.bridges.frames.findings import NOT_CLEAR, Tally, tallies, tallies_by, with_statuses
+from sgzlib.bridges.columns import columns_of
+from sgzlib.bridges.frames.choosing import Section, Whole, rows_where, rows_with
+from sgzlib.bridges.frames.findings import (
+    VIOLATIONS,
+    Tally,
+    numbers_in,
+    tallies,
+    tallies_by,
+    with_statuses,
+    with_violations,
+)
 from sgzlib.bridges.frames.judging import codes_needed
 from sgzlib.bridges.frames.matching import Tables
+from sgzlib.bridges.frames.rows import cells_of
 from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.bridges.interchange import InvalidDocument
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.errors import InvalidType, InvalidValue, require
+from sgzlib.law.judging import Status
+from sgzlib.law.kinds import Form
+from sgzlib.law.labels import HasLabels, normalized, spellings
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.documents import Day, Documented, LawDict
@@ -161,7 +175,8 @@ class Report(Documented[TableReportDict], Viewed):
 
         language = Language(self.locale if locale is None else locale)
         groups = {name: verdict for name, (*_, verdict) in self.groups.items()}
-        return chart(heading(self.ruleset, self.on, language), self.verdict, groups, language)
+        drawn = chart(heading(self.ruleset, self.on, language), self.verdict, groups, language)
+        return ET.tostring(drawn, encoding="unicode") + "\n"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return its counts as a table (结果表): a row for each requirement and status, in words, ready for a chart.
@@ -258,6 +273,7 @@ def report(
     columns: Mapping[str, str] | None = None,
     by: str | Sequence[str] = (),
     group: str | None = None,
+    order: Iterable[Any] | None = None,
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
     sections: int = 50,
@@ -270,10 +286,12 @@ def report(
     """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
 
     `by` names the column, or the columns, that say whose row it is; `group` one by which rows are counted apart, such
-    as the district. `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are
-    made for the first `sections` of the rows that are not clear. Raises what `check` and `check_groups` raise, and
-    `InvalidValue` for a column that the table does not have, for fewer sections than none, and for a locale that is
-    neither Chinese nor English.
+    as the district. Groups stand in the `order` given, of names or of the members of an enumeration such as
+    `District`; without one, in that of a fact's options where all groups are among them, else in that of their texts.
+    `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are made for
+    `sections` of the rows that are not clear, those that violate most first. Raises what `check` and `check_groups`
+    raise, and `InvalidValue` for a column that the table does not have, for fewer sections than none, and for a locale
+    that is neither Chinese nor English.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -295,6 +313,8 @@ def report(
     if require("sections", sections, int) < 0:
         raise InvalidValue("sections", sections, "不小于零的整数", "a whole number, at least 0")
     language, case = Language(locale), case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    if order is not None and (isinstance(order, str) or not isinstance(order, Iterable)):
+        raise InvalidType("order", order, "名称或选项的序列", "names, or members of an enumeration")
     tables = Tables(
         by=by,
         columns=columns,
@@ -313,13 +333,46 @@ def report(
     judged = with_statuses(frame, ruleset, case, tables, codes)
     *rows, verdict = tallies(judged, ruleset, case.law)
     whole = Whole(ruleset, tables)
+    chosen: list[tuple[tuple[Any, ...], Any]] = []
+    if verdict.counts[Status.VIOLATED] and sections:
+        chosen = _worst(judged, ruleset, case.law, whole, sections)
+    if verdict.counts[Status.UNDETERMINED] and (left := sections - len(chosen)) > 0:
+        chosen += whole(rows_where(judged, ruleset, [Status.UNDETERMINED], left))
     found: list[Section] = []
-    for status in NOT_CLEAR:
-        if verdict.counts[status] and (left := sections - len(found)) > 0:
-            for name, subject in whole(rows_where(judged, ruleset, [status], left)):
-                said = " · ".join("—" if part is None else str(part) for part in name)
-                named = said or language.name(subject) or str(len(found) + 1)
-                failed = isinstance(subject, InvalidDocument)
-                found.append(Section(named, subject if failed else assess(ruleset, subject, on=on, policy=case.law)))
-    groups = {} if group is None else tallies_by(judged, ruleset, group)
+    for number, (name, subject) in enumerate(chosen, 1):
+        said = " · ".join("—" if part is None else str(part) for part in name)
+        named = said or language.name(subject) or str(number)
+        failed = isinstance(subject, InvalidDocument)
+        found.append(Section(named, subject if failed else assess(ruleset, subject, on=on, policy=case.law)))
+    groups = {} if group is None else _in_order(tallies_by(judged, ruleset, group), ruleset, order)
     return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale)
+
+
+def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[tuple[tuple[Any, ...], Any]]:
+    """Return the names and subjects of the rows that violate most, the worst first (违反最多的对象)."""
+    counted = with_violations(judged, ruleset, law)
+    numbers = numbers_in(counted, VIOLATIONS)
+    found: list[tuple[int, Any]] = []
+    for chosen in rows_with(counted, VIOLATIONS, numbers, most):
+        found += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole(chosen), strict=True)
+    return [named for _, named in sorted(found, key=lambda each: -each[0])]
+
+
+def _in_order(
+    groups: dict[Any, tuple[Tally, ...]], ruleset: Ruleset, order: Iterable[Any] | None
+) -> dict[Any, tuple[Tally, ...]]:
+    """Return groups in an order of names (分组次序); those that are not among them come last, as they were."""
+    texts = {group: normalized(str(group)) for group in groups if group is not None}
+    kinds = (fact.kind for fact in columns_of(ruleset.subject).values())
+    options = [_places(kind.domain) for kind in kinds if kind.form is Form.LABEL] if order is None else [_places(order)]
+    places = next((places for places in options if order is not None or places.keys() >= set(texts.values())), {})
+    return dict(sorted(groups.items(), key=lambda each: places.get(texts.get(each[0], ""), len(places))))
+
+
+def _places(order: Iterable[Any]) -> dict[str, int]:
+    """Return the place of each text by which one of some names or members may be written (名称次序)."""
+    return {
+        normalized(text): place
+        for place, each in enumerate(order)
+        for text in (spellings(each) if isinstance(each, HasLabels) else (str(each),))
+    }

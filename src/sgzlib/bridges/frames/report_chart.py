@@ -19,7 +19,7 @@ _WIDTH, _EDGE, _LEFT, _BAR, _TOP, _LANE, _BAND = 760, 16, 150, 430, 72, 30, 20
 _CHARACTER = 8
 
 
-def chart(title: str, whole: Tally, groups: Mapping[Any, Tally], language: Language) -> str:
+def chart(title: str, whole: Tally, groups: Mapping[Any, Tally], language: Language) -> ET.Element:
     """Draw the verdicts (汇总图): a bar for all rows, then one for each group in its order; each is its 100 %."""
     named = {language.pick(("全部", "All")): whole}
     named |= {_name(group, language): tally for group, tally in groups.items()}
@@ -33,7 +33,7 @@ def chart(title: str, whole: Tally, groups: Mapping[Any, Tally], language: Langu
     for place, (name, tally) in enumerate(named.items()):
         root.extend(_lane(_TOP + place * _LANE, name, tally, language))
     ET.indent(root)
-    return ET.tostring(root, encoding="unicode") + "\n"
+    return root
 
 
 def in_short(tally: Tally, language: Language) -> str:

@@ -25,14 +25,16 @@ from sgzlib.assessment.report import (
     joined,
     line,
 )
-from sgzlib.bridges.frames.report_chart import in_short
+from sgzlib.bridges.frames.report_chart import chart, in_short
 from sgzlib.bridges.interchange import InvalidDocument
+from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset
+from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.html import Element, element, folded, pairs
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark
+from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, verdict_text
 from sgzlib.prose.views import counted_of
 
 if TYPE_CHECKING:
@@ -55,19 +57,33 @@ _ACTOR: Pair = ("责任主体", "Who must act")
 _MEND: Pair = ("整改办法", "What to mend")
 _NAMELESS: Pair = ("未填写", "not given")
 
+_LISTED = 3
+_ROWS: tuple[Pair, ...] = (
+    ("序号", "No."),
+    ("名称", "Name"),
+    ("结论", "Verdict"),
+    ("不符合", "not met"),
+    ("不能确定", "undetermined"),
+    ("未达到", "unmet"),
+    ("主要问题", "What is not met"),
+)
+
 STYLE = """
 .sgz .counts td,.sgz .counts th{min-width:0;text-align:right;white-space:nowrap}
 .sgz .counts td:first-child,.sgz .counts th:first-child{text-align:left;white-space:normal}
 .sgz .counts small{display:block;color:var(--pale)}
 .sgz .counts .none{color:var(--pale)}
 .sgz .share{display:flex;height:.8em;margin:.25rem 0;border:1px solid var(--ink)}
-.sgz .share span{min-width:1px;background:var(--paper)}
-.sgz .share .violated{background:var(--violated)}
-.sgz .share .unmet{background:repeating-linear-gradient(0deg,var(--unmet) 0 2px,var(--paper) 2px 4px)}
-.sgz .share .undetermined{background:repeating-linear-gradient(45deg,var(--undetermined) 0 3px,var(--paper) 3px 6px)}
-.sgz .share .not-due{background:repeating-linear-gradient(90deg,var(--not-due) 0 1px,var(--paper) 1px 5px)}
-.sgz .share .not-applicable{background:var(--line)}
-.sgz .share .met{background:var(--met);opacity:.45}
+.sgz .share .fill{min-width:1px}
+.sgz .key i{display:inline-block;width:1.6em;height:.8em;margin:0 .3em 0 1em;border:1px solid var(--ink)}
+.sgz .fill.violated{background:var(--violated)}
+.sgz .fill.unmet{background:repeating-linear-gradient(0deg,var(--unmet) 0 2px,var(--paper) 2px 4px)}
+.sgz .fill.undetermined{background:repeating-linear-gradient(45deg,var(--undetermined) 0 3px,var(--paper) 3px 6px)}
+.sgz .fill.not-due{background:repeating-linear-gradient(90deg,var(--not-due) 0 1px,var(--paper) 1px 5px)}
+.sgz .fill.not-applicable{background:var(--line)}
+.sgz .fill.met{background:var(--met);opacity:.45}
+.sgz .rows td:nth-child(n+4):nth-child(-n+6),.sgz .rows th:nth-child(n+4):nth-child(-n+6){text-align:right}
+.sgz.sgz .rows td,.sgz.sgz .rows th{min-width:0}.sgz .rows td:nth-child(-n+3),.sgz .rows th{white-space:nowrap}
 .sgz section{margin:1rem 0;padding-top:.5rem;border-top:2px solid var(--line)}
 @media(max-width:40rem){.sgz .counts tbody{display:block}.sgz .counts thead{display:none}
 .sgz .counts tr{display:block;border-bottom:1px solid var(--line)}
@@ -75,9 +91,10 @@ STYLE = """
 .sgz .counts td:first-child{display:block}.sgz .counts td.none{display:none}
 .sgz .counts td small{display:inline;margin-left:.3em}}
 @media not all and (max-width:40rem){.sgz .counts td .mark{display:none}}
-@media print{.sgz .share .met{background:#fff;opacity:1}
-.sgz .share{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.sgz .counts tr,.sgz h4{break-inside:avoid}.sgz h4{break-after:avoid}}
+@media print{.sgz .fill.met{background:#fff;opacity:1}
+.sgz .fill{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.sgz .counts tr,.sgz .rows tr,.sgz h4,.sgz svg{break-inside:avoid}.sgz h4{break-after:avoid}
+.sgz .groups{display:none}.sgz .first{break-before:page}.sgz svg{width:100%}.sgz table{font-size:.85em}}
 """
 
 
@@ -111,30 +128,80 @@ def report_view(
             f"{verdict.not_due} of the rows that are {language.pick(ruleset.yes)!r} have something not due yet",
         )
         yield element("p", language.pick(waits))
+    if groups:
+        verdicts = {name: tally for name, (*_, tally) in groups.items()}
+        drawn = chart(heading(ruleset, case.on, language), verdict, verdicts, language)
+        del drawn.attrib["xmlns"]  # a page knows what svg is
+        yield element("div", drawn, class_="scroll", tabindex="0")
+    yield element("h4", language.pick(("逐项汇总", "By requirement")))
+    yield _key(tallies, language)
     yield _counts(case.law, tallies, language)
     if groups:
-        yield element("h4", language.pick(("分组", "By group")))
-    yield from (_group(case.law, name, of, language) for name, of in groups.items())
+        folds = (_group(case.law, name, tallies, language) for name, tallies in groups.items())
+        yield element("div", element("h4", language.pick(("分组", "By group"))), *folds, class_="groups")
     if sections:
         yield element("h4", language.pick(("待处理对象", "What is not clear")))
+        yield _rows(sections, language)
     if left := verdict.not_clear - len(sections):
         cut = (
-            f"以下列出前 {len(sections)} 个，另有 {left} 个未列出",
-            f"shown: the first {len(sections)}; {left} more are not",
+            f"此处列出 {len(sections):,} 个，另有 {left:,} 个未列出",
+            f"shown: {len(sections):,}; {left:,} more are not",
         )
         yield element("p", language.pick(cut))
-    yield from (_section(one, language) for one in sections)
+    yield from (_section(section, number, language) for number, section in enumerate(sections, 1))
 
 
 def _headline(ruleset: Ruleset, verdict: Tally, language: Language) -> str:
     """Write how many there are of what, how many of them are not clear, and how each came out."""
     measure, zh, en = counted_of(ruleset.subject)
-    left = f"{verdict.not_clear:,}", f"{verdict.not_clear / max(verdict.rows, 1):.0%}"
+    left = f"{verdict.not_clear:,}", f"{share_of(verdict.not_clear, verdict.rows)}"
     said = (
         f"共{verdict.rows:,}{measure}{zh}，{left[0]}{measure}待处理（{left[1]}）",
         f"{verdict.rows:,} {en}, {left[0]} not clear ({left[1]})",
     )
     return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language)
+
+
+def _key(tallies: Sequence[Tally], language: Language) -> Element:
+    """Show which pattern stands for which status (图例)."""
+    there = [status for status in _SHOWN if any(tally.counts[status] for tally in tallies)]
+    shown: list[str | Element] = [language.pick(("图例：", "Key: "))]
+    for status in there:
+        shown += [element("i", class_=f"fill {class_of(status)}"), mark(status), language.pick(STATUS[status])]
+    return element("p", *shown, class_="key pale")
+
+
+def _rows(sections: Sequence[Section], language: Language) -> Element:
+    """Show a row for each subject that is not clear (逐个对象): its verdict, its counts and what is not met."""
+    body = (element("tr", *_cells(section, number, language)) for number, section in enumerate(sections, 1))
+    head = element("tr", *(element("th", language.pick(pair)) for pair in _ROWS))
+    made = element("table", element("thead", head), element("tbody", *body), class_="rows")
+    return element("div", made, class_="scroll", tabindex="0")
+
+
+def _cells(section: Section, number: int, language: Language) -> Iterator[Element]:
+    judged = section.assessment
+    yield element("td", str(number))
+    yield element("td", element("a", section.name, href=f"#sgz-{number}"))
+    if isinstance(judged, InvalidDocument):
+        yield element("td", mark(Status.VIOLATED), language.pick(("未作判断", "not judged")))
+        yield from (element("td") for _ in range(3))
+        yield element("td", str(judged.problems[0]))
+        return
+    yield element("td", mark(judged.status), verdict_text(judged, language))
+    told = [finding for finding in judged.findings if _is_told(finding)]
+    for status in (Status.VIOLATED, Status.UNDETERMINED, Status.UNMET):
+        number_of = sum(finding.status is status for finding in told)
+        yield element("td", f"{number_of:,}" if number_of else "–")
+    failed = [finding for finding in told if finding.status is Status.VIOLATED]
+    texts = [f"{finding.clause.locator} {asked(finding, language)}" for finding in failed[:_LISTED]]
+    more = language.pick((f"等 {len(failed)} 项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
+    yield element("td", joined([*texts, more] if more else texts, language))
+
+
+def _is_told(finding: Finding) -> bool:
+    """Return whether a finding is told of a row (是否列出): what a notice merely allows is no shortcoming."""
+    return not finding.requirement.restates and finding.force is not Force.MAY
 
 
 def _group(law: Law, name: Any, tallies: Sequence[Tally], language: Language) -> Element:
@@ -163,8 +230,18 @@ def _row(law: Law, tally: Tally, language: Language) -> Iterator[Element]:
         asks = f"{language.asked(rule, law)} "
         yield element("td", asks, element("span", about, class_="pale"), _bar(tally, language))
     for status, count in _counted(tally).items():
-        share = element("small", f"{count / max(tally.rows, 1):.0%}")
-        yield element("td", mark(status), str(count), share, class_="" if count else "none")
+        share = element("small", share_of(count, tally.rows))
+        yield element("td", mark(status), f"{count:,}", share, class_="" if count else "none")
+
+
+def share_of(count: int, rows: int) -> str:
+    """Write a share in per cent (百分比): what is not none or not all is not written as such."""
+    share = count / max(rows, 1)
+    if 0 < share < 0.01:  # noqa: PLR2004 - one per cent
+        return "<1%"
+    if 0.99 < share < 1:  # noqa: PLR2004 - all but one per cent
+        return ">99%"
+    return f"{share:.0%}"
 
 
 def _counted(tally: Tally) -> dict[Status, int]:
@@ -173,24 +250,27 @@ def _counted(tally: Tally) -> dict[Status, int]:
 
 def _bar(tally: Tally, language: Language) -> Element:
     counts = {status: count for status, count in _counted(tally).items() if count}
-    parts = (element("span", class_=class_of(status), style=f"flex:{count}") for status, count in counts.items())
+    parts = (
+        element("span", class_=f"fill {class_of(status)}", style=f"flex:{count}") for status, count in counts.items()
+    )
     return element("div", *parts, class_="share", role="img", title=_in_short(tally, language))
 
 
 def _in_short(tally: Tally, language: Language) -> str:
     return language.pick(("，", ", ")).join(
-        f"{language.pick(STATUS[status])} {count}" for status, count in _counted(tally).items() if count
+        f"{language.pick(STATUS[status])} {count:,}" for status, count in _counted(tally).items() if count
     )
 
 
-def _section(section: Section, language: Language) -> Element:
-    judged = section.assessment
+def _section(section: Section, number: int, language: Language) -> Element:
+    judged, first = section.assessment, "first" if number == 1 else ""
     if isinstance(judged, InvalidDocument):
         problems = (element("li", str(problem)) for problem in judged.problems)
-        return element("section", element("h4", mark(Status.VIOLATED), section.name), element("ul", *problems))
+        named = element("h4", mark(Status.VIOLATED), section.name)
+        return element("section", named, element("ul", *problems), class_=first, id=f"sgz-{number}")
     status = judged.status
-    own = [finding for finding in judged.findings if not finding.requirement.restates]
-    left = sorted((one for one in own if one.status in _LEFT), key=lambda one: URGENCY.index(one.status))
+    own = [finding for finding in judged.findings if _is_told(finding) and finding.status in _LEFT]
+    left = sorted(own, key=lambda finding: URGENCY.index(finding.status))
     return element(
         "section",
         element("h4", mark(status), section.name),
@@ -199,6 +279,8 @@ def _section(section: Section, language: Language) -> Element:
         *_supply(judged, language),
         *_mend(judged, language),
         *(_left(finding, language) for finding in left),
+        class_=first,
+        id=f"sgz-{number}",
     )
 
 
@@ -235,7 +317,8 @@ def _left(finding: Finding, language: Language) -> Element:
     about = f"{language.pick(STATUS[finding.status])} · {citation(finding, language)}"
     who = language.list(language.of(actor) for actor in finding.requirement.by)
     entries = [(_ACTOR, who)] if who else []
-    entries += [(of, text) for of, text in details(finding, language) if of in (SUPPLY, DUE, PENDING, READING)]
+    shown = (SUPPLY, PENDING, READING) if finding.due is UNKNOWN else (SUPPLY, DUE, PENDING, READING)
+    entries += [(of, text) for of, text in details(finding, language) if of in shown]
     return element(
         "div",
         element("p", mark(finding.status), f"{asked(finding, language)} ", element("span", about, class_="pale")),
