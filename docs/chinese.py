@@ -31,7 +31,8 @@ Arithmetic.render 返回收支核对的中文或英文文本。
 Assessment 某一天以要求组判断一个对象的全部结果：逐项认定（按通知的次序）和总结论；由此可得待问事项、整改办法、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。评估本身不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，别的不列。
-Assessment.undecided 除 `missing` 外可能改变结论、尚未查明的事实。取决于放假安排的，列出 `rest_days`。
+Assessment.undecided 除 `missing` 外，尚不能确定是否影响结论的未知事实；未知事实超过1200项的，全部列入。
+    取决于放假安排的，列出 `rest_days`。
 Assessment.sources 各项事实、组成部分和成员的来源，按路径。
 Assessment.level 结论的来源等级：低于该等级的事实都当作未知，结论仍然相同的最高一级；没有来源的为 `None`。
 Assessment.decisions 主管机关就各项认定作出的决定，按通知的次序，不论是否采信。

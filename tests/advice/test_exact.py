@@ -94,7 +94,7 @@ def given_up(search: Corrections, part: Proposition) -> list[frozenset[str]]:
     return []
 
 
-def musts(judgement: Judgement[Any]) -> list[Any]:
+def musts(judgement: Judgement[Any, Any]) -> list[Any]:
     return [
         judgement.ruleset.formula(one.path, one.requirement)
         for one in judgement.findings
@@ -246,7 +246,7 @@ class TestOfSize:
         assert named.undecided == ()
 
     def test_workers_who_are_alike_are_asked_about_as_two(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("sgzlib.advice.relevance._MOST_STEPS", 200)
+        monkeypatch.setattr("sgzlib.advice.relevance.MOST_STEPS", 200)
         own = sgz.TIANJIN_2021.under(two_years_from=sgz.TwoYearsFrom.OWN_POSTING)
         assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 20), on=date(2023, 9, 1), policy=own)
         assert assessment.undecided == ()

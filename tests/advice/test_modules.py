@@ -120,7 +120,7 @@ def test_what_is_alike_is_asked_once(data: st.DataObject) -> None:
 def test_what_takes_more_steps_than_there_are_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
     assessment = sgz.check_staffing(sgz.Team(workers=(sgz.Worker(),) * 2), on=date(2022, 3, 1))
     every = relevance.relevance(assessment)
-    monkeypatch.setattr(relevance, "_MOST_STEPS", 60)
+    monkeypatch.setattr(relevance, "MOST_STEPS", 60)
     monkeypatch.setattr(relevance, "_STEPS_AT_FIRST", 2)
     found = relevance.relevance(assessment)
     assert every.undecided == ()

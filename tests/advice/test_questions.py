@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
+from sgzlib.advice import relevance
 from sgzlib.advice.changes import member_of
 from sgzlib.advice.grounding import World
 from sgzlib.advice.questions import _answers
@@ -269,3 +270,41 @@ def test_more_members_than_can_be_tried_are_left_out_of_how_decisive_a_group_is(
         return len(list(_answers(world.of_path()["workers"][0], grounded)))
 
     assert (tried(60), tried(61)) == (2, 1)
+
+
+class TestASubjectWithVeryManyUnknownFacts:
+    """More unknown facts than are searched: all of them are undecided, and asked without trying answers."""
+
+    TEAM = sgz.Team(workers=tuple(sgz.Worker(posted_on=date(2021, 9, 1)) for _ in range(3)))
+
+    def test_all_that_the_rules_ask_for_is_undecided(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        searched = sgz.check_staffing(self.TEAM, on=ON)
+        monkeypatch.setattr(relevance, "MOST_FACTS", 10)
+        assessment = sgz.check_staffing(self.TEAM, on=date(2022, 3, 2))
+        assert assessment.missing == ()
+        assert set(searched.missing) <= set(assessment.undecided)
+        assert {"contract_signed_on", "workers[2].registered"} < set(assessment.undecided)
+        assert "workers[0].posted_on" not in assessment.undecided
+
+    def test_each_is_asked_with_its_requirements(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("sgzlib.advice.questions.MOST_FACTS", 10)
+        assessment = sgz.check_staffing(self.TEAM, on=ON)
+        asked = {question.path: question for question in assessment.questions()}
+        assert set(assessment.missing) <= set(asked)
+        registered = asked["workers[1].registered"]
+        assert registered.fact.name == "registered"
+        assert (float(registered.settles), registered.answers) == (0.0, ())
+        assert "staffing.all_qualified" in {requirement.id for requirement in registered.requirements}
+
+    def test_no_more_answers_are_tried_than_a_call_may_take(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        assessment = sgz.check_staffing(self.TEAM, on=ON)
+        tried = {question.path: question.answers for question in assessment.questions()}
+        monkeypatch.setattr("sgzlib.advice.questions._MOST_TRIED", 0)
+        untried = assessment.questions()
+        assert {question.path for question in untried} == set(tried)
+        assert any(tried.values())
+        assert {(float(question.settles), question.answers) for question in untried} == {(0.0, ())}
+
+    def test_the_bound_is_said(self) -> None:
+        said: Any = sgz.Assessment.undecided.__doc__
+        assert f"{relevance.MOST_FACTS:,}" in said

@@ -2,7 +2,8 @@
 
 How decisive a fact is, is counted. The ways in which its answer can turn out are told apart by what they do to the
 MUSTs; `settles` is the share of them after which the verdict is known, whatever the other unknown facts are. Of a
-group of which nothing is known, the first answer is how many members it has.
+group of which nothing is known, the first answer is how many members it has. Answers are tried for as long as a call
+may take: a fact whose answers are not tried has a `settles` of 0 and no `answers`, and is asked all the same.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
@@ -18,16 +19,17 @@ from sgzlib.advice.changes import actors_of, member_of, value_at_place
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
-from sgzlib.advice.relevance import relevant_in
+from sgzlib.advice.relevance import MOST_FACTS, MOST_STEPS, relevant_in
 from sgzlib.advice.satisfiability import Solver, cells, direct, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, Judgement, judge
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
-from sgzlib.law.tracing import given_in
+from sgzlib.law.tracing import given_in, unknown_facts
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.prose.asking import asked
 from sgzlib.prose.documents import Documented
@@ -38,7 +40,9 @@ if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
-_MOST_MEMBERS = 60
+_MOST_MEMBERS: Final = 60
+_MOST_TRIED: Final = 50_000
+"""How many facts may be judged anew while answers are tried: an answer to one of 100 unknown facts counts 100."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -229,29 +233,56 @@ def questions(assessment: Judgement[Any]) -> Questions:
     }
     if assessment.verdict is not UNKNOWN or not assessment.applicable:
         return Questions((), about)
-    undecided = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
+    undetermined = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
+    formulas = [
+        under(assessment.ruleset.formula(judged.path, judged.requirement), assessment.case.law)
+        for judged in undetermined
+    ]
+    unknown = unknown_facts(formulas, assessment.subject)
+    if len(unknown) > MOST_FACTS:
+        return Questions(_unsearched(assessment, undetermined, formulas), about)
     world = World(assessment.subject, assessment.case, revising=False)
-    formulas = [assessment.ruleset.formula(one.path, one.requirement) for one in undecided]
     grounded = world.ground(formulas)
-    variables, solver = world.of_path(), Solver()
+    variables, solver = world.of_path(), Solver(limit=MOST_STEPS)
     relevant = relevant_in(world, grounded, solver)
     # What the search could not settle may matter, so it is asked, after the rest.
     asking: dict[str, dict[Requirement, None]] = {path: {} for path in (*relevant.facts, *relevant.undecided)}
-    for finding, part in zip(undecided, grounded, strict=True):
+    solver.limit = solver.taken + MOST_STEPS
+    for finding, part in zip(undetermined, grounded, strict=True):
         alone = relevant_in(world, [part], solver)
         for path in (*alone.facts, *alone.undecided):
             if path in asking:
                 asking[path][finding.requirement] = None
     settles: dict[Any, tuple[Fraction, tuple[tuple[Any, Truth], ...]]] = {}
-    found = []
+    left = _MOST_TRIED
+    questions = []
     for path, requirements in asking.items():
         key = world.likeness(path)
         if key not in settles:
-            settles[key] = _settles(assessment, path, variables[path], grounded)
+            answers = tuple(_answers(variables[path][0], grounded)) if left > 0 else ()
+            left -= len(answers) * len(variables)
+            settles[key] = _settles(assessment, path, variables[path][0], answers)
         fact = variables[path][0].fact
         labels = _labels(type(assessment.subject), path)
-        found.append(Question(path, labels, fact, tuple(requirements), *settles[key], assessment, assessment.policy))
-    return Questions(_in_order(found, frozenset(relevant.undecided)), about)
+        questions.append(
+            Question(path, labels, fact, tuple(requirements), *settles[key], assessment, assessment.policy)
+        )
+    return Questions(_in_order(questions, frozenset(relevant.undecided)), about)
+
+
+def _unsearched(
+    assessment: Judgement[Any], undetermined: Iterable[Judged], formulas: Sequence[Node]
+) -> Iterator[Question]:
+    """Yield a question for each unknown fact that formulas look at, whether or not it matters."""
+    asking: dict[str, dict[Requirement, None]] = {}
+    for judged, formula in zip(undetermined, formulas, strict=True):
+        for path in unknown_facts([formula], assessment.subject):
+            asking.setdefault(path, {})[judged.requirement] = None
+    facts = {path: fact for formula in formulas for path, fact in given_in(formula)}
+    for path, requirements in asking.items():
+        labels = _labels(type(assessment.subject), path)
+        fact = facts[re.sub(r"\[\d+\]", "[]", path)]
+        yield Question(path, labels, fact, tuple(requirements), judged=assessment, law=assessment.policy)
 
 
 def _in_order(found: Sequence[Question], undecided: frozenset[str]) -> list[Question]:
@@ -270,11 +301,11 @@ def _in_order(found: Sequence[Question], undecided: frozenset[str]) -> list[Ques
 
 
 def _settles(
-    assessment: Judgement[Any], path: str, variables: list[Variable], grounded: Sequence[Proposition]
+    assessment: Judgement[Any], path: str, variable: Variable, values: Iterable[Any]
 ) -> tuple[Fraction, tuple[tuple[Any, Truth], ...]]:
     effects: set[tuple[bool, Any, tuple[Any, ...]]] = set()
     answers: list[tuple[Any, Truth]] = []
-    for value in _answers(variables[0], grounded):
+    for value in values:
         try:
             told = put(assessment.subject, path, value)
         except SgzlibError:
@@ -284,7 +315,7 @@ def _settles(
         # What follows from the requirements together can decide the verdict where none of them is decided.
         each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
         effects.add((after.verdict is not UNKNOWN or not after.applicable, str(after.verdict), each))
-        answers += [(value, after.verdict)] if variables[0].fact.kind.domain else []  # type: ignore[union-attr]
+        answers += [(value, after.verdict)] if variable.fact.kind.domain else []  # type: ignore[union-attr]
     return Fraction(sum(settled for settled, _, _ in effects), max(len(effects), 1)), tuple(answers)
 
 

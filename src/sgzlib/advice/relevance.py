@@ -3,7 +3,7 @@
 A fact is relevant when there are two completions that differ in it alone and in the verdict. One inside a module is
 relevant where it is to the module and the module to the rest. Facts that stand for one another have one answer
 (symmetry), and two completions in which all of them but the first are the same are looked for first. What the search
-could not settle within its steps is told apart.
+could not settle within its steps is told apart; a subject with more than `MOST_FACTS` unknown facts is not searched.
 """
 
 from __future__ import annotations
@@ -33,15 +33,19 @@ from sgzlib.advice.propositions import (
 )
 from sgzlib.advice.satisfiability import Exhausted, Solver, cells, direct, most_helpful, restricted
 from sgzlib.law.clauses import Force
-from sgzlib.law.formula import Node
+from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, Judgement, Status, status_of
 from sgzlib.law.periods import EVERY_WEEKEND, NO_REST
 from sgzlib.law.requirement import Case
+from sgzlib.law.tracing import unknown_facts
 from sgzlib.law.truth import UNKNOWN
 
 REST_DAYS: Final = "rest_days"
 """What stands for the calendar among what can change a verdict (放假安排): no fact of the subject, but the law's."""
-_MOST_STEPS: Final = 2_000
+MOST_FACTS: Final = 1_200
+"""How many unknown facts are searched at most (检索上限); where there are more, all of them are undecided."""
+MOST_STEPS: Final = 2_000
+"""How many steps the search for the facts that can change one verdict may take (步数上限)."""
 _STEPS_AT_FIRST: Final = 500
 _FEW: Final = 8
 
@@ -97,16 +101,22 @@ def missing_of(judged: Judged) -> tuple[str, ...]:
 
 def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path: str = "") -> Relevance:
     """Return the unknown facts of a subject that can change whether all formulas hold (相关事实)."""
-    world = World(subject, case, revising=False)
-    found = relevant_in(world, world.ground(formulas), Solver())
+    unknown = unknown_facts([under(formula, case.law) for formula in formulas], subject)
+    if len(unknown) > MOST_FACTS:
+        found = Relevance((), unknown)
+    else:
+        world = World(subject, case, revising=False)
+        found = relevant_in(world, world.ground(formulas), Solver(limit=MOST_STEPS))
     at = f"{path}." if path else ""
     return Relevance(tuple(at + fact for fact in found.facts), tuple(at + fact for fact in found.undecided))
 
 
 def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
-    """Return the unknown facts of a world that can change whether all of some parts hold (相关事实)."""
+    """Return the unknown facts of a world that can change whether all of some parts hold (相关事实).
+
+    They are searched until the solver reaches its limit.
+    """
     whole, given = conjunction(parts), conjunction(world.constraints)
-    solver.limit = solver.taken + _MOST_STEPS
     likeness = {fact: world.likeness(fact) for fact in world.of_path()}
     asked: dict[Any, list[Variable]] = {}
     for fact, variables in world.of_path().items():
@@ -159,7 +169,7 @@ def _relevant(
             outer[module] = [inside[module]]
     answers: dict[Any, bool | None] = dict.fromkeys(outer)
     # A hard question is put off, so that it does not take the steps of those after it.
-    for steps in (_STEPS_AT_FIRST, _MOST_STEPS):
+    for steps in (_STEPS_AT_FIRST, MOST_STEPS):
         for key, variables in outer.items():
             if answers[key] is None:
                 answers[key] = _matters(put, given, variables, solver, steps)

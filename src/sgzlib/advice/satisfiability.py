@@ -69,11 +69,11 @@ class Solver:
     Each question may take so many steps, and all of them until `taken` reaches `limit`.
     """
 
-    def __init__(self, steps: int = STEPS) -> None:
+    def __init__(self, steps: int = STEPS, limit: int = FAR) -> None:
         self._steps = steps
         self._left = steps
         self.taken = 0
-        self.limit = FAR
+        self.limit = limit
         self._known: dict[Proposition, bool] = {}
 
     def satisfiable(self, part: Proposition, steps: int | None = None) -> bool:

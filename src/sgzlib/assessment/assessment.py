@@ -71,8 +71,9 @@ class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, View
     def undecided(self) -> tuple[str, ...]:
         """What may still change the verdict besides `missing` (未决事项).
 
-        Unknown facts of which the search did not find out whether they can, and `rest_days` where it hangs on which
-        days are rest days: a last day at a weekend, or one that lies outside the published ones.
+        Unknown facts of which the search did not find out whether they can: all of them where more than 1,200 are
+        unknown. And `rest_days` where it hangs on which days are rest days: a last day at a weekend, or one that lies
+        outside the published ones.
         """
         return _relevant(self).undecided
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -116,3 +116,19 @@ def given_in(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:
         case _:
             for child in children(node):
                 yield from given_in(child, path)
+
+
+def unknown_facts(formulas: Iterable[Node], subject: Any) -> tuple[str, ...]:
+    """Return the unknown facts of a subject that formulas may look at, by path (未知事实)."""
+    patterns = dict.fromkeys(path for formula in formulas for path, _ in given_in(formula))
+    return tuple(dict.fromkeys(path for pattern in patterns for path in _unknown_at(subject, pattern)))
+
+
+def _unknown_at(subject: Any, pattern: str) -> Iterator[str]:
+    path, _, inside = pattern.partition("[].")
+    value = value_at(subject, path)
+    if value is UNKNOWN:
+        yield path
+    elif inside:
+        for place, member in enumerate(value):
+            yield from (f"{path}[{place}].{name}" for name in _unknown_at(member, inside))
