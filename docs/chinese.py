@@ -175,6 +175,7 @@ InvalidValue 类型对而取值没有意义时的错误，例如负数学时、�
 Law 判断所依据的政策的基类：在子类中写明一份通知，声明其数值和解释；所继承的仍引原来的通知。数值用 `attrs.evolve` 改，
     解释用 `under` 换，另一政策的数值用 `following` 沿用。
 Law.in_force_from 所依通知开始施行之日。
+Law.actor 返回要求所写的责任主体在本政策下由谁承担；`acting` 没有写的，就是其本身。
 Law.milestones 通知自己写明的各个日期，由早到晚。
 Law.under 返回换用所写解释的同一政策。
 Law.following 返回本类的政策，数值和解释沿用另一政策，只改所写的几项；通知仍是本类自己的。两处都没有的数值，
@@ -304,6 +305,8 @@ Requirement 通知的一项要求：`holds` 判断是否做到，`applies` 判�
     `pending` 列出待办的事。`restates` 的随所列要求成立；`defines` 的是定义的一个条件，没有做到不算违反。
 Requirement.notice 规定这项要求的通知。
 Requirement.force_under 返回某政策的解释之下的约束力。
+Requirement.by_under 返回某政策之下的责任主体。
+Requirement.acted_on_by 返回责任主体按某政策确定的同一要求。
 Requirement.truth 返回是否成立，整条规则合为一个公式；不约束、未到期的为真。
 Requirement.exempt 返回是否不约束任何人，或在通知施行前即应办妥。
 Requirement.binds 返回是否约束：适用，而且最后一天不在通知印发之前。
@@ -718,7 +721,8 @@ frames.TableQuestions.told 返回按哪部规定提出。
 frames.TableQuestion 全表要补的一项事实：`rows` 行在等它，`alone` 行补它一项即定，`settled` 行补齐它和在前各项即定。
 frames.TableRemedies 全表不符合各行的整改办法汇总，每行每步取措施最少的办法；`acts` 按涉及的行数由多到少，
     `by_actor` 按该由谁办计行数。`beyond` 是无法补正的要求及行数；`undecided` 是没有查完的行数，
-    `left_out` 是超出 `at_most` 未查的行数。
+    `left_out` 是超出 `at_most` 未查的行数；`groups` 是 `per` 所写一列的各个值（如各区）的汇总。
+frames.TableRemedies.cost 有单价的各项措施所需资金合计（元）。
 frames.TableRemedies.to_frame 返回各项措施的表格，一项措施一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableRemedies.told 返回所依的政策、各项措施及其说法，以及各类行数。

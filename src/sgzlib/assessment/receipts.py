@@ -26,7 +26,7 @@ from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
-from sgzlib.prose.documents import plain
+from sgzlib.prose.documents import acting_document, plain
 from sgzlib.prose.words import Words
 
 _REST_DAYS = "rest_days"
@@ -107,6 +107,7 @@ def _content(assessment: Assessment) -> dict[str, Any]:
         "numbers": _named(law, law.numbers),
         "readings": _named(law, law.readings),
         "rest_days": plain(law.rest_days),
+        **({"acting": acting_document(law)} if law.acting else {}),
         "subject": plain(assessment.subject),
         **_sources(assessment),
         "findings": [

@@ -23,7 +23,7 @@ from sgzlib.law.truth import UNKNOWN, Truth
 from sgzlib.tianjin.rulesets import RULESETS
 
 _OUTCOME = ("findings", "verdict")
-_LAW = ("digest", "notice", "numbers", "readings", "rest_days", "rules", "ruleset")
+_LAW = ("acting", "digest", "notice", "numbers", "readings", "rest_days", "rules", "ruleset")
 
 
 @attrs.frozen

@@ -280,7 +280,7 @@ Rules: TypeAlias = "tuple[tuple[Requirement, Taken], ...]"
 
 @remembered(256)
 def _rules(ruleset: Ruleset, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Rules:
-    return tuple((rule, _taken(rule, of, law, whole, at)) for rule in ruleset.requirements)
+    return tuple((rule.acted_on_by(law), _taken(rule, of, law, whole, at)) for rule in ruleset.requirements)
 
 
 @remembered(1024)

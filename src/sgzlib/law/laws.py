@@ -19,7 +19,7 @@ import attrs
 from sgzlib.law.clauses import Clause, Force, Reference
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.kinds import COUNT, Kind
-from sgzlib.law.labels import Labelled
+from sgzlib.law.labels import HasLabels, Labelled
 from sgzlib.law.notice import Notice
 from sgzlib.law.periods import RestDays, day
 
@@ -172,6 +172,13 @@ def _field(owner: str, name: str, declared: Number | Reading) -> Any:
     return attrs.field(default=declared.default, validator=check)
 
 
+def _acting(given: Any) -> tuple[tuple[HasLabels, HasLabels], ...]:
+    pairs = tuple(given.items()) if isinstance(given, Mapping) else require("Law.acting", given, tuple)
+    for actor in (actor for pair in pairs for actor in pair):
+        require("Law.acting", actor, HasLabels)
+    return pairs
+
+
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading, attrs.field))
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Law:
@@ -179,13 +186,15 @@ class Law:
 
     A subclass names its `notice`, and `number(...)` and `reading(...)` declare the rest; it inherits those of the law
     that it is made from, which cite the notice of that law. Change a law with `attrs.evolve`; `under` takes other
-    options of its readings, and `following` takes the numbers of another law over.
+    options of its readings, and `following` takes the numbers of another law over. `acting` says who acts instead of
+    an actor that the requirements name: `{Actor.DISTRICT_BUREAU: Later.SOCIAL_WORK_DEPARTMENT}`.
     """
 
     notice: Notice = attrs.field(default=cast("Notice", None))
     rest_days: RestDays | None = attrs.field(
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(RestDays))
     )
+    acting: tuple[tuple[HasLabels, HasLabels], ...] = attrs.field(default=(), converter=_acting)
     numbers: ClassVar[Mapping[str, Number]] = {}
     readings: ClassVar[Mapping[str, Reading]] = {}
 
@@ -227,6 +236,10 @@ class Law:
     def in_force_from(self) -> date:
         """The first day on which its notice binds (施行日)."""
         return self.notice.in_force_from
+
+    def actor(self, named: HasLabels) -> HasLabels:
+        """Return who acts under this law where a requirement names an actor (实际责任主体)."""
+        return dict(self.acting).get(named, named)
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:

@@ -163,6 +163,15 @@ class Requirement:
             return self.force
         return self.force.forces[self.force.options.index(getattr(law, self.force.id))]
 
+    def by_under(self, law: Law) -> tuple[HasLabels, ...]:
+        """Return who must act under a law, which may name others in their place (责任主体)."""
+        return tuple(map(law.actor, self.by)) if law.acting else self.by
+
+    def acted_on_by(self, law: Law) -> Requirement:
+        """Return it with those who must act under a law (按政策确定责任主体)."""
+        by = self.by_under(law)
+        return self if by == self.by else attrs.evolve(self, by=by)
+
     def truth(self, subject: Any, case: Any) -> Any:
         """Return whether it holds, True where it does not bind or is not due: the rule as one formula (成立与否)."""
         free: Any = False if self.applies is None or self.of_each else not_(self.applies(subject, case))
@@ -522,7 +531,7 @@ class Ruleset(Generic[S]):
         if rule.restates:
             restated = (one for one in self.every() if one[1].id in rule.restates)
             return conjunction(*(_where_must(one, self.formula(at, one)) for at, one, _ in restated))
-        of = next(part.subject for at, one, part in self.every() if at == path and one == rule)
+        of = next(part.subject for at, one, part in self.every() if at == path and one.id == rule.id)
         return rule.formula(of, what, self.subject if path else None, path)
 
     def meets(self, subject: Any, case: Any) -> Any:

@@ -85,12 +85,16 @@ class RestDaysDict(TypedDict):
 
 
 class LawDict(TypedDict):
-    """The law that was judged by (政策): its notice, numbers and readings, and the rest days that were given to it."""
+    """The law that was judged by (政策): its notice, numbers and readings, the rest days that were given to it.
+
+    `acting` says who acts instead of an actor that the requirements name.
+    """
 
     notice: NoticeDict
     numbers: dict[str, Any]
     readings: dict[str, str]
     rest_days: NotRequired[RestDaysDict]
+    acting: NotRequired[dict[str, str]]
 
 
 class OptionDict(TypedDict):
@@ -224,7 +228,14 @@ def law_document(law: Law) -> LawDict:
     }
     if law.rest_days is not None:
         document["rest_days"] = plain(law.rest_days)
+    if law.acting:
+        document["acting"] = acting_document(law)
     return document
+
+
+def acting_document(law: Law) -> dict[str, str]:
+    """Return who acts instead of whom under a law, by name (责任主体的变更)."""
+    return {plain(named): plain(successor) for named, successor in law.acting}
 
 
 def reading_document(reading: Reading, language: Language, *taken: Any) -> ReadingDict:

@@ -134,6 +134,53 @@ class TestEveryRuleset:
         assert sum(act.times for act in found.acts) >= sum(act.rows for act in found.acts)
 
 
+class TestADistrict:
+    """What a city asks: how many of what each district needs, and at what cost."""
+
+    TABLE = pl.DataFrame(
+        premises(printer=[False, False, True, False], computer=[True, False, True, True])
+    ).with_columns(
+        district=pl.Series(["和平区", "南开区", "南开区", "南开区"]), station=pl.Series(["甲", "乙", "丙", "丁"])
+    )
+
+    def needed(self, **options: Any) -> sgz.frames.TableRemedies:
+        return sgz.frames.remedies(self.TABLE, sgz.PREMISES, on=ON, by=["district", "station"], **options)
+
+    def test_the_acts_of_each_district_are_those_of_its_rows_alone(self) -> None:
+        needed = self.needed(per="district")
+        for district, part in needed.groups.items():
+            rows = self.TABLE.filter(pl.col("district") == district)
+            alone = sgz.frames.remedies(rows, sgz.PREMISES, on=ON, by=["district", "station"])
+            assert (part.rows, part.by_actor) == (alone.rows, alone.by_actor)
+            assert list(map(repr, part.acts)) == list(map(repr, alone.acts))
+        assert sum(part.rows for part in needed.groups.values()) == needed.rows == 3
+        assert self.needed().groups == {}
+
+    def test_what_has_a_price_is_summed_up(self) -> None:
+        needed = self.needed(per="district", prices={"printer": Decimal("1500.50")})
+        assert [(act.path, act.times, act.cost) for act in needed.acts] == [
+            ("printer", 3, Decimal("4501.50")),
+            ("computer", 1, None),
+        ]
+        assert needed.cost == Decimal("4501.50")
+        assert needed.groups["南开区"].cost == Decimal(3001)
+        assert needed.to_dict()["groups"]["南开区"]["acts"][0]["cost"] == "3001.00"
+
+    def test_it_leaves_as_a_table_by_district(self) -> None:
+        table = self.needed(per="district", prices={"printer": 1500}).to_frame(locale="en")
+        assert table.columns == ["group", "path", "text", "actors", "rows", "times", "cost"]
+        assert table.filter(pl.col("path") == "printer")["group", "times", "cost"].rows() == [
+            ("南开区", 2, Decimal(3000)),
+            ("和平区", 1, Decimal(1500)),
+        ]
+
+    def test_a_column_that_names_no_row_and_a_price_below_nothing_are_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^per: 'street' .* one of the columns `by`: district, station"):
+            self.needed(per="street")
+        with pytest.raises(sgz.InvalidValue, match=r"^prices\['printer'\]: -1"):
+            self.needed(prices={"printer": -1})
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 class TestEveryEngine:
     def test_facts_to_collect(self, engine: str) -> None:
@@ -300,6 +347,7 @@ class TestData:
                     "actors": ["DISTRICT_BUREAU", "STREET"],
                     "rows": rows,
                     "times": rows,
+                    "cost": None,
                 }
                 for path, text, rows in (("printer", "provide a printer", 3), ("computer", "provide a computer", 1))
             ],
@@ -307,6 +355,7 @@ class TestData:
             "beyond": {},
             "undecided": 0,
             "left_out": 0,
+            "groups": {},
         }
         assert [act["text"] for act in dump(found)["acts"]] == ["配备打印机", "配备电脑"]
         assert [act.text() for act in found.acts] == ["配备打印机", "配备电脑"]
@@ -328,16 +377,16 @@ class TestData:
             by="team",
             members={"workers": workers},
         )
-        lacks = ("workers[].full_time", "become full-time", "CONTRACTOR", 1, 1)
-        join = ("workers", "post at least 2 more station worker(s) who meet the conditions", "CONTRACTOR", 1, 2)
+        lacks = ("workers[].full_time", "become full-time", "CONTRACTOR", 1, 1, None)
+        join = ("workers", "post at least 2 more station worker(s) who meet the conditions", "CONTRACTOR", 1, 2, None)
         assert sorted(found.to_frame(locale="en").rows()) == sorted([lacks, join])
         assert "至少增配2名符合条件的驻站社工" in [one["text"] for one in sent(found)["acts"]]
 
     def test_its_table_has_a_row_an_act(self) -> None:
         found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)
         frame = found.to_frame()
-        assert frame.columns == ["path", "text", "actors", "rows", "times"]
-        assert frame.row(0) == ("printer", "配备打印机", "DISTRICT_BUREAU STREET", 1, 1)
+        assert frame.columns == ["path", "text", "actors", "rows", "times", "cost"]
+        assert frame.row(0) == ("printer", "配备打印机", "DISTRICT_BUREAU STREET", 1, 1, None)
         assert type(found.to_frame("pandas")).__module__.partition(".")[0] == "pandas"
 
     def test_what_each_of_many_comes_to_is_left_out(self) -> None:

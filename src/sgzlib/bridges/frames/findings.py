@@ -111,7 +111,7 @@ def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[st
         "text": {rule.id: language.asked(rule, law) for rule in rules},
         "clause": {rule.id: rule.clause.locator for rule in rules},
         "force": {rule.id: language.of(rule.force_under(law)) for rule in rules},
-        "actors": {rule.id: language.list(map(language.of, rule.by)) for rule in rules},
+        "actors": {rule.id: language.list(map(language.of, rule.by_under(law))) for rule in rules},
     }
     statuses = {status.name: language.pick(text) for status, text in STATUS.items()}
     requirement, status = _LONG

@@ -24,13 +24,14 @@ from sgzlib.advice.changes import Change, actors_of, every_member
 from sgzlib.advice.conflicts import can_hold
 from sgzlib.advice.documents import QuestionDict
 from sgzlib.advice.questions import Question, inputs_of
+from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.words import kind_text
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.frames.grouping import Progress, rows_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import require
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import YUAN, Form
@@ -57,13 +58,14 @@ class TableQuestionDict(TypedDict):
 
 
 class TableActDict(TypedDict):
-    """One act that rows of a table need (全表措施): how many rows, how many times in all, and by whom."""
+    """One act that rows of a table need (全表措施): how many rows, how many times in all, by whom, at what cost."""
 
     path: str
     text: str
     actors: list[str]
     rows: int
     times: int
+    cost: str | None
 
 
 class TableRemediesDict(TypedDict):
@@ -80,6 +82,7 @@ class TableRemediesDict(TypedDict):
     beyond: dict[str, int]
     undecided: int
     left_out: int
+    groups: dict[str, TableRemediesDict]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -177,6 +180,7 @@ class TableAct:
     """One act that rows of a table need (全表措施): `rows` of them, `times` in all, by `actors`.
 
     `path` is the fact that it changes, of members without their number; where members join, `times` is how many.
+    `cost` is the price of one by `times`, in yuan; None where no price is given.
     """
 
     path: str
@@ -186,6 +190,7 @@ class TableAct:
     actors: tuple[HasLabels, ...]
     rows: int
     times: int
+    cost: Decimal | None = None
 
     def __repr__(self) -> str:
         return f"<TableAct {self.path}: {self.rows} rows, {self.times} times>"
@@ -205,7 +210,8 @@ class TableRemedies(Documented[TableRemediesDict]):
 
     `rows` are those that do not comply. `acts` stand with those that most rows need first; `by_actor` has the rows by
     who must act. `beyond` has the rows by what nothing can put right any more, `undecided` are the rows of which the
-    search did not find all ways, and `left_out` those that were not looked at, beyond `at_most`.
+    search did not find all ways, and `left_out` those that were not looked at, beyond `at_most`. `groups` has the same
+    for the rows of each value of `per`, such as each district.
     """
 
     ruleset: Ruleset
@@ -216,19 +222,29 @@ class TableRemedies(Documented[TableRemediesDict]):
     beyond: dict[Requirement, int]
     undecided: int
     left_out: int = 0
+    groups: Mapping[Any, TableRemedies] = attrs.field(factory=dict)
 
     document_type = TableRemediesDict
+
+    @property
+    def cost(self) -> Decimal:
+        """What the acts with a price cost, in yuan (所需资金)."""
+        return sum((act.cost for act in self.acts if act.cost is not None), Decimal())
 
     def __repr__(self) -> str:
         return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return its acts as a table (结果表), a row an act, of polars, pandas or pyarrow.
+        """Return its acts as a table (结果表) of polars, pandas or pyarrow, a row an act of a `group`.
 
         Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
         """
-        columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int}
-        return frame_of("TableRemedies", columns, self._acts(Language(locale)), backend)
+        columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int, "cost": Decimal}
+        language = Language(locale)
+        if not self.groups:
+            return frame_of("TableRemedies", columns, self._acts(language), backend)
+        rows = ({"group": group, **row} for group, part in self.groups.items() for row in part._acts(language))  # noqa: SLF001
+        return frame_of("TableRemedies", {"group": str, **columns}, rows, backend)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return by which law they are needed, each act in words, and rows by names (自述部分)."""
@@ -238,12 +254,13 @@ class TableRemedies(Documented[TableRemediesDict]):
             "acts": list(self._acts(language)),
             "by_actor": {plain(actor): rows for actor, rows in self.by_actor.items()},
             "beyond": {rule.id: rows for rule, rows in self.beyond.items()},
+            "groups": {str(group): part.document(language) for group, part in self.groups.items()},
         }
 
     def _acts(self, language: Language) -> Iterator[Row]:
         for act in self.acts:
             about = {"path": act.path, "text": act.told(language), "actors": act.actors}
-            yield {**about, "rows": act.rows, "times": act.times}
+            yield {**about, "rows": act.rows, "times": act.times, "cost": act.cost}
 
 
 def questions(
@@ -422,25 +439,37 @@ def remedies(
     membership: str = "complete",
     progress: Progress | None = None,
     at_most: int | None = None,
+    per: str | None = None,
+    prices: Mapping[str, Decimal | int] | None = None,
 ) -> TableRemedies:
     """Return what the rows of a table that do not comply need, by the fewest acts (全表整改办法).
 
     Each row has the first way of each of its steps, as `Assessment.remedies` finds them; rows whose facts are equal are
     looked at once. Facts and groups as in `questions`. `progress` is called with how many rows are done and how many
-    there are; rows beyond `at_most` are not looked at, and counted. Raises what `check` and `check_groups` raise.
+    there are; rows beyond `at_most` are not looked at, and counted. `per` is one of the columns `by`, such as the
+    district: what the rows of each of its values need then stands in `groups`. `prices` say what an act costs in yuan,
+    as in `affordable`. Raises what `check` and `check_groups` raise, and `InvalidValue` for another `per`.
 
     >>> from datetime import date
     >>> import polars as pl
     >>> import sgzlib as sgz
-    >>> stations = pl.DataFrame({**dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, True]),
+    >>> stations = pl.DataFrame({"district": ["和平区", "南开区", "南开区"], "station": ["甲", "乙", "丙"],
+    ...                          **dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, True]),
     ...                          "printer": [False, False, True], "computer": [True, False, True]})
-    >>> needed = sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1))
+    >>> needed = sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by=["district", "station"],
+    ...                              per="district", prices={"printer": 1500})
     >>> needed
     <TableRemedies premises: 2 rows, 2 acts>
-    >>> [(act.text("en"), act.rows, act.times) for act in needed.acts]
-    [('provide a printer', 2, 2), ('provide a computer', 1, 1)]
-    >>> needed.to_frame(locale="en").row(0)
-    ('printer', 'provide a printer', 'DISTRICT_BUREAU STREET', 2, 2)
+    >>> [(act.text("en"), act.rows, act.times, act.cost) for act in needed.acts]
+    [('provide a printer', 2, 2, Decimal('3000')), ('provide a computer', 1, 1, None)]
+    >>> needed.cost, [(district, part.cost) for district, part in needed.groups.items()]
+    (Decimal('3000'), [('南开区', Decimal('1500')), ('和平区', Decimal('1500'))])
+    >>> needed.to_frame(locale="en").row(1)
+    ('南开区', 'printer', 'provide a printer', 'DISTRICT_BUREAU STREET', 1, 1, Decimal('1500.00'))
+    >>> sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by=["district", "station"], per="street")
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: per: 'street' 不可用，应为by 所列的一列：district、station ...
     """
     tables = Tables(
         by=by,
@@ -453,43 +482,82 @@ def remedies(
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    place = None if per is None else _place_of(per, (by,) if isinstance(by, str) else tuple(by))
+    priced = _priced(prices or {})
     looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
-    rows: Counter[Any] = Counter()
-    times: Counter[Any] = Counter()
-    actors: Counter[HasLabels] = Counter()
-    beyond: Counter[Requirement] = Counter()
-    facts: dict[Any, Any] = {}
-    undecided = 0
+    every = _Counts()
+    groups: dict[Any, _Counts] = {}
     for subject, names in looked:
-        found = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        needed = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        every.add(needed, len(names))
+        for value, count in Counter(name[place] for name in names).items() if place is not None else ():
+            groups.setdefault(value, _Counts()).add(needed, count)
+    return attrs.evolve(
+        every.remedies(ruleset, case, priced),
+        left_out=looked.left_out,
+        groups={value: groups[value].remedies(ruleset, case, priced) for value in sorted(groups, key=str)},
+    )
+
+
+def _place_of(per: str, by: tuple[str, ...]) -> int:
+    if per not in by:
+        known = by or ("by",)
+        raise InvalidValue(
+            "per", per, f"by 所列的一列：{'、'.join(known)}", f"one of the columns `by`: {', '.join(known)}"
+        )
+    return by.index(per)
+
+
+def _priced(prices: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
+    return {path: YUAN.read(f"prices[{path!r}]", price) for path, price in prices.items()}
+
+
+class _Counts:
+    """The acts of remedies, counted over the rows that need them (措施计数)."""
+
+    def __init__(self) -> None:
+        self._rows: Counter[Any] = Counter()
+        self._times: Counter[Any] = Counter()
+        self._actors: Counter[HasLabels] = Counter()
+        self._beyond: Counter[str] = Counter()
+        self._facts: dict[Any, Any] = {}
+        self._number = self._undecided = 0
+
+    def add(self, remedies: Remedies, count: int) -> None:
+        """Count the first ways of the steps of remedies that so many rows need (累计)."""
         kinds: Counter[Any] = Counter()
-        for act in (act for step in found.steps for act in step.ways[0].acts):
+        for act in (act for step in remedies.steps for act in step.ways[0].acts):
             change = act.changes[0]
             joins = change.joins and not act.replaces
             kind = every_member(act.path), joins, act.replaces, act.by
-            facts[kind] = change.fact
+            self._facts[kind] = change.fact
             kinds[kind] += _times(change) if joins else 1
-        _add(rows, kinds, len(names))
-        for kind, count in kinds.items():
-            times[kind] += count * len(names)
-        _add(actors, {actor for kind in kinds for actor in kind[-1]}, len(names))
-        _add(beyond, {each.requirement for each in found.beyond_remedy}, len(names))
-        undecided += len(names) * bool(found.undecided)
-    places = {rule: at for at, (_, rule, _) in enumerate(ruleset.every())}
-    return TableRemedies(
-        ruleset,
-        case,
-        looked.number,
-        tuple(
-            TableAct(path, facts[kind], joins, replaces, by_, count, times[kind])
-            for kind, count in rows.most_common()
-            for path, joins, replaces, by_ in [kind]
-        ),
-        {actor: actors[actor] for actor in actors_of(rule for _, rule, _ in ruleset.every()) if actors[actor]},
-        {rule: beyond[rule] for rule in sorted(beyond, key=places.__getitem__)},
-        undecided,
-        looked.left_out,
-    )
+        _add(self._rows, kinds, count)
+        for kind, times in kinds.items():
+            self._times[kind] += times * count
+        _add(self._actors, {actor for kind in kinds for actor in kind[-1]}, count)
+        _add(self._beyond, {each.requirement.id for each in remedies.beyond_remedy}, count)
+        self._number += count
+        self._undecided += count * bool(remedies.undecided)
+
+    def remedies(self, ruleset: Ruleset, case: Case[Any], prices: Mapping[str, Decimal]) -> TableRemedies:
+        """Return what was counted (汇总)."""
+        rules = [rule.acted_on_by(case.law) for _, rule, _ in ruleset.every()]
+        acts = []
+        for kind, rows in self._rows.most_common():
+            path, joins, replaces, actors = kind
+            times = self._times[kind]
+            cost = prices[path] * times if path in prices else None
+            acts.append(TableAct(path, self._facts[kind], joins, replaces, actors, rows, times, cost))
+        return TableRemedies(
+            ruleset,
+            case,
+            self._number,
+            tuple(acts),
+            {actor: self._actors[actor] for actor in actors_of(rules) if self._actors[actor]},
+            {rule: self._beyond[rule.id] for rule in rules if self._beyond[rule.id]},
+            self._undecided,
+        )
 
 
 def _times(change: Change) -> int:
@@ -568,7 +636,7 @@ def affordable(
     sgzlib.law.errors.InvalidValue: prices['printer']: -1 不可用，应为非负、精确到分的 Decimal 或 int...
     """
     most = YUAN.read("amount", amount)
-    priced = {path: YUAN.read(f"prices[{path!r}]", price) for path, price in prices.items()}
+    priced = _priced(prices)
     tables = Tables(
         by=by,
         columns=columns,

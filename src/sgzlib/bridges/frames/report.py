@@ -211,7 +211,7 @@ class Report(Documented[TableReportDict], Viewed):
                 "id": None if rule is None else rule.id,
                 "clause": None if rule is None else rule.clause.locator,
                 "force": None if rule is None else language.of(rule.force_under(law)),
-                "actors": None if rule is None else language.list(map(language.of, rule.by)),
+                "actors": None if rule is None else language.list(map(language.of, rule.by_under(law))),
                 "requirement": language.pick(("结论", "verdict")) if rule is None else language.asked(rule, law),
                 "status": language.pick(STATUS[status]),
                 "rows": count,
