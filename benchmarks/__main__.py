@@ -8,6 +8,7 @@ AREAS = (
     "whole",
     "advising",
     "imports",
+    "pools",
     "columns",
     "validators",
     "districts",

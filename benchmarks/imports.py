@@ -9,6 +9,10 @@ from time import perf_counter
 from benchmarks.timing import Comparison
 
 TURNS = 25
+FIRST_CHECK = """
+import datetime, sgzlib as sgz
+sgz.check_qualification(sgz.Worker(registered=True), on=datetime.date(2022, 3, 1)).verdict
+"""
 
 
 def compare() -> list[Comparison]:
@@ -17,7 +21,7 @@ def compare() -> list[Comparison]:
         "nothing": "pass",
         "needed": "import attrs, dateutil.relativedelta",
         "sgzlib": "import sgzlib",
-        "first check": "import sgzlib; sgzlib.check_qualification",
+        "first check": FIRST_CHECK,
     }
     seconds: dict[str, list[float]] = {name: [] for name in statements}
     for _ in range(TURNS):
@@ -29,7 +33,7 @@ def compare() -> list[Comparison]:
     importing, using = ((found[name] - found["nothing"]) / needed for name in ("sgzlib", "first check"))
     return [
         Comparison("import sgzlib / import attrs, dateutil.relativedelta", importing, 1.3, at_most=True),
-        Comparison("the same, up to the first check", using, 2.5, at_most=True),
+        Comparison("the same, with the first check", using, 2.5, at_most=True),
     ]
 
 

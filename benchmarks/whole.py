@@ -36,6 +36,7 @@ def compare() -> list[Comparison]:
             "nothing known": lambda: sgz.check_station(sgz.Station(), on=ON),
             "report": assessment.render,
             "to_dict": assessment.to_dict,
+            "to_dict without missing": lambda: assessment.to_dict(missing=False),
             "to_html": assessment.to_html,
             "missing": lambda: sgz.check_station(sgz.Station(), on=ON).missing,
             "table": tables(reasons=False),
@@ -52,11 +53,17 @@ def compare() -> list[Comparison]:
         Comparison(
             "frames.check with reasons / without", seconds["table, reasons"] / seconds["table"], 3, at_most=True
         ),
+        Comparison(
+            "a station's to_dict(missing=False) / its check",
+            seconds["to_dict without missing"] / seconds["station"],
+            100,
+            at_most=True,
+        ),
         Comparison("assess_many / a loop", seconds["assess_many"] / seconds["workers"], 1.3, at_most=True),
     ]
 
 
-_WRITTEN = ("report", "to_dict", "to_html")
+_WRITTEN = ("report", "to_dict", "to_dict without missing", "to_html")
 
 
 def _listed(found: dict[str, float]) -> str:

@@ -120,6 +120,13 @@ def test_checking_loads_no_babel_and_rendering_does() -> None:
     assert run(f"{check}\n{loaded}").stdout == "False True\n"
 
 
+def test_a_check_loads_nothing_that_only_documents_need() -> None:
+    check = "import sys, datetime, sgzlib as sgz; a = sgz.check_premises(sgz.Premises(), on=datetime.date(2022, 3, 1))"
+    documents = "{'json', 'sgzlib.assessment.documents', 'sgzlib.prose.typed'} & set(sys.modules)"
+    loaded = f"a.verdict; before = {documents}; a.to_json(); print(len(before), len({documents}))"
+    assert run(f"{check}\n{loaded}").stdout == "0 3\n"
+
+
 def test_the_source_reads_no_clock() -> None:
     import sgzlib
 

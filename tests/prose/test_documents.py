@@ -12,7 +12,8 @@ from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Constant, Given, Sum
 from sgzlib.law.formula.folding import Fold
 from sgzlib.prose import typed
-from sgzlib.prose.documents import NoticeDict, _object_schema, plain
+from sgzlib.prose.documents import plain
+from sgzlib.prose.typed import NoticeDict, _object_schema
 from sgzlib.prose.words import Words
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypeAlias
 
-from sgzlib.prose.documents import Day, LawDict
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import Day, LawDict, TypedDict
 
 _Relation: TypeAlias = Literal["EQUAL", "STRICTER", "LOOSER", "INCOMPARABLE", "UNDECIDED"]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 import attrs
 
 from sgzlib.assessment.decisions import Decision, with_decisions
-from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.sources import (
     Source,
@@ -25,9 +24,8 @@ from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.judging import Judgement, judge
 from sgzlib.law.laws import History, Law
-from sgzlib.law.ledger import Wording
 from sgzlib.law.requirement import Ruleset, S
-from sgzlib.prose.documents import Documented
+from sgzlib.prose.documents import Documented, Loaded
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
@@ -35,13 +33,15 @@ if TYPE_CHECKING:
     from sgzlib.advice.questions import Questions
     from sgzlib.advice.relevance import Relevance
     from sgzlib.advice.remedies import Remedies
+    from sgzlib.assessment.documents import AssessmentDict
     from sgzlib.assessment.forms import FileKind
+    from sgzlib.law.ledger import Wording
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
 
 @attrs.frozen(repr=False)
-class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, Viewed):
+class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Viewed):
     """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
 
     `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
@@ -60,7 +60,7 @@ class Assessment(Judgement[Finding, S], Documented[AssessmentDict], Tabled, View
      ('premises.printer', False)]
     """
 
-    document_type = AssessmentDict
+    document_type = Loaded("sgzlib.assessment.documents", "AssessmentDict")
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired
 
-from sgzlib.prose.documents import Day, LawDict, ReadingDict
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import Day, LawDict, ReadingDict, TypedDict
 
 
 class PeriodDict(TypedDict):

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from sgzlib.assessment.decisions import OPEN, Decision, DecisionState, written
-from sgzlib.assessment.documents import DecisionDict, FindingDict
 from sgzlib.assessment.sources import Source, SourceLevel, sourced
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.formula import Node, readings_in, under
@@ -18,13 +17,14 @@ from sgzlib.law.periods import Weekend, day_shown
 from sgzlib.law.requirement import Case, Pending, S
 from sgzlib.law.tracing import facts_used, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.prose.documents import Documented, fact_value, plain, reading_document
+from sgzlib.prose.documents import Documented, Loaded, fact_value, plain, reading_document
 
 if TYPE_CHECKING:
+    from sgzlib.assessment.documents import DecisionDict, FindingDict  # noqa: F401 - a base names it
     from sgzlib.prose.language import Language
 
 
-class Found(Judged[S], Documented[FindingDict]):
+class Found(Judged[S], Documented["FindingDict"]):
     """What one requirement gave (认定), as data: its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
@@ -32,7 +32,7 @@ class Found(Judged[S], Documented[FindingDict]):
     """
 
     __slots__ = ()
-    document_type = FindingDict
+    document_type = Loaded("sgzlib.assessment.documents", "FindingDict")
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -26,8 +26,8 @@ from sgzlib.law.facts import Fact, facts_of, is_subject, nearest_fact, perhaps, 
 from sgzlib.law.kinds import LONGEST_TEXT, TEXT, Form, Kind, choice
 from sgzlib.law.labels import names_of, normalized, refused
 from sgzlib.law.truth import UNKNOWN, Unknown
-from sgzlib.prose.documents import Documented, document_schema, plain
-from sgzlib.prose.typed import is_typeddict
+from sgzlib.prose.documents import Documented, plain
+from sgzlib.prose.typed import document_schema, is_typeddict
 
 S = TypeVar("S")
 Place: TypeAlias = "tuple[str | int, ...]"

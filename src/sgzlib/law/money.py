@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation
-from fractions import Fraction
 from functools import reduce
 from typing import Any, Final
 
@@ -27,7 +26,7 @@ def fen_of(amount: int | Decimal) -> int:
     >>> fen_of(Decimal("1409.5")), yuan_of(140950)
     (140950, Decimal('1409.50'))
     """
-    return int(Fraction(amount) * FEN_IN_YUAN)
+    return int(EXACT.multiply(amount, FEN_IN_YUAN))
 
 
 def yuan_of(fen: int) -> Decimal:

@@ -11,30 +11,24 @@ those that the answer words itself, and the schema is made of the same declarati
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
-from functools import cache
+from importlib import import_module
+from numbers import Rational
 from operator import attrgetter
-from types import NoneType, UnionType
+from types import NoneType
 from typing import (
     TYPE_CHECKING,
-    Annotated,
     Any,
     ClassVar,
     Generic,
-    Literal,
     NotRequired,
-    TypeAlias,
     TypeVar,
-    Union,
     cast,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import attrs
@@ -47,15 +41,12 @@ from sgzlib.law.laws import Law, Reading
 from sgzlib.law.notice import Notice
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval
-from sgzlib.prose.typed import TypedDict, is_typeddict
 
 if TYPE_CHECKING:
     from sgzlib.prose.language import Language
+    from sgzlib.prose.typed import LawDict, NoticeDict, OptionDict, ReadingDict
 
 D = TypeVar("D")
-
-Day: TypeAlias = Annotated[str, "date"]
-"""A day in a document (日期): 2022-03-01."""
 
 _MOST_DIGITS = 100
 _PLAIN = frozenset({str, bool, int, float, NoneType})
@@ -64,54 +55,17 @@ _FOUND_BY: Mapping[type, Callable[[Any], str]] = {
     Requirement: attrgetter("id"),
     Reading: attrgetter("id"),
     Ruleset: attrgetter("name"),
-    Fraction: str,
 }
 
 
-class NoticeDict(TypedDict):
-    """A notice in a document (通知): its title, its number, and the day of issue."""
+class Loaded:
+    """The `TypedDict` of a class of answers, which loads when it is first asked for (按需载入的类型)."""
 
-    title: str
-    number: str | None
-    issued_on: Day
+    def __init__(self, module: str, name: str) -> None:
+        self.module, self.name = module, name
 
-
-class RestDaysDict(TypedDict):
-    """The rest days that were published (放假安排): those from the first to the last day that are no working days."""
-
-    first_day: Day
-    last_day: Day
-    days: list[Day]
-
-
-class LawDict(TypedDict):
-    """The law that was judged by (政策): its notice, numbers and readings, the rest days that were given to it.
-
-    `acting` says who acts instead of an actor that the requirements name.
-    """
-
-    notice: NoticeDict
-    numbers: dict[str, Any]
-    readings: dict[str, str]
-    rest_days: NotRequired[RestDaysDict]
-    acting: NotRequired[dict[str, str]]
-
-
-class OptionDict(TypedDict):
-    """One way to read an open question (一种解释): its name, what it says, and what speaks for it."""
-
-    name: str
-    text: str
-    grounds: NotRequired[str]
-
-
-class ReadingDict(TypedDict):
-    """An open question of a notice (待定解释), and the options that were taken or can be."""
-
-    id: str
-    clause: str
-    question: str
-    options: list[OptionDict]
+    def __get__(self, instance: object, owner: type) -> Any:
+        return getattr(import_module(self.module), self.name)
 
 
 class Documented(Generic[D]):
@@ -142,15 +96,18 @@ class Documented(Generic[D]):
 
     def to_json(self, locale: str = "zh_CN") -> str:
         """Return it as JSON text (导出为 JSON): the same bytes for equal answers."""
+        import json
+
         return json.dumps(self.to_dict(locale), ensure_ascii=False)
 
     def document(self, language: Language, leaving_out: tuple[str, ...] = ()) -> D:
         """Return it as plain data, in a language (导出), without the keys to leave out, here and within."""
         from sgzlib import __version__
+        from sgzlib.prose.typed import keys_of
 
         told: dict[str, Any] = {"sgzlib": __version__, **self.told(language)}
         written: dict[str, Any] = {}
-        for key, hint in _hints(self.document_type).items():
+        for key, hint in keys_of(self.document_type).items():
             if key in leaving_out:
                 continue
             value = get_args(hint)[0] if key == "format" else told[key] if key in told else getattr(self, key)
@@ -192,6 +149,8 @@ def plain(value: Any, language: Language | None = None, leaving_out: tuple[str, 
         return _FOUND_BY[type(value)](value)
     if isinstance(value, Law):
         return law_document(value)
+    if isinstance(value, Rational):
+        return str(value)
     fields = attrs.fields(type(value)) if attrs.has(type(value)) else None
     return value if fields is None else {field.name: plain(getattr(value, field.name), language) for field in fields}
 
@@ -253,52 +212,3 @@ def _option(reading: Reading, option: Any, language: Language) -> OptionDict:
     if grounds := reading.grounds_of(option):
         document["grounds"] = language.pick(grounds)
     return document
-
-
-@cache
-def _hints(document_type: Any) -> dict[str, Any]:
-    """Return the keys of a `TypedDict` with what each holds (各键的类型)."""
-    return get_type_hints(document_type, include_extras=True)
-
-
-_TYPES = {bool: "boolean", int: "integer", float: "number", str: "string", NoneType: "null"}
-
-
-def document_schema(document_type: Any) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of the documents that a `TypedDict` describes (数据模式)."""
-    inner: dict[str, Any] = {}
-    whole = _schema_of(document_type, inner)
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", **whole, "$defs": inner}
-
-
-def _schema_of(hint: Any, inner: dict[str, Any]) -> dict[str, Any]:
-    if is_typeddict(hint):
-        if hint.__name__ not in inner:
-            inner[hint.__name__] = {}  # a class may hold itself
-            inner[hint.__name__] = _object_schema(hint, inner)
-        return {"$ref": f"#/$defs/{hint.__name__}"}
-    of, within = get_origin(hint), get_args(hint)
-    if of is Literal:
-        return {"enum": list(within)}
-    if of is NotRequired:
-        return _schema_of(within[0], inner)
-    if of is Annotated:
-        return {**_schema_of(within[0], inner), "format": within[1]}
-    if of in {Union, UnionType}:
-        return {"anyOf": [_schema_of(one, inner) for one in within]}
-    if of is list:
-        return {"type": "array", "items": _schema_of(within[0], inner)}
-    if of is dict:
-        return {"type": "object", "additionalProperties": _schema_of(within[1], inner)}
-    return {} if hint is Any else {"type": _TYPES[hint]}
-
-
-def _object_schema(document_type: Any, inner: dict[str, Any]) -> dict[str, Any]:
-    hints = _hints(document_type)
-    return {
-        "description": (document_type.__doc__ or "").partition("\n")[0],
-        "type": "object",
-        "properties": {key: _schema_of(hint, inner) for key, hint in hints.items()},
-        "required": [key for key, hint in hints.items() if get_origin(hint) is not NotRequired],
-        "additionalProperties": False,
-    }

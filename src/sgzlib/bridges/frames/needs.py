@@ -40,10 +40,10 @@ from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.tracing import given_in, value_at
 from sgzlib.law.truth import UNKNOWN
-from sgzlib.prose.documents import Day, Documented, LawDict, plain
+from sgzlib.prose.documents import Documented, plain
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import Day, LawDict, TypedDict
 
 T = TypeVar("T")
 

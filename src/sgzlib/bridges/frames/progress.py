@@ -21,10 +21,10 @@ from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, case_of
-from sgzlib.prose.documents import Day, Documented
+from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.tables import Backend, Row, Tabled
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import Day, TypedDict
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:

@@ -37,11 +37,11 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.labels import HasLabels, normalized, spellings
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
-from sgzlib.prose.documents import Day, Documented, LawDict
+from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import STATUS
 from sgzlib.prose.tables import Backend, Row, frame_of
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import Day, LawDict, TypedDict
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:

@@ -27,19 +27,23 @@ OPPOSITE: dict[Sign, Sign] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=
 """The comparison that holds where one does not (相反的比较)."""
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Node:
     """A part of a formula (公式节点)."""
 
+    def __repr__(self) -> str:
+        fields = (f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(type(self)))
+        return f"{type(self).__name__}({', '.join(fields)})"
 
-@attrs.frozen(cache_hash=True)
+
+@attrs.frozen(cache_hash=True, repr=False)
 class Constant(Node):
     """A value that stands in the rule (常量): a truth, number, day, label or text."""
 
     value: Any = attrs.field(eq=repr)
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Given(Node):
     """The fact at a path in the subject (事实): "team.contract_signed_on"; in a quantified part, of the member."""
 
@@ -47,40 +51,40 @@ class Given(Node):
     fact: Any
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Parameter(Node):
     """A number of the law (政策数值), by its name."""
 
     name: str
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class AskedDay(Node):
     """The day asked about (判断日)."""
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Not(Node):
     """Negation (非)."""
 
     part: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class And(Node):
     """Conjunction (且)."""
 
     parts: tuple[Node, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Or(Node):
     """Disjunction (或)."""
 
     parts: tuple[Node, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Comparison(Node):
     """Two values compared (比较)."""
 
@@ -89,7 +93,7 @@ class Comparison(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Sum(Node):
     """Two numbers added (和)."""
 
@@ -97,7 +101,7 @@ class Sum(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Difference(Node):
     """One number less another (差)."""
 
@@ -105,7 +109,7 @@ class Difference(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Product(Node):
     """Two numbers multiplied (积)."""
 
@@ -113,7 +117,7 @@ class Product(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Shift(Node):
     """A day moved by so many days, months or years (日期推移), counted as `periods` counts; by -1, the other way."""
 
@@ -122,14 +126,14 @@ class Shift(Node):
     unit: Unit
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Workday(Node):
     """A day, or the first one after it that the law's rest days do not name (顺延至工作日)."""
 
     day: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Earlier(Node):
     """The earlier of two days (较早者)."""
 
@@ -137,7 +141,7 @@ class Earlier(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Later(Node):
     """The later of two days (较晚者)."""
 
@@ -145,7 +149,7 @@ class Later(Node):
     right: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Where(Node):
     """One value where a formula holds, and another where it does not (依条件取值)."""
 
@@ -154,7 +158,7 @@ class Where(Node):
     otherwise: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class FirstKnown(Node):
     """What one truth is where it is known, and another where it is not (以先者为准)."""
 
@@ -162,7 +166,7 @@ class FirstKnown(Node):
     second: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class ByReading(Node):
     """What a rule is under each option of a reading (依解释)."""
 
@@ -170,7 +174,7 @@ class ByReading(Node):
     branches: tuple[tuple[Any, Node], ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Group(Node):
     """The members at a path in the subject (分组)."""
 
@@ -178,7 +182,7 @@ class Group(Node):
     fact: Any
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class What:
     """What is asked of each member of a group (逐一判断): its name and labels, its formula, and what answers it."""
 
@@ -189,7 +193,7 @@ class What:
     asked: Any
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Count(Node):
     """How many members have something (计数)."""
 
@@ -197,7 +201,7 @@ class Count(Node):
     what: What
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class CountBy(Node):
     """Of how many members a day came by another, which is the whole subject's (届时人数)."""
 
@@ -206,14 +210,14 @@ class CountBy(Node):
     day: Node
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Size(Node):
     """How many members there are (总数)."""
 
     group: Group
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Total(Node):
     """The sum of a value of the members (合计)."""
 
@@ -221,7 +225,7 @@ class Total(Node):
     what: What
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Distinct(Node):
     """How many of some labels occur as a fact of the members (不同取值数)."""
 
@@ -230,7 +234,7 @@ class Distinct(Node):
     among: tuple[Enum, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Extreme(Node):
     """The last, or the first, of the members' days (最晚、最早)."""
 
@@ -239,7 +243,7 @@ class Extreme(Node):
     latest: bool
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class EndsWith(Node):
     """Whether a text ends so, with something before it (以此结尾)."""
 
@@ -247,7 +251,7 @@ class EndsWith(Node):
     ending: str
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Alike(Node):
     """Whether two texts are the same, each without what its pattern finds (去除某些字后相同)."""
 
@@ -257,7 +261,7 @@ class Alike(Node):
     right_without: str
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class Includes(Node):
     """Whether a fact's labels include some, in any order (包含)."""
 
@@ -265,7 +269,7 @@ class Includes(Node):
     asked: tuple[Any, ...]
 
 
-@attrs.frozen(cache_hash=True)
+@attrs.frozen(cache_hash=True, repr=False)
 class ConsistsOf(Node):
     """Whether a fact's labels are these and no others, in this order (依次恰为)."""
 

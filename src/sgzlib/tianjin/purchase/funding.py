@@ -24,9 +24,9 @@ from sgzlib.law.money import EXACT
 from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of
-from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import LawDict, TypedDict
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement

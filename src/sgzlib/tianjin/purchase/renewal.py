@@ -26,9 +26,9 @@ from sgzlib.law.moving import Moves
 from sgzlib.law.periods import Period, day
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
-from sgzlib.prose.documents import Documented, LawDict
+from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
-from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.typed import LawDict, TypedDict
 from sgzlib.prose.views import Viewed, ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement
