@@ -694,6 +694,7 @@ frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verd
     `sections` 是待处理各行的前若干节，违反的在缺事实的之前。
 frames.Report.on 所问的判断日。
 frames.Report.subjects 共判断了多少行。
+frames.Report.decided 各项要求未办结的行中，有多少行已有有效决定，按状态计。
 frames.Report.not_clear 有多少行违反要求，或缺少决定结论的事实。
 frames.Report.chart 返回一幅 SVG 图：全部各行一条，每组一条，按结论分段，注明行数；语言照报告自己的，或照 `locale`。
 frames.Report.to_html 返回不依赖别的文件、没有脚本、可在 A4 纸上打印的网页；语言照报告自己的，或照 `locale`，
@@ -749,6 +750,7 @@ frames.check_teams 判断各站的队伍，社工在另一张表中；`by` 是�
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）；给出 `locale` 时另附要求、条款、约束力、责任主体和状态的文字。
+    `decisions` 按 `by` 的取值给出主管机关的决定，另附 `decision`（效力）；
     `record` 另附 `on`（判断日）和 `rule`（库版本和规则摘要），供 `progress` 比较。
     报错同 `check`、`check_groups`；`by` 没有的列或与答案同名的，
     报 `InvalidValue`。

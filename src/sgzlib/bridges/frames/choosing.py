@@ -46,6 +46,11 @@ def rows_with(native: Any, column: str, numbers: Mapping[int, int], most: int) -
     yield from ([_rows_in(native, column, whole)] if whole else [])
 
 
+def rows_named(judged: Any, column: str, values: Iterable[Any]) -> Any:
+    """Return the rows in which a column has one of some values (按值选行), as a table in memory."""
+    return _rows_in(judged, column, list(values))
+
+
 _TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
 """What the verdict is where it alone tells its status (结论所示状态)."""
 

@@ -5,7 +5,7 @@ Statuses are reckoned by the engine, beside the answers of `check`, as small num
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -14,6 +14,8 @@ from typing import Any, TypeVar
 import attrs
 import narwhals as nw
 
+from sgzlib.assessment.assessment import assess
+from sgzlib.assessment.decisions import Decision, DecisionState, written
 from sgzlib.assessment.receipts import rule_digest
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
 from sgzlib.bridges.frames.matching import Tables
@@ -34,6 +36,7 @@ NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 
 _LONG = ("requirement", "status")
 _NUMBER = "_sgz_n"
+_SEPARATOR = "\x1f"
 _ALONE = Tables()
 VIOLATIONS = "_sgz_violations"
 
@@ -55,6 +58,7 @@ def findings(
     membership: str = "complete",
     locale: str | None = None,
     record: bool = False,
+    decisions: Mapping[Any, Iterable[Decision]] | None = None,
 ) -> F:
     """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
 
@@ -63,9 +67,12 @@ def findings(
     theirs. With a `locale`, five columns of texts follow: `text` is what the requirement asks, with the numbers filled
     in, then `clause`, `force`, `actors` and `status_text`. With `record`, two more follow, by which `progress` compares
     two such tables: `on`, the day asked about, and `rule`, the version of the library and a digest of the requirement
-    under the law. `members` are tables of groups, as in `check_groups`. Raises what `check` and `check_groups` raise,
-    and `InvalidValue` for a `by` that the table does not have, or that is named as an answer, and for a locale that is
-    neither Chinese nor English.
+    under the law. `decisions` are those of authorities, by the value that `by` has in a row, or the values of several
+    columns: then `decision` follows, the name of a `DecisionState` (IN_FORCE where one of several is), and with a
+    `locale` `decision_text`. `members` are tables of groups, as in `check_groups`. Raises what `check` and
+    `check_groups` raise, and `InvalidValue` for a `by` that the table does not have, or that is named as an answer, for
+    a locale that is neither Chinese nor English, for a decision about no row of the table, and what
+    `Assessment.with_decisions` raises.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -97,9 +104,12 @@ def findings(
     case, language = case_of(ruleset, on, policy), None if locale is None else Language(locale)
     texts = {} if language is None else _texts(ruleset, case.law, language)
     texts |= _recorded(ruleset, case) if record else {}
-    refuse_taken(list(tables.by), list(texts))
+    decided = {} if decisions is None else _decided(ruleset, case, decisions, tables.by, language)
+    refuse_taken(list(tables.by), [*texts, *decided])
     judged = with_statuses(frame, ruleset, case, tables)
-    long = _Long(tables.by, [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1], texts)
+    if decisions:
+        refuse_nobodies(judged, tables.by, decisions)
+    long = _Long(tables.by, [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1], texts, decided)
     found: F = by_partition(judged, long) if is_dask(judged) else long(judged)
     return found
 
@@ -126,6 +136,52 @@ def _recorded(ruleset: Ruleset, case: Case[Any]) -> dict[str, tuple[str, dict[st
     return {"on": (_LONG[0], dict.fromkeys(rules, case.on.isoformat())), "rule": (_LONG[0], rules)}
 
 
+def _decided(
+    ruleset: Ruleset,
+    case: Case[Any],
+    decisions: Mapping[Any, Iterable[Decision]],
+    whose: tuple[str, ...],
+    language: Language | None,
+) -> dict[str, dict[str, str]]:
+    """Return the columns of decisions, each with its texts by row and requirement (决定列)."""
+    nobody = assess(ruleset, ruleset.subject(), on=case.on, policy=case.law)
+    states: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for key, about in decisions.items():
+        for finding in nobody.with_decisions(about).findings:
+            if finding.decisions:
+                place = _SEPARATOR.join((*key_text(key, whose), finding.requirement.id))
+                states[place] = min(finding.decision_states, key=list(DecisionState).index).name
+                if language is not None:
+                    written_texts = [written(decision, case.on, language) for decision in finding.decisions]
+                    texts[place] = language.pick(("；", "; ")).join(written_texts)
+    return {"decision": states, **({} if language is None else {"decision_text": texts})}
+
+
+def key_text(key: Any, whose: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of `by` as the texts by which a row is found (行的键); refuse another number of them."""
+    parts = key if isinstance(key, tuple) else (key,)
+    if len(parts) != len(whose):
+        zh, en = f"{'、'.join(whose)} 的取值", f"the values of {', '.join(whose)}"
+        raise InvalidValue("decisions", key, zh, en)
+    return tuple(map(str, parts))
+
+
+def _place(columns: Iterable[str]) -> nw.Expr:
+    return nw.concat_str(*(nw.col(name).cast(nw.String) for name in columns), separator=_SEPARATOR)
+
+
+def refuse_nobodies(judged: Any, whose: tuple[str, ...], decisions: Mapping[Any, Any]) -> None:
+    """Refuse decisions about rows that the table does not have (核对决定所涉的行)."""
+    asked = {_SEPARATOR.join(key_text(key, whose)): key for key in decisions}
+    frame, _, columns = _opened(judged, [], *whose)
+    there = frame.select(_place(columns).alias(_NUMBER)).filter(nw.col(_NUMBER).is_in(list(asked)))
+    known = set(there.lazy().collect("pyarrow")[_NUMBER].to_list())
+    for text, key in asked.items():
+        if text not in known:
+            raise InvalidValue("decisions", key, "表中某一行", "a row of the table")
+
+
 @attrs.frozen
 class _Long:
     """How a table with statuses becomes a long one (宽表转长表)."""
@@ -134,6 +190,7 @@ class _Long:
     ids: list[str]
     codes: list[str]
     texts: dict[str, tuple[str, dict[str, str]]]
+    decided: dict[str, dict[str, str]]
 
     def __call__(self, judged: Any) -> Any:
         table = table_of(judged)
@@ -148,13 +205,20 @@ class _Long:
         names = {code_of(status): status.name for status in Status}
         named = long.with_columns(*(looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
         more = [looked_up(column, texts).alias(name) for name, (column, texts) in self.texts.items()]
-        written = named.with_columns(*more) if more else named
-        return table.named(written.select(*whose, *_LONG, *self.texts), [*self.whose, *_LONG, *self.texts])
+        place = _place([*whose, one])
+        more += [
+            looked_up(place, texts).alias(name) if texts else nw.lit(None, dtype=nw.String).alias(name)
+            for name, texts in self.decided.items()
+        ]
+        told = named.with_columns(*more) if more else named
+        added = [*_LONG, *self.texts, *self.decided]
+        return table.named(told.select(*whose, *added), [*self.whose, *added])
 
 
-def looked_up(column: str, texts: Mapping[Any, str]) -> nw.Expr:
+def looked_up(column: str | nw.Expr, texts: Mapping[Any, str]) -> nw.Expr:
     """Return the texts that values stand for (查表)."""
-    return nw.col(column).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
+    asked = nw.col(column) if isinstance(column, str) else column
+    return asked.replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
 
 
 def with_statuses(

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NotRequired
 from xml.etree import ElementTree as ET
 
 import attrs
 
-from sgzlib.assessment.assessment import assess
+from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import AssessmentDict
 from sgzlib.bridges.columns import columns_of
-from sgzlib.bridges.frames.choosing import Section, Whole, rows_where, rows_with
+from sgzlib.bridges.frames.choosing import Section, Whole, rows_named, rows_where, rows_with
 from sgzlib.bridges.frames.findings import (
     VIOLATIONS,
     Tally,
+    key_text,
     numbers_in,
+    refuse_nobodies,
     tallies,
     tallies_by,
     with_statuses,
@@ -89,7 +92,11 @@ class SectionDict(TypedDict):
 
 
 class TableReportDict(TypedDict):
-    """A report on a table (汇总报告)."""
+    """A report on a table (汇总报告).
+
+    `decided` says of each requirement how many rows of each status that is open have a decision in force; it is left
+    out where no decisions were given.
+    """
 
     format: Literal["sgzlib.table-report/1"]
     sgzlib: str
@@ -102,6 +109,7 @@ class TableReportDict(TypedDict):
     rows: list[TallyDict]
     groups: list[GroupDict]
     sections: list[SectionDict]
+    decided: NotRequired[dict[str, dict[str, int]]]
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -110,7 +118,7 @@ class Report(Documented[TableReportDict], Viewed):
 
     `rows` has a tally for each requirement, in the notice's order, `verdict` that of the verdicts, `groups` both for
     each group. `sections` are the first of the `not_clear` rows, those that violate something before those that lack
-    facts.
+    facts. `decisions` are the rows about which authorities decided something, with their assessments.
     """
 
     ruleset: Ruleset
@@ -120,6 +128,7 @@ class Report(Documented[TableReportDict], Viewed):
     groups: dict[Any, tuple[Tally, ...]]
     sections: tuple[Section, ...]
     locale: str
+    decisions: tuple[Section, ...] = ()
 
     document_type = TableReportDict
 
@@ -140,6 +149,16 @@ class Report(Documented[TableReportDict], Viewed):
     def not_clear(self) -> int:
         """How many rows violate something, or lack facts that decide (待处理行数)."""
         return self.verdict.not_clear
+
+    @property
+    def decided(self) -> dict[str, dict[Status, int]]:
+        """How many rows have a decision in force about a requirement that is open in them, by its status (有效决定)."""
+        counted: dict[str, dict[Status, int]] = {}
+        for section in self.decisions:
+            for finding in section.assessment.decided if isinstance(section.assessment, Assessment) else ():
+                counts = counted.setdefault(finding.requirement.id, {})
+                counts[finding.status] = counts.get(finding.status, 0) + 1
+        return counted
 
     def to_html(self, locale: str | None = None) -> str:
         """Return it as one self-contained page (网页), without scripts, that prints on A4.
@@ -223,7 +242,7 @@ class Report(Documented[TableReportDict], Viewed):
         from sgzlib.bridges.frames.report_view import report_view
 
         tallies = (*self.rows, self.verdict)
-        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language)
+        return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language, self.decided)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return the counts by the names of statuses, and each section's assessment (自述部分)."""
@@ -240,7 +259,13 @@ class Report(Documented[TableReportDict], Viewed):
                 for name, (*rows, verdict) in self.groups.items()
             ],
             "sections": [_section(one) for one in self.sections],
+            "decided": self._decided() if self.decisions else None,
         }
+
+    def _decided(self) -> dict[str, dict[str, int]]:
+        decided = self.decided.items()
+        named = {id_: {status.name: number for status, number in counts.items()} for id_, counts in decided}
+        return dict(sorted(named.items()))
 
     def _tally(self, tally: Tally, language: Language) -> TallyDict:
         rule, law = tally.requirement, self.case.law
@@ -282,6 +307,7 @@ def report(
     orphans: str = "error",
     unreadable: str = "error",
     membership: str = "complete",
+    decisions: Mapping[Any, Iterable[Decision]] | None = None,
 ) -> Report:
     """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
 
@@ -289,9 +315,10 @@ def report(
     as the district. Groups stand in the `order` given, of names or of the members of an enumeration such as
     `District`; without one, in that of a fact's options where all groups are among them, else in that of their texts.
     `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are made for
-    `sections` of the rows that are not clear, those that violate most first. Raises what `check` and `check_groups`
-    raise, and `InvalidValue` for a column that the table does not have, for fewer sections than none, and for a locale
-    that is neither Chinese nor English.
+    `sections` of the rows that are not clear, those that violate most first. `decisions` are those of authorities, as
+    in `findings`: sections show them, and each requirement how many of its open rows have one in force. Raises what
+    `check`, `check_groups` and, with decisions, `findings` raise, and `InvalidValue` for a column that the table does
+    not have, for fewer sections than none, and for a locale that is neither Chinese nor English.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -338,14 +365,25 @@ def report(
         chosen = _worst(judged, ruleset, case.law, whole, sections)
     if verdict.counts[Status.UNDETERMINED] and (left := sections - len(chosen)) > 0:
         chosen += whole(rows_where(judged, ruleset, [Status.UNDETERMINED], left))
-    found: list[Section] = []
-    for number, (name, subject) in enumerate(chosen, 1):
+    about = {key_text(key, tables.by): tuple(made) for key, made in (decisions or {}).items()}
+
+    def section(name: tuple[Any, ...], subject: Any, number: int) -> Section:
         said = " · ".join("—" if part is None else str(part) for part in name)
         named = said or language.name(subject) or str(number)
-        failed = isinstance(subject, InvalidDocument)
-        found.append(Section(named, subject if failed else assess(ruleset, subject, on=on, policy=case.law)))
+        if isinstance(subject, InvalidDocument):
+            return Section(named, subject)
+        assessment = assess(ruleset, subject, on=on, policy=case.law)
+        return Section(named, assessment.with_decisions(about.get(tuple(map(str, name)), ())))
+
+    told: list[Section] = []
+    if decisions:
+        refuse_nobodies(judged, tables.by, decisions)
+        firsts = [key[0] if isinstance(key, tuple) else key for key in decisions]
+        rows_of = whole(rows_named(judged, tables.by[0], firsts))
+        told = [section(name, subject, 0) for name, subject in rows_of if tuple(map(str, name)) in about]
+    found = [section(name, subject, number) for number, (name, subject) in enumerate(chosen, 1)]
     groups = {} if group is None else _in_order(tallies_by(judged, ruleset, group), ruleset, order)
-    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale)
+    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale, tuple(told))
 
 
 def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[tuple[tuple[Any, ...], Any]]:

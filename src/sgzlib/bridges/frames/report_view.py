@@ -14,6 +14,7 @@ from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.text import ESTABLISH, sections
 from sgzlib.assessment.report import (
     CONFLICTING,
+    DECISION,
     DUE,
     PENDING,
     READING,
@@ -55,6 +56,7 @@ _LEFT = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE)
 _ASKED: Pair = ("要求", "Requirement")
 _ACTOR: Pair = ("责任主体", "Who must act")
 _MEND: Pair = ("整改办法", "What to mend")
+_NONE: Mapping[str, Mapping[Status, int]] = {}
 _NAMELESS: Pair = ("未填写", "not given")
 
 _LISTED = 3
@@ -110,10 +112,11 @@ def report_view(
     groups: Mapping[Any, Sequence[Tally]],
     sections: Sequence[Section],
     language: Language,
+    decided: Mapping[str, Mapping[Status, int]],
 ) -> Iterator[Element]:
     """Show a report (汇总视图): verdicts, counts, counts of each group folded, then the sections.
 
-    The last of the tallies is the verdict's.
+    The last of the tallies is the verdict's. `decided` counts the rows with a decision in force, by requirement.
     """
     *_, verdict = tallies
     yield element("style", STYLE)
@@ -135,7 +138,7 @@ def report_view(
         yield element("div", drawn, class_="scroll", tabindex="0")
     yield element("h4", language.pick(("逐项汇总", "By requirement")))
     yield _key(tallies, language)
-    yield _counts(case.law, tallies, language)
+    yield _counts(case.law, tallies, language, decided)
     if groups:
         folds = (_group(case.law, name, tallies, language) for name, tallies in groups.items())
         yield element("div", element("h4", language.pick(("分组", "By group"))), *folds, class_="groups")
@@ -211,18 +214,21 @@ def _group(law: Law, name: Any, tallies: Sequence[Tally], language: Language) ->
     return folded([f"{label} ", told, _bar(verdict, language)], [_counts(law, tallies, language)])
 
 
-def _counts(law: Law, tallies: Sequence[Tally], language: Language) -> Element:
+def _counts(
+    law: Law, tallies: Sequence[Tally], language: Language, decided: Mapping[str, Mapping[Status, int]] = _NONE
+) -> Element:
     head = (language.pick(_ASKED), *(language.pick(STATUS[status]) for status in _SHOWN))
     return element(
         "table",
         element("thead", element("tr", *(element("th", title) for title in head))),
-        element("tbody", *(element("tr", *_row(law, tally, language)) for tally in tallies)),
+        element("tbody", *(element("tr", *_row(law, tally, language, decided)) for tally in tallies)),
         class_="counts",
     )
 
 
-def _row(law: Law, tally: Tally, language: Language) -> Iterator[Element]:
+def _row(law: Law, tally: Tally, language: Language, decided: Mapping[str, Mapping[Status, int]]) -> Iterator[Element]:
     rule = tally.requirement
+    in_force: Mapping[Status, int] = {} if rule is None else decided.get(rule.id, {})
     if rule is None:
         yield element("td", element("strong", language.pick(("结论", "Verdict"))), _bar(tally, language))
     else:
@@ -231,7 +237,11 @@ def _row(law: Law, tally: Tally, language: Language) -> Iterator[Element]:
         yield element("td", asks, element("span", about, class_="pale"), _bar(tally, language))
     for status, count in _counted(tally).items():
         share = element("small", share_of(count, tally.rows))
-        yield element("td", mark(status), f"{count:,}", share, class_="" if count else "none")
+        noted = []
+        if number := in_force.get(status, 0):
+            said = f"已有有效决定 {number:,}", f"{number:,} with a decision in force"
+            noted = [element("small", language.pick(said))]
+        yield element("td", mark(status), f"{count:,}", share, *noted, class_="" if count else "none")
 
 
 def share_of(count: int, rows: int) -> str:
@@ -317,7 +327,7 @@ def _left(finding: Finding, language: Language) -> Element:
     about = f"{language.pick(STATUS[finding.status])} · {citation(finding, language)}"
     who = language.list(language.of(actor) for actor in finding.requirement.by)
     entries = [(_ACTOR, who)] if who else []
-    shown = (SUPPLY, PENDING, READING) if finding.due is UNKNOWN else (SUPPLY, DUE, PENDING, READING)
+    shown = [SUPPLY, DECISION, PENDING, READING, *([] if finding.due is UNKNOWN else [DUE])]
     entries += [(of, text) for of, text in details(finding, language) if of in shown]
     return element(
         "div",
