@@ -210,15 +210,19 @@ class TestTimeline:
         sgz.Premises(printer=False),
         first_day=date(2022, 1, 1),
         last_day=date(2022, 12, 31),
-        decisions=[decision(), decision(kind=WAIVER, on=date(2022, 1, 1), until=date(2023, 1, 1))],
+        decisions=[
+            decision(),
+            decision(kind=WAIVER, on=date(2022, 1, 1), until=date(2023, 1, 1)),
+            decision(kind=FINDING, on=date(2021, 12, 1), until=None),
+        ],
     )
 
     def test_on_its_day_and_after_its_last(self) -> None:
         assert [turn.day for turn in self.TIMELINE.turns] == [date(2022, 2, 1), date(2022, 7, 1)]
         [change] = self.TIMELINE.turns[1].changes
         assert change.before.status is change.after.status is sgz.Status.VIOLATED
-        assert change.before.decision_states == (IN_FORCE, IN_FORCE)
-        assert change.after.decision_states == (EXPIRED, IN_FORCE)
+        assert change.before.decision_states == (IN_FORCE, IN_FORCE, IN_FORCE)
+        assert change.after.decision_states == (EXPIRED, IN_FORCE, IN_FORCE)
 
     def test_the_text_the_table_and_the_drawing_say_why(self) -> None:
         said = "不符合；延期已于2022年6月30日期满，不予采信；已批准豁免，至2023年1月1日"

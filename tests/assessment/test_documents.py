@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 import attrs
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +28,17 @@ from sgzlib.prose.typed import is_typeddict
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
 EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
+DECISIONS = [
+    sgz.Decision(
+        requirement="premises.printer",
+        kind=kind,
+        by=sgz.Actor.DISTRICT_BUREAU,
+        on=date(2022, 2, 1),
+        until=date(2022, 6, 30),
+        grounds="复函",
+    )
+    for kind in sgz.DecisionKind
+]
 DEGREE = Worker(education=Education.BACHELOR, social_work_major=True, certificate=Certificate.NONE, registered=False)
 
 
@@ -82,6 +94,29 @@ class TestEveryRuleset:
         subject = ruleset.subject()
         checked(sgz.under_all_readings(ruleset, subject, on=ON))
         checked(sgz.timeline(subject, first_day=date(2021, 5, 26), last_day=date(2021, 6, 1), ruleset=ruleset))
+
+
+class TestBesideTheAnswer:
+    """Decisions, sources, progress and the report of a table with decisions are as their schemas say."""
+
+    def test_decisions_and_sources(self) -> None:
+        declared = sgz.Source(by="街道", on=ON)
+        told = sgz.assess(sgz.PREMISES, Premises(printer=False), on=ON, sources={"": declared})
+        assert checked(told.with_decisions(DECISIONS))["decided"] == ["premises.printer"]
+        days = date(2022, 1, 1), date(2022, 12, 31)
+        checked(sgz.timeline(Premises(printer=False), first_day=days[0], last_day=days[1], decisions=DECISIONS))
+
+    def test_progress(self) -> None:
+        before = sgz.check_staffing(sgz.Team(), on=ON)
+        after = sgz.check_staffing(sgz.Team(), on=ON, policy=evolve(TIANJIN_2021, minimum_qualified=2))
+        assert checked(sgz.compare_assessments(before, after))["items"][4]["kind"] == "NOT_COMPARABLE"
+
+    def test_tables(self) -> None:
+        table = pl.DataFrame({"station": ["泰达"], **{name: [False] for name in sgz.frames.columns_of(Premises)}})
+        found = sgz.frames.findings(table, sgz.PREMISES, by="station", on=ON, record=True)
+        assert checked(sgz.frames.progress(found, found, sgz.PREMISES, by="station"))["counts"]["still_open"] == 7
+        report = sgz.frames.report(table, sgz.PREMISES, by="station", on=ON, decisions={"泰达": DECISIONS})
+        assert checked(report)["decided"] == {"premises.printer": {"VIOLATED": 1}}
 
 
 class TestAssessment:

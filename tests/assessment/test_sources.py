@@ -151,6 +151,14 @@ class TestForms:
         bare = sgz.assess(sgz.PREMISES, FULL, on=ON, sources={"": source(INSPECTED, evidence=None)})
         assert "来源：桌椅 实地检查（泰达街道，2022年2月1日）" in bare.render()
 
+    def test_what_is_unknown_and_what_is_derived_of_others_has_no_source_of_its_own(self) -> None:
+        team = sgz.Team(workers=(sgz.Worker(full_time=False, posted_on=date(2021, 9, 1)),))
+        said = assessed(team, sgz.STAFFING, **{"": DECLARED}).render()
+        assert "驻站社工 自报（泰达街道，" in said
+        assert "驻站社工 1 · 专职（在岗者） 否" in said
+        assert "驻站社工 1 · 专职（在岗者） 自报" not in said
+        assert "首份合同签订日期 自报" not in said
+
     def test_as_a_page_and_a_form(self) -> None:
         assert "符合（书面材料） · 三(一)" in self.TOLD.to_html()
         assert "✓ 符合（书面材料）\n打印机：是" in self.TOLD.to_form()
