@@ -669,6 +669,13 @@ vectors.Vector 测试向量中的一个用例：`facts` 由 `interchange.load` �
     `at` 是所针对的公式部分及差多少（-1、0 或 1）。`readings` 是不取默认的解释，
     `under_readings` 是所取决解释的各选项下的结论；`catches` 列出会得出别的状态的错误实现。
 vectors.WHY 用例收入的缘由，中英文各一份。
+vectors.Coverage 自己的用例对一个要求组的覆盖情况：`groups` 按状态、界限、条件、解释、未知事实和其他错误实现，
+    列出已覆盖的和未覆盖的；`add` 是建议增加的向量，覆盖最多的在前。
+vectors.Coverage.document 返回同样内容的数据。
+vectors.Coverage.percent 覆盖率，取整数百分比，舍去小数。
+vectors.Coverage.render 返回中文或英文的文本；其他语言报 `InvalidValue`。
+vectors.cover 返回自己的用例对各要求组的覆盖情况，并列出建议增加的向量。用例写明 `ruleset`、`facts`、`on`，
+    解释不取默认的另写 `readings`；非本库的要求组由 `rulesets` 给出。用例读不了的，报 `InvalidValue`，写明是第几个。
 vectors.cases 返回某要求组的全部用例；没有向量文件的要求组，报 `InvalidValue`。
 vectors.document 返回某要求组的向量文件内容：政策、要求、变异体和用例，与文件所写相同；没有向量文件的，
     报 `InvalidValue`。

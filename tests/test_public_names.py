@@ -131,7 +131,7 @@ BRIDGES = {
     "strategies": "workers stations budgets teams violating compliant edges",
     "symbols": "of prove",
     "testing": "Oracle sgz_oracle",
-    "vectors": "files cases document schema make text_of",
+    "vectors": "files cases cover document schema make text_of",
     "workbook": "template judge",
 }
 

@@ -1,10 +1,11 @@
 """Test vectors (测试向量): the rules as cases that any program, in any language, can be held against.
 
-`files` and `cases` read what ships with the library; `document` makes the cases of a ruleset of your own; `python -m
-sgzlib.vectors` runs them against a program.
+`files` and `cases` read what ships with the library; `document` makes the cases of a ruleset of your own; `cover` tells
+what cases of your own reach; `python -m sgzlib.vectors` runs vectors against a program.
 """
 
+from sgzlib.bridges.vectors.covering import Coverage, cover
 from sgzlib.bridges.vectors.suite import WHY, Vector, cases, document, files, schema, text_of
 from sgzlib.bridges.vectors.writing import make
 
-__all__ = ["WHY", "Vector", "cases", "document", "files", "make", "schema", "text_of"]
+__all__ = ["WHY", "Coverage", "Vector", "cases", "cover", "document", "files", "make", "schema", "text_of"]

@@ -1,8 +1,9 @@
 """The command line of the vectors (向量命令行).
 
 `list` says what ships, `show ID` shows a case, `run -- PROGRAM` holds a program against them, `answer` is such a
-program: the library itself, or with `--broken` one that any runner has to fail. `make` writes the files anew and adds
-to their changelog what changed; `changes` tells the changes between two directories.
+program: the library itself, or with `--broken` one that any runner has to fail. `cover FILE` tells what cases of your
+own reach. `make` writes the files anew and adds to their changelog what changed; `changes` tells the changes between
+two directories.
 
 The exit status is 0 where all is well, 1 where the program failed, and 2 where the command line is wrong.
 """
@@ -20,10 +21,11 @@ from typing import Any
 
 from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.changes import changes
+from sgzlib.bridges.vectors.covering import cover
 from sgzlib.bridges.vectors.explaining import Explainer
 from sgzlib.bridges.vectors.reporting import Report
 from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run, under_options
-from sgzlib.bridges.vectors.suite import Vector, cases, files, text_of
+from sgzlib.bridges.vectors.suite import Vector, case_document, cases, files, line, text_of
 from sgzlib.bridges.vectors.suites import ruleset_named, suites
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law.errors import InvalidValue
@@ -49,6 +51,15 @@ def main(arguments: Sequence[str]) -> int:
     _add_suites(showing)
     _add_locale(showing)
     showing.add_argument("case", nargs="+", metavar="ID", help="用例编号 (ids of cases)")
+    covering = commands.add_parser("cover", help="自己的用例覆盖了多少 (what cases of your own reach)")
+    covering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
+    covering.add_argument("--json", type=Path, help="写出 JSON 报告 (write a report as JSON)")
+    covering.add_argument("--add", type=Path, help="写出建议增加的用例 (write the vectors to add, as JSON lines)")
+    covering.add_argument("--fail-under", type=int, default=0, metavar="PERCENT", help=_UNDER)
+    _add_locale(covering)
+    covering.add_argument(
+        "cases", type=Path, help='一行一个用例 (a case a line): {"ruleset": …, "facts": {…}, "on": …}'
+    )
     answering = commands.add_parser("answer", help="以本库作答 (answer as the library does)")
     answering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
     answering.add_argument("--broken", action="store_true", help="故意答错 (wrong on purpose)")
@@ -68,6 +79,8 @@ def main(arguments: Sequence[str]) -> int:
 
 _NAMED = "要求组的名称，或者 package.module:NAME (a ruleset by its name, or package.module:NAME)"
 _ALLOWED = "可以不答：要求的编号、verdict 或 statuses (may be left out: a requirement's id, verdict, or statuses)"
+
+_UNDER = "任一要求组的覆盖率低于此数即不通过 (fail where less of a ruleset is reached)"
 
 
 def _add_suites(parser: argparse.ArgumentParser) -> None:
@@ -131,11 +144,33 @@ def _show(given: argparse.Namespace) -> int:
     return 0
 
 
+def _cover(given: argparse.Namespace) -> int:
+    rulesets = [ruleset for name in given.ruleset if (ruleset := ruleset_named(name)) not in RULESETS.values()]
+    found = cover(_lines_of(given.cases), rulesets)
+    sys.stdout.write("\n".join(coverage.render(given.locale) for coverage in found))
+    if given.json:
+        made = [coverage.document() for coverage in found]
+        given.json.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    if given.add:
+        lines = (line(case_document(vector)) + "\n" for coverage in found for vector in coverage.add)
+        given.add.write_text("".join(lines), encoding="utf-8")
+    return 1 if any(coverage.percent < given.fail_under for coverage in found) else 0
+
+
+def _lines_of(file: Path) -> list[Any]:
+    try:
+        return [json.loads(text) for text in file.read_text(encoding="utf-8").splitlines() if text.strip()]
+    except (OSError, ValueError) as error:
+        raise InvalidValue(
+            "cases", str(file), f"每行一个 JSON 用例的文件（{error}）", f"a file with a JSON case a line ({error})"
+        ) from None
+
+
 def _answer(given: argparse.Namespace) -> int:
     own = [ruleset_named(name) for name in given.ruleset]
     rulesets = {**RULESETS, **{ruleset.name: ruleset for ruleset in own}}
-    for line in sys.stdin:
-        sys.stdout.write(answered(line, rulesets, broken=given.broken) + "\n")
+    for asked in sys.stdin:
+        sys.stdout.write(answered(asked, rulesets, broken=given.broken) + "\n")
     return 0
 
 
@@ -156,7 +191,15 @@ def _make(given: argparse.Namespace) -> int:
     return 0
 
 
-_DO = {"list": _list, "run": _run, "show": _show, "answer": _answer, "changes": _changes, "make": _make}
+_DO = {
+    "list": _list,
+    "run": _run,
+    "show": _show,
+    "cover": _cover,
+    "answer": _answer,
+    "changes": _changes,
+    "make": _make,
+}
 
 
 def made_apart(names: Iterable[str]) -> Iterator[str]:

@@ -514,11 +514,7 @@ class _OfTogether:
     def _catching(self, mutants: Sequence[Mutant], subject: Any, on: date) -> list[Mutant]:
         """Return the mutants that give another verdict than the library (被识别的变异体)."""
         case, findings = judge(self._maker.ruleset, subject, on, self._maker.law, Judged)
-        musts = [one.holds for one in findings if one.force is Force.MUST]
-        if not case.law.notice.in_force(on) or reduce(and_, musts) is not UNKNOWN:
-            return []
-        fails = evaluate(self._right.holds, subject, case) is False
-        found = [one for one in mutants if (evaluate(one.parts.holds, subject, case) is False) is not fails]
+        found = catching_together(mutants, self._right.holds, subject, case, findings)
         self._caught.update(found)
         return found
 
@@ -543,6 +539,17 @@ class _OfTogether:
             made = Made(mutant.rule.id, "unknown", None, subject, day, {}, [], mutant.before)
             self._maker.cases.setdefault(self._maker.key(subject, day, {}), made).catches.extend(caught)
         return mutant in caught
+
+
+def catching_together(
+    mutants: Iterable[Mutant], right: Node, subject: Any, case: Case[Any], findings: Iterable[Judged[Any]]
+) -> list[Mutant]:
+    """Return the mutants of what rules say together that give another verdict than the library (被识别的变异体)."""
+    musts = [one.holds for one in findings if one.force is Force.MUST]
+    if not case.law.notice.in_force(case.on) or reduce(and_, musts) is not UNKNOWN:
+        return []
+    fails = evaluate(right, subject, case) is False
+    return [one for one in mutants if (evaluate(one.parts.holds, subject, case) is False) is not fails]
 
 
 def _few_unknown(parts: Parts) -> list[frozenset[str]]:

@@ -160,7 +160,7 @@ def mutants_of(
     right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
     found = list(_of_parts(rule, path, right, law, {}, alone))
     known = alone | frozenset(right.nodes())
-    for id_ in _readings(ruleset, path, rule):
+    for id_ in readings_of(ruleset, path, rule):
         for option in law.readings[id_].options:
             other = law.under(**{id_: option})
             parts = parts_of(ruleset, path, rule, other)
@@ -176,7 +176,8 @@ def mutants_of(
     return found
 
 
-def _readings(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ...]:
+def readings_of(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ...]:
+    """Return the readings that a requirement hangs on (所取决的解释)."""
     asked = ["holds", "in_time", *(["applies"] if rule.applies else []), *(["due"] if rule.due else [])]
     return tuple(dict.fromkeys(id_ for what in asked for id_ in readings_in(ruleset.formula(path, rule, what))))
 
@@ -188,7 +189,7 @@ def _alone(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> frozense
     own = next(part for at, one, part in ruleset.every() if at == path and one == rule)
     return frozenset(
         node
-        for one in _laws(law, _readings(own, "", rule))
+        for one in _laws(law, readings_of(own, "", rule))
         for node in parts_of(own, "", rule, one).each(lambda node: relocated(node, path)).nodes()
     )
 
@@ -201,7 +202,7 @@ def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
 
 def laws_of(law: Law, ruleset: Ruleset, path: str, rule: Requirement) -> Iterator[Law]:
     """Yield a law, and it under each option of the readings that a requirement hangs on (各解释下的政策)."""
-    return _laws(law, _readings(ruleset, path, rule))
+    return _laws(law, readings_of(ruleset, path, rule))
 
 
 def _laws(law: Law, readings: Iterable[str]) -> Iterator[Law]:

@@ -143,6 +143,19 @@ def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
     return _cases(ruleset.name if isinstance(ruleset, Ruleset) else ruleset)
 
 
+def case_document(vector: Vector) -> dict[str, Any]:
+    """Return a case by itself as plain data (单个用例的数据): what is asked, and what is answered."""
+    return {
+        "id": vector.id,
+        "ruleset": vector.ruleset,
+        "facts": vector.facts,
+        "on": vector.on.isoformat(),
+        "readings": vector.readings,
+        "verdict": None if vector.verdict is UNKNOWN else vector.verdict,
+        "statuses": vector.statuses,
+    }
+
+
 def _vector(name: str, case: Mapping[str, Any], mutants: list[Mapping[str, Any]]) -> Vector:
     under = tuple((each["readings"], _truth(each["verdict"])) for each in case.get("under_readings", ()))
     return Vector(

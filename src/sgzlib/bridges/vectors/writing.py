@@ -96,10 +96,10 @@ def make(
             rule.id: {"clause": rule.clause.locator, "zh": _filled(rule.zh, taken), "en": _filled(rule.en, taken)}
             for rule in rules.values()
         },
-        "mutants": [_mutant(mutant, maker) for mutant in caught],
-        "equivalent": [_mutant(mutant, maker) for mutant in maker.uncaught if mutant in proved],
+        "mutants": [mutant_document(mutant, maker) for mutant in caught],
+        "equivalent": [mutant_document(mutant, maker) for mutant in maker.uncaught if mutant in proved],
         "open": [
-            _mutant(mutant, maker)
+            mutant_document(mutant, maker)
             | dict(zip(("reason_zh", "reason_en"), _OPEN[_why(mutant, maker, proving)], strict=True))
             for mutant in maker.uncaught
             if mutant not in proved
@@ -189,7 +189,8 @@ def truth(value: Any) -> bool | None:
     return None if value is UNKNOWN else bool(value)
 
 
-def _mutant(mutant: Mutant, maker: Maker) -> dict[str, Any]:
+def mutant_document(mutant: Mutant, maker: Maker) -> dict[str, Any]:
+    """Return a mutant as a file has it (变异体的数据)."""
     law = maker.under(mutant.readings)
     made: dict[str, Any] = {
         "requirement": mutant.rule.id,

@@ -1,0 +1,234 @@
+"""Covering (覆盖): what cases of one's own reach of a ruleset, by the wrong implementations that they catch.
+
+A threshold is reached where a program that is wrong there alone gives another answer, on it and one step to each side.
+A condition is reached where leaving it out changes an answer, and where taking it for never met does: that is MC/DC,
+since the answer then hangs on this condition. So are readings, unknown facts and all else that the vectors catch; what
+they prove to be equivalent is not asked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Any, TypeAlias
+
+import attrs
+
+from sgzlib.bridges.interchange import load
+from sgzlib.bridges.vectors.answering import law_under
+from sgzlib.bridges.vectors.making import Maker, catching_together
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, readings_of, together_mutants
+from sgzlib.bridges.vectors.suite import Vector, line
+from sgzlib.bridges.vectors.suites import Suite, suite_of
+from sgzlib.bridges.vectors.writing import make, mutant_document
+from sgzlib.law.errors import InvalidValue, SgzlibError, require
+from sgzlib.law.formula import Node, under
+from sgzlib.law.judging import Judged, judge
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Case, Ruleset, together_of
+from sgzlib.prose.language import Language, Pair
+from sgzlib.tianjin.rulesets import RULESETS
+
+_GROUPS: dict[str, Pair] = {
+    "statuses": ("各项要求的状态", "statuses of requirements"),
+    "thresholds": ("数值和期限的界限及其上下一步", "thresholds, and one step to each side"),
+    "conditions": ("各项条件（MC/DC）", "conditions (MC/DC)"),
+    "readings": ("解释", "readings"),
+    "unknown": ("未知的事实", "unknown facts"),
+    "others": ("其他错误实现", "other wrong implementations"),
+}
+_GROUP_OF = {
+    Fault.POINT.name: "thresholds",
+    Fault.OMISSION.name: "conditions",
+    Fault.READING.name: "readings",
+    Fault.UNKNOWN_AS_FALSE.name: "unknown",
+    Fault.UNKNOWN_AS_ZERO.name: "unknown",
+}
+_FEW = 5
+_Findings: TypeAlias = tuple[Judged[Any], ...]
+_Catches: TypeAlias = Callable[..., bool]
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """What cases reach of one ruleset (覆盖情况), for each group `(reached, missing)` as texts, and what to add.
+
+    The groups are `statuses`, `thresholds`, `conditions`, `readings`, `unknown` and `others`. `add` are the vectors
+    that reach what is missing, the one that reaches most of it first.
+    """
+
+    ruleset: str
+    cases: int
+    groups: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    add: tuple[Vector, ...]
+
+    @property
+    def percent(self) -> int:
+        """How much is reached, in whole percent, rounded down (覆盖率)."""
+        reached, missing = (sum(len(group[side]) for group in self.groups.values()) for side in (0, 1))
+        return 100 * reached // (reached + missing)
+
+    def render(self, locale: str = "zh_CN") -> str:
+        """Return it as text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
+        pick = Language(locale).pick
+        told = f"用例 {self.cases}，覆盖 {self.percent}%", f"{self.cases} cases, {self.percent}% reached"
+        lines = [f"{self.ruleset}: {pick(told)}"]
+        for name, (reached, missing) in self.groups.items():
+            lines.append(f"  {pick(_GROUPS[name])} {len(reached)}/{len(reached) + len(missing)}")
+            lines += [f"    {text}" for text in missing[:_FEW]]
+            more = len(missing) - _FEW
+            lines += [f"    {pick((f'……另有 {more} 项', f'… and {more} more'))}"] if more > 0 else []
+        if self.add:
+            told = f"建议增加 {len(self.add)} 个用例", f"{len(self.add)} vectors reach the rest"
+            more_ids = ["…"] if len(self.add) > _FEW else []
+            lines.append(f"  {pick(told)}: {', '.join([*(one.id for one in self.add[:_FEW]), *more_ids])}")
+        return "\n".join(lines) + "\n"
+
+    def document(self) -> dict[str, Any]:
+        """Return it as plain data (数据)."""
+        return {
+            "ruleset": self.ruleset,
+            "cases": self.cases,
+            "percent": self.percent,
+            "groups": {
+                name: {"reached": list(reached), "missing": list(missing)}
+                for name, (reached, missing) in self.groups.items()
+            },
+            "add": [one.id for one in self.add],
+        }
+
+
+def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) -> list[Coverage]:
+    """Return what cases reach of their rulesets, and which vectors reach the rest (用例的覆盖情况).
+
+    A case has `ruleset`, `facts`, `on`, and `readings` where they are not the default ones, as `run` asks a program.
+    The vectors of `rulesets` that are none of this library's are made. Raises `InvalidValue` for a case that cannot be
+    read, with its place.
+
+    >>> from sgzlib import vectors
+    >>> facts = {"grade": "GOOD", "contract_year": 1, "cycle_years": 3, "renewal_ruled_out": False}
+    >>> (found,) = vectors.cover([{"ruleset": "renewal", "facts": facts, "on": "2024-06-01"}])
+    >>> found.percent, found.groups["statuses"][0]
+    (12, ('renewal.grade MET', 'renewal.years_left MET', 'renewal.not_ruled_out MET'))
+    >>> vectors.cover([{"ruleset": "renewal", "facts": {"grade": "TEA"}, "on": "2024-06-01"}])
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: cases[1].YearEnd.grade: 'TEA' 不可用，应为...
+    """
+    suites = {ruleset.name: Suite(make(ruleset), ruleset) for ruleset in rulesets}
+    asked: dict[str, list[_Asked]] = {}
+    for place, case in enumerate(cases, 1):
+        try:
+            name = case["ruleset"]
+            suites[name] = suites.get(name) or suite_of(name)
+            asked.setdefault(name, []).append(_asked(suites[name], case))
+        except SgzlibError as error:
+            raise InvalidValue(f"cases[{place}].{error.field}", error.value, error.allowed_zh, error.allowed) from None
+        except (LookupError, TypeError, ValueError, AttributeError, StopIteration):
+            shape = '{"ruleset": …, "facts": {…}, "on": "2024-06-01", "readings": {…}}'
+            raise InvalidValue(f"cases[{place}]", case, shape, shape) from None
+    return [_covered(suites[name], mine) for name, mine in asked.items()]
+
+
+@attrs.frozen(eq=False)
+class _Asked:
+    """A case as it is asked: what is judged on which day, and the readings that are not the default ones."""
+
+    subject: Any
+    on: date
+    readings: Mapping[str, Any]
+    law: Law
+
+
+def _asked(suite: Suite, case: Mapping[str, Any]) -> _Asked:
+    ruleset = require("ruleset", suite.ruleset, Ruleset)
+    law: Any = law_under(ruleset, case.get("readings", {}))
+    default: Any = ruleset.law
+    readings = {name: getattr(law, name) for name in law.readings if getattr(law, name) is not getattr(default, name)}
+    on = case["on"] if isinstance(case["on"], date) else date.fromisoformat(case["on"])
+    return _Asked(load(ruleset.subject, case["facts"]), on, readings, law)
+
+
+def _covered(suite: Suite, asked: list[_Asked]) -> Coverage:
+    ruleset = require("ruleset", suite.ruleset, Ruleset)
+    judged = [(each, *judge(ruleset, each.subject, each.on, each.law, Judged)) for each in asked]
+    given = {(found.requirement.id, found.status.name) for _, _, findings in judged for found in findings}
+    caught = {place for place, catches in _catching(suite, ruleset) if any(catches(*each) for each in judged)}
+    possible = dict.fromkeys(pair for vector in suite.vectors for pair in vector.statuses.items())
+    mutants = suite.document["mutants"]
+    sides: dict[str, tuple[list[str], list[str]]] = {name: ([], []) for name in _GROUPS}
+    for pair in possible:
+        sides["statuses"][pair not in given].append(" ".join(pair))
+    for place, mutant in enumerate(mutants):
+        group = "readings" if mutant.get("readings") else _GROUP_OF.get(mutant["fault"], "others")
+        sides[group][place not in caught].append(_told(mutant))
+    return Coverage(
+        ruleset=suite.name,
+        cases=len(asked),
+        groups={name: (tuple(reached), tuple(missing)) for name, (reached, missing) in sides.items()},
+        add=tuple(_adding(suite, set(range(len(mutants))) - caught, set(possible) - given)),
+    )
+
+
+def _catching(suite: Suite, ruleset: Ruleset) -> Iterator[tuple[int, _Catches]]:
+    """Yield, for each mutant of a file by its place, what tells whether a judged case catches it."""
+    law: Any = ruleset.law
+    shipped = ruleset is RULESETS.get(ruleset.name)
+    maker = Maker(ruleset, law, RULESETS.values() if shipped else ())
+    places: dict[str, list[int]] = {}
+    for place, mutant in enumerate(suite.document["mutants"]):
+        places.setdefault(line(mutant), []).append(place)
+    made: Counter[str] = Counter()
+    for mutant, catches in _mutants(maker):
+        text = line(mutant_document(mutant, maker))
+        if text in places:
+            # Of several that are written alike, each is the next.
+            yield places[text][min(made[text], len(places[text]) - 1)], catches
+            made[text] += 1
+
+
+def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
+    own = [(path, rule) for path, rule, _ in maker.ruleset.every() if not rule.restates]
+    for path, rule in own:
+        hangs_on = readings_of(maker.ruleset, path, rule)
+        for mutant in mutants_of(maker.ruleset, path, rule, maker.law, maker.beside):
+            yield mutant, partial(_catches, mutant, hangs_on)
+    for mutant in together_mutants(maker.ruleset, maker.law):
+        yield mutant, partial(_catches_together, mutant, under(together_of(maker.ruleset), maker.law))
+
+
+def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
+    if mutant.readings != {name: option for name, option in asked.readings.items() if name in hangs_on}:
+        return False
+    found = next(one for one in findings if (one.path, one.requirement) == (mutant.path, mutant.rule))
+    return mutant.status(asked.subject, case) is not found.status
+
+
+def _catches_together(mutant: Mutant, right: Node, asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
+    if asked.readings:
+        return False
+    return mutant in catching_together([mutant], right, asked.subject, case, findings)
+
+
+def _told(mutant: Mapping[str, Any]) -> str:
+    readings = "".join(f" [{name}={option}]" for name, option in mutant.get("readings", {}).items())
+    return f"{mutant['requirement']}: {mutant['right']} → {mutant['wrong']}{readings}"
+
+
+def _adding(suite: Suite, mutants: set[int], statuses: set[tuple[str, str]]) -> Iterator[Vector]:
+    """Yield the vectors that reach what is missing, each time the one that reaches most of it."""
+    document = suite.document["cases"]
+    reaching: dict[str, set[Any]] = {
+        vector.id: {*mutants.intersection(case["catches"]), *statuses.intersection(vector.statuses.items())}
+        for vector, case in zip(suite.vectors, document, strict=True)
+    }
+    by_id = {vector.id: vector for vector in suite.vectors}
+    while reaching:
+        best = max(reaching, key=lambda id_: len(reaching[id_]))
+        more = reaching.pop(best)
+        if not more:
+            return
+        yield by_id[best]
+        reaching = {id_: rest for id_, others in reaching.items() if (rest := others - more)}
