@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm, prod
 from operator import is_
 from typing import Any, Final, TypeAlias
@@ -228,6 +229,7 @@ def literal(variable: Variable, ranges: Ranges) -> Proposition:
     return Literal((variable, kept), frozenset({variable}))
 
 
+@lru_cache(maxsize=16384)
 def meet(one: Ranges, other: Ranges) -> Ranges:
     """Return the places in both of two sets of ranges (交集)."""
     return tuple(
@@ -238,6 +240,7 @@ def meet(one: Ranges, other: Ranges) -> Ranges:
     )
 
 
+@lru_cache(maxsize=16384)
 def without(one: Ranges, other: Ranges) -> Ranges:
     """Return the places in one set of ranges and not in another (差集)."""
     for low, high in other:
