@@ -51,7 +51,7 @@ from sgzlib.law.moving import Moves, is_fixed, may_become
 from sgzlib.law.periods import EVERY_WEEKEND, SHIFTS, TO_MONDAY, RestDays
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Interval, Unknown, alike
+from sgzlib.law.truth import UNKNOWN, Interval, Unknown, stripped
 
 _MOST_JOINING: Final = 60
 _FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
@@ -267,12 +267,12 @@ class World:
             for point in ("……", *made) if unknown else (text, re.sub(without, "", text)):
                 if point and not isinstance(one, fml.Constant):
                     self._point(one, at, point)
-        left, right = (self._standing_at(side, at) for side, _ in sides)
+        left, right = (
+            [(stripped(text, without), stands) for text, stands in self._standing_at(side, at)]
+            for side, without in sides
+        )
         return disjunction(
-            conjunction([one, other])
-            for text, one in left
-            for name, other in right
-            if alike(text, name, without=node.without, other_without=node.right_without) is want
+            conjunction([one, other]) for text, one in left for name, other in right if (text == name) is want
         )
 
     def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:

@@ -171,12 +171,17 @@ def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
     False
     """
     if isinstance(one, str) and isinstance(other, str):
-        return re.sub(without, "", one) == re.sub(other_without, "", other)
+        return stripped(one, without) == stripped(other, other_without)
     if isinstance(one, Unknown) or isinstance(other, Unknown):
         return UNKNOWN
     if isinstance(one, str):
         return cast("Truth", other.alike(one, other_without, without))
     return cast("Truth", one.alike(other, without, other_without))
+
+
+def stripped(text: str, pattern: str) -> str:
+    """Return a text without what a pattern finds in it (去字)."""
+    return re.sub(pattern, "", text)
 
 
 class Interval:
