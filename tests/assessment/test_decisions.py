@@ -15,10 +15,21 @@ import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, Branch, Hall, Keeper
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
+from sgzlib.law import Fact, Ruleset, fact, part, subject
 
 ON = date(2022, 3, 1)
 BARE = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON)
 STATION = sgz.Station(premises=sgz.Premises(printer=False), team=sgz.Team(contracted_headcount=2))
+
+
+@subject
+class Campus:
+    """Two halls (两馆)."""
+
+    east: Fact[Hall] = fact(part(Hall), "东馆", "east hall")
+    west: Fact[Hall] = fact(part(Hall), "西馆", "west hall")
+
+
 EXTENSION, WAIVER, FINDING = sgz.DecisionKind
 IN_FORCE, NOT_YET, EXPIRED, NO_LAST_DAY = sgz.DecisionState
 KINDS = st.sampled_from(list(sgz.DecisionKind))
@@ -308,6 +319,18 @@ class TestAnotherNotice:
         assert sgz.verify(sgz.receipt(decided), ruleset=BRANCH, policy=BRANCH.law).differences == ()
         with pytest.raises(sgz.InvalidValue, match=r"Decision.by: .*COUNTY（县图书馆）、BRANCH（分馆）"):
             branch.with_decisions([decision(requirement="hall.lit")])
+
+    def test_where_a_requirement_stands_in_two_places_the_path_says_in_which(self) -> None:
+        rooms = HALL - "hall.lit"
+        both = Ruleset(
+            "campus", Campus, (), zh="两馆", en="Campus", law=HALL.law, parts=(("east", rooms), ("west", rooms))
+        )
+        plain = sgz.assess(both, Campus(east=Hall(seats=3), west=Hall(seats=4)), on=date(2024, 3, 1))
+        how: dict[str, Any] = {"requirement": "hall.seats", "by": Keeper.COUNTY, "until": date(2024, 6, 30)}
+        with pytest.raises(sgz.InvalidValue, match=r"Decision.path: None 不可用，应为'east'、'west'"):
+            plain.with_decisions([decision(**how)])
+        decided = plain.with_decisions([decision(path="west", **how)])
+        assert [finding.path for finding in decided.decided] == ["west"]
 
     def test_a_notice_without_actors_knows_nobody_who_may(self) -> None:
         rule = HALL.requirements[0]

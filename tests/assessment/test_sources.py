@@ -117,6 +117,8 @@ class TestLevels:
         assert within["staffing.full_time"].level is None
         whole = assessed(team, sgz.STAFFING, **{"workers": DECLARED, "workers[0]": DOCUMENT})
         assert whole["staffing.full_time"].level is DECLARED
+        member = assessed(team, sgz.STAFFING, **{"workers": DOCUMENT, "workers[0]": INSPECTED})
+        assert member["staffing.full_time"].level is INSPECTED
 
     def test_without_sources_there_is_no_level(self) -> None:
         for told in (sgz.check_premises(FULL, on=ON), sgz.assess(sgz.PREMISES, FULL, on=ON, sources={})):
