@@ -1,9 +1,12 @@
 """What all tests share: Hypothesis draws the same examples in every run, so that a run can be repeated."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from sgzlib.law.formula import recording
 
 settings.register_profile(
     "same", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -11,6 +14,15 @@ settings.register_profile(
 settings.load_profile("same")
 
 pytest.register_assert_rewrite("scenarios.steps")
+
+
+@pytest.fixture(scope="module")
+def numbers_of_their_own() -> Iterator[None]:
+    """Let the rules that a module of tests writes have numbers and days that no law sets."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(recording, "_of_nobody", lambda _value: False)
+        yield
+
 
 # What tries everything there is on the largest subjects takes seconds: `make prove` runs it.
 TRYING_EVERYTHING = (

@@ -28,6 +28,8 @@ from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, many
 from sgzlib.law.periods import days_after, months_after, to_workday
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
+pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
+
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
 WEEK = [ON + timedelta(days=by) for by in range(-3, 5)]

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import completions, leaves, policies, possible, put, spelled, without
+from foreign.county_library import Branch
 from sgzlib.advice import corrections
 from sgzlib.advice import remedies as advice
 from sgzlib.advice.acts import Act
@@ -35,6 +36,8 @@ from sgzlib.law.truth import not_
 from sgzlib.prose.language import Language
 from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import STATION
+
+pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
 
 ON = date(2022, 3, 1)
 
@@ -932,9 +935,9 @@ class TestArithmetic:
         ]
 
     def test_a_fact_on_both_sides_is_moved_whichever_way_it_helps(self) -> None:
-        line = sgz.BudgetLine(unit_price=Decimal(10), quantity=20)
-        found = mended(lambda line, case: line.unit_price * 2 >= line.unit_price + line.quantity, line)
-        assert sorted(found) == [[("quantity", None, 10)], [("unit_price", Decimal(20), None)]]
+        poor = Branch(given=Decimal(10), raised=Decimal(20))
+        found = mended(lambda branch, case: branch.given * 2 >= branch.given + branch.raised, poor)
+        assert sorted(found) == [[("given", Decimal(20), None)], [("raised", None, Decimal(10))]]
 
     def test_a_day_that_is_not_done_can_be_done_from_today_on(self) -> None:
         plan = Plan(opens=sgz.NOT_YET, reviewed=date(2022, 2, 1))

@@ -79,7 +79,7 @@ class TestStatus:
 
     @pytest.mark.parametrize("wrong", [1, None, "yes", 0])
     def test_a_rule_that_gives_no_truth_is_an_error_that_names_it(self, wrong: object) -> None:
-        with pytest.raises(InvalidType, match=r"school\.<lambda>: .*a rule that gives a Truth"):
+        with pytest.raises(InvalidType, match=r"school\.<lambda> \(test_assessment\.py:\d+\): .*that gives a Truth"):
             assess(ruleset(rule(lambda school, case: wrong)), School(), on=ON)
 
 

@@ -17,6 +17,8 @@ import sgzlib as sgz
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Contract, Period, Policy, Ruleset, Status, Timeline
 from sgzlib.bridges import strategies
 
+pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
+
 SVG = "{http://www.w3.org/2000/svg}"
 START = date(2021, 7, 23)
 CONTRACT = Contract(

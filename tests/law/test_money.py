@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sgzlib import UNKNOWN, BudgetLine, ExpenseCategory
+from sgzlib.law.exact import plus
 from sgzlib.law.groups import distinct, total
-from sgzlib.law.money import added, fen_of, plus, times, yuan_of
+from sgzlib.law.money import added, fen_of, times, yuan_of
 
 AMOUNTS = st.decimals(0, 10**12, places=2)
 

@@ -82,7 +82,9 @@ class TestDeclaring:
             return worker.registered
 
         rules = {"applies": plain, "due": plain} | ({where: numbered} if where != "rule" else {})
-        with pytest.raises(InvalidValue, match=r"requirement numbered: 72 .*taken from case\.law"):
+        with pytest.raises(
+            InvalidValue, match=r"\.(numbered|plain) \(test_requirement\.py:\d+\): 72 .*taken from case\.law"
+        ):
             requirement("三(二)", Force.MUST, zh="甲", en="a", applies=rules["applies"], due=rules["due"])(
                 numbered if where == "rule" else plain
             )
@@ -94,7 +96,7 @@ class TestDeclaring:
 
             return inner()
 
-        with pytest.raises(InvalidValue, match=r"requirement inner: 1\.0 "):
+        with pytest.raises(InvalidValue, match=r"test_requirement\.outer \(test_requirement\.py:\d+\): 1\.0 "):
             requirement("三(二)", Force.MUST, zh="甲", en="a")(outer)
 
     def test_zero_and_one_are_no_numbers_of_a_notice(self) -> None:
@@ -159,7 +161,7 @@ class TestOneYesOrNoFact:
         def late(worker: Any, case: Case[Any]) -> Any:
             return worker.continuing_education_hours >= 72
 
-        with pytest.raises(InvalidValue, match=r"requirement late: 72 .*taken from case\.law"):
+        with pytest.raises(InvalidValue, match=r"\.registered \(test_requirement\.py:\d+\): 72 .*taken from"):
             yes_or_no("registered", "三(二)", Force.MUST, applies=late, zh="甲", en="a")
 
     def test_it_travels_by_the_name_that_the_module_gives_it(self) -> None:

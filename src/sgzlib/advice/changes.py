@@ -12,9 +12,9 @@ from typing import Any, cast
 import attrs
 
 from sgzlib.advice.propositions import Variable
+from sgzlib.law.exact import EXACT
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import HasLabels
-from sgzlib.law.money import EXACT
 from sgzlib.law.requirement import Requirement
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from sgzlib.advice.changes import Change, Option, member_of
+from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import derived_of, facts_of
 from sgzlib.law.kinds import YUAN, Form
-from sgzlib.law.money import EXACT
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 

@@ -29,7 +29,7 @@ from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import Fact
-from sgzlib.law.formula.evaluating import taken
+from sgzlib.law.formula.evaluating import NOTHING, taken
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
@@ -312,13 +312,14 @@ class Terms:
         return Answer(holds, z3.Or(first.fails, z3.And(z3.Not(first.holds), other.fails)))
 
     def where(self, node: fml.Where, test: Answer, then: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
-        """Make one of two values; of an amount that does not count, nothing has to be known."""
+        """Make one of two values; an amount that may not count is from nothing to what it comes to."""
         one, two = then(), otherwise()
         if fml.is_truth(node):
             return _any([_every([test, one]), _every([_contrary(test), two]), _every([one, two])])
         least = _earlier(one, two)
         most = _turned(_earlier(_turned(one), _turned(two)))
-        return _chosen(test, one, two, Bounds(least.low, most.high, least.from_below, most.from_above))
+        low, from_below = (two.low, _YES) if node.otherwise == NOTHING else (least.low, least.from_below)
+        return _chosen(test, one, two, Bounds(low, most.high, from_below, most.from_above))
 
     def size(self, node: fml.Size, /) -> Bounds:
         """Make the number of members."""

@@ -1,9 +1,22 @@
 """The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
-from sgzlib.law.deadlines import NOT_SET, NOT_YET, after, done_by, earlier, later, where
+from sgzlib.law.deadlines import (
+    NOT_SET,
+    NOT_YET,
+    after,
+    days_between,
+    done_by,
+    earlier,
+    greatest,
+    later,
+    least,
+    look_up,
+    where,
+)
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Derived, Fact, derived, fact, subject
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.groups import (
     at_least_percent,
     consists_of,
@@ -37,6 +50,7 @@ from sgzlib.law.kinds import (
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import History, Law, Milestone, Number, Reading, number, reading
 from sgzlib.law.ledger import Sentence, Wording
+from sgzlib.law.money import at_most_percent_of
 from sgzlib.law.moving import Moves
 from sgzlib.law.notice import Duty, Notice
 from sgzlib.law.periods import (
@@ -70,6 +84,7 @@ __all__ = [
     "Derived",
     "Duty",
     "Fact",
+    "Fixed",
     "Force",
     "Form",
     "History",
@@ -99,12 +114,14 @@ __all__ = [
     "after",
     "amount_if",
     "at_least_percent",
+    "at_most_percent_of",
     "calendar_months_after",
     "calendar_years_after",
     "choice",
     "consists_of",
     "count",
     "days_after",
+    "days_between",
     "derived",
     "distinct",
     "done_by",
@@ -114,9 +131,12 @@ __all__ = [
     "eve_of",
     "every",
     "fact",
+    "greatest",
     "includes",
     "later",
     "latest",
+    "least",
+    "look_up",
     "many",
     "measure",
     "member_rule",

@@ -7,13 +7,17 @@ law brings the published rest days (`civil-code`); other days do not move.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from enum import Enum
 from typing import Any, Final, cast
 
+from sgzlib.law.errors import InvalidValue
+from sgzlib.law.exact import are_numbers
 from sgzlib.law.kinds import COUNT, DAY
-from sgzlib.law.periods import SHIFTS, RestDays, Weekend, to_workday
-from sgzlib.law.truth import Unknown, not_
+from sgzlib.law.labels import choices_of
+from sgzlib.law.periods import SHIFTS, RestDays, Weekend, days_after, to_workday
+from sgzlib.law.truth import UNKNOWN, Unknown, amount_if, between, not_
 
 NOT_YET: Final[date] = DAY.named["NOT_YET"]
 """The day of an act that is known not to be done (尚未): later than every last day, so that it meets none."""
@@ -76,9 +80,9 @@ def done_by(done: Any, last: Any, case: Any) -> Any:
 
 
 class Deadline:
-    """A day of which no world need say which it is: the earlier or later of two, or one of two (延后求值的日期).
+    """A day or a number that is compared without being known (延后求值): the lesser or greater of two, or one of two.
 
-    It answers a comparison by what its days answer.
+    It answers a comparison by what its days or numbers answer.
     """
 
     def __init__(self, compared: Callable[[Callable[[Any], Any]], Any]) -> None:
@@ -113,6 +117,76 @@ class Deadline:
         return Deadline(lambda ask: self._compared(lambda day: ask(to_workday(day, rest_days))))
 
 
+class _DaysBetween(Deadline):
+    """How many days there are from one day to another: it is compared by moving the first day."""
+
+    def __init__(self, first: Any, last: Any) -> None:
+        self._first = first
+        self._last = last
+
+    def __ge__(self, other: Any) -> Any:
+        return self._last >= days_after(self._first, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self._last > days_after(self._first, other)
+
+
+def days_between(first: Any, last: Any) -> Any:
+    """Return how many days there are from one day to another (相隔天数), in any world, to compare with a number.
+
+    It is no number to reckon with; of a day that comes before `first` it is less than 0.
+
+    >>> from datetime import date
+    >>> from sgzlib.law import UNKNOWN, days_between
+    >>> days_between(date(2024, 5, 1), date(2024, 5, 31)) <= 30, days_between(UNKNOWN, date(2024, 5, 31)) <= 30
+    (True, UNKNOWN)
+    """
+    return _DaysBetween(first, last)
+
+
+def least(one: Any, other: Any) -> Any:
+    """Return the lesser of two numbers (较小者), in any world, to compare with another; of days, see `earlier`.
+
+    >>> from sgzlib.law import UNKNOWN, least
+    >>> least(2, 3), least(2, UNKNOWN) >= 3, least(2, UNKNOWN) >= 1
+    (2, False, UNKNOWN)
+    """
+    return min(one, other) if are_numbers(one, other) else Deadline(lambda ask: ask(one) & ask(other))
+
+
+def greatest(one: Any, other: Any) -> Any:
+    """Return the greater of two numbers (较大者), in any world, to compare with another; of days, see `later`.
+
+    >>> from sgzlib.law import UNKNOWN, greatest
+    >>> greatest(2, 3), greatest(2, UNKNOWN) >= 1, greatest(2, UNKNOWN) >= 3
+    (3, True, UNKNOWN)
+    """
+    return max(one, other) if are_numbers(one, other) else Deadline(lambda ask: ask(one) | ask(other))
+
+
+def look_up(label: Any, values: Mapping[Any, Any]) -> Any:
+    """Return the number or day that stands for a label (按选项取值), in any world; there is one for every label.
+
+    >>> import sgzlib as sgz
+    >>> from sgzlib.law import look_up
+    >>> hours = dict.fromkeys(sgz.Certificate, 0) | {sgz.Certificate.SOCIAL_WORKER: 24}
+    >>> look_up(sgz.Certificate.SOCIAL_WORKER, hours), look_up(sgz.UNKNOWN, hours)
+    (24, 0..24)
+    >>> look_up(sgz.Certificate.SOCIAL_WORKER, {sgz.Certificate.NONE: 0})
+    Traceback (most recent call last):
+    ...
+    sgzlib.law.errors.InvalidValue: look_up(values): [<Certificate.NONE: 0>] 不可用，应为NONE（无证书）、...
+    """
+    options: Any = type(next(iter(values), None))
+    if not issubclass(options, Enum) or set(values) != set(options):
+        allowed = choices_of(options) if issubclass(options, Enum) else ("每个选项一个取值", "a value for each label")
+        raise InvalidValue("look_up(values)", list(values), *allowed)
+    (_, found), *others = reversed(list(values.items()))
+    for option, value in others:
+        found = where(label == option, value, found)
+    return found
+
+
 def _of_a_world(value: object, what: str) -> bool:
     return not isinstance(value, Unknown) and hasattr(value, what)
 
@@ -143,10 +217,16 @@ def later(one: Any, other: Any) -> Any:
 
 
 def where(test: Any, then: Any, otherwise: Any) -> Any:
-    """Return one day where a truth holds and another where it does not (依条件取值), in any world."""
+    """Return one value where a truth holds and another where it does not (依条件取值), in any world."""
     if isinstance(test, bool):
         return then if test else otherwise
-    return test.where(then, otherwise) if _of_a_world(test, "where") else one_of_two(test, then, otherwise)
+    if _of_a_world(test, "where"):
+        return test.where(then, otherwise)
+    if type(otherwise) is int and otherwise == 0:
+        return amount_if(test, then)
+    if isinstance(then, Unknown) or isinstance(otherwise, Unknown):
+        return UNKNOWN
+    return between(then, otherwise) or one_of_two(test, then, otherwise)
 
 
 def one_of_two(test: Any, then: Any, otherwise: Any) -> Deadline:

@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 import attrs
 
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
 from sgzlib.law.periods import eve_of
@@ -44,6 +45,8 @@ class Asked(Protocol):
         """Answer it for a member and a case."""
         ...
 
+
+_HUNDRED = Fixed(100)
 
 What: TypeAlias = "str | Asked"
 Number: TypeAlias = int | Interval | Unknown
@@ -158,7 +161,7 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
     >>> [at_least_percent(rooms, "posted", percent, case) for percent in (60, 67)]
     [True, UNKNOWN]
     """
-    return count(group, what, case) * 100 >= size(group) * percent
+    return count(group, what, case) * _HUNDRED >= size(group) * percent
 
 
 def total(group: Any, what: What, case: Any = None) -> Any:

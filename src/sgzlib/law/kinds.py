@@ -14,8 +14,9 @@ from unicodedata import category
 import attrs
 
 from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.exact import EXACT
 from sgzlib.law.labels import choices_of
-from sgzlib.law.money import EXACT, FEN
+from sgzlib.law.money import FEN
 from sgzlib.law.periods import day
 
 _NAMES = (bool, Enum)

@@ -334,11 +334,16 @@ class History:
 
 def law_on(policy: Law | History, on: date) -> Law:
     """Return the law by which a day is judged (判断日适用的政策); `InvalidType` for what is no law."""
+    return policy.on(on) if isinstance(policy, History) else laws_of("policy", policy)[0]
+
+
+def laws_of(field: str, policy: Law | History) -> tuple[Law, ...]:
+    """Return the laws of a history, or the one law (各项政策); `InvalidType`, naming `field`, for what is no law."""
     if isinstance(policy, Law):
-        return policy
+        return (policy,)
     if isinstance(policy, History):
-        return policy.on(on)
-    raise InvalidType("policy", policy, "Law 或 History 对象", "a Law or a History")
+        return tuple(law for _, law in policy.laws)
+    raise InvalidType(field, policy, "Law 或 History 对象", "a Law or a History")
 
 
 def under_every_option(readings: Iterable[Reading], law: Law) -> tuple[Law, ...]:

@@ -1,21 +1,19 @@
-"""Money (金额): arithmetic in yuan that is exact to the fen, whatever decimal context the caller has set.
-
-`Decimal`'s operators round to the caller's context. What is added or multiplied here is not: the context below has no
-end of digits, and traps the rounding that can then no longer happen.
-"""
+"""Money (金额): amounts in yuan, exact to the fen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal, Inexact, InvalidOperation
+from decimal import Decimal
 from functools import reduce
 from typing import Any, Final
 
+from sgzlib.law.exact import EXACT, plus, product
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.truth import Absent
 
 FEN_IN_YUAN: Final = 100
-EXACT: Final = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[Inexact, InvalidOperation])
 FEN: Final = Decimal("0.01")
+_HUNDRED = Fixed(100)
 
 
 def fen_of(amount: int | Decimal) -> int:
@@ -51,13 +49,22 @@ def times(price: Any, quantity: Any) -> Any:
     return price * quantity
 
 
-def plus(one: Any, other: Any) -> Any:
-    """Add, exactly where both are numbers (相加), in every world."""
-    if isinstance(one, int | Decimal) and isinstance(other, Decimal):
-        return EXACT.add(one, other)
-    return EXACT.add(one, other) if isinstance(one, Decimal) and isinstance(other, int) else one + other
-
-
 def added(amounts: Iterable[Any]) -> Any:
     """Return the exact sum of numbers (合计)."""
     return reduce(plus, amounts, 0)
+
+
+def at_most_percent_of(part: Any, whole: Any, percent: Any) -> Any:
+    """Return whether a part is at most so many per cent of the whole (占比是否不超过), in any world.
+
+    A rule takes the percentage from the policy; nothing is divided, so nothing is rounded. Of nothing, nothing alone is
+    at most any share.
+
+    >>> from decimal import Decimal
+    >>> from sgzlib.law import UNKNOWN, at_most_percent_of
+    >>> at_most_percent_of(Decimal("1.20"), Decimal(2), 60), at_most_percent_of(Decimal("1.21"), Decimal(2), 60)
+    (True, False)
+    >>> at_most_percent_of(0, 0, 60), at_most_percent_of(UNKNOWN, 2, 60)
+    (True, UNKNOWN)
+    """
+    return product(part, _HUNDRED) <= product(whole, percent)

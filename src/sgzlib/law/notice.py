@@ -6,15 +6,15 @@ The summaries are ours, one sentence each in Chinese and English; of the wording
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference
-from sgzlib.law.errors import InvalidValue
-from sgzlib.law.labels import HasLabels
+from sgzlib.law.errors import InvalidType, InvalidValue, nearest
+from sgzlib.law.labels import HasLabels, choices_of
 from sgzlib.law.ledger import Sentence, Wording, attach
 
 T = TypeVar("T")
@@ -55,7 +55,8 @@ class Notice:
     if it was repealed or replaced. `actors` is the enumeration of those on whom it lays duties. `sentences` says of
     each of its sentences where it is accounted for, `duties` are those that no requirement tests wholly; both may be
     given as functions, so that they load when they are asked for. `notice[locator]` returns the clause, and refuses a
-    locator that the notice does not have.
+    locator that the notice does not have. A sentence of a clause that it does not have, and a duty of somebody who is
+    none of its actors, are refused; `check_ledger` checks the rest.
 
     >>> from sgzlib import NOTICE
     >>> NOTICE.issued_on
@@ -80,6 +81,13 @@ class Notice:
     actors: type[HasLabels] | None = attrs.field(default=None, repr=False)
     _sentences: Rows[Sentence] = attrs.field(default=(), alias="sentences", eq=False, repr=False)
     _duties: Rows[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        # What loads when it is asked for is checked by `check_ledger`.
+        if not callable(self._sentences):
+            self._check_clauses(self._sentences)
+        if not callable(self._duties):
+            self._check_bearers(self._duties)
 
     def in_force(self, on: date) -> bool:
         """Whether the notice binds on a day (是否施行)."""
@@ -112,6 +120,47 @@ class Notice:
             "one of the notice's clauses: " + ", ".join(known),
         )
 
+    def _check_clauses(self, sentences: Iterable[Sentence]) -> None:
+        known = {clause.locator for clause in self.clauses}
+        for sentence in sentences:
+            if sentence.clause not in known:
+                self[sentence.clause]
+
+    def _check_bearers(self, duties: Iterable[Duty]) -> None:
+        for duty in duties:
+            self.check_actors(f"Duty {duty.id}.by", duty.by)
+
+    def check_actors(self, field: str, actors: Iterable[HasLabels]) -> None:
+        """Refuse who is none of its `actors`, where it has any, with `InvalidType` (核对责任主体)."""
+        if self.actors is None:
+            return
+        for actor in actors:
+            if not isinstance(actor, self.actors):
+                raise InvalidType(field, actor, *choices_of(cast("Any", self.actors)))
+
+    def check_ledger(self, *rulesets: Any) -> None:
+        """Check that whatever its sentences and duties name exists (核对台账): clauses, requirements, duties, actors.
+
+        Give every ruleset on the notice. Raises `InvalidValue` for a sentence of a clause, and for a sentence or duty
+        with a requirement or duty, that does not exist, `InvalidType` for a duty of somebody who is none of its actors.
+
+        >>> import sgzlib as sgz
+        >>> sgz.NOTICE.check_ledger(*sgz.RULESETS.values())
+        >>> sgz.NOTICE.check_ledger(sgz.STAFFING)
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Sentence 三#1.requirements: 'station.premises' 不可用，应为...
+        """
+        sentences, duties = self.sentences, self.duties
+        self._check_clauses(sentences)
+        self._check_bearers(duties)
+        rules = {rule.id for ruleset in rulesets for _, rule, _ in ruleset.every()}
+        for sentence in sentences:
+            _check_ids(f"Sentence {sentence.place}.requirements", sentence.requirements, rules)
+            _check_ids(f"Sentence {sentence.place}.duties", sentence.duties, {duty.id for duty in duties})
+        for duty in duties:
+            _check_ids(f"Duty {duty.id}.requirements", duty.requirements, rules)
+
     def __iter__(self) -> Iterator[Clause]:
         return iter(self.clauses)
 
@@ -134,3 +183,12 @@ class Notice:
         sgzlib.law.errors.InvalidValue: Notice.attach(text): ('前言#2', '一#0', ... 不可用，应为与通知逐句一致的全文...
         """
         return attach(text, self.clauses, self.sentences, self.issued_on)
+
+
+def _check_ids(field: str, ids: tuple[str, ...], known: set[str]) -> None:
+    for id_ in ids:
+        if id_ not in known:
+            meant = nearest(id_, sorted(known))
+            zh, en = ("", "") if meant is None else (f"，是否指 {meant}？", f"; did you mean {meant}?")
+            zh, en = f"所给要求组或通知中的编号{zh}", f"an id that the rulesets or the notice have{en}"
+            raise InvalidValue(field, id_, zh, en, suggestion=meant)

@@ -17,6 +17,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from sgzlib.law.errors import InvalidType, InvalidValue
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
 _MONTHS_OF_A_YEAR = 12
@@ -145,7 +146,7 @@ def calendar_years_after(start: Any, by: Any) -> Any:
 
 def eve_of(on: Any) -> Any:
     """Return the day before one (前一日), in any world."""
-    return days_after(on, -1)
+    return days_after(on, Fixed(-1))
 
 
 _MOVES: dict[str, Callable[[date, int], date]] = {

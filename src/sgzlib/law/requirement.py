@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
@@ -21,13 +21,13 @@ import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
-from sgzlib.law.errors import InvalidType, InvalidValue, require
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
 from sgzlib.law.facts import facts_of, is_subject, when_described
 from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
 from sgzlib.law.formula.evaluating import compiled, remembered, taken
-from sgzlib.law.formula.recording import RecordedSubject, record
+from sgzlib.law.formula.recording import RecordedSubject, line_at, line_in, record
 from sgzlib.law.labels import HasLabels
-from sgzlib.law.laws import History, Law, Reading, law_on
+from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
 from sgzlib.law.periods import day
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
@@ -205,11 +205,21 @@ class Requirement:
 
 @cache
 def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
-    if what == "truth":
-        rule.formula(of, "holds", whole, at)  # what is no truth is refused before it is joined to others
-    formula = record(getattr(rule, what), of, rule.law, whole, at)
+    try:
+        formula = record(getattr(rule, what), of, rule.law, whole, at, strict=True)
+    except Exception as error:
+        line = line_in(error.__traceback__)
+        if what == "truth" and not line:
+            rule.formula(of, "holds", whole, at)  # what is no truth is refused by itself
+        if not isinstance(error, SgzlibError) or not error.field.startswith("requirement"):
+            error.add_note(f"{rule.id}{line}")
+            raise
+        field = rule.id + (error.field.removeprefix("requirement") or line or line_at(rule.holds))
+        refused = type(error)(field, error.value, error.allowed_zh, error.allowed)
+        raise refused.with_traceback(error.__traceback__) from None
     if what != "due" and not is_truth(formula):
-        raise InvalidType(rule.id, formula, "得出 True、False 或 UNKNOWN 的规则", "a rule that gives a Truth")
+        field, zh = f"{rule.id}{line_at(rule.holds)}", "得出 True、False 或 UNKNOWN 的规则"
+        raise InvalidType(field, formula, zh, "a rule that gives a Truth")
     if what == "truth":
         when_described(partial(_cite, rule, formula))
     return formula
@@ -243,9 +253,9 @@ def requirement(
     """Make a requirement of the function below it (声明要求).
 
     `clause` is a locator of the law's notice; `force` is a `Force`, or the id of the reading that decides it. The id is
-    the name of the module (or `group`) and that of the function. Refused: a clause that the notice does not have, a
-    number written into the rule or its texts instead of the law, a name in a text that is no number of the law, a text
-    left empty.
+    the name of the module (or `group`) and that of the function. Refused: a clause or an actor that the notice does not
+    have, a number written into the rule or its texts instead of the law, in digits or in words, today's date in a rule,
+    a name in a text that is no number of the law, a text left empty.
 
     >>> from sgzlib import Force, Policy
     >>> from sgzlib.law import requirement
@@ -257,17 +267,18 @@ def requirement(
     >>> requirement("三(二)", Force.MUST, law=Policy, zh="不少于 3 名", en="at least 3")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字，数值写作 {政策数值} \
-(not usable, expected text without digits; a number is written {number_of_the_law})
+    sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字（“三名”也是数字），\
+数值写作 {政策数值} (not usable, expected text without digits or number words; a number is written {number_of_the_law})
     """
     fields = _common(clause, force, law, zh, en, by)
 
     def declare(rule: Rule) -> Requirement:
+        id_ = f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         for function in (rule, applies, due, within, pending, inferred):
             if code := getattr(function, "__code__", None):
-                _refuse_numbers(code)
+                _refuse_numbers(f"{id_}{line_at(function)}", code)
         return Requirement(
-            id=f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}",
+            id=id_,
             holds=rule,
             applies=applies,
             due=due,
@@ -368,13 +379,14 @@ def _restated(_subject: Any, _case: Any) -> bool:
 def _common(
     clause: str, force: Force | str, law: type[Law], zh: str, en: str, by: HasLabels | tuple[HasLabels, ...]
 ) -> dict[str, Any]:
-    for field, text in (("zh", zh), ("en", en)):
-        if not text or re.search(r"\d", re.sub(r"\{\w+\}", "", text)):
+    for field, text, words in (("zh", zh, _NUMBERS_ZH), ("en", en, _NUMBERS_EN)):
+        written = re.sub(r"\{\w+\}", "{}", text)
+        if not text or re.search(r"\d", written) or words.search(written):
             raise InvalidValue(
                 f"requirement.{field}",
                 text,
-                "不含数字的文字，数值写作 {政策数值}",
-                "text without digits; a number is written {number_of_the_law}",
+                "不含数字的文字（“三名”也是数字），数值写作 {政策数值}",
+                "text without digits or number words; a number is written {number_of_the_law}",
             )
         for name in re.findall(r"\{(\w+)\}", text):
             if name not in law.numbers:
@@ -390,25 +402,46 @@ def _common(
             "Force 或解释项 " + "、".join(deciding),
             "a Force or one of " + ", ".join(deciding),
         )
+    actors = by if isinstance(by, tuple) else (by,)
+    law.notice.check_actors("requirement.by", actors)
     return {
         "law": law,
         "clause": law.notice[clause],
         "force": force if isinstance(force, Force) else deciding[force],
         "zh": zh,
         "en": en,
-        "by": by if isinstance(by, tuple) else (by,),
+        "by": actors,
     }
 
 
-def _refuse_numbers(code: CodeType) -> None:
+_COUNTED_ZH = "(?!百分之)[二两三四五六七八九十百千万半]+"
+_NUMBERS_ZH = re.compile(
+    rf"百分之(?!\s*\{{)|(?:不少于|不低于|不多于|不超过|至少|至多|最多|超过)\s*{_COUNTED_ZH}"
+    rf"|(?<!第){_COUNTED_ZH}\s*(?:名|人|元|天|日|周岁|年|个月|个工作日|小时|平方米)"
+)
+_COUNTED_EN = (
+    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    "ninety|half|a dozen|a hundred|hundred|thousand)"
+)
+_NUMBERS_EN = re.compile(
+    rf"\b(?:at least|at most|no (?:more|fewer|less) than|(?:more|fewer|less) than|up to|within|exactly) {_COUNTED_EN}\b"
+    rf"|\b{_COUNTED_EN}[ -](?:per ?cent|people|persons|yuan|days?|weeks?|(?:a )?(?:months?|years?|hours?))\b",
+    re.IGNORECASE,
+)
+_CLOCKS = frozenset({"today", "now", "utcnow"})
+
+
+def _refuse_numbers(rule: str, code: CodeType) -> None:
+    if clock := next((name for name in code.co_names if name in _CLOCKS), None):
+        raise InvalidValue(rule, clock, "case.on（规则不看时钟）", "case.on: no rule looks at a clock")
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            _refuse_numbers(constant)
+            _refuse_numbers(rule, constant)
         elif not (
             constant is None or isinstance(constant, str | tuple) or str(constant) in {"0", "1", "False", "True"}
         ):
             raise InvalidValue(
-                f"requirement {code.co_name}",
+                rule,
                 constant,
                 "取自 case.law 的数值（规则中只可写 0 和 1）",
                 "a number taken from case.law (a rule writes none but 0 and 1)",
@@ -431,7 +464,7 @@ class Ruleset(Generic[S]):
     `law` is the law, or the history of laws, by which it judges where none is given. `parts` are rulesets on facts of
     the subject that are subjects themselves: an assessment goes on into them. `yes` and `no` word the verdict where
     符合 / 不符合 would not do. `+` adds requirements, `-` takes one away by its id, `replace` changes one; those that
-    restate others follow.
+    restate others follow. Where one is added that another law judges, the ruleset is left without a law of its own.
 
     `laws` are the classes of laws by which its requirements are judged; `restates` says whether any restates others.
 
@@ -440,7 +473,10 @@ class Ruleset(Generic[S]):
     `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
     where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
 
-    Every rule is recorded when the ruleset is made, and one that branches on a fact is refused.
+    Every rule is recorded when the ruleset is made. Refused is a rule that cannot mean what it says, with the
+    requirement, the line and what to write instead: one that branches on a fact, reads one that no operation takes,
+    compares or reckons what is of two kinds, or has a number or a day that no law sets. A law that cannot judge the
+    requirements is refused too.
     """
 
     name: str
@@ -461,6 +497,8 @@ class Ruleset(Generic[S]):
         repeated = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if repeated:
             raise InvalidValue(f"Ruleset {self.name}", repeated, "不重复的要求编号", "requirement ids that differ")
+        for law in () if self.law is None else laws_of(f"Ruleset {self.name}.law", self.law):
+            _refuse_law(f"Ruleset {self.name}.law", law, [rule for _, rule, _ in self.every()])
         for rule in self.requirements:
             rule.formula(self.subject)
 
@@ -477,7 +515,9 @@ class Ruleset(Generic[S]):
 
     def __add__(self, more: Ruleset[Any] | Requirement) -> Self:
         added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
-        return attrs.evolve(self, requirements=self.requirements + added)
+        law: Any = self.law
+        fits = law is None or all(isinstance(one, rule.law) for one in laws_of("law", law) for rule in added)
+        return attrs.evolve(self, requirements=self.requirements + added, law=law if fits else None)
 
     def __sub__(self, id_: str) -> Self:
         return self._with(id_, lambda _: ())
@@ -595,8 +635,11 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: 
     if given is None:
         raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认政策）", "a Law or a History")
     law = given if isinstance(given, Law) else law_on(given, day("on", on))
-    for asked in ruleset.laws:
-        if not isinstance(law, asked):
-            ids = "、".join(rule.id for rule in ruleset.requirements if rule.law is asked)
-            raise InvalidType("policy", law, f"{asked.__name__} 对象（{ids} 须用）", f"a {asked.__name__}")
+    _refuse_law("policy", law, ruleset.requirements)
     return Case(on, law, scope=scope)
+
+
+def _refuse_law(field: str, law: Law, rules: Iterable[Requirement]) -> None:
+    for rule in rules:
+        if not isinstance(law, rule.law):
+            raise InvalidType(field, law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")

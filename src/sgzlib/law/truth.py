@@ -7,8 +7,11 @@ UNKNOWN, never False and never 0; whatever is computed from it is UNKNOWN as far
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from enum import Enum
 from typing import Any, Final, NoReturn, TypeAlias, cast
+
+from sgzlib.law.exact import are_numbers, minus, plus, product
 
 
 def _unknown(_self: object, _other: object) -> Any:
@@ -151,11 +154,14 @@ def amount_if(truth: Any, amount: Any) -> Any:
     >>> from sgzlib.law.truth import amount_if
     >>> amount_if(True, 5), amount_if(False, 5), amount_if(UNKNOWN, 5), amount_if(False, UNKNOWN)
     (5, 0, 0..5, 0)
+    >>> amount_if(UNKNOWN, UNKNOWN)
+    0..Infinity
     """
     if isinstance(truth, bool):
         return amount if truth else 0
     if isinstance(truth, Unknown):
-        return UNKNOWN if isinstance(amount, Unknown) else Interval(0, amount)
+        # An amount is never below 0.
+        return between(0, Decimal("Infinity") if isinstance(amount, Unknown) else amount) or Interval(0, amount)
     return truth.amount_if(amount)
 
 
@@ -182,6 +188,16 @@ def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
 def stripped(text: str, pattern: str) -> str:
     """Return a text without what a pattern finds in it (去字)."""
     return re.sub(pattern, "", text)
+
+
+def _bounds(value: Any) -> tuple[Any, Any]:
+    return (value.low, value.high) if isinstance(value, Interval) else (value, value)
+
+
+def between(one: Any, other: Any) -> Interval | None:
+    """Return what lies between two numbers, which may be intervals (二者之间); None for what is not a number."""
+    ends = (*_bounds(one), *_bounds(other))
+    return Interval(min(ends), max(ends)) if are_numbers(*ends) else None
 
 
 class Interval:
@@ -223,11 +239,33 @@ class Interval:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __add__(self, other: Any) -> Interval:
-        return Interval(self.low + other, self.high + other, self.unknown)
+    def __add__(self, other: Any) -> Any:
+        if isinstance(other, Absent):
+            return UNKNOWN
+        low, high = _bounds(other)
+        return Interval(plus(self.low, low), plus(self.high, high), self.unknown)
 
-    def __mul__(self, other: Any) -> Interval:
-        return Interval(self.low * other, self.high * other, self.unknown)
+    __radd__ = __add__
+
+    def __sub__(self, other: Any) -> Any:
+        if isinstance(other, Absent):
+            return UNKNOWN
+        low, high = _bounds(other)
+        return Interval(minus(self.low, high), minus(self.high, low), self.unknown)
+
+    def __rsub__(self, other: Any) -> Any:
+        if isinstance(other, Absent):
+            return UNKNOWN
+        low, high = _bounds(other)
+        return Interval(minus(low, self.high), minus(high, self.low), self.unknown)
+
+    def __mul__(self, other: Any) -> Any:
+        if isinstance(other, Absent):
+            return UNKNOWN
+        low, high = _bounds(other)
+        ends = [product(end, factor) for end in (self.low, self.high) for factor in (low, high)]
+        low, high = (min(ends), max(ends)) if are_numbers(*ends) else (ends[0], ends[-1])
+        return Interval(low, high, self.unknown)
 
     __rmul__ = __mul__
 

@@ -17,6 +17,8 @@ from sgzlib.law import DAY, TEXT, YES_NO, Fact, fact, part, subject
 from sgzlib.law.groups import consists_of, includes
 from sgzlib.tianjin.policy import requirement
 
+pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
+
 EVERY = pytest.mark.parametrize("engine", (IN_MEMORY | LAZY).values(), ids=list(IN_MEMORY | LAZY))
 ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY))
 AS_WRITTEN: dict[str, list[Any]] = {

@@ -36,6 +36,8 @@ from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.truth import alike, amount_if, first_known
 from sgzlib.tianjin.policy import Case, requirement
 
+pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
+
 DAYS = (date(2021, 8, 31), date(2021, 9, 1), date(2021, 9, 30), None)
 NAMES = ("河西区某某", "某某", None)
 NUMBERS = (0, 3, None)

@@ -332,13 +332,14 @@ class TestBounds:
         self, signed: str, bits: int, name: str, least: int, most: int
     ) -> None:
         dtype: Any = getattr(pl, f"{signed}{bits}")
+        rule = lambda thing, _case: getattr(thing, name) >= (Rating.LOW if name == "rating" else 1)  # noqa: E731
         for end in pl.select(low=dtype.min(), high=dtype.max()).row(0):
             table = pl.DataFrame({name: pl.Series([1, None, end], dtype=dtype)})
             if least <= end <= most:
-                assert verdicts(table, lambda thing, _case: getattr(thing, name) >= 1) == [True, None, end >= 1]
+                assert verdicts(table, rule) == [True, None, end >= 1]
             else:
                 with pytest.raises(sgz.InvalidValue, match=rf"^{name}\[2\]: {end} 不可用"):
-                    verdicts(table, lambda thing, _case: getattr(thing, name) >= 1)
+                    verdicts(table, rule)
 
     @EVERY
     def test_a_column_without_a_known_cell_has_none_beyond_them(self, engine: Any) -> None:

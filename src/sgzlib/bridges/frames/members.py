@@ -10,6 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import reduce
 from typing import Any
@@ -22,12 +23,14 @@ from sgzlib.bridges.frames.expressions import Bounds, Columns, FactOf, Shared, e
 from sgzlib.bridges.frames.tables import ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, kind_of
-from sgzlib.law.formula import Node, What, Where
+from sgzlib.law.formula import Constant, Given, Node, Product, What, Where, children, walk
 from sgzlib.law.formula.evaluating import NOTHING
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.partial import UNKNOWN_NODE, WHOLE
 from sgzlib.law.periods import RestDays
 
+_DIGITS = 24
+"""Of a sum of amounts: an engine takes 38 for it, and has then none left to add or multiply it."""
 FIRST_DAY = date(1583, 1, 1)
 """Before every day that a column holds: the first year that all engines count by the same calendar."""
 
@@ -103,13 +106,17 @@ class Members:
                 high: nw.Expr = nw.when(counted).then(amount)
                 open_ = amount.is_null() & counted
             case formula:
-                low = high = self._value(formula, nw.Int64)
-                open_ = low.is_null()
+                value = unknown(nw.Int64) if formula == UNKNOWN_NODE else self._amounts(formula)
+                low, high = value.low, value.high
+                open_ = high.is_null()
         if isinstance(what.asked, str) and kind_of(self._of, what.asked).money:
             low, high = self.asking.exact(what.name, low), self.asking.exact(what.name, high)
         known = self._sum(f"open{number}", _one_where(open_)) <= 0
-        most = self._sum(f"most{number}", high)
-        return Bounds(self._sum(f"least{number}", low), nw.when(known).then(most))
+        least, most = self._sum(f"least{number}", low), self._sum(f"most{number}", high)
+        if _of_money(what.formula):
+            kept = nw.Decimal(_DIGITS, _places(what.formula))
+            least, most = least.cast(kept), most.cast(kept)
+        return Bounds(least, nw.when(known).then(most))
 
     def distinct(self, what: What, among: tuple[Enum, ...]) -> Bounds:
         """Return from how many to how many of the labels occur."""
@@ -180,6 +187,23 @@ def _joined(frame: Frame, keys: list[str], other: Frame, columns: Iterable[str])
 
 def _one_where(truth: nw.Expr) -> nw.Expr:
     return nw.when(truth).then(nw.lit(1)).otherwise(nw.lit(0))
+
+
+def _places(formula: Node) -> int:
+    """Return how many decimals a number has at most (小数位数)."""
+    match formula:
+        case Given(_, fact):
+            return fact.kind.places
+        case Constant(Decimal() as value):
+            return max(-int(value.as_tuple().exponent), 0)
+        case Product(left, right):
+            return _places(left) + _places(right)
+        case _:
+            return max(map(_places, children(formula)), default=0)
+
+
+def _of_money(formula: Node) -> bool:
+    return any(isinstance(node, Given) and node.fact.kind.money for node in walk(formula))
 
 
 def keys(table: Any, by: Sequence[str]) -> dict[str, str]:

@@ -178,7 +178,7 @@ DIALECTS = {
         in_week="(STRFTIME('%w', {day}) + 6) % 7 + 1",
         ending="SUBSTR({text}, -{length})",
         # A quantity with decimals is a float: the nearest whole fen is what it comes to.
-        amount="ROUND({amount})",
+        amount="ROUND({amount}, {places})",
         booleans=False,
         dates=False,
         numbers=True,

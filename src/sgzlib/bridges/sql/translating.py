@@ -185,15 +185,15 @@ class Translating(Left[Bounds]):
 
     def comparison(self, node: Comparison, left: Bounds, right: Bounds) -> Bounds:
         """Make a comparison: where every value between the bounds gives one answer, that answer."""
-        return exactly(_compared(node.sign, *_aligned(node, left, right)))
+        return exactly(_compared(node.sign, *_aligned(node.left, node.right, left, right)))
 
     def sum(self, node: Sum, left: Bounds, right: Bounds) -> Bounds:
         """Make a sum."""
-        return _of_ends(exp.Add, *_aligned(node, left, right))
+        return _of_ends(exp.Add, *_aligned(node.left, node.right, left, right))
 
     def difference(self, node: Difference, left: Bounds, right: Bounds) -> Bounds:
         """Make a difference."""
-        one, other = _aligned(node, left, right)
+        one, other = _aligned(node.left, node.right, left, right)
         return _of_ends(exp.Sub, one, Bounds(other.high, other.low))
 
     def product(self, node: Product, left: Bounds, right: Bounds) -> Bounds:
@@ -203,8 +203,14 @@ class Translating(Left[Bounds]):
         if not (isinstance(node.left, Given) and node.left.fact.kind.money):
             return made
         free = exp.EQ(this=left.low.copy(), expression=exp.Literal.number(0))
-        amount = self.dialect.say(self.dialect.amount, amount=made.low)
-        return exactly(case((free, ZERO), otherwise=amount))
+        places = node.right.fact.kind.places if isinstance(node.right, Given) else 0
+
+        def amount(end: Sql) -> Sql:
+            said = self.dialect.say(self.dialect.amount, amount=end, places=places)
+            return case((free.copy(), ZERO), otherwise=said)
+
+        low = amount(made.low)
+        return exactly(low) if made.exact else Bounds(low, amount(made.high))
 
     def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
         """Make a moved day."""
@@ -235,13 +241,16 @@ class Translating(Left[Bounds]):
         """Make the first truth where it is not null, else the second."""
         return exactly(exp.func("COALESCE", first.low, second().low))
 
-    def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], _otherwise: Callable[[], Bounds]) -> Bounds:
-        """Make an amount that counts where a truth holds, and nothing where it does not."""
-        if node.otherwise != NOTHING:
-            raise _no_node(node)
+    def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
+        """Make one of two numbers; where the test is NULL, from the least to the most of both."""
         amount = self.value(node.then) if node.then == UNKNOWN_NODE else then()
-        low = case((test.low, amount.low), otherwise=ZERO)
-        return Bounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
+        if node.otherwise == NOTHING:
+            low = case((test.low, amount.low), otherwise=ZERO)
+            return Bounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
+        second = self.value(node.otherwise) if node.otherwise == UNKNOWN_NODE else otherwise()
+        one, two = _aligned(node.then, node.otherwise, amount, second)
+        least = _chosen(test.low, one.low, two.low, exp.LT)
+        return Bounds(least, _chosen(test.low, one.high, two.high, exp.GT))
 
     def size(self, node: Size) -> Bounds:
         """Make the number of members."""
@@ -384,6 +393,16 @@ class Members:
         return self._reduces(nobodys, **{f"{name}_{which}": value for which, value in ends.items()})
 
 
+def _chosen(test: Sql, then: Sql, otherwise: Sql, first: type[exp.Binary]) -> Sql:
+    """Return one number or another, and where the test is NULL that which is `first` of both."""
+    # Where either is NULL, no comparison holds, and the result is NULL too.
+    either = case(
+        (first(this=then.copy(), expression=otherwise.copy()), then),
+        (exp.not_(first(this=then.copy(), expression=otherwise.copy())), otherwise),
+    )
+    return case((test.copy(), then), (exp.not_(test.copy()), otherwise), otherwise=either)
+
+
 def _no_node(node: Node) -> Unsayable:
     return Unsayable(f"不含此种 {type(node).__name__} 的规则", f"a rule without such a {type(node).__name__}")
 
@@ -443,9 +462,9 @@ def _scale(node: Node) -> int:
             return 1
 
 
-def _aligned(node: Comparison | Sum | Difference, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
+def _aligned(one: Node, other: Node, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
     """Return two amounts in one unit (化为同一单位)."""
-    scales = _scale(node.left), _scale(node.right)
+    scales = _scale(one), _scale(other)
     return _scaled(left, max(scales) // scales[0]), _scaled(right, max(scales) // scales[1])
 
 

@@ -19,6 +19,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from sgzlib.law.deadlines import earlier, later, where
+from sgzlib.law.exact import minus, plus, product
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.nodes import (
     Alike,
@@ -57,7 +58,6 @@ from sgzlib.law.formula.nodes import (
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
 from sgzlib.law.laws import Law
-from sgzlib.law.money import plus, times
 from sgzlib.law.periods import SHIFTS, RestDays, to_workday
 from sgzlib.law.truth import UNKNOWN, alike, amount_if, ends_with, first_known, not_
 
@@ -216,7 +216,7 @@ class _Source:
         return self._call(plus, left, right)
 
     def difference(self, _node: Difference, left: str, right: str) -> str:
-        return self._named(f"{left} - {right}")
+        return self._call(minus, left, right)
 
     def product(self, _node: Product, left: str, right: str) -> str:
         return self._call(product, left, right)
@@ -312,16 +312,10 @@ def computed(node: Node, parts: list[Any], rest_days: RestDays | None) -> Any:
             return _COMPUTED[type(node)](*parts)
 
 
-def product(price: Any, quantity: Any) -> Any:
-    """Return a product (积): whole numbers as such, amounts exact to the fen."""
-    whole = isinstance(price, int) and isinstance(quantity, int)
-    return price * quantity if whole else times(price, quantity)
-
-
 _COMPUTED: dict[type[Node], Callable[..., Any]] = {
     Not: not_,
     Sum: plus,
-    Difference: operator.sub,
+    Difference: minus,
     Product: product,
     Earlier: earlier,
     Later: later,

@@ -1,22 +1,28 @@
 """Recording (录制): the rule itself, run once on a subject that writes down what is done with its facts.
 
 A reading is an option, on which a rule may branch with `if`: where a rule looks at one, it is run again under each of
-its options, and the formula has a branch for each. A fact is no truth that `if`, `and`, `or` or `not` could take.
+its options, and the formula has a branch for each. A fact is no truth that `if`, `and`, `or` or `not` could take, and
+what is done with it has to suit what it is (`typing`). `is` and an assignment cannot be seen; but a fact that a rule
+reads is to be used by an operation, where it is read, under some options: one that never is, is refused.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from types import FunctionType, MethodType
-from typing import Any, cast
+from itertools import product
+from types import CodeType, FunctionType, MethodType, TracebackType
+from typing import Any, NoReturn, TypeAlias, cast
 
 import attrs
 
-from sgzlib.law.errors import InvalidType
+from sgzlib.law.deadlines import Deadline
+from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import derived_of, facts_of, is_subject
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.formula.nodes import (
     Alike,
     AskedDay,
@@ -51,48 +57,174 @@ from sgzlib.law.formula.nodes import (
     conjunction,
     disjunction,
     negation,
+    walk,
 )
-from sgzlib.law.groups import truth_of
+from sgzlib.law.formula.typing import (
+    AMOUNTS,
+    BRACKETS,
+    NO_ATTRIBUTE,
+    NO_COMPARISON,
+    NO_DEBT,
+    NO_GROUP,
+    NO_KEY,
+    NO_LABEL,
+    NO_MEMBERS,
+    NO_NUMBER,
+    NO_NUMBER_OF_ITS_OWN,
+    NO_ORDER,
+    NO_PART,
+    NO_PRODUCT,
+    NO_QUESTION,
+    NO_SEVERAL,
+    NO_SHIFT,
+    NO_SQUARE,
+    NO_SUM_OF_DAYS,
+    NO_TEXT,
+    NO_TRUTH,
+    NO_VALUE,
+    NO_WHOLE,
+    NOT_USED,
+    UNCOMPARED,
+    Is,
+    Said,
+    Sort,
+    of_kind,
+    of_value,
+    ordered,
+    refuse,
+    refuse_name,
+    refuse_sort,
+    same,
+)
+from sgzlib.law.kinds import COUNT
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays
-from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.law.truth import UNKNOWN
+
+Place: TypeAlias = "tuple[int, int, str]"
+"""Where a rule reads a fact (读取处): the code and the instruction in it, and the fact's path."""
+
+
+class Run:
+    """What is noted while a rule is run (录制过程), under all options: which facts it read where, and what it used.
+
+    A `strict` one is of an author's rule: a number or a day that no law sets is refused, and so is a fact that is read
+    where no operation uses it.
+    """
+
+    def __init__(self, law: type[Law], *, strict: bool) -> None:
+        self.law = law
+        self.strict = strict
+        self.reads: dict[Place, tuple[CodeType, int]] = {}
+        self.used: set[Place] = set()
+        self.made: dict[tuple[str, type[Any], str], Callable[[Place], Any]] = {}
+
+    def read(self, path: str) -> Place:
+        """Note that a fact is read by the code that asked the subject for it."""
+        frame: Any = sys._getframe(2)  # noqa: SLF001 - there is no other way to a caller's place
+        place = id(frame.f_code), frame.f_lasti, path
+        if place not in self.reads:
+            while _of_the_kernel(frame.f_globals):
+                frame = frame.f_back
+            self.reads[place] = frame.f_code, frame.f_lineno
+        return place
+
+    def refuse_unused(self) -> None:
+        """Refuse a fact that was read where no operation used it."""
+        for place, (code, line) in self.reads.items():
+            if place not in self.used:
+                raise InvalidType(f"requirement{_line(code, line)}", place[2], *NOT_USED)
+
+
+def line_in(trace: TracebackType | None) -> str:
+    """Return the file and line of the author's code in which an error was raised (出错的源码行)."""
+    line = ""
+    while trace is not None:
+        if not _of_the_kernel(trace.tb_frame.f_globals):
+            line = _line(trace.tb_frame.f_code, trace.tb_lineno)
+        trace = trace.tb_next
+    return line
+
+
+def line_at(function: Any) -> str:
+    """Return the file and line where a function begins (函数所在行)."""
+    own = isinstance(function, FunctionType) and not _of_the_kernel(function.__globals__)
+    return _line(function.__code__, function.__code__.co_firstlineno) if own else ""
+
+
+def _line(code: CodeType, line: int) -> str:
+    from pathlib import PurePath
+
+    return f" ({PurePath(code.co_filename).name}:{line})"
+
+
+def _of_the_kernel(module: dict[str, Any]) -> bool:
+    return str(module.get("__name__")).startswith("sgzlib.law.")
 
 
 class Recorded:
-    """A value that writes down what is done with it (录制值): `node` is the formula so far."""
+    """A value that writes down what is done with it (录制值): `node` is the formula so far, `sort` what it is."""
 
-    __slots__ = ("node",)
-    __hash__ = None  # type: ignore[assignment]
+    __slots__ = ("_read", "node", "run", "sort")
 
-    def __init__(self, node: Node) -> None:
+    def __init__(self, node: Node, sort: Is, run: Run, read: Place | None = None) -> None:
         self.node = node
+        self.sort = sort
+        self.run = run
+        self._read = read
 
-    def __bool__(self) -> bool:
-        raise InvalidType(
-            "requirement",
-            self.node,
-            "用 &、|、not_() 与单个比较写成的规则（事实没有真假值，不可用 if、and、or、not 或连续比较）",
-            "a rule written with &, |, not_() and single comparisons (no fact is a truth that if, and, or, not or a "
-            "chained comparison could take)",
-        )
+    def used(self) -> Node:
+        """Return the node for an operation that uses it."""
+        if self._read is not None:
+            self.run.used.add(self._read)
+        return self.node
+
+    def _made(self, node: Node, sort: Is = Sort.TRUTH) -> Recorded:
+        return Recorded(node, sort, self.run)
+
+    def _as(self, wanted: Is, hint: Said = ("", "")) -> Node:
+        """Return the node where this is of a sort; refuse it where it is not."""
+        if same(self.sort, wanted) is None:
+            refuse_sort(self.node, self.sort, wanted, hint)
+        return self.used()
+
+    def _beside(self, other: Any, wanted: Is, hint: Said = ("", "")) -> Node:
+        """Return the node of another value where that is of a sort; refuse it where it is not."""
+        node, sort = operand(other, self.run)
+        if same(sort, wanted) is None:
+            refuse_sort(node, sort, wanted, hint)
+        return node
+
+    def _truths(self, other: Any) -> tuple[Node, Node]:
+        return self._as(Sort.TRUTH, BRACKETS), self._beside(other, Sort.TRUTH, BRACKETS)
 
     def __and__(self, other: Any) -> Recorded:
-        return Recorded(conjunction(self.node, node_of(other)))
+        return self._made(conjunction(*self._truths(other)))
 
     def __rand__(self, other: Any) -> Recorded:
-        return Recorded(conjunction(node_of(other), self.node))
+        return self._made(conjunction(*reversed(self._truths(other))))
 
     def __or__(self, other: Any) -> Recorded:
-        return Recorded(disjunction(self.node, node_of(other)))
+        return self._made(disjunction(*self._truths(other)))
 
     def __ror__(self, other: Any) -> Recorded:
-        return Recorded(disjunction(node_of(other), self.node))
+        return self._made(disjunction(*reversed(self._truths(other))))
 
     def __invert__(self) -> Recorded:
-        return Recorded(negation(self.node))
+        return self._made(negation(self._as(Sort.TRUTH)))
 
     def _compared(self, sign: Sign, other: Any) -> Recorded:
-        return Recorded(Comparison(sign, self.node, node_of(other)))
+        if isinstance(other, Deadline):
+            return NotImplemented
+        node, sort = operand(other, self.run)
+        common = same(self.sort, sort)
+        if common is None:
+            refuse_sort(node, sort, self.sort)
+        if common in UNCOMPARED or isinstance(common, tuple):
+            refuse(self.node, *(NO_COMPARISON if common is Sort.TRUTH else NO_LABEL))
+        if sign not in "=≠" and not ordered(common):
+            refuse(self.node, *NO_ORDER)
+        return self._made(Comparison(sign, self.used(), node))
 
     def __ge__(self, other: Any) -> Recorded:
         return self._compared("≥", other)
@@ -112,150 +244,326 @@ class Recorded:
     def __ne__(self, other: object) -> Any:
         return self._compared("≠", other)
 
+    def __hash__(self) -> int:
+        return refuse(self.node, *NO_KEY)
+
+    def _added(self, other: Any) -> tuple[Node, Node, Is]:
+        if self.sort is Sort.DAY:
+            refuse(self.node, *NO_SUM_OF_DAYS)
+        node, sort = operand(other, self.run)
+        common = same(self.sort, sort)
+        if common not in AMOUNTS:
+            wrong = (self.node, self.sort) if same(sort, Sort.NUMBER) else (node, sort)
+            refuse_sort(*wrong, self.sort if self.sort in AMOUNTS else Sort.NUMBER)
+        return self.used(), node, common
+
     def __add__(self, other: Any) -> Recorded:
         if isinstance(other, timedelta):
             return self.shifted(other.days, "days")
-        return Recorded(Sum(self.node, node_of(other)))
+        left, right, sort = self._added(other)
+        return self._made(Sum(left, right), sort)
 
     def __radd__(self, other: Any) -> Recorded:
-        return Recorded(Sum(node_of(other), self.node))
+        left, right, sort = self._added(other)
+        return self._made(Sum(right, left), sort)
 
     def __sub__(self, other: Any) -> Recorded:
         if isinstance(other, timedelta):
             return self.shifted(-other.days, "days")
-        return Recorded(Difference(self.node, node_of(other)))
+        left, right, sort = self._added(other)
+        return self._made(Difference(left, right), sort)
 
     def __rsub__(self, other: Any) -> Recorded:
-        return Recorded(Difference(node_of(other), self.node))
+        left, right, sort = self._added(other)
+        return self._made(Difference(right, left), sort)
+
+    def _times(self, other: Any) -> tuple[Node, Node, Is]:
+        node, sort = operand(other, self.run)
+        for factor, its in ((self.node, self.sort), (node, sort)):
+            if its not in AMOUNTS:
+                refuse_sort(factor, its, Sort.NUMBER)
+        if self.sort is sort is Sort.MONEY:
+            refuse(self.node, *NO_SQUARE)
+        for factor, by in ((self.node, node), (node, self.node)):
+            if not isinstance(by, Parameter | Constant) and may_be_below_zero(factor, self.run):
+                refuse(factor, *NO_PRODUCT)
+        return self.used(), node, Sort.MONEY if Sort.MONEY in {self.sort, sort} else Sort.NUMBER
 
     def __mul__(self, other: Any) -> Recorded:
-        return Recorded(Product(self.node, node_of(other)))
+        left, right, sort = self._times(other)
+        return self._made(Product(left, right), sort)
 
     def __rmul__(self, other: Any) -> Recorded:
-        return Recorded(Product(node_of(other), self.node))
+        left, right, sort = self._times(other)
+        return self._made(Product(right, left), sort)
 
     def ends_with(self, ending: str) -> Recorded:
         """Ask how a text ends."""
-        return Recorded(EndsWith(self.node, ending))
+        return self._made(EndsWith(self._as(Sort.TEXT), ending))
 
     def alike(self, other: Any, without: str, other_without: str) -> Recorded:
         """Ask whether a text is another, each without what its pattern finds."""
-        return Recorded(Alike(self.node, node_of(other), without, other_without))
+        return self._made(Alike(self._as(Sort.TEXT), self._beside(other, Sort.TEXT), without, other_without))
+
+    def _labels(self, asked: tuple[Any, ...]) -> Node:
+        if not isinstance(self.sort, tuple):
+            refuse(self.node, *NO_SEVERAL)
+        for label in asked:
+            self._beside(label, self.sort[0])
+        return self.used()
 
     def includes(self, *asked: Any) -> Recorded:
         """Ask whether labels are among a fact's."""
-        return Recorded(Includes(self.node, asked))
+        return self._made(Includes(self._labels(asked), asked))
 
     def consists_of(self, *asked: Any) -> Recorded:
         """Ask whether labels are all of a fact's."""
-        return Recorded(ConsistsOf(self.node, asked))
+        return self._made(ConsistsOf(self._labels(asked), asked))
 
     def shifted(self, by: Any, unit: Unit) -> Recorded:
         """Move a day."""
-        return Recorded(Shift(self.node, node_of(by), unit))
+        number = self._beside(by, Sort.NUMBER)
+        if self.run.strict and any(isinstance(part, _BETWEEN_BOUNDS) for part in walk(number)):
+            refuse(number, *NO_SHIFT)
+        return self._made(Shift(self._as(Sort.DAY), number, unit), Sort.DAY)
 
     def to_workday(self, _rest_days: object) -> Recorded:
         """Move a day off the law's rest days."""
-        return Recorded(Workday(self.node))
+        return self._made(Workday(self._as(Sort.DAY)), Sort.DAY)
 
     def where(self, then: Any, otherwise: Any) -> Recorded:
         """Take one value where this holds, and another where it does not."""
-        return Recorded(Where(self.node, node_of(then), node_of(otherwise)))
+        (first, sort), (second, other) = operand(then, self.run), operand(otherwise, self.run)
+        common = same(sort, other)
+        if common is None:
+            refuse_sort(second, other, sort)
+        return self._made(Where(self._as(Sort.TRUTH), first, second), common)
 
     def amount_if(self, amount: Any) -> Recorded:
         """Take an amount where this holds, and nothing where it does not."""
+        refuse_debt(operand(amount, self.run)[0], self.run)
         return self.where(amount, 0)
 
     def days_from(self, start: date, unit: Unit) -> Recorded:
         """Move a day of the law by this number."""
-        return Recorded(Shift(Constant(start), self.node, unit))
+        return self._made(Shift(self._beside(start, Sort.DAY), self._as(Sort.NUMBER), unit), Sort.DAY)
 
     def first_known(self, other: Any) -> Recorded:
         """Take this where it is known, and another where it is not."""
-        return Recorded(FirstKnown(self.node, node_of(other)))
+        return self._made(FirstKnown(self._as(Sort.TRUTH), self._beside(other, Sort.TRUTH)))
 
     def earlier(self, other: Any) -> Recorded:
         """Take the earlier of two days."""
-        return Recorded(Earlier(self.node, node_of(other)))
+        return self._made(Earlier(self._as(Sort.DAY), self._beside(other, Sort.DAY)), Sort.DAY)
 
     def later(self, other: Any) -> Recorded:
         """Take the later of two days."""
-        return Recorded(Later(self.node, node_of(other)))
+        return self._made(Later(self._as(Sort.DAY), self._beside(other, Sort.DAY)), Sort.DAY)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        refuse(self.node, *(NO_GROUP if hasattr(_RecordedGroup, name) else NO_ATTRIBUTE))
 
 
-def node_of(value: Any) -> Node:
-    """Return the node of what a rule computes (节点)."""
+def operand(value: Any, run: Run) -> tuple[Node, Is]:
+    """Return the node of what a rule computes, and what it is (节点与类型)."""
     if isinstance(value, Recorded):
-        return value.node
-    if value is None or isinstance(value, bool | int | Decimal | date | str | Enum | Unknown):
-        return Constant(value)
-    raise InvalidType(
-        "requirement", value, "事实、政策数值、日期或标签", "a fact, a number of the law, a day or a label"
-    )
+        return value.used(), value.sort
+    if not isinstance(value, _CONSTANTS) or isinstance(value, datetime):
+        refuse(value, *NO_VALUE)
+    if run.strict and _of_nobody(value):
+        raise InvalidValue("requirement", value, *NO_NUMBER_OF_ITS_OWN)
+    return Constant(int(value) if isinstance(value, Fixed) else value), of_value(value)
+
+
+_BETWEEN_BOUNDS = (Count, CountBy, Size, Total, Distinct, Where)
+"""Numbers that may be known to lie between two: no day is moved by them."""
+_CONSTANTS = (int, Decimal, date, str, Enum)
+
+
+def _of_nobody(value: Any) -> bool:
+    """Whether it is a number or a day that no law sets, and no kind names."""
+    if isinstance(value, date):
+        return value not in {date.min, date.max}
+    if isinstance(value, bool | Enum | Fixed | str):
+        return False
+    return value not in {0, 1, *COUNT.named.values()}
+
+
+def may_be_below_zero(node: Node, run: Run) -> bool:
+    """Whether an amount may be below 0 (是否可能为负): a difference, or a fact or number whose kind allows it."""
+    for part in walk(node):
+        match part:
+            case Difference():
+                return True
+            case Given(_, fact):
+                least = fact.kind.least
+            case Parameter(name) if name in run.law.numbers:
+                least = run.law.numbers[name].kind.least
+            case _:
+                continue
+        if isinstance(least, int | Decimal) and least < 0:
+            return True
+    return False
+
+
+def refuse_debt(amount: Node, run: Run) -> None:
+    """Refuse an amount that may be below 0, where one that is not known is taken for 0 or more (拒绝可能为负的金额)."""
+    if may_be_below_zero(amount, run):
+        refuse(amount, *NO_DEBT)
 
 
 class RecordedSubject:
     """A subject whose facts write down what is done with them (录制对象)."""
 
-    def __init__(self, of: type[Any], path: str = "") -> None:
+    def __init__(self, of: type[Any], run: Run, path: str = "", read: Place | None = None) -> None:
         self._of = of
+        self._run = run
         self._path = path
-        self._made: dict[str, Any] = {}
+        self._read = read
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._made:
-            self._made[name] = self._take(name)
-        return self._made[name]
+        if name.startswith("_"):
+            raise AttributeError(name)
+        run, key = self._run, (self._path, self._of, name)
+        self._used()
+        if key not in run.made:
+            run.made[key] = self._taken(name)
+        return run.made[key](run.read(self._at(name)))
 
-    def _take(self, name: str) -> Any:
-        declared = facts_of(self._of).get(name)
+    def _used(self) -> None:
+        if self._read is not None:
+            self._run.used.add(self._read)
+
+    def _at(self, name: str) -> str:
+        return f"{self._path}.{name}" if self._path else name
+
+    def _taken(self, name: str) -> Callable[[Place], Any]:
+        """Return what makes the value of a fact for each place where it is read."""
+        run, path, declared = self._run, self._at(name), facts_of(self._of).get(name)
         if declared is None:
-            return derived_of(self._of, name).fget(self)
-        at, of = f"{self._path}.{name}" if self._path else name, cast("Any", declared.kind.members)
-        if not is_subject(of):
-            return Recorded(Given(at, declared))
-        return _RecordedGroup(Group(at, declared)) if declared.kind.several else RecordedSubject(of, at)
+            node, sort = operand(self._derived(name).fget(self), run)
+            return lambda place: Recorded(node, sort, run, place)
+        members = cast("Any", declared.kind.members)
+        if not is_subject(members):
+            given, kind = Given(path, declared), of_kind(declared.kind)
+            return lambda place: Recorded(given, kind, run, place)
+        if declared.kind.several:
+            group = Group(path, declared)
+            return lambda place: _RecordedGroup(group, run, place)
+        return lambda place: RecordedSubject(members, run, path, place)
+
+    def _derived(self, name: str) -> Any:
+        try:
+            return derived_of(self._of, name)
+        except AttributeError:
+            refuse_name(name, self._of.__name__, [known for known in dir(self._of) if not known.startswith("_")])
 
     def recorded(self, formula: Node) -> Recorded:
         """Return a formula about subjects of its class as one about this subject (代入)."""
-        return Recorded(relocated(formula, self._path))
+        self._used()
+        return Recorded(relocated(formula, self._path), Sort.TRUTH, self._run)
+
+    @property
+    def node(self) -> str:
+        """What an error calls it (名称)."""
+        return self._path or self._of.__name__
 
 
 class _RecordedGroup:
-    def __init__(self, group: Group) -> None:
-        self._group = group
+    def __init__(self, group: Group, run: Run, read: Place) -> None:
+        self.node = group
+        self._run = run
+        self._read = read
         self._of: Any = group.fact.kind.members
-        self._member = RecordedSubject(self._of)
+        self._member = RecordedSubject(self._of, run)
+
+    def _used(self) -> Group:
+        self._run.used.add(self._read)
+        return self.node
+
+    def _number(self, node: Node) -> Recorded:
+        return Recorded(node, Sort.NUMBER, self._run)
 
     def size(self) -> Recorded:
-        return Recorded(Size(self._group))
+        return self._number(Size(self._used()))
 
     def count(self, what: Any, case: Any) -> Recorded:
-        return Recorded(Count(self._group, self._asked(what, case)))
+        return self._number(Count(self._used(), self._asked(what, case, Sort.TRUTH)[0]))
 
     def count_by(self, name: str, last: Any) -> Recorded:
-        return Recorded(CountBy(self._group, self._called(name), node_of(last)))
+        day, sort = operand(last, self._run)
+        if same(sort, Sort.DAY) is None:
+            refuse_sort(day, sort, Sort.DAY)
+        return self._number(CountBy(self._used(), self._called(name, Sort.DAY)[0], day))
 
     def total(self, what: Any, case: Any = None) -> Recorded:
-        return Recorded(Total(self._group, self._asked(what, case)))
+        asked, sort = self._asked(what, case, *AMOUNTS)
+        refuse_debt(asked.formula, self._run)
+        return Recorded(Total(self._used(), asked), sort, self._run)
 
     def distinct(self, name: str, among: tuple[Enum, ...]) -> Recorded:
-        return Recorded(Distinct(self._group, self._called(name), among))
+        what, _ = self._called(name, *dict.fromkeys(map(type, among)))
+        return self._number(Distinct(self._used(), what, among))
 
     def latest(self, name: str) -> Recorded:
-        return Recorded(Extreme(self._group, self._called(name), latest=True))
+        what, _ = self._called(name, Sort.DAY)
+        return Recorded(Extreme(self._used(), what, latest=True), Sort.DAY, self._run)
 
     def earliest(self, name: str) -> Recorded:
-        return Recorded(Extreme(self._group, self._called(name), latest=False))
+        what, _ = self._called(name, Sort.DAY)
+        return Recorded(Extreme(self._used(), what, latest=False), Sort.DAY, self._run)
 
-    def _asked(self, what: Any, case: Any) -> What:
+    def _asked(self, what: Any, case: Any, *wanted: Is) -> tuple[What, Is]:
         if isinstance(what, str):
-            return self._called(what)
-        return What(what.name, what.zh, what.en, node_of(truth_of(self._member, what, case)), what)
+            return self._called(what, *wanted)
+        if not hasattr(what, "meets"):
+            refuse(what, *NO_QUESTION)
+        if isinstance(case, RecordedCase):
+            case = attrs.evolve(case, whole=_OutOfReach())
+        node, sort = self._of_sort(what.meets(self._member, case), wanted)
+        return What(what.name, what.zh, what.en, node, what), sort
 
-    def _called(self, name: str) -> What:
+    def _called(self, name: str, *wanted: Is) -> tuple[What, Is]:
+        node, sort = self._of_sort(getattr(self._member, name), wanted)
         labelled: Any = facts_of(self._of).get(name) or derived_of(self._of, name)
-        return What(name, labelled.zh, labelled.en, node_of(getattr(self._member, name)), name)
+        return What(name, labelled.zh, labelled.en, node, name), sort
+
+    def _of_sort(self, value: Any, wanted: tuple[Is, ...]) -> tuple[Node, Is]:
+        node, sort = operand(value, self._run)
+        if all(same(sort, accepted) is None for accepted in wanted):
+            refuse_sort(node, sort, wanted[0])
+        return node, sort
+
+
+class _OutOfReach:
+    """The whole, of which the rule of a member knows nothing: the table of members does not have it."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        refuse(f"case.whole.{name}", *NO_WHOLE)
+
+
+def _refusing(said: Said) -> Callable[..., NoReturn]:
+    def refused(self: Any, *_others: object) -> NoReturn:
+        refuse(self.node, *said)
+
+    return refused
+
+
+_REFUSED: tuple[tuple[Said, tuple[type[Any], ...], str], ...] = (
+    (NO_TRUTH, (Recorded, RecordedSubject), "bool"),
+    (NO_NUMBER, (Recorded,), "truediv rtruediv floordiv rfloordiv mod rmod divmod rdivmod pow rpow"),
+    (NO_NUMBER, (Recorded,), "neg pos abs round int float floor ceil trunc index"),
+    (NO_TEXT, (Recorded,), "str format"),
+    (NO_MEMBERS, (Recorded, _RecordedGroup), "len iter getitem contains"),
+    (NO_MEMBERS, (_RecordedGroup,), "bool eq ne"),
+    (NO_PART, (RecordedSubject,), "eq ne"),
+    (NO_KEY, (RecordedSubject, _RecordedGroup), "hash"),
+)
+for _said, _kinds, _methods in _REFUSED:
+    for _kind, _method in product(_kinds, _methods.split()):
+        setattr(_kind, f"__{_method}__", _refusing(_said))
 
 
 class _Consulted(Exception):
@@ -266,22 +574,29 @@ class _Consulted(Exception):
 class _RecordedLaw:
     """A law whose numbers are named, and whose readings are those chosen; another one that is asked about is told."""
 
-    def __init__(self, law: type[Law], chosen: dict[str, Any]) -> None:
+    def __init__(self, law: type[Law], run: Run, chosen: dict[str, Any]) -> None:
         self._law = law
+        self._run = run
         self._chosen = chosen
 
     def __getattr__(self, name: str) -> Any:
-        if name in self._law.numbers:
-            return Recorded(Parameter(name))
-        if name in self._law.readings:
+        law, run = self._law, self._run
+        if name in law.numbers:
+            sort = of_kind(law.numbers[name].kind)
+            return Recorded(Parameter(name), sort, run, run.read(f"case.law.{name}"))
+        if name in law.readings:
             if name not in self._chosen:
                 raise _Consulted(name)
             return self._chosen[name]
         if name == "rest_days":
             return _ANY_REST_DAYS
         if name == "in_force_from":
-            return Recorded(Parameter(name))
-        method = getattr(self._law, name)
+            return Recorded(Parameter(name), Sort.DAY, run)
+        method = getattr(law, name, None)
+        if isinstance(method, property):
+            return cast("Any", method).fget(self)
+        if method is None:
+            refuse_name(f"case.law.{name}", law.__name__, [*law.numbers, *law.readings])
         return MethodType(method, self) if isinstance(method, FunctionType) else method
 
 
@@ -295,18 +610,29 @@ class RecordedCase:
     on: Any
     law: Any
     whole: Any
-    of: type[Law]
+    run: Run
 
 
 def record(
-    rule: Callable[[Any, Any], Any], of: type[Any], law: type[Law], whole: type[Any] | None = None, at: str = ""
+    rule: Callable[[Any, Any], Any],
+    of: type[Any],
+    law: type[Law],
+    whole: type[Any] | None = None,
+    at: str = "",
+    *,
+    strict: bool = False,
 ) -> Node:
     """Return the formula of a rule about subjects of a class (录制规则).
 
-    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole.
+    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole. A `strict` one
+    refuses what only the rule of an author cannot have: numbers of no law, and facts that are read and not used.
     """
-    around = UNKNOWN if whole is None else RecordedSubject(whole)
-    return _recorded(rule, RecordedSubject(of, at), law, around, {})
+    run = Run(law, strict=strict)
+    around = UNKNOWN if whole is None else RecordedSubject(whole, run)
+    formula, _ = _recorded(rule, RecordedSubject(of, run, at), run, around, {})
+    if strict:
+        run.refuse_unused()
+    return formula
 
 
 def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:
@@ -317,21 +643,24 @@ def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:
     """
     if not isinstance(case, RecordedCase):
         return rule(subject, case)
-    return Recorded(_recorded(rule, subject, case.of, case.whole, {}))
+    return Recorded(*_recorded(rule, subject, case.run, case.whole, {}), case.run)
 
 
 def _recorded(
-    rule: Callable[[Any, Any], Any], subject: Any, law: type[Law], around: Any, chosen: dict[str, Any]
-) -> Node:
+    rule: Callable[[Any, Any], Any], subject: Any, run: Run, around: Any, chosen: dict[str, Any]
+) -> tuple[Node, Is]:
+    asked = Recorded(AskedDay(), Sort.DAY, run)
     try:
-        return node_of(rule(subject, RecordedCase(Recorded(AskedDay()), _RecordedLaw(law, chosen), around, law)))
+        value = rule(subject, RecordedCase(asked, _RecordedLaw(run.law, run, chosen), around, run))
+        return (Constant(None), Sort.NOTHING) if value is None else operand(value, run)
     except _Consulted as consulted:
         reading = consulted.reading
-    options = law.readings[reading].options
-    branches = [(option, _recorded(rule, subject, law, around, chosen | {reading: option})) for option in options]
-    if all(branch == branches[0][1] for _, branch in branches):
-        return branches[0][1]
-    return ByReading(reading, tuple(branches))
+    options = run.law.readings[reading].options
+    made = [(option, *_recorded(rule, subject, run, around, chosen | {reading: option})) for option in options]
+    sort = next((sort for _, _, sort in made if sort is not Sort.NOTHING), Sort.NOTHING)
+    if all(node == made[0][1] for _, node, _ in made):
+        return made[0][1], sort
+    return ByReading(reading, tuple((option, node) for option, node, _ in made)), sort
 
 
 def relocated(node: Node, path: str) -> Node:

@@ -18,6 +18,7 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.groups import count, distinct, member_rule, total
 from sgzlib.law.kinds import COUNT, DAY, YEAR, YES_NO, choice, many
 from sgzlib.law.laws import History, Law
@@ -342,8 +343,9 @@ def national_finish(rollout: Rollout, case: Case) -> Truth:
 def city_total(rollout: Rollout, case: Case) -> Truth:
     reached: Truth = total(rollout.plans, built_for_the_task, case) >= case.law.city_total
     all_districts = tuple(District)
-    every_one = distinct(rollout.plans, "district", all_districts) >= len(all_districts)
-    listed = every_one & (count(rollout.plans, of_the_task, case) >= len(all_districts))
+    number = Fixed(len(all_districts))
+    every_one = distinct(rollout.plans, "district", all_districts) >= number
+    listed = every_one & (count(rollout.plans, of_the_task, case) >= number)
     return reached | (not_(listed) & UNKNOWN)
 
 

@@ -16,12 +16,14 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
+from sgzlib.law.exact import EXACT, plus
 from sgzlib.law.facts import Fact, derived, fact, subject
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.groups import distinct, every, size, total
 from sgzlib.law.kinds import COUNT, POSITIVE, TEXT, YUAN, Kind, choice, many, measure
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
-from sgzlib.law.money import EXACT, fen_of, plus, times, yuan_of
+from sgzlib.law.money import fen_of, times, yuan_of
 from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, not_, one_of
@@ -364,7 +366,7 @@ def annual_target(budget: Budget, case: Case) -> Any:
     applies=_has_lines,
 )
 def categories(budget: Budget, case: Case) -> Truth:
-    return distinct(budget.lines, "category", MAIN_CATEGORIES) >= len(MAIN_CATEGORIES)
+    return distinct(budget.lines, "category", MAIN_CATEGORIES) >= Fixed(len(MAIN_CATEGORIES))
 
 
 @requirement(

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from sgzlib.law.errors import InvalidType
+from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import facts_of
-from sgzlib.law.money import EXACT
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled

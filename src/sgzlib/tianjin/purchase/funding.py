@@ -15,12 +15,12 @@ import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.law.clauses import Force, Scope
+from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
 from sgzlib.law.groups import consists_of, every, includes, member_rule, size
 from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
-from sgzlib.law.money import EXACT
 from sgzlib.law.moving import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of

@@ -13,6 +13,7 @@ import attrs
 
 from sgzlib.assessment.marks import Lane, Point
 from sgzlib.law.clauses import Clause
+from sgzlib.law.fixed import Fixed
 from sgzlib.law.labels import Labelled
 from sgzlib.law.periods import Period, months_of
 from sgzlib.law.truth import Unknown
@@ -20,7 +21,7 @@ from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.policy import Policy
 
-_MONTHS_OF_HALF_A_YEAR = 6
+_MONTHS_OF_HALF_A_YEAR = Fixed(6)
 _OVERSEERS = (Actor.DISTRICT_BUREAU, Actor.STREET)
 
 

@@ -1,0 +1,205 @@
+"""Typing (类型): what every node of a formula is, and what may stand beside what.
+
+A truth, a number, an amount of money, a day, a text, a label of one class, several labels of one class. A connective
+takes truths, a comparison two of one sort; a constant is a number or an amount. What a rule gets wrong is refused while
+it is recorded, so that the error is raised in the line that is wrong.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, Final, NoReturn, TypeAlias
+
+from sgzlib.law.errors import InvalidType, nearest
+from sgzlib.law.kinds import Form, Kind
+from sgzlib.law.labels import Labelled
+from sgzlib.law.truth import Unknown
+
+
+class Sort(Labelled):
+    """What a node is (节点的类型), other than labels; in Chinese and English."""
+
+    TRUTH = "是否", "a truth"
+    NUMBER = "数", "a number"
+    MONEY = "金额", "an amount of money"
+    PLAIN = "数（常量）", "a number (a constant)"
+    DAY = "日期", "a day"
+    TEXT = "文本", "a text"
+    UNKNOWN = "未知", "unknown"
+    NOTHING = "无", "nothing"
+
+
+Is: TypeAlias = "Sort | type[Enum] | tuple[type[Enum]]"
+"""What a node is (类型): a sort, the class of a label, or a tuple of the class of several labels."""
+
+Said: TypeAlias = tuple[str, str]
+AMOUNTS: Final = (Sort.NUMBER, Sort.MONEY, Sort.PLAIN, Sort.UNKNOWN)
+UNCOMPARED: Final = (Sort.TRUTH, Sort.NOTHING)
+_OF_FORM = {
+    Form.TRUTH: Sort.TRUTH,
+    Form.WHOLE: Sort.NUMBER,
+    Form.DECIMAL: Sort.NUMBER,
+    Form.DAY: Sort.DAY,
+    Form.TEXT: Sort.TEXT,
+}
+
+
+def of_kind(kind: Kind[Any]) -> Is:
+    """Return what the values of a kind are (类型)."""
+    if kind.money:
+        return Sort.MONEY
+    if kind.form in _OF_FORM:
+        return _OF_FORM[kind.form]
+    members: Any = kind.members
+    return (members,) if kind.several else members
+
+
+def of_value(value: Any) -> Is:
+    """Return what a constant is (常量的类型)."""
+    match value:
+        case None:
+            return Sort.NOTHING
+        case Unknown():
+            return Sort.UNKNOWN
+        case Enum():
+            return type(value)
+        case bool():
+            return Sort.TRUTH
+        case int() | Decimal():
+            return Sort.PLAIN
+        case date():
+            return Sort.DAY
+        case _:
+            return Sort.TEXT
+
+
+def same(left: Is, right: Is) -> Is | None:
+    """Return what two are that may stand beside each other (同类); None where they may not."""
+    if left is right or left == right or right is Sort.UNKNOWN or (right is Sort.PLAIN and left in AMOUNTS):
+        return left
+    return right if left is Sort.UNKNOWN or (left is Sort.PLAIN and right in AMOUNTS) else None
+
+
+def ordered(sort: Is) -> bool:
+    """Whether values of a sort have an order (是否有序): labels do where their class says so."""
+    return issubclass(sort, int) if isinstance(sort, type) else sort is not Sort.TEXT
+
+
+def named(sort: Is) -> tuple[str, str]:
+    """Return what a sort is called in Chinese and English (名称)."""
+    if isinstance(sort, Sort):
+        return sort.zh, sort.en
+    if isinstance(sort, tuple):
+        return f"{sort[0].__name__} 的多项标签", f"several labels of {sort[0].__name__}"
+    return f"{sort.__name__} 的标签", f"a label of {sort.__name__}"
+
+
+def refuse(value: Any, zh: str, en: str) -> NoReturn:
+    """Refuse what a rule does (拒绝): `requirement` says which one and where."""
+    raise InvalidType("requirement", value, zh, en)
+
+
+def refuse_sort(value: Any, sort: Is, wanted: Is, hint: Said = ("", "")) -> NoReturn:
+    """Refuse a value of one sort where one of another is wanted (类型不合)."""
+    (wanted_zh, wanted_en), (zh, en) = named(wanted), named(sort)
+    refuse(value, f"{wanted_zh}（这是{zh}）{hint[0]}", f"{wanted_en}: this is {en}{hint[1]}")
+
+
+def refuse_name(name: str, of: str, known: list[str]) -> NoReturn:
+    """Refuse a name that is none of a class (名称有误), with the nearest that is."""
+    meant = nearest(name.rpartition(".")[2], known)
+    zh, en = ("", "") if meant is None else (f"，是否指 {meant}？", f"; did you mean {meant}?")
+    refuse(name, f"{of} 的名称之一：{'、'.join(known)}{zh}", f"a name of {of}: {', '.join(known)}{en}")
+
+
+BRACKETS: Final = (
+    "；& 与 | 先于比较结合，每个比较都要加括号：(a >= b) & c",
+    "; & and | bind before comparisons, so that each comparison stands in brackets: (a >= b) & c",
+)
+NOT_USED: Final = (
+    "参与运算的事实（is、if、赋值都不是运算：是否类直接写事实或 not_()，标签写 == 或 one_of()）",
+    (
+        "a fact that an operation takes: is, if and an assignment are none (yes or no is the fact itself or not_(), a "
+        "label answers == or one_of())"
+    ),
+)
+NO_TRUTH: Final = (
+    "用 &、|、not_()、one_of() 与单个比较写成的规则（if、and、or、not、in、min、max 与连续比较均不可用于事实）",
+    (
+        "a rule written with &, |, not_(), one_of() and single comparisons (no fact is a truth that if, and, or, not, "
+        "in, min, max or a chained comparison could take)"
+    ),
+)
+NO_NUMBER: Final = (
+    "+、-、* 与比较（不作除法、取整、乘方：比例写 at_least_percent()，a / b <= c 写 a <= c * b）",
+    (
+        "+, -, * and comparisons: there is no division, rounding or power (a share is at_least_percent(), and "
+        "a / b <= c is a <= c * b)"
+    ),
+)
+NO_NUMBER_OF_ITS_OWN: Final = (
+    "case.law 的数值或日期（规则只可写 0 和 1；不由政策规定的数，如一年的月数，写 Fixed()）",
+    (
+        "a number or day of case.law: a rule writes none but 0 and 1 (what no law sets, as the months of a year, is "
+        "Fixed())"
+    ),
+)
+NO_TEXT: Final = (
+    "整段文本的比较或 ends_with()（规则不拼写、不截取文本）",
+    "a comparison of the whole text or ends_with(): no rule puts a text together or takes it apart",
+)
+NO_MEMBERS: Final = (
+    "对整组的提问：size()、count()、every()、total()、distinct()、latest()、earliest()（不逐个取用成员，也不比较两个成员）",
+    (
+        "a question about the whole group: size(), count(), every(), total(), distinct(), latest(), earliest() (no "
+        "rule takes a single member, or compares two)"
+    ),
+)
+NO_PART: Final = ("组成部分的一项事实（部分本身不比较）", "a fact of the part: a part itself is not compared")
+NO_KEY: Final = (
+    "== 或 one_of()（事实不能查字典，也不能用 in 判断）",
+    "== or one_of(): no fact is looked up in a dict or a set",
+)
+NO_COMPARISON: Final = (
+    "事实本身或 not_(事实)（是否之间不比较）",
+    "the fact itself or not_(fact): two truths are not compared",
+)
+NO_LABEL: Final = ("includes() 或 consists_of()（多项标签不比较）", "includes() or consists_of() for several labels")
+NO_SEVERAL: Final = (
+    "取值为多项标签的事实（一项标签写 == 或 one_of()）",
+    "a fact of several labels: one label answers == or one_of()",
+)
+NO_ORDER: Final = (
+    "==、!= 或 one_of()（没有先后之分；标签要有先后，须声明为 Ordered）",
+    "==, != or one_of(): it has no order (labels have one where their class is Ordered)",
+)
+NO_SUM_OF_DAYS: Final = (
+    "推移日期的 days_after()、months_after() 等，或计相隔天数的 days_between()",
+    "days_after(), months_after() and the like, which move a day, or days_between(), which counts days",
+)
+NO_SHIFT: Final = (
+    "政策数值或一项事实（日期不按人数、合计推移）",
+    "a number of the law or a fact: no day is moved by how many members there are, or what they come to",
+)
+NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number: two amounts are not multiplied")
+NO_DEBT: Final = (
+    "不为负的金额（差写在外面：total(a) - total(b)，amount_if(c, a) - amount_if(c, b)）",
+    "an amount that is never below 0: a difference stands outside (total(a) - total(b))",
+)
+NO_PRODUCT: Final = (
+    "不为负的因数（可能为负的，如差，只乘以政策数值）",
+    "a factor that is never below 0: what may be, as a difference, is multiplied by a number of the law alone",
+)
+NO_GROUP: Final = ("以 many() 声明的对象组", "a group that is declared by many()")
+NO_ATTRIBUTE: Final = ("sgzlib.law 的函数（事实没有方法和属性）", "a function of sgzlib.law: a fact has no methods")
+NO_VALUE: Final = (
+    "事实、政策数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
+    "a fact, a number of the law, a day or a label (several labels answer includes(), members count())",
+)
+NO_QUESTION: Final = ("事实的名称、member_rule 或要求组", "the name of a fact, a member_rule or a ruleset")
+NO_WHOLE: Final = (
+    "成员本身的事实（成员规则不能问整体，整体的条件写在要求里）",
+    "a fact of the member: its rule cannot ask the whole, of which the requirement is asked",
+)
