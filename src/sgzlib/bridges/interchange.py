@@ -187,13 +187,20 @@ def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spel
 
 
 def json_schema(
-    cls: type[Any], *, keys: Keys = "names", spellings: bool = False, ref_template: str = "#/$defs/{model}"
+    cls: type[Any],
+    *,
+    keys: Keys = "names",
+    spellings: bool = False,
+    one_spelling: bool = False,
+    ref_template: str = "#/$defs/{model}",
 ) -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labels in both languages.
 
     `keys` and `spellings` are those of `load`; `ref_template` says where the classes within it are described, as
-    `"#/components/schemas/{model}"` of OpenAPI. Of a class of answers, such as `Assessment`, and of a `TypedDict`, such
-    as `FundingPlanDict`, it is that of what `to_dict` returns. Raises `InvalidType` for any other class.
+    `"#/components/schemas/{model}"` of OpenAPI. With `one_spelling`, the schema has each label by its name alone, as
+    `dump` writes it, for a program or a language model that fills it in. Of a class of answers, such as `Assessment`,
+    and of a `TypedDict`, such as `FundingPlanDict`, it is that of what `to_dict` returns. Raises `InvalidType` for any
+    other class.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.json_schema(sgz.Worker)["properties"]["registered"]
@@ -207,7 +214,7 @@ def json_schema(
     if not is_subject(cls) and isinstance(cls, type) and issubclass(cls, Documented):
         return document_schema(cls.document_type)
     _refuse_factless(cls)
-    describing = _Describing(_Naming(cls, keys), ref_template, spellings=spellings)
+    describing = _Describing(_Naming(cls, keys), ref_template, spellings=spellings, one_spelling=one_spelling)
     whole = describing.subject(cls, "")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **whole}
     return {**schema, "$defs": describing.inner} if describing.inner else schema
@@ -316,7 +323,10 @@ class _Describing:
     Without a template for references they are described where they stand.
     """
 
-    def __init__(self, naming: _Naming, ref_template: str | None, *, spellings: bool) -> None:
+    def __init__(
+        self, naming: _Naming, ref_template: str | None, *, spellings: bool, one_spelling: bool = False
+    ) -> None:
+        self._one_spelling = one_spelling
         self.inner: dict[str, Any] = {}
         self._naming = naming
         self._ref_template = ref_template
@@ -354,6 +364,10 @@ class _Describing:
 
     def _member(self, members: type[Any], path: str) -> dict[str, Any]:
         if issubclass(members, Enum):
+            if self._one_spelling:
+                options: list[Any] = list(members)
+                meanings = (f"{option.name}: {option.zh}, {option.en}" for option in options)
+                return {"enum": [option.name for option in options], "description": "; ".join(meanings)}
             return {"enum": list(_labels(members))}
         name = members.__name__
         if self._ref_template is None:
