@@ -39,6 +39,16 @@ ROWS = pytest.mark.parametrize("engine", IN_MEMORY.values(), ids=list(IN_MEMORY)
 EVERY = pytest.mark.parametrize("engine", ENGINES.values(), ids=list(ENGINES))
 
 
+class Stream:
+    """A table of an engine that nobody here knows, which gives an Arrow stream."""
+
+    def __init__(self, table: Any) -> None:
+        self._table = table
+
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        return self._table.__arrow_c_stream__(requested_schema)
+
+
 class Rating(Ordered):
     """What the tests rate by."""
 
@@ -601,3 +611,35 @@ class TestReasons:
             )
         assert judged["staffing.usual_headcount"].to_list() == [False]
         assert judged["violated"].to_list() == ["staffing.qualified_minimum"]
+
+
+STREAMS = pytest.mark.parametrize("stream", [Stream, lambda table: table.to_reader()])
+
+
+class TestArrowStreams:
+    """A reader can be read once: what is asked of it must not need it twice."""
+
+    @STREAMS
+    def test_a_stream_is_a_table(self, stream: Any) -> None:
+        table = pa.table(WORKER)
+        judged: Any = sgz.frames.check(stream(table), sgz.QUALIFICATION, on=ON)
+        assert judged.equals(sgz.frames.check(table, sgz.QUALIFICATION, on=ON))
+        for ask in (sgz.frames.report, sgz.frames.remedies, sgz.frames.questions):
+            answer = ask(stream(table), sgz.QUALIFICATION, on=ON)
+            assert answer.to_dict() == ask(table, sgz.QUALIFICATION, on=ON).to_dict()
+
+    @STREAMS
+    @pytest.mark.filterwarnings("ignore::sgzlib.bridges.frames.tables.UnknownColumn")
+    def test_so_is_one_of_members(self, stream: Any) -> None:
+        team = pa.table({"team": ["甲"], "contracted_headcount": [2]})
+        workers = pa.table({"team": ["甲", "甲"], "full_time": [True, False]})
+        judged: Any = sgz.frames.check_teams(stream(team), stream(workers), by="team", on=ON)
+        assert judged.equals(sgz.frames.check_teams(team, workers, by="team", on=ON))
+        members = {"workers": stream(workers)}
+        found: Any = sgz.frames.findings(stream(team), sgz.STAFFING, by="team", members=members, on=ON)
+        members = {"workers": workers}
+        assert found.equals(sgz.frames.findings(team, sgz.STAFFING, by="team", members=members, on=ON))
+
+    def test_a_stream_of_something_else_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"'ChunkedArray' 不可用.*or an Arrow stream"):
+            sgz.frames.check(pa.chunked_array([[1]]), sgz.PREMISES, on=ON)

@@ -72,6 +72,29 @@ def test_a_hundred_thousand_rows_on_dask(ruleset: Ruleset) -> None:
     agree(LAZY["dask"], ruleset, FEWER)
 
 
+def by_ibis(table: Any) -> Any:
+    return pytest.importorskip("ibis").memtable(table)
+
+
+def by_sqlframe(table: Any) -> Any:
+    session = pytest.importorskip("sqlframe.duckdb").DuckDBSession()
+    rows = [tuple(row.values()) for row in table.to_pylist()]
+    return session.createDataFrame(rows, schema=", ".join(f"{name} string" for name in table.column_names))
+
+
+@pytest.mark.parametrize("engine", [by_ibis, by_sqlframe])
+def test_a_few_rows_on_ibis_and_sqlframe(engine: Any) -> None:
+    texts = {"education": ["本科", "大专", None], "certificate": ["无证书", "助理社会工作师", "NONE"]}
+    days = {"certificate_passed_on": ["2018-06-17", "2018-06-17", None], "registered": ["是", "否", None]}
+    hours = {"continuing_education_hours": ["72", "10", None], "social_work_major": ["是", "否", None]}
+    table = pa.table(texts | days | hours | {"registration_expires": ["2023-05-31", "2022-02-28", None]})
+    judged = sgz.frames.check(engine(table), sgz.QUALIFICATION, on=ON, reasons=True)
+    expected = sgz.frames.check(table, sgz.QUALIFICATION, on=ON, reasons=True)
+    assert nw.from_native(judged).collect("pyarrow").to_native().to_pylist() == expected.to_pylist()
+    report = sgz.frames.report(engine(table), sgz.QUALIFICATION, on=ON)
+    assert report.to_dict() == sgz.frames.report(table, sgz.QUALIFICATION, on=ON).to_dict()
+
+
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Any]:
     """Start PySpark on this machine: it takes a Java runtime."""

@@ -49,7 +49,7 @@ from sgzlib.bridges.frames.problems import Problem, ProblemKind, Problems, probl
 from sgzlib.bridges.frames.progress import ProgressTally, TableProgress, progress
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
-from sgzlib.bridges.frames.tables import UnknownColumn
+from sgzlib.bridges.frames.tables import UnknownColumn, taking_streams
 from sgzlib.bridges.frames.teams import Groups, groups_of
 from sgzlib.law.errors import require
 from sgzlib.law.laws import History, Law
@@ -92,6 +92,7 @@ __all__ = [
 F = TypeVar("F")
 
 
+@taking_streams
 def check(
     frame: F,
     ruleset: Ruleset,
@@ -137,6 +138,7 @@ def check(
     return judged
 
 
+@taking_streams
 def check_groups(
     groups: F,
     members: Mapping[str, F],
@@ -197,6 +199,7 @@ def check_groups(
     return judged
 
 
+@taking_streams
 def check_teams(
     teams: F,
     workers: F,
@@ -265,6 +268,7 @@ def check_teams(
     )
 
 
+@taking_streams
 def check_budgets(
     lines: F,
     *,

@@ -20,7 +20,17 @@ from sgzlib.assessment.receipts import rule_digest
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys
-from sgzlib.bridges.frames.tables import Frame, Pandas, Table, by_partition, columns_in, is_dask, refuse_taken, table_of
+from sgzlib.bridges.frames.tables import (
+    Frame,
+    Pandas,
+    Table,
+    by_partition,
+    columns_in,
+    is_dask,
+    refuse_taken,
+    table_of,
+    taking_streams,
+)
 from sgzlib.bridges.frames.teams import Groups
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
@@ -41,6 +51,7 @@ _ALONE = Tables()
 VIOLATIONS = "_sgz_violations"
 
 
+@taking_streams
 def findings(
     frame: F,
     ruleset: Ruleset,
@@ -284,12 +295,12 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate([*sums.values(), *waiting])]
     # What is in memory is added up at once: to plan it first takes longer.
     told = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
-    [counts] = told.rows()
+    counts = [int(number or 0) for number in told.row(0)]  # SQLFrame adds up to decimals
     found = dict(zip(sums, counts, strict=False))
     *tallied, verdict = _tallies(
-        ruleset, [{status: found.get((at, status)) or 0 for status in Status} for at, _ in enumerate(rules)]
+        ruleset, [{status: found.get((at, status), 0) for status in Status} for at, _ in enumerate(rules)]
     )
-    return (*tallied, attrs.evolve(verdict, not_due=counts[-1] or 0 if waiting else 0))
+    return (*tallied, attrs.evolve(verdict, not_due=counts[-1] if waiting else 0))
 
 
 def with_violations(judged: Any, ruleset: Ruleset, law: Law) -> Any:

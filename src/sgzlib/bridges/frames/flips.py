@@ -14,7 +14,7 @@ from sgzlib.advice.comparing import editions
 from sgzlib.bridges.frames.findings import looked_up, with_statuses
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.matching import Tables
-from sgzlib.bridges.frames.tables import Pandas, Quietly, by_partition, is_dask, refuse_taken, table_of
+from sgzlib.bridges.frames.tables import Pandas, Quietly, by_partition, is_dask, refuse_taken, table_of, taking_streams
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset
@@ -26,6 +26,7 @@ _BEFORE = "_sgz_o"
 _PAIRS = {code_of(old) * len(Status) + code_of(new): (old.name, new.name) for old in Status for new in Status}
 
 
+@taking_streams
 def flips(
     frame: F,
     ruleset: Ruleset | tuple[Ruleset, Ruleset],

@@ -30,6 +30,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.frames.grouping import Progress, rows_of
 from sgzlib.bridges.frames.matching import Tables
+from sgzlib.bridges.frames.tables import taking_streams
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
@@ -263,6 +264,7 @@ class TableRemedies(Documented[TableRemediesDict]):
             yield {**about, "rows": act.rows, "times": act.times, "cost": act.cost}
 
 
+@taking_streams
 def questions(
     frame: Any,
     ruleset: Ruleset,
@@ -423,6 +425,7 @@ def _classes(of: type[Any]) -> list[Any]:
     return [of, *(one for part in parts if is_subject(part) for one in _classes(part))]
 
 
+@taking_streams
 def remedies(
     frame: Any,
     ruleset: Ruleset,
@@ -594,6 +597,7 @@ class Affordable:
         return f"<Affordable: {len(self.rows)} rows for {self.spent}, {self.left} left>"
 
 
+@taking_streams
 def affordable(
     frame: Any,
     ruleset: Ruleset,

@@ -17,7 +17,7 @@ from sgzlib.bridges.columns import INSIDE, columns_of, groups_in, headings_of, p
 from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.matching import Misfit, Tables, copied, orphans, twice
 from sgzlib.bridges.frames.members import keys
-from sgzlib.bridges.frames.tables import ROW, is_dask, numbered, table_of
+from sgzlib.bridges.frames.tables import ROW, is_dask, numbered, table_of, taking_streams
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest, require
 from sgzlib.law.facts import Fact, is_subject
 from sgzlib.law.kinds import Form, Pair
@@ -125,6 +125,7 @@ class Problems(Sequence[Problem]):
             }
 
 
+@taking_streams
 def problems(
     frame: Any,
     ruleset: Ruleset,

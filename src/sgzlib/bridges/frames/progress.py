@@ -16,7 +16,7 @@ import narwhals as nw
 
 from sgzlib.assessment.decisions import OPEN
 from sgzlib.assessment.progress import ProgressKind, kind_of
-from sgzlib.bridges.frames.tables import is_dask
+from sgzlib.bridges.frames.tables import is_dask, taking_streams
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
@@ -177,6 +177,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
         return f"{rules[id_].clause.locator} {language.asked(rules[id_], self.law)}"
 
 
+@taking_streams
 def progress(
     before: Any,
     after: Any,

@@ -32,7 +32,7 @@ from sgzlib.bridges.frames.findings import (
 from sgzlib.bridges.frames.judging import codes_needed
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.rows import cells_of
-from sgzlib.bridges.frames.tables import columns_in
+from sgzlib.bridges.frames.tables import columns_in, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
@@ -289,6 +289,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
+@taking_streams
 def report(
     frame: Any,
     ruleset: Ruleset,

@@ -10,7 +10,7 @@ import narwhals as nw
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import assembled, columns_of, groups_of_class, value_of
 from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of
+from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Fact, is_subject
@@ -20,6 +20,7 @@ from sgzlib.law.truth import UNKNOWN
 S = TypeVar("S")
 
 
+@taking_streams
 def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = None) -> list[S | InvalidDocument]:
     """Return the subjects that the rows of a table are (表转对象), in the order of the rows.
 

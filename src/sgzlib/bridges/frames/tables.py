@@ -2,17 +2,18 @@
 
 narwhals speaks to all of them, but plain pandas takes a null for False without a word. So what is asked of a pandas
 table is judged as an Arrow table and the answers go back as Arrow-backed columns; Dask does the same in each of its
-partitions. PySpark, and DuckDB before 2.0, cannot name a column with a dot in it, so their columns go by number on the
-way.
+partitions. PySpark, SQLFrame, and DuckDB before 2.0, cannot name a column with a dot in it, so their columns go by
+number on the way. Any other object that gives an Arrow stream is read into a PyArrow table.
 """
 
 from __future__ import annotations
 
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import wraps
 from itertools import count
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import narwhals as nw
 from narwhals.dtypes import DType
@@ -21,6 +22,8 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import Form
 
+P = ParamSpec("P")
+R = TypeVar("R")
 FEN_DIGITS, QUANTITY_DIGITS = 2, 6
 _WIDE = (nw.Int128, nw.UInt128)
 ROW = "_sgz_row"
@@ -159,7 +162,7 @@ def _refuse_first(series: Any, column: str, fact: Fact[Any] | None) -> None:
 
 
 class Numbered(Table):
-    """A table of PySpark or DuckDB: its columns go by number inside."""
+    """A table of PySpark, SQLFrame or DuckDB: its columns go by number inside."""
 
     def _enter(self, frame: Frame) -> Frame:
         native = frame.to_native()
@@ -184,7 +187,7 @@ class Numbered(Table):
 
 
 def _named(native: Any, names: list[str]) -> Any:
-    if hasattr(native, "toDF"):  # pragma: no cover - PySpark takes a Java runtime: `make test-engines`
+    if hasattr(native, "toDF"):  # pragma: no cover - PySpark and SQLFrame: `make test-engines`
         return native.toDF(*names)
     pairs = zip(native.columns, names, strict=True)
     return native.project(", ".join(f"{_quoted(old)} AS {_quoted(new)}" for old, new in pairs))
@@ -242,6 +245,34 @@ def empty(native: Any) -> Any:
     return native._meta  # noqa: SLF001 - Dask's own name for it, and there is no other way
 
 
+def taking_streams(function: Callable[P, R]) -> Callable[P, R]:
+    """Let a function take any object with `__arrow_c_stream__` as a table of PyArrow (接收 Arrow 流).
+
+    It is read here, once: a stream may be read no more than that.
+    """
+
+    @wraps(function)
+    def taken(*args: P.args, **named: P.kwargs) -> R:
+        tables: Any = [_read(value) for value in args]
+        more: Any = {name: _read(value) for name, value in named.items()}
+        return function(*tables, **more)
+
+    return taken
+
+
+def _read(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _read(inner) for name, inner in value.items()}
+    if not hasattr(value, "__arrow_c_stream__") or nw.from_native(value, pass_through=True) is not value:
+        return value
+    import pyarrow as pa
+
+    try:
+        return pa.table(value)
+    except (TypeError, ValueError):
+        raise InvalidType("frame", type(value).__name__, *_ENGINES) from None
+
+
 def table_of(native: Any) -> Table:
     """Take a native table in (接收表格); raise `InvalidType` for what is none."""
     pandas: Any = sys.modules.get("pandas")
@@ -251,13 +282,14 @@ def table_of(native: Any) -> Table:
         frame = nw.from_native(native)
     except TypeError:
         raise InvalidType("frame", type(native).__name__, *_ENGINES) from None
-    by_number = frame.implementation.is_pyspark() or frame.implementation.is_duckdb()
+    engine = frame.implementation
+    by_number = engine.is_pyspark() or engine.is_duckdb() or engine.is_sqlframe()
     return (Numbered if by_number else Table)(native)
 
 
 _ENGINES = (
-    "pandas、Polars、PyArrow、DuckDB、Dask 或 PySpark 的表",
-    "a table of pandas, Polars, PyArrow, DuckDB, Dask or PySpark",
+    "pandas、Polars、PyArrow、DuckDB、Dask、PySpark、Ibis 或 SQLFrame 的表，或 Arrow 流",
+    "a table of pandas, Polars, PyArrow, DuckDB, Dask, PySpark, Ibis or SQLFrame, or an Arrow stream",
 )
 
 
