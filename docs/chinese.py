@@ -229,8 +229,8 @@ Policy.qualified_by 依解释 `two_years_until`，返回取得资质的年限的
 PostingScope 六(二) 的解释：哪些人必须在期限内到岗。
 Premises 社工站的场所和设备。各项写真或假，不写为未知；写别的，报 `InvalidType`。
 ProfessionalService 四(二) 所列专业服务，共八种。
-Progress 一个对象在两个日期之间的整改进展：各项按通知的次序。`differences` 写明除事实以外还有什么不同：库版本、
-    政策、适用情形。
+Progress 一个对象在两个日期之间的整改进展：各项按通知的次序，只是允许的和归纳其他要求的不列。
+    `differences` 写明除事实以外还有什么不同：库版本、政策、适用情形。
 Progress.on 后一日期。
 Progress.counts 各类变化各有几项。
 Progress.new 新增的：原来没有问题，现在不符合、未达到或者不能确定。

@@ -18,9 +18,12 @@ from sgzlib.assessment.decisions import OPEN
 from sgzlib.assessment.documents import ProgressDict, ProgressItemDict
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.receipts import asked_of_law, receipt, sealed
+from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
 from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import Law
+from sgzlib.law.requirement import Requirement
 from sgzlib.prose.documents import Documented
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
@@ -54,6 +57,11 @@ def kind_of(before: Status | None, after: Status | None, *, comparable: bool = T
     if after in OPEN:
         return ProgressKind.STILL_OPEN if before in OPEN else ProgressKind.NEW
     return ProgressKind.RESOLVED if after is Status.MET else ProgressKind.LAPSED
+
+
+def is_left_out(rule: Requirement, law: Law) -> bool:
+    """Return whether a requirement is no item (是否不列): it restates others, or is merely allowed."""
+    return bool(rule.restates) or rule.force_under(law) is Force.MAY
 
 
 @attrs.frozen(repr=False)
@@ -191,8 +199,9 @@ def compare_assessments(
     """Compare two assessments of one subject (进展): what is new, still open and since when, resolved, not comparable.
 
     `before` is an assessment or its receipt, and so is each of `earlier`, from days before: with them it is known since
-    when an item has been open. That they are of one subject is for the caller to know. Raises `InvalidType` for what is
-    neither, `InvalidValue` for what is no intact receipt, for one of another ruleset, and for a day after `after`'s.
+    when an item has been open. That they are of one subject is for the caller to know. What the notice merely allows is
+    no item, nor is what only restates other requirements. Raises `InvalidType` for what is neither, `InvalidValue` for
+    what is no intact receipt, for one of another ruleset, and for a day after `after`'s.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -200,7 +209,7 @@ def compare_assessments(
     >>> june = sgz.check_premises(sgz.Premises(printer=True, computer=False), on=date(2022, 6, 1))
     >>> progress = sgz.compare_assessments(sgz.receipt(march), june)
     >>> progress
-    <Progress premises 2022-03-01 to 2022-06-01: 0 new, 6 still open, 1 resolved, 0 no longer asked, 0 not comparable>
+    <Progress premises 2022-03-01 to 2022-06-01: 0 new, 4 still open, 1 resolved, 0 no longer asked, 0 not comparable>
     >>> [(item.id, item.since.isoformat()) for item in progress.still_open if item.after is sgz.Status.VIOLATED]
     [('premises.computer', '2022-03-01')]
     >>> sgz.compare_assessments(june, march)
@@ -218,7 +227,7 @@ def compare_assessments(
     items: list[ProgressItem] = []
     for place in dict.fromkeys([*findings, *before_statuses]):
         finding, was = findings.get(place), before_statuses.get(place)
-        if finding is not None and finding.requirement.restates:
+        if finding is not None and is_left_out(finding.requirement, after.policy):
             continue
         status = None if finding is None else finding.status
         comparable = _is_comparable(then, now, place[1])

@@ -15,7 +15,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.assessment.decisions import OPEN
-from sgzlib.assessment.progress import ProgressKind, kind_of
+from sgzlib.assessment.progress import ProgressKind, is_left_out, kind_of
 from sgzlib.bridges.frames.tables import is_dask, taking_streams
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.judging import Status
@@ -77,7 +77,8 @@ class ProgressTally:
 class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
     """What became of the findings of a table between two days (全表进展).
 
-    `tallies` count the rows by group, requirement and statuses; those that only restate others are left out.
+    `tallies` count the rows by group, requirement and statuses. Requirements that only restate others, and what the
+    notice merely allows, are left out.
     `subjects` are the numbers of rows of each group on both days. `counts` and `groups` sum up.
     """
 
@@ -225,9 +226,9 @@ def progress(
     if before_on > on:
         raise InvalidValue("before", before_on, f"不晚于 {on} 的表", f"a table of {on} or before")
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    summing_up = [rule.id for _, rule, _ in ruleset.every() if rule.restates]
+    left_out = [rule.id for _, rule, _ in ruleset.every() if is_left_out(rule, case.law)]
     joined = _joined(earlier, later, [*whose, "requirement"])
-    joined = joined.filter(~nw.col("requirement").is_in(summing_up)) if summing_up else joined
+    joined = joined.filter(~nw.col("requirement").is_in(left_out)) if left_out else joined
     tallies, kinds = _tallied(joined, group)
     named = joined.with_columns(_paired().replace_strict(list(kinds), list(kinds.values()), return_dtype=nw.String))
     items = named.filter(~nw.col(_KIND).is_null()).rename({"status": "before", f"status{_LATER}": "after"})
