@@ -152,7 +152,7 @@ docs: $(VENV)/docs.done ## build the documentation site, strictly
 station: docs ## put the library itself into the built site, for the page "My station"; needs npm
 	$(RUN) docs/browser.py site
 
-test-site: station $(VENV)/site.done ## open the built site in Chromium (at SGZ_CHROMIUM, else /usr/bin/chromium)
+test-site: station $(VENV)/site.done ## open the built site in Chromium (SGZ_CHROMIUM), and in Firefox (SGZ_FIREFOX) where it is installed
 	$(RUN) -m pytest -m site tests/site
 
 serve: $(VENV)/docs.done ## show the documentation on this machine while it is written

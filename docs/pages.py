@@ -428,7 +428,7 @@ def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
-        blocks.append(f"### {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
+        blocks.append(f"## {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
         blocks += [language.pick((reading.question, reading.question_en)), _options(reading, language)]
         hanging = [
             f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
@@ -502,9 +502,11 @@ def _documented(path: str, language: Language) -> str:
     """Ask mkdocstrings for a name; in Chinese its heading holds the term that the first line of its docstring gives."""
     module, _, name = path.rpartition(".")
     value = getattr(sgz if module == "sgzlib" else law, name)
+    # What authors write with stands under a heading of its own; every other name stands right below the page's.
+    options = f"::: {path}\n    options:\n      heading_level: {2 if module == 'sgzlib' else 3}"
     if not language.chinese or not _TERM.search(_first_line(value)):
-        return f"::: {path}"
-    return f"::: {path}\n    options:\n      heading: '{name} {_term(value, language)}'\n      toc_label: {name}"
+        return options
+    return f"{options}\n      heading: '{name} {_term(value, language)}'\n      toc_label: {name}"
 
 
 # A locator, as the (二) of a clause, is no term.
@@ -539,7 +541,7 @@ def _described(name: str, value: Any, language: Language) -> str:
         return _documented(f"sgzlib.{name}", language)
     ids = language.list(f"`{requirement.id}`" for requirement in value.requirements)
     kind = language.pick(("要求组", "ruleset on"))
-    return f"### {name} {{ #sgzlib.{name} }}\n\n{language.of(value)} · {kind} `{value.subject.__name__}`\n\n{ids}"
+    return f"## {name} {{ #sgzlib.{name} }}\n\n{language.of(value)} · {kind} `{value.subject.__name__}`\n\n{ids}"
 
 
 def _facts(subject: type, language: Language) -> str:

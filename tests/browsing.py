@@ -61,10 +61,10 @@ def darkened(page: Page, *, dark: bool) -> None:
     page.wait_for_function(f"document.body.dataset.mdColorScheme === '{'slate' if dark else 'default'}'")
 
 
-def serious(page: Page, *rules: str) -> list[list[str]]:
-    """Return what axe, which the page has to hold, finds that shuts a reader out, by all its rules or by some."""
+def obstacles(page: Page, *rules: str) -> list[list[str]]:
+    """Return what axe, which the page has to hold, finds by all its rules or by some: all but what is minor."""
     asked = "asked => axe.run(asked.length ? { runOnly: asked } : {})"
     found = page.evaluate(
         f"{asked}.then(({{ violations }}) => violations.map(one => [one.impact, one.id]))", list(rules)
     )
-    return [one for one in found if one[0] in {"serious", "critical"}]
+    return [one for one in found if one[0] != "minor"]

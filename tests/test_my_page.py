@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import runpy
+from base64 import b64encode
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,47 @@ class TestSharing:
 
     def test_what_cannot_be_judged_travels_as_it_is(self) -> None:
         assert answer("shared", "sign", {"name": 3, "tea": [None]}) == {"name": 3, "tea": [None]}
+
+
+def refused(call: str, name: str, locale: str, *given: Any) -> list[dict[str, str]]:
+    """Return what is wrong with what was given, as the page is told."""
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in given)
+    problems: list[dict[str, str]] = json.loads(CALLS["answer"](call, name, locale, *texts))["problems"]
+    return problems
+
+
+class TestRefusing:
+    @pytest.mark.parametrize(
+        ("name", "facts", "path", "zh", "en"),
+        [
+            ("sign", {"prominent": "maybe"}, "prominent", "请填“是”或“否”", "enter yes or no"),
+            (
+                "station",
+                {"team": {"workers": [{"posted_on": "5月"}]}},
+                "team.workers[0].posted_on",
+                "请填日期，如“2021-05-26”；尚未办理的写“尚未”",
+                'enter a day, such as 2021-05-26; "not yet" where it is not done',
+            ),
+        ],
+    )
+    def test_a_field_says_what_to_fill_in(self, name: str, facts: Any, path: str, zh: str, en: str) -> None:
+        wrong = "maybe" if name == "sign" else "5月"
+        assert refused("facts", name, "zh_CN", facts) == [{"path": path, "text": f"“{wrong}”填写有误：{zh}"}]
+        assert refused("facts", name, "en", facts) == [{"path": path, "text": f"'{wrong}' is not usable: {en}"}]
+
+    def test_a_value_that_is_wrong_beside_others_says_what_is_allowed(self) -> None:
+        end = {"contract_year": 4, "cycle_years": 3, "grade": "GOOD", "started_on": "2021-07-23"}
+        [problem] = refused("picture", "renewal", "en", end, ON)
+        assert problem == {"path": "contract_year", "text": "'4' is not usable: expected 1 to 3"}
+
+    def test_what_is_no_fact_is_refused_by_its_name(self) -> None:
+        [problem] = refused("facts", "sign", "zh_CN", {"tea": 1})
+        assert problem["path"] == "tea"
+        assert "填写有误：应为" in problem["text"]
+
+    def test_what_is_no_workbook_shows_none_of_its_bytes(self) -> None:
+        junk = b64encode(b"no workbook").decode()
+        assert refused("workbook", "sign", "zh_CN", junk, ON) == [{"path": "", "text": "应为Excel 工作簿（.xlsx）"}]
 
 
 REVIEW = facts_of(sgz.DistrictPlan)["sent_for_review_on"]

@@ -8,7 +8,11 @@ const WORDS = {
     unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "信息已填写完毕。", mended: "无整改事项。",
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
     passed: (n) => `已跳过 ${n} 项，仍待核实。`,
-    requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开这个文件：", failed: "不能判断：", text: "文字说明",
+    requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开：", failed: "暂不能判断：", text: "文字说明",
+    unloaded: "核对程序没有载入。请检查网络，再重新打开本页。", unexpected: "出现意外情况。请重新打开本页再试；仍不行的，请告知本网站的管理人员。",
+    notKept: "这不是在本页“存为文件”得到的文件。", notLink: "链接不完整，请重新复制整个链接。", judged: (on) => `（自查结果 ${on}）`,
+    notHere: (name) => `文件中的自查对象“${name}”，本页没有。`, notDay: (on) => `文件中的核对日期“${on}”不是日期。`, template: "填报模板",
+    receipt: "核对凭据", report: "自查报告",
     copied: "链接已复制：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
     copy: "请复制这个链接：有填写的事实和规则要比较的名称（如站名），没有个人姓名。",
     working: "正在处理……", printed: "自查表", saved: (name) => `已存为 ${name}`,
@@ -22,7 +26,13 @@ const WORDS = {
     passed: (n) => `${n} skipped, still to be established.`,
     requirement: "Something is violated already; this still has to be checked, and can be violated too",
     advice: "Only what is advised hangs on this",
-    broken: "This file cannot be opened: ", failed: "Cannot be judged: ", text: "In words",
+    broken: "Cannot be opened: ", failed: "Cannot be judged yet: ", text: "In words",
+    unloaded: "The program did not load. Check the network and open this page again.",
+    unexpected: "Something unexpected went wrong. Open this page again; if that does not help, tell whoever runs this site.",
+    notKept: "this is no file that this page saved.", notLink: "the link is not complete: copy the whole of it.",
+    judged: (on) => ` (checked ${on})`, template: "template", receipt: "receipt", report: "report",
+    notHere: (name) => `the file is about ${name}, which this page does not have.`,
+    notDay: (on) => `the day in the file, ${on}, is none.`,
     copied: "Link copied: it holds the facts and the names that rules compare (the station's), no person's name.",
     copy: "Copy this link: it holds the facts and the names that rules compare (the station's), no person's name.",
     working: "Working …", printed: "self-check form", saved: (name) => `Saved as ${name}`,
@@ -44,10 +54,14 @@ class Refused extends Error {
 
 const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
 const waiting = new Map();
-worker.onmessage = ({ data: { id, value, problems } }) => {
+worker.onmessage = ({ data: { id, value, problems, failed } }) => {
   const [resolve, reject] = waiting.get(id);
   waiting.delete(id);
-  problems ? reject(new Refused(problems)) : resolve(value);
+  if (failed) reject(new Error(words[failed]));
+  else problems ? reject(new Refused(problems)) : resolve(value);
+};
+worker.onerror = () => {
+  $("status").textContent = words.unloaded;
 };
 let calls = 0;
 const ask = (call, ...args) =>
@@ -237,7 +251,7 @@ function draw_next(questions) {
 const given = () => [JSON.stringify(facts), $("on").value];
 
 function refuse(error) {
-  $("status").textContent = words.failed + error.message;
+  $("status").textContent = error instanceof Refused ? words.failed + error.message : error.message;
   for (const { path, text } of error.problems ?? []) {
     for (const place of page.querySelectorAll(`fieldset[data-path="${CSS.escape(path)}"]`)) {
       place.classList.add("wrong");
@@ -319,15 +333,20 @@ function give(name, type, content) {
   $("status").textContent = words.saved(name);
 }
 
+// A file's name says what it is about, what it is, and of which day.
+const named = (what, ending) => {
+  const about = [$("ruleset").selectedOptions[0].text, what, what === words.template ? "" : $("on").value];
+  return `${about.filter(Boolean).join("-")}.${ending}`;
+};
+
 const kept = () => ({ ruleset: $("ruleset").value, on: $("on").value, subject: facts });
 
 // What was kept is taken up, or refused with what was filled in left as it is.
 async function take_up({ ruleset, on, subject }) {
   const before = kept();
-  if (![...$("ruleset").options].some((one) => one.value === ruleset) || !subject || typeof subject !== "object") {
-    throw new Error(String(ruleset));
-  }
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on))) throw new Error(String(on));
+  if (typeof ruleset !== "string" || !subject || typeof subject !== "object") throw new Error(words.notKept);
+  if (![...$("ruleset").options].some((one) => one.value === ruleset)) throw new Error(words.notHere(ruleset));
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on))) throw new Error(words.notDay(on ?? ""));
   $("ruleset").value = ruleset;
   $("on").value = on;
   try {
@@ -351,8 +370,16 @@ const told = (work) => async (event) => {
 const open_file = told(async ({ target }) => {
   const [file] = target.files;
   target.value = "";
-  await take_up(JSON.parse(await file.text()));
+  await take_up(parsed(await file.text(), words.notKept));
 });
+
+function parsed(text, otherwise) {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    throw new Error(otherwise);
+  }
+}
 
 // Persons' names stay here.
 async function share() {
@@ -366,14 +393,19 @@ async function share() {
   $("status").textContent = await navigator.clipboard.writeText(location.href).then(() => words.copied, () => words.copy);
 }
 
+const bytes_of = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 const open_link = told(async () => {
   const packed = location.hash.slice(LINK.length).replaceAll("-", "+").replaceAll("_", "/");
-  const bytes = Uint8Array.from(atob(packed), (one) => one.charCodeAt(0));
-  await take_up(JSON.parse(new TextDecoder().decode(bytes)));
+  let text = "";
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes_of(packed));
+  } catch {
+    throw new Error(words.notLink);
+  }
+  await take_up(parsed(text, words.notLink));
 });
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const bytes_of = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 const working = (work) => told(async (event) => {
   $("status").textContent = words.working;
   await work(event);
@@ -383,14 +415,15 @@ const judge_book = working(async ({ target }) => {
   target.value = "";
   let data = "";
   for (const byte of new Uint8Array(await file.arrayBuffer())) data += String.fromCharCode(byte);
-  give(file.name, XLSX, bytes_of(await ask("workbook", btoa(data), $("on").value)));
+  const judged = bytes_of(await ask("workbook", btoa(data), $("on").value));
+  give(file.name.replace(/(\.[^.]*)?$/, `${words.judged($("on").value)}.xlsx`), XLSX, judged);
 });
 
 const now = new Date();
 $("on").value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 $("on").addEventListener("change", ({ target }) => target.value && judge());
 $("ruleset").addEventListener("change", () => begin());
-$("save").addEventListener("click", () => give(`${$("ruleset").value}.json`, "application/json", JSON.stringify(kept(), null, 2)));
+$("save").addEventListener("click", () => give(named("", "json"), "application/json", JSON.stringify(kept(), null, 2)));
 $("open").addEventListener("change", open_file);
 $("share").addEventListener("click", share);
 // What is printed is the form that is filed, and nothing else of the page.
@@ -404,12 +437,12 @@ $("print").addEventListener("click", working(async () => {
   $("status").textContent = "";
 }));
 $("sheet").addEventListener("click", working(async () =>
-  give(`${words.printed}.xlsx`, XLSX, bytes_of(await ask("sheet", ...given())))));
-$("html").addEventListener("click", working(async () => give(`${$("ruleset").value}.html`, "text/html", await ask("report", ...given()))));
+  give(named(words.printed, "xlsx"), XLSX, bytes_of(await ask("sheet", ...given())))));
+$("html").addEventListener("click", working(async () => give(named(words.report, "html"), "text/html", await ask("report", ...given()))));
 $("receipt").addEventListener("click", working(async () =>
-  give(`${$("ruleset").value}-receipt.json`, "application/json", await ask("receipt", ...given()))));
+  give(named(words.receipt, "json"), "application/json", await ask("receipt", ...given()))));
 $("template").addEventListener("click", working(async () =>
-  give(`${$("ruleset").value}.xlsx`, XLSX, bytes_of(await ask("template")))));
+  give(named(words.template, "xlsx"), XLSX, bytes_of(await ask("template")))));
 $("workbook").addEventListener("change", judge_book);
 addEventListener("hashchange", () => location.hash.startsWith(LINK) && open_link());
 $("status").textContent = words.loading;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from datetime import MAXYEAR, MINYEAR, date
@@ -10,9 +11,10 @@ from functools import lru_cache
 from typing import Any
 
 import sgzlib as sgz
-from sgzlib.law.errors import readable
+from sgzlib.law.errors import SgzlibError, readable
 from sgzlib.law.facts import Fact, fact, facts_of, is_subject
 from sgzlib.law.kinds import DAY, Form
+from sgzlib.prose.asking import asked as asked_of
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import MARK
 
@@ -251,16 +253,41 @@ def answer(call: str, name: str, locale: str, *given: str) -> str:
     try:
         return json.dumps({"value": globals()[call](name, locale, *given)})
     except sgz.SgzlibError as error:
-        language = Language(locale)
-        said = language.pick(("{} 不可用，应为{}", "{} is not usable; expected {}"))
-        return json.dumps(
-            {
-                "problems": [
-                    {
-                        "path": one.field.partition(".")[2] or one.field,
-                        "text": said.format(readable(str(one.value)), language.pick((one.allowed_zh, one.allowed))),
-                    }
-                    for one in getattr(error, "problems", (error,))
-                ]
-            }
-        )
+        problems = getattr(error, "problems", (error,))
+        return json.dumps({"problems": [_problem(problem, name, Language(locale)) for problem in problems]})
+
+
+def _problem(problem: SgzlibError, name: str, language: Language) -> dict[str, str]:
+    """Return where something is wrong, and how to put it right: in the words of the form where it is one field."""
+    if problem.field.startswith("data"):  # of a workbook, whose bytes nobody has to see
+        return {"path": "", "text": language.pick(("应为", "expected ")) + language.pick(_allowed(problem))}
+    path = problem.field.partition(".")[2] or problem.field
+    kind = _kind_at(_ruleset(name).subject, path)
+    said, wanted = ("“{}”填写有误：应为{}", "{!r} is not usable: expected {}"), _allowed(problem)
+    if kind is not None and _is_refused(kind, path, problem.value):
+        said, wanted = ("“{}”填写有误：请填{}", "{!r} is not usable: enter {}"), asked_of(kind)
+    return {"path": path, "text": language.pick(said).format(readable(str(problem.value)), language.pick(wanted))}
+
+
+def _allowed(problem: SgzlibError) -> tuple[str, str]:
+    return problem.allowed_zh, problem.allowed
+
+
+def _kind_at(of: Any, path: str) -> Any:
+    """Return the kind of the fact at a path; None where there is no such fact."""
+    kind: Any = None
+    for step in re.sub(r"\[\d+\]", "", path).split("."):
+        declared = facts_of(of).get(step) if is_subject(of) else None
+        if declared is None:
+            return None
+        kind, of = declared.kind, declared.kind.members
+    return kind
+
+
+def _is_refused(kind: Any, path: str, value: Any) -> bool:
+    """Return whether it is the value by itself that is wrong, and not how it goes with others."""
+    try:
+        kind.read(path, value)
+    except sgz.SgzlibError:
+        return True
+    return False

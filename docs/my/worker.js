@@ -49,14 +49,18 @@ async function workbooks(python) {
   python.runPython("import importlib; importlib.invalidate_caches()");
 }
 
+// What fails here is no fault of what was filled in: the page says so in its own words, and the console has the rest.
 self.onmessage = ({ data: { id, call, args } }) => {
   last = last.catch(() => null).then(async () => {
+    let failed = "unloaded";
     try {
       const { python, answer } = await ready;
-      if (needed[call]) await (excel ??= workbooks(python));
+      if (needed[call]) await (excel ??= workbooks(python).catch((error) => ((excel = undefined), Promise.reject(error))));
+      failed = "unexpected";
       self.postMessage({ id, ...JSON.parse(answer(call, ...args)) });
     } catch (error) {
-      self.postMessage({ id, problems: [{ path: "", text: String(error.message ?? error).trim().split("\n").pop() }] });
+      console.error(error);
+      self.postMessage({ id, failed });
     }
   });
 };

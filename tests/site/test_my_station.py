@@ -17,7 +17,7 @@ from urllib.request import urlopen
 import pytest
 
 import sgzlib as sgz
-from browsing import COLOURS, PATIENCE, darkened, opened, serious, served
+from browsing import COLOURS, PATIENCE, darkened, obstacles, opened, served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -47,6 +47,7 @@ CONTRACT = {
     "report_within_days": 10,
     "midterm_evaluation_on": "2022-01-30",
     "evaluation_within_days": 30,
+    "ended_on": "NOT_YET",
     "follows": "NOTHING",
     "procured": True,
 }
@@ -72,7 +73,7 @@ PLAN = {
     "contractor_chosen_on": "2021-07-20",
     "agreement_signed_on": "2021-07-20",
 }
-RENEWED = {"contract_year": 1, "cycle_years": 3, "grade": "GOOD"}
+RENEWED = {"contract_year": 1, "cycle_years": 3, "grade": "GOOD", "renewal_ruled_out": False}
 
 
 def _built(stations: int) -> dict[str, Any]:
@@ -300,7 +301,11 @@ def test_the_next_contract_is_decided_where_the_cycle_is_known(english: Page) ->
     fill(english, {"started_on": "2021-07-23"})
     settled(english)
     decision = sgz.decide_renewal(
-        sgz.Cycle(started_on=date(2021, 7, 23), years=3), contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 22)
+        sgz.Cycle(started_on=date(2021, 7, 23), years=3),
+        contract_year=1,
+        grade=sgz.Grade.GOOD,
+        renewal_ruled_out=False,
+        on=date(2022, 7, 22),
     )
     assert english.inner_text("#my-picture .sgz") == as_shown(english, decision.to_html("en"), ".sgz")
     fill(english, {"contract_year": 4})
@@ -329,8 +334,8 @@ def test_what_means_nothing_is_told_beside_the_fact_and_the_rest_stays(chinese: 
     fill(chinese, {"lines": [{"category": "OTHER"}]})
     fill(chinese, {"lines": [{"unit_price": "0.125"}]})
     settled(chinese)
-    assert "不能判断" in chinese.inner_text("#my-status")
-    assert "0.125 不可用" in fact(chinese, "lines[0].unit_price").inner_text()
+    assert "暂不能判断" in chinese.inner_text("#my-status")
+    assert "“0.125”填写有误：请填金额（元），最多保留2位小数" in fact(chinese, "lines[0].unit_price").inner_text()
     fill(chinese, {"lines": [{"unit_price": "0.12"}]})
     settled(chinese)
     assert chinese.locator(".problem").count() == 0
@@ -347,10 +352,18 @@ def test_a_file_opens_and_is_saved_as_it_was(chinese: Page, name: str, tmp_path:
 @pytest.mark.parametrize(
     ("kept", "told"),
     [
-        ('{"ruleset": "moon", "on": "2022-03-01", "subject": {}}', "moon"),
-        ('{"ruleset": "sign", "on": "2022-02-30x", "subject": {}}', "2022-02-30x"),
-        ('{"ruleset": "sign", "on": "2022-03-01", "subject": {"prominent": "maybe"}}', "maybe"),
-        ("no JSON", "JSON"),
+        (
+            '{"ruleset": "moon", "on": "2022-03-01", "subject": {}}',
+            "about moon, which this page does not have",
+        ),
+        ('{"ruleset": "sign", "on": "2022-02-30x", "subject": {}}', "the day in the file, 2022-02-30x, is none"),
+        (
+            '{"ruleset": "sign", "on": "2022-03-01", "subject": {"prominent": "maybe"}}',
+            "'maybe' is not usable: enter yes or no",
+        ),
+        ("no JSON", "Cannot be opened: this is no file that this page saved."),
+        ('{"format": "receipt"}', "Cannot be opened: this is no file that this page saved."),
+        ("3", "Cannot be opened: this is no file that this page saved."),
     ],
 )
 def test_a_file_that_is_none_is_refused_and_what_was_filled_in_stays(
@@ -419,11 +432,13 @@ def test_a_workbook_comes_back_judged_and_what_reads_it_loads_only_then(english:
     file.write_bytes(filled.getvalue())
     with english.expect_download(timeout=PATIENCE) as saved:
         english.set_input_files("#my-workbook", file)
+    assert saved.value.suggested_filename == f"signs (checked {ON}).xlsx"
     judged = sgz.workbook.judge(filled.getvalue(), sgz.SIGN, on=date.fromisoformat(ON), locale="en")
     assert inside(saved.value.path().read_bytes()) == inside(judged)
     file.write_text("no workbook", encoding="utf-8")
     english.set_input_files("#my-workbook", file)
-    english.wait_for_function("document.querySelector('#my-status').textContent.includes('Excel')")
+    told = "Cannot be opened: expected an Excel workbook (.xlsx)"
+    english.wait_for_function("told => document.querySelector('#my-status').textContent === told", arg=told)
 
 
 def test_the_next_question_is_the_library_s_and_answering_it_asks_another(english: Page) -> None:
@@ -466,7 +481,7 @@ def test_a_worker_is_judged_by_the_keyboard_alone(browser: Browser, home: str) -
         assert faults == []
 
 
-def test_forms_fit_a_narrow_screen_and_axe_finds_nothing_serious(
+def test_forms_fit_a_narrow_screen_and_axe_finds_nothing_but_what_is_minor(
     browser: Browser, home: str, axe: str, tmp_path: Path
 ) -> None:
     with opened(browser, home, "my/", viewport=NARROW, color_scheme="light", reduced_motion="reduce") as (page, _):
@@ -477,7 +492,7 @@ def test_forms_fit_a_narrow_screen_and_axe_finds_nothing_serious(
             page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
             assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
             for rules in ((), COLOURS):
-                assert serious(page, *rules) == []
+                assert obstacles(page, *rules) == []
                 darkened(page, dark=not rules)
 
 
@@ -486,5 +501,5 @@ def test_a_page_opened_by_double_click_says_what_to_do(browser: Browser) -> None
 
     page = browser.new_page()
     page.goto((SITE / "my/index.html").resolve().as_uri())
-    assert "python3 -m http.server" in page.inner_text("#my-status")
+    assert "本页不能双击打开" in page.inner_text("#my-status")
     page.close()

@@ -37,7 +37,7 @@ MOST_UNPACKED = 500 * 2**20
 MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 _MOST_LISTED = 7
-_XLSX: Pair = ("Excel 工作簿（.xlsx），如 template 所给", "an Excel workbook (.xlsx), such as template gives")
+_XLSX: Pair = ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")
 
 
 @attrs.frozen(eq=False)
@@ -191,7 +191,7 @@ def _sheet(
     names = Headings(sheet, confirmed.headings(sheet, title))
     start = names.row(heads)
     if start is None:
-        zh, en = "含有列标题（如 template 所给）的工作表", "a sheet with headings such as template gives"
+        zh, en = "含有列标题的工作表，列标题如模板所列", "a sheet with headings such as the template's"
         raise InvalidValue(f"data[{title!r}]", heads[0] if heads else [], zh, en)
     head = _without_blank_twins(heads[start], names, rows[start + 1 :])
     columns = [names.get(text) for text in head]
