@@ -345,6 +345,7 @@ ServiceField 社工站的重点领域，共四个。
 ServiceGroup 四(二) 所列服务对象。
 SgzlibError 本库所有错误的基类，带字段、取值和应为什么，中英文各一份。`value` 是原来的对象；在文字中则经转义，
     过长的截断。`code` 是错误的种类，`loc` 是所在位置（名称和序号），`suggestion` 是可能所指的事实或取值的名称。
+SgzlibError.problems 各处问题：一般即该错误自身，数据文档有误的为其中每一处。
 SgzlibError.text 返回中文或英文的单语信息；区域既非中文又非英文的，报 `InvalidValue`。
 Shortfall 某一行没有付足的原因。
 Sign 社工站的标牌：标识、名称、是否醒目等；`str(sign)` 是规定格式的文字。标识按次序写；另写是否并用其他社会工作标识、
@@ -618,6 +619,7 @@ explain.formula 把一项要求写成公式文字，公式录自判断所用的�
 explain.subject_of 返回一项要求所判断的事实类，看规则的第一个参数。
 explain.table 返回要求组及其各部分的全部要求、公式和所涉解释；`policy` 不写即要求组自己的政策，有几版的取最后一版。
 interchange.InvalidDocument 一份数据的全部错误，`problems` 逐处列出位置。
+interchange.InvalidDocument.problems 各处的错误，每处一个。
 interchange.InvalidDocument.text 返回中文或英文的单语信息，一处一行，至多一百处。
 interchange.core_schema 返回 pydantic 读写某事实类所用的模式：读如 `load`，写如 `dump`，每处错误在其位置上。
 interchange.inline_schema 返回某事实类的 JSON Schema，不用引用，可放在别的模式之内。

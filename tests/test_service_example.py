@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -14,6 +19,14 @@ import sgzlib as sgz
 
 CLIENT = TestClient(service.app)
 ON = {"on": "2022-03-01"}
+
+
+@pytest.fixture(autouse=True)
+def receipts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[sqlite3.Connection]:
+    """Keep receipts in a file of the test's own."""
+    monkeypatch.setenv("SGZ_RECEIPTS", str(tmp_path / "receipts.sqlite"))
+    with closing(service.receipts()) as kept, kept:
+        yield kept
 
 
 def pointers(answer: Any) -> list[str]:
@@ -119,3 +132,21 @@ def test_an_unknown_ruleset_is_answered_with_those_that_there_are() -> None:
     for answer in (CLIENT.get("/ferry"), CLIENT.post("/ferry", params=ON, json={})):
         assert answer.status_code == 404
         assert answer.json()["detail"]["rulesets"] == list(sgz.RULESETS)
+
+
+def test_receipts_are_kept_and_checked_after_an_upgrade(receipts: sqlite3.Connection) -> None:
+    ids = [CLIENT.post("/premises", params=ON, json={"printer": printer}).json()["id"] for printer in (True, False)]
+    assert ids == [1, 2]
+    assert CLIENT.post("/receipts/verify-all").json() == {"changed": [], "otherwise": []}
+    with receipts:
+        forge = "UPDATE receipts SET text = replace(text, ?, ?) WHERE id = 2"
+        receipts.execute(forge, ['"verdict":false', '"verdict":true'])
+    assert CLIENT.post("/receipts/verify-all").json() == {"changed": [2], "otherwise": [2]}
+
+
+def test_fewer_than_twenty_lines_adapt_the_library() -> None:
+    source = Path(service.__file__).read_text(encoding="utf-8")
+    [adapter] = re.findall(r"# The adapter begins\.\n(.*)# The adapter ends\.", source, re.DOTALL)
+    assert len([line for line in adapter.splitlines() if line]) < 20
+    other = source.replace(adapter, "")
+    assert not re.findall(r"error\.(loc|code|text|suggestion|problems)|interchange\.load", other)

@@ -46,7 +46,7 @@ class InvalidDocument(SgzlibError, ValueError):
     code = "invalid_document"
 
     def __init__(self, *problems: SgzlibError) -> None:
-        self.problems = problems
+        self._problems = problems
         super().__init__(problems[0].field, problems[0].value, problems[0].allowed_zh, problems[0].allowed)
 
     def __str__(self) -> str:
@@ -54,6 +54,11 @@ class InvalidDocument(SgzlibError, ValueError):
 
     def __reduce__(self) -> Any:
         return type(self), self.problems
+
+    @property
+    def problems(self) -> tuple[SgzlibError, ...]:
+        """The errors, one for each place (各处问题)."""
+        return self._problems
 
     def text(self, locale: str = "zh_CN") -> str:
         """Return the message in Chinese or English alone (单语信息), a line for each of the first hundred problems."""

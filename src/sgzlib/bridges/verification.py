@@ -13,7 +13,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision, DecisionKind
 from sgzlib.assessment.receipts import receipt, sealed
 from sgzlib.assessment.sources import Source, SourceLevel
-from sgzlib.bridges.interchange import InvalidDocument, load
+from sgzlib.bridges.interchange import load
 from sgzlib.law.clauses import Scope
 from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.laws import History, Law
@@ -190,7 +190,7 @@ def _options(law: Law, readings: Mapping[str, str]) -> dict[str, Any]:
 
 def _unread(error: SgzlibError) -> Iterator[Mismatch]:
     """Yield a mismatch for each fact or reading of a receipt that this library does not read."""
-    for problem in error.problems if isinstance(error, InvalidDocument) else (error,):
+    for problem in error.problems:
         yield Mismatch(problem.field, problem.value, None)
 
 

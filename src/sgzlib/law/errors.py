@@ -74,6 +74,11 @@ class SgzlibError(Exception):
         more = {"code": self.code, "loc": self.loc, "suggestion": self.suggestion}
         return type(self), (self.field, self.value, self.allowed_zh, self.allowed), more
 
+    @property
+    def problems(self) -> tuple[SgzlibError, ...]:
+        """What is wrong, each by its place (各处问题): the error itself, and of a document all of its errors."""
+        return (self,)
+
     def text(self, locale: str = "zh_CN") -> str:
         """Return the message in Chinese or English alone (单语信息).
 
