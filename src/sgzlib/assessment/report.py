@@ -246,10 +246,10 @@ def _source(source: Source | None, language: Language) -> str:
     return language.of(source.how) + language.pick((f"（{about}）", f" ({about})"))
 
 
-def noted(finding: Found, language: Language) -> str:
-    """Write what a finding's requirement asks, the decisions in force in brackets (要求及有效决定)."""
+def noted(finding: Found, language: Language, *, every: bool = False) -> str:
+    """Write what a finding's requirement asks, the decisions in force, or every one, in brackets (要求及决定)."""
     on, text = finding.case.on, asked(finding, language)
-    in_force = [each for each in finding.decisions if each.state(on) is DecisionState.IN_FORCE]
+    in_force = [each for each in finding.decisions if every or each.state(on) is DecisionState.IN_FORCE]
     decisions = [brief(decision, on, language) for decision in in_force]
     return text + language.pick(("（{}）", " ({})")).format(joined(decisions, language)) if decisions else text
 

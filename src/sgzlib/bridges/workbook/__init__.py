@@ -8,7 +8,7 @@ that says why, and taken for unknown.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.text import ADVISED, ESTABLISH, sections
 from sgzlib.assessment import report
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.finding import Finding
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
@@ -38,7 +39,7 @@ from sgzlib.bridges.workbook.summary import (
 )
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import require
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
@@ -113,6 +114,7 @@ def judge(
     duplicates: str = "error",
     orphans: str = "error",
     members: str = "partial",
+    decisions: Mapping[str, Iterable[Decision]] | None = None,
 ) -> bytes:
     """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
 
@@ -128,9 +130,11 @@ def judge(
     in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
     member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them,
     nothing is known of the group; with `members="complete"` nobody is in it. What to do takes longest to find, and is
-    left out where `mending` is False. Raises `InvalidType` for what is no bytes, and `InvalidValue` for what is no
-    workbook, is too large, or has no sheet with headings, for two headings of one fact, and for an option that there is
-    not. Otherwise as `assess`.
+    left out where `mending` is False. `decisions` are those of authorities, by the names of subjects: they stand beside
+    what is not met, each with whether it is honoured, and change no answer. Raises `InvalidType` for what is no bytes,
+    and `InvalidValue` for what is no workbook, is too large, or has no sheet with headings, for two headings of one
+    fact, for an option that there is not, and for a decision about nobody in the workbook. Otherwise as `assess` and
+    `Assessment.with_decisions`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -153,7 +157,7 @@ def judge(
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
     reading = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, members), zh=language.chinese)
     main, *groups = reading.sheets
-    rows = list(_judged(main.rows, ruleset, case, language, mending=mending))
+    rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions or {})
     book = Book(language, on)
     summary = book.add(language.pick(SUMMARY))
     if main.is_there:
@@ -190,6 +194,21 @@ def _judged(
         yield Judged(row, assessment, missing[id(assessment)], acts)
 
 
+def _decided(rows: list[Judged], main: Given, decisions: Mapping[str, Iterable[Decision]]) -> list[Judged]:
+    """Return rows with the decisions about their subjects (附决定); refuse one about nobody in the workbook."""
+    key = next(iter(main.sheet.columns))
+    about = {name: tuple(made) for name, made in decisions.items()}
+    named = [str(judged.row.cells.get(key, "")).strip() for judged in rows]
+    if nobodies := [name for name in about if name not in named]:
+        raise InvalidValue("decisions", nobodies[0], "工作簿中某一对象的名称", "the name of a subject in the workbook")
+    return [
+        attrs.evolve(judged, assessment=judged.assessment.with_decisions(about[name]))
+        if judged.assessment is not None and name in about
+        else judged
+        for judged, name in zip(rows, named, strict=True)
+    ]
+
+
 def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
     """Yield the assessment of each row (逐行判断): rows that are alike have one, of the first of them."""
     key, known = key_of(ruleset), dict[Any, Assessment]()
@@ -222,7 +241,7 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
     """Return what stands beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
-        return [f"{report.citation(one, language)} {report.asked(one, language)}" for one in findings]
+        return [f"{report.citation(one, language)} {report.noted(one, language, every=True)}" for one in findings]
 
     late = language.pick(("；期限：", "; due: "))
     contrary = conflicting(assessment)

@@ -1,0 +1,60 @@
+"""Decisions in a workbook: they stand beside what is not met, by the name of the subject, and change no answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import sgzlib as sgz
+from bridges.workbook.filling import ON, book_of, filled, statuses
+
+SUBJECTS = [sgz.Premises(printer=False), sgz.Premises(printer=False), sgz.Premises(printer=True)]
+FILLED = filled(sgz.PREMISES, SUBJECTS)
+
+
+def decision(**how: Any) -> sgz.Decision:
+    said: dict[str, Any] = {
+        "requirement": "premises.printer",
+        "kind": sgz.DecisionKind.EXTENSION,
+        "by": sgz.Actor.DISTRICT_BUREAU,
+        "on": date(2022, 2, 1),
+        "until": date(2022, 6, 30),
+        "grounds": "复函",
+        **how,
+    }
+    return sgz.Decision(**said)
+
+
+def judged(decisions: Any) -> bytes:
+    return sgz.workbook.judge(FILLED, sgz.PREMISES, on=ON, mending=False, decisions=decisions)
+
+
+def test_they_stand_beside_what_is_not_met_of_that_subject() -> None:
+    late = decision(kind=sgz.DecisionKind.WAIVER, until=date(2022, 2, 2))
+    rows = book_of(judged({"对象0": [decision(), late], "对象2": [decision()]}))["场所设置"].iter_rows(min_row=2)
+    said = "（已批准延期至2022年6月30日；豁免已于2022年2月2日期满，不予采信）"
+    assert [row[2].value for row in rows] == [
+        f"三(一)【应当】 配有打印机{said}",
+        "三(一)【应当】 配有打印机",
+        None,
+    ]
+
+
+def test_no_status_changes() -> None:
+    plain = sgz.workbook.judge(FILLED, sgz.PREMISES, on=ON, mending=False)
+    assert statuses(sgz.PREMISES, judged({"对象0": [decision()]})) == statuses(sgz.PREMISES, plain)
+    assert judged({}) == plain
+
+
+@pytest.mark.parametrize(
+    ("decisions", "message"),
+    [
+        ({"塘沽": [decision()]}, "decisions: '塘沽' 不可用，应为工作簿中某一对象的名称"),
+        ({"对象0": [decision(requirement="premises.printr")]}, r"是否指 premises.printer？"),
+    ],
+)
+def test_one_about_nobody_and_nothing_is_refused(decisions: Any, message: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=message):
+        judged(decisions)
