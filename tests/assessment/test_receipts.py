@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import policies
+from sgzlib.assessment import receipts
 from sgzlib.assessment.receipts import digest, sealed
 from sgzlib.bridges import strategies
 from sgzlib.bridges.verification import Verification
@@ -53,6 +54,20 @@ def test_a_receipt_that_nobody_touched_verifies(ruleset: sgz.Ruleset, data: st.D
     assessment = sgz.assess(ruleset, subject, on=data.draw(strategies.days()), policy=policy)
     verification = sgz.verify(sgz.receipt(assessment), policy=policy)
     assert verification == Verification(True, True, True, True, ())
+
+
+def test_a_law_and_a_ruleset_are_digested_once_for_all_receipts(monkeypatch: pytest.MonkeyPatch) -> None:
+    digested: list[sgz.Ruleset] = []
+    before = receipts._law  # noqa: SLF001 - what is counted
+
+    def counted(ruleset: sgz.Ruleset, law: sgz.Law) -> dict[str, Any]:
+        digested.append(ruleset)
+        return before(ruleset, law)
+
+    digest.cache_clear()
+    monkeypatch.setattr(receipts, "_law", counted)
+    assert receipt_of() != receipt_of(sgz.Team())
+    assert digested == [sgz.STAFFING]
 
 
 class TestBytes:
