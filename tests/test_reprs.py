@@ -114,3 +114,8 @@ def test_a_ruleset_that_there_is_not_is_answered_with_the_one_that_was_meant(nam
     with pytest.raises(KeyError, match=said):
         sgz.RULESETS[name]
     assert sgz.RULESETS.get(name) is None
+
+
+def test_a_formula_shows_its_parts() -> None:
+    holds = sgz.PREMISES.requirements[3].formula(sgz.Premises, "holds")
+    assert repr(holds) == "Given(path='printer', fact=<Fact printer>)"
