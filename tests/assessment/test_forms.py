@@ -61,6 +61,24 @@ class TestTheRows:
         assert rows["配有电脑"][4:6] == ("? 不能确定\n电脑：未知", "待核实：电脑")
         assert rows["有独立的办公用房"][4:6] == ("✓ 符合\n独立的办公用房：是", "")
 
+    def test_what_shows_a_fact_stands_in_its_row_and_not_what_only_says_whether_it_is_due(self) -> None:
+        content = blank(sgz.STATION, sgz.TIANJIN_2021, CHINESE)
+        evidence = {cells[2]: cells[3] for _, rows in content.numbered() for cells in rows}
+        assert evidence["配有打印机"] == "资产登记、实物照片"
+        assert evidence["每名在岗驻站社工上岗前均经培训合格"].count("劳动合同") == 1
+        assert numbered(PREMISES)["配有打印机"][3] == evidence["配有打印机"]
+
+    def test_what_is_to_be_done_stands_in_the_row_of_each_requirement_it_serves(self) -> None:
+        rows = numbered(PREMISES)
+        assert [rows[asked][6] for asked in ("配有打印机", "配有电脑")] == ["配备打印机", ""]
+        assert rows["设有个案咨询室（可以）"][6] == ""
+        none: dict[str, Any] = {"education": sgz.Education.SENIOR_HIGH, "certificate": sgz.Certificate.NONE}
+        worker = sgz.Worker(name="王芳", social_work_major=False, **none)
+        unqualified = numbered(sgz.check_qualification(worker, on=ON))
+        assert any("；或：" in row[6] for row in unqualified.values())
+        late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1)), on=ON)
+        assert "无法补正" in {row[6] for row in numbered(late).values()}
+
     def test_parts_of_a_station_have_a_heading_each(self) -> None:
         content = filled_in(STATION, CHINESE)
         assert [title for title, _ in content.numbered()] == [part.zh for _, part in sgz.STATION.parts]

@@ -10,6 +10,9 @@ from itertools import count
 
 import attrs
 
+from sgzlib.advice.remedies import remedies
+from sgzlib.advice.text import BEYOND, way_texts
+from sgzlib.advice.words import COMMA, evidence_of
 from sgzlib.assessment.decisions import written
 from sgzlib.assessment.found import Found
 from sgzlib.assessment.report import asked, fact_of, status_text
@@ -17,6 +20,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK
@@ -34,7 +38,7 @@ COLUMNS: tuple[Pair, ...] = (
 )
 """What heads the columns of a form (栏目)."""
 
-WIDTHS = (9, 17, 52, 38, 42, 36, 42, 21, 20)
+WIDTHS = (9, 15, 54, 46, 36, 31, 34, 35, 17)
 """The widths of the columns in millimetres, on A4 in landscape (栏宽)."""
 
 _SIGNED: tuple[Pair, ...] = (
@@ -82,8 +86,11 @@ class Content:
 def blank(ruleset: Ruleset, law: Law, language: Language) -> Content:
     """Return the form of a ruleset with nothing filled in (空白自查表)."""
     sections = (
-        (language.of(part), tuple(_blank_row(rule, law, language) for rule in rules))
-        for part, rules in _by_part(ruleset)
+        (
+            language.of(part),
+            tuple(_blank_row(rule, law, _evidence(ruleset, path, rule, language), language) for rule in rules),
+        )
+        for path, (part, rules) in _by_part(ruleset).items()
     )
     checked = language.pick(("核对日期：", "Day checked: "))
     subject = language.pick(("自查对象：", "Subject: "))
@@ -97,11 +104,17 @@ def filled_in(assessment: Judgement[Found], language: Language) -> Content:
     }
     paths = dict.fromkeys(finding.path for finding in assessment.findings if not finding.requirement.restates)
     parts = {path: ruleset for path, _, ruleset in assessment.ruleset.every()}
+    actions = _actions(assessment, language)
     sections = tuple(
         (
             language.of(parts[path]),
             tuple(
-                _row(finding, language)
+                _row(
+                    finding,
+                    _evidence(assessment.ruleset, where, finding.requirement, language),
+                    actions.get(finding.requirement, []),
+                    language,
+                )
                 for (where, _), finding in by_rule.items()
                 if where == path and not finding.requirement.restates
             ),
@@ -138,22 +151,29 @@ def _content(
     )
 
 
-def _by_part(ruleset: Ruleset) -> Iterator[tuple[Ruleset, list[Requirement]]]:
+def _by_part(ruleset: Ruleset) -> dict[str, tuple[Ruleset, list[Requirement]]]:
     by_path: dict[str, tuple[Ruleset, list[Requirement]]] = {}
     for path, rule, part in ruleset.every():
         if not rule.restates:
             by_path.setdefault(path, (part, []))[1].append(rule)
-    return iter(by_path.values())
+    return by_path
 
 
-def _common(rule: Requirement, force: Force, law: Law, language: Language) -> dict[str, str]:
+def _evidence(ruleset: Ruleset, path: str, rule: Requirement, language: Language) -> str:
+    """Write what shows the facts that a requirement asks for (佐证材料), each once."""
+    comma = language.pick(COMMA)
+    shown = (evidence_of(fact, language) or "" for _, fact in given_in(ruleset.formula(path, rule, "holds")))
+    return comma.join(dict.fromkeys(name for text in shown for name in text.split(comma) if name))
+
+
+def _common(rule: Requirement, force: Force, law: Law, evidence: str, language: Language) -> dict[str, str]:
     text = language.asked(rule, law)
     if force is not Force.MUST:
         text += language.pick(("（{}）", " ({})")).format(language.of(force))
     return {
         "clause": locator(rule.clause.locator, language),
         "requirement": text,
-        "evidence": "",
+        "evidence": evidence,
         "responsible": language.pick(("、", ", ")).join(map(language.of, rule.by)),
     }
 
@@ -163,11 +183,12 @@ def locator(text: str, language: Language) -> str:
     return text.replace("(", "（").replace(")", "）") if language.chinese else text
 
 
-def _blank_row(rule: Requirement, law: Law, language: Language) -> Row:
-    return Row(**_common(rule, rule.force_under(law), law, language), situation="", problem="", action="", deadline="")
+def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -> Row:
+    common = _common(rule, rule.force_under(law), law, evidence, language)
+    return Row(**common, situation="", problem="", action="", deadline="")
 
 
-def _row(finding: Found, language: Language) -> Row:
+def _row(finding: Found, evidence: str, actions: list[str], language: Language) -> Row:
     status = f"{MARK[finding.status]} {status_text(finding, language)}"
     facts = (
         language.pick(("{}：{}", "{}: {}")).format(label, language.value(value, fact))
@@ -177,12 +198,27 @@ def _row(finding: Found, language: Language) -> Row:
     shown = [] if finding.status is Status.NOT_APPLICABLE else list(facts)
     due = finding.due
     return Row(
-        **_common(finding.requirement, finding.force, finding.case.law, language),
+        **_common(finding.requirement, finding.force, finding.case.law, evidence, language),
         situation=_lines((status, *shown)),
         problem=_lines(filter(None, (_problem(finding, language), *_decisions(finding, language)))),
-        action="",
+        action=_lines(actions),
         deadline="" if due is None or isinstance(due, Unknown) else language.value(due),
     )
+
+
+def _actions(assessment: Judgement[Found], language: Language) -> dict[Requirement, list[str]]:
+    """Write what is to be done for each requirement that is not met (整改措施), ways to choose from joined by 或."""
+    found: dict[Requirement, list[str]] = {}
+    if assessment.verdict is False:
+        advice = remedies(assessment)
+        either, comma = language.pick(("；或：", "; or: ")), language.pick(("；", "; "))
+        for step in (*advice.steps, *advice.in_time):
+            text = either.join(comma.join(way_texts(way, language)) for way in step.ways)
+            for rule in step.requirements:
+                found.setdefault(rule, []).append(text)
+        for beyond in advice.beyond_remedy:
+            found.setdefault(beyond.requirement, []).append(language.pick(BEYOND))
+    return found
 
 
 def _problem(finding: Found, language: Language) -> str:
