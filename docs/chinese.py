@@ -37,8 +37,8 @@ Assessment.sources 各项事实、组成部分和成员的来源，按路径。
 Assessment.level 结论的来源等级：低于该等级的事实都当作未知，结论仍然相同的最高一级；没有来源的为 `None`。
 Assessment.decisions 主管机关就各项认定作出的决定，按通知的次序，不论是否采信。
 Assessment.decided 尚未办结、已有有效决定的认定。
-Assessment.with_decisions 返回附有决定的评估；状态和结论都不改变。没有该要求或位置、决定者不是通知的责任主体的，
-    报 `InvalidValue`。
+Assessment.with_decisions 返回附有决定的评估；状态和结论都不改变。没有该要求或位置的，报 `InvalidValue`；
+    决定者不是通知的责任主体的，报 `InvalidType`。
 Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
 Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
     并且在所问之日依法可行；未知的事实只须核实。不适用的为空。

@@ -275,7 +275,6 @@ class TestRefused:
             ),
             ({"requirement": "a"}, r"Decision.requirement: 'a' 不可用，应为'premises.office'"),
             ({"path": "team"}, r"Decision.path: 'team' 不可用，应为'' \(not usable, expected one of ''\)"),
-            ({"by": Keeper.COUNTY}, r"Decision.by: .*DISTRICT_BUREAU（区民政局）"),
         ],
     )
     def test_what_the_assessment_does_not_have(self, how: dict[str, Any], message: str) -> None:
@@ -299,6 +298,10 @@ class TestRefused:
         with pytest.raises(error, match=message):
             decision(**how)
 
+    def test_somebody_who_is_no_actor_of_the_notice(self) -> None:
+        with pytest.raises(sgz.InvalidType, match=r"Decision.by: .*DISTRICT_BUREAU（区民政局）"):
+            BARE.with_decisions([decision(by=Keeper.COUNTY)])
+
     def test_what_is_no_decision(self) -> None:
         with pytest.raises(sgz.InvalidType, match="decisions: Decision"):
             BARE.with_decisions(decision())  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
@@ -317,7 +320,7 @@ class TestAnotherNotice:
         decided = branch.with_decisions([given_time])
         assert "已批准延期至2024年6月30日（县图书馆，" in decided.render()
         assert sgz.verify(sgz.receipt(decided), ruleset=BRANCH, policy=BRANCH.law).differences == ()
-        with pytest.raises(sgz.InvalidValue, match=r"Decision.by: .*COUNTY（县图书馆）、BRANCH（分馆）"):
+        with pytest.raises(sgz.InvalidType, match=r"Decision.by: .*COUNTY（县图书馆）、BRANCH（分馆）"):
             branch.with_decisions([decision(requirement="hall.lit")])
 
     def test_where_a_requirement_stands_in_two_places_the_path_says_in_which(self) -> None:

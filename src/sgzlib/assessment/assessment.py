@@ -100,8 +100,9 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
     def with_decisions(self, decisions: Iterable[Decision]) -> Self:
         """Return it with decisions of authorities beside its findings (附决定); no status and no verdict changes.
 
-        They are added to those that are there. Raises `InvalidType` for what is no `Decision`, `InvalidValue` for one
-        about a requirement or a path that the assessment does not have, or by somebody who is no actor of its notice.
+        They are added to those that are there. Raises `InvalidType` for what is no `Decision` and for one by somebody
+        who is no actor of the notice, `InvalidValue` for one about a requirement or a path that the assessment does not
+        have, or under a notice that lists no actors.
 
         >>> from datetime import date
         >>> import sgzlib as sgz

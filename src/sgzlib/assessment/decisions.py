@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -16,7 +16,7 @@ from sgzlib.assessment.beside import place_of, put_beside
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.judging import Judged, Status
 from sgzlib.law.kinds import TEXT
-from sgzlib.law.labels import HasLabels, Labelled, choices_of
+from sgzlib.law.labels import HasLabels, Labelled
 from sgzlib.law.periods import day
 
 if TYPE_CHECKING:
@@ -180,8 +180,7 @@ def _decided(findings: Sequence[J], decision: Decision) -> J:
     if notice.actors is None:
         zh, en = f"《{notice.title}》没有列出责任主体", f"an actor: {notice.title_en} names none"
         raise InvalidValue("Decision.by", decision.by, zh, en)
-    if not isinstance(decision.by, notice.actors):
-        raise InvalidValue("Decision.by", decision.by, *choices_of(cast("Iterable[HasLabels]", notice.actors)))
+    notice.check_actors("Decision.by", (decision.by,))
     return finding
 
 
