@@ -680,6 +680,7 @@ symbols.Symbolic.terms 返回把某成员的公式变为 Z3 项的运算。
 vectors.Vector 测试向量中的一个用例：`facts` 由 `interchange.load` 读入，`why` 是缘由，`of`、
     `at` 是所针对的公式部分及差多少（-1、0 或 1）。`readings` 是不取默认的解释，
     `under_readings` 是所取决解释的各选项下的结论；`catches` 列出会得出别的状态的错误实现。
+    应当拒绝的输入另有 `field`，是无效的那一项。
 vectors.WHY 用例收入的缘由，中英文各一份。
 vectors.Coverage 自己的用例对一个要求组的覆盖情况：`groups` 按状态、界限、条件、解释、未知事实和其他错误实现，
     列出已覆盖的和未覆盖的；`add` 是建议增加的向量，覆盖最多的在前。

@@ -21,7 +21,7 @@ from sgzlib.law.facts import Fact, facts_of, is_subject
 TYPES: dict[str, Any] = {
     "bool": pa.bool_(),
     "count": pa.int64(),
-    "hours": pa.decimal128(10, 1),
+    "hours": pa.decimal128(12, 2),
     "quantity": pa.decimal128(16, 6),
     "yuan": pa.decimal128(18, 2),
     "date": pa.date32(),

@@ -22,6 +22,7 @@ from sgzlib.bridges.vectors.command import main
 from sgzlib.bridges.vectors.explaining import Explainer, flat
 from sgzlib.bridges.vectors.reporting import Report
 from sgzlib.bridges.vectors.running import Run, judged, question, run, under_options
+from sgzlib.bridges.vectors.suite import invalid_cases
 from sgzlib.bridges.vectors.suites import Suite, suite_of, suites
 from sgzlib.prose.language import Language
 from sgzlib.tianjin.rulesets import RULESETS
@@ -305,6 +306,36 @@ def test_a_program_that_is_not_there_is_told(program: str) -> None:
     assert "程序无法启动" in told(run([program], CASES, {"renewal": DOCUMENT}, 1))
 
 
+class TestInvalidInputs:
+    """A program refuses an invalid value with a text that names its field."""
+
+    CASES = invalid_cases("staffing")
+
+    def judged(self, **answer: Any) -> str:
+        case = next(case for case in self.CASES if case.field == "workers[1].posted_on")
+        return Report(judged([case], [json.dumps({"id": case.id, **answer})]), [suite_of("staffing")], "en").text()
+
+    def test_the_library_refuses_them(self) -> None:
+        document = vectors.document("staffing")
+        assert judged(self.CASES, [answered(json.dumps(question(case, document))) for case in self.CASES]).passed
+
+    def test_the_field_has_to_be_named(self) -> None:
+        assert self.judged(error="workers[1].posted_on: 昨天").endswith("1 cases, 1 answers compared: passed\n")
+        assert self.judged(error="posted_on is no day").endswith("passed\n")
+        for wrong in ({"error": "bad input"}, {"error": ["posted_on"]}, {"verdict": None}):
+            told = self.judged(**wrong)
+            assert "error: expected workers[1].posted_on, answered" in told
+            assert "a value is invalid: to be refused, with its field named" in told
+
+    def test_they_are_asked_where_that_is_wanted_and_shown(self, capsys: pytest.CaptureFixture[str]) -> None:
+        program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
+        assert main(["run", "--ruleset", "premises", "--invalid", *program]) == 0
+        assert f"-  通过 {len(invalid_cases('premises'))}/" in capsys.readouterr().out
+        case = self.CASES[0]
+        assert main(["show", case.id]) == 0
+        assert "  workers: {}\n" in capsys.readouterr().out
+
+
 class TestCommandLine:
     @pytest.fixture(autouse=True)
     def _answers(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,6 +371,9 @@ class TestCommandLine:
         program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
         assert main(["run", "--case", case.id, *program]) == 0
         assert capsys.readouterr().out.endswith("用例 2，比较 5 项: 通过\n")
+        unknown = next(case for case in CASES if case.why == "unknown" and not case.under_readings)
+        assert main(["run", "--case", f"{unknown.id}/null", *program]) == 0
+        assert capsys.readouterr().out.endswith("用例 1，比较 4 项: 通过\n")
         (other,) = under_options(case, DOCUMENT)
         assert main(["run", "--case", other.id, *program]) == 0
         assert capsys.readouterr().out.endswith("用例 1，比较 1 项: 通过\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from functools import partial
 from pathlib import Path
@@ -13,11 +14,14 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib import vectors
+from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.bridges.vectors.command import made_apart, made_of
 from sgzlib.bridges.vectors.making import Maker
 from sgzlib.bridges.vectors.mutants import Fault, mutants_of, parts_of
 from sgzlib.bridges.vectors.proving import equivalent, told_apart
+from sgzlib.bridges.vectors.suite import EDITION, invalid_cases
+from sgzlib.bridges.vectors.widening import Slip, widen
 from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.formula import Comparison, Constant, Given
 from sgzlib.law.requirement import Case
@@ -43,8 +47,37 @@ def assessed(case: vectors.Vector) -> sgz.Assessment:
 
 
 def test_every_ruleset_has_a_file_and_there_is_a_schema() -> None:
-    assert list(vectors.files()) == [*sorted(f"{name}.json" for name in NAMES), "schema.json"]
-    assert len(set(vectors.files().values())) == len(NAMES) + 1
+    assert list(vectors.files()) == [*sorted(f"{name}.json" for name in NAMES), "invalid.json", "schema.json"]
+    assert len(set(vectors.files().values())) == len(NAMES) + 2
+
+
+def test_each_file_says_which_edition_it_is_and_the_last_one_is_told() -> None:
+    assert {document["edition"] for document in DOCUMENTS.values()} == {EDITION}
+    log = (Path(vectors.__file__).parent / "CHANGES.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## Edition (\d+)", log, re.MULTILINE) == [str(number + 1) for number in range(EDITION)]
+
+
+def test_the_page_beside_the_files_tells_each_key_and_status_of_a_case() -> None:
+    page = (Path(vectors.__file__).parent / "README.md").read_text(encoding="utf-8")
+    keys = vectors.schema()["$defs"]["case"]["properties"]
+    assert [key for key in (*keys, *sgz.Status.__members__, "invalid.json", "edition") if f"`{key}`" not in page] == []
+
+
+@EVERY
+def test_an_invalid_input_is_refused_with_its_field_alone(name: str) -> None:
+    for case in invalid_cases(name):
+        with pytest.raises(InvalidDocument, match=re.escape(case.field)) as refused:
+            sgz.interchange.load(sgz.RULESETS[name].subject, case.facts)
+        (problem,) = refused.value.problems
+        path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in problem.loc)
+        assert path.removeprefix(".") == case.field
+
+
+def test_every_ruleset_has_invalid_inputs_no_two_alike() -> None:
+    every = [case for name in NAMES for case in invalid_cases(name)]
+    assert {case.ruleset for case in every} == set(NAMES)
+    assert len({json.dumps([case.ruleset, case.facts]) for case in every}) == len(every)
+    assert not {case.id for case in every} & {case.id for name in NAMES for case in vectors.cases(name)}
 
 
 def test_there_are_two_thousand_cases_no_two_alike() -> None:
@@ -191,14 +224,20 @@ def test_the_cases_catch_what_they_say(name: str) -> None:
     document = DOCUMENTS[name]
     maker = Maker(ruleset, law, (), partial(equivalent, ruleset, law), partial(told_apart, ruleset, law))
     maker.make()
+    widen(maker)
     caught = [mutant for mutant in maker.mutants if mutant not in maker.uncaught]
-    assert len(caught) == len(document["mutants"])
+    wrong = [*caught, *maker.slips]
+    assert len(wrong) == len(document["mutants"])
     assert len(maker.uncaught) == len(document["equivalent"])
     for vector, made in zip(vectors.cases(name), maker.cases.values(), strict=True):
         case = Case(made.on, law.under(**made.readings))
         for mutant, told in zip(made.catches, vector.catches, strict=True):
-            assert told == document["mutants"][caught.index(mutant)]
-            if mutant.fault is not Fault.TOGETHER:
+            assert told == document["mutants"][wrong.index(mutant)]
+            if isinstance(mutant, Slip):
+                subject, on = mutant.read(made.subject, made.on)
+                findings = sgz.assess(ruleset, subject, on=on, policy=law).findings
+                assert {one.requirement.id: one.status.name for one in findings} != vector.statuses
+            elif mutant.fault is not Fault.TOGETHER:
                 assert mutant.status(made.subject, case).name != vector.statuses[mutant.rule.id]
 
 

@@ -15,6 +15,7 @@ from sgzlib.assessment.assessment import assess
 from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.mutants import filled, pattern_of
 from sgzlib.bridges.vectors.writing import truth
+from sgzlib.law.errors import SgzlibError
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
@@ -54,5 +55,9 @@ def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
 
 
 def answered(line: str, rulesets: Mapping[str, Ruleset] = RULESETS, *, broken: bool = False) -> str:
-    """Return the line that answers a line (逐行作答)."""
-    return json.dumps(answer(json.loads(line), rulesets, broken=broken), ensure_ascii=False)
+    """Return the line that answers a line (逐行作答), with an `error` where the facts are invalid."""
+    asked = json.loads(line)
+    try:
+        return json.dumps(answer(asked, rulesets, broken=broken), ensure_ascii=False)
+    except SgzlibError as error:
+        return json.dumps({"id": asked["id"], "error": str(error)}, ensure_ascii=False)

@@ -24,8 +24,8 @@ from sgzlib.bridges.vectors.changes import changes
 from sgzlib.bridges.vectors.covering import cover
 from sgzlib.bridges.vectors.explaining import Explainer
 from sgzlib.bridges.vectors.reporting import Report
-from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run, under_options
-from sgzlib.bridges.vectors.suite import Vector, case_document, cases, files, line, text_of
+from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run
+from sgzlib.bridges.vectors.suite import EDITION, Vector, case_document, cases, files, invalid_cases, line, text_of
 from sgzlib.bridges.vectors.suites import ruleset_named, suites
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law.errors import InvalidValue
@@ -40,6 +40,7 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("list", help="列出向量文件 (list the files)")
     running = commands.add_parser("run", help="用向量检验一个程序 (hold a program against the vectors)")
     _add_suites(running)
+    running.add_argument("--invalid", action="store_true", help="另问应当拒绝的输入 (ask inputs to refuse, too)")
     running.add_argument("--case", action="append", metavar="ID", help="只用这个用例 (this case alone)")
     running.add_argument("--allow-missing", action="append", default=[], metavar="ID", help=_ALLOWED)
     running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
@@ -94,7 +95,8 @@ def _add_locale(parser: argparse.ArgumentParser) -> None:
 
 def _list(_: argparse.Namespace) -> int:
     for name, digest in files().items():
-        count = "" if name == "schema.json" else len(cases(name.removesuffix(".json")))
+        name_of = name.removesuffix(".json")
+        count = len(cases(name_of)) if name_of in RULESETS else ""
         sys.stdout.write(f"{digest}  {name}  {count}".rstrip() + "\n")
     return 0
 
@@ -102,12 +104,9 @@ def _list(_: argparse.Namespace) -> int:
 def _run(given: argparse.Namespace) -> int:
     chosen = suites(given.ruleset, given.file, given.case)
     documents = {suite.name: suite.document for suite in chosen}
-    asked = [
-        one
-        for suite in chosen
-        for vector in suite.vectors
-        for one in (vector, *under_options(vector, documents[suite.name]))
-    ]
+    asked = [vector for suite in chosen for vector in suite.asked]
+    if given.invalid:
+        asked += [vector for suite in chosen for vector in invalid_cases(suite.name)]
     if given.case:
         asked = _chosen(asked, given.case)
     ids = dict.fromkeys([VERDICT, STATUSES, *(id_ for made in documents.values() for id_ in made["requirements"])])
@@ -136,9 +135,7 @@ def _show(given: argparse.Namespace) -> int:
     chosen = suites(given.ruleset, given.file, given.case)
     language = Language(given.locale)
     told = {suite.name: Explainer(suite, language) for suite in chosen}
-    every = [
-        one for suite in chosen for vector in suite.vectors for one in (vector, *under_options(vector, suite.document))
-    ]
+    every = [one for suite in chosen for one in (*suite.asked, *invalid_cases(suite.name))]
     wanted = [one for one in _chosen(every, given.case) if one.id in given.case]
     sys.stdout.write("\n".join(told[vector.ruleset].shown(vector) for vector in wanted))
     return 0
@@ -213,7 +210,9 @@ def made_apart(names: Iterable[str]) -> Iterator[str]:
 
 def made_of(name: str) -> str:
     """Make the file of a ruleset by its name (生成一个向量文件), and return its text."""
-    return text_of(make(ruleset_named(name), beside=RULESETS.values(), proving=True))
+    made = make(ruleset_named(name), beside=RULESETS.values(), proving=True)
+    # Which edition it is, is known of what ships alone.
+    return text_of({"format": made["format"], "edition": EDITION, **made} if name in RULESETS else made)
 
 
 def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
@@ -224,7 +223,7 @@ def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[st
     wanted = None if names is None else set(names)
     found: dict[str, dict[str, Any]] = {}
     for file in sorted(directory.glob("*.json")):
-        if file.name != "schema.json" and (wanted is None or file.stem in wanted):
+        if file.name not in {"schema.json", "invalid.json"} and (wanted is None or file.stem in wanted):
             found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
     if not found:
         raise InvalidValue("directory", str(directory), "有向量文件的目录", "a directory with files of vectors")

@@ -19,9 +19,10 @@ import attrs
 from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.answering import law_under
 from sgzlib.bridges.vectors.making import Maker, catching_together
-from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, readings_of, together_mutants
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, mutants_of, occurrences_of, readings_of, together_mutants
 from sgzlib.bridges.vectors.suite import Vector, line
 from sgzlib.bridges.vectors.suites import Suite, suite_of
+from sgzlib.bridges.vectors.widening import Slip, slips_of
 from sgzlib.bridges.vectors.writing import make, mutant_document
 from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.formula import Node, under
@@ -42,6 +43,7 @@ _GROUPS: dict[str, Pair] = {
 _GROUP_OF = {
     Fault.POINT.name: "thresholds",
     Fault.OMISSION.name: "conditions",
+    Fault.PLACE.name: "conditions",
     Fault.READING.name: "readings",
     Fault.UNKNOWN_AS_FALSE.name: "unknown",
     Fault.UNKNOWN_AS_ZERO.name: "unknown",
@@ -180,6 +182,10 @@ def _catching(suite: Suite, ruleset: Ruleset) -> Iterator[tuple[int, _Catches]]:
     places: dict[str, list[int]] = {}
     for place, mutant in enumerate(suite.document["mutants"]):
         places.setdefault(line(mutant), []).append(place)
+    slips = {(slip.fault.name, slip.right, slip.wrong): slip for slip in slips_of(maker)}
+    for place, mutant in enumerate(suite.document["mutants"]):
+        if (slip := slips.get((mutant["fault"], mutant["right"], mutant["wrong"]))) is not None:
+            yield place, partial(_catches_slip, slip, ruleset)
     made: Counter[str] = Counter()
     for mutant, catches in _mutants(maker):
         text = line(mutant_document(mutant, maker))
@@ -193,8 +199,9 @@ def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
     own = [(path, rule) for path, rule, _ in maker.ruleset.every() if not rule.restates]
     for path, rule in own:
         hangs_on = readings_of(maker.ruleset, path, rule)
-        for mutant in mutants_of(maker.ruleset, path, rule, maker.law, maker.beside):
-            yield mutant, partial(_catches, mutant, hangs_on)
+        for made_by in (mutants_of, occurrences_of):
+            for mutant in made_by(maker.ruleset, path, rule, maker.law, maker.beside):
+                yield mutant, partial(_catches, mutant, hangs_on)
     for mutant in together_mutants(maker.ruleset, maker.law):
         yield mutant, partial(_catches_together, mutant, under(together_of(maker.ruleset), maker.law))
 
@@ -210,6 +217,11 @@ def _catches_together(mutant: Mutant, right: Node, asked: _Asked, case: Case[Any
     if asked.readings:
         return False
     return mutant in catching_together([mutant], right, asked.subject, case, findings)
+
+
+def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _Asked, _case: Case[Any], findings: _Findings) -> bool:
+    _, wrong = judge(ruleset, *slip.read(asked.subject, asked.on), asked.law, Judged)
+    return any(mine.status is not other.status for mine, other in zip(findings, wrong, strict=True))
 
 
 def _told(mutant: Mapping[str, Any]) -> str:

@@ -40,6 +40,8 @@ class Explainer:
 
     def asked(self, vector: Vector, requirement: str) -> str:
         """Return what a requirement asks (要求内容); for the verdict, what the case is about asks it."""
+        if vector.field:
+            return self.why(vector)
         texts = self._suite.document["requirements"]
         text = texts.get(requirement) or texts[vector.requirement]
         return self._language.pick((text["zh"], text["en"]))
@@ -82,7 +84,7 @@ class Explainer:
 
     def facts(self, vector: Vector, *, unknown: bool = False) -> dict[str, str]:
         """Return the facts of a case in words, by their paths, and the day asked about (事实的文字)."""
-        if self._suite.ruleset is None:
+        if self._suite.ruleset is None or vector.field:
             told = {path: f"{path}: {json.dumps(value, ensure_ascii=False)}" for path, value in flat(vector.facts)}
         else:
             subject = load(self._suite.ruleset.subject, vector.facts)

@@ -75,7 +75,8 @@ from sgzlib.prose.documents import plain
 
 _FEW = (2, 1, 3, 0)
 _MOST = 12
-_FEW_LABELS = 8
+FEW_LABELS = 8
+"""How many labels a fact may have of which each is tried (逐一尝试的取值数上限)."""
 _ENOUGH = 4
 _STEPS = 600
 # Of the prover: what it finds soon, and what is worth waiting for where nothing else finds it.
@@ -94,7 +95,7 @@ class Made:
     subject: Any
     on: date
     readings: Mapping[str, Labelled]
-    catches: list[Mutant]
+    catches: list[Any]
     before: Node | None = None
 
 
@@ -122,6 +123,7 @@ class Maker:
         self.cases: dict[str, Made] = {}
         self.mutants: list[Mutant] = []
         self.uncaught: list[Mutant] = []
+        self.slips: list[Any] = []
         self.beside = frozenset(
             node for one in beside if one.subject in members_of(ruleset.subject) for node in nodes_of(one, law)
         )
@@ -142,6 +144,16 @@ class Maker:
                 _OfRequirement(self, path, rule).make()
         if self.ruleset.together is not None:
             _OfTogether(self).make()
+
+    def add(self, made: Made) -> None:
+        """Add a case, or to one that asks the same what it catches (增加用例)."""
+        key = self.key(made.subject, made.on, made.readings)
+        if self.cases.setdefault(key, made) is not made:
+            self.cases[key].catches.extend(made.catches)
+
+    def is_equivalent(self, mutant: Mutant) -> bool:
+        """Return whether a mutant is proved to be equivalent (是否证明等价); False where nobody can be asked."""
+        return self._is_equivalent is not None and self._is_equivalent(mutant)
 
     def left(self, mutants: Iterable[Mutant], caught: Container[Mutant]) -> Iterator[Mutant]:
         """Yield the mutants to search for further (待寻者): not caught so far, and not equivalent."""
@@ -322,7 +334,7 @@ class _OfRequirement:
         for made in [made for made in self._cases if made.before is not None and made.at is not None]:
             compared = {path for path, _ in given_in(made.before or Constant(None))}
             for path, fact, value in leaves(made.subject):
-                few = fact.kind.form is Form.LABEL and len(fact.kind.domain) <= _FEW_LABELS
+                few = fact.kind.form is Form.LABEL and len(fact.kind.domain) <= FEW_LABELS
                 if few and path in asked - compared and value is not UNKNOWN:
                     for label in fact.kind.domain:
                         other = _with(made.subject, {path: label})

@@ -8,10 +8,12 @@ what is not known, which they take for False or for zero.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import cache, partial
+from itertools import count
 from typing import Any
 
 import attrs
@@ -43,6 +45,7 @@ from sgzlib.law.formula import (
     Shift,
     Sign,
     Sum,
+    Total,
     Where,
     Workday,
     children,
@@ -77,6 +80,12 @@ class Fault(Labelled):
     CALENDAR = "以三十日为月、三百六十五日为年", "months of 30 and years of 365 days"
     POINT = "恰在一个取值上答错", "wrong at one value alone"
     TOGETHER = "逐项判断，不合看各项要求", "each requirement taken by itself"
+    PLACE = "仅在一处漏掉条件", "condition left out in one place alone"
+    ROUNDED = "数值取整", "number rounded"
+    SINGLE = "32 位浮点数", "number in 32 bits"
+    LABEL = "误作另一取值", "one label taken for another"
+    FUTURE = "未到的日期当作已到", "a day to come taken for past"
+    SPELLING = "不认一种写法", "a way of writing not known"
     FORCE = "施行前也适用", "binds before it is in force"
     UNKNOWN_AS_FALSE = "未知当作否", "unknown taken for False"
     UNKNOWN_AS_ZERO = "未知当作零", "unknown taken for zero"
@@ -318,6 +327,31 @@ def is_day(node: Node, law: Law) -> bool:
             return is_day(then, law)
         case _:
             return isinstance(node, AskedDay | Shift | Workday | Earlier | Later | Extreme)
+
+
+def occurrences_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law, beside: frozenset[Node]) -> list[Mutant]:
+    """Return mutants that leave a condition out in one place alone, of the several where it stands (单处变异体).
+
+    A condition of which members' amounts are summed up is left: what such sums are to each other, no proof can tell.
+    """
+    right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
+    alone |= {node for total in right.nodes() if isinstance(total, Total) for node in walk(total.what.formula)}
+    found, seen = list[Mutant](), {right}
+    for before, times in Counter(right.nodes()).items():
+        if times > 1 and before not in alone and is_truth(before) and not isinstance(before, Constant):
+            for after in (TRUE, FALSE):
+                for place in range(times):
+                    made = right.each(partial(_replaced_at, count(), place, before, after))
+                    if made not in seen:
+                        seen.add(made)
+                        found.append(Mutant(rule, path, Fault.PLACE, before, after, made, {}))
+    return found
+
+
+def _replaced_at(places: Iterator[int], place: int, before: Node, after: Node, node: Any) -> Any:
+    if node == before:
+        return after if next(places) == place else node
+    return _asking(node, rebuilt(node, partial(_replaced_at, places, place, before, after)))
 
 
 def together_mutants(ruleset: Ruleset, law: Law) -> Iterator[Mutant]:

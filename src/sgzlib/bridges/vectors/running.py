@@ -2,12 +2,15 @@
 
 The program reads a case a line, `{"id": …, "ruleset": …, "on": …, "readings": {…}, "facts": {…}}`, until its input
 ends, and writes a line for each in any order: `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`.
-Where the verdict hangs on readings, it is asked again under each option of them, and only the verdict is compared.
+Where the verdict hangs on readings, it is asked again under each option of them, and only the verdict is compared. What
+is unknown is left out of `facts`; a case about that is asked again with nulls, which say the same. A case whose facts
+are invalid is answered `{"id": …, "error": "…"}` with a text that names the field.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +23,7 @@ from sgzlib.law.errors import readable, shown
 from sgzlib.prose.language import Pair
 
 VERDICT = "verdict"
+ERROR = "error"
 STATUSES = "statuses"
 MISSING: Pair = ("没有回答", "no answer")
 """What stands for an answer that did not come (未作答)."""
@@ -104,6 +108,13 @@ def under_options(vector: Vector, document: Mapping[str, Any]) -> Iterator[Vecto
             )
 
 
+def with_nulls(vector: Vector, names: Iterable[str]) -> Iterator[Vector]:
+    """Yield a case about what is not known with its unknown facts written out as null (未知写作 null 的用例)."""
+    left_out = [name for name in names if name not in vector.facts]
+    if vector.why == "unknown" and left_out:
+        yield attrs.evolve(vector, id=f"{vector.id}/null", facts={**vector.facts, **dict.fromkeys(left_out)})
+
+
 def run(
     program: Sequence[str],
     vectors: Sequence[Vector],
@@ -166,6 +177,11 @@ def _read(line: str) -> tuple[Pair | None, Mapping[str, Any] | None]:
 
 
 def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allowed: Collection[str]) -> Result:
+    if vector.field:
+        error = answer.get(ERROR)
+        named = isinstance(error, str) and re.sub(r"\[\d+\]", "", vector.field).rpartition(".")[2] in error
+        differences = () if named else (Difference(vector, ERROR, vector.field, _kept(error)),)
+        return Result(vector=vector, compared=(ERROR,), differences=differences)
     if fault is not None or (VERDICT not in answer and not answer.get(STATUSES)):
         text = readable(json.dumps(answer, ensure_ascii=False), 80)
         return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer is of no use: {text}"))

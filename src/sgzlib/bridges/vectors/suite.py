@@ -24,9 +24,14 @@ WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "unknown": ("事实未知", "a fact is unknown"),
         "reading": ("取决于解释", "hangs on a reading"),
         "force": ("施行前", "before the notice is in force"),
+        "invalid": ("取值无效，应当拒绝并指明该项", "a value is invalid: to be refused, with its field named"),
     }
 )
 """Why a case is there (用例缘由), in Chinese and English."""
+
+_OTHERS = ("invalid.json", "schema.json")
+EDITION: Final = 4
+"""Which edition of the cases ships (用例的版次): one more than before where any case changed."""
 
 
 @attrs.frozen(kw_only=True)
@@ -36,7 +41,8 @@ class Vector:
     `why` is a key of `WHY`, about `requirement`; `of` is the part of its formula that the case is about, and `at` says
     how far from it: -1, 0 or 1. `facts` are what `interchange.load` reads. `readings` are the options that are not the
     law's defaults. `under_readings` has the verdict under every option of the readings that it hangs on, empty where it
-    hangs on none. `catches` says which wrong implementations give another status.
+    hangs on none. `catches` says which wrong implementations give another status. `field` is the path of the value
+    that a program has to refuse, of a case of `invalid.json`.
     """
 
     id: str
@@ -53,17 +59,18 @@ class Vector:
     statuses: Mapping[str, str] = attrs.field(hash=False)
     under_readings: tuple[tuple[Mapping[str, str], Truth], ...] = attrs.field(hash=False)
     catches: tuple[Mapping[str, Any], ...] = attrs.field(hash=False)
+    field: str = ""
 
 
 def files() -> dict[str, str]:
-    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), the schema last.
+    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), invalid inputs and the schema last.
 
     >>> from sgzlib import vectors
     >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
     (['budget.json', 'catalogue.json'], 64)
     """
     names = sorted(one.name for one in _room().iterdir() if one.name.endswith(".json"))
-    names.sort(key="schema.json".__eq__)
+    names.sort(key=_OTHERS.__contains__)
     return {name: sha256(_room().joinpath(name).read_bytes()).hexdigest() for name in names}
 
 
@@ -81,7 +88,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     sgzlib.law.errors.InvalidValue: vectors: 'tea' 不可用，应为budget、catalogue、...
     """
     name = ruleset.name if isinstance(ruleset, Ruleset) else ruleset
-    known = [one.removesuffix(".json") for one in files() if one != "schema.json"]
+    known = [one.removesuffix(".json") for one in files() if one not in _OTHERS]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
     read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
@@ -141,6 +148,30 @@ def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
     True
     """
     return _cases(ruleset.name if isinstance(ruleset, Ruleset) else ruleset)
+
+
+def invalid_cases(ruleset: str) -> tuple[Vector, ...]:
+    """Return the cases of a ruleset that a program has to refuse (应当拒绝的用例), each with its one invalid field."""
+    read = json.loads(_room().joinpath("invalid.json").read_text(encoding="utf-8"))
+    return tuple(
+        Vector(
+            id=case["id"],
+            ruleset=ruleset,
+            requirement="",
+            clause="-",
+            why="invalid",
+            facts=case["facts"],
+            on=date(2024, 6, 1),
+            readings={},
+            verdict=UNKNOWN,
+            statuses={},
+            under_readings=(),
+            catches=(),
+            field=case["field"],
+        )
+        for case in read["cases"]
+        if case["ruleset"] == ruleset
+    )
 
 
 def case_document(vector: Vector) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from sgzlib.bridges.vectors.running import under_options, with_nulls
 from sgzlib.bridges.vectors.suite import Vector, cases_in, document
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law.errors import InvalidValue
@@ -23,6 +24,16 @@ class Suite:
         self.document = read
         self.ruleset = ruleset
         self.vectors: tuple[Vector, ...] = cases_in(read)
+
+    @cached_property
+    def asked(self) -> tuple[Vector, ...]:
+        """All that a program is asked (全部提问): the cases, again with nulls, and again under other readings."""
+        names = dict.fromkeys(name for vector in self.vectors for name in vector.facts)
+        return tuple(
+            asked
+            for vector in self.vectors
+            for asked in (vector, *with_nulls(vector, names), *under_options(vector, self.document))
+        )
 
     @cached_property
     def name(self) -> str:

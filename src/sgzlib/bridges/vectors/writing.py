@@ -15,6 +15,7 @@ from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.readings import under_all_readings
 from sgzlib.bridges.vectors.making import Made, Maker
 from sgzlib.bridges.vectors.mutants import Mutant
+from sgzlib.bridges.vectors.widening import Slip, widen
 from sgzlib.law.errors import require
 from sgzlib.law.formula import Alike
 from sgzlib.law.laws import Law
@@ -73,9 +74,11 @@ def make(
     maker = Maker(ruleset, taken, beside, proofs[0] if proofs else None, told_apart)
     with _uncollected():
         maker.make()
+        widen(maker)
     proved = {mutant for mutant in maker.uncaught if any(proof(mutant) for proof in proofs)}
     caught = [mutant for mutant in maker.mutants if mutant not in maker.uncaught]
-    numbers = {mutant: at for at, mutant in enumerate(caught)}
+    wrong: list[Mutant | Slip] = [*caught, *maker.slips]
+    numbers = {mutant: place for place, mutant in enumerate(wrong)}
     rules = {rule.id: rule for _, rule, _ in ruleset.every()}
     readings = dict.fromkeys(name for made in maker.cases.values() for name in made.readings)
     cases = [_case(made, maker, numbers, rules[made.requirement].clause.locator) for made in maker.cases.values()]
@@ -96,7 +99,7 @@ def make(
             rule.id: {"clause": rule.clause.locator, "zh": _filled(rule.zh, taken), "en": _filled(rule.en, taken)}
             for rule in rules.values()
         },
-        "mutants": [mutant_document(mutant, maker) for mutant in caught],
+        "mutants": [mutant_document(mutant, maker) for mutant in wrong],
         "equivalent": [mutant_document(mutant, maker) for mutant in maker.uncaught if mutant in proved],
         "open": [
             mutant_document(mutant, maker)
@@ -156,7 +159,7 @@ def _read(cases: Iterable[Mapping[str, Any]]) -> dict[str, None]:
     return {name: None for case in cases for each in case.get("under_readings", ()) for name in each["readings"]}
 
 
-def _case(made: Made, maker: Maker, numbers: Mapping[Mutant, int], clause: str) -> dict[str, Any]:
+def _case(made: Made, maker: Maker, numbers: Mapping[Mutant | Slip, int], clause: str) -> dict[str, Any]:
     law = maker.under(made.readings)
     assessment = assess(maker.ruleset, made.subject, on=made.on, policy=law)
     readings = {name: option.name for name, option in made.readings.items()}
@@ -189,8 +192,15 @@ def truth(value: Any) -> bool | None:
     return None if value is UNKNOWN else bool(value)
 
 
-def mutant_document(mutant: Mutant, maker: Maker) -> dict[str, Any]:
-    """Return a mutant as a file has it (变异体的数据)."""
+def mutant_document(mutant: Mutant | Slip, maker: Maker) -> dict[str, Any]:
+    """Return a mutant, or a slip, as a file has it (变异体的数据)."""
+    if isinstance(mutant, Slip):
+        return {
+            "requirement": mutant.requirement,
+            "fault": mutant.fault.name,
+            "right": mutant.right,
+            "wrong": mutant.wrong,
+        }
     law = maker.under(mutant.readings)
     made: dict[str, Any] = {
         "requirement": mutant.rule.id,
