@@ -637,7 +637,7 @@ strategies.compliant 生成结论为真的对象和判断日；判断日是 `on`
 strategies.contractors 生成承接主体。
 strategies.contracts 生成购买合同。
 strategies.credit_codes 生成由民政部门赋码的统一社会信用代码。
-strategies.days 生成判断日，含通知日期的前后和边界。
+strategies.days 生成判断日，含政策（`policy`）所涉通知和时间节点的前后。
 strategies.edges 生成恰在界限上、期限末日或只差一步的对象和判断日，取自要求组的测试向量；自己的要求组或政策，
     调用时再找。
 strategies.funding_plans 生成资金安排。
@@ -649,7 +649,7 @@ strategies.renewals 生成合同年度末的情况。
 strategies.rollouts 生成全市建站情况及各区计划。
 strategies.signs 生成标牌。
 strategies.stations 生成整个社工站。
-strategies.subject 生成任一事实类的对象：事实全知、全不知或部分已知。
+strategies.subject 生成任一事实类的对象：事实全知、全不知或部分已知；`policy` 的数值和日期多取。
 strategies.teams 生成驻站社工队伍。
 strategies.timelines 生成对象和至多三年的一段日期，供 `timeline` 使用。
 strategies.values 生成某一类事实的取值。
@@ -704,7 +704,7 @@ testing.Oracle.agrees 答案与本库不同的，测试不通过，并说明条�
 testing.compliant 同 `strategies.compliant`：生成结论为真的对象和判断日；不可能符合的，报 `InvalidValue`。
 testing.edges 同 `strategies.edges`：生成恰在界限上、期限末日或只差一步的对象和判断日。
 testing.sgz_oracle pytest 夹具，提供判据。
-testing.subject 同 `strategies.subject`：生成任一事实类的对象，事实全知、全不知或部分已知。
+testing.subject 同 `strategies.subject`：生成任一事实类的对象，事实全知、全不知或部分已知；`policy` 的数值和日期多取。
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和判断日；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
 frames.Affordable 一笔投入能使哪些行达标，花费最少的在先；`spent` 是共花费多少，`left` 是钱不够的行，

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
+from foreign.county_library import QINGSHI, Hall
 from sgzlib import RULESETS, TIANJIN_2021, Contract, Force, InvalidValue, Premises, Ruleset, assess, timeline, vectors
 from sgzlib.bridges import strategies
 from sgzlib.bridges.interchange import dump
@@ -37,6 +38,16 @@ def unknown_facts(thing: Any) -> list[str]:
 def test_there_is_a_named_one_for_what_people_test_with() -> None:
     judged = {ruleset.subject.__name__ for ruleset in RULESETS.values()}
     assert judged == {annotation.removeprefix("st.SearchStrategy[").removesuffix("]") for _, annotation in NAMED}
+
+
+def test_days_and_numbers_are_those_of_the_law_in_hand() -> None:
+    law = attrs.evolve(QINGSHI, least_seats=777, register_by=date(2031, 5, 6))
+    near = {date(2031, 5, day) for day in (5, 6, 7)}
+    assert find(strategies.days(policy=law), lambda on: on.year > 2030) in near
+    assert find(strategies.subject(Hall, policy=law), lambda hall: (hall.seats >= 770) is True).seats in {776, 777, 778}
+    made, first, _ = find(strategies.timelines(Hall, policy=law), lambda span: span[1].year > 2030)
+    assert type(made) is Hall
+    assert first in near
 
 
 @pytest.mark.parametrize(("name", "annotation"), NAMED)

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from hypothesis import strategies as st
@@ -48,11 +49,20 @@ Known: TypeAlias = bool | Literal["some"]
 
 S = TypeVar("S")
 
-_EDGES = sorted({value for name in TIANJIN_2021.numbers if isinstance(value := getattr(TIANJIN_2021, name), int)})
-_COUNTS = st.sampled_from(sorted({max(0, edge + by) for edge in _EDGES for by in (-1, 0, 1)})) | st.integers(0, 200)
-_DAYS = st.dates(date(2019, 1, 1), date(2026, 12, 31))
 _NAMES = st.text(st.sampled_from("王李张刘陈杨赵黄周吴芳伟娜敏静丽强磊军洋"), min_size=2, max_size=4)
-_SIMPLE: dict[Form, st.SearchStrategy[Any]] = {Form.DAY: _DAYS, Form.TEXT: _NAMES}
+
+
+@cache
+def _counts(policy: Law) -> st.SearchStrategy[int]:
+    edges = {value for name in policy.numbers if isinstance(value := getattr(policy, name), int)}
+    beside = sorted({max(0, edge + by) for edge in edges or {0} for by in (-1, 0, 1)})
+    return st.sampled_from(beside) | st.integers(0, 200)
+
+
+@cache
+def _dates(policy: Law) -> st.SearchStrategy[date]:
+    year = policy.notice.issued_on.year
+    return st.dates(date(year - 2, 1, 1), date(year + 5, 12, 31))
 
 
 def credit_codes() -> st.SearchStrategy[str]:
@@ -64,16 +74,18 @@ def credit_codes() -> st.SearchStrategy[str]:
     return issued.map(lambda code: code + uscc.calc_check_digit(code))
 
 
-def days() -> st.SearchStrategy[date]:
-    """Days to ask about (判断日), before and after the notice's own, its edges among them."""
-    edge = st.sampled_from([TIANJIN_2021.notice.issued_on, TIANJIN_2021.launch_by, date(2024, 2, 29)])
-    return _DAYS | st.builds(lambda on, by: on + timedelta(days=by), edge, st.integers(-1, 1))
+def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
+    """Days to ask about (判断日), before and after the law's notice, those on which the law turns among them."""
+    notice = policy.notice
+    own = (milestone.day for milestone in policy.milestones)
+    edge = st.sampled_from(list(dict.fromkeys([notice.issued_on, notice.in_force_from, *own, date(2024, 2, 29)])))
+    return _dates(policy) | st.builds(lambda on, by: on + timedelta(days=by), edge, st.integers(-1, 1))
 
 
-def values(kind: Kind[Any], *, known: Known = "some") -> st.SearchStrategy[Any]:
-    """Values of one kind of fact (事实取值)."""
+def values(kind: Kind[Any], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[Any]:
+    """Values of one kind of fact (事实取值), the numbers of a law and those beside them among them."""
     if is_subject(kind.members):
-        member: st.SearchStrategy[Any] = subject(kind.members or object, known=known)
+        member: st.SearchStrategy[Any] = subject(kind.members or object, known=known, policy=policy)
         return st.lists(member, max_size=3).map(tuple) if kind.several else member
     if kind.several:
         labels: list[Any] = list(cast("Any", kind.members))
@@ -83,21 +95,25 @@ def values(kind: Kind[Any], *, known: Known = "some") -> st.SearchStrategy[Any]:
     if kind is CREDIT_CODE:
         return credit_codes()
     if kind.form is Form.WHOLE:
-        return _COUNTS.map(lambda value: min(max(value, kind.least), kind.most))
-    return _measures(kind) if kind.form is Form.DECIMAL else _SIMPLE[kind.form]
+        return _counts(policy).map(lambda value: min(max(value, kind.least), kind.most))
+    if kind.form is Form.DECIMAL:
+        return _measures(kind, policy)
+    return _dates(policy) if kind.form is Form.DAY else _NAMES
 
 
-def _measures(kind: Kind[Any]) -> st.SearchStrategy[Any]:
+def _measures(kind: Kind[Any], policy: Law) -> st.SearchStrategy[Any]:
     if kind.money:
         return st.decimals(0, 1_000_000, places=2) | st.integers(0, 1000).map(lambda n: Decimal(n * 1000))
     if kind.exact:  # of what is multiplied by prices, halves come out at whole fen
         return st.integers(1, 36) | st.integers(1, 72).map(lambda n: Decimal(n) / 2)
-    fine = st.decimals(0, 200, places=min(kind.places, 1)) | _COUNTS
+    fine = st.decimals(0, 200, places=min(kind.places, 1)) | _counts(policy)
     return fine.map(lambda value: min(max(value, kind.least), kind.most))
 
 
-def subject(of: type[S], *, known: Known = "some") -> st.SearchStrategy[S]:
+def subject(of: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[S]:
     """Subjects of a class (任一事实类的对象), with all their facts known, with none, or with any left out.
+
+    `policy` is the law whose numbers and days are drawn more often than others.
 
     >>> from hypothesis import find
     >>> import sgzlib as sgz
@@ -114,7 +130,7 @@ def subject(of: type[S], *, known: Known = "some") -> st.SearchStrategy[S]:
         return st.builds(of)
     chosen: dict[str, st.SearchStrategy[Any]] = {}
     for name, fact in facts_of(of).items():
-        value = values(fact.kind, known=known)
+        value = values(fact.kind, known=known, policy=policy)
         chosen[name] = value if known is True else st.none() | value
     built = st.fixed_dictionaries(chosen).map(lambda facts: _built(of, facts)).filter(lambda made: made is not None)
     return cast("st.SearchStrategy[S]", built)
@@ -202,10 +218,13 @@ def rollouts(*, known: Known = "some") -> st.SearchStrategy[Rollout]:
     return subject(Rollout, known=known)
 
 
-def timelines(of: type[S], *, known: Known = "some") -> st.SearchStrategy[tuple[S, date, date]]:
+def timelines(
+    of: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021
+) -> st.SearchStrategy[tuple[S, date, date]]:
     """Subjects with the first and last day of a span of up to three years (时间线), as `timeline` takes them."""
-    spans = st.builds(lambda first, days: (first, first + timedelta(days=days)), days(), st.integers(0, 3 * 365))
-    return st.builds(lambda made, span: (made, *span), subject(of, known=known), spans)
+    first_days, lengths = days(policy=policy), st.integers(0, 3 * 365)
+    spans = st.builds(lambda first, length: (first, first + timedelta(days=length)), first_days, lengths)
+    return st.builds(lambda made, span: (made, *span), subject(of, known=known, policy=policy), spans)
 
 
 def compliant(
@@ -313,7 +332,8 @@ class _Posing:
 
     def _near(self, goal: Sequence[Node], on: date, size: int, made: Any) -> st.SearchStrategy[tuple[Any, date]]:
         bare, case = skeleton(self._ruleset.subject, size), Case(on, self._law)
-        asked = {path: values(fact.kind, known=True) for path, fact, value in leaves(bare) if value is UNKNOWN}
+        unknown = ((path, fact.kind) for path, fact, value in leaves(bare) if value is UNKNOWN)
+        asked = {path: values(kind, known=True, policy=self._law) for path, kind in unknown}
 
         def built(wanted: Mapping[str, Any]) -> tuple[Any, date]:
             near = None

@@ -13,6 +13,7 @@ from enum import Enum
 from typing import Any, Final, NoReturn, TypeAlias
 
 from sgzlib.law.errors import InvalidType, nearest
+from sgzlib.law.formula.nodes import Constant, Given, Group, Parameter
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Labelled
 from sgzlib.law.truth import Unknown
@@ -98,7 +99,20 @@ def named(sort: Is) -> tuple[str, str]:
 
 def refuse(value: Any, zh: str, en: str) -> NoReturn:
     """Refuse what a rule does (拒绝): `requirement` says which one and where."""
-    raise InvalidType("requirement", value, zh, en)
+    raise InvalidType("requirement", _called(value), zh, en)
+
+
+def _called(value: Any) -> Any:
+    """Return what a fact or a number is called in the rule, or a constant itself."""
+    match value:
+        case Given(name, _) | Group(name, _):
+            return name
+        case Parameter(name):
+            return f"case.law.{name}"
+        case Constant(constant):
+            return constant
+        case _:
+            return value
 
 
 def refuse_sort(value: Any, sort: Is, wanted: Is, hint: Said = ("", "")) -> NoReturn:
