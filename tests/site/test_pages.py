@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 
 import sgzlib as sgz
@@ -90,6 +91,26 @@ def test_axe_finds_nothing_but_what_is_minor(browser: Browser, home: str, axe: s
                 page.set_viewport_size({"width": width, "height": 900})
                 assert obstacles(page, *rules) == []
             darkened(page, dark=not rules)
+
+
+def test_axe_finds_nothing_but_what_is_minor_in_a_report_and_a_form_of_their_own(browser: Browser, axe: str) -> None:
+    facts = {name: [True, False, None] for name in sgz.frames.columns_of(sgz.Premises)}
+    table = pl.DataFrame({"station": ["甲", "乙", "丙"], "area": ["东", "东", "西"], **facts})
+    on = date(2022, 3, 1)
+    report = sgz.frames.report(table, sgz.PREMISES, by="station", group="area", on=on).to_html()
+    form = sgz.check_premises(sgz.Premises(printer=False), on=on).to_form()
+    page = browser.new_page()
+    for html in (report, form):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.set_content(html)
+            page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+            page.evaluate(axe)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert obstacles(page) == []
+                assert html is form or page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
 
 
 def test_the_switch_turns_reports_dark_too(browser: Browser, home: str) -> None:

@@ -115,6 +115,8 @@ def _code(language: Language) -> str:
     return language.pick(("zh-Hans", "en"))
 
 
+_LEVELS = {"h3": "1", "h4": "2"}
+
 PAGE_STYLE = """
 body{margin:0;background:#fff}
 .sgz{margin:0 auto}
@@ -133,6 +135,11 @@ def page(view: Iterable[Element], language: Language, title: str) -> str:
         element("title", title),
         element("style", PAGE_STYLE),
     )
-    body = element("body", _box(view, language))
+    box = _box(view, language)
+    # Below no other heading, the first one is that of the page.
+    for heading in box.iter():
+        if isinstance(heading.tag, str) and heading.tag in _LEVELS:
+            heading.set("aria-level", _LEVELS[heading.tag])
+    body = element("body", element("main", box))
     whole = element("html", head, body, lang=_code(language))
     return "<!DOCTYPE html>\n" + ET.tostring(whole, encoding="unicode", method="html")

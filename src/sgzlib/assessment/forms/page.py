@@ -38,7 +38,7 @@ def page(content: Content) -> str:
         element("title", content.title),
         element("style", _STYLE),
     )
-    body = element("body", *_body(content))
+    body = element("body", element("main", *_body(content)))
     return "<!DOCTYPE html>\n" + ET.tostring(element("html", head, body, lang=code), encoding="unicode", method="html")
 
 

@@ -85,6 +85,7 @@ STYLE = """
 .sgz .fill.not-applicable{background:var(--line)}
 .sgz .fill.met{background:var(--met);opacity:.45}
 .sgz .rows td:nth-child(n+4):nth-child(-n+6),.sgz .rows th:nth-child(n+4):nth-child(-n+6){text-align:right}
+.sgz .rows a{color:inherit}.sgz details>.counts{width:calc(100% - 1.1rem)}
 .sgz.sgz .rows td,.sgz.sgz .rows th{min-width:0}.sgz .rows td:nth-child(-n+3),.sgz .rows th{white-space:nowrap}
 .sgz section{margin:1rem 0;padding-top:.5rem;border-top:2px solid var(--line)}
 @media(max-width:40rem){.sgz .counts tbody{display:block}.sgz .counts thead{display:none}
