@@ -26,6 +26,7 @@ from sgzlib.law import (
     part,
     reading,
     subject,
+    whole,
 )
 
 
@@ -72,12 +73,15 @@ class PointLaw(Law):
     few: int = number("一", "少", "few")
     share: int = number("一", "比例", "share")
     days: int = number("一", "天数", "days")
+    level: int = number("一", "增减", "more or less", kind=whole(-9, 9))
     unit_fund: Decimal = number("一", "每件经费", "money a case", kind=YUAN)
     start: date = number("一", "起算日", "first day", kind=DAY)
     counting: Counting = reading("一", "维修是否计入？", "do repairs count?", default=Counting.COUNTED)
 
 
-POINT_LAW = PointLaw(least_cases=5, few=2, share=60, days=10, unit_fund=Decimal("12.50"), start=date(2024, 2, 1))
+POINT_LAW = PointLaw(
+    least_cases=5, few=2, level=-1, share=60, days=10, unit_fund=Decimal("12.50"), start=date(2024, 2, 1)
+)
 
 
 @subject
@@ -89,6 +93,7 @@ class Helper:
     trade: Fact[Trade] = fact(choice(Trade), "工作类别", "trade")
     hours: Fact[int | Decimal] = fact(HOURS, "每周时间", "hours a week")
     paid: Fact[Decimal] = fact(YUAN, "补贴", "paid")
+    level: Fact[int] = fact(whole(-9, 9), "增减", "more or less")
     visits: Fact[int] = fact(COUNT, "走访次数", "visits")
     since: Fact[date] = fact(DAY, "到岗日期", "helps since")
 

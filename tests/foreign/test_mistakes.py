@@ -32,6 +32,8 @@ from sgzlib.law import (
     includes,
     later,
     latest,
+    least,
+    look_up,
     member_rule,
     not_,
     one_of,
@@ -40,6 +42,7 @@ from sgzlib.law import (
     total,
     where,
 )
+from sgzlib.law.groups import count_by
 
 HUNDRED, SIXTY, SHARE = 100, 60, Decimal("0.6")
 LAST = date(2024, 12, 31)
@@ -91,6 +94,11 @@ def not_an_amount(helper: Any, case: Any) -> Any:
     return helper.trained
 
 
+@member_rule("差额", "owed", kind=YUAN)
+def owed(helper: Any, case: Any) -> Any:
+    return case.law.unit_fund - helper.paid
+
+
 @member_rule("有场所", "has a room")
 def of_the_whole(helper: Any, case: Any) -> Any:
     return helper.since >= case.whole.opened_on
@@ -117,6 +125,8 @@ WHOLE = r"its rule cannot ask the whole"
 CLOCK = r"case.on: no rule looks at a clock"
 BRACKETS = r"each comparison stands in brackets"
 RESULT = r"a rule that gives a Truth"
+
+DEBT = r"an amount that is never below 0"
 
 # What an author wrote, and what the error says to write instead.
 MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
@@ -234,6 +244,31 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ),
     "done by a count": (lambda p, case: done_by(p.opened_on, case.law.days, case), "a day: this is a number"),
     "at_least_percent of an amount": (lambda p, case: at_least_percent(p.helpers, "trained", SIXTY, case), OWN),
+    "two facts of several labels compared": (lambda p, case: p.trades == p.trades, r"includes\(\) or consists_of\(\)"),
+    "several labels compared with one": (
+        lambda p, case: p.trades == p.trade,
+        "several labels of Trade: this is a label",
+    ),
+    "a total of differences": (lambda p, case: total(p.helpers, owed, case) >= 1, DEBT),
+    "a total of what may be below 0": (lambda p, case: total(p.helpers, "level") >= 1, DEBT),
+    "an amount if, of a difference": (lambda p, case: amount_if(p.office, p.fund - p.spent) >= 1, DEBT),
+    "an amount if, of a number below 0": (lambda p, case: amount_if(p.office, case.law.level) >= 1, DEBT),
+    "a difference multiplied by a fact": (
+        lambda p, case: (p.fund - p.spent) * p.cases >= 1,
+        "a number of the law alone",
+    ),
+    "a fact multiplied by a difference": (lambda p, case: p.fund * (p.cases - 1) >= 1, "a number of the law alone"),
+    "a day moved by how many there are": (
+        lambda p, case: days_after(p.opened_on, size(p.helpers)) >= case.on,
+        "no day is moved by how many members there are",
+    ),
+    "an amount reckoned from the least of two": (lambda p, case: p.cases + least(p.cases, case.law.few) >= 1, VALUE),
+    "how many came by a count": (lambda p, case: count_by(p.helpers, "since", case.law.days, case) >= 1, "a day: this"),
+    "a look-up in some labels": (
+        lambda p, case: p.cases >= look_up(p.star, {Star.ONE: 0, Star.FIVE: case.law.few}),
+        "one of ONE",
+    ),
+    "a look-up without labels": (lambda p, case: p.cases >= look_up(p.star, {1: 0}), "a value for each label"),
     "a misspelt fact": (lambda p, case: p.offise, "did you mean office"),
     "a misspelt number of the law": (lambda p, case: p.cases >= case.law.least_case, "did you mean least_cases"),
     "a misspelt fact of a part": (lambda p, case: p.room.litt, "did you mean lit"),
@@ -260,6 +295,9 @@ def office(p: Any, case: Any) -> Any:
 def test_a_rule_that_cannot_mean_what_it_says_is_refused(rule: Any, said: str) -> None:
     with pytest.raises(sgz.SgzlibError, match=said) as refused:
         made(rule)
+    if str(refused.value).startswith("look_up(values)"):
+        assert refused.value.__notes__[0].startswith("point.<lambda> (test_mistakes.py:")
+        return
     named = re.match(r"point\.\S+ \(test_mistakes\.py:(\d+)\): ", str(refused.value))
     assert named, str(refused.value)
     line = Path(__file__).read_text(encoding="utf-8").splitlines()[int(named[1]) - 1]
@@ -342,6 +380,20 @@ class TestLedger:
     def test_a_sentence_of_a_clause_that_does_not_exist_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match=r"'二' .*one of the notice's clauses"):
             attrs.evolve(self.NOTICE, sentences=(attrs.evolve(self.SENTENCE, clause="二"),))
+
+    @pytest.mark.parametrize(
+        ("rows", "said"),
+        [
+            ({"clauses": [NOTICE["一"]]}, r"Notice\.clauses: .* a tuple"),
+            ({"clauses": ("一",)}, r"Notice\.clauses: '一' .* a Clause"),
+            ({"sentences": ("句",)}, r"Notice\.sentences: '句' .* a Sentence"),
+            ({"duties": ("职责",)}, r"Notice\.duties: '职责' .* a Duty"),
+            ({"actors": "镇政府"}, r"Notice\.actors: '镇政府' .* a type"),
+        ],
+    )
+    def test_what_is_no_row_is_refused(self, rows: Any, said: str) -> None:
+        with pytest.raises(sgz.InvalidType, match=said):
+            attrs.evolve(self.NOTICE, **rows)
 
     def test_a_duty_of_somebody_else_is_refused(self) -> None:
         duty = Duty(id="fund", by=(Keeper.COUNTY,), clause=self.NOTICE["一"], force=Force.MUST, zh="甲", en="a")

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar, cast
 import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference
-from sgzlib.law.errors import InvalidType, InvalidValue, nearest
+from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.labels import HasLabels, choices_of
 from sgzlib.law.ledger import Sentence, Wording, attach
 
@@ -83,10 +83,15 @@ class Notice:
     _duties: Rows[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
+        _refuse_others("Notice.clauses", self.clauses, Clause)
+        if self.actors is not None:
+            require("Notice.actors", self.actors, type)
         # What loads when it is asked for is checked by `check_ledger`.
         if not callable(self._sentences):
+            _refuse_others("Notice.sentences", self._sentences, Sentence)
             self._check_clauses(self._sentences)
         if not callable(self._duties):
+            _refuse_others("Notice.duties", self._duties, Duty)
             self._check_bearers(self._duties)
 
     def in_force(self, on: date) -> bool:
@@ -128,7 +133,7 @@ class Notice:
 
     def _check_bearers(self, duties: Iterable[Duty]) -> None:
         for duty in duties:
-            self.check_actors(f"Duty {duty.id}.by", duty.by)
+            self.check_actors(f"Duty {duty.id}.by", require(f"Duty {duty.id}.by", duty.by, tuple))
 
     def check_actors(self, field: str, actors: Iterable[HasLabels]) -> None:
         """Refuse who is none of its `actors`, where it has any, with `InvalidType` (核对责任主体)."""
@@ -183,6 +188,11 @@ class Notice:
         sgzlib.law.errors.InvalidValue: Notice.attach(text): ('前言#2', '一#0', ... 不可用，应为与通知逐句一致的全文...
         """
         return attach(text, self.clauses, self.sentences, self.issued_on)
+
+
+def _refuse_others(field: str, rows: object, of: type[Any]) -> None:
+    for row in require(field, rows, tuple):
+        require(field, row, of)
 
 
 def _check_ids(field: str, ids: tuple[str, ...], known: set[str]) -> None:
