@@ -8,6 +8,7 @@ LOWEST := $(VENV)/lowest.txt
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
+INSTALL_test := . --group test --group tools
 INSTALL_demo := ".[frames]" polars
 INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
@@ -85,7 +86,7 @@ reproducible: | $(RUN) ## build the wheel twice and hold that both are the same 
 #               pip install --no-deps --no-build-isolation --editable .
 constraints: $(VENV)/supply.done ## pin each package that development installs, with its hashes
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --all-extras \
-	  --group test --group check --group servers --group site --group supply --generate-hashes --upgrade --quiet \
+	  --group test --group tools --group check --group servers --group site --group supply --generate-hashes --upgrade --quiet \
 	  --no-annotate --custom-compile-command "make constraints" --output-file constraints.txt
 
 dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components (CycloneDX) and the SHA-256 of each

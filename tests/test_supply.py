@@ -38,7 +38,7 @@ def test_each_package_is_pinned_with_hashes_and_no_host() -> None:
 
 def test_what_development_needs_is_pinned() -> None:
     known = {re.sub(r"\[.*", "", name) for name in pinned()}
-    groups = [PROJECT["dependency-groups"][name] for name in ("test", "check", "supply")]
+    groups = [PROJECT["dependency-groups"][name] for name in ("test", "tools", "check", "supply")]
     extras = PROJECT["project"]["optional-dependencies"].values()
     asked = [one for group in (*groups, *extras, PROJECT["project"]["dependencies"]) for one in group]
     names = {re.split(r"[\[><=~ ]", one)[0] for one in asked}
