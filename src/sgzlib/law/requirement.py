@@ -29,6 +29,7 @@ from sgzlib.law.formula.recording import RecordedSubject, line_at, line_in, reco
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
+from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
 from sgzlib.law.periods import day
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
@@ -276,7 +277,7 @@ def requirement(
         id_ = f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         for function in (rule, applies, due, within, pending, inferred):
             if code := getattr(function, "__code__", None):
-                _refuse_numbers(f"{id_}{line_at(function)}", code)
+                _refuse_numbers(id_, function, code)
         return Requirement(
             id=id_,
             holds=rule,
@@ -379,9 +380,9 @@ def _restated(_subject: Any, _case: Any) -> bool:
 def _common(
     clause: str, force: Force | str, law: type[Law], zh: str, en: str, by: HasLabels | tuple[HasLabels, ...]
 ) -> dict[str, Any]:
-    for field, text, words in (("zh", zh, _NUMBERS_ZH), ("en", en, _NUMBERS_EN)):
+    for field, text, names_a_number in (("zh", zh, names_a_number_zh), ("en", en, names_a_number_en)):
         written = re.sub(r"\{\w+\}", "{}", text)
-        if not text or re.search(r"\d", written) or words.search(written):
+        if not text or re.search(r"\d", written) or names_a_number(written):
             raise InvalidValue(
                 f"requirement.{field}",
                 text,
@@ -414,34 +415,21 @@ def _common(
     }
 
 
-_COUNTED_ZH = "(?!百分之)[二两三四五六七八九十百千万半]+"
-_NUMBERS_ZH = re.compile(
-    rf"百分之(?!\s*\{{)|(?:不少于|不低于|不多于|不超过|至少|至多|最多|超过)\s*{_COUNTED_ZH}"
-    rf"|(?<!第){_COUNTED_ZH}\s*(?:名|人|元|天|日|周岁|年|个月|个工作日|小时|平方米)"
-)
-_COUNTED_EN = (
-    "(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    "ninety|half|a dozen|a hundred|hundred|thousand)"
-)
-_NUMBERS_EN = re.compile(
-    rf"\b(?:at least|at most|no (?:more|fewer|less) than|(?:more|fewer|less) than|up to|within|exactly) {_COUNTED_EN}\b"
-    rf"|\b{_COUNTED_EN}[ -](?:per ?cent|people|persons|yuan|days?|weeks?|(?:a )?(?:months?|years?|hours?))\b",
-    re.IGNORECASE,
-)
 _CLOCKS = frozenset({"today", "now", "utcnow"})
 
 
-def _refuse_numbers(rule: str, code: CodeType) -> None:
+def _refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
     if clock := next((name for name in code.co_names if name in _CLOCKS), None):
-        raise InvalidValue(rule, clock, "case.on（规则不看时钟）", "case.on: no rule looks at a clock")
+        said = "case.on（规则不看时钟）", "case.on: no rule looks at a clock"
+        raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):
-            _refuse_numbers(rule, constant)
+            _refuse_numbers(id_, function, constant)
         elif not (
             constant is None or isinstance(constant, str | tuple) or str(constant) in {"0", "1", "False", "True"}
         ):
             raise InvalidValue(
-                rule,
+                f"{id_}{line_at(function)}",
                 constant,
                 "取自 case.law 的数值（规则中只可写 0 和 1）",
                 "a number taken from case.law (a rule writes none but 0 and 1)",

@@ -1,0 +1,49 @@
+"""Numbers in words (数词): whether a text names a number that a law sets, as 三名, 百分之六十 or "at least three".
+
+Words that count without setting anything, as 五类经费 or "one of several", are left alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+_COUNTED_ZH = "二两三四五六七八九十百千万半"
+_COMPARED_ZH = ("不少于", "不低于", "不多于", "不超过", "至少", "至多", "最多", "超过")
+_UNITS_ZH = ("名", "人", "元", "天", "日", "周岁", "年", "个月", "个工作日", "小时", "平方米")
+_COUNTED_EN = re.compile(
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
+    "ninety|half|dozen|hundred|thousand"
+)
+_COMPARED_EN = re.compile("at least|at most|(more|fewer|less) than|up to|.*within|.*exactly|(least|most) a")
+_UNITS_EN = re.compile("per|percent|people|persons|yuan|(day|week|month|year|hour)s?|a")
+
+
+def names_a_number_zh(text: str) -> bool:
+    """Whether a Chinese text names a number of a law (中文文字是否写有数词)."""
+    at = 0
+    while at < len(text):
+        before = text[:at].rstrip()
+        if text.startswith("百分之", at):
+            at += len("百分之")
+            if not text[at:].lstrip().startswith("{"):
+                return True
+        elif text[at] in _COUNTED_ZH:
+            while at < len(text) and text[at] in _COUNTED_ZH and not text.startswith("百分之", at):
+                at += 1
+            counted = text[at:].lstrip().startswith(_UNITS_ZH) and not before.endswith("第")
+            if counted or before.endswith(_COMPARED_ZH):
+                return True
+        else:
+            at += 1
+    return False
+
+
+def names_a_number_en(text: str) -> bool:
+    """Whether an English text names a number of a law (英文文字是否写有数词)."""
+    words = re.findall(r"[a-z]+|\S", text.casefold())
+    for at, word in enumerate(words):
+        if _COUNTED_EN.fullmatch(word):
+            before, after = " ".join(words[max(at - 2, 0) : at]), " ".join(words[at + 1 : at + 2])
+            if _COMPARED_EN.fullmatch(before) or _UNITS_EN.fullmatch(after):
+                return True
+    return False
