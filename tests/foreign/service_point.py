@@ -14,6 +14,7 @@ from sgzlib.law import (
     YUAN,
     Clause,
     Fact,
+    Fixed,
     Labelled,
     Law,
     Notice,
@@ -76,6 +77,12 @@ class PointLaw(Law):
     level: int = number("一", "增减", "more or less", kind=whole(-9, 9))
     unit_fund: Decimal = number("一", "每件经费", "money a case", kind=YUAN)
     start: date = number("一", "起算日", "first day", kind=DAY)
+
+    @property
+    def ample_cases(self) -> int:
+        """Twice as many cases as there are to be (件数充足)."""
+        return self.least_cases * Fixed(2)
+
     counting: Counting = reading("一", "维修是否计入？", "do repairs count?", default=Counting.COUNTED)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -12,7 +12,7 @@ import pytest
 
 import sgzlib as sgz
 from foreign.county_library import Keeper, LibraryLaw, Rank
-from foreign.service_point import POINT_LAW, Bearer, Point, PointLaw, Star, Trade
+from foreign.service_point import POINT_LAW, Bearer, Helper, Point, PointLaw, Star, Trade
 from sgzlib.law import (
     YUAN,
     Duty,
@@ -92,6 +92,11 @@ def one_in_three(helper: Any, case: Any) -> Any:
 @member_rule("经费", "paid", kind=YUAN)
 def not_an_amount(helper: Any, case: Any) -> Any:
     return helper.trained
+
+
+@member_rule("补贴加倍", "paid twice", kind=YUAN)
+def both_pays(helper: Any, case: Any) -> Any:
+    return helper.paid + helper.paid
 
 
 @member_rule("差额", "owed", kind=YUAN)
@@ -226,6 +231,8 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ),
     "a day compared with a number": (lambda p, case: p.opened_on >= case.law.days, "a day: this is a number"),
     "days added to a day": (lambda p, case: p.opened_on + case.law.days >= case.on, DAYS),
+    "a truth multiplied": (lambda p, case: p.office * p.cases >= 1, "a number: this is a truth"),
+    "a number multiplied by a text": (lambda p, case: p.cases * p.name >= 1, "a number: this is a text"),
     "a truth added": (lambda p, case: p.office + p.open >= 1, "a number: this is a truth"),
     "days after a count": (lambda p, case: days_after(p.cases, case.law.days) >= case.on, "a day: this is a number"),
     "a day moved by a day": (
@@ -309,6 +316,31 @@ def test_where_the_mistake_is_in_what_a_rule_applies_to_its_line_is_named() -> N
         made(office, applies=branch_on_a_label)
 
 
+def test_what_a_rule_may_write_is_accepted() -> None:
+    rules: tuple[Any, ...] = (
+        lambda p, case: p.cases >= case.law.ample_cases,
+        lambda p, case: total(p.helpers, both_pays) <= p.fund,
+        lambda p, case: p.office & (p.cases >= case.law.least_cases),
+        lambda p, case: p.opened_on + timedelta(days=1) <= case.on,
+        lambda p, case: p.opened_on <= case.on - timedelta(days=1),
+    )
+    point = Point(
+        office=True, cases=10, fund=Decimal(2), opened_on=date(2024, 5, 1), helpers=(Helper(paid=Decimal(1)),)
+    )
+    assert [sgz.assess(made(rule), point, on=date(2024, 6, 1)).verdict for rule in rules] == [True] * len(rules)
+
+
+@pytest.mark.parametrize("of", [lambda p: p, lambda p: p.office])
+def test_a_private_name_is_that_of_no_fact(of: Any) -> None:
+    with pytest.raises(AttributeError, match=r"^_hidden"):
+        made(lambda p, case: getattr(of(p), "_hidden"))  # noqa: B009 - as if it were written out
+
+
+def test_of_one_number_or_nothing_all_between_is_possible() -> None:
+    assert repr(where(sgz.UNKNOWN, 5, 0)) == "0..5"
+    assert where(sgz.UNKNOWN, 5, sgz.UNKNOWN) is sgz.UNKNOWN
+
+
 def test_an_error_of_the_rule_itself_is_told_with_the_requirement() -> None:
     def broken(p: Any, case: Any) -> Any:
         return case.law.counting.no_such_thing
@@ -356,6 +388,7 @@ def test_an_actor_that_is_not_the_notices_is_refused() -> None:
     with pytest.raises(sgz.InvalidType, match=r"requirement\.by: <Keeper\.COUNTY.*one of TOWN \(town government\)"):
         made(office, by=Keeper.COUNTY)
     assert made(office, by=Bearer.TOWN).requirements[0].by == (Bearer.TOWN,)
+    attrs.evolve(PointLaw.notice, actors=None).check_actors("by", (Keeper.COUNTY,))
 
 
 def test_a_rule_under_a_law_of_another_notice_is_refused() -> None:

@@ -388,7 +388,7 @@ def _of_nobody(value: Any) -> bool:
         return value not in {date.min, date.max}
     if isinstance(value, bool | Enum | Fixed | str):
         return False
-    return value not in {0, 1, *COUNT.named.values()}
+    return value not in {-1, 0, 1, *COUNT.named.values()}
 
 
 def may_be_below_zero(node: Node, run: Run) -> bool:

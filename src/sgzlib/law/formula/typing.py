@@ -60,8 +60,6 @@ def of_kind(kind: Kind[Any]) -> Is:
 def of_value(value: Any) -> Is:
     """Return what a constant is (常量的类型)."""
     match value:
-        case None:
-            return Sort.NOTHING
         case Unknown():
             return Sort.UNKNOWN
         case Enum():
