@@ -45,7 +45,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "choose_places",
-            "首批社工站选在社会工作已有基础的街道（乡镇），用购买服务培育组织和人才、提供服务",
+            "选择社会工作基础较好的街道（乡镇）建设首批社工站，以购买服务培育组织和人才、提供服务",
             "set up the first stations where social work has a footing, and raise organisations and people by purchase",
             "rollout.national_start rollout.national_finish rollout.city_total",
         ),
@@ -55,7 +55,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "party_leadership",
-            "由基层党组织领导，把社工站放进基层治理和社区服务的总体布局",
+            "社工站建设由基层党组织领导，纳入基层治理和社区服务的整体布局",
             "build stations into local governance and community services, led by the local Party organisations",
         ),
         force=Force.SHOULD,
@@ -65,7 +65,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "professional_lead",
-            "培养并使用专业社工，扶持有专业能力的社会工作类组织，以专业方法服务",
+            "培养使用专业社工，扶持社会工作类社会组织，运用专业方法开展服务",
             "train and use social workers, foster capable social-work organisations, and serve by professional methods",
             "catalogue.methods",
         ),
@@ -76,7 +76,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "purchase_mechanism",
-            "建立政府出资购买、按项目运行的机制，把社工站交给有专业能力的社会工作类组织承办",
+            "建立政府购买、项目化运作机制，由具备专业能力的社会工作类社会组织承接",
             "have government buy the services as projects, and entrust stations to capable social-work organisations",
             "purchaser.kind contractor.registered contractor.social_work contractor.team",
         ),
@@ -97,7 +97,7 @@ DUTIES: tuple[Duty, ...] = (
         _STREET,
         (
             "pool_facilities",
-            "统筹辖区公共设施，从中为社工站安排办公用房和设备",
+            "统筹辖区公共设施，为社工站安排办公用房和办公设备",
             "pool the area's public facilities and find the station's office and equipment among them",
             "premises.office premises.desks_and_chairs premises.computer premises.printer premises.filing_cabinet",
         ),
@@ -127,18 +127,18 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "lasting_funds",
-            "建立长期稳定的投入机制，把五个领域的购买服务资金和工作经费合并安排",
+            "建立稳定的经费投入机制，统筹五个领域的购买服务资金和工作经费",
             "set up lasting funding that pools the five fields' purchase money and operating funds",
         ),
         (
             "subsidy_rules",
-            "当年的社区公益专项补助先用于社工站，并按该补助的两份文件使用",
+            "2021年度社区公益专项补助资金优先用于购买社工站项目，并按补助资金的两份文件使用",
             "spend that year's community-welfare subsidy on stations first, and as its two documents ask",
             "funding.subsidy_first funding.subsidy_scope",
         ),
         (
             "assistance_rules",
-            "动用社会救助资金购买救助服务时，按市里的实施意见使用",
+            "以社会救助资金购买救助服务的，按本市实施意见使用",
             "where the assistance fund buys assistance services, spend it as the city's opinions ask",
             "funding.assistance_scope",
         ),
@@ -151,21 +151,21 @@ DUTIES: tuple[Duty, ...] = (
             "制定全市的实施方案、配套办法和服务标准",
             "make the city's plan, the rules that go with it, and the service standards",
         ),
-        ("city_training", "按层次和类别培训项目人员", "train the projects' people by level and by kind"),
+        ("city_training", "分层分类培训项目人员", "train the projects' people by level and by kind"),
         (
             "encourage_examination",
-            "动员社区工作者、组织从业人员、事业单位人员和学生参加职业水平考试",
+            "鼓励引导社区工作者、社会组织从业人员、事业单位人员和学生参加职业水平评价考试",
             "encourage community workers, staff of organisations and institutions, and students to be examined",
         ),
         (
             "registration_service",
-            "办理证书登记和继续教育，扩大全市专业人才队伍",
+            "做好证书登记和继续教育，壮大全市专业人才队伍",
             "provide registration and continuing education, and so enlarge the city's pool of social workers",
         ),
         ("supervision_platform", "建立督导资源平台", "set up a platform of supervisors"),
         (
             "review",
-            "牵头综合评审，并监督检查各区项目",
+            "牵头组织综合评审，监督检查各区项目实施情况",
             "lead a comprehensive review, and inspect the districts' projects",
         ),
     ),
@@ -174,13 +174,13 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "district_lead",
-            "牵头本区工作，制定年度实施计划并报市局审核",
+            "牵头本区工作，制定年度实施计划，报市民政局审核",
             "lead in the district, and make a yearly plan for the city bureau to approve",
             "rollout.plan_reviewed",
         ),
         (
             "needs_survey",
-            "调查项目需求，为每个街道单独确定服务内容和工作职责",
+            "组织项目需求调查，逐个街道（乡镇）确定服务内容和岗位职责",
             "survey the need, and settle service content and job duties for each street on its own",
             "catalogue.tailored",
         ),
@@ -195,7 +195,7 @@ DUTIES: tuple[Duty, ...] = (
         (_DISTRICT, _STREET),
         (
             "oversight",
-            "一起监督项目执行、管理驻站社工",
+            "会同有关方面监督项目执行、管理驻站社工",
             "oversee projects and station workers together",
         ),
     ),
@@ -213,12 +213,12 @@ DUTIES: tuple[Duty, ...] = (
         _STREET,
         (
             "street_layout",
-            "把社工站放进本街道（乡镇）治理和社区服务的总体布局",
+            "将社工站纳入本街道（乡镇）治理和社区服务的整体布局",
             "build the station into its governance and community services",
         ),
         (
             "street_coordination",
-            "与孵化基地、志愿服务站、社区工作者事务所和社区社会组织联合会一并推进",
+            "与孵化基地、志愿服务站、社区工作者事务所、社区社会组织联合会统筹推进",
             "develop it with the federation of organisations, community workers' agency, volunteers and incubator",
         ),
         (
@@ -237,7 +237,7 @@ DUTIES: tuple[Duty, ...] = (
         _CONTRACTOR,
         (
             "post_workers",
-            "按合同把培训合格的社工准时、足数派到站里",
+            "按购买合同及时、足额派驻培训合格的社工",
             "post trained workers on time and in full, as the contract says",
             "staffing.contracted_headcount staffing.training staffing.posting",
         ),
@@ -246,12 +246,12 @@ DUTIES: tuple[Duty, ...] = (
         ("services", "提供专业服务", "provide professional services", "catalogue.methods"),
         (
             "records",
-            "归档资料、推送动态、通报进度并总结经验",
+            "整理归档资料，推送工作动态，通报项目进度，总结工作经验",
             "file records, publish news, brief on progress and sum up experience",
         ),
         (
             "reports",
-            "准时向区局和街道（乡镇）交月度、中期和末期三种报告",
+            "按时向区民政局和街道（乡镇）报送月度、中期、末期报告",
             "hand bureau and street the monthly, mid-term and final reports on time",
             "contract.monthly_briefs contract.midterm_report contract.final_report",
         ),
@@ -261,7 +261,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "work_plan",
-            "先宣传发动、摸清情况，再制定写明任务、措施和时间的计划并报市局",
+            "宣传发动、调查摸底，制定计划，明确任务、措施和时间，报市民政局",
             "make the work known and look into it, then submit a plan with tasks, measures and dates",
             "rollout.plan_submitted rollout.plan_complete",
         ),
@@ -271,7 +271,7 @@ DUTIES: tuple[Duty, ...] = (
         (_DISTRICT, _STREET),
         (
             "evaluation",
-            "共同监督项目全程，做中期和末期评估并把结果报市局",
+            "共同开展项目全程监督和中期、末期评估，评估结果报市民政局",
             "supervise projects throughout together, evaluate at mid-term and end, and report to the city",
             "contract.midterm_evaluation contract.final_evaluation",
         ),
@@ -279,14 +279,14 @@ DUTIES: tuple[Duty, ...] = (
     *_laid(
         "六(三)",
         _CITY,
-        ("inspection", "在适当时候检查全市项目的实施", "inspect the projects of the whole city at a fitting time"),
+        ("inspection", "适时监督检查全市项目实施情况", "inspect the projects of the whole city at a fitting time"),
     ),
     *_laid(
         "七(一)",
         _DISTRICT,
         (
             "working_mechanism",
-            "重视社工站建设，建立从主要领导到各科室分工负责的机制，抓好落实",
+            "重视社工站建设，建立主要领导负责、各科室分工协作的机制，抓好落实",
             "take the stations seriously, divide the work from the head down to each section, and see it done",
         ),
     ),
@@ -295,7 +295,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "donations",
-            "鼓励基金会等捐资，只用于设备用品和活动场所",
+            "鼓励基金会等慈善组织捐资，专用于设备用品和活动场所",
             "encourage foundations and other charities to donate, for equipment and activity rooms only",
             "funding.donation_scope",
         ),
@@ -306,7 +306,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "publicity",
-            "通过媒体宣传社会工作及其人才的作用，普及专业知识",
+            "通过媒体宣传社会工作和社会工作人才的作用，普及专业知识",
             "use the media to make known what social work and its people do, and what they know",
         ),
     ),
@@ -321,7 +321,7 @@ def duties_of(actor: Actor) -> tuple[Duty, ...]:
 
     >>> import sgzlib as sgz
     >>> [duty.zh for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU) if duty.clause.locator == "六(三)"]
-    ['在适当时候检查全市项目的实施']
+    ['适时监督检查全市项目实施情况']
     >>> sgz.duties_of("市民政局")
     Traceback (most recent call last):
     ...
