@@ -158,9 +158,12 @@ class TestDaysToCome:
         chosen = data.draw(st.lists(st.sampled_from(acts), min_size=1, max_size=4, unique=True))
         coming = data.draw(st.lists(st.integers(1, 3000), min_size=len(chosen), max_size=len(chosen)))
         planned, undone = subject, subject
-        for path, days in zip(chosen, coming, strict=True):
-            planned = put(planned, path, on + timedelta(days=days))
-            undone = put(undone, path, NOT_YET)
+        try:
+            for path, days in zip(chosen, coming, strict=True):
+                planned = put(planned, path, on + timedelta(days=days))
+                undone = put(undone, path, NOT_YET)
+        except SgzlibError:
+            reject()  # a final report from before the second half of the contract
         one, two = (assess(ruleset, each, on=on, policy=policy) for each in (planned, undone))
         assert [finding.status for finding in one.findings] == [finding.status for finding in two.findings]
         assert one.verdict is two.verdict

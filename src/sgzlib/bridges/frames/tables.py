@@ -255,7 +255,9 @@ def taking_streams(function: Callable[P, R]) -> Callable[P, R]:
     def taken(*args: P.args, **named: P.kwargs) -> R:
         tables: Any = [_read(value) for value in args]
         more: Any = {name: _read(value) for name, value in named.items()}
-        return function(*tables, **more)
+        call: Any = function
+        result: R = call(*tables, **more)
+        return result
 
     return taken
 
