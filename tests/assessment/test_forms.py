@@ -58,8 +58,20 @@ class TestTheRows:
         rows = numbered(PREMISES)
         assert rows["配有打印机"][4:6] == ("✗ 不符合\n打印机：否", "未达到：配有打印机")
         assert rows["配有打印机"][7:] == ("区民政局、街道（乡镇）", "2021年7月31日")
-        assert rows["配有电脑"][4:6] == ("? 不能确定\n电脑：未知", "待核实：电脑")
+        assert rows["配有电脑"][4:6] == ("? 不能确定", "待核实：电脑")
         assert rows["有独立的办公用房"][4:6] == ("✓ 符合\n独立的办公用房：是", "")
+
+    def test_of_many_facts_a_cell_lists_three_and_counts_them(self) -> None:
+        team = sgz.Team(workers=(sgz.Worker(name="王芳"), sgz.Worker(name="李强")), contracted_headcount=4)
+        row = numbered(sgz.check_staffing(team, on=ON))["具有社会工作专业资质的在岗驻站社工不少于 1 名"]
+        assert row[5].startswith("待核实：王芳 · 到岗日期、")
+        assert row[5].endswith("项")
+        assert row[5].count("、") == 2
+        posted = tuple(sgz.Worker(name=name, full_time=True, posted_on=date(2021, 8, 2)) for name in "甲乙丙丁")
+        shown = numbered(sgz.check_staffing(sgz.Team(workers=posted), on=ON))["每名在岗驻站社工均为专职"][4]
+        assert shown.split("\n")[0] == "✓ 符合"
+        assert shown.split("\n")[-1].startswith("等")
+        assert len(shown.split("\n")) == 5
 
     def test_what_shows_a_fact_stands_in_its_row_and_not_what_only_says_whether_it_is_due(self) -> None:
         content = blank(sgz.STATION, sgz.TIANJIN_2021, CHINESE)

@@ -6,7 +6,8 @@ A blank form has the columns that the office fills in by hand; one of an assessm
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count
+from itertools import count, islice
+from typing import Final
 
 import attrs
 
@@ -21,7 +22,7 @@ from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
-from sgzlib.law.truth import Unknown
+from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK
 
@@ -38,8 +39,11 @@ COLUMNS: tuple[Pair, ...] = (
 )
 """What heads the columns of a form (栏目)."""
 
-WIDTHS = (9, 15, 54, 46, 36, 31, 34, 35, 17)
+WIDTHS = (9, 14, 50, 45, 36, 39, 34, 33, 17)
 """The widths of the columns in millimetres, on A4 in landscape (栏宽)."""
+
+_MOST: Final = 3
+"""How many facts a cell lists (每格列出的项数); more are counted."""
 
 _SIGNED: tuple[Pair, ...] = (
     ("填表人：", "Filled in by: "),
@@ -190,12 +194,15 @@ def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -
 
 def _row(finding: Found, evidence: str, actions: list[str], language: Language) -> Row:
     status = f"{MARK[finding.status]} {status_text(finding, language)}"
+    known = {path: value for path, value in finding.held_facts.items() if value is not UNKNOWN}
     facts = (
         language.pick(("{}：{}", "{}: {}")).format(label, language.value(value, fact))
-        for path, value in finding.held_facts.items()
+        for path, value in known.items()
         for label, fact in (fact_of(finding, path, language),)
     )
-    shown = [] if finding.status is Status.NOT_APPLICABLE else list(facts)
+    shown = [] if finding.status is Status.NOT_APPLICABLE else list(islice(facts, _MOST))
+    if shown and len(known) > _MOST:
+        shown.append(language.pick((f"等{len(known)}项", f"and {len(known) - _MOST} more")))
     due = finding.due
     return Row(
         **_common(finding.requirement, finding.force, finding.case.law, evidence, language),
@@ -225,9 +232,17 @@ def _problem(finding: Found, language: Language) -> str:
     if finding.status in _FAILED:
         return language.pick(("未达到：", "Not met: ")) + asked(finding, language)
     if finding.status is Status.UNDETERMINED and finding.missing:
-        missing = language.list(fact_of(finding, path, language)[0] for path in finding.missing)
-        return language.pick(("待核实：", "To be established: ")) + missing
+        missing = (fact_of(finding, path, language)[0] for path in islice(finding.missing, _MOST))
+        return language.pick(("待核实：", "To be established: ")) + _some(missing, len(finding.missing), language)
     return ""
+
+
+def _some(texts: Iterable[str], number: int, language: Language) -> str:
+    """Write the first of some texts, and how many there are in all (列出前几项)."""
+    if number <= _MOST:
+        return language.list(texts)
+    listed = language.pick(("、", ", ")).join(texts)
+    return language.pick((f"{listed}等{number}项", f"{listed} and {number - _MOST} more"))
 
 
 def _decisions(finding: Found, language: Language) -> Iterator[str]:

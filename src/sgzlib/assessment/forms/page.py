@@ -10,7 +10,7 @@ from sgzlib.prose.html import Element, element
 
 _STYLE = """
 @page{size:A4 landscape;margin:9mm 9mm 13mm;@bottom-center{content:counter(page) " / " counter(pages);font-size:8pt}}
-body{margin:0;color:#000;background:#fff;font:8.5pt/1.3 'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',
+body{margin:0;color:#000;background:#fff;font:8pt/1.25 'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',
 SimSun,sans-serif}
 @media screen{body{max-width:279mm;margin:0 auto;padding:6mm}}
 h1{margin:0 0 1.5mm;font-size:14pt;text-align:center}
@@ -26,6 +26,8 @@ td:first-child{text-align:center}
 tr{break-inside:avoid}
 thead{display:table-header-group}
 """
+_SMALLER = "body{font-size:7pt;line-height:1.2}th,td{padding:.3mm 1mm}\n"
+"""English takes more room than Chinese (英文字号)."""
 
 
 def page(content: Content) -> str:
@@ -36,7 +38,7 @@ def page(content: Content) -> str:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width,initial-scale=1"),
         element("title", content.title),
-        element("style", _STYLE),
+        element("style", _STYLE + content.language.pick(("", _SMALLER))),
     )
     body = element("body", element("main", *_body(content)))
     return "<!DOCTYPE html>\n" + ET.tostring(element("html", head, body, lang=code), encoding="unicode", method="html")
