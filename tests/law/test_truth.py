@@ -99,3 +99,12 @@ class TestInterval:
 
     def test_it_prints_its_bounds(self) -> None:
         assert repr(Interval(1, 3)) == "1..3"
+
+
+def test_what_an_interval_and_an_unknown_number_come_to_is_unknown() -> None:
+    between = Interval(1, 3)
+    assert between + UNKNOWN is UNKNOWN
+    assert between - UNKNOWN is UNKNOWN
+    assert UNKNOWN - between is UNKNOWN
+    assert between * UNKNOWN is UNKNOWN
+    assert UNKNOWN * between is UNKNOWN

@@ -254,8 +254,6 @@ class Interval:
         return Interval(minus(self.low, high), minus(self.high, low), self.unknown)
 
     def __rsub__(self, other: Any) -> Any:
-        if isinstance(other, Absent):
-            return UNKNOWN
         low, high = _bounds(other)
         return Interval(minus(low, self.high), minus(high, self.low), self.unknown)
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from decimal import Decimal
 from enum import Enum
 from functools import reduce
 from typing import Any, Protocol, TypeAlias
@@ -132,7 +133,9 @@ class Columns(Left[Bounds]):
             case Unknown():
                 return unknown(nw.Boolean)
             case Interval() as value:
-                return Bounds(nw.lit(value.low), nw.lit(value.high))
+                # No column holds an amount without an end; null is as much as is known of it.
+                endless = isinstance(value.high, Decimal) and value.high.is_infinite()
+                return Bounds(nw.lit(value.low), unknown(nw.Int64).high if endless else nw.lit(value.high))
             case Enum() as label:
                 return exactly(nw.lit(code_of(label)))
             case value:

@@ -20,7 +20,7 @@ import narwhals as nw
 from sgzlib.bridges.columns import code_of, column_name
 from sgzlib.bridges.frames.asking import Asking
 from sgzlib.bridges.frames.expressions import Bounds, Columns, FactOf, Shared, exactly, possible, unknown
-from sgzlib.bridges.frames.tables import ROW, Frame, numbered
+from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, kind_of
 from sgzlib.law.formula import Constant, Given, Node, Product, What, Where, children, walk
@@ -109,12 +109,13 @@ class Members:
                 value = unknown(nw.Int64) if formula == UNKNOWN_NODE else self._amounts(formula)
                 low, high = value.low, value.high
                 open_ = high.is_null()
-        if isinstance(what.asked, str) and kind_of(self._of, what.asked).money:
+        exact = isinstance(what.asked, str) and kind_of(self._of, what.asked).money
+        if exact:
             low, high = self.asking.exact(what.name, low), self.asking.exact(what.name, high)
         known = self._sum(f"open{number}", _one_where(open_)) <= 0
         least, most = self._sum(f"least{number}", low), self._sum(f"most{number}", high)
         if _of_money(what.formula):
-            kept = nw.Decimal(_DIGITS, _places(what.formula))
+            kept = nw.Decimal(_DIGITS, FEN_DIGITS if exact else _places(what.formula))
             least, most = least.cast(kept), most.cast(kept)
         return Bounds(least, nw.when(known).then(most))
 

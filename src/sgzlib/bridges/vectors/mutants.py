@@ -336,16 +336,15 @@ def occurrences_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law, bes
     """
     right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
     alone |= {node for total in right.nodes() if isinstance(total, Total) for node in walk(total.what.formula)}
-    found, seen = list[Mutant](), {right}
+    found: dict[Any, Mutant] = {}
     for before, times in Counter(right.nodes()).items():
         if times > 1 and before not in alone and is_truth(before) and not isinstance(before, Constant):
             for after in (TRUE, FALSE):
                 for place in range(times):
                     made = right.each(partial(_replaced_at, count(), place, before, after))
-                    if made not in seen:
-                        seen.add(made)
-                        found.append(Mutant(rule, path, Fault.PLACE, before, after, made, {}))
-    return found
+                    found.setdefault(made, Mutant(rule, path, Fault.PLACE, before, after, made, {}))
+    found.pop(right, None)
+    return list(found.values())
 
 
 def _replaced_at(places: Iterator[int], place: int, before: Node, after: Node, node: Any) -> Any:
