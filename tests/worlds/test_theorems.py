@@ -3,14 +3,23 @@
 import pytest
 
 import sgzlib as sgz
-from worlds.theorems import QUALIFYING, STRICTER, THEOREMS, WITHOUT_ORDER, Theorem
+from sgzlib.bridges.symbols import proved_within
+from worlds.theorems import QUALIFYING, STRICTER, THEOREMS, WITHOUT_ORDER, Claim, Theorem
 
 EACH = [pytest.param(theorem, id=theorem.id, marks=[pytest.mark.prove] if theorem.slow else []) for theorem in THEOREMS]
 
 
+def answer(claim: Claim) -> sgz.Truth:
+    """Return what Z3 says of a claim; how many steps a proof takes hangs a little on what was built before it."""
+    proved = sgz.symbols.prove(claim.claim, *claim.about).proved
+    if proved is sgz.UNKNOWN and claim.proved is True:
+        return proved_within(100_000_000, claim.claim, *claim.about).proved
+    return proved
+
+
 @pytest.mark.parametrize("theorem", EACH)
 def test_each_claim_is_as_the_theorem_says(theorem: Theorem) -> None:
-    asked = [(one.of, one.proved, sgz.symbols.prove(one.claim, *one.about).proved) for one in theorem.claims()]
+    asked = [(claim.of, claim.proved, answer(claim)) for claim in theorem.claims()]
     assert len(asked) > 1
     assert [one for one in asked if one[1] is not one[2]] == []
 
