@@ -49,7 +49,7 @@ async function workbooks(python) {
   python.runPython("import importlib; importlib.invalidate_caches()");
 }
 
-// What fails here is no fault of what was filled in: the page says so in its own words, and the console has the rest.
+// An error here is the program's and not the user's: the page says so, and the console has the details.
 self.onmessage = ({ data: { id, call, args } }) => {
   last = last.catch(() => null).then(async () => {
     let failed = "unloaded";
