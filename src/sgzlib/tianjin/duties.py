@@ -45,7 +45,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "choose_places",
-            "选择社会工作基础较好的街道（乡镇）建设首批社工站，以购买服务培育组织和人才、提供服务",
+            "选择有社会工作基础的街道（乡镇）建设首批社工站，以购买服务培育组织和人才、提供服务",
             "set up the first stations where social work has a footing, and raise organisations and people by purchase",
             "rollout.national_start rollout.national_finish rollout.city_total",
         ),
@@ -65,7 +65,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "professional_lead",
-            "培养使用专业社工，扶持社会工作类社会组织，运用专业方法开展服务",
+            "培养使用专业社工，扶持社会工作类社会组织，以专业方法开展服务",
             "train and use social workers, foster capable social-work organisations, and serve by professional methods",
             "catalogue.methods",
         ),
@@ -76,7 +76,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "purchase_mechanism",
-            "建立政府购买、项目化运作机制，由具备专业能力的社会工作类社会组织承接",
+            "建立政府购买、项目化运作机制，由具备专业能力、社会工作类的社会组织承接",
             "have government buy the services as projects, and entrust stations to capable social-work organisations",
             "purchaser.kind contractor.registered contractor.social_work contractor.team",
         ),
@@ -154,7 +154,7 @@ DUTIES: tuple[Duty, ...] = (
         ("city_training", "分层分类培训项目人员", "train the projects' people by level and by kind"),
         (
             "encourage_examination",
-            "鼓励引导社区工作者、社会组织从业人员、事业单位人员和学生参加职业水平评价考试",
+            "鼓励社区工作者、社会组织和事业单位从业人员、学生参加职业水平评价考试",
             "encourage community workers, staff of organisations and institutions, and students to be examined",
         ),
         (
