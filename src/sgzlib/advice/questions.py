@@ -9,6 +9,7 @@ may take: a fact whose answers are not tried has a `settles` of 0 and no `answer
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -24,7 +25,7 @@ from sgzlib.advice.satisfiability import Solver, cells, direct, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
-from sgzlib.law.formula import Node, under
+from sgzlib.law.formula import Constant, FirstKnown, Node, under, walk
 from sgzlib.law.judging import Judged, Judgement, judge
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import Law
@@ -256,7 +257,8 @@ def questions(assessment: Judgement[Any]) -> Questions:
     settles: dict[Any, tuple[Fraction, tuple[tuple[Any, Truth], ...]]] = {}
     left = _MOST_TRIED
     questions = []
-    for path, requirements in asking.items():
+    decided = _decided_by_others(formulas, assessment.subject, asking)
+    for path, requirements in ((path, asking[path]) for path in asking if path not in decided):
         key = world.likeness(path)
         if key not in settles:
             answers = tuple(_answers(variables[path][0], grounded)) if left > 0 else ()
@@ -283,6 +285,17 @@ def _unsearched(
         labels = _labels(type(assessment.subject), path)
         fact = facts[re.sub(r"\[\d+\]", "[]", path)]
         yield Question(path, labels, fact, tuple(requirements), judged=assessment, law=assessment.policy)
+
+
+def _decided_by_others(formulas: Sequence[Node], subject: Any, asking: Iterable[str]) -> frozenset[str]:
+    """Return the facts that count only where they are known, and that other facts asked for decide."""
+    asked, read = set(asking), Counter(path for formula in formulas for path, _ in given_in(formula))
+    for node in (node for formula in formulas for node in walk(formula) if isinstance(node, FirstKnown)):
+        # What is asked of members has paths of its own.
+        if all(path in read for path, _ in given_in(node)) and Constant(UNKNOWN) not in walk(node.second):
+            others = unknown_facts([node.second], subject)
+            read.subtract(path for path, _ in given_in(node.first) if others and asked.issuperset(others))
+    return frozenset(path for path, times in read.items() if not times)
 
 
 def _in_order(found: Sequence[Question], undecided: frozenset[str]) -> list[Question]:

@@ -85,6 +85,23 @@ class TestTheTermOfAContract:
         assert assessment["contract.annual"].status is Status.UNDETERMINED
         assert assessment["contract.annual"].missing == ("years",)
 
+    @given(PERIODS | st.sampled_from([LEAP, Period(date(2023, 2, 28), date(2024, 2, 28))]), st.integers(1, 3))
+    def test_its_first_and_its_last_day_say_how_long_it_is(self, period: Period, years: int) -> None:
+        policy = attrs.evolve(TIANJIN_2021, contract_years=years)
+        alone = Contract(first_day=period.first_day, last_day=period.last_day)
+        whole = Contract(period=period)
+        assert status(alone, "annual", date(2021, 8, 1), policy) is status(whole, "annual", date(2021, 8, 1), policy)
+
+    def test_the_years_are_not_asked_for_beside_the_days(self) -> None:
+        limit = TIANJIN_2021.under(contract_length=ContractLength.LIMIT)
+        for contract, asked in (
+            (Contract(), {"first_day", "last_day"}),
+            (Contract(first_day=date(2021, 7, 23)), {"last_day"}),
+            (Contract(first_day=date(2021, 7, 23), last_day=date(2022, 7, 22)), set[str]()),
+        ):
+            questions = sgz.check_contract(contract, on=date(2021, 8, 1), policy=limit).questions()
+            assert {question.path for question in questions} & {"first_day", "last_day", "years"} == asked
+
     def test_is_read_from_the_period_or_given_as_facts_but_not_both(self) -> None:
         contract = Contract(period=FIRST)
         assert contract == Contract(first_day=FIRST.first_day, last_day=FIRST.last_day, years=1)

@@ -311,6 +311,11 @@ class Shifted:
             return self.cells > other
         return self._day > latest_start(other, self._by, self._unit)
 
+    def __eq__(self, other: object) -> Any:
+        return self.cells == other
+
+    __hash__ = None  # type: ignore[assignment]
+
     @property
     def cells(self) -> Any:
         """The column of the days themselves (推移后的日期)."""

@@ -37,7 +37,7 @@ from sgzlib.law.periods import (
     years_after,
 )
 from sgzlib.law.requirement import Requirement, Ruleset
-from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown, first_known, not_
 from sgzlib.prose.views import ViewedSubject
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.policy import TIANJIN_2021, Case, Policy, requirement, yes_or_no
@@ -74,8 +74,8 @@ _EVALUATION = ("评估报告、上报文件", "the evaluation, the letter that r
 class Contract(ViewedSubject):
     """A purchase contract (购买合同) and the facts asked about one.
 
-    `period` sets `first_day`, `last_day` and `years` at once; a table, whose columns add no years, brings the three.
-    `years` is 0 where the contract does not run whole years, each to the eve of its anniversary or to the anniversary.
+    `period` sets `first_day`, `last_day` and `years` at once. `years` is 0 where the contract does not run whole years,
+    each to the eve of its anniversary or to the anniversary; where it is left out, the first and the last day decide.
     `ended_on` is the day of an early end, `NOT_YET` where there was none. `contract_year` is the year of the cycle in
     which the contract begins. `opens_cycle` says that it is the first of a cycle: the cycle before it is complete, or
     nothing came before. `renewal_ruled_out` says that the contractor before gave up the renewal, was wound up, no
@@ -541,7 +541,9 @@ def _first_of_first_batch(contract: Contract, case: Case) -> Truth:
     by=Actor.PURCHASER,
 )
 def annual(contract: Contract, case: Case) -> Truth:
-    return contract.years == case.law.contract_years
+    anniversary = years_after(contract.first_day, case.law.contract_years)
+    on_either = (contract.last_day == anniversary) | (days_after(contract.last_day, 1) == anniversary)
+    return first_known(contract.years == case.law.contract_years, on_either)
 
 
 @requirement(
