@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import typing
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -132,6 +133,18 @@ class TestLevels:
         told = sgz.assess(BRANCH, branch, on=date(2024, 3, 1), sources={"hall": source(INSPECTED)})
         assert told["hall.seats"].level is INSPECTED
         assert told.level is INSPECTED
+
+
+class TestChecks:
+    @pytest.mark.parametrize("name", [name for name in dir(sgz) if name.startswith("check_")])
+    def test_every_check_takes_sources_and_refuses_a_path_that_there_is_not(self, name: str) -> None:
+        check = getattr(sgz, name)
+        subject = typing.get_args(typing.get_type_hints(check)["return"])[0]()
+        told = check(subject, on=ON, sources={"": source(INSPECTED)})
+        assert told == sgz.assess(told.ruleset, subject, on=ON, sources={"": source(INSPECTED)})
+        assert told.sources == {"": source(INSPECTED)}
+        with pytest.raises(sgz.InvalidValue, match=r"^sources: 'prnter' 不可用，应为对象中事实的路径"):
+            check(subject, on=ON, sources={"prnter": source(INSPECTED)})
 
 
 class TestForms:

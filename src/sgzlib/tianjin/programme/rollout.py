@@ -9,11 +9,12 @@ signing (staffing), the reports and evaluations that follow (contract), and whic
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, later
 from sgzlib.law.errors import InvalidValue
@@ -453,12 +454,17 @@ ROLLOUT = Ruleset(
 
 
 def check_plan(
-    plan: DistrictPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    plan: DistrictPlan,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[DistrictPlan]:
     """Judge a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
 
-    Whether a date counts itself is the reading `deadline_day`. Raises `InvalidType` for a `datetime` or text as `on`,
-    or for what is no `DistrictPlan`.
+    Whether a date counts itself is the reading `deadline_day`. `sources` has the source of each fact, as in `assess`.
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `DistrictPlan`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -475,16 +481,21 @@ def check_plan(
     sgzlib.law.errors.InvalidType: assess(plan): None 不可用，应为DistrictPlan 对象 \
 (not usable, expected a DistrictPlan)
     """
-    return assess(PLAN, plan, on=on, policy=policy, scope=scope)
+    return assess(PLAN, plan, on=on, policy=policy, scope=scope, sources=sources)
 
 
 def check_rollout(
-    rollout: Rollout, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    rollout: Rollout,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Rollout]:
     """Judge the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
 
-    Plans are judged one by one by `check_plan`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is
-    no `Rollout`.
+    Plans are judged one by one by `check_plan`. `sources` has the source of each fact, as in `assess`. Raises
+    `InvalidType` for a `datetime` or text as `on`, or for what is no `Rollout`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -500,4 +511,4 @@ def check_rollout(
     ...
     sgzlib.law.errors.InvalidType: assess(rollout): ... 不可用，应为Rollout 对象 (not usable, expected a Rollout)
     """
-    return assess(ROLLOUT, rollout, on=on, policy=policy, scope=scope)
+    return assess(ROLLOUT, rollout, on=on, policy=policy, scope=scope, sources=sources)

@@ -5,7 +5,7 @@ Left out: where the money comes from (`funding`), and what a fair price is, whic
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, Inexact
 from fractions import Fraction
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.exact import EXACT, plus
@@ -393,11 +394,17 @@ BUDGET = Ruleset(
 
 
 def check_budget(
-    budget: Budget, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    budget: Budget,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Budget]:
     """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
 
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Budget`.
+    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    what is no `Budget`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -409,4 +416,4 @@ def check_budget(
     >>> sgz.check_budget(sgz.Budget(lines=[pay], stations=1, years=1), on=date(2021, 7, 1), policy=floor).verdict
     False
     """
-    return assess(BUDGET, budget, on=on, policy=policy, scope=scope)
+    return assess(BUDGET, budget, on=on, policy=policy, scope=scope, sources=sources)

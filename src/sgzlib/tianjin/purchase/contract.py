@@ -11,12 +11,13 @@ the cycle, the latest day for mid-term ones of a cycle that has more than one ye
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET, done_by, earlier, later, where
 from sgzlib.law.errors import InvalidType, InvalidValue, require
@@ -780,12 +781,17 @@ CONTRACT = Ruleset(
 
 
 def check_contract(
-    contract: Contract, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    contract: Contract,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Contract]:
     """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
-    Through the last day of what it covers, no report is due. Raises `InvalidType` for a `datetime` or text as `on`, or
-    for what is no `Contract`.
+    Through the last day of what it covers, no report is due. `sources` has the source of each fact, as in `assess`.
+    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contract`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -800,7 +806,7 @@ def check_contract(
     sgzlib.law.errors.InvalidType: on: None 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CONTRACT, contract, on=on, policy=policy, scope=scope)
+    return assess(CONTRACT, contract, on=on, policy=policy, scope=scope, sources=sources)
 
 
 def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:

@@ -7,11 +7,13 @@ out: whether the code has been issued to that organisation, which only the regis
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
@@ -212,11 +214,17 @@ CONTRACTOR = Ruleset(
 
 
 def check_contractor(
-    contractor: Contractor, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    contractor: Contractor,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Contractor]:
     """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
 
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contractor`.
+    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    what is no `Contractor`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -225,4 +233,4 @@ def check_contractor(
     >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
     (False, ['contractor.lawful'])
     """
-    return assess(CONTRACTOR, contractor, on=on, policy=policy, scope=scope)
+    return assess(CONTRACTOR, contractor, on=on, policy=policy, scope=scope, sources=sources)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import Fact, derived, fact, facts_of, subject
@@ -509,11 +510,17 @@ FUNDING = Ruleset(
 
 
 def check_funding(
-    plan: FundingPlan, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    plan: FundingPlan,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[FundingPlan]:
     """Judge on a day who pays for what (资金安排), 四(三) and 七(二), whether `allocate_funding` found it or a person.
 
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `FundingPlan`.
+    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    what is no `FundingPlan`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -523,4 +530,4 @@ def check_funding(
     >>> assessment.verdict, [finding.requirement.id for finding in assessment.violations]
     (False, ['funding.donation_scope'])
     """
-    return assess(FUNDING, plan, on=on, policy=policy, scope=scope)
+    return assess(FUNDING, plan, on=on, policy=policy, scope=scope, sources=sources)

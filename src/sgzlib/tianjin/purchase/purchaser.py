@@ -6,10 +6,12 @@ The committee of a development or other functional zone runs stations in practic
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, choice
@@ -112,11 +114,17 @@ PURCHASER = Ruleset("purchaser", Purchaser, (kind, own_initiative), law=TIANJIN_
 
 
 def check_purchaser(
-    purchaser: Purchaser, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    purchaser: Purchaser,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Purchaser]:
     """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
 
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Purchaser`.
+    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    what is no `Purchaser`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -125,4 +133,4 @@ def check_purchaser(
     >>> assessment.verdict, [note.requirement.id for note in assessment.notes]
     (True, ['purchaser.own_initiative'])
     """
-    return assess(PURCHASER, purchaser, on=on, policy=policy, scope=scope)
+    return assess(PURCHASER, purchaser, on=on, policy=policy, scope=scope, sources=sources)

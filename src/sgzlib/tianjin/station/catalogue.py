@@ -6,11 +6,12 @@ Left out: which services a station gives among those of 四(二), which its cont
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
@@ -168,12 +169,17 @@ CATALOGUE = Ruleset(
 
 
 def check_catalogue(
-    catalogue: Catalogue, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    catalogue: Catalogue,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Catalogue]:
     """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
-    A key field left uncovered is an advisory. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no
-    `Catalogue`.
+    A key field left uncovered is an advisory. `sources` has the source of each fact, as in `assess`. Raises
+    `InvalidType` for a `datetime` or text as `on`, or for what is no `Catalogue`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -188,4 +194,4 @@ def check_catalogue(
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(CATALOGUE, catalogue, on=on, policy=policy, scope=scope)
+    return assess(CATALOGUE, catalogue, on=on, policy=policy, scope=scope, sources=sources)

@@ -5,10 +5,12 @@ Left out: what the rules are to say, which the notice does not go into.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
@@ -131,11 +133,17 @@ MANAGEMENT = Ruleset(
 
 
 def check_management(
-    management: Management, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    management: Management,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Management]:
     """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
 
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Management`.
+    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
+    what is no `Management`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -148,4 +156,4 @@ def check_management(
     sgzlib.law.errors.InvalidType: assess(management): True 不可用，应为Management 对象 \
 (not usable, expected a Management)
     """
-    return assess(MANAGEMENT, management, on=on, policy=policy, scope=scope)
+    return assess(MANAGEMENT, management, on=on, policy=policy, scope=scope, sources=sources)

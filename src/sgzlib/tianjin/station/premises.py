@@ -5,10 +5,12 @@ Left out: from which public buildings the rooms come, which the notice leaves to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import YES_NO
@@ -144,12 +146,17 @@ PREMISES = Ruleset(
 
 
 def check_premises(
-    premises: Premises, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    premises: Premises,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Premises]:
     """Judge the premises and equipment of a station on a day (场所设置), 三(一).
 
-    The activity rooms are notes only: the notice asks for them where conditions allow. Raises `InvalidType` for a
-    `datetime` or text as `on`, or for what is no `Premises`.
+    The activity rooms are notes only: the notice asks for them where conditions allow. `sources` has the source of each
+    fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Premises`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -163,4 +170,4 @@ def check_premises(
     sgzlib.law.errors.InvalidType: assess(premises): '三楼 301' 不可用，应为Premises 对象 \
 (not usable, expected a Premises)
     """
-    return assess(PREMISES, premises, on=on, policy=policy, scope=scope)
+    return assess(PREMISES, premises, on=on, policy=policy, scope=scope, sources=sources)

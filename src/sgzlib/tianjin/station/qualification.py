@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import after
 from sgzlib.law.facts import Fact, derived, fact, subject
@@ -352,12 +353,18 @@ QUALIFICATION = Ruleset(
 
 
 def check_qualification(
-    worker: Worker, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    worker: Worker,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Worker]:
     """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
     Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be
-    qualified, and by when. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Worker`.
+    qualified, and by when. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime`
+    or text as `on`, or for what is no `Worker`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -374,4 +381,4 @@ def check_qualification(
     sgzlib.law.errors.InvalidType: on: '2022-03-01' 不可用，应为日期（datetime.date，不含时刻） \
 (not usable, expected a datetime.date without a time)
     """
-    return assess(QUALIFICATION, worker, on=on, policy=policy, scope=scope)
+    return assess(QUALIFICATION, worker, on=on, policy=policy, scope=scope, sources=sources)

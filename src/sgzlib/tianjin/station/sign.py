@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from unicodedata import name as unicode_name
 
 from sgzlib.assessment.assessment import Assessment, assess
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import Fact, fact, subject
@@ -420,12 +421,18 @@ SIGN = Ruleset(
 
 
 def check_sign(
-    sign: Sign, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    sign: Sign,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Sign]:
     """Judge the sign of a station on a day (统一标识), 三(五).
 
     Whether the name before 社会工作服务站 is that of the right street a sign alone does not show: `check_station`
-    compares it. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Sign`.
+    compares it. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as
+    `on`, or for what is no `Sign`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -437,4 +444,4 @@ def check_sign(
     ...
     sgzlib.law.errors.InvalidType: assess(sign): ... 不可用，应为Sign 对象 (not usable, expected a Sign)
     """
-    return assess(SIGN, sign, on=on, policy=policy, scope=scope)
+    return assess(SIGN, sign, on=on, policy=policy, scope=scope, sources=sources)

@@ -7,12 +7,13 @@ out: who stands in while a post is empty, which the notice does not ask about.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_SET, done_by, in_time
 from sgzlib.law.facts import Fact, fact, subject
@@ -447,14 +448,20 @@ STAFFING = Ruleset(
 
 
 def check_staffing(
-    team: Team, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    team: Team,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Team]:
     """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
 
     Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,
     and fails once none can be. Before the years for qualifying are over, `pending` of the finding
     `staffing.all_qualified` names who is still to qualify, and by when. The day of signing is not counted among the
-    days for posting. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Team`.
+    days for posting. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or
+    text as `on`, or for what is no `Team`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -474,4 +481,4 @@ def check_staffing(
     ...
     sgzlib.law.errors.InvalidType: assess(staffing): [] 不可用，应为Team 对象 (not usable, expected a Team)
     """
-    return assess(STAFFING, team, on=on, policy=policy, scope=scope)
+    return assess(STAFFING, team, on=on, policy=policy, scope=scope, sources=sources)

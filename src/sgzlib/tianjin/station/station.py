@@ -9,10 +9,12 @@ services (training, posting, methods) is judged in the parts, and counts for the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.marks import Lane
+from sgzlib.assessment.sources import Source
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
@@ -188,15 +190,21 @@ STATION = Ruleset(
 
 
 def check_station(
-    station: Station, *, on: date, policy: Law | History = TIANJIN_2021, scope: Scope = Scope.BINDS
+    station: Station,
+    *,
+    on: date,
+    policy: Law | History = TIANJIN_2021,
+    scope: Scope = Scope.BINDS,
+    sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Station]:
     """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
 
     The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
     act. A part has its last day from the station: `first_batch` says whether it is of the first batch. For a station
     that a street buys and sets up by itself the notice is only a reference, 四(一): `scope=Scope.REFERENCE`. For
-    another city's station, a community's room or a district's guidance centre it is `Scope.OUTSIDE`. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Station`.
+    another city's station, a community's room or a district's guidance centre it is `Scope.OUTSIDE`. `sources` has the
+    source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no
+    `Station`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -212,4 +220,4 @@ def check_station(
     ...
     sgzlib.law.errors.InvalidType: assess(station): '泰达街道' 不可用，应为Station 对象 (not usable, expected a Station)
     """
-    return assess(STATION, station, on=on, policy=policy, scope=scope)
+    return assess(STATION, station, on=on, policy=policy, scope=scope, sources=sources)
