@@ -1,4 +1,4 @@
-"""A batch in a process pool (进程池批量评估): 50,000 workers and 2,000 stations, and the same in one process.
+"""A batch in a process pool (进程池批量核对): 50,000 workers and 2,000 stations, and the same in one process.
 
 The parent sends subjects, and gets back what a service keeps: each verdict with the ids of what is violated. Sending a
 worker takes about as long as judging it: on two cores a pool saves nothing there.

@@ -1,4 +1,4 @@
-"""One worker's qualification (单人资质判断): sgzlib against OpenFisca, zen-engine and a pydantic model.
+"""One worker's qualification (单人资质核对): sgzlib against OpenFisca, zen-engine and a pydantic model.
 
 The others answer with truth values alone, of facts that are all known; sgzlib with findings, clauses and a verdict of
 three values. Each contestant is given what it takes best: days as numbers where it has no days, enumerations as ranks.

@@ -1,4 +1,4 @@
-"""Judge a city inside SQLite (在 SQLite 中判断全市): nothing but Python's standard library, once the query is written.
+"""Judge a city inside SQLite (在 SQLite 中核对全市): nothing but Python's standard library, once the query is written.
 
 python examples/judge_in_sqlite.py --write    # with the library: the query goes into data/city.sql
 python examples/judge_in_sqlite.py            # anywhere: the two CSV files into SQLite, the query, what it finds

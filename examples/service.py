@@ -30,7 +30,7 @@ RECEIPTS = "CREATE TABLE IF NOT EXISTS receipts (id INTEGER PRIMARY KEY, text TE
 
 
 def judged(name: str, facts: Any, on: date, keys: Keys, *, spellings: bool) -> sgz.Assessment:
-    """Judge a document (评估), as others write them."""
+    """Judge a document (核对结果), as others write them."""
     ruleset = ruleset_of(name)
     subject = sgz.interchange.load(ruleset.subject, facts, keys=keys, spellings=spellings)
     return sgz.assess(ruleset, subject, on=on, policy=LAWS)
@@ -59,7 +59,7 @@ def refuse(_request: Request, error: sgz.SgzlibError) -> JSONResponse:
 
 
 def receipts() -> sqlite3.Connection:
-    """Open the table of receipts (凭据库)."""
+    """Open the table of receipts (核对凭据库)."""
     connection = sqlite3.connect(os.environ.get("SGZ_RECEIPTS", "receipts.sqlite"))
     connection.execute(RECEIPTS)
     return connection
@@ -87,7 +87,7 @@ def assess(
     *,
     spellings: bool = False,
 ) -> dict[str, Any]:
-    """Judge the facts by a ruleset on a day (评估): the findings, what to ask next, and the receipt that was kept."""
+    """Judge the facts by a ruleset on a day (核对结果): the findings, what to ask next, and the stored receipt."""
     assessment = judged(name, facts, on, keys, spellings=spellings)
     answer: dict[str, Any] = {
         "assessment": assessment.to_dict(locale),
@@ -101,14 +101,14 @@ def assess(
 
 @app.post("/receipts/verify")
 def verify(receipt: Annotated[str, Body()]) -> dict[str, Any]:
-    """Check a receipt that was kept (校验凭据): its own seal, and what it gives today."""
+    """Check a receipt that was kept (校验核对凭据): its own seal, and what it gives today."""
     checked: dict[str, Any] = sgz.interchange.dump(sgz.verify(receipt))
     return checked
 
 
 @app.post("/receipts/verify-all")
 def verify_all() -> dict[str, list[int]]:
-    """Check every receipt that was kept (校验全部凭据): which were changed, and which come out otherwise today."""
+    """Check every receipt that was kept (校验全部核对凭据): which were changed, and which come out otherwise today."""
     with closing(receipts()) as kept:
         checked = {id_: sgz.verify(text) for id_, text in kept.execute("SELECT id, text FROM receipts ORDER BY id")}
     return {

@@ -42,7 +42,7 @@ def facts(ruleset: Name) -> dict[str, Any]:
 
 
 def assess(ruleset: Name, facts: dict[str, Any], on: date, locale: Locale = "zh_CN") -> dict[str, Any]:
-    """Judge facts by a ruleset on a day (评估): the verdict (null: unknown) and what each requirement gave."""
+    """Judge facts by a ruleset on a day (核对结果): the verdict (null: unknown) and what each requirement gave."""
     return dict(_assessment(ruleset, facts, on).to_dict(locale, missing=False))
 
 
@@ -52,7 +52,7 @@ def questions(ruleset: Name, facts: dict[str, Any], on: date, locale: Locale = "
 
 
 def remedies(ruleset: Name, facts: dict[str, Any], on: date, locale: Locale = "zh_CN") -> dict[str, Any]:
-    """Return what is to be done, by whom and until when; what to establish; what is too late (整改办法)."""
+    """Return what is to be done, by whom and until when; what to establish; what is too late (整改措施)."""
     return dict(_assessment(ruleset, facts, on).remedies().to_dict(locale))
 
 

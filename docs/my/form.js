@@ -3,12 +3,12 @@ const page = document.getElementById("my");
 const { locale } = page.dataset;
 const WORDS = {
   zh_CN: {
-    loading: "正在载入，第一次约需几秒……", judging: "正在判断……", unknown: "未知", yes: "是", no: "否", none: "一个也没有",
+    loading: "正在载入，第一次约需几秒……", judging: "正在核对……", unknown: "未知", yes: "是", no: "否", none: "一个也没有",
     notYet: "尚未", howMany: "有几项（空着为未知）", add: "添加一项", remove: "删去这一项", why: "为什么问？",
     unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "信息已填写完毕。", mended: "无整改事项。",
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
     passed: (n) => `已跳过 ${n} 项，仍待核实。`,
-    requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开：", failed: "暂不能判断：", text: "文字说明",
+    requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开：", failed: "暂不能核对：", text: "文字说明",
     unloaded: "核对程序没有载入。请检查网络，再重新打开本页。", unexpected: "出现意外情况。请重新打开本页再试；仍不行的，请告知本网站的管理人员。",
     notKept: "这不是在本页“存为文件”得到的文件。", notLink: "链接不完整，请重新复制整个链接。", judged: (on) => `（自查结果 ${on}）`,
     notHere: (name) => `文件中的自查对象“${name}”，本页没有。`, notDay: (on) => `文件中的核对日期“${on}”不是日期，请写作 2024-03-01 的形式。`, template: "填报模板",

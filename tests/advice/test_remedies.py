@@ -1009,7 +1009,7 @@ class TestInTime:
         assert (remedies.steps, remedies.to_establish) == ((), ())
         (act,) = remedies.in_time[0].ways[0].acts
         assert (act.text(), act.until) == ("配备打印机", date(2021, 7, 31))
-        assert "限期办理（未到期）：\n1. 配备打印机（" in remedies.render()
+        assert "限期办理（尚未到期）：\n1. 配备打印机（" in remedies.render()
         assert "期限：2021年7月31日前（含当日）" in remedies.render()
         assert "Until: July 31, 2021" in remedies.to_html("en")
         assert repr(remedies) == "<Remedies premises: 0 steps, 1 in time>"

@@ -101,12 +101,12 @@ class TestHonoured:
         decided = DECIDED.with_decisions([decision(requirement="premises.casework_room", until=date(2022, 2, 1))])
         assert decided.render().splitlines()[2] == (
             "决定：有效 1，已过期 1；不符合 1，计入有效决定后 0；未达到 1，计入有效决定后 1；"
-            "不能确定 5，计入有效决定后 5"
+            "暂无法判定 5，计入有效决定后 5"
         )
         assert (
             decided.render("en")
             .splitlines()[2]
-            .startswith("Decision: in force 1, expired 1; not met 1, with the decisions in force 0; ")
+            .startswith("Decision: in force 1, expired 1; violated 1, with the decisions in force 0; ")
         )
 
 
@@ -249,7 +249,7 @@ class TestTimeline:
             decisions=[decision(kind=WAIVER, on=date(2021, 6, 1), until=None)],
         )
         assert [turn.day for turn in turning.turns] == [date(2021, 8, 1)]
-        assert "未到期 → 不符合（" in turning.render()
+        assert "尚未到期 → 不符合（" in turning.render()
         assert "豁免" not in turning.render()
 
     @pytest.mark.parametrize("until", [date.max, date(2022, 12, 31)])
@@ -341,7 +341,7 @@ class TestAnotherNotice:
         unsigned: Any = type("UnsignedLaw", (rule.law,), {"notice": nobody})
         hall = sgz.assess(HALL, Hall(seats=3), on=date(2024, 3, 1))
         finding = hall.findings[0]._replace(requirement=attrs.evolve(rule, law=unsigned))
-        with pytest.raises(sgz.InvalidValue, match="没有列出责任主体"):
+        with pytest.raises(sgz.InvalidValue, match="没有列出责任单位"):
             attrs.evolve(hall, findings=(finding,)).with_decisions(
                 [decision(requirement="hall.seats", by=Keeper.COUNTY)]
             )

@@ -58,7 +58,7 @@ class TestTheRows:
         rows = numbered(PREMISES)
         assert rows["配有打印机"][4:6] == ("✗ 不符合\n打印机：否", "未达到：配有打印机")
         assert rows["配有打印机"][7:] == ("区民政局、街道（乡镇）", "2021年7月31日")
-        assert rows["配有电脑"][4:6] == ("? 不能确定", "待核实：电脑")
+        assert rows["配有电脑"][4:6] == ("? 暂无法判定", "待核实：电脑")
         assert rows["有独立的办公用房"][4:6] == ("✓ 符合\n独立的办公用房：是", "")
 
     def test_of_many_facts_a_cell_lists_three_and_counts_them(self) -> None:

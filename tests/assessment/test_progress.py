@@ -202,7 +202,7 @@ class TestNotComparable:
             [item] = progress.not_comparable
             assert (item.before, item.after) == status
             assert item.why == (("仅一方有此要求", "only one of the two has this requirement"),)
-        assert "  ? staffing.training：不能确定；仅一方有此要求" in gone.render()
+        assert "  ? staffing.training：暂无法判定；仅一方有此要求" in gone.render()
         assert gone.to_frame().filter(id="staffing.training").row(0)[3:6] == (None, None, None)
         assert "text" not in gone.to_dict()["items"][-1]
 
@@ -224,7 +224,7 @@ class TestForms:
             "新增 1，仍存在 1，已解决 1，不再要求 0，不可比 0\n"
             "\n"
             "新增 1\n"
-            "  ? 三(一)【应当】 配有档案柜：符合 → 不能确定；至迟自2022年6月1日起\n"
+            "  ? 三(一)【应当】 配有档案柜：符合 → 暂无法判定；至迟自2022年6月1日起\n"
             "\n"
             "仍存在 1\n"
             "  ✗ 三(一)【应当】 配有电脑：不符合；至迟自2022年3月1日起\n"
@@ -232,7 +232,7 @@ class TestForms:
             "已解决 1\n"
             "  ✓ 三(一)【应当】 配有打印机：不符合 → 符合\n"
         )
-        assert "computer: not met; since March 1, 2022 at the latest" in self.PROGRESS.render("en")
+        assert "computer: violated; since March 1, 2022 at the latest" in self.PROGRESS.render("en")
 
     def test_as_text_with_what_else_differs_whose_and_what_was_decided(self) -> None:
         named = sgz.Worker(name="王{芳", registered=False)
@@ -248,7 +248,7 @@ class TestForms:
         after = sgz.check_qualification(named, on=JUNE, policy=law).with_decisions([waiver])
         said = sgz.compare_assessments(before, after).render()
         assert said.startswith("整改进展 · 社会工作专业资质 · 王{芳 · 2022年3月1日至2022年6月1日\n")
-        assert "\n两次评估的差异：" in said
+        assert "\n两次核对的差异：" in said
         assert "（已批准豁免）" in said
 
     def test_as_a_table(self) -> None:
@@ -281,8 +281,8 @@ class TestForms:
         page = self.PROGRESS.to_html()
         assert "<h4>新增 1</h4>" in page
         assert '<div class="item violated"><p><span class="mark violated">✗</span>三(一)【应当】 配有电脑' in page
-        assert "两次评估的差异" not in page
-        assert "<p>两次评估的差异：具备资质" in TestNotComparable().compared(minimum_qualified=2).to_html()
+        assert "两次核对的差异" not in page
+        assert "<p>两次核对的差异：具备资质" in TestNotComparable().compared(minimum_qualified=2).to_html()
 
 
 class TestRefused:
@@ -291,7 +291,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("before", "error", "message"),
         [
-            (3, sgz.InvalidType, r"before: 3 不可用，应为Assessment 或其凭据"),
+            (3, sgz.InvalidType, r"before: 3 不可用，应为Assessment 或其核对凭据"),
             ("{}", sgz.InvalidValue, "before: .*应为receipt 给出而未经改动的文本"),
             ("[", sgz.InvalidValue, "before: .*应为receipt 给出而未经改动的文本"),
             (sgz.receipt(MARCH_ONE).replace("true", "false"), sgz.InvalidValue, "未经改动"),
@@ -299,9 +299,9 @@ class TestRefused:
             (
                 sgz.check_management(sgz.Management(), on=MARCH),
                 sgz.InvalidValue,
-                "before: 'management' .*premises 的评估",
+                "before: 'management' .*premises 的核对结果",
             ),
-            (premises(date(2022, 3, 2)), sgz.InvalidValue, "before: .*不晚于 2022-03-01 的评估"),
+            (premises(date(2022, 3, 2)), sgz.InvalidValue, "before: .*不晚于 2022-03-01 的核对结果"),
         ],
     )
     def test_what_is_no_earlier_assessment_of_the_same_ruleset(
@@ -313,5 +313,5 @@ class TestRefused:
     def test_what_is_no_assessment_now_and_what_is_not_earlier(self) -> None:
         with pytest.raises(sgz.InvalidType, match="after: '1' 不可用，应为Assessment 对象"):
             sgz.compare_assessments(self.MARCH_ONE, "1")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-        with pytest.raises(sgz.InvalidValue, match=r"earlier: .*不晚于 2022-03-01 的评估"):
+        with pytest.raises(sgz.InvalidValue, match=r"earlier: .*不晚于 2022-03-01 的核对结果"):
             sgz.compare_assessments(self.MARCH_ONE, premises(JUNE), earlier=[premises(JUNE)])

@@ -87,7 +87,7 @@ class TestReport:
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=ON)
         zh, en = result.render().splitlines(), result.render("en").splitlines()
         assert zh[1:5] == [
-            "结论取决于解释：",
+            "结论取决于如何理解：",
             f"- {sgz.TIANJIN_2021.readings['registration_scope'].question}",
             "    “凭证书具备资质者”: 具备",
             "    “全体社工”: 不具备",
@@ -103,4 +103,4 @@ class TestReport:
         neither = sgz.Worker(certificate=sgz.Certificate.NONE, social_work_major=False)
         same = sgz.under_all_readings(sgz.QUALIFICATION, neither, on=ON)
         assert "The same under every reading: not qualified" in same.render("en")
-        assert "各种解释下结论相同：不具备" in same.render()
+        assert "各种理解下结论相同：不具备" in same.render()

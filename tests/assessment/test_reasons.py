@@ -45,13 +45,13 @@ def test_of_a_count_the_members_that_decided_it_are_named() -> None:
         "  ✓ 适用条件",
         "    ✓ 数量(驻站社工: 在岗) ≥ 1：2",
         "      ✓ 王芳",
-        "        ✓ 到岗日期 ≤ 判断日：2021年8月2日；2024年3月1日",
+        "        ✓ 到岗日期 ≤ 核对日期：2021年8月2日；2024年3月1日",
         "      ✓ 驻站社工 2",
-        "        ✓ 到岗日期 ≤ 判断日：2021年8月2日；2024年3月1日",
+        "        ✓ 到岗日期 ≤ 核对日期：2021年8月2日；2024年3月1日",
         "  ✗ 要求",
         "    ✗ 全部(驻站社工: 具备社会工作专业资质（在岗者）)：1；2",
         "      ✗ 王芳",
-        "        ✗ 到岗日期 > 判断日：2021年8月2日；2024年3月1日",
+        "        ✗ 到岗日期 > 核对日期：2021年8月2日；2024年3月1日",
         "        ✗ 社会工作及其相关专业：否",
         "        ✗ 职业水平证书 ≥ 天津市社会工作员：无证书",
         "  ✗ 期限：2023年7月23日",
@@ -113,7 +113,7 @@ def test_a_negation_of_a_choice_is_told_by_its_parts() -> None:
 
 def test_what_is_derived_or_not_in_force_has_no_rule_to_read() -> None:
     station = sgz.check_station(sgz.Station(), on=ON)
-    assert lines(station["station.workers"]) == ["不能确定"]
+    assert lines(station["station.workers"]) == ["暂无法判定"]
     early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1))
     assert lines(early["premises.printer"], "en") == ["not applicable"]
 

@@ -36,7 +36,9 @@ class TestReport:
 
     def test_then_it_says_what_to_put_right(self) -> None:
         third, fourth = check_qualification(WORKER, on=ON).render().splitlines()[2:4]
-        assert third.startswith("须整改：在天津登记，且登记在判断日仍有效；本登记期内继续教育学时达到证书等级的要求：")
+        assert third.startswith(
+            "须整改：在天津登记，且登记在核对日期仍有效；本登记期内继续教育学时达到证书等级的要求："
+        )
         assert fourth == ""
 
     def test_what_fails_without_being_a_must_is_not_among_it(self) -> None:
@@ -56,20 +58,20 @@ class TestReport:
         assert (
             "○ 三(二) (education-2009)【应当】 本登记期内继续教育学时达到证书等级的要求：助理社会工作师 72 小时" in text
         )
-        assert "查明：" in text
+        assert "填报情况：" in text
         assert "职业水平证书 助理社会工作师；社会工作及其相关专业 否；学历 高中（中专）；" in text
         assert "；本登记期继续教育学时 71.5 小时" in text
 
     def test_the_undetermined_say_which_facts_to_supply(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=None), on=ON).render()
-        assert "结论：不能确定（符合 1，不能确定 2）\n待补：登记有效期至\n" in text
-        assert "? 三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效\n" in text
+        assert "结论：暂无法判定（符合 1，暂无法判定 2）\n需补充的信息：登记有效期至\n" in text
+        assert "? 三(二) (registration-2009)【应当】 在天津登记，且登记在核对日期仍有效\n" in text
         assert "在天津登记 是；登记有效期至 未知" in text
 
     def test_what_is_not_due_shows_its_last_day(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
         lines = text.splitlines()
-        assert lines[1] == "结论：具备，另有 1 项未到期（符合 2）"
+        assert lines[1] == "结论：具备，另有 1 项尚未到期（符合 2）"
         assert lines[2].startswith("限期待办：本登记期内继续教育学时达到证书等级的要求：")
         assert lines[2].endswith("高级社会工作师 90 小时 至 2024年5月31日")
         assert "… 三(二) (education-2009)【应当】" in text
@@ -84,9 +86,9 @@ class TestReport:
             social_work_major=True, education=Education.MASTER, certificate=Certificate.NONE, registered=False
         )
         text = check_qualification(worker, on=ON).render()
-        assert "    解释：登记和继续教育约束哪些人？此处取“凭证书具备资质者”\n    依据：“按照相关规定”指向" in text
-        assert text.count("解释：") == 2
-        assert "Here: those qualified by a certificate" in check_qualification(worker, on=ON).render("en")
+        assert "    理解：登记和继续教育约束哪些人？本次按“凭证书具备资质者”理解\n    依据：“按照相关规定”指向" in text
+        assert text.count("理解：") == 2
+        assert "? those qualified by a certificate" in check_qualification(worker, on=ON).render("en")
 
     def test_before_the_notice_it_says_since_when(self) -> None:
         text = check_qualification(WORKER, on=date(2021, 5, 25)).render()
@@ -115,7 +117,7 @@ class TestReport:
     def test_where_nothing_else_is_to_count_there_are_no_brackets(self) -> None:
         rules = sgz.PREMISES - "premises.casework_room" - "premises.group_room"
         text = sgz.assess(rules, sgz.Premises(), on=date(2021, 7, 1)).render()
-        assert text.splitlines()[1] == "结论：尚无到期的强制性要求，5 项未到期"
+        assert text.splitlines()[1] == "结论：尚无到期的强制性要求，5 项尚未到期"
 
     def test_what_sums_up_others_is_not_counted_beside_them(self) -> None:
         text = sgz.check_station(sgz.Station(), on=ON).render("en")
@@ -248,7 +250,7 @@ class TestLastDays:
 @pytest.mark.parametrize(
     ("locale", "note"),
     [
-        ("zh_CN", "说明：末日是星期六或星期日，未提供放假安排，不能确定是否顺延至 2021年8月9日"),
+        ("zh_CN", "说明：末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 2021年8月9日"),
         (
             "en",
             "Note: the last day is at a weekend; whether it moves to August 9, 2021 hangs on the published rest days",

@@ -240,20 +240,20 @@ class TestTheTimelineInWords:
     def test_says_what_changes_and_why(self) -> None:
         found = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
         english = found.render("en")
-        assert english.startswith("Staffing · January 1, 2022 to December 31, 2024\n\n2022-01-01  undetermined\n")
+        assert english.startswith("Staffing · January 1, 2022 to December 31, 2024\n\n2022-01-01  cannot be decided yet\n")
         assert (
-            "\n2023-07-25  undetermined → does not comply\n    ✗ 三(二) [must] once 2 project years are over, every "
-            "worker on post is qualified: undetermined → not met (1 not: 李强 · qualified, if on post; project started "
+            "\n2023-07-25  cannot be decided yet → does not comply\n    ✗ 三(二) [must] once 2 project years are over, every "
+            "worker on post is qualified: cannot be decided yet → violated (1 not: 李强 · qualified, if on post; project started "
             "on July 23, 2021; due July 23, 2023)\n"
         ) in english
-        assert "2023-07-25  不能确定 → 不符合\n" in found.render()
+        assert "2023-07-25  暂无法判定 → 不符合\n" in found.render()
         assert "1 项为否：李强 · 具备社会工作专业资质（在岗者）；" in found.render()
 
     def test_says_what_is_unknown_and_leaves_out_what_is_not_against_it(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
         lines = found.render("en").splitlines()
         assert "2022-07-23  does not comply" in lines
-        (evaluation,) = [line for line in lines if "final evaluation" in line and "→ undetermined" in line]
+        (evaluation,) = [line for line in lines if "final evaluation" in line and "→ cannot be decided yet" in line]
         assert (
             "(1 unknown: final evaluation reported to the city on; signed on July 20, 2021; last day of" in evaluation
         )
@@ -295,8 +295,8 @@ class TestTheDrawing:
         assert "due 2022-07-22" in points
         assert "2021-05-26 – 2021-07-19 no mandatory requirement is due yet" in self.told(root, "rect")
         assert "2021-07-20 – 2022-01-22 complies" in self.told(root, "rect")
-        assert "2022-01-23 – 2022-01-24 undetermined" in self.told(root, "rect")
-        assert "2022-01-25 – 2024-12-31 not met" in self.told(root, "rect")
+        assert "2022-01-23 – 2022-01-24 cannot be decided yet" in self.told(root, "rect")
+        assert "2022-01-25 – 2024-12-31 violated" in self.told(root, "rect")
 
     def test_keeps_within_its_frame_and_follows_time_from_left_to_right(self) -> None:
         root = self.drawn()
@@ -373,7 +373,7 @@ class TestTheDrawing:
         root = self.drawn(sgz.timeline(ASSISTANT, first_day=date(2024, 1, 1), last_day=date(2024, 12, 31)))
         labels = self.shown(root)
         assert [label for label in labels if label.startswith("三(二)")] == [
-            "三(二) (registration-2009)【应当】 在天津登记，且登记在判断日仍有效"
+            "三(二) (registration-2009)【应当】 在天津登记，且登记在核对日期仍有效"
         ]
         assert "合同年度" not in labels
 

@@ -179,7 +179,7 @@ class TestAssessment:
         first, mark, verdict = Shown(ASSESSMENT.to_html()).texts[:3]
         assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
         assert mark == "✗"
-        assert re.match(r"不符合，另有 \d+ 项未到期（符合 \d+，不符合 \d+", verdict)
+        assert re.match(r"不符合，另有 \d+ 项尚未到期（符合 \d+，不符合 \d+", verdict)
 
     def test_the_six_haves_open_it_the_worst_first_with_their_parts_below_them(self) -> None:
         shown = Shown(ASSESSMENT.to_html())
@@ -192,15 +192,15 @@ class TestAssessment:
 
     def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
         shown = Shown(sgz.check_premises(Premises(casework_room=True), on=date(2021, 7, 1)).to_html())
-        supplied = shown.texts.index("待补")
+        supplied = shown.texts.index("需补充的信息")
         assert shown.texts[supplied + 1] == "小组活动室"
         assert shown.texts[shown.texts.index("期限") + 1] == "2021年7月31日"
-        assert {"待补", "期限"}.isdisjoint(shown.folded)
+        assert {"需补充的信息", "期限"}.isdisjoint(shown.folded)
 
     def test_where_the_verdict_is_open_what_to_supply_for_it_stands_on_top(self) -> None:
         texts = Shown(sgz.check_qualification(Worker(registered=True), on=ON).to_html("en")).texts
-        top = texts[: texts.index("undetermined 3")]
-        assert any(text.startswith("To supply: ") for text in top)
+        top = texts[: texts.index("cannot be decided yet 3")]
+        assert any(text.startswith("Missing: ") for text in top)
 
     def test_where_nothing_binds_it_says_so(self) -> None:
         bare = sgz.check_premises(Premises(), on=ON, scope=sgz.Scope.REFERENCE)
@@ -234,8 +234,8 @@ class TestFinding:
 
     def test_why_it_is_violated_is_shown_and_why_it_is_met_is_folded(self) -> None:
         violated, met = (Shown(ASSESSMENT[f"premises.{name}"].to_html()) for name in ("printer", "computer"))
-        assert (violated.folded, "查明" in met.folded) == ([], True)
-        assert "查明" in violated.texts
+        assert (violated.folded, "填报情况" in met.folded) == ([], True)
+        assert "填报情况" in violated.texts
 
 
 class TestAdvice:
@@ -253,7 +253,7 @@ class TestAdvice:
         )
         ruleset = sgz.STAFFING.only("staffing.qualified_minimum")
         shown = Shown(sgz.assess(ruleset, team, on=ON).remedies().to_html())
-        assert shown.texts[:5] == ["整改办法 · 人员配备", "✗", "不符合", "整改措施", "任选一种办法"]
+        assert shown.texts[:5] == ["整改措施 · 人员配备", "✗", "不符合", "整改措施", "任选一种办法"]
         assert sum(tag == "li" for tag, _ in shown.tags) == 4
 
     def test_what_is_still_asked_for_stands_below_what_is_beyond_remedy(self) -> None:
@@ -269,14 +269,14 @@ class TestAdvice:
         early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
         assert "通知对该对象不具约束力，无整改事项。" in Shown(early.to_html()).texts
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
-        assert Shown(done.to_html()).texts == ["整改办法 · 场所设置", "…", "尚无到期的强制性要求", "无整改事项。"]
+        assert Shown(done.to_html()).texts == ["整改措施 · 场所设置", "…", "尚无到期的强制性要求", "无整改事项。"]
 
     def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:
         shown = Shown(VIEWED["readings"].to_html("en"))
         assert "those qualified by a certificate → qualified" in shown.texts
         assert "everyone → not qualified" in shown.texts
         assert shown.folded.count("not qualified") == 2
-        assert "各种解释下结论相同：不能确定" in Shown(VIEWED["same"].to_html()).texts
+        assert "各种理解下结论相同：暂无法判定" in Shown(VIEWED["same"].to_html()).texts
 
 
 class TestComparisons:

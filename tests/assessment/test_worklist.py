@@ -54,18 +54,18 @@ class TestTheList:
             "：3 项待办，共 7 项要求",
             "须整改：",
             "  - 配有打印机 · 三(一)【应当】",
-            "      查明：打印机 否",
+            "      填报情况：打印机 否",
             "      说明：所属社工站未知，期限按首批社工站计算",
             "      期限：2021年7月31日",
-            "须补充事实：",
+            "暂无法判定：",
             "  - 配有档案柜 · 三(一)【应当】",
-            "      查明：档案柜 未知",
-            "      待补：档案柜",
+            "      填报情况：档案柜 未知",
+            "      需补充的信息：档案柜",
             "      说明：所属社工站未知，期限按首批社工站计算",
             "      期限：2021年7月31日",
             "可以考虑：",
             "  - 设有个案咨询室 · 三(一)【可以】",
-            "      查明：个案咨询室 否",
+            "      填报情况：个案咨询室 否",
         ]
 
     def test_a_bureau_reads_by_when_as_the_station_has_it_in_english(self) -> None:
@@ -75,7 +75,7 @@ class TestTheList:
         )
         assert lines[at + 1 : at + 3] == [
             (
-                "      Found: content settled for this street or township no; station of the first batch yes; "
+                "      You entered: content settled for this street or township no; station of the first batch yes; "
                 "team · what the first contract follows nothing: the first contract; "
                 "team · first contract signed on July 23, 2021"
             ),
@@ -119,7 +119,7 @@ class TestTheList:
 
     def test_where_the_verdict_is_open_what_to_supply_for_it_comes_first(self) -> None:
         lines = check_premises(evolve(STATION_PREMISES, printer=None), on=ON).to_do("en").splitlines()
-        assert lines[2] == "To supply: printer; filing cabinet"
+        assert lines[2] == "Missing: printer; filing cabinet"
 
     def test_another_language_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match="locale: 'fr' 不可用"):

@@ -72,7 +72,7 @@ from sgzlib.law.ledger import digest
 
 
 class Keeper(Labelled):
-    """Who acts under the measures (责任主体)."""
+    """Who acts under the measures (责任单位)."""
 
     COUNTY = "县图书馆", "county library"
     BRANCH = "分馆", "branch"
@@ -372,7 +372,7 @@ def shelves(branch: Branch, case: Case[LibraryLaw]) -> Truth:
     return distinct(branch.volunteers, "shelf", (Genre.NOVELS, Genre.SCIENCE)) > 1
 
 
-@_must("2.1", "均在开馆后、判断日前到岗", "all came after the opening", group="branch", force=Force.MAY)
+@_must("2.1", "均在开馆后、核对日期前到岗", "all came after the opening", group="branch", force=Force.MAY)
 def came(branch: Branch, case: Case[LibraryLaw]) -> Truth:
     first, last = earliest(branch.volunteers, "since"), latest(branch.volunteers, "since")
     return (first >= branch.opened_on) & (last <= case.on) & (count(branch.volunteers, "trained", case) != 1)

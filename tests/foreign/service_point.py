@@ -32,7 +32,7 @@ from sgzlib.law import (
 
 
 class Bearer(Labelled):
-    """Who acts under the measures (责任主体)."""
+    """Who acts under the measures (责任单位)."""
 
     TOWN = "镇政府", "town government"
 

@@ -164,12 +164,12 @@ class TestGroups:
             (lambda h, c: total(h.rooms, "seats") >= 1, "合计(房间: 座位) ≥ 1", "sum(rooms: seats) ≥ 1"),
             (
                 lambda h, c: latest(h.rooms, "built_on") <= c.on,
-                "最晚(房间: 建成日期) ≤ 判断日",
+                "最晚(房间: 建成日期) ≤ 核对日期",
                 "latest(rooms: built on) ≤ the day asked about",
             ),
             (
                 lambda h, c: earliest(h.rooms, "built_on") <= c.on,
-                "最早(房间: 建成日期) ≤ 判断日",
+                "最早(房间: 建成日期) ≤ 核对日期",
                 "earliest(rooms: built on) ≤ the day asked about",
             ),
             (
@@ -217,7 +217,7 @@ def not_settled(room: Room, case: Case[Any]) -> sgz.Truth:
 class TestFormula:
     def test_a_condition_stands_before_the_arrow(self) -> None:
         assert formula(heating, "en", policy=sgz.TIANJIN_2021) == "the day asked about > July 31, 2021 → heated"
-        assert formula(heating, policy=sgz.TIANJIN_2021) == "判断日 > 2021年7月31日 → 有供暖"
+        assert formula(heating, policy=sgz.TIANJIN_2021) == "核对日期 > 2021年7月31日 → 有供暖"
 
     def test_constants_read_as_such(self) -> None:
         assert [formula(rule, "en") for rule in (never_applies, always_false, not_settled)] == [
@@ -235,8 +235,8 @@ class TestFormula:
         rule = sgz.QUALIFICATION.requirements[1]
         everyone = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.EVERYONE)
         bound = "职业水平证书 ≥ 天津市社会工作员 ∧ 非(社会工作及其相关专业 ∧ 学历 ≥ 大专) → "
-        assert formula(rule).startswith(bound + "在天津登记 ∧ 登记有效期至 ≥ 判断日；期限：")
-        assert formula(rule, policy=everyone).startswith("在天津登记 ∧ 登记有效期至 ≥ 判断日；期限：")
+        assert formula(rule).startswith(bound + "在天津登记 ∧ 登记有效期至 ≥ 核对日期；期限：")
+        assert formula(rule, policy=everyone).startswith("在天津登记 ∧ 登记有效期至 ≥ 核对日期；期限：")
 
     def test_what_came_by_a_day_and_what_is_alike_have_words(self) -> None:
         rules = {rule.id: (path, rule) for path, rule, _ in sgz.STATION.every()}

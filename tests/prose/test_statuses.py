@@ -37,7 +37,7 @@ CASES: dict[str, tuple[sgz.Ruleset, Any, date, Status, tuple[str, str]]] = {
         Status.VIOLATED,
         ("不具备", "not qualified"),
     ),
-    "a fact is unknown": (sgz.PREMISES, BARE, ON, Status.UNDETERMINED, ("不能确定", "undetermined")),
+    "a fact is unknown": (sgz.PREMISES, BARE, ON, Status.UNDETERMINED, ("暂无法判定", "cannot be decided yet")),
     "nothing is due": (
         sgz.STAFFING,
         Team(workers=(), contract_signed_on=NOT_YET),
@@ -104,7 +104,7 @@ class TestTheWordsOfAVerdict:
     ) -> None:
         data = sgz.workbook.judge(filled(ruleset, [subject]), ruleset, on=on)
         [(said, _)] = statuses(ruleset, data)
-        assert said.removesuffix("（另有未到期事项）") == words[0]
+        assert said.removesuffix("（另有事项尚未到期）") == words[0]
         number = pl.lit(1, pl.Int64).alias("no")
         table = sgz.frames.table([subject], type(subject)).with_columns(number)
         groups = {

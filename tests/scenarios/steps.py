@@ -65,14 +65,14 @@ STATUSES = {
     "符合": "MET",
     "不符合": "VIOLATED",
     "未达到": "UNMET",
-    "不能确定": "UNDETERMINED",
-    "未到期": "NOT_DUE",
+    "暂无法判定": "UNDETERMINED",
+    "尚未到期": "NOT_DUE",
     "不适用": "NOT_APPLICABLE",
 }
 VERDICTS: dict[str, Any] = {
     **dict.fromkeys(("符合", "具备", "续签", "尚无到期的强制性要求"), True),
     **dict.fromkeys(("不符合", "不具备", "不续签"), False),
-    **dict.fromkeys(("不能确定", "不适用", "尚未填报"), sgz.UNKNOWN),
+    **dict.fromkeys(("暂无法判定", "不适用", "尚未填报"), sgz.UNKNOWN),
 }
 TRUTHS: dict[str, Any] = {"是": True, "否": False, "未知": sgz.UNKNOWN}
 ABSENT = {"尚未": "NOT_YET", "未约定": "NOT_SET"}
@@ -188,12 +188,12 @@ def _facts(file: File, what: str, table: Table) -> None:
             members.setdefault(name, {}).update({row[0]: row[at] for row in table[1:]})
 
 
-@step("Context", r"按解释“(\w+)”取“(.+)”")
+@step("Context", r"理解“(\w+)”取“(.+)”")
 def _reading(file: File, reading: str, option: str) -> None:
     file.policy = file.policy.under(**{reading: labelled(sgz.TIANJIN_2021.readings[reading].options, option)})
 
 
-@step("Context", r"政策数值“(.+)”为(.+)")
+@step("Context", r"数值“(.+)”为(.+)")
 def _number(file: File, label: str, text: str) -> None:
     file.policy = attrs.evolve(file.policy, **{labelled(sgz.TIANJIN_2021.numbers.values(), label).id: value(text)})
 
@@ -212,7 +212,7 @@ def _rest_days(file: File, first: str, last: str) -> None:
     file.policy = attrs.evolve(file.policy, **known)
 
 
-@step("Context", "作为参照判断")
+@step("Context", "作为参照核对")
 def _as_reference(file: File) -> None:
     file.options["scope"] = sgz.Scope.REFERENCE
 
@@ -222,7 +222,7 @@ def _outside(file: File) -> None:
     file.options["scope"] = sgz.Scope.OUTSIDE
 
 
-@step("Action", rf"在(.+?)判断({'|'.join(CHECKS)})")
+@step("Action", rf"在(.+?)核对({'|'.join(CHECKS)})")
 def _judge(file: File, on: str, asked: str) -> None:
     check, what = CHECKS[asked]
     file.found = check(file.subject(what), on=day(on), policy=file.policy, **file.options)
@@ -286,7 +286,7 @@ def called(file: File, path: str) -> str:
     return who + facts_of(type(at))[name].zh
 
 
-@step("Outcome", r"“([\w.]+)”的(期限|责任主体|待办|约束力)为(.+)")
+@step("Outcome", r"“([\w.]+)”的(期限|责任单位|待办|约束力)为(.+)")
 def _detail(file: File, id_: str, what: str, expected: str) -> None:
     finding = file.found[id_]
     if what == "期限":
@@ -309,12 +309,12 @@ def _grounds_of_the_day(file: File, id_: str, inferred: str) -> None:
     assert grounds is None or grounds[0] in file.found.render()
 
 
-@step("Outcome", r"“([\w.]+)”取决于解释“(\w+)”")
+@step("Outcome", r"“([\w.]+)”取决于理解“(\w+)”")
 def _hangs_on(file: File, id_: str, reading: str) -> None:
     assert reading in {hung.id for hung in file.found[id_].readings}
 
 
-@step("Outcome", r"待补(无|“[^”]+”(?:、“[^”]+”)*)")
+@step("Outcome", r"(无需补充信息|需补充“[^”]+”(?:、“[^”]+”)*)")
 def _missing(file: File, labels: str) -> None:
     assert {called(file, path) for path in file.found.missing} == set(QUOTED.findall(labels))
 

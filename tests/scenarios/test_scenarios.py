@@ -12,24 +12,24 @@ them, 无 for none. A scenario with the facts and the day of another is refused:
 The steps, and there are no others (the tests at the end hold every file to them):
 
     假如  驻站社工：                                   with a table 事实 | 王芳 | 李伟
-    假如  按解释“registration_scope”取“全体社工”
-    假如  政策数值“签约后派驻社工的天数”为20
+    假如  理解“registration_scope”取“全体社工”
+    假如  数值“签约后派驻社工的天数”为20
     假如  通知有效期至2022年12月31日
     假如  已知2021年至2022年的放假安排
-    假如  作为参照判断
+    假如  作为参照核对
     假如  对象不在通知适用范围内
-    当    在2022年3月1日判断人员配备
+    当    在2022年3月1日核对人员配备
     当    分配资金                                     allocate_funding in place of the payments listed
     当    在2022年7月22日决定自2021年7月23日开始的项目周期的续签，下一合同2022年7月20日签订    the signing if known
-    那么  “staffing.full_time”、“staffing.training”符合  不符合, 未达到, 不能确定, 未到期, 不适用
-    那么  未到期2项                                    so many findings have that status
-    那么  结论为不能确定                               also 续签决定, 须按政府购买程序, 收支相符, 未足额明细
-    那么  “staffing.posting”的期限为2021年8月7日         also 责任主体, 待办, 约束力
+    那么  “staffing.full_time”、“staffing.training”符合  不符合, 未达到, 暂无法判定, 尚未到期, 不适用
+    那么  尚未到期2项                                    so many findings have that status
+    那么  结论为暂无法判定                               also 续签决定, 须按政府购买程序, 收支相符, 未足额明细
+    那么  “staffing.posting”的期限为2021年8月7日         also 责任单位, 待办, 约束力
     那么  “premises.office”的期限系推断                 or 由通知写明
-    那么  “staffing.posting”取决于解释“posting_scope”
+    那么  “staffing.posting”取决于理解“posting_scope”
     那么  “sign.name”尚需“所在区”                     what can still settle that one
     那么  未决“rest_days”                            what else may change the verdict: the calendar
-    那么  待补“李伟：专职”                              all that is missing, and nothing else; 无 for nothing
+    那么  需补充“李伟：专职”                              all that is missing, and nothing else; 无 for nothing
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def test_every_option_of_every_reading_is_taken_somewhere() -> None:
         (reading.id, option.zh)
         for reading in sgz.TIANJIN_2021.readings.values()
         for option in reading.options
-        if f"按解释“{reading.id}”取“{option.zh}”" not in taken
+        if f"理解“{reading.id}”取“{option.zh}”" not in taken
     ] == []
 
 

@@ -280,7 +280,7 @@ THEOREMS = (
     Theorem(
         "independent",
         "三—六",
-        "没有一项“应当”可由同组其他各项推出，已列明的除外：按默认解释，继续教育学时随登记而定。",
+        "没有一项“应当”可由同组其他各项推出，已列明的除外：按默认理解，继续教育学时随登记而定。",
         "No MUST follows from the others of its ruleset, but for one that is listed: by the default reading, hours of "
         "continuing education are owed with the registration.",
         independent,
@@ -306,7 +306,7 @@ THEOREMS = (
     Theorem(
         "thresholds",
         "一、三(一)、三(二)、四(五)",
-        "不论政策把学时、期限、周期年数和全市总数定为多少，界线恰在该数上。",
+        "不论规定把学时、期限、周期年数和全市总数定为多少，界线恰在该数上。",
         "Whatever hours, last day, years of the cycle or total a law puts, the line runs at that number.",
         thresholds,
     ),
@@ -330,7 +330,7 @@ THEOREMS = (
     Theorem(
         "renewal",
         "四(五)",
-        "事实齐全时，续签与否在任何解释下都有且只有一个答案。",
+        "事实齐全时，续签与否在任何理解下都有且只有一个答案。",
         "Where all facts are known, whether a contract is renewed has exactly one answer, under every reading.",
         renewal,
     ),

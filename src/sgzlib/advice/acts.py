@@ -38,7 +38,7 @@ class Act:
 
     @property
     def by(self) -> tuple[HasLabels, ...]:
-        """Who must act (责任主体)."""
+        """Who must act (责任单位)."""
         return actors_of(self.requirements)
 
     @property
@@ -115,7 +115,7 @@ class Establishing:
 
     @property
     def by(self) -> tuple[HasLabels, ...]:
-        """Who knows (责任主体)."""
+        """Who knows (责任单位)."""
         return actors_of(self.requirements)
 
     @property

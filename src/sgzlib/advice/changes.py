@@ -61,7 +61,7 @@ class Change:
 
 
 def actors_of(requirements: Iterable[Requirement]) -> tuple[HasLabels, ...]:
-    """Return who must act for some requirements, in the order of the actors (责任主体)."""
+    """Return who must act for some requirements, in the order of the actors (责任单位)."""
     named = dict.fromkeys(actor for rule in requirements for actor in rule.by)
     kinds = dict.fromkeys(type(actor) for actor in named)
     return tuple(actor for kind in kinds for actor in cast("Iterable[HasLabels]", kind) if actor in named)

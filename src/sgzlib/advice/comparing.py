@@ -1,4 +1,4 @@
-"""Comparing laws (政策比较): of each requirement, whether somebody passes by one law and fails by the other.
+"""Comparing laws (规定比较): of each requirement, whether somebody passes by one law and fails by the other.
 
 It is model checking within a bound (有界模型检验): the formulas of a rule by both laws are made about one subject of
 which nothing is known but how many members its groups have, for each number of members up to a bound, and a
@@ -82,7 +82,7 @@ def compare_laws(
     on: date,
     members: int = 3,
 ) -> LawComparison:
-    """Return, requirement by requirement, whether a new law is stricter or looser than an old one (政策比较).
+    """Return, requirement by requirement, whether a new law is stricter or looser than an old one (规定比较).
 
     `ruleset` is one ruleset, or a pair of editions of it, old and new, whose requirements are matched by their ids;
     `old` and `new` are laws (of a `History`, that of the day). A subject *fails* a requirement where that is a MUST

@@ -1,4 +1,4 @@
-"""Comparisons of laws (政策比较结果): of each requirement, whether another law asks more, less, or something else."""
+"""Comparisons of laws (规定比较结果): of each requirement, whether another law asks more, less, or something else."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ _RELATIONS = {
 
 @attrs.frozen(eq=False, repr=False)
 class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
-    """How two laws differ on one day, for all subjects of a class (政策比较结果).
+    """How two laws differ on one day, for all subjects of a class (规定比较结果).
 
     `requirements` has those of both editions in the notice's order, `overall` all of them together; `added` and
     `removed` are those that only the new, or only the old edition has.

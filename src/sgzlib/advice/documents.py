@@ -75,7 +75,7 @@ class BeyondDict(TypedDict):
 
 
 class RemediesDict(TypedDict):
-    """What is to be done, to be established, and beyond remedy (整改办法)."""
+    """What is to be done, to be established, and beyond remedy (整改措施)."""
 
     format: Literal["sgzlib.remedies/1"]
     sgzlib: str
@@ -155,7 +155,7 @@ class RequirementComparisonDict(TypedDict):
 
 
 class LawComparisonDict(TypedDict):
-    """How two laws differ on one day (政策比较结果): of laws and rulesets the old one first, then the new one.
+    """How two laws differ on one day (规定比较结果): of laws and rulesets the old one first, then the new one.
 
     `interchange.load` makes the subjects of `newly_fails` and `newly_passes` again.
     """

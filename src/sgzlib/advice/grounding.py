@@ -130,7 +130,7 @@ class World:
         return self.ground_by((self.case.law, formula) for formula in formulas)
 
     def ground_by(self, formulas: Iterable[tuple[Law, fml.Node]]) -> list[Proposition]:
-        """Return what formulas say of the subject, each by a law of its own (依各自政策实例化)."""
+        """Return what formulas say of the subject, each by a law of its own (依各自规定实例化)."""
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = sum(map(len, self._points.values()))

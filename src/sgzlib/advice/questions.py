@@ -110,7 +110,7 @@ class Question(Documented[QuestionDict], Viewed):
 
     @property
     def by(self) -> tuple[HasLabels, ...]:
-        """Who knows the answer (责任主体)."""
+        """Who knows the answer (责任单位)."""
         return actors_of(self.requirements)
 
     def ask(self, locale: str = "zh_CN") -> str:

@@ -62,7 +62,7 @@ class Relevance:
 
 
 def relevance(judgement: Judgement[Any]) -> Relevance:
-    """Return the unknown facts that can still change a verdict (待补事实), and no others."""
+    """Return the unknown facts that can still change a verdict (需补充的信息), and no others."""
     if judgement.verdict is not UNKNOWN or not judgement.applicable:
         return Relevance()
     undecided = [one for one in judgement.undetermined if one.force is Force.MUST and not one.requirement.restates]
@@ -85,12 +85,12 @@ def _hangs_on_rest_days(judged: Judged) -> bool:
 
 
 def missing(judgement: Judgement[Any]) -> tuple[str, ...]:
-    """Return the unknown facts that can still change a verdict, and no others (待补事实)."""
+    """Return the unknown facts that can still change a verdict, and no others (需补充的信息)."""
     return relevance(judgement).facts
 
 
 def missing_of(judged: Judged) -> tuple[str, ...]:
-    """Return the unknown facts that can still change one finding (待补事实)."""
+    """Return the unknown facts that can still change one finding (需补充的信息)."""
     before, _, name = judged.path.rpartition(".")
     whole, rule = judged.case.whole, judged.requirement
     if whole is UNKNOWN:

@@ -1,4 +1,4 @@
-"""Remedies (整改办法): what is to be done now, by whom, with what to show for it; what to establish; what is too late.
+"""Remedies (整改措施): what is to be done now, by whom, with what to show for it; what to establish; what is too late.
 
     to do        acts that are lawful on the day asked, after which every requirement that failed holds
     to establish facts that are unknown, on which a requirement still hangs: they may be in order already
@@ -71,7 +71,7 @@ _MOST_REPLACED: Final = 8
 
 @attrs.frozen(eq=False, repr=False)
 class Remedies(Documented[RemediesDict], Tabled, Viewed):
-    """What is to be done (整改办法), what is to be established (待核实), and what is beyond remedy (无法补正).
+    """What is to be done (整改措施), what is to be established (待核实), and what is beyond remedy (无法补正).
 
     `steps` are all to be taken, each in any one of its ways. `in_time` are steps for what is not due yet, to be taken
     by the day that their acts say. `to_establish` are unknown facts on which a requirement still hangs. `beyond_remedy`
@@ -230,7 +230,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
 
 def remedies(assessment: Judgement[Any]) -> Remedies:
-    """Return what is to be done, to be established, and beyond remedy (整改办法)."""
+    """Return what is to be done, to be established, and beyond remedy (整改措施)."""
     if not assessment.applicable:
         return Remedies(assessment)
     binding = [
@@ -255,7 +255,7 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
 
 
 def _is_coming(finding: Judged) -> bool:
-    """Return whether something known fails that is not due yet (是否有未到期而尚未办的事)."""
+    """Return whether something known fails that is not due yet (是否有未到期且未办的事)."""
     if finding.status is not Status.NOT_DUE:
         return False
     rule = taken_of(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])

@@ -27,7 +27,7 @@ from sgzlib.prose.statuses import verdict_text
 BEYOND: Pair = ("无法补正", "Beyond remedy")
 ESTABLISH: Pair = ("核实并补报", "To establish and report")
 TO_DO: Pair = ("整改措施", "To do")
-IN_TIME: Pair = ("限期办理（未到期）", "To do in time")
+IN_TIME: Pair = ("限期办理（尚未到期）", "To do in time")
 ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Advised, and no remedy")
 UNTIL: Pair = ("期限", "Until")
 UNSETTLED: Pair = ("整改方案未能列全", "Not all ways could be found for")

@@ -20,7 +20,7 @@ _DECIDES: Pair = ("答案的结果", "Then")
 _SETTLES: Pair = ("可定结论", "Settles the verdict")
 _NOTHING_TO_ASK: Pair = ("没有待问事项", "nothing to ask")
 _VIOLATED_ALREADY: Pair = (
-    "已有不符合项；其他须核实的信息见整改办法中的“核实并补报”",
+    "已有不符合项；其他须核实的信息见整改措施中的“核实并补报”",
     "something is violated already; what else is to be established stands with the remedies",
 )
 _ANSWERS: Pair = ("{:.0%} 的答案种类", "{:.0%} of the sorts of answer")
@@ -29,7 +29,7 @@ _ANSWERS: Pair = ("{:.0%} 的答案种类", "{:.0%} of the sorts of answer")
 def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:
     """Show what is to be done, to be established, and beyond remedy (整改视图)."""
     judged = remedies.assessment
-    yield element("h3", language.pick(("整改办法", "Remedies")) + " · " + language.of(judged.ruleset))
+    yield element("h3", language.pick(("整改措施", "Remedies")) + " · " + language.of(judged.ruleset))
     yield element("p", mark(judged.status), verdict_text(judged, language), class_="answer")
     if (said := nothing_to_do(remedies)) is not None:
         yield element("p", language.pick(said))

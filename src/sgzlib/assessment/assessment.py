@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(repr=False)
 class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Viewed):
-    """What a ruleset gave for one subject on one day (评估): findings in the notice's order, and a verdict.
+    """What a ruleset gave for one subject on one day (核对结果): findings in the notice's order, and a verdict.
 
     `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
 
@@ -64,7 +64,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that can still change the verdict, and no others (待补事实)."""
+        """The unknown facts that can still change the verdict, and no others (需补充的信息)."""
         return _relevant(self).facts
 
     @property
@@ -94,7 +94,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
 
     @property
     def decided(self) -> tuple[Finding, ...]:
-        """The findings that leave something to do and about which a decision is in force (已有有效决定的认定)."""
+        """The findings that leave something to do and about which a decision is in force (已有有效决定的结果)."""
         return tuple(finding for finding in self.findings if finding.is_decided)
 
     def with_decisions(self, decisions: Iterable[Decision]) -> Self:
@@ -114,7 +114,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         >>> decided.verdict, [finding.requirement.id for finding in decided.decided]
         (False, ['premises.printer'])
         >>> print(decided.render().splitlines()[2])
-        决定：有效 1；不符合 1，计入有效决定后 0；不能确定 6，计入有效决定后 6
+        决定：有效 1；不符合 1，计入有效决定后 0；暂无法判定 6，计入有效决定后 6
         >>> sgz.check_management(sgz.Management(), on=date(2022, 3, 1)).with_decisions([extension])
         Traceback (most recent call last):
         ...
@@ -139,7 +139,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         return questions(self)
 
     def remedies(self) -> Remedies:
-        """Return what is to be done, by whom, with what to show for it; what to establish; what is too late (整改办法).
+        """Return what is to be done, by whom, with what to show for it; what to establish; what is too late (整改措施).
 
         An act changes what is known, in a way in which it can lawfully move from the day asked about on; unknown facts
         are established, and cost no act. Empty where nothing binds.
@@ -177,7 +177,7 @@ Evidence: the entry in the register)
         )
 
     def render(self, locale: str = "zh_CN", *, words: Wording | None = None) -> str:
-        """Return the assessment as a report in Chinese or English (评估报告): verdict first, then each finding.
+        """Return the assessment as a report in Chinese or English (核对报告): verdict first, then each finding.
 
         With `words`, from `NOTICE.attach(text)`, each finding shows the notice's own sentences that it comes from.
         """
@@ -297,7 +297,7 @@ def assess(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[S]:
-    """Judge a subject by a ruleset on a day (评估): every requirement is asked, none is skipped.
+    """Judge a subject by a ruleset on a day (核对结果): every requirement is asked, none is skipped.
 
     `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left
     out. Raises `InvalidType` for a subject of another class, a day that is not a plain date, or a law that lacks what

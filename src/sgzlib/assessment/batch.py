@@ -1,4 +1,4 @@
-"""Many subjects at once (批量评估): each judged by itself, so that a bad one stops no other."""
+"""Many subjects at once (批量核对): each judged by itself, so that a bad one stops no other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sgzlib.law.truth import UNKNOWN, Truth
 
 @attrs.frozen(eq=False, repr=False)
 class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
-    """What a ruleset gave for many subjects (批量评估结果): of each, in their order, its assessment or its error."""
+    """What a ruleset gave for many subjects (批量核对结果): of each, in their order, its assessment or its error."""
 
     ruleset: Ruleset[S]
     on: date
@@ -26,7 +26,7 @@ class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
 
     @property
     def assessments(self) -> tuple[Assessment[S], ...]:
-        """Those that were judged, in their order (评估)."""
+        """Those that were judged, in their order (核对结果)."""
         return tuple(one for one in self.results if isinstance(one, Assessment))
 
     @property
@@ -65,7 +65,7 @@ def assess_many(
     policy: Law | History | None = None,
     scope: Scope = Scope.BINDS,
 ) -> Assessments[S]:
-    """Judge many subjects by a ruleset on a day (批量评估); a bad one keeps its place and stops no other.
+    """Judge many subjects by a ruleset on a day (批量核对); a bad one keeps its place and stops no other.
 
     Bad are a subject of another class, an exception that stands where a subject should (of one that could not be made),
     and a subject of which the check raises one. What is wrong for all of them is raised at once: `InvalidType` for what

@@ -69,7 +69,7 @@ class Decision:
     ...              on=date(2022, 2, 1), grounds="区民政局复函")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidType: Decision.by: '区民政局' 不可用，应为通知的责任主体，如 Actor.DISTRICT_BUREAU ...
+    sgzlib.law.errors.InvalidType: Decision.by: '区民政局' 不可用，应为通知的责任单位，如 Actor.DISTRICT_BUREAU ...
     """
 
     requirement: str
@@ -86,7 +86,7 @@ class Decision:
             require("Decision.path", self.path, str)
         require("Decision.kind", self.kind, DecisionKind)
         if not isinstance(self.by, HasLabels):
-            zh, en = "通知的责任主体，如 Actor.DISTRICT_BUREAU", "an actor of the notice, such as Actor.DISTRICT_BUREAU"
+            zh, en = "通知的责任单位，如 Actor.DISTRICT_BUREAU", "an actor of the notice, such as Actor.DISTRICT_BUREAU"
             raise InvalidType("Decision.by", self.by, zh, en)
         day("Decision.on", self.on)
         TEXT.read("Decision.grounds", self.grounds)
@@ -152,7 +152,7 @@ def brief(decision: Decision, on: date, language: Language) -> str:
 
 
 def with_decisions(findings: Sequence[J], decisions: Iterable[Decision]) -> tuple[J, ...]:
-    """Return findings with decisions beside those that they are about (附决定的认定); equal ones stand once."""
+    """Return findings with decisions beside those that they are about (附决定的结果); equal ones stand once."""
     if not isinstance(decisions, Iterable):
         raise InvalidType("decisions", decisions, "Decision 的列表或其他可迭代者", "a list or another iterable of them")
     decisions = tuple(decisions)
@@ -166,7 +166,7 @@ def with_decisions(findings: Sequence[J], decisions: Iterable[Decision]) -> tupl
 
 
 def _decided(findings: Sequence[J], decision: Decision) -> J:
-    """Return the finding that a decision is about (所涉认定); refuse one about nothing, or by another's actor."""
+    """Return the finding that a decision is about (所涉结果); refuse one about nothing, or by another's actor."""
     id_, path = decision.requirement, decision.path
     about = [finding for finding in findings if finding.requirement.id == id_]
     if not about:
@@ -178,7 +178,7 @@ def _decided(findings: Sequence[J], decision: Decision) -> J:
     [finding] = there
     notice = finding.requirement.notice
     if notice.actors is None:
-        zh, en = f"《{notice.title}》没有列出责任主体", f"an actor: {notice.title_en} names none"
+        zh, en = f"《{notice.title}》没有列出责任单位", f"an actor: {notice.title_en} names none"
         raise InvalidValue("Decision.by", decision.by, zh, en)
     notice.check_actors("Decision.by", (decision.by,))
     return finding

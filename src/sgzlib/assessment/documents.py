@@ -1,4 +1,4 @@
-"""Documents of answers (评估的数据): what assessments, readings compared and timelines hold when they leave."""
+"""Documents of answers (核对结果的数据): what assessments, readings compared and timelines hold when they leave."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class DecisionDict(TypedDict):
 
 
 class FindingDict(TypedDict):
-    """What one requirement gave (认定).
+    """What one requirement gave (单项结果).
 
     `holds` and a fact are null where they are not known. `due` is left out where it has no last day, and null where
     that is not known. `readings` are those on which it hangs, each with the option that was taken. `decisions` are left
@@ -71,7 +71,7 @@ class FindingDict(TypedDict):
 
 
 class AssessmentDict(TypedDict):
-    """What a ruleset gave for one subject on one day (评估).
+    """What a ruleset gave for one subject on one day (核对结果).
 
     `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
     answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
@@ -136,14 +136,14 @@ class ProgressDict(TypedDict):
 
 
 class OutcomeDict(TypedDict):
-    """One combination of options, by the ids of the readings, and the verdict under it (某一解释组合下的结论)."""
+    """One combination of options, by the ids of the readings, and the verdict under it (某一理解组合下的结论)."""
 
     options: dict[str, str]
     verdict: bool | None
 
 
 class HingeDict(TypedDict):
-    """A reading on which the verdict hangs (关键解释), with two outcomes that differ in it and in the verdict."""
+    """A reading on which the verdict hangs (关键理解), with two outcomes that differ in it and in the verdict."""
 
     reading: str
     one: OutcomeDict
@@ -151,7 +151,7 @@ class HingeDict(TypedDict):
 
 
 class AllReadingsDict(TypedDict):
-    """The verdict under every combination of the readings that matter (各种解释下的结论).
+    """The verdict under every combination of the readings that matter (各种理解下的结论).
 
     `law` is the one under the first options of all.
     """
@@ -170,7 +170,7 @@ class AllReadingsDict(TypedDict):
 
 
 class StatusChangeDict(TypedDict):
-    """One finding that changes (认定变化): what it was and what it has become."""
+    """One finding that changes (结果变化): what it was and what it has become."""
 
     before: FindingDict
     after: FindingDict

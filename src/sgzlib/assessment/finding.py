@@ -1,4 +1,4 @@
-"""Findings (认定): what one requirement gave, as a user holds it."""
+"""Findings (单项结果): what one requirement gave, as a user holds it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Finding(Found[S], Viewed):
-    """What one requirement gave (认定): its status, and on demand what it looked at.
+    """What one requirement gave (单项结果): its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
     subject stands in what was assessed: "" for the subject itself, "team" for a station's team.
@@ -25,7 +25,7 @@ class Finding(Found[S], Viewed):
     __slots__ = ()
 
     def why(self) -> Why:
-        """Return which branch of the rule decided, with the values, as a short tree (认定理由).
+        """Return which branch of the rule decided, with the values, as a short tree (结果的理由).
 
         >>> from datetime import date
         >>> import sgzlib as sgz

@@ -1,4 +1,4 @@
-"""Findings as data (认定的数据): what one requirement gave, what it looked at, what could change it, and by when."""
+"""Findings as data (单项结果的数据): what one requirement gave, what it looked at, what could change it, by when."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Found(Judged[S], Documented["FindingDict"]):
-    """What one requirement gave (认定), as data: its status, and on demand what it looked at.
+    """What one requirement gave (单项结果), as data: its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
     subject stands in what was assessed: "" for the subject itself, "team" for a station's team.
@@ -62,7 +62,7 @@ class Found(Judged[S], Documented["FindingDict"]):
 
     @property
     def readings(self) -> tuple[Reading, ...]:
-        """The readings on which it hangs (所取决的解释): another option would change its status or its force."""
+        """The readings on which it hangs (所取决的理解): another option would change its status or its force."""
         if not self.in_force:
             return ()
         law, force = self.case.law, self.requirement.force
@@ -83,7 +83,7 @@ class Found(Judged[S], Documented["FindingDict"]):
 
     @property
     def reading(self) -> Reading | None:
-        """The first of the readings on which it hangs, if any (首要解释)."""
+        """The first of the readings on which it hangs, if any (首要理解)."""
         return next(iter(self.readings), None)
 
     @property
@@ -123,7 +123,7 @@ class Found(Judged[S], Documented["FindingDict"]):
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that can still change this finding (待补事实)."""
+        """The unknown facts that can still change this finding (需补充的信息)."""
         if self.status is not Status.UNDETERMINED:
             return ()
         if self.parts:
@@ -180,7 +180,7 @@ class Found(Judged[S], Documented["FindingDict"]):
         }
 
     def under(self, law: Law) -> tuple[Status, Force]:
-        """Return the status and the force that it would have by another law (另一政策下的状态与约束力)."""
+        """Return the status and the force that it would have by another law (另一规定下的状态与约束力)."""
         case = Case(self.case.on, law, self.case.whole, self.case.scope)
         status, _ = status_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         return status, self.requirement.force_under(law)

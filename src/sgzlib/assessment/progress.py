@@ -215,7 +215,7 @@ def compare_assessments(
     >>> sgz.compare_assessments(june, march)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: before: datetime.date(2022, 6, 1) 不可用，应为不晚于 2022-03-01 的评估 ...
+    sgzlib.law.errors.InvalidValue: before: datetime.date(2022, 6, 1) 不可用，应为不晚于 2022-03-01 的核对结果 ...
     """
     now = _content("after", require("after", after, Assessment), None)
     then = _content("before", before, now)
@@ -240,9 +240,9 @@ def compare_assessments(
 
 
 def _content(field: str, given: Any, later: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return what the receipt of an assessment holds (凭据内容); `later` is that of the day it is compared with."""
+    """Return what the receipt of an assessment holds (核对凭据内容); `later` is that of the day it is compared with."""
     if not isinstance(given, Assessment | str):
-        raise InvalidType(field, given, "Assessment 或其凭据", "an Assessment, or its receipt")
+        raise InvalidType(field, given, "Assessment 或其核对凭据", "an Assessment, or its receipt")
     text = receipt(given) if isinstance(given, Assessment) else given
     unread = InvalidValue(field, text, "receipt 给出而未经改动的文本", "the text that `receipt` gives, unchanged")
     try:
@@ -254,10 +254,11 @@ def _content(field: str, given: Any, later: Mapping[str, Any] | None) -> dict[st
     if not intact:
         raise unread
     if later is not None and ruleset != later["ruleset"]:
-        raise InvalidValue(field, ruleset, f"{later['ruleset']} 的评估", f"an assessment by {later['ruleset']}")
+        raise InvalidValue(field, ruleset, f"{later['ruleset']} 的核对结果", f"an assessment by {later['ruleset']}")
     if later is not None and on > later["on"]:
         last = later["on"]
-        raise InvalidValue(field, date.fromisoformat(on), f"不晚于 {last} 的评估", f"an assessment of {last} or before")
+        zh, en = f"不晚于 {last} 的核对结果", f"an assessment of {last} or before"
+        raise InvalidValue(field, date.fromisoformat(on), zh, en)
     return content
 
 

@@ -1,4 +1,4 @@
-"""Every reading at once (各种解释下的结论): whether a verdict hangs on how the notice is read, and on which reading.
+"""Every reading at once (各种理解下的结论): whether a verdict hangs on how the notice is read, and on which reading.
 
 Only readings on which some finding hangs are multiplied out: each finding is tried first, under the readings that its
 own formula looks at.
@@ -34,7 +34,7 @@ Check: TypeAlias = "Ruleset[S] | Callable[..., Assessment[S]]"
 
 @attrs.frozen(eq=False, repr=False)
 class Outcome(Documented[OutcomeDict]):
-    """One combination of options and the assessment under it (某一解释组合下的结论)."""
+    """One combination of options and the assessment under it (某一理解组合下的结论)."""
 
     readings: tuple[Reading, ...]
     assessment: Assessment
@@ -58,7 +58,7 @@ class Outcome(Documented[OutcomeDict]):
 
 @attrs.frozen(eq=False, repr=False)
 class Hinge(Documented[HingeDict]):
-    """A reading on which the verdict hangs (关键解释), with two outcomes that differ in it and in the verdict."""
+    """A reading on which the verdict hangs (关键理解), with two outcomes that differ in it and in the verdict."""
 
     reading: Reading
     one: Outcome
@@ -72,7 +72,7 @@ class Hinge(Documented[HingeDict]):
 
 @attrs.frozen(eq=False, repr=False)
 class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
-    """The verdict under every combination of the readings that matter to a subject (各种解释下的结论).
+    """The verdict under every combination of the readings that matter to a subject (各种理解下的结论).
 
     `outcomes` has one entry for each combination, the first options of all first.
     """
@@ -95,13 +95,13 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
 
     @property
     def hinges(self) -> tuple[Hinge, ...]:
-        """The readings on which the verdict hangs, each with one example each way (关键解释及例证)."""
+        """The readings on which the verdict hangs, each with one example each way (关键理解及例证)."""
         found = (self._hinge(reading) for reading in self.readings)
         return tuple(hinge for hinge in found if hinge is not None)
 
     @property
     def hangs_on(self) -> tuple[Reading, ...]:
-        """The readings on which the verdict hangs: another option of one alone changes it (结论所取决的解释)."""
+        """The readings on which the verdict hangs: another option of one alone changes it (结论所取决的理解)."""
         return tuple(hinge.reading for hinge in self.hinges)
 
     def _hinge(self, reading: Reading) -> Hinge | None:
@@ -122,10 +122,10 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         first = self.outcomes[0].assessment
         lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
         if not self.readings:
-            said = language.pick(("不涉及待定解释，结论：", "No reading matters; verdict: "))
+            said = language.pick(("不涉及待定理解，结论：", "No reading matters; verdict: "))
         else:
-            said = language.pick(("各种解释下结论相同：", "The same under every reading: "))
-        hangs = language.pick(("结论取决于解释：", "The verdict hangs on a reading:"))
+            said = language.pick(("各种理解下结论相同：", "The same under every reading: "))
+        hangs = language.pick(("结论取决于如何理解：", "The verdict hangs on a reading:"))
         lines.append(said + verdict_text(first, language) if self.same else hangs)
         for hinge in self.hinges:
             lines.append(f"- {hinge.reading.question if language.chinese else hinge.reading.question_en}")
@@ -201,7 +201,7 @@ def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law)
 
 
 def under_all_readings(check: Check[S], subject: S, *, on: date, policy: Law | History | None = None) -> AllReadings:
-    """Judge a subject under every combination of the readings on which its findings hang (各种解释下的结论).
+    """Judge a subject under every combination of the readings on which its findings hang (各种理解下的结论).
 
     `check` is a check function or a ruleset. Readings on which no finding hangs stay as the policy has them. Raises
     what the check raises.

@@ -57,7 +57,7 @@ class ReasonDict(TypedDict):
 
 
 class WhyDict(TypedDict):
-    """Why a finding came out so (认定理由)."""
+    """Why a finding came out so (结果的理由)."""
 
     format: Literal["sgzlib.why/1"]
     sgzlib: str
@@ -78,7 +78,7 @@ class Reason:
 
 @attrs.frozen(eq=False, repr=False)
 class Why(Documented[WhyDict], Viewed):
-    """Why a finding came out so (认定理由): the parts of its rule that decided, with their values.
+    """Why a finding came out so (结果的理由): the parts of its rule that decided, with their values.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -1,4 +1,4 @@
-"""Receipts (评估凭据): an assessment as canonical JSON that anybody with the library can check by running it again.
+"""Receipts (核对凭据): an assessment as canonical JSON that anybody with the library can check by running it again.
 
 A receipt holds what went in and what came out, with the decisions beside it, a digest of the law as the library has it,
 and a seal over all of it, so that a change shows even where nothing follows from it. The seal is a digest of the
@@ -34,7 +34,7 @@ _SHORT = 16
 
 
 def receipt(assessment: Assessment) -> str:
-    """Return an assessment as canonical JSON (评估凭据): sorted keys, no spaces, the same bytes for equal inputs.
+    """Return an assessment as canonical JSON (核对凭据): sorted keys, no spaces, the same bytes for equal inputs.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -69,7 +69,7 @@ def rule_digest(rule: Requirement, of: type[Any], law: Law) -> str:
 
 @remembered(1024)
 def asked_of_law(rule: Requirement, of: type[Any], law: Law) -> frozenset[str]:
-    """Return the names of the numbers and readings of a law that a requirement asks (所问的政策): `rest_days` too."""
+    """Return the names of the numbers and readings of a law that a requirement asks (所问的规定): `rest_days` too."""
     formula = rule.formula(of)
     force = () if isinstance(rule.force, Force) else (rule.force.id,)
     rest_days = (_REST_DAYS,) if any(isinstance(node, Workday) for node in walk(formula)) else ()

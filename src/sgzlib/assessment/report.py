@@ -37,15 +37,15 @@ IN_TIME: Pair = ("限期待办", "To do in time")
 CONFLICTING: Pair = ("无法同时符合", "Cannot all hold")
 
 WORDS: Pair = ("原文", "Notice")
-FOUND: Pair = ("查明", "Found")
-SUPPLY: Pair = ("待补", "To supply")
+FOUND: Pair = ("填报情况", "You entered")
+SUPPLY: Pair = ("需补充的信息", "Missing")
 NOTE: Pair = ("说明", "Note")
 DUE: Pair = ("期限", "Due")
 INFERRED: Pair = ("期限系推断", "The last day is inferred")
 PENDING: Pair = ("待办", "Pending")
 DECISION: Pair = ("决定", "Decision")
 SOURCE: Pair = ("来源", "Source")
-READING: Pair = ("解释", "Reading")
+READING: Pair = ("理解", "Reading used")
 GROUNDS: Pair = ("依据", "Grounds")
 
 _SCOPES: dict[Scope, Pair] = {
@@ -134,7 +134,7 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     if number := counted.pop(Status.NOT_DUE):
         also = ("", "") if assessment.status is Status.NOT_DUE else ("另有 ", "and ")
-        said += language.pick((f"，{also[0]}{number} 项未到期", f", {also[1]}{number} not due yet"))
+        said += language.pick((f"，{also[0]}{number} 项尚未到期", f", {also[1]}{number} not due yet"))
     totals = language.pick(("，", ", ")).join(
         f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
     )
@@ -269,14 +269,14 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
     until = language.value(monday)
     return language.pick(
         (
-            f"末日是星期六或星期日，未提供放假安排，不能确定是否顺延至 {until}",
+            f"末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 {until}",
             f"the last day is at a weekend; whether it moves to {until} hangs on the published rest days",
         )
     )
 
 
 def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
-    """Write the notice's words, what was found, what to supply, by when, under which reading (认定详情)."""
+    """Write the notice's words, what was found, what to supply, by when, under which reading (结果详情)."""
     shown = _words(finding, words)
     if finding.case.scope is Scope.OUTSIDE:
         return shown
@@ -311,7 +311,7 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         taken = getattr(finding.case.law, reading.id)
         option = language.of(taken)
         question = reading.question if language.chinese else reading.question_en
-        shown.append((READING, language.pick((f"{question}此处取“{option}”", f"{question} Here: {option}"))))
+        shown.append((READING, language.pick((f"{question}本次按“{option}”理解", f"{question} {option}"))))
         if grounds := reading.grounds_of(taken):
             shown.append((GROUNDS, language.pick(grounds)))
     return shown

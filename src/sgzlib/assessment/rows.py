@@ -1,4 +1,4 @@
-"""Rows (评估表): findings, the changes of a timeline and the outcomes under readings, as the rows of tables."""
+"""Rows (结果表): findings, the changes of a timeline and the outcomes under readings, as the rows of tables."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CHANGES: Mapping[str, type] = {
 
 
 def rows_of(findings: Iterable[Found], language: Language) -> Iterator[Row]:
-    """Yield a row for each finding (评估表)."""
+    """Yield a row for each finding (结果表)."""
     for finding in findings:
         yield {
             **_about(finding, language),

@@ -145,7 +145,7 @@ def _known_from(
 def with_sources(
     judgement: Judgement[J, S], sources: Mapping[str, Source], known: Mapping[SourceLevel, Judgement[Any, S]]
 ) -> tuple[J, ...]:
-    """Return the findings of a judgement with their sources and levels beside them (附来源的认定).
+    """Return the findings of a judgement with their sources and levels beside them (附来源的结果).
 
     `known` has the judgements of the subject as it is known from each level.
     """

@@ -17,7 +17,7 @@ from sgzlib.prose.documents import Documented
 
 @attrs.frozen(repr=False)
 class StatusChange(Documented[StatusChangeDict]):
-    """One finding that changes (认定变化): what it was and what it has become.
+    """One finding that changes (结果变化): what it was and what it has become.
 
     Its status changes, or whether a decision about it is honoured.
     """
@@ -61,7 +61,7 @@ class Turn(Documented[TurnDict]):
 
     @property
     def changes(self) -> tuple[StatusChange, ...]:
-        """The findings that change, in the notice's order (变化的认定)."""
+        """The findings that change, in the notice's order (变化的结果)."""
         pairs = (StatusChange(*pair) for pair in zip(self.before.findings, self.after.findings, strict=True))
         return tuple(
             change for change in pairs if change.before.status is not change.after.status or change.is_of_decisions
@@ -69,13 +69,13 @@ class Turn(Documented[TurnDict]):
 
     @property
     def law(self) -> Law | None:
-        """The law that holds from that day on, where it is another (新适用的政策)."""
+        """The law that holds from that day on, where it is another (新适用的规定)."""
         return None if self.after.policy == self.before.policy else self.after.policy
 
 
 @attrs.frozen(repr=False)
 class Turns:
-    """An assessment over a period (各阶段评估): that of the first day, and the days on which something changes."""
+    """An assessment over a period (各阶段核对结果): that of the first day, and the days on which something changes."""
 
     period: Period
     opening: Assessment
@@ -87,5 +87,5 @@ class Turns:
 
     @property
     def assessments(self) -> tuple[Assessment, ...]:
-        """The assessment of each stretch between changes, on its first day (各阶段评估)."""
+        """The assessment of each stretch between changes, on its first day (各阶段核对结果)."""
         return (self.opening, *(turn.after for turn in self.turns))

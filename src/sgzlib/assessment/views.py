@@ -1,4 +1,4 @@
-"""Answers as views (评估视图): what is violated first, then what is open and what is not due; what is met is folded.
+"""Answers as views (核对结果视图): violations first, then what is open and what is not due; what is met is folded.
 
 Where requirements sum up others, as the six haves of a station do, they open the view, those others folded below them.
 """
@@ -40,7 +40,7 @@ _WHY: Pair = ("理由", "Why")
 def assessment_view(
     assessment: Judgement[Found], language: Language, words: Wording | None = None
 ) -> Iterator[Element]:
-    """Show an assessment (评估视图): the verdict, what to supply, the requirements that sum up others, the findings."""
+    """Show an assessment (核对结果视图): the verdict, what is missing, the requirements that sum up others, the findings."""
     yield element("h3", title(assessment, language))
     yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
     notes = (*scope_notes(assessment, language), *decided(assessment, language))
@@ -67,7 +67,7 @@ def assessment_view(
 
 
 def finding_view(finding: Found, language: Language, words: Wording | None = None) -> Element:
-    """Show a finding (认定视图): what is asked, what to supply or by when, and why it came out so."""
+    """Show a finding (单项结果视图): what is asked, what to supply or by when, and why it came out so."""
     entries = details(finding, language, words)
     needed = [(language.pick(of), text) for of, text in entries if of in _PLAIN]
     why = [(language.pick(of), text) for of, text in entries if of not in _PLAIN]
@@ -109,14 +109,14 @@ def _by_urgency(findings: Iterable[Found]) -> list[Found]:
 
 
 def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Language) -> Iterator[Element]:
-    """Show readings compared (解释比较视图): what the verdict hangs on, one example each way, then all outcomes."""
+    """Show readings compared (理解比较视图): what the verdict hangs on, one example each way, then all outcomes."""
     first = outcomes[0].assessment
-    yield element("h3", f"{language.pick(('各种解释', 'Every reading'))} · {title(first, language)}")
+    yield element("h3", f"{language.pick(('各种理解', 'Every reading'))} · {title(first, language)}")
     if not hinges:
-        same = language.pick(("各种解释下结论相同：", "The same under every reading: "))
+        same = language.pick(("各种理解下结论相同：", "The same under every reading: "))
         yield element("p", *_verdict(first, language, same), class_="answer")
         return
-    yield element("p", language.pick(("结论取决于解释：", "The verdict hangs on a reading:")), class_="answer")
+    yield element("p", language.pick(("结论取决于如何理解：", "The verdict hangs on a reading:")), class_="answer")
     for hinge in hinges:
         examples = (
             element("li", *_verdict(one.assessment, language, f"{language.of(one.options[hinge.reading.id])} → "))

@@ -24,7 +24,7 @@ from sgzlib.law.judging import Judgement, Status
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK
 
-_UNDETERMINED: Pair = ("须补充事实", "To supply facts for")
+_UNDETERMINED: Pair = ("暂无法判定", "Cannot be decided yet")
 _SECTIONS = (VIOLATED[Force.MUST], _UNDETERMINED, IN_TIME, VIOLATED[Force.SHOULD], VIOLATED[Force.MAY])
 
 

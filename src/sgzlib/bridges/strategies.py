@@ -75,7 +75,7 @@ def credit_codes() -> st.SearchStrategy[str]:
 
 
 def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
-    """Days to ask about (判断日), before and after the law's notice, those on which the law turns among them."""
+    """Days to ask about (核对日期), before and after the law's notice, those on which the law turns among them."""
     notice = policy.notice
     own = (milestone.day for milestone in policy.milestones)
     edge = st.sampled_from(list(dict.fromkeys([notice.issued_on, notice.in_force_from, *own, date(2024, 2, 29)])))

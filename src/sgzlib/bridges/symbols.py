@@ -435,7 +435,7 @@ def of(
     symbolic = isinstance(on, z3.ArithRef)
     given = ruleset.law if policy is None else policy
     if symbolic and isinstance(given, History):
-        raise InvalidType("policy", given, "Law 对象（判断日为符号时）", "a Law, where the day is a symbol")
+        raise InvalidType("policy", given, "Law 对象（核对日期为符号时）", "a Law, where the day is a symbol")
     asked: Any = given.in_force_from if symbolic and isinstance(given, Law) else on
     case = case_of(ruleset, asked, policy)
     if not symbolic and not all(low <= asked.toordinal() <= high for low, high in _in_force(case.law, ruleset)):

@@ -1,4 +1,4 @@
-"""Verification (凭据校验): whether a receipt is as it was written, and what running it again gives."""
+"""Verification (核对凭据校验): whether a receipt is as it was written, and what running it again gives."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Verification:
 
 
 def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History | None = None) -> Verification:
-    """Check the seal of a receipt, run it again and compare (凭据校验).
+    """Check the seal of a receipt, run it again and compare (核对凭据校验).
 
     The day, the readings and the rest days are the receipt's, the law is this library's: `policy` and, where it is none
     of the library's own, `ruleset` say by which it was judged. Raises `InvalidValue` for what is no receipt, and
@@ -133,7 +133,7 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
 
 
 def _sources(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Source]:
-    """Return the sources of a receipt; raise `InvalidValue` for what is none (凭据所载的来源)."""
+    """Return the sources of a receipt; raise `InvalidValue` for what is none (核对凭据所载的来源)."""
     sources: dict[str, Source] = {}
     for path, source in written.items():
         try:
@@ -146,7 +146,7 @@ def _sources(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Source]:
 
 
 def _decisions(written: Iterable[Any], assessment: Assessment) -> Iterator[Decision]:
-    """Yield the decisions of a receipt; raise `InvalidValue` for what is none (凭据所载的决定)."""
+    """Yield the decisions of a receipt; raise `InvalidValue` for what is none (核对凭据所载的决定)."""
     for decision in written:
         try:
             by: Any = assessment[decision["requirement"]].requirement.notice.actors

@@ -23,7 +23,7 @@ from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
 
 class Asked(Protocol):
-    """What is asked of each member of a group (逐一判断): a ruleset, or a member rule."""
+    """What is asked of each member of a group (逐一核对): a ruleset, or a member rule."""
 
     @property
     def name(self) -> str:
@@ -55,7 +55,7 @@ Day: TypeAlias = date | Interval | Unknown
 
 @attrs.frozen(eq=False)
 class MemberRule:
-    """A question asked of each member of a group (逐人判断), with its labels; `meets` answers it.
+    """A question asked of each member of a group (逐人核对), with its labels; `meets` answers it.
 
     One that returns an amount has the `kind` of it.
     """
@@ -68,7 +68,7 @@ class MemberRule:
 
 
 def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
-    """Declare a question asked of each member of a group (声明逐人判断), with its labels in Chinese and English.
+    """Declare a question asked of each member of a group (声明逐人核对), with its labels in Chinese and English.
 
     `kind` is that of the answer: a truth, or an amount that `total` adds up.
     """

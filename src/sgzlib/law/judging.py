@@ -1,4 +1,4 @@
-"""Judging (判断): what each requirement of a ruleset gave for one subject on one day, and the verdict over all.
+"""Judging (核对): what each requirement of a ruleset gave for one subject on one day, and the verdict over all.
 
 Here are statuses and truths alone. What a finding looked at, what could change it and how it reads is told on the
 floors above.
@@ -43,7 +43,7 @@ _MET, _VIOLATED, _UNMET, _UNDETERMINED, _NOT_DUE, _NOT_APPLICABLE = Status
 
 
 class Judged(NamedTuple, Generic[S]):
-    """What one requirement gave (判断): its status, and whether it holds.
+    """What one requirement gave (核对): its status, and whether it holds.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
     subject stands in what was judged: "" for the subject itself, "team" for a station's team. `parts` are those that
@@ -92,7 +92,7 @@ J_co = TypeVar("J_co", bound=Judged, covariant=True)
 
 @attrs.frozen(repr=False)
 class Judgement(Generic[J_co, S]):
-    """What a ruleset gave for one subject on one day (判断结果): findings in the notice's order, and a verdict.
+    """What a ruleset gave for one subject on one day (核对结果): findings in the notice's order, and a verdict.
 
     Those of the same check are equal: of an equal subject, on the same day, by equal rules under an equal law.
     """
@@ -104,12 +104,12 @@ class Judgement(Generic[J_co, S]):
 
     @property
     def on(self) -> date:
-        """The day asked about (判断日)."""
+        """The day asked about (核对日期)."""
         return self.case.on
 
     @property
     def policy(self) -> Law:
-        """The law by which it was judged (政策)."""
+        """The law by which it was judged (规定)."""
         law: Law = self.case.law
         return law
 
@@ -182,7 +182,7 @@ class Judgement(Generic[J_co, S]):
 
     @property
     def not_due(self) -> tuple[J_co, ...]:
-        """The requirements that bind and whose last day has not passed (未到期)."""
+        """The requirements that bind and whose last day has not passed (尚未到期)."""
         return self._select(Status.NOT_DUE, *Force)
 
     @property
@@ -193,7 +193,7 @@ class Judgement(Generic[J_co, S]):
 
     @property
     def by_actor(self) -> dict[HasLabels, tuple[J_co, ...]]:
-        """The findings by who must act, under each actor of several, in the order of the actors (按责任主体分组).
+        """The findings by who must act, under each actor of several, in the order of the actors (按责任单位分组).
 
         Those that only restate others are left out.
         """
@@ -213,7 +213,7 @@ def judge(
     *,
     scope: Scope = Scope.BINDS,
 ) -> tuple[Case[Any], tuple[J, ...]]:
-    """Judge a subject by a ruleset on a day (判断): every requirement is asked, none is skipped.
+    """Judge a subject by a ruleset on a day (核对): every requirement is asked, none is skipped.
 
     `made` makes a finding of what a `Judged` holds. Raises `InvalidType` for a subject of another class, a day that is
     not a plain date, or a law that does not have what the rules ask.

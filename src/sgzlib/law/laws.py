@@ -1,4 +1,4 @@
-"""Laws (政策): the numbers of a notice and the open readings of it, each tied to its clause, and laws by date.
+"""Laws (规定): the numbers of a notice and the open readings of it, each tied to its clause, and laws by date.
 
 A rule body holds no number; it takes it from the law by which it is asked to judge. A law is a class whose body
 declares its numbers and readings, for a notice; its values are laws that differ in their numbers alone.
@@ -57,7 +57,7 @@ class Number:
 
 @attrs.frozen
 class Reading:
-    """An open question of a notice (待定解释): the ways to read it, and the one taken by default.
+    """An open question of a notice (待定理解): the ways to read it, and the one taken by default.
 
     `grounds` has, for each option, what speaks for it, in Chinese and English. `forces` says, where the reading decides
     how strongly a requirement binds, which option gives which force.
@@ -144,7 +144,7 @@ def reading(
     grounds: Mapping[Option, Pair] | None = None,
     forces: tuple[Force, ...] = (),
 ) -> Option:
-    """Declare an open question of a law's notice (声明待定解释): its options are the members of the default's class.
+    """Declare an open question of a law's notice (声明待定理解): its options are the members of the default's class.
 
     `grounds` say what speaks for each option, in Chinese and English; `forces` which force each gives, where the
     reading decides one.
@@ -182,7 +182,7 @@ def _acting(given: Any) -> tuple[tuple[HasLabels, HasLabels], ...]:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading, attrs.field))
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Law:
-    """What a check judges by (政策): the numbers and readings of a notice, declared in the body of a subclass.
+    """What a check judges by (规定): the numbers and readings of a notice, declared in the body of a subclass.
 
     A subclass names its `notice`, and `number(...)` and `reading(...)` declare the rest; it inherits those of the law
     that it is made from, which cite the notice of that law. Change a law with `attrs.evolve`; `under` takes other
@@ -238,7 +238,7 @@ class Law:
         return self.notice.in_force_from
 
     def actor(self, named: HasLabels) -> HasLabels:
-        """Return who acts under this law where a requirement names an actor (实际责任主体)."""
+        """Return who acts under this law where a requirement names an actor (实际责任单位)."""
         return dict(self.acting).get(named, named)
 
     @property
@@ -253,13 +253,13 @@ class Law:
         return tuple(sorted(found, key=lambda milestone: milestone.day))
 
     def under(self, **options: Labelled) -> Self:
-        """Return the same law under other readings (换用解释)."""
+        """Return the same law under other readings (换用理解)."""
         evolve: Any = attrs.evolve
         return cast("Self", evolve(self, **options)) if options else self
 
     @classmethod
     def following(cls, other: Law, **changes: Any) -> Self:
-        """Return a law of this class with the numbers and readings of another one, but for `changes` (沿用政策).
+        """Return a law of this class with the numbers and readings of another one, but for `changes` (沿用规定).
 
         The notice is this class's own. Raises `TypeError` for a number that neither `other` nor `changes` has.
         """
@@ -281,7 +281,7 @@ def _number_of(law: type[Law], id_: str) -> Number:
 
 
 class History:
-    """Laws by date (历次政策): each with the day from which it holds; it takes the place of a law in every check.
+    """Laws by date (历次规定): each with the day from which it holds; it takes the place of a law in every check.
 
     Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law,
     `InvalidValue` where there is none or the days do not rise.
@@ -305,7 +305,7 @@ class History:
 
     def __init__(self, *laws: tuple[date, Law]) -> None:
         if not laws:
-            raise InvalidValue("History", laws, "至少一项政策", "at least one law")
+            raise InvalidValue("History", laws, "至少一份规定", "at least one law")
         for at, (since, law) in enumerate(laws):
             day(f"History[{at}]", since)
             require(f"History[{at}]", law, Law)
@@ -315,11 +315,11 @@ class History:
         self.laws = laws
 
     def on(self, on: date) -> Law:
-        """Return the law that holds on a day (某日适用的政策)."""
+        """Return the law that holds on a day (某日适用的规定)."""
         return next((law for since, law in reversed(self.laws) if since <= on), self.laws[0][1])
 
     def under(self, **options: Labelled) -> History:
-        """Return the same laws under other readings (换用解释)."""
+        """Return the same laws under other readings (换用理解)."""
         return History(*((since, law.under(**options)) for since, law in self.laws))
 
     def __eq__(self, other: object) -> bool:
@@ -333,12 +333,12 @@ class History:
 
 
 def law_on(policy: Law | History, on: date) -> Law:
-    """Return the law by which a day is judged (判断日适用的政策); `InvalidType` for what is no law."""
+    """Return the law by which a day is judged (核对日期适用的规定); `InvalidType` for what is no law."""
     return policy.on(on) if isinstance(policy, History) else laws_of("policy", policy)[0]
 
 
 def laws_of(field: str, policy: Law | History) -> tuple[Law, ...]:
-    """Return the laws of a history, or the one law (各项政策); `InvalidType`, naming `field`, for what is no law."""
+    """Return the laws of a history, or the one law (各项规定); `InvalidType`, naming `field`, for what is no law."""
     if isinstance(policy, Law):
         return (policy,)
     if isinstance(policy, History):
@@ -347,7 +347,7 @@ def laws_of(field: str, policy: Law | History) -> tuple[Law, ...]:
 
 
 def under_every_option(readings: Iterable[Reading], law: Law) -> tuple[Law, ...]:
-    """Return a law under every combination of the options of some readings (各种解释组合下的政策)."""
+    """Return a law under every combination of the options of some readings (各种理解组合下的规定)."""
     return _under_every_option(tuple(readings), law)
 
 

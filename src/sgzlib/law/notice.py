@@ -136,7 +136,7 @@ class Notice:
             self.check_actors(f"Duty {duty.id}.by", require(f"Duty {duty.id}.by", duty.by, tuple))
 
     def check_actors(self, field: str, actors: Iterable[HasLabels]) -> None:
-        """Refuse who is none of its `actors`, where it has any, with `InvalidType` (核对责任主体)."""
+        """Refuse who is none of its `actors`, where it has any, with `InvalidType` (核对责任单位)."""
         if self.actors is None:
             return
         for actor in actors:

@@ -49,7 +49,7 @@ Inferred: TypeAlias = "Callable[[Any, Any], tuple[str, str] | None]"
 
 @attrs.frozen
 class Case(Generic[L]):
-    """What is not a fact of the subject (判断条件): the day asked about, the law, and the whole that it is a part of.
+    """What is not a fact of the subject (核对条件): the day asked about, the law, and the whole that it is a part of.
 
     `whole` is UNKNOWN where the subject is judged alone, and so is all that a rule asks of it. `scope` says whether the
     notice binds the subject, is a reference for it, or does not apply to it.
@@ -165,11 +165,11 @@ class Requirement:
         return self.force.forces[self.force.options.index(getattr(law, self.force.id))]
 
     def by_under(self, law: Law) -> tuple[HasLabels, ...]:
-        """Return who must act under a law, which may name others in their place (责任主体)."""
+        """Return who must act under a law, which may name others in their place (责任单位)."""
         return tuple(map(law.actor, self.by)) if law.acting else self.by
 
     def acted_on_by(self, law: Law) -> Requirement:
-        """Return it with those who must act under a law (按政策确定责任主体)."""
+        """Return it with those who must act under a law (按规定确定责任单位)."""
         by = self.by_under(law)
         return self if by == self.by else attrs.evolve(self, by=by)
 
@@ -269,7 +269,7 @@ def requirement(
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字（“三名”也是数字），\
-数值写作 {政策数值} (not usable, expected text without digits or number words; a number is written {number_of_the_law})
+数值写作 {规定数值} (not usable, expected text without digits or number words; a number is written {number_of_the_law})
     """
     fields = _common(clause, force, law, zh, en, by)
 
@@ -386,7 +386,7 @@ def _common(
             raise InvalidValue(
                 f"requirement.{field}",
                 text,
-                "不含数字的文字（“三名”也是数字），数值写作 {政策数值}",
+                "不含数字的文字（“三名”也是数字），数值写作 {规定数值}",
                 "text without digits or number words; a number is written {number_of_the_law}",
             )
         for name in re.findall(r"\{(\w+)\}", text):
@@ -400,7 +400,7 @@ def _common(
         raise InvalidValue(
             "requirement.force",
             force,
-            "Force 或解释项 " + "、".join(deciding),
+            "Force 或理解项 " + "、".join(deciding),
             "a Force or one of " + ", ".join(deciding),
         )
     actors = by if isinstance(by, tuple) else (by,)
@@ -618,10 +618,10 @@ def together_of(ruleset: Ruleset) -> Node:
 
 
 def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: Scope = Scope.BINDS) -> Case[Any]:
-    """Return the case in which a ruleset judges on a day (判断条件): by `policy`, or by its own law without one."""
+    """Return the case in which a ruleset judges on a day (核对条件): by `policy`, or by its own law without one."""
     given = ruleset.law if policy is None else policy
     if given is None:
-        raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认政策）", "a Law or a History")
+        raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认规定）", "a Law or a History")
     law = given if isinstance(given, Law) else law_on(given, day("on", on))
     _refuse_law("policy", law, ruleset.requirements)
     return Case(on, law, scope=scope)

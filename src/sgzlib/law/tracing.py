@@ -87,7 +87,7 @@ def _asked(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
 
 @cache
 def asked_in(node: Node) -> dict[str, What]:
-    """Return what a formula asks of the members of its groups, by name (逐一判断的内容)."""
+    """Return what a formula asks of the members of its groups, by name (逐一核对的内容)."""
     return {
         one.what.name: one.what for one in walk(node) if isinstance(one, Count | CountBy | Total | Distinct | Extreme)
     }

@@ -51,7 +51,7 @@ class Absent:
         return 0x5353_4755
 
     def __bool__(self) -> NoReturn:
-        raise TypeError("UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)")
+        raise TypeError("UNKNOWN 没有真假值，请用 `is` 比较 (UNKNOWN is neither true nor false; test it with `is`)")
 
 
 class Unknown(Absent, Enum):
@@ -66,7 +66,7 @@ class Unknown(Absent, Enum):
     >>> bool(UNKNOWN)
     Traceback (most recent call last):
     ...
-    TypeError: UNKNOWN 没有真假值，请用 `is` 判断 (UNKNOWN is neither true nor false; test it with `is`)
+    TypeError: UNKNOWN 没有真假值，请用 `is` 比较 (UNKNOWN is neither true nor false; test it with `is`)
     """
 
     UNKNOWN = "unknown"

@@ -84,7 +84,7 @@ class Documented(Generic[D]):
         >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
         >>> document = assessment.to_dict("en")
         >>> document["on"], document["verdict"], document["text"]
-        ('2022-03-01', False, 'does not comply (not met 1, undetermined 6)')
+        ('2022-03-01', False, 'does not comply (violated 1, cannot be decided yet 6)')
         >>> assessment.to_dict("fr")
         Traceback (most recent call last):
         ...
@@ -179,7 +179,7 @@ def notice_document(notice: Notice) -> NoticeDict:
 
 
 def law_document(law: Law) -> LawDict:
-    """Return a law as plain data (政策的数据): by it and the subject an answer can be had again."""
+    """Return a law as plain data (规定的数据): by it and the subject an answer can be had again."""
     document: LawDict = {
         "notice": notice_document(law.notice),
         "numbers": {name: plain(getattr(law, name)) for name in law.numbers},
@@ -193,12 +193,12 @@ def law_document(law: Law) -> LawDict:
 
 
 def acting_document(law: Law) -> dict[str, str]:
-    """Return who acts instead of whom under a law, by name (责任主体的变更)."""
+    """Return who acts instead of whom under a law, by name (责任单位的变更)."""
     return {plain(named): plain(successor) for named, successor in law.acting}
 
 
 def reading_document(reading: Reading, language: Language, *taken: Any) -> ReadingDict:
-    """Return a reading with the options that were taken, or with all of them (解释的数据)."""
+    """Return a reading with the options that were taken, or with all of them (理解的数据)."""
     return {
         "id": reading.id,
         "clause": reading.clause.locator,

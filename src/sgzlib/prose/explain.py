@@ -106,7 +106,7 @@ class Table:
     def markdown(self) -> str:
         """The table as Markdown (Markdown 表格)."""
         language = Language(self.locale)
-        titles = [("编号", "Id"), ("条款", "Clause"), ("约束力", "Force"), ("公式", "Formula"), ("解释", "Readings")]
+        titles = [("编号", "Id"), ("条款", "Clause"), ("约束力", "Force"), ("公式", "Formula"), ("理解", "Readings")]
         lines = [[language.pick(title) for title in titles], ["---"] * len(titles)]
         for row in self.rows:
             readings = language.list(f"`{reading.id}`" for reading in row.readings)

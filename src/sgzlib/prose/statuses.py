@@ -21,10 +21,10 @@ MARK = {
 
 STATUS: dict[Status, Pair] = {
     Status.MET: ("符合", "met"),
-    Status.VIOLATED: ("不符合", "not met"),
+    Status.VIOLATED: ("不符合", "violated"),
     Status.UNMET: ("未达到", "unmet"),
-    Status.UNDETERMINED: ("不能确定", "undetermined"),
-    Status.NOT_DUE: ("未到期", "not due"),
+    Status.UNDETERMINED: ("暂无法判定", "cannot be decided yet"),
+    Status.NOT_DUE: ("尚未到期", "not due yet"),
     Status.NOT_APPLICABLE: ("不适用", "not applicable"),
 }
 """What a status is called (状态名称)."""

@@ -63,7 +63,7 @@ class RestDaysDict(TypedDict):
 
 
 class LawDict(TypedDict):
-    """The law that was judged by (政策): its notice, numbers and readings, the rest days that were given to it.
+    """The law that was judged by (规定): its notice, numbers and readings, the rest days that were given to it.
 
     `acting` says who acts instead of an actor that the requirements name.
     """
@@ -76,7 +76,7 @@ class LawDict(TypedDict):
 
 
 class OptionDict(TypedDict):
-    """One way to read an open question (一种解释): its name, what it says, and what speaks for it."""
+    """One way to read an open question (一种理解): its name, what it says, and what speaks for it."""
 
     name: str
     text: str
@@ -84,7 +84,7 @@ class OptionDict(TypedDict):
 
 
 class ReadingDict(TypedDict):
-    """An open question of a notice (待定解释), and the options that were taken or can be."""
+    """An open question of a notice (待定理解), and the options that were taken or can be."""
 
     id: str
     clause: str

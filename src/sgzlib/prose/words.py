@@ -51,7 +51,7 @@ from sgzlib.prose.language import Language, Pair
 
 _LOOSE, _OR, _AND, _COMPARED, _SUM, _PRODUCT, _ATOM = range(7)
 
-ON: Pair = ("判断日", "the day asked about")
+ON: Pair = ("核对日期", "the day asked about")
 ALWAYS: Pair = ("恒成立", "always holds")
 NEVER: Pair = ("恒不成立", "never holds")
 DUE: Pair = ("期限", "due")

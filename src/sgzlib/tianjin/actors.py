@@ -1,4 +1,4 @@
-"""Who acts under Tianjin's notice (责任主体)."""
+"""Who acts under Tianjin's notice (责任单位)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from sgzlib.law.labels import Ordered
 
 
 class Actor(Ordered):
-    """Who bears a duty (责任主体); a station itself acts through its contractor.
+    """Who bears a duty (责任单位); a station itself acts through its contractor.
 
     PURCHASER is whoever buys: the district bureau, or the street or township.
     """

@@ -14,7 +14,7 @@ from sgzlib.law.ledger import Sentence
 _HEADING: Final = ("标题", ("标题", "a heading"))
 _SALUTATION: Final = ("称谓", "the salutation")
 _GROUNDS: Final = ("制发依据，所引文件列在 NOTICE.cited", "its grounds; NOTICE.cited lists what it cites")
-_AIM: Final = ("理念和目标，没有可供判断的行为", "an aim, with no conduct of its own to judge")
+_AIM: Final = ("理念和目标，没有可供核对的行为", "an aim, with no conduct of its own to judge")
 _PERMISSION: Final = ("许可，不课以职责", "a permission, which lays no duty on anyone")
 _DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, held as NOTICE.issued_on")
 

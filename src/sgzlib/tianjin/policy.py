@@ -1,4 +1,4 @@
-"""The policy (政策参数): every number of Tianjin's notice and every open reading of it, each tied to its clause.
+"""The policy (数值和理解): every number of Tianjin's notice and every open reading of it, each tied to its clause.
 
 A rule body holds no number; it takes it from the policy. Another edition of the notice is another `Policy` value.
 """
@@ -56,7 +56,7 @@ from sgzlib.tianjin.readings import (
 
 
 class Policy(Law):
-    """Every number and reading by which a check judges (政策参数), each tied to its clause.
+    """Every number and reading by which a check judges (数值和理解), each tied to its clause.
 
     Change the law with `attrs.evolve`; whole numbers are persons, hours, days, months or years as the name says, money
     is yuan.
@@ -154,7 +154,7 @@ class Policy(Law):
                 ),
             ),
             EducationDue.ALWAYS: (
-                "资质是判断日的状态，“登记服务和继续教育”并列，登记须每日有效，学时也可读作须每日达到。",
+                "资质是核对日期的状态，“登记服务和继续教育”并列，登记须每日有效，学时也可读作须每日达到。",
                 (
                     "Being qualified is how things stand on the day asked about; registration and continuing "
                     "education stand side by side, so as the one must hold daily, so could the other."
@@ -794,10 +794,10 @@ TIANJIN_2021 = Policy(
     launch_by=date(2021, 7, 31),
     posting_days=15,
 )
-"""The policy of Tianjin's notice (天津 2021 年政策), with every reading at its default."""
+"""The policy of Tianjin's notice (天津2021年通知的规定), with every reading at its default."""
 
 Case: TypeAlias = _Case[Policy]
-"""What is not a fact of the subject, for the rules of Tianjin's notice (判断条件)."""
+"""What is not a fact of the subject, for the rules of Tianjin's notice (核对条件)."""
 
 requirement = partial(_requirement, law=Policy)
 restating = partial(_restating, law=Policy)

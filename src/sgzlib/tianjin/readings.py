@@ -1,4 +1,4 @@
-"""The options of the readings (待定解释的选项): the ways in which each open question of the notice can be read."""
+"""The options of the readings (待定理解的选项): the ways in which each open question of the notice can be read."""
 
 from __future__ import annotations
 

@@ -83,9 +83,9 @@ class TestCells:
 
     @pytest.mark.parametrize("written", ["2021年5月26日", "2021.5.26", "2021/5/26", "20210526", "2021-05-26 00:00:00"])
     def test_a_day_has_many_spellings(self, written: str) -> None:
-        table = pl.DataFrame({"开馆日期": [written, "无数据"], "判断": [date(2021, 5, 26)] * 2})
+        table = pl.DataFrame({"开馆日期": [written, "无数据"], "核对": [date(2021, 5, 26)] * 2})
         rule = lambda hall, _case: hall.opened_on == hall.closed_on  # noqa: E731
-        assert sgz.frames.check(table, halls(rule), on=ON, columns={"判断": "closed_on"})["verdict"].to_list() == [
+        assert sgz.frames.check(table, halls(rule), on=ON, columns={"核对": "closed_on"})["verdict"].to_list() == [
             True,
             None,
         ]

@@ -152,7 +152,7 @@ class TestRefused:
         [
             (BEFORE.drop("rule"), "before: 'rule' 不可用，应为findings"),
             (BEFORE.drop("station"), "before: 'station' 不可用"),
-            (pl.concat([BEFORE, AFTER]), r"before.on: \['2022-03-01', '2022-06-01'\] 不可用，应为同一天的认定"),
+            (pl.concat([BEFORE, AFTER]), r"before.on: \['2022-03-01', '2022-06-01'\] 不可用，应为同一天的单项结果"),
             (pl.concat([BEFORE, BEFORE]), "before.area、station: 42 不可用，应为每个对象每项要求一行"),
             (BEFORE.with_columns(status=pl.lit("GOOD")), "before.status: 'GOOD' 不可用，应为MET、"),
             (BEFORE.with_columns(on=pl.lit("2022-06-02")), r"before: datetime.date\(2022, 6, 2\) 不可用，应为不晚于"),

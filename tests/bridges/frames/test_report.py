@@ -159,13 +159,13 @@ class TestPage:
             {"name": ["甲社"], "credit_code": ["91110000600037341L"], "registered": [True], "lawful": [False]}
         )
         page = sgz.frames.report(contractors, sgz.CONTRACTOR, on=ON, by="name").to_html()
-        assert "未作判断" in page
+        assert "未核对" in page
 
     def test_a_key_says_what_the_patterns_mean(self) -> None:
         page = report(stations()).to_html()
         [key] = re.findall(r'<p class="key pale">(.*?)</p>', page)
         assert re.findall(r'<i class="fill ([a-z-]+)">', key) == ["met", "violated", "undetermined"]
-        assert re.sub("<.*?>", "", key) == "图例：✓符合✗不符合?不能确定"
+        assert re.sub("<.*?>", "", key) == "图例：✓符合✗不符合?暂无法判定"
 
     def test_the_chart_stands_in_it_where_there_are_groups(self) -> None:
         page = report(stations(), group="area").to_html()
@@ -216,10 +216,10 @@ class TestPage:
             (
                 "zh_CN",
                 [
-                    "共4个社工站，3个待处理（75%）：不符合 1、不能确定 2、符合 1",
+                    "共4个社工站，3个待处理（75%）：不符合 1、暂无法判定 2、符合 1",
                     "此处列出 1 个，另有 2 个未列出",
                     "未填写",
-                    "责任主体",
+                    "责任单位",
                     "街道（乡镇）",
                 ],
             ),
@@ -242,7 +242,7 @@ class TestPage:
         page = report(stations()).to_html()
         lacking, violating = page.rindex("新港"), page.rindex("塘沽")
         assert violating < page.index("<dt>整改措施</dt><dd>配备打印机</dd>") < lacking
-        assert page.rindex("待补：打印机") > lacking
+        assert page.rindex("需补充的信息：打印机") > lacking
 
     def test_what_nothing_can_mend_is_told(self) -> None:
         late = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)
@@ -278,7 +278,7 @@ class TestPage:
         page = report(stations(), sections=0).to_html()
         bars = re.findall(r'<div class="share" role="img" title="([^"]*)">(.*?)</div>', page)
         title, spans = bars[sgz.PREMISES.requirements.index(sgz.PREMISES.requirements[3])]
-        assert title == "符合 2，不符合 1，不能确定 1"
+        assert title == "符合 2，不符合 1，暂无法判定 1"
         assert [span.attrib["style"] for span in ET.fromstring(f"<p>{spans}</p>")] == ["flex:2", "flex:1", "flex:1"]  # noqa: S314 - our own page
 
 
@@ -357,8 +357,8 @@ class TestFrame:
             "符合": tally.counts[Status.MET],
             "不符合": tally.counts[Status.VIOLATED],
             "未达到": 0,
-            "不能确定": tally.counts[Status.UNDETERMINED],
-            "未到期": 0,
+            "暂无法判定": tally.counts[Status.UNDETERMINED],
+            "尚未到期": 0,
             "不适用": 0,
         }
         assert printer["share"].sum() == pytest.approx(1)
@@ -397,8 +397,8 @@ class TestChart:
         bars = [one for one in root.iter(f"{SVG}rect") if one.find(f"{SVG}title") is not None]
         told = [(one.findtext(f"{SVG}title"), float(one.get("width", ""))) for one in bars]
         assert told[:3] == [
-            ("All: not met 1", 107.5),
-            ("All: undetermined 2", 215.0),
+            ("All: violated 1", 107.5),
+            ("All: cannot be decided yet 2", 215.0),
             ("All: met 1", 107.5),
         ]
         assert sum(width for name, width in told if name and name.startswith("All")) == 430

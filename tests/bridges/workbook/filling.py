@@ -100,7 +100,7 @@ def told(
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return the same of the subjects themselves."""
     found = [sgz.assess(ruleset, one, on=on) for one in subjects]
-    waits = Language(locale).pick(("（另有未到期事项）", " (some things not due yet)"))
+    waits = Language(locale).pick(("（另有事项尚未到期）", " (some things not due yet)"))
     return [
         (
             verdict_text(one, Language(locale)) + (waits if one.verdict is True and one.not_due else ""),

@@ -129,7 +129,7 @@ class TestAnswers:
         assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
         assert at(sheet, "整改措施").value == "1. 配备打印机"
         assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
-        assert at(sheet, "结论", 3).value == "? 不能确定"
+        assert at(sheet, "结论", 3).value == "? 暂无法判定"
         assert at(sheet, "需补充的信息", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "电脑", 3).fill.fgColor.rgb == writing.OPEN
         assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
@@ -154,7 +154,7 @@ class TestAnswers:
         subjects = [sgz.Premises(independent_office=True, printer=one) for one in (True, False, False)]
         sheet = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))["逐项汇总"]
         head, *rows = sheet.iter_rows(values_only=True)
-        assert head[3:8] == ("不符合", "待核", "未到期", "未达到", "符合")
+        assert head[3:8] == ("不符合", "待核", "尚未到期", "未达到", "符合")
         found = {row[2]: row[3:8] for row in rows}
         assert found["配有打印机"] == (2, 0, 0, 0, 1)
         assert found["配有电脑"] == (0, 3, 0, 0, 0)
@@ -169,14 +169,14 @@ class TestAnswers:
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON))["汇总"]
         rows = list(sheet.iter_rows(values_only=True))
         start = next(at for at, row in enumerate(rows) if row[0] == "社工站名称")
-        assert rows[start][:7] == ("社工站名称", "结论", "不符合", "待核", "未到期", "未达到", "符合")
+        assert rows[start][:7] == ("社工站名称", "结论", "不符合", "待核", "尚未到期", "未达到", "符合")
         # A counselling room is merely allowed: to have none is no shortcoming.
         assert rows[start + 1 :] == [
             ("对象0", "✗ 不符合", 2, 3, 0, 0, 0, 0, 0),
-            ("对象1", "? 不能确定", 0, 4, 0, 0, 1, 0, 0),
+            ("对象1", "? 暂无法判定", 0, 4, 0, 0, 1, 0, 0),
         ]
         assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
-        assert rows[2][0] == "共2个社工站：不符合 1、不能确定 1"
+        assert rows[2][0] == "共2个社工站：不符合 1、暂无法判定 1"
 
     def test_each_act_has_a_row_with_who_by_when_and_what_shows_it(self) -> None:
         signed = date(2022, 2, 25)
@@ -223,14 +223,14 @@ class TestAnswers:
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
         sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))[TEAM]
-        assert "期限：2022年3月12日" in at(sheet, "未到期").value
+        assert "期限：2022年3月12日" in at(sheet, "尚未到期").value
 
     def test_what_a_derived_requirement_waits_for_has_its_day_too(self) -> None:
         def not_due(signed: date) -> str:
             team = sgz.Team(contract_signed_on=signed, follows=sgz.Follows.NOTHING, workers=())
             station = sgz.Station(team=team, first_batch=False)
             judged = book_of(sgz.workbook.judge(filled(sgz.STATION, [station]), sgz.STATION, on=ON))
-            found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "未到期").value
+            found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "尚未到期").value
             return found
 
         assert "有工作制度：三(四)的各类管理制度；期限：2022年3月12日" in not_due(date(2022, 2, 25))
@@ -291,7 +291,7 @@ class TestAnswers:
         )
         teams = [sgz.Team(workers=(), **signed), sgz.Team(workers=(trained,), **signed)]
         book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))
-        said = ["尚无到期的强制性要求（另有未到期事项）", "符合（另有未到期事项）"]
+        said = ["尚无到期的强制性要求（另有事项尚未到期）", "符合（另有事项尚未到期）"]
         assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == [f"… {said[0]}", f"✓ {said[1]}"]
         summary = [row[0].value for row in book["汇总"].iter_rows()][2]
         assert summary == f"共2个社工站：{said[0]} 1、{said[1]} 1"
@@ -326,7 +326,7 @@ class TestMarked:
         assert said in bad.comment.text
         told = [row[2] for row in book["汇总"].iter_rows(values_only=True) if row[2]]
         assert any(f"{heading}：" in text and said in text for text in told)
-        assert at(book[TEAM], "结论").value == "? 不能确定"
+        assert at(book[TEAM], "结论").value == "? 暂无法判定"
 
     def test_a_misread_cell_is_put_right_and_is_not_missing_among_the_others(self) -> None:
         def change(book: Any) -> None:
@@ -382,7 +382,7 @@ class TestMarked:
                 at(lines, heading).value = value
 
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
-        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 不能确定"
+        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 暂无法判定"
 
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
         def change(book: Any) -> None:
@@ -445,7 +445,7 @@ class TestMarked:
 
         kept = judged(change, duplicates="keep")[TEAM]
         assert [at(kept, "结论", row).value for row in (2, 3)] == ["✗ 不符合"] * 2
-        assert at(judged(change)[TEAM], "结论").value == "? 不能确定"
+        assert at(judged(change)[TEAM], "结论").value == "? 暂无法判定"
 
     def test_orphans_may_be_ignored(self) -> None:
         def change(book: Any) -> None:
@@ -457,14 +457,14 @@ class TestMarked:
 
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
-        assert at(judged(team)[TEAM], "结论").value == "? 不能确定"
+        assert at(judged(team)[TEAM], "结论").value == "? 暂无法判定"
         assert at(judged(team, members="complete")[TEAM], "结论").value == "✗ 不符合"
 
         def without(book: Any) -> None:
             team(book)
             del book[WORKERS]
 
-        assert at(judged(without, members="complete")[TEAM], "结论").value == "? 不能确定"
+        assert at(judged(without, members="complete")[TEAM], "结论").value == "? 暂无法判定"
 
     @pytest.mark.parametrize("option", ["duplicates", "orphans", "members"])
     def test_an_option_that_there_is_not(self, option: str) -> None:
@@ -478,7 +478,7 @@ class TestMarked:
             book.create_sheet("备注")
 
         book = judged(change)
-        assert at(book[TEAM], "结论").value == "? 不能确定"
+        assert at(book[TEAM], "结论").value == "? 暂无法判定"
         assert "未读取的工作表：备注" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     def test_a_row_that_contradicts_itself_is_not_judged(self) -> None:
@@ -489,7 +489,7 @@ class TestMarked:
             at(sheet, "依法登记的社会组织").value = "是"
 
         sheet = judged(change, sgz.CONTRACTOR)["承接主体条件"]
-        assert at(sheet, "结论").value == "未作判断，见首列批注"
+        assert at(sheet, "结论").value == "未核对，见首列批注"
         assert "本行自相矛盾：Contractor.registered" in at(sheet, "名称").comment.text
 
     def test_a_member_that_contradicts_itself_leaves_its_group_unknown(self) -> None:

@@ -1,4 +1,4 @@
-"""Judging rows (逐行判断): the rules run once, on columns, and give one expression a requirement."""
+"""Judging rows (逐行核对): the rules run once, on columns, and give one expression a requirement."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from worlds.by_rules.members import Members, NoMembers, keys, no_members, refuse
 
 @attrs.frozen(eq=False)
 class Groups:
-    """How groups and their members are judged (分组判断的设定): all but the two tables."""
+    """How groups and their members are judged (分组核对的设定): all but the two tables."""
 
     ruleset: Ruleset
     by: tuple[str, ...]
@@ -33,7 +33,7 @@ class Groups:
     totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
     def __call__(self, groups: Any, members: Mapping[str, Any]) -> Any:
-        """Judge the groups of one table by the tables of their members (判断分组)."""
+        """Judge the groups of one table by the tables of their members (核对分组)."""
         known = groups_in(self.ruleset)
         for path in members:
             if path not in known:

@@ -104,7 +104,7 @@ def check(
     trust: bool = False,
     unreadable: str = "error",
 ) -> F:
-    """Judge every row of a table by a ruleset (逐行判断), and give the table back with the answers.
+    """Judge every row of a table by a ruleset (逐行核对), and give the table back with the answers.
 
     `reasons` adds columns of ids: `violated`, the MUSTs that fail; `undetermined`, what hangs on an unknown fact;
     `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
@@ -156,7 +156,7 @@ def check_groups(
     unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
-    """Judge subjects of one table, whose groups are the rows of others (分组判断，多张表), by any ruleset.
+    """Judge subjects of one table, whose groups are the rows of others (分组核对，多张表), by any ruleset.
 
     `members` are tables by the group that they hold: a funding plan has `lines`, `sources` and `payments`, a station
     `team__workers`. `by` names the column, or the columns, that say in every table which subject a row belongs to.

@@ -1,4 +1,4 @@
-"""Findings of a table (逐行逐项认定): the status of every requirement in every row, and how many rows have which.
+"""Findings of a table (逐行逐项结果): the status of every requirement in every row, and how many rows have which.
 
 Statuses are reckoned by the engine, beside the answers of `check`, as small numbers of which the more urgent is less.
 """
@@ -71,7 +71,7 @@ def findings(
     record: bool = False,
     decisions: Mapping[Any, Iterable[Decision]] | None = None,
 ) -> F:
-    """Return the status of every requirement in every row of a table, one a row (逐行逐项认定), on its own engine.
+    """Return the status of every requirement in every row of a table, one a row (逐行逐项结果), on its own engine.
 
     The columns are those that `by` names, which say whose row it is, then `requirement`, an id, and `status`, the name
     of a `Status`. Tables in memory give requirement after requirement, in the notice's order, each with the rows in
@@ -140,7 +140,7 @@ def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[st
 
 
 def _recorded(ruleset: Ruleset, case: Case[Any]) -> dict[str, tuple[str, dict[str, str]]]:
-    """Return the columns that say by what and for which day it was judged (判断依据列)."""
+    """Return the columns that say by what and for which day it was judged (核对依据列)."""
     from sgzlib import __version__
 
     rules = {rule.id: f"{__version__} {rule_digest(rule, part.subject, case.law)}" for _, rule, part in ruleset.every()}
@@ -235,7 +235,7 @@ def looked_up(column: str | nw.Expr, texts: Mapping[Any, str]) -> nw.Expr:
 def with_statuses(
     frame: Any, ruleset: Ruleset, case: Case[Any], tables: Tables = _ALONE, codes: Sequence[str] | None = None
 ) -> Any:
-    """Judge a table, statuses beside the answers (判断并附状态): a column of numbers each, of `codes_of` all or some.
+    """Judge a table, statuses beside the answers (核对并附状态): a column of numbers each, of `codes_of` all or some.
 
     `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not.
     """

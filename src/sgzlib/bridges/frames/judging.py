@@ -1,4 +1,4 @@
-"""Judging rows (逐行判断): what is left of every rule, as one expression a requirement."""
+"""Judging rows (逐行核对): what is left of every rule, as one expression a requirement."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from sgzlib.law.requirement import Ruleset
 _COUNT, _FIRST, _LAST = "_sgz_count", "_sgz_first", "_sgz_last"
 _NESTED = (nw.List, nw.Array, nw.Struct)
 _TWICE: Pair = (
-    '每个对象只有一行的表；确需逐行判断的，请写 duplicates="keep"',
+    '每个对象只有一行的表；确需逐行核对的，请写 duplicates="keep"',
     'one row for each subject; write duplicates="keep" to judge every row',
 )
 _COPIED: Pair = (

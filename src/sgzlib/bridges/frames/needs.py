@@ -70,7 +70,7 @@ class TableActDict(TypedDict):
 
 
 class TableRemediesDict(TypedDict):
-    """What the rows of a table need (全表整改办法), as in `TableRemedies`; requirements by their ids."""
+    """What the rows of a table need (全表整改措施), as in `TableRemedies`; requirements by their ids."""
 
     format: Literal["sgzlib.table-remedies/1"]
     sgzlib: str
@@ -207,7 +207,7 @@ class TableAct:
 
 @attrs.frozen(eq=False, repr=False)
 class TableRemedies(Documented[TableRemediesDict]):
-    """What the rows of a table need, each by a way with the fewest acts (全表整改办法).
+    """What the rows of a table need, each by a way with the fewest acts (全表整改措施).
 
     `rows` are those that do not comply. `acts` stand with those that most rows need first; `by_actor` has the rows by
     who must act. `beyond` has the rows by what nothing can put right any more, `undecided` are the rows of which the
@@ -343,7 +343,7 @@ def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
 
 
 class _Missing:
-    """What rows still have to be told (待补事实): of requirements that share no unknown fact, each part apart."""
+    """What rows still have to be told (需补充的信息): of requirements that share no unknown fact, each part apart."""
 
     def __init__(self, ruleset: Ruleset, case: Case[Any]) -> None:
         self._ruleset, self._case = ruleset, case
@@ -445,7 +445,7 @@ def remedies(
     per: str | None = None,
     prices: Mapping[str, Decimal | int] | None = None,
 ) -> TableRemedies:
-    """Return what the rows of a table that do not comply need, by the fewest acts (全表整改办法).
+    """Return what the rows of a table that do not comply need, by the fewest acts (全表整改措施).
 
     Each row has the first way of each of its steps, as `Assessment.remedies` finds them; rows whose facts are equal are
     looked at once. Facts and groups as in `questions`. `progress` is called with how many rows are done and how many

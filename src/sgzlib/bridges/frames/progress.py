@@ -245,7 +245,7 @@ def progress(
 
 
 def _read(field: str, native: Any, whose: tuple[str, ...]) -> tuple[nw.DataFrame[Any], date]:
-    """Return a table of findings in memory, and its day (读入认定表)."""
+    """Return a table of findings in memory, and its day (读入结果表)."""
     columns = [*whose, *_RECORD]
     try:
         frame = nw.from_native(native.compute() if is_dask(native) else native)
@@ -263,7 +263,7 @@ def _read(field: str, native: Any, whose: tuple[str, ...]) -> tuple[nw.DataFrame
     table = table.with_columns(nw.col(*texts).cast(nw.String)) if texts else table
     days = sorted(set(map(str, table["on"].to_list())))
     if len(days) != 1:
-        raise InvalidValue(f"{field}.on", days, "同一天的认定", "findings of one day")
+        raise InvalidValue(f"{field}.on", days, "同一天的单项结果", "findings of one day")
     if unknown := sorted(set(table["status"].to_list()) - {status.name for status in Status}, key=str):
         names = [status.name for status in Status]
         raise InvalidValue(f"{field}.status", unknown[0], "、".join(names), "one of " + ", ".join(names))

@@ -137,7 +137,7 @@ class Report(Documented[TableReportDict], Viewed):
 
     @property
     def on(self) -> date:
-        """The day asked about (判断日)."""
+        """The day asked about (核对日期)."""
         return self.case.on
 
     @property

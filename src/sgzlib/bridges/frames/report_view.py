@@ -54,8 +54,8 @@ _SHOWN = (
 )
 _LEFT = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED, Status.NOT_DUE)
 _ASKED: Pair = ("要求", "Requirement")
-_ACTOR: Pair = ("责任主体", "Who must act")
-_MEND: Pair = ("整改办法", "What to mend")
+_ACTOR: Pair = ("责任单位", "Who must act")
+_MEND: Pair = ("整改措施", "What to mend")
 _NONE: Mapping[str, Mapping[Status, int]] = {}
 _NAMELESS: Pair = ("未填写", "not given")
 
@@ -64,8 +64,8 @@ _ROWS: tuple[Pair, ...] = (
     ("序号", "No."),
     ("名称", "Name"),
     ("结论", "Verdict"),
-    ("不符合", "not met"),
-    ("不能确定", "undetermined"),
+    ("不符合", "violated"),
+    ("待核", "to establish"),
     ("未达到", "unmet"),
     ("主要问题", "What is not met"),
 )
@@ -188,7 +188,7 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
     yield element("td", str(number))
     yield element("td", element("a", section.name, href=f"#sgz-{number}"))
     if isinstance(judged, InvalidDocument):
-        yield element("td", mark(Status.VIOLATED), language.pick(("未作判断", "not judged")))
+        yield element("td", mark(Status.VIOLATED), language.pick(("未核对", "not judged")))
         yield from (element("td") for _ in range(3))
         yield element("td", str(judged.problems[0]))
         return

@@ -28,7 +28,7 @@ from sgzlib.law.requirement import Case, Ruleset
 
 @attrs.frozen(eq=False)
 class Groups:
-    """How groups and their members are judged (分组判断的设定): all but the table of the groups."""
+    """How groups and their members are judged (分组核对的设定): all but the table of the groups."""
 
     ruleset: Ruleset
     case: Case[Any]
@@ -38,7 +38,7 @@ class Groups:
     totals: Mapping[str, tuple[str, str]] = attrs.field(factory=dict[str, tuple[str, str]])
 
     def __call__(self, groups: Any) -> Any:
-        """Judge the groups of one table by the tables of their members (判断分组)."""
+        """Judge the groups of one table by the tables of their members (核对分组)."""
         members = self.tables.members
         for path in members:
             if path not in (known := groups_in(self.ruleset)):

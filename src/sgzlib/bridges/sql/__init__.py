@@ -1,4 +1,4 @@
-"""SQL: the rules as one SELECT (以一条 SQL 查询判断), for databases where no Python runs.
+"""SQL: the rules as one SELECT (以一条 SQL 查询核对), for databases where no Python runs.
 
 `query` writes what a database needs to judge its own table: one row a subject, one column a requirement, by its id,
 and `verdict` and `applicable`. An answer is 1, 0 or NULL, and NULL is UNKNOWN, as in the cells. sqlglot quotes the
@@ -63,7 +63,7 @@ def query(
     locale: str = "zh_CN",
     membership: str = "complete",
 ) -> str:
-    """Return one SELECT that judges every row of a table by a ruleset (判断整表的 SQL 查询).
+    """Return one SELECT that judges every row of a table by a ruleset (核对整表的 SQL 查询).
 
     `table` may have its schema before a dot. `columns` maps columns of other names to facts, as in `frames.check`;
     `absent` are facts without a column: unknown in every row. `keep`

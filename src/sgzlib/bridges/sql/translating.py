@@ -229,7 +229,7 @@ class Translating(Left[Bounds]):
         """
         if not self.rested:
             return Bounds(day.low, self.dialect.to_monday(day.high))
-        raise Unsayable("不含休息日（rest_days）的政策", "a policy without rest_days")
+        raise Unsayable("不含休息日（rest_days）的规定", "a policy without rest_days")
 
     def earlier(self, node: Earlier | Later, _left: Bounds, _right: Bounds) -> Bounds:
         """Refuse one of two days where it is not compared."""

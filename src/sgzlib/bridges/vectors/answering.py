@@ -44,7 +44,7 @@ def answer(
 
 
 def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
-    """Return a ruleset's own law under readings by the names of their options (按名取定解释)."""
+    """Return a ruleset's own law under readings by the names of their options (按名取定理解)."""
     law: Any = ruleset.law
     chosen = {
         id_: next(option for option in law.readings[id_].options if option.name == name)

@@ -36,7 +36,7 @@ _GROUPS: dict[str, Pair] = {
     "statuses": ("各项要求的状态", "statuses of requirements"),
     "thresholds": ("数值和期限的界限及其上下一步", "thresholds, and one step to each side"),
     "conditions": ("各项条件（MC/DC）", "conditions (MC/DC)"),
-    "readings": ("解释", "readings"),
+    "readings": ("理解", "readings"),
     "unknown": ("未知的事实", "unknown facts"),
     "others": ("其他错误实现", "other wrong implementations"),
 }

@@ -51,7 +51,7 @@ class Explainer:
         return self._language.pick(WHY[vector.why])
 
     def readings(self, vector: Vector) -> list[str]:
-        """Return the readings that are not taken by default, each with its option (所取解释)."""
+        """Return the readings that are not taken by default, each with its option (所取理解)."""
         return [self._read(name, option) for name, option in vector.readings.items()]
 
     def _read(self, name: str, option: str) -> str:
@@ -96,7 +96,7 @@ class Explainer:
         return told | {ASKED_ON: f"{self._language.pick(ON)}: {self._language.value(vector.on)}"}
 
     def taken(self, vector: Vector) -> dict[str, str]:
-        """Return the option of each reading that a case takes (各解释所取选项)."""
+        """Return the option of each reading that a case takes (各理解所取选项)."""
         return {**self._suite.document["readings"], **vector.readings}
 
     def differing(self, vector: Vector, neighbour: Vector) -> list[str]:

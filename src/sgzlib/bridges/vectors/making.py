@@ -174,7 +174,7 @@ class Maker:
         return [made for made in self.cases.values() if made.why == "edge"]
 
     def under(self, readings: Mapping[str, Labelled]) -> Law:
-        """Return the law under readings (解释下的政策), the same one each time."""
+        """Return the law under readings (理解下的规定), the same one each time."""
         key = tuple(readings.items())
         if key not in self._laws:
             self._laws[key] = self.law.under(**readings)
@@ -185,7 +185,7 @@ class Maker:
         return repr((plain(subject), on, sorted((name, option.name) for name, option in readings.items())))
 
     def days(self, formula: Node) -> list[date]:
-        """Return the days on which to ask (判断日): an ordinary one, and those about the days that are named."""
+        """Return the days on which to ask (核对日期): an ordinary one, and those about the days that are named."""
         named = [day + timedelta(days=by) for day in sorted(_named_days([formula], self.law)) for by in (0, 1, -1)]
         ends = any(isinstance(one, Shift) and one.unit == "calendar years" for one in walk(formula))
         year = self._days[0].year
@@ -605,7 +605,7 @@ def without(subject: Any, unknown: frozenset[str]) -> Any:
 
 
 def _turns(node: Node) -> bool:
-    """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于判断日)."""
+    """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于核对日期)."""
     compared = [one for one in walk(node) if isinstance(one, Comparison)]
     return isinstance(node, Constant | Shift) or not all(_of_facts(one) for one in compared)
 
@@ -718,7 +718,7 @@ def members_of(of: type[Any]) -> set[type[Any]]:
 
 
 def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
-    """Return the days of the law that formulas hold something against (政策日期), as they come out."""
+    """Return the days of the law that formulas hold something against (规定日期), as they come out."""
     case = Case(law.in_force_from, law)
     found = {law.in_force_from}
     for node in (one for formula in formulas for one in walk(formula) if is_day(one, law)):

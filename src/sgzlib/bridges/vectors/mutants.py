@@ -76,10 +76,10 @@ class Fault(Labelled):
     OMISSION = "条件恒真或恒假", "condition that always or never holds"
     CONNECTIVE = "连接词", "connective"
     CHOICE = "取值之选", "the other of two values"
-    READING = "另一解释", "another reading"
+    READING = "另一理解", "another reading"
     CALENDAR = "以三十日为月、三百六十五日为年", "months of 30 and years of 365 days"
     POINT = "恰在一个取值上答错", "wrong at one value alone"
-    TOGETHER = "逐项判断，不合看各项要求", "each requirement taken by itself"
+    TOGETHER = "逐项核对，不合看各项要求", "each requirement taken by itself"
     PLACE = "仅在一处漏掉条件", "condition left out in one place alone"
     ROUNDED = "数值取整", "number rounded"
     SINGLE = "32 位浮点数", "number in 32 bits"
@@ -186,7 +186,7 @@ def mutants_of(
 
 
 def readings_of(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ...]:
-    """Return the readings that a requirement hangs on (所取决的解释)."""
+    """Return the readings that a requirement hangs on (所取决的理解)."""
     asked = ["holds", "in_time", *(["applies"] if rule.applies else []), *(["due"] if rule.due else [])]
     return tuple(dict.fromkeys(id_ for what in asked for id_ in readings_in(ruleset.formula(path, rule, what))))
 
@@ -210,7 +210,7 @@ def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
 
 
 def laws_of(law: Law, ruleset: Ruleset, path: str, rule: Requirement) -> Iterator[Law]:
-    """Yield a law, and it under each option of the readings that a requirement hangs on (各解释下的政策)."""
+    """Yield a law, and it under each option of the readings that a requirement hangs on (各理解下的规定)."""
     return _laws(law, readings_of(ruleset, path, rule))
 
 

@@ -90,7 +90,7 @@ def question(vector: Vector, document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def under_options(vector: Vector, document: Mapping[str, Any]) -> Iterator[Vector]:
-    """Yield a case under the other options of the readings that its verdict hangs on (各解释下的用例)."""
+    """Yield a case under the other options of the readings that its verdict hangs on (各理解下的用例)."""
     taken = {**document["readings"], **vector.readings}
     for options, verdict in vector.under_readings:
         other = {id_: option for id_, option in options.items() if option != taken[id_]}

@@ -22,7 +22,7 @@ WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "clause": ("条款的一般情形", "an ordinary case of the clause"),
         "edge": ("恰在数值或期限上，或相差一", "on a threshold or last day, or one off"),
         "unknown": ("事实未知", "a fact is unknown"),
-        "reading": ("取决于解释", "hangs on a reading"),
+        "reading": ("取决于如何理解", "hangs on a reading"),
         "force": ("施行前", "before the notice is in force"),
         "invalid": ("取值无效，应当拒绝并指明该项", "a value is invalid: to be refused, with its field named"),
     }

@@ -43,7 +43,7 @@ _OPEN = {
         "no case tells the two apart, and in the steps that it may take Z3 found neither a proof nor a counterexample",
     ),
     "hidden": (
-        "取决于从文本中去掉哪些字，Z3 不能据此判断，也没有用例能区分两者",
+        "取决于从文本中去掉哪些字，Z3 不能据此求证，也没有用例能区分两者",
         "hangs on what a pattern takes away from texts, of which Z3 cannot reason, and no case tells the two apart",
     ),
 }

@@ -54,7 +54,7 @@ _TEXTS: tuple[Pair, ...] = (
     ("不符合的要求", "Not met"),
     ("需补充的信息", "Missing"),
     ("整改措施", "To do"),
-    ("未到期", "Not due"),
+    ("尚未到期", "Not due"),
     ("未达到的指导性要求", "Advised, not met"),
 )
 _ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
@@ -116,7 +116,7 @@ def judge(
     members: str = "partial",
     decisions: Mapping[str, Iterable[Decision]] | None = None,
 ) -> bytes:
-    """Return a filled workbook with the answers beside each row (判断工作簿), a summary, and the findings one by one.
+    """Return a filled workbook with the answers beside each row (核对工作簿), a summary, and the findings one by one.
 
     `data` is a workbook like those of `template`, in either language, or an office's own; one that was judged before is
     judged anew. Beside each subject stand the verdict, what is not met with its clause, what is missing, what to do,
@@ -180,7 +180,7 @@ def judge(
 def _judged(
     rows: Sequence[Row], ruleset: Ruleset, case: Case[Any], language: Language, *, mending: bool
 ) -> Iterator[Judged]:
-    """Yield each row with its answers (逐行判断); what is to be done of rows that are alike is looked for once."""
+    """Yield each row with its answers (逐行核对); what is to be done of rows that are alike is looked for once."""
     known = dict[Any, list[Part]]()
     missing = dict[int, tuple[str, ...]]()
     for row, assessment in zip(rows, _assessed(rows, ruleset, case), strict=True):
@@ -210,7 +210,7 @@ def _decided(rows: list[Judged], main: Given, decisions: Mapping[str, Iterable[D
 
 
 def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterator[Assessment | None]:
-    """Yield the assessment of each row (逐行判断): rows that are alike have one, of the first of them."""
+    """Yield the assessment of each row (逐行核对): rows that are alike have one, of the first of them."""
     key, known = key_of(ruleset), dict[Any, Assessment]()
     for row in rows:
         if row.subject is None:
@@ -293,7 +293,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
         _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
         _rest(made, main, row, first + len(facts))
         if assessment is None:
-            said = language.pick(("未作判断，见首列批注", "not judged: see the note on the first cell"))
+            said = language.pick(("未核对，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
         said = f"{MARK[assessment.status]} {verdict_of(assessment, language)}"

@@ -25,9 +25,9 @@ from sgzlib.prose.statuses import MARK, STATUS, verdict_text
 from sgzlib.prose.views import counted_of
 
 _COUNTED: tuple[tuple[Pair, Status, str], ...] = (
-    (("不符合", "not met"), Status.VIOLATED, writing.BAD),
-    (("待核", "undetermined"), Status.UNDETERMINED, writing.OPEN),
-    (("未到期", "not due"), Status.NOT_DUE, writing.WAIT),
+    (("不符合", "violated"), Status.VIOLATED, writing.BAD),
+    (("待核", "cannot be decided yet"), Status.UNDETERMINED, writing.OPEN),
+    (("尚未到期", "not due yet"), Status.NOT_DUE, writing.WAIT),
     (("未达到", "unmet"), Status.UNMET, writing.ADVISED),
     (("符合", "met"), Status.MET, writing.GOOD),
     (("不适用", "not applicable"), Status.NOT_APPLICABLE, ""),
@@ -68,7 +68,7 @@ def verdict_of(assessment: Assessment, language: Language) -> str:
     """Write a verdict (结论): one that is met says where something is not due yet."""
     said = verdict_text(assessment, language)
     waits = assessment.verdict is True and assessment.not_due
-    return said + language.pick(("（另有未到期事项）", " (some things not due yet)")) if waits else said
+    return said + language.pick(("（另有事项尚未到期）", " (some things not due yet)")) if waits else said
 
 
 def written(part: Part, language: Language) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], la
     verdicts = Counter(verdict_of(each, language) for each in judged)
     counted = [f"{text} {number:,}" for text, number in sorted(verdicts.items())]
     left = len(rows) - len(judged)
-    zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未作判断" if left else "")
+    zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未核对" if left else "")
     en = f"{len(rows):,} {called_en}" + (f", {left:,} of them not judged" if left else "")
     return zh + ("：" if counted else "") + "、".join(counted), en + (": " if counted else "") + ", ".join(counted)
 
@@ -134,7 +134,7 @@ def _subject(made: Any, number: int, judged: Judged, key: str, language: Languag
     wrong = len(row.problems) + sum(len(each.problems) for members in row.members.values() for each in members)
     put(made, number, 9, wrong, colour=writing.WRONG if wrong else "")
     if assessment is None:
-        put(made, number, 2, language.pick(("未作判断", "not judged")), colour=writing.WRONG)
+        put(made, number, 2, language.pick(("未核对", "not judged")), colour=writing.WRONG)
         return
     said = f"{MARK[assessment.status]} {verdict_of(assessment, language)}"
     put(made, number, 2, said, colour=COLOUR[assessment.status], bold=True)

@@ -159,7 +159,7 @@ class Operations(Protocol[T]):
 
 
 class Fold(Generic[T]):
-    """A world's interpretation of formulas (解释): called with a node, it returns what the world makes of it.
+    """A world's interpretation of formulas (求值): called with a node, it returns what the world makes of it.
 
     `known` holds what was made so far, by node: a part that occurs twice is visited once.
     """

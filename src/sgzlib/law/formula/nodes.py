@@ -53,14 +53,14 @@ class Given(Node):
 
 @attrs.frozen(cache_hash=True, repr=False)
 class Parameter(Node):
-    """A number of the law (政策数值), by its name."""
+    """A number of the law (规定数值), by its name."""
 
     name: str
 
 
 @attrs.frozen(cache_hash=True, repr=False)
 class AskedDay(Node):
-    """The day asked about (判断日)."""
+    """The day asked about (核对日期)."""
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -168,7 +168,7 @@ class FirstKnown(Node):
 
 @attrs.frozen(cache_hash=True, repr=False)
 class ByReading(Node):
-    """What a rule is under each option of a reading (依解释)."""
+    """What a rule is under each option of a reading (依理解)."""
 
     reading: str
     branches: tuple[tuple[Any, Node], ...]
@@ -184,7 +184,7 @@ class Group(Node):
 
 @attrs.frozen(cache_hash=True, repr=False)
 class What:
-    """What is asked of each member of a group (逐一判断): its name and labels, its formula, and what answers it."""
+    """What is asked of each member of a group (逐一核对): its name and labels, its formula, and what answers it."""
 
     name: str
     zh: str
@@ -356,12 +356,12 @@ def walk(node: Node) -> Iterator[Node]:
 
 @cache
 def readings_in(node: Node) -> tuple[str, ...]:
-    """Return the ids of the readings that a formula looks at under any options (涉及的解释)."""
+    """Return the ids of the readings that a formula looks at under any options (涉及的理解)."""
     return tuple(dict.fromkeys(one.reading for one in walk(node) if isinstance(one, ByReading)))
 
 
 def under(node: Node, law: Law | None) -> Node:
-    """Return a formula with the branches that the readings of a law take (取定解释); their defaults without a law."""
+    """Return a formula with the branches that the readings of a law take (取定理解); their defaults without a law."""
     if isinstance(node, ByReading):
         taken = node.branches[0][0] if law is None else getattr(law, node.reading)
         return under(next(branch for option, branch in node.branches if option is taken), law)

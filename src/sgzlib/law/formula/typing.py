@@ -152,7 +152,7 @@ NO_NUMBER: Final = (
     ),
 )
 NO_NUMBER_OF_ITS_OWN: Final = (
-    "case.law 的数值或日期（规则只可写 0 和 1；不由政策规定的数，如一年的月数，写 Fixed()）",
+    "case.law 的数值或日期（规则只可写 0 和 1；不由规定给出的数，如一年的月数，写 Fixed()）",
     (
         "a number or day of case.law: a rule writes none but 0 and 1 (what no law sets, as the months of a year, is "
         "Fixed())"
@@ -171,7 +171,7 @@ NO_MEMBERS: Final = (
 )
 NO_PART: Final = ("组成部分的一项事实（部分本身不比较）", "a fact of the part: a part itself is not compared")
 NO_KEY: Final = (
-    "== 或 one_of()（事实不能查字典，也不能用 in 判断）",
+    "== 或 one_of()（事实不能查字典，也不能用 in 检验）",
     "== or one_of(): no fact is looked up in a dict or a set",
 )
 NO_COMPARISON: Final = (
@@ -192,7 +192,7 @@ NO_SUM_OF_DAYS: Final = (
     "days_after(), months_after() and the like, which move a day, or days_between(), which counts days",
 )
 NO_SHIFT: Final = (
-    "政策数值或一项事实（日期不按人数、合计推移）",
+    "规定数值或一项事实（日期不按人数、合计推移）",
     "a number of the law or a fact: no day is moved by how many members there are, or what they come to",
 )
 NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number: two amounts are not multiplied")
@@ -201,13 +201,13 @@ NO_DEBT: Final = (
     "an amount that is never below 0: a difference stands outside (total(a) - total(b))",
 )
 NO_PRODUCT: Final = (
-    "不为负的因数（可能为负的，如差，只乘以政策数值）",
+    "不为负的因数（可能为负的，如差，只乘以规定数值）",
     "a factor that is never below 0: what may be, as a difference, is multiplied by a number of the law alone",
 )
 NO_GROUP: Final = ("以 many() 声明的对象组", "a group that is declared by many()")
 NO_ATTRIBUTE: Final = ("sgzlib.law 的函数（事实没有方法和属性）", "a function of sgzlib.law: a fact has no methods")
 NO_VALUE: Final = (
-    "事实、政策数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
+    "事实、规定数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
     "a fact, a number of the law, a day or a label (several labels answer includes(), members count())",
 )
 NO_QUESTION: Final = ("事实的名称、member_rule 或要求组", "the name of a fact, a member_rule or a ruleset")

@@ -390,7 +390,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         return self.unfunded_under(TIANJIN_2021)
 
     def unfunded_under(self, policy: Policy) -> tuple[Unfunded, ...]:
-        """Return the lines that are known not to be paid in full, and why, by a policy (某政策下的未足额明细)."""
+        """Return the lines that are known not to be paid in full, and why, by a policy (某规定下的未足额明细)."""
         sources = () if isinstance(self.sources, Unknown) else self.sources
         left = [source for source in sources if not_(source.given >= source.available) is True]
         found = []

@@ -27,7 +27,7 @@ ALONE = (
     "所属社工站未知，期限按首批社工站计算",
     "the station is not known, so the last day is that of the first batch",
 )
-"""What is taken for granted of a part that is judged alone (单独判断时的前提)."""
+"""What is taken for granted of a part that is judged alone (单独核对时的前提)."""
 
 _LATER_STATIONS = (
     "六(二)只写明首批社工站落实场地和设施设备的期限；其他社工站启动服务时须有场地和设施设备，期限与派驻社工相同",

@@ -286,7 +286,7 @@ def credential(worker: Worker, case: Case) -> Truth:
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="在天津登记，且登记在判断日仍有效",
+    zh="在天津登记，且登记在核对日期仍有效",
     en="is registered in Tianjin, and the registration has not run out on the day asked about",
     by=Actor.CONTRACTOR,
     applies=_bound,
