@@ -40,7 +40,7 @@ _WHY: Pair = ("理由", "Why")
 def assessment_view(
     assessment: Judgement[Found], language: Language, words: Wording | None = None
 ) -> Iterator[Element]:
-    """Show an assessment (核对结果视图): the verdict, what is missing, the requirements that sum up others, the findings."""
+    """Show an assessment (核对结果视图): the verdict, what is missing, the sums of requirements, the findings."""
     yield element("h3", title(assessment, language))
     yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
     notes = (*scope_notes(assessment, language), *decided(assessment, language))

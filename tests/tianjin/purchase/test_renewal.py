@@ -306,7 +306,8 @@ class TestTheDecisionInWords:
 
     def test_says_that_it_is_open(self) -> None:
         decision = decide(CYCLE, contract_year=1, grade=Grade.EXCELLENT, policy=NOT_COVERED)
-        assert decision.render("en").startswith("Decision: cannot be decided yet\nGovernment-purchase procedure: unknown\n\n")
+        said = "Decision: cannot be decided yet\nGovernment-purchase procedure: unknown\n\n"
+        assert decision.render("en").startswith(said)
 
     def test_shows_itself_in_a_notebook_what_follows_first(self) -> None:
         html = decide(CYCLE, contract_year=1, grade=None)._repr_html_()
