@@ -132,6 +132,7 @@ class _Source:
         self.fold = Fold(self)
         self._before = f"{at}." if at else ""
         self._taken = {"subject", "case", "rule"}
+        self._last: dict[str, int] = {}
         self._indent = 1
 
     def line(self, text: str) -> None:
@@ -139,10 +140,11 @@ class _Source:
 
     def _free(self, name: str) -> str:
         free = name = re.sub(r"\W", "_", name)
-        number = 1
+        number = self._last.get(name, 1)
         while free in self._taken:
             number += 1
             free = f"{name}_{number}"
+        self._last[name] = number
         self._taken.add(free)
         return free
 
