@@ -279,6 +279,7 @@ class _OfRequirement:
         self._unknown()
         self._shown(_STEPS_FIRST)
         self._spelt()
+        self._with_less()
         self._not_knowing()
         self._with_one_more()
         self._shown(_STEPS_LAST)
@@ -436,6 +437,13 @@ class _OfRequirement:
                 rows = _spellings(self._parts(mutant.readings), mutant.before, wide=wide)
                 some = self._alike(mutant)[:_FEW_CASES] if rows else ()
                 self._first_of(((made, _with(made.subject, row)) for row in rows for made in some), mutant, "clause")
+
+    def _with_less(self) -> None:
+        """Ask what was found without the fact whose absence a mutant does not notice, for what is left."""
+        for mutant in self._maker.left(self._mutants, self._caught):
+            if mutant.fills:
+                less = ((made, without(made.subject, frozenset({mutant.fills}))) for made in self._alike(mutant))
+                self._first_of(less, mutant, "unknown")
 
     def _with_one_more(self) -> None:
         """Ask what was found of a group with one more like a member, of whom a fact is not known, for what is left."""
