@@ -37,6 +37,8 @@ Assessment.sources 各项事实、组成部分和成员的来源，按路径。
 Assessment.level 结论的来源等级：低于该等级的事实都当作未知，结论仍然相同的最高一级；没有来源的为 `None`。
 Assessment.decisions 主管机关就各项结果作出的决定，按通知的次序，不论是否采信。
 Assessment.decided 尚未办结、已有有效决定的结果。
+Assessment.outcomes 要求组的各计算项（金额、数、等次），按编号：已确定的是取值，信息不全的是 `Possible`；
+    没有计算项、通知未施行或不适用的为空。
 Assessment.with_decisions 返回附有决定的核对结果；状态和结论都不改变。没有该要求或位置的，报 `InvalidValue`；
     决定者不是通知的责任单位的，报 `InvalidType`。
 Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
@@ -222,6 +224,8 @@ Payment 一个来源支付一行的金额（元），以及决定能否支付的
 Pending 一件待办的事：在对象中的位置和最后一天。
 Period 两个日期及其间的每一天，首尾两日都在内。
 Period.days 期间共有几天。
+Possible 信息不全时，一个计算项还可能是什么：金额和数是上下限（`least`、`most`，没有的为 `None`），等次是各个可能的选项
+    （`labels`）。`exact` 为真的，每一端、每个选项都可能出现；为假的，实际范围可能更小。
 Policy 天津通知的全部数值和理解，各附条款；用 `attrs.evolve` 或 `under` 换取其他取值。整数的单位是名、学时、日、
     月或年，见其名称；金额为元。
 Policy.last_day 依理解 `deadline_day`，返回仍不算晚于通知某个日期的最后一天。
@@ -328,6 +332,7 @@ Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区�
 Ruleset 对同一类对象的一组要求，按通知的次序：`+` 增，`-` 按编号减，`replace` 改，归纳要求随之变动。
     `parts` 是对象各部分的要求组，核对一直进到其中；`law` 是不写规定时所依的规定。建组时逐条记录规则，
     按事实分支的拒绝。
+Ruleset.computed 逐项给出各计算项，含各部分的，附其对象的位置和公式。
 Ruleset.replace 返回改了一项要求的要求组；没有的编号拒绝。
 Ruleset.only 返回只留所列要求的要求组；没有的编号拒绝。
 Ruleset.every 逐项给出全部要求，含各部分的，附其对象的位置和所在的要求组。
@@ -589,6 +594,8 @@ law.months_after 从起始日起若干月届满之日；负数则向前推算。
 law.not_ 否定，各种用法相同；未知的否定仍是未知。Python 的 `~True` 是 -2，不能代替。
 law.number 在规定中声明一个数值：条款、名称、类型和出处；不写类型的为整数。取值与类型不合、通知没有的条款，都拒绝。
 law.one_of 一项事实是否为所列选项之一。
+law.outcome 把下面的函数声明为一个计算项：由事实算出的金额、数或等次，附条款和中英文名称；`kind` 是取值的类型。
+    函数像规则一样加、乘、比较，以 `where`、`amount_if` 取二者之一，也可以调用另一个计算项。
 law.part 以另一个对象为取值的类型。
 law.reading 在规定中声明一个待定理解，选项是默认选项所在枚举的成员；`grounds` 写各选项的理由，中英文各一，
     `forces` 写各选项所给的约束力。
@@ -667,6 +674,7 @@ symbols.Symbolic 某规定下由符号组成的对象；按编号取一项要求
 symbols.Symbolic.verdict 约束力为应当的要求是否全部成立，同 `Assessment.verdict`。
 symbols.Symbolic.applicable 是否有任何一项要求约束，同 `Assessment.applicable`；一项也没有的，没有结论。
 symbols.Symbolic.facts 至今用到的符号，按事实的位置取用。
+symbols.Symbolic.outcome 返回一个计算项的符号：上下限是否只剩一个取值，以及该取值的 Z3 项；没有的编号拒绝。
 symbols.Symbolic.possible 事实和数值各在其取值范围内，通知当日有约束力的公式。
 symbols.Symbolic.fact 按位置返回一项事实的符号，如 `workers[0].education`。
 symbols.Symbolic.answer 依规定的理解，返回关于对象的任一公式的答案。

@@ -54,6 +54,7 @@ def made() -> Iterator[Any]:
     yield from (decision, assessment.with_decisions([decision]))
     yield from (each for finding in sgz.check_qualification(passed, on=ON).findings for each in finding.pending)
     unsure = sgz.check_premises(sgz.Premises(), on=ON)
+    yield sgz.Possible(least=1, most=2, exact=True)
     yield from (unsure.questions(), *unsure.questions(), sgz.inputs_of(sgz.STATION))
     bare = sgz.check_premises(sgz.Premises(printer=False), on=ON)
     yield from (bare.remedies(), *bare.remedies().steps, assessment.remedies())

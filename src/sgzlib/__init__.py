@@ -22,6 +22,7 @@ _HOMES = {
     "law.notice": "Duty Notice",
     "law.periods": "Period RestDays",
     "law.requirement": "Pending Requirement Ruleset",
+    "law.outcomes": "Possible",
     "law.truth": "Truth UNKNOWN Unknown",
     "advice.acts": "Act Beyond Establishing Step Way",
     "advice.comparing": "compare_laws",

@@ -77,6 +77,7 @@ from sgzlib.law.ledger import Standing as Standing
 from sgzlib.law.ledger import Wording as Wording
 from sgzlib.law.notice import Duty as Duty
 from sgzlib.law.notice import Notice as Notice
+from sgzlib.law.outcomes import Possible as Possible
 from sgzlib.law.periods import Period as Period
 from sgzlib.law.periods import RestDays as RestDays
 from sgzlib.law.requirement import Pending as Pending
@@ -326,6 +327,7 @@ __all__ = [
     "Pending",
     "Period",
     "Policy",
+    "Possible",
     "PostingScope",
     "Premises",
     "ProfessionalService",

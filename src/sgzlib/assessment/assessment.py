@@ -97,6 +97,16 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         """The findings that leave something to do and about which a decision is in force (已有有效决定的结果)."""
         return tuple(finding for finding in self.findings if finding.is_decided)
 
+    @property
+    def outcomes(self) -> dict[str, Any]:
+        """What its ruleset's outcomes come to, by id (计算项): a value each, or a `Possible`.
+
+        Empty where the ruleset has none, where its notice is not in force and where it does not apply.
+        """
+        from sgzlib.assessment.computed import computed
+
+        return {outcome.id: value for _, outcome, value in computed(self)}
+
     def with_decisions(self, decisions: Iterable[Decision]) -> Self:
         """Return it with decisions of authorities beside its findings (附决定); no status and no verdict changes.
 
@@ -252,6 +262,7 @@ Evidence: the entry in the register)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return by which law it was judged, and the answer in words (自述部分)."""
+        from sgzlib.assessment.computed import documents
         from sgzlib.assessment.report import answer
 
         decided = [finding.requirement.id for finding in self.decided] if self.decisions else None
@@ -262,6 +273,7 @@ Evidence: the entry in the register)
             "level": None if self.level is None else self.level.name,
             "text": answer(self, language),
             "decided": decided,
+            "outcomes": documents(self, language) or None,
         }
 
     def to_dict(self, locale: str = "zh_CN", *, missing: bool = True) -> AssessmentDict:

@@ -70,6 +70,25 @@ class FindingDict(TypedDict):
     decisions: NotRequired[list[DecisionDict]]
 
 
+class ComputedDict(TypedDict):
+    """What one of a ruleset's outcomes came to (计算项).
+
+    `value` is left out where it is not known: then `least` and `most` are the bounds, null where there is none, or
+    `labels` those that are possible, and `exact` says whether all of that can come about.
+    """
+
+    id: str
+    path: str
+    clause: str
+    name: str
+    text: str
+    value: NotRequired[Any]
+    least: NotRequired[Any]
+    most: NotRequired[Any]
+    labels: NotRequired[list[str]]
+    exact: NotRequired[bool]
+
+
 class AssessmentDict(TypedDict):
     """What a ruleset gave for one subject on one day (核对结果).
 
@@ -77,7 +96,7 @@ class AssessmentDict(TypedDict):
     answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
     `decided`, left out where there are no decisions, has the ids of the requirements that leave something to do and
     about which a decision is in force. `sources`, by path, and `level`, the highest at which the verdict is known, are
-    left out where there are none.
+    left out where there are none. `outcomes` are left out where the ruleset has none.
     """
 
     format: Literal["sgzlib.assessment/1"]
@@ -96,6 +115,7 @@ class AssessmentDict(TypedDict):
     undecided: NotRequired[list[str]]
     decided: NotRequired[list[str]]
     findings: list[FindingDict]
+    outcomes: NotRequired[list[ComputedDict]]
 
 
 class ProgressItemDict(TypedDict):

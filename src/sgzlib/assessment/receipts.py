@@ -16,6 +16,7 @@ from hashlib import sha256
 from typing import Any
 
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.computed import computed, value_document
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.sources import source_document
 from sgzlib.law.clauses import Force
@@ -23,6 +24,7 @@ from sgzlib.law.errors import require
 from sgzlib.law.formula import Workday, readings_in, under, walk
 from sgzlib.law.formula.evaluating import remembered
 from sgzlib.law.laws import Law
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
@@ -125,7 +127,13 @@ def _content(assessment: Assessment) -> dict[str, Any]:
             for finding in assessment.findings
         ],
         "verdict": _truth(assessment.verdict),
+        **_outcomes(assessment),
     }
+
+
+def _outcomes(assessment: Assessment) -> dict[str, Any]:
+    found = {outcome.id: value_document(value) for _, outcome, value in computed(assessment)}
+    return {"outcomes": found} if found else {}
 
 
 def _sources(assessment: Assessment) -> dict[str, Any]:
@@ -148,6 +156,7 @@ def _named(law: Law, names: Any) -> dict[str, Any]:
 
 
 def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
+    outcomes = [_outcome(outcome, ruleset.subject, law) for outcome in ruleset.outcomes]
     return {
         "name": ruleset.name,
         "texts": [ruleset.zh, ruleset.en, *ruleset.yes, *ruleset.no],
@@ -156,6 +165,16 @@ def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
         "readings": _named(law, law.readings),
         "requirements": [_rule(rule, ruleset.subject, law) for rule in ruleset.requirements],
         "parts": {name: _law(part, law) for name, part in ruleset.parts},
+        **({"outcomes": outcomes} if outcomes else {}),
+    }
+
+
+def _outcome(outcome: OutcomeRule, of: type[Any], law: Law) -> dict[str, Any]:
+    return {
+        "id": outcome.id,
+        "clause": outcome.clause.locator,
+        "texts": [outcome.zh, outcome.en],
+        "formula": Words(law, of, None).written(outcome.formula(of)),
     }
 
 

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, cast
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
+from sgzlib.assessment.computed import written as written_outcomes
 from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
 from sgzlib.assessment.found import Found
 from sgzlib.assessment.sources import Source, SourceLevel, source_at, verdict_level
@@ -92,8 +93,11 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
 
 def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
-    lines = [title(assessment, language), language.pick(("结论：", "Verdict: ")) + answer(assessment, language)]
-    return [*lines, *scope_notes(assessment, language), *decided(assessment, language)]
+    verdict = language.pick(("结论：", "Verdict: ")) + answer(assessment, language)
+    computed = [line(of, text, language) for of, text in written_outcomes(assessment, language)]
+    # Where nothing is required, there is no verdict to speak of.
+    answers = [verdict, *computed] if assessment.findings else computed or [verdict]
+    return [title(assessment, language), *answers, *scope_notes(assessment, language), *decided(assessment, language)]
 
 
 def decided(assessment: Judgement[Found], language: Language) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
+from sgzlib.assessment.computed import written
 from sgzlib.assessment.found import Found
 from sgzlib.assessment.report import (
     DECISION,
@@ -42,7 +43,11 @@ def assessment_view(
 ) -> Iterator[Element]:
     """Show an assessment (核对结果视图): the verdict, what is missing, the sums of requirements, the findings."""
     yield element("h3", title(assessment, language))
-    yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
+    computed = [(language.pick(of), text) for of, text in written(assessment, language)]
+    if assessment.findings or not computed:
+        yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
+    if computed:
+        yield pairs(computed)
     notes = (*scope_notes(assessment, language), *decided(assessment, language))
     yield from (element("p", note) for note in notes)
     if supply := steps(assessment, language).get(SUPPLY):

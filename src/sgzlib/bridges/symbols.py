@@ -149,6 +149,43 @@ class Symbolic:
     def _binds(self, rule: Requirement) -> bool:
         return not rule.restates and rule.force_under(self.policy) is Force.MUST
 
+    def outcome(self, id_: str) -> Symbol:
+        """Return an outcome (计算项) as a symbol: whether its bounds leave one value, and the term of that value.
+
+        >>> from datetime import date
+        >>> import z3
+        >>> import sgzlib as sgz
+        >>> from sgzlib.law import COUNT, amount_if, outcome
+        >>> @outcome("三(一)", law=sgz.Policy, kind=COUNT, zh="设备件数", en="pieces of equipment", group="mine")
+        ... def equipment(premises, case):
+        ...     return amount_if(premises.computer, 1) + amount_if(premises.printer, 1)
+        >>> counted = sgz.Ruleset("mine", sgz.Premises, sgz.PREMISES.requirements, zh="设备", en="Equipment",
+        ...                       law=sgz.TIANJIN_2021, outcomes=(equipment,))
+        >>> subject = sgz.symbols.of(counted, on=date(2022, 3, 1))
+        >>> pieces = subject.outcome("mine.equipment")
+        >>> sgz.symbols.prove(z3.Implies(pieces.known, pieces.value <= 2), subject).proved
+        True
+        >>> sgz.symbols.prove(z3.Implies(pieces.known, pieces.value <= 1), subject).proved
+        False
+        >>> subject.outcome("equipment")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidValue: Symbolic.outcome: 'equipment' 不可用，应为mine.equipment ...
+        """
+        computed = {outcome.id: (outcome, formula) for _, outcome, formula in self.ruleset.computed()}
+        if id_ not in computed:
+            raise InvalidValue("Symbolic.outcome", id_, "、".join(computed), "one of " + ", ".join(computed))
+        outcome, formula = computed[id_]
+        as_fact: Fact[Any] = Fact(outcome.kind, outcome.zh, outcome.en, outcome.unit)
+        if not outcome.labels:
+            bounds = self.terms("").fold(fml.under(formula, self.policy))
+            return Symbol(z3.And(bounds.from_below, bounds.from_above, bounds.low == bounds.high), bounds.low, as_fact)
+        truths = {label: self.answer(truth).holds for label, truth in outcome.truths(formula).items()}
+        value: Any = encoded(outcome.labels[0], None)
+        for label, holds in truths.items():
+            value = z3.If(holds, encoded(label, None), value)
+        return Symbol(z3.Or(*truths.values()), value, as_fact)
+
     def fact(self, path: str) -> Symbol:
         """Return the symbol of a fact by its path, such as `workers[0].education` (事实的符号)."""
         if path not in self._facts:

@@ -22,7 +22,7 @@ from sgzlib.law.requirement import Ruleset, case_of
 from sgzlib.law.truth import UNKNOWN, Truth
 from sgzlib.tianjin.rulesets import RULESETS
 
-_OUTCOME = ("findings", "verdict")
+_OUTCOME = ("findings", "outcomes", "verdict")
 _LAW = ("acting", "digest", "notice", "numbers", "readings", "rest_days", "rules", "ruleset")
 
 

@@ -53,6 +53,7 @@ from sgzlib.law.ledger import Sentence, Wording
 from sgzlib.law.money import at_most_percent_of
 from sgzlib.law.moving import Moves
 from sgzlib.law.notice import Duty, Notice
+from sgzlib.law.outcomes import outcome
 from sgzlib.law.periods import (
     Period,
     RestDays,
@@ -144,6 +145,7 @@ __all__ = [
     "not_",
     "number",
     "one_of",
+    "outcome",
     "part",
     "reading",
     "requirement",

@@ -6,30 +6,29 @@ A requirement is an ordinary function of a subject and a case that uses `&`, `|`
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from importlib import import_module
 from inspect import currentframe
 from operator import attrgetter
-from types import CodeType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeAlias
 
 import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
-from sgzlib.law.facts import facts_of, is_subject, when_described
-from sgzlib.law.formula import TRUE, ByReading, Given, Group, Node, conjunction, is_truth, walk
+from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers
+from sgzlib.law.errors import InvalidType, InvalidValue, require
+from sgzlib.law.facts import facts_of, is_subject
+from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
 from sgzlib.law.formula.evaluating import compiled, remembered, taken
-from sgzlib.law.formula.recording import RecordedSubject, line_at, line_in, record
+from sgzlib.law.formula.recording import RecordedSubject, line_at, record
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
-from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.periods import day
 from sgzlib.law.truth import UNKNOWN, Unknown, not_
 
@@ -206,30 +205,15 @@ class Requirement:
 
 @cache
 def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
-    try:
+    # What is no truth is refused by itself.
+    with recording(rule.id, rule.holds, lambda: what == "truth" and rule.formula(of, "holds", whole, at)):
         formula = record(getattr(rule, what), of, rule.law, whole, at, strict=True)
-    except Exception as error:
-        line = line_in(error.__traceback__)
-        if what == "truth" and not line:
-            rule.formula(of, "holds", whole, at)  # what is no truth is refused by itself
-        if not isinstance(error, SgzlibError) or not error.field.startswith("requirement"):
-            error.add_note(f"{rule.id}{line}")
-            raise
-        field = rule.id + (error.field.removeprefix("requirement") or line or line_at(rule.holds))
-        refused = type(error)(field, error.value, error.allowed_zh, error.allowed)
-        raise refused.with_traceback(error.__traceback__) from None
     if what != "due" and not is_truth(formula):
         field, zh = f"{rule.id}{line_at(rule.holds)}", "得出 True、False 或 UNKNOWN 的规则"
         raise InvalidType(field, formula, zh, "a rule that gives a Truth")
     if what == "truth":
-        when_described(partial(_cite, rule, formula))
+        cite(rule.clause.locator, rule.holds, formula)
     return formula
-
-
-def _cite(rule: Requirement, formula: Node) -> None:
-    for node in walk(formula):
-        if isinstance(node, Given | Group):
-            node.fact.cite(rule.clause.locator, rule.holds)
 
 
 def requirement(
@@ -277,7 +261,7 @@ def requirement(
         id_ = f"{group or rule.__module__.rpartition('.')[2]}.{rule.__name__}"
         for function in (rule, applies, due, within, pending, inferred):
             if code := getattr(function, "__code__", None):
-                _refuse_numbers(id_, function, code)
+                refuse_numbers(id_, function, code)
         return Requirement(
             id=id_,
             holds=rule,
@@ -380,21 +364,7 @@ def _restated(_subject: Any, _case: Any) -> bool:
 def _common(
     clause: str, force: Force | str, law: type[Law], zh: str, en: str, by: HasLabels | tuple[HasLabels, ...]
 ) -> dict[str, Any]:
-    for field, text, names_a_number in (("zh", zh, names_a_number_zh), ("en", en, names_a_number_en)):
-        written = re.sub(r"\{\w+\}", "{}", text)
-        if not text or re.search(r"\d", written) or names_a_number(written):
-            raise InvalidValue(
-                f"requirement.{field}",
-                text,
-                "不含数字的文字（“三名”也是数字），数值写作 {规定数值}",
-                "text without digits or number words; a number is written {number_of_the_law}",
-            )
-        for name in re.findall(r"\{(\w+)\}", text):
-            if name not in law.numbers:
-                known = list(law.numbers)
-                raise InvalidValue(
-                    f"requirement.{field}", f"{{{name}}}", "、".join(known), "one of " + ", ".join(known)
-                )
+    check_texts("requirement", law, zh, en)
     deciding = {id_: reading for id_, reading in law.readings.items() if reading.forces}
     if isinstance(force, str) and force not in deciding:
         raise InvalidValue(
@@ -415,25 +385,8 @@ def _common(
     }
 
 
-_CLOCKS = frozenset({"today", "now", "utcnow"})
-
-
-def _refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
-    if clock := next((name for name in code.co_names if name in _CLOCKS), None):
-        said = "case.on（规则不看时钟）", "case.on: no rule looks at a clock"
-        raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            _refuse_numbers(id_, function, constant)
-        elif not (
-            constant is None or isinstance(constant, str | tuple) or str(constant) in {"0", "1", "False", "True"}
-        ):
-            raise InvalidValue(
-                f"{id_}{line_at(function)}",
-                constant,
-                "取自 case.law 的数值（规则中只可写 0 和 1）",
-                "a number taken from case.law (a rule writes none but 0 and 1)",
-            )
+def _computed_by(ruleset: Ruleset) -> tuple[Requirement | OutcomeRule, ...]:
+    return *ruleset.requirements, *(require("Ruleset.outcomes", each, OutcomeRule) for each in ruleset.outcomes)
 
 
 def _laws_of(ruleset: Ruleset) -> tuple[type[Law], ...]:
@@ -461,6 +414,8 @@ class Ruleset(Generic[S]):
     `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
     where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
 
+    `outcomes` are the amounts and labels that it computes besides (`outcome`): they touch no verdict.
+
     Every rule is recorded when the ruleset is made. Refused is a rule that cannot mean what it says, with the
     requirement, the line and what to write instead: one that branches on a fact, reads one that no operation takes,
     compares or reckons what is of two kinds, or has a number or a day that no law sets. A law that cannot judge the
@@ -477,17 +432,19 @@ class Ruleset(Generic[S]):
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
     together: Rule | None = None
+    outcomes: tuple[OutcomeRule, ...] = attrs.field(default=(), converter=tuple[OutcomeRule, ...])
     laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False, eq=False)
     restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        ids = [rule.id for rule in self.requirements]
+        ids = [rule.id for rule in _computed_by(self)]
         repeated = sorted({id_ for id_ in ids if ids.count(id_) > 1})
         if repeated:
             raise InvalidValue(f"Ruleset {self.name}", repeated, "不重复的要求编号", "requirement ids that differ")
         for law in () if self.law is None else laws_of(f"Ruleset {self.name}.law", self.law):
-            _refuse_law(f"Ruleset {self.name}.law", law, [rule for _, rule, _ in self.every()])
-        for rule in self.requirements:
+            rules = (rule for _, rule, _ in self.every())
+            _refuse_law(f"Ruleset {self.name}.law", law, [*rules, *(outcome for _, outcome, _ in self.computed())])
+        for rule in _computed_by(self):
             rule.formula(self.subject)
 
     def __repr__(self) -> str:
@@ -502,10 +459,17 @@ class Ruleset(Generic[S]):
         return _ruleset, ({field.name: getattr(self, field.name) for field in attrs.fields(Ruleset) if field.init},)
 
     def __add__(self, more: Ruleset[Any] | Requirement) -> Self:
-        added = (more,) if isinstance(more, Requirement) else require("Ruleset + …", more, Ruleset).requirements
+        if isinstance(more, Requirement):
+            more = Ruleset(more.id, self.subject, (more,), zh=more.zh, en=more.en)
+        added = _computed_by(require("Ruleset + …", more, Ruleset))
         law: Any = self.law
         fits = law is None or all(isinstance(one, rule.law) for one in laws_of("law", law) for rule in added)
-        return attrs.evolve(self, requirements=self.requirements + added, law=law if fits else None)
+        return attrs.evolve(
+            self,
+            requirements=self.requirements + more.requirements,
+            outcomes=self.outcomes + more.outcomes,
+            law=law if fits else None,
+        )
 
     def __sub__(self, id_: str) -> Self:
         return self._with(id_, lambda _: ())
@@ -550,6 +514,16 @@ class Ruleset(Generic[S]):
             yield path, rule, self
         for name, part in self.parts:
             yield from part.every(f"{path}.{name}" if path else name)
+
+    def computed(self, path: str = "", whole: type[Any] | None = None) -> Iterator[tuple[str, OutcomeRule, Node]]:
+        """Yield each outcome, those of parts too, with the path of its subject and its formula (全部计算项).
+
+        The facts of a formula go by their paths in the whole subject.
+        """
+        for outcome in self.outcomes:
+            yield path, outcome, outcome.formula(self.subject, whole, path)
+        for name, part in self.parts:
+            yield from part.computed(f"{path}.{name}" if path else name, whole or self.subject)
 
     def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
         """Return the formula of one of `every`'s requirements, its facts by their paths in the whole subject (公式).
@@ -623,11 +597,11 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: 
     if given is None:
         raise InvalidType("policy", policy, "Law 或 History 对象（该要求组没有默认规定）", "a Law or a History")
     law = given if isinstance(given, Law) else law_on(given, day("on", on))
-    _refuse_law("policy", law, ruleset.requirements)
+    _refuse_law("policy", law, _computed_by(ruleset))
     return Case(on, law, scope=scope)
 
 
-def _refuse_law(field: str, law: Law, rules: Iterable[Requirement]) -> None:
+def _refuse_law(field: str, law: Law, rules: Iterable[Requirement | OutcomeRule]) -> None:
     for rule in rules:
         if not isinstance(law, rule.law):
             raise InvalidType(field, law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")

@@ -16,14 +16,16 @@ from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.facts import is_subject
 from sgzlib.law.formula import FALSE, TRUE, Constant, Node, readings_in, under
 from sgzlib.law.laws import History, Law, Reading, law_on
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.prose.language import Language
 from sgzlib.prose.words import DUE, Words
 
 
-def subject_of(requirement: Requirement) -> type[Any]:
+def subject_of(requirement: Requirement | OutcomeRule) -> type[Any]:
     """Return the class of subjects that a requirement is about, as its rule's first parameter says (规则的对象)."""
-    of = next(iter(get_type_hints(requirement.holds).values()), None)
+    rule = requirement.computes if isinstance(requirement, OutcomeRule) else requirement.holds
+    of = next(iter(get_type_hints(rule).values()), None)
     if not is_subject(of):
         zh, en = (
             "首个参数注明事实类的规则，或另给 subject",
@@ -52,13 +54,13 @@ def _written(words: Words, asked: Callable[[str], Node], requirement: Requiremen
 
 
 def formula(
-    requirement: Requirement,
+    requirement: Requirement | OutcomeRule,
     locale: str = "zh_CN",
     *,
     policy: Law | None = None,
     subject: type[Any] | None = None,
 ) -> str:
-    """Write a rule as text (规则公式): the formula of the very function that checks.
+    """Write a rule as text (规则公式): the formula of the very function that checks, or that an outcome computes by.
 
     `→` follows the condition under which the requirement binds; behind it stands its last day, where it has one.
     `policy` fills in the numbers and chooses the readings; without one, numbers go by their names, and readings are at
@@ -75,8 +77,12 @@ def formula(
     ...
     sgzlib.law.errors.InvalidValue: locale: 'fr' 不可用，应为中文或英文区域，如 zh_CN、en ...
     """
-    of = subject or subject_of(require("requirement", requirement, Requirement))
+    if not isinstance(requirement, OutcomeRule):
+        require("requirement", requirement, Requirement)
+    of = subject or subject_of(requirement)
     law = None if policy is None else require("policy", policy, Law)
+    if isinstance(requirement, OutcomeRule):
+        return Words(law, of, Language(locale)).written(requirement.formula(of))
     return _written(Words(law, of, Language(locale)), lambda what: requirement.formula(of, what), requirement)
 
 

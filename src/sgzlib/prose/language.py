@@ -63,6 +63,10 @@ class Language:
         """Join items as a list."""
         return format_list(list(items), locale=self.locale)
 
+    def either(self, items: Iterable[str]) -> str:
+        """Join items of which it is one."""
+        return format_list(list(items), style="or", locale=self.locale)
+
     def value(self, value: Any, fact: Fact[Any] | None = None) -> str:
         """Write a value, as its fact's kind and unit ask."""
         if isinstance(value, Unknown):

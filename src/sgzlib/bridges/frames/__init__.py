@@ -4,6 +4,10 @@
 Polars eager or lazy, PyArrow, DuckDB, Dask, PySpark), and gives the same kind of table back with one nullable Boolean
 column a requirement, named by its id, and `verdict`. A null is UNKNOWN, in and out.
 
+Outcomes of the ruleset follow, each by its id: what it comes to, or null. Beside an amount stand its bounds, in
+`<id>__least` and `<id>__most` (null: no end is known), beside a label the names of those that are possible, in
+`<id>__possible`. They are the bounds of its parts; those of `Assessment.outcomes` may be narrower.
+
 A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer` (`premises.computer` is
 an answer). A Chinese or English label heads a column as well, where no other fact has it; the name comes before the
 label. Columns by other names are mapped: `columns={"文化程度": "education"}`. What a column may hold:

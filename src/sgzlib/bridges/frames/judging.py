@@ -13,17 +13,18 @@ import narwhals as nw
 
 from sgzlib.bridges.columns import column_name, path_of
 from sgzlib.bridges.frames.asking import Asking
-from sgzlib.bridges.frames.expressions import Columns, Shared, certain, possible
+from sgzlib.bridges.frames.expressions import Columns, Shared, certain, possible, unknown
 from sgzlib.bridges.frames.members import Members
 from sgzlib.bridges.frames.tables import Frame, Table, refuse_taken
 from sgzlib.law.clauses import Force
 from sgzlib.law.facts import Fact, is_subject
-from sgzlib.law.formula import FALSE, TRUE, Constant, Count, Node, conjunction, disjunction, under, walk
+from sgzlib.law.formula import FALSE, TRUE, Constant, Count, Node, conjunction, disjunction, is_truth, under, walk
 from sgzlib.law.formula.evaluating import remembered
-from sgzlib.law.formula.partial import Partial
+from sgzlib.law.formula.partial import UNKNOWN_NODE, Partial
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.prose.statuses import URGENCY
@@ -31,6 +32,9 @@ from sgzlib.prose.statuses import URGENCY
 VERDICT = "verdict"
 APPLICABLE = "applicable"
 REASONS = ("violated", "undetermined", "not_due")
+LEAST, MOST, POSSIBLE = "__least", "__most", "__possible"
+NOT_IN_FORCE = Constant(None)
+"""What an outcome comes to where its notice is not in force (未施行)."""
 _AT_ONCE = 4
 Where: TypeAlias = "nw.Expr | bool"
 """Where something is so, known for every row: an expression, or one truth for all rows."""
@@ -136,10 +140,18 @@ class Judged:
 
 
 def judged_by(
-    asked: Asked, case: Case[Any], asking: Asking, members: Mapping[str, tuple[Asking, type]], more: Mapping[str, Node]
+    asked: Asked,
+    case: Case[Any],
+    asking: Asking,
+    members: Mapping[str, tuple[Asking, type]],
+    more: Mapping[str, Node],
+    outcomes: Sequence[tuple[OutcomeRule, Node]] = (),
 ) -> Judged:
-    """Return the answers as expressions (答案的表达式); `more` are sums wanted besides, null where not known."""
-    wanted = tuple(more.items())
+    """Return the answers as expressions (答案的表达式); `more` are sums wanted besides, null where not known.
+
+    What `outcomes` come to stands after them.
+    """
+    wanted = (*more.items(), *(pair for outcome, node in outcomes for pair in asked_for(outcome, node).items()))
     facts: dict[str, Constant] = {}
     for path, fact in _facts_in(asked, wanted):
         group, inside, inner = path.rpartition("[].")
@@ -154,10 +166,14 @@ def judged_by(
         name: Members(of_members, of, str(at), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
         for at, (name, (of_members, of)) in enumerate(members.items())
     }
-    shared = Shared(Columns(asking.column, found, rest_days), left.formulas())
-    for formula in left.formulas():
+    formulas = (*left.formulas(), *(node for node in sums.values() if is_truth(node)))
+    shared = Shared(Columns(asking.column, found, rest_days), formulas)
+    for formula in formulas:
         shared(formula)  # so that members know what is asked of them
-    return Judged(left, shared, found, {name: _where_known(shared, node) for name, node in sums.items()})
+    added = {name: _where_known(shared, sums[name]) for name in more}
+    for outcome, node in outcomes:
+        added |= outcome_columns(outcome, shared, [sums[name] for name in asked_for(outcome, node)])
+    return Judged(left, shared, found, added)
 
 
 @remembered(64)
@@ -181,7 +197,8 @@ def _left(
     """Return what is left of every formula, and of the sums, and what is counted in each group (剩余公式)."""
     known = Partial(case.law, case.on, {path: node.value for path, node in facts}, groups)
     left, sums = asked.each(known.of), {name: known.of(node) for name, node in more}
-    counts = [node for formula in left.formulas() for node in walk(formula) if isinstance(node, Count)]
+    formulas = (*left.formulas(), *sums.values())
+    counts = [node for formula in formulas for node in walk(formula) if isinstance(node, Count)]
     counted = {
         path: tuple(dict.fromkeys(node.what.formula for node in counts if node.group.path == path)) for path in groups
     }
@@ -191,6 +208,29 @@ def _left(
 def _where_known(columns: Shared, node: Node) -> nw.Expr:
     bounds = columns(node)
     return nw.when(~bounds.high.is_null()).then(bounds.low)
+
+
+def asked_for(outcome: OutcomeRule, formula: Node) -> dict[str, Node]:
+    """Return the formulas of which the columns of an outcome are made, by names of their own (计算项所需公式)."""
+    truths = outcome.truths(formula)
+    return {f"{outcome.id}={label.name}": truth for label, truth in truths.items()} or {outcome.id: formula}
+
+
+def outcome_columns(outcome: OutcomeRule, columns: Shared, left: Sequence[Node]) -> dict[str, nw.Expr]:
+    """Return the columns of an outcome (计算项各列): its value, null where that is not known, and what it may be."""
+    if outcome.labels:
+        named = [(label.name, node) for label, node in zip(outcome.labels, left, strict=True)]
+        text = nw.lit(None, dtype=nw.String)
+        for name, node in named:
+            where = _surely(columns, node)
+            if where is not False:
+                text = nw.lit(name) if where is True else nw.when(where).then(nw.lit(name)).otherwise(text)
+        listed = _listed([(name, _unless_false(columns, node)) for name, node in named])
+        return {outcome.id: text, f"{outcome.id}{POSSIBLE}": listed}
+    (node,) = left
+    bounds = unknown(nw.Int64) if node in (UNKNOWN_NODE, NOT_IN_FORCE) else columns(node)
+    value = bounds.low if bounds.exact else nw.when(bounds.low == bounds.high).then(bounds.low)
+    return {outcome.id: value, f"{outcome.id}{LEAST}": bounds.low, f"{outcome.id}{MOST}": bounds.high}
 
 
 def answers_of(ruleset: Ruleset, *, reasons: bool, codes: Sequence[str] = ()) -> list[str]:
@@ -253,7 +293,8 @@ def judge(
     for layer in columns.layers:
         frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
     held = [*(name for _, name in rules), *together]
-    frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(truths, held, strict=True)))
+    if held:
+        frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(truths, held, strict=True)))
     musts = [(rule, name) for rule, name in rules if rule.force_under(case.law) is Force.MUST]
     decisive = [*(nw.col(name) for _, name in musts), *(possible(nw.col(name)) for name in together)]
     verdict = reduce(and_, decisive) if decisive else nw.lit(True)
@@ -284,6 +325,11 @@ def _surely(columns: Shared, node: Node) -> Where:
     return node == TRUE if isinstance(node, Constant) else certain(columns(node).low)
 
 
+def _unless_false(columns: Shared, node: Node) -> Where:
+    """Return where a truth is not False (并非否)."""
+    return node != FALSE if isinstance(node, Constant) else possible(columns(node).low)
+
+
 def _not(where: Where) -> Where:
     return not where if isinstance(where, bool) else ~where
 
@@ -296,8 +342,9 @@ def _every(*parts: Where) -> Where:
 
 
 def _possibly(columns: Shared, node: Node) -> nw.Expr:
-    """Return where a truth is not False (并非否)."""
-    return nw.lit(node != FALSE) if isinstance(node, Constant) else possible(columns(node).low)
+    """Return where a truth is not False, as an expression (并非否)."""
+    where = _unless_false(columns, node)
+    return nw.lit(where) if isinstance(where, bool) else where
 
 
 def _statuses(

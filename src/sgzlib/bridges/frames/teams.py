@@ -13,16 +13,17 @@ import narwhals as nw
 from sgzlib.bridges.columns import groups_in, path_of
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.choosing import Whole
-from sgzlib.bridges.frames.judging import Judged, answers_of, asked_of, judge, judged_by
+from sgzlib.bridges.frames.judging import NOT_IN_FORCE, Judged, answers_of, asked_of, judge, judged_by
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import Members, keys, refuse_other_types
 from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
-from sgzlib.law.formula import Node
+from sgzlib.law.formula import Node, under
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import total
 from sgzlib.law.kinds import Form
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Case, Ruleset
 
 
@@ -51,9 +52,14 @@ class Groups:
         of_members = {path: (self._asking(table, known[path], path), known[path]) for path, table in members.items()}
         asked = asked_of(self.ruleset, self.case, reasons=self.reasons or bool(self.codes))
         sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
-        judged = judged_by(asked, self.case, asking, of_members, sums)
+        judged = judged_by(asked, self.case, asking, of_members, sums, self._outcomes())
         warn_of_missing([asking, *(of_group for of_group, _ in of_members.values())])
         return _Asked(asking, judged)
+
+    def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
+        if not self.case.law.notice.in_force(self.case.on):
+            return [(outcome, NOT_IN_FORCE) for _, outcome, _ in self.ruleset.computed()]
+        return [(outcome, under(formula, self.case.law)) for _, outcome, formula in self.ruleset.computed()]
 
     def _total(self, path: str, fact: str) -> Node:
         group = attrgetter(path_of(path))

@@ -1,8 +1,9 @@
 """SQL: the rules as one SELECT (以一条 SQL 查询核对), for databases where no Python runs.
 
 `query` writes what a database needs to judge its own table: one row a subject, one column a requirement, by its id,
-and `verdict` and `applicable`. An answer is 1, 0 or NULL, and NULL is UNKNOWN, as in the cells. sqlglot quotes the
-names; whoever runs the query needs neither it nor this library.
+and `verdict` and `applicable`. An answer is 1, 0 or NULL, and NULL is UNKNOWN, as in the cells. An outcome has the
+columns that `frames.check` gives it, money in whole fen. sqlglot quotes the names; whoever runs the query needs neither
+it nor this library.
 
 Columns are named as `frames.check` names them (`premises__computer`). What a cell holds:
 
@@ -19,7 +20,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, cast
 
@@ -31,11 +33,12 @@ from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.translating import Members, Translating, case, column
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidValue, require
-from sgzlib.law.formula import TRUE, Constant, Node, disjunction
+from sgzlib.law.formula import TRUE, Constant, Node, disjunction, under
 from sgzlib.law.formula.partial import Partial
 from sgzlib.law.formula.recording import record
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import History, Law
+from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.language import Language
@@ -43,6 +46,8 @@ from sgzlib.prose.language import Language
 __all__ = ["DIALECTS", "query"]
 
 VERDICT, APPLICABLE, _TOGETHER = "verdict", "applicable", "together"
+LEAST, MOST, POSSIBLE = "__least", "__most", "__possible"
+_ENDS = ("", LEAST, MOST, POSSIBLE)
 _INNER = "sgz_"
 _SUBJECTS, _JOINED, _TRUTHS = "sgz_subjects", "sgz_joined", "sgz_truths"
 
@@ -140,7 +145,8 @@ class _Tables:
                 if number > 1:
                     raise InvalidValue(field, fact, "每项事实只有一列", "one column for each fact")
         _check_named("keep", self.keep)
-        answers = [*(rule.id for _, rule, _ in self.ruleset.every()), VERDICT, APPLICABLE]
+        computed = (outcome.id + end for _, outcome, _ in self.ruleset.computed() for end in _ENDS)
+        answers = [*(rule.id for _, rule, _ in self.ruleset.every()), VERDICT, APPLICABLE, *computed]
         for name in self.keep:
             if name in answers:
                 raise InvalidValue("keep", name, "不同于结果列的列名", "a column that no answer is called by")
@@ -232,7 +238,25 @@ class _Writing:
         for name, formula in self._together():
             found[name] = self._said(subjects, known.of(formula), name)
         found[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
+        if self._in_force():
+            for outcome, formula in self._outcomes():
+                found |= self._computed(subjects, outcome, formula, known)
         return found
+
+    def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
+        return [(outcome, under(formula, self.case.law)) for _, outcome, formula in self.tables.ruleset.computed()]
+
+    def _computed(self, subjects: Translating, outcome: OutcomeRule, formula: Node, known: Partial) -> dict[str, Sql]:
+        """Return the bounds of an amount, or of a label whether it is each one (计算项)."""
+        if outcome.labels:
+            truths = outcome.truths(formula).items()
+            return {
+                f"{outcome.id}={label.name}": self._said(subjects, known.of(truth), outcome.id)
+                for label, truth in truths
+            }
+        with self._saying(outcome.id):
+            bounds = subjects.amount(known.of(formula), money=outcome.kind.money)
+        return {outcome.id + LEAST: bounds.low, outcome.id + MOST: bounds.high}
 
     def _is_over(self, path: str, rule: Requirement, known: Partial) -> bool:
         """Return whether the law sets the last day before the notice (期限是否早于通知)."""
@@ -257,8 +281,13 @@ class _Writing:
     def _said(self, subjects: Translating, formula: Node, asked: str) -> Sql:
         if formula == Constant(UNKNOWN):
             return self.dialect.unknown(Form.TRUTH)
-        try:
+        with self._saying(asked):
             return subjects.truth(formula)
+
+    @contextmanager
+    def _saying(self, asked: str) -> Generator[None]:
+        try:
+            yield
         except Unsayable as unsayable:
             raise InvalidValue(asked, self.name, unsayable.zh, unsayable.en) from None
 
@@ -326,7 +355,31 @@ class _Writing:
             binds = [] if truths[APPLICABLE] == exp.true() else [column(APPLICABLE)]
             decisive = [*possible, *musts.values()]
             verdict = _answer(exp.and_(*decisive) if decisive else exp.true(), VERDICT, *binds)
-        return made.select(verdict, _answer(column(APPLICABLE), APPLICABLE)).from_(_table(_TRUTHS))
+        made = made.select(verdict, _answer(column(APPLICABLE), APPLICABLE))
+        for outcome, _ in self._outcomes():
+            answers = self._outcome(outcome)
+            answers[0].add_comments([f" {outcome.clause.locator} {self.language.of(outcome)} "])
+            made = made.select(*answers, copy=False)
+        return made.from_(_table(_TRUTHS))
+
+    def _outcome(self, outcome: OutcomeRule) -> list[Sql]:
+        """Return the columns of an outcome (计算项各列): its value, NULL where not known, and what it may be."""
+        if not self._in_force():
+            null = self.dialect.unknown(Form.WHOLE)
+            ends = (POSSIBLE,) if outcome.labels else (LEAST, MOST)
+            return [exp.alias_(null.copy(), outcome.id + end, quoted=True) for end in ("", *ends)]
+        if outcome.labels:
+            truths = {label.name: column(f"{outcome.id}={label.name}") for label in outcome.labels}
+            value = case(*((truth, exp.Literal.string(name)) for name, truth in truths.items()))
+            named = [
+                case((exp.not_(truth), exp.Literal.string("")), otherwise=exp.Literal.string(f", {name}"))
+                for name, truth in truths.items()
+            ]
+            listed = exp.Substring(this=exp.Concat(expressions=named), start=exp.Literal.number(3))
+            return [exp.alias_(value, outcome.id, quoted=True), exp.alias_(listed, outcome.id + POSSIBLE, quoted=True)]
+        least, most = column(outcome.id + LEAST), column(outcome.id + MOST)
+        value = case((exp.EQ(this=least.copy(), expression=most.copy()), least.copy()))
+        return [exp.alias_(value, outcome.id, quoted=True), least, most]
 
     def _must(self, rule: Requirement) -> bool:
         return rule.force_under(self.case.law) is Force.MUST

@@ -140,6 +140,11 @@ class Translating(Left[Bounds]):
             return exactly(self.dialect.unknown(Form.WHOLE))
         return self._fold(node)
 
+    def amount(self, node: Node, *, money: bool) -> Bounds:
+        """Return the bounds of an amount (金额的上下界), of money in fen, as cells hold it."""
+        bounds = self.value(node)
+        return _scaled(bounds, FEN_IN_YUAN // _scale(node)) if money and node != UNKNOWN_NODE else bounds
+
     def constant(self, node: Constant) -> Bounds:
         """Make a constant; UNKNOWN as a truth, since `partial` leaves it nowhere else but where it is looked for."""
         match node.value:

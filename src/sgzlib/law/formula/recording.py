@@ -627,12 +627,25 @@ def record(
     Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole. A `strict` one
     refuses what only the rule of an author cannot have: numbers of no law, and facts that are read and not used.
     """
+    return record_as(rule, of, law, whole, at, strict=strict)[0]
+
+
+def record_as(
+    rule: Callable[[Any, Any], Any],
+    of: type[Any],
+    law: type[Law],
+    whole: type[Any] | None = None,
+    at: str = "",
+    *,
+    strict: bool = False,
+) -> tuple[Node, Is]:
+    """Return the formula of a rule, as `record` does, and what it is (录制规则及其类型)."""
     run = Run(law, strict=strict)
     around = UNKNOWN if whole is None else RecordedSubject(whole, run)
-    formula, _ = _recorded(rule, RecordedSubject(of, run, at), run, around, {})
+    recorded = _recorded(rule, RecordedSubject(of, run, at), run, around, {})
     if strict:
         run.refuse_unused()
-    return formula
+    return recorded
 
 
 def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:

@@ -1,0 +1,135 @@
+"""Narrowing (收窄): what an outcome may still be, exactly, where the bounds of its parts say more than is possible.
+
+Bounds of parts leave out that the parts hang on the same facts. So the solver is asked whether the outcome can be so
+low, halving what is left, and of a label whether it can be that one. What it does not settle stays within the bounds.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, lcm
+from typing import Any, Final
+
+from sgzlib.advice.grounding import World
+from sgzlib.advice.propositions import conjunction
+from sgzlib.advice.relevance import MOST_FACTS
+from sgzlib.advice.satisfiability import STEPS, Exhausted, Solver
+from sgzlib.law.facts import is_subject
+from sgzlib.law.formula import (
+    Comparison,
+    Constant,
+    Difference,
+    Given,
+    Node,
+    Parameter,
+    Product,
+    Sign,
+    Sum,
+    Total,
+    Where,
+    Workday,
+    under,
+    walk,
+)
+from sgzlib.law.formula.evaluating import taken
+from sgzlib.law.formula.partial import UNKNOWN_NODE
+from sgzlib.law.kinds import Form
+from sgzlib.law.laws import Law
+from sgzlib.law.outcomes import OutcomeRule, Possible
+from sgzlib.law.requirement import Case
+from sgzlib.law.tracing import given_in, unknown_facts
+
+FAR: Final = 10**9
+"""What an outcome has to reach to count as without an end (无上限): as many as a count can be."""
+
+
+def narrowed(outcome: OutcomeRule, formula: Node, subject: Any, case: Case[Any]) -> Any:
+    """Return the value of an outcome, or what it may be (结果或可能的结果): exactly, as far as that was found out."""
+    found = outcome.bounds(formula, subject, case)
+    formula = under(formula, case.law)
+    if not isinstance(found, Possible) or _is_beyond_search(formula, subject):
+        return found
+    search = _Search(formula, subject, case)
+    if outcome.labels:
+        return search.labels(found, outcome.truths(formula))
+    return outcome.between(search.end("≤", found.least), search.end("≥", found.most), exact=search.exact)
+
+
+def _is_beyond_search(formula: Node, subject: Any) -> bool:
+    """Return whether too much is unknown, or a text or several labels, of which not all are tried."""
+    unknown = unknown_facts([formula], subject)
+    texts = {
+        path
+        for path, fact in given_in(formula)
+        if fact.kind.form is Form.TEXT or (fact.kind.several and not is_subject(fact.kind.members))
+    }
+    return len(unknown) > MOST_FACTS or any(re.sub(r"\[\d+\]", "[]", path) in texts for path in unknown)
+
+
+class _Search:
+    """The completions of one subject, as one formula sees them; `exact` until something is not found out."""
+
+    def __init__(self, formula: Node, subject: Any, case: Case[Any]) -> None:
+        coherent = getattr(type(subject), "coherent", None)
+        self._accepted = () if coherent is None else (taken(coherent, type(subject), case.law),)
+        self._formula = formula
+        self._units = _units(formula, case.law)
+        self._world = World(subject, case, revising=False, joining=False)
+        self._solver = Solver(limit=STEPS)
+        # What the whole or the calendar would say is not known either, and may not be what the solver takes it for.
+        self.exact = not any(node == UNKNOWN_NODE or isinstance(node, Workday) for node in walk(formula))
+
+    def labels(self, found: Possible, truths: dict[Any, Node]) -> Any:
+        """Return the label, or those that are possible."""
+        possible = tuple(label for label in found.labels if self._can(truths[label]))
+        return possible[0] if len(possible) == 1 else Possible(labels=possible, exact=self.exact)
+
+    def end(self, sign: Sign, bound: Any) -> Any:
+        """Return the least that an amount can be, or with ≥ the most, None where it has no end; `bound` is beyond."""
+        inwards = 1 if sign == "≤" else -1
+        rounded = floor if sign == "≤" else ceil
+        first = rounded(Fraction(-FAR * inwards if bound is None else bound) * self._units)
+
+        def reached(steps: int) -> bool:
+            at = Fraction(first + inwards * steps, self._units)
+            return self._can(Comparison(sign, self._formula, Constant(at)))
+
+        if bound is None and reached(0):
+            return None
+        low, high, span = -1, 0, 2 * FAR * self._units
+        while high < span and not reached(high):
+            low, high = high, 2 * high + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (low, middle) if reached(middle) else (middle, high)
+        return Fraction(first + inwards * high, self._units)
+
+    def _can(self, truth: Node) -> bool:
+        """Return whether something may hold; also where that is not found out, which is then not exact."""
+        try:
+            parts = self._world.ground([truth, *self._accepted])
+            return self._solver.satisfiable(conjunction([*parts, *self._world.constraints]))
+        except Exhausted:
+            self.exact = False
+            return True
+
+
+def _units(node: Node, law: Law) -> int:
+    """Return into how many parts one is divided by the amounts of a formula (最小单位的倍数)."""
+    match node:
+        case Constant(int() | Decimal() as value):
+            return Fraction(value).denominator
+        case Parameter(name):
+            return Fraction(getattr(law, name)).denominator
+        case Given(_, fact):
+            return 10**fact.kind.places
+        case Total(_, what):
+            return _units(what.formula, law)
+        case Product(left, right):
+            return _units(left, law) * _units(right, law)
+        case Sum(left, right) | Difference(left, right) | Where(_, left, right):
+            return lcm(_units(left, law), _units(right, law))
+        case _:
+            return 1

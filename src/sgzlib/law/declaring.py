@@ -1,0 +1,86 @@
+"""Declaring (声明): what is refused of the functions and texts that an author of rules writes, and how it is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from functools import partial
+from types import CodeType
+from typing import Any
+
+from sgzlib.law.errors import InvalidValue, SgzlibError
+from sgzlib.law.facts import when_described
+from sgzlib.law.formula import Given, Group, Node, walk
+from sgzlib.law.formula.recording import line_at, line_in
+from sgzlib.law.laws import Law
+from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
+
+_CLOCKS = frozenset({"today", "now", "utcnow"})
+
+
+def check_texts(what: str, law: type[Law], zh: str, en: str) -> None:
+    """Refuse an empty text, a number in it, and a name that is no number of the law (核对文字)."""
+    for field, text, names_a_number in (("zh", zh, names_a_number_zh), ("en", en, names_a_number_en)):
+        written = re.sub(r"\{\w+\}", "{}", text)
+        if not text or re.search(r"\d", written) or names_a_number(written):
+            raise InvalidValue(
+                f"{what}.{field}",
+                text,
+                "不含数字的文字（“三名”也是数字），数值写作 {规定数值}",
+                "text without digits or number words; a number is written {number_of_the_law}",
+            )
+        for name in re.findall(r"\{(\w+)\}", text):
+            if name not in law.numbers:
+                known = list(law.numbers)
+                raise InvalidValue(f"{what}.{field}", f"{{{name}}}", "、".join(known), "one of " + ", ".join(known))
+
+
+def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
+    """Refuse a number and a clock in the code of a rule (拒绝规则中的数字与时钟)."""
+    if clock := next((name for name in code.co_names if name in _CLOCKS), None):
+        said = "case.on（规则不看时钟）", "case.on: no rule looks at a clock"
+        raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            refuse_numbers(id_, function, constant)
+        elif not (
+            constant is None or isinstance(constant, str | tuple) or str(constant) in {"0", "1", "False", "True"}
+        ):
+            raise InvalidValue(
+                f"{id_}{line_at(function)}",
+                constant,
+                "取自 case.law 的数值（规则中只可写 0 和 1）",
+                "a number taken from case.law (a rule writes none but 0 and 1)",
+            )
+
+
+@contextmanager
+def recording(id_: str, rule: Any, otherwise: Callable[[], Any] = bool) -> Generator[None]:
+    """Name the rule, and the author's line, in what is raised while it is recorded (录制出错).
+
+    Where no line of the author's is wrong, `otherwise` is called first, and may raise what says more.
+    """
+    try:
+        yield
+    except Exception as error:
+        line = line_in(error.__traceback__)
+        if not line:
+            otherwise()
+        if not isinstance(error, SgzlibError) or not error.field.startswith("requirement"):
+            error.add_note(f"{id_}{line}")
+            raise
+        field = id_ + (error.field.removeprefix("requirement") or line or line_at(rule))
+        refused = type(error)(field, error.value, error.allowed_zh, error.allowed)
+        raise refused.with_traceback(error.__traceback__) from None
+
+
+def cite(clause: str, rule: Any, formula: Node) -> None:
+    """Note a clause at each fact that its rule asks for, once the facts are described (记下条款)."""
+    when_described(partial(_cite, clause, rule, formula))
+
+
+def _cite(clause: str, rule: Any, formula: Node) -> None:
+    for node in walk(formula):
+        if isinstance(node, Given | Group):
+            node.fact.cite(clause, rule)
