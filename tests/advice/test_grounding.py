@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import get, leaves, spelled
-from sgzlib.advice.grounding import Either, World, _composed, _shifting
+from sgzlib.advice.grounding import _TO_MONDAY, Either, World, _composed, _shifting
 from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
@@ -25,7 +25,7 @@ from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import as_many_by, every, size
 from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, many
-from sgzlib.law.periods import days_after, months_after, to_workday
+from sgzlib.law.periods import days_after, months_after, to_workday, workdays_after
 from sgzlib.law.truth import alike, amount_if, ends_with, not_
 
 pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
@@ -107,6 +107,14 @@ RULES: dict[str, Rule] = {
     ),
     "not_later_than_a_workday": lambda shop, case: (
         to_workday(days_after(months_after(shop.opened_on, 1), shop.grace), case.law.rest_days) > shop.closes_on
+    ),
+    "workdays": lambda shop, case: shop.closes_on <= workdays_after(shop.opened_on, 2, case.law.rest_days),
+    "workdays_of_where": lambda shop, case: workdays_after(_first(shop), 1, case.law.rest_days) > ON,
+    "workdays_from_a_workday": lambda shop, case: (
+        workdays_after(to_workday(shop.opened_on, case.law.rest_days), 1, case.law.rest_days) >= shop.closes_on
+    ),
+    "day_after_a_workday": lambda shop, case: (
+        days_after(to_workday(shop.opened_on, case.law.rest_days), 1) < shop.closes_on
     ),
     "months_from_a_day": lambda shop, case: months_after(date(2022, 1, 1), shop.grace) > shop.closes_on,
     "done_by": lambda shop, case: done_by(shop.opened_on, later(shop.closes_on, ON), case),
@@ -252,6 +260,25 @@ class TestBeyondThePublishedRestDays:
         assert self.asked(early, Shop(opened_on=date(2023, 1, 2))) == ()
         assert self.asked(early, Shop()) == ("opened_on", "large")
 
+    @pytest.mark.parametrize(
+        "last",
+        [
+            lambda shop, case: days_after(to_workday(shop.opened_on, case.law.rest_days), 1),
+            lambda shop, case: workdays_after(shop.opened_on, 1, case.law.rest_days),
+            lambda shop, case: workdays_after(days_after(shop.opened_on, shop.grace), 1, case.law.rest_days),
+        ],
+    )
+    def test_a_day_that_is_counted_from_there_may_come_later_too(self, last: Rule) -> None:
+        def early(shop: Any, case: Case[Any]) -> Any:
+            return (last(shop, case) <= date(2023, 1, 1)) & shop.large
+
+        assert self.asked(early, Shop(opened_on=date(2022, 12, 1), grace=0)) == ("large",)
+        assert self.asked(early, Shop(opened_on=ON, grace=0)) == ("large",)
+        assert self.asked(early, Shop(opened_on=date(2023, 1, 2), grace=0)) == ()
+        assert self.asked(early, Shop(grace=0)) == ("opened_on", "large")
+        late = lambda shop, case: not_(last(shop, case) >= date(2023, 1, 1)) | shop.large  # noqa: E731
+        assert self.asked(late, Shop(opened_on=date(2022, 12, 1), grace=0)) == ("large",)
+
 
 class TestWithoutPublishedRestDays:
     """A last day at a weekend may be the Monday after it, which no fact says."""
@@ -291,9 +318,10 @@ class TestWithoutPublishedRestDays:
     def test_each_of_two_values_may_be_the_monday(self) -> None:
         world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
         saturday, monday = (world._value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))  # noqa: SLF001
-        moved: Any = world._perhaps_to_monday(Either(TRUE, FALSE, saturday, monday))  # noqa: SLF001
+        either = Either(TRUE, FALSE, saturday, monday)
+        moved: Any = world._spread(either, None, _TO_MONDAY)  # noqa: SLF001
         assert (moved.then.open, moved.otherwise.open) == (True, False)
-        assert world._perhaps_to_monday(None) is None  # noqa: SLF001 - of what no value is said
+        assert world._spread(None, None, _TO_MONDAY) is None  # noqa: SLF001 - of what no value is said
 
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:
@@ -309,6 +337,14 @@ class TestWithoutPublishedRestDays:
         (act,) = way.acts
         (change,) = act.changes
         assert change.to[0].least == self.MONDAY
+
+    def test_a_day_after_one_at_a_weekend_may_come_after_the_monday(self) -> None:
+        def next_day(shop: Any, case: Case[Any]) -> Any:
+            return (days_after(to_workday(shop.opened_on, case.law.rest_days), 1) > self.MONDAY) & shop.large
+
+        formula, case = record(next_day, Shop, sgz.Policy), Case(ON, sgz.TIANJIN_2021)
+        for opened, missing in ((self.FRIDAY, ()), (self.SATURDAY, ("large",)), (self.MONDAY, ("large",))):
+            assert relevant_facts([formula], Shop(opened_on=opened), case).facts == missing
 
     def test_a_known_last_day_at_a_weekend_says_what_is_known(self) -> None:
         world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)

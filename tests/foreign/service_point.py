@@ -76,6 +76,7 @@ class PointLaw(Law):
     days: int = number("一", "天数", "days")
     level: int = number("一", "增减", "more or less", kind=whole(-9, 9))
     unit_fund: Decimal = number("一", "每件经费", "money a case", kind=YUAN)
+    rest: int | Decimal = number("一", "每日休息", "hours of rest a day", kind=HOURS)
     start: date = number("一", "起算日", "first day", kind=DAY)
 
     @property
@@ -87,7 +88,14 @@ class PointLaw(Law):
 
 
 POINT_LAW = PointLaw(
-    least_cases=5, few=2, level=-1, share=60, days=10, unit_fund=Decimal("12.50"), start=date(2024, 2, 1)
+    least_cases=5,
+    few=2,
+    level=-1,
+    rest=1,
+    share=60,
+    days=10,
+    unit_fund=Decimal("12.50"),
+    start=date(2024, 2, 1),
 )
 
 

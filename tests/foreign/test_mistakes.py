@@ -41,6 +41,7 @@ from sgzlib.law import (
     size,
     total,
     where,
+    workdays_after,
 )
 from sgzlib.law.groups import count_by
 
@@ -131,6 +132,8 @@ CLOCK = r"case.on: no rule looks at a clock"
 BRACKETS = r"each comparison stands in brackets"
 RESULT = r"a rule that gives a Truth"
 
+WORKDAYS = r"a whole number of the law that is never below 0"
+PART_OF_A_DAY = r"what they come to, or part of a day"
 DEBT = r"an amount that is never below 0"
 
 # What an author wrote, and what the error says to write instead.
@@ -268,6 +271,20 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "a day moved by how many there are": (
         lambda p, case: days_after(p.opened_on, size(p.helpers)) >= case.on,
         "no day is moved by how many members there are",
+    ),
+    "a day moved by part of a day": (lambda p, case: days_after(p.opened_on, p.portion) >= case.on, PART_OF_A_DAY),
+    "a day moved by hours": (
+        lambda p, case: days_after(p.opened_on, case.law.rest) >= case.on,
+        PART_OF_A_DAY,
+    ),
+    "working days counted by a fact": (lambda p, case: workdays_after(p.opened_on, p.cases, None) >= 1, WORKDAYS),
+    "working days counted back": (
+        lambda p, case: workdays_after(p.opened_on, case.law.level, None) >= case.on,
+        WORKDAYS,
+    ),
+    "working days after a count": (
+        lambda p, case: workdays_after(p.cases, case.law.days, None) >= case.on,
+        "a day: this is a number",
     ),
     "an amount reckoned from the least of two": (lambda p, case: p.cases + least(p.cases, case.law.few) >= 1, VALUE),
     "how many came by a count": (lambda p, case: count_by(p.helpers, "since", case.law.days, case) >= 1, "a day: this"),

@@ -18,10 +18,12 @@ from bridges import symbolic
 from bridges.frames import tabled
 from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar
 from bridges.sql.executed import EXECUTED, queried
-from foreign.service_point import POINT_LAW, Helper, Point, PointLaw, Star
+from foreign.service_point import POINT_LAW as UNPUBLISHED
+from foreign.service_point import Helper, Point, PointLaw, Star
 from sgzlib.law import (
     YUAN,
     Force,
+    RestDays,
     Ruleset,
     amount_if,
     at_most_percent_of,
@@ -36,12 +38,16 @@ from sgzlib.law import (
     size,
     total,
     where,
+    workdays_after,
 )
 from sgzlib.law.formula import Given, walk
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.requirement import Case
 
+evolve: Any = attrs.evolve
 ON = date(2024, 6, 1)
+RESTING = {date(2024, 5, day) for day in (1, 2, 3, 4, 5, 12, 18, 19)}
+POINT_LAW = evolve(UNPUBLISHED, rest_days=RestDays(date.min, date.max, RESTING))
 
 
 @member_rule("分档补贴", "tiered pay", kind=YUAN)
@@ -99,6 +105,11 @@ SHAPES: dict[str, Callable[[Any, Any], Any]] = {
     "days_between": lambda p, c: days_between(p.opened_on, p.closed_on) <= c.law.days,
     "days_between_over": lambda p, c: c.law.days < days_between(p.opened_on, p.closed_on),
     "days_between_exactly": lambda p, c: days_between(p.opened_on, p.closed_on) == p.cases,
+    "workdays_after": lambda p, c: p.closed_on <= workdays_after(p.opened_on, c.law.least_cases, c.law.rest_days),
+    "next_workday": lambda p, c: p.closed_on < workdays_after(p.opened_on, 1, c.law.rest_days),
+    "workdays_of_both": lambda p, c: (
+        workdays_after(p.closed_on, 1, c.law.rest_days) <= workdays_after(p.opened_on, c.law.few, c.law.rest_days)
+    ),
 }
 
 

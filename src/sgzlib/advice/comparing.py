@@ -189,7 +189,7 @@ class _Search:
 
     def _same(self, was: fml.Node, now: fml.Node) -> bool:
         old, new = self.old.case.law, self.new.case.law
-        moved = old.rest_days != new.rest_days and any(isinstance(one, fml.Workday) for one in fml.walk(was))
+        moved = old.rest_days != new.rest_days and fml.asks_rest_days(was)
         return was == now and not moved
 
     def _bound(self, *formulas: fml.Node) -> int | None:

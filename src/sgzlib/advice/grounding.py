@@ -9,7 +9,7 @@ a revision.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
@@ -48,7 +48,7 @@ from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import Law
 from sgzlib.law.moving import Moves, is_fixed, may_become
-from sgzlib.law.periods import EVERY_WEEKEND, SHIFTS, TO_MONDAY, RestDays
+from sgzlib.law.periods import EVERY_WEEKEND, SHIFTS, TO_MONDAY, NthWorkday, RestDays, nth_workday
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown, stripped
@@ -362,7 +362,13 @@ class World:
             case fml.Workday(day):
                 rest_days: RestDays | None = self._law.rest_days
                 value = self._value(day, at)
-                return self._perhaps_to_monday(value) if rest_days is None else self._to_workday(value, rest_days)
+                if rest_days is None:
+                    return self._spread(value, None, _TO_MONDAY)
+                return self._moved(value, _Workdays(rest_days), _Published(rest_days))
+            case fml.WorkdaysAfter(day, by):
+                number = cast("int", _constant_in(cast("Term", self._value(by, at))))
+                nth = nth_workday(number, self._law.rest_days)
+                return self._spread(self._value(day, at), _Soonest(nth), _Latest(nth))
             case fml.Earlier(left, right) | fml.Later(left, right):
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
             case fml.Where(test, then, otherwise):
@@ -412,34 +418,29 @@ class World:
                 return Pick(greatest, tuple(self._moved(part, move, defined) for part in parts), told)
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
-            case Term(low, _):
-                known: Proposition
-                if (place := _constant_in(day)) is not None:
-                    bound = Bound({(): move(place)})
-                    known = TRUE if defined is None or defined(place) else FALSE
+            case Term(low, high, anywhere):
+                first, known = _end_moved(low, move, defined)
+                if high.polynomial != low.polynomial:
+                    last, known = _end_moved(high, move, defined)
                 else:
-                    factor = _day_of(low.polynomial)
-                    bound = Bound({(Moved(factor.parts, _composed(move, factor.move)),): 1}, low.told)
-                    known = TRUE if defined is None else _defined(factor, defined)
-                return Term(bound, attrs.evolve(bound, told=conjunction([bound.told, known])))
+                    last = attrs.evolve(first, told=high.told)
+                return Term(first, attrs.evolve(last, told=conjunction([last.told, known])), anywhere)
             case _:
                 return None
 
-    def _perhaps_to_monday(self, day: Value) -> Value:
-        """Return a day, which may be the Monday after where it is at a weekend."""
+    def _spread(self, day: Value, soonest: Callable[[int], int] | None, latest: Callable[[int], int]) -> Value:
+        """Return a day that lies anywhere between two to which it is moved."""
         match day:
             case Pick(greatest, parts, told):
-                return Pick(greatest, tuple(map(self._perhaps_to_monday, parts)), told)
+                return Pick(greatest, tuple(self._spread(part, soonest, latest) for part in parts), told)
             case Either(holds, fails, then, otherwise):
-                return Either(holds, fails, self._perhaps_to_monday(then), self._perhaps_to_monday(otherwise))
-            case Term(low, _):
-                high = cast("Term", self._moved(day, _TO_MONDAY, None)).high
-                return Term(low, high, open=low.polynomial != high.polynomial)
+                return Either(holds, fails, *(self._spread(of, soonest, latest) for of in (then, otherwise)))
+            case Term():
+                first = day if soonest is None else self._moved(day, soonest, None)
+                low, high = cast("Term", first).low, cast("Term", self._moved(day, latest, None)).high
+                return Term(low, high, open=day.open or low.polynomial != high.polynomial)
             case _:
                 return None
-
-    def _to_workday(self, day: Value, rest_days: RestDays) -> Value:
-        return self._moved(day, _Workdays(rest_days), _Published(rest_days))
 
     # --- facts and groups ---
 
@@ -655,6 +656,16 @@ class World:
         if fresh:
             self.constraints.append(constraint)
         return self._standing(answer)
+
+
+def _end_moved(bound: Bound, move: Callable[[int], int], defined: _Published | None) -> tuple[Bound, Proposition]:
+    """Return the bound of a day that is moved, and that it is known where to."""
+    if list(bound.polynomial) == [()]:
+        place = int(bound.polynomial[()])
+        return Bound({(): move(place)}, bound.told), TRUE if defined is None or defined(place) else FALSE
+    factor = _day_of(bound.polynomial)
+    moved = Bound({(Moved(factor.parts, _composed(move, factor.move)),): 1}, bound.told)
+    return moved, TRUE if defined is None else _defined(factor, defined)
 
 
 def _above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> Proposition:
@@ -927,6 +938,28 @@ class _Workdays:
         # Beyond what was published it is not asked for, and has only to rise.
         on = self.rest_days.workday(date.fromordinal(place))
         return on.toordinal() if isinstance(on, date) else place
+
+
+@attrs.frozen
+class _Soonest:
+    nth: NthWorkday
+
+    def reach(self, low: int, high: int) -> tuple[int, int] | None:
+        """Return how far days of a range are moved, at least and at most (推移幅度)."""
+        resting, by, last = self.nth.resting, self.nth.by, self.nth.soonest(high)
+        most = by + bisect_right(resting, last) - bisect_right(resting, low)
+        return (by, most) if last < _LAST_DAY else None
+
+    def __call__(self, place: int) -> int:
+        return self.nth.soonest(place)
+
+
+@attrs.frozen
+class _Latest:
+    nth: NthWorkday
+
+    def __call__(self, place: int) -> int:
+        return self.nth.latest(place)
 
 
 @attrs.frozen

@@ -21,7 +21,7 @@ from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.sources import source_document
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import require
-from sgzlib.law.formula import Workday, readings_in, under, walk
+from sgzlib.law.formula import asks_rest_days, readings_in, under
 from sgzlib.law.formula.evaluating import remembered
 from sgzlib.law.laws import Law
 from sgzlib.law.outcomes import OutcomeRule
@@ -74,7 +74,7 @@ def asked_of_law(rule: Requirement, of: type[Any], law: Law) -> frozenset[str]:
     """Return the names of the numbers and readings of a law that a requirement asks (所问的规定): `rest_days` too."""
     formula = rule.formula(of)
     force = () if isinstance(rule.force, Force) else (rule.force.id,)
-    rest_days = (_REST_DAYS,) if any(isinstance(node, Workday) for node in walk(formula)) else ()
+    rest_days = (_REST_DAYS,) if asks_rest_days(formula) else ()
     return frozenset((*numbers_in(under(formula, law)), *readings_in(formula), *force, *rest_days))
 
 

@@ -19,7 +19,7 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact
-from sgzlib.law.formula import Given, Parameter, Shift, under, walk
+from sgzlib.law.formula import Given, Parameter, Shift, WorkdaysAfter, asks_rest_days, under, walk
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
@@ -192,7 +192,7 @@ def _begins(finding: Found, language: Language) -> str:
     asked_of = next((part for part in parts if _is_open(part.due)), finding)
     facts, law = asked_of.facts, asked_of.case.law
     for shift in walk(under(asked_of.formula, law)):
-        if not isinstance(shift, Shift) or not isinstance(shift.by, Parameter):
+        if not isinstance(shift, Shift | WorkdaysAfter) or not isinstance(shift.by, Parameter):
             continue
         paths = [node.path for node in walk(shift.day) if isinstance(node, Given) and _is_open(facts.get(node.path))]
         if paths:
@@ -279,6 +279,16 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
     )
 
 
+_NOT_PUBLISHED: Pair = (
+    "未提供所涉日期的放假安排，不能确定期限末日",
+    "the last day hangs on rest days that were not published",
+)
+
+
+def _beyond_rest_days(finding: Found) -> bool:
+    return finding.perhaps_until is None and asks_rest_days(under(finding.formula, finding.case.law))
+
+
 def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
     """Write the notice's words, what was found, what to supply, by when, under which reading (结果详情)."""
     shown = _words(finding, words)
@@ -305,6 +315,8 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         shown += [] if grounds is None else [(INFERRED, language.pick(grounds))]
         if finding.status is Status.UNDETERMINED and (monday := finding.perhaps_until) is not None:
             shown.append((NOTE, _hangs_on_rest_days(monday, language)))
+    if finding.status is Status.UNDETERMINED and not supply and _beyond_rest_days(finding):
+        shown.append((NOTE, language.pick(_NOT_PUBLISHED)))
     shown += [(DECISION, written(decision, finding.case.on, language)) for decision in finding.decisions]
     if pending := finding.pending:
         who = language.list(

@@ -34,7 +34,7 @@ from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
 from sgzlib.law.laws import History, Law
-from sgzlib.law.periods import TO_MONDAY
+from sgzlib.law.periods import TO_MONDAY, NthWorkday, nth_workday
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
@@ -441,6 +441,15 @@ class Terms:
 
         return Bounds(moved(day.low, day.low), moved(day.high, z3.IntVal(_LAST)), day.from_below, day.from_above)
 
+    def workdays_after(self, node: fml.WorkdaysAfter, day: Bounds, by: Bounds) -> Bounds:
+        """Make a day some working days after another."""
+        number = z3.simplify(by.low)
+        if not z3.is_int_value(number):
+            name = next(part.name for part in fml.walk(node.by) if isinstance(part, fml.Parameter))
+            raise InvalidValue("numbers", name, "不计工作日的数值", "a number by which no working days are counted")
+        nth = nth_workday(number.as_long(), self._symbolic.policy.rest_days)
+        return Bounds(_soonest(day.low, nth), _latest_workday(day.high, nth), day.from_below, day.from_above)
+
 
 def of(
     ruleset: Ruleset,
@@ -841,6 +850,20 @@ def _shifted(day: Any, by: Any, unit: fml.Unit) -> Any:
     last, same = _first_of_month(that + 1) - 1, _first_of_month(that) + place
     end = z3.If(by < 0, z3.IntVal(_FIRST), z3.IntVal(_LAST))
     return z3.If(z3.And(that >= _FIRST_MONTH, that <= _LAST_MONTH), z3.If(same < last, same, last), end)
+
+
+def _soonest(day: Any, nth: NthWorkday) -> Any:
+    term = _between(day + nth.by, _FIRST, _LAST)
+    for by, days in nth.further().items():
+        for start, end in _runs(days):
+            term = z3.If(z3.And(day >= start, day <= end), day + by, term)
+    return term
+
+
+def _latest_workday(day: Any, nth: NthWorkday) -> Any:
+    first, last = nth.known()
+    before, after = (z3.IntVal(nth.latest(place)) for place in (_FIRST, _LAST))
+    return z3.If(day > last, after, z3.If(day < first, before, _soonest(day, nth)))
 
 
 def _between(term: Any, low: int, high: int) -> Any:

@@ -63,6 +63,7 @@ from sgzlib.law.periods import (
     eve_of,
     months_after,
     to_workday,
+    workdays_after,
     years_after,
 )
 from sgzlib.law.requirement import Case, Pending, Requirement, Ruleset, requirement, restating, yes_or_no
@@ -156,6 +157,7 @@ __all__ = [
     "total",
     "where",
     "whole",
+    "workdays_after",
     "years_after",
     "yes_or_no",
 ]

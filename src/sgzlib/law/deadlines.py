@@ -16,7 +16,7 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.exact import are_numbers
 from sgzlib.law.kinds import COUNT, DAY
 from sgzlib.law.labels import choices_of
-from sgzlib.law.periods import SHIFTS, RestDays, Weekend, days_after, to_workday
+from sgzlib.law.periods import SHIFTS, RestDays, Weekend, days_after, to_workday, workdays_after
 from sgzlib.law.truth import UNKNOWN, Unknown, amount_if, between, not_
 
 NOT_YET: Final[date] = DAY.named["NOT_YET"]
@@ -26,11 +26,16 @@ NOT_SET: Final[int] = COUNT.named["NOT_SET"]
 
 
 def after(
-    fact: str, *, days: str | None = None, months: str | None = None, years: str | None = None
+    fact: str,
+    *,
+    days: str | None = None,
+    months: str | None = None,
+    years: str | None = None,
+    workdays: str | None = None,
 ) -> Callable[[Any, Any], Any]:
-    """Return the last day of a period from a fact (自某事实起若干日、月、年), as a rule's `due`.
+    """Return the last day of a period from a fact (自某事实起若干日、月、年、工作日), as a rule's `due`.
 
-    `days`, `months` or `years` is the name of the law's number; the day of the fact is not counted.
+    `days`, `months`, `years` or `workdays` is the name of the law's number; the day of the fact is not counted.
 
     >>> from datetime import date
     >>> from types import SimpleNamespace
@@ -50,6 +55,8 @@ def after(
         last = getattr(subject, fact)
         for shifted, number in counts:
             last = shifted(last, getattr(case.law, number))
+        if workdays is not None:
+            return workdays_after(last, getattr(case.law, workdays), case.law.rest_days)
         return to_workday(last, case.law.rest_days)
 
     return due
@@ -115,6 +122,10 @@ class Deadline:
     def to_workday(self, rest_days: RestDays | None) -> Deadline:
         """Move the days of which it is one off rest days."""
         return Deadline(lambda ask: self._compared(lambda day: ask(to_workday(day, rest_days))))
+
+    def workdays_after(self, by: Any, rest_days: RestDays | None) -> Deadline:
+        """Move the days of which it is one by working days."""
+        return Deadline(lambda ask: self._compared(lambda day: ask(workdays_after(day, by, rest_days))))
 
 
 class _DaysBetween(Deadline):

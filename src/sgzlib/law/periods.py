@@ -8,6 +8,7 @@ moves to the first day after it: which days those are, the caller says.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
@@ -301,6 +302,97 @@ def to_workday(on: Any, rest_days: RestDays | None) -> Any:
     if rest_days is None:
         return on if moved == on else Weekend(on, moved)
     return Interval(on, date.max) if isinstance(moved, Unknown) else moved
+
+
+@attrs.frozen
+class NthWorkday:
+    """Which day is the n-th working day after one (第若干个工作日), by the published rest days; days are ordinals.
+
+    A day that was not published may be either: `soonest` takes it for a working day, and `latest` for a rest day.
+    """
+
+    by: int
+    first: int
+    last: int
+    resting: tuple[int, ...]
+
+    def soonest(self, start: int) -> int:
+        """Return the first day on which it may be (最早)."""
+        end = start + self.by
+        place = bisect_left(self.resting, start + 1)
+        while place < len(self.resting) and self.resting[place] <= end:
+            place += 1
+            end += 1
+        return min(end, _CALENDAR[-1])
+
+    def latest(self, start: int) -> int:
+        """Return the last day on which it may be (最晚)."""
+        end = self.soonest(max(start, self.first - 1))
+        return end if end <= self.last else _CALENDAR[-1]
+
+    def surely_from(self, end: int) -> int:
+        """Return the first day after which it surely comes no earlier than a day (必不早于某日的最早起算日)."""
+        return bisect_left(_CALENDAR, end, key=self.soonest) + 1
+
+    def possibly_from(self, end: int) -> int:
+        """Return the first day after which it may come no earlier than a day (可能不早于某日的最早起算日)."""
+        return bisect_left(_CALENDAR, end, key=self.latest) + 1
+
+    def known(self) -> tuple[int, int]:
+        """Return the first and the last day after which it is known (可确定的起算日范围)."""
+        return max(self.first - 1, 1), bisect_right(_CALENDAR, self.last, key=self.soonest)
+
+    def further(self) -> dict[int, list[int]]:
+        """Return the days from which it is further than `by` days, by how far it is (跨休息日的起算日)."""
+        found: dict[int, list[int]] = {}
+        if self.resting:
+            for start in range(max(self.resting[0] - self.by, 1), self.resting[-1]):
+                found.setdefault(self.soonest(start) - start, []).append(start)
+        found.pop(self.by, None)
+        return found
+
+
+_CALENDAR = range(1, date.max.toordinal() + 1)
+
+
+@lru_cache(maxsize=64)
+def nth_workday(by: int, rest_days: RestDays | None) -> NthWorkday:
+    """Return which day is the n-th working day after any (第若干个工作日); where n is 0, the day itself."""
+    if by < 0:
+        raise InvalidValue("workdays_after(by)", by, "不小于0的整数", "a number that is not below 0")
+    published = rest_days if by else NO_REST
+    if published is None:
+        return NthWorkday(by, _CALENDAR[-1] + 1, _CALENDAR[-1], ())
+    inside = sorted(day for day in published.days if published.first_day <= day <= published.last_day)
+    first, last, *resting = map(date.toordinal, (published.first_day, published.last_day, *inside))
+    return NthWorkday(by, first, last, tuple(resting))
+
+
+def workdays_after(start: Any, by: Any, rest_days: RestDays | None) -> Any:
+    """Return the day on which a period of working days from `start` ends (若干个工作日届满), in any world.
+
+    `start` is not counted, and `by` is a number of the law. A day that was not published may be a rest day or not:
+    without rest days all that is known is that the period ends no earlier than as many days after `start`.
+
+    >>> from datetime import date
+    >>> from sgzlib.law import RestDays, workdays_after
+    >>> week = RestDays(date(2021, 10, 1), date(2021, 10, 10), frozenset(date(2021, 10, n) for n in (*range(1, 8), 10)))
+    >>> workdays_after(date(2021, 9, 30), 2, week)
+    datetime.date(2021, 10, 9)
+    >>> ends = workdays_after(date(2021, 9, 30), 2, None)
+    >>> date(2021, 10, 2) <= ends, date(2021, 10, 3) <= ends
+    (True, UNKNOWN)
+    """
+    if isinstance(start, Unknown):
+        return start
+    if isinstance(start, Interval):
+        low, high = (workdays_after(end, by, rest_days) for end in (start.low, start.high))
+        return Interval(getattr(low, "low", low), getattr(high, "high", high), start.unknown)
+    if not isinstance(start, date):
+        return start.workdays_after(by, rest_days)
+    nth = nth_workday(by, rest_days)
+    soonest, latest = (date.fromordinal(of(start.toordinal())) for of in (nth.soonest, nth.latest))
+    return soonest if soonest == latest else Interval(soonest, latest)
 
 
 def day_shown(last: Any) -> date | Unknown:

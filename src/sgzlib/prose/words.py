@@ -42,6 +42,7 @@ from sgzlib.law.formula import (
     What,
     Where,
     Workday,
+    WorkdaysAfter,
     under,
 )
 from sgzlib.law.formula.folding import Fold
@@ -77,6 +78,7 @@ UNITS: dict[str, Pair] = {
     "years": ("年", "year"),
     "calendar months": ("个日历月末", "calendar month"),
     "calendar years": ("个日历年度末", "calendar year"),
+    "working days": ("个工作日", "working day"),
 }
 
 
@@ -180,7 +182,7 @@ class Words:
         text = f"{left.inside(_SUM, right.fact)} {sign} {right.inside(right_rank, left.fact)}"
         return _said(rank, text, None if rank == _COMPARED else left.fact or right.fact)
 
-    def shift(self, node: Shift, day: Phrase, by: Phrase) -> Phrase:
+    def shift(self, node: Shift | WorkdaysAfter, day: Phrase, by: Phrase) -> Phrase:
         """Write a moved day."""
         if node.day == Constant(date.min) and node.unit == "calendar years":
             return self._call(YEAR_END, by)
@@ -196,6 +198,8 @@ class Words:
         if self.law is None or self.law.rest_days is None:
             return _said(_SUM, day.text(None))
         return self._call(WORKDAY, day)
+
+    workdays_after = shift
 
     def earlier(self, _node: Earlier, left: Phrase, right: Phrase) -> Phrase:
         """Write the earlier of two days."""

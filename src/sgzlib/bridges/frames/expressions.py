@@ -50,13 +50,14 @@ from sgzlib.law.formula import (
     What,
     Where,
     Workday,
+    WorkdaysAfter,
     children,
 )
 from sgzlib.law.formula.evaluating import NOTHING
 from sgzlib.law.formula.folding import Fold
 from sgzlib.law.formula.partial import MIRRORED, UNKNOWN_NODE, Left
 from sgzlib.law.kinds import Form
-from sgzlib.law.periods import TO_MONDAY, RestDays
+from sgzlib.law.periods import TO_MONDAY, NthWorkday, RestDays, nth_workday
 from sgzlib.law.truth import Interval, Unknown
 
 FactOf: TypeAlias = Callable[[str, Fact[Any]], nw.Expr]
@@ -198,6 +199,11 @@ class Columns(Left[Bounds]):
             return Bounds(day.low, _to_monday(day.high))
         low, high = (_to_workday(end, self._rest_days) for end in _ends(day))
         return Bounds(low.low, high.high)
+
+    def workdays_after(self, node: WorkdaysAfter, day: Bounds, _by: Bounds) -> Bounds:
+        """Make a day some working days after another."""
+        nth = nth_workday(node.by.value, self._rest_days)  # type: ignore[attr-defined]
+        return Bounds(_soonest(day.low, nth), _latest(day.high, nth))
 
     def earlier(self, _node: Earlier, left: Bounds, right: Bounds) -> Bounds:
         """Make the earlier of two days."""
@@ -453,3 +459,20 @@ def _to_workday(on: nw.Expr, rest_days: RestDays) -> Bounds:
     low = nw.coalesce(*steps, on)
     known = (on >= rest_days.first_day) & (on <= last)
     return Bounds(low, nw.when(~known).then(nw.lit(date.max)).otherwise(low))
+
+
+def _soonest(on: nw.Expr, nth: NthWorkday) -> nw.Expr:
+    further = (
+        nw.when(on.is_in([date.fromordinal(day) for day in days])).then(_plus_days(on, by))
+        for by, days in nth.further().items()
+    )
+    by = min(nth.by, date.max.toordinal() - 1)
+    over = nw.when(on > date.max - timedelta(days=by)).then(nw.lit(date.max))
+    return nw.coalesce(over, *further, _plus_days(on, by))
+
+
+def _latest(on: nw.Expr, nth: NthWorkday) -> nw.Expr:
+    first, last = map(date.fromordinal, nth.known())
+    before, after = (date.fromordinal(nth.latest(place)) for place in (1, date.max.toordinal()))
+    beyond = nw.when(on < first).then(nw.lit(before)).otherwise(_soonest(on, nth))
+    return nw.when(on > last).then(nw.lit(after)).otherwise(beyond)

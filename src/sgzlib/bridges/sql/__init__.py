@@ -197,11 +197,11 @@ class _Writing:
     def written(self) -> str:
         """Return the query (查询文本)."""
         members: dict[str, Members] = {}
-        rested = self.case.law.rest_days is not None
-        subjects = Translating(self.dialect, None, members, rested=rested)
+        rest_days = self.case.law.rest_days
+        subjects = Translating(self.dialect, None, members, rest_days=rest_days)
         whole = subjects.inside(_SUBJECTS)
         for path in self.tables.members:
-            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, whole, rested=rested))
+            members[path] = Members(path, Translating(self.dialect, f"{_INNER}{path}", {}, whole, rest_days=rest_days))
         truths = self._truths(subjects)
         stages = {_SUBJECTS: self._facts(self.tables.table, self.tables.kept, self.tables.columns, subjects)}
         for path, (table, key) in self.tables.members.items():

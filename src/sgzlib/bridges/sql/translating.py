@@ -5,7 +5,7 @@ A number or a day that is known to lie between two bounds is two expressions; a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -47,6 +47,7 @@ from sgzlib.law.formula import (
     What,
     Where,
     Workday,
+    WorkdaysAfter,
 )
 from sgzlib.law.formula.evaluating import NOTHING
 from sgzlib.law.formula.folding import Fold
@@ -54,6 +55,7 @@ from sgzlib.law.formula.partial import MIRRORED, UNKNOWN_NODE, WHOLE, Left
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import spellings
 from sgzlib.law.money import FEN_IN_YUAN
+from sgzlib.law.periods import NthWorkday, RestDays, nth_workday
 from sgzlib.law.truth import Interval, Unknown
 
 _SIGNS: dict[Sign, type[exp.Binary]] = {
@@ -104,7 +106,7 @@ class Translating(Left[Bounds]):
     """The world of SQL, for the formulas of one table (SQL 的运算): a truth is one expression, a number two bounds.
 
     `table` is where its facts stand, and `whole` says the facts of the whole. `used` gathers the facts that are asked
-    for, `groups` what is asked of members. `rested` says that the law brings its rest days.
+    for, `groups` what is asked of members. `rest_days` are the law's.
     """
 
     def __init__(
@@ -114,19 +116,19 @@ class Translating(Left[Bounds]):
         groups: Mapping[str, Members],
         whole: Translating | None = None,
         *,
-        rested: bool = False,
+        rest_days: RestDays | None = None,
     ) -> None:
         self.dialect = dialect
         self.table = table
         self.used: dict[str, Fact[Any]] = {}
         self.groups = groups
         self.whole = whole
-        self.rested = rested
+        self.rest_days = rest_days
         self._fold = Fold(self)
 
     def inside(self, table: str) -> Translating:
         """Return the same, where its facts stand in a table (指明所在表); both gather what is used."""
-        named = Translating(self.dialect, table, self.groups, self.whole, rested=self.rested)
+        named = Translating(self.dialect, table, self.groups, self.whole, rest_days=self.rest_days)
         named.used = self.used
         return named
 
@@ -232,9 +234,31 @@ class Translating(Left[Bounds]):
 
         A day moved off published rest days that stands beside a fact is refused: no dialect says it.
         """
-        if not self.rested:
+        if self.rest_days is None:
             return Bounds(day.low, self.dialect.to_monday(day.high))
         raise Unsayable("不含休息日（rest_days）的规定", "a policy without rest_days")
+
+    def workdays_after(self, node: WorkdaysAfter, day: Bounds, _by: Bounds) -> Bounds:
+        """Make a day some working days after another."""
+        nth = nth_workday(node.by.value, self.rest_days)  # type: ignore[attr-defined]
+        return Bounds(self._soonest(day.low, nth), self._latest(day.high, nth))
+
+    def _soonest(self, day: Sql, nth: NthWorkday) -> Sql:
+        further = [
+            (exp.In(this=day.copy(), expressions=self._days(days)), self.dialect.moved(day.copy(), by, "days"))
+            for by, days in nth.further().items()
+        ]
+        moved = self.dialect.moved(day.copy(), nth.by, "days")
+        return case(*further, otherwise=moved) if further else moved
+
+    def _latest(self, day: Sql, nth: NthWorkday) -> Sql:
+        first, last = self._days(nth.known())
+        before, after = self._days(map(nth.latest, (1, date.max.toordinal())))
+        unlike = (exp.LT(this=day.copy(), expression=first), before), (exp.GT(this=day.copy(), expression=last), after)
+        return case(*unlike, otherwise=self._soonest(day, nth))
+
+    def _days(self, places: Iterable[int]) -> list[Sql]:
+        return [self.dialect.day(date.fromordinal(place)) for place in places]
 
     def earlier(self, node: Earlier | Later, _left: Bounds, _right: Bounds) -> Bounds:
         """Refuse one of two days where it is not compared."""

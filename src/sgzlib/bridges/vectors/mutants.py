@@ -48,6 +48,7 @@ from sgzlib.law.formula import (
     Total,
     Where,
     Workday,
+    WorkdaysAfter,
     children,
     is_truth,
     readings_in,
@@ -276,6 +277,9 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
                 counted = Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
                 yield Fault.CALENDAR, counted
                 yield Fault.CALENDAR, Later(node, counted)
+        case WorkdaysAfter(day, by):
+            yield Fault.THRESHOLD, WorkdaysAfter(day, Sum(by, Constant(1)))
+            yield Fault.CALENDAR, Shift(day, by, "days")
         case Includes(labels, asked) | ConsistsOf(labels, asked):
             for at in range(len(asked)):
                 yield Fault.OMISSION, type(node)(labels, (*asked[:at], *asked[at + 1 :]))
@@ -326,7 +330,7 @@ def is_day(node: Node, law: Law) -> bool:
         case Where(_, then, _):
             return is_day(then, law)
         case _:
-            return isinstance(node, AskedDay | Shift | Workday | Earlier | Later | Extreme)
+            return isinstance(node, AskedDay | Shift | Workday | WorkdaysAfter | Earlier | Later | Extreme)
 
 
 def occurrences_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law, beside: frozenset[Node]) -> list[Mutant]:

@@ -52,13 +52,14 @@ from sgzlib.law.formula.nodes import (
     What,
     Where,
     Workday,
+    WorkdaysAfter,
     is_truth,
     under,
 )
 from sgzlib.law.formula.recording import record
 from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
 from sgzlib.law.laws import Law
-from sgzlib.law.periods import SHIFTS, RestDays, to_workday
+from sgzlib.law.periods import SHIFTS, RestDays, to_workday, workdays_after
 from sgzlib.law.truth import UNKNOWN, alike, amount_if, ends_with, first_known, not_
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -229,6 +230,9 @@ class _Source:
     def workday(self, _node: Workday, day: str) -> str:
         return self._call(to_workday, day, "case.law.rest_days")
 
+    def workdays_after(self, _node: WorkdaysAfter, day: str, by: str) -> str:
+        return self._call(workdays_after, day, by, "case.law.rest_days")
+
     def earlier(self, _node: Earlier, left: str, right: str) -> str:
         return self._call(earlier, left, right)
 
@@ -300,6 +304,8 @@ def computed(node: Node, parts: list[Any], rest_days: RestDays | None) -> Any:
             return SHIFTS[unit](*parts)
         case Workday():
             return to_workday(parts[0], rest_days)
+        case WorkdaysAfter():
+            return workdays_after(parts[0], parts[1], rest_days)
         case Where(_, _, otherwise):
             return amount_if(*parts[:2]) if otherwise == NOTHING else where(*parts)
         case EndsWith(_, ending):

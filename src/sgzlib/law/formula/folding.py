@@ -41,6 +41,7 @@ from sgzlib.law.formula.nodes import (
     Total,
     Where,
     Workday,
+    WorkdaysAfter,
 )
 
 T = TypeVar("T")
@@ -99,6 +100,10 @@ class Operations(Protocol[T]):
 
     def workday(self, node: Workday, day: T, /) -> T:
         """Make a day moved off rest days."""
+        ...
+
+    def workdays_after(self, node: WorkdaysAfter, day: T, by: T, /) -> T:
+        """Make a day some working days after another."""
         ...
 
     def earlier(self, node: Earlier, left: T, right: T, /) -> T:
@@ -205,6 +210,8 @@ class Fold(Generic[T]):
                 return world.shift(node, self(day), self(by))
             case Workday(day):
                 return world.workday(node, self(day))
+            case WorkdaysAfter(day, by):
+                return world.workdays_after(node, self(day), self(by))
             case Earlier(left, right):
                 return world.earlier(node, self(left), self(right))
             case Later(left, right):

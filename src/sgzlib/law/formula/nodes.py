@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import cache
-from typing import Any, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 
@@ -131,6 +131,15 @@ class Workday(Node):
     """A day, or the first one after it that the law's rest days do not name (顺延至工作日)."""
 
     day: Node
+
+
+@attrs.frozen(cache_hash=True, repr=False)
+class WorkdaysAfter(Node):
+    """The day so many working days after a day (若干个工作日届满), by the law's rest days."""
+
+    day: Node
+    by: Node
+    unit: ClassVar[str] = "working days"
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -352,6 +361,11 @@ def walk(node: Node) -> Iterator[Node]:
     yield node
     for child in children(node):
         yield from walk(child)
+
+
+def asks_rest_days(node: Node) -> bool:
+    """Whether a formula looks at the law's rest days (是否涉及放假安排)."""
+    return any(isinstance(part, Workday | WorkdaysAfter) for part in walk(node))
 
 
 @cache

@@ -17,6 +17,7 @@ from sgzlib.law.deadlines import Deadline
 from sgzlib.law.formula.evaluating import computed
 from sgzlib.law.formula.folding import Operations
 from sgzlib.law.formula.nodes import (
+    FALSE,
     Alike,
     And,
     AskedDay,
@@ -44,6 +45,7 @@ from sgzlib.law.formula.nodes import (
     Total,
     Where,
     Workday,
+    WorkdaysAfter,
     children,
     conjunction,
     disjunction,
@@ -54,7 +56,7 @@ from sgzlib.law.formula.nodes import (
 )
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.laws import Law
-from sgzlib.law.periods import earliest_start, latest_start, weekend_before
+from sgzlib.law.periods import earliest_start, latest_start, nth_workday, weekend_before
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 T = TypeVar("T")
@@ -136,6 +138,8 @@ class Partial:
                 node = _of_each(day, lambda each: Shift(each, by, unit))
             case Workday(day):
                 node = _of_each(day, Workday)
+            case WorkdaysAfter(day, by):
+                node = _of_each(day, lambda each: WorkdaysAfter(each, by))
             case _:
                 pass
         parts = list(children(node))
@@ -162,13 +166,15 @@ class Partial:
                 return (disjunction if anyhow else conjunction)(each(one), each(other))
             case Where(test, then, otherwise), _:
                 return _either(test, each(then), each(otherwise))
-            case (_, Later() | Earlier() | Where()) | (Constant(), Shift() | Workday()):
+            case (_, Later() | Earlier() | Where()) | (Constant(), Shift() | Workday() | WorkdaysAfter()):
                 return self._compared(MIRRORED[sign], right, left)
             case Shift(day, Constant(int() as by), unit), Constant(date() as other):
                 start = (earliest_start if sign in "≥<" else latest_start)(other, by, unit)
                 return self._compared(sign, day, Constant(start))
             case Workday(day), Constant(date() as other):
                 return self._workday_compared(sign, day, other)
+            case WorkdaysAfter(day, Constant(int() as by)), Constant(date() as other):
+                return self._nth_workday_compared(sign, day, by, other)
             case _:
                 return Comparison(sign, left, right)
 
@@ -202,6 +208,22 @@ class Partial:
             conjunction(negation(known), UNKNOWN_NODE),
         )
 
+    def _nth_workday_compared(self, sign: Sign, day: Node, by: int, other: date) -> Node:
+        """Compare the day with the first one from which so many working days surely, or possibly, reach the other."""
+        if sign in "<≤":
+            return negation(self._nth_workday_compared("≥" if sign == "<" else ">", day, by, other))
+        nth = nth_workday(by, self.law.rest_days)
+        reached = other.toordinal() + (sign == ">")
+
+        def since(start: int) -> Node:
+            beyond = start > date.max.toordinal()
+            return FALSE if beyond else self._compared("≥", day, Constant(date.fromordinal(start)))
+
+        surely, possibly = nth.surely_from(reached), nth.possibly_from(reached)
+        if surely == possibly:
+            return since(surely)
+        return disjunction(since(surely), conjunction(since(possibly), UNKNOWN_NODE))
+
 
 class Left(Operations[T]):
     """A world of what is left of formulas (剩余公式的世界): law, day and days of the whole are filled in."""
@@ -219,8 +241,9 @@ class Left(Operations[T]):
         raise TypeError(f"{node!r} by {day!r} is not evaluated")
 
 
-_UNKNOWN_WITH_A_PART = (Comparison, EndsWith, Alike, Includes, ConsistsOf, Sum, Difference, Shift, Workday)
-_RECKONED = (Later, Earlier, Where, Shift, Workday)
+_MOVED = (Shift, Workday, WorkdaysAfter)
+_UNKNOWN_WITH_A_PART = (Comparison, EndsWith, Alike, Includes, ConsistsOf, Sum, Difference, *_MOVED)
+_RECKONED = (Later, Earlier, Where, *_MOVED)
 
 
 def _absorbed(node: And | Or) -> Node:

@@ -54,6 +54,7 @@ from sgzlib.law.formula.nodes import (
     What,
     Where,
     Workday,
+    WorkdaysAfter,
     conjunction,
     disjunction,
     negation,
@@ -83,6 +84,7 @@ from sgzlib.law.formula.typing import (
     NO_TRUTH,
     NO_VALUE,
     NO_WHOLE,
+    NO_WORKDAYS,
     NOT_USED,
     UNCOMPARED,
     Is,
@@ -96,7 +98,7 @@ from sgzlib.law.formula.typing import (
     refuse_sort,
     same,
 )
-from sgzlib.law.kinds import COUNT
+from sgzlib.law.kinds import COUNT, Form
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays
 from sgzlib.law.truth import UNKNOWN
@@ -323,13 +325,20 @@ class Recorded:
     def shifted(self, by: Any, unit: Unit) -> Recorded:
         """Move a day."""
         number = self._beside(by, Sort.NUMBER)
-        if self.run.strict and any(isinstance(part, _BETWEEN_BOUNDS) for part in walk(number)):
+        if self.run.strict and any(_moves_no_day(part, self.run) for part in walk(number)):
             refuse(number, *NO_SHIFT)
         return self._made(Shift(self._as(Sort.DAY), number, unit), Sort.DAY)
 
     def to_workday(self, _rest_days: object) -> Recorded:
         """Move a day off the law's rest days."""
         return self._made(Workday(self._as(Sort.DAY)), Sort.DAY)
+
+    def workdays_after(self, by: Any, _rest_days: object) -> Recorded:
+        """Move a day by working days."""
+        number = self._beside(by, Sort.NUMBER)
+        if not _counts(number, self.run):
+            refuse(number, *NO_WORKDAYS)
+        return self._made(WorkdaysAfter(self._as(Sort.DAY), number), Sort.DAY)
 
     def where(self, then: Any, otherwise: Any) -> Recorded:
         """Take one value where this holds, and another where it does not."""
@@ -379,6 +388,18 @@ def operand(value: Any, run: Run) -> tuple[Node, Is]:
 
 _BETWEEN_BOUNDS = (Count, CountBy, Size, Total, Distinct, Where)
 """Numbers that may be known to lie between two: no day is moved by them."""
+
+
+def _moves_no_day(part: Node, run: Run) -> bool:
+    match part:
+        case Given(_, fact):
+            return fact.kind.form is Form.DECIMAL
+        case Parameter(name):
+            return run.law.numbers[name].kind.form is Form.DECIMAL
+        case _:
+            return isinstance(part, _BETWEEN_BOUNDS)
+
+
 _CONSTANTS = (int, Decimal, date, str, Enum)
 
 
@@ -406,6 +427,17 @@ def may_be_below_zero(node: Node, run: Run) -> bool:
         if isinstance(least, int | Decimal) and least < 0:
             return True
     return False
+
+
+def _counts(number: Node, run: Run) -> bool:
+    """Whether a number is a whole one of the law, or a constant, that is never below 0."""
+    match number:
+        case Parameter(name):
+            return run.law.numbers[name].kind.form is Form.WHOLE and not may_be_below_zero(number, run)
+        case Constant(int() as value):
+            return value >= 0
+        case _:
+            return False
 
 
 def refuse_debt(amount: Node, run: Run) -> None:

@@ -192,8 +192,15 @@ NO_SUM_OF_DAYS: Final = (
     "days_after(), months_after() and the like, which move a day, or days_between(), which counts days",
 )
 NO_SHIFT: Final = (
-    "规定数值或一项事实（日期不按人数、合计推移）",
-    "a number of the law or a fact: no day is moved by how many members there are, or what they come to",
+    "规定或事实的整数（日期不按小数、人数、合计推移）",
+    (
+        "a whole number of the law or a fact: no day is moved by how many members there are, what they come to, or "
+        "part of a day"
+    ),
+)
+NO_WORKDAYS: Final = (
+    "规定中的非负整数（工作日只按规定的天数计）",
+    "a whole number of the law that is never below 0: working days are counted by no other number",
 )
 NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number: two amounts are not multiplied")
 NO_DEBT: Final = (
