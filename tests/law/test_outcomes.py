@@ -158,7 +158,7 @@ class TestText:
     def test_a_report_tells_them_after_the_verdict(self) -> None:
         lines = assessed(HALF_KNOWN).render().splitlines()
         assert lines[2:6] == [
-            "得分：2 分至7 分（信息不全）",
+            "得分：2至7 分（信息不全）",
             "等级：良好或不合格（信息不全）",
             "每月补贴：¥30.00至¥100.00（信息不全）",
             "灯光得分：0至2（信息不全）",
@@ -179,7 +179,7 @@ class TestText:
         [
             (sgz.Possible(), "未知", "unknown"),
             (sgz.Possible(least=3, exact=True), "不少于3 分（信息不全）", "at least 3 points (facts are missing)"),
-            (sgz.Possible(4, 5), "4 分至5 分（信息不全，实际范围可能更小）", f"4 points to 5 points{NARROWER}"),
+            (sgz.Possible(4, 5), "4至5 分（信息不全，实际范围可能更小）", f"4 to 5 points{NARROWER}"),
             (sgz.Possible(most=9, exact=True), "不多于9 分（信息不全）", "at most 9 points (facts are missing)"),
             (5, "5 分", "5 points"),
         ],
@@ -202,7 +202,7 @@ class TestDocuments:
             "path": "",
             "clause": "一",
             "name": "points",
-            "text": "2 points to 7 points (facts are missing)",
+            "text": "2 to 7 points (facts are missing)",
             "least": 2,
             "most": 7,
             "exact": True,

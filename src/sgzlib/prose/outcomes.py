@@ -22,8 +22,7 @@ def outcome_text(outcome: OutcomeRule, value: Any, language: Language) -> str:
     if value.labels:
         said = language.either(language.of(label) for label in value.labels)
         return said + language.pick(_OPEN[value.exact])
-    ends = [None if end is None else language.value(end, as_fact) for end in (value.least, value.most)]
-    least, most = ends
+    least, most = (None if end is None else language.value(end, as_fact) for end in (value.least, value.most))
     if least is None and most is None:
         return language.pick(("未知", "unknown"))
     if most is None:
@@ -31,5 +30,7 @@ def outcome_text(outcome: OutcomeRule, value: Any, language: Language) -> str:
     elif least is None:
         said = language.pick((f"不多于{most}", f"at most {most}"))
     else:
-        said = language.pick((f"{least}至{most}", f"{least} to {most}"))
+        as_fact.unit = None  # said once, at the end
+        first = language.value(value.least, as_fact)
+        said = language.pick((f"{first}至{most}", f"{first} to {most}"))
     return said + language.pick(_OPEN[value.exact])
