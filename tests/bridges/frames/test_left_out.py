@@ -53,3 +53,16 @@ def test_a_contract_of_no_days_says_within_how_many_something_is_due() -> None:
     expected = {one.requirement.id: one.holds for one in check_contract(contract, on=ON).findings}
     told = {name: judged[name].to_list() for name in expected}
     assert told == {name: [None if holds is UNKNOWN else holds] for name, holds in expected.items()}
+
+
+@pytest.mark.parametrize("name", ["staffing", "qualification"])
+def test_a_column_that_polars_holds_as_one_null_is_unknown_in_every_row(name: str) -> None:
+    """Such a column is what `with_columns(pl.lit(None))` makes, and what masking all its cells makes."""
+    types = {"date": pl.Date, "bool": pl.Boolean, "count": pl.Int64, "hours": pl.Float64}
+    facts = {head: fact for head, fact in frames.columns_of(RULESETS[name].subject).items() if not fact.kind.several}
+    nulls = {head: pl.lit(None, dtype=types.get(fact.kind.name, pl.String)) for head, fact in facts.items()}
+    table = pl.DataFrame({"row": [1, 2]})
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", frames.UnknownColumn)
+        plain = frames.findings(table, RULESETS[name], by="row", on=ON)
+        assert frames.findings(table.with_columns(**nulls), RULESETS[name], by="row", on=ON).equals(plain)

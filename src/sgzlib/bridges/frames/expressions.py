@@ -160,6 +160,9 @@ class Columns(Left[Bounds]):
 
     def comparison(self, node: Comparison, left: Bounds, right: Bounds) -> Bounds:
         """Make a comparison: where every value between the bounds gives one answer, that answer."""
+        # Polars fails where a literal stands before a column that is null throughout.
+        if isinstance(node.left, Constant):
+            return exactly(_compared(MIRRORED[node.sign], right, left))
         return exactly(_compared(node.sign, left, right))
 
     def sum(self, _node: Sum, left: Bounds, right: Bounds) -> Bounds:
@@ -343,17 +346,18 @@ def _compared(sign: Sign, one: Bounds, other: Bounds) -> nw.Expr:
         truth: nw.Expr = _SIGNS[sign](one.low, other.low)
         return truth
     match sign:
-        case "≤" | "<":
-            return _compared(MIRRORED[sign], other, one)
         case "=":
-            return _compared("≥", one, other) & _compared("≥", other, one)
+            return _compared("≥", one, other) & _compared("≤", one, other)
         case "≠":
             return ~_compared("=", one, other)
-        case _:
+        case "≥" | ">":
             surely = _SIGNS[sign](one.low, other.high)
             never = _SIGNS["<" if sign == "≥" else "≤"](one.high, other.low)
-            undecided = nw.when(never).then(nw.lit(False)).otherwise(nw.lit(None, dtype=nw.Boolean))
-            return nw.when(surely).then(nw.lit(True)).otherwise(undecided)
+        case _:
+            surely = _SIGNS[sign](one.high, other.low)
+            never = _SIGNS[">" if sign == "≤" else "≥"](one.low, other.high)
+    undecided = nw.when(never).then(nw.lit(False)).otherwise(nw.lit(None, dtype=nw.Boolean))
+    return nw.when(surely).then(nw.lit(True)).otherwise(undecided)
 
 
 def _number(node: Node, bounds: Bounds) -> Bounds:
