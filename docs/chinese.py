@@ -359,9 +359,9 @@ Sign.to_svg 把标牌画成 SVG：先是各标识，依其次序，后是名称�
     没有给的画一个带字的框。名称或标识未知、地址为空或含 XML 不许的字符的，报 `InvalidValue`。
 Sign.view 逐个给出视图的各部分：名称和标识已知的先画出标牌，再列各项事实。
 SignName 三(五) 的理解：站名中的“××”可以怎样写。
-Source 一项事实的来源：`by` 谁说的，`on` 哪一天，`evidence` 凭什么材料，`how` 是自报、实地检查还是书面材料
-    （须写明材料）。类型不对的，报 `InvalidType`；文字为空、书面材料未写明的，报 `InvalidValue`。
-SourceDict 核对结果中一项来源的各键及其类型；没有材料的没有 `evidence`。
+Source 一项事实的来源：`by` 谁说的，`on` 哪一天，`evidence` 凭什么材料，`how` 是自报、实地检查还是书面材料；
+    没有记录的可以不写。类型不对的，报 `InvalidType`；文字为空的，报 `InvalidValue`。
+SourceDict 核对结果中一项来源的各键及其类型；没有记录的没有相应的键。
 SourceKind 资金来源的类别，按其可用于什么划分。
 SourceLevel 来源等级，由低到高：自报、实地检查、书面材料。
 SourceUse 资金安排中的一个来源：有多少、出多少、另外用去多少（元）。

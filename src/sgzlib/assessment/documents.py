@@ -24,8 +24,8 @@ class PendingDict(TypedDict):
 class SourceDict(TypedDict):
     """Who says that a fact is so (来源), on which day, by what evidence, and how it is known."""
 
-    by: str
-    on: Day
+    by: NotRequired[str]
+    on: NotRequired[Day]
     evidence: NotRequired[str]
     how: Literal["DECLARED", "INSPECTED", "DOCUMENT"]
 

@@ -133,7 +133,7 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
     """Write the verdict, what is not due yet beside it, and the number of the other findings by status (结论与计数)."""
     said = verdict_text(assessment, language)
     if assessment.verdict is not UNKNOWN and assessment.findings[0].sources:
-        said += _level(verdict_level(assessment), language)
+        said += level_text(verdict_level(assessment), language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     if number := counted.pop(Status.NOT_DUE):
@@ -224,12 +224,17 @@ def status_text(finding: Found, language: Language) -> str:
     said = language.pick(STATUS[finding.status])
     if not finding.sources or finding.status is Status.UNDETERMINED:
         return said
-    return said + _level(finding.level, language)
+    return said + level_text(finding.level, language)
 
 
-def _level(level: SourceLevel | None, language: Language) -> str:
-    said = language.pick(("来源不全", "not all of known source")) if level is None else language.of(level)
-    return language.pick(("（{}）", " ({})")).format(said)
+def level_text(level: SourceLevel | None, language: Language) -> str:
+    """Write at which level something is known, in brackets (来源等级文字)."""
+    return language.pick(("（{}）", " ({})")).format(level_name(level, language))
+
+
+def level_name(level: SourceLevel | None, language: Language) -> str:
+    """Write at which level something is known (来源等级名称)."""
+    return language.pick(("来源不全", "not all of known source")) if level is None else language.of(level)
 
 
 def _sources(finding: Found, language: Language) -> list[str]:
@@ -245,9 +250,9 @@ def _sources(finding: Found, language: Language) -> list[str]:
 def _source(source: Source | None, language: Language) -> str:
     if source is None:
         return language.pick(("未注明", "not given"))
-    given = (source.by, language.value(source.on), *([source.evidence] if source.evidence else []))
-    about = language.pick(("，", ", ")).join(given)
-    return language.of(source.how) + language.pick((f"（{about}）", f" ({about})"))
+    on = None if source.on is None else language.value(source.on)
+    about = language.pick(("，", ", ")).join(text for text in (source.by, on, source.evidence) if text)
+    return language.of(source.how) + (language.pick((f"（{about}）", f" ({about})")) if about else "")
 
 
 def noted(finding: Found, language: Language, *, every: bool = False) -> str:

@@ -38,21 +38,21 @@ class SourceLevel(Ordered):
 class Source:
     """Who says that a fact is so (来源): `by` whom, `on` which day, by what `evidence`, and `how` it is known.
 
-    `how` is `Source.DECLARED`, `Source.INSPECTED` or `Source.DOCUMENT`, which takes the `evidence`: the document.
-    Raises `InvalidType` and `InvalidValue` for what is none of these.
+    `how` is `Source.DECLARED`, `Source.INSPECTED` or `Source.DOCUMENT`. What is not recorded is left out: a table may
+    tell the level alone. Raises `InvalidType` and `InvalidValue` for what is none of these.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
     >>> sgz.Source(by="街道办事处", on=date(2022, 2, 1)).how.en
     'declared'
-    >>> sgz.Source(by="街道办事处", on=date(2022, 2, 1), how=sgz.Source.DOCUMENT)
+    >>> sgz.Source(by="", how=sgz.Source.INSPECTED)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Source.evidence: None 不可用，应为材料的名称或文号 ...
+    sgzlib.law.errors.InvalidValue: Source.by: '' 不可用，应为非空、...
     """
 
-    by: str
-    on: date
+    by: str | None = None
+    on: date | None = None
     evidence: str | None = None
     how: SourceLevel = SourceLevel.DECLARED
 
@@ -61,14 +61,12 @@ class Source:
     DOCUMENT: ClassVar[SourceLevel] = SourceLevel.DOCUMENT
 
     def __attrs_post_init__(self) -> None:
-        TEXT.read("Source.by", self.by)
-        day("Source.on", self.on)
         require("Source.how", self.how, SourceLevel)
-        if self.evidence is not None:
-            TEXT.read("Source.evidence", self.evidence)
-        elif self.how is SourceLevel.DOCUMENT:
-            zh, en = "材料的名称或文号", "the name or the number of the document"
-            raise InvalidValue("Source.evidence", None, zh, en)
+        for name, text in (("by", self.by), ("evidence", self.evidence)):
+            if text is not None:
+                TEXT.read(f"Source.{name}", text)
+        if self.on is not None:
+            day("Source.on", self.on)
 
 
 @attrs.frozen
@@ -172,5 +170,6 @@ def verdict_level(judgement: Judgement[Any, Any]) -> SourceLevel | None:
 
 def source_document(source: Source) -> dict[str, str]:
     """Return a source as plain data (来源的数据)."""
-    evidence = {} if source.evidence is None else {"evidence": source.evidence}
-    return {"by": source.by, "on": source.on.isoformat(), **evidence, "how": source.how.name}
+    on = None if source.on is None else source.on.isoformat()
+    told = {"by": source.by, "on": on, "evidence": source.evidence, "how": source.how.name}
+    return {name: value for name, value in told.items() if value is not None}

@@ -17,6 +17,7 @@ from sgzlib.law.truth import UNKNOWN
 
 INSIDE = "__"
 """Between a part and its fact in the name of a column: a dot there would make the names of answers."""
+_SOURCE = f"{INSIDE}source"
 
 
 def column_name(path: str) -> str:
@@ -134,6 +135,51 @@ def facts_headed(of: type, headings: Iterable[str]) -> dict[str, list[str]]:
         if heading not in known and (name := _plain_headings(of).get(plain(heading))) is not None:
             alike.setdefault(name, []).append(heading)
     return {name: texts or alike[name] for name, texts in found.items() if texts or name in alike}
+
+
+def source_column(place: str) -> str:
+    """Return the name of the column with the source of a fact or a part (来源列名), by its column; of the whole: "".
+
+    >>> from sgzlib.bridges.columns import source_column
+    >>> source_column("premises__printer"), source_column("")
+    ('premises__printer__source', '__source')
+    """
+    return place + _SOURCE
+
+
+def places_around(column: str) -> list[str]:
+    """Return where the source of a fact may be told (来源所在), the nearest first: itself, the parts around, the whole.
+
+    >>> from sgzlib.bridges.columns import places_around
+    >>> places_around("premises__printer")
+    ['premises__printer', 'premises', '']
+    """
+    steps = column.split(INSIDE)
+    return [INSIDE.join(steps[:length]) for length in range(len(steps), -1, -1)]
+
+
+@cache
+def source_headings_of(of: type) -> dict[str, tuple[str, ...]]:
+    """Return the texts that may head each column of sources (来源列的可用列名), its own name first.
+
+    They are the headings of what it is the source of, with 来源 or "source" behind, where nothing else is headed so.
+    """
+    headings = headings_of(of)
+    parts = {place for column in headings for place in places_around(column)[1:-1]}
+    own = {place: (fact.zh, fact.en) for place in parts for fact in _facts_on_the_way(of, place)[-1:]}
+    texts = {
+        "": ("来源等级", "source level"),
+        **{place: (f"{zh}来源", f"{en} source") for place, (zh, en) in own.items()},
+        **{
+            name: tuple(f"{text}{end}" for text in texts for end in ("来源", " source"))
+            for name, texts in headings.items()
+        },
+    }
+    taken = Counter(text for several in (*texts.values(), *headings.values()) for text in set(several))
+    return {
+        source_column(place): (source_column(place), *(text for text in several if taken[text] == 1))
+        for place, several in texts.items()
+    }
 
 
 def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:

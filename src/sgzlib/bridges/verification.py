@@ -137,8 +137,9 @@ def _sources(written: Mapping[str, Mapping[str, Any]]) -> dict[str, Source]:
     sources: dict[str, Source] = {}
     for path, source in written.items():
         try:
-            how, on = SourceLevel[source["how"]], date.fromisoformat(source["on"])
-            sources[path] = Source(by=source["by"], on=on, evidence=source.get("evidence"), how=how)
+            on = date.fromisoformat(source["on"]) if "on" in source else None
+            how = SourceLevel[source["how"]]
+            sources[path] = Source(by=source.get("by"), on=on, evidence=source.get("evidence"), how=how)
         except (KeyError, TypeError, ValueError) as error:
             zh, en = "receipt 所写的来源", "a source as `receipt` writes it"
             raise InvalidValue(f"receipt.sources.{path}", source, zh, en) from error

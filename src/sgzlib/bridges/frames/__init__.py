@@ -20,6 +20,13 @@ label. Columns by other names are mapped: `columns={"文化程度": "education"}
 - Any of these as text, written as offices do: 是, 否, 有, 无, √, ×; 2021年5月26日, 2021.5.26, 20210526; "72"; "/", "—",
   不详 or 无数据 for what is unknown (`sgzlib.bridges.spellings` has them all).
 
+Columns may tell how facts are known: `printer__source` or 打印机来源 that of a fact, `premises__source` that of a part,
+`__source` or 来源等级 that of the whole row. They hold the levels 自报, 实地检查 and 书面材料 by any of their names. An
+empty cell leaves it to the part or the row around. `check` then adds `level`, the highest level on which the verdict is
+known, `findings` adds that of each finding, and `report` counts them. Tables of members may have such columns too. Who
+is in a group is known by the source of the group (`workers__source`) in the table of the subjects, or by the one around
+it.
+
 A column of another type is refused at once. Cells that mean nothing (an unknown label, a number below zero, a time of
 day) are refused too, by column and row, counted from 0: on tables in memory before anything is judged; on lazy ones
 (Polars lazy, DuckDB, PySpark) by one small query over the columns that can hold such cells, and by the first such
@@ -37,6 +44,7 @@ from typing import TypeVar
 from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.flips import flips
+from sgzlib.bridges.frames.levels import check_with_level
 from sgzlib.bridges.frames.matching import MEMBERSHIP, Tables, chosen
 from sgzlib.bridges.frames.needs import (
     Affordable,
@@ -114,8 +122,10 @@ def check(
     `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
     `conflicting`, where no MUST fails, and yet some of them cannot all hold whatever the unknown facts are. In memory
     these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is undetermined. Facts
-    without a column are unknown in every row, and one `UnknownColumn` warning names them. `unreadable="unknown"` takes
-    a cell or a column that cannot be read for unknown and goes on; `problems` lists all of them. Raises
+    without a column are unknown in every row, and one `UnknownColumn` warning names them. Where the table tells
+    sources, `level` is the name of the highest `SourceLevel` on which the verdict is known, as `Assessment.level`.
+    `unreadable="unknown"` takes a cell or a column that cannot be read for unknown and goes on; `problems` lists all of
+    them. Raises
     `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
     no fact, and for a table that already has a column by the name of an answer.
 
@@ -138,7 +148,8 @@ def check(
     sgzlib.law.errors.InvalidValue: education[1]: '博士后' 不可用，应为PRIMARY（小学）、...
     """
     tables = Tables(columns=columns, trust=trust, unreadable=unreadable)
-    judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(frame)
+    judging = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)
+    judged: F = check_with_level(judging, frame)
     return judged
 
 
@@ -199,7 +210,8 @@ def check_groups(
         unreadable=unreadable,
         membership=membership,
     )
-    judged: F = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)(groups)
+    judging = Groups(require("ruleset", ruleset, Ruleset), case_of(ruleset, on, policy), tables, reasons)
+    judged: F = check_with_level(judging, groups)
     return judged
 
 
@@ -322,6 +334,6 @@ def check_budgets(
         unreadable=unreadable,
         membership=chosen("members", members, MEMBERSHIP),
     )
-    groups = Groups(BUDGET, case_of(BUDGET, on, policy), tables, reasons, totals={"total": ("lines", "amount")})
-    judged: F = groups(groups_of(lines, tables.by) if budgets is None else budgets)
+    judging = Groups(BUDGET, case_of(BUDGET, on, policy), tables, reasons, totals={"total": ("lines", "amount")})
+    judged: F = check_with_level(judging, groups_of(lines, tables.by) if budgets is None else budgets)
     return judged

@@ -12,12 +12,21 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import column_name, columns_of, facts_headed, labels_of
+from sgzlib.assessment.sources import SourceLevel
+from sgzlib.bridges.columns import (
+    column_name,
+    columns_of,
+    facts_headed,
+    labels_of,
+    places_around,
+    source_column,
+    source_headings_of,
+)
 from sgzlib.bridges.frames.intake import Intake, Sign, reading
 from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
-from sgzlib.law.kinds import YUAN, Kind
+from sgzlib.law.kinds import YUAN, Kind, choice
 from sgzlib.law.truth import UNKNOWN
 
 
@@ -31,25 +40,44 @@ class _Read:
 
 
 _Invalid = InvalidType | InvalidValue
+SOURCE: Fact[Any] = Fact(choice(SourceLevel), "来源等级", "source level", None)
+"""What a column of sources holds (来源列的内容): the level."""
 
 
 class Asking:
-    """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them."""
+    """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them.
 
-    def __init__(self, table: Table, of: type, columns: Mapping[str, str] | None, *, unreadable: str = "error") -> None:
+    With a level `known_from`, a cell is unknown where its source is below that level, or where none is told. The
+    members of a group that is known are known where none is told: they are `inherited`.
+    """
+
+    def __init__(
+        self,
+        table: Table,
+        of: type,
+        columns: Mapping[str, str] | None,
+        *,
+        unreadable: str = "error",
+        known_from: SourceLevel | None = None,
+        inherited: bool = False,
+    ) -> None:
         self.table = table
+        self._level, self._inherited = known_from, inherited
+        self._known_where: dict[str, nw.Expr] = {}
         self._lenient = unreadable == "unknown"
         self._of = of
-        if not isinstance(columns or {}, Mapping):
-            raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
+        self.sources = sources_headed(of, table.names, columns)
         known = columns_of(of)
         mapped = {fact: name for name, fact in (columns or {}).items()}
-        self.column_of = headed(of, table.names, mapped) | mapped
+        self.column_of = headed(of, table.names, mapped) | {
+            fact: name for fact, name in mapped.items() if fact not in self.sources
+        }
+        self._heads = {**self.sources, **self.column_of}
         for name, fact in (columns or {}).items():
             if mapped[fact] != name:
                 zh, en = f"不与 {mapped[fact]!r} 指同一事实的列", f"a column for another fact than {mapped[fact]!r}"
                 raise InvalidValue(f"columns[{name!r}]", fact, zh, en)
-            if fact not in known:
+            if fact not in known and fact not in self.sources:
                 raise InvalidValue(f"columns[{name!r}]", fact, "、".join(known), "one of " + ", ".join(known))
             if name not in table.names:
                 raise InvalidValue("columns", name, "、".join(table.names), "one of " + ", ".join(table.names))
@@ -59,8 +87,24 @@ class Asking:
     def known(self, path: str, fact: Fact[Any]) -> Any:
         """Return what a fact is in every row, where no cell has to be read for that (整列相同的值); else None."""
         column = column_name(path)
-        self._read[column] = self._open(self.column_of.get(column, column), fact)
-        return UNKNOWN if self._read[column] is None else None
+        read = self._open(self._heads.get(column, column), fact)
+        self._read[column] = read
+        where = None if read is None or self._level is None else self.known_where(column, self._level)
+        if read is not None and where is not None:
+            self._known_where[read.held] = where
+        return UNKNOWN if read is None else None
+
+    def known_where(self, column: str, level: SourceLevel) -> nw.Expr | None:
+        """Return in which rows what a column holds is known from a level on (达到等级的行); None for all of them."""
+        names = [source_column(place) for place in places_around(column)]
+        for name in names:
+            if name in self.sources and name not in self._read:
+                self._read[name] = self._open(self.sources[name], SOURCE)
+        told = [nw.col(read.held).cast(nw.Int8) for name in names if (read := self._read.get(name)) is not None]
+        if not told:
+            return None if self._inherited else nw.lit(value=False)
+        otherwise = max(SourceLevel) if self._inherited else 0
+        return nw.coalesce(*told, nw.lit(int(otherwise), dtype=nw.Int8)) >= int(level)
 
     def column(self, path: str, _fact: Fact[Any]) -> nw.Expr:
         """Return the column that holds a fact whose cells have to be read (列)."""
@@ -84,8 +128,8 @@ class Asking:
             read = _Read(name, fact.kind, Intake(nw.col(inner), ~nw.col(inner).is_null()), inner, nw.col(inner))
             _refuse(self.table.frame(), read, InvalidType)
             raise InvalidType(name, str(dtype), fact.kind.zh, fact.kind.en)
-        if self._lenient and how.refused is not None:
-            how = attrs.evolve(how, converts=True)  # what is refused becomes unknown, in a column of its own
+        if (self._lenient and how.refused is not None) or self._level is not None:
+            how = attrs.evolve(how, converts=True)  # what becomes unknown does so in a column of its own
         return _Read(name, fact.kind, how, held if how.converts else inner, nw.col(inner))
 
     def heading(self, name: str) -> str:
@@ -113,10 +157,11 @@ class Asking:
             known = [
                 nw.when(~_surely(read.reading.refused)).then(nw.col(read.held)).alias(read.held) for read in refused
             ]
-            return frame.with_columns(*known) if known else frame
-        if not trust:
+            frame = frame.with_columns(*known) if known else frame
+        elif not trust:
             _check(frame, refused)
-        return frame
+        known = [nw.when(where).then(nw.col(held)).alias(held) for held, where in self._known_where.items()]
+        return frame.with_columns(*known) if known else frame
 
     def read(self, name: str, fact: Fact[Any]) -> None:
         """Read a column as a fact (读列), as when a rule asks for it; raise what `check` raises for it."""
@@ -124,7 +169,7 @@ class Asking:
 
     def is_empty(self, fact: str) -> bool:
         """Whether the column of a fact holds nothing but nulls (是否空列)."""
-        return self._read[fact] is not None or self.table.dtype(self.column_of[fact]) is None
+        return self._read[fact] is not None or self.table.dtype(self._heads[fact]) is None
 
     def unread(self, fact: str) -> tuple[Frame, _Read] | None:
         """Return the table as it is read, and how a column is read of which some cells may be refused (待核对的列)."""
@@ -140,7 +185,20 @@ def headed(of: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[
 
     Two headings of one fact raise `InvalidValue`, unless `mapped` says which column holds it.
     """
-    found = facts_headed(of, names)
+    return _single(facts_headed(of, names), mapped)
+
+
+def sources_headed(of: type, names: Iterable[Any], columns: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the columns that hold sources (来源列), by the names that `source_column` gives, as `headed` does."""
+    if not isinstance(columns or {}, Mapping):
+        raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
+    there, texts = list(map(str, names)), source_headings_of(of)
+    mapped = {source: name for name, source in (columns or {}).items() if source in texts}
+    found = {source: [text for text in several if text in there] for source, several in texts.items()}
+    return _single({source: heads for source, heads in found.items() if heads}, mapped) | mapped
+
+
+def _single(found: Mapping[str, list[str]], mapped: Container[str]) -> dict[str, Any]:
     for fact, heads in found.items():
         if len(heads) > 1 and fact not in mapped:
             zh = f"一项事实只有一列的表；请删去其一，或以 columns= 指明 {fact} 的列"

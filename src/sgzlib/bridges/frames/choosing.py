@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import attrs
 import narwhals as nw
 
 from sgzlib.advice.questions import put
 from sgzlib.assessment.assessment import Assessment
-from sgzlib.bridges.columns import INSIDE, groups_in
+from sgzlib.assessment.sources import Source
+from sgzlib.bridges import spellings
+from sgzlib.bridges.columns import INSIDE, groups_in, path_of, source_column
+from sgzlib.bridges.frames.asking import SOURCE, sources_headed
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.rows import cells_of, facts_held, subjects_of
@@ -20,6 +23,11 @@ from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import Ruleset
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN
+
+Named: TypeAlias = tuple[tuple[Any, ...], Any, dict[str, Source]]
+"""What `by` says of a row, its subject or what is wrong with it, and the sources it tells (名称、对象与来源)."""
 
 
 def rows_where(judged: Any, ruleset: Ruleset, statuses: Iterable[Status], most: int | None = None) -> Any:
@@ -98,6 +106,20 @@ class Whole:
             theirs = {path: of.get(name, self.nobody) for path, of in groups.items()}
             yield name, self._joined(subject, theirs)
 
+    def with_sources(self, chosen: Any) -> Iterator[Named]:
+        """Yield the same with the sources that a row and those of its members tell, by path (名称、对象与来源)."""
+        told = list(self._sources(chosen, self.ruleset.subject, self.tables.columns))
+        named = list(self(chosen))
+        names = [name for name, _ in named]
+        for path in self.tables.members:
+            theirs = self._members(path, names, self._sources)
+            for sources, name in zip(told, names, strict=True):
+                for place, of_member in enumerate(theirs.get(name, ())):
+                    member = f"{path_of(path)}[{place}]"
+                    sources |= {joined(member, inner) if inner else member: each for inner, each in of_member.items()}
+        for (name, subject), sources in zip(named, told, strict=True):
+            yield name, subject, sources
+
     @property
     def nobody(self) -> list[Any] | None:
         """What is known of a group of which no row was found (无成员行): nobody is in it, or nothing is known."""
@@ -105,9 +127,18 @@ class Whole:
 
     def members_of(self, path: str, names: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
         """Return the members of a group by what `by` says of their rows (各组成员)."""
+        return self._members(path, names, self._subjects)
+
+    def _members(
+        self,
+        path: str,
+        names: list[tuple[Any, ...]],
+        work: Callable[[Any, type, Mapping[str, str] | None], Iterable[Any]],
+    ) -> dict[tuple[Any, ...], list[Any]]:
+        """Return what is made of each row of a group's table by what `by` says of it."""
         first, *_ = self.tables.by
         theirs = _rows_in(self.tables.members[path], first, [name[0] for name in names if name[0] is not None])
-        made = self._subjects(theirs, groups_in(self.ruleset)[path], self.tables.member_columns.get(path))
+        made = work(theirs, groups_in(self.ruleset)[path], self.tables.member_columns.get(path))
         found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for name, member in zip(zip(*cells_of(theirs, self.tables.by).values(), strict=True), made, strict=True):
             found[name].append(member)
@@ -115,6 +146,16 @@ class Whole:
 
     def _subjects(self, native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
         return subjects_of(of, *facts_held(native, of, columns), lenient=self.tables.unreadable == "unknown")
+
+    @staticmethod
+    def _sources(native: Any, of: type, columns: Mapping[str, str] | None) -> Iterator[dict[str, Source]]:
+        """Yield the sources of each row by path (各行来源); a cell that cannot be read tells none."""
+        heads = sources_headed(of, columns_in(native), columns)
+        cells = cells_of(native, heads)
+        paths = {name: path_of(name.removesuffix(source_column(""))) for name in cells}
+        for row in range(len(native)):
+            levels = {paths[name]: _level(column[row]) for name, column in cells.items()}
+            yield {path: Source(how=level) for path, level in levels.items() if level is not UNKNOWN}
 
     @staticmethod
     def _joined(subject: Any, groups: Mapping[str, list[Any] | None]) -> Any:
@@ -127,3 +168,10 @@ class Whole:
         except SgzlibError as error:
             return InvalidDocument(error.with_traceback(None))
         return subject
+
+
+def _level(cell: Any) -> Any:
+    try:
+        return spellings.read(SOURCE.kind, "source", cell)
+    except SgzlibError:
+        return UNKNOWN

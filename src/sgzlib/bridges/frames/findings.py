@@ -17,7 +17,10 @@ import narwhals as nw
 from sgzlib.assessment.assessment import assess
 from sgzlib.assessment.decisions import Decision, DecisionState, written
 from sgzlib.assessment.receipts import rule_digest
+from sgzlib.assessment.report import level_text
+from sgzlib.assessment.sources import SourceLevel
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
+from sgzlib.bridges.frames.levels import LEVEL, has_sources, levels_of, with_levels
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import (
@@ -37,7 +40,7 @@ from sgzlib.law.judging import Status
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import STATUS, URGENCY
+from sgzlib.prose.statuses import STATUS
 
 F = TypeVar("F")
 
@@ -45,7 +48,14 @@ NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 """The statuses of a verdict that leave something to do (待处理的结论)."""
 
 _LONG = ("requirement", "status")
-_NUMBER = "_sgz_n"
+_NUMBER, _IS = "_sgz_n", "_sgz_is"
+_LEVELS_FROM = 8
+_NUMBERED: dict[int, tuple[Status, SourceLevel | None]] = {
+    code_of(status) + _LEVELS_FROM * number: (status, level)
+    for status in Status
+    for number, level in enumerate((None, *SourceLevel))
+}
+"""The statuses and levels by the number that stands for both (状态与等级编码)."""
 _SEPARATOR = "\x1f"
 _ALONE = Tables()
 VIOLATIONS = "_sgz_violations"
@@ -80,7 +90,9 @@ def findings(
     two such tables: `on`, the day asked about, and `rule`, the version of the library and a digest of the requirement
     under the law. `decisions` are those of authorities, by the value that `by` has in a row, or the values of several
     columns: then `decision` follows, the name of a `DecisionState` (IN_FORCE where one of several is), and with a
-    `locale` `decision_text`. `members` are tables of groups, as in `check_groups`. Raises what `check` and
+    `locale` `decision_text`. Where the table tells sources, `level` stands after `status`: the name of the highest
+    `SourceLevel` on which the status is known, null where it hangs on facts of no source; with a `locale`, `level_text`
+    has both in words. `members` are tables of groups, as in `check_groups`. Raises what `check` and
     `check_groups` raise, and `InvalidValue` for a `by` that the table does not have, or that is named as an answer, for
     a locale that is neither Chinese nor English, for a decision about no row of the table, and what
     `Assessment.with_decisions` raises.
@@ -95,6 +107,10 @@ def findings(
     >>> found = sgz.frames.findings(stations, sgz.PREMISES, by="station", on=date(2022, 3, 1))
     >>> found.filter(pl.col("status") != "MET").rows()
     [('新港', 'premises.office', 'VIOLATED'), ('泰达', 'premises.computer', 'UNDETERMINED')]
+    >>> sourced = stations.with_columns(printer__source=pl.Series(["实地检查", "自报"]))
+    >>> found = sgz.frames.findings(sourced, sgz.PREMISES, by="station", on=date(2022, 3, 1), locale="zh_CN")
+    >>> found.filter(requirement="premises.printer").select("level", "level_text").rows()
+    [('INSPECTED', '符合（实地检查）'), ('DECLARED', '符合（自报）')]
     >>> sgz.frames.findings(stations, sgz.PREMISES, by="street", on=date(2022, 3, 1))
     Traceback (most recent call last):
     ...
@@ -117,15 +133,20 @@ def findings(
     texts |= _recorded(ruleset, case) if record else {}
     decided = {} if decisions is None else _decided(ruleset, case, decisions, tables.by, language)
     refuse_taken(list(tables.by), [*texts, *decided])
-    judged = with_statuses(frame, ruleset, case, tables)
+    judged = with_statuses(frame, ruleset, case, tables, levels=True)
+    levels = _levels_in(judged, ruleset)
+    if levels:
+        refuse_taken(list(tables.by), [LEVEL])
+        texts = _levels(language) | texts
     if decisions:
         refuse_nobodies(judged, tables.by, decisions)
-    long = _Long(tables.by, [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1], texts, decided)
+    ids, codes = [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1]
+    long = _Long(tables.by, ids, codes, levels[:-1], texts, decided)
     found: F = by_partition(judged, long) if is_dask(judged) else long(judged)
     return found
 
 
-def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[str, dict[str, str]]]:
+def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[str, Mapping[Any, str]]]:
     """Return the columns of texts, each with the column by which it is looked up, and its texts (文字列)."""
     rules = [rule for _, rule, _ in ruleset.every()]
     asked = {
@@ -134,9 +155,20 @@ def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[st
         "force": {rule.id: language.of(rule.force_under(law)) for rule in rules},
         "actors": {rule.id: language.list(map(language.of, rule.by_under(law))) for rule in rules},
     }
-    statuses = {status.name: language.pick(text) for status, text in STATUS.items()}
-    requirement, status = _LONG
-    return {**{name: (requirement, texts) for name, texts in asked.items()}, "status_text": (status, statuses)}
+    statuses = {number: language.pick(STATUS[status]) for number, (status, _) in _NUMBERED.items()}
+    return {**{name: (_LONG[0], texts) for name, texts in asked.items()}, "status_text": (_IS, statuses)}
+
+
+def _levels(language: Language | None) -> dict[str, tuple[str, dict[int, str]]]:
+    """Return the columns that say on which level a status is known (来源等级列)."""
+    names = {number: level.name for number, (_, level) in _NUMBERED.items() if level is not None}
+    if language is None:
+        return {LEVEL: (_IS, names)}
+    texts = {
+        number: language.pick(STATUS[status]) + ("" if status is Status.UNDETERMINED else level_text(level, language))
+        for number, (status, level) in _NUMBERED.items()
+    }
+    return {LEVEL: (_IS, names), f"{LEVEL}_text": (_IS, texts)}
 
 
 def _recorded(ruleset: Ruleset, case: Case[Any]) -> dict[str, tuple[str, dict[str, str]]]:
@@ -200,7 +232,8 @@ class _Long:
     whose: tuple[str, ...]
     ids: list[str]
     codes: list[str]
-    texts: dict[str, tuple[str, dict[str, str]]]
+    levels: list[str]
+    texts: dict[str, tuple[str, Mapping[Any, str]]]
     decided: dict[str, dict[str, str]]
 
     def __call__(self, judged: Any) -> Any:
@@ -209,12 +242,12 @@ class _Long:
         # Statuses are never null, so that pandas may be asked as it is.
         frame = nw.from_native(judged) if isinstance(table, Pandas) else table.frame()
         one, other = _LONG
-        long = frame.select(*whose, *(table.inner(code) for code in self.codes)).unpivot(
-            on=[table.inner(code) for code in self.codes], index=whose, variable_name=one, value_name=other
-        )
-        ids = dict(zip((table.inner(code) for code in self.codes), self.ids, strict=True))
-        names = {code_of(status): status.name for status in Status}
-        named = long.with_columns(*(looked_up(column, texts) for column, texts in ((one, ids), (other, names))))
+        codes = [table.inner(code) for code in self.codes]
+        numbers = _numbers(codes, [table.inner(level) for level in self.levels])
+        long = frame.select(*whose, *numbers).unpivot(on=codes, index=whose, variable_name=one, value_name=_IS)
+        ids = dict(zip(codes, self.ids, strict=True))
+        names = {number: status.name for number, (status, _) in _NUMBERED.items()}
+        named = long.with_columns(looked_up(one, ids), looked_up(_IS, names).alias(other))
         more = [looked_up(column, texts).alias(name) for name, (column, texts) in self.texts.items()]
         place = _place([*whose, one])
         more += [
@@ -232,20 +265,42 @@ def looked_up(column: str | nw.Expr, texts: Mapping[Any, str]) -> nw.Expr:
     return asked.replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
 
 
+def _numbers(codes: Sequence[str], levels: Sequence[str]) -> list[nw.Expr]:
+    """Return columns of statuses, with the levels in the same numbers where there are any (状态与等级编码)."""
+    if not levels:
+        return [nw.col(code) for code in codes]
+    pairs = zip(codes, levels, strict=True)
+    return [(nw.col(code) + nw.col(level) * _LEVELS_FROM).alias(code) for code, level in pairs]
+
+
+def _levels_in(judged: Any, ruleset: Ruleset) -> list[str]:
+    """Return the columns of levels of a judged table (等级列): one a requirement and last the verdict's, or none."""
+    levels = levels_of(codes_of(ruleset))
+    return levels if levels[0] in columns_in(judged) else []
+
+
 def with_statuses(
-    frame: Any, ruleset: Ruleset, case: Case[Any], tables: Tables = _ALONE, codes: Sequence[str] | None = None
+    frame: Any,
+    ruleset: Ruleset,
+    case: Case[Any],
+    tables: Tables = _ALONE,
+    codes: Sequence[str] | None = None,
+    *,
+    levels: bool = False,
 ) -> Any:
     """Judge a table, statuses beside the answers (核对并附状态): a column of numbers each, of `codes_of` all or some.
 
-    `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not.
+    `tallies` asks for those that the answers do not tell, `rows_where` for the verdict's where these do not. With
+    `levels`, all of them, and those of levels, are added where the table tells sources.
     """
     if tables.members and not tables.by:
         raise InvalidValue("by", tables.by, "有 members 时须指明的列", "the columns that join the members to the rows")
-    judging = Groups(
-        require("ruleset", ruleset, Ruleset), case, tables, False, codes_of(ruleset) if codes is None else codes
-    )
+    every = codes_of(require("ruleset", ruleset, Ruleset))
+    judging = Groups(ruleset, case, tables, False, every if codes is None else codes)
     if not is_dask(frame):
         keys(table_of(frame), tables.by)
+    if levels and has_sources(frame, ruleset, tables):
+        return with_levels(attrs.evolve(judging, codes=every), frame, [*every[:-1], VERDICT])
     return judging(frame)
 
 
@@ -253,12 +308,14 @@ def with_statuses(
 class Tally:
     """How many rows have which status of a requirement (各状态行数); of no requirement, the verdict's.
 
-    `not_due` are the rows of a verdict that is met, in which something is not due yet.
+    `not_due` are the rows of a verdict that is met, in which something is not due yet. `levels` are the same counts by
+    the level on which each status is known, None where it hangs on facts of no source; empty where a table tells none.
     """
 
     requirement: Requirement | None
     counts: dict[Status, int]
     not_due: int = 0
+    levels: dict[Status, dict[SourceLevel | None, int]] = attrs.field(factory=dict)
 
     @property
     def rows(self) -> int:
@@ -300,7 +357,11 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
     *tallied, verdict = _tallies(
         ruleset, [{status: found.get((at, status), 0) for status in Status} for at, _ in enumerate(rules)]
     )
-    return (*tallied, attrs.evolve(verdict, not_due=counts[-1] if waiting else 0))
+    tallied.append(attrs.evolve(verdict, not_due=counts[-1] if waiting else 0))
+    if not _levels_in(judged, ruleset):
+        return tuple(tallied)
+    levelled = _counted_by(judged, ruleset).get(None, tallied)  # of no rows there is no count
+    return tuple(attrs.evolve(tally, levels=by.levels) for tally, by in zip(tallied, levelled, strict=True))
 
 
 def with_violations(judged: Any, ruleset: Ruleset, law: Law) -> Any:
@@ -357,15 +418,38 @@ def _count(where: nw.Expr, frame: Frame) -> nw.Expr:
 
 def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Tally, ...]]:
     """Count the rows by status and by what stands in a column (分组计数), in the order of the texts there."""
-    frame, codes, [group] = _opened(judged, codes_of(ruleset), column)
-    long = frame.select(group, *codes).unpivot(on=codes, index=[group], variable_name="_sgz_of", value_name="_sgz_is")
-    counted = long.group_by(group, "_sgz_of", "_sgz_is").agg(nw.len().alias(_NUMBER))
-    found: dict[Any, dict[str, dict[Status, int]]] = {}
-    for key, code, status, number in counted.lazy().collect("pyarrow").rows():
-        of = found.setdefault(key, {name: dict.fromkeys(Status, 0) for name in codes})
-        of[code][URGENCY[status]] = number
-    ordered = sorted(found, key=lambda key: (key is None, str(key)))
-    return {key: _tallies(ruleset, list(found[key].values())) for key in ordered}
+    found = _counted_by(judged, ruleset, column)
+    return {key: found[key] for key in sorted(found, key=lambda key: (key is None, str(key)))}
+
+
+def _counted_by(judged: Any, ruleset: Ruleset, *column: str) -> dict[Any, tuple[Tally, ...]]:
+    """Count the rows by status, by level where there is any, and by what stands in a column, if one is named."""
+    levels = _levels_in(judged, ruleset)
+    frame, inside, group = _opened(judged, [*codes_of(ruleset), *levels], *column)
+    codes, levels = inside[: len(codes_of(ruleset))], inside[len(codes_of(ruleset)) :]
+    chosen = frame.select(*group, *_numbers(codes, levels))
+    long = chosen.unpivot(on=codes, index=group, variable_name="_sgz_of", value_name=_IS)
+    counted = long.group_by(*group, "_sgz_of", _IS).agg(nw.len().alias(_NUMBER))
+    found: dict[Any, dict[str, dict[int, int]]] = {}
+    for *key, code, status, number in counted.lazy().collect("pyarrow").rows():
+        found.setdefault(key[0] if key else None, {name: {} for name in codes})[code][status] = number
+    rules = [*(rule for _, rule, _ in ruleset.every()), None]
+    return {
+        key: tuple(_tally(rule, numbers, bool(levels)) for rule, numbers in zip(rules, counts.values(), strict=True))
+        for key, counts in found.items()
+    }
+
+
+def _tally(rule: Requirement | None, numbers: Mapping[int, int], levelled: bool) -> Tally:  # noqa: FBT001
+    """Return how many rows have which status, and which level with it, by their numbers (编码计数)."""
+    counts = dict.fromkeys(Status, 0)
+    levels: dict[Status, dict[SourceLevel | None, int]] = {}
+    for number, rows in sorted(numbers.items(), reverse=True):  # the highest level first
+        status, level = _NUMBERED[number]
+        counts[status] += rows
+        if levelled and status is not Status.UNDETERMINED:
+            levels.setdefault(status, {})[level] = rows
+    return Tally(rule, counts, levels=levels)
 
 
 def _tallies(ruleset: Ruleset, counts: list[dict[Status, int]]) -> tuple[Tally, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
+from sgzlib.assessment.sources import SourceLevel
 from sgzlib.bridges.columns import groups_in
 from sgzlib.bridges.frames.asking import headed
 from sgzlib.bridges.frames.members import keys
@@ -167,7 +168,8 @@ def _mapping(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
 class Tables:
     """Which tables hold subjects and their groups, and what is done with rows that do not fit (表的设定).
 
-    `by` joins the tables, `members` are those of groups by the path of the group, and the rest is what users set.
+    `by` joins the tables, `members` are those of groups by the path of the group, and the rest is what users set. With
+    a level `known_from`, what is known below it is unknown.
     """
 
     by: tuple[str, ...] = attrs.field(default=(), converter=_names)
@@ -179,12 +181,17 @@ class Tables:
     orphans: str = "error"
     unreadable: str = "error"
     membership: str = "complete"
+    known_from: SourceLevel | None = None
 
     def __attrs_post_init__(self) -> None:
         chosen("duplicates", self.duplicates, ("error", "keep"))
         chosen("orphans", self.orphans, ("error", "ignore"))
         chosen("unreadable", self.unreadable, ("error", "unknown"))
         chosen("membership", self.membership, MEMBERSHIP)
+
+    def trusted(self) -> Tables:
+        """Return the same for tables that were checked (已核对的表): no cell and no row is checked again."""
+        return attrs.evolve(self, trust=True, duplicates="keep", orphans="ignore")
 
     def match(self, groups: Any, ruleset: Ruleset) -> None:
         """Raise `InvalidValue` for rows that the tables cannot join, unless they are allowed (核对对应)."""

@@ -178,6 +178,10 @@ class Members:
         numbers = [name for name in self._says if name not in self.days]
         return frame.with_columns(*(nw.coalesce(nw.col(name), nw.lit(0)).alias(name) for name in numbers))
 
+    def known(self, frame: Frame, where: nw.Expr) -> Frame:
+        """Return the table in which nothing is known of the groups of the other rows (未知的组)."""
+        return frame.with_columns(*(nw.when(where).then(nw.col(name)).alias(name) for name in self._says))
+
 
 def _joined(frame: Frame, keys: list[str], other: Frame, columns: Iterable[str]) -> Frame:
     if isinstance(frame, nw.DataFrame):

@@ -14,7 +14,7 @@ import attrs
 from sgzlib.advice.questions import inputs_of
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import INSIDE, columns_of, groups_in, headings_of, plain
-from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.asking import SOURCE, Asking
 from sgzlib.bridges.frames.matching import Misfit, Tables, copied, orphans, twice
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import ROW, is_dask, numbered, table_of, taking_streams
@@ -198,8 +198,10 @@ def _of_columns(
     for name, head in asking.column_of.items():
         if name in facts:
             yield from _of_cells(path, asking, name, head, facts[name])
+    for name, head in asking.sources.items():
+        yield from _of_cells(path, asking, name, head, SOURCE)
     for head in table.names:
-        if head not in asking.column_of.values() and head not in by:
+        if head not in {*asking.column_of.values(), *asking.sources.values()} and head not in by:
             yield Problem(ProblemKind.HEADING, path, head, None, 0, (), None, _perhaps(head, of, asking.column_of))
     for name, fact in facts.items():
         if name not in asking.column_of and (name in read or fact.kind.form is not Form.TEXT):

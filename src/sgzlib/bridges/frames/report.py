@@ -16,8 +16,9 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import AssessmentDict
+from sgzlib.assessment.sources import Source, SourceLevel
 from sgzlib.bridges.columns import columns_of
-from sgzlib.bridges.frames.choosing import Section, Whole, rows_named, rows_where, rows_with
+from sgzlib.bridges.frames.choosing import Named, Section, Whole, rows_named, rows_where, rows_with
 from sgzlib.bridges.frames.findings import (
     VIOLATIONS,
     Tally,
@@ -62,10 +63,18 @@ _COLUMNS = {
     "rows": int,
     "share": float,
 }
+_OF_LEVELS: dict[SourceLevel | None, str] = {
+    **{level: f"rows_{level.name.lower()}" for level in SourceLevel},
+    None: "rows_no_source",
+}
 
 
 class TallyDict(TypedDict):
-    """How many rows have which status of a requirement (各状态行数); the verdict has no id, clause or force."""
+    """How many rows have which status of a requirement (各状态行数); the verdict has no id, clause or force.
+
+    Where the table tells sources, `levels` has the same counts by the level on which the status is known; NONE is that
+    of what hangs on facts of no source.
+    """
 
     id: str | None
     clause: str | None
@@ -73,6 +82,7 @@ class TallyDict(TypedDict):
     text: str
     counts: dict[str, int]
     shares: dict[str, float]
+    levels: NotRequired[dict[str, dict[str, int]]]
 
 
 class GroupDict(TypedDict):
@@ -118,7 +128,8 @@ class Report(Documented[TableReportDict], Viewed):
 
     `rows` has a tally for each requirement, in the notice's order, `verdict` that of the verdicts, `groups` both for
     each group. `sections` are the first of the `not_clear` rows, those that violate something before those that lack
-    facts. `decisions` are the rows about which authorities decided something, with their assessments.
+    facts. `decisions` are the rows about which authorities decided something, with their assessments. Where the table
+    tells sources, tallies and sections say on which level a status is known.
     """
 
     ruleset: Ruleset
@@ -200,7 +211,8 @@ class Report(Documented[TableReportDict], Viewed):
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return its counts as a table (结果表): a row for each requirement and status, in words, ready for a chart.
 
-        The verdict has no id; `group` is null where all rows are counted. `backend` is polars, pandas or pyarrow.
+        The verdict has no id; `group` is null where all rows are counted. Where the table tells sources, four columns
+        count the rows of each level, such as `rows_declared`, and of none. `backend` is polars, pandas or pyarrow.
         Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
 
         >>> from datetime import date
@@ -211,7 +223,9 @@ class Report(Documented[TableReportDict], Viewed):
         >>> counts.filter(pl.col("rows") > 0).select("requirement", "force", "status", "rows").rows()[:2]
         [('有独立的办公用房', '应当', '符合', 1), ('有独立的办公用房', '应当', '不符合', 1)]
         """
-        return frame_of("Report", _COLUMNS, self._counted(Language(locale)), backend)
+        sourced = any(tally.levels for tally in (*self.rows, self.verdict))
+        columns = {**_COLUMNS, **dict.fromkeys(_OF_LEVELS.values(), int)} if sourced else _COLUMNS
+        return frame_of("Report", columns, self._counted(Language(locale)), backend)
 
     def _counted(self, language: Language) -> Iterator[Row]:
         nameless = language.pick(("未填写", "not given"))
@@ -235,6 +249,7 @@ class Report(Documented[TableReportDict], Viewed):
                 "status": language.pick(STATUS[status]),
                 "rows": count,
                 "share": tally.shares[status],
+                **{name: tally.levels.get(status, {}).get(level, 0) for level, name in _OF_LEVELS.items()},
             }
 
     def view(self, language: Language) -> Iterator[Element]:
@@ -269,7 +284,7 @@ class Report(Documented[TableReportDict], Viewed):
 
     def _tally(self, tally: Tally, language: Language) -> TallyDict:
         rule, law = tally.requirement, self.case.law
-        return {
+        counted: TallyDict = {
             "id": None if rule is None else rule.id,
             "clause": None if rule is None else rule.clause.locator,
             "force": None if rule is None else rule.force_under(law).name,
@@ -277,6 +292,16 @@ class Report(Documented[TableReportDict], Viewed):
             "counts": {status.name: count for status, count in tally.counts.items()},
             "shares": {status.name: share for status, share in tally.shares.items()},
         }
+        if tally.levels:
+            counted["levels"] = _levels(tally)
+        return counted
+
+
+def _levels(tally: Tally) -> dict[str, dict[str, int]]:
+    return {
+        status.name: {"NONE" if level is None else level.name: rows for level, rows in counts.items()}
+        for status, counts in tally.levels.items()
+    }
 
 
 def _section(section: Section) -> dict[str, Any]:
@@ -317,7 +342,8 @@ def report(
     `District`; without one, in that of a fact's options where all groups are among them, else in that of their texts.
     `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are made for
     `sections` of the rows that are not clear, those that violate most first. `decisions` are those of authorities, as
-    in `findings`: sections show them, and each requirement how many of its open rows have one in force. Raises what
+    in `findings`: sections show them, and each requirement how many of its open rows have one in force. Where the table
+    tells sources, each count is told by level as well, and sections show both. Raises what
     `check`, `check_groups` and, with decisions, `findings` raise, and `InvalidValue` for a column that the table does
     not have, for fewer sections than none, and for a locale that is neither Chinese nor English.
 
@@ -358,42 +384,42 @@ def report(
         if group not in names:
             raise InvalidValue("group", group, "、".join(names), "one of " + ", ".join(names))
     codes = codes_needed(ruleset, case) if group is None else None
-    judged = with_statuses(frame, ruleset, case, tables, codes)
+    judged = with_statuses(frame, ruleset, case, tables, codes, levels=True)
     *rows, verdict = tallies(judged, ruleset, case.law)
     whole = Whole(ruleset, tables)
-    chosen: list[tuple[tuple[Any, ...], Any]] = []
+    chosen: list[Named] = []
     if verdict.counts[Status.VIOLATED] and sections:
         chosen = _worst(judged, ruleset, case.law, whole, sections)
     if verdict.counts[Status.UNDETERMINED] and (left := sections - len(chosen)) > 0:
-        chosen += whole(rows_where(judged, ruleset, [Status.UNDETERMINED], left))
+        chosen += whole.with_sources(rows_where(judged, ruleset, [Status.UNDETERMINED], left))
     about = {key_text(key, tables.by): tuple(made) for key, made in (decisions or {}).items()}
 
-    def section(name: tuple[Any, ...], subject: Any, number: int) -> Section:
+    def section(name: tuple[Any, ...], subject: Any, sources: Mapping[str, Source], number: int) -> Section:
         said = " · ".join("—" if part is None else str(part) for part in name)
         named = said or language.name(subject) or str(number)
         if isinstance(subject, InvalidDocument):
             return Section(named, subject)
-        assessment = assess(ruleset, subject, on=on, policy=case.law)
+        assessment = assess(ruleset, subject, on=on, policy=case.law, sources=sources)
         return Section(named, assessment.with_decisions(about.get(tuple(map(str, name)), ())))
 
     told: list[Section] = []
     if decisions:
         refuse_nobodies(judged, tables.by, decisions)
         firsts = [key[0] if isinstance(key, tuple) else key for key in decisions]
-        rows_of = whole(rows_named(judged, tables.by[0], firsts))
-        told = [section(name, subject, 0) for name, subject in rows_of if tuple(map(str, name)) in about]
-    found = [section(name, subject, number) for number, (name, subject) in enumerate(chosen, 1)]
+        rows_of = whole.with_sources(rows_named(judged, tables.by[0], firsts))
+        told = [section(*named, 0) for named in rows_of if tuple(map(str, named[0])) in about]
+    found = [section(*named, number) for number, named in enumerate(chosen, 1)]
     groups = {} if group is None else _in_order(tallies_by(judged, ruleset, group), ruleset, order)
     return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale, tuple(told))
 
 
-def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[tuple[tuple[Any, ...], Any]]:
-    """Return the names and subjects of the rows that violate most, the worst first (违反最多的对象)."""
+def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[Named]:
+    """Return the names, subjects and sources of the rows that violate most, the worst first (违反最多的对象)."""
     counted = with_violations(judged, ruleset, law)
     numbers = numbers_in(counted, VIOLATIONS)
     found: list[tuple[int, Any]] = []
     for chosen in rows_with(counted, VIOLATIONS, numbers, most):
-        found += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole(chosen), strict=True)
+        found += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole.with_sources(chosen), strict=True)
     return [named for _, named in sorted(found, key=lambda each: -each[0])]
 
 

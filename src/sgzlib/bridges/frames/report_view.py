@@ -18,13 +18,17 @@ from sgzlib.assessment.report import (
     DUE,
     PENDING,
     READING,
+    SOURCE,
     SUPPLY,
     answer,
     asked,
     citation,
     details,
     joined,
+    level_name,
+    level_text,
     line,
+    status_text,
 )
 from sgzlib.bridges.frames.report_chart import chart, in_short
 from sgzlib.bridges.interchange import InvalidDocument
@@ -57,6 +61,7 @@ _ASKED: Pair = ("要求", "Requirement")
 _ACTOR: Pair = ("责任单位", "Who must act")
 _MEND: Pair = ("整改措施", "What to mend")
 _NONE: Mapping[str, Mapping[Status, int]] = {}
+_LEVELS: Pair = ("按来源等级", "By level of source")
 _NAMELESS: Pair = ("未填写", "not given")
 
 _LISTED = 3
@@ -132,6 +137,9 @@ def report_view(
             f"{verdict.not_due} of the rows that are {language.pick(ruleset.yes)!r} have something not due yet",
         )
         yield element("p", language.pick(waits))
+    if verdict.levels:
+        of_verdicts = joined(_levels(verdict, language), language)
+        yield element("p", line(_LEVELS, of_verdicts, language))
     if groups:
         verdicts = {name: tally for name, (*_, tally) in groups.items()}
         drawn = chart(heading(ruleset, case.on, language), verdict, verdicts, language)
@@ -242,7 +250,16 @@ def _row(law: Law, tally: Tally, language: Language, decided: Mapping[str, Mappi
         if number := in_force.get(status, 0):
             said = f"已有有效决定 {number:,}", f"{number:,} with a decision in force"
             noted = [element("small", language.pick(said))]
+        for level, rows in tally.levels.get(status, {}).items():
+            noted.append(element("small", f"{level_name(level, language)} {rows:,}"))
         yield element("td", mark(status), f"{count:,}", share, *noted, class_="" if count else "none")
+
+
+def _levels(verdict: Tally, language: Language) -> Iterator[str]:
+    """Write how many verdicts of each status are known on which level (结论的来源等级)."""
+    for status in (status for status in _SHOWN if status in verdict.levels):
+        text, levels = language.pick(STATUS[status]), verdict.levels[status]
+        yield from (f"{text}{level_text(level, language)} {rows:,}" for level, rows in levels.items())
 
 
 def share_of(count: int, rows: int) -> str:
@@ -325,10 +342,10 @@ def _mend(judged: Assessment, language: Language) -> Iterator[Element]:
 
 
 def _left(finding: Finding, language: Language) -> Element:
-    about = f"{language.pick(STATUS[finding.status])} · {citation(finding, language)}"
+    about = f"{status_text(finding, language)} · {citation(finding, language)}"
     who = language.list(language.of(actor) for actor in finding.requirement.by)
     entries = [(_ACTOR, who)] if who else []
-    shown = [SUPPLY, DECISION, PENDING, READING, *([] if finding.due is UNKNOWN else [DUE])]
+    shown = [SUPPLY, SOURCE, DECISION, PENDING, READING, *([] if finding.due is UNKNOWN else [DUE])]
     entries += [(of, text) for of, text in details(finding, language) if of in shown]
     return element(
         "div",

@@ -15,7 +15,7 @@ from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.choosing import Whole
 from sgzlib.bridges.frames.judging import NOT_IN_FORCE, Judged, answers_of, asked_of, judge, judged_by
 from sgzlib.bridges.frames.matching import Tables
-from sgzlib.bridges.frames.members import Members, keys, refuse_other_types
+from sgzlib.bridges.frames.members import keys, refuse_other_types
 from sgzlib.bridges.frames.reasons import MORE_REASONS, with_reasons
 from sgzlib.bridges.frames.tables import Frame, Pandas, Quietly, Table, by_partition, empty, is_dask, numbered, table_of
 from sgzlib.law.errors import InvalidValue
@@ -47,14 +47,22 @@ class Groups:
         return (self._judge_dask if is_dask(groups) else self._judge)(groups, members)
 
     def _asked(self, groups: Table, members: Mapping[str, Table]) -> _Asked:
-        asking = Asking(groups, self.ruleset.subject, self.tables.columns, unreadable=self.tables.unreadable)
-        known = groups_in(self.ruleset)
+        tables, known = self.tables, groups_in(self.ruleset)
+        asking = Asking(
+            groups,
+            self.ruleset.subject,
+            tables.columns,
+            unreadable=tables.unreadable,
+            known_from=tables.known_from,
+        )
+        level = tables.known_from
+        known_where = {} if level is None else {path: asking.known_where(path, level) for path in members}
         of_members = {path: (self._asking(table, known[path], path), known[path]) for path, table in members.items()}
         asked = asked_of(self.ruleset, self.case, reasons=self.reasons or bool(self.codes))
         sums = {name: self._total(path, fact) for name, (path, fact) in self.totals.items()}
         judged = judged_by(asked, self.case, asking, of_members, sums, self._outcomes())
         warn_of_missing([asking, *(of_group for of_group, _ in of_members.values())])
-        return _Asked(asking, judged)
+        return _Asked(asking, judged, known_where)
 
     def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
         if not self.case.law.notice.in_force(self.case.on):
@@ -66,7 +74,15 @@ class Groups:
         return record(lambda subject, _: total(group(subject), fact), self.ruleset.subject, type(self.case.law))
 
     def _asking(self, table: Table, of: type[Any], path: str) -> Asking:
-        return Asking(table, of, self.tables.member_columns.get(path), unreadable=self.tables.unreadable)
+        tables = self.tables
+        return Asking(
+            table,
+            of,
+            tables.member_columns.get(path),
+            unreadable=tables.unreadable,
+            known_from=tables.known_from,
+            inherited=True,
+        )
 
     def _keys(self, groups: Table, members: Table) -> dict[str, str]:
         theirs = keys(members, self.tables.by)
@@ -85,11 +101,13 @@ class Groups:
         told = frame
         for path, found in asked.judged.members.items():
             reduced = found.reduced(theirs[path], told, trust=self.tables.trust)
-            frame = self._counted(found, found.join(frame, names, reduced))
+            frame = self._counted(asked, path, found.join(frame, names, reduced))
         return self._answered(table, frame, asked, narrowed=True)
 
-    def _counted(self, found: Members, frame: Frame) -> Frame:
-        return found.counted(frame) if self.tables.membership == "complete" else frame
+    def _counted(self, asked: _Asked, path: str, frame: Frame) -> Frame:
+        found, where = asked.judged.members[path], asked.known_where.get(path)
+        frame = found.counted(frame) if self.tables.membership == "complete" else frame
+        return frame if where is None else found.known(frame, where)
 
     def _answered(self, table: Table, frame: Frame, asked: _Asked, *, narrowed: bool) -> Any:
         answered = judge(table, frame, self.ruleset, asked.judged, self.case, reasons=self.reasons, codes=self.codes)
@@ -151,8 +169,8 @@ class Groups:
         numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed]
         dated = [nw.col(name).cast(nw.Date) for name in days]
         frame = asked.groups.opened(trust=self.tables.trust).with_columns(*numbers, *dated)
-        for found in asked.judged.members.values():
-            frame = self._counted(found, frame)
+        for path in asked.judged.members:
+            frame = self._counted(asked, path, frame)
         answers = [*answers_of(self.ruleset, reasons=self.reasons, codes=self.codes), *asked.judged.more]
         # A partition has no tables of members, and so no whole subjects to ask.
         answered = self._answered(table, frame, asked, narrowed=not self.tables.members)
@@ -163,6 +181,7 @@ class Groups:
 class _Asked:
     groups: Asking
     judged: Judged
+    known_where: dict[str, nw.Expr | None]
 
 
 def groups_of(members: Any, by: tuple[str, ...]) -> Any:
