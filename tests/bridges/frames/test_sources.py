@@ -296,9 +296,9 @@ class TestReports:
 
     def test_page_sections_data_and_table_show_them(self) -> None:
         page = self.report.to_html()
-        assert "按来源等级：符合（自报） 1；符合（来源不全） 1；不符合（实地检查） 1" in page
+        assert "按来源等级：符合（自报）1；符合（来源不全）1；不符合（实地检查）1" in page
         assert "<small>书面材料 1</small>" in page
-        assert "By level of source: met (declared) 1; met (not all of known source) 1; not met (inspected) 1" in (
+        assert "By level of source: met (declared) 1; met (not all of known source) 1; violated (inspected) 1" in (
             self.report.to_html("en")
         )
         [violated, open_] = self.report.sections

@@ -259,7 +259,8 @@ def _levels(verdict: Tally, language: Language) -> Iterator[str]:
     """Write how many verdicts of each status are known on which level (结论的来源等级)."""
     for status in (status for status in _SHOWN if status in verdict.levels):
         text, levels = language.pick(STATUS[status]), verdict.levels[status]
-        yield from (f"{text}{level_text(level, language)} {rows:,}" for level, rows in levels.items())
+        space = language.pick(("", " "))
+        yield from (f"{text}{level_text(level, language)}{space}{rows:,}" for level, rows in levels.items())
 
 
 def share_of(count: int, rows: int) -> str:
