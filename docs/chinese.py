@@ -774,7 +774,7 @@ frames.check_groups 核对一张表的对象，其成员在其他表中；`by` �
     报 `InvalidValue` 并指明行：`duplicates="keep"` 照原样核对，`orphans="ignore"` 不计入。
     要求组没有的组、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，报 `InvalidType`；其余同 `check`。
 frames.check_teams 核对各站的队伍，社工在另一张表中；`by` 是两张表中说明属哪支队伍的列。
-    社工表中没有行的队伍就是没有人，`members="partial"` 则为未知；`ruleset` 可以是任何含队伍的要求组，如 `STATION`。
+    社工表中没有行的队伍就是没有人，`membership="partial"` 则为未知；`ruleset` 可以是任何含队伍的要求组，如 `STATION`。
     队伍重复、社工行重复、社工不属任何队伍、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，
     报 `InvalidType`；`duplicates`、`orphans` 同 `check_groups`，其余同 `check`。
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
@@ -829,7 +829,8 @@ sql.query 返回一条 SELECT，在数据库中核对整张表；`columns` 写�
 workbook.judge 读入填好的工作簿（中文或英文，核对过的重新核对）或本单位自己的表格，在各行旁附上答案，
     并加汇总、整改清单和逐项结果。与模板不同的工作表名和列标题列入“填写说明”，确认后才读取。没有意义的格、
     公式、重名、重复的成员行，作出标记并视为未知（`duplicates="keep"` 照原样计）；不属任何对象的成员作出标记，
-    `orphans="ignore"` 则不标；既无成员行又未填数目的组为未知，`members="complete"` 则视为没有成员；
+    `orphans="ignore"` 则不标；既无成员行又未填数目的组视为尚未填报，为未知，
+    `membership="complete"` 则视为没有成员；
     `mending` 写假则不列整改措施，快得多；`decisions` 按对象名称给出主管机关的决定。
     不是字节的，报 `InvalidType`；不是工作簿、过大、没有含表头的工作表、两列指同一事实的，
     报 `InvalidValue`，其余同 `assess`。

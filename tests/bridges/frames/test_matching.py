@@ -103,8 +103,8 @@ class TestMembership:
     def test_a_team_absent_from_the_roster_has_nobody_or_is_unknown(self, name: str) -> None:
         workers = {column: cells[1:] for column, cells in WORKERS.items()}
         assert ("泰达", False, True) in judged(name, STATIONS, workers)
-        assert ("泰达", None, None) in judged(name, STATIONS, workers, members="partial")
-        assert ("新港", True, True) in judged(name, STATIONS, workers, members="partial")
+        assert ("泰达", None, None) in judged(name, STATIONS, workers, membership="partial")
+        assert ("新港", True, True) in judged(name, STATIONS, workers, membership="partial")
 
 
 class TestWhatIsCompared:
@@ -178,8 +178,8 @@ class TestEverywhere:
     def test_a_budget_whose_lines_are_not_all_there(self) -> None:
         lines = pl.DataFrame({"street": ["泰达"], "category": ["服务活动"], "unit_price": [1], "quantity": [1]})
         budgets = pl.DataFrame({"street": ["泰达", "新港"]})
-        for members, total in (("complete", 0), ("partial", None)):
-            found = sgz.frames.check_budgets(lines, by="street", on=ON, budgets=budgets, members=members)
+        for membership, total in (("complete", 0), ("partial", None)):
+            found = sgz.frames.check_budgets(lines, by="street", on=ON, budgets=budgets, membership=membership)
             assert found["total"].to_list() == [1, total]
-        with pytest.raises(sgz.InvalidValue, match=r"^members: 'none' 不可用，应为complete、partial"):
-            sgz.frames.check_budgets(lines, by="street", on=ON, members="none")
+        with pytest.raises(sgz.InvalidValue, match=r"^membership: 'none' 不可用，应为complete、partial"):
+            sgz.frames.check_budgets(lines, by="street", on=ON, membership="none")

@@ -458,15 +458,15 @@ class TestMarked:
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
         assert at(judged(team)[TEAM], "结论").value == "? 暂无法判定"
-        assert at(judged(team, members="complete")[TEAM], "结论").value == "✗ 不符合"
+        assert at(judged(team, membership="complete")[TEAM], "结论").value == "✗ 不符合"
 
         def without(book: Any) -> None:
             team(book)
             del book[WORKERS]
 
-        assert at(judged(without, members="complete")[TEAM], "结论").value == "? 暂无法判定"
+        assert at(judged(without, membership="complete")[TEAM], "结论").value == "? 暂无法判定"
 
-    @pytest.mark.parametrize("option", ["duplicates", "orphans", "members"])
+    @pytest.mark.parametrize("option", ["duplicates", "orphans", "membership"])
     def test_an_option_that_there_is_not(self, option: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=rf"^{option}: 'some' 不可用，应为"):
             sgz.workbook.judge(filled(sgz.STAFFING, [sgz.Team()]), sgz.STAFFING, on=ON, **{option: "some"})  # type: ignore[arg-type]

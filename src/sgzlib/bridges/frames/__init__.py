@@ -45,7 +45,7 @@ from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.frames.findings import findings
 from sgzlib.bridges.frames.flips import flips
 from sgzlib.bridges.frames.levels import check_with_level
-from sgzlib.bridges.frames.matching import MEMBERSHIP, Tables, chosen
+from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.needs import (
     Affordable,
     RowRemedy,
@@ -231,12 +231,12 @@ def check_teams(
     duplicates: str = "error",
     orphans: str = "error",
     unreadable: str = "error",
-    members: str = "complete",
+    membership: str = "complete",
 ) -> F:
     """Judge the teams of one table, whose workers are the rows of another (人员配备，两张表).
 
-    `by` names the column, or the columns, that say in both tables which team it is. A team of whom `workers` has no
-    row has nobody, which is known; `members="partial"` says that the table does not list everybody, and such a team is
+    `by` names the column, or the columns, that say in both tables which team it is. A team of whom `workers` has no row
+    has nobody, which is known; `membership="partial"` says that the table does not list everybody, and such a team is
     unknown. `ruleset` may be any with a team in it: `STATION` judges whole stations. Tables in memory keep their rows
     in order; lazy ones promise none. `duplicates` and `orphans` as in `check_groups`, otherwise as `check`; raises
     `InvalidValue` for a team that stands twice, a copied row, a worker of no team and a `by` that a table does not
@@ -280,7 +280,7 @@ def check_teams(
         duplicates=duplicates,
         orphans=orphans,
         unreadable=unreadable,
-        membership=chosen("members", members, MEMBERSHIP),
+        membership=membership,
     )
 
 
@@ -299,7 +299,7 @@ def check_budgets(
     duplicates: str = "error",
     orphans: str = "error",
     unreadable: str = "error",
-    members: str = "complete",
+    membership: str = "complete",
 ) -> F:
     """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
 
@@ -332,7 +332,7 @@ def check_budgets(
         duplicates=duplicates,
         orphans=orphans,
         unreadable=unreadable,
-        membership=chosen("members", members, MEMBERSHIP),
+        membership=membership,
     )
     judging = Groups(BUDGET, case_of(BUDGET, on, policy), tables, reasons, totals={"total": ("lines", "amount")})
     judged: F = check_with_level(judging, groups_of(lines, tables.by) if budgets is None else budgets)

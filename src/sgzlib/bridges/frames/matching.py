@@ -146,14 +146,9 @@ def _keys_in(frame: Any, by: Sequence[str]) -> list[tuple[Any, ...]]:
     return list(zip(*cells_of(frame, by).values(), strict=True))
 
 
-MEMBERSHIP = ("complete", "partial")
-
-
-def chosen(field: str, value: str, options: tuple[str, ...]) -> str:
-    """Return an option that was asked for (取定选项), or raise `InvalidValue`."""
+def _chosen(field: str, value: str, *options: str) -> None:
     if value not in options:
         raise InvalidValue(field, value, "、".join(options), "one of " + ", ".join(options))
-    return value
 
 
 def _names(by: str | Sequence[str]) -> tuple[str, ...]:
@@ -184,10 +179,10 @@ class Tables:
     known_from: SourceLevel | None = None
 
     def __attrs_post_init__(self) -> None:
-        chosen("duplicates", self.duplicates, ("error", "keep"))
-        chosen("orphans", self.orphans, ("error", "ignore"))
-        chosen("unreadable", self.unreadable, ("error", "unknown"))
-        chosen("membership", self.membership, MEMBERSHIP)
+        _chosen("duplicates", self.duplicates, "error", "keep")
+        _chosen("orphans", self.orphans, "error", "ignore")
+        _chosen("unreadable", self.unreadable, "error", "unknown")
+        _chosen("membership", self.membership, "complete", "partial")
 
     def trusted(self) -> Tables:
         """Return the same for tables that were checked (已核对的表): no cell and no row is checked again."""

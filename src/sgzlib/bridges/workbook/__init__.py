@@ -113,7 +113,7 @@ def judge(
     mending: bool = True,
     duplicates: str = "error",
     orphans: str = "error",
-    members: str = "partial",
+    membership: str = "partial",
     decisions: Mapping[str, Iterable[Decision]] | None = None,
 ) -> bytes:
     """Return a filled workbook with the answers beside each row (核对工作簿), a summary, and the findings one by one.
@@ -128,13 +128,13 @@ def judge(
 
     A cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
     in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
-    member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them,
-    nothing is known of the group; with `members="complete"` nobody is in it. What to do takes longest to find, and is
-    left out where `mending` is False. `decisions` are those of authorities, by the names of subjects: they stand beside
-    what is not met, each with whether it is honoured, and change no answer. Raises `InvalidType` for what is no bytes,
-    and `InvalidValue` for what is no workbook, is too large, or has no sheet with headings, for two headings of one
-    fact, for an option that there is not, and for a decision about nobody in the workbook. Otherwise as `assess` and
-    `Assessment.with_decisions`.
+    member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them, it
+    is not filled in yet, and nothing is known of the group; with `membership="complete"` nobody is in it. What to do
+    takes longest to find, and is left out where `mending` is False. `decisions` are those of authorities, by the names
+    of subjects: they stand beside what is not met, each with whether it is honoured, and change no answer. Raises
+    `InvalidType` for what is no bytes, and `InvalidValue` for what is no workbook, is too large, or has no sheet with
+    headings, for two headings of one fact, for an option that there is not, and for a decision about nobody in the
+    workbook. Otherwise as `assess` and `Assessment.with_decisions`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -155,7 +155,7 @@ def judge(
     """
     language = Language(locale)
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    reading = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, members), zh=language.chinese)
+    reading = given(data, ruleset, _ANSWERS, Options(duplicates, orphans, membership), zh=language.chinese)
     main, *groups = reading.sheets
     rows = _decided(list(_judged(main.rows, ruleset, case, language, mending=mending)), main, decisions or {})
     book = Book(language, on)

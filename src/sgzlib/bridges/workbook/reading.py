@@ -89,10 +89,14 @@ class Options:
 
     duplicates: str = "error"
     orphans: str = "error"
-    members: str = "partial"
+    membership: str = "partial"
 
     def __attrs_post_init__(self) -> None:
-        known = {"duplicates": ("error", "keep"), "orphans": ("error", "ignore"), "members": ("partial", "complete")}
+        known = {
+            "duplicates": ("error", "keep"),
+            "orphans": ("error", "ignore"),
+            "membership": ("complete", "partial"),
+        }
         for field, allowed in known.items():
             if (value := getattr(self, field)) not in allowed:
                 raise InvalidValue(field, value, "、".join(allowed), "one of " + ", ".join(allowed))
@@ -134,7 +138,7 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
         raise InvalidValue("data", list(raw), need_zh, need)
     names = Counter(_name(row) for row in main.rows)
     members = {group.sheet.path: _members(group, names, options) for group in groups}
-    whole = {group.sheet.path for group in groups if group.is_there and options.members == "complete"}
+    whole = {group.sheet.path for group in groups if group.is_there and options.membership == "complete"}
     for row in main.rows:
         _make(row, main.sheet, members, names, whole, alone=not groups, keep=options.duplicates == "keep")
     return Reading(found, kept, merged(confirmed.lines, lines))
