@@ -33,6 +33,7 @@ demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a ci
 
 vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
+	$(RUN) -m sgzlib.vectors make --outcomes src/sgzlib/vectors
 
 test: $(VENV)/test.done ## run the tests
 	$(RUN) -m pytest -n 2

@@ -47,8 +47,9 @@ def assessed(case: vectors.Vector) -> sgz.Assessment:
 
 
 def test_every_ruleset_has_a_file_and_there_is_a_schema() -> None:
-    assert list(vectors.files()) == [*sorted(f"{name}.json" for name in NAMES), "invalid.json", "schema.json"]
-    assert len(set(vectors.files().values())) == len(NAMES) + 2
+    others = ["invalid.json", "outcomes.json", "schema.json"]
+    assert list(vectors.files()) == [*sorted(f"{name}.json" for name in NAMES), *others]
+    assert len(set(vectors.files().values())) == len(NAMES) + len(others)
 
 
 def test_each_file_says_which_edition_it_is_and_the_last_one_is_told() -> None:
@@ -60,7 +61,7 @@ def test_each_file_says_which_edition_it_is_and_the_last_one_is_told() -> None:
 def test_the_page_beside_the_files_tells_each_key_and_status_of_a_case() -> None:
     page = (Path(vectors.__file__).parent / "README.md").read_text(encoding="utf-8")
     keys = vectors.schema()["$defs"]["case"]["properties"]
-    assert [key for key in (*keys, *sgz.Status.__members__, "invalid.json", "edition") if f"`{key}`" not in page] == []
+    assert [key for key in (*keys, *sgz.Status.__members__, "invalid.json", "outcomes.json", "edition") if f"`{key}`" not in page] == []
 
 
 @EVERY

@@ -14,6 +14,7 @@ from sgzlib.advice.witnesses import leaves
 from sgzlib.assessment.assessment import assess
 from sgzlib.bridges.interchange import load
 from sgzlib.bridges.vectors.mutants import filled, pattern_of
+from sgzlib.bridges.vectors.outcomes import outcome
 from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.laws import Law
@@ -58,6 +59,9 @@ def answered(line: str, rulesets: Mapping[str, Ruleset] = RULESETS, *, broken: b
     """Return the line that answers a line (逐行作答), with an `error` where the facts are invalid."""
     asked = json.loads(line)
     try:
+        if "function" in asked:
+            result = outcome(asked["function"], asked["arguments"])
+            return json.dumps({"id": asked["id"], "result": result}, ensure_ascii=False)
         return json.dumps(answer(asked, rulesets, broken=broken), ensure_ascii=False)
     except SgzlibError as error:
         return json.dumps({"id": asked["id"], "error": str(error)}, ensure_ascii=False)

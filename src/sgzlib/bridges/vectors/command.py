@@ -23,9 +23,21 @@ from sgzlib.bridges.vectors.answering import answered
 from sgzlib.bridges.vectors.changes import changes
 from sgzlib.bridges.vectors.covering import cover
 from sgzlib.bridges.vectors.explaining import Explainer
+from sgzlib.bridges.vectors.outcomes import made_outcomes
 from sgzlib.bridges.vectors.reporting import Report
 from sgzlib.bridges.vectors.running import STATUSES, VERDICT, run
-from sgzlib.bridges.vectors.suite import EDITION, Vector, case_document, cases, files, invalid_cases, line, text_of
+from sgzlib.bridges.vectors.suite import (
+    EDITION,
+    OTHERS,
+    Vector,
+    case_document,
+    cases,
+    files,
+    invalid_cases,
+    line,
+    outcome_cases,
+    text_of,
+)
 from sgzlib.bridges.vectors.suites import ruleset_named, suites
 from sgzlib.bridges.vectors.writing import make
 from sgzlib.law.errors import InvalidValue
@@ -41,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     running = commands.add_parser("run", help="用向量检验一个程序 (hold a program against the vectors)")
     _add_suites(running)
     running.add_argument("--invalid", action="store_true", help="另问应当拒绝的输入 (ask inputs to refuse, too)")
+    running.add_argument("--outcomes", action="store_true", help="另问函数的结果 (ask for results of functions, too)")
     running.add_argument("--case", action="append", metavar="ID", help="只用这个用例 (this case alone)")
     running.add_argument("--allow-missing", action="append", default=[], metavar="ID", help=_ALLOWED)
     running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
@@ -66,6 +79,7 @@ def main(arguments: Sequence[str]) -> int:
     answering.add_argument("--broken", action="store_true", help="故意答错 (wrong on purpose)")
     making = commands.add_parser("make", help="重新生成向量文件 (make the files anew)")
     making.add_argument("--ruleset", action="append", metavar="NAME", help=_NAMED)
+    making.add_argument("--outcomes", action="store_true", help="只写函数的结果 (the results of functions alone)")
     making.add_argument("directory", type=Path, help="写入的目录 (the directory to write to)")
     changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
     changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
@@ -107,6 +121,8 @@ def _run(given: argparse.Namespace) -> int:
     asked = [vector for suite in chosen for vector in suite.asked]
     if given.invalid:
         asked += [vector for suite in chosen for vector in invalid_cases(suite.name)]
+    if given.outcomes:
+        asked += [vector for suite in chosen for vector in outcome_cases(suite.name)]
     if given.case:
         asked = _chosen(asked, given.case)
     ids = dict.fromkeys([VERDICT, STATUSES, *(id_ for made in documents.values() for id_ in made["requirements"])])
@@ -135,7 +151,7 @@ def _show(given: argparse.Namespace) -> int:
     chosen = suites(given.ruleset, given.file, given.case)
     language = Language(given.locale)
     told = {suite.name: Explainer(suite, language) for suite in chosen}
-    every = [one for suite in chosen for one in (*suite.asked, *invalid_cases(suite.name))]
+    every = [one for suite in chosen for one in (*suite.asked, *invalid_cases(suite.name), *outcome_cases(suite.name))]
     wanted = [one for one in _chosen(every, given.case) if one.id in given.case]
     sys.stdout.write("\n".join(told[vector.ruleset].shown(vector) for vector in wanted))
     return 0
@@ -178,6 +194,9 @@ def _changes(given: argparse.Namespace) -> int:
 
 
 def _make(given: argparse.Namespace) -> int:
+    if given.outcomes:
+        given.directory.joinpath("outcomes.json").write_text(text_of(made_outcomes()), encoding="utf-8", newline="\n")
+        return 0
     names = given.ruleset or list(RULESETS)
     files = {name: f"{ruleset_named(name).name}.json" for name in names}
     stems = [file.removesuffix(".json") for file in files.values()]
@@ -223,7 +242,7 @@ def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[st
     wanted = None if names is None else set(names)
     found: dict[str, dict[str, Any]] = {}
     for file in sorted(directory.glob("*.json")):
-        if file.name not in {"schema.json", "invalid.json"} and (wanted is None or file.stem in wanted):
+        if file.name not in OTHERS and (wanted is None or file.stem in wanted):
             found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
     if not found:
         raise InvalidValue("directory", str(directory), "有向量文件的目录", "a directory with files of vectors")

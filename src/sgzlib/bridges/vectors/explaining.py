@@ -40,7 +40,7 @@ class Explainer:
 
     def asked(self, vector: Vector, requirement: str) -> str:
         """Return what a requirement asks (要求内容); for the verdict, what the case is about asks it."""
-        if vector.field:
+        if vector.field or vector.function:
             return self.why(vector)
         texts = self._suite.document["requirements"]
         text = texts.get(requirement) or texts[vector.requirement]
@@ -48,7 +48,8 @@ class Explainer:
 
     def why(self, vector: Vector) -> str:
         """Return why the case is there (用例缘由)."""
-        return self._language.pick(WHY[vector.why])
+        why = self._language.pick(WHY[vector.why])
+        return f"{why} {vector.function}" if vector.function else why
 
     def readings(self, vector: Vector) -> list[str]:
         """Return the readings that are not taken by default, each with its option (所取理解)."""
@@ -84,7 +85,7 @@ class Explainer:
 
     def facts(self, vector: Vector, *, unknown: bool = False) -> dict[str, str]:
         """Return the facts of a case in words, by their paths, and the day asked about (事实的文字)."""
-        if self._suite.ruleset is None or vector.field:
+        if self._suite.ruleset is None or vector.field or vector.function:
             told = {path: f"{path}: {json.dumps(value, ensure_ascii=False)}" for path, value in flat(vector.facts)}
         else:
             subject = load(self._suite.ruleset.subject, vector.facts)
@@ -93,6 +94,8 @@ class Explainer:
                 for path, fact, value in leaves(subject)
                 if unknown or value is not UNKNOWN
             }
+        if vector.function:
+            return told
         return told | {ASKED_ON: f"{self._language.pick(ON)}: {self._language.value(vector.on)}"}
 
     def taken(self, vector: Vector) -> dict[str, str]:
@@ -116,7 +119,10 @@ class Explainer:
         lines = [f"{vector.id}  {vector.clause}  {self.why(vector)}"]
         lines += [f"  {text}" for text in [self.about(vector), *self.readings(vector)] if text]
         lines += [pick(("事实", "Facts")), *(f"  {text}" for text in self.facts(vector).values())]
-        lines += [pick(("答案", "Answers")), f"  {pick(('结论', 'verdict'))}: {json.dumps(truth(vector.verdict))}"]
+        lines += [pick(("答案", "Answers"))]
+        if vector.function:
+            return "\n".join([*lines, f"  {json.dumps(vector.result, ensure_ascii=False)}"]) + "\n"
+        lines += [f"  {pick(('结论', 'verdict'))}: {json.dumps(truth(vector.verdict))}"]
         lines += [f"  {id_}: {status} · {self.asked(vector, id_)}" for id_, status in vector.statuses.items()]
         lines += [pick(("识别的错误实现", "Wrong implementations that it catches"))]
         lines += [

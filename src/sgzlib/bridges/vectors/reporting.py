@@ -81,7 +81,11 @@ class Report:
         yield from (f"  {line}" for line in self._differing(result))
         if about := explainer.about(vector):
             yield f"  {self._language.pick(('所考条件', 'condition'))}: {about}"
-        if result.differences and not vector.field and (neighbour := self._neighbour(result)) is not None:
+        if (
+            result.differences
+            and not (vector.field or vector.function)
+            and (neighbour := self._neighbour(result)) is not None
+        ):
             yield f"  {self._beside(vector, neighbour)}"
 
     def _differing(self, result: Result) -> Iterator[str]:

@@ -4,7 +4,8 @@ The program reads a case a line, `{"id": …, "ruleset": …, "on": …, "readin
 ends, and writes a line for each in any order: `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`.
 Where the verdict hangs on readings, it is asked again under each option of them, and only the verdict is compared. What
 is unknown is left out of `facts`; a case about that is asked again with nulls, which say the same. A case whose facts
-are invalid is answered `{"id": …, "error": "…"}` with a text that names the field.
+are invalid is answered `{"id": …, "error": "…"}` with a text that names the field. A case about a function is asked
+`{"id": …, "function": …, "arguments": {…}}` and answered `{"id": …, "result": …}`.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from sgzlib.prose.language import Pair
 
 VERDICT = "verdict"
 ERROR = "error"
+RESULT = "result"
 STATUSES = "statuses"
 MISSING: Pair = ("没有回答", "no answer")
 """What stands for an answer that did not come (未作答)."""
@@ -80,6 +82,8 @@ class Run:
 
 def question(vector: Vector, document: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a program is asked for a case (提问): nothing of what is expected."""
+    if vector.function:
+        return {"id": vector.id, "function": vector.function, "arguments": vector.facts}
     return {
         "id": vector.id,
         "ruleset": vector.ruleset,
@@ -182,6 +186,10 @@ def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allow
         named = isinstance(error, str) and re.sub(r"\[\d+\]", "", vector.field).rpartition(".")[2] in error
         differences = () if named else (Difference(vector, ERROR, vector.field, _kept(error)),)
         return Result(vector=vector, compared=(ERROR,), differences=differences)
+    if vector.function and RESULT in answer:
+        same = canonical(answer[RESULT]) == canonical(vector.result)
+        wrong = Difference(vector, RESULT, canonical(vector.result), _kept(canonical(answer[RESULT])))
+        return Result(vector=vector, compared=(RESULT,), differences=() if same else (wrong,))
     if fault is not None or (VERDICT not in answer and not answer.get(STATUSES)):
         text = readable(json.dumps(answer, ensure_ascii=False), 80)
         return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer is of no use: {text}"))
@@ -199,6 +207,11 @@ def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allow
     unknown = [id_ for id_ in given if id_ not in vector.statuses and id_ != VERDICT] if vector.statuses else []
     different += [Difference(vector, vector.requirement, "", readable(id_, 80)) for id_ in unknown[:_FEW]]
     return Result(vector=vector, compared=tuple(compared), differences=tuple(different))
+
+
+def canonical(value: Any) -> str:
+    """Return a value as JSON that is the same for the same value (规范 JSON)."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _kept(value: Any) -> Any:

@@ -24,12 +24,14 @@ WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "unknown": ("事实未知", "a fact is unknown"),
         "reading": ("取决于如何理解", "hangs on a reading"),
         "force": ("施行前", "before the notice is in force"),
+        "outcome": ("函数的结果", "the result of a function"),
         "invalid": ("取值无效，应当拒绝并指明该项", "a value is invalid: to be refused, with its field named"),
     }
 )
 """Why a case is there (用例缘由), in Chinese and English."""
 
-_OTHERS = ("invalid.json", "schema.json")
+OTHERS: Final = ("invalid.json", "outcomes.json", "schema.json")
+"""The files that hold no ruleset's cases (其他文件)."""
 EDITION: Final = 4
 """Which edition of the cases ships (用例的版次): one more than before where any case changed."""
 
@@ -42,7 +44,8 @@ class Vector:
     how far from it: -1, 0 or 1. `facts` are what `interchange.load` reads. `readings` are the options that are not the
     law's defaults. `under_readings` has the verdict under every option of the readings that it hangs on, empty where it
     hangs on none. `catches` says which wrong implementations give another status. `field` is the path of the value
-    that a program has to refuse, of a case of `invalid.json`.
+    that a program has to refuse, of a case of `invalid.json`. A case of `outcomes.json` asks a `function` about
+    arguments in place of facts, and has its `result`.
     """
 
     id: str
@@ -60,17 +63,19 @@ class Vector:
     under_readings: tuple[tuple[Mapping[str, str], Truth], ...] = attrs.field(hash=False)
     catches: tuple[Mapping[str, Any], ...] = attrs.field(hash=False)
     field: str = ""
+    function: str = ""
+    result: Any = attrs.field(default=None, hash=False)
 
 
 def files() -> dict[str, str]:
-    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), invalid inputs and the schema last.
+    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), those that are no ruleset's last.
 
     >>> from sgzlib import vectors
     >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
     (['budget.json', 'catalogue.json'], 64)
     """
     names = sorted(one.name for one in _room().iterdir() if one.name.endswith(".json"))
-    names.sort(key=_OTHERS.__contains__)
+    names.sort(key=OTHERS.__contains__)
     return {name: sha256(_room().joinpath(name).read_bytes()).hexdigest() for name in names}
 
 
@@ -88,7 +93,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     sgzlib.law.errors.InvalidValue: vectors: 'tea' 不可用，应为budget、catalogue、...
     """
     name = ruleset.name if isinstance(ruleset, Ruleset) else ruleset
-    known = [one.removesuffix(".json") for one in files() if one not in _OTHERS]
+    known = [one.removesuffix(".json") for one in files() if one not in OTHERS]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
     read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
@@ -171,6 +176,31 @@ def invalid_cases(ruleset: str) -> tuple[Vector, ...]:
         )
         for case in read["cases"]
         if case["ruleset"] == ruleset
+    )
+
+
+def outcome_cases(ruleset: str) -> tuple[Vector, ...]:
+    """Return the cases about functions whose clause is a ruleset's (函数结果的用例)."""
+    read = json.loads(_room().joinpath("outcomes.json").read_text(encoding="utf-8"))
+    return tuple(
+        Vector(
+            id=case["id"],
+            ruleset=ruleset,
+            requirement="",
+            clause=function["clause"],
+            why="outcome",
+            facts=case["arguments"],
+            on=date(2024, 6, 1),
+            readings={},
+            verdict=UNKNOWN,
+            statuses={},
+            under_readings=(),
+            catches=(),
+            function=case["function"],
+            result=case["result"],
+        )
+        for case in read["cases"]
+        if (function := read["functions"][case["function"]])["ruleset"] == ruleset
     )
 
 
