@@ -29,6 +29,8 @@ from sgzlib.tianjin.rulesets import RULESETS
 
 ORACLE = Path(__file__).parents[3] / "examples/oracle-js/oracle.js"
 NODE = shutil.which("node")
+IN_JAVA = Path(__file__).parents[3] / "examples/oracle-java/Renewal.java"
+JAVA = shutil.which("java") if shutil.which("javac") else None
 DOCUMENT = vectors.document("renewal")
 CASES = vectors.cases("renewal")
 ASKED = [json.dumps(question(case, DOCUMENT)) for case in CASES]
@@ -521,4 +523,30 @@ class TestJavaScript:
         assert right in text
         copy = tmp_path / "oracle.js"
         copy.write_text(text.replace(right, wrong), encoding="utf-8")
+        assert not self.verdict(copy).passed
+
+
+@pytest.mark.skipif(JAVA is None, reason="the JDK is not at hand, which compiles the oracle in Java")
+class TestJava:
+    """The same, in a language with types."""
+
+    def verdict(self, path: Path) -> Run:
+        return run([str(JAVA), str(path)], CASES, {"renewal": DOCUMENT}, 60)
+
+    def test_it_passes(self) -> None:
+        done = self.verdict(IN_JAVA)
+        assert done.passed, told(done)
+
+    @pytest.mark.parametrize(
+        ("right", "wrong"),
+        [
+            ("Grade.QUALIFIED) >= 0", "Grade.QUALIFIED) > 0"),
+            ("Optional.empty() : Optional.of(true)", "Optional.of(true) : Optional.of(true)"),
+        ],
+    )
+    def test_a_mutated_copy_fails(self, right: str, wrong: str, tmp_path: Path) -> None:
+        text = IN_JAVA.read_text(encoding="utf-8")
+        assert right in text
+        copy = tmp_path / "Renewal.java"
+        copy.write_text(text.replace(right, wrong, 1), encoding="utf-8")
         assert not self.verdict(copy).passed

@@ -61,7 +61,11 @@ def test_each_file_says_which_edition_it_is_and_the_last_one_is_told() -> None:
 def test_the_page_beside_the_files_tells_each_key_and_status_of_a_case() -> None:
     page = (Path(vectors.__file__).parent / "README.md").read_text(encoding="utf-8")
     keys = vectors.schema()["$defs"]["case"]["properties"]
-    assert [key for key in (*keys, *sgz.Status.__members__, "invalid.json", "outcomes.json", "edition") if f"`{key}`" not in page] == []
+    assert [
+        key
+        for key in (*keys, *sgz.Status.__members__, "invalid.json", "outcomes.json", "edition")
+        if f"`{key}`" not in page
+    ] == []
 
 
 @EVERY
