@@ -9,7 +9,10 @@ from enum import Enum, IntEnum
 from functools import cache
 from typing import Any, cast
 
+from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact, facts_of, is_subject
+from sgzlib.law.formula import Group, walk
+from sgzlib.law.formula.evaluating import remembered
 from sgzlib.law.kinds import Form, Pair
 from sgzlib.law.labels import normalized
 from sgzlib.law.requirement import Ruleset
@@ -52,6 +55,23 @@ def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
 def groups_in(ruleset: Ruleset) -> dict[str, type[Any]]:
     """Return the groups in what a ruleset judges, by their paths, and what their members are (含有的分组)."""
     return groups_of_class(ruleset.subject)
+
+
+@remembered(64)
+def refuse_groups_in_groups(ruleset: Ruleset) -> None:
+    """Raise `InvalidType` for a requirement that asks of a group of members of a group (拒绝分组中的分组).
+
+    A row of members belongs to one subject, by its key: no table says whose members' members it has.
+    """
+    for path, rule, _ in ruleset.every():
+        whats = ("truth", "exempt") if rule.due is None else ("truth", "exempt", "due")
+        for node in dict.fromkeys(node for what in whats for node in walk(ruleset.formula(path, rule, what))):
+            asked = getattr(node, "what", None)
+            inner = () if asked is None else (inside for inside in walk(asked.formula) if isinstance(inside, Group))
+            for group in inner:
+                zh = f"不问分组中的分组的要求；其余要求以 ruleset - {rule.id!r} 核对"
+                en = f"a requirement that asks of no group inside a group; judge the others by ruleset - {rule.id!r}"
+                raise InvalidType(rule.id, f"{cast('Any', node).group.path}[].{group.path}", zh, en)
 
 
 def code_of(option: Enum) -> int:

@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.bridges.columns import groups_in, path_of
+from sgzlib.bridges.columns import groups_in, path_of, refuse_groups_in_groups
 from sgzlib.bridges.frames.asking import Asking, warn_of_missing
 from sgzlib.bridges.frames.choosing import Whole
 from sgzlib.bridges.frames.judging import NOT_IN_FORCE, Judged, answers_of, asked_of, judge, judged_by
@@ -40,6 +40,7 @@ class Groups:
 
     def __call__(self, groups: Any) -> Any:
         """Judge the groups of one table by the tables of their members (核对分组)."""
+        refuse_groups_in_groups(self.ruleset)
         members = self.tables.members
         for path in members:
             if path not in (known := groups_in(self.ruleset)):

@@ -28,7 +28,7 @@ from typing import Any, cast
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import columns_of, groups_in, path_of
+from sgzlib.bridges.columns import columns_of, groups_in, path_of, refuse_groups_in_groups
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.translating import Members, Translating, case, column
 from sgzlib.law.clauses import Force
@@ -100,6 +100,7 @@ def query(
     sgzlib.law.errors.InvalidValue: sign.name: 'sqlite' 不可用，应为能按模式删去文字的方言 ...
     """
     judged_by = case_of(require("ruleset", ruleset, Ruleset), on, policy)
+    refuse_groups_in_groups(ruleset)
     if dialect not in DIALECTS:
         raise InvalidValue("dialect", dialect, "、".join(DIALECTS) + " 之一", "one of " + ", ".join(DIALECTS))
     said = DIALECTS[dialect]
