@@ -30,7 +30,7 @@ DAY = Parameter("in_force_from")
 ONE = Constant(1)
 
 
-WIDENED = {Fault.PLACE, Fault.ROUNDED, Fault.SINGLE, Fault.LABEL, Fault.FUTURE, Fault.SPELLING}
+WIDENED = {Fault.PLACE, Fault.ROUNDED, Fault.SINGLE, Fault.LABEL, Fault.FUTURE, Fault.SPELLING, Fault.FEW}
 """Those that a file gets besides, of how programs read facts."""
 
 

@@ -76,6 +76,16 @@ def test_a_way_to_write_a_name_is_not_known() -> None:
     assert street.near("某某", ON) == ("某某街社会工作服务站",)
 
 
+def test_the_first_members_alone_are_read() -> None:
+    first, few = (one for one in slips_of(Maker(sgz.STAFFING, LAW)) if one.fault is Fault.FEW)
+    workers = tuple(sgz.Worker(name=name) for name in ("甲", "乙", "丙", "丁", "戊"))
+    assert read(first, sgz.Team(workers=workers)).workers == workers[:1]
+    assert read(few, sgz.Team(workers=workers)).workers == workers[:4]
+    assert read(few, sgz.Team()) == sgz.Team()
+    one, other = workers[:2]
+    assert few.near((one, other), ON) == tuple((*[first] * 4, last) for first in (one, other) for last in (one, other))
+
+
 def widened(ruleset: sgz.Ruleset, subject: Any, equivalent: Any = None) -> Maker:
     maker = Maker(ruleset, LAW, (), equivalent)
     maker.add(Made(ruleset.requirements[0].id, "clause", None, subject, ON, {}, []))
@@ -118,7 +128,7 @@ def test_a_condition_left_out_in_one_place_is_caught_proved_or_not_told() -> Non
     assert set(proved.uncaught) < set(proved.mutants)
 
 
-@pytest.mark.parametrize("fault", ["PLACE", "ROUNDED", "SINGLE", "LABEL", "FUTURE", "SPELLING"])
+@pytest.mark.parametrize("fault", ["PLACE", "ROUNDED", "SINGLE", "LABEL", "FUTURE", "SPELLING", "FEW"])
 def test_what_ships_catches_each_kind(fault: str) -> None:
     every = (mutant["fault"] for name in sgz.RULESETS for mutant in vectors.document(name)["mutants"])
     assert fault in every

@@ -87,6 +87,7 @@ class Fault(Labelled):
     LABEL = "误作另一取值", "one label taken for another"
     FUTURE = "未到的日期当作已到", "a day to come taken for past"
     SPELLING = "不认一种写法", "a way of writing not known"
+    FEW = "只读前几名（项）", "the first few members alone"
     FORCE = "施行前也适用", "binds before it is in force"
     UNKNOWN_AS_FALSE = "未知当作否", "unknown taken for False"
     UNKNOWN_AS_ZERO = "未知当作零", "unknown taken for zero"

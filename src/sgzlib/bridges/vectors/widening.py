@@ -2,8 +2,9 @@
 
 Some leave a condition out in one place alone, where the formula has it in several. Others read facts otherwise: they
 round a number or keep it in 32 bits, take one label for another, a day to come for past, or the day asked about for the
-next, or do not know a way to write a name. What no case catches is searched for among the same cases with one fact
-otherwise. What that does not find, and no proof shows to be equivalent, is left out of the file: nothing is said of it.
+next, do not know a way to write a name, or read no more than the first few members of a group. What no case catches is
+searched for among the same cases with one fact otherwise. What that does not find, and no proof shows to be equivalent,
+is left out of the file: nothing is said of it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ import attrs
 from sgzlib.advice.grounding import beginnings, endings
 from sgzlib.advice.witnesses import leaves, with_facts
 from sgzlib.bridges.vectors.making import FEW_LABELS, Made, Maker
-from sgzlib.bridges.vectors.mutants import Fault, Mutant, occurrences_of, pattern_of
+from sgzlib.bridges.vectors.mutants import Fault, Mutant, groups_in, occurrences_of, pattern_of
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact
@@ -36,6 +37,7 @@ from sgzlib.law.truth import UNKNOWN
 _MOST = 20_000
 _FEN, _HALF = Decimal("0.01"), Decimal("0.5")
 _LATER = (1, 366)
+_FIRST = (1, 4)
 _TIMES = 1_000_000
 _STRANGE = "甲乙"
 ASKED = "the day asked about"
@@ -76,6 +78,10 @@ def slips_of(maker: Maker) -> Iterator[Slip]:
     asked = {path: fact for formula in maker.recorded for path, fact in given_in(formula)}
     for path, fact in asked.items():
         yield from _of_fact(path, fact)
+    for path in dict.fromkeys(path.partition("[]")[0] for path in asked if "[]" in path):
+        for most in _FIRST:
+            wrong = f"the first {most} of {path}"
+            yield Slip(Fault.FEW, path, path, wrong, partial(_first_of, most), partial(_one_more_than, most))
     patterns: dict[str, dict[str, None]] = {}
     for node in (node for formula in maker.recorded for node in walk(under(formula, maker.law))):
         if isinstance(node, Alike):
@@ -247,6 +253,14 @@ def _ending(end: str, ends: tuple[str, ...], text: str, _on: date) -> tuple[str,
     return (bare + end,)
 
 
+def _first_of(most: int, members: tuple[Any, ...], _on: date) -> tuple[Any, ...]:
+    return members[:most]
+
+
+def _one_more_than(most: int, members: tuple[Any, ...], _on: date) -> tuple[Any, ...]:
+    return tuple((*[first] * most, last) for first in members for last in members)
+
+
 def _shifted(by: int, day: Any, _on: Any = None) -> Any:
     with suppress(OverflowError):
         return day + timedelta(days=by)
@@ -285,7 +299,7 @@ def _larger(subject: Any) -> Any:
 
 
 def _values(subject: Any, pattern: str) -> list[tuple[str, Any]]:
-    every = leaves(subject)
+    every = [*leaves(subject), *groups_in(subject)]
     return [(path, value) for path, _, value in every if pattern_of(path) == pattern and value is not UNKNOWN]
 
 
