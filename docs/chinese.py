@@ -41,7 +41,8 @@ Assessment.outcomes 要求组的各计算项（金额、数、等次），按编
     没有计算项、通知未施行或不适用的为空。
 Assessment.with_decisions 返回附有决定的核对结果；状态和结论都不改变。没有该要求或位置的，报 `InvalidValue`；
     决定者不是通知的责任单位的，报 `InvalidType`。
-Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。
+Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。给出 `level`
+    （来源等级）的，其后逐项请提供佐证材料：低于该等级、而应当遵守的要求取决于它的已知事实。
 Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
     并且在核对日期依法可行；未知的事实只须核实。不适用的为空。
 Assessment.render 返回中文或英文报告：先结论，后逐项结果。给了 `words`（由 `NOTICE.attach(text)` 得出）的，
@@ -137,7 +138,7 @@ EducationDue 三(二) 的理解：登记期内的继续教育学时何时须修�
 EducationHours 三(二) 的理解：国家办法没有列明的人须修多少学时。
 Emblem 标牌上的标识，按规定格式的次序。
 EmblemRules 三(五) 的理解：标志管理办法的要求是否约束社工站的标识。
-Establishing 一项待核实的事实：未知，也可能已经符合；几名成员都缺的合为一项（`paths`）。
+Establishing 一项待核实的事实：未知，也可能已经符合，或者仅有自报（`how`）；几名成员都缺的合为一项（`paths`）。
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的结果：状态、是否成立、所看的事实、期限、需补充的信息和所取决的理解。`holds` 取真、假或未知，不约束、
     尚未到期的为真。`path` 是对象在整体中的位置，如 `team`；整体自身为空文本。

@@ -280,3 +280,95 @@ class TestRefused:
     def test_what_is_no_level(self) -> None:
         with pytest.raises(sgz.InvalidType, match=r"Source.how: '自报' 不可用"):
             source("自报")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+
+class TestEvidence:
+    """What is only declared, and decides: a document is asked for it, and it is to be established first."""
+
+    TOLD = assessed(
+        sgz.Premises(independent_office=True, desks_and_chairs=True, computer=True, printer=False),
+        **{"": DECLARED, "computer": INSPECTED, "desks_and_chairs": DOCUMENT},
+    )
+
+    def test_a_document_is_asked_for_what_is_known_below_the_level_and_decides(self) -> None:
+        asked = self.TOLD.questions(level=INSPECTED)
+        assert [(each.path, each.value, each.how) for each in asked] == [
+            ("independent_office", True, ("仅有自报", "only declared")),
+            ("printer", False, ("仅有自报", "only declared")),
+        ]
+        assert asked[1].ask() == "打印机：否（仅有自报），请提供佐证材料：资产登记、实物照片。"
+        assert asked[1].ask("en").startswith("printer: no (only declared). Please provide evidence: ")
+        assert [rule.id for rule in asked[1].requirements] == ["premises.printer"]
+        above = self.TOLD.questions(level=DOCUMENT)
+        assert [each.path for each in above] == ["independent_office", "computer", "printer"]
+        assert above[1].how == ("仅有实地检查", "only inspected")
+        assert self.TOLD.questions(level=DECLARED) == ()
+
+    def test_they_stand_behind_the_questions_for_what_is_unknown(self) -> None:
+        open_ = assessed(sgz.Premises(independent_office=True), **{"": DECLARED})
+        asked = open_.questions(level=INSPECTED)
+        assert [each.path for each in asked[:-1]] == [each.path for each in open_.questions()]
+        assert (asked[-1].path, asked[-1].how) == ("independent_office", ("仅有自报", "only declared"))
+        assert [each.path for each in open_.questions(level=DECLARED)] == [each.path for each in asked[:-1]]
+
+    def test_what_has_no_source_is_asked_for_and_without_any_source_nothing_is(self) -> None:
+        [office, *_] = assessed(FULL, computer=DOCUMENT).questions(level=INSPECTED)
+        assert office.how == ("来源未注明", "source not given")
+        assert sgz.check_premises(FULL, on=ON).questions(level=INSPECTED) == ()
+
+    def test_what_does_not_decide_is_not_asked_for(self) -> None:
+        """A degree qualifies whatever the certificate is; what nobody has to have is left alone."""
+        worker = sgz.Worker(education=sgz.Education.BACHELOR, social_work_major=True, registered=False)
+        told = assessed(
+            worker, sgz.QUALIFICATION, **{"": DECLARED, "education": DOCUMENT, "social_work_major": DOCUMENT}
+        )
+        assert "registered" not in {each.path for each in told.questions(level=INSPECTED)}
+
+    def test_of_members_and_of_a_group_of_which_only_the_whole_is_declared(self) -> None:
+        workers = tuple(sgz.Worker(full_time=at > 0, posted_on=date(2021, 9, 1)) for at in range(2))
+        team = sgz.Team(workers=workers, contract_signed_on=date(2021, 7, 23), contracted_headcount=2)
+        asked = {each.path: each for each in assessed(team, sgz.STAFFING, **{"": DECLARED}).questions(level=INSPECTED)}
+        assert "workers[0].full_time" not in asked  # who is there is to be shown before
+        group = asked["workers"]
+        assert group.value == 2
+        assert group.ask().startswith("驻站社工：2（仅有自报），请提供佐证材料")
+        seen = assessed(team, sgz.STAFFING, **{"": INSPECTED, "workers[1].full_time": DECLARED})
+        assert not any(each.how for each in seen.questions(level=INSPECTED))
+        honest = sgz.Team(workers=(workers[1],) * 2, contract_signed_on=date(2021, 7, 23), contracted_headcount=2)
+        seen = assessed(honest, sgz.STAFFING, **{"": INSPECTED, "workers[1].full_time": DECLARED})
+        [question] = [each for each in seen.questions(level=INSPECTED) if each.how is not None]
+        assert (question.path, question.value) == ("workers[1].full_time", True)
+        [first, *_] = seen.remedies().to_establish
+        assert first.paths == ("workers[1].full_time",)
+
+    def test_a_fact_that_nothing_is_known_to_show_is_asked_for_without_naming_a_document(self) -> None:
+        branch = Branch(hall=Hall(seats=3, lit=True), volunteers=())
+        told = sgz.assess(BRANCH, branch, on=date(2024, 3, 1), sources={"": source(DECLARED)})
+        asked = next(each for each in told.questions(level=INSPECTED) if each.fact.evidence is None)
+        assert asked.ask().endswith("（仅有自报），请提供佐证材料。")
+        assert asked.ask("en").endswith("(only declared). Please provide evidence.")
+
+    def test_it_is_to_be_established_first_and_says_so(self) -> None:
+        remedies = self.TOLD.remedies()
+        assert [(each.paths, each.how and each.how[1]) for each in remedies.to_establish] == [
+            (("independent_office",), "only declared"),
+            (("printer",), "only declared"),
+            (("filing_cabinet",), None),
+        ]
+        said = remedies.render().splitlines()
+        at = said.index("核实并补报：")
+        assert said[at + 1].startswith("- 仅有自报：")
+        assert "仅有自报" not in said[-1]
+        assert "only declared: " in remedies.render("en")
+        assert [each.get("how") for each in remedies.to_dict()["to_establish"]] == ["仅有自报", "仅有自报", None]
+        plain = sgz.check_premises(self.TOLD.subject, on=ON).remedies()
+        assert [each.paths for each in plain.to_establish] == [("filing_cabinet",)]
+
+    def test_questions_leave_as_data_with_value_and_how(self) -> None:
+        document = self.TOLD.questions(level=INSPECTED).to_dict()
+        assert [(each.get("value"), each.get("how")) for each in document["questions"]] == [
+            (True, "仅有自报"),
+            (False, "仅有自报"),
+        ]
+        plain = sgz.check_premises(sgz.Premises(), on=ON).questions().to_dict()
+        assert not {"value", "how"} & {*plain["questions"][0]}

@@ -9,6 +9,7 @@ import attrs
 
 from sgzlib.advice.changes import Change, actors_of
 from sgzlib.law.clauses import Clause
+from sgzlib.law.kinds import Pair
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.requirement import Requirement
 
@@ -98,17 +99,33 @@ class Step:
         return tuple(dict.fromkeys(rule for way in self.ways for act in way.acts for rule in act.requirements))
 
 
+@attrs.frozen
+class Resting:
+    """A known fact on which findings rest, and whose source is not good enough (有待佐证的事实).
+
+    `how` says in Chinese and English how it is known so far, `value` what it is (of a group, how many members it has),
+    `requirements` what rests on it.
+    """
+
+    path: str
+    value: Any
+    how: Pair
+    requirements: tuple[Requirement, ...]
+
+
 @attrs.frozen(eq=False, repr=False)
 class Establishing:
-    """One fact to establish (待核实的事实): it is unknown, and may be in order already.
+    """One fact to establish (待核实的事实): it is unknown and may be in order already, or is only declared.
 
-    `paths` are where it stands: of several members at once, where all of them lack it. `requirements` ask for it.
+    `paths` are where it stands: of several members at once, where all of them lack it. `requirements` ask for it. `how`
+    says in Chinese and English how it is known so far, None where it is unknown.
     """
 
     subject: Any = attrs.field(repr=False)
     paths: tuple[str, ...]
     fact: Any
     requirements: tuple[Requirement, ...]
+    how: Pair | None = None
 
     def __repr__(self) -> str:
         return f"<Establishing {', '.join(self.paths)}>"

@@ -54,10 +54,11 @@ class StepDict(TypedDict):
 
 
 class EstablishingDict(TypedDict):
-    """One unknown fact to establish (待核实的事实): where it stands, who knows, and where to look."""
+    """One fact to establish (待核实的事实): where it stands, who knows, and where to look; `how` it is known so far."""
 
     paths: list[str]
     text: str
+    how: NotRequired[str]
     by: list[str]
     evidence: NotRequired[str]
     clauses: list[str]
@@ -101,7 +102,10 @@ class ChoiceDict(TypedDict):
 
 
 class QuestionDict(TypedDict):
-    """One fact to ask for (待问事项): the sentence, why it is asked, who knows, what it takes, and what it decides."""
+    """One fact to ask for (待问事项): the sentence, why it is asked, who knows, what it takes, and what it decides.
+
+    Where a document is asked for a known fact, `value` is what it is, and `how` says how that is known so far.
+    """
 
     path: str
     ask: str
@@ -117,6 +121,8 @@ class QuestionDict(TypedDict):
     clauses: list[str]
     requirements: list[str]
     settles: str
+    value: NotRequired[Any]
+    how: NotRequired[str]
 
 
 class QuestionsDict(TypedDict):

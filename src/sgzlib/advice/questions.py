@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 import attrs
 
+from sgzlib.advice.acts import Resting
 from sgzlib.advice.changes import actors_of, member_of, value_at_place
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import World
@@ -33,7 +34,7 @@ from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in, unknown_facts
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.prose.asking import asked
-from sgzlib.prose.documents import Documented
+from sgzlib.prose.documents import Documented, fact_value
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
@@ -54,7 +55,8 @@ class Question(Documented[QuestionDict], Viewed):
     `en` are what it is called along that path, `type` is the kind of value, `unit` and `allowed` are pairs, Chinese
     first, `options` the values where there are few, `clauses` where it is asked, `settles` how decisive it is.
     `answers` are the values of a fact that has few, each with the verdict after it; `judged` is what it is asked
-    about, `law` the law whose numbers stand in its words.
+    about, `law` the law whose numbers stand in its words. Where a document is asked for a fact that is known, `value`
+    is what it is, and `how` says in Chinese and English how that is known so far.
     """
 
     path: str
@@ -65,6 +67,8 @@ class Question(Documented[QuestionDict], Viewed):
     answers: tuple[tuple[Any, Truth], ...] = ()
     judged: Judgement[Any] | None = None
     law: Law | None = None
+    value: Any = UNKNOWN
+    how: tuple[str, str] | None = None
 
     document_type = QuestionDict
 
@@ -159,6 +163,8 @@ class Question(Documented[QuestionDict], Viewed):
             "unit": self.unit and language.pick(self.unit),
             "allowed": language.pick(self.allowed),
             "options": [{"value": option, "text": language.value(option)} for option in self.options],
+            "value": None if self.value is UNKNOWN else fact_value(self.value),
+            "how": self.how and language.pick(self.how),
         }
 
     def view(self, language: Language) -> Iterator[Element]:
@@ -225,13 +231,7 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
 
 def questions(assessment: Judgement[Any]) -> Questions:
     """Return the facts to ask for next, the most decisive first (待问事项)."""
-    about = {
-        "law": assessment.policy,
-        "ruleset": assessment.ruleset,
-        "on": assessment.on,
-        "subject": assessment.subject,
-        "verdict": assessment.verdict,
-    }
+    about = _about(assessment)
     if assessment.verdict is not UNKNOWN or not assessment.applicable:
         return Questions((), about)
     undetermined = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
@@ -270,6 +270,44 @@ def questions(assessment: Judgement[Any]) -> Questions:
             Question(path, labels, fact, tuple(requirements), *settles[key], assessment, assessment.policy)
         )
     return Questions(_in_order(questions, frozenset(relevant.undecided)), about)
+
+
+def _about(assessment: Judgement[Any]) -> dict[str, Any]:
+    """Return by which law of which ruleset is asked, on which day and of whom (所问对象)."""
+    return {
+        "law": assessment.policy,
+        "ruleset": assessment.ruleset,
+        "on": assessment.on,
+        "subject": assessment.subject,
+        "verdict": assessment.verdict,
+    }
+
+
+def evidence_questions(asked: Questions, assessment: Judgement[Any], resting: Iterable[Resting]) -> Questions:
+    """Return questions with those for documents of known facts on which findings rest (佐证材料的提问) behind them."""
+    of, law = type(assessment.subject), assessment.policy
+    more = (
+        Question(
+            each.path,
+            _labels(of, each.path),
+            fact_at(of, each.path),
+            each.requirements,
+            judged=assessment,
+            law=law,
+            value=each.value,
+            how=each.how,
+        )
+        for each in resting
+    )
+    return Questions((*asked, *more), _about(assessment))
+
+
+def fact_at(of: Any, path: str) -> Fact[Any]:
+    """Return the fact at a path of a class of subjects, through parts and members (某路径的事实)."""
+    *before, last = re.findall(r"(\w+)(?:\[\d+\])?", path)
+    for name in before:
+        of = facts_of(of)[name].kind.members
+    return facts_of(of)[last]
 
 
 def _unsearched(

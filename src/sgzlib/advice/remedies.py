@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from sgzlib.advice.acts import Act, Beyond, Establishing, Step, Way
+from sgzlib.advice.acts import Act, Beyond, Establishing, Resting, Step, Way
 from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
@@ -42,6 +42,7 @@ from sgzlib.advice.propositions import (
     literal,
     substituted,
 )
+from sgzlib.advice.questions import fact_at
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import SgzlibError
@@ -74,7 +75,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
     """What is to be done (整改措施), what is to be established (待核实), and what is beyond remedy (无法补正).
 
     `steps` are all to be taken, each in any one of its ways. `in_time` are steps for what is not due yet, to be taken
-    by the day that their acts say. `to_establish` are unknown facts on which a requirement still hangs. `beyond_remedy`
+    by the day that their acts say. `to_establish` are unknown facts on which a requirement still hangs; where sources
+    are given, facts that are only declared and on which a finding rests stand before them. `beyond_remedy`
     are the requirements that nothing can make hold any more. `undecided` are those for which the search ran out of its
     steps: ways may be missing, or all of them. What the notice only advises is no remedy, and stands in `advised`.
 
@@ -165,6 +167,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
                     "clauses": each.clauses,
                     "requirements": each.requirements,
                     **({} if each.fact.evidence is None else {"evidence": language.pick(each.fact.evidence)}),
+                    **({} if each.how is None else {"how": language.pick(each.how)}),
                 }
                 for each in self.to_establish
             ],
@@ -229,8 +232,11 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         return remedies_view(self, language)
 
 
-def remedies(assessment: Judgement[Any]) -> Remedies:
-    """Return what is to be done, to be established, and beyond remedy (整改措施)."""
+def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Remedies:
+    """Return what is to be done, to be established, and beyond remedy (整改措施).
+
+    What findings are `resting` on is to be established first.
+    """
     if not assessment.applicable:
         return Remedies(assessment)
     binding = [
@@ -241,7 +247,7 @@ def remedies(assessment: Judgement[Any]) -> Remedies:
         and finding.requirement.notice.in_force(assessment.on)
     ]
     open_ = [finding for finding in binding if finding.status is Status.UNDETERMINED]
-    to_establish = establishing(assessment, open_)
+    to_establish = (*_resting(assessment, resting), *establishing(assessment, open_))
     coming = frozenset(finding.requirement for finding in binding if _is_coming(finding))
     in_time = _Mending(assessment, binding, coming).steps() if coming else []
     if assessment.verdict is not False:
@@ -287,6 +293,17 @@ def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tupl
         Establishing(assessment.subject, tuple(paths[kind]), facts[next(iter(paths[kind]))], tuple(asking[kind]))
         for kind in ordered
     )
+
+
+def _resting(assessment: Judgement[Any], resting: Sequence[Resting]) -> Iterator[Establishing]:
+    """Yield the known facts on which findings rest (有待佐证的事实), the same one of several members once."""
+    alike: dict[Any, list[Resting]] = {}
+    for each in resting:
+        alike.setdefault((every_member(each.path), each.how), []).append(each)
+    for (_, how), same in alike.items():
+        fact = fact_at(type(assessment.subject), same[0].path)
+        rules = tuple(dict.fromkeys(rule for each in same for rule in each.requirements))
+        yield Establishing(assessment.subject, tuple(each.path for each in same), fact, rules, how)
 
 
 class _Mending:

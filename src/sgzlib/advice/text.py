@@ -170,15 +170,16 @@ def _establishing_lines(listed: Iterable[Establishing], language: Language) -> l
     alike: dict[Any, list[Establishing]] = {}
     for each in listed:
         about = tuple(path.rpartition(".")[0] for path in each.paths)
-        alike.setdefault((about, each.by), []).append(each)
+        alike.setdefault((each.how, about, each.by), []).append(each)
     lines: list[Line] = []
-    for (about, _), facts in alike.items():
+    for (how, about, _), facts in alike.items():
+        known = "" if how is None else language.pick(how) + language.pick(COLON)
         subject = facts[0].subject
         rules = dict.fromkeys(rule for each in facts for rule in each.requirements)
         whose = names_text(subject, about, language) + language.pick(COLON) if any(about) else ""
         looked = _listed_once([each.evidence(str(language.locale)) or "" for each in facts], language)
         labels = language.pick(COMMA).join(language.of(each.fact) for each in facts)
-        lines.append(Line(whose + labels, (*_by_whom(rules, language), (LOOK, looked))))
+        lines.append(Line(known + whose + labels, (*_by_whom(rules, language), (LOOK, looked))))
     return lines
 
 

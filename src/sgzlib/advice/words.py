@@ -183,7 +183,9 @@ def evidence_of(fact: Any, language: Language) -> str | None:
 def question_text(question: Any, language: Language) -> str:
     """Write a question as a sentence, after the member or part that it is about (问句)."""
     label = language.pick(question.labels[-1])
-    if question.fact.ask is not None:
+    if question.how is not None:
+        asked = _evidence_asked(question, label, language)
+    elif question.fact.ask is not None:
         asked = language.pick(question.fact.ask)
     elif question.fact.kind.form is Form.TRUTH:
         asked = language.pick((f"{label}：是或否？", f"{label}: yes or no?"))
@@ -194,6 +196,17 @@ def question_text(question: Any, language: Language) -> str:
         return names_text(question.judged.subject, [path], language) + language.pick(COLON) + asked
     before = [language.pick(label) for label in question.labels[:-1]]
     return " · ".join(before) + language.pick(COLON) + asked if before else asked
+
+
+def _evidence_asked(question: Any, label: str, language: Language) -> str:
+    """Write what is known so far and how, and ask for what shows it (佐证材料的问句)."""
+    value = language.value(question.value, question.fact)
+    how, shown = language.pick(question.how), evidence_of(question.fact, language)
+    asked = (
+        f"{label}：{value}（{how}），请提供佐证材料" + (f"：{shown}" if shown else "") + "。",
+        f"{label}: {value} ({how}). Please provide evidence" + (f": {shown}" if shown else "") + ".",
+    )
+    return language.pick(asked)
 
 
 def requirement_texts(question: Any, language: Language) -> tuple[str, ...]:

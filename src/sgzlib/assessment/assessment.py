@@ -16,12 +16,13 @@ from sgzlib.assessment.sources import (
     SourceLevel,
     checked,
     known_from,
+    resting_on,
     source_document,
     verdict_level,
     with_sources,
 )
 from sgzlib.law.clauses import Scope
-from sgzlib.law.errors import InvalidValue
+from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Judgement, judge
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Ruleset, S
@@ -30,6 +31,7 @@ from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
 
 if TYPE_CHECKING:
+    from sgzlib.advice.acts import Resting
     from sgzlib.advice.questions import Questions
     from sgzlib.advice.relevance import Relevance
     from sgzlib.advice.remedies import Remedies
@@ -132,8 +134,12 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         """
         return attrs.evolve(self, findings=with_decisions(self.findings, decisions))
 
-    def questions(self) -> Questions:
+    def questions(self, *, level: SourceLevel | None = None) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
+
+        With a `level`, a document is asked for behind them for each known fact on which a MUST rests that would be
+        undetermined without what is known below that level. Without sources there is none. Raises `InvalidType` for
+        what is no `SourceLevel`.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -143,16 +149,36 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         ...     print(question.path, question.zh, question.type, question.settles)
         registered 在天津登记 bool 1/2
         registration_expires 登记有效期至 date 1/2
+        >>> declared = {"": sgz.Source(by="街道办事处", on=date(2022, 2, 1))}
+        >>> premises = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1), sources=declared)
+        >>> [question.ask() for question in premises.questions(level=sgz.Source.INSPECTED)]
+        ['打印机：否（仅有自报），请提供佐证材料：资产登记、实物照片。']
+        >>> premises.questions(level="自报")
+        Traceback (most recent call last):
+        ...
+        sgzlib.law.errors.InvalidType: level: '自报' 不可用，应为SourceLevel 对象 ...
         """
-        from sgzlib.advice.questions import questions
+        from sgzlib.advice.questions import evidence_questions, questions
 
-        return questions(self)
+        asked = questions(self)
+        if level is None:
+            return asked
+        return evidence_questions(asked, self, self._resting(require("level", level, SourceLevel)))
+
+    def _resting(self, level: SourceLevel) -> tuple[Resting, ...]:
+        """Return the known facts below a level on which findings rest (有待佐证的事实); none without sources."""
+        if not self.sources:
+            return ()
+        known = known_from(self.subject, self.sources, level)
+        _, below = judge(self.ruleset, known, self.on, self.policy, Finding, scope=self.case.scope)
+        return resting_on(self.findings, below, self.subject)
 
     def remedies(self) -> Remedies:
         """Return what is to be done, by whom, with what to show for it; what to establish; what is too late (整改措施).
 
         An act changes what is known, in a way in which it can lawfully move from the day asked about on; unknown facts
-        are established, and cost no act. Empty where nothing binds.
+        are established, and cost no act. Where sources are given, what is only declared and decides a finding is to be
+        established first. Empty where nothing binds.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -169,7 +195,7 @@ Evidence: the entry in the register)
         """
         from sgzlib.advice.remedies import remedies
 
-        return remedies(self)
+        return remedies(self, self._resting(SourceLevel.INSPECTED))
 
     def __getitem__(self, requirement_id: str) -> Finding:
         for finding in self.findings:
