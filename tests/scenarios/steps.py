@@ -74,6 +74,8 @@ VERDICTS: dict[str, Any] = {
     **dict.fromkeys(("不符合", "不具备", "不续签"), False),
     **dict.fromkeys(("暂无法判定", "不适用", "尚未填报"), sgz.UNKNOWN),
 }
+KINDS = {"批准延期": "EXTENSION", "批准豁免": "WAIVER", "认定符合": "FINDING"}
+LEVELS = {level.zh: level for level in sgz.SourceLevel}
 TRUTHS: dict[str, Any] = {"是": True, "否": False, "未知": sgz.UNKNOWN}
 ABSENT = {"尚未": "NOT_YET", "未约定": "NOT_SET"}
 
@@ -134,7 +136,10 @@ class File:
         self.policy = sgz.TIANJIN_2021
         self.options: dict[str, Any] = {}
         self.plan: sgz.FundingPlan | None = None
+        self.sources: dict[str, sgz.Source] = {}
+        self.decisions: list[sgz.Decision] = []
         self.found: Any = None
+        self.before: Any = None
 
     def subject(self, what: str) -> Any:
         if what == "资金安排":
@@ -222,10 +227,31 @@ def _outside(file: File) -> None:
     file.options["scope"] = sgz.Scope.OUTSIDE
 
 
+@step("Context", rf"(各项|“.+”)的来源为({'|'.join(LEVELS)})")
+def _source(file: File, label: str, level: str) -> None:
+    file.sources["" if label == "各项" else label.strip("“”")] = sgz.Source(how=LEVELS[level])
+
+
+@step("Context", rf"({'|'.join(actor.zh for actor in sgz.Actor)})于(.+?)就“([\w.]+)”({'|'.join(KINDS)})(?:，至(.+))?")
+def _decision(file: File, actor: str, on: str, id_: str, kind: str, until: str | None) -> None:
+    decision = sgz.Decision(
+        requirement=id_,
+        kind=sgz.DecisionKind[KINDS[kind]],
+        by=labelled(sgz.Actor, actor),
+        on=day(on),
+        until=None if until is None else day(until),
+        grounds="复函",
+    )
+    file.decisions.append(decision)
+
+
 @step("Action", rf"在(.+?)核对({'|'.join(CHECKS)})")
 def _judge(file: File, on: str, asked: str) -> None:
     check, what = CHECKS[asked]
-    file.found = check(file.subject(what), on=day(on), policy=file.policy, **file.options)
+    subject, labels = file.subject(what), labels_of(what)
+    sources = {label and labels[label][0]: source for label, source in file.sources.items()}
+    found = check(subject, on=day(on), policy=file.policy, sources=sources, **file.options)
+    file.before, file.found = file.found, found.with_decisions(file.decisions)
 
 
 @step("Action", "分配资金")
@@ -307,6 +333,29 @@ def _grounds_of_the_day(file: File, id_: str, inferred: str) -> None:
     grounds = finding.requirement.inferred and finding.requirement.inferred(finding.subject, finding.case)
     assert (grounds is not None) is (inferred == "系推断")
     assert grounds is None or grounds[0] in file.found.render()
+
+
+@step("Outcome", rf"(结论|“[\w.]+”)的来源等级为(来源不全|{'|'.join(LEVELS)})")
+def _level(file: File, of: str, level: str) -> None:
+    found = file.found if of == "结论" else file.found[of.strip("“”")]
+    assert found.level is LEVELS.get(level)
+
+
+@step("Outcome", r"(无需提供佐证材料|须提供(“[^”]+”(?:、“[^”]+”)*)的佐证材料)")
+def _evidence(file: File, _: str, labels: str | None) -> None:
+    asked = file.found.questions(level=sgz.Source.INSPECTED)
+    assert {called(file, question.path) for question in asked if question.how} == set(QUOTED.findall(labels or ""))
+
+
+@step("Outcome", rf"“([\w.]+)”的决定({'|'.join(state.zh for state in sgz.DecisionState)})")
+def _decided(file: File, id_: str, state: str) -> None:
+    assert [each.zh for each in file.found[id_].decision_states] == [state]
+
+
+@step("Outcome", rf"与上次相比，(“[\w.]+”(?:、“[\w.]+”)*)({'|'.join(kind.zh for kind in sgz.ProgressKind)})")
+def _progress(file: File, ids: str, kind: str) -> None:
+    became = {item.id: item.kind.zh for item in sgz.compare_assessments(file.before, file.found).items}
+    assert {id_: became[id_] for id_ in QUOTED.findall(ids)} == dict.fromkeys(QUOTED.findall(ids), kind)
 
 
 @step("Outcome", r"“([\w.]+)”取决于理解“(\w+)”")

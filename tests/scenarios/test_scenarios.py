@@ -18,7 +18,9 @@ The steps, and there are no others (the tests at the end hold every file to them
     假如  已知2021年至2022年的放假安排
     假如  作为参照核对
     假如  对象不在通知适用范围内
-    当    在2022年3月1日核对人员配备
+    假如  “打印机”的来源为实地检查                     or 各项, for what has no source of its own
+    假如  区民政局于2022年2月10日就“premises.office”批准延期，至2022年6月30日    also 批准豁免, 认定符合
+    当    在2022年3月1日核对人员配备                    after 假如 once more: 与上次相比
     当    分配资金                                     allocate_funding in place of the payments listed
     当    在2022年7月22日决定自2021年7月23日开始的项目周期的续签，下一合同2022年7月20日签订    the signing if known
     那么  “staffing.full_time”、“staffing.training”符合  不符合, 未达到, 暂无法判定, 尚未到期, 不适用
@@ -26,6 +28,10 @@ The steps, and there are no others (the tests at the end hold every file to them
     那么  结论为暂无法判定                               also 续签决定, 须按政府购买程序, 收支相符, 未足额明细
     那么  “staffing.posting”的期限为2021年8月7日         also 责任单位, 待办, 约束力
     那么  “premises.office”的期限系推断                 or 由通知写明
+    那么  结论的来源等级为自报                          also that of “premises.office”; 来源不全
+    那么  须提供“打印机”的佐证材料                      or 无需提供佐证材料
+    那么  “premises.office”的决定有效                  尚未生效, 已过期, 未载明截止日期
+    那么  与上次相比，“premises.office”仍存在           新增, 已解决, 不再要求, 不可比
     那么  “staffing.posting”取决于理解“posting_scope”
     那么  “sign.name”尚需“所在区”                     what can still settle that one
     那么  未决“rest_days”                            what else may change the verdict: the calendar
