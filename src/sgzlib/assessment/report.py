@@ -131,9 +131,7 @@ def title(assessment: Judgement[Found], language: Language) -> str:
 
 def answer(assessment: Judgement[Found], language: Language) -> str:
     """Write the verdict, what is not due yet beside it, and the number of the other findings by status (结论与计数)."""
-    said = verdict_text(assessment, language)
-    if assessment.verdict is not UNKNOWN and assessment.findings[0].sources:
-        said += level_text(verdict_level(assessment), language)
+    said = verdict_said(assessment, language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     if number := counted.pop(Status.NOT_DUE):
@@ -143,6 +141,14 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
         f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
     )
     return said + language.pick(("（{}）", " ({})")).format(totals) if totals else said
+
+
+def verdict_said(assessment: Judgement[Found], language: Language) -> str:
+    """Write the verdict, and at which level it is known where sources were given (结论及来源等级)."""
+    said = verdict_text(assessment, language)
+    if assessment.verdict is UNKNOWN or not assessment.findings[0].sources:
+        return said
+    return said + level_text(verdict_level(assessment), language)
 
 
 def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:

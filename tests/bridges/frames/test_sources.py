@@ -301,6 +301,7 @@ class TestReports:
         assert "By level of source: met (declared) 1; met (not all of known source) 1; violated (inspected) 1" in (
             self.report.to_html("en")
         )
+        assert "不符合（实地检查）</td>" in page  # of the row
         [violated, open_] = self.report.sections
         assert isinstance(violated.assessment, sgz.Assessment)
         assert violated.assessment["premises.printer"].level is INSPECTED
@@ -312,6 +313,21 @@ class TestReports:
         rows = self.report.to_frame().filter(pl.col("group").is_null(), id="premises.printer", status="符合")
         named = ["rows", "rows_declared", "rows_inspected", "rows_document", "rows_no_source"]
         assert rows.select(named).rows() == [(2, 0, 1, 1, 0)]
+
+    def test_a_violation_that_is_only_declared_is_to_be_established_and_one_decided_on_says_so(self) -> None:
+        declared = STATIONS.with_columns(来源等级=pl.lit("自报"), 打印机来源=pl.lit("自报"))
+        extension = sgz.Decision(
+            requirement="premises.printer",
+            kind=sgz.DecisionKind.EXTENSION,
+            by=sgz.Actor.DISTRICT_BUREAU,
+            on=date(2023, 7, 1),
+            until=date(2023, 12, 31),
+            grounds="复函",
+        )
+        page = sgz.frames.report(declared, sgz.PREMISES, by="站点", on=ON, decisions={"新港": [extension]}).to_html()
+        assert "核实并补报</dt><dd>仅有自报：独立的办公用房、桌椅、电脑、打印机、档案柜</dd>" in page
+        assert "<td>三(一) 配有打印机（已批准延期至2023年12月31日）</td>" in page
+        assert "仅有自报" not in self.report.to_html()
 
     def test_sections_have_the_sources_of_members(self) -> None:
         teams = pl.DataFrame({"team": ["甲"], "team_size": [1], "workers__source": ["实地检查"]})

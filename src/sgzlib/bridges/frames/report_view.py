@@ -10,8 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import attrs
+
 from sgzlib.advice.conflicts import conflicting
-from sgzlib.advice.text import ESTABLISH, sections
+from sgzlib.advice.text import sections
 from sgzlib.assessment.report import (
     CONFLICTING,
     DECISION,
@@ -28,7 +30,9 @@ from sgzlib.assessment.report import (
     level_name,
     level_text,
     line,
+    noted,
     status_text,
+    verdict_said,
 )
 from sgzlib.bridges.frames.report_chart import chart, in_short
 from sgzlib.bridges.interchange import InvalidDocument
@@ -39,7 +43,7 @@ from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.html import Element, element, folded, pairs
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark, verdict_text
+from sgzlib.prose.statuses import STATUS, URGENCY, class_of, mark
 from sgzlib.prose.views import counted_of
 
 if TYPE_CHECKING:
@@ -200,13 +204,13 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
         yield from (element("td") for _ in range(3))
         yield element("td", str(judged.problems[0]))
         return
-    yield element("td", mark(judged.status), verdict_text(judged, language))
+    yield element("td", mark(judged.status), verdict_said(judged, language))
     told = [finding for finding in judged.findings if _is_told(finding)]
     for status in (Status.VIOLATED, Status.UNDETERMINED, Status.UNMET):
         number_of = sum(finding.status is status for finding in told)
         yield element("td", f"{number_of:,}" if number_of else "–")
     failed = [finding for finding in told if finding.status is Status.VIOLATED]
-    texts = [f"{finding.clause.locator} {asked(finding, language)}" for finding in failed[:_LISTED]]
+    texts = [f"{finding.clause.locator} {noted(finding, language)}" for finding in failed[:_LISTED]]
     more = language.pick((f"等 {len(failed)} 项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
     yield element("td", joined([*texts, more] if more else texts, language))
 
@@ -332,10 +336,11 @@ def _mend(judged: Assessment, language: Language) -> Iterator[Element]:
     if judged.verdict is not False:
         return
     remedies = judged.remedies()
+    # What is unknown stands above; what is only declared does not.
+    declared = tuple(each for each in remedies.to_establish if each.how is not None)
     lines = [
         (title, line.text if number == 0 else below.text)
-        for title, listed in sections(remedies, language)
-        if title is not ESTABLISH
+        for title, listed in sections(attrs.evolve(remedies, to_establish=declared), language)
         for line in listed
         for number, below in enumerate((line, *line.below))
     ]
