@@ -19,7 +19,7 @@ from bridges.frames import tabled
 from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar
 from bridges.sql.executed import EXECUTED, queried
 from foreign.service_point import POINT_LAW as UNPUBLISHED
-from foreign.service_point import Helper, Point, PointLaw, Star
+from foreign.service_point import Helper, Point, PointLaw, Star, Trade
 from sgzlib.law import (
     YUAN,
     Force,
@@ -102,6 +102,9 @@ SHAPES: dict[str, Callable[[Any, Any], Any]] = {
     "least_of_amounts": lambda p, c: least(p.fund, paid(p)) > p.spent,
     "look_up": lambda p, c: p.cases >= needed(p, c),
     "look_up_times": lambda p, c: paid(p) <= c.law.unit_fund * needed(p, c),
+    "label_of_two": lambda p, c: where(p.office, Trade.MEALS, Trade.REPAIRS) == Trade.MEALS,
+    "label_of_three": lambda p, c: where(p.office, where(p.open, Trade.MEALS, Trade.REPAIRS), p.trade) != Trade.REPAIRS,
+    "label_beside_two": lambda p, c: p.star == where(p.office, Star.ONE, Star.FIVE),
     "days_between": lambda p, c: days_between(p.opened_on, p.closed_on) <= c.law.days,
     "days_between_over": lambda p, c: c.law.days < days_between(p.opened_on, p.closed_on),
     "days_between_exactly": lambda p, c: days_between(p.opened_on, p.closed_on) == p.cases,
@@ -137,6 +140,7 @@ POINTS = [
         office=office,
         open=opened,
         star=star,
+        trade=(Trade.MEALS, Trade.REPAIRS, None)[at % 3],
         opened_on=first,
         closed_on=last,
         helpers=tuple(helpers),
@@ -196,6 +200,7 @@ KNOWN: dict[str, tuple[Any, ...]] = {
     "office": (True, False),
     "open": (True, False),
     "star": tuple(Star),
+    "trade": tuple(Trade),
     "opened_on": (date(2024, 5, 1), date(2000, 1, 1), sgz.NOT_YET),
     "closed_on": (date(2024, 5, 11), date(2024, 5, 12), date(2000, 1, 1), sgz.NOT_YET),
 }

@@ -21,7 +21,7 @@ from sgzlib.law.clauses import Clause
 from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.exact import EXACT
-from sgzlib.law.formula import FALSE, TRUE, ByReading, Comparison, Constant, Node, Where
+from sgzlib.law.formula import Constant, Node, same_label
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.formula.recording import line_at, record_as
 from sgzlib.law.formula.typing import named, of_kind, same
@@ -104,7 +104,7 @@ class OutcomeRule:
 
     def truths(self, formula: Node) -> dict[Any, Node]:
         """Return for each label the formula of whether it is that one (各选项是否成立)."""
-        return {label: _is(formula, label) for label in self.labels}
+        return {label: same_label(formula, Constant(label)) for label in self.labels}
 
     def bounds(self, formula: Node, subject: Any, case: Any) -> Any:
         """Return its value for a subject, or the bounds that its parts give it (结果或上下界)."""
@@ -157,20 +157,6 @@ def _formula(outcome: OutcomeRule, of: type[Any], whole: type[Any] | None, at: s
         raise InvalidType(field, formula, *said)
     cite(outcome.clause.locator, outcome.computes, formula)
     return formula
-
-
-def _is(node: Node, label: Any) -> Node:
-    """Return whether a label is another (是否为某选项), as a truth: labels without an order are not computed with."""
-    match node:
-        case Constant(value) if isinstance(value, type(label)):
-            return TRUE if value is label else FALSE
-        case Where(test, then, otherwise):
-            first, second = _is(then, label), _is(otherwise, label)
-            return first if first == second else Where(test, first, second)
-        case ByReading(reading, branches):
-            return ByReading(reading, tuple((option, _is(branch, label)) for option, branch in branches))
-        case _:
-            return Comparison("=", node, Constant(label))
 
 
 def outcome(

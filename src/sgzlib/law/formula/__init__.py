@@ -49,6 +49,7 @@ from sgzlib.law.formula.nodes import (
     negation,
     readings_in,
     rebuilt,
+    same_label,
     under,
     walk,
 )
@@ -99,6 +100,7 @@ __all__ = [
     "negation",
     "readings_in",
     "rebuilt",
+    "same_label",
     "under",
     "walk",
 ]

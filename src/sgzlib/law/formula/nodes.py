@@ -337,6 +337,25 @@ def _joined(kind: type[And | Or], parts: tuple[Node, ...], neutral: Node, decisi
     return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
 
 
+def same_label(left: Node, right: Node) -> Node:
+    """Return the truth that two labels are the same (是否为同一选项); of one of two, that the one that is taken is.
+
+    So no world computes with labels, of which it can only say whether one is another.
+    """
+    match left, right:
+        case Constant(Enum() as one), Constant(Enum() as other) if not isinstance(one, Unknown):
+            return TRUE if one is other else FALSE
+        case Where(test, then, otherwise), _:
+            first, second = same_label(then, right), same_label(otherwise, right)
+            return first if first == second else Where(test, first, second)
+        case _, Where():
+            return same_label(right, left)
+        case ByReading(reading, branches), _:
+            return ByReading(reading, tuple((option, same_label(branch, right)) for option, branch in branches))
+        case _:
+            return Comparison("=", left, right)
+
+
 def children(node: Node) -> Iterator[Node]:
     """Yield the nodes of which one is made, in their order (子节点); what is asked of members is among them."""
     for name in _names(type(node)):

@@ -58,6 +58,7 @@ from sgzlib.law.formula.nodes import (
     conjunction,
     disjunction,
     negation,
+    same_label,
     walk,
 )
 from sgzlib.law.formula.typing import (
@@ -226,7 +227,11 @@ class Recorded:
             refuse(self.node, *(NO_COMPARISON if common is Sort.TRUTH else NO_LABEL))
         if sign not in "=≠" and not ordered(common):
             refuse(self.node, *NO_ORDER)
-        return self._made(Comparison(sign, self.used(), node))
+        own = self.used()
+        if isinstance(common, type) and sign in "=≠" and (isinstance(own, Where) or isinstance(node, Where)):
+            same_one = same_label(own, node)
+            return self._made(same_one if sign == "=" else negation(same_one))
+        return self._made(Comparison(sign, own, node))
 
     def __ge__(self, other: Any) -> Recorded:
         return self._compared("≥", other)
