@@ -84,6 +84,6 @@ def test_a_scripted_client_asks_until_nothing_is_left_to_ask() -> None:
     assert list(offered) == ["facts", "assess", "questions", "remedies", "explain"]
     assert offered["assess"]["properties"]["ruleset"]["enum"] == list(sgz.RULESETS)
     assert asked == ["registration_expires", "registered"]
-    assert (judged["verdict"], judged["text"]) == (True, "qualified, and 1 not due yet (met 2)")
+    assert (judged["verdict"], judged["text"]) == (True, "qualified (1 not due yet); 3 in all: met 2, not due yet 1")
     assert wrong.is_error
     assert "did you mean registered?" in wrong.content[0].text

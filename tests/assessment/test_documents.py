@@ -131,7 +131,7 @@ class TestAssessment:
             "subject": {"printer": False},
         }
         assert (document["verdict"], document["applicable"], document.get("missing")) == (False, True, [])
-        assert document["text"] == "does not comply (violated 1, cannot be decided yet 6)"
+        assert document["text"] == "does not comply; 7 in all: violated 1, cannot be decided yet 6"
         assert document["law"]["notice"] == {
             "title": sgz.NOTICE.title,
             "number": sgz.NOTICE.number,

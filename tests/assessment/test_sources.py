@@ -152,7 +152,7 @@ class TestForms:
 
     def test_as_text(self) -> None:
         said = self.TOLD.render()
-        assert "结论：符合（自报）（符合 5，" in said
+        assert "结论：符合（自报）；共7项：符合5项，" in said
         assert "✓ 三(一)【应当】 配有打印机：符合（书面材料）\n" in said
         assert "    来源：打印机 书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
         assert "? 三(一)【可以】 设有小组活动室\n" in said

@@ -179,7 +179,7 @@ class TestAssessment:
         first, mark, verdict = Shown(ASSESSMENT.to_html()).texts[:3]
         assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
         assert mark == "✗"
-        assert re.match(r"不符合，另有 \d+ 项尚未到期（符合 \d+，不符合 \d+", verdict)
+        assert re.match(r"不符合；共35项：符合\d+项，不符合\d+项", verdict)
 
     def test_the_six_haves_open_it_the_worst_first_with_their_parts_below_them(self) -> None:
         shown = Shown(ASSESSMENT.to_html())
@@ -209,7 +209,7 @@ class TestAssessment:
             in Shown(bare.to_html("en")).texts
         )
         early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())
-        assert "不适用（不适用 7）" in early.texts
+        assert "不适用；共7项：不适用7项" in early.texts
         assert "通知于 2021年5月26日 印发" in early.folded
 
 
@@ -269,14 +269,15 @@ class TestAdvice:
         early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
         assert "通知对该对象不具约束力，无整改事项。" in Shown(early.to_html()).texts
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
-        assert Shown(done.to_html()).texts == ["整改措施 · 场所设置", "…", "尚无到期的强制性要求", "无整改事项。"]
+        said = "尚未到期（5项，最早2021年7月31日）"
+        assert Shown(done.to_html()).texts == ["整改措施 · 场所设置", "…", said, "无整改事项。"]
 
     def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:
         shown = Shown(VIEWED["readings"].to_html("en"))
         assert "those qualified by a certificate → qualified" in shown.texts
         assert "everyone → not qualified" in shown.texts
         assert shown.folded.count("not qualified") == 2
-        assert "各种理解下结论相同：暂无法判定" in Shown(VIEWED["same"].to_html()).texts
+        assert "各种理解下结论相同：尚未填报（5项待核）" in Shown(VIEWED["same"].to_html()).texts
 
 
 class TestComparisons:

@@ -261,7 +261,7 @@ def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Rem
 
 
 def _is_coming(finding: Judged) -> bool:
-    """Return whether something known fails that is not due yet (是否有未到期且未办的事)."""
+    """Return whether something known fails that is not due yet (是否有尚未到期且未办的事)."""
     if finding.status is not Status.NOT_DUE:
         return False
     rule = taken_of(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])

@@ -22,16 +22,16 @@ from sgzlib.law.periods import Period, day
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.html import Element, element
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, verdict_text
+from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, verdict_text, verdict_word
 
 
 def text(timeline: Turns, locale: str = "zh_CN") -> str:
     """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
     language = Language(locale)
     lines = [_title(timeline, language), ""]
-    lines.append(f"{timeline.period.first_day}  {verdict_text(timeline.opening, language)}")
+    lines.append(f"{timeline.period.first_day}  {verdict_word(timeline.opening, language)}")
     for turn in timeline.turns:
-        eve, now = verdict_text(turn.before, language), verdict_text(turn.after, language)
+        eve, now = verdict_word(turn.before, language), verdict_word(turn.after, language)
         lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
         lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
@@ -209,7 +209,7 @@ class _Drawing:
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
-        found = [(a.on, a.status, verdict_text(a, self.language)) for a in self.timeline.assessments]
+        found = [(a.on, a.status, verdict_word(a, self.language)) for a in self.timeline.assessments]
         return [state for at, state in enumerate(found) if at == 0 or state[1:] != found[at - 1][1:]]
 
     def _finding(self, finding: Finding, states: list[tuple[date, Finding]]) -> None:

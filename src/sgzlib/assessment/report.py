@@ -130,17 +130,16 @@ def title(assessment: Judgement[Found], language: Language) -> str:
 
 
 def answer(assessment: Judgement[Found], language: Language) -> str:
-    """Write the verdict, what is not due yet beside it, and the number of the other findings by status (结论与计数)."""
+    """Write the verdict, and how many findings have which status (结论与计数)."""
     said = verdict_said(assessment, language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
-    if number := counted.pop(Status.NOT_DUE):
-        also = ("", "") if assessment.status is Status.NOT_DUE else ("另有 ", "and ")
-        said += language.pick((f"，{also[0]}{number} 项尚未到期", f", {also[1]}{number} not due yet"))
     totals = language.pick(("，", ", ")).join(
-        f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
+        language.pick((f"{STATUS[status][0]}{number}项", f"{STATUS[status][1]} {number}"))
+        for status, number in counted.items()
+        if number
     )
-    return said + language.pick(("（{}）", " ({})")).format(totals) if totals else said
+    return said + language.pick((f"；共{len(own)}项：", f"; {len(own)} in all: ")) + totals
 
 
 def verdict_said(assessment: Judgement[Found], language: Language) -> str:
@@ -291,7 +290,7 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
 
 
 _NOT_PUBLISHED: Pair = (
-    "未提供所涉日期的放假安排，不能确定期限末日",
+    "未提供所涉日期的放假安排，暂无法判定期限末日",
     "the last day hangs on rest days that were not published",
 )
 

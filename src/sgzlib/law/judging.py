@@ -145,12 +145,21 @@ class Judgement(Generic[J_co, S]):
 
     @property
     def status(self) -> Status:
-        """What became of the whole (整体状态): MET takes a MUST that is met, else a True verdict is NOT_DUE."""
+        """What became of the whole (整体状态): MET takes that every MUST that binds is met, and that one does.
+
+        A True verdict is NOT_DUE where a MUST is not due, and NOT_APPLICABLE where none binds. What a definition asks
+        counts as met while it is not due.
+        """
         if not self.applicable:
             return _NOT_APPLICABLE
         if (verdict := self.verdict) is not True:
             return _VIOLATED if verdict is False else _UNDETERMINED
-        return _MET if self._select(_MET, Force.MUST) else _NOT_DUE
+        waiting = self._select(_NOT_DUE, Force.MUST)
+        if any(not finding.requirement.defines for finding in waiting):
+            return _NOT_DUE
+        if self._select(_MET, Force.MUST):
+            return _MET
+        return _NOT_DUE if waiting else _NOT_APPLICABLE
 
     def _select(self, status: Status, *forces: Force) -> tuple[J_co, ...]:
         return tuple(f for f in self.findings if f.status is status and f.force in forces)

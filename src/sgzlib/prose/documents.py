@@ -84,7 +84,7 @@ class Documented(Generic[D]):
         >>> assessment = sgz.check_premises(sgz.Premises(printer=False), on=date(2022, 3, 1))
         >>> document = assessment.to_dict("en")
         >>> document["on"], document["verdict"], document["text"]
-        ('2022-03-01', False, 'does not comply (violated 1, cannot be decided yet 6)')
+        ('2022-03-01', False, 'does not comply; 7 in all: violated 1, cannot be decided yet 6')
         >>> assessment.to_dict("fr")
         Traceback (most recent call last):
         ...

@@ -25,6 +25,8 @@ from sgzlib.law.requirement import Requirement
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 Pair = tuple[str, str]
+NAMES = ("name", "item")
+"""The facts by which a subject is called, where it has one (名称字段)."""
 _parsed = lru_cache(maxsize=32)(Locale.parse)
 # A report names the same few days and numbers over and over. Two decimals can be equal and yet be written differently.
 _day = lru_cache(maxsize=1024)(format_date)
@@ -109,7 +111,7 @@ class Language:
     def name(self, subject: Any) -> str | None:
         """Return the name of a subject that has one."""
         # The class is asked: a subject looks for the nearest of the names that it lacks, which takes time.
-        named = next((getattr(subject, name) for name in ("name", "item") if hasattr(type(subject), name)), None)
+        named = next((getattr(subject, name) for name in NAMES if hasattr(type(subject), name)), None)
         if isinstance(named, Enum) and named is not UNKNOWN:
             return self.of(named)
         return named if isinstance(named, str) else None

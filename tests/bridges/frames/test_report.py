@@ -319,15 +319,13 @@ class TestRefused:
             report(stations(), locale="fr")
 
 
-def test_what_is_met_says_in_how_many_rows_something_is_not_due_yet() -> None:
+def test_rows_in_which_a_must_is_not_due_yet_are_none_that_comply() -> None:
     table = pl.DataFrame({"station": ["a", "b", "c"], "printer": [True, None, False]})
     early = {"by": "station", "on": date(2021, 6, 10)}
     with pytest.warns(sgz.frames.UnknownColumn):
         found = sgz.frames.report(table, sgz.PREMISES, **early)  # type: ignore[arg-type]
-    assert (found.verdict.counts[sgz.Status.MET], found.verdict.counts[sgz.Status.NOT_DUE]) == (1, 2)
-    assert found.verdict.not_due == 1
-    assert "结论为“符合”的行中，有 1 行尚有未到期事项" in found.to_html()
-    assert "1 of the rows that are 'complies' have something not due yet" in found.to_html("en")
+    assert (found.verdict.counts[sgz.Status.MET], found.verdict.counts[sgz.Status.NOT_DUE]) == (0, 3)
+    assert "：尚未到期 3" in found.to_html()
 
 
 def test_advice_that_is_not_followed_is_counted_apart_from_violations() -> None:

@@ -100,11 +100,6 @@ def told(
 ) -> list[tuple[str, tuple[str, ...]]]:
     """Return the same of the subjects themselves."""
     found = [sgz.assess(ruleset, one, on=on) for one in subjects]
-    waits = Language(locale).pick(("（另有事项尚未到期）", " (some things not due yet)"))
     return [
-        (
-            verdict_text(one, Language(locale)) + (waits if one.verdict is True and one.not_due else ""),
-            tuple(MARK[finding.status] for finding in one.findings),
-        )
-        for one in found
+        (verdict_text(one, Language(locale)), tuple(MARK[finding.status] for finding in one.findings)) for one in found
     ]

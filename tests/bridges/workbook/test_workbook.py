@@ -129,7 +129,7 @@ class TestAnswers:
         assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
         assert at(sheet, "整改措施").value == "1. 配备打印机"
         assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
-        assert at(sheet, "结论", 3).value == "? 暂无法判定"
+        assert at(sheet, "结论", 3).value == "? 暂无法判定（3项待核）"
         assert at(sheet, "需补充的信息", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "电脑", 3).fill.fgColor.rgb == writing.OPEN
         assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
@@ -173,7 +173,7 @@ class TestAnswers:
         # A counselling room is merely allowed: to have none is no shortcoming.
         assert rows[start + 1 :] == [
             ("对象0", "✗ 不符合", 2, 3, 0, 0, 0, 0, 0),
-            ("对象1", "? 暂无法判定", 0, 4, 0, 0, 1, 0, 0),
+            ("对象1", "? 暂无法判定（4项待核）", 0, 4, 0, 0, 1, 0, 0),
         ]
         assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
         assert rows[2][0] == "共2个社工站：不符合 1、暂无法判定 1"
@@ -291,10 +291,10 @@ class TestAnswers:
         )
         teams = [sgz.Team(workers=(), **signed), sgz.Team(workers=(trained,), **signed)]
         book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))
-        said = ["尚无到期的强制性要求（另有事项尚未到期）", "符合（另有事项尚未到期）"]
-        assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == [f"… {said[0]}", f"✓ {said[1]}"]
+        said = [f"… 尚未到期（{number}项，最早2022年3月12日）" for number in (3, 1)]
+        assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == said
         summary = [row[0].value for row in book["汇总"].iter_rows()][2]
-        assert summary == f"共2个社工站：{said[0]} 1、{said[1]} 1"
+        assert summary == "共2个社工站：尚未到期 2"
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
@@ -326,7 +326,7 @@ class TestMarked:
         assert said in bad.comment.text
         told = [row[2] for row in book["汇总"].iter_rows(values_only=True) if row[2]]
         assert any(f"{heading}：" in text and said in text for text in told)
-        assert at(book[TEAM], "结论").value == "? 暂无法判定"
+        assert at(book[TEAM], "结论").value == "? 暂无法判定（7项待核）"
 
     def test_a_misread_cell_is_put_right_and_is_not_missing_among_the_others(self) -> None:
         def change(book: Any) -> None:
@@ -382,7 +382,7 @@ class TestMarked:
                 at(lines, heading).value = value
 
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
-        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 暂无法判定"
+        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 暂无法判定（1项待核）"
 
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
         def change(book: Any) -> None:
@@ -445,7 +445,7 @@ class TestMarked:
 
         kept = judged(change, duplicates="keep")[TEAM]
         assert [at(kept, "结论", row).value for row in (2, 3)] == ["✗ 不符合"] * 2
-        assert at(judged(change)[TEAM], "结论").value == "? 暂无法判定"
+        assert at(judged(change)[TEAM], "结论").value == "? 暂无法判定（7项待核）"
 
     def test_orphans_may_be_ignored(self) -> None:
         def change(book: Any) -> None:
@@ -457,14 +457,14 @@ class TestMarked:
 
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
-        assert at(judged(team)[TEAM], "结论").value == "? 暂无法判定"
+        assert at(judged(team)[TEAM], "结论").value == "? 暂无法判定（7项待核）"
         assert at(judged(team, membership="complete")[TEAM], "结论").value == "✗ 不符合"
 
         def without(book: Any) -> None:
             team(book)
             del book[WORKERS]
 
-        assert at(judged(without, membership="complete")[TEAM], "结论").value == "? 暂无法判定"
+        assert at(judged(without, membership="complete")[TEAM], "结论").value == "? 暂无法判定（7项待核）"
 
     @pytest.mark.parametrize("option", ["duplicates", "orphans", "membership"])
     def test_an_option_that_there_is_not(self, option: str) -> None:
@@ -478,7 +478,7 @@ class TestMarked:
             book.create_sheet("备注")
 
         book = judged(change)
-        assert at(book[TEAM], "结论").value == "? 暂无法判定"
+        assert at(book[TEAM], "结论").value == "? 尚未填报（7项待核）"
         assert "未读取的工作表：备注" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     def test_a_row_that_contradicts_itself_is_not_judged(self) -> None:

@@ -220,9 +220,11 @@ def judge(
         late.append(_listed(list(not_due.items())))
     if codes:
         found = _statuses(asked, not_due, not_applicable, case.law)
-        forces = (rule.force_under(case.law) for rule, _ in asked)
-        met = [one == code_of(Status.MET) for one, force in zip(found, forces, strict=True) if force is Force.MUST]
-        statuses = [*found, _verdicts(late[0], late[1], met)]
+        forces = [rule.force_under(case.law) for rule, _ in asked]
+        binding = [
+            (rule, one) for (rule, _), one, force in zip(asked, found, forces, strict=True) if force is Force.MUST
+        ]
+        statuses = [*found, _verdicts(late[0], late[1], binding)]
         late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
     late += (more or {}).values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(asked) :], strict=True)]
@@ -253,11 +255,25 @@ def _statuses(
     return [found[rule.id] for rule, _ in asked]
 
 
-def _verdicts(verdict: nw.Expr, applicable: nw.Expr, met: list[nw.Expr]) -> nw.Expr:
-    known = _coded(verdict, Status.VIOLATED)
-    waits = verdict if not met else verdict & ~reduce(or_, met)
-    known = nw.when(waits).then(_code(Status.NOT_DUE)).otherwise(known)
-    return nw.when(applicable).then(known).otherwise(_code(Status.NOT_APPLICABLE))
+def _verdicts(verdict: nw.Expr, applicable: nw.Expr, musts: list[tuple[Requirement, nw.Expr]]) -> nw.Expr:
+    """Return the statuses of verdicts, by those of the MUSTs (结论的状态), as `Judgement.status` has them."""
+    known, without = _coded(verdict, Status.VIOLATED), _code(Status.NOT_APPLICABLE)
+    if musts:
+        met, waiting = (_any(musts, status) for status in (Status.MET, Status.NOT_DUE))
+        known = (
+            nw.when(verdict & ~met)
+            .then(nw.when(waiting).then(_code(Status.NOT_DUE)).otherwise(without))
+            .otherwise(known)
+        )
+    else:
+        known = nw.when(verdict).then(without).otherwise(known)
+    if commands := [(rule, status) for rule, status in musts if not rule.defines]:
+        known = nw.when(verdict & _any(commands, Status.NOT_DUE)).then(_code(Status.NOT_DUE)).otherwise(known)
+    return nw.when(applicable).then(known).otherwise(without)
+
+
+def _any(found: list[tuple[Requirement, nw.Expr]], wanted: Status) -> nw.Expr:
+    return reduce(or_, (status == code_of(wanted) for _, status in found))
 
 
 def _coded(truth: nw.Expr, otherwise: Status) -> nw.Expr:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 from typing import Any, TypeVar
 
 import attrs
@@ -308,13 +306,12 @@ def with_statuses(
 class Tally:
     """How many rows have which status of a requirement (各状态行数); of no requirement, the verdict's.
 
-    `not_due` are the rows of a verdict that is met, in which something is not due yet. `levels` are the same counts by
-    the level on which each status is known, None where it hangs on facts of no source; empty where a table tells none.
+    `levels` are the same counts by the level on which each status is known, None where it hangs on facts of no source;
+    empty where a table tells none.
     """
 
     requirement: Requirement | None
     counts: dict[Status, int]
-    not_due: int = 0
     levels: dict[Status, dict[SourceLevel | None, int]] = attrs.field(factory=dict)
 
     @property
@@ -345,21 +342,16 @@ def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
         for at, (rule, code, column) in enumerate(parts)
         for status, where in _where(nw.col(column), rule, law, coded=code in there).items()
     }
-    # Whatever may be not due has statuses of its own.
-    waits = [nw.col(column) == code_of(Status.NOT_DUE) for _, code, column in parts[:-1] if code in there]
-    met = _where(nw.col(columns[-1]), None, law, coded=parts[-1][1] in there)[Status.MET]
-    waiting = [_count(met & reduce(or_, waits), frame)] if waits else []
-    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate([*sums.values(), *waiting])]
+    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate(sums.values())]
     # What is in memory is added up at once: to plan it first takes longer.
     told = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
     counts = [int(number or 0) for number in told.row(0)]  # SQLFrame adds up to decimals
-    found = dict(zip(sums, counts, strict=False))
-    *tallied, verdict = _tallies(
+    found = dict(zip(sums, counts, strict=True))
+    tallied = _tallies(
         ruleset, [{status: found.get((at, status), 0) for status in Status} for at, _ in enumerate(rules)]
     )
-    tallied.append(attrs.evolve(verdict, not_due=counts[-1] if waiting else 0))
     if not _levels_in(judged, ruleset):
-        return tuple(tallied)
+        return tallied
     levelled = _counted_by(judged, ruleset).get(None, tallied)  # of no rows there is no count
     return tuple(attrs.evolve(tally, levels=by.levels) for tally, by in zip(tallied, levelled, strict=True))
 

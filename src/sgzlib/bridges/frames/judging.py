@@ -250,9 +250,10 @@ def codes_needed(ruleset: Ruleset, case: Case[Any]) -> list[str]:
     plain = [
         rule.applies is None and rule.due is None and _is_in_force(rule, case) and not rule.restates for rule in rules
     ]
-    musts = (rule.force_under(case.law) is Force.MUST for rule in rules)
-    # Where a MUST binds whatever the day, a verdict that is True has met it.
-    told = [*plain, any(one and must for one, must in zip(plain, musts, strict=True))]
+    musts = [rule.force_under(case.law) is Force.MUST for rule in rules]
+    # Where a MUST binds whatever the day, and none has a last day, a verdict that is True has met it.
+    waits = any(must and (rule.due or rule.within or rule.restates) for rule, must in zip(rules, musts, strict=True))
+    told = [*plain, not waits and any(one and must for one, must in zip(plain, musts, strict=True))]
     return [code for code, one in zip(codes_of(ruleset), told, strict=True) if not one]
 
 
@@ -309,11 +310,12 @@ def judge(
         late.append(_listed(list(not_due.items())))
     if codes:
         found = _statuses(rules, not_due, exempt, case.law)
-        forces = (rule.force_under(case.law) for rule, _ in rules)
-        met = [
-            status == code_of(Status.MET) for status, force in zip(found, forces, strict=True) if force is Force.MUST
+        binding = [
+            (rule, status)
+            for (rule, _), status in zip(rules, found, strict=True)
+            if rule.force_under(case.law) is Force.MUST
         ]
-        statuses = [*found, _verdicts(late[0], late[1], met)]
+        statuses = [*found, _verdicts(late[0], late[1], binding)]
         late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
     late += judged.more.values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(rules) :], strict=True)]
@@ -373,11 +375,25 @@ def _status_where(where: Where, status: Status, otherwise: nw.Expr) -> nw.Expr:
     return nw.when(where).then(_code(status)).otherwise(otherwise)
 
 
-def _verdicts(verdict: nw.Expr, applicable: nw.Expr, met: list[nw.Expr]) -> nw.Expr:
-    known = _coded(verdict, Status.VIOLATED)
-    waits = verdict if not met else verdict & ~reduce(or_, met)
-    known = nw.when(waits).then(_code(Status.NOT_DUE)).otherwise(known)
-    return nw.when(applicable).then(known).otherwise(_code(Status.NOT_APPLICABLE))
+def _verdicts(verdict: nw.Expr, applicable: nw.Expr, musts: list[tuple[Requirement, nw.Expr]]) -> nw.Expr:
+    """Return the statuses of verdicts, by those of the MUSTs (结论的状态), as `Judgement.status` has them."""
+    known, without = _coded(verdict, Status.VIOLATED), _code(Status.NOT_APPLICABLE)
+    if musts:
+        met, waiting = (_any(musts, status) for status in (Status.MET, Status.NOT_DUE))
+        known = (
+            nw.when(verdict & ~met)
+            .then(nw.when(waiting).then(_code(Status.NOT_DUE)).otherwise(without))
+            .otherwise(known)
+        )
+    else:
+        known = nw.when(verdict).then(without).otherwise(known)
+    if commands := [(rule, status) for rule, status in musts if not rule.defines]:
+        known = nw.when(verdict & _any(commands, Status.NOT_DUE)).then(_code(Status.NOT_DUE)).otherwise(known)
+    return nw.when(applicable).then(known).otherwise(without)
+
+
+def _any(found: list[tuple[Requirement, nw.Expr]], wanted: Status) -> nw.Expr:
+    return reduce(or_, (status == code_of(wanted) for _, status in found))
 
 
 def _coded(truth: nw.Expr, otherwise: Status) -> nw.Expr:

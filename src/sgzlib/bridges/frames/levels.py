@@ -48,7 +48,7 @@ def has_sources(native: Any, ruleset: Ruleset, tables: Tables) -> bool:
 
 
 def check_with_level(judging: Groups, native: Any) -> Any:
-    """Judge a table, and where it tells sources add the level of the verdict (判断并附结论的来源等级), as text."""
+    """Judge a table, and where it tells sources add the level of the verdict (核对并附结论的来源等级), as text."""
     if not has_sources(native, judging.ruleset, judging.tables):
         return judging(native)
     refuse_taken(columns_in(native), [LEVEL])

@@ -135,12 +135,6 @@ def report_view(
     cited = f"《{notice.title}》" if language.chinese else notice.title_en
     yield element("p", cited, class_="pale")
     yield element("p", _headline(ruleset, verdict, language), class_="answer")
-    if verdict.not_due:
-        waits = (
-            f"结论为“{language.pick(ruleset.yes)}”的行中，有 {verdict.not_due} 行尚有未到期事项",
-            f"{verdict.not_due} of the rows that are {language.pick(ruleset.yes)!r} have something not due yet",
-        )
-        yield element("p", language.pick(waits))
     if verdict.levels:
         of_verdicts = joined(_levels(verdict, language), language)
         yield element("p", line(_LEVELS, of_verdicts, language))
@@ -200,7 +194,7 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
     yield element("td", str(number))
     yield element("td", element("a", section.name, href=f"#sgz-{number}"))
     if isinstance(judged, InvalidDocument):
-        yield element("td", mark(Status.VIOLATED), language.pick(("未核对", "not judged")))
+        yield element("td", mark(Status.UNDETERMINED), language.pick(("未核对", "not judged")))
         yield from (element("td") for _ in range(3))
         yield element("td", str(judged.problems[0]))
         return
@@ -299,7 +293,7 @@ def _section(section: Section, number: int, language: Language) -> Element:
     judged, first = section.assessment, "first" if number == 1 else ""
     if isinstance(judged, InvalidDocument):
         problems = (element("li", str(problem)) for problem in judged.problems)
-        named = element("h4", mark(Status.VIOLATED), section.name)
+        named = element("h4", mark(Status.UNDETERMINED), section.name)
         return element("section", named, element("ul", *problems), class_=first, id=f"sgz-{number}")
     status = judged.status
     own = [finding for finding in judged.findings if _is_told(finding) and finding.status in _LEFT]

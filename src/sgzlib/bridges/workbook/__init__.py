@@ -34,7 +34,6 @@ from sgzlib.bridges.workbook.summary import (
     one_by_one,
     summarize,
     to_do,
-    verdict_of,
     written,
 )
 from sgzlib.bridges.workbook.writing import Book, Head, heads_of, put
@@ -45,7 +44,7 @@ from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK
+from sgzlib.prose.statuses import MARK, verdict_text
 
 __all__ = ["judge", "template"]
 
@@ -296,7 +295,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
             said = language.pick(("未核对，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
-        said = f"{MARK[assessment.status]} {verdict_of(assessment, language)}"
+        said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
         put(made, row.number, 2, said, colour=COLOUR[assessment.status], bold=True)
         answers = _answers(judged, assessment, sheets, language)
         for at, text in enumerate(answers, 3):

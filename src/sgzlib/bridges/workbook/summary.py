@@ -21,7 +21,7 @@ from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, verdict_text
+from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
 from sgzlib.prose.views import counted_of
 
 _COUNTED: tuple[tuple[Pair, Status, str], ...] = (
@@ -50,6 +50,11 @@ class Judged:
     missing: tuple[str, ...] = ()
     acts: list[Part] = attrs.field(factory=list[Part])
 
+    @property
+    def has_problems(self) -> bool:
+        """Whether a cell of the row or of its members could not be read (有无填写有误)."""
+        return bool(self.row.problems) or any(each.problems for rows in self.row.members.values() for each in rows)
+
     def wrong(self, sheets: list[Given], language: Language) -> dict[str, str]:
         """Return which cells of the row and of its members could not be read (填写有误), by the facts in them."""
         main, *groups = sheets
@@ -62,13 +67,6 @@ class Judged:
                     heading = group.sheet.heading(name, language)
                     found[f"{path}[{at}].{path_of(name)}"] = place.format(title, member.number, heading)
         return found
-
-
-def verdict_of(assessment: Assessment, language: Language) -> str:
-    """Write a verdict (结论): one that is met says where something is not due yet."""
-    said = verdict_text(assessment, language)
-    waits = assessment.verdict is True and assessment.not_due
-    return said + language.pick(("（另有事项尚未到期）", " (some things not due yet)")) if waits else said
 
 
 def written(part: Part, language: Language) -> Iterator[str]:
@@ -119,7 +117,11 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
 
 def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], language: Language) -> Pair:
     measure, called, called_en = counted_of(ruleset.subject)
-    verdicts = Counter(verdict_of(each, language) for each in judged)
+    verdicts = Counter(
+        verdict_word(each.assessment, language, entered=each.has_problems)
+        for each in rows
+        if each.assessment is not None
+    )
     counted = [f"{text} {number:,}" for text, number in sorted(verdicts.items())]
     left = len(rows) - len(judged)
     zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未核对" if left else "")
@@ -136,7 +138,7 @@ def _subject(made: Any, number: int, judged: Judged, key: str, language: Languag
     if assessment is None:
         put(made, number, 2, language.pick(("未核对", "not judged")), colour=writing.WRONG)
         return
-    said = f"{MARK[assessment.status]} {verdict_of(assessment, language)}"
+    said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
     put(made, number, 2, said, colour=COLOUR[assessment.status], bold=True)
     # What a notice merely allows is no shortcoming.
     told = (one for one in assessment.findings if not one.requirement.restates and one.force is not Force.MAY)
