@@ -290,7 +290,7 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
 
 
 _NOT_PUBLISHED: Pair = (
-    "未提供所涉日期的放假安排，暂无法判定期限末日",
+    "未提供所涉日期的放假安排，暂无法确认完成时限",
     "the last day hangs on rest days that were not published",
 )
 
