@@ -4,12 +4,29 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import attrs
 import polars as pl
 import pytest
 
 import sgzlib as sgz
 from foreign.service_point import POINT_LAW, Helper, Point, PointLaw
-from sgzlib.law import TEXT, UNKNOWN, Fact, Force, Ruleset, every, fact, latest, many, member_rule, requirement, subject
+from sgzlib.law import (
+    TEXT,
+    UNKNOWN,
+    YUAN,
+    Fact,
+    Force,
+    Ruleset,
+    every,
+    fact,
+    latest,
+    many,
+    member_rule,
+    outcome,
+    requirement,
+    subject,
+    total,
+)
 
 ON = date(2024, 6, 1)
 
@@ -30,6 +47,11 @@ def trained(point: Any, case: Any) -> Any:
 @member_rule("工作人员均已到岗", "all helpers have come")
 def staffed(point: Any, case: Any) -> Any:
     return latest(point.helpers, "since") <= case.on
+
+
+@member_rule("补贴", "paid", kind=YUAN)
+def paid(point: Any, case: Any) -> Any:
+    return total(point.helpers, "paid")
 
 
 def asked(name: str, rule: Callable[[Any, Any], Any], **more: Any) -> Any:
@@ -89,7 +111,7 @@ def test_values_judge_a_group_in_a_group(helper: Helper, verdict: Any, missing: 
 @pytest.mark.parametrize("way", OF_TABLES)
 @pytest.mark.parametrize("rule", ["trained", "staffed"])
 def test_a_requirement_that_asks_of_one_is_refused_by_its_id(way: str, rule: str) -> None:
-    said = rf"^town\.{rule}: 'points\[\]\.helpers' .* ruleset - 'town\.{rule}' .*of no group inside a group"
+    said = rf"^town\.{rule}: 'points\[\]\.helpers' .* no group inside a group; .* ruleset - 'town\.{rule}'"
     with pytest.raises(sgz.InvalidType, match=said):
         OF_TABLES[way](TOWN.only("town.open", f"town.{rule}"), joined())
 
@@ -97,6 +119,16 @@ def test_a_requirement_that_asks_of_one_is_refused_by_its_id(way: str, rule: str
 @pytest.mark.parametrize("way", OF_TABLES)
 def test_the_others_are_judged(way: str) -> None:
     OF_TABLES[way](TOWN - "town.trained" - "town.staffed", joined())
+
+
+def test_an_outcome_that_asks_of_one_is_refused() -> None:
+    @outcome("一", law=PointLaw, zh="补贴", en="pay", kind=YUAN, group="town")
+    def pay(town: Any, case: Any) -> Any:
+        return total(town.points, paid, case)
+
+    computing = attrs.evolve(TOWN.only("town.open"), outcomes=(pay,))
+    with pytest.raises(sgz.InvalidType, match=r"^town\.pay: 'points\[\]\.helpers' .*evolve\(ruleset, outcomes=\(\)\)"):
+        FRAMES.check(TOWNS, computing, on=ON)
 
 
 def test_a_table_of_the_inner_group_is_refused() -> None:

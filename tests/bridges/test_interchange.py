@@ -388,6 +388,44 @@ class TestSchema:
         assert list(json_schema(Crew)["$defs"]) == ["Worker"]
         assert "$defs" not in json_schema(sgz.Worker)
 
+    def test_two_classes_of_one_name_are_described_apart(self) -> None:
+        def hut(heated: str) -> Any:
+            @subject
+            class Hut:
+                lit: Fact[bool] = fact(YES_NO, "灯光", "lit")
+
+            @subject
+            class HeatedHut(Hut):
+                warm: Fact[bool] = fact(YES_NO, heated, "warm")
+
+            HeatedHut.__name__ = "Hut"
+            return HeatedHut
+
+        first, second = hut("供暖"), hut("暖气")
+
+        @subject
+        class Row:
+            left: Fact[Any] = fact(part(first), "左", "left")
+            right: Fact[Any] = fact(part(second), "右", "right")
+            more: Fact[Any] = fact(many(first), "其他", "more")
+
+        schema = json_schema(Row)
+        assert list(schema["$defs"]) == ["Hut", "Hut2"]
+        of = {name: str(schema["properties"][name]["anyOf"][0]) for name in ("left", "right", "more")}
+        assert ("Hut2" in of["right"], "Hut2" in of["left"], "Hut2" in of["more"]) == (True, False, False)
+        warm = {name: inner["properties"]["warm"]["title"] for name, inner in schema["$defs"].items()}
+        assert warm == {"Hut": "供暖", "Hut2": "暖气"}
+
+    def test_a_class_whose_keys_differ_where_it_stands_is_described_apart(self) -> None:
+        keys = {"chief": "lead.name", "member": "members[].name"}
+        schema = json_schema(Crew, keys=keys)
+        names = [next(iter(inner["properties"])) for inner in schema["$defs"].values()]
+        assert names == ["chief", "member"]
+        document = {"lead": {"chief": "甲"}, "members": [{"member": "乙"}]}
+        Draft202012Validator(schema).validate(document)
+        loaded: Any = load(Crew, document, keys=keys)
+        assert (loaded.lead.name, loaded.members[0].name) == ("甲", "乙")
+
 
 class TestNotYet:
     """The day of an act that is not done has a name, and no date that nobody means."""

@@ -38,6 +38,20 @@ def path_of(column: str) -> str:
     return column.replace(INSIDE, ".")
 
 
+def named(given: Any) -> Any:
+    """Return a mapping by the names of columns, which may be given as paths (路径改为列名); what is none as it is."""
+    return {_name_of(key): value for key, value in given.items()} if isinstance(given, Mapping) else given
+
+
+def naming(given: Any) -> Any:
+    """Return a mapping to the names of columns, which may be given as paths (路径改为列名); what is none as it is."""
+    return {key: _name_of(fact) for key, fact in given.items()} if isinstance(given, Mapping) else given
+
+
+def _name_of(fact: Any) -> Any:
+    return column_name(fact) if isinstance(fact, str) else fact
+
+
 def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
     """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
 
@@ -63,15 +77,19 @@ def refuse_groups_in_groups(ruleset: Ruleset) -> None:
 
     A row of members belongs to one subject, by its key: no table says whose members' members it has.
     """
+    computed = "attrs.evolve(ruleset, outcomes=())"
+    formulas = [(outcome.id, computed, formula) for _, outcome, formula in ruleset.computed()]
     for path, rule, _ in ruleset.every():
         whats = ("truth", "exempt") if rule.due is None else ("truth", "exempt", "due")
-        for node in dict.fromkeys(node for what in whats for node in walk(ruleset.formula(path, rule, what))):
+        formulas += [(rule.id, f"ruleset - {rule.id!r}", ruleset.formula(path, rule, what)) for what in whats]
+    for id_, others, formula in formulas:
+        for node in walk(formula):
             asked = getattr(node, "what", None)
             inner = () if asked is None else (inside for inside in walk(asked.formula) if isinstance(inside, Group))
             for group in inner:
-                zh = f"不问分组中的分组的要求；其余要求以 ruleset - {rule.id!r} 核对"
-                en = f"a requirement that asks of no group inside a group; judge the others by ruleset - {rule.id!r}"
-                raise InvalidType(rule.id, f"{cast('Any', node).group.path}[].{group.path}", zh, en)
+                zh = f"不问分组中的分组；其余以 {others} 核对"
+                en = f"no group inside a group; judge the others by {others}"
+                raise InvalidType(id_, f"{cast('Any', node).group.path}[].{group.path}", zh, en)
 
 
 def code_of(option: Enum) -> int:
@@ -101,13 +119,13 @@ def labels_of(of: type) -> dict[str, Pair]:
 def headings_of(of: type) -> dict[str, tuple[str, ...]]:
     """Return the texts that may head each column (可用的列名), its own name first.
 
-    They are its Chinese and its English label, with those of its parts before it, and without them where no other
-    column is called the same.
+    They are its path, its Chinese and its English label, with those of its parts before it, and without them where no
+    other column is called the same.
     """
     own = {name: (fact.zh, fact.en) for name, fact in columns_of(of).items()}
     alone = Counter(label for pair in own.values() for label in set(pair))
     return {
-        name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1))))
+        name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1), path_of(name))))
         for name, whole in labels_of(of).items()
     }
 

@@ -296,6 +296,10 @@ class _Naming:
         """Return the key of each fact of a class at a path (各事实的键名)."""
         return {name: self._key(name, fact, path) for name, fact in facts_of(cls).items()}
 
+    def own(self, path: str) -> frozenset[tuple[str, str]]:
+        """Return the keys that are given for paths from a path on (某路径下指定的键名)."""
+        return frozenset((fact.removeprefix(path), key) for fact, key in self._own.items() if fact.startswith(path))
+
     def facts(self, cls: type[Any], path: str) -> dict[str, str]:
         """Return the fact that each key of a class at a path is (各键名的事实): a label in either language."""
         facts = {key: name for name, key in self.of(cls, path).items()}
@@ -325,7 +329,8 @@ def _classes_in(cls: type[Any], path: str = "") -> list[tuple[str, type[Any]]]:
 class _Describing:
     """A schema as it is made (数据模式的生成): classes within others are described once, under their names.
 
-    Without a template for references they are described where they stand.
+    A second class of one name, or one whose keys differ where it stands, has a number after the name. Without a
+    template for references they are described where they stand.
     """
 
     def __init__(
@@ -333,6 +338,7 @@ class _Describing:
     ) -> None:
         self._one_spelling = one_spelling
         self.inner: dict[str, Any] = {}
+        self._names: dict[Any, str] = {}
         self._naming = naming
         self._ref_template = ref_template
         self._spellings = spellings
@@ -374,13 +380,15 @@ class _Describing:
                 meanings = (f"{option.name}: {option.zh}, {option.en}" for option in options)
                 return {"enum": [option.name for option in options], "description": "; ".join(meanings)}
             return {"enum": list(_labels(members))}
-        name = members.__name__
         if self._ref_template is None:
             return self.subject(members, path)
-        if name not in self.inner:
+        described = members, self._naming.own(path)
+        if described not in self._names:
+            free = (f"{members.__name__}{number}" for number in ("", *range(2, len(self._names) + 3)))
+            name = self._names[described] = next(name for name in free if name not in self.inner)
             self.inner[name] = {}
             self.inner[name] = self.subject(members, path)
-        return {"$ref": self._ref_template.format(model=name)}
+        return {"$ref": self._ref_template.format(model=self._names[described])}
 
 
 @cache

@@ -73,6 +73,8 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
     """
     if cell is None or (isinstance(cell, float | Decimal) and isnan(cell)):
         return UNKNOWN
+    if kind.form is Form.SEVERAL:
+        cell = _joined(cell.tolist() if hasattr(cell, "tolist") else cell)
     value = _text(kind, cell) if isinstance(cell, str) else _plain(kind, cell)
     if value is UNKNOWN:
         return UNKNOWN
@@ -85,6 +87,13 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
         if isinstance(cell, str) and kind.form is Form.LABEL and (which := which_meant(kind.members, cell)):
             zh, en = zh + which[0], en + which[1]
         raise (InvalidValue if isinstance(cell, str) else type(error))(field, cell, zh, en) from None
+
+
+def _joined(cell: Any) -> Any:
+    """Return a list of texts as one, unknown where one of them is (列表转文本); any other cell as it is."""
+    if not (isinstance(cell, list) and all(text is None or isinstance(text, str) for text in cell)):
+        return cell
+    return UNKNOWN if None in cell else BETWEEN.join(cell)
 
 
 def label(options: Any, text: str) -> Any:

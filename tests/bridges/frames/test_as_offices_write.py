@@ -147,8 +147,8 @@ class TestHeadings:
     def test_a_label_that_two_facts_share_heads_neither(self) -> None:
         assert headings_of(House) == {
             "name": ("name", "名称"),
-            "door__name": ("door__name", "门 · 名称", "door · name"),
-            "door__open": ("door__open", "门 · 开放", "door · open", "开放", "open"),
+            "door__name": ("door__name", "门 · 名称", "door · name", "door.name"),
+            "door__open": ("door__open", "门 · 开放", "door · open", "开放", "open", "door.open"),
         }
 
     def test_what_is_missing_is_said_by_the_heading_to_write(self) -> None:

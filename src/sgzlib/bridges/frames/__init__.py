@@ -8,14 +8,15 @@ Outcomes of the ruleset follow, each by its id: what it comes to, or null. Besid
 `<id>__least` and `<id>__most` (null: no end is known), beside a label the names of those that are possible, in
 `<id>__possible`. They are the bounds of its parts; those of `Assessment.outcomes` may be narrower.
 
-A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer` (`premises.computer` is
-an answer). A Chinese or English label heads a column as well, where no other fact has it; the name comes before the
-label. Columns by other names are mapped: `columns={"文化程度": "education"}`. What a column may hold:
+A fact's column has the fact's name; a fact of a part has the path, as in `premises__computer`. `premises.computer`
+means the same, in headings and options, unless it is an answer, as in a table that was judged. A Chinese or English
+label heads a column as well, where no other fact has it; the name comes before the label. Columns by other names are
+mapped: `columns={"文化程度": "education"}`. What a column may hold:
 
 - yes or no: Boolean. A count: whole numbers. Hours: whole numbers, decimals or floats (NaN is unknown). Money: whole
   numbers or decimals, never floats. A day: dates, or datetimes whose time is midnight throughout.
 - A label: text that is a member's name, its Chinese or its English label; ranks where the labels have an order. Where a
-  fact is several labels, text with 、 between them; empty text is none.
+  fact is several labels, text with 、 between them, or a list (pandas, Polars, PyArrow, DuckDB); an empty one is none.
 - Text: any text; what a constructor asks of its characters is not asked again.
 - Any of these as text, written as offices do: 是, 否, 有, 无, √, ×; 2021年5月26日, 2021.5.26, 20210526; "72"; "/", "—",
   不详 or 无数据 for what is unknown (`sgzlib.bridges.spellings` has them all).

@@ -18,6 +18,7 @@ from sgzlib.bridges.columns import (
     columns_of,
     facts_headed,
     labels_of,
+    naming,
     places_around,
     source_column,
     source_headings_of,
@@ -48,7 +49,8 @@ class Asking:
     """The facts of one table (一张表的事实): columns are looked up, read and checked when a formula asks for them.
 
     With a level `known_from`, a cell is unknown where its source is below that level, or where none is told. The
-    members of a group that is known are known where none is told: they are `inherited`.
+    members of a group that is known are known where none is told: they are `inherited`. Columns of `answers` hold no
+    facts.
     """
 
     def __init__(
@@ -60,16 +62,18 @@ class Asking:
         unreadable: str = "error",
         known_from: SourceLevel | None = None,
         inherited: bool = False,
+        answers: Container[str] = (),
     ) -> None:
         self.table = table
         self._level, self._inherited = known_from, inherited
         self._known_where: dict[str, nw.Expr] = {}
         self._lenient = unreadable == "unknown"
         self._of = of
+        columns = naming(columns)
         self.sources = sources_headed(of, table.names, columns)
         known = columns_of(of)
         mapped = {fact: name for name, fact in (columns or {}).items()}
-        self.column_of = headed(of, table.names, mapped) | {
+        self.column_of = headed(of, [name for name in table.names if name not in answers], mapped) | {
             fact: name for fact, name in mapped.items() if fact not in self.sources
         }
         self._heads = {**self.sources, **self.column_of}

@@ -97,7 +97,9 @@ class Whole:
 
     def __call__(self, chosen: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
         """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
-        made = self._subjects(chosen, self.ruleset.subject, self.tables.columns)
+        answers = [rule.id for _, rule, _ in self.ruleset.every()]
+        held = facts_held(chosen, self.ruleset.subject, self.tables.columns, answers)
+        made = subjects_of(self.ruleset.subject, *held, lenient=self.tables.unreadable == "unknown")
         names = (
             list(zip(*cells_of(chosen, self.tables.by).values(), strict=True)) if self.tables.by else [()] * len(made)
         )

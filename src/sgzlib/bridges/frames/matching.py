@@ -13,7 +13,7 @@ import attrs
 import narwhals as nw
 
 from sgzlib.assessment.sources import SourceLevel
-from sgzlib.bridges.columns import groups_in
+from sgzlib.bridges.columns import groups_in, named, naming
 from sgzlib.bridges.frames.asking import headed
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.rows import cells_of
@@ -155,8 +155,12 @@ def _names(by: str | Sequence[str]) -> tuple[str, ...]:
     return (by,) if isinstance(by, str) else tuple(by)
 
 
-def _mapping(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    return held or {}
+def _groups(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    return named(held) or {}
+
+
+def _columns_of_groups(held: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    return {path: naming(columns) for path, columns in _groups(held).items()}
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -168,9 +172,9 @@ class Tables:
     """
 
     by: tuple[str, ...] = attrs.field(default=(), converter=_names)
-    columns: Mapping[str, str] | None = None
-    members: Mapping[str, Any] = attrs.field(default=None, converter=_mapping)
-    member_columns: Mapping[str, Mapping[str, str]] = attrs.field(default=None, converter=_mapping)
+    columns: Mapping[str, str] | None = attrs.field(default=None, converter=naming)
+    members: Mapping[str, Any] = attrs.field(default=None, converter=_groups)
+    member_columns: Mapping[str, Mapping[str, str]] = attrs.field(default=None, converter=_columns_of_groups)
     trust: bool = False
     duplicates: str = "error"
     orphans: str = "error"

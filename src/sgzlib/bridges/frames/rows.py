@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import narwhals as nw
@@ -10,6 +10,7 @@ import narwhals as nw
 from sgzlib.bridges import spellings
 from sgzlib.bridges.columns import assembled, columns_of, groups_of_class, value_of
 from sgzlib.bridges.frames.asking import Asking
+from sgzlib.bridges.frames.judging import VERDICT
 from sgzlib.bridges.frames.tables import Pandas, is_dask, table_of, taking_streams
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
@@ -63,10 +64,17 @@ def subjects_of(
     ]
 
 
-def facts_held(native: Any, cls: type, columns: Mapping[str, str] | None) -> tuple[int, dict[str, list[Any]]]:
-    """Return how many rows a table has, and its cells by the facts that they hold (行数与事实)."""
+def facts_held(
+    native: Any, cls: type, columns: Mapping[str, str] | None, answers: Container[str] | None = None
+) -> tuple[int, dict[str, list[Any]]]:
+    """Return how many rows a table has, and its cells by the facts that they hold (行数与事实).
+
+    A table that was judged may have `answers`; where it is not said which, those with a dot are.
+    """
     facts, table = facts_in_row(cls), table_of(native)
-    headings = Asking(table, cls, columns).column_of
+    if answers is None:
+        answers = [name for name in table.names if "." in str(name)] if VERDICT in table.names else ()
+    headings = Asking(table, cls, columns, answers=answers).column_of
     cells = cells_of(native, {name: headings[name] for name in facts if name in headings})
     counted = cells or cells_of(native, table.names[:1])
     return len(next(iter(counted.values()))), cells

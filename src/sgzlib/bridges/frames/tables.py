@@ -18,6 +18,7 @@ from typing import Any, ParamSpec, TypeVar
 import narwhals as nw
 from narwhals.dtypes import DType
 
+from sgzlib.bridges.spellings import BETWEEN
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import Form
@@ -43,6 +44,7 @@ class Table:
         self._types = dict(self._inside.collect_schema())
         self.names = self._names()
         self._inner = dict(zip(self.names, self._types, strict=True))
+        self._texts: dict[str, str] = {}
 
     def _enter(self, frame: Frame) -> Frame:
         """Return the table as expressions name its columns."""
@@ -57,18 +59,33 @@ class Table:
         return nw.Decimal(38, FEN_DIGITS + QUANTITY_DIGITS) if polars else nw.Decimal(18, FEN_DIGITS)
 
     def inner(self, column: str) -> str:
-        """Return the name that expressions use for a column (内部列名)."""
-        return self._inner[column]
+        """Return the name that expressions use for a column (内部列名), or for the text that is read for it."""
+        return self._texts.get(column, self._inner[column])
 
-    def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:  # noqa: ARG002 - pandas asks for it
-        """Return the type of a column, as read for that fact; None where it holds nothing but nulls (列类型)."""
-        dtype = self._types[self.inner(column)]
+    def dtype(self, column: str, fact: Fact[Any] | None = None) -> DType | None:
+        """Return the type of a column, as read for that fact; None where it holds nothing but nulls (列类型).
+
+        For several labels, a column of lists is read as a text with 、 between them, where the engine can join them.
+        """
+        dtype = self._types[self._inner[column]]
+        if fact is not None and fact.kind.form is Form.SEVERAL and _lists_texts(dtype):
+            return self._as_text(column)
         # Arrow has no numbers of 128 bits, to which Polars tables go on the way; DuckDB adds up to them.
         if isinstance(dtype, _WIDE) and self._inside.implementation.is_polars():
             raise InvalidType(
                 column, str(dtype), "至多 64 位的整数列，如 Int64", "whole numbers of 64 bits, as in Int64"
             )
         return None if dtype == nw.Unknown and self._is_null(column) else dtype
+
+    def _as_text(self, column: str) -> DType:
+        inner, native = self._inner[column], self._inside.to_native()
+        if column not in self._texts:
+            joined = _with_texts(native, self._inside.implementation, inner, f"_sgz_l{len(self._texts)}")
+            if joined is None:  # pragma: no cover - PySpark, Ibis and SQLFrame
+                return self._types[inner]
+            self._texts[column] = f"_sgz_l{len(self._texts)}"
+            self._inside = nw.from_native(joined)
+        return nw.String()
 
     def _is_null(self, column: str) -> bool:
         schema = self.native.collect_schema() if hasattr(self.native, "collect_schema") else self.native.schema
@@ -92,6 +109,37 @@ class Table:
     def named(self, frame: Frame, names: list[str]) -> Any:  # noqa: ARG002 - engines that go by number need them
         """Return another native table of the engine, whose columns have these names (换表)."""
         return frame.to_native()
+
+
+def _lists_texts(dtype: DType) -> bool:
+    return isinstance(dtype, nw.List | nw.Array) and isinstance(dtype.inner, nw.String | nw.Categorical | nw.Enum)
+
+
+def _with_texts(native: Any, engine: nw.Implementation, column: str, name: str) -> Any:
+    """Return a table with the labels of each list as one text (列表转文本); None where the engine is not known to.
+
+    An unknown label leaves the list unknown.
+    """
+    if engine.is_polars():
+        import polars as pl
+
+        return native.with_columns(
+            pl.col(column).cast(pl.List(pl.String)).list.join(BETWEEN, ignore_nulls=False).alias(name)
+        )
+    if engine.is_pyarrow():
+        return native.append_column(name, _joined_texts(native.column(column)))
+    if engine.is_duckdb():
+        held = f"CAST({column} AS VARCHAR[])"
+        texts = f"CASE WHEN len({held}) = list_count({held}) THEN array_to_string({held}, '{BETWEEN}') END"
+        return native.project(f"*, {texts} AS {name}")
+    return None  # pragma: no cover - PySpark, Ibis and SQLFrame
+
+
+def _joined_texts(held: Any) -> Any:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    return pc.binary_join(held.cast(pa.list_(pa.string())), BETWEEN)
 
 
 class Pandas(Table):
@@ -149,7 +197,9 @@ def _to_arrow(series: Any, column: str, fact: Fact[Any] | None) -> Any:
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         _refuse_first(series, column, fact)
         raise InvalidType(column, str(series.dtype), "同一类型的值", "values of one type") from None
-    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    held = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    lists = pa.types.is_list(held.type) or pa.types.is_large_list(held.type)
+    return _joined_texts(held) if lists and kind and kind.form is Form.SEVERAL else held
 
 
 def _refuse_first(series: Any, column: str, fact: Fact[Any] | None) -> None:

@@ -5,7 +5,8 @@ and `verdict` and `applicable`. An answer is 1, 0 or NULL, and NULL is UNKNOWN, 
 columns that `frames.check` gives it, money in whole fen. sqlglot quotes the names; whoever runs the query needs neither
 it nor this library.
 
-Columns are named as `frames.check` names them (`premises__computer`). What a cell holds:
+Columns are named as `frames.check` names them (`premises__computer`; options may say `premises.computer`). What a cell
+holds:
 
 - yes or no: a Boolean, or 1 and 0 in SQLite and MariaDB. Numbers: numbers. Money: whole fen. A quantity may have
   decimals; in SQLite, which has none, its amount is rounded to whole fen, and exact below 10**13 yuan.
@@ -28,7 +29,7 @@ from typing import Any, cast
 import attrs
 from sqlglot import exp
 
-from sgzlib.bridges.columns import columns_of, groups_in, path_of, refuse_groups_in_groups
+from sgzlib.bridges.columns import column_name, columns_of, groups_in, named, naming, path_of, refuse_groups_in_groups
 from sgzlib.bridges.sql.dialects import DIALECTS, Dialect, Sql, Unsayable
 from sgzlib.bridges.sql.translating import Members, Translating, case, column
 from sgzlib.law.clauses import Force
@@ -110,7 +111,9 @@ def query(
     if membership not in (known := ("complete", "partial")):
         raise InvalidValue("membership", membership, "、".join(known) + " 之一", "one of " + ", ".join(known))
     partial = membership == "partial"
-    tables = _Tables(ruleset, table, columns or {}, members or {}, member_columns or {}, absent, keep, partial)
+    theirs = {path: naming(mapped) for path, mapped in named(member_columns or {}).items()}
+    lacking = [_absent(ruleset, name) for name in absent]
+    tables = _Tables(ruleset, table, naming(columns or {}), named(members or {}), theirs, lacking, keep, partial)
     return _Writing(dialect, said, tables, judged_by, Language(locale), iso=dates == "iso").written()
 
 
@@ -164,6 +167,15 @@ class _Tables:
     def kept(self) -> list[str]:
         """The columns that are carried along: those to keep, and the keys of groups."""
         return list(dict.fromkeys([*self.keep, *(key for _, key in self.members.values())]))
+
+
+def _absent(ruleset: Ruleset, name: str) -> str:
+    """Return the name of an absent fact (缺列的事实): of a member, after the group's name and a dot."""
+    for group in groups_in(ruleset):
+        for written in (group, path_of(group)):
+            if name.startswith(f"{written}."):
+                return f"{group}.{column_name(name.removeprefix(f'{written}.'))}"
+    return column_name(name)
 
 
 def _check_known(field: str, names: Collection[str], known: Mapping[str, Any]) -> None:
