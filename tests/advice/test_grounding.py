@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from completing import get, leaves, spelled
-from sgzlib.advice.grounding import _TO_MONDAY, Either, World, _composed, _shifting
+from sgzlib.advice.days import TO_THE_MONDAY, composed, shifting
+from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
+from sgzlib.advice.terms import Either
 from sgzlib.law import UNKNOWN, Case, Fact, Moves, RestDays, fact, member_rule, subject, total
 from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import done_by, earlier, in_time, later, where
@@ -319,9 +321,9 @@ class TestWithoutPublishedRestDays:
         world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
         saturday, monday = (world._value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))  # noqa: SLF001
         either = Either(TRUE, FALSE, saturday, monday)
-        moved: Any = world._spread(either, None, _TO_MONDAY)  # noqa: SLF001
+        moved: Any = world._spread(either, None, TO_THE_MONDAY)  # noqa: SLF001
         assert (moved.then.open, moved.otherwise.open) == (True, False)
-        assert world._spread(None, None, _TO_MONDAY) is None  # noqa: SLF001 - of what no value is said
+        assert world._spread(None, None, TO_THE_MONDAY) is None  # noqa: SLF001 - of what no value is said
 
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:
@@ -445,7 +447,7 @@ class TestMendingBeyondThePublishedRestDays:
 
 
 def test_a_day_moved_twice_goes_as_far_as_both_and_nowhere_sure_where_the_calendar_ends_between_them() -> None:
-    move: Any = _composed(_shifting("months", 1), _shifting("years", 1))
+    move: Any = composed(shifting("months", 1), shifting("years", 1))
     first, last = date(2020, 1, 1).toordinal(), date.max.toordinal()
     assert move.reach(first, last - 397) == (365 + 28, 366 + 31)
     assert all(393 <= move(place) - place <= 397 for place in range(first, first + 1500))

@@ -9,28 +9,33 @@ a revision.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from datetime import date
 from fractions import Fraction
-from functools import cache, partial
-from itertools import combinations, permutations
-from typing import Any, Final, TypeAlias, cast
+from itertools import combinations
+from typing import Any, Final, cast
 
 import attrs
 
+from sgzlib.advice.days import (
+    FIRST_DAY,
+    LAST_DAY,
+    TO_THE_MONDAY,
+    Latest,
+    Published,
+    Soonest,
+    ToWorkday,
+    shifting,
+    shifting_from,
+)
 from sgzlib.advice.propositions import (
     FALSE,
     FAR,
     TRUE,
     UNTOLD,
-    From,
-    Moved,
     Polynomial,
     Proposition,
     Ranges,
-    Truth,
     Variable,
     added,
     conjunction,
@@ -40,63 +45,39 @@ from sgzlib.advice.propositions import (
     multiplied,
     negation,
 )
+from sgzlib.advice.spellings import endings, rows_of_labels, written
+from sgzlib.advice.terms import (
+    Bound,
+    Either,
+    Pick,
+    Term,
+    Value,
+    above,
+    added_terms,
+    constant,
+    constant_in,
+    constant_term,
+    counted,
+    end_moved,
+    number_of,
+    number_term,
+    place_of,
+    product,
+    truth_number,
+)
 from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject, kind_of
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.kinds import Form, Kind
-from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import Law
 from sgzlib.law.moving import Moves, is_fixed, may_become
-from sgzlib.law.periods import EVERY_WEEKEND, SHIFTS, TO_MONDAY, NthWorkday, RestDays, nth_workday
+from sgzlib.law.periods import RestDays, nth_workday
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
-from sgzlib.law.truth import UNKNOWN, Interval, Unknown, stripped
+from sgzlib.law.truth import UNKNOWN, Unknown, stripped
 
 _MOST_JOINING: Final = 60
-_FIRST_DAY, _LAST_DAY = 1, date.max.toordinal()
-
-
-@attrs.frozen
-class Bound:
-    """A polynomial that bounds a value, and what has to be told for it to do so (界)."""
-
-    polynomial: Polynomial
-    told: Proposition = TRUE
-
-
-@attrs.frozen
-class Term:
-    """A number or a day (项): no less than `low`, no more than `high`.
-
-    One that is `open` may lie anywhere between them, whatever the facts are.
-    """
-
-    low: Bound
-    high: Bound
-    open: bool = False
-
-
-@attrs.frozen
-class Pick:
-    """The least or the greatest of some values, or one of two by a condition (取值之一)."""
-
-    greatest: bool
-    parts: tuple[Any, ...]
-    told: Proposition = TRUE
-
-
-@attrs.frozen
-class Either:
-    """One value where a formula holds, and another where it does not (依条件取值)."""
-
-    holds: Proposition
-    fails: Proposition
-    then: Any
-    otherwise: Any
-
-
-Value: TypeAlias = "Term | Pick | Either | None"
 
 
 class World:
@@ -255,7 +236,7 @@ class World:
         if not isinstance(value, Variable):
             return TRUE if holds(value) else FALSE
         points = cast("Any", value.points)
-        return literal(value, tuple((place, place) for place, point in points.items() if holds(_written(point))))
+        return literal(value, tuple((place, place) for place, point in points.items() if holds(written(point))))
 
     def _alike(self, node: fml.Alike, at: str, *, want: bool) -> Proposition:
         sides = (node.left, node.without), (node.right, node.right_without)
@@ -281,7 +262,7 @@ class World:
         if not isinstance(value, Variable):
             return [(value, TRUE)]
         points = cast("Any", value.points)
-        return [(_written(point), literal(value, ((place, place),))) for place, point in points.items()]
+        return [(written(point), literal(value, ((place, place),))) for place, point in points.items()]
 
     def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, at: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
@@ -323,13 +304,13 @@ class World:
             case (_, Either(holds, fails, then, otherwise)):
                 first, second = (self._reaches(one, of, strict=strict) for of in (then, otherwise))
             case _:
-                surely = _above(one.low, two.high, strict=strict)
+                surely = above(one.low, two.high, strict=strict)
                 known = one.high.told is two.high.told is TRUE and not (one.open or two.open)
                 if self.revising or known:
                     return surely
                 # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
                 # weekend, where none were published, that it is no later than the Monday.
-                possibly = _above(one.high, two.low, strict=strict, untold=True)
+                possibly = above(one.high, two.low, strict=strict, untold=True)
                 return disjunction([surely, conjunction([possibly, self._unclear()])])
         return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
 
@@ -343,32 +324,32 @@ class World:
     def _value_of(self, node: fml.Node, at: str) -> Value:
         match node:
             case fml.Constant(value):
-                return _constant(value)
+                return constant(value)
             case fml.Parameter(name):
-                return _constant(getattr(self._law, name))
+                return constant(getattr(self._law, name))
             case fml.AskedDay():
-                return _constant(self.case.on)
+                return constant(self.case.on)
             case fml.Given():
                 value = self._given(node, at)
-                return self._standing(value) if isinstance(value, Variable) else _constant(value)
+                return self._standing(value) if isinstance(value, Variable) else constant(value)
             case fml.Sum(left, right):
                 return self._sum(left, right, at, 1)
             case fml.Difference(left, right):
                 return self._sum(left, right, at, -1)
             case fml.Product(left, right):
-                return _product(_number_of(self._value(left, at)), _number_of(self._value(right, at)))
+                return product(number_of(self._value(left, at)), number_of(self._value(right, at)))
             case fml.Shift(day, by, unit):
                 return self._shifted(self._value(day, at), self._value(by, at), unit)
             case fml.Workday(day):
                 rest_days: RestDays | None = self._law.rest_days
                 value = self._value(day, at)
                 if rest_days is None:
-                    return self._spread(value, None, _TO_MONDAY)
-                return self._moved(value, _Workdays(rest_days), _Published(rest_days))
+                    return self._spread(value, None, TO_THE_MONDAY)
+                return self._moved(value, ToWorkday(rest_days), Published(rest_days))
             case fml.WorkdaysAfter(day, by):
-                number = cast("int", _constant_in(cast("Term", self._value(by, at))))
+                number = cast("int", constant_in(cast("Term", self._value(by, at))))
                 nth = nth_workday(number, self._law.rest_days)
-                return self._spread(self._value(day, at), _Soonest(nth), _Latest(nth))
+                return self._spread(self._value(day, at), Soonest(nth), Latest(nth))
             case fml.Earlier(left, right) | fml.Later(left, right):
                 return Pick(isinstance(node, fml.Later), (self._value(left, at), self._value(right, at)))
             case fml.Where(test, then, otherwise):
@@ -397,31 +378,31 @@ class World:
             case (Term(), Term()):
                 # A sum of days is moved by adding to it; only one fact's day is moved through the calendar.
                 alone = unit != "days" or len(day.low.polynomial) == 1
-                if (times := _constant_in(by)) is not None and alone:
-                    return self._moved(day, _shifting(unit, times), None)
+                if (times := constant_in(by)) is not None and alone:
+                    return self._moved(day, shifting(unit, times), None)
                 if unit == "days":
                     # A period that would run past the last day of the calendar ends on it.
-                    return Pick(False, (_added_terms(day, by), _constant_term(_LAST_DAY)), by.low.told)
-                if (begun := _constant_in(day)) is not None:
-                    return self._moved(by, _shifting_from(unit, begun), None)
+                    return Pick(False, (added_terms(day, by), constant_term(LAST_DAY)), by.low.told)
+                if (begun := constant_in(day)) is not None:
+                    return self._moved(by, shifting_from(unit, begun), None)
                 raise TypeError(f"{unit} by a fact, from a day that is one too")
             case _:
                 return None
 
     def _sum(self, left: fml.Node, right: fml.Node, at: str, sign: int) -> Value:
-        one, two = _number_of(self._value(left, at)), _number_of(self._value(right, at))
-        return None if one is None or two is None else _added_terms(one, two, sign)
+        one, two = number_of(self._value(left, at)), number_of(self._value(right, at))
+        return None if one is None or two is None else added_terms(one, two, sign)
 
-    def _moved(self, day: Value, move: Callable[[int], int], defined: _Published | None) -> Value:
+    def _moved(self, day: Value, move: Callable[[int], int], defined: Published | None) -> Value:
         match day:
             case Pick(greatest, parts, told):
                 return Pick(greatest, tuple(self._moved(part, move, defined) for part in parts), told)
             case Either(holds, fails, then, otherwise):
                 return Either(holds, fails, self._moved(then, move, defined), self._moved(otherwise, move, defined))
             case Term(low, high, anywhere):
-                first, known = _end_moved(low, move, defined)
+                first, known = end_moved(low, move, defined)
                 if high.polynomial != low.polynomial:
-                    last, known = _end_moved(high, move, defined)
+                    last, known = end_moved(high, move, defined)
                 else:
                     last = attrs.evolve(first, told=high.told)
                 return Term(first, attrs.evolve(last, told=conjunction([last.told, known])), anywhere)
@@ -477,7 +458,7 @@ class World:
         kind, unknown = fact.kind, isinstance(value, Unknown)
         moves = Moves.FREE if unknown or not self.revising else fact.moves_in(owner, self.case.on)
         if kind.domain:
-            points = {_place(point): point for point in kind.domain}
+            points = {place_of(point): point for point in kind.domain}
             allowed = [place for place, point in points.items() if self._possible(fact, value, point, owner)]
             ranges = tuple((place, place) for place in allowed)
             return self._variable(path, path, fact, ranges, value, points=points)
@@ -487,10 +468,10 @@ class World:
             return self._variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
         if kind.form is Form.DAY:
             if moves is Moves.FREE:
-                return self._variable(path, path, fact, ((_FIRST_DAY, _LAST_DAY),), value)
+                return self._variable(path, path, fact, ((FIRST_DAY, LAST_DAY),), value)
             now, today = value.toordinal(), self.case.on.toordinal()
             later = max(now + 1, today) if moves is Moves.RISES else today
-            return self._variable(path, path, fact, _merged(sorted({(now, now), (later, _LAST_DAY)})), value)
+            return self._variable(path, path, fact, _merged(sorted({(now, now), (later, LAST_DAY)})), value)
         step = Fraction(kind.step)
         if not self.joining or (not unknown and Fraction(value) % step):
             step = finest_step(kind)
@@ -504,7 +485,7 @@ class World:
             if not self.joining:
                 labels = dict.fromkeys(label for row in asked for label in row)
                 yield from (fact.kind.read("", row) for size in range(3) for row in combinations(labels, size))
-            yield from _labels(fact.kind, () if isinstance(value, Unknown) else value, asked)
+            yield from rows_of_labels(fact.kind, () if isinstance(value, Unknown) else value, asked)
             return
         yield "…" if isinstance(value, Unknown) else value
         for point in asked:
@@ -536,7 +517,9 @@ class World:
         if name not in self.variables:
             now = UNTOLD
             if not isinstance(value, Unknown):
-                now = next((at for at, point in points.items() if point == value), 0) if points else _place(value, step)
+                now = (
+                    next((at for at, point in points.items() if point == value), 0) if points else place_of(value, step)
+                )
             self.variables[name] = Variable(
                 path,
                 fact,
@@ -564,29 +547,29 @@ class World:
         inside = [f"{path}[{place}]" for place in range(len(known))]
         match node:
             case fml.Size():
-                return _number(added({(): len(known)}, joining), told)
+                return number_term(added({(): len(known)}, joining), told)
             case fml.Count(_, what):
                 have = [self._truth(what.formula, member, want=True) for member in inside]
                 lack = [self._truth(what.formula, member, want=False) for member in inside]
-                return _counted(have, lack, joining, told)
+                return counted(have, lack, joining, told)
             case fml.CountBy(_, what, day):
                 last, days = self._value(day, at), tuple(self._value(what.formula, member) for member in inside)
                 have = [self._reaches(last, one, strict=False) for one in days]
                 lack = [self._reaches(one, last, strict=True) for one in days]
                 # Nobody joins before the day asked about.
-                still = _truth_number(self._reaches(last, _constant(self.case.on), strict=False))
-                return _counted(have, lack, multiplied(joining, still), told)
+                still = truth_number(self._reaches(last, constant(self.case.on), strict=False))
+                return counted(have, lack, multiplied(joining, still), told)
             case fml.Distinct(_, what, among):
                 labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
                 self._held += [one for pair in labels for one in pair]
                 have = [disjunction(self._truth(one, member, want=True) for member in inside) for one, _ in labels]
                 lack = [conjunction(self._truth(one, member, want=True) for member in inside) for _, one in labels]
-                return _counted(have, lack, joining, told)
+                return counted(have, lack, joining, told)
             case fml.Total(_, what):
                 return self._total(path, what, inside, joining, told)
             case fml.Extreme(_, what, latest):
                 days = tuple(self._value(what.formula, member) for member in inside)
-                none = _constant_term(_FIRST_DAY if latest else _LAST_DAY)
+                none = constant_term(FIRST_DAY if latest else LAST_DAY)
                 # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
                 return Pick(latest, days, told) if days or joining else none
             case _:
@@ -613,7 +596,7 @@ class World:
         return {(variable,): 1}, self._told(variable)
 
     def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
-        terms = [_number_of(self._value(what.formula, member)) for member in inside]
+        terms = [number_of(self._value(what.formula, member)) for member in inside]
         if None in terms:
             return None
         low: Polynomial = {(): 0}
@@ -643,8 +626,8 @@ class World:
         name = path, type(node), node.what.name, getattr(node, "latest", among), getattr(node, "day", None)
         fresh = name not in self.variables
         if isinstance(node, fml.Extreme):
-            answer = self._variable(name, path, fact, ((_FIRST_DAY, _LAST_DAY),))
-            nobody = _FIRST_DAY if node.latest else _LAST_DAY
+            answer = self._variable(name, path, fact, ((FIRST_DAY, LAST_DAY),))
+            nobody = FIRST_DAY if node.latest else LAST_DAY
             constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((nobody, nobody),))])
         elif isinstance(node, fml.Total):
             step = Fraction(_amounts_of(fact, node.what).step)
@@ -658,173 +641,9 @@ class World:
         return self._standing(answer)
 
 
-def _end_moved(bound: Bound, move: Callable[[int], int], defined: _Published | None) -> tuple[Bound, Proposition]:
-    """Return the bound of a day that is moved, and that it is known where to."""
-    if list(bound.polynomial) == [()]:
-        place = int(bound.polynomial[()])
-        return Bound({(): move(place)}, bound.told), TRUE if defined is None or defined(place) else FALSE
-    factor = _day_of(bound.polynomial)
-    moved = Bound({(Moved(factor.parts, _composed(move, factor.move)),): 1}, bound.told)
-    return moved, TRUE if defined is None else _defined(factor, defined)
-
-
-def _above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> Proposition:
-    """Return that one bound is not below another, and told; where `untold`, or not told."""
-    reached = inequality(added(one.polynomial, other.polynomial, -1), strict=strict)
-    if untold:
-        return disjunction([reached, negation(one.told), negation(other.told)])
-    return conjunction([one.told, other.told, reached])
-
-
-def endings(pattern: str) -> list[str]:
-    """Return what a pattern takes away from the end of a text (可去的字尾): of its words, one or two of them."""
-    return [one for one in _in_words(pattern) if re.sub(pattern, "", _written(f"…{one}")) == _written("…")]
-
-
-def beginnings(patterns: Iterable[str]) -> list[str]:
-    """Return what patterns take away from the beginning of a text (可去的字首), one of those that do the same."""
-    found: dict[tuple[bool, ...], str] = {}
-    for one in dict.fromkeys(word for pattern in patterns for word in _in_words(pattern)):
-        taken = tuple(re.sub(pattern, "", _written(f"{one}…")) == _written("…") for pattern in patterns)
-        if any(taken):
-            found.setdefault(taken, one)
-    return list(found.values())
-
-
-def _in_words(pattern: str) -> tuple[str, ...]:
-    words = tuple(dict.fromkeys(re.findall(r"\w+", pattern)))
-    return *words, *map("".join, permutations(words, 2))
-
-
-def _written(point: Any) -> Any:
-    return point.replace("…", "某") if isinstance(point, str) else point
-
-
-def _same(place: int) -> int:
-    return place
-
-
-def _within_the_days(place: int) -> int:
-    return min(max(place, _FIRST_DAY), _LAST_DAY)
-
-
-cast("Any", _within_the_days).reach = lambda low, high: (0, 0) if low >= _FIRST_DAY and high <= _LAST_DAY else None
-
-
-def _day_of(polynomial: Polynomial) -> Moved:
-    """Return a day, or a sum of days, as one that is moved: a sum that runs past the calendar, to the end of it."""
-    terms = {monomial: int(of) for monomial, of in polynomial.items() if of}
-    start = terms.pop((), 0)
-    if any(len(monomial) != 1 or isinstance(monomial[0], Proposition) for monomial in terms):
-        raise TypeError("a day that is moved off rest days is a sum of facts, not a product or a count")
-    parts = tuple((monomial[0], of) for monomial, of in terms.items())
-    if not start and len(parts) == 1 and parts[0][1] == 1:
-        day = parts[0][0]
-        return day if isinstance(day, Moved) else Moved(day, _same)
-    return Moved(parts, From(_within_the_days, start))
-
-
-def _plus(one: Bound, other: Bound, sign: int) -> Bound:
-    return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
-
-
-def _labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-    yield known
-    every = tuple(cast("Any", kind.members))
-    for labels in ((), *((label,) for label in every), every, *asked):
-        # In whichever order, what is asked for is added to what is there already.
-        more = (*known, *(label for label in labels if label not in known))
-        less = tuple(label for label in known if label not in labels)
-        yield from (kind.read("", found) for found in (labels, more, less))
-
-
 def finest_step(kind: Kind[Any]) -> Fraction:
     """Return the least distance between two values of a kind (最小步长)."""
     return Fraction(1, 10**kind.places)
-
-
-def _added_terms(one: Term, two: Term, sign: int = 1) -> Term:
-    low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
-    return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
-
-
-def _constant_in(term: Term) -> int | None:
-    polynomial = term.low.polynomial
-    return int(polynomial[()]) if list(polynomial) == [()] else None
-
-
-def _number_of(value: Value) -> Term | None:
-    """Return a number as a term (项): of two of which a condition takes one, what each comes to where it is taken."""
-    if not isinstance(value, Either):
-        return value if isinstance(value, Term) else None
-    then, otherwise = _number_of(value.then), _number_of(value.otherwise)
-    if then is None or otherwise is None:
-        return None
-    holds, fails = _truth_number(value.holds), _truth_number(value.fails)
-    low = added(multiplied(then.low.polynomial, holds), multiplied(otherwise.low.polynomial, fails))
-    one: Polynomial = {(): 1}
-    high = added(
-        multiplied(then.high.polynomial, added(one, fails, -1)),
-        multiplied(otherwise.high.polynomial, added(one, holds, -1)),
-    )
-    told = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
-    return Term(Bound(low), Bound(high, conjunction(told)))
-
-
-def _truth_number(truth: Proposition) -> Polynomial:
-    return {(): int(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): 1}
-
-
-def _number(polynomial: Polynomial, told: Proposition) -> Term:
-    bound = Bound(polynomial, told)
-    return Term(bound, bound)
-
-
-def _counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
-    low = added(joining, {(): sum(one is TRUE for one in have)})
-    high = added(joining, {(): len(lack) - sum(one is TRUE for one in lack)})
-    for of, parts, one_more in ((low, have, 1), (high, lack, -1)):
-        for one in parts:
-            if not isinstance(one, Truth):
-                of[one,] = of.get((one,), 0) + one_more
-    return Term(Bound(low, told), Bound(high, told))
-
-
-def _product(one: Term | None, two: Term | None) -> Value:
-    if one is None or two is None:
-        return None
-    low = Bound(multiplied(one.low.polynomial, two.low.polynomial), conjunction([one.low.told, two.low.told]))
-    high_told = conjunction([one.high.told, two.high.told])
-    # What costs nothing comes to nothing, however much of it there is.
-    free = conjunction([one.high.told, inequality({m: -of for m, of in one.high.polynomial.items()})])
-    high = Bound(multiplied(one.high.polynomial, two.high.polynomial), disjunction([high_told, free]))
-    return Term(low, high)
-
-
-def _constant(value: Any) -> Value:
-    if isinstance(value, Unknown):
-        return None
-    if isinstance(value, Interval):
-        low, high = (_constant_term(_place(end)) for end in (value.low, value.high))
-        return Term(low.low, high.high, open=True)
-    named = isinstance(value, date) or hasattr(value, "zh")
-    return _constant_term(_place(value) if named else value)
-
-
-def _constant_term(number: Any) -> Term:
-    return _number({(): number if isinstance(number, int) else Fraction(number)}, TRUE)
-
-
-def _place(value: Any, step: Any = 1) -> int:
-    """Return the place of a value (位置)."""
-    if isinstance(value, date):
-        return value.toordinal()
-    if isinstance(value, Ordered | bool):
-        return int(value)
-    if hasattr(value, "zh"):
-        members: list[Any] = list(cast("Any", type(value)))
-        return members.index(value)
-    return value if step == 1 and isinstance(value, int) else int(Fraction(value) / step)
 
 
 def _merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
@@ -854,138 +673,3 @@ def accepts(subject: Any, name: str, value: Any) -> bool:
         attrs.evolve(subject, **{name: value})
         return True
     return False
-
-
-_LENGTHS: Final = {"days": (1, 1), "months": (28, 31), "years": (365, 366)}
-
-
-@cache
-def _shifting(unit: fml.Unit, by: int) -> Callable[[int], int]:
-    @cache
-    def move(place: int) -> int:
-        return cast("int", SHIFTS[unit](date.fromordinal(place), by).toordinal())
-
-    if unit in _LENGTHS:
-        least, most = sorted(by * length for length in _LENGTHS[unit])
-        cast("Any", move).reach = _within_the_calendar(least, most)
-    return move
-
-
-def _within_the_calendar(least: int, most: int) -> Callable[[int, int], tuple[int, int] | None]:
-    """Return how far a day of some days is moved, at least and at most; None where the calendar could end first."""
-
-    def reach(low: int, high: int) -> tuple[int, int] | None:
-        return (least, most) if low + least >= _FIRST_DAY and high + most <= _LAST_DAY else None
-
-    return reach
-
-
-@cache
-def _shifting_from(unit: fml.Unit, start: int) -> Callable[[int], int]:
-    @cache
-    def move(by: int) -> int:
-        return cast("int", SHIFTS[unit](date.fromordinal(start), by).toordinal())
-
-    return move
-
-
-@cache
-def _composed(outer: Callable[[int], int], inner: Callable[[int], int]) -> Callable[[int], int]:
-    if inner is _same:
-        return outer
-
-    def move(place: int) -> int:
-        return outer(inner(place))
-
-    first, second = (getattr(one, "reach", None) for one in (inner, outer))
-    if first is not None and second is not None:
-        cast("Any", move).reach = partial(_one_after_the_other, first, second)
-    return move
-
-
-def _one_after_the_other(first: Any, second: Any, low: int, high: int) -> tuple[int, int] | None:
-    by = first(low, high)
-    more = second(low + by[0], high + by[1]) if by else None
-    return (by[0] + more[0], by[1] + more[1]) if by and more else None
-
-
-@cache
-def _resting(rest_days: RestDays) -> tuple[list[int], int]:
-    """Return the places of the rest days, and the furthest that one of them moves a day."""
-    resting = sorted(day.toordinal() for day in rest_days.days)
-    moved = (rest_days.workday(day) for day in rest_days.days)
-    return resting, max(
-        (
-            on.toordinal() - day.toordinal()
-            for day, on in zip(rest_days.days, moved, strict=True)
-            if isinstance(on, date)
-        ),
-        default=0,
-    )
-
-
-@attrs.frozen
-class _Workdays:
-    rest_days: RestDays
-
-    def reach(self, low: int, high: int) -> tuple[int, int]:
-        """Return how far days of a range are moved, at least and at most (推移幅度)."""
-        resting, longest = _resting(self.rest_days)
-        place = bisect_left(resting, low)
-        return 0, longest if place < len(resting) and resting[place] <= high else 0
-
-    def __call__(self, place: int) -> int:
-        # Beyond what was published it is not asked for, and has only to rise.
-        on = self.rest_days.workday(date.fromordinal(place))
-        return on.toordinal() if isinstance(on, date) else place
-
-
-@attrs.frozen
-class _Soonest:
-    nth: NthWorkday
-
-    def reach(self, low: int, high: int) -> tuple[int, int] | None:
-        """Return how far days of a range are moved, at least and at most (推移幅度)."""
-        resting, by, last = self.nth.resting, self.nth.by, self.nth.soonest(high)
-        most = by + bisect_right(resting, last) - bisect_right(resting, low)
-        return (by, most) if last < _LAST_DAY else None
-
-    def __call__(self, place: int) -> int:
-        return self.nth.soonest(place)
-
-
-@attrs.frozen
-class _Latest:
-    nth: NthWorkday
-
-    def __call__(self, place: int) -> int:
-        return self.nth.latest(place)
-
-
-@attrs.frozen
-class _ToMonday:
-    def reach(self, _low: int, _high: int) -> tuple[int, int]:
-        """Return how far days of a range are moved, at least and at most (推移幅度)."""
-        return 0, max(TO_MONDAY.values())
-
-    def __call__(self, place: int) -> int:
-        return EVERY_WEEKEND.workday(date.fromordinal(place)).toordinal()
-
-
-_TO_MONDAY: Final = _ToMonday()
-
-
-@attrs.frozen
-class _Published:
-    rest_days: RestDays
-
-    def __call__(self, place: int) -> bool:
-        return isinstance(self.rest_days.workday(date.fromordinal(place)), date)
-
-
-def _defined(day: Moved, defined: _Published) -> Proposition:
-    """Return that a day is moved to one of which it is known whether it is a rest day."""
-    first, last = defined.rest_days.first_day.toordinal(), defined.rest_days.last_day.toordinal()
-    while last >= first and not defined(last):
-        last -= 1
-    return conjunction([inequality({(day,): 1, (): -first}), inequality({(day,): -1, (): last})])

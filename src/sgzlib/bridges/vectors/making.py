@@ -17,8 +17,8 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.grounding import beginnings, endings
 from sgzlib.advice.satisfiability import Exhausted, Solver
+from sgzlib.advice.spellings import beginnings, endings
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.bridges.vectors.knowing import surely
 from sgzlib.bridges.vectors.mutants import (

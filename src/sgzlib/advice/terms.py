@@ -1,0 +1,184 @@
+"""Values in a world (取值): numbers and days as terms with bounds, and those that a condition or an order chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias, cast
+
+import attrs
+
+from sgzlib.advice.days import Published, composed, day_of, is_published
+from sgzlib.advice.propositions import (
+    FALSE,
+    TRUE,
+    Moved,
+    Polynomial,
+    Proposition,
+    Truth,
+    added,
+    conjunction,
+    disjunction,
+    inequality,
+    multiplied,
+    negation,
+)
+from sgzlib.law.labels import Ordered
+from sgzlib.law.truth import Interval, Unknown
+
+
+@attrs.frozen
+class Bound:
+    """A polynomial that bounds a value, and what has to be told for it to do so (界)."""
+
+    polynomial: Polynomial
+    told: Proposition = TRUE
+
+
+@attrs.frozen
+class Term:
+    """A number or a day (项): no less than `low`, no more than `high`.
+
+    One that is `open` may lie anywhere between them, whatever the facts are.
+    """
+
+    low: Bound
+    high: Bound
+    open: bool = False
+
+
+@attrs.frozen
+class Pick:
+    """The least or the greatest of some values, or one of two by a condition (取值之一)."""
+
+    greatest: bool
+    parts: tuple[Any, ...]
+    told: Proposition = TRUE
+
+
+@attrs.frozen
+class Either:
+    """One value where a formula holds, and another where it does not (依条件取值)."""
+
+    holds: Proposition
+    fails: Proposition
+    then: Any
+    otherwise: Any
+
+
+Value: TypeAlias = "Term | Pick | Either | None"
+
+
+def above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> Proposition:
+    """Return that one bound is not below another, and told; where `untold`, or not told."""
+    reached = inequality(added(one.polynomial, other.polynomial, -1), strict=strict)
+    if untold:
+        return disjunction([reached, negation(one.told), negation(other.told)])
+    return conjunction([one.told, other.told, reached])
+
+
+def end_moved(bound: Bound, move: Callable[[int], int], defined: Published | None) -> tuple[Bound, Proposition]:
+    """Return the bound of a day that is moved, and that it is known where to."""
+    if list(bound.polynomial) == [()]:
+        place = int(bound.polynomial[()])
+        return Bound({(): move(place)}, bound.told), TRUE if defined is None or defined(place) else FALSE
+    factor = day_of(bound.polynomial)
+    moved = Bound({(Moved(factor.parts, composed(move, factor.move)),): 1}, bound.told)
+    return moved, TRUE if defined is None else is_published(factor, defined)
+
+
+def _plus(one: Bound, other: Bound, sign: int) -> Bound:
+    return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
+
+
+def added_terms(one: Term, two: Term, sign: int = 1) -> Term:
+    """Return the sum of two terms (和), or with `sign` -1 their difference."""
+    low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
+    return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
+
+
+def constant_in(term: Term) -> int | None:
+    """Return the number that a term is, None where it hangs on a variable (常数)."""
+    polynomial = term.low.polynomial
+    return int(polynomial[()]) if list(polynomial) == [()] else None
+
+
+def number_of(value: Value) -> Term | None:
+    """Return a number as a term (项): of two of which a condition takes one, what each comes to where it is taken."""
+    if not isinstance(value, Either):
+        return value if isinstance(value, Term) else None
+    then, otherwise = number_of(value.then), number_of(value.otherwise)
+    if then is None or otherwise is None:
+        return None
+    holds, fails = truth_number(value.holds), truth_number(value.fails)
+    low = added(multiplied(then.low.polynomial, holds), multiplied(otherwise.low.polynomial, fails))
+    one: Polynomial = {(): 1}
+    high = added(
+        multiplied(then.high.polynomial, added(one, fails, -1)),
+        multiplied(otherwise.high.polynomial, added(one, holds, -1)),
+    )
+    told = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
+    return Term(Bound(low), Bound(high, conjunction(told)))
+
+
+def truth_number(truth: Proposition) -> Polynomial:
+    """Return 1 where a proposition holds and 0 where not, as a polynomial (真值计数)."""
+    return {(): int(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): 1}
+
+
+def number_term(polynomial: Polynomial, told: Proposition) -> Term:
+    """Return a number as a term (数)."""
+    bound = Bound(polynomial, told)
+    return Term(bound, bound)
+
+
+def counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
+    """Return how many members have what is asked (计数), by those who have it and those who lack it, and who join."""
+    low = added(joining, {(): sum(one is TRUE for one in have)})
+    high = added(joining, {(): len(lack) - sum(one is TRUE for one in lack)})
+    for of, parts, one_more in ((low, have, 1), (high, lack, -1)):
+        for one in parts:
+            if not isinstance(one, Truth):
+                of[one,] = of.get((one,), 0) + one_more
+    return Term(Bound(low, told), Bound(high, told))
+
+
+def product(one: Term | None, two: Term | None) -> Value:
+    """Return the product of two numbers (积)."""
+    if one is None or two is None:
+        return None
+    low = Bound(multiplied(one.low.polynomial, two.low.polynomial), conjunction([one.low.told, two.low.told]))
+    high_told = conjunction([one.high.told, two.high.told])
+    # What costs nothing comes to nothing, however much of it there is.
+    free = conjunction([one.high.told, inequality({m: -of for m, of in one.high.polynomial.items()})])
+    high = Bound(multiplied(one.high.polynomial, two.high.polynomial), disjunction([high_told, free]))
+    return Term(low, high)
+
+
+def constant(value: Any) -> Value:
+    """Return a known value as a term (已知值)."""
+    if isinstance(value, Unknown):
+        return None
+    if isinstance(value, Interval):
+        low, high = (constant_term(place_of(end)) for end in (value.low, value.high))
+        return Term(low.low, high.high, open=True)
+    named = isinstance(value, date) or hasattr(value, "zh")
+    return constant_term(place_of(value) if named else value)
+
+
+def constant_term(number: Any) -> Term:
+    """Return a known number as a term (已知数)."""
+    return number_term({(): number if isinstance(number, int) else Fraction(number)}, TRUE)
+
+
+def place_of(value: Any, step: Any = 1) -> int:
+    """Return the place of a value (位置)."""
+    if isinstance(value, date):
+        return value.toordinal()
+    if isinstance(value, Ordered | bool):
+        return int(value)
+    if hasattr(value, "zh"):
+        members: list[Any] = list(cast("Any", type(value)))
+        return members.index(value)
+    return value if step == 1 and isinstance(value, int) else int(Fraction(value) / step)
