@@ -1,4 +1,4 @@
-"""Shapes of arithmetic that a rule of any notice may have, in every world: values, columns, SQL and Z3 say the same.
+"""Shapes of arithmetic of any notice: values, columns, SQL, Z3, vectors and workbooks say the same of each.
 
 Values are held against every completion of what is unknown, and the other worlds against values.
 """
@@ -18,8 +18,11 @@ from bridges import symbolic
 from bridges.frames import tabled
 from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar
 from bridges.sql.executed import EXECUTED, queried
+from bridges.workbook.filling import filled, named, statuses
+from bridges.workbook.filling import told as told_of
 from foreign.service_point import POINT_LAW as UNPUBLISHED
 from foreign.service_point import Helper, Point, PointLaw, Star, Trade
+from sgzlib.bridges.vectors.writing import make
 from sgzlib.law import (
     YUAN,
     Force,
@@ -255,3 +258,27 @@ def test_what_is_reckoned_is_not_rounded_to_the_callers_context() -> None:
     with localcontext(prec=3):
         found = sgz.assess(ALL.only(*(f"{name}.holds" for name in names)), point, on=ON)
     assert [finding.holds for finding in found.findings] == [True] * len(names)
+
+
+def test_workbooks_say_what_values_say() -> None:
+    points = named(ALL, POINTS[::7])
+    judged_book = sgz.workbook.judge(
+        filled(ALL, points), ALL, on=ON, policy=POINT_LAW, mending=False, duplicates="keep", membership="complete"
+    )
+    assert statuses(ALL, judged_book) == told_of(ALL, points, ON)
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_vectors_say_what_values_say_and_catch_what_is_written_wrongly(name: str) -> None:
+    alone = Ruleset(name, Point, (made(name),), zh="算式", en="Shape", law=POINT_LAW)
+    suite = make(alone)
+    found = {True: "MET", False: "VIOLATED", sgz.UNKNOWN: "UNDETERMINED"}
+    seen = set()
+    for case in suite["cases"]:
+        point: Any = sgz.interchange.load(Point, case["facts"])
+        on, status = date.fromisoformat(case["on"]), case["statuses"][f"{name}.holds"]
+        seen.add(status)
+        if status != "NOT_APPLICABLE":
+            assert status == found[evaluate(alone.requirements[0].formula(Point), point, Case(on, POINT_LAW))]
+    assert seen == {*found.values(), "NOT_APPLICABLE"}
+    assert len(suite["mutants"]) > len(suite["open"])
