@@ -118,7 +118,7 @@ Decision 主管机关就一项要求作出的决定：延期、豁免或认定�
 Decision.state 返回某日的效力：有效、尚未生效、已过期，或者未载明截止日期。
 Decision.text 返回某日的决定文字，中文或英文。
 DecisionDict 单项结果中一项决定的各键及其类型，`state` 是核对日期的效力；未载明截止日期的没有 `until`。
-DecisionKind 决定的类型：延期（须载明截止日期）、豁免（不必符合）、认定（主管机关认定已经符合）。
+DecisionKind 决定的类型：延期（须载明截止日期）、豁免（不必符合）、认定（主管机关已认定符合）。
 DecisionState 决定在某日的效力；只有“有效”的予以采信。
 Difference 一行、一类或合计的计划金额、实际金额与差额（元）。`category`、`item` 未知或所涉不止一个的，为 `None`。
 Difference.difference 实际金额减计划金额（元），大于 0 是多花了；有一方未知的，为未知。
@@ -161,7 +161,7 @@ FundingPlan.rows 逐笔给出各笔支付的行。
 FundingPlan.arithmetic 收支是否相符，哪里不符；通知没有这条规则，所以不是要求。
 FundingPlan.unfunded 依天津规定，已知没有付足的明细及其原因。
 FundingPlan.unfunded_under 返回依某规定已知没有付足的明细及其原因。
-FundingPlanDict `FundingPlan.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回。收支是否相符未定的，
+FundingPlanDict `FundingPlan.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回。收支是否相符不知道的，
     为 null。
 FundingSource 一个资金来源：类别、名称和全年可用金额（元）；不写或写 `None` 的事实未知。
     `for_building` 只问捐赠是否指定用于建站；`spent_elsewhere` 是当年用于各站项目以外的金额（元）。类型或取值不对的，
@@ -294,14 +294,14 @@ Remedies.columns 返回表格的列；一项措施、一项待核实的事实或
 Remedies.rows 逐项给出各部分的行。
 RemediesDict `Remedies.to_dict()` 的各键及其类型：整改步骤、待核实的事实、无法补正的要求。
 RenewalDecision 合同年度末的决定：续签、可以续签、不予续签、不能续签、周期届满或等待评估，附理由和下一期的日期。
-    `next_period` 不续签的为 `None`，未定的为未知。`outcome` 在通知当日不约束、不知有无不能续签的情形，或者所依规定认为
-    通知没有说明（等次高于良好、周期届满）时未知。`requires_procurement` 是下一份合同是否须按政府购买程序。
+    `next_period` 不续签的为 `None`，不知道的为未知。`outcome` 在通知当日不约束、不知有无不能续签的情形，或者
+    所依规定认为通知没有说明（等次高于良好、周期届满）时未知。`requires_procurement` 是下一份合同是否须按政府购买程序。
 RenewalDecision.findings 理由，各附条款：评估等次、周期所余年数、有无不能续签的情形。
 RenewalDecision.render 返回中文或英文的决定书：先结果，后理由。
 RenewalDecision.told 返回决定所依的规定和文字结果。
 RenewalDecision.columns 返回表格的列；一条理由一行。
 RenewalDecision.rows 逐条给出各条理由的行。
-RenewalDict `RenewalDecision.to_dict()` 的各键及其类型。未定的为 null；没有下一期的，没有 `next_period`。
+RenewalDict `RenewalDecision.to_dict()` 的各键及其类型。不知道的为 null；没有下一期的，没有 `next_period`。
 RenewalAfterPass 四(五) 的理解：评估良好或合格、周期未满的，是应当续签还是可以续签。
 RenewalOutcome 合同年度末的各种结果。
 Report 合同要求的一份报告：所涉期间、最后一天、由谁报给谁。`number` 是在同类报告中的序号，从 1 起；

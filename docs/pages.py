@@ -116,7 +116,7 @@ def _page(clause: sgz.Clause) -> str:
 
 
 def on_page_content(html: str, *, page: Any, config: Any, **_: Any) -> str:
-    """Mend what Chinese needs: no space where a line breaks, and a docstring begins with its Chinese term."""
+    """Adapt to Chinese: no space where a line breaks, and a docstring begins with its Chinese term."""
     if not Language(config.theme["language"]).chinese:
         return html
     html = re.sub(r"<(p|li)>.*?</\1>", lambda found: _BROKEN.sub("", found[0]), html, flags=re.DOTALL)

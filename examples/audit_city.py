@@ -52,7 +52,7 @@ def print_ranked(judged: pl.DataFrame) -> None:
     reasons = judged.with_columns(pl.col("violated", "undetermined").str.split(", ").list.filter(pl.element() != ""))
     ranked = reasons.with_columns(how_many=pl.col("violated").list.len(), open=pl.col("undetermined").list.len())
     worst = ranked.filter(pl.col("how_many") > 0).sort("how_many", "open", "街道", descending=[True, True, False])
-    stations = Table("区", "街道", "违反", "未定", "违反的要求", title="问题最多的站")
+    stations = Table("区", "街道", "违反", "暂无法判定", "违反的要求", title="问题最多的站")
     for row in worst.head(15).iter_rows(named=True):
         what = "；".join(id_.partition(".")[2] for id_ in row["violated"])
         stations.add_row(row["区"], row["街道"], str(row["how_many"]), str(row["open"]), what)

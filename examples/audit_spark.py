@@ -56,7 +56,7 @@ def main() -> None:
     found = judged.agg(*counts).first()
     for at, name in enumerate(ANSWERS):
         met, violated, unknown = found[3 * at : 3 * at + 3]
-        print(f"{name:32}符合 {met:3}  不符合 {violated:3}  未定 {unknown:3}")
+        print(f"{name:32}符合 {met:3}  不符合 {violated:3}  暂无法判定 {unknown:3}")
     session.stop()
 
 

@@ -17,7 +17,7 @@ TABLES = {"stations": DATA / "city_stations.csv", "workers": DATA / "city_worker
 NO_COLUMN = ("premises__casework_room", "premises__group_room", "team__posted_in_full_on")
 NO_COLUMN_OF_WORKERS = ("certificate_passed_on",)
 CELLS: dict[str, str | int | None] = {"": None, "是": 1, "否": 0}
-ANSWERS = {1: "符合", 0: "不符合", None: "未定"}
+ANSWERS = {1: "符合", 0: "不符合", None: "暂无法判定"}
 
 
 def written() -> str:

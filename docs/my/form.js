@@ -5,7 +5,7 @@ const WORDS = {
   zh_CN: {
     loading: "正在载入，第一次约需几秒……", judging: "正在核对……", unknown: "未知", yes: "是", no: "否", none: "一个也没有",
     notYet: "尚未", howMany: "有几项（空着为未知）", add: "添加一项", remove: "删去这一项", why: "为什么问？",
-    unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "信息已填写完毕。", mended: "无整改事项。",
+    unasked: "没有条款问这一项，空着不影响结论。", next: "先问这一项", done: "信息已填写完毕。", nothingLeft: "无整改事项。",
     general: "基本情况", skip: "跳过（未知）", ok: "确定", counted: (n) => `还有 ${n} 项可能影响结论`,
     passed: (n) => `已跳过 ${n} 项，仍待核实。`,
     requirement: "已有不符合项；这一项仍须核实，也可能不符合", advice: "只关系到指导性要求", broken: "打不开：", failed: "暂不能核对：", text: "文字说明",
@@ -21,7 +21,7 @@ const WORDS = {
     loading: "Loading; a few seconds the first time …", judging: "Judging …", unknown: "unknown", yes: "yes", no: "no",
     none: "none of them", notYet: "not yet", howMany: "how many (blank: unknown)", add: "Add one", remove: "Remove this one",
     why: "Why do you ask?", unasked: "No clause asks for it: left blank, it changes no verdict.",
-    next: "This first", done: "Everything is filled in.", mended: "No action needed.",
+    next: "This first", done: "Everything is filled in.", nothingLeft: "No action needed.",
     general: "In general", skip: "Skip (unknown)", ok: "OK", counted: (n) => `${n} may still change the verdict`,
     passed: (n) => `${n} skipped, still to be established.`,
     requirement: "Something is violated already; this still has to be checked, and can be violated too",
@@ -265,7 +265,7 @@ const PANELS = {
   picture: (html) => html,
   timeline: ({ svg, text }) => `<div class="scroll">${svg}</div>`
     + element("details", {}, element("summary", {}, words.text), element("pre", {}, text)).outerHTML,
-  remedies: (html) => html || element("p", {}, words.mended).outerHTML,
+  remedies: (html) => html || element("p", {}, words.nothingLeft).outerHTML,
   readings: (html) => html,
 };
 let running = false;

@@ -137,8 +137,8 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
     def questions(self, *, level: SourceLevel | None = None) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
 
-        With a `level`, a document is asked for behind them for each known fact on which a MUST rests that would be
-        undetermined without what is known below that level. Without sources there is none. Raises `InvalidType` for
+        With a `level`, a document is asked for behind them for each known fact on which a MUST rests that could
+        not be decided without what is known below that level. Without sources there is none. Raises `InvalidType` for
         what is no `SourceLevel`.
 
         >>> from datetime import date

@@ -145,7 +145,7 @@ class Found(Judged[S], Documented["FindingDict"]):
     def level(self) -> SourceLevel | None:
         """The highest level at which it is known (来源等级): its status is the same where all below is unknown.
 
-        None where it hangs on facts of no source, where it is undetermined, and where no sources were given.
+        None where it hangs on facts of no source, where it cannot be decided yet, and where no sources were given.
         """
         told = sourced(self)
         return None if told is None else told.level

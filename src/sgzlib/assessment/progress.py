@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 class ProgressKind(Labelled):
     """What became of a finding between two days (变化).
 
-    A finding is open where it is violated, unmet or undetermined. NEW: it has become open. STILL_OPEN: it was and is.
-    RESOLVED: it was, and is met. LAPSED: it was, and does not bind or is not due any more. NOT_COMPARABLE: it was or
-    is open, and was not asked in the same way on both days.
+    A finding is open where it is violated, unmet or cannot be decided. NEW: it has become open. STILL_OPEN: it was
+    and is. RESOLVED: it was, and is met. LAPSED: it was, and does not bind or is not due any more. NOT_COMPARABLE: it
+    was or is open, and was not asked in the same way on both days.
     """
 
     NEW = "新增", "new"

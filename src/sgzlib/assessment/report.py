@@ -68,7 +68,7 @@ def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording |
     """Write an assessment as text (文本报告): the verdict first, then what to do, then each finding.
 
     A finding shows its clause and force, what is asked, the notice's own words where `words` has them, what was found
-    and, where it could not be decided, the facts to supply. Raises `InvalidValue` for a locale that is neither Chinese
+    and, where it could not be decided, the missing facts. Raises `InvalidValue` for a locale that is neither Chinese
     nor English, and `InvalidType` for words that `Notice.attach` did not give.
     """
     language = Language(locale)
@@ -151,7 +151,7 @@ def verdict_said(assessment: Judgement[Found], language: Language) -> str:
 
 
 def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:
-    """Write what to do (待办): which MUSTs to put right or cannot all hold, what to supply, what is due by when."""
+    """Write what to do (待办): which MUSTs to put right or cannot all hold, what is missing, what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
     said = {
         VIOLATED[Force.MUST]: [noted(f, language) for f in own if f.status in _FAILED],
@@ -300,7 +300,7 @@ def _beyond_rest_days(finding: Found) -> bool:
 
 
 def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
-    """Write the notice's words, what was found, what to supply, by when, under which reading (结果详情)."""
+    """Write the notice's words, what was entered, what is missing, by when, under which reading (结果详情)."""
     shown = _words(finding, words)
     if finding.case.scope is Scope.OUTSIDE:
         return shown

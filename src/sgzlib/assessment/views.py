@@ -72,7 +72,7 @@ def assessment_view(
 
 
 def finding_view(finding: Found, language: Language, words: Wording | None = None) -> Element:
-    """Show a finding (单项结果视图): what is asked, what to supply or by when, and why it came out so."""
+    """Show a finding (单项结果视图): what is asked, what is missing or by when, and why it came out so."""
     entries = details(finding, language, words)
     needed = [(language.pick(of), text) for of, text in entries if of in _PLAIN]
     why = [(language.pick(of), text) for of, text in entries if of not in _PLAIN]

@@ -29,7 +29,7 @@ _SECTIONS = (VIOLATED[Force.MUST], _UNDETERMINED, IN_TIME, VIOLATED[Force.SHOULD
 
 
 def worklist(assessment: Judgement[Found], locale: str = "zh_CN") -> str:
-    """Write what is left to do (待办清单), by actor: to put right, to supply, to do in time, advised, to consider.
+    """Write what is left to do (待办清单), by actor: to put right, to decide, to do in time, advised, to consider.
 
     Raises `InvalidValue` for a locale that is neither Chinese nor English.
     """

@@ -60,7 +60,7 @@ class Answer:
 
     @property
     def open(self) -> Term:
-        """That it is UNKNOWN (未定)."""
+        """That it is UNKNOWN (未知)."""
         return z3.And(z3.Not(self.holds), z3.Not(self.fails))
 
 

@@ -186,7 +186,7 @@ class Judgement(Generic[J_co, S]):
 
     @property
     def undetermined(self) -> tuple[J_co, ...]:
-        """The requirements that hang on an unknown fact (未定)."""
+        """The requirements that hang on an unknown fact (暂无法判定)."""
         return self._select(Status.UNDETERMINED, *Force)
 
     @property

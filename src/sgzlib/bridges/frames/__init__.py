@@ -122,7 +122,7 @@ def check(
     `reasons` adds columns of ids: `violated`, the MUSTs that fail; `undetermined`, what hangs on an unknown fact;
     `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
     `conflicting`, where no MUST fails, and yet some of them cannot all hold whatever the unknown facts are. In memory
-    these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is undetermined. Facts
+    these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is open. Facts
     without a column are unknown in every row, and one `UnknownColumn` warning names them. Where the table tells
     sources, `level` is the name of the highest `SourceLevel` on which the verdict is known, as `Assessment.level`.
     `unreadable="unknown"` takes a cell or a column that cannot be read for unknown and goes on; `problems` lists all of

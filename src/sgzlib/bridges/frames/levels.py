@@ -33,7 +33,7 @@ from sgzlib.law.requirement import Ruleset
 LEVEL = "level"
 """The column that says on which level the verdict is known (结论的来源等级列)."""
 NO_LEVEL = 0
-"""The number for what hangs on facts of no source, or is undetermined (无来源等级)."""
+"""The number for what hangs on facts of no source, or is open (无来源等级)."""
 
 
 def has_sources(native: Any, ruleset: Ruleset, tables: Tables) -> bool:

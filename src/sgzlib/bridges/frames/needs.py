@@ -363,7 +363,7 @@ class _Missing:
         return facts, settled
 
     def _parts(self, assessment: Assessment) -> Iterator[tuple[str, ...]]:
-        """Yield the ids of undetermined MUSTs, in parts that share no unknown fact."""
+        """Yield the ids of open MUSTs, in parts that share no unknown fact."""
         ids = [
             each.requirement.id
             for each in assessment.undetermined

@@ -1,7 +1,7 @@
 """Reports on a table (汇总报告): every requirement counted over all rows, and a section for each row that is not clear.
 
 The counts are reckoned on the engine. Only the rows that get a section become objects, and of those no more than
-`sections` says: each is assessed as one subject is, so that its section can say what would mend it, and until when.
+`sections` says: each is assessed as one subject is, so that its section can say what puts it right, and by when.
 """
 
 from __future__ import annotations

@@ -836,7 +836,7 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
 
 
 def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
-    """List the evaluations that bureau and street make together and report to the city (评估日程), 六(三).
+    """List the evaluations that bureau and street make together and report to the city (应做评估的日程), 六(三).
 
     Raises `InvalidValue` for a contract whose days are not known, or out of order.
 
