@@ -379,6 +379,7 @@ Station.timeline_marks 返回时间线上标注的合同年度，取自驻站队
 Status 单项结果的状态：符合、不符合、未达到、暂无法判定、尚未到期、不适用。未达到是原则上、可以的要求
     或定义的条件没有做到；尚未到期的有约束力，最后一天还没有过。
 StatusChange 一项结果在某日前后的两种情形：状态变了，或者有关决定的效力变了。
+StatusChange.is_of_status 状态或者状态的来源等级是否变了。
 StatusChange.is_of_decisions 有关决定的效力是否变了。
 Step 一个整改步骤：任取一种办法（`ways`），措施最少的在先；`complete` 说明是否都已列出。
 SubsidyEdition 专项补助办法的版本。

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import typing
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -372,3 +372,65 @@ class TestEvidence:
         ]
         plain = sgz.check_premises(sgz.Premises(), on=ON).questions().to_dict()
         assert not {"value", "how"} & {*plain["questions"][0]}
+
+
+class TestTimelines:
+    @settings(max_examples=15)
+    @given(st.data())
+    def test_it_turns_on_each_day_on_which_a_status_or_a_level_does(self, data: st.DataObject) -> None:
+        ruleset: sgz.Ruleset = data.draw(st.sampled_from(TRIED))
+        subject = data.draw(strategies.subject(ruleset.subject, known=True))
+        paths = st.sampled_from(["", *places(sgz.interchange.dump(subject))])
+        sources = data.draw(st.dictionaries(paths, st.builds(source, LEVELS), min_size=1, max_size=6))
+        first = data.draw(st.sampled_from([date(2021, 7, 10), date(2021, 12, 10), date(2022, 5, 15)]))
+        days = [first + timedelta(days=at) for at in range(40)]
+        told = [sgz.assess(ruleset, subject, on=on, sources=sources) for on in days]
+        states = [[(each.status, each.level) for each in one.findings] for one in told]
+        expected = [
+            days[at] for at in range(1, 40) if (states[at], told[at].level) != (states[at - 1], told[at - 1].level)
+        ]
+        changes = sgz.timeline(subject, first_day=first, last_day=days[-1], ruleset=ruleset, sources=sources)
+        assert [turn.day for turn in changes.turns] == expected
+
+    def test_it_says_the_level_of_each_state(self) -> None:
+        """The rooms were declared; that there is no last day before 31 July 2021 needs nobody's word."""
+        changes = sgz.timeline(
+            FULL, first_day=date(2021, 7, 30), last_day=date(2021, 8, 5), sources={"": source(DECLARED)}
+        )
+        assert changes.opening.level is not None
+        assert "（自报）" in changes.render()
+        assert "（自报）" in changes.to_html()
+        plain = sgz.timeline(FULL, first_day=date(2021, 7, 30), last_day=date(2021, 8, 5))
+        assert "自报" not in plain.render()
+
+    def test_what_is_only_declared_turns_where_the_level_of_its_status_does(self) -> None:
+        lacking = sgz.Premises(printer=False)
+        told = {"": source(INSPECTED), "printer": source(DECLARED)}
+        changes = sgz.timeline(lacking, first_day=date(2021, 7, 30), last_day=date(2021, 8, 5), sources=told)
+        [turn] = [
+            each for each in changes.turns if any(c.after.requirement.id == "premises.printer" for c in each.changes)
+        ]
+        assert turn.after["premises.printer"].level is DECLARED
+        assert "不符合（自报）" in changes.render()
+
+    def test_it_turns_where_a_level_does_though_no_status_does(self) -> None:
+        """Signed on 21 June with 90 days for the final report, it is not due before 20 September in any case."""
+        contract = sgz.Contract(
+            signed_on=date(2021, 6, 21),
+            period=sgz.Period(date(2021, 6, 21), date(2022, 6, 20)),
+            ended_on=sgz.NOT_YET,
+            final_report_on=sgz.NOT_YET,
+            report_within_days=90,
+        )
+        told = {"": source(INSPECTED), "signed_on": source(DOCUMENT), "report_within_days": source(DOCUMENT)}
+        changes = sgz.timeline(contract, first_day=date(2021, 9, 1), last_day=date(2021, 10, 1), sources=told)
+        [turn] = changes.turns
+        assert turn.day == date(2021, 9, 20)
+        [change] = [each for each in turn.changes if each.after.requirement.id == "contract.final_report"]
+        assert (change.before.level, change.after.level) == (DOCUMENT, INSPECTED)
+        assert change.before.status is change.after.status is sgz.Status.NOT_DUE
+        assert "尚未到期（书面材料） → 尚未到期（实地检查）" in changes.render()
+
+    def test_a_path_that_the_subject_does_not_have_is_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match="sources: 'prnter' 不可用"):
+            sgz.timeline(FULL, first_day=ON, last_day=ON, sources={"prnter": source(DECLARED)})

@@ -14,7 +14,7 @@ from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.decisions import brief
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
-from sgzlib.assessment.report import asked, citation, fact_of, joined
+from sgzlib.assessment.report import asked, citation, fact_of, joined, status_text, verdict_said
 from sgzlib.assessment.turns import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -22,16 +22,16 @@ from sgzlib.law.periods import Period, day
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.html import Element, element
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, verdict_text, verdict_word
+from sgzlib.prose.statuses import MARK, STATUS, class_of, mark, verdict_word
 
 
 def text(timeline: Turns, locale: str = "zh_CN") -> str:
     """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
     language = Language(locale)
     lines = [_title(timeline, language), ""]
-    lines.append(f"{timeline.period.first_day}  {verdict_word(timeline.opening, language)}")
+    lines.append(f"{timeline.period.first_day}  {verdict_said(timeline.opening, language, counted=False)}")
     for turn in timeline.turns:
-        eve, now = verdict_word(turn.before, language), verdict_word(turn.after, language)
+        eve, now = verdict_said(turn.before, language, counted=False), verdict_said(turn.after, language, counted=False)
         lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
         lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
@@ -51,8 +51,7 @@ def _told(change: StatusChange, language: Language) -> str:
 
 
 def _moved(change: StatusChange, language: Language) -> str:
-    statuses = dict.fromkeys(finding.status for finding in (change.before, change.after))
-    moved = " → ".join(language.pick(STATUS[status]) for status in statuses)
+    moved = " → ".join(dict.fromkeys(status_text(finding, language) for finding in (change.before, change.after)))
     decisions = change.after.decisions if change.is_of_decisions else ()
     brief_texts = (brief(decision, change.after.case.on, language) for decision in decisions)
     return joined((moved, *brief_texts), language)
@@ -110,7 +109,7 @@ def timeline_view(timeline: Turns, language: Language) -> Iterator[Element]:
 
 def _turn(on: date, after: Assessment, changes: Iterable[StatusChange], language: Language) -> Element:
     status = after.status
-    said = f"{language.value(on)} · {verdict_text(after, language)}"
+    said = f"{language.value(on)} · {verdict_said(after, language)}"
     lines = [element("li", mark(change.after.status), _told(change, language)) for change in changes]
     return element(
         "div",

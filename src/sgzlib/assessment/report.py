@@ -25,7 +25,7 @@ from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import MARK, STATUS, verdict_text
+from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
 from sgzlib.prose.words import UNITS
 
 VIOLATED: dict[Force, Pair] = {
@@ -142,9 +142,9 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
     return said + language.pick((f"；共{len(own)}项：", f"; {len(own)} in all: ")) + totals
 
 
-def verdict_said(assessment: Judgement[Found], language: Language) -> str:
-    """Write the verdict, and at which level it is known where sources were given (结论及来源等级)."""
-    said = verdict_text(assessment, language)
+def verdict_said(assessment: Judgement[Found], language: Language, *, counted: bool = True) -> str:
+    """Write the verdict, with counts or without, and its level where sources were given (结论及来源等级)."""
+    said = verdict_text(assessment, language) if counted else verdict_word(assessment, language)
     if assessment.verdict is UNKNOWN or not assessment.findings[0].sources:
         return said
     return said + level_text(verdict_level(assessment), language)

@@ -15,6 +15,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import TimelineDict
+from sgzlib.assessment.sources import Source, SourceLevel, checked, known_from
 from sgzlib.assessment.turns import Turn, Turns
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
 from sgzlib.law.formula.evaluating import evaluate
@@ -89,20 +90,24 @@ def timeline_of(
     period: Period,
     policy: Law | History | None,
     decisions: Iterable[Decision] = (),
+    sources: Mapping[str, Source] | None = None,
 ) -> Timeline:
     """Return the days of a period on which a verdict or a finding about a subject changes (某要求组的时间线).
 
-    It turns also where a decision begins or ceases to be honoured.
+    It turns also where a decision begins or ceases to be honoured, and where the level of a finding changes.
     """
 
     def judged(on: date) -> Assessment:
-        return assess(ruleset, subject, on=on, policy=policy).with_decisions(decided)
+        return assess(ruleset, subject, on=on, policy=policy, sources=sources).with_decisions(decided)
 
     decided = tuple(decisions)
+    given = {} if sources is None else checked(sources, subject)
+    known = [subject, *(known_from(subject, given, level) for level in SourceLevel if given)]
     opening = judged(period.first_day)
     turns: list[Turn] = []
     before = _state(opening)
-    for on in sorted({*_days(ruleset, subject, period, policy), *_days_of(decided, period)}):
+    days = {on for each in known for on in _days(ruleset, each, period, policy)}
+    for on in sorted({*days, *_days_of(decided, period)}):
         after = judged(on)
         if _state(after) != before:
             turns.append(Turn(judged(on - timedelta(days=1)), after))
@@ -111,8 +116,8 @@ def timeline_of(
 
 
 def _state(assessment: Assessment) -> tuple[Any, ...]:
-    statuses = tuple((finding.status, finding.decision_states) for finding in assessment.findings)
-    return assessment.applicable, repr(assessment.verdict), statuses
+    statuses = tuple((finding.status, finding.decision_states, finding.level) for finding in assessment.findings)
+    return assessment.applicable, repr(assessment.verdict), assessment.level, statuses
 
 
 def _days_of(decisions: Iterable[Decision], period: Period) -> Iterator[date]:

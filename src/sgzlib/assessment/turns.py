@@ -19,7 +19,7 @@ from sgzlib.prose.documents import Documented
 class StatusChange(Documented[StatusChangeDict]):
     """One finding that changes (结果变化): what it was and what it has become.
 
-    Its status changes, or whether a decision about it is honoured.
+    Its status changes, the level on which it is known, or whether a decision about it is honoured.
     """
 
     before: Finding
@@ -30,6 +30,11 @@ class StatusChange(Documented[StatusChangeDict]):
     def __repr__(self) -> str:
         before, after = self.before, self.after
         return f"<StatusChange {after.requirement.id}: {before.status.value} to {after.status.value}>"
+
+    @property
+    def is_of_status(self) -> bool:
+        """Whether its status changes, or the level on which that is known (状态或来源等级是否变化)."""
+        return self.before.status is not self.after.status or self.before.level is not self.after.level
 
     @property
     def is_of_decisions(self) -> bool:
@@ -63,9 +68,7 @@ class Turn(Documented[TurnDict]):
     def changes(self) -> tuple[StatusChange, ...]:
         """The findings that change, in the notice's order (变化的结果)."""
         pairs = (StatusChange(*pair) for pair in zip(self.before.findings, self.after.findings, strict=True))
-        return tuple(
-            change for change in pairs if change.before.status is not change.after.status or change.is_of_decisions
-        )
+        return tuple(change for change in pairs if change.is_of_status or change.is_of_decisions)
 
     @property
     def law(self) -> Law | None:

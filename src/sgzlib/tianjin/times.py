@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from sgzlib.assessment.decisions import Decision
+from sgzlib.assessment.sources import Source
 from sgzlib.assessment.timeline import Timeline, timeline_of
 from sgzlib.law.errors import InvalidType, require
 from sgzlib.law.laws import History, Law
@@ -23,14 +24,16 @@ def timeline(
     policy: Law | History | None = None,
     ruleset: Ruleset | None = None,
     decisions: Iterable[Decision] = (),
+    sources: Mapping[str, Source] | None = None,
 ) -> Timeline:
     """List the days on which a verdict or a finding about a subject changes, and why (时间线).
 
     The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
     goes into `ruleset`. `policy` is a law or a history of laws: then it turns where the law does, too.
     `decisions` stand beside the findings, as in `Assessment.with_decisions`: it turns where one begins or ceases to be
-    honoured. Raises `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for
-    a last day before the first.
+    honoured. `sources` say how facts are known, as in `assess`: it turns where the level of a finding does. Raises
+    `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
+    before the first, and what `assess` and `Assessment.with_decisions` raise.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -47,7 +50,7 @@ def timeline(
     """
     period = Period(first_day, last_day)
     judged_by = _ruleset_of(subject) if ruleset is None else require("ruleset", ruleset, Ruleset)
-    return timeline_of(judged_by, subject, period, policy, decisions)
+    return timeline_of(judged_by, subject, period, policy, decisions, sources)
 
 
 def _ruleset_of(subject: Any) -> Ruleset:
