@@ -1,5 +1,6 @@
 """Mistakes of an author of a notice: each is refused when it is made, with the requirement, the line and a way out."""
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -27,6 +28,7 @@ from sgzlib.law import (
     days_after,
     distinct,
     done_by,
+    earliest,
     ends_with,
     every,
     includes,
@@ -34,9 +36,11 @@ from sgzlib.law import (
     latest,
     least,
     look_up,
+    many,
     member_rule,
     not_,
     one_of,
+    part,
     requirement,
     size,
     total,
@@ -134,6 +138,8 @@ RESULT = r"a rule that gives a Truth"
 
 WORKDAYS = r"a whole number of the law that is never below 0"
 PART_OF_A_DAY = r"what they come to, or part of a day"
+REPEAT = r"distinct\(\) counts no texts or numbers, and whether they repeat is a yes-or-no fact"
+GREATEST = r"a day: this is an? (number|amount of money); there is no greatest or least number of a group"
 DEBT = r"an amount that is never below 0"
 
 # What an author wrote, and what the error says to write instead.
@@ -183,7 +189,7 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "float of a fact": (lambda p, case: float(p.fund) >= case.law.days, NUMBER),
     "str of a fact": (lambda p, case: str(p.name) == "甲", TEXT),
     "an f-string": (lambda p, case: p.name == f"{p.street}便民服务点", TEXT),
-    "texts added": (lambda p, case: p.name == p.street + "便民服务点", "a number: this is a text"),
+    "texts added": (lambda p, case: p.name == p.street + "便民服务点", TEXT),
     "a method of text": (lambda p, case: p.name.endswith("服务点"), METHOD),
     "the year of a day": (lambda p, case: p.opened_on.year >= case.law.days, METHOD),
     "a power": (lambda p, case: p.cases**case.law.days >= 1, NUMBER),
@@ -288,6 +294,27 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ),
     "an amount reckoned from the least of two": (lambda p, case: p.cases + least(p.cases, case.law.few) >= 1, VALUE),
     "how many came by a count": (lambda p, case: count_by(p.helpers, "since", case.law.days, case) >= 1, "a day: this"),
+    "texts counted apart": (
+        lambda p, case: distinct(p.helpers, "name", cast("Any", ("甲",))) >= size(p.helpers),
+        REPEAT,
+    ),
+    "a text counted by labels": (lambda p, case: distinct(p.helpers, "name", tuple(Trade)) >= 1, REPEAT),
+    "numbers counted apart": (lambda p, case: distinct(p.helpers, "visits", cast("Any", (0, 1))) >= 1, REPEAT),
+    "no labels to count": (lambda p, case: distinct(p.helpers, "trade", ()) >= 1, REPEAT),
+    "a class of labels to count": (lambda p, case: distinct(p.helpers, "trade", cast("Any", Trade)) >= 1, REPEAT),
+    "the greatest number of a group": (lambda p, case: latest(p.helpers, "visits") <= case.on, GREATEST),
+    "the least amount of a group": (lambda p, case: earliest(p.helpers, "paid") <= case.on, GREATEST),
+    "a mean": (lambda p, case: total(p.helpers, "paid") / size(p.helpers) >= case.law.unit_fund, NUMBER),
+    "an amount rounded": (lambda p, case: round(p.fund) <= p.spent, NUMBER),
+    "an amount made whole": (lambda p, case: math.floor(p.fund) <= p.cases, NUMBER),
+    "two members compared": (lambda p, case: p.helpers[0].since <= p.helpers[1].since, GROUP),
+    "numbers that must not repeat": (lambda p, case: len({each.name for each in p.helpers}) == len(p.helpers), GROUP),
+    "the second of several events": (lambda p, case: p.helpers[1].since <= case.on, GROUP),
+    "members in an order": (lambda p, case: next(iter(p.helpers)).trained, GROUP),
+    "the beginning of a text": (lambda p, case: p.name[:1] == p.street, TEXT),
+    "a text in a text": (lambda p, case: "东" in p.name, TEXT),
+    "the length of a text": (lambda p, case: len(p.name) <= case.law.days, TEXT),
+    "a pattern in a text": (lambda p, case: bool(re.match("东", p.name)), "a function of sgzlib.law: no other one"),
     "a look-up in some labels": (
         lambda p, case: p.cases >= look_up(p.star, {Star.ONE: 0, Star.FIVE: case.law.few}),
         "one of ONE",
@@ -356,6 +383,14 @@ def test_a_private_name_is_that_of_no_fact(of: Any) -> None:
 def test_of_one_number_or_nothing_all_between_is_possible() -> None:
     assert repr(where(sgz.UNKNOWN, 5, 0)) == "0..5"
     assert where(sgz.UNKNOWN, 5, sgz.UNKNOWN) is sgz.UNKNOWN
+
+
+@pytest.mark.parametrize("of", [date, str, int, YUAN])
+def test_a_fact_of_several_days_amounts_or_texts_is_refused(of: Any) -> None:
+    with pytest.raises(sgz.InvalidType, match=r"^many\(\): .* of several days, amounts or texts, each is a fact"):
+        many(of)
+    with pytest.raises(sgz.InvalidType, match=r"^part\(\): .* a class of facts, as declared by @subject"):
+        part(of)
 
 
 def test_an_error_of_the_rule_itself_is_told_with_the_requirement() -> None:

@@ -9,10 +9,11 @@ from functools import partial
 from types import CodeType
 from typing import Any
 
-from sgzlib.law.errors import InvalidValue, SgzlibError
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import when_described
 from sgzlib.law.formula import Given, Group, Node, walk
 from sgzlib.law.formula.recording import line_at, line_in
+from sgzlib.law.formula.typing import NO_FUNCTION
 from sgzlib.law.laws import Law
 from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
 
@@ -67,6 +68,8 @@ def recording(id_: str, rule: Any, otherwise: Callable[[], Any] = bool) -> Gener
         line = line_in(error.__traceback__)
         if not line:
             otherwise()
+        if isinstance(error, TypeError) and not isinstance(error, SgzlibError) and "Recorded" in str(error):
+            raise InvalidType(f"{id_}{line_at(rule)}", str(error), *NO_FUNCTION) from error
         if not isinstance(error, SgzlibError) or not error.field.startswith("requirement"):
             error.add_note(f"{id_}{line}")
             raise

@@ -315,9 +315,15 @@ def choice(options: type[E]) -> Kind[E]:
     return Kind(Form.LABEL, options.__name__, zh, en, read, domain=tuple(options), step=step, members=options)
 
 
+def _is_subject(of: Any) -> bool:
+    return isinstance(of, type) and attrs.has(of)
+
+
 @cache
 def part(of: type[T]) -> Kind[T]:
-    """Return the kind whose value is another subject (组成部分)."""
+    """Return the kind whose value is another subject (组成部分); raise `InvalidType` for what is no class of facts."""
+    if not _is_subject(of):
+        raise InvalidType("part()", of, "事实类，如以 @subject 声明的类", "a class of facts, as declared by @subject")
     zh, en = f"{of.__name__} 对象", f"a {of.__name__}"
 
     def read(field: str, value: Any) -> T:
@@ -330,7 +336,16 @@ def part(of: type[T]) -> Kind[T]:
 
 @cache
 def many(of: type[T]) -> Kind[tuple[T, ...]]:
-    """Return the kind whose value is several subjects or labels, kept as a tuple (多个对象)."""
+    """Return the kind whose value is several subjects or labels, kept as a tuple (多个对象).
+
+    Raises `InvalidType` for any other class: of several days, amounts or texts, each is a fact, or one of members.
+    """
+    if not (_is_subject(of) or (isinstance(of, type) and issubclass(of, Enum))):
+        zh, en = (
+            "事实类或选项枚举；多个日期、金额、文本，每一个列为一项事实，或列为成员的事实",
+            "a class of facts or of labels; of several days, amounts or texts, each is a fact, or one of members",
+        )
+        raise InvalidType("many()", of, zh, en)
     zh, en = f"{of.__name__} 对象的列表或元组", f"a list or tuple of {of.__name__}"
 
     def read(field: str, value: Any) -> tuple[T, ...]:

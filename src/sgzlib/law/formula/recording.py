@@ -67,6 +67,8 @@ from sgzlib.law.formula.typing import (
     NO_ATTRIBUTE,
     NO_COMPARISON,
     NO_DEBT,
+    NO_DISTINCT,
+    NO_GREATEST,
     NO_GROUP,
     NO_KEY,
     NO_LABEL,
@@ -257,6 +259,8 @@ class Recorded:
     def _added(self, other: Any) -> tuple[Node, Node, Is]:
         if self.sort is Sort.DAY:
             refuse(self.node, *NO_SUM_OF_DAYS)
+        if self.sort is Sort.TEXT:
+            refuse(self.node, *NO_TEXT)
         node, sort = operand(other, self.run)
         common = same(self.sort, sort)
         if common not in AMOUNTS:
@@ -541,16 +545,25 @@ class _RecordedGroup:
         return Recorded(Total(self._used(), asked), sort, self._run)
 
     def distinct(self, name: str, among: tuple[Enum, ...]) -> Recorded:
+        labels = isinstance(among, tuple) and among and all(isinstance(label, Enum) for label in among)
+        if not labels or not isinstance(operand(getattr(self._member, name), self._run)[1], type):
+            refuse(name, *NO_DISTINCT)
         what, _ = self._called(name, *dict.fromkeys(map(type, among)))
         return self._number(Distinct(self._used(), what, among))
 
     def latest(self, name: str) -> Recorded:
-        what, _ = self._called(name, Sort.DAY)
+        what = self._day(name)
         return Recorded(Extreme(self._used(), what, latest=True), Sort.DAY, self._run)
 
     def earliest(self, name: str) -> Recorded:
-        what, _ = self._called(name, Sort.DAY)
+        what = self._day(name)
         return Recorded(Extreme(self._used(), what, latest=False), Sort.DAY, self._run)
+
+    def _day(self, name: str) -> What:
+        node, sort = operand(getattr(self._member, name), self._run)
+        if same(sort, Sort.DAY) is None:
+            refuse_sort(node, sort, Sort.DAY, NO_GREATEST)
+        return self._called(name, Sort.DAY)[0]
 
     def _asked(self, what: Any, case: Any, *wanted: Is) -> tuple[What, Is]:
         if isinstance(what, str):
@@ -583,7 +596,8 @@ class _OutOfReach:
 
 def _refusing(said: Said) -> Callable[..., NoReturn]:
     def refused(self: Any, *_others: object) -> NoReturn:
-        refuse(self.node, *said)
+        is_text = said is NO_MEMBERS and getattr(self, "sort", None) is Sort.TEXT
+        refuse(self.node, *(NO_TEXT if is_text else said))
 
     return refused
 

@@ -213,6 +213,21 @@ NO_PRODUCT: Final = (
 )
 NO_GROUP: Final = ("以 many() 声明的对象组", "a group that is declared by many()")
 NO_ATTRIBUTE: Final = ("sgzlib.law 的函数（事实没有方法和属性）", "a function of sgzlib.law: a fact has no methods")
+NO_GREATEST: Final = (
+    "；数没有最大、最小，逐个成员提问写 every()",
+    "; there is no greatest or least number of a group: each member is asked by every()",
+)
+NO_FUNCTION: Final = (
+    "sgzlib.law 的函数（事实不能交给其他函数）",
+    "a function of sgzlib.law: no other one takes a fact",
+)
+NO_DISTINCT: Final = (
+    "一项标签的事实及其选项（distinct() 只数有几种标签；文本、数是否重复，列为“是否”事实）",
+    (
+        "a fact of one label, and some of its labels: distinct() counts no texts or numbers, and whether they repeat "
+        "is a yes-or-no fact"
+    ),
+)
 NO_VALUE: Final = (
     "事实、规定数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
     "a fact, a number of the law, a day or a label (several labels answer includes(), members count())",
