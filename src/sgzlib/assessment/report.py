@@ -145,9 +145,14 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
 def verdict_said(assessment: Judgement[Found], language: Language, *, counted: bool = True) -> str:
     """Write the verdict, with counts or without, and its level where sources were given (结论及来源等级)."""
     said = verdict_text(assessment, language) if counted else verdict_word(assessment, language)
+    return said + level_of_verdict(assessment, language)
+
+
+def level_of_verdict(assessment: Judgement[Found], language: Language) -> str:
+    """Write the level of a verdict in brackets, if it is known and sources were given (结论的来源等级)."""
     if assessment.verdict is UNKNOWN or not assessment.findings[0].sources:
-        return said
-    return said + level_text(verdict_level(assessment), language)
+        return ""
+    return level_text(verdict_level(assessment), language)
 
 
 def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:

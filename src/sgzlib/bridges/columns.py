@@ -220,6 +220,18 @@ def source_headings_of(of: type) -> dict[str, tuple[str, ...]]:
     }
 
 
+def places_headed(of: type, headings: Iterable[str]) -> dict[str, str]:
+    """Return where each heading tells the source of (来源列所指): the path of a fact or a part, "" for the whole.
+
+    >>> import sgzlib as sgz
+    >>> from sgzlib.bridges.columns import places_headed
+    >>> places_headed(sgz.Premises, ["打印机", "打印机来源", "来源等级"])
+    {'打印机来源': 'printer', '来源等级': ''}
+    """
+    known = {text: name for name, texts in source_headings_of(of).items() for text in texts}
+    return {text: path_of(known[text].removesuffix(_SOURCE)) for text in headings if text in known}
+
+
 def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:
     facts: list[Fact[Any]] = []
     for step in name.split(INSIDE):

@@ -24,7 +24,7 @@ from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.columns import INSIDE
 from sgzlib.bridges.workbook import writing
 from sgzlib.bridges.workbook.guide import explain
-from sgzlib.bridges.workbook.reading import Given, Options, Raw, Row, given
+from sgzlib.bridges.workbook.reading import LEVEL, Given, Options, Raw, Row, given, sources_of
 from sgzlib.bridges.workbook.sheets import KEY, SUMMARY, sheets_of
 from sgzlib.bridges.workbook.summary import (
     COLOUR,
@@ -43,6 +43,7 @@ from sgzlib.law.facts import facts_of
 from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import History, Law
 from sgzlib.law.requirement import Case, Ruleset, case_of
+from sgzlib.prose.asking import asked
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import MARK, verdict_text
 
@@ -124,6 +125,9 @@ def judge(
     Titles and headings other than the template's are listed in the sheet that explains, each with what it may mean. A
     heading that differs only by 的, brackets, units or spaces is read as it is, and so is a sheet that its headings
     tell. Any other is read once 是 stands beside it there, and kept as it is until then.
+
+    A column 来源等级 tells how all facts of a row are known, and one such as 打印机来源 how one fact is: 自报, 实地检查
+    or 书面材料. Verdicts and findings then have the level on which they are known, as in `assess`.
 
     A cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
     in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
@@ -215,9 +219,10 @@ def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterato
         if row.subject is None:
             yield None
         else:
-            alike = key(row.subject)
+            sources = sources_of(row)
+            alike = key(row.subject), frozenset(sources.items())
             if alike not in known:
-                known[alike] = assess(ruleset, row.subject, on=case.on, policy=case.law)
+                known[alike] = assess(ruleset, row.subject, on=case.on, policy=case.law, sources=sources)
             yield known[alike]
 
 
@@ -240,7 +245,11 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
     """Return what stands beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
-        return [f"{report.citation(one, language)} {report.noted(one, language, every=True)}" for one in findings]
+        return [
+            f"{report.citation(one, language)} {report.noted(one, language, every=True)}"
+            + (report.level_text(one.level, language) if one.sources else "")
+            for one in findings
+        ]
 
     late = language.pick(("；期限：", "; due: "))
     contrary = conflicting(assessment)
@@ -290,12 +299,13 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
         row, assessment = judged.row, judged.assessment
         colours = {path.replace(".", INSIDE): writing.OPEN for path in judged.missing if "[" not in path}
         _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
-        _rest(made, main, row, first + len(facts))
+        _rest(book, made, main, row, first + len(facts))
         if assessment is None:
             said = language.pick(("未核对，见首列批注", "not judged: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
         said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
+        said += report.level_of_verdict(assessment, language)
         put(made, row.number, 2, said, colour=COLOUR[assessment.status], bold=True)
         answers = _answers(judged, assessment, sheets, language)
         for at, text in enumerate(answers, 3):
@@ -308,8 +318,11 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
 def _others(found: Given, language: Language) -> list[Head]:
     said = language.pick(("本表不用此列，原样保留", "not used here: kept as it is"))
     meant = language.pick(("；是否指：", "; did you mean: "))
+    level = language.pick(asked(LEVEL))
     return [
-        Head(text, said + (meant + near if near else ""), colour=writing.WRONG if near else writing.ANSWER)
+        Head(text, level, colour=writing.ANSWER)
+        if found.sheet.tells_source(text)
+        else Head(text, said + (meant + near if near else ""), colour=writing.WRONG if near else writing.ANSWER)
         for text, near in found.others.items()
     ]
 
@@ -322,9 +335,12 @@ def _cells(book: Book, made: Any, row: Row, places: dict[str, int], colours: dic
             book.comment(cell, book.language.pick(said))
 
 
-def _rest(made: Any, found: Given, row: Row, first: int) -> None:
+def _rest(book: Book, made: Any, found: Given, row: Row, first: int) -> None:
     for at, text in enumerate(found.others, first):
-        put(made, row.number, at, row.others.get(text))
+        said = row.problems.get(text)
+        cell = put(made, row.number, at, row.others.get(text), colour=writing.WRONG if said else "")
+        if said:
+            book.comment(cell, book.language.pick(said))
 
 
 def _group(book: Book, group: Given, rows: list[Judged]) -> None:
@@ -342,7 +358,7 @@ def _group(book: Book, group: Given, rows: list[Judged]) -> None:
     for row in group.rows:
         colours = dict.fromkeys(wanted.get(id(row), ()), writing.OPEN)
         _cells(book, made, row, {name: at for at, name in enumerate(heads, 1)}, colours)
-        _rest(made, group, row, len(heads) + 1)
+        _rest(book, made, group, row, len(heads) + 1)
     for at, name in enumerate(heads, 1):
         book.allow(made, at, group.sheet.columns[name].kind, heads[name].note)
 

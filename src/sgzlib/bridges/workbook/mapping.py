@@ -143,6 +143,8 @@ def proposed(sheet: Sheet, title: str, head: Iterable[str], confirmed: Confirmed
     names, own = Headings(sheet, confirmed.headings(sheet, title)), Headings(sheet, {})
     texts = [texts[0 if zh else 1] for texts in sheet.headings.values()]
     for heading in dict.fromkeys(text for text in head if text and not own.is_own(text)):
+        if sheet.tells_source(heading):
+            continue
         line, name = confirmed.line(sheet, title, heading), own.get(heading)
         if line is not None and (line.target or line.confirmed is not None):
             yield attrs.evolve(line, valid=names.get(heading) is not None or line.confirmed is not True)

@@ -12,8 +12,9 @@ from zipfile import ZipFile
 
 import attrs
 
+from sgzlib.assessment.sources import Source, SourceLevel
 from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import assembled
+from sgzlib.bridges.columns import assembled, path_of, places_headed, value_of
 from sgzlib.bridges.workbook.mapping import (
     FIRST_ROWS,
     Confirmed,
@@ -28,8 +29,9 @@ from sgzlib.bridges.workbook.mapping import (
 )
 from sgzlib.bridges.workbook.sheets import KEY, OURS, OWN_KEY, Sheet, sheets_of
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
-from sgzlib.law.kinds import Form, Kind, Pair
+from sgzlib.law.kinds import Form, Kind, Pair, choice
 from sgzlib.law.requirement import Ruleset
+from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
 
 MOST_BYTES = 50 * 2**20
@@ -37,6 +39,8 @@ MOST_UNPACKED = 500 * 2**20
 MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 _MOST_LISTED = 7
+LEVEL = choice(SourceLevel)
+"""What a column of sources holds (来源列的内容)."""
 _XLSX: Pair = ("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")
 
 
@@ -58,6 +62,7 @@ class Row:
     problems: dict[str, Pair] = attrs.field(factory=dict[str, Pair])
     values: dict[str, Any] = attrs.field(factory=dict[str, Any])
     subject: Any = None
+    sources: dict[str, Source] = attrs.field(factory=dict[str, Source])
     members: dict[str, list[Row]] = attrs.field(factory=dict[str, Any])
 
 
@@ -212,9 +217,35 @@ def _sheet(
         rest = {text: cell for text, cell in zip(head, cells, strict=False) if text in others}
         if known:
             shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
-            found.append(_read(sheet, Row(len(found) + 2, *shown), known))
+            row = _read(sheet, Row(len(found) + 2, *shown), known)
+            _tell_sources(row, places_headed(sheet.of, rest))
+            found.append(row)
     texts = [text for texts in sheet.headings.values() for text in texts[:2]]
-    return Given(sheet, found, {text: perhaps(text, texts) for text in dict.fromkeys(others)})
+    near = {text: "" if sheet.tells_source(text) else perhaps(text, texts) for text in dict.fromkeys(others)}
+    return Given(sheet, found, near)
+
+
+def _tell_sources(row: Row, places: Mapping[str, str]) -> None:
+    """Read the sources that a row tells (读取来源), by the paths in it."""
+    for heading, place in places.items():
+        try:
+            level = spellings.read(LEVEL, heading, row.others[heading])
+        except SgzlibError as error:
+            row.problems[heading] = _asked(LEVEL, error)
+        else:
+            row.sources |= {} if level is UNKNOWN else {place: Source(how=level)}
+
+
+def sources_of(row: Row) -> dict[str, Source]:
+    """Return the sources that a row and those of its members tell, by path (全部来源)."""
+    told = dict(row.sources)
+    for column, members in row.members.items():
+        path = path_of(column)
+        is_known = value_of(row.subject, column) is not UNKNOWN
+        for place, member in enumerate(members if is_known else ()):
+            at = f"{path}[{place}]"
+            told |= {joined(at, inner) if inner else at: source for inner, source in member.sources.items()}
+    return told
 
 
 def _without_blank_twins(head: list[str], names: Headings, rows: list[list[Raw]]) -> list[str]:

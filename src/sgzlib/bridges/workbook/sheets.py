@@ -9,7 +9,7 @@ import attrs
 
 from sgzlib.advice.questions import inputs_of
 from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class, headings_of, labels_of
+from sgzlib.bridges.columns import INSIDE, columns_of, groups_of_class, headings_of, labels_of, places_headed
 from sgzlib.law.errors import InvalidType
 from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import COUNT, TEXT, Form, Pair
@@ -46,7 +46,11 @@ class Sheet:
 
     def heading(self, name: str, language: Language) -> str:
         """Return what heads a column in a language (列标题)."""
-        return self.headings[name][0 if language.chinese else 1]
+        return self.headings[name][0 if language.chinese else 1] if name in self.headings else name
+
+    def tells_source(self, heading: str) -> bool:
+        """Return whether a heading is that of a column with sources (是否来源列)."""
+        return bool(places_headed(self.of, [heading]))
 
 
 @cache

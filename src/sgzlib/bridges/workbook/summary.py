@@ -10,6 +10,7 @@ import attrs
 
 from sgzlib.advice.text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, Line
 from sgzlib.assessment.assessment import Assessment
+from sgzlib.assessment.report import level_of_verdict, status_text
 from sgzlib.bridges.columns import path_of
 from sgzlib.bridges.workbook import writing
 from sgzlib.bridges.workbook.reading import Given, Reading, Row, problems_of
@@ -21,7 +22,7 @@ from sgzlib.law.kinds import Pair
 from sgzlib.law.laws import Law
 from sgzlib.law.requirement import Case, Ruleset
 from sgzlib.prose.language import Language
-from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
+from sgzlib.prose.statuses import MARK, verdict_text, verdict_word
 from sgzlib.prose.views import counted_of
 
 _COUNTED: tuple[tuple[Pair, Status, str], ...] = (
@@ -139,6 +140,7 @@ def _subject(made: Any, number: int, judged: Judged, key: str, language: Languag
         put(made, number, 2, language.pick(("未核对", "not judged")), colour=writing.WRONG)
         return
     said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
+    said += level_of_verdict(assessment, language)
     put(made, number, 2, said, colour=COLOUR[assessment.status], bold=True)
     # What a notice merely allows is no shortcoming.
     told = (one for one in assessment.findings if not one.requirement.restates and one.force is not Force.MAY)
@@ -214,7 +216,7 @@ def one_by_one(book: Book, ruleset: Ruleset, main: Given, rows: list[Judged], la
         put(made, judged.row.number, 1, judged.row.cells.get(key))
         findings = () if judged.assessment is None else judged.assessment.findings
         for at, finding in enumerate(findings, 2):
-            said = f"{MARK[finding.status]} {language.pick(STATUS[finding.status])}"
+            said = f"{MARK[finding.status]} {status_text(finding, language)}"
             put(made, judged.row.number, at, said, colour=COLOUR[finding.status])
 
 
@@ -228,5 +230,5 @@ def _listed(made: Any, start: int, problems: list[Any], language: Language) -> N
         where = f"{language.pick(given.sheet.titles)} {row.number}"
         told = language.pick(("：", ": ")).join((given.sheet.heading(name, language), language.pick(text)))
         put(made, at, 1, where)
-        put(made, at, 2, row.cells.get(name))
+        put(made, at, 2, row.cells.get(name, row.others.get(name)))
         put(made, at, 3, told, boxed=False)
