@@ -5,7 +5,7 @@ Prose is made here and nowhere else, from the data of the findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, TypeAlias, cast
 
@@ -97,13 +97,18 @@ def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     computed = [line(of, text, language) for of, text in written_outcomes(assessment, language)]
     # Where nothing is required, there is no verdict to speak of.
     answers = [verdict, *computed] if assessment.findings else computed or [verdict]
-    return [title(assessment, language), *answers, *scope_notes(assessment, language), *decided(assessment, language)]
+    return [
+        title(assessment, language),
+        *answers,
+        *scope_notes(assessment, language),
+        *decided(assessment.findings, language),
+    ]
 
 
-def decided(assessment: Judgement[Found], language: Language) -> list[str]:
+def decided(findings: Sequence[Found], language: Language) -> list[str]:
     """Write how many decisions are in force, and how many findings are open with and without them (决定计数)."""
-    own = [finding for finding in assessment.findings if not finding.requirement.restates]
-    states = [state for finding in assessment.findings for state in finding.decision_states]
+    own = [finding for finding in findings if not finding.requirement.restates]
+    states = [state for finding in findings for state in finding.decision_states]
     comma = language.pick(("，", ", "))
     counted = [f"{language.of(state)} {states.count(state)}" for state in DecisionState if state in states]
     texts = [comma.join(counted)]

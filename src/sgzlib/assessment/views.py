@@ -48,7 +48,7 @@ def assessment_view(
         yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
     if computed:
         yield pairs(computed)
-    notes = (*scope_notes(assessment, language), *decided(assessment, language))
+    notes = (*scope_notes(assessment, language), *decided(assessment.findings, language))
     yield from (element("p", note) for note in notes)
     if supply := steps(assessment, language).get(SUPPLY):
         yield element(

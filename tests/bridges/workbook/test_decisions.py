@@ -58,3 +58,13 @@ def test_no_status_changes() -> None:
 def test_one_about_nobody_and_nothing_is_refused(decisions: Any, message: str) -> None:
     with pytest.raises(sgz.InvalidValue, match=message):
         judged(decisions)
+
+
+def test_the_summary_counts_with_and_without_them() -> None:
+    late = decision(kind=sgz.DecisionKind.WAIVER, until=date(2022, 2, 2))
+    summary = [
+        row[0] for row in book_of(judged({"对象0": [decision()], "对象1": [late]}))["汇总"].iter_rows(values_only=True)
+    ]
+    [counted] = [text for text in summary if str(text).startswith("决定：")]
+    assert counted.startswith("决定：有效 1，已过期 1；不符合 2，计入有效决定后 1；")
+    assert not any(str(row[0]).startswith("决定") for row in book_of(judged({}))["汇总"].iter_rows(values_only=True))

@@ -10,7 +10,7 @@ import attrs
 
 from sgzlib.advice.text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, Line
 from sgzlib.assessment.assessment import Assessment
-from sgzlib.assessment.report import level_of_verdict, status_text
+from sgzlib.assessment.report import decided, level_of_verdict, status_text
 from sgzlib.bridges.columns import path_of
 from sgzlib.bridges.workbook import writing
 from sgzlib.bridges.workbook.reading import Given, Reading, Row, problems_of
@@ -92,6 +92,7 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
         _headline(ruleset, rows, judged, language),
         (f"填写有误的单元格：{len(problems)} 处", f"Cells we could not read: {len(problems)}"),
     ]
+    lines += ((text, text) for text in decided([one for each in judged for one in each.findings], language))
     if unread := list(reading.kept):
         lines.append(("未读取的工作表：" + "、".join(unread), "Sheets that were not read: " + ", ".join(unread)))
     if open_:
