@@ -18,7 +18,7 @@ from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
-from sgzlib.advice.terms import Either
+from sgzlib.advice.terms import Either, spread
 from sgzlib.law import UNKNOWN, Case, Fact, Moves, RestDays, fact, member_rule, subject, total
 from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import done_by, earlier, in_time, later, where
@@ -319,11 +319,11 @@ class TestWithoutPublishedRestDays:
 
     def test_each_of_two_values_may_be_the_monday(self) -> None:
         world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
-        saturday, monday = (world._value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))  # noqa: SLF001
+        saturday, monday = (world.value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))
         either = Either(TRUE, FALSE, saturday, monday)
-        moved: Any = world._spread(either, None, TO_THE_MONDAY)  # noqa: SLF001
+        moved: Any = spread(either, None, TO_THE_MONDAY)
         assert (moved.then.open, moved.otherwise.open) == (True, False)
-        assert world._spread(None, None, TO_THE_MONDAY) is None  # noqa: SLF001 - of what no value is said
+        assert spread(None, None, TO_THE_MONDAY) is None  # of what no value is said
 
     def test_a_remedy_relies_on_no_monday(self) -> None:
         def in_time(shop: Any, case: Case[Any]) -> Any:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
-from sgzlib.advice import grounding, relevance
+from sgzlib.advice import days, relevance
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
     TRUE,
@@ -130,10 +130,10 @@ def test_what_takes_more_steps_than_there_are_is_undecided(monkeypatch: pytest.M
 @pytest.mark.parametrize("unit", ["days", "months", "years"])
 @pytest.mark.parametrize("by", [-13, -1, 0, 1, 2, 12])
 def test_how_far_a_day_is_moved_lies_within_what_is_said_of_it(unit: Any, by: int) -> None:
-    move: Any = grounding._shifting(unit, by)  # noqa: SLF001 - no result shows how it was found
-    days = range(date(2019, 12, 1).toordinal(), date(2021, 4, 1).toordinal())
-    least, most = move.reach(days[0], days[-1])
-    assert {move(day) - day for day in days} <= set(range(least, most + 1))
+    move: Any = days.shifting(unit, by)
+    places = range(date(2019, 12, 1).toordinal(), date(2021, 4, 1).toordinal())
+    least, most = move.reach(places[0], places[-1])
+    assert {move(place) - place for place in places} <= set(range(least, most + 1))
     last = date.max.toordinal()
     assert (move.reach(last, last) is None) is (most > 0)
 
@@ -141,8 +141,8 @@ def test_how_far_a_day_is_moved_lies_within_what_is_said_of_it(unit: Any, by: in
 def test_two_periods_from_one_day_are_compared_up_to_the_end_of_the_calendar() -> None:
     day, other = variable("day", 0, most=date.max.toordinal()), variable("other", 1, most=10**9)
     day.ranges = ((1, date.max.toordinal()),)
-    shorter, longer = (Moved(day, grounding._shifting("months", by)) for by in (1, 2))  # noqa: SLF001 - the same
-    eve = Moved(day, grounding._composed(grounding._shifting("days", -1), grounding._shifting("months", 1)))  # noqa: SLF001 - the same
+    shorter, longer = (Moved(day, days.shifting("months", by)) for by in (1, 2))
+    eve = Moved(day, days.composed(days.shifting("days", -1), days.shifting("months", 1)))
     for early in (shorter, eve):
         later = whole_inequality({(early,): 1, (other,): 1, (): -738215})
         sooner = whole_inequality({(longer,): -1, (other,): -1, (): 738214})

@@ -29,7 +29,7 @@ from sgzlib.advice.acts import Act, Beyond, Establishing, Resting, Step, Way
 from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
-from sgzlib.advice.grounding import World, accepts
+from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
     FAR,
     UNTOLD,
@@ -44,6 +44,7 @@ from sgzlib.advice.propositions import (
 )
 from sgzlib.advice.questions import fact_at
 from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
+from sgzlib.advice.unknowns import accepts
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import facts_of

@@ -1,4 +1,4 @@
-"""Spellings (文本写法): the texts and rows of labels that a fact may be, as far as formulas ask for them.
+"""Spellings (文本写法): what is asked of a text, or of a row of labels, as propositions about its variable.
 
 `…` stands for a name of which nothing is known.
 """
@@ -6,11 +6,70 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import permutations
 from typing import Any, cast
 
-from sgzlib.law.kinds import Kind
+from sgzlib.advice.propositions import FALSE, TRUE, Proposition, Variable, conjunction, disjunction, literal
+from sgzlib.advice.unknowns import Unknowns
+from sgzlib.law import formula as fml
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import Unknown, stripped
+
+
+class Texts:
+    """What formulas ask of the texts and labels of one subject (文本的命题)."""
+
+    def __init__(self, unknowns: Unknowns) -> None:
+        self._unknowns = unknowns
+
+    def in_row(self, node: Any, path: str, asked: tuple[Any, ...], *, want: bool) -> Proposition:
+        """Return whether labels are in a row, or are all of it, by a variable for each label and for the order."""
+        parts = [self._unknowns.free((path, label), want=want) for label in asked]
+        if isinstance(node, fml.ConsistsOf):
+            others = (label for label in cast("Any", node.labels).fact.kind.members if label not in asked)
+            parts += [self._unknowns.free((path, label), want=not want) for label in others]
+            parts += [self._unknowns.free((path, asked), want=want)] if len(asked) > 1 else []
+        return conjunction(parts) if want else disjunction(parts)
+
+    def asked_of(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
+        """Return that something holds of a fact (某值成立): true or false where it is known."""
+        value = self._unknowns.given(node, at)
+        if not isinstance(value, Variable):
+            return TRUE if holds(value) else FALSE
+        points = cast("Any", value.points)
+        return literal(value, tuple((place, place) for place, point in points.items() if holds(written(point))))
+
+    def alike(self, node: fml.Alike, at: str, *, want: bool) -> Proposition:
+        """Return that two texts are alike, or where not `want`, differ (文本相同)."""
+        sides = (node.left, node.without), (node.right, node.right_without)
+        for (one, _), (other, without) in (sides, sides[::-1]):
+            # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
+            text = (
+                other.value
+                if isinstance(other, fml.Constant)
+                else self._unknowns.at(joined(at, cast("Any", other).path))[1]
+            )
+            unknown = isinstance(text, Unknown)
+            made = () if self._unknowns.joining else (f"…{ending}" for ending in endings(without))
+            for point in ("……", *made) if unknown else (text, re.sub(without, "", text)):
+                if point and not isinstance(one, fml.Constant):
+                    self._unknowns.point(one, at, point)
+        left, right = (
+            [(stripped(text, without), stands) for text, stands in self._standing_at(side, at)]
+            for side, without in sides
+        )
+        return disjunction(
+            conjunction([one, other]) for text, one in left for name, other in right if (text == name) is want
+        )
+
+    def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
+        """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
+        value = node.value if isinstance(node, fml.Constant) else self._unknowns.given(node, at)
+        if not isinstance(value, Variable):
+            return [(value, TRUE)]
+        points = cast("Any", value.points)
+        return [(written(point), literal(value, ((place, place),))) for place, point in points.items()]
 
 
 def endings(pattern: str) -> list[str]:
@@ -36,14 +95,3 @@ def _in_words(pattern: str) -> tuple[str, ...]:
 def written(point: Any) -> Any:
     """Return a text with a name in place of `…` (写出的文本); anything else as it is."""
     return point.replace("…", "某") if isinstance(point, str) else point
-
-
-def rows_of_labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-    """Yield rows of labels to try (可试的取值组合): all, none, each, and what is asked, beside what is known."""
-    yield known
-    every = tuple(cast("Any", kind.members))
-    for labels in ((), *((label,) for label in every), every, *asked):
-        # In whichever order, what is asked for is added to what is there already.
-        more = (*known, *(label for label in labels if label not in known))
-        less = tuple(label for label in known if label not in labels)
-        yield from (kind.read("", found) for found in (labels, more, less))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, TypeAlias, cast
 
 import attrs
 
-from sgzlib.advice.days import Published, composed, day_of, is_published
+from sgzlib.advice.days import LAST_DAY, Published, composed, day_of, is_published, shifting, shifting_from
 from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
@@ -17,13 +18,16 @@ from sgzlib.advice.propositions import (
     Polynomial,
     Proposition,
     Truth,
+    Variable,
     added,
     conjunction,
     disjunction,
     inequality,
+    literal,
     multiplied,
     negation,
 )
+from sgzlib.law import formula as fml
 from sgzlib.law.labels import Ordered
 from sgzlib.law.truth import Interval, Unknown
 
@@ -182,3 +186,102 @@ def place_of(value: Any, step: Any = 1) -> int:
         members: list[Any] = list(cast("Any", type(value)))
         return members.index(value)
     return value if step == 1 and isinstance(value, int) else int(Fraction(value) / step)
+
+
+def standing(variable: Variable) -> Term:
+    """Return a variable as a term (变量的项)."""
+    bound = Bound({(variable,): variable.step}, told_of(variable))
+    return Term(bound, bound)
+
+
+def told_of(variable: Variable) -> Proposition:
+    """Return that a variable has some value (有值)."""
+    return literal(variable, variable.ranges)
+
+
+def reaches(one: Value, two: Value, unclear: Callable[[], Proposition], *, strict: bool, surely: bool) -> Proposition:
+    """Return that one value is not below another, or where `strict` above it (不低于).
+
+    `unclear` makes what no fact says; where only what is told counts, `surely`, it is not asked for.
+    """
+    reached = partial(reaches, unclear=unclear, strict=strict, surely=surely)
+    match one, two:
+        case (None, _) | (_, None):
+            return unclear()
+        case (Pick(greatest, parts, when), _):
+            join = disjunction if greatest else conjunction
+            return conjunction([when, join(reached(part, two) for part in parts)])
+        case (_, Pick(greatest, parts, when)):
+            join = conjunction if greatest else disjunction
+            return conjunction([when, join(reached(one, part) for part in parts)])
+        case (Either(holds, fails, then, otherwise), _):
+            first, second = (reached(of, two) for of in (then, otherwise))
+        case (_, Either(holds, fails, then, otherwise)):
+            first, second = (reached(one, of) for of in (then, otherwise))
+        case _:
+            told = above(one.low, two.high, strict=strict)
+            known = one.high.told is two.high.told is TRUE and not (one.open or two.open)
+            if surely or known:
+                return told
+            # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
+            # weekend, where none were published, that it is no later than the Monday.
+            possibly = above(one.high, two.low, strict=strict, untold=True)
+            return disjunction([told, conjunction([possibly, unclear()])])
+    return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
+
+
+def shifted(day: Value, by: Value, unit: fml.Unit) -> Value:
+    """Return a day that is moved by a number of units (推移后的日期)."""
+    match day, by:
+        case (Pick(greatest, parts, told), _):
+            return Pick(greatest, tuple(shifted(part, by, unit) for part in parts), told)
+        case (Either(holds, fails, then, otherwise), _):
+            return Either(holds, fails, *(shifted(of, by, unit) for of in (then, otherwise)))
+        case (_, Either(holds, fails, then, otherwise)):
+            return Either(holds, fails, *(shifted(day, of, unit) for of in (then, otherwise)))
+        case (Term(), Term()):
+            # A sum of days is moved by adding to it; only one fact's day is moved through the calendar.
+            alone = unit != "days" or len(day.low.polynomial) == 1
+            if (times := constant_in(by)) is not None and alone:
+                return moved(day, shifting(unit, times), None)
+            if unit == "days":
+                # A period that would run past the last day of the calendar ends on it.
+                return Pick(False, (added_terms(day, by), constant_term(LAST_DAY)), by.low.told)
+            if (begun := constant_in(day)) is not None:
+                return moved(by, shifting_from(unit, begun), None)
+            raise TypeError(f"{unit} by a fact, from a day that is one too")
+        case _:
+            return None
+
+
+def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> Value:
+    """Return a day that is moved, where it is `defined` where to (移动后的日期)."""
+    match day:
+        case Pick(greatest, parts, told):
+            return Pick(greatest, tuple(moved(part, move, defined) for part in parts), told)
+        case Either(holds, fails, then, otherwise):
+            return Either(holds, fails, moved(then, move, defined), moved(otherwise, move, defined))
+        case Term(low, high, anywhere):
+            first, known = end_moved(low, move, defined)
+            if high.polynomial != low.polynomial:
+                last, known = end_moved(high, move, defined)
+            else:
+                last = attrs.evolve(first, told=high.told)
+            return Term(first, attrs.evolve(last, told=conjunction([last.told, known])), anywhere)
+        case _:
+            return None
+
+
+def spread(day: Value, soonest: Callable[[int], int] | None, latest: Callable[[int], int]) -> Value:
+    """Return a day that lies anywhere between two to which it is moved (两日之间)."""
+    match day:
+        case Pick(greatest, parts, told):
+            return Pick(greatest, tuple(spread(part, soonest, latest) for part in parts), told)
+        case Either(holds, fails, then, otherwise):
+            return Either(holds, fails, *(spread(of, soonest, latest) for of in (then, otherwise)))
+        case Term():
+            first = day if soonest is None else moved(day, soonest, None)
+            low, high = cast("Term", first).low, cast("Term", moved(day, latest, None)).high
+            return Term(low, high, open=day.open or low.polynomial != high.polynomial)
+        case _:
+            return None

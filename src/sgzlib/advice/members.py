@@ -1,0 +1,167 @@
+"""Members (成员): what is counted, totalled or asked of a group, with those who may join it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from sgzlib.advice.days import FIRST_DAY, LAST_DAY
+from sgzlib.advice.propositions import (
+    FAR,
+    TRUE,
+    Polynomial,
+    Proposition,
+    added,
+    conjunction,
+    disjunction,
+    inequality,
+    literal,
+    multiplied,
+)
+from sgzlib.advice.terms import (
+    Bound,
+    Pick,
+    Term,
+    Value,
+    constant,
+    constant_term,
+    counted,
+    number_of,
+    number_term,
+    standing,
+    told_of,
+    truth_number,
+)
+from sgzlib.advice.unknowns import Unknowns, accepts, merged
+from sgzlib.law import formula as fml
+from sgzlib.law.facts import Fact, kind_of
+from sgzlib.law.kinds import Kind
+from sgzlib.law.moving import Moves
+from sgzlib.law.tracing import joined
+from sgzlib.law.truth import UNKNOWN, Unknown
+
+if TYPE_CHECKING:
+    from sgzlib.advice.grounding import World
+
+_MOST_JOINING: Final = 60
+
+
+class Members:
+    """What formulas ask of the groups of one subject (组的取值); of each member the world is asked."""
+
+    def __init__(self, world: World, unknowns: Unknowns) -> None:
+        self._world = world
+        self._unknowns = unknowns
+
+    def value(self, node: Any, at: str) -> Value:
+        """Return what is counted, totalled or asked of a group (组的取值)."""
+        world = self._world
+        path, fact = joined(at, node.group.path), node.group.fact
+        owner, members = self._unknowns.members(path)
+        if isinstance(members, Unknown) and not self._unknowns.revising:
+            return self._unknown_group(node, path, fact)
+        known = () if isinstance(members, Unknown) else members
+        joining, told = self._joining(path, fact, owner, members)
+        inside = [f"{path}[{place}]" for place in range(len(known))]
+        match node:
+            case fml.Size():
+                return number_term(added({(): len(known)}, joining), told)
+            case fml.Count(_, what):
+                have = [world.truth(what.formula, member, want=True) for member in inside]
+                lack = [world.truth(what.formula, member, want=False) for member in inside]
+                return counted(have, lack, joining, told)
+            case fml.CountBy(_, what, day):
+                last, days = (
+                    world.value(day, at),
+                    tuple(world.value(what.formula, member) for member in inside),
+                )
+                have = [world.reaches(last, one, strict=False) for one in days]
+                lack = [world.reaches(one, last, strict=True) for one in days]
+                # Nobody joins before the day asked about.
+                still = truth_number(world.reaches(last, constant(self._unknowns.case.on), strict=False))
+                return counted(have, lack, multiplied(joining, still), told)
+            case fml.Distinct(_, what, among):
+                labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
+                world.held += [one for pair in labels for one in pair]
+                have = [disjunction(world.truth(one, member, want=True) for member in inside) for one, _ in labels]
+                lack = [conjunction(world.truth(one, member, want=True) for member in inside) for _, one in labels]
+                return counted(have, lack, joining, told)
+            case fml.Total(_, what):
+                return self._total(path, what, inside, joining, told)
+            case fml.Extreme(_, what, latest):
+                days = tuple(world.value(what.formula, member) for member in inside)
+                none = constant_term(FIRST_DAY if latest else LAST_DAY)
+                # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
+                return Pick(latest, days, told) if days or joining else none
+            case _:
+                raise TypeError(f"no value in {node!r}")
+
+    def _joining(self, path: str, fact: Fact[Any], owner: Any, members: Any) -> tuple[Polynomial, Proposition]:
+        fixed = fact.moves_in(owner, self._unknowns.case.on) is Moves.NEVER and not isinstance(members, Unknown)
+        if not (self._unknowns.revising and self._unknowns.joining) or fixed:
+            return {}, TRUE
+        if path not in self._unknowns.variables:
+            known = () if isinstance(members, Unknown) else members
+            of = cast("Any", fact.kind.members)
+
+            def accepted(more: int) -> bool:
+                return accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
+
+            # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
+            few = range(_MOST_JOINING + 1)
+            taken = few if accepted(_MOST_JOINING) else [more for more in few if not more or accepted(more)]
+            ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, FAR))
+            value = UNKNOWN if isinstance(members, Unknown) else 0
+            self._unknowns.variable(path, path, fact, merged(ranges), value, joins=True)
+        variable = self._unknowns.variables[path]
+        return {(variable,): 1}, told_of(variable)
+
+    def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
+        terms = [number_of(self._world.value(what.formula, member)) for member in inside]
+        if None in terms:
+            return None
+        low: Polynomial = {(): 0}
+        high, complete = low, [told]
+        for term in cast("list[Term]", terms):
+            low, high = added(low, term.low.polynomial), added(high, term.high.polynomial)
+            complete.append(term.high.told)
+        if joining:
+            ((monomial, _),) = joining.items()
+            (joins,) = monomial
+            fact = cast("Any", self._unknowns.variables[path].fact)
+            step = Fraction(_amounts_of(fact, what).step)
+            name = f"{path}[].{what.name}"
+            brought = self._unknowns.variable(name, path, fact, ((0, FAR),), 0, step=step)
+            low, high = (added(of, {(brought,): step}) for of in (low, high))
+            # Nobody brings anything where nobody joins.
+            told = conjunction([told, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
+            complete.append(told)
+        return Term(Bound(low, told), Bound(high, conjunction(complete)))
+
+    def _unknown_group(self, node: Any, path: str, fact: Fact[Any]) -> Value:
+        """Return an answer about a group of which nothing is known: any, that fits how many members it has."""
+        size = self._unknowns.variable(path, path, fact, ((0, 10**9),))
+        among = len(node.among) if isinstance(node, fml.Distinct) else None
+        if isinstance(node, fml.Size):
+            return standing(size)
+        name = path, type(node), node.what.name, getattr(node, "latest", among), getattr(node, "day", None)
+        fresh = name not in self._unknowns.variables
+        if isinstance(node, fml.Extreme):
+            answer = self._unknowns.variable(name, path, fact, ((FIRST_DAY, LAST_DAY),))
+            nobody = FIRST_DAY if node.latest else LAST_DAY
+            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((nobody, nobody),))])
+        elif isinstance(node, fml.Total):
+            step = Fraction(_amounts_of(fact, node.what).step)
+            answer = self._unknowns.variable(name, path, fact, ((0, FAR),), step=step)
+            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((0, 0),))])
+        else:
+            answer = self._unknowns.variable(name, path, fact, ((0, 10**9 if among is None else among),))
+            constraint = inequality({(size,): 1, (answer,): -1})
+        if fresh:
+            self._world.constraints.append(constraint)
+        return standing(answer)
+
+
+def _amounts_of(fact: Fact[Any], what: fml.What) -> Kind[Any]:
+    kind: Kind[Any] = kind_of(cast("Any", fact.kind.members), what.name) if what.asked == what.name else what.asked.kind
+    return kind
