@@ -23,9 +23,12 @@ from sgzlib import (
     Requirement,
     Ruleset,
     Status,
+    Team,
     Worker,
     assess,
     check_qualification,
+    interchange,
+    vectors,
 )
 from sgzlib.law import Case
 from sgzlib.law.facts import facts_of
@@ -208,6 +211,26 @@ class TestRulesets:
         part = RULESETS["qualification"].only("qualification.registration", "qualification.credential")
         assert [rule.id for rule in part.requirements] == ["qualification.credential", "qualification.registration"]
         assert RULESETS["staffing"].only("staffing.posting").together is None
+
+    def test_what_follows_from_the_requirements_stays_where_a_change_asks_the_same(self) -> None:
+        staffing = RULESETS["staffing"]
+        # The facts that are unknown may meet each requirement, and not all of them.
+        case = next(
+            case
+            for case in vectors.cases("staffing")
+            if case.verdict is False and {"VIOLATED", "UNMET"}.isdisjoint(case.statuses.values())
+        )
+        team = interchange.load(Team, case.facts)
+        worded = staffing.replace("staffing.training", zh="岗前培训", en="training")
+        wish = attrs.evolve(staffing.requirements[-1], id="wish", force=Force.SHOULD)
+        for same in (staffing, worded):
+            assert assess(same, team, on=case.on).verdict is False
+        assert worded.together is (staffing + wish - wish.id).together is staffing.together
+        for other in (
+            staffing.replace("staffing.training", force=Force.SHOULD),
+            staffing - "staffing.training",
+        ):
+            assert other.together is None
 
     def test_a_requirement_that_it_does_not_hold_cannot_be_asked_for(self) -> None:
         with pytest.raises(InvalidValue, match=r"'staffing\.posting' 不可用，应为qualification\.credential、"):

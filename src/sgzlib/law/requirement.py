@@ -472,7 +472,7 @@ class Ruleset(Generic[S]):
         )
 
     def __sub__(self, id_: str) -> Self:
-        return self._with(id_, lambda _: ())
+        return self._with(id_, lambda _: (), lambda rule: rule.force in {Force.SHOULD, Force.MAY})
 
     def replace(self, id_: str, **changes: Any) -> Self:
         """Return the ruleset with one requirement changed (改换要求): `replace("id", force=Force.SHOULD)`.
@@ -486,18 +486,27 @@ class Ruleset(Generic[S]):
         ...
         sgzlib.law.errors.InvalidValue: Ruleset staffing: 'staffing.tea' 不可用，应为staffing.contracted_headcount、...
         """
-        return self._with(id_, lambda rule: (attrs.evolve(rule, **changes),))
+        return self._with(
+            id_, lambda rule: (attrs.evolve(rule, **changes),), lambda _: changes.keys().isdisjoint(_ASKED)
+        )
 
-    def _with(self, id_: str, change: Callable[[Requirement], tuple[Requirement, ...]]) -> Self:
+    def _with(
+        self,
+        id_: str,
+        change: Callable[[Requirement], tuple[Requirement, ...]],
+        is_same: Callable[[Requirement], bool],
+    ) -> Self:
         known = [rule.id for _, rule, _ in self.every()]
         if id_ not in known:
             raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
         kept = tuple(made for rule in self.requirements for made in (change(rule) if rule.id == id_ else (rule,)))
         parts = tuple(
-            (name, part._with(id_, change) if id_ in [rule.id for _, rule, _ in part.every()] else part)  # noqa: SLF001 - of its own class
+            (name, part._with(id_, change, is_same) if id_ in [rule.id for _, rule, _ in part.every()] else part)  # noqa: SLF001 - of its own class
             for name, part in self.parts
         )
-        return attrs.evolve(self, requirements=kept, parts=parts, together=None)
+        # What follows from the requirements still does where the change asks the same of a subject.
+        same = is_same(next(rule for _, rule, _ in self.every() if rule.id == id_))
+        return attrs.evolve(self, requirements=kept, parts=parts, together=self.together if same else None)
 
     def only(self, *ids: str) -> Self:
         """Return the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
@@ -558,6 +567,10 @@ class Ruleset(Generic[S]):
         """Return the formula of `meets` (其公式)."""
         together = () if self.together is None else (together_of(self),)
         return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
+
+
+_ASKED = frozenset({"law", "force", "holds", "applies", "due", "within", "restates", "defines"})
+"""What of a requirement says what it asks, and for whom (要求的实质)."""
 
 
 def _constant(module: str, name: str) -> Ruleset:
