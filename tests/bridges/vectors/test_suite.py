@@ -53,7 +53,9 @@ def test_every_ruleset_has_a_file_and_there_is_a_schema() -> None:
 
 
 def test_each_file_says_which_edition_it_is_and_the_last_one_is_told() -> None:
-    assert {document["edition"] for document in DOCUMENTS.values()} == {EDITION}
+    room = Path(vectors.__file__).parent
+    others = [json.loads((room / name).read_text(encoding="utf-8")) for name in ("invalid.json", "outcomes.json")]
+    assert {document["edition"] for document in (*DOCUMENTS.values(), *others)} == {EDITION}
     log = (Path(vectors.__file__).parent / "CHANGES.md").read_text(encoding="utf-8")
     assert re.findall(r"^## Edition (\d+)", log, re.MULTILINE) == [str(number + 1) for number in range(EDITION)]
 
