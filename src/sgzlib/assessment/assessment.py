@@ -366,8 +366,10 @@ def assess(
     assessment = Assessment(ruleset, subject, case, findings)
     if sources is None or not (given := checked(sources, subject)):
         return assessment
-    known: dict[SourceLevel, Assessment[S]] = {}
-    for level in SourceLevel:
-        part = known_from(subject, given, level)
-        known[level] = Assessment(ruleset, part, *judge(ruleset, part, on, policy, Finding, scope=scope))
-    return attrs.evolve(assessment, findings=with_sources(assessment, given, known))
+
+    def judged(part: S) -> Assessment[S]:
+        return Assessment(ruleset, part, *judge(ruleset, part, on, policy, Finding, scope=scope))
+
+    known = {level: judged(known_from(subject, given, level)) for level in SourceLevel}
+    nothing = judged(known_from(subject, {}, SourceLevel.DECLARED))
+    return attrs.evolve(assessment, findings=with_sources(assessment, given, known, nothing))

@@ -145,7 +145,8 @@ class Found(Judged[S], Documented["FindingDict"]):
     def level(self) -> SourceLevel | None:
         """The highest level at which it is known (来源等级): its status is the same where all below is unknown.
 
-        None where it hangs on facts of no source, where it cannot be decided yet, and where no sources were given.
+        None where it hangs on facts of no source, where it cannot be decided yet, and where no sources were given. What
+        rests on no fact has the highest level, which reports do not show.
         """
         told = sourced(self)
         return None if told is None else told.level

@@ -14,7 +14,7 @@ from sgzlib.advice.relevance import missing
 from sgzlib.assessment.computed import written as written_outcomes
 from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
 from sgzlib.assessment.found import Found
-from sgzlib.assessment.sources import Source, SourceLevel, source_at, verdict_level
+from sgzlib.assessment.sources import Source, SourceLevel, source_at, sourced, verdict_level
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import InvalidType
@@ -155,9 +155,9 @@ def verdict_said(assessment: Judgement[Found], language: Language, *, counted: b
 
 def level_of_verdict(assessment: Judgement[Found], language: Language) -> str:
     """Write the level of a verdict in brackets, if it is known and sources were given (结论的来源等级)."""
-    if assessment.verdict is UNKNOWN or not assessment.findings[0].sources:
-        return ""
-    return level_text(verdict_level(assessment), language)
+    told = sourced(assessment.findings[0])
+    shown = told is not None and told.whole_rests and assessment.verdict is not UNKNOWN
+    return level_text(verdict_level(assessment), language) if shown else ""
 
 
 def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:
@@ -236,10 +236,14 @@ def asked(finding: Found, language: Language) -> str:
 
 def status_text(finding: Found, language: Language) -> str:
     """Write a status, and at which level it is known where sources were given (状态及来源等级)."""
-    said = language.pick(STATUS[finding.status])
-    if not finding.sources or finding.status is Status.UNDETERMINED:
-        return said
-    return said + level_text(finding.level, language)
+    return language.pick(STATUS[finding.status]) + level_of(finding, language)
+
+
+def level_of(finding: Found, language: Language) -> str:
+    """Write the level of a status in brackets, if it rests on facts and sources were given (状态的来源等级)."""
+    told = sourced(finding)
+    shown = told is not None and told.rests and finding.status is not Status.UNDETERMINED
+    return level_text(finding.level, language) if shown else ""
 
 
 def level_text(level: SourceLevel | None, language: Language) -> str:
@@ -322,7 +326,7 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
         label, fact = fact_of(finding, path, language)
         found.append(f"{label} {language.value(value, fact)}")
     shown += [(FOUND, joined(found, language))] if found else []
-    shown += [(SOURCE, joined(sourced, language))] if (sourced := _sources(finding, language)) else []
+    shown += [(SOURCE, joined(told, language))] if (told := _sources(finding, language)) else []
     if supply := finding.missing:
         shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:

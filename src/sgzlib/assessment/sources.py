@@ -79,11 +79,16 @@ class Source:
 
 @attrs.frozen
 class Sourced:
-    """The sources of an assessment, and the levels at which a finding and the whole verdict are known (来源与等级)."""
+    """The sources of an assessment, and the levels at which a finding and the whole verdict are known (来源与等级).
+
+    `rests` and `whole_rests` say whether they rest on facts at all: what is not due yet may not.
+    """
 
     level: SourceLevel | None
     given: tuple[tuple[str, Source], ...]
     whole: SourceLevel | None
+    rests: bool = True
+    whole_rests: bool = True
 
 
 def source_at(sources: Mapping[str, Source], path: str) -> Source | None:
@@ -149,19 +154,24 @@ def _known_from(
 
 
 def with_sources(
-    judgement: Judgement[J, S], sources: Mapping[str, Source], known: Mapping[SourceLevel, Judgement[Any, S]]
+    judgement: Judgement[J, S],
+    sources: Mapping[str, Source],
+    known: Mapping[SourceLevel, Judgement[Any, S]],
+    nothing: Judgement[Any, S],
 ) -> tuple[J, ...]:
     """Return the findings of a judgement with their sources and levels beside them (附来源的结果).
 
-    `known` has the judgements of the subject as it is known from each level.
+    `known` has the judgements of the subject as it is known from each level, `nothing` is that of an unknown one.
     """
     same = [level for level, each in known.items() if each.verdict is judgement.verdict]
     whole = None if judgement.verdict is UNKNOWN else max(same, default=None)
     given, beside = tuple(sources.items()), {}
+    whole_rests = nothing.verdict is not judgement.verdict
     for place, finding in enumerate(judgement.findings):
         same = [level for level, each in known.items() if each.findings[place].status is finding.status]
         level = None if finding.status is Status.UNDETERMINED else max(same, default=None)
-        beside[place_of(finding)] = (*finding.beside, Sourced(level, given, whole))
+        rests = nothing.findings[place].status is not finding.status
+        beside[place_of(finding)] = (*finding.beside, Sourced(level, given, whole, rests, whole_rests))
     return put_beside(judgement.findings, beside)
 
 

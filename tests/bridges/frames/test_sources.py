@@ -15,6 +15,8 @@ import sgzlib as sgz
 from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, columns_of, groups_in, members_table, table_of
 from sgzlib import RULESETS, Source, SourceLevel
+from sgzlib.assessment.report import status_text
+from sgzlib.prose.language import Language
 
 ON = date(2023, 8, 1)
 SUBJECTS = 16
@@ -123,8 +125,14 @@ EVERY = [pytest.param(name, marks=pytest.mark.prove) if name == "contract" else 
 def test_of_every_ruleset_each_finding_has_the_level_of_the_assessment(name: str) -> None:
     table, members, _, _ = drawn(name)
     told = {path: pl.DataFrame(rows) for path, rows in members.items()}
-    found = sgz.frames.findings(pl.DataFrame(table), RULESETS[name], by="team", on=ON, members=told, duplicates="keep")
+    found = sgz.frames.findings(
+        pl.DataFrame(table), RULESETS[name], by="team", on=ON, members=told, duplicates="keep", locale="zh_CN"
+    )
     assert found_levels(found) == expected(name)
+    texts = {(row["team"], row["requirement"]): row["level_text"] for row in rows_of(found)}
+    for row, assessment in enumerate(assessments(name)):
+        for finding in assessment.findings if assessment.sources else ():
+            assert texts[row, finding.requirement.id] == status_text(finding, Language("zh_CN"))
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -287,6 +295,18 @@ class TestReports:
         for group, at in (("滨海新区", DECLARED), ("河西区", None)):
             *_, verdict = self.report.groups[group]
             assert verdict.levels[sgz.Status.MET] == {at: 1}
+
+    def test_what_rests_on_no_fact_has_no_level_to_show(self) -> None:
+        early = sgz.frames.report(STATIONS, sgz.PREMISES, by="站点", on=date(2021, 7, 1))
+        *_, verdict = (*early.rows, early.verdict)
+        assert verdict.counts == {**verdict.counts, sgz.Status.MET: 2, sgz.Status.NOT_DUE: 2}
+        assert verdict.levels == {}
+        assert "书面材料" not in early.to_html().partition("逐项汇总")[0]
+        before = sgz.frames.report(STATIONS, sgz.PREMISES, by="站点", on=date(2021, 5, 1))
+        assert before.verdict.levels == {}
+        found = sgz.frames.findings(STATIONS, sgz.PREMISES, by="站点", on=date(2021, 7, 1), locale="zh_CN")
+        texts = found.filter(requirement="premises.printer")["level_text"].to_list()
+        assert texts == ["符合（书面材料）", "尚未到期", "符合（实地检查）", "尚未到期"]
 
     def test_without_rows_or_sources_there_are_none(self) -> None:
         for table in (STATIONS.head(0), STATIONS.drop("来源等级", "打印机来源")):

@@ -60,7 +60,7 @@ class Asking:
         columns: Mapping[str, str] | None,
         *,
         unreadable: str = "error",
-        known_from: SourceLevel | None = None,
+        known_from: int | None = None,
         inherited: bool = False,
         answers: Container[str] = (),
     ) -> None:
@@ -98,7 +98,7 @@ class Asking:
             self._known_where[read.held] = where
         return UNKNOWN if read is None else None
 
-    def known_where(self, column: str, level: SourceLevel) -> nw.Expr | None:
+    def known_where(self, column: str, level: int) -> nw.Expr | None:
         """Return in which rows what a column holds is known from a level on (达到等级的行); None for all of them."""
         names = [source_column(place) for place in places_around(column)]
         for name in names:
@@ -108,7 +108,7 @@ class Asking:
         if not told:
             return None if self._inherited else nw.lit(value=False)
         otherwise = max(SourceLevel) if self._inherited else 0
-        return nw.coalesce(*told, nw.lit(int(otherwise), dtype=nw.Int8)) >= int(level)
+        return nw.coalesce(*told, nw.lit(int(otherwise), dtype=nw.Int8)) >= level
 
     def column(self, path: str, _fact: Fact[Any]) -> nw.Expr:
         """Return the column that holds a fact whose cells have to be read (列)."""

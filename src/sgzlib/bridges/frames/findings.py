@@ -18,7 +18,7 @@ from sgzlib.assessment.receipts import rule_digest
 from sgzlib.assessment.report import level_text
 from sgzlib.assessment.sources import SourceLevel
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of, failed
-from sgzlib.bridges.frames.levels import LEVEL, has_sources, levels_of, with_levels
+from sgzlib.bridges.frames.levels import LEVEL, NO_FACT, has_sources, levels_of, with_levels
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.members import keys
 from sgzlib.bridges.frames.tables import (
@@ -48,12 +48,12 @@ NOT_CLEAR = (Status.VIOLATED, Status.UNDETERMINED)
 _LONG = ("requirement", "status")
 _NUMBER, _IS = "_sgz_n", "_sgz_is"
 _LEVELS_FROM = 8
-_NUMBERED: dict[int, tuple[Status, SourceLevel | None]] = {
-    code_of(status) + _LEVELS_FROM * number: (status, level)
+_NUMBERED: dict[int, tuple[Status, SourceLevel | None, bool]] = {
+    code_of(status) + _LEVELS_FROM * number: (status, level, number != NO_FACT)
     for status in Status
-    for number, level in enumerate((None, *SourceLevel))
+    for number, level in enumerate((None, *SourceLevel, max(SourceLevel)))
 }
-"""The statuses and levels by the number that stands for both (状态与等级编码)."""
+"""The statuses, the levels, and whether they rest on facts, by the number that stands for all (状态与等级编码)."""
 _SEPARATOR = "\x1f"
 _ALONE = Tables()
 VIOLATIONS = "_sgz_violations"
@@ -153,18 +153,19 @@ def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[st
         "force": {rule.id: language.of(rule.force_under(law)) for rule in rules},
         "actors": {rule.id: language.list(map(language.of, rule.by_under(law))) for rule in rules},
     }
-    statuses = {number: language.pick(STATUS[status]) for number, (status, _) in _NUMBERED.items()}
+    statuses = {number: language.pick(STATUS[status]) for number, (status, _, _) in _NUMBERED.items()}
     return {**{name: (_LONG[0], texts) for name, texts in asked.items()}, "status_text": (_IS, statuses)}
 
 
 def _levels(language: Language | None) -> dict[str, tuple[str, dict[int, str]]]:
     """Return the columns that say on which level a status is known (来源等级列)."""
-    names = {number: level.name for number, (_, level) in _NUMBERED.items() if level is not None}
+    names = {number: level.name for number, (_, level, _) in _NUMBERED.items() if level is not None}
     if language is None:
         return {LEVEL: (_IS, names)}
     texts = {
-        number: language.pick(STATUS[status]) + ("" if status is Status.UNDETERMINED else level_text(level, language))
-        for number, (status, level) in _NUMBERED.items()
+        number: language.pick(STATUS[status])
+        + (level_text(level, language) if rests and status is not Status.UNDETERMINED else "")
+        for number, (status, level, rests) in _NUMBERED.items()
     }
     return {LEVEL: (_IS, names), f"{LEVEL}_text": (_IS, texts)}
 
@@ -244,7 +245,7 @@ class _Long:
         numbers = _numbers(codes, [table.inner(level) for level in self.levels])
         long = frame.select(*whose, *numbers).unpivot(on=codes, index=whose, variable_name=one, value_name=_IS)
         ids = dict(zip(codes, self.ids, strict=True))
-        names = {number: status.name for number, (status, _) in _NUMBERED.items()}
+        names = {number: status.name for number, (status, _, _) in _NUMBERED.items()}
         named = long.with_columns(looked_up(one, ids), looked_up(_IS, names).alias(other))
         more = [looked_up(column, texts).alias(name) for name, (column, texts) in self.texts.items()]
         place = _place([*whose, one])
@@ -435,11 +436,13 @@ def _counted_by(judged: Any, ruleset: Ruleset, *column: str) -> dict[Any, tuple[
 def _tally(rule: Requirement | None, numbers: Mapping[int, int], levelled: bool) -> Tally:  # noqa: FBT001
     """Return how many rows have which status, and which level with it, by their numbers (编码计数)."""
     counts = dict.fromkeys(Status, 0)
+    # A verdict that is unknown rests on nothing.
+    unknown = (Status.UNDETERMINED,) if rule is not None else (Status.UNDETERMINED, Status.NOT_APPLICABLE)
     levels: dict[Status, dict[SourceLevel | None, int]] = {}
     for number, rows in sorted(numbers.items(), reverse=True):  # the highest level first
-        status, level = _NUMBERED[number]
+        status, level, rests = _NUMBERED[number]
         counts[status] += rows
-        if levelled and status is not Status.UNDETERMINED:
+        if levelled and rests and status not in unknown:
             levels.setdefault(status, {})[level] = rows
     return Tally(rule, counts, levels=levels)
 

@@ -34,6 +34,9 @@ LEVEL = "level"
 """The column that says on which level the verdict is known (结论的来源等级列)."""
 NO_LEVEL = 0
 """The number for what hangs on facts of no source, or is open (无来源等级)."""
+NO_FACT = int(max(SourceLevel)) + 1
+"""The number for what rests on no fact (不取决于事实): from it on, every fact is unknown."""
+_FROM = (*map(int, SourceLevel), NO_FACT)
 
 
 def has_sources(native: Any, ruleset: Ruleset, tables: Tables) -> bool:
@@ -60,7 +63,7 @@ def with_levels(judging: Groups, native: Any, compared: Sequence[str]) -> Any:
     """Judge a table, and add the number of the level of each answer compared (附来源等级): columns of `levels_of`."""
     names, told, tables = columns_in(native), native, judging.tables
     codes = [name for name in compared if name != VERDICT]
-    for level in SourceLevel:
+    for level in _FROM:
         known = attrs.evolve(tables, known_from=level)
         judged = Quietly(Groups(judging.ruleset, judging.case, known, False, codes))(told)
         tables = tables.trusted()  # each cell and each row was looked at
@@ -78,8 +81,8 @@ def levels_of(compared: Sequence[str]) -> list[str]:
     return [f"_sgz_l{place}" for place, _ in enumerate(compared)]
 
 
-def _at(place: int, level: SourceLevel) -> str:
-    return f"_sgz_a{place}_{level.name.lower()}"
+def _at(place: int, level: int) -> str:
+    return f"_sgz_a{place}_{level}"
 
 
 def _kept(judged: Any, names: Mapping[str, str]) -> Any:
@@ -102,7 +105,7 @@ class _Compared:
         table = table_of(judged)
         keys(
             table,
-            [*self.compared, *(_at(place, level) for place, _ in enumerate(self.compared) for level in SourceLevel)],
+            [*self.compared, *(_at(place, level) for place, _ in enumerate(self.compared) for level in _FROM)],
         )
         levels = levels_of(self.compared)
         added = [
@@ -115,9 +118,9 @@ class _Compared:
     def _level(table: Any, place: int, name: str) -> nw.Expr:
         answer = nw.col(table.inner(name))
         found = nw.lit(NO_LEVEL, dtype=nw.Int8)
-        for level in SourceLevel:  # the highest comes last, and counts
+        for level in _FROM:  # the highest comes last, and counts
             same = answer == nw.col(table.inner(_at(place, level)))
-            found = nw.when(same).then(nw.lit(int(level), dtype=nw.Int8)).otherwise(found)
+            found = nw.when(same).then(nw.lit(level, dtype=nw.Int8)).otherwise(found)
         if name == VERDICT:  # of an unknown one nothing is the same
             return found
         unknown = answer == code_of(Status.UNDETERMINED)
@@ -128,7 +131,7 @@ def _named(judged: Any) -> Any:
     """Return a table with the level of the verdict by its name (等级名称)."""
     table, [number] = table_of(judged), levels_of([VERDICT])
     keys(table, [number])
-    names = {int(level): level.name for level in SourceLevel}
+    names = {**{int(level): level.name for level in SourceLevel}, NO_FACT: max(SourceLevel).name}
     [inside] = table.inside([LEVEL])
     text = nw.col(table.inner(number)).replace_strict(
         list(names), list(names.values()), default=None, return_dtype=nw.String

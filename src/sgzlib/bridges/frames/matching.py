@@ -12,7 +12,6 @@ from typing import Any
 import attrs
 import narwhals as nw
 
-from sgzlib.assessment.sources import SourceLevel
 from sgzlib.bridges.columns import groups_in, named, naming
 from sgzlib.bridges.frames.asking import headed
 from sgzlib.bridges.frames.members import keys
@@ -180,7 +179,7 @@ class Tables:
     orphans: str = "error"
     unreadable: str = "error"
     membership: str = "complete"
-    known_from: SourceLevel | None = None
+    known_from: int | None = None
 
     def __attrs_post_init__(self) -> None:
         _chosen("duplicates", self.duplicates, "error", "keep")

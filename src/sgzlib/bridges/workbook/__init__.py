@@ -247,7 +247,7 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
     def cited(findings: Iterable[Finding]) -> list[str]:
         return [
             f"{report.citation(one, language)} {report.noted(one, language, every=True)}"
-            + (report.level_text(one.level, language) if one.sources else "")
+            + report.level_of(one, language)
             for one in findings
         ]
 
