@@ -8,7 +8,7 @@ import pytest
 
 import sgzlib as sgz
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw
-from sgzlib.law import UNKNOWN, Case, Force, Ruleset, number, requirement
+from sgzlib.law import UNKNOWN, YES_NO, Case, Fact, Force, Ruleset, fact, number, part, requirement, subject
 from sgzlib.law.deadlines import where
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.formula.recording import record
@@ -84,8 +84,33 @@ def test_a_ruleset_may_be_asked_of_a_part() -> None:
         assert evaluate(formula, branch, case) is right(branch, case)
 
 
+NAMES = ["value", "node", "recorded", "run", "sort", "used", "shifted", "where", "low", "known", "fact", "path", "rule"]
+
+
+def test_a_fact_may_have_any_name() -> None:
+    facts = {name: fact(YES_NO, f"甲{at}", f"a{at}") for at, name in enumerate(NAMES)}
+    odd = subject(type("Odd", (), {"__annotations__": dict.fromkeys(NAMES, Fact[bool]), **facts}))
+    whole = subject(type("Whole", (), {"__annotations__": {"odd": Fact[Any]}, "odd": fact(part(odd), "部分", "part")}))
+
+    def holds(each: Any, _case: Any) -> Any:
+        found: Any = True
+        for name in NAMES:
+            found = getattr(each, name) & found
+        return found
+
+    made = requirement("1", Force.MUST, law=LibraryLaw, zh="甲", en="a", group="odd")(holds)
+    alone = Ruleset("odd", odd, (made,), zh="试", en="Trial", law=QINGSHI)
+    around = Ruleset("whole", whole, (), zh="试", en="Trial", law=QINGSHI, parts=(("odd", alone),))
+    for told, verdict in ((True, True), (False, False), (None, UNKNOWN)):
+        of_part = odd(**dict.fromkeys(NAMES, told))
+        assert sgz.assess(alone, of_part, on=ON).verdict is verdict
+        assert sgz.assess(around, whole(odd=of_part), on=ON).verdict is verdict
+    assert sgz.assess(around, whole(), on=ON).verdict is UNKNOWN
+    assert set(sgz.assess(around, whole(), on=ON).missing) == {f"odd.{name}" for name in NAMES}
+
+
 def test_what_is_asked_of_nobody_known_is_not_known() -> None:
-    assert UNKNOWN.anything is UNKNOWN
+    assert UNKNOWN.anything is UNKNOWN.name is UNKNOWN.value is UNKNOWN
     with pytest.raises(AttributeError, match="_private"):
         UNKNOWN._private  # noqa: B018, SLF001
 

@@ -24,7 +24,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
 from sgzlib.law.formula.evaluating import compiled, remembered, taken
-from sgzlib.law.formula.recording import RecordedSubject, line_at, record
+from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
@@ -548,7 +548,7 @@ class Ruleset(Generic[S]):
     def meets(self, subject: Any, case: Any) -> Any:
         """Return whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
         if isinstance(subject, RecordedSubject):
-            return subject.recorded(self.meeting())
+            return as_of(subject, self.meeting())
         if isinstance(subject, Unknown):
             subject = self.subject()
         if isinstance(subject, self.subject):

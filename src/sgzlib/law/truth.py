@@ -76,6 +76,11 @@ class Unknown(Absent, Enum):
         """The name of a subject that is not known: UNKNOWN, as all that is asked of it (未知对象的名称)."""
         return UNKNOWN
 
+    @property
+    def value(self) -> Any:
+        """What a fact of this name is of a subject that is not known: UNKNOWN (未知对象的此项事实)."""
+        return UNKNOWN
+
     def __getattr__(self, name: str) -> Any:
         # Whatever is asked of a subject that is not known is not known.
         if name.startswith("_"):

@@ -456,7 +456,7 @@ def refuse_debt(amount: Node, run: Run) -> None:
 
 
 class RecordedSubject:
-    """A subject whose facts write down what is done with them (录制对象)."""
+    """A subject whose facts write down what is done with them (录制对象); its public names are those of facts."""
 
     def __init__(self, of: type[Any], run: Run, path: str = "", read: Place | None = None) -> None:
         self._of = of
@@ -501,15 +501,18 @@ class RecordedSubject:
         except AttributeError:
             refuse_name(name, self._of.__name__, [known for known in dir(self._of) if not known.startswith("_")])
 
-    def recorded(self, formula: Node) -> Recorded:
-        """Return a formula about subjects of its class as one about this subject (代入)."""
+    def _recorded(self, formula: Node) -> Recorded:
         self._used()
         return Recorded(relocated(formula, self._path), Sort.TRUTH, self._run)
 
     @property
-    def node(self) -> str:
-        """What an error calls it (名称)."""
+    def _node(self) -> str:
         return self._path or self._of.__name__
+
+
+def as_of(subject: RecordedSubject, formula: Node) -> Recorded:
+    """Return a formula about subjects of a class as one about this subject of it (代入)."""
+    return subject._recorded(formula)  # noqa: SLF001 - public names are those of facts
 
 
 class _RecordedGroup:
@@ -597,7 +600,7 @@ class _OutOfReach:
 def _refusing(said: Said) -> Callable[..., NoReturn]:
     def refused(self: Any, *_others: object) -> NoReturn:
         is_text = said is NO_MEMBERS and getattr(self, "sort", None) is Sort.TEXT
-        refuse(self.node, *(NO_TEXT if is_text else said))
+        refuse(self._node if isinstance(self, RecordedSubject) else self.node, *(NO_TEXT if is_text else said))
 
     return refused
 
