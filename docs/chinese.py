@@ -415,6 +415,7 @@ Unfunded 没有付足的一行、所缺金额（元）和原因。
 Unfunded.told 返回文字原因。
 Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算仍得未知，不能当真假使用。
 Unknown.name 未知对象的名称：也是未知，向它问别的都一样。
+Unknown.value 未知对象上名为 `value` 的事实：也是未知，与问它别的事实一样。
 UsualHeadcount 三(二) 的理解：一般为几名是惯例还是限额。
 Verification 校验核对凭据的结果：`intact` 指核对凭据与出具时逐字节相同，依其自身的封签，与本库版本无关；
     `same_outcome` 指结论和各项结果相同，`same_law` 指规则、数值和理解相同，`same_library` 指本库版本相同；
