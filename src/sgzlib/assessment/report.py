@@ -155,7 +155,7 @@ def verdict_said(assessment: Judgement[Found], language: Language, *, counted: b
 
 def level_of_verdict(assessment: Judgement[Found], language: Language) -> str:
     """Write the level of a verdict in brackets, if it is known and sources were given (结论的来源等级)."""
-    told = sourced(assessment.findings[0])
+    told = next((sourced(finding) for finding in assessment.findings), None)
     shown = told is not None and told.whole_rests and assessment.verdict is not UNKNOWN
     return level_text(verdict_level(assessment), language) if shown else ""
 
