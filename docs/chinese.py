@@ -18,8 +18,8 @@ AllReadings.told 返回核对的是什么，以及各项理解及其全部选项
 AllReadings.columns 返回表格的列：每项理解一列，另有结论一列；一种组合一行。
 AllReadings.rows 逐个给出各种组合的行。
 AllReadingsDict `AllReadings.to_dict()` 的各键及其类型；`law` 是各理解都取第一个选项时的规定。
-AnnualAmount 四(四) 的理解：哪些经费计入每站每年的项目资金。
-AnnualTarget 四(四) 的理解：年度金额是努力目标还是下限。
+AnnualAmount 四（四）的理解：哪些经费计入每站每年的项目资金。
+AnnualTarget 四（四）的理解：年度金额是努力目标还是下限。
 Arithmetic 各项支出之和与各来源出资之和（元），以及两者是否相符；未知时为区间。
 Arithmetic.cost 各项费用合计（元）；有未知的为区间。
 Arithmetic.given 各来源支出合计（元）；有未知的为区间。
@@ -61,7 +61,7 @@ Assessments 许多对象各自的核对结果，次序不变；不能核对的�
 Assessments.assessments 能核对的各份结果，次序不变。
 Assessments.errors 各个错误，按对象的位置取用，从 0 数起。
 Assessments.counts 各种结论各有多少个；错误不计。
-AssistanceLines 四(三) 的理解：社会救助专项资金可以支付社工站的哪些明细。
+AssistanceLines 四（三）的理解：社会救助专项资金可以支付社工站的哪些明细。
 Beyond 一项已无法补正的要求：逾期仍须办理的事（`overdue`），是否因期限已过（`late`），与哪些要求抵触（`clashes`）。
 Budget 一个或几个社工站、一年或几年的项目预算，各站等额；给出合计、每站每年金额和分类占比。有金额未知的行，
     合计是从已知数起的区间。类型或取值不对的，
@@ -80,7 +80,7 @@ BudgetLine.amount 金额（元）：单价乘数量。
 BudgetLine.in_main_category 类别是否属通知列明的五类。
 BudgetLine.main_amount 属五类主要经费的，为其金额（元）；不属的为零。
 BudgetLine.project_amount 设施设备和活动场所以外的金额（元）；用于设施设备和活动场所的为零。
-CapacityBuilding 四(二) 所列能力建设服务，共四种。
+CapacityBuilding 四（二）所列能力建设服务，共四种。
 Catalogue 社工站的服务目录：服务内容、目录、职责是否齐全，是否上墙，重点领域等。`fields` 是所覆盖的重点领域，
     一个也没有的写 `()`，与未知不同。类型不对的，报 `InvalidType`。
 Certificate 所持最高一级社会工作者职业水平证书；`NONE` 表示没有证书。
@@ -92,24 +92,24 @@ ComparisonDict `Comparison.to_dict()` 的各键及其类型：逐行、逐类和
 Contract 购买合同：签订日期、期限、合同年度、报告和评估的日期等；不写或写 `None` 的事实未知，尚未提交的报告、
     尚未作的评估可写 `NOT_YET`。`period` 一次写定首日、末日和年数，不得与三者之一同写；合同不是整年的，`years` 为 0；
     合同没有约定天数的，天数写 `NOT_SET`。`follows` 是与此前合同的关系；`opens_cycle` 是否开启新的周期（上一周期已届满，
-    或者此前没有合同）；`renewal_ruled_out` 指原承接主体放弃续签、已终止或注销、不再符合四(一) 条件、合同已依法解除，
+    或者此前没有合同）；`renewal_ruled_out` 指原承接主体放弃续签、已终止或注销、不再符合四（一）条件、合同已依法解除，
     或者购买主体变更；`ended_on` 是提前终止之日，不写即没有提前终止。类型或取值不对的、
     首份合同又有评估等次或在后续年度的、末期报告早于合同后半期的，报 `InvalidType` 或 `InvalidValue`。
 Contract.period 合同期，含首末两日；有一日未知或次序颠倒的，为未知。
 Contract.timeline_marks 返回时间线上标注的合同年度和应交的报告。
-ContractLength 四(五) 的理解：一年一签是原则还是硬性要求。
+ContractLength 四（五）的理解：一年一签是原则还是硬性要求。
 Contractor 承接社工站项目的社会组织：登记、宗旨、财务、场所、队伍等条件；不写或写 `None` 的事实未知。
     `credit_code` 核对格式和校验码；不是民政部门赋码的，`registered` 即为假，写成真则拒绝。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
-CultivationAim 四(二) 所列培育对象，共两种。
+CultivationAim 四（二）所列培育对象，共两种。
 Cycle 项目周期：起始日和年数，年数不写时取所依规定的年数。起始日不是日期（不含时刻）、年数不是正整数的，
     报 `InvalidType` 或 `InvalidValue`。
 Cycle.years_under 返回周期的年数：自己写明的，否则是所依规定的。
 Cycle.contract_period 返回第几份合同的期间：由周年日到下一周年日的前一日，各份首尾相接；2月29日起的，
     平年以2月28日为周年日。所问年度不在周期内的，报 `InvalidType` 或 `InvalidValue`。
 Cycle.lane 返回画时间线用的各合同年度。
-CycleEnd 四(五) 的理解：周期最后一年考核合格以后怎么办。
-CycleLength 四(五) 的理解：周期年数是原则还是硬性要求。
+CycleEnd 四（五）的理解：周期最后一年考核合格以后怎么办。
+CycleLength 四（五）的理解：周期年数是原则还是硬性要求。
 DUTIES 通知规定的、没有要求能完全检验的全部职责，按通知的次序。
 DeadlineDay 六 的理解：“……日前”“……月底前”是否包含当日。
 Decision 主管机关就一项要求作出的决定：延期、豁免或认定。`requirement` 写要求的 id；`path` 是对象所在位置，
@@ -127,17 +127,17 @@ District.code 六位行政区划代码。
 District.name_zh 区的中文名称。
 District.name_en 区的英文名称。
 DistrictPlan 某区一年的工作计划和启动情况；日期是办成之日，尚未办的写 `NOT_YET`。附件任务数 `quota` 公开文本没有刊出，
-    由您给出；`submitted_on` 指六(一) 的报送，`sent_for_review_on` 指五(二) 的报审。类型或取值不对的，
+    由您给出；`submitted_on` 指六（一）的报送，`sent_for_review_on` 指五（二）的报审。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 DistrictPlan.name 所属的区；报告以区名称呼这份计划。
-DonationUse 七(二) 的理解：哪些捐赠只能用于设备和场地。
+DonationUse 七（二）的理解：哪些捐赠只能用于设备和场地。
 Duty 通知交给某主体的一项职责：条款、约束力和一句话内容；由几个主体共同承担的，`by` 全部列出。
     `requirements` 是检验其中一部分的要求的编号，其余部分没有核对。
 Education 学历，由低到高；大专为 `JUNIOR_COLLEGE`。
-EducationDue 三(二) 的理解：登记期内的继续教育学时何时须修满。
-EducationHours 三(二) 的理解：国家办法没有列明的人须修多少学时。
+EducationDue 三（二）的理解：登记期内的继续教育学时何时须修满。
+EducationHours 三（二）的理解：国家办法没有列明的人须修多少学时。
 Emblem 标牌上的标识，按规定格式的次序。
-EmblemRules 三(五) 的理解：标志管理办法的要求是否约束社工站的标识。
+EmblemRules 三（五）的理解：标志管理办法的要求是否约束社工站的标识。
 Establishing 一项待核实的事实：未知，也可能已经符合，或者仅有自报（`how`）；几名成员都缺的合为一项（`paths`）。
 ExpenseCategory 经费类别：通知列明的五类，另加设施和其他两类。
 Finding 一项要求的结果：状态、是否成立、所看的事实、期限、需补充的信息和所取决的理解。`holds` 取真、假或未知，不约束、
@@ -145,13 +145,13 @@ Finding 一项要求的结果：状态、是否成立、所看的事实、期限
 Finding.why 返回规则的哪一部分决定了结果，附取值，逐层写明，可成文本、网页和数据。
 FindingDict `Finding.to_dict()` 的各键及其类型；`holds` 和事实未知时为 null。没有期限的没有 `due`，期限未知的为 null；
     `readings` 是所取决的理解及所取选项。
-FailedMayReturn 四(五) 的理解：评估不合格的承接主体可否经政府购买程序再次承接。
-FirstRegistration 三(二) 的理解：取得证书一年内尚未首次登记的，是否算不符合。
+FailedMayReturn 四（五）的理解：评估不合格的承接主体可否经政府购买程序再次承接。
+FirstRegistration 三（二）的理解：取得证书一年内尚未首次登记的，是否算不符合。
 Force 约束力：应当（`MUST`）、原则上（`SHOULD`）、可以（`MAY`），依通知的用词。没有做到的，依次为违反、提示、备注。
 Follows 合同与此前合同的关系：首份合同，接续同一承接主体的合同，接续其他承接主体的合同。
 FundedLine 资金安排中的一行：应付多少，已付多少（元）。
 FundedLine.paid_in_full 是否恰好付足，不少也不多。
-FundingField 四(三) 划分资金所依据的领域：前五个属统筹资金，后两个只属专项补助。四(二) 的重点领域，
+FundingField 四（三）划分资金所依据的领域：前五个属统筹资金，后两个只属专项补助。四（二）的重点领域，
     视同名称相同的领域。
 FundingPlan 一年内由哪个来源支付哪一行；用 `allocate_funding` 或 `plan_funding` 编制。直接写出事实的，依所写核对：
     `lines` 写已付多少，`sources` 写支出多少。
@@ -167,7 +167,7 @@ FundingSource 一个资金来源：类别、名称和全年可用金额（元）
     `for_building` 只问捐赠是否指定用于建站；`spent_elsewhere` 是当年用于各站项目以外的金额（元）。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 Grade 年度考核等次，由低到高。
-GradeAboveGood 四(五) 的理解：通知没有提到的优秀等次如何处理。
+GradeAboveGood 四（五）的理解：通知没有提到的优秀等次如何处理。
 Hinge 结论所取决的一项理解，附只在这项理解和结论上不同的两种组合。
 History 按施行日排列的各版规定；凡是需要规定的地方都可以给它，由核对日期决定用哪一版，第一版以前的日子也用第一版。
     不是日期或规定的，报 `InvalidType`；一版也没有、日期没有递增的，报 `InvalidValue`。
@@ -194,10 +194,10 @@ LawComparison.rows 逐项给出两版都有的要求的行。
 LawComparisonDict `LawComparison.to_dict()` 的各键及其类型；规定和要求组都先旧后新。没有找到能分辨二者的情形的，
     没有 `newly_fails`、`newly_passes`；有的可由 `interchange.load` 读回对象。
 MILESTONES 天津规定下通知自己写明的各个日期，由早到晚。
-MainCategories 四(四) 的理解：五类经费是否只限于此。
+MainCategories 四（四）的理解：五类经费是否只限于此。
 Management 社工站的制度建设：流程、标准和六项制度（`personnel` 至 `archives`）是否成文。各项写真或假，不写为未知；
     写别的，报 `InvalidType`。
-MidtermOf 五(四)、六(三) 的理解：中期、末期指合同年度还是项目周期。
+MidtermOf 五（四）、六（三）的理解：中期、末期指合同年度还是项目周期。
 Milestone 通知自己写明的一个日期：所属数值、日期、条款和名称。
 Mismatch 核对凭据与重新核对结果的一处不符：字段、核对凭据所载和现在所得。
 NOTICE 2021年5月26日印发的通知：条款、职责、逐句去向和施行日期，不含原文。
@@ -231,9 +231,9 @@ Policy 天津通知的全部数值和理解，各附条款；用 `attrs.evolve` 
     月或年，见其名称；金额为元。
 Policy.last_day 依理解 `deadline_day`，返回仍不算晚于通知某个日期的最后一天。
 Policy.qualified_by 依理解 `two_years_until`，返回取得资质的年限的最后一天。
-PostingScope 六(二) 的理解：哪些人必须在期限内到岗。
+PostingScope 六（二）的理解：哪些人必须在期限内到岗。
 Premises 社工站的场所和设备。各项写真或假，不写为未知；写别的，报 `InvalidType`。
-ProfessionalService 四(二) 所列专业服务，共八种。
+ProfessionalService 四（二）所列专业服务，共八种。
 Progress 一个对象在两个日期之间的整改进展：各项按通知的次序，只是允许的和归纳其他要求的不列。
     `differences` 写明除事实以外还有什么不同：库版本、规定、适用情形。
 Progress.on 后一日期。
@@ -276,13 +276,13 @@ Questions.columns 返回表格的列；一项待问的事实一行。
 Questions.rows 逐项给出待问事实的行。
 QuestionsDict `Questions.to_dict()` 的各键及其类型。没有核对对象的，没有 `on`、`subject`、`verdict`；
     要求组没有自己的规定的，没有 `law`。
-QuotaDue 六(一) 的理解：附件所列任务数何时须建成。
+QuotaDue 六（一）的理解：附件所列任务数何时须建成。
 RULESETS 全部要求组，按名称取用。
 Reading 通知的一个待定理解：条款、问题、可取的选项、默认选项和各自的理由。理解决定约束力的，
     `forces` 写明各选项对应的约束力。
 Reading.grounds_of 返回某选项的理由，中英文各一；没有写明的为 `None`。
 Reference 通知所依据的一份文件：代号、标题，以及已知的文号和日期。
-RegistrationScope 三(二) 的理解：登记与继续教育对谁适用。
+RegistrationScope 三（二）的理解：登记与继续教育对谁适用。
 Relation 新规定与旧规定的宽严关系：相同、更严、更宽、互有宽严或未决。
 Remedies 要办什么（`steps`，各步都要办，每步任取一种办法；尚未到期的在 `in_time`，附期限）、要核实什么
     （`to_establish`）、什么已无法补正（`beyond_remedy`）。`undecided` 所列的要求没有查完，办法可能不全。
@@ -302,11 +302,11 @@ RenewalDecision.told 返回决定所依的规定和文字结果。
 RenewalDecision.columns 返回表格的列；一条理由一行。
 RenewalDecision.rows 逐条给出各条理由的行。
 RenewalDict `RenewalDecision.to_dict()` 的各键及其类型。不知道的为 null；没有下一期的，没有 `next_period`。
-RenewalAfterPass 四(五) 的理解：评估良好或合格、周期未满的，是应当续签还是可以续签。
+RenewalAfterPass 四（五）的理解：评估良好或合格、周期未满的，是应当续签还是可以续签。
 RenewalOutcome 合同年度末的各种结果。
 Report 合同要求的一份报告：所涉期间、最后一天、由谁报给谁。`number` 是在同类报告中的序号，从 1 起；
     最后一天暂无法判定的，`due` 为未知。
-ReportCap 五(四)、六(三) 的理解：合同没有约定天数或约定很长的，报告和评估有无最晚期限。
+ReportCap 五（四）、六（三）的理解：合同没有约定天数或约定很长的，报告和评估有无最晚期限。
 ReportKind 报告的种类：月度简报、中期报告、末期报告。
 Requirement 通知的一项要求：`holds` 核对是否做到，`applies` 核对对谁适用；附条款、约束力（或决定它的理解）、
     责任单位和所据文件。`due` 给出不算晚的最后一天，当日仍尚未到期；成员各有期限的由 `within` 核对，
@@ -340,15 +340,15 @@ Ruleset.every 逐项给出全部要求，含各部分的，附其对象的位置
 Ruleset.formula 返回 `every` 所给一项要求的公式，事实以在整个对象中的位置称呼；归纳要求的，是所列各项同时成立。
 Ruleset.meets 返回对象是否做到全部约束力为应当的要求；值、列和公式同此一个函数。
 Ruleset.meeting 返回 `meets` 的公式。
-Scope 通知是否适用：适用（`BINDS`）、参照执行（`REFERENCE`，四(一)）、不在适用范围（`OUTSIDE`），由调用者说明。
+Scope 通知是否适用：适用（`BINDS`）、参照执行（`REFERENCE`，四（一））、不在适用范围（`OUTSIDE`），由调用者说明。
 Sentence 通知的一句：位置、摘要值，以及落实在哪里：由要求检验、列为职责，或者有不编入的理由，三者必居其一且只居其一，
     否则报 `InvalidValue`。`untested` 写明要求没有检验的词句及原因，为空即全部检验；`hint` 是供辨认的几个字，
     不是原文。
 Sentence.place 位置：条款和在其中的序号；序号 0 是标题。
 Sentence.standing 如何处理：检验、职责或不编入。
-ServiceAim 四(二) 所列服务目的，共三种。
+ServiceAim 四（二）所列服务目的，共三种。
 ServiceField 社工站的重点领域，共四个。
-ServiceGroup 四(二) 所列服务对象。
+ServiceGroup 四（二）所列服务对象。
 SgzlibError 本库所有错误的基类，带字段、取值和应为什么，中英文各一份。`value` 是原来的对象；在文字中则经转义，
     过长的截断。`code` 是错误的种类，`loc` 是所在位置（名称和序号），`suggestion` 是可能所指的事实或取值的名称。
 SgzlibError.problems 各处问题：一般即该错误自身，数据文档有误的为其中每一处。
@@ -359,7 +359,7 @@ Sign 社工站的标牌：标识、名称、是否醒目等；`str(sign)` 是规
 Sign.to_svg 把标牌画成 SVG：先是各标识，依其次序，后是名称。`emblems` 给出您自己的标识图片的地址，
     没有给的画一个带字的框。名称或标识未知、地址为空或含 XML 不许的字符的，报 `InvalidValue`。
 Sign.view 逐个给出视图的各部分：名称和标识已知的先画出标牌，再列各项事实。
-SignName 三(五) 的理解：站名中的“××”可以怎样写。
+SignName 三（五）的理解：站名中的“××”可以怎样写。
 Source 一项事实的来源：`by` 谁说的，`on` 哪一天，`evidence` 凭什么材料，`how` 是自报、实地检查还是书面材料；
     没有记录的可以不写。类型不对的，报 `InvalidType`；文字为空的，报 `InvalidValue`。
 SourceDict 核对结果中一项来源的各键及其类型；没有记录的没有相应的键。
@@ -383,10 +383,10 @@ StatusChange.is_of_status 状态或者状态的来源等级是否变了。
 StatusChange.is_of_decisions 有关决定的效力是否变了。
 Step 一个整改步骤：任取一种办法（`ways`），措施最少的在先；`complete` 说明是否都已列出。
 SubsidyEdition 专项补助办法的版本。
-SubsidyLines 四(三) 的理解：专项补助可以支付社工站的哪些明细。
-SubsidyPriority 四(三) 的理解：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
-SuccessorCycle 四(五) 的理解：周期未满时更换承接主体的，按谁的周期计算。
-SuccessorProcured 四(五)、二(四) 的理解：不是因为不合格而更换承接主体的，是否也须按政府购买程序。
+SubsidyLines 四（三）的理解：专项补助可以支付社工站的哪些明细。
+SubsidyPriority 四（三）的理解：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
+SuccessorCycle 四（五）的理解：周期未满时更换承接主体的，按谁的周期计算。
+SuccessorProcured 四（五）、二（四）的理解：不是因为不合格而更换承接主体的，是否也须按政府购买程序。
 TIANJIN_2021 天津2021年通知的规定：各数值照通知，各理解取默认。
 Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 为一个人也没有；项目起始、
     签订日期指该承接主体的首份合同，`follows` 是此前有没有其他承接主体；合同没有约定人数的写 `NOT_SET`；
@@ -408,19 +408,19 @@ Turn.day 新状态的第一天。
 Turn.verdicts 前一日和当日的结论。
 Turn.changes 有变化的结果，按通知的次序。
 Turn.law 自当日起适用的规定；没有换的为 `None`。
-TwoYearsFrom 三(二) 的理解：两个年度从何时起算。
-TwoYearsUntil 三(二) 的理解：两个年度到哪一天届满。
+TwoYearsFrom 三（二）的理解：两个年度从何时起算。
+TwoYearsUntil 三（二）的理解：两个年度到哪一天届满。
 UNKNOWN 没有人提供的事实，以及取决于它的结论；用 `is` 比较。
 Unfunded 没有付足的一行、所缺金额（元）和原因。
 Unfunded.told 返回文字原因。
 Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算仍得未知，不能当真假使用。
 Unknown.name 未知对象的名称：也是未知，向它问别的都一样。
 Unknown.value 未知对象上名为 `value` 的事实：也是未知，与问它别的事实一样。
-UsualHeadcount 三(二) 的理解：一般为几名是惯例还是限额。
+UsualHeadcount 三（二）的理解：一般为几名是惯例还是限额。
 Verification 校验核对凭据的结果：`intact` 指核对凭据与出具时逐字节相同，依其自身的封签，与本库版本无关；
     `same_outcome` 指结论和各项结果相同，`same_law` 指规则、数值和理解相同，`same_library` 指本库版本相同；
     `differences` 列出每一处不符。事实或理解本版已不能读取的，`same_outcome` 为 UNKNOWN。不能直接作真假用。
-VolunteerService 四(二) 所列志愿服务，共四种。
+VolunteerService 四（二）所列志愿服务，共四种。
 Wording 读者自己的通知原文，已逐句与摘要值核对，可列在各项要求旁边。`wording["三(二)"]` 给出一项的各句，不含标题，
     去掉空白。
 Wording.by_clause 各条款的原文，逐句，不含标题。
@@ -434,7 +434,7 @@ Worker.certified 是否持有证书，国家的或天津的。
 YearEnd 合同年度末的事实：第几个合同年度、周期几年、评估等次等；不写或写 `None` 的未知。等次高于良好是否续签、
     周期届满后是否按政府购买程序，都问购买主体自己的规定，只在所依规定认为通知没有说明时才问。`renewal_ruled_out` 不写
     即没有不能续签的情形。
-ZonePurchaser 四(一) 的理解：功能区管委会可否作购买主体。
+ZonePurchaser 四（一）的理解：功能区管委会可否作购买主体。
 allocate_funding 用各来源的钱支付预算，遵守全部限制；有可行的安排就一定找到，付不全的按各行次序尽量整行付足，
     `plan.unfunded` 说明哪些没有付足及原因。领域未知的行，不用限定领域的钱支付；用途未知的捐赠，只付设备和场地。
     金额或类别未知、来源重名等，报 `InvalidType` 或 `InvalidValue`。
@@ -450,34 +450,34 @@ assess_many 逐一核对许多对象；个别对象类别不对、造不出或�
 blank_form 返回要求组的空白自查表：逐项列出条款、要求、责任单位，留出自查情况和整改措施各栏，末尾签字盖章。
     `kind` 为 "html"（可打印的网页）、"xlsx"（Excel）或 "docx"（Word）。类型或语言不对的，报 `InvalidValue`；
     缺少所需附加组件的，报 `ImportError`。
-check_budget 某一天依四(四) 核对项目预算，返回核对结果。`on` 写成时刻或文本、对象不是 `Budget` 的，报 `InvalidType`。
-check_catalogue 某一天依三(三)、四(二)、五(二) 核对服务目录，返回核对结果；没有覆盖的重点领域只作提示。
+check_budget 某一天依四（四）核对项目预算，返回核对结果。`on` 写成时刻或文本、对象不是 `Budget` 的，报 `InvalidType`。
+check_catalogue 某一天依三（三）、四（二）、五（二）核对服务目录，返回核对结果；没有覆盖的重点领域只作提示。
     `on` 写成时刻或文本、对象不是 `Catalogue` 的，报 `InvalidType`。
-check_contract 某一天依四(五)、五(四)、六(二)、六(三) 核对购买合同，返回核对结果；报告所涉期间的最后一天还不算到期。
-    `on` 写成时刻或文本、对象不是 `Contract` 的，报 `InvalidType`。
-check_contractor 某一天依四(一) 核对一个社会组织可否承接，返回核对结果。`on` 写成时刻或文本、对象不是 `Contractor` 的，
+check_contract 某一天依四（五）、五（四）、六（二）、六（三）核对购买合同，返回核对结果；报告所涉期间的最后一天
+    还不算到期。`on` 写成时刻或文本、对象不是 `Contract` 的，报 `InvalidType`。
+check_contractor 某一天依四（一）核对一个社会组织可否承接，返回核对结果。`on` 写成时刻或文本、对象不是 `Contractor` 的，
     报 `InvalidType`。
-check_funding 某一天依四(三)、七(二) 核对资金安排，不论是谁编的，返回核对结果。`on` 写成时刻或文本、
+check_funding 某一天依四（三）、七（二）核对资金安排，不论是谁编的，返回核对结果。`on` 写成时刻或文本、
     对象不是 `FundingPlan` 的，报 `InvalidType`。
-check_management 某一天依三(四) 核对制度建设，返回核对结果。`on` 写成时刻或文本、对象不是 `Management` 的，
+check_management 某一天依三（四）核对制度建设，返回核对结果。`on` 写成时刻或文本、对象不是 `Management` 的，
     报 `InvalidType`。
-check_plan 某一天依五(二)、六(一)、六(二) 核对区级计划和启动，返回核对结果；“前”是否含当日，依理解 `deadline_day`。
+check_plan 某一天依五（二）、六（一）、六（二）核对区级计划和启动，返回核对结果；“前”是否含当日，依理解 `deadline_day`。
     `on` 写成时刻或文本、对象不是 `DistrictPlan` 的，报 `InvalidType`。
-check_premises 某一天依三(一) 核对场所和设备，返回核对结果；通知只要求有条件的设活动室，没有的只作备注。
+check_premises 某一天依三（一）核对场所和设备，返回核对结果；通知只要求有条件的设活动室，没有的只作备注。
     `on` 写成时刻或文本、对象不是 `Premises` 的，报 `InvalidType`。
-check_purchaser 某一天依四(一) 核对某机构可否购买，返回核对结果。`on` 写成时刻或文本、对象不是 `Purchaser` 的，
+check_purchaser 某一天依四（一）核对某机构可否购买，返回核对结果。`on` 写成时刻或文本、对象不是 `Purchaser` 的，
     报 `InvalidType`。
-check_qualification 某一天依三(二) 核对一名社工是否具备资质，返回核对结果；不具备本身不算违反，该项为未达到，
+check_qualification 某一天依三（二）核对一名社工是否具备资质，返回核对结果；不具备本身不算违反，该项为未达到，
     多少人须具备、何时以前，由 `check_staffing` 核对。`on` 写成时刻或文本、对象不是 `Worker` 的，报 `InvalidType`。
 check_rollout 某一天依第一部分核对全市建站数量和民政部所定的起止日期，返回核对结果；各区计划由 `check_plan` 逐份核对。
     `on` 写成时刻或文本、对象不是 `Rollout` 的，报 `InvalidType`。
-check_sign 某一天依三(五) 核对标牌，返回核对结果；站名与街道（乡镇）是否一致，单看标牌不知道，由 `check_station` 核对。
+check_sign 某一天依三（五）核对标牌，返回核对结果；站名与街道（乡镇）是否一致，单看标牌不知道，由 `check_station` 核对。
     `on` 写成时刻或文本、对象不是 `Sign` 的，报 `InvalidType`。
-check_staffing 某一天依三(二)、五(四)、六(二) 核对人员配备，返回核对结果；有的社工事实未知，人数仍算得准确。
+check_staffing 某一天依三（二）、五（四）、六（二）核对人员配备，返回核对结果；有的社工事实未知，人数仍算得准确。
     取得资质的年度未满时，`staffing.all_qualified` 的 `pending` 列出谁还须取得、何时以前；派驻期限不计签订当日。
     `on` 写成时刻或文本、对象不是 `Team` 的，报 `InvalidType`。
-check_station 某一天核对整个社工站：第三部分的全部，以及四(二)、第五部分、六(二) 所增加的，返回核对结果；先是“六有”，
-    后是各部分的结果，`by_subject`、`by_actor` 分组查看。街道自行设立的站，依四(一) 通知只供参考：
+check_station 某一天核对整个社工站：第三部分的全部，以及四（二）、第五部分、六（二）所增加的，返回核对结果；先是“六有”，
+    后是各部分的结果，`by_subject`、`by_actor` 分组查看。街道自行设立的站，依四（一）通知只供参考：
     写 `scope=Scope.REFERENCE`；
     其他省市的站、社区的场所、区级指导中心写 `Scope.OUTSIDE`。
     `on` 写成时刻或文本、对象不是 `Station` 的，报 `InvalidType`。
@@ -492,16 +492,16 @@ compare_laws 逐项说明新规定比旧规定更严还是更宽，对一切对�
     报 `InvalidValue`。
 compose_budget 把若干行编成预算，写明站数和年数，不写的为未知；各行次序不变。不是预算行、站数或年数不对的，
     报 `InvalidType` 或 `InvalidValue`。
-decide_renewal 依四(五) 决定某合同年度末是否续签，返回决定和理由。以下一份合同的签订日为准，未签或不知的以核对日期为准。
-    不合格的一律不续签；没有等次或未评估的等待评估，各等次都须按政府购买程序的，`requires_procurement` 已为真；
-    其余等次，最后一年即周期届满。所依规定认为通知没有说明的，才问购买主体自己的规定。年度不在周期内、不是 `Grade`、
-    不是日期的，报 `InvalidType` 或 `InvalidValue`。
+decide_renewal 依四（五）决定某合同年度末是否续签，返回决定和理由。以下一份合同的签订日为准，未签或不知的
+    以核对日期为准。不合格的一律不续签；没有等次或未评估的等待评估，各等次都须按政府购买程序的，
+    `requires_procurement` 已为真；其余等次，最后一年即周期届满。所依规定认为通知没有说明的，
+    才问购买主体自己的规定。年度不在周期内、不是 `Grade`、不是日期的，报 `InvalidType` 或 `InvalidValue`。
 duties_of 返回某主体的职责，含与其他主体共同承担的，按通知的次序。不是 `Actor` 的，报 `InvalidType`。
-evaluation_schedule 依六(三) 返回区局与街道共同进行、报市局的各次评估及其日期。合同首末日未知或次序颠倒的，
+evaluation_schedule 依六（三）返回区局与街道共同进行、报市局的各次评估及其日期。合同首末日未知或次序颠倒的，
     报 `InvalidValue`。
 format_amount 书写金额（元）：按区域的货币格式，或中文大写。浮点数、文本、真假值报 `InvalidType`；负数、不足一分、
     一亿亿元以上，以及没有的格式或区域，报 `InvalidValue`。
-format_sign 依三(五) 返回某街道（乡镇）社工站按规定应有的标牌；设在哪里不得而知，仍为未知。名称不可用的，
+format_sign 依三（五）返回某街道（乡镇）社工站按规定应有的标牌；设在哪里不得而知，仍为未知。名称不可用的，
     与 `station_name` 一样报错。
 inputs_of 返回一个要求组在任一理解下可能要问的全部事实，按询问的次序。
 milestones 返回某规定的通知自己写明的日期，由早到晚。
@@ -511,17 +511,17 @@ parse_sign 从文字读出标牌的标识和名称；缺标识、次序不对、
     名称不容的字符，报 `InvalidValue`，写明位置。
 plan_funding 手工编制资金安排：逐笔写明来源、预算行和金额（元），由 `check_funding` 核对。预算、来源、年度或金额不对，
     来源重名，支付涉及别的来源或预算行的，报 `InvalidType` 或 `InvalidValue`。
-posting_deadline 依六(二) 返回按某合同派驻社工并启动服务的最后一天。不是日期（不含时刻）的，报 `InvalidType`。
-qualification_deadline 依三(二) 返回社工可以尚不具备资质的最后一天。`started_on` 是项目开始或社工到岗之日，
+posting_deadline 依六（二）返回按某合同派驻社工并启动服务的最后一天。不是日期（不含时刻）的，报 `InvalidType`。
+qualification_deadline 依三（二）返回社工可以尚不具备资质的最后一天。`started_on` 是项目开始或社工到岗之日，
     依理解 `two_years_from`；到哪一天届满，依 `two_years_until`，2月29日起的到2月28日。不是日期（不含时刻）的，
     报 `InvalidType`。
 receipt 返回核对凭据：规范 JSON，相同输入得相同字节。
-report_schedule 依五(四) 返回承接主体应交的各份报告及其日期：每月一份简报（末月可能不足一月）、中期报告、末期报告。
+report_schedule 依五（四）返回承接主体应交的各份报告及其日期：每月一份简报（末月可能不足一月）、中期报告、末期报告。
     合同没有写明几日内提交的，最后一天为未知；中期、末期属项目周期而合同不知有没有的，不列。
     合同首末日未知或次序颠倒的，报 `InvalidValue`。
 reregistration_window 返回可以办理再登记的日期，即有效期的最后几个月；`expires_on` 是有效期的末日，是月末的按整月算。
     不是日期（不含时刻）的，报 `InvalidType`。
-station_name 依三(五) 由街道（乡镇）名称得出社工站的规范名称；已经规范的照旧，
+station_name 依三（五）由街道（乡镇）名称得出社工站的规范名称；已经规范的照旧，
     “社会工作站”“社工服务站”“社工站”写成全称。有名称不容的字符（写明位置）、没有街道（乡镇）的，报 `InvalidValue`。
 subsidy_transfer 返回专项补助一年下达给某区的金额（元）：依 `subsidy-2019` 按登记户数计算，减去上年结转，不低于 0。
     `under_contract` 是结转中已签合同的部分，2024年版不计入结转，2019年版计入。户数、金额、版本不对，

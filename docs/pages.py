@@ -102,12 +102,12 @@ _TITLES = {
 
 
 def _title(clause: sgz.Clause, language: Language) -> str:
-    return f"{clause.locator} {language.pick((clause.title, _TITLES[clause.locator]))}"
+    return f"{language.clause(clause.locator)} {language.pick((clause.title, _TITLES[clause.locator]))}"
 
 
-def _link(clause: sgz.Clause) -> str:
+def _link(clause: sgz.Clause, language: Language) -> str:
     """Link to a clause from a page of another folder."""
-    return f"[{clause.locator}](../notice/{_page(clause)}#{clause.locator}){{ .clause }}"
+    return f"[{language.clause(clause.locator)}](../notice/{_page(clause)}#{clause.locator}){{ .clause }}"
 
 
 def _page(clause: sgz.Clause) -> str:
@@ -428,7 +428,7 @@ def readings(language: Language) -> str:
     """Write every open question of the notice with its options, and the requirements that hang on it."""
     blocks: list[str] = []
     for reading in sgz.TIANJIN_2021.readings.values():
-        blocks.append(f"## {reading.clause.locator} · {reading.id} {{ #{reading.id} }}")
+        blocks.append(f"## {language.clause(reading.clause.locator)} · {reading.id} {{ #{reading.id} }}")
         blocks += [language.pick((reading.question, reading.question_en)), _options(reading, language)]
         hanging = [
             f"[`{requirement.id}`](notice/{_page(requirement.clause)}#{requirement.clause.locator})"
@@ -563,7 +563,7 @@ def checklist(language: Language, name: str) -> str:
     blocks.append(f"### {language.pick(('逐项核对', 'Tick item by item'))} {{ #{name}-items }}")
     for requirement, row, of in _rules(language).values():
         if of is ruleset:
-            points = [*_in_words(requirement, of, language), (_CLAUSE, _link(requirement.clause))]
+            points = [*_in_words(requirement, of, language), (_CLAUSE, _link(requirement.clause, language))]
             title = f"□ {language.asked(requirement, sgz.TIANJIN_2021)}"
             blocks.append(f"**{title}** · {language.of(row.force)}\n\n{_points(points, language)}")
     return "\n\n".join(blocks)
@@ -634,13 +634,13 @@ def actors(language: Language) -> str:
                 f"□ {language.asked(requirement, sgz.TIANJIN_2021)}",
                 language.of(row.force),
                 deadline(ruleset, "", requirement, language) or "",
-                _link(requirement.clause),
+                _link(requirement.clause, language),
             )
             for requirement, row, ruleset in _rules(language).values()
             if actor in requirement.by and not requirement.restates
         ]
         rows += [
-            (f"□ {language.of(duty)}", language.of(duty.force), "", _link(duty.clause))
+            (f"□ {language.of(duty)}", language.of(duty.force), "", _link(duty.clause, language))
             for duty in sgz.NOTICE.duties
             if actor in duty.by
         ]

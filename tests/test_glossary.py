@@ -32,7 +32,7 @@ ELSEWHERE = {
     r"|(计划、|、|每次|没有|未|次|的|起)评估|评估(结果|等次|报告|天数|上报|良好|不?合格|优秀|<|由区|通过|也以|期限)|^评估$"
     r"|评估(、续签|要报)",
     "未定": r"未定岗位职责",
-    "undetermined": r"(item |[.-]+)undetermined",
+    "undetermined": r"(item |[.-]+|^)undetermined",
 }
 
 
@@ -55,9 +55,8 @@ def texts() -> tuple[tuple[str, str], ...]:
 
 def _strings(path: Path) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        text = node.value if isinstance(node, ast.Constant) else None
-        if isinstance(text, str) and re.search(r"[ \u4e00-\u9fff]", text):
-            prose = re.sub(r"^ *(>>>|\.\.\.) .*$|``?[^`\n]*``?", "", text, flags=re.MULTILINE)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            prose = re.sub(r"^ *(>>>|\.\.\.) .*$|``?[^`\n]*``?", "", node.value, flags=re.MULTILINE)
             yield from ((node.lineno + at, line) for at, line in enumerate(prose.splitlines()))
 
 

@@ -71,7 +71,9 @@ def _field(path: str, declared: Any, labels: tuple[str, ...], clauses: Any, lang
         "text": language.of(declared),
         "unit": language.pick(declared.unit) if declared.unit else "",
         "options": [{"value": sgz.interchange.dump(one), "text": language.value(one)} for one in options],
-        "clauses": [f"{one.locator} {language.pick((one.summary_zh, one.summary_en))}" for one in clauses],
+        "clauses": [
+            f"{language.clause(one.locator)} {language.pick((one.summary_zh, one.summary_en))}" for one in clauses
+        ],
     }
 
 

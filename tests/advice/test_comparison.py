@@ -313,16 +313,16 @@ class TestSaid:
 
     def test_in_both_languages(self) -> None:
         told = self.COMPARED.render("en").splitlines()
-        assert told[:2] == ["Staffing · March 1, 2022", "all together: stricter (up to 3 members a group)"]
+        assert told[:2] == ["Staffing · 1 March 2022", "all together: stricter (up to 3 members a group)"]
         assert told[3:] == [
             (
                 "qualified workers on post: at least 1 → qualified workers on post: at least 2: "
                 "stricter (up to 3 members a group)"
             ),
             (
-                "    passes by the old law, fails by the new one: station workers = 1; station workers 1 · education = "
-                "junior college; station workers 1 · social-work or related major = yes; "
-                "station workers 1 · posted on = March 1, 2022; first contract signed on = February 13, 2022"
+                "    passes by the old law, fails by the new one: station workers = 1; Station worker 1 · education = "
+                "junior college; Station worker 1 · social-work or related major = yes; "
+                "Station worker 1 · posted on = 1 March 2022; first contract signed on = 13 February 2022"
             ),
         ]
         assert self.COMPARED.render().splitlines()[1] == "总体：更严（每组至多 3 个成员）"

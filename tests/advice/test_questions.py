@@ -134,7 +134,7 @@ class TestOneQuestion:
         trained = next(q for q in sgz.check_staffing(team, on=ON).questions() if q.path.endswith("trained"))
         assert trained.ask() == "王芳：上岗前是否经培训合格？"
         assert trained.ask("en") == "王芳: Was the training passed before posting?"
-        assert trained.why() == ("五(四) 每名在岗驻站社工上岗前均经培训合格",)
+        assert trained.why() == ("五（四） 每名在岗驻站社工上岗前均经培训合格",)
         assert (trained.by, trained.evidence()) == ((sgz.Actor.CONTRACTOR,), "培训合格证明")
         assert trained.decides() == ("否 → 不符合", "是 → 还须核实其他信息")
         assert trained.decides("en") == ("no → does not comply", "yes → hangs on other facts")
@@ -183,7 +183,7 @@ class TestOneQuestion:
         team = sgz.Team(workers=(sgz.Worker(),), contracted_headcount=1)
         station = sgz.Station(first_batch=True, team=team)
         questions = {q.path: q for q in sgz.check_station(station, on=ON).questions()}
-        assert questions["team.workers[0].full_time"].en == "team · station workers 1 · full-time"
+        assert questions["team.workers[0].full_time"].en == "team · Station worker 1 · full-time"
         assert questions["premises.printer"].settles == Fraction(1, 2)
 
     def test_an_amount_is_asked_for_on_either_side_of_what_the_sum_has_to_reach(self) -> None:

@@ -76,15 +76,15 @@ class TestHonoured:
     @pytest.mark.parametrize(
         ("how", "zh", "en"),
         [
-            ({}, "已批准延期至2022年6月30日", "extended until June 30, 2022"),
-            ({"kind": WAIVER}, "已批准豁免，至2022年6月30日", "waived until June 30, 2022"),
+            ({}, "已批准延期至2022年6月30日", "extended until 30 June 2022"),
+            ({"kind": WAIVER}, "已批准豁免，至2022年6月30日", "waived until 30 June 2022"),
             ({"kind": WAIVER, "until": None}, "已批准豁免", "waived"),
             ({"kind": FINDING, "until": None}, "已认定符合", "found to be satisfied"),
             ({"until": None}, "延期未载明截止日期，不予采信", "extension states no last day: not honoured"),
             (
                 {"until": date(2022, 2, 1)},
                 "延期已于2022年2月1日期满，不予采信",
-                "extension expired on February 1, 2022",
+                "extension expired on 1 February 2022",
             ),
             ({"on": date(2022, 3, 2)}, "延期于2022年3月2日作出，核对日期尚未生效", "not yet in force"),
         ],

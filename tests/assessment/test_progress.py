@@ -224,15 +224,15 @@ class TestForms:
             "新增 1，仍存在 1，已解决 1，不再要求 0，不可比 0\n"
             "\n"
             "新增 1\n"
-            "  ? 三(一)【应当】 配有档案柜：符合 → 暂无法判定；至迟自2022年6月1日起\n"
+            "  ? 三（一）【应当】 配有档案柜：符合 → 暂无法判定；至迟自2022年6月1日起\n"
             "\n"
             "仍存在 1\n"
-            "  ✗ 三(一)【应当】 配有电脑：不符合；至迟自2022年3月1日起\n"
+            "  ✗ 三（一）【应当】 配有电脑：不符合；至迟自2022年3月1日起\n"
             "\n"
             "已解决 1\n"
-            "  ✓ 三(一)【应当】 配有打印机：不符合 → 符合\n"
+            "  ✓ 三（一）【应当】 配有打印机：不符合 → 符合\n"
         )
-        assert "computer: violated; since March 1, 2022 at the latest" in self.PROGRESS.render("en")
+        assert "computer: violated; since 1 March 2022 at the latest" in self.PROGRESS.render("en")
 
     def test_as_text_with_what_else_differs_whose_and_what_was_decided(self) -> None:
         named = sgz.Worker(name="王{芳", registered=False)
@@ -280,7 +280,7 @@ class TestForms:
     def test_as_a_page(self) -> None:
         page = self.PROGRESS.to_html()
         assert "<h4>新增 1</h4>" in page
-        assert '<div class="item violated"><p><span class="mark violated">✗</span>三(一)【应当】 配有电脑' in page
+        assert '<div class="item violated"><p><span class="mark violated">✗</span>三（一）【应当】 配有电脑' in page
         assert "两次核对的差异" not in page
         assert "<p>两次核对的差异：具备资质" in TestNotComparable().compared(minimum_qualified=2).to_html()
 

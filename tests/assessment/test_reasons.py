@@ -46,7 +46,7 @@ def test_of_a_count_the_members_that_decided_it_are_named() -> None:
         "    ✓ 数量(驻站社工: 在岗) ≥ 1：2",
         "      ✓ 王芳",
         "        ✓ 到岗日期 ≤ 核对日期：2021年8月2日；2024年3月1日",
-        "      ✓ 驻站社工 2",
+        "      ✓ 驻站社工2",
         "        ✓ 到岗日期 ≤ 核对日期：2021年8月2日；2024年3月1日",
         "  ✗ 要求",
         "    ✗ 全部(驻站社工: 具备社会工作专业资质（在岗者）)：1；2",
@@ -54,7 +54,7 @@ def test_of_a_count_the_members_that_decided_it_are_named() -> None:
         "        ✗ 到岗日期 > 核对日期：2021年8月2日；2024年3月1日",
         "        ✗ 社会工作及其相关专业：否",
         "        ✗ 职业水平证书 ≥ 天津市社会工作员：无证书",
-        "  ✗ 期限：2023年7月23日",
+        "  ✗ 完成时限：2023年7月23日",
     ]
 
 
@@ -87,7 +87,7 @@ def test_whom_a_rule_binds_stands_before_what_it_asks() -> None:
     assert lines(sgz.check_contract(contract, on=ON)["contract.procured"], "en")[1:5] == [
         "  ✓ binds where",
         "    ✓ what it follows ≠ nothing: the first contract: another contractor's contract",
-        "    ✓ signed on ≥ first day in force: July 1, 2022",
+        "    ✓ signed on ≥ first day in force: 1 July 2022",
         "    ✓ what it follows = another contractor's contract: another contractor's contract",
     ]
     same = evolve(contract, follows=sgz.Follows.SAME_CONTRACTOR, contract_year=2, cycle_years=3, opens_cycle=False)

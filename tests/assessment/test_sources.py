@@ -153,9 +153,9 @@ class TestForms:
     def test_as_text(self) -> None:
         said = self.TOLD.render()
         assert "结论：符合（自报）；共7项：符合5项，" in said
-        assert "✓ 三(一)【应当】 配有打印机：符合（书面材料）\n" in said
+        assert "✓ 三（一）【应当】 配有打印机：符合（书面材料）\n" in said
         assert "    来源：打印机 书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
-        assert "? 三(一)【可以】 设有小组活动室\n" in said
+        assert "? 三（一）【可以】 设有小组活动室\n" in said
         assert "has a printer: met (by document)" in self.TOLD.render("en")
 
     def test_what_is_not_recorded_of_a_source_is_left_out(self) -> None:
@@ -176,12 +176,12 @@ class TestForms:
         team = sgz.Team(workers=(sgz.Worker(full_time=False, posted_on=date(2021, 9, 1)),))
         said = assessed(team, sgz.STAFFING, **{"": DECLARED}).render()
         assert "驻站社工 自报（泰达街道，" in said
-        assert "驻站社工 1 · 专职（在岗者） 否" in said
-        assert "驻站社工 1 · 专职（在岗者） 自报" not in said
+        assert "驻站社工1 · 专职（在岗者） 否" in said
+        assert "驻站社工1 · 专职（在岗者） 自报" not in said
         assert "首份合同签订日期 自报" not in said
 
     def test_as_a_page_and_a_form(self) -> None:
-        assert "符合（书面材料） · 三(一)" in self.TOLD.to_html()
+        assert "符合（书面材料） · 三（一）" in self.TOLD.to_html()
         assert "✓ 符合（书面材料）\n打印机：是" in self.TOLD.to_form()
         assert "✓ 符合\n打印机：是" in sgz.check_premises(FULL, on=ON).to_form()
 

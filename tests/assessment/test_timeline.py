@@ -240,12 +240,12 @@ class TestTheTimelineInWords:
     def test_says_what_changes_and_why(self) -> None:
         found = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
         english = found.render("en")
-        head = "Staffing · January 1, 2022 to December 31, 2024\n\n2022-01-01  cannot be decided yet\n"
+        head = "Staffing · 1 January 2022 to 31 December 2024\n\n2022-01-01  cannot be decided yet\n"
         assert english.startswith(head)
         assert (
             "\n2023-07-25  cannot be decided yet → does not comply\n    ✗ 三(二) [must] once 2 project years are "
             "over, every worker on post is qualified: cannot be decided yet → violated (1 not: 李强 · qualified, if on "
-            "post; project started on July 23, 2021; due July 23, 2023)\n"
+            "post; project started on 23 July 2021; due 23 July 2023)\n"
         ) in english
         assert "2023-07-25  暂无法判定 → 不符合\n" in found.render()
         assert "1 项为否：李强 · 具备社会工作专业资质（在岗者）；" in found.render()
@@ -255,9 +255,7 @@ class TestTheTimelineInWords:
         lines = found.render("en").splitlines()
         assert "2022-07-23  does not comply" in lines
         (evaluation,) = [line for line in lines if "final evaluation" in line and "→ cannot be decided yet" in line]
-        assert (
-            "(1 unknown: final evaluation reported to the city on; signed on July 20, 2021; last day of" in evaluation
-        )
+        assert "(1 unknown: final evaluation reported to the city on; signed on 20 July 2021; last day of" in evaluation
         assert not any("the final report" in line and "violated" in line for line in lines)
 
 
@@ -278,7 +276,7 @@ class TestTheDrawing:
         title, described = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
         assert title is not None
         assert described is not None
-        assert title.text == "Purchase contract · May 1, 2021 to December 31, 2024"
+        assert title.text == "Purchase contract · 1 May 2021 to 31 December 2024"
         assert described.text == self.FOUND.render("en")
         assert (root.get("role"), root.get("aria-labelledby")) == ("img", title.get("id"))
         assert root.get("aria-describedby") == described.get("id")
@@ -372,8 +370,8 @@ class TestTheDrawing:
     def test_of_a_worker_is_a_verdict_and_its_reasons(self) -> None:
         root = self.drawn(sgz.timeline(ASSISTANT, first_day=date(2024, 1, 1), last_day=date(2024, 12, 31)))
         labels = self.shown(root)
-        assert [label for label in labels if label.startswith("三(二)")] == [
-            "三(二) (registration-2009)【应当】 在天津登记，且登记在核对日期仍有效"
+        assert [label for label in labels if label.startswith("三（二）")] == [
+            "三（二）、《社会工作者职业水平证书登记办法》【应当】 在天津登记，且登记在核对日期仍有效"
         ]
         assert "合同年度" not in labels
 

@@ -186,16 +186,16 @@ class TestAssessment:
         haves = [text for text in shown.texts[: shown.texts.index("不符合 2")] if text.startswith("有")]
         summed = [text for text in haves if "：" in text]
         assert len(summed) == 6
-        assert summed[:2] == ["有设备：三(一)的用品", "有人员：三(二)的各项要求"]
+        assert summed[:2] == ["有设备：三（一）的用品", "有人员：三（二）的各项要求"]
         assert shown.texts[shown.texts.index(summed[0]) + 1] == "不符合 1，符合 3"
-        assert "配有打印机 · 三(一)【应当】" in shown.folded
+        assert "配有打印机 · 三（一）【应当】" in shown.folded
 
     def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
         shown = Shown(sgz.check_premises(Premises(casework_room=True), on=date(2021, 7, 1)).to_html())
         supplied = shown.texts.index("需补充的信息")
         assert shown.texts[supplied + 1] == "小组活动室"
-        assert shown.texts[shown.texts.index("期限") + 1] == "2021年7月31日"
-        assert {"需补充的信息", "期限"}.isdisjoint(shown.folded)
+        assert shown.texts[shown.texts.index("完成时限") + 1] == "2021年7月31日"
+        assert {"需补充的信息", "完成时限"}.isdisjoint(shown.folded)
 
     def test_where_the_verdict_is_open_what_to_supply_for_it_stands_on_top(self) -> None:
         texts = Shown(sgz.check_qualification(Worker(registered=True), on=ON).to_html("en")).texts
@@ -291,7 +291,7 @@ class TestComparisons:
         compared = VIEWED["laws"]
         assert isinstance(compared, sgz.LawComparison)
         shown = Shown(compared.to_html("en"))
-        assert shown.texts[:2] == ["Professional qualification · March 1, 2022", "all together: equal"]
+        assert shown.texts[:2] == ["Professional qualification · 1 March 2022", "all together: equal"]
         assert shown.texts == [line.strip() for line in compared.render("en").splitlines()]
         assert [tag for tag, _ in shown.tags].count("li") == 1
 
@@ -375,7 +375,7 @@ class TestSubjects:
             assert ("svg" in {tag for tag, _ in Shown(half.to_html()).tags}) is False
 
     def test_members_without_a_name_are_numbered(self) -> None:
-        assert "station workers 2" in Shown(station().to_html("en")).texts
+        assert "Station worker 2" in Shown(station().to_html("en")).texts
 
 
 class TestTimeline:
@@ -385,7 +385,7 @@ class TestTimeline:
         shown = Shown(timeline.to_html("en"))
         tags = [tag for tag, _ in shown.tags]
         assert tags.count("svg") == 1
-        days = [text for text in shown.texts if re.match(r"(July|August) \d+, 2021 · ", text)]
+        days = [text for text in shown.texts if re.match(r"\d+ (July|August) 2021 · ", text)]
         assert len(days) == 1 + len(timeline.turns)
         changed = sum(len(turn.changes) for turn in timeline.turns)
         assert tags.count("li") == changed

@@ -53,18 +53,18 @@ class TestTheList:
         assert block(check_premises(STATION_PREMISES, on=ON).to_do(), actor) == [
             "：3 项待办，共 7 项要求",
             "须整改：",
-            "  - 配有打印机 · 三(一)【应当】",
+            "  - 配有打印机 · 三（一）【应当】",
             "      填报情况：打印机 否",
             "      说明：所属社工站未知，期限按首批社工站计算",
-            "      期限：2021年7月31日",
+            "      完成时限：2021年7月31日",
             "暂无法判定：",
-            "  - 配有档案柜 · 三(一)【应当】",
+            "  - 配有档案柜 · 三（一）【应当】",
             "      填报情况：档案柜 未知",
             "      需补充的信息：档案柜",
             "      说明：所属社工站未知，期限按首批社工站计算",
-            "      期限：2021年7月31日",
+            "      完成时限：2021年7月31日",
             "可以考虑：",
-            "  - 设有个案咨询室 · 三(一)【可以】",
+            "  - 设有个案咨询室 · 三（一）【可以】",
             "      填报情况：个案咨询室 否",
         ]
 
@@ -77,16 +77,16 @@ class TestTheList:
             (
                 "      You entered: content settled for this street or township no; station of the first batch yes; "
                 "team · what the first contract follows nothing: the first contract; "
-                "team · first contract signed on July 23, 2021"
+                "team · first contract signed on 23 July 2021"
             ),
-            "      Due: August 7, 2021",
+            "      Due: 7 August 2021",
         ]
 
     def test_a_contractor_reads_who_is_still_to_qualify_and_by_when(self) -> None:
         lines = block(check_station(STATION, on=ON).to_do(), "承接主体")
         at = lines.index("限期待办：")
-        assert lines[at + 1].startswith("  - 承接项目 2 个年度届满后")
-        assert "      待办：李伟 至 2023年7月23日" in lines[at:]
+        assert lines[at + 1].startswith("  - 承接社工站项目2个年度内")
+        assert "      待办：李伟，完成时限2023年7月23日" in lines[at:]
 
     def test_it_opens_with_the_verdict(self) -> None:
         first, second = check_station(STATION, on=ON).to_do().splitlines()[:2]
@@ -96,12 +96,12 @@ class TestTheList:
     def test_then_come_the_six_haves(self) -> None:
         text = check_station(STATION, on=ON).to_do()
         assert text.split("\n\n")[1].splitlines() == [
-            "✓ 有场地：三(一)的办公用房",
-            "✗ 有设备：三(一)的用品",
-            "✗ 有人员：三(二)的各项要求",
-            "? 有服务项目：三(三)的各项要求",
-            "? 有工作流程：三(四)的运行流程和管理标准",
-            "? 有工作制度：三(四)的各类管理制度",
+            "✓ 有场地：三（一）的办公用房",
+            "✗ 有设备：三（一）的用品",
+            "✗ 有人员：三（二）的各项要求",
+            "? 有服务项目：三（三）的各项要求",
+            "? 有工作流程：三（四）的运行流程和管理标准",
+            "? 有工作制度：三（四）的各类管理制度",
         ]
 
     def test_where_nothing_is_left_it_says_so(self) -> None:

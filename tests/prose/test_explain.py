@@ -107,7 +107,7 @@ class TestOperators:
             ),
             (
                 lambda r, c: earlier(r.built_on, c.law.launch_by) <= later(r.sold_on, c.on),
-                "earlier of(built on, July 31, 2021) ≤ later of(sold on, the day asked about)",
+                "earlier of(built on, 31 July 2021) ≤ later of(sold on, the day asked about)",
             ),
             (
                 lambda r, c: where(r.heated, r.built_on, r.sold_on) <= c.on,
@@ -216,7 +216,7 @@ def not_settled(room: Room, case: Case[Any]) -> sgz.Truth:
 
 class TestFormula:
     def test_a_condition_stands_before_the_arrow(self) -> None:
-        assert formula(heating, "en", policy=sgz.TIANJIN_2021) == "the day asked about > July 31, 2021 → heated"
+        assert formula(heating, "en", policy=sgz.TIANJIN_2021) == "the day asked about > 31 July 2021 → heated"
         assert formula(heating, policy=sgz.TIANJIN_2021) == "核对日期 > 2021年7月31日 → 有供暖"
 
     def test_constants_read_as_such(self) -> None:
@@ -235,8 +235,8 @@ class TestFormula:
         rule = sgz.QUALIFICATION.requirements[1]
         everyone = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.EVERYONE)
         bound = "职业水平证书 ≥ 天津市社会工作员 ∧ 非(社会工作及其相关专业 ∧ 学历 ≥ 大专) → "
-        assert formula(rule).startswith(bound + "在天津登记 ∧ 登记有效期至 ≥ 核对日期；期限：")
-        assert formula(rule, policy=everyone).startswith("在天津登记 ∧ 登记有效期至 ≥ 核对日期；期限：")
+        assert formula(rule).startswith(bound + "在天津登记 ∧ 登记有效期至 ≥ 核对日期；完成时限：")
+        assert formula(rule, policy=everyone).startswith("在天津登记 ∧ 登记有效期至 ≥ 核对日期；完成时限：")
 
     def test_what_came_by_a_day_and_what_is_alike_have_words(self) -> None:
         rules = {rule.id: (path, rule) for path, rule, _ in sgz.STATION.every()}

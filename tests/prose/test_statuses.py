@@ -71,7 +71,7 @@ CASES: dict[str, tuple[sgz.Ruleset, Any, date, Status, tuple[str, str]]] = {
         BARE,
         date(2021, 7, 1),
         Status.NOT_DUE,
-        ("尚未到期（1项，最早2021年7月31日）", "not due yet (1, the first by July 31, 2021)"),
+        ("尚未到期（1项，最早2021年7月31日）", "not due yet (1, the first by 31 July 2021)"),
     ),
     "what a definition asks is not due": (
         sgz.QUALIFICATION,

@@ -46,7 +46,7 @@ class TestWords:
     def test_a_finding_shows_the_sentences_that_it_comes_from_right_below_what_is_asked(self) -> None:
         report = lines("zh_CN", wording(TESTED, TESTED))
         # The report opens with what to do; then come the findings.
-        asked = [at for at, line in enumerate(report) if "建成社工站不少于 50 个" in line][-1]
+        asked = [at for at, line in enumerate(report) if "建成社工站不少于50个" in line][-1]
         assert report[asked + 1] == "    原文：建五十个站。也建<小>站。"
         assert sum("原文" in line for line in report) == 1
 

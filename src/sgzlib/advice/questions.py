@@ -404,10 +404,12 @@ def put(subject: Any, path: str, value: Any) -> Any:
 
 
 def _labels(of: Any, path: str) -> tuple[tuple[str, str], ...]:
+    from sgzlib.prose.language import numbered
+
     labels: list[tuple[str, str]] = []
     for name, at in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
         fact = facts_of(of)[name]
-        labels.append((f"{fact.zh} {int(at) + 1}", f"{fact.en} {int(at) + 1}") if at else (fact.zh, fact.en))
+        labels.append(numbered(fact, int(at)) if at else (fact.zh, fact.en))
         of = fact.kind.members
     return tuple(labels)
 

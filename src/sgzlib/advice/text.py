@@ -29,7 +29,7 @@ ESTABLISH: Pair = ("核实并补报", "To establish and report")
 TO_DO: Pair = ("整改措施", "To do")
 IN_TIME: Pair = ("限期办理（尚未到期）", "To do in time")
 ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Advised, and no remedy")
-UNTIL: Pair = ("期限", "Until")
+UNTIL: Pair = ("完成时限", "Until")
 UNSETTLED: Pair = ("整改方案未能列全", "Not all ways could be found for")
 NOTHING: Pair = ("无整改事项。", "No action needed.")
 NOT_BINDING: Pair = ("通知对该对象不具约束力，无整改事项。", "The notice does not bind this subject: no action needed.")
@@ -143,7 +143,7 @@ def _way_line(way: Way, language: Language, *, alike: bool) -> Line:
 
 def _by_whom(rules: Iterable[Requirement], language: Language) -> tuple[tuple[Pair, str], ...]:
     rules = tuple(rules)
-    clauses = dict.fromkeys(rule.clause.locator for rule in rules)
+    clauses = dict.fromkeys(language.clause(rule.clause.locator) for rule in rules)
     who = language.list(language.of(actor) for actor in actors_of(rules))
     return (CLAUSE, language.list(clauses)), (ACTORS, who)
 

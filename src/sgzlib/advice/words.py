@@ -214,7 +214,7 @@ def requirement_texts(question: Any, language: Language) -> tuple[str, ...]:
     law = question.law
     rules = question.requirements
     texts = (language.of(rule) if law is None else language.asked(rule, law) for rule in rules)
-    return tuple(f"{rule.clause.locator} {text}" for rule, text in zip(rules, texts, strict=True))
+    return tuple(f"{language.clause(rule.clause.locator)} {text}" for rule, text in zip(rules, texts, strict=True))
 
 
 def decides_texts(question: Any, language: Language) -> tuple[str, ...]:

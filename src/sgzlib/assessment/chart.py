@@ -70,7 +70,7 @@ def _reasons(finding: Finding, language: Language) -> str:
         reasons.append(language.pick(("{} 项未知：", "{} unknown: ")).format(len(unknown)) + language.list(unknown))
     reasons += dated
     if isinstance(finding.due, date):
-        reasons.append(language.pick(("期限 ", "due ")) + language.value(finding.due))
+        reasons.append(language.pick(("完成时限 ", "due ")) + language.value(finding.due))
     return language.pick(("；", "; ")).join(reasons)
 
 
@@ -218,7 +218,7 @@ class _Drawing:
         top = self._segments(label, [(on, f.status, language.pick(STATUS[f.status])) for on, f in merged])
         dues = {due for _, state in states if isinstance(due := state.due, date)}
         for due in sorted(dues):
-            self._point(due, top, language.pick(("期限 {}", "due {}")).format(due))
+            self._point(due, top, language.pick(("完成时限 {}", "due {}")).format(due))
         for decision in finding.decisions:
             if decision.until is not None:
                 self._point(decision.until, top, brief(decision, decision.until, language))
@@ -237,7 +237,8 @@ class _Drawing:
         if found:
             top = self._lane(self.language.pick(("通知规定的日期", "The notice's own dates")))
             for milestone in found:
-                told = f"{self.language.of(milestone)} · {milestone.day} · {milestone.clause.locator}"
+                clause = self.language.clause(milestone.clause.locator)
+                told = f"{self.language.of(milestone)} · {milestone.day} · {clause}"
                 self._point(milestone.day, top, told)
 
     def _marks(self) -> None:

@@ -110,7 +110,7 @@ class Decision:
         ...                       by=sgz.Actor.DISTRICT_BUREAU, until=date(2022, 6, 30), grounds="复函第3号")
         >>> waiver.text(date(2022, 3, 1)), waiver.text(date(2022, 7, 1), "en")
         ('已批准豁免，至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）',
-         'waiver expired on June 30, 2022: not honoured (district civil-affairs bureau, February 1, 2022, \
+         'waiver expired on 30 June 2022: not honoured (district civil-affairs bureau, 1 February 2022, \
 grounds: 复函第3号)')
         """
         from sgzlib.prose.language import Language

@@ -34,7 +34,7 @@ class Finding(Found[S], Viewed):
         不符合
           ✗ 要求
             ✗ 打印机：否
-          ✗ 期限：2021年7月31日
+          ✗ 完成时限：2021年7月31日
         <BLANKLINE>
         """
         from sgzlib.assessment.reasons import Why

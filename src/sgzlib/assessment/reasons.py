@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _BINDS: Pair = ("适用条件", "binds where")
 _ASKS: Pair = ("要求", "asks")
-_DUE: Pair = ("期限", "due")
+_DUE: Pair = ("完成时限", "due")
 _COLON: Pair = ("：", ": ")
 _MOST_MEMBERS = 5
 

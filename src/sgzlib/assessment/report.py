@@ -41,8 +41,8 @@ WORDS: Pair = ("原文", "Notice")
 FOUND: Pair = ("填报情况", "You entered")
 SUPPLY: Pair = ("需补充的信息", "Missing")
 NOTE: Pair = ("说明", "Note")
-DUE: Pair = ("期限", "Due")
-INFERRED: Pair = ("期限系推断", "The last day is inferred")
+DUE: Pair = ("完成时限", "Due")
+INFERRED: Pair = ("完成时限系推断", "The last day is inferred")
 PENDING: Pair = ("待办", "Pending")
 DECISION: Pair = ("决定", "Decision")
 SOURCE: Pair = ("来源", "Source")
@@ -186,7 +186,7 @@ def _until(text: str, due: date | Unknown | None, language: Language, finding: F
     if _is_open(due):
         return text if finding is None else text + language.pick(("（{}）", " ({})")).format(_begins(finding, language))
     # What binds each member in its own time may have no one last day.
-    return text if due is None else text + language.pick((" 至 ", " until ")) + language.value(due)
+    return text if due is None else text + language.pick(("，完成时限", " until ")) + language.value(due)
 
 
 def _is_open(due: date | Unknown | None) -> bool:
@@ -214,18 +214,18 @@ def _begins(finding: Found, language: Language) -> str:
             number, units = getattr(law, shift.by.name), UNITS[shift.unit]
             label, plural = fact_of(asked_of, paths[0], language)[0], "" if number == 1 else "s"
             within = f"within {number} {units[1]}{plural} of {label}, which is not done yet"
-            return language.pick((f"{label}后 {number} {units[0]}内，尚未起算", within))
+            return language.pick((f"{label}后{number}{units[0]}内，尚未起算", within))
     return language.pick(("尚未起算", "not running yet"))
 
 
 def citation(finding: Found, language: Language) -> str:
     """Write the clause of a finding and its force (条款与约束力)."""
     notice = finding.requirement.notice
-    cited = finding.clause.locator
+    cited = language.clause(finding.clause.locator)
     if notice != finding.case.law.notice:
         cited = language.pick((f"《{notice.title}》{cited}", f"{notice.title_en}, {cited}"))
-    if finding.requirement.source is not None:
-        cited += f" ({finding.requirement.source.id})"
+    if (source := finding.requirement.source) is not None:
+        cited += language.pick((f"、《{source.title_zh}》", f"; {source.title_en}"))
     return f"{cited}【{language.of(finding.force)}】" if language.chinese else f"{cited} [{language.of(finding.force)}]"
 
 

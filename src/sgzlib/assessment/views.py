@@ -128,7 +128,7 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
             for one in (hinge.one, hinge.other)
         )
         question = language.pick((hinge.reading.question, hinge.reading.question_en))
-        about = f"{hinge.reading.clause.locator} · {hinge.reading.id}"
+        about = f"{language.clause(hinge.reading.clause.locator)} · {hinge.reading.id}"
         yield element(
             "div",
             element("p", question),

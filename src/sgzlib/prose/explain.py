@@ -116,7 +116,9 @@ class Table:
         lines = [[language.pick(title) for title in titles], ["---"] * len(titles)]
         for row in self.rows:
             readings = language.list(f"`{reading.id}`" for reading in row.readings)
-            lines.append([f"`{row.id}`", row.clause.locator, language.of(row.force), row.formula, readings])
+            lines.append(
+                [f"`{row.id}`", language.clause(row.clause.locator), language.of(row.force), row.formula, readings]
+            )
         return "".join(f"| {' | '.join(cell.replace('|', '&#124;') for cell in line)} |\n" for line in lines)
 
     def _repr_markdown_(self) -> str:

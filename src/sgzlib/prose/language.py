@@ -27,11 +27,19 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 Pair = tuple[str, str]
 NAMES = ("name", "item")
 """The facts by which a subject is called, where it has one (名称字段)."""
+_TEN_THOUSAND = 10_000
 _parsed = lru_cache(maxsize=32)(Locale.parse)
 # A report names the same few days and numbers over and over. Two decimals can be equal and yet be written differently.
 _day = lru_cache(maxsize=1024)(format_date)
 _whole = lru_cache(maxsize=1024)(format_decimal)
 _steps = lru_cache(maxsize=1024)(partial(re.findall, r"(\w+)(?:\[(\d+)\])?"))
+
+
+def numbered(group: Fact[Any], place: int) -> Pair:
+    """Return what a member without a name is called (成员序号): its class, and its number in the group."""
+    of: Any = group.kind.members
+    zh, en = getattr(of, "called", (group.zh, group.en))
+    return f"{zh}{place + 1}", f"{en} {place + 1}"
 
 
 class Language:
@@ -52,6 +60,8 @@ class Language:
             )
         self.chinese = self.locale.language == "zh"
         self._code = str(self.locale)
+        # Documents in English that name no country have the spelling and the dates of Britain.
+        self._days = "en_GB" if self._code == "en" else self._code
 
     def pick(self, pair: Pair) -> str:
         """Return the text of a pair that is in this language."""
@@ -78,7 +88,7 @@ class Language:
         if isinstance(value, Enum):
             return self.of(value)
         if isinstance(value, date):
-            return self.pick(("尚未", "not yet")) if value == NOT_YET else _day(value, "long", self._code)
+            return self.pick(("尚未", "not yet")) if value == NOT_YET else _day(value, "long", self._days)
         if isinstance(value, tuple):
             return self.list(self.value(member) for member in value) or self.pick(("无", "none"))
         if isinstance(value, int | Decimal):
@@ -93,11 +103,15 @@ class Language:
         grouped = fact is None or fact.kind.grouped
         written = _whole if isinstance(value, int) else format_decimal
         number = written(value, locale=self._code, decimal_quantization=False, group_separator=grouped)
-        return number if fact is None or fact.unit is None else f"{number} {self.pick(fact.unit)}"
+        return number if fact is None or fact.unit is None else number + self.pick((fact.unit[0], f" {fact.unit[1]}"))
 
     def money(self, amount: int | Decimal) -> str:
         """Write an amount in yuan."""
         return format_currency(amount, "CNY", locale=self.locale)
+
+    def clause(self, locator: str) -> str:
+        """Write a clause's locator as an office does: 三（二） in Chinese."""
+        return locator.replace("(", "（").replace(")", "）") if self.chinese else locator
 
     def asked(self, requirement: Requirement, law: Law) -> str:
         """Write what a requirement asks, with the law's numbers in it."""
@@ -106,7 +120,10 @@ class Language:
 
     def number(self, law: Law, name: str) -> str:
         """Write a number of a law, as its kind asks."""
-        return self.value(getattr(law, name), Fact(law.numbers[name].kind, "", "", None))
+        value, kind = getattr(law, name), law.numbers[name].kind
+        if self.chinese and kind.money and value % _TEN_THOUSAND == 0:
+            return f"{value // _TEN_THOUSAND:,}万元"
+        return self.value(value, Fact(kind, "", "", None))
 
     def name(self, subject: Any) -> str | None:
         """Return the name of a subject that has one."""
@@ -136,7 +153,7 @@ class Language:
             value = getattr(subject, name)
             if at:
                 subject = value[int(at)]
-                labels.append(self.name(subject) or f"{self.of(declared)} {int(at) + 1}")
+                labels.append(self.name(subject) or self.pick(numbered(declared, int(at))))
             else:
                 labels.append(self.of(declared))
                 members: Any = declared.kind.members

@@ -9,7 +9,7 @@ from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.judging import Status
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.html import Element, element, folded, pairs
-from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.language import Language, Pair, numbered
 from sgzlib.prose.statuses import mark
 
 
@@ -43,7 +43,10 @@ def _facts(subject: Any, language: Language) -> Iterator[Element]:
         if not fact.kind.several:
             yield _folded(label, value, language)
         else:
-            members = [_folded(language.name(one) or f"{label} {at}", one, language) for at, one in enumerate(value, 1)]
+            members = [
+                _folded(language.name(one) or language.pick(numbered(fact, at)), one, language)
+                for at, one in enumerate(value)
+            ]
             yield folded([f"{label} {len(members)}"], members, shown=True)
 
 

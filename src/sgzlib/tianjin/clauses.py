@@ -16,7 +16,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(
         "一",
         "目标任务",
-        "按民政部的启动和完成时限，全市本年度在 50 个基础较好的街道（乡镇）设站，以政府购买服务为主要方式。",
+        "按民政部的启动和完成时限，全市本年度在50个基础较好的街道（乡镇）设站，以政府购买服务为主要方式。",
         "Within the ministry's start and finish dates, the city sets up 50 stations this year, "
         "mainly by government purchase of services.",
     ),
@@ -118,7 +118,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(
         "四(四)",
         "资金标准",
-        "每个项目每年的资金目标为 25 万元，并列出五类主要经费。",
+        "每个项目每年的资金目标为25万元，并列出五类主要经费。",
         "Aims at 250,000 yuan a project a year, and names five main categories of expense.",
     ),
     Clause(
@@ -168,13 +168,13 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(
         "六(一)",
         "制定工作计划",
-        "各区于 6 月 15 日前报送载明任务、措施和时间的计划，建站数不少于附件任务数。",
+        "各区于6月15日前报送载明任务、措施和时间的计划，建站数不少于附件任务数。",
         "By 15 June each district submits a plan with tasks, measures and dates; it builds at least its quota.",
     ),
     Clause(
         "六(二)",
         "启动运行",
-        "7 月底前落实场地设备、确定承接主体并签约；签约后 15 天内社工到岗、服务启动。",
+        "7月底前落实场地设备、确定承接主体并签约；签约后15天内社工到岗、服务启动。",
         "By the end of July premises, contractor and agreement are in place; workers are posted within 15 days.",
     ),
     Clause(
@@ -210,7 +210,7 @@ CLAUSES: tuple[Clause, ...] = (
     Clause(
         "附件",
         "建设任务数",
-        "各区 2021 年建站任务数，公开文本中缺失。",
+        "各区2021年建站任务数，公开文本中缺失。",
         "Each district's number of stations for 2021; missing from the published copy.",
     ),
 )

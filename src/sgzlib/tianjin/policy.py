@@ -124,7 +124,7 @@ class Policy(Law):
         default=RegistrationScope.CERTIFICATE_HOLDERS,
         grounds={
             RegistrationScope.CERTIFICATE_HOLDERS: (
-                "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五(一)说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
+                "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五（一）说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
                 (
                     '"按照相关规定" points to the national rules on registration and continuing education, and both '
                     "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
@@ -176,7 +176,7 @@ class Policy(Law):
                 ),
             ),
             FirstRegistration.AT_ONCE: (
-                "三(二)要“持有……证书，并……在天津接受注册登记服务”，没有留出等待登记的时间。",
+                "三（二）要“持有……证书，并……在天津接受注册登记服务”，没有留出等待登记的时间。",
                 "三(二) asks to hold the certificate 并 to have registered in Tianjin, and leaves no time to wait.",
             ),
         },
@@ -211,14 +211,16 @@ class Policy(Law):
                 "Civil Code: the starting day is not counted, and a period of years ends on the corresponding day.",
             ),
             TwoYearsUntil.EVE: (
-                "四(五)的合同“一年一签”，合同年度通常止于周年日前一日；两个合同年度就到第二个周年日的前一日。",
+                "四（五）的合同“一年一签”，合同年度通常止于周年日前一日；两个合同年度就到第二个周年日的前一日。",
                 (
                     "Contracts are signed for a year each (四(五)), and a contract year usually ends on the eve of its "
                     "anniversary; so two of them end on the eve of the second."
                 ),
             ),
             TwoYearsUntil.CALENDAR_YEARS: (
-                ("四(三)“2021年度”、五(二)“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。"),
+                (
+                    "四（三）“2021年度”、五（二）“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。"
+                ),
                 (
                     'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same '
                     "here, the year of taking on is the first and the next one's end the last day."
@@ -256,7 +258,7 @@ class Policy(Law):
         default=EducationHours.AS_ASSISTANT,
         grounds={
             EducationHours.AS_ASSISTANT: (
-                "三(二)要求他们也接受继续教育，国家办法列明的各级中最近的是助理社会工作师。",
+                "三（二）要求他们也接受继续教育，国家办法列明的各级中最近的是助理社会工作师。",
                 (
                     "三(二) asks continuing education of them too, and of the levels that the national rule names "
                     "assistant is the nearest."
@@ -300,7 +302,7 @@ class Policy(Law):
         default=EmblemRules.REFERENCE,
         grounds={
             EmblemRules.REFERENCE: (
-                "三(五)只规定位置和格式，没有写标志居主导、图文不拆分，也没有引用该办法。",
+                "三（五）只规定位置和格式，没有写标志居主导、图文不拆分，也没有引用该办法。",
                 (
                     "三(五) sets the place and the format of the sign. It neither says that the emblem dominates or is "
                     "not split, nor cites the measures."
@@ -320,14 +322,14 @@ class Policy(Law):
         default=ZonePurchaser.AS_STREET,
         grounds={
             ZonePurchaser.AS_STREET: (
-                "在功能区内由管委会做街道办事处的工作，区里的通知也把它与街道、镇并列；五(三)的职责在那里由它承担。",
+                "在功能区内由管委会做街道办事处的工作，区里的通知也把它与街道、镇并列；五（三）的职责在那里由它承担。",
                 (
                     "Within the zone the committee does a street office's work, and the district's own notices address "
                     "it beside streets and towns; the duties of 五(三) are there its own."
                 ),
             ),
             ZonePurchaser.NOT_NAMED: (
-                "四(一)列出“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
+                "四（一）列出“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
                 '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" and has no 等.',
             ),
         },
@@ -430,7 +432,7 @@ class Policy(Law):
         default=AnnualAmount.WITHOUT_FACILITIES,
         grounds={
             AnnualAmount.WITHOUT_FACILITIES: (
-                "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三(一)、六(二)落实，或者依七(二)由捐资配备，专项补助只买服务；“等内容”则表明所列五类并未列尽。",
+                "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三（一）、六（二）落实，或者依七（二）由捐资配备，专项补助只买服务；“等内容”则表明所列五类并未列尽。",
                 (
                     '"项目资金" is the price of the project: by 三(一) and 六(二) the street provides equipment and '
                     "rooms, by 七(二) donors do, and the subsidy buys services alone. "
@@ -534,7 +536,7 @@ class Policy(Law):
                 "Good is enough to renew, and excellent is better than good: the greater includes the less.",
             ),
             GradeAboveGood.NOT_COVERED: (
-                "四(五)只列良好、合格、不合格三等，没有优秀。",
+                "四（五）只列良好、合格、不合格三等，没有优秀。",
                 "四(五) names 良好, 合格 and 不合格, and no 优秀.",
             ),
         },
@@ -585,14 +587,14 @@ class Policy(Law):
         default=SuccessorProcured.ALWAYS,
         grounds={
             SuccessorProcured.ALWAYS: (
-                "二(四)要求“以政府购买服务方式”委托，更换承接主体就是“重新确定”；原合同的购买程序没有选过新的承接主体。",
+                "二（四）要求“以政府购买服务方式”委托，更换承接主体就是“重新确定”；原合同的购买程序没有选过新的承接主体。",
                 (
                     'By 二(四) a station is entrusted "以政府购买服务方式", and to change the contractor is 重新确定; '
                     "the procedure of the former contract did not choose the new one."
                 ),
             ),
             SuccessorProcured.AFTER_FAILURE: (
-                "四(五)只在“不合格”之后写了“按照政府购买程序”。",
+                "四（五）只在“不合格”之后写了“按照政府购买程序”。",
                 '四(五) writes "按照政府购买程序" after 不合格 alone.',
             ),
         },
@@ -628,7 +630,7 @@ class Policy(Law):
                 ),
             ),
             ReportCap.CONTRACT_ALONE: (
-                "五(四)说“根据购买合同”，通知没有写天数；没有约定的，不能代为规定。",
+                "五（四）说“根据购买合同”，通知没有写天数；没有约定的，不能代为规定。",
                 (
                     '五(四) says "根据购买合同" and the notice names no days; where the contract sets none, nobody '
                     "else can."
@@ -643,14 +645,14 @@ class Policy(Law):
         default=MidtermOf.CONTRACT_YEAR,
         grounds={
             MidtermOf.CONTRACT_YEAR: (
-                "五(四)以“要根据购买合同”开头，合同一年一签；四(五)的年度评估也以合同年度为单位。",
+                "五（四）以“要根据购买合同”开头，合同一年一签；四（五）的年度评估也以合同年度为单位。",
                 (
                     '五(四) begins with "要根据购买合同", contracts run a year, and the yearly evaluation of 四(五) '
                     "takes the contract year as its unit."
                 ),
             ),
             MidtermOf.CYCLE: (
-                "六(三)说“对社工站项目……做好中期、末期评估”，项目期限是三年一个周期。",
+                "六（三）说“对社工站项目……做好中期、末期评估”，项目期限是三年一个周期。",
                 (
                     "六(三) speaks of the mid-term and final evaluation of the project, and the project runs in cycles "
                     "of three years."
@@ -672,7 +674,7 @@ class Policy(Law):
                 ),
             ),
             QuotaDue.LAUNCH: (
-                "六(二)要7月底前落实场地设备、签约、启动，任务数内的站也应在那时建成。",
+                "六（二）要7月底前落实场地设备、签约、启动，任务数内的站也应在那时建成。",
                 (
                     "六(二) has premises, contract and launch by the end of July, so that the stations of the task "
                     "would stand by then."
@@ -687,14 +689,14 @@ class Policy(Law):
         default=PostingScope.CONTRACTED,
         grounds={
             PostingScope.CONTRACTED: (
-                "“派驻社工”履行的是合同，三(二)说“根据购买合同，及时、足额”；后来接替或增加的人什么也没有违反。",
+                "“派驻社工”履行的是合同，三（二）说“根据购买合同，及时、足额”；后来接替或增加的人什么也没有违反。",
                 (
                     '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
                     "successor or an extra worker breaks nothing."
                 ),
             ),
             PostingScope.EVERYONE: (
-                "六(二)只说“派驻社工”，没有限定人数，字面上凡派驻的都在十五天之内。",
+                "六（二）只说“派驻社工”，没有限定人数，字面上凡派驻的都在十五天之内。",
                 (
                     '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the '
                     "fifteen days."
@@ -728,7 +730,7 @@ class Policy(Law):
         default=DonationUse.FOR_BUILDING,
         grounds={
             DonationUse.FOR_BUILDING: (
-                "“捐资支持……社工站建设，定向用于”：定向的是支持建设的捐资；二(四)还要慈善组织支持社工站的服务项目。",
+                "“捐资支持……社工站建设，定向用于”：定向的是支持建设的捐资；二（四）还要慈善组织支持社工站的服务项目。",
                 (
                     '"捐资支持……社工站建设，定向用于": what is bound is what was given for building; 二(四) wants '
                     "charities to support the station's service projects too."

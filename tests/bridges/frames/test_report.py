@@ -146,13 +146,13 @@ class TestPage:
         ]
         cells = re.sub(r"</td><td>", " | ", rows[0][3])
         # A room that is merely allowed is no shortcoming.
-        assert re.sub("<.*?>", "", cells) == "✗不符合 | 2 | – | – | 三(一) 配有电脑；三(一) 配有打印机"
+        assert re.sub("<.*?>", "", cells) == "✗不符合 | 2 | – | – | 三（一） 配有电脑；三（一） 配有打印机"
         assert [f'id="sgz-{number}"' in page for number in (1, 2, 3, 4)] == [True, True, True, False]
 
     def test_of_many_violations_the_first_stand_in_the_row(self) -> None:
         nothing = {name: [False] * 4 for name in FACTS}
         page = report(stations(**nothing)).to_html()
-        assert "三(一) 配有桌椅；三(一) 配有电脑；等 5 项" in page
+        assert "三（一） 配有桌椅；三（一） 配有电脑；等 5 项" in page
 
     def test_a_row_that_is_no_subject_stands_in_the_table_too(self) -> None:
         contractors = pl.DataFrame(

@@ -325,7 +325,7 @@ class TestReports:
         [violated, open_] = self.report.sections
         assert isinstance(violated.assessment, sgz.Assessment)
         assert violated.assessment["premises.printer"].level is INSPECTED
-        assert "不符合（实地检查） · 三(一)" in page
+        assert "不符合（实地检查） · 三（一）" in page
         assert isinstance(open_.assessment, sgz.Assessment)
         assert open_.assessment.sources == {"": Source(how=DECLARED), "printer": Source(how=DECLARED)}
         document = self.report.to_dict()
@@ -346,7 +346,7 @@ class TestReports:
         )
         page = sgz.frames.report(declared, sgz.PREMISES, by="站点", on=ON, decisions={"新港": [extension]}).to_html()
         assert "核实并补报</dt><dd>仅有自报：独立的办公用房、桌椅、电脑、打印机、档案柜</dd>" in page
-        assert "<td>三(一) 配有打印机（已批准延期至2023年12月31日）</td>" in page
+        assert "<td>三（一） 配有打印机（已批准延期至2023年12月31日）</td>" in page
         assert "仅有自报" not in self.report.to_html()
 
     def test_sections_have_the_sources_of_members(self) -> None:

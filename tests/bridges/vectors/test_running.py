@@ -409,7 +409,7 @@ class TestCommandLine:
         text = capsys.readouterr().out
         assert text.startswith(f"{case.id}  四(五)  {vectors.WHY[case.why][1]}\n")
         assert "\n  grade of the evaluation: excellent\n" in text
-        assert "\n  the day asked about: June 1, 2024\n" in text
+        assert "\n  the day asked about: 1 June 2024\n" in text
         assert f"\n  renewal.grade: {case.statuses['renewal.grade']} · the yearly evaluation is good or qualif" in text
         assert "\n  renewal.grade · threshold one off: grade ≤ GOOD → grade ≤ EXCELLENT\n" in text
         assert f"\n{other.id}  四(五)  hangs on a reading\n" in text

@@ -36,8 +36,8 @@ def test_they_stand_beside_what_is_not_met_of_that_subject() -> None:
     rows = book_of(judged({"对象0": [decision(), late], "对象2": [decision()]}))["场所设置"].iter_rows(min_row=2)
     said = "（已批准延期至2022年6月30日；豁免已于2022年2月2日期满，不予采信）"
     assert [row[2].value for row in rows] == [
-        f"三(一)【应当】 配有打印机{said}",
-        "三(一)【应当】 配有打印机",
+        f"三（一）【应当】 配有打印机{said}",
+        "三（一）【应当】 配有打印机",
         None,
     ]
 

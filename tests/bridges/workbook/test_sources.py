@@ -39,7 +39,7 @@ class TestLevels:
         book = book_of(judged(TOLD))
         verdicts = [row[1].value for row in book["场所设置"].iter_rows(min_row=2)]
         assert verdicts == ["✓ 符合（自报）", "✗ 不符合（实地检查）", "✓ 符合"]
-        assert book["场所设置"].cell(3, 3).value == "三(一)【应当】 配有打印机（实地检查）"
+        assert book["场所设置"].cell(3, 3).value == "三（一）【应当】 配有打印机（实地检查）"
         [heads, *rows] = book["逐项结果"].iter_rows(values_only=True)
         printer = next(place for place, head in enumerate(heads) if head and "打印机" in head)
         assert [row[printer] for row in rows] == ["✓ 符合（书面材料）", "✗ 不符合（实地检查）", "✓ 符合"]

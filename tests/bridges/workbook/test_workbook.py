@@ -47,8 +47,8 @@ class TestTemplate:
     def test_a_heading_tells_meaning_unit_and_clause(self) -> None:
         book = book_of(sgz.workbook.template(sgz.STAFFING))
         note = at(book[TEAM], "购买合同约定人数", 1).comment.text
-        assert note == "购买合同约定人数：0或正整数，如“3”\n单位：名\n条款：三(二)、六(二)"
-        assert at(book[WORKERS], "到岗日期", 1).comment.text.endswith("条款：三(二)、五(四)、六(二)")
+        assert note == "购买合同约定人数：0或正整数，如“3”\n单位：名\n条款：三（二）、六（二）"
+        assert at(book[WORKERS], "到岗日期", 1).comment.text.endswith("条款：三（二）、五（四）、六（二）")
 
     def test_labels_and_yes_or_no_have_drop_downs_and_numbers_bounds(self) -> None:
         book = book_of(sgz.workbook.template(BRANCH, locale="en"))
@@ -126,7 +126,7 @@ class TestAnswers:
         book = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))
         sheet = book["场所设置"]
         assert at(sheet, "结论").value == "✗ 不符合"
-        assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
+        assert at(sheet, "不符合的要求").value == "三（一）【应当】 配有打印机"
         assert at(sheet, "整改措施").value == "1. 配备打印机"
         assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "结论", 3).value == "? 暂无法判定（3项待核）"
@@ -138,7 +138,7 @@ class TestAnswers:
     def test_what_would_mend_a_row_is_left_out_where_it_is_not_asked_for(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False))["场所设置"]
-        assert at(sheet, "不符合的要求").value == "三(一)【应当】 配有打印机"
+        assert at(sheet, "不符合的要求").value == "三（一）【应当】 配有打印机"
         assert at(sheet, "整改措施").value is None
 
     def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
@@ -184,8 +184,8 @@ class TestAnswers:
         team = sgz.Team(workers=(worker,), contracted_headcount=1, contract_signed_on=signed)
         book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team, sgz.Team()]), sgz.STAFFING, on=ON))
         head, *rows = book["整改清单"].iter_rows(values_only=True)
-        assert head == ("社工站名称", "序号", "类别", "事项", "条款", "责任单位", "期限", "佐证材料")
-        first = ("对象0", 1, "整改措施", "王芳：转为专职工作人员", "三(二)", "承接主体", None, "劳动合同、考勤记录")
+        assert head == ("社工站名称", "序号", "类别", "事项", "条款", "责任单位", "完成时限", "佐证材料")
+        first = ("对象0", 1, "整改措施", "王芳：转为专职工作人员", "三（二）", "承接主体", None, "劳动合同、考勤记录")
         assert rows[0] == first
         assert {row[0] for row in rows} == {"对象0"}
         without = sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON, mending=False)
@@ -223,7 +223,7 @@ class TestAnswers:
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
         sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON))[TEAM]
-        assert "期限：2022年3月12日" in at(sheet, "尚未到期").value
+        assert "完成时限：2022年3月12日" in at(sheet, "尚未到期").value
 
     def test_what_a_derived_requirement_waits_for_has_its_day_too(self) -> None:
         def not_due(signed: date) -> str:
@@ -233,11 +233,13 @@ class TestAnswers:
             found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "尚未到期").value
             return found
 
-        assert "有工作制度：三(四)的各类管理制度；期限：2022年3月12日" in not_due(date(2022, 2, 25))
+        assert "有工作制度：三（四）的各类管理制度；完成时限：2022年3月12日" in not_due(date(2022, 2, 25))
         open_ = not_due(sgz.NOT_YET)
-        assert "有工作制度：三(四)的各类管理制度；期限：驻站社工队伍 · 首份合同签订日期后 15 天内，尚未起算" in open_
+        assert (
+            "有工作制度：三（四）的各类管理制度；完成时限：驻站社工队伍 · 首份合同签订日期后15天内，尚未起算" in open_
+        )
         assert "None" not in open_
-        assert "期限：尚未\n" not in open_
+        assert "完成时限：尚未\n" not in open_
 
     def test_what_cannot_all_hold_is_named_where_nothing_is_violated(self) -> None:
         part_time = sgz.Worker(full_time=False, education=sgz.Education.BACHELOR, social_work_major=True)
@@ -247,8 +249,8 @@ class TestAnswers:
         assert at(sheet, "结论").value == "✗ 不符合"
         assert at(sheet, "不符合的要求").value.splitlines() == [
             "无法同时符合：",
-            "三(二)【应当】 每名在岗驻站社工均为专职",
-            "三(二)【应当】 具有社会工作专业资质的在岗驻站社工不少于 1 名",
+            "三（二）【应当】 每名在岗驻站社工均为专职",
+            "三（二）【应当】 具有社会工作专业资质的在岗驻站社工不少于1名",
         ]
         assert "无法同时符合" not in at(sheet, "不符合的要求", 3).value
 
@@ -300,7 +302,7 @@ class TestAnswers:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
         law = sgz.TIANJIN_2021.under(usual_headcount=sgz.UsualHeadcount.LIMIT)
         found = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=on, policy=law))["逐项结果"]
-        assert "应当" in at(found, "三(二) 在岗驻站社工为 2 至 3 名", 1).comment.text
+        assert "应当" in at(found, "三（二） 在岗驻站社工为2至3名", 1).comment.text
 
 
 class TestMarked:

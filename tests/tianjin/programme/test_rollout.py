@@ -359,9 +359,9 @@ class TestAssessments:
     def test_a_report_names_the_district(self) -> None:
         assessment = check_plan(GOOD_PLAN, on=date(2021, 8, 1))
         assert assessment.render().startswith("区级工作计划 · 河西区 · 2021年8月1日")
-        assert assessment.render("en").startswith("District plan · Hexi District · August 1, 2021")
+        assert assessment.render("en").startswith("District plan · Hexi District · 1 August 2021")
         nameless = check_plan(DistrictPlan(), on=date(2021, 8, 1))
-        assert nameless.render("en").startswith("District plan · August 1, 2021")
+        assert nameless.render("en").startswith("District plan · 1 August 2021")
 
     @pytest.mark.parametrize(
         ("facts", "error", "message"),

@@ -301,7 +301,7 @@ class TestTheDecisionInWords:
         opening = ["续签决定：续签合同", "须按政府购买程序：否", "下一合同：2022年7月23日至2023年7月22日"]
         assert decision.render().splitlines()[:3] == opening
         english = decision.render("en").splitlines()
-        assert english[2] == "Next contract: July 23, 2022 to July 22, 2023"
+        assert english[2] == "Next contract: 23 July 2022 to 22 July 2023"
         assert "✓ 四(五) [must] the yearly evaluation is good or qualified" in english
 
     def test_says_that_it_is_open(self) -> None:

@@ -175,16 +175,11 @@ def _common(rule: Requirement, force: Force, law: Law, evidence: str, language: 
     if force is not Force.MUST:
         text += language.pick(("（{}）", " ({})")).format(language.of(force))
     return {
-        "clause": locator(rule.clause.locator, language),
+        "clause": language.clause(rule.clause.locator),
         "requirement": text,
         "evidence": evidence,
         "responsible": language.pick(("、", ", ")).join(map(language.of, rule.by)),
     }
-
-
-def locator(text: str, language: Language) -> str:
-    """Write a clause's locator as an office writes it (条款): 三（二） in Chinese."""
-    return text.replace("(", "（").replace(")", "）") if language.chinese else text
 
 
 def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -> Row:

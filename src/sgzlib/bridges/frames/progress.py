@@ -175,7 +175,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
         rules = {rule.id: rule for _, rule, _ in self.ruleset.every()}
         if id_ not in rules:
             return id_
-        return f"{rules[id_].clause.locator} {language.asked(rules[id_], self.law)}"
+        return f"{language.clause(rules[id_].clause.locator)} {language.asked(rules[id_], self.law)}"
 
 
 @taking_streams

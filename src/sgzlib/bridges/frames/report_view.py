@@ -204,7 +204,7 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
         number_of = sum(finding.status is status for finding in told)
         yield element("td", f"{number_of:,}" if number_of else "–")
     failed = [finding for finding in told if finding.status is Status.VIOLATED]
-    texts = [f"{finding.clause.locator} {noted(finding, language)}" for finding in failed[:_LISTED]]
+    texts = [f"{language.clause(finding.clause.locator)} {noted(finding, language)}" for finding in failed[:_LISTED]]
     more = language.pick((f"等 {len(failed)} 项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
     yield element("td", joined([*texts, more] if more else texts, language))
 
@@ -239,7 +239,7 @@ def _row(law: Law, tally: Tally, language: Language, decided: Mapping[str, Mappi
     if rule is None:
         yield element("td", element("strong", language.pick(("结论", "Verdict"))), _bar(tally, language))
     else:
-        about = f"{rule.clause.locator} · {language.of(rule.force_under(law))}"
+        about = f"{language.clause(rule.clause.locator)} · {language.of(rule.force_under(law))}"
         asks = f"{language.asked(rule, law)} "
         yield element("td", asks, element("span", about, class_="pale"), _bar(tally, language))
     for status, count in _counted(tally).items():

@@ -361,7 +361,9 @@ class _Writing:
             elif self._must(rule):
                 musts[rule.id] = truth
             answer = _answer(truth, rule.id)
-            answer.add_comments([f" {rule.clause.locator} {self.language.asked(rule, self.case.law)} "])
+            answer.add_comments(
+                [f" {self.language.clause(rule.clause.locator)} {self.language.asked(rule, self.case.law)} "]
+            )
             made = made.select(answer, copy=False)
         verdict: Sql = self.dialect.unknown(Form.WHOLE).as_(VERDICT, quoted=True)
         if truths[APPLICABLE] != exp.false():

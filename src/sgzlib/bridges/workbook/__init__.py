@@ -251,7 +251,7 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
             for one in findings
         ]
 
-    late = language.pick(("；期限：", "; due: "))
+    late = language.pick(("；完成时限：", "; due: "))
     contrary = conflicting(assessment)
     apart = [report.line(report.CONFLICTING, "", language)] if contrary else []
     wrong = judged.wrong(sheets, language)

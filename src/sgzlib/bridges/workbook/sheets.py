@@ -124,6 +124,6 @@ def _note(fact: Fact[Any], clauses: tuple[str, ...]) -> Pair:
         zh.append(f"单位：{fact.unit[0]}")
         en.append(f"Unit: {fact.unit[1]}")
     if clauses:
-        zh.append("条款：" + "、".join(clauses))
+        zh.append("条款：" + Language("zh_CN").clause("、".join(clauses)))
         en.append("Clause: " + ", ".join(clauses))
     return "\n".join(zh), "\n".join(en)

@@ -161,7 +161,9 @@ def by_requirement(book: Book, ruleset: Ruleset, rows: list[Judged], law: Law) -
     made = book.add(language.pick(BY_RULE), heads, rows=len(rules), printed=len(heads))
     for at, (_, rule, _) in enumerate(rules):
         asked, count = language.asked(rule, law), Counter(one.findings[at].status for one in judged)
-        for column, text in enumerate((rule.clause.locator, language.of(rule.force_under(law)), asked), 1):
+        for column, text in enumerate(
+            (language.clause(rule.clause.locator), language.of(rule.force_under(law)), asked), 1
+        ):
             put(made, at + 2, column, text)
         for column, (_, status, colour) in enumerate(_COUNTED, len(titles) + 1):
             put(made, at + 2, column, count[status], colour=colour if count[status] else "")
@@ -207,7 +209,7 @@ def one_by_one(book: Book, ruleset: Ruleset, main: Given, rows: list[Judged], la
     key = next(iter(main.sheet.columns))
     heads = [Head(main.sheet.heading(key, language), width=22)]
     for _, rule, _ in ruleset.every():
-        asked = f"{rule.clause.locator} {language.asked(rule, law)}"
+        asked = f"{language.clause(rule.clause.locator)} {language.asked(rule, law)}"
         heads.append(Head(asked, f"{rule.id}\n{language.of(rule.force_under(law))}", width=16))
     made = book.add(language.pick(FINDINGS), heads, rows=len(rows))
     writing.rows_high(

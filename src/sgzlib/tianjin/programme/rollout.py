@@ -293,7 +293,7 @@ def _review_due(plan: DistrictPlan, case: Case) -> Any:
 
 def _review_inferred(plan: DistrictPlan, case: Case) -> tuple[str, str]:
     return (
-        "五(二)没有写报市民政局审核的期限；“年度实施计划”管一个年度，当年年底前仍未报审的，这一年已没有计划可审",
+        "五（二）没有写报市民政局审核的期限；“年度实施计划”管一个年度，当年年底前仍未报审的，这一年已没有计划可审",
         "五(二) names no day for the review; a plan is for one year, and one that is not sent by its end is none of it",
     )
 
@@ -309,7 +309,7 @@ def _launch_due(plan: DistrictPlan, case: Case) -> Any:
 @requirement(
     "一",
     Force.MUST,
-    zh="全市启动建设不晚于 {start_by}",
+    zh="全市启动建设不晚于{start_by}",
     en="building in the city has started by {start_by}",
     by=Actor.CITY_BUREAU,
     source="stations-2021",
@@ -322,7 +322,7 @@ def national_start(rollout: Rollout, case: Case) -> Truth:
 @requirement(
     "一",
     Force.MUST,
-    zh="全市完成建设不晚于 {finish_by}",
+    zh="全市完成建设不晚于{finish_by}",
     en="building in the city is finished by {finish_by}",
     by=Actor.CITY_BUREAU,
     source="stations-2021",
@@ -336,7 +336,7 @@ def national_finish(rollout: Rollout, case: Case) -> Truth:
 @requirement(
     "一",
     Force.MUST,
-    zh="全市 {task_year} 年度建成社工站不少于 {city_total} 个",
+    zh="全市{task_year}年度建成社工站不少于{city_total}个",
     en="the stations set up in the city within {task_year} are at least {city_total}",
     by=Actor.CITY_BUREAU,
     due=_task_year_end,
@@ -367,7 +367,7 @@ def plan_reviewed(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(一)",
     Force.MUST,
-    zh="区级工作计划报送市民政局不晚于 {plan_by}",
+    zh="区级工作计划报送市民政局不晚于{plan_by}",
     en="the district's plan is submitted to the city bureau by {plan_by}",
     by=Actor.DISTRICT_BUREAU,
     applies=_of_the_task,
@@ -419,7 +419,7 @@ def district_quota(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(二)",
     Force.MUST,
-    zh="场地设施落实、承接主体确定、服务协议签订均不晚于 {launch_by}",
+    zh="场地设施落实、承接主体确定、服务协议签订均不晚于{launch_by}",
     en="premises and equipment, contractor and agreement are in place by {launch_by}",
     by=(Actor.DISTRICT_BUREAU, Actor.STREET),
     applies=_of_the_task,

@@ -345,7 +345,7 @@ def _for_some_station(budget: Budget, case: Case) -> Truth:
 @requirement(
     "四(四)",
     "annual_target",
-    zh="项目资金：每站每年力争达到 {yearly_amount}",
+    zh="项目资金：每站每年力争达到{yearly_amount}",
     en="the money of each station project reaches {yearly_amount} a year",
     by=Actor.DISTRICT_BUREAU,
     applies=_for_some_station,

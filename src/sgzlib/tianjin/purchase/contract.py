@@ -537,7 +537,7 @@ def _first_of_first_batch(contract: Contract, case: Case) -> Truth:
 @requirement(
     "四(五)",
     "contract_length",
-    zh="购买合同为期 {contract_years} 年",
+    zh="购买合同为期{contract_years}年",
     en="the purchase contract runs for {contract_years} year",
     by=Actor.PURCHASER,
 )
@@ -550,7 +550,7 @@ def annual(contract: Contract, case: Case) -> Truth:
 @requirement(
     "四(五)",
     "cycle_length",
-    zh="项目以 {cycle_years} 年为一个周期，合同年度依次在周期之内",
+    zh="项目以{cycle_years}年为一个周期，合同年度依次在周期之内",
     en="the project runs in a cycle of {cycle_years} years, and the contract takes its turn within it",
     by=Actor.PURCHASER,
 )

@@ -421,7 +421,7 @@ def _any_payment(plan: FundingPlan, case: Case) -> Any:
 @requirement(
     "四(三)",
     Force.MUST,
-    zh="{subsidy_first_year} 年度专项补助资金优先用于购买社工站项目",
+    zh="{subsidy_first_year}年度专项补助资金优先用于购买社工站项目",
     en="the subsidy of {subsidy_first_year} is used first to buy the stations' projects",
     by=Actor.DISTRICT_BUREAU,
     applies=_task_year,

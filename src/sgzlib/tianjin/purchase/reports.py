@@ -17,6 +17,7 @@ from sgzlib.law.fixed import Fixed
 from sgzlib.law.labels import Labelled
 from sgzlib.law.periods import Period, months_of
 from sgzlib.law.truth import Unknown
+from sgzlib.prose.language import Language
 from sgzlib.tianjin.actors import Actor
 from sgzlib.tianjin.notice import NOTICE
 from sgzlib.tianjin.policy import Policy
@@ -120,7 +121,9 @@ def reports_lane(owed: tuple[Report, ...]) -> Lane:
     points = []
     for report in owed:
         day = report.covers.last_day if isinstance(report.due, Unknown) else report.due
-        said = f"{report.number} · {day} · {report.clause.locator}"
+        zh, en = (
+            f"{report.number} · {day} · {Language(locale).clause(report.clause.locator)}" for locale in ("zh_CN", "en")
+        )
         large = report.kind is not ReportKind.MONTHLY_BRIEF
-        points.append(Point(day, (f"{report.kind.zh} {said}", f"{report.kind.en} {said}"), large=large))
+        points.append(Point(day, (f"{report.kind.zh} {zh}", f"{report.kind.en} {en}"), large=large))
     return Lane(("报告和评估的期限", "Reports and evaluations due"), points=tuple(points))

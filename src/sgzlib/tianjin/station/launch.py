@@ -30,7 +30,7 @@ ALONE = (
 """What is taken for granted of a part that is judged alone (单独核对时的前提)."""
 
 _LATER_STATIONS = (
-    "六(二)只写明首批社工站落实场地和设施设备的期限；其他社工站启动服务时须有场地和设施设备，期限与派驻社工相同",
+    "六（二）只写明首批社工站落实场地和设施设备的期限；其他社工站启动服务时须有场地和设施设备，期限与派驻社工相同",
     (
         "六(二) sets a date for premises and equipment of the first batch alone; another station needs them when "
         "service begins, so that its last day is that for posting workers"

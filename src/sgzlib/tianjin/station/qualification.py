@@ -315,8 +315,8 @@ def _educated(worker: Worker, case: Case) -> Truth:
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="本登记期内继续教育学时达到证书等级的要求：助理社会工作师 {assistant_hours} 小时，"
-    "社会工作师 {social_worker_hours} 小时，高级社会工作师 {senior_hours} 小时",
+    zh="本登记期内继续教育学时达到证书等级的要求：助理社会工作师{assistant_hours}小时，"
+    "社会工作师{social_worker_hours}小时，高级社会工作师{senior_hours}小时",
     en="hours of continuing education in this registration period reach what the certificate asks: assistant "
     "{assistant_hours}, social worker {social_worker_hours}, senior {senior_hours}",
     by=Actor.CONTRACTOR,

@@ -281,7 +281,7 @@ def full_time(team: Team, case: Case) -> Truth:
 @requirement(
     "三(二)",
     "usual_headcount",
-    zh="在岗驻站社工为 {usual_headcount_low} 至 {usual_headcount_high} 名",
+    zh="在岗驻站社工为{usual_headcount_low}至{usual_headcount_high}名",
     en="there are {usual_headcount_low} to {usual_headcount_high} workers on post",
     by=Actor.CONTRACTOR,
     due=_staffed_by,
@@ -294,7 +294,7 @@ def usual_headcount(team: Team, case: Case) -> Truth:
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="具有社会工作专业资质的在岗驻站社工不少于 {minimum_qualified} 名",
+    zh="具有社会工作专业资质的在岗驻站社工不少于{minimum_qualified}名",
     en="qualified workers on post: at least {minimum_qualified}",
     by=Actor.CONTRACTOR,
     due=_staffed_by,
@@ -332,7 +332,7 @@ def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
 @requirement(
     "三(二)",
     Force.MUST,
-    zh="承接项目 {qualification_years} 个年度届满后，所有在岗驻站社工均具备社会工作专业资质",
+    zh="承接社工站项目{qualification_years}个年度内，在岗驻站社工全部具备社会工作专业资质",
     en="once {qualification_years} project years are over, every worker on post is qualified",
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
@@ -365,7 +365,7 @@ def _posted_by(team: Team, case: Case) -> Any:
 @requirement(
     "六(二)",
     Force.MUST,
-    zh="合同签订后 {posting_days} 天内，约定人数的驻站社工到岗，服务启动",
+    zh="合同签订后{posting_days}天内，约定人数的驻站社工到岗，服务启动",
     en="within {posting_days} days of the contract's signing the contracted workers are posted and service has begun",
     by=Actor.CONTRACTOR,
     due=_posted_by,
