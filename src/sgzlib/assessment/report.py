@@ -253,7 +253,7 @@ def level_text(level: SourceLevel | None, language: Language) -> str:
 
 def level_name(level: SourceLevel | None, language: Language) -> str:
     """Write at which level something is known (来源等级名称)."""
-    return language.pick(("来源不全", "not all of known source")) if level is None else language.of(level)
+    return language.pick(("来源不全", "sources incomplete")) if level is None else language.of(level)
 
 
 def _sources(finding: Found, language: Language) -> list[str]:
