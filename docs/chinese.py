@@ -527,7 +527,7 @@ subsidy_transfer 返回专项补助一年下达给某区的金额（元）：依
     `under_contract` 是结转中已签合同的部分，2024年版不计入结转，2019年版计入。户数、金额、版本不对，
     或该部分大于结转的，报 `InvalidType` 或 `InvalidValue`。
 timeline 列出对一个对象的结论或单项结果发生变化的日子及原因；规定有几版的，换版之日也算；给了 `decisions` 的，
-    决定生效、失效之日也算。自己的要求组写入 `ruleset`。
+    决定生效、失效之日也算；给了 `sources` 的，来源等级变化之日也算。自己的要求组写入 `ruleset`。
     没有要求组可核对的对象、不是日期（不含时刻）的，报 `InvalidType`；末日早于首日的，报 `InvalidValue`。
 under_all_readings 在结果所涉各项理解的每一种组合下核对一个对象，其余理解照规定；`check` 是核对函数或要求组，
     它报什么错就报什么错。
@@ -767,6 +767,7 @@ frames.affordable 返回一笔金额或若干新增人员最先能使哪些行�
 frames.check 逐行核对一张表，返回原表并附答案列；`reasons` 另附各列编号：`violated` 违反的、`undetermined` 取决于
     未知事实的、`not_due` 尚未到期的、`unmet` 未达到而不算违反的、`conflicting` 单项都未违反但无法同时符合的。
     `unreadable="unknown"` 把读不出的格或列视为未知，继续核对；`problems` 列出全部。
+    有来源列（如 `printer__source`、打印机来源、来源等级）的，另附结论的来源等级 `level`。
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
     表中已有答案列同名的列，报 `InvalidType` 或 `InvalidValue`。
 frames.check_budgets 核对以明细为行的各份预算，并合计到分（元）；`by` 是说明属哪份预算的列，
@@ -784,6 +785,7 @@ frames.columns_of 返回某类对象的表可有哪些列，即各项事实及�
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）；给出 `locale` 时另附要求、条款、约束力、责任单位和状态的文字。
     `decisions` 按 `by` 的取值给出主管机关的决定，另附 `decision`（效力）；
+    有来源列的，另附该项结果的来源等级 `level`，给出 `locale` 时还有 `level_text`；
     `record` 另附 `on`（核对日期）和 `rule`（库版本和规则摘要），供 `progress` 比较。
     报错同 `check`、`check_groups`；`by` 没有的列或与答案同名的，
     报 `InvalidValue`。
@@ -815,6 +817,7 @@ frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一
     别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
 frames.report 核对全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
     按 `order`（名称或选项，如 `District`）排列；`sections` 是写几个待处理的对象，违反项数多的在前。
+    有来源列的，各项计数分来源等级写明，各对象写明来源。
     报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
 frames.subjects 把表的各行读成对象，次序不变；读不出的行在原位放 `InvalidDocument`，`problems` 逐格列出。
