@@ -20,6 +20,7 @@ import sgzlib as sgz
 from sgzlib import RULESETS, TIANJIN_2021, Certificate, Education, Grade, Premises, Ruleset, Worker
 from sgzlib.bridges import strategies
 from sgzlib.bridges.interchange import dump, json_schema, load
+from sgzlib.law import Transition
 from sgzlib.law.truth import Interval
 from sgzlib.prose.documents import Documented, plain, reading_document
 from sgzlib.prose.language import Language
@@ -307,7 +308,8 @@ class TestTimeline:
 
     def test_where_the_law_changes_the_new_one_is_there(self) -> None:
         stricter = attrs.evolve(TIANJIN_2021, assistant_hours=80)
-        laws = sgz.History((date(2021, 5, 26), TIANJIN_2021), (date(2023, 1, 1), stricter))
+        dated = (date(2021, 5, 26), TIANJIN_2021), (date(2023, 1, 1), stricter)
+        laws = sgz.History(*dated, transition=Transition.AT_ONCE)
         worker = Worker(
             certificate=Certificate.ASSISTANT,
             education=Education.SENIOR_HIGH,

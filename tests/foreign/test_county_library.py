@@ -217,7 +217,7 @@ class TestHistory:
         assert pickle.loads(pickle.dumps(self.LAWS)) == self.LAWS  # noqa: S301 - our own
 
     def test_days_before_the_first_law_are_judged_by_it(self) -> None:
-        assert self.LAWS.on(date(2000, 1, 1)) is QINGSHI
+        assert self.LAWS.on(date(2000, 1, 1)).alone == QINGSHI
 
     @pytest.mark.parametrize(
         ("laws", "said"),

@@ -97,6 +97,23 @@ class Found(Judged[S], Documented["FindingDict"]):
         return None if due is None else day_shown(due)
 
     @property
+    def law(self) -> Law:
+        """The law whose numbers it is told by (所依规定): of a history, that which gives the same last day."""
+        law, due = self.case.law, self.due if self.case.law.dated else None
+        if not isinstance(due, date) or self.parts:
+            return law
+        alone = law.alone
+        laws = [alone if other is None else other for _, other in law.dated]
+        told: Law = next((each for each in reversed(laws) if self._due_under(each) == due), law)
+        return law if told is alone else told
+
+    def _due_under(self, law: Law) -> Any:
+        case = Case(self.case.on, law, self.case.whole, self.case.scope)
+        taken = taken_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
+        last = None if taken.due is None else taken.due(self.subject, case)
+        return last if last is None else day_shown(last)
+
+    @property
     def perhaps_until(self) -> date | None:
         """The Monday to which its last day may move (或顺延至).
 
@@ -173,7 +190,7 @@ class Found(Judged[S], Documented["FindingDict"]):
         law = self.case.law
         return {
             "id": self.requirement.id,
-            "text": language.asked(self.requirement, law),
+            "text": language.asked(self.requirement, self.law),
             "facts": {path: fact_value(value) for path, value in self.facts.items()},
             "readings": [reading_document(one, language, getattr(law, one.id)) for one in self.readings],
             "level": None if self.level is None else self.level.name,

@@ -231,7 +231,7 @@ def citation(finding: Found, language: Language) -> str:
 
 def asked(finding: Found, language: Language) -> str:
     """Write what a finding's requirement asks (要求)."""
-    return language.asked(finding.requirement, finding.case.law)
+    return language.asked(finding.requirement, finding.law)
 
 
 def status_text(finding: Found, language: Language) -> str:

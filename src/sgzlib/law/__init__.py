@@ -48,7 +48,7 @@ from sgzlib.law.kinds import (
     whole,
 )
 from sgzlib.law.labels import Labelled, Ordered
-from sgzlib.law.laws import History, Law, Milestone, Number, Reading, number, reading
+from sgzlib.law.laws import History, Law, Milestone, Number, Reading, Transition, number, reading
 from sgzlib.law.ledger import Sentence, Wording
 from sgzlib.law.money import at_most_percent_of
 from sgzlib.law.moving import Moves
@@ -110,6 +110,7 @@ __all__ = [
     "Scope",
     "Sentence",
     "SgzlibError",
+    "Transition",
     "Truth",
     "Unknown",
     "Wording",

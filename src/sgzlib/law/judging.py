@@ -296,8 +296,8 @@ def _rules(ruleset: Ruleset, of: type[Any], law: Law, whole: type[Any] | None, a
 def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Taken:
     within = of, law, whole, at
     return Taken(
-        _part(rule.applies, *within, TRUE),
-        cast("Rule", _part(rule.holds, *within, None, rule.id)),
+        _part(rule.applies, *within, TRUE, None, rule.due),
+        cast("Rule", _part(rule.holds, *within, None, rule.id, rule.due)),
         _part(rule.due, *within, Constant(None)),
         _part(rule.within, *within, FALSE),
         rule.force_under(law) is Force.MUST and not rule.defines,
@@ -313,14 +313,16 @@ def _part(
     at: str,
     neutral: Node | None,
     name: str | None = None,
+    last: Rule | None = None,
 ) -> Rule | None:
-    """Return what is left of a rule under the readings of a law (剩余规则), None where that is its neutral value.
+    """Return what is left of a rule under a law (剩余规则), None where that is its neutral value.
 
-    A traceback shows it by `name`, or by the rule's own name: requirements that share a last day share one function.
+    `last` is its last day, by which a law of a history takes its numbers. A traceback shows it by `name`, or by the
+    rule's own name: requirements that share a last day share one function.
     """
     if rule is None:
         return None
-    formula = taken(rule, of, law, whole, at)
+    formula = taken(rule, of, law, whole, at, last)
     named = name or str(getattr(rule, "__qualname__", "rule"))
     return None if formula == neutral else compiled(formula, at, named)
 

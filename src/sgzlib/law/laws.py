@@ -21,7 +21,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.kinds import COUNT, Kind
 from sgzlib.law.labels import HasLabels, Labelled
 from sgzlib.law.notice import Notice
-from sgzlib.law.periods import RestDays, day
+from sgzlib.law.periods import Dated, RestDays, day
 
 T = TypeVar("T")
 Option = TypeVar("Option", bound=Labelled)
@@ -195,8 +195,29 @@ class Law:
         default=None, validator=attrs.validators.optional(attrs.validators.instance_of(RestDays))
     )
     acting: tuple[tuple[HasLabels, HasLabels], ...] = attrs.field(default=(), converter=_acting)
+    dated: tuple[tuple[date, Law | None], ...] = attrs.field(default=())
+    """The laws of its history, each with its first day; None stands for itself. Empty where it stands alone."""
     numbers: ClassVar[Mapping[str, Number]] = {}
     readings: ClassVar[Mapping[str, Reading]] = {}
+
+    def __attrs_post_init__(self) -> None:
+        """Tell whole numbers by day where other laws of its history set them otherwise."""
+        for name in self.numbers if self.dated else ():
+            number = getattr(self, name)
+            held = self.numbers_of(name)
+            if type(number) is int and any(other != number for _, other in held):
+                object.__setattr__(self, name, Dated(number, held))
+
+    @property
+    def alone(self) -> Self:
+        """The same law without its history (单独一期)."""
+        evolve: Any = attrs.evolve
+        return cast("Self", evolve(self, dated=()))
+
+    def numbers_of(self, name: str) -> tuple[tuple[date, Any], ...]:
+        """Return what each law of its history sets, by its first day (各期数值); a law without the number, as this."""
+        own = getattr(self, name)
+        return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
     def __init_subclass__(cls) -> None:
         """Make the subclass a frozen class, whose fields are what its body declares and what it inherits."""
@@ -214,6 +235,7 @@ class Law:
 
     def __repr__(self) -> str:
         name, changed = self._changed()
+        changed.pop("dated", None)
         told = (f"{field}={getattr(value, 'name', None) or repr(value)}" for field, value in changed.items())
         differs = f": {', '.join(told)}" if name is not None and changed else ""
         return f"<{type(self).__name__} {self.notice.title}{differs}>"
@@ -234,8 +256,9 @@ class Law:
 
     @property
     def in_force_from(self) -> date:
-        """The first day on which its notice binds (施行日)."""
-        return self.notice.in_force_from
+        """The first day on which its notice binds (施行日); of a history, that of the first law's."""
+        first = self.dated[0][1] if self.dated else None
+        return (first or self).notice.in_force_from
 
     def actor(self, named: HasLabels) -> HasLabels:
         """Return who acts under this law where a requirement names an actor (实际责任单位)."""
@@ -263,7 +286,7 @@ class Law:
 
         The notice is this class's own. Raises `TypeError` for a number that neither `other` nor `changes` has.
         """
-        known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice"}
+        known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice", "dated"}
         taken = {field.name: getattr(other, field.name) for field in attrs.fields(cast("Any", type(other)))}
         return cls(**{name: value for name, value in taken.items() if name in known} | changes)
 
@@ -280,10 +303,22 @@ def _number_of(law: type[Law], id_: str) -> Number:
     return law.numbers[id_]
 
 
+class Transition(Labelled):
+    """How an amended law treats what began before it (新旧规定的衔接)."""
+
+    BY_DAY = "按事项发生之日", "by the day of the act"
+    AT_ONCE = "自施行之日一律适用", "at once, for everything"
+
+
 class History:
     """Laws by date (历次规定): each with the day from which it holds; it takes the place of a law in every check.
 
-    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law,
+    A period is counted by the law in force on the day from which it runs, and what has a last day is held to the
+    numbers in force on that day; everything else to those of the day asked about. Where that day is not known, each law
+    is possible. With `transition=Transition.AT_ONCE` the law of the day asked about judges everything. Readings, rest
+    days and actors are those of the day asked about.
+
+    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law, and
     `InvalidValue` where there is none or the days do not rise.
 
     >>> from datetime import date
@@ -295,15 +330,18 @@ class History:
     >>> first, second = (date(2024, 1, 1), Quiet(from_hour=22)), (date(2026, 1, 1), Quiet(from_hour=21))
     >>> [History(first, second).on(date(year, 6, 1)).from_hour for year in (2025, 2026)]
     [22, 21]
+    >>> from sgzlib.law import days_after
+    >>> days_after(date(2025, 12, 1), History(first, second).on(date(2026, 6, 1)).from_hour)
+    datetime.date(2025, 12, 23)
     >>> History(second, first)
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: History[1]: datetime.date(2024, 1, 1) 不可用，应为晚于 2026-01-01 的日期 ...
     """
 
-    __slots__ = ("laws",)
+    __slots__ = ("_held", "laws", "transition")
 
-    def __init__(self, *laws: tuple[date, Law]) -> None:
+    def __init__(self, *laws: tuple[date, Law], transition: Transition = Transition.BY_DAY) -> None:
         if not laws:
             raise InvalidValue("History", laws, "至少一份规定", "at least one law")
         for at, (since, law) in enumerate(laws):
@@ -313,23 +351,41 @@ class History:
                 earlier = laws[at - 1][0]
                 raise InvalidValue(f"History[{at}]", since, f"晚于 {earlier} 的日期", f"a day after {earlier}")
         self.laws = laws
+        self.transition = require("History.transition", transition, Transition)
+        self._held = laws
+        if len(laws) > 1 and transition is Transition.BY_DAY:
+            evolve: Any = attrs.evolve
+            self._held = tuple(
+                (since, evolve(law, dated=tuple((day_, None if other is law else other) for day_, other in laws)))
+                for since, law in laws
+            )
 
     def on(self, on: date) -> Law:
-        """Return the law that holds on a day (某日适用的规定)."""
-        return next((law for since, law in reversed(self.laws) if since <= on), self.laws[0][1])
+        """Return the law that holds on a day (某日适用的规定), which knows the others of the history."""
+        return next((law for since, law in reversed(self._held) if since <= on), self._held[0][1])
 
     def under(self, **options: Labelled) -> History:
         """Return the same laws under other readings (换用理解)."""
-        return History(*((since, law.under(**options)) for since, law in self.laws))
+        return History(*((since, law.under(**options)) for since, law in self.laws), transition=self.transition)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, History) and self.laws == other.laws
+        return isinstance(other, History) and self._compared() == other._compared()
 
     def __hash__(self) -> int:
-        return hash(self.laws)
+        return hash(self._compared())
+
+    def __reduce__(self) -> Any:
+        return _history, (self.laws, self.transition)
+
+    def _compared(self) -> tuple[Any, ...]:
+        return self.laws, self.transition
 
     def __repr__(self) -> str:
         return f"History({', '.join(f'{since}: {law!r}' for since, law in self.laws)})"
+
+
+def _history(laws: tuple[tuple[date, Law], ...], transition: Transition) -> History:
+    return History(*laws, transition=transition)
 
 
 def law_on(policy: Law | History, on: date) -> Law:

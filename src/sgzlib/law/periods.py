@@ -74,10 +74,36 @@ class Period:
         return (self.first_day + timedelta(days=n) for n in range(self.days))
 
 
+class Dated(int):
+    """A number that other laws of a history set otherwise (各期数值): it is that of the day asked about.
+
+    By it a day is moved as the law has it that is in force on that day.
+    """
+
+    laws: tuple[tuple[date, int], ...]
+
+    def __new__(cls, number: int, laws: tuple[tuple[date, int], ...]) -> Dated:
+        """Return a number with what each law sets, by the day from which it holds."""
+        made = super().__new__(cls, number)
+        made.laws = laws
+        return made
+
+    def __reduce__(self) -> Any:
+        return Dated, (int(self), self.laws)
+
+    def on(self, start: date) -> int:
+        """Return what the law sets that is in force on a day (某日的数值)."""
+        return next((number for since, number in reversed(self.laws) if since <= start), self.laws[0][1])
+
+
+def _number_on(start: date, by: int) -> int:
+    return by.on(start) if isinstance(by, Dated) else by
+
+
 def _shifting(unit: str, move: Callable[[date, int], date]) -> Callable[[Any, Any], Any]:
     def shifted(start: Any, by: Any) -> Any:
         if isinstance(start, date) and isinstance(by, int):
-            return move(start, by)
+            return move(start, _number_on(start, by))
         if start is UNKNOWN or by is UNKNOWN:
             return UNKNOWN
         if isinstance(start, Interval):
@@ -390,7 +416,7 @@ def workdays_after(start: Any, by: Any, rest_days: RestDays | None) -> Any:
         return Interval(getattr(low, "low", low), getattr(high, "high", high), start.unknown)
     if not isinstance(start, date):
         return start.workdays_after(by, rest_days)
-    nth = nth_workday(by, rest_days)
+    nth = nth_workday(_number_on(start, by), rest_days)
     soonest, latest = (date.fromordinal(of(start.toordinal())) for of in (nth.soonest, nth.latest))
     return soonest if soonest == latest else Interval(soonest, latest)
 

@@ -23,7 +23,7 @@ from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
-from sgzlib.law.formula.evaluating import compiled, remembered, taken
+from sgzlib.law.formula.evaluating import by_last_day, compiled, remembered, taken
 from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
@@ -213,7 +213,8 @@ def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | Non
         raise InvalidType(field, formula, zh, "a rule that gives a Truth")
     if what == "truth":
         cite(rule.clause.locator, rule.holds, formula)
-    return formula
+    dated = rule.due is not None and what != "due"
+    return by_last_day(formula, rule.formula(of, "due", whole, at)) if dated else formula
 
 
 def requirement(
@@ -585,7 +586,7 @@ def _ruleset(fields: dict[str, Any]) -> Ruleset:
 @remembered(256)
 def _musts(ruleset: Ruleset, of: type[Any], law: Law) -> Rule:
     musts = (rule for rule in ruleset.requirements if rule.force_under(law) is Force.MUST)
-    return compiled(conjunction(*(taken(rule.truth, of, law) for rule in musts)), name=ruleset.name)
+    return compiled(conjunction(*(taken(rule.truth, of, law, last=rule.due) for rule in musts)), name=ruleset.name)
 
 
 def _where_must(rule: Requirement, formula: Node) -> Node:

@@ -22,6 +22,7 @@ from sgzlib.law.formula import (
     children,
     walk,
 )
+from sgzlib.law.formula.evaluating import asked_of
 from sgzlib.law.groups import truth_of
 from sgzlib.law.truth import UNKNOWN
 
@@ -82,7 +83,7 @@ def _asked(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
         yield path, UNKNOWN
         return
     for at, member in enumerate(members):
-        yield f"{path}[{at}].{what.name}", truth_of(member, what.asked, case)
+        yield f"{path}[{at}].{what.name}", truth_of(member, asked_of(what), case)
 
 
 @cache

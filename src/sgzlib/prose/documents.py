@@ -128,6 +128,8 @@ def plain(value: Any, language: Language | None = None, leaving_out: tuple[str, 
         return None
     if isinstance(value, Enum):
         return value.name
+    if isinstance(value, int):
+        return int(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

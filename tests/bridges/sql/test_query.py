@@ -22,6 +22,7 @@ from sgzlib.law import (
     YUAN,
     Case,
     Fact,
+    Transition,
     fact,
     many,
     months_after,
@@ -249,7 +250,9 @@ class TestWhatAQueryIsLike:
     def test_a_law_of_the_day_is_taken_from_a_history(self) -> None:
         stricter = evolved(TIANJIN_2021, posting_days=0)
         history = sgz.History((date(2021, 1, 1), TIANJIN_2021), (date(2022, 1, 1), stricter))
-        assert query(sgz.STAFFING, policy=history) == query(sgz.STAFFING, policy=stricter)
+        at_once = sgz.History(*history.laws, transition=Transition.AT_ONCE)
+        assert query(sgz.STAFFING, policy=at_once) == query(sgz.STAFFING, policy=stricter)
+        assert "\"contract_signed_on\" < '2022-01-01'" in query(sgz.STAFFING, policy=history)
 
 
 @pytest.mark.parametrize("on", [date(2021, 10, 3), date(2022, 1, 4), date(2023, 1, 2), date(2021, 5, 31)])

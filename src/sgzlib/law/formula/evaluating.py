@@ -25,6 +25,7 @@ from sgzlib.law.formula.nodes import (
     Alike,
     And,
     AskedDay,
+    ByLaw,
     Comparison,
     ConsistsOf,
     Constant,
@@ -53,11 +54,23 @@ from sgzlib.law.formula.nodes import (
     Where,
     Workday,
     WorkdaysAfter,
+    asks_numbers,
     is_truth,
     under,
 )
 from sgzlib.law.formula.recording import record
-from sgzlib.law.groups import consists_of, count, count_by, distinct, earliest, includes, latest, size, total
+from sgzlib.law.groups import (
+    MemberRule,
+    consists_of,
+    count,
+    count_by,
+    distinct,
+    earliest,
+    includes,
+    latest,
+    size,
+    total,
+)
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import SHIFTS, RestDays, to_workday, workdays_after
 from sgzlib.law.truth import UNKNOWN, alike, amount_if, ends_with, first_known, not_
@@ -89,13 +102,30 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
 
 @remembered(4096)
 def taken(
-    rule: Callable[[Any, Any], Any], of: type[Any], law: Law, whole: type[Any] | None = None, at: str = ""
+    rule: Callable[[Any, Any], Any],
+    of: type[Any],
+    law: Law,
+    whole: type[Any] | None = None,
+    at: str = "",
+    last: Callable[[Any, Any], Any] | None = None,
 ) -> Node:
-    """Return the formula of a rule about subjects of a class, as the readings of a law have it (取定公式).
+    """Return the formula of a rule about subjects of a class, as a law has it (取定公式).
 
-    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole.
+    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole. `last` is its last
+    day, by which a law of a history takes its numbers.
     """
-    return under(_recorded(rule, of, type(law), whole, at), law)
+    formula = _recorded(rule, of, type(law), whole, at)
+    return under(formula if last is None else by_last_day(formula, _recorded(last, of, type(law), whole, at)), law)
+
+
+def by_last_day(formula: Node, last: Node) -> Node:
+    """Return a formula that takes its numbers from the law in force on a last day (依末日规定)."""
+    return ByLaw(last, formula) if asks_numbers(formula) else formula
+
+
+def asked_of(what: What) -> Any:
+    """Return what answers a question that is asked of each member (逐一判断的依据)."""
+    return MemberRule(what.name, what.zh, what.en, compiled(what.formula)) if what.dated else what.asked
 
 
 _recorded = remembered(4096)(record)
@@ -292,7 +322,7 @@ class _Source:
         return self._call(latest if node.latest else earliest, self._fact(node.group.path), repr(node.what.name))
 
     def _asked(self, what: What) -> str:
-        return self._constant(what.asked, what.name)
+        return self._constant(asked_of(what), what.name)
 
 
 def computed(node: Node, parts: list[Any], rest_days: RestDays | None) -> Any:

@@ -184,6 +184,14 @@ class ByReading(Node):
 
 
 @attrs.frozen(cache_hash=True, repr=False)
+class ByLaw(Node):
+    """What a rule is by the numbers of the law in force on a day (依某日规定)."""
+
+    day: Node
+    part: Node
+
+
+@attrs.frozen(cache_hash=True, repr=False)
 class Group(Node):
     """The members at a path in the subject (分组)."""
 
@@ -200,6 +208,8 @@ class What:
     en: str
     formula: Node
     asked: Any
+    dated: bool = False
+    """Whether the formula has been taken apart by the laws of a history, of which `asked` does not know."""
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -394,13 +404,75 @@ def readings_in(node: Node) -> tuple[str, ...]:
 
 
 def under(node: Node, law: Law | None) -> Node:
-    """Return a formula with the branches that the readings of a law take (取定理解); their defaults without a law."""
+    """Return a formula with the branches that a law takes (取定): by its readings, their defaults without a law.
+
+    By a law of a history, it has a branch for each law where numbers are those of another day.
+    """
+    taken = _taken(node, law)
+    return taken if law is None or not law.dated else _dated(taken, law, None)
+
+
+def _taken(node: Node, law: Law | None) -> Node:
     if isinstance(node, ByReading):
         taken = node.branches[0][0] if law is None else getattr(law, node.reading)
-        return under(next(branch for option, branch in node.branches if option is taken), law)
-    if not readings_in(node):
+        return _taken(next(branch for option, branch in node.branches if option is taken), law)
+    if isinstance(node, ByLaw) and (law is None or not law.dated):
+        return _taken(node.part, law)
+    if not _is_open(node):
         return node
-    return rebuilt(node, lambda child: under(child, law))
+    return rebuilt(node, lambda child: _taken(child, law))
+
+
+@cache
+def _is_open(node: Node) -> bool:
+    """Return whether a law decides what a formula is."""
+    return any(isinstance(part, ByReading | ByLaw) for part in walk(node))
+
+
+@cache
+def asks_numbers(node: Node) -> bool:
+    """Return whether a formula asks for numbers of a law (是否问规定数值) besides those by which a day is moved."""
+    match node:
+        case Parameter(name):
+            return name != "in_force_from"
+        case Shift(day) | WorkdaysAfter(day):
+            return asks_numbers(day)
+        case _:
+            return any(map(asks_numbers, children(node)))
+
+
+def _dated(node: Node, law: Law, place: int | None) -> Node:
+    """Return a formula by the laws of a history: its numbers are those of the law at a place, or of the law asked."""
+
+    def each(child: Node) -> Node:
+        return _dated(child, law, place)
+
+    match node:
+        case Parameter(name) if place is not None and name != "in_force_from":
+            number = law.numbers_of(name)[place][1]
+            return node if number == getattr(law, name) else Constant(number)
+        case Shift(day, by) | WorkdaysAfter(day, by):
+            moved = each(day)
+            return _by_day(moved, law, lambda at: attrs.evolve(node, day=moved, by=_dated(by, law, at)))
+        case ByLaw(Constant(None), part):
+            return each(part)
+        case ByLaw(day, part):
+            return _by_day(each(day), law, lambda at: _dated(part, law, at))
+        case Count(_, what) | CountBy(_, what) | Total(_, what):
+            made: Any = rebuilt(node, each)
+            return made if made.what == what else attrs.evolve(made, what=attrs.evolve(made.what, dated=True))
+        case _:
+            return rebuilt(node, each)
+
+
+def _by_day(day: Node, law: Law, made: Callable[[int], Node]) -> Node:
+    """Return one of what is made for each law of a history, as a day falls (依日取定)."""
+    found = made(len(law.dated) - 1)
+    for place in range(len(law.dated) - 1, 0, -1):
+        before = made(place - 1)
+        if before != found:
+            found = Where(Comparison("<", day, Constant(law.dated[place][0])), before, found)
+    return found
 
 
 def rebuilt(node: Node, of: Callable[[Node], Node]) -> Node:
@@ -418,5 +490,6 @@ def _rebuilt(held: Any, of: Callable[[Node], Node]) -> Any:
     if isinstance(held, Node):
         return of(held)
     if isinstance(held, What):
-        return attrs.evolve(held, formula=of(held.formula))
+        formula = of(held.formula)
+        return held if formula is held.formula else attrs.evolve(held, formula=formula)
     return tuple(_rebuilt(one, of) for one in held) if isinstance(held, tuple) else held

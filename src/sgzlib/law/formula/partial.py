@@ -56,7 +56,7 @@ from sgzlib.law.formula.nodes import (
 )
 from sgzlib.law.formula.recording import relocated
 from sgzlib.law.laws import Law
-from sgzlib.law.periods import earliest_start, latest_start, nth_workday, weekend_before
+from sgzlib.law.periods import Dated, earliest_start, latest_start, nth_workday, weekend_before
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 T = TypeVar("T")
@@ -97,7 +97,8 @@ class Partial:
             case AskedDay():
                 return Constant(self.on)
             case Parameter(name):
-                return Constant(getattr(self.law, name))
+                value = getattr(self.law, name)
+                return Constant(int(value) if isinstance(value, Dated) else value)
             case Given(path, _):
                 return Constant(self.facts[before + path]) if before + path in self.facts else node
             case Count() | CountBy() | Size() | Total() | Distinct() | Extreme():
