@@ -67,7 +67,7 @@ def test_the_renewal_takes_the_grade_that_is_certain_and_awaits_one_that_is_not(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "得分：70至80 分（信息不全）\n等次：合格或良好（信息不全）\n→ 等待年度评估"),
+        ((), "得分：70至80分（信息不全）\n等次：合格或良好（信息不全）\n→ 等待年度评估"),
         (("en",), "points: 0 to 20 points (facts are missing)\ngrade: unqualified\n→ do not renew"),
     ],
 )

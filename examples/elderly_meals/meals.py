@@ -47,13 +47,13 @@ def agreement(point: MealPoint, case: Asking) -> Truth:
     return point.agreement_on <= case.on
 
 
-@asked("一", MUST, zh="签约后 {opening_months} 个月内开业", en="opens within {opening_months} months", due=opened_by)
+@asked("一", MUST, zh="签约后{opening_months}个月内开业", en="opens within {opening_months} months", due=opened_by)
 def opened(point: MealPoint, case: Asking) -> Truth:
     """Ask for the opening in time."""
     return done_by(point.opened_on, opened_by(point, case), case)
 
 
-@asked("一", MUST, zh="开业后 {register_days} 天内备案", en="registers within {register_days} days", due=registered_by)
+@asked("一", MUST, zh="开业后{register_days}天内备案", en="registers within {register_days} days", due=registered_by)
 def registered(point: MealPoint, case: Asking) -> Truth:
     """Ask for the registration in time."""
     return done_by(point.registered_on, registered_by(point, case), case)
@@ -64,13 +64,13 @@ hours_posted = stated("hours_posted", "一", MUST, zh="公示服务时间", en="
 ground_floor = stated("ground_floor", "二", MUST, zh="设在首层", en="is on the ground floor")
 
 
-@asked("二", MUST, zh="座位不少于 {least_seats} 个", en="has at least {least_seats} seats")
+@asked("二", MUST, zh="座位不少于{least_seats}个", en="has at least {least_seats} seats")
 def seats(point: MealPoint, case: Asking) -> Truth:
     """Ask for seats."""
     return point.seats >= case.law.least_seats
 
 
-@asked("二", MUST, zh="就餐面积不少于 {least_area} 平方米", en="has at least {least_area} m² to dine")
+@asked("二", MUST, zh="就餐面积不少于{least_area}平方米", en="has at least {least_area} m² to dine")
 def area(point: MealPoint, case: Asking) -> Truth:
     """Ask for room."""
     return point.area >= case.law.least_area
@@ -98,13 +98,13 @@ def health(point: MealPoint, case: Asking) -> Truth:
     return every(point.helpers, healthy, case)
 
 
-@asked("三", MUST, zh="食品安全管理员不少于 {managers} 名", en="food-safety managers: at least {managers}")
+@asked("三", MUST, zh="食品安全管理员不少于{managers}名", en="food-safety managers: at least {managers}")
 def manager(point: MealPoint, case: Asking) -> Truth:
     """Count the managers."""
     return count(point.helpers, "manages_safety", case) >= case.law.managers
 
 
-@asked("三", MUST, zh="受过培训的不低于百分之 {trained_percent}", en="at least {trained_percent} per cent are trained")
+@asked("三", MUST, zh="受过培训的不低于百分之{trained_percent}", en="at least {trained_percent} per cent are trained")
 def trained(point: MealPoint, case: Asking) -> Truth:
     """Ask for a share of them."""
     return at_least_percent(point.helpers, "trained", case.law.trained_percent, case)
@@ -122,7 +122,7 @@ def insured(point: MealPoint, case: Asking) -> Truth:
     return every(point.helpers, covered, case)
 
 
-@asked("四", MUST, zh="每周开放不少于 {days_a_week} 天", en="is open at least {days_a_week} days a week")
+@asked("四", MUST, zh="每周开放不少于{days_a_week}天", en="is open at least {days_a_week} days a week")
 def days_open(point: MealPoint, case: Asking) -> Truth:
     """Ask for the days."""
     return point.days_open >= case.law.days_a_week
@@ -131,13 +131,13 @@ def days_open(point: MealPoint, case: Asking) -> Truth:
 lunch = stated("lunch", "四", MUST, zh="供应午餐", en="serves lunch")
 
 
-@asked("四", MUST, zh="每餐不超过 {highest_price}", en="a meal costs no more than {highest_price}")
+@asked("四", MUST, zh="每餐不超过{highest_price}", en="a meal costs no more than {highest_price}")
 def price(point: MealPoint, case: Asking) -> Truth:
     """Compare the dearest meal."""
     return point.price <= case.law.highest_price
 
 
-@asked("四", MUST, zh="基本餐不超过 {highest_basic_price}", en="a basic meal costs no more than {highest_basic_price}")
+@asked("四", MUST, zh="基本餐不超过{highest_basic_price}", en="a basic meal costs no more than {highest_basic_price}")
 def basic_price(point: MealPoint, case: Asking) -> Truth:
     """Compare the basic meal."""
     return point.basic_price <= case.law.highest_basic_price
@@ -146,7 +146,7 @@ def basic_price(point: MealPoint, case: Asking) -> Truth:
 menu = stated("menu", "四", MUST, zh="每周公布食谱", en="posts the menu each week")
 
 
-@asked("四", MUST, zh="食品留样不少于 {sample_hours} 小时", en="keeps samples for at least {sample_hours} hours")
+@asked("四", MUST, zh="食品留样不少于{sample_hours}小时", en="keeps samples for at least {sample_hours} hours")
 def samples(point: MealPoint, case: Asking) -> Truth:
     """Ask how long samples are kept."""
     return point.sample_hours >= case.law.sample_hours
@@ -175,15 +175,13 @@ own_accounts = stated("own_accounts", "五", MUST, zh="单独记账", en="keeps 
 accounts_published = stated("accounts_published", "五", MUST, zh="公布收支", en="publishes its accounts")
 
 
-@asked("五", MUST, zh="月终后 {report_days} 天内报送", en="reports within {report_days} days", due=reported_by)
+@asked("五", MUST, zh="月终后{report_days}天内报送", en="reports within {report_days} days", due=reported_by)
 def report(point: MealPoint, case: Asking) -> Truth:
     """Ask for last month's report in time."""
     return done_by(point.reported_on, reported_by(point, case), case)
 
 
-@asked(
-    "六", SHOULD, zh="满意率达到百分之 {satisfied_percent}", en="at least {satisfied_percent} per cent are satisfied"
-)
+@asked("六", SHOULD, zh="满意率达到百分之{satisfied_percent}", en="at least {satisfied_percent} per cent are satisfied")
 def satisfaction(point: MealPoint, case: Asking) -> Truth:
     """Compare the share of the satisfied."""
     return point.satisfied >= case.law.satisfied_percent

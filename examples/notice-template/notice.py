@@ -93,7 +93,7 @@ registered_by = after("opened_on", days="register_days")
     "一",
     Force.MUST,
     law=ReadingRoomLaw,
-    zh="藏书不少于 {least_books} 册",
+    zh="藏书不少于{least_books}册",
     en="has at least {least_books} books",
     by=Actor.READING_ROOM,
 )
@@ -106,7 +106,7 @@ def books(room: ReadingRoom, case: Case[ReadingRoomLaw]) -> Truth:
     "一",
     Force.MUST,
     law=ReadingRoomLaw,
-    zh="开放后 {register_days} 天内备案",
+    zh="开放后{register_days}天内备案",
     en="registers within {register_days} days",
     by=Actor.READING_ROOM,
     due=registered_by,

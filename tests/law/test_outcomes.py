@@ -158,7 +158,7 @@ class TestText:
     def test_a_report_tells_them_after_the_verdict(self) -> None:
         lines = assessed(HALF_KNOWN).render().splitlines()
         assert lines[2:6] == [
-            "得分：2至7 分（信息不全）",
+            "得分：2至7分（信息不全）",
             "等级：良好或不合格（信息不全）",
             "每月补贴：¥30.00至¥100.00（信息不全）",
             "灯光得分：0至2（信息不全）",
@@ -178,10 +178,10 @@ class TestText:
         ("value", "zh", "en"),
         [
             (sgz.Possible(), "未知", "unknown"),
-            (sgz.Possible(least=3, exact=True), "不少于3 分（信息不全）", "at least 3 points (facts are missing)"),
-            (sgz.Possible(4, 5), "4至5 分（信息不全，实际范围可能更小）", f"4 to 5 points{NARROWER}"),
-            (sgz.Possible(most=9, exact=True), "不多于9 分（信息不全）", "at most 9 points (facts are missing)"),
-            (5, "5 分", "5 points"),
+            (sgz.Possible(least=3, exact=True), "不少于3分（信息不全）", "at least 3 points (facts are missing)"),
+            (sgz.Possible(4, 5), "4至5分（信息不全，实际范围可能更小）", f"4 to 5 points{NARROWER}"),
+            (sgz.Possible(most=9, exact=True), "不多于9分（信息不全）", "at most 9 points (facts are missing)"),
+            (5, "5分", "5 points"),
         ],
     )
     def test_an_end_that_is_not_known_is_left_out(self, value: Any, zh: str, en: str) -> None:
