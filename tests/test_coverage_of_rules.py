@@ -492,7 +492,11 @@ CASES: dict[str, tuple[Case, ...]] = {
     "station.projects": part("catalogue", "posted"),
     "station.process": part("management", "standards"),
     "station.rules": part("management", "archives"),
-    "contract.annual": fact(CONTRACT, "years", 2),
+    # Where nobody says how many years it runs, its days do.
+    "contract.annual": (
+        (evolve(CONTRACT, years=2), VIOLATED, ON),
+        *fact(evolve(CONTRACT, years=None), "last_day", date(2023, 7, 22)),
+    ),
     "contract.cycle": (*fact(RENEWED, "contract_year", 4), *fact(CONTRACT, "cycle_years", 4)),
     "contract.renewed": (
         *fact(RENEWED, "follows", Follows.ANOTHER_CONTRACTOR),
