@@ -556,7 +556,8 @@ def checklist(language: Language, name: str) -> str:
     """Write the checklist of a ruleset: what to have ready, to be filled in, and what is asked, to be ticked."""
     ruleset = sgz.RULESETS[name]
     rows = (
-        (language.of(one), _blank(one.fact, language), language.list(map(_link, one.clauses))) for one in _inputs(name)
+        (language.of(one), _blank(one.fact, language), language.list(_link(clause, language) for clause in one.clauses))
+        for one in _inputs(name)
     )
     blocks = [f"## {language.of(ruleset)} {{ #{name} }}", f"### {language.pick(_BRING)} {{ #{name}-facts }}"]
     blocks.append(_table(language, (("资料", "fact"), ("填写", "fill in"), ("依据", "clause")), rows))
