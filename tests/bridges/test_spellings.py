@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from datetime import date
 from decimal import Decimal
@@ -12,9 +13,11 @@ import pytest
 
 import sgzlib as sgz
 from bridges.workbook.filling import book_of, bytes_of, filled, statuses, told
+from sgzlib.bridges.columns import columns_of, groups_in
 from sgzlib.bridges.spellings import read
 from sgzlib.bridges.workbook.sheets import sheets_of
-from sgzlib.law.kinds import COUNT, DAY, HOURS, YEAR, YUAN, Kind, choice, measure
+from sgzlib.law.facts import is_subject
+from sgzlib.law.kinds import COUNT, DAY, HOURS, YEAR, YUAN, Form, Kind, choice, measure
 
 ON = date(2022, 3, 1)
 WORDS = {
@@ -130,3 +133,15 @@ def test_a_number_of_days_that_the_contract_does_not_set_is_none() -> None:
         sgz.NOT_SET,
         10,
     ]
+
+
+@pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
+def test_what_a_cell_may_hold_is_told_in_the_words_of_a_table(ruleset: sgz.Ruleset) -> None:
+    for of in {ruleset.subject, *groups_in(ruleset).values()}:
+        for name, fact in columns_of(of).items():
+            if fact.kind.form is Form.TEXT or (fact.kind.several and is_subject(fact.kind.members)):
+                continue
+            with pytest.raises(sgz.SgzlibError, match="不可用") as refused:
+                read(fact.kind, name, "?!")
+            assert re.search(r"[A-Za-z]{3,}", refused.value.allowed_zh) is None
+            assert re.search(r"\b(int|Decimal|datetime|bool|True|False)\b", refused.value.allowed) is None

@@ -153,8 +153,8 @@ def _text(field: str, value: Any) -> str:
             raise InvalidValue(
                 field,
                 value,
-                f"{TEXT.zh}；第 {at + 1} 个字符是 U+{ord(character):04X}",
-                f"{TEXT.en}; character {at + 1} is U+{ord(character):04X}",
+                f"{TEXT.zh}；请删去第{at + 1}个字符（U+{ord(character):04X}）",
+                f"{TEXT.en}; delete character {at + 1} (U+{ord(character):04X})",
             )
     if not value.strip():
         raise InvalidValue(field, value, TEXT.zh, TEXT.en)
@@ -292,7 +292,7 @@ DAY: Kind[date] = Kind(
 TEXT: Kind[str] = Kind(
     Form.TEXT,
     "text",
-    f"非空、不含控制字符与零宽字符的文本，至多 {LONGEST_TEXT} 个字符",
+    f"非空、不含控制字符与零宽字符的文字，至多{LONGEST_TEXT}个字符",
     f"text that is not empty, holds no control or zero-width characters, and has at most {LONGEST_TEXT} characters",
     _text,
 )

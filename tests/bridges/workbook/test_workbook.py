@@ -309,16 +309,16 @@ class TestMarked:
     @pytest.mark.parametrize(
         ("heading", "cell", "said"),
         [
-            ("首份合同签订日期", "七月", "应为日期，如“2021-05-26”"),
-            ("首份合同签订日期", datetime(2021, 7, 23, 8, 30), "应为日期"),  # noqa: DTZ001 - a cell has no zone
-            ("首份合同签订日期", time(8, 30), "应为日期"),
-            ("首份合同签订日期", 44000, "应为日期"),
+            ("首份合同签订日期", "七月", "请填日期，如“2021-05-26”"),
+            ("首份合同签订日期", datetime(2021, 7, 23, 8, 30), "请填日期"),  # noqa: DTZ001 - a cell has no zone
+            ("首份合同签订日期", time(8, 30), "请填日期"),
+            ("首份合同签订日期", 44000, "请填日期"),
             ("首份合同签订日期", "=TODAY()", "公式不予计算"),
             ("首份合同签订日期", "#N/A", "Excel 的错误值"),
-            ("购买合同约定人数", -1, "应为0或正整数，如“3”"),
-            ("购买合同约定人数", 1.5, "应为0或正整数，如“3”"),
-            ("购买合同约定人数", "若干名", "应为0或正整数，如“3”"),
-            ("驻站社工人数", 2, "分组表中有 0 行"),
+            ("购买合同约定人数", -1, "请填0或正整数，如“3”"),
+            ("购买合同约定人数", 1.5, "请填0或正整数，如“3”"),
+            ("购买合同约定人数", "若干名", "请填0或正整数，如“3”"),
+            ("驻站社工人数", 2, "分组表中有0行"),
         ],
     )
     def test_a_cell_that_means_nothing_is_marked_and_told(self, heading: str, cell: Any, said: str) -> None:
@@ -413,10 +413,10 @@ class TestMarked:
         workers = (sgz.Worker(name="王芳", full_time=True),) * 2
         data = filled(sgz.STAFFING, [sgz.Team(workers=workers, contracted_headcount=2), sgz.Team(workers=())])
         book = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON))
-        assert "与第 2 行重复" in at(book[WORKERS], "所属社工站", 3).comment.text
+        assert "与第2行重复" in at(book[WORKERS], "所属社工站", 3).comment.text
         assert at(book[WORKERS], "所属社工站").comment is None
         assert "驻站社工" in at(book[TEAM], "需补充的信息").value.splitlines()
-        assert any("与第 2 行重复" in str(row[2].value) for row in book["汇总"].iter_rows())
+        assert any("与第2行重复" in str(row[2].value) for row in book["汇总"].iter_rows())
         kept = book_of(sgz.workbook.judge(data, sgz.STAFFING, on=ON, duplicates="keep"))
         assert at(kept[WORKERS], "所属社工站", 3).comment is None
         assert "驻站社工" not in at(kept[TEAM], "需补充的信息").value.splitlines()
@@ -435,7 +435,7 @@ class TestMarked:
             fill(book)
             at(book[WORKERS], "工号", 3).value = 1
 
-        assert "与第 2 行重复" in at(judged(copy)[WORKERS], "所属社工站", 3).comment.text
+        assert "与第2行重复" in at(judged(copy)[WORKERS], "所属社工站", 3).comment.text
 
     def test_a_name_that_stands_twice_may_be_kept(self) -> None:
         def change(book: Any) -> None:
@@ -492,7 +492,7 @@ class TestMarked:
 
         sheet = judged(change, sgz.CONTRACTOR)["承接主体条件"]
         assert at(sheet, "结论").value == "未核对，见首列批注"
-        assert "本行自相矛盾：Contractor.registered" in at(sheet, "名称").comment.text
+        assert "本行自相矛盾：“依法登记的社会组织”应为否" in at(sheet, "名称").comment.text
 
     def test_a_member_that_contradicts_itself_leaves_its_group_unknown(self) -> None:
         @subject
@@ -513,7 +513,7 @@ class TestMarked:
             at(book["成员"], "姓名").value = "李"
 
         book = judged(change, _of(Whole))
-        assert "本行自相矛盾：Member.name 应为别名" in at(book["成员"], "所属对象").comment.text
+        assert "本行自相矛盾：“姓名”应为别名" in at(book["成员"], "所属对象").comment.text
 
     def test_an_unknown_heading_is_kept_and_the_one_that_was_meant_is_named(self) -> None:
         def change(book: Any) -> None:

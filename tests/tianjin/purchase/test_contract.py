@@ -189,9 +189,9 @@ class TestWhatContradictsItself:
     @pytest.mark.parametrize(
         ("facts", "message"),
         [
-            ({"follows": Follows.NOTHING, "previous_grade": Grade.GOOD}, r"previous_grade: .*follows=NOTHING"),
-            ({"follows": Follows.NOTHING, "contract_year": 2}, r"contract_year: 2 .*follows=NOTHING"),
-            ({"follows": Follows.NOTHING, "opens_cycle": False}, r"opens_cycle: False .*follows=NOTHING"),
+            ({"follows": Follows.NOTHING, "previous_grade": Grade.GOOD}, r"previous_grade: .*before a first contract"),
+            ({"follows": Follows.NOTHING, "contract_year": 2}, r"contract_year: 2 .*a first contract"),
+            ({"follows": Follows.NOTHING, "opens_cycle": False}, r"opens_cycle: False .*a first contract"),
             ({"opens_cycle": True, "contract_year": 3}, r"contract_year: 3 .*opens a cycle"),
             ({"period": FIRST, "final_report_on": date(2021, 12, 1)}, r"final_report_on: .*2021-07-23 to 2022-07-22"),
             (

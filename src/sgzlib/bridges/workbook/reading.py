@@ -14,7 +14,7 @@ import attrs
 
 from sgzlib.assessment.sources import Source, SourceLevel
 from sgzlib.bridges import spellings
-from sgzlib.bridges.columns import assembled, path_of, places_headed, value_of
+from sgzlib.bridges.columns import INSIDE, assembled, path_of, places_headed, value_of
 from sgzlib.bridges.workbook.mapping import (
     FIRST_ROWS,
     Confirmed,
@@ -309,7 +309,7 @@ def _read(sheet: Sheet, row: Row, cells: Mapping[str, Raw]) -> Row:
 
 def _asked(kind: Kind[Any], error: SgzlibError) -> Pair:
     """Write how to put a cell right (改法): of many options the list to choose from, and not each of them."""
-    zh, en = f"应为{error.allowed_zh}", f"expected {error.allowed}"
+    zh, en = f"请填{error.allowed_zh}", f"enter {error.allowed}"
     if kind.form is Form.LABEL:
         many = len(kind.domain) > _MOST_LISTED
         zh, en = ("请从下拉列表中选择", "choose from the list") if many else (f"请{error.allowed_zh}", en)
@@ -335,14 +335,14 @@ def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[s
             found.setdefault(owner, []).append(row)
             first = seen.setdefault((owner, _told_apart(group.sheet, row)), row.number)
             if first != row.number and options.duplicates == "error":
-                zh = f"与第 {first} 行重复，所属对象的这一组按未知处理；确为不同成员的，请填写姓名等可区分的内容"
+                zh = f"与第{first}行重复，所属对象的这一组按未知处理；确为不同成员的，请填写姓名等可区分的内容"
                 en = f"a copy of row {first}: the group is taken as unknown; where they are two, fill in what differs"
                 row.problems[OWN_KEY] = (zh, en)
         elif options.orphans == "error":
             row.problems.setdefault(
                 OWN_KEY, ("主表中没有这个名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
             )
-        _assemble(row, group.sheet.of, OWN_KEY)
+        _assemble(row, group.sheet, OWN_KEY)
     return found
 
 
@@ -379,7 +379,7 @@ def _make(
         copied = any(OWN_KEY in each.problems for each in rows)
         if counted is not None and counted != len(rows) and sure:
             row.problems[path] = (
-                f"分组表中有 {len(rows)} 行，与此处的数目不符",
+                f"分组表中有{len(rows)}行，与此处的数目不符",
                 f"there are {len(rows)} rows in the other sheet, not as many as here",
             )
         elif (
@@ -390,16 +390,17 @@ def _make(
             and not copied
         ):
             row.values[path] = subjects
-    _assemble(row, sheet.of, key)
+    _assemble(row, sheet, key)
 
 
-def _assemble(row: Row, of: type[Any], key: str) -> None:
+def _assemble(row: Row, sheet: Sheet, key: str) -> None:
     try:
-        row.subject = assembled(of, row.values)
+        row.subject = assembled(sheet.of, row.values)
     except SgzlibError as error:
+        zh, en = sheet.headings.get(INSIDE.join(map(str, error.loc)), (error.field, error.field))[:2]
         row.problems[key] = (
-            f"本行自相矛盾：{error.field} 应为{error.allowed_zh}",
-            f"the row contradicts itself: {error.field}, expected {error.allowed}",
+            f"本行自相矛盾：“{zh}”应为{error.allowed_zh}",
+            f"the row contradicts itself: {en!r}, expected {error.allowed}",
         )
 
 

@@ -311,17 +311,17 @@ class Contract(ViewedSubject):
     def __attrs_post_init__(self) -> None:
         first, later_year = self.follows is Follows.NOTHING, _or(self.contract_year, 1) > 1
         if first and _or(self.previous_grade, Grade.NOT_EVALUATED) > Grade.NOT_EVALUATED:
-            zh = "未知或未评估：首份合同（follows=NOTHING）之前没有合同年度"
-            en = "unknown or NOT_EVALUATED: no contract year comes before a first contract (follows=NOTHING)"
+            zh = "未知或未评估：首份合同之前没有合同年度"
+            en = "unknown or NOT_EVALUATED: no contract year comes before a first contract"
             raise InvalidValue("Contract.previous_grade", self.previous_grade, zh, en)
         if later_year and (first or self.opens_cycle is True):
-            zh = "1：首份合同（follows=NOTHING）和开启周期的合同（opens_cycle=True）都是周期的第 1 年"
-            en = "1: a first contract (follows=NOTHING) and one that opens a cycle are its first year"
+            zh = "1：首份合同和开启周期的合同都是周期的第1年"
+            en = "1: a first contract and one that opens a cycle are its first year"
             raise InvalidValue("Contract.contract_year", self.contract_year, zh, en)
         if first and self.opens_cycle is False:
             zh, en = (
-                "True：首份合同（follows=NOTHING）开启周期",
-                "True: a first contract (follows=NOTHING) opens a cycle",
+                "是（True）：首份合同开启新的周期",
+                "True: a first contract opens a cycle",
             )
             raise InvalidValue("Contract.opens_cycle", self.opens_cycle, zh, en)
         self._refuse_a_final_report_of_the_first_half()
@@ -332,7 +332,7 @@ class Contract(ViewedSubject):
             return
         last = last if isinstance(self.ended_on, Unknown) else min(last, self.ended_on)
         if last >= first and 2 * (report - first).days < (last - first).days:
-            zh = f"{first} 至 {last} 后半期的日期（提前终止的，另填 ended_on）"
+            zh = f"{first}至{last}后半期的日期（提前终止的，另填提前终止日期）"
             en = f"a day of the second half of {first} to {last} or later (give ended_on if it ended early)"
             raise InvalidValue("Contract.final_report_on", report, zh, en)
 

@@ -70,7 +70,7 @@ class Contractor(ViewedSubject):
     >>> sgz.Contractor(credit_code="91110000600037341L", registered=True)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Contractor.registered: True 不可用，应为False：91110000600037341L 不是民政部门赋码 \
+    sgzlib.law.errors.InvalidValue: Contractor.registered: True 不可用，应为否（False）：91110000600037341L 不是民政部门赋码 \
 (not usable, expected False: 91110000600037341L was not issued by civil affairs)
     >>> sgz.Contractor(credit_code="52120116MJ0000001X")
     Traceback (most recent call last):
@@ -177,7 +177,7 @@ class Contractor(ViewedSubject):
             raise InvalidValue(
                 "Contractor.registered",
                 self.registered,
-                f"False：{self.credit_code} 不是民政部门赋码",
+                f"否（False）：{self.credit_code} 不是民政部门赋码",
                 f"False: {self.credit_code} was not issued by civil affairs",
             )
         object.__setattr__(self, "registered", False)

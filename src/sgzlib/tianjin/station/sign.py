@@ -87,9 +87,9 @@ def place_name(field: str, value: Any, *, after: int = 0) -> str:
     for at, character in enumerate(value, after + 1):
         if not _belongs(character):
             code = f"U+{ord(character):04X}"
-            raise InvalidValue(
-                field, value, f"{_ALLOWED[0]}；第 {at} 个字符是 {code}", f"{_ALLOWED[1]}; character {at} is {code}"
-            )
+            zh, en = ("空格", "a space") if character == " " else (code, code)
+            zh, en = f"；请删去第{at}个字符（{zh}）", f"; delete character {at} ({en})"
+            raise InvalidValue(field, value, _ALLOWED[0] + zh, _ALLOWED[1] + en)
     if not value.strip(_DOT):
         raise InvalidValue(field, value, *_ALLOWED)
     return value
@@ -143,7 +143,7 @@ class Sign(ViewedSubject):
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: Sign.name: '泰达街道 社工站' 不可用，应为只含汉字与间隔号的非空名称；\
-第 5 个字符是 U+0020 ...
+请删去第5个字符（空格） ...
     """
 
     called = ("统一标识", "Sign")
@@ -287,7 +287,7 @@ def format_sign(jurisdiction: str) -> Sign:
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: station_name: '泰达街道A区' 不可用，应为只含汉字与间隔号的非空名称；\
-第 5 个字符是 U+0041 ...
+请删去第5个字符（U+0041） ...
     """
     return Sign(name=station_name(jurisdiction), emblems=tuple(Emblem))
 
@@ -305,7 +305,7 @@ def parse_sign(text: str) -> Sign:
     >>> sgz.parse_sign("中国社会工作标识+泰达街道+社工站")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: parse_sign: '泰达街道' 不可用，应为中国社会工作标识、中国民政标志；从第 10 个字符起\
+    sgzlib.law.errors.InvalidValue: parse_sign: '泰达街道' 不可用，应为中国社会工作标识、中国民政标志；从第10个字符起\
  (not usable, expected 中国社会工作标识, 中国民政标志; from character 10 on)
     """
     if not isinstance(text, str):
@@ -315,7 +315,7 @@ def parse_sign(text: str) -> Sign:
     read = 0
     for mark in marks:
         if mark not in labels:
-            zh, en = f"；从第 {read + 1} 个字符起", f"; from character {read + 1} on"
+            zh, en = f"；从第{read + 1}个字符起", f"; from character {read + 1} on"
             raise InvalidValue("parse_sign", mark, "、".join(labels) + zh, ", ".join(labels) + en)
         read += len(mark + _JOIN)
     return Sign(name=_name_on_sign("parse_sign", name, after=read), emblems=tuple(labels[mark] for mark in marks))
