@@ -125,7 +125,7 @@ def test_a_link_to_a_clause_of_old_still_finds_it(browser: Browser, home: str) -
     with opened(browser, home, "notice/#三(二)") as (page, _):
         page.click("a[id='三(二)'] + a")
         page.wait_for_url("**/notice/3/**")
-        assert "三(二) 人员配备" in page.inner_text("h2[id='三(二)']")
+        assert "三（二） 人员配备" in page.inner_text("h2[id='三(二)']")
 
 
 FOUND = {

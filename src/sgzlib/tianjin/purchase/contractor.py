@@ -70,8 +70,8 @@ class Contractor(ViewedSubject):
     >>> sgz.Contractor(credit_code="91110000600037341L", registered=True)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Contractor.registered: True 不可用，应为否（False）：91110000600037341L 不是民政部门赋码 \
-(not usable, expected False: 91110000600037341L was not issued by civil affairs)
+    sgzlib.law.errors.InvalidValue: Contractor.registered: True 不可用，应为否（False）：91110000600037341L \
+不是民政部门赋码 (not usable, expected False: 91110000600037341L was not issued by civil affairs)
     >>> sgz.Contractor(credit_code="52120116MJ0000001X")
     Traceback (most recent call last):
     ...
