@@ -14,7 +14,19 @@ from bridges.frames.tabled import IN_MEMORY, LAZY, judged, scalar
 from bridges.sql.executed import EXECUTED, queried
 from foreign.service_point import POINT_LAW, Point, PointLaw
 from sgzlib.bridges.vectors.mutants import Fault, mutants_of
-from sgzlib.law import Case, Force, RestDays, Ruleset, after, done_by, later, requirement, where, workdays_after
+from sgzlib.law import (
+    Case,
+    Force,
+    History,
+    RestDays,
+    Ruleset,
+    after,
+    done_by,
+    later,
+    requirement,
+    where,
+    workdays_after,
+)
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Constant, Given, Parameter, Shift, Sum, WorkdaysAfter
 from sgzlib.law.formula.evaluating import evaluate
@@ -207,3 +219,18 @@ def test_who_counts_days_or_one_more_is_caught() -> None:
         (Fault.THRESHOLD, WorkdaysAfter(day, Sum(few, Constant(1)))),
         (Fault.CALENDAR, Shift(day, few, "days")),
     ]
+
+
+def test_working_days_are_those_of_the_law_of_the_day_they_are_counted_from() -> None:
+    law: Any = LAWS["all"]
+    history: Any = History((date(2024, 1, 1), evolve(law, few=3)), (date(2024, 5, 6), evolve(law, few=1)))
+    rules = ALL.only("in_time.holds", "late.holds", "not_over.holds")
+    taken = history.on(ON)
+    said = scalar(rules, POINTS, ON, taken)
+    opened = [Point(opened_on=day, closed_on=date(2024, 5, 9), helpers=()) for day in (date(2024, 5, 3), ON)]
+    assert [row[0] for row in scalar(rules, opened, ON, taken)] == [True, True]
+    assert [row[0] for row in scalar(rules, opened, ON, evolve(law, few=1))] == [False, True]
+    assert judged(IN_MEMORY["polars"], rules, POINTS, ON, taken) == said
+    assert queried(EXECUTED["duckdb"], rules, POINTS, ON, taken, "duckdb") == said
+    for point in POINTS[::11]:
+        symbolic.agree(rules, symbolic.sized(point), taken, ON)
