@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 import attrs
 
 import sgzlib as sgz
-from sgzlib.law.formula import Constant, Later, Node, Parameter, Shift, Workday
+from sgzlib.law.formula import Constant, Later, Node, Parameter, Shift, Where, Workday, under
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.words import Words
+from sgzlib.prose.words import Phrase, Words
 
 _ATOM = 6
 _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("年", "years")}
@@ -25,10 +25,11 @@ _FINAL: Pair = (
 )
 _BY_HAND: dict[str, Pair] = {
     "qualification.registration": (
-        "首次登记：考试通过后 {first_registration_years} 年内",
+        "首次登记：考试通过后{first_registration_years}年内",
         "a first registration: within {first_registration_years} year of passing the examination",
     ),
     "qualification.continuing_education": ("登记有效期届满之日", "the day on which the registration runs out"),
+    "rollout.plan_reviewed": ("计划年度年末", "the end of the plan's year"),
     "contract.monthly_briefs": (
         "每个日历月月末，另加合同约定的提交天数；最晚到下月月底",
         "the end of each calendar month, and the days that the contract gives; at the latest the end of the next month",
@@ -45,20 +46,31 @@ _BY_HAND: dict[str, Pair] = {
 class _Spoken(Words):
     """Words that speak of days instead of adding to them."""
 
-    def _special(self, node: Any) -> tuple[str, int]:
-        if (day := self._known(node)) is not None:
-            return self._value(day, None), _ATOM
-        match node:
-            case Later(left, right):
-                later = self._word(("{}（不早于{}）", "{} (not before {})"))
-                return later.format(self._piece(left)[0], self._piece(right)[0]), _ATOM
-            case Shift(Constant(date.min), by, "calendar years"):
-                return self._word(("{}年末", "the end of {}")).format(self._plain(by)), _ATOM
-            case Shift(day, _, "calendar years"):
-                year_end = self._word(("{}当年年末", "the end of the year of the {}"))
-                return year_end.format(self._piece(day)[0]), _ATOM
-            case _:
-                return super()._special(node)
+    def later(self, node: Later, left: Phrase, right: Phrase) -> Phrase:
+        """Write the later of two days: the first, and the day before which it is not."""
+        return self._told(node, ("{}（不早于{}）", "{} (not before {})"), left.text(None), right.text(None))
+
+    def workday(self, node: Workday, day: Phrase) -> Phrase:
+        """Write a day that may move off rest days as itself."""
+        return self._told(node, ("{}", "{}"), day.text(None))
+
+    def shift(self, node: Shift, day: Phrase, by: Phrase) -> Phrase:
+        """Write a moved day by what it is counted from."""
+        if node.unit == "calendar years":
+            return self._told(node, ("{}当年年末", "the end of the year of: {}"), day.text(None))
+        number, units = self._plain(node.by, by), self._word(_UNITS[node.unit])
+        return self._told(node, ("{0}后{1}{2}内", "within {1} {2} of: {0}"), day.text(None), number, units)
+
+    def where(self, node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
+        """Write which of two days holds when."""
+        earlier = self._word(("早于", " is before "))
+        texts = test.text(None).replace(" < ", earlier), then().text(None), otherwise().text(None)
+        return self._told(node, ("{}的，{}；其他的，{}", "if {}: {}; otherwise: {}"), *texts)
+
+    def _told(self, node: Node, said: Pair, *parts: str) -> Phrase:
+        day = self._known(node)
+        text = self._word(said).format(*parts) if day is None else self._value(day, None)
+        return Phrase(_ATOM, lambda _: text)
 
     def _known(self, node: Node) -> date | None:
         """Return the day of a formula that hangs on no fact."""
@@ -69,14 +81,14 @@ class _Spoken(Words):
                 return day
             case Workday(day):
                 return self._known(day)
+            case Later(left, right) if (one := self._known(left)) and (other := self._known(right)):
+                return max(one, other)
+            case Shift(Constant(date.min), Parameter(name), "calendar years"):
+                return date(getattr(self.law, name), 12, 31)
             case Shift(day, by, "days") if (first := self._known(day)) is not None:
-                return first + timedelta(days=int(self._plain(by)))
+                return first + timedelta(days=int(self._plain(by, Phrase(_ATOM, lambda _: ""))))
             case _:
                 return None
-
-    def _shift(self, day: Node, by: Node, unit: str) -> str:
-        told = self._word(("{0}后 {1} {2}内", "within {1} {2} of: {0}"))
-        return told.format(self._piece(day)[0], self._plain(by), self._word(_UNITS[unit]))
 
 
 def deadline(ruleset: sgz.Ruleset, path: str, requirement: sgz.Requirement, language: Language) -> str | None:
@@ -87,6 +99,9 @@ def deadline(ruleset: sgz.Ruleset, path: str, requirement: sgz.Requirement, lang
     if requirement.id in _BY_HAND:
         zh, en = _BY_HAND[requirement.id]
         return language.asked(attrs.evolve(requirement, zh=zh, en=en), law)
-    told = _Spoken(law, ruleset.subject, language).written(ruleset.formula(path, requirement, "due"))
+    formula = ruleset.formula(path, requirement, "due")
+    if under(formula, law) == Constant(None):
+        return None
+    told = _Spoken(law, ruleset.subject, language).written(formula)
     first_batch = language.pick(("（首批社工站）", " (stations of the first batch)"))
     return told if requirement.alone is None else told + first_batch

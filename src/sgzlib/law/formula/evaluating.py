@@ -124,7 +124,7 @@ def by_last_day(formula: Node, last: Node) -> Node:
 
 
 def asked_of(what: What) -> Any:
-    """Return what answers a question that is asked of each member (逐一判断的依据)."""
+    """Return what answers a question that is asked of each member (逐一核对的依据)."""
     return MemberRule(what.name, what.zh, what.en, compiled(what.formula)) if what.dated else what.asked
 
 
