@@ -87,7 +87,10 @@ class TestReport:
             social_work_major=True, education=Education.MASTER, certificate=Certificate.NONE, registered=False
         )
         text = check_qualification(worker, on=ON).render()
-        assert "    理解：登记和继续教育约束哪些人？本次按“凭证书具备资质者”理解\n    依据：“按照相关规定”指向" in text
+        assert (
+            "    理解：登记和继续教育的要求适用于哪些人？本次按“凭证书具备资质者”理解\n    依据：“按照相关规定”指向"
+            in text
+        )
         assert text.count("理解：") == 2
         assert "? those qualified by a certificate" in check_qualification(worker, on=ON).render("en")
 

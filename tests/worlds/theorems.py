@@ -289,7 +289,7 @@ THEOREMS = (
     Theorem(
         "monotone",
         "三—七",
-        "多知道一项事实，已经得出的答案不变；写明的约定人数到齐日期与在岗社工的到岗日期不一致的除外，以写明的为准。",
+        "多知道一项事实，已经得出的答案不变；写明的合同约定人员全部到岗日期与在岗社工的到岗日期不一致的除外，以写明的为准。",
         "Learning a fact never changes an answer that was already given; but where the stated day on which the number "
         "in the contract was posted contradicts the workers' own days, it is the stated one that speaks.",
         monotone,

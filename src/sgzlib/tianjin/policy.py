@@ -119,12 +119,12 @@ class Policy(Law):
 
     registration_scope: RegistrationScope = reading(
         "三(二)",
-        "登记和继续教育约束哪些人？",
+        "登记和继续教育的要求适用于哪些人？",
         "Whom do registration and continuing education bind?",
         default=RegistrationScope.CERTIFICATE_HOLDERS,
         grounds={
             RegistrationScope.CERTIFICATE_HOLDERS: (
-                "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五（一）说的也是“证书登记”。仅有学历的人无从登记，若也约束，“学历或”就成了空话。",
+                "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五（一）说的也是“证书登记”。仅有学历的人不能登记，如果也适用于他们，“学历或”就没有意义。",
                 (
                     '"按照相关规定" points to the national rules on registration and continuing education, and both '
                     "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
@@ -164,12 +164,12 @@ class Policy(Law):
     )
     first_registration: FirstRegistration = reading(
         "三(二)",
-        "持证人尚未登记、但仍在首次登记受理期内，是否已算违反？",
+        "持证人尚未登记、但仍在首次登记受理期内的，是否为不符合？",
         "Is a holder who has not registered, but is still within the year for first registration, in breach?",
         default=FirstRegistration.WITHIN_A_YEAR,
         grounds={
             FirstRegistration.WITHIN_A_YEAR: (
-                "登记办法准许自通过考试起一年内申请首次登记，期限之内照规定办事的人不应被说成没有资质。",
+                "登记办法准许自通过考试起一年内申请首次登记，在期限内按规定办理的，不应视为没有资质。",
                 (
                     "The rule on registration gives one year from passing to apply; who is still within it acts as "
                     "the rule provides and should not be called unqualified."
@@ -192,7 +192,7 @@ class Policy(Law):
                 '"承接社工站项目两个年度内" counts the years of the project that was taken on: there is one start.',
             ),
             TwoYearsFrom.OWN_POSTING: (
-                "“所有驻站社工”各人到岗先后不同，后到的人若与项目同日届满，可能一天也没有；按本人计算才人人有两年。",
+                "“所有驻站社工”各人到岗先后不同，到岗晚的人如果与项目同日届满，剩余时间可能不足；按本人到岗计算，每人都有两年。",
                 (
                     '"所有驻站社工" come at different times; if the years of a latecomer ended with the project\'s, '
                     "nothing might be left; counted from the own posting each has two."
@@ -235,7 +235,7 @@ class Policy(Law):
         default=UsualHeadcount.NORM,
         grounds={
             UsualHeadcount.NORM: (
-                "“一般为”容许例外，同句的“不少于”才是硬要求；真正约束人数的是购买合同。",
+                "“一般为”允许例外，同句的“不少于”才是强制要求；人数以购买合同为准。",
                 (
                     '"一般为" allows exceptions, and 不少于 in the same sentence is what binds; the number that counts '
                     "is the contract's."
@@ -341,7 +341,7 @@ class Policy(Law):
         default=SubsidyPriority.STATIONS_FIRST,
         grounds={
             SubsidyPriority.STATIONS_FIRST: (
-                "“补助资金要优先用于购买……社工站项目”以补助资金为主语：可由补助支付的社工站项目尚未由补助（或者社会救助专项资金、慈善捐赠）付足，补助就用于他处的，这笔钱没有优先用于社工站。",
+                "“补助资金要优先用于购买……社工站项目”以补助资金为主语：可由补助支付的社工站项目尚未由补助（或者社会救助专项资金、慈善捐赠）付足，补助就用于他处的，就不是优先用于社工站。",
                 (
                     '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. While the subsidy (or the '
                     "social-assistance fund, or charity) has not paid what it may pay of the stations' projects, money "
@@ -349,7 +349,7 @@ class Policy(Law):
                 ),
             ),
             SubsidyPriority.NONE_UNPAID: (
-                "“优先用于”要的是社工站项目先得到保障；项目已由其他资金付足的，补助用于他处没有落下社工站。",
+                "“优先用于”要的是社工站项目先得到保障；项目已由其他资金付足的，补助用于他处不影响社工站。",
                 (
                     "优先用于 secures the projects of the stations. Where other money has paid them in full, money of "
                     "the subsidy that goes elsewhere leaves no station behind."
@@ -459,11 +459,11 @@ class Policy(Law):
         default=MainCategories.OPEN,
         grounds={
             MainCategories.OPEN: (
-                "“主要包括”“等内容”都说明没有列尽，另列其他类别不是缺漏。",
+                "“主要包括”“等内容”都说明没有列尽，另列其他类别不构成问题。",
                 '"主要包括" and "等内容" both leave the list open, so that another category is no shortcoming.',
             ),
             MainCategories.CLOSED: (
-                "“等”也可用在列举已尽之后；资金“标准”若不封闭，就管不住用途。",
+                "“等”也可用在列举已尽之后；如果类别不限于所列，资金“标准”就不能规范用途。",
                 "等 may also close a complete list; a 标准 for money that is left open would not govern its use.",
             ),
         },
@@ -480,7 +480,7 @@ class Policy(Law):
                 "原则上 stands at the head of one sentence that holds both the three years and the yearly signing.",
             ),
             ContractLength.LIMIT: (
-                "“周期内购买合同一年一签”自成一个分句，没有“原则上”，逐年评估、续签也靠它。",
+                "“周期内购买合同一年一签”自成一个分句，没有“原则上”，逐年评估、续签都以此为前提。",
                 (
                     '"周期内购买合同一年一签" is a clause of its own without 原则上, and yearly evaluation and renewal '
                     "rest on it."
@@ -500,7 +500,7 @@ class Policy(Law):
                 '"原则上项目期限以三年为一个周期": a principle has exceptions.',
             ),
             CycleLength.LIMIT: (
-                "句首说明目的是“保证社会工作服务延续性”，周期短了就达不到。",
+                "句首说明目的是“保证社会工作服务延续性”，周期缩短不利于实现这一目的。",
                 "The sentence begins with its aim, the continuity of services, which a shorter cycle would miss.",
             ),
         },
@@ -508,7 +508,7 @@ class Policy(Law):
     )
     cycle_end: CycleEnd = reading(
         "四(五)",
-        "周期最后一年评估良好或合格之后怎样？",
+        "周期最后一年评估良好或合格的，周期届满后如何办理？",
         "What follows when the last year of the cycle ends well?",
         default=CycleEnd.PROCURE,
         grounds={
@@ -527,7 +527,7 @@ class Policy(Law):
     )
     grade_above_good: GradeAboveGood = reading(
         "四(五)",
-        "高于良好的等次后果如何？",
+        "等次高于良好的，如何办理？",
         "What follows from a grade above good?",
         default=GradeAboveGood.RENEWS,
         grounds={
@@ -622,7 +622,7 @@ class Policy(Law):
         default=ReportCap.BACKSTOP,
         grounds={
             ReportCap.BACKSTOP: (
-                "“月度”“中期”“末期”本身就有时间：月度简报到下月月底，中期的到所属期间结束，末期的到合同期满后一年。过此就谈不上“按时”。",
+                "“月度”“中期”“末期”本身就有时间：月度简报到下月月底，中期的到所属期间结束，末期的到合同期满后一年。超过这些时间就不是“按时”。",
                 (
                     '"月度", "中期" and "末期" have times of their own: a brief by the end of the next month, mid-term '
                     "ones before the end of what they are the middle of, final ones within a year of the contract's "
@@ -640,7 +640,7 @@ class Policy(Law):
     )
     midterm_of: MidtermOf = reading(
         "五(四)",
-        "中期、末期是谁的中期、末期？",
+        "“中期”“末期”按合同年度还是按项目周期计算？",
         "Of what are mid-term and final?",
         default=MidtermOf.CONTRACT_YEAR,
         grounds={
@@ -662,7 +662,7 @@ class Policy(Law):
     )
     quota_due: QuotaDue = reading(
         "六(一)",
-        "附件的任务数到何时须建成？",
+        "附件所列任务数应于何时建成？",
         "Until when are the annex's stations to be built?",
         default=QuotaDue.YEAR_END,
         grounds={
@@ -689,7 +689,7 @@ class Policy(Law):
         default=PostingScope.CONTRACTED,
         grounds={
             PostingScope.CONTRACTED: (
-                "“派驻社工”履行的是合同，三（二）说“根据购买合同，及时、足额”；后来接替或增加的人什么也没有违反。",
+                "“派驻社工”履行的是合同，三（二）说“根据购买合同，及时、足额”；后来接替或增加的人不在此限。",
                 (
                     '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
                     "successor or an extra worker breaks nothing."

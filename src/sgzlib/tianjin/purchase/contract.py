@@ -131,11 +131,11 @@ class Contract(ViewedSubject):
     )
     years: Fact[int] = fact(
         COUNT,
-        "合同年数（非整年为 0）",
+        "合同期限（年）",
         "whole years of the contract (0 if not whole)",
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("合同期限几年？", "How many years does the contract run?"),
+        ask=("合同期限几年（不是整年的填0）？", "How many years does the contract run?"),
     )
     ended_on: Fact[date] = fact(
         DAY,

@@ -99,7 +99,7 @@ class YearEnd(ViewedSubject):
     )
     above_good_renews: Fact[bool] = fact(
         YES_NO,
-        "购买主体规定高于良好的等次续签",
+        "购买主体规定评为优秀的可续签",
         "by the purchaser's rule a grade above good renews",
         moves=Moves.NEVER,
         evidence=("购买主体的规定", "the purchaser's rules"),

@@ -105,7 +105,7 @@ class Team(ViewedSubject):
     )
     posted_in_full_on: Fact[date] = fact(
         DAY,
-        "约定人数到齐日期",
+        "合同约定人员全部到岗日期",
         "contracted number posted on",
         act=("按购买合同足额派驻社工", "post as many workers as the purchase contract says"),
         evidence=("派驻文件、考勤记录", "posting letters, attendance records"),
