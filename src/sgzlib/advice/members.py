@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, Protocol, cast
 
 from sgzlib.advice.days import FIRST_DAY, LAST_DAY
 from sgzlib.advice.propositions import (
@@ -40,16 +40,26 @@ from sgzlib.law.moving import Moves
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
-if TYPE_CHECKING:
-    from sgzlib.advice.grounding import World
-
 _MOST_JOINING: Final = 60
+
+
+class _World(Protocol):
+    """What is asked of each member (成员所在的世界), as `grounding.World` answers it."""
+
+    held: list[fml.Node]
+    constraints: list[Proposition]
+
+    def truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition: ...
+
+    def value(self, node: fml.Node, at: str) -> Value: ...
+
+    def reaches(self, one: Value, two: Value, *, strict: bool) -> Proposition: ...
 
 
 class Members:
     """What formulas ask of the groups of one subject (组的取值); of each member the world is asked."""
 
-    def __init__(self, world: World, unknowns: Unknowns) -> None:
+    def __init__(self, world: _World, unknowns: Unknowns) -> None:
         self._world = world
         self._unknowns = unknowns
 

@@ -11,12 +11,12 @@ import attrs
 
 from sgzlib.assessment.decisions import Decision, with_decisions
 from sgzlib.assessment.finding import Finding
+from sgzlib.assessment.found import resting_on
 from sgzlib.assessment.sources import (
     Source,
     SourceLevel,
     checked,
     known_from,
-    resting_on,
     source_document,
     verdict_level,
     with_sources,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from sgzlib.assessment.decisions import OPEN, Decision, DecisionState, written
-from sgzlib.assessment.sources import Source, SourceLevel, sourced
+from sgzlib.assessment.sources import Source, SourceLevel, source_at, sourced
 from sgzlib.law.clauses import Force, Scope
+from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import Node, readings_in, under
 from sgzlib.law.judging import Judged, Status, status_of, taken_of
 from sgzlib.law.labels import Labelled
@@ -20,7 +23,10 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.documents import Documented, Loaded, fact_value, plain, reading_document
 
 if TYPE_CHECKING:
+    from sgzlib.advice.acts import Resting
     from sgzlib.assessment.documents import DecisionDict, FindingDict  # noqa: F401 - a base names it
+    from sgzlib.law.kinds import Pair
+    from sgzlib.law.requirement import Requirement
     from sgzlib.prose.language import Language
 
 
@@ -241,3 +247,38 @@ def _taking(law: Law, reading: str, option: Labelled) -> Law:
 def _first(days: list[date | Unknown | None]) -> date | Unknown | None:
     known = [day for day in days if not isinstance(day, Unknown)]
     return min((day for day in known if day), default=None) if len(known) == len(days) else UNKNOWN
+
+
+def resting_on(findings: Sequence[Found], below: Sequence[Found], subject: Any) -> tuple[Resting, ...]:
+    """Return the known facts on which findings rest that are not known from a level on (有待佐证的事实).
+
+    `below` are the findings about the subject as it is known from the level: of each, the facts that can change it.
+    """
+    from sgzlib.advice.acts import Resting
+
+    rules: dict[str, dict[Requirement, None]] = {}
+    for finding, known in zip(findings, below, strict=True):
+        opens = known.status is Status.UNDETERMINED and finding.status is not Status.UNDETERMINED
+        if opens and finding.force is Force.MUST and not finding.requirement.restates:
+            for path in known.missing:
+                rules.setdefault(path, {})[finding.requirement] = None
+    values = {path: _value_in(subject, path) for path in rules}
+    return tuple(
+        Resting(path, value, _how(source_at(findings[0].sources, path)), tuple(rules[path]))
+        for path, value in values.items()
+        if value is not UNKNOWN
+    )
+
+
+def _how(source: Source | None) -> Pair:
+    return ("来源未注明", "source not given") if source is None else (f"仅有{source.how.zh}", f"only {source.how.en}")
+
+
+def _value_in(subject: Any, path: str) -> Any:
+    """Return what stands at a path (某路径的值): of a group, how many members it has."""
+    for name, place in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        fact, subject = facts_of(type(subject))[name], getattr(subject, name)
+        if place:
+            subject = subject[int(place)]
+    is_group = fact.kind.several and is_subject(fact.kind.members)
+    return len(subject) if is_group and not place and subject is not UNKNOWN else subject

@@ -6,15 +6,13 @@ no source is given, is unknown: the subject is judged once more for each level.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import attrs
 
 from sgzlib.assessment.beside import place_of, put_beside
-from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, nearest, require
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Judged, Judgement, Status
@@ -23,12 +21,6 @@ from sgzlib.law.labels import Ordered
 from sgzlib.law.periods import day
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
-
-if TYPE_CHECKING:
-    from sgzlib.advice.acts import Resting
-    from sgzlib.assessment.found import Found
-    from sgzlib.law.kinds import Pair
-    from sgzlib.law.requirement import Requirement
 
 J = TypeVar("J", bound=Judged)
 S = TypeVar("S")
@@ -173,41 +165,6 @@ def with_sources(
         rests = nothing.findings[place].status is not finding.status
         beside[place_of(finding)] = (*finding.beside, Sourced(level, given, whole, rests, whole_rests))
     return put_beside(judgement.findings, beside)
-
-
-def resting_on(findings: Sequence[Found], below: Sequence[Found], subject: Any) -> tuple[Resting, ...]:
-    """Return the known facts on which findings rest that are not known from a level on (有待佐证的事实).
-
-    `below` are the findings about the subject as it is known from the level: of each, the facts that can change it.
-    """
-    from sgzlib.advice.acts import Resting
-
-    rules: dict[str, dict[Requirement, None]] = {}
-    for finding, known in zip(findings, below, strict=True):
-        opens = known.status is Status.UNDETERMINED and finding.status is not Status.UNDETERMINED
-        if opens and finding.force is Force.MUST and not finding.requirement.restates:
-            for path in known.missing:
-                rules.setdefault(path, {})[finding.requirement] = None
-    values = {path: _value_in(subject, path) for path in rules}
-    return tuple(
-        Resting(path, value, _how(source_at(findings[0].sources, path)), tuple(rules[path]))
-        for path, value in values.items()
-        if value is not UNKNOWN
-    )
-
-
-def _how(source: Source | None) -> Pair:
-    return ("来源未注明", "source not given") if source is None else (f"仅有{source.how.zh}", f"only {source.how.en}")
-
-
-def _value_in(subject: Any, path: str) -> Any:
-    """Return what stands at a path (某路径的值): of a group, how many members it has."""
-    for name, place in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
-        fact, subject = facts_of(type(subject))[name], getattr(subject, name)
-        if place:
-            subject = subject[int(place)]
-    is_group = fact.kind.several and is_subject(fact.kind.members)
-    return len(subject) if is_group and not place and subject is not UNKNOWN else subject
 
 
 def sourced(finding: Judged[Any]) -> Sourced | None:
