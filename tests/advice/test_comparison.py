@@ -407,7 +407,7 @@ class TestData:
     ) -> None:
         monkeypatch.setattr(comparing, "_MOST_STEPS", 0)
         compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
-        for locale, why in (("zh_CN", "搜索步数用尽"), ("en", "the search took all the steps that it may")):
+        for locale, why in (("zh_CN", "搜索步数用尽"), ("en", "the search used all its steps")):
             overall = sent(compared, locale)["overall"]
             assert (overall["relation"], overall["undecided"], "newly_fails" in overall) == ("UNDECIDED", why, False)
             assert why in compared.to_frame(locale=locale)["undecided"].to_list()
@@ -452,7 +452,7 @@ class TestLeftOpen:
         compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
         assert relations(compared) == {"staffing.qualified_minimum": "UNDECIDED"}
         assert compared.relation is sgz.Relation.UNDECIDED
-        assert "undecided (the search took all the steps that it may) (up to 3" in compared.render("en")
+        assert "undecided (the search used all its steps) (up to 3" in compared.render("en")
         assert "未决（搜索步数用尽）（每组至多 3 个成员）" in compared.render()
 
     def test_where_the_fewest_facts_take_too_many_steps_none_can_be_left_out(
@@ -467,8 +467,8 @@ class TestLeftOpen:
     def test_a_case_that_a_check_does_not_confirm_is_not_claimed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(comparing._Edition, "passes", lambda *_: sgz.UNKNOWN)  # noqa: SLF001
         compared = sgz.compare_laws((GIVEN, TAKEN), TIANJIN, TIANJIN, on=ON)
-        assert compared["mine.rule"].undecided == ("未能得出可核实的情形", "no case that confirms it could be made")
-        assert "no case that confirms it" in compared.render("en")
+        assert compared["mine.rule"].undecided == ("未能得出可核实的情形", "no example that confirms it could be built")
+        assert "no example that confirms it" in compared.render("en")
 
     def test_a_text_is_compared_with_one_of_the_rule(self) -> None:
         bare, whole = (
@@ -584,8 +584,8 @@ class TestRefused:
         ("said", "arguments"),
         [
             ("ruleset: 3 .* a Ruleset", {"ruleset": 3}),
-            (r"ruleset: \(<Ruleset staffing>, 3\) .* a pair of them", {"ruleset": (sgz.STAFFING, 3)}),
-            ("ruleset: .* a pair of them", {"ruleset": (sgz.STAFFING,)}),
+            (r"ruleset: \(<Ruleset staffing>, 3\) .* a pair of an old and a new one", {"ruleset": (sgz.STAFFING, 3)}),
+            ("ruleset: .* a pair of an old and a new one", {"ruleset": (sgz.STAFFING,)}),
             ("ruleset: <Ruleset sign> .* a ruleset on Team too", {"ruleset": (sgz.STAFFING, sgz.SIGN)}),
             ("old: None .* a Law or a History", {"old": None}),
             ("new: 'stricter' .* a Law or a History", {"new": "stricter"}),

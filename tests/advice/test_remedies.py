@@ -669,7 +669,7 @@ class TestOfTeams:
         remedies = sgz.check_staffing(team(*[UNQUALIFIED] * 3), on=ON).remedies()
         assert remedies.complete is False
         assert remedies.render().endswith("   - 另有其他办法，未逐一列出\n")
-        assert "there are other ways, which are not listed" in remedies.to_html("en")
+        assert "there are other ways that are not listed" in remedies.to_html("en")
 
     def test_once_all_must_qualify_each_worker_is_a_step_and_alike_ones_are_written_once(self) -> None:
         flawed = [evolve(UNQUALIFIED, name=name) for name in ("王芳", "李伟")]
@@ -842,7 +842,7 @@ class TestBeyond:
         for remedies in (early, reference):
             assert (remedies.steps, remedies.to_establish, remedies.beyond_remedy) == ((), (), ())
             assert "通知对该对象不具约束力，无整改事项。" in remedies.render()
-            assert "no action needed" in remedies.to_html("en")
+            assert "No action needed" in remedies.to_html("en")
 
     def test_what_is_wished_is_no_remedy(self) -> None:
         remedies = sgz.check_catalogue(sgz.Catalogue(fields=()), on=date(2022, 3, 1)).remedies()

@@ -75,7 +75,7 @@ class TestOneWorker:
     def test_before_the_notice_no_reading_matters(self) -> None:
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=date(2021, 5, 25))
         assert (result.readings, result.same, len(result.outcomes)) == ((), True, 1)
-        assert "No reading matters; verdict: not applicable" in result.render("en")
+        assert "No reading affects it; verdict: not applicable" in result.render("en")
 
     def test_a_day_that_is_text_is_refused_as_by_the_check(self) -> None:
         with pytest.raises(sgz.InvalidType, match="on: '2022-03-01'"):
@@ -92,7 +92,7 @@ class TestReport:
             "    “凭证书具备资质者”: 具备",
             "    “全体社工”: 不具备",
         ]
-        assert en[1] == "The verdict hangs on a reading:"
+        assert en[1] == "The verdict depends on a reading:"
         assert en[2] == f"- {sgz.TIANJIN_2021.readings['registration_scope'].question_en}"
         assert len(zh) == len(en) == 2 + 3 * 3 + 8
 

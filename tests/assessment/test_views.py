@@ -205,7 +205,7 @@ class TestAssessment:
     def test_where_nothing_binds_it_says_so(self) -> None:
         bare = sgz.check_premises(Premises(), on=ON, scope=sgz.Scope.REFERENCE)
         assert (
-            "Note: the notice is only a reference for this subject, and nothing binds"
+            "Note: for this subject the notice is only a reference; no requirement is binding"
             in Shown(bare.to_html("en")).texts
         )
         early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())
@@ -343,7 +343,7 @@ class TestQuestions:
     def test_there_is_nothing_to_ask_where_the_verdict_is_true_alone(self) -> None:
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).questions()
         assert Shown(done.to_html("en")).texts == ["To ask 0", "✓", "nothing to ask"]
-        said = "something is violated already; what else is to be established stands with the remedies"
+        said = "a requirement is violated already; other facts to establish are listed under the remedies"
         assert Shown(ASSESSMENT.questions().to_html("en")).texts == ["To ask 0", "✗", said]
 
 

@@ -32,7 +32,7 @@ def test_what_agrees_passes(sgz_oracle: Oracle) -> None:
     ("locale", "words"),
     [
         ("zh_CN", ["结论应为否，而非是", "三(一) premises.printer VIOLATED: ", "  printer: 否"]),
-        ("en", ["the verdict is no, and not yes", "三(一) premises.printer VIOLATED: ", "  printer: no"]),
+        ("en", ["the verdict is no, not yes", "三(一) premises.printer VIOLATED: ", "  printer: no"]),
     ],
 )
 def test_a_wrong_verdict_is_told_with_clause_requirement_and_fact(locale: str, words: list[str]) -> None:

@@ -191,7 +191,7 @@ def test_a_finding_says_until_when_or_that_rest_days_decide(law: str, opened: da
     (finding,) = found.findings
     due = finding.due.isoformat() if isinstance(finding.due, date) else str(finding.due)
     assert (found.verdict, finding.status.name, due, found.undecided) == said
-    note = "Note: the last day hangs on rest days that were not published"
+    note = "Note: the last day depends on rest days that were not given"
     assert (note in found.render(locale="en")) is (said[3] != ())
 
 

@@ -40,8 +40,8 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 _MEMBERS: Final = whole(0, 12)
 _MOST_STEPS: Final = 20_000
 _STEPS_FOR_THE_FEWEST: Final = 1_000
-_STEPS: Final = "搜索步数用尽", "the search took all the steps that it may"
-_CASE: Final = "未能得出可核实的情形", "no case that confirms it could be made"
+_STEPS: Final = "搜索步数用尽", "the search used all its steps"
+_CASE: Final = "未能得出可核实的情形", "no example that confirms it could be built"
 Key: TypeAlias = tuple[str, str]
 Claim: TypeAlias = tuple[Law, fml.Node]
 _ROWS: Final = fml.Alike, fml.Includes, fml.ConsistsOf
@@ -125,7 +125,9 @@ def editions(
     """Return a ruleset, or both editions of it, each with the case in which it judges by its law (新旧两版)."""
     pair = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
     if len(pair) != 2 or not all(isinstance(each, Ruleset) for each in pair):  # noqa: PLR2004 - a pair
-        raise InvalidType("ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of them")
+        raise InvalidType(
+            "ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of an old and a new one"
+        )
     one, two = pair
     if one.subject is not two.subject:
         of = one.subject.__name__

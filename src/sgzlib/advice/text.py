@@ -30,11 +30,14 @@ TO_DO: Pair = ("整改措施", "To do")
 IN_TIME: Pair = ("限期办理（尚未到期）", "To do in time")
 ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Advised, and no remedy")
 UNTIL: Pair = ("完成时限", "Until")
-UNSETTLED: Pair = ("整改方案未能列全", "Not all ways could be found for")
+UNSETTLED: Pair = ("整改方案未能列全", "Not all ways are listed for")
 NOTHING: Pair = ("无整改事项。", "No action needed.")
-NOT_BINDING: Pair = ("通知对该对象不具约束力，无整改事项。", "The notice does not bind this subject: no action needed.")
+NOT_BINDING: Pair = (
+    "通知对该对象不具约束力，无整改事项。",
+    "The notice is not binding on this subject. No action needed.",
+)
 ANY_OF: Pair = ("任选一种办法", "any one of")
-MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "there are other ways, which are not listed")
+MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "there are other ways that are not listed")
 STILL: Pair = ("仍须", "Still asked for")
 ACTORS: Pair = ("责任单位", "By")
 EVIDENCE: Pair = ("佐证材料", "Evidence")

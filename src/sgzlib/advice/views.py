@@ -21,7 +21,7 @@ _SETTLES: Pair = ("可定结论", "Settles the verdict")
 _NOTHING_TO_ASK: Pair = ("没有待问事项", "nothing to ask")
 _VIOLATED_ALREADY: Pair = (
     "已有不符合项；其他须核实的信息见整改措施中的“核实并补报”",
-    "something is violated already; what else is to be established stands with the remedies",
+    "a requirement is violated already; other facts to establish are listed under the remedies",
 )
 _ANSWERS: Pair = ("{:.0%} 的答案种类", "{:.0%} of the sorts of answer")
 

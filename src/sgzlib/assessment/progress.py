@@ -282,7 +282,7 @@ def _since(history: list[dict[str, Any]], now: dict[str, Any], place: tuple[str,
     return date.fromisoformat(later["on"])
 
 
-_RULE: Pair = ("要求的文字、公式或所问事实不同", "the wording, the formula or the facts asked are not the same")
+_RULE: Pair = ("要求的文字、公式或所问事实不同", "the wording, the formula or the facts asked about differ")
 _ABSENT: Pair = ("仅一方有此要求", "only one of the two has this requirement")
 
 

@@ -52,11 +52,11 @@ GROUNDS: Pair = ("依据", "Grounds")
 _SCOPES: dict[Scope, Pair] = {
     Scope.REFERENCE: (
         "通知对该对象仅供参照，各项均不具约束力",
-        "the notice is only a reference for this subject, and nothing binds",
+        "for this subject the notice is only a reference; no requirement is binding",
     ),
     Scope.OUTSIDE: (
         "该对象不在通知适用范围内，各项要求均不适用",
-        "the notice does not apply to this subject, and no requirement binds",
+        "the notice does not apply to this subject; no requirement is binding",
     ),
 }
 
@@ -298,14 +298,14 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
     return language.pick(
         (
             f"末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 {until}",
-            f"the last day is at a weekend; whether it moves to {until} hangs on the published rest days",
+            f"the last day falls on a weekend; whether it moves to {until} depends on the published rest days",
         )
     )
 
 
 _NOT_PUBLISHED: Pair = (
     "未提供所涉日期的放假安排，暂无法确认完成时限",
-    "the last day hangs on rest days that were not published",
+    "the last day depends on rest days that were not given",
 )
 
 

@@ -121,7 +121,7 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
         same = language.pick(("各种理解下结论相同：", "The same under every reading: "))
         yield element("p", *_verdict(first, language, same), class_="answer")
         return
-    yield element("p", language.pick(("结论取决于如何理解：", "The verdict hangs on a reading:")), class_="answer")
+    yield element("p", language.pick(("结论取决于如何理解：", "The verdict depends on a reading:")), class_="answer")
     for hinge in hinges:
         examples = (
             element("li", *_verdict(one.assessment, language, f"{language.of(one.options[hinge.reading.id])} → "))

@@ -60,7 +60,7 @@ class Oracle:
             answered = self._said(answer)
             found = self._said(assessment.verdict)
             pick = self._language.pick
-            lines.append(pick((f"结论应为{found}，而非{answered}", f"the verdict is {found}, and not {answered}")))
+            lines.append(pick((f"结论应为{found}，而非{answered}", f"the verdict is {found}, not {answered}")))
             shown = [one for one in assessment.findings if one.holds is assessment.verdict]
             lines += self._each(assessment, shown)
         for id_, status in (statuses or {}).items():

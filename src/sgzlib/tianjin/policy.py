@@ -120,7 +120,7 @@ class Policy(Law):
     registration_scope: RegistrationScope = reading(
         "三(二)",
         "登记和继续教育的要求适用于哪些人？",
-        "Whom do registration and continuing education bind?",
+        "To whom do registration and continuing education apply?",
         default=RegistrationScope.CERTIFICATE_HOLDERS,
         grounds={
             RegistrationScope.CERTIFICATE_HOLDERS: (
@@ -150,7 +150,7 @@ class Policy(Law):
                 "继续教育办法规定的是三年登记期的总学时，再登记时才查验；刚登记的人不可能已学满三年的学时。",
                 (
                     "The rule on continuing education sets a total for the three years of a registration, and proof "
-                    "is asked for at re-registration; who has just registered cannot have three years' hours."
+                    "is asked for at re-registration; a person who has just registered cannot have three years' hours."
                 ),
             ),
             EducationDue.ALWAYS: (
@@ -165,7 +165,7 @@ class Policy(Law):
     first_registration: FirstRegistration = reading(
         "三(二)",
         "持证人尚未登记、但仍在首次登记受理期内的，是否为不符合？",
-        "Is a holder who has not registered, but is still within the year for first registration, in breach?",
+        "Is a holder in breach who has not registered but is still within the year for first registration?",
         default=FirstRegistration.WITHIN_A_YEAR,
         grounds={
             FirstRegistration.WITHIN_A_YEAR: (
@@ -310,7 +310,7 @@ class Policy(Law):
             ),
             EmblemRules.BINDING: (
                 "使用他人发布的标志，应当遵守发布单位的使用办法。",
-                "Whoever uses an emblem uses it as its issuer allows.",
+                "An emblem may be used only as its issuer allows.",
             ),
         },
         forces=(Force.MAY, Force.MUST),
@@ -501,7 +501,7 @@ class Policy(Law):
             ),
             CycleLength.LIMIT: (
                 "句首说明目的是“保证社会工作服务延续性”，周期缩短不利于实现这一目的。",
-                "The sentence begins with its aim, the continuity of services, which a shorter cycle would miss.",
+                "The sentence begins with its aim, the continuity of services. A shorter cycle would not serve it.",
             ),
         },
         forces=(Force.SHOULD, Force.MUST),
@@ -509,7 +509,7 @@ class Policy(Law):
     cycle_end: CycleEnd = reading(
         "四(五)",
         "周期最后一年评估良好或合格的，周期届满后如何办理？",
-        "What follows when the last year of the cycle ends well?",
+        "What follows when the last year of the cycle is graded good or qualified?",
         default=CycleEnd.PROCURE,
         grounds={
             CycleEnd.PROCURE: (
@@ -528,12 +528,12 @@ class Policy(Law):
     grade_above_good: GradeAboveGood = reading(
         "四(五)",
         "等次高于良好的，如何办理？",
-        "What follows from a grade above good?",
+        "How is a grade above good treated?",
         default=GradeAboveGood.RENEWS,
         grounds={
             GradeAboveGood.RENEWS: (
                 "良好即可续签，优秀高于良好，自当包括在内。",
-                "Good is enough to renew, and excellent is better than good: the greater includes the less.",
+                "Good is enough to renew, and excellent is better than good.",
             ),
             GradeAboveGood.NOT_COVERED: (
                 "四（五）只列良好、合格、不合格三等，没有优秀。",
@@ -641,7 +641,7 @@ class Policy(Law):
     midterm_of: MidtermOf = reading(
         "五(四)",
         "“中期”“末期”按合同年度还是按项目周期计算？",
-        "Of what are mid-term and final?",
+        'Do "mid-term" and "final" refer to the contract year or to the project cycle?',
         default=MidtermOf.CONTRACT_YEAR,
         grounds={
             MidtermOf.CONTRACT_YEAR: (
@@ -663,7 +663,7 @@ class Policy(Law):
     quota_due: QuotaDue = reading(
         "六(一)",
         "附件所列任务数应于何时建成？",
-        "Until when are the annex's stations to be built?",
+        "By when must the stations of the annex be built?",
         default=QuotaDue.YEAR_END,
         grounds={
             QuotaDue.YEAR_END: (

@@ -162,7 +162,7 @@ class Contract(ViewedSubject):
         "years of the project cycle",
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("项目周期几年？", "How many years has the cycle?"),
+        ask=("项目周期几年？", "How many years does the cycle last?"),
     )
     first_batch: Fact[bool] = fact(
         YES_NO,

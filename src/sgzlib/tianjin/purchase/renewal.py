@@ -87,7 +87,7 @@ class YearEnd(ViewedSubject):
         "years of the project cycle",
         moves=Moves.NEVER,
         evidence=("购买合同", "the purchase contract"),
-        ask=("项目周期几年？", "How many years has the cycle?"),
+        ask=("项目周期几年？", "How many years does the cycle last?"),
     )
     grade: Fact[Grade] = fact(
         choice(Grade),
