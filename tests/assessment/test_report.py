@@ -253,8 +253,7 @@ class TestLastDays:
         ("zh_CN", "说明：末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 2021年8月9日"),
         (
             "en",
-            "Note: the last day falls on a weekend; whether it moves to 9 August 2021 depends on the published rest "
-            "days",
+            "Note: the last day falls on a weekend; whether it moves to 9 August 2021 depends on the published rest",
         ),
     ],
 )
