@@ -27,7 +27,7 @@ from bridges.frames import tabled
 from bridges.frames.tabled import IN_MEMORY, judged, scalar, with_groups_known
 from bridges.sql.executed import EXECUTED, queried
 from sgzlib.bridges import strategies
-from sgzlib.law import Force
+from sgzlib.law import Force, History
 
 ON = date(2024, 9, 5)
 RULES = attrs.evolve(MEALS, outcomes=())
@@ -122,7 +122,7 @@ class TestAnswers:
             for one in sgz.compare_laws(MEALS, YUNXI, revised, on=ON).differences
         }
         assert told == {"meals.seats": "STRICTER", "meals.price": "LOOSER"}
-        laws = sgz.law.History((date(2024, 4, 1), YUNXI), (date(2025, 1, 1), revised))
+        laws = History((date(2024, 4, 1), YUNXI), (date(2025, 1, 1), revised))
         days = (date(2024, 12, 31), date(2025, 1, 1))
         seats = [sgz.assess(MEALS, EAST, on=on, policy=laws)["meals.seats"].status.name for on in days]
         assert seats == ["MET", "VIOLATED"]
@@ -168,7 +168,7 @@ class TestDocuments:
         row = {"名称": "东街", "座位数": "18", "取得食品经营许可": "是"}
         for column, head in enumerate(heads, start=1):
             if head in row:
-                book.worksheets[0].cell(2, column, row[head])
+                book.worksheets[0].cell(2, column, row[str(head)])
         filled = io.BytesIO()
         book.save(filled)
         answered = openpyxl.load_workbook(io.BytesIO(sgz.workbook.judge(filled.getvalue(), MEALS, on=ON)))

@@ -60,12 +60,13 @@ def by_workbook(**more: Any) -> list[Any]:
         labels = [key, *(facts[name].zh for name in rows.columns[1:])]
         for at, row in enumerate(rows.rows(), 2):
             for label, value in zip(labels, row, strict=True):
-                sheet.cell(at, heads.index(label) + 1).value = "是" if value is True else value
+                cell: Any = sheet.cell(at, heads.index(label) + 1)
+                cell.value = "是" if value is True else value
     filled = BytesIO()
     book.save(filled)
     judged = load_workbook(BytesIO(sgz.workbook.judge(filled.getvalue(), RULES, on=ON, **more)))
     sheet = next(sheet for sheet in judged.worksheets if sheet.cell(1, 1).value == "社工站名称")
-    return [{"✓": True, "✗": False, "?": None}[sheet.cell(row, 2).value[0]] for row in (2, 3)]
+    return [{"✓": True, "✗": False, "?": None}[str(sheet.cell(row, 2).value)[0]] for row in (2, 3)]
 
 
 WAYS: dict[str, Callable[..., list[Any]]] = {

@@ -17,6 +17,7 @@ from bridges.workbook.filling import filled, named, statuses
 from foreign.hotline import HOTLINE, HOTLINE_LAW, Hotline, Matter, Operator, ReplyOf, Rooms, Star, Ticket, Tongue
 from sgzlib.bridges import strategies
 from sgzlib.law import RestDays
+from sgzlib.prose.statuses import MARK
 
 ON = date(2024, 5, 20)
 HOLIDAY = (1, 2, 3, 4, 5, 12, 18, 19)  # May 11 was worked
@@ -129,7 +130,7 @@ def test_a_workbook_says_what_values_say() -> None:
         sgz.workbook.judge(filled(HOTLINE, lines), HOTLINE, on=ON, policy=law, mending=False, duplicates="keep"),
     )
     said = [sgz.assess(HOTLINE, line, on=ON, policy=law) for line in lines]
-    marks = [tuple(sgz.prose.statuses.MARK[finding.status] for finding in one.findings) for one in said]
+    marks = [tuple(MARK[finding.status] for finding in one.findings) for one in said]
     assert [mark for _, mark in found] == marks
 
 

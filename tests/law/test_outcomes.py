@@ -6,7 +6,7 @@ import pickle
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import polars as pl
@@ -23,6 +23,7 @@ from sgzlib.law import (
     Case,
     Fact,
     Force,
+    History,
     Labelled,
     Ruleset,
     amount_if,
@@ -39,6 +40,7 @@ from sgzlib.law import (
     where,
 )
 from sgzlib.law.outcomes import OutcomeRule
+from sgzlib.law.truth import alike
 from sgzlib.prose.language import Language
 from sgzlib.prose.outcomes import outcome_text
 
@@ -138,7 +140,7 @@ class TestAnAssessmentHasThem:
 
     def test_the_law_of_the_day_and_its_readings_compute_them(self) -> None:
         later = attrs.evolve(POINT_LAW, few=20, counting=Counting.LEFT_OUT)
-        laws = sgz.law.History((date(2024, 1, 1), POINT_LAW), (date(2025, 1, 1), later))
+        laws = History((date(2024, 1, 1), POINT_LAW), (date(2025, 1, 1), later))
         point = Point(office=False, open=True, trade=Trade.REPAIRS)
         found = [assessed(point, on, policy=laws).outcomes for on in (ON, date(2025, 1, 1))]
         assert [(each["point.points"], each["point.grade"]) for each in found] == [(2, Grade.POOR), (20, Grade.NONE)]
@@ -197,7 +199,7 @@ class TestText:
 class TestDocuments:
     def test_they_stand_beside_the_findings(self) -> None:
         document = assessed(HALF_KNOWN).to_dict("en")
-        found = {each.pop("id"): each for each in map(dict, document["outcomes"])}
+        found = {each.pop("id"): each for each in map(dict, cast("Any", document)["outcomes"])}
         assert found["point.points"] == {
             "path": "",
             "clause": "一",
@@ -213,7 +215,7 @@ class TestDocuments:
 
     def test_a_value_is_written_as_a_fact_is(self) -> None:
         known = half_known(office=True, helpers=(Helper(paid=Decimal(30)),))
-        values = [each.get("value") for each in assessed(known).to_dict()["outcomes"]]
+        values = [each.get("value") for each in cast("Any", assessed(known).to_dict())["outcomes"]]
         assert values == [7, "GOOD", "30.00", None]
 
     def test_they_fit_the_schema(self) -> None:
@@ -266,7 +268,7 @@ class TestTables:
         moved = attrs.evolve(POINT_LAW, start=date(2024, 3, 1))
         assert '"wrong.<lambda>' in sgz.sql.query(made, dialect="sqlite", table="t", on=ON, policy=moved)
         with_texts = ruled(
-            lambda p, case: amount_if(sgz.law.truth.alike(p.name, p.street, without="街$", other_without=""), 1), COUNT
+            lambda p, case: amount_if(alike(p.name, p.street, without="街$", other_without=""), 1), COUNT
         )
         with pytest.raises(sgz.InvalidValue, match=r"^wrong\.<lambda>: 'sqlite' .* takes from a text"):
             sgz.sql.query(with_texts, dialect="sqlite", table="t", on=ON)

@@ -276,9 +276,10 @@ def _how(source: Source | None) -> Pair:
 
 def _value_in(subject: Any, path: str) -> Any:
     """Return what stands at a path (某路径的值): of a group, how many members it has."""
+    is_group = False
     for name, place in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
-        fact, subject = facts_of(type(subject))[name], getattr(subject, name)
+        kind, subject = facts_of(type(subject))[name].kind, getattr(subject, name)
         if place:
             subject = subject[int(place)]
-    is_group = fact.kind.several and is_subject(fact.kind.members)
-    return len(subject) if is_group and not place and subject is not UNKNOWN else subject
+        is_group = kind.several and is_subject(kind.members) and not place
+    return len(subject) if is_group and subject is not UNKNOWN else subject

@@ -74,7 +74,8 @@ def read(kind: Kind[Any], field: str, cell: Any) -> Any:
     if cell is None or (isinstance(cell, float | Decimal) and isnan(cell)):
         return UNKNOWN
     if kind.form is Form.SEVERAL:
-        cell = _joined(cell.tolist() if hasattr(cell, "tolist") else cell)
+        listed = getattr(cell, "tolist", None)
+        cell = _joined(cell if listed is None else listed())
     value = _text(kind, cell) if isinstance(cell, str) else _plain(kind, cell)
     if value is UNKNOWN:
         return UNKNOWN

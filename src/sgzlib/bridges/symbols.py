@@ -443,7 +443,7 @@ class Terms:
 
     def workdays_after(self, node: fml.WorkdaysAfter, day: Bounds, by: Bounds) -> Bounds:
         """Make a day some working days after another."""
-        number = z3.simplify(by.low)
+        number: Any = z3.simplify(by.low)
         if not z3.is_int_value(number):
             name = next(part.name for part in fml.walk(node.by) if isinstance(part, fml.Parameter))
             raise InvalidValue("numbers", name, "不计工作日的数值", "a number by which no working days are counted")

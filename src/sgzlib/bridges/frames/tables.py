@@ -12,6 +12,7 @@ import sys
 import warnings
 from collections.abc import Callable, Mapping
 from functools import wraps
+from importlib import import_module
 from itertools import count
 from typing import Any, ParamSpec, TypeVar
 
@@ -137,8 +138,8 @@ def _with_texts(native: Any, engine: nw.Implementation, column: str, name: str) 
 
 def _joined_texts(held: Any) -> Any:
     import pyarrow as pa
-    import pyarrow.compute as pc
 
+    pc: Any = import_module("pyarrow.compute")
     return pc.binary_join(held.cast(pa.list_(pa.string())), BETWEEN)
 
 
