@@ -1433,56 +1433,56 @@ WITH "sgz_subjects" AS MATERIALIZED (
 SELECT
   "sgz_区" AS "区",
   "sgz_街道" AS "街道",
-  CASE WHEN "premises.office" THEN 1 WHEN NOT "premises.office" THEN 0 END AS "premises.office", /* 三(一) 有独立的办公用房 */
+  CASE WHEN "premises.office" THEN 1 WHEN NOT "premises.office" THEN 0 END AS "premises.office", /* 三（一） 有独立的办公用房 */
   CASE
     WHEN "premises.desks_and_chairs"
     THEN 1
     WHEN NOT "premises.desks_and_chairs"
     THEN 0
-  END AS "premises.desks_and_chairs", /* 三(一) 配有桌椅 */
-  CASE WHEN "premises.computer" THEN 1 WHEN NOT "premises.computer" THEN 0 END AS "premises.computer", /* 三(一) 配有电脑 */
-  CASE WHEN "premises.printer" THEN 1 WHEN NOT "premises.printer" THEN 0 END AS "premises.printer", /* 三(一) 配有打印机 */
+  END AS "premises.desks_and_chairs", /* 三（一） 配有桌椅 */
+  CASE WHEN "premises.computer" THEN 1 WHEN NOT "premises.computer" THEN 0 END AS "premises.computer", /* 三（一） 配有电脑 */
+  CASE WHEN "premises.printer" THEN 1 WHEN NOT "premises.printer" THEN 0 END AS "premises.printer", /* 三（一） 配有打印机 */
   CASE
     WHEN "premises.filing_cabinet"
     THEN 1
     WHEN NOT "premises.filing_cabinet"
     THEN 0
-  END AS "premises.filing_cabinet", /* 三(一) 配有档案柜 */
+  END AS "premises.filing_cabinet", /* 三（一） 配有档案柜 */
   CASE
     WHEN "premises.casework_room"
     THEN 1
     WHEN NOT "premises.casework_room"
     THEN 0
-  END AS "premises.casework_room", /* 三(一) 设有个案咨询室 */
-  CASE WHEN "premises.group_room" THEN 1 WHEN NOT "premises.group_room" THEN 0 END AS "premises.group_room", /* 三(一) 设有小组活动室 */
+  END AS "premises.casework_room", /* 三（一） 设有个案咨询室 */
+  CASE WHEN "premises.group_room" THEN 1 WHEN NOT "premises.group_room" THEN 0 END AS "premises.group_room", /* 三（一） 设有小组活动室 */
   CASE
     WHEN "staffing.contracted_headcount"
     THEN 1
     WHEN NOT "staffing.contracted_headcount"
     THEN 0
-  END AS "staffing.contracted_headcount", /* 三(二) 在岗驻站社工人数不少于购买合同约定人数 */
-  CASE WHEN "staffing.employment" THEN 1 WHEN NOT "staffing.employment" THEN 0 END AS "staffing.employment", /* 三(二) 每名在岗驻站社工均与承接主体签订劳动合同 */
-  CASE WHEN "staffing.full_time" THEN 1 WHEN NOT "staffing.full_time" THEN 0 END AS "staffing.full_time", /* 三(二) 每名在岗驻站社工均为专职 */
+  END AS "staffing.contracted_headcount", /* 三（二） 在岗驻站社工人数不少于购买合同约定人数 */
+  CASE WHEN "staffing.employment" THEN 1 WHEN NOT "staffing.employment" THEN 0 END AS "staffing.employment", /* 三（二） 每名在岗驻站社工均与承接主体签订劳动合同 */
+  CASE WHEN "staffing.full_time" THEN 1 WHEN NOT "staffing.full_time" THEN 0 END AS "staffing.full_time", /* 三（二） 每名在岗驻站社工均为专职 */
   CASE
     WHEN "staffing.usual_headcount"
     THEN 1
     WHEN NOT "staffing.usual_headcount"
     THEN 0
-  END AS "staffing.usual_headcount", /* 三(二) 在岗驻站社工为 2 至 3 名 */
+  END AS "staffing.usual_headcount", /* 三（二） 在岗驻站社工为2至3名 */
   CASE
     WHEN "staffing.qualified_minimum"
     THEN 1
     WHEN NOT "staffing.qualified_minimum"
     THEN 0
-  END AS "staffing.qualified_minimum", /* 三(二) 具有社会工作专业资质的在岗驻站社工不少于 1 名 */
+  END AS "staffing.qualified_minimum", /* 三（二） 具有社会工作专业资质的在岗驻站社工不少于1名 */
   CASE
     WHEN "staffing.all_qualified"
     THEN 1
     WHEN NOT "staffing.all_qualified"
     THEN 0
-  END AS "staffing.all_qualified", /* 三(二) 承接项目 2 个年度届满后，所有在岗驻站社工均具备社会工作专业资质 */
-  CASE WHEN "staffing.training" THEN 1 WHEN NOT "staffing.training" THEN 0 END AS "staffing.training", /* 五(四) 每名在岗驻站社工上岗前均经培训合格 */
-  CASE WHEN "staffing.posting" THEN 1 WHEN NOT "staffing.posting" THEN 0 END AS "staffing.posting", /* 六(二) 合同签订后 15 天内，约定人数的驻站社工到岗，服务启动 */
+  END AS "staffing.all_qualified", /* 三（二） 承接社工站项目2个年度内，在岗驻站社工全部具备社会工作专业资质 */
+  CASE WHEN "staffing.training" THEN 1 WHEN NOT "staffing.training" THEN 0 END AS "staffing.training", /* 五（四） 每名在岗驻站社工上岗前均经培训合格 */
+  CASE WHEN "staffing.posting" THEN 1 WHEN NOT "staffing.posting" THEN 0 END AS "staffing.posting", /* 六（二） 合同签订后15天内，约定人数的驻站社工到岗，服务启动 */
   CASE
     WHEN COALESCE("staffing, together", TRUE)
     AND "premises.office"

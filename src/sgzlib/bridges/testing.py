@@ -29,7 +29,7 @@ class Oracle:
     >>> oracle.agrees(sgz.Premises(printer=False), on=date(2022, 3, 1), verdict=True)
     Traceback (most recent call last):
     ...
-    Failed: the verdict is no, and not yes
+    Failed: the verdict is no, not yes
     三(一) premises.printer VIOLATED: has a printer
       printer: no
     """

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, cast
 
 import attrs
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,6 +92,13 @@ class TestTheTermOfAContract:
         alone = Contract(first_day=period.first_day, last_day=period.last_day)
         whole = Contract(period=period)
         assert status(alone, "annual", date(2021, 8, 1), policy) is status(whole, "annual", date(2021, 8, 1), policy)
+
+    def test_a_term_that_would_run_past_the_calendar_is_the_same_in_a_table(self) -> None:
+        days = {"first_day": date(9999, 1, 30), "last_day": date(9999, 12, 30)}
+        table = pl.DataFrame({name: [day] for name, day in days.items()} | {"years": pl.Series([None], dtype=pl.Int64)})
+        rules = sgz.CONTRACT.only("contract.annual")
+        (column,) = sgz.frames.check(table, rules, on=date(2024, 6, 1))["contract.annual"]
+        assert column is sgz.assess(rules, Contract(**days), on=date(2024, 6, 1))["contract.annual"].holds
 
     def test_the_years_are_not_asked_for_beside_the_days(self) -> None:
         limit = TIANJIN_2021.under(contract_length=ContractLength.LIMIT)

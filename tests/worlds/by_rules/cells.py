@@ -222,7 +222,10 @@ class Cells:
             calendar = self.expr.dt.year(), self.expr.dt.month(), self.expr.dt.day()
             year, month, day = (part.cast(nw.Int64) for part in calendar)
             days = moved_by(year, month, day, by, unit)
-        return Cells(_plus_days(self.expr, days), ("moved", self.sign, sign, unit))
+        # What runs past the calendar ends on its last day, as values do.
+        on = _plus_days(self.expr, days)
+        last = nw.lit(date.max)
+        return Cells(nw.when(on > last).then(last).otherwise(on), ("moved", self.sign, sign, unit))
 
 
 @attrs.frozen(eq=False)
@@ -312,7 +315,7 @@ class Shifted:
         return self._day > latest_start(other, self._by, self._unit)
 
     def __eq__(self, other: object) -> Any:
-        return self.cells == other
+        return self.cells == (other.cells if isinstance(other, Shifted) else other)
 
     __hash__ = None  # type: ignore[assignment]
 

@@ -409,9 +409,16 @@ def _from(start: date, by: nw.Expr, unit: str) -> nw.Expr:
 
 def _moved(on: nw.Expr, by: Any, unit: str) -> nw.Expr:
     if unit == "days":
-        return _plus_days(on, _few(by) if isinstance(by, nw.Expr) else by)
-    year, month, day = (part.cast(nw.Int64) for part in (on.dt.year(), on.dt.month(), on.dt.day()))
-    return _plus_days(on, moved_by(year, month, day, by, unit))
+        moved = _plus_days(on, _few(by) if isinstance(by, nw.Expr) else by)
+    else:
+        year, month, day = (part.cast(nw.Int64) for part in (on.dt.year(), on.dt.month(), on.dt.day()))
+        moved = _plus_days(on, moved_by(year, month, day, by, unit))
+    return moved if isinstance(by, int) and by < 0 else _in_the_calendar(moved)
+
+
+def _in_the_calendar(on: nw.Expr) -> nw.Expr:
+    """Return a day, or the last one of the calendar for what runs past it (日历之内)."""
+    return nw.when(on > nw.lit(date.max)).then(nw.lit(date.max)).otherwise(on)
 
 
 def _plus_days(on: nw.Expr, days: Any) -> nw.Expr:
