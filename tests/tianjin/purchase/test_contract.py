@@ -94,7 +94,7 @@ class TestTheTermOfAContract:
         assert status(alone, "annual", date(2021, 8, 1), policy) is status(whole, "annual", date(2021, 8, 1), policy)
 
     def test_a_term_that_would_run_past_the_calendar_is_the_same_in_a_table(self) -> None:
-        days = {"first_day": date(9999, 1, 30), "last_day": date(9999, 12, 30)}
+        days: dict[str, Any] = {"first_day": date(9999, 1, 30), "last_day": date(9999, 12, 30)}
         table = pl.DataFrame({name: [day] for name, day in days.items()} | {"years": pl.Series([None], dtype=pl.Int64)})
         rules = sgz.CONTRACT.only("contract.annual")
         (column,) = sgz.frames.check(table, rules, on=date(2024, 6, 1))["contract.annual"]
