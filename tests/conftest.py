@@ -24,7 +24,7 @@ def numbers_of_their_own() -> Iterator[None]:
         yield
 
 
-# What tries everything there is on the largest subjects takes seconds: `make prove` runs it.
+# What takes seconds on the largest subjects, where smaller ones show the same: `make prove` runs it.
 TRYING_EVERYTHING = (
     "test_exact.py::test_missing_facts_are_those_of_two_completions_that_differ[station]",
     "test_exact.py::test_no_set_of_changes_can_do_without_one_of_them[station]",
@@ -59,6 +59,22 @@ TRYING_EVERYTHING = (
     "test_readings.py::test_an_example_each_way_differs_in_one_reading_alone[station]",
     "test_remedies.py::TestAgainstTryingEverything::test_of_a_whole_station",
     "test_every_ruleset.py::TestUnknownFacts::test_the_verdict_is_what_every_completion_agrees_on[funding]",
+    "test_documents.py::TestEveryRuleset::test_readings_compared_and_timelines_are_as_their_schemas_say[contract]",
+    "test_documents.py::TestEveryRuleset::test_so_are_those_on_subjects_known_in_part[contract]",
+    "test_every_ruleset.py::TestAssessments::test_an_assessment_travels_between_processes[station]",
+    "test_every_ruleset.py::TestDaysToCome::test_an_act_of_a_day_to_come_is_not_done_yet[station]",
+    "test_explain.py::TestTable::test_a_row_names_every_reading_that_any_subject_looks_at[contract]",
+    "test_explain.py::TestTable::test_a_row_names_every_reading_that_any_subject_looks_at[station]",
+    "test_left_out.py::test_a_column_left_out_is_unknown_in_every_row[staffing-polars]",
+    "test_needs.py::TestEveryRuleset::test_facts_are_counted_as_the_assessments_miss_them[contract]",
+    "test_needs.py::TestEveryRuleset::test_the_next_fact_settles_as_many_rows_as_any[contract]",
+    "test_partial.py::test_what_is_left_of_every_rule_says_the_same[station]",
+    "test_readings.py::test_an_example_each_way_differs_in_one_reading_alone[contract]",
+    "test_readings.py::test_no_combination_of_all_readings_gives_another_verdict[contract]",
+    "test_remedies.py::test_after_the_acts_what_failed_holds_and_does_not_merely_bind_no_more[station]",
+    "test_remedies.py::test_no_act_changes_what_is_past_settled_or_unknown_or_lost_on_purpose[station]",
+    "test_remedies.py::test_unknown_facts_are_established_where_a_requirement_hangs_on_them[station]",
+    "test_same_answers.py::test_every_row_gets_what_its_subject_and_a_table_of_subjects_get[contract]",
 )
 
 

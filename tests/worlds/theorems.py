@@ -31,8 +31,8 @@ _OF_TWO = {
     )
 }
 # Where a day is stated it speaks, and what the workers of today show only without it: to learn it, or the signing that
-# it is held against, may contradict them.
-STATED = {"staffing.posting": ("posted_in_full_on", "contract_signed_on")}
+# it is held against, may contradict them. So it is of the years of a contract and its days.
+STATED = {"staffing.posting": ("posted_in_full_on", "contract_signed_on"), "contract.annual": ("years",)}
 _OF_A_YEAR = {
     "first_day": date(2023, 7, 23),
     "last_day": date(2024, 7, 22),
@@ -289,9 +289,10 @@ THEOREMS = (
     Theorem(
         "monotone",
         "三—七",
-        "多知道一项事实，已经得出的答案不变；写明的合同约定人员全部到岗日期与在岗社工的到岗日期不一致的除外，以写明的为准。",
+        "多知道一项事实，已经得出的答案不变；写明的合同约定人员全部到岗日期与在岗社工的到岗日期不一致、写明的合同期限（年）与首日末日不一致的除外，以写明的为准。",
         "Learning a fact never changes an answer that was already given; but where the stated day on which the number "
-        "in the contract was posted contradicts the workers' own days, it is the stated one that speaks.",
+        "in the contract was posted contradicts the workers' own days, or the stated years of a contract its first and "
+        "last day, it is the stated one that speaks.",
         monotone,
         slow=True,
     ),

@@ -235,7 +235,7 @@ class TestWhatAQueryIsLike:
         assert [found["staffing.full_time"] for found in answers(text, rows)] == [1, 0]
 
     def test_the_same_question_has_the_same_text(self) -> None:
-        assert query(sgz.CONTRACT) == query(sgz.CONTRACT)
+        assert query(sgz.ROLLOUT) == query(sgz.ROLLOUT)
 
     def test_a_day_is_a_text_where_there_is_no_type_of_days(self) -> None:
         assert ">= CAST('2022-03-01' AS DATE)" in query(dialect="duckdb")

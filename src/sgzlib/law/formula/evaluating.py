@@ -120,7 +120,7 @@ def taken(
 
 def by_last_day(formula: Node, last: Node) -> Node:
     """Return a formula that takes its numbers from the law in force on a last day (依末日规定)."""
-    return ByLaw(last, formula) if asks_numbers(formula) else formula
+    return ByLaw(formula, last) if asks_numbers(formula) else formula
 
 
 def asked_of(what: What) -> Any:

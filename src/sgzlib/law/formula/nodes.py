@@ -187,8 +187,8 @@ class ByReading(Node):
 class ByLaw(Node):
     """What a rule is by the numbers of the law in force on a day (依某日规定)."""
 
-    day: Node
     part: Node
+    day: Node
 
 
 @attrs.frozen(cache_hash=True, repr=False)
@@ -454,9 +454,9 @@ def _dated(node: Node, law: Law, place: int | None) -> Node:
         case Shift(day, by) | WorkdaysAfter(day, by):
             moved = each(day)
             return _by_day(moved, law, lambda at: attrs.evolve(node, day=moved, by=_dated(by, law, at)))
-        case ByLaw(Constant(None), part):
+        case ByLaw(part, Constant(None)):
             return each(part)
-        case ByLaw(day, part):
+        case ByLaw(part, day):
             return _by_day(each(day), law, lambda at: _dated(part, law, at))
         case Count(_, what) | CountBy(_, what) | Total(_, what):
             made: Any = rebuilt(node, each)
