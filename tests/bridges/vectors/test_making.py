@@ -56,6 +56,14 @@ def test_what_rulesets_beside_it_ask_of_members_is_taken_apart_there() -> None:
     assert not Maker(sgz.STAFFING, sgz.TIANJIN_2021, [sgz.PREMISES]).beside
 
 
+def test_a_fact_taken_for_another_is_told_by_a_case_without_it_and_what_it_stands_in_for() -> None:
+    # The days of a contract count where its years are unknown.
+    maker = Maker(CONTRACT.only("contract.annual"), LAW, (), lambda _: False)
+    maker.make()
+    caught = {mutant.fills for made in maker.cases.values() for mutant in made.catches if mutant.fills}
+    assert caught == {"years", "first_day", "last_day"}
+
+
 def test_a_fact_that_its_class_refuses_leaves_the_subject_as_it_is() -> None:
     worker = sgz.Worker(education=sgz.Education.DOCTOR)
     assert _with(worker, {"education": "博士后"}) is worker
