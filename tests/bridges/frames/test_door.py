@@ -1,7 +1,10 @@
 """What a table may hold and what is refused at the door: by column and first bad row, on every engine."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from decimal import Decimal
+from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import dask.dataframe as dd
@@ -14,6 +17,8 @@ import pytest
 
 import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY, answers, to_dask
+from sgzlib.bridges.frames.asking import warn_of_missing
+from sgzlib.bridges.frames.tables import Quietly
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import COUNT, HOURS, TEXT, YEAR, YES_NO, YUAN, choice, many
@@ -407,6 +412,25 @@ class TestUnknown:
             )
         assert len(said) == 1
         assert answers(judged, sgz.QUALIFICATION) == [(True, True, None, None), (None, True, None, None)]
+
+    def test_partitions_at_work_at_once_do_not_say_it_again(self) -> None:
+        missing: Any = [SimpleNamespace(missing=["registered"], heading=str)]
+        begun, left = Event(), Event()
+
+        def longer(_partition: Any) -> bool:
+            begun.set()
+            waited = left.wait(10)
+            warn_of_missing(missing)
+            return waited
+
+        with ThreadPoolExecutor(2) as pool:
+            first = pool.submit(Quietly(lambda _: begun.wait(10)), None)
+            second = pool.submit(Quietly(longer), None)
+            assert first.result()
+            left.set()
+            assert second.result()
+        with pytest.warns(sgz.frames.UnknownColumn, match="no column registered"):
+            warn_of_missing(missing)
 
     @ROWS
     def test_a_column_of_nulls_is_unknown(self, engine: Any) -> None:

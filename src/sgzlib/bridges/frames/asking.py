@@ -24,7 +24,7 @@ from sgzlib.bridges.columns import (
     source_headings_of,
 )
 from sgzlib.bridges.frames.intake import Intake, Sign, reading
-from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, numbered
+from sgzlib.bridges.frames.tables import FEN_DIGITS, ROW, Frame, Table, UnknownColumn, is_quiet, numbered
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact
 from sgzlib.law.kinds import YUAN, Kind, choice
@@ -228,7 +228,7 @@ def _texts(frame: Frame, column: str) -> list[str]:
 def warn_of_missing(askings: Iterable[Asking]) -> None:
     """Warn, once and where the library was called, of the facts that have no column (缺少的列)."""
     missing = [(asking.heading(name), name) for asking in askings for name in asking.missing]
-    if missing:
+    if missing and not is_quiet():
         zh, en = "、".join(heading for heading, _ in missing), ", ".join(name for _, name in missing)
         said = f"表中没有 {zh} 列，这些事实逐行未知 (no column {en}: unknown in every row)"
         warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())

@@ -9,8 +9,8 @@ number on the way. Any other object that gives an Arrow stream is read into a Py
 from __future__ import annotations
 
 import sys
-import warnings
 from collections.abc import Callable, Mapping
+from contextvars import ContextVar
 from functools import wraps
 from importlib import import_module
 from itertools import count
@@ -283,9 +283,20 @@ class Quietly:
 
     def __call__(self, partition: Any) -> Any:
         """Do the work."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UnknownColumn)
+        before = _QUIET.set(True)
+        try:
             return self._work(partition)
+        finally:
+            _QUIET.reset(before)
+
+
+# Of the thread alone: partitions run in several at once, and the filters of warnings are those of all.
+_QUIET: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+def is_quiet() -> bool:
+    """Whether nothing is said here of what is missing, since it has been said (是否不再警告)."""
+    return _QUIET.get()
 
 
 _TOKENS = count()
