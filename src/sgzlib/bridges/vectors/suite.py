@@ -157,51 +157,48 @@ def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
 
 def invalid_cases(ruleset: str) -> tuple[Vector, ...]:
     """Return the cases of a ruleset that a program has to refuse (应当拒绝的用例), each with its one invalid field."""
-    read = json.loads(_room().joinpath("invalid.json").read_text(encoding="utf-8"))
     return tuple(
-        Vector(
-            id=case["id"],
-            ruleset=ruleset,
-            requirement="",
-            clause="-",
-            why="invalid",
-            facts=case["facts"],
-            on=date(2024, 6, 1),
-            readings={},
-            verdict=UNKNOWN,
-            statuses={},
-            under_readings=(),
-            catches=(),
-            field=case["field"],
-        )
-        for case in read["cases"]
+        _without_verdict(case, ruleset, clause="-", why="invalid", facts=case["facts"], field=case["field"])
+        for case in _read("invalid.json")["cases"]
         if case["ruleset"] == ruleset
     )
 
 
 def outcome_cases(ruleset: str) -> tuple[Vector, ...]:
     """Return the cases about functions whose clause is a ruleset's (函数结果的用例)."""
-    read = json.loads(_room().joinpath("outcomes.json").read_text(encoding="utf-8"))
+    read = _read("outcomes.json")
     return tuple(
-        Vector(
-            id=case["id"],
-            ruleset=ruleset,
-            requirement="",
+        _without_verdict(
+            case,
+            ruleset,
             clause=function["clause"],
             why="outcome",
             facts=case["arguments"],
-            on=date(2024, 6, 1),
-            readings={},
-            verdict=UNKNOWN,
-            statuses={},
-            under_readings=(),
-            catches=(),
             function=case["function"],
             result=case["result"],
         )
         for case in read["cases"]
         if (function := read["functions"][case["function"]])["ruleset"] == ruleset
     )
+
+
+def _without_verdict(case: Mapping[str, Any], ruleset: str, **about: Any) -> Vector:
+    return Vector(
+        id=case["id"],
+        ruleset=ruleset,
+        requirement="",
+        on=date(2024, 6, 1),
+        readings={},
+        verdict=UNKNOWN,
+        statuses={},
+        under_readings=(),
+        catches=(),
+        **about,
+    )
+
+
+def _read(name: str) -> Any:
+    return json.loads(_room().joinpath(name).read_text(encoding="utf-8"))
 
 
 def case_document(vector: Vector) -> dict[str, Any]:
