@@ -50,7 +50,7 @@ class TestTheNotice:
     def test_a_copy_of_the_text_is_attached_and_another_is_refused(self) -> None:
         report = sgz.assess(MEALS, EAST, on=ON).render(words=NOTICE.attach(TEXT))
         assert "原文：消防安全检查须在有效期内。" in report
-        with pytest.raises(sgz.SgzlibError):
+        with pytest.raises(sgz.InvalidValue, match=r"Notice\.attach\(text\): \('二#1',\)"):
             NOTICE.attach(TEXT.replace("20个", "30个"))
 
     def test_no_two_texts_are_alike(self) -> None:

@@ -177,20 +177,19 @@ def outcome(
     `amount_if`; it may call another outcome. Refused: a kind that is neither a number nor a label, a function that
     gives a value of another kind, and what `requirement` refuses.
 
-    >>> from sgzlib import Policy
+    >>> import sgzlib as sgz
     >>> from sgzlib.law import COUNT, YES_NO, amount_if, outcome
-    >>> @outcome("三(一)", law=Policy, kind=COUNT, zh="设备件数", en="pieces of equipment", group="mine")
+    >>> law = sgz.PREMISES.law
+    >>> @outcome("三(一)", law=type(law), kind=COUNT, zh="设备件数", en="pieces of equipment", group="mine")
     ... def equipment(premises, case):
     ...     return amount_if(premises.computer, 1) + amount_if(premises.printer, 1)
-    >>> import sgzlib as sgz
-    >>> counted = sgz.Ruleset("mine", sgz.Premises, (), zh="设备", en="Equipment", law=sgz.TIANJIN_2021,
-    ...                       outcomes=(equipment,))
+    >>> counted = sgz.Ruleset("mine", sgz.Premises, (), zh="设备", en="Equipment", law=law, outcomes=(equipment,))
     >>> from datetime import date
     >>> sgz.assess(counted, sgz.Premises(computer=True, printer=True), on=date(2022, 3, 1)).outcomes
     {'mine.equipment': 2}
     >>> sgz.assess(counted, sgz.Premises(computer=True), on=date(2022, 3, 1)).outcomes
     {'mine.equipment': <Possible 1..2>}
-    >>> outcome("三(一)", law=Policy, kind=YES_NO, zh="有设备", en="has equipment")
+    >>> outcome("三(一)", law=type(law), kind=YES_NO, zh="有设备", en="has equipment")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidType: outcome.kind: <Form.TRUTH: 'truth'> 不可用，应为数、金额或选项的类型...
