@@ -155,28 +155,28 @@ def days_between(first: Any, last: Any) -> Any:
     return _DaysBetween(first, last)
 
 
-def least(one: Any, other: Any) -> Any:
+def least(first: Any, second: Any) -> Any:
     """Return the lesser of two numbers (较小者), in any world, to compare with another; of days, see `earlier`.
 
     >>> from sgzlib.law import UNKNOWN, least
     >>> least(2, 3), least(2, UNKNOWN) >= 3, least(2, UNKNOWN) >= 1
     (2, False, UNKNOWN)
     """
-    return min(one, other) if are_numbers(one, other) else Deadline(lambda ask: ask(one) & ask(other))
+    return min(first, second) if are_numbers(first, second) else Deadline(lambda ask: ask(first) & ask(second))
 
 
-def greatest(one: Any, other: Any) -> Any:
+def greatest(first: Any, second: Any) -> Any:
     """Return the greater of two numbers (较大者), in any world, to compare with another; of days, see `later`.
 
     >>> from sgzlib.law import UNKNOWN, greatest
     >>> greatest(2, 3), greatest(2, UNKNOWN) >= 1, greatest(2, UNKNOWN) >= 3
     (3, True, UNKNOWN)
     """
-    return max(one, other) if are_numbers(one, other) else Deadline(lambda ask: ask(one) | ask(other))
+    return max(first, second) if are_numbers(first, second) else Deadline(lambda ask: ask(first) | ask(second))
 
 
 def look_up(label: Any, values: Mapping[Any, Any]) -> Any:
-    """Return the number or day that stands for a label (按选项取值), in any world; there is one for every label.
+    """Return the number or day that belongs to a label (按选项取值), in any world; every label needs one.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.law import look_up
@@ -192,39 +192,39 @@ def look_up(label: Any, values: Mapping[Any, Any]) -> Any:
     if not issubclass(options, Enum) or set(values) != set(options):
         allowed = choices_of(options) if issubclass(options, Enum) else ("每个选项一个取值", "a value for each label")
         raise InvalidValue("look_up(values)", list(values), *allowed)
-    (_, found), *others = reversed(list(values.items()))
+    (_, result), *others = reversed(list(values.items()))
     for option, value in others:
-        found = where(label == option, value, found)
-    return found
+        result = where(label == option, value, result)
+    return result
 
 
 def _of_a_world(value: object, what: str) -> bool:
     return not isinstance(value, Unknown) and hasattr(value, what)
 
 
-def _of_two(pick: Callable[[date, date], date], one: Any, other: Any) -> date | Weekend:
-    """Return the earlier or later of two days of which either may be at a weekend."""
-    low = pick(getattr(one, "low", one), getattr(other, "low", other))
-    high = pick(getattr(one, "high", one), getattr(other, "high", other))
+def _of_two(pick: Callable[[date, date], date], first: Any, second: Any) -> date | Weekend:
+    """Return the earlier or later of two days, each a date or a `Weekend`."""
+    low = pick(getattr(first, "low", first), getattr(second, "low", second))
+    high = pick(getattr(first, "high", first), getattr(second, "high", second))
     return low if low == high else Weekend(low, high)
 
 
-def earlier(one: Any, other: Any) -> Any:
+def earlier(first: Any, second: Any) -> Any:
     """Return the earlier of two days (较早者), in any world."""
-    if isinstance(one, date | Weekend) and isinstance(other, date | Weekend):
-        return _of_two(min, one, other)
-    if _of_a_world(one, "earlier"):
-        return cast("Any", one).earlier(other)
-    return other.earlier(one) if _of_a_world(other, "earlier") else Deadline(lambda ask: ask(one) & ask(other))
+    if isinstance(first, date | Weekend) and isinstance(second, date | Weekend):
+        return _of_two(min, first, second)
+    if _of_a_world(first, "earlier"):
+        return cast("Any", first).earlier(second)
+    return second.earlier(first) if _of_a_world(second, "earlier") else Deadline(lambda ask: ask(first) & ask(second))
 
 
-def later(one: Any, other: Any) -> Any:
+def later(first: Any, second: Any) -> Any:
     """Return the later of two days (较晚者), in any world."""
-    if isinstance(one, date | Weekend) and isinstance(other, date | Weekend):
-        return _of_two(max, one, other)
-    if _of_a_world(one, "later"):
-        return cast("Any", one).later(other)
-    return other.later(one) if _of_a_world(other, "later") else Deadline(lambda ask: ask(one) | ask(other))
+    if isinstance(first, date | Weekend) and isinstance(second, date | Weekend):
+        return _of_two(max, first, second)
+    if _of_a_world(first, "later"):
+        return cast("Any", first).later(second)
+    return second.later(first) if _of_a_world(second, "later") else Deadline(lambda ask: ask(first) | ask(second))
 
 
 def where(test: Any, then: Any, otherwise: Any) -> Any:
@@ -241,11 +241,11 @@ def where(test: Any, then: Any, otherwise: Any) -> Any:
 
 
 def one_of_two(test: Any, then: Any, otherwise: Any) -> Deadline:
-    """Return one day or another, as a truth decides that is not yet known (二者之一)."""
+    """Return `then` or `otherwise`, chosen by a truth that may be unknown (二者之一)."""
 
     def compared(ask: Callable[[Any], Any]) -> Any:
-        one, two = ask(then), ask(otherwise)
-        # Where both agree, the truth that decides between them does not matter.
-        return (test & one) | (not_(test) & two) | (one & two)
+        first, two = ask(then), ask(otherwise)
+        # Where both give the same answer, the truth that chooses between them does not matter.
+        return (test & first) | (not_(test) & two) | (first & two)
 
     return Deadline(compared)

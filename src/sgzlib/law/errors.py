@@ -119,12 +119,12 @@ def _place(field: str) -> tuple[str | int, ...]:
     return tuple(steps[1:] if str(steps[0])[:1].isupper() else steps) if steps else ()
 
 
-def require(field: str, value: object, of: type[T]) -> T:
-    """Return `value` where it is an `of`; raise `InvalidType`, naming `field`, where it is not (类型核对)."""
-    if isinstance(value, of):
+def require(field: str, value: object, expected: type[T]) -> T:
+    """Return `value` if it is an `expected` (类型核对); otherwise raise `InvalidType`, which names `field`."""
+    if isinstance(value, expected):
         return value
-    article = "an" if of.__name__[0] in "AEIOU" else "a"
-    raise InvalidType(field, value, f"{of.__name__} 对象", f"{article} {of.__name__}")
+    article = "an" if expected.__name__[0] in "AEIOU" else "a"
+    raise InvalidType(field, value, f"{expected.__name__} 对象", f"{article} {expected.__name__}")
 
 
 def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
@@ -139,11 +139,11 @@ def nearest(text: str, known: Iterable[str], cutoff: float = 0.6) -> str | None:
     return next(iter(get_close_matches(text[:_LONGEST_NAME], known, 1, cutoff)), None)
 
 
-def likeness(text: str, other: str) -> float:
+def likeness(text: str, candidate: str) -> float:
     """Return how alike two texts are, by difflib's ratio (相似度): from 0 to 1."""
     from difflib import SequenceMatcher
 
-    return SequenceMatcher(None, text[:_LONGEST_NAME], other).ratio()
+    return SequenceMatcher(None, text[:_LONGEST_NAME], candidate).ratio()
 
 
 def readable(text: str, longest: int = _LONGEST) -> str:
@@ -197,17 +197,17 @@ def _size(value: Any, text: str) -> tuple[int, str, str]:
 
 
 def _pieces(value: Any) -> Iterator[str]:
-    """Yield the `repr` of a value bit by bit: of what is large or deep, most is then never made."""
+    """Yield the `repr` of a value piece by piece, so that a caller can stop early at a large or deep value."""
     kind = type(value)
     if kind not in _BRACKETS or not value:
         yield _leaf(value)
         return
     opening, closing = _BRACKETS[kind]
     yield opening
-    # A set has another order in the next run.
+    # The order of a set differs between runs.
     members = map(_Plain, sorted(map(shown, value))) if kind in {set, frozenset} else value
-    for at, member in enumerate(members):
-        yield ", " if at else ""
+    for index, member in enumerate(members):
+        yield ", " if index else ""
         yield from _pieces(member)
         if kind is dict:
             yield ": "

@@ -17,22 +17,22 @@ def are_numbers(*values: Any) -> bool:
     return all(isinstance(value, int | Decimal) for value in values)
 
 
-def _decimals(one: Any, other: Any) -> bool:
-    return are_numbers(one, other) and (isinstance(one, Decimal) or isinstance(other, Decimal))
+def _decimals(left: Any, right: Any) -> bool:
+    return are_numbers(left, right) and (isinstance(left, Decimal) or isinstance(right, Decimal))
 
 
-def plus(one: Any, other: Any) -> Any:
+def plus(left: Any, right: Any) -> Any:
     """Add, exactly where both are numbers (相加), in every world."""
-    return EXACT.add(one, other) if _decimals(one, other) else one + other
+    return EXACT.add(left, right) if _decimals(left, right) else left + right
 
 
-def minus(one: Any, other: Any) -> Any:
+def minus(left: Any, right: Any) -> Any:
     """Subtract, exactly where both are numbers (相减), in every world."""
-    return EXACT.subtract(one, other) if _decimals(one, other) else one - other
+    return EXACT.subtract(left, right) if _decimals(left, right) else left - right
 
 
-def product(one: Any, other: Any) -> Any:
-    """Multiply, exactly where both are numbers (相乘), in every world: nothing of what is endless is nothing."""
-    if not _decimals(one, other):
-        return one * other
-    return EXACT.multiply(one, other) if one and other else Decimal(0)
+def product(left: Any, right: Any) -> Any:
+    """Multiply, exactly where both are numbers (相乘), in every world; zero times infinity is zero."""
+    if not _decimals(left, right):
+        return left * right
+    return EXACT.multiply(left, right) if left and right else Decimal(0)

@@ -257,10 +257,12 @@ def _inline_schema(cls: type, _core_schema: Any, _handler: Any) -> Any:
 
 
 def _known(self: Any) -> str:
-    """Return a subject as its constructor is called, with what is known of it alone (已知事实)."""
+    """Return the constructor call that makes a subject, with its known facts only (已知事实)."""
     known = ((name, getattr(self, name), declared.kind) for name, declared in _FACTS[type(self)].items())
-    told = (f"{name}={kind.name_of(value) or repr(value)}" for name, value, kind in known if value is not UNKNOWN)
-    return f"{type(self).__name__}({', '.join(told)})"
+    assignments = (
+        f"{name}={kind.name_of(value) or repr(value)}" for name, value, kind in known if value is not UNKNOWN
+    )
+    return f"{type(self).__name__}({', '.join(assignments)})"
 
 
 def _refuse_attribute(self: Any, name: str) -> Any:
@@ -369,8 +371,8 @@ class StandIn:
     itself. Rules cannot tell.
     """
 
-    def __init__(self, of: type, leaf: Callable[[str, Fact[Any]], Any]) -> None:
-        self._of = of
+    def __init__(self, cls: type, leaf: Callable[[str, Fact[Any]], Any]) -> None:
+        self._of = cls
         self._leaf = leaf
 
     def __getattr__(self, name: str) -> Any:

@@ -204,13 +204,13 @@ class Judgement(Generic[J_co, S]):
     def by_actor(self) -> dict[HasLabels, tuple[J_co, ...]]:
         """The findings by who must act, under each actor of several, in the order of the actors (按责任单位分组).
 
-        Those that only restate others are left out.
+        Findings that only restate other findings are left out.
         """
         own = [finding for finding in self.findings if not finding.requirement.restates]
         kinds = dict.fromkeys(type(actor) for finding in own for actor in finding.requirement.by)
         actors = [actor for kind in kinds for actor in cast("Iterable[HasLabels]", kind)]
-        found = ((actor, tuple(f for f in own if actor in f.requirement.by)) for actor in actors)
-        return {actor: findings for actor, findings in found if findings}
+        grouped = ((actor, tuple(f for f in own if actor in f.requirement.by)) for actor in actors)
+        return {actor: findings for actor, findings in grouped if findings}
 
 
 def judge(
@@ -241,13 +241,13 @@ _POLICY = (Law, History, type(None))
 @remembered(256, typed=True)
 def _begun(
     ruleset: Ruleset,
-    of: type[Any],
+    cls: type[Any],
     on: date,
     policy: Law | History | None,
     scope: Scope,
 ) -> tuple[Case[Any], Rules]:
     case = case_of(ruleset, on, policy, scope=scope)
-    return case, _rules(ruleset, of, case.law, None, "")
+    return case, _rules(ruleset, cls, case.law, None, "")
 
 
 def _judged(
@@ -255,7 +255,7 @@ def _judged(
 ) -> list[J]:
     law, on = case.law, case.on
     in_force = law.notice.in_force(on) and case.scope is not Scope.OUTSIDE
-    found = []
+    findings = []
     terms: Terms = {}
     new: Any = tuple.__new__  # a named tuple's own constructor takes twice as long
     for rule, under_law in rules:
@@ -263,14 +263,14 @@ def _judged(
             status, holds = _status(under_law, subject, case, terms)
         else:
             status, holds = _NOT_APPLICABLE, True
-        found.append(new(made, (rule, status, holds, subject, case, path, (), ())))
+        findings.append(new(made, (rule, status, holds, subject, case, path, (), ())))
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
         within = Case(on, law, subject, case.scope)
         inner_rules = _rules(part, type(inner), law, type(subject), name)
-        found += _judged(part, inner, within, inner_rules, f"{path}.{name}" if path else name, made)
-    return _restated(ruleset, found, case, made) if ruleset.restates else found
+        findings += _judged(part, inner, within, inner_rules, f"{path}.{name}" if path else name, made)
+    return _restated(ruleset, findings, case, made) if ruleset.restates else findings
 
 
 @attrs.frozen
@@ -288,13 +288,13 @@ Rules: TypeAlias = "tuple[tuple[Requirement, Taken], ...]"
 
 
 @remembered(256)
-def _rules(ruleset: Ruleset, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Rules:
-    return tuple((rule.acted_on_by(law), _taken(rule, of, law, whole, at)) for rule in ruleset.requirements)
+def _rules(ruleset: Ruleset, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Rules:
+    return tuple((rule.acted_on_by(law), _taken(rule, cls, law, whole, path)) for rule in ruleset.requirements)
 
 
 @remembered(1024)
-def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, at: str) -> Taken:
-    within = of, law, whole, at
+def _taken(rule: Requirement, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Taken:
+    within = cls, law, whole, path
     return Taken(
         _part(rule.applies, *within, TRUE, None, rule.due),
         cast("Rule", _part(rule.holds, *within, None, rule.id, rule.due)),
@@ -307,41 +307,41 @@ def _taken(rule: Requirement, of: type[Any], law: Law, whole: type[Any] | None, 
 @remembered(4096)
 def _part(
     rule: Rule | None,
-    of: type[Any],
+    cls: type[Any],
     law: Law,
     whole: type[Any] | None,
-    at: str,
+    path: str,
     neutral: Node | None,
     name: str | None = None,
     last: Rule | None = None,
 ) -> Rule | None:
-    """Return what is left of a rule under a law (剩余规则), None where that is its neutral value.
+    """Return a rule specialised to a law (剩余规则), or None if that is its neutral value.
 
-    `last` is its last day, by which a law of a history takes its numbers. A traceback shows it by `name`, or by the
-    rule's own name: requirements that share a last day share one function.
+    `last` is the last day of the rule, which decides the law of a history whose numbers apply. A traceback shows the
+    rule under `name`, or under its own name: requirements that share a last day share one function.
     """
     if rule is None:
         return None
-    formula = taken(rule, of, law, whole, at, last)
+    formula = taken(rule, cls, law, whole, path, last)
     named = name or str(getattr(rule, "__qualname__", "rule"))
-    return None if formula == neutral else compiled(formula, at, named)
+    return None if formula == neutral else compiled(formula, path, named)
 
 
 Terms: TypeAlias = dict[Rule, tuple[bool, Any]]
 """Of each rule for a last day, whether that was over before the notice, and whether it has not passed (各期限)."""
 
 
-def taken_of(rule: Requirement, subject: Any, case: Case[Any], at: str = "") -> Taken:
-    """Return what a case leaves of a requirement (取定要求); `at` is the name of a part in the whole of the case."""
-    return _taken(rule, type(subject), case.law, None if case.whole is UNKNOWN else type(case.whole), at)
+def taken_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") -> Taken:
+    """Return a requirement specialised to a case (取定要求); `path` is that of a part in the whole of the case."""
+    return _taken(rule, type(subject), case.law, None if case.whole is UNKNOWN else type(case.whole), path)
 
 
-def status_of(rule: Requirement, subject: Any, case: Case[Any], at: str = "") -> tuple[Status, Truth]:
-    """Return what a requirement gives while its notice is in force (状态与真值).
+def status_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") -> tuple[Status, Truth]:
+    """Return the status and truth of a requirement while its notice is in force (状态与真值).
 
-    `at` is the name of a part in the whole of the case.
+    `path` is that of a part in the whole of the case.
     """
-    return _status(taken_of(rule, subject, case, at), subject, case, {})
+    return _status(taken_of(rule, subject, case, path), subject, case, {})
 
 
 def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
@@ -376,15 +376,18 @@ def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[S
 _WORST = (_VIOLATED, _UNMET, _UNDETERMINED, _NOT_DUE, _MET)
 
 
-def _restated(ruleset: Ruleset, found: list[J], case: Case[Any], made: Callable[..., J]) -> list[J]:
+def _restated(ruleset: Ruleset, findings: list[J], case: Case[Any], made: Callable[..., J]) -> list[J]:
     restating = _restating(ruleset)
     parts: dict[str, list[J]] = {id_: [] for ids in restating.values() for id_ in ids}
-    for each in found:
+    for each in findings:
         ids = restating.get(each.requirement.id)
         if ids is not None and each.requirement.force_under(case.law) is Force.MUST:
             for id_ in ids:
                 parts[id_].append(each)
-    return [_worst_of(one, parts[one.requirement.id], made) if one.requirement.restates else one for one in found]
+    return [
+        _worst_of(finding, parts[finding.requirement.id], made) if finding.requirement.restates else finding
+        for finding in findings
+    ]
 
 
 @remembered(256)
@@ -397,22 +400,22 @@ def _restating(ruleset: Ruleset) -> dict[str, list[str]]:
     return ids
 
 
-def _worst_of(one: J, parts: list[J], made: Callable[..., J]) -> J:
+def _worst_of(finding: J, parts: list[J], made: Callable[..., J]) -> J:
     statuses = [each.status for each in parts]
     status = next((worst for worst in _WORST if worst in statuses), _NOT_APPLICABLE)
     holds: Truth = True
     for each in parts:
         holds = holds & each.holds
-    return made(one.requirement, status, holds, one.subject, one.case, one.path, tuple(parts))
+    return made(finding.requirement, status, holds, finding.subject, finding.case, finding.path, tuple(parts))
 
 
-def together(ruleset: Ruleset, subject: Any, case: Case[Any], at: str = "") -> Truth:
-    """Return what follows from the rules of a ruleset and its parts together (共同推论).
+def together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Truth:
+    """Return the truth of what the rules of a ruleset and its parts imply together (共同推论).
 
-    `at` is the name of a part in the whole of the case.
+    `path` is that of a part in the whole of the case.
     """
     whole = None if case.whole is UNKNOWN else type(case.whole)
-    following = _part(ruleset.together, type(subject), case.law, whole, at, TRUE)
+    following = _part(ruleset.together, type(subject), case.law, whole, path, TRUE)
     met: Truth = True if following is None else following(subject, case)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)

@@ -148,13 +148,13 @@ def _text(field: str, value: Any) -> str:
         raise InvalidType(field, value, TEXT.zh, TEXT.en)
     if len(value) > LONGEST_TEXT:
         raise InvalidValue(field, value, TEXT.zh, TEXT.en)
-    for at, character in enumerate(value):
+    for index, character in enumerate(value):
         if category(character) in _REFUSED_CATEGORIES:
             raise InvalidValue(
                 field,
                 value,
-                f"{TEXT.zh}；请删去第{at + 1}个字符（U+{ord(character):04X}）",
-                f"{TEXT.en}; delete character {at + 1} (U+{ord(character):04X})",
+                f"{TEXT.zh}；请删去第{index + 1}个字符（U+{ord(character):04X}）",
+                f"{TEXT.en}; delete character {index + 1} (U+{ord(character):04X})",
             )
     if not value.strip():
         raise InvalidValue(field, value, TEXT.zh, TEXT.en)
@@ -315,45 +315,49 @@ def choice(options: type[E]) -> Kind[E]:
     return Kind(Form.LABEL, options.__name__, zh, en, read, domain=tuple(options), step=step, members=options)
 
 
-def _is_subject(of: Any) -> bool:
-    return isinstance(of, type) and attrs.has(of)
+def _is_subject(cls: Any) -> bool:
+    return isinstance(cls, type) and attrs.has(cls)
 
 
 @cache
-def part(of: type[T]) -> Kind[T]:
-    """Return the kind whose value is another subject (组成部分); raise `InvalidType` for what is no class of facts."""
-    if not _is_subject(of):
-        raise InvalidType("part()", of, "事实类，如以 @subject 声明的类", "a class of facts, as declared by @subject")
-    zh, en = f"{of.__name__} 对象", f"a {of.__name__}"
+def part(cls: type[T]) -> Kind[T]:
+    """Return the kind whose value is another subject (组成部分).
+
+    Raises `InvalidType` unless `cls` is a class of facts.
+    """
+    if not _is_subject(cls):
+        raise InvalidType("part()", cls, "事实类，如以 @subject 声明的类", "a class of facts, as declared by @subject")
+    zh, en = f"{cls.__name__} 对象", f"a {cls.__name__}"
 
     def read(field: str, value: Any) -> T:
-        if isinstance(value, of):
+        if isinstance(value, cls):
             return value
         raise InvalidType(field, value, zh, en)
 
-    return Kind(Form.PART, "part", zh, en, read, members=of)
+    return Kind(Form.PART, "part", zh, en, read, members=cls)
 
 
 @cache
-def many(of: type[T]) -> Kind[tuple[T, ...]]:
+def many(members: type[T]) -> Kind[tuple[T, ...]]:
     """Return the kind whose value is several subjects or labels, kept as a tuple (多个对象).
 
-    Raises `InvalidType` for any other class: of several days, amounts or texts, each is a fact, or one of members.
+    Raises `InvalidType` for any other class: give each of several days, amounts or texts a fact of its own, or make
+    it a fact of the members.
     """
-    if not (_is_subject(of) or (isinstance(of, type) and issubclass(of, Enum))):
+    if not (_is_subject(members) or (isinstance(members, type) and issubclass(members, Enum))):
         zh, en = (
             "事实类或选项枚举；多个日期、金额、文本，每一个列为一项事实，或列为成员的事实",
             "a class of facts or of labels; of several days, amounts or texts, each is a fact, or one of members",
         )
-        raise InvalidType("many()", of, zh, en)
-    zh, en = f"{of.__name__} 对象的列表或元组", f"a list or tuple of {of.__name__}"
+        raise InvalidType("many()", members, zh, en)
+    zh, en = f"{members.__name__} 对象的列表或元组", f"a list or tuple of {members.__name__}"
 
     def read(field: str, value: Any) -> tuple[T, ...]:
         if not isinstance(value, list | tuple):
             raise InvalidType(field, value, zh, en)
-        for at, member in enumerate(value):
-            if not isinstance(member, of):
-                raise InvalidType(f"{field}[{at}]", member, f"{of.__name__} 对象", f"a {of.__name__}")
+        for index, member in enumerate(value):
+            if not isinstance(member, members):
+                raise InvalidType(f"{field}[{index}]", member, f"{members.__name__} 对象", f"a {members.__name__}")
         return tuple(value)
 
-    return Kind(Form.SEVERAL, "many", zh, en, read, members=of)
+    return Kind(Form.SEVERAL, "many", zh, en, read, members=members)

@@ -120,14 +120,14 @@ def refused(options: Any, field: str, text: str, *, guess: bool = True) -> Inval
 
 
 def which_meant(options: Any, text: str) -> tuple[str, str] | None:
-    """Return the question which member is meant by a word that may mean several (多义追问); None for any other."""
+    """Return the question which member an ambiguous word means (多义追问), or None for an unambiguous word."""
     written = normalized(text)
     if written not in (ambiguous := options.ambiguous()):
         return None
     several = [options[name] for name in ambiguous[written]]
     return (
-        f"；“{written}”可指{'或'.join(one.zh for one in several)}，请写明",
-        f"; {written} may mean {' or '.join(one.en for one in several)}: say which",
+        f"；“{written}”可指{'或'.join(member.zh for member in several)}，请写明",
+        f"; {written} may mean {' or '.join(member.en for member in several)}: say which",
     )
 
 

@@ -201,11 +201,11 @@ class Law:
     readings: ClassVar[Mapping[str, Reading]] = {}
 
     def __attrs_post_init__(self) -> None:
-        """Tell whole numbers by day where other laws of its history set them otherwise."""
+        """Replace each whole number that differs between the laws of the history by a `Dated` one."""
         for name in self.numbers if self.dated else ():
             number = getattr(self, name)
             held = self.numbers_of(name)
-            if type(number) is int and any(other != number for _, other in held):
+            if type(number) is int and any(value != number for _, value in held):
                 object.__setattr__(self, name, Dated(number, held))
 
     @property
@@ -220,24 +220,28 @@ class Law:
         return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
     def __init_subclass__(cls) -> None:
-        """Make the subclass a frozen class, whose fields are what its body declares and what it inherits."""
+        """Make the subclass a frozen class whose fields are those that it declares and those that it inherits."""
         own = require(f"{cls.__name__}.notice", cls.notice, Notice)
         declared = {name: value.make(name, cls) for name, value in vars(cls).items() if isinstance(value, _Declared)}
-        fields = {name: _field(cls.__name__, name, one) for name, one in declared.items()}
+        fields = {name: _field(cls.__name__, name, declaration) for name, declaration in declared.items()}
         if "notice" in vars(cls):
             fields["notice"] = attrs.field(default=own, validator=attrs.validators.instance_of(Notice))
         for name in fields:
             delattr(cls, name)
         attrs.frozen(these=fields, kw_only=True, slots=False, repr=False, cache_hash=True)(cls)
         cls.notice = own
-        cls.numbers = dict(cls.numbers) | {name: one for name, one in declared.items() if isinstance(one, Number)}
-        cls.readings = dict(cls.readings) | {name: one for name, one in declared.items() if isinstance(one, Reading)}
+        cls.numbers = dict(cls.numbers) | {
+            name: declaration for name, declaration in declared.items() if isinstance(declaration, Number)
+        }
+        cls.readings = dict(cls.readings) | {
+            name: declaration for name, declaration in declared.items() if isinstance(declaration, Reading)
+        }
 
     def __repr__(self) -> str:
         name, changed = self._changed()
         changed.pop("dated", None)
-        told = (f"{field}={getattr(value, 'name', None) or repr(value)}" for field, value in changed.items())
-        differs = f": {', '.join(told)}" if name is not None and changed else ""
+        assignments = (f"{field}={getattr(value, 'name', None) or repr(value)}" for field, value in changed.items())
+        differs = f": {', '.join(assignments)}" if name is not None and changed else ""
         return f"<{type(self).__name__} {self.notice.title}{differs}>"
 
     def __reduce__(self) -> Any:
@@ -268,12 +272,12 @@ class Law:
     def milestones(self) -> tuple[Milestone, ...]:
         """The dates that its notice sets itself, earliest first (时间节点)."""
         dated = ((number, getattr(self, number.id)) for number in self.numbers.values())
-        found = (
+        milestones = (
             Milestone(id=number.id, day=on, clause=number.clause, zh=number.zh, en=number.en)
             for number, on in dated
             if isinstance(on, date)
         )
-        return tuple(sorted(found, key=lambda milestone: milestone.day))
+        return tuple(sorted(milestones, key=lambda milestone: milestone.day))
 
     def under(self, **options: Labelled) -> Self:
         """Return the same law under other readings (换用理解)."""
@@ -281,13 +285,13 @@ class Law:
         return cast("Self", evolve(self, **options)) if options else self
 
     @classmethod
-    def following(cls, other: Law, **changes: Any) -> Self:
-        """Return a law of this class with the numbers and readings of another one, but for `changes` (沿用规定).
+    def following(cls, law: Law, **changes: Any) -> Self:
+        """Return a law of this class with the numbers and readings of `law`, except for `changes` (沿用规定).
 
-        The notice is this class's own. Raises `TypeError` for a number that neither `other` nor `changes` has.
+        The notice is this class's own. Raises `TypeError` for a number that neither `law` nor `changes` has.
         """
         known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice", "dated"}
-        taken = {field.name: getattr(other, field.name) for field in attrs.fields(cast("Any", type(other)))}
+        taken = {field.name: getattr(law, field.name) for field in attrs.fields(cast("Any", type(law)))}
         return cls(**{name: value for name, value in taken.items() if name in known} | changes)
 
 
@@ -344,19 +348,19 @@ class History:
     def __init__(self, *laws: tuple[date, Law], transition: Transition = Transition.BY_DAY) -> None:
         if not laws:
             raise InvalidValue("History", laws, "至少一份规定", "at least one law")
-        for at, (since, law) in enumerate(laws):
-            day(f"History[{at}]", since)
-            require(f"History[{at}]", law, Law)
-            if at and since <= laws[at - 1][0]:
-                earlier = laws[at - 1][0]
-                raise InvalidValue(f"History[{at}]", since, f"晚于 {earlier} 的日期", f"a day after {earlier}")
+        for index, (since, law) in enumerate(laws):
+            day(f"History[{index}]", since)
+            require(f"History[{index}]", law, Law)
+            if index and since <= laws[index - 1][0]:
+                earlier = laws[index - 1][0]
+                raise InvalidValue(f"History[{index}]", since, f"晚于 {earlier} 的日期", f"a day after {earlier}")
         self.laws = laws
         self.transition = require("History.transition", transition, Transition)
         self._held = laws
         if len(laws) > 1 and transition is Transition.BY_DAY:
             evolve: Any = attrs.evolve
             self._held = tuple(
-                (since, evolve(law, dated=tuple((day_, None if other is law else other) for day_, other in laws)))
+                (since, evolve(law, dated=tuple((day_, None if version is law else version) for day_, version in laws)))
                 for since, law in laws
             )
 
@@ -411,4 +415,7 @@ def under_every_option(readings: Iterable[Reading], law: Law) -> tuple[Law, ...]
 @lru_cache(maxsize=64)
 def _under_every_option(readings: tuple[Reading, ...], law: Law) -> tuple[Law, ...]:
     every = product(*(reading.options for reading in readings))
-    return tuple(law.under(**{one.id: option for one, option in zip(readings, of, strict=True)}) for of in every)
+    return tuple(
+        law.under(**{reading.id: option for reading, option in zip(readings, options, strict=True)})
+        for options in every
+    )

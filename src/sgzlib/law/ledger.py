@@ -118,7 +118,7 @@ class Wording:
         """The sentences of each clause, without headings (各条款原文)."""
         locators = dict.fromkeys(sentence.clause for sentence, _ in self.sentences)
         return {
-            locator: tuple(text for at, text in self.sentences if at.clause == locator and at.ordinal)
+            locator: tuple(text for sentence, text in self.sentences if sentence.clause == locator and sentence.ordinal)
             for locator in locators
         }
 
@@ -140,24 +140,24 @@ def digest(sentence: str) -> str:
 
 
 def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -> Iterator[tuple[str, int, str]]:
-    """Cut a notice's text into headings and sentences (切分): locator, ordinal and words of each.
+    """Split a notice's text into headings and sentences (切分): locator, ordinal and words of each.
 
-    A clause whose mark is not there gets nothing; what would be its sentences stay with the one before. An item is
-    looked for within its part. In the last clause nothing is read after the day of issue.
+    A clause whose mark is missing gets no sentences: they stay with the clause before. An item is searched within its
+    part. In the last clause the text after the day of issue is ignored.
     """
     text = _SPACE.sub("", text)
     first = _heading(clauses[0], "").match(text)
     heads = [(clauses[0].locator, 0, first.end() if first else 0)]
     for place, clause in enumerate(clauses[1:], 1):
-        at = heads[-1][2]
-        parts = (_found(later, text, at, len(text)) for later in clauses[place + 1 :] if not _item(later))
+        heading_end = heads[-1][2]
+        parts = (_found(later, text, heading_end, len(text)) for later in clauses[place + 1 :] if not _item(later))
         limit = next((part.start() for part in parts if part), len(text))
-        if found := _found(clause, text, at, limit):
-            heads.append((clause.locator, found.start(), found.end()))
+        if heading := _found(clause, text, heading_end, limit):
+            heads.append((clause.locator, heading.start(), heading.end()))
     locator, _, begun = heads[-1]
     if issued_on is not None and locator == clauses[-1].locator:
         signed = f"{issued_on.year}年{issued_on.month}月{issued_on.day}日"
-        text = text[: at + len(signed)] if (at := text.find(signed, begun)) >= 0 else text
+        text = text[: signed_at + len(signed)] if (signed_at := text.find(signed, begun)) >= 0 else text
     for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
         if start < end:
             yield locator, 0, text[start:end]
@@ -166,14 +166,14 @@ def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -
 
 
 def _item(clause: Clause) -> str | None:
-    found = re.fullmatch(r".+[(（](.+)[)）]", clause.locator)
-    return found and found[1]
+    item = re.fullmatch(r".+[(（](.+)[)）]", clause.locator)
+    return item and item[1]
 
 
-def _found(clause: Clause, text: str, at: int, limit: int) -> re.Match[str] | None:
-    # A heading stands right behind another one, or behind the end of a sentence; an item stands anywhere.
+def _found(clause: Clause, text: str, start: int, limit: int) -> re.Match[str] | None:
+    # A heading follows another heading or the end of a sentence; an item may stand anywhere.
     behind = "" if _item(clause) else f"(?<=[{_ENDS}])"
-    return _heading(clause, "").match(text, at, limit) or _heading(clause, behind).search(text, at, limit)
+    return _heading(clause, "").match(text, start, limit) or _heading(clause, behind).search(text, start, limit)
 
 
 @cache
@@ -193,7 +193,7 @@ def _heading(clause: Clause, behind: str) -> re.Pattern[str]:
 def attach(
     text: Any, clauses: Sequence[Clause], sentences: Sequence[Sentence], issued_on: date | None = None
 ) -> Wording:
-    """Hold a copy of a notice against its digests, clause by clause (核对原文): see `Notice.attach`."""
+    """Compare a copy of a notice with its digests, clause by clause (核对原文): see `Notice.attach`."""
     from difflib import SequenceMatcher
 
     if not isinstance(text, str):
@@ -203,9 +203,9 @@ def attach(
     differing: list[str] = []
     for clause in clauses:
         asked = [sentence for sentence in sentences if sentence.clause == clause.locator]
-        found = [words for locator, _, words in copy if locator == clause.locator]
-        attached += zip(asked, found, strict=False)
-        digests = ([sentence.digest for sentence in asked], [digest(words) for words in found])
+        copied = [words for locator, _, words in copy if locator == clause.locator]
+        attached += zip(asked, copied, strict=False)
+        digests = ([sentence.digest for sentence in asked], [digest(words) for words in copied])
         for change, low, high, _, _ in SequenceMatcher(None, *digests, autojunk=False).get_opcodes():
             if change == "insert":
                 differing.append(f"{asked[low - 1].place if low else clause.locator}+")

@@ -190,9 +190,9 @@ class Notice:
         return attach(text, self.clauses, self.sentences, self.issued_on)
 
 
-def _refuse_others(field: str, rows: object, of: type[Any]) -> None:
+def _refuse_others(field: str, rows: object, expected: type[Any]) -> None:
     for row in require(field, rows, tuple):
-        require(field, row, of)
+        require(field, row, expected)
 
 
 def _check_ids(field: str, ids: tuple[str, ...], known: set[str]) -> None:

@@ -20,30 +20,30 @@ _UNITS_EN = re.compile("per|percent|people|persons|yuan|(day|week|month|year|hou
 
 def names_a_number_zh(text: str) -> bool:
     """Whether a Chinese text names a number of a law (中文文字是否写有数词)."""
-    at = 0
-    while at < len(text):
-        before = text[:at].rstrip()
-        if text.startswith("百分之", at):
-            at += len("百分之")
-            if not text[at:].lstrip().startswith("{"):
+    offset = 0
+    while offset < len(text):
+        before = text[:offset].rstrip()
+        if text.startswith("百分之", offset):
+            offset += len("百分之")
+            if not text[offset:].lstrip().startswith("{"):
                 return True
-        elif text[at] in _COUNTED_ZH:
-            while at < len(text) and text[at] in _COUNTED_ZH and not text.startswith("百分之", at):
-                at += 1
-            counted = text[at:].lstrip().startswith(_UNITS_ZH) and not before.endswith("第")
+        elif text[offset] in _COUNTED_ZH:
+            while offset < len(text) and text[offset] in _COUNTED_ZH and not text.startswith("百分之", offset):
+                offset += 1
+            counted = text[offset:].lstrip().startswith(_UNITS_ZH) and not before.endswith("第")
             if counted or before.endswith(_COMPARED_ZH):
                 return True
         else:
-            at += 1
+            offset += 1
     return False
 
 
 def names_a_number_en(text: str) -> bool:
     """Whether an English text names a number of a law (英文文字是否写有数词)."""
     words = re.findall(r"[a-z]+|\S", text.casefold())
-    for at, word in enumerate(words):
+    for index, word in enumerate(words):
         if _COUNTED_EN.fullmatch(word):
-            before, after = " ".join(words[max(at - 2, 0) : at]), " ".join(words[at + 1 : at + 2])
+            before, after = " ".join(words[max(index - 2, 0) : index]), " ".join(words[index + 1 : index + 2])
             if _COMPARED_EN.fullmatch(before) or _UNITS_EN.fullmatch(after):
                 return True
     return False

@@ -97,10 +97,10 @@ class OutcomeRule:
         """The labels of which it is one, in their order; none where it is an amount (可取的选项)."""
         return self.kind.domain
 
-    def formula(self, of: type[Any], whole: type[Any] | None = None, at: str = "") -> Node:
-        """Return its formula for a class (公式). Raises `InvalidType` for a rule that gives no value of its kind."""
+    def formula(self, cls: type[Any], whole: type[Any] | None = None, path: str = "") -> Node:
+        """Return its formula for a class (公式). Raises `InvalidType` unless the rule gives a value of its kind."""
         known: Any = _formula
-        return known(self, of, whole, at)
+        return known(self, cls, whole, path)
 
     def truths(self, formula: Node) -> dict[Any, Node]:
         """Return for each label the formula of whether it is that one (各选项是否成立)."""
@@ -146,9 +146,9 @@ def _named(module: str, name: str) -> OutcomeRule:
 
 
 @cache
-def _formula(outcome: OutcomeRule, of: type[Any], whole: type[Any] | None, at: str) -> Node:
+def _formula(outcome: OutcomeRule, cls: type[Any], whole: type[Any] | None, path: str) -> Node:
     with recording(outcome.id, outcome.computes):
-        formula, sort = record_as(outcome.computes, of, outcome.law, whole, at, strict=True)
+        formula, sort = record_as(outcome.computes, cls, outcome.law, whole, path, strict=True)
     wanted = of_kind(outcome.kind)
     if same(sort, wanted) is None:
         (wanted_zh, wanted_en), (zh, en) = named(wanted), named(sort)

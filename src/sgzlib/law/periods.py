@@ -369,13 +369,13 @@ class NthWorkday:
         return max(self.first - 1, 1), bisect_right(_CALENDAR, self.last, key=self.soonest)
 
     def further(self) -> dict[int, list[int]]:
-        """Return the days from which it is further than `by` days, by how far it is (跨休息日的起算日)."""
-        found: dict[int, list[int]] = {}
+        """Return the starts whose period spans more than `by` days, grouped by its length (跨休息日的起算日)."""
+        starts_by_distance: dict[int, list[int]] = {}
         if self.resting:
             for start in range(max(self.resting[0] - self.by, 1), self.resting[-1]):
-                found.setdefault(self.soonest(start) - start, []).append(start)
-        found.pop(self.by, None)
-        return found
+                starts_by_distance.setdefault(self.soonest(start) - start, []).append(start)
+        starts_by_distance.pop(self.by, None)
+        return starts_by_distance
 
 
 _CALENDAR = range(1, date.max.toordinal() + 1)
@@ -397,8 +397,8 @@ def nth_workday(by: int, rest_days: RestDays | None) -> NthWorkday:
 def workdays_after(start: Any, by: Any, rest_days: RestDays | None) -> Any:
     """Return the day on which a period of working days from `start` ends (若干个工作日届满), in any world.
 
-    `start` is not counted, and `by` is a number of the law. A day that was not published may be a rest day or not:
-    without rest days all that is known is that the period ends no earlier than as many days after `start`.
+    `start` is not counted, and `by` is a number of the law. A day whose rest days are unpublished may be a rest day or
+    not: without rest days, the period is only known to end at least `by` days after `start`.
 
     >>> from datetime import date
     >>> from sgzlib.law import RestDays, workdays_after
@@ -417,7 +417,7 @@ def workdays_after(start: Any, by: Any, rest_days: RestDays | None) -> Any:
     if not isinstance(start, date):
         return start.workdays_after(by, rest_days)
     nth = nth_workday(_number_on(start, by), rest_days)
-    soonest, latest = (date.fromordinal(of(start.toordinal())) for of in (nth.soonest, nth.latest))
+    soonest, latest = (date.fromordinal(bound(start.toordinal())) for bound in (nth.soonest, nth.latest))
     return soonest if soonest == latest else Interval(soonest, latest)
 
 

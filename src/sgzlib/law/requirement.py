@@ -140,7 +140,7 @@ class Requirement:
         return f"<Requirement {self.id}>"
 
     def __reduce__(self) -> tuple[Callable[..., Requirement], tuple[Any, ...]]:
-        # A requirement travels by the name of its function, as a function itself does, with what was changed of it.
+        # A requirement is pickled by the name of its function, as a function is, with its changed fields.
         module, name = self.holds.__module__, self.holds.__qualname__
         fields = {field.name: getattr(self, field.name) for field in attrs.fields(type(self)) if field.init}
         try:
@@ -149,7 +149,11 @@ class Requirement:
             named = None
         if not isinstance(named, Requirement):
             return _made, (fields,)
-        return _changed, (module, name, {at: value for at, value in fields.items() if value is not getattr(named, at)})
+        return _changed, (
+            module,
+            name,
+            {field: value for field, value in fields.items() if value is not getattr(named, field)},
+        )
 
     def __copy__(self) -> Self:
         return self
@@ -194,27 +198,27 @@ class Requirement:
         """Return whether it binds nobody, or was to be done before the notice was in force (是否不适用)."""
         return not_(self.binds(subject, case))
 
-    def formula(self, of: type[Any], what: str = "truth", whole: type[Any] | None = None, at: str = "") -> Node:
+    def formula(self, cls: type[Any], what: str = "truth", whole: type[Any] | None = None, path: str = "") -> Node:
         """Return its formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
 
-        Raises `InvalidType` for a rule that gives no truth.
+        Raises `InvalidType` unless the rule gives a truth.
         """
         known: Any = _formula
-        return known(self, what, of, whole, at)
+        return known(self, what, cls, whole, path)
 
 
 @cache
-def _formula(rule: Requirement, what: str, of: type[Any], whole: type[Any] | None, at: str) -> Node:
-    # What is no truth is refused by itself.
-    with recording(rule.id, rule.holds, lambda: what == "truth" and rule.formula(of, "holds", whole, at)):
-        formula = record(getattr(rule, what), of, rule.law, whole, at, strict=True)
+def _formula(rule: Requirement, what: str, cls: type[Any], whole: type[Any] | None, path: str) -> Node:
+    # If this fails, `holds` is recorded alone, so that the error is about it.
+    with recording(rule.id, rule.holds, lambda: what == "truth" and rule.formula(cls, "holds", whole, path)):
+        formula = record(getattr(rule, what), cls, rule.law, whole, path, strict=True)
     if what != "due" and not is_truth(formula):
         field, zh = f"{rule.id}{line_at(rule.holds)}", "得出 True、False 或 UNKNOWN 的规则"
         raise InvalidType(field, formula, zh, "a rule that gives a Truth")
     if what == "truth":
         cite(rule.clause.locator, rule.holds, formula)
     dated = rule.due is not None and what != "due"
-    return by_last_day(formula, rule.formula(of, "due", whole, at)) if dated else formula
+    return by_last_day(formula, rule.formula(cls, "due", whole, path)) if dated else formula
 
 
 def requirement(
@@ -464,7 +468,7 @@ class Ruleset(Generic[S]):
             more = Ruleset(more.id, self.subject, (more,), zh=more.zh, en=more.en)
         added = _computed_by(require("Ruleset + …", more, Ruleset))
         law: Any = self.law
-        fits = law is None or all(isinstance(one, rule.law) for one in laws_of("law", law) for rule in added)
+        fits = law is None or all(isinstance(version, rule.law) for version in laws_of("law", law) for rule in added)
         return attrs.evolve(
             self,
             requirements=self.requirements + more.requirements,
@@ -536,15 +540,22 @@ class Ruleset(Generic[S]):
             yield from part.computed(f"{path}.{name}" if path else name, whole or self.subject)
 
     def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
-        """Return the formula of one of `every`'s requirements, its facts by their paths in the whole subject (公式).
+        """Return the formula of one of `every`'s requirements, with facts by their paths in the whole subject (公式).
 
-        One that restates others is their conjunction.
+        The formula of a requirement that restates others is their conjunction.
         """
         if rule.restates:
-            restated = (one for one in self.every() if one[1].id in rule.restates)
-            return conjunction(*(_where_must(one, self.formula(at, one)) for at, one, _ in restated))
-        of = next(part.subject for at, one, part in self.every() if at == path and one.id == rule.id)
-        return rule.formula(of, what, self.subject if path else None, path)
+            restated = (entry for entry in self.every() if entry[1].id in rule.restates)
+            return conjunction(
+                *(
+                    _where_must(restated_rule, self.formula(part_path, restated_rule))
+                    for part_path, restated_rule, _ in restated
+                )
+            )
+        cls = next(
+            part.subject for part_path, part_rule, part in self.every() if part_path == path and part_rule.id == rule.id
+        )
+        return rule.formula(cls, what, self.subject if path else None, path)
 
     def meets(self, subject: Any, case: Any) -> Any:
         """Return whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
@@ -584,9 +595,9 @@ def _ruleset(fields: dict[str, Any]) -> Ruleset:
 
 
 @remembered(256)
-def _musts(ruleset: Ruleset, of: type[Any], law: Law) -> Rule:
+def _musts(ruleset: Ruleset, cls: type[Any], law: Law) -> Rule:
     musts = (rule for rule in ruleset.requirements if rule.force_under(law) is Force.MUST)
-    return compiled(conjunction(*(taken(rule.truth, of, law, last=rule.due) for rule in musts)), name=ruleset.name)
+    return compiled(conjunction(*(taken(rule.truth, cls, law, last=rule.due) for rule in musts)), name=ruleset.name)
 
 
 def _where_must(rule: Requirement, formula: Node) -> Node:

@@ -41,21 +41,21 @@ _getter = lru_cache(maxsize=1024)(attrgetter)
 
 
 def facts_used(formula: Node, subject: Any, case: Any) -> dict[str, Any]:
-    """Return the facts that a formula looks at, by path, with their values (所用事实).
+    """Return the facts that a formula reads, by path, with their values (所用事实).
 
-    What is asked of the members of a group is there by each member: `workers[0].full_time`.
+    A condition on the members of a group has an entry for each member: `workers[0].full_time`.
     """
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for node in _asking(formula):
         match node:
             case Given(path, _):
-                found[path] = value_at(subject, path)
+                values[path] = value_at(subject, path)
             case Size(Group(path, _)):
                 members = value_at(subject, path)
-                found[path] = UNKNOWN if members is UNKNOWN else len(members)
+                values[path] = UNKNOWN if members is UNKNOWN else len(members)
             case _:
-                found.update(_asked(node, subject, case))
-    return found
+                values.update(_asked(node, subject, case))
+    return values
 
 
 @lru_cache(maxsize=1024)
@@ -82,31 +82,33 @@ def _asked(node: Any, subject: Any, case: Any) -> Iterator[tuple[str, Any]]:
     if members is UNKNOWN:
         yield path, UNKNOWN
         return
-    for at, member in enumerate(members):
-        yield f"{path}[{at}].{what.name}", truth_of(member, asked_of(what), case)
+    for index, member in enumerate(members):
+        yield f"{path}[{index}].{what.name}", truth_of(member, asked_of(what), case)
 
 
 @cache
 def asked_in(node: Node) -> dict[str, What]:
-    """Return what a formula asks of the members of its groups, by name (逐一核对的内容)."""
+    """Return the conditions that a formula has on members of its groups, by name (逐一核对的内容)."""
     return {
-        one.what.name: one.what for one in walk(node) if isinstance(one, Count | CountBy | Total | Distinct | Extreme)
+        aggregate.what.name: aggregate.what
+        for aggregate in walk(node)
+        if isinstance(aggregate, Count | CountBy | Total | Distinct | Extreme)
     }
 
 
 @cache
 def numbers_in(node: Node) -> tuple[str, ...]:
     """Return the names of the law's numbers that a formula uses (所用数值)."""
-    return tuple(dict.fromkeys(one.name for one in walk(node) if isinstance(one, Parameter)))
+    return tuple(dict.fromkeys(parameter.name for parameter in walk(node) if isinstance(parameter, Parameter)))
 
 
 def given_in(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the facts that a formula may look at, by path; a member's as `workers[].full_time` (可能用到的事实)."""
+    """Yield the facts that a formula may read, by path; a member's as `workers[].full_time` (可能用到的事实)."""
     match node:
-        case Given(at, fact):
-            yield joined(path, at), fact
-        case Group(at, fact):
-            yield joined(path, at), fact
+        case Given(relative_path, fact):
+            yield joined(path, relative_path), fact
+        case Group(relative_path, fact):
+            yield joined(path, relative_path), fact
         case CountBy(group, what, day):
             yield from given_in(day, path)
             yield joined(path, group.path), group.fact

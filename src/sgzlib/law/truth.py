@@ -134,10 +134,10 @@ def one_of(value: Any, *options: Any) -> Any:
     >>> one_of(2, 1, 2), one_of(3, 1, 2)
     (True, False)
     """
-    found: Any = False
+    result: Any = False
     for option in options:
-        found = (value == option) | found
-    return found
+        result = (value == option) | result
+    return result
 
 
 def ends_with(text: Any, ending: str) -> Truth:
@@ -170,10 +170,10 @@ def amount_if(truth: Any, amount: Any) -> Any:
     return truth.amount_if(amount)
 
 
-def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
-    """Return whether two texts are the same, each without what its pattern finds (去字后是否相同), in every world.
+def alike(left: Any, right: Any, *, without: str, other_without: str) -> Truth:
+    """Return whether two texts are equal without the matches of their patterns (去字后是否相同), in every world.
 
-    A pattern is a regular expression that every engine of tables reads alike: no look-around, no back-reference.
+    A pattern is a regular expression that every table engine supports: no look-around, no back-reference.
 
     >>> from sgzlib.law.truth import alike
     >>> alike("河西区某某街", "某某", without="^河西区|街$", other_without="")
@@ -181,13 +181,13 @@ def alike(one: Any, other: Any, *, without: str, other_without: str) -> Truth:
     >>> alike("某某", "某某街", without="", other_without="")
     False
     """
-    if isinstance(one, str) and isinstance(other, str):
-        return stripped(one, without) == stripped(other, other_without)
-    if isinstance(one, Unknown) or isinstance(other, Unknown):
+    if isinstance(left, str) and isinstance(right, str):
+        return stripped(left, without) == stripped(right, other_without)
+    if isinstance(left, Unknown) or isinstance(right, Unknown):
         return UNKNOWN
-    if isinstance(one, str):
-        return cast("Truth", other.alike(one, other_without, without))
-    return cast("Truth", one.alike(other, without, other_without))
+    if isinstance(left, str):
+        return cast("Truth", right.alike(left, other_without, without))
+    return cast("Truth", left.alike(right, without, other_without))
 
 
 def stripped(text: str, pattern: str) -> str:
@@ -199,9 +199,9 @@ def _bounds(value: Any) -> tuple[Any, Any]:
     return (value.low, value.high) if isinstance(value, Interval) else (value, value)
 
 
-def between(one: Any, other: Any) -> Interval | None:
-    """Return what lies between two numbers, which may be intervals (二者之间); None for what is not a number."""
-    ends = (*_bounds(one), *_bounds(other))
+def between(first: Any, second: Any) -> Interval | None:
+    """Return the interval from one number to another (二者之间), which may be intervals; None for other values."""
+    ends = (*_bounds(first), *_bounds(second))
     return Interval(min(ends), max(ends)) if are_numbers(*ends) else None
 
 

@@ -103,19 +103,19 @@ def evaluate(node: Node, subject: Any, case: Any) -> Any:
 @remembered(4096)
 def taken(
     rule: Callable[[Any, Any], Any],
-    of: type[Any],
+    cls: type[Any],
     law: Law,
     whole: type[Any] | None = None,
-    at: str = "",
+    path: str = "",
     last: Callable[[Any, Any], Any] | None = None,
 ) -> Node:
     """Return the formula of a rule about subjects of a class, as a law has it (取定公式).
 
-    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole. `last` is its last
-    day, by which a law of a history takes its numbers.
+    Where `whole` is given, the subject is its part at `path`, and paths lead from the whole. `last` is the last day of
+    the rule, which decides the law of a history whose numbers apply.
     """
-    formula = _recorded(rule, of, type(law), whole, at)
-    return under(formula if last is None else by_last_day(formula, _recorded(last, of, type(law), whole, at)), law)
+    formula = _recorded(rule, cls, type(law), whole, path)
+    return under(formula if last is None else by_last_day(formula, _recorded(last, cls, type(law), whole, path)), law)
 
 
 def by_last_day(formula: Node, last: Node) -> Node:
@@ -132,13 +132,13 @@ _recorded = remembered(4096)(record)
 
 
 @remembered(4096)
-def compiled(node: Node, at: str = "", name: str = "formula") -> Callable[[Any, Any], Any]:
+def compiled(node: Node, path: str = "", name: str = "formula") -> Callable[[Any, Any], Any]:
     """Return a formula without readings as a function of a subject and a case (编译公式).
 
-    Where the subject is a part, `at` is its path in the whole, from which the formula's paths lead. A traceback and a
-    debugger show the lines of the function, in a file called by `name`.
+    Where the subject is a part, `path` is its path in the whole, from which the formula's paths lead. A traceback and
+    a debugger show the lines of the function, in a file called by `name`.
     """
-    source = _Source(at)
+    source = _Source(path)
     source.line(f"return {source.fold(node)}")
     text = "\n".join(["def rule(subject, case):", *source.lines, ""])
     file = next(file for file in _files(name) if file not in linecache.cache)
@@ -157,11 +157,11 @@ def _files(name: str) -> Iterator[str]:
 class _Source:
     """The world of values as Python source (值的源码): of each node, the name that its value has in the lines."""
 
-    def __init__(self, at: str) -> None:
+    def __init__(self, path: str) -> None:
         self.lines: list[str] = []
         self.constants: dict[str, Any] = {}
         self.fold = Fold(self)
-        self._before = f"{at}." if at else ""
+        self._before = f"{path}." if path else ""
         self._taken = {"subject", "case", "rule"}
         self._last: dict[str, int] = {}
         self._indent = 1

@@ -348,13 +348,13 @@ def _joined(kind: type[And | Or], parts: tuple[Node, ...], neutral: Node, decisi
 
 
 def same_label(left: Node, right: Node) -> Node:
-    """Return the truth that two labels are the same (是否为同一选项); of one of two, that the one that is taken is.
+    """Return the formula for "two labels are the same" (是否为同一选项), pushed into the branches of a `Where`.
 
-    So no world computes with labels, of which it can only say whether one is another.
+    Worlds can only compare labels for equality, so none has to compute a label.
     """
     match left, right:
-        case Constant(Enum() as one), Constant(Enum() as other) if not isinstance(one, Unknown):
-            return TRUE if one is other else FALSE
+        case Constant(Enum() as left_label), Constant(Enum() as right_label) if not isinstance(left_label, Unknown):
+            return TRUE if left_label is right_label else FALSE
         case Where(test, then, otherwise), _:
             first, second = same_label(then, right), same_label(otherwise, right)
             return first if first == second else Where(test, first, second)
@@ -381,8 +381,8 @@ def _nodes(held: Any) -> Iterator[Node]:
     elif isinstance(held, What):
         yield held.formula
     elif isinstance(held, tuple):
-        for one in held:
-            yield from _nodes(one)
+        for element in held:
+            yield from _nodes(element)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -400,7 +400,7 @@ def asks_rest_days(node: Node) -> bool:
 @cache
 def readings_in(node: Node) -> tuple[str, ...]:
     """Return the ids of the readings that a formula looks at under any options (涉及的理解)."""
-    return tuple(dict.fromkeys(one.reading for one in walk(node) if isinstance(one, ByReading)))
+    return tuple(dict.fromkeys(branching.reading for branching in walk(node) if isinstance(branching, ByReading)))
 
 
 def under(node: Node, law: Law | None) -> Node:
@@ -453,11 +453,11 @@ def _dated(node: Node, law: Law, place: int | None) -> Node:
             return node if number == getattr(law, name) else Constant(number)
         case Shift(day, by) | WorkdaysAfter(day, by):
             moved = each(day)
-            return _by_day(moved, law, lambda at: attrs.evolve(node, day=moved, by=_dated(by, law, at)))
+            return _by_day(moved, law, lambda index: attrs.evolve(node, day=moved, by=_dated(by, law, index)))
         case ByLaw(part, Constant(None)):
             return each(part)
         case ByLaw(part, day):
-            return _by_day(each(day), law, lambda at: _dated(part, law, at))
+            return _by_day(each(day), law, lambda index: _dated(part, law, index))
         case Count(_, what) | CountBy(_, what) | Total(_, what):
             made: Any = rebuilt(node, each)
             return made if made.what == what else attrs.evolve(made, what=attrs.evolve(made.what, dated=True))
@@ -466,19 +466,19 @@ def _dated(node: Node, law: Law, place: int | None) -> Node:
 
 
 def _by_day(day: Node, law: Law, made: Callable[[int], Node]) -> Node:
-    """Return one of what is made for each law of a history, as a day falls (依日取定)."""
-    found = made(len(law.dated) - 1)
+    """Return the formula that `made` gives for the law in force on `day`, as a chain of `Where` (依日取定)."""
+    formula = made(len(law.dated) - 1)
     for place in range(len(law.dated) - 1, 0, -1):
         before = made(place - 1)
-        if before != found:
-            found = Where(Comparison("<", day, Constant(law.dated[place][0])), before, found)
-    return found
+        if before != formula:
+            formula = Where(Comparison("<", day, Constant(law.dated[place][0])), before, formula)
+    return formula
 
 
-def rebuilt(node: Node, of: Callable[[Node], Node]) -> Node:
-    """Return a node made of what `of` makes of each of its children (重组), folded where that decides it."""
+def rebuilt(node: Node, rebuild: Callable[[Node], Node]) -> Node:
+    """Return a node with each child replaced by `rebuild(child)` (重组), folded where the children decide it."""
     held = {name: getattr(node, name) for name in _names(type(node))}
-    made = {name: _rebuilt(value, of) for name, value in held.items()}
+    made = {name: _rebuilt(value, rebuild) for name, value in held.items()}
     if isinstance(node, Not):
         return negation(made["part"])
     if isinstance(node, And | Or):
@@ -486,10 +486,10 @@ def rebuilt(node: Node, of: Callable[[Node], Node]) -> Node:
     return node if all(made[name] is value for name, value in held.items()) else type(node)(**made)
 
 
-def _rebuilt(held: Any, of: Callable[[Node], Node]) -> Any:
+def _rebuilt(held: Any, rebuild: Callable[[Node], Node]) -> Any:
     if isinstance(held, Node):
-        return of(held)
+        return rebuild(held)
     if isinstance(held, What):
-        formula = of(held.formula)
+        formula = rebuild(held.formula)
         return held if formula is held.formula else attrs.evolve(held, formula=formula)
-    return tuple(_rebuilt(one, of) for one in held) if isinstance(held, tuple) else held
+    return tuple(_rebuilt(element, rebuild) for element in held) if isinstance(held, tuple) else held

@@ -157,42 +157,43 @@ class Partial:
         match left, right:
             case (Constant(Unknown()), _) | (_, Constant(Unknown())):
                 return UNKNOWN_NODE
-            case Constant(one), Constant(other):
-                return Constant(computed(Comparison(sign, left, right), [one, other], None))
+            case Constant(left_value), Constant(right_value):
+                return Constant(computed(Comparison(sign, left, right), [left_value, right_value], None))
             case _ if sign in "=≠" and (isinstance(left, _RECKONED) or isinstance(right, _RECKONED)):
                 same = conjunction(self._compared("≥", left, right), self._compared("≤", left, right))
                 return same if sign == "=" else negation(same)
-            case (Later(one, other), _) | (Earlier(one, other), _):
+            case (Later(first, second), _) | (Earlier(first, second), _):
                 anyhow = (sign in "≥>") is isinstance(left, Later)
-                return (disjunction if anyhow else conjunction)(each(one), each(other))
+                return (disjunction if anyhow else conjunction)(each(first), each(second))
             case Where(test, then, otherwise), _:
                 return _either(test, each(then), each(otherwise))
             case (_, Later() | Earlier() | Where()) | (Constant(), Shift() | Workday() | WorkdaysAfter()):
                 return self._compared(MIRRORED[sign], right, left)
-            case Shift(day, Constant(int() as by), unit), Constant(date() as other):
-                start = (earliest_start if sign in "≥<" else latest_start)(other, by, unit)
+            case Shift(day, Constant(int() as by), unit), Constant(date() as limit):
+                start = (earliest_start if sign in "≥<" else latest_start)(limit, by, unit)
                 return self._compared(sign, day, Constant(start))
-            case Workday(day), Constant(date() as other):
-                return self._workday_compared(sign, day, other)
-            case WorkdaysAfter(day, Constant(int() as by)), Constant(date() as other):
-                return self._nth_workday_compared(sign, day, by, other)
+            case Workday(day), Constant(date() as limit):
+                return self._workday_compared(sign, day, limit)
+            case WorkdaysAfter(day, Constant(int() as by)), Constant(date() as limit):
+                return self._nth_workday_compared(sign, day, by, limit)
             case _:
                 return Comparison(sign, left, right)
 
-    def _workday_compared(self, sign: Sign, day: Node, other: date) -> Node:
-        """Move the other day back over rest days; outside of what was published, the day may be any later one.
+    def _workday_compared(self, sign: Sign, day: Node, limit: date) -> Node:
+        """Compare the next workday from `day` with `limit`, by moving `limit` back over the rest days before it.
 
-        Where nothing was published, a weekend before the other day may end on it.
+        Outside the published rest days the next workday may be any later day. Where none were published, a weekend
+        just before `limit` may end on it.
         """
         if sign in "<≤":
-            return negation(self._workday_compared("≥" if sign == "<" else ">", day, other))
+            return negation(self._workday_compared("≥" if sign == "<" else ">", day, limit))
         if sign == ">":
-            other += timedelta(days=1)
+            limit += timedelta(days=1)
         rest_days = self.law.rest_days
         if rest_days is None:
-            weekend = conjunction(self._compared("≥", day, Constant(weekend_before(other))), UNKNOWN_NODE)
-            return disjunction(self._compared("≥", day, Constant(other)), weekend)
-        first = other
+            weekend = conjunction(self._compared("≥", day, Constant(weekend_before(limit))), UNKNOWN_NODE)
+            return disjunction(self._compared("≥", day, Constant(limit)), weekend)
+        first = limit
         while rest_days.first_day < first and first - timedelta(days=1) in rest_days.days:
             first -= timedelta(days=1)
         last = rest_days.last_day
@@ -204,17 +205,17 @@ class Partial:
 
         known = conjunction(compared("≥", rest_days.first_day), compared("≤", last))
         return disjunction(
-            compared("≥", other),
+            compared("≥", limit),
             conjunction(known, compared("≥", first)),
             conjunction(negation(known), UNKNOWN_NODE),
         )
 
-    def _nth_workday_compared(self, sign: Sign, day: Node, by: int, other: date) -> Node:
-        """Compare the day with the first one from which so many working days surely, or possibly, reach the other."""
+    def _nth_workday_compared(self, sign: Sign, day: Node, by: int, limit: date) -> Node:
+        """Compare `day` with the first days from which `by` working days definitely, or possibly, reach `limit`."""
         if sign in "<≤":
-            return negation(self._nth_workday_compared("≥" if sign == "<" else ">", day, by, other))
+            return negation(self._nth_workday_compared("≥" if sign == "<" else ">", day, by, limit))
         nth = nth_workday(by, self.law.rest_days)
-        reached = other.toordinal() + (sign == ">")
+        reached = limit.toordinal() + (sign == ">")
 
         def since(start: int) -> Node:
             beyond = start > date.max.toordinal()
@@ -248,10 +249,10 @@ _RECKONED = (Later, Earlier, Where, *_MOVED)
 
 
 def _absorbed(node: And | Or) -> Node:
-    """Return a connective without the parts that another part of it makes superfluous: x ∨ x ∧ y is x."""
+    """Return a connective without the parts that another part absorbs: x ∨ x ∧ y is x."""
     inner = Or if isinstance(node, And) else And
     pieces = [frozenset(part.parts) if isinstance(part, inner) else frozenset((part,)) for part in node.parts]
-    kept = [part for part, own in zip(node.parts, pieces, strict=True) if not any(other < own for other in pieces)]
+    kept = [part for part, own in zip(node.parts, pieces, strict=True) if not any(piece < own for piece in pieces)]
     return (conjunction if isinstance(node, And) else disjunction)(*kept)
 
 
@@ -262,8 +263,8 @@ def _either(test: Node, then: Node, otherwise: Node) -> Node:
 
 def _of_each(day: Node, work: Callable[[Node], Node]) -> Node:
     match day:
-        case Later(one, other) | Earlier(one, other):
-            return type(day)(_of_each(one, work), _of_each(other, work))
+        case Later(first, second) | Earlier(first, second):
+            return type(day)(_of_each(first, work), _of_each(second, work))
         case Where(test, then, otherwise):
             return Where(test, _of_each(then, work), _of_each(otherwise, work))
         case _:

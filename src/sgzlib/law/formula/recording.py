@@ -193,15 +193,15 @@ class Recorded:
             refuse_sort(self.node, self.sort, wanted, hint)
         return self.used()
 
-    def _beside(self, other: Any, wanted: Is, hint: Said = ("", "")) -> Node:
-        """Return the node of another value where that is of a sort; refuse it where it is not."""
-        node, sort = operand(other, self.run)
+    def _beside(self, value: Any, wanted: Is, hint: Said = ("", "")) -> Node:
+        """Return the node of a value of the `wanted` sort; refuse a value of any other sort."""
+        node, sort = operand(value, self.run)
         if same(sort, wanted) is None:
             refuse_sort(node, sort, wanted, hint)
         return node
 
-    def _truths(self, other: Any) -> tuple[Node, Node]:
-        return self._as(Sort.TRUTH, BRACKETS), self._beside(other, Sort.TRUTH, BRACKETS)
+    def _truths(self, right: Any) -> tuple[Node, Node]:
+        return self._as(Sort.TRUTH, BRACKETS), self._beside(right, Sort.TRUTH, BRACKETS)
 
     def __and__(self, other: Any) -> Recorded:
         return self._made(conjunction(*self._truths(other)))
@@ -218,10 +218,10 @@ class Recorded:
     def __invert__(self) -> Recorded:
         return self._made(negation(self._as(Sort.TRUTH)))
 
-    def _compared(self, sign: Sign, other: Any) -> Recorded:
-        if isinstance(other, Deadline):
+    def _compared(self, sign: Sign, right: Any) -> Recorded:
+        if isinstance(right, Deadline):
             return NotImplemented
-        node, sort = operand(other, self.run)
+        node, sort = operand(right, self.run)
         common = same(self.sort, sort)
         if common is None:
             refuse_sort(node, sort, self.sort)
@@ -256,12 +256,12 @@ class Recorded:
     def __hash__(self) -> int:
         return refuse(self.node, *NO_KEY)
 
-    def _added(self, other: Any) -> tuple[Node, Node, Is]:
+    def _added(self, right: Any) -> tuple[Node, Node, Is]:
         if self.sort is Sort.DAY:
             refuse(self.node, *NO_SUM_OF_DAYS)
         if self.sort is Sort.TEXT:
             refuse(self.node, *NO_TEXT)
-        node, sort = operand(other, self.run)
+        node, sort = operand(right, self.run)
         common = same(self.sort, sort)
         if common not in AMOUNTS:
             wrong = (self.node, self.sort) if same(sort, Sort.NUMBER) else (node, sort)
@@ -288,8 +288,8 @@ class Recorded:
         left, right, sort = self._added(other)
         return self._made(Difference(right, left), sort)
 
-    def _times(self, other: Any) -> tuple[Node, Node, Is]:
-        node, sort = operand(other, self.run)
+    def _times(self, right: Any) -> tuple[Node, Node, Is]:
+        node, sort = operand(right, self.run)
         for factor, its in ((self.node, self.sort), (node, sort)):
             if its not in AMOUNTS:
                 refuse_sort(factor, its, Sort.NUMBER)
@@ -312,9 +312,9 @@ class Recorded:
         """Ask how a text ends."""
         return self._made(EndsWith(self._as(Sort.TEXT), ending))
 
-    def alike(self, other: Any, without: str, other_without: str) -> Recorded:
-        """Ask whether a text is another, each without what its pattern finds."""
-        return self._made(Alike(self._as(Sort.TEXT), self._beside(other, Sort.TEXT), without, other_without))
+    def alike(self, right: Any, without: str, other_without: str) -> Recorded:
+        """Compare two texts for equality after removing the matches of each one's pattern."""
+        return self._made(Alike(self._as(Sort.TEXT), self._beside(right, Sort.TEXT), without, other_without))
 
     def _labels(self, asked: tuple[Any, ...]) -> Node:
         if not isinstance(self.sort, tuple):
@@ -350,11 +350,11 @@ class Recorded:
         return self._made(WorkdaysAfter(self._as(Sort.DAY), number), Sort.DAY)
 
     def where(self, then: Any, otherwise: Any) -> Recorded:
-        """Take one value where this holds, and another where it does not."""
-        (first, sort), (second, other) = operand(then, self.run), operand(otherwise, self.run)
-        common = same(sort, other)
+        """Return `then` where this holds, and `otherwise` where it does not."""
+        (first, sort), (second, second_sort) = operand(then, self.run), operand(otherwise, self.run)
+        common = same(sort, second_sort)
         if common is None:
-            refuse_sort(second, other, sort)
+            refuse_sort(second, second_sort, sort)
         return self._made(Where(self._as(Sort.TRUTH), first, second), common)
 
     def amount_if(self, amount: Any) -> Recorded:
@@ -366,17 +366,17 @@ class Recorded:
         """Move a day of the law by this number."""
         return self._made(Shift(self._beside(start, Sort.DAY), self._as(Sort.NUMBER), unit), Sort.DAY)
 
-    def first_known(self, other: Any) -> Recorded:
-        """Take this where it is known, and another where it is not."""
-        return self._made(FirstKnown(self._as(Sort.TRUTH), self._beside(other, Sort.TRUTH)))
+    def first_known(self, fallback: Any) -> Recorded:
+        """Return this where it is known, and `fallback` where it is not."""
+        return self._made(FirstKnown(self._as(Sort.TRUTH), self._beside(fallback, Sort.TRUTH)))
 
-    def earlier(self, other: Any) -> Recorded:
-        """Take the earlier of two days."""
-        return self._made(Earlier(self._as(Sort.DAY), self._beside(other, Sort.DAY)), Sort.DAY)
+    def earlier(self, day: Any) -> Recorded:
+        """Return the earlier of two days."""
+        return self._made(Earlier(self._as(Sort.DAY), self._beside(day, Sort.DAY)), Sort.DAY)
 
-    def later(self, other: Any) -> Recorded:
-        """Take the later of two days."""
-        return self._made(Later(self._as(Sort.DAY), self._beside(other, Sort.DAY)), Sort.DAY)
+    def later(self, day: Any) -> Recorded:
+        """Return the later of two days."""
+        return self._made(Later(self._as(Sort.DAY), self._beside(day, Sort.DAY)), Sort.DAY)
 
     def __getattr__(self, name: str) -> NoReturn:
         if name.startswith("_"):
@@ -458,8 +458,8 @@ def refuse_debt(amount: Node, run: Run) -> None:
 class RecordedSubject:
     """A subject whose facts write down what is done with them (录制对象); its public names are those of facts."""
 
-    def __init__(self, of: type[Any], run: Run, path: str = "", read: Place | None = None) -> None:
-        self._of = of
+    def __init__(self, cls: type[Any], run: Run, path: str = "", read: Place | None = None) -> None:
+        self._of = cls
         self._run = run
         self._path = path
         self._read = read
@@ -669,34 +669,34 @@ class RecordedCase:
 
 def record(
     rule: Callable[[Any, Any], Any],
-    of: type[Any],
+    cls: type[Any],
     law: type[Law],
     whole: type[Any] | None = None,
-    at: str = "",
+    path: str = "",
     *,
     strict: bool = False,
 ) -> Node:
     """Return the formula of a rule about subjects of a class (录制规则).
 
-    Where `whole` is given, the subject is its part at the path `at`, and paths lead from the whole. A `strict` one
-    refuses what only the rule of an author cannot have: numbers of no law, and facts that are read and not used.
+    Where `whole` is given, the subject is its part at `path`, and paths lead from the whole. `strict` also refuses
+    numbers that are not in the law and facts that are read without being used.
     """
-    return record_as(rule, of, law, whole, at, strict=strict)[0]
+    return record_as(rule, cls, law, whole, path, strict=strict)[0]
 
 
 def record_as(
     rule: Callable[[Any, Any], Any],
-    of: type[Any],
+    cls: type[Any],
     law: type[Law],
     whole: type[Any] | None = None,
-    at: str = "",
+    path: str = "",
     *,
     strict: bool = False,
 ) -> tuple[Node, Is]:
     """Return the formula of a rule, as `record` does, and what it is (录制规则及其类型)."""
     run = Run(law, strict=strict)
     around = UNKNOWN if whole is None else RecordedSubject(whole, run)
-    recorded = _recorded(rule, RecordedSubject(of, run, at), run, around, {})
+    recorded = _recorded(rule, RecordedSubject(cls, run, path), run, around, {})
     if strict:
         run.refuse_unused()
     return recorded
@@ -743,4 +743,4 @@ def relocated(node: Node, path: str) -> Node:
 def _relocated(held: Any, path: str) -> Any:
     if isinstance(held, Node):
         return relocated(held, path)
-    return tuple(_relocated(one, path) for one in held) if isinstance(held, tuple) else held
+    return tuple(_relocated(element, path) for element in held) if isinstance(held, tuple) else held

@@ -119,11 +119,11 @@ def refuse_sort(value: Any, sort: Is, wanted: Is, hint: Said = ("", "")) -> NoRe
     refuse(value, f"{wanted_zh}（这是{zh}）{hint[0]}", f"{wanted_en}: this is {en}{hint[1]}")
 
 
-def refuse_name(name: str, of: str, known: list[str]) -> NoReturn:
-    """Refuse a name that is none of a class (名称有误), with the nearest that is."""
+def refuse_name(name: str, class_name: str, known: list[str]) -> NoReturn:
+    """Refuse a name that a class does not have (名称有误), and suggest the nearest that it has."""
     meant = nearest(name.rpartition(".")[2], known)
     zh, en = ("", "") if meant is None else (f"，是否指 {meant}？", f"; did you mean {meant}?")
-    refuse(name, f"{of} 的名称之一：{'、'.join(known)}{zh}", f"a name of {of}: {', '.join(known)}{en}")
+    refuse(name, f"{class_name} 的名称之一：{'、'.join(known)}{zh}", f"a name of {class_name}: {', '.join(known)}{en}")
 
 
 BRACKETS: Final = (
