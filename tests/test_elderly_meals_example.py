@@ -94,8 +94,8 @@ class TestAnswers:
     def test_a_report_in_both_languages(self) -> None:
         assessment = sgz.assess(MEALS, EAST, on=ON)
         assert [finding.requirement.id for finding in assessment.violations] == ["meals.health"]
-        assert "应得的月补贴：¥4,680.00至¥6,000.00（信息不全）\n规模：中型" in assessment.render()
-        assert "monthly subsidy due: CN¥4,680.00 to CN¥6,000.00 (facts are missing)" in assessment.render("en")
+        assert "应得的月补贴：4,680元至6,000元（信息不全）\n规模：中型" in assessment.render()
+        assert "monthly subsidy due: CN¥4,680 to CN¥6,000 (facts are missing)" in assessment.render("en")
         assert "规模" in assessment.to_html()
 
     def test_questions_remedies_and_forms(self) -> None:

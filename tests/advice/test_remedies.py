@@ -781,9 +781,9 @@ class TestOfBounds:
         )
         remedies = sgz.check_budget(sgz.Budget(lines=(line,), stations=1, years=1), on=ON, policy=floor).remedies()
         added = next(act for act in acts_of(remedies) if act.path == "lines")
-        assert added.text() == "至少增加1项预算明细，金额合计不少于¥50,000.01"
+        assert added.text() == "至少增加1项预算明细，金额合计不少于50,000.01元"
         assert added.text("en") == "add at least 1 budget line(s), amount at least CN¥50,000.01 in all"
-        assert "薪酬：将单价调整为不少于¥250,000.00" in texts(remedies)
+        assert "薪酬：将单价调整为不少于250,000元" in texts(remedies)
 
     def test_an_amount_is_one_that_the_class_takes(self) -> None:
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR, annual_amount=sgz.AnnualAmount.ALL_LINES)
@@ -793,7 +793,7 @@ class TestOfBounds:
         budget = sgz.Budget(lines=(line,), stations=1, years=1)
         found = texts(sgz.check_budget(budget, on=ON, policy=floor).remedies())
         # By 24.5 no price of odd fen comes to whole fen; the quantity is told in as many decimals as now.
-        assert found[:2] == ["工资：将单价调整为不少于¥10,204.10", "工资：将数量调整为不少于41.7"]
+        assert found[:2] == ["工资：将单价调整为不少于10,204.10元", "工资：将数量调整为不少于41.7"]
         assert sgz.BudgetLine(unit_price=Decimal("10204.10"), quantity=Decimal("24.5")).amount == Decimal("250000.45")
 
     def test_many_lines_are_summed_up(self) -> None:

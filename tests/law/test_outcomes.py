@@ -162,10 +162,10 @@ class TestText:
         assert lines[2:6] == [
             "得分：2至7分（信息不全）",
             "等级：良好或不合格（信息不全）",
-            "每月补贴：¥30.00至¥100.00（信息不全）",
+            "每月补贴：30元至100元（信息不全）",
             "灯光得分：0至2（信息不全）",
         ]
-        assert "monthly subsidy: CN¥30.00 to CN¥100.00 (facts are missing)" in assessed(HALF_KNOWN).render("en")
+        assert "monthly subsidy: CN¥30 to CN¥100 (facts are missing)" in assessed(HALF_KNOWN).render("en")
         assert "<dt>等级</dt><dd>良好或不合格（信息不全）</dd>" in assessed(HALF_KNOWN).to_html()
 
     def test_a_ruleset_of_nothing_else_has_no_verdict_to_tell(self) -> None:

@@ -106,8 +106,11 @@ class Language:
         return number if fact is None or fact.unit is None else number + self.pick((fact.unit[0], f" {fact.unit[1]}"))
 
     def money(self, amount: int | Decimal) -> str:
-        """Write an amount in yuan."""
-        return format_currency(amount, "CNY", locale=self.locale)
+        """Write an amount in yuan, with its fen where it has any: 250,000元 in Chinese."""
+        digits = "#,##0" if amount == int(amount) else "#,##0.00"
+        if self.chinese:
+            return format_decimal(amount, digits, self.locale) + "元"
+        return format_currency(amount, "CNY", f"¤{digits}", self.locale, currency_digits=False)
 
     def clause(self, locator: str) -> str:
         """Write a clause's locator as an office does: 三（二） in Chinese."""

@@ -45,9 +45,11 @@ def format_amount(
     """
     money = yuan("format_amount.amount", amount)
     if style == "symbol":
+        from babel.numbers import format_currency
+
         from sgzlib.prose.language import Language
 
-        return Language(locale).money(money)
+        return format_currency(money, "CNY", locale=Language(locale).locale)
     if style == "capital":
         return _plain(_spelled(fen_of(money)))
     raise InvalidValue("format_amount.style", style, *_STYLES)

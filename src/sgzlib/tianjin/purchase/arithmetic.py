@@ -81,5 +81,5 @@ def _money(amount: Any, language: Language) -> str:
     if isinstance(amount, Unknown):
         return language.value(amount)
     if isinstance(amount, Interval):
-        return language.pick(("不少于 ", "at least ")) + language.money(amount.low)
+        return language.pick(("不少于", "at least ")) + language.money(amount.low)
     return language.money(amount)

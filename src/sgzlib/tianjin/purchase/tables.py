@@ -15,7 +15,7 @@ TOTAL: Pair = ("合计", "Total")
 SHARE: Pair = ("占比", "Share")
 COMPARED: Pair = ("预算执行对比", "Plan against actual")
 SIDES: tuple[Pair, ...] = (("计划", "Planned"), ("实际", "Actual"), ("差额", "Difference"))
-AT_LEAST: Pair = ("不少于 ", "at least ")
+AT_LEAST: Pair = ("不少于", "at least ")
 
 
 def budget_view(budget: Any, language: Language) -> Iterator[Element]:
