@@ -138,7 +138,7 @@ class _Tables:
         _check_known("member_columns", self.member_columns, groups)
         for path, mapped in self.member_columns.items():
             _check_known(f"member_columns[{path!r}]", mapped.values(), columns_of(groups[path]))
-        theirs = {f"{path}.{name}": None for path, of in groups.items() for name in columns_of(of)}
+        theirs = {f"{path}.{name}": None for path, cls in groups.items() for name in columns_of(cls)}
         _check_known("absent", self.absent, known | theirs)
         _check_named("table", self.table.split(".") if isinstance(self.table, str) else [self.table])
         for path, (table, key) in self.members.items():
@@ -233,28 +233,28 @@ class _Writing:
         return self.case.law.notice.in_force(self.case.on)
 
     def _truths(self, subjects: Translating) -> dict[str, Sql]:
-        """Return each requirement's truth, what follows from some together, and where any binds."""
+        """Return the truth of each requirement, of the implied constraints, and of whether any requirement applies."""
         ruleset = self.tables.ruleset
         known = Partial(self.case.law, self.case.on, *self.tables.known())
-        found: dict[str, Sql] = {}
+        truths: dict[str, Sql] = {}
         possible: dict[Node, None] = {}
         for path, rule, _ in ruleset.every():
             if rule.restates:
                 continue
             if not (self._in_force() and rule.notice.in_force(self.case.on)):
-                found[rule.id] = exp.true()
+                truths[rule.id] = exp.true()
                 continue
-            found[rule.id] = self._said(subjects, known.of(ruleset.formula(path, rule)), rule.id)
+            truths[rule.id] = self._said(subjects, known.of(ruleset.formula(path, rule)), rule.id)
             if not self._is_over(path, rule, known):
                 applies = TRUE if rule.applies is None else known.of(ruleset.formula(path, rule, "applies"))
                 possible[applies] = None
         for name, formula in self._together():
-            found[name] = self._said(subjects, known.of(formula), name)
-        found[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
+            truths[name] = self._said(subjects, known.of(formula), name)
+        truths[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
         if self._in_force():
             for outcome, formula in self._outcomes():
-                found |= self._computed(subjects, outcome, formula, known)
-        return found
+                truths |= self._computed(subjects, outcome, formula, known)
+        return truths
 
     def _outcomes(self) -> list[tuple[OutcomeRule, Node]]:
         return [(outcome, under(formula, self.case.law)) for _, outcome, formula in self.tables.ruleset.computed()]
@@ -316,18 +316,18 @@ class _Writing:
         return made
 
     def _members(self, path: str, table: str, key: str, asked: Members) -> dict[str, exp.Select]:
-        """Return the stages in which members are read, say what is asked of them, and are reduced (成员各步)."""
-        at, owner = f"{_INNER}{path}", _INNER + key
+        """Return the stages that read members, evaluate each of them and count them by subject (成员各步)."""
+        stage, owner = f"{_INNER}{path}", _INNER + key
         facts = self._facts(table, [key], self.tables.member_columns.get(path, {}), asked.translating)
-        said = exp.select(column(owner, at), *_named(asked.said)).from_(_table(at))
-        if any(one.table == _SUBJECTS for one in said.find_all(exp.Column)):
-            said = said.join(_table(_SUBJECTS), on=_same(owner, at, _SUBJECTS))
+        said = exp.select(column(owner, stage), *_named(asked.said)).from_(_table(stage))
+        if any(reference.table == _SUBJECTS for reference in said.find_all(exp.Column)):
+            said = said.join(_table(_SUBJECTS), on=_same(owner, stage, _SUBJECTS))
         else:
-            for one in said.find_all(exp.Column):
-                one.set("table", None)
+            for reference in said.find_all(exp.Column):
+                reference.set("table", None)
         counts = exp.select(column(owner), *_named({name: value for name, (value, _) in asked.reduced.items()}))
-        counts = counts.from_(_table(f"{at}_said")).group_by(column(owner))
-        return {at: facts, f"{at}_said": said, f"{at}_counts": counts}
+        counts = counts.from_(_table(f"{stage}_said")).group_by(column(owner))
+        return {stage: facts, f"{stage}_said": said, f"{stage}_counts": counts}
 
     def _joined(self, members: Mapping[str, Members]) -> exp.Select:
         """Return the subjects with what their groups come to; of a group that has no row nobody is in it (左联接)."""
@@ -349,15 +349,15 @@ class _Writing:
     def _answers(self, truths: dict[str, Sql]) -> exp.Select:
         made = exp.select(*(column(_INNER + name).as_(name, quoted=True) for name in self.tables.keep))
         rules = [rule for _, rule, _ in self.tables.ruleset.every()]
-        # What follows together can refute, but what it leaves open the rules may still decide.
+        # An implied constraint can refute. Where it is unknown, the requirements may still decide.
         following = (column(name) for name in truths if name.endswith(_TOGETHER))
         possible: list[Sql] = [exp.func("COALESCE", truth, exp.true()) for truth in following]
         musts: dict[str, Sql] = {}
         for rule in rules:
             truth: Sql = column(rule.id)
             if rule.restates:
-                restated = [one for one in rules if one.id in rule.restates and self._must(one)]
-                truth = exp.and_(*(column(one.id) for one in restated)) if restated else exp.true()
+                restated = [original for original in rules if original.id in rule.restates and self._must(original)]
+                truth = exp.and_(*(column(original.id) for original in restated)) if restated else exp.true()
             elif self._must(rule):
                 musts[rule.id] = truth
             answer = _answer(truth, rule.id)
@@ -401,11 +401,11 @@ class _Writing:
 
 
 def _answer(truth: Sql, name: str, *where: Sql) -> Sql:
-    """Return a truth as 1, 0 or NULL, and NULL except `where` (真值列)."""
-    one, no = exp.Literal.number(1), exp.Literal.number(0)
+    """Return a truth as 1, 0 or NULL; outside `where` it is NULL (真值列)."""
+    yes, no = exp.Literal.number(1), exp.Literal.number(0)
     if truth == exp.true() and not where:
-        return exp.alias_(one, name, quoted=True)
-    cases = case((exp.and_(*where, truth), one), (exp.and_(*where, exp.not_(truth)), no))
+        return exp.alias_(yes, name, quoted=True)
+    cases = case((exp.and_(*where, truth), yes), (exp.and_(*where, exp.not_(truth)), no))
     return exp.alias_(cases, name, quoted=True)
 
 
@@ -418,5 +418,5 @@ def _table(name: str) -> exp.Table:
     return exp.table_(own, db=schema or None, quoted=True)
 
 
-def _same(name: str, one: str, other: str) -> Sql:
-    return exp.EQ(this=column(name, one), expression=column(name, other))
+def _same(name: str, left: str, right: str) -> Sql:
+    return exp.EQ(this=column(name, left), expression=column(name, right))

@@ -81,33 +81,33 @@ class Dialect:
         return exp.cast(exp.null(), types.get(form, "int"))
 
     def moved(self, day: Sql, by: Sql | int, unit: Unit) -> Sql:
-        """Return a column of days moved on (推移后的日期); what would run past the calendar ends on its last day."""
+        """Return a column of shifted days (推移后的日期). A day beyond the calendar becomes its last day."""
         if unit == "calendar months":
             after = self.moved(self.say(self.month_start, day=day), by, "months")
-            # The month after begins on the calendar's last day only where it would lie beyond it.
+            # The next month begins on the calendar's last day only if its true start lies beyond the calendar.
             ends = exp.In(this=after.copy(), expressions=[self.day(date.min), self.day(date.max)])
             return exp.Case().when(ends, after.copy()).else_(self.say(self.days, day=after.copy(), by=-1))
         if unit == "years":
             by = by * _MONTHS_OF_A_YEAR if isinstance(by, int) else _product(by, _MONTHS_OF_A_YEAR)
-        of = "days" if unit == "days" else "months"
-        shifted = self.say(self.days if of == "days" else self.months, day=day, by=by)
+        base_unit = "days" if unit == "days" else "months"
+        shifted = self.say(self.days if base_unit == "days" else self.months, day=day, by=by)
         if isinstance(by, int):
             beyond = (
-                self._compared(exp.LT, day, latest_start(date.min, by, of))
+                self._compared(exp.LT, day, latest_start(date.min, by, base_unit))
                 if by < 0
-                else self._compared(exp.GT, day, latest_start(date.max, by, of))
+                else self._compared(exp.GT, day, latest_start(date.max, by, base_unit))
             )
             return exp.Case().when(beyond, self.day(date.min if by < 0 else date.max)).else_(shifted)
-        left = self.say(self.days_left if of == "days" else self.months_left, day=day, last=self.day(date.max))
+        left = self.say(self.days_left if base_unit == "days" else self.months_left, day=day, last=self.day(date.max))
         within, beyond = (sign(this=by.copy(), expression=left.copy()) for sign in (exp.LTE, exp.GT))
-        # Where the day is unknown nothing is reckoned: some databases refuse what runs past their own calendar.
+        # Without a day nothing is computed: some databases reject days beyond their own calendar.
         return exp.Case().when(within, shifted).when(beyond, self.day(date.max))
 
     def to_monday(self, day: Sql) -> Sql:
-        """Return a column of days with the Monday for those at a weekend (顺延至周一)."""
+        """Return a column of days in which a weekend day becomes the next Monday (顺延至周一)."""
         made = exp.Case(this=self.say(self.in_week, day=day))
-        for at, by in TO_MONDAY.items():
-            made = made.when(exp.Literal.number(at), self.moved(day.copy(), by, "days"))
+        for weekday, by in TO_MONDAY.items():
+            made = made.when(exp.Literal.number(weekday), self.moved(day.copy(), by, "days"))
         return made.else_(day.copy())
 
     def _compared(self, sign: type[exp.Binary], day: Sql, on: date) -> Sql:
@@ -160,8 +160,8 @@ def enclosed(text: Sql) -> Sql:
     return exp.DPipe(this=exp.DPipe(this=mark, expression=text), expression=mark.copy(), safe=True)
 
 
-def _product(one: Sql, by: int) -> Sql:
-    return exp.Mul(this=exp.paren(one, copy=True), expression=exp.Literal.number(by))
+def _product(amount: Sql, by: int) -> Sql:
+    return exp.Mul(this=exp.paren(amount, copy=True), expression=exp.Literal.number(by))
 
 
 DIALECTS = {

@@ -200,8 +200,8 @@ class Translating(Left[Bounds]):
 
     def difference(self, node: Difference, left: Bounds, right: Bounds) -> Bounds:
         """Make a difference."""
-        one, other = _aligned(node.left, node.right, left, right)
-        return _of_ends(exp.Sub, one, Bounds(other.high, other.low))
+        minuend, subtrahend = _aligned(node.left, node.right, left, right)
+        return _of_ends(exp.Sub, minuend, Bounds(subtrahend.high, subtrahend.low))
 
     def product(self, node: Product, left: Bounds, right: Bounds) -> Bounds:
         """Make a product: what costs nothing comes to nothing, however much of it there is."""
@@ -271,15 +271,15 @@ class Translating(Left[Bounds]):
         return exactly(exp.func("COALESCE", first.low, second().low))
 
     def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
-        """Make one of two numbers; where the test is NULL, from the least to the most of both."""
+        """Choose between two numbers; if the test is NULL, the bounds span both."""
         amount = self.value(node.then) if node.then == UNKNOWN_NODE else then()
         if node.otherwise == NOTHING:
             low = case((test.low, amount.low), otherwise=ZERO)
             return Bounds(low, case((exp.not_(test.low), ZERO), otherwise=amount.high))
         second = self.value(node.otherwise) if node.otherwise == UNKNOWN_NODE else otherwise()
-        one, two = _aligned(node.then, node.otherwise, amount, second)
-        least = _chosen(test.low, one.low, two.low, exp.LT)
-        return Bounds(least, _chosen(test.low, one.high, two.high, exp.GT))
+        amount, second = _aligned(node.then, node.otherwise, amount, second)
+        least = _chosen(test.low, amount.low, second.low, exp.LT)
+        return Bounds(least, _chosen(test.low, amount.high, second.high, exp.GT))
 
     def size(self, node: Size) -> Bounds:
         """Make the number of members."""
@@ -313,8 +313,8 @@ class Translating(Left[Bounds]):
 
     def alike(self, node: Alike, left: Bounds, right: Bounds) -> Bounds:
         """Make the truth that two texts are alike."""
-        one, other = self._without(left.low, node.without), self._without(right.low, node.right_without)
-        return exactly(exp.EQ(this=one, expression=other))
+        left_text, right_text = self._without(left.low, node.without), self._without(right.low, node.right_without)
+        return exactly(exp.EQ(this=left_text, expression=right_text))
 
     def _without(self, text: Sql, pattern: str) -> Sql:
         if not pattern:
@@ -340,14 +340,14 @@ def _between(ends: tuple[str, ...]) -> Bounds:
 
 
 def _stands_in(labels: Sql, option: Any) -> Sql:
-    found = [
+    matches = [
         exp.GT(
             this=exp.StrPosition(this=labels.copy(), substr=exp.Literal.string(f"{BETWEEN}{text}{BETWEEN}")),
             expression=ZERO.copy(),
         )
         for text in spellings(option)
     ]
-    return exp.or_(*found, copy=False)
+    return exp.or_(*matches, copy=False)
 
 
 class Members:
@@ -380,11 +380,11 @@ class Members:
         return self._reduces(ZERO, size=_count_of(exp.Star()))[0]
 
     def count(self, what: What) -> tuple[str, ...]:
-        """Return the columns of how many surely have something, and how many possibly do."""
+        """Return two columns: how many members definitely satisfy the formula, and how many possibly do."""
         name = self._name(what)
         self.said[name] = self.translating.truth(what.formula)
-        truth, one = column(name), exp.Literal.number(1)
-        sure, possible = case((truth, one), otherwise=ZERO), case((exp.not_(truth), ZERO), otherwise=one)
+        truth, increment = column(name), exp.Literal.number(1)
+        sure, possible = case((truth, increment), otherwise=ZERO), case((exp.not_(truth), ZERO), otherwise=increment)
         return self._reduces(ZERO, **{f"{name}_sure": exp.Sum(this=sure), f"{name}_possible": exp.Sum(this=possible)})
 
     def total(self, what: What) -> tuple[str, ...]:
@@ -444,28 +444,28 @@ def _where_all_known(asked: Sql, value: Sql) -> Sql:
     return case((exp.EQ(this=_count_of(asked.copy()), expression=_count_of(exp.Star())), value))
 
 
-def _compared(sign: Sign, one: Bounds, other: Bounds) -> Sql:
-    if one.exact and other.exact:
-        return _SIGNS[sign](this=_operand(one.low), expression=_operand(other.low))
+def _compared(sign: Sign, left: Bounds, right: Bounds) -> Sql:
+    if left.exact and right.exact:
+        return _SIGNS[sign](this=_operand(left.low), expression=_operand(right.low))
     match sign:
         case "≤" | "<":
-            return _compared(MIRRORED[sign], other, one)
+            return _compared(MIRRORED[sign], right, left)
         case "=":
-            return exp.and_(_compared("≥", one, other), _compared("≥", other, one), copy=False)
+            return exp.and_(_compared("≥", left, right), _compared("≥", right, left), copy=False)
         case "≠":
-            return exp.not_(_compared("=", one, other), copy=False)
+            return exp.not_(_compared("=", left, right), copy=False)
         case _:
             no: Sign = "<" if sign == "≥" else "≤"
-            surely = _compared(sign, exactly(one.low), exactly(other.high))
-            never = _compared(no, exactly(one.high), exactly(other.low))
+            surely = _compared(sign, exactly(left.low), exactly(right.high))
+            never = _compared(no, exactly(left.high), exactly(right.low))
             return case((surely, exp.true()), (never, exp.false()))
 
 
-def _of_ends(work: type[exp.Binary], one: Bounds, other: Bounds) -> Bounds:
-    low = work(this=_operand(one.low), expression=_operand(other.low))
-    if one.exact and other.exact:
+def _of_ends(work: type[exp.Binary], left: Bounds, right: Bounds) -> Bounds:
+    low = work(this=_operand(left.low), expression=_operand(right.low))
+    if left.exact and right.exact:
         return exactly(low)
-    return Bounds(low, work(this=_operand(one.high), expression=_operand(other.high)))
+    return Bounds(low, work(this=_operand(left.high), expression=_operand(right.high)))
 
 
 def _operand(value: Sql) -> Sql:
@@ -491,9 +491,9 @@ def _scale(node: Node) -> int:
             return 1
 
 
-def _aligned(one: Node, other: Node, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
+def _aligned(left_node: Node, right_node: Node, left: Bounds, right: Bounds) -> tuple[Bounds, Bounds]:
     """Return two amounts in one unit (化为同一单位)."""
-    scales = _scale(one), _scale(other)
+    scales = _scale(left_node), _scale(right_node)
     return _scaled(left, max(scales) // scales[0]), _scaled(right, max(scales) // scales[1])
 
 
