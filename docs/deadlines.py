@@ -17,22 +17,22 @@ _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("�
 
 _MIDTERM: Pair = (
     "合同年度过半（签订在后的自签订起），另加约定的天数；最晚到合同末日",
-    "half the contract year (or the signing, if later) and the days agreed; at the latest the contract's last day",
+    "the middle of the contract year (or the signing, if later) plus the days agreed; no later than its last day",
 )
 _FINAL: Pair = (
     "合同实际结束（签订在后的自签订起），另加约定的天数；最晚到期满后一年",
-    "the contract's actual end, or the signing if that is later, and the days agreed; at the latest a year after it",
+    "the contract's actual end (or the signing, if later) plus the days agreed; at the latest a year after its term",
 )
 _BY_HAND: dict[str, Pair] = {
     "qualification.registration": (
         "首次登记：考试通过后{first_registration_years}年内",
         "a first registration: within {first_registration_years} year of passing the examination",
     ),
-    "qualification.continuing_education": ("登记有效期届满之日", "the day on which the registration runs out"),
+    "qualification.continuing_education": ("登记有效期届满之日", "the last day of the registration"),
     "rollout.plan_reviewed": ("计划年度年末", "the end of the plan's year"),
     "contract.monthly_briefs": (
         "每个日历月月末，另加合同约定的提交天数；最晚到下月月底",
-        "the end of each calendar month, and the days that the contract gives; at the latest the end of the next month",
+        "the end of each calendar month plus the days that the contract gives; at the latest the end of the next month",
     ),
     "contract.midterm_report": _MIDTERM,
     "contract.final_report": _FINAL,
@@ -57,9 +57,9 @@ class _Spoken(Words):
     def shift(self, node: Shift, day: Phrase, by: Phrase) -> Phrase:
         """Write a moved day by what it is counted from."""
         if node.unit == "calendar years":
-            return self._told(node, ("{}当年年末", "the end of the year of: {}"), day.text(None))
+            return self._told(node, ("{}当年年末", "the end of the year of '{}'"), day.text(None))
         number, units = self._plain(node.by, by), self._word(_UNITS[node.unit])
-        return self._told(node, ("{0}后{1}{2}内", "within {1} {2} of: {0}"), day.text(None), number, units)
+        return self._told(node, ("{0}后{1}{2}内", "within {1} {2} of '{0}'"), day.text(None), number, units)
 
     def where(self, node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
         """Write which of two days holds when."""

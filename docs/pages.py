@@ -231,9 +231,9 @@ def _ledger(home: Path) -> None:
 _WORDING = (
     """库中没有通知原文。您手边有，就在这里打开文本文件，或者粘贴全文：每一句按摘要值与通知核对，列在相应的要求旁边。
 文本只留在这个浏览器里，不上传，关上标签页就没有了。""",
-    """The wording is not held here. If you have the notice's text (Chinese), open it as a text file or paste it: each
-sentence is checked by its digest and set beside its requirements. It stays in this browser, is sent nowhere, and goes
-with the tab.""",
+    """This site does not contain the wording. If you have the notice's text (Chinese), open it as a text file or paste
+it. Each sentence is checked by its digest and shown beside its requirements. The text stays in this browser, is not
+sent anywhere, and is gone when you close the tab.""",
 )
 
 
@@ -242,9 +242,9 @@ def wording(language: Language, depth: str) -> str:
     home = "../" * int(depth) if language.chinese else "../" * (int(depth) + 2) + "notice/"
     told = language.pick(_WORDING)
     pairs = (
-        ("对照原文", "Set the wording beside the rules"),
+        ("对照原文", "Show the wording beside the rules"),
         ("通知全文", "The notice's text"),
-        ("清除", "Take it away"),
+        ("清除", "Clear"),
     )
     summary, paste, clear = map(language.pick, pairs)
     return (
@@ -294,7 +294,7 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
             )
             for number in numbers
         )
-        yield _table(language, (("数值", "number"), ("取值", "value"), ("另据", "rests also on")), rows)
+        yield _table(language, (("数值", "number"), ("取值", "value"), ("另据", "also based on")), rows)
     for reading in sgz.TIANJIN_2021.readings.values():
         if reading.clause == clause:
             question = language.pick((reading.question, reading.question_en))
@@ -303,7 +303,7 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
-        run = language.pick(("运行这个情景", "Run it here"))
+        run = language.pick(("运行这个情景", "Run this scenario"))
         button = f'<button type="button" class="md-button run">{run}</button>'
         shown = (f"```gherkin\n{text}\n```\n\n{button}" for text in told_scenarios)
         yield _box("scenarios", title, "\n\n".join(shown), "???")
@@ -315,12 +315,14 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
         yield _table(language, (("责任单位", "actor"), ("约束力", "force"), ("职责", "duty")), rows)
     sentences = [sentence for sentence in sgz.NOTICE.sentences if sentence.clause == clause.locator]
     if sentences:
-        title = language.pick((f"原文各句的处理（{len(sentences)}）", f"Where its sentences went ({len(sentences)})"))
+        title = language.pick(
+            (f"原文各句的处理（{len(sentences)}）", f"How each sentence is treated ({len(sentences)})")
+        )
         rows = (
             (str(at.ordinal), language.of(at.standing), f"{_account(at, language)} {_words_of((at,))}")
             for at in sentences
         )
-        inner = _table(language, (("句", "sentence"), ("处理", "standing"), ("说明", "where")), rows)
+        inner = _table(language, (("句", "sentence"), ("处理", "treatment"), ("说明", "details")), rows)
         yield _box("ledger", title, inner, "???")
 
 
@@ -415,7 +417,7 @@ def _box(kind: str, title: str, inner: str, mark: str = "!!!") -> str:
 
 
 _QUESTION = ("可作两种理解之处", "Can be read in two ways")
-_RESTS_ON = ("另据", "Rests also on")
+_RESTS_ON = ("另据", "Also based on")
 
 
 def _table(language: Language, head: Iterable[tuple[str, str]], rows: Iterable[Iterable[str]]) -> str:
@@ -436,7 +438,7 @@ def readings(language: Language) -> str:
             if reading in row.readings
         ]
         if hanging:
-            blocks.append(language.pick(("影响：", "It matters to ")) + language.list(hanging))
+            blocks.append(language.pick(("影响：", "It affects: ")) + language.list(hanging))
     return "\n\n".join(blocks)
 
 
@@ -468,7 +470,7 @@ def conditions(language: Language) -> str:
         (f"`{name}`", str(len(found)), *(str(sum(one.shown == way for one in found)) for way in ways))
         for name, found in held.items()
     ]
-    rows.append((language.pick(("合计", "all")), *(str(sum(int(row[at]) for row in rows)) for at in range(1, 6))))
+    rows.append((language.pick(("合计", "total")), *(str(sum(int(row[at]) for row in rows)) for at in range(1, 6))))
     head = (("要求组", "ruleset"), ("条件", "conditions"), ("仅此不同", "unique cause"), ("另有未知", "open"))
     counted = _table(language, (*head, ("遮蔽", "masking"), ("不可能", "impossible")), rows)
     why: dict[str, dict[str, None]] = {}
@@ -579,7 +581,7 @@ def _blank(fact: Any, language: Language) -> str:
     if kind.several and not is_subject(kind.members):
         return " ".join(f"□ {language.of(one)}" for one in kind.members)
     if kind.form is Form.DAY:
-        return language.pick(("____年__月__日", "day __ month __ year ____"))
+        return language.pick(("____年__月__日", "____-__-__ (year-month-day)"))
     unit = ("元", "yuan") if kind.money else fact.unit
     return "______" if unit is None else f"______ {language.pick(unit)}"
 

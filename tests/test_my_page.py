@@ -106,12 +106,12 @@ class TestRefusing:
     def test_a_field_says_what_to_fill_in(self, name: str, facts: Any, path: str, zh: str, en: str) -> None:
         wrong = "maybe" if name == "sign" else "5月"
         assert refused("facts", name, "zh_CN", facts) == [{"path": path, "text": f"“{wrong}”填写有误：{zh}"}]
-        assert refused("facts", name, "en", facts) == [{"path": path, "text": f"'{wrong}' is not usable: {en}"}]
+        assert refused("facts", name, "en", facts) == [{"path": path, "text": f"'{wrong}' is not valid: {en}"}]
 
     def test_a_value_that_is_wrong_beside_others_says_what_is_allowed(self) -> None:
         end = {"contract_year": 4, "cycle_years": 3, "grade": "GOOD", "started_on": "2021-07-23"}
         [problem] = refused("picture", "renewal", "en", end, ON)
-        assert problem == {"path": "contract_year", "text": "'4' is not usable: expected 1 to 3"}
+        assert problem == {"path": "contract_year", "text": "'4' is not valid: expected 1 to 3"}
 
     def test_what_is_no_fact_is_refused_by_its_name(self) -> None:
         [problem] = refused("facts", "sign", "zh_CN", {"tea": 1})

@@ -265,9 +265,9 @@ def _problem(problem: SgzlibError, name: str, language: Language) -> dict[str, s
         return {"path": "", "text": language.pick(("应为", "expected ")) + language.pick(_allowed(problem))}
     path = problem.field.partition(".")[2] or problem.field
     kind = _kind_at(_ruleset(name).subject, path)
-    said, wanted = ("“{}”填写有误：应为{}", "{!r} is not usable: expected {}"), _allowed(problem)
+    said, wanted = ("“{}”填写有误：应为{}", "{!r} is not valid: expected {}"), _allowed(problem)
     if kind is not None and _is_refused(kind, path, problem.value):
-        said, wanted = ("“{}”填写有误：请填{}", "{!r} is not usable: enter {}"), asked_of(kind)
+        said, wanted = ("“{}”填写有误：请填{}", "{!r} is not valid: enter {}"), asked_of(kind)
     return {"path": path, "text": language.pick(said).format(readable(str(problem.value)), language.pick(wanted))}
 
 

@@ -12,12 +12,12 @@ const WORDS = {
     more: (n) => `另有 ${n} 句是通知里没有的。`,
   },
   en: {
-    running: "Running; the first time it has to load …", holds: "as the library says", wrong: "differs: ", asks: "Run",
-    absent: "The site was built without the library. Run make station in the source tree, then open the site by python3 -m http.server.",
-    insecure: "Browsers compute digests on https and on localhost alone, and this address is neither.",
-    none: "No sentence is one of the notice: is the text whole?",
-    all: (n) => `All ${n} sentences are those of the notice; they stand below their clauses now.`,
-    some: (found, n, places) => `${found} of ${n} sentences are those of the notice, and stand below their clauses. Different or missing: ${places}`,
+    running: "Running (the program loads the first time) …", holds: "agrees with the library", wrong: "differs: ", asks: "Run",
+    absent: "The site was built without the library. Run make station in the source tree, then serve the site with python3 -m http.server.",
+    insecure: "Browsers compute digests only on https or on localhost. This address is neither.",
+    none: "No sentence matches the notice. Check that the text is complete.",
+    all: (n) => `All ${n} sentences match the notice. They are shown below their clauses.`,
+    some: (found, n, places) => `${found} of ${n} sentences match the notice and are shown below their clauses. Different or missing: ${places}`,
     more: (n) => `${n} more are not in the notice.`,
   },
 };

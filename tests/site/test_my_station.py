@@ -359,7 +359,7 @@ def test_a_file_opens_and_is_saved_as_it_was(chinese: Page, name: str, tmp_path:
         ('{"ruleset": "sign", "on": "2022-02-30x", "subject": {}}', "the day in the file, 2022-02-30x, is none"),
         (
             '{"ruleset": "sign", "on": "2022-03-01", "subject": {"prominent": "maybe"}}',
-            "'maybe' is not usable: enter yes or no",
+            "'maybe' is not valid: enter yes or no",
         ),
         ("no JSON", "Cannot be opened: this is no file that this page saved."),
         ('{"format": "receipt"}', "Cannot be opened: this is no file that this page saved."),

@@ -167,27 +167,27 @@ def impossible(ruleset: sgz.Ruleset, one: Condition) -> bool | None:
 _REASONS = {
     "in_time": (
         "最后期限从不早于施行之日，逾期不究的一支用不上。",
-        "The last day is never before the notice is in force, so what is said of such days is not needed.",
+        "The last day is never before the notice is in force, so the branch for earlier days is never used.",
     ),
     "before": (
         "期限在施行之后，施行前做到的必已按期。",
-        "The last day comes after the notice is in force: what was done before that was in time anyway.",
+        "The last day is after the notice came into force, so an act done before then was in time anyway.",
     ),
     "qualification.continuing_education": (
         "社会工作师与高级社会工作师的学时同为 90，两者无从区分。",
-        "Social workers and senior ones owe the same 90 hours, so nothing tells the two apart.",
+        "Social workers and senior social workers both need 90 hours, so no subject can show a difference.",
     ),
     "contract.renewed": (
         "周期至少一年：第一个合同年度从不超出周期，此处只用于周期年数未知时。",
-        "No first year is beyond a cycle of one year or more: it is asked where the years of the cycle are not known.",
+        "The first year is never beyond a cycle of at least one year. The condition only matters for an unknown cycle.",
     ),
     "contract.procured": (
         "已知的等次不会低于最低等次；此处只问是否已知。",
-        "No grade that is known is below the lowest: what is asked is whether it is known.",
+        "No known grade is below the lowest. The condition only asks whether the grade is known.",
     ),
     "rollout.city_total": (
         "各区的方案由对象自身补齐。",
-        "The class of the subject adds a plan of each district.",
+        "The class of the subject itself adds a plan for each district.",
     ),
 }
 

@@ -273,7 +273,7 @@ THEOREMS = (
         "alive",
         "三—六",
         "没有一项“应当”是空的：每一项都有对象符合，也都有对象不符合。",
-        "No MUST is dead: each has a subject that meets it and one that fails it.",
+        "Each MUST can be met and can fail: Z3 finds a subject for both.",
         alive,
         slow=True,
     ),
@@ -281,8 +281,8 @@ THEOREMS = (
         "independent",
         "三—六",
         "没有一项“应当”可由同组其他各项推出，已列明的除外：按默认理解，继续教育学时随登记而定。",
-        "No MUST follows from the others of its ruleset, but for one that is listed: by the default reading, hours of "
-        "continuing education are owed with the registration.",
+        "No MUST follows from the others of its ruleset. One exception is listed: under the default reading, the hours "
+        "of continuing education follow from the registration.",
         independent,
         slow=True,
     ),
@@ -290,9 +290,9 @@ THEOREMS = (
         "monotone",
         "三—七",
         "多知道一项事实，已经得出的答案不变；写明的合同约定人员全部到岗日期与在岗社工的到岗日期不一致、写明的合同期限（年）与首日末日不一致的除外，以写明的为准。",
-        "Learning a fact never changes an answer that was already given; but where the stated day on which the number "
-        "in the contract was posted contradicts the workers' own days, or the stated years of a contract its first and "
-        "last day, it is the stated one that speaks.",
+        "An additional fact never changes a known answer. There are two exceptions: a stated day on which the "
+        "contracted number was reached overrides the workers' own days, and the stated years of a contract override "
+        "its first and last day.",
         monotone,
         slow=True,
     ),
@@ -300,7 +300,7 @@ THEOREMS = (
         "single-valued",
         "三—七",
         "没有对象使一项要求既成立又不成立。",
-        "Of no subject does a requirement both hold and fail.",
+        "No requirement both holds and fails for one subject.",
         single_valued,
         slow=True,
     ),
@@ -308,23 +308,23 @@ THEOREMS = (
         "thresholds",
         "一、三(一)、三(二)、四(五)",
         "不论规定把学时、期限、周期年数和全市总数定为多少，界线恰在该数上。",
-        "Whatever hours, last day, years of the cycle or total a law puts, the line runs at that number.",
+        "For any hours, last day, cycle years or total that a law sets, the threshold is exactly at that number.",
         thresholds,
     ),
     Theorem(
         "stricter",
         "一、三(一)、三(二)、三(三)、四(四)、六(一)、六(二)",
         "数值更严时符合的对象，数值更宽时也符合；行为的期限在通知印发前已过、因而不适用的除外。",
-        "Whoever meets a law whose number is stricter meets the one that is less strict; but for an act whose last day "
-        "was over before the notice, and which binds nobody.",
+        "A subject that meets a requirement under a stricter number also meets it under a looser one. The exception is "
+        "an act whose last day was before the notice: it is not binding.",
         stricter,
     ),
     Theorem(
         "qualifying",
         "三(二)",
         "取得资质的年数更短时符合的队伍，年数更长时也符合；项目无论何时开始，年数届满后都受约束。",
-        "Whatever team meets fewer years for qualifying meets more of them, and whenever a project began, it is bound "
-        "once they are over.",
+        "A team that complies with fewer years for qualifying also complies with more. Whenever a project began, the "
+        "requirement is binding once the years are over.",
         qualifying,
         slow=True,
     ),
@@ -332,7 +332,7 @@ THEOREMS = (
         "renewal",
         "四(五)",
         "事实齐全时，续签与否在任何理解下都有且只有一个答案。",
-        "Where all facts are known, whether a contract is renewed has exactly one answer, under every reading.",
+        "If all facts are known, there is exactly one answer to whether a contract is renewed, under every reading.",
         renewal,
     ),
 )
