@@ -101,16 +101,16 @@ class Documented(Generic[D]):
         return json.dumps(self.to_dict(locale), ensure_ascii=False)
 
     def document(self, language: Language, leaving_out: tuple[str, ...] = ()) -> D:
-        """Return it as plain data, in a language (导出), without the keys to leave out, here and within."""
+        """Return it as plain data in a language (导出), without the keys of `leaving_out` at any depth."""
         from sgzlib import __version__
         from sgzlib.prose.typed import keys_of
 
-        told: dict[str, Any] = {"sgzlib": __version__, **self.told(language)}
+        fields: dict[str, Any] = {"sgzlib": __version__, **self.told(language)}
         written: dict[str, Any] = {}
         for key, hint in keys_of(self.document_type).items():
             if key in leaving_out:
                 continue
-            value = get_args(hint)[0] if key == "format" else told[key] if key in told else getattr(self, key)
+            value = get_args(hint)[0] if key == "format" else fields[key] if key in fields else getattr(self, key)
             if value is not None or get_origin(hint) is not NotRequired:
                 written[key] = plain(value, language, leaving_out)
         return cast("D", written)

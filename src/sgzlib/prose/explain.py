@@ -23,16 +23,16 @@ from sgzlib.prose.words import DUE, Words
 
 
 def subject_of(requirement: Requirement | OutcomeRule) -> type[Any]:
-    """Return the class of subjects that a requirement is about, as its rule's first parameter says (规则的对象)."""
+    """Return the class of subjects of a requirement: the annotation of its rule's first parameter (规则的对象)."""
     rule = requirement.computes if isinstance(requirement, OutcomeRule) else requirement.holds
-    of = next(iter(get_type_hints(rule).values()), None)
-    if not is_subject(of):
+    cls = next(iter(get_type_hints(rule).values()), None)
+    if not is_subject(cls):
         zh, en = (
             "首个参数注明事实类的规则，或另给 subject",
             "a rule whose first parameter names its class, or the class as `subject`",
         )
-        raise InvalidType(f"formula({requirement.id})", of, zh, en)
-    return cast("type[Any]", of)
+        raise InvalidType(f"formula({requirement.id})", cls, zh, en)
+    return cast("type[Any]", cls)
 
 
 def _written(words: Words, asked: Callable[[str], Node], requirement: Requirement) -> str:
@@ -60,12 +60,13 @@ def formula(
     policy: Law | None = None,
     subject: type[Any] | None = None,
 ) -> str:
-    """Write a rule as text (规则公式): the formula of the very function that checks, or that an outcome computes by.
+    """Write a rule as text (规则公式), from the same function that checks it or computes its outcome.
 
-    `→` follows the condition under which the requirement binds; behind it stands its last day, where it has one.
-    `policy` fills in the numbers and chooses the readings; without one, numbers go by their names, and readings are at
-    their defaults. `subject` is the class that the rule is about, for a rule of your own whose first parameter has no
-    annotation; `InvalidType` where it cannot be found, `InvalidValue` for a locale that is neither Chinese nor English.
+    `→` separates the condition under which the requirement binds from the rule; the last day, if any, stands at the
+    end. `policy` fills in the numbers and chooses the readings; without it, numbers appear as names and readings have
+    their defaults. `subject` is the class that the rule is about; a rule whose first parameter has no annotation needs
+    it. Raises `InvalidType` if the class is missing, and `InvalidValue` for a locale that is neither Chinese nor
+    English.
 
     >>> import sgzlib as sgz
     >>> print(sgz.explain.formula(sgz.RENEWAL.requirements[1]))
@@ -79,11 +80,11 @@ def formula(
     """
     if not isinstance(requirement, OutcomeRule):
         require("requirement", requirement, Requirement)
-    of = subject or subject_of(requirement)
+    cls = subject or subject_of(requirement)
     law = None if policy is None else require("policy", policy, Law)
     if isinstance(requirement, OutcomeRule):
-        return Words(law, of, Language(locale)).written(requirement.formula(of))
-    return _written(Words(law, of, Language(locale)), lambda what: requirement.formula(of, what), requirement)
+        return Words(law, cls, Language(locale)).written(requirement.formula(cls))
+    return _written(Words(law, cls, Language(locale)), lambda what: requirement.formula(cls, what), requirement)
 
 
 @attrs.frozen

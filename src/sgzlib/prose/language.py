@@ -36,9 +36,9 @@ _steps = lru_cache(maxsize=1024)(partial(re.findall, r"(\w+)(?:\[(\d+)\])?"))
 
 
 def numbered(group: Fact[Any], place: int) -> Pair:
-    """Return what a member without a name is called (成员序号): its class, and its number in the group."""
-    of: Any = group.kind.members
-    zh, en = getattr(of, "called", (group.zh, group.en))
+    """Return the label of a member without a name (成员序号): its class and its number in the group."""
+    cls: Any = group.kind.members
+    zh, en = getattr(cls, "called", (group.zh, group.en))
     return f"{zh}{place + 1}", f"{en} {place + 1}"
 
 
@@ -139,24 +139,24 @@ class Language:
     def fact(
         self, subject: Any, path: str, asked: Callable[[], Mapping[str, What]] = dict
     ) -> tuple[str, Fact[Any] | None]:
-        """Return the label of the fact at a path inside a subject, and the fact itself where it is a declared one.
+        """Return the label of the fact at a path inside a subject, and the fact itself if it is a declared one.
 
-        `asked` returns what is asked of members and is no fact of theirs.
+        `asked` returns the conditions on members that are not facts of the members.
         """
         declared = facts_of(type(subject)).get(path)
         if declared is not None:
             return self.of(declared), declared
         labels: list[str] = []
-        for name, at in _steps(path):
+        for name, index in _steps(path):
             declared = facts_of(type(subject)).get(name)
             if declared is None:
                 labelled = asked().get(name) or derived_of(type(subject), name)
                 kind = getattr(labelled, "kind", None)
                 return " · ".join([*labels, self.of(labelled)]), None if kind is None else Fact(kind, "", "", None)
             value = getattr(subject, name)
-            if at:
-                subject = value[int(at)]
-                labels.append(self.name(subject) or self.pick(numbered(declared, int(at))))
+            if index:
+                subject = value[int(index)]
+                labels.append(self.name(subject) or self.pick(numbered(declared, int(index))))
             else:
                 labels.append(self.of(declared))
                 members: Any = declared.kind.members

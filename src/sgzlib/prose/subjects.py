@@ -44,8 +44,8 @@ def _facts(subject: Any, language: Language) -> Iterator[Element]:
             yield _folded(label, value, language)
         else:
             members = [
-                _folded(language.name(one) or language.pick(numbered(fact, at)), one, language)
-                for at, one in enumerate(value)
+                _folded(language.name(member) or language.pick(numbered(fact, index)), member, language)
+                for index, member in enumerate(value)
             ]
             yield folded([f"{label} {len(members)}"], members, shown=True)
 
@@ -61,7 +61,7 @@ def _tally(subject: Any, language: Language) -> str:
 
 
 def _counted(subject: Any) -> tuple[int, int]:
-    """Return how many facts are known and how many are not, those of parts and members among them (已知与未知)."""
+    """Return the numbers of known and unknown facts, including those of parts and members (已知与未知)."""
     known = unknown = 0
     for name, fact in facts_of(type(subject)).items():
         value = getattr(subject, name)
@@ -71,6 +71,6 @@ def _counted(subject: Any) -> tuple[int, int]:
         elif not is_subject(fact.kind.members):
             known += 1
         else:
-            counts = [_counted(member) for member in members]
-            known, unknown = known + sum(one for one, _ in counts), unknown + sum(other for _, other in counts)
+            for known_inside, unknown_inside in map(_counted, members):
+                known, unknown = known + known_inside, unknown + unknown_inside
     return known, unknown

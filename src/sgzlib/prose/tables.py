@@ -56,14 +56,15 @@ class Tabled:
         """Yield its rows (行)."""
 
 
-def frame_of(of: str, columns: Mapping[str, type], rows: Iterable[Row], backend: Backend) -> Any:
-    """Return rows as a table of a library of tables (造表)."""
+def frame_of(class_name: str, columns: Mapping[str, type], rows: Iterable[Row], backend: Backend) -> Any:
+    """Return rows as a table of the library named by `backend` (造表)."""
     try:
         import narwhals as nw
         import pyarrow as pa
     except ImportError:
         raise ImportError(
-            f'{of}.to_frame 需要：pip install "sgzlib[frames]" ({of}.to_frame needs that extra)', name="narwhals"
+            f'{class_name}.to_frame 需要：pip install "sgzlib[frames]" ({class_name}.to_frame needs that extra)',
+            name="narwhals",
         ) from None
     if backend not in (known := get_args(Backend)):
         raise InvalidValue("to_frame(backend)", backend, "、".join(known), "one of " + ", ".join(known))
@@ -76,9 +77,12 @@ def frame_of(of: str, columns: Mapping[str, type], rows: Iterable[Row], backend:
         Decimal: pa.decimal128(38, 2),
     }
     cells = [[_cell(row[name]) for name in columns] for row in rows]
-    # By way of Arrow: pandas would make False of a null among truths.
+    # Through Arrow, because pandas turns a null among booleans into False.
     arrow = pa.table(
-        {name: pa.array([row[at] for row in cells], types[type_]) for at, (name, type_) in enumerate(columns.items())}
+        {
+            name: pa.array([row[index] for row in cells], types[type_])
+            for index, (name, type_) in enumerate(columns.items())
+        }
     )
     return nw.from_arrow(arrow, backend=backend).to_native()
 

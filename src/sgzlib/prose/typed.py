@@ -114,18 +114,18 @@ def _schema_of(hint: Any, inner: dict[str, Any]) -> dict[str, Any]:
             inner[hint.__name__] = {}  # a class may hold itself
             inner[hint.__name__] = _object_schema(hint, inner)
         return {"$ref": f"#/$defs/{hint.__name__}"}
-    of, within = get_origin(hint), get_args(hint)
-    if of is Literal:
+    origin, within = get_origin(hint), get_args(hint)
+    if origin is Literal:
         return {"enum": list(within)}
-    if of is NotRequired:
+    if origin is NotRequired:
         return _schema_of(within[0], inner)
-    if of is Annotated:
+    if origin is Annotated:
         return {**_schema_of(within[0], inner), "format": within[1]}
-    if of in {Union, UnionType}:
-        return {"anyOf": [_schema_of(one, inner) for one in within]}
-    if of is list:
+    if origin in {Union, UnionType}:
+        return {"anyOf": [_schema_of(argument, inner) for argument in within]}
+    if origin is list:
         return {"type": "array", "items": _schema_of(within[0], inner)}
-    if of is dict:
+    if origin is dict:
         return {"type": "object", "additionalProperties": _schema_of(within[1], inner)}
     return {} if hint is Any else {"type": _TYPES[hint]}
 

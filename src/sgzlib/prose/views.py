@@ -80,9 +80,9 @@ class Localized:
         return Viewed.to_html(self.of, self.locale)
 
 
-def counted_of(of: type[Any]) -> tuple[str, str, str]:
-    """Return what a row of a table of such subjects stands for (计数名称): measure word, Chinese and English."""
-    counted: tuple[str, str, str] = getattr(of, "counted", ViewedSubject.counted)
+def counted_of(cls: type[Any]) -> tuple[str, str, str]:
+    """Return the name of a row in a table of such subjects (计数名称): measure word, Chinese and English."""
+    counted: tuple[str, str, str] = getattr(cls, "counted", ViewedSubject.counted)
     return counted
 
 

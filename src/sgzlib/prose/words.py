@@ -258,7 +258,7 @@ class Words:
         return _said(_COMPARED, f"{labels.inside(_SUM)} = ({self._listed(node.asked)})")
 
     def _call(self, word: Pair, *inner: Phrase) -> Phrase:
-        return _said(_ATOM, f"{self._word(word)}({self._word(COMMA).join(one.text(None) for one in inner)})")
+        return _said(_ATOM, f"{self._word(word)}({self._word(COMMA).join(phrase.text(None) for phrase in inner)})")
 
     def _plain(self, node: Node, by: Phrase) -> str:
         match node:
@@ -271,8 +271,8 @@ class Words:
 
     def _asked(self, word: Pair, group: Group, what: What, more: str = "") -> Phrase:
         if self.language is None:
-            of: Any = group.fact.kind.members
-            asked = Words(self.law, of, None).written(what.formula)
+            cls: Any = group.fact.kind.members
+            asked = Words(self.law, cls, None).written(what.formula)
         else:
             asked = self.language.of(what)
         return _said(_ATOM, f"{self._word(word)}({self._path(group.path)}: {asked}{more})")
@@ -281,11 +281,11 @@ class Words:
         if self.language is None:
             return path
         labels: list[str] = []
-        of: Any = self.of
+        cls: Any = self.of
         for name in path.split("."):
-            declared = facts_of(of)[name]
+            declared = facts_of(cls)[name]
             labels.append(self.language.of(declared))
-            of = declared.kind.members
+            cls = declared.kind.members
         return "·".join(labels)
 
     def _parameter(self, name: str, beside: Fact[Any] | None) -> str:
