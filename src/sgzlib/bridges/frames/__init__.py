@@ -266,7 +266,7 @@ def check_teams(
     ...
     sgzlib.law.errors.InvalidValue: workers.station[0, 1]: '泰达' 不可用，应为互不相同的行；...
     """
-    path = next((path for path, of in groups_in(ruleset).items() if of is Worker), "workers")
+    path = next((path for path, cls in groups_in(ruleset).items() if cls is Worker), "workers")
     return check_groups(
         teams,
         {path: workers},

@@ -56,7 +56,7 @@ class Asking:
     def __init__(
         self,
         table: Table,
-        of: type,
+        cls: type,
         columns: Mapping[str, str] | None,
         *,
         unreadable: str = "error",
@@ -68,12 +68,12 @@ class Asking:
         self._level, self._inherited = known_from, inherited
         self._known_where: dict[str, nw.Expr] = {}
         self._lenient = unreadable == "unknown"
-        self._of = of
+        self._cls = cls
         columns = naming(columns)
-        self.sources = sources_headed(of, table.names, columns)
-        known = columns_of(of)
+        self.sources = sources_headed(cls, table.names, columns)
+        known = columns_of(cls)
         mapped = {fact: name for name, fact in (columns or {}).items()}
-        self.column_of = headed(of, [name for name in table.names if name not in answers], mapped) | {
+        self.column_of = headed(cls, [name for name in table.names if name not in answers], mapped) | {
             fact: name for fact, name in mapped.items() if fact not in self.sources
         }
         self._heads = {**self.sources, **self.column_of}
@@ -99,16 +99,16 @@ class Asking:
         return UNKNOWN if read is None else None
 
     def known_where(self, column: str, level: int) -> nw.Expr | None:
-        """Return in which rows what a column holds is known from a level on (达到等级的行); None for all of them."""
+        """Return the rows where a column's value is known at a level or above (达到等级的行); None for all rows."""
         names = [source_column(place) for place in places_around(column)]
         for name in names:
             if name in self.sources and name not in self._read:
                 self._read[name] = self._open(self.sources[name], SOURCE)
-        told = [nw.col(read.held).cast(nw.Int8) for name in names if (read := self._read.get(name)) is not None]
-        if not told:
+        levels = [nw.col(read.held).cast(nw.Int8) for name in names if (read := self._read.get(name)) is not None]
+        if not levels:
             return None if self._inherited else nw.lit(value=False)
         otherwise = max(SourceLevel) if self._inherited else 0
-        return nw.coalesce(*told, nw.lit(int(otherwise), dtype=nw.Int8)) >= level
+        return nw.coalesce(*levels, nw.lit(int(otherwise), dtype=nw.Int8)) >= level
 
     def column(self, path: str, _fact: Fact[Any]) -> nw.Expr:
         """Return the column that holds a fact whose cells have to be read (列)."""
@@ -138,7 +138,7 @@ class Asking:
 
     def heading(self, name: str) -> str:
         """Return what heads the column of a fact (列名)."""
-        zh, _ = labels_of(self._of).get(name, (name, name))
+        zh, _ = labels_of(self._cls).get(name, (name, name))
         return zh
 
     def exact(self, name: str, amounts: nw.Expr) -> nw.Expr:
@@ -184,30 +184,30 @@ class Asking:
         return frame.with_columns(read.reading.seen.alias(read.held)) if read.reading.converts else frame, read
 
 
-def headed(of: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[str, Any]:
-    """Return the columns whose heading says which fact they hold, by the names of the facts (按列名对应).
+def headed(cls: type, names: Iterable[Any], mapped: Container[str] = ()) -> dict[str, Any]:
+    """Return the column of each fact, recognised by its heading (按列名对应).
 
     Two headings of one fact raise `InvalidValue`, unless `mapped` says which column holds it.
     """
-    return _single(facts_headed(of, names), mapped)
+    return _single(facts_headed(cls, names), mapped)
 
 
-def sources_headed(of: type, names: Iterable[Any], columns: Mapping[str, str] | None) -> dict[str, Any]:
-    """Return the columns that hold sources (来源列), by the names that `source_column` gives, as `headed` does."""
+def sources_headed(cls: type, names: Iterable[Any], columns: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return the columns of sources (来源列), by the names that `source_column` gives, as `headed` does."""
     if not isinstance(columns or {}, Mapping):
         raise InvalidType("columns", columns, "Mapping 对象", "a Mapping")
-    there, texts = list(map(str, names)), source_headings_of(of)
+    there, texts = list(map(str, names)), source_headings_of(cls)
     mapped = {source: name for name, source in (columns or {}).items() if source in texts}
-    found = {source: [text for text in several if text in there] for source, several in texts.items()}
-    return _single({source: heads for source, heads in found.items() if heads}, mapped) | mapped
+    headings = {source: [text for text in several if text in there] for source, several in texts.items()}
+    return _single({source: heads for source, heads in headings.items() if heads}, mapped) | mapped
 
 
-def _single(found: Mapping[str, list[str]], mapped: Container[str]) -> dict[str, Any]:
-    for fact, heads in found.items():
+def _single(headings: Mapping[str, list[str]], mapped: Container[str]) -> dict[str, Any]:
+    for fact, heads in headings.items():
         if len(heads) > 1 and fact not in mapped:
             zh = f"一项事实只有一列的表；请删去其一，或以 columns= 指明 {fact} 的列"
             raise InvalidValue("frame", heads, zh, f"one column for each fact; remove one, or map {fact} by columns=")
-    return {fact: heads[0] for fact, heads in found.items()}
+    return {fact: heads[0] for fact, heads in headings.items()}
 
 
 def _surely(truth: nw.Expr | None) -> nw.Expr:
@@ -216,12 +216,12 @@ def _surely(truth: nw.Expr | None) -> nw.Expr:
 
 
 def _texts(frame: Frame, column: str) -> list[str]:
-    """Return the different texts in a column."""
+    """Return the distinct texts of a column."""
     if isinstance(frame, nw.DataFrame):
-        # narwhals takes numpy to tell an Arrow table's rows apart, but not a column's values.
+        # narwhals needs numpy for the distinct rows of an Arrow table, but not for the distinct values of a column.
         return list(frame.get_column(column).cast(nw.String).drop_nulls().unique().to_list())
-    found = frame.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
-    texts: list[str] = found.collect("pyarrow").get_column(column).to_list()
+    distinct = frame.select(nw.col(column).cast(nw.String)).drop_nulls().unique()
+    texts: list[str] = distinct.collect("pyarrow").get_column(column).to_list()
     return texts
 
 
@@ -245,24 +245,24 @@ _HERE = str(Path(__file__).parent)
 
 
 def _check(frame: Frame, reads: list[_Read]) -> None:
-    slow = {f"_sgz_{at}": read.reading.refused for at, read in enumerate(reads) if read.reading.sign is None}
-    signs = [read.reading.sign or Sign((("any", f"_sgz_{at}"),), bool) for at, read in enumerate(reads)]
+    slow = {f"_sgz_{index}": read.reading.refused for index, read in enumerate(reads) if read.reading.sign is None}
+    signs = [read.reading.sign or Sign((("any", f"_sgz_{index}"),), bool) for index, read in enumerate(reads)]
     columns: dict[str, dict[str, None]] = {}
     for aggregate, held in (each for sign in signs for each in sign.aggregates):
         columns.setdefault(aggregate, {})[held] = None
     if not columns:
         return
     seen = frame.with_columns(**slow) if slow else frame  # type: ignore[arg-type]
-    asked = [getattr(nw.col(*names), of)().name.suffix(f"_{of}") for of, names in columns.items()]
-    found = seen.select(*asked) if isinstance(seen, nw.DataFrame) else seen.select(*asked).collect("pyarrow")
-    answers = found.rows(named=True)[0]
+    asked = [getattr(nw.col(*names), aggregate)().name.suffix(f"_{aggregate}") for aggregate, names in columns.items()]
+    aggregated = seen.select(*asked) if isinstance(seen, nw.DataFrame) else seen.select(*asked).collect("pyarrow")
+    answers = aggregated.rows(named=True)[0]
     for read, sign in zip(reads, signs, strict=True):
-        if sign.shows(*(answers[f"{held}_{of}"] for of, held in sign.aggregates)):
+        if sign.shows(*(answers[f"{held}_{aggregate}"] for aggregate, held in sign.aggregates)):
             _refuse(frame, read, InvalidValue)
 
 
 def _refuse(frame: Frame, read: _Read, error: type[_Invalid]) -> None:
     wrong = numbered(frame).filter(read.reading.refused).head(1)  # type: ignore[arg-type]
     for row in wrong.with_columns(read.shown.alias("_sgz_shown")).lazy().collect("pyarrow").rows(named=True):
-        at = f"[{row[ROW]}]" if ROW in row else ""
-        raise error(f"{read.column}{at}", row["_sgz_shown"], read.kind.zh, read.kind.en)
+        index = f"[{row[ROW]}]" if ROW in row else ""
+        raise error(f"{read.column}{index}", row["_sgz_shown"], read.kind.zh, read.kind.en)

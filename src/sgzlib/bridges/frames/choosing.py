@@ -64,10 +64,10 @@ _TOLD = {Status.MET: True, Status.VIOLATED: False, Status.UNDETERMINED: None}
 
 
 def _rows_in(native: Any, column: str, values: list[Any], most: int | None = None) -> Any:
-    told = [value for value in values if value is not None]
+    non_null = [value for value in values if value is not None]
     table = None if is_dask(native) else table_of(native)
     if table is None or isinstance(table, Pandas):
-        there = native[column].isin(told)
+        there = native[column].isin(non_null)
         chosen = native[there | native[column].isna() if None in values else there]
         if table is None:
             return chosen.compute() if most is None else chosen.head(most, npartitions=-1)
@@ -75,8 +75,10 @@ def _rows_in(native: Any, column: str, values: list[Any], most: int | None = Non
     for name in table.names:
         table.dtype(name)
     asked = nw.col(table.inner(column))
-    found = table.frame().filter(asked.is_in(told) | asked.is_null() if None in values else asked.is_in(told))
-    collected = (found if most is None else found.head(most)).lazy().collect("pyarrow").to_native()
+    filtered = table.frame().filter(
+        asked.is_in(non_null) | asked.is_null() if None in values else asked.is_in(non_null)
+    )
+    collected = (filtered if most is None else filtered.head(most)).lazy().collect("pyarrow").to_native()
     return collected.rename_columns(list(table.names))
 
 
@@ -96,7 +98,7 @@ class Whole:
     tables: Tables
 
     def __call__(self, chosen: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
-        """Yield what `by` says of each row, and its subject or what is wrong with it (名称与对象)."""
+        """Yield the values of `by` in each row, and the row's subject or the errors in it (名称与对象)."""
         answers = [rule.id for _, rule, _ in self.ruleset.every()]
         held = facts_held(chosen, self.ruleset.subject, self.tables.columns, answers)
         made = subjects_of(self.ruleset.subject, *held, lenient=self.tables.unreadable == "unknown")
@@ -105,21 +107,21 @@ class Whole:
         )
         groups = {path: self.members_of(path, names) for path in self.tables.members}
         for name, subject in zip(names, made, strict=True):
-            theirs = {path: of.get(name, self.nobody) for path, of in groups.items()}
+            theirs = {path: members.get(name, self.nobody) for path, members in groups.items()}
             yield name, self._joined(subject, theirs)
 
     def with_sources(self, chosen: Any) -> Iterator[Named]:
-        """Yield the same with the sources that a row and those of its members tell, by path (名称、对象与来源)."""
-        told = list(self._sources(chosen, self.ruleset.subject, self.tables.columns))
+        """Yield the same with the sources of a row and of its members, by path (名称、对象与来源)."""
+        sources_by_row = list(self._sources(chosen, self.ruleset.subject, self.tables.columns))
         named = list(self(chosen))
         names = [name for name, _ in named]
         for path in self.tables.members:
             theirs = self._members(path, names, self._sources)
-            for sources, name in zip(told, names, strict=True):
+            for sources, name in zip(sources_by_row, names, strict=True):
                 for place, of_member in enumerate(theirs.get(name, ())):
                     member = f"{path_of(path)}[{place}]"
                     sources |= {joined(member, inner) if inner else member: each for inner, each in of_member.items()}
-        for (name, subject), sources in zip(named, told, strict=True):
+        for (name, subject), sources in zip(named, sources_by_row, strict=True):
             yield name, subject, sources
 
     @property
@@ -137,22 +139,22 @@ class Whole:
         names: list[tuple[Any, ...]],
         work: Callable[[Any, type, Mapping[str, str] | None], Iterable[Any]],
     ) -> dict[tuple[Any, ...], list[Any]]:
-        """Return what is made of each row of a group's table by what `by` says of it."""
+        """Return what `work` makes of each row of a group's table, by the values of `by`."""
         first, *_ = self.tables.by
         theirs = _rows_in(self.tables.members[path], first, [name[0] for name in names if name[0] is not None])
         made = work(theirs, groups_in(self.ruleset)[path], self.tables.member_columns.get(path))
-        found: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
+        by_name: defaultdict[tuple[Any, ...], list[Any]] = defaultdict(list)
         for name, member in zip(zip(*cells_of(theirs, self.tables.by).values(), strict=True), made, strict=True):
-            found[name].append(member)
-        return found
+            by_name[name].append(member)
+        return by_name
 
-    def _subjects(self, native: Any, of: type, columns: Mapping[str, str] | None) -> list[Any]:
-        return subjects_of(of, *facts_held(native, of, columns), lenient=self.tables.unreadable == "unknown")
+    def _subjects(self, native: Any, cls: type, columns: Mapping[str, str] | None) -> list[Any]:
+        return subjects_of(cls, *facts_held(native, cls, columns), lenient=self.tables.unreadable == "unknown")
 
     @staticmethod
-    def _sources(native: Any, of: type, columns: Mapping[str, str] | None) -> Iterator[dict[str, Source]]:
-        """Yield the sources of each row by path (各行来源); a cell that cannot be read tells none."""
-        heads = sources_headed(of, columns_in(native), columns)
+    def _sources(native: Any, cls: type, columns: Mapping[str, str] | None) -> Iterator[dict[str, Source]]:
+        """Yield the sources of each row by path (各行来源). An unreadable cell gives no source."""
+        heads = sources_headed(cls, columns_in(native), columns)
         cells = cells_of(native, heads)
         paths = {name: path_of(name.removesuffix(source_column(""))) for name in cells}
         for row in range(len(native)):

@@ -221,18 +221,18 @@ class Columns(Left[Bounds]):
         return exactly(nw.coalesce(first.low, second().low))
 
     def where(self, node: Where, test: Bounds, then: Callable[[], Bounds], otherwise: Callable[[], Bounds]) -> Bounds:
-        """Make one of two numbers; where the test is null, from the least to the most of both."""
+        """Choose between two numbers; if the test is null, the bounds span both."""
         truth = test.low
-        one = _number(node.then, then())
+        amount = _number(node.then, then())
         if node.otherwise == NOTHING:
             return Bounds(
-                nw.when(truth).then(one.low).otherwise(nw.lit(0)),
-                nw.when(possible(truth)).then(one.high).otherwise(nw.lit(0)),
+                nw.when(truth).then(amount.low).otherwise(nw.lit(0)),
+                nw.when(possible(truth)).then(amount.high).otherwise(nw.lit(0)),
             )
-        two = _number(node.otherwise, otherwise())
+        alternative = _number(node.otherwise, otherwise())
         return Bounds(
-            _chosen(truth, one.low, two.low, _least(one.low, two.low)),
-            _chosen(truth, one.high, two.high, _most(one.high, two.high)),
+            _chosen(truth, amount.low, alternative.low, _least(amount.low, alternative.low)),
+            _chosen(truth, amount.high, alternative.high, _most(amount.high, alternative.high)),
         )
 
     def size(self, node: Size) -> Bounds:
@@ -267,9 +267,9 @@ class Columns(Left[Bounds]):
         return exactly(_bare(node.left, left, node.without) == _bare(node.right, right, node.right_without))
 
     def includes(self, node: Includes, labels: Bounds) -> Bounds:
-        """Make the truth that labels include some: their names stand in the text."""
-        found = [labels.low.str.contains(f"{BETWEEN}{label.name}{BETWEEN}", literal=True) for label in node.asked]
-        return exactly(reduce(operator.and_, found))
+        """Make the truth that a text of labels contains the name of every label asked for."""
+        matches = [labels.low.str.contains(f"{BETWEEN}{label.name}{BETWEEN}", literal=True) for label in node.asked]
+        return exactly(reduce(operator.and_, matches))
 
     def consists_of(self, node: ConsistsOf, labels: Bounds) -> Bounds:
         """Make the truth that labels are these and no others: their names are the text."""
@@ -336,26 +336,26 @@ def _each_end(bounds: Bounds, work: Callable[[nw.Expr], nw.Expr]) -> Bounds:
     return exactly(low) if bounds.exact else Bounds(low, work(bounds.high))
 
 
-def _of_ends(work: Callable[[Any, Any], nw.Expr], one: Bounds, other: Bounds) -> Bounds:
-    low = work(one.low, other.low)
-    return exactly(low) if one.exact and other.exact else Bounds(low, work(one.high, other.high))
+def _of_ends(work: Callable[[Any, Any], nw.Expr], left: Bounds, right: Bounds) -> Bounds:
+    low = work(left.low, right.low)
+    return exactly(low) if left.exact and right.exact else Bounds(low, work(left.high, right.high))
 
 
-def _compared(sign: Sign, one: Bounds, other: Bounds) -> nw.Expr:
-    if one.exact and other.exact:
-        truth: nw.Expr = _SIGNS[sign](one.low, other.low)
+def _compared(sign: Sign, left: Bounds, right: Bounds) -> nw.Expr:
+    if left.exact and right.exact:
+        truth: nw.Expr = _SIGNS[sign](left.low, right.low)
         return truth
     match sign:
         case "=":
-            return _compared("≥", one, other) & _compared("≤", one, other)
+            return _compared("≥", left, right) & _compared("≤", left, right)
         case "≠":
-            return ~_compared("=", one, other)
+            return ~_compared("=", left, right)
         case "≥" | ">":
-            surely = _SIGNS[sign](one.low, other.high)
-            never = _SIGNS["<" if sign == "≥" else "≤"](one.high, other.low)
+            surely = _SIGNS[sign](left.low, right.high)
+            never = _SIGNS["<" if sign == "≥" else "≤"](left.high, right.low)
         case _:
-            surely = _SIGNS[sign](one.high, other.low)
-            never = _SIGNS[">" if sign == "≤" else "≥"](one.low, other.high)
+            surely = _SIGNS[sign](left.high, right.low)
+            never = _SIGNS[">" if sign == "≤" else "≥"](left.low, right.high)
     undecided = nw.when(never).then(nw.lit(False)).otherwise(nw.lit(None, dtype=nw.Boolean))
     return nw.when(surely).then(nw.lit(True)).otherwise(undecided)
 
@@ -377,12 +377,12 @@ def _factor(node: Node, bounds: Bounds) -> Bounds:
             return _number(node, bounds)
 
 
-def _least(one: nw.Expr, other: nw.Expr) -> nw.Expr:
-    return nw.coalesce(nw.when(one <= other).then(one), nw.when(other < one).then(other))
+def _least(left: nw.Expr, right: nw.Expr) -> nw.Expr:
+    return nw.coalesce(nw.when(left <= right).then(left), nw.when(right < left).then(right))
 
 
-def _most(one: nw.Expr, other: nw.Expr) -> nw.Expr:
-    return nw.coalesce(nw.when(one >= other).then(one), nw.when(other > one).then(other))
+def _most(left: nw.Expr, right: nw.Expr) -> nw.Expr:
+    return nw.coalesce(nw.when(left >= right).then(left), nw.when(right > left).then(right))
 
 
 def _chosen(test: nw.Expr, then: nw.Expr, otherwise: nw.Expr, either: nw.Expr) -> nw.Expr:
@@ -454,7 +454,9 @@ def moved_by(year: Any, month: Any, day: Any, by: Any, unit: str) -> Any:
 
 def _to_monday(on: nw.Expr) -> nw.Expr:
     in_week = on.dt.weekday()
-    return nw.coalesce(*(nw.when(in_week == at).then(on + timedelta(days=by)) for at, by in TO_MONDAY.items()), on)
+    return nw.coalesce(
+        *(nw.when(in_week == weekday).then(on + timedelta(days=by)) for weekday, by in TO_MONDAY.items()), on
+    )
 
 
 def _to_workday(on: nw.Expr, rest_days: RestDays) -> Bounds:

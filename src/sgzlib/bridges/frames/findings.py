@@ -140,8 +140,8 @@ def findings(
         refuse_nobodies(judged, tables.by, decisions)
     ids, codes = [rule.id for _, rule, _ in ruleset.every()], codes_of(ruleset)[:-1]
     long = _Long(tables.by, ids, codes, levels[:-1], texts, decided)
-    found: F = by_partition(judged, long) if is_dask(judged) else long(judged)
-    return found
+    statuses: F = by_partition(judged, long) if is_dask(judged) else long(judged)
+    return statuses
 
 
 def _texts(ruleset: Ruleset, law: Law, language: Language) -> dict[str, tuple[str, Mapping[Any, str]]]:
@@ -238,24 +238,26 @@ class _Long:
     def __call__(self, judged: Any) -> Any:
         table = table_of(judged)
         whose = [table.inner(name) for name in self.whose]
-        # Statuses are never null, so that pandas may be asked as it is.
+        # Statuses are never null, so pandas needs no conversion.
         frame = nw.from_native(judged) if isinstance(table, Pandas) else table.frame()
-        one, other = _LONG
+        requirement_head, status_head = _LONG
         codes = [table.inner(code) for code in self.codes]
         numbers = _numbers(codes, [table.inner(level) for level in self.levels])
-        long = frame.select(*whose, *numbers).unpivot(on=codes, index=whose, variable_name=one, value_name=_IS)
+        long = frame.select(*whose, *numbers).unpivot(
+            on=codes, index=whose, variable_name=requirement_head, value_name=_IS
+        )
         ids = dict(zip(codes, self.ids, strict=True))
         names = {number: status.name for number, (status, _, _) in _NUMBERED.items()}
-        named = long.with_columns(looked_up(one, ids), looked_up(_IS, names).alias(other))
+        named = long.with_columns(looked_up(requirement_head, ids), looked_up(_IS, names).alias(status_head))
         more = [looked_up(column, texts).alias(name) for name, (column, texts) in self.texts.items()]
-        place = _place([*whose, one])
+        place = _place([*whose, requirement_head])
         more += [
             looked_up(place, texts).alias(name) if texts else nw.lit(None, dtype=nw.String).alias(name)
             for name, texts in self.decided.items()
         ]
-        told = named.with_columns(*more) if more else named
+        extended = named.with_columns(*more) if more else named
         added = [*_LONG, *self.texts, *self.decided]
-        return table.named(told.select(*whose, *added), [*self.whose, *added])
+        return table.named(extended.select(*whose, *added), [*self.whose, *added])
 
 
 def looked_up(column: str | nw.Expr, texts: Mapping[Any, str]) -> nw.Expr:
@@ -332,28 +334,28 @@ class Tally:
 
 
 def tallies(judged: Any, ruleset: Ruleset, law: Law) -> tuple[Tally, ...]:
-    """Count the rows by status (计数), of each requirement and last of the verdict, on the engine."""
+    """Count the rows by status on the engine (计数): a tally for each requirement, and the verdict's last."""
     rules = [*(rule for _, rule, _ in ruleset.every()), None]
     there = columns_in(judged)
     answers = dict(zip(codes_of(ruleset), [*(rule.id for _, rule, _ in ruleset.every()), VERDICT], strict=True))
     frame, columns, _ = _opened(judged, [code if code in there else answer for code, answer in answers.items()])
     parts = list(zip(rules, answers, columns, strict=True))
     sums = {
-        (at, status): _count(where, frame)
-        for at, (rule, code, column) in enumerate(parts)
+        (index, status): _count(where, frame)
+        for index, (rule, code, column) in enumerate(parts)
         for status, where in _where(nw.col(column), rule, law, coded=code in there).items()
     }
-    asked = [one.alias(f"{_NUMBER}{at}") for at, one in enumerate(sums.values())]
-    # What is in memory is added up at once: to plan it first takes longer.
-    told = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
-    counts = [int(number or 0) for number in told.row(0)]  # SQLFrame adds up to decimals
-    found = dict(zip(sums, counts, strict=True))
+    asked = [expr.alias(f"{_NUMBER}{index}") for index, expr in enumerate(sums.values())]
+    # Tables in memory are summed at once, because planning the query takes longer.
+    summed = frame.select(*asked) if isinstance(frame, nw.DataFrame) else frame.select(*asked).collect("pyarrow")
+    counts = [int(number or 0) for number in summed.row(0)]  # SQLFrame adds up to decimals
+    count_of = dict(zip(sums, counts, strict=True))
     tallied = _tallies(
-        ruleset, [{status: found.get((at, status), 0) for status in Status} for at, _ in enumerate(rules)]
+        ruleset, [{status: count_of.get((index, status), 0) for status in Status} for index, _ in enumerate(rules)]
     )
     if not _levels_in(judged, ruleset):
         return tallied
-    levelled = _counted_by(judged, ruleset).get(None, tallied)  # of no rows there is no count
+    levelled = _counted_by(judged, ruleset).get(None, tallied)  # without rows there is no count
     return tuple(attrs.evolve(tally, levels=by.levels) for tally, by in zip(tallied, levelled, strict=True))
 
 
@@ -410,26 +412,26 @@ def _count(where: nw.Expr, frame: Frame) -> nw.Expr:
 
 
 def tallies_by(judged: Any, ruleset: Ruleset, column: str) -> dict[Any, tuple[Tally, ...]]:
-    """Count the rows by status and by what stands in a column (分组计数), in the order of the texts there."""
-    found = _counted_by(judged, ruleset, column)
-    return {key: found[key] for key in sorted(found, key=lambda key: (key is None, str(key)))}
+    """Count the rows by status and by the value of a column (分组计数), in the order of these values as text."""
+    counted = _counted_by(judged, ruleset, column)
+    return {key: counted[key] for key in sorted(counted, key=lambda key: (key is None, str(key)))}
 
 
 def _counted_by(judged: Any, ruleset: Ruleset, *column: str) -> dict[Any, tuple[Tally, ...]]:
-    """Count the rows by status, by level where there is any, and by what stands in a column, if one is named."""
+    """Count the rows by status, by level if there are levels, and by the value of a column if one is named."""
     levels = _levels_in(judged, ruleset)
     frame, inside, group = _opened(judged, [*codes_of(ruleset), *levels], *column)
     codes, levels = inside[: len(codes_of(ruleset))], inside[len(codes_of(ruleset)) :]
     chosen = frame.select(*group, *_numbers(codes, levels))
     long = chosen.unpivot(on=codes, index=group, variable_name="_sgz_of", value_name=_IS)
     counted = long.group_by(*group, "_sgz_of", _IS).agg(nw.len().alias(_NUMBER))
-    found: dict[Any, dict[str, dict[int, int]]] = {}
+    counts_by_key: dict[Any, dict[str, dict[int, int]]] = {}
     for *key, code, status, number in counted.lazy().collect("pyarrow").rows():
-        found.setdefault(key[0] if key else None, {name: {} for name in codes})[code][status] = number
+        counts_by_key.setdefault(key[0] if key else None, {name: {} for name in codes})[code][status] = number
     rules = [*(rule for _, rule, _ in ruleset.every()), None]
     return {
         key: tuple(_tally(rule, numbers, bool(levels)) for rule, numbers in zip(rules, counts.values(), strict=True))
-        for key, counts in found.items()
+        for key, counts in counts_by_key.items()
     }
 
 

@@ -68,7 +68,7 @@ def flips(
     ...
     sgzlib.law.errors.InvalidType: new: 2022 不可用，应为Law 或 History 对象 (not usable, expected a Law or a History)
     """
-    (one, was), (two, now) = editions(ruleset, old, new, on)
+    (old_ruleset, old_case), (new_ruleset, new_case) = editions(ruleset, old, new, on)
     tables = Tables(
         by=by,
         columns=columns,
@@ -84,19 +84,19 @@ def flips(
     refuse_taken(list(whose), list(_LONG))
     names = list(frame.columns) if is_dask(frame) else table_of(frame).names  # type: ignore[attr-defined]
     judged = partial(with_statuses, tables=tables)
-    kept = {name: name for name in names} | {code: _BEFORE + code for code in codes_of(one)}
-    before = _renamed(judged(frame, one, was), kept)
-    # Of which facts there is no column has been said.
-    after = Quietly(partial(judged, ruleset=two, case=now))(before)
-    of_two = dict(zip(_asked(two), codes_of(two), strict=True))
+    kept = {name: name for name in names} | {code: _BEFORE + code for code in codes_of(old_ruleset)}
+    before = _renamed(judged(frame, old_ruleset, old_case), kept)
+    # The first pass already warned of facts without a column.
+    after = Quietly(partial(judged, ruleset=new_ruleset, case=new_case))(before)
+    new_codes = dict(zip(_asked(new_ruleset), codes_of(new_ruleset), strict=True))
     pairs = {
-        id_: (_BEFORE + code, of_two[id_])
-        for id_, code in zip(_asked(one), codes_of(one), strict=True)
-        if id_ in of_two
+        id_: (_BEFORE + code, new_codes[id_])
+        for id_, code in zip(_asked(old_ruleset), codes_of(old_ruleset), strict=True)
+        if id_ in new_codes
     }
     flipped = _Flipped(whose, pairs)
-    found: F = by_partition(after, flipped) if is_dask(after) else flipped(after)
-    return found
+    rows: F = by_partition(after, flipped) if is_dask(after) else flipped(after)
+    return rows
 
 
 def _asked(ruleset: Ruleset) -> list[str]:
@@ -122,22 +122,24 @@ class _Flipped:
     def __call__(self, judged: Any) -> Any:
         table = table_of(judged)
         whose = [table.inner(name) for name in self.whose]
-        # Statuses are never null, so that pandas may be asked as it is.
+        # Statuses are never null, so pandas needs no conversion.
         frame = nw.from_native(judged) if isinstance(table, Pandas) else table.frame()
         requirement, old, new = _LONG
-        both = {f"_sgz_b{at}": pair for at, pair in enumerate(self.pairs.values())}
+        columns = {f"_sgz_b{index}": pair for index, pair in enumerate(self.pairs.values())}
         coded = [
             (nw.col(table.inner(before)) * len(Status) + nw.col(table.inner(after))).alias(name)
-            for name, (before, after) in both.items()
+            for name, (before, after) in columns.items()
         ]
         long = frame.select(*whose, *coded).unpivot(
-            on=list(both), index=whose, variable_name=requirement, value_name=old
+            on=list(columns), index=whose, variable_name=requirement, value_name=old
         )
-        differing = long.filter(nw.col(old).is_in([code for code, (one, other) in _PAIRS.items() if one != other]))
+        differing = long.filter(
+            nw.col(old).is_in([code for code, (old_status, new_status) in _PAIRS.items() if old_status != new_status])
+        )
         named = differing.with_columns(
-            looked_up(requirement, dict(zip(both, self.pairs, strict=True))),
-            looked_up(old, {code: one for code, (one, _) in _PAIRS.items()}),
-            looked_up(old, {code: other for code, (_, other) in _PAIRS.items()}).alias(new),
+            looked_up(requirement, dict(zip(columns, self.pairs, strict=True))),
+            looked_up(old, {code: old_status for code, (old_status, _) in _PAIRS.items()}),
+            looked_up(old, {code: new_status for code, (_, new_status) in _PAIRS.items()}).alias(new),
         )
         left = table.named(named.select(*whose, *_LONG), [*self.whose, *_LONG])
         return left.reset_index(drop=True) if isinstance(table, Pandas) else left

@@ -184,15 +184,15 @@ def _choice(column: str, dtype: DType, options: type[Enum], held: str) -> Intake
 
 
 def _spelled(kind: Kind[Any], column: str, texts: Iterable[str], money: nw.Decimal) -> Intake:
-    """Read a column of text as offices write: each different text once, and the column by them."""
-    found: dict[str, Any] = {}
+    """Read a column of texts as offices write them: each distinct text once, then every cell by its text."""
+    values: dict[str, Any] = {}
     for text in texts:
         with suppress(SgzlibError):
-            found[text] = read(kind, column, text)
-    known = {text: _held(kind, value) for text, value in found.items() if value is not UNKNOWN}
+            values[text] = read(kind, column, text)
+    known = {text: _held(kind, value) for text, value in values.items() if value is not UNKNOWN}
     cells, dtype = nw.col(column), _dtype(kind, money)
     seen = cells.replace_strict(list(known), list(known.values()), default=None, return_dtype=dtype)
-    refused = ~cells.is_null() & ~cells.is_in(["", *found])
+    refused = ~cells.is_null() & ~cells.is_in(["", *values])
     return Intake(seen if known else nw.lit(None, dtype), refused, converts=True)
 
 

@@ -56,15 +56,15 @@ class Asked:
     not_due: dict[str, tuple[Node, Node]]
     exempt: dict[str, Node]
 
-    def each(self, of: Any) -> Asked:
-        """Return the same of what `of` makes of every formula (逐个改写)."""
+    def each(self, rewrite: Any) -> Asked:
+        """Return a copy in which every formula is rewritten (逐个改写)."""
         return attrs.evolve(
             self,
-            truths={id_: of(node) for id_, node in self.truths.items()},
-            together=tuple(map(of, self.together)),
-            applicable=of(self.applicable),
-            not_due={id_: (of(in_time), of(holds)) for id_, (in_time, holds) in self.not_due.items()},
-            exempt={id_: of(node) for id_, node in self.exempt.items()},
+            truths={id_: rewrite(node) for id_, node in self.truths.items()},
+            together=tuple(map(rewrite, self.together)),
+            applicable=rewrite(self.applicable),
+            not_due={id_: (rewrite(in_time), rewrite(holds)) for id_, (in_time, holds) in self.not_due.items()},
+            exempt={id_: rewrite(node) for id_, node in self.exempt.items()},
         )
 
     def formulas(self) -> Iterator[Node]:
@@ -103,7 +103,11 @@ def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> Asked:
                 exempt[rule.id] = formula("exempt")
     for _, rule, _ in every:
         if rule.restates and in_force:
-            musts = [one.id for _, one, _ in every if one.id in rule.restates and one.force_under(law) is Force.MUST]
+            musts = [
+                original.id
+                for _, original, _ in every
+                if original.id in rule.restates and original.force_under(law) is Force.MUST
+            ]
             truths[rule.id] = conjunction(*(truths[id_] for id_ in musts))
     together = tuple(under(node, law) for node in _together(ruleset, "")) if in_force else ()
     requirements = tuple(rule for _, rule, _ in every)
@@ -118,11 +122,11 @@ def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any])
     return isinstance(last, Constant) and isinstance(last.value, date) and last.value < case.law.in_force_from
 
 
-def _together(ruleset: Ruleset, at: str) -> Iterator[Node]:
+def _together(ruleset: Ruleset, path: str) -> Iterator[Node]:
     if ruleset.together is not None:
-        yield relocated(together_of(ruleset), at)
+        yield relocated(together_of(ruleset), path)
     for name, part in ruleset.parts:
-        yield from _together(part, joined(at, name))
+        yield from _together(part, joined(path, name))
 
 
 def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
@@ -147,9 +151,9 @@ def judged_by(
     more: Mapping[str, Node],
     outcomes: Sequence[tuple[OutcomeRule, Node]] = (),
 ) -> Judged:
-    """Return the answers as expressions (答案的表达式); `more` are sums wanted besides, null where not known.
+    """Return the answers as expressions (答案的表达式).
 
-    What `outcomes` come to stands after them.
+    `more` are further sums, null where unknown. The values of `outcomes` follow them.
     """
     wanted = (*more.items(), *(pair for outcome, node in outcomes for pair in asked_for(outcome, node).items()))
     facts: dict[str, Constant] = {}
@@ -162,27 +166,27 @@ def judged_by(
     groups = frozenset(path_of(name) for name in members)
     left, sums, counted = _left(asked, wanted, case, frozenset(facts.items()), groups)
     rest_days = case.law.rest_days
-    found = {
-        name: Members(of_members, of, str(at), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
-        for at, (name, (of_members, of)) in enumerate(members.items())
+    judged_members = {
+        name: Members(of_members, cls, str(index), counted[path_of(name)], whole=asking.column, rest_days=rest_days)
+        for index, (name, (of_members, cls)) in enumerate(members.items())
     }
     formulas = (*left.formulas(), *(node for node in sums.values() if is_truth(node)))
-    shared = Shared(Columns(asking.column, found, rest_days), formulas)
+    shared = Shared(Columns(asking.column, judged_members, rest_days), formulas)
     for formula in formulas:
-        shared(formula)  # so that members know what is asked of them
+        shared(formula)  # registers with the members the formulas to evaluate for them
     added = {name: _where_known(shared, sums[name]) for name in more}
     for outcome, node in outcomes:
         added |= outcome_columns(outcome, shared, [sums[name] for name in asked_for(outcome, node)])
-    return Judged(left, shared, found, added)
+    return Judged(left, shared, judged_members, added)
 
 
 @remembered(64)
 def _facts_in(asked: Asked, more: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Fact[Any]], ...]:
-    """Return the facts of which rows are asked, in the order of the rules, by path (所问事实)."""
+    """Return the facts that the formulas read, by path and in the order of the requirements (所问事实)."""
     formulas = (*asked.formulas(), *(node for _, node in more))
-    found = dict(pair for formula in formulas for pair in given_in(formula))
+    facts = dict(pair for formula in formulas for pair in given_in(formula))
     return tuple(
-        (path, fact) for path, fact in found.items() if not (fact.kind.several and is_subject(fact.kind.members))
+        (path, fact) for path, fact in facts.items() if not (fact.kind.several and is_subject(fact.kind.members))
     )
 
 
@@ -240,21 +244,21 @@ def answers_of(ruleset: Ruleset, *, reasons: bool, codes: Sequence[str] = ()) ->
 
 
 def codes_of(ruleset: Ruleset) -> list[str]:
-    """Return the names of the columns of statuses, one a requirement and last the verdict's (状态列名)."""
-    return [f"_sgz_s{at}" for at, _ in enumerate([*ruleset.every(), VERDICT])]
+    """Return the names of the status columns: one for each requirement, and the verdict's last (状态列名)."""
+    return [f"_sgz_s{index}" for index, _ in enumerate([*ruleset.every(), VERDICT])]
 
 
 def codes_needed(ruleset: Ruleset, case: Case[Any]) -> list[str]:
-    """Return the columns of statuses without which the answers would not tell every status (必需的状态列)."""
+    """Return the status columns needed where an answer alone does not determine the status (必需的状态列)."""
     rules = [rule for _, rule, _ in ruleset.every()]
     plain = [
         rule.applies is None and rule.due is None and _is_in_force(rule, case) and not rule.restates for rule in rules
     ]
     musts = [rule.force_under(case.law) is Force.MUST for rule in rules]
-    # Where a MUST binds whatever the day, and none has a last day, a verdict that is True has met it.
+    # If a MUST binds on every day and no MUST has a deadline, a True verdict means that each MUST is met.
     waits = any(must and (rule.due or rule.within or rule.restates) for rule, must in zip(rules, musts, strict=True))
-    told = [*plain, not waits and any(one and must for one, must in zip(plain, musts, strict=True))]
-    return [code for code, one in zip(codes_of(ruleset), told, strict=True) if not one]
+    conclusive = [*plain, not waits and any(is_plain and must for is_plain, must in zip(plain, musts, strict=True))]
+    return [code for code, sufficient in zip(codes_of(ruleset), conclusive, strict=True) if not sufficient]
 
 
 def failed(rule: Requirement, law: Law) -> Status:
@@ -277,13 +281,13 @@ def judge(
     reasons: bool,
     codes: Sequence[str] = (),
 ) -> Any:
-    """Add the answers to a table, and what is wanted besides after them, and return it as what it was (加上结果列)."""
+    """Add the answers and the further columns to a table, and return it in its own type (加上结果列)."""
     asked, columns = judged.asked, judged.columns
     names = [*answers_of(ruleset, reasons=reasons, codes=codes), *judged.more]
     refuse_taken(table.names, names)
     inner = table.inside(names)
     rules = list(zip(asked.requirements, inner, strict=False))
-    together = [f"_sgz_t{at}" for at in range(len(asked.together))]
+    together = [f"_sgz_t{index}" for index in range(len(asked.together))]
     exempt = {id_: _surely(columns, node) for id_, node in asked.exempt.items()}
     not_due = {
         id_: _every(_surely(columns, in_time), _not(_surely(columns, holds)), _not(exempt[id_]))
@@ -309,13 +313,13 @@ def judge(
         late.append(_listed([(rule.id, nw.col(name).is_null()) for rule, name in rules]))
         late.append(_listed(list(not_due.items())))
     if codes:
-        found = _statuses(rules, not_due, exempt, case.law)
+        rule_statuses = _statuses(rules, not_due, exempt, case.law)
         binding = [
             (rule, status)
-            for (rule, _), status in zip(rules, found, strict=True)
+            for (rule, _), status in zip(rules, rule_statuses, strict=True)
             if rule.force_under(case.law) is Force.MUST
         ]
-        statuses = [*found, _verdicts(late[0], late[1], binding)]
+        statuses = [*rule_statuses, _verdicts(late[0], late[1], binding)]
         late += (status for name, status in zip(codes_of(ruleset), statuses, strict=True) if name in codes)
     late += judged.more.values()
     last = [expr.alias(name) for expr, name in zip(late, inner[len(rules) :], strict=True)]
@@ -355,18 +359,18 @@ def _statuses(
     exempt: Mapping[str, Where],
     law: Law,
 ) -> list[nw.Expr]:
-    found: dict[str, nw.Expr] = {}
+    status_by_id: dict[str, nw.Expr] = {}
     for rule, name in asked:
         if not rule.restates:
             known = _coded(nw.col(name), failed(rule, law))
             known = _status_where(not_due.get(rule.id, False), Status.NOT_DUE, known)
-            found[rule.id] = _status_where(exempt.get(rule.id, False), Status.NOT_APPLICABLE, known)
+            status_by_id[rule.id] = _status_where(exempt.get(rule.id, False), Status.NOT_APPLICABLE, known)
     musts = {rule.id for rule, _ in asked if rule.force_under(law) is Force.MUST}
     for rule, _ in asked:
         if rule.restates:
-            parts = [found[id_] for id_ in rule.restates if id_ in musts]
-            found[rule.id] = nw.min_horizontal(*parts, _code(Status.NOT_APPLICABLE))
-    return [found[rule.id] for rule, _ in asked]
+            parts = [status_by_id[id_] for id_ in rule.restates if id_ in musts]
+            status_by_id[rule.id] = nw.min_horizontal(*parts, _code(Status.NOT_APPLICABLE))
+    return [status_by_id[rule.id] for rule, _ in asked]
 
 
 def _status_where(where: Where, status: Status, otherwise: nw.Expr) -> nw.Expr:
@@ -392,8 +396,8 @@ def _verdicts(verdict: nw.Expr, applicable: nw.Expr, musts: list[tuple[Requireme
     return nw.when(applicable).then(known).otherwise(without)
 
 
-def _any(found: list[tuple[Requirement, nw.Expr]], wanted: Status) -> nw.Expr:
-    return reduce(or_, (status == code_of(wanted) for _, status in found))
+def _any(statuses: list[tuple[Requirement, nw.Expr]], wanted: Status) -> nw.Expr:
+    return reduce(or_, (status == code_of(wanted) for _, status in statuses))
 
 
 def _coded(truth: nw.Expr, otherwise: Status) -> nw.Expr:
@@ -405,25 +409,25 @@ def _code(status: Status) -> nw.Expr:
     return nw.lit(code_of(status), dtype=nw.Int8)
 
 
-def _listed(found: list[tuple[str, Where]]) -> nw.Expr:
-    there = [one for one in found if one[1] is not False]
+def _listed(conditions: list[tuple[str, Where]]) -> nw.Expr:
+    there = [condition for condition in conditions if condition[1] is not False]
     if all(where is True for _, where in there):
         return nw.lit(", ".join(id_ for id_, _ in there))
-    texts = [_looked_up(there[at : at + _AT_ONCE]) for at in range(0, len(there), _AT_ONCE)]
+    texts = [_looked_up(there[start : start + _AT_ONCE]) for start in range(0, len(there), _AT_ONCE)]
     return nw.concat_str(texts, separator=", ", ignore_nulls=True)
 
 
-def _looked_up(found: list[tuple[str, Where]]) -> nw.Expr:
-    # Engines join texts slowly: which of a few ids apply is one small number, and its text is looked up. DuckDB takes a
-    # constant for a column, and nothing that is reckoned of constants alone.
-    if all(where is True for _, where in found):
-        return nw.lit(", ".join(id_ for id_, _ in found))
+def _looked_up(conditions: list[tuple[str, Where]]) -> nw.Expr:
+    # Engines concatenate texts slowly. So a few conditions become the bits of a small number, whose text is looked up.
+    # DuckDB accepts a constant as a column, but no expression of constants alone.
+    if all(where is True for _, where in conditions):
+        return nw.lit(", ".join(id_ for id_, _ in conditions))
     codes = [
-        nw.lit(1 << at) if isinstance(where, bool) else nw.when(where).then(nw.lit(1 << at)).otherwise(nw.lit(0))
-        for at, (_, where) in enumerate(found)
+        nw.lit(1 << bit) if isinstance(where, bool) else nw.when(where).then(nw.lit(1 << bit)).otherwise(nw.lit(0))
+        for bit, (_, where) in enumerate(conditions)
     ]
     texts = {
-        code: ", ".join(id_ for at, (id_, _) in enumerate(found) if code >> at & 1)
-        for code in range(1, 1 << len(found))
+        code: ", ".join(id_ for bit, (id_, _) in enumerate(conditions) if code >> bit & 1)
+        for code in range(1, 1 << len(conditions))
     }
     return reduce(add, codes).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)

@@ -40,14 +40,14 @@ _FROM = (*map(int, SourceLevel), NO_FACT)
 
 
 def has_sources(native: Any, ruleset: Ruleset, tables: Tables) -> bool:
-    """Return whether a column of a table, or of one of its members', tells the source of something (是否有来源列)."""
+    """Return whether the table or a table of its members has a column of sources (是否有来源列)."""
     known = groups_in(ruleset)
-    told = [sources_headed(ruleset.subject, columns_in(native), tables.columns)]
+    sources = [sources_headed(ruleset.subject, columns_in(native), tables.columns)]
     of_groups = [(known[path], path, members) for path, members in tables.members.items() if path in known]
-    told += (
-        sources_headed(of, columns_in(members), tables.member_columns.get(path)) for of, path, members in of_groups
+    sources += (
+        sources_headed(cls, columns_in(members), tables.member_columns.get(path)) for cls, path, members in of_groups
     )
-    return any(told)
+    return any(sources)
 
 
 def check_with_level(judging: Groups, native: Any) -> Any:
@@ -61,18 +61,18 @@ def check_with_level(judging: Groups, native: Any) -> Any:
 
 def with_levels(judging: Groups, native: Any, compared: Sequence[str]) -> Any:
     """Judge a table, and add the number of the level of each answer compared (附来源等级): columns of `levels_of`."""
-    names, told, tables = columns_in(native), native, judging.tables
+    names, extended, tables = columns_in(native), native, judging.tables
     codes = [name for name in compared if name != VERDICT]
     for level in _FROM:
         known = attrs.evolve(tables, known_from=level)
-        judged = Quietly(Groups(judging.ruleset, judging.case, known, False, codes))(told)
-        tables = tables.trusted()  # each cell and each row was looked at
+        judged = Quietly(Groups(judging.ruleset, judging.case, known, False, codes))(extended)
+        tables = tables.trusted()  # the first pass checked every cell and row
         added = {name: _at(place, level) for place, name in enumerate(compared)}
-        told = _kept(judged, {**{name: name for name in columns_in(told)}, **added})
-    judged = (judging if judging.totals else attrs.evolve(judging, tables=tables))(told)
+        extended = _kept(judged, {**{name: name for name in columns_in(extended)}, **added})
+    judged = (judging if judging.totals else attrs.evolve(judging, tables=tables))(extended)
     work = _Compared(tuple(compared))
     levelled = by_partition(judged, work) if is_dask(judged) else work(judged)
-    there = [name for name in columns_in(levelled) if name in names or name not in columns_in(told)]
+    there = [name for name in columns_in(levelled) if name in names or name not in columns_in(extended)]
     return _kept(levelled, {name: name for name in there})
 
 
@@ -117,14 +117,14 @@ class _Compared:
     @staticmethod
     def _level(table: Any, place: int, name: str) -> nw.Expr:
         answer = nw.col(table.inner(name))
-        found = nw.lit(NO_LEVEL, dtype=nw.Int8)
-        for level in _FROM:  # the highest comes last, and counts
+        known_level = nw.lit(NO_LEVEL, dtype=nw.Int8)
+        for level in _FROM:  # the highest level comes last and wins
             same = answer == nw.col(table.inner(_at(place, level)))
-            found = nw.when(same).then(nw.lit(level, dtype=nw.Int8)).otherwise(found)
-        if name == VERDICT:  # of an unknown one nothing is the same
-            return found
+            known_level = nw.when(same).then(nw.lit(level, dtype=nw.Int8)).otherwise(known_level)
+        if name == VERDICT:  # an unknown verdict equals no other
+            return known_level
         unknown = answer == code_of(Status.UNDETERMINED)
-        return nw.when(unknown).then(nw.lit(NO_LEVEL, dtype=nw.Int8)).otherwise(found)
+        return nw.when(unknown).then(nw.lit(NO_LEVEL, dtype=nw.Int8)).otherwise(known_level)
 
 
 def _named(judged: Any) -> Any:

@@ -59,25 +59,25 @@ class Misfit:
 
 
 def twice(native: Any, by: Sequence[str]) -> list[Misfit]:
-    """Return the keys that stand in several rows (重复的键); a row without a key is not compared."""
-    return [Misfit(_TWICE, tuple(by), *found) for found in _repeated(native, by, by) if None not in found[0]]
+    """Return the keys that several rows have (重复的键). Rows without a key are not compared."""
+    return [Misfit(_TWICE, tuple(by), *repeated) for repeated in _repeated(native, by, by) if None not in repeated[0]]
 
 
-def copied(native: Any, by: Sequence[str], of: type[Any], columns: Mapping[str, str] | None) -> list[Misfit]:
+def copied(native: Any, by: Sequence[str], cls: type[Any], columns: Mapping[str, str] | None) -> list[Misfit]:
     """Return the rows of members that are copies of each other (复制的行).
 
-    Where a column holds a text, such as a name, rows are alike by the facts of the members; without one, by all columns
-    of the table, since any of them may tell two members apart.
+    If a column holds a text, such as a name, rows are copies when the members' facts are equal. Otherwise they are
+    copies when all columns of the table are equal, because any column may distinguish two members.
     """
     names = [str(name) for name in empty(native).columns] if is_dask(native) else table_of(native).names
     mapped = {fact: name for name, fact in (columns or {}).items()}
-    heads = headed(of, names, mapped) | mapped
-    texts = [heads[name] for name, fact in facts_of(of).items() if fact.kind.form is Form.TEXT and name in heads]
-    # Most rows differ in their names already, which is quicker to see.
+    heads = headed(cls, names, mapped) | mapped
+    texts = [heads[name] for name, fact in facts_of(cls).items() if fact.kind.form is Form.TEXT and name in heads]
+    # Most rows differ in their names already, which is faster to compare.
     if texts and not _repeated(native, list(dict.fromkeys([*by, *texts])), by):
         return []
     compared = dict.fromkeys([*by, *heads.values()]) if texts else dict.fromkeys(names)
-    return [Misfit(_COPIED, tuple(by), *found) for found in _repeated(native, list(compared), by)]
+    return [Misfit(_COPIED, tuple(by), *repeated) for repeated in _repeated(native, list(compared), by)]
 
 
 def orphans(members: Any, groups: Any, by: Sequence[str]) -> list[Misfit]:
@@ -112,11 +112,11 @@ _Repeated = tuple[tuple[Any, ...], tuple[int, ...], int]
 
 
 def _repeated(native: Any, compared: Sequence[str], by: Sequence[str]) -> list[_Repeated]:
-    """Return the keys of rows that are alike in the columns compared, with the first, the last and how many."""
+    """Return the keys of rows that are equal in the columns compared, with the first and last row and their number."""
     if is_dask(native):
         sizes = native[list(compared)].groupby(list(compared), dropna=False, sort=False).size()
-        found = sizes[sizes > 1].rename(_COUNT).compute().reset_index()
-        return [(key, (), int(count)) for key, count in zip(_keys_in(found, by), found[_COUNT], strict=True)]
+        repeated = sizes[sizes > 1].rename(_COUNT).compute().reset_index()
+        return [(key, (), int(count)) for key, count in zip(_keys_in(repeated, by), repeated[_COUNT], strict=True)]
     table = table_of(native)
     if isinstance(table, Pandas):
         return _repeated_in_pandas(native, compared, by)
@@ -135,10 +135,10 @@ def _repeated_in_pandas(native: Any, compared: Sequence[str], by: Sequence[str])
         alike = cells.duplicated(keep=False)
     except (TypeError, NotImplementedError):  # cells that have no hash, such as lists
         alike = cells.astype(str).duplicated(keep=False)
-    found: dict[tuple[str, ...], list[int]] = {}
+    rows_by_text: dict[tuple[str, ...], list[int]] = {}
     for row, text in zip(alike.to_numpy().nonzero()[0], cells[alike].astype(str).itertuples(index=False), strict=True):
-        found.setdefault(tuple(text), []).append(int(row))
-    return [(whose[rows[0]], (rows[0], rows[-1]), len(rows)) for rows in found.values()]
+        rows_by_text.setdefault(tuple(text), []).append(int(row))
+    return [(whose[rows[0]], (rows[0], rows[-1]), len(rows)) for rows in rows_by_text.values()]
 
 
 def _keys_in(frame: Any, by: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -196,13 +196,15 @@ class Tables:
         if not self.members:
             return
         known = groups_in(ruleset)
-        found: list[tuple[Misfit, str]] = []
+        misfits: list[tuple[Misfit, str]] = []
         if self.duplicates == "error":
-            found += ((each, "") for each in twice(groups, self.by))
+            misfits += ((each, "") for each in twice(groups, self.by))
             for path, table in self.members.items():
                 copies = copied(table, self.by, known[path], self.member_columns.get(path))
-                found += ((each, path) for each in copies)
+                misfits += ((each, path) for each in copies)
         if self.orphans == "error":
-            found += ((each, path) for path, table in self.members.items() for each in orphans(table, groups, self.by))
-        for misfit, table in found:
+            misfits += (
+                (each, path) for path, table in self.members.items() for each in orphans(table, groups, self.by)
+            )
+        for misfit, table in misfits:
             raise misfit.error(table)

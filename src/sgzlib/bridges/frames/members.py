@@ -46,8 +46,8 @@ class Members:
     def __init__(
         self,
         asking: Asking,
-        of: type,
-        at: str,
+        cls: type,
+        index: str,
         counted: Iterable[Node],
         *,
         whole: FactOf,
@@ -56,21 +56,21 @@ class Members:
         self.asking = asking
         self.days: list[str] = []
         self.theirs: dict[str, tuple[nw.Expr, Fact[Any]]] = {}
-        self._of = of
-        self._at = f"_sgz_{at}_"
+        self._cls = cls
+        self._prefix = f"_sgz_{index}_"
         self._whole = whole
-        # What is counted is asked twice: who surely has it, and who possibly.
+        # Each counted formula is evaluated twice: for whom it definitely holds, and for whom it possibly does.
         columns = Columns(self._fact, {}, rest_days)
         self._fold = Shared(columns, [*counted, *counted])
-        # Amounts are checked where cells are, before any column is added that others share.
+        # Amounts are checked together with the cells, before the shared columns are added.
         self._amounts = Fold(columns)
-        self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._at}size": (nw.lit(1), "sum")}
+        self._says: dict[str, tuple[nw.Expr, str]] = {f"{self._prefix}size": (nw.lit(1), "sum")}
         self._numbers: dict[Any, int] = {}
 
     def _fact(self, path: str, fact: Fact[Any]) -> nw.Expr:
         if not path.startswith(f"{WHOLE}."):
             return self.asking.column(path, fact)
-        name = f"{self._at}{column_name(path.removeprefix(f'{WHOLE}.'))}"
+        name = f"{self._prefix}{column_name(path.removeprefix(f'{WHOLE}.'))}"
         self.theirs[name] = self._whole(path.removeprefix(f"{WHOLE}."), fact), fact
         return nw.col(name)
 
@@ -78,15 +78,15 @@ class Members:
         return self._numbers.setdefault(asked, len(self._numbers))
 
     def _sum(self, name: str, said: nw.Expr, aggregate: str = "sum") -> nw.Expr:
-        self._says[self._at + name] = said, aggregate
-        return nw.col(self._at + name)
+        self._says[self._prefix + name] = said, aggregate
+        return nw.col(self._prefix + name)
 
     def _value(self, formula: Node, dtype: Any) -> nw.Expr:
         return (unknown(dtype) if formula == UNKNOWN_NODE else self._amounts(formula)).low
 
     def size(self) -> Bounds:
         """Return how many rows belong to the group."""
-        return exactly(nw.col(f"{self._at}size"))
+        return exactly(nw.col(f"{self._prefix}size"))
 
     def count(self, what: What) -> Bounds:
         """Return from how many to how many members have something."""
@@ -109,7 +109,7 @@ class Members:
                 value = unknown(nw.Int64) if formula == UNKNOWN_NODE else self._amounts(formula)
                 low, high = value.low, value.high
                 open_ = high.is_null()
-        exact = isinstance(what.asked, str) and kind_of(self._of, what.asked).money
+        exact = isinstance(what.asked, str) and kind_of(self._cls, what.asked).money
         if exact:
             low, high = self.asking.exact(what.name, low), self.asking.exact(what.name, high)
         known = self._sum(f"open{number}", _one_where(open_)) <= 0
@@ -120,12 +120,12 @@ class Members:
         return Bounds(least, nw.when(known).then(most))
 
     def distinct(self, what: What, among: tuple[Enum, ...]) -> Bounds:
-        """Return from how many to how many of the labels occur."""
+        """Return the bounds of the number of labels that occur."""
         number = self._number("distinct", what.formula, among)
         label = self._value(what.formula, nw.Int64)
         occurring = [
-            self._sum(f"occurs{number}_{at}", _one_where(label == code_of(option)), "max")
-            for at, option in enumerate(among)
+            self._sum(f"occurs{number}_{index}", _one_where(label == code_of(option)), "max")
+            for index, option in enumerate(among)
         ]
         surely = reduce(operator.add, occurring)
         possibly = surely + self._sum(f"unlabelled{number}", _one_where(label.is_null()))
@@ -137,22 +137,22 @@ class Members:
         day, nobodys = self._value(what.formula, nw.Date), FIRST_DAY if latest else date.max
         held = f"day{number}"
         best = nw.coalesce(self._sum(held, day, "max" if latest else "min"), nw.lit(nobodys))
-        self.days.append(self._at + held)
+        self.days.append(self._prefix + held)
         known = self._sum(f"undated{number}", _one_where(day.is_null())) <= 0
         if latest:
             return Bounds(best, nw.when(known).then(best).otherwise(nw.lit(date.max)))
         return Bounds(nw.when(known).then(best).otherwise(nw.lit(FIRST_DAY)), best)
 
     def said(self, names: Mapping[str, str], groups: Frame | None, *, trust: bool) -> Frame:
-        """Return what every member says of itself, under the keys of its group (成员自述).
+        """Return the values of each member's formulas, with the keys of its group (成员自述).
 
-        `groups` has what members are told of their group, by its keys; without it the members know already.
+        `groups` holds the facts of the group that members read, by its keys. Without it, the members have them already.
         """
         frame = self.asking.opened(trust=trust)
         if self.theirs and groups is not None:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
-            told = groups.select(*names, *(expr.alias(name) for name, (expr, _) in self.theirs.items()))
-            frame = _joined(frame, list(names), told.unique(subset=list(names)), self.theirs)
+            group_facts = groups.select(*names, *(expr.alias(name) for name, (expr, _) in self.theirs.items()))
+            frame = _joined(frame, list(names), group_facts.unique(subset=list(names)), self.theirs)
         for layer in self._fold.layers:
             frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
         return frame.select(
@@ -183,11 +183,11 @@ class Members:
         return frame.with_columns(*(nw.when(where).then(nw.col(name)).alias(name) for name in self._says))
 
 
-def _joined(frame: Frame, keys: list[str], other: Frame, columns: Iterable[str]) -> Frame:
+def _joined(frame: Frame, keys: list[str], right: Frame, columns: Iterable[str]) -> Frame:
     if isinstance(frame, nw.DataFrame):
-        found: Any = frame.select(ROW, *keys).join(other, on=keys, how="left").sort(ROW)  # type: ignore[arg-type]
-        return frame.with_columns(*(found[name] for name in columns))
-    return frame.join(other, on=keys, how="left")  # type: ignore[arg-type]
+        matched: Any = frame.select(ROW, *keys).join(right, on=keys, how="left").sort(ROW)  # type: ignore[arg-type]
+        return frame.with_columns(*(matched[name] for name in columns))
+    return frame.join(right, on=keys, how="left")  # type: ignore[arg-type]
 
 
 def _one_where(truth: nw.Expr) -> nw.Expr:
@@ -212,17 +212,19 @@ def _of_money(formula: Node) -> bool:
 
 
 def keys(table: Any, by: Sequence[str]) -> dict[str, str]:
-    """Return the columns by which rows belong together, by the names they have inside (分组键)."""
+    """Return the columns that group the rows, by their internal names (分组键)."""
     for name in by:
         if name not in table.names:
             raise InvalidValue("by", name, "、".join(table.names), "one of " + ", ".join(table.names))
         table.dtype(name, None)
-    return {f"_sgz_k{at}": table.inner(name) for at, name in enumerate(by)}
+    return {f"_sgz_k{index}": table.inner(name) for index, name in enumerate(by)}
 
 
 def refuse_other_types(groups: Any, members: Any, by: Sequence[str]) -> None:
-    """Refuse keys that are of one type in one table and of another in the other."""
+    """Refuse keys whose types differ between the tables."""
     for name in by:
-        one, other = groups.dtype(name, None), members.dtype(name, None)
-        if one != other:
-            raise InvalidType("by", f"{name}: {one}, {other}", "两表类型相同的列", "a column of one type in both")
+        group_type, member_type = groups.dtype(name, None), members.dtype(name, None)
+        if group_type != member_type:
+            raise InvalidType(
+                "by", f"{name}: {group_type}, {member_type}", "两表类型相同的列", "a column of one type in both"
+            )

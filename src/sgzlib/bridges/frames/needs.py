@@ -143,13 +143,13 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
         return len(self.questions)
 
     @overload
-    def __getitem__(self, at: int) -> TableQuestion: ...
+    def __getitem__(self, index: int) -> TableQuestion: ...
 
     @overload
-    def __getitem__(self, at: slice) -> tuple[TableQuestion, ...]: ...
+    def __getitem__(self, index: slice) -> tuple[TableQuestion, ...]: ...
 
-    def __getitem__(self, at: int | slice) -> TableQuestion | tuple[TableQuestion, ...]:
-        return self.questions[at]
+    def __getitem__(self, index: int | slice) -> TableQuestion | tuple[TableQuestion, ...]:
+        return self.questions[index]
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return the facts as a table (结果表), a row a fact, of polars, pandas or pyarrow.
@@ -322,17 +322,20 @@ def questions(
     asked = {question.path: question for question in inputs_of(ruleset)}
     waited = _rows_by_fact(waiting)
     alone = {path: waiting[frozenset({path})] for path in asked}
-    settled_rows, found = 0, list[TableQuestion]()
+    settled_rows, ranked = 0, list[TableQuestion]()
     while waiting:
         left = _rows_by_fact(waiting)
-        path = max((path for path in asked if left[path]), key=lambda one: (waiting[frozenset({one})], left[one]))
+        path = max(
+            (path for path in asked if left[path]),
+            key=lambda candidate: (waiting[frozenset({candidate})], left[candidate]),
+        )
         settled_rows += waiting.pop(frozenset({path}), 0)
         fewer: Counter[frozenset[str]] = Counter()
         for facts, count in waiting.items():
             fewer[facts - {path}] += count
         waiting = fewer
-        found.append(TableQuestion(asked[path], waited[path], alone[path], settled_rows))
-    return TableQuestions(ruleset, case, tuple(found), rows.number, undecided, rows.left_out)
+        ranked.append(TableQuestion(asked[path], waited[path], alone[path], settled_rows))
+    return TableQuestions(ruleset, case, tuple(ranked), rows.number, undecided, rows.left_out)
 
 
 def _rows_by_fact(waiting: Counter[frozenset[str]]) -> Counter[str]:
@@ -349,8 +352,8 @@ class _Missing:
         self._ruleset, self._case = ruleset, case
         self._reads = _reading(ruleset)
         self._known: dict[Hashable, tuple[frozenset[str] | None, bool]] = {}
-        # Where a class holds its facts against each other, what one of them may be hangs on all.
-        self._apart = not any(hasattr(of, "__attrs_post_init__") for of in _classes(ruleset.subject))
+        # If a class checks its facts against each other, the possible values of a fact depend on all of them.
+        self._apart = not any(hasattr(cls, "__attrs_post_init__") for cls in _classes(ruleset.subject))
 
     def of(self, subject: Any) -> tuple[frozenset[str], bool]:
         """Return the facts that can still change the verdict, and whether that was found out for all facts."""
@@ -405,12 +408,12 @@ def _only(ruleset: Ruleset, ids: tuple[str, ...]) -> Ruleset:
 
 
 def _reads(ruleset: Ruleset, path: str, rule: Requirement) -> dict[str, list[str]]:
-    """Return the facts of the subject itself that a rule reads, with what it reads of members (所读事实)."""
-    found: dict[str, list[str]] = {}
-    for at, _ in given_in(ruleset.formula(path, rule)):
-        own, _, inner = at.partition("[].")
-        found.setdefault(own, []).extend([inner] if inner else [])
-    return found
+    """Return the subject's own facts that a requirement reads, each with the members' facts read there (所读事实)."""
+    reads: dict[str, list[str]] = {}
+    for given_path, _ in given_in(ruleset.formula(path, rule)):
+        own, _, inner = given_path.partition("[].")
+        reads.setdefault(own, []).extend([inner] if inner else [])
+    return reads
 
 
 def _is_open(subject: Any, path: str, inner: Iterable[str]) -> bool:
@@ -420,9 +423,9 @@ def _is_open(subject: Any, path: str, inner: Iterable[str]) -> bool:
     return value is UNKNOWN
 
 
-def _classes(of: type[Any]) -> list[Any]:
-    parts: list[Any] = [fact.kind.members for fact in facts_of(of).values() if fact.kind.form is Form.PART]
-    return [of, *(one for part in parts if is_subject(part) for one in _classes(part))]
+def _classes(cls: type[Any]) -> list[Any]:
+    parts: list[Any] = [fact.kind.members for fact in facts_of(cls).values() if fact.kind.form is Form.PART]
+    return [cls, *(inner for part in parts if is_subject(part) for inner in _classes(part))]
 
 
 @taking_streams
@@ -655,11 +658,11 @@ def affordable(
     rows: list[RowRemedy] = []
     unpriced = beyond = 0
     for subject, names in rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, None):
-        found = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
-        if found.beyond_remedy or found.undecided:
+        remedy = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        if remedy.beyond_remedy or remedy.undecided:
             beyond += len(names)
             continue
-        cheapest = [_cheapest(step, priced) for step in found.steps]
+        cheapest = [_cheapest(step, priced) for step in remedy.steps]
         ways = [way for way in cheapest if way is not None]
         if len(ways) < len(cheapest):
             unpriced += len(names)

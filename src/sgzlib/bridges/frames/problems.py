@@ -100,8 +100,8 @@ class Problems(Sequence[Problem]):
     def __len__(self) -> int:
         return len(self.found)
 
-    def __getitem__(self, at: Any) -> Any:
-        return self.found[at]
+    def __getitem__(self, index: Any) -> Any:
+        return self.found[index]
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return them as a table (结果表), a row a problem, of polars, pandas or pyarrow.
@@ -164,18 +164,18 @@ def problems(
     natives = {path: _collected(native) for path, native in {"": frame, **tables.members}.items()}
     classes = {"": ruleset.subject, **known}
     read = {path: _read_by(ruleset, path) for path in classes}
-    found: list[Problem] = []
+    listed: list[Problem] = []
     for path, native in natives.items():
         mapped = tables.member_columns.get(path) if path else tables.columns
-        found += _of_columns(path, native, classes[path], mapped, tables.by, read[path])
+        listed += _of_columns(path, native, classes[path], mapped, tables.by, read[path])
     if tables.by:
         main, *_ = natives.values()
-        found += _summed("", ProblemKind.TWICE, twice(main, tables.by))
+        listed += _summed("", ProblemKind.TWICE, twice(main, tables.by))
         for path, native in list(natives.items())[1:]:
             copies = copied(native, tables.by, classes[path], tables.member_columns.get(path))
-            found += _summed(path, ProblemKind.COPY, copies)
-            found += _summed(path, ProblemKind.ORPHAN, orphans(native, main, tables.by))
-    return Problems(tuple(found))
+            listed += _summed(path, ProblemKind.COPY, copies)
+            listed += _summed(path, ProblemKind.ORPHAN, orphans(native, main, tables.by))
+    return Problems(tuple(listed))
 
 
 def _collected(native: Any) -> Any:
@@ -185,16 +185,16 @@ def _collected(native: Any) -> Any:
 def _of_columns(
     path: str,
     native: Any,
-    of: type[Any],
+    cls: type[Any],
     mapped: Mapping[str, str] | None,
     by: tuple[str, ...],
     read: frozenset[str],
 ) -> Iterator[Problem]:
-    """Yield what is wrong with the columns of a table: cells, columns, headings and what is missing."""
+    """Yield the problems of a table's columns: unreadable cells, unknown headings and missing columns."""
     table = table_of(native)
     keys(table, by)
-    asking = Asking(table, of, mapped, unreadable="unknown")
-    facts = {name: fact for name, fact in columns_of(of).items() if not _is_group(fact)}
+    asking = Asking(table, cls, mapped, unreadable="unknown")
+    facts = {name: fact for name, fact in columns_of(cls).items() if not _is_group(fact)}
     for name, head in asking.column_of.items():
         if name in facts:
             yield from _of_cells(path, asking, name, head, facts[name])
@@ -202,7 +202,7 @@ def _of_columns(
         yield from _of_cells(path, asking, name, head, SOURCE)
     for head in table.names:
         if head not in {*asking.column_of.values(), *asking.sources.values()} and head not in by:
-            yield Problem(ProblemKind.HEADING, path, head, None, 0, (), None, _perhaps(head, of, asking.column_of))
+            yield Problem(ProblemKind.HEADING, path, head, None, 0, (), None, _perhaps(head, cls, asking.column_of))
     for name, fact in facts.items():
         if name not in asking.column_of and (name in read or fact.kind.form is not Form.TEXT):
             heading = asking.heading(name)
@@ -214,7 +214,7 @@ def _read_by(ruleset: Ruleset, path: str) -> frozenset[str]:
     """Return the columns of a table that a ruleset reads (所读各列)."""
     before = path.replace(INSIDE, ".") + "[]." if path else ""
     paths = (question.path for question in inputs_of(ruleset) if question.path.startswith(before))
-    return frozenset(of.removeprefix(before).replace(".", INSIDE) for of in paths)
+    return frozenset(fact_path.removeprefix(before).replace(".", INSIDE) for fact_path in paths)
 
 
 def _is_group(fact: Fact[Any]) -> bool:
@@ -255,9 +255,9 @@ def _meant(fact: Fact[Any], value: Any, expected: Pair) -> Pair:
     return expected
 
 
-def _perhaps(heading: str, of: Any, known: Mapping[str, Any]) -> Pair:
-    """Return the heading that was perhaps meant, of a fact that has no column yet."""
-    there = headings_of(of)
+def _perhaps(heading: str, cls: Any, known: Mapping[str, Any]) -> Pair:
+    """Return the nearest heading of a fact that has no column yet."""
+    there = headings_of(cls)
     open_ = {plain(text): text for name, texts in there.items() if name not in known for text in texts[:2]}
     near = nearest(plain(heading), list(open_), 0.5)
     if near is None:
@@ -269,9 +269,9 @@ def _summed(path: str, kind: ProblemKind, misfits: list[Misfit]) -> Iterator[Pro
     by_key: dict[Any, list[Misfit]] = {}
     for misfit in misfits:
         by_key.setdefault(misfit.key, []).append(misfit)
-    for key, of in by_key.items():
-        rows = tuple(dict.fromkeys(row for misfit in of for row in misfit.rows))
+    for key, alike in by_key.items():
+        rows = tuple(dict.fromkeys(row for misfit in alike for row in misfit.rows))
         value = key[0] if len(key) == 1 else key
-        column = "+".join(of[0].by)
-        count = sum(misfit.count for misfit in of)
-        yield Problem(kind, path, column, value, count, rows[:_MOST_ROWS], None, of[0].problem)
+        column = "+".join(alike[0].by)
+        count = sum(misfit.count for misfit in alike)
+        yield Problem(kind, path, column, value, count, rows[:_MOST_ROWS], None, alike[0].problem)

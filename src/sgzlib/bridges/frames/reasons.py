@@ -71,10 +71,10 @@ def _narrowed(frame: Any, column: str, judged: Any, case: Case[Any], whole: Whol
     subjects = (subject for _, subject in whole(nw.from_native(judged, eager_only=True)[rows].to_native()))
     for row, subject in zip(rows, subjects, strict=True):
         if subject not in known and len(known) < MOST_ASKED and not isinstance(subject, InvalidDocument):
-            found = conflicting(assess(whole.ruleset, subject, on=case.on, policy=case.law))
-            known[subject] = ", ".join(rule.id for rule in found)
+            conflict = conflicting(assess(whole.ruleset, subject, on=case.on, policy=case.law))
+            known[subject] = ", ".join(rule.id for rule in conflict)
         if subject in known:
             texts[row] = known[subject]
-    told = nw.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
-    narrowed: Frame = numbers.with_columns(nw.coalesce(told, nw.col(column)).alias(column))
+    narrowed_text = nw.col(ROW).replace_strict(list(texts), list(texts.values()), default=None, return_dtype=nw.String)
+    narrowed: Frame = numbers.with_columns(nw.coalesce(narrowed_text, nw.col(column)).alias(column))
     return narrowed

@@ -264,16 +264,16 @@ class Report(Documented[TableReportDict], Viewed):
         return {
             "law": self.case.law,
             "verdict": self._tally(self.verdict, language),
-            "rows": [self._tally(one, language) for one in self.rows],
+            "rows": [self._tally(tally, language) for tally in self.rows],
             "groups": [
                 {
                     "name": None if name is None else str(name),
                     "verdict": self._tally(verdict, language),
-                    "rows": [self._tally(one, language) for one in rows],
+                    "rows": [self._tally(tally, language) for tally in rows],
                 }
                 for name, (*rows, verdict) in self.groups.items()
             ],
-            "sections": [_section(one) for one in self.sections],
+            "sections": [_section(section) for section in self.sections],
             "decided": self._decided() if self.decisions else None,
         }
 
@@ -402,25 +402,25 @@ def report(
         assessment = assess(ruleset, subject, on=on, policy=case.law, sources=sources)
         return Section(named, assessment.with_decisions(about.get(tuple(map(str, name)), ())))
 
-    told: list[Section] = []
+    decided: list[Section] = []
     if decisions:
         refuse_nobodies(judged, tables.by, decisions)
         firsts = [key[0] if isinstance(key, tuple) else key for key in decisions]
         rows_of = whole.with_sources(rows_named(judged, tables.by[0], firsts))
-        told = [section(*named, 0) for named in rows_of if tuple(map(str, named[0])) in about]
-    found = [section(*named, number) for number, named in enumerate(chosen, 1)]
+        decided = [section(*named, 0) for named in rows_of if tuple(map(str, named[0])) in about]
+    chosen_sections = [section(*named, number) for number, named in enumerate(chosen, 1)]
     groups = {} if group is None else _in_order(tallies_by(judged, ruleset, group), ruleset, order)
-    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(found), locale, tuple(told))
+    return Report(ruleset, case, tuple(rows), verdict, groups, tuple(chosen_sections), locale, tuple(decided))
 
 
 def _worst(judged: Any, ruleset: Ruleset, law: Law, whole: Whole, most: int) -> list[Named]:
     """Return the names, subjects and sources of the rows that violate most, the worst first (违反最多的对象)."""
     counted = with_violations(judged, ruleset, law)
     numbers = numbers_in(counted, VIOLATIONS)
-    found: list[tuple[int, Any]] = []
+    violating: list[tuple[int, Any]] = []
     for chosen in rows_with(counted, VIOLATIONS, numbers, most):
-        found += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole.with_sources(chosen), strict=True)
-    return [named for _, named in sorted(found, key=lambda each: -each[0])]
+        violating += zip(cells_of(chosen, [VIOLATIONS])[VIOLATIONS], whole.with_sources(chosen), strict=True)
+    return [named for _, named in sorted(violating, key=lambda each: -each[0])]
 
 
 def _in_order(

@@ -49,7 +49,7 @@ def _name(group: Any, language: Language) -> str:
 
 def _key(whole: Tally, language: Language) -> Iterator[ET.Element]:
     x = _LEFT
-    for status in (one for one in VERDICTS if whole.counts[one]):
+    for status in (verdict for verdict in VERDICTS if whole.counts[verdict]):
         said = f"{MARK[status]} {language.pick(STATUS[status])}"
         yield ET.Element("rect", {"x": str(x), "y": "44", "width": "12", "height": "12", "fill": FILL[status]})
         yield _text(x + 18, 55, said)
@@ -59,13 +59,13 @@ def _key(whole: Tally, language: Language) -> Iterator[ET.Element]:
 def _lane(top: int, name: str, tally: Tally, language: Language) -> Iterator[ET.Element]:
     yield _text(_LEFT - 10, top + 14, name if len(name) <= _LEFT // 12 else f"{name[: _LEFT // 12 - 1]}…", "end")
     x = float(_LEFT)
-    for status in (one for one in VERDICTS if tally.counts[one]):
+    for status in (verdict for verdict in VERDICTS if tally.counts[verdict]):
         count, width = tally.counts[status], round(_BAR * tally.shares[status], 2)
         box = {"x": str(round(x, 2)), "y": str(top), "width": str(width), "height": str(_BAND), "fill": FILL[status]}
         drawn = ET.Element("rect", {**box, "stroke": "#ffffff"})
         ET.SubElement(drawn, "title").text = f"{name}: {language.pick(STATUS[status])} {count:,}"
         yield drawn
-        # Read without colours too: the mark stands in the bar, where there is room.
+        # The mark in the bar makes the chart readable without colours, if there is room for it.
         shown = f"{MARK[status]} {count:,}"
         if width > _CHARACTER * len(shown):
             ink = INK if status is Status.NOT_APPLICABLE else "#ffffff"

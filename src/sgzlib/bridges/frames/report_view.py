@@ -199,11 +199,11 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
         yield element("td", str(judged.problems[0]))
         return
     yield element("td", mark(judged.status), verdict_said(judged, language))
-    told = [finding for finding in judged.findings if _is_told(finding)]
+    listed = [finding for finding in judged.findings if _is_told(finding)]
     for status in (Status.VIOLATED, Status.UNDETERMINED, Status.UNMET):
-        number_of = sum(finding.status is status for finding in told)
+        number_of = sum(finding.status is status for finding in listed)
         yield element("td", f"{number_of:,}" if number_of else "–")
-    failed = [finding for finding in told if finding.status is Status.VIOLATED]
+    failed = [finding for finding in listed if finding.status is Status.VIOLATED]
     texts = [f"{language.clause(finding.clause.locator)} {noted(finding, language)}" for finding in failed[:_LISTED]]
     more = language.pick((f"等 {len(failed)} 项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
     yield element("td", joined([*texts, more] if more else texts, language))
@@ -217,8 +217,8 @@ def _is_told(finding: Finding) -> bool:
 def _group(law: Law, name: Any, tallies: Sequence[Tally], language: Language) -> Element:
     *_, verdict = tallies
     label = language.pick(_NAMELESS) if name is None else str(name)
-    told = element("span", _in_short(verdict, language), class_="pale")
-    return folded([f"{label} ", told, _bar(verdict, language)], [_counts(law, tallies, language)])
+    summary = element("span", _in_short(verdict, language), class_="pale")
+    return folded([f"{label} ", summary, _bar(verdict, language)], [_counts(law, tallies, language)])
 
 
 def _counts(
@@ -346,10 +346,10 @@ def _left(finding: Finding, language: Language) -> Element:
     who = language.list(language.of(actor) for actor in finding.requirement.by)
     entries = [(_ACTOR, who)] if who else []
     shown = [SUPPLY, SOURCE, DECISION, PENDING, READING, *([] if finding.due is UNKNOWN else [DUE])]
-    entries += [(of, text) for of, text in details(finding, language) if of in shown]
+    entries += [(label, text) for label, text in details(finding, language) if label in shown]
     return element(
         "div",
         element("p", mark(finding.status), f"{asked(finding, language)} ", element("span", about, class_="pale")),
-        pairs((language.pick(of), text) for of, text in entries),
+        pairs((language.pick(label), text) for label, text in entries),
         class_=f"item {class_of(finding.status)}",
     )

@@ -56,11 +56,12 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
 def subjects_of(
     cls: type[S], count: int, held: Mapping[str, list[Any]], *, lenient: bool = False
 ) -> list[S | InvalidDocument]:
-    """Return the subjects of a number of rows (表转对象), of which there may be no cells."""
+    """Return the subjects of the rows (表转对象). Rows without any cells have subjects too."""
     rows = zip(*held.values(), strict=True) if held else [()] * count
     known: Known = {}
     return [
-        subject_of(cls, at, dict(zip(held, row, strict=True)), known, lenient=lenient) for at, row in enumerate(rows)
+        subject_of(cls, index, dict(zip(held, row, strict=True)), known, lenient=lenient)
+        for index, row in enumerate(rows)
     ]
 
 
@@ -89,16 +90,16 @@ def facts_in_row(cls: Any) -> dict[str, Fact[Any]]:
 
 
 def cells_of(native: Any, columns: Mapping[str, str] | Sequence[str]) -> dict[str, list[Any]]:
-    """Return the cells of columns (取单元格): of a mapping's values, by its keys, or by their own names."""
+    """Return the cells of columns (取单元格), by the keys of a mapping or by the columns' own names."""
     heads = columns if isinstance(columns, Mapping) else dict(zip(columns, columns, strict=True))
     table = table_of(native)
     if isinstance(table, Pandas):
         series = {name: table.native[head] for name, head in heads.items()}
         return {
-            name: [None if absent else cell for cell, absent in zip(one.astype(object), one.isna(), strict=True)]
-            for name, one in series.items()
+            name: [None if absent else cell for cell, absent in zip(column.astype(object), column.isna(), strict=True)]
+            for name, column in series.items()
         }
-    chosen = (nw.col(table.inner(head)).alias(f"_sgz_{at}") for at, head in enumerate(heads.values()))
+    chosen = (nw.col(table.inner(head)).alias(f"_sgz_{index}") for index, head in enumerate(heads.values()))
     collected = table.frame().select(*chosen).lazy().collect("pyarrow").to_native()
     return dict(zip(heads, collected.to_pydict().values(), strict=True))
 
@@ -107,10 +108,10 @@ Known = dict[tuple[str, type[Any], Any], Any]
 """What cells of a column that were read before say (已读单元格)."""
 
 
-def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known, *, lenient: bool) -> S | InvalidDocument:
-    """Return the subject of one row's cells, or what is wrong with them (由单元格组成对象).
+def subject_of(cls: type[S], index: int, row: Mapping[str, Any], known: Known, *, lenient: bool) -> S | InvalidDocument:
+    """Return the subject of one row's cells, or the errors in them (由单元格组成对象).
 
-    Where it is `lenient`, a cell that cannot be read is unknown.
+    If `lenient`, an unreadable cell is unknown.
     """
     facts = columns_of(cls)
     values: dict[str, Any] = {}
@@ -119,7 +120,7 @@ def subject_of(cls: type[S], at: int, row: Mapping[str, Any], known: Known, *, l
         place = name, type(cell), cell if isinstance(cell, Hashable) else repr(cell)
         try:
             if place not in known:
-                known[place] = spellings.read(facts[name].kind, f"{name}[{at}]", cell)
+                known[place] = spellings.read(facts[name].kind, f"{name}[{index}]", cell)
             values[name] = known[place]
         except SgzlibError as error:
             problems.append(error.with_traceback(None))
@@ -151,13 +152,14 @@ def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -
     import pyarrow as pa
 
     facts, rows = facts_in_row(cls), list(subjects)
-    for at, one in enumerate(rows):
-        if not isinstance(one, cls):
-            raise InvalidType(f"subjects[{at}]", one, f"{cls.__name__} 对象", f"a {cls.__name__}")
+    for index, subject in enumerate(rows):
+        if not isinstance(subject, cls):
+            raise InvalidType(f"subjects[{index}]", subject, f"{cls.__name__} 对象", f"a {cls.__name__}")
     if backend not in _BACKENDS:
         raise InvalidValue("backend", backend, "、".join(_BACKENDS), "one of " + ", ".join(_BACKENDS))
     arrays = {
-        name: pa.array([_held(value_of(one, name), fact) for one in rows], _type(fact)) for name, fact in facts.items()
+        name: pa.array([_held(value_of(subject, name), fact) for subject in rows], _type(fact))
+        for name, fact in facts.items()
     }
     made: Any = nw.from_arrow(pa.table(arrays), backend=cast("Any", backend))
     return made.to_native()

@@ -217,7 +217,7 @@ class Numbered(Table):
 
     def _enter(self, frame: Frame) -> Frame:
         native = frame.to_native()
-        inside: Frame = nw.from_native(_named(native, [f"_sgz_c{at}" for at in range(len(native.columns))]))
+        inside: Frame = nw.from_native(_named(native, [f"_sgz_c{index}" for index in range(len(native.columns))]))
         return inside
 
     def _names(self) -> list[str]:
@@ -225,7 +225,7 @@ class Numbered(Table):
 
     def inside(self, answers: list[str]) -> list[str]:
         """Return names without a dot."""
-        return [f"_sgz_a{at}" for at in range(len(answers))]
+        return [f"_sgz_a{index}" for index in range(len(answers))]
 
     def leave(self, judged: Frame, answers: list[str]) -> Any:
         """Return the table its own column names back, and the answers theirs."""

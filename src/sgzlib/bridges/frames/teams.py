@@ -74,11 +74,11 @@ class Groups:
         group = attrgetter(path_of(path))
         return record(lambda subject, _: total(group(subject), fact), self.ruleset.subject, type(self.case.law))
 
-    def _asking(self, table: Table, of: type[Any], path: str) -> Asking:
+    def _asking(self, table: Table, cls: type[Any], path: str) -> Asking:
         tables = self.tables
         return Asking(
             table,
-            of,
+            cls,
             tables.member_columns.get(path),
             unreadable=tables.unreadable,
             known_from=tables.known_from,
@@ -93,22 +93,22 @@ class Groups:
     def _judge(self, groups: Any, members: Mapping[str, Any]) -> Any:
         table, others = table_of(groups), {path: table_of(native) for path, native in members.items()}
         names = keys(table, self.tables.by)
-        theirs = {path: self._keys(table, other) for path, other in others.items()}
+        theirs = {path: self._keys(table, member_table) for path, member_table in others.items()}
         self.tables.match(groups, self.ruleset)
         asked = self._asked(table, others)
         frame = asked.groups.opened(trust=self.tables.trust)
         if others:
             frame = numbered(frame).with_columns(*(nw.col(name).alias(key) for key, name in names.items()))
-        told = frame
-        for path, found in asked.judged.members.items():
-            reduced = found.reduced(theirs[path], told, trust=self.tables.trust)
-            frame = self._counted(asked, path, found.join(frame, names, reduced))
+        group_frame = frame
+        for path, judged_members in asked.judged.members.items():
+            reduced = judged_members.reduced(theirs[path], group_frame, trust=self.tables.trust)
+            frame = self._counted(asked, path, judged_members.join(frame, names, reduced))
         return self._answered(table, frame, asked, narrowed=True)
 
     def _counted(self, asked: _Asked, path: str, frame: Frame) -> Frame:
-        found, where = asked.judged.members[path], asked.known_where.get(path)
-        frame = found.counted(frame) if self.tables.membership == "complete" else frame
-        return frame if where is None else found.known(frame, where)
+        members, where = asked.judged.members[path], asked.known_where.get(path)
+        frame = members.counted(frame) if self.tables.membership == "complete" else frame
+        return frame if where is None else members.known(frame, where)
 
     def _answered(self, table: Table, frame: Frame, asked: _Asked, *, narrowed: bool) -> Any:
         answered = judge(table, frame, self.ruleset, asked.judged, self.case, reasons=self.reasons, codes=self.codes)
@@ -117,55 +117,57 @@ class Groups:
         return with_reasons(answered, self.case, Whole(self.ruleset, self.tables), narrowed=narrowed)
 
     def _judge_dask(self, groups: Any, members: Mapping[str, Any]) -> Any:
-        """Judge the groups of Dask tables: members speak for themselves in each partition."""
+        """Judge the groups of Dask tables: each partition evaluates its own members."""
         none = {path: empty(native) for path, native in members.items()}
         table, others = table_of(empty(groups)), {path: table_of(native) for path, native in none.items()}
         keys(table, self.tables.by)
-        theirs = {path: self._keys(table, other) for path, other in others.items()}
+        theirs = {path: self._keys(table, member_table) for path, member_table in others.items()}
         self.tables.match(groups, self.ruleset)
         joined = groups
-        for path, found in self._asked(table, others).judged.members.items():
+        for path, judged_members in self._asked(table, others).judged.members.items():
             speaking = members[path]
-            if found.theirs:
-                told = by_partition(groups, Quietly(partial(self._tell, none, path)))
+            if judged_members.theirs:
+                group_facts = by_partition(groups, Quietly(partial(self._tell, none, path)))
                 speaking = speaking.merge(
-                    told.drop_duplicates(list(self.tables.by)), how="left", on=list(self.tables.by)
+                    group_facts.drop_duplicates(list(self.tables.by)), how="left", on=list(self.tables.by)
                 )
             said = by_partition(speaking, Quietly(partial(self._say, empty(groups), none, path)))
-            reduced = said.groupby(list(theirs[path]), dropna=False).agg(found.ends()).reset_index()
+            reduced = said.groupby(list(theirs[path]), dropna=False).agg(judged_members.ends()).reset_index()
             joined = joined.merge(reduced, how="left", left_on=list(self.tables.by), right_on=list(theirs[path]))
             joined = joined.drop(columns=list(theirs[path]))
         return by_partition(joined, Quietly(partial(self._hear, list(groups.columns), none)))
 
     def _tell(self, none: Mapping[str, Any], path: str, groups: Any) -> Any:
         table = table_of(groups)
-        asked = self._asked(table, {at: table_of(native) for at, native in none.items()})
+        asked = self._asked(table, {group_path: table_of(native) for group_path, native in none.items()})
         keys(table, self.tables.by)
-        told = [
+        exprs = [
             (expr.cast(nw.Date) if fact.kind.form is Form.DAY else expr).alias(name)
             for name, (expr, fact) in asked.judged.members[path].theirs.items()
         ]
-        opened = asked.groups.opened(trust=self.tables.trust).with_columns(*told)
+        opened = asked.groups.opened(trust=self.tables.trust).with_columns(*exprs)
         frame = opened.select(*asked.judged.members[path].theirs)
-        told = frame.lazy().collect("pyarrow").to_native()
-        plain = told.to_pandas(date_as_object=False)
+        collected = frame.lazy().collect("pyarrow").to_native()
+        plain = collected.to_pandas(date_as_object=False)
         return plain.assign(**{name: groups[name].array for name in self.tables.by})
 
     def _say(self, groups: Any, none: Mapping[str, Any], path: str, members: Any) -> Any:
-        tables = {at: table_of(members if at == path else native) for at, native in none.items()}
+        tables = {
+            group_path: table_of(members if group_path == path else native) for group_path, native in none.items()
+        }
         theirs = keys(tables[path], self.tables.by)
-        found = self._asked(table_of(groups), tables).judged.members[path]
-        for name in found.theirs:
+        judged_members = self._asked(table_of(groups), tables).judged.members[path]
+        for name in judged_members.theirs:
             tables[path].dtype(name)
-        said = found.said(theirs, None, trust=self.tables.trust).lazy().collect("pyarrow").to_native()
+        said = judged_members.said(theirs, None, trust=self.tables.trust).lazy().collect("pyarrow").to_native()
         plain = said.to_pandas(date_as_object=False)
         return plain.assign(**{key: members[name].array for key, name in zip(theirs, self.tables.by, strict=True)})
 
     def _hear(self, columns: list[str], none: Mapping[str, Any], joined: Any) -> Any:
         table = table_of(joined)
         asked = self._asked(table, {path: table_of(native) for path, native in none.items()})
-        heard = [name for found in asked.judged.members.values() for name in found.ends()]
-        days = [name for found in asked.judged.members.values() for name in found.days]
+        heard = [name for members in asked.judged.members.values() for name in members.ends()]
+        days = [name for members in asked.judged.members.values() for name in members.days]
         empty_handed = [name for name in heard if table.dtype(name) is None and name not in days]
         numbers = [nw.col(name).cast(nw.Int64) for name in empty_handed]
         dated = [nw.col(name).cast(nw.Date) for name in days]
@@ -173,7 +175,7 @@ class Groups:
         for path in asked.judged.members:
             frame = self._counted(asked, path, frame)
         answers = [*answers_of(self.ruleset, reasons=self.reasons, codes=self.codes), *asked.judged.more]
-        # A partition has no tables of members, and so no whole subjects to ask.
+        # A partition has no tables of members, so no whole subjects can be assembled.
         answered = self._answered(table, frame, asked, narrowed=not self.tables.members)
         return answered[[*columns, *answers, *(MORE_REASONS if self.reasons else ())]]
 
