@@ -57,20 +57,20 @@ class _Edition:
     def rules(self) -> dict[Key, tuple[Requirement, fml.Node]]:
         """Return each requirement with the formula of not failing it: TRUE for one that binds nobody."""
         law, on = self.case.law, self.case.on
-        found: dict[Key, tuple[Requirement, fml.Node]] = {}
+        rules: dict[Key, tuple[Requirement, fml.Node]] = {}
         for path, rule, _ in self.ruleset.every():
             binds = law.notice.in_force(on) and rule.notice.in_force(on) and rule.force_under(law) is Force.MUST
             formula = fml.under(self.ruleset.formula(path, rule), law) if binds else fml.TRUE
-            found[path, rule.id] = rule, _folded(formula, self.case)
-        return found
+            rules[path, rule.id] = rule, _folded(formula, self.case)
+        return rules
 
     def passes(self, subject: Any, key: Key | None) -> Truth:
         """Return whether a subject passes a requirement, or all of them, as a check finds."""
         _, findings = judge(self.ruleset, subject, self.case.on, self.case.law, Judged)
         passes: Truth = True
-        for one in findings:
-            if one.force is Force.MUST and key in {None, (one.path, one.requirement.id)}:
-                passes = passes & one.holds
+        for judged in findings:
+            if judged.force is Force.MUST and key in {None, (judged.path, judged.requirement.id)}:
+                passes = passes & judged.holds
         return passes
 
 
@@ -113,9 +113,9 @@ def compare_laws(
     ...
     sgzlib.law.errors.InvalidValue: members: 100 不可用，应为0 至 12 的整数（int） ...
     """
-    (one, was), (two, now) = editions(ruleset, old, new, on)
+    (old_ruleset, old_case), (new_ruleset, new_case) = editions(ruleset, old, new, on)
     most = _MEMBERS.read("members", members)
-    search = _Search(_Edition(one, was), _Edition(two, now), most)
+    search = _Search(_Edition(old_ruleset, old_case), _Edition(new_ruleset, new_case), most)
     return search.comparison()
 
 
@@ -128,14 +128,14 @@ def editions(
         raise InvalidType(
             "ruleset", ruleset, "Ruleset 对象，或新旧两个 Ruleset", "a Ruleset, or a pair of an old and a new one"
         )
-    one, two = pair
-    if one.subject is not two.subject:
-        of = one.subject.__name__
-        raise InvalidType("ruleset", two, f"同为 {of} 的要求组", f"a ruleset on {of} too")
+    old_ruleset, new_ruleset = pair
+    if old_ruleset.subject is not new_ruleset.subject:
+        class_name = old_ruleset.subject.__name__
+        raise InvalidType("ruleset", new_ruleset, f"同为 {class_name} 的要求组", f"a ruleset on {class_name} too")
     for name, law in (("old", old), ("new", new)):
         if not isinstance(law, Law | History):
             raise InvalidType(name, law, "Law 或 History 对象", "a Law or a History")
-    return (one, case_of(one, on, old)), (two, case_of(two, on, new))
+    return (old_ruleset, case_of(old_ruleset, on, old)), (new_ruleset, case_of(new_ruleset, on, new))
 
 
 @attrs.frozen
@@ -160,10 +160,10 @@ class _Search:
     def _requirement(
         self, key: Key, old: tuple[Requirement, fml.Node], new: tuple[Requirement, fml.Node]
     ) -> RequirementComparison:
-        (rule, was), (other, now) = old, new
+        (rule, was), (new_rule, now) = old, new
         if self._same(was, now):
-            return RequirementComparison(key[0], rule, other)
-        made = RequirementComparison(key[0], rule, other, members=self._bound(was, now))
+            return RequirementComparison(key[0], rule, new_rule)
+        made = RequirementComparison(key[0], rule, new_rule, members=self._bound(was, now))
         made = self._with_case(made, "newly_fails", key, was, fml.negation(now))
         return self._with_case(made, "newly_passes", key, now, fml.negation(was))
 
@@ -177,7 +177,7 @@ class _Search:
         made = RequirementComparison("", None, None)
         for what, passes, rules in (("newly_fails", was, new), ("newly_passes", now, old)):
             # What passes by one law fails by the other only in a requirement that does so alone.
-            cases = {key: getattr(one, what) for key, one in compared.items()}
+            cases = {key: getattr(comparison, what) for key, comparison in compared.items()}
             failing = [
                 fml.negation(formula)
                 for key, (_, formula) in rules.items()
@@ -206,8 +206,8 @@ class _Search:
         fails: fml.Node,
         begun: Sequence[Any] = (),
     ) -> RequirementComparison:
-        one, two = (self.old, self.new) if what == "newly_fails" else (self.new, self.old)
-        claims = (one.case.law, passes), (two.case.law, fails)
+        passing, failing = (self.old, self.new) if what == "newly_fails" else (self.new, self.old)
+        claims = (passing.case.law, passes), (failing.case.law, fails)
         try:
             subject = self._case(*claims, begun)
             if subject is None and any(isinstance(part, _ROWS) for _, formula in claims for part in fml.walk(formula)):
@@ -218,7 +218,7 @@ class _Search:
             return attrs.evolve(made, undecided=_CASE)
         if subject is None:
             return made
-        confirmed = one.passes(subject, key) is True and two.passes(subject, key) is False
+        confirmed = passing.passes(subject, key) is True and failing.passes(subject, key) is False
         return attrs.evolve(made, **({what: subject} if confirmed else {"undecided": _CASE}))
 
     def _case(self, passes: Claim, fails: Claim, begun: Sequence[Any], *, loosely: bool = False) -> Any:
@@ -227,10 +227,10 @@ class _Search:
         solver.limit = _MOST_STEPS
         for subject in self._subjects(begun, passes[1], fails[1]):
             world = World(subject, self.old.case, revising=True, joining=False, loosely=loosely)
-            one, two, other = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
-            if one == other:
+            passed, failed, not_failed = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
+            if passed == not_failed:
                 continue  # whoever passes by the one passes by the other
-            part = conjunction([one, two])
+            part = conjunction([passed, failed])
             known = {variable: variable.now for variable in world.variables.values() if variable.now != UNTOLD}
             part = substituted(part, known)
             solver.taken += len(world.variables)
@@ -253,7 +253,7 @@ class _Search:
 
 def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
     """Return a formula in which whatever hangs on no fact is worked out (常量折叠)."""
-    if not any(isinstance(one, fml.Given | fml.Group) for one in fml.walk(node)):
+    if not any(isinstance(part, fml.Given | fml.Group) for part in fml.walk(node)):
         value = evaluate(node, None, case)
         # What only a comparison can tell of, such as a working day beyond the published rest days, stays as it is.
         if isinstance(value, bool | int | Decimal | date | Enum) and not isinstance(value, Unknown):
@@ -262,15 +262,15 @@ def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
 
 
 def _groups_in(*formulas: fml.Node) -> list[str]:
-    found = (pair for formula in formulas for pair in given_in(formula))
-    return list(dict.fromkeys(path for path, fact in found if fact.kind.several and is_subject(fact.kind.members)))
+    facts = (pair for formula in formulas for pair in given_in(formula))
+    return list(dict.fromkeys(path for path, fact in facts if fact.kind.several and is_subject(fact.kind.members)))
 
 
-def _sized(subject: Any, sizes: Mapping[str, int], at: str = "") -> Any:
+def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
     """Return a subject with so many members in each group of which nothing is known."""
     known: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
-        path, value, inner = joined(at, name), getattr(subject, name), cast("Any", fact.kind.members)
+        path, value, inner = joined(prefix, name), getattr(subject, name), cast("Any", fact.kind.members)
         if value is UNKNOWN and path in sizes:
             value = (inner(),) * sizes[path]
         elif value is UNKNOWN and any(group.startswith(f"{path}.") for group in sizes):
@@ -289,10 +289,10 @@ def _told(world: World, part: Proposition, solver: Solver) -> Any:
     fewest.limit = _STEPS_FOR_THE_FEWEST
     sets = Corrections(world, fewest).listed(part)
     facts = sets[0] if sets else Corrections(world, solver).one(part)
-    told = [(variable, variable.path in facts) for of in world.of_path().values() for variable in of]
-    part = substituted(part, {variable: variable.now for variable, is_told in told if not is_told})
+    needed = [(variable, variable.path in facts) for variables in world.of_path().values() for variable in variables]
+    part = substituted(part, {variable: variable.now for variable, is_needed in needed if not is_needed})
     subject = world.subject
-    for variable in (variable for variable, is_told in told if is_told):
+    for variable in (variable for variable, is_needed in needed if is_needed):
         place = _nearest(part, variable, solver)
         part = substituted(part, {variable: place})
         subject = put(subject, variable.path, _value(variable, place))

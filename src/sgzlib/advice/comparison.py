@@ -101,16 +101,16 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
     @property
     def differences(self) -> tuple[RequirementComparison, ...]:
         """The requirements that are not the same, or of which that was not found out (有差异的要求)."""
-        return tuple(one for one in self.requirements if one.relation is not Relation.EQUAL)
+        return tuple(comparison for comparison in self.requirements if comparison.relation is not Relation.EQUAL)
 
     def __getitem__(self, requirement_id: str) -> RequirementComparison:
-        known = {one.old.id: one for one in self.requirements if one.old is not None}
+        known = {comparison.old.id: comparison for comparison in self.requirements if comparison.old is not None}
         if requirement_id not in known:
             raise InvalidValue("LawComparison[...]", requirement_id, "、".join(known), "one of " + ", ".join(known))
         return known[requirement_id]
 
     def __repr__(self) -> str:
-        said = [f"{cast('Requirement', one.old).id} {one.relation.en}" for one in self.differences]
+        said = [f"{cast('Requirement', comparison.old).id} {comparison.relation.en}" for comparison in self.differences]
         said += [f"{rule.id} {what}" for what in ("added", "removed") for rule in getattr(self, what)]
         listed = f" ({', '.join(said)})" if said else ""
         return f"<LawComparison {self.rulesets[0].name} on {self.on}: {self.relation.en}{listed}>"
@@ -130,7 +130,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         return {
             "text": self.render(str(language.locale)),
             "overall": self._document(self.overall, language),
-            "requirements": [self._document(one, language) for one in self.requirements],
+            "requirements": [self._document(comparison, language) for comparison in self.requirements],
         }
 
     def columns(self) -> Mapping[str, type]:
@@ -140,24 +140,24 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
 
     def rows(self, language: Language) -> Iterator[Row]:
         """Yield a row for each requirement of both editions (行)."""
-        for one in self.requirements:
-            cases = {"newly_fails": one.newly_fails, "newly_passes": one.newly_passes}
+        for comparison in self.requirements:
+            cases = {"newly_fails": comparison.newly_fails, "newly_passes": comparison.newly_passes}
             said = {name: None if case is None else _case(case, language) for name, case in cases.items()}
-            yield {**self._about(one, language), **said}
+            yield {**self._about(comparison, language), **said}
 
-    def _document(self, one: RequirementComparison, language: Language) -> dict[str, Any]:
-        cases = {"newly_fails": one.newly_fails, "newly_passes": one.newly_passes}
-        return {key: value for key, value in (self._about(one, language) | cases).items() if value is not None}
+    def _document(self, comparison: RequirementComparison, language: Language) -> dict[str, Any]:
+        cases = {"newly_fails": comparison.newly_fails, "newly_passes": comparison.newly_passes}
+        return {key: value for key, value in (self._about(comparison, language) | cases).items() if value is not None}
 
-    def _about(self, one: RequirementComparison, language: Language) -> dict[str, Any]:
+    def _about(self, comparison: RequirementComparison, language: Language) -> dict[str, Any]:
         return {
-            "id": None if one.new is None else one.new.id,
-            "path": one.path,
-            "clause": None if one.new is None else one.new.clause.locator,
-            "text": self._asked(one, language),
-            "relation": one.relation,
-            "members": one.members,
-            "undecided": one.undecided and language.pick(one.undecided),
+            "id": None if comparison.new is None else comparison.new.id,
+            "path": comparison.path,
+            "clause": None if comparison.new is None else comparison.new.clause.locator,
+            "text": self._asked(comparison, language),
+            "relation": comparison.relation,
+            "members": comparison.members,
+            "undecided": comparison.undecided and language.pick(comparison.undecided),
         }
 
     def view(self, language: Language) -> Iterator[Element]:
@@ -165,54 +165,56 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         from sgzlib.prose.html import element
 
         yield element("h3", self._title(language))
-        for at, (said, *cases) in enumerate(self._told(language)):
+        for index, (said, *cases) in enumerate(self._told(language)):
             shown = [element("ul", *(element("li", case) for case in cases))] if cases else []
-            yield element("div", element("p", said, class_="" if at else "answer"), *shown, class_="item")
+            yield element("div", element("p", said, class_="" if index else "answer"), *shown, class_="item")
 
     def _title(self, language: Language) -> str:
         return f"{language.of(self.rulesets[0])} · {language.value(self.on)}"
 
     def _told(self, language: Language) -> Iterator[list[str]]:
         """Yield what is said of all together, then of each difference, and the cases that tell."""
-        for one in (self.overall, *self.differences):
-            yield [*self._written(one, language)]
+        for comparison in (self.overall, *self.differences):
+            yield [*self._written(comparison, language)]
         for said, rules, law in (
             (("新增：", "added: "), self.added, self.laws[1]),
             (("删去：", "removed: "), self.removed, self.laws[0]),
         ):
             yield from ([language.pick(said) + language.asked(rule, law)] for rule in rules)
 
-    def _asked(self, one: RequirementComparison, language: Language) -> str:
+    def _asked(self, comparison: RequirementComparison, language: Language) -> str:
         """Write what a requirement asks by the old law and by the new one, once where that is the same."""
-        pairs = zip((one.old, one.new), self.laws, strict=True)
+        pairs = zip((comparison.old, comparison.new), self.laws, strict=True)
         texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
         return " → ".join(texts) or language.pick(("总体", "all together"))
 
-    def _written(self, one: RequirementComparison, language: Language) -> Iterator[str]:
-        said = f"{self._asked(one, language)}{language.pick(('：', ': '))}{language.of(one.relation)}"
-        if one.undecided is not None:
-            said += language.pick((f"（{one.undecided[0]}）", f" ({one.undecided[1]})"))
-        if one.members is not None:
-            said += language.pick((f"（每组至多 {one.members} 个成员）", f" (up to {one.members} members a group)"))
+    def _written(self, comparison: RequirementComparison, language: Language) -> Iterator[str]:
+        said = f"{self._asked(comparison, language)}{language.pick(('：', ': '))}{language.of(comparison.relation)}"
+        if comparison.undecided is not None:
+            said += language.pick((f"（{comparison.undecided[0]}）", f" ({comparison.undecided[1]})"))
+        if comparison.members is not None:
+            said += language.pick(
+                (f"（每组至多 {comparison.members} 个成员）", f" (up to {comparison.members} members a group)")
+            )
         yield said
         for what, subject in (
-            (("原符合、新不符合：", "passes by the old law, fails by the new one: "), one.newly_fails),
-            (("原不符合、新符合：", "fails by the old law, passes by the new one: "), one.newly_passes),
+            (("原符合、新不符合：", "passes by the old law, fails by the new one: "), comparison.newly_fails),
+            (("原不符合、新符合：", "fails by the old law, passes by the new one: "), comparison.newly_passes),
         ):
             if subject is not None:
                 yield language.pick(what) + _case(subject, language)
 
 
 def _case(subject: Any, language: Language) -> str:
-    told = _told(subject)
-    facts = [f"{language.fact(subject, path)[0]} = {language.value(value, of)}" for path, value, of in told]
+    known = _told(subject)
+    facts = [f"{language.fact(subject, path)[0]} = {language.value(value, fact)}" for path, value, fact in known]
     return language.pick(("；", "; ")).join(facts)
 
 
-def _told(of: Any, at: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:
+def _told(subject: Any, prefix: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:
     """Yield the facts that are known of a subject, by path; of a group, how many members it has, and theirs."""
-    for name, fact in facts_of(type(of)).items():
-        value, path = getattr(of, name), joined(at, name)
+    for name, fact in facts_of(type(subject)).items():
+        value, path = getattr(subject, name), joined(prefix, name)
         if is_subject(type(value)):
             yield from _told(value, path)
         elif is_subject(fact.kind.members) and isinstance(value, tuple):

@@ -39,7 +39,7 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
     parts = world.ground(judgement.ruleset.formula(each.path, each.requirement) for each in unknown)
     left = dict(zip((each.requirement for each in unknown), parts, strict=True))
     for rule in list(left):
-        others = {other: part for other, part in left.items() if other is not rule}
+        others = {requirement: part for requirement, part in left.items() if requirement is not rule}
         if _is_impossible([*others.values(), *world.constraints], solver):
             left = others
     return tuple(left)

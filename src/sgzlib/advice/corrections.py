@@ -77,9 +77,9 @@ class Corrections:
         self._left = self._until = self._size = 0
         self._solver = solver
         self._variables = world.of_path()
-        stands = {path: at for at, path in enumerate(first)}
+        stands = {path: index for index, path in enumerate(first)}
         ordered = sorted(self._variables, key=lambda path: stands.get(path.partition("[")[0], len(stands)))
-        self._order = {path: at for at, path in enumerate(ordered)}
+        self._order = {path: index for index, path in enumerate(ordered)}
         self._known: dict[Proposition, list[Facts]] = {}
 
     def listed(self, part: Proposition) -> list[Facts]:
@@ -93,15 +93,17 @@ class Corrections:
         self._known.clear()
         return self._complete(self._minimal(part))
 
-    def _complete(self, found: Iterable[Facts]) -> list[Facts]:
+    def _complete(self, sets: Iterable[Facts]) -> list[Facts]:
         """Return those sets of which none as small is left out (完整部分)."""
-        least = self._least(found)
+        least = self._least(sets)
         return [facts for facts in least if self.beyond is None or len(facts) < self.beyond]
 
     def one(self, part: Proposition) -> Facts:
         """Return a correction set of which nothing can be left out (一个不可约集), the smallest or not."""
         facts, holds = self._asked(part, self._free)
-        return frozenset(facts) - _more(facts, frozenset(), lambda left: holds(one for one in facts if one not in left))
+        return frozenset(facts) - _more(
+            facts, frozenset(), lambda left: holds(fact for fact in facts if fact not in left)
+        )
 
     def _asked(
         self, part: Proposition, moved: Facts, until: int | None = None
@@ -139,7 +141,7 @@ class Corrections:
             case Literal():
                 return [frozenset({part.variable.path})]
             case Any_():
-                return [facts for one in part.content for facts in self._minimal(one)]
+                return [facts for disjunct in part.content for facts in self._minimal(disjunct)]
             case AtLeast() if len(self._apart(part.content[1])) == len(part.content[1]):
                 return self._counted(*part.content)
             case All():
@@ -152,11 +154,13 @@ class Corrections:
         eased = conjunction(implied(list(parts)))
         if eased != part:
             return self._minimal(eased)
-        choice = min((one for one in parts if without_counting_of(one)), key=_choices, default=None)
+        choice = min((conjunct for conjunct in parts if without_counting_of(conjunct)), key=_choices, default=None)
         if choice is None:
             return self._hitting(parts)
-        others = [one for one in parts if one is not choice]
-        return [facts for one in without_counting_of(choice) for facts in self._minimal(conjunction([one, *others]))]
+        others = [conjunct for conjunct in parts if conjunct is not choice]
+        return [
+            facts for branch in without_counting_of(choice) for facts in self._minimal(conjunction([branch, *others]))
+        ]
 
     def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
         return components(parts, lambda variable: variable.path)
@@ -176,7 +180,7 @@ class Corrections:
         for part in parts:
             sets = self._minimal(part)
             for number in range(wanted, 0, -1):
-                more = [one | other for one in reached[number - 1] for other in sets]
+                more = [facts | extra for facts in reached[number - 1] for extra in sets]
                 reached[number] = self._least([*reached[number], *more])
         return reached[wanted]
 
@@ -190,44 +194,48 @@ class Corrections:
         if len(listed) > _MOST_SETS:
             self._give_up(len(listed[_MOST_SETS]))
         for facts in listed[:_MOST_SETS]:
-            if not any(other <= facts for other in kept):
+            if not any(smaller <= facts for smaller in kept):
                 kept.append(facts)
         return kept
 
     def _hitting(self, parts: Sequence[Proposition]) -> list[Facts]:
         """Search Reiter's hitting-set tree for literals that all have to hold, and inequalities."""
         units: Places = {}
-        for one in parts:
-            if isinstance(one, Literal):
-                units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+        for part in parts:
+            if isinstance(part, Literal):
+                units[part.variable] = meet(units.get(part.variable, part.variable.ranges), part.ranges)
         if not all(units.values()):
             return []
         needed = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
         moved = needed | self._free
         until = min(self._until, self._solver.taken + _MOST_STEPS // 3)
-        inequalities = [one for one in parts if isinstance(one, Inequality)]
-        found: list[Facts] = []
+        inequalities = [inequality for inequality in parts if isinstance(inequality, Inequality)]
+        sets: list[Facts] = []
         try:
             if len(inequalities) == 1 and all(signs(inequalities).values()):
-                found += (moved | more for more in self._added_up(inequalities[0], moved, units))
+                sets += (moved | more for more in self._added_up(inequalities[0], moved, units))
             else:
                 facts, holds = self._asked(conjunction(parts), moved, until)
-                found += (moved | more for more in self._hit(facts, holds))
+                sets += (moved | more for more in self._hit(facts, holds))
         except Exhausted:
             self._give_up(len(needed) + self._size)
-        return found
+        return sets
 
     def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
         """Yield the smallest sets of facts that lift a sum to where it has to be (背包), the smallest first.
 
         Facts that stand in one product tell together; what different products give adds up.
         """
-        each = [whole_monomial(monomial, of) for monomial, of in part.content[:-1]]
+        each = [whole_monomial(monomial, coefficient) for monomial, coefficient in part.content[:-1]]
         groups = components(each, lambda variable: variable.path)
         now, gains = part.constant, []
         for group in groups:
-            content = [(monomial, of) for one in group for monomial, of in one.content[:-1]]
-            paths = dict.fromkeys(v.path for one in group for v in _ordered(one.variables) if v.path not in moved)
+            content = [
+                (monomial, coefficient) for inequality in group for monomial, coefficient in inequality.content[:-1]
+            ]
+            paths = dict.fromkeys(
+                v.path for inequality in group for v in _ordered(inequality.variables) if v.path not in moved
+            )
             start, useful = _gains(content, list(paths), moved, units)
             now += start
             gains.append(useful)
@@ -243,13 +251,13 @@ class Corrections:
             if reached >= 0:
                 yield chosen
                 continue
-            for at in range(start_at, len(gains)):
-                if reached + sum(most[at:]) < 0:
+            for index in range(start_at, len(gains)):
+                if reached + sum(most[index:]) < 0:
                     break
-                for facts, gain in gains[at]:
+                for facts, gain in gains[index]:
                     count += 1
                     self._step()
-                    heappush(queue, (len(chosen | facts), count, chosen | facts, reached + gain, at + 1))
+                    heappush(queue, (len(chosen | facts), count, chosen | facts, reached + gain, index + 1))
 
     def _step(self) -> None:
         self._left -= 1
@@ -272,23 +280,23 @@ class Corrections:
         if not holds(facts):
             return
         conflicts: list[Facts] = []
-        found: list[Facts] = []
+        minimal: list[Facts] = []
         queue: list[tuple[int, int, Facts]] = [(0, 0, frozenset())]
         seen: set[Facts] = {frozenset()}
         while queue:
             *_, chosen = heappop(queue)
             self._size = max(len(chosen), 2)
-            if any(one <= chosen for one in found):
+            if any(smaller <= chosen for smaller in minimal):
                 continue
-            conflict = next((one for one in conflicts if not one & chosen), None)
+            conflict = next((known_conflict for known_conflict in conflicts if not known_conflict & chosen), None)
             if conflict is None:
                 if holds(chosen):
-                    found.append(chosen)
+                    minimal.append(chosen)
                     yield chosen
                     continue
                 conflict = _conflict(facts, chosen, holds)
                 conflicts.append(conflict)
-            for fact in (one for one in facts if one in conflict):
+            for fact in (candidate for candidate in facts if candidate in conflict):
                 more = chosen | {fact}
                 if more not in seen:
                     seen.add(more)
@@ -298,7 +306,7 @@ class Corrections:
 
     def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
         """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
-        kept = {v: v.now for path, of in self._variables.items() if path not in facts for v in of}
+        kept = {v: v.now for path, variables in self._variables.items() if path not in facts for v in variables}
         yield from boxes(substituted(part, kept))
 
 
@@ -306,9 +314,9 @@ def _ordered(variables: Iterable[Variable]) -> list[Variable]:
     return sorted(variables, key=lambda variable: variable.order)
 
 
-def whole_monomial(monomial: tuple[Any, ...], of: int) -> Inequality:
+def whole_monomial(monomial: tuple[Any, ...], coefficient: int) -> Inequality:
     """Return one product of a sum as an inequality of its own (单项)."""
-    return Inequality(((monomial, of), ((), 0)), frozenset(variables_in(monomial)))
+    return Inequality(((monomial, coefficient), ((), 0)), frozenset(variables_in(monomial)))
 
 
 def _gains(
@@ -326,14 +334,14 @@ def _gains(
         return best_of(content, box)
 
     start = reached(frozenset())
-    found: list[tuple[Facts, int]] = []
+    useful: list[tuple[Facts, int]] = []
     for number in range(1, len(paths) + 1):
         for chosen in combinations(paths, number):
             facts = frozenset(chosen)
             gain = reached(facts) - start
-            if gain > max((other for part, other in found if part < facts), default=0):
-                found.append((facts, gain))
-    return start, found
+            if gain > max((smaller_gain for part, smaller_gain in useful if part < facts), default=0):
+                useful.append((facts, gain))
+    return start, useful
 
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
@@ -371,28 +379,30 @@ def boxes(part: Proposition) -> Iterator[Places]:
         if part is TRUE:
             yield {}
         return
-    linked = {variable for one in inequalities_in(part) for variable in direct(one)}
-    free = [one.variable for one in literals_in(part) if one.variable not in linked]
+    linked = {variable for inequality in inequalities_in(part) for variable in direct(inequality)}
+    free = [literal.variable for literal in literals_in(part) if literal.variable not in linked]
     if free:
-        variable = min(free, key=lambda one: one.order)
-        sets = [one.ranges for one in literals_in(part) if one.variable is variable]
+        variable = min(free, key=lambda candidate: candidate.order)
+        sets = [literal.ranges for literal in literals_in(part) if literal.variable is variable]
         alike: list[tuple[list[Places], Ranges]] = []
         for cell in cells(variable.ranges, sets):
-            found = list(boxes(restricted(part, variable, cell, linked=False)))
-            at = next((at for at, (other, _) in enumerate(alike) if other == found), None)
-            if at is None:
-                alike.append((found, cell))
+            inner_boxes = list(boxes(restricted(part, variable, cell, linked=False)))
+            index = next(
+                (position for position, (known_boxes, _) in enumerate(alike) if known_boxes == inner_boxes), None
+            )
+            if index is None:
+                alike.append((inner_boxes, cell))
             else:
-                alike[at] = found, (*alike[at][1], *cell)
-        for found, ranges in alike:
-            yield from ({variable: tuple(sorted(ranges)), **one} for one in found)
+                alike[index] = inner_boxes, (*alike[index][1], *cell)
+        for inner_boxes, ranges in alike:
+            yield from ({variable: tuple(sorted(ranges)), **inner_box} for inner_box in inner_boxes)
         return
     parts = part.content if isinstance(part, All) else (part,)
-    choice = next((one for one in parts if without_counting_of(one)), None)
+    choice = next((conjunct for conjunct in parts if without_counting_of(conjunct)), None)
     if choice is not None:
-        others = [one for one in parts if one is not choice]
-        for one in without_counting_of(choice):
-            yield from boxes(conjunction([one, *others]))
+        others = [conjunct for conjunct in parts if conjunct is not choice]
+        for branch in without_counting_of(choice):
+            yield from boxes(conjunction([branch, *others]))
         return
     yield from _box_around(parts)
 
@@ -400,14 +410,14 @@ def boxes(part: Proposition) -> Iterator[Places]:
 def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
     """Yield ranges in which inequalities hold throughout, around values near those that the variables have."""
     units: Places = {}
-    for one in parts:
-        if isinstance(one, Literal):
-            units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
-    inequalities = [one for one in parts if isinstance(one, Inequality)]
-    variables = sorted({variable for part in parts for variable in part.variables}, key=lambda one: one.order)
+    for conjunct in parts:
+        if isinstance(conjunct, Literal):
+            units[conjunct.variable] = meet(units.get(conjunct.variable, conjunct.variable.ranges), conjunct.ranges)
+    inequalities = [inequality for inequality in parts if isinstance(inequality, Inequality)]
+    variables = sorted({variable for part in parts for variable in part.variables}, key=lambda variable: variable.order)
     every = product(*(units.get(variable, variable.ranges) for variable in variables))
     fitted = (_fitted(inequalities, dict(zip(variables, chosen, strict=True))) for chosen in every)
-    for box in islice((one for one in fitted if one is not None), 1):
+    for box in islice((candidate for candidate in fitted if candidate is not None), 1):
         yield {variable: (ends,) for variable, ends in box.items()}
 
 
@@ -419,7 +429,7 @@ def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
         low, high = box[variable]
         near = min(max(variable.near, low), high)
         tried = (pruned(inequalities, {**box, variable: (place, place)}) for place in dict.fromkeys((near, low, high)))
-        box = next((one for one in tried if one is not None), None)
+        box = next((candidate for candidate in tried if candidate is not None), None)
     for variable in wide if box else ():
         box = _widened(inequalities, box or {}, variable, wide[variable])
     return box
@@ -427,7 +437,7 @@ def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
 
 def _widened(inequalities: Sequence[Inequality], box: Box, variable: Variable, wide: tuple[int, int]) -> Box:
     def holds(low: int, high: int) -> bool:
-        return all(extent(one, {**box, variable: (low, high)}, best=False) >= 0 for one in inequalities)
+        return all(extent(inequality, {**box, variable: (low, high)}, best=False) >= 0 for inequality in inequalities)
 
     low, high = box[variable]
     low = furthest(low, wide[0], lambda place: holds(place, high))

@@ -42,11 +42,11 @@ cast("Any", _within_the_days).reach = lambda low, high: (0, 0) if low >= FIRST_D
 
 def day_of(polynomial: Polynomial) -> Moved:
     """Return a day, or a sum of days, as one that is moved: a sum that runs past the calendar, to the end of it."""
-    terms = {monomial: int(of) for monomial, of in polynomial.items() if of}
+    terms = {monomial: int(coefficient) for monomial, coefficient in polynomial.items() if coefficient}
     start = terms.pop((), 0)
     if any(len(monomial) != 1 or isinstance(monomial[0], Proposition) for monomial in terms):
         raise TypeError("a day that is moved off rest days is a sum of facts, not a product or a count")
-    parts = tuple((monomial[0], of) for monomial, of in terms.items())
+    parts = tuple((monomial[0], coefficient) for monomial, coefficient in terms.items())
     if not start and len(parts) == 1 and parts[0][1] == 1:
         day = parts[0][0]
         return day if isinstance(day, Moved) else Moved(day, _same)
@@ -99,7 +99,7 @@ def composed(outer: Callable[[int], int], inner: Callable[[int], int]) -> Callab
     def move(place: int) -> int:
         return outer(inner(place))
 
-    first, second = (getattr(one, "reach", None) for one in (inner, outer))
+    first, second = (getattr(function, "reach", None) for function in (inner, outer))
     if first is not None and second is not None:
         cast("Any", move).reach = partial(_one_after_the_other, first, second)
     return move

@@ -89,9 +89,9 @@ class World:
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = self._unknowns.number_of_points()
-            found = [self._truth_by(law, formula) for law, formula in listed]
+            propositions = [self._truth_by(law, formula) for law, formula in listed]
             if self._unknowns.number_of_points() == before:
-                return found
+                return propositions
             # A text stands for as many places as it is asked questions: only now are they all known.
             self._unknowns.clear()
             self.constraints.clear()
@@ -111,54 +111,60 @@ class World:
             self._made.clear()
         return self.truth(formula, "", want=True)
 
-    def truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
+    def truth(self, node: fml.Node, path: str, *, want: bool) -> Proposition:
         """Return that a formula about the subject, or its part `at` a path, holds (真值), or fails if not `want`."""
         if not want and not self._revising:
-            return negation(self.truth(node, at, want=True))
-        key = id(node), at, want
+            return negation(self.truth(node, path, want=True))
+        key = id(node), path, want
         if key not in self._made:
             self.held.append(node)
-            self._made[key] = self._truth_of(node, at, want=want)
+            self._made[key] = self._truth_of(node, path, want=want)
         return cast("Proposition", self._made[key])
 
-    def _truth_of(self, node: fml.Node, at: str, *, want: bool) -> Proposition:
+    def _truth_of(self, node: fml.Node, path: str, *, want: bool) -> Proposition:
         match node:
             case fml.Constant(value):
-                return self._unclear(at) if value is UNKNOWN else TRUE if value is want else FALSE
+                return self._unclear(path) if value is UNKNOWN else TRUE if value is want else FALSE
             case fml.Not(part):
-                return self.truth(part, at, want=not want)
+                return self.truth(part, path, want=not want)
             case fml.And(parts) | fml.Or(parts):
                 join = conjunction if isinstance(node, fml.And) is want else disjunction
-                return join(self.truth(part, at, want=want) for part in parts)
+                return join(self.truth(part, path, want=want) for part in parts)
             case fml.Comparison(sign, left, right):
-                return self._compared(sign if want else fml.OPPOSITE[sign], left, right, at)
+                return self._compared(sign if want else fml.OPPOSITE[sign], left, right, path)
             case fml.Given():
-                return self._texts.asked_of(node, at, lambda value: value is want)
+                return self._texts.asked_of(node, path, lambda value: value is want)
             case fml.Alike() if self._loosely:
-                return self._unknowns.free((node, at), want=want)
+                return self._unknowns.free((node, path), want=want)
             case fml.Includes(labels, asked) | fml.ConsistsOf(labels, asked) if self._loosely:
-                return self._texts.in_row(node, joined(at, cast("Any", labels).path), asked, want=want)
+                return self._texts.in_row(node, joined(path, cast("Any", labels).path), asked, want=want)
             case fml.Alike():
-                return self._texts.alike(node, at, want=want)
+                return self._texts.alike(node, path, want=want)
             case fml.EndsWith(text, ending):
-                self._unknowns.point(text, at, f"…{ending}")
+                self._unknowns.point(text, path, f"…{ending}")
                 return self._texts.asked_of(
-                    text, at, lambda value: (value.endswith(ending) and value != ending) is want
+                    text, path, lambda value: (value.endswith(ending) and value != ending) is want
                 )
             case fml.Includes(labels, asked):
-                self._unknowns.point(labels, at, asked)
-                return self._texts.asked_of(labels, at, lambda value: (set(asked) <= set(value)) is want)
+                self._unknowns.point(labels, path, asked)
+                return self._texts.asked_of(labels, path, lambda value: (set(asked) <= set(value)) is want)
             case fml.ConsistsOf(labels, asked):
-                self._unknowns.point(labels, at, asked)
-                return self._texts.asked_of(labels, at, lambda value: (value == asked) is want)
+                self._unknowns.point(labels, path, asked)
+                return self._texts.asked_of(labels, path, lambda value: (value == asked) is want)
             case fml.FirstKnown(first, _):
                 # Of two facts of which one follows from the other, what is known of either decides.
-                said = UNKNOWN if at else self._said(node)
-                return TRUE if said is want else FALSE if isinstance(said, bool) else self.truth(first, at, want=want)
+                said = UNKNOWN if path else self._said(node)
+                return TRUE if said is want else FALSE if isinstance(said, bool) else self.truth(first, path, want=want)
             case fml.Where(test, then, otherwise):
-                holds, fails = (self.truth(test, at, want=of) for of in (True, False))
-                one, two = (self.truth(of, at, want=want) for of in (then, otherwise))
-                return disjunction([conjunction([holds, one]), conjunction([fails, two]), conjunction([one, two])])
+                holds, fails = (self.truth(test, path, want=wanted) for wanted in (True, False))
+                then_holds, otherwise_holds = (self.truth(branch, path, want=want) for branch in (then, otherwise))
+                return disjunction(
+                    [
+                        conjunction([holds, then_holds]),
+                        conjunction([fails, otherwise_holds]),
+                        conjunction([then_holds, otherwise_holds]),
+                    ]
+                )
             case _:
                 raise TypeError(f"no truth in {node!r}")
 
@@ -166,47 +172,57 @@ class World:
         """Return what a formula about the whole subject gives for what is known of it."""
         return evaluate(fml.under(node, self.case.law), self.subject, self.case)
 
-    def _unclear(self, at: str = "") -> Proposition:
+    def _unclear(self, path: str = "") -> Proposition:
         """Return what no fact says: a variable of its own in a completion, and never True in a revision."""
-        return FALSE if self._revising else self._unknowns.free(f"{at}?{len(self.variables)}", want=True)
+        return FALSE if self._revising else self._unknowns.free(f"{path}?{len(self.variables)}", want=True)
 
-    def reaches(self, one: Value, two: Value, *, strict: bool) -> Proposition:
+    def reaches(self, left: Value, right: Value, *, strict: bool) -> Proposition:
         """Return that one value is not below another, or where `strict` above it (不低于)."""
-        return reaches(one, two, self._unclear, strict=strict, surely=self._revising)
+        return reaches(left, right, self._unclear, strict=strict, surely=self._revising)
 
-    def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, at: str) -> Proposition:
+    def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, path: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
-            self._unknowns.point(left, at, right.value)
-            return self._texts.asked_of(left, at, lambda value: (value == right.value) is (sign == "="))
+            self._unknowns.point(left, path, right.value)
+            return self._texts.asked_of(left, path, lambda value: (value == right.value) is (sign == "="))
         if sign in {"=", "≠"} and isinstance(left, fml.Given) and isinstance(right, fml.Constant):
             # Which label a member has is asked of every label: of one that is known, it is no arithmetic.
-            value = self._unknowns.given(left, at)
+            value = self._unknowns.given(left, path)
             if not isinstance(value, Variable) and not isinstance(right.value, Unknown):
                 return TRUE if (value == right.value) is (sign == "=") else FALSE
-        one, two = self.value(left, at), self.value(right, at)
+        left_value, right_value = self.value(left, path), self.value(right, path)
         match sign:
             case "≥":
-                return self.reaches(one, two, strict=False)
+                return self.reaches(left_value, right_value, strict=False)
             case ">":
-                return self.reaches(one, two, strict=True)
+                return self.reaches(left_value, right_value, strict=True)
             case "≤":
-                return self.reaches(two, one, strict=False)
+                return self.reaches(right_value, left_value, strict=False)
             case "<":
-                return self.reaches(two, one, strict=True)
+                return self.reaches(right_value, left_value, strict=True)
             case "=":
-                return conjunction([self.reaches(one, two, strict=False), self.reaches(two, one, strict=False)])
+                return conjunction(
+                    [
+                        self.reaches(left_value, right_value, strict=False),
+                        self.reaches(right_value, left_value, strict=False),
+                    ]
+                )
             case _:
-                return disjunction([self.reaches(one, two, strict=True), self.reaches(two, one, strict=True)])
+                return disjunction(
+                    [
+                        self.reaches(left_value, right_value, strict=True),
+                        self.reaches(right_value, left_value, strict=True),
+                    ]
+                )
 
-    def value(self, node: fml.Node, at: str) -> Value:
+    def value(self, node: fml.Node, path: str) -> Value:
         """Return the number or day that a formula is (取值)."""
-        key = id(node), at, "value"
+        key = id(node), path, "value"
         if key not in self._made:
             self.held.append(node)
-            self._made[key] = self._value_of(node, at)
+            self._made[key] = self._value_of(node, path)
         return cast("Value", self._made[key])
 
-    def _value_of(self, node: fml.Node, at: str) -> Value:
+    def _value_of(self, node: fml.Node, path: str) -> Value:
         match node:
             case fml.Constant(value):
                 return constant(value)
@@ -215,36 +231,36 @@ class World:
             case fml.AskedDay():
                 return constant(self.case.on)
             case fml.Given():
-                value = self._unknowns.given(node, at)
+                value = self._unknowns.given(node, path)
                 return standing(value) if isinstance(value, Variable) else constant(value)
             case fml.Sum(left, right):
-                return self._sum(left, right, at, 1)
+                return self._sum(left, right, path, 1)
             case fml.Difference(left, right):
-                return self._sum(left, right, at, -1)
+                return self._sum(left, right, path, -1)
             case fml.Product(left, right):
-                return product(number_of(self.value(left, at)), number_of(self.value(right, at)))
+                return product(number_of(self.value(left, path)), number_of(self.value(right, path)))
             case fml.Shift(day, by, unit):
-                return shifted(self.value(day, at), self.value(by, at), unit)
+                return shifted(self.value(day, path), self.value(by, path), unit)
             case fml.Workday(day):
                 rest_days: RestDays | None = self._law.rest_days
-                value = self.value(day, at)
+                value = self.value(day, path)
                 if rest_days is None:
                     return spread(value, None, TO_THE_MONDAY)
                 return moved(value, ToWorkday(rest_days), Published(rest_days))
             case fml.WorkdaysAfter(day, by):
-                number = cast("int", constant_in(cast("Term", self.value(by, at))))
+                number = cast("int", constant_in(cast("Term", self.value(by, path))))
                 nth = nth_workday(number, self._law.rest_days)
-                return spread(self.value(day, at), Soonest(nth), Latest(nth))
+                return spread(self.value(day, path), Soonest(nth), Latest(nth))
             case fml.Earlier(left, right) | fml.Later(left, right):
-                return Pick(isinstance(node, fml.Later), (self.value(left, at), self.value(right, at)))
+                return Pick(isinstance(node, fml.Later), (self.value(left, path), self.value(right, path)))
             case fml.Where(test, then, otherwise):
-                holds, fails = (self.truth(test, at, want=of) for of in (True, False))
+                holds, fails = (self.truth(test, path, want=wanted) for wanted in (True, False))
                 if TRUE in (holds, fails):
-                    return self.value(then if holds is TRUE else otherwise, at)
-                return Either(holds, fails, self.value(then, at), self.value(otherwise, at))
+                    return self.value(then if holds is TRUE else otherwise, path)
+                return Either(holds, fails, self.value(then, path), self.value(otherwise, path))
             case _:
-                return self._members.value(node, at)
+                return self._members.value(node, path)
 
-    def _sum(self, left: fml.Node, right: fml.Node, at: str, sign: int) -> Value:
-        one, two = number_of(self.value(left, at)), number_of(self.value(right, at))
-        return None if one is None or two is None else added_terms(one, two, sign)
+    def _sum(self, left: fml.Node, right: fml.Node, path: str, sign: int) -> Value:
+        left_number, right_number = number_of(self.value(left, path)), number_of(self.value(right, path))
+        return None if left_number is None or right_number is None else added_terms(left_number, right_number, sign)

@@ -49,11 +49,11 @@ class _World(Protocol):
     held: list[fml.Node]
     constraints: list[Proposition]
 
-    def truth(self, node: fml.Node, at: str, *, want: bool) -> Proposition: ...
+    def truth(self, node: fml.Node, path: str, *, want: bool) -> Proposition: ...
 
-    def value(self, node: fml.Node, at: str) -> Value: ...
+    def value(self, node: fml.Node, path: str) -> Value: ...
 
-    def reaches(self, one: Value, two: Value, *, strict: bool) -> Proposition: ...
+    def reaches(self, left: Value, right: Value, *, strict: bool) -> Proposition: ...
 
 
 class Members:
@@ -63,46 +63,51 @@ class Members:
         self._world = world
         self._unknowns = unknowns
 
-    def value(self, node: Any, at: str) -> Value:
+    def value(self, node: Any, owner_path: str) -> Value:
         """Return what is counted, totalled or asked of a group (组的取值)."""
         world = self._world
-        path, fact = joined(at, node.group.path), node.group.fact
+        path, fact = joined(owner_path, node.group.path), node.group.fact
         owner, members = self._unknowns.members(path)
         if isinstance(members, Unknown) and not self._unknowns.revising:
             return self._unknown_group(node, path, fact)
         known = () if isinstance(members, Unknown) else members
-        joining, told = self._joining(path, fact, owner, members)
+        joining, assigned = self._joining(path, fact, owner, members)
         inside = [f"{path}[{place}]" for place in range(len(known))]
         match node:
             case fml.Size():
-                return number_term(added({(): len(known)}, joining), told)
+                return number_term(added({(): len(known)}, joining), assigned)
             case fml.Count(_, what):
                 have = [world.truth(what.formula, member, want=True) for member in inside]
                 lack = [world.truth(what.formula, member, want=False) for member in inside]
-                return counted(have, lack, joining, told)
+                return counted(have, lack, joining, assigned)
             case fml.CountBy(_, what, day):
                 last, days = (
-                    world.value(day, at),
+                    world.value(day, owner_path),
                     tuple(world.value(what.formula, member) for member in inside),
                 )
-                have = [world.reaches(last, one, strict=False) for one in days]
-                lack = [world.reaches(one, last, strict=True) for one in days]
+                have = [world.reaches(last, member_day, strict=False) for member_day in days]
+                lack = [world.reaches(member_day, last, strict=True) for member_day in days]
                 # Nobody joins before the day asked about.
                 still = truth_number(world.reaches(last, constant(self._unknowns.case.on), strict=False))
-                return counted(have, lack, multiplied(joining, still), told)
+                return counted(have, lack, multiplied(joining, still), assigned)
             case fml.Distinct(_, what, among):
                 labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
-                world.held += [one for pair in labels for one in pair]
-                have = [disjunction(world.truth(one, member, want=True) for member in inside) for one, _ in labels]
-                lack = [conjunction(world.truth(one, member, want=True) for member in inside) for _, one in labels]
-                return counted(have, lack, joining, told)
+                world.held += [comparison for pair in labels for comparison in pair]
+                have = [
+                    disjunction(world.truth(is_label, member, want=True) for member in inside) for is_label, _ in labels
+                ]
+                lack = [
+                    conjunction(world.truth(is_not_label, member, want=True) for member in inside)
+                    for _, is_not_label in labels
+                ]
+                return counted(have, lack, joining, assigned)
             case fml.Total(_, what):
-                return self._total(path, what, inside, joining, told)
+                return self._total(path, what, inside, joining, assigned)
             case fml.Extreme(_, what, latest):
                 days = tuple(world.value(what.formula, member) for member in inside)
                 none = constant_term(FIRST_DAY if latest else LAST_DAY)
                 # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
-                return Pick(latest, days, told) if days or joining else none
+                return Pick(latest, days, assigned) if days or joining else none
             case _:
                 raise TypeError(f"no value in {node!r}")
 
@@ -112,10 +117,10 @@ class Members:
             return {}, TRUE
         if path not in self._unknowns.variables:
             known = () if isinstance(members, Unknown) else members
-            of = cast("Any", fact.kind.members)
+            member_class = cast("Any", fact.kind.members)
 
             def accepted(more: int) -> bool:
-                return accepts(owner, fact.name, (*known, *(of() for _ in range(more))))
+                return accepts(owner, fact.name, (*known, *(member_class() for _ in range(more))))
 
             # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
             few = range(_MOST_JOINING + 1)
@@ -126,12 +131,12 @@ class Members:
         variable = self._unknowns.variables[path]
         return {(variable,): 1}, told_of(variable)
 
-    def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, told: Proposition) -> Value:
+    def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, assigned: Proposition) -> Value:
         terms = [number_of(self._world.value(what.formula, member)) for member in inside]
         if None in terms:
             return None
         low: Polynomial = {(): 0}
-        high, complete = low, [told]
+        high, complete = low, [assigned]
         for term in cast("list[Term]", terms):
             low, high = added(low, term.low.polynomial), added(high, term.high.polynomial)
             complete.append(term.high.told)
@@ -142,11 +147,11 @@ class Members:
             step = Fraction(_amounts_of(fact, what).step)
             name = f"{path}[].{what.name}"
             brought = self._unknowns.variable(name, path, fact, ((0, FAR),), 0, step=step)
-            low, high = (added(of, {(brought,): step}) for of in (low, high))
+            low, high = (added(polynomial, {(brought,): step}) for polynomial in (low, high))
             # Nobody brings anything where nobody joins.
-            told = conjunction([told, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
-            complete.append(told)
-        return Term(Bound(low, told), Bound(high, conjunction(complete)))
+            assigned = conjunction([assigned, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
+            complete.append(assigned)
+        return Term(Bound(low, assigned), Bound(high, conjunction(complete)))
 
     def _unknown_group(self, node: Any, path: str, fact: Fact[Any]) -> Value:
         """Return an answer about a group of which nothing is known: any, that fits how many members it has."""

@@ -66,7 +66,7 @@ class Modules:
     def without(self, modules: dict[Proposition, Proposition]) -> Proposition:
         """Return the proposition with something else in the place of each module (以变量代替模块)."""
         inside = {variable: None for module in modules for variable in module.variables}
-        made = {**modules, **{negation(module): negation(other) for module, other in modules.items()}}
+        made = {**modules, **{negation(module): negation(replacement) for module, replacement in modules.items()}}
 
         def replaced(part: Proposition) -> Proposition:
             if part not in made and not inside.keys().isdisjoint(part.variables):
@@ -111,7 +111,7 @@ class Modules:
         """Return the first and the last visit of anything inside."""
         if key not in self._spans:
             inner = [self._key.get(node, node) for node in self._inner.get(key, ())]
-            times = [(self._visits[one][0], self._visits[one][2]) for one in inner] + [*map(self._span, inner)]
+            times = [(self._visits[node][0], self._visits[node][2]) for node in inner] + [*map(self._span, inner)]
             self._spans[key] = (
                 min((low for low, _ in times), default=10**9),
                 max((high for _, high in times), default=-1),
@@ -138,7 +138,7 @@ def _inside(node: Any) -> Sequence[Any]:
         case Literal():
             return [node.variable]
         case Inequality():
-            return [*sorted(direct(node), key=lambda one: one.order), *_factors(node)]
+            return [*sorted(direct(node), key=lambda variable: variable.order), *_factors(node)]
         case AtLeast():
             parts: Sequence[Any] = node.content[1]
             return parts

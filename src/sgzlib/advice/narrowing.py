@@ -47,14 +47,14 @@ FAR: Final = 10**9
 
 def narrowed(outcome: OutcomeRule, formula: Node, subject: Any, case: Case[Any]) -> Any:
     """Return the value of an outcome, or what it may be (结果或可能的结果): exactly, as far as that was found out."""
-    found = outcome.bounds(formula, subject, case)
+    bounds = outcome.bounds(formula, subject, case)
     formula = under(formula, case.law)
-    if not isinstance(found, Possible) or _is_beyond_search(formula, subject):
-        return found
+    if not isinstance(bounds, Possible) or _is_beyond_search(formula, subject):
+        return bounds
     search = _Search(formula, subject, case)
     if outcome.labels:
-        return search.labels(found, outcome.truths(formula))
-    return outcome.between(search.end("≤", found.least), search.end("≥", found.most), exact=search.exact)
+        return search.labels(bounds, outcome.truths(formula))
+    return outcome.between(search.end("≤", bounds.least), search.end("≥", bounds.most), exact=search.exact)
 
 
 def _is_beyond_search(formula: Node, subject: Any) -> bool:
@@ -81,9 +81,9 @@ class _Search:
         # What the whole or the calendar would say is not known either, and may not be what the solver takes it for.
         self.exact = not any(node == UNKNOWN_NODE or isinstance(node, Workday) for node in walk(formula))
 
-    def labels(self, found: Possible, truths: dict[Any, Node]) -> Any:
+    def labels(self, bounds: Possible, truths: dict[Any, Node]) -> Any:
         """Return the label, or those that are possible."""
-        possible = tuple(label for label in found.labels if self._can(truths[label]))
+        possible = tuple(label for label in bounds.labels if self._can(truths[label]))
         return possible[0] if len(possible) == 1 else Possible(labels=possible, exact=self.exact)
 
     def end(self, sign: Sign, bound: Any) -> Any:
@@ -93,8 +93,8 @@ class _Search:
         first = rounded(Fraction(-FAR * inwards if bound is None else bound) * self._units)
 
         def reached(steps: int) -> bool:
-            at = Fraction(first + inwards * steps, self._units)
-            return self._can(Comparison(sign, self._formula, Constant(at)))
+            amount = Fraction(first + inwards * steps, self._units)
+            return self._can(Comparison(sign, self._formula, Constant(amount)))
 
         if bound is None and reached(0):
             return None

@@ -208,18 +208,18 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
 
     def rows(self, language: Language) -> Iterator[Row]:
         """Yield a row for each question (行)."""
-        for one in self:
+        for question in self:
             yield {
-                "path": one.path,
-                "ask": one.ask(str(language.locale)),
-                "text": language.of(one),
-                "type": one.type,
-                "unit": one.unit and language.pick(one.unit),
-                "allowed": language.pick(one.allowed),
-                "by": one.by,
-                "evidence": one.evidence(str(language.locale)),
-                "clauses": tuple(clause.locator for clause in one.clauses),
-                "settles": float(one.settles),
+                "path": question.path,
+                "ask": question.ask(str(language.locale)),
+                "text": language.of(question),
+                "type": question.type,
+                "unit": question.unit and language.pick(question.unit),
+                "allowed": language.pick(question.allowed),
+                "by": question.by,
+                "evidence": question.evidence(str(language.locale)),
+                "clauses": tuple(clause.locator for clause in question.clauses),
+                "settles": float(question.settles),
             }
 
     def view(self, language: Language) -> Iterator[Element]:
@@ -234,7 +234,9 @@ def questions(assessment: Judgement[Any]) -> Questions:
     about = _about(assessment)
     if assessment.verdict is not UNKNOWN or not assessment.applicable:
         return Questions((), about)
-    undetermined = [one for one in assessment.undetermined if one.force is Force.MUST and not one.requirement.restates]
+    undetermined = [
+        judged for judged in assessment.undetermined if judged.force is Force.MUST and not judged.requirement.restates
+    ]
     formulas = [
         under(assessment.ruleset.formula(judged.path, judged.requirement), assessment.case.law)
         for judged in undetermined
@@ -285,12 +287,12 @@ def _about(assessment: Judgement[Any]) -> dict[str, Any]:
 
 def evidence_questions(asked: Questions, assessment: Judgement[Any], resting: Iterable[Resting]) -> Questions:
     """Return questions with those for documents of known facts on which findings rest (佐证材料的提问) behind them."""
-    of, law = type(assessment.subject), assessment.policy
+    cls, law = type(assessment.subject), assessment.policy
     more = (
         Question(
             each.path,
-            _labels(of, each.path),
-            fact_at(of, each.path),
+            _labels(cls, each.path),
+            fact_at(cls, each.path),
             each.requirements,
             judged=assessment,
             law=law,
@@ -302,12 +304,12 @@ def evidence_questions(asked: Questions, assessment: Judgement[Any], resting: It
     return Questions((*asked, *more), _about(assessment))
 
 
-def fact_at(of: Any, path: str) -> Fact[Any]:
+def fact_at(cls: Any, path: str) -> Fact[Any]:
     """Return the fact at a path of a class of subjects, through parts and members (某路径的事实)."""
     *before, last = re.findall(r"(\w+)(?:\[\d+\])?", path)
     for name in before:
-        of = facts_of(of)[name].kind.members
-    return facts_of(of)[last]
+        cls = facts_of(cls)[name].kind.members
+    return facts_of(cls)[last]
 
 
 def _unsearched(
@@ -336,19 +338,19 @@ def _decided_by_others(formulas: Sequence[Node], subject: Any, asking: Iterable[
     return frozenset(path for path, times in read.items() if not times)
 
 
-def _in_order(found: Sequence[Question], undecided: frozenset[str]) -> list[Question]:
+def _in_order(unordered: Sequence[Question], undecided: frozenset[str]) -> list[Question]:
     """Return questions member by member, the most decisive first (提问次序); what may not matter comes last."""
-    whose = {question.path: member_of(question.path) or question.path for question in found}
+    whose = {question.path: member_of(question.path) or question.path for question in unordered}
     most = dict.fromkeys(whose.values(), Fraction(0))
-    for question in found:
+    for question in unordered:
         most[whose[question.path]] = max(most[whose[question.path]], question.settles)
-    first = {member: at for at, member in enumerate(most)}
+    first = {member: rank for rank, member in enumerate(most)}
 
     def key(question: Question) -> Any:
         member = whose[question.path]
         return question.path in undecided, -most[member], first[member], -question.settles
 
-    return sorted(found, key=key)
+    return sorted(unordered, key=key)
 
 
 def _settles(
@@ -358,11 +360,11 @@ def _settles(
     answers: list[tuple[Any, Truth]] = []
     for value in values:
         try:
-            told = put(assessment.subject, path, value)
+            answered = put(assessment.subject, path, value)
         except SgzlibError:
             continue
-        case, findings = judge(assessment.ruleset, told, assessment.on, assessment.policy, Judged)
-        after = Judgement(assessment.ruleset, told, case, findings)
+        case, findings = judge(assessment.ruleset, answered, assessment.on, assessment.policy, Judged)
+        after = Judgement(assessment.ruleset, answered, case, findings)
         # What follows from the requirements together can decide the verdict where none of them is decided.
         each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
         effects.add((after.verdict is not UNKNOWN or not after.applicable, str(after.verdict), each))
@@ -377,8 +379,10 @@ def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[An
         yield from (point.replace("…", "某") if isinstance(point, str) else point for point in variable.points.values())
         return
     mine = [part for part in grounded if variable in part.variables]
-    sets = [one.ranges for part in mine for one in literals_in(part) if one.variable is variable]
-    for part in (one for whole in mine for one in inequalities_in(whole) if variable in direct(one)):
+    sets = [atom.ranges for part in mine for atom in literals_in(part) if atom.variable is variable]
+    for part in (
+        inequality for whole in mine for inequality in inequalities_in(whole) if variable in direct(inequality)
+    ):
         sets += turning_points(part, variable)
     for cell in cells(variable.ranges, sets):
         place = cell[0][0]
@@ -391,26 +395,26 @@ def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[An
 def put(subject: Any, path: str, value: Any) -> Any:
     """Give a subject with one fact told."""
     step, _, rest = path.partition(".")
-    name, at = re.findall(r"(\w+)(?:\[(\d+)\])?", step)[0]
+    name, index = re.findall(r"(\w+)(?:\[(\d+)\])?", step)[0]
     evolve: Any = attrs.evolve
     if not rest:
         return evolve(subject, **{name: value})
     now = getattr(subject, name)
-    if at:
-        place = int(at)
+    if index:
+        place = int(index)
         return evolve(subject, **{name: (*now[:place], put(now[place], rest, value), *now[place + 1 :])})
-    of: Any = facts_of(type(subject))[name].kind.members
-    return evolve(subject, **{name: put(of() if isinstance(now, Unknown) else now, rest, value)})
+    part_class: Any = facts_of(type(subject))[name].kind.members
+    return evolve(subject, **{name: put(part_class() if isinstance(now, Unknown) else now, rest, value)})
 
 
-def _labels(of: Any, path: str) -> tuple[tuple[str, str], ...]:
+def _labels(cls: Any, path: str) -> tuple[tuple[str, str], ...]:
     from sgzlib.prose.language import numbered
 
     labels: list[tuple[str, str]] = []
-    for name, at in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
-        fact = facts_of(of)[name]
-        labels.append(numbered(fact, int(at)) if at else (fact.zh, fact.en))
-        of = fact.kind.members
+    for name, index in re.findall(r"(\w+)(?:\[(\d+)\])?", path):
+        fact = facts_of(cls)[name]
+        labels.append(numbered(fact, int(index)) if index else (fact.zh, fact.en))
+        cls = fact.kind.members
     return tuple(labels)
 
 
@@ -427,11 +431,11 @@ def inputs_of(ruleset: Ruleset) -> Questions:
     asked_for: dict[str, tuple[Fact[Any], dict[Requirement, None]]] = {}
     for path, rule, _ in require("ruleset", ruleset, Ruleset).every():
         if not rule.restates:
-            for at, fact in given_in(ruleset.formula(path, rule)):
-                asked_for.setdefault(at, (fact, {}))[1][rule] = None
+            for fact_path, fact in given_in(ruleset.formula(path, rule)):
+                asked_for.setdefault(fact_path, (fact, {}))[1][rule] = None
     law = ruleset.law if isinstance(ruleset.law, Law) else None
-    found = (
+    listed = (
         Question(path, _labels(ruleset.subject, path.replace("[]", "")), fact, tuple(requirements), law=law)
         for path, (fact, requirements) in asked_for.items()
     )
-    return Questions(found, {"law": law, "ruleset": ruleset})
+    return Questions(listed, {"law": law, "ruleset": ruleset})

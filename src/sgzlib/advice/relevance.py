@@ -65,12 +65,16 @@ def relevance(judgement: Judgement[Any]) -> Relevance:
     """Return the unknown facts that can still change a verdict (需补充的信息), and no others."""
     if judgement.verdict is not UNKNOWN or not judgement.applicable:
         return Relevance()
-    undecided = [one for one in judgement.undetermined if one.force is Force.MUST and not one.requirement.restates]
-    formulas = [judgement.ruleset.formula(one.path, one.requirement) for one in undecided]
-    found = relevant_facts(formulas, judgement.subject, judgement.case)
+    undecided = [
+        finding
+        for finding in judgement.undetermined
+        if finding.force is Force.MUST and not finding.requirement.restates
+    ]
+    formulas = [judgement.ruleset.formula(finding.path, finding.requirement) for finding in undecided]
+    relevant = relevant_facts(formulas, judgement.subject, judgement.case)
     if any(map(_hangs_on_rest_days, undecided)):
-        return attrs.evolve(found, undecided=(*found.undecided, REST_DAYS))
-    return found
+        return attrs.evolve(relevant, undecided=(*relevant.undecided, REST_DAYS))
+    return relevant
 
 
 def _hangs_on_rest_days(judged: Judged) -> bool:
@@ -103,12 +107,14 @@ def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path
     """Return the unknown facts of a subject that can change whether all formulas hold (相关事实)."""
     unknown = unknown_facts([under(formula, case.law) for formula in formulas], subject)
     if len(unknown) > MOST_FACTS:
-        found = Relevance((), unknown)
+        relevant = Relevance((), unknown)
     else:
         world = World(subject, case, revising=False)
-        found = relevant_in(world, world.ground(formulas), Solver(limit=MOST_STEPS))
-    at = f"{path}." if path else ""
-    return Relevance(tuple(at + fact for fact in found.facts), tuple(at + fact for fact in found.undecided))
+        relevant = relevant_in(world, world.ground(formulas), Solver(limit=MOST_STEPS))
+    prefix = f"{path}." if path else ""
+    return Relevance(
+        tuple(prefix + fact for fact in relevant.facts), tuple(prefix + fact for fact in relevant.undecided)
+    )
 
 
 def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
@@ -124,12 +130,12 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
     # What matters where all alike facts but the first are the same throughout matters.
     same = _merged(world, likeness)
     few = _relevant(renamed(whole, same), renamed(given, same), asked, solver) if same else {}
-    left = {key: of for key, of in asked.items() if not few.get(key)}
+    left = {key: candidates for key, candidates in asked.items() if not few.get(key)}
     alike = few | dict.fromkeys(left, False) | _relevant(whole, given, left, solver)
-    found = {fact: alike[key] for fact, key in likeness.items()}
+    answers = {fact: alike[key] for fact, key in likeness.items()}
     return Relevance(
-        tuple(fact for fact, matters in found.items() if matters),
-        tuple(fact for fact, matters in found.items() if matters is None),
+        tuple(fact for fact, matters in answers.items() if matters),
+        tuple(fact for fact, matters in answers.items() if matters is None),
     )
 
 
@@ -142,7 +148,9 @@ def _merged(world: World, likeness: Mapping[str, Any]) -> dict[Variable, Variabl
         key = likeness[fact]
         if firsts.setdefault(key, variables) is not variables:
             second = seconds.setdefault(key, variables)
-            if second is not variables and [one.ranges for one in variables] == [one.ranges for one in second]:
+            if second is not variables and [variable.ranges for variable in variables] == [
+                variable.ranges for variable in second
+            ]:
                 merged.update(zip(variables, second, strict=True))
     return merged
 
@@ -151,10 +159,10 @@ def _relevant(
     whole: Proposition, given: Proposition, asked: Mapping[Any, list[Variable]], solver: Solver
 ) -> dict[Any, bool | None]:
     """Return of each fact whether it matters: one inside a module where it matters there, and the module does."""
-    asked = {key: of for key, of in asked.items() if not whole.variables.isdisjoint(of)}
+    asked = {key: candidates for key, candidates in asked.items() if not whole.variables.isdisjoint(candidates)}
     if not asked:
         return {}
-    tied = (one for of in asked.values() if len(of) > 1 for one in of)
+    tied = (variable for candidates in asked.values() if len(candidates) > 1 for variable in candidates)
     # A few variables are tried sooner than taken apart.
     put, inside = _as_variables(whole, given, tied, solver) if len(whole.variables) > _FEW else (whole, {})
     where = {variable: module for module in inside for variable in module.variables}
@@ -162,10 +170,10 @@ def _relevant(
     outer: dict[Any, list[Variable]] = {}
     for key, variables in asked.items():
         (parts.setdefault(where[variables[0]], {}) if variables[0] in where else outer)[key] = variables
-    found: dict[Any, bool | None] = {}
+    inner_answers: dict[Any, bool | None] = {}
     for module, mine in parts.items():
-        found |= _relevant(module, TRUE, mine, solver)
-        if any(found.get(key) is not False for key in mine):
+        inner_answers |= _relevant(module, TRUE, mine, solver)
+        if any(inner_answers.get(key) is not False for key in mine):
             outer[module] = [inside[module]]
     answers: dict[Any, bool | None] = dict.fromkeys(outer)
     # A hard question is put off, so that it does not take the steps of those after it.
@@ -175,8 +183,8 @@ def _relevant(
                 answers[key] = _matters(put, given, variables, solver, steps)
     for module, mine in parts.items():
         for key in mine:
-            both = {found.get(key, False), answers.get(module, False)}
-            answers[key] = False if False in both else None if None in both else True
+            needed = {inner_answers.get(key, False), answers.get(module, False)}
+            answers[key] = False if False in needed else None if None in needed else True
     return answers
 
 
@@ -191,8 +199,11 @@ def _as_variables(
     with suppress(Exhausted):
         for module in modules.found():
             # Members that are alike have modules that are, and one answer does for all of them.
-            ordered = sorted(module.variables, key=lambda one: one.order)
-            twins = {one: unnamed.setdefault((at, one.ranges), twin_of(one, at)) for at, one in enumerate(ordered)}
+            ordered = sorted(module.variables, key=lambda variable: variable.order)
+            twins = {
+                variable: unnamed.setdefault((index, variable.ranges), twin_of(variable, index))
+                for index, variable in enumerate(ordered)
+            }
             same = renamed(module, twins)
             can_hold, can_fail = solver.satisfiable(same), solver.satisfiable(negation(same))
             instead[module] = TRUE if can_hold else FALSE
@@ -222,25 +233,25 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
     """Yield the propositions of which one can hold if two completions differ in one fact and in the outcome."""
     parts = whole.content if isinstance(whole, All) else (whole,)
     mine = [part for part in parts if not part.variables.isdisjoint(variables)]
-    linked = {v for one in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(one)}
+    linked = {v for inequality in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(inequality)}
     if len(variables) > 1 or not linked.isdisjoint(variables):
         # What stands beside other variables is copied whole.
         twins = {variable: twin_of(variable) for variable in variables}
-        both = conjunction([given, renamed(given, twins), whole])
-        yield from (conjunction([negation(renamed(part, twins)), both]) for part in mine)
+        premises = conjunction([given, renamed(given, twins), whole])
+        yield from (conjunction([negation(renamed(part, twins)), premises]) for part in mine)
         return
     (variable,) = variables
-    sets = [one.ranges for one in literals_in(conjunction(mine)) if one.variable is variable]
+    sets = [atom.ranges for atom in literals_in(conjunction(mine)) if atom.variable is variable]
     options = cells(variable.ranges, sets)
-    worst = most_helpful(options, [without(variable.ranges, one) for one in sets])
-    for one in most_helpful(options, sets):
-        holds = conjunction([given, restricted(whole, variable, one, linked=False)])
-        for other in worst:
-            fails = (negation(restricted(part, variable, other, linked=False)) for part in mine)
+    worst = most_helpful(options, [without(variable.ranges, ranges) for ranges in sets])
+    for passing in most_helpful(options, sets):
+        holds = conjunction([given, restricted(whole, variable, passing, linked=False)])
+        for failing in worst:
+            fails = (negation(restricted(part, variable, failing, linked=False)) for part in mine)
             yield from (conjunction([failed, holds]) for failed in fails)
 
 
 def twin_of(variable: Variable, order: int | None = None) -> Variable:
     """Return a copy of a variable (副本); it stands next to it in the order of branching, or where it is told to."""
-    at = variable.order if order is None else order
-    return Variable(variable.path, variable.fact, at, variable.ranges, step=variable.step)
+    position = variable.order if order is None else order
+    return Variable(variable.path, variable.fact, position, variable.ranges, step=variable.step)

@@ -145,7 +145,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
         def step(each: Step) -> dict[str, Any]:
             ways = [
-                {"acts": [act(one) for one in way.acts], "members": way.members, "hangs_on": way.hangs_on}
+                {"acts": [act(each_act) for each_act in way.acts], "members": way.members, "hangs_on": way.hangs_on}
                 for way in each.ways
             ]
             return {"ways": ways, "complete": each.complete}
@@ -176,7 +176,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
                 {
                     "requirement": each.requirement,
                     "text": beyond_text(each, language),
-                    "overdue": [act(one) for one in each.overdue],
+                    "overdue": [act(each_act) for each_act in each.overdue],
                     "late": each.late,
                     "clashes": each.clashes,
                 }
@@ -200,12 +200,12 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         locale, nothing = str(language.locale), dict.fromkeys(self.columns())
         kinds = [("act", step) for step in self.steps] + [("in time", step) for step in self.in_time]
         for number, (kind, step) in enumerate(kinds, 1):
-            for at, way in enumerate(step.ways, 1):
+            for way_number, way in enumerate(step.ways, 1):
                 for act, text in zip(way.acts, way_texts(way, language), strict=False):
                     yield {
                         "kind": kind,
                         "step": number,
-                        "way": at,
+                        "way": way_number,
                         "path": act.path,
                         "text": text,
                         "by": act.by,
@@ -331,7 +331,7 @@ class _Mending:
                 self.beyond.append(self._beyond(finding))
         self._variables = self._world.of_path()
         self._free = frozenset(
-            path for path, variables in self._variables.items() if any(one.now == UNTOLD for one in variables)
+            path for path, variables in self._variables.items() if any(variable.now == UNTOLD for variable in variables)
         )
 
     def _asked(self, finding: Judged) -> Node:
@@ -345,18 +345,18 @@ class _Mending:
     def steps(self) -> list[Step]:
         """Return the steps that make hold what can still hold (整改步骤)."""
         search = Corrections(self._world, self._solver, facts_in_order(self._assessment.ruleset), self._free)
-        while (found := self._tried(search)) is None:
+        while (planned := self._tried(search)) is None:
             pass
-        joined = {act.path for _, ways, _ in found for way in ways for act in way.acts}
+        joined = {act.path for _, ways, _ in planned for way in ways for act in way.acts}
         steps: list[Step] = []
-        for part, ways, complete in found:
+        for part, ways, complete in planned:
             listed = [*ways, *self._replacing(ways, part, joined)]
             listed.sort(key=_effort)
             shown = summed_up(listed)
             steps.append(Step(tuple(shown[:MOST_WAYS]), complete and len(shown) <= MOST_WAYS))
         beyond = {each.requirement: each for each in self.beyond}
         self.beyond = [beyond[f.requirement] for f in self._assessment.findings if f.requirement in beyond]
-        order = {finding.requirement: at for at, finding in enumerate(self._assessment.findings)}
+        order = {finding.requirement: rank for rank, finding in enumerate(self._assessment.findings)}
         return sorted(steps, key=lambda step: min(order[rule] for rule in step.requirements))
 
     def _tried(self, search: Corrections) -> list[tuple[Proposition, list[Way], bool]] | None:
@@ -394,7 +394,7 @@ class _Mending:
         """Leave out requirements that cannot hold together (除去相互抵触的要求): those that fail, if any does."""
         core = touched
         for pair in list(core):
-            others = [other for other in core if other is not pair]
+            others = [entry for entry in core if entry is not pair]
             with suppress(Exhausted):
                 if not self._solver.satisfiable(conjunction(part for _, part in others)):
                     core = others
@@ -410,7 +410,7 @@ class _Mending:
     def _ways(self, part: Proposition, facts: Facts, asking: list[tuple[Judged, Proposition]]) -> Iterator[Way]:
         for places, open_ in self._places(part, facts):
             acts: dict[Any, list[Change]] = {}
-            for variable in sorted(places, key=lambda one: one.order):
+            for variable in sorted(places, key=lambda candidate: candidate.order):
                 if not _is_brought(variable):
                     change = self._change(variable, places)
                     acts.setdefault(_act_key(change), []).append(change)
@@ -418,7 +418,7 @@ class _Mending:
 
     def _act(self, changes: tuple[Change, ...], asking: list[tuple[Judged, Proposition]]) -> Act:
         paths = {change.path for change in changes}
-        served = [f.requirement for f, part in asking if any(one.path in paths for one in part.variables)]
+        served = [f.requirement for f, part in asking if any(variable.path in paths for variable in part.variables)]
         rules = tuple(served or [f.requirement for f, _ in asking])
         last = [getattr(f, "due", None) for f, _ in asking if f.status is Status.NOT_DUE and f.requirement in rules]
         until = min((day for day in last if isinstance(day, date)), default=None)
@@ -434,32 +434,35 @@ class _Mending:
         }
         left = substituted(part, kept)
         mine = [
-            one
+            conjunct
             for group in components(left.content if isinstance(left, All) else (left,))
-            if any(variable.path in facts for one in group for variable in one.variables)
-            for one in group
+            if any(variable.path in facts for inner in group for variable in inner.variables)
+            for conjunct in group
         ]
-        found: list[Places] = []
+        alternatives: list[Places] = []
         for box in islice(boxes(conjunction(mine)), _MOST_BOXES):
             places = {variable: ranges for variable, ranges in box.items() if variable.path in facts}
-            same = next((known for known in found if known.keys() == places.keys() and len(places) == 1), None)
+            same = next((known for known in alternatives if known.keys() == places.keys() and len(places) == 1), None)
             if same is not None:
                 # Of one fact, what does for any values of the unknown ones does.
                 (variable,) = places
                 same[variable] = tuple(sorted({*same[variable], *places[variable]}))
             else:
-                found = [*(known for known in found if known != places), places]
-        for places in found:
+                alternatives = [*(known for known in alternatives if known != places), places]
+        for places in alternatives:
             put = {variable: ranges[0][0] for variable, ranges in places.items()}
             rest = substituted(conjunction(mine), put)
-            yield places, tuple(path for path in self._variables if any(one.path == path for one in rest.variables))
+            yield (
+                places,
+                tuple(path for path in self._variables if any(occurring.path == path for occurring in rest.variables)),
+            )
 
     def _change(self, variable: Variable, places: Places) -> Change:
         brings = tuple(
-            (name.rpartition("[].")[2], low * variable_step(one))
-            for name, one in self._world.variables.items()
-            if one in places and _is_brought(one) and variable.joins and one.path == variable.path
-            for low in [places[one][0][0]]
+            (name.rpartition("[].")[2], low * variable_step(brought))
+            for name, brought in self._world.variables.items()
+            if brought in places and _is_brought(brought) and variable.joins and brought.path == variable.path
+            for low in [places[brought][0][0]]
             if low > 0
         )
         options = tuple(self._taken(variable, option) for option in _options(variable, places[variable]))
@@ -473,32 +476,34 @@ class _Mending:
         least, kind = option.least, variable.fact.kind  # type: ignore[union-attr]
         if not isinstance(least, Decimal):
             return option
-        told = Decimal(variable.value).as_tuple().exponent
-        first = kind.places if kind.money else max(-int(told), 0)
+        exponent = Decimal(variable.value).as_tuple().exponent
+        first = kind.places if kind.money else max(-int(exponent), 0)
         owner = next(
             owner
             for place, owner, _ in _places_of(self._assessment.subject, every_member(variable.path))
             if place == variable.path
         )
         name = variable.path.rpartition(".")[2]
-        rounded = (least.quantize(Decimal(1).scaleb(-at), ROUND_CEILING) for at in (first, *range(kind.places, -1, -1)))
+        rounded = (
+            least.quantize(Decimal(1).scaleb(-digits), ROUND_CEILING) for digits in (first, *range(kind.places, -1, -1))
+        )
         return Option(next((value for value in rounded if accepts(owner, name, value)), least), option.most)
 
     def _replacing(self, ways: Sequence[Way], part: Proposition, joined: set[str]) -> list[Way]:
         """Return the ways that put another member in the place of one about whom other ways are (更换成员)."""
-        found: list[Way] = []
+        replacements: list[Way] = []
         asked = _asked_anywhere(self._assessment.ruleset)
         for way in ways:
             (member, *others) = dict.fromkeys(member_of(act.path) for act in way.acts)
-            if not member or others or member in {act.path for one in found for act in one.acts}:
+            if not member or others or member in {act.path for replacement in replacements for act in replacement.acts}:
                 continue
-            group, _, at = member.rpartition("[")
+            group, _, bracketed = member.rpartition("[")
             words = next((c.fact.replace for act in way.acts for c in act.changes if c.fact.replace), None)
             if words is None:
                 continue
             owner = _at(self._assessment.subject, group.rpartition(".")[0])
             fact = facts_of(type(owner))[group.rpartition(".")[2]]
-            leaving = getattr(owner, fact.name)[int(at[:-1])]
+            leaving = getattr(owner, fact.name)[int(bracketed[:-1])]
             # Members are alike by what the rules ask of them; a name is not that.
             key = tuple(
                 str(getattr(leaving, name))
@@ -506,36 +511,36 @@ class _Mending:
                 if f"{every_member(member)}.{name}" in asked
             )
             if key not in self._replaced and len(self._replaced) < _MOST_REPLACED:
-                self._replaced[key] = self._can_be_replaced(group, int(at[:-1]), part, more=group in joined)
+                self._replaced[key] = self._can_be_replaced(group, int(bracketed[:-1]), part, more=group in joined)
             if self._replaced.get(key):
                 change = Change(member, fact, 0, (Option(1, 1),), joins=True)
                 served = tuple(dict.fromkeys(rule for act in way.acts for rule in act.requirements))
                 until = min((act.until for act in way.acts if act.until is not None), default=None)
-                found.append(Way((Act(self._assessment.subject, (change,), served, until, words),)))
-        return found
+                replacements.append(Way((Act(self._assessment.subject, (change,), served, until, words),)))
+        return replacements
 
-    def _can_be_replaced(self, group: str, at: int, part: Proposition, *, more: bool) -> bool:
+    def _can_be_replaced(self, group: str, index: int, part: Proposition, *, more: bool) -> bool:
         """Return whether all that is kept can hold where a member leaves and one who meets what is asked joins.
 
         Others join besides where another step asks for `more`.
         """
         judged = self._assessment
         try:
-            without = _without_member(judged.subject, group, at)
+            without = _without_member(judged.subject, group, index)
         except SgzlibError:
             return False
         world = World(without, judged.case, revising=True)
         parts = world.ground(self._asked(finding) for finding, _ in self._kept)
         variables = world.of_path()
-        joins = next((one for one in variables.get(group, ()) if one.joins), None)
+        joins = next((variable for variable in variables.get(group, ()) if variable.joins), None)
         if joins is None:
             return False
         # What other steps put right is theirs to change; of this one, nothing else is.
-        touched = {_moved_up(variable.path, group, at) for variable in part.variables}
+        touched = {_moved_up(variable.path, group, index) for variable in part.variables}
         kept = {
             variable: variable.now
-            for path, of in variables.items()
-            for variable in of
+            for path, fact_variables in variables.items()
+            for variable in fact_variables
             if path in touched and variable.now != UNTOLD and variable.path != group
         }
         with suppress(Exhausted):
@@ -572,7 +577,7 @@ def _unsubsumed(parts: Sequence[Proposition]) -> list[Proposition]:
     sets: dict[Proposition, frozenset[Proposition]] = {
         part: frozenset(part.content) for part in parts if isinstance(part, Any_)
     }
-    return [part for part in parts if part not in sets or not any(other < sets[part] for other in sets.values())]
+    return [part for part in parts if part not in sets or not any(smaller < sets[part] for smaller in sets.values())]
 
 
 def is_overdue(fact: Any, owner: Any, value: Any, on: Any) -> bool:
@@ -641,9 +646,9 @@ def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
     places = list(variable.points)
     chosen = [places.index(low) for low, _ in ranges]
     if not isinstance(variable.points[places[0]], Ordered):
-        yield from (Option(variable.points[places[at]], variable.points[places[at]]) for at in chosen)
+        yield from (Option(variable.points[places[index]], variable.points[places[index]]) for index in chosen)
         return
-    for low, high in _merged((at, at) for at in chosen):
+    for low, high in _merged((index, index) for index in chosen):
         yield Option(
             None if low == 0 else variable.points[places[low]],
             None if high == len(places) - 1 else variable.points[places[high]],
@@ -680,9 +685,9 @@ def _places_of(subject: Any, pattern: str) -> Iterator[tuple[str, Any, Any]]:
         yield name, subject, value
     elif not isinstance(value, Unknown):
         members = enumerate(value) if name != head else [("", value)]
-        for at, inner in members:
-            before = f"{name}[{at}]." if name != head else f"{name}."
-            yield from ((before + path, owner, found) for path, owner, found in _places_of(inner, rest))
+        for index, inner in members:
+            before = f"{name}[{index}]." if name != head else f"{name}."
+            yield from ((before + path, owner, inner_value) for path, owner, inner_value in _places_of(inner, rest))
 
 
 def _at(subject: Any, path: str) -> Any:
@@ -690,18 +695,18 @@ def _at(subject: Any, path: str) -> Any:
     return subject if not path else _at(getattr(subject, path.partition(".")[0]), path.partition(".")[2])
 
 
-def _without_member(subject: Any, group: str, at: int) -> Any:
+def _without_member(subject: Any, group: str, index: int) -> Any:
     """Return a subject without one member of a group (除去一名成员)."""
     name, _, rest = group.partition(".")
     value = getattr(subject, name)
     evolve: Any = attrs.evolve
-    kept = _without_member(value, rest, at) if rest else (*value[:at], *value[at + 1 :])
+    kept = _without_member(value, rest, index) if rest else (*value[:index], *value[index + 1 :])
     return evolve(subject, **{name: kept})
 
 
-def _moved_up(path: str, group: str, at: int) -> str | None:
+def _moved_up(path: str, group: str, index: int) -> str | None:
     """Return where a fact stands once a member has left its group (成员离开后的路径), None where it was its own."""
-    found = re.fullmatch(re.escape(group) + r"\[(\d+)\](.*)", path)
-    if found is None or int(found[1]) < at:
+    matched = re.fullmatch(re.escape(group) + r"\[(\d+)\](.*)", path)
+    if matched is None or int(matched[1]) < index:
         return path
-    return None if int(found[1]) == at else f"{group}[{int(found[1]) - 1}]{found[2]}"
+    return None if int(matched[1]) == index else f"{group}[{int(matched[1]) - 1}]{matched[2]}"

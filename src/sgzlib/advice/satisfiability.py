@@ -98,9 +98,9 @@ class Solver:
             searched, search = stack[-1]
             try:
                 asked = search.send(answer)
-            except StopIteration as found:
+            except StopIteration as finished:
                 stack.pop()
-                answer = self._known[searched] = found.value
+                answer = self._known[searched] = finished.value
                 asked = None
 
     def _looked_up(self, part: Proposition) -> bool | None:
@@ -128,8 +128,8 @@ class Solver:
         (parts,) = groups
         if isinstance(part, AtLeast) and _are_apart(part.content[1]):
             wanted, counted = part.content
-            for one in counted:
-                wanted -= yield one
+            for member in counted:
+                wanted -= yield member
             return wanted <= 0
         easier = eased(parts)
         if easier != part:
@@ -137,14 +137,14 @@ class Solver:
         return (yield from self._branch(parts))
 
     def _branch(self, parts: Sequence[Proposition]) -> Search:
-        units = {one.variable: one.ranges for one in parts if isinstance(one, Literal)}
-        rest = [one for one in parts if not isinstance(one, Literal)]
-        asked = [one for part in rest for one in literals_in(part)]
+        units = {unit.variable: unit.ranges for unit in parts if isinstance(unit, Literal)}
+        rest = [conjunct for conjunct in parts if not isinstance(conjunct, Literal)]
+        asked = [atom for part in rest for atom in literals_in(part)]
         if asked:
             whole = conjunction(parts)
-            variable = min((one.variable for one in asked), key=lambda one: one.order)
-            linked = any(variable in direct(one) for part in rest for one in inequalities_in(part))
-            sets = [one.ranges for one in asked if one.variable is variable]
+            variable = min((atom.variable for atom in asked), key=lambda candidate: candidate.order)
+            linked = any(variable in direct(inequality) for part in rest for inequality in inequalities_in(part))
+            sets = [atom.ranges for atom in asked if atom.variable is variable]
             options = cells(units.get(variable, variable.ranges), sets)
             if not linked:
                 options = most_helpful(options, sets)
@@ -152,23 +152,28 @@ class Solver:
         for part in rest:
             options_of = without_counting(part)
             if options_of:
-                others = [one for one in parts if one is not part]
-                return (yield from _any(conjunction([one, *others]) for one in options_of))
-        return self._fits([one for one in rest if isinstance(one, Inequality)], units)
+                others = [conjunct for conjunct in parts if conjunct is not part]
+                return (yield from _any(conjunction([branch, *others]) for branch in options_of))
+        return self._fits([inequality for inequality in rest if isinstance(inequality, Inequality)], units)
 
     def _fits(self, inequalities: list[Inequality], units: Mapping[Variable, Ranges]) -> bool:
-        ordered = sorted({v for one in inequalities for v in one.variables}, key=lambda one: one.order)
+        ordered = sorted(
+            {v for inequality in inequalities for v in inequality.variables}, key=lambda variable: variable.order
+        )
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
         helped = signs(inequalities)
         if all(helped.values()):
             # Each is best at one end, whatever the others do.
-            ends = {v: of[-1][1] if helped[v] > 0 else of[0][0] for v, of in ranges.items()}
-            return all(extent(one, {v: (end, end) for v, end in ends.items()}, best=True) >= 0 for one in inequalities)
+            ends = {v: allowed[-1][1] if helped[v] > 0 else allowed[0][0] for v, allowed in ranges.items()}
+            return all(
+                extent(inequality, {v: (end, end) for v, end in ends.items()}, best=True) >= 0
+                for inequality in inequalities
+            )
         inequalities = _sums_named(inequalities, ranges)
         fewer = eliminated(inequalities, ranges, self._step)
         if fewer is None or not all(ranges.values()):
             return False
-        stack = [{variable: ranges[variable] for one in fewer for variable in direct(one)}]
+        stack = [{variable: ranges[variable] for inequality in fewer for variable in direct(inequality)}]
         while stack:
             self._step()
             split = _narrowed(fewer, stack.pop())
@@ -181,8 +186,8 @@ class Solver:
 
 
 def _any(options: Iterable[Proposition]) -> Search:
-    for one in options:
-        if (yield one):
+    for option in options:
+        if (yield option):
             return True
     return False
 
@@ -213,45 +218,45 @@ def components(
     leader: dict[Any, int] = {}
     merged: dict[int, int] = {}
 
-    def find(at: int) -> int:
-        while merged[at] != at:
-            merged[at] = merged[merged[at]]
-            at = merged[at]
-        return at
+    def find(element: int) -> int:
+        while merged[element] != element:
+            merged[element] = merged[merged[element]]
+            element = merged[element]
+        return element
 
     listed = list(parts)
-    for at, part in enumerate(listed):
-        merged[at] = at
+    for index, part in enumerate(listed):
+        merged[index] = index
         for variable in part.variables:
             key = shared(variable)
             if key in leader:
-                one, other = sorted((find(leader[key]), find(at)))
-                merged[other] = one
+                root, merged_root = sorted((find(leader[key]), find(index)))
+                merged[merged_root] = root
             else:
-                leader[key] = at
+                leader[key] = index
     groups: dict[int, list[Proposition]] = {}
-    for at, part in enumerate(listed):
-        groups.setdefault(find(at), []).append(part)
+    for index, part in enumerate(listed):
+        groups.setdefault(find(index), []).append(part)
     return list(groups.values())
 
 
 def _are_apart(parts: Sequence[Proposition]) -> bool:
-    return sum(len(one.variables) for one in parts) == len(frozenset().union(*(one.variables for one in parts)))
+    return sum(len(part.variables) for part in parts) == len(frozenset().union(*(part.variables for part in parts)))
 
 
 def eased(parts: Sequence[Proposition]) -> Proposition:
     """Return a conjunction after what its single literals say (单元传播), and pure literals put where they help."""
     units: dict[Variable, Ranges] = {}
-    for one in parts:
-        if isinstance(one, Literal):
-            units[one.variable] = meet(units.get(one.variable, one.variable.ranges), one.ranges)
+    for unit in parts:
+        if isinstance(unit, Literal):
+            units[unit.variable] = meet(units.get(unit.variable, unit.variable.ranges), unit.ranges)
     if not all(units.values()):
         return FALSE
-    rest = [one for one in parts if not isinstance(one, Literal)]
-    linked = {variable for part in rest for one in inequalities_in(part) for variable in direct(one)}
+    rest = [conjunct for conjunct in parts if not isinstance(conjunct, Literal)]
+    linked = {variable for part in rest for inequality in inequalities_in(part) for variable in direct(inequality)}
     asked: dict[Variable, list[Ranges]] = {}
-    for one in dict.fromkeys(one for part in rest for one in literals_in(part)):
-        asked.setdefault(one.variable, []).append(one.ranges)
+    for atom in dict.fromkeys(inner for part in rest for inner in literals_in(part)):
+        asked.setdefault(atom.variable, []).append(atom.ranges)
     put: dict[Variable, Ranges] = {}
     for variable, sets in asked.items():
         common = units.get(variable, variable.ranges)
@@ -268,8 +273,8 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
     made: dict[Proposition, Proposition] = {}
     known = dict.fromkeys(put)
 
-    def decided(one: Literal) -> Proposition:
-        return narrowed_literal(one, put[one.variable])
+    def decided(inner: Literal) -> Proposition:
+        return narrowed_literal(inner, put[inner.variable])
 
     changed = implied([rewritten(part, known, decided, made) for part in rest])
     kept = [
@@ -300,7 +305,7 @@ def implied(parts: list[Proposition]) -> list[Proposition]:
     def decided(part: Inequality) -> Proposition:
         if least.get(part.slope, part.constant + 1) <= part.constant:
             return TRUE
-        falls = frozenset((monomial, -of) for monomial, of in part.slope)
+        falls = frozenset((monomial, -coefficient) for monomial, coefficient in part.slope)
         return FALSE if falls in least and least[falls] + part.constant < 0 else part
 
     made = dict(known)
@@ -315,23 +320,23 @@ def _without_repeats(
             return FALSE if decided(part) is FALSE else part
         case AtLeast():
             wanted, before = part.content
-            after = [with_inequalities(one, decided, made) for one in before]
+            after = [with_inequalities(inner, decided, made) for inner in before]
             return part if same(before, after) else at_least(wanted, after)
         case Any_():
-            after = [with_inequalities(one, decided, made) for one in part.content]
+            after = [with_inequalities(inner, decided, made) for inner in part.content]
             return part if same(part.content, after) else disjunction(after)
         case _:
             return part
 
 
 def _settles(ranges: Ranges, sets: list[Ranges]) -> bool:
-    return all(meet(ranges, one) in {ranges, ()} for one in sets)
+    return all(meet(ranges, wanted) in {ranges, ()} for wanted in sets)
 
 
-def narrowed_literal(one: Literal, ranges: Ranges) -> Proposition:
+def narrowed_literal(atom: Literal, ranges: Ranges) -> Proposition:
     """Return a literal of a variable that is known to stand in some ranges (化简文字)."""
-    both = meet(ranges, one.ranges)
-    return FALSE if not both else TRUE if both == ranges else literal(one.variable, both)
+    common = meet(ranges, atom.ranges)
+    return FALSE if not common else TRUE if common == ranges else literal(atom.variable, common)
 
 
 def direct(part: Inequality) -> set[Variable]:
@@ -347,23 +352,23 @@ def direct(part: Inequality) -> set[Variable]:
 
 def cells(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
     """Return the places within some ranges, sorted by which of some sets they belong to (等价类)."""
-    found = [within]
-    for one in dict.fromkeys(sets):
-        found = [part for cell in found for part in (meet(cell, one), without(cell, one)) if part]
-    return found
+    partition = [within]
+    for ranges in dict.fromkeys(sets):
+        partition = [part for cell in partition for part in (meet(cell, ranges), without(cell, ranges)) if part]
+    return partition
 
 
 def most_helpful(options: list[Ranges], sets: Sequence[Ranges]) -> list[Ranges]:
     """Return those cells that belong to sets which no other cell has all of, and more (极大类)."""
-    have = [frozenset(at for at, one in enumerate(sets) if meet(option, one)) for option in options]
-    return [option for option, mine in zip(options, have, strict=True) if not any(mine < other for other in have)]
+    have = [frozenset(index for index, ranges in enumerate(sets) if meet(option, ranges)) for option in options]
+    return [option for option, mine in zip(options, have, strict=True) if not any(mine < theirs for theirs in have)]
 
 
 def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked: bool = True) -> Proposition:
     """Return a proposition in which a variable stands in some ranges (限制取值)."""
     if ranges[0][0] == ranges[-1][1]:
         return substituted(part, {variable: ranges[0][0]})
-    made = rewritten(part, {variable: None}, lambda one: narrowed_literal(one, ranges), {})
+    made = rewritten(part, {variable: None}, lambda atom: narrowed_literal(atom, ranges), {})
     return conjunction([literal(variable, ranges), made]) if linked else made
 
 
@@ -383,7 +388,7 @@ def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Range
             return factor
         parts = tuple((without_sums(part), by) for part, by in factor.parts)
         if parts not in named:
-            box = {variable: (of[0][0], of[-1][1]) for variable, of in ranges.items()}
+            box = {variable: (allowed[0][0], allowed[-1][1]) for variable, allowed in ranges.items()}
             sum_ = Variable("", None, -1 - len(named), ((_sum_at(factor, box, 0), _sum_at(factor, box, 1)),))
             for sign in (1, -1):
                 content = (((sum_,), sign), *(((part,), -sign * by) for part, by in parts), ((), 0))
@@ -394,11 +399,13 @@ def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Range
         return Moved(named[parts], factor.move)
 
     made = []
-    for one in inequalities:
-        content = tuple((tuple(map(without_sums, monomial)), of) for monomial, of in one.content)
+    for inequality in inequalities:
+        content = tuple(
+            (tuple(map(without_sums, monomial)), coefficient) for monomial, coefficient in inequality.content
+        )
         made.append(
-            one
-            if content == one.content
+            inequality
+            if content == inequality.content
             else Inequality(content, frozenset(v for monomial, _ in content for v in variables_in(monomial)))
         )
     return [*made, *equations]
@@ -413,15 +420,15 @@ def eliminated(
     """
     while True:
         least: dict[frozenset[Any], int] = {}
-        for one in inequalities:
-            least[one.slope] = min(least.get(one.slope, one.constant), one.constant)
+        for inequality in inequalities:
+            least[inequality.slope] = min(least.get(inequality.slope, inequality.constant), inequality.constant)
         equation: dict[Any, int] = {}
         solved: Variable | None = None
         for rises, constant in least.items():
-            other = least.get(frozenset((monomial, -of) for monomial, of in rises))
-            if other is not None and other + constant < 0:
+            opposite = least.get(frozenset((monomial, -coefficient) for monomial, coefficient in rises))
+            if opposite is not None and opposite + constant < 0:
                 return None
-            if other is not None and other + constant == 0 and solved is None:
+            if opposite is not None and opposite + constant == 0 and solved is None:
                 solved = _solvable(rises, inequalities, ranges)
                 equation = {**dict(sorted(rises, key=_first_order)), (): constant}
         if solved is None:
@@ -429,14 +436,18 @@ def eliminated(
         step()
         # The variable is what the rest of the equation comes to, and has its own bounds.
         sign = equation.pop((solved,))
-        value = {monomial: -sign * of for monomial, of in equation.items()}
+        value = {monomial: -sign * coefficient for monomial, coefficient in equation.items()}
         ((low, high),) = ranges[solved]
         bounds = [
             whole_inequality({**value, (): value[()] - low}),
-            whole_inequality({**{monomial: -of for monomial, of in value.items()}, (): high - value[()]}),
+            whole_inequality(
+                {**{monomial: -coefficient for monomial, coefficient in value.items()}, (): high - value[()]}
+            ),
         ]
-        replaced = [_replaced(one, solved, value) if solved in one.variables else one for one in inequalities]
-        if any(one is FALSE for one in (*bounds, *replaced)):
+        replaced = [
+            _replaced(before, solved, value) if solved in before.variables else before for before in inequalities
+        ]
+        if any(part is FALSE for part in (*bounds, *replaced)):
             return None
         inequalities = [made for made in dict.fromkeys((*bounds, *replaced)) if isinstance(made, Inequality)]
         for made in (*bounds, *replaced):
@@ -453,21 +464,28 @@ def _solvable(
 ) -> Variable | None:
     """Return a variable that an equation gives as a whole number, and that stands alone wherever it stands."""
     candidates = [
-        monomial[0] for monomial, of in sorted(rises, key=_first_order) if len(monomial) == 1 and abs(of) == 1
+        monomial[0]
+        for monomial, coefficient in sorted(rises, key=_first_order)
+        if len(monomial) == 1 and abs(coefficient) == 1
     ]
     for variable in candidates:
         if isinstance(variable, Variable) and len(ranges[variable]) == 1:
-            inside = [monomial for one in inequalities for monomial, _ in one.content if _is_in(variable, monomial)]
+            inside = [
+                monomial
+                for inequality in inequalities
+                for monomial, _ in inequality.content
+                if _is_in(variable, monomial)
+            ]
             if all(monomial == (variable,) for monomial in inside):
                 return variable
     return None
 
 
-def _replaced(one: Inequality, variable: Variable, value: Mapping[Any, int]) -> Proposition:
-    made: dict[Any, int] = dict(one.content)
+def _replaced(inequality: Inequality, variable: Variable, value: Mapping[Any, int]) -> Proposition:
+    made: dict[Any, int] = dict(inequality.content)
     times = made.pop((variable,))
-    for monomial, of in value.items():
-        made[monomial] = made.get(monomial, 0) + times * of
+    for monomial, coefficient in value.items():
+        made[monomial] = made.get(monomial, 0) + times * coefficient
     return whole_inequality(made)
 
 
@@ -483,9 +501,9 @@ def best_of(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int
 
 def _extent(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
     total = 0
-    for monomial, of in content:
-        end = int((of > 0) is best)
-        total += of * prod(_at(factor, box, end) for factor in monomial)
+    for monomial, coefficient in content:
+        end = int((coefficient > 0) is best)
+        total += coefficient * prod(_at(factor, box, end) for factor in monomial)
     return total
 
 
@@ -504,22 +522,25 @@ def _sum_at(moved: Moved, box: Mapping[Variable, tuple[int, int]], end: int) -> 
 
 def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
     """Return of each variable whether more of it helps (1), harms (-1), or does both (0)."""
-    found: dict[Variable, int] = {}
-    for one in inequalities:
-        for monomial, of in one.content:
+    directions: dict[Variable, int] = {}
+    for inequality in inequalities:
+        for monomial, coefficient in inequality.content:
             for factor in monomial:
                 for variable in () if isinstance(factor, Proposition) else variables_of(factor):
-                    sign = direction(factor, variable) * (1 if of > 0 else -1)
-                    found[variable] = sign if found.get(variable, sign) == sign else 0
-    return found
+                    sign = direction(factor, variable) * (1 if coefficient > 0 else -1)
+                    directions[variable] = sign if directions.get(variable, sign) == sign else 0
+    return directions
 
 
 def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
     """Return where a variable makes an inequality hold, or fail, however the others stand (转折点)."""
-    box = {one: (one.ranges[0][0], one.ranges[-1][1]) for one in sorted(part.variables, key=lambda one: one.order)}
+    box = {
+        bounded: (bounded.ranges[0][0], bounded.ranges[-1][1])
+        for bounded in sorted(part.variables, key=lambda bounded: bounded.order)
+    }
     sign = signs([part])[variable]
     low, high = box[variable]
-    found: list[Ranges] = []
+    turns: list[Ranges] = []
     for best in (True, False):
 
         def holds(place: int, best: bool = best) -> bool:  # noqa: FBT001 - bound to the loop's own
@@ -528,21 +549,21 @@ def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
         good, bad = (high, low) if sign > 0 else (low, high)
         if sign and holds(good) and not holds(bad):
             last = furthest(good, bad, holds)
-            found.append(((last, high),) if sign > 0 else ((low, last),))
-    return found
+            turns.append(((last, high),) if sign > 0 else ((low, last),))
+    return turns
 
 
 def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
     """Return a box without the ends at which an inequality fails throughout (边界一致); None where all fails."""
     for _ in range(_ROUNDS):
         before = box
-        for one in inequalities:
-            if extent(one, box, best=True) < 0:
+        for inequality in inequalities:
+            if extent(inequality, box, best=True) < 0:
                 return None
-            for variable, sign in signs([one]).items():
+            for variable, sign in signs([inequality]).items():
                 low, high = box[variable]
                 if low != high and sign:
-                    end = _furthest_end(one, variable, box, rising=sign > 0)
+                    end = _furthest_end(inequality, variable, box, rising=sign > 0)
                     if end != (low if sign > 0 else high):
                         box = {**box, variable: (end, high) if sign > 0 else (low, end)}
         if box is before:
@@ -550,12 +571,12 @@ def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
     return box
 
 
-def _furthest_end(one: Inequality, variable: Variable, box: Box, *, rising: bool) -> int:
+def _furthest_end(inequality: Inequality, variable: Variable, box: Box, *, rising: bool) -> int:
     """Return how far a variable can go before an inequality fails throughout, however the others stand."""
     low, high = box[variable]
     good, bad = (high, low) if rising else (low, high)
-    mine = [(monomial, of) for monomial, of in one.content if _is_in(variable, monomial)]
-    rest = extent(one, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
+    mine = [(monomial, coefficient) for monomial, coefficient in inequality.content if _is_in(variable, monomial)]
+    rest = extent(inequality, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
 
     def holds(place: int) -> bool:
         return rest + _extent(mine, {**box, variable: (place, place)}, best=True) >= 0
@@ -580,13 +601,13 @@ def _narrowed(
         if sign:
             end = ranges[variable][-1][1] if sign > 0 else ranges[variable][0][0]
             ranges = {**ranges, variable: ((end, end),)}
-    box = pruned(inequalities, {v: (of[0][0], of[-1][1]) for v, of in ranges.items()})
+    box = pruned(inequalities, {v: (allowed[0][0], allowed[-1][1]) for v, allowed in ranges.items()})
     if box is None or _contradictory(inequalities, box):
         return None
     inside = {variable: meet(ranges[variable], (box[variable],)) for variable in ranges}
     if not all(inside.values()):
         return None
-    box = {v: (of[0][0], of[-1][1]) for v, of in inside.items()}
+    box = {v: (allowed[0][0], allowed[-1][1]) for v, allowed in inside.items()}
     open_ = [v for v in inside if box[v][0] != box[v][1]]
     if _near_a_corner(inequalities, box, open_):
         return []
@@ -596,8 +617,8 @@ def _narrowed(
     low, high = box[widest]
     middle = (low + high) // 2
     parts = [((low, low),), ((high, high),), ((low + 1, middle),), ((middle + 1, high - 1),)]
-    found = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
-    return [{**inside, widest: part} for part in found if part]
+    pieces = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
+    return [{**inside, widest: part} for part in pieces if part]
 
 
 def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
@@ -605,11 +626,11 @@ def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
 
     What stands in both with opposite signs cancels out, and need not be tried value by value.
     """
-    for one, other in combinations(inequalities, 2):
-        both = dict(one.content)
-        for monomial, of in other.content:
-            both[monomial] = both.get(monomial, 0) + of
-        if best_of(both.items(), box) < 0 or best_of(_unmoved(both, box).items(), box) < 0:
+    for first, second in combinations(inequalities, 2):
+        total = dict(first.content)
+        for monomial, coefficient in second.content:
+            total[monomial] = total.get(monomial, 0) + coefficient
+        if best_of(total.items(), box) < 0 or best_of(_unmoved(total, box).items(), box) < 0:
             return True
     return False
 
@@ -620,14 +641,14 @@ def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
     So two that are moved from one day by different periods cancel out but for the difference of the periods.
     """
     made: dict[Any, int] = {}
-    for monomial, of in content.items():
+    for monomial, coefficient in content.items():
         factor: Any = monomial[0] if len(monomial) == 1 else None
         reach = getattr(factor.move, "reach", None) if isinstance(factor, Moved) else None
         by = None if reach is None else reach(_sum_at(factor, box, 0), _sum_at(factor, box, 1))
         for part, times in ((factor, 1),) if by is None else factor.parts:
             rest = monomial if by is None else (part,)
-            made[rest] = made.get(rest, 0) + of * times
-        made[()] = made.get((), 0) + (0 if by is None else of * by[of > 0])
+            made[rest] = made.get(rest, 0) + coefficient * times
+        made[()] = made.get((), 0) + (0 if by is None else coefficient * by[coefficient > 0])
     return made
 
 
@@ -638,13 +659,13 @@ def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence
     """
     for end in (0, 1):
         corner = {v: (ends[end], ends[end]) for v, ends in box.items()}
-        if all(extent(one, corner, best=True) >= 0 for one in inequalities):
+        if all(extent(inequality, corner, best=True) >= 0 for inequality in inequalities):
             return True
         for variable in open_:
             line = pruned(inequalities, {**corner, variable: box[variable]})
             if line is not None:
                 for place in line[variable]:
                     point = {**corner, variable: (place, place)}
-                    if all(extent(one, point, best=True) >= 0 for one in inequalities):
+                    if all(extent(inequality, point, best=True) >= 0 for inequality in inequalities):
                         return True
     return False

@@ -74,12 +74,12 @@ class Either:
 Value: TypeAlias = "Term | Pick | Either | None"
 
 
-def above(one: Bound, other: Bound, *, strict: bool, untold: bool = False) -> Proposition:
+def above(left: Bound, right: Bound, *, strict: bool, untold: bool = False) -> Proposition:
     """Return that one bound is not below another, and told; where `untold`, or not told."""
-    reached = inequality(added(one.polynomial, other.polynomial, -1), strict=strict)
+    reached = inequality(added(left.polynomial, right.polynomial, -1), strict=strict)
     if untold:
-        return disjunction([reached, negation(one.told), negation(other.told)])
-    return conjunction([one.told, other.told, reached])
+        return disjunction([reached, negation(left.told), negation(right.told)])
+    return conjunction([left.told, right.told, reached])
 
 
 def end_moved(bound: Bound, move: Callable[[int], int], defined: Published | None) -> tuple[Bound, Proposition]:
@@ -92,14 +92,14 @@ def end_moved(bound: Bound, move: Callable[[int], int], defined: Published | Non
     return moved, TRUE if defined is None else is_published(factor, defined)
 
 
-def _plus(one: Bound, other: Bound, sign: int) -> Bound:
-    return Bound(added(one.polynomial, other.polynomial, sign), conjunction([one.told, other.told]))
+def _plus(left: Bound, right: Bound, sign: int) -> Bound:
+    return Bound(added(left.polynomial, right.polynomial, sign), conjunction([left.told, right.told]))
 
 
-def added_terms(one: Term, two: Term, sign: int = 1) -> Term:
+def added_terms(left: Term, right: Term, sign: int = 1) -> Term:
     """Return the sum of two terms (和), or with `sign` -1 their difference."""
-    low, high = (two.low, two.high) if sign > 0 else (two.high, two.low)
-    return Term(_plus(one.low, low, sign), _plus(one.high, high, sign))
+    low, high = (right.low, right.high) if sign > 0 else (right.high, right.low)
+    return Term(_plus(left.low, low, sign), _plus(left.high, high, sign))
 
 
 def constant_in(term: Term) -> int | None:
@@ -117,13 +117,13 @@ def number_of(value: Value) -> Term | None:
         return None
     holds, fails = truth_number(value.holds), truth_number(value.fails)
     low = added(multiplied(then.low.polynomial, holds), multiplied(otherwise.low.polynomial, fails))
-    one: Polynomial = {(): 1}
+    unit: Polynomial = {(): 1}
     high = added(
-        multiplied(then.high.polynomial, added(one, fails, -1)),
-        multiplied(otherwise.high.polynomial, added(one, holds, -1)),
+        multiplied(then.high.polynomial, added(unit, fails, -1)),
+        multiplied(otherwise.high.polynomial, added(unit, holds, -1)),
     )
-    told = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
-    return Term(Bound(low), Bound(high, conjunction(told)))
+    assigned = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
+    return Term(Bound(low), Bound(high, conjunction(assigned)))
 
 
 def truth_number(truth: Proposition) -> Polynomial:
@@ -131,32 +131,34 @@ def truth_number(truth: Proposition) -> Polynomial:
     return {(): int(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): 1}
 
 
-def number_term(polynomial: Polynomial, told: Proposition) -> Term:
+def number_term(polynomial: Polynomial, assigned: Proposition) -> Term:
     """Return a number as a term (数)."""
-    bound = Bound(polynomial, told)
+    bound = Bound(polynomial, assigned)
     return Term(bound, bound)
 
 
-def counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, told: Proposition) -> Term:
+def counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, assigned: Proposition) -> Term:
     """Return how many members have what is asked (计数), by those who have it and those who lack it, and who join."""
-    low = added(joining, {(): sum(one is TRUE for one in have)})
-    high = added(joining, {(): len(lack) - sum(one is TRUE for one in lack)})
-    for of, parts, one_more in ((low, have, 1), (high, lack, -1)):
-        for one in parts:
-            if not isinstance(one, Truth):
-                of[one,] = of.get((one,), 0) + one_more
-    return Term(Bound(low, told), Bound(high, told))
+    low = added(joining, {(): sum(truth is TRUE for truth in have)})
+    high = added(joining, {(): len(lack) - sum(truth is TRUE for truth in lack)})
+    for polynomial, parts, one_more in ((low, have, 1), (high, lack, -1)):
+        for part in parts:
+            if not isinstance(part, Truth):
+                polynomial[part,] = polynomial.get((part,), 0) + one_more
+    return Term(Bound(low, assigned), Bound(high, assigned))
 
 
-def product(one: Term | None, two: Term | None) -> Value:
+def product(left: Term | None, right: Term | None) -> Value:
     """Return the product of two numbers (积)."""
-    if one is None or two is None:
+    if left is None or right is None:
         return None
-    low = Bound(multiplied(one.low.polynomial, two.low.polynomial), conjunction([one.low.told, two.low.told]))
-    high_told = conjunction([one.high.told, two.high.told])
+    low = Bound(multiplied(left.low.polynomial, right.low.polynomial), conjunction([left.low.told, right.low.told]))
+    high_told = conjunction([left.high.told, right.high.told])
     # What costs nothing comes to nothing, however much of it there is.
-    free = conjunction([one.high.told, inequality({m: -of for m, of in one.high.polynomial.items()})])
-    high = Bound(multiplied(one.high.polynomial, two.high.polynomial), disjunction([high_told, free]))
+    free = conjunction(
+        [left.high.told, inequality({m: -coefficient for m, coefficient in left.high.polynomial.items()})]
+    )
+    high = Bound(multiplied(left.high.polynomial, right.high.polynomial), disjunction([high_told, free]))
     return Term(low, high)
 
 
@@ -199,46 +201,48 @@ def told_of(variable: Variable) -> Proposition:
     return literal(variable, variable.ranges)
 
 
-def reaches(one: Value, two: Value, unclear: Callable[[], Proposition], *, strict: bool, surely: bool) -> Proposition:
+def reaches(
+    left: Value, right: Value, unclear: Callable[[], Proposition], *, strict: bool, surely: bool
+) -> Proposition:
     """Return that one value is not below another, or where `strict` above it (不低于).
 
     `unclear` makes what no fact says; where only what is told counts, `surely`, it is not asked for.
     """
     reached = partial(reaches, unclear=unclear, strict=strict, surely=surely)
-    match one, two:
+    match left, right:
         case (None, _) | (_, None):
             return unclear()
         case (Pick(greatest, parts, when), _):
             join = disjunction if greatest else conjunction
-            return conjunction([when, join(reached(part, two) for part in parts)])
+            return conjunction([when, join(reached(part, right) for part in parts)])
         case (_, Pick(greatest, parts, when)):
             join = conjunction if greatest else disjunction
-            return conjunction([when, join(reached(one, part) for part in parts)])
+            return conjunction([when, join(reached(left, part) for part in parts)])
         case (Either(holds, fails, then, otherwise), _):
-            first, second = (reached(of, two) for of in (then, otherwise))
+            first, second = (reached(branch, right) for branch in (then, otherwise))
         case (_, Either(holds, fails, then, otherwise)):
-            first, second = (reached(one, of) for of in (then, otherwise))
+            first, second = (reached(left, branch) for branch in (then, otherwise))
         case _:
-            told = above(one.low, two.high, strict=strict)
-            known = one.high.told is two.high.told is TRUE and not (one.open or two.open)
+            definitely = above(left.low, right.high, strict=strict)
+            known = left.high.told is right.high.told is TRUE and not (left.open or right.open)
             if surely or known:
-                return told
+                return definitely
             # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
             # weekend, where none were published, that it is no later than the Monday.
-            possibly = above(one.high, two.low, strict=strict, untold=True)
-            return disjunction([told, conjunction([possibly, unclear()])])
+            possibly = above(left.high, right.low, strict=strict, untold=True)
+            return disjunction([definitely, conjunction([possibly, unclear()])])
     return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
 
 
 def shifted(day: Value, by: Value, unit: fml.Unit) -> Value:
     """Return a day that is moved by a number of units (推移后的日期)."""
     match day, by:
-        case (Pick(greatest, parts, told), _):
-            return Pick(greatest, tuple(shifted(part, by, unit) for part in parts), told)
+        case (Pick(greatest, parts, when), _):
+            return Pick(greatest, tuple(shifted(part, by, unit) for part in parts), when)
         case (Either(holds, fails, then, otherwise), _):
-            return Either(holds, fails, *(shifted(of, by, unit) for of in (then, otherwise)))
+            return Either(holds, fails, *(shifted(branch, by, unit) for branch in (then, otherwise)))
         case (_, Either(holds, fails, then, otherwise)):
-            return Either(holds, fails, *(shifted(day, of, unit) for of in (then, otherwise)))
+            return Either(holds, fails, *(shifted(day, branch, unit) for branch in (then, otherwise)))
         case (Term(), Term()):
             # A sum of days is moved by adding to it; only one fact's day is moved through the calendar.
             alone = unit != "days" or len(day.low.polynomial) == 1
@@ -257,8 +261,8 @@ def shifted(day: Value, by: Value, unit: fml.Unit) -> Value:
 def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> Value:
     """Return a day that is moved, where it is `defined` where to (移动后的日期)."""
     match day:
-        case Pick(greatest, parts, told):
-            return Pick(greatest, tuple(moved(part, move, defined) for part in parts), told)
+        case Pick(greatest, parts, when):
+            return Pick(greatest, tuple(moved(part, move, defined) for part in parts), when)
         case Either(holds, fails, then, otherwise):
             return Either(holds, fails, moved(then, move, defined), moved(otherwise, move, defined))
         case Term(low, high, anywhere):
@@ -275,10 +279,10 @@ def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> 
 def spread(day: Value, soonest: Callable[[int], int] | None, latest: Callable[[int], int]) -> Value:
     """Return a day that lies anywhere between two to which it is moved (两日之间)."""
     match day:
-        case Pick(greatest, parts, told):
-            return Pick(greatest, tuple(spread(part, soonest, latest) for part in parts), told)
+        case Pick(greatest, parts, when):
+            return Pick(greatest, tuple(spread(part, soonest, latest) for part in parts), when)
         case Either(holds, fails, then, otherwise):
-            return Either(holds, fails, *(spread(of, soonest, latest) for of in (then, otherwise)))
+            return Either(holds, fails, *(spread(branch, soonest, latest) for branch in (then, otherwise)))
         case Term():
             first = day if soonest is None else moved(day, soonest, None)
             low, high = cast("Term", first).low, cast("Term", moved(day, latest, None)).high

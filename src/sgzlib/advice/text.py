@@ -93,7 +93,7 @@ def nothing_to_do(remedies: Any) -> Pair | None:
 def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[Line]]]:
     """Yield the parts of remedies that are not empty, each with its title and its lines (各部分)."""
     law = remedies.assessment.policy
-    found = (
+    titled = (
         (TO_DO, _step_lines(remedies.steps, language)),
         (IN_TIME, _step_lines(remedies.in_time, language)),
         (UNSETTLED, [Line(language.asked(rule, law)) for rule in remedies.undecided]),
@@ -101,7 +101,7 @@ def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[Lin
         (BEYOND, [_beyond_line(each, language) for each in remedies.beyond_remedy]),
         (ADVISED, [Line(language.asked(rule, law), _by_whom([rule], language)) for rule in remedies.advised]),
     )
-    return ((title, lines) for title, lines in found if lines)
+    return ((title, lines) for title, lines in titled if lines)
 
 
 def _step_lines(steps: Iterable[Step], language: Language) -> list[Line]:

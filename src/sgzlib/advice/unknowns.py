@@ -57,9 +57,9 @@ class Unknowns:
         """Return how many texts and rows of labels are asked for so far (所问取值数)."""
         return sum(map(len, self.points.values()))
 
-    def point(self, node: fml.Node, at: str, value: Any) -> None:
+    def point(self, node: fml.Node, path: str, value: Any) -> None:
         """Note that a text, or a row of labels, is asked of a fact (记录所问的取值)."""
-        self.points.setdefault(joined(at, cast("Any", node).path), {})[value] = None
+        self.points.setdefault(joined(path, cast("Any", node).path), {})[value] = None
 
     def free(self, name: Any, *, want: bool) -> Proposition:
         """Return what no fact says: a variable of its own (自由命题)."""
@@ -72,11 +72,11 @@ class Unknowns:
 
     def of_path(self) -> dict[str, list[Variable]]:
         """Return the variables by the fact that they belong to (按事实)."""
-        found: dict[str, list[Variable]] = {}
+        variables_by_path: dict[str, list[Variable]] = {}
         for variable in self.variables.values():
             if variable.fact is not None:
-                found.setdefault(variable.path, []).append(variable)
-        return found
+                variables_by_path.setdefault(variable.path, []).append(variable)
+        return variables_by_path
 
     def likeness(self, path: str) -> Any:
         """Return what two facts have in common that stand for one another (对称).
@@ -90,16 +90,16 @@ class Unknowns:
                     member, name = read[: inside.start() + 1], read[inside.end() :]
                     self._asked.setdefault(member, []).append((name, self.at(read)[1]))
         key: list[Any] = []
-        at = ""
+        prefix = ""
         for step in path.split("."):
-            at = joined(at, step)
+            prefix = joined(prefix, step)
             name, bracket, _ = step.partition("[")
-            key.append((name, tuple(self._asked.get(at, ()))) if bracket else name)
+            key.append((name, tuple(self._asked.get(prefix, ()))) if bracket else name)
         return tuple(key)
 
-    def given(self, node: fml.Node, at: str) -> Any:
+    def given(self, node: fml.Node, owner_path: str) -> Any:
         """Return a fact as it stands, or the variable that it is."""
-        path = joined(at, cast("Any", node).path)
+        path = joined(owner_path, cast("Any", node).path)
         self._read[path] = None
         if path in self.variables:
             return self.variables[path]
@@ -122,8 +122,11 @@ class Unknowns:
                 self._places[key] = owner, getattr(owner, place[0])[int(place[2][:-1])]
             else:
                 value = getattr(owner, name) if not isinstance(owner, Unknown) else UNKNOWN
-                of = _part(type(owner), name)
-                self._places[key] = owner, of() if isinstance(value, Unknown) and of is not None else value
+                part_class = _part(type(owner), name)
+                self._places[key] = (
+                    owner,
+                    part_class() if isinstance(value, Unknown) and part_class is not None else value,
+                )
         return cast("tuple[Any, Any]", self._places[key])
 
     def _fact(self, path: str, fact: Fact[Any], value: Any, owner: Any) -> Variable:
@@ -137,7 +140,7 @@ class Unknowns:
         if kind.step is None:
             texts = [text for text in self._texts(path, fact, value) if moves is Moves.FREE or set(value) <= set(text)]
             points = dict(enumerate(dict.fromkeys(texts)))
-            return self.variable(path, path, fact, tuple((at, at) for at in points), value, points=points)
+            return self.variable(path, path, fact, tuple((place, place) for place in points), value, points=points)
         if kind.form is Form.DAY:
             if moves is Moves.FREE:
                 return self.variable(path, path, fact, ((FIRST_DAY, LAST_DAY),), value)
@@ -191,7 +194,9 @@ class Unknowns:
             now = UNTOLD
             if not isinstance(value, Unknown):
                 now = (
-                    next((at for at, point in points.items() if point == value), 0) if points else place_of(value, step)
+                    next((place for place, point in points.items() if point == value), 0)
+                    if points
+                    else place_of(value, step)
                 )
             self.variables[name] = Variable(
                 path,
@@ -226,8 +231,8 @@ def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
     return tuple(made)
 
 
-def _part(of: type[Any], name: str) -> Any:
-    fact = facts_of(of)[name]
+def _part(cls: type[Any], name: str) -> Any:
+    fact = facts_of(cls)[name]
     return fact.kind.members if is_subject(fact.kind.members) and not fact.kind.several else None
 
 
@@ -247,4 +252,4 @@ def _rows_of_labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tup
         # In whichever order, what is asked for is added to what is there already.
         more = (*known, *(label for label in labels if label not in known))
         less = tuple(label for label in known if label not in labels)
-        yield from (kind.read("", found) for found in (labels, more, less))
+        yield from (kind.read("", row) for row in (labels, more, less))

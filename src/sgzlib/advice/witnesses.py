@@ -36,13 +36,13 @@ from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN
 
 
-def skeleton(of: type[Any], size: int) -> Any:
+def skeleton(cls: type[Any], size: int) -> Any:
     """Return a subject of which nothing is known but that each of its groups has so many members (骨架).
 
     What its class itself makes known stays so.
     """
     made: dict[str, Any] = {}
-    for name, fact in facts_of(of).items():
+    for name, fact in facts_of(cls).items():
         inner: Any = fact.kind.members
         if not is_subject(inner):
             made[name] = UNKNOWN
@@ -50,13 +50,13 @@ def skeleton(of: type[Any], size: int) -> Any:
             made[name] = tuple(skeleton(inner, size) for _ in range(size))
         else:
             made[name] = skeleton(inner, size)
-    return of(**made)
+    return cls(**made)
 
 
-def leaves(subject: Any, at: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
+def leaves(subject: Any, prefix: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
     """Yield each fact of a subject that is no subject itself, with its path and value (全部基本事实)."""
     for name, fact in facts_of(type(subject)).items():
-        value, path = getattr(subject, name), joined(at, name)
+        value, path = getattr(subject, name), joined(prefix, name)
         if not is_subject(fact.kind.members):
             yield path, fact, value
         elif isinstance(value, tuple):
@@ -66,11 +66,11 @@ def leaves(subject: Any, at: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
             yield from leaves(value, path)
 
 
-def with_facts(subject: Any, values: Mapping[str, Any], at: str = "") -> Any:
+def with_facts(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any:
     """Return a subject with other values at some paths (换值); raises what its class raises."""
     made: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
-        value, path = getattr(subject, name), joined(at, name)
+        value, path = getattr(subject, name), joined(prefix, name)
         if path in values:
             value = values[path]
         elif is_subject(fact.kind.members) and value is not UNKNOWN:
@@ -96,7 +96,7 @@ def witness(
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
     whole = conjunction([*world.ground([*formulas, *taken_by_class]), *world.constraints])
     # What no fact says does not hold.
-    whole = substituted(whole, {one: 0 for one in world.variables.values() if one.fact is None})
+    whole = substituted(whole, {variable: 0 for variable in world.variables.values() if variable.fact is None})
     places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())
     if places is None:
         return None
@@ -111,29 +111,31 @@ def witness(
 def _placed(
     whole: Proposition, variables: list[Variable], wanted: Mapping[str, Any], solver: Solver
 ) -> dict[str, Any] | None:
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     if not solver.satisfiable(whole):
         return None
     for variable in variables:
         if variable in whole.variables:
             place = _nearest(whole, variable, _place_of(variable, wanted.get(variable.path, UNKNOWN)), solver)
             whole = substituted(whole, {variable: place})
-            found[variable.path] = _value_at(variable, place)
-    return found
+            values[variable.path] = _value_at(variable, place)
+    return values
 
 
 def _nearest(whole: Proposition, variable: Variable, near: int, solver: Solver) -> int:
     """Return the place nearest to one at which the rest can hold (最近取值)."""
     if within(variable.ranges, near) and solver.satisfiable(substituted(whole, {variable: near})):
         return near
-    linked = any(variable in direct(one) for one in inequalities_in(whole))
-    sets = [one.ranges for one in literals_in(whole) if one.variable is variable]
+    linked = any(variable in direct(inequality) for inequality in inequalities_in(whole))
+    sets = [atom.ranges for atom in literals_in(whole) if atom.variable is variable]
     sorted_cells = sorted(cells(variable.ranges, sets), key=lambda ranges: abs(_closest(ranges, near) - near))
     if not linked:
         # All places of a cell do the same.
         places = (_closest(cell, near) for cell in sorted_cells)
         return next(place for place in places if solver.satisfiable(substituted(whole, {variable: place})))
-    spans = (ends for cell in sorted_cells for ends in sorted(cell, key=lambda one: abs(_closest((one,), near) - near)))
+    spans = (
+        ends for cell in sorted_cells for ends in sorted(cell, key=lambda bounds: abs(_closest((bounds,), near) - near))
+    )
     span = next(ends for ends in spans if solver.satisfiable(_restricted(whole, variable, *ends)))
     return _bisected(whole, variable, span, near, solver)
 

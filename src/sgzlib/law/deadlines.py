@@ -244,8 +244,8 @@ def one_of_two(test: Any, then: Any, otherwise: Any) -> Deadline:
     """Return `then` or `otherwise`, chosen by a truth that may be unknown (二者之一)."""
 
     def compared(ask: Callable[[Any], Any]) -> Any:
-        first, two = ask(then), ask(otherwise)
+        first, second = ask(then), ask(otherwise)
         # Where both give the same answer, the truth that chooses between them does not matter.
-        return (test & first) | (not_(test) & two) | (first & two)
+        return (test & first) | (not_(test) & second) | (first & second)
 
     return Deadline(compared)
