@@ -27,27 +27,27 @@ class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
     @property
     def assessments(self) -> tuple[Assessment[S], ...]:
         """Those that were judged, in their order (核对结果)."""
-        return tuple(one for one in self.results if isinstance(one, Assessment))
+        return tuple(assessment for assessment in self.results if isinstance(assessment, Assessment))
 
     @property
     def errors(self) -> dict[int, Exception]:
         """The errors, each by the place of its subject, counted from 0 (错误)."""
-        return {at: one for at, one in enumerate(self.results) if isinstance(one, Exception)}
+        return {index: error for index, error in enumerate(self.results) if isinstance(error, Exception)}
 
     @property
     def counts(self) -> dict[Truth, int]:
         """How many have which verdict (各结论数量); errors are not among them."""
-        verdicts = [one.verdict for one in self.assessments]
-        return {verdict: sum(one is verdict for one in verdicts) for verdict in (True, False, UNKNOWN)}
+        verdicts = [assessment.verdict for assessment in self.assessments]
+        return {verdict: sum(reached is verdict for reached in verdicts) for verdict in (True, False, UNKNOWN)}
 
     @overload
-    def __getitem__(self, at: int) -> Assessment[S] | Exception: ...
+    def __getitem__(self, index: int) -> Assessment[S] | Exception: ...
 
     @overload
-    def __getitem__(self, at: slice) -> tuple[Assessment[S] | Exception, ...]: ...
+    def __getitem__(self, index: slice) -> tuple[Assessment[S] | Exception, ...]: ...
 
-    def __getitem__(self, at: int | slice) -> Any:
-        return self.results[at]
+    def __getitem__(self, index: int | slice) -> Any:
+        return self.results[index]
 
     def __len__(self) -> int:
         return len(self.results)

@@ -44,10 +44,10 @@ def _title(timeline: Turns, language: Language) -> str:
 
 def _told(change: StatusChange, language: Language) -> str:
     after = change.after
-    told = f"{citation(after, language)} {asked(after, language)}"
-    told += language.pick(("：", ": ")) + _moved(change, language)
+    description = f"{citation(after, language)} {asked(after, language)}"
+    description += language.pick(("：", ": ")) + _moved(change, language)
     reasons = _reasons(after, language)
-    return told + (language.pick(("（{}）", " ({})")).format(reasons) if reasons else "")
+    return description + (language.pick(("（{}）", " ({})")).format(reasons) if reasons else "")
 
 
 def _moved(change: StatusChange, language: Language) -> str:
@@ -153,11 +153,11 @@ class _Drawing:
             self._line(self.bands, x, height, {"stroke": _NOW, "stroke-width": "2"}, str(today))
             self._write(x, height - 8, self.language.pick(("今日", "today")), {"text-anchor": "middle", "fill": _NOW})
         size = {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
-        told = text(self.timeline, str(self.language.locale))
-        name = f"sgzlib-timeline-{crc32(told.encode()):08x}"
+        description = text(self.timeline, str(self.language.locale))
+        name = f"sgzlib-timeline-{crc32(description.encode()):08x}"
         root = ET.Element("svg", ROOT | size | {"aria-labelledby": name, "aria-describedby": f"{name}-text"})
         ET.SubElement(root, "title", id=name).text = title
-        ET.SubElement(root, "desc", id=f"{name}-text").text = told
+        ET.SubElement(root, "desc", id=f"{name}-text").text = description
         ET.SubElement(root, "rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
         root.extend((self.grid, self.bands, self.labels))
         ET.indent(root)
@@ -175,9 +175,9 @@ class _Drawing:
     def _write(self, x: float, y: float, words: str, style: dict[str, str] | None = None) -> None:
         ET.SubElement(self.labels, "text", {"x": str(x), "y": str(y), **(style or {})}).text = words
 
-    def _line(self, layer: ET.Element, x: float, height: int, style: dict[str, str], told: str) -> None:
+    def _line(self, layer: ET.Element, x: float, height: int, style: dict[str, str], title: str) -> None:
         ends = {"x1": str(x), "x2": str(x), "y1": "58", "y2": str(height - _EDGE)}
-        ET.SubElement(ET.SubElement(layer, "line", ends | style), "title").text = told
+        ET.SubElement(ET.SubElement(layer, "line", ends | style), "title").text = title
 
     def _lane(self, label: str) -> float:
         """Open a lane under its label and give the top of its band."""
@@ -186,7 +186,7 @@ class _Drawing:
         self._write(_EDGE, top + 12, label)
         return top + 18
 
-    def _band(self, top: float, span: Period, style: dict[str, str], told: str, shown: str) -> None:
+    def _band(self, top: float, span: Period, style: dict[str, str], title: str, shown: str) -> None:
         """Draw a band for the days of a span that lie within the period, with its mark where there is room."""
         period = self.timeline.period
         first, last = max(span.first_day, period.first_day), min(span.last_day, period.last_day)
@@ -194,7 +194,7 @@ class _Drawing:
             return
         left, right = self._x(first), self._x(last, 1)
         box = {"x": str(left), "y": str(top), "width": str(round(right - left, 2)), "height": str(_BAND)}
-        ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = told
+        ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = title
         if right - left > _CHARACTER * len(shown):
             ink = INK if style["fill"] in {"none", _LINE} else "#ffffff"
             mark = {"x": str(round((left + right) / 2, 2)), "y": str(top + 12), "text-anchor": "middle", "fill": ink}
@@ -203,18 +203,18 @@ class _Drawing:
     def _segments(self, label: str, states: list[tuple[date, Status, str]]) -> float:
         top = self._lane(label)
         ends = [on - timedelta(days=1) for on, _, _ in states[1:]] + [self.timeline.period.last_day]
-        for (on, status, told), end in zip(states, ends, strict=True):
-            self._band(top, Period(on, end), {"fill": FILL[status]}, f"{on} – {end} {told}", f"{MARK[status]} {told}")
+        for (on, status, word), end in zip(states, ends, strict=True):
+            self._band(top, Period(on, end), {"fill": FILL[status]}, f"{on} – {end} {word}", f"{MARK[status]} {word}")
         return top
 
     def _verdicts(self) -> list[tuple[date, Status, str]]:
-        found = [(a.on, a.status, verdict_word(a, self.language)) for a in self.timeline.assessments]
-        return [state for at, state in enumerate(found) if at == 0 or state[1:] != found[at - 1][1:]]
+        states = [(a.on, a.status, verdict_word(a, self.language)) for a in self.timeline.assessments]
+        return [state for index, state in enumerate(states) if index == 0 or state[1:] != states[index - 1][1:]]
 
     def _finding(self, finding: Finding, states: list[tuple[date, Finding]]) -> None:
         language = self.language
         label = f"{citation(finding, language)} {asked(finding, language)}"
-        merged = [s for at, s in enumerate(states) if at == 0 or s[1].status is not states[at - 1][1].status]
+        merged = [s for index, s in enumerate(states) if index == 0 or s[1].status is not states[index - 1][1].status]
         top = self._segments(label, [(on, f.status, language.pick(STATUS[f.status])) for on, f in merged])
         dues = {due for _, state in states if isinstance(due := state.due, date)}
         for due in sorted(dues):
@@ -223,23 +223,23 @@ class _Drawing:
             if decision.until is not None:
                 self._point(decision.until, top, brief(decision, decision.until, language))
 
-    def _point(self, on: date, top: float, told: str, size: float = 4) -> None:
+    def _point(self, on: date, top: float, title: str, size: float = 4) -> None:
         """Mark the end of a day that lies within the period with a diamond."""
         if on not in self.timeline.period:
             return
         x, y = self._x(on, 1), top + _BAND / 2
         corners = f"M {x} {y - size} l {size} {size} l {-size} {size} l {-size} {-size} z"
         path = ET.SubElement(self.bands, "path", {"d": corners, "fill": "#ffffff", "stroke": INK})
-        ET.SubElement(path, "title").text = told
+        ET.SubElement(path, "title").text = title
 
     def _milestones(self) -> None:
-        found = [milestone for milestone in self._policy.milestones if milestone.day in self.timeline.period]
-        if found:
+        milestones = [milestone for milestone in self._policy.milestones if milestone.day in self.timeline.period]
+        if milestones:
             top = self._lane(self.language.pick(("通知规定的日期", "The notice's own dates")))
-            for milestone in found:
+            for milestone in milestones:
                 clause = self.language.clause(milestone.clause.locator)
-                told = f"{self.language.of(milestone)} · {milestone.day} · {clause}"
-                self._point(milestone.day, top, told)
+                title = f"{self.language.of(milestone)} · {milestone.day} · {clause}"
+                self._point(milestone.day, top, title)
 
     def _marks(self) -> None:
         subject = self.timeline.opening.subject
@@ -247,8 +247,8 @@ class _Drawing:
             top = self._lane(self.language.pick(lane.name))
             for span in lane.spans:
                 shown = self.language.pick(span.name)
-                told = f"{shown}: {span.period.first_day} – {span.period.last_day}"
-                self._band(top, span.period, {"fill": "none", "stroke": INK}, told, shown)
+                title = f"{shown}: {span.period.first_day} – {span.period.last_day}"
+                self._band(top, span.period, {"fill": "none", "stroke": INK}, title, shown)
             for point in lane.points:
                 self._point(point.day, top, self.language.pick(point.name), size=7 if point.large else 4)
 

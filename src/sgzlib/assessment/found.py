@@ -109,9 +109,9 @@ class Found(Judged[S], Documented["FindingDict"]):
         if not isinstance(due, date) or self.parts:
             return law
         alone = law.alone
-        laws = [alone if other is None else other for _, other in law.dated]
-        told: Law = next((each for each in reversed(laws) if self._due_under(each) == due), law)
-        return law if told is alone else told
+        laws = [alone if version is None else version for _, version in law.dated]
+        deciding: Law = next((each for each in reversed(laws) if self._due_under(each) == due), law)
+        return law if deciding is alone else deciding
 
     def _due_under(self, law: Law) -> Any:
         case = Case(self.case.on, law, self.case.whole, self.case.scope)
@@ -161,8 +161,8 @@ class Found(Judged[S], Documented["FindingDict"]):
     @property
     def sources(self) -> dict[str, Source]:
         """The sources that the assessment was given, by path (来源)."""
-        told = sourced(self)
-        return {} if told is None else dict(told.given)
+        provenance = sourced(self)
+        return {} if provenance is None else dict(provenance.given)
 
     @property
     def level(self) -> SourceLevel | None:
@@ -171,8 +171,8 @@ class Found(Judged[S], Documented["FindingDict"]):
         None where it hangs on facts of no source, where it cannot be decided yet, and where no sources were given. What
         rests on no fact has the highest level, which reports do not show.
         """
-        told = sourced(self)
-        return None if told is None else told.level
+        provenance = sourced(self)
+        return None if provenance is None else provenance.level
 
     @property
     def decision_states(self) -> tuple[DecisionState, ...]:
@@ -198,7 +198,7 @@ class Found(Judged[S], Documented["FindingDict"]):
             "id": self.requirement.id,
             "text": language.asked(self.requirement, self.law),
             "facts": {path: fact_value(value) for path, value in self.facts.items()},
-            "readings": [reading_document(one, language, getattr(law, one.id)) for one in self.readings],
+            "readings": [reading_document(reading, language, getattr(law, reading.id)) for reading in self.readings],
             "level": None if self.level is None else self.level.name,
             "decisions": [_document(decision, self.case.on, language) for decision in self.decisions] or None,
         }
@@ -233,10 +233,10 @@ _read = lru_cache(maxsize=1024)(under)
 
 # A finding is asked for by itself, by those that sum it up, and by every form that an answer leaves in.
 @lru_cache(maxsize=256)
-def _missing_of(found: Found) -> tuple[str, ...]:
+def _missing_of(finding: Found) -> tuple[str, ...]:
     from sgzlib.advice.relevance import missing_of
 
-    return missing_of(found)
+    return missing_of(finding)
 
 
 @lru_cache(maxsize=256)

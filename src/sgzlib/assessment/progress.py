@@ -316,12 +316,12 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any], after: Assessm
         option = options.get((name, value))
         return (str(value), str(value)) if option is None else (option.zh, option.en)
 
-    told: dict[str, Pair] = {}
+    differences: dict[str, Pair] = {}
     for name, (zh, en) in labels.items():
         if old.get(name) != new.get(name):
             was, now_is = written(name, old.get(name, "")), written(name, new.get(name, ""))
-            told[name] = f"{zh}：{was[0]} → {now_is[0]}", f"{en}: {was[1]} → {now_is[1]}"
-    return told
+            differences[name] = f"{zh}：{was[0]} → {now_is[0]}", f"{en}: {was[1]} → {now_is[1]}"
+    return differences
 
 
 def _compared(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -96,8 +96,8 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
     @property
     def hinges(self) -> tuple[Hinge, ...]:
         """The readings on which the verdict hangs, each with one example each way (关键理解及例证)."""
-        found = (self._hinge(reading) for reading in self.readings)
-        return tuple(hinge for hinge in found if hinge is not None)
+        hinges = (self._hinge(reading) for reading in self.readings)
+        return tuple(hinge for hinge in hinges if hinge is not None)
 
     @property
     def hangs_on(self) -> tuple[Reading, ...]:
@@ -108,9 +108,9 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         first: dict[tuple[Labelled, ...], Outcome] = {}
         for outcome in self.outcomes:
             others = tuple(option for id_, option in outcome.options.items() if id_ != reading.id)
-            one = first.setdefault(others, outcome)
-            if one.verdict is not outcome.verdict:
-                return Hinge(reading, one, outcome)
+            example = first.setdefault(others, outcome)
+            if example.verdict is not outcome.verdict:
+                return Hinge(reading, example, outcome)
         return None
 
     def render(self, locale: str = "zh_CN") -> str:
@@ -189,13 +189,14 @@ def _looked_at_together(ruleset: Ruleset) -> set[str]:
 def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law) -> Iterator[Reading]:
     """Yield the readings of which another option alone changes an answer, whatever the options of the others are."""
     answers = {
-        tuple(getattr(one, reading.id) for reading in readings): answer(one)
-        for one in under_every_option(readings, law)
+        tuple(getattr(variant, reading.id) for reading in readings): answer(variant)
+        for variant in under_every_option(readings, law)
     }
-    for at, reading in enumerate(readings):
+    for index, reading in enumerate(readings):
         beside: dict[tuple[Labelled, ...], object] = {}
         if any(
-            beside.setdefault((*options[:at], *options[at + 1 :]), found) != found for options, found in answers.items()
+            beside.setdefault((*options[:index], *options[index + 1 :]), result) != result
+            for options, result in answers.items()
         ):
             yield reading
 

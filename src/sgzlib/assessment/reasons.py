@@ -104,10 +104,10 @@ class Why(Documented[WhyDict], Viewed):
         finding = self.finding
         if not finding.in_force or finding.requirement.restates:
             return []
-        of, law = finding.requirement, finding.case.law
+        requirement, law = finding.requirement, finding.case.law
         lines: list[Reason] = []
         read = _Read(finding, language)
-        binds = TRUE if of.applies is None else under(finding.formula_of("applies"), law)
+        binds = TRUE if requirement.applies is None else under(finding.formula_of("applies"), law)
         if binds != TRUE:
             lines += read.part(_BINDS, binds)
         if finding.status is not Status.NOT_APPLICABLE:
@@ -185,32 +185,32 @@ class _Read:
         words = Words(self._case.law, type(self._whole), self._language)
         yield from self._because(formula, holds, 1, self._subject, self._whole, self._at, words)
 
-    def _truth(self, formula: Node, subject: Any, at: str) -> Truth:
-        holds: Truth = compiled(formula, at)(subject, self._case)
+    def _truth(self, formula: Node, subject: Any, part_path: str) -> Truth:
+        holds: Truth = compiled(formula, part_path)(subject, self._case)
         return holds
 
     def _because(
-        self, node: Node, holds: Truth, depth: int, subject: Any, whole: Any, at: str, words: Words
+        self, node: Node, holds: Truth, depth: int, subject: Any, whole: Any, part_path: str, words: Words
     ) -> Iterator[Reason]:
         if isinstance(node, Not) and isinstance(node.part, And | Or):
             parts = tuple(negation(part) for part in node.part.parts)
             node = Or(parts) if isinstance(node.part, And) else And(parts)
         if not isinstance(node, And | Or):
-            yield Reason(depth, self._leaf(node, subject, whole, at, words), holds)
+            yield Reason(depth, self._leaf(node, subject, whole, part_path, words), holds)
             yield from self._members(node, holds, depth + 1, whole, words)
             return
         for part in node.parts:
-            told = self._truth(part, subject, at)
+            truth = self._truth(part, subject, part_path)
             # What decides fails, holds or is open as the whole does; where all have to, all are told.
-            if told is holds:
-                yield from self._because(part, told, depth, subject, whole, at, words)
+            if truth is holds:
+                yield from self._because(part, truth, depth, subject, whole, part_path, words)
 
-    def _leaf(self, node: Node, subject: Any, whole: Any, at: str, words: Words) -> str:
+    def _leaf(self, node: Node, subject: Any, whole: Any, part_path: str, words: Words) -> str:
         """Write what a leaf asks and how things stand (末端条件与取值)."""
         text = words.written(node)
         if isinstance(node, Comparison):
             sides = [side for side in (node.left, node.right) if not isinstance(side, Constant | Parameter)]
-            values = [self._value(compiled(side, at)(subject, self._case), side) for side in sides]
+            values = [self._value(compiled(side, part_path)(subject, self._case), side) for side in sides]
             return text + self._language.pick(_COLON) + self._language.pick(("；", "; ")).join(values)
         facts = facts_used(node, whole, self._case)
         values = [self._language.value(value, self._language.fact(whole, path)[1]) for path, value in facts.items()]
@@ -231,10 +231,10 @@ class _Read:
             if isinstance(members, Unknown):
                 continue
             formula = under(count.what.formula, self._case.law)
-            told = [(at, member, self._truth(formula, member, "")) for at, member in enumerate(members)]
-            deciding = [each for each in told if each[2] is holds]
-            for at, member, truth in deciding[:_MOST_MEMBERS]:
-                name = self._language.fact(whole, f"{count.group.path}[{at}]")[0].rpartition(" · ")[2]
+            judged = [(position, member, self._truth(formula, member, "")) for position, member in enumerate(members)]
+            deciding = [each for each in judged if each[2] is holds]
+            for index, member, truth in deciding[:_MOST_MEMBERS]:
+                name = self._language.fact(whole, f"{count.group.path}[{index}]")[0].rpartition(" · ")[2]
                 yield Reason(depth, name, truth)
                 inner = attrs.evolve(words, of=type(member))
                 yield from self._because(formula, truth, depth + 1, member, member, "", inner)

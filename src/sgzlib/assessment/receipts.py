@@ -63,16 +63,16 @@ def digest(ruleset: Ruleset, law: Law) -> str:
 
 
 @remembered(1024)
-def rule_digest(rule: Requirement, of: type[Any], law: Law) -> str:
+def rule_digest(rule: Requirement, cls: type[Any], law: Law) -> str:
     """Return a fingerprint of one requirement on a class under a law (单项规则指纹), and of rest days that it asks."""
-    rest_days = plain(law.rest_days) if _REST_DAYS in asked_of_law(rule, of, law) else None
-    return _fingerprint([_rule(rule, of, law), rest_days])[:_SHORT]
+    rest_days = plain(law.rest_days) if _REST_DAYS in asked_of_law(rule, cls, law) else None
+    return _fingerprint([_rule(rule, cls, law), rest_days])[:_SHORT]
 
 
 @remembered(1024)
-def asked_of_law(rule: Requirement, of: type[Any], law: Law) -> frozenset[str]:
+def asked_of_law(rule: Requirement, cls: type[Any], law: Law) -> frozenset[str]:
     """Return the names of the numbers and readings of a law that a requirement asks (所问的规定): `rest_days` too."""
-    formula = rule.formula(of)
+    formula = rule.formula(cls)
     force = () if isinstance(rule.force, Force) else (rule.force.id,)
     rest_days = (_REST_DAYS,) if asks_rest_days(formula) else ()
     return frozenset((*numbers_in(under(formula, law)), *readings_in(formula), *force, *rest_days))
@@ -132,8 +132,8 @@ def _content(assessment: Assessment) -> dict[str, Any]:
 
 
 def _outcomes(assessment: Assessment) -> dict[str, Any]:
-    found = {outcome.id: value_document(value) for _, outcome, value in computed(assessment)}
-    return {"outcomes": found} if found else {}
+    values = {outcome.id: value_document(value) for _, outcome, value in computed(assessment)}
+    return {"outcomes": values} if values else {}
 
 
 def _sources(assessment: Assessment) -> dict[str, Any]:
@@ -169,16 +169,16 @@ def _law(ruleset: Ruleset, law: Law) -> dict[str, Any]:
     }
 
 
-def _outcome(outcome: OutcomeRule, of: type[Any], law: Law) -> dict[str, Any]:
+def _outcome(outcome: OutcomeRule, cls: type[Any], law: Law) -> dict[str, Any]:
     return {
         "id": outcome.id,
         "clause": outcome.clause.locator,
         "texts": [outcome.zh, outcome.en],
-        "formula": Words(law, of, None).written(outcome.formula(of)),
+        "formula": Words(law, cls, None).written(outcome.formula(cls)),
     }
 
 
-def _rule(rule: Requirement, of: type[Any], law: Law) -> dict[str, Any]:
+def _rule(rule: Requirement, cls: type[Any], law: Law) -> dict[str, Any]:
     return {
         "id": rule.id,
         "notice": rule.notice.title,
@@ -189,5 +189,5 @@ def _rule(rule: Requirement, of: type[Any], law: Law) -> dict[str, Any]:
         "texts": [rule.zh, rule.en],
         "restates": rule.restates,
         "defines": rule.defines,
-        "formula": Words(law, of, None).written(rule.formula(of)),
+        "formula": Words(law, cls, None).written(rule.formula(cls)),
     }

@@ -72,13 +72,13 @@ def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording |
     nor English, and `InvalidType` for words that `Notice.attach` did not give.
     """
     language = Language(locale)
-    to_do = (line(of, joined(texts, language), language) for of, texts in steps(assessment, language).items())
+    to_do = (line(label, joined(texts, language), language) for label, texts in steps(assessment, language).items())
     lines = [*heading(assessment, language), *to_do, ""]
     for finding in assessment.findings:
         lines.append(f"{MARK[finding.status]} {citation(finding, language)} {asked(finding, language)}")
         if finding.sources and finding.status is not Status.UNDETERMINED:
             lines[-1] += language.pick(("：", ": ")) + status_text(finding, language)
-        lines += [f"    {line(of, text, language)}" for of, text in details(finding, language, words)]
+        lines += [f"    {line(label, text, language)}" for label, text in details(finding, language, words)]
     return "\n".join(lines) + "\n"
 
 
@@ -94,7 +94,7 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
 def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
     verdict = language.pick(("结论：", "Verdict: ")) + answer(assessment, language)
-    computed = [line(of, text, language) for of, text in written_outcomes(assessment, language)]
+    computed = [line(label, text, language) for label, text in written_outcomes(assessment, language)]
     # Where nothing is required, there is no verdict to speak of.
     answers = [verdict, *computed] if assessment.findings else computed or [verdict]
     return [
@@ -155,8 +155,8 @@ def verdict_said(assessment: Judgement[Found], language: Language, *, counted: b
 
 def level_of_verdict(assessment: Judgement[Found], language: Language) -> str:
     """Write the level of a verdict in brackets, if it is known and sources were given (结论的来源等级)."""
-    told = next((sourced(finding) for finding in assessment.findings), None)
-    shown = told is not None and told.whole_rests and assessment.verdict is not UNKNOWN
+    provenance = next((sourced(finding) for finding in assessment.findings), None)
+    shown = provenance is not None and provenance.whole_rests and assessment.verdict is not UNKNOWN
     return level_text(verdict_level(assessment), language) if shown else ""
 
 
@@ -169,12 +169,12 @@ def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[s
         SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
         IN_TIME: [_until(asked(f, language), f.due, language, f) for f in own if f.status is Status.NOT_DUE],
     }
-    return {of: texts for of, texts in said.items() if texts}
+    return {label: texts for label, texts in said.items() if texts}
 
 
-def line(of: Pair, text: str, language: Language) -> str:
+def line(label: Pair, text: str, language: Language) -> str:
     """Write an entry of a report in a line (一行)."""
-    return language.pick(of) + language.pick(("：", ": ")) + text
+    return language.pick(label) + language.pick(("：", ": ")) + text
 
 
 def joined(texts: Iterable[str], language: Language) -> str:
@@ -241,8 +241,8 @@ def status_text(finding: Found, language: Language) -> str:
 
 def level_of(finding: Found, language: Language) -> str:
     """Write the level of a status in brackets, if it rests on facts and sources were given (状态的来源等级)."""
-    told = sourced(finding)
-    shown = told is not None and told.rests and finding.status is not Status.UNDETERMINED
+    provenance = sourced(finding)
+    shown = provenance is not None and provenance.rests and finding.status is not Status.UNDETERMINED
     return level_text(finding.level, language) if shown else ""
 
 
@@ -321,12 +321,12 @@ def details(finding: Found, language: Language, words: Wording | None = None) ->
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
         return [*shown, (NOTE, language.pick((f"通知于 {issued} 印发", f"the notice was issued on {issued}")))]
-    found: list[str] = []
+    entered: list[str] = []
     for path, value in finding.facts.items():
         label, fact = fact_of(finding, path, language)
-        found.append(f"{label} {language.value(value, fact)}")
-    shown += [(FOUND, joined(found, language))] if found else []
-    shown += [(SOURCE, joined(told, language))] if (told := _sources(finding, language)) else []
+        entered.append(f"{label} {language.value(value, fact)}")
+    shown += [(FOUND, joined(entered, language))] if entered else []
+    shown += [(SOURCE, joined(sources, language))] if (sources := _sources(finding, language)) else []
     if supply := finding.missing:
         shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:

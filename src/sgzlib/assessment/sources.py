@@ -174,12 +174,12 @@ def sourced(finding: Judged[Any]) -> Sourced | None:
 
 def verdict_level(judgement: Judgement[Any, Any]) -> SourceLevel | None:
     """Return the highest level at which a verdict is known (结论的来源等级)."""
-    told = sourced(judgement.findings[0]) if judgement.findings else None
-    return None if told is None else told.whole
+    provenance = sourced(judgement.findings[0]) if judgement.findings else None
+    return None if provenance is None else provenance.whole
 
 
 def source_document(source: Source) -> dict[str, str]:
     """Return a source as plain data (来源的数据)."""
     on = None if source.on is None else source.on.isoformat()
-    told = {"by": source.by, "on": on, "evidence": source.evidence, "how": source.how.name}
-    return {name: value for name, value in told.items() if value is not None}
+    fields = {"by": source.by, "on": on, "evidence": source.evidence, "how": source.how.name}
+    return {name: value for name, value in fields.items() if value is not None}

@@ -132,13 +132,13 @@ def _days(ruleset: Ruleset, subject: Any, period: Period, policy: Law | History 
     """Yield the days of a period, after its first, on which something may change."""
     for law, span in _laws(ruleset.law if policy is None else policy, period):
         notices = {law.notice, *(rule.notice for _, rule, _ in ruleset.every())}
-        found = {span.first_day, *(notice.in_force_from for notice in notices)}
+        days = {span.first_day, *(notice.in_force_from for notice in notices)}
         ends = (notice.in_force_until for notice in notices)
-        found |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
+        days |= {end + timedelta(days=1) for end in ends if end is not None and end < date.max}
         for path, rule, _ in ruleset.every():
             formula = under(ruleset.formula(path, rule), law)
-            found |= set(_turning(formula, subject, law, span))
-        yield from (on for on in found if on in span and on != period.first_day)
+            days |= set(_turning(formula, subject, law, span))
+        yield from (on for on in days if on in span and on != period.first_day)
 
 
 def _laws(policy: Law | History | None, period: Period) -> Iterator[tuple[Law, Period]]:
@@ -192,12 +192,12 @@ def _bisected(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date
     def holds(on: int) -> Any:
         return evaluate(node, subject, Case(date.fromordinal(on), law))
 
-    at, end = span.first_day.toordinal(), span.last_day.toordinal()
+    start, end = span.first_day.toordinal(), span.last_day.toordinal()
     last = holds(end)
-    while (now := holds(at)) is not last:
+    while (now := holds(start)) is not last:
         high = end
-        while high - at > 1:
-            middle = (at + high) // 2
-            at, high = (middle, high) if holds(middle) is now else (at, middle)
-        at = high
-        yield date.fromordinal(at)
+        while high - start > 1:
+            middle = (start + high) // 2
+            start, high = (middle, high) if holds(middle) is now else (start, middle)
+        start = high
+        yield date.fromordinal(start)

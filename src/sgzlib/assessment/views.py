@@ -43,7 +43,7 @@ def assessment_view(
 ) -> Iterator[Element]:
     """Show an assessment (核对结果视图): the verdict, what is missing, the sums of requirements, the findings."""
     yield element("h3", title(assessment, language))
-    computed = [(language.pick(of), text) for of, text in written(assessment, language)]
+    computed = [(language.pick(label), text) for label, text in written(assessment, language)]
     if assessment.findings or not computed:
         yield element("p", mark(assessment.status), answer(assessment, language), class_="answer")
     if computed:
@@ -62,20 +62,20 @@ def assessment_view(
         yield from (_summed(finding, language) for finding in _by_urgency(summed))
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     for status in URGENCY:
-        found = [finding_view(finding, language, words) for finding in own if finding.status is status]
-        heading: list[str | Element] = [mark(status), f"{language.pick(STATUS[status])} {len(found)}"]
-        if found and status in _FOLDED:
-            yield folded(heading, found)
-        elif found:
+        views = [finding_view(finding, language, words) for finding in own if finding.status is status]
+        heading: list[str | Element] = [mark(status), f"{language.pick(STATUS[status])} {len(views)}"]
+        if views and status in _FOLDED:
+            yield folded(heading, views)
+        elif views:
             yield element("h4", *heading)
-            yield from found
+            yield from views
 
 
 def finding_view(finding: Found, language: Language, words: Wording | None = None) -> Element:
     """Show a finding (单项结果视图): what is asked, what is missing or by when, and why it came out so."""
     entries = details(finding, language, words)
-    needed = [(language.pick(of), text) for of, text in entries if of in _PLAIN]
-    why = [(language.pick(of), text) for of, text in entries if of not in _PLAIN]
+    needed = [(language.pick(label), text) for label, text in entries if label in _PLAIN]
+    why = [(language.pick(label), text) for label, text in entries if label not in _PLAIN]
     about = f"{status_text(finding, language)} · {citation(finding, language)}"
     return element(
         "div",
@@ -89,14 +89,14 @@ def finding_view(finding: Found, language: Language, words: Wording | None = Non
 
 def _summed(finding: Found, language: Language) -> Element:
     counted = {status: sum(part.status is status for part in finding.parts) for status in URGENCY}
-    told = language.pick(("，", ", ")).join(
+    counts = language.pick(("，", ", ")).join(
         f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
     )
     summary: tuple[str | Element, ...] = (
         mark(finding.status),
         asked(finding, language),
         " ",
-        element("span", told, class_="pale"),
+        element("span", counts, class_="pale"),
     )
     return folded(summary, [_parts(finding, language)])
 
@@ -124,8 +124,10 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
     yield element("p", language.pick(("结论取决于如何理解：", "The verdict depends on a reading:")), class_="answer")
     for hinge in hinges:
         examples = (
-            element("li", *_verdict(one.assessment, language, f"{language.of(one.options[hinge.reading.id])} → "))
-            for one in (hinge.one, hinge.other)
+            element(
+                "li", *_verdict(outcome.assessment, language, f"{language.of(outcome.options[hinge.reading.id])} → ")
+            )
+            for outcome in (hinge.one, hinge.other)
         )
         question = language.pick((hinge.reading.question, hinge.reading.question_en))
         about = f"{language.clause(hinge.reading.clause.locator)} · {hinge.reading.id}"
@@ -137,7 +139,7 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
             class_="item undetermined",
         )
     head = [language.pick(("结论", "Verdict")), *outcomes[0].options]
-    rows = [_outcome(one, language) for one in outcomes]
+    rows = [_outcome(outcome, language) for outcome in outcomes]
     every = language.pick((f"全部 {len(outcomes)} 种组合", f"All {len(outcomes)} combinations"))
     yield folded([every], [table(head, rows)])
 

@@ -41,17 +41,17 @@ def worklist(assessment: Judgement[Found], locale: str = "zh_CN") -> str:
     lines += ["", *(f"{MARK[finding.status]} {asked(finding, language)}" for finding in summed)] if summed else []
     for actor, findings in assessment.by_actor.items():
         left = {section: [f for f in findings if _section(f) == section] for section in _SECTIONS}
-        total = sum(len(found) for found in left.values())
+        total = sum(len(listed) for listed in left.values())
         summary = language.pick(
             (f"{total} 项待办，共 {len(findings)} 项要求", f"{total} of {len(findings)} left to do")
         )
         lines += ["", f"## {language.of(actor)}{language.pick(('：', ': '))}{summary}"]
-        for section, found in left.items():
-            if found:
+        for section, section_findings in left.items():
+            if section_findings:
                 lines.append(f"{language.pick(section)}{language.pick(('：', ':'))}")
-            for finding in found:
+            for finding in section_findings:
                 lines.append(f"  - {asked(finding, language)} · {citation(finding, language)}")
-                lines += [f"      {line(of, text, language)}" for of, text in details(finding, language)]
+                lines += [f"      {line(label, text, language)}" for label, text in details(finding, language)]
     return "\n".join(lines) + "\n"
 
 

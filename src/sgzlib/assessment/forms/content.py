@@ -210,17 +210,17 @@ def _row(finding: Found, evidence: str, actions: list[str], language: Language) 
 
 def _actions(assessment: Judgement[Found], language: Language) -> dict[Requirement, list[str]]:
     """Write what is to be done for each requirement that is not met (整改措施), ways to choose from joined by 或."""
-    found: dict[Requirement, list[str]] = {}
+    actions: dict[Requirement, list[str]] = {}
     if assessment.verdict is False:
         advice = remedies(assessment)
         either, comma = language.pick(("；或：", "; or: ")), language.pick(("；", "; "))
         for step in (*advice.steps, *advice.in_time):
             text = either.join(comma.join(way_texts(way, language)) for way in step.ways)
             for rule in step.requirements:
-                found.setdefault(rule, []).append(text)
+                actions.setdefault(rule, []).append(text)
         for beyond in advice.beyond_remedy:
-            found.setdefault(beyond.requirement, []).append(language.pick(BEYOND))
-    return found
+            actions.setdefault(beyond.requirement, []).append(language.pick(BEYOND))
+    return actions
 
 
 def _problem(finding: Found, language: Language) -> str:
