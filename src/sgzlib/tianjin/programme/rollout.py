@@ -242,7 +242,7 @@ class Rollout(ViewedSubject):
                 "Rollout.plans", twice, "每区每年度至多一份的计划", "at most one plan for each district and year"
             )
         year = TIANJIN_2021.task_year
-        unheard = (DistrictPlan(district=of, year=year) for of in District if (of, year) not in named)
+        unheard = (DistrictPlan(district=district, year=year) for district in District if (district, year) not in named)
         object.__setattr__(self, "plans", (*self.plans, *unheard))
 
 

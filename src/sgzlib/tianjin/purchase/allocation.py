@@ -57,35 +57,37 @@ def allocate_funding(
     ()
     """
     lines, given = _lines("allocate_funding", budget), _sources("allocate_funding", sources)
-    costs = [_fen(f"allocate_funding.budget.lines[{at}].amount", line.amount) for at, line in enumerate(lines)]
-    left = [_fen(f"allocate_funding.sources[{at}].available", source.available) for at, source in enumerate(given)]
-    for at, source in enumerate(given):
+    costs = [_fen(f"allocate_funding.budget.lines[{index}].amount", line.amount) for index, line in enumerate(lines)]
+    left = [
+        _fen(f"allocate_funding.sources[{index}].available", source.available) for index, source in enumerate(given)
+    ]
+    for position, source in enumerate(given):
         if isinstance(source.kind, Unknown):
-            raise InvalidValue(f"allocate_funding.sources[{at}].kind", source.kind, *_KNOWN)
+            raise InvalidValue(f"allocate_funding.sources[{position}].kind", source.kind, *_KNOWN)
     law = require("policy", policy, Policy)
     may = [[may_pay(source, line, law) for line in lines] for source in given]
     first = YEAR.read("allocate_funding.year", year) == law.subsidy_first_year
     by_sources = law.subsidy_priority is SubsidyPriority.SOURCES
-    subsidies = [at for at, source in enumerate(given) if source.kind is SourceKind.SUBSIDY]
-    for at in subsidies:
-        left[at] = max(0, left[at] - _spent_elsewhere(given[at]))
-    theirs = [at for at in range(len(lines)) if any(may[source][at] for source in subsidies)]
-    urgent = first and not by_sources and any((given[at].spent_elsewhere <= 0) is not True for at in subsidies)
+    subsidies = [index for index, source in enumerate(given) if source.kind is SourceKind.SUBSIDY]
+    for subsidy in subsidies:
+        left[subsidy] = max(0, left[subsidy] - _spent_elsewhere(given[subsidy]))
+    theirs = [index for index in range(len(lines)) if any(may[source][index] for source in subsidies)]
+    urgent = first and not by_sources and any((given[index].spent_elsewhere <= 0) is not True for index in subsidies)
     if urgent and law.subsidy_priority is SubsidyPriority.STATIONS_FIRST:
         # Whatever else may pay a line may pay every line: so what it does not pay here is not missing elsewhere.
         strict = [
-            [fits and not (at in theirs and source.kind not in WELFARE_MONEY) for at, fits in enumerate(row)]
+            [fits and not (index in theirs and source.kind not in WELFARE_MONEY) for index, fits in enumerate(row)]
             for source, row in zip(given, may, strict=True)
         ]
         trial = _Flow(strict, left[:], list(range(len(given))))
-        if not any(trial.pay(at, costs[at]) for at in theirs):
+        if not any(trial.pay(index, costs[index]) for index in theirs):
             may = strict
-    turn = sorted(range(len(lines)), key=lambda at: (urgent and at not in theirs, at))
-    order = sorted(range(len(given)), key=lambda at: (first and by_sources and at not in subsidies, at))
+    turn = sorted(range(len(lines)), key=lambda index: (urgent and index not in theirs, index))
+    order = sorted(range(len(given)), key=lambda index: (first and by_sources and index not in subsidies, index))
     flow = _Flow(may, left, order)
-    short = {at: flow.pay_whole(at, costs[at]) for at in turn}
-    for at in turn:
-        flow.pay(at, short[at])
+    short = {index: flow.pay_whole(index, costs[index]) for index in turn}
+    for line_index in turn:
+        flow.pay(line_index, short[line_index])
     return _plan(lines, given, flow.pays, year)
 
 
@@ -110,12 +112,12 @@ def plan_funding(
     """
     lines, given = _lines("plan_funding", budget), _sources("plan_funding", sources)
     pays: list[dict[int, int]] = [{} for _ in given]
-    for at, (source, line, amount) in enumerate(payments):
+    for index, (source, line, amount) in enumerate(payments):
         if source not in given or lines.count(line) != 1:
-            raise InvalidValue(f"plan_funding.payments[{at}]", (source, line), *_ONE_OF_THEM)
+            raise InvalidValue(f"plan_funding.payments[{index}]", (source, line), *_ONE_OF_THEM)
         paid = pays[given.index(source)]
         place = lines.index(line)
-        paid[place] = paid.get(place, 0) + fen_of(yuan(f"plan_funding.payments[{at}].amount", amount))
+        paid[place] = paid.get(place, 0) + fen_of(yuan(f"plan_funding.payments[{index}].amount", amount))
     return _plan(lines, given, pays, year)
 
 
@@ -147,7 +149,7 @@ class _Flow:
             amount = min(want, self.left[chain[0][0]], *taken_over)
             self.left[chain[0][0]] -= amount
             for source, taken, loser in chain:
-                self._move(taken, amount, to=source, of=loser)
+                self._move(taken, amount, to=source, giver=loser)
             want -= amount
         return want
 
@@ -159,14 +161,14 @@ class _Flow:
             if self.left[source]:
                 return list(_back(came, source))
             for taken in self.pays[source]:
-                for other in self.order:
-                    if other not in came and self.may[other][taken]:
-                        came[other] = taken, source
-                        queue.append(other)
+                for next_source in self.order:
+                    if next_source not in came and self.may[next_source][taken]:
+                        came[next_source] = taken, source
+                        queue.append(next_source)
         return []
 
-    def _move(self, line: int, amount: int, *, to: int, of: int) -> None:
-        for source, change in ((to, amount), (of, -amount)):
+    def _move(self, line: int, amount: int, *, to: int, giver: int) -> None:
+        for source, change in ((to, amount), (giver, -amount)):
             if source != _NOBODY:
                 paid = self.pays[source].pop(line, 0) + change
                 if paid:
@@ -190,9 +192,9 @@ def _lines(asked: str, budget: Budget) -> tuple[BudgetLine, ...]:
 def _sources(asked: str, sources: Iterable[FundingSource]) -> tuple[FundingSource, ...]:
     given = cast("tuple[FundingSource, ...]", many(FundingSource).read(f"{asked}.sources", tuple(sources)))
     names: list[str] = []
-    for at, source in enumerate(given):
+    for index, source in enumerate(given):
         if _name(source) in names:
-            raise InvalidValue(f"{asked}.sources[{at}].name", _name(source), "不重复的来源名称", "names that differ")
+            raise InvalidValue(f"{asked}.sources[{index}].name", _name(source), "不重复的来源名称", "names that differ")
         names.append(_name(source))
     return given
 
@@ -217,7 +219,7 @@ def _spent_elsewhere(source: FundingSource) -> int:
 def _plan(
     lines: tuple[BudgetLine, ...], sources: tuple[FundingSource, ...], pays: list[dict[int, int]], year: int
 ) -> FundingPlan:
-    paid = [sum(given.get(at, 0) for given in pays) for at in range(len(lines))]
+    paid = [sum(given.get(index, 0) for given in pays) for index in range(len(lines))]
     return FundingPlan(
         year=year,
         lines=tuple(
@@ -245,10 +247,10 @@ def _plan(
                 item=line.item,
                 category=line.category,
                 fields=line.fields,
-                amount=yuan_of(given[at]),
+                amount=yuan_of(given[index]),
             )
-            for at, line in enumerate(lines)
+            for index, line in enumerate(lines)
             for source, given in zip(sources, pays, strict=True)
-            if given.get(at)
+            if given.get(index)
         ),
     )

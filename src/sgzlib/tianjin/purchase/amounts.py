@@ -135,7 +135,7 @@ def _value(capitals: str) -> int | None:
 def _number(capitals: str) -> int:
     text = capitals.strip("零")
     for unit, size in UNITS.items():
-        high, found, low = text.rpartition(unit)
-        if found:
+        high, separator, low = text.rpartition(unit)
+        if separator:
             return _number(high) * size + _number(low)
     return DIGITS.index(text) if text else 0

@@ -43,7 +43,7 @@ def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal,
     """
     fen = fen_of(yuan("apportion.total", total))
     given = list(weights)
-    exact = [_weight(f"apportion.weights[{at}]", weight) for at, weight in enumerate(given)]
+    exact = [_weight(f"apportion.weights[{index}]", weight) for index, weight in enumerate(given)]
     if not any(exact):
         raise InvalidValue("apportion.weights", given, *_WEIGHTS)
     return split(fen, exact)
@@ -53,8 +53,8 @@ def split(fen: int, exact: Sequence[Fraction]) -> tuple[Decimal, ...]:
     """Return the parts of an amount in fen by weights of which one is above 0 (分摊), as `apportion` does."""
     whole = sum(exact)
     parts, cut = zip(*(divmod(fen * weight, whole) for weight in exact), strict=True)
-    most_cut = sorted(range(len(parts)), key=lambda at: (-cut[at], at))[: fen - sum(parts)]
-    return tuple(yuan_of(part + (at in most_cut)) for at, part in enumerate(parts))
+    most_cut = sorted(range(len(parts)), key=lambda index: (-cut[index], index))[: fen - sum(parts)]
+    return tuple(yuan_of(part + (index in most_cut)) for index, part in enumerate(parts))
 
 
 def _weight(field: str, value: Weight) -> Fraction:

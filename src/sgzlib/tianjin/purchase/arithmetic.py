@@ -69,10 +69,16 @@ class Arithmetic:
         language = Language(locale)
         said = [language.pick(("收支相符：", "It adds up: ")) + language.value(self.holds)]
         said += [f"{language.pick(label)} {_money(getattr(self, name), language)}" for name, label in _SUMS]
-        for found, one, other in ((self.unequal, "paid", "amount"), (self.overdrawn, "given", "available")):
-            for each in found:
+        for differing, first_name, second_name in (
+            (self.unequal, "paid", "amount"),
+            (self.overdrawn, "given", "available"),
+        ):
+            for each in differing:
                 facts = facts_of(type(each))
-                pairs = (f"{language.of(facts[at])} {language.money(getattr(each, at))}" for at in (one, other))
+                pairs = (
+                    f"{language.of(facts[name])} {language.money(getattr(each, name))}"
+                    for name in (first_name, second_name)
+                )
                 said.append(f"{language.name(each) or language.value(UNKNOWN)}: " + language.list(pairs))
         return "\n".join(said)
 

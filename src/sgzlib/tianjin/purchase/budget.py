@@ -74,9 +74,11 @@ class FundingField(Labelled):
 
 def _fields(field: str, value: Any) -> tuple[FundingField, ...]:
     if isinstance(value, list | tuple):
-        value = [FundingField.__members__.get(one.name, one) if isinstance(one, Labelled) else one for one in value]
+        value = [
+            FundingField.__members__.get(entry.name, entry) if isinstance(entry, Labelled) else entry for entry in value
+        ]
     read = cast("tuple[FundingField, ...]", many(FundingField).read(field, value))
-    return tuple(one for one in FundingField if one in read)
+    return tuple(funding_field for funding_field in FundingField if funding_field in read)
 
 
 FUNDING_FIELDS: Kind[tuple[FundingField, ...]] = attrs.evolve(many(FundingField), read=_fields)
@@ -271,15 +273,15 @@ class Budget(Viewed):
     def by_category(self) -> dict[ExpenseCategory, Any]:
         """What each category comes to (分类合计), in the notice's order; a category without lines is left out."""
         lines = () if isinstance(self.lines, Unknown) else self.lines
-        found: dict[ExpenseCategory, Any] = {}
+        amounts: dict[ExpenseCategory, Any] = {}
         for category in ExpenseCategory:
             surely = tuple(line for line in lines if line.category is category)
             perhaps = tuple(line for line in lines if line.category is category or line.category is UNKNOWN)
             if perhaps:
                 low, high = Budget(lines=surely).total, Budget(lines=perhaps).total
                 low, high = getattr(low, "low", low), getattr(high, "high", high)
-                found[category] = low if low == high else Interval(low, high)
-        return found
+                amounts[category] = low if low == high else Interval(low, high)
+        return amounts
 
     @property
     def shares(self) -> dict[ExpenseCategory, Decimal]:

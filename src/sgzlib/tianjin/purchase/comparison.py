@@ -98,8 +98,8 @@ class Comparison(Documented[ComparisonDict], Tabled, Viewed):
 
     def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - names and amounts have no texts
         """Yield a row for each line (行)."""
-        for one in self.lines:
-            yield {name: getattr(one, name) for name in self.columns()}
+        for line in self.lines:
+            yield {name: getattr(line, name) for name in self.columns()}
 
     def view(self, language: Language) -> Iterator[Element]:
         """Yield what it shows as a view (视图)."""
@@ -129,7 +129,7 @@ def compare_budgets(planned: Budget, actual: Budget) -> Comparison:
     categories = [category for category in (*ExpenseCategory, None) if any(category is of_line for of_line, _ in lines)]
     return Comparison(
         tuple(Difference(*key, _sum(planned, *key), _sum(actual, *key)) for key in lines),
-        tuple(Difference(of, None, _sum(planned, of), _sum(actual, of)) for of in categories),
+        tuple(Difference(category, None, _sum(planned, category), _sum(actual, category)) for category in categories),
         Difference(None, None, planned.total, actual.total),
     )
 

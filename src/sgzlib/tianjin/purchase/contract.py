@@ -297,11 +297,11 @@ class Contract(ViewedSubject):
         if isinstance(period, Unknown) or period is None:
             self.__attrs_init__(**facts)  # type: ignore[attr-defined]
             return
-        both = [name for name in ("first_day", "last_day", "years") if name in facts]
-        if both:
-            names = "、".join(both)
+        given = [name for name in ("first_day", "last_day", "years") if name in facts]
+        if given:
+            names = "、".join(given)
             raise InvalidValue(
-                "Contract.period", period, f"单独给出（不与 {names} 并用）", f"given without {', '.join(both)}"
+                "Contract.period", period, f"单独给出（不与 {names} 并用）", f"given without {', '.join(given)}"
             )
         if not isinstance(period, Period):
             raise InvalidType("Contract.period", period, "Period 对象", "a Period")

@@ -220,9 +220,9 @@ def _subsidy_may_pay(line: Any, law: Policy) -> Any:
             fitting = fitting | includes(line.fields, own)
     else:
         fitting = True
-        for other in FundingField:
-            if other not in SUBSIDY_FIELDS:
-                fitting = fitting & not_(includes(line.fields, other))
+        for field in FundingField:
+            if field not in SUBSIDY_FIELDS:
+                fitting = fitting & not_(includes(line.fields, field))
     return fitting & not_(line.category == ExpenseCategory.FACILITIES)
 
 
@@ -393,13 +393,13 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         """Return the lines that are known not to be paid in full, and why, by a policy (某规定下的未足额明细)."""
         sources = () if isinstance(self.sources, Unknown) else self.sources
         left = [source for source in sources if not_(source.given >= source.available) is True]
-        found = []
+        unfunded = []
         for line in () if isinstance(self.lines, Unknown) else self.lines:
             if not isinstance(line.paid, Unknown) and not isinstance(line.amount, Unknown) and line.paid < line.amount:
                 usable = any(may_pay(source, line, policy) for source in left)
                 reason = Shortfall.LEFT_OUT if usable else Shortfall.NOT_FOR_THIS if left else Shortfall.NO_MONEY
-                found.append(Unfunded(line, EXACT.subtract(line.amount, line.paid), reason))
-        return tuple(found)
+                unfunded.append(Unfunded(line, EXACT.subtract(line.amount, line.paid), reason))
+        return tuple(unfunded)
 
 
 def may_pay(source: SourceUse | FundingSource, line: FundedLine | BudgetLine, policy: Policy) -> bool:

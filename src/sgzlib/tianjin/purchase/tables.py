@@ -24,8 +24,11 @@ def budget_view(budget: Any, language: Language) -> Iterator[Element]:
     line: Any = facts_of(type(budget))["lines"].kind.members
     facts = facts_of(line)
     rows = [
-        [*(language.value(getattr(one, name), facts[name]) for name in names), _money(one.amount, language)]
-        for one in (() if isinstance(budget.lines, Unknown) else budget.lines)
+        [
+            *(language.value(getattr(budget_line, name), facts[name]) for name in names),
+            _money(budget_line.amount, language),
+        ]
+        for budget_line in (() if isinstance(budget.lines, Unknown) else budget.lines)
     ]
     amount = language.of(derived_of(line, "amount"))
     about = " · ".join(
@@ -46,27 +49,30 @@ def comparison_view(comparison: Any, facts: Mapping[str, Any], language: Languag
     category, item = (language.of(facts[name]) for name in ("category", "item"))
     yield element("h3", language.pick(COMPARED))
     yield table(
-        [category, item, *sides], ([*_named(one, language), *_sides(one, language)] for one in comparison.lines)
+        [category, item, *sides],
+        ([*_named(compared, language), *_sides(compared, language)] for compared in comparison.lines),
     )
-    rows = ([_named(one, language)[0], *_sides(one, language)] for one in comparison.categories)
+    rows = ([_named(compared, language)[0], *_sides(compared, language)] for compared in comparison.categories)
     yield table([category, *sides], rows, [language.pick(TOTAL), *_sides(comparison.total, language)])
 
 
-def _named(one: Any, language: Language) -> list[str]:
-    return [language.value(UNKNOWN if part is None else part) for part in (one.category, one.item)]
+def _named(compared: Any, language: Language) -> list[str]:
+    return [language.value(UNKNOWN if part is None else part) for part in (compared.category, compared.item)]
 
 
-def _sides(one: Any, language: Language) -> list[str]:
-    return [_money(amount, language) for amount in (one.planned, one.actual, one.difference)]
+def _sides(compared: Any, language: Language) -> list[str]:
+    return [_money(amount, language) for amount in (compared.planned, compared.actual, compared.difference)]
 
 
 def _bars(budget: Any, language: Language, category: str, amount: str) -> Element:
     shares = budget.shares
     rows: list[list[str | Element]] = []
-    for of, money in budget.by_category.items():
-        share = f"{shares[of]}%" if of in shares else language.value(UNKNOWN)
-        bar = [element("div", class_="bar", style=f"width:{share}")] if of in shares else []
-        rows.append([language.of(of), _money(money, language), share, element("div", *bar, class_="track")])
+    for expense_category, money in budget.by_category.items():
+        share = f"{shares[expense_category]}%" if expense_category in shares else language.value(UNKNOWN)
+        bar = [element("div", class_="bar", style=f"width:{share}")] if expense_category in shares else []
+        rows.append(
+            [language.of(expense_category), _money(money, language), share, element("div", *bar, class_="track")]
+        )
     return table([category, amount, language.pick(SHARE), ""], rows)
 
 

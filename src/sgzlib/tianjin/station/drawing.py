@@ -45,26 +45,26 @@ def sign_svg(marks: Sequence[tuple[str, str | None]], name: str) -> ET.Element:
     )
     ET.SubElement(svg, "title", id=title).text = text
     ET.SubElement(svg, "rect", width="100%", height="100%", fill="#fff", stroke="#444")
-    at = _MARGIN
+    left = _MARGIN
     for mark, address in marks:
         if address is not None:
-            place = {"x": f"{at}", "y": f"{_MARGIN}", "width": f"{_EMBLEM}", "height": f"{_EMBLEM}"}
+            place = {"x": f"{left}", "y": f"{_MARGIN}", "width": f"{_EMBLEM}", "height": f"{_EMBLEM}"}
             ET.SubElement(ET.SubElement(svg, "image", place, href=address), "title").text = mark
         else:
-            _placeholder(svg, mark, at)
-        at += _EMBLEM + _MARGIN
-    place = {"x": f"{at}", "y": f"{height / 2:g}", "font-size": f"{_NAME}", "textLength": f"{written:g}"}
+            _placeholder(svg, mark, left)
+        left += _EMBLEM + _MARGIN
+    place = {"x": f"{left}", "y": f"{height / 2:g}", "font-size": f"{_NAME}", "textLength": f"{written:g}"}
     fit = {"lengthAdjust": "spacingAndGlyphs", "dominant-baseline": "central", "fill": "#111"}
     ET.SubElement(svg, "text", place | fit).text = name
     return svg
 
 
-def _placeholder(svg: ET.Element, label: str, at: int) -> None:
-    box = {"x": f"{at}", "y": f"{_MARGIN}", "width": f"{_EMBLEM}", "height": f"{_EMBLEM}"}
+def _placeholder(svg: ET.Element, label: str, left: int) -> None:
+    box = {"x": f"{left}", "y": f"{_MARGIN}", "width": f"{_EMBLEM}", "height": f"{_EMBLEM}"}
     ET.SubElement(svg, "rect", box | {"fill": "none", "stroke": "#888", "stroke-dasharray": "6 4"})
     half = len(label) // 2
     for line, part in enumerate((label[:half], label[half:])):
         middle = _MARGIN + _EMBLEM / 2 + (line - 0.5) * _LABEL * 1.4
-        place = {"x": f"{at + _EMBLEM / 2:g}", "y": f"{middle:g}", "font-size": f"{_LABEL}", "fill": "#555"}
+        place = {"x": f"{left + _EMBLEM / 2:g}", "y": f"{middle:g}", "font-size": f"{_LABEL}", "fill": "#555"}
         centred = {"text-anchor": "middle", "dominant-baseline": "central"}
         ET.SubElement(svg, "text", place | centred).text = part

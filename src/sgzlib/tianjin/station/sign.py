@@ -84,11 +84,11 @@ def place_name(field: str, value: Any, *, after: int = 0) -> str:
     """
     if not isinstance(value, str):
         raise InvalidType(field, value, *_ALLOWED)
-    for at, character in enumerate(value, after + 1):
+    for position, character in enumerate(value, after + 1):
         if not _belongs(character):
             code = f"U+{ord(character):04X}"
             zh, en = ("空格", "a space") if character == " " else (code, code)
-            zh, en = f"；请删去第{at}个字符（{zh}）", f"; delete character {at} ({en})"
+            zh, en = f"；请删去第{position}个字符（{zh}）", f"; delete character {position} ({en})"
             raise InvalidValue(field, value, _ALLOWED[0] + zh, _ALLOWED[1] + en)
     if not value.strip(_DOT):
         raise InvalidValue(field, value, *_ALLOWED)

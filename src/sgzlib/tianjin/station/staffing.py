@@ -210,8 +210,8 @@ def _still_of_the_old(meeting: MemberRule) -> Callable[[Team, Case], tuple[Pendi
         last = _staffed_by(team, case)
         due = last if isinstance(last, date) else UNKNOWN
         return tuple(
-            Pending(f"workers[{at}]", due)
-            for at, worker in enumerate(() if team.workers is UNKNOWN else team.workers)
+            Pending(f"workers[{index}]", due)
+            for index, worker in enumerate(() if team.workers is UNKNOWN else team.workers)
             if meeting.meets(worker, case) is not True
             and (worker.posted_on < case.law.in_force_from) is True
             and in_time(last, case) is not False
@@ -323,8 +323,8 @@ def _still_by(worker: Worker, team: Team, case: Case) -> date | Unknown:
 def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     workers = () if team.workers is UNKNOWN else team.workers
     return tuple(
-        Pending(f"workers[{at}]", _still_by(worker, team, case))
-        for at, worker in enumerate(workers)
+        Pending(f"workers[{index}]", _still_by(worker, team, case))
+        for index, worker in enumerate(workers)
         if qualified_if_on_post.meets(worker, case) is not True
     )
 

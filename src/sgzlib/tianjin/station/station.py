@@ -106,9 +106,9 @@ def _musts_of(ruleset: Ruleset, locator: str) -> tuple[str, ...]:
     return tuple(rule.id for rule in every if rule.force is not Force.MAY)
 
 
-def _rest_of(ruleset: Ruleset, locator: str, other: Requirement) -> tuple[str, ...]:
+def _rest_of(ruleset: Ruleset, locator: str, excluded: Requirement) -> tuple[str, ...]:
     """Return the MUSTs of an item that another of the six does not have."""
-    return tuple(id_ for id_ in _musts_of(ruleset, locator) if id_ not in other.restates)
+    return tuple(id_ for id_ in _musts_of(ruleset, locator) if id_ not in excluded.restates)
 
 
 premises = restating(
