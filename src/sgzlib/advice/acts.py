@@ -1,4 +1,4 @@
-"""Acts (措施): what somebody does, what is to be established, and what is too late, each with its words."""
+"""Acts (措施): the parts of remedies as data: an act, a fact to establish, and a requirement that is too late."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes (改变): what a fact would have to be otherwise, and where it stands in a subject."""
+"""Changes (改变): the values that a fact would have to take, and the place of the fact in its subject."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Option:
     most: Any
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is one of them; an end that is None is open, and "…" stands for what comes before."""
+        """Whether a value is in the range; an end that is None is open, and "…" stands for any beginning."""
         if isinstance(self.least, str) and self.least.startswith("…"):
             ending = self.least.lstrip("…")
             return str(value).endswith(ending) and value != ending
@@ -68,12 +68,12 @@ def actors_of(requirements: Iterable[Requirement]) -> tuple[HasLabels, ...]:
 
 
 def every_member(path: str) -> str:
-    """Return a path in which no member is told from another (不分成员): `team.workers[].trained`."""
+    """Return a path without the numbers of members (不分成员): `team.workers[].trained`."""
     return re.sub(r"\[\d+\]", "[]", path)
 
 
 def member_of(path: str) -> str:
-    """Return the path of the member that a fact is about (所属成员), empty where it is nobody's."""
+    """Return the path of the member that a fact belongs to (所属成员), empty if there is none."""
     return path[: path.rindex("]") + 1] if "]" in path else ""
 
 

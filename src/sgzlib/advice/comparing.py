@@ -1,9 +1,18 @@
-"""Comparing laws (规定比较): of each requirement, whether somebody passes by one law and fails by the other.
+"""Comparing laws (规定比较): for each requirement, whether some subject passes by one law and fails by the other.
 
-It is model checking within a bound (有界模型检验): the formulas of a rule by both laws are made about one subject of
-which nothing is known but how many members its groups have, for each number of members up to a bound, and a
-satisfiability search looks for a subject that passes by one law and fails by the other. Where the formulas are the same
-once the numbers of the law and the day are worked out, nothing has to be searched and there is no bound.
+The algorithm is bounded model checking (有界模型检验):
+
+1. Work out the numbers of each law and the day in the formulas of a requirement. Equal formulas need no search.
+2. For each number of members up to the bound, make a subject with that many members in each group and no known fact.
+3. Ground both formulas on this subject, and ask the solver for values that pass by one law and fail by the other.
+4. Keep the smallest case, and let both laws judge it before it is reported.
+
+    relation        a subject passes by the old law only    a subject passes by the new law only
+    EQUAL           no                                      no
+    STRICTER        yes                                     no
+    LOOSER          no                                      yes
+    INCOMPARABLE    yes                                     yes
+    UNDECIDED       the search reached its limit, or no case confirms the difference
 """
 
 from __future__ import annotations
@@ -55,7 +64,7 @@ class _Edition:
     case: Case[Any]
 
     def rules(self) -> dict[Key, tuple[Requirement, fml.Node]]:
-        """Return each requirement with the formula of not failing it: TRUE for one that binds nobody."""
+        """Return each requirement with the formula for "does not fail", which is TRUE if it binds nobody."""
         law, on = self.case.law, self.case.on
         rules: dict[Key, tuple[Requirement, fml.Node]] = {}
         for path, rule, _ in self.ruleset.every():
@@ -65,7 +74,7 @@ class _Edition:
         return rules
 
     def passes(self, subject: Any, key: Key | None) -> Truth:
-        """Return whether a subject passes a requirement, or all of them, as a check finds."""
+        """Return whether a subject passes a requirement, or all of them, by a check."""
         _, findings = judge(self.ruleset, subject, self.case.on, self.case.law, Judged)
         passes: Truth = True
         for judged in findings:
@@ -122,7 +131,7 @@ def compare_laws(
 def editions(
     ruleset: Ruleset | tuple[Ruleset, Ruleset], old: Law | History, new: Law | History, on: date
 ) -> tuple[tuple[Ruleset, Case[Any]], tuple[Ruleset, Case[Any]]]:
-    """Return a ruleset, or both editions of it, each with the case in which it judges by its law (新旧两版)."""
+    """Return the old and the new edition of a ruleset, each with the case in which it judges (新旧两版)."""
     pair = ruleset if isinstance(ruleset, tuple) else (ruleset, ruleset)
     if len(pair) != 2 or not all(isinstance(each, Ruleset) for each in pair):  # noqa: PLR2004 - a pair
         raise InvalidType(
@@ -222,7 +231,7 @@ class _Search:
         return attrs.evolve(made, **({what: subject} if confirmed else {"undecided": _CASE}))
 
     def _case(self, passes: Claim, fails: Claim, begun: Sequence[Any], *, loosely: bool = False) -> Any:
-        """Return the smallest subject of which two formulas surely hold; None where there is none."""
+        """Return the smallest subject for which two formulas hold, None if there is none."""
         solver = Solver()
         solver.limit = _MOST_STEPS
         for subject in self._subjects(begun, passes[1], fails[1]):
@@ -240,7 +249,7 @@ class _Search:
         return None
 
     def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:
-        """Yield subjects of which nothing else is known but how many members their groups have, the fewest first."""
+        """Yield subjects with known numbers of members and no other known fact, the fewest members first."""
         groups, seen = _groups_in(*formulas), set[Any]()
         for subject in (*begun, self.old.ruleset.subject()):
             for sizes in sorted(product(range(self.most + 1), repeat=len(groups)), key=sum):
@@ -252,7 +261,7 @@ class _Search:
 
 
 def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
-    """Return a formula in which whatever hangs on no fact is worked out (常量折叠)."""
+    """Return a formula with all parts that depend on no fact evaluated (常量折叠)."""
     if not any(isinstance(part, fml.Given | fml.Group) for part in fml.walk(node)):
         value = evaluate(node, None, case)
         # What only a comparison can tell of, such as a working day beyond the published rest days, stays as it is.
@@ -267,7 +276,7 @@ def _groups_in(*formulas: fml.Node) -> list[str]:
 
 
 def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
-    """Return a subject with so many members in each group of which nothing is known."""
+    """Return a subject with the given number of members in each unknown group."""
     known: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
         path, value, inner = joined(prefix, name), getattr(subject, name), cast("Any", fact.kind.members)
@@ -284,7 +293,7 @@ def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
 
 
 def _told(world: World, part: Proposition, solver: Solver) -> Any:
-    """Return the world's subject with as few facts told as make a proposition hold."""
+    """Return the world's subject with as few known facts as make a proposition hold."""
     fewest = Solver(_STEPS_FOR_THE_FEWEST)
     fewest.limit = _STEPS_FOR_THE_FEWEST
     sets = Corrections(world, fewest).listed(part)

@@ -1,4 +1,7 @@
-"""Comparisons of laws (规定比较结果): of each requirement, whether another law asks more, less, or something else."""
+"""Result of comparing two laws (规定比较结果): for each requirement, whether the new law is stricter or looser.
+
+`comparing` computes it. Here are the classes that hold, show and export it.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Conflicts (矛盾): requirements that cannot all hold, whatever the unknown facts are, though none of them fails.
+"""Conflicts (矛盾): requirements that cannot all hold whatever the unknown facts are, although none of them fails.
 
-Computed by deletion: a requirement without which the others cannot hold either is left out, one after another. What is
-left is minimal.
+Computed by deletion: each requirement in turn is left out if the others still cannot hold together. The requirements
+that remain are a minimal set.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
 
 
 def can_hold(judgement: Judgement[Any]) -> bool:
-    """Return whether the MUSTs of a judgement may all hold (是否可能全部符合), as far as the search found out."""
+    """Return whether the MUSTs of a judgement can all hold (是否可能全部符合); True where the search is undecided."""
     musts = [each for each in judgement.findings if each.force is Force.MUST and not each.requirement.restates]
     world = World(judgement.subject, judgement.case, revising=False)
     parts = world.ground(judgement.ruleset.formula(each.path, each.requirement) for each in musts)
@@ -54,7 +54,7 @@ def can_hold(judgement: Judgement[Any]) -> bool:
 
 
 def _is_impossible(parts: list[Proposition], solver: Solver) -> bool:
-    """Return whether parts surely cannot all hold (是否必不成立)."""
+    """Return whether parts definitely cannot all hold (是否必不成立)."""
     try:
         return not solver.satisfiable(conjunction(parts))
     except Exhausted:

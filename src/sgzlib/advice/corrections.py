@@ -1,10 +1,22 @@
 """Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
 
-Of few facts Reiter's hitting-set tree finds them: whatever keeps the proposition from holding has to be hit, as a
-solver tells. Of more, the proposition is taken apart. Of a disjunction they are those of any part; of parts that share
-no fact, one of each together; a conjunction whose parts share facts is taken apart at a disjunction. What is left are
-inequalities, to which the tree is put again. The values that do are then found for each set: of facts that no
-inequality links, all of them; of others, a box around the values nearest to those they have.
+For a few facts, `Corrections` searches Reiter's hitting-set tree (`_hit`): the solver gives a conflict, which is a set
+of facts of which one has to change, and each branch changes one fact of it. For more facts, or when the tree takes too
+many steps, the sets are composed from those of the parts (`_minimal`, with a cache):
+
+    proposition                          its correction sets
+    disjunction                          those of each disjunct
+    count of parts that share no fact    dynamic programming over the parts
+    parts that share no fact             unions with one set of each part
+    conjunction with a choice in it      those of each branch of the choice
+    one inequality, every sign known     a knapsack, searched best first (`_added_up`)
+    other literals and inequalities      the hitting-set tree
+
+Of all sets only the minimal ones are kept. A search that reaches a limit sets `beyond`: sets of that size or more may
+be missing.
+
+`places` then gives the values for the facts of a set: all values for facts that no inequality links, and for others a
+box around the values nearest to the current ones.
 """
 
 from __future__ import annotations
@@ -67,8 +79,8 @@ _FEW_STEPS: Final = 1_200
 class Corrections:
     """The search for minimal correction sets in one world (修正集搜索).
 
-    It lists so many sets and no more. Of those of `beyond` facts or more, some may then be left out; None where all are
-    listed. Facts that are `free` may have any value, and are in no set.
+    `beyond` is None where all sets are listed. At a limit, sets of `beyond` facts or more may be missing.
+    Facts that are `free` may have any value and are in no set.
     """
 
     def __init__(self, world: World, solver: Solver, first: Sequence[str] = (), free: Facts = frozenset()) -> None:
@@ -94,12 +106,12 @@ class Corrections:
         return self._complete(self._minimal(part))
 
     def _complete(self, sets: Iterable[Facts]) -> list[Facts]:
-        """Return those sets of which none as small is left out (完整部分)."""
+        """Return the sets that are smaller than any that may be missing (完整部分)."""
         least = self._least(sets)
         return [facts for facts in least if self.beyond is None or len(facts) < self.beyond]
 
     def one(self, part: Proposition) -> Facts:
-        """Return a correction set of which nothing can be left out (一个不可约集), the smallest or not."""
+        """Return one irreducible correction set (一个不可约集), which need not be the smallest."""
         facts, holds = self._asked(part, self._free)
         return frozenset(facts) - _more(
             facts, frozenset(), lambda left: holds(fact for fact in facts if fact not in left)
@@ -108,7 +120,7 @@ class Corrections:
     def _asked(
         self, part: Proposition, moved: Facts, until: int | None = None
     ) -> tuple[list[str], Callable[[Iterable[str]], bool]]:
-        """Return the facts of a proposition, and whether it can hold where some of them and the moved ones change."""
+        """Return the facts of a proposition, and a test whether it can hold if some of them and `moved` change."""
         paths = {variable.path for variable in part.variables} - moved
 
         def holds(free: Iterable[str]) -> bool:
@@ -185,7 +197,7 @@ class Corrections:
         return reached[wanted]
 
     def _least(self, sets: Iterable[Facts]) -> list[Facts]:
-        """Return the sets of which no other is a part (极小集)."""
+        """Return the minimal sets among some (极小集)."""
         kept: list[Facts] = []
         listed = sorted(
             {facts - self._free for facts in sets},
@@ -199,7 +211,7 @@ class Corrections:
         return kept
 
     def _hitting(self, parts: Sequence[Proposition]) -> list[Facts]:
-        """Search Reiter's hitting-set tree for literals that all have to hold, and inequalities."""
+        """Return the sets of a conjunction of literals and inequalities, by a knapsack or by Reiter's tree."""
         units: Places = {}
         for part in parts:
             if isinstance(part, Literal):
@@ -222,9 +234,9 @@ class Corrections:
         return sets
 
     def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
-        """Yield the smallest sets of facts that lift a sum to where it has to be (背包), the smallest first.
+        """Yield the minimal sets of facts that raise a sum to its bound (背包), the smallest first.
 
-        Facts that stand in one product tell together; what different products give adds up.
+        Facts of one product count together; the gains of different products add up.
         """
         each = [whole_monomial(monomial, coefficient) for monomial, coefficient in part.content[:-1]]
         groups = components(each, lambda variable: variable.path)
@@ -265,7 +277,7 @@ class Corrections:
             raise Exhausted
 
     def _hit(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
-        """Yield the smallest sets of facts that make something hold, by Reiter's tree, the smallest first."""
+        """Yield the minimal sets of facts that make something hold, by Reiter's tree, the smallest first."""
         self._size = 0
         if not holds(facts):
             return
@@ -305,7 +317,7 @@ class Corrections:
             self._step()
 
     def places(self, part: Proposition, facts: Facts) -> Iterator[Places]:
-        """Yield where the variables of some facts may stand (取值范围) so that a proposition holds."""
+        """Yield the ranges of the variables of some facts for which a proposition holds (取值范围)."""
         kept = {v: v.now for path, variables in self._variables.items() if path not in facts for v in variables}
         yield from boxes(substituted(part, kept))
 
@@ -322,7 +334,7 @@ def whole_monomial(monomial: tuple[Any, ...], coefficient: int) -> Inequality:
 def _gains(
     content: Sequence[tuple[Any, int]], paths: list[str], moved: Facts, units: Places
 ) -> tuple[int, list[tuple[Facts, int]]]:
-    """Return what some products come to now, and the sets of facts that can make it more, each with how much more."""
+    """Return the current value of some products, and the sets of facts that can increase it, each with its gain."""
 
     def reached(free: Facts) -> int:
         box: Box = {}
@@ -345,12 +357,12 @@ def _gains(
 
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
-    """Return facts of which one has to be changed besides, and no fewer of them than need be (冲突集)."""
+    """Return a minimal set of facts of which at least one has to change besides the chosen ones (冲突集)."""
     return frozenset(facts) - _more(facts, chosen, lambda kept: not holds(kept))
 
 
 def _more(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -> Facts:
-    """Return the chosen facts and as many more as something still holds of (极大集)."""
+    """Return a maximal set that contains the chosen facts and for which something still holds (极大集)."""
     kept = chosen
     # As many at once as it still holds of, and half as many where it does not.
     stack = [[fact for fact in facts if fact not in kept]]
@@ -365,7 +377,7 @@ def _more(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -
 
 
 def without_counting_of(part: Proposition) -> Sequence[Proposition]:
-    """Return the choices that a part of a conjunction leaves, if it leaves any (选择)."""
+    """Return the branches of a part of a conjunction (选择), empty where it has none."""
     return without_counting(part)
 
 
@@ -374,7 +386,7 @@ def _choices(part: Proposition) -> int:
 
 
 def boxes(part: Proposition) -> Iterator[Places]:
-    """Yield where the variables of a proposition may stand, each independently of the others (取值范围)."""
+    """Yield ranges for the variables of a proposition, each independent of the others (取值范围)."""
     if isinstance(part, Truth):
         if part is TRUE:
             yield {}
@@ -408,7 +420,7 @@ def boxes(part: Proposition) -> Iterator[Places]:
 
 
 def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
-    """Yield ranges in which inequalities hold throughout, around values near those that the variables have."""
+    """Yield a box on which inequalities hold throughout, around values near the current ones."""
     units: Places = {}
     for conjunct in parts:
         if isinstance(conjunct, Literal):

@@ -1,4 +1,4 @@
-"""Documents of advice (建议的数据): what remedies and questions hold when they leave the library."""
+"""Documents of advice (建议的数据): the JSON form of remedies, questions and comparisons of laws, as `TypedDict`s."""
 
 from __future__ import annotations
 

@@ -1,9 +1,13 @@
-"""Grounding (实例化): the formula of a rule about one subject, with groups expanded and all that is known filled in.
+"""Grounding (实例化): the formula of a rule as a proposition about one subject.
 
-Two kinds of worlds ask for it. A *completion* gives every unknown fact a value. A *revision* may besides change what is
-known, within what somebody can bring about, and may leave facts unknown: then only what is told counts. What no fact
-says, such as a working day beyond the published rest days, is a variable of its own in a completion, and never helps in
-a revision.
+Groups are expanded member by member and known facts are filled in. A world is one of two kinds:
+
+    world         its variables                          unknown facts                  a condition that no fact decides
+    completion    the unknown facts                      all get a value                a variable of its own
+    revision      also the facts that an act can move    may stay unknown, and do not   never holds
+                  (`law.mutability`)                     help then
+
+A condition that no fact decides is, for example, a comparison with a working day beyond the published rest days.
 """
 
 from __future__ import annotations
@@ -56,12 +60,11 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 
 
 class World:
-    """The variables of one subject (可能世界): in a completion what is unknown, in a revision what can be changed.
+    """The variables of one subject (可能世界): the unknown facts in a completion, the movable facts in a revision.
 
-    `constraints` is what holds of the variables whatever the rules say. Where nobody is `joining`, a revision leaves
-    each group the members that it has, and tells numbers as finely as their kind has them. Not every text is tried, and
-    not every row of labels; `loosely`, all rows are, and of two texts it may be said that they are spelt alike or not,
-    whatever they are.
+    `constraints` hold of the variables whatever the rules say. Without `joining`, a revision keeps the members of each
+    group, and counts numbers in the finest step of their kind. A text and a row of labels have only some of their
+    values. With `loosely`, every row of labels is possible, and any two texts may be alike or not.
     """
 
     def __init__(
@@ -81,11 +84,11 @@ class World:
         self.held: list[fml.Node] = []
 
     def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
-        """Return what formulas say of the subject (实例化)."""
+        """Return the propositions that formulas give for the subject (实例化)."""
         return self.ground_by((self.case.law, formula) for formula in formulas)
 
     def ground_by(self, formulas: Iterable[tuple[Law, fml.Node]]) -> list[Proposition]:
-        """Return what formulas say of the subject, each by a law of its own (依各自规定实例化)."""
+        """Return the propositions that formulas give for the subject, each by a law of its own (依各自规定实例化)."""
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         while True:
             before = self._unknowns.number_of_points()
@@ -98,11 +101,11 @@ class World:
             self._made.clear()
 
     def of_path(self) -> dict[str, list[Variable]]:
-        """Return the variables by the fact that they belong to (按事实)."""
+        """Return the variables by the path of their fact (按事实)."""
         return self._unknowns.of_path()
 
     def likeness(self, path: str) -> Any:
-        """Return what two facts have in common that stand for one another (对称), as `Unknowns` has it."""
+        """Return a key that interchangeable facts have in common (对称), see `Unknowns.likeness`."""
         return self._unknowns.likeness(path)
 
     def _truth_by(self, law: Law, formula: fml.Node) -> Proposition:
@@ -112,7 +115,10 @@ class World:
         return self.truth(formula, "", want=True)
 
     def truth(self, node: fml.Node, path: str, *, want: bool) -> Proposition:
-        """Return that a formula about the subject, or its part `at` a path, holds (真值), or fails if not `want`."""
+        """Return the proposition that a formula about the subject, or its part at `path`, holds (真值).
+
+        Without `want`, it is the proposition that the formula fails.
+        """
         if not want and not self._revising:
             return negation(self.truth(node, path, want=True))
         key = id(node), path, want
@@ -169,15 +175,15 @@ class World:
                 raise TypeError(f"no truth in {node!r}")
 
     def _said(self, node: fml.Node) -> Any:
-        """Return what a formula about the whole subject gives for what is known of it."""
+        """Return the value of a formula about the whole subject on its known facts."""
         return evaluate(fml.under(node, self.case.law), self.subject, self.case)
 
     def _unclear(self, path: str = "") -> Proposition:
-        """Return what no fact says: a variable of its own in a completion, and never True in a revision."""
+        """Return a proposition that no fact decides: a variable of its own in a completion, False in a revision."""
         return FALSE if self._revising else self._unknowns.free(f"{path}?{len(self.variables)}", want=True)
 
     def reaches(self, left: Value, right: Value, *, strict: bool) -> Proposition:
-        """Return that one value is not below another, or where `strict` above it (不低于)."""
+        """Return the proposition that one value is not below another, or above it if `strict` (不低于)."""
         return reaches(left, right, self._unclear, strict=strict, surely=self._revising)
 
     def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, path: str) -> Proposition:
@@ -215,7 +221,7 @@ class World:
                 )
 
     def value(self, node: fml.Node, path: str) -> Value:
-        """Return the number or day that a formula is (取值)."""
+        """Return the value of a formula that is a number or day (取值)."""
         key = id(node), path, "value"
         if key not in self._made:
             self.held.append(node)

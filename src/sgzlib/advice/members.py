@@ -1,4 +1,11 @@
-"""Members (成员): what is counted, totalled or asked of a group, with those who may join it."""
+"""Members (成员): counts, sums and extremes over a group as terms, including members who may join.
+
+    world         a known group                           an unknown group
+    completion    its members are fixed                   variables for its size and for each answer about it
+    revision      a variable counts members who join      the same, from no member on
+
+Members who join meet every condition, and bring amounts to sums.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +51,7 @@ _MOST_JOINING: Final = 60
 
 
 class _World(Protocol):
-    """What is asked of each member (成员所在的世界), as `grounding.World` answers it."""
+    """The world that grounds the conditions on members (成员所在的世界), as `grounding.World` does."""
 
     held: list[fml.Node]
     constraints: list[Proposition]
@@ -57,14 +64,14 @@ class _World(Protocol):
 
 
 class Members:
-    """What formulas ask of the groups of one subject (组的取值); of each member the world is asked."""
+    """The values of groups in formulas about one subject (组的取值)."""
 
     def __init__(self, world: _World, unknowns: Unknowns) -> None:
         self._world = world
         self._unknowns = unknowns
 
     def value(self, node: Any, owner_path: str) -> Value:
-        """Return what is counted, totalled or asked of a group (组的取值)."""
+        """Return the value of a count, a sum or an extreme over a group (组的取值)."""
         world = self._world
         path, fact = joined(owner_path, node.group.path), node.group.fact
         owner, members = self._unknowns.members(path)
@@ -154,7 +161,7 @@ class Members:
         return Term(Bound(low, assigned), Bound(high, conjunction(complete)))
 
     def _unknown_group(self, node: Any, path: str, fact: Fact[Any]) -> Value:
-        """Return an answer about a group of which nothing is known: any, that fits how many members it has."""
+        """Return a value for an unknown group: any that is consistent with the number of its members."""
         size = self._unknowns.variable(path, path, fact, ((0, 10**9),))
         among = len(node.among) if isinstance(node, fml.Distinct) else None
         if isinstance(node, fml.Size):

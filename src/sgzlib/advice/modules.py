@@ -1,8 +1,15 @@
-"""Modules (模块): parts of a proposition whose variables stand nowhere else in it, as of a fault tree.
+"""Modules (模块): parts of a proposition whose variables occur nowhere else in it, like the modules of a fault tree.
 
-Found in time linear in the proposition by the times of the first and the last visit of a walk through it (Dutuit and
-Rauzy 1996). A module can be put as one variable: what it hangs on can matter only where the module does. So what is
-asked of each member of a group apart from the others is looked at once, however many members there are.
+They are found by the algorithm of Dutuit and Rauzy (1996), in time linear in the size of the proposition. One
+depth-first walk records three times for each node. A node is a module if every visit to a node below it lies between
+the first two:
+
+    first visit    the walk reaches the node
+    end            the walk has visited everything below it
+    last visit     the walk reaches the node for the last time
+
+A module can be replaced by one variable: a fact in it matters if it matters in the module and the module matters in the
+rest. A condition on each member of a group is then examined once, however many members there are.
 """
 
 from __future__ import annotations
@@ -29,9 +36,9 @@ from sgzlib.advice.satisfiability import components, direct
 
 
 class Modules:
-    """The modules of a proposition (模块分解), found apart from some variables and from what is said besides.
+    """The modules of a proposition (模块分解), apart from some variables and from those of `besides`.
 
-    It is about completions alone: a module and its contrary are one.
+    It applies to completions only: a module and its negation are one.
     """
 
     def __init__(self, whole: Proposition, besides: Proposition, apart: Iterable[Variable]) -> None:
@@ -46,7 +53,7 @@ class Modules:
         self._spans: dict[Any, tuple[int, int]] = {}
 
     def found(self) -> list[Proposition]:
-        """Return the greatest modules that are not all of it and have more than one variable (极大模块)."""
+        """Return the maximal proper modules with more than one variable (极大模块)."""
         listed: dict[Proposition, None] = {}
         stack: list[Any] = [*reversed(self._inner[self.whole])]
         seen: set[Any] = set()
@@ -64,7 +71,7 @@ class Modules:
         return list(listed)
 
     def without(self, modules: dict[Proposition, Proposition]) -> Proposition:
-        """Return the proposition with something else in the place of each module (以变量代替模块)."""
+        """Return the proposition with each module replaced (以变量代替模块)."""
         inside = {variable: None for module in modules for variable in module.variables}
         made = {**modules, **{negation(module): negation(replacement) for module, replacement in modules.items()}}
 
@@ -108,7 +115,7 @@ class Modules:
         return self._visits[key][0] < first and last < self._visits[key][1]
 
     def _span(self, key: Any) -> tuple[int, int]:
-        """Return the first and the last visit of anything inside."""
+        """Return the first and the last visit of any node below."""
         if key not in self._spans:
             inner = [self._key.get(node, node) for node in self._inner.get(key, ())]
             times = [(self._visits[node][0], self._visits[node][2]) for node in inner] + [*map(self._span, inner)]
@@ -124,7 +131,7 @@ def _join(part: Proposition) -> Callable[[Iterable[Proposition]], Proposition]:
 
 
 def _groups(part: Proposition) -> Sequence[Proposition]:
-    """Return the parts of a conjunction or disjunction, those that share a variable joined."""
+    """Return the parts of a conjunction or disjunction, with those that share a variable joined."""
     groups = components(part.content)
     return part.content if len(groups) == 1 else [_join(part)(group) for group in groups]
 

@@ -1,7 +1,8 @@
-"""Narrowing (收窄): what an outcome may still be, exactly, where the bounds of its parts say more than is possible.
+"""Narrowing (收窄): the exact values that an outcome may still have, where bounds of its parts are too wide.
 
-Bounds of parts leave out that the parts hang on the same facts. So the solver is asked whether the outcome can be so
-low, halving what is left, and of a label whether it can be that one. What it does not settle stays within the bounds.
+The bounds treat parts as independent although they depend on the same facts. The solver is therefore asked whether the
+outcome can reach a value: an end of an amount is found by doubling and bisection, a label by one query for each. A
+query that reaches the step limit keeps the bound, and the result is marked as not exact.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ FAR: Final = 10**9
 
 
 def narrowed(outcome: OutcomeRule, formula: Node, subject: Any, case: Case[Any]) -> Any:
-    """Return the value of an outcome, or what it may be (结果或可能的结果): exactly, as far as that was found out."""
+    """Return the value of an outcome, or the values that it may have (结果或可能的结果)."""
     bounds = outcome.bounds(formula, subject, case)
     formula = under(formula, case.law)
     if not isinstance(bounds, Possible) or _is_beyond_search(formula, subject):
@@ -58,7 +59,7 @@ def narrowed(outcome: OutcomeRule, formula: Node, subject: Any, case: Case[Any])
 
 
 def _is_beyond_search(formula: Node, subject: Any) -> bool:
-    """Return whether too much is unknown, or a text or several labels, of which not all are tried."""
+    """Return whether too many facts are unknown, or a text or several labels, whose values are not all tried."""
     unknown = unknown_facts([formula], subject)
     texts = {
         path
@@ -69,7 +70,7 @@ def _is_beyond_search(formula: Node, subject: Any) -> bool:
 
 
 class _Search:
-    """The completions of one subject, as one formula sees them; `exact` until something is not found out."""
+    """The completions of one subject for one formula; `exact` until a query reaches the step limit."""
 
     def __init__(self, formula: Node, subject: Any, case: Case[Any]) -> None:
         coherent = getattr(type(subject), "coherent", None)
@@ -82,12 +83,12 @@ class _Search:
         self.exact = not any(node == UNKNOWN_NODE or isinstance(node, Workday) for node in walk(formula))
 
     def labels(self, bounds: Possible, truths: dict[Any, Node]) -> Any:
-        """Return the label, or those that are possible."""
+        """Return the label, or the labels that are possible."""
         possible = tuple(label for label in bounds.labels if self._can(truths[label]))
         return possible[0] if len(possible) == 1 else Possible(labels=possible, exact=self.exact)
 
     def end(self, sign: Sign, bound: Any) -> Any:
-        """Return the least that an amount can be, or with ≥ the most, None where it has no end; `bound` is beyond."""
+        """Return the least (or with ≥ the greatest) possible amount, None if it is unbounded; `bound` lies outside."""
         inwards = 1 if sign == "≤" else -1
         rounded = floor if sign == "≤" else ceil
         first = rounded(Fraction(-FAR * inwards if bound is None else bound) * self._units)
@@ -107,7 +108,7 @@ class _Search:
         return Fraction(first + inwards * high, self._units)
 
     def _can(self, truth: Node) -> bool:
-        """Return whether something may hold; also where that is not found out, which is then not exact."""
+        """Return whether something may hold; also True, and then not `exact`, where the steps do not suffice."""
         try:
             parts = self._world.ground([truth, *self._accepted])
             return self._solver.satisfiable(conjunction([*parts, *self._world.constraints]))
@@ -117,7 +118,7 @@ class _Search:
 
 
 def _units(node: Node, law: Law) -> int:
-    """Return into how many parts one is divided by the amounts of a formula (最小单位的倍数)."""
+    """Return the common denominator of the amounts in a formula (最小单位的倍数)."""
     match node:
         case Constant(int() | Decimal() as value):
             return Fraction(value).denominator

@@ -1,9 +1,14 @@
-"""Questions (待问事项): which facts to ask for next, and how, in both languages: enough to build a form from.
+"""Questions (待问事项): which facts to ask for next, and their texts in both languages, enough to build a form from.
 
-How decisive a fact is, is counted. The ways in which its answer can turn out are told apart by what they do to the
-MUSTs; `settles` is the share of them after which the verdict is known, whatever the other unknown facts are. Of a
-group of which nothing is known, the first answer is how many members it has. Answers are tried for as long as a call
-may take: a fact whose answers are not tried has a `settles` of 0 and no `answers`, and is asked all the same.
+`questions` asks for the relevant facts (`relevance`). For each, it tries one answer of every class that the rules
+distinguish (`_answers`), judges the subject with that answer, and counts the different results for the MUSTs:
+
+    settles     the share of these results in which the verdict is known, whatever the other unknown facts are
+    answers     the verdict after each answer, for a fact with a fixed list of values
+
+Questions about one member stand together, and the member with the highest `settles` comes first. Facts whose relevance
+is undecided come last. For a group about which nothing is known, the answers are numbers of members. The number of
+trials is limited (`_MOST_TRIED`): a fact beyond the limit has a `settles` of 0 and no `answers`, and is still asked.
 """
 
 from __future__ import annotations
@@ -286,7 +291,7 @@ def _about(assessment: Judgement[Any]) -> dict[str, Any]:
 
 
 def evidence_questions(asked: Questions, assessment: Judgement[Any], resting: Iterable[Resting]) -> Questions:
-    """Return questions with those for documents of known facts on which findings rest (佐证材料的提问) behind them."""
+    """Return questions, followed by those for documents of known facts on which findings rest (佐证材料的提问)."""
     cls, law = type(assessment.subject), assessment.policy
     more = (
         Question(
@@ -315,7 +320,7 @@ def fact_at(cls: Any, path: str) -> Fact[Any]:
 def _unsearched(
     assessment: Judgement[Any], undetermined: Iterable[Judged], formulas: Sequence[Node]
 ) -> Iterator[Question]:
-    """Yield a question for each unknown fact that formulas look at, whether or not it matters."""
+    """Yield a question for each unknown fact that formulas read, whether or not it matters."""
     asking: dict[str, dict[Requirement, None]] = {}
     for judged, formula in zip(undetermined, formulas, strict=True):
         for path in unknown_facts([formula], assessment.subject):
@@ -328,7 +333,7 @@ def _unsearched(
 
 
 def _decided_by_others(formulas: Sequence[Node], subject: Any, asking: Iterable[str]) -> frozenset[str]:
-    """Return the facts that count only where they are known, and that other facts asked for decide."""
+    """Return the facts that are used only where known, and that other questions decide."""
     asked, read = set(asking), Counter(path for formula in formulas for path, _ in given_in(formula))
     for node in (node for formula in formulas for node in walk(formula) if isinstance(node, FirstKnown)):
         # What is asked of members has paths of its own.
@@ -339,7 +344,7 @@ def _decided_by_others(formulas: Sequence[Node], subject: Any, asking: Iterable[
 
 
 def _in_order(unordered: Sequence[Question], undecided: frozenset[str]) -> list[Question]:
-    """Return questions member by member, the most decisive first (提问次序); what may not matter comes last."""
+    """Return questions by member, the most decisive first (提问次序); undecided ones come last."""
     whose = {question.path: member_of(question.path) or question.path for question in unordered}
     most = dict.fromkeys(whose.values(), Fraction(0))
     for question in unordered:
@@ -373,7 +378,7 @@ def _settles(
 
 
 def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[Any]:
-    """Yield one answer of each sort to which the rules could do something else: of a group, how many members it has."""
+    """Yield one answer of each class that the rules distinguish: for a group, numbers of members."""
     kind: Any = variable.fact.kind  # type: ignore[union-attr]
     if variable.points is not None:
         yield from (point.replace("…", "某") if isinstance(point, str) else point for point in variable.points.values())
@@ -393,7 +398,7 @@ def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[An
 
 
 def put(subject: Any, path: str, value: Any) -> Any:
-    """Give a subject with one fact told."""
+    """Return a subject with another value for one fact."""
     step, _, rest = path.partition(".")
     name, index = re.findall(r"(\w+)(?:\[(\d+)\])?", step)[0]
     evolve: Any = attrs.evolve

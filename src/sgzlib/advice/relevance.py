@@ -1,9 +1,17 @@
 """Relevant facts (相关事实): the unknown facts that can still change a verdict, by the query of two copies.
 
-A fact is relevant when there are two completions that differ in it alone and in the verdict. One inside a module is
-relevant where it is to the module and the module to the rest. Facts that stand for one another have one answer
-(symmetry), and two completions in which all of them but the first are the same are looked for first. What the search
-could not settle within its steps is told apart; a subject with more than `MOST_FACTS` unknown facts is not searched.
+A fact is relevant if two completions (values for all unknown facts) differ in this fact alone and in the verdict. The
+solver is asked for such a pair: the formulas hold on one copy of the variables and fail on the other (`_queries`).
+
+    answer        a fact is                                          it is listed in
+    True          relevant                                           `facts`
+    False         irrelevant                                         nothing
+    None          undecided, because the search reached its limit    `undecided`
+
+Three things keep the search small. Interchangeable facts share one answer, and pairs in which all but the first of them
+are equal are tried first (symmetry). A module (`modules`) becomes one variable: a fact in it is relevant if it is
+relevant to the module and the module to the rest. Every query first gets a few steps, and only then many. A subject
+with more than `MOST_FACTS` unknown facts is not searched: all of them are undecided.
 """
 
 from __future__ import annotations
@@ -52,9 +60,9 @@ _FEW: Final = 8
 
 @attrs.frozen
 class Relevance:
-    """The facts that can change a verdict (相关事实), and those of which that was not found out (未决).
+    """The facts that can change a verdict (相关事实), and those for which the search is undecided (未决).
 
-    `REST_DAYS` is among the latter where the published rest days can change it.
+    `REST_DAYS` is among the undecided where the publication of rest days can change the verdict.
     """
 
     facts: tuple[str, ...] = ()
@@ -78,7 +86,7 @@ def relevance(judgement: Judgement[Any]) -> Relevance:
 
 
 def _hangs_on_rest_days(judged: Judged) -> bool:
-    """Return whether a finding that is open would be decided if the rest days were known."""
+    """Return whether an undetermined finding would be decided if the rest days were known."""
     law, name = judged.case.law, judged.path.rpartition(".")[2]
     published = law.rest_days
     known = (NO_REST, EVERY_WEEKEND) if published is None else (attrs.evolve(NO_REST, days=published.days),)
@@ -120,7 +128,7 @@ def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path
 def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
     """Return the unknown facts of a world that can change whether all of some parts hold (相关事实).
 
-    They are searched until the solver reaches its limit.
+    The search ends at the limit of the solver.
     """
     whole, given = conjunction(parts), conjunction(world.constraints)
     likeness = {fact: world.likeness(fact) for fact in world.of_path()}
@@ -140,7 +148,7 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
 
 
 def _merged(world: World, likeness: Mapping[str, Any]) -> dict[Variable, Variable]:
-    """Return variables of facts that stand for one another, from the third of them, each with that of the second."""
+    """Return a renaming that makes all interchangeable facts after the second equal to the second."""
     firsts: dict[Any, list[Variable]] = {}
     seconds: dict[Any, list[Variable]] = {}
     merged: dict[Variable, Variable] = {}
@@ -158,7 +166,7 @@ def _merged(world: World, likeness: Mapping[str, Any]) -> dict[Variable, Variabl
 def _relevant(
     whole: Proposition, given: Proposition, asked: Mapping[Any, list[Variable]], solver: Solver
 ) -> dict[Any, bool | None]:
-    """Return of each fact whether it matters: one inside a module where it matters there, and the module does."""
+    """Return whether each fact matters. A fact in a module matters if it does so there and the module matters."""
     asked = {key: candidates for key, candidates in asked.items() if not whole.variables.isdisjoint(candidates)}
     if not asked:
         return {}
@@ -191,7 +199,7 @@ def _relevant(
 def _as_variables(
     whole: Proposition, given: Proposition, tied: Iterable[Variable], solver: Solver
 ) -> tuple[Proposition, dict[Proposition, Variable]]:
-    """Return a proposition with each module as a variable of its own, or as what it comes to in any case."""
+    """Return a proposition with each module as a variable of its own, or as a constant if it always is one."""
     modules = Modules(whole, given, tied)
     inside: dict[Proposition, Variable] = {}
     instead: dict[Proposition, Proposition] = {}
@@ -216,7 +224,7 @@ def _as_variables(
 def _matters(
     whole: Proposition, given: Proposition, variables: list[Variable], solver: Solver, steps: int
 ) -> bool | None:
-    """Return whether a fact matters; None where that was not found out."""
+    """Return whether a fact matters; None where the search is undecided."""
     if whole.variables.isdisjoint(variables):
         return False
     left_open = solver.taken > solver.limit
@@ -230,7 +238,7 @@ def _matters(
 
 
 def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) -> Iterator[Proposition]:
-    """Yield the propositions of which one can hold if two completions differ in one fact and in the outcome."""
+    """Yield propositions of which one can hold if two completions differ in one fact and in the outcome."""
     parts = whole.content if isinstance(whole, All) else (whole,)
     mine = [part for part in parts if not part.variables.isdisjoint(variables)]
     linked = {v for inequality in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(inequality)}
@@ -252,6 +260,6 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
 
 
 def twin_of(variable: Variable, order: int | None = None) -> Variable:
-    """Return a copy of a variable (副本); it stands next to it in the order of branching, or where it is told to."""
+    """Return a copy of a variable (副本), next to it in the order of branching, or at the given `order`."""
     position = variable.order if order is None else order
     return Variable(variable.path, variable.fact, position, variable.ranges, step=variable.step)

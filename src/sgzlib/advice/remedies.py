@@ -1,14 +1,22 @@
-"""Remedies (整改措施): what is to be done now, by whom, with what to show for it; what to establish; what is too late.
+"""Remedies (整改措施): what to do now, by whom and with which evidence; what to establish; what is too late.
 
-    to do        acts that are lawful on the day asked, after which every requirement that failed holds
-    to establish facts that are unknown, on which a requirement still hangs: they may be in order already
-    beyond       requirements that no act makes hold any more, with the overdue act that is still asked for
+    to do           acts that are lawful on the day asked, after which every requirement that failed holds
+    in time         acts that are not due yet
+    to establish    unknown facts on which a requirement depends: they may be in order already
+    beyond remedy   requirements that no act can fulfil any more, with the overdue act that is still asked for
 
-An act changes a fact that is known, in the way in which that fact moves (`Moves`). Facts that are unknown may turn out
-either way, and cost no act: the acts listed are those without which a requirement fails whatever they are. A rule that
-failed has to hold after the acts; that it binds no more, or not yet, is no remedy.
+An act changes a known fact in a way that its `Moves` allow. Unknown facts may turn out either way and need no act: the
+acts listed are those without which a requirement fails whatever the unknown facts are. The rule that failed must hold
+after the acts; making it stop binding, or not bind yet, is no remedy.
 
-The sets of acts are exact: every smallest set is found, unless the search ran out of its steps, which is then said.
+The search (`_Mending`) works in these steps:
+
+1. Ground every binding requirement in a revision of the subject (`grounding`). One that cannot hold is beyond remedy.
+2. Group the requirements that share facts. A group that cannot hold together is reduced to a clash by deletion.
+3. Find the minimal correction sets of each group (`corrections`). The values for their facts are the ways of a step.
+4. Add the replacement of a member as a way, where a way concerns this member only.
+
+All smallest sets are found unless the search reaches its limit, and then the result says so.
 """
 
 from __future__ import annotations
@@ -234,9 +242,9 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
 
 def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Remedies:
-    """Return what is to be done, to be established, and beyond remedy (整改措施).
+    """Return what to do, what to establish, and what is beyond remedy (整改措施).
 
-    What findings are `resting` on is to be established first.
+    Facts on which findings are `resting` are to be established first.
     """
     if not assessment.applicable:
         return Remedies(assessment)
@@ -262,7 +270,7 @@ def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Rem
 
 
 def _is_coming(finding: Judged) -> bool:
-    """Return whether something known fails that is not due yet (是否有尚未到期且未办的事)."""
+    """Return whether a finding that is not due yet would fail now (是否有尚未到期且未办的事)."""
     if finding.status is not Status.NOT_DUE:
         return False
     rule = taken_of(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])
@@ -274,9 +282,9 @@ def _said(step: Step) -> frozenset[str]:
 
 
 def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tuple[Establishing, ...]:
-    """Return the unknown facts on which findings hang (待核实的事实), the same one of several members once.
+    """Return the unknown facts on which findings depend (待核实的事实), once for several members.
 
-    Nothing is searched: a fact stands here as long as what is known does not make it immaterial.
+    There is no search: a fact is listed unless the known facts make it immaterial.
     """
     world = World(assessment.subject, assessment.case, revising=False)
     parts = world.ground(assessment.ruleset.formula(finding.path, finding.requirement) for finding in findings)
@@ -297,7 +305,7 @@ def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tupl
 
 
 def _resting(assessment: Judgement[Any], resting: Sequence[Resting]) -> Iterator[Establishing]:
-    """Yield the known facts on which findings rest (有待佐证的事实), the same one of several members once."""
+    """Yield the known facts on which findings rest (有待佐证的事实), once for several members."""
     alike: dict[Any, list[Resting]] = {}
     for each in resting:
         alike.setdefault((every_member(each.path), each.how), []).append(each)
@@ -308,7 +316,7 @@ def _resting(assessment: Judgement[Any], resting: Sequence[Resting]) -> Iterator
 
 
 class _Mending:
-    """The search for the acts that make what is `wanted` hold (整改搜索), and what it found to be beyond remedy."""
+    """The search for acts that make the `wanted` requirements hold (整改搜索), and for those beyond remedy."""
 
     def __init__(self, assessment: Judgement[Any], findings: Sequence[Judged], wanted: frozenset[Requirement]) -> None:
         self._assessment, self._wanted = assessment, wanted
@@ -335,7 +343,7 @@ class _Mending:
         )
 
     def _asked(self, finding: Judged) -> Node:
-        """Return what has to hold (须成立的公式): of what is wanted the rule itself, which no act makes bind less."""
+        """Return the formula that must hold (须成立的公式): for a wanted rule, that it binds and holds."""
         ruleset, rule = self._assessment.ruleset, finding.requirement
         if rule not in self._wanted:
             return ruleset.formula(finding.path, rule)
@@ -343,7 +351,7 @@ class _Mending:
         return holds if rule.applies is None else both_of(holds, ruleset.formula(finding.path, rule, "applies"))
 
     def steps(self) -> list[Step]:
-        """Return the steps that make hold what can still hold (整改步骤)."""
+        """Return the steps after which all that can still hold does (整改步骤)."""
         search = Corrections(self._world, self._solver, facts_in_order(self._assessment.ruleset), self._free)
         while (planned := self._tried(search)) is None:
             pass
@@ -360,10 +368,7 @@ class _Mending:
         return sorted(steps, key=lambda step: min(order[rule] for rule in step.requirements))
 
     def _tried(self, search: Corrections) -> list[tuple[Proposition, list[Way], bool]] | None:
-        """Return of each step what has to hold, its ways, and whether these are all; None where requirements clash.
-
-        Those are then left out.
-        """
+        """Return a proposition, ways and completeness for each step; None, after leaving some out, on a clash."""
         whole = conjunction(part for _, part in self._kept)
         parts = _unsubsumed(implied(list(whole.content)) if isinstance(whole, All) else [whole])
         any_fails = any(finding.requirement in self._wanted for finding, _ in self._kept)
@@ -425,7 +430,7 @@ class _Mending:
         return Act(self._assessment.subject, changes, rules, until)
 
     def _places(self, part: Proposition, facts: Facts) -> Iterator[tuple[Places, tuple[str, ...]]]:
-        """Yield where the facts may come to (取值范围), each with the unknown facts on which it hangs then."""
+        """Yield ranges for the facts (取值范围), each with the unknown facts on which they then depend."""
         kept = {
             variable: variable.now
             for path, variables in self._variables.items()
@@ -469,9 +474,9 @@ class _Mending:
         return Change(variable.path, variable.fact, variable.value, options, variable.joins, brings)
 
     def _taken(self, variable: Variable, option: Option) -> Option:
-        """Return a range that begins where the subject's class takes it (可取的端点), told as finely as now.
+        """Return a range with the first value that the subject's class accepts (可取的端点), as precise as now.
 
-        Of a price times a quantity, only what comes to whole fen is taken; an amount of money is exact to the fen.
+        A price times a quantity must be whole fen; an amount of money is exact to the fen.
         """
         least, kind = option.least, variable.fact.kind  # type: ignore[union-attr]
         if not isinstance(least, Decimal):
@@ -490,7 +495,7 @@ class _Mending:
         return Option(next((value for value in rounded if accepts(owner, name, value)), least), option.most)
 
     def _replacing(self, ways: Sequence[Way], part: Proposition, joined: set[str]) -> list[Way]:
-        """Return the ways that put another member in the place of one about whom other ways are (更换成员)."""
+        """Return the ways that replace a member, for ways that concern this member only (更换成员)."""
         replacements: list[Way] = []
         asked = _asked_anywhere(self._assessment.ruleset)
         for way in ways:
@@ -520,9 +525,9 @@ class _Mending:
         return replacements
 
     def _can_be_replaced(self, group: str, index: int, part: Proposition, *, more: bool) -> bool:
-        """Return whether all that is kept can hold where a member leaves and one who meets what is asked joins.
+        """Return whether all requirements can hold if a member leaves and a suitable one joins.
 
-        Others join besides where another step asks for `more`.
+        With `more`, others may join too, because another step needs them.
         """
         judged = self._assessment
         try:
@@ -553,7 +558,7 @@ class _Mending:
         return Beyond(self._assessment, finding.requirement, tuple(self._overdue(finding)), late)
 
     def _overdue(self, finding: Judged) -> Iterator[Act]:
-        """Yield the acts that a requirement still asks for, though they no longer make it hold (逾期仍须办理)."""
+        """Yield the acts that a requirement still asks for, although they no longer fulfil it (逾期仍须办理)."""
         subject, on = self._assessment.subject, self._assessment.on
         acts: dict[Any, list[Change]] = {}
         formula = self._assessment.ruleset.formula(finding.path, finding.requirement, "holds")
@@ -567,13 +572,13 @@ class _Mending:
 
 
 def _effort(way: Way) -> tuple[int, bool, bool]:
-    """Return by what ways are sorted (办法次序): fewest acts first, and what goes on before what is new."""
+    """Return the sort key of ways (办法次序): fewest acts first, and continued things before new ones."""
     replaces = any(act.replaces is not None for act in way.acts)
     return len(way.acts), replaces, not all(change.before for act in way.acts for change in act.changes)
 
 
 def _unsubsumed(parts: Sequence[Proposition]) -> list[Proposition]:
-    """Return parts without the disjunctions of which another one is a part (归并被蕴含的析取)."""
+    """Return parts without the disjunctions that include another one (归并被蕴含的析取)."""
     sets: dict[Proposition, frozenset[Proposition]] = {
         part: frozenset(part.content) for part in parts if isinstance(part, Any_)
     }
@@ -591,7 +596,7 @@ def is_overdue(fact: Any, owner: Any, value: Any, on: Any) -> bool:
 
 @cache
 def _asked_anywhere(ruleset: Ruleset) -> frozenset[str]:
-    """Return every fact that some rule may ask for, of members without their number (所需事实)."""
+    """Return every fact that some rule may read, with members not numbered (所需事实)."""
     formulas = (ruleset.formula(path, rule) for path, rule, _ in ruleset.every())
     return frozenset(path for formula in formulas for path, _ in given_in(formula))
 
@@ -619,7 +624,7 @@ def facts_in_order(ruleset: Ruleset) -> tuple[str, ...]:
 
 
 def _act_key(change: Change, *, late: bool = False) -> Any:
-    """Return what changes have in common that one act makes (同一措施): its words, and the member."""
+    """Return a key for the changes that one act makes (同一措施): its words, and the member."""
     words = change.fact.late or change.fact.act if late else change.fact.act
     return change.path if words is None or change.joins else (member_of(change.path), words)
 
@@ -630,7 +635,7 @@ def _is_brought(variable: Variable) -> bool:
 
 
 def variable_step(variable: Variable) -> Fraction:
-    """Return how much one place of a variable is (步长)."""
+    """Return the value of one place of a variable (步长)."""
     return Fraction(variable.step)
 
 
@@ -677,7 +682,7 @@ def _ends(variable: Variable) -> tuple[int, int]:
 
 
 def _places_of(subject: Any, pattern: str) -> Iterator[tuple[str, Any, Any]]:
-    """Yield where a fact stands in a subject, of each member of a group, with its owner and its value (所在各处)."""
+    """Yield the paths of a fact in a subject, one for each member, with its owner and its value (所在各处)."""
     head, _, rest = pattern.partition(".")
     name = head.removesuffix("[]")
     value = getattr(subject, name)
@@ -705,7 +710,7 @@ def _without_member(subject: Any, group: str, index: int) -> Any:
 
 
 def _moved_up(path: str, group: str, index: int) -> str | None:
-    """Return where a fact stands once a member has left its group (成员离开后的路径), None where it was its own."""
+    """Return the path of a fact after a member has left its group (成员离开后的路径), None for that member's facts."""
     matched = re.fullmatch(re.escape(group) + r"\[(\d+)\](.*)", path)
     if matched is None or int(matched[1]) < index:
         return path

@@ -1,12 +1,24 @@
-"""Satisfiability (可满足性): whether a proposition can hold at all, by branching with component caching.
+"""Satisfiability (可满足性): decide whether a proposition can hold, by branching with component caching.
 
-Parts that share no variable are decided apart, and what has been decided is remembered: counts over the members of a
-group are so built up member by member, as a dynamic programme would. A variable that no part pulls away from a place is
-put there (pure literals). Inequalities that are left are decided by branch and prune on boxes: the ends of a range at
-which one fails are cut off, and a range that stays open is split.
+`Solver.satisfiable` keeps a stack of subproblems and caches the answer of each. The first rule that fits a subproblem
+is applied:
 
-A search takes so many steps and no more. It is counted in steps and not in time, so that the same question has the same
-answer everywhere; one that does not end raises `Exhausted`.
+    subproblem                          how it is solved
+    disjunction                         try each disjunct
+    parts without a common variable     solve each component by itself, the one with the fewest parts first
+    count of parts that share nothing   count the parts that can hold
+    units and pure literals             propagate them (`eased`) and solve what is left
+    literals left                       branch on the first variable, once for each class of equal effect (`cells`)
+    count left                          branch on whether one of its parts holds (`without_counting`)
+    inequalities only                   branch and prune on a box of ranges (`Solver._fits`)
+
+If each variable of the inequalities moves all of them the same way, the best corner of the box decides. Otherwise
+equations eliminate variables, bounds are propagated, pairs of inequalities are added up to find a contradiction
+(Fourier–Motzkin), and a range that stays open is split.
+
+Because of the cache, counts over the members of a group are built up member by member, as in a dynamic programme. The
+search is limited in steps and not in time, so that the same question has the same answer on every machine. A search
+that reaches its limit raises `Exhausted`.
 """
 
 from __future__ import annotations
@@ -60,13 +72,13 @@ _VARIABLES_A_STEP = 32
 
 
 class Exhausted(Exception):
-    """What is raised where a search took all the steps that it may (步数用尽)."""
+    """Raised where a search reaches its limit of steps (步数用尽)."""
 
 
 class Solver:
-    """One routine for all questions about one subject (求解器), which remembers what it has found.
+    """The solver for all questions about one subject (求解器), with a cache of its answers.
 
-    Each question may take so many steps, and all of them until `taken` reaches `limit`.
+    Each question may take `steps`, and all questions together may take steps until `taken` reaches `limit`.
     """
 
     def __init__(self, steps: int = STEPS, limit: int = FAR) -> None:
@@ -77,7 +89,7 @@ class Solver:
         self._known: dict[Proposition, bool] = {}
 
     def satisfiable(self, part: Proposition, steps: int | None = None) -> bool:
-        """Return whether a proposition can hold (是否可满足); raises `Exhausted` where that was not found out."""
+        """Return whether a proposition can hold (是否可满足); raise `Exhausted` where the steps do not suffice."""
         self._left = self._steps if steps is None else steps
         # A search asks others by yielding them: so it may go deeper than Python's own stack.
         stack: list[tuple[Proposition, Search]] = []
@@ -193,7 +205,7 @@ def _any(options: Iterable[Proposition]) -> Search:
 
 
 def without_counting(part: Proposition) -> Sequence[Proposition]:
-    """Return the choices that a part leaves (选择): it holds where any of them does. Nothing where it leaves none."""
+    """Return the branches of a part (选择): it holds if any of them holds. Empty where it has none."""
     match part:
         case Any_():
             parts: Sequence[Proposition] = part.content
@@ -214,7 +226,7 @@ def without_counting(part: Proposition) -> Sequence[Proposition]:
 def components(
     parts: Iterable[Proposition], shared: Callable[[Variable], Any] = lambda variable: variable
 ) -> list[list[Proposition]]:
-    """Return parts grouped so that those which share a variable stand together (连通分量), each in its order."""
+    """Return the connected components of parts that share variables (连通分量), each in its order."""
     leader: dict[Any, int] = {}
     merged: dict[int, int] = {}
 
@@ -245,7 +257,7 @@ def _are_apart(parts: Sequence[Proposition]) -> bool:
 
 
 def eased(parts: Sequence[Proposition]) -> Proposition:
-    """Return a conjunction after what its single literals say (单元传播), and pure literals put where they help."""
+    """Return a conjunction after unit propagation (单元传播) and after setting pure literals."""
     units: dict[Variable, Ranges] = {}
     for unit in parts:
         if isinstance(unit, Literal):
@@ -290,7 +302,7 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
 
 
 def implied(parts: list[Proposition]) -> list[Proposition]:
-    """Return parts in which what one of them says is not asked again inside another (单元传播)."""
+    """Return parts without what another of them already decides (单元传播)."""
     least: dict[frozenset[Any], int] = {}
     known: dict[Proposition, Proposition] = {}
     for part in parts:
@@ -340,7 +352,7 @@ def narrowed_literal(atom: Literal, ranges: Ranges) -> Proposition:
 
 
 def direct(part: Inequality) -> set[Variable]:
-    """Return the variables of which an inequality is made, without those of what it counts (直接变量)."""
+    """Return the variables of an inequality, without those of the propositions that it counts (直接变量)."""
     return {
         variable
         for monomial, _ in part.content
@@ -351,7 +363,7 @@ def direct(part: Inequality) -> set[Variable]:
 
 
 def cells(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
-    """Return the places within some ranges, sorted by which of some sets they belong to (等价类)."""
+    """Return a partition of some ranges by membership in some sets (等价类)."""
     partition = [within]
     for ranges in dict.fromkeys(sets):
         partition = [part for cell in partition for part in (meet(cell, ranges), without(cell, ranges)) if part]
@@ -359,13 +371,13 @@ def cells(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
 
 
 def most_helpful(options: list[Ranges], sets: Sequence[Ranges]) -> list[Ranges]:
-    """Return those cells that belong to sets which no other cell has all of, and more (极大类)."""
+    """Return the cells whose memberships no other cell includes and exceeds (极大类)."""
     have = [frozenset(index for index, ranges in enumerate(sets) if meet(option, ranges)) for option in options]
     return [option for option, mine in zip(options, have, strict=True) if not any(mine < theirs for theirs in have)]
 
 
 def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked: bool = True) -> Proposition:
-    """Return a proposition in which a variable stands in some ranges (限制取值)."""
+    """Return a proposition with a variable restricted to some ranges (限制取值)."""
     if ranges[0][0] == ranges[-1][1]:
         return substituted(part, {variable: ranges[0][0]})
     made = rewritten(part, {variable: None}, lambda atom: narrowed_literal(atom, ranges), {})
@@ -376,9 +388,9 @@ def restricted(part: Proposition, variable: Variable, ranges: Ranges, *, linked:
 
 
 def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]) -> list[Inequality]:
-    """Return inequalities in which each sum that is moved is a variable of its own, which gets its ranges.
+    """Return inequalities in which each moved sum is a variable of its own, and add the ranges of these variables.
 
-    So what is found out about the sum is not lost on those that it is made of.
+    Bounds that are found for the sum then carry over to its parts.
     """
     named: dict[Any, Variable] = {}
     equations: list[Inequality] = []
@@ -414,9 +426,9 @@ def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Range
 def eliminated(
     inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges], step: Callable[[], None]
 ) -> list[Inequality] | None:
-    """Return inequalities without the variables that equations among them give (消元); None where two contradict.
+    """Return inequalities after eliminating variables by the equations among them (消元); None on a contradiction.
 
-    What is then said of one variable alone narrows its ranges.
+    A result about one variable alone narrows its ranges.
     """
     while True:
         least: dict[frozenset[Any], int] = {}
@@ -462,7 +474,7 @@ def _first_order(item: tuple[Any, int]) -> list[int]:
 def _solvable(
     rises: frozenset[Any], inequalities: Sequence[Inequality], ranges: Mapping[Variable, Ranges]
 ) -> Variable | None:
-    """Return a variable that an equation gives as a whole number, and that stands alone wherever it stands."""
+    """Return a variable that an equation determines as a whole number and that occurs only alone in a product."""
     candidates = [
         monomial[0]
         for monomial, coefficient in sorted(rises, key=_first_order)
@@ -490,12 +502,12 @@ def _replaced(inequality: Inequality, variable: Variable, value: Mapping[Any, in
 
 
 def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
-    """Return the greatest (or least) value of a polynomial on a box (界); nothing in it is below 0."""
+    """Return the greatest (or least) value of a polynomial on a box (界); places are never below 0."""
     return _extent(part.content, box, best=best)
 
 
 def best_of(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]]) -> int:
-    """Return the greatest value of some products on a box (上界)."""
+    """Return the greatest value of a sum of products on a box (上界)."""
     return _extent(content, box, best=True)
 
 
@@ -521,7 +533,7 @@ def _sum_at(moved: Moved, box: Mapping[Variable, tuple[int, int]], end: int) -> 
 
 
 def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
-    """Return of each variable whether more of it helps (1), harms (-1), or does both (0)."""
+    """Return for each variable whether increasing it helps (1), harms (-1), or does both (0)."""
     directions: dict[Variable, int] = {}
     for inequality in inequalities:
         for monomial, coefficient in inequality.content:
@@ -533,7 +545,7 @@ def signs(inequalities: Iterable[Inequality]) -> dict[Variable, int]:
 
 
 def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
-    """Return where a variable makes an inequality hold, or fail, however the others stand (转折点)."""
+    """Return the ranges in which a variable alone makes an inequality hold or fail (转折点)."""
     box = {
         bounded: (bounded.ranges[0][0], bounded.ranges[-1][1])
         for bounded in sorted(part.variables, key=lambda bounded: bounded.order)
@@ -554,7 +566,7 @@ def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
 
 
 def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
-    """Return a box without the ends at which an inequality fails throughout (边界一致); None where all fails."""
+    """Return a box without the ends at which an inequality cannot hold (边界一致); None where nothing is left."""
     for _ in range(_ROUNDS):
         before = box
         for inequality in inequalities:
@@ -572,7 +584,7 @@ def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
 
 
 def _furthest_end(inequality: Inequality, variable: Variable, box: Box, *, rising: bool) -> int:
-    """Return how far a variable can go before an inequality fails throughout, however the others stand."""
+    """Return the furthest place of a variable at which an inequality can still hold on the box."""
     low, high = box[variable]
     good, bad = (high, low) if rising else (low, high)
     mine = [(monomial, coefficient) for monomial, coefficient in inequality.content if _is_in(variable, monomial)]
@@ -596,7 +608,7 @@ def _is_in(variable: Variable, monomial: tuple[Any, ...]) -> bool:
 def _narrowed(
     inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges]
 ) -> list[dict[Variable, Ranges]] | None:
-    """Return None where the inequalities cannot hold, nothing where they do, and else what has to be tried."""
+    """Return None if the inequalities cannot hold, nothing if they do, and otherwise the cases to split into."""
     for variable, sign in signs(inequalities).items():
         if sign:
             end = ranges[variable][-1][1] if sign > 0 else ranges[variable][0][0]
@@ -622,9 +634,9 @@ def _narrowed(
 
 
 def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
-    """Return whether two inequalities added up cannot hold (Fourier–Motzkin 消元的一步).
+    """Return whether the sum of two inequalities cannot hold (Fourier–Motzkin 消元的一步).
 
-    What stands in both with opposite signs cancels out, and need not be tried value by value.
+    Products that occur in both with opposite signs cancel out, so their values need not be tried one by one.
     """
     for first, second in combinations(inequalities, 2):
         total = dict(first.content)
@@ -636,9 +648,9 @@ def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
 
 
 def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
-    """Return no less than some products come to, days that are moved put as the days and how far they are moved.
+    """Return an upper bound of products, with each moved day replaced by the day plus the most that it moves.
 
-    So two that are moved from one day by different periods cancel out but for the difference of the periods.
+    Two days that are moved from the same day then cancel out except for the difference of their periods.
     """
     made: dict[Any, int] = {}
     for monomial, coefficient in content.items():
@@ -653,9 +665,9 @@ def _unmoved(content: Mapping[Any, int], box: Box) -> dict[Any, int]:
 
 
 def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence[Variable]) -> bool:
-    """Return whether the inequalities hold where all variables but one stand at the least, or greatest, of theirs.
+    """Return whether the inequalities hold at a corner of the box, with at most one variable off it.
 
-    Systems of differences have their solution there, and most others that come up.
+    Systems of differences have their solutions there, and so have most others that occur.
     """
     for end in (0, 1):
         corner = {v: (ends[end], ends[end]) for v, ends in box.items()}

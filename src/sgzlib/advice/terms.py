@@ -1,4 +1,12 @@
-"""Values in a world (取值): numbers and days as terms with bounds, and those that a condition or an order chooses."""
+"""Values in a world (取值): numbers and days as terms with bounds, and values chosen by a condition or by order.
+
+    Term      a number or day between two polynomials of places
+    Pick      the least or the greatest of several values
+    Either    one of two values, chosen by a proposition
+    None      a value that nothing is known of
+
+Sums, products and moved days are made of them, and `reaches` makes a proposition of a comparison of two.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +42,7 @@ from sgzlib.law.truth import Interval, Unknown
 
 @attrs.frozen
 class Bound:
-    """A polynomial that bounds a value, and what has to be told for it to do so (界)."""
+    """A polynomial that bounds a value, and the proposition that its facts are told (界)."""
 
     polynomial: Polynomial
     told: Proposition = TRUE
@@ -42,9 +50,9 @@ class Bound:
 
 @attrs.frozen
 class Term:
-    """A number or a day (项): no less than `low`, no more than `high`.
+    """A number or a day (项), between `low` and `high`.
 
-    One that is `open` may lie anywhere between them, whatever the facts are.
+    An `open` term may lie anywhere between them, whatever the facts are.
     """
 
     low: Bound
@@ -54,7 +62,7 @@ class Term:
 
 @attrs.frozen
 class Pick:
-    """The least or the greatest of some values, or one of two by a condition (取值之一)."""
+    """The least or the greatest of some values (取值之一)."""
 
     greatest: bool
     parts: tuple[Any, ...]
@@ -63,7 +71,7 @@ class Pick:
 
 @attrs.frozen
 class Either:
-    """One value where a formula holds, and another where it does not (依条件取值)."""
+    """One value where a proposition holds, and another where it fails (依条件取值)."""
 
     holds: Proposition
     fails: Proposition
@@ -75,7 +83,10 @@ Value: TypeAlias = "Term | Pick | Either | None"
 
 
 def above(left: Bound, right: Bound, *, strict: bool, untold: bool = False) -> Proposition:
-    """Return that one bound is not below another, and told; where `untold`, or not told."""
+    """Return the proposition that one bound is not below another and all facts are told.
+
+    With `untold`, it also holds if some of the facts are not told.
+    """
     reached = inequality(added(left.polynomial, right.polynomial, -1), strict=strict)
     if untold:
         return disjunction([reached, negation(left.told), negation(right.told)])
@@ -83,7 +94,7 @@ def above(left: Bound, right: Bound, *, strict: bool, untold: bool = False) -> P
 
 
 def end_moved(bound: Bound, move: Callable[[int], int], defined: Published | None) -> tuple[Bound, Proposition]:
-    """Return the bound of a day that is moved, and that it is known where to."""
+    """Return the bound of a moved day, and the proposition that the calendar says where it is moved to."""
     if list(bound.polynomial) == [()]:
         place = int(bound.polynomial[()])
         return Bound({(): move(place)}, bound.told), TRUE if defined is None or defined(place) else FALSE
@@ -103,13 +114,13 @@ def added_terms(left: Term, right: Term, sign: int = 1) -> Term:
 
 
 def constant_in(term: Term) -> int | None:
-    """Return the number that a term is, None where it hangs on a variable (常数)."""
+    """Return the number that a term is, None if it depends on a variable (常数)."""
     polynomial = term.low.polynomial
     return int(polynomial[()]) if list(polynomial) == [()] else None
 
 
 def number_of(value: Value) -> Term | None:
-    """Return a number as a term (项): of two of which a condition takes one, what each comes to where it is taken."""
+    """Return a number as a term (项); a choice becomes the sum of both values, each times its condition."""
     if not isinstance(value, Either):
         return value if isinstance(value, Term) else None
     then, otherwise = number_of(value.then), number_of(value.otherwise)
@@ -138,7 +149,7 @@ def number_term(polynomial: Polynomial, assigned: Proposition) -> Term:
 
 
 def counted(have: list[Proposition], lack: list[Proposition], joining: Polynomial, assigned: Proposition) -> Term:
-    """Return how many members have what is asked (计数), by those who have it and those who lack it, and who join."""
+    """Return how many members meet a condition (计数), by those who meet it, those who fail it, and those who join."""
     low = added(joining, {(): sum(truth is TRUE for truth in have)})
     high = added(joining, {(): len(lack) - sum(truth is TRUE for truth in lack)})
     for polynomial, parts, one_more in ((low, have, 1), (high, lack, -1)):
@@ -197,16 +208,16 @@ def standing(variable: Variable) -> Term:
 
 
 def told_of(variable: Variable) -> Proposition:
-    """Return that a variable has some value (有值)."""
+    """Return the proposition that a variable has a value (有值)."""
     return literal(variable, variable.ranges)
 
 
 def reaches(
     left: Value, right: Value, unclear: Callable[[], Proposition], *, strict: bool, surely: bool
 ) -> Proposition:
-    """Return that one value is not below another, or where `strict` above it (不低于).
+    """Return the proposition that one value is not below another, or above it if `strict` (不低于).
 
-    `unclear` makes what no fact says; where only what is told counts, `surely`, it is not asked for.
+    `unclear` makes a proposition that no fact decides. With `surely` it is not called: only told facts count then.
     """
     reached = partial(reaches, unclear=unclear, strict=strict, surely=surely)
     match left, right:
@@ -259,7 +270,7 @@ def shifted(day: Value, by: Value, unit: fml.Unit) -> Value:
 
 
 def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> Value:
-    """Return a day that is moved, where it is `defined` where to (移动后的日期)."""
+    """Return a moved day, `defined` where the calendar says where to (移动后的日期)."""
     match day:
         case Pick(greatest, parts, when):
             return Pick(greatest, tuple(moved(part, move, defined) for part in parts), when)
@@ -277,7 +288,7 @@ def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> 
 
 
 def spread(day: Value, soonest: Callable[[int], int] | None, latest: Callable[[int], int]) -> Value:
-    """Return a day that lies anywhere between two to which it is moved (两日之间)."""
+    """Return a day that lies anywhere between two moved days (两日之间)."""
     match day:
         case Pick(greatest, parts, when):
             return Pick(greatest, tuple(spread(part, soonest, latest) for part in parts), when)

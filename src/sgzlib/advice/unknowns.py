@@ -1,4 +1,13 @@
-"""Unknowns (未知与可变的事实): the facts of one subject as variables, with the values that each may take."""
+"""Unknowns (未知与可变的事实): the facts of one subject as variables, with the places that each may take.
+
+    kind of fact             places
+    yes-or-no, label         one for each value
+    text, several labels     one for each value that a formula asks about, and one for any other
+    day                      the ordinals of the calendar
+    number, hours, amount    multiples of the step of the kind
+
+In a revision, the places of a known fact are its current one and those that an act can bring it to (`law.mutability`).
+"""
 
 from __future__ import annotations
 
@@ -32,9 +41,9 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 
 
 class Unknowns:
-    """The variables of one subject (变量): in a completion what is unknown, in a revision what can be changed.
+    """The variables of one subject (变量): the unknown facts in a completion, the movable facts in a revision.
 
-    `points` are the texts and rows of labels that formulas ask of a fact, by its path.
+    `points` are the texts and rows of labels that formulas compare each fact with, by its path.
     """
 
     def __init__(self, subject: Any, case: Case[Any], *, revising: bool, joining: bool) -> None:
@@ -49,20 +58,20 @@ class Unknowns:
         self._asked: dict[str, list[tuple[str, Any]]] | None = None
 
     def clear(self) -> None:
-        """Forget the variables, and what is alike; what is asked of texts is kept (清空)."""
+        """Forget the variables and the likeness of facts, but keep `points` (清空)."""
         self.variables.clear()
         self._asked = None
 
     def number_of_points(self) -> int:
-        """Return how many texts and rows of labels are asked for so far (所问取值数)."""
+        """Return how many texts and rows of labels are asked about so far (所问取值数)."""
         return sum(map(len, self.points.values()))
 
     def point(self, node: fml.Node, path: str, value: Any) -> None:
-        """Note that a text, or a row of labels, is asked of a fact (记录所问的取值)."""
+        """Note that a fact is compared with a text or with a row of labels (记录所问的取值)."""
         self.points.setdefault(joined(path, cast("Any", node).path), {})[value] = None
 
     def free(self, name: Any, *, want: bool) -> Proposition:
-        """Return what no fact says: a variable of its own (自由命题)."""
+        """Return a proposition that no fact decides: a variable of its own (自由命题)."""
         return literal(self.variable(name, "", None, ((0, 1),)), ((int(want), int(want)),))
 
     def members(self, path: str) -> tuple[Any, Any]:
@@ -71,7 +80,7 @@ class Unknowns:
         return self.at(path)
 
     def of_path(self) -> dict[str, list[Variable]]:
-        """Return the variables by the fact that they belong to (按事实)."""
+        """Return the variables by the path of their fact (按事实)."""
         variables_by_path: dict[str, list[Variable]] = {}
         for variable in self.variables.values():
             if variable.fact is not None:
@@ -79,9 +88,9 @@ class Unknowns:
         return variables_by_path
 
     def likeness(self, path: str) -> Any:
-        """Return what two facts have in common that stand for one another (对称).
+        """Return a key that interchangeable facts have in common (对称).
 
-        They are one fact of two members of a group whose other facts are the same, as far as the formulas ask for them.
+        Facts of two members are interchangeable if they have one name and all facts of both that formulas read agree.
         """
         if self._asked is None:
             self._asked = {}
@@ -98,7 +107,7 @@ class Unknowns:
         return tuple(key)
 
     def given(self, node: fml.Node, owner_path: str) -> Any:
-        """Return a fact as it stands, or the variable that it is."""
+        """Return the value of a fact, or its variable."""
         path = joined(owner_path, cast("Any", node).path)
         self._read[path] = None
         if path in self.variables:
@@ -112,7 +121,7 @@ class Unknowns:
         return value
 
     def at(self, path: str) -> tuple[Any, Any]:
-        """Return the subject that a fact belongs to, and the fact; a blank one where the subject is unknown."""
+        """Return the subject that a fact belongs to, and the fact; a blank subject where it is unknown."""
         key = path
         if key not in self._places:
             before, _, name = path.rpartition(".")
@@ -189,7 +198,7 @@ class Unknowns:
         *,
         joins: bool = False,
     ) -> Variable:
-        """Return the variable by a name, made where it is not there yet (变量)."""
+        """Return the variable of a name, made on first use (变量)."""
         if name not in self.variables:
             now = UNTOLD
             if not isinstance(value, Unknown):
@@ -221,7 +230,7 @@ def finest_step(kind: Kind[Any]) -> Fraction:
 
 
 def merged(ranges: Iterable[tuple[int, int]]) -> Ranges:
-    """Return ranges with those that follow on one another as one (合并相邻区间)."""
+    """Return ranges with adjacent ones joined (合并相邻区间)."""
     made: list[tuple[int, int]] = []
     for low, high in ranges:
         if made and low <= made[-1][1] + 1:
@@ -237,7 +246,7 @@ def _part(cls: type[Any], name: str) -> Any:
 
 
 def accepts(subject: Any, name: str, value: Any) -> bool:
-    """Whether a subject's class accepts a value as one of its facts, all else being as it is."""
+    """Whether a subject's class accepts a value for one of its facts, with all other facts unchanged."""
     with suppress(SgzlibError):
         attrs.evolve(subject, **{name: value})
         return True
@@ -245,7 +254,7 @@ def accepts(subject: Any, name: str, value: Any) -> bool:
 
 
 def _rows_of_labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tuple[Any, ...]]) -> Iterator[Any]:
-    """Yield rows of labels to try (可试的取值组合): all, none, each, and what is asked, beside what is known."""
+    """Yield rows of labels to try (可试的取值组合): all, none, each, and those asked about, with the known ones."""
     yield known
     every = tuple(cast("Any", kind.members))
     for labels in ((), *((label,) for label in every), every, *asked):

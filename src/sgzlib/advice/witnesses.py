@@ -1,8 +1,8 @@
-"""Witnesses (实例构造): a subject of which formulas hold, as near to given values as they allow.
+"""Witnesses (实例构造): a subject for which formulas hold, with values as near to given ones as they allow.
 
-Built and not searched for among many: the formulas are grounded in the subject's unknown facts, and one fact after the
-other is put at the value that is wanted of it, or else at the nearest at which the rest can still hold, which the
-solver is asked (self-reducibility of satisfiability).
+Computed by self-reducibility of satisfiability: the facts get their values one after the other. Each gets the wanted
+value if the solver finds that the rest can still hold, and otherwise the nearest value for which it can, found by
+bisection.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from sgzlib.law.truth import UNKNOWN
 
 
 def skeleton(cls: type[Any], size: int) -> Any:
-    """Return a subject of which nothing is known but that each of its groups has so many members (骨架).
+    """Return a subject without known facts, with `size` members in each group (骨架).
 
-    What its class itself makes known stays so.
+    Facts that its class sets itself stay known.
     """
     made: dict[str, Any] = {}
     for name, fact in facts_of(cls).items():
@@ -54,7 +54,7 @@ def skeleton(cls: type[Any], size: int) -> Any:
 
 
 def leaves(subject: Any, prefix: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
-    """Yield each fact of a subject that is no subject itself, with its path and value (全部基本事实)."""
+    """Yield each fact of a subject that is not a subject itself, with its path and value (全部基本事实)."""
     for name, fact in facts_of(type(subject)).items():
         value, path = getattr(subject, name), joined(prefix, name)
         if not is_subject(fact.kind.members):
@@ -67,7 +67,7 @@ def leaves(subject: Any, prefix: str = "") -> Iterator[tuple[str, Fact[Any], Any
 
 
 def with_facts(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any:
-    """Return a subject with other values at some paths (换值); raises what its class raises."""
+    """Return a subject with other values at some paths (换值); pass on what its class raises."""
     made: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
         value, path = getattr(subject, name), joined(prefix, name)
@@ -85,11 +85,11 @@ def with_facts(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any
 def witness(
     formulas: Iterable[Node], subject: Any, case: Case[Any], wanted: Mapping[str, Any], solver: Solver | None = None
 ) -> Any:
-    """Return a subject with values for its unknown facts of which formulas hold (实例), or None where there is none.
+    """Return a subject with values for its unknown facts for which formulas hold (实例), or None if there is none.
 
-    Each fact has the value that is `wanted` of it, by its path, as far as the formulas allow. One that is not wanted
-    to have any stays unknown, unless the formulas look at it. A class whose facts exclude one another says with a rule
-    `coherent` which of them its constructor takes. Raises `Exhausted` where that was not found out.
+    Each fact gets the value that is `wanted` for its path, as far as the formulas allow. A fact without a wanted value
+    stays unknown unless the formulas need it. A class with facts that exclude one another states in a rule `coherent`
+    which combinations its constructor accepts. Raises `Exhausted` where the steps of the search do not suffice.
     """
     world = World(subject, case, revising=False)
     coherent = getattr(type(subject), "coherent", None)
@@ -123,7 +123,7 @@ def _placed(
 
 
 def _nearest(whole: Proposition, variable: Variable, near: int, solver: Solver) -> int:
-    """Return the place nearest to one at which the rest can hold (最近取值)."""
+    """Return the place nearest to `near` at which the rest can hold (最近取值)."""
     if within(variable.ranges, near) and solver.satisfiable(substituted(whole, {variable: near})):
         return near
     linked = any(variable in direct(inequality) for inequality in inequalities_in(whole))

@@ -1,6 +1,13 @@
 """Formulas (公式): a rule as a small tree in the terms of logic, recorded once and interpreted in every world.
 
-`nodes` has the parts of a formula, `recording` makes one of a rule, and `evaluating` runs one on values.
+    nodes        the parts of a formula
+    recording    makes the formula of a rule by running it
+    typing       the sort of each node, and which sorts may be combined
+    folding      the one traversal, for worlds that interpret formulas
+    evaluating   runs a formula on the values of a subject
+    partial      simplifies a formula by what is known in advance
+
+Other packages import the names of `nodes` from here.
 """
 
 from sgzlib.law.formula.nodes import (

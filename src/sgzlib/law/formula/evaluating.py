@@ -1,8 +1,8 @@
-"""Evaluating (求值): a formula on values, as the rule that it was recorded of would run on them.
+"""Evaluating (求值): a formula as one compiled Python function, with the same results as the rule it was recorded from.
 
-A formula is written out as one Python function, which a check runs in place of the rule: what the law's readings decide
-is gone from it, a part that is asked for twice is computed once, and what can no longer change `&` or `|` not at all.
-Its source is registered in `linecache`, as `attrs` registers the source of its methods.
+A check runs this function instead of the rule. The readings of the law are already decided in it, a part that is used
+twice is computed once, and `&` and `|` skip parts that cannot change their result. Its source is registered in
+`linecache`, as `attrs` does with the source of its methods, so that tracebacks and debuggers show it.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Folding (折叠): the one traversal of formulas, for every world that interprets them.
 
-A world fills in `Operations`: what it makes of each node, given what was made of the node's parts. `Fold` visits a
-formula and hands each node over. Where a world may not need every part (a connective that is decided, one of two
-values), the parts come unvisited, as an iterator or as functions. What is asked of the members of a group is not
-visited: a world visits it once for all, or for each member, with operations of its own. Readings are chosen first
-(`under`).
+A world implements `Operations`, one operation for each kind of node, which gets the results for the node's parts.
+`Fold` visits a formula and calls them. Where a world may not need every part (the parts of a connective, the two values
+of a choice), the operation gets them unvisited, as an iterator or as functions. Conditions on the members of a group
+are not visited: the world visits them once, or once for each member, with operations of its own. Readings are chosen
+before (`under`).
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
 """Formulas (公式): a rule as a small tree of frozen nodes, in the terms of logic.
 
-A formula is recorded once for a requirement: groups stay quantified, the day asked about and the law's numbers are
-named and not filled in, and what hangs on a reading is there for each of its options. Whoever needs the structure of a
-rule reads its formula, with one `match`. Nodes that are truths: `Constant` of a truth, `Given` of a yes-or-no fact,
-`Not`, `And`, `Or`, `FirstKnown`, `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`; `ByReading` is whatever
-its branches are; all others are numbers, days, labels or texts.
+A formula is recorded once for a requirement. Groups stay quantified, the day asked about and the law's numbers are
+named and not filled in, and a reading has a branch for each of its options. Code that needs the structure of a rule
+reads its formula with one `match`.
+
+    truths              `Constant` of a truth, `Given` of a yes-or-no fact, `Not`, `And`, `Or`, `FirstKnown`,
+                        `Comparison`, `EndsWith`, `Alike`, `Includes`, `ConsistsOf`
+    as their branches   `ByReading`, `ByLaw`, `Where`
+    values              all others: numbers, days, labels and texts
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Partial evaluation (部分求值): what is left of a formula, once readings, numbers, the day and some facts are known.
+"""Partial evaluation (部分求值): a formula simplified by the readings, numbers, day and facts that are known.
 
-What hangs on known values alone is decided. Each comparison of days is brought to a form in which no day is computed
-that a table would have to compute: a moved day that is compared with a known one moves that one back instead; the
-earlier or later of two days, or one of two, is compared day by day.
+Conditions on known values alone are decided. Comparisons of days are rewritten so that a table need not compute a day:
+
+    a moved day with a known day             the known day is moved back instead
+    the earlier or later of two days         a comparison for each day, joined by `&` or `|`
+    one of two days, chosen by a condition   a comparison for each day, chosen by the condition
 """
 
 from __future__ import annotations

@@ -1,9 +1,14 @@
-"""Recording (录制): the rule itself, run once on a subject that writes down what is done with its facts.
+"""Recording (录制): run a rule once on a subject that writes down every operation on its facts.
 
-A reading is an option, on which a rule may branch with `if`: where a rule looks at one, it is run again under each of
-its options, and the formula has a branch for each. A fact is no truth that `if`, `and`, `or` or `not` could take, and
-what is done with it has to suit what it is (`typing`). `is` and an assignment cannot be seen; but a fact that a rule
-reads is to be used by an operation, where it is read, under some options: one that never is, is refused.
+    subject     each fact is read as a `Recorded` value, and an operation on it returns a new `Recorded` value
+    law         a number is recorded by its name
+    reading     a real option, so that a rule may use `if`; the rule is run again for each option, and the formula gets
+                a branch for each
+    group       the condition on its members is recorded once, on a recorded member
+
+A recorded truth is refused in `if`, `and`, `or` and `not`, and an operation is refused where the sorts of its operands
+do not fit (`typing`). `is` and assignments cannot be seen. Therefore a fact that a rule reads must also be used by an
+operation, under some options; a fact that is never used is refused.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Typing (类型): what every node of a formula is, and what may stand beside what.
+"""Typing (类型): the sort of every node of a formula, and the sorts that may be combined.
 
-A truth, a number, an amount of money, a day, a text, a label of one class, several labels of one class. A connective
-takes truths, a comparison two of one sort; a constant is a number or an amount. What a rule gets wrong is refused while
-it is recorded, so that the error is raised in the line that is wrong.
+A sort is a truth, a number, an amount of money, a day, a text, a label of one class, or several labels of one class.
+Connectives take truths, and comparisons take two values of one sort; a constant may be a number or an amount. A
+mistake is refused while the rule is recorded, so that the error points to the line of the rule.
 """
 
 from __future__ import annotations
