@@ -231,26 +231,25 @@ def literal(variable: Variable, ranges: Ranges) -> Proposition:
 
 @lru_cache(maxsize=16384)
 def meet(one: Ranges, other: Ranges) -> Ranges:
-    """Return the places in both of two sets of ranges (交集)."""
-    return tuple(
-        (max(low, start), min(high, end))
-        for low, high in one
-        for start, end in other
-        if max(low, start) <= min(high, end)
-    )
+    """Return the places in both of two sets of ranges (交集), each of them in order."""
+    kept: list[tuple[int, int]] = []
+    first = second = 0
+    while first < len(one) and second < len(other):
+        (low, high), (start, end) = one[first], other[second]
+        if max(low, start) <= min(high, end):
+            kept.append((max(low, start), min(high, end)))
+        if high < end:
+            first += 1
+        else:
+            second += 1
+    return tuple(kept)
 
 
 @lru_cache(maxsize=16384)
 def without(one: Ranges, other: Ranges) -> Ranges:
-    """Return the places in one set of ranges and not in another (差集)."""
-    for low, high in other:
-        one = tuple(
-            part
-            for start, end in one
-            for part in ((start, min(end, low - 1)), (max(start, high + 1), end))
-            if part[0] <= part[1]
-        )
-    return one
+    """Return the places in one set of ranges and not in another (差集), each of them in order."""
+    gaps = zip((-FAR, *(high + 1 for _, high in other)), (*(low - 1 for low, _ in other), FAR), strict=True)
+    return meet(one, tuple((low, high) for low, high in gaps if low <= high))
 
 
 def conjunction(parts: Iterable[Proposition]) -> Proposition:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from itertools import permutations
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
-from sgzlib.advice.propositions import FALSE, TRUE, Proposition, Variable, conjunction, disjunction, literal
+from sgzlib.advice.propositions import FALSE, TRUE, Proposition, Ranges, Variable, conjunction, disjunction, literal
 from sgzlib.advice.unknowns import Unknowns
 from sgzlib.law import formula as fml
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import Unknown, stripped
+
+_Stands: TypeAlias = tuple[Variable | None, Ranges]
 
 
 class Texts:
@@ -55,21 +57,33 @@ class Texts:
             for point in ("……", *made) if unknown else (text, re.sub(without, "", text)):
                 if point and not isinstance(one, fml.Constant):
                     self._unknowns.point(one, at, point)
-        left, right = (
-            [(stripped(text, without), stands) for text, stands in self._standing_at(side, at)]
-            for side, without in sides
-        )
+        left, right = (self._standing_at(side, at, without) for side, without in sides)
+        groups = ((stands, [name for name in right if (name == text) is want]) for text, stands in left.items())
         return disjunction(
-            conjunction([one, other]) for text, one in left for name, other in right if (text == name) is want
+            conjunction([_in_any(stands), _in_any(*(right[name] for name in names))])
+            for stands, names in groups
+            if names
         )
 
-    def _standing_at(self, node: fml.Node, at: str) -> list[tuple[str, Proposition]]:
-        """Return the texts that a fact can be, each with what it then stands at (可能的文本)."""
+    def _standing_at(self, node: fml.Node, at: str, without: str) -> dict[str, _Stands]:
+        """Return the texts that a fact can be without what is ignored, each with where it then stands (可能的文本)."""
         value = node.value if isinstance(node, fml.Constant) else self._unknowns.given(node, at)
         if not isinstance(value, Variable):
-            return [(value, TRUE)]
-        points = cast("Any", value.points)
-        return [(written(point), literal(value, ((place, place),))) for place, point in points.items()]
+            return {stripped(value, without): (None, ())}
+        places: dict[str, list[tuple[int, int]]] = {}
+        for place, point in sorted(cast("Any", value.points).items()):
+            places.setdefault(stripped(written(point), without), []).append((place, place))
+        return {text: (value, tuple(ranges)) for text, ranges in places.items()}
+
+
+def _in_any(*stands: _Stands) -> Proposition:
+    """Return that a fact stands in one of some places: true of one that is known."""
+    variable = stands[0][0]
+    return (
+        TRUE
+        if variable is None
+        else literal(variable, tuple(sorted(place for _, places in stands for place in places)))
+    )
 
 
 def endings(pattern: str) -> list[str]:
