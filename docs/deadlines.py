@@ -9,8 +9,8 @@ import attrs
 
 import sgzlib as sgz
 from sgzlib.law.formula import Constant, Later, Node, Parameter, Shift, Where, Workday, under
+from sgzlib.prose.formula_text import Phrase, Words
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.words import Phrase, Words
 
 _ATOM = 6
 _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("年", "years")}

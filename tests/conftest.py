@@ -48,7 +48,7 @@ TRYING_EVERYTHING = (
     "test_tour_example.py::test_it_begins_with_a_station_and_ends_with_a_city_in_the_readers_language[asked for]",
     "test_tour_example.py::test_it_begins_with_a_station_and_ends_with_a_city_in_the_readers_language[neither]",
     "test_left_out.py::test_a_column_left_out_is_unknown_in_every_row[contract-polars]",
-    "test_comparison.py::TestReadings::test_two_texts_are_tried_with_the_endings_that_the_rules_look_for",
+    "test_law_comparison.py::TestReadings::test_two_texts_are_tried_with_the_endings_that_the_rules_look_for",
     "test_documents.py::TestEveryRuleset::test_answers_on_a_subject_of_which_nothing_is_known_are_as_their_schemas_say[contract]",
     "test_documents.py::TestEveryRuleset::test_readings_compared_and_timelines_are_as_their_schemas_say[staffing]",
     "test_flips.py::test_every_engine_gives_the_rows_of_which_the_assessments_differ[staffing-dask]",

@@ -21,17 +21,17 @@ from sgzlib.advice import corrections
 from sgzlib.advice import remedies as advice
 from sgzlib.advice.acts import Act
 from sgzlib.advice.changes import Change, Option
+from sgzlib.advice.phrases import bare_text, change_text, kind_text
 from sgzlib.advice.questions import put as told_at
 from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.satisfiability import Exhausted, Solver
-from sgzlib.advice.words import bare_text, change_text, kind_text
 from sgzlib.bridges import strategies
 from sgzlib.law import Case
 from sgzlib.law.facts import Fact, facts_of, is_subject, subject
 from sgzlib.law.facts import fact as declared
 from sgzlib.law.groups import count, earliest, every, latest, total
 from sgzlib.law.kinds import COUNT, DAY, YES_NO, Form, many
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.truth import not_
 from sgzlib.prose.language import Language
 from sgzlib.tianjin.policy import requirement

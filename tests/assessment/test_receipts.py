@@ -18,7 +18,7 @@ from sgzlib.assessment.receipts import digest, sealed
 from sgzlib.bridges import strategies
 from sgzlib.bridges.verification import Verification
 from sgzlib.law.periods import RestDays
-from sgzlib.prose.words import Words
+from sgzlib.prose.formula_text import Words
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))

@@ -33,8 +33,8 @@ from foreign.county_library import (
 from sgzlib.bridges import strategies
 from sgzlib.law import UNKNOWN, Case, History, RestDays, number
 from sgzlib.law.formula.evaluating import evaluate
+from sgzlib.prose.formula_text import Words
 from sgzlib.prose.language import Language
-from sgzlib.prose.words import Words
 
 ON = date(2024, 3, 1)
 STRICTER = attrs.evolve(QINGSHI, least_seats=40)

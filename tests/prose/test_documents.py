@@ -13,8 +13,8 @@ from sgzlib.law.formula import Constant, Given, Sum
 from sgzlib.law.formula.folding import Fold
 from sgzlib.prose import typed
 from sgzlib.prose.documents import plain
+from sgzlib.prose.formula_text import Words
 from sgzlib.prose.typed import NoticeDict, _object_schema
-from sgzlib.prose.words import Words
 
 
 @pytest.mark.parametrize("number", ["9" * 100, "-" + "9" * 100, "0." + "0" * 99 + "1", "1E+99"])

@@ -18,8 +18,8 @@ from sgzlib.law.kinds import COUNT, DAY, TEXT, YES_NO, YUAN, many, part
 from sgzlib.law.periods import RestDays, months_after, to_workday, years_after
 from sgzlib.law.truth import ends_with, not_, one_of
 from sgzlib.prose.explain import formula, table
+from sgzlib.prose.formula_text import Words
 from sgzlib.prose.language import Language
-from sgzlib.prose.words import Words
 from sgzlib.tianjin.policy import requirement
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))

@@ -57,14 +57,14 @@ class Act:
         >>> act.text(), act.text("en"), act.evidence("en")
         ('配备打印机', 'provide a printer', 'inventory entry, photograph')
         """
-        from sgzlib.advice.words import act_text
+        from sgzlib.advice.phrases import act_text
         from sgzlib.prose.language import Language
 
         return act_text(self, Language(locale))
 
     def evidence(self, locale: str = "zh_CN") -> str | None:
         """Write what shows that it was done (佐证材料), None where nothing is known to."""
-        from sgzlib.advice.words import evidence_of
+        from sgzlib.advice.phrases import evidence_of
         from sgzlib.prose.language import Language
 
         return evidence_of(self.changes[0].fact, Language(locale))
@@ -142,14 +142,14 @@ class Establishing:
 
     def text(self, locale: str = "zh_CN") -> str:
         """Write which fact it is, and of whom (待核实的事实)."""
-        from sgzlib.advice.words import establishing_text
+        from sgzlib.advice.phrases import establishing_text
         from sgzlib.prose.language import Language
 
         return establishing_text(self, Language(locale))
 
     def evidence(self, locale: str = "zh_CN") -> str | None:
         """Write where to look (佐证材料), None where nothing is known to show it."""
-        from sgzlib.advice.words import evidence_of
+        from sgzlib.advice.phrases import evidence_of
         from sgzlib.prose.language import Language
 
         return evidence_of(self.fact, Language(locale))
@@ -174,7 +174,7 @@ class Beyond:
 
     def text(self, locale: str = "zh_CN") -> str:
         """Write what is asked, and why it is beyond remedy (无法补正的说明)."""
-        from sgzlib.advice.words import beyond_text
+        from sgzlib.advice.phrases import beyond_text
         from sgzlib.prose.language import Language
 
         return beyond_text(self, Language(locale))

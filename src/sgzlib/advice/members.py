@@ -43,7 +43,7 @@ from sgzlib.advice.unknowns import Unknowns, accepts, merged
 from sgzlib.law import formula as fml
 from sgzlib.law.facts import Fact, kind_of
 from sgzlib.law.kinds import Kind
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 

@@ -130,28 +130,28 @@ class Question(Documented[QuestionDict], Viewed):
         >>> major.ask(), major.ask("en")
         ('所学专业是否属于社会工作及其相关专业？', 'Is the degree in social work or a related subject?')
         """
-        from sgzlib.advice.words import question_text
+        from sgzlib.advice.phrases import question_text
         from sgzlib.prose.language import Language
 
         return question_text(self, Language(locale))
 
     def why(self, locale: str = "zh_CN") -> tuple[str, ...]:
         """Write what is asked of the subject that hangs on it (为何询问)."""
-        from sgzlib.advice.words import requirement_texts
+        from sgzlib.advice.phrases import requirement_texts
         from sgzlib.prose.language import Language
 
         return requirement_texts(self, Language(locale))
 
     def evidence(self, locale: str = "zh_CN") -> str | None:
         """Write where to look (可查材料), None where nothing is known to show it."""
-        from sgzlib.advice.words import evidence_of
+        from sgzlib.advice.phrases import evidence_of
         from sgzlib.prose.language import Language
 
         return evidence_of(self.fact, Language(locale))
 
     def decides(self, locale: str = "zh_CN") -> tuple[str, ...]:
         """Write what each answer decides, where there are few (答案的结果)."""
-        from sgzlib.advice.words import decides_texts
+        from sgzlib.advice.phrases import decides_texts
         from sgzlib.prose.language import Language
 
         return decides_texts(self, Language(locale))

@@ -61,7 +61,7 @@ from sgzlib.law.formula import conjunction as both_of
 from sgzlib.law.judging import Judged, Judgement, Status, taken_of
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import Unknown
@@ -127,13 +127,13 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     def render(self, locale: str = "zh_CN") -> str:
         """Write them in Chinese or English (文本): what to do, what to establish, what is too late."""
-        from sgzlib.advice.text import remedies_text
+        from sgzlib.advice.remedy_text import remedies_text
 
         return remedies_text(self, locale)
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return whose remedies they are, and each part with its words (自述部分)."""
-        from sgzlib.advice.words import act_text, beyond_text, establishing_text
+        from sgzlib.advice.phrases import act_text, beyond_text, establishing_text
 
         def act(each: Act) -> dict[str, Any]:
             evidence = each.evidence(str(language.locale))
@@ -199,8 +199,8 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     def rows(self, language: Language) -> Iterator[Row]:
         """Yield a row for each act, each fact to establish and each requirement beyond remedy (行)."""
-        from sgzlib.advice.text import way_texts
-        from sgzlib.advice.words import beyond_text, establishing_text
+        from sgzlib.advice.phrases import beyond_text, establishing_text
+        from sgzlib.advice.remedy_text import way_texts
 
         def clauses(rules: Iterable[Requirement]) -> tuple[str, ...]:
             return tuple(dict.fromkeys(rule.clause.locator for rule in rules))

@@ -34,7 +34,7 @@ from sgzlib.law import formula as fml
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.kinds import Form, Kind
-from sgzlib.law.moving import Moves, is_fixed, may_become
+from sgzlib.law.mutability import Moves, is_fixed, may_become
 from sgzlib.law.requirement import Case
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown

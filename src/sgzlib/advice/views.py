@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sgzlib.advice.text import ACTORS, LOOK, NUMBERED, Line, nothing_to_do, sections
+from sgzlib.advice.remedy_text import ACTORS, LOOK, NUMBERED, Line, nothing_to_do, sections
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.truth import Truth

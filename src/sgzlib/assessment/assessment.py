@@ -11,7 +11,7 @@ import attrs
 
 from sgzlib.assessment.decisions import Decision, with_decisions
 from sgzlib.assessment.finding import Finding
-from sgzlib.assessment.found import resting_on
+from sgzlib.assessment.finding_data import resting_on
 from sgzlib.assessment.sources import (
     Source,
     SourceLevel,

@@ -15,7 +15,7 @@ from sgzlib.assessment.decisions import brief
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
 from sgzlib.assessment.report import asked, citation, fact_of, joined, status_text, verdict_said
-from sgzlib.assessment.turns import StatusChange, Turns
+from sgzlib.assessment.status_changes import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import Period, day

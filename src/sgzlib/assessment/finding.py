@@ -1,11 +1,11 @@
-"""Findings (单项结果): what one requirement gave, as a user holds it."""
+"""Findings (单项结果): the result for one requirement, with its view and reasons; the data are in `finding_data`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.law.requirement import S
 from sgzlib.prose.views import Viewed
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
-class Finding(Found[S], Viewed):
+class Finding(FindingData[S], Viewed):
     """What one requirement gave (单项结果): its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the

@@ -31,11 +31,11 @@ from sgzlib.law.judging import Status
 from sgzlib.law.tracing import facts_used, value_at
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 from sgzlib.prose.documents import Documented
+from sgzlib.prose.formula_text import Words
 from sgzlib.prose.language import Pair
 from sgzlib.prose.statuses import MARK, STATUS, mark
 from sgzlib.prose.typed import TypedDict
 from sgzlib.prose.views import Viewed
-from sgzlib.prose.words import Words
 
 if TYPE_CHECKING:
     from sgzlib.prose.html import Element

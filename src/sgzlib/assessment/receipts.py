@@ -29,7 +29,7 @@ from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import acting_document, plain
-from sgzlib.prose.words import Words
+from sgzlib.prose.formula_text import Words
 
 _REST_DAYS = "rest_days"
 _SHORT = 16

@@ -13,7 +13,7 @@ from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
 from sgzlib.assessment.computed import written as written_outcomes
 from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.assessment.sources import Source, SourceLevel, source_at, sourced, verdict_level
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import NOT_YET
@@ -24,9 +24,9 @@ from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
 from sgzlib.law.tracing import asked_in
 from sgzlib.law.truth import UNKNOWN, Unknown
+from sgzlib.prose.formula_text import UNITS
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
-from sgzlib.prose.words import UNITS
 
 VIOLATED: dict[Force, Pair] = {
     Force.MUST: ("须整改", "To put right"),
@@ -64,7 +64,7 @@ Entry: TypeAlias = tuple[Pair, str]
 """What an entry of a report is called, and its text (报告条目)."""
 
 
-def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording | None = None) -> str:
+def report(assessment: Judgement[FindingData], locale: str = "zh_CN", words: Wording | None = None) -> str:
     """Write an assessment as text (文本报告): the verdict first, then what to do, then each finding.
 
     A finding shows its clause and force, what is asked, the notice's own words where `words` has them, what was found
@@ -82,7 +82,7 @@ def report(assessment: Judgement[Found], locale: str = "zh_CN", words: Wording |
     return "\n".join(lines) + "\n"
 
 
-def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[Any] | None]:
+def fact_of(finding: FindingData, path: str, language: Language) -> tuple[str, Fact[Any] | None]:
     """Return the label of a fact that a finding looked at, and the fact itself where it is declared (事实名称)."""
     inside = path.removeprefix(f"{finding.path}.")
     if inside != path or finding.case.whole is UNKNOWN:
@@ -91,7 +91,7 @@ def fact_of(finding: Found, path: str, language: Language) -> tuple[str, Fact[An
     return language.fact(finding.case.whole, path.removeprefix(f"{before}."))
 
 
-def heading(assessment: Judgement[Found], language: Language) -> list[str]:
+def heading(assessment: Judgement[FindingData], language: Language) -> list[str]:
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
     verdict = language.pick(("结论：", "Verdict: ")) + answer(assessment, language)
     computed = [line(label, text, language) for label, text in written_outcomes(assessment, language)]
@@ -105,7 +105,7 @@ def heading(assessment: Judgement[Found], language: Language) -> list[str]:
     ]
 
 
-def decided(findings: Sequence[Found], language: Language) -> list[str]:
+def decided(findings: Sequence[FindingData], language: Language) -> list[str]:
     """Write how many decisions are in force, and how many findings are open with and without them (决定计数)."""
     own = [finding for finding in findings if not finding.requirement.restates]
     states = [state for finding in findings for state in finding.decision_states]
@@ -121,20 +121,20 @@ def decided(findings: Sequence[Found], language: Language) -> list[str]:
     return [line(DECISION, joined(texts, language), language)] if states else []
 
 
-def scope_notes(assessment: Judgement[Found], language: Language) -> list[str]:
+def scope_notes(assessment: Judgement[FindingData], language: Language) -> list[str]:
     """Write that the notice does not bind the subject, where it does not (适用说明)."""
     said = _SCOPES.get(assessment.case.scope)
     return [] if said is None else [line(NOTE, language.pick(said), language)]
 
 
-def title(assessment: Judgement[Found], language: Language) -> str:
+def title(assessment: Judgement[FindingData], language: Language) -> str:
     """Write what was judged, of whom, and for which day (标题)."""
     name = language.name(assessment.subject)
     named = [language.of(assessment.ruleset), *([name] if name else []), language.value(assessment.on)]
     return " · ".join(named)
 
 
-def answer(assessment: Judgement[Found], language: Language) -> str:
+def answer(assessment: Judgement[FindingData], language: Language) -> str:
     """Write the verdict, and how many findings have which status (结论与计数)."""
     said = verdict_said(assessment, language)
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
@@ -147,20 +147,20 @@ def answer(assessment: Judgement[Found], language: Language) -> str:
     return said + language.pick((f"；共{len(own)}项：", f"; {len(own)} in all: ")) + totals
 
 
-def verdict_said(assessment: Judgement[Found], language: Language, *, counted: bool = True) -> str:
+def verdict_said(assessment: Judgement[FindingData], language: Language, *, counted: bool = True) -> str:
     """Write the verdict, with counts or without, and its level where sources were given (结论及来源等级)."""
     said = verdict_text(assessment, language) if counted else verdict_word(assessment, language)
     return said + level_of_verdict(assessment, language)
 
 
-def level_of_verdict(assessment: Judgement[Found], language: Language) -> str:
+def level_of_verdict(assessment: Judgement[FindingData], language: Language) -> str:
     """Write the level of a verdict in brackets, if it is known and sources were given (结论的来源等级)."""
     provenance = next((sourced(finding) for finding in assessment.findings), None)
     shown = provenance is not None and provenance.whole_rests and assessment.verdict is not UNKNOWN
     return level_text(verdict_level(assessment), language) if shown else ""
 
 
-def steps(assessment: Judgement[Found], language: Language) -> dict[Pair, list[str]]:
+def steps(assessment: Judgement[FindingData], language: Language) -> dict[Pair, list[str]]:
     """Write what to do (待办): which MUSTs to put right or cannot all hold, what is missing, what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
     said = {
@@ -182,7 +182,7 @@ def joined(texts: Iterable[str], language: Language) -> str:
     return language.pick(("；", "; ")).join(texts)
 
 
-def _until(text: str, due: date | Unknown | None, language: Language, finding: Found | None = None) -> str:
+def _until(text: str, due: date | Unknown | None, language: Language, finding: FindingData | None = None) -> str:
     if _is_open(due):
         return text if finding is None else text + language.pick(("（{}）", " ({})")).format(_begins(finding, language))
     # What binds each member in its own time may have no one last day.
@@ -193,7 +193,7 @@ def _is_open(due: date | Unknown | None) -> bool:
     return isinstance(due, date) and due == NOT_YET
 
 
-def last_day(finding: Found, language: Language) -> str | None:
+def last_day(finding: FindingData, language: Language) -> str | None:
     """Write the last day of a finding (期限), or from what it is counted where that is not done; None without one."""
     due = finding.due
     if _is_open(due):
@@ -201,9 +201,9 @@ def last_day(finding: Found, language: Language) -> str | None:
     return None if due is None else language.value(due)
 
 
-def _begins(finding: Found, language: Language) -> str:
+def _begins(finding: FindingData, language: Language) -> str:
     """Write within how long of which act that is not done yet (起算事项)."""
-    parts = (cast("Found", part) for part in finding.parts if part.status is Status.NOT_DUE)
+    parts = (cast("FindingData", part) for part in finding.parts if part.status is Status.NOT_DUE)
     asked_of = next((part for part in parts if _is_open(part.due)), finding)
     facts, law = asked_of.facts, asked_of.case.law
     for shift in walk(under(asked_of.formula, law)):
@@ -218,7 +218,7 @@ def _begins(finding: Found, language: Language) -> str:
     return language.pick(("尚未起算", "not running yet"))
 
 
-def citation(finding: Found, language: Language) -> str:
+def citation(finding: FindingData, language: Language) -> str:
     """Write the clause of a finding and its force (条款与约束力)."""
     notice = finding.requirement.notice
     cited = language.clause(finding.clause.locator)
@@ -229,17 +229,17 @@ def citation(finding: Found, language: Language) -> str:
     return f"{cited}【{language.of(finding.force)}】" if language.chinese else f"{cited} [{language.of(finding.force)}]"
 
 
-def asked(finding: Found, language: Language) -> str:
+def asked(finding: FindingData, language: Language) -> str:
     """Write what a finding's requirement asks (要求)."""
     return language.asked(finding.requirement, finding.law)
 
 
-def status_text(finding: Found, language: Language) -> str:
+def status_text(finding: FindingData, language: Language) -> str:
     """Write a status, and at which level it is known where sources were given (状态及来源等级)."""
     return language.pick(STATUS[finding.status]) + level_of(finding, language)
 
 
-def level_of(finding: Found, language: Language) -> str:
+def level_of(finding: FindingData, language: Language) -> str:
     """Write the level of a status in brackets, if it rests on facts and sources were given (状态的来源等级)."""
     provenance = sourced(finding)
     shown = provenance is not None and provenance.rests and finding.status is not Status.UNDETERMINED
@@ -256,7 +256,7 @@ def level_name(level: SourceLevel | None, language: Language) -> str:
     return language.pick(("来源不全", "sources incomplete")) if level is None else language.of(level)
 
 
-def _sources(finding: Found, language: Language) -> list[str]:
+def _sources(finding: FindingData, language: Language) -> list[str]:
     """Write the source of each known fact that a finding looked at (事实来源)."""
     sources, written = finding.sources, []
     for path, value in finding.facts.items() if sources else ():
@@ -274,7 +274,7 @@ def _source(source: Source | None, language: Language) -> str:
     return language.of(source.how) + (language.pick((f"（{about}）", f" ({about})")) if about else "")
 
 
-def noted(finding: Found, language: Language, *, every: bool = False) -> str:
+def noted(finding: FindingData, language: Language, *, every: bool = False) -> str:
     """Write what a finding's requirement asks, the decisions in force, or every one, in brackets (要求及决定)."""
     on, text = finding.case.on, asked(finding, language)
     in_force = [each for each in finding.decisions if every or each.state(on) is DecisionState.IN_FORCE]
@@ -282,7 +282,7 @@ def noted(finding: Found, language: Language, *, every: bool = False) -> str:
     return text + language.pick(("（{}）", " ({})")).format(joined(decisions, language)) if decisions else text
 
 
-def _words(finding: Found, words: Wording | None) -> list[Entry]:
+def _words(finding: FindingData, words: Wording | None) -> list[Entry]:
     if words is None:
         return []
     if not isinstance(words, Wording):
@@ -309,11 +309,11 @@ _NOT_PUBLISHED: Pair = (
 )
 
 
-def _beyond_rest_days(finding: Found) -> bool:
+def _beyond_rest_days(finding: FindingData) -> bool:
     return finding.perhaps_until is None and asks_rest_days(under(finding.formula, finding.case.law))
 
 
-def details(finding: Found, language: Language, words: Wording | None = None) -> list[Entry]:
+def details(finding: FindingData, language: Language, words: Wording | None = None) -> list[Entry]:
     """Write the notice's words, what was entered, what is missing, by when, under which reading (结果详情)."""
     shown = _words(finding, words)
     if finding.case.scope is Scope.OUTSIDE:

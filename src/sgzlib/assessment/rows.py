@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from sgzlib.assessment.decisions import written
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Row
 
@@ -38,7 +38,7 @@ CHANGES: Mapping[str, type] = {
 }
 
 
-def rows_of(findings: Iterable[Found], language: Language) -> Iterator[Row]:
+def rows_of(findings: Iterable[FindingData], language: Language) -> Iterator[Row]:
     """Yield a row for each finding (结果表)."""
     for finding in findings:
         yield {
@@ -64,12 +64,12 @@ def changes_of(turns: Iterable[Any], language: Language) -> Iterator[Row]:
             yield {"day": turn.day, **_about(change.after, language), **statuses, **decisions}
 
 
-def _decisions(finding: Found, language: Language) -> str | None:
+def _decisions(finding: FindingData, language: Language) -> str | None:
     texts = [written(decision, finding.case.on, language) for decision in finding.decisions]
     return language.pick(("；", "; ")).join(texts) or None
 
 
-def _about(finding: Found, language: Language) -> dict[str, Any]:
+def _about(finding: FindingData, language: Language) -> dict[str, Any]:
     rule = finding.requirement
     return {
         "id": rule.id,

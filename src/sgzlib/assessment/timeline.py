@@ -16,7 +16,7 @@ from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision
 from sgzlib.assessment.documents import TimelineDict
 from sgzlib.assessment.sources import Source, SourceLevel, checked, known_from
-from sgzlib.assessment.turns import Turn, Turns
+from sgzlib.assessment.status_changes import Turn, Turns
 from sgzlib.law.formula import AskedDay, Comparison, Count, Distinct, Extreme, Node, Total, children, under
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.laws import History, Law

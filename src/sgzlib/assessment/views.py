@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from sgzlib.assessment.computed import written
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.assessment.report import (
     DECISION,
     DUE,
@@ -39,7 +39,7 @@ _WHY: Pair = ("理由", "Why")
 
 
 def assessment_view(
-    assessment: Judgement[Found], language: Language, words: Wording | None = None
+    assessment: Judgement[FindingData], language: Language, words: Wording | None = None
 ) -> Iterator[Element]:
     """Show an assessment (核对结果视图): the verdict, what is missing, the sums of requirements, the findings."""
     yield element("h3", title(assessment, language))
@@ -71,7 +71,7 @@ def assessment_view(
             yield from views
 
 
-def finding_view(finding: Found, language: Language, words: Wording | None = None) -> Element:
+def finding_view(finding: FindingData, language: Language, words: Wording | None = None) -> Element:
     """Show a finding (单项结果视图): what is asked, what is missing or by when, and why it came out so."""
     entries = details(finding, language, words)
     needed = [(language.pick(label), text) for label, text in entries if label in _PLAIN]
@@ -87,7 +87,7 @@ def finding_view(finding: Found, language: Language, words: Wording | None = Non
     )
 
 
-def _summed(finding: Found, language: Language) -> Element:
+def _summed(finding: FindingData, language: Language) -> Element:
     counted = {status: sum(part.status is status for part in finding.parts) for status in URGENCY}
     counts = language.pick(("，", ", ")).join(
         f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
@@ -101,15 +101,15 @@ def _summed(finding: Found, language: Language) -> Element:
     return folded(summary, [_parts(finding, language)])
 
 
-def _parts(finding: Found, language: Language) -> Element:
-    parts = _by_urgency(cast("Iterable[Found]", finding.parts))
+def _parts(finding: FindingData, language: Language) -> Element:
+    parts = _by_urgency(cast("Iterable[FindingData]", finding.parts))
     lines = (
         element("li", mark(part.status), f"{noted(part, language)} · {citation(part, language)}") for part in parts
     )
     return element("ul", *lines, class_="parts")
 
 
-def _by_urgency(findings: Iterable[Found]) -> list[Found]:
+def _by_urgency(findings: Iterable[FindingData]) -> list[FindingData]:
     return sorted(findings, key=lambda finding: URGENCY.index(finding.status))
 
 
@@ -149,5 +149,5 @@ def _outcome(outcome: Any, language: Language) -> list[str | Element]:
     return [element("span", *_verdict(outcome.assessment, language)), *options]
 
 
-def _verdict(assessment: Judgement[Found], language: Language, before: str = "") -> tuple[str | Element, ...]:
+def _verdict(assessment: Judgement[FindingData], language: Language, before: str = "") -> tuple[str | Element, ...]:
     return mark(assessment.status), before + verdict_text(assessment, language)

@@ -6,7 +6,7 @@ other findings, such as the six haves of a station, opens the list; what is met 
 
 from __future__ import annotations
 
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.assessment.report import (
     IN_TIME,
     SUPPLY,
@@ -28,7 +28,7 @@ _UNDETERMINED: Pair = ("暂无法判定", "Cannot be decided yet")
 _SECTIONS = (VIOLATED[Force.MUST], _UNDETERMINED, IN_TIME, VIOLATED[Force.SHOULD], VIOLATED[Force.MAY])
 
 
-def worklist(assessment: Judgement[Found], locale: str = "zh_CN") -> str:
+def worklist(assessment: Judgement[FindingData], locale: str = "zh_CN") -> str:
     """Write what is left to do (待办清单), by actor: to put right, to decide, to do in time, advised, to consider.
 
     Raises `InvalidValue` for a locale that is neither Chinese nor English.
@@ -55,7 +55,7 @@ def worklist(assessment: Judgement[Found], locale: str = "zh_CN") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _section(finding: Found) -> Pair | None:
+def _section(finding: FindingData) -> Pair | None:
     if finding.status in {Status.VIOLATED, Status.UNMET}:
         return VIOLATED[finding.force]
     if finding.status is Status.UNDETERMINED:

@@ -16,7 +16,7 @@ from sgzlib.law.deadlines import (
 )
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
 from sgzlib.law.facts import Derived, Fact, derived, fact, subject
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.groups import (
     at_least_percent,
     consists_of,
@@ -51,7 +51,7 @@ from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import History, Law, Milestone, Number, Reading, Transition, number, reading
 from sgzlib.law.ledger import Sentence, Wording
 from sgzlib.law.money import at_most_percent_of
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.notice import Duty, Notice
 from sgzlib.law.outcomes import outcome
 from sgzlib.law.periods import (

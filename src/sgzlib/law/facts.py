@@ -18,7 +18,7 @@ import attrs
 
 from sgzlib.law.errors import InvalidType, nearest
 from sgzlib.law.kinds import Kind
-from sgzlib.law.moving import Moves, MovesOf, default_moves, refuse_moves
+from sgzlib.law.mutability import Moves, MovesOf, default_moves, refuse_moves
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 Pair: TypeAlias = tuple[str, str]

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeAlias, cast
 
 import attrs
 
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
 from sgzlib.law.periods import eve_of

@@ -8,7 +8,7 @@ from functools import reduce
 from typing import Any, Final
 
 from sgzlib.law.exact import EXACT, plus, product
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.truth import Absent
 
 FEN_IN_YUAN: Final = 100

@@ -18,7 +18,7 @@ import attrs
 from dateutil.relativedelta import relativedelta
 
 from sgzlib.law.errors import InvalidType, InvalidValue
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.truth import UNKNOWN, Interval, Unknown
 
 _MONTHS_OF_A_YEAR = 12

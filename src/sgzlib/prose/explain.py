@@ -18,8 +18,8 @@ from sgzlib.law.formula import FALSE, TRUE, Constant, Node, readings_in, under
 from sgzlib.law.laws import History, Law, Reading, law_on
 from sgzlib.law.outcomes import OutcomeRule
 from sgzlib.law.requirement import Requirement, Ruleset
+from sgzlib.prose.formula_text import DUE, Words
 from sgzlib.prose.language import Language
-from sgzlib.prose.words import DUE, Words
 
 
 def subject_of(requirement: Requirement | OutcomeRule) -> type[Any]:

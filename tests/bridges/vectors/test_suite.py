@@ -25,7 +25,7 @@ from sgzlib.bridges.vectors.widening import Slip, widen
 from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.formula import Comparison, Constant, Given
 from sgzlib.law.requirement import Case
-from sgzlib.prose.words import Words
+from sgzlib.prose.formula_text import Words
 
 NAMES = list(sgz.RULESETS)
 DOCUMENTS = {name: vectors.document(name) for name in NAMES}

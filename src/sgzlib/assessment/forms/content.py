@@ -11,11 +11,11 @@ from typing import Final
 
 import attrs
 
+from sgzlib.advice.phrases import COMMA, evidence_of
 from sgzlib.advice.remedies import remedies
-from sgzlib.advice.text import BEYOND, way_texts
-from sgzlib.advice.words import COMMA, evidence_of
+from sgzlib.advice.remedy_text import BEYOND, way_texts
 from sgzlib.assessment.decisions import written
-from sgzlib.assessment.found import Found
+from sgzlib.assessment.finding_data import FindingData
 from sgzlib.assessment.report import asked, fact_of, status_text
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
@@ -101,9 +101,9 @@ def blank(ruleset: Ruleset, law: Law, language: Language) -> Content:
     return _content(ruleset, law, (subject, checked), tuple(sections), language)
 
 
-def filled_in(assessment: Judgement[Found], language: Language) -> Content:
+def filled_in(assessment: Judgement[FindingData], language: Language) -> Content:
     """Return the form of an assessment (自查表), with what was found, the problems and what to do."""
-    by_rule: dict[tuple[str, str], Found] = {
+    by_rule: dict[tuple[str, str], FindingData] = {
         (finding.path, finding.requirement.id): finding for finding in assessment.findings
     }
     paths = dict.fromkeys(finding.path for finding in assessment.findings if not finding.requirement.restates)
@@ -187,7 +187,7 @@ def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -
     return Row(**common, situation="", problem="", action="", deadline="")
 
 
-def _row(finding: Found, evidence: str, actions: list[str], language: Language) -> Row:
+def _row(finding: FindingData, evidence: str, actions: list[str], language: Language) -> Row:
     status = f"{MARK[finding.status]} {status_text(finding, language)}"
     known = {path: value for path, value in finding.held_facts.items() if value is not UNKNOWN}
     facts = (
@@ -208,7 +208,7 @@ def _row(finding: Found, evidence: str, actions: list[str], language: Language) 
     )
 
 
-def _actions(assessment: Judgement[Found], language: Language) -> dict[Requirement, list[str]]:
+def _actions(assessment: Judgement[FindingData], language: Language) -> dict[Requirement, list[str]]:
     """Write what is to be done for each requirement that is not met (整改措施), ways to choose from joined by 或."""
     actions: dict[Requirement, list[str]] = {}
     if assessment.verdict is False:
@@ -223,7 +223,7 @@ def _actions(assessment: Judgement[Found], language: Language) -> dict[Requireme
     return actions
 
 
-def _problem(finding: Found, language: Language) -> str:
+def _problem(finding: FindingData, language: Language) -> str:
     if finding.status in _FAILED:
         return language.pick(("未达到：", "Not met: ")) + asked(finding, language)
     if finding.status is Status.UNDETERMINED and finding.missing:
@@ -240,7 +240,7 @@ def _some(texts: Iterable[str], number: int, language: Language) -> str:
     return language.pick((f"{listed}等{number}项", f"{listed} and {number - _MOST} more"))
 
 
-def _decisions(finding: Found, language: Language) -> Iterator[str]:
+def _decisions(finding: FindingData, language: Language) -> Iterator[str]:
     for decision in finding.decisions:
         yield language.pick(("决定：", "Decision: ")) + written(decision, finding.case.on, language)
 

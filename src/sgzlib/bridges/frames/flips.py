@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import attrs
 import narwhals as nw
 
-from sgzlib.advice.comparing import editions
+from sgzlib.advice.law_model_checking import editions
 from sgzlib.bridges.frames.findings import looked_up, with_statuses
 from sgzlib.bridges.frames.judging import VERDICT, code_of, codes_of
 from sgzlib.bridges.frames.matching import Tables

@@ -23,9 +23,9 @@ from sgzlib.advice.acts import Act, Step, Way
 from sgzlib.advice.changes import Change, actors_of, every_member
 from sgzlib.advice.conflicts import can_hold
 from sgzlib.advice.documents import QuestionDict
+from sgzlib.advice.phrases import kind_text
 from sgzlib.advice.questions import Question, inputs_of
 from sgzlib.advice.remedies import Remedies
-from sgzlib.advice.words import kind_text
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.frames.grouping import Progress, rows_of

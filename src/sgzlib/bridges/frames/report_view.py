@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from sgzlib.advice.conflicts import conflicting
-from sgzlib.advice.text import sections
+from sgzlib.advice.remedy_text import sections
 from sgzlib.assessment.report import (
     CONFLICTING,
     DECISION,

@@ -19,8 +19,8 @@ from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import AskedDay, Group, Node, walk
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
+from sgzlib.prose.formula_text import ON, Words
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.words import ON, Words
 
 _FEW, _LONGEST = 3, 200
 _STEP: dict[int | None, Pair] = {

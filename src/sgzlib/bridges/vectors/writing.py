@@ -23,7 +23,7 @@ from sgzlib.law.requirement import Ruleset
 from sgzlib.law.tracing import numbers_in
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import plain
-from sgzlib.prose.words import Words
+from sgzlib.prose.formula_text import Words
 
 _OPEN = {
     "unproved": (

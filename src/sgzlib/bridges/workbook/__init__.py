@@ -15,7 +15,7 @@ from typing import Any
 import attrs
 
 from sgzlib.advice.conflicts import conflicting
-from sgzlib.advice.text import ADVISED, ESTABLISH, sections
+from sgzlib.advice.remedy_text import ADVISED, ESTABLISH, sections
 from sgzlib.assessment import report
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.decisions import Decision

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, Line
+from sgzlib.advice.remedy_text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, Line
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.report import decided, level_of_verdict, status_text
 from sgzlib.bridges.columns import path_of

@@ -27,7 +27,7 @@ import attrs
 from sgzlib.law.deadlines import Deadline
 from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import derived_of, facts_of, is_subject
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.formula.nodes import (
     Alike,
     AskedDay,

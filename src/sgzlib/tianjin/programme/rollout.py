@@ -19,11 +19,11 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.deadlines import done_by, later
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.groups import count, distinct, member_rule, total
 from sgzlib.law.kinds import COUNT, DAY, YEAR, YES_NO, choice, many
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.periods import calendar_years_after
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, amount_if, not_

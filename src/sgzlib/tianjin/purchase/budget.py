@@ -19,13 +19,13 @@ from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.errors import InvalidValue
 from sgzlib.law.exact import EXACT, plus
 from sgzlib.law.facts import Fact, derived, fact, subject
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.groups import distinct, every, size, total
 from sgzlib.law.kinds import COUNT, POSITIVE, TEXT, YUAN, Kind, choice, many, measure
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
 from sgzlib.law.money import fen_of, times, yuan_of
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown, amount_if, not_, one_of
 from sgzlib.prose.views import Viewed, ViewedSubject

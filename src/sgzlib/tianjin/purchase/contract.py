@@ -25,7 +25,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.formula.recording import apart
 from sgzlib.law.kinds import COUNT, DAY, POSITIVE, YES_NO, choice
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.periods import (
     Period,
     calendar_months_after,

@@ -19,7 +19,7 @@ from sgzlib.law.errors import InvalidType, InvalidValue
 from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.views import ViewedSubject

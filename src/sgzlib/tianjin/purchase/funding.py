@@ -22,7 +22,7 @@ from sgzlib.law.groups import consists_of, every, includes, member_rule, size
 from sgzlib.law.kinds import TEXT, YEAR, YES_NO, YUAN, choice, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth, Unknown, not_, one_of
 from sgzlib.prose.documents import Documented

@@ -17,7 +17,7 @@ from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import TEXT, YES_NO, choice
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import one_of
 from sgzlib.prose.views import ViewedSubject

@@ -22,7 +22,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import POSITIVE, YES_NO, choice
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, law_on
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.periods import Period, day
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, not_

@@ -13,7 +13,7 @@ import attrs
 
 from sgzlib.assessment.marks import Lane, Point
 from sgzlib.law.clauses import Clause
-from sgzlib.law.fixed import Fixed
+from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.labels import Labelled
 from sgzlib.law.periods import Period, months_of
 from sgzlib.law.truth import Unknown

@@ -17,7 +17,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import includes
 from sgzlib.law.kinds import YES_NO, many
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import Truth
 from sgzlib.prose.views import ViewedSubject

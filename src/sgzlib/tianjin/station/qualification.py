@@ -21,7 +21,7 @@ from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import DAY, HOURS, TEXT, YES_NO, choice
 from sgzlib.law.labels import Ordered
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.periods import day_shown
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import Truth, not_

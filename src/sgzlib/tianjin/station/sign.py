@@ -25,7 +25,7 @@ from sgzlib.law.groups import consists_of
 from sgzlib.law.kinds import TEXT, YES_NO, Form, Kind, many
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, alike, ends_with, not_
 from sgzlib.prose.views import ViewedSubject

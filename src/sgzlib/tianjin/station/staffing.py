@@ -20,7 +20,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.groups import MemberRule, as_many_by, count, every, latest, member_rule
 from sgzlib.law.kinds import COUNT, DAY, choice, many
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.periods import day_shown
 from sgzlib.law.requirement import Pending, Ruleset
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown, first_known, not_

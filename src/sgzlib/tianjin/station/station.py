@@ -20,7 +20,7 @@ from sgzlib.law.errors import InvalidValue
 from sgzlib.law.facts import Fact, derived, fact, subject
 from sgzlib.law.kinds import YES_NO, choice, part
 from sgzlib.law.laws import History, Law
-from sgzlib.law.moving import Moves
+from sgzlib.law.mutability import Moves
 from sgzlib.law.requirement import Requirement, Ruleset
 from sgzlib.law.truth import Unknown
 from sgzlib.prose.views import ViewedSubject

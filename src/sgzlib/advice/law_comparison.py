@@ -1,6 +1,6 @@
 """Result of comparing two laws (规定比较结果): for each requirement, whether the new law is stricter or looser.
 
-`comparing` computes it. Here are the classes that hold, show and export it.
+`law_model_checking` computes it. Here are the classes that hold, show and export it.
 """
 
 from __future__ import annotations

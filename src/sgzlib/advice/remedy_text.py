@@ -1,4 +1,4 @@
-"""Advice in prose (整改建议): what to do, what to establish and what is too late, written in Chinese or English."""
+"""Remedies as text (整改建议): the sections of `Remedies.render`, made of the `phrases` of their entries."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import attrs
 
 from sgzlib.advice.acts import Beyond, Establishing, Step, Way
 from sgzlib.advice.changes import actors_of, member_of
-from sgzlib.advice.words import (
+from sgzlib.advice.phrases import (
     BRACKETS,
     COLON,
     COMMA,

@@ -1,4 +1,4 @@
-"""Formulas in words (公式文字): a rule's formula as text, with the labels of one language or the names of the code."""
+"""Formula text (公式文字): a rule's formula as text, with the labels of one language or the names of the code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words of advice (建议用语): an act, a fact to establish and a requirement beyond remedy, in Chinese or English."""
+"""Phrases of advice (建议用语): an act, a fact to establish or a requirement beyond remedy as a text of one line."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Moving (可变性): how what a fact says can become otherwise by somebody's act, from the day asked about on.
+"""Mutability (可变性): how an act can change the value of a known fact, from the day asked about on.
 
-Advice proposes acts, so it has to know which values a fact can come to. A fact declares that beside its labels, by one
-word of a closed vocabulary; its kind gives the default. A fact that is unknown does not move: it is established.
+Advice proposes acts, so it must know which values a fact can reach. A fact declares it beside its labels as one of
+`Moves`; its kind gives the default. An unknown fact does not move: it is established.
 """
 
 from __future__ import annotations

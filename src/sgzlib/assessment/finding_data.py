@@ -1,4 +1,7 @@
-"""Findings as data (单项结果的数据): what one requirement gave, what it looked at, what could change it, by when."""
+"""Finding data (单项结果的数据): the result for one requirement, its facts, what can change it and its last day.
+
+`finding.Finding` adds the views and reasons that users see. Reports and forms need the data only.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from sgzlib.prose.language import Language
 
 
-class Found(Judged[S], Documented["FindingDict"]):
+class FindingData(Judged[S], Documented["FindingDict"]):
     """What one requirement gave (单项结果), as data: its status, and on demand what it looked at.
 
     `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
@@ -96,7 +99,7 @@ class Found(Judged[S], Documented["FindingDict"]):
     def due(self) -> date | Unknown | None:
         """The last day for satisfying it, where it has one (期限): of a derived one, the first of its parts not due."""
         if self.parts:
-            return _first([cast("Found", part).due for part in self.parts if part.status is Status.NOT_DUE])
+            return _first([cast("FindingData", part).due for part in self.parts if part.status is Status.NOT_DUE])
         due = self._due
         if due is _OF_EACH:
             return _first([each.due for each in self.pending])
@@ -150,7 +153,7 @@ class Found(Judged[S], Documented["FindingDict"]):
         if self.status is not Status.UNDETERMINED:
             return ()
         if self.parts:
-            return tuple(dict.fromkeys(path for part in self.parts for path in cast("Found", part).missing))
+            return tuple(dict.fromkeys(path for part in self.parts for path in cast("FindingData", part).missing))
         return _missing_of(self)
 
     @property
@@ -233,7 +236,7 @@ _read = lru_cache(maxsize=1024)(under)
 
 # A finding is asked for by itself, by those that sum it up, and by every form that an answer leaves in.
 @lru_cache(maxsize=256)
-def _missing_of(finding: Found) -> tuple[str, ...]:
+def _missing_of(finding: FindingData) -> tuple[str, ...]:
     from sgzlib.advice.relevance import missing_of
 
     return missing_of(finding)
@@ -249,7 +252,7 @@ def _first(days: list[date | Unknown | None]) -> date | Unknown | None:
     return min((day for day in known if day), default=None) if len(known) == len(days) else UNKNOWN
 
 
-def resting_on(findings: Sequence[Found], below: Sequence[Found], subject: Any) -> tuple[Resting, ...]:
+def resting_on(findings: Sequence[FindingData], below: Sequence[FindingData], subject: Any) -> tuple[Resting, ...]:
     """Return the known facts on which findings rest that are not known from a level on (有待佐证的事实).
 
     `below` are the findings about the subject as it is known from the level: of each, the facts that can change it.

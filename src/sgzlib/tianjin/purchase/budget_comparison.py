@@ -1,4 +1,4 @@
-"""Plan against actual (预算执行对比), 四(四): what each line and each category was to cost, what it cost, and between.
+"""Plan against actual (预算执行对比), 四(四): the planned cost, the actual cost and the difference of each line.
 
 The notice asks for no comparison; it is what a yearly evaluation under 四(五) starts from.
 """

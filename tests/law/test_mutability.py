@@ -8,7 +8,7 @@ import pytest
 from sgzlib import Education, InvalidValue, PurchaserKind, ServiceField, Worker
 from sgzlib.law import COUNT, DAY, HOURS, TEXT, YES_NO, Fact, Moves, choice, fact, many, part, subject
 from sgzlib.law.facts import facts_of
-from sgzlib.law.moving import default_moves, is_fixed, may_become
+from sgzlib.law.mutability import default_moves, is_fixed, may_become
 
 ON = date(2022, 3, 1)
 BEFORE, LATER = date(2022, 2, 28), date(2022, 3, 2)

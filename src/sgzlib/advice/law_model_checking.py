@@ -28,9 +28,9 @@ from typing import Any, Final, TypeAlias, cast
 import attrs
 
 from sgzlib.advice.changes import value_at_place
-from sgzlib.advice.comparison import LawComparison, RequirementComparison
 from sgzlib.advice.corrections import Corrections
 from sgzlib.advice.grounding import World
+from sgzlib.advice.law_comparison import LawComparison, RequirementComparison
 from sgzlib.advice.propositions import FAR, UNTOLD, Proposition, Variable, conjunction, meet, substituted
 from sgzlib.advice.questions import put
 from sgzlib.advice.satisfiability import Exhausted, Solver, restricted

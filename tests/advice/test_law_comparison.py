@@ -16,7 +16,7 @@ from second_city import STAFFING as LINJIANG_STAFFING
 import sgzlib as sgz
 from completing import leaves, put
 from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Genre, LibraryLaw, QuietHours, ReviewFrom
-from sgzlib.advice import comparing
+from sgzlib.advice import law_model_checking
 from sgzlib.bridges.interchange import json_schema, load
 from sgzlib.law import (
     COUNT,
@@ -405,7 +405,7 @@ class TestData:
     def test_why_a_relation_was_not_found_out_is_said_in_the_language_asked_for(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(comparing, "_MOST_STEPS", 0)
+        monkeypatch.setattr(law_model_checking, "_MOST_STEPS", 0)
         compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
         for locale, why in (("zh_CN", "搜索步数用尽"), ("en", "the search used all its steps")):
             overall = sent(compared, locale)["overall"]
@@ -448,7 +448,7 @@ def spelt(sign: Any, _case: Any, without: str) -> Any:
 
 class TestLeftOpen:
     def test_what_takes_too_many_steps_is_undecided(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(comparing, "_MOST_STEPS", 0)
+        monkeypatch.setattr(law_model_checking, "_MOST_STEPS", 0)
         compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
         assert relations(compared) == {"staffing.qualified_minimum": "UNDECIDED"}
         assert compared.relation is sgz.Relation.UNDECIDED
@@ -458,14 +458,14 @@ class TestLeftOpen:
     def test_where_the_fewest_facts_take_too_many_steps_none_can_be_left_out(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(comparing, "_STEPS_FOR_THE_FEWEST", -1)
+        monkeypatch.setattr(law_model_checking, "_STEPS_FOR_THE_FEWEST", -1)
         both = sgz.CONTRACT.only("contract.midterm_report", "contract.signed_by")
         compared = sgz.compare_laws((both - "contract.midterm_report", both), TIANJIN, TIANJIN, on=ON)
         assert compared.relation is sgz.Relation.STRICTER
         told_apart(compared, compared.overall, alone=True)
 
     def test_a_case_that_a_check_does_not_confirm_is_not_claimed(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(comparing._Edition, "passes", lambda *_: sgz.UNKNOWN)  # noqa: SLF001
+        monkeypatch.setattr(law_model_checking._Edition, "passes", lambda *_: sgz.UNKNOWN)  # noqa: SLF001
         compared = sgz.compare_laws((GIVEN, TAKEN), TIANJIN, TIANJIN, on=ON)
         assert compared["mine.rule"].undecided == ("未能得出可核实的情形", "no example that confirms it could be built")
         assert "no example that confirms it" in compared.render("en")

@@ -1,4 +1,4 @@
-"""Turns (变化): the days on which a verdict or a finding changes, as data."""
+"""Status changes (变化): the days on which a verdict or a finding changes, as data; `timeline` computes them."""
 
 from __future__ import annotations
 
