@@ -98,8 +98,8 @@ def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
     for sheet in sheets_of(ruleset):
         heads = heads_of(sheet, language)
         made = book.add(language.pick(sheet.titles), heads.values())
-        for at, name in enumerate(heads, 1):
-            book.allow(made, at, sheet.columns[name].kind, heads[name].note)
+        for column, name in enumerate(heads, 1):
+            book.allow(made, column, sheet.columns[name].kind, heads[name].note)
     return book.saved()
 
 
@@ -227,8 +227,10 @@ def _assessed(rows: Iterable[Row], ruleset: Ruleset, case: Case[Any]) -> Iterato
 
 
 def _missing(assessment: Assessment) -> tuple[str, ...]:
-    """Return the unknown facts that matter (需补充的信息): to the verdict, else to what may be violated besides."""
-    open_ = (one for one in assessment.findings if one.force is Force.MUST and not one.requirement.restates)
+    """Return the unknown facts that decide the verdict (需补充的信息), else those that further violations depend on."""
+    open_ = (
+        finding for finding in assessment.findings if finding.force is Force.MUST and not finding.requirement.restates
+    )
     return assessment.missing or tuple(dict.fromkeys(path for finding in open_ for path in finding.missing))
 
 
@@ -242,13 +244,13 @@ def _acts(assessment: Assessment, subject: Any, language: Language, known: dict[
 
 
 def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], language: Language) -> list[str]:
-    """Return what stands beside a row, in the order of `_TEXTS`."""
+    """Return the texts beside a row, in the order of `_TEXTS`."""
 
     def cited(findings: Iterable[Finding]) -> list[str]:
         return [
-            f"{report.citation(one, language)} {report.noted(one, language, every=True)}"
-            + report.level_of(one, language)
-            for one in findings
+            f"{report.citation(finding, language)} {report.noted(finding, language, every=True)}"
+            + report.level_of(finding, language)
+            for finding in findings
         ]
 
     late = language.pick(("；完成时限：", "; due: "))
@@ -258,9 +260,9 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
     left = (path for path in judged.missing if path not in wrong)
     columns: tuple[list[str], ...] = (
         [
-            *cited(one for one in assessment.violations if not one.requirement.restates),
+            *cited(finding for finding in assessment.violations if not finding.requirement.restates),
             *apart,
-            *cited(one for one in assessment.findings if one.requirement in contrary),
+            *cited(finding for finding in assessment.findings if finding.requirement in contrary),
         ],
         [
             *(language.pick(_WRONG).format(text) for text in wrong.values()),
@@ -268,10 +270,10 @@ def _answers(judged: Judged, assessment: Assessment, sheets: list[Given], langua
         ],
         [text for part in judged.acts for text in written(part, language)],
         [
-            text + (late + due if (due := report.last_day(one, language)) else "")
-            for one, text in zip(assessment.not_due, cited(assessment.not_due), strict=True)
+            text + (late + due if (due := report.last_day(finding, language)) else "")
+            for finding, text in zip(assessment.not_due, cited(assessment.not_due), strict=True)
         ],
-        cited(one for one in assessment.unmet if one.force is Force.SHOULD),
+        cited(finding for finding in assessment.unmet if finding.force is Force.SHOULD),
     )
     return [_short(lines, language.pick(more)) for lines, more in zip(columns, _MORE, strict=True)]
 
@@ -284,7 +286,7 @@ def _short(lines: list[str], more: str) -> str:
 
 
 def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
-    """Write the subjects (对象表): the verdict and what it rests on, then the facts."""
+    """Write the subjects (对象表): the verdict with its reasons, then the facts."""
     main, language = sheets[0], book.language
     heads = heads_of(main.sheet, language)
     key, *facts = heads
@@ -298,7 +300,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
     for judged in rows:
         row, assessment = judged.row, judged.assessment
         colours = {path.replace(".", INSIDE): writing.OPEN for path in judged.missing if "[" not in path}
-        _cells(book, made, row, {key: 1} | {name: at for at, name in enumerate(facts, first)}, colours)
+        _cells(book, made, row, {key: 1} | {name: column for column, name in enumerate(facts, first)}, colours)
         _rest(book, made, main, row, first + len(facts))
         if assessment is None:
             said = language.pick(("未核对，见首列批注", "not judged: see the note on the first cell"))
@@ -308,43 +310,45 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
         said += report.level_of_verdict(assessment, language)
         put(made, row.number, 2, said, colour=COLOUR[assessment.status], bold=True)
         answers = _answers(judged, assessment, sheets, language)
-        for at, text in enumerate(answers, 3):
-            put(made, row.number, at, text or None)
+        for column, text in enumerate(answers, 3):
+            put(made, row.number, column, text or None)
         writing.rows_high(made, row.number, dict(enumerate(answers, 3)), widths)
-    for at, name in enumerate(facts, first):
-        book.allow(made, at, main.sheet.columns[name].kind, heads[name].note)
+    for column, name in enumerate(facts, first):
+        book.allow(made, column, main.sheet.columns[name].kind, heads[name].note)
 
 
-def _others(found: Given, language: Language) -> list[Head]:
+def _others(entered: Given, language: Language) -> list[Head]:
     said = language.pick(("本表不用此列，原样保留", "not used here: kept as it is"))
     meant = language.pick(("；是否指：", "; did you mean: "))
     level = language.pick(asked(LEVEL))
     return [
         Head(text, level, colour=writing.ANSWER)
-        if found.sheet.tells_source(text)
+        if entered.sheet.tells_source(text)
         else Head(text, said + (meant + near if near else ""), colour=writing.WRONG if near else writing.ANSWER)
-        for text, near in found.others.items()
+        for text, near in entered.others.items()
     ]
 
 
 def _cells(book: Book, made: Any, row: Row, places: dict[str, int], colours: dict[str, str]) -> None:
-    for name, at in places.items():
+    for name, column in places.items():
         said = row.problems.get(name)
-        cell = put(made, row.number, at, row.cells.get(name), colour=writing.WRONG if said else colours.get(name, ""))
+        cell = put(
+            made, row.number, column, row.cells.get(name), colour=writing.WRONG if said else colours.get(name, "")
+        )
         if said:
             book.comment(cell, book.language.pick(said))
 
 
-def _rest(book: Book, made: Any, found: Given, row: Row, first: int) -> None:
-    for at, text in enumerate(found.others, first):
+def _rest(book: Book, made: Any, entered: Given, row: Row, first: int) -> None:
+    for column, text in enumerate(entered.others, first):
         said = row.problems.get(text)
-        cell = put(made, row.number, at, row.others.get(text), colour=writing.WRONG if said else "")
+        cell = put(made, row.number, column, row.others.get(text), colour=writing.WRONG if said else "")
         if said:
             book.comment(cell, book.language.pick(said))
 
 
 def _group(book: Book, group: Given, rows: list[Judged]) -> None:
-    """Write the members of a group, what is to be supplied of each coloured."""
+    """Write the members of a group, with a colour where a fact is missing."""
     language, heads = book.language, heads_of(group.sheet, book.language)
     columns = [*heads.values(), *_others(group, language)]
     made = book.add(language.pick(group.sheet.titles), columns, rows=len(group.rows), printed=len(columns))
@@ -353,20 +357,20 @@ def _group(book: Book, group: Given, rows: list[Judged]) -> None:
     for judged in rows:
         members = judged.row.members.get(group.sheet.path, [])
         for path in judged.missing:
-            if found := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
-                wanted.setdefault(id(members[int(found[1])]), set()).add(found[2].replace(".", INSIDE))
+            if match := re.fullmatch(rf"{re.escape(before)}\[(\d+)\]\.(.+)", path):
+                wanted.setdefault(id(members[int(match[1])]), set()).add(match[2].replace(".", INSIDE))
     for row in group.rows:
         colours = dict.fromkeys(wanted.get(id(row), ()), writing.OPEN)
-        _cells(book, made, row, {name: at for at, name in enumerate(heads, 1)}, colours)
+        _cells(book, made, row, {name: column for column, name in enumerate(heads, 1)}, colours)
         _rest(book, made, group, row, len(heads) + 1)
-    for at, name in enumerate(heads, 1):
-        book.allow(made, at, group.sheet.columns[name].kind, heads[name].note)
+    for column, name in enumerate(heads, 1):
+        book.allow(made, column, group.sheet.columns[name].kind, heads[name].note)
 
 
 def _kept(book: Book, title: str, rows: list[list[Raw]]) -> None:
-    """Write a sheet that was not read, as it was (原样保留的工作表)."""
+    """Write an unread sheet unchanged (原样保留的工作表)."""
     made = book.add(title)
     for number, cells in enumerate(rows, 1):
-        for at, cell in enumerate(cells, 1):
+        for column, cell in enumerate(cells, 1):
             if cell.value is not None:
-                put(made, number, at, cell.value)
+                put(made, number, column, cell.value)

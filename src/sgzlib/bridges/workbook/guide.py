@@ -20,7 +20,7 @@ _UNCONFIRMED: Pair = ("尚未确认，这一列（表）未读取", "not confirm
 
 
 def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
-    """Write the sheet that explains (填写说明), with the mapping and some lines to fill in below it."""
+    """Write the sheet of explanations (填写说明), then the mapping with some empty lines below it."""
     language, notice = book.language, ruleset.requirements[0].notice
     made = book.add(language.pick(GUIDE))
     for letter, width in zip("ABCD", _WIDTHS, strict=True):
@@ -62,11 +62,11 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
             "A table of your own can be used: what is titled otherwise stands below, and is read once you confirm it.",
         )
     )
-    for at, pair in enumerate(said, 1):
-        put(made, at, 1, language.pick(pair), bold=at == 1, boxed=False)
+    for number, pair in enumerate(said, 1):
+        put(made, number, 1, language.pick(pair), bold=number == 1, boxed=False)
     start = len(said) + 2
-    for at, pair in enumerate(HEADS, 1):
-        put(made, start, at, language.pick(pair), colour=writing.HEAD, bold=True)
+    for column, pair in enumerate(HEADS, 1):
+        put(made, start, column, language.pick(pair), colour=writing.HEAD, bold=True)
     for row, line in enumerate(lines, start + 1):
         _line(book, made, row, line)
     last = start + len(lines) + _SPARE
@@ -77,11 +77,11 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
 
 
 def _line(book: Book, made: Any, row: int, line: Line) -> None:
-    """Write one line of the mapping (一行对应), marked where it is not confirmed or names nothing."""
+    """Write one line of the mapping (一行对应). It is marked if it is unconfirmed or names nothing."""
     language = book.language
     said = "" if line.confirmed is None else language.value(line.confirmed)
-    for at, text in enumerate((line.title, line.heading, line.target), 1):
-        put(made, row, at, text or None, colour="" if line.valid or at != len(_WIDTHS) - 1 else writing.WRONG)
+    for column, text in enumerate((line.title, line.heading, line.target), 1):
+        put(made, row, column, text or None, colour="" if line.valid or column != len(_WIDTHS) - 1 else writing.WRONG)
     cell = put(made, row, len(_WIDTHS), said or None, colour="" if line.confirmed is not None else writing.OPEN)
     if not line.valid:
         book.comment(cell, language.pick(_NOT_THERE))

@@ -66,12 +66,12 @@ class Headings:
         return self._confirmed[written] if written in self._confirmed else self._alike.get(plain(heading))
 
     def row(self, rows: Sequence[list[str]]) -> int | None:
-        """Return which of some rows has the headings (列标题行): the first with one of a fact, else with several.
+        """Return the index of the row of headings (列标题行): the first with a fact's heading, else with several texts.
 
-        None where there is no such row.
+        None if there is no such row.
         """
-        known = (at for at, row in enumerate(rows) if any(map(self.get, row)))
-        several = (at for at, row in enumerate(rows) if sum(map(bool, row)) >= _TELLING)
+        known = (index for index, row in enumerate(rows) if any(map(self.get, row)))
+        several = (index for index, row in enumerate(rows) if sum(map(bool, row)) >= _TELLING)
         return next(known, next(several, None))
 
 
@@ -81,7 +81,7 @@ class Confirmed:
     def __init__(self, guide: Iterable[list[Any]]) -> None:
         rows = [[_written(cell) for cell in (*row, "", "", "", "")[: len(HEADS)]] for row in guide]
         heads = [[pair[place] for pair in HEADS] for place in (0, 1)]
-        start = next((at for at, row in enumerate(rows, 1) if row in heads), len(rows))
+        start = next((number for number, row in enumerate(rows, 1) if row in heads), len(rows))
         self.lines = [Line(row[0], row[1], row[2], _yes(row[3])) for row in rows[start:] if row[0]]
 
     def sheet(self, title: str) -> Line | None:
@@ -115,9 +115,9 @@ class Confirmed:
 
 
 def titled(sheets: Iterable[Sheet], rows: Mapping[str, list[list[str]]], confirmed: Confirmed) -> dict[str, str]:
-    """Return which title each sheet of the template has in a workbook, by its path (各工作表的标题).
+    """Return the title that each sheet of the template has in a workbook, by its path (各工作表的标题).
 
-    It is the template's own, else the one that was confirmed, else the one whose headings tell and no other's do.
+    It is the template's own title, else the confirmed one, else the only one whose headings identify the sheet.
     """
     known: dict[str, str] = {}
     for sheet in sheets:
@@ -125,14 +125,14 @@ def titled(sheets: Iterable[Sheet], rows: Mapping[str, list[list[str]]], confirm
         if title is not None:
             known[sheet.path] = title
     said = {title for title in rows if (line := confirmed.sheet(title)) is not None and line.confirmed is not None}
-    told = {
+    counts = {
         (sheet.path, title): _told(Headings(sheet, confirmed.headings(sheet, title)), rows[title])
         for sheet in sheets
         for title in rows
         if sheet.path not in known and title not in known.values() and title not in said
     }
-    for (path, title), number in told.items():
-        rivals = [told[each] for each in told if each != (path, title) and (each[0] == path or each[1] == title)]
+    for (path, title), number in counts.items():
+        rivals = [counts[each] for each in counts if each != (path, title) and (each[0] == path or each[1] == title)]
         if number >= _TELLING and number > max(rivals, default=0):
             known[path] = title
     return known
@@ -170,9 +170,9 @@ def is_guide(title: str) -> bool:
 
 
 def _told(names: Headings, rows: list[list[str]]) -> int:
-    """Return how many facts the headings of a sheet tell (列标题对应的事实数)."""
-    at = names.row(rows)
-    return 0 if at is None else len({name for text in rows[at] if (name := names.get(text)) is not None})
+    """Return the number of facts that the headings of a sheet name (列标题对应的事实数)."""
+    index = names.row(rows)
+    return 0 if index is None else len({name for text in rows[index] if (name := names.get(text)) is not None})
 
 
 def is_titled(sheet: Sheet, title: str) -> bool:
@@ -180,8 +180,8 @@ def is_titled(sheet: Sheet, title: str) -> bool:
     return any(_same(title, own) for own in sheet.titles)
 
 
-def _same(text: str, other: str) -> bool:
-    return normalized(text) == normalized(other)
+def _same(left: str, right: str) -> bool:
+    return normalized(left) == normalized(right)
 
 
 def _written(cell: Any) -> str:

@@ -108,10 +108,10 @@ class Options:
 
 
 def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Options, *, zh: bool) -> Reading:
-    """Return what a workbook holds, with the subjects in it (读取工作簿); `zh` says in which language to propose.
+    """Return the content of a workbook, with the subjects in it (读取工作簿). `zh` is the language of proposals.
 
-    `answers` head columns that `judge` added. Raises `InvalidType` for what is no bytes, `InvalidValue` for what is no
-    workbook of that ruleset.
+    `answers` are the headings of columns that `judge` added. Raises `InvalidType` for a value that is not bytes, and
+    `InvalidValue` for bytes that are not a workbook of that ruleset.
     """
     sheets, raw = sheets_of(ruleset), _raw(data)
     guide = next((rows for title, rows in raw.items() if is_guide(title)), [])
@@ -119,20 +119,20 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
     raw = {title: rows for title, rows in raw.items() if title not in OURS}
     heads = {title: [_heads(row, answers) for row in rows[:FIRST_ROWS]] for title, rows in raw.items()}
     titles = titled(sheets, heads, confirmed)
-    found: list[Given] = []
+    given_sheets: list[Given] = []
     lines: list[Line] = []
     for sheet in sheets:
         title = titles.get(sheet.path)
         read = None if title is None else _sheet(sheet, title, raw[title], heads[title], confirmed)
-        found.append(read or Given(sheet, [], {}, is_there=False))
+        given_sheets.append(read or Given(sheet, [], {}, is_there=False))
         if title is not None:
             lines += _lines(sheet, title, heads[title], confirmed, zh=zh)
     kept = {
         title: rows
         for title, rows in raw.items()
-        if not any(each.is_there and titles[each.sheet.path] == title for each in found)
+        if not any(each.is_there and titles[each.sheet.path] == title for each in given_sheets)
     }
-    main, *groups = found
+    main, *groups = given_sheets
     unread = {title: heads[title] for title in kept if title not in titles.values()}
     lines += _unread(main, unread, confirmed, zh=zh)
     if not main.is_there and not lines:
@@ -146,7 +146,7 @@ def given(data: bytes, ruleset: Ruleset, answers: frozenset[str], options: Optio
     whole = {group.sheet.path for group in groups if group.is_there and options.membership == "complete"}
     for row in main.rows:
         _make(row, main.sheet, members, names, whole, alone=not groups, keep=options.duplicates == "keep")
-    return Reading(found, kept, merged(confirmed.lines, lines))
+    return Reading(given_sheets, kept, merged(confirmed.lines, lines))
 
 
 def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
@@ -177,8 +177,8 @@ def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
 def _rows(sheet: Any) -> list[list[Raw]]:
     sheet.reset_dimensions()
     rows: list[list[Raw]] = []
-    for at, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1)):
-        if at == MOST_ROWS:
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1)):
+        if number == MOST_ROWS:
             zh, en = f"每表至多 {MOST_ROWS} 行", f"at most {MOST_ROWS} rows a sheet"
             raise InvalidValue("data", sheet.title, zh, en)
         width = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
@@ -196,7 +196,7 @@ def _blank(value: Any) -> Any:
 def _sheet(
     sheet: Sheet, title: str, rows: list[list[Raw]], heads: list[list[str]], confirmed: Confirmed
 ) -> Given | None:
-    """Return a sheet as given; None where none of its headings means a fact (读取工作表)."""
+    """Return a sheet as given (读取工作表); None if none of its headings names a fact."""
     names = Headings(sheet, confirmed.headings(sheet, title))
     start = names.row(heads)
     if start is None:
@@ -211,18 +211,18 @@ def _sheet(
     if not any(columns):
         return None
     others = [text for text, name in zip(head, columns, strict=True) if text and name is None]
-    found: list[Row] = []
+    read_rows: list[Row] = []
     for cells in rows[start + 1 :]:
         known = {name: cell for name, cell in zip(columns, cells, strict=False) if name and cell.value is not None}
         rest = {text: cell for text, cell in zip(head, cells, strict=False) if text in others}
         if known:
-            shown = ({at: cell.value for at, cell in of.items()} for of in (known, rest))
-            row = _read(sheet, Row(len(found) + 2, *shown), known)
+            shown = ({key: cell.value for key, cell in part.items()} for part in (known, rest))
+            row = _read(sheet, Row(len(read_rows) + 2, *shown), known)
             _tell_sources(row, places_headed(sheet.of, rest))
-            found.append(row)
+            read_rows.append(row)
     texts = [text for texts in sheet.headings.values() for text in texts[:2]]
     near = {text: "" if sheet.tells_source(text) else perhaps(text, texts) for text in dict.fromkeys(others)}
-    return Given(sheet, found, near)
+    return Given(sheet, read_rows, near)
 
 
 def _tell_sources(row: Row, places: Mapping[str, str]) -> None:
@@ -237,27 +237,29 @@ def _tell_sources(row: Row, places: Mapping[str, str]) -> None:
 
 
 def sources_of(row: Row) -> dict[str, Source]:
-    """Return the sources that a row and those of its members tell, by path (全部来源)."""
-    told = dict(row.sources)
+    """Return the sources of a row and of its members' rows, by path (全部来源)."""
+    sources = dict(row.sources)
     for column, members in row.members.items():
         path = path_of(column)
         is_known = value_of(row.subject, column) is not UNKNOWN
         for place, member in enumerate(members if is_known else ()):
-            at = f"{path}[{place}]"
-            told |= {joined(at, inner) if inner else at: source for inner, source in member.sources.items()}
-    return told
+            member_path = f"{path}[{place}]"
+            sources |= {
+                joined(member_path, inner) if inner else member_path: source for inner, source in member.sources.items()
+            }
+    return sources
 
 
 def _without_blank_twins(head: list[str], names: Headings, rows: list[list[Raw]]) -> list[str]:
-    """Return headings without those of empty columns whose fact another column has (去除重复的空列).
+    """Return the headings without empty columns whose fact another column holds (去除重复的空列).
 
-    What `judge` gave back has a column for each fact, and beside it the office's own, which was confirmed since.
+    A workbook from `judge` has a column for each fact, beside the office's own column that was confirmed later.
     """
-    filled = {at for row in rows for at, cell in enumerate(row) if cell.value is not None}
+    filled = {index for row in rows for index, cell in enumerate(row) if cell.value is not None}
     twins = Counter(names.get(text) for text in head)
     return [
-        "" if at not in filled and (name := names.get(text)) is not None and twins[name] > 1 else text
-        for at, text in enumerate(head)
+        "" if index not in filled and (name := names.get(text)) is not None and twins[name] > 1 else text
+        for index, text in enumerate(head)
     ]
 
 
@@ -326,13 +328,13 @@ def _name(row: Row) -> str:
 
 
 def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[str, list[Row]]:
-    """Return the rows of a group by the name of their subject, each with the member that it is."""
-    found: dict[str, list[Row]] = {}
+    """Return the rows of a group by the name of their subject, each with its member assembled."""
+    rows_by_owner: dict[str, list[Row]] = {}
     seen: dict[Any, int] = {}
     for row in group.rows:
         owner = row.values.pop(OWN_KEY, "").strip()
         if owner in names and owner:
-            found.setdefault(owner, []).append(row)
+            rows_by_owner.setdefault(owner, []).append(row)
             first = seen.setdefault((owner, _told_apart(group.sheet, row)), row.number)
             if first != row.number and options.duplicates == "error":
                 zh = f"与第{first}行重复，所属对象的这一组按未知处理；确为不同成员的，请填写姓名等可区分的内容"
@@ -343,7 +345,7 @@ def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[s
                 OWN_KEY, ("主表中没有这个名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
             )
         _assemble(row, group.sheet, OWN_KEY)
-    return found
+    return rows_by_owner
 
 
 def _told_apart(sheet: Sheet, row: Row) -> Any:
@@ -405,8 +407,8 @@ def _assemble(row: Row, sheet: Sheet, key: str) -> None:
 
 
 def problems_of(sheets: list[Given]) -> Iterator[tuple[Given, Row, str, Pair]]:
-    """Yield what is wrong, cell by cell (单元格问题)."""
-    for found in sheets:
-        for row in found.rows:
+    """Yield the problems, cell by cell (单元格问题)."""
+    for sheet in sheets:
+        for row in sheet.rows:
             for name, said in row.problems.items():
-                yield found, row, name, said
+                yield sheet, row, name, said

@@ -57,7 +57,7 @@ class Sheet:
 def sheets_of(ruleset: Ruleset) -> tuple[Sheet, ...]:
     """Return the sheet of a ruleset's subjects and one for each group of theirs (各工作表).
 
-    Raises `InvalidType` for a group whose members have groups: a row belongs to one subject by its name.
+    Raises `InvalidType` for a group whose members have groups, because a row names only one subject.
     """
     groups = groups_of_class(ruleset.subject)
     asked: dict[str, tuple[str, ...]] = {
@@ -71,14 +71,14 @@ def sheets_of(ruleset: Ruleset) -> tuple[Sheet, ...]:
         facts = {KEY: facts[KEY]} | facts
     else:
         facts = {OWN_KEY: Fact(TEXT, f"{called}名称", "Subject", None)} | facts
-    found = [_sheet("", (ruleset.zh, ruleset.en), ruleset.subject, facts, asked)]
-    for path, of in groups.items():
-        if groups_of_class(of):
+    sheets = [_sheet("", (ruleset.zh, ruleset.en), ruleset.subject, facts, asked)]
+    for path, cls in groups.items():
+        if groups_of_class(cls):
             zh, en = "成员不再分组的要求组", "a ruleset whose groups have no groups in them"
-            raise InvalidType(f"Ruleset {ruleset.name}.{path}", of, zh, en)
+            raise InvalidType(f"Ruleset {ruleset.name}.{path}", cls, zh, en)
         fact = columns[path]
-        found.append(_sheet(path, (fact.zh, fact.en), of, {OWN_KEY: owner} | columns_of(of), asked))
-    return tuple(attrs.evolve(sheet, titles=titles) for sheet, titles in zip(found, _titles(found), strict=True))
+        sheets.append(_sheet(path, (fact.zh, fact.en), cls, {OWN_KEY: owner} | columns_of(cls), asked))
+    return tuple(attrs.evolve(sheet, titles=titles) for sheet, titles in zip(sheets, _titles(sheets), strict=True))
 
 
 def _counted(group: Fact[Any]) -> Fact[Any]:
@@ -88,11 +88,14 @@ def _counted(group: Fact[Any]) -> Fact[Any]:
 
 
 def _titles(sheets: list[Sheet]) -> list[Pair]:
-    """Return titles that a workbook takes: short, without marks, and none twice."""
+    """Return valid titles of sheets: short, unique and without marks."""
     pairs = [(_title(sheet.titles[0]), _title(sheet.titles[1])) for sheet in sheets]
     return [
-        (_numbered(pair[0], [zh for zh, _ in pairs[:at]], at), _numbered(pair[1], [en for _, en in pairs[:at]], at))
-        for at, pair in enumerate(pairs)
+        (
+            _numbered(pair[0], [zh for zh, _ in pairs[:index]], index),
+            _numbered(pair[1], [en for _, en in pairs[:index]], index),
+        )
+        for index, pair in enumerate(pairs)
     ]
 
 
@@ -100,21 +103,23 @@ def _title(text: str) -> str:
     return text.translate(_REFUSED)[: _LONGEST_TITLE - 3]
 
 
-def _numbered(title: str, before: list[str], at: int) -> str:
-    return f"{title} {at}" if title.casefold() in map(str.casefold, before) else title
+def _numbered(title: str, before: list[str], index: int) -> str:
+    return f"{title} {index}" if title.casefold() in map(str.casefold, before) else title
 
 
-def _sheet(path: str, titles: Pair, of: Any, columns: dict[str, Fact[Any]], asked: dict[str, tuple[str, ...]]) -> Sheet:
+def _sheet(
+    path: str, titles: Pair, cls: Any, columns: dict[str, Fact[Any]], asked: dict[str, tuple[str, ...]]
+) -> Sheet:
     before = f"{path.replace(INSIDE, '.')}[]." if path else ""
-    groups = groups_of_class(of)
+    groups = groups_of_class(cls)
     texts = {
-        name: (fact.zh, fact.en) if name in groups else (*labels_of(of)[name], *headings_of(of)[name])
+        name: (fact.zh, fact.en) if name in groups else (*labels_of(cls)[name], *headings_of(cls)[name])
         for name, fact in columns.items()
         if name != OWN_KEY
     }
     texts |= {OWN_KEY: (columns[OWN_KEY].zh, columns[OWN_KEY].en)} if OWN_KEY in columns else {}
     notes = {name: _note(fact, asked.get(before + name.replace(INSIDE, "."), ())) for name, fact in columns.items()}
-    return Sheet(path, titles, of, columns, texts, notes)
+    return Sheet(path, titles, cls, columns, texts, notes)
 
 
 def _note(fact: Fact[Any], clauses: tuple[str, ...]) -> Pair:

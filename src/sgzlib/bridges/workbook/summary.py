@@ -57,17 +57,17 @@ class Judged:
         return bool(self.row.problems) or any(each.problems for rows in self.row.members.values() for each in rows)
 
     def wrong(self, sheets: list[Given], language: Language) -> dict[str, str]:
-        """Return which cells of the row and of its members could not be read (填写有误), by the facts in them."""
+        """Return the unreadable cells of the row and of its members (填写有误), by the facts in them."""
         main, *groups = sheets
-        found = {path_of(name): main.sheet.heading(name, language) for name in self.row.problems}
+        headings = {path_of(name): main.sheet.heading(name, language) for name in self.row.problems}
         place = language.pick(("{}第{}行：{}", "{}, row {}: {}"))
         for group in groups:
             title, path = language.pick(group.sheet.titles), path_of(group.sheet.path)
-            for at, member in enumerate(self.row.members.get(group.sheet.path, [])):
+            for index, member in enumerate(self.row.members.get(group.sheet.path, [])):
                 for name in member.problems:
                     heading = group.sheet.heading(name, language)
-                    found[f"{path}[{at}].{path_of(name)}"] = place.format(title, member.number, heading)
-        return found
+                    headings[f"{path}[{index}].{path_of(name)}"] = place.format(title, member.number, heading)
+        return headings
 
 
 def written(part: Part, language: Language) -> Iterator[str]:
@@ -81,7 +81,7 @@ def written(part: Part, language: Language) -> Iterator[str]:
 
 
 def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: list[Judged], case: Case[Any]) -> None:
-    """Write the first sheet (汇总): what was judged, then a row for each subject, then what could not be read."""
+    """Write the first sheet (汇总): the ruleset and the counts, a row for each subject, and the unreadable cells."""
     language, notice = book.language, case.law.notice
     judged = [each.assessment for each in rows if each.assessment is not None]
     problems = list(problems_of(reading.sheets))
@@ -92,21 +92,21 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
         _headline(ruleset, rows, judged, language),
         (f"填写有误的单元格：{len(problems)} 处", f"Cells we could not read: {len(problems)}"),
     ]
-    lines += ((text, text) for text in decided([one for each in judged for one in each.findings], language))
+    lines += ((text, text) for text in decided([finding for each in judged for finding in each.findings], language))
     if unread := list(reading.kept):
         lines.append(("未读取的工作表：" + "、".join(unread), "Sheets that were not read: " + ", ".join(unread)))
     if open_:
         where = GUIDE
         lines.append((f"待确认的工作表和列标题：{open_} 个，见“{where[0]}”", f"To confirm in {where[1]!r}: {open_}"))
-    for at, line in enumerate(lines, 1):
-        put(made, at, 1, language.pick(line), bold=at == 1, boxed=False)
+    for number, line in enumerate(lines, 1):
+        put(made, number, 1, language.pick(line), bold=number == 1, boxed=False)
     start = len(lines) + 2
     main = reading.sheets[0]
     key = next(iter(main.sheet.columns))
     heads = [main.sheet.heading(key, language), language.pick(("结论", "Verdict"))]
     heads += [language.pick(pair) for pair, _, _ in _COUNTED] + [language.pick(_WRONG)]
-    for at, text in enumerate(heads, 1):
-        put(made, start, at, text, colour=writing.HEAD, bold=True)
+    for column, text in enumerate(heads, 1):
+        put(made, start, column, text, colour=writing.HEAD, bold=True)
     for number, each in enumerate(rows, start + 1):
         _subject(made, number, each, key, language)
     made.auto_filter.ref = f"A{start}:I{start + len(rows)}"
@@ -132,7 +132,7 @@ def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], la
 
 
 def _subject(made: Any, number: int, judged: Judged, key: str, language: Language) -> None:
-    """Write the verdict of a subject and how many requirements came out how (一行汇总)."""
+    """Write the verdict of a subject and its number of requirements by status (一行汇总)."""
     row, assessment = judged.row, judged.assessment
     put(made, number, 1, row.cells.get(key))
     wrong = len(row.problems) + sum(len(each.problems) for members in row.members.values() for each in members)
@@ -143,35 +143,39 @@ def _subject(made: Any, number: int, judged: Judged, key: str, language: Languag
     said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
     said += level_of_verdict(assessment, language)
     put(made, number, 2, said, colour=COLOUR[assessment.status], bold=True)
-    # What a notice merely allows is no shortcoming.
-    told = (one for one in assessment.findings if not one.requirement.restates and one.force is not Force.MAY)
-    counts = Counter(one.status for one in told)
+    # A permission cannot be violated.
+    counted = (
+        finding
+        for finding in assessment.findings
+        if not finding.requirement.restates and finding.force is not Force.MAY
+    )
+    counts = Counter(finding.status for finding in counted)
     for column, (_, status, colour) in enumerate(_COUNTED, 3):
         put(made, number, column, counts[status], colour=colour if counts[status] else "")
     writing.rows_high(made, number, {1: str(row.cells.get(key) or ""), 2: said}, {1: 30, 2: 30})
 
 
 def by_requirement(book: Book, ruleset: Ruleset, rows: list[Judged], law: Law) -> None:
-    """Write a row for each requirement: how many subjects came out how (逐项汇总)."""
+    """Write a row for each requirement: the number of subjects by status (逐项汇总)."""
     language, rules = book.language, list(ruleset.every())
     judged = [each.assessment for each in rows if each.assessment is not None]
     titles: tuple[Pair, ...] = (("条款", "Clause"), ("约束力", "Force"), ("要求", "Requirement"))
     heads = [Head(language.pick(pair), width=width) for pair, width in zip(titles, (14, 12, 48), strict=True)]
     heads += [Head(language.pick(pair), width=12) for pair, _, _ in _COUNTED]
     made = book.add(language.pick(BY_RULE), heads, rows=len(rules), printed=len(heads))
-    for at, (_, rule, _) in enumerate(rules):
-        asked, count = language.asked(rule, law), Counter(one.findings[at].status for one in judged)
+    for index, (_, rule, _) in enumerate(rules):
+        asked, count = language.asked(rule, law), Counter(assessment.findings[index].status for assessment in judged)
         for column, text in enumerate(
             (language.clause(rule.clause.locator), language.of(rule.force_under(law)), asked), 1
         ):
-            put(made, at + 2, column, text)
+            put(made, index + 2, column, text)
         for column, (_, status, colour) in enumerate(_COUNTED, len(titles) + 1):
-            put(made, at + 2, column, count[status], colour=colour if count[status] else "")
-        writing.rows_high(made, at + 2, {3: asked}, {3: 48})
+            put(made, index + 2, column, count[status], colour=colour if count[status] else "")
+        writing.rows_high(made, index + 2, {3: asked}, {3: 48})
 
 
 def to_do(book: Book, main: Given, rows: list[Judged]) -> None:
-    """Write a row for each act: whose, what, by whom, until when, and what shows it (整改清单)."""
+    """Write a row for each act (整改清单): its subject, text, actors, deadline and evidence."""
     language = book.language
     key = next(iter(main.sheet.columns))
     named: tuple[tuple[str, int], ...] = (
@@ -184,18 +188,18 @@ def to_do(book: Book, main: Given, rows: list[Judged]) -> None:
     heads = [Head(text, width=width) for text, width in named]
     lines = [(each, number, title, line) for each in rows for number, (title, line) in enumerate(_acts(each), 1)]
     made = book.add(language.pick(ACTS), heads, rows=len(lines), printed=len(heads))
-    for at, (judged, number, title, line) in enumerate(lines, 2):
+    for row, (judged, number, title, line) in enumerate(lines, 2):
         notes = dict(line.notes)
         shown = dict.fromkeys(text for each in (line, *line.below) if (text := dict(each.notes).get(EVIDENCE)))
         what = "\n".join((line.text, *(f"- {below.text}" for below in line.below)))
         texts = [language.pick(title), what, *(notes.get(pair, "") for pair in (CLAUSE, ACTORS, UNTIL))]
         texts.append("\n".join(shown))
-        put(made, at, 1, judged.row.cells.get(key))
-        put(made, at, 2, number)
+        put(made, row, 1, judged.row.cells.get(key))
+        put(made, row, 2, number)
         for column, text in enumerate(texts, 3):
-            put(made, at, column, text or None)
+            put(made, row, column, text or None)
         writing.rows_high(
-            made, at, dict(enumerate(texts, 3)), {column: width for column, (_, width) in enumerate(named, 1)}
+            made, row, dict(enumerate(texts, 3)), {column: width for column, (_, width) in enumerate(named, 1)}
         )
 
 
@@ -213,25 +217,28 @@ def one_by_one(book: Book, ruleset: Ruleset, main: Given, rows: list[Judged], la
         heads.append(Head(asked, f"{rule.id}\n{language.of(rule.force_under(law))}", width=16))
     made = book.add(language.pick(FINDINGS), heads, rows=len(rows))
     writing.rows_high(
-        made, 1, {at: head.text for at, head in enumerate(heads)}, {at: head.width for at, head in enumerate(heads)}
+        made,
+        1,
+        {index: head.text for index, head in enumerate(heads)},
+        {index: head.width for index, head in enumerate(heads)},
     )
     for judged in rows:
         put(made, judged.row.number, 1, judged.row.cells.get(key))
         findings = () if judged.assessment is None else judged.assessment.findings
-        for at, finding in enumerate(findings, 2):
+        for column, finding in enumerate(findings, 2):
             said = f"{MARK[finding.status]} {status_text(finding, language)}"
-            put(made, judged.row.number, at, said, colour=COLOUR[finding.status])
+            put(made, judged.row.number, column, said, colour=COLOUR[finding.status])
 
 
 def _listed(made: Any, start: int, problems: list[Any], language: Language) -> None:
-    """List the cells that could not be read (填写有误的单元格)."""
+    """List the unreadable cells (填写有误的单元格)."""
     more = len(problems) - _MOST_LISTED
     said = language.pick((f"，此处列出前 {_MOST_LISTED} 处", f", the first {_MOST_LISTED} of them")) if more > 0 else ""
     title = language.pick(("填写有误的单元格", "Cells we could not read")) + said
     put(made, start, 1, title, colour=writing.WRONG, bold=True, boxed=False)
-    for at, (given, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):
+    for number, (given, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):
         where = f"{language.pick(given.sheet.titles)} {row.number}"
-        told = language.pick(("：", ": ")).join((given.sheet.heading(name, language), language.pick(text)))
-        put(made, at, 1, where)
-        put(made, at, 2, row.cells.get(name, row.others.get(name)))
-        put(made, at, 3, told, boxed=False)
+        problem = language.pick(("：", ": ")).join((given.sheet.heading(name, language), language.pick(text)))
+        put(made, number, 1, where)
+        put(made, number, 2, row.cells.get(name, row.others.get(name)))
+        put(made, number, 3, problem, boxed=False)

@@ -67,17 +67,17 @@ class Book:
         self.book.properties.created = self.book.properties.modified = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - a day of the notice, no moment
 
     def add(self, title: str, heads: Iterable[Head] = (), *, rows: int = 0, printed: int = 0) -> Any:
-        """Return a new sheet with these heads (新工作表), filtered over so many rows and frozen below the heads.
+        """Return a new sheet with these heads (新工作表), with a filter over `rows` rows and the heads frozen.
 
-        Of its columns the first `printed` are printed, on the width of a page; all, on as many pages as it takes, where
-        that is 0.
+        The first `printed` columns are printed on the width of a page. If it is 0, all columns are printed on as many
+        pages as they need.
         """
         sheet: Any = self.book.create_sheet(title)
-        for at, head in enumerate(heads, 1):
-            cell = put(sheet, 1, at, head.text, colour=head.colour, bold=True)
+        for column, head in enumerate(heads, 1):
+            cell = put(sheet, 1, column, head.text, colour=head.colour, bold=True)
             if head.note:
                 self.comment(cell, head.note)
-            sheet.column_dimensions[get_column_letter(at)].width = head.width
+            sheet.column_dimensions[get_column_letter(column)].width = head.width
         if sheet.max_column > 1:
             sheet.freeze_panes = "B2"
             sheet.auto_filter.ref = f"A1:{get_column_letter(sheet.max_column)}{rows + 1}"
@@ -99,9 +99,9 @@ class Book:
             lines = sum(1 + len(line) // 18 for line in text.splitlines())
             cell.comment = Comment(_clean(text), "sgzlib", height=24 + 18 * lines, width=280)
 
-    def allow(self, sheet: Any, at: int, kind: Kind[Any], note: str) -> None:
-        """Say what a column takes (数据有效性): drop-downs for labels and yes or no, bounds for numbers."""
-        letter = get_column_letter(at)
+    def allow(self, sheet: Any, column: int, kind: Kind[Any], note: str) -> None:
+        """Set the valid values of a column (数据有效性): drop-downs for labels and yes or no, bounds for numbers."""
+        letter = get_column_letter(column)
         sheet.column_dimensions[letter].number_format = _FORMATS.get(kind.form, "General")
         validation: Any
         if kind.form in {Form.TRUTH, Form.LABEL}:
@@ -112,7 +112,7 @@ class Book:
             validation = DataValidation(numbers, *ends, allow_blank=True, operator="between")
         else:
             return
-        # A warning, not a bar: "/" and 是 typed as √ are read as well.
+        # Only a warning, because "/" and √ for 是 are read as well.
         validation.errorStyle, validation.showErrorMessage = "warning", True
         validation.error = _clean(note)[:_LONGEST_WARNING]
         validation.add(f"{letter}2:{letter}{LAST_ROW}")
@@ -139,9 +139,9 @@ class Book:
         self.book.remove(self.book.worksheets[0])
         sheet: Any = self.book.create_sheet(self.language.pick(CHOICES))
         sheet.sheet_state = "hidden"
-        for at, texts in enumerate(self._choices, 1):
+        for column, texts in enumerate(self._choices, 1):
             for row, text in enumerate(texts, 1):
-                put(sheet, row, at, text)
+                put(sheet, row, column, text)
         buffer = BytesIO()
         with Archive(buffer, "w") as archive:
             ExcelWriter(self.book, archive).write_data()
@@ -213,11 +213,12 @@ def _width(text: str) -> int:
 
 
 def rows_high(sheet: Any, row: int, texts: Mapping[int, str], widths: Mapping[int, int]) -> None:
-    """Make a row as high as its longest text (行高): LibreOffice and Excel do not do so for what was written."""
+    """Make a row as high as its longest text (行高). LibreOffice and Excel do not adjust the height of such rows."""
     lines = [
         sum(
-            1 + len(re.sub(r"[^\x00-\xff]", "xx", line)) // max(widths[at] - 1, 1) for line in text.splitlines() or [""]
+            1 + len(re.sub(r"[^\x00-\xff]", "xx", line)) // max(widths[column] - 1, 1)
+            for line in text.splitlines() or [""]
         )
-        for at, text in texts.items()
+        for column, text in texts.items()
     ]
     sheet.row_dimensions[row].height = min(_HIGHEST, 16 * max([1, *lines]))
