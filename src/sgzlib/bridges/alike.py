@@ -35,16 +35,16 @@ def key_of(ruleset: Ruleset) -> Callable[[Any], Hashable]:
     return _key_in(_checked_with(ruleset.subject, read))
 
 
-def _checked_with(of: type[Any], read: dict[str, Any]) -> dict[str, Any]:
-    """Return the facts that are read, with those that a class holds against them."""
-    facts = facts_of(of)
-    names = dict.fromkeys([*read, *(facts if hasattr(of, "__attrs_post_init__") else ())])
-    found: dict[str, Any] = {}
+def _checked_with(cls: type[Any], read: dict[str, Any]) -> dict[str, Any]:
+    """Return the facts that are read, with those that a class checks against them."""
+    facts = facts_of(cls)
+    names = dict.fromkeys([*read, *(facts if hasattr(cls, "__attrs_post_init__") else ())])
+    nested: dict[str, Any] = {}
     for name in names:
         members = facts[name].kind.members if name in facts else None
         inside = members is not None and is_subject(members)
-        found[name] = _checked_with(cast("type[Any]", members), read.get(name, {})) if inside else None
-    return found
+        nested[name] = _checked_with(cast("type[Any]", members), read.get(name, {})) if inside else None
+    return nested
 
 
 def _key_in(read: dict[str, Any]) -> Callable[[Any], Hashable]:

@@ -52,18 +52,18 @@ def _name_of(fact: Any) -> Any:
     return column_name(fact) if isinstance(fact, str) else fact
 
 
-def columns_of(of: type, path: str = "") -> dict[str, Fact[Any]]:
+def columns_of(cls: type, path: str = "") -> dict[str, Fact[Any]]:
     """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
 
     >>> import sgzlib as sgz
     >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
     ['management__process', 'management__standards']
     """
-    found: dict[str, Fact[Any]] = {}
-    for name, fact in facts_of(of).items():
+    columns: dict[str, Fact[Any]] = {}
+    for name, fact in facts_of(cls).items():
         inside = fact.kind.form is Form.PART and is_subject(fact.kind.members)
-        found |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
-    return found
+        columns |= columns_of(fact.kind.members, f"{path}{name}{INSIDE}") if inside else {path + name: fact}  # type: ignore[arg-type]
+    return columns
 
 
 def groups_in(ruleset: Ruleset) -> dict[str, type[Any]]:
@@ -97,36 +97,36 @@ def code_of(option: Enum) -> int:
     return int(option) if isinstance(option, IntEnum) else list(type(option)).index(option)
 
 
-def groups_of_class(of: type) -> dict[str, type[Any]]:
-    """Return the groups in a class of subjects by their columns, and what their members are (含有的分组)."""
+def groups_of_class(cls: type) -> dict[str, type[Any]]:
+    """Return the groups of a class of subjects by their columns, with the classes of their members (含有的分组)."""
     return {
         name: fact.kind.members
-        for name, fact in columns_of(of).items()
+        for name, fact in columns_of(cls).items()
         if fact.kind.several and fact.kind.members is not None and is_subject(fact.kind.members)
     }
 
 
 @cache
-def labels_of(of: type) -> dict[str, Pair]:
-    """Return what each column is called in Chinese and English (列的名称), its parts before it."""
+def labels_of(cls: type) -> dict[str, Pair]:
+    """Return the Chinese and English label of each column (列的名称), after the labels of its parts."""
     return {
         name: (" · ".join(fact.zh for fact in facts), " · ".join(fact.en for fact in facts))
-        for name, facts in ((name, _facts_on_the_way(of, name)) for name in columns_of(of))
+        for name, facts in ((name, _facts_on_the_way(cls, name)) for name in columns_of(cls))
     }
 
 
 @cache
-def headings_of(of: type) -> dict[str, tuple[str, ...]]:
-    """Return the texts that may head each column (可用的列名), its own name first.
+def headings_of(cls: type) -> dict[str, tuple[str, ...]]:
+    """Return the headings that each column may have (可用的列名), its own name first.
 
-    They are its path, its Chinese and its English label, with those of its parts before it, and without them where no
-    other column is called the same.
+    They are its path, and its Chinese and its English label after those of its parts. The labels stand alone too, where
+    no other column has the same.
     """
-    own = {name: (fact.zh, fact.en) for name, fact in columns_of(of).items()}
+    own = {name: (fact.zh, fact.en) for name, fact in columns_of(cls).items()}
     alone = Counter(label for pair in own.values() for label in set(pair))
     return {
         name: tuple(dict.fromkeys((name, *whole, *(label for label in own[name] if alone[label] == 1), path_of(name))))
-        for name, whole in labels_of(of).items()
+        for name, whole in labels_of(cls).items()
     }
 
 
@@ -144,21 +144,21 @@ _ADDED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|[的\s·:_*]")
 
 
 @cache
-def _plain_headings(of: type) -> dict[str, str]:
-    return plain_headings(headings_of(of))
+def _plain_headings(cls: type) -> dict[str, str]:
+    return plain_headings(headings_of(cls))
 
 
 def plain_headings(headings: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Return the fact that each plain heading means, where no other fact has it (主干对应的事实)."""
-    found: dict[str, set[str]] = {}
+    """Return the fact of each plain heading that only one fact has (主干对应的事实)."""
+    names_by_text: dict[str, set[str]] = {}
     for name, texts in headings.items():
         for text in texts:
-            found.setdefault(plain(text), set()).add(name)
-    return {text: next(iter(names)) for text, names in found.items() if len(names) == 1 and text}
+            names_by_text.setdefault(plain(text), set()).add(name)
+    return {text: next(iter(names)) for text, names in names_by_text.items() if len(names) == 1 and text}
 
 
-def facts_headed(of: type, headings: Iterable[str]) -> dict[str, list[str]]:
-    """Return the headings of each fact that has any (各事实的列名): those that are its own, else those that are alike.
+def facts_headed(cls: type, headings: Iterable[str]) -> dict[str, list[str]]:
+    """Return the headings of each fact that has any (各事实的列名): exact ones, else those with the same plain text.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.bridges.columns import facts_headed
@@ -166,13 +166,13 @@ def facts_headed(of: type, headings: Iterable[str]) -> dict[str, list[str]]:
     {'contracted_headcount': ['购买合同约定的人数（名）']}
     """
     there = list(dict.fromkeys(map(str, headings)))
-    found = {name: [text for text in texts if text in there] for name, texts in headings_of(of).items()}
-    known = {text for texts in found.values() for text in texts}
+    exact = {name: [text for text in texts if text in there] for name, texts in headings_of(cls).items()}
+    known = {text for texts in exact.values() for text in texts}
     alike: dict[str, list[str]] = {}
     for heading in there:
-        if heading not in known and (name := _plain_headings(of).get(plain(heading))) is not None:
+        if heading not in known and (name := _plain_headings(cls).get(plain(heading))) is not None:
             alike.setdefault(name, []).append(heading)
-    return {name: texts or alike[name] for name, texts in found.items() if texts or name in alike}
+    return {name: texts or alike[name] for name, texts in exact.items() if texts or name in alike}
 
 
 def source_column(place: str) -> str:
@@ -197,14 +197,14 @@ def places_around(column: str) -> list[str]:
 
 
 @cache
-def source_headings_of(of: type) -> dict[str, tuple[str, ...]]:
-    """Return the texts that may head each column of sources (来源列的可用列名), its own name first.
+def source_headings_of(cls: type) -> dict[str, tuple[str, ...]]:
+    """Return the headings that each column of sources may have (来源列的可用列名), its own name first.
 
-    They are the headings of what it is the source of, with 来源 or "source" behind, where nothing else is headed so.
+    They are the headings of the fact, with 来源 or "source" appended, where no other column has them.
     """
-    headings = headings_of(of)
+    headings = headings_of(cls)
     parts = {place for column in headings for place in places_around(column)[1:-1]}
-    own = {place: (fact.zh, fact.en) for place in parts for fact in _facts_on_the_way(of, place)[-1:]}
+    own = {place: (fact.zh, fact.en) for place in parts for fact in _facts_on_the_way(cls, place)[-1:]}
     texts = {
         "": ("来源等级", "source level"),
         **{place: (f"{zh}来源", f"{en} source") for place, (zh, en) in own.items()},
@@ -220,41 +220,41 @@ def source_headings_of(of: type) -> dict[str, tuple[str, ...]]:
     }
 
 
-def places_headed(of: type, headings: Iterable[str]) -> dict[str, str]:
-    """Return where each heading tells the source of (来源列所指): the path of a fact or a part, "" for the whole.
+def places_headed(cls: type, headings: Iterable[str]) -> dict[str, str]:
+    """Return the path of the fact or part whose source each heading holds (来源列所指), "" for the whole subject.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.bridges.columns import places_headed
     >>> places_headed(sgz.Premises, ["打印机", "打印机来源", "来源等级"])
     {'打印机来源': 'printer', '来源等级': ''}
     """
-    known = {text: name for name, texts in source_headings_of(of).items() for text in texts}
+    known = {text: name for name, texts in source_headings_of(cls).items() for text in texts}
     return {text: path_of(known[text].removesuffix(_SOURCE)) for text in headings if text in known}
 
 
-def _facts_on_the_way(of: type, name: str) -> list[Fact[Any]]:
+def _facts_on_the_way(cls: type, name: str) -> list[Fact[Any]]:
     facts: list[Fact[Any]] = []
     for step in name.split(INSIDE):
-        facts.append(facts_of(of)[step])
-        of = cast("type", facts[-1].kind.members)
+        facts.append(facts_of(cls)[step])
+        cls = cast("type", facts[-1].kind.members)
     return facts
 
 
-def assembled(of: type, values: Mapping[str, Any], path: str = "") -> Any:
-    """Make a subject of the values of its columns, parts and all (由列值组成对象); what is not given is left out.
+def assembled(cls: type, values: Mapping[str, Any], path: str = "") -> Any:
+    """Make a subject with its parts from the values of its columns (由列值组成对象). Missing values are left out.
 
-    A part of which nothing is known is left out too. Raises what the classes raise.
+    A part without any known fact is left out too. Raises what the classes raise.
     """
     given: dict[str, Any] = {}
-    for name, fact in facts_of(of).items():
-        at = f"{path}{name}"
+    for name, fact in facts_of(cls).items():
+        full_name = f"{path}{name}"
         if fact.kind.form is Form.PART and is_subject(fact.kind.members):
-            inside = f"{at}{INSIDE}"
+            inside = f"{full_name}{INSIDE}"
             if any(column.startswith(inside) and value is not UNKNOWN for column, value in values.items()):
                 given[name] = assembled(cast("type", fact.kind.members), values, inside)
-        elif at in values:
-            given[name] = values[at]
-    return of(**given)
+        elif full_name in values:
+            given[name] = values[full_name]
+    return cls(**given)
 
 
 def value_of(subject: Any, column: str) -> Any:

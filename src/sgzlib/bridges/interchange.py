@@ -156,7 +156,9 @@ def _dumped(subject: Any, naming: _Naming, path: str) -> dict[str, Any]:
         if value is not UNKNOWN and fact.kind.members is not None and is_subject(fact.kind.members):
             inner = _inner(path, name, fact.kind)
             several = fact.kind.several
-            written[name] = [_dumped(one, naming, inner) for one in value] if several else _dumped(value, naming, inner)
+            written[name] = (
+                [_dumped(member, naming, inner) for member in value] if several else _dumped(value, naming, inner)
+            )
     named = naming.of(type(subject), path)
     return {named[name]: value for name, value in written.items()}
 
@@ -279,7 +281,9 @@ class _Naming:
         self._keys = keys
         self._own: dict[str, str] = {}
         if isinstance(keys, Mapping):
-            known = {known for path, of in _classes_in(cls) for name in facts_of(of) for known in (name, path + name)}
+            known = {
+                known for path, part in _classes_in(cls) for name in facts_of(part) for known in (name, path + name)
+            }
             for key, fact in keys.items():
                 if fact not in known:
                     listed = sorted(known)
@@ -318,12 +322,12 @@ class _Naming:
 
 
 def _classes_in(cls: type[Any], path: str = "") -> list[tuple[str, type[Any]]]:
-    """Return a class and those of its parts and members, each with its path."""
-    found = [(path, cls)]
+    """Return a class and the classes of its parts and members, each with its path."""
+    classes = [(path, cls)]
     for name, fact in facts_of(cls).items():
         if fact.kind.members is not None and is_subject(fact.kind.members):
-            found += _classes_in(fact.kind.members, _inner(path, name, fact.kind))
-    return found
+            classes += _classes_in(fact.kind.members, _inner(path, name, fact.kind))
+    return classes
 
 
 class _Describing:
@@ -362,8 +366,8 @@ class _Describing:
             forms: list[Mapping[str, Any]] = [{"type": "array", "items": member} if kind.several else member]
             return forms + text * (self._spellings and not is_subject(kind.members))
         if self._spellings and kind.form is not Form.TEXT:
-            other = "boolean" if kind.form is Form.TRUTH else "number" if kind.least is not None else None
-            return [*text, *([{"type": other}] if other else [])]
+            json_type = "boolean" if kind.form is Form.TRUTH else "number" if kind.least is not None else None
+            return [*text, *([{"type": json_type}] if json_type else [])]
         if kind.form in _SIMPLE:
             return [_ANY_TEXT if kind is TEXT else _SIMPLE[kind.form]]
         numbers: list[Mapping[str, Any]] = []
@@ -407,28 +411,28 @@ class _Loading:
         self._meant: dict[tuple[type, str], str | None] = {}
         self._root = ""
 
-    def subject(self, of: type[Any], document: Any, loc: Place, path: str) -> Any:
-        """Return the subject that a mapping is, or UNKNOWN where something is wrong with it."""
-        self._root = self._root or of.__name__
+    def subject(self, cls: type[Any], document: Any, loc: Place, path: str) -> Any:
+        """Return the subject that a mapping describes, or UNKNOWN if the mapping has problems."""
+        self._root = self._root or cls.__name__
         if not isinstance(document, Mapping):
             zh, en = "事实名称到取值的映射", "a mapping from names of facts to values"
             return self._noted(loc, InvalidType("", document, zh, en))
-        before, facts = len(self.problems), self._naming.facts(of, path)
+        before, facts = len(self.problems), self._naming.facts(cls, path)
         given: dict[str, Any] = {}
         for key, name in facts.items():
             if key in document and name in given:
                 zh, en = f"只写一次的事实（{name}）", f"a fact that is given once ({name})"
                 self._noted((*loc, key), InvalidValue("", key, zh, en, code="given_twice"))
             elif key in document:
-                kind = facts_of(of)[name].kind
+                kind = facts_of(cls)[name].kind
                 given[name] = self._fact(kind, document[key], (*loc, key), _inner(path, name, kind))
         unknown = [(_name(key), key) for key in document if key not in facts]
         for name, key in sorted(unknown, key=itemgetter(0)):
-            self._noted((*loc, name), self._unknown_key(of, facts, name, key))
+            self._noted((*loc, name), self._unknown_key(cls, facts, name, key))
         if len(self.problems) > before:
             return UNKNOWN
         try:
-            return of(**given)
+            return cls(**given)
         except SgzlibError as error:
             keys = {name: key for key, name in facts.items()}
             place = tuple(keys.get(step, step) if isinstance(step, str) else step for step in error.loc)
@@ -440,7 +444,7 @@ class _Loading:
         if kind.members is not None and not kind.several and (is_subject(kind.members) or not self._spellings):
             return self._member(kind.members, value, loc, path)
         if kind.members is not None and isinstance(value, list | tuple):
-            return tuple(self._member(kind.members, one, (*loc, at), path) for at, one in enumerate(value))
+            return tuple(self._member(kind.members, member, (*loc, index), path) for index, member in enumerate(value))
         if isinstance(value, str) and value in kind.named:
             return kind.named[value]
         try:
@@ -451,26 +455,26 @@ class _Loading:
         except SgzlibError as error:
             return self._noted(loc, error)
 
-    def _member(self, of: Any, value: Any, loc: Place, path: str) -> Any:
-        if is_subject(of):
-            return self.subject(of, value, loc, path)
-        member = _labels(of).get(value, value) if isinstance(value, str) else value
+    def _member(self, cls: Any, value: Any, loc: Place, path: str) -> Any:
+        if is_subject(cls):
+            return self.subject(cls, value, loc, path)
+        member = _labels(cls).get(value, value) if isinstance(value, str) else value
         if self._spellings and isinstance(member, str):
-            member = cells.label(of, member)
+            member = cells.label(cls, member)
         try:
             if isinstance(member, str):
-                raise self._refused(of, member)
-            return choice(of).read("", member)
+                raise self._refused(cls, member)
+            return choice(cls).read("", member)
         except SgzlibError as error:
             return self._noted(loc, error)
 
-    def _refused(self, of: Any, text: str) -> InvalidValue:
-        """Return the error for a text that is no label: what was meant is looked for as for a key."""
+    def _refused(self, cls: Any, text: str) -> InvalidValue:
+        """Return the error for a text that is no label. The nearest label is looked for as for a key."""
         written = normalized(text[:_LONGEST_KEY])
-        guess = (of, written) in self._meant or len(self._meant) < _MOST_GUESSES
+        guess = (cls, written) in self._meant or len(self._meant) < _MOST_GUESSES
         if guess:
-            self._meant.setdefault((of, written), None)
-        return refused(of, "", text, guess=guess)
+            self._meant.setdefault((cls, written), None)
+        return refused(cls, "", text, guess=guess)
 
     def _noted(self, loc: Place, error: SgzlibError) -> Unknown:
         # Made anew, by its place in the document: what was raised would keep all frames of its traceback alive.
@@ -488,19 +492,19 @@ class _Loading:
         )
         return UNKNOWN
 
-    def _unknown_key(self, of: type[Any], facts: Mapping[str, str], name: str, key: Any) -> InvalidValue:
-        if meant := self._perhaps(of, name):
+    def _unknown_key(self, cls: type[Any], facts: Mapping[str, str], name: str, key: Any) -> InvalidValue:
+        if meant := self._perhaps(cls, name):
             meant = next(key for key, fact in facts.items() if fact == meant)
             return InvalidValue("", key, *perhaps(meant), code="unknown_fact", suggestion=meant)
         known = list(facts)
         zh, en = "事实之一：" + "、".join(known), "one of the facts " + ", ".join(known)
         return InvalidValue("", key, zh, en, code="unknown_fact")
 
-    def _perhaps(self, of: type[Any], name: str) -> str | None:
-        """Return the fact that was perhaps meant: it is looked for once a name, and for so many names and no more."""
-        if (of, name) not in self._meant and len(self._meant) < _MOST_GUESSES:
-            self._meant[of, name] = nearest_fact(of, name)
-        return self._meant.get((of, name))
+    def _perhaps(self, cls: type[Any], name: str) -> str | None:
+        """Return the nearest fact: it is looked for once for each name, and for a limited number of names."""
+        if (cls, name) not in self._meant and len(self._meant) < _MOST_GUESSES:
+            self._meant[cls, name] = nearest_fact(cls, name)
+        return self._meant.get((cls, name))
 
 
 def _name(key: Any) -> str:

@@ -19,12 +19,12 @@ def register() -> None:
     """Register a strategy for every class of facts (注册生成策略)."""
     from hypothesis.strategies import register_type_strategy
 
-    import_module("sgzlib.tianjin.rulesets")  # with every class of facts there is
-    for of in subjects():
-        register_type_strategy(of, _strategy)
+    import_module("sgzlib.tianjin.rulesets")  # imports every class of facts
+    for cls in subjects():
+        register_type_strategy(cls, _strategy)
 
 
-def _strategy(of: type[Any]) -> SearchStrategy[Any]:
+def _strategy(cls: type[Any]) -> SearchStrategy[Any]:
     from sgzlib.bridges.strategies import subject
 
-    return subject(of)
+    return subject(cls)

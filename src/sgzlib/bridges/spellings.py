@@ -180,10 +180,10 @@ def _several(kind: Kind[Any], text: str, written: str) -> Any:
 
 
 def _day(text: str, written: str) -> Any:
-    found = _DAY.fullmatch(written)
-    if found is None:
+    match = _DAY.fullmatch(written)
+    if match is None:
         return text
     try:
-        return date(*(int(part) for part in found.groups() if part and part.isdigit()))
+        return date(*(int(part) for part in match.groups() if part and part.isdigit()))
     except ValueError:
         return text

@@ -110,7 +110,7 @@ def _measures(kind: Kind[Any], policy: Law) -> st.SearchStrategy[Any]:
     return fine.map(lambda value: min(max(value, kind.least), kind.most))
 
 
-def subject(of: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[S]:
+def subject(cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[S]:
     """Subjects of a class (任一事实类的对象), with all their facts known, with none, or with any left out.
 
     `policy` is the law whose numbers and days are drawn more often than others.
@@ -127,19 +127,19 @@ def subject(of: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -
     if known is not True and known is not False and known != "some":
         raise InvalidValue("known", known, 'True、False 或 "some"', 'True, False or "some"')
     if known is False:
-        return st.builds(of)
+        return st.builds(cls)
     chosen: dict[str, st.SearchStrategy[Any]] = {}
-    for name, fact in facts_of(of).items():
+    for name, fact in facts_of(cls).items():
         value = values(fact.kind, known=known, policy=policy)
         chosen[name] = value if known is True else st.none() | value
-    built = st.fixed_dictionaries(chosen).map(lambda facts: _built(of, facts)).filter(lambda made: made is not None)
+    built = st.fixed_dictionaries(chosen).map(lambda facts: _built(cls, facts)).filter(lambda made: made is not None)
     return cast("st.SearchStrategy[S]", built)
 
 
-def _built(of: type[S], facts: dict[str, Any]) -> S | None:
+def _built(cls: type[S], facts: dict[str, Any]) -> S | None:
     """Build a subject, or nothing where its facts contradict one another."""
     with suppress(InvalidValue):
-        return of(**facts)
+        return cls(**facts)
     return None
 
 
@@ -219,12 +219,12 @@ def rollouts(*, known: Known = "some") -> st.SearchStrategy[Rollout]:
 
 
 def timelines(
-    of: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021
+    cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021
 ) -> st.SearchStrategy[tuple[S, date, date]]:
     """Subjects with the first and last day of a span of up to three years (时间线), as `timeline` takes them."""
     first_days, lengths = days(policy=policy), st.integers(0, 3 * 365)
     spans = st.builds(lambda first, length: (first, first + timedelta(days=length)), first_days, lengths)
-    return st.builds(lambda made, span: (made, *span), subject(of, known=known, policy=policy), spans)
+    return st.builds(lambda made, span: (made, *span), subject(cls, known=known, policy=policy), spans)
 
 
 def compliant(
@@ -263,11 +263,16 @@ def violating(
     sgzlib.law.errors.InvalidValue: violating: 'premises.tea' 不可用，应为budget.annual_target、...
     """
     among = RULESETS.values() if ruleset is None else (ruleset,)
-    found = {rule.id: (one, rule) for one in reversed([*among]) for _, rule, _ in one.every() if not rule.restates}
-    if requirement not in found:
-        known = sorted(found)
+    rules_by_id = {
+        rule.id: (candidate, rule)
+        for candidate in reversed([*among])
+        for _, rule, _ in candidate.every()
+        if not rule.restates
+    }
+    if requirement not in rules_by_id:
+        known = sorted(rules_by_id)
         raise InvalidValue("violating", requirement, "、".join(known), "one of " + ", ".join(known))
-    judged_by, rule = found[requirement]
+    judged_by, rule = rules_by_id[requirement]
     return _Posing(judged_by, on, policy).posed(rule)
 
 
@@ -285,14 +290,14 @@ def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[t
     """
     if RULESETS.get(ruleset.name) is ruleset and policy is None:
         shipped = [case for case in cases(ruleset) if case.why == "edge" and not case.readings]
-        found = [(load(ruleset.subject, case.facts), case.on) for case in shipped]
+        examples = [(load(ruleset.subject, case.facts), case.on) for case in shipped]
     else:
-        made = (one for one in Maker(ruleset, case_of(ruleset, date.max, policy).law).edges() if not one.readings)
-        found = [(one.subject, one.on) for one in made]
-    if not found:
+        made = (edge for edge in Maker(ruleset, case_of(ruleset, date.max, policy).law).edges() if not edge.readings)
+        examples = [(edge.subject, edge.on) for edge in made]
+    if not examples:
         zh, en = "有比较的要求组", "a ruleset that compares something"
         raise InvalidValue("edges", ruleset, zh, en)
-    return st.sampled_from(found)
+    return st.sampled_from(examples)
 
 
 class _Posing:
@@ -316,19 +321,19 @@ class _Posing:
             elif rule.force_under(self._law) is Force.MUST:
                 goal.append(self._ruleset.formula(path, rule))
         if (binds := disjunction(*binding)) != TRUE:
-            goal.append(binds)  # where nothing binds, nothing complies
+            goal.append(binds)  # a subject complies only if something binds it
         settings = self._maker.settings(And(tuple(goal)))
         settings = settings if self._on is None else [(self._on, size) for _, size in settings]
-        found = {
+        subjects = {
             (day, size): made
             for day, size in dict.fromkeys(settings)
             if self._law.notice.in_force(day) and (made := self._maker.solved(goal, self._law, day, size)) is not None
         }
-        if not found:
+        if not subjects:
             zh = "某个对象可以单独违反的要求" if failing else "某个对象可以符合的要求组"
             en = "a requirement that can fail alone" if failing else "a ruleset with which something can comply"
             raise InvalidValue("violating" if failing else "compliant", failing or self._ruleset, zh, en)
-        return st.sampled_from(list(found)).flatmap(lambda at: self._near(goal, *at, found[at]))
+        return st.sampled_from(list(subjects)).flatmap(lambda setting: self._near(goal, *setting, subjects[setting]))
 
     def _near(self, goal: Sequence[Node], on: date, size: int, made: Any) -> st.SearchStrategy[tuple[Any, date]]:
         bare, case = skeleton(self._ruleset.subject, size), Case(on, self._law)

@@ -134,11 +134,13 @@ class Symbolic:
     def verdict(self) -> Answer:
         """Whether every MUST holds (结论), as `Assessment.verdict` has it."""
         musts = [self[id_] for id_, (_, rule) in self._rules.items() if self._binds(rule)]
-        found = _every(musts)
-        # Where the requirements decide it, what follows from them says nothing new.
+        decided = _every(musts)
+        # If the requirements decide the verdict, the implied constraints add nothing.
         follows = [self.answer(formula) for formula in _together(self.ruleset, "")]
         binds = self.applicable
-        return Answer(z3.And(binds, found.holds), z3.And(binds, z3.Or(found.fails, *(one.fails for one in follows))))
+        return Answer(
+            z3.And(binds, decided.holds), z3.And(binds, z3.Or(decided.fails, *(answer.fails for answer in follows)))
+        )
 
     @property
     def applicable(self) -> Term:
@@ -201,30 +203,30 @@ class Symbolic:
 
     @property
     def possible(self) -> Term:
-        """That facts and numbers are values of their kinds, and that the notices bind on the day (取值范围).
+        """That facts and numbers are values of their kinds, and that the notices are in force on the day (取值范围).
 
-        Facts that the class takes only together, as its rule `coherent` says, do not exclude one another.
+        It also contains the rule `coherent` of the class, which says which facts are possible together.
         """
         rule = getattr(self.ruleset.subject, "coherent", None)
         refused = _NO if rule is None else self.answer(taken(rule, self.ruleset.subject, self.policy)).fails
         facts = [
-            _in_kind(one.value, one.fact.kind)  # of what is not known too: it is what it may turn out to be
+            _in_kind(symbol.value, symbol.fact.kind)  # for an unknown fact too: a value that it may turn out to have
             if self._facts[path][1] is UNKNOWN
-            else z3.And(one.known, one.value == encoded(self._facts[path][1], one.fact.kind))
-            for path, one in self._symbols.items()
+            else z3.And(symbol.known, symbol.value == encoded(self._facts[path][1], symbol.fact.kind))
+            for path, symbol in self._symbols.items()
         ]
         numbers = [_in_kind(term, self.policy.numbers[name].kind) for name, term in self.numbers.items()]
         days = [z3.And(self.on >= low, self.on <= high) for low, high in _in_force(self.policy, self.ruleset)]
         return z3.And(z3.Not(refused), *facts, *numbers, *days)
 
     def answer(self, formula: fml.Node) -> Answer:
-        """Return what any formula about the subject gives (公式的答案), under the law's readings."""
-        found: Answer = self.terms("").fold(fml.under(formula, self.policy))
-        return Answer(z3.simplify(found.holds), z3.simplify(found.fails))
+        """Return the answer of any formula about the subject (公式的答案), under the law's readings."""
+        folded: Answer = self.terms("").fold(fml.under(formula, self.policy))
+        return Answer(z3.simplify(folded.holds), z3.simplify(folded.fails))
 
-    def terms(self, at: str) -> Terms:
-        """Return the world in which formulas about a member at a path become terms (某成员的运算)."""
-        return Terms(self, at)
+    def terms(self, prefix: str) -> Terms:
+        """Return the world that makes terms of formulas about the member at a path (某成员的运算)."""
+        return Terms(self, prefix)
 
 
 @attrs.frozen(eq=False)
@@ -246,12 +248,12 @@ class _Unclear:
 class Terms:
     """The world of Z3 (Z3 的运算): a truth becomes an `Answer`, a number or a day `Bounds`, a text `Text`.
 
-    `at` is the path of the member that formulas are about, and "" for the subject itself.
+    `prefix` is the path of the member that formulas are about, and "" for the subject itself.
     """
 
-    def __init__(self, symbolic: Symbolic, at: str) -> None:
+    def __init__(self, symbolic: Symbolic, prefix: str) -> None:
         self._symbolic = symbolic
-        self._at = at
+        self._prefix = prefix
         self.fold: Fold[Any] = Fold(self)
 
     def _of_members(self, node: Any) -> list[Any]:
@@ -259,7 +261,7 @@ class Terms:
         return [self._symbolic.terms(place).fold(node.what.formula) for place in self._places(node.group)]
 
     def _places(self, group: fml.Group) -> list[str]:
-        path = joined(self._at, group.path)
+        path = joined(self._prefix, group.path)
         return [f"{path}[{place}]" for place in range(len(_at(self._symbolic.subject, path)))]
 
     def constant(self, node: fml.Constant) -> Any:
@@ -276,7 +278,7 @@ class Terms:
 
     def fact(self, node: fml.Given) -> Any:
         """Make a fact."""
-        symbol = self._symbolic.fact(joined(self._at, node.path))
+        symbol = self._symbolic.fact(joined(self._prefix, node.path))
         match node.fact.kind.form:
             case Form.TRUTH:
                 return _if_known(symbol.known, symbol.value)
@@ -343,20 +345,20 @@ class Terms:
         return _turned(_earlier(_turned(left), _turned(right)))
 
     def first_known(self, _node: fml.FirstKnown, first: Answer, second: Callable[[], Any]) -> Answer:
-        """Make the first truth where it is known, else the second."""
-        other = second()
-        holds = z3.Or(first.holds, z3.And(z3.Not(first.fails), other.holds))
-        return Answer(holds, z3.Or(first.fails, z3.And(z3.Not(first.holds), other.fails)))
+        """Make the first truth if it is known, else the second."""
+        alternative = second()
+        holds = z3.Or(first.holds, z3.And(z3.Not(first.fails), alternative.holds))
+        return Answer(holds, z3.Or(first.fails, z3.And(z3.Not(first.holds), alternative.fails)))
 
     def where(self, node: fml.Where, test: Answer, then: Callable[[], Any], otherwise: Callable[[], Any]) -> Any:
-        """Make one of two values; an amount that may not count is from nothing to what it comes to."""
-        one, two = then(), otherwise()
+        """Choose between two values; an amount that may not count lies between zero and its full value."""
+        value, alternative = then(), otherwise()
         if fml.is_truth(node):
-            return _any([_every([test, one]), _every([_contrary(test), two]), _every([one, two])])
-        least = _earlier(one, two)
-        most = _turned(_earlier(_turned(one), _turned(two)))
-        low, from_below = (two.low, _YES) if node.otherwise == NOTHING else (least.low, least.from_below)
-        return _chosen(test, one, two, Bounds(low, most.high, from_below, most.from_above))
+            return _any([_every([test, value]), _every([_contrary(test), alternative]), _every([value, alternative])])
+        least = _earlier(value, alternative)
+        most = _turned(_earlier(_turned(value), _turned(alternative)))
+        low, from_below = (alternative.low, _YES) if node.otherwise == NOTHING else (least.low, least.from_below)
+        return _chosen(test, value, alternative, Bounds(low, most.high, from_below, most.from_above))
 
     def size(self, node: fml.Size, /) -> Bounds:
         """Make the number of members."""
@@ -367,28 +369,29 @@ class Terms:
         return _counted(self._of_members(node))
 
     def count_by(self, node: fml.CountBy, day: Bounds, /) -> Bounds:
-        """Make the number of members of which a day came by another."""
-        return _counted([_compared("≤", one, day) for one in self._of_members(node)])
+        """Make the number of members with a day no later than another."""
+        return _counted([_compared("≤", member_day, day) for member_day in self._of_members(node)])
 
     def total(self, node: fml.Total, /) -> Bounds:
-        """Make the sum of an amount, of which none is below 0."""
+        """Make the sum of amounts, none of which is negative."""
         amounts = self._of_members(node)
-        least = (z3.If(one.from_below, one.low, 0) for one in amounts)
+        least = (z3.If(amount.from_below, amount.low, 0) for amount in amounts)
         return Bounds(
             z3.Sum([z3.RealVal(0), *least]),
-            z3.Sum([z3.RealVal(0), *(one.high for one in amounts)]),
+            z3.Sum([z3.RealVal(0), *(amount.high for amount in amounts)]),
             _YES,
-            z3.And(*(one.from_above for one in amounts)),
+            z3.And(*(amount.from_above for amount in amounts)),
         )
 
     def distinct(self, node: fml.Distinct, /) -> Bounds:
         """Make the number of labels that occur."""
         values = self._of_members(node)
-        found = [
-            z3.Or(*(z3.And(one.from_below, one.low == encoded(label, None)) for one in values)) for label in node.among
+        occurring = [
+            z3.Or(*(z3.And(value.from_below, value.low == encoded(label, None)) for value in values))
+            for label in node.among
         ]
-        surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(one, 1, 0) for one in found)])
-        possibly: Any = z3.Sum([surely, *(z3.If(one.from_below, 0, 1) for one in values)])
+        surely: Any = z3.Sum([z3.IntVal(0), *(z3.If(occurs, 1, 0) for occurs in occurring)])
+        possibly: Any = z3.Sum([surely, *(z3.If(value.from_below, 0, 1) for value in values)])
         return Bounds(surely, z3.If(possibly < len(node.among), possibly, len(node.among)))
 
     def extreme(self, node: fml.Extreme, /) -> Bounds:
@@ -405,35 +408,35 @@ class Terms:
 
     def alike(self, node: fml.Alike, left: Text, right: Text) -> Answer:
         """Make the truth that two texts are alike."""
-        one, two = (
+        left_text, right_text = (
             Text(text.known, _bare(text.value, pattern))
             for text, pattern in ((left, node.without), (right, node.right_without))
         )
-        return _same(one, two)
+        return _same(left_text, right_text)
 
     def includes(self, node: fml.Includes, labels: Text) -> Answer:
-        """Make the truth that labels include some."""
+        """Make the truth that labels include all labels asked for."""
         letters = _asked_letters(node)
-        return _if_known(labels.known, z3.And(*(z3.Contains(labels.value, z3.StringVal(one)) for one in letters)))
+        return _if_known(labels.known, z3.And(*(z3.Contains(labels.value, z3.StringVal(letter)) for letter in letters)))
 
     def consists_of(self, node: fml.ConsistsOf, labels: Text) -> Answer:
         """Make the truth that labels are these and no others, in this order."""
         return _if_known(labels.known, labels.value == z3.StringVal(_asked_letters(node)))
 
     def workday(self, _node: fml.Workday, day: Bounds) -> Bounds:
-        """Make a day moved off rest days; outside of what was published, any day after."""
+        """Make a day moved off rest days; outside the published days, any later day is possible."""
         rest = self._symbolic.policy.rest_days
         if rest is None:
             monday: Any = day.high
-            for at, by in TO_MONDAY.items():
-                monday = z3.If((day.high - 1) % 7 + 1 == at, day.high + by, monday)
+            for weekday, by in TO_MONDAY.items():
+                monday = z3.If((day.high - 1) % 7 + 1 == weekday, day.high + by, monday)
             return attrs.evolve(day, high=z3.If(monday > _LAST, z3.IntVal(_LAST), monday))
         first, last = rest.first_day.toordinal(), rest.last_day.toordinal()
 
         def moved(on: Any, beyond: Any) -> Any:
             term: Any = z3.If(z3.And(on >= first, on <= last), on, beyond)
             for start, end in _runs(
-                sorted(one.toordinal() for one in rest.days if rest.first_day <= one <= rest.last_day)
+                sorted(rest_day.toordinal() for rest_day in rest.days if rest.first_day <= rest_day <= rest.last_day)
             ):
                 after = end + 1
                 term = z3.If(z3.And(on >= start, on <= end), after if after <= last else beyond, term)
@@ -521,44 +524,47 @@ def prove(claim: Term, *about: Symbolic) -> Proof:
         raise InvalidType("claim", claim, "Z3 真值（BoolRef）", "a Z3 truth (BoolRef)")
     if not about:
         raise InvalidValue("about", about, "至少一个符号对象", "at least one symbolic subject")
-    for one in about:
-        if require("about", one, Symbolic).subject != about[0].subject:
-            raise InvalidValue("about", one, "事实相同的符号对象", "symbolic subjects of the same facts")
+    for symbolic in about:
+        if require("about", symbolic, Symbolic).subject != about[0].subject:
+            raise InvalidValue("about", symbolic, "事实相同的符号对象", "symbolic subjects of the same facts")
     return proved_within(_STEPS, claim, *about)
 
 
 def proved_within(steps: int, claim: Term, *about: Symbolic) -> Proof:
-    """Return what becomes of a claim in so many of Z3's own steps (限步证明), as `prove` does."""
-    # Texts of which patterns take nothing away, and whole quantities, can be built; where none do, others are tried.
+    """Prove or refute a claim within a number of Z3's own steps (限步证明), as `prove` does."""
+    # Texts that no pattern shortens and whole quantities can be built, so they are tried first.
     for plain in (True, False):
         asked = z3.SimpleSolver()
-        asked.add(z3.Not(claim), *(one.possible for one in about))
+        asked.add(z3.Not(claim), *(symbolic.possible for symbolic in about))
         if plain:
             asked.add(*_plain(claim, about))
-        # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
+        # A separate context makes the answer and its steps independent of earlier questions.
         solver = z3.Solver(ctx=z3.Context())
         solver.add(asked.translate(solver.ctx).assertions())
         solver.set("rlimit", steps)
-        found = solver.check()
-        if found == z3.sat and (shown := _shown(claim, solver.model().translate(z3.main_ctx()), about)) is not None:
+        result = solver.check()
+        if result == z3.sat and (shown := _shown(claim, solver.model().translate(z3.main_ctx()), about)) is not None:
             return shown
-        if found == z3.unsat and not plain:
+        if result == z3.unsat and not plain:
             return Proof(proved=True)
     return Proof(proved=UNKNOWN)
 
 
 def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None:
-    """Return the counterexample that a model is, where the library can build it and the claim fails there."""
-    symbols = {path: symbol for one in about for path, symbol in one.facts.items()}
-    used = {path: one for path, one in symbols.items() if z3.is_true(model.eval(one.known, model_completion=True))}
+    """Return a model's counterexample if the library can build it and the claim fails for it."""
+    symbols = {path: symbol for symbolic in about for path, symbol in symbolic.facts.items()}
+    used = {
+        path: symbol for path, symbol in symbols.items() if z3.is_true(model.eval(symbol.known, model_completion=True))
+    }
     with suppress(SgzlibError):
         values = {
-            path: _decoded(model.eval(one.value, model_completion=True), one.fact.kind) for path, one in used.items()
+            path: _decoded(model.eval(symbol.value, model_completion=True), symbol.fact.kind)
+            for path, symbol in used.items()
         }
         subject = with_facts(about[0].subject, values)
-        cases = tuple(_case(one, model) for one in about)
+        cases = tuple(_case(symbolic, model) for symbolic in about)
         facts = {path: value for path, _, value in leaves(subject)}
-        put = [pair for path, one in symbols.items() for pair in _assigned(path, one, facts[path])]
+        put = [pair for path, symbol in symbols.items() for pair in _assigned(path, symbol, facts[path])]
         bare = [
             (term, z3.StringVal(re.sub(pattern, "", facts[path])))
             for term, path, pattern in _bare_texts(claim)
@@ -569,13 +575,13 @@ def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None
     return None
 
 
-def _case(one: Symbolic, model: Any) -> Case[Any]:
-    on = _decoded(model.eval(one.on, model_completion=True), None)
-    kinds = {name: one.policy.numbers[name].kind for name in one.numbers}
+def _case(symbolic: Symbolic, model: Any) -> Case[Any]:
+    on = _decoded(model.eval(symbolic.on, model_completion=True), None)
+    kinds = {name: symbolic.policy.numbers[name].kind for name in symbolic.numbers}
     values: Any = {
-        name: _decoded(model.eval(term, model_completion=True), kinds[name]) for name, term in one.numbers.items()
+        name: _decoded(model.eval(term, model_completion=True), kinds[name]) for name, term in symbolic.numbers.items()
     }
-    return Case(on, attrs.evolve(one.policy, **values))
+    return Case(on, attrs.evolve(symbolic.policy, **values))
 
 
 # --- values as terms, and back ---
@@ -618,7 +624,7 @@ def encoded(value: Any, kind: Kind[Any] | None) -> Any:
 
 
 def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
-    """Return the value that a term is; raises what the kind raises."""
+    """Return the value of a term; raises what the kind raises."""
     form = Form.DAY if kind is None else kind.form
     match form:
         case Form.TRUTH:
@@ -632,7 +638,7 @@ def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
             return tuple(options[ord(letter) - 0x4E00] for letter in _unescaped(term.as_string()))
         case Form.LABEL:
             place = term.as_long()
-            return next(one for one in cast("Any", kind).domain if encoded(one, None).as_long() == place)
+            return next(option for option in cast("Any", kind).domain if encoded(option, None).as_long() == place)
         case Form.DECIMAL:
             number = Fraction(term.as_fraction()) if z3.is_rational_value(term) else Fraction(term.as_long())
             return Decimal(number.numerator) / Decimal(number.denominator)
@@ -641,7 +647,7 @@ def _decoded(term: Any, kind: Kind[Any] | None) -> Any:
 
 
 def _unescaped(text: str) -> str:
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text)
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text)
 
 
 def _assigned(path: str, symbol: Symbol, value: Any) -> Iterator[tuple[Any, Any]]:
@@ -664,7 +670,7 @@ def _in_kind(term: Any, kind: Kind[Any]) -> Any:
             letters = _letters(kind.members, kind.members)
             return z3.InRe(term, z3.Star(z3.Range(letters[0], letters[-1])))
         case Form.LABEL:
-            return z3.Or(*(term == encoded(one, None) for one in kind.domain))
+            return z3.Or(*(term == encoded(label, None) for label in kind.domain))
         case Form.DAY:
             return z3.And(term >= _FIRST, term <= _LAST)
         case _:
@@ -674,16 +680,19 @@ def _in_kind(term: Any, kind: Kind[Any]) -> Any:
 def _in_force(law: Law, ruleset: Ruleset) -> list[tuple[int, int]]:
     notices = dict.fromkeys([law.notice, *(rule.notice for _, rule, _ in ruleset.every())])
     return [
-        (one.in_force_from.toordinal(), _LAST if one.in_force_until is None else one.in_force_until.toordinal())
-        for one in notices
+        (
+            notice.in_force_from.toordinal(),
+            _LAST if notice.in_force_until is None else notice.in_force_until.toordinal(),
+        )
+        for notice in notices
     ]
 
 
-def _together(ruleset: Ruleset, at: str) -> Iterator[fml.Node]:
+def _together(ruleset: Ruleset, path: str) -> Iterator[fml.Node]:
     if ruleset.together is not None:
-        yield relocated(together_of(ruleset), at)
+        yield relocated(together_of(ruleset), path)
     for name, part in ruleset.parts:
-        yield from _together(part, joined(at, name))
+        yield from _together(part, joined(path, name))
 
 
 def _at(subject: Any, path: str) -> Any:
@@ -714,8 +723,8 @@ def _bare_texts(claim: Any) -> Iterator[tuple[Any, str, str]]:
 def _plain(claim: Any, about: tuple[Symbolic, ...]) -> Iterator[Any]:
     for term, _, _ in _bare_texts(claim):
         yield term == term.arg(0)
-    for one in about:
-        for symbol in one.facts.values():
+    for symbolic in about:
+        for symbol in symbolic.facts.values():
             kind = symbol.fact.kind
             if kind.form is Form.TEXT:
                 yield z3.InRe(symbol.value, z3.Plus(z3.Range("\u4e00", "\u9fff")))
@@ -730,12 +739,12 @@ def _if_known(known: Any, said: Any) -> Answer:
     return Answer(z3.And(known, said), z3.And(known, z3.Not(said)))
 
 
-def _same(one: Text, two: Text) -> Answer:
-    return _if_known(z3.And(one.known, two.known), one.value == two.value)
+def _same(left: Text, right: Text) -> Answer:
+    return _if_known(z3.And(left.known, right.known), left.value == right.value)
 
 
-def _contrary(one: Answer) -> Answer:
-    return Answer(one.fails, one.holds)
+def _contrary(answer: Answer) -> Answer:
+    return Answer(answer.fails, answer.holds)
 
 
 def _asked_letters(node: fml.Includes | fml.ConsistsOf) -> str:
@@ -744,11 +753,11 @@ def _asked_letters(node: fml.Includes | fml.ConsistsOf) -> str:
 
 
 def _every(answers: list[Answer]) -> Answer:
-    return Answer(z3.And(*(one.holds for one in answers)), z3.Or(*(one.fails for one in answers)))
+    return Answer(z3.And(*(answer.holds for answer in answers)), z3.Or(*(answer.fails for answer in answers)))
 
 
 def _any(answers: list[Answer]) -> Answer:
-    return Answer(z3.Or(*(one.holds for one in answers)), z3.And(*(one.fails for one in answers)))
+    return Answer(z3.Or(*(answer.holds for answer in answers)), z3.And(*(answer.fails for answer in answers)))
 
 
 def _compared(sign: fml.Sign, left: Bounds, right: Bounds) -> Answer:
@@ -769,16 +778,16 @@ def _exactly(term: Any) -> Bounds:
     return Bounds(term, term)
 
 
-def _turned(one: Bounds) -> Bounds:
-    return Bounds(-one.high, -one.low, one.from_above, one.from_below)
+def _turned(bounds: Bounds) -> Bounds:
+    return Bounds(-bounds.high, -bounds.low, bounds.from_above, bounds.from_below)
 
 
 def _added(parts: list[Bounds]) -> Bounds:
     return Bounds(
-        z3.Sum(*(one.low for one in parts)),
-        z3.Sum(*(one.high for one in parts)),
-        z3.And(*(one.from_below for one in parts)),
-        z3.And(*(one.from_above for one in parts)),
+        z3.Sum(*(part.low for part in parts)),
+        z3.Sum(*(part.high for part in parts)),
+        z3.And(*(part.from_below for part in parts)),
+        z3.And(*(part.from_above for part in parts)),
     )
 
 
@@ -792,27 +801,27 @@ def _product(left: Bounds, right: Bounds) -> Bounds:
     )
 
 
-def _earlier(one: Bounds, two: Bounds) -> Bounds:
-    least = z3.If(one.high < two.high, one.high, two.high)
+def _earlier(left: Bounds, right: Bounds) -> Bounds:
+    least = z3.If(left.high < right.high, left.high, right.high)
     return Bounds(
-        z3.If(one.low < two.low, one.low, two.low),
-        z3.If(z3.And(one.from_above, two.from_above), least, z3.If(one.from_above, one.high, two.high)),
-        z3.And(one.from_below, two.from_below),
-        z3.Or(one.from_above, two.from_above),
+        z3.If(left.low < right.low, left.low, right.low),
+        z3.If(z3.And(left.from_above, right.from_above), least, z3.If(left.from_above, left.high, right.high)),
+        z3.And(left.from_below, right.from_below),
+        z3.Or(left.from_above, right.from_above),
     )
 
 
 def _chosen(asked: Answer, then: Bounds, otherwise: Bounds, either: Bounds) -> Bounds:
     def by(name: str) -> Any:
-        one, two, open_ = (getattr(bounds, name) for bounds in (then, otherwise, either))
-        return z3.If(asked.holds, one, z3.If(asked.fails, two, open_))
+        when_true, when_false, open_ = (getattr(bounds, name) for bounds in (then, otherwise, either))
+        return z3.If(asked.holds, when_true, z3.If(asked.fails, when_false, open_))
 
     return Bounds(*map(by, ("low", "high", "from_below", "from_above")))
 
 
 def _counted(answers: list[Answer]) -> Bounds:
-    surely = z3.Sum([z3.IntVal(0), *(z3.If(one.holds, 1, 0) for one in answers)])
-    possibly = z3.Sum([z3.IntVal(0), *(z3.If(one.fails, 0, 1) for one in answers)])
+    surely = z3.Sum([z3.IntVal(0), *(z3.If(answer.holds, 1, 0) for answer in answers)])
+    possibly = z3.Sum([z3.IntVal(0), *(z3.If(answer.fails, 0, 1) for answer in answers)])
     return Bounds(surely, possibly)
 
 
@@ -824,14 +833,14 @@ def _latest(days: list[Bounds], first: int, last: int) -> Bounds:
 
 
 def _runs(days: list[int]) -> list[tuple[int, int]]:
-    """Return the stretches of days that follow one another, by their first and last."""
-    found: list[tuple[int, int]] = []
+    """Return the runs of consecutive days, each with its first and last day."""
+    runs: list[tuple[int, int]] = []
     for day in days:
-        if found and found[-1][1] == day - 1:
-            found[-1] = found[-1][0], day
+        if runs and runs[-1][1] == day - 1:
+            runs[-1] = runs[-1][0], day
         else:
-            found.append((day, day))
-    return found
+            runs.append((day, day))
+    return runs
 
 
 # --- the calendar ---

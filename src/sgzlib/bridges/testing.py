@@ -58,10 +58,10 @@ class Oracle:
         answer = UNKNOWN if verdict is None else verdict
         if not isinstance(answer, str) and answer is not assessment.verdict:
             answered = self._said(answer)
-            found = self._said(assessment.verdict)
+            expected = self._said(assessment.verdict)
             pick = self._language.pick
-            lines.append(pick((f"结论应为{found}，而非{answered}", f"the verdict is {found}, not {answered}")))
-            shown = [one for one in assessment.findings if one.holds is assessment.verdict]
+            lines.append(pick((f"结论应为{expected}，而非{answered}", f"the verdict is {expected}, not {answered}")))
+            shown = [finding for finding in assessment.findings if finding.holds is assessment.verdict]
             lines += self._each(assessment, shown)
         for id_, status in (statuses or {}).items():
             finding = assessment[id_]
@@ -83,9 +83,9 @@ class Oracle:
             lines.append(f"{rule.clause.locator} {rule.id} {finding.status.name}: {asked}")
             lines += [f"  {path}: {self._said(value)}" for path, value in finding.facts.items()]
             lines += [
-                f"  {self._language.pick((one.question, one.question_en))} "
-                f"{self._language.of(getattr(assessment.policy, one.id))}"
-                for one in finding.readings
+                f"  {self._language.pick((reading.question, reading.question_en))} "
+                f"{self._language.of(getattr(assessment.policy, reading.id))}"
+                for reading in finding.readings
             ]
         return lines
 

@@ -125,8 +125,8 @@ def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History |
             raise
         return Verification(True, UNKNOWN, False, _is_same_library(content), tuple(_unread(error)))
     again = json.loads(receipt(assessment))
-    differences = tuple(one for one in _differences("", content, again) if one.field != "seal")
-    differs = {one.field.partition(".")[0].partition("[")[0] for one in differences}
+    differences = tuple(difference for difference in _differences("", content, again) if difference.field != "seal")
+    differs = {difference.field.partition(".")[0].partition("[")[0] for difference in differences}
     return Verification(
         intact, differs.isdisjoint(_OUTCOME), differs.isdisjoint(_LAW), _is_same_library(content), differences
     )

@@ -141,7 +141,7 @@ class _TermsOfAnySize(Terms):
         return moved
 
     def _any(self, node: Any, _day: Bounds | None = None, /) -> Bounds:
-        return self._any_size.grouped(node, self._at)
+        return self._any_size.grouped(node, self._prefix)
 
     size = count = count_by = total = distinct = extreme = _any
 
