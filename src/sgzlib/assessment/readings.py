@@ -15,12 +15,14 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.documents import AllReadingsDict, HingeDict, OutcomeDict
 from sgzlib.law.errors import InvalidType
-from sgzlib.law.formula import readings_in
+from sgzlib.law.formula import ByReading, Count, CountBy, Node, Total, children, readings_in, under
+from sgzlib.law.formula.evaluating import compiled
+from sgzlib.law.formula.recording import record
 from sgzlib.law.judging import together
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
-from sgzlib.law.requirement import Ruleset, S, together_of
-from sgzlib.law.truth import Truth, Unknown
+from sgzlib.law.requirement import Case, Ruleset, S
+from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 from sgzlib.prose.documents import Documented, reading_document
 from sgzlib.prose.tables import Row, Tabled
 from sgzlib.prose.views import Viewed
@@ -178,12 +180,38 @@ def _asked(assessment: Assessment) -> Iterator[tuple[Callable[[Law], object], se
         if not finding.requirement.restates:
             yield finding.under, looked_at
     ruleset, subject, case = assessment.ruleset, assessment.subject, assessment.case
-    yield lambda law: repr(together(ruleset, subject, attrs.evolve(case, law=law))), _looked_at_together(ruleset)
+    yield (
+        lambda law: repr(together(ruleset, subject, attrs.evolve(case, law=law))),
+        set().union(*_read_together(ruleset, subject, case)),
+    )
 
 
-def _looked_at_together(ruleset: Ruleset) -> set[str]:
-    parts = {part.name: part for _, _, part in ruleset.every() if part.together is not None}
-    return {id_ for part in parts.values() for id_ in readings_in(together_of(part))}
+def _read_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Iterator[set[str]]:
+    """Yield the ids of the readings on which what the rules imply together may hang, of a ruleset and its parts."""
+    if ruleset.together is not None:
+        whole = None if case.whole is UNKNOWN else type(case.whole)
+        formula = record(ruleset.together, type(subject), type(case.law), whole, path)
+        yield _may_hang(formula, lambda part, law: compiled(under(part, law), path)(subject, case), case.law, {})
+    for name, part in ruleset.parts:
+        inner = getattr(subject, name)
+        inner = part.subject() if inner is UNKNOWN else inner
+        yield from _read_together(part, inner, attrs.evolve(case, whole=subject), name)
+
+
+def _may_hang(formula: Node, value: Callable[[Node, Law], object], law: Law, known: dict[Node, set[str]]) -> set[str]:
+    """Return the ids of the readings on which a formula may hang: only those on which one of its parts does.
+
+    So the readings of few parts are multiplied out, and not all that the formula looks at.
+    """
+    ids = readings_in(formula)
+    if len(ids) < 2 or isinstance(formula, Count | CountBy | Total):  # noqa: PLR2004 - nothing to leave out
+        return set(ids)
+    if formula not in known:
+        inner = {formula.reading} if isinstance(formula, ByReading) else set[str]()
+        inner = inner.union(*(_may_hang(part, value, law, known) for part in children(formula)))
+        readings = [reading for id_, reading in law.readings.items() if id_ in inner]
+        known[formula] = {reading.id for reading in _hanging(lambda law: repr(value(formula, law)), readings, law)}
+    return known[formula]
 
 
 def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law) -> Iterator[Reading]:
