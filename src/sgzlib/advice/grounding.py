@@ -32,7 +32,6 @@ from sgzlib.advice.propositions import (
     disjunction,
     negation,
 )
-from sgzlib.advice.spellings import Texts
 from sgzlib.advice.terms import (
     Either,
     Pick,
@@ -49,6 +48,7 @@ from sgzlib.advice.terms import (
     spread,
     standing,
 )
+from sgzlib.advice.text_conditions import Texts
 from sgzlib.advice.unknowns import Unknowns
 from sgzlib.law import formula as fml
 from sgzlib.law.formula.evaluating import evaluate

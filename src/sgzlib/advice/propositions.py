@@ -1,7 +1,17 @@
 """Propositions (命题): a formula of one subject in negation normal form, over variables with finitely many places.
 
-There is no negation in it: a literal says that a variable stands in some ranges, an inequality that a polynomial of
-places is not below 0, and all else joins such parts monotonely. So more of its parts that hold never harm.
+A place is a whole number that stands for a value: an ordinal of a day, a number of steps, the index of a label.
+
+    Truth        decided
+    Literal      a variable stands in some ranges of places
+    Inequality   a polynomial of places is not below 0; it can count propositions as 0 or 1
+    All          conjunction
+    Any_         disjunction
+    AtLeast      at least so many of some propositions hold
+
+There is no negation node: `negation` rewrites a proposition. So a proposition is monotone in its literals and
+inequalities. The functions `literal`, `inequality`, `conjunction`, `disjunction` and `at_least` make propositions, and
+fold what is decided.
 """
 
 from __future__ import annotations
@@ -24,11 +34,10 @@ _MOST_UNARY = 64
 
 
 class Variable:
-    """What could be otherwise (变量): the places at which a fact, or an answer about it, could stand.
+    """A variable (变量): the places that a fact, or an answer about it, can take.
 
-    `now` is where it stands, `UNTOLD` where that is not known; `points` are the values at the places, where they are
-    no numbers; `step` is the value of one place. Where it `may_stay_untold`, that it has any place is no matter of
-    course.
+    `now` is its current place, or `UNTOLD`. `points` are the values at the places, where values are not numbers. `step`
+    is the value of one place. A variable that `may_stay_untold` need not have any place.
     """
 
     __slots__ = (
@@ -76,9 +85,9 @@ class Variable:
 
 
 class Moved:
-    """A day that follows by a rising function from the sum of some places, each taken so many times (推移后的日期).
+    """A day that a rising function makes of a weighted sum of places (推移后的日期).
 
-    What is added is a variable, or a day that is moved itself.
+    A summand is a variable, or a moved day itself.
     """
 
     __slots__ = ("move", "parts", "variables")
@@ -97,24 +106,24 @@ class Moved:
 
 @attrs.frozen
 class From:
-    """A rising function that begins so many places later (自某处起推移)."""
+    """A rising function with its argument shifted by `start` places (自某处起推移)."""
 
     move: Callable[[int], int]
     start: int
 
     def __call__(self, place: int) -> int:
-        """Return where a place is moved to."""
+        """Return the place that a place is moved to."""
         return self.move(self.start + place)
 
     def reach(self, low: int, high: int) -> tuple[int, int] | None:
-        """Return how far places of a range are moved, at least and at most; None where that is not known."""
+        """Return the least and the most by which places of a range are moved; None where that is not known."""
         reach = getattr(self.move, "reach", None)
         by = None if reach is None else reach(low + self.start, high + self.start)
         return None if by is None else (by[0] + self.start, by[1] + self.start)
 
 
 def variables_of(factor: Any) -> tuple[Variable, ...]:
-    """Return the variables of a factor that is no proposition (因子的变量)."""
+    """Return the variables of a factor that is not a proposition (因子的变量)."""
     return factor.variables if isinstance(factor, Moved) else (factor,)
 
 
@@ -129,7 +138,7 @@ def direction(factor: Any, variable: Variable) -> int:
 
 
 class Proposition:
-    """A part of a formula of one subject (命题); `variables` are those that it hangs on."""
+    """A part of a formula of one subject (命题); it depends on `variables`."""
 
     __slots__ = ("_contrary", "_hash", "_inequalities", "_literals", "content", "variables")
 
@@ -153,46 +162,46 @@ class Proposition:
 
 
 class Truth(Proposition):
-    """What is decided (定值)."""
+    """A decided proposition (定值)."""
 
     __slots__ = ()
 
 
 class Literal(Proposition):
-    """That a variable stands in some ranges (文字)."""
+    """The proposition that a variable stands in some ranges (文字)."""
 
     __slots__ = ()
 
     @property
     def variable(self) -> Variable:
-        """What it is about."""
-        found: Variable = self.content[0]
-        return found
+        """Its variable (变量)."""
+        variable: Variable = self.content[0]
+        return variable
 
     @property
     def ranges(self) -> Ranges:
-        """Where it has to stand."""
-        found: Ranges = self.content[1]
-        return found
+        """The ranges of the variable (取值范围)."""
+        ranges: Ranges = self.content[1]
+        return ranges
 
 
 class Inequality(Proposition):
-    """That a polynomial of places is not below 0 (不等式): `content` maps its monomials to their coefficients."""
+    """The proposition that a polynomial is not below 0 (不等式): `content` maps its monomials to coefficients."""
 
     __slots__ = ("_slope",)
 
     @property
     def slope(self) -> frozenset[Any]:
-        """It without its constant (非常数部分)."""
+        """The polynomial without its constant (非常数部分)."""
         if not hasattr(self, "_slope"):
             self._slope = frozenset(self.content[:-1])
         return self._slope
 
     @property
     def constant(self) -> int:
-        """Its constant (常数)."""
-        found: int = self.content[-1][1]
-        return found
+        """The constant of the polynomial (常数)."""
+        constant: int = self.content[-1][1]
+        return constant
 
 
 class All(Proposition):
@@ -208,7 +217,7 @@ class Any_(Proposition):  # noqa: N801 - Python has an `Any`
 
 
 class AtLeast(Proposition):
-    """That at least so many of some parts hold (基数约束)."""
+    """The proposition that at least so many of some parts hold (基数约束)."""
 
     __slots__ = ()
 
@@ -220,7 +229,7 @@ Polynomial: TypeAlias = dict[Monomial, int | Fraction]
 
 
 def literal(variable: Variable, ranges: Ranges) -> Proposition:
-    """Return that a variable stands in some ranges (文字), folded where all its places, or none, do."""
+    """Return a literal (文字), folded if it holds for all places of the variable or for none."""
     kept = meet(variable.ranges, ranges)
     if not kept:
         return FALSE
@@ -230,12 +239,12 @@ def literal(variable: Variable, ranges: Ranges) -> Proposition:
 
 
 @lru_cache(maxsize=16384)
-def meet(one: Ranges, other: Ranges) -> Ranges:
-    """Return the places in both of two sets of ranges (交集), each of them in order."""
+def meet(left: Ranges, right: Ranges) -> Ranges:
+    """Return the intersection of two sets of ranges (交集), each in order."""
     kept: list[tuple[int, int]] = []
     first = second = 0
-    while first < len(one) and second < len(other):
-        (low, high), (start, end) = one[first], other[second]
+    while first < len(left) and second < len(right):
+        (low, high), (start, end) = left[first], right[second]
         if max(low, start) <= min(high, end):
             kept.append((max(low, start), min(high, end)))
         if high < end:
@@ -246,19 +255,19 @@ def meet(one: Ranges, other: Ranges) -> Ranges:
 
 
 @lru_cache(maxsize=16384)
-def without(one: Ranges, other: Ranges) -> Ranges:
-    """Return the places in one set of ranges and not in another (差集), each of them in order."""
-    gaps = zip((-FAR, *(high + 1 for _, high in other)), (*(low - 1 for low, _ in other), FAR), strict=True)
-    return meet(one, tuple((low, high) for low, high in gaps if low <= high))
+def without(ranges: Ranges, removed: Ranges) -> Ranges:
+    """Return the difference of two sets of ranges (差集), each in order."""
+    gaps = zip((-FAR, *(high + 1 for _, high in removed)), (*(low - 1 for low, _ in removed), FAR), strict=True)
+    return meet(ranges, tuple((low, high) for low, high in gaps if low <= high))
 
 
 def conjunction(parts: Iterable[Proposition]) -> Proposition:
-    """Return that all of some parts hold (合取)."""
+    """Return the conjunction of some parts (合取)."""
     return _joined(All, parts, TRUE, FALSE)
 
 
 def disjunction(parts: Iterable[Proposition]) -> Proposition:
-    """Return that any of some parts holds (析取)."""
+    """Return the disjunction of some parts (析取)."""
     return _joined(Any_, parts, FALSE, TRUE)
 
 
@@ -277,7 +286,7 @@ def _joined(
 
 
 def at_least(wanted: int, parts: Iterable[Proposition]) -> Proposition:
-    """Return that at least so many of some parts hold (基数约束)."""
+    """Return the proposition that at least so many of some parts hold (基数约束)."""
     given = list(parts)
     open_ = [part for part in given if not isinstance(part, Truth)]
     wanted -= sum(part is TRUE for part in given)
@@ -292,18 +301,18 @@ def at_least(wanted: int, parts: Iterable[Proposition]) -> Proposition:
     return AtLeast((wanted, tuple(open_)), frozenset().union(*(part.variables for part in open_)))
 
 
-def added(one: Polynomial, other: Polynomial, by: Fraction | int = 1) -> Polynomial:
+def added(polynomial: Polynomial, addend: Polynomial, by: Fraction | int = 1) -> Polynomial:
     """Return a polynomial plus `by` times another (多项式之和)."""
-    made = dict(one)
-    for monomial, coefficient in other.items():
+    made = dict(polynomial)
+    for monomial, coefficient in addend.items():
         made[monomial] = made.get(monomial, 0) + by * coefficient
     return made
 
 
-def multiplied(one: Polynomial, other: Polynomial) -> Polynomial:
+def multiplied(first: Polynomial, second: Polynomial) -> Polynomial:
     """Return the product of two polynomials (多项式之积)."""
     made: Polynomial = {}
-    for (left, a), (right, b) in ((x, y) for x in one.items() for y in other.items()):
+    for (left, a), (right, b) in ((x, y) for x in first.items() for y in second.items()):
         monomial = tuple(sorted(left + right, key=_order))
         made[monomial] = made.get(monomial, 0) + a * b
     return made
@@ -325,16 +334,20 @@ def variables_in(monomial: Monomial) -> Iterator[Variable]:
 
 
 def whole_inequality(polynomial: Mapping[Monomial, int]) -> Proposition:
-    """Return that a polynomial of whole coefficients is not below 0 (不等式)."""
-    whole = {monomial: of for monomial, of in polynomial.items() if of}
+    """Return the proposition that a polynomial with whole coefficients is not below 0 (不等式)."""
+    whole = {monomial: coefficient for monomial, coefficient in polynomial.items() if coefficient}
     constant = whole.pop((), 0)
     return _inequality(whole, constant)
 
 
 def inequality(polynomial: Polynomial, *, strict: bool = False) -> Proposition:
-    """Return that a polynomial is not below 0, or where `strict` above 0 (不等式), folded as far as that goes."""
-    scale = lcm(*(of.denominator for of in polynomial.values()))
-    whole = {monomial: of.numerator * (scale // of.denominator) for monomial, of in polynomial.items() if of}
+    """Return the proposition that a polynomial is not below 0, or above 0 if `strict` (不等式), folded if possible."""
+    scale = lcm(*(coefficient.denominator for coefficient in polynomial.values()))
+    whole = {
+        monomial: coefficient.numerator * (scale // coefficient.denominator)
+        for monomial, coefficient in polynomial.items()
+        if coefficient
+    }
     constant = whole.pop((), 0) - strict
     return _inequality(whole, constant)
 
@@ -350,14 +363,14 @@ def _inequality(whole: dict[Monomial, int], constant: int) -> Proposition:
     variables = frozenset(variable for monomial in whole for variable in variables_in(monomial))
     if len(variables) == 1 and not any(isinstance(factor, Proposition) for monomial in whole for factor in monomial):
         (variable,) = variables
-        found = _solved(variable, whole, constant)
-        if found is not None:
-            return found
+        solution = _solved(variable, whole, constant)
+        if solution is not None:
+            return solution
     return Inequality((*whole.items(), ((), constant)), variables)
 
 
 def _counted(whole: dict[Monomial, int], constant: int) -> Proposition | None:
-    """Return a count of parts that hold, with at most one variable beside them, as a cardinality constraint."""
+    """Return a polynomial that counts parts, with at most one variable beside them, as a cardinality constraint."""
     parts: list[Monomial] = []
     beside: list[Monomial] = []
     for monomial in whole:
@@ -375,9 +388,11 @@ def _counted(whole: dict[Monomial, int], constant: int) -> Proposition | None:
 
 
 def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Proposition | None:
-    """Return where one variable has to stand for a polynomial that rises, or falls, with it."""
+    """Return an inequality in one variable as a literal, if the polynomial rises or falls with it throughout."""
     rises = {
-        direction(factor, variable) * (1 if of > 0 else -1) for monomial, of in whole.items() for factor in monomial
+        direction(factor, variable) * (1 if coefficient > 0 else -1)
+        for monomial, coefficient in whole.items()
+        for factor in monomial
     }
     if len(rises) > 1 or 0 in rises:
         return None
@@ -388,7 +403,10 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
 
     def holds(place: int) -> bool:
         return (
-            sum(of * prod(placed(factor, {variable: place}) for factor in each) for each, of in whole.items())
+            sum(
+                coefficient * prod(placed(factor, {variable: place}) for factor in each)
+                for each, coefficient in whole.items()
+            )
             + constant
             >= 0
         )
@@ -402,7 +420,7 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
 
 
 def _solved_for_sum(monomial: Monomial, by: int, constant: int) -> Proposition | None:
-    """Return where the sum has to be that is moved to a day which is compared with a constant; None for another."""
+    """Return an inequality on one moved day as one on the sum behind it; None for other inequalities."""
     (factor,) = monomial if len(monomial) == 1 else (None,)
     if not isinstance(factor, Moved) or len(factor.variables) == 1:
         return None
@@ -430,7 +448,7 @@ def _end(factor: Any, *, greatest: bool) -> int:
 
 
 def placed(factor: Any, places: Mapping[Variable, int]) -> int:
-    """Return what a factor comes to where its variables stand at some places (代入); what is not told is nothing."""
+    """Return the value of a factor at some places of its variables (代入)."""
     if not isinstance(factor, Moved):
         return places[factor]
     moved: int = factor.move(sum(by * placed(part, places) for part, by in factor.parts))
@@ -448,7 +466,7 @@ def furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:
 
 
 def negation(part: Proposition) -> Proposition:
-    """Return the contrary of a proposition (否定), in negation normal form."""
+    """Return the negation of a proposition (否定), in negation normal form."""
     if part._contrary is None:  # noqa: SLF001 - of its own module
         part._contrary = _negated(part)  # noqa: SLF001 - the same
     return part._contrary  # noqa: SLF001 - the same
@@ -473,22 +491,22 @@ def _negated(part: Proposition) -> Proposition:
 
 def _turned(part: Inequality) -> dict[Monomial, int]:
     made: dict[Monomial, int] = {(): -1}
-    for monomial, of in part.content:
+    for monomial, coefficient in part.content:
         asked = next((factor for factor in monomial if isinstance(factor, Proposition)), None)
         if asked is None:
-            made[monomial] = made.get(monomial, 0) - of
+            made[monomial] = made.get(monomial, 0) - coefficient
         else:
             # What is asked counts 1 where it holds: less a count is less all of them, and again those of which the
             # contrary holds.
             rest = tuple(factor for factor in monomial if factor is not asked)
-            made[rest] = made.get(rest, 0) - of
-            made[*rest, negation(asked)] = made.get((*rest, negation(asked)), 0) + of
+            made[rest] = made.get(rest, 0) - coefficient
+            made[*rest, negation(asked)] = made.get((*rest, negation(asked)), 0) + coefficient
     return made
 
 
 def substituted(part: Proposition, places: Mapping[Variable, int]) -> Proposition:
-    """Return a proposition with some variables put at their places (代入)."""
-    return rewritten(part, places, lambda one: TRUE if within(one.ranges, places[one.variable]) else FALSE, {})
+    """Return a proposition with some variables fixed to places (代入)."""
+    return rewritten(part, places, lambda atom: TRUE if within(atom.ranges, places[atom.variable]) else FALSE, {})
 
 
 def within(ranges: Ranges, place: int) -> bool:
@@ -499,32 +517,32 @@ def within(ranges: Ranges, place: int) -> bool:
 def rewritten(
     part: Proposition,
     places: Mapping[Variable, Any],
-    of: Callable[[Literal], Proposition],
+    replace: Callable[[Literal], Proposition],
     made: dict[Proposition, Proposition],
 ) -> Proposition:
-    """Return a proposition with the literals of some variables replaced, and those variables in inequalities too."""
+    """Return a proposition with the literals of some variables replaced, and these variables fixed in inequalities."""
     if places.keys().isdisjoint(part.variables):
         return part
     if part in made:
         return made[part]
     match part:
         case Literal():
-            found = of(part)
+            replaced = replace(part)
         case Inequality():
-            found = _placed_in(part, places, of, made)
+            replaced = _placed_in(part, places, replace, made)
         case AtLeast():
-            found = at_least(part.content[0], (rewritten(one, places, of, made) for one in part.content[1]))
+            replaced = at_least(part.content[0], (rewritten(inner, places, replace, made) for inner in part.content[1]))
         case _:
             join = conjunction if isinstance(part, All) else disjunction
-            found = join(rewritten(one, places, of, made) for one in part.content)
-    made[part] = found
-    return found
+            replaced = join(rewritten(inner, places, replace, made) for inner in part.content)
+    made[part] = replaced
+    return replaced
 
 
 def _placed_in(
     part: Inequality,
     places: Mapping[Variable, Any],
-    of: Callable[[Literal], Proposition],
+    replace: Callable[[Literal], Proposition],
     made: dict[Proposition, Proposition],
 ) -> Proposition:
     whole: dict[Monomial, int] = {}
@@ -532,13 +550,15 @@ def _placed_in(
         rest: list[Any] = []
         for factor in monomial:
             if isinstance(factor, Proposition):
-                asked = rewritten(factor, places, of, made)
+                asked = rewritten(factor, places, replace, made)
                 if asked is FALSE:
                     coefficient = 0  # noqa: PLW2901 - it is what is left of it
                 elif asked is not TRUE:
                     rest.append(asked)
                 continue
-            here = {one: place for one in variables_of(factor) if isinstance(place := places.get(one), int)}
+            here = {
+                variable: place for variable in variables_of(factor) if isinstance(place := places.get(variable), int)
+            }
             if UNTOLD in here.values():
                 coefficient = 0  # noqa: PLW2901 - the same
             elif len(here) == len(variables_of(factor)):
@@ -547,11 +567,11 @@ def _placed_in(
                 rest.append(_partly_placed(factor, here))
         whole[tuple(rest)] = whole.get(tuple(rest), 0) + coefficient
     constant = whole.pop((), 0)
-    return _inequality({monomial: of_ for monomial, of_ in whole.items() if of_}, constant)
+    return _inequality({monomial: total for monomial, total in whole.items() if total}, constant)
 
 
 def _partly_placed(factor: Any, places: Mapping[Variable, int]) -> Any:
-    """Return a factor of which some variables, and not all, stand at places of their own."""
+    """Return a factor with some of its variables, but not all, fixed to places."""
     if not places:
         return factor
     left: list[tuple[Any, int]] = []
@@ -561,13 +581,18 @@ def _partly_placed(factor: Any, places: Mapping[Variable, int]) -> Any:
             known += by * placed(part, places)
         else:
             left.append(
-                (_partly_placed(part, {one: at for one, at in places.items() if one in variables_of(part)}), by)
+                (
+                    _partly_placed(
+                        part, {variable: place for variable, place in places.items() if variable in variables_of(part)}
+                    ),
+                    by,
+                )
             )
     return Moved(tuple(left), From(factor.move, known))
 
 
 def renamed(part: Proposition, twins: Mapping[Variable, Variable]) -> Proposition:
-    """Return a proposition about the copies of some variables (换名); several can have one and the same."""
+    """Return a proposition with some variables renamed to their copies (换名); several may share one copy."""
     if twins.keys().isdisjoint(part.variables):
         return part
     match part:
@@ -577,17 +602,17 @@ def renamed(part: Proposition, twins: Mapping[Variable, Variable]) -> Propositio
             return whole_inequality(_renamed_terms(part.content, twins))
         case AtLeast():
             wanted, parts = part.content
-            return whole_inequality(_renamed_terms([*(((one,), 1) for one in parts), ((), -wanted)], twins))
+            return whole_inequality(_renamed_terms([*(((inner,), 1) for inner in parts), ((), -wanted)], twins))
         case _:
             join = conjunction if isinstance(part, All) else disjunction
-            return join(renamed(one, twins) for one in part.content)
+            return join(renamed(inner, twins) for inner in part.content)
 
 
 def _renamed_terms(content: Iterable[tuple[Monomial, int]], twins: Mapping[Variable, Variable]) -> dict[Monomial, int]:
     made: dict[Monomial, int] = {}
-    for monomial, of in content:
+    for monomial, coefficient in content:
         renamed_one = tuple(_renamed(factor, twins) for factor in monomial)
-        made[renamed_one] = made.get(renamed_one, 0) + of
+        made[renamed_one] = made.get(renamed_one, 0) + coefficient
     return made
 
 
@@ -600,48 +625,48 @@ def _renamed(factor: Any, twins: Mapping[Variable, Variable]) -> Any:
 
 
 def counting(part: Inequality, asked: Proposition, *, holds: bool) -> Proposition:
-    """Return an inequality in which one thing that it counts is decided (代入真值)."""
+    """Return an inequality with one of the propositions that it counts decided (代入真值)."""
     whole: dict[Monomial, int] = {}
-    for monomial, of in part.content:
+    for monomial, coefficient in part.content:
         if asked not in monomial or holds:
             rest = tuple(factor for factor in monomial if factor != asked)
-            whole[rest] = whole.get(rest, 0) + of
+            whole[rest] = whole.get(rest, 0) + coefficient
     constant = whole.pop((), 0)
-    return _inequality({monomial: of for monomial, of in whole.items() if of}, constant)
+    return _inequality({monomial: total for monomial, total in whole.items() if total}, constant)
 
 
 def with_inequalities(
-    part: Proposition, of: Callable[[Inequality], Proposition], made: dict[Proposition, Proposition]
+    part: Proposition, replace: Callable[[Inequality], Proposition], made: dict[Proposition, Proposition]
 ) -> Proposition:
-    """Return a proposition with its inequalities replaced (替换不等式), those outside of what is counted."""
+    """Return a proposition with its inequalities replaced (替换不等式), except in what inequalities count."""
     if part in made:
         return made[part]
     match part:
         case Inequality():
-            found = of(part)
+            replaced = replace(part)
         case AtLeast():
             wanted, before = part.content
-            after = [with_inequalities(one, of, made) for one in before]
-            found = part if same(before, after) else at_least(wanted, after)
+            after = [with_inequalities(inner, replace, made) for inner in before]
+            replaced = part if same(before, after) else at_least(wanted, after)
         case All() | Any_():
             join = conjunction if isinstance(part, All) else disjunction
-            after = [with_inequalities(one, of, made) for one in part.content]
-            found = part if same(part.content, after) else join(after)
+            after = [with_inequalities(inner, replace, made) for inner in part.content]
+            replaced = part if same(part.content, after) else join(after)
         case _:
-            found = part
-    made[part] = found
-    return found
+            replaced = part
+    made[part] = replaced
+    return replaced
 
 
 def same(before: Sequence[Proposition], after: Sequence[Proposition]) -> bool:
-    """Return whether parts are the very same ones (未变)."""
+    """Return whether parts are identical objects (未变)."""
     return all(map(is_, before, after))
 
 
 def literals_in(part: Proposition) -> tuple[Literal, ...]:
     """Return the literals of a proposition (全部文字), each once."""
     if part._literals is None:  # noqa: SLF001 - of its own module
-        inner = (one for each in _parts_of(part) for one in literals_in(each))
+        inner = (atom for each in _parts_of(part) for atom in literals_in(each))
         part._literals = (part,) if isinstance(part, Literal) else tuple(dict.fromkeys(inner))  # noqa: SLF001 - the same
     return part._literals  # noqa: SLF001 - the same
 
@@ -650,7 +675,7 @@ def inequalities_in(part: Proposition) -> tuple[Inequality, ...]:
     """Return the inequalities of a proposition (全部不等式), each once."""
     if part._inequalities is None:  # noqa: SLF001 - of its own module
         own = (part,) if isinstance(part, Inequality) else ()
-        inner = (one for each in _parts_of(part) for one in inequalities_in(each))
+        inner = (relation for each in _parts_of(part) for relation in inequalities_in(each))
         part._inequalities = tuple(dict.fromkeys((*own, *inner)))  # noqa: SLF001 - the same
     return part._inequalities  # noqa: SLF001 - the same
 

@@ -18,7 +18,7 @@ from typing import Any
 import attrs
 
 from sgzlib.advice.satisfiability import Exhausted, Solver
-from sgzlib.advice.spellings import beginnings, endings
+from sgzlib.advice.text_conditions import beginnings, endings
 from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
 from sgzlib.bridges.vectors.knowing import surely
 from sgzlib.bridges.vectors.mutants import (

@@ -20,7 +20,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.spellings import beginnings, endings
+from sgzlib.advice.text_conditions import beginnings, endings
 from sgzlib.advice.witnesses import leaves, with_facts
 from sgzlib.bridges.vectors.making import FEW_LABELS, Made, Maker
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, groups_in, occurrences_of, pattern_of

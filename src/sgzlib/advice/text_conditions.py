@@ -1,6 +1,6 @@
-"""Spellings (文本写法): what is asked of a text, or of a row of labels, as propositions about its variable.
+"""Texts (文本写法): conditions on a text, or on a row of labels, as propositions about its variable.
 
-`…` stands for a name of which nothing is known.
+A variable of a text has one place for each text that a condition distinguishes. `…` stands for any other text.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _Stands: TypeAlias = tuple[Variable | None, Ranges]
 
 
 class Texts:
-    """What formulas ask of the texts and labels of one subject (文本的命题)."""
+    """The propositions about the texts and labels of one subject (文本的命题)."""
 
     def __init__(self, unknowns: Unknowns) -> None:
         self._unknowns = unknowns
 
     def in_row(self, node: Any, path: str, asked: tuple[Any, ...], *, want: bool) -> Proposition:
-        """Return whether labels are in a row, or are all of it, by a variable for each label and for the order."""
+        """Return the proposition that a row includes labels, or consists of them, with a variable for each label."""
         parts = [self._unknowns.free((path, label), want=want) for label in asked]
         if isinstance(node, fml.ConsistsOf):
             others = (label for label in cast("Any", node.labels).fact.kind.members if label not in asked)
@@ -34,30 +34,31 @@ class Texts:
             parts += [self._unknowns.free((path, asked), want=want)] if len(asked) > 1 else []
         return conjunction(parts) if want else disjunction(parts)
 
-    def asked_of(self, node: fml.Node, at: str, holds: Callable[[Any], bool]) -> Proposition:
-        """Return that something holds of a fact (某值成立): true or false where it is known."""
-        value = self._unknowns.given(node, at)
+    def asked_of(self, node: fml.Node, path: str, holds: Callable[[Any], bool]) -> Proposition:
+        """Return the proposition that something holds of the value of a fact (某值成立), decided if it is known."""
+        value = self._unknowns.given(node, path)
         if not isinstance(value, Variable):
             return TRUE if holds(value) else FALSE
         points = cast("Any", value.points)
         return literal(value, tuple((place, place) for place, point in points.items() if holds(written(point))))
 
-    def alike(self, node: fml.Alike, at: str, *, want: bool) -> Proposition:
-        """Return that two texts are alike, or where not `want`, differ (文本相同)."""
+    def alike(self, node: fml.Alike, path: str, *, want: bool) -> Proposition:
+        """Return the proposition that two texts are alike, or differ if not `want` (文本相同)."""
         sides = (node.left, node.without), (node.right, node.right_without)
-        for (one, _), (other, without) in (sides, sides[::-1]):
-            # Of what the other text is without, this one can be made; two unknown texts may be the same, or not.
+        for (target, _), (source, without) in (sides, sides[::-1]):
+            # `target` may be the text of `source`, with or without what its pattern removes. Two unknown texts may be
+            # alike or not.
             text = (
-                other.value
-                if isinstance(other, fml.Constant)
-                else self._unknowns.at(joined(at, cast("Any", other).path))[1]
+                source.value
+                if isinstance(source, fml.Constant)
+                else self._unknowns.at(joined(path, cast("Any", source).path))[1]
             )
             unknown = isinstance(text, Unknown)
             made = () if self._unknowns.joining else (f"…{ending}" for ending in endings(without))
             for point in ("……", *made) if unknown else (text, re.sub(without, "", text)):
-                if point and not isinstance(one, fml.Constant):
-                    self._unknowns.point(one, at, point)
-        left, right = (self._standing_at(side, at, without) for side, without in sides)
+                if point and not isinstance(target, fml.Constant):
+                    self._unknowns.point(target, path, point)
+        left, right = (self._standing_at(side, path, without) for side, without in sides)
         groups = ((stands, [name for name in right if (name == text) is want]) for text, stands in left.items())
         return disjunction(
             conjunction([_in_any(stands), _in_any(*(right[name] for name in names))])
@@ -65,9 +66,9 @@ class Texts:
             if names
         )
 
-    def _standing_at(self, node: fml.Node, at: str, without: str) -> dict[str, _Stands]:
-        """Return the texts that a fact can be without what is ignored, each with where it then stands (可能的文本)."""
-        value = node.value if isinstance(node, fml.Constant) else self._unknowns.given(node, at)
+    def _standing_at(self, node: fml.Node, path: str, without: str) -> dict[str, _Stands]:
+        """Return the texts that a fact can be, without what `without` matches, each with its places (可能的文本)."""
+        value = node.value if isinstance(node, fml.Constant) else self._unknowns.given(node, path)
         if not isinstance(value, Variable):
             return {stripped(value, without): (None, ())}
         places: dict[str, list[tuple[int, int]]] = {}
@@ -77,7 +78,7 @@ class Texts:
 
 
 def _in_any(*stands: _Stands) -> Proposition:
-    """Return that a fact stands in one of some places: true of one that is known."""
+    """Return the proposition that a fact stands at one of some places; TRUE if it is known."""
     variable = stands[0][0]
     return (
         TRUE
@@ -87,18 +88,18 @@ def _in_any(*stands: _Stands) -> Proposition:
 
 
 def endings(pattern: str) -> list[str]:
-    """Return what a pattern takes away from the end of a text (可去的字尾): of its words, one or two of them."""
-    return [one for one in _in_words(pattern) if re.sub(pattern, "", written(f"…{one}")) == written("…")]
+    """Return the endings that a pattern removes from a text (可去的字尾): of its words, one or two together."""
+    return [word for word in _in_words(pattern) if re.sub(pattern, "", written(f"…{word}")) == written("…")]
 
 
 def beginnings(patterns: Iterable[str]) -> list[str]:
-    """Return what patterns take away from the beginning of a text (可去的字首), one of those that do the same."""
-    found: dict[tuple[bool, ...], str] = {}
-    for one in dict.fromkeys(word for pattern in patterns for word in _in_words(pattern)):
-        taken = tuple(re.sub(pattern, "", written(f"{one}…")) == written("…") for pattern in patterns)
+    """Return the beginnings that patterns remove from a text (可去的字首), one for each combination of patterns."""
+    word_by_effect: dict[tuple[bool, ...], str] = {}
+    for beginning in dict.fromkeys(word for pattern in patterns for word in _in_words(pattern)):
+        taken = tuple(re.sub(pattern, "", written(f"{beginning}…")) == written("…") for pattern in patterns)
         if any(taken):
-            found.setdefault(taken, one)
-    return list(found.values())
+            word_by_effect.setdefault(taken, beginning)
+    return list(word_by_effect.values())
 
 
 def _in_words(pattern: str) -> tuple[str, ...]:
@@ -107,5 +108,5 @@ def _in_words(pattern: str) -> tuple[str, ...]:
 
 
 def written(point: Any) -> Any:
-    """Return a text with a name in place of `…` (写出的文本); anything else as it is."""
+    """Return a text with a name in place of `…` (写出的文本); any other value unchanged."""
     return point.replace("…", "某") if isinstance(point, str) else point
