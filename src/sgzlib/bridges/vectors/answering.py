@@ -28,7 +28,7 @@ def answer(
 ) -> dict[str, Any]:
     """Return the answer to one case, of the library's own rulesets or of these (作答).
 
-    `broken` takes what is unknown for no.
+    `broken` takes unknown facts for no.
     """
     ruleset = rulesets[asked["ruleset"]]
     law = law_under(ruleset, asked["readings"])
@@ -40,19 +40,19 @@ def answer(
     return {
         "id": asked["id"],
         "verdict": truth(assessment.verdict),
-        "statuses": {one.requirement.id: one.status.name for one in assessment.findings},
+        "statuses": {finding.requirement.id: finding.status.name for finding in assessment.findings},
     }
 
 
 def law_under(ruleset: Ruleset, readings: Mapping[str, str]) -> Law:
-    """Return a ruleset's own law under readings by the names of their options (按名取定理解)."""
+    """Return a ruleset's own law under readings, given by the names of their options (按名取定理解)."""
     law: Any = ruleset.law
     chosen = {
         id_: next(option for option in law.readings[id_].options if option.name == name)
         for id_, name in readings.items()
     }
-    found: Law = law.under(**chosen)
-    return found
+    taken: Law = law.under(**chosen)
+    return taken
 
 
 def answered(line: str, rulesets: Mapping[str, Ruleset] = RULESETS, *, broken: bool = False) -> str:

@@ -12,24 +12,26 @@ Documents = Mapping[str, Mapping[str, Any]]
 
 def changes(old: Documents, new: Documents) -> str:
     """Return what changed from one edition of the vectors to another (变更) as Markdown, by ruleset and clause."""
-    found: list[str] = []
+    sections: list[str] = []
     for name in dict.fromkeys([*old, *new]):
-        before, after = ({case["id"]: case for case in one.get(name, {}).get("cases", ())} for one in (old, new))
-        told = [*_of_ruleset(before, after)]
-        found += [f"### {name}\n\n" + "\n".join(told) + "\n"] if told else []
-    return "\n".join(found)
+        before, after = (
+            {case["id"]: case for case in edition.get(name, {}).get("cases", ())} for edition in (old, new)
+        )
+        lines = [*_of_ruleset(before, after)]
+        sections += [f"### {name}\n\n" + "\n".join(lines) + "\n"] if lines else []
+    return "\n".join(sections)
 
 
 def _of_ruleset(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
-    both = {**before, **after}
-    for clause in dict.fromkeys(case["clause"] for case in both.values()):
-        mine = [id_ for id_, case in both.items() if case["clause"] == clause]
-        for told, ids in (
+    cases = {**before, **after}
+    for clause in dict.fromkeys(case["clause"] for case in cases.values()):
+        mine = [id_ for id_, case in cases.items() if case["clause"] == clause]
+        for change, ids in (
             ("added", [id_ for id_ in mine if id_ not in before]),
             ("dropped", [id_ for id_ in mine if id_ not in after]),
         ):
             if ids:
-                yield f"- {clause}: {told} {len(ids)}: {', '.join(ids)}"
+                yield f"- {clause}: {change} {len(ids)}: {', '.join(ids)}"
         for id_ in mine:
             if id_ in before and id_ in after:
                 differs = [*_differing(before[id_], after[id_])]
@@ -37,12 +39,12 @@ def _of_ruleset(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator
                     yield f"- {clause}: {id_}: {'; '.join(differs)}"
 
 
-def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> Iterator[str]:
-    pairs = [("verdict", one["verdict"], other["verdict"])]
-    ids = dict.fromkeys([*one["statuses"], *other["statuses"]])
-    pairs += [(id_, one["statuses"].get(id_), other["statuses"].get(id_)) for id_ in ids]
+def _differing(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    pairs = [("verdict", before["verdict"], after["verdict"])]
+    ids = dict.fromkeys([*before["statuses"], *after["statuses"]])
+    pairs += [(id_, before["statuses"].get(id_), after["statuses"].get(id_)) for id_ in ids]
     under = [
-        {line(each["readings"]): each["verdict"] for each in case.get("under_readings", ())} for case in (one, other)
+        {line(each["readings"]): each["verdict"] for each in case.get("under_readings", ())} for case in (before, after)
     ]
     pairs += [(f"verdict under {key}", *(each.get(key, "-") for each in under)) for key in {**under[0], **under[1]}]
     for what, was, now in pairs:

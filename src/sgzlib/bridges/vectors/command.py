@@ -139,35 +139,37 @@ def _run(given: argparse.Namespace) -> int:
 
 
 def _chosen(vectors: Iterable[Vector], ids: Sequence[str]) -> list[Vector]:
-    """Return the cases with these ids, and those that ask the same under other readings."""
-    found = [one for one in vectors if one.id in ids or one.id.partition("/")[0] in ids]
+    """Return the cases with these ids, and their variants under other readings."""
+    selected = [vector for vector in vectors if vector.id in ids or vector.id.partition("/")[0] in ids]
     for id_ in ids:
-        if not any(one.id == id_ for one in found):
+        if not any(vector.id == id_ for vector in selected):
             raise InvalidValue("case", id_, "向量文件中的用例编号", "the id of a case in the files")
-    return found
+    return selected
 
 
 def _show(given: argparse.Namespace) -> int:
     chosen = suites(given.ruleset, given.file, given.case)
     language = Language(given.locale)
-    told = {suite.name: Explainer(suite, language) for suite in chosen}
-    every = [one for suite in chosen for one in (*suite.asked, *invalid_cases(suite.name), *outcome_cases(suite.name))]
-    wanted = [one for one in _chosen(every, given.case) if one.id in given.case]
-    sys.stdout.write("\n".join(told[vector.ruleset].shown(vector) for vector in wanted))
+    explainers = {suite.name: Explainer(suite, language) for suite in chosen}
+    every = [
+        vector for suite in chosen for vector in (*suite.asked, *invalid_cases(suite.name), *outcome_cases(suite.name))
+    ]
+    wanted = [vector for vector in _chosen(every, given.case) if vector.id in given.case]
+    sys.stdout.write("\n".join(explainers[vector.ruleset].shown(vector) for vector in wanted))
     return 0
 
 
 def _cover(given: argparse.Namespace) -> int:
     rulesets = [ruleset for name in given.ruleset if (ruleset := ruleset_named(name)) not in RULESETS.values()]
-    found = cover(_lines_of(given.cases), rulesets)
-    sys.stdout.write("\n".join(coverage.render(given.locale) for coverage in found))
+    coverages = cover(_lines_of(given.cases), rulesets)
+    sys.stdout.write("\n".join(coverage.render(given.locale) for coverage in coverages))
     if given.json:
-        made = [coverage.document() for coverage in found]
+        made = [coverage.document() for coverage in coverages]
         given.json.write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     if given.add:
-        lines = (line(case_document(vector)) + "\n" for coverage in found for vector in coverage.add)
+        lines = (line(case_document(vector)) + "\n" for coverage in coverages for vector in coverage.add)
         given.add.write_text("".join(lines), encoding="utf-8")
-    return 1 if any(coverage.percent < given.fail_under for coverage in found) else 0
+    return 1 if any(coverage.percent < given.fail_under for coverage in coverages) else 0
 
 
 def _lines_of(file: Path) -> list[Any]:
@@ -235,27 +237,27 @@ def made_of(name: str) -> str:
 
 
 def documents_in(directory: Path, names: Iterable[str] | None = None) -> dict[str, dict[str, Any]]:
-    """Return the vectors that stand in a directory (目录中的向量), of any rulesets, or of those with these names.
+    """Return the vectors in a directory (目录中的向量), of all rulesets or of those with these names.
 
     Raises `InvalidValue` for a directory that does not exist or holds none of them.
     """
     wanted = None if names is None else set(names)
-    found: dict[str, dict[str, Any]] = {}
+    documents: dict[str, dict[str, Any]] = {}
     for file in sorted(directory.glob("*.json")):
         if file.name not in OTHERS and (wanted is None or file.stem in wanted):
-            found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
-    if not found:
+            documents[file.stem] = json.loads(file.read_text(encoding="utf-8"))
+    if not documents:
         raise InvalidValue("directory", str(directory), "有向量文件的目录", "a directory with files of vectors")
-    return found
+    return documents
 
 
 def _record(log: Path, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-    """Add what changed to the changelog of the cases, where anything did."""
+    """Add the changes to the changelog of the cases, if there are any."""
     text = log.read_text(encoding="utf-8") if log.exists() else "# Changes of the cases 用例变更\n"
     number = text.count("\n## ") + 1
-    told = changes(before, after)
+    entry = changes(before, after)
     if number == 1:
         count = sum(len(document["cases"]) for document in after.values())
-        told = f"First edition of the vectors: {len(after)} rulesets, {count} cases. 首版。\n"
-    if told:
-        log.write_text(f"{text}\n## Edition {number} 第 {number} 版\n\n{told}", encoding="utf-8", newline="\n")
+        entry = f"First edition of the vectors: {len(after)} rulesets, {count} cases. 首版。\n"
+    if entry:
+        log.write_text(f"{text}\n## Edition {number} 第 {number} 版\n\n{entry}", encoding="utf-8", newline="\n")

@@ -75,17 +75,17 @@ class Coverage:
     def render(self, locale: str = "zh_CN") -> str:
         """Return it as text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
         pick = Language(locale).pick
-        told = f"用例 {self.cases}，覆盖 {self.percent}%", f"{self.cases} cases, {self.percent}% reached"
-        lines = [f"{self.ruleset}: {pick(told)}"]
+        summary = f"用例 {self.cases}，覆盖 {self.percent}%", f"{self.cases} cases, {self.percent}% reached"
+        lines = [f"{self.ruleset}: {pick(summary)}"]
         for name, (reached, missing) in self.groups.items():
             lines.append(f"  {pick(_GROUPS[name])} {len(reached)}/{len(reached) + len(missing)}")
             lines += [f"    {text}" for text in missing[:_FEW]]
             more = len(missing) - _FEW
             lines += [f"    {pick((f'……另有 {more} 项', f'… and {more} more'))}"] if more > 0 else []
         if self.add:
-            told = f"建议增加 {len(self.add)} 个用例", f"{len(self.add)} vectors reach the rest"
+            suggestion = f"建议增加 {len(self.add)} 个用例", f"{len(self.add)} vectors reach the rest"
             more_ids = ["…"] if len(self.add) > _FEW else []
-            lines.append(f"  {pick(told)}: {', '.join([*(one.id for one in self.add[:_FEW]), *more_ids])}")
+            lines.append(f"  {pick(suggestion)}: {', '.join([*(vector.id for vector in self.add[:_FEW]), *more_ids])}")
         return "\n".join(lines) + "\n"
 
     def document(self) -> dict[str, Any]:
@@ -98,7 +98,7 @@ class Coverage:
                 name: {"reached": list(reached), "missing": list(missing)}
                 for name, (reached, missing) in self.groups.items()
             },
-            "add": [one.id for one in self.add],
+            "add": [vector.id for vector in self.add],
         }
 
 
@@ -156,7 +156,7 @@ def _asked(suite: Suite, case: Mapping[str, Any]) -> _Asked:
 def _covered(suite: Suite, asked: list[_Asked]) -> Coverage:
     ruleset = require("ruleset", suite.ruleset, Ruleset)
     judged = [(each, *judge(ruleset, each.subject, each.on, each.law, Judged)) for each in asked]
-    given = {(found.requirement.id, found.status.name) for _, _, findings in judged for found in findings}
+    given = {(finding.requirement.id, finding.status.name) for _, _, findings in judged for finding in findings}
     caught = {place for place, catches in _catching(suite, ruleset) if any(catches(*each) for each in judged)}
     possible = dict.fromkeys(pair for vector in suite.vectors for pair in vector.statuses.items())
     mutants = suite.document["mutants"]
@@ -209,8 +209,8 @@ def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
 def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
     if mutant.readings != {name: option for name, option in asked.readings.items() if name in hangs_on}:
         return False
-    found = next(one for one in findings if (one.path, one.requirement) == (mutant.path, mutant.rule))
-    return mutant.status(asked.subject, case) is not found.status
+    finding = next(finding for finding in findings if (finding.path, finding.requirement) == (mutant.path, mutant.rule))
+    return mutant.status(asked.subject, case) is not finding.status
 
 
 def _catches_together(mutant: Mutant, right: Node, asked: _Asked, case: Case[Any], findings: _Findings) -> bool:
@@ -221,7 +221,7 @@ def _catches_together(mutant: Mutant, right: Node, asked: _Asked, case: Case[Any
 
 def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _Asked, _case: Case[Any], findings: _Findings) -> bool:
     _, wrong = judge(ruleset, *slip.read(asked.subject, asked.on), asked.law, Judged)
-    return any(mine.status is not other.status for mine, other in zip(findings, wrong, strict=True))
+    return any(mine.status is not theirs.status for mine, theirs in zip(findings, wrong, strict=True))
 
 
 def _told(mutant: Mapping[str, Any]) -> str:

@@ -60,7 +60,7 @@ class Explainer:
             return f"{name}={option}"
         law: Any = self._suite.ruleset.law
         reading = law.readings[name]
-        taken = next(one for one in reading.options if one.name == option)
+        taken = next(candidate for candidate in reading.options if candidate.name == option)
         question = self._language.pick((reading.question, reading.question_en))
         return f"{question} {self._language.of(taken)} ({name}={option})"
 
@@ -86,30 +86,30 @@ class Explainer:
     def facts(self, vector: Vector, *, unknown: bool = False) -> dict[str, str]:
         """Return the facts of a case in words, by their paths, and the day asked about (事实的文字)."""
         if self._suite.ruleset is None or vector.field or vector.function:
-            told = {path: f"{path}: {json.dumps(value, ensure_ascii=False)}" for path, value in flat(vector.facts)}
+            texts = {path: f"{path}: {json.dumps(value, ensure_ascii=False)}" for path, value in flat(vector.facts)}
         else:
             subject = load(self._suite.ruleset.subject, vector.facts)
-            told = {
+            texts = {
                 path: f"{self._language.fact(subject, path)[0]}: {self._language.value(value, fact)}"
                 for path, fact, value in leaves(subject)
                 if unknown or value is not UNKNOWN
             }
         if vector.function:
-            return told
-        return told | {ASKED_ON: f"{self._language.pick(ON)}: {self._language.value(vector.on)}"}
+            return texts
+        return texts | {ASKED_ON: f"{self._language.pick(ON)}: {self._language.value(vector.on)}"}
 
     def taken(self, vector: Vector) -> dict[str, str]:
         """Return the option of each reading that a case takes (各理解所取选项)."""
         return {**self._suite.document["readings"], **vector.readings}
 
     def differing(self, vector: Vector, neighbour: Vector) -> list[str]:
-        """Return what a neighbour has otherwise (不同的事实): its facts, those that it lacks, and its readings."""
+        """Return how a neighbour differs (不同的事实): its facts, the facts that it lacks, and its readings."""
         mine, theirs = self.facts(vector), self.facts(neighbour)
-        told = [text for path, text in theirs.items() if mine.get(path) != text]
+        texts = [text for path, text in theirs.items() if mine.get(path) != text]
         unknown = self._language.value(UNKNOWN)
-        told += [f"{text.partition(': ')[0]}: {unknown}" for path, text in mine.items() if path not in theirs]
+        texts += [f"{text.partition(': ')[0]}: {unknown}" for path, text in mine.items() if path not in theirs]
         options = self.taken(vector)
-        return told + [
+        return texts + [
             self._read(name, option) for name, option in self.taken(neighbour).items() if options[name] != option
         ]
 
@@ -136,31 +136,31 @@ class Explainer:
     def _nodes(self) -> dict[str, tuple[Node, str]]:
         """Return the parts of the formulas, and their texts in the language, by their texts in the files."""
         ruleset: Any = self._suite.ruleset
-        found: dict[str, tuple[Node, str]] = {}
+        nodes: dict[str, tuple[Node, str]] = {}
         classes = (ruleset.subject, *members_of(ruleset.subject))
         for path, rule, _ in ruleset.every():
             for law in laws_of(ruleset.law, ruleset, path, rule):
                 named = Words(law, ruleset.subject, None)
                 for node in dict.fromkeys(parts_of(ruleset, path, rule, law).nodes()):
-                    if not isinstance(node, Group) and (key := named.written(node)) not in found:
-                        found[key] = node, Words(law, _class_of(node, classes), self._language).written(node)
-        return found
+                    if not isinstance(node, Group) and (key := named.written(node)) not in nodes:
+                        nodes[key] = node, Words(law, _class_of(node, classes), self._language).written(node)
+        return nodes
 
 
 def _class_of(node: Node, classes: tuple[type[Any], ...]) -> type[Any]:
-    """Return the class whose facts a part of a formula names: the subject's, or that of a member."""
+    """Return the class whose facts a part of a formula names: the subject's or a member's."""
     names = {re.split(r"[.\[]", path)[0] for path, _ in given_in(node)}
-    return next(of for of in classes if names <= facts_of(of).keys())
+    return next(cls for cls in classes if names <= facts_of(cls).keys())
 
 
-def flat(value: Any, at: str = "") -> Iterator[tuple[str, Any]]:
+def flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield the facts of a document with their paths (事实按路径展开)."""
     match value:
         case {**inner} if inner:
             for name, part in inner.items():
-                yield from flat(part, joined(at, str(name)))
+                yield from flat(part, joined(path, str(name)))
         case [{}, *_]:
             for place, member in enumerate(value):
-                yield from flat(member, f"{at}[{place}]")
+                yield from flat(member, f"{path}[{place}]")
         case _:
-            yield at, value
+            yield path, value

@@ -33,50 +33,57 @@ from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
 
-def surely(node: Node, truth: bool, unknown: frozenset[str], at: str = "") -> Node:  # noqa: FBT001 - it is what is asked
-    """Return where a formula surely has a truth (必然), although facts by these path patterns are not known."""
-    if not unknown.intersection(path for path, _ in given_in(node, at)):
+def surely(node: Node, truth: bool, unknown: frozenset[str], prefix: str = "") -> Node:  # noqa: FBT001 - it is what is asked
+    """Return the formula of when another definitely has a truth (必然) while the facts at some paths are unknown.
+
+    `unknown` are the patterns of these paths, and `prefix` is the path of the member that the formula is about.
+    """
+    if not unknown.intersection(path for path, _ in given_in(node, prefix)):
         return FALSE if node == Constant(UNKNOWN) else node if truth else negation(node)
     match node:
         case Not(part):
-            return surely(part, not truth, unknown, at)
+            return surely(part, not truth, unknown, prefix)
         case And(parts) | Or(parts):
             joined_by = conjunction if isinstance(node, And) is truth else disjunction
-            return joined_by(*(surely(part, truth, unknown, at) for part in parts))
+            return joined_by(*(surely(part, truth, unknown, prefix) for part in parts))
         case Comparison("≥" | ">" as sign, left, right):
-            one, other = (left, right) if truth else (right, left)
-            low, high = bound(one, "low", unknown, at), bound(other, "high", unknown, at)
+            greater, lesser = (left, right) if truth else (right, left)
+            low, high = bound(greater, "low", unknown, prefix), bound(lesser, "high", unknown, prefix)
             if low is None or high is None:
                 return FALSE
             return Comparison(sign, low, high) if truth else Comparison(OPPOSITE[sign], high, low)
         case Comparison("≤" | "<" as sign, left, right):
-            return surely(Comparison("≥" if sign == "≤" else ">", right, left), truth, unknown, at)
+            return surely(Comparison("≥" if sign == "≤" else ">", right, left), truth, unknown, prefix)
         case _:
             return FALSE
 
 
-def bound(node: Any, end: str, unknown: frozenset[str], at: str) -> Node | None:
-    """Return the `low` or `high` end of what a number or day can be (上下界); None where it has none."""
-    if not unknown.intersection(path for path, _ in given_in(node, at)):
+def bound(node: Any, end: str, unknown: frozenset[str], prefix: str) -> Node | None:
+    """Return the `low` or `high` bound of a number or day (上下界); None if it has no such bound."""
+    if not unknown.intersection(path for path, _ in given_in(node, prefix)):
         return node
     match node:
         case Sum(left, right):
-            ends = [bound(one, end, unknown, at) for one in (left, right)]
+            ends = [bound(operand, end, unknown, prefix) for operand in (left, right)]
             return None if None in ends else Sum(*ends)  # type: ignore[arg-type]
         case Earlier(left, right) | Later(left, right):
-            found = [one for one in (bound(left, end, unknown, at), bound(right, end, unknown, at)) if one is not None]
-            if len(found) == 2:  # noqa: PLR2004 - both
-                return type(node)(*found)
-            return found[0] if found and (end == "high") is isinstance(node, Earlier) else None
+            limits = [
+                limit
+                for limit in (bound(left, end, unknown, prefix), bound(right, end, unknown, prefix))
+                if limit is not None
+            ]
+            if len(limits) == 2:  # noqa: PLR2004 - both
+                return type(node)(*limits)
+            return limits[0] if limits and (end == "high") is isinstance(node, Earlier) else None
         case Where(test, then, otherwise) if otherwise != NOTHING:
-            one, other = bound(then, end, unknown, at), bound(otherwise, end, unknown, at)
-            if one is None or other is None:
+            then_bound, otherwise_bound = bound(then, end, unknown, prefix), bound(otherwise, end, unknown, prefix)
+            if then_bound is None or otherwise_bound is None:
                 return None
-            holds, fails = (surely(test, truth, unknown, at) for truth in (True, False))
-            either = (Earlier if end == "low" else Later)(one, other)
-            return Where(holds, one, Where(fails, other, either))
-        case Count(group, what) if joined(at, group.path) not in unknown:
-            place = f"{joined(at, group.path)}[]"
+            holds, fails = (surely(test, truth, unknown, prefix) for truth in (True, False))
+            either = (Earlier if end == "low" else Later)(then_bound, otherwise_bound)
+            return Where(holds, then_bound, Where(fails, otherwise_bound, either))
+        case Count(group, what) if joined(prefix, group.path) not in unknown:
+            place = f"{joined(prefix, group.path)}[]"
             least = surely(what.formula, True, unknown, place)
             most = negation(surely(what.formula, False, unknown, place))
             return Count(group, attrs.evolve(what, formula=least if end == "low" else most))

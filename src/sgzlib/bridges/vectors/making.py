@@ -125,15 +125,18 @@ class Maker:
         self.uncaught: list[Mutant] = []
         self.slips: list[Any] = []
         self.beside = frozenset(
-            node for one in beside if one.subject in members_of(ruleset.subject) for node in nodes_of(one, law)
+            node
+            for sibling in beside
+            if sibling.subject in members_of(ruleset.subject)
+            for node in nodes_of(sibling, law)
         )
         self._solver = Solver(_STEPS)
         self.recorded = [ruleset.formula(path, rule) for path, rule, _ in ruleset.every() if not rule.restates]
         self._edges = _named_days(self.recorded, law)
         year = max(day.year for day in self._edges) // 4 * 4 + 4
-        # After February of a leap year and of the next: there, 365 days are no year, and no year ends on a leap day.
+        # Days after February of a leap year and of the next: a year differs from 365 days, and none ends on a leap day.
         self._days = date(year, 6, 1), date(year, 3, 1), date(year + 1, 3, 1)
-        # From these, a month or a year has no corresponding day, or ends on a day that another month does not have.
+        # From these days, a month or a year ends without a corresponding day, or on a day that other months lack.
         self.ends_of_months = date(year, 2, 29), date(year - 1, 8, 31), date(year, 3, 1)
         self._near: dict[Any, Any] = {}
 
@@ -185,24 +188,24 @@ class Maker:
         return repr((plain(subject), on, sorted((name, option.name) for name, option in readings.items())))
 
     def days(self, formula: Node) -> list[date]:
-        """Return the days on which to ask (核对日期): an ordinary one, and those about the days that are named."""
+        """Return the days on which to ask (核对日期): ordinary days, and those around the days that formulas name."""
         named = [day + timedelta(days=by) for day in sorted(_named_days([formula], self.law)) for by in (0, 1, -1)]
-        ends = any(isinstance(one, Shift) and one.unit == "calendar years" for one in walk(formula))
+        ends = any(isinstance(node, Shift) and node.unit == "calendar years" for node in walk(formula))
         year = self._days[0].year
         return [*self._days, *named, *((date(year, 12, 31), date(year, 12, 30), date(year + 1, 1, 1)) if ends else ())]
 
     def sizes(self, formula: Node) -> list[int]:
-        """Return how many members the groups have (分组人数): few, and about the numbers asked of counts."""
-        if not any(isinstance(one, Group) for one in walk(formula)):
+        """Return the sizes of groups to try (分组人数): small ones, and those around the numbers that counts need."""
+        if not any(isinstance(node, Group) for node in walk(formula)):
             return [0]
         numbers = {
-            getattr(self.law, one.name)
+            getattr(self.law, operand.name)
             for compared in walk(formula)
             if isinstance(compared, Comparison) and any(isinstance(x, Count | Size | CountBy) for x in walk(compared))
-            for one in (compared.left, compared.right)
-            if isinstance(one, Parameter)
+            for operand in (compared.left, compared.right)
+            if isinstance(operand, Parameter)
         }
-        numbers |= {len(one.among) for one in walk(formula) if isinstance(one, Distinct)}
+        numbers |= {len(node.among) for node in walk(formula) if isinstance(node, Distinct)}
         about = {n + by for n in numbers if isinstance(n, int) for by in (-1, 0, 1) if n + by <= _MOST}
         return list(dict.fromkeys((*_FEW, *sorted(about))))
 
@@ -220,13 +223,13 @@ class Maker:
     def solved(
         self, formulas: Sequence[Node], law: Law, day: date, size: int, given: Mapping[str, Any] | None = None
     ) -> Any:
-        """Return a subject of which formulas hold, which complies otherwise as far as that goes (实例)."""
+        """Return a subject for which formulas hold and which complies otherwise as far as possible (实例)."""
         bare, wanted = self._nearby(law, day, size)
         if given:
-            bare = with_facts(bare, {at: value for path, value in given.items() for at in _places(bare, path)})
+            bare = with_facts(bare, {place: value for path, value in given.items() for place in _places(bare, path)})
         with suppress(Exhausted):
             return witness(formulas, bare, Case(day, law), wanted, self._solver)
-        # With some numbers fixed, products of facts are products no more.
+        # Fixed numbers make products of facts linear.
         fixed = {
             path: fact.kind.least + 1
             for path, fact, value in leaves(bare)
@@ -250,8 +253,8 @@ class Maker:
             ]
             with suppress(Exhausted):
                 complying = witness(binding, bare, case, wanted, self._solver) or bare
-                found = {path: value for path, _, value in leaves(complying) if value is not UNKNOWN}
-                wanted |= {path: value for path, value in found.items() if path in dict(facts)}
+                known = {path: value for path, _, value in leaves(complying) if value is not UNKNOWN}
+                wanted |= {path: value for path, value in known.items() if path in dict(facts)}
             self._near[key] = bare, wanted
         return self._near[key]
 
@@ -310,7 +313,7 @@ class _OfRequirement:
                 self._solve(mutant.parts, mutant.readings, "edge", mutant.at, mutant.before)
 
     def _leap_days(self) -> None:
-        """Ask what hangs on a period of months or years again for one from a day that the last month does not have."""
+        """Ask cases with a period of months or years again, from a day that the last month of the period lacks."""
         for made in [made for made in self._cases if made.why == "edge"]:
             for shift in dict.fromkeys(walk(made.before or Constant(None))):
                 match shift:
@@ -319,18 +322,18 @@ class _OfRequirement:
                         for start in self._maker.ends_of_months:
                             last = SHIFTS[unit](start, evaluate(by, made.subject, case))
                             subject = _with(made.subject, dict.fromkeys(_places(made.subject, path), start))
-                            for at in (0, 1):
-                                self._add_hanging(at, subject, last + timedelta(days=at), made)
+                            for offset in (0, 1):
+                                self._add_hanging(offset, subject, last + timedelta(days=offset), made)
                     case _:
                         pass
 
-    def _add_hanging(self, at: int, subject: Any, on: date, made: Made) -> None:
-        """Add a case like another, where the requirement hangs on what that is about."""
+    def _add_hanging(self, offset: int, subject: Any, on: date, made: Made) -> None:
+        """Add a case like another, if it catches a mutant of the same node."""
         if any(mutant.before == made.before for mutant in self._catching(subject, on, made.readings)):
-            self._add("edge", at, subject, on, made.readings, made.before, only_new=True)
+            self._add("edge", offset, subject, on, made.readings, made.before, only_new=True)
 
     def _labels(self) -> None:
-        """Ask what was found with every other label of the facts that are one of a few: a threshold may hang on it."""
+        """Ask the cases again with every other label of facts with few labels: a threshold may depend on the label."""
         asked = {node.path for node in self._parts({}).nodes() if isinstance(node, Given)}
         for made in [made for made in self._cases if made.before is not None and made.at is not None]:
             compared = {path for path, _ in given_in(made.before or Constant(None))}
@@ -338,11 +341,11 @@ class _OfRequirement:
                 few = fact.kind.form is Form.LABEL and len(fact.kind.domain) <= FEW_LABELS
                 if few and path in asked - compared and value is not UNKNOWN:
                     for label in fact.kind.domain:
-                        other = _with(made.subject, {path: label})
-                        self._add("edge", made.at, other, made.on, made.readings, made.before)
+                        relabelled = _with(made.subject, {path: label})
+                        self._add("edge", made.at, relabelled, made.on, made.readings, made.before)
 
     def _solve(
-        self, wrong: Parts, readings: Mapping[str, Labelled], why: str, at: int | None, before: Node | None
+        self, wrong: Parts, readings: Mapping[str, Labelled], why: str, offset: int | None, before: Node | None
     ) -> None:
         """Add a case to which a wrong implementation gives another status, if there is one."""
         right = self._parts(readings)
@@ -358,8 +361,8 @@ class _OfRequirement:
         pairs = (
             [(right.holds, wrong.holds)] * 2 + [(right.in_time, wrong.in_time)] * 2 + [(right.exempt, wrong.exempt)] * 2
         )
-        for goal, (one, other) in zip(goals, pairs, strict=True):
-            if one != other and self._first(goal, readings, why, at, before):
+        for goal, (right_node, wrong_node) in zip(goals, pairs, strict=True):
+            if right_node != wrong_node and self._first(goal, readings, why, offset, before):
                 return
 
     def _first(
@@ -367,20 +370,20 @@ class _OfRequirement:
         goal: Sequence[Node],
         readings: Mapping[str, Labelled],
         why: str,
-        at: int | None,
+        offset: int | None,
         before: Node | None,
     ) -> bool:
         law = self._maker.under(readings)
         for day, size in self._maker.settings(And(tuple(goal)), self._path, before):
             subject = self._maker.solved(goal, law, day, size)
             if subject is not None:
-                return self._add(why, at, subject, day, readings, before)
+                return self._add(why, offset, subject, day, readings, before)
         return False
 
     def _add(
         self,
         why: str,
-        at: int | None,
+        offset: int | None,
         subject: Any,
         on: date,
         readings: Mapping[str, Labelled],
@@ -388,7 +391,7 @@ class _OfRequirement:
         *,
         only_new: bool = False,
     ) -> bool:
-        """Add a case, unless there is one like it or it catches nothing; or nothing that is not caught often."""
+        """Add a case, unless it exists or catches nothing. With `only_new`, it must catch a mutant rarely caught."""
         maker, key = self._maker, self._maker.key(subject, on, readings)
         known = maker.cases.get(key)
         if known is not None and known in self._cases:
@@ -398,7 +401,7 @@ class _OfRequirement:
             return False
         for mutant in caught:
             self._caught[mutant] = self._caught.get(mutant, 0) + 1
-        made = known or maker.cases.setdefault(key, Made(self._rule.id, why, at, subject, on, readings, [], before))
+        made = known or maker.cases.setdefault(key, Made(self._rule.id, why, offset, subject, on, readings, [], before))
         made.catches.extend(caught)
         self._cases.append(made)
         return True
@@ -406,7 +409,9 @@ class _OfRequirement:
     def _catching(self, subject: Any, on: date, readings: Mapping[str, Labelled]) -> list[Mutant]:
         """Return the mutants that give another status than the library (被识别的变异体)."""
         case, findings = judge(self._maker.ruleset, subject, on, self._maker.under(readings), Judged)
-        status = next(one.status for one in findings if one.path == self._path and one.requirement == self._rule)
+        status = next(
+            finding.status for finding in findings if finding.path == self._path and finding.requirement == self._rule
+        )
         mine = (mutant for mutant in self._mutants if mutant.readings == readings)
         return [mutant for mutant in mine if mutant.status(subject, case) is not status]
 
@@ -415,11 +420,11 @@ class _OfRequirement:
         any(self._add("force", None, made.subject, before, {}) for made in list(self._cases))
 
     def _otherwise_read(self) -> None:
-        """Ask the same under the other readings."""
+        """Ask the cases again under the other readings."""
         readings = {tuple(mutant.readings.items()): mutant.readings for mutant in self._mutants if mutant.readings}
         for made in [made for made in self._cases if not made.readings and made.why != "force"]:
-            for other in readings.values():
-                self._add("reading", None, made.subject, made.on, other, made.before, only_new=True)
+            for other_readings in readings.values():
+                self._add("reading", None, made.subject, made.on, other_readings, made.before, only_new=True)
 
     def _unknown(self) -> None:
         """Take away, one by one, the facts on which what was found hangs, as long as that catches something more."""
@@ -492,8 +497,12 @@ class _OfRequirement:
     ) -> bool:
         fixed = {} if start is None else dict.fromkeys((path for path, _ in given_in(mutant.before)), start)
         why = "clause" if not unknown else "unknown"
-        for one, other in zip(_statuses(right, unknown), _statuses(wrong, unknown), strict=True):
-            for goal in ([one, negation(other)], [negation(one), other]) if one != other else ():
+        for right_status, wrong_status in zip(_statuses(right, unknown), _statuses(wrong, unknown), strict=True):
+            for goal in (
+                ([right_status, negation(wrong_status)], [negation(right_status), wrong_status])
+                if right_status != wrong_status
+                else ()
+            ):
                 if FALSE in goal:
                     continue
                 law = self._maker.under(mutant.readings)
@@ -527,16 +536,16 @@ class _OfTogether:
             if not any(self._solve(mutants, mutant, unknown) for unknown in _few_unknown(self._right)):
                 any(self._solve(mutants, mutant, unknown, 1) for unknown in pairs)
         for mutant in maker.left(mutants, self._caught):
-            any(self._add(mutants, mutant, *found) for found in maker.told_apart(mutant, _STEPS_LAST))
+            any(self._add(mutants, mutant, *example) for example in maker.told_apart(mutant, _STEPS_LAST))
         maker.mutants += mutants
         maker.uncaught += [mutant for mutant in mutants if mutant not in self._caught]
 
     def _catching(self, mutants: Sequence[Mutant], subject: Any, on: date) -> list[Mutant]:
         """Return the mutants that give another verdict than the library (被识别的变异体)."""
         case, findings = judge(self._maker.ruleset, subject, on, self._maker.law, Judged)
-        found = catching_together(mutants, self._right.holds, subject, case, findings)
-        self._caught.update(found)
-        return found
+        caught = catching_together(mutants, self._right.holds, subject, case, findings)
+        self._caught.update(caught)
+        return caught
 
     def _solve(
         self, mutants: Sequence[Mutant], mutant: Mutant, unknown: frozenset[str], most: int | None = None
@@ -544,8 +553,12 @@ class _OfTogether:
         maker = self._maker
         every = [(path, rule) for path, rule, _ in maker.ruleset.every() if rule.force_under(maker.law) is Force.MUST]
         open_ = [negation(surely(maker.ruleset.formula(path, rule), False, unknown)) for path, rule in every]
-        one, other = (surely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
-        for goal in ([*open_, one, negation(other)], [*open_, negation(one), other]) if one != other else ():
+        right_fails, wrong_fails = (surely(parts.holds, False, unknown) for parts in (self._right, mutant.parts))
+        for goal in (
+            ([*open_, right_fails, negation(wrong_fails)], [*open_, negation(right_fails), wrong_fails])
+            if right_fails != wrong_fails
+            else ()
+        ):
             for day, size in maker.settings(And(tuple(goal)))[:most]:
                 subject = maker.solved(goal, maker.law, day, size)
                 if subject is not None and self._add(mutants, mutant, without(subject, unknown), day):
@@ -564,12 +577,12 @@ class _OfTogether:
 def catching_together(
     mutants: Iterable[Mutant], right: Node, subject: Any, case: Case[Any], findings: Iterable[Judged[Any]]
 ) -> list[Mutant]:
-    """Return the mutants of what rules say together that give another verdict than the library (被识别的变异体)."""
-    musts = [one.holds for one in findings if one.force is Force.MUST]
+    """Return the mutants of implied constraints that give another verdict than the library (被识别的变异体)."""
+    musts = [finding.holds for finding in findings if finding.force is Force.MUST]
     if not case.law.notice.in_force(case.on) or reduce(and_, musts) is not UNKNOWN:
         return []
     fails = evaluate(right, subject, case) is False
-    return [one for one in mutants if (evaluate(one.parts.holds, subject, case) is False) is not fails]
+    return [mutant for mutant in mutants if (evaluate(mutant.parts.holds, subject, case) is False) is not fails]
 
 
 def _few_unknown(parts: Parts) -> list[frozenset[str]]:
@@ -613,13 +626,13 @@ def without(subject: Any, unknown: frozenset[str]) -> Any:
 
 
 def _turns(node: Node) -> bool:
-    """Whether a formula says something of the day alone, or is no formula at all (是否仅取决于核对日期)."""
-    compared = [one for one in walk(node) if isinstance(one, Comparison)]
-    return isinstance(node, Constant | Shift) or not all(_of_facts(one) for one in compared)
+    """Whether a formula depends on the day alone, or is no condition at all (是否仅取决于核对日期)."""
+    compared = [part for part in walk(node) if isinstance(part, Comparison)]
+    return isinstance(node, Constant | Shift) or not all(_of_facts(comparison) for comparison in compared)
 
 
 def _of_facts(node: Node) -> bool:
-    return any(isinstance(one, Given | Group) for one in walk(node))
+    return any(isinstance(part, Given | Group) for part in walk(node))
 
 
 def _with(subject: Any, values: Mapping[str, Any]) -> Any:
@@ -630,51 +643,51 @@ def _with(subject: Any, values: Mapping[str, Any]) -> Any:
 
 
 def _places(subject: Any, path: str) -> list[str]:
-    """Return where a fact that a formula names stands in a subject: in itself, or in each of its members."""
-    return [at for at, *_ in leaves(subject) if f"[].{pattern_of(at)}".endswith(f"[].{path}")]
+    """Return the paths in a subject of a fact that a formula names: its own path, or one in each member."""
+    return [place for place, *_ in leaves(subject) if f"[].{pattern_of(place)}".endswith(f"[].{path}")]
 
 
 def _with_one_more(subject: Any, group: str, name: str) -> Iterator[Any]:
-    """Return subjects with one member more, each like one of its members but for a fact that is not known of him."""
-    known = {at: members for at, _, members in groups_in(subject) if members is not UNKNOWN}
+    """Return subjects with one more member each, a copy of one of the members without a known fact."""
+    known = {path: members for path, _, members in groups_in(subject) if members is not UNKNOWN}
     members = known.get(group, ())
-    return (_with(subject, {group: (*members, _with(one, {name: UNKNOWN}))}) for one in members)
+    return (_with(subject, {group: (*members, _with(member, {name: UNKNOWN}))}) for member in members)
 
 
 def _spellings(parts: Parts, before: Node, *, wide: bool) -> list[dict[str, Any]]:
-    """Return other texts for the facts that are compared without what patterns find, and other labels beside them.
+    """Return other texts for facts that are compared after patterns were removed, and other labels beside them.
 
-    Texts begin with what they are compared with near a node, or with nothing, and have each ending that is taken away.
-    Where the search is `wide`, they begin with what is taken away, too, and may have nothing between the two.
+    Texts begin with a text that they are compared with near a node, or with nothing, and have each ending that a
+    pattern removes. If the search is `wide`, they also begin with each removed beginning and may have no middle.
     """
     near = min((node for node in parts.nodes() if _spells(node) and before in walk(node)), key=_length, default=before)
     every = [node for node in parts.nodes() if isinstance(node, Alike)]
     closer = [node for node in walk(near) if isinstance(node, Alike)]
-    said = [side.value for one in (*closer, *every) for side in (one.left, one.right) if isinstance(side, Constant)]
+    said = [side.value for node in (*closer, *every) for side in (node.left, node.right) if isinstance(side, Constant)]
     begun = ["", *[text for text in dict.fromkeys(said) if text][:2]]
-    patterns = dict.fromkeys(without for one in every for without in (one.without, one.right_without) if without)
+    patterns = dict.fromkeys(without for node in every for without in (node.without, node.right_without) if without)
     begun += beginnings(patterns) if wide else []
-    found: dict[str, dict[Any, None]] = {}
-    for one in every:
-        for text, without in ((one.left, one.without), (one.right, one.right_without)):
+    options: dict[str, dict[Any, None]] = {}
+    for alike in every:
+        for text, without in ((alike.left, alike.without), (alike.right, alike.right_without)):
             if isinstance(text, Given):
                 parts_of_text = begun, ("某某", "") if wide else ("某某",), ("", *endings(without))
                 texts = map("".join, product(*parts_of_text))
-                found.setdefault(text.path, {}).update((one, None) for one in texts if one)
+                options.setdefault(text.path, {}).update((spelling, None) for spelling in texts if spelling)
     wider = (node for node in parts.nodes() if near in walk(node) and any(map(_of_label, walk(node))))
     about = min(wider, key=_length, default=near) if wide else near
     compared: dict[Any, Node] = {}
     for node in filter(_of_label, walk(about)):
         compared.setdefault(node.left, node.right)  # type: ignore[attr-defined]
-    for given, label in compared.items() if found else ():
+    for given, label in compared.items() if options else ():
         labels = given.fact.kind.domain
-        at = labels.index(label.value) if isinstance(label, Constant) else 0
-        found[given.path] = dict.fromkeys([UNKNOWN, *labels[max(at - 1, 0) : at + 2]])
-    return [dict(zip(found, row, strict=True)) for row in product(*found.values())] if found else []
+        index = labels.index(label.value) if isinstance(label, Constant) else 0
+        options[given.path] = dict.fromkeys([UNKNOWN, *labels[max(index - 1, 0) : index + 2]])
+    return [dict(zip(options, row, strict=True)) for row in product(*options.values())] if options else []
 
 
 def _spells(node: Node) -> bool:
-    return any(isinstance(one, Alike) for one in walk(node))
+    return any(isinstance(part, Alike) for part in walk(node))
 
 
 def _of_label(node: Node) -> bool:
@@ -686,13 +699,13 @@ def _length(node: Node) -> int:
 
 
 def _leaves_of(subject: Any, asked: Iterable[str]) -> list[str]:
-    """Return, for each fact asked of, its first path in a subject at which it is known."""
-    found: dict[str, str] = {}
+    """Return, for each fact asked, the first path in a subject at which it is known."""
+    known: dict[str, str] = {}
     for path, _, value in leaves(subject):
         if value is not UNKNOWN:
-            found.setdefault(pattern_of(path), path)
+            known.setdefault(pattern_of(path), path)
     groups = {pattern_of(path): path for path, _, members in groups_in(subject) if members is not UNKNOWN}
-    return [(found | groups)[one] for one in asked if one in found or one in groups]
+    return [(known | groups)[pattern] for pattern in asked if pattern in known or pattern in groups]
 
 
 def plausible(fact: Fact[Any], on: date) -> Any:
@@ -715,23 +728,23 @@ def plausible(fact: Fact[Any], on: date) -> Any:
             return kind.domain[-1]
 
 
-def members_of(of: type[Any]) -> set[type[Any]]:
-    """Return the classes of the members of a subject's groups, and of its parts' (成员的类)."""
-    found: set[type[Any]] = set()
-    for fact in facts_of(of).values():
+def members_of(cls: type[Any]) -> set[type[Any]]:
+    """Return the classes of the members of a class's groups and of its parts' groups (成员的类)."""
+    classes: set[type[Any]] = set()
+    for fact in facts_of(cls).values():
         inner: Any = fact.kind.members
         if is_subject(inner):
-            found |= members_of(inner) | ({inner} if fact.kind.several else set())
-    return found
+            classes |= members_of(inner) | ({inner} if fact.kind.several else set())
+    return classes
 
 
 def _named_days(formulas: Iterable[Node], law: Law) -> set[date]:
-    """Return the days of the law that formulas hold something against (规定日期), as they come out."""
+    """Return the days of the law that formulas compare with (规定日期), computed."""
     case = Case(law.in_force_from, law)
-    found = {law.in_force_from}
-    for node in (one for formula in formulas for one in walk(formula) if is_day(one, law)):
-        if not _of_facts(node) and not any(isinstance(one, AskedDay) for one in walk(node)):
+    days = {law.in_force_from}
+    for node in (part for formula in formulas for part in walk(formula) if is_day(part, law)):
+        if not _of_facts(node) and not any(isinstance(part, AskedDay) for part in walk(node)):
             day = evaluate(node, None, case)
-            # A last day at a weekend stands for two: itself, and the Monday to which it may move.
-            found |= {getattr(day, "low", day), getattr(day, "high", day)}
-    return {day for day in found if isinstance(day, date) and law.in_force_from <= day < NOT_YET}
+            # A last day at a weekend counts as two: itself, and the Monday to which it may move.
+            days |= {getattr(day, "low", day), getattr(day, "high", day)}
+    return {day for day in days if isinstance(day, date) and law.in_force_from <= day < NOT_YET}

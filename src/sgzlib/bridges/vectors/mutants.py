@@ -101,9 +101,9 @@ class Parts:
     holds: Node
     in_time: Node
 
-    def each(self, of: Callable[[Node], Node]) -> Parts:
-        """Return the parts, each made another (逐项改写)."""
-        return Parts(of(self.exempt), of(self.holds), of(self.in_time))
+    def each(self, rewrite: Callable[[Node], Node]) -> Parts:
+        """Return the parts, each rewritten (逐项改写)."""
+        return Parts(rewrite(self.exempt), rewrite(self.holds), rewrite(self.in_time))
 
     def nodes(self) -> Iterator[Node]:
         """Yield every node of the parts (全部节点)."""
@@ -164,27 +164,27 @@ class Mutant:
 def mutants_of(
     ruleset: Ruleset, path: str, rule: Requirement, law: Law, beside: frozenset[Node] = frozenset()
 ) -> list[Mutant]:
-    """Return the mutants of one of a ruleset's requirements (一项要求的变异体): under a law, and its other readings.
+    """Return the mutants of one of a ruleset's requirements (一项要求的变异体), under a law and its other readings.
 
-    What is wrong with a part's requirement in the part alone is left out, and what is in formulas `beside` it.
+    Mutants of nodes that a part has in its own ruleset, or that are in formulas `beside` it, are left out.
     """
     right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
-    found = list(_of_parts(rule, path, right, law, {}, alone))
+    mutants = list(_of_parts(rule, path, right, law, {}, alone))
     known = alone | frozenset(right.nodes())
     for id_ in readings_of(ruleset, path, rule):
         for option in law.readings[id_].options:
-            other = law.under(**{id_: option})
-            parts = parts_of(ruleset, path, rule, other)
+            other_law = law.under(**{id_: option})
+            parts = parts_of(ruleset, path, rule, other_law)
             if not known.issuperset(parts.nodes()):
                 taken, given = Constant(getattr(law, id_)), Constant(option)
-                found.append(Mutant(rule, path, Fault.READING, taken, given, parts.each(by_formula), {}))
-                found += _of_parts(rule, path, parts, other, {id_: option}, known)
+                mutants.append(Mutant(rule, path, Fault.READING, taken, given, parts.each(by_formula), {}))
+                mutants += _of_parts(rule, path, parts, other_law, {id_: option}, known)
                 known |= frozenset(parts.nodes())
-    told = {at for node in alone for at, _ in given_in(node)}
-    found += (mutant for mutant in _taking_unknown(rule, path, right) if mutant.fills not in told)
+    known_paths = {given_path for node in alone for given_path, _ in given_in(node)}
+    mutants += (mutant for mutant in _taking_unknown(rule, path, right) if mutant.fills not in known_paths)
     if not alone.issuperset(right.nodes()):
-        found.append(Mutant(rule, path, Fault.FORCE, Parameter("in_force_from"), FALSE, right, {}))
-    return found
+        mutants.append(Mutant(rule, path, Fault.FORCE, Parameter("in_force_from"), FALSE, right, {}))
+    return mutants
 
 
 def readings_of(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ...]:
@@ -194,21 +194,21 @@ def readings_of(ruleset: Ruleset, path: str, rule: Requirement) -> tuple[str, ..
 
 
 def _alone(ruleset: Ruleset, path: str, rule: Requirement, law: Law) -> frozenset[Node]:
-    """Return the nodes of a part's requirement where the part is judged alone, which has mutants of its own there."""
+    """Return the nodes of a part's requirement in the part's own ruleset, which has its own mutants of them."""
     if not path:
         return frozenset()
-    own = next(part for at, one, part in ruleset.every() if at == path and one == rule)
+    own = next(part for part_path, part_rule, part in ruleset.every() if part_path == path and part_rule == rule)
     return frozenset(
         node
-        for one in _laws(law, readings_of(own, "", rule))
-        for node in parts_of(own, "", rule, one).each(lambda node: relocated(node, path)).nodes()
+        for variant in _laws(law, readings_of(own, "", rule))
+        for node in parts_of(own, "", rule, variant).each(lambda node: relocated(node, path)).nodes()
     )
 
 
 def nodes_of(ruleset: Ruleset, law: Law) -> frozenset[Node]:
-    """Return every node of what a ruleset asks, under a law and each option of its readings (全部节点)."""
+    """Return every node of a ruleset's formulas, under a law and each option of its readings (全部节点)."""
     meeting = ruleset.meeting()
-    return frozenset(node for one in _laws(law, readings_in(meeting)) for node in walk(under(meeting, one)))
+    return frozenset(node for variant in _laws(law, readings_in(meeting)) for node in walk(under(meeting, variant)))
 
 
 def laws_of(law: Law, ruleset: Ruleset, path: str, rule: Requirement) -> Iterator[Law]:
@@ -234,8 +234,8 @@ def _of_parts(
                 seen.add(made)
                 yield Mutant(rule, path, fault, before, after, made, readings)
         for by, there in points_of(before, law):
-            other = Or((And((before, Not(there))), And((Not(before), there))))
-            made = right.each(partial(replaced, before=before, after=other))
+            flipped = Or((And((before, Not(there))), And((Not(before), there))))
+            made = right.each(partial(replaced, before=before, after=flipped))
             yield Mutant(rule, path, Fault.POINT, before, there, made, readings, at=by)
 
 
@@ -249,7 +249,7 @@ def points_of(node: Node, law: Law) -> Iterator[tuple[int, Node]]:
 
 
 def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
-    """Yield what a careless reader could have written instead of a node (误写)."""
+    """Yield the errors that a careless reader could have written instead of a node (误写)."""
     match node:
         case Comparison(sign, left, right):
             of_days = is_day(left, law) or is_day(right, law)
@@ -258,8 +258,8 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
                 if (moved := shifted(right, by, law)) is not None:
                     yield Fault.DAY if of_days else Fault.THRESHOLD, Comparison(sign, left, moved)
         case And(parts) | Or(parts):
-            other: type[Any] = Or if isinstance(node, And) else And
-            yield Fault.CONNECTIVE, other(parts)
+            connective: type[Any] = Or if isinstance(node, And) else And
+            yield Fault.CONNECTIVE, connective(parts)
         case Not(part):
             yield Fault.CONNECTIVE, part
         case Earlier(left, right):
@@ -274,7 +274,7 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
             yield Fault.THRESHOLD, Shift(day, Sum(by, Constant(1)), unit)
             if unit in _DAYS_OF:
                 yield Fault.CALENDAR, Shift(day, Product(by, Constant(_DAYS_OF[unit])), "days")
-                # Counted with the first day; and where there is no corresponding day, the first of the next month.
+                # The first day counted in; and, without a corresponding day, the first day of the next month.
                 counted = Shift(Shift(Shift(day, Constant(-1), "days"), by, unit), Constant(1), "days")
                 yield Fault.CALENDAR, counted
                 yield Fault.CALENDAR, Later(node, counted)
@@ -282,8 +282,8 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
             yield Fault.THRESHOLD, WorkdaysAfter(day, Sum(by, Constant(1)))
             yield Fault.CALENDAR, Shift(day, by, "days")
         case Includes(labels, asked) | ConsistsOf(labels, asked):
-            for at in range(len(asked)):
-                yield Fault.OMISSION, type(node)(labels, (*asked[:at], *asked[at + 1 :]))
+            for index in range(len(asked)):
+                yield Fault.OMISSION, type(node)(labels, (*asked[:index], *asked[index + 1 :]))
         case _:
             pass
     if is_truth(node) and not isinstance(node, Constant):
@@ -296,11 +296,11 @@ _STRICT: dict[Sign, Sign] = {"≥": ">", ">": "≥", "≤": "<", "<": "≤", "="
 
 
 def shifted(node: Node, by: int, law: Law) -> Node | None:
-    """Return a value one step on, or back (相邻值); None for one that has no such neighbour."""
+    """Return the next or previous value (相邻值); None if there is none."""
     if isinstance(node, Constant) and isinstance(node.value, Enum):
         members: list[Any] = list(type(node.value))
-        at = members.index(node.value) + by
-        return Constant(members[at]) if isinstance(node.value, Ordered) and 0 <= at < len(members) else None
+        index = members.index(node.value) + by
+        return Constant(members[index]) if isinstance(node.value, Ordered) and 0 <= index < len(members) else None
     if isinstance(node, Constant) and isinstance(node.value, bool | str | Unknown):
         return None
     match node:
@@ -309,11 +309,11 @@ def shifted(node: Node, by: int, law: Law) -> Node | None:
         case Shift(day, number, "days"):
             return Shift(day, Sum(number, Constant(by)), "days")
         case Earlier(left, right) | Later(left, right):
-            one, two = shifted(left, by, law), shifted(right, by, law)
-            return None if one is None or two is None else type(node)(one, two)
+            moved_left, moved_right = shifted(left, by, law), shifted(right, by, law)
+            return None if moved_left is None or moved_right is None else type(node)(moved_left, moved_right)
         case Where(test, then, otherwise):
-            one, two = shifted(then, by, law), shifted(otherwise, by, law)
-            return None if one is None or two is None else Where(test, one, two)
+            moved_then, moved_otherwise = shifted(then, by, law), shifted(otherwise, by, law)
+            return None if moved_then is None or moved_otherwise is None else Where(test, moved_then, moved_otherwise)
         case _:
             return Shift(node, Constant(by), "days") if is_day(node, law) else Sum(node, Constant(by))
 
@@ -335,21 +335,21 @@ def is_day(node: Node, law: Law) -> bool:
 
 
 def occurrences_of(ruleset: Ruleset, path: str, rule: Requirement, law: Law, beside: frozenset[Node]) -> list[Mutant]:
-    """Return mutants that leave a condition out in one place alone, of the several where it stands (单处变异体).
+    """Return mutants that omit a condition in only one of the several places where it occurs (单处变异体).
 
-    A condition of which members' amounts are summed up is left: what such sums are to each other, no proof can tell.
+    Conditions on summed amounts of members are left out, because no proof can relate such sums to each other.
     """
     right, alone = parts_of(ruleset, path, rule, law), beside | _alone(ruleset, path, rule, law)
     alone |= {node for total in right.nodes() if isinstance(total, Total) for node in walk(total.what.formula)}
-    found: dict[Any, Mutant] = {}
+    mutants: dict[Any, Mutant] = {}
     for before, times in Counter(right.nodes()).items():
         if times > 1 and before not in alone and is_truth(before) and not isinstance(before, Constant):
             for after in (TRUE, FALSE):
                 for place in range(times):
                     made = right.each(partial(_replaced_at, count(), place, before, after))
-                    found.setdefault(made, Mutant(rule, path, Fault.PLACE, before, after, made, {}))
-    found.pop(right, None)
-    return list(found.values())
+                    mutants.setdefault(made, Mutant(rule, path, Fault.PLACE, before, after, made, {}))
+    mutants.pop(right, None)
+    return list(mutants.values())
 
 
 def _replaced_at(places: Iterator[int], place: int, before: Node, after: Node, node: Any) -> Any:
@@ -359,15 +359,17 @@ def _replaced_at(places: Iterator[int], place: int, before: Node, after: Node, n
 
 
 def together_mutants(ruleset: Ruleset, law: Law) -> Iterator[Mutant]:
-    """Yield the mutants of what follows from a ruleset's rules together (共同推论的变异体).
+    """Yield the mutants of the constraints that a ruleset's requirements imply together (共同推论的变异体).
 
-    Those of its connectives and conditions: what is compared in it has its mutants where the rules ask it.
+    They change connectives and conditions. The comparisons inside have their mutants in the requirements themselves.
     """
     if ruleset.together is None:
         return
     right, rule, seen = under(together_of(ruleset), law), ruleset.requirements[0], set[Node]()
-    parts = [one for one in children(right) if isinstance(right, And | Or)]
-    for before in dict.fromkeys([right, *parts, *(one for part in parts for one in children(part) if is_truth(one))]):
+    parts = [child for child in children(right) if isinstance(right, And | Or)]
+    for before in dict.fromkeys(
+        [right, *parts, *(child for part in parts for child in children(part) if is_truth(child))]
+    ):
         for fault, after in _wrong(before, law):
             made = replaced(right, before, after)
             if fault in {Fault.OMISSION, Fault.CONNECTIVE} and made not in seen:
@@ -397,12 +399,14 @@ def _asking(node: Any, made: Any, *, always: bool = False) -> Any:
 
 
 def _taking_unknown(rule: Requirement, path: str, right: Parts) -> Iterator[Mutant]:
-    asked = {at: fact for part in (right.exempt, right.holds, right.in_time) for at, fact in given_in(part)}
-    for at, fact in asked.items():
+    asked = {
+        given_path: fact for part in (right.exempt, right.holds, right.in_time) for given_path, fact in given_in(part)
+    }
+    for given_path, fact in asked.items():
         taken = taken_for(fact.kind)
         if taken is not UNKNOWN:
             fault = Fault.UNKNOWN_AS_FALSE if fact.kind.form is Form.TRUTH else Fault.UNKNOWN_AS_ZERO
-            yield Mutant(rule, path, fault, Given(at, fact), Constant(taken), right, {}, at)
+            yield Mutant(rule, path, fault, Given(given_path, fact), Constant(taken), right, {}, given_path)
 
 
 def taken_for(kind: Kind[Any]) -> Any:
@@ -423,11 +427,11 @@ def taken_for(kind: Kind[Any]) -> Any:
 
 
 def filled(subject: Any, path: str) -> Any:
-    """Return a subject with a fact that is not known taken for false or zero; `workers[].trained` is of each member."""
+    """Return a subject with an unknown fact set to false or zero; `workers[].trained` sets it in each member."""
     values = {
-        at: taken_for(fact.kind)
-        for at, fact, value in [*leaves(subject), *groups_in(subject)]
-        if value is UNKNOWN and pattern_of(at) == path
+        place: taken_for(fact.kind)
+        for place, fact, value in [*leaves(subject), *groups_in(subject)]
+        if value is UNKNOWN and pattern_of(place) == path
     }
     try:
         return with_facts(subject, values) if values else subject
@@ -435,10 +439,10 @@ def filled(subject: Any, path: str) -> Any:
         return subject
 
 
-def groups_in(subject: Any, at: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
+def groups_in(subject: Any, prefix: str = "") -> Iterator[tuple[str, Fact[Any], Any]]:
     """Yield each group of a subject and of its parts, with its path and members (分组)."""
     for name, fact in facts_of(type(subject)).items():
-        value, path = getattr(subject, name), joined(at, name)
+        value, path = getattr(subject, name), joined(prefix, name)
         if is_subject(fact.kind.members) and fact.kind.several:
             yield path, fact, value
         elif is_subject(fact.kind.members) and value is not UNKNOWN:

@@ -31,20 +31,20 @@ def asked(
 ) -> Generator[tuple[Iterator[bytes], list[Pair]]]:
     """Run a program on a text and yield the lines that it wrote, with what went wrong (运行程序).
 
-    A line that is too long is cut after `LONGEST_LINE` bytes. A program that takes longer than so many seconds, or
-    writes more than so many bytes, is stopped.
+    A line that is too long is cut after `LONGEST_LINE` bytes. A program that takes more than `seconds`, or writes more
+    than `most_bytes`, is stopped.
     """
     with TemporaryDirectory(prefix="sgzlib-") as room:
-        told, said, errors = (Path(room, name) for name in ("in", "out", "err"))
-        told.write_bytes(text.encode())
-        faults = _run(program, (told, said, errors), seconds, most_bytes)
+        input_file, said, errors = (Path(room, name) for name in ("in", "out", "err"))
+        input_file.write_bytes(text.encode())
+        faults = _run(program, (input_file, said, errors), seconds, most_bytes)
         with said.open("rb") as output:
             yield _lines(output, most_bytes), faults
 
 
 def _run(program: Sequence[str], files: tuple[Path, Path, Path], seconds: float, most_bytes: int) -> list[Pair]:
-    told, said, errors = files
-    with told.open("rb") as stdin, said.open("wb") as stdout, errors.open("wb") as stderr:
+    input_file, said, errors = files
+    with input_file.open("rb") as stdin, said.open("wb") as stdout, errors.open("wb") as stderr:
         try:
             process = subprocess.Popen(  # noqa: S603 - it is what the caller asked to run
                 program, stdin=stdin, stdout=stdout, stderr=stderr, start_new_session=True

@@ -70,11 +70,13 @@ class _OfNobody(_Either):
         # No symbol, which would be that of another subject's first member.
         return Symbol(z3.BoolVal(True), encoded(value, fact.kind), fact)
 
-    def counted(self, node: Any, at: str) -> Term:
-        """Return what is at least counted, that of those whom the class adds; in a group inside a group, of nobody."""
-        if (node, at) not in self._counted:
-            self._counted[node, at] = z3.IntVal(0) if "[" in at else z3.simplify(self.terms(at).fold(node).low)
-        return self._counted[node, at]
+    def counted(self, node: Any, prefix: str) -> Term:
+        """Return the least that is counted: of the members that the class adds, or of none in a group in a group."""
+        if (node, prefix) not in self._counted:
+            self._counted[node, prefix] = (
+                z3.IntVal(0) if "[" in prefix else z3.simplify(self.terms(prefix).fold(node).low)
+            )
+        return self._counted[node, prefix]
 
 
 _of_nobody = cache(_OfNobody)
@@ -92,52 +94,52 @@ class _OfAnySize(_Either):
         self.same: dict[tuple[Node, str], Node] = {}
         self._nobody = _of_nobody(ruleset, law)
 
-    def terms(self, at: str) -> Terms:
-        return _TermsOfAnySize(self, at)
+    def terms(self, prefix: str) -> Terms:
+        return _TermsOfAnySize(self, prefix)
 
-    def grouped(self, node: Any, at: str) -> Bounds:
-        """Return what is counted of a group."""
-        known = z3.Bool(f"{joined(at, node.group.path)}?")
-        least = self._nobody.counted(node, at)
+    def grouped(self, node: Any, prefix: str) -> Bounds:
+        """Return the bounds of a count over a group."""
+        known = z3.Bool(f"{joined(prefix, node.group.path)}?")
+        least = self._nobody.counted(node, prefix)
         if isinstance(node, Size):
-            size = z3.Int(f"size of {joined(at, node.group.path)}")
+            size = z3.Int(f"size of {joined(prefix, node.group.path)}")
             self.related.append(size >= least)
             return Bounds(size, size, known, known)
-        (low, from_below), (high, from_above) = (self._end(node, at, end) for end in ("low", "high"))
+        (low, from_below), (high, from_above) = (self._end(node, prefix, end) for end in ("low", "high"))
         self.related.append(low <= high)
         if not isinstance(node, Count | CountBy | Distinct):
             return Bounds(low, high, z3.And(known, from_below), z3.And(known, from_above))
-        self.related += [low >= least, high <= self.grouped(Size(node.group), at).low]
+        self.related += [low >= least, high <= self.grouped(Size(node.group), prefix).low]
         self.related += [high <= len(node.among)] if isinstance(node, Distinct) else []
         return Bounds(low, high, known, known)
 
-    def _end(self, node: Any, at: str, end: str) -> tuple[Term, Term]:
+    def _end(self, node: Any, prefix: str, end: str) -> tuple[Term, Term]:
         alike = self.same.get((node, end))
         filled = self._fills in {path for path, _ in given_in(node)} and alike is None
         number = self._numbers.setdefault(alike or node, len(self._numbers))
-        name = f"{end} of {number} {at} {self._fills if filled else ''}"
+        name = f"{end} of {number} {prefix} {self._fills if filled else ''}"
         return (z3.Real if isinstance(node, Total) else z3.Int)(name), z3.Bool(f"from {name}")
 
     def of_each(self, node: Any) -> Answer | Bounds:
-        """Return what is asked of a member of a group."""
-        found: Answer | Bounds = self.terms(f"{node.group.path}[0]").fold(node.what.formula)
-        return found
+        """Return the term of a group's formula for a member."""
+        answer: Answer | Bounds = self.terms(f"{node.group.path}[0]").fold(node.what.formula)
+        return answer
 
 
 class _TermsOfAnySize(Terms):
     """The world of Z3, in which all that is asked of groups is any number that it can be."""
 
-    def __init__(self, symbolic: _OfAnySize, at: str) -> None:
-        super().__init__(symbolic, at)
+    def __init__(self, symbolic: _OfAnySize, prefix: str) -> None:
+        super().__init__(symbolic, prefix)
         self._any_size = symbolic
 
     def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:
-        """Make a moved day, which is no earlier where it is moved on: what Z3 need not work out from the calendar."""
+        """Make a moved day, and tell Z3 that it is no earlier when moved on, so that Z3 need not derive it."""
         moved = super().shift(node, day, by)
         least = 1 if node.unit.startswith("calendar") else 0
-        for one, other, number in ((day.low, moved.low, by.low), (day.high, moved.high, by.high)):
-            a_day = z3.And(one >= date.min.toordinal(), one <= date.max.toordinal())
-            self._any_size.related.append(z3.Implies(z3.And(a_day, number >= least), other >= one))
+        for start, end, number in ((day.low, moved.low, by.low), (day.high, moved.high, by.high)):
+            a_day = z3.And(start >= date.min.toordinal(), start <= date.max.toordinal())
+            self._any_size.related.append(z3.Implies(z3.And(a_day, number >= least), end >= start))
         return moved
 
     def _any(self, node: Any, _day: Bounds | None = None, /) -> Bounds:
@@ -154,61 +156,61 @@ def equivalent(ruleset: Ruleset, law: Law, mutant: Mutant, steps: int = _STEPS) 
     groups = {group.path for node in right.nodes() if (group := getattr(node, "group", None)) is not None}
     if mutant.fills in groups:
         return groups == {mutant.fills} and _same_of_nobody(ruleset, taken, right, mutant.fills)
-    one, other = (_OfAnySize(ruleset, taken, fills, numbers) for fills in ("", mutant.fills))
+    symbolic, mutated = (_OfAnySize(ruleset, taken, fills, numbers) for fills in ("", mutant.fills))
     for mine in _asking(right):
         for theirs in _asking(mutant.parts):
             if _frame(mine) == _frame(theirs) and (mine != theirs or mutant.fills):
-                claims = _alike(one.of_each(mine), other.of_each(theirs))
-                alike = [end for end, claim in claims.items() if _holds(claim, one, other)]
+                claims = _alike(symbolic.of_each(mine), mutated.of_each(theirs))
+                alike = [end for end, claim in claims.items() if _holds(claim, symbolic, mutated)]
                 if len(alike) == len(claims) or isinstance(mine, Count | CountBy):
-                    other.same |= {(theirs, end): mine for end in alike}
+                    mutated.same |= {(theirs, end): mine for end in alike}
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
-    return _holds(claim(one, right, other, mutant.parts), one, other, steps=steps)
+    return _holds(claim(symbolic, right, mutated, mutant.parts), symbolic, mutated, steps=steps)
 
 
 def _same_of_nobody(ruleset: Ruleset, law: Law, right: Parts, group: str) -> bool:
-    """Whether it makes no difference that a group which is not known is taken for one of nobody."""
-    one, other = _OfAnySize(ruleset, law, "", {}), _of_nobody(ruleset, law)
-    return _holds(z3.Or(z3.Bool(f"{group}?"), _same_status(one, right, other, right)), one, other)
+    """Whether taking an unknown group for an empty one makes no difference."""
+    symbolic, empty = _OfAnySize(ruleset, law, "", {}), _of_nobody(ruleset, law)
+    return _holds(z3.Or(z3.Bool(f"{group}?"), _same_status(symbolic, right, empty, right)), symbolic, empty)
 
 
 def same_in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> bool | None:
     """Return whether no subject with groups of one size has another status under a mutant (小规模等价).
 
-    None where that was not found out; False where the library builds a subject that has.
+    The answer is False if the library builds a subject with another status, and None if it is undecided.
     """
-    claim, one, other = _in_small(ruleset, law, mutant, members)
-    proved = proved_within(_STEPS_IN_SMALL, claim, one, other).proved
+    claim, symbolic, mutated = _in_small(ruleset, law, mutant, members)
+    proved = proved_within(_STEPS_IN_SMALL, claim, symbolic, mutated).proved
     return None if proved is UNKNOWN else bool(proved)
 
 
 def told_apart(ruleset: Ruleset, law: Law, mutant: Mutant, on: date, steps: int) -> Iterator[tuple[Any, date]]:
     """Yield subjects that have another status under a mutant, each with the day (能区分的对象), the simplest first.
 
-    The simplest are asked about `on` and have every number 2, so that no product has two unknown factors; then those
-    are looked for that are asked about another day of the years around it, and at last any.
+    The simplest are asked on `on` and have 2 for every number, so that no product has two unknown factors. Then any day
+    of the years around it is tried, and then any day at all.
     """
     grouped = any(getattr(node, "group", None) is not None for node in mutant.parts.nodes())
     for members in range(_MOST_MEMBERS + 1 if grouped else 1):
-        claim, one, other = _in_small(ruleset, law, mutant, members)
+        claim, symbolic, mutated = _in_small(ruleset, law, mutant, members)
         numbers = [
             symbol.value == _EVERY_NUMBER
-            for symbol in one.facts.values()
+            for symbol in symbolic.facts.values()
             if symbol.fact.kind.form in {Form.WHOLE, Form.DECIMAL} and not symbol.fact.kind.money
         ]
         soon = z3.And(law.in_force_from.toordinal() <= _DAY, date(on.year + 5, 1, 1).toordinal() > _DAY)
         for simple in ([on.toordinal() == _DAY, *numbers], [soon], []):
-            found = proved_within(steps, z3.Or(claim, z3.Not(z3.And(*simple))), one, other)
-            if found.proved is False:
-                yield found.subject, found.cases[0].on
+            proof = proved_within(steps, z3.Or(claim, z3.Not(z3.And(*simple))), symbolic, mutated)
+            if proof.proved is False:
+                yield proof.subject, proof.cases[0].on
 
 
 def _in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> tuple[Term, _Either, _Either]:
     taken = law.under(**mutant.readings)
     right = _right(ruleset, taken, mutant)
-    one, other = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
+    symbolic, mutated = (_Either(ruleset, taken, members, fills) for fills in ("", mutant.fills))
     claim = _same_verdict if mutant.fault is Fault.TOGETHER else _same_status
-    return claim(one, right, other, mutant.parts), one, other
+    return claim(symbolic, right, mutated, mutant.parts), symbolic, mutated
 
 
 def _right(ruleset: Ruleset, law: Law, mutant: Mutant) -> Parts:
@@ -227,31 +229,33 @@ def _frame(node: Any) -> tuple[Any, ...]:
 
 def _holds(claim: Term, *about: _Either, steps: int = _STEPS) -> bool:
     asked = z3.SimpleSolver()
-    asked.add(z3.Not(claim), *(term for one in about for term in (one.possible, *one.related)))
-    # In a context of its own, so that the answer, and the steps to it, hang on nothing that was asked before.
+    asked.add(z3.Not(claim), *(term for symbolic in about for term in (symbolic.possible, *symbolic.related)))
+    # A separate context makes the answer and its steps independent of earlier questions.
     solver = asked.translate(z3.Context())
     solver.set("rlimit", steps)
     return bool(solver.check() == z3.unsat)
 
 
-def _alike(one: Any, other: Any) -> dict[str, Term]:
-    """Return when members answer alike (相同的条件), at the low and the high end of what is counted of them."""
-    if isinstance(one, Answer):
-        return {"low": one.holds == other.holds, "high": one.fails == other.fails}
-    low = z3.And(one.from_below == other.from_below, z3.Implies(one.from_below, one.low == other.low))
-    high = z3.And(one.from_above == other.from_above, z3.Implies(one.from_above, one.high == other.high))
+def _alike(mine: Any, theirs: Any) -> dict[str, Term]:
+    """Return the conditions under which members have the same values (相同的条件), at the low and the high end."""
+    if isinstance(mine, Answer):
+        return {"low": mine.holds == theirs.holds, "high": mine.fails == theirs.fails}
+    low = z3.And(mine.from_below == theirs.from_below, z3.Implies(mine.from_below, mine.low == theirs.low))
+    high = z3.And(mine.from_above == theirs.from_above, z3.Implies(mine.from_above, mine.high == theirs.high))
     return {"low": low, "high": high}
 
 
-def _same_status(one: Symbolic, right: Parts, other: Symbolic, wrong: Parts) -> Term:
-    pairs = zip(_statuses(one, right), _statuses(other, wrong), strict=True)
+def _same_status(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Term:
+    pairs = zip(_statuses(symbolic, right), _statuses(mutated, wrong), strict=True)
     return z3.And(*(mine == theirs for mine, theirs in pairs))
 
 
-def _same_verdict(one: Symbolic, right: Parts, other: Symbolic, wrong: Parts) -> Term:
-    musts = [one[rule.id] for _, rule, _ in one.ruleset.every() if rule.force_under(one.policy) is Force.MUST]
+def _same_verdict(symbolic: Symbolic, right: Parts, mutated: Symbolic, wrong: Parts) -> Term:
+    musts = [
+        symbolic[rule.id] for _, rule, _ in symbolic.ruleset.every() if rule.force_under(symbolic.policy) is Force.MUST
+    ]
     decided = z3.Or(*(must.fails for must in musts), z3.And(*(must.holds for must in musts)))
-    return z3.Or(decided, one.answer(right.holds).fails == other.answer(wrong.holds).fails)
+    return z3.Or(decided, symbolic.answer(right.holds).fails == mutated.answer(wrong.holds).fails)
 
 
 def _statuses(subject: Symbolic, parts: Parts) -> tuple[Term, ...]:

@@ -32,7 +32,9 @@ class Report:
         self._clauses: dict[str, list[Result]] = {}
         for result in done.results:
             self._clauses.setdefault(result.vector.clause, []).append(result)
-        failed = {clause: [one for one in results if not one.passed] for clause, results in self._clauses.items()}
+        failed = {
+            clause: [result for result in results if not result.passed] for clause, results in self._clauses.items()
+        }
         self._failed = {clause: results for clause, results in failed.items() if results}
         self._flat: dict[str, frozenset[tuple[str, str]]] = {}
 
@@ -42,15 +44,15 @@ class Report:
         return self._done.passed
 
     def text(self) -> str:
-        """Return it as text (文本): what is wrong with the program, the failing cases, and a summary by clause."""
+        """Return it as text (文本): the faults of the program, the failing cases, and a summary by clause."""
         pick = self._language.pick
         lines = [pick(fault) for fault in self._done.faults]
         if never := self._never_answered():
-            told = (
+            label = (
                 "从未回答；确实不答的，用 --allow-missing 写明",
                 "never answered; --allow-missing allows what has no answer",
             )
-            lines.append(f"{pick(told)}: {', '.join(never)}")
+            lines.append(f"{pick(label)}: {', '.join(never)}")
         for clause, results in self._failed.items():
             lines.append(f"{clause}  {pick((f'未通过 {len(results)} 个用例', f'{len(results)} cases failed'))}")
             lines += [f"  {line}" for result in results[:_MOST] for line in self._explained(result)]
@@ -62,13 +64,18 @@ class Report:
             passed = sum(result.passed for result in results)
             lines.append(f"  {clause}  {pick((f'通过 {passed}/{len(results)}', f'{passed} of {len(results)} passed'))}")
         asked, compared = len(self._done.results), self._done.compared
-        told = f"用例 {asked}，比较 {compared} 项", f"{asked} cases, {compared} answers compared"
-        return "\n".join([*lines, f"{pick(told)}: {pick(self._outcome())}"]).lstrip() + "\n"
+        summary = f"用例 {asked}，比较 {compared} 项", f"{asked} cases, {compared} answers compared"
+        return "\n".join([*lines, f"{pick(summary)}: {pick(self._outcome())}"]).lstrip() + "\n"
 
     def _never_answered(self) -> list[str]:
         answered = {id_ for result in self._done.results for id_ in result.compared}
-        missing = [one for result in self._done.results for one in result.differences if one.answered is MISSING]
-        return [id_ for id_ in dict.fromkeys(one.requirement for one in missing) if id_ not in answered]
+        missing = [
+            difference
+            for result in self._done.results
+            for difference in result.differences
+            if difference.answered is MISSING
+        ]
+        return [id_ for id_ in dict.fromkeys(difference.requirement for difference in missing) if id_ not in answered]
 
     def _outcome(self) -> tuple[str, str]:
         return ("通过", "passed") if self.passed else ("未通过", "failed")
@@ -89,20 +96,22 @@ class Report:
             yield f"  {self._beside(vector, neighbour)}"
 
     def _differing(self, result: Result) -> Iterator[str]:
-        missing = [one.requirement for one in result.differences if one.answered is MISSING]
+        missing = [difference.requirement for difference in result.differences if difference.answered is MISSING]
         if missing:
             yield f"{self._language.pick(MISSING)}: {', '.join(missing)}"
-        yield from (self._differs(one) for one in result.differences if one.answered is not MISSING)
+        yield from (
+            self._differs(difference) for difference in result.differences if difference.answered is not MISSING
+        )
 
     def _differs(self, difference: Difference) -> str:
         expected, answered = _shown(difference.expected), _shown(difference.answered)
         what = self._language.pick(("结论", VERDICT)) if difference.requirement == VERDICT else difference.requirement
-        told = f"应为 {expected}，答为 {answered}", f"expected {expected}, answered {answered}"
+        message = f"应为 {expected}，答为 {answered}", f"expected {expected}, answered {answered}"
         asked = self._explainers[difference.vector.ruleset].asked(difference.vector, difference.requirement)
-        return f"{what}: {self._language.pick(told)} · {asked}"
+        return f"{what}: {self._language.pick(message)} · {asked}"
 
     def _neighbour(self, result: Result) -> Vector | None:
-        """Return the nearest case that is answered right: of two as near, with another answer, and with more known."""
+        """Return the nearest case that is answered right. Ties prefer another answer, then more facts."""
         vector, asked = result.vector, result.differences[0].requirement
         mine = self._items(vector)
 
@@ -111,8 +120,8 @@ class Report:
             theirs = self._items(vector)
             return len({path for path, _ in mine ^ theirs}), same, -len(theirs), vector.id
 
-        right = (one.vector for one in self._done.results if one.right(asked))
-        near = (one for one in right if one.ruleset == vector.ruleset and one.why != "force")
+        right = (candidate.vector for candidate in self._done.results if candidate.right(asked))
+        near = (candidate for candidate in right if candidate.ruleset == vector.ruleset and candidate.why != "force")
         return min(near, key=distance, default=None)
 
     def _items(self, vector: Vector) -> frozenset[tuple[str, str]]:
@@ -130,8 +139,11 @@ class Report:
         differing = self._explainers[vector.ruleset].differing(vector, neighbour)
         more = [] if len(differing) <= _FEW else ["…"]
         facts = self._language.pick(("；", "; ")).join([*differing[:_FEW], *more])
-        told = f"相近而答对的用例 {neighbour.id}，不同之处", f"nearest case answered right is {neighbour.id}, which has"
-        return f"{self._language.pick(told)}: {facts}"
+        message = (
+            f"相近而答对的用例 {neighbour.id}，不同之处",
+            f"nearest case answered right is {neighbour.id}, which has",
+        )
+        return f"{self._language.pick(message)}: {facts}"
 
     def document(self) -> dict[str, Any]:
         """Return it as plain data (数据): the same as the text, and every failing case."""
@@ -160,12 +172,12 @@ class Report:
             "clause": vector.clause,
             "differences": [
                 {
-                    "requirement": one.requirement,
-                    "expected": one.expected,
-                    "answered": None if one.answered is MISSING else one.answered,
-                    "missing": one.answered is MISSING,
+                    "requirement": difference.requirement,
+                    "expected": difference.expected,
+                    "answered": None if difference.answered is MISSING else difference.answered,
+                    "missing": difference.answered is MISSING,
                 }
-                for one in result.differences
+                for difference in result.differences
             ],
         }
         if result.fault is not None:
@@ -175,11 +187,11 @@ class Report:
     def junit(self) -> str:
         """Return it as JUnit XML (JUnit 报告): a test suite for each ruleset, and one for the program itself."""
         top = Element("testsuites", tests=str(len(self._done.results) + 1))
-        explained = {id(one) for results in self._failed.values() for one in results[:_MOST]}
+        explained = {id(result) for results in self._failed.values() for result in results[:_MOST]}
         named: Mapping[str, list[Result]] = {name: [] for name in self._explainers}
         for result in self._done.results:
             named[result.vector.ruleset].append(result)
-        _tests(top, "program", [("program", "program", [self._language.pick(one) for one in self._done.faults])])
+        _tests(top, "program", [("program", "program", [self._language.pick(fault) for fault in self._done.faults])])
         for name, results in named.items():
             tests = [
                 (f"{name}.{result.vector.clause}", result.vector.id, [*self._lines(result, id(result) in explained)])

@@ -58,8 +58,10 @@ class Result:
         return not self.differences and self.fault is None
 
     def right(self, requirement: str) -> bool:
-        """Return whether what was answered to a requirement, or as the verdict, is right (某项是否答对)."""
-        return requirement in self.compared and all(one.requirement != requirement for one in self.differences)
+        """Return whether the answer to a requirement, or the verdict, is right (某项是否答对)."""
+        return requirement in self.compared and all(
+            difference.requirement != requirement for difference in self.differences
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -94,13 +96,13 @@ def question(vector: Vector, document: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def under_options(vector: Vector, document: Mapping[str, Any]) -> Iterator[Vector]:
-    """Yield a case under the other options of the readings that its verdict hangs on (各理解下的用例)."""
+    """Yield a case under the other options of the readings that its verdict depends on (各理解下的用例)."""
     taken = {**document["readings"], **vector.readings}
     for options, verdict in vector.under_readings:
-        other = {id_: option for id_, option in options.items() if option != taken[id_]}
-        if other:
-            named = ",".join(f"{id_}={option}" for id_, option in other.items())
-            readings = {**vector.readings, **other}
+        changed = {id_: option for id_, option in options.items() if option != taken[id_]}
+        if changed:
+            named = ",".join(f"{id_}={option}" for id_, option in changed.items())
+            readings = {**vector.readings, **changed}
             yield attrs.evolve(
                 vector,
                 id=f"{vector.id}/{named}",
@@ -126,8 +128,10 @@ def run(
     timeout: float,
     allowed: Collection[str] = (),
 ) -> Run:
-    """Ask a program every case and return what became of it (运行): it has so many seconds for all of them."""
-    text = "".join(json.dumps(question(one, documents[one.ruleset]), ensure_ascii=False) + "\n" for one in vectors)
+    """Ask a program every case and return the results (运行); `timeout` is in seconds, for all cases together."""
+    text = "".join(
+        json.dumps(question(vector, documents[vector.ruleset]), ensure_ascii=False) + "\n" for vector in vectors
+    )
     most_bytes = _BYTES + _BYTES_OF_A_CASE * len(vectors)
     with asked(program, text, timeout, most_bytes) as (lines, faults):
         return judged(vectors, (line.decode("utf-8", "replace") for line in lines), faults, allowed)

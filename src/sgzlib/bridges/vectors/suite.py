@@ -74,7 +74,7 @@ def files() -> dict[str, str]:
     >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
     (['budget.json', 'catalogue.json'], 64)
     """
-    names = sorted(one.name for one in _room().iterdir() if one.name.endswith(".json"))
+    names = sorted(file.name for file in _room().iterdir() if file.name.endswith(".json"))
     names.sort(key=OTHERS.__contains__)
     return {name: sha256(_room().joinpath(name).read_bytes()).hexdigest() for name in names}
 
@@ -93,7 +93,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
     sgzlib.law.errors.InvalidValue: vectors: 'tea' 不可用，应为budget、catalogue、...
     """
     name = ruleset.name if isinstance(ruleset, Ruleset) else ruleset
-    known = [one.removesuffix(".json") for one in files() if one not in OTHERS]
+    known = [file.removesuffix(".json") for file in files() if file not in OTHERS]
     if name not in known:
         raise InvalidValue("vectors", name, "、".join(known), "one of " + ", ".join(known))
     read: dict[str, Any] = json.loads(_room().joinpath(f"{name}.json").read_text(encoding="utf-8"))
@@ -230,7 +230,7 @@ def _vector(name: str, case: Mapping[str, Any], mutants: list[Mapping[str, Any]]
         verdict=_truth(case["verdict"]),
         statuses=case["statuses"],
         under_readings=under,
-        catches=tuple(mutants[at] for at in case["catches"]),
+        catches=tuple(mutants[index] for index in case["catches"]),
     )
 
 

@@ -132,21 +132,24 @@ class _OfPlaces:
         return False
 
     def _otherwise(self) -> Iterator[tuple[Any, date, None]]:
-        """Yield the cases that there are with one fact less, or with one day before the notice was in force."""
+        """Yield the existing cases with one fact unknown, or with one day before the notice came into force."""
         before = _shifted(-1, self._maker.law.in_force_from)
         every = (
-            (_with(made.subject, {path: other}), made.on, None)
+            (_with(made.subject, {path: replacement}), made.on, None)
             for made in self._bases
             for path, fact, value in leaves(made.subject)
             if value is not UNKNOWN
-            for other in (UNKNOWN, *((before,) if fact.kind.form is Form.DAY else ()))
+            for replacement in (UNKNOWN, *((before,) if fact.kind.form is Form.DAY else ()))
         )
         yield from islice(every, _MOST)
 
     def _judged(self, subject: Any, on: date) -> tuple[Case[Any], dict[tuple[str, Requirement], Status]]:
         if (subject, on) not in self._known:
             case, findings = judge(self._maker.ruleset, subject, on, self._maker.law, Judged)
-            self._known[subject, on] = case, {(found.path, found.requirement): found.status for found in findings}
+            self._known[subject, on] = (
+                case,
+                {(finding.path, finding.requirement): finding.status for finding in findings},
+            )
         return self._known[subject, on]
 
 
@@ -182,22 +185,22 @@ class _OfSlips:
     def _statuses(self, subject: Any, on: date) -> dict[str, Status]:
         if (subject, on) not in self._known:
             findings = judge(self._maker.ruleset, subject, on, self._maker.law, Judged)[1]
-            self._known[subject, on] = {found.requirement.id: found.status for found in findings}
+            self._known[subject, on] = {finding.requirement.id: finding.status for finding in findings}
         return self._known[subject, on]
 
 
 def _near(slip: Slip, subject: Any, on: date) -> Iterator[tuple[Any, date]]:
     if slip.path == ASKED:
-        yield from ((subject, other) for other in slip.near(on, on))
+        yield from ((subject, day) for day in slip.near(on, on))
         return
     for base in (subject, _larger(subject)) if slip.fault is Fault.SINGLE else (subject,):
         values = _values(base, slip.path)
         for path, value in values:
-            yield from ((_with(base, {path: other}), on) for other in slip.near(value, on))
+            yield from ((_with(base, {path: replacement}), on) for replacement in slip.near(value, on))
         if slip.fault is Fault.ROUNDED:
-            # What two amounts lose together may be a whole one.
-            for (one, less), (other, more) in pairwise(values):
-                yield _with(base, {one: less - _HALF, other: more + _HALF}), on
+            # Two amounts may lose a whole unit together.
+            for (first_path, less), (second_path, more) in pairwise(values):
+                yield _with(base, {first_path: less - _HALF, second_path: more + _HALF}), on
 
 
 def _of_day(first_day: date) -> Iterator[Slip]:
@@ -217,9 +220,9 @@ def _of_fact(path: str, fact: Fact[Any]) -> Iterator[Slip]:
             wrong = f"{path}, {ASKED} at the latest"
             yield Slip(Fault.FUTURE, path, path, wrong, min, lambda _, on: tuple(_shifted(by, on) for by in _LATER))
         case Form.LABEL if len(fact.kind.domain) <= FEW_LABELS:
-            for label, other in permutations(fact.kind.domain, 2):
-                taken = partial(_mistaken, label, other)
-                right, wrong = (f"{path} = {each.name}" for each in (label, other))
+            for label, wrong_label in permutations(fact.kind.domain, 2):
+                taken = partial(_mistaken, label, wrong_label)
+                right, wrong = (f"{path} = {each.name}" for each in (label, wrong_label))
                 yield Slip(Fault.LABEL, path, right, wrong, taken, partial(_only, label))
         case _:
             pass
@@ -249,7 +252,7 @@ def _ended(end: str, text: str, _on: date) -> str:
 
 
 def _ending(end: str, ends: tuple[str, ...], text: str, _on: date) -> tuple[str, ...]:
-    bare = next((text.removesuffix(one) for one in ends if text.endswith(one)), text)
+    bare = next((text.removesuffix(suffix) for suffix in ends if text.endswith(suffix)), text)
     return (bare + end,)
 
 
@@ -276,8 +279,8 @@ def _in_32_bits(value: Any, _on: date) -> Decimal:
     return Decimal(kept).quantize(_FEN, ROUND_HALF_UP)
 
 
-def _mistaken(label: Any, other: Any, value: Any, _on: date) -> Any:
-    return other if value is label else value
+def _mistaken(label: Any, wrong_label: Any, value: Any, _on: date) -> Any:
+    return wrong_label if value is label else value
 
 
 def _only(value: Any, _value: Any, _on: date) -> tuple[Any, ...]:

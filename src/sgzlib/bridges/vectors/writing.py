@@ -174,15 +174,17 @@ def _case(made: Made, maker: Maker, numbers: Mapping[Mutant | Slip, int], clause
     if made.readings:
         case["readings"] = readings
     case["verdict"] = truth(assessment.verdict)
-    case["statuses"] = {one.requirement.id: one.status.name for one in assessment.findings}
+    case["statuses"] = {finding.requirement.id: finding.status.name for finding in assessment.findings}
     every = under_all_readings(maker.ruleset, made.subject, on=made.on, policy=law)
     if not every.same:
         hanging = [reading.id for reading in every.hangs_on]
-        found = {
+        verdicts = {
             tuple((id_, outcome.options[id_].name) for id_ in hanging): truth(outcome.verdict)
             for outcome in every.outcomes
         }
-        case["under_readings"] = [{"readings": dict(options), "verdict": verdict} for options, verdict in found.items()]
+        case["under_readings"] = [
+            {"readings": dict(options), "verdict": verdict} for options, verdict in verdicts.items()
+        ]
     case["catches"] = [numbers[mutant] for mutant in made.catches]
     return case
 
