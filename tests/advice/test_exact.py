@@ -18,7 +18,7 @@ from sgzlib.advice.corrections import Corrections
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
     TRUE,
-    UNTOLD,
+    UNASSIGNED,
     All,
     Any_,
     AtLeast,
@@ -74,7 +74,7 @@ class Translated:
             self.left_out = True
             return at[factor.variables[0]]
         # What is not told counts as nothing.
-        return z3.If(at[factor] == UNTOLD, 0, at[factor])
+        return z3.If(at[factor] == UNASSIGNED, 0, at[factor])
 
 
 def place_of(variable: Variable, name: str = "") -> Any:
@@ -156,7 +156,7 @@ def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data
         return
     world = World(assessment.subject, assessment.case, revising=True)
     for part in world.ground(musts(assessment)):
-        unknown = [path for path, of in world.of_path().items() if any(one.now == UNTOLD for one in of)]
+        unknown = [path for path, of in world.of_path().items() if any(one.now == UNASSIGNED for one in of)]
         free = frozenset(data.draw(st.sampled_from([(), unknown])))
         search, translated = Corrections(world, Solver(), (), free), Translated()
         sets = search.listed(part)

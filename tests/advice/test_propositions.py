@@ -17,7 +17,7 @@ from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
-    UNTOLD,
+    UNASSIGNED,
     AtLeast,
     From,
     Inequality,
@@ -53,8 +53,8 @@ def variables(draw: Any, number: int, *, revised: bool) -> list[Variable]:
     made: list[Variable] = []
     for at in range(number):
         ranges = draw(st.sampled_from(RANGES))
-        now = draw(st.sampled_from([UNTOLD, *places_of(ranges)])) if revised else UNTOLD
-        made.append(Variable(f"fact{at}", None, at, ranges, now, may_stay_untold=revised and now == UNTOLD))
+        now = draw(st.sampled_from([UNASSIGNED, *places_of(ranges)])) if revised else UNASSIGNED
+        made.append(Variable(f"fact{at}", None, at, ranges, now, may_stay_unassigned=revised and now == UNASSIGNED))
     return made
 
 
@@ -243,7 +243,7 @@ def test_what_is_cut_off_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
             check()
 
 
-def variable(name: str, order: int, *ranges: tuple[int, int], now: int = UNTOLD) -> Variable:
+def variable(name: str, order: int, *ranges: tuple[int, int], now: int = UNASSIGNED) -> Variable:
     return Variable(name, None, order, ranges, now)
 
 

@@ -1,15 +1,15 @@
 """Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
 
-For a few facts, `Corrections` searches Reiter's hitting-set tree (`_hit`): the solver gives a conflict, which is a set
-of facts of which one has to change, and each branch changes one fact of it. For more facts, or when the tree takes too
-many steps, the sets are composed from those of the parts (`_minimal`, with a cache):
+For a few facts, `Corrections` searches Reiter's hitting-set tree (`_hitting_set_tree`). The solver gives a conflict,
+which is a set of facts of which one has to change, and each branch changes one fact of it. For more facts, or when the
+tree takes too many steps, the sets are composed from those of the parts (`_minimal`, with a cache):
 
     proposition                          its correction sets
     disjunction                          those of each disjunct
     count of parts that share no fact    dynamic programming over the parts
     parts that share no fact             unions with one set of each part
     conjunction with a choice in it      those of each branch of the choice
-    one inequality, every sign known     a knapsack, searched best first (`_added_up`)
+    one inequality, every sign known     a knapsack, searched best first (`_knapsack`)
     other literals and inequalities      the hitting-set tree
 
 Of all sets only the minimal ones are kept. A search that reaches a limit sets `beyond`: sets of that size or more may
@@ -40,11 +40,11 @@ from sgzlib.advice.propositions import (
     Ranges,
     Truth,
     Variable,
+    bisect,
     conjunction,
-    furthest,
     inequalities_in,
+    intersection,
     literals_in,
-    meet,
     substituted,
     variables_in,
     within,
@@ -53,16 +53,16 @@ from sgzlib.advice.satisfiability import (
     Box,
     Exhausted,
     Solver,
-    best_of,
-    cells,
+    bound_on_box,
+    branches,
     components,
-    direct,
-    extent,
-    implied,
-    pruned,
+    numeric_variables,
+    partition,
+    propagate_bounds,
     restricted,
     signs,
-    without_counting,
+    subsume,
+    upper_bound,
 )
 
 Facts: TypeAlias = frozenset[str]
@@ -100,7 +100,7 @@ class Corrections:
         facts, holds = self._asked(part, self._free, self._solver.taken + _FEW_STEPS)
         if len(facts) <= _FEW_FACTS:
             with suppress(Exhausted):
-                return self._complete(self._hit(facts, holds))
+                return self._complete(self._hitting_set_tree(facts, holds))
         self._left, self._until = _MOST_NODES, self._solver.taken + _MOST_STEPS
         self._known.clear()
         return self._complete(self._minimal(part))
@@ -113,7 +113,7 @@ class Corrections:
     def one(self, part: Proposition) -> Facts:
         """Return one irreducible correction set (一个不可约集), which need not be the smallest."""
         facts, holds = self._asked(part, self._free)
-        return frozenset(facts) - _more(
+        return frozenset(facts) - _grow(
             facts, frozenset(), lambda left: holds(fact for fact in facts if fact not in left)
         )
 
@@ -141,10 +141,10 @@ class Corrections:
             if self._left < 0:
                 self._give_up(0)
                 return []
-            self._known[part] = self._least(self._found(part))
+            self._known[part] = self._least(self._composed(part))
         return self._known[part]
 
-    def _found(self, part: Proposition) -> Iterable[Facts]:
+    def _composed(self, part: Proposition) -> Iterable[Facts]:
         if self._holds_already(part):
             return [frozenset()]
         match part:
@@ -163,16 +163,14 @@ class Corrections:
         groups = self._apart(parts)
         if len(groups) > 1:
             return self._together([self._minimal(conjunction(group)) for group in groups])
-        eased = conjunction(implied(list(parts)))
+        eased = conjunction(subsume(list(parts)))
         if eased != part:
             return self._minimal(eased)
-        choice = min((conjunct for conjunct in parts if without_counting_of(conjunct)), key=_choices, default=None)
+        choice = min((conjunct for conjunct in parts if branches_of(conjunct)), key=_choices, default=None)
         if choice is None:
-            return self._hitting(parts)
+            return self._knapsack_or_tree(parts)
         others = [conjunct for conjunct in parts if conjunct is not choice]
-        return [
-            facts for branch in without_counting_of(choice) for facts in self._minimal(conjunction([branch, *others]))
-        ]
+        return [facts for branch in branches_of(choice) for facts in self._minimal(conjunction([branch, *others]))]
 
     def _apart(self, parts: Iterable[Proposition]) -> list[list[Proposition]]:
         return components(parts, lambda variable: variable.path)
@@ -210,12 +208,12 @@ class Corrections:
                 kept.append(facts)
         return kept
 
-    def _hitting(self, parts: Sequence[Proposition]) -> list[Facts]:
+    def _knapsack_or_tree(self, parts: Sequence[Proposition]) -> list[Facts]:
         """Return the sets of a conjunction of literals and inequalities, by a knapsack or by Reiter's tree."""
         units: Places = {}
         for part in parts:
             if isinstance(part, Literal):
-                units[part.variable] = meet(units.get(part.variable, part.variable.ranges), part.ranges)
+                units[part.variable] = intersection(units.get(part.variable, part.variable.ranges), part.ranges)
         if not all(units.values()):
             return []
         needed = frozenset(variable.path for variable, ranges in units.items() if not within(ranges, variable.now))
@@ -225,15 +223,15 @@ class Corrections:
         sets: list[Facts] = []
         try:
             if len(inequalities) == 1 and all(signs(inequalities).values()):
-                sets += (moved | more for more in self._added_up(inequalities[0], moved, units))
+                sets += (moved | more for more in self._knapsack(inequalities[0], moved, units))
             else:
                 facts, holds = self._asked(conjunction(parts), moved, until)
-                sets += (moved | more for more in self._hit(facts, holds))
+                sets += (moved | more for more in self._hitting_set_tree(facts, holds))
         except Exhausted:
             self._give_up(len(needed) + self._size)
         return sets
 
-    def _added_up(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
+    def _knapsack(self, part: Inequality, moved: Facts, units: Places) -> Iterator[Facts]:
         """Yield the minimal sets of facts that raise a sum to its bound (背包), the smallest first.
 
         Facts of one product count together; the gains of different products add up.
@@ -276,7 +274,7 @@ class Corrections:
         if self._left < 0:
             raise Exhausted
 
-    def _hit(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
+    def _hitting_set_tree(self, facts: Sequence[str], holds: Callable[[Iterable[str]], bool]) -> Iterator[Facts]:
         """Yield the minimal sets of facts that make something hold, by Reiter's tree, the smallest first."""
         self._size = 0
         if not holds(facts):
@@ -343,7 +341,7 @@ def _gains(
                 now = max(variable.now, 0)
                 ranges = units.get(variable, variable.ranges)
                 box[variable] = (ranges[0][0], ranges[-1][1]) if variable.path in free | moved else (now, now)
-        return best_of(content, box)
+        return upper_bound(content, box)
 
     start = reached(frozenset())
     useful: list[tuple[Facts, int]] = []
@@ -358,10 +356,10 @@ def _gains(
 
 def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str]], bool]) -> Facts:
     """Return a minimal set of facts of which at least one has to change besides the chosen ones (冲突集)."""
-    return frozenset(facts) - _more(facts, chosen, lambda kept: not holds(kept))
+    return frozenset(facts) - _grow(facts, chosen, lambda kept: not holds(kept))
 
 
-def _more(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -> Facts:
+def _grow(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -> Facts:
     """Return a maximal set that contains the chosen facts and for which something still holds (极大集)."""
     kept = chosen
     # As many at once as it still holds of, and half as many where it does not.
@@ -376,13 +374,13 @@ def _more(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -
     return kept
 
 
-def without_counting_of(part: Proposition) -> Sequence[Proposition]:
+def branches_of(part: Proposition) -> Sequence[Proposition]:
     """Return the branches of a part of a conjunction (选择), empty where it has none."""
-    return without_counting(part)
+    return branches(part)
 
 
 def _choices(part: Proposition) -> int:
-    return len(without_counting_of(part))
+    return len(branches_of(part))
 
 
 def boxes(part: Proposition) -> Iterator[Places]:
@@ -391,13 +389,13 @@ def boxes(part: Proposition) -> Iterator[Places]:
         if part is TRUE:
             yield {}
         return
-    linked = {variable for inequality in inequalities_in(part) for variable in direct(inequality)}
+    linked = {variable for inequality in inequalities_in(part) for variable in numeric_variables(inequality)}
     free = [literal.variable for literal in literals_in(part) if literal.variable not in linked]
     if free:
         variable = min(free, key=lambda candidate: candidate.order)
         sets = [literal.ranges for literal in literals_in(part) if literal.variable is variable]
         alike: list[tuple[list[Places], Ranges]] = []
-        for cell in cells(variable.ranges, sets):
+        for cell in partition(variable.ranges, sets):
             inner_boxes = list(boxes(restricted(part, variable, cell, linked=False)))
             index = next(
                 (position for position, (known_boxes, _) in enumerate(alike) if known_boxes == inner_boxes), None
@@ -410,10 +408,10 @@ def boxes(part: Proposition) -> Iterator[Places]:
             yield from ({variable: tuple(sorted(ranges)), **inner_box} for inner_box in inner_boxes)
         return
     parts = part.content if isinstance(part, All) else (part,)
-    choice = next((conjunct for conjunct in parts if without_counting_of(conjunct)), None)
+    choice = next((conjunct for conjunct in parts if branches_of(conjunct)), None)
     if choice is not None:
         others = [conjunct for conjunct in parts if conjunct is not choice]
-        for branch in without_counting_of(choice):
+        for branch in branches_of(choice):
             yield from boxes(conjunction([branch, *others]))
         return
     yield from _box_around(parts)
@@ -424,7 +422,9 @@ def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
     units: Places = {}
     for conjunct in parts:
         if isinstance(conjunct, Literal):
-            units[conjunct.variable] = meet(units.get(conjunct.variable, conjunct.variable.ranges), conjunct.ranges)
+            units[conjunct.variable] = intersection(
+                units.get(conjunct.variable, conjunct.variable.ranges), conjunct.ranges
+            )
     inequalities = [inequality for inequality in parts if isinstance(inequality, Inequality)]
     variables = sorted({variable for part in parts for variable in part.variables}, key=lambda variable: variable.order)
     every = product(*(units.get(variable, variable.ranges) for variable in variables))
@@ -434,13 +434,16 @@ def _box_around(parts: Sequence[Proposition]) -> Iterator[Places]:
 
 
 def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
-    box = pruned(inequalities, wide)
+    box = propagate_bounds(inequalities, wide)
     for variable in wide:
         if box is None:
             return None
         low, high = box[variable]
         near = min(max(variable.near, low), high)
-        tried = (pruned(inequalities, {**box, variable: (place, place)}) for place in dict.fromkeys((near, low, high)))
+        tried = (
+            propagate_bounds(inequalities, {**box, variable: (place, place)})
+            for place in dict.fromkeys((near, low, high))
+        )
         box = next((candidate for candidate in tried if candidate is not None), None)
     for variable in wide if box else ():
         box = _widened(inequalities, box or {}, variable, wide[variable])
@@ -449,9 +452,11 @@ def _fitted(inequalities: Sequence[Inequality], wide: Box) -> Box | None:
 
 def _widened(inequalities: Sequence[Inequality], box: Box, variable: Variable, wide: tuple[int, int]) -> Box:
     def holds(low: int, high: int) -> bool:
-        return all(extent(inequality, {**box, variable: (low, high)}, best=False) >= 0 for inequality in inequalities)
+        return all(
+            bound_on_box(inequality, {**box, variable: (low, high)}, best=False) >= 0 for inequality in inequalities
+        )
 
     low, high = box[variable]
-    low = furthest(low, wide[0], lambda place: holds(place, high))
-    high = furthest(high, wide[1], lambda place: holds(low, place))
+    low = bisect(low, wide[0], lambda place: holds(place, high))
+    high = bisect(high, wide[1], lambda place: holds(low, place))
     return {**box, variable: (low, high)}

@@ -184,7 +184,7 @@ class World:
 
     def reaches(self, left: Value, right: Value, *, strict: bool) -> Proposition:
         """Return the proposition that one value is not below another, or above it if `strict` (不低于)."""
-        return reaches(left, right, self._unclear, strict=strict, surely=self._revising)
+        return reaches(left, right, self._unclear, strict=strict, assigned_only=self._revising)
 
     def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, path: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):

@@ -124,7 +124,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
 
         language = Language(locale)
         lines = [self._title(language)]
-        for said, *cases in self._told(language):
+        for said, *cases in self._entries(language):
             lines += [said, *(f"    {case}" for case in cases)]
         return "\n".join(lines) + "\n"
 
@@ -168,14 +168,14 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         from sgzlib.prose.html import element
 
         yield element("h3", self._title(language))
-        for index, (said, *cases) in enumerate(self._told(language)):
+        for index, (said, *cases) in enumerate(self._entries(language)):
             shown = [element("ul", *(element("li", case) for case in cases))] if cases else []
             yield element("div", element("p", said, class_="" if index else "answer"), *shown, class_="item")
 
     def _title(self, language: Language) -> str:
         return f"{language.of(self.rulesets[0])} · {language.value(self.on)}"
 
-    def _told(self, language: Language) -> Iterator[list[str]]:
+    def _entries(self, language: Language) -> Iterator[list[str]]:
         """Yield what is said of all together, then of each difference, and the cases that tell."""
         for comparison in (self.overall, *self.differences):
             yield [*self._written(comparison, language)]
@@ -209,20 +209,20 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
 
 
 def _case(subject: Any, language: Language) -> str:
-    known = _told(subject)
+    known = _known_facts(subject)
     facts = [f"{language.fact(subject, path)[0]} = {language.value(value, fact)}" for path, value, fact in known]
     return language.pick(("；", "; ")).join(facts)
 
 
-def _told(subject: Any, prefix: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:
+def _known_facts(subject: Any, prefix: str = "") -> Iterator[tuple[str, Any, Fact[Any] | None]]:
     """Yield the facts that are known of a subject, by path; of a group, how many members it has, and theirs."""
     for name, fact in facts_of(type(subject)).items():
         value, path = getattr(subject, name), joined(prefix, name)
         if is_subject(type(value)):
-            yield from _told(value, path)
+            yield from _known_facts(value, path)
         elif is_subject(fact.kind.members) and isinstance(value, tuple):
             yield path, len(value), None
             for place, member in enumerate(value):
-                yield from _told(member, f"{path}[{place}]")
+                yield from _known_facts(member, f"{path}[{place}]")
         elif value is not UNKNOWN:
             yield path, value, fact

@@ -31,7 +31,15 @@ from sgzlib.advice.changes import value_at_place
 from sgzlib.advice.corrections import Corrections
 from sgzlib.advice.grounding import World
 from sgzlib.advice.law_comparison import LawComparison, RequirementComparison
-from sgzlib.advice.propositions import FAR, UNTOLD, Proposition, Variable, conjunction, meet, substituted
+from sgzlib.advice.propositions import (
+    INFINITY,
+    UNASSIGNED,
+    Proposition,
+    Variable,
+    conjunction,
+    intersection,
+    substituted,
+)
 from sgzlib.advice.questions import put
 from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
 from sgzlib.law import formula as fml
@@ -240,12 +248,12 @@ class _Search:
             if passed == not_failed:
                 continue  # whoever passes by the one passes by the other
             part = conjunction([passed, failed])
-            known = {variable: variable.now for variable in world.variables.values() if variable.now != UNTOLD}
+            known = {variable: variable.now for variable in world.variables.values() if variable.now != UNASSIGNED}
             part = substituted(part, known)
             solver.taken += len(world.variables)
             if solver.satisfiable(part):
                 # Of what is loosely said no case can be made.
-                return subject if loosely else _told(world, part, solver)
+                return subject if loosely else _minimal_subject(world, part, solver)
         return None
 
     def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:
@@ -292,7 +300,7 @@ def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
     return evolve(subject, **known)
 
 
-def _told(world: World, part: Proposition, solver: Solver) -> Any:
+def _minimal_subject(world: World, part: Proposition, solver: Solver) -> Any:
     """Return the world's subject with as few known facts as make a proposition hold."""
     fewest = Solver(_STEPS_FOR_THE_FEWEST)
     fewest.limit = _STEPS_FOR_THE_FEWEST
@@ -311,11 +319,11 @@ def _told(world: World, part: Proposition, solver: Solver) -> Any:
 def _nearest(part: Proposition, variable: Variable, solver: Solver) -> int:
     """Return where a variable can stand, as near as can be to no value at all, or to the day asked about (二分查找)."""
     near = variable.near
-    sides = (meet(variable.ranges, (ends,)) for ends in ((near, near), (near + 1, FAR), (0, near - 1)))
+    sides = (intersection(variable.ranges, (ends,)) for ends in ((near, near), (near + 1, INFINITY), (0, near - 1)))
     ranges = next(side for side in sides if side and solver.satisfiable(restricted(part, variable, side)))
     while ranges[0][0] != ranges[-1][1]:
         middle = (ranges[0][0] + ranges[-1][1]) // 2
-        lower, upper = meet(ranges, ((0, middle),)), meet(ranges, ((middle + 1, FAR),))
+        lower, upper = intersection(ranges, ((0, middle),)), intersection(ranges, ((middle + 1, INFINITY),))
         closer, further = (lower, upper) if middle >= near else (upper, lower)
         ranges = closer if solver.satisfiable(restricted(part, variable, closer)) else further
     return ranges[0][0]

@@ -14,7 +14,7 @@ from typing import Any, Final, Protocol, cast
 
 from sgzlib.advice.days import FIRST_DAY, LAST_DAY
 from sgzlib.advice.propositions import (
-    FAR,
+    INFINITY,
     TRUE,
     Polynomial,
     Proposition,
@@ -33,10 +33,10 @@ from sgzlib.advice.terms import (
     constant,
     constant_term,
     counted,
+    is_assigned,
     number_of,
     number_term,
     standing,
-    told_of,
     truth_number,
 )
 from sgzlib.advice.unknowns import Unknowns, accepts, merged
@@ -132,11 +132,11 @@ class Members:
             # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
             few = range(_MOST_JOINING + 1)
             taken = few if accepted(_MOST_JOINING) else [more for more in few if not more or accepted(more)]
-            ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, FAR))
+            ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, INFINITY))
             value = UNKNOWN if isinstance(members, Unknown) else 0
             self._unknowns.variable(path, path, fact, merged(ranges), value, joins=True)
         variable = self._unknowns.variables[path]
-        return {(variable,): 1}, told_of(variable)
+        return {(variable,): 1}, is_assigned(variable)
 
     def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, assigned: Proposition) -> Value:
         terms = [number_of(self._world.value(what.formula, member)) for member in inside]
@@ -146,17 +146,19 @@ class Members:
         high, complete = low, [assigned]
         for term in cast("list[Term]", terms):
             low, high = added(low, term.low.polynomial), added(high, term.high.polynomial)
-            complete.append(term.high.told)
+            complete.append(term.high.assigned)
         if joining:
             ((monomial, _),) = joining.items()
             (joins,) = monomial
             fact = cast("Any", self._unknowns.variables[path].fact)
             step = Fraction(_amounts_of(fact, what).step)
             name = f"{path}[].{what.name}"
-            brought = self._unknowns.variable(name, path, fact, ((0, FAR),), 0, step=step)
+            brought = self._unknowns.variable(name, path, fact, ((0, INFINITY),), 0, step=step)
             low, high = (added(polynomial, {(brought,): step}) for polynomial in (low, high))
             # Nobody brings anything where nobody joins.
-            assigned = conjunction([assigned, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, FAR),))])])
+            assigned = conjunction(
+                [assigned, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, INFINITY),))])]
+            )
             complete.append(assigned)
         return Term(Bound(low, assigned), Bound(high, conjunction(complete)))
 
@@ -171,11 +173,11 @@ class Members:
         if isinstance(node, fml.Extreme):
             answer = self._unknowns.variable(name, path, fact, ((FIRST_DAY, LAST_DAY),))
             nobody = FIRST_DAY if node.latest else LAST_DAY
-            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((nobody, nobody),))])
+            constraint = disjunction([literal(size, ((1, INFINITY),)), literal(answer, ((nobody, nobody),))])
         elif isinstance(node, fml.Total):
             step = Fraction(_amounts_of(fact, node.what).step)
-            answer = self._unknowns.variable(name, path, fact, ((0, FAR),), step=step)
-            constraint = disjunction([literal(size, ((1, FAR),)), literal(answer, ((0, 0),))])
+            answer = self._unknowns.variable(name, path, fact, ((0, INFINITY),), step=step)
+            constraint = disjunction([literal(size, ((1, INFINITY),)), literal(answer, ((0, 0),))])
         else:
             answer = self._unknowns.variable(name, path, fact, ((0, 10**9 if among is None else among),))
             constraint = inequality({(size,): 1, (answer,): -1})

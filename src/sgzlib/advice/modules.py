@@ -32,7 +32,7 @@ from sgzlib.advice.propositions import (
     negation,
     rewritten,
 )
-from sgzlib.advice.satisfiability import components, direct
+from sgzlib.advice.satisfiability import components, numeric_variables
 
 
 class Modules:
@@ -145,7 +145,7 @@ def _inside(node: Any) -> Sequence[Any]:
         case Literal():
             return [node.variable]
         case Inequality():
-            return [*sorted(direct(node), key=lambda variable: variable.order), *_factors(node)]
+            return [*sorted(numeric_variables(node), key=lambda variable: variable.order), *_factors(node)]
         case AtLeast():
             parts: Sequence[Any] = node.content[1]
             return parts

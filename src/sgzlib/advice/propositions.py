@@ -28,22 +28,22 @@ import attrs
 from sgzlib.law.facts import Fact
 
 Ranges: TypeAlias = tuple[tuple[int, int], ...]
-FAR: Final = 10**21
-UNTOLD: Final = -1
+INFINITY: Final = 10**21
+UNASSIGNED: Final = -1
 _MOST_UNARY = 64
 
 
 class Variable:
     """A variable (变量): the places that a fact, or an answer about it, can take.
 
-    `now` is its current place, or `UNTOLD`. `points` are the values at the places, where values are not numbers. `step`
-    is the value of one place. A variable that `may_stay_untold` need not have any place.
+    `now` is its current place, or `UNASSIGNED`. `points` are the values at the places, where values are not numbers.
+    `step` is the value of one place. A variable that `may_stay_unassigned` need not have any place.
     """
 
     __slots__ = (
         "fact",
         "joins",
-        "may_stay_untold",
+        "may_stay_unassigned",
         "near",
         "now",
         "order",
@@ -60,12 +60,12 @@ class Variable:
         fact: Fact[Any] | None,
         order: int,
         ranges: Ranges,
-        now: int = UNTOLD,
+        now: int = UNASSIGNED,
         step: Any = 1,
         points: Mapping[int, Any] | None = None,
         value: Any = None,
         *,
-        may_stay_untold: bool = False,
+        may_stay_unassigned: bool = False,
         joins: bool = False,
     ) -> None:
         self.path = path
@@ -76,7 +76,7 @@ class Variable:
         self.step = step
         self.points = points
         self.value = value
-        self.may_stay_untold = may_stay_untold
+        self.may_stay_unassigned = may_stay_unassigned
         self.joins = joins
         self.near = max(now, 0)
 
@@ -230,16 +230,16 @@ Polynomial: TypeAlias = dict[Monomial, int | Fraction]
 
 def literal(variable: Variable, ranges: Ranges) -> Proposition:
     """Return a literal (文字), folded if it holds for all places of the variable or for none."""
-    kept = meet(variable.ranges, ranges)
+    kept = intersection(variable.ranges, ranges)
     if not kept:
         return FALSE
-    if kept == variable.ranges and not variable.may_stay_untold:
+    if kept == variable.ranges and not variable.may_stay_unassigned:
         return TRUE
     return Literal((variable, kept), frozenset({variable}))
 
 
 @lru_cache(maxsize=16384)
-def meet(left: Ranges, right: Ranges) -> Ranges:
+def intersection(left: Ranges, right: Ranges) -> Ranges:
     """Return the intersection of two sets of ranges (交集), each in order."""
     kept: list[tuple[int, int]] = []
     first = second = 0
@@ -255,10 +255,12 @@ def meet(left: Ranges, right: Ranges) -> Ranges:
 
 
 @lru_cache(maxsize=16384)
-def without(ranges: Ranges, removed: Ranges) -> Ranges:
+def difference(ranges: Ranges, removed: Ranges) -> Ranges:
     """Return the difference of two sets of ranges (差集), each in order."""
-    gaps = zip((-FAR, *(high + 1 for _, high in removed)), (*(low - 1 for low, _ in removed), FAR), strict=True)
-    return meet(ranges, tuple((low, high) for low, high in gaps if low <= high))
+    gaps = zip(
+        (-INFINITY, *(high + 1 for _, high in removed)), (*(low - 1 for low, _ in removed), INFINITY), strict=True
+    )
+    return intersection(ranges, tuple((low, high) for low, high in gaps if low <= high))
 
 
 def conjunction(parts: Iterable[Proposition]) -> Proposition:
@@ -383,7 +385,7 @@ def _counted(whole: dict[Monomial, int], constant: int) -> Proposition | None:
     variable = beside[0][0]
     if not isinstance(variable, Variable) or wanted > _MOST_UNARY:
         return None
-    unary = [literal(variable, ((number, FAR),)) for number in range(1, wanted + 1)]
+    unary = [literal(variable, ((number, INFINITY),)) for number in range(1, wanted + 1)]
     return at_least(wanted, [*(monomial[0] for monomial in parts), *unary])
 
 
@@ -399,7 +401,7 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
     rising = 1 in rises
     if list(whole) == [(variable,)]:
         bound = -constant // whole[variable,] if not rising else -(constant // whole[variable,])
-        return literal(variable, ((bound, FAR),) if rising else ((0, bound),))
+        return literal(variable, ((bound, INFINITY),) if rising else ((0, bound),))
 
     def holds(place: int) -> bool:
         return (
@@ -415,8 +417,8 @@ def _solved(variable: Variable, whole: dict[Monomial, int], constant: int) -> Pr
     good, bad = (high, low) if rising else (low, high)
     if not holds(good):
         return FALSE
-    last = good if good == bad else furthest(good, bad, holds)
-    return literal(variable, ((last, FAR),) if rising else ((0, last),))
+    last = good if good == bad else bisect(good, bad, holds)
+    return literal(variable, ((last, INFINITY),) if rising else ((0, last),))
 
 
 def _solved_for_sum(monomial: Monomial, by: int, constant: int) -> Proposition | None:
@@ -435,7 +437,7 @@ def _solved_for_sum(monomial: Monomial, by: int, constant: int) -> Proposition |
 
     if not holds(good):
         return FALSE
-    last = furthest(good, bad, holds)
+    last = bisect(good, bad, holds)
     sign = 1 if by > 0 else -1
     return whole_inequality({**{(part,): sign * times for part, times in factor.parts}, (): -sign * last})
 
@@ -455,7 +457,7 @@ def placed(factor: Any, places: Mapping[Variable, int]) -> int:
     return moved
 
 
-def furthest(good: int, bad: int, holds: Callable[[int], bool]) -> int:
+def bisect(good: int, bad: int, holds: Callable[[int], bool]) -> int:
     """Return the place furthest from `good`, towards `bad`, at which something still holds (二分查找)."""
     if holds(bad):
         return bad
@@ -477,7 +479,7 @@ def _negated(part: Proposition) -> Proposition:
         case Truth():
             return FALSE if part is TRUE else TRUE
         case Literal():
-            return literal(part.variable, without(part.variable.ranges, part.ranges))
+            return literal(part.variable, difference(part.variable.ranges, part.ranges))
         case Inequality():
             return whole_inequality(_turned(part))
         case All():
@@ -559,7 +561,7 @@ def _placed_in(
             here = {
                 variable: place for variable in variables_of(factor) if isinstance(place := places.get(variable), int)
             }
-            if UNTOLD in here.values():
+            if UNASSIGNED in here.values():
                 coefficient = 0  # noqa: PLW2901 - the same
             elif len(here) == len(variables_of(factor)):
                 coefficient *= placed(factor, here)  # noqa: PLW2901 - the same

@@ -27,7 +27,7 @@ from sgzlib.advice.documents import QuestionDict, QuestionsDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
 from sgzlib.advice.relevance import MOST_FACTS, MOST_STEPS, relevant_in
-from sgzlib.advice.satisfiability import Solver, cells, direct, turning_points
+from sgzlib.advice.satisfiability import Solver, numeric_variables, partition, turning_points
 from sgzlib.law.clauses import Clause, Force
 from sgzlib.law.errors import SgzlibError, require
 from sgzlib.law.facts import Fact, facts_of, is_subject
@@ -386,10 +386,13 @@ def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[An
     mine = [part for part in grounded if variable in part.variables]
     sets = [atom.ranges for part in mine for atom in literals_in(part) if atom.variable is variable]
     for part in (
-        inequality for whole in mine for inequality in inequalities_in(whole) if variable in direct(inequality)
+        inequality
+        for whole in mine
+        for inequality in inequalities_in(whole)
+        if variable in numeric_variables(inequality)
     ):
         sets += turning_points(part, variable)
-    for cell in cells(variable.ranges, sets):
+    for cell in partition(variable.ranges, sets):
         place = cell[0][0]
         if not is_subject(kind.members):
             yield value_at_place(variable, place)

@@ -32,14 +32,14 @@ from sgzlib.advice.propositions import (
     Ranges,
     Variable,
     conjunction,
+    difference,
     inequalities_in,
     literal,
     literals_in,
     negation,
     renamed,
-    without,
 )
-from sgzlib.advice.satisfiability import Exhausted, Solver, cells, direct, most_helpful, restricted
+from sgzlib.advice.satisfiability import Exhausted, Solver, maximal_cells, numeric_variables, partition, restricted
 from sgzlib.law.clauses import Force
 from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, Judgement, Status, status_of
@@ -241,7 +241,9 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
     """Yield propositions of which one can hold if two completions differ in one fact and in the outcome."""
     parts = whole.content if isinstance(whole, All) else (whole,)
     mine = [part for part in parts if not part.variables.isdisjoint(variables)]
-    linked = {v for inequality in (*inequalities_in(whole), *inequalities_in(given)) for v in direct(inequality)}
+    linked = {
+        v for inequality in (*inequalities_in(whole), *inequalities_in(given)) for v in numeric_variables(inequality)
+    }
     if len(variables) > 1 or not linked.isdisjoint(variables):
         # What stands beside other variables is copied whole.
         twins = {variable: twin_of(variable) for variable in variables}
@@ -250,9 +252,9 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
         return
     (variable,) = variables
     sets = [atom.ranges for atom in literals_in(conjunction(mine)) if atom.variable is variable]
-    options = cells(variable.ranges, sets)
-    worst = most_helpful(options, [without(variable.ranges, ranges) for ranges in sets])
-    for passing in most_helpful(options, sets):
+    options = partition(variable.ranges, sets)
+    worst = maximal_cells(options, [difference(variable.ranges, ranges) for ranges in sets])
+    for passing in maximal_cells(options, sets):
         holds = conjunction([given, restricted(whole, variable, passing, linked=False)])
         for failing in worst:
             fails = (negation(restricted(part, variable, failing, linked=False)) for part in mine)

@@ -39,8 +39,8 @@ from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import World
 from sgzlib.advice.propositions import (
-    FAR,
-    UNTOLD,
+    INFINITY,
+    UNASSIGNED,
     All,
     Any_,
     Proposition,
@@ -51,7 +51,7 @@ from sgzlib.advice.propositions import (
     substituted,
 )
 from sgzlib.advice.questions import fact_at
-from sgzlib.advice.satisfiability import Exhausted, Solver, components, implied
+from sgzlib.advice.satisfiability import Exhausted, Solver, components, subsume
 from sgzlib.advice.unknowns import accepts
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import SgzlibError
@@ -339,7 +339,9 @@ class _Mending:
                 self.beyond.append(self._beyond(finding))
         self._variables = self._world.of_path()
         self._free = frozenset(
-            path for path, variables in self._variables.items() if any(variable.now == UNTOLD for variable in variables)
+            path
+            for path, variables in self._variables.items()
+            if any(variable.now == UNASSIGNED for variable in variables)
         )
 
     def _asked(self, finding: Judged) -> Node:
@@ -370,7 +372,7 @@ class _Mending:
     def _tried(self, search: Corrections) -> list[tuple[Proposition, list[Way], bool]] | None:
         """Return a proposition, ways and completeness for each step; None, after leaving some out, on a clash."""
         whole = conjunction(part for _, part in self._kept)
-        parts = _unsubsumed(implied(list(whole.content)) if isinstance(whole, All) else [whole])
+        parts = _unsubsumed(subsume(list(whole.content)) if isinstance(whole, All) else [whole])
         any_fails = any(finding.requirement in self._wanted for finding, _ in self._kept)
         undecided: list[Requirement] = []
         steps: list[tuple[Proposition, list[Way], bool]] = []
@@ -546,10 +548,10 @@ class _Mending:
             variable: variable.now
             for path, fact_variables in variables.items()
             for variable in fact_variables
-            if path in touched and variable.now != UNTOLD and variable.path != group
+            if path in touched and variable.now != UNASSIGNED and variable.path != group
         }
         with suppress(Exhausted):
-            one_joins = literal(joins, ((1, FAR if more else 1),))
+            one_joins = literal(joins, ((1, INFINITY if more else 1),))
             return self._solver.satisfiable(conjunction([substituted(conjunction(parts), kept), one_joins]))
         return False
 
@@ -673,12 +675,12 @@ def _merged(ranges: Any) -> list[tuple[int, int]]:
 def _ends(variable: Variable) -> tuple[int, int]:
     """Return the first and the last place that its kind of value has (类型的首尾)."""
     if variable.joins:
-        return 0, FAR
+        return 0, INFINITY
     kind = variable.fact.kind  # type: ignore[union-attr]
     if kind.form is Form.DAY:
         return 1, variable.ranges[-1][1]
     least = Fraction(kind.least) / Fraction(variable.step)
-    return int(least), FAR if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))
+    return int(least), INFINITY if kind.most is None else int(Fraction(kind.most) // Fraction(variable.step))
 
 
 def _places_of(subject: Any, pattern: str) -> Iterator[tuple[str, Any, Any]]:

@@ -7,9 +7,9 @@ is applied:
     disjunction                         try each disjunct
     parts without a common variable     solve each component by itself, the one with the fewest parts first
     count of parts that share nothing   count the parts that can hold
-    units and pure literals             propagate them (`eased`) and solve what is left
-    literals left                       branch on the first variable, once for each class of equal effect (`cells`)
-    count left                          branch on whether one of its parts holds (`without_counting`)
+    units and pure literals             propagate them (`propagate_units`) and solve what is left
+    literals left                       branch on the first variable, once for each class of equal effect (`partition`)
+    count left                          branch on whether one of its parts holds (`branches`)
     inequalities only                   branch and prune on a box of ranges (`Solver._fits`)
 
 If each variable of the inequalities moves all of them the same way, the best corner of the box decides. Otherwise
@@ -30,7 +30,7 @@ from typing import Any, Final, TypeAlias
 
 from sgzlib.advice.propositions import (
     FALSE,
-    FAR,
+    INFINITY,
     TRUE,
     All,
     Any_,
@@ -43,15 +43,16 @@ from sgzlib.advice.propositions import (
     Truth,
     Variable,
     at_least,
+    bisect,
     conjunction,
     counting,
+    difference,
     direction,
     disjunction,
-    furthest,
     inequalities_in,
+    intersection,
     literal,
     literals_in,
-    meet,
     negation,
     rewritten,
     same,
@@ -60,7 +61,6 @@ from sgzlib.advice.propositions import (
     variables_of,
     whole_inequality,
     with_inequalities,
-    without,
 )
 
 Box: TypeAlias = dict[Variable, tuple[int, int]]
@@ -81,7 +81,7 @@ class Solver:
     Each question may take `steps`, and all questions together may take steps until `taken` reaches `limit`.
     """
 
-    def __init__(self, steps: int = STEPS, limit: int = FAR) -> None:
+    def __init__(self, steps: int = STEPS, limit: int = INFINITY) -> None:
         self._steps = steps
         self._left = steps
         self.taken = 0
@@ -143,7 +143,7 @@ class Solver:
             for member in counted:
                 wanted -= yield member
             return wanted <= 0
-        easier = eased(parts)
+        easier = propagate_units(parts)
         if easier != part:
             return (yield easier)
         return (yield from self._branch(parts))
@@ -155,14 +155,16 @@ class Solver:
         if asked:
             whole = conjunction(parts)
             variable = min((atom.variable for atom in asked), key=lambda candidate: candidate.order)
-            linked = any(variable in direct(inequality) for part in rest for inequality in inequalities_in(part))
+            linked = any(
+                variable in numeric_variables(inequality) for part in rest for inequality in inequalities_in(part)
+            )
             sets = [atom.ranges for atom in asked if atom.variable is variable]
-            options = cells(units.get(variable, variable.ranges), sets)
+            options = partition(units.get(variable, variable.ranges), sets)
             if not linked:
-                options = most_helpful(options, sets)
+                options = maximal_cells(options, sets)
             return (yield from _any(restricted(whole, variable, option, linked=linked) for option in options))
         for part in rest:
-            options_of = without_counting(part)
+            options_of = branches(part)
             if options_of:
                 others = [conjunct for conjunct in parts if conjunct is not part]
                 return (yield from _any(conjunction([branch, *others]) for branch in options_of))
@@ -178,14 +180,14 @@ class Solver:
             # Each is best at one end, whatever the others do.
             ends = {v: allowed[-1][1] if helped[v] > 0 else allowed[0][0] for v, allowed in ranges.items()}
             return all(
-                extent(inequality, {v: (end, end) for v, end in ends.items()}, best=True) >= 0
+                bound_on_box(inequality, {v: (end, end) for v, end in ends.items()}, best=True) >= 0
                 for inequality in inequalities
             )
         inequalities = _sums_named(inequalities, ranges)
-        fewer = eliminated(inequalities, ranges, self._step)
+        fewer = eliminate(inequalities, ranges, self._step)
         if fewer is None or not all(ranges.values()):
             return False
-        stack = [{variable: ranges[variable] for inequality in fewer for variable in direct(inequality)}]
+        stack = [{variable: ranges[variable] for inequality in fewer for variable in numeric_variables(inequality)}]
         while stack:
             self._step()
             split = _narrowed(fewer, stack.pop())
@@ -204,7 +206,7 @@ def _any(options: Iterable[Proposition]) -> Search:
     return False
 
 
-def without_counting(part: Proposition) -> Sequence[Proposition]:
+def branches(part: Proposition) -> Sequence[Proposition]:
     """Return the branches of a part (选择): it holds if any of them holds. Empty where it has none."""
     match part:
         case Any_():
@@ -256,16 +258,18 @@ def _are_apart(parts: Sequence[Proposition]) -> bool:
     return sum(len(part.variables) for part in parts) == len(frozenset().union(*(part.variables for part in parts)))
 
 
-def eased(parts: Sequence[Proposition]) -> Proposition:
+def propagate_units(parts: Sequence[Proposition]) -> Proposition:
     """Return a conjunction after unit propagation (单元传播) and after setting pure literals."""
     units: dict[Variable, Ranges] = {}
     for unit in parts:
         if isinstance(unit, Literal):
-            units[unit.variable] = meet(units.get(unit.variable, unit.variable.ranges), unit.ranges)
+            units[unit.variable] = intersection(units.get(unit.variable, unit.variable.ranges), unit.ranges)
     if not all(units.values()):
         return FALSE
     rest = [conjunct for conjunct in parts if not isinstance(conjunct, Literal)]
-    linked = {variable for part in rest for inequality in inequalities_in(part) for variable in direct(inequality)}
+    linked = {
+        variable for part in rest for inequality in inequalities_in(part) for variable in numeric_variables(inequality)
+    }
     asked: dict[Variable, list[Ranges]] = {}
     for atom in dict.fromkeys(inner for part in rest for inner in literals_in(part)):
         asked.setdefault(atom.variable, []).append(atom.ranges)
@@ -277,7 +281,7 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
                 put[variable] = units[variable]
             continue
         for ranges in sets:
-            common = meet(common, ranges)
+            common = intersection(common, ranges)
         if common:
             put[variable] = common
         elif variable in units:
@@ -288,7 +292,7 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
     def decided(inner: Literal) -> Proposition:
         return narrowed_literal(inner, put[inner.variable])
 
-    changed = implied([rewritten(part, known, decided, made) for part in rest])
+    changed = subsume([rewritten(part, known, decided, made) for part in rest])
     kept = [
         literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put
     ]
@@ -301,7 +305,7 @@ def eased(parts: Sequence[Proposition]) -> Proposition:
     return conjunction([*kept, *changed])
 
 
-def implied(parts: list[Proposition]) -> list[Proposition]:
+def subsume(parts: list[Proposition]) -> list[Proposition]:
     """Return parts without what another of them already decides (单元传播)."""
     least: dict[frozenset[Any], int] = {}
     known: dict[Proposition, Proposition] = {}
@@ -342,16 +346,16 @@ def _without_repeats(
 
 
 def _settles(ranges: Ranges, sets: list[Ranges]) -> bool:
-    return all(meet(ranges, wanted) in {ranges, ()} for wanted in sets)
+    return all(intersection(ranges, wanted) in {ranges, ()} for wanted in sets)
 
 
 def narrowed_literal(atom: Literal, ranges: Ranges) -> Proposition:
     """Return a literal of a variable that is known to stand in some ranges (化简文字)."""
-    common = meet(ranges, atom.ranges)
+    common = intersection(ranges, atom.ranges)
     return FALSE if not common else TRUE if common == ranges else literal(atom.variable, common)
 
 
-def direct(part: Inequality) -> set[Variable]:
+def numeric_variables(part: Inequality) -> set[Variable]:
     """Return the variables of an inequality, without those of the propositions that it counts (直接变量)."""
     return {
         variable
@@ -362,17 +366,19 @@ def direct(part: Inequality) -> set[Variable]:
     }
 
 
-def cells(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
+def partition(within: Ranges, sets: Iterable[Ranges]) -> list[Ranges]:
     """Return a partition of some ranges by membership in some sets (等价类)."""
     partition = [within]
     for ranges in dict.fromkeys(sets):
-        partition = [part for cell in partition for part in (meet(cell, ranges), without(cell, ranges)) if part]
+        partition = [
+            part for cell in partition for part in (intersection(cell, ranges), difference(cell, ranges)) if part
+        ]
     return partition
 
 
-def most_helpful(options: list[Ranges], sets: Sequence[Ranges]) -> list[Ranges]:
+def maximal_cells(options: list[Ranges], sets: Sequence[Ranges]) -> list[Ranges]:
     """Return the cells whose memberships no other cell includes and exceeds (极大类)."""
-    have = [frozenset(index for index, ranges in enumerate(sets) if meet(option, ranges)) for option in options]
+    have = [frozenset(index for index, ranges in enumerate(sets) if intersection(option, ranges)) for option in options]
     return [option for option, mine in zip(options, have, strict=True) if not any(mine < theirs for theirs in have)]
 
 
@@ -423,7 +429,7 @@ def _sums_named(inequalities: Sequence[Inequality], ranges: dict[Variable, Range
     return [*made, *equations]
 
 
-def eliminated(
+def eliminate(
     inequalities: Sequence[Inequality], ranges: dict[Variable, Ranges], step: Callable[[], None]
 ) -> list[Inequality] | None:
     """Return inequalities after eliminating variables by the equations among them (消元); None on a contradiction.
@@ -464,7 +470,7 @@ def eliminated(
         inequalities = [made for made in dict.fromkeys((*bounds, *replaced)) if isinstance(made, Inequality)]
         for made in (*bounds, *replaced):
             if isinstance(made, Literal):
-                ranges[made.variable] = meet(ranges[made.variable], made.ranges)
+                ranges[made.variable] = intersection(ranges[made.variable], made.ranges)
 
 
 def _first_order(item: tuple[Any, int]) -> list[int]:
@@ -501,12 +507,12 @@ def _replaced(inequality: Inequality, variable: Variable, value: Mapping[Any, in
     return whole_inequality(made)
 
 
-def extent(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
+def bound_on_box(part: Inequality, box: Mapping[Variable, tuple[int, int]], *, best: bool) -> int:
     """Return the greatest (or least) value of a polynomial on a box (界); places are never below 0."""
     return _extent(part.content, box, best=best)
 
 
-def best_of(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]]) -> int:
+def upper_bound(content: Iterable[tuple[Any, int]], box: Mapping[Variable, tuple[int, int]]) -> int:
     """Return the greatest value of a sum of products on a box (上界)."""
     return _extent(content, box, best=True)
 
@@ -556,21 +562,21 @@ def turning_points(part: Inequality, variable: Variable) -> list[Ranges]:
     for best in (True, False):
 
         def holds(place: int, best: bool = best) -> bool:  # noqa: FBT001 - bound to the loop's own
-            return extent(part, {**box, variable: (place, place)}, best=best) >= 0
+            return bound_on_box(part, {**box, variable: (place, place)}, best=best) >= 0
 
         good, bad = (high, low) if sign > 0 else (low, high)
         if sign and holds(good) and not holds(bad):
-            last = furthest(good, bad, holds)
+            last = bisect(good, bad, holds)
             turns.append(((last, high),) if sign > 0 else ((low, last),))
     return turns
 
 
-def pruned(inequalities: Sequence[Inequality], box: Box) -> Box | None:
+def propagate_bounds(inequalities: Sequence[Inequality], box: Box) -> Box | None:
     """Return a box without the ends at which an inequality cannot hold (边界一致); None where nothing is left."""
     for _ in range(_ROUNDS):
         before = box
         for inequality in inequalities:
-            if extent(inequality, box, best=True) < 0:
+            if bound_on_box(inequality, box, best=True) < 0:
                 return None
             for variable, sign in signs([inequality]).items():
                 low, high = box[variable]
@@ -588,7 +594,7 @@ def _furthest_end(inequality: Inequality, variable: Variable, box: Box, *, risin
     low, high = box[variable]
     good, bad = (high, low) if rising else (low, high)
     mine = [(monomial, coefficient) for monomial, coefficient in inequality.content if _is_in(variable, monomial)]
-    rest = extent(inequality, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
+    rest = bound_on_box(inequality, box, best=True) - _extent(mine, {**box, variable: (good, good)}, best=True)
 
     def holds(place: int) -> bool:
         return rest + _extent(mine, {**box, variable: (place, place)}, best=True) >= 0
@@ -598,7 +604,7 @@ def _furthest_end(inequality: Inequality, variable: Variable, box: Box, *, risin
     if all(monomial.count(variable) == 1 for monomial, _ in mine):
         slope = _extent(mine, {**box, variable: (1, 1)}, best=True)
         return -(rest // slope) if rising else rest // -slope
-    return furthest(good, bad, holds)
+    return bisect(good, bad, holds)
 
 
 def _is_in(variable: Variable, monomial: tuple[Any, ...]) -> bool:
@@ -613,10 +619,10 @@ def _narrowed(
         if sign:
             end = ranges[variable][-1][1] if sign > 0 else ranges[variable][0][0]
             ranges = {**ranges, variable: ((end, end),)}
-    box = pruned(inequalities, {v: (allowed[0][0], allowed[-1][1]) for v, allowed in ranges.items()})
+    box = propagate_bounds(inequalities, {v: (allowed[0][0], allowed[-1][1]) for v, allowed in ranges.items()})
     if box is None or _contradictory(inequalities, box):
         return None
-    inside = {variable: meet(ranges[variable], (box[variable],)) for variable in ranges}
+    inside = {variable: intersection(ranges[variable], (box[variable],)) for variable in ranges}
     if not all(inside.values()):
         return None
     box = {v: (allowed[0][0], allowed[-1][1]) for v, allowed in inside.items()}
@@ -629,7 +635,7 @@ def _narrowed(
     low, high = box[widest]
     middle = (low + high) // 2
     parts = [((low, low),), ((high, high),), ((low + 1, middle),), ((middle + 1, high - 1),)]
-    pieces = [meet(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
+    pieces = [intersection(inside[widest], part) for part in parts if part[0][0] <= part[0][1]]
     return [{**inside, widest: part} for part in pieces if part]
 
 
@@ -642,7 +648,7 @@ def _contradictory(inequalities: Sequence[Inequality], box: Box) -> bool:
         total = dict(first.content)
         for monomial, coefficient in second.content:
             total[monomial] = total.get(monomial, 0) + coefficient
-        if best_of(total.items(), box) < 0 or best_of(_unmoved(total, box).items(), box) < 0:
+        if upper_bound(total.items(), box) < 0 or upper_bound(_unmoved(total, box).items(), box) < 0:
             return True
     return False
 
@@ -671,13 +677,13 @@ def _near_a_corner(inequalities: Sequence[Inequality], box: Box, open_: Sequence
     """
     for end in (0, 1):
         corner = {v: (ends[end], ends[end]) for v, ends in box.items()}
-        if all(extent(inequality, corner, best=True) >= 0 for inequality in inequalities):
+        if all(bound_on_box(inequality, corner, best=True) >= 0 for inequality in inequalities):
             return True
         for variable in open_:
-            line = pruned(inequalities, {**corner, variable: box[variable]})
+            line = propagate_bounds(inequalities, {**corner, variable: box[variable]})
             if line is not None:
                 for place in line[variable]:
                     point = {**corner, variable: (place, place)}
-                    if all(extent(inequality, point, best=True) >= 0 for inequality in inequalities):
+                    if all(bound_on_box(inequality, point, best=True) >= 0 for inequality in inequalities):
                         return True
     return False

@@ -42,10 +42,10 @@ from sgzlib.law.truth import Interval, Unknown
 
 @attrs.frozen
 class Bound:
-    """A polynomial that bounds a value, and the proposition that its facts are told (界)."""
+    """A polynomial that bounds a value, and the proposition that its variables are assigned (界)."""
 
     polynomial: Polynomial
-    told: Proposition = TRUE
+    assigned: Proposition = TRUE
 
 
 @attrs.frozen
@@ -66,7 +66,7 @@ class Pick:
 
     greatest: bool
     parts: tuple[Any, ...]
-    told: Proposition = TRUE
+    assigned: Proposition = TRUE
 
 
 @attrs.frozen
@@ -82,29 +82,29 @@ class Either:
 Value: TypeAlias = "Term | Pick | Either | None"
 
 
-def above(left: Bound, right: Bound, *, strict: bool, untold: bool = False) -> Proposition:
-    """Return the proposition that one bound is not below another and all facts are told.
+def above(left: Bound, right: Bound, *, strict: bool, unassigned: bool = False) -> Proposition:
+    """Return the proposition that one bound is not below another and all variables are assigned.
 
-    With `untold`, it also holds if some of the facts are not told.
+    With `unassigned`, it also holds if some of them are not assigned.
     """
     reached = inequality(added(left.polynomial, right.polynomial, -1), strict=strict)
-    if untold:
-        return disjunction([reached, negation(left.told), negation(right.told)])
-    return conjunction([left.told, right.told, reached])
+    if unassigned:
+        return disjunction([reached, negation(left.assigned), negation(right.assigned)])
+    return conjunction([left.assigned, right.assigned, reached])
 
 
 def end_moved(bound: Bound, move: Callable[[int], int], defined: Published | None) -> tuple[Bound, Proposition]:
     """Return the bound of a moved day, and the proposition that the calendar says where it is moved to."""
     if list(bound.polynomial) == [()]:
         place = int(bound.polynomial[()])
-        return Bound({(): move(place)}, bound.told), TRUE if defined is None or defined(place) else FALSE
+        return Bound({(): move(place)}, bound.assigned), TRUE if defined is None or defined(place) else FALSE
     factor = day_of(bound.polynomial)
-    moved = Bound({(Moved(factor.parts, composed(move, factor.move)),): 1}, bound.told)
+    moved = Bound({(Moved(factor.parts, composed(move, factor.move)),): 1}, bound.assigned)
     return moved, TRUE if defined is None else is_published(factor, defined)
 
 
 def _plus(left: Bound, right: Bound, sign: int) -> Bound:
-    return Bound(added(left.polynomial, right.polynomial, sign), conjunction([left.told, right.told]))
+    return Bound(added(left.polynomial, right.polynomial, sign), conjunction([left.assigned, right.assigned]))
 
 
 def added_terms(left: Term, right: Term, sign: int = 1) -> Term:
@@ -133,7 +133,7 @@ def number_of(value: Value) -> Term | None:
         multiplied(then.high.polynomial, added(unit, fails, -1)),
         multiplied(otherwise.high.polynomial, added(unit, holds, -1)),
     )
-    assigned = [disjunction([value.fails, then.high.told]), disjunction([value.holds, otherwise.high.told])]
+    assigned = [disjunction([value.fails, then.high.assigned]), disjunction([value.holds, otherwise.high.assigned])]
     return Term(Bound(low), Bound(high, conjunction(assigned)))
 
 
@@ -163,13 +163,15 @@ def product(left: Term | None, right: Term | None) -> Value:
     """Return the product of two numbers (积)."""
     if left is None or right is None:
         return None
-    low = Bound(multiplied(left.low.polynomial, right.low.polynomial), conjunction([left.low.told, right.low.told]))
-    high_told = conjunction([left.high.told, right.high.told])
-    # What costs nothing comes to nothing, however much of it there is.
-    free = conjunction(
-        [left.high.told, inequality({m: -coefficient for m, coefficient in left.high.polynomial.items()})]
+    low = Bound(
+        multiplied(left.low.polynomial, right.low.polynomial), conjunction([left.low.assigned, right.low.assigned])
     )
-    high = Bound(multiplied(left.high.polynomial, right.high.polynomial), disjunction([high_told, free]))
+    high_assigned = conjunction([left.high.assigned, right.high.assigned])
+    # A price of 0 gives 0 for any quantity, also for an unassigned one.
+    free = conjunction(
+        [left.high.assigned, inequality({m: -coefficient for m, coefficient in left.high.polynomial.items()})]
+    )
+    high = Bound(multiplied(left.high.polynomial, right.high.polynomial), disjunction([high_assigned, free]))
     return Term(low, high)
 
 
@@ -203,23 +205,24 @@ def place_of(value: Any, step: Any = 1) -> int:
 
 def standing(variable: Variable) -> Term:
     """Return a variable as a term (变量的项)."""
-    bound = Bound({(variable,): variable.step}, told_of(variable))
+    bound = Bound({(variable,): variable.step}, is_assigned(variable))
     return Term(bound, bound)
 
 
-def told_of(variable: Variable) -> Proposition:
+def is_assigned(variable: Variable) -> Proposition:
     """Return the proposition that a variable has a value (有值)."""
     return literal(variable, variable.ranges)
 
 
 def reaches(
-    left: Value, right: Value, unclear: Callable[[], Proposition], *, strict: bool, surely: bool
+    left: Value, right: Value, unclear: Callable[[], Proposition], *, strict: bool, assigned_only: bool
 ) -> Proposition:
     """Return the proposition that one value is not below another, or above it if `strict` (不低于).
 
-    `unclear` makes a proposition that no fact decides. With `surely` it is not called: only told facts count then.
+    `unclear` makes a proposition that no fact decides. With `assigned_only` it is not called, and only assigned
+    variables count.
     """
-    reached = partial(reaches, unclear=unclear, strict=strict, surely=surely)
+    reached = partial(reaches, unclear=unclear, strict=strict, assigned_only=assigned_only)
     match left, right:
         case (None, _) | (_, None):
             return unclear()
@@ -235,12 +238,12 @@ def reaches(
             first, second = (reached(left, branch) for branch in (then, otherwise))
         case _:
             definitely = above(left.low, right.high, strict=strict)
-            known = left.high.told is right.high.told is TRUE and not (left.open or right.open)
-            if surely or known:
+            known = left.high.assigned is right.high.assigned is TRUE and not (left.open or right.open)
+            if assigned_only or known:
                 return definitely
             # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
             # weekend, where none were published, that it is no later than the Monday.
-            possibly = above(left.high, right.low, strict=strict, untold=True)
+            possibly = above(left.high, right.low, strict=strict, unassigned=True)
             return disjunction([definitely, conjunction([possibly, unclear()])])
     return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])
 
@@ -261,7 +264,7 @@ def shifted(day: Value, by: Value, unit: fml.Unit) -> Value:
                 return moved(day, shifting(unit, times), None)
             if unit == "days":
                 # A period that would run past the last day of the calendar ends on it.
-                return Pick(False, (added_terms(day, by), constant_term(LAST_DAY)), by.low.told)
+                return Pick(False, (added_terms(day, by), constant_term(LAST_DAY)), by.low.assigned)
             if (begun := constant_in(day)) is not None:
                 return moved(by, shifting_from(unit, begun), None)
             raise TypeError(f"{unit} by a fact, from a day that is one too")
@@ -281,8 +284,8 @@ def moved(day: Value, move: Callable[[int], int], defined: Published | None) -> 
             if high.polynomial != low.polynomial:
                 last, known = end_moved(high, move, defined)
             else:
-                last = attrs.evolve(first, told=high.told)
-            return Term(first, attrs.evolve(last, told=conjunction([last.told, known])), anywhere)
+                last = attrs.evolve(first, assigned=high.assigned)
+            return Term(first, attrs.evolve(last, assigned=conjunction([last.assigned, known])), anywhere)
         case _:
             return None
 

@@ -22,8 +22,8 @@ import attrs
 
 from sgzlib.advice.days import FIRST_DAY, LAST_DAY
 from sgzlib.advice.propositions import (
-    FAR,
-    UNTOLD,
+    INFINITY,
+    UNASSIGNED,
     Proposition,
     Ranges,
     Variable,
@@ -160,7 +160,7 @@ class Unknowns:
         if not self.joining or (not unknown and Fraction(value) % step):
             step = finest_step(kind)
         least = Fraction(value) if moves is Moves.RISES else Fraction(kind.least)
-        most = FAR if kind.most is None else int(Fraction(kind.most) // step)
+        most = INFINITY if kind.most is None else int(Fraction(kind.most) // step)
         return self.variable(path, path, fact, ((int(least / step), most),), value, step=step)
 
     def _texts(self, path: str, fact: Fact[Any], value: Any) -> Iterator[Any]:
@@ -200,7 +200,7 @@ class Unknowns:
     ) -> Variable:
         """Return the variable of a name, made on first use (变量)."""
         if name not in self.variables:
-            now = UNTOLD
+            now = UNASSIGNED
             if not isinstance(value, Unknown):
                 now = (
                     next((place for place, point in points.items() if point == value), 0)
@@ -216,10 +216,10 @@ class Unknowns:
                 step,
                 points,
                 value,
-                may_stay_untold=self.revising and now == UNTOLD,
+                may_stay_unassigned=self.revising and now == UNASSIGNED,
                 joins=joins,
             )
-            if now == UNTOLD and fact is not None and fact.kind.form is Form.DAY and not joins:
+            if now == UNASSIGNED and fact is not None and fact.kind.form is Form.DAY and not joins:
                 self.variables[name].near = self.case.on.toordinal()
         return self.variables[name]
 

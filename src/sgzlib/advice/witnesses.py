@@ -26,7 +26,7 @@ from sgzlib.advice.propositions import (
     substituted,
     within,
 )
-from sgzlib.advice.satisfiability import Solver, cells, direct
+from sgzlib.advice.satisfiability import Solver, numeric_variables, partition
 from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import Fact, facts_of, is_subject
 from sgzlib.law.formula import Node
@@ -126,9 +126,9 @@ def _nearest(whole: Proposition, variable: Variable, near: int, solver: Solver) 
     """Return the place nearest to `near` at which the rest can hold (最近取值)."""
     if within(variable.ranges, near) and solver.satisfiable(substituted(whole, {variable: near})):
         return near
-    linked = any(variable in direct(inequality) for inequality in inequalities_in(whole))
+    linked = any(variable in numeric_variables(inequality) for inequality in inequalities_in(whole))
     sets = [atom.ranges for atom in literals_in(whole) if atom.variable is variable]
-    sorted_cells = sorted(cells(variable.ranges, sets), key=lambda ranges: abs(_closest(ranges, near) - near))
+    sorted_cells = sorted(partition(variable.ranges, sets), key=lambda ranges: abs(_closest(ranges, near) - near))
     if not linked:
         # All places of a cell do the same.
         places = (_closest(cell, near) for cell in sorted_cells)
