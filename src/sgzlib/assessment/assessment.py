@@ -1,4 +1,4 @@
-"""Assessments (评估结果): what each requirement gave for one subject on one day, and all that is asked of it."""
+"""Assessments (核对结果): the findings for one subject on one day, and everything that users ask of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Many subjects at once (批量核对): each judged by itself, so that a bad one stops no other."""
+"""Many subjects at once (批量核对): each is judged by itself, so that an error in one does not stop the others."""
 
 from __future__ import annotations
 

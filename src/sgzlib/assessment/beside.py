@@ -1,4 +1,4 @@
-"""What stands beside findings (附记): decisions and sources are put there, and touch no status."""
+"""Notes beside findings (附记): decisions and sources are attached to findings and change no status."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Timelines as text and as an SVG drawing (时间线的文字与图). Prose and picture are made from the data alone."""
+"""Timelines as text and as an SVG drawing (时间线的文字与图), both made from the data alone."""
 
 from __future__ import annotations
 

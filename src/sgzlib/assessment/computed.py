@@ -1,4 +1,4 @@
-"""Outcomes of an assessment (核对结果的计算项): as lines of a report, and as data."""
+"""Outcomes of an assessment (核对结果的计算项), as lines of a report and as data."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Decisions (决定): what an authority has decided beside a rule. They stand beside a finding and change no status.
+"""Decisions (决定): what an authority decided besides a rule. They stand beside a finding and change no status.
 
-A notice may provide for no such decision. Whether the authority was free to decide is not judged here: `by` is one of
-the actors of the notice, and `grounds` say by which document it decided.
+A notice need not provide for a decision, and whether the authority was free to decide is not judged. `by` is one of the
+actors of the notice, and `grounds` names the document by which it decided.
 """
 
 from __future__ import annotations

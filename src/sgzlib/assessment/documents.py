@@ -1,4 +1,4 @@
-"""Documents of answers (核对结果的数据): what assessments, readings compared and timelines hold when they leave."""
+"""Documents of answers (核对结果的数据): assessments, compared readings and timelines as typed JSON documents."""
 
 from __future__ import annotations
 

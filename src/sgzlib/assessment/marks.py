@@ -1,6 +1,6 @@
-"""Marks (标注): what a subject shows on the drawing of a timeline besides its findings.
+"""Marks (标注): what a subject adds to the drawing of its timeline besides the findings.
 
-A class of subjects that has any defines a method `timeline_marks`, which takes the law and returns lanes.
+A class of subjects with marks defines a method `timeline_marks`, which takes the law and returns lanes.
 """
 
 from __future__ import annotations

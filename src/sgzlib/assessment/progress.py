@@ -1,7 +1,14 @@
-"""Progress (进展): what became of the findings about one subject between two days, from the receipts of both.
+"""Progress (进展): how the findings about one subject changed between two days, computed from the receipts of both.
 
-Two findings are compared only where the rule is the same in both, by its digest in the receipt, and the library is of
-the same version. Where they are not, it is said what differs.
+    on the first day    on the second day             kind
+    not open            open                          NEW
+    open                open                          STILL_OPEN
+    open                met                           RESOLVED
+    open                does not bind, or not due     LAPSED
+    open on either day, but asked in another way      NOT_COMPARABLE
+
+A finding is open if it is violated, unmet or undetermined. It is asked in the same way if the digest of its rule and
+the version of the library are the same in both receipts; otherwise the differences are listed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Progress in words (进展文字): the counts, then the items under their changes, as text, as rows and as a view."""
+"""Progress as text (进展文字): the counts, then the items by kind of change, as text, as rows and as a view."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Reasons (理由): which branch of a rule decided a finding, with the values, as a short tree.
+"""Reasons (理由): the branch of a rule that decided a finding, with the values, as a short tree.
 
-Of a formula only what decided is kept. Where a conjunction fails, these are the parts that fail; where it holds, all of
-them; where it is open, the open ones; and the other way round for a disjunction. A comparison is told with both of its
-values, and a count with the members that decided it.
+Only the deciding parts of a formula are kept: the parts of a conjunction or disjunction with the same truth as the
+whole. Thus a conjunction that fails keeps the parts that fail, and one that holds keeps all of them. A comparison is
+shown with both of its values, and a count with the members that decided it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""Receipts (核对凭据): an assessment as canonical JSON that anybody with the library can check by running it again.
+"""Receipts (核对凭据): an assessment as canonical JSON that anyone with the library can check by running it again.
 
-A receipt holds what went in and what came out, with the decisions beside it, a digest of the law as the library has it,
-and a seal over all of it, so that a change shows even where nothing follows from it. The seal is a digest of the
-receipt's own bytes: every later version of the library can check it. It holds no time of its making, so equal inputs
-give equal bytes; and no signature: it shows that a result follows, not who says so.
+A receipt holds the input and the result, the decisions beside it, a digest of the law as the library has it, and a
+seal. The seal is a digest of the receipt's own bytes, so every later version of the library can check it, and a change
+shows even if it affects no finding. A receipt holds no time of its making, so equal inputs give equal bytes. It is not
+signed: it shows that a result follows from the input, and not who states it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Reports (报告): an assessment as prose in Chinese or English, the answer and what to do about it first.
+"""Reports (报告): an assessment as text in Chinese or English, with the verdict and what to do first.
 
-Prose is made here and nowhere else, from the data of the findings.
+The sentences of a finding are made here only; views, forms and work lists use the same entries.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Rows (结果表): findings, the changes of a timeline and the outcomes under readings, as the rows of tables."""
+"""Rows of tables (结果表): findings, the changes of a timeline, and the outcomes under every reading."""
 
 from __future__ import annotations
 

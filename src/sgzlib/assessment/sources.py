@@ -1,7 +1,7 @@
-"""Sources (来源): who says that facts are so, and how it is known. They touch no rule and change no status.
+"""Sources (来源): who states a fact, and how it is known. Sources touch no rule and change no status.
 
-A finding is known at a level where its status is the same when every fact that is known at a lower level, or of which
-no source is given, is unknown: the subject is judged once more for each level.
+The level of a finding is the highest one at which its status stays the same if all facts of lower levels, and all facts
+without a source, are unknown. The subject is judged once more for each level.
 """
 
 from __future__ import annotations

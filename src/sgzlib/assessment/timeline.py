@@ -1,7 +1,9 @@
-"""Timelines (时间线): the days on which a verdict or a finding changes, found from the rules' formulas.
+"""Timelines (时间线): the days on which a verdict or a finding changes, computed from the formulas of the rules.
 
-A rule can change on a day only where one of its comparisons does that the day asked about stands in. As the day goes
-on, such a comparison turns from one truth to the next, and never back; where it does is found by bisection.
+A rule changes only on a day on which a comparison with the day asked about changes. As the day advances, such a
+comparison goes from one truth to the next and never back, so bisection finds the day of each change. A comparison whose
+other side itself depends on the day is cut at the changes of that side first. The subject is judged on these days, on
+the first days of laws and notices, and on those of decisions; a day without a change of state is left out.
 """
 
 from __future__ import annotations

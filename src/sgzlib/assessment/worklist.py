@@ -1,7 +1,7 @@
-"""Work lists (待办清单): an assessment as what is left to do, grouped by who must act, the most binding first.
+"""Work lists (待办清单): what is left to do in an assessment, by responsible actor, the most binding first.
 
-A district bureau reads what it owes, a street or township what it owes, a contractor what it owes. What only sums up
-other findings, such as the six haves of a station, opens the list; what is met is counted.
+Each bureau, street or contractor reads its own part. Requirements that only sum up others, such as the six haves of a
+station, open the list; met ones are counted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Asking for values (填写说明): what a fact of each kind takes, in an official's words, in a form as in a cell."""
+"""Asking for values (填写说明): which values a fact of each kind takes, in an official's words, for forms and cells."""
 
 from __future__ import annotations
 

@@ -1,12 +1,16 @@
 """Documents (数据文档): subjects and answers as plain data that `json.dumps` takes, and the JSON Schema of each answer.
 
-A day is written 2022-03-01, a fact that is the day of an act that is not done NOT_YET, money and other decimals as text
-("250000.00"), a member of an enumeration by its name; clauses, requirements, readings and rulesets by what they are
-found by. A fact of a subject that is unknown is left out; anywhere else what is unknown is null, and what there is not
-is left out.
+    value                                       its form
+    day                                         "2022-03-01"
+    day of an act that is not done              "NOT_YET"
+    money and other decimals                    text, "250000.00"
+    member of an enumeration                    its name
+    clause, requirement, reading, ruleset       its locator, id or name
+    unknown fact of a subject                   left out
+    any other unknown value                     null
 
-What an answer holds is declared once, as a `TypedDict`: each key is written from the attribute of that name, but for
-those that the answer words itself, and the schema is made of the same declaration.
+The form of an answer is declared once, as a `TypedDict`. Each key is filled from the attribute of the same name, or by
+the answer itself, and the schema is made from the same declaration.
 """
 
 from __future__ import annotations

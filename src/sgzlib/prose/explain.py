@@ -1,6 +1,6 @@
 """Formulas of rules and tables of rulesets (公式与规则表), in Chinese or English.
 
-What is shown is the formula that was recorded of the very function that checks.
+They show the formula that was recorded from the same function that checks.
 """
 
 from __future__ import annotations

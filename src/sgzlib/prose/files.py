@@ -1,4 +1,4 @@
-"""Files (文件): archives for Excel and Word that hold no time of their making, so equal content gives equal bytes."""
+"""Files (文件): archives for Excel and Word without a time of their making, so that equal content gives equal bytes."""
 
 from __future__ import annotations
 

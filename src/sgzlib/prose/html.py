@@ -1,8 +1,8 @@
 """HTML (网页): views as trees, so that every text is escaped, with one style for all of them.
 
-A view is a box of its own, for a notebook or inside somebody's page. What matters is told by colour and by shape, so
-that it can be read in the dark, on a narrow screen, and printed in black and white. Notebooks style lists and tables of
-their own accord, and rows by selectors of two classes: what is written twice or thrice below outweighs theirs.
+A view is a box for a notebook or for another page. Meaning is shown by colour and by shape, so that it can be read on a
+dark background, on a narrow screen, and in black and white. Notebooks style lists, tables and rows themselves, with
+selectors of two classes; class names are repeated in our selectors to take precedence.
 """
 
 from __future__ import annotations

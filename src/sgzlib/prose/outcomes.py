@@ -1,4 +1,4 @@
-"""Outcomes in words (计算项行文): an amount or a label, or what it may still be, in Chinese or English."""
+"""Outcomes as text (计算项行文): an amount or a label, or the values that it may have, in Chinese or English."""
 
 from __future__ import annotations
 

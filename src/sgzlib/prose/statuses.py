@@ -1,4 +1,4 @@
-"""Statuses (状态): what each is called, and the mark before it, which tells them apart where no colour does."""
+"""Statuses (状态): their names, and the marks before them, which distinguish them without colour."""
 
 from __future__ import annotations
 

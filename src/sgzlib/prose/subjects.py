@@ -1,4 +1,4 @@
-"""Subjects as views (对象视图): what is known of one and what is not, its parts and members folded below it."""
+"""Subjects as views (对象视图): the known and the unknown facts, with parts and members folded below."""
 
 from __future__ import annotations
 

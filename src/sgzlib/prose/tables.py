@@ -1,4 +1,4 @@
-"""Tables (结果表): answers as tables of the library of tables that the caller uses, made on demand."""
+"""Tables (结果表): answers as tables of the library that the caller uses, made on demand."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Types of documents (数据文档的类型): what answers share in their documents, and the JSON Schema of each type.
+"""Types of documents (数据文档的类型): the types that documents share, and the JSON Schema of each type.
 
-`TypedDict` is as pydantic takes it: on Python 3.11 it asks for that of typing_extensions. Where typing_extensions is
-not installed, there is no pydantic either, and the standard library's is as good.
+On Python 3.11, pydantic requires the `TypedDict` of typing_extensions. Where typing_extensions is not installed, there
+is no pydantic, and the `TypedDict` of the standard library is used.
 """
 
 from __future__ import annotations

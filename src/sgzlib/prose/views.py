@@ -1,4 +1,4 @@
-"""Views (视图): what shows itself as HTML in a notebook. The HTML is made on demand, so that no check loads it."""
+"""Views (视图): objects that show themselves as HTML in a notebook; it is made on demand, so no check loads it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Self-check forms (自查表): a ruleset to be answered, or an assessment, as a form that is printed, signed and filed.
+"""Self-check forms (自查表): a ruleset to fill in, or an assessment, as a form to print, sign and file.
 
 `content` collects the texts once; `page`, `sheet` and `word` lay them out as HTML, for Excel and for Word.
 """

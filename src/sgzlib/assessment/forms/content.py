@@ -1,6 +1,6 @@
-"""The texts of a self-check form (自查表内容): its heading, its rows in the notice's order, and who signs.
+"""The content of a self-check form (自查表内容): its heading, its rows in the notice's order, and the signatures.
 
-A blank form has the columns that the office fills in by hand; one of an assessment has them filled in.
+A blank form leaves the columns of the office empty; the form of an assessment has them filled in.
 """
 
 from __future__ import annotations
