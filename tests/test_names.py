@@ -1,0 +1,93 @@
+"""Locals and parameters of the library are named by what they hold, and never `one`, `at`, `of` and the like."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "sgzlib"
+REFUSED = {"one", "at", "of", "found", "other", "told", "both"}
+ALLOWED = {
+    # A public keyword: `restating("id", …, of=("id of a requirement", …))` reads as the requirement that it makes.
+    ("law/requirement.py", "restating", "of"),
+}
+
+
+def bindings(node: ast.AST, owner: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the refused names that a tree binds, each with the function that binds it."""
+    match node:
+        case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+            if owner and name in REFUSED:
+                yield owner, name
+            owner = name
+        case ast.ClassDef(body=body):
+            # The fields of a class are attributes, not locals.
+            for part in (*node.decorator_list, *node.bases, *node.keywords):
+                yield from bindings(part, owner)
+            for statement in body:
+                inner = statement.value if isinstance(statement, ast.Assign | ast.AnnAssign) else statement
+                if inner is not None:
+                    yield from bindings(inner)
+            return
+        case (
+            ast.arg(arg=name)
+            | ast.Name(id=name, ctx=ast.Store())
+            | ast.MatchAs(name=str(name))
+            | ast.MatchStar(name=str(name))
+            | ast.MatchMapping(rest=str(name))
+            | ast.ExceptHandler(name=str(name))
+            | ast.alias(asname=str(name))
+        ) if name in REFUSED:
+            # Python's own convention: the operand of `__eq__`, `__add__` and the like.
+            if not (name == "other" and owner.startswith("__") and owner.endswith("__")):
+                yield owner, name
+    for child in ast.iter_child_nodes(node):
+        yield from bindings(child, owner)
+
+
+def test_locals_and_parameters_say_what_they_hold() -> None:
+    names = {
+        (path.relative_to(SOURCE).as_posix(), *binding)
+        for path in SOURCE.rglob("*.py")
+        for binding in bindings(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    assert names == ALLOWED
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def rule(one): ...",
+        "def rule(*other): ...",
+        "def rule(*, of): ...",
+        "lambda at: at",
+        "def rule():\n    told = 1",
+        "def rule():\n    for found, _ in (): ...",
+        "def rule():\n    def both(): ...",
+        "def rule():\n    if one := 1: ...",
+        "[one for one in ()]",
+        "def rule(value):\n    match value:\n        case [int() as one, *other]: ...",
+        "def rule(value):\n    match value:\n        case {**other}: ...",
+        "def rule():\n    try: ...\n    except ValueError as found: ...",
+        "def rule():\n    import math as of",
+        "class Rule:\n    def __eq__(self, one): ...",
+        "class Rule:\n    values = [one for one in ()]",
+        "class Rule:\n    def compare(self, other): ...",
+    ],
+)
+def test_every_way_to_bind_a_name_is_seen(source: str) -> None:
+    assert list(bindings(ast.parse(source)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "class Rule:\n    def __eq__(self, other): ...",
+        "class Case:\n    of: str\n    at = 1",
+        "class Label:\n    def of(self): ...",
+        "rule(of=value.other)",
+    ],
+)
+def test_attributes_and_the_operand_of_an_operator_are_no_locals(source: str) -> None:
+    assert not list(bindings(ast.parse(source)))
