@@ -565,10 +565,13 @@ law.Kind.several 取值是否为若干对象或选项。
 law.Kind.rewrite 返回按 `rewritten` 改写后的文字：模式找到的，换成所代表的文字。
 law.Labelled 没有高低之分的选项，各有中英文名称：`NAME = "中文", "English"`。
 law.Ordered 有高低之分的选项，各有次序和中英文名称：`NAME = rank, "中文", "English"`。
-law.after 由一项事实起算若干日、月、年的最后一天，作为要求的期限 `due`；写规定数值的名称，当日不计。
+law.after 由一项事实起算若干日、月、年的最后一天，作为要求的期限 `due`；写规定数值的名称，当日不计。规定有
+    `rest_days` 的，末日遇休息日顺延；没有覆盖的日期，末日未知。
 law.Transition 新旧规定怎样衔接：按事项发生之日，或者自施行之日一律适用。
 law.amount_if 条件成立则计入金额，不成立则计为零。
 law.at_least_percent 一组成员中具备某条件的是否达到百分之几；空组视为达到。百分数取自规定；不作除法，所以不取舍。
+law.at_least_percent_of 一部分占整体的比例是否达到百分之几；与 `at_most_percent_of` 同样计算。一组成员用
+    `at_least_percent`。
 law.at_most_percent_of 一部分占整体的比例是否不超过百分之几。百分数取自规定；不作除法，所以不取舍；整体为零的，
     部分也须为零。
 law.calendar_months_after 自起始日所在月算起若干日历月的最后一天。

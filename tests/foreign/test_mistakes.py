@@ -109,6 +109,11 @@ def owed(helper: Any, case: Any) -> Any:
     return case.law.unit_fund - helper.paid
 
 
+@member_rule("受过培训", "is trained")
+def trained(helper: Any, case: Any) -> Any:
+    return helper.trained
+
+
 @member_rule("有场所", "has a room")
 def of_the_whole(helper: Any, case: Any) -> Any:
     return helper.since >= case.whole.opened_on
@@ -134,7 +139,8 @@ QUESTION = r"the name of a fact, a member_rule"
 WHOLE = r"its rule cannot ask the whole"
 CLOCK = r"case.on: no rule looks at a clock"
 BRACKETS = r"each comparison stands in brackets"
-RESULT = r"a rule that gives a Truth"
+RESULT = r"a rule that gives a Truth: this is"
+CAP = r"a cap is where\(a <= cap, a, cap\)"
 
 WORKDAYS = r"a whole number of the law that is never below 0"
 PART_OF_A_DAY = r"what they come to, or part of a day"
@@ -167,6 +173,11 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "& of a count": (lambda p, case: p.office & p.cases, BRACKETS),
     "python's not": (lambda p, case: not p.office, TRUTH),
     "python's and": (lambda p, case: p.office and p.open, TRUTH),
+    "python's and of comparisons": (
+        lambda p, case: p.cases >= case.law.least_cases and p.open,
+        "'cases ≥ case.law.least_cases' .*a rule written with &",
+    ),
+    "python's not of both": (lambda p, case: not (p.office & p.open), "'office, open' .*a rule written with &"),
     "a chained comparison": (lambda p, case: 0 < p.cases <= case.law.least_cases, TRUTH),
     "in": (lambda p, case: p.trade in {Trade.MEALS, Trade.REPAIRS}, KEY),
     "in a list": (lambda p, case: p.trade in [Trade.MEALS, Trade.REPAIRS], TRUTH),
@@ -210,8 +221,8 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "a lambda in every": (lambda p, case: every(p.helpers, cast("Any", lambda h, c: h.trained), case), QUESTION),
     "every over a count": (lambda p, case: every(p.helpers, "hours", case), "a truth: this is a number"),
     "count of a misspelt fact": (lambda p, case: count(p.helpers, "traned", case) >= 1, "did you mean trained"),
-    "total of truths": (lambda p, case: total(p.helpers, "trained") >= 1, "a truth: this is a number"),
-    "total of days": (lambda p, case: total(p.helpers, "since") >= 1, "a day: this is a number"),
+    "total of truths": (lambda p, case: total(p.helpers, "trained") >= 1, r"a truth; count\(\) counts"),
+    "total of days": (lambda p, case: total(p.helpers, "since") >= 1, "a number: this is a day"),
     "latest of hours": (lambda p, case: latest(p.helpers, "hours") <= case.on, "a day: this is a number"),
     "distinct of another class": (
         lambda p, case: distinct(p.helpers, "trade", (Star.ONE, Star.FIVE)) >= 1,
@@ -220,7 +231,7 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "a division in a member rule": (lambda p, case: every(p.helpers, one_in_three, case), NUMBER),
     "a truth that is to be an amount": (
         lambda p, case: total(p.helpers, not_an_amount, case) >= 1,
-        "a truth: this is a number",
+        "a number: this is a truth",
     ),
     "the whole asked of a member": (lambda p, case: every(p.helpers, of_the_whole, case), WHOLE),
     "a count of a fact that is no group": (lambda p, case: count(p.cases, "trained", case) >= 1, MANY),
@@ -292,7 +303,7 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         lambda p, case: workdays_after(p.cases, case.law.days, None) >= case.on,
         "a day: this is a number",
     ),
-    "an amount reckoned from the least of two": (lambda p, case: p.cases + least(p.cases, case.law.few) >= 1, VALUE),
+    "an amount reckoned from the least of two": (lambda p, case: p.cases + least(p.cases, case.law.few) >= 1, CAP),
     "how many came by a count": (lambda p, case: count_by(p.helpers, "since", case.law.days, case) >= 1, "a day: this"),
     "texts counted apart": (
         lambda p, case: distinct(p.helpers, "name", cast("Any", ("甲",))) >= size(p.helpers),
@@ -328,6 +339,12 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "if on the day asked about": (lambda p, case: p.office if case.on >= case.law.start else p.open, TRUTH),
     "the year of the day asked about": (lambda p, case: p.cases >= case.on.year, METHOD),
     "a reading as a truth": (lambda p, case: case.law.counting, RESULT),
+    "a reading that changes nothing": (
+        lambda p, case: p.office if case.law.counting is Star.ONE else p.open,
+        r"differs by the reading: is Counting\.COUNTED or Counting\.LEFT_OUT",
+    ),
+    "a comparison with UNKNOWN": (lambda p, case: p.cases != sgz.UNKNOWN, r"questions\(\) asks for it"),
+    "includes nothing": (lambda p, case: includes(p.trades), "at least one"),
     "a label as a truth": (lambda p, case: p.trade, RESULT),
 }
 
@@ -372,6 +389,21 @@ def test_what_a_rule_may_write_is_accepted() -> None:
         office=True, cases=10, fund=Decimal(2), opened_on=date(2024, 5, 1), helpers=(Helper(paid=Decimal(1)),)
     )
     assert [sgz.assess(made(rule), point, on=date(2024, 6, 1)).verdict for rule in rules] == [True] * len(rules)
+
+
+def test_what_is_asked_of_a_whole_that_is_not_there_is_unknown() -> None:
+    rules = made(lambda p, case: p.opened_on >= case.whole.opened_on)
+    assert sgz.assess(rules, Point(opened_on=date(2024, 5, 1)), on=date(2024, 6, 1)).verdict is sgz.UNKNOWN
+
+
+def test_one_member_rule_asks_another() -> None:
+    long_trained = member_rule("早已受训", "was trained long ago")(
+        lambda helper, case: trained(helper, case) & (helper.since <= case.on)
+    )
+    helpers = (Helper(trained=True, since=date(2024, 5, 1)),)
+    rules = made(lambda p, case: every(p.helpers, long_trained, case))
+    assert sgz.assess(rules, Point(helpers=helpers), on=date(2024, 6, 1)).verdict is True
+    assert sgz.assess(rules, Point(helpers=helpers), on=date(2024, 4, 1)).verdict is False
 
 
 @pytest.mark.parametrize("of", [lambda p: p, lambda p: p.office])

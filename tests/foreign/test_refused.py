@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 import sgzlib as sgz
-from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw
+from foreign.county_library import BRANCH, HALL, QINGSHI, Branch, Hall, LibraryLaw, QuietHours, ReviewFrom
 from sgzlib.law import UNKNOWN, YES_NO, Case, Fact, Force, Ruleset, fact, number, part, requirement, subject
 from sgzlib.law.deadlines import where
 from sgzlib.law.formula.evaluating import evaluate
@@ -40,6 +40,14 @@ def test_a_rule_that_no_world_can_run_is_refused_when_its_ruleset_is_made(rule: 
 def test_a_truth_that_hangs_on_another_is_a_rule() -> None:
     made = ruled(lambda branch, _case: where(branch.hall.lit, branch.hall.quiet_room, branch.hall.lit))
     assert sgz.assess(made, Branch(hall=Hall(lit=True, quiet_room=True)), on=ON).verdict is True
+
+
+def test_a_reading_may_matter_under_one_option_of_another_alone() -> None:
+    def rule(branch: Any, case: Any) -> Any:
+        duty, each = case.law.quiet is QuietHours.DUTY, case.law.review_from is ReviewFrom.EACH_READER
+        return branch.hall.lit if duty or not each else branch.hall.quiet_room
+
+    assert ruled(rule).requirements
 
 
 def test_a_name_that_is_no_number_of_the_law_is_refused_in_a_text() -> None:

@@ -86,7 +86,7 @@ class TestDeclaring:
 
         rules = {"applies": plain, "due": plain} | ({where: numbered} if where != "rule" else {})
         with pytest.raises(
-            InvalidValue, match=r"\.(numbered|plain) \(test_requirement\.py:\d+\): 72 .*taken from case\.law"
+            InvalidValue, match=r"\.(numbered|plain) \(test_requirement\.py:\d+\): 72 .*or day of case\.law"
         ):
             requirement("三(二)", Force.MUST, zh="甲", en="a", applies=rules["applies"], due=rules["due"])(
                 numbered if where == "rule" else plain
@@ -164,7 +164,7 @@ class TestOneYesOrNoFact:
         def late(worker: Any, case: Case[Any]) -> Any:
             return worker.continuing_education_hours >= 72
 
-        with pytest.raises(InvalidValue, match=r"\.registered \(test_requirement\.py:\d+\): 72 .*taken from"):
+        with pytest.raises(InvalidValue, match=r"\.registered \(test_requirement\.py:\d+\): 72 .*or day of case\.law"):
             yes_or_no("registered", "三(二)", Force.MUST, applies=late, zh="甲", en="a")
 
     def test_it_travels_by_the_name_that_the_module_gives_it(self) -> None:

@@ -50,7 +50,7 @@ from sgzlib.law.kinds import (
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import History, Law, Milestone, Number, Reading, Transition, number, reading
 from sgzlib.law.ledger import Sentence, Wording
-from sgzlib.law.money import at_most_percent_of
+from sgzlib.law.money import at_least_percent_of, at_most_percent_of
 from sgzlib.law.mutability import Moves
 from sgzlib.law.notice import Duty, Notice
 from sgzlib.law.outcomes import outcome
@@ -117,6 +117,7 @@ __all__ = [
     "after",
     "amount_if",
     "at_least_percent",
+    "at_least_percent_of",
     "at_most_percent_of",
     "calendar_months_after",
     "calendar_years_after",

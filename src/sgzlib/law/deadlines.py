@@ -35,7 +35,8 @@ def after(
 ) -> Callable[[Any, Any], Any]:
     """Return the last day of a period from a fact (自某事实起若干日、月、年、工作日), as a rule's `due`.
 
-    `days`, `months`, `years` or `workdays` is the name of the law's number; the day of the fact is not counted.
+    `days`, `months`, `years` or `workdays` is the name of the law's number; the day of the fact is not counted. A last
+    day that is a rest day moves on, where the law has `rest_days`: one that they do not cover is not known.
 
     >>> from datetime import date
     >>> from types import SimpleNamespace

@@ -9,11 +9,12 @@ from functools import partial
 from types import CodeType
 from typing import Any
 
-from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError
+from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
 from sgzlib.law.facts import when_described
-from sgzlib.law.formula import Given, Group, Node, walk
+from sgzlib.law.formula import Given, Group, Node, Parameter, walk
 from sgzlib.law.formula.recording import line_at, line_in
-from sgzlib.law.formula.typing import NO_FUNCTION
+from sgzlib.law.formula.typing import NO_FUNCTION, NO_NUMBER_OF_ITS_OWN
+from sgzlib.law.kinds import Form
 from sgzlib.law.laws import Law
 from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
 
@@ -34,7 +35,24 @@ def check_texts(what: str, law: type[Law], zh: str, en: str) -> None:
         for name in re.findall(r"\{(\w+)\}", text):
             if name not in law.numbers:
                 known = list(law.numbers)
-                raise InvalidValue(f"{what}.{field}", f"{{{name}}}", "、".join(known), "one of " + ", ".join(known))
+                meant = nearest(name, known)
+                zh, en = ("", "") if meant is None else (f"，是否指 {meant}？", f"; did you mean {meant}?")
+                said = "、".join(known) + zh, f"one of {', '.join(known)}{en}"
+                raise InvalidValue(f"{what}.{field}", f"{{{name}}}", *said)
+
+
+def refuse_unasked(field: str, texts: tuple[str, str], formula: Node) -> None:
+    """Refuse a number that a text names and the formula does not ask (核对文字所称数值).
+
+    Where all facts are yes or no, one of them may stand for the number.
+    """
+    parts = tuple(walk(formula))
+    asked = {part.name for part in parts if isinstance(part, Parameter)}
+    named = re.findall(r"\{(\w+)\}", "".join(texts))
+    measured = any(isinstance(part, Given) and part.fact.kind.form is not Form.TRUTH for part in parts)
+    if left := next((name for name in named if measured and name not in asked), None):
+        said = "规则也核对的数值（文字所说的，规则都要核对）", "a number that the rule asks as well as its text"
+        raise InvalidValue(field, f"{{{left}}}", *said)
 
 
 def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
@@ -51,8 +69,7 @@ def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
             raise InvalidValue(
                 f"{id_}{line_at(function)}",
                 constant,
-                "取自 case.law 的数值（规则中只可写 0 和 1）",
-                "a number taken from case.law (a rule writes none but 0 and 1)",
+                *NO_NUMBER_OF_ITS_OWN,
             )
 
 

@@ -7,10 +7,12 @@ class Fixed(int):
     """A whole number that is set by the meaning of words and not by a law (固定数).
 
     A rule takes its numbers from the law, so that a law can change them, and may contain only 0 and 1 itself. A number
-    that cannot change, such as the months of a year, is marked as `Fixed`. A ruleset refuses any other number.
+    that cannot change, such as the months of a year, is marked as `Fixed` outside the rule. A ruleset
+    refuses any other number.
 
     >>> from sgzlib.law import Fixed
-    >>> Fixed(12) * 2
+    >>> MONTHS = Fixed(12)
+    >>> MONTHS * 2
     24
     """
 

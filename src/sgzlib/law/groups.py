@@ -57,7 +57,7 @@ Day: TypeAlias = date | Interval | Unknown
 class MemberRule:
     """A question asked of each member of a group (逐人核对), with its labels; `meets` answers it.
 
-    One that returns an amount has the `kind` of it.
+    One that returns an amount has the `kind` of it. A call asks it of a member in the rule of another.
     """
 
     name: str
@@ -65,6 +65,10 @@ class MemberRule:
     en: str
     meets: Callable[[Any, Any], Any]
     kind: Kind[Any] = YES_NO
+
+    def __call__(self, member: Any, case: Any) -> Any:
+        """Answer it for a member and a case (求答)."""
+        return self.meets(member, case)
 
 
 def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:

@@ -68,3 +68,16 @@ def at_most_percent_of(part: Any, whole: Any, percent: Any) -> Any:
     (True, UNKNOWN)
     """
     return product(part, _HUNDRED) <= product(whole, percent)
+
+
+def at_least_percent_of(part: Any, whole: Any, percent: Any) -> Any:
+    """Return whether a part is at least so many per cent of the whole (占比是否达到), in any world.
+
+    It is reckoned as `at_most_percent_of`; of nothing, any part is enough. Of members of a group, see
+    `at_least_percent`.
+
+    >>> from sgzlib.law import UNKNOWN, at_least_percent_of
+    >>> at_least_percent_of(200, 500, 40), at_least_percent_of(199, 500, 40), at_least_percent_of(UNKNOWN, 500, 40)
+    (True, False, UNKNOWN)
+    """
+    return product(part, _HUNDRED) >= product(whole, percent)

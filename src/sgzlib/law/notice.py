@@ -146,8 +146,9 @@ class Notice:
     def check_ledger(self, *rulesets: Any) -> None:
         """Check that whatever its sentences and duties name exists (核对台账): clauses, requirements, duties, actors.
 
-        Give every ruleset on the notice. Raises `InvalidValue` for a sentence of a clause, and for a sentence or duty
-        with a requirement or duty, that does not exist, `InvalidType` for a duty of somebody who is none of its actors.
+        Give every ruleset on the notice; outcomes count as requirements do. Raises `InvalidValue` for a sentence of a
+        clause, and for a sentence or duty with a requirement or duty, that does not exist, `InvalidType` for a duty of
+        somebody who is none of its actors.
 
         >>> import sgzlib as sgz
         >>> sgz.NOTICE.check_ledger(*sgz.RULESETS.values())
@@ -159,7 +160,7 @@ class Notice:
         sentences, duties = self.sentences, self.duties
         self._check_clauses(sentences)
         self._check_bearers(duties)
-        rules = {rule.id for ruleset in rulesets for _, rule, _ in ruleset.every()}
+        rules = {rule.id for ruleset in rulesets for _, rule, _ in (*ruleset.every(), *ruleset.computed())}
         for sentence in sentences:
             _check_ids(f"Sentence {sentence.place}.requirements", sentence.requirements, rules)
             _check_ids(f"Sentence {sentence.place}.duties", sentence.duties, {duty.id for duty in duties})

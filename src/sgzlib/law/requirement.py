@@ -19,12 +19,13 @@ import attrs
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import in_time
-from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers
+from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers, refuse_unasked
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.formula import TRUE, ByReading, Node, conjunction, is_truth
+from sgzlib.law.formula import TRUE, ByReading, Constant, Node, conjunction, is_truth, walk
 from sgzlib.law.formula.evaluating import by_last_day, compiled, remembered, taken
-from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record
+from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record, record_as
+from sgzlib.law.formula.typing import Sort, called, named
 from sgzlib.law.labels import HasLabels
 from sgzlib.law.laws import History, Law, Reading, law_on, laws_of
 from sgzlib.law.notice import Notice
@@ -211,11 +212,14 @@ class Requirement:
 def _formula(rule: Requirement, what: str, cls: type[Any], whole: type[Any] | None, path: str) -> Node:
     # If this fails, `holds` is recorded alone, so that the error is about it.
     with recording(rule.id, rule.holds, lambda: what == "truth" and rule.formula(cls, "holds", whole, path)):
-        formula = record(getattr(rule, what), cls, rule.law, whole, path, strict=True)
+        formula, sort = record_as(getattr(rule, what), cls, rule.law, whole, path, strict=True)
+    field = f"{rule.id}{line_at(rule.holds)}"
     if what != "due" and not is_truth(formula):
-        field, zh = f"{rule.id}{line_at(rule.holds)}", "得出 True、False 或 UNKNOWN 的规则"
-        raise InvalidType(field, formula, zh, "a rule that gives a Truth")
+        zh, en = named(Sort.NOTHING if Constant(None) in walk(formula) else sort)
+        said = f"得出 True、False 或 UNKNOWN 的规则（这是{zh}）", f"a rule that gives a Truth: this is {en}"
+        raise InvalidType(field, called(formula), *said)
     if what == "truth":
+        refuse_unasked(field, (rule.zh, rule.en), formula)
         cite(rule.clause.locator, rule.holds, formula)
     dated = rule.due is not None and what != "due"
     return by_last_day(formula, rule.formula(cls, "due", whole, path)) if dated else formula
@@ -629,4 +633,6 @@ def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: 
 def _refuse_law(field: str, law: Law, rules: Iterable[Requirement | OutcomeRule]) -> None:
     for rule in rules:
         if not isinstance(law, rule.law):
-            raise InvalidType(field, law, f"{rule.law.__name__} 对象（{rule.id} 须用）", f"a {rule.law.__name__}")
+            name = rule.law.__name__
+            said = f"{name} 对象（{rule.id} 的 law= 是 {name}）", f"a {name}, which is the law= of {rule.id}"
+            raise InvalidType(field, law, *said)

@@ -69,6 +69,7 @@ from sgzlib.law.formula.nodes import (
 from sgzlib.law.formula.typing import (
     AMOUNTS,
     BRACKETS,
+    NO_AMOUNT,
     NO_ATTRIBUTE,
     NO_COMPARISON,
     NO_DEBT,
@@ -89,15 +90,20 @@ from sgzlib.law.formula.typing import (
     NO_SQUARE,
     NO_SUM_OF_DAYS,
     NO_TEXT,
+    NO_TOTAL,
     NO_TRUTH,
     NO_VALUE,
     NO_WHOLE,
     NO_WORKDAYS,
+    NOT_ASKED,
+    NOT_KNOWN,
+    NOT_RETURNED,
     NOT_USED,
     UNCOMPARED,
     Is,
     Said,
     Sort,
+    called,
     of_kind,
     of_value,
     ordered,
@@ -127,6 +133,8 @@ class Run:
         self.strict = strict
         self.reads: dict[Place, tuple[CodeType, int]] = {}
         self.used: set[Place] = set()
+        self.leaves: set[str] = set()  # the facts and numbers that were read, without what is derived from them
+        self.consulted: dict[str, bool] = {}  # the readings that were looked at, and whether one made a difference
         self.made: dict[tuple[str, type[Any], str], Callable[[Place], Any]] = {}
 
     def read(self, path: str) -> Place:
@@ -139,11 +147,17 @@ class Run:
             self.reads[place] = frame.f_code, frame.f_lineno
         return place
 
-    def refuse_unused(self) -> None:
-        """Refuse a fact that was read where no operation used it."""
+    def refuse_unused(self, formula: Node) -> None:
+        """Refuse what was read in vain: a fact that is not in the formula, a reading that makes no difference."""
+        names = {called(part) for part in walk(formula) if isinstance(part, Given | Group | Parameter)}
         for place, (code, line) in self.reads.items():
-            if place not in self.used:
-                raise InvalidType(f"requirement{_line(code, line)}", place[2], *NOT_USED)
+            if place not in self.used or place[2] in self.leaves - names:
+                said = NOT_RETURNED if place in self.used else NOT_USED
+                raise InvalidType(f"requirement{_line(code, line)}", place[2], *said)
+        for reading in (reading for reading, differs in self.consulted.items() if not differs):
+            options = list(map(str, self.law.readings[reading].options))
+            zh = f"随理解而不同的规则（is 之后是 {'、'.join(options)} 之一）"
+            refuse(f"case.law.{reading}", zh, f"a rule that differs by the reading: is {' or '.join(options)}")
 
 
 def line_in(trace: TracebackType | None) -> str:
@@ -226,6 +240,9 @@ class Recorded:
     def _compared(self, sign: Sign, right: Any) -> Recorded:
         if isinstance(right, Deadline):
             return NotImplemented
+        # What is asked of a whole that is not there is UNKNOWN, too: only the name is refused.
+        if right is UNKNOWN and "UNKNOWN" in sys._getframe(2).f_code.co_names:  # noqa: SLF001 - as in `read`
+            refuse(self.node, *NOT_KNOWN)
         node, sort = operand(right, self.run)
         common = same(self.sort, sort)
         if common is None:
@@ -330,6 +347,8 @@ class Recorded:
 
     def includes(self, *asked: Any) -> Recorded:
         """Ask whether labels are among a fact's."""
+        if not asked:
+            refuse(self.node, *NOT_ASKED)
         return self._made(Includes(self._labels(asked), asked))
 
     def consists_of(self, *asked: Any) -> Recorded:
@@ -393,6 +412,8 @@ def operand(value: Any, run: Run) -> tuple[Node, Is]:
     """Return the node of what a rule computes, and what it is (节点与类型)."""
     if isinstance(value, Recorded):
         return value.used(), value.sort
+    if isinstance(value, Deadline):
+        refuse(type(value).__name__, *NO_AMOUNT)
     if not isinstance(value, _CONSTANTS) or isinstance(value, datetime):
         refuse(value, *NO_VALUE)
     if run.strict and _of_nobody(value):
@@ -492,6 +513,8 @@ class RecordedSubject:
             node, sort = operand(self._derived(name).fget(self), run)
             return lambda place: Recorded(node, sort, run, place)
         members = cast("Any", declared.kind.members)
+        if declared.kind.several or not is_subject(members):
+            run.leaves.add(path)
         if not is_subject(members):
             given, kind = Given(path, declared), of_kind(declared.kind)
             return lambda place: Recorded(given, kind, run, place)
@@ -548,7 +571,7 @@ class _RecordedGroup:
         return self._number(CountBy(self._used(), self._called(name, Sort.DAY)[0], day))
 
     def total(self, what: Any, case: Any = None) -> Recorded:
-        asked, sort = self._asked(what, case, *AMOUNTS)
+        asked, sort = self._asked(what, case, Sort.NUMBER, Sort.MONEY)
         refuse_debt(asked.formula, self._run)
         return Recorded(Total(self._used(), asked), sort, self._run)
 
@@ -591,7 +614,7 @@ class _RecordedGroup:
     def _of_sort(self, value: Any, wanted: tuple[Is, ...]) -> tuple[Node, Is]:
         node, sort = operand(value, self._run)
         if all(same(sort, accepted) is None for accepted in wanted):
-            refuse_sort(node, sort, wanted[0])
+            refuse_sort(node, sort, wanted[0], NO_TOTAL if sort is Sort.TRUTH else ("", ""))
         return node, sort
 
 
@@ -604,8 +627,9 @@ class _OutOfReach:
 
 def _refusing(said: Said) -> Callable[..., NoReturn]:
     def refused(self: Any, *_others: object) -> NoReturn:
-        is_text = said is NO_MEMBERS and getattr(self, "sort", None) is Sort.TEXT
-        refuse(self._node if isinstance(self, RecordedSubject) else self.node, *(NO_TEXT if is_text else said))
+        sort = getattr(self, "sort", None) if said is NO_MEMBERS else None
+        instead = NO_TEXT if sort is Sort.TEXT else NO_LABEL if isinstance(sort, tuple) else said
+        refuse(self._node if isinstance(self, RecordedSubject) else self.node, *instead)
 
     return refused
 
@@ -642,6 +666,7 @@ class _RecordedLaw:
         law, run = self._law, self._run
         if name in law.numbers:
             sort = of_kind(law.numbers[name].kind)
+            run.leaves.add(f"case.law.{name}")
             return Recorded(Parameter(name), sort, run, run.read(f"case.law.{name}"))
         if name in law.readings:
             if name not in self._chosen:
@@ -701,10 +726,10 @@ def record_as(
     """Return the formula of a rule, as `record` does, and what it is (录制规则及其类型)."""
     run = Run(law, strict=strict)
     around = UNKNOWN if whole is None else RecordedSubject(whole, run)
-    recorded = _recorded(rule, RecordedSubject(cls, run, path), run, around, {})
+    node, sort = _recorded(rule, RecordedSubject(cls, run, path), run, around, {})
     if strict:
-        run.refuse_unused()
-    return recorded
+        run.refuse_unused(node)
+    return node, sort
 
 
 def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:
@@ -730,7 +755,9 @@ def _recorded(
     options = run.law.readings[reading].options
     made = [(option, *_recorded(rule, subject, run, around, chosen | {reading: option})) for option in options]
     sort = next((sort for _, _, sort in made if sort is not Sort.NOTHING), Sort.NOTHING)
-    if all(node == made[0][1] for _, node, _ in made):
+    same_under_all = all(node == made[0][1] for _, node, _ in made)
+    run.consulted[reading] = run.consulted.get(reading, False) or not same_under_all
+    if same_under_all:
         return made[0][1], sort
     return ByReading(reading, tuple((option, node) for option, node, _ in made)), sort
 

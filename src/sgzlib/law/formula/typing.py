@@ -13,7 +13,7 @@ from enum import Enum
 from typing import Any, Final, NoReturn, TypeAlias
 
 from sgzlib.law.errors import InvalidType, nearest
-from sgzlib.law.formula.nodes import Constant, Given, Group, Parameter
+from sgzlib.law.formula.nodes import Comparison, Constant, Given, Group, Node, Parameter, walk
 from sgzlib.law.kinds import Form, Kind
 from sgzlib.law.labels import Labelled
 from sgzlib.law.truth import Unknown
@@ -29,7 +29,7 @@ class Sort(Labelled):
     DAY = "日期", "a day"
     TEXT = "文本", "a text"
     UNKNOWN = "未知", "unknown"
-    NOTHING = "无", "nothing"
+    NOTHING = "无，缺少 return", "nothing, as return is missing"
 
 
 Is: TypeAlias = "Sort | type[Enum] | tuple[type[Enum]]"
@@ -97,11 +97,11 @@ def named(sort: Is) -> tuple[str, str]:
 
 def refuse(value: Any, zh: str, en: str) -> NoReturn:
     """Refuse what a rule does (拒绝): `requirement` says which one and where."""
-    raise InvalidType("requirement", _called(value), zh, en)
+    raise InvalidType("requirement", called(value), zh, en)
 
 
-def _called(value: Any) -> Any:
-    """Return what a fact or a number is called in the rule, or a constant itself."""
+def called(value: Any) -> Any:
+    """Return what a fact or a number is called in the rule, a constant itself, and else what is asked in it."""
     match value:
         case Given(name, _) | Group(name, _):
             return name
@@ -109,6 +109,10 @@ def _called(value: Any) -> Any:
             return f"case.law.{name}"
         case Constant(constant):
             return constant
+        case Comparison(sign, left, right):
+            return f"{called(left)} {sign} {called(right)}"
+        case Node():
+            return ", ".join(str(called(part)) for part in walk(value) if isinstance(part, Given | Group | Parameter))
         case _:
             return value
 
@@ -137,6 +141,14 @@ NOT_USED: Final = (
         "label answers == or one_of())"
     ),
 )
+NOT_RETURNED: Final = (
+    "与结果有关的事实或数值（由它算得的一项没有写进 return 的式子）",
+    "a fact or number on which the answer hangs: what is computed from it is not part of what the rule returns",
+)
+NOT_KNOWN: Final = (
+    "事实的要求（未知的事实仍为未知，由 questions() 询问，规则不检验是否已知）",
+    "what is asked of a fact: one that is unknown stays unknown, and questions() asks for it",
+)
 NO_TRUTH: Final = (
     "用 &、|、not_()、one_of() 与单个比较写成的规则（if、and、or、not、in、min、max 与连续比较均不可用于事实）",
     (
@@ -145,17 +157,17 @@ NO_TRUTH: Final = (
     ),
 )
 NO_NUMBER: Final = (
-    "+、-、* 与比较（不作除法、取整、乘方：比例写 at_least_percent()，a / b <= c 写 a <= c * b）",
+    "+、-、* 与比较（不作除法、取整、乘方：比例写 at_least_percent() 等，a / b <= c 写 a <= c * b）",
     (
-        "+, -, * and comparisons: there is no division, rounding or power (a share is at_least_percent(), and "
-        "a / b <= c is a <= c * b)"
+        "+, -, * and comparisons: there is no division, rounding or power (a share is at_least_percent() and the like, "
+        "and a / b <= c is a <= c * b)"
     ),
 )
 NO_NUMBER_OF_ITS_OWN: Final = (
-    "case.law 的数值或日期（规则只可写 0 和 1；不由规定给出的数，如一年的月数，写 Fixed()）",
+    "case.law 的数值或日期（规则只可写 0 和 1；不由规定给出的数，如一年的月数，在规则之外写作 MONTHS = Fixed(12)）",
     (
-        "a number or day of case.law: a rule writes none but 0 and 1 (what no law sets, as the months of a year, is "
-        "Fixed())"
+        "a number or day of case.law: a rule writes none but 0 and 1 (what no law sets, as the months of a year, "
+        "stands outside the rule: MONTHS = Fixed(12))"
     ),
 )
 NO_TEXT: Final = (
@@ -178,6 +190,7 @@ NO_COMPARISON: Final = (
     "事实本身或 not_(事实)（是否之间不比较）",
     "the fact itself or not_(fact): two truths are not compared",
 )
+NOT_ASKED: Final = ("includes() 所要求的标签，至少一项", "the labels that includes() asks for: at least one")
 NO_LABEL: Final = ("includes() 或 consists_of()（多项标签不比较）", "includes() or consists_of() for several labels")
 NO_SEVERAL: Final = (
     "取值为多项标签的事实（一项标签写 == 或 one_of()）",
@@ -232,6 +245,14 @@ NO_VALUE: Final = (
     "事实、规定数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
     "a fact, a number of the law, a day or a label (several labels answer includes(), members count())",
 )
+NO_AMOUNT: Final = (
+    "与一个数的比较（least()、greatest()、days_between() 等只用于比较；封顶写 where(a <= cap, a, cap)）",
+    (
+        "a comparison with a number: least(), greatest(), days_between() and the like are compared and nothing else (a "
+        "cap is where(a <= cap, a, cap))"
+    ),
+)
+NO_TOTAL: Final = ("；是否类用 count()", "; count() counts of how many something is true")
 NO_QUESTION: Final = ("事实的名称、member_rule 或要求组", "the name of a fact, a member_rule or a ruleset")
 NO_WHOLE: Final = (
     "成员本身的事实（成员规则不能问整体，整体的条件写在要求里）",
