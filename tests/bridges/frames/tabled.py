@@ -23,6 +23,7 @@ TYPES: dict[str, Any] = {
     "count": pa.int64(),
     "hours": pa.decimal128(12, 2),
     "quantity": pa.decimal128(16, 6),
+    "measure": pa.decimal128(16, 2),
     "yuan": pa.decimal128(18, 2),
     "date": pa.date32(),
 }
