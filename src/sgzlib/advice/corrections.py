@@ -249,7 +249,7 @@ class Corrections:
             start, useful = _gains(content, list(paths), moved, units)
             now += start
             gains.append(useful)
-        # Whatever does alone is part of no other smallest set.
+        # A set that suffices alone is part of no other minimal set.
         yield from (facts for useful in gains for facts, gain in useful if now < 0 <= now + gain)
         gains = [[(facts, gain) for facts, gain in useful if now + gain < 0] for useful in gains]
         most = [max((gain for _, gain in useful), default=0) for useful in gains]
@@ -285,7 +285,7 @@ class Corrections:
         self._size = 1
         alone = [fact for fact in facts if holds([fact])]
         yield from (frozenset({fact}) for fact in alone)
-        # Whatever does alone is part of no other smallest set.
+        # A fact that suffices alone is part of no other minimal set.
         facts = [fact for fact in facts if fact not in alone]
         if not holds(facts):
             return
@@ -362,7 +362,7 @@ def _conflict(facts: Sequence[str], chosen: Facts, holds: Callable[[Iterable[str
 def _grow(facts: Sequence[str], chosen: Facts, still: Callable[[Facts], bool]) -> Facts:
     """Return a maximal set that contains the chosen facts and for which something still holds (极大集)."""
     kept = chosen
-    # As many at once as it still holds of, and half as many where it does not.
+    # Try whole blocks, and halve a block that fails.
     stack = [[fact for fact in facts if fact not in kept]]
     while stack:
         block = stack.pop()

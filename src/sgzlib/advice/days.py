@@ -140,7 +140,7 @@ class ToWorkday:
 
     def __call__(self, place: int) -> int:
         """Return the place of the day that it is moved to."""
-        # Beyond what was published it is not asked for, and has only to rise.
+        # Beyond the published rest days the value is not used; it only has to keep the function rising.
         on = self.rest_days.workday(date.fromordinal(place))
         return on.toordinal() if isinstance(on, date) else place
 

@@ -95,7 +95,7 @@ class World:
             propositions = [self._truth_by(law, formula) for law, formula in listed]
             if self._unknowns.number_of_points() == before:
                 return propositions
-            # A text stands for as many places as it is asked questions: only now are they all known.
+            # A text has one place for each text it is compared with. New ones were found, so ground everything again.
             self._unknowns.clear()
             self.constraints.clear()
             self._made.clear()
@@ -158,7 +158,7 @@ class World:
                 self._unknowns.point(labels, path, asked)
                 return self._texts.asked_of(labels, path, lambda value: (value == asked) is want)
             case fml.FirstKnown(first, _):
-                # Of two facts of which one follows from the other, what is known of either decides.
+                # Known facts decide first; the first truth decides otherwise.
                 said = UNKNOWN if path else self._said(node)
                 return TRUE if said is want else FALSE if isinstance(said, bool) else self.truth(first, path, want=want)
             case fml.Where(test, then, otherwise):
@@ -191,7 +191,7 @@ class World:
             self._unknowns.point(left, path, right.value)
             return self._texts.asked_of(left, path, lambda value: (value == right.value) is (sign == "="))
         if sign in {"=", "≠"} and isinstance(left, fml.Given) and isinstance(right, fml.Constant):
-            # Which label a member has is asked of every label: of one that is known, it is no arithmetic.
+            # A known label is compared directly, without arithmetic.
             value = self._unknowns.given(left, path)
             if not isinstance(value, Variable) and not isinstance(right.value, Unknown):
                 return TRUE if (value == right.value) is (sign == "=") else FALSE

@@ -193,7 +193,7 @@ class _Search:
         was, now = (fml.conjunction(*(formula for _, formula in rules.values())) for rules in (old, new))
         made = RequirementComparison("", None, None)
         for what, passes, rules in (("newly_fails", was, new), ("newly_passes", now, old)):
-            # What passes by one law fails by the other only in a requirement that does so alone.
+            # A subject that passes everything by one law fails by the other in a requirement that has a case itself.
             cases = {key: getattr(comparison, what) for key, comparison in compared.items()}
             failing = [
                 fml.negation(formula)
@@ -201,7 +201,7 @@ class _Search:
                 if key not in compared or compared[key].undecided or cases[key] is not None
             ]
             if failing:
-                # What a requirement's own case leaves open is told first so that the others are passed as well.
+                # The search starts from the cases of single requirements, and adds what the others ask besides.
                 begun = [case for case in cases.values() if case is not None]
                 made = self._with_case(made, what, None, passes, fml.disjunction(*failing), begun)
         return attrs.evolve(made, members=self._bound(was, now) if not self._same(was, now) else None)
@@ -252,7 +252,7 @@ class _Search:
             part = substituted(part, known)
             solver.taken += len(world.variables)
             if solver.satisfiable(part):
-                # Of what is loosely said no case can be made.
+                # A loose world has no values for texts and rows, so the subject is returned as it is.
                 return subject if loosely else _minimal_subject(world, part, solver)
         return None
 
@@ -272,7 +272,7 @@ def _folded(node: fml.Node, case: Case[Any]) -> fml.Node:
     """Return a formula with all parts that depend on no fact evaluated (常量折叠)."""
     if not any(isinstance(part, fml.Given | fml.Group) for part in fml.walk(node)):
         value = evaluate(node, None, case)
-        # What only a comparison can tell of, such as a working day beyond the published rest days, stays as it is.
+        # A value that only comparisons can use, such as a day beyond the published rest days, stays a formula.
         if isinstance(value, bool | int | Decimal | date | Enum) and not isinstance(value, Unknown):
             return fml.Constant(value)
     return fml.rebuilt(node, lambda child: _folded(child, case))

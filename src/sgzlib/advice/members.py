@@ -113,7 +113,8 @@ class Members:
             case fml.Extreme(_, what, latest):
                 days = tuple(world.value(what.formula, member) for member in inside)
                 none = constant_term(FIRST_DAY if latest else LAST_DAY)
-                # Whoever joins comes in time for whatever is asked; and the day of nobody is no day to be beyond.
+                # Members who join meet any day that is asked. A group that nobody can join, without members, has
+                # the first or the last day of the calendar.
                 return Pick(latest, days, assigned) if days or joining else none
             case _:
                 raise TypeError(f"no value in {node!r}")
@@ -129,7 +130,7 @@ class Members:
             def accepted(more: int) -> bool:
                 return accepts(owner, fact.name, (*known, *(member_class() for _ in range(more))))
 
-            # A class that takes so many more takes fewer too, and only one that does not is asked for each number.
+            # If the class accepts the greatest number, it accepts all smaller ones; only otherwise is each tried.
             few = range(_MOST_JOINING + 1)
             taken = few if accepted(_MOST_JOINING) else [more for more in few if not more or accepted(more)]
             ranges = (*((more, more) for more in taken), (_MOST_JOINING + 1, INFINITY))
@@ -155,7 +156,7 @@ class Members:
             name = f"{path}[].{what.name}"
             brought = self._unknowns.variable(name, path, fact, ((0, INFINITY),), 0, step=step)
             low, high = (added(polynomial, {(brought,): step}) for polynomial in (low, high))
-            # Nobody brings anything where nobody joins.
+            # The amount is 0 unless somebody joins.
             assigned = conjunction(
                 [assigned, disjunction([literal(brought, ((0, 0),)), literal(joins, ((1, INFINITY),))])]
             )

@@ -79,7 +79,7 @@ class _Search:
         self._units = _units(formula, case.law)
         self._world = World(subject, case, revising=False, joining=False)
         self._solver = Solver(limit=STEPS)
-        # What the whole or the calendar would say is not known either, and may not be what the solver takes it for.
+        # Facts of the whole and the calendar are unknown too, and the solver may assume impossible values for them.
         self.exact = not any(node == UNKNOWN_NODE or isinstance(node, Workday) for node in walk(formula))
 
     def labels(self, bounds: Possible, truths: dict[Any, Node]) -> Any:

@@ -46,7 +46,7 @@ def bare_text(act: Any, language: Language, *, alike: bool = False) -> str:
     if change.fact.act is None:
         return change_text(act.subject, change, language, label=language.of(change.fact))
     if alike and "{" in change.fact.act[0]:
-        # What each of several members has to come to differs.
+        # The values differ between the members, so the text names none.
         return language.pick(("调整", "change the ")) + language.of(change.fact)
     return filled(change.fact.act, change, language)
 
@@ -126,7 +126,7 @@ def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
 def _ends(option: Option, change: Any, language: Language) -> str:
     if option.least is option.most is None:
         return language.pick(("任意数量", "any number"))
-    # What is at most 0, where nothing is less, is 0.
+    # For a count, "at most 0" is 0.
     if option.least == option.most or (option.least is None and type(option.most) is int and not option.most):
         return _written(option.most, change, language)
     space = language.pick(("", " "))

@@ -498,8 +498,7 @@ def _turned(part: Inequality) -> dict[Monomial, int]:
         if asked is None:
             made[monomial] = made.get(monomial, 0) - coefficient
         else:
-            # What is asked counts 1 where it holds: less a count is less all of them, and again those of which the
-            # contrary holds.
+            # A counted proposition p is 1 where it holds, and 1 - p is its negation: -c·p = -c + c·(1 - p).
             rest = tuple(factor for factor in monomial if factor is not asked)
             made[rest] = made.get(rest, 0) - coefficient
             made[*rest, negation(asked)] = made.get((*rest, negation(asked)), 0) + coefficient

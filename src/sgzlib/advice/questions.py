@@ -253,7 +253,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
     grounded = world.ground(formulas)
     variables, solver = world.of_path(), Solver(limit=MOST_STEPS)
     relevant = relevant_in(world, grounded, solver)
-    # What the search could not settle may matter, so it is asked, after the rest.
+    # Undecided facts may matter, so they are asked too, after the others.
     asking: dict[str, dict[Requirement, None]] = {path: {} for path in (*relevant.facts, *relevant.undecided)}
     solver.limit = solver.taken + MOST_STEPS
     for finding, part in zip(undetermined, grounded, strict=True):
@@ -336,7 +336,7 @@ def _decided_by_others(formulas: Sequence[Node], subject: Any, asking: Iterable[
     """Return the facts that are used only where known, and that other questions decide."""
     asked, read = set(asking), Counter(path for formula in formulas for path, _ in given_in(formula))
     for node in (node for formula in formulas for node in walk(formula) if isinstance(node, FirstKnown)):
-        # What is asked of members has paths of its own.
+        # Inside a condition on members, paths start from the member and are not in `read`.
         if all(path in read for path, _ in given_in(node)) and Constant(UNKNOWN) not in walk(node.second):
             others = unknown_facts([node.second], subject)
             read.subtract(path for path, _ in given_in(node.first) if others and asked.issuperset(others))
@@ -370,7 +370,7 @@ def _settles(
             continue
         case, findings = judge(assessment.ruleset, answered, assessment.on, assessment.policy, Judged)
         after = Judgement(assessment.ruleset, answered, case, findings)
-        # What follows from the requirements together can decide the verdict where none of them is decided.
+        # The requirements together can decide the verdict although each of them is open.
         each = tuple(str(finding.holds) for finding in after.findings if finding.force is Force.MUST)
         effects.add((after.verdict is not UNKNOWN or not after.applicable, str(after.verdict), each))
         answers += [(value, after.verdict)] if variable.fact.kind.domain else []  # type: ignore[union-attr]

@@ -135,7 +135,7 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
     asked: dict[Any, list[Variable]] = {}
     for fact, variables in world.of_path().items():
         asked.setdefault(likeness[fact], variables)
-    # What matters where all alike facts but the first are the same throughout matters.
+    # A fact that matters when all interchangeable facts but the first are equal also matters in general.
     same = _merged(world, likeness)
     few = _relevant(renamed(whole, same), renamed(given, same), asked, solver) if same else {}
     left = {key: candidates for key, candidates in asked.items() if not few.get(key)}
@@ -171,7 +171,7 @@ def _relevant(
     if not asked:
         return {}
     tied = (variable for candidates in asked.values() if len(candidates) > 1 for variable in candidates)
-    # A few variables are tried sooner than taken apart.
+    # With few variables, the queries are faster than the search for modules.
     put, inside = _as_variables(whole, given, tied, solver) if len(whole.variables) > _FEW else (whole, {})
     where = {variable: module for module in inside for variable in module.variables}
     parts: dict[Proposition, dict[Any, list[Variable]]] = {}
@@ -184,7 +184,7 @@ def _relevant(
         if any(inner_answers.get(key) is not False for key in mine):
             outer[module] = [inside[module]]
     answers: dict[Any, bool | None] = dict.fromkeys(outer)
-    # A hard question is put off, so that it does not take the steps of those after it.
+    # Hard queries wait for the second round, so that they do not use up the steps of the others.
     for steps in (_STEPS_AT_FIRST, MOST_STEPS):
         for key, variables in outer.items():
             if answers[key] is None:
@@ -206,7 +206,7 @@ def _as_variables(
     unnamed: dict[tuple[int, Ranges], Variable] = {}
     with suppress(Exhausted):
         for module in modules.found():
-            # Members that are alike have modules that are, and one answer does for all of them.
+            # Interchangeable members have equal modules after renaming, so one cached answer serves all of them.
             ordered = sorted(module.variables, key=lambda variable: variable.order)
             twins = {
                 variable: unnamed.setdefault((index, variable.ranges), twin_of(variable, index))
@@ -245,7 +245,7 @@ def _queries(whole: Proposition, given: Proposition, variables: list[Variable]) 
         v for inequality in (*inequalities_in(whole), *inequalities_in(given)) for v in numeric_variables(inequality)
     }
     if len(variables) > 1 or not linked.isdisjoint(variables):
-        # What stands beside other variables is copied whole.
+        # A fact with several variables, or with one in an inequality, needs a whole copy.
         twins = {variable: twin_of(variable) for variable in variables}
         premises = conjunction([given, renamed(given, twins), whole])
         yield from (conjunction([negation(renamed(part, twins)), premises]) for part in mine)

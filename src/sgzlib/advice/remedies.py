@@ -263,7 +263,7 @@ def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Rem
         return Remedies(assessment, (), to_establish, in_time=tuple(in_time))
     mending = _Mending(assessment, binding, frozenset(f.requirement for f in binding if f.holds is False))
     steps, undecided = tuple(mending.steps()), tuple(dict.fromkeys(mending.undecided))
-    # What has to be done at once is not told once more as what is to be done in time.
+    # Steps to do at once are not repeated among those to do in time.
     done = {_said(step) for step in steps}
     left = tuple(step for step in in_time if _said(step) not in done)
     return Remedies(assessment, steps, to_establish, tuple(mending.beyond), undecided, left)
@@ -451,7 +451,7 @@ class _Mending:
             places = {variable: ranges for variable, ranges in box.items() if variable.path in facts}
             same = next((known for known in alternatives if known.keys() == places.keys() and len(places) == 1), None)
             if same is not None:
-                # Of one fact, what does for any values of the unknown ones does.
+                # For a single fact, the ranges of all boxes are joined, whatever the unknown facts are.
                 (variable,) = places
                 same[variable] = tuple(sorted({*same[variable], *places[variable]}))
             else:
@@ -511,7 +511,7 @@ class _Mending:
             owner = _at(self._assessment.subject, group.rpartition(".")[0])
             fact = facts_of(type(owner))[group.rpartition(".")[2]]
             leaving = getattr(owner, fact.name)[int(bracketed[:-1])]
-            # Members are alike by what the rules ask of them; a name is not that.
+            # Members are alike if the facts that rules read are equal; names need not be.
             key = tuple(
                 str(getattr(leaving, name))
                 for name in facts_of(type(leaving))
@@ -542,7 +542,7 @@ class _Mending:
         joins = next((variable for variable in variables.get(group, ()) if variable.joins), None)
         if joins is None:
             return False
-        # What other steps put right is theirs to change; of this one, nothing else is.
+        # Facts of other steps may change, but the other facts of this step may not.
         touched = {_moved_up(variable.path, group, index) for variable in part.variables}
         kept = {
             variable: variable.now
@@ -632,7 +632,7 @@ def _act_key(change: Change, *, late: bool = False) -> Any:
 
 
 def _is_brought(variable: Variable) -> bool:
-    # What those who join bring to a sum is no change of its own.
+    # An amount that joining members bring to a sum is no change of its own.
     return bool(variable.fact.kind.several and not variable.joins and variable.points is None)  # type: ignore[union-attr]
 
 

@@ -91,7 +91,7 @@ class Solver:
     def satisfiable(self, part: Proposition, steps: int | None = None) -> bool:
         """Return whether a proposition can hold (是否可满足); raise `Exhausted` where the steps do not suffice."""
         self._left = self._steps if steps is None else steps
-        # A search asks others by yielding them: so it may go deeper than Python's own stack.
+        # Searches yield their subproblems to this loop, so their depth is not limited by Python's stack.
         stack: list[tuple[Proposition, Search]] = []
         asked: Proposition | None = part
         answer = False
@@ -99,7 +99,7 @@ class Solver:
             if asked is not None:
                 known = self._looked_up(asked)
                 if known is None:
-                    # A large proposition takes longer to be taken apart than a small one.
+                    # Large propositions take longer, so they cost more steps.
                     self._step(1 + len(asked.variables) // _VARIABLES_A_STEP)
                     stack.append((asked, self._search(asked)))
                     asked = next(stack[-1][1])
@@ -132,7 +132,7 @@ class Solver:
             return (yield from _any(part.content))
         groups = components(part.content if isinstance(part, All) else (part,))
         if len(groups) > 1:
-            # The smallest first: what fails is then found soonest.
+            # Small components first, because they fail soonest.
             for group in sorted(groups, key=len):
                 if not (yield conjunction(group)):
                     return False
@@ -177,7 +177,7 @@ class Solver:
         ranges = {variable: units.get(variable, variable.ranges) for variable in ordered}
         helped = signs(inequalities)
         if all(helped.values()):
-            # Each is best at one end, whatever the others do.
+            # Each variable has one best end, independent of the others.
             ends = {v: allowed[-1][1] if helped[v] > 0 else allowed[0][0] for v, allowed in ranges.items()}
             return all(
                 bound_on_box(inequality, {v: (end, end) for v, end in ends.items()}, best=True) >= 0
@@ -296,7 +296,7 @@ def propagate_units(parts: Sequence[Proposition]) -> Proposition:
     kept = [
         literal(variable, ranges) for variable, ranges in units.items() if variable in linked or variable not in put
     ]
-    # What is put where all its literals hold is done with; a unit whose literals are not all decided stays.
+    # A variable set to where all its literals hold is finished; a unit with undecided literals stays.
     kept += [
         literal(variable, ranges)
         for variable, ranges in units.items()
@@ -452,7 +452,7 @@ def eliminate(
         if solved is None:
             return [*inequalities]
         step()
-        # The variable is what the rest of the equation comes to, and has its own bounds.
+        # Replace the variable by the rest of the equation, and keep its bounds as inequalities.
         sign = equation.pop((solved,))
         value = {monomial: -sign * coefficient for monomial, coefficient in equation.items()}
         ((low, high),) = ranges[solved]

@@ -241,8 +241,8 @@ def reaches(
             known = left.high.assigned is right.high.assigned is TRUE and not (left.open or right.open)
             if assigned_only or known:
                 return definitely
-            # Of a day beyond the published rest days all that is known is that it comes no earlier, and of one at a
-            # weekend, where none were published, that it is no later than the Monday.
+            # A day beyond the published rest days is only known to come no earlier. A day at a weekend, if no rest
+            # days were published, is only known to come no later than the Monday.
             possibly = above(left.high, right.low, strict=strict, unassigned=True)
             return disjunction([definitely, conjunction([possibly, unclear()])])
     return disjunction([conjunction([holds, first]), conjunction([fails, second]), conjunction([first, second])])

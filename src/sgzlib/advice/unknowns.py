@@ -258,7 +258,7 @@ def _rows_of_labels(kind: Kind[Any], known: tuple[Any, ...], asked: Iterable[tup
     yield known
     every = tuple(cast("Any", kind.members))
     for labels in ((), *((label,) for label in every), every, *asked):
-        # In whichever order, what is asked for is added to what is there already.
+        # Labels are added to the known ones or removed from them.
         more = (*known, *(label for label in labels if label not in known))
         less = tuple(label for label in known if label not in labels)
         yield from (kind.read("", row) for row in (labels, more, less))

@@ -95,13 +95,13 @@ def witness(
     coherent = getattr(type(subject), "coherent", None)
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
     whole = conjunction([*world.ground([*formulas, *taken_by_class]), *world.constraints])
-    # What no fact says does not hold.
+    # Variables without a fact are fixed to false.
     whole = substituted(whole, {variable: 0 for variable in world.variables.values() if variable.fact is None})
     places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())
     if places is None:
         return None
     values = {path: value for path, value in wanted.items() if path not in places}
-    # What is wanted of facts that no formula looks at may be what its class refuses beside the others.
+    # The class may refuse the wanted values of facts that no formula reads together with the others.
     for given in (values | places, places):
         with suppress(SgzlibError):
             return with_facts(subject, given)
@@ -130,7 +130,7 @@ def _nearest(whole: Proposition, variable: Variable, near: int, solver: Solver) 
     sets = [atom.ranges for atom in literals_in(whole) if atom.variable is variable]
     sorted_cells = sorted(partition(variable.ranges, sets), key=lambda ranges: abs(_closest(ranges, near) - near))
     if not linked:
-        # All places of a cell do the same.
+        # All places of a cell have the same effect.
         places = (_closest(cell, near) for cell in sorted_cells)
         return next(place for place in places if solver.satisfiable(substituted(whole, {variable: place})))
     spans = (
@@ -146,7 +146,7 @@ def _restricted(whole: Proposition, variable: Variable, low: int, high: int) -> 
 
 def _bisected(whole: Proposition, variable: Variable, ends: tuple[int, int], near: int, solver: Solver) -> int:
     low, high = ends
-    # From `near` outwards, ever farther, until something does; then inwards again.
+    # Widen the range around `near` until it contains a solution, and then bisect it.
     centre = min(max(near, low), high)
     reach = 1
     while True:

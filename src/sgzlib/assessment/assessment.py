@@ -318,7 +318,7 @@ Evidence: the entry in the register)
         return self.document(Language(locale), () if missing else ("missing", "undecided"))
 
 
-# It is asked for by an assessment, by its report and by each form that it leaves in.
+# The assessment, its report and every export use the result.
 @lru_cache(maxsize=64)
 def _relevant(assessment: Assessment) -> Relevance:
     from sgzlib.advice.relevance import relevance

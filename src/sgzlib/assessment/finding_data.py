@@ -230,11 +230,11 @@ def _document(decision: Decision, on: date, language: Language) -> DecisionDict:
 
 _OF_EACH = object()  # the last day of a requirement whose members have days of their own
 
-# The findings of an assessment ask for the same few formulas and laws.
+# The findings of an assessment use the same few formulas and laws.
 _read = lru_cache(maxsize=1024)(under)
 
 
-# A finding is asked for by itself, by those that sum it up, and by every form that an answer leaves in.
+# The finding, those that restate it, and every export use the result.
 @lru_cache(maxsize=256)
 def _missing_of(finding: FindingData) -> tuple[str, ...]:
     from sgzlib.advice.relevance import missing_of

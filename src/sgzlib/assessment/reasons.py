@@ -115,7 +115,7 @@ class Why(Documented[WhyDict], Viewed):
         if (due := finding.due) is not None:
             held: Truth = UNKNOWN if isinstance(due, Unknown) else finding.holds
             lines.append(Reason(0, f"{language.pick(_DUE)}{language.pick(_COLON)}{language.value(due)}", held))
-        # Rules ask for one fact in several places, and it decides in each of them.
+        # A fact that occurs in several places of a rule would be listed for each.
         return _once_below(lines)
 
     def render(self, locale: str = "zh_CN") -> str:
@@ -201,7 +201,7 @@ class _Read:
             return
         for part in node.parts:
             truth = self._truth(part, subject, part_path)
-            # What decides fails, holds or is open as the whole does; where all have to, all are told.
+            # The parts with the truth of the whole decide it.
             if truth is holds:
                 yield from self._because(part, truth, depth, subject, whole, part_path, words)
 

@@ -95,7 +95,7 @@ def heading(assessment: Judgement[FindingData], language: Language) -> list[str]
     """Write what was judged, and the verdict in words, with how many findings of each status there are (题头)."""
     verdict = language.pick(("结论：", "Verdict: ")) + answer(assessment, language)
     computed = [line(label, text, language) for label, text in written_outcomes(assessment, language)]
-    # Where nothing is required, there is no verdict to speak of.
+    # Without requirements there is no verdict.
     answers = [verdict, *computed] if assessment.findings else computed or [verdict]
     return [
         title(assessment, language),
@@ -185,7 +185,7 @@ def joined(texts: Iterable[str], language: Language) -> str:
 def _until(text: str, due: date | Unknown | None, language: Language, finding: FindingData | None = None) -> str:
     if _is_open(due):
         return text if finding is None else text + language.pick(("（{}）", " ({})")).format(_begins(finding, language))
-    # What binds each member in its own time may have no one last day.
+    # A requirement with a last day for each member has no common one.
     return text if due is None else text + language.pick(("，完成时限", " until ")) + language.value(due)
 
 

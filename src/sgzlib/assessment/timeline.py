@@ -161,7 +161,7 @@ def _turning(node: Node, subject: Any, law: Law, span: Period) -> Iterator[date]
             for sign in ("≥", "≤"):
                 yield from _turning(Comparison(sign, left, right), subject, law, span)
         case Comparison() if _asks_day(node):
-            # What it compares can be one day or another, as a comparison inside it turns: it is cut there first.
+            # A comparison inside may change which day is compared, so the span is cut there first.
             inner = {on for child in children(node) for on in _turning(child, subject, law, span)}
             yield from inner
             for part in _cut(span, inner):

@@ -1,4 +1,4 @@
-"""Errors (错误): what means nothing is refused when it is built, by field, value and what is allowed.
+"""Errors (错误): constructors refuse invalid values, and name the field, the value and what is allowed.
 
 A message is one line and ends: whatever comes from outside stands in it escaped and, where it is long, cut, so that no
 input writes to a terminal or a log what the library did not say. The same input gives the same message in every run.

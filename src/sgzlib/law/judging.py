@@ -345,7 +345,7 @@ def status_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") 
 
 
 def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
-    # `terms` are those that other requirements on the same subject have asked for; a new one is added.
+    # `terms` caches whether last days are over, for other requirements on the same subject.
     applies: Truth = True
     if rule.applies is not None:
         applies = rule.applies(subject, case)

@@ -135,7 +135,7 @@ def meant_by(options: type[Enum], written: str) -> Any:
     """Return the member of which a text is perhaps a misspelling (误写所指); None where none or several might be."""
     near: dict[Enum, float] = {}
     for text, option in labels(options).items():
-        # A code that is near another is no misspelling of it.
+        # A code with a similar other code is not a misspelling of it.
         if not text.isdigit():
             near[option] = max(near.get(option, 0), likeness(written, text))
     (meant, nearest), *others = sorted(near.items(), key=lambda each: -each[1])

@@ -77,5 +77,5 @@ def _is_ordered(kind: Kind[Any]) -> bool:
 
 
 def _is_group(kind: Kind[Any]) -> bool:
-    # An enumeration's labels are no members that join.
+    # The labels of an enumeration are not members who can join.
     return kind.form is Form.SEVERAL and not issubclass(kind.members or object, Enum)

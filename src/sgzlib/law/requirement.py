@@ -57,7 +57,7 @@ class Case(Generic[L]):
 
     on: date
     law: L
-    # Two cases are compared by what is known of the whole: UNKNOWN answers no comparison.
+    # UNKNOWN answers every comparison with UNKNOWN, so an unknown whole is compared as None.
     whole: Any = attrs.field(default=UNKNOWN, eq=lambda whole: None if whole is UNKNOWN else whole)
     scope: Scope = Scope.BINDS
 
@@ -460,7 +460,7 @@ class Ruleset(Generic[S]):
         return f"<Ruleset {self.name}>"
 
     def __reduce__(self) -> Any:
-        # A ruleset travels as the constant that stands beside its subject's class, any other by what it is made of.
+        # A ruleset that is a constant in the module of its subject is pickled by its name, any other by its fields.
         module = self.subject.__module__
         name = next((name for name, value in vars(sys.modules[module]).items() if value is self), None)
         if name is not None:
@@ -513,7 +513,7 @@ class Ruleset(Generic[S]):
             (name, part._with(id_, change, is_same) if id_ in [rule.id for _, rule, _ in part.every()] else part)  # noqa: SLF001 - of its own class
             for name, part in self.parts
         )
-        # What follows from the requirements still does where the change asks the same of a subject.
+        # The common consequence stays only if the change keeps the requirement's formula.
         same = is_same(next(rule for _, rule, _ in self.every() if rule.id == id_))
         return attrs.evolve(self, requirements=kept, parts=parts, together=self.together if same else None)
 
@@ -576,7 +576,7 @@ class Ruleset(Generic[S]):
             for rule in self.requirements:
                 if rule.force_under(case.law) is Force.MUST:
                     met = rule.truth(subject, case) & met
-        # Where the requirements decide it, what follows from them says nothing new.
+        # The common consequence matters only if the requirements leave the verdict open.
         return met if together is None or isinstance(met, bool) else together(subject, case) & met
 
     def meeting(self) -> Node:

@@ -82,7 +82,7 @@ class Unknown(Absent, Enum):
         return UNKNOWN
 
     def __getattr__(self, name: str) -> Any:
-        # Whatever is asked of a subject that is not known is not known.
+        # Every fact of an unknown subject is unknown.
         if name.startswith("_"):
             raise AttributeError(name)
         return UNKNOWN

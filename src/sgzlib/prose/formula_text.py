@@ -150,7 +150,7 @@ class Words:
 
     def disjunction(self, _node: Or, parts: Iterator[Phrase]) -> Phrase:
         """Write a disjunction."""
-        # Of two texts that are alike in several ways, once is enough.
+        # Parts with equal texts are written once.
         return _said(_OR, " ∨ ".join(dict.fromkeys(part.inside(_OR) for part in parts)))
 
     def negation(self, _node: Not, part: Phrase) -> Phrase:

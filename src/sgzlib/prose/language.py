@@ -130,7 +130,7 @@ class Language:
 
     def name(self, subject: Any) -> str | None:
         """Return the name of a subject that has one."""
-        # The class is asked: a subject looks for the nearest of the names that it lacks, which takes time.
+        # `hasattr` on the subject would search for the nearest name, which is slow.
         named = next((getattr(subject, name) for name in NAMES if hasattr(type(subject), name)), None)
         if isinstance(named, Enum) and named is not UNKNOWN:
             return self.of(named)

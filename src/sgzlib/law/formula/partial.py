@@ -149,7 +149,7 @@ class Partial:
         if not parts or not all(isinstance(part, Constant) for part in parts):
             return node
         value = computed(node, [part.value for part in parts], self.law.rest_days)  # type: ignore[attr-defined]
-        # Which of two days it is may hang on one that is unknown: then what it is compared with decides.
+        # A day that depends on an unknown one stays a node, for the comparison to decide.
         return node if isinstance(value, Deadline) else Constant(value)
 
     def _compared(self, sign: Sign, left: Node, right: Node) -> Node:
