@@ -1,7 +1,8 @@
 """The verdict under every reading is what trying all readings there are says."""
 
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, product
+from random import Random
 from typing import Any
 
 import pytest
@@ -9,7 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sgzlib as sgz
+from sgzlib.assessment.readings import readings_together
 from sgzlib.bridges import strategies
+from sgzlib.law.formula import readings_in
+from sgzlib.law.judging import together
+from sgzlib.law.labels import Labelled
+from sgzlib.law.laws import Reading
+from sgzlib.law.requirement import case_of, together_of
 
 ON = date(2022, 3, 1)
 DEGREE = sgz.Worker(
@@ -27,21 +34,50 @@ def named(verdict: sgz.Truth) -> str:
     return str(verdict)
 
 
+def judge_under_any_reading(ruleset: sgz.Ruleset, subject: Any, on: date, drawn: Random) -> None:
+    result = sgz.under_all_readings(ruleset, subject, on=on)
+    verdicts = {tuple(outcome.options.items()): outcome.verdict for outcome in result.outcomes}
+    for _ in range(60):
+        options = {id_: drawn.choice(reading.options) for id_, reading in sgz.TIANJIN_2021.readings.items()}
+        policy = sgz.TIANJIN_2021.under(**options)
+        key = tuple((reading.id, getattr(policy, reading.id)) for reading in result.readings)
+        assert sgz.assess(ruleset, subject, on=on, policy=policy).verdict is verdicts[key]
+    assert result.same is (len(set(map(named, verdicts.values()))) == 1)
+    assert result.same is not bool(result.hangs_on)
+
+
 @RULESETS
 @settings(max_examples=8)
 @given(st.data())
 def test_no_combination_of_all_readings_gives_another_verdict(ruleset: sgz.Ruleset, data: st.DataObject) -> None:
     subject, on = data.draw(strategies.subject(ruleset.subject)), data.draw(strategies.days())
-    result = sgz.under_all_readings(ruleset, subject, on=on)
-    found = {tuple(outcome.options.items()): outcome.verdict for outcome in result.outcomes}
-    drawn = data.draw(st.randoms(use_true_random=False))
-    for _ in range(60):
-        options = {id_: drawn.choice(reading.options) for id_, reading in sgz.TIANJIN_2021.readings.items()}
-        policy = sgz.TIANJIN_2021.under(**options)
-        key = tuple((reading.id, getattr(policy, reading.id)) for reading in result.readings)
-        assert sgz.assess(ruleset, subject, on=on, policy=policy).verdict is found[key]
-    assert result.same is (len(set(map(named, found.values()))) == 1)
-    assert result.same is not bool(result.hangs_on)
+    judge_under_any_reading(ruleset, subject, on, data.draw(st.randoms(use_true_random=False)))
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("name", "every"), [("contract", 80), ("staffing", 60), ("station", 150)])
+def test_readings_on_which_rules_together_depend_are_all_tried(name: str, every: int) -> None:
+    """By brute force, in cases of the vectors: drawn subjects seldom depend on what the rules imply together."""
+    ruleset = sgz.RULESETS[name]
+    parts = {part.name: part for *_, part in ruleset.every() if part.together is not None}
+    ids = {id_ for part in parts.values() for id_ in readings_in(together_of(part))}
+    readings = [reading for id_, reading in sgz.TIANJIN_2021.readings.items() if id_ in ids]
+    for vector in sgz.vectors.cases(name)[5::every]:
+        subject = sgz.interchange.load(ruleset.subject, vector.facts)
+        truths = {
+            options: repr(together(ruleset, subject, case_of(ruleset, vector.on, under(readings, options))))
+            for options in product(*(reading.options for reading in readings))
+        }
+        tried = set().union(*readings_together(ruleset, subject, case_of(ruleset, vector.on, None)))
+        for index, reading in enumerate(readings):
+            for options, truth in truths.items():
+                other = truths[*options[:index], reading.options[0], *options[index + 1 :]]
+                assert truth == other or reading.id in tried
+
+
+def under(readings: list[Reading], options: tuple[Labelled, ...]) -> sgz.Law:
+    chosen = {reading.id: option for reading, option in zip(readings, options, strict=True)}
+    return sgz.TIANJIN_2021.under(**chosen)
 
 
 @RULESETS

@@ -15,7 +15,7 @@ import attrs
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.assessment.documents import AllReadingsDict, HingeDict, OutcomeDict
 from sgzlib.law.errors import InvalidType
-from sgzlib.law.formula import ByReading, Count, CountBy, Node, Total, children, readings_in, under
+from sgzlib.law.formula import ByReading, Node, children, is_truth, readings_in, under
 from sgzlib.law.formula.evaluating import compiled
 from sgzlib.law.formula.recording import record
 from sgzlib.law.judging import together
@@ -182,36 +182,46 @@ def _asked(assessment: Assessment) -> Iterator[tuple[Callable[[Law], object], se
     ruleset, subject, case = assessment.ruleset, assessment.subject, assessment.case
     yield (
         lambda law: repr(together(ruleset, subject, attrs.evolve(case, law=law))),
-        set().union(*_read_together(ruleset, subject, case)),
+        set().union(*readings_together(ruleset, subject, case)),
     )
 
 
-def _read_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Iterator[set[str]]:
-    """Yield the ids of the readings on which what the rules imply together may hang, of a ruleset and its parts."""
+def readings_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Iterator[set[str]]:
+    """Yield, of a ruleset and each of its parts, on which readings its common consequence may depend (相关的理解)."""
     if ruleset.together is not None:
         whole = None if case.whole is UNKNOWN else type(case.whole)
         formula = record(ruleset.together, type(subject), type(case.law), whole, path)
-        yield _may_hang(formula, lambda part, law: compiled(under(part, law), path)(subject, case), case.law, {})
+
+        def value(part: Node, law: Law) -> object:
+            return compiled(under(part, law), path)(subject, attrs.evolve(case, law=law))
+
+        yield _may_depend(formula, value, case.law, {})
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
-        yield from _read_together(part, inner, attrs.evolve(case, whole=subject), name)
+        yield from readings_together(part, inner, attrs.evolve(case, whole=subject), name)
 
 
-def _may_hang(formula: Node, value: Callable[[Node, Law], object], law: Law, known: dict[Node, set[str]]) -> set[str]:
-    """Return the ids of the readings on which a formula may hang: only those on which one of its parts does.
+def _may_depend(
+    formula: Node, value: Callable[[Node, Law], object], law: Law, known: dict[tuple[Node, Law], set[str]]
+) -> set[str]:
+    """Return the ids of the readings on which a formula may depend: only those on which one of its parts does.
 
     So the readings of few parts are multiplied out, and not all that the formula looks at.
     """
     ids = readings_in(formula)
-    if len(ids) < 2 or isinstance(formula, Count | CountBy | Total):  # noqa: PLR2004 - nothing to leave out
+    if len(ids) < 2 or not is_truth(formula):  # noqa: PLR2004 - nothing to leave out, or no truth to compare
         return set(ids)
-    if formula not in known:
-        inner = {formula.reading} if isinstance(formula, ByReading) else set[str]()
-        inner = inner.union(*(_may_hang(part, value, law, known) for part in children(formula)))
+    if (formula, law) not in known:
+        if isinstance(formula, ByReading):
+            parts = [(branch, law.under(**{formula.reading: option})) for option, branch in formula.branches]
+            inner = {formula.reading}
+        else:
+            parts, inner = [(part, law) for part in children(formula)], set[str]()
+        inner = inner.union(*(_may_depend(part, value, under_option, known) for part, under_option in parts))
         readings = [reading for id_, reading in law.readings.items() if id_ in inner]
-        known[formula] = {reading.id for reading in _hanging(lambda law: repr(value(formula, law)), readings, law)}
-    return known[formula]
+        known[formula, law] = {reading.id for reading in _hanging(lambda law: repr(value(formula, law)), readings, law)}
+    return known[formula, law]
 
 
 def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law) -> Iterator[Reading]:
