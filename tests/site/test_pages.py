@@ -138,7 +138,7 @@ FOUND = {
         "结果": "officials/meaning/",
         "几名社工": "checklists/station/",
         "继续教育": "checklists/station/",
-        "再登记": "checklists/",
+        "再登记": "checklists/station/",
     },
     "en/": {
         "qualification": "checklists/worker/",
