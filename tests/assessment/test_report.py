@@ -88,7 +88,7 @@ class TestReport:
         )
         text = check_qualification(worker, on=ON).render()
         assert (
-            "    理解：登记和继续教育的要求适用于哪些人？本次按“凭证书具备资质者”理解\n    依据：“按照相关规定”指向"
+            "    理解：登记和继续教育的要求适用于哪些人员？本次按“凭证书具备资质的社工”理解\n    依据：“按照相关规定”指登记"
             in text
         )
         assert text.count("理解：") == 2

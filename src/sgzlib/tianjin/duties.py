@@ -45,7 +45,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "choose_places",
-            "选择有社会工作基础的街道（乡镇）建设首批社工站，以购买服务培育组织和人才、提供服务",
+            "选择基础较好的街道（乡镇）建设首批社工站，以政府购买服务等方式培育社会组织和人才、开展服务",
             "set up the first stations where social work has a footing, and raise organisations and people by purchase",
             "rollout.national_start rollout.national_finish rollout.city_total",
         ),
@@ -55,7 +55,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "party_leadership",
-            "社工站建设由基层党组织领导，纳入基层治理和社区服务的整体布局",
+            "社工站建设由城乡基层党组织领导，纳入基层治理和社区服务的整体布局",
             "build stations into local governance and community services, led by the local Party organisations",
         ),
         force=Force.SHOULD,
@@ -65,7 +65,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "professional_lead",
-            "培养使用专业社工，扶持社会工作类社会组织，以专业方法开展服务",
+            "培养使用社会工作专业人才，扶持社会工作类社会组织，以专业方法开展服务",
             "train and use social workers, foster capable social-work organisations, and serve by professional methods",
             "catalogue.methods",
         ),
@@ -76,7 +76,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "purchase_mechanism",
-            "建立政府购买、项目化运作机制，由具备专业能力、社会工作类的社会组织承接",
+            "建立政府购买、项目化运作机制，委托具有专业能力的社会组织（社会工作类）承接",
             "have government buy the services as projects, and entrust stations to capable social-work organisations",
             "purchaser.kind contractor.registered contractor.social_work contractor.team",
         ),
@@ -87,7 +87,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "welcome_support",
-            "鼓励慈善、志愿组织支持社工站的服务项目",
+            "鼓励慈善组织和志愿服务组织支持社工站的服务项目",
             "encourage charities and volunteer organisations to support the stations' projects",
         ),
         force=Force.MAY,
@@ -97,7 +97,7 @@ DUTIES: tuple[Duty, ...] = (
         _STREET,
         (
             "pool_facilities",
-            "统筹辖区公共设施，为社工站安排办公用房和办公设备",
+            "整合辖区公建设施，为社工站提供办公用房，配备设施设备",
             "pool the area's public facilities and find the station's office and equipment among them",
             "premises.office premises.desks_and_chairs premises.computer premises.printer premises.filing_cabinet",
         ),
@@ -113,12 +113,12 @@ DUTIES: tuple[Duty, ...] = (
         ),
         (
             "cultivation",
-            "培育社区组织和志愿队伍，开展所列四类能力建设服务",
+            "培育社区社会组织、志愿服务队伍，开展所列四类能力建设服务",
             "raise community organisations and volunteer teams, with the four listed kinds of capacity building",
         ),
         (
             "volunteering",
-            "开展志愿服务项目，并做好志愿者的注册、时长记录和激励保障",
+            "组织实施志愿服务项目，并做好志愿者的注册、时长记录和激励保障",
             "run volunteer projects, and register, record, reward and protect the volunteers",
         ),
     ),
@@ -127,18 +127,18 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "lasting_funds",
-            "建立稳定的经费投入机制，统筹五个领域的购买服务资金和工作经费",
+            "建立资金投入的长效机制，统筹五个领域的政府购买服务资金和工作经费",
             "set up lasting funding that pools the five fields' purchase money and operating funds",
         ),
         (
             "subsidy_rules",
-            "2021年度社区公益专项补助资金优先用于购买社工站项目，并按补助资金的两份文件使用",
+            "社区公益事业专项补助2021年度优先用于购买社工站项目，使用符合通知所引的两份文件",
             "spend that year's community-welfare subsidy on stations first, and as its two documents ask",
             "funding.subsidy_first funding.subsidy_scope",
         ),
         (
             "assistance_rules",
-            "以社会救助资金购买救助服务的，按本市实施意见使用",
+            "购买社会救助服务项目使用社会救助专项资金的，依据通知所引的实施意见执行",
             "where the assistance fund buys assistance services, spend it as the city's opinions ask",
             "funding.assistance_scope",
         ),
@@ -148,24 +148,24 @@ DUTIES: tuple[Duty, ...] = (
         _CITY,
         (
             "city_rules",
-            "制定全市的实施方案、配套办法和服务标准",
+            "研究制定全市的实施方案、配套管理办法和服务标准",
             "make the city's plan, the rules that go with it, and the service standards",
         ),
-        ("city_training", "分层分类培训项目人员", "train the projects' people by level and by kind"),
+        ("city_training", "分层分类培训项目相关人员", "train the projects' people by level and by kind"),
         (
             "encourage_examination",
-            "鼓励社区工作者、社会组织和事业单位从业人员、学生参加职业水平评价考试",
+            "鼓励引导社区工作者、有关从业人员和高校学生参加职业水平评价考试",
             "encourage community workers, staff of organisations and institutions, and students to be examined",
         ),
         (
             "registration_service",
-            "做好证书登记和继续教育，壮大全市专业人才队伍",
+            "做好证书登记和继续教育，扩充社会工作专业人才储备",
             "provide registration and continuing education, and so enlarge the city's pool of social workers",
         ),
-        ("supervision_platform", "建立督导资源平台", "set up a platform of supervisors"),
+        ("supervision_platform", "搭建全市督导资源平台", "set up a platform of supervisors"),
         (
             "review",
-            "牵头组织综合评审，监督检查各区项目实施情况",
+            "牵头建立综合评审机制，监督检查各区项目实施情况",
             "lead a comprehensive review, and inspect the districts' projects",
         ),
     ),
@@ -174,19 +174,19 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "district_lead",
-            "牵头本区工作，制定年度实施计划，报市民政局审核",
+            "牵头抓好本区工作，制定年度实施计划，报市民政局审核",
             "lead in the district, and make a yearly plan for the city bureau to approve",
             "rollout.plan_reviewed",
         ),
         (
             "needs_survey",
-            "组织项目需求调查，逐个街道（乡镇）确定服务内容和岗位职责",
+            "开展项目需求调查，逐个街道（乡镇）确定服务内容和工作职责",
             "survey the need, and settle service content and job duties for each street on its own",
             "catalogue.tailored",
         ),
         (
             "district_funds",
-            "统筹本区社工站的项目资金",
+            "统筹安排本区社工站项目资金",
             "arrange the money of the district's stations",
         ),
     ),
@@ -195,7 +195,7 @@ DUTIES: tuple[Duty, ...] = (
         (_DISTRICT, _STREET),
         (
             "oversight",
-            "会同有关方面监督项目执行、管理驻站社工",
+            "会同街道（乡镇）监督管理项目执行和驻站社工",
             "oversee projects and station workers together",
         ),
     ),
@@ -204,7 +204,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "guidance_centre",
-            "设立区级指导中心，负责培训、督导和绩效评估",
+            "组建区级指导中心，负责培训、督导和绩效评估",
             "set up a district guidance centre for training, supervision and appraisal",
         ),
     ),
@@ -213,7 +213,7 @@ DUTIES: tuple[Duty, ...] = (
         _STREET,
         (
             "street_layout",
-            "将社工站纳入本街道（乡镇）治理和社区服务的整体布局",
+            "将社工站纳入本街道（乡镇）基层治理和社区服务的整体布局",
             "build the station into its governance and community services",
         ),
         (
@@ -237,7 +237,7 @@ DUTIES: tuple[Duty, ...] = (
         _CONTRACTOR,
         (
             "post_workers",
-            "按购买合同及时、足额派驻培训合格的社工",
+            "按购买合同及时、足额派驻经培训合格的社工",
             "post trained workers on time and in full, as the contract says",
             "staffing.contracted_headcount staffing.training staffing.posting",
         ),
@@ -246,12 +246,12 @@ DUTIES: tuple[Duty, ...] = (
         ("services", "提供专业服务", "provide professional services", "catalogue.methods"),
         (
             "records",
-            "整理归档资料，推送工作动态，通报项目进度，总结工作经验",
+            "做好资料归档、动态推送和经验总结，编写进度简报",
             "file records, publish news, brief on progress and sum up experience",
         ),
         (
             "reports",
-            "按时向区民政局和街道（乡镇）报送月度、中期、末期报告",
+            "按时向区民政局和街道（乡镇）提交月度简报和中期、末期工作报告",
             "hand bureau and street the monthly, mid-term and final reports on time",
             "contract.monthly_briefs contract.midterm_report contract.final_report",
         ),
@@ -261,7 +261,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "work_plan",
-            "宣传发动、调查摸底，制定计划，明确任务、措施和时间，报市民政局",
+            "做好宣传发动和调研，制定本区计划，明确任务、措施和时间节点，报送市民政局",
             "make the work known and look into it, then submit a plan with tasks, measures and dates",
             "rollout.plan_submitted rollout.plan_complete",
         ),
@@ -286,7 +286,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "working_mechanism",
-            "重视社工站建设，建立主要领导负责、各科室分工协作的机制，抓好落实",
+            "高度重视社工站建设，建立主要领导牵头、相关科室分工负责的机制，抓好落实",
             "take the stations seriously, divide the work from the head down to each section, and see it done",
         ),
     ),
@@ -295,7 +295,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "donations",
-            "鼓励基金会等慈善组织捐资，专用于设备用品和活动场所",
+            "鼓励引导慈善组织捐资，定向用于设施设备和活动场所",
             "encourage foundations and other charities to donate, for equipment and activity rooms only",
             "funding.donation_scope",
         ),
@@ -306,7 +306,7 @@ DUTIES: tuple[Duty, ...] = (
         _DISTRICT,
         (
             "publicity",
-            "通过媒体宣传社会工作和社会工作人才的作用，普及专业知识",
+            "通过各类媒体宣传社会工作和社会工作专业人才的作用，普及专业知识",
             "use the media to make known what social work and its people do, and what they know",
         ),
     ),

@@ -14,8 +14,8 @@ from sgzlib.law.ledger import Sentence
 _HEADING: Final = ("标题", ("标题", "a heading"))
 _SALUTATION: Final = ("称谓", "the salutation")
 _GROUNDS: Final = ("制发依据，所引文件列在 NOTICE.cited", "its grounds; NOTICE.cited lists what it cites")
-_AIM: Final = ("理念和目标，没有可供核对的行为", "an aim, with no conduct of its own to judge")
-_PERMISSION: Final = ("许可，不课以职责", "a permission, which lays no duty on anyone")
+_AIM: Final = ("属于理念和目标，没有可供核对的行为", "an aim, with no conduct of its own to judge")
+_PERMISSION: Final = ("属于许可，不设定职责", "a permission, which lays no duty on anyone")
 _DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, held as NOTICE.issued_on")
 
 
@@ -44,7 +44,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *_clause(
         "一",
         ("bb4762fe4c79", *_HEADING),
-        ("9b8f3a85951c", "五十个站的任务", "duties.choose_places"),
+        ("9b8f3a85951c", "全市建站总数", "duties.choose_places"),
     ),
     *_clause(
         "二",
@@ -77,7 +77,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "b46b9c848f62",
             "六有标准",
             "station.premises station.equipment station.workers station.projects station.process station.rules",
-            ("“加快推进”没有可供衡量的尺度", "how fast stations are to be built has no measure"),
+            ("“加快推进”没有可供衡量的标准", "how fast stations are to be built has no measure"),
         ),
     ),
     *_clause(
@@ -119,7 +119,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "内容、目录、职责与公示",
             "catalogue.content catalogue.directory catalogue.duties catalogue.posted",
             (
-                "“根据购买合同”：合同怎样写，只有当事人知道",
+                "“根据购买合同”：合同内容由当事人约定，不作核对",
                 "whether it is as the contract has it, which the parties alone know",
             ),
         ),
@@ -152,19 +152,19 @@ SENTENCES: tuple[Sentence, ...] = (
     *_clause(
         "四(一)",
         ("39f27d0b1a4d", *_HEADING),
-        ("2ce61b283dba", "谁可购买", "purchaser.kind"),
+        ("2ce61b283dba", "购买主体的范围", "purchaser.kind"),
         (
             "618163464a44",
             "街道自行购买",
             "purchaser.own_initiative",
             (
-                "“可参照本方案”：由调用者以 scope=Scope.REFERENCE 表明",
+                "“可参照本方案”：核对时由使用者注明参照执行（scope=Scope.REFERENCE）",
                 "the plan as a reference, which the caller says with scope=Scope.REFERENCE",
             ),
         ),
         (
             "c0d52e4ef22b",
-            "承接条件的引语",
+            "承接条件的引导语",
             (
                 "contractor.registered contractor.social_work contractor.purpose contractor.finance "
                 "contractor.tax contractor.office contractor.team contractor.lawful contractor.reputation"
@@ -186,7 +186,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "重点领域与工作目的",
             "catalogue.key_fields",
             (
-                "服务对象和三项工作目的：只列为词汇，见 ServiceGroup 与 ServiceAim",
+                "服务对象和三项工作目的：只列出名称，不作核对（见 ServiceGroup、ServiceAim）",
                 "whom and what the work is for, which are vocabulary alone",
             ),
         ),
@@ -209,11 +209,11 @@ SENTENCES: tuple[Sentence, ...] = (
             "每站每年金额",
             "budget.annual_target",
             (
-                "“每个”“每年”：几个站、几年的预算只检验平均数",
+                "“每个”“每年”：预算涵盖多个站或多个年度的，只核对平均数",
                 "each station and each year: of a budget for several, the mean is tested",
             ),
         ),
-        ("96a6af581b70", "五类经费", "budget.categories budget.other_category"),
+        ("96a6af581b70", "五类主要经费", "budget.categories budget.other_category"),
     ),
     *_clause(
         "四(五)",
@@ -259,7 +259,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "五(三)",
         ("faca1bbf41f2", *_HEADING),
         ("6f26fdbf9af6", "纳入布局、统筹推进", "duties.street_layout duties.street_coordination"),
-        ("61fbadb774da", "指导村居配合", "duties.guide_committees duties.guide_workstations"),
+        ("61fbadb774da", "指导村（居）委会配合", "duties.guide_committees duties.guide_workstations"),
     ),
     *_clause(
         "五(四)",
@@ -277,7 +277,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *_clause(
         "六(一)",
         ("a7e0ff8ee0d3", *_HEADING),
-        ("526f37e011dc", "六月报送计划", "duties.work_plan"),
+        ("526f37e011dc", "6月15日前报送计划", "duties.work_plan"),
         ("92895b275c84", "任务数", "rollout.plan_quota rollout.district_quota"),
     ),
     *_clause(
@@ -285,20 +285,20 @@ SENTENCES: tuple[Sentence, ...] = (
         ("6db3db41813f", *_HEADING),
         (
             "1c79e40f6fc5",
-            "七月启动",
+            "7月底前启动运行",
             "rollout.launched contract.signed_by",
             (
                 "“按照相关规定”：未指明是哪些规定；“会同街道（乡镇）”：不核对是否会同办理",
                 "the rules to be kept, which are not named; whether street or township took part",
             ),
         ),
-        ("02fdaa484356", "十五天派驻", "staffing.posting"),
+        ("02fdaa484356", "15天内派驻", "staffing.posting"),
     ),
     *_clause(
         "六(三)",
         ("9013a4e5fd43", *_HEADING),
         ("4a9153b1beb7", "共同监督评估", "duties.evaluation"),
-        ("ddd916fbd8d0", "市局检查", "duties.inspection"),
+        ("ddd916fbd8d0", "市民政局监督检查", "duties.inspection"),
     ),
     *_clause(
         "七",

@@ -119,12 +119,12 @@ class Policy(Law):
 
     registration_scope: RegistrationScope = reading(
         "三(二)",
-        "登记和继续教育的要求适用于哪些人？",
+        "登记和继续教育的要求适用于哪些人员？",
         "To whom do registration and continuing education apply?",
         default=RegistrationScope.CERTIFICATE_HOLDERS,
         grounds={
             RegistrationScope.CERTIFICATE_HOLDERS: (
-                "“按照相关规定”指向登记和继续教育的国家办法，两部办法都只管证书；五（一）说的也是“证书登记”。仅有学历的人不能登记，如果也适用于他们，“学历或”就没有意义。",
+                "“按照相关规定”指登记和继续教育的国家办法，两部办法都只适用于持证人员；五（一）所写的也是“证书登记”。仅有学历的人员不能办理登记，如果对他们也作此要求，“学历或”一语即无意义。",
                 (
                     '"按照相关规定" points to the national rules on registration and continuing education, and both '
                     "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
@@ -132,7 +132,7 @@ class Policy(Law):
                 ),
             ),
             RegistrationScope.EVERYONE: (
-                "“并”字接在“学历或持有……证书”整句之后，字面上学历者和持证者都须登记、受教育。",
+                "“并”字接在“学历或持有……证书”之后，按字面理解，凭学历的和持证的人员都须登记并接受继续教育。",
                 (
                     'The word 并 follows the whole of "degree or certificate", so that by the letter degree holders '
                     "must register and be educated as well."
@@ -142,19 +142,19 @@ class Policy(Law):
     )
     education_due: EducationDue = reading(
         "三(二)",
-        "一个登记期的继续教育学时何时须学满？",
+        "一个登记期的继续教育学时应于何时完成？",
         "When must the hours of a registration period be complete?",
         default=EducationDue.AT_END,
         grounds={
             EducationDue.AT_END: (
-                "继续教育办法规定的是三年登记期的总学时，再登记时才查验；刚登记的人不可能已学满三年的学时。",
+                "《社会工作者继续教育办法》规定的是三年登记期的总学时，办理再登记时查验；刚登记的人员不可能已完成三年的学时。",
                 (
                     "The rule on continuing education sets a total for the three years of a registration, and proof "
                     "is asked for at re-registration; a person who has just registered cannot have three years' hours."
                 ),
             ),
             EducationDue.ALWAYS: (
-                "资质是核对日期的状态，“登记服务和继续教育”并列，登记须每日有效，学时也可读作须每日达到。",
+                "“登记服务和继续教育”并列；登记须持续有效，学时也可理解为须持续达到。",
                 (
                     "Being qualified is how things stand on the day asked about; registration and continuing "
                     "education stand side by side, so as the one must hold daily, so could the other."
@@ -164,19 +164,19 @@ class Policy(Law):
     )
     first_registration: FirstRegistration = reading(
         "三(二)",
-        "持证人尚未登记、但仍在首次登记受理期内的，是否为不符合？",
+        "持证人员尚未登记，但仍在首次登记受理期内的，是否不符合？",
         "Is a holder in breach who has not registered but is still within the year for first registration?",
         default=FirstRegistration.WITHIN_A_YEAR,
         grounds={
             FirstRegistration.WITHIN_A_YEAR: (
-                "登记办法准许自通过考试起一年内申请首次登记，在期限内按规定办理的，不应视为没有资质。",
+                "《社会工作者职业水平证书登记办法》规定自通过考试起一年内受理首次登记；仍在受理期内的，不应视为不具备资质。",
                 (
                     "The rule on registration gives one year from passing to apply; who is still within it acts as "
                     "the rule provides and should not be called unqualified."
                 ),
             ),
             FirstRegistration.AT_ONCE: (
-                "三（二）要“持有……证书，并……在天津接受注册登记服务”，没有留出等待登记的时间。",
+                "三（二）要求“持有……证书，并……在天津接受注册登记服务”，没有规定等待登记的时间。",
                 "三(二) asks to hold the certificate 并 to have registered in Tianjin, and leaves no time to wait.",
             ),
         },
@@ -188,11 +188,11 @@ class Policy(Law):
         default=TwoYearsFrom.PROJECT_START,
         grounds={
             TwoYearsFrom.PROJECT_START: (
-                "“应在承接社工站项目两个年度内”说的是承接项目的年度，只有一个起点。",
+                "“应在承接社工站项目两个年度内”以承接项目为起点，起点只有一个。",
                 '"承接社工站项目两个年度内" counts the years of the project that was taken on: there is one start.',
             ),
             TwoYearsFrom.OWN_POSTING: (
-                "“所有驻站社工”各人到岗先后不同，到岗晚的人如果与项目同日届满，剩余时间可能不足；按本人到岗计算，每人都有两年。",
+                "“所有驻站社工”到岗有先后，到岗较晚的如果与项目同日届满，所余时间可能不足；按本人到岗日期计算，每人均有两年。",
                 (
                     '"所有驻站社工" come at different times; if the years of a latecomer ended with the project\'s, '
                     "nothing might be left; counted from the own posting each has two."
@@ -202,16 +202,16 @@ class Policy(Law):
     )
     two_years_until: TwoYearsUntil = reading(
         "三(二)",
-        "“两个年度”到哪一日届满？",
+        "“两个年度”于哪一日届满？",
         "On which day are two 年度 over?",
         default=TwoYearsUntil.ANNIVERSARY,
         grounds={
             TwoYearsUntil.ANNIVERSARY: (
-                "民法典：开始的当日不计入，按年计算的期间到最后一月的对应日届满。",
+                "《中华人民共和国民法典》规定，开始的当日不计入，按年计算期间的，到期月的对应日为期间的最后一日。",
                 "Civil Code: the starting day is not counted, and a period of years ends on the corresponding day.",
             ),
             TwoYearsUntil.EVE: (
-                "四（五）的合同“一年一签”，合同年度通常止于周年日前一日；两个合同年度就到第二个周年日的前一日。",
+                "四（五）规定合同“一年一签”，合同年度通常止于周年日的前一日，两个合同年度即止于第二个周年日的前一日。",
                 (
                     "Contracts are signed for a year each (四(五)), and a contract year usually ends on the eve of its "
                     "anniversary; so two of them end on the eve of the second."
@@ -219,7 +219,7 @@ class Policy(Law):
             ),
             TwoYearsUntil.CALENDAR_YEARS: (
                 (
-                    "四（三）“2021年度”、五（二）“年度实施计划”都是自然年度；“年度”若同义，承接当年是第一个，次年年末届满。"
+                    "四（三）“2021年度”、五（二）“年度实施计划”均指自然年度；如果“年度”含义相同，则承接当年为第一个年度，次年年末届满。"
                 ),
                 (
                     'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same '
@@ -242,7 +242,7 @@ class Policy(Law):
                 ),
             ),
             UsualHeadcount.LIMIT: (
-                "给出了上下限“2—3名”，又在“应为”之后，可读作配备的幅度。",
+                "“2—3名”有上限和下限，又写在“应为”一句之后，可理解为必须遵守的配备幅度。",
                 (
                     'It gives both ends, "2—3名", right after a sentence with 应为, and can be read as the range to be '
                     "kept."
@@ -258,14 +258,14 @@ class Policy(Law):
         default=EducationHours.AS_ASSISTANT,
         grounds={
             EducationHours.AS_ASSISTANT: (
-                "三（二）要求他们也接受继续教育，国家办法列明的各级中最近的是助理社会工作师。",
+                "三（二）对这些人员也要求接受继续教育；国家办法列明的各级中，与其最接近的是助理社会工作师。",
                 (
                     "三(二) asks continuing education of them too, and of the levels that the national rule names "
                     "assistant is the nearest."
                 ),
             ),
             EducationHours.NONE: (
-                "国家办法没有给天津市社会工作员和仅凭学历者定学时，没有规定的数不能要求。",
+                "国家办法没有规定天津市社会工作员和仅凭学历具备资质人员的学时；没有规定的，不能要求。",
                 (
                     "The national rule sets no hours for the Tianjin certificate or for a degree alone, and a number "
                     "that nobody set cannot be asked."
@@ -280,14 +280,14 @@ class Policy(Law):
         default=SignName.PLACE,
         grounds={
             SignName.PLACE: (
-                "“××”之外没有别的规定；带不带市、区，带不带街道、镇、乡，或街道写作街，所指都是同一个地方。",
+                "通知只写“××”，没有其他规定；是否写明市、区，是否带街道、镇、乡字样，或者街道简称为街，所指都是同一地方。",
                 (
                     'There is nothing but "××"; with or without city and district, with or without 街道, 镇 or 乡, or '
                     "with 街 for 街道, it names the same place."
                 ),
             ),
             SignName.FULL_NAME: (
-                "标题是“统一标识”，各站写法不一就不统一；通知处处用街道（乡镇）的名称。",
+                "标题为“统一标识”，各站写法不一即不统一；通知各处都使用街道（乡镇）的名称。",
                 (
                     "The item is called 统一标识, and names written in different ways are not uniform; the notice "
                     "speaks of streets and townships by their names throughout."
@@ -302,7 +302,7 @@ class Policy(Law):
         default=EmblemRules.REFERENCE,
         grounds={
             EmblemRules.REFERENCE: (
-                "三（五）只规定位置和格式，没有写标志居主导、图文不拆分，也没有引用该办法。",
+                "三（五）只规定位置和格式，没有规定标志居主导位置、图文不得拆分，也没有引用该办法。",
                 (
                     "三(五) sets the place and the format of the sign. It neither says that the emblem dominates or is "
                     "not split, nor cites the measures."
@@ -322,14 +322,14 @@ class Policy(Law):
         default=ZonePurchaser.AS_STREET,
         grounds={
             ZonePurchaser.AS_STREET: (
-                "在功能区内由管委会做街道办事处的工作，区里的通知也把它与街道、镇并列；五（三）的职责在那里由它承担。",
+                "功能区内由管委会履行街道办事处的职责，所在区的文件也将其与街道、镇并列；五（三）的职责在功能区由管委会承担。",
                 (
                     "Within the zone the committee does a street office's work, and the district's own notices address "
                     "it beside streets and towns; the duties of 五(三) are there its own."
                 ),
             ),
             ZonePurchaser.NOT_NAMED: (
-                "四（一）列出“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
+                "四（一）列明“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
                 '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" and has no 等.',
             ),
         },
@@ -341,7 +341,7 @@ class Policy(Law):
         default=SubsidyPriority.STATIONS_FIRST,
         grounds={
             SubsidyPriority.STATIONS_FIRST: (
-                "“补助资金要优先用于购买……社工站项目”以补助资金为主语：可由补助支付的社工站项目尚未由补助（或者社会救助专项资金、慈善捐赠）付足，补助就用于他处的，就不是优先用于社工站。",
+                "“补助资金要优先用于购买……社工站项目”以补助资金为主语。可由补助支付的社工站项目，尚未由补助（或者社会救助专项资金、慈善捐赠）足额支付，补助即用于其他项目的，不属于优先用于社工站。",
                 (
                     '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. While the subsidy (or the '
                     "social-assistance fund, or charity) has not paid what it may pay of the stations' projects, money "
@@ -349,14 +349,14 @@ class Policy(Law):
                 ),
             ),
             SubsidyPriority.NONE_UNPAID: (
-                "“优先用于”要的是社工站项目先得到保障；项目已由其他资金付足的，补助用于他处不影响社工站。",
+                "“优先用于”是要优先保障社工站项目；项目已由其他资金足额支付的，补助用于其他项目不影响社工站。",
                 (
                     "优先用于 secures the projects of the stations. Where other money has paid them in full, money of "
                     "the subsidy that goes elsewhere leaves no station behind."
                 ),
             ),
             SubsidyPriority.SOURCES: (
-                "这句话在“资金来源”一项里，也可读作各来源之间先用补助。",
+                "这一规定在“资金来源”项下，也可理解为各项资金来源中优先使用补助。",
                 "The sentence stands in the item on sources. It can be read as an order of sources: the subsidy first.",
             ),
         },
@@ -370,7 +370,7 @@ class Policy(Law):
             SubsidyLines.SOME: (
                 (
                     ""
-                    "“用于购买街道（乡镇）社工站项目”买的是整个项目，项目里兼及其他领域的、不分领域的（如督导、管理）都是项目的一部分。"
+                    "“用于购买街道（乡镇）社工站项目”，购买的是整个项目；兼顾其他领域的和不分领域的明细（如督导、管理）都是项目的组成部分。"
                 ),
                 (
                     '"用于购买街道（乡镇）社工站项目" buys the project: what serves other fields as well, or no field '
@@ -378,7 +378,7 @@ class Policy(Law):
                 ),
             ),
             SubsidyLines.ALL: (
-                "专项补助专款专用，办法只列四个领域，兼及其他领域的明细有一部分不在其中。",
+                "专项补助专款专用，《天津市社区公益事业专项补助经费使用管理办法》只列四个领域；兼顾其他领域的明细，有一部分不在其中。",
                 (
                     "The subsidy is earmarked (专款专用) for the four fields of its rules; a line that serves another "
                     "field as well is partly outside."
@@ -393,14 +393,14 @@ class Policy(Law):
         default=AssistanceLines.ALONE,
         grounds={
             AssistanceLines.ALONE: (
-                "可用这笔资金的是“购买街道（乡镇）社工站社会救助服务项目”，不是整个社工站项目；兼及其他领域的明细可按领域分列。",
+                "可使用该资金的是“购买街道（乡镇）社工站社会救助服务项目”，不是整个社工站项目；兼顾其他领域的明细，可以按领域分列。",
                 (
                     'The fund is for "购买街道（乡镇）社工站社会救助服务项目", not for the whole project of a station. '
                     "A line that serves other fields as well can be written as one line for each."
                 ),
             ),
             AssistanceLines.SOME: (
-                "“所需经费可从社会救助专项资金中安排”没有要求明细只为社会救助；含社会救助的明细也是该项目所需的经费。",
+                "“所需经费可从社会救助专项资金中安排”，没有要求明细只用于社会救助；包含社会救助的明细也是该项目所需经费。",
                 (
                     '"所需经费可从社会救助专项资金中安排" does not ask that a line serve social assistance alone. '
                     "A line with social assistance among its fields is a cost of that project too."
@@ -415,11 +415,11 @@ class Policy(Law):
         default=AnnualTarget.TARGET,
         grounds={
             AnnualTarget.TARGET: (
-                "“力争达到”是努力的方向，不是“不少于”。",
+                "“力争达到”是努力目标，与“不少于”不同。",
                 '"力争达到" says what to strive for; it is no 不少于.',
             ),
             AnnualTarget.FLOOR: (
-                "标题是“资金标准”，金额又写得确定，可读作各站都应达到。",
+                "标题为“资金标准”，金额也是确定的，可理解为各站都应达到。",
                 "The item is called 资金标准 and the sum is exact; it can be read as what each station is to reach.",
             ),
         },
@@ -432,7 +432,7 @@ class Policy(Law):
         default=AnnualAmount.WITHOUT_FACILITIES,
         grounds={
             AnnualAmount.WITHOUT_FACILITIES: (
-                "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三（一）、六（二）落实，或者依七（二）由捐资配备，专项补助只买服务；“等内容”则表明所列五类并未列尽。",
+                "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三（一）、六（二）落实，或者依七（二）由捐资配备，专项补助只用于购买服务；“等内容”表明所列五类并未穷尽。",
                 (
                     '"项目资金" is the price of the project: by 三(一) and 六(二) the street provides equipment and '
                     "rooms, by 七(二) donors do, and the subsidy buys services alone. "
@@ -440,11 +440,11 @@ class Policy(Law):
                 ),
             ),
             AnnualAmount.ALL_LINES: (
-                "“项目资金”没有除外，“主要包括……等内容”也没有列尽。",
+                "“项目资金”没有排除任何经费，“主要包括……等内容”也未穷尽。",
                 '"项目资金" excludes nothing, and "主要包括……等内容" leaves the list open.',
             ),
             AnnualAmount.MAIN_CATEGORIES: (
-                "金额之后紧接着写明包括哪五类经费，可读作只有这五类计入。",
+                "金额之后随即列明五类经费，可理解为只计入这五类。",
                 (
                     "The five categories follow the amount at once. The sentence can be read as counting these five "
                     "alone."
@@ -459,11 +459,11 @@ class Policy(Law):
         default=MainCategories.OPEN,
         grounds={
             MainCategories.OPEN: (
-                "“主要包括”“等内容”都说明没有列尽，另列其他类别不构成问题。",
+                "“主要包括”“等内容”都表明未穷尽，另列其他类别不属于不符合。",
                 '"主要包括" and "等内容" both leave the list open, so that another category is no shortcoming.',
             ),
             MainCategories.CLOSED: (
-                "“等”也可用在列举已尽之后；如果类别不限于所列，资金“标准”就不能规范用途。",
+                "“等”也可以用在穷尽的列举之后；如果类别不限于所列，“资金标准”就不能规范资金用途。",
                 "等 may also close a complete list; a 标准 for money that is left open would not govern its use.",
             ),
         },
@@ -471,16 +471,16 @@ class Policy(Law):
     )
     contract_length: ContractLength = reading(
         "四(五)",
-        "“原则上”是否也管“一年一签”？",
+        "“原则上”是否也适用于“一年一签”？",
         "Does 原则上 govern 一年一签 too?",
         default=ContractLength.NORM,
         grounds={
             ContractLength.NORM: (
-                "“原则上”在全句之首，三年周期和周期内一年一签同在一句。",
+                "“原则上”在句首，三年周期和周期内一年一签同在一句。",
                 "原则上 stands at the head of one sentence that holds both the three years and the yearly signing.",
             ),
             ContractLength.LIMIT: (
-                "“周期内购买合同一年一签”自成一个分句，没有“原则上”，逐年评估、续签都以此为前提。",
+                "“周期内购买合同一年一签”是独立的分句，没有“原则上”；年度评估和续签都以此为前提。",
                 (
                     '"周期内购买合同一年一签" is a clause of its own without 原则上, and yearly evaluation and renewal '
                     "rest on it."
@@ -496,11 +496,11 @@ class Policy(Law):
         default=CycleLength.NORM,
         grounds={
             CycleLength.NORM: (
-                "“原则上项目期限以三年为一个周期”：原则之外可以有例外。",
+                "“原则上项目期限以三年为一个周期”，原则上的要求允许例外。",
                 '"原则上项目期限以三年为一个周期": a principle has exceptions.',
             ),
             CycleLength.LIMIT: (
-                "句首说明目的是“保证社会工作服务延续性”，周期缩短不利于实现这一目的。",
+                "句首写明目的是“保证社会工作服务延续性”，缩短周期不利于实现这一目的。",
                 "The sentence begins with its aim, the continuity of services. A shorter cycle would not serve it.",
             ),
         },
@@ -520,7 +520,7 @@ class Policy(Law):
                 ),
             ),
             CycleEnd.NOT_COVERED: (
-                "“重新确定承接主体”只写在“不合格”之后，周期届满怎么办通知没有说。",
+                "“重新确定承接主体”只写在“不合格”之后，周期届满后如何办理，通知没有规定。",
                 '"重新确定承接主体" stands after 不合格 alone; what follows a complete cycle the notice does not say.',
             ),
         },
@@ -532,7 +532,7 @@ class Policy(Law):
         default=GradeAboveGood.RENEWS,
         grounds={
             GradeAboveGood.RENEWS: (
-                "良好即可续签，优秀高于良好，自当包括在内。",
+                "良好可以续签，优秀高于良好，应当包括在内。",
                 "Good is enough to renew, and excellent is better than good.",
             ),
             GradeAboveGood.NOT_COVERED: (
@@ -548,14 +548,14 @@ class Policy(Law):
         default=RenewalAfterPass.MUST,
         grounds={
             RenewalAfterPass.MUST: (
-                "“续签合同”与“不予续签”相对，同一条又以“保证社会工作服务延续性”为目的；另换承接主体与此不合。",
+                "“续签合同”与“不予续签”相对，同一条又以“保证社会工作服务延续性”为目的；更换承接主体与此不符。",
                 (
                     '"续签合同" stands opposite "不予续签", and the item begins with its aim, '
                     '"保证社会工作服务延续性"; another contractor does not agree with that.'
                 ),
             ),
             RenewalAfterPass.MAY: (
-                "合同由双方订立，一方不能单独续签；“续签合同”也可理解为具备了续签的条件。",
+                "合同由双方订立，一方不能单独续签；“续签合同”也可理解为具备续签条件。",
                 (
                     'A contract needs both sides, and neither renews it alone; "续签合同" can also mean that the '
                     "conditions of renewal are met."
@@ -571,23 +571,23 @@ class Policy(Law):
         default=FailedMayReturn.BY_PROCEDURE,
         grounds={
             FailedMayReturn.BY_PROCEDURE: (
-                "“不予续签”只排除续签；经政府购买程序重新订立的合同不是续签。",
+                "“不予续签”只排除续签；经政府购买程序重新订立的合同不属于续签。",
                 '"不予续签" bars renewal alone; a contract made anew by the procedure is no renewal.',
             ),
             FailedMayReturn.EXCLUDED: (
-                "“重新确定承接主体”有更换之意，各地也多规定不合格的退出。",
+                "“重新确定承接主体”含有更换之意，各地也多规定评估不合格的应当退出。",
                 '"重新确定承接主体" suggests a change, and elsewhere contractors that fail commonly have to leave.',
             ),
         },
     )
     successor_procured: SuccessorProcured = reading(
         "四(五)",
-        "不是因为不合格而更换承接主体的，是否也须经政府购买程序？",
+        "因评估不合格以外的原因更换承接主体的，是否也须经政府购买程序？",
         "Does another contractor that follows for another reason than 不合格 need the procedure too?",
         default=SuccessorProcured.ALWAYS,
         grounds={
             SuccessorProcured.ALWAYS: (
-                "二（四）要求“以政府购买服务方式”委托，更换承接主体就是“重新确定”；原合同的购买程序没有选过新的承接主体。",
+                "二（四）要求“以政府购买服务方式”委托，更换承接主体即为“重新确定”；原购买程序确定的不是新的承接主体。",
                 (
                     'By 二(四) a station is entrusted "以政府购买服务方式", and to change the contractor is 重新确定; '
                     "the procedure of the former contract did not choose the new one."
@@ -601,28 +601,28 @@ class Policy(Law):
     )
     successor_cycle: SuccessorCycle = reading(
         "四(五)",
-        "周期未满时更换承接主体的，按谁的周期计算？",
+        "周期未满更换承接主体的，沿用原周期还是重新计算周期？",
         "Where another contractor takes over in mid-cycle, whose cycle runs?",
         default=SuccessorCycle.PROJECT,
         grounds={
             SuccessorCycle.PROJECT: (
-                "“项目期限以三年为一个周期”，周期属于项目，更换承接主体后顺延计算年度。",
+                "“项目期限以三年为一个周期”，周期是项目的周期，更换承接主体后接续计算合同年度。",
                 '"项目期限以三年为一个周期": a project has the cycle, and another contractor takes its next year.',
             ),
             SuccessorCycle.OWN: (
-                "周期是为“保证社会工作服务延续性”，新的承接主体也需要完整的周期。",
+                "设定周期是为“保证社会工作服务延续性”，新的承接主体也需要完整的周期。",
                 'The cycle is there for "保证社会工作服务延续性", and a new contractor needs a whole one too.',
             ),
         },
     )
     report_cap: ReportCap = reading(
         "五(四)",
-        "合同没有约定报告、评估的天数，或约定得很长的，最晚到何时算“按时”？",
+        "合同未约定报告、评估的天数，或者约定天数过长的，最迟何时完成为“按时”？",
         "Where the contract sets no days for reports and evaluations, or many, until when are they 按时?",
         default=ReportCap.BACKSTOP,
         grounds={
             ReportCap.BACKSTOP: (
-                "“月度”“中期”“末期”本身就有时间：月度简报到下月月底，中期的到所属期间结束，末期的到合同期满后一年。超过这些时间就不是“按时”。",
+                "“月度”“中期”“末期”本身含有时间：月度简报不晚于次月月底，中期的不晚于所属期间届满，末期的不晚于合同期满后一年。超过上述时间的，不是“按时”。",
                 (
                     '"月度", "中期" and "末期" have times of their own: a brief by the end of the next month, mid-term '
                     "ones before the end of what they are the middle of, final ones within a year of the contract's "
@@ -630,7 +630,7 @@ class Policy(Law):
                 ),
             ),
             ReportCap.CONTRACT_ALONE: (
-                "五（四）说“根据购买合同”，通知没有写天数；没有约定的，不能代为规定。",
+                "五（四）规定“根据购买合同”，通知没有规定天数；合同没有约定的，不能代为规定。",
                 (
                     '五(四) says "根据购买合同" and the notice names no days; where the contract sets none, nobody '
                     "else can."
@@ -645,14 +645,14 @@ class Policy(Law):
         default=MidtermOf.CONTRACT_YEAR,
         grounds={
             MidtermOf.CONTRACT_YEAR: (
-                "五（四）以“要根据购买合同”开头，合同一年一签；四（五）的年度评估也以合同年度为单位。",
+                "五（四）规定“要根据购买合同”，而合同一年一签；四（五）的年度评估也以合同年度为单位。",
                 (
                     '五(四) begins with "要根据购买合同", contracts run a year, and the yearly evaluation of 四(五) '
                     "takes the contract year as its unit."
                 ),
             ),
             MidtermOf.CYCLE: (
-                "六（三）说“对社工站项目……做好中期、末期评估”，项目期限是三年一个周期。",
+                "六（三）规定“对社工站项目……做好中期、末期评估”，而项目期限以三年为一个周期。",
                 (
                     "六(三) speaks of the mid-term and final evaluation of the project, and the project runs in cycles "
                     "of three years."
@@ -667,14 +667,14 @@ class Policy(Law):
         default=QuotaDue.YEAR_END,
         grounds={
             QuotaDue.YEAR_END: (
-                "任务数是“2021年社会工作站建设任务数”，一说“本年度”设站，都以年为期。",
+                "附件所列为“2021年社会工作站建设任务数”，第一部分规定“本年度”设站，均以年度为期。",
                 (
                     'The number is that of "2021年社会工作站建设任务数", and 一 sets up the stations within 本年度: '
                     "the year is the term."
                 ),
             ),
             QuotaDue.LAUNCH: (
-                "六（二）要7月底前落实场地设备、签约、启动，任务数内的站也应在那时建成。",
+                "六（二）要求7月底前落实场地设备、签约并启动，任务数内的社工站也应在同一期限内建成。",
                 (
                     "六(二) has premises, contract and launch by the end of July, so that the stations of the task "
                     "would stand by then."
@@ -684,19 +684,19 @@ class Policy(Law):
     )
     posting_scope: PostingScope = reading(
         "六(二)",
-        "合同签订后十五天内须派驻到岗的是哪些人？",
+        "合同签订后15天内须派驻到岗的是哪些人员？",
         "Who must be posted within fifteen days of signing?",
         default=PostingScope.CONTRACTED,
         grounds={
             PostingScope.CONTRACTED: (
-                "“派驻社工”履行的是合同，三（二）说“根据购买合同，及时、足额”；后来接替或增加的人不在此限。",
+                "“派驻社工”是履行合同，三（二）规定“根据购买合同，及时、足额”；此后接替或者增加的人员不在此限。",
                 (
                     '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
                     "successor or an extra worker breaks nothing."
                 ),
             ),
             PostingScope.EVERYONE: (
-                "六（二）只说“派驻社工”，没有限定人数，字面上凡派驻的都在十五天之内。",
+                "六（二）只写“派驻社工”，没有限定人数，按字面理解，凡派驻的都应在15天内到岗。",
                 (
                     '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the '
                     "fifteen days."
@@ -711,14 +711,14 @@ class Policy(Law):
         default=DeadlineDay.INCLUDED,
         grounds={
             DeadlineDay.INCLUDED: (
-                "公文里限期写“……日前”，通常到当日为止；民法典第一千二百五十九条说的是“以内”“届满”，没有说“前”。",
+                "公文中的期限写“……日前”的，通常包含当日；《中华人民共和国民法典》第一千二百五十九条规定的是“以内”“届满”，没有规定“前”。",
                 (
                     "In official papers a term written 某日前 usually runs through that day; art. 1259 of the Civil "
                     "Code speaks of 以内 and 届满, not of 前."
                 ),
             ),
             DeadlineDay.EXCLUDED: (
-                "“前”字面上不含所说的那一日，到前一日为止。",
+                "按字面理解，“前”不包含所写的那一日，到前一日为止。",
                 "By the letter 前 leaves out the day it names and ends on the one before.",
             ),
         },
@@ -730,14 +730,14 @@ class Policy(Law):
         default=DonationUse.FOR_BUILDING,
         grounds={
             DonationUse.FOR_BUILDING: (
-                "“捐资支持……社工站建设，定向用于”：定向的是支持建设的捐资；二（四）还要慈善组织支持社工站的服务项目。",
+                "“捐资支持……社工站建设，定向用于”，定向的是支持建设的捐资；二（四）还鼓励慈善组织支持社工站的服务项目。",
                 (
                     '"捐资支持……社工站建设，定向用于": what is bound is what was given for building; 二(四) wants '
                     "charities to support the station's service projects too."
                 ),
             ),
             DonationUse.EVERY: (
-                "通知关于捐赠的钱只有这一句，用途只写了设施设备和活动场所。",
+                "通知对捐赠资金只有这一句规定，用途只列设施设备和活动场所。",
                 "This is the notice's one sentence on donated money, and it names equipment and rooms alone.",
             ),
         },

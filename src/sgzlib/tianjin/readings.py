@@ -8,7 +8,7 @@ from sgzlib.law.labels import Labelled
 class RegistrationScope(Labelled):
     """三(二): whom registration and continuing education bind (登记与继续教育的适用范围)."""
 
-    CERTIFICATE_HOLDERS = "凭证书具备资质者", "those qualified by a certificate"
+    CERTIFICATE_HOLDERS = "凭证书具备资质的社工", "those qualified by a certificate"
     EVERYONE = "全体社工", "everyone"
 
 
@@ -22,8 +22,8 @@ class EducationDue(Labelled):
 class FirstRegistration(Labelled):
     """三(二): whether a holder is in breach who may still register for the first time (首次登记前的持证人)."""
 
-    WITHIN_A_YEAR = "受理期内不算违反", "not yet in breach"
-    AT_ONCE = "取得证书即须登记", "at once"
+    WITHIN_A_YEAR = "受理期内不视为不符合", "not yet in breach"
+    AT_ONCE = "取得证书后即须登记", "at once"
 
 
 class TwoYearsFrom(Labelled):
@@ -87,14 +87,14 @@ class SubsidyPriority(Labelled):
     """四(三): what the subsidy's priority orders (优先用于的对象)."""
 
     STATIONS_FIRST = "社工站用途优先", "stations before its other uses"
-    NONE_UNPAID = "社工站用途优先（由任何资金付足即可）", "stations before its other uses, whoever pays them"
+    NONE_UNPAID = "社工站用途优先（由任何资金足额支付即可）", "stations before its other uses, whoever pays them"
     SOURCES = "补助来源优先", "the subsidy before other money"
 
 
 class SubsidyLines(Labelled):
     """四(三): which lines of a station the subsidy may pay (专项补助可支付的明细)."""
 
-    SOME = "有领域相符或未列领域即可", "some field of its own, or none"
+    SOME = "有领域相符或者未列领域即可", "some field of its own, or none"
     ALL = "所列领域须全部相符", "all fields its own"
 
 
@@ -165,15 +165,15 @@ class RenewalAfterPass(Labelled):
 class FailedMayReturn(Labelled):
     """四(五): whether a failed contractor may win the new procedure (不合格的承接主体可否再承接)."""
 
-    BY_PROCEDURE = "经政府购买程序可以", "by the procedure it may"
-    EXCLUDED = "不可以", "it is excluded"
+    BY_PROCEDURE = "经政府购买程序可以再次承接", "by the procedure it may"
+    EXCLUDED = "不得再次承接", "it is excluded"
 
 
 class SuccessorProcured(Labelled):
     """四(五), 二(四): when another contractor is to be found by the procedure (更换承接主体时的政府购买程序)."""
 
-    ALWAYS = "更换即须", "always"
-    AFTER_FAILURE = "仅在不合格之后", "only after an unqualified year"
+    ALWAYS = "更换承接主体均须", "always"
+    AFTER_FAILURE = "仅评估不合格的须", "only after an unqualified year"
 
 
 class SuccessorCycle(Labelled):
@@ -186,8 +186,8 @@ class SuccessorCycle(Labelled):
 class ReportCap(Labelled):
     """五(四), 六(三): until when a report or evaluation is on time at the latest (报告和评估的最晚期限)."""
 
-    BACKSTOP = "有最晚期限", "a latest day"
-    CONTRACT_ALONE = "只看合同", "the contract alone"
+    BACKSTOP = "不超过最迟期限", "a latest day"
+    CONTRACT_ALONE = "仅依合同约定", "the contract alone"
 
 
 class MidtermOf(Labelled):
