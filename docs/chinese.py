@@ -247,7 +247,7 @@ Progress.new 新增的：原来没有问题，现在不符合、未达到或者�
 Progress.still_open 仍存在的：原来和现在都未办结。
 Progress.resolved 已解决的：原来未办结，现在符合。
 Progress.lapsed 不再要求的：原来未办结，现在不适用或者尚未到期。
-Progress.not_comparable 不可比的：两次所问的要求、规定或库版本不同，或者仅一方有此要求。
+Progress.not_comparable 不可比的：两次所问的要求、规定或库版本不同，或者仅一次核对有此要求。
 Progress.render 返回中文或英文文本：先计数，再逐类列出各项。
 Progress.told 返回后一日期所依的规定、对象，以及文字计数。
 Progress.columns 返回表格的列；一项一行。
@@ -273,7 +273,7 @@ Question.clauses 要问这项事实的条款。
 Question.why 返回哪些要求取决于它，各附条款。
 Question.decides 返回各答案的结果；不能由它单独定出的为空。
 Question.ask 返回问句，前面写明所问的成员或部分。
-Question.told 返回问句、为何询问、谁知道、可以取什么值。
+Question.told 返回问句、询问原因、谁知道、可以取什么值。
 QuestionDict `Question.to_dict()` 的各键及其类型。
 Questions 按次序排列的待问事项：是元组，也能显示为网页、导出为数据和表格。
 Questions.told 返回所问的是什么对象，以及各项待问的事实。

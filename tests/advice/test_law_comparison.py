@@ -325,7 +325,7 @@ class TestSaid:
                 "Station worker 1 · posted on = 1 March 2022; first contract signed on = 13 February 2022"
             ),
         ]
-        assert self.COMPARED.render().splitlines()[1] == "总体：更严（每组至多 3 个成员）"
+        assert self.COMPARED.render().splitlines()[1] == "总体：更严（每组至多3名成员）"
         parts = sgz.compare_laws(BRANCH, library(least_seats=25), QINGSHI, on=LATER)
         assert "    原不符合、新符合：馆舍 · 座位数 = 20" in parts.render().splitlines()
 
@@ -407,7 +407,7 @@ class TestData:
     ) -> None:
         monkeypatch.setattr(law_model_checking, "_MOST_STEPS", 0)
         compared = sgz.compare_laws(sgz.STAFFING, TIANJIN, STRICTER, on=ON)
-        for locale, why in (("zh_CN", "搜索步数用尽"), ("en", "the search used all its steps")):
+        for locale, why in (("zh_CN", "已达搜索步数上限"), ("en", "the search used all its steps")):
             overall = sent(compared, locale)["overall"]
             assert (overall["relation"], overall["undecided"], "newly_fails" in overall) == ("UNDECIDED", why, False)
             assert why in compared.to_frame(locale=locale)["undecided"].to_list()
@@ -453,7 +453,7 @@ class TestLeftOpen:
         assert relations(compared) == {"staffing.qualified_minimum": "UNDECIDED"}
         assert compared.relation is sgz.Relation.UNDECIDED
         assert "undecided (the search used all its steps) (up to 3" in compared.render("en")
-        assert "未决（搜索步数用尽）（每组至多 3 个成员）" in compared.render()
+        assert "未决（已达搜索步数上限）（每组至多3名成员）" in compared.render()
 
     def test_where_the_fewest_facts_take_too_many_steps_none_can_be_left_out(
         self, monkeypatch: pytest.MonkeyPatch
@@ -467,7 +467,7 @@ class TestLeftOpen:
     def test_a_case_that_a_check_does_not_confirm_is_not_claimed(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(law_model_checking._Edition, "passes", lambda *_: sgz.UNKNOWN)  # noqa: SLF001
         compared = sgz.compare_laws((GIVEN, TAKEN), TIANJIN, TIANJIN, on=ON)
-        assert compared["mine.rule"].undecided == ("未能得出可核实的情形", "no example that confirms it could be built")
+        assert compared["mine.rule"].undecided == ("未能举出可核实的情形", "no example that confirms it could be built")
         assert "no example that confirms it" in compared.render("en")
 
     def test_a_text_is_compared_with_one_of_the_rule(self) -> None:

@@ -675,13 +675,15 @@ class TestOfTeams:
         flawed = [evolve(UNQUALIFIED, name=name) for name in ("王芳", "李伟")]
         remedies = sgz.check_staffing(team(*flawed), on=date(2024, 3, 1)).remedies()
         assert [len(step.ways) for step in remedies.steps] == [3, 3]
-        assert remedies.render().splitlines()[2] == "1. 王芳和李伟：任选一种办法（条款：三（二）；责任单位：承接主体）"
+        assert (
+            remedies.render().splitlines()[2] == "1. 王芳和李伟：以下办法任选其一（条款：三（二）；责任单位：承接主体）"
+        )
         assert remedies.to_html().count("<ol>") == remedies.to_html().count("考取") == 1
 
     def test_a_large_team_is_no_large_search(self) -> None:
         remedies = sgz.check_staffing(team(*[UNQUALIFIED] * 12), on=date(2024, 3, 1)).remedies()
         assert len(remedies.steps) == 12
-        assert "驻站社工1、驻站社工2、驻站社工3等（共12个）：任选一种办法" in remedies.render()
+        assert "驻站社工1、驻站社工2、驻站社工3等（共12个）：以下办法任选其一" in remedies.render()
 
     def test_who_is_replaced_is_followed_by_one_who_meets_what_is_asked(self) -> None:
         remedies = sgz.check_staffing(team(UNQUALIFIED, GOOD), on=date(2024, 3, 1)).remedies()
@@ -1007,7 +1009,7 @@ class TestInTime:
         assert (remedies.steps, remedies.to_establish) == ((), ())
         (act,) = remedies.in_time[0].ways[0].acts
         assert (act.text(), act.until) == ("配备打印机", date(2021, 7, 31))
-        assert "限期办理（尚未到期）：\n1. 配备打印机（" in remedies.render()
+        assert "应按期完成（尚未到期）：\n1. 配备打印机（" in remedies.render()
         assert "完成时限：2021年7月31日前（含当日）" in remedies.render()
         assert "Until: 31 July 2021" in remedies.to_html("en")
         assert repr(remedies) == "<Remedies premises: 0 steps, 1 in time>"
@@ -1111,7 +1113,7 @@ class TestText:
         assert {rule.id for rule in found.undecided} == {"staffing.qualified_minimum", "staffing.all_qualified"}
         assert found.complete is False
         assert "undecided ['" in repr(found)
-        assert "整改方案未能列全：\n- 具有社会工作专业资质" in found.render()
+        assert "以下要求的整改方案仅列出部分：\n- 具有社会工作专业资质" in found.render()
 
 
 def evolve_fact(name: str, **changes: Any) -> Fact[Any]:

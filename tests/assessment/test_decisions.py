@@ -100,8 +100,8 @@ class TestHonoured:
     def test_counts_stand_with_and_without(self) -> None:
         decided = DECIDED.with_decisions([decision(requirement="premises.casework_room", until=date(2022, 2, 1))])
         assert decided.render().splitlines()[2] == (
-            "决定：有效 1，已过期 1；不符合 1，计入有效决定后 0；未达到 1，计入有效决定后 1；"
-            "暂无法判定 5，计入有效决定后 5"
+            "决定：有效1项，已过期1项；不符合1项，计入有效决定后0项；未达到1项，计入有效决定后1项；"
+            "暂无法判定5项，计入有效决定后5项"
         )
         assert (
             decided.render("en")
@@ -177,7 +177,7 @@ class TestForms:
     def test_as_a_page_a_form_and_a_work_list(self) -> None:
         written = "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）"
         assert f"<dt>决定</dt><dd>{written}</dd>" in DECIDED.to_html()
-        assert "<p>决定：有效 1；不符合 1，计入有效决定后 0；" in DECIDED.to_html()
+        assert "<p>决定：有效1项；不符合1项，计入有效决定后0项；" in DECIDED.to_html()
         assert f"未达到：配有打印机\n决定：{written}" in DECIDED.to_form()
         assert f"      决定：{written}" in DECIDED.to_do()
 

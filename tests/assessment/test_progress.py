@@ -161,7 +161,7 @@ class TestNotComparable:
         progress = self.compared(posting_scope=sgz.PostingScope.EVERYONE)
         [item] = progress.not_comparable
         assert item.id == "staffing.posting"
-        assert item.why[0][0].startswith("合同签订后十五天内须派驻到岗的是哪些人？：")
+        assert item.why[0][0].startswith("合同签订后15天内须派驻到岗的是哪些人员？由“")
         assert "CONTRACTED" not in progress.render()
 
     def test_with_other_rest_days_those_whose_last_day_moves_are_not(self) -> None:
@@ -191,7 +191,7 @@ class TestNotComparable:
         other = sgz.STAFFING.replace("staffing.training", zh="须培训")
         progress = sgz.compare_assessments(self.BEFORE, sgz.assess(other, TEAM, on=JUNE))
         assert [(item.id, item.why[0][0]) for item in progress.not_comparable] == [
-            ("staffing.training", "要求的文字、公式或所问事实不同")
+            ("staffing.training", "要求的文字、公式或者所涉情况不同")
         ]
 
     def test_one_that_only_one_day_asks_is_not(self) -> None:
@@ -201,8 +201,8 @@ class TestNotComparable:
         for progress, status in ((gone, (UNDETERMINED, None)), (come, (None, UNDETERMINED))):
             [item] = progress.not_comparable
             assert (item.before, item.after) == status
-            assert item.why == (("仅一方有此要求", "only one of the two has this requirement"),)
-        assert "  ? staffing.training：暂无法判定；仅一方有此要求" in gone.render()
+            assert item.why == (("仅一次核对有此要求", "only one of the two has this requirement"),)
+        assert "  ? staffing.training：暂无法判定；仅一次核对有此要求" in gone.render()
         assert gone.to_frame().filter(id="staffing.training").row(0)[3:6] == (None, None, None)
         assert "text" not in gone.to_dict()["items"][-1]
 
@@ -221,15 +221,15 @@ class TestForms:
     def test_as_text(self) -> None:
         assert self.PROGRESS.render() == (
             "整改进展 · 场所设置 · 2022年3月1日至2022年6月1日\n"
-            "新增 1，仍存在 1，已解决 1，不再要求 0，不可比 0\n"
+            "新增1项，仍存在1项，已解决1项，不再要求0项，不可比0项\n"
             "\n"
-            "新增 1\n"
+            "新增1项\n"
             "  ? 三（一）【应当】 配有档案柜：符合 → 暂无法判定；至迟自2022年6月1日起\n"
             "\n"
-            "仍存在 1\n"
+            "仍存在1项\n"
             "  ✗ 三（一）【应当】 配有电脑：不符合；至迟自2022年3月1日起\n"
             "\n"
-            "已解决 1\n"
+            "已解决1项\n"
             "  ✓ 三（一）【应当】 配有打印机：不符合 → 符合\n"
         )
         assert "computer: violated; since 1 March 2022 at the latest" in self.PROGRESS.render("en")
@@ -261,7 +261,7 @@ class TestForms:
 
     def test_as_data(self) -> None:
         document = self.PROGRESS.to_dict()
-        assert document["text"] == "新增 1，仍存在 1，已解决 1，不再要求 0，不可比 0"
+        assert document["text"] == "新增1项，仍存在1项，已解决1项，不再要求0项，不可比0项"
         assert (document["before_on"], document["on"]) == ("2022-03-01", "2022-06-01")
         assert document["items"][0] == {
             "kind": "STILL_OPEN",
@@ -279,7 +279,7 @@ class TestForms:
 
     def test_as_a_page(self) -> None:
         page = self.PROGRESS.to_html()
-        assert "<h4>新增 1</h4>" in page
+        assert "<h4>新增1项</h4>" in page
         assert '<div class="item violated"><p><span class="mark violated">✗</span>三（一）【应当】 配有电脑' in page
         assert "两次核对的差异" not in page
         assert "<p>两次核对的差异：具备资质" in TestNotComparable().compared(minimum_qualified=2).to_html()
@@ -292,8 +292,8 @@ class TestRefused:
         ("before", "error", "message"),
         [
             (3, sgz.InvalidType, r"before: 3 不可用，应为Assessment 或其核对凭据"),
-            ("{}", sgz.InvalidValue, "before: .*应为receipt 给出而未经改动的文本"),
-            ("[", sgz.InvalidValue, "before: .*应为receipt 给出而未经改动的文本"),
+            ("{}", sgz.InvalidValue, "before: .*应为receipt 给出、未经改动的文本"),
+            ("[", sgz.InvalidValue, "before: .*应为receipt 给出、未经改动的文本"),
             (sgz.receipt(MARCH_ONE).replace("true", "false"), sgz.InvalidValue, "未经改动"),
             (sealed({"on": "2022-03-01", "ruleset": "premises"}), sgz.InvalidValue, "未经改动"),
             (

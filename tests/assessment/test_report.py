@@ -73,7 +73,7 @@ class TestReport:
         text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
         lines = text.splitlines()
         assert lines[1] == "结论：具备（1项尚未到期）；共3项：符合2项，尚未到期1项"
-        assert lines[2].startswith("限期待办：本登记期内继续教育学时达到证书等级的要求：")
+        assert lines[2].startswith("应按期完成：本登记期内继续教育学时达到证书等级的要求：")
         assert lines[2].endswith("高级社会工作师90小时，完成时限2024年5月31日")
         assert "… 三（二）、《社会工作者继续教育办法》【应当】" in text
         assert "    完成时限：2024年5月31日\n    待办：本登记期继续教育学时，完成时限2024年5月31日\n" in text
@@ -88,7 +88,7 @@ class TestReport:
         )
         text = check_qualification(worker, on=ON).render()
         assert (
-            "    理解：登记和继续教育的要求适用于哪些人员？本次按“凭证书具备资质的社工”理解\n    依据：“按照相关规定”指登记"
+            "    理解：登记和继续教育的要求适用于哪些人员？本次按“凭证书具备资质的社工”理解\n    依据：“按照相关规定”"
             in text
         )
         assert text.count("理解：") == 2
@@ -97,7 +97,7 @@ class TestReport:
     def test_before_the_notice_it_says_since_when(self) -> None:
         text = check_qualification(WORKER, on=date(2021, 5, 25)).render()
         assert "结论：不适用；共3项：不适用3项" in text
-        assert "说明：通知于 2021年5月26日 印发" in text
+        assert "说明：通知于2021年5月26日印发" in text
 
     def test_numbers_follow_the_policy(self) -> None:
         policy = attrs.evolve(TIANJIN_2021, assistant_hours=60)
@@ -250,7 +250,7 @@ class TestLastDays:
 @pytest.mark.parametrize(
     ("locale", "note"),
     [
-        ("zh_CN", "说明：末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 2021年8月9日"),
+        ("zh_CN", "说明：最后一日为星期六或星期日，未提供放假安排，暂无法判定是否顺延至2021年8月9日"),
         (
             "en",
             "Note: the last day falls on a weekend; whether it moves to 9 August 2021 depends on the published rest",

@@ -256,7 +256,7 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("sources", "message"),
         [
-            ([], r"sources: \[\] 不可用，应为由事实路径到 Source 的映射"),
+            ([], r"sources: \[\] 不可用，应为事实路径到 Source 的映射"),
             ({3: source(DECLARED)}, "sources: 3 不可用，应为str 对象"),
             ({"printer": "自报"}, r"sources\[printer\]: '自报' 不可用，应为Source 对象"),
         ],

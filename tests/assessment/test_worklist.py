@@ -51,7 +51,7 @@ class TestTheList:
     @pytest.mark.parametrize("actor", ["区民政局", "街道（乡镇）"])
     def test_each_of_two_who_owe_it_together_reads_it(self, actor: str) -> None:
         assert block(check_premises(STATION_PREMISES, on=ON).to_do(), actor) == [
-            "：3 项待办，共 7 项要求",
+            "：共7项要求，3项待办",
             "须整改：",
             "  - 配有打印机 · 三（一）【应当】",
             "      填报情况：打印机 否",
@@ -63,7 +63,7 @@ class TestTheList:
             "      需补充的信息：档案柜",
             "      说明：所属社工站未知，期限按首批社工站计算",
             "      完成时限：2021年7月31日",
-            "可以考虑：",
+            "可结合实际办理：",
             "  - 设有个案咨询室 · 三（一）【可以】",
             "      填报情况：个案咨询室 否",
         ]
@@ -84,7 +84,7 @@ class TestTheList:
 
     def test_a_contractor_reads_who_is_still_to_qualify_and_by_when(self) -> None:
         lines = block(check_station(STATION, on=ON).to_do(), "承接主体")
-        at = lines.index("限期待办：")
+        at = lines.index("应按期完成：")
         assert lines[at + 1].startswith("  - 承接社工站项目2个年度内")
         assert "      待办：李伟，完成时限2023年7月23日" in lines[at:]
 
@@ -115,7 +115,7 @@ class TestTheList:
             group_room=True,
         )
         text = check_premises(premises, on=ON).to_do()
-        assert text.endswith("\n\n## 街道（乡镇）：0 项待办，共 7 项要求\n")
+        assert text.endswith("\n\n## 街道（乡镇）：共7项要求，0项待办\n")
 
     def test_where_the_verdict_is_open_what_to_supply_for_it_comes_first(self) -> None:
         lines = check_premises(evolve(STATION_PREMISES, printer=None), on=ON).to_do("en").splitlines()

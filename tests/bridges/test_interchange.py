@@ -176,7 +176,7 @@ class TestReading:
             load(sgz.Team, {"workers": [{"registered": at} for at in range(2, 1002)]})
         assert len(caught.value.problems) == 1000
         lines = str(caught.value).splitlines()
-        assert (len(lines), lines[-1]) == (101, "……另有 900 处 (900 more)")
+        assert (len(lines), lines[-1]) == (101, "……另有900处 (900 more)")
 
     @pytest.mark.parametrize("of", [int, sgz.Policy])
     def test_only_a_class_of_facts_is_loaded(self, of: type[Any]) -> None:
@@ -601,7 +601,7 @@ class TestProblemsAsData:
     def test_the_first_hundred_are_written_in_either_language(self) -> None:
         with pytest.raises(InvalidDocument, match="expected") as caught:
             load(sgz.Team, {"workers": [{"registered": 3}] * 103})
-        assert caught.value.text("zh-CN").splitlines()[-1] == "……另有 3 处"
+        assert caught.value.text("zh-CN").splitlines()[-1] == "……另有3处"
         assert caught.value.text("en").splitlines()[-1] == "… 3 more"
 
     def test_so_many_labels_are_compared_and_no_more(self) -> None:

@@ -47,8 +47,8 @@ class TestWords:
         report = lines("zh_CN", wording(TESTED, TESTED))
         # The report opens with what to do; then come the findings.
         asked = [at for at, line in enumerate(report) if "建成社工站不少于50个" in line][-1]
-        assert report[asked + 1] == "    原文：建五十个站。也建<小>站。"
-        assert sum("原文" in line for line in report) == 1
+        assert report[asked + 1] == "    通知原文：建五十个站。也建<小>站。"
+        assert sum("通知原文" in line for line in report) == 1
 
     def test_in_english_too_the_words_are_the_notices_own(self) -> None:
         assert "    Notice: 建五十个站。" in lines("en", wording(TESTED))
@@ -56,7 +56,7 @@ class TestWords:
     def test_a_sentence_that_states_a_duty_stands_with_what_tests_part_of_it(self) -> None:
         duty = next(duty for duty in DUTIES if duty.id == "duties.choose_places")
         report = lines("zh_CN", wording(DUTY))
-        assert report.count("    原文：建五十个站。") == len(duty.requirements) == 3
+        assert report.count("    通知原文：建五十个站。") == len(duty.requirements) == 3
 
     def test_a_sentence_that_says_nothing_of_it_is_not_shown(self) -> None:
         assert lines("zh_CN", wording(REASON, {"requirements": ("rollout.launched",)})) == lines("zh_CN", None)
@@ -67,8 +67,8 @@ class TestWords:
 
     def test_in_html_they_are_escaped(self) -> None:
         assessment = check_rollout(Rollout(), on=ON)
-        assert "<dt>原文</dt><dd>也建&lt;小&gt;站。</dd>" in assessment.to_html(words=wording(REASON, TESTED))
-        assert "原文" not in assessment.to_html()
+        assert "<dt>通知原文</dt><dd>也建&lt;小&gt;站。</dd>" in assessment.to_html(words=wording(REASON, TESTED))
+        assert "通知原文" not in assessment.to_html()
 
     @pytest.mark.parametrize("wrong", ["建五十个站。", NOTICE, ()])
     def test_words_that_were_not_checked_are_refused(self, wrong: Any) -> None:
@@ -85,7 +85,7 @@ class TestTheNotice:
         assessment = assess(ruleset, ruleset.subject(), on=ON)
         # The rules of the emblem stand in its own document.
         said = [finding for finding in assessment.findings if finding.requirement.source != EMBLEM]
-        assert assessment.render(words=NOTICE.attach(notice_text)).count("    原文：") == len(said)
+        assert assessment.render(words=NOTICE.attach(notice_text)).count("    通知原文：") == len(said)
 
     def test_a_notice_without_a_ledger_attaches_nothing_but_the_empty_text(self) -> None:
         bare = Notice(title="试", title_en="trial", issued_on=ON, clauses=NOTICE.clauses)

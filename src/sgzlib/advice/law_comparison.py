@@ -197,7 +197,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
             said += language.pick((f"（{comparison.undecided[0]}）", f" ({comparison.undecided[1]})"))
         if comparison.members is not None:
             said += language.pick(
-                (f"（每组至多 {comparison.members} 个成员）", f" (up to {comparison.members} members a group)")
+                (f"（每组至多{comparison.members}名成员）", f" (up to {comparison.members} members a group)")
             )
         yield said
         for what, subject in (

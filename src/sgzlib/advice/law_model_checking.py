@@ -57,8 +57,8 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 _MEMBERS: Final = whole(0, 12)
 _MOST_STEPS: Final = 20_000
 _STEPS_FOR_THE_FEWEST: Final = 1_000
-_STEPS: Final = "搜索步数用尽", "the search used all its steps"
-_CASE: Final = "未能得出可核实的情形", "no example that confirms it could be built"
+_STEPS: Final = "已达搜索步数上限", "the search used all its steps"
+_CASE: Final = "未能举出可核实的情形", "no example that confirms it could be built"
 Key: TypeAlias = tuple[str, str]
 Claim: TypeAlias = tuple[Law, fml.Node]
 _ROWS: Final = fml.Alike, fml.Includes, fml.ConsistsOf

@@ -15,15 +15,15 @@ from sgzlib.prose.statuses import mark, verdict_text
 
 _ALLOWED: Pair = ("取值", "Takes")
 _OPTIONS: Pair = ("可选", "One of")
-_BECAUSE: Pair = ("为何询问", "Asked because")
-_DECIDES: Pair = ("答案的结果", "Then")
-_SETTLES: Pair = ("可定结论", "Settles the verdict")
-_NOTHING_TO_ASK: Pair = ("没有待问事项", "nothing to ask")
+_BECAUSE: Pair = ("询问原因", "Asked because")
+_DECIDES: Pair = ("各答案的结果", "Then")
+_SETTLES: Pair = ("可确定结论的答案", "Settles the verdict")
+_NOTHING_TO_ASK: Pair = ("信息已填写完毕", "nothing to ask")
 _VIOLATED_ALREADY: Pair = (
-    "已有不符合项；其他须核实的信息见整改措施中的“核实并补报”",
+    "已有不符合项；其他须核实的信息，见整改措施中的“核实并补报”",
     "a requirement is violated already; other facts to establish are listed under the remedies",
 )
-_ANSWERS: Pair = ("{:.0%} 的答案种类", "{:.0%} of the sorts of answer")
+_ANSWERS: Pair = ("{:.0%}", "{:.0%} of the sorts of answer")
 
 
 def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:
@@ -47,7 +47,7 @@ def _line(line: Line, language: Language) -> Element:
 
 def questions_view(questions: Sequence[Any], verdict: Truth, language: Language) -> Iterator[Element]:
     """Show questions in their order (提问视图)."""
-    yield element("h3", f"{language.pick(('待问事项', 'To ask'))} {len(questions)}")
+    yield element("h3", language.pick((f"需补充的信息（{len(questions)}项）", f"To ask {len(questions)}")))
     if not questions and verdict is False:
         yield element("p", mark(Status.VIOLATED), language.pick(_VIOLATED_ALREADY))
     elif not questions:

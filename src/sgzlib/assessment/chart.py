@@ -65,12 +65,12 @@ def _reasons(finding: Finding, language: Language) -> str:
     dated = [f"{label} {language.value(value, fact)}" for (label, fact), value in facts if isinstance(value, date)]
     reasons: list[str] = []
     if finding.status is not Status.MET and against:
-        reasons.append(language.pick(("{} 项为否：", "{} not: ")).format(len(against)) + language.list(against))
+        reasons.append(language.pick(("{}项为否：", "{} not: ")).format(len(against)) + language.list(against))
     if finding.status is Status.UNDETERMINED and unknown:
-        reasons.append(language.pick(("{} 项未知：", "{} unknown: ")).format(len(unknown)) + language.list(unknown))
+        reasons.append(language.pick(("{}项未知：", "{} unknown: ")).format(len(unknown)) + language.list(unknown))
     reasons += dated
     if isinstance(finding.due, date):
-        reasons.append(language.pick(("完成时限 ", "due ")) + language.value(finding.due))
+        reasons.append(language.pick(("完成时限：", "due ")) + language.value(finding.due))
     return language.pick(("；", "; ")).join(reasons)
 
 
@@ -218,7 +218,7 @@ class _Drawing:
         top = self._segments(label, [(on, f.status, language.pick(STATUS[f.status])) for on, f in merged])
         dues = {due for _, state in states if isinstance(due := state.due, date)}
         for due in sorted(dues):
-            self._point(due, top, language.pick(("完成时限 {}", "due {}")).format(due))
+            self._point(due, top, language.pick(("完成时限：{}", "due {}")).format(due))
         for decision in finding.decisions:
             if decision.until is not None:
                 self._point(decision.until, top, brief(decision, decision.until, language))

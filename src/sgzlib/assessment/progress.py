@@ -251,7 +251,7 @@ def _content(field: str, given: Any, later: Mapping[str, Any] | None) -> dict[st
     if not isinstance(given, Assessment | str):
         raise InvalidType(field, given, "Assessment 或其核对凭据", "an Assessment, or its receipt")
     text = receipt(given) if isinstance(given, Assessment) else given
-    unread = InvalidValue(field, text, "receipt 给出而未经改动的文本", "the text that `receipt` gives, unchanged")
+    unread = InvalidValue(field, text, "receipt 给出、未经改动的文本", "the text that `receipt` gives, unchanged")
     try:
         content: dict[str, Any] = json.loads(text)
         intact = text == sealed(content) and "rules" in content
@@ -289,8 +289,8 @@ def _since(history: list[dict[str, Any]], now: dict[str, Any], place: tuple[str,
     return date.fromisoformat(later["on"])
 
 
-_RULE: Pair = ("要求的文字、公式或所问事实不同", "the wording, the formula or the facts asked about differ")
-_ABSENT: Pair = ("仅一方有此要求", "only one of the two has this requirement")
+_RULE: Pair = ("要求的文字、公式或者所涉情况不同", "the wording, the formula or the facts asked about differ")
+_ABSENT: Pair = ("仅一次核对有此要求", "only one of the two has this requirement")
 
 
 def _why(
@@ -327,7 +327,9 @@ def _differences(then: Mapping[str, Any], now: Mapping[str, Any], after: Assessm
     for name, (zh, en) in labels.items():
         if old.get(name) != new.get(name):
             was, now_is = written(name, old.get(name, "")), written(name, new.get(name, ""))
-            differences[name] = f"{zh}：{was[0]} → {now_is[0]}", f"{en}: {was[1]} → {now_is[1]}"
+            # A question ends with a mark of its own.
+            changed = f"{zh}由“{was[0]}”改为“{now_is[0]}”" if name in law.readings else f"{zh}：{was[0]} → {now_is[0]}"
+            differences[name] = changed, f"{en}: {was[1]} → {now_is[1]}"
     return differences
 
 

@@ -33,14 +33,16 @@ def text(progress: Any, language: Language) -> str:
     lines = [_title(progress, language), in_short(progress.counts, language)]
     lines += [line(_DIFFERENT, _differences(progress, language), language)] if progress.differences else []
     for kind, items in _by_change(progress):
-        lines += ["", f"{language.of(kind)} {len(items)}"]
+        lines += ["", language.counted(language.of(kind), len(items))]
         lines += [f"  {_mark(item, MARK)} {_item(item, language)}" for item in items]
     return "\n".join(lines) + "\n"
 
 
 def in_short(counts: Mapping[Any, int], language: Language) -> str:
     """Write how many items there are of each change (计数)."""
-    return language.pick(("，", ", ")).join(f"{language.of(kind)} {number}" for kind, number in counts.items())
+    return language.pick(("，", ", ")).join(
+        language.counted(language.of(kind), number) for kind, number in counts.items()
+    )
 
 
 def progress_view(progress: Any, language: Language) -> Iterator[Element]:
@@ -50,7 +52,7 @@ def progress_view(progress: Any, language: Language) -> Iterator[Element]:
     if progress.differences:
         yield element("p", line(_DIFFERENT, _differences(progress, language), language))
     for kind, items in _by_change(progress):
-        yield element("h4", f"{language.of(kind)} {len(items)}")
+        yield element("h4", language.counted(language.of(kind), len(items)))
         for item in items:
             status = item.after or item.before
             yield element("div", element("p", mark(status), _item(item, language)), class_=f"item {class_of(status)}")

@@ -124,7 +124,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         first = self.outcomes[0].assessment
         lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
         if not self.readings:
-            said = language.pick(("不涉及待定理解，结论：", "No reading affects it; verdict: "))
+            said = language.pick(("不涉及可作两种理解之处，结论：", "No reading affects it; verdict: "))
         else:
             said = language.pick(("各种理解下结论相同：", "The same under every reading: "))
         hangs = language.pick(("结论取决于如何理解：", "The verdict depends on a reading:"))

@@ -31,13 +31,13 @@ from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
 VIOLATED: dict[Force, Pair] = {
     Force.MUST: ("须整改", "To put right"),
     Force.SHOULD: ("建议改进", "Advised"),
-    Force.MAY: ("可以考虑", "To consider"),
+    Force.MAY: ("可结合实际办理", "To consider"),
 }
 _FAILED = (Status.VIOLATED, Status.UNMET)  # the hash of a member of an enumeration takes longer than both
-IN_TIME: Pair = ("限期待办", "To do in time")
+IN_TIME: Pair = ("应按期完成", "To do in time")
 CONFLICTING: Pair = ("无法同时符合", "Cannot all hold")
 
-WORDS: Pair = ("原文", "Notice")
+WORDS: Pair = ("通知原文", "Notice")
 FOUND: Pair = ("填报情况", "You entered")
 SUPPLY: Pair = ("需补充的信息", "Missing")
 NOTE: Pair = ("说明", "Note")
@@ -110,13 +110,13 @@ def decided(findings: Sequence[FindingData], language: Language) -> list[str]:
     own = [finding for finding in findings if not finding.requirement.restates]
     states = [state for finding in findings for state in finding.decision_states]
     comma = language.pick(("，", ", "))
-    counted = [f"{language.of(state)} {states.count(state)}" for state in DecisionState if state in states]
+    counted = [language.counted(language.of(state), states.count(state)) for state in DecisionState if state in states]
     texts = [comma.join(counted)]
     for status in OPEN:
         there = [finding for finding in own if finding.status is status]
         left = sum(not finding.is_decided for finding in there)
-        said = f"{language.pick(STATUS[status])} {len(there)}"
-        counting = f"{said}，计入有效决定后 {left}", f"{said}, with the decisions in force {left}"
+        said = language.counted(language.pick(STATUS[status]), len(there))
+        counting = f"{said}，计入有效决定后{left}项", f"{said}, with the decisions in force {left}"
         texts += [language.pick(counting)] if there else []
     return [line(DECISION, joined(texts, language), language)] if states else []
 
@@ -140,9 +140,7 @@ def answer(assessment: Judgement[FindingData], language: Language) -> str:
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     counted = {status: sum(finding.status is status for finding in own) for status in Status}
     totals = language.pick(("，", ", ")).join(
-        language.pick((f"{STATUS[status][0]}{number}项", f"{STATUS[status][1]} {number}"))
-        for status, number in counted.items()
-        if number
+        language.counted(language.pick(STATUS[status]), number) for status, number in counted.items() if number
     )
     return said + language.pick((f"；共{len(own)}项：", f"; {len(own)} in all: ")) + totals
 
@@ -297,14 +295,14 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
     until = language.value(monday)
     return language.pick(
         (
-            f"末日是星期六或星期日，未提供放假安排，暂无法判定是否顺延至 {until}",
+            f"最后一日为星期六或星期日，未提供放假安排，暂无法判定是否顺延至{until}",
             f"the last day falls on a weekend; whether it moves to {until} depends on the published rest days",
         )
     )
 
 
 _NOT_PUBLISHED: Pair = (
-    "未提供所涉日期的放假安排，暂无法确认完成时限",
+    "未提供所涉日期的放假安排，暂无法判定完成时限",
     "the last day depends on rest days that were not given",
 )
 
@@ -320,7 +318,7 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
         return shown
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
-        return [*shown, (NOTE, language.pick((f"通知于 {issued} 印发", f"the notice was issued on {issued}")))]
+        return [*shown, (NOTE, language.pick((f"通知于{issued}印发", f"the notice was issued on {issued}")))]
     entered: list[str] = []
     for path, value in finding.facts.items():
         label, fact = fact_of(finding, path, language)

@@ -93,7 +93,7 @@ def source_at(sources: Mapping[str, Source], path: str) -> Source | None:
 def checked(sources: Any, subject: Any) -> dict[str, Source]:
     """Return sources by path (核对来源); refuse a path that the subject does not have."""
     if not isinstance(sources, Mapping):
-        raise InvalidType("sources", sources, "由事实路径到 Source 的映射", "a mapping of paths of facts to sources")
+        raise InvalidType("sources", sources, "事实路径到 Source 的映射", "a mapping of paths of facts to sources")
     paths = dict.fromkeys(_paths(subject))
     for path, source in sources.items():
         if require("sources", path, str) not in paths:

@@ -63,7 +63,7 @@ def assessment_view(
     own = [finding for finding in assessment.findings if not finding.requirement.restates]
     for status in URGENCY:
         views = [finding_view(finding, language, words) for finding in own if finding.status is status]
-        heading: list[str | Element] = [mark(status), f"{language.pick(STATUS[status])} {len(views)}"]
+        heading: list[str | Element] = [mark(status), language.counted(language.pick(STATUS[status]), len(views))]
         if views and status in _FOLDED:
             yield folded(heading, views)
         elif views:
@@ -90,7 +90,7 @@ def finding_view(finding: FindingData, language: Language, words: Wording | None
 def _summed(finding: FindingData, language: Language) -> Element:
     counted = {status: sum(part.status is status for part in finding.parts) for status in URGENCY}
     counts = language.pick(("，", ", ")).join(
-        f"{language.pick(STATUS[status])} {number}" for status, number in counted.items() if number
+        language.counted(language.pick(STATUS[status]), number) for status, number in counted.items() if number
     )
     summary: tuple[str | Element, ...] = (
         mark(finding.status),
@@ -140,7 +140,7 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
         )
     head = [language.pick(("结论", "Verdict")), *outcomes[0].options]
     rows = [_outcome(outcome, language) for outcome in outcomes]
-    every = language.pick((f"全部 {len(outcomes)} 种组合", f"All {len(outcomes)} combinations"))
+    every = language.pick((f"全部{len(outcomes)}种组合", f"All {len(outcomes)} combinations"))
     yield folded([every], [table(head, rows)])
 
 

@@ -87,7 +87,7 @@ def refuse_groups_in_groups(ruleset: Ruleset) -> None:
             asked = getattr(node, "what", None)
             inner = () if asked is None else (inside for inside in walk(asked.formula) if isinstance(inside, Group))
             for group in inner:
-                zh = f"不问分组中的分组；其余以 {others} 核对"
+                zh = f"不涉及分组中的分组的要求组；其余请用 {others} 核对"
                 en = f"no group inside a group; judge the others by {others}"
                 raise InvalidType(id_, f"{cast('Any', node).group.path}[].{group.path}", zh, en)
 

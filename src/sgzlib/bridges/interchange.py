@@ -50,7 +50,7 @@ class InvalidDocument(SgzlibError, ValueError):
         super().__init__(problems[0].field, problems[0].value, problems[0].allowed_zh, problems[0].allowed)
 
     def __str__(self) -> str:
-        return self._lines([str(problem) for problem in self.problems[:_MOST_LINES]], "……另有 {} 处 ({} more)")
+        return self._lines([str(problem) for problem in self.problems[:_MOST_LINES]], "……另有{}处 ({} more)")
 
     def __reduce__(self) -> Any:
         return type(self), self.problems
@@ -63,7 +63,7 @@ class InvalidDocument(SgzlibError, ValueError):
     def text(self, locale: str = "zh_CN") -> str:
         """Return the message in Chinese or English alone (单语信息), a line for each of the first hundred problems."""
         lines = [problem.text(locale) for problem in self.problems[:_MOST_LINES]]
-        return self._lines(lines, "……另有 {} 处" if locale.casefold().startswith("zh") else "… {} more")
+        return self._lines(lines, "……另有{}处" if locale.casefold().startswith("zh") else "… {} more")
 
     def _lines(self, lines: list[str], end: str) -> str:
         more = len(self.problems) - len(lines)
@@ -421,7 +421,7 @@ class _Loading:
         given: dict[str, Any] = {}
         for key, name in facts.items():
             if key in document and name in given:
-                zh, en = f"只写一次的事实（{name}）", f"a fact that is given once ({name})"
+                zh, en = f"不重复的事实（{name}）", f"a fact that is given once ({name})"
                 self._noted((*loc, key), InvalidValue("", key, zh, en, code="given_twice"))
             elif key in document:
                 kind = facts_of(cls)[name].kind

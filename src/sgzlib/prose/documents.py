@@ -169,7 +169,7 @@ def fact_value(value: Any) -> Any:
 def _in_full(number: Decimal) -> str:
     exponent = number.as_tuple().exponent
     if isinstance(exponent, int) and max(number.adjusted() + 1, -exponent) > _MOST_DIGITS:
-        zh, en = f"小数点前后各不超过 {_MOST_DIGITS} 位的数", f"at most {_MOST_DIGITS} digits on either side"
+        zh, en = f"小数点前后各不超过{_MOST_DIGITS}位的数", f"at most {_MOST_DIGITS} digits on either side"
         raise InvalidValue("dump", number, zh, en)
     return format(number or number.copy_abs(), "f")
 

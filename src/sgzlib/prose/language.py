@@ -112,6 +112,10 @@ class Language:
             return format_decimal(amount, digits, self.locale) + "元"
         return format_currency(amount, "CNY", f"¤{digits}", self.locale, currency_digits=False)
 
+    def counted(self, label: str, number: int) -> str:
+        """Write how many items there are of what a label names: 不符合3项."""
+        return f"{label}{number}项" if self.chinese else f"{label} {number}"
+
     def clause(self, locator: str) -> str:
         """Write a clause's locator as an office does: 三（二） in Chinese."""
         return locator.replace("(", "（").replace(")", "）") if self.chinese else locator

@@ -56,8 +56,8 @@ def _folded(label: str, subject: Any, language: Language) -> Element:
 
 def _tally(subject: Any, language: Language) -> str:
     known, unknown = _counted(subject)
-    said = language.pick((f"已知 {known} 项", f"{known} known"))
-    return said + language.pick((f"，未知 {unknown} 项", f", {unknown} unknown")) if unknown else said
+    said = language.pick((f"已知{known}项", f"{known} known"))
+    return said + language.pick((f"，未知{unknown}项", f", {unknown} unknown")) if unknown else said
 
 
 def _counted(subject: Any) -> tuple[int, int]:

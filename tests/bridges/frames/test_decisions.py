@@ -100,7 +100,7 @@ class TestReport:
     def test_each_requirement_says_how_many_of_its_open_rows_are_decided(self) -> None:
         assert self.REPORT.decided == {"premises.printer": {sgz.Status.VIOLATED: 2}}
         assert self.REPORT.to_dict().get("decided") == {"premises.printer": {"VIOLATED": 2}}
-        assert "<small>已有有效决定 2</small>" in self.REPORT.to_html()
+        assert "<small>已有有效决定2个</small>" in self.REPORT.to_html()
         assert "<small>2 with a decision in force</small>" in self.REPORT.to_html("en")
 
     def test_no_count_of_statuses_changes(self) -> None:

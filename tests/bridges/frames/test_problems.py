@@ -81,7 +81,7 @@ class TestSaid:
         assert said["到岗日期", "2021年8月"].suggestion("en").startswith("write a day, ")
         assert said["是否专职", None].suggestion() == "是否指：专职"
         assert said["是否专职", None].suggestion("en") == "did you mean '专职'?"
-        assert said["备注", None].suggestion() == "不用此列"
+        assert said["备注", None].suggestion() == "不使用此列"
         assert said["专职", None].kind is ProblemKind.MISSING
         assert said["专职", None].suggestion() == "请增加“专职”列"
         assert 'orphans="ignore"' in said["station", "塘沽"].suggestion()

@@ -66,5 +66,5 @@ def test_the_summary_counts_with_and_without_them() -> None:
         row[0] for row in book_of(judged({"对象0": [decision()], "对象1": [late]}))["汇总"].iter_rows(values_only=True)
     ]
     [counted] = [text for text in summary if str(text).startswith("决定：")]
-    assert counted.startswith("决定：有效 1，已过期 1；不符合 2，计入有效决定后 1；")
+    assert counted.startswith("决定：有效1项，已过期1项；不符合2项，计入有效决定后1项；")
     assert not any(str(row[0]).startswith("决定") for row in book_of(judged({}))["汇总"].iter_rows(values_only=True))

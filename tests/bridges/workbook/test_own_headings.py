@@ -71,7 +71,7 @@ class TestHeadings:
         assert cells(book, "场所设置", "打印机") == [None, None]
         assert cells(book, "场所设置", "打印机情况") == ["无", "有"]
         assert cells(book, "场所设置", "结论") == ["? 暂无法判定（4项待核）"] * 2
-        assert "待确认的工作表和列标题：2 个，见“填写说明”" in [row[0].value for row in book["汇总"].iter_rows()]
+        assert "待确认的工作表和列标题：2个，见“填写说明”" in [row[0].value for row in book["汇总"].iter_rows()]
 
     def test_what_was_confirmed_is_read_and_stays_in_the_mapping(self) -> None:
         first = judged(office(场所设置=STATIONS))

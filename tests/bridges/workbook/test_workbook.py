@@ -176,7 +176,7 @@ class TestAnswers:
             ("对象1", "? 暂无法判定（4项待核）", 0, 4, 0, 0, 1, 0, 0),
         ]
         assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
-        assert rows[2][0] == "共2个社工站：不符合 1、暂无法判定 1"
+        assert rows[2][0] == "共2个社工站：不符合1个、暂无法判定1个"
 
     def test_each_act_has_a_row_with_who_by_when_and_what_shows_it(self) -> None:
         signed = date(2022, 2, 25)
@@ -196,7 +196,7 @@ class TestAnswers:
         data = filled(sgz.QUALIFICATION, [sgz.Worker(name="王芳", social_work_major=False, **none)])
         book = book_of(sgz.workbook.judge(data, sgz.QUALIFICATION, on=ON))
         what = [row[3] for row in book["整改清单"].iter_rows(min_row=2, values_only=True)]
-        assert any(text.startswith("任选一种办法\n- ") for text in what)
+        assert any(text.startswith("以下办法任选其一\n- ") for text in what)
 
     def test_what_prints_fits_the_width_of_a_page_and_has_its_number(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(full_time=False),), contracted_headcount=2)
@@ -218,7 +218,7 @@ class TestAnswers:
         sheet = book_of(sgz.workbook.judge(filled(sgz.STATION, [sgz.Station()]), sgz.STATION, on=ON))["社会工作服务站"]
         lines = at(sheet, "需补充的信息").value.splitlines()
         assert len(lines) == 22
-        assert lines[-1] == f"……共 {len(sgz.check_station(sgz.Station(), on=ON).missing)} 项，其余见标黄的单元格"
+        assert lines[-1] == f"……共{len(sgz.check_station(sgz.Station(), on=ON).missing)}项，其余见标黄的单元格"
 
     def test_what_is_not_due_has_its_day(self) -> None:
         team = sgz.Team(contracted_headcount=1, contract_signed_on=date(2022, 2, 25), workers=())
@@ -296,7 +296,7 @@ class TestAnswers:
         said = [f"… 尚未到期（{number}项，最早2022年3月12日）" for number in (3, 1)]
         assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == said
         summary = [row[0].value for row in book["汇总"].iter_rows()][2]
-        assert summary == "共2个社工站：尚未到期 2"
+        assert summary == "共2个社工站：尚未到期2个"
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
@@ -371,7 +371,7 @@ class TestMarked:
                 首份合同签订日期="2021年7月23日", 承接项目开始日期=20210701, 购买合同约定人数="2", 服务启动日期=" "
             )
         )
-        assert "填写有误的单元格：0 处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
+        assert "填写有误的单元格：0处" in [row[0] for row in book["汇总"].iter_rows(values_only=True)]
 
     @pytest.mark.parametrize("cell", [None, "若干"])
     def test_an_empty_or_bad_cell_is_unknown(self, cell: Any) -> None:
@@ -405,8 +405,8 @@ class TestMarked:
             at(book[WORKERS], "姓名", 3).value = "王芳"
 
         book = judged(change)
-        assert "主表中没有这个名称" in at(book[WORKERS], "所属社工站", 2).comment.text
-        assert "主表中没有这个名称" in at(book[WORKERS], "所属社工站", 3).comment.text
+        assert "主表中没有该名称" in at(book[WORKERS], "所属社工站", 2).comment.text
+        assert "主表中没有该名称" in at(book[WORKERS], "所属社工站", 3).comment.text
         assert at(book[TEAM], "驻站社工人数").comment is None
 
     def test_a_copied_row_leaves_its_group_unknown(self) -> None:
@@ -455,7 +455,7 @@ class TestMarked:
             at(book[WORKERS], "所属社工站").value = "塘沽"
 
         assert at(judged(change, orphans="ignore")[WORKERS], "所属社工站").comment is None
-        assert "主表中没有这个名称" in at(judged(change)[WORKERS], "所属社工站").comment.text
+        assert "主表中没有该名称" in at(judged(change)[WORKERS], "所属社工站").comment.text
 
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
@@ -492,7 +492,7 @@ class TestMarked:
 
         sheet = judged(change, sgz.CONTRACTOR)["承接主体条件"]
         assert at(sheet, "结论").value == "未核对，见首列批注"
-        assert "本行自相矛盾：“依法登记的社会组织”应为否" in at(sheet, "名称").comment.text
+        assert "本行填写前后矛盾：“依法登记的社会组织”应为否" in at(sheet, "名称").comment.text
 
     def test_a_member_that_contradicts_itself_leaves_its_group_unknown(self) -> None:
         @subject
@@ -513,7 +513,7 @@ class TestMarked:
             at(book["成员"], "姓名").value = "李"
 
         book = judged(change, _of(Whole))
-        assert "本行自相矛盾：“姓名”应为别名" in at(book["成员"], "所属对象").comment.text
+        assert "本行填写前后矛盾：“姓名”应为别名" in at(book["成员"], "所属对象").comment.text
 
     def test_an_unknown_heading_is_kept_and_the_one_that_was_meant_is_named(self) -> None:
         def change(book: Any) -> None:
@@ -524,7 +524,7 @@ class TestMarked:
 
         sheet = judged(change)[TEAM]
         assert at(sheet, "电话").value == "022-1"
-        assert at(sheet, "电话", 1).comment.text == "本表不用此列，原样保留"
+        assert at(sheet, "电话", 1).comment.text == "本表不使用此列，原样保留"
         assert "是否指：购买合同约定人数" in at(sheet, "购买合同约定人", 1).comment.text
 
     def test_lines_above_the_headings_and_empty_ones_are_passed_over(self) -> None:
@@ -564,7 +564,7 @@ class TestMarked:
         book = judged(one_team(首份合同签订日期="七月", 购买合同约定人数="若干"))
         assert at(book[TEAM], "首份合同签订日期").comment is None
         told = [row[0] for row in book["汇总"].iter_rows(values_only=True)]
-        assert told[-4:] == ["泰达", None, "填写有误的单元格，此处列出前 1 处", "人员配备 2"]
+        assert told[-4:] == ["泰达", None, "填写有误的单元格，此处列出前1处", "人员配备 2"]
         assert [bool(book["汇总"].cell(len(told) - back, 1).border.top.style) for back in (1, 0)] == [False, True]
 
 

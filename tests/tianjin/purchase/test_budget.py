@@ -178,7 +178,7 @@ class TestBudgets:
         assert (budget(line(5), stations=None) + budget(line(7))).stations is UNKNOWN
 
     def test_merging_over_other_years_or_with_something_else_is_refused(self) -> None:
-        with pytest.raises(sgz.InvalidValue, match=r"Budget\.years: 2 .*同为 3 年"):
+        with pytest.raises(sgz.InvalidValue, match=r"Budget\.years: 2 .*同为3年"):
             _ = budget(line(), years=3) + budget(line(), years=2)
         with pytest.raises(TypeError, match="unsupported operand"):
             _ = budget(line()) + line()

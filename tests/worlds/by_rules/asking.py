@@ -131,7 +131,7 @@ def warn_of_missing(askings: Iterable[Asking]) -> None:
     """Warn, once and where the library was called, of the facts that have no column (缺少的列)."""
     if missing := [name for asking in askings for name in asking.missing]:
         zh, en = "、".join(missing), ", ".join(missing)
-        said = f"表中没有 {zh} 列，这些事实逐行未知 (no column {en}: unknown in every row)"
+        said = f"表中没有 {zh} 列，各行的这些事实按未知处理 (no column {en}: unknown in every row)"
         warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())
 
 

@@ -205,7 +205,7 @@ def sources_headed(cls: type, names: Iterable[Any], columns: Mapping[str, str] |
 def _single(headings: Mapping[str, list[str]], mapped: Container[str]) -> dict[str, Any]:
     for fact, heads in headings.items():
         if len(heads) > 1 and fact not in mapped:
-            zh = f"一项事实只有一列的表；请删去其一，或以 columns= 指明 {fact} 的列"
+            zh = f"每项事实只对应一列的表；请删去其一，或者以 columns= 指明 {fact} 的列"
             raise InvalidValue("frame", heads, zh, f"one column for each fact; remove one, or map {fact} by columns=")
     return {fact: heads[0] for fact, heads in headings.items()}
 
@@ -230,7 +230,7 @@ def warn_of_missing(askings: Iterable[Asking]) -> None:
     missing = [(asking.heading(name), name) for asking in askings for name in asking.missing]
     if missing and not is_quiet():
         zh, en = "、".join(heading for heading, _ in missing), ", ".join(name for _, name in missing)
-        said = f"表中没有 {zh} 列，这些事实逐行未知 (no column {en}: unknown in every row)"
+        said = f"表中没有 {zh} 列，各行的这些事实按未知处理 (no column {en}: unknown in every row)"
         warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())
 
 

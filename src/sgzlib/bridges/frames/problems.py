@@ -261,7 +261,7 @@ def _perhaps(heading: str, cls: Any, known: Mapping[str, Any]) -> Pair:
     open_ = {plain(text): text for name, texts in there.items() if name not in known for text in texts[:2]}
     near = nearest(plain(heading), list(open_), 0.5)
     if near is None:
-        return "不用此列", "not used"
+        return "不使用此列", "not used"
     return f"是否指：{open_[near]}", f"did you mean {open_[near]!r}?"
 
 

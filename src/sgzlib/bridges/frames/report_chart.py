@@ -36,10 +36,14 @@ def chart(title: str, whole: Tally, groups: Mapping[Any, Tally], language: Langu
     return root
 
 
-def in_short(tally: Tally, language: Language) -> str:
+def in_short(tally: Tally, language: Language, measure: str) -> str:
     """Write how many rows came out how, in words (各结论的行数)."""
     return language.pick(("、", ", ")).join(
-        f"{language.pick(STATUS[status])} {tally.counts[status]:,}" for status in VERDICTS if tally.counts[status]
+        language.pick(
+            (f"{STATUS[status][0]}{tally.counts[status]:,}{measure}", f"{STATUS[status][1]} {tally.counts[status]:,}")
+        )
+        for status in VERDICTS
+        if tally.counts[status]
     )
 
 
@@ -72,7 +76,7 @@ def _lane(top: int, name: str, tally: Tally, language: Language) -> Iterator[ET.
             yield _text(x + width / 2, top + 14, shown, "middle", ink)
         x += width
     clear = f"{tally.not_clear:,} / {tally.rows:,}"
-    yield _text(_LEFT + _BAR + 10, top + 14, language.pick(("待处理 {}", "{} not clear")).format(clear))
+    yield _text(_LEFT + _BAR + 10, top + 14, language.pick(("待处理：{}", "{} not clear")).format(clear))
 
 
 def _text(x: float, y: float, words: str, anchor: str = "start", fill: str = INK) -> ET.Element:

@@ -154,7 +154,7 @@ def report_view(
         yield _rows(sections, language)
     if left := verdict.not_clear - len(sections):
         cut = (
-            f"此处列出 {len(sections):,} 个，另有 {left:,} 个未列出",
+            f"此处列出{len(sections):,}个，另有{left:,}个未列出",
             f"shown: {len(sections):,}; {left:,} more are not",
         )
         yield element("p", language.pick(cut))
@@ -169,7 +169,7 @@ def _headline(ruleset: Ruleset, verdict: Tally, language: Language) -> str:
         f"共{verdict.rows:,}{measure}{zh}，{left[0]}{measure}待处理（{left[1]}）",
         f"{verdict.rows:,} {en}, {left[0]} not clear ({left[1]})",
     )
-    return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language)
+    return language.pick(said) + language.pick(("：", ": ")) + in_short(verdict, language, measure)
 
 
 def _key(tallies: Sequence[Tally], language: Language) -> Element:
@@ -205,7 +205,7 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
         yield element("td", f"{number_of:,}" if number_of else "–")
     failed = [finding for finding in listed if finding.status is Status.VIOLATED]
     texts = [f"{language.clause(finding.clause.locator)} {noted(finding, language)}" for finding in failed[:_LISTED]]
-    more = language.pick((f"等 {len(failed)} 项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
+    more = language.pick((f"等{len(failed)}项", f"{len(failed)} in all")) if len(failed) > _LISTED else ""
     yield element("td", joined([*texts, more] if more else texts, language))
 
 
@@ -246,7 +246,7 @@ def _row(law: Law, tally: Tally, language: Language, decided: Mapping[str, Mappi
         share = element("small", share_of(count, tally.rows))
         noted = []
         if number := in_force.get(status, 0):
-            said = f"已有有效决定 {number:,}", f"{number:,} with a decision in force"
+            said = f"已有有效决定{number:,}个", f"{number:,} with a decision in force"
             noted = [element("small", language.pick(said))]
         for level, rows in tally.levels.get(status, {}).items():
             noted.append(element("small", f"{level_name(level, language)} {rows:,}"))

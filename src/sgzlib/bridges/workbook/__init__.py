@@ -60,11 +60,11 @@ _TEXTS: tuple[Pair, ...] = (
 _ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
 _MOST_LINES, _WIDE = 22, 32
 _MORE: tuple[Pair, ...] = (
-    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
-    ("……共 {} 项，其余见标黄的单元格", "… {} in all: the others are the yellow cells"),
-    ("……共 {} 行，见“整改清单”", "… {} lines in all: see the sheet of what to do"),
-    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
-    ("……共 {} 项，见“逐项结果”", "… {} in all: see the sheet of findings"),
+    ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
+    ("……共{}项，其余见标黄的单元格", "… {} in all: the others are the yellow cells"),
+    ("……共{}行，见“整改清单”", "… {} lines in all: see the sheet of what to do"),
+    ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
+    ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
 )
 _WRONG: Pair = ("更正：{}", "Correct: {}")
 
@@ -318,7 +318,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
 
 
 def _others(entered: Given, language: Language) -> list[Head]:
-    said = language.pick(("本表不用此列，原样保留", "not used here: kept as it is"))
+    said = language.pick(("本表不使用此列，原样保留", "not used here: kept as it is"))
     meant = language.pick(("；是否指：", "; did you mean: "))
     level = language.pick(asked(LEVEL))
     return [

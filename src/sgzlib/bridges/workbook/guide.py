@@ -33,7 +33,7 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
             f"“{main}”表每行填写一个对象，第一列是它的名称。",
             f"Each row of the sheet {main!r} is one subject, named in the first column.",
         ),
-        ("空白表示未知，不表示“否”，也不表示零。", "An empty cell is unknown: neither no nor zero."),
+        ("空白表示未知，不表示“否”，也不表示0。", "An empty cell is unknown: neither no nor zero."),
         (
             "是否：" + " ".join(spellings.YES) + " 与 " + " ".join(spellings.NO),
             "Yes or no: " + " ".join(spellings.YES) + " and " + " ".join(spellings.NO),
@@ -52,13 +52,13 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
         title, (count, count_en) = language.pick(sheet.titles), sheets[0].headings[sheet.path][:2]
         said.append(
             (
-                f"“{title}”表每行填写一个成员，第一列写所属对象的名称；没有成员的，在“{main}”表“{count}”列填 0。",
+                f"“{title}”表每行填写一个成员，第一列写所属对象的名称；没有成员的，在“{main}”表“{count}”列填0。",
                 f"Each row of {title!r} is one member, with its subject first; for none, put 0 under {count_en!r}.",
             )
         )
     said.append(
         (
-            "本单位的表格可以直接使用：工作表名、列标题与模板不同的列在下面，在“确认”栏写“是”以后才读取，写“否”不读取。",
+            "本单位的表格可以直接使用：工作表名、列标题与模板不同的，列在下表；“确认”栏填“是”的予以读取，填“否”的不读取。",
             "A table of your own can be used: what is titled otherwise stands below, and is read once you confirm it.",
         )
     )

@@ -153,9 +153,7 @@ def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
     if not isinstance(data, bytes):
         raise InvalidType("data", data, "bytes", "bytes")
     if len(data) > MOST_BYTES:
-        raise InvalidValue(
-            "data", f"{len(data)} bytes", f"至多 {MOST_BYTES} 字节的工作簿", f"at most {MOST_BYTES} bytes"
-        )
+        raise InvalidValue("data", f"{len(data)} bytes", f"至多{MOST_BYTES}字节的工作簿", f"at most {MOST_BYTES} bytes")
     from openpyxl import load_workbook
 
     try:
@@ -170,7 +168,7 @@ def _raw(data: bytes) -> dict[str, list[list[Raw]]]:
         raise
     except Exception:  # noqa: BLE001 - whatever a file that is none makes openpyxl stumble over
         raise InvalidValue("data", f"{len(data)} bytes", *_XLSX) from None
-    zh, en = f"解压后至多 {MOST_UNPACKED} 字节的工作簿", f"a workbook of at most {MOST_UNPACKED} bytes unpacked"
+    zh, en = f"解压后至多{MOST_UNPACKED}字节的工作簿", f"a workbook of at most {MOST_UNPACKED} bytes unpacked"
     raise InvalidValue("data", f"{unpacked} bytes", zh, en)
 
 
@@ -179,7 +177,7 @@ def _rows(sheet: Any) -> list[list[Raw]]:
     rows: list[list[Raw]] = []
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS + 1)):
         if number == MOST_ROWS:
-            zh, en = f"每表至多 {MOST_ROWS} 行", f"at most {MOST_ROWS} rows a sheet"
+            zh, en = f"每表至多{MOST_ROWS}行", f"at most {MOST_ROWS} rows a sheet"
             raise InvalidValue("data", sheet.title, zh, en)
         width = max((place for place, cell in enumerate(cells, 1) if cell.value is not None), default=0)
         rows.append([Raw(_blank(cell.value), cell.data_type) for cell in cells[:width]])
@@ -342,7 +340,7 @@ def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[s
                 row.problems[OWN_KEY] = (zh, en)
         elif options.orphans == "error":
             row.problems.setdefault(
-                OWN_KEY, ("主表中没有这个名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
+                OWN_KEY, ("主表中没有该名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
             )
         _assemble(row, group.sheet, OWN_KEY)
     return rows_by_owner
@@ -381,7 +379,7 @@ def _make(
         copied = any(OWN_KEY in each.problems for each in rows)
         if counted is not None and counted != len(rows) and sure:
             row.problems[path] = (
-                f"分组表中有{len(rows)}行，与此处的数目不符",
+                f"分组表中有{len(rows)}行，与此处所填数目不符",
                 f"there are {len(rows)} rows in the other sheet, not as many as here",
             )
         elif (
@@ -401,7 +399,7 @@ def _assemble(row: Row, sheet: Sheet, key: str) -> None:
     except SgzlibError as error:
         zh, en = sheet.headings.get(INSIDE.join(map(str, error.loc)), (error.field, error.field))[:2]
         row.problems[key] = (
-            f"本行自相矛盾：“{zh}”应为{error.allowed_zh}",
+            f"本行填写前后矛盾：“{zh}”应为{error.allowed_zh}",
             f"the row contradicts itself: {en!r}, expected {error.allowed}",
         )
 

@@ -90,14 +90,14 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
         (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
         (f"核对日期：{language.value(case.on)}", f"Day: {language.value(case.on)}"),
         _headline(ruleset, rows, judged, language),
-        (f"填写有误的单元格：{len(problems)} 处", f"Cells we could not read: {len(problems)}"),
+        (f"填写有误的单元格：{len(problems)}处", f"Cells we could not read: {len(problems)}"),
     ]
     lines += ((text, text) for text in decided([finding for each in judged for finding in each.findings], language))
     if unread := list(reading.kept):
         lines.append(("未读取的工作表：" + "、".join(unread), "Sheets that were not read: " + ", ".join(unread)))
     if open_:
         where = GUIDE
-        lines.append((f"待确认的工作表和列标题：{open_} 个，见“{where[0]}”", f"To confirm in {where[1]!r}: {open_}"))
+        lines.append((f"待确认的工作表和列标题：{open_}个，见“{where[0]}”", f"To confirm in {where[1]!r}: {open_}"))
     for number, line in enumerate(lines, 1):
         put(made, number, 1, language.pick(line), bold=number == 1, boxed=False)
     start = len(lines) + 2
@@ -124,11 +124,13 @@ def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], la
         for each in rows
         if each.assessment is not None
     )
-    counted = [f"{text} {number:,}" for text, number in sorted(verdicts.items())]
     left = len(rows) - len(judged)
     zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未核对" if left else "")
     en = f"{len(rows):,} {called_en}" + (f", {left:,} of them not judged" if left else "")
-    return zh + ("：" if counted else "") + "、".join(counted), en + (": " if counted else "") + ", ".join(counted)
+    counted = sorted(verdicts.items())
+    zh += ("：" if counted else "") + "、".join(f"{text}{number:,}{measure}" for text, number in counted)
+    en += (": " if counted else "") + ", ".join(f"{text} {number:,}" for text, number in counted)
+    return zh, en
 
 
 def _subject(made: Any, number: int, judged: Judged, key: str, language: Language) -> None:
@@ -233,7 +235,7 @@ def one_by_one(book: Book, ruleset: Ruleset, main: Given, rows: list[Judged], la
 def _listed(made: Any, start: int, problems: list[Any], language: Language) -> None:
     """List the unreadable cells (填写有误的单元格)."""
     more = len(problems) - _MOST_LISTED
-    said = language.pick((f"，此处列出前 {_MOST_LISTED} 处", f", the first {_MOST_LISTED} of them")) if more > 0 else ""
+    said = language.pick((f"，此处列出前{_MOST_LISTED}处", f", the first {_MOST_LISTED} of them")) if more > 0 else ""
     title = language.pick(("填写有误的单元格", "Cells we could not read")) + said
     put(made, start, 1, title, colour=writing.WRONG, bold=True, boxed=False)
     for number, (given, row, name, text) in enumerate(problems[:_MOST_LISTED], start + 1):

@@ -299,7 +299,7 @@ class Budget(Viewed):
         if not isinstance(other, Budget):
             return NotImplemented
         if not (isinstance(self.years, Unknown) or isinstance(other.years, Unknown) or self.years == other.years):
-            raise InvalidValue("Budget.years", other.years, f"同为 {self.years} 年", f"{self.years}, as in the other")
+            raise InvalidValue("Budget.years", other.years, f"同为{self.years}年", f"{self.years}, as in the other")
         return Budget(
             lines=self.lines + other.lines,
             stations=self.stations + other.stations,

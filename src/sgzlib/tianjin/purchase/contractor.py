@@ -49,7 +49,7 @@ def _credit_code(field: str, value: Any) -> str:
 
 
 CREDIT_CODE: Kind[str] = Kind(
-    Form.TEXT, "text", "18 位统一社会信用代码", "a unified social credit code of 18 characters", _credit_code
+    Form.TEXT, "text", "18位统一社会信用代码", "a unified social credit code of 18 characters", _credit_code
 )
 
 

@@ -58,7 +58,7 @@ class Cycle:
         starts = range(0, years, require("policy", policy, Policy).contract_years)
         number = POSITIVE.read("contract_year", contract_year)
         if number > len(starts):
-            raise InvalidValue("contract_year", contract_year, f" 1 至 {len(starts)} 的整数", f"1 to {len(starts)}")
+            raise InvalidValue("contract_year", contract_year, f"1至{len(starts)}的整数", f"1 to {len(starts)}")
         begun = starts[number - 1]
         after = years_after(self.started_on, min(begun + policy.contract_years, years))
         return Period(years_after(self.started_on, begun), after - timedelta(days=1))
@@ -67,7 +67,7 @@ class Cycle:
         """Return the contract years, for the drawing of a timeline (合同年度)."""
         contracts = range(1, len(range(0, self.years_under(policy), policy.contract_years)) + 1)
         spans = (
-            Span(self.contract_period(number, policy=policy), (f"第 {number} 年", f"year {number}"))
+            Span(self.contract_period(number, policy=policy), (f"第{number}年", f"year {number}"))
             for number in contracts
         )
         return Lane(("合同年度", "Contract years"), tuple(spans))

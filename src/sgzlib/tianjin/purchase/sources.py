@@ -80,8 +80,8 @@ class FundingSource(ViewedSubject):
 class SubsidyEdition(Labelled):
     """An edition of the rules for the subsidy (专项补助办法版本)."""
 
-    OF_2019 = "2019 年办法", "the rules of 2019"
-    OF_2024 = "2024 年办法", "the rules of 2024"
+    OF_2019 = "2019年办法", "the rules of 2019"
+    OF_2024 = "2024年办法", "the rules of 2024"
 
 
 def subsidy_transfer(
