@@ -24,13 +24,13 @@ Arithmetic 各项支出之和与各来源出资之和（元），以及两者是
 Arithmetic.cost 各项费用合计（元）；有未知的为区间。
 Arithmetic.given 各来源支出合计（元）；有未知的为区间。
 Arithmetic.paid 各项已安排金额合计（元）；有未知的为区间。
-Arithmetic.holds 是否相符：各来源支出合计等于费用合计，各来源都没有超支，各项都恰好付足。
-Arithmetic.unequal 已知付得比费用少或多的明细。
+Arithmetic.holds 是否相符：各来源支出合计等于费用合计，各来源都没有超支，各项均足额支付且不超付。
+Arithmetic.unequal 已知支付金额少于或多于费用的明细。
 Arithmetic.overdrawn 已知支出超过可用金额的来源。
 Arithmetic.render 返回收支核对的中文或英文文本。
 Assessment 某一天以要求组核对一个对象的全部结果：逐项结果（按通知的次序）和总结论；由此可得待问事项、整改措施、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。核对结果不能当真假使用，请用 `verdict` 或 `ok`。
-Assessment.missing 仍可能改变结论的未知事实，别的不列。
+Assessment.missing 仍可能改变结论的未知事实，不列其他事实。
 Assessment.undecided 除 `missing` 外，尚不知是否影响结论的未知事实；未知事实超过1200项的，全部列入。
     取决于放假安排的，列出 `rest_days`。
 Assessment.sources 各项事实、组成部分和成员的来源，按路径。
@@ -41,23 +41,23 @@ Assessment.outcomes 要求组的各计算项（金额、数、等次），按编
     没有计算项、通知未施行或不适用的为空。
 Assessment.with_decisions 返回附有决定的核对结果；状态和结论都不改变。没有该要求或位置的，报 `InvalidValue`；
     决定者不是通知的责任单位的，报 `InvalidType`。
-Assessment.questions 返回接下来该问的事实，最能定结论的在先：`missing` 所列的，然后是 `undecided` 所列的。给出 `level`
+Assessment.questions 返回需补充的事实，对结论影响最大的在先：`missing` 所列的，然后是 `undecided` 所列的。给出 `level`
     （来源等级）的，其后逐项请提供佐证材料：低于该等级、而应当遵守的要求取决于它的已知事实。
-Assessment.remedies 返回要办什么、由谁办、有什么佐证材料，要核实什么，什么已无法补正。措施只改变已知的事实，
+Assessment.remedies 返回整改措施及责任单位、佐证材料，须核实的情况，以及已无法补正的要求。措施只改变已知的事实，
     并且在核对日期依法可行；未知的事实只须核实。不适用的为空。
 Assessment.render 返回中文或英文报告：先结论，后逐项结果。给了 `words`（由 `NOTICE.attach(text)` 得出）的，
     各项结果附通知的相应原文。
-Assessment.to_do 返回待办清单，按该由谁办分组：街道、承接主体、民政局。
+Assessment.to_do 返回待办清单，按责任单位分组：街道、承接主体、民政局。
 Assessment.to_html 返回网页报告：不符合的在先，符合的收起，文字一律转义。
     给了 `words`（由 `NOTICE.attach(text)` 得出）的，各项结果附通知的相应原文。
-Assessment.to_form 返回填好的自查表：自查情况、存在问题、责任单位、完成时限。`kind` 为 "html"、"xlsx" 或 "docx"。
+Assessment.to_form 返回已填写的自查表：自查情况、存在问题、责任单位、完成时限。`kind` 为 "html"、"xlsx" 或 "docx"。
 Assessment.columns 返回表格的列；一项结果一行。
 Assessment.rows 逐项给出各项结果的行。
 Assessment.told 返回所依规定和文字答案。
 Assessment.to_dict 返回可转为 JSON 的普通数据，文字用中文或英文；`missing` 写假的，不写须经搜索的需补充的信息。
 AssessmentDict `Assessment.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回对象，`text` 是文字答案。
     结论未知时，`verdict` 为 null。
-Assessments 许多对象各自的核对结果，次序不变；不能核对的在原位留下错误。
+Assessments 多个对象各自的核对结果，次序不变；不能核对的在原位记为错误。
 Assessments.assessments 能核对的各份结果，次序不变。
 Assessments.errors 各个错误，按对象的位置取用，从 0 数起。
 Assessments.counts 各种结论各有多少个；错误不计。
@@ -73,7 +73,7 @@ Budget.per_year 合计分到各年的金额（元），精确到分；算不出�
 Budget.by_category 各类经费合计（元），按通知的次序；没有明细的类别不列。
 Budget.shares 各类占比（%），相加恰为 100.00；没有可分的为空。
 Budget.view 逐个给出视图的各部分：预算表，每类一个横条。
-BudgetLine 预算的一行：类别、项目、单价（元）、数量、单位和所服务的领域；金额由单价乘数量得出，怎样取舍由投标人定。
+BudgetLine 预算的一行：类别、项目、单价（元）、数量、单位和所服务的领域；金额由单价乘数量得出，舍入方法由投标人确定。
     `fields` 写 `()` 是没有领域；各项事实不写或写 `None` 即为未知。类型或取值不对、金额得不出整分的，
     报 `InvalidType` 或 `InvalidValue`。
 BudgetLine.amount 金额（元）：单价乘数量。
@@ -81,8 +81,8 @@ BudgetLine.in_main_category 类别是否属通知列明的五类。
 BudgetLine.main_amount 属五类主要经费的，为其金额（元）；不属的为零。
 BudgetLine.project_amount 设施设备和活动场所以外的金额（元）；用于设施设备和活动场所的为零。
 CapacityBuilding 四（二）所列能力建设服务，共四种。
-Catalogue 社工站的服务目录：服务内容、目录、职责是否齐全，是否上墙，重点领域等。`fields` 是所覆盖的重点领域，
-    一个也没有的写 `()`，与未知不同。类型不对的，报 `InvalidType`。
+Catalogue 社工站的服务目录：服务内容、目录、职责是否齐全，是否公示，重点领域等。`fields` 是所覆盖的重点领域，
+    没有的写 `()`，与未知不同。类型不对的，报 `InvalidType`。
 Certificate 所持最高一级社会工作者职业水平证书；`NONE` 表示没有证书。
 Clause 通知的一部分或一项：位置、标题和一句话概要。
 Comparison 计划预算与实际支出的对比：逐行（按类别和项目）、逐类和合计。
@@ -91,7 +91,8 @@ Comparison.rows 逐行给出各类别、项目的行。
 ComparisonDict `Comparison.to_dict()` 的各键及其类型：逐行、逐类和合计的差异；金额未知的为 null，只知范围的写上下限。
 Contract 购买合同：签订日期、期限、合同年度、报告和评估的日期等；不写或写 `None` 的事实未知，尚未提交的报告、
     尚未作的评估可写 `NOT_YET`。`period` 一次写定首日、末日和年数，不得与三者之一同写；合同不是整年的，`years` 为 0；
-    合同没有约定天数的，天数写 `NOT_SET`。`follows` 是与此前合同的关系；`opens_cycle` 是否开启新的周期（上一周期已届满，
+    合同没有约定天数的，天数写 `NOT_SET`。`follows` 是与此前合同的关系；
+    `opens_cycle` 是否开启新的周期（上一周期已届满，
     或者此前没有合同）；`renewal_ruled_out` 指原承接主体放弃续签、已终止或注销、不再符合四（一）条件、合同已依法解除，
     或者购买主体变更；`ended_on` 是提前终止之日，不写即没有提前终止。类型或取值不对的、
     首份合同又有评估等次或在后续年度的、末期报告早于合同后半期的，报 `InvalidType` 或 `InvalidValue`。
@@ -108,7 +109,7 @@ Cycle.years_under 返回周期的年数：自己写明的，否则是所依规�
 Cycle.contract_period 返回第几份合同的期间：由周年日到下一周年日的前一日，各份首尾相接；2月29日起的，
     平年以2月28日为周年日。所问年度不在周期内的，报 `InvalidType` 或 `InvalidValue`。
 Cycle.lane 返回画时间线用的各合同年度。
-CycleEnd 四（五）的理解：周期最后一年考核合格以后怎么办。
+CycleEnd 四（五）的理解：周期最后一年评估良好或合格的，周期届满后如何办理。
 CycleLength 四（五）的理解：周期年数是原则还是硬性要求。
 DUTIES 通知规定的、没有要求能完全检验的全部职责，按通知的次序。
 DeadlineDay 六 的理解：“……日前”“……月底前”是否包含当日。
@@ -121,13 +122,13 @@ DecisionDict 单项结果中一项决定的各键及其类型，`state` 是核�
 DecisionKind 决定的类型：延期（须载明截止日期）、豁免（不必符合）、认定（主管机关已认定符合）。
 DecisionState 决定在某日的效力；只有“有效”的予以采信。
 Difference 一行、一类或合计的计划金额、实际金额与差额（元）。`category`、`item` 未知或所涉不止一个的，为 `None`。
-Difference.difference 实际金额减计划金额（元），大于 0 是多花了；有一方未知的，为未知。
+Difference.difference 实际金额减计划金额（元），大于0表示超出计划；有一方未知的，为未知。
 District 天津市的十六个区，附 GB/T 2260 代码，并按代码排列。
 District.code 六位行政区划代码。
 District.name_zh 区的中文名称。
 District.name_en 区的英文名称。
-DistrictPlan 某区一年的工作计划和启动情况；日期是办成之日，尚未办的写 `NOT_YET`。附件任务数 `quota` 公开文本没有刊出，
-    由您给出；`submitted_on` 指六（一）的报送，`sent_for_review_on` 指五（二）的报审。类型或取值不对的，
+DistrictPlan 某区一年的工作计划和启动情况；日期是办成之日，尚未办的写 `NOT_YET`。附件任务数 `quota` 公开文本未附，
+    由调用者给出；`submitted_on` 指六（一）的报送，`sent_for_review_on` 指五（二）的报审。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
 DistrictPlan.name 所属的区；报告以区名称呼这份计划。
 DonationUse 七（二）的理解：哪些捐赠只能用于设备和场地。
@@ -146,21 +147,21 @@ Finding.why 返回规则的哪一部分决定了结果，附取值，逐层写�
 FindingDict `Finding.to_dict()` 的各键及其类型；`holds` 和事实未知时为 null。没有期限的没有 `due`，期限未知的为 null；
     `readings` 是所取决的理解及所取选项。
 FailedMayReturn 四（五）的理解：评估不合格的承接主体可否经政府购买程序再次承接。
-FirstRegistration 三（二）的理解：取得证书一年内尚未首次登记的，是否算不符合。
+FirstRegistration 三（二）的理解：取得证书一年内尚未首次登记的，是否不符合。
 Force 约束力：应当（`MUST`）、原则上（`SHOULD`）、可以（`MAY`），依通知的用词。没有做到的，依次为违反、提示、备注。
 Follows 合同与此前合同的关系：首份合同，接续同一承接主体的合同，接续其他承接主体的合同。
-FundedLine 资金安排中的一行：应付多少，已付多少（元）。
-FundedLine.paid_in_full 是否恰好付足，不少也不多。
+FundedLine 资金安排中的一条明细：应付金额和已付金额（元）。
+FundedLine.paid_in_full 是否足额支付且不超付。
 FundingField 四（三）划分资金所依据的领域：前五个属统筹资金，后两个只属专项补助。四（二）的重点领域，
     视同名称相同的领域。
-FundingPlan 一年内由哪个来源支付哪一行；用 `allocate_funding` 或 `plan_funding` 编制。直接写出事实的，依所写核对：
-    `lines` 写已付多少，`sources` 写支出多少。
+FundingPlan 一年内各来源对各条明细的支付；用 `allocate_funding` 或 `plan_funding` 编制。直接写出事实的，依所写核对：
+    `lines` 写已付金额，`sources` 写支出金额。
 FundingPlan.told 返回各项事实、未足额明细所依的规定，以及收支是否相符。
 FundingPlan.columns 返回表格的列；一笔支付一行。
 FundingPlan.rows 逐笔给出各笔支付的行。
 FundingPlan.arithmetic 收支是否相符，哪里不符；通知没有这条规则，所以不是要求。
-FundingPlan.unfunded 依天津规定，已知没有付足的明细及其原因。
-FundingPlan.unfunded_under 返回依某规定已知没有付足的明细及其原因。
+FundingPlan.unfunded 依天津规定，已知未足额支付的明细及其原因。
+FundingPlan.unfunded_under 返回依某规定已知未足额支付的明细及其原因。
 FundingPlanDict `FundingPlan.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回。收支是否相符不知道的，
     为 null。
 FundingSource 一个资金来源：类别、名称和全年可用金额（元）；不写或写 `None` 的事实未知。
@@ -192,7 +193,7 @@ LawComparison 两种规定在同一天对一切对象的宽严：逐项要求（
     `removed` 是只有新版、只有旧版才有的要求。
 LawComparison.relation 新规定的全部要求合在一起，与旧规定相比的宽严。
 LawComparison.differences 宽严不同或未能得出的要求。
-LawComparison.render 返回中文或英文文本：哪项不同，哪边更严，能分辨二者的最小情形。
+LawComparison.render 返回中文或英文文本：不同的要求、宽严关系，以及能分辨二者的最小情形。
 LawComparison.told 返回文字比较结果，以及总体和各项要求的宽严，附能分辨二者的情形。
 LawComparison.columns 返回表格的列；两版都有的要求一项一行，能分辨二者的情形写成文字。
 LawComparison.rows 逐项给出两版都有的要求的行。
@@ -205,10 +206,11 @@ Management 社工站的制度建设：流程、标准和六项制度（`personne
 MidtermOf 五（四）、六（三）的理解：中期、末期指合同年度还是项目周期。
 Milestone 通知自己写明的一个日期：所属数值、日期、条款和名称。
 Mismatch 核对凭据与重新核对结果的一处不符：字段、核对凭据所载和现在所得。
-NOTICE 2021年5月26日印发的通知：条款、职责、逐句去向和施行日期，不含原文。
-NOT_SET 表示合同没有约定的天数或人数，与不知道不同；不知道的，请留空。
-NOT_YET 表示某事尚未办理的日期，晚于一切期限；不知道是否办理的，请留空。
-Notice 一份通知：文号、标题、印发日期、条款、各句去向、职责、通知写明的文件（`cited`）和另外依据的文件（`sources`）；
+NOTICE 2021年5月26日印发的通知：条款、职责、各句的处理和施行日期，不含原文。
+NOT_SET 表示合同没有约定的天数或人数，与未知不同；未知的，请留空。
+NOT_YET 表示某事尚未办理的日期，晚于一切期限；是否办理未知的，请留空。
+Notice 一份通知：文号、标题、印发日期、条款、各句的处理、职责、
+    通知写明的文件（`cited`）和另外依据的文件（`sources`）；
     `notice["三(二)"]` 返回条款，没有的条款拒绝。
     自 `in_force_from` 起施行，不写即印发之日；被废止或替换的，到 `in_force_until` 为止。
 Notice.sentences 通知的每一句，以及各落实在哪里。
@@ -219,7 +221,7 @@ Notice.order 返回条款在通知中的次序，从 0 起。
 Notice.check_actors 核对责任单位：列有 `actors` 的通知，不在其中的报 `InvalidType`。
 Notice.check_ledger 核对台账：各句和各项职责所写的条款、要求、职责、责任单位是否都存在。给出该通知的全部要求组；
     不存在的报 `InvalidValue` 或 `InvalidType`。
-Notice.attach 逐句核对您的通知原文，返回按条款分列的原文；从称谓到日期，空白和标点的全角半角不计，别的一字不差。
+Notice.attach 逐句核对您的通知原文，返回按条款分列的原文；从称谓到日期，不区分空白和标点的全角半角，其他须逐字一致。
     不是文本的，报 `InvalidType`；与通知不符的，报 `InvalidValue`，其 `value` 列出不同或缺少的各句，
     后有多余文字的句子带 +。
 Number 规定中的一个数值：条款、名称、类型，以及出自哪份引用文件。
@@ -227,10 +229,11 @@ Outcome 一种理解组合及其下的核对结果。
 Outcome.options 各项理解所取的选项，按理解的编号取用。
 Outcome.verdict 这一组合下的结论。
 Payment 一个来源支付一行的金额（元），以及决定能否支付的事实。
-Pending 一件待办的事：在对象中的位置和最后一天。
+Pending 一个待办事项：在对象中的位置和最后一日。
 Period 两个日期及其间的每一天，首尾两日都在内。
 Period.days 期间共有几天。
-Possible 信息不全时，一个计算项还可能是什么：金额和数是上下限（`least`、`most`，没有的为 `None`），等次是各个可能的选项
+Possible 信息不全时，一个计算项还可能是什么：金额和数是上下限（`least`、`most`，没有的为 `None`），
+    等次是各个可能的选项
     （`labels`）。`exact` 为真的，每一端、每个选项都可能出现；为假的，实际范围可能更小。
 Policy 天津通知的全部数值和理解，各附条款；用 `attrs.evolve` 或 `under` 换取其他取值。整数的单位是名、学时、日、
     月或年，见其名称；金额为元。
@@ -259,21 +262,21 @@ ProgressItem.told 返回要求的文字和不可比的原因。
 ProgressKind 变化的类别：新增、仍存在、已解决、不再要求、不可比。不符合、未达到、暂无法判定都算未办结。
 Purchaser 购买服务的主体：类别、名称和是否自行开展（只问街道和乡镇）；不写或写 `None` 的事实未知。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
-Purchaser.local 是否街道或乡镇。
-PurchaserKind 购买主体的类别；最后两类通知没有点名。
-Question 一项待问的事实：写在哪里、叫什么、怎样填、哪些条款要问、能定多少结论。`path` 如 `workers[0].registered`；
+Purchaser.local 是否为街道或乡镇。
+PurchaserKind 购买主体的类别；最后两类通知没有列明。
+Question 一项待问的事实：位置、名称、填写方式、涉及的条款，以及对结论的影响。`path` 如 `workers[0].registered`；
     `workers[].registered` 指每一名社工的。
 Question.zh 逐级写明的中文名称。
 Question.en 逐级写明的英文名称。
 Question.type 取值的类型：`bool`、`count`、`hours`、`yuan`、`date`、`text`、`many` 或枚举的名称。
 Question.unit 单位，中英文各一；没有单位的为 `None`。
-Question.allowed 可以取什么值，用办事人员的话说，中英文各一。
+Question.allowed 允许的取值，用填表人员的用语写明，中英文各一。
 Question.options 可选值不多的，逐个列出。
-Question.clauses 要问这项事实的条款。
+Question.clauses 涉及这项事实的条款。
 Question.why 返回哪些要求取决于它，各附条款。
-Question.decides 返回各答案的结果；不能由它单独定出的为空。
+Question.decides 返回各答案对应的结果；无法单独得出结果的为空。
 Question.ask 返回问句，前面写明所问的成员或部分。
-Question.told 返回问句、询问原因、谁知道、可以取什么值。
+Question.told 返回问句、询问原因、责任单位和允许的取值。
 QuestionDict `Question.to_dict()` 的各键及其类型。
 Questions 按次序排列的待问事项：是元组，也能显示为网页、导出为数据和表格。
 Questions.told 返回所问的是什么对象，以及各项待问的事实。
@@ -289,18 +292,19 @@ Reading.grounds_of 返回某选项的理由，中英文各一；没有写明的�
 Reference 通知所依据的一份文件：代号、标题，以及已知的文号和日期。
 RegistrationScope 三（二）的理解：登记与继续教育对谁适用。
 Relation 新规定与旧规定的宽严关系：相同、更严、更宽、互有宽严或未决。
-Remedies 要办什么（`steps`，各步都要办，每步任取一种办法；尚未到期的在 `in_time`，附期限）、要核实什么
-    （`to_establish`）、什么已无法补正（`beyond_remedy`）。`undecided` 所列的要求没有查完，办法可能不全。
+Remedies 整改措施（`steps`，各步均须办理，每步任选一种办法；尚未到期的在 `in_time`，附期限）、须核实的情况
+    （`to_establish`）、已无法补正的要求（`beyond_remedy`）。`undecided` 所列的要求未检索完，办法可能不全。
 Remedies.advised 未达到的指导性要求，不属整改。
 Remedies.complete 各步的办法是否都已列出。
-Remedies.render 返回中文或英文文本：要办什么，要核实什么，什么已逾期。
-Remedies.told 返回是谁的整改措施，以及各部分及其说法。
+Remedies.render 返回中文或英文文本：整改措施、须核实的情况和已逾期的要求。
+Remedies.told 返回所属对象，以及各部分的整改措施及其文字。
 Remedies.columns 返回表格的列；一项措施、一项待核实的事实或一项无法补正的要求一行。
 Remedies.rows 逐项给出各部分的行。
 RemediesDict `Remedies.to_dict()` 的各键及其类型：整改步骤、待核实的事实、无法补正的要求。
 RenewalDecision 合同年度末的决定：续签、可以续签、不予续签、不能续签、周期届满或等待评估，附理由和下一期的日期。
     `next_period` 不续签的为 `None`，不知道的为未知。`outcome` 在通知当日不约束、不知有无不能续签的情形，或者
-    所依规定认为通知没有说明（等次高于良好、周期届满）时未知。`requires_procurement` 是下一份合同是否须按政府购买程序。
+    所依规定认为通知没有说明（等次高于良好、周期届满）时未知。
+    `requires_procurement` 是下一份合同是否须按政府购买程序。
 RenewalDecision.findings 理由，各附条款：评估等次、周期所余年数、有无不能续签的情形。
 RenewalDecision.render 返回中文或英文的决定书：先结果，后理由。
 RenewalDecision.told 返回决定所依的规定和文字结果。
@@ -333,8 +337,8 @@ RequirementComparison 一项要求（或全部要求合计）在两种规定之�
 RequirementComparison.relation 新规定与旧规定相比的宽严。
 RestDays 一段日期内公布的休息日；此外的日期是否休息视为未知。末日早于首日的，报 `InvalidValue`。
 RestDays.workday 返回某日，逢休息日的返回其后第一个工作日；超出公布范围的，为未知。
-Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务当年没有计划的区，补一份别无内容的，
-    其余一概未知。类型不对的，报 `InvalidType`；同区同年有两份的，报 `InvalidValue`。
+Rollout 全市首批建站情况：各区计划和起止日期。`plans` 每区每年至多一份；任务年度没有计划的区，补一份空白计划，
+    其余均为未知。类型不对的，报 `InvalidType`；同区同年有两份的，报 `InvalidValue`。
 Ruleset 对同一类对象的一组要求，按通知的次序：`+` 增，`-` 按编号减，`replace` 改，归纳要求随之变动。
     `parts` 是对象各部分的要求组，核对一直进到其中；`law` 是不写规定时所依的规定。建组时逐条记录规则，
     按事实分支的拒绝。
@@ -346,7 +350,7 @@ Ruleset.formula 返回 `every` 所给一项要求的公式，事实以在整个�
 Ruleset.meets 返回对象是否做到全部约束力为应当的要求；值、列和公式同此一个函数。
 Ruleset.meeting 返回 `meets` 的公式。
 Scope 通知是否适用：适用（`BINDS`）、参照执行（`REFERENCE`，四（一））、不在适用范围（`OUTSIDE`），由调用者说明。
-Sentence 通知的一句：位置、摘要值，以及落实在哪里：由要求检验、列为职责，或者有不编入的理由，三者必居其一且只居其一，
+Sentence 通知的一句：位置、校验值，以及落实在哪里：由要求检验、列为职责，或者有不编入的理由，三者必居其一且只居其一，
     否则报 `InvalidValue`。`untested` 写明要求没有检验的词句及原因，为空即全部检验；`hint` 是供辨认的几个字，
     不是原文。
 Sentence.place 位置：条款和在其中的序号；序号 0 是标题。
@@ -358,22 +362,22 @@ SgzlibError 本库所有错误的基类，带字段、取值和应为什么，�
     过长的截断。`code` 是错误的种类，`loc` 是所在位置（名称和序号），`suggestion` 是可能所指的事实或取值的名称。
 SgzlibError.problems 各处问题：一般即该错误自身，数据文档有误的为其中每一处。
 SgzlibError.text 返回中文或英文的单语信息；区域既非中文又非英文的，报 `InvalidValue`。
-Shortfall 某一行没有付足的原因。
+Shortfall 某条明细未足额支付的原因。
 Sign 社工站的标牌：标识、名称、是否醒目等；`str(sign)` 是规定格式的文字。标识按次序写；另写是否并用其他社会工作标识、
     中国社会工作标识是否居主导、图文是否未拆分。类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
 Sign.to_svg 把标牌画成 SVG：先是各标识，依其次序，后是名称。`emblems` 给出您自己的标识图片的地址，
-    没有给的画一个带字的框。名称或标识未知、地址为空或含 XML 不许的字符的，报 `InvalidValue`。
+    没有给的画一个带文字的框。名称或标识未知、地址为空或含 XML 不许的字符的，报 `InvalidValue`。
 Sign.view 逐个给出视图的各部分：名称和标识已知的先画出标牌，再列各项事实。
 SignName 三（五）的理解：站名中的“××”可以怎样写。
-Source 一项事实的来源：`by` 谁说的，`on` 哪一天，`evidence` 凭什么材料，`how` 是自报、实地检查还是书面材料；
+Source 一项事实的来源：`by` 是提供单位，`on` 是日期，`evidence` 是材料，`how` 是自报、实地检查或者书面材料；
     没有记录的可以不写。类型不对的，报 `InvalidType`；文字为空的，报 `InvalidValue`。
 SourceDict 核对结果中一项来源的各键及其类型；没有记录的没有相应的键。
 SourceKind 资金来源的类别，按其可用于什么划分。
 SourceLevel 来源等级，由低到高：自报、实地检查、书面材料。
-SourceUse 资金安排中的一个来源：有多少、出多少、另外用去多少（元）。
+SourceUse 资金安排中的一个来源：可用金额、支出金额和用于社工站以外的金额（元）。
 SourceUse.within_means 支出是否不超过可用金额；专项补助连同用于社工站以外的金额计算。
 SourceUse.subsidy_drawn 其中是否没有剩余的专项补助。
-SourceUse.subsidy_kept 其中的专项补助是否没有用于他处。
+SourceUse.subsidy_kept 其中的专项补助是否没有用于社工站以外的项目。
 Standing 通知的一句如何处理：由要求检验、列为职责，或说明为什么不编入。职责也可以有一部分由要求检验，
     见 `Duty.requirements`。
 Station 一个社工站：所属街道（乡镇）、所在区及人员、场所、目录、制度、标牌五个部分。一站服务几个街道（乡镇）的，
@@ -390,19 +394,19 @@ Step 一个整改步骤：任取一种办法（`ways`），措施最少的在先
 SubsidyEdition 专项补助办法的版本。
 SubsidyLines 四（三）的理解：专项补助可以支付社工站的哪些明细。
 SubsidyPriority 四（三）的理解：“优先用于”是用途优先还是资金来源优先，以及由其他资金付足是否即可。
-SuccessorCycle 四（五）的理解：周期未满时更换承接主体的，按谁的周期计算。
-SuccessorProcured 四（五）、二（四）的理解：不是因为不合格而更换承接主体的，是否也须按政府购买程序。
+SuccessorCycle 四（五）的理解：周期未满时更换承接主体的，沿用原周期还是重新计算周期。
+SuccessorProcured 四（五）、二（四）的理解：因评估不合格以外的原因更换承接主体的，是否也须经政府购买程序。
 TIANJIN_2021 天津2021年通知的规定：各数值照通知，各理解取默认。
-Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 为一个人也没有；项目起始、
-    签订日期指该承接主体的首份合同，`follows` 是此前有没有其他承接主体；合同没有约定人数的写 `NOT_SET`；
-    `posted_in_full_on` 是约定人数首次到齐之日，尚未发生的写 `NOT_YET`。志愿者不是驻站社工。
+Team 一个站的驻站社工，以及合同对人员的约定。`workers` 不写为未知，写 `()` 表示没有社工；项目起始、
+    签订日期指该承接主体的首份合同，`follows` 是此前是否有其他承接主体；合同没有约定人数的写 `NOT_SET`；
+    `posted_in_full_on` 是约定人数首次到齐之日，尚未到齐的写 `NOT_YET`。志愿者不是驻站社工。
     类型或取值不对的，报 `InvalidType` 或 `InvalidValue`。
 Team.timeline_marks 返回时间线上标注的合同年度，自项目开始之日起。
-Timeline 事实不变时，核对结果在一段时间内哪些天起变化，为什么。`opening` 是首日的核对结果，
+Timeline 事实不变时，核对结果在一段时间内发生变化的日期及原因。`opening` 是首日的核对结果，
     `turns` 是结论或单项结果发生变化的各日。
-Timeline.render 返回中文或英文的文本时间线：每个变化之日，变了什么，为什么。
-Timeline.to_svg 把时间线画成 SVG：合同年度、报告、结论、各项结果及其最后一天。本库没有时钟，`today` 由您给出，
-    在期间内的才标出。不是日期（不含时刻）的，报 `InvalidType`；区域既非中文又非英文的，报 `InvalidValue`。
+Timeline.render 返回中文或英文的文本时间线：每个变化日期、变化内容及原因。
+Timeline.to_svg 把时间线画成 SVG：合同年度、报告、结论、各项结果及其最后一天。本库不读取时钟，`today` 由调用者给出，
+    在期间内的予以标出。不是日期（不含时刻）的，报 `InvalidType`；区域既非中文又非英文的，报 `InvalidValue`。
 Timeline.told 返回首日所依的规定和文字时间线。
 Timeline.columns 返回表格的列；一处变化一行。
 Timeline.rows 逐项给出变化的结果的行，附日期。
@@ -412,21 +416,21 @@ Turn 发生变化的一天：前一日和当日的核对结果。
 Turn.day 新状态的第一天。
 Turn.verdicts 前一日和当日的结论。
 Turn.changes 有变化的结果，按通知的次序。
-Turn.law 自当日起适用的规定；没有换的为 `None`。
+Turn.law 自当日起适用的规定；没有变更的为 `None`。
 TwoYearsFrom 三（二）的理解：两个年度从何时起算。
 TwoYearsUntil 三（二）的理解：两个年度到哪一天届满。
-UNKNOWN 没有人提供的事实，以及取决于它的结论；用 `is` 比较。
-Unfunded 没有付足的一行、所缺金额（元）和原因。
+UNKNOWN 没有提供的事实，以及取决于它的结论；用 `is` 比较。
+Unfunded 未足额支付的一条明细、所缺金额（元）和原因。
 Unfunded.told 返回文字原因。
-Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算仍得未知，不能当真假使用。
-Unknown.name 未知对象的名称：也是未知，向它问别的都一样。
-Unknown.value 未知对象上名为 `value` 的事实：也是未知，与问它别的事实一样。
-UsualHeadcount 三（二）的理解：一般为几名是惯例还是限额。
+Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算，结果仍为未知，不能作真假使用。
+Unknown.name 未知对象的名称：也是未知，其他属性相同。
+Unknown.value 未知对象上名为 `value` 的事实：也是未知，其他事实相同。
+UsualHeadcount 三（二）的理解：一般人数是标准还是限制。
 Verification 校验核对凭据的结果：`intact` 指核对凭据与出具时逐字节相同，依其自身的封签，与本库版本无关；
     `same_outcome` 指结论和各项结果相同，`same_law` 指规则、数值和理解相同，`same_library` 指本库版本相同；
     `differences` 列出每一处不符。事实或理解本版已不能读取的，`same_outcome` 为 UNKNOWN。不能直接作真假用。
 VolunteerService 四（二）所列志愿服务，共四种。
-Wording 读者自己的通知原文，已逐句与摘要值核对，可列在各项要求旁边。`wording["三(二)"]` 给出一项的各句，不含标题，
+Wording 读者自己的通知原文，已逐句与校验值核对，可列在各项要求旁边。`wording["三(二)"]` 给出一项的各句，不含标题，
     去掉空白。
 Wording.by_clause 各条款的原文，逐句，不含标题。
 Wording.about 返回一个条款中落实在所列要求或职责的各句。
@@ -440,53 +444,62 @@ YearEnd 合同年度末的事实：第几个合同年度、周期几年、评估
     周期届满后是否按政府购买程序，都问购买主体自己的规定，只在所依规定认为通知没有说明时才问。`renewal_ruled_out` 不写
     即没有不能续签的情形。
 ZonePurchaser 四（一）的理解：功能区管委会可否作购买主体。
-allocate_funding 用各来源的钱支付预算，遵守全部限制；有可行的安排就一定找到，付不全的按各行次序尽量整行付足，
-    `plan.unfunded` 说明哪些没有付足及原因。领域未知的行，不用限定领域的钱支付；用途未知的捐赠，只付设备和场地。
+allocate_funding 以各来源的资金支付预算，遵守全部限制；存在可行安排的即可找到，不能全部支付的，
+    按明细次序逐条足额支付，
+    `plan.unfunded` 说明未足额支付的明细及原因。领域未知的明细，不用限定领域的资金支付；用途未知的捐赠，
+    只用于设备和场地。
     金额或类别未知、来源重名等，报 `InvalidType` 或 `InvalidValue`。
 apportion 按权重分摊一笔金额，各份（元）精确到分，相加恰等于原数。各份先舍去不足一分的，余下的分逐一补给舍去最多的，
     同样多的先补在前的。浮点数、文本、真假值报 `InvalidType`；负数、无穷或过大的数、不足一分的、权重都不大于 0 的，
     报 `InvalidValue`。
-assess 某一天以一个要求组核对一个对象，返回核对结果；每项要求都问到。`on` 没有默认值，`policy` 不写即要求组自己的规定。
+assess 某一天以一个要求组核对一个对象，返回核对结果；每项要求都问到。`on` 没有默认值，
+    `policy` 不写即要求组自己的规定。
     `sources` 按路径写明事实的来源，不改变状态。
-    通知当日没有施行或不适用于该对象（`scope`）的，什么都不约束，结论未知；对象类别不对、`on` 不是日期（不含时刻）、
+    通知当日没有施行或不适用于该对象（`scope`）的，各项要求均不适用，结论未知；对象类别不对、
+    `on` 不是日期（不含时刻）、
     规定缺少所需的，报 `InvalidType`。
-assess_many 逐一核对许多对象；个别对象类别不对、造不出或核对出错的，在原位留下错误，不影响其他对象。要求组、
+assess_many 逐一核对多个对象；个别对象类别不对、不能构造或者核对出错的，在原位记为错误，不影响其他对象。要求组、
     日期或规定不对的，当即报 `InvalidType`。
 blank_form 返回要求组的空白自查表：逐项列出条款、要求、责任单位，留出自查情况和整改措施各栏，末尾签字盖章。
     `kind` 为 "html"（可打印的网页）、"xlsx"（Excel）或 "docx"（Word）。类型或语言不对的，报 `InvalidValue`；
     缺少所需附加组件的，报 `ImportError`。
 check_budget 某一天依四（四）核对项目预算，返回核对结果。`on` 写成时刻或文本、对象不是 `Budget` 的，报 `InvalidType`。
-check_catalogue 某一天依三（三）、四（二）、五（二）核对服务目录，返回核对结果；没有覆盖的重点领域只作提示。
+check_catalogue 某一天依三（三）、四（二）、五（二）核对服务目录，返回核对结果；未覆盖的重点领域只作提示。
     `on` 写成时刻或文本、对象不是 `Catalogue` 的，报 `InvalidType`。
 check_contract 某一天依四（五）、五（四）、六（二）、六（三）核对购买合同，返回核对结果；报告所涉期间的最后一天
     还不算到期。`on` 写成时刻或文本、对象不是 `Contract` 的，报 `InvalidType`。
-check_contractor 某一天依四（一）核对一个社会组织可否承接，返回核对结果。`on` 写成时刻或文本、对象不是 `Contractor` 的，
+check_contractor 某一天依四（一）核对一个社会组织可否承接，返回核对结果。`on` 写成时刻或文本、
+    对象不是 `Contractor` 的，
     报 `InvalidType`。
-check_funding 某一天依四（三）、七（二）核对资金安排，不论是谁编的，返回核对结果。`on` 写成时刻或文本、
+check_funding 某一天依四（三）、七（二）核对资金安排，不论由谁编制，返回核对结果。`on` 写成时刻或文本、
     对象不是 `FundingPlan` 的，报 `InvalidType`。
 check_management 某一天依三（四）核对制度建设，返回核对结果。`on` 写成时刻或文本、对象不是 `Management` 的，
     报 `InvalidType`。
-check_plan 某一天依五（二）、六（一）、六（二）核对区级计划和启动，返回核对结果；“前”是否含当日，依理解 `deadline_day`。
+check_plan 某一天依五（二）、六（一）、六（二）核对区级计划和启动，返回核对结果；“前”是否含当日，
+    依理解 `deadline_day`。
     `on` 写成时刻或文本、对象不是 `DistrictPlan` 的，报 `InvalidType`。
-check_premises 某一天依三（一）核对场所和设备，返回核对结果；通知只要求有条件的设活动室，没有的只作备注。
+check_premises 某一天依三（一）核对场所和设备，返回核对结果；活动场所由有条件的设立，没有的只作备注。
     `on` 写成时刻或文本、对象不是 `Premises` 的，报 `InvalidType`。
 check_purchaser 某一天依四（一）核对某机构可否购买，返回核对结果。`on` 写成时刻或文本、对象不是 `Purchaser` 的，
     报 `InvalidType`。
 check_qualification 某一天依三（二）核对一名社工是否具备资质，返回核对结果；不具备本身不算违反，该项为未达到，
-    多少人须具备、何时以前，由 `check_staffing` 核对。`on` 写成时刻或文本、对象不是 `Worker` 的，报 `InvalidType`。
+    应具备资质的人数和期限，由 `check_staffing` 核对。`on` 写成时刻或文本、对象不是 `Worker` 的，报 `InvalidType`。
 check_rollout 某一天依第一部分核对全市建站数量和民政部所定的起止日期，返回核对结果；各区计划由 `check_plan` 逐份核对。
     `on` 写成时刻或文本、对象不是 `Rollout` 的，报 `InvalidType`。
-check_sign 某一天依三（五）核对标牌，返回核对结果；站名与街道（乡镇）是否一致，单看标牌不知道，由 `check_station` 核对。
+check_sign 某一天依三（五）核对标牌，返回核对结果；站名与街道（乡镇）是否一致，仅凭标牌无法核对，
+    由 `check_station` 核对。
     `on` 写成时刻或文本、对象不是 `Sign` 的，报 `InvalidType`。
-check_staffing 某一天依三（二）、五（四）、六（二）核对人员配备，返回核对结果；有的社工事实未知，人数仍算得准确。
-    取得资质的年度未满时，`staffing.all_qualified` 的 `pending` 列出谁还须取得、何时以前；派驻期限不计签订当日。
+check_staffing 某一天依三（二）、五（四）、六（二）核对人员配备，返回核对结果；部分社工的事实未知的，人数仍准确计算。
+    取得资质的年度未满时，`staffing.all_qualified` 的 `pending` 列出尚须取得资质的人员和期限；派驻期限不计签订当日。
     `on` 写成时刻或文本、对象不是 `Team` 的，报 `InvalidType`。
-check_station 某一天核对整个社工站：第三部分的全部，以及四（二）、第五部分、六（二）所增加的，返回核对结果；先是“六有”，
-    后是各部分的结果，`by_subject`、`by_actor` 分组查看。街道自行设立的站，依四（一）通知只供参考：
+check_station 某一天核对整个社工站：第三部分的全部，以及四（二）、第五部分、六（二）所增加的，返回核对结果；
+    先是“六有”，
+    后是各部分的结果，`by_subject`、`by_actor` 分组查看。街道（乡镇）自行购买、建立的社工站，依四（一）参照执行：
     写 `scope=Scope.REFERENCE`；
     其他省市的站、社区的场所、区级指导中心写 `Scope.OUTSIDE`。
     `on` 写成时刻或文本、对象不是 `Station` 的，报 `InvalidType`。
-compare_assessments 比较同一对象的两次核对：新增、仍存在（自何时起）、已解决、不再要求、不可比。前一次可以只给核对凭据，
+compare_assessments 比较同一对象的两次核对：新增、仍存在（自何时起）、已解决、不再要求、不可比。
+    前一次可以只给核对凭据，
     `earlier` 是更早的各次。不是核对结果或核对凭据的，报 `InvalidType`；核对凭据有改动、要求组不同、日期晚于后一次的，
     报 `InvalidValue`。
 compare_budgets 逐行对比计划预算与实际支出，返回差额；按类别和项目对应，同名的相加，计划以外的支出列在后面，
@@ -506,14 +519,14 @@ evaluation_schedule 依六（三）返回区局与街道共同进行、报市局
     报 `InvalidValue`。
 format_amount 书写金额（元）：按区域的货币格式，或中文大写。浮点数、文本、真假值报 `InvalidType`；负数、不足一分、
     一亿亿元以上，以及没有的格式或区域，报 `InvalidValue`。
-format_sign 依三（五）返回某街道（乡镇）社工站按规定应有的标牌；设在哪里不得而知，仍为未知。名称不可用的，
+format_sign 依三（五）返回某街道（乡镇）社工站按规定应有的标牌；设置位置为未知。名称不可用的，
     与 `station_name` 一样报错。
 inputs_of 返回一个要求组在任一理解下可能要问的全部事实，按询问的次序。
 milestones 返回某规定的通知自己写明的日期，由早到晚。
 parse_amount 读取 `format_amount` 所写及票据常见写法的金额（元）；大写可无“人民币”，“圆”“正”与“元”“整”通用，
-    可有可无的“零”不论。不是文本的，报 `InvalidType`；不是这样的金额的，报 `InvalidValue`，不作推测。
+    可写可不写的“零”均可。不是文本的，报 `InvalidType`；不是这样的金额的，报 `InvalidValue`，不作推测。
 parse_sign 从文字读出标牌的标识和名称；缺标识、次序不对、名称不全的照样读出，由 `check_sign` 指出。不是标识、
-    名称不容的字符，报 `InvalidValue`，写明位置。
+    名称不允许的字符，报 `InvalidValue`，写明位置。
 plan_funding 手工编制资金安排：逐笔写明来源、预算行和金额（元），由 `check_funding` 核对。预算、来源、年度或金额不对，
     来源重名，支付涉及别的来源或预算行的，报 `InvalidType` 或 `InvalidValue`。
 posting_deadline 依六（二）返回按某合同派驻社工并启动服务的最后一天。不是日期（不含时刻）的，报 `InvalidType`。
@@ -522,12 +535,12 @@ qualification_deadline 依三（二）返回社工可以尚不具备资质的最
     报 `InvalidType`。
 receipt 返回核对凭据：规范 JSON，相同输入得相同字节。
 report_schedule 依五（四）返回承接主体应交的各份报告及其日期：每月一份简报（末月可能不足一月）、中期报告、末期报告。
-    合同没有写明几日内提交的，最后一天为未知；中期、末期属项目周期而合同不知有没有的，不列。
+    合同没有写明几日内提交的，最后一天为未知；中期、末期按项目周期计算、合同是否涉及未知的，不列。
     合同首末日未知或次序颠倒的，报 `InvalidValue`。
 reregistration_window 返回可以办理再登记的日期，即有效期的最后几个月；`expires_on` 是有效期的末日，是月末的按整月算。
     不是日期（不含时刻）的，报 `InvalidType`。
-station_name 依三（五）由街道（乡镇）名称得出社工站的规范名称；已经规范的照旧，
-    “社会工作站”“社工服务站”“社工站”写成全称。有名称不容的字符（写明位置）、没有街道（乡镇）的，报 `InvalidValue`。
+station_name 依三（五）由街道（乡镇）名称得出社工站的规范名称；已经规范的不变，
+    “社会工作站”“社工服务站”“社工站”写成全称。有名称不允许的字符（写明位置）、没有街道（乡镇）的，报 `InvalidValue`。
 subsidy_transfer 返回专项补助一年下达给某区的金额（元）：依 `subsidy-2019` 按登记户数计算，减去上年结转，不低于 0。
     `under_contract` 是结转中已签合同的部分，2024年版不计入结转，2019年版计入。户数、金额、版本不对，
     或该部分大于结转的，报 `InvalidType` 或 `InvalidValue`。
@@ -535,7 +548,7 @@ timeline 列出对一个对象的结论或单项结果发生变化的日子及�
     决定生效、失效之日也算；给了 `sources` 的，来源等级变化之日也算。自己的要求组写入 `ruleset`。
     没有要求组可核对的对象、不是日期（不含时刻）的，报 `InvalidType`；末日早于首日的，报 `InvalidValue`。
 under_all_readings 在结果所涉各项理解的每一种组合下核对一个对象，其余理解照规定；`check` 是核对函数或要求组，
-    它报什么错就报什么错。
+    报错与该函数或要求组相同。
 verify 校验核对凭据：先验其自身的封签，再重新核对并比较，返回 `Verification`。核对日期、理解和放假安排照核对凭据，
     规定照本库；不是本库的规定、要求组，用 `policy`、`ruleset` 写明。不是核对凭据的，报 `InvalidValue`；
     封签不符且事实不成立的，报 `InvalidDocument`。
@@ -653,13 +666,13 @@ interchange.load 由普通数据读出对象；`keys` 说明键名，`spellings`
     `cls` 不是事实类的，报 `InvalidType`；没有的键名，报 `InvalidValue`。
 strategies.budgets 生成项目预算，各行金额精确到分。
 strategies.catalogues 生成服务目录。
-strategies.compliant 生成结论为真的对象和核对日期；核对日期是 `on`，不写则取施行期内规则有转折的日子。是造出来的，
-    不是筛出来的；不可能符合的，报 `InvalidValue`。
+strategies.compliant 生成结论为真的对象和核对日期；核对日期是 `on`，不写则取施行期内规则有转折的日子。由构造得到，
+    不作筛选；不可能符合的，报 `InvalidValue`。
 strategies.contractors 生成承接主体。
 strategies.contracts 生成购买合同。
 strategies.credit_codes 生成由民政部门赋码的统一社会信用代码。
 strategies.days 生成核对日期，含规定（`policy`）所涉通知和时间节点的前后。
-strategies.edges 生成恰在界限上、期限末日或只差一步的对象和核对日期，取自要求组的测试向量；自己的要求组或规定，
+strategies.edges 生成取临界值、期限末日或者与其相邻的对象和核对日期，取自要求组的测试向量；自己的要求组或规定，
     调用时再找。
 strategies.funding_plans 生成资金安排。
 strategies.managements 生成制度建设情况。
@@ -679,7 +692,7 @@ strategies.violating 生成恰好违反一项要求、别的都不违反的对�
 strategies.workers 生成驻站社工。
 symbols.Answer 一项要求的答案：成立与不成立各为一个 Z3 公式，不会同真。
 symbols.Answer.open 答案为未知的公式。
-symbols.Proof 一个论断的下落：已证明、有反例，或两者都没有找到（`proved` 为未知）。反例是 `subject`，
+symbols.Proof 一个论断的结果：已证明、有反例，或者均未找到（`proved` 为未知）。反例是 `subject`，
     `cases` 是各符号对象的核对日期和规定。
 symbols.Symbol 一项事实的符号：是否已知，已知时等于哪个 Z3 项。数值照原数，日期为序数，
     选项为次序（没有高低的从 0 数起）；多项的一项一个字符，从 U+4E00 依位置数起。
@@ -700,7 +713,7 @@ symbols.prove 证明一个论断对一切对象成立（各组成员数照所给
     报 `InvalidType`；没有对象、各对象事实不同的，报 `InvalidValue`。
 symbols.Symbolic.terms 返回把某成员的公式变为 Z3 项的运算。
 vectors.Vector 测试向量中的一个用例：`facts` 由 `interchange.load` 读入，`why` 是缘由，`of`、
-    `at` 是所针对的公式部分及差多少（-1、0 或 1）。`readings` 是不取默认的理解，
+    `at` 是所针对的公式部分，以及与临界值的差（-1、0或1）。`readings` 是不取默认的理解，
     `under_readings` 是所取决理解的各选项下的结论；`catches` 列出会得出别的状态的错误实现。
     应当拒绝的输入另有 `field`，是无效的那一项。
 vectors.WHY 用例收入的缘由，中英文各一份。
@@ -710,13 +723,14 @@ vectors.Coverage.document 返回同样内容的数据。
 vectors.Coverage.percent 覆盖率，取整数百分比，舍去小数。
 vectors.Coverage.render 返回中文或英文的文本；其他语言报 `InvalidValue`。
 vectors.cover 返回自己的用例对各要求组的覆盖情况，并列出建议增加的向量。用例写明 `ruleset`、`facts`、`on`，
-    理解不取默认的另写 `readings`；非本库的要求组由 `rulesets` 给出。用例读不了的，报 `InvalidValue`，写明是第几个。
+    理解不取默认的另写 `readings`；非本库的要求组由 `rulesets` 给出。用例无法读取的，报 `InvalidValue`，注明第几个。
 vectors.cases 返回某要求组的全部用例；没有向量文件的要求组，报 `InvalidValue`。
 vectors.document 返回某要求组的向量文件内容：规定、要求、变异体和用例，与文件所写相同；没有向量文件的，
     报 `InvalidValue`。
 vectors.files 返回各向量文件及其 SHA-256，模式文件在最后。
 vectors.make 由公式生成某要求组的测试向量，每次结果相同；`law` 不写即要求组自己的规定。没有用例识别的变异体，
-    证明等价的列入 `equivalent`，其余列入 `open`；写 `proving` 则由 Z3 证明并再找用例，没有装 Z3 的报 `ImportError`。
+    证明等价的列入 `equivalent`，其余列入 `open`；写 `proving` 则由 Z3 证明并再查找用例，
+    没有装 Z3 的报 `ImportError`。
 vectors.schema 返回向量文件的 JSON Schema（2020-12）。
 vectors.text_of 把向量文件的内容写成规范 JSON 文本：变异体、用例各占一行。
 testing.Oracle 判据：把您的系统的答案与本库的答案逐一核对，中文或英文。
@@ -724,27 +738,27 @@ testing.Oracle.agrees 答案与本库不同的，测试不通过，并说明条�
     未知写 `None` 或 `UNKNOWN`；`statuses` 按编号写要求的状态；没有写的不比，要求组不写则按对象的类。
     没有要求组核对的对象，报 `InvalidType`。
 testing.compliant 同 `strategies.compliant`：生成结论为真的对象和核对日期；不可能符合的，报 `InvalidValue`。
-testing.edges 同 `strategies.edges`：生成恰在界限上、期限末日或只差一步的对象和核对日期。
+testing.edges 同 `strategies.edges`：生成取临界值、期限末日或者与其相邻的对象和核对日期。
 testing.sgz_oracle pytest 夹具，提供判据。
 testing.subject 同 `strategies.subject`：生成任一事实类的对象，事实全知、全不知或部分已知；`policy` 的数值和日期多取。
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和核对日期；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
-frames.Affordable 一笔投入能使哪些行达标，花费最少的在先；`spent` 是共花费多少，`left` 是钱不够的行，
-    `unpriced` 是各种办法都含没有价格的改动的行，再后是没有找到办法的行。
+frames.Affordable 一笔投入可使哪些行达标，费用最少的在先；`spent` 是费用合计，`left` 是资金不足的行，
+    `unpriced` 是各种办法均含无价格改动的行，最后是没有找到办法的行。
 frames.ProgressTally 一组中有多少行的某项要求由某一状态变为某一状态；`kind` 是变化的类别，原来和现在都没有问题的为空。
 frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verdict` 是结论的计数，`groups` 分组计数；
     `sections` 是待处理各行的前若干节，违反的在缺事实的之前。
 frames.Report.on 核对日期。
 frames.Report.subjects 共核对了多少行。
 frames.Report.decided 各项要求未办结的行中，有多少行已有有效决定，按状态计。
-frames.Report.not_clear 有多少行违反要求，或缺少决定结论的事实。
+frames.Report.not_clear 违反要求或者缺少决定结论的事实的行数。
 frames.Report.chart 返回一幅 SVG 图：全部各行一条，每组一条，按结论分段，注明行数；语言照报告自己的，或照 `locale`。
 frames.Report.to_html 返回不依赖别的文件、没有脚本、可在 A4 纸上打印的网页；语言照报告自己的，或照 `locale`，
     既非中文又非英文的报 `InvalidValue`。
 frames.Report.told 返回按状态名称的计数，以及各节的核对结果。
-frames.RowRemedy 一行最省的整改措施及其花费；名称照 `by` 各列所写。
-frames.TableAct 表中各行所需的一项措施：涉及多少行（`rows`），共多少次（`times`），由谁办（`actors`）。
-frames.TableAct.text 返回措施的说法，不逐个成员、不逐行写。
+frames.RowRemedy 一行费用最少的整改措施及其费用；名称照 `by` 各列所写。
+frames.TableAct 表中各行所需的一项措施：涉及的行数（`rows`）、次数（`times`）和责任单位（`actors`）。
+frames.TableAct.text 返回措施的文字，不按成员、不按行分写。
 frames.TableAct.told 返回某种语言的措施说法。
 frames.TableProgress 一张表在两个日期之间的整改进展：`tallies` 按组、要求和前后状态计数，归纳其他要求的不计；
     `subjects` 是各组两日的行数。
@@ -756,38 +770,40 @@ frames.TableProgress.columns 返回表格的列；一组一行，末行是合计
 frames.TableProgress.rows 逐组给出行，最后是合计。
 frames.TableProgress.told 返回标题和各组计数。
 frames.TableProgress.view 逐个给出视图的各部分：各组一行的表，然后是各项要求一行的表。
-frames.TableQuestions 全表要补的各项事实，按先补哪项排列；`rows` 是结论取决于未知事实的行数，
-    `undecided` 是没有查完的行数，`left_out` 是 `at_most` 之外没有查看的行数。
-frames.TableQuestions.to_frame 返回要补的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
+frames.TableQuestions 全表需补充的各项事实，按补充次序排列；`rows` 是结论取决于未知事实的行数，
+    `undecided` 是未检索完的行数，`left_out` 是超出 `at_most` 未检索的行数。
+frames.TableQuestions.to_frame 返回需补充的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableQuestions.told 返回按哪部规定提出。
-frames.TableQuestion 全表要补的一项事实：`rows` 行在等它，`alone` 行补它一项即定，`settled` 行补齐它和在前各项即定。
+frames.TableQuestion 全表需补充的一项事实：结论取决于它的有 `rows` 行，补充它一项即可确定的有 `alone` 行，
+    补充它和在前各项即可确定的有 `settled` 行。
 frames.TableRemedies 全表不符合各行的整改措施汇总，每行每步取措施最少的办法；`acts` 按涉及的行数由多到少，
-    `by_actor` 按该由谁办计行数。`beyond` 是无法补正的要求及行数；`undecided` 是没有查完的行数，
-    `left_out` 是超出 `at_most` 未查的行数；`groups` 是 `per` 所写一列的各个值（如各区）的汇总。
+    `by_actor` 按责任单位计行数。`beyond` 是无法补正的要求及行数；`undecided` 是未检索完的行数，
+    `left_out` 是超出 `at_most` 未检索的行数；`groups` 是 `per` 所写一列的各个值（如各区）的汇总。
 frames.TableRemedies.cost 有单价的各项措施所需资金合计（元）。
 frames.TableRemedies.to_frame 返回各项措施的表格，一项措施一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableRemedies.told 返回所依的规定、各项措施及其说法，以及各类行数。
-frames.UnknownColumn 警告：规则要问的事实在表中没有列，各行都视为未知。
-frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取最省的办法，花费最少的在先。
-    `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，不用增人的为 0；
+frames.UnknownColumn 警告：规则涉及的事实在表中没有列，各行均视为未知。
+frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取费用最少的办法，费用最少的在先。
+    `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，无需增人的为0；
     只须核实的不计价。报错同 `remedies`；金额不对的，报 `InvalidType` 或 `InvalidValue`。
 frames.check 逐行核对一张表，返回原表并附答案列；`reasons` 另附各列编号：`violated` 违反的、`undetermined` 取决于
     未知事实的、`not_due` 尚未到期的、`unmet` 未达到而不算违反的、`conflicting` 单项都未违反但无法同时符合的。
-    `unreadable="unknown"` 把读不出的格或列视为未知，继续核对；`problems` 列出全部。
+    `unreadable="unknown"` 将无法读取的单元格或列视为未知，继续核对；`problems` 列出全部。
     有来源列（如 `printer__source`、打印机来源、来源等级）的，另附结论的来源等级 `level`。
     没有列的事实逐行未知，以一次 `UnknownColumn` 警告列出。列或格不可用、对应关系不指任何列或事实、
     表中已有答案列同名的列，报 `InvalidType` 或 `InvalidValue`。
 frames.check_budgets 核对以明细为行的各份预算，并合计到分（元）；`by` 是说明属哪份预算的列，
     `budgets` 表写各份的站数和年数，不给的为未知。有一行未知的，合计为空；价格用整数或小数，
     得不出整分的行以 `amount` 报错。其余同 `check_teams`。
-frames.check_groups 核对一张表的对象，其成员在其他表中；`by` 是各表中说明属哪个对象的列。成员表中没有行的，
-    就是没有成员，`membership="partial"` 则为未知；没有给表的组，一概未知。对象重复、成员行重复、成员不属任何对象的，
+frames.check_groups 核对一张表的对象，其成员在其他表中；`by` 是各表中说明属哪个对象的列。成员表中没有成员行的，
+    即为没有成员，`membership="partial"` 则为未知；没有给表的组，一概未知。对象重复、成员行重复、成员不属任何对象的，
     报 `InvalidValue` 并指明行：`duplicates="keep"` 照原样核对，`orphans="ignore"` 不计入。
     要求组没有的组、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，报 `InvalidType`；其余同 `check`。
 frames.check_teams 核对各站的队伍，社工在另一张表中；`by` 是两张表中说明属哪支队伍的列。
-    社工表中没有行的队伍就是没有人，`membership="partial"` 则为未知；`ruleset` 可以是任何含队伍的要求组，如 `STATION`。
+    社工表中没有成员行的队伍即为没有社工，`membership="partial"` 则为未知；`ruleset` 可以是任何含队伍的要求组，
+    如 `STATION`。
     队伍重复、社工行重复、社工不属任何队伍、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，
     报 `InvalidType`；`duplicates`、`orphans` 同 `check_groups`，其余同 `check`。
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
@@ -809,14 +825,16 @@ frames.ProblemKind 问题的种类：无法读取的单元格、列，不对应�
 frames.Problems 一张表（及其成员表）的全部问题，主表在先。
 frames.Problems.to_frame 返回全部问题的表格，一个问题一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
-frames.problems 一次列出表中读不出、对不上的全部内容：读不出的单元格和列，不对应事实的列及可能所指的列名，缺少的列，
+frames.problems 一次列出表中无法读取、无法对应的全部内容：无法读取的单元格和列，不对应事实的列及可能所指的列名，
+    缺少的列，
     给出 `by` 时还有重复的对象、重复的成员行、不属任何对象的成员行。不是表的，报 `InvalidType`；
     没有的对应关系、组、`by` 列，报 `InvalidValue`。
 frames.progress 比较 `findings(…, record=True)` 给出的两日的表：哪些已解决、仍存在、新增、不再要求、不可比，可按一列
     （如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表有几日、状态有误、前后颠倒的，
     报 `InvalidValue`。
-frames.questions 返回全表要补的事实：依次取与在前各项一起能定最多行的，都定不了的取最多行在等的。没有列的事实、
-    没有表的组逐行未知；`progress` 每查完一组即被告知已查和总行数，`at_most` 之外的行不查，计入 `left_out`。
+frames.questions 返回全表需补充的事实：依次取与在前各项一起能确定最多行的；均未能确定结论的，取涉及行数最多的。
+    没有列的事实、
+    没有表的组逐行未知；`progress` 在每组检索后接收已检索行数和总行数；超出 `at_most` 的行不检索，计入 `left_out`。
     报错同 `check`、`check_groups`。
 frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种；
     `progress`、`at_most` 同 `questions`。
@@ -825,11 +843,11 @@ frames.Report.to_frame 返回各项计数的表格，每项要求每种状态一
     `group` 为空的是全部行。
     别的表格库、既非中文又非英文的区域，报 `InvalidValue`。
 frames.report 核对全表并生成汇总报告；`by` 是说明哪一行是谁的列，`group` 是分别计数的列，如区，
-    按 `order`（名称或选项，如 `District`）排列；`sections` 是写几个待处理的对象，违反项数多的在前。
+    按 `order`（名称或选项，如 `District`）排列；`sections` 是列出的待处理对象数，不符合项数多的在前。
     有来源列的，各项计数分来源等级写明，各对象写明来源。
     报错同 `check`、`check_groups`；表中没有的列、负的节数、既非中文又非英文的区域，
     报 `InvalidValue`。
-frames.subjects 把表的各行读成对象，次序不变；读不出的行在原位放 `InvalidDocument`，`problems` 逐格列出。
+frames.subjects 把表的各行读成对象，次序不变；无法读取的行在原位记为 `InvalidDocument`，`problems` 逐个单元格列出。
     没有列的事实和成员组未知。`cls` 不是事实类、`frame` 不是表的，报 `InvalidType`；对应关系不指任何列或事实、
     没有一列是事实的，报 `InvalidValue`。
 frames.table 把若干对象写成一张表，一个一行，`subjects` 和 `check` 可再读入；选项写名称，几项以“、”分隔，未知为空，
@@ -842,11 +860,11 @@ sql.query 返回一条 SELECT，在数据库中核对整张表；`columns` 写�
     以及方言写不出的要求（按编号），
     报 `InvalidType` 或 `InvalidValue`，不作近似。
 workbook.judge 读入填好的工作簿（中文或英文，核对过的重新核对）或本单位自己的表格，在各行旁附上答案，
-    并加汇总、整改清单和逐项结果。与模板不同的工作表名和列标题列入“填写说明”，确认后才读取。没有意义的格、
+    并加汇总、整改清单和逐项结果。与模板不同的工作表名和列标题列入“填写说明”，确认后才读取。无效的单元格、
     公式、重名、重复的成员行，作出标记并视为未知（`duplicates="keep"` 照原样计）；不属任何对象的成员作出标记，
     `orphans="ignore"` 则不标；既无成员行又未填数目的组视为尚未填报，为未知，
     `membership="complete"` 则视为没有成员；
-    `mending` 写假则不列整改措施，快得多；`decisions` 按对象名称给出主管机关的决定。
+    `mending` 写假则不列整改措施，用时明显减少；`decisions` 按对象名称给出主管机关的决定。
     不是字节的，报 `InvalidType`；不是工作簿、过大、没有含表头的工作表、两列指同一事实的，
     报 `InvalidValue`，其余同 `assess`。
 workbook.template 返回某要求组的填报工作簿，中文或英文：对象一个一行，每个成员组另有一表，首列写所属对象；

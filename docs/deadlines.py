@@ -16,11 +16,11 @@ _ATOM = 6
 _UNITS = {"days": ("天", "days"), "months": ("个月", "months"), "years": ("年", "years")}
 
 _MIDTERM: Pair = (
-    "合同年度过半（签订在后的自签订起），另加约定的天数；最晚到合同末日",
+    "合同年度过半（签订在后的自签订之日起）后约定的天数内；不晚于合同末日",
     "the middle of the contract year (or the signing, if later) plus the days agreed; no later than its last day",
 )
 _FINAL: Pair = (
-    "合同实际结束（签订在后的自签订起），另加约定的天数；最晚到期满后一年",
+    "合同实际结束（签订在后的自签订之日起）后约定的天数内；不晚于合同期满后一年",
     "the contract's actual end (or the signing, if later) plus the days agreed; at the latest a year after its term",
 )
 _BY_HAND: dict[str, Pair] = {
@@ -31,7 +31,7 @@ _BY_HAND: dict[str, Pair] = {
     "qualification.continuing_education": ("登记有效期届满之日", "the last day of the registration"),
     "rollout.plan_reviewed": ("计划年度年末", "the end of the plan's year"),
     "contract.monthly_briefs": (
-        "每个日历月月末，另加合同约定的提交天数；最晚到下月月底",
+        "每个日历月月末后合同约定的天数内；不晚于次月月底",
         "the end of each calendar month plus the days that the contract gives; at the latest the end of the next month",
     ),
     "contract.midterm_report": _MIDTERM,

@@ -229,8 +229,8 @@ def _ledger(home: Path) -> None:
 
 
 _WORDING = (
-    """库中没有通知原文。您手边有，就在这里打开文本文件，或者粘贴全文：每一句按摘要值与通知核对，列在相应的要求旁边。
-文本只留在这个浏览器里，不上传，关上标签页就没有了。""",
+    """本网站不收录通知原文。有原文的，可以在此打开文本文件或者粘贴全文；原文逐句按校验值核对后，列在相应的要求旁边。
+文本只保存在本浏览器中，不上传，关闭标签页后清除。""",
     """This site does not contain the wording. If you have the notice's text (Chinese), open it as a text file or paste
 it. Each sentence is checked by its digest and shown beside its requirements. The text stays in this browser, is not
 sent anywhere, and is gone when you close the tab.""",
@@ -303,7 +303,7 @@ def _clause(clause: sgz.Clause, language: Language) -> Iterator[str]:
     told_scenarios = _scenarios().get(clause.locator, [])
     if told_scenarios:
         title = language.pick((f"情景（{len(told_scenarios)}）", f"Scenarios, in Chinese ({len(told_scenarios)})"))
-        run = language.pick(("运行这个情景", "Run this scenario"))
+        run = language.pick(("运行该情景", "Run this scenario"))
         button = f'<button type="button" class="md-button run">{run}</button>'
         shown = (f"```gherkin\n{text}\n```\n\n{button}" for text in told_scenarios)
         yield _box("scenarios", title, "\n\n".join(shown), "???")

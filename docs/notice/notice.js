@@ -3,13 +3,13 @@ import ledger from "./ledger.js";
 
 const WORDS = {
   zh: {
-    running: "正在运行，第一次要先载入程序……", holds: "与库一致", wrong: "不一致：", asks: "运行",
-    absent: "网站里还没有放入程序。在源码目录运行 make station，再用 python3 -m http.server 打开网站。",
-    insecure: "浏览器只在 https 或本机地址（localhost）上计算摘要，这个地址不行。",
-    none: "没有一句与通知相同，请检查文本是否完整。",
-    all: (n) => `全部 ${n} 句与通知逐句一致，原文已列在各条之下。`,
-    some: (found, n, places) => `${n} 句中有 ${found} 句与通知一致，已列在各条之下。不同或缺失：${places}`,
-    more: (n) => `另有 ${n} 句是通知里没有的。`,
+    running: "正在运行，首次运行须先载入程序……", holds: "与所列结果一致", wrong: "不一致：", asks: "运行",
+    absent: "网站尚未放入核对程序。请在源码目录运行 make station，再用 python3 -m http.server 打开网站。",
+    insecure: "浏览器只在 https 或者本机地址（localhost）上计算校验值，当前地址不支持。",
+    none: "没有与通知一致的语句，请检查文本是否完整。",
+    all: (n) => `全部${n}句与通知一致，原文已列在各条之下。`,
+    some: (found, n, places) => `${n}句中有${found}句与通知一致，已列在各条之下。不一致或者缺少的：${places}`,
+    more: (n) => `另有${n}句不是通知的内容。`,
   },
   en: {
     running: "Running (the program loads the first time) …", holds: "agrees with the library", wrong: "differs: ", asks: "Run",
