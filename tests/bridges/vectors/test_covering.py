@@ -105,7 +105,7 @@ class TestCommandLine:
     def test_it_says_what_is_missing_in_both_languages(self, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert main(["cover", str(file)]) == 0
         chinese = capsys.readouterr().out
-        assert chinese.startswith("renewal: 用例 1，覆盖 ")
+        assert chinese.startswith("renewal: 用例1个，覆盖")
         assert "\n  各项条件（MC/DC） " in chinese
         assert main(["cover", str(file), "--locale", "en"]) == 0
         english = capsys.readouterr().out

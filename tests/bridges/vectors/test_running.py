@@ -71,14 +71,14 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
 @pytest.mark.parametrize(
     ("lines", "zh", "en"),
     [
-        ([], f"{len(CASES)} 个用例没有答案", f"{len(CASES)} cases without an answer"),
-        (RIGHT[1:], f"1 个用例没有答案：{FIRST}\n", f"1 cases without an answer: {FIRST}\n"),
-        ([*RIGHT, RIGHT[0]], f"第 {len(RIGHT) + 1} 行是多余的答案", f"line {len(RIGHT) + 1} is an answer too many"),
+        ([], f"{len(CASES)}个用例没有答案", f"{len(CASES)} cases without an answer"),
+        (RIGHT[1:], f"1个用例没有答案：{FIRST}\n", f"1 cases without an answer: {FIRST}\n"),
+        ([*RIGHT, RIGHT[0]], f"第{len(RIGHT) + 1}行是多余的答案", f"line {len(RIGHT) + 1} is an answer too many"),
         ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an answer too many"),
-        ([*RIGHT, "not JSON"], "不是答案：not JSON", "is no answer: not JSON"),
-        ([*RIGHT, "[1]"], "不是答案", "is no answer"),
-        ([*RIGHT, '{"verdict": true}'], "不是答案", "is no answer"),
-        ([*RIGHT, *["?"] * 30], "另有 10 行不可用", "10 more lines are of no use"),
+        ([*RIGHT, "not JSON"], "不是有效的答案：not JSON", "is no answer: not JSON"),
+        ([*RIGHT, "[1]"], "不是有效的答案", "is no answer"),
+        ([*RIGHT, '{"verdict": true}'], "不是有效的答案", "is no answer"),
+        ([*RIGHT, *["?"] * 30], "另有10行不可用", "10 more lines are of no use"),
         ([*RIGHT[1:], json.dumps({"id": FIRST})], "答案不可用", "the answer is of no use"),
         ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "答案不可用", "the answer is of no use"),
     ],
@@ -110,9 +110,9 @@ def test_what_differs_is_said_by_clause() -> None:
     statuses = {"renewal.grade": "UNMET", "renewal.years_left": "MET", "renewal.tea": "MET"}
     done = judged(CASES, changed(SURE, verdict=False, statuses=statuses))
     assert not done.passed
-    assert told(done).startswith(f"四(五)  未通过 1 个用例\n  {SURE} · ")
-    assert "结论: 应为 true，答为 false" in told(done)
-    assert "renewal.grade: 应为 MET，答为 UNMET · 年度评估结果为良好或合格" in told(done)
+    assert told(done).startswith(f"四(五)  未通过1个用例\n  {SURE} · ")
+    assert "结论: 应为 true，实为 false" in told(done)
+    assert "renewal.grade: 应为 MET，实为 UNMET · 年度评估结果为良好或合格" in told(done)
     assert "renewal.grade: expected MET, answered UNMET" in told(done, "en")
     assert "answered renewal.tea" in told(done, "en")
     assert "没有回答: renewal.not_ruled_out" in told(done)
@@ -123,7 +123,7 @@ def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right
     case = next(case for case in CASES if case.of == "contract_year < cycle_years" and case.at == 0)
     done = judged(CASES, changed(case.id, verdict=True))
     assert (
-        "所考条件: 周期内第几个合同年度 < 项目周期年数 · 恰在其上 · 周期内第几个合同年度: 2 · 项目周期年数: 2"
+        "所测条件: 周期内第几个合同年度 < 项目周期年数 · 等于临界值 · 周期内第几个合同年度: 2 · 项目周期年数: 2"
         in told(done)
     )
     near = next(other for other in CASES if other.facts == {**case.facts, "contract_year": 1} and not other.readings)
@@ -189,7 +189,7 @@ def test_one_is_no_true_and_what_is_shown_is_escaped_and_short(value: Any) -> No
 def test_many_failed_cases_of_a_clause_are_cut() -> None:
     lines = [json.dumps(json.loads(line) | {"verdict": "?"}) for line in RIGHT]
     more = len(CASES) - 20
-    assert f"……另有 {more} 个" in told(judged(CASES, lines))
+    assert f"……另有{more}个" in told(judged(CASES, lines))
     assert f"… and {more} more" in told(judged(CASES, lines), "en")
 
 
@@ -254,7 +254,7 @@ ANSWER = f"import sys; sys.stdout.write({RIGHT[0]!r} + chr(10)); sys.stdout.flus
         # silence, after one answer
         (
             ANSWER + "import time; time.sleep(60)",
-            "程序在 1 秒内没有答完",
+            "程序在1秒内未完成",
             "the program did not finish within 1 seconds",
         ),
         # floods, of lines, without an end of a line, and of errors
@@ -262,9 +262,9 @@ ANSWER = f"import sys; sys.stdout.write({RIGHT[0]!r} + chr(10)); sys.stdout.flus
         ("while True: print(end='{' * 1000)", "程序输出超过", "the program wrote more than"),
         ("import sys\nwhile True: sys.stderr.write('x' * 1000)", "程序输出超过", "bytes; stopped: xxx"),
         # partial lines
-        (ANSWER + 'sys.stdout.write(\'{"id": "ren\')', "第 2 行不是答案", 'line 2 is no answer: {"id": "ren'),
+        (ANSWER + 'sys.stdout.write(\'{"id": "ren\')', "第2行不是有效的答案", 'line 2 is no answer: {"id": "ren'),
         # ids of nobody
-        ('print(\'{"id": "tea-1", "verdict": true}\')', "第 1 行是多余的答案", "line 1 is an answer too many"),
+        ('print(\'{"id": "tea-1", "verdict": true}\')', "第1行是多余的答案", "line 1 is an answer too many"),
         # a crash in the middle
         (ANSWER + "sys.exit('no rules here')", "程序以 1 退出：no rules here", "the program exited with 1: no rules"),
         (ANSWER + "import os; os.abort()", "程序因信号 6 中止", "the program was ended by signal 6"),
@@ -300,7 +300,7 @@ def test_a_child_that_stays_is_ended_and_keeps_nobody_waiting(tmp_path: Path) ->
 
 def test_a_program_is_ended_where_there_are_no_process_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "killpg")
-    assert "没有答完" in told(python("import time; time.sleep(60)", timeout=0.2))
+    assert "秒内未完成" in told(python("import time; time.sleep(60)", timeout=0.2))
 
 
 @pytest.mark.parametrize("program", ["./no-such-program", "with\0nul"])
@@ -372,13 +372,13 @@ class TestCommandLine:
         case = next(case for case in CASES if case.under_readings)
         program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
         assert main(["run", "--case", case.id, *program]) == 0
-        assert capsys.readouterr().out.endswith("用例 2，比较 5 项: 通过\n")
+        assert capsys.readouterr().out.endswith("用例2个，比较5项: 通过\n")
         unknown = next(case for case in CASES if case.why == "unknown" and not case.under_readings)
         assert main(["run", "--case", f"{unknown.id}/null", *program]) == 0
-        assert capsys.readouterr().out.endswith("用例 1，比较 4 项: 通过\n")
+        assert capsys.readouterr().out.endswith("用例1个，比较4项: 通过\n")
         (other,) = under_options(case, DOCUMENT)
         assert main(["run", "--case", other.id, *program]) == 0
-        assert capsys.readouterr().out.endswith("用例 1，比较 1 项: 通过\n")
+        assert capsys.readouterr().out.endswith("用例1个，比较1项: 通过\n")
 
     @pytest.mark.parametrize(
         ("wrong", "said"),

@@ -50,11 +50,11 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m sgzlib.vectors", description="测试向量 (test vectors)")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="列出向量文件 (list the files)")
-    running = commands.add_parser("run", help="用向量检验一个程序 (hold a program against the vectors)")
+    running = commands.add_parser("run", help="用向量检验程序 (hold a program against the vectors)")
     _add_suites(running)
-    running.add_argument("--invalid", action="store_true", help="另问应当拒绝的输入 (ask inputs to refuse, too)")
-    running.add_argument("--outcomes", action="store_true", help="另问函数的结果 (ask for results of functions, too)")
-    running.add_argument("--case", action="append", metavar="ID", help="只用这个用例 (this case alone)")
+    running.add_argument("--invalid", action="store_true", help="另测试应当拒绝的输入 (ask inputs to refuse, too)")
+    running.add_argument("--outcomes", action="store_true", help="另测试函数的结果 (ask for results of functions, too)")
+    running.add_argument("--case", action="append", metavar="ID", help="只测试该用例 (this case alone)")
     running.add_argument("--allow-missing", action="append", default=[], metavar="ID", help=_ALLOWED)
     running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
     running.add_argument("--junit", type=Path, help="写出 JUnit XML 报告 (write a report as JUnit XML)")
@@ -65,16 +65,16 @@ def main(arguments: Sequence[str]) -> int:
     _add_suites(showing)
     _add_locale(showing)
     showing.add_argument("case", nargs="+", metavar="ID", help="用例编号 (ids of cases)")
-    covering = commands.add_parser("cover", help="自己的用例覆盖了多少 (what cases of your own reach)")
+    covering = commands.add_parser("cover", help="自有用例的覆盖率 (what cases of your own reach)")
     covering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
     covering.add_argument("--json", type=Path, help="写出 JSON 报告 (write a report as JSON)")
     covering.add_argument("--add", type=Path, help="写出建议增加的用例 (write the vectors to add, as JSON lines)")
     covering.add_argument("--fail-under", type=int, default=0, metavar="PERCENT", help=_UNDER)
     _add_locale(covering)
     covering.add_argument(
-        "cases", type=Path, help='一行一个用例 (a case a line): {"ruleset": …, "facts": {…}, "on": …}'
+        "cases", type=Path, help='每行一个用例 (a case a line): {"ruleset": …, "facts": {…}, "on": …}'
     )
-    answering = commands.add_parser("answer", help="以本库作答 (answer as the library does)")
+    answering = commands.add_parser("answer", help="由本库作答 (answer as the library does)")
     answering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
     answering.add_argument("--broken", action="store_true", help="故意答错 (wrong on purpose)")
     making = commands.add_parser("make", help="重新生成向量文件 (make the files anew)")
@@ -84,7 +84,7 @@ def main(arguments: Sequence[str]) -> int:
     changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
     changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
     changing.add_argument("new", type=Path, help="新版目录 (that of the new one)")
-    changing.add_argument("--ruleset", action="append", help="只比较这些 (these alone)")
+    changing.add_argument("--ruleset", action="append", help="只比较所列要求组 (these alone)")
     given = parser.parse_args(arguments)
     try:
         return _DO[given.command](given)
@@ -93,9 +93,11 @@ def main(arguments: Sequence[str]) -> int:
 
 
 _NAMED = "要求组的名称，或者 package.module:NAME (a ruleset by its name, or package.module:NAME)"
-_ALLOWED = "可以不答：要求的编号、verdict 或 statuses (may be left out: a requirement's id, verdict, or statuses)"
+_ALLOWED = (
+    "可以不作答的项目：要求的编号、verdict 或 statuses (may be left out: a requirement's id, verdict, or statuses)"
+)
 
-_UNDER = "任一要求组的覆盖率低于此数即不通过 (fail where less of a ruleset is reached)"
+_UNDER = "任一要求组的覆盖率低于该值即不通过 (fail where less of a ruleset is reached)"
 
 
 def _add_suites(parser: argparse.ArgumentParser) -> None:

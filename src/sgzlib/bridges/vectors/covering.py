@@ -34,7 +34,7 @@ from sgzlib.tianjin.rulesets import RULESETS
 
 _GROUPS: dict[str, Pair] = {
     "statuses": ("各项要求的状态", "statuses of requirements"),
-    "thresholds": ("数值和期限的界限及其上下一步", "thresholds, and one step to each side"),
+    "thresholds": ("数值和期限的临界值及其相邻值", "thresholds, and one step to each side"),
     "conditions": ("各项条件（MC/DC）", "conditions (MC/DC)"),
     "readings": ("理解", "readings"),
     "unknown": ("未知的事实", "unknown facts"),
@@ -75,15 +75,15 @@ class Coverage:
     def render(self, locale: str = "zh_CN") -> str:
         """Return it as text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
         pick = Language(locale).pick
-        summary = f"用例 {self.cases}，覆盖 {self.percent}%", f"{self.cases} cases, {self.percent}% reached"
+        summary = f"用例{self.cases}个，覆盖{self.percent}%", f"{self.cases} cases, {self.percent}% reached"
         lines = [f"{self.ruleset}: {pick(summary)}"]
         for name, (reached, missing) in self.groups.items():
             lines.append(f"  {pick(_GROUPS[name])} {len(reached)}/{len(reached) + len(missing)}")
             lines += [f"    {text}" for text in missing[:_FEW]]
             more = len(missing) - _FEW
-            lines += [f"    {pick((f'……另有 {more} 项', f'… and {more} more'))}"] if more > 0 else []
+            lines += [f"    {pick((f'……另有{more}项', f'… and {more} more'))}"] if more > 0 else []
         if self.add:
-            suggestion = f"建议增加 {len(self.add)} 个用例", f"{len(self.add)} vectors reach the rest"
+            suggestion = f"建议增加{len(self.add)}个用例", f"{len(self.add)} vectors reach the rest"
             more_ids = ["…"] if len(self.add) > _FEW else []
             lines.append(f"  {pick(suggestion)}: {', '.join([*(vector.id for vector in self.add[:_FEW]), *more_ids])}")
         return "\n".join(lines) + "\n"

@@ -24,9 +24,9 @@ from sgzlib.prose.language import Language, Pair
 
 _FEW, _LONGEST = 3, 200
 _STEP: dict[int | None, Pair] = {
-    -1: ("低一步或早一步", "one step below, or a day before"),
-    0: ("恰在其上", "on the threshold"),
-    1: ("高一步或晚一步", "one step above, or a day after"),
+    -1: ("小于临界值（早于临界日期）", "one step below, or a day before"),
+    0: ("等于临界值", "on the threshold"),
+    1: ("大于临界值（晚于临界日期）", "one step above, or a day after"),
 }
 ASKED_ON = "on"
 

@@ -56,7 +56,7 @@ def made_outcomes() -> dict[str, Any]:
     return {
         "format": 3,
         "edition": EDITION,
-        "zh": "函数的结果：参数在界限上或相差一；未知的参数不写，未知的结果为 null",
+        "zh": "函数的结果：参数取临界值或者与其相差一；未知的参数不写，未知的结果为 null",
         "en": "Results of functions, with arguments on a threshold or one off. What is unknown is left out, or null",
         "functions": {
             name: {"ruleset": each.ruleset, "clause": each.clause, "zh": each.label[0], "en": each.label[1]}

@@ -72,9 +72,9 @@ def _waited(process: subprocess.Popen[bytes], files: Sequence[Path], seconds: fl
             code = process.wait(_BETWEEN_LOOKS)
             break
         if sum(file.stat().st_size for file in files) > most_bytes:
-            return f"程序输出超过 {most_bytes} 字节，已停止", f"the program wrote more than {most_bytes} bytes; stopped"
+            return f"程序输出超过{most_bytes}字节，已停止", f"the program wrote more than {most_bytes} bytes; stopped"
         if time.monotonic() > until:
-            return f"程序在 {seconds:g} 秒内没有答完", f"the program did not finish within {seconds:g} seconds"
+            return f"程序在{seconds:g}秒内未完成", f"the program did not finish within {seconds:g} seconds"
     if code < 0:
         return f"程序因信号 {-code} 中止", f"the program was ended by signal {-code}"
     return (f"程序以 {code} 退出", f"the program exited with {code}") if code else None

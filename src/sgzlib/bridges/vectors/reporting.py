@@ -49,22 +49,22 @@ class Report:
         lines = [pick(fault) for fault in self._done.faults]
         if never := self._never_answered():
             label = (
-                "从未回答；确实不答的，用 --allow-missing 写明",
+                "没有任何回答；不作答的项目，用 --allow-missing 写明",
                 "never answered; --allow-missing allows what has no answer",
             )
             lines.append(f"{pick(label)}: {', '.join(never)}")
         for clause, results in self._failed.items():
-            lines.append(f"{clause}  {pick((f'未通过 {len(results)} 个用例', f'{len(results)} cases failed'))}")
+            lines.append(f"{clause}  {pick((f'未通过{len(results)}个用例', f'{len(results)} cases failed'))}")
             lines += [f"  {line}" for result in results[:_MOST] for line in self._explained(result)]
             if len(results) > _MOST:
                 more = len(results) - _MOST
-                lines.append(f"  {pick((f'……另有 {more} 个', f'… and {more} more'))}")
+                lines.append(f"  {pick((f'……另有{more}个', f'… and {more} more'))}")
         lines += ["", pick(("按条款：", "By clause:"))]
         for clause, results in self._clauses.items():
             passed = sum(result.passed for result in results)
             lines.append(f"  {clause}  {pick((f'通过 {passed}/{len(results)}', f'{passed} of {len(results)} passed'))}")
         asked, compared = len(self._done.results), self._done.compared
-        summary = f"用例 {asked}，比较 {compared} 项", f"{asked} cases, {compared} answers compared"
+        summary = f"用例{asked}个，比较{compared}项", f"{asked} cases, {compared} answers compared"
         return "\n".join([*lines, f"{pick(summary)}: {pick(self._outcome())}"]).lstrip() + "\n"
 
     def _never_answered(self) -> list[str]:
@@ -87,7 +87,7 @@ class Report:
             yield f"  {self._language.pick(result.fault)}"
         yield from (f"  {line}" for line in self._differing(result))
         if about := explainer.about(vector):
-            yield f"  {self._language.pick(('所考条件', 'condition'))}: {about}"
+            yield f"  {self._language.pick(('所测条件', 'condition'))}: {about}"
         if (
             result.differences
             and not (vector.field or vector.function)
@@ -106,7 +106,7 @@ class Report:
     def _differs(self, difference: Difference) -> str:
         expected, answered = _shown(difference.expected), _shown(difference.answered)
         what = self._language.pick(("结论", VERDICT)) if difference.requirement == VERDICT else difference.requirement
-        message = f"应为 {expected}，答为 {answered}", f"expected {expected}, answered {answered}"
+        message = f"应为 {expected}，实为 {answered}", f"expected {expected}, answered {answered}"
         asked = self._explainers[difference.vector.ruleset].asked(difference.vector, difference.requirement)
         return f"{what}: {self._language.pick(message)} · {asked}"
 
@@ -140,7 +140,7 @@ class Report:
         more = [] if len(differing) <= _FEW else ["…"]
         facts = self._language.pick(("；", "; ")).join([*differing[:_FEW], *more])
         message = (
-            f"相近而答对的用例 {neighbour.id}，不同之处",
+            f"最相近的通过用例 {neighbour.id}，不同之处",
             f"nearest case answered right is {neighbour.id}, which has",
         )
         return f"{self._language.pick(message)}: {facts}"

@@ -156,15 +156,15 @@ def judged(
         if count <= _MOST:
             zh, en = ("是多余的答案", "is an answer too many") if answer is not None else fault or MISSING
             text = readable(line.strip(), 80)
-            wrong.append((f"第 {place} 行{zh}：{text}", f"line {place} {en}: {text}"))
+            wrong.append((f"第{place}行{zh}：{text}", f"line {place} {en}: {text}"))
     if count > _MOST:
-        wrong.append((f"另有 {count - _MOST} 行不可用", f"{count - _MOST} more lines are of no use"))
+        wrong.append((f"另有{count - _MOST}行不可用", f"{count - _MOST} more lines are of no use"))
     silent = [vector.id for vector in vectors if vector.id not in results]
     if silent:
         some, more = silent[:_FEW], len(silent) > _FEW
         wrong.append(
             (
-                f"{len(silent)} 个用例没有答案：{'、'.join(some)}{' 等' if more else ''}",
+                f"{len(silent)}个用例没有答案：{'、'.join(some)}{'等' if more else ''}",
                 f"{len(silent)} cases without an answer: {', '.join(some)}{' …' if more else ''}",
             )
         )
@@ -174,7 +174,7 @@ def judged(
 
 def _read(line: str) -> tuple[Pair | None, Mapping[str, Any] | None]:
     """Read a line and return what is wrong with it, and what has an id."""
-    no_answer = "不是答案", "is no answer"
+    no_answer = "不是有效的答案", "is no answer"
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError):

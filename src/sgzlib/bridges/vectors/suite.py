@@ -20,7 +20,7 @@ from sgzlib.law.truth import UNKNOWN, Truth
 WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "clause": ("条款的一般情形", "an ordinary case of the clause"),
-        "edge": ("恰在数值或期限上，或相差一", "on a threshold or last day, or one off"),
+        "edge": ("数值或者期限的临界值，或者与其相差一", "on a threshold or last day, or one off"),
         "unknown": ("事实未知", "a fact is unknown"),
         "reading": ("取决于如何理解", "hangs on a reading"),
         "force": ("施行前", "before the notice is in force"),

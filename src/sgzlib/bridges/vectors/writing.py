@@ -27,23 +27,23 @@ from sgzlib.prose.formula_text import Words
 
 _OPEN = {
     "unproved": (
-        "没有用例能区分两者，也未求证是否等价",
+        "没有用例能区分两者，也未证明是否等价",
         "no case tells the two apart, and no proof was asked for that they are the same",
     ),
     "shown": (
-        "有对象能区分两者，但生成时没有构造出这样的用例",
+        "存在能区分两者的对象，但生成时未构造出相应用例",
         "some subject tells the two apart, but the search built no such case",
     ),
     "small": (
-        "给定的分组成员不超过 2 名时已证明等价；成员更多时未能证明",
+        "给定的分组成员不超过2名时已证明等价；成员更多时未能证明",
         "proved the same for groups of up to 2 members that are given, and not for larger ones",
     ),
     "undecided": (
-        "没有用例能区分两者；Z3 在限定的步数内既未证明等价，也未找到反例",
+        "没有用例能区分两者；Z3 在限定步数内未证明等价，也未找到反例",
         "no case tells the two apart, and in the steps that it may take Z3 found neither a proof nor a counterexample",
     ),
     "hidden": (
-        "取决于从文本中去掉哪些字，Z3 不能据此求证，也没有用例能区分两者",
+        "取决于从文本中去掉哪些字，Z3 不能证明，也没有用例能区分两者",
         "hangs on what a pattern takes away from texts, of which Z3 cannot reason, and no case tells the two apart",
     ),
 }

@@ -217,7 +217,7 @@ NO_WORKDAYS: Final = (
 )
 NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number: two amounts are not multiplied")
 NO_DEBT: Final = (
-    "不为负的金额（差写在外面：total(a) - total(b)，amount_if(c, a) - amount_if(c, b)）",
+    "不为负的金额（相减写在函数之外：total(a) - total(b)，amount_if(c, a) - amount_if(c, b)）",
     "an amount that is never below 0: a difference stands outside (total(a) - total(b))",
 )
 NO_PRODUCT: Final = (

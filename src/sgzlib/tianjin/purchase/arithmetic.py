@@ -79,7 +79,11 @@ class Arithmetic:
                     f"{language.of(facts[name])} {language.money(getattr(each, name))}"
                     for name in (first_name, second_name)
                 )
-                said.append(f"{language.name(each) or language.value(UNKNOWN)}: " + language.list(pairs))
+                said.append(
+                    f"{language.name(each) or language.value(UNKNOWN)}"
+                    + language.pick(("：", ": "))
+                    + language.list(pairs)
+                )
         return "\n".join(said)
 
 
