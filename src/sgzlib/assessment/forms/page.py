@@ -26,7 +26,7 @@ td:first-child{text-align:center}
 tr{break-inside:avoid}
 thead{display:table-header-group}
 """
-_SMALLER = "body{font-size:7pt;line-height:1.2}th,td{padding:.3mm 1mm}\n"
+_SMALLER = "body{font-size:7pt;line-height:1.15}th,td{padding:.2mm 1mm}\n"
 """English takes more room than Chinese (英文字号)."""
 
 
