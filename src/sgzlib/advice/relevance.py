@@ -86,7 +86,7 @@ def relevance(judgement: Judgement[Any]) -> Relevance:
 
 
 def _hangs_on_rest_days(judged: Judged) -> bool:
-    """Return whether an undetermined finding would be decided if the rest days were known."""
+    """Return whether a finding that cannot be decided yet would be decided if the rest days were known."""
     law, name = judged.case.law, judged.path.rpartition(".")[2]
     published = law.rest_days
     known = (NO_REST, EVERY_WEEKEND) if published is None else (attrs.evolve(NO_REST, days=published.days),)

@@ -7,8 +7,8 @@
     open                does not bind, or not due     LAPSED
     open on either day, but asked in another way      NOT_COMPARABLE
 
-A finding is open if it is violated, unmet or undetermined. It is asked in the same way if the digest of its rule and
-the version of the library are the same in both receipts; otherwise the differences are listed.
+A finding is open if it is violated, unmet or cannot be decided yet. It is asked in the same way if the digest of its
+rule and the version of the library are the same in both receipts; otherwise the differences are listed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Assessments as views (核对结果视图): violations first, then undetermined and not yet due ones; met ones are folded.
+"""Assessments as views (核对结果视图): violations first, then what is open and what is not due; met ones are folded.
 
 Where requirements sum up others, as the six haves of a station do, they open the view, with the others folded below.
 """
