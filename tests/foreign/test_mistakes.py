@@ -344,6 +344,8 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
         r"differs by the reading: is Counting\.COUNTED or Counting\.LEFT_OUT",
     ),
     "a comparison with UNKNOWN": (lambda p, case: p.cases != sgz.UNKNOWN, r"questions\(\) asks for it"),
+    "a member rule of the group": (lambda p, case: trained(p.helpers, case), GROUP),
+    "a group multiplied": (lambda p, case: p.cases * p.helpers >= 1, "'helpers' .*members count"),
     "includes nothing": (lambda p, case: includes(p.trades), "at least one"),
     "a label as a truth": (lambda p, case: p.trade, RESULT),
 }
@@ -466,6 +468,18 @@ def test_a_number_in_a_text_is_refused_in_digits_and_in_words(field: str, text: 
 )
 def test_words_that_count_nothing_the_law_sets_are_no_numbers(zh: str, en: str) -> None:
     assert made(office, zh=zh, en=en).requirements[0].zh == zh
+
+
+@pytest.mark.parametrize("zh", ["不少于 { few } 名", "不少于 {few 名", "不少于 {{few}} 名", ""])
+def test_braces_stand_around_the_name_of_a_number_alone(zh: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: .*a number is written \{number_of_the_law\}"):
+        made(office, zh=zh)
+
+
+@pytest.mark.parametrize(("zh", "en"), [("满三年", "long here"), ("够久", "for 3 years"), ("够久", "for {few} years")])
+def test_a_number_in_the_label_of_a_member_rule_is_refused(zh: str, en: str) -> None:
+    with pytest.raises(sgz.InvalidValue, match=r"member_rule\.(zh|en): .*stands in the text of the requirement"):
+        member_rule(zh, en)
 
 
 def test_an_actor_that_is_not_the_notices_is_refused() -> None:

@@ -16,22 +16,15 @@ from sgzlib.law.formula.recording import line_at, line_in
 from sgzlib.law.formula.typing import NO_FUNCTION, NO_NUMBER_OF_ITS_OWN
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import Law
-from sgzlib.law.numerals import names_a_number_en, names_a_number_zh
+from sgzlib.law.numerals import NAMED, check_words
 
 _CLOCKS = frozenset({"today", "now", "utcnow"})
 
 
 def check_texts(what: str, law: type[Law], zh: str, en: str) -> None:
     """Refuse an empty text, a number in it, and a name that is no number of the law (核对文字)."""
-    for field, text, names_a_number in (("zh", zh, names_a_number_zh), ("en", en, names_a_number_en)):
-        written = re.sub(r"\{\w+\}", "{}", text)
-        if not text or re.search(r"\d", written) or names_a_number(written):
-            raise InvalidValue(
-                f"{what}.{field}",
-                text,
-                "不含数字的文字（“三名”也是数字），数值写作 {规定数值}",
-                "text without digits or number words; a number is written {number_of_the_law}",
-            )
+    check_words(what, zh, en, NAMED)
+    for field, text in (("zh", zh), ("en", en)):
         for name in re.findall(r"\{(\w+)\}", text):
             if name not in law.numbers:
                 known = list(law.numbers)

@@ -18,6 +18,7 @@ import attrs
 from sgzlib.law.fixed_numbers import Fixed
 from sgzlib.law.kinds import YES_NO, Kind
 from sgzlib.law.money import added
+from sgzlib.law.numerals import check_words
 from sgzlib.law.periods import eve_of
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
@@ -74,8 +75,10 @@ class MemberRule:
 def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
     """Declare a question asked of each member of a group (声明逐人核对), with its labels in Chinese and English.
 
-    `kind` is that of the answer: a truth, or an amount that `total` adds up.
+    `kind` is that of the answer: a truth, or an amount that `total` adds up. A label that is empty or has a number is
+    refused.
     """
+    check_words("member_rule", zh, en, ("，数值写在要求的文字里", "; a number stands in the text of the requirement"))
 
     def declare(rule: Callable[[Any, Any], Any]) -> MemberRule:
         return MemberRule(rule.__name__, zh, en, rule, kind)

@@ -6,6 +6,9 @@ Words that count without setting anything, as 五类经费 or "one of several", 
 from __future__ import annotations
 
 import re
+from typing import Final
+
+from sgzlib.law.errors import InvalidValue
 
 _COUNTED_ZH = "二两三四五六七八九十百千万半"
 _COMPARED_ZH = ("不少于", "不低于", "不多于", "不超过", "至少", "至多", "最多", "超过")
@@ -16,6 +19,20 @@ _COUNTED_EN = re.compile(
 )
 _COMPARED_EN = re.compile("at least|at most|(more|fewer|less) than|up to|.*within|.*exactly|(least|most) a")
 _UNITS_EN = re.compile("per|percent|people|persons|yuan|(day|week|month|year|hour)s?|a")
+
+NAMED: Final = "，数值写作 {规定数值}", "; a number is written {number_of_the_law}"
+
+
+def check_words(what: str, zh: str, en: str, instead: tuple[str, str]) -> None:
+    """Refuse an empty text and a number in it (核对文字); `instead` says where a number is written.
+
+    Braces stand around the name of a number alone, and only where numbers are `NAMED`.
+    """
+    for field, text, names_a_number in (("zh", zh, names_a_number_zh), ("en", en, names_a_number_en)):
+        bare, written = (re.sub(r"\{\w+\}", name, text) if instead is NAMED else text for name in ("", "{}"))
+        if not text or re.search(r"[\d{}]", bare) or names_a_number(written):
+            said = "不含数字的文字（“三名”也是数字）", "text without digits or number words"
+            raise InvalidValue(f"{what}.{field}", text, said[0] + instead[0], said[1] + instead[1])
 
 
 def names_a_number_zh(text: str) -> bool:

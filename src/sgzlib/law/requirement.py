@@ -379,8 +379,8 @@ def _common(
         raise InvalidValue(
             "requirement.force",
             force,
-            "Force 或理解项 " + "、".join(deciding),
-            "a Force or one of " + ", ".join(deciding),
+            "、".join(["Force 的成员", *deciding]),
+            ", ".join(["a member of Force", *deciding]),
         )
     actors = by if isinstance(by, tuple) else (by,)
     law.notice.check_actors("requirement.by", actors)

@@ -412,6 +412,8 @@ def operand(value: Any, run: Run) -> tuple[Node, Is]:
     """Return the node of what a rule computes, and what it is (节点与类型)."""
     if isinstance(value, Recorded):
         return value.used(), value.sort
+    if isinstance(value, _RecordedGroup):
+        refuse(value.node, *NO_VALUE)
     if isinstance(value, Deadline):
         refuse(type(value).__name__, *NO_AMOUNT)
     if not isinstance(value, _CONSTANTS) or isinstance(value, datetime):
@@ -550,6 +552,11 @@ class _RecordedGroup:
         self._read = read
         self._of: Any = group.fact.kind.members
         self._member = RecordedSubject(self._of, run)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        refuse(self.node, *NO_MEMBERS)
 
     def _used(self) -> Group:
         self._run.used.add(self._read)
