@@ -408,7 +408,7 @@ def test_one_member_rule_asks_another() -> None:
     assert sgz.assess(rules, Point(helpers=helpers), on=date(2024, 4, 1)).verdict is False
 
 
-@pytest.mark.parametrize("of", [lambda p: p, lambda p: p.office])
+@pytest.mark.parametrize("of", [lambda p: p, lambda p: p.office, lambda p: p.helpers])
 def test_a_private_name_is_that_of_no_fact(of: Any) -> None:
     with pytest.raises(AttributeError, match=r"^_hidden"):
         made(lambda p, case: getattr(of(p), "_hidden"))  # noqa: B009 - as if it were written out
