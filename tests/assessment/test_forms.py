@@ -67,11 +67,16 @@ class TestTheRows:
         assert row[5].startswith("待核实：王芳 · 到岗日期、")
         assert row[5].endswith("项")
         assert row[5].count("、") == 2
-        posted = tuple(sgz.Worker(name=name, full_time=True, posted_on=date(2021, 8, 2)) for name in "甲乙丙丁")
-        shown = numbered(sgz.check_staffing(sgz.Team(workers=posted), on=ON))["每名在岗驻站社工均为专职"][4]
-        assert shown.split("\n")[0] == "✓ 符合"
-        assert shown.split("\n")[-1].startswith("等")
-        assert len(shown.split("\n")) == 5
+        pair = tuple(sgz.Worker(name=name, full_time=True, posted_on=date(2021, 8, 2)) for name in "甲乙丙")
+        shown = numbered(sgz.check_staffing(sgz.Team(workers=pair), on=ON))["每名在岗驻站社工均为专职"][4].split("\n")
+        assert shown[0] == "✓ 符合"
+        assert shown[-1].startswith("等")
+        assert len(shown) == 5
+
+    def test_a_fact_of_more_than_three_members_is_summed_up(self) -> None:
+        posted = tuple(sgz.Worker(name=name, full_time=name != "丁", posted_on=date(2021, 8, 2)) for name in "甲乙丙丁")
+        row = numbered(sgz.check_staffing(sgz.Team(workers=posted), on=ON))["每名在岗驻站社工均为专职"]
+        assert row[4].split("\n")[1:] == ["专职（在岗者）：是（3名）、否（丁）", "驻站社工：4"]
 
     def test_what_shows_a_fact_stands_in_its_row_and_not_what_only_says_whether_it_is_due(self) -> None:
         content = blank(sgz.STATION, sgz.TIANJIN_2021, CHINESE)

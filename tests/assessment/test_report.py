@@ -41,6 +41,22 @@ class TestReport:
         )
         assert fourth == ""
 
+    def test_a_fact_of_many_members_is_summed_up_by_its_values(self) -> None:
+        plans = [
+            sgz.DistrictPlan(district=area, year=2021, built_stations=4) for area in sgz.District if area.zh != "河西区"
+        ]
+        rollout = sgz.Rollout(plans=[*plans, sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, built_stations=1)])
+        text = sgz.check_rollout(rollout, on=ON).render()
+        assert "任务年度内建成数量 4（15份）、1（河西区）；区 " in text
+        assert "、另13种；" in text
+        assert " 4 (15), 1 (Hexi District); " in sgz.check_rollout(rollout, on=ON).render("en")
+
+    def test_a_missing_fact_of_many_members_is_named_once(self) -> None:
+        team = sgz.Team(workers=tuple(sgz.Worker(name=name, full_time=True) for name in "甲乙丙丁"))
+        text = sgz.check_staffing(team, on=ON).render()
+        assert "；到岗日期（4名）；" in text
+        assert "甲 · 到岗日期" not in text
+
     def test_what_fails_without_being_a_must_is_not_among_it(self) -> None:
         text = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON).render("en")
         assert text.splitlines()[2] == "To put right: has a printer"

@@ -206,7 +206,7 @@ def never_applies(room: Room, case: Case[Any]) -> sgz.Truth:
 
 @requirement("三(一)", sgz.Force.MAY, zh="某", en="some")
 def always_false(room: Room, case: Case[Any]) -> sgz.Truth:
-    return room.heated & False
+    return False
 
 
 @requirement("三(一)", sgz.Force.MAY, zh="某", en="some")

@@ -14,7 +14,7 @@ from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.decisions import brief
 from sgzlib.assessment.finding import Finding
 from sgzlib.assessment.marks import Marked
-from sgzlib.assessment.report import asked, citation, fact_of, joined, status_text, verdict_said
+from sgzlib.assessment.report import asked, citation, entered, joined, labels_of, status_text, verdict_said
 from sgzlib.assessment.status_changes import StatusChange, Turns
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
@@ -59,10 +59,11 @@ def _moved(change: StatusChange, language: Language) -> str:
 
 def _reasons(finding: Finding, language: Language) -> str:
     """Write what a finding hangs on: the facts against it or not known, counted, the days looked at, the last day."""
-    facts = [(fact_of(finding, path, language), value) for path, value in finding.facts.items()]
-    against = [label for (label, _), value in facts if value is False]
-    unknown = [label for (label, _), value in facts if isinstance(value, Unknown)]
-    dated = [f"{label} {language.value(value, fact)}" for (label, fact), value in facts if isinstance(value, date)]
+    facts = finding.facts
+    against = labels_of(finding, [path for path, value in facts.items() if value is False], language)
+    unknown = labels_of(finding, [path for path, value in facts.items() if isinstance(value, Unknown)], language)
+    days = {path: value for path, value in facts.items() if isinstance(value, date)}
+    dated = [f"{label} {value}" for label, value in entered(finding, days, language)]
     reasons: list[str] = []
     if finding.status is not Status.MET and against:
         reasons.append(language.pick(("{}项为否：", "{} not: ")).format(len(against)) + language.list(against))

@@ -5,9 +5,10 @@ The sentences of a finding are made here only; views, forms and work lists use t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeAlias, cast
+from typing import Any, Final, TypeAlias, cast
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
@@ -22,11 +23,12 @@ from sgzlib.law.facts import Fact
 from sgzlib.law.formula import Given, Parameter, Shift, WorkdaysAfter, asks_rest_days, under, walk
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.ledger import Wording
-from sgzlib.law.tracing import asked_in
+from sgzlib.law.tracing import asked_in, value_at
 from sgzlib.law.truth import UNKNOWN, Unknown
 from sgzlib.prose.formula_text import UNITS
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import MARK, STATUS, verdict_text, verdict_word
+from sgzlib.prose.views import counted_of
 
 VIOLATED: dict[Force, Pair] = {
     Force.MUST: ("须整改", "To put right"),
@@ -84,11 +86,91 @@ def report(assessment: Judgement[FindingData], locale: str = "zh_CN", words: Wor
 
 def fact_of(finding: FindingData, path: str, language: Language) -> tuple[str, Fact[Any] | None]:
     """Return the label of a fact that a finding looked at, and the fact itself where it is declared (事实名称)."""
+    subject, inside = _placed(finding, path)
+    if subject is finding.subject:
+        return language.fact(subject, inside, lambda: asked_in(finding.formula))
+    return language.fact(subject, inside)
+
+
+def _placed(finding: FindingData, path: str) -> tuple[Any, str]:
+    """Return the subject in which a path of a finding leads, and the path in it (所在对象)."""
     inside = path.removeprefix(f"{finding.path}.")
     if inside != path or finding.case.whole is UNKNOWN:
-        return language.fact(finding.subject, inside, lambda: asked_in(finding.formula))
-    before = finding.path.rpartition(".")[0]
-    return language.fact(finding.case.whole, path.removeprefix(f"{before}."))
+        return finding.subject, inside
+    return finding.case.whole, path.removeprefix(f"{finding.path.rpartition('.')[0]}.")
+
+
+_MOST: Final = 3
+"""Of how many members a fact is written one by one (逐一列出的成员数); of more it is summed up."""
+_INDEX = re.compile(r"\[\d+\]")
+
+
+def one_fact_each(paths: Iterable[str]) -> Iterator[list[str]]:
+    """Yield paths one by one, those of one fact of more than three members together (同一事实归并)."""
+    listed = list(paths)
+    together: dict[str, list[str]] = {}
+    for path in listed:
+        together.setdefault(_INDEX.sub("[]", path), []).append(path)
+    for path in listed:
+        same = together[_INDEX.sub("[]", path)]
+        if len(same) <= _MOST:
+            yield [path]
+        elif path == same[0]:
+            yield same
+
+
+def entered(finding: FindingData, facts: Mapping[str, Any], language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the label and value of facts that a finding looked at (填报情况), a fact of many members by its values."""
+    for paths in one_fact_each(facts):
+        labels: dict[str, list[str]] = {}
+        for path in paths:
+            label, fact = fact_of(finding, path, language)
+            labels.setdefault(language.value(facts[path], fact), []).append(label)
+        if len(paths) == 1:
+            yield label, next(iter(labels))
+        else:
+            yield _last(label), _by_value(labels, _measure(*_placed(finding, paths[0])), language)
+
+
+def labels_of(finding: FindingData, paths: Iterable[str], language: Language) -> list[str]:
+    """Return what facts of a finding are called (事实名称)."""
+    labels = {path: fact_of(finding, path, language)[0] for path in paths}
+    return _summed_up(labels, lambda path: _measure(*_placed(finding, path)), language)
+
+
+def _summed_up(labels: Mapping[str, str], measure: Callable[[str], str], language: Language) -> list[str]:
+    """Return labels of facts by path, a fact of many members once, with how many they are (归并名称)."""
+    texts = []
+    for paths in one_fact_each(labels):
+        label = labels[paths[0]]
+        if len(paths) > 1:
+            number = language.pick((f"{len(paths)}{measure(paths[0])}", str(len(paths))))
+            label = _last(label) + language.pick(("（{}）", " ({})")).format(number)
+        texts.append(label)
+    return texts
+
+
+def _by_value(labels: Mapping[str, list[str]], measure: str, language: Language) -> str:
+    """Write values, the most frequent first, each with the member that has it or with how many have (按取值归并)."""
+    by_number = sorted(labels.items(), key=lambda item: -len(item[1]))
+    texts = []
+    for value, those in by_number[:_MOST]:
+        member = those[0].rpartition(" · ")[0]
+        whose = member if len(those) == 1 else language.pick((f"{len(those)}{measure}", str(len(those))))
+        texts.append(value if whose == value else value + language.pick(("（{}）", " ({})")).format(whose))
+    left = len(by_number) - _MOST
+    more = [language.pick((f"另{left}种", f"{left} other values"))] if left > 0 else []
+    return language.pick(("、", ", ")).join([*texts, *more])
+
+
+def _measure(subject: Any, path: str) -> str:
+    """Return the measure word of the members of the group in which a path leads (量词)."""
+    group, _, _ = path.partition("[")
+    return counted_of(type(value_at(subject, group)[0]))[0]
+
+
+def _last(label: str) -> str:
+    return label.rpartition(" · ")[2]
 
 
 def heading(assessment: Judgement[FindingData], language: Language) -> list[str]:
@@ -161,10 +243,11 @@ def level_of_verdict(assessment: Judgement[FindingData], language: Language) -> 
 def steps(assessment: Judgement[FindingData], language: Language) -> dict[Pair, list[str]]:
     """Write what to do (待办): which MUSTs to put right or cannot all hold, what is missing, what is due by when."""
     own = [f for f in assessment.findings if f.force is Force.MUST and not f.requirement.restates]
+    labels = {path: language.fact(assessment.subject, path)[0] for path in missing(assessment)}
     said = {
         VIOLATED[Force.MUST]: [noted(f, language) for f in own if f.status in _FAILED],
         CONFLICTING: [language.asked(rule, assessment.policy) for rule in conflicting(assessment)],
-        SUPPLY: [language.fact(assessment.subject, path)[0] for path in missing(assessment)],
+        SUPPLY: _summed_up(labels, lambda path: _measure(assessment.subject, path), language),
         IN_TIME: [_until(asked(f, language), f.due, language, f) for f in own if f.status is Status.NOT_DUE],
     }
     return {label: texts for label, texts in said.items() if texts}
@@ -319,14 +402,11 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
         return [*shown, (NOTE, language.pick((f"通知于{issued}印发", f"the notice was issued on {issued}")))]
-    entered: list[str] = []
-    for path, value in finding.facts.items():
-        label, fact = fact_of(finding, path, language)
-        entered.append(f"{label} {language.value(value, fact)}")
-    shown += [(FOUND, joined(entered, language))] if entered else []
+    facts = [f"{label} {value}" for label, value in entered(finding, finding.facts, language)]
+    shown += [(FOUND, joined(facts, language))] if facts else []
     shown += [(SOURCE, joined(sources, language))] if (sources := _sources(finding, language)) else []
     if supply := finding.missing:
-        shown.append((SUPPLY, language.list(fact_of(finding, path, language)[0] for path in supply)))
+        shown.append((SUPPLY, language.list(labels_of(finding, supply, language))))
     if finding.case.whole is UNKNOWN and finding.requirement.alone is not None:
         shown.append((NOTE, language.pick(finding.requirement.alone)))
     due = last_day(finding, language)

@@ -6,7 +6,7 @@ A blank form leaves the columns of the office empty; the form of an assessment h
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import count, islice
+from itertools import count
 from typing import Final
 
 import attrs
@@ -16,7 +16,7 @@ from sgzlib.advice.remedies import remedies
 from sgzlib.advice.remedy_text import BEYOND, way_texts
 from sgzlib.assessment.decisions import written
 from sgzlib.assessment.finding_data import FindingData
-from sgzlib.assessment.report import asked, fact_of, status_text
+from sgzlib.assessment.report import asked, entered, labels_of, status_text
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.laws import Law
@@ -190,14 +190,10 @@ def _blank_row(rule: Requirement, law: Law, evidence: str, language: Language) -
 def _row(finding: FindingData, evidence: str, actions: list[str], language: Language) -> Row:
     status = f"{MARK[finding.status]} {status_text(finding, language)}"
     known = {path: value for path, value in finding.held_facts.items() if value is not UNKNOWN}
-    facts = (
-        language.pick(("{}：{}", "{}: {}")).format(label, language.value(value, fact))
-        for path, value in known.items()
-        for label, fact in (fact_of(finding, path, language),)
-    )
-    shown = [] if finding.status is Status.NOT_APPLICABLE else list(islice(facts, _MOST))
-    if shown and len(known) > _MOST:
-        shown.append(language.pick((f"等{len(known)}项", f"and {len(known) - _MOST} more")))
+    texts = [language.pick(("{}：{}", "{}: {}")).format(*pair) for pair in entered(finding, known, language)]
+    shown = [] if finding.status is Status.NOT_APPLICABLE else texts[:_MOST]
+    if shown and len(texts) > _MOST:
+        shown.append(language.pick((f"等{len(texts)}项", f"and {len(texts) - _MOST} more")))
     due = finding.due
     return Row(
         **_common(finding.requirement, finding.force, finding.case.law, evidence, language),
@@ -227,8 +223,8 @@ def _problem(finding: FindingData, language: Language) -> str:
     if finding.status in _FAILED:
         return language.pick(("未达到：", "Not met: ")) + asked(finding, language)
     if finding.status is Status.UNDETERMINED and finding.missing:
-        missing = (fact_of(finding, path, language)[0] for path in islice(finding.missing, _MOST))
-        return language.pick(("待核实：", "To be established: ")) + _some(missing, len(finding.missing), language)
+        missing = labels_of(finding, finding.missing, language)
+        return language.pick(("待核实：", "To be established: ")) + _some(missing[:_MOST], len(missing), language)
     return ""
 
 
