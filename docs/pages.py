@@ -364,16 +364,18 @@ def _rules(language: Language) -> dict[str, tuple[sgz.Requirement, explain.Row, 
     return rules
 
 
-_WHO, _UNTIL, _BRING, _CLAUSE = (
+_WHO, _UNTIL, _FACTS, _EVIDENCE, _CLAUSE = (
     ("责任单位", "Who acts"),
     ("完成时限", "Until when"),
-    ("需准备的材料", "What to have ready"),
+    ("核对的情况", "Facts checked"),
+    ("佐证材料", "Evidence"),
     ("通知条款", "Clause"),
 )
+_BRING = ("需准备的材料", "What to have ready")
 
 
 def _in_words(requirement: sgz.Requirement, ruleset: sgz.Ruleset, language: Language) -> Iterator[tuple[Pair, str]]:
-    """Yield what somebody has to know who acts on a requirement: who, until when, and with what facts."""
+    """Yield what somebody has to know who acts on a requirement: who, until when, with what facts and evidence."""
     if requirement.by:
         yield _WHO, language.list(map(language.of, requirement.by))
     until = deadline(ruleset, "", requirement, language)
@@ -381,7 +383,16 @@ def _in_words(requirement: sgz.Requirement, ruleset: sgz.Ruleset, language: Lang
         yield _UNTIL, until
     facts = [one for one in _inputs(ruleset.name) if requirement in one.requirements]
     if facts:
-        yield _BRING, language.list(dict.fromkeys(map(language.of, facts)))
+        yield _FACTS, language.list(dict.fromkeys(map(language.of, facts)))
+    if evidence := _evidence(facts, language):
+        yield _EVIDENCE, evidence
+
+
+def _evidence(facts: Iterable[sgz.Question], language: Language) -> str:
+    """Write what shows some facts, each document once."""
+    comma = language.pick(("、", ", "))
+    texts = (fact.evidence(str(language.locale)) or "" for fact in facts)
+    return comma.join(dict.fromkeys(name for text in texts for name in text.split(comma) if name))
 
 
 @cache
@@ -558,11 +569,16 @@ def checklist(language: Language, name: str) -> str:
     """Write the checklist of a ruleset: what to have ready, to be filled in, and what is asked, to be ticked."""
     ruleset = sgz.RULESETS[name]
     rows = (
-        (language.of(one), _blank(one.fact, language), language.list(_link(clause, language) for clause in one.clauses))
-        for one in _inputs(name)
+        (
+            language.of(asked),
+            _blank(asked.fact, language),
+            _evidence((asked,), language),
+            language.list(_link(clause, language) for clause in asked.clauses),
+        )
+        for asked in _inputs(name)
     )
     blocks = [f"## {language.of(ruleset)} {{ #{name} }}", f"### {language.pick(_BRING)} {{ #{name}-facts }}"]
-    blocks.append(_table(language, (("资料", "fact"), ("填写", "fill in"), ("依据", "clause")), rows))
+    blocks.append(_table(language, (("情况", "fact"), ("填写", "fill in"), _EVIDENCE, _CLAUSE), rows))
     blocks.append(f"### {language.pick(('逐项核对', 'Tick item by item'))} {{ #{name}-items }}")
     for requirement, row, of in _rules(language).values():
         if of is ruleset:

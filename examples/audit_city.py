@@ -64,7 +64,7 @@ def print_ranked(judged: pl.DataFrame) -> None:
     console = Console(width=120)
     console.print(stations, rules)
     console.print(
-        f"{len(judged)} 站：符合 {verdicts.sum()}，不符合 {(~verdicts).sum()}，需补充的信息 {verdicts.null_count()}"
+        f"{len(judged)}个站：符合{verdicts.sum()}个，不符合{(~verdicts).sum()}个，暂无法判定{verdicts.null_count()}个"
     )
 
 

@@ -64,7 +64,7 @@ def main() -> None:
         return
     rows = judged()
     counts = Counter(ANSWERS[row["verdict"]] for row in rows)
-    print(f"{len(rows)} 个社工站：" + "，".join(f"{answer} {counts[answer]}" for answer in ANSWERS.values()))
+    print(f"{len(rows)}个社工站：" + "，".join(f"{answer} {counts[answer]}" for answer in ANSWERS.values()))
     for name in filter(lambda name: "." in name, rows[0].keys()):
         if failing := sum(row[name] == 0 for row in rows):
             print(f"{failing:4} 个站不符合 {name}")

@@ -60,7 +60,7 @@ def explain(requirement: str, locale: Locale = "zh_CN") -> dict[str, str]:
     """Return what a requirement asks, by its id, as in an assessment: its clause, its rule, its numbers (释明)."""
     own = (r for r in sgz.RULESETS.values() if requirement in [rule.id for rule in r.requirements])
     if (ruleset := next(own, None)) is None:
-        raise sgz.InvalidValue("requirement", requirement, "评估结果中的要求编号", "the id of a requirement")
+        raise sgz.InvalidValue("requirement", requirement, "核对结果中的要求编号", "the id of a requirement")
     row = next(row for row in sgz.explain.table(ruleset, locale) if row.id == requirement)
     return {"id": row.id, "clause": row.clause.locator, "force": row.force.name, "rule": row.formula}
 

@@ -33,7 +33,7 @@ def of(labelled: Any) -> str:
 
 def money(amount: Any) -> str:
     """Write an amount in the reader's language."""
-    return sgz.format_amount(amount, locale=LOCALE)
+    return said(f"{amount:,.2f}元".replace(".00元", "元"), sgz.format_amount(amount, locale=LOCALE))
 
 
 def read(name: str) -> Any:
@@ -67,7 +67,7 @@ def whole_station() -> None:
     show(f"一个社工站是否“六有”：{title}", f"Has a station its six haves? {title}", [verdict, *haves])
     texts = {finding["id"]: finding["text"] for finding in assessment.to_dict(LOCALE)["findings"]}
     show(
-        "其中须整改的：条款、要求、期限",
+        "须整改的要求：条款、要求、完成时限",
         "To put right: the clause, what it asks, the last day",
         (
             f"{finding.clause.locator} {texts[finding.requirement.id]} [{last_day(finding.due)}]"
@@ -81,7 +81,7 @@ def next_questions() -> None:
     """三: a station of which half is known."""
     questions = station("unknown").questions()
     show(
-        f"另一个社工站情况不全，接着问什么（共 {len(questions)} 问，先问三个）",
+        f"另一个社工站情况不全，需补充的信息（共{len(questions)}项，列出前三项）",
         f"Another station is half known: what to ask next (3 of {len(questions)} questions)",
         map(of, questions[:3]),
     )
@@ -104,14 +104,14 @@ def budget() -> None:
     plan = sgz.allocate_funding(bid, sources, year=2021)
     target = sgz.check_budget(bid, on=TODAY)["budget.annual_target"].status is sgz.Status.MET
     show(
-        f"{bid.stations} 个站 {bid.years} 年的预算 {money(bid.total)}，谁来出",
+        f"{bid.stations}个站{bid.years}年的预算{money(bid.total)}：资金来源",
         f"A budget of {money(bid.total)} for {bid.stations} stations over {bid.years} years: who pays",
         [
             *(f"{payment.source} → {payment.item} {money(payment.amount)}" for payment in plan.payments[:3]),
-            said(f"……共 {len(plan.payments)} 笔", f"… {len(plan.payments)} payments in all"),
+            said(f"……共{len(plan.payments)}笔", f"… {len(plan.payments)} payments in all"),
             said("每站每年 ", "A station and year: ")
             + money(bid.per_station_year)
-            + (said("，达到目标", ", reaches the target") if target else said("，未达目标", ", below the target")),
+            + (said("，达到目标", ", reaches the target") if target else said("，未达到目标", ", below the target")),
         ],
     )
 
@@ -121,7 +121,7 @@ def contract() -> None:
     signed = sgz.interchange.load(sgz.Contract, read("contract"))
     turns = sgz.timeline(signed, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31)).render(LOCALE).splitlines()
     show(
-        "一份合同的结论何时改变",
+        "一份合同的结论变化日期",
         "When the verdict on a contract changes",
         (line for line in turns if "→" in line and line[0].isdigit()),
     )
@@ -129,7 +129,7 @@ def contract() -> None:
         sgz.Cycle(started_on=date(2021, 7, 23)), contract_year=1, grade=sgz.Grade.GOOD, on=date(2022, 7, 1)
     )
     show(
-        "第一年评估良好，下一步",
+        "第一年评估良好的续签决定",
         "Its first year was evaluated as good: what comes next",
         decision.render(LOCALE).splitlines()[:3],
     )
@@ -147,11 +147,11 @@ def published() -> None:
         money(law.yearly_amount),
     )
     show(
-        "天津市 2022 年 3 月公布的数字与通知的数值",
+        "天津市2022年3月公布的数字与通知的数值",
         "What the city published in March 2022, and what the notice says",
         [
-            said(f"每站 {workers} 人，一般为 {usual} 人", f"{workers} workers a station, usually {usual}"),
-            said(f"每站每年 {each}，力争 {target}", f"{each} a station and year, to strive for {target}"),
+            said(f"每站{workers}人，一般为{usual}人", f"{workers} workers a station, usually {usual}"),
+            said(f"每站每年{each}，力争达到{target}", f"{each} a station and year, to strive for {target}"),
         ],
     )
 
@@ -170,11 +170,9 @@ def remedies() -> None:
     """三: back to the first station: whether its verdict hangs on a reading, and what would make it comply."""
     assessment = station("gaps")
     compared = sgz.under_all_readings(sgz.check_station, assessment.subject, on=TODAY)
-    show(
-        "换一种读法，结论会变吗", "Would another reading change the verdict?", compared.render(LOCALE).splitlines()[1:2]
-    )
+    show("各种理解下的结论", "Would another reading change the verdict?", compared.render(LOCALE).splitlines()[1:2])
     _, *acts = assessment.remedies().render(LOCALE).splitlines()
-    show("怎样整改就能符合", "What would make it comply", acts)
+    show("整改措施", "What would make it comply", acts)
 
 
 def city() -> None:
@@ -205,7 +203,7 @@ def city() -> None:
     BUILD.mkdir(exist_ok=True)
     page.write_text(report.to_html(), encoding="utf-8")
     counted = (
-        f"{report.subjects} 个站，其中 {report.not_clear} 个待处理",
+        f"{report.subjects}个站，其中{report.not_clear}个待处理",
         f"{report.subjects} stations, {report.not_clear} to be dealt with",
     )
     show(*caption, [said(*counted), said(f"已写入 {page}", f"written to {page}")])

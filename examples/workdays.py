@@ -15,4 +15,4 @@ for signed_on in (date(2021, 7, 23), date(2021, 9, 20), date(2021, 12, 17), date
     counted = sgz.posting_deadline(signed_on)
     moved = sgz.posting_deadline(signed_on, policy=published)
     shown = moved if isinstance(moved, date) else "未知（放假安排未公布）"
-    print(f"签订 {signed_on}：第 15 天为 {counted}，派驻期限 {shown}")
+    print(f"签订日期 {signed_on}：第15天为 {counted}，派驻期限 {shown}")

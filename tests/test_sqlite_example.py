@@ -28,7 +28,7 @@ def test_the_query_in_the_file_is_the_one_that_the_library_writes(
 
 def test_it_runs_where_nothing_but_the_standard_library_is() -> None:
     ran = subprocess.run([sys.executable, "-I", "-S", EXAMPLE], capture_output=True, text=True, check=True)  # noqa: S603
-    assert ran.stdout.splitlines()[0] == "64 个社工站：符合 10，不符合 38，暂无法判定 16"
+    assert ran.stdout.splitlines()[0] == "64个社工站：符合 10，不符合 38，暂无法判定 16"
     assert "   7 个站不符合 premises.computer" in ran.stdout.splitlines()
 
 

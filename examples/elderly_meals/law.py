@@ -11,7 +11,7 @@ from sgzlib.law import YUAN, Labelled, Law, number, reading
 class Preparing(Labelled):
     """Whose health certificate is asked for (制作餐食的人员)."""
 
-    COOKS = "只有掌勺的人", "the cooks alone"
+    COOKS = "仅掌勺人员", "the cooks alone"
     EVERYONE = "全体工作人员", "all who work there"
 
 
@@ -46,7 +46,7 @@ class MealLaw(Law):
         default=Preparing.COOKS,
         grounds={
             Preparing.COOKS: ("原文用“制作”", "the word is to prepare"),
-            Preparing.EVERYONE: ("分餐的人同样接触食物", "who serves touches food as well"),
+            Preparing.EVERYONE: ("分餐人员同样接触食物", "who serves touches food as well"),
         },
     )
 

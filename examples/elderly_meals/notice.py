@@ -25,7 +25,7 @@ class Bearer(Labelled):
 
 
 _CLAUSES = (
-    Clause("前言", "前言", "办法管什么。", "What the rules are about."),
+    Clause("前言", "前言", "说明办法的适用事项。", "What the rules are about."),
     Clause("一", "开办", "许可、协议、开业、备案和标识。", "Permit, agreement, opening, registration and sign."),
     Clause("二", "场所", "楼层、座位、面积、消防和出入口。", "Floor, seats, area, fire safety and entrance."),
     Clause("三", "人员", "健康证明、管理员、培训和保险。", "Health certificates, a manager, training, insurance."),

@@ -71,7 +71,7 @@ COMMA: Pair = ("、", ", ")
 ENDS: Pair = ("结尾为", "ends with")
 ALIKE: Pair = ("同名于", "is alike to")
 NOT: Pair = ("非", "not ")
-IN_FORCE_FROM: Pair = ("施行日", "first day in force")
+IN_FORCE_FROM: Pair = ("通知施行日", "first day in force")
 UNITS: dict[str, Pair] = {
     "days": ("天", "day"),
     "months": ("个月", "month"),

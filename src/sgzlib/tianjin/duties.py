@@ -195,7 +195,7 @@ DUTIES: tuple[Duty, ...] = (
         (_DISTRICT, _STREET),
         (
             "oversight",
-            "会同街道（乡镇）监督管理项目执行和驻站社工",
+            "区民政局会同街道（乡镇）监督管理项目执行和驻站社工",
             "oversee projects and station workers together",
         ),
     ),

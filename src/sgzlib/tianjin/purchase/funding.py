@@ -113,7 +113,7 @@ class SourceUse(ViewedSubject):
         used_up = (self.given >= self.available) | (self.given + self.spent_elsewhere >= self.available)
         return not_(self.kind == SourceKind.SUBSIDY) | used_up
 
-    @derived("不是专项补助或未用于他处", "no subsidy, or not spent elsewhere")
+    @derived("不是专项补助或未用于其他项目", "no subsidy, or not spent elsewhere")
     def subsidy_kept(self) -> Any:
         """Whether no subsidy of it went to other uses (专项补助是否未用于他处)."""
         return not_(self.kind == SourceKind.SUBSIDY) | (self.spent_elsewhere <= 0)
