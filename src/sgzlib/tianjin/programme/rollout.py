@@ -122,7 +122,7 @@ class DistrictPlan(ViewedSubject):
         "number asked by the annex",
         moves=Moves.NEVER,
         evidence=("通知附件", "the annex of the notice"),
-        ask=("附件给本区的任务数是多少？", "How many stations does the annex ask of the district?"),
+        ask=("附件所列本区任务数是多少？", "How many stations does the annex ask of the district?"),
     )
     tasks: Fact[bool] = fact(
         YES_NO,
@@ -380,7 +380,7 @@ def plan_submitted(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(一)",
     Force.MUST,
-    zh="区级工作计划写明任务、措施和时间安排",
+    zh="区级工作计划明确目标任务、措施办法和时间节点",
     en="the district's plan names its tasks, measures and dates",
     by=Actor.DISTRICT_BUREAU,
     applies=_of_the_task,
@@ -393,7 +393,7 @@ def plan_complete(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(一)",
     Force.MUST,
-    zh="计划建站数量不少于附件给本区的任务数",
+    zh="计划建站数量不少于附件所列本区任务数",
     en="the district plans at least as many stations as the annex asks of it",
     by=Actor.DISTRICT_BUREAU,
     applies=_of_the_task,
@@ -406,7 +406,7 @@ def plan_quota(plan: DistrictPlan, case: Case) -> Truth:
 @requirement(
     "六(一)",
     Force.MUST,
-    zh="建成的社工站不少于附件给本区的任务数",
+    zh="建成的社工站不少于附件所列本区任务数",
     en="the district sets up at least as many stations as the annex asks of it",
     by=Actor.DISTRICT_BUREAU,
     applies=_of_the_task,

@@ -411,7 +411,7 @@ whole_emblem = _borne(
     "whole_emblem",
     force="emblem_rules",
     source="emblem-2019",
-    zh="中国社会工作标识的图形和文字未拆开单用",
+    zh="中国社会工作标识的图形和文字未拆分使用",
     en="the figure and the words of the China Social Work emblem are not split",
 )
 
