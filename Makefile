@@ -14,7 +14,7 @@ INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors test coverage prove test-nightly test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
+.PHONY: help demo vectors golden test coverage prove test-nightly test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
   mutation hostile constraints dist wheelhouse check docs station serve bench clean
 
 help: ## list the targets
@@ -34,6 +34,9 @@ demo: $(VENV)/demo.done ## judge a real-looking station, then more, at last a ci
 vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and say in CHANGES.md which cases changed
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 	$(RUN) -m sgzlib.vectors make --outcomes src/sgzlib/vectors
+
+golden: $(VENV)/test.done ## write the golden files of the texts in both languages anew, to be reviewed as a diff
+	$(RUN) tests/test_golden.py
 
 test: $(VENV)/test.done ## run the tests
 	$(RUN) -m pytest -n 2
