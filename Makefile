@@ -2,9 +2,6 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 RUN    := $(BIN)/python
-OLDEST ?= python3.11
-FLOORS := .venv-floors
-LOWEST := $(VENV)/lowest.txt
 
 # What each environment installs besides the library itself; the other names are dependency groups of pyproject.toml.
 INSTALL_base := "."
@@ -14,11 +11,11 @@ INSTALL_proof := ".[proof]"
 INSTALL_docs := ".[docs,frames,sql,excel,word,proof,testing]"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo vectors golden test coverage prove test-nightly test-engines test-servers test-site notebooks floors reproducible wheel-test nightly \
-  mutation hostile constraints dist wheelhouse check docs station serve bench clean
+.PHONY: help demo vectors golden test coverage prove test-nightly test-engines test-servers test-site notebooks floors wheels dist wheelhouse nightly \
+  mutation hostile constraints check docs station serve bench clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z -]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
 $(RUN):
 	$(PYTHON) -m venv $(VENV)
@@ -65,27 +62,6 @@ notebooks: $(VENV)/examples.done ## run the examples on tables, and hold that th
 	$(BIN)/jupyter-nbconvert --to markdown --execute --output-dir $(VENV)/executed examples/country.ipynb
 	cmp $(VENV)/committed/country.md $(VENV)/executed/country.md
 
-# Each `name>=version` in pyproject.toml becomes `name==version`; two bounds for one name have to be equal.
-$(LOWEST): pyproject.toml | $(RUN)
-	grep -oE '"[A-Za-z0-9_.-]+(\[[^]]*\])?>=[0-9.]+' $< | sed 's/"//; s/\[.*\]//; s/>=/==/' >$@
-
-$(FLOORS)/floors.done: pyproject.toml $(LOWEST)
-	$(OLDEST) -m venv --clear $(FLOORS)
-	$(FLOORS)/bin/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(FLOORS)/bin/python -m pip install --quiet --constraint $(LOWEST) \
-	  --editable ".[frames,sql,excel,word,proof,calendar,testing,docs]" --group test
-	@touch $@
-
-floors: $(FLOORS)/floors.done ## run the tests and build the site with the lowest versions that pyproject.toml allows
-	NO_MKDOCS_2_WARNING=1 $(FLOORS)/bin/mkdocs build --strict --site-dir $(FLOORS)/site
-	$(FLOORS)/bin/python -m pytest -n 2
-
-reproducible: | $(RUN) ## build the wheel twice and hold that both are the same bytes
-	rm -rf $(VENV)/twice
-	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/one .
-	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(VENV)/twice/two .
-	cmp $(VENV)/twice/one/*.whl $(VENV)/twice/two/*.whl
-
 # Installed so: pip install --require-hashes --requirement constraints.txt
 #               pip install --no-deps --no-build-isolation --editable .
 constraints: $(VENV)/supply.done ## pin each package that development installs, with its hashes
@@ -93,46 +69,9 @@ constraints: $(VENV)/supply.done ## pin each package that development installs, 
 	  --group test --group tools --group check --group servers --group site --group supply --generate-hashes --upgrade --quiet \
 	  --no-annotate --custom-compile-command "make constraints" --output-file constraints.txt
 
-dist: $(VENV)/supply.done ## build sdist and wheel, with the list of components (CycloneDX) and the SHA-256 of each
-	rm -rf dist/sgzlib* dist/SHA256SUMS $(VENV)/bare
-	$(RUN) -m build --outdir dist .
-	tar -tzf dist/*.tar.gz | grep -q /tests/test_every_ruleset.py
-	$(PYTHON) -m venv --without-pip $(VENV)/bare
-	$(RUN) -m pip --python $(VENV)/bare/bin/python install --quiet dist/*.whl
-	$(BIN)/cyclonedx-py environment --output-reproducible --mc-type library --pyproject pyproject.toml \
-	  --output-file dist/sgzlib.cdx.json $(VENV)/bare/bin/python
-	cd dist && sha256sum sgzlib* >SHA256SUMS
-
-wheelhouse: ## collect what an isolated machine needs in dist/wheelhouse, and install it there from nothing else
-	rm -rf dist/wheelhouse $(VENV)/isolated
-	$(PYTHON) -m pip wheel --quiet --wheel-dir dist/wheelhouse ".[frames,sql,calendar,excel,word,proof,testing]" polars
-	cd dist/wheelhouse && sha256sum * >SHA256SUMS
-	$(PYTHON) -m venv $(VENV)/isolated
-	PIP_CONFIG_FILE=/dev/null $(VENV)/isolated/bin/python -m pip --isolated install --quiet --no-index \
-	  --find-links dist/wheelhouse "sgzlib[frames,sql,calendar,excel,word,proof,testing]" polars
-	$(VENV)/isolated/bin/python -I tests/installed.py
-
-WHEELS  := $(VENV)/wheels
-EXTRAS  := none frames sql calendar excel word proof testing docs
-CLAIMED := $(shell sed -n 's/.*Python :: \(3\.[0-9]*\)".*/\1/p' pyproject.toml)
-PYTHONS ?= $(foreach version,$(CLAIMED),$(shell python$(version) -c "import sys; print(sys.executable)" 2>/dev/null))
-
-wheel-test: $(EXTRAS:%=wheel-test-%) ## install the wheel on each Python, with each extra, lowest and newest, and use it
-
-# The README's table is one of polars, which `frames` does not bring.
-wheel-test-%: $(WHEELS)/wheel.done $(LOWEST)
-	set -e; for python in $(PYTHONS); do for bound in $(LOWEST) /dev/null; do \
-	  echo "$$python, $*, $$(basename $$bound .txt)"; \
-	  $$python -m venv --clear --without-pip $(WHEELS)/$*; \
-	  $(RUN) -m pip --python $(WHEELS)/$*/bin/python install --quiet --constraint $$bound \
-	    "$$(ls $(WHEELS)/sgzlib-*.whl)$(patsubst %,[%],$(filter-out none,$*))" $(if $(filter frames,$*),polars); \
-	  $(WHEELS)/$*/bin/python -I tests/installed.py; \
-	done; done
-
-$(WHEELS)/wheel.done: pyproject.toml README.md $(shell find src -type f -name '*.py*') | $(RUN)
-	rm -rf $(WHEELS) && mkdir -p $(WHEELS)
-	$(RUN) -m pip wheel --quiet --no-deps --wheel-dir $(WHEELS) .
-	@touch $@
+# Sessions of noxfile.py: the lowest versions; each Python with each extra; what is handed out; what an isolated machine installs.
+floors wheels dist wheelhouse: $(VENV)/supply.done ## work in environments of their own: see noxfile.py
+	$(BIN)/nox -s $@
 
 mutation: $(VENV)/test.done ## change the source in a sample of places, and hold that a test fails each time
 	$(RUN) -m mutation
@@ -140,7 +79,7 @@ mutation: $(VENV)/test.done ## change the source in a sample of places, and hold
 hostile: $(VENV)/test.done ## call everything that is public with junk, a million times
 	$(RUN) tests/test_hostile_input.py 1000000
 
-NIGHTLY := floors reproducible dist wheel-test wheelhouse prove mutation hostile test-nightly test-engines test-servers test-site notebooks
+NIGHTLY := floors wheels dist wheelhouse prove mutation hostile test-nightly test-engines test-servers test-site notebooks
 
 nightly: $(NIGHTLY) ## what takes too long to hold up a change
 
@@ -167,4 +106,4 @@ bench: $(VENV)/bench.done ## measure against other systems, as ratios in one run
 	$(RUN) -m benchmarks
 
 clean: ## remove what the other targets made
-	rm -rf $(VENV) $(FLOORS) site build dist .coverage
+	rm -rf $(VENV) .nox site build dist .coverage

@@ -1,4 +1,4 @@
-"""What is installed, used as a user would: `make wheel-test` runs this with the Python of a fresh environment.
+"""What is installed, used as a user would: `make wheels` runs this with the Python of a fresh environment.
 
 The names of each home are imported in a process of their own, so that none leans on what another has loaded; then the
 examples of the README print what is shown below them.
