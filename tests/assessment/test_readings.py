@@ -125,8 +125,8 @@ class TestReport:
         assert zh[1:5] == [
             "结论取决于如何理解：",
             f"- {sgz.TIANJIN_2021.readings['registration_scope'].question}",
-            "    “凭证书具备资质的社工”: 具备",
-            "    “全体社工”: 不具备",
+            "    “凭证书具备资质的社工”：具备",
+            "    “全体社工”：不具备",
         ]
         assert en[1] == "The verdict depends on a reading:"
         assert en[2] == f"- {sgz.TIANJIN_2021.readings['registration_scope'].question_en}"

@@ -134,7 +134,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
             for example in (hinge.one, hinge.other):
                 option = language.of(example.options[hinge.reading.id])
                 quoted = language.pick((f"“{option}”", f'"{option}"'))
-                lines.append(f"    {quoted}: {verdict_text(example.assessment, language)}")
+                lines.append("    " + quoted + language.pick(("：", ": ")) + verdict_text(example.assessment, language))
         for outcome in () if self.same else self.outcomes:
             options = language.list(f"{id_} = {language.of(option)}" for id_, option in outcome.options.items())
             lines.append(f"{options} → {verdict_text(outcome.assessment, language)}")
