@@ -876,7 +876,7 @@ workbook.template 返回某要求组的填报工作簿，中文或英文：对�
 .by 责任单位。
 .clauses 所涉条款。
 .coherent 返回该类对象的各项事实须同时满足的条件，不满足的构造时拒绝。
-.evidence 返回佐证材料或可查的材料；没有写明的为 `None`。
+.evidence 返回佐证材料；没有写明的为 `None`。
 .moves_in 返回某个对象在某日的这项事实怎样才能改变。
 .path 所改变的首项事实的位置。
 .requirements 所涉的要求。

@@ -160,7 +160,7 @@ class TestOneQuestion:
         assert lit.to_dict()["evidence"] is None
         # Nobody is named who must act, and nothing that shows it.
         assert "责任单位" not in lit.to_html()
-        assert "可查" not in lit.to_html()
+        assert "佐证材料" not in lit.to_html()
 
     def test_it_is_enough_to_build_a_form_from(self) -> None:
         always = sgz.TIANJIN_2021.under(education_due=sgz.EducationDue.ALWAYS)

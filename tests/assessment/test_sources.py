@@ -397,7 +397,7 @@ class TestTimelines:
         changes = sgz.timeline(
             FULL, first_day=date(2021, 7, 30), last_day=date(2021, 8, 5), sources={"": source(DECLARED)}
         )
-        assert "2021-07-30  符合\n" in changes.render()  # nothing can be violated yet, whatever the facts are
+        assert "2021年7月30日：符合\n" in changes.render()  # nothing can be violated yet, whatever the facts are
         assert changes.opening.level is DOCUMENT
         assert "（自报）" in changes.render()
         assert "（自报）" in changes.to_html()

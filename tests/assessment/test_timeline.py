@@ -240,20 +240,20 @@ class TestTheTimelineInWords:
     def test_says_what_changes_and_why(self) -> None:
         found = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
         english = found.render("en")
-        head = "Staffing · 1 January 2022 to 31 December 2024\n\n2022-01-01  cannot be decided yet\n"
+        head = "Staffing · 1 January 2022 to 31 December 2024\n\n1 January 2022: cannot be decided yet\n"
         assert english.startswith(head)
         assert (
-            "\n2023-07-25  cannot be decided yet → does not comply\n    ✗ 三(二) [must] once 2 project years are "
+            "\n25 July 2023: cannot be decided yet → does not comply\n    ✗ 三(二) [must] once 2 project years are "
             "over, every worker on post is qualified: cannot be decided yet → violated (1 not: 李强 · qualified, if on "
             "post; project started on 23 July 2021; due 23 July 2023)\n"
         ) in english
-        assert "2023-07-25  暂无法判定 → 不符合\n" in found.render()
+        assert "2023年7月25日：暂无法判定 → 不符合\n" in found.render()
         assert "1项为否：李强 · 具备社会工作专业资质（在岗者）；" in found.render()
 
     def test_says_what_is_unknown_and_leaves_out_what_is_not_against_it(self) -> None:
         found = sgz.timeline(CONTRACT, first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
         lines = found.render("en").splitlines()
-        assert "2022-07-23  does not comply" in lines
+        assert "23 July 2022: does not comply" in lines
         (evaluation,) = [line for line in lines if "final evaluation" in line and "→ cannot be decided yet" in line]
         assert "(1 unknown: final evaluation reported to the city on; signed on 20 July 2021; last day of" in evaluation
         assert not any("the final report" in line and "violated" in line for line in lines)

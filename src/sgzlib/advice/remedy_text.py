@@ -41,7 +41,7 @@ MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "there are other ways
 STILL: Pair = ("仍须", "Still asked for")
 ACTORS: Pair = ("责任单位", "By")
 EVIDENCE: Pair = ("佐证材料", "Evidence")
-LOOK: Pair = ("可查材料", "Look at")
+LOOK: Pair = ("佐证材料", "Look at")
 NUMBERED = (TO_DO, IN_TIME)
 CLAUSE: Pair = ("条款", "Clause")
 
@@ -64,7 +64,7 @@ def remedies_text(remedies: Any, locale: str) -> str:
     """Write remedies (整改建议): what to do step by step, what to establish, what is beyond remedy."""
     language = Language(locale)
     judged = remedies.assessment
-    lines = [verdict_text(judged, language)]
+    lines = [language.pick(("结论：", "Verdict: ")) + verdict_text(judged, language)]
     if (said := nothing_to_do(remedies)) is not None:
         lines.append(language.pick(said))
     for title, listed in sections(remedies, language):

@@ -29,10 +29,12 @@ def text(timeline: Turns, locale: str = "zh_CN") -> str:
     """Write a timeline as text (文本时间线): the first state, then each day, its verdict, what changes and why."""
     language = Language(locale)
     lines = [_title(timeline, language), ""]
-    lines.append(f"{timeline.period.first_day}  {verdict_said(timeline.opening, language, counted=False)}")
+    colon = language.pick(("：", ": "))
+    first_day = language.value(timeline.period.first_day)
+    lines.append(first_day + colon + verdict_said(timeline.opening, language, counted=False))
     for turn in timeline.turns:
         eve, now = verdict_said(turn.before, language, counted=False), verdict_said(turn.after, language, counted=False)
-        lines.append(f"{turn.day}  " + (now if eve == now else f"{eve} → {now}"))
+        lines.append(language.value(turn.day) + colon + (now if eve == now else f"{eve} → {now}"))
         lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
 

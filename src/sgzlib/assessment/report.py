@@ -421,10 +421,9 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
         shown.append((NOTE, language.pick(_NOT_PUBLISHED)))
     shown += [(DECISION, written(decision, finding.case.on, language)) for decision in finding.decisions]
     if pending := finding.pending:
-        who = language.list(
-            _until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending
-        )
-        shown.append((PENDING, who))
+        who = (_until(language.fact(finding.subject, item.path)[0], item.due, language) for item in pending)
+        # In Chinese the last day stands behind a comma.
+        shown.append((PENDING, joined(who, language) if language.chinese else language.list(who)))
     for reading in finding.readings:
         taken = getattr(finding.case.law, reading.id)
         option = language.of(taken)
