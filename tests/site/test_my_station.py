@@ -356,14 +356,14 @@ def test_a_file_opens_and_is_saved_as_it_was(chinese: Page, name: str, tmp_path:
             '{"ruleset": "moon", "on": "2022-03-01", "subject": {}}',
             "about moon, which this page does not have",
         ),
-        ('{"ruleset": "sign", "on": "2022-02-30x", "subject": {}}', "the day in the file, 2022-02-30x, is none"),
+        ('{"ruleset": "sign", "on": "2022-02-30x", "subject": {}}', "“2022-02-30x” in the file is not a day"),
         (
             '{"ruleset": "sign", "on": "2022-03-01", "subject": {"prominent": "maybe"}}',
             "'maybe' is not valid: enter yes or no",
         ),
-        ("no JSON", "Cannot be opened: this is no file that this page saved."),
-        ('{"format": "receipt"}', "Cannot be opened: this is no file that this page saved."),
-        ("3", "Cannot be opened: this is no file that this page saved."),
+        ("no JSON", "Cannot be opened: this file was not saved by this page."),
+        ('{"format": "receipt"}', "Cannot be opened: this file was not saved by this page."),
+        ("3", "Cannot be opened: this file was not saved by this page."),
     ],
 )
 def test_a_file_that_is_none_is_refused_and_what_was_filled_in_stays(
@@ -446,7 +446,7 @@ def test_the_next_question_is_the_library_s_and_answering_it_asks_another(englis
     first, *_ = assessed("qualification", {}).questions()
     card = english.locator("#my-next fieldset")
     assert card.get_attribute("data-path") == first.path
-    card.get_by_text("Why do you ask?").click()
+    card.get_by_text("Why is this asked?").click()
     assert first.clauses[0].summary_en in card.inner_text()
     card.get_by_text("No", exact=True).or_(card.get_by_text("no", exact=True)).click()
     settled(english)
