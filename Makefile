@@ -32,8 +32,9 @@ vectors: $(VENV)/proof.done ## make the test vectors anew from the formulas, and
 	$(RUN) -m sgzlib.vectors make src/sgzlib/vectors
 	$(RUN) -m sgzlib.vectors make --outcomes src/sgzlib/vectors
 
-golden: $(VENV)/test.done ## write the golden files of the texts in both languages anew, to be reviewed as a diff
+golden: $(VENV)/test.done ## write what shows texts in both languages anew: the golden files, the texts of vectors, a query
 	$(RUN) tests/test_golden.py
+	$(RUN) examples/judge_in_sqlite.py --write
 
 test: $(VENV)/test.done ## run the tests
 	$(RUN) -m pytest -n 2

@@ -29,7 +29,9 @@ from sgzlib.assessment.forms.content import blank, filled_in
 from sgzlib.law.facts import facts_of
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import verdict_text
+from wording import vector_texts
 
+VECTORS = Path(sgz.vectors.__file__).parent
 FOLDER = Path(__file__).parent / "golden"
 DATA = Path(__file__).parents[1] / "examples" / "data"
 LOCALES = ("zh_CN", "en")
@@ -80,14 +82,19 @@ AT_A_WEEKEND = sgz.Team(
 DEGREE = sgz.Worker(
     social_work_major=True, education=sgz.Education.MASTER, certificate=sgz.Certificate.NONE, registered=False
 )
+EXTENSION, WAIVER, FINDING = sgz.DecisionKind
 DECISIONS = [
     sgz.Decision(
-        requirement=id_, kind=kind, by=sgz.Actor.DISTRICT_BUREAU, on=date(2022, 2, 1), until=until, grounds="复函第3号"
+        requirement=f"premises.{name}", kind=kind, by=sgz.Actor.DISTRICT_BUREAU, on=on, until=until, grounds="复函"
     )
-    for id_, kind, until in (
-        ("premises.printer", sgz.DecisionKind.EXTENSION, date(2022, 6, 30)),
-        ("premises.casework_room", sgz.DecisionKind.WAIVER, None),
-        ("premises.filing_cabinet", sgz.DecisionKind.EXTENSION, date(2022, 2, 28)),
+    for name, kind, on, until in (
+        ("printer", EXTENSION, date(2022, 2, 1), date(2022, 6, 30)),
+        ("printer", WAIVER, date(2022, 2, 1), date(2022, 6, 30)),
+        ("printer", FINDING, date(2022, 2, 1), None),
+        ("filing_cabinet", EXTENSION, date(2022, 2, 1), date(2022, 2, 28)),
+        ("filing_cabinet", EXTENSION, date(2022, 2, 1), None),
+        ("filing_cabinet", EXTENSION, date(2022, 3, 2), date(2022, 6, 30)),
+        ("casework_room", WAIVER, date(2022, 2, 1), None),
     )
 ]
 SOURCES = {
@@ -186,17 +193,24 @@ def laws(locale: str) -> str:
 
 
 def timelines(locale: str) -> str:
+    decided = sgz.timeline(PREMISES, first_day=date(2022, 1, 1), last_day=date(2022, 12, 31), decisions=DECISIONS)
     team = sgz.timeline(TEAM, first_day=date(2022, 1, 1), last_day=date(2024, 12, 31))
     contract = sgz.timeline(read(sgz.Contract, "contract"), first_day=date(2021, 7, 1), last_day=date(2022, 12, 31))
-    return blocks([("team", team.render(locale)), ("contract", contract.render(locale))])
+    return blocks(
+        [("team", team.render(locale)), ("contract", contract.render(locale)), ("decisions", decided.render(locale))]
+    )
 
 
 def progress(locale: str) -> str:
     later = sgz.check_premises(evolve(PREMISES, printer=True, computer=False), on=JUNE)
     law = evolve(sgz.TIANJIN_2021, minimum_qualified=2)
-    teams = sgz.check_staffing(TEAM, on=MARCH), sgz.check_staffing(TEAM, on=JUNE, policy=law)
-    compared = sgz.compare_assessments(ASSESSED["premises"], later), sgz.compare_assessments(*teams)
-    return blocks((name, each.render(locale)) for name, each in zip(("premises", "law changed"), compared, strict=True))
+    untrained: sgz.Assessment = sgz.assess(sgz.STAFFING - "staffing.training", TEAM, on=JUNE)
+    compared: dict[str, tuple[sgz.Assessment, sgz.Assessment]] = {
+        "premises": (ASSESSED["premises"], later),
+        "under another law": (ASSESSED["team"], sgz.check_staffing(TEAM, on=JUNE, policy=law)),
+        "less one requirement": (ASSESSED["team"], untrained),
+    }
+    return blocks((name, sgz.compare_assessments(*pair).render(locale)) for name, pair in compared.items())
 
 
 def renewals(locale: str) -> str:
@@ -335,3 +349,6 @@ if __name__ == "__main__":
     for each in LOCALES:
         texts = [f"======== {section} ========\n{written(section, each)}\n" for section in SECTIONS]
         golden(each).write_text("\n".join(texts), encoding="utf-8")
+    for name, file in ((name, VECTORS / f"{name}.json") for name in sgz.RULESETS):
+        held = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(sgz.vectors.text_of(held | vector_texts(sgz.RULESETS[name])), encoding="utf-8", newline="\n")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sgzlib import RULESETS, TIANJIN_2021, Requirement, Status
+from typing import Any
+
+from sgzlib import RULESETS, TIANJIN_2021, Requirement, Ruleset, Status
+from sgzlib.bridges.vectors.writing import requirement_texts
 from sgzlib.law.facts import facts_of
 from sgzlib.prose.language import Language
 from sgzlib.prose.statuses import STATUS
@@ -22,6 +25,13 @@ def called(status: Status, locale: str = "zh_CN") -> str:
     return Language(locale).pick(STATUS[status])
 
 
+def cited(requirement_id: str) -> str:
+    """Return what a requirement asks in Chinese, after its clause and its force, as reports and lists have it."""
+    rule, language = _REQUIREMENTS[requirement_id], Language("zh_CN")
+    force = language.of(rule.force_under(TIANJIN_2021))
+    return f"{language.clause(rule.clause.locator)}【{force}】 {asked(requirement_id)}"
+
+
 def act_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
     """Return the act that a fact declares, for one that is not of a member."""
     act = facts_of(subject)[fact].act
@@ -29,8 +39,13 @@ def act_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
     return Language(locale).pick(act)
 
 
-def question_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
-    """Return the question that a fact declares."""
-    ask = facts_of(subject)[fact].ask
-    assert ask is not None
-    return Language(locale).pick(ask)
+def evidence_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
+    """Return what shows how a fact stands."""
+    evidence = facts_of(subject)[fact].evidence
+    assert evidence is not None
+    return Language(locale).pick(evidence)
+
+
+def vector_texts(ruleset: Ruleset) -> dict[str, Any]:
+    """Return the texts that the file of a ruleset's test vectors has."""
+    return {"zh": ruleset.zh, "en": ruleset.en, "requirements": requirement_texts(ruleset, TIANJIN_2021)}

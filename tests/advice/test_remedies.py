@@ -36,6 +36,7 @@ from sgzlib.law.truth import not_
 from sgzlib.prose.language import Language
 from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import STATION
+from wording import act_for
 
 pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
 
@@ -1007,9 +1008,9 @@ class TestInTime:
     def test_what_is_not_due_yet_is_to_be_done_by_its_last_day(self) -> None:
         remedies = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 7, 1)).remedies()
         assert (remedies.steps, remedies.to_establish) == ((), ())
-        (act,) = remedies.in_time[0].ways[0].acts
-        assert (act.text(), act.until) == ("配备打印机", date(2021, 7, 31))
-        assert "应按期完成（尚未到期）：\n1. 配备打印机（" in remedies.render()
+        (act,), printer = remedies.in_time[0].ways[0].acts, act_for(sgz.Premises, "printer")
+        assert (act.text(), act.until) == (printer, date(2021, 7, 31))
+        assert f"：\n1. {printer}（" in remedies.render()
         assert "完成时限：2021年7月31日前（含当日）" in remedies.render()
         assert "Until: 31 July 2021" in remedies.to_html("en")
         assert repr(remedies) == "<Remedies premises: 0 steps, 1 in time>"

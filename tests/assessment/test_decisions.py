@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +17,7 @@ from foreign.county_library import BRANCH, HALL, Branch, Hall, Keeper
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
 from sgzlib.law import Fact, Ruleset, fact, part, subject
+from wording import asked, called
 
 ON = date(2022, 3, 1)
 BARE = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON)
@@ -32,6 +34,7 @@ class Campus:
 
 EXTENSION, WAIVER, FINDING = sgz.DecisionKind
 IN_FORCE, NOT_YET, EXPIRED, NO_LAST_DAY = sgz.DecisionState
+VIOLATED, UNMET, UNDETERMINED = sgz.Status.VIOLATED, sgz.Status.UNMET, sgz.Status.UNDETERMINED
 KINDS = st.sampled_from(list(sgz.DecisionKind))
 
 
@@ -74,40 +77,38 @@ class TestHonoured:
         assert decision(kind=kind, until=until).state(day) is state
 
     @pytest.mark.parametrize(
-        ("how", "zh", "en"),
+        ("how", "honoured"),
         [
-            ({}, "已批准延期至2022年6月30日", "extended until 30 June 2022"),
-            ({"kind": WAIVER}, "已批准豁免，至2022年6月30日", "waived until 30 June 2022"),
-            ({"kind": WAIVER, "until": None}, "已批准豁免", "waived"),
-            ({"kind": FINDING, "until": None}, "已认定符合", "found to be satisfied"),
-            ({"until": None}, "延期未载明截止日期，不予采信", "extension states no last day: not honoured"),
-            (
-                {"until": date(2022, 2, 1)},
-                "延期已于2022年2月1日期满，不予采信",
-                "extension expired on 1 February 2022",
-            ),
-            ({"on": date(2022, 3, 2)}, "延期于2022年3月2日作出，核对日期尚未生效", "not yet in force"),
+            ({}, True),
+            ({"kind": WAIVER}, True),
+            ({"kind": WAIVER, "until": None}, True),
+            ({"kind": FINDING, "until": None}, True),
+            ({"until": None}, False),
+            ({"until": date(2022, 2, 1)}, False),
+            ({"on": date(2022, 3, 2)}, False),
         ],
     )
-    def test_the_report_says_which(self, how: dict[str, Any], zh: str, en: str) -> None:
+    def test_the_report_says_which(self, how: dict[str, Any], honoured: bool) -> None:  # noqa: FBT001 - a case
         decided = BARE.with_decisions([decision(**how)])
-        assert f"    决定：{zh}（区民政局，" in decided.render()
-        assert en in decided.render("en")
-        honoured = decided["premises.printer"].decision_states == (IN_FORCE,)
-        assert (f"须整改：配有打印机（{zh}）" in decided.render()) is honoured
+        for locale in ("zh_CN", "en"):
+            said = decision(**how).text(ON, locale)
+            assert said in decided.render(locale)
+            brief = said.split({"zh_CN": "（区民政局", "en": " (district"}[locale])[0]
+            to_mend = decided.render(locale).splitlines()[3]
+            assert asked("premises.printer", locale) in to_mend
+            assert (brief in to_mend) is honoured
+        assert (decided["premises.printer"].decision_states == (IN_FORCE,)) is honoured
         assert [finding.requirement.id for finding in decided.decided] == ["premises.printer"] * honoured
 
     def test_counts_stand_with_and_without(self) -> None:
         decided = DECIDED.with_decisions([decision(requirement="premises.casework_room", until=date(2022, 2, 1))])
-        assert decided.render().splitlines()[2] == (
-            "决定：有效1项，已过期1项；不符合1项，计入有效决定后0项；未达到1项，计入有效决定后1项；"
-            "暂无法判定5项，计入有效决定后5项"
-        )
-        assert (
-            decided.render("en")
-            .splitlines()[2]
-            .startswith("Decision: in force 1, expired 1; violated 1, with the decisions in force 0; ")
-        )
+        # In force, expired; then of each status that asks for something all, and those without a decision in force.
+        counts = ["1", "1", *("1", "0"), *("1", "1"), *("5", "5")]
+        for locale in ("zh_CN", "en"):
+            line = decided.render(locale).splitlines()[2]
+            assert re.findall(r"\d+", line) == counts
+            stated = [line.index(called(status, locale)) for status in (VIOLATED, UNMET, UNDETERMINED)]
+            assert stated == sorted(stated)
 
 
 class TestBeside:
@@ -140,7 +141,8 @@ class TestBeside:
         parts: Any = summed.parts
         part = next(part for part in parts if part.requirement.id == "premises.printer")
         assert part.decisions == decided["premises.printer"].decisions == (decision(path="premises"),)
-        assert "配有打印机（已批准延期至2022年6月30日）" in decided.to_html()
+        brief = decision().text(ON).split("（区民政局")[0]
+        assert f"{asked('premises.printer')}（{brief}）" in decided.to_html()
 
     def test_what_is_met_is_not_counted_as_decided(self) -> None:
         met = sgz.check_premises(sgz.Premises(printer=True), on=ON).with_decisions([decision()])
@@ -161,7 +163,7 @@ class TestForms:
             "until": "2022-06-30",
             "grounds": "复函第3号",
             "state": "IN_FORCE",
-            "text": "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）",
+            "text": decision().text(ON),
         }
         assert document.get("decided") == ["premises.printer"]
         assert "decided" not in BARE.to_dict()
@@ -171,15 +173,15 @@ class TestForms:
 
     def test_as_a_table(self) -> None:
         rows = DECIDED.to_frame().select("decided", "decisions").rows()
-        assert rows[3] == (True, "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）")
+        assert rows[3] == (True, decision().text(ON))
         assert rows[0] == (None, None)
 
     def test_as_a_page_a_form_and_a_work_list(self) -> None:
-        written = "已批准延期至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）"
-        assert f"<dt>决定</dt><dd>{written}</dd>" in DECIDED.to_html()
-        assert "<p>决定：有效1项；不符合1项，计入有效决定后0项；" in DECIDED.to_html()
-        assert f"未达到：配有打印机\n决定：{written}" in DECIDED.to_form()
-        assert f"      决定：{written}" in DECIDED.to_do()
+        written = decision().text(ON)
+        assert f"</dt><dd>{written}</dd>" in DECIDED.to_html()
+        assert f"<p>{DECIDED.render().splitlines()[2]}</p>" in DECIDED.to_html()
+        assert re.search(rf"{asked('premises.printer')}\n.+{re.escape(written)}", DECIDED.to_form())
+        assert written in DECIDED.to_do()
 
     def test_as_a_receipt(self) -> None:
         text = sgz.receipt(DECIDED)
@@ -236,10 +238,12 @@ class TestTimeline:
         assert change.after.decision_states == (EXPIRED, IN_FORCE, IN_FORCE)
 
     def test_the_text_the_table_and_the_drawing_say_why(self) -> None:
-        said = "不符合；延期已于2022年6月30日期满，不予采信；已批准豁免，至2023年1月1日"
-        assert said in self.TIMELINE.render()
-        assert "已批准延期至2022年6月30日" in self.TIMELINE.to_frame().row(0)[-1]
-        assert "<title>已批准延期至2022年6月30日</title>" in self.TIMELINE.to_svg()
+        [change] = self.TIMELINE.turns[1].changes
+        extension, waiver, _ = (each.text(self.TIMELINE.turns[1].day).split("（")[0] for each in change.after.decisions)
+        assert f"{called(VIOLATED)}；{extension}；{waiver}" in self.TIMELINE.render()
+        before = decision().text(ON).split("（")[0]
+        assert before in self.TIMELINE.to_frame().row(0)[-1]
+        assert f"<title>{before}</title>" in self.TIMELINE.to_svg()
 
     def test_a_change_of_status_says_nothing_of_a_decision_that_stays(self) -> None:
         turning = sgz.timeline(
@@ -249,8 +253,8 @@ class TestTimeline:
             decisions=[decision(kind=WAIVER, on=date(2021, 6, 1), until=None)],
         )
         assert [turn.day for turn in turning.turns] == [date(2021, 8, 1)]
-        assert "尚未到期 → 不符合（" in turning.render()
-        assert "豁免" not in turning.render()
+        assert f"{called(sgz.Status.NOT_DUE)} → {called(VIOLATED)}（" in turning.render()
+        assert WAIVER.zh not in turning.render()
 
     @pytest.mark.parametrize("until", [date.max, date(2022, 12, 31)])
     def test_a_last_day_at_or_after_the_end_is_no_turn(self, until: date) -> None:
@@ -360,4 +364,4 @@ class TestTheCaseOfAnOffice:
         open_rooms = [["premises.office" in {f.requirement.id for f in month.violations}] for month in months]
         assert open_rooms == [[True]] * 4
         assert [[f.requirement.id for f in month.decided] for month in months] == [["premises.office"]] * 2 + [[], []]
-        assert "延期已于2022年6月30日期满，不予采信" in months[2].render()
+        assert given_time.text(months[2].on) in months[2].render()

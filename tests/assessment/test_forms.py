@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 import sgzlib as sgz
 from sgzlib.assessment.forms.content import COLUMNS, WIDTHS, blank, filled_in
 from sgzlib.prose.language import Language
+from wording import act_for, asked, called, evidence_for
 
 ON = date(2022, 3, 1)
 HEADS = [zh for zh, _ in COLUMNS]
@@ -56,10 +57,13 @@ class TestTheRows:
 
     def test_what_was_found_stands_in_its_row(self) -> None:
         rows = numbered(PREMISES)
-        assert rows["配有打印机"][4:6] == ("✗ 不符合\n打印机：否", "未达到：配有打印机")
-        assert rows["配有打印机"][7:] == ("区民政局、街道（乡镇）", "2021年7月31日")
-        assert rows["配有电脑"][4:6] == ("? 暂无法判定", "待核实：电脑")
-        assert rows["有独立的办公用房"][4:6] == ("✓ 符合\n独立的办公用房：是", "")
+        printer, computer, office = (asked(f"premises.{name}") for name in ("printer", "computer", "office"))
+        assert rows[printer][4] == f"✗ {called(sgz.Status.VIOLATED)}\n打印机：否"
+        assert rows[printer][5].endswith(f"：{printer}")
+        assert rows[printer][7:] == ("区民政局、街道（乡镇）", "2021年7月31日")
+        assert rows[computer][4] == f"? {called(sgz.Status.UNDETERMINED)}"
+        assert rows[computer][5].endswith("：电脑")
+        assert rows[office][4:6] == (f"✓ {called(sgz.Status.MET)}\n独立的办公用房：是", "")
 
     def test_of_many_facts_a_cell_lists_three_and_counts_them(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(name="王芳"), sgz.Worker(name="李强")), contracted_headcount=4)
@@ -81,13 +85,14 @@ class TestTheRows:
     def test_what_shows_a_fact_stands_in_its_row_and_not_what_only_says_whether_it_is_due(self) -> None:
         content = blank(sgz.STATION, sgz.TIANJIN_2021, CHINESE)
         evidence = {cells[2]: cells[3] for _, rows in content.numbered() for cells in rows}
-        assert evidence["配有打印机"] == "资产登记、实物照片"
+        assert evidence[asked("premises.printer")] == evidence_for(sgz.Premises, "printer")
         assert evidence["每名在岗驻站社工上岗前均经培训合格"].count("劳动合同") == 1
-        assert numbered(PREMISES)["配有打印机"][3] == evidence["配有打印机"]
+        assert numbered(PREMISES)[asked("premises.printer")][3] == evidence[asked("premises.printer")]
 
     def test_what_is_to_be_done_stands_in_the_row_of_each_requirement_it_serves(self) -> None:
         rows = numbered(PREMISES)
-        assert [rows[asked][6] for asked in ("配有打印机", "配有电脑")] == ["配备打印机", ""]
+        todo = [rows[asked(id_)][6] for id_ in ("premises.printer", "premises.computer")]
+        assert todo == [act_for(sgz.Premises, "printer"), ""]
         assert rows["设有个案咨询室（可以）"][6] == ""
         none: dict[str, Any] = {"education": sgz.Education.SENIOR_HIGH, "certificate": sgz.Certificate.NONE}
         worker = sgz.Worker(name="王芳", social_work_major=False, **none)
@@ -165,7 +170,7 @@ class TestFiles:
     def test_a_long_cell_makes_its_row_higher(self) -> None:
         sheet: Any = load_workbook(BytesIO(STATION.to_form("xlsx"))).active
         heights = {sheet.cell(row, 3).value: sheet.row_dimensions[row].height for row in range(4, sheet.max_row + 1)}
-        assert heights["配有打印机"] < heights["具有社会工作专业资质的在岗驻站社工不少于1名"]
+        assert heights[asked("premises.printer")] < heights["具有社会工作专业资质的在岗驻站社工不少于1名"]
 
     def test_a_formula_stays_text(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(name="=1+1", full_time=True),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ import sgzlib as sgz
 from sgzlib.assessment.progress import kind_of
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
+from wording import called, cited
 
 MET, VIOLATED, UNMET, UNDETERMINED, NOT_DUE, NOT_APPLICABLE = sgz.Status
 NEW, STILL_OPEN, RESOLVED, LAPSED, NOT_COMPARABLE = sgz.ProgressKind
@@ -202,7 +204,7 @@ class TestNotComparable:
             [item] = progress.not_comparable
             assert (item.before, item.after) == status
             assert item.why == (("仅一次核对有此要求", "only one of the two has this requirement"),)
-        assert "  ? staffing.training：暂无法判定；仅一次核对有此要求" in gone.render()
+        assert f"  ? staffing.training：{called(UNDETERMINED)}；{item.why[0][0]}" in gone.render()
         assert gone.to_frame().filter(id="staffing.training").row(0)[3:6] == (None, None, None)
         assert "text" not in gone.to_dict()["items"][-1]
 
@@ -219,19 +221,17 @@ class TestForms:
     PROGRESS = TestOneSubject.PROGRESS
 
     def test_as_text(self) -> None:
-        assert self.PROGRESS.render() == (
-            "整改进展 · 场所设置 · 2022年3月1日至2022年6月1日\n"
-            "新增1项，仍存在1项，已解决1项，不再要求0项，不可比0项\n"
-            "\n"
-            "新增1项\n"
-            "  ? 三（一）【应当】 配有档案柜：符合 → 暂无法判定；至迟自2022年6月1日起\n"
-            "\n"
-            "仍存在1项\n"
-            "  ✗ 三（一）【应当】 配有电脑：不符合；至迟自2022年3月1日起\n"
-            "\n"
-            "已解决1项\n"
-            "  ✓ 三（一）【应当】 配有打印机：不符合 → 符合\n"
-        )
+        head, new, still_open, resolved = self.PROGRESS.render().rstrip().split("\n\n")
+        assert re.findall(r"(\d+)项", head) == ["1", "1", "1", "0", "0"]
+        assert all(block.splitlines()[0].endswith("1项") for block in (new, still_open, resolved))
+        change = f"{called(MET)} → {called(UNDETERMINED)}；"
+        assert new.splitlines()[1].startswith(f"  ? {cited('premises.filing_cabinet')}：{change}")
+        assert new.endswith("2022年6月1日起")
+        violated = f"  ✗ {cited('premises.computer')}：{called(VIOLATED)}；"
+        assert still_open.splitlines()[1].startswith(violated)
+        assert still_open.endswith("2022年3月1日起")
+        change = f"{called(VIOLATED)} → {called(MET)}"
+        assert resolved.splitlines()[1] == f"  ✓ {cited('premises.printer')}：{change}"
         assert "computer: violated; since 1 March 2022 at the latest" in self.PROGRESS.render("en")
 
     def test_as_text_with_what_else_differs_whose_and_what_was_decided(self) -> None:

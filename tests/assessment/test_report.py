@@ -14,6 +14,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import DAY, YES_NO, YUAN, many, part
 from sgzlib.law.requirement import Case
 from sgzlib.tianjin.policy import requirement
+from wording import asked, called
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -81,8 +82,11 @@ class TestReport:
 
     def test_the_undetermined_say_which_facts_to_supply(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=None), on=ON).render()
-        assert "结论：暂无法判定（2项待核）；共3项：符合1项，暂无法判定2项\n需补充的信息：登记有效期至\n" in text
-        assert "? 三（二）、《社会工作者职业水平证书登记办法》【应当】 在天津登记，且登记在核对日期仍有效\n" in text
+        verdict, missing = text.splitlines()[1:3]
+        assert re.findall(r"\d+", verdict) == ["2", "3", "1", "2"]
+        assert verdict.count(called(sgz.Status.UNDETERMINED)) == 2
+        assert missing.endswith("：登记有效期至")
+        assert re.search(rf"^\? 三（二）.+ {asked('qualification.registration')}$", text, re.MULTILINE)
         assert "在天津登记 是；登记有效期至 未知" in text
 
     def test_what_is_not_due_shows_its_last_day(self) -> None:
@@ -266,11 +270,8 @@ class TestLastDays:
 @pytest.mark.parametrize(
     ("locale", "note"),
     [
-        ("zh_CN", "说明：最后一日为星期六或星期日，未提供放假安排，暂无法判定是否顺延至2021年8月9日"),
-        (
-            "en",
-            "Note: the last day falls on a weekend; whether it moves to 9 August 2021 depends on the published rest",
-        ),
+        ("zh_CN", r"说明：.*星期六或星期日.*2021年8月9日$"),
+        ("en", r"Note: the last day falls on a weekend; .*9 August 2021"),
     ],
 )
 def test_what_hangs_on_rest_days_says_so(locale: str, note: str) -> None:
@@ -278,7 +279,7 @@ def test_what_hangs_on_rest_days_says_so(locale: str, note: str) -> None:
     for started, said in ((date(2021, 8, 9), True), (date(2021, 8, 7), False), (date(2021, 8, 10), False)):
         facts: Any = {"service_started_on": started, "posted_in_full_on": date(2021, 8, 7)}
         judged = sgz.check_staffing(evolve(team, **facts), on=date(2021, 8, 10))
-        assert (note in judged.render(locale)) is said
+        assert bool(re.search(note, judged.render(locale), re.MULTILINE)) is said
         assert judged["staffing.posting"].perhaps_until == date(2021, 8, 9)
         assert judged["staffing.posting"].due == date(2021, 8, 7)
     assert sgz.check_premises(sgz.Premises(), on=date(2021, 8, 2))["premises.office"].perhaps_until is None

@@ -18,6 +18,7 @@ from sgzlib.law.facts import is_subject
 from sgzlib.prose.html import STYLE
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
 from sgzlib.prose.views import Viewed
+from wording import asked
 
 ON = date(2022, 3, 1)
 VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -188,7 +189,7 @@ class TestAssessment:
         assert len(summed) == 6
         assert summed[:2] == ["有设备：三（一）的用品", "有人员：三（二）的各项要求"]
         assert shown.texts[shown.texts.index(summed[0]) + 1] == "不符合1项，符合3项"
-        assert "配有打印机 · 三（一）【应当】" in shown.folded
+        assert f"{asked('premises.printer')} · 三（一）【应当】" in shown.folded
 
     def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
         shown = Shown(sgz.check_premises(Premises(casework_room=True), on=date(2021, 7, 1)).to_html())

@@ -1,13 +1,29 @@
 """What is left to do, by who must act: the most binding first, what is met only counted."""
 
+import re
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
 import pytest
 
 import sgzlib as sgz
-from sgzlib import Catalogue, Certificate, Follows, Premises, Station, Team, Worker, check_premises, check_station
+from sgzlib import (
+    Catalogue,
+    Certificate,
+    Follows,
+    Force,
+    Premises,
+    Station,
+    Status,
+    Team,
+    Worker,
+    check_premises,
+    check_station,
+)
+from sgzlib.assessment.report import VIOLATED
+from wording import asked, called
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -50,23 +66,24 @@ def block(text: str, heading: str) -> list[str]:
 class TestTheList:
     @pytest.mark.parametrize("actor", ["区民政局", "街道（乡镇）"])
     def test_each_of_two_who_owe_it_together_reads_it(self, actor: str) -> None:
-        assert block(check_premises(STATION_PREMISES, on=ON).to_do(), actor) == [
-            "：共7项要求，3项待办",
-            "须整改：",
-            "  - 配有打印机 · 三（一）【应当】",
-            "      填报情况：打印机 否",
-            "      说明：所属社工站未知，期限按首批社工站计算",
-            "      完成时限：2021年7月31日",
-            "暂无法判定：",
-            "  - 配有档案柜 · 三（一）【应当】",
-            "      填报情况：档案柜 未知",
-            "      需补充的信息：档案柜",
-            "      说明：所属社工站未知，期限按首批社工站计算",
-            "      完成时限：2021年7月31日",
-            "可结合实际办理：",
-            "  - 设有个案咨询室 · 三（一）【可以】",
-            "      填报情况：个案咨询室 否",
+        first, *lines = block(check_premises(STATION_PREMISES, on=ON).to_do(), actor)
+        assert re.findall(r"\d+", first) == ["7", "3"]
+        sections = {
+            VIOLATED[Force.MUST][0]: "premises.printer",
+            called(Status.UNDETERMINED): "premises.filing_cabinet",
+            VIOLATED[Force.MAY][0]: "premises.casework_room",
+        }
+        headed = [(head, line) for head, line in pairwise(lines) if not head.startswith(" ")]
+        forces = ("应当", "应当", "可以")
+        assert headed == [
+            (f"{section}：", f"  - {asked(id_)} · 三（一）【{force}】")
+            for (section, id_), force in zip(sections.items(), forces, strict=True)
         ]
+        assert [line.strip() for line in lines if "：档案柜" in line] == [
+            "填报情况：档案柜 未知",
+            "需补充的信息：档案柜",
+        ]
+        assert len([line for line in lines if line.endswith("：2021年7月31日")]) == 2
 
     def test_a_bureau_reads_by_when_as_the_station_has_it_in_english(self) -> None:
         lines = block(check_station(STATION, on=ON).to_do("en"), "district civil-affairs bureau")

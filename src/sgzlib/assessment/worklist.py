@@ -22,9 +22,9 @@ from sgzlib.assessment.report import (
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.prose.language import Language, Pair
-from sgzlib.prose.statuses import MARK
+from sgzlib.prose.statuses import MARK, STATUS
 
-_UNDETERMINED: Pair = ("暂无法判定", "Cannot be decided yet")
+_UNDETERMINED: Pair = (STATUS[Status.UNDETERMINED][0], STATUS[Status.UNDETERMINED][1].capitalize())
 _SECTIONS = (VIOLATED[Force.MUST], _UNDETERMINED, IN_TIME, VIOLATED[Force.SHOULD], VIOLATED[Force.MAY])
 
 

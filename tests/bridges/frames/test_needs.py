@@ -24,6 +24,7 @@ from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.bridges.frames import needs
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema
 from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subject
+from wording import act_for
 
 ON = date(2023, 8, 1)
 SUBJECTS = 12
@@ -357,8 +358,9 @@ class TestData:
             "left_out": 0,
             "groups": {},
         }
-        assert [act["text"] for act in dump(found)["acts"]] == ["配备打印机", "配备电脑"]
-        assert [act.text() for act in found.acts] == ["配备打印机", "配备电脑"]
+        texts = [act_for(sgz.Premises, name) for name in ("printer", "computer")]
+        assert [act["text"] for act in dump(found)["acts"]] == texts
+        assert [act.text() for act in found.acts] == texts
 
     def test_what_nothing_can_mend_goes_by_its_id(self) -> None:
         plan = sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))
@@ -386,7 +388,7 @@ class TestData:
         found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)
         frame = found.to_frame()
         assert frame.columns == ["path", "text", "actors", "rows", "times", "cost"]
-        assert frame.row(0) == ("printer", "配备打印机", "DISTRICT_BUREAU STREET", 1, 1, None)
+        assert frame.row(0) == ("printer", act_for(sgz.Premises, "printer"), "DISTRICT_BUREAU STREET", 1, 1, None)
         assert type(found.to_frame("pandas")).__module__.partition(".")[0] == "pandas"
 
     def test_what_each_of_many_comes_to_is_left_out(self) -> None:

@@ -16,6 +16,8 @@ from bridges.frames.tabled import IN_MEMORY, LAZY
 from sgzlib import Assessment, Force, Policy, Status, assess
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
+from sgzlib.prose.statuses import MARK
+from wording import act_for, asked, called
 
 ON = date(2022, 3, 1)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -146,13 +148,15 @@ class TestPage:
         ]
         cells = re.sub(r"</td><td>", " | ", rows[0][3])
         # A room that is merely allowed is no shortcoming.
-        assert re.sub("<.*?>", "", cells) == "✗不符合 | 2 | – | – | 三（一） 配有电脑；三（一） 配有打印机"
+        failing = "；".join(f"三（一） {asked(id_)}" for id_ in ("premises.computer", "premises.printer"))
+        assert re.sub("<.*?>", "", cells) == f"✗{called(Status.VIOLATED)} | 2 | – | – | {failing}"
         assert [f'id="sgz-{number}"' in page for number in (1, 2, 3, 4)] == [True, True, True, False]
 
     def test_of_many_violations_the_first_stand_in_the_row(self) -> None:
         nothing = {name: [False] * 4 for name in FACTS}
         page = report(stations(**nothing)).to_html()
-        assert "三（一） 配有桌椅；三（一） 配有电脑；等5项" in page
+        first = [f"三（一） {asked(id_)}" for id_ in ("premises.desks_and_chairs", "premises.computer")]
+        assert f"{'；'.join(first)}；等5项" in page
 
     def test_a_row_that_is_no_subject_stands_in_the_table_too(self) -> None:
         contractors = pl.DataFrame(
@@ -165,7 +169,8 @@ class TestPage:
         page = report(stations()).to_html()
         [key] = re.findall(r'<p class="key pale">(.*?)</p>', page)
         assert re.findall(r'<i class="fill ([a-z-]+)">', key) == ["met", "violated", "undetermined"]
-        assert re.sub("<.*?>", "", key) == "图例：✓符合✗不符合?暂无法判定"
+        words = [f"{MARK[status]}{called(status)}" for status in (Status.MET, Status.VIOLATED, Status.UNDETERMINED)]
+        assert re.sub("<.*?>", "", key).endswith("".join(words))
 
     def test_the_chart_stands_in_it_where_there_are_groups(self) -> None:
         page = report(stations(), group="area").to_html()
@@ -216,7 +221,8 @@ class TestPage:
             (
                 "zh_CN",
                 [
-                    "共4个社工站，3个待处理（75%）：不符合1个、暂无法判定2个、符合1个",
+                    "共4个社工站，3个待处理（75%）：",
+                    f"{called(Status.VIOLATED)}1个、{called(Status.UNDETERMINED)}2个、{called(Status.MET)}1个",
                     "此处列出1个，另有2个未列出",
                     "未填写",
                     "责任单位",
@@ -241,7 +247,7 @@ class TestPage:
     def test_a_section_says_what_to_supply_and_what_to_mend(self) -> None:
         page = report(stations()).to_html()
         lacking, violating = page.rindex("新港"), page.rindex("塘沽")
-        assert violating < page.index("<dt>整改措施</dt><dd>配备打印机</dd>") < lacking
+        assert violating < page.index(f"</dt><dd>{act_for(sgz.Premises, 'printer')}</dd>") < lacking
         assert page.rindex("需补充的信息：打印机") > lacking
 
     def test_what_nothing_can_mend_is_told(self) -> None:
@@ -278,7 +284,7 @@ class TestPage:
         page = report(stations(), sections=0).to_html()
         bars = re.findall(r'<div class="share" role="img" title="([^"]*)">(.*?)</div>', page)
         title, spans = bars[sgz.PREMISES.requirements.index(sgz.PREMISES.requirements[3])]
-        assert title == "符合 2，不符合 1，暂无法判定 1"
+        assert title == f"{called(Status.MET)} 2，{called(Status.VIOLATED)} 1，{called(Status.UNDETERMINED)} 1"
         assert [span.attrib["style"] for span in ET.fromstring(f"<p>{spans}</p>")] == ["flex:2", "flex:1", "flex:1"]  # noqa: S314 - our own page
 
 

@@ -17,8 +17,10 @@ from bridges.frames.tabled import IN_MEMORY, LAZY, columns_of, groups_in, member
 from sgzlib import RULESETS, Source, SourceLevel
 from sgzlib.assessment.report import status_text
 from sgzlib.prose.language import Language
+from wording import asked, called
 
 ON = date(2023, 8, 1)
+MET, VIOLATED, UNDETERMINED = map(called, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.UNDETERMINED))
 SUBJECTS = 16
 ENGINES = IN_MEMORY | LAZY
 DECLARED, INSPECTED, DOCUMENT = SourceLevel
@@ -210,9 +212,9 @@ class TestColumns:
         found = sgz.frames.findings(STATIONS, sgz.PREMISES, **FOUND, locale="zh_CN")
         assert found.columns[:5] == ["站点", "requirement", "status", "level", "level_text"]
         printers = found.filter(requirement="premises.printer")["level_text"].to_list()
-        assert printers == ["符合（书面材料）", "不符合（实地检查）", "符合（实地检查）", "暂无法判定"]
+        assert printers == [f"{MET}（书面材料）", f"{VIOLATED}（实地检查）", f"{MET}（实地检查）", UNDETERMINED]
         office = found.filter(requirement="premises.office")["level_text"].to_list()
-        assert office[2] == "符合（来源不全）"
+        assert office[2] == f"{MET}（来源不全）"
 
     def test_a_member_has_the_source_of_its_group_where_it_has_none(self) -> None:
         teams = pl.DataFrame({"team": ["甲", "乙"], "workers__source": ["自报", "实地检查"]})
@@ -346,7 +348,7 @@ class TestReports:
         )
         page = sgz.frames.report(declared, sgz.PREMISES, by="站点", on=ON, decisions={"新港": [extension]}).to_html()
         assert "核实并补报</dt><dd>仅有自报：独立的办公用房、桌椅、电脑、打印机、档案柜</dd>" in page
-        assert "<td>三（一） 配有打印机（已批准延期至2023年12月31日）</td>" in page
+        assert f"<td>三（一） {asked('premises.printer')}（{extension.text(ON).split('（')[0]}）</td>" in page
         assert "仅有自报" not in self.report.to_html()
 
     def test_sections_have_the_sources_of_members(self) -> None:

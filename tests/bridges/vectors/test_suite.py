@@ -26,6 +26,7 @@ from sgzlib.bridges.vectors.writing import truth
 from sgzlib.law.formula import Comparison, Constant, Given
 from sgzlib.law.requirement import Case
 from sgzlib.prose.formula_text import Words
+from wording import vector_texts
 
 NAMES = list(sgz.RULESETS)
 DOCUMENTS = {name: vectors.document(name) for name in NAMES}
@@ -112,6 +113,12 @@ def test_a_file_is_plain_json_with_a_case_a_line(name: str) -> None:
     lines = text.splitlines()
     cases = lines[lines.index('"cases":[') + 1 : -2]
     assert [json.loads(line.rstrip(",")) for line in cases] == DOCUMENTS[name]["cases"]
+
+
+@EVERY
+def test_its_texts_are_those_of_the_library(name: str) -> None:
+    written = vector_texts(sgz.RULESETS[name])
+    assert {key: DOCUMENTS[name][key] for key in written} == written, "where a text has changed on purpose: make golden"
 
 
 @EVERY

@@ -10,6 +10,7 @@ from openpyxl import Workbook
 import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, bytes_of
 from sgzlib.bridges.workbook import writing
+from wording import called
 
 GUIDE = "填写说明"
 
@@ -70,7 +71,7 @@ class TestHeadings:
         assert cells(book, "场所设置", "电脑") == ["有", "有"]
         assert cells(book, "场所设置", "打印机") == [None, None]
         assert cells(book, "场所设置", "打印机情况") == ["无", "有"]
-        assert cells(book, "场所设置", "结论") == ["? 暂无法判定（4项待核）"] * 2
+        assert cells(book, "场所设置", "结论") == [f"? {called(sgz.Status.UNDETERMINED)}（4项待核）"] * 2
         assert "待确认的工作表和列标题：2个，见“填写说明”" in [row[0].value for row in book["汇总"].iter_rows()]
 
     def test_what_was_confirmed_is_read_and_stays_in_the_mapping(self) -> None:
@@ -79,7 +80,10 @@ class TestHeadings:
         confirm(first, "备注", "否")
         second = judged(first)
         assert cells(second, "场所设置", "打印机") == ["无", "有"]
-        assert cells(second, "场所设置", "结论") == ["✗ 不符合", "? 暂无法判定（3项待核）"]
+        assert cells(second, "场所设置", "结论") == [
+            f"✗ {called(sgz.Status.VIOLATED)}",
+            f"? {called(sgz.Status.UNDETERMINED)}（3项待核）",
+        ]
         assert cells(second, "场所设置", "备注") == ["老楼", None]
         assert mapping(second) == {
             ("场所设置", "打印机情况"): ["打印机", "是"],

@@ -18,8 +18,10 @@ from sgzlib.bridges.workbook import reading, writing
 from sgzlib.bridges.workbook.sheets import sheets_of
 from sgzlib.law import TEXT, Fact, Force, fact, many, subject
 from sgzlib.tianjin.policy import requirement
+from wording import act_for, asked, called, cited
 
 TEAM, WORKERS = "人员配备", "驻站社工"
+UNDETERMINED = f"? {called(sgz.Status.UNDETERMINED)}（{{}}项待核）"
 
 
 def at(sheet: Any, heading: str, row: int = 2) -> Any:
@@ -125,11 +127,11 @@ class TestAnswers:
         ]
         book = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))
         sheet = book["场所设置"]
-        assert at(sheet, "结论").value == "✗ 不符合"
-        assert at(sheet, "不符合的要求").value == "三（一）【应当】 配有打印机"
-        assert at(sheet, "整改措施").value == "1. 配备打印机"
+        assert at(sheet, "结论").value == f"✗ {called(sgz.Status.VIOLATED)}"
+        assert at(sheet, "不符合的要求").value == cited("premises.printer")
+        assert at(sheet, "整改措施").value == f"1. {act_for(sgz.Premises, 'printer')}"
         assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
-        assert at(sheet, "结论", 3).value == "? 暂无法判定（3项待核）"
+        assert at(sheet, "结论", 3).value == UNDETERMINED.format(3)
         assert at(sheet, "需补充的信息", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "电脑", 3).fill.fgColor.rgb == writing.OPEN
         assert at(sheet, "打印机", 3).fill.fgColor.rgb != writing.OPEN
@@ -138,7 +140,7 @@ class TestAnswers:
     def test_what_would_mend_a_row_is_left_out_where_it_is_not_asked_for(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False))["场所设置"]
-        assert at(sheet, "不符合的要求").value == "三（一）【应当】 配有打印机"
+        assert at(sheet, "不符合的要求").value == cited("premises.printer")
         assert at(sheet, "整改措施").value is None
 
     def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
@@ -156,9 +158,9 @@ class TestAnswers:
         head, *rows = sheet.iter_rows(values_only=True)
         assert head[3:8] == ("不符合", "待核", "尚未到期", "未达到", "符合")
         found = {row[2]: row[3:8] for row in rows}
-        assert found["配有打印机"] == (2, 0, 0, 0, 1)
-        assert found["配有电脑"] == (0, 3, 0, 0, 0)
-        assert rows[0][2] == "有独立的办公用房"
+        assert found[asked("premises.printer")] == (2, 0, 0, 0, 1)
+        assert found[asked("premises.computer")] == (0, 3, 0, 0, 0)
+        assert rows[0][2] == asked("premises.office")
 
     def test_the_summary_has_a_row_for_each_subject_with_its_verdict_and_counts(self) -> None:
         subjects = [
@@ -172,11 +174,12 @@ class TestAnswers:
         assert rows[start][:7] == ("社工站名称", "结论", "不符合", "待核", "尚未到期", "未达到", "符合")
         # A counselling room is merely allowed: to have none is no shortcoming.
         assert rows[start + 1 :] == [
-            ("对象0", "✗ 不符合", 2, 3, 0, 0, 0, 0, 0),
-            ("对象1", "? 暂无法判定（4项待核）", 0, 4, 0, 0, 1, 0, 0),
+            ("对象0", f"✗ {called(sgz.Status.VIOLATED)}", 2, 3, 0, 0, 0, 0, 0),
+            ("对象1", UNDETERMINED.format(4), 0, 4, 0, 0, 1, 0, 0),
         ]
         assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
-        assert rows[2][0] == "共2个社工站：不符合1个、暂无法判定1个"
+        violated, undetermined = called(sgz.Status.VIOLATED), called(sgz.Status.UNDETERMINED)
+        assert rows[2][0].endswith(f"：{violated}1个、{undetermined}1个")
 
     def test_each_act_has_a_row_with_who_by_when_and_what_shows_it(self) -> None:
         signed = date(2022, 2, 25)
@@ -328,7 +331,7 @@ class TestMarked:
         assert said in bad.comment.text
         told = [row[2] for row in book["汇总"].iter_rows(values_only=True) if row[2]]
         assert any(f"{heading}：" in text and said in text for text in told)
-        assert at(book[TEAM], "结论").value == "? 暂无法判定（7项待核）"
+        assert at(book[TEAM], "结论").value == UNDETERMINED.format(7)
 
     def test_a_misread_cell_is_put_right_and_is_not_missing_among_the_others(self) -> None:
         def change(book: Any) -> None:
@@ -384,7 +387,7 @@ class TestMarked:
                 at(lines, heading).value = value
 
         floor = sgz.TIANJIN_2021.under(annual_target=sgz.AnnualTarget.FLOOR)
-        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == "? 暂无法判定（1项待核）"
+        assert at(judged(change, sgz.BUDGET, policy=floor)["项目预算"], "结论").value == UNDETERMINED.format(1)
 
     def test_a_name_that_stands_twice_cannot_be_joined(self) -> None:
         def change(book: Any) -> None:
@@ -447,7 +450,7 @@ class TestMarked:
 
         kept = judged(change, duplicates="keep")[TEAM]
         assert [at(kept, "结论", row).value for row in (2, 3)] == ["✗ 不符合"] * 2
-        assert at(judged(change)[TEAM], "结论").value == "? 暂无法判定（7项待核）"
+        assert at(judged(change)[TEAM], "结论").value == UNDETERMINED.format(7)
 
     def test_orphans_may_be_ignored(self) -> None:
         def change(book: Any) -> None:
@@ -459,14 +462,14 @@ class TestMarked:
 
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
-        assert at(judged(team)[TEAM], "结论").value == "? 暂无法判定（7项待核）"
+        assert at(judged(team)[TEAM], "结论").value == UNDETERMINED.format(7)
         assert at(judged(team, membership="complete")[TEAM], "结论").value == "✗ 不符合"
 
         def without(book: Any) -> None:
             team(book)
             del book[WORKERS]
 
-        assert at(judged(without, membership="complete")[TEAM], "结论").value == "? 暂无法判定（7项待核）"
+        assert at(judged(without, membership="complete")[TEAM], "结论").value == UNDETERMINED.format(7)
 
     @pytest.mark.parametrize("option", ["duplicates", "orphans", "membership"])
     def test_an_option_that_there_is_not(self, option: str) -> None:

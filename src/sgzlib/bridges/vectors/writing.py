@@ -95,10 +95,7 @@ def make(
         },
         "numbers": {name: plain(getattr(taken, name)) for name in taken.numbers if name in _numbers(maker)},
         "readings": {name: getattr(taken, name).name for name in taken.readings if name in readings | _read(cases)},
-        "requirements": {
-            rule.id: {"clause": rule.clause.locator, "zh": _filled(rule.zh, taken), "en": _filled(rule.en, taken)}
-            for rule in rules.values()
-        },
+        "requirements": requirement_texts(ruleset, taken),
         "mutants": [mutant_document(mutant, maker) for mutant in wrong],
         "equivalent": [mutant_document(mutant, maker) for mutant in maker.uncaught if mutant in proved],
         "open": [
@@ -108,6 +105,14 @@ def make(
             if mutant not in proved
         ],
         "cases": cases,
+    }
+
+
+def requirement_texts(ruleset: Ruleset, law: Law) -> dict[str, dict[str, str]]:
+    """Return the clause and the text of each requirement, as a file has them (各项要求的条款和文字)."""
+    return {
+        rule.id: {"clause": rule.clause.locator, "zh": _filled(rule.zh, law), "en": _filled(rule.en, law)}
+        for _, rule, _ in ruleset.every()
     }
 
 
