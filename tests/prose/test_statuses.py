@@ -46,15 +46,15 @@ class TestTheWordsOfAVerdict:
         document = json.dumps(sgz.interchange.dump(subject))
         for locale in LOCALES:
             said = verdict_text(assessment, Language(locale))
-            before = {"zh_CN": "结论：", "en": "Verdict: "}[locale]
+            before, colon = {"zh_CN": ("结论：", "："), "en": ("Verdict: ", ": ")}[locale]
             assert f"{before}{said}" in assessment.render(locale)
             assert f"{before}{said}" in assessment.to_do(locale)
             assert f"</span>{said}" in unescape(assessment.to_html(locale))
-            assert assessment.remedies().render(locale).startswith(said)
+            assert assessment.remedies().render(locale).startswith(f"{before}{said}")
             assert f"</span>{said}" in unescape(assessment.remedies().to_html(locale))
             assert said in sgz.under_all_readings(ruleset, subject, on=on).render(locale)
             line = sgz.timeline(subject, first_day=on, last_day=on, ruleset=ruleset).render(locale).splitlines()[2]
-            assert line == f"{on}  {bare(said)}"
+            assert line == f"{Language(locale).value(on)}{colon}{bare(said)}"
             assert page["verdict"](ruleset.name, locale, document, on.isoformat())[2:].startswith(said)
 
     def test_a_workbook_and_a_report_on_a_table_have_the_same(
