@@ -217,7 +217,9 @@ def test_a_copy_is_cut_and_digested_as_the_library_does_it(browser: Browser, hom
     assert len(cut) == 11
 
 
-@pytest.mark.parametrize(("path", "said"), [("notice/3/", "与所列结果一致"), ("en/notice/3/", "agrees with the library")])
+@pytest.mark.parametrize(
+    ("path", "said"), [("notice/3/", "与所列结果一致"), ("en/notice/3/", "agrees with the library")]
+)
 def test_a_scenario_runs_in_the_page_when_it_is_asked_to(browser: Browser, home: str, path: str, said: str) -> None:
     with opened(browser, home, path) as (page, faults):
         asked: list[str] = []
