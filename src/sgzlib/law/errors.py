@@ -16,7 +16,7 @@ _LONGEST = 200
 _LONGEST_ALLOWED = 4000
 _LONGEST_NAME = 100  # difflib takes the square of a length
 _MOST_BITS = 512
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
+_ADDRESS = r"\bat 0x[0-9a-fA-F]+"
 _BRACKETS: dict[type, tuple[str, str]] = {
     list: ("[", "]"),
     tuple: ("(", ")"),
@@ -235,4 +235,4 @@ def _leaf(value: Any) -> str:
         text = repr(value)
     except Exception:  # noqa: BLE001 - somebody else's `repr` must not hide what is wrong
         return f"<{name}>"
-    return f"<{name}>" if _ADDRESS.search(text) else text
+    return f"<{name}>" if re.search(_ADDRESS, text) else text

@@ -27,8 +27,8 @@ from sgzlib.law.labels import Labelled
 
 _DIGITS = 12
 _ENDS = "。｡；;：:"
-_SENTENCE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$")
-_SPACE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
+_SENTENCE = f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+$"
+_SPACE = r"[\s\u200b-\u200f\u2060\ufeff]+"
 
 
 class Standing(Labelled):
@@ -136,7 +136,7 @@ def digest(sentence: str) -> str:
     from hashlib import sha256
 
     # A lone surrogate has no UTF-8, and is in no notice either: it makes a sentence that differs, as any other mark.
-    return sha256(normalize("NFKC", _SPACE.sub("", sentence)).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
+    return sha256(normalize("NFKC", re.sub(_SPACE, "", sentence)).encode(errors="surrogatepass")).hexdigest()[:_DIGITS]
 
 
 def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -> Iterator[tuple[str, int, str]]:
@@ -145,7 +145,7 @@ def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -
     A clause whose mark is missing gets no sentences: they stay with the clause before. An item is searched within its
     part. In the last clause the text after the day of issue is ignored.
     """
-    text = _SPACE.sub("", text)
+    text = re.sub(_SPACE, "", text)
     first = _heading(clauses[0], "").match(text)
     heads = [(clauses[0].locator, 0, first.end() if first else 0)]
     for place, clause in enumerate(clauses[1:], 1):
@@ -161,7 +161,7 @@ def split(text: str, clauses: Sequence[Clause], issued_on: date | None = None) -
     for (locator, start, end), (_, following, _) in pairwise([*heads, ("", len(text), len(text))]):
         if start < end:
             yield locator, 0, text[start:end]
-        for ordinal, sentence in enumerate(_SENTENCE.findall(text[end:following]), 1):
+        for ordinal, sentence in enumerate(re.findall(_SENTENCE, text[end:following]), 1):
             yield locator, ordinal, sentence
 
 

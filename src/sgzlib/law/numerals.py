@@ -13,12 +13,14 @@ from sgzlib.law.errors import InvalidValue
 _COUNTED_ZH = "二两三四五六七八九十百千万半"
 _COMPARED_ZH = ("不少于", "不低于", "不多于", "不超过", "至少", "至多", "最多", "超过")
 _UNITS_ZH = ("名", "人", "元", "天", "日", "周岁", "年", "个月", "个工作日", "小时", "平方米")
-_COUNTED_EN = re.compile(
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|"
-    "ninety|half|dozen|hundred|thousand"
+_COUNTED_EN = frozenset(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "  # noqa: SIM905 - shorter
+    "fifty sixty seventy eighty ninety half dozen hundred thousand".split()
 )
-_COMPARED_EN = re.compile("at least|at most|(more|fewer|less) than|up to|.*within|.*exactly|(least|most) a")
-_UNITS_EN = re.compile("per|percent|people|persons|yuan|(day|week|month|year|hour)s?|a")
+_COMPARED_EN = "at least|at most|(more|fewer|less) than|up to|.*within|.*exactly|(least|most) a"
+_UNITS_EN = frozenset(
+    "per percent people persons yuan day days week weeks month months year years hour hours a".split()  # noqa: SIM905 - the same
+)
 
 NAMED: Final = "，数值写作 {规定数值}", "; a number is written {number_of_the_law}"
 
@@ -59,8 +61,8 @@ def names_a_number_en(text: str) -> bool:
     """Whether an English text names a number of a law (英文文字是否写有数词)."""
     words = re.findall(r"[a-z]+|\S", text.casefold())
     for index, word in enumerate(words):
-        if _COUNTED_EN.fullmatch(word):
-            before, after = " ".join(words[max(index - 2, 0) : index]), " ".join(words[index + 1 : index + 2])
-            if _COMPARED_EN.fullmatch(before) or _UNITS_EN.fullmatch(after):
+        if word in _COUNTED_EN:
+            before, after = " ".join(words[max(index - 2, 0) : index]), "".join(words[index + 1 : index + 2])
+            if after in _UNITS_EN or re.fullmatch(_COMPARED_EN, before):
                 return True
     return False

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Context, Decimal, Inexact
 from enum import Enum
-from fractions import Fraction
 from functools import cache
 from importlib import import_module
 from operator import attrgetter
@@ -124,6 +123,8 @@ class OutcomeRule:
         return low if low is not None and low == high else Possible(low, high, exact=exact)
 
     def _written(self, value: Any) -> Any:
+        from fractions import Fraction
+
         if isinstance(value, Fraction):
             value = int(value) if value.denominator == 1 else _DIGITS.divide(*map(Decimal, value.as_integer_ratio()))
         if not isinstance(value, int | Decimal) or value == Decimal("Infinity"):

@@ -19,6 +19,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from itertools import product
+from os.path import basename
 from types import CodeType, FunctionType, MethodType, TracebackType
 from typing import Any, NoReturn, TypeAlias, cast
 
@@ -177,9 +178,7 @@ def line_at(function: Any) -> str:
 
 
 def _line(code: CodeType, line: int) -> str:
-    from pathlib import PurePath
-
-    return f" ({PurePath(code.co_filename).name}:{line})"
+    return f" ({basename(code.co_filename)}:{line})"  # noqa: PTH119 - pathlib takes long to load
 
 
 def _of_the_kernel(module: dict[str, Any]) -> bool:
