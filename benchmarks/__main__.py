@@ -12,7 +12,6 @@ AREAS = (
     "columns",
     "validators",
     "districts",
-    "sizes",
     "growth",
     "browser",
 )

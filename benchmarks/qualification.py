@@ -15,15 +15,9 @@ import zen
 from openfisca_core import entities, periods, simulations, taxbenefitsystems, variables
 
 import sgzlib as sgz
+from benchmarks.columns import ON, POLICY
 from benchmarks.timing import Comparison, take_turns
 
-ON = date(2022, 3, 1)
-# The readings under which the rule is as simple as the others have it.
-POLICY = sgz.TIANJIN_2021.under(
-    registration_scope=sgz.RegistrationScope.EVERYONE,
-    education_due=sgz.EducationDue.ALWAYS,
-    first_registration=sgz.FirstRegistration.AT_ONCE,
-)
 PERIOD = "2022-03-01"
 ANSWERS = ("credential", "registration", "continuing_education", "qualified")
 Facts = Mapping[str, Any]
