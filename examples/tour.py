@@ -64,7 +64,7 @@ def whole_station() -> None:
     """三: a station with gaps."""
     assessment = station("gaps")
     title, verdict, _, *haves = assessment.to_do(LOCALE).partition("\n\n##")[0].splitlines()
-    show(f"一个社工站是否“六有”：{title}", f"Has a station its six haves? {title}", [verdict, *haves])
+    show(f"一个社工站是否“六有”：{title}", f"Does a station have all that it needs? {title}", [verdict, *haves])
     texts = {finding["id"]: finding["text"] for finding in assessment.to_dict(LOCALE)["findings"]}
     show(
         "须整改的要求：条款、要求、完成时限",
@@ -82,7 +82,7 @@ def next_questions() -> None:
     questions = station("unknown").questions()
     show(
         f"另一个社工站情况不全，需补充的信息（共{len(questions)}项，列出前三项）",
-        f"Another station is half known: what to ask next (3 of {len(questions)} questions)",
+        f"For another station, half of the facts are known. What to ask next (3 of {len(questions)} questions)",
         map(of, questions[:3]),
     )
 
@@ -92,7 +92,7 @@ def workers() -> None:
     assessments = [sgz.check_qualification(sgz.interchange.load(sgz.Worker, one), on=TODAY) for one in read("workers")]
     show(
         "四名社工是否具备专业资质",
-        "Have four workers the professional qualification?",
+        "Do four workers have the professional qualification?",
         (": ".join((one.subject.name, one.render(LOCALE).splitlines()[1])) for one in assessments),
     )
 
@@ -130,7 +130,7 @@ def contract() -> None:
     )
     show(
         "第一年评估良好的续签决定",
-        "Its first year was evaluated as good: what comes next",
+        "The first year was graded good. What follows",
         decision.render(LOCALE).splitlines()[:3],
     )
 
@@ -167,12 +167,12 @@ def districts() -> None:
 
 
 def remedies() -> None:
-    """三: back to the first station: whether its verdict hangs on a reading, and what would make it comply."""
+    """三: back to the first station: whether its verdict depends on a reading, and what would make it comply."""
     assessment = station("gaps")
     compared = sgz.under_all_readings(sgz.check_station, assessment.subject, on=TODAY)
     show("各种理解下的结论", "Would another reading change the verdict?", compared.render(LOCALE).splitlines()[1:2])
     _, *acts = assessment.remedies().render(LOCALE).splitlines()
-    show("整改措施", "What would make it comply", acts)
+    show("整改措施", "What has to be done", acts)
 
 
 def city() -> None:

@@ -99,7 +99,7 @@ class TestRefusing:
                 {"team": {"workers": [{"posted_on": "5月"}]}},
                 "team.workers[0].posted_on",
                 "请填日期，如“2021-05-26”；尚未办理的写“尚未”",
-                'enter a day, such as 2021-05-26; "not yet" where it is not done',
+                'enter a day, such as 2021-05-26, or "not yet" if it is not done',
             ),
         ],
     )

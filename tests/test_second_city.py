@@ -132,7 +132,7 @@ class TestItsNumbers:
         zh, en = assessment.render(), assessment.render("en")
         assert f"《{sgz.NOTICE.title}》三（二）【应当】 具有社会工作专业资质的在岗驻站社工不少于2名" in zh
         assert "\n✗ 二【应当】 驻站社工中持有职业水平证书者不低于百分之60" in zh
-        assert f"{sgz.NOTICE.title_en}, 三(二) [must] qualified workers on post: at least 2" in en
+        assert f"{sgz.NOTICE.title_en}, 三(二) [must] qualified workers in post: at least 2" in en
         assert "within 30 days of the contract's signing" in en
 
     def test_tianjins_own_reports_cite_no_title(self) -> None:

@@ -24,7 +24,7 @@ def toured(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) 
 
 
 CHINESE = "# 一个社工站是否“六有”：社会工作服务站 · 大王古庄镇社会工作服务站 · 2022年3月1日"
-ENGLISH = "# Has a station its six haves? Social-work station · 大王古庄镇社会工作服务站 · 1 March 2022"
+ENGLISH = "# Does a station have all that it needs? Social-work station · 大王古庄镇社会工作服务站 · 1 March 2022"
 
 
 @pytest.mark.parametrize(

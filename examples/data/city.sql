@@ -10,7 +10,7 @@ WITH "sgz_subjects" AS MATERIALIZED (
     CASE "档案柜" WHEN 1 THEN 1 WHEN 0 THEN 0 END AS "premises__filing_cabinet",
     CASE WHEN TYPEOF("合同人数") IN ('integer') THEN "合同人数" END AS "team__contracted_headcount",
     CASE
-      WHEN "team__follows" IN ('NOTHING', '首份合同', 'nothing: the first contract')
+      WHEN "team__follows" IN ('NOTHING', '首份合同', 'no earlier contract')
       THEN 0
       WHEN "team__follows" IN ('SAME_CONTRACTOR', '接续同一承接主体', 'the same contractor''s contract')
       THEN 1

@@ -257,7 +257,7 @@ class TestOfSize:
         remedies = sgz.check_staffing(team, on=ON).remedies()
         assert [of.id for of in remedies.undecided] == ["staffing.qualified_minimum"]
         assert remedies.complete is False
-        assert "Not all ways are listed for:" in remedies.render("en")
+        assert "Options may be incomplete for:" in remedies.render("en")
         assert repr(remedies) == "<Remedies staffing: 1 steps, 30 in time, undecided ['staffing.qualified_minimum']>"
 
     def test_what_was_found_is_listed_though_ways_may_be_missing(self, monkeypatch: pytest.MonkeyPatch) -> None:

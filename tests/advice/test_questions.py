@@ -137,7 +137,7 @@ class TestOneQuestion:
         assert trained.why() == ("五（四） 每名在岗驻站社工上岗前均经培训合格",)
         assert (trained.by, trained.evidence()) == ((sgz.Actor.CONTRACTOR,), "培训合格证明")
         assert trained.decides() == ("否 → 不符合", "是 → 还须核实其他信息")
-        assert trained.decides("en") == ("no → does not comply", "yes → hangs on other facts")
+        assert trained.decides("en") == ("no → does not comply", "yes → depends on other facts")
 
     def test_an_answer_that_decides_nothing_alone_is_not_said_to(self) -> None:
         questions = {q.path: q for q in sgz.check_qualification(sgz.Worker(), on=ON).questions()}
@@ -154,7 +154,7 @@ class TestOneQuestion:
     def test_a_fact_without_a_question_of_its_own_is_asked_by_its_label(self) -> None:
         rules = sgz.Ruleset("hall", Hall, (lit_and_wide,), zh="礼堂", en="Hall", law=sgz.TIANJIN_2021)
         width, lit = sorted(sgz.assess(rules, Hall(), on=ON).questions(), key=lambda one: one.path, reverse=True)
-        assert (width.ask(), width.ask("en")) == ("宽度是什么？", "What is: width?")
+        assert (width.ask(), width.ask("en")) == ("宽度是什么？", "width: what is the value?")
         assert (lit.ask(), lit.ask("en")) == ("有灯光：是或否？", "lit: yes or no?")
         assert lit.evidence() is None
         assert lit.to_dict()["evidence"] is None

@@ -563,7 +563,7 @@ class TestNothingIsFalsified:
         remedies = sgz.check_staffing(team(untrained, GOOD), on=ON).remedies()
         assert (remedies.steps, beyond(remedies)) == ((), ["staffing.training"])
         assert "仍须：补训并留存培训合格记录（王芳）" in remedies.render()
-        still = "Still asked for: make up for the training and keep the record (王芳)"
+        still = "Still required: complete the overdue training and keep the record (王芳)"
         assert still in remedies.render("en")
 
     def test_whoever_is_to_be_posted_can_be_trained_before(self) -> None:
@@ -648,7 +648,7 @@ class TestOfTeams:
         names = "any 1 of Station worker 1, Station worker 2, and Station worker 3"
         assert degree.startswith(f"   - {names}: obtain a social-work or related degree")
         assert certificate.startswith(f"   - {names}: obtain a national or Tianjin certificate")
-        assert replaced.startswith(f"   - {names}: replace the worker by a station worker")
+        assert replaced.startswith(f"   - {names}: replace the worker with a station worker")
         (change,) = step.ways[0].acts[0].changes
         assert (change.before, change.allows(0), change.allows(1), change.allows(9)) == (0, False, True, True)
 
@@ -670,7 +670,7 @@ class TestOfTeams:
         remedies = sgz.check_staffing(team(*[UNQUALIFIED] * 3), on=ON).remedies()
         assert remedies.complete is False
         assert remedies.render().endswith("   - 另有其他办法，未逐一列出\n")
-        assert "there are other ways that are not listed" in remedies.to_html("en")
+        assert "other options are not listed" in remedies.to_html("en")
 
     def test_once_all_must_qualify_each_worker_is_a_step_and_alike_ones_are_written_once(self) -> None:
         flawed = [evolve(UNQUALIFIED, name=name) for name in ("王芳", "李伟")]
@@ -691,7 +691,7 @@ class TestOfTeams:
         act = remedies.steps[0].ways[-1].acts[0]
         assert (act.path, act.requirements[0].id) == ("workers[0]", "staffing.all_qualified")
         assert act.replaces is not None
-        assert act.text("en") == "replace Station worker 1 by a station worker who meets the conditions"
+        assert act.text("en") == "replace Station worker 1 with a station worker who meets the conditions"
 
     def test_nobody_is_replaced_where_the_class_takes_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def taken(self: sgz.Team) -> None:
@@ -818,7 +818,7 @@ class TestBeyond:
         assert paths(remedies) == [[["computer"]]]
         (each,) = remedies.beyond_remedy
         assert each.clashes == (has_not,)
-        assert each.text("en") == "has one - cannot hold together with: has none"
+        assert each.text("en") == "has one - cannot be met together with: has none"
         assert each.text() == "有——不能与下列要求同时满足：无"
 
     def test_rules_that_cannot_hold_together_are_named_where_none_is_violated(self) -> None:
@@ -836,7 +836,7 @@ class TestBeyond:
         assert [act.path for act in each.overdue] == ["contractor_chosen_on"]
         remedies = sgz.check_plan(plan, on=ON).remedies()
         assert "仍须：尽快确定承接主体" in remedies.render()
-        assert "Still asked for: choose the contractor, though late" in remedies.render("en")
+        assert "Still required: choose the contractor (overdue)" in remedies.render("en")
         assert "仍须：尽快确定承接主体" in remedies.to_html()
 
     def test_before_the_notice_and_as_a_reference_there_is_nothing_to_do(self) -> None:
@@ -1102,7 +1102,7 @@ class TestText:
         assert frame.columns == ["kind", "step", "way", "path", "text", "by", "evidence", "clauses", "until"]
         assert frame["kind"].to_list() == ["act"] * 3 + ["establish", "beyond"]
         assert frame.row(0)[:4] == ("act", 1, 1, "workers[1].social_work_major")
-        assert frame.row(4)[4].startswith("every worker on post passed the training")
+        assert frame.row(4)[4].startswith("every worker in post passed the training")
 
     def test_what_could_not_be_settled_is_said(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Hurried(Solver):

@@ -419,7 +419,7 @@ class TestFrame:
         asked = sgz.check_qualification(Worker(certificate=Certificate.ASSISTANT, registered=True), on=ON).questions()
         assert asked.to_frame(locale="en").row(0) == (
             *("registration_expires", "Until which day is the registration valid?", "registration valid until"),
-            *("date", None, 'a day, such as 2021-05-26; "not yet" where it is not done', "CONTRACTOR"),
+            *("date", None, 'a day, such as 2021-05-26, or "not yet" if it is not done', "CONTRACTOR"),
             *("the entry in the register", "三(二)", 1 / 3),
         )
         assert [unit for unit in sgz.inputs_of(sgz.QUALIFICATION).to_frame()["unit"] if unit] == ["小时"]

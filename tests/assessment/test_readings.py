@@ -111,7 +111,7 @@ class TestOneWorker:
     def test_before_the_notice_no_reading_matters(self) -> None:
         result = sgz.under_all_readings(sgz.QUALIFICATION, DEGREE, on=date(2021, 5, 25))
         assert (result.readings, result.same, len(result.outcomes)) == ((), True, 1)
-        assert "No reading affects it; verdict: not applicable" in result.render("en")
+        assert "The verdict does not depend on any reading: not applicable" in result.render("en")
 
     def test_a_day_that_is_text_is_refused_as_by_the_check(self) -> None:
         with pytest.raises(sgz.InvalidType, match="on: '2022-03-01'"):
@@ -138,5 +138,5 @@ class TestReport:
         assert any(one is not other for one, other in pairwise(verdicts)) is not result.same
         neither = sgz.Worker(certificate=sgz.Certificate.NONE, social_work_major=False)
         same = sgz.under_all_readings(sgz.QUALIFICATION, neither, on=ON)
-        assert "The same under every reading: not qualified" in same.render("en")
+        assert "The verdict is the same under every reading: not qualified" in same.render("en")
         assert "各种理解下结论相同：不具备" in same.render()

@@ -68,17 +68,17 @@ def test_more_members_than_five_are_counted() -> None:
 
 def test_a_count_that_is_not_known_has_both_ends() -> None:
     finding = team(GOOD, sgz.Worker(), headcount=3)["staffing.contracted_headcount"]
-    said = "    ✗ count(station workers: on post) ≥ workers in the purchase contract: 1 to 2; 3 workers"
+    said = "    ✗ count(station workers: in post) ≥ workers in the purchase contract: 1 to 2; 3 workers"
     assert said in lines(finding, "en")
 
 
 def test_of_a_group_of_which_nothing_is_known_nobody_is_named() -> None:
     finding = sgz.check_staffing(sgz.Team(), on=ON)["staffing.full_time"]
     assert lines(finding, "en")[1:] == [
-        "  ? binds where",
-        "    ? count(station workers: on post) ≥ 1: unknown",
-        "  ? asks",
-        "    ? every(station workers: full-time, if on post): unknown; unknown",
+        "  ? applies if",
+        "    ? count(station workers: in post) ≥ 1: unknown",
+        "  ? requires",
+        "    ? every(station workers: full-time, if in post): unknown; unknown",
     ]
 
 
@@ -86,8 +86,8 @@ def test_whom_a_rule_binds_stands_before_what_it_asks() -> None:
     signed: dict[str, Any] = {"signed_on": date(2022, 7, 1), "procured": False}
     contract = sgz.Contract(follows=sgz.Follows.ANOTHER_CONTRACTOR, **signed)
     assert lines(sgz.check_contract(contract, on=ON)["contract.procured"], "en")[1:5] == [
-        "  ✓ binds where",
-        "    ✓ what it follows ≠ nothing: the first contract: another contractor's contract",
+        "  ✓ applies if",
+        "    ✓ what it follows ≠ no earlier contract: another contractor's contract",
         "    ✓ signed on ≥ first day in force: 1 July 2022",
         "    ✓ what it follows = another contractor's contract: another contractor's contract",
     ]
@@ -107,9 +107,9 @@ def test_a_negation_of_a_choice_is_told_by_its_parts() -> None:
     early = sgz.check_qualification(
         evolve(GOOD, social_work_major=False, certificate=sgz.Certificate.ASSISTANT, registered=False), on=ON
     )
-    assert "✗ asks" in early["qualification.registration"].why().render("en")
+    assert "✗ requires" in early["qualification.registration"].why().render("en")
     degree = sgz.check_qualification(GOOD, on=ON)["qualification.registration"].why().render("en")
-    assert degree.splitlines()[:2] == ["not applicable", "  ✗ binds where"]
+    assert degree.splitlines()[:2] == ["not applicable", "  ✗ applies if"]
 
 
 def test_what_is_derived_or_not_in_force_has_no_rule_to_read() -> None:
@@ -129,7 +129,7 @@ def test_it_is_shown_in_one_line_and_leaves_as_data_and_html() -> None:
         "VIOLATED",
         13,
     )
-    assert document["reasons"][6] == {"depth": 0, "text": "asks", "holds": False}
+    assert document["reasons"][6] == {"depth": 0, "text": "requires", "holds": False}
     html = why.to_html()
     assert html.count("<p") == 14
     assert "王芳" in html

@@ -136,7 +136,7 @@ class TestReport:
         text = sgz.check_premises(sgz.Premises(casework_room=True, group_room=True), on=date(2021, 7, 1)).render("en")
         verdict, to_do = text.splitlines()[1:3]
         assert verdict == "Verdict: not due yet (5, the first by 31 July 2021); 7 in all: met 2, not due yet 5"
-        assert to_do.startswith("To do in time: has an office that is the station's alone until 31 July 2021; ")
+        assert to_do.startswith("To do (not due yet): has an office that is the station's alone until 31 July 2021; ")
 
     def test_what_sums_up_others_is_not_counted_beside_them(self) -> None:
         text = sgz.check_station(sgz.Station(), on=ON).render("en")
@@ -171,9 +171,9 @@ class TestLabels:
         assessment = sgz.assess(rules, House(rent=Decimal("1200.5"), owner=Worker(), guests=guests), on=ON)
         text = assessment.render("en")
         assert "✗ 三(一) [must] CN¥250,000 a year" in text
-        assert "rent CN¥1,200.50; owner · social-work or related major unknown" in text
-        assert "李伟 · certified unknown; Station worker 2 · certified no" in text
-        assert "李伟 · Professional qualification unknown" in text
+        assert "rent: CN¥1,200.50; owner · social-work or related major: unknown" in text
+        assert "李伟 · certified: unknown; Station worker 2 · certified: no" in text
+        assert "李伟 · Professional qualification: unknown" in text
         assert "租金 1,200.50元" in assessment.render()
 
     def test_what_a_part_of_a_part_asks_of_its_whole_is_labelled_there(self) -> None:
@@ -199,14 +199,14 @@ class TestLabels:
         kitchens = Ruleset("kitchen", Kitchen, (), parts=(("stove", stoves),), **text)
         houses = Ruleset("house", House, (), parts=(("kitchen", kitchens),), **text)
         house = House(kitchen=Kitchen(aired=False, stove=Stove(safe=True)))
-        assert "aired no" in sgz.assess(houses, house, on=ON).render("en")
+        assert "aired: no" in sgz.assess(houses, house, on=ON).render("en")
 
 
 def test_what_cannot_all_hold_is_named_where_nothing_is_violated() -> None:
     part_time = Worker(full_time=False, education=Education.BACHELOR, social_work_major=True)
     team = sgz.Team(workers=(part_time,), contracted_headcount=1, contract_signed_on=date(2021, 7, 23))
     third = sgz.check_staffing(team, on=ON).render("en").splitlines()[2]
-    assert third == "Cannot all hold: every worker on post is full-time; qualified workers on post: at least 1"
+    assert third == "Cannot all be met: every worker in post is full-time; qualified workers in post: at least 1"
 
 
 class TestLastDays:
@@ -233,7 +233,7 @@ class TestLastDays:
         ("locale", "within"),
         [
             ("zh_CN", "驻站社工队伍 · 首份合同签订日期后15天内，尚未起算"),
-            ("en", "within 15 days of team · first contract signed on, which is not done yet"),
+            ("en", "within 15 days of: team · first contract signed on (not done yet)"),
         ],
     )
     def test_a_period_from_what_is_not_done_says_so(self, locale: str, within: str) -> None:
@@ -247,7 +247,7 @@ class TestLastDays:
         law = attrs.evolve(TIANJIN_2021, posting_days=1)
         team = sgz.Team(contract_signed_on=sgz.NOT_YET, contracted_headcount=2)
         text = sgz.check_staffing(team, on=ON, policy=law).render("en")
-        assert "within 1 day of first contract signed on, which is not done yet" in text
+        assert "within 1 day of: first contract signed on (not done yet)" in text
 
     def test_where_no_period_of_the_law_is_counted_it_only_says_that_none_runs(self) -> None:
         @subject
@@ -264,7 +264,7 @@ class TestLastDays:
         halls = Ruleset("hall", Hall, (staffed,), zh="场馆", en="Hall", law=TIANJIN_2021)
         judged = sgz.assess(halls, Hall(opened_on=sgz.NOT_YET, staffed=False), on=ON)
         assert "    完成时限：尚未起算\n" in judged.render()
-        assert "    Due: not running yet\n" in judged.render("en")
+        assert "    Due: the period has not started\n" in judged.render("en")
 
 
 @pytest.mark.parametrize(

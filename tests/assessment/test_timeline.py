@@ -245,8 +245,8 @@ class TestTheTimelineInWords:
         assert english.startswith(head)
         assert (
             "\n25 July 2023: cannot be decided yet → does not comply\n    ✗ 三(二) [must] once 2 project years are "
-            "over, every worker on post is qualified: cannot be decided yet → violated (1 not: 李强 · qualified, if on "
-            "post; project started on 23 July 2021; due 23 July 2023)\n"
+            "over, every worker in post is qualified: cannot be decided yet → violated (1 not true: 李强 · "
+            "qualified, if in post; project started on 23 July 2021; due 23 July 2023)\n"
         ) in english
         assert f"2023年7月25日：{called(Status.UNDETERMINED)} → {called(Status.VIOLATED)}\n" in found.render()
         assert "李强 · 具备社会工作专业资质（在岗者）；" in found.render()

@@ -263,7 +263,7 @@ class TestAdvice:
         beyond = texts.index("Beyond remedy")
         assert texts.index("To establish and report") < beyond
         assert texts[beyond + 1].startswith("within 15 days of the contract's signing")
-        assert texts[beyond + 2] == "Still asked for: begin the service, though late"
+        assert texts[beyond + 2] == "Still required: begin the service (overdue)"
 
     def test_where_nothing_is_to_be_done_it_says_so(self) -> None:
         late = Team(contract_signed_on=date(2021, 7, 1), service_started_on=date(2021, 9, 1))
@@ -303,16 +303,16 @@ class TestQuestions:
         assert texts[:7] == [
             "To ask 3",
             *("?", "Until which day is the registration valid?", "registration valid until"),
-            *("Takes", 'a day, such as 2021-05-26; "not yet" where it is not done', "Asked because"),
+            *("Value", 'a day, such as 2021-05-26, or "not yet" if it is not done', "Why it is asked"),
         ]
         assert texts[7].startswith("三(二) is registered in Tianjin, and the registration has not run out")
         assert texts[8:12] == ["By", "contractor", "Look at", "the entry in the register"]
-        assert "33% of the sorts of answer" in texts
-        assert texts[texts.index("One of") + 1] == "yes, no"
+        assert "for 33% of the kinds of answer" in texts
+        assert texts[texts.index("Options") + 1] == "yes, no"
 
     def test_of_yes_and_no_yes_is_read_first(self) -> None:
         asked = next(one for one in sgz.inputs_of(sgz.PREMISES) if one.type == "bool")
-        assert Shown(asked.to_html("en")).texts[3:5] == ["One of", "yes, no"]
+        assert Shown(asked.to_html("en")).texts[3:5] == ["Options", "yes, no"]
 
     def test_a_number_is_asked_for_with_its_unit(self) -> None:
         asked = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.unit)
@@ -328,7 +328,7 @@ class TestQuestions:
         ("ruleset", "path", "words"),
         [
             (sgz.STATION, "jurisdiction", ("只含汉字与间隔号的非空名称", "a name of Chinese characters")),
-            (sgz.STAFFING, "workers", ("逐个列出，分别填写", "each of them, with its own facts")),
+            (sgz.STAFFING, "workers", ("逐个列出，分别填写", "list each one and fill in its facts")),
             (sgz.STAFFING, "contracted_headcount", ("0或正整数，如“3”", "a whole number from 0")),
             (
                 sgz.SIGN,

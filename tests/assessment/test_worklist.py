@@ -92,9 +92,9 @@ class TestTheList:
         )
         assert lines[at + 1 : at + 3] == [
             (
-                "      You entered: content settled for this street or township no; station of the first batch yes; "
-                "team · what the first contract follows nothing: the first contract; "
-                "team · first contract signed on 23 July 2021"
+                "      You entered: content settled for this street or township: no; station of the first batch: yes; "
+                "team · what the first contract follows: no earlier contract; "
+                "team · first contract signed on: 23 July 2021"
             ),
             "      Due: 7 August 2021",
         ]

@@ -484,7 +484,7 @@ class TestKeys:
         assert load(sgz.Team, dump(self.TEAM, keys=keys), keys=keys) == self.TEAM
 
     def test_a_fact_that_is_given_twice_is_refused(self) -> None:
-        with pytest.raises(InvalidDocument, match=r"a fact that is given once \(registered\)") as caught:
+        with pytest.raises(InvalidDocument, match=r"a fact given only once \(registered\)") as caught:
             load(sgz.Worker, {"在天津登记": True, "registered in Tianjin": False}, keys="labels")
         assert [problem.code for problem in caught.value.problems] == ["given_twice"]
 

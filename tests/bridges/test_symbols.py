@@ -246,7 +246,7 @@ class TestRefusals:
             symbols.of(HALLS, on=ON).fact("x")
 
     def test_a_day_that_is_a_symbol_needs_one_law(self) -> None:
-        with pytest.raises(sgz.InvalidType, match=r"^policy: History.* a Law, where the day is a symbol"):
+        with pytest.raises(sgz.InvalidType, match=r"^policy: History.* a Law, because the day is a symbol"):
             symbols.of(HALLS, on=z3.Int("day"), policy=sgz.History((ON, LAW)))
 
     def test_a_number_is_one_of_the_law(self) -> None:

@@ -70,7 +70,7 @@ def ruled(
     return Ruleset("canteen", Canteen, (made,), zh="学校食堂", en="School canteen", law=LAW)
 
 
-@mistake("a fact that an operation takes")
+@mistake("a fact used in an operation")
 def compared_by_identity() -> Any:
     """Meant: the kitchen is separate."""
 
@@ -238,7 +238,7 @@ def another_number_than_the_text_says() -> Any:
     return ruled(kept, "四", zh="留样不少于 {sample_hours} 小时", en="keeps samples for {sample_hours} hours")
 
 
-@mistake(r"a / b <= c is a <= c \* b")
+@mistake(r"for a / b <= c write a <= c \* b")
 def division() -> Any:
     """Meant: area >= diners * area_each."""
 
@@ -385,7 +385,7 @@ def a_member_rule_of_the_whole() -> Any:
     return ruled(cooks, "三")
 
 
-@mistake(r"the labels that includes\(\) asks for")
+@mistake(r"at least one label for includes\(\)")
 def a_group_that_includes_nothing() -> Any:
     """Meant: includes(canteen.equipment, Equipment.FRIDGE)."""
 

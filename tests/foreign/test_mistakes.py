@@ -119,32 +119,32 @@ def of_the_whole(helper: Any, case: Any) -> Any:
     return helper.since >= case.whole.opened_on
 
 
-UNUSED = r"a fact that an operation takes"
+UNUSED = r"a fact used in an operation"
 TRUTH = r"a rule written with &"
 NUMBER = r"there is no division"
 OWN = r"a number or day of case.law"
-TEXT = r"no rule puts a text together"
+TEXT = r"cannot join or split texts"
 GROUP = r"a question about the whole group"
-PART = r"a part itself is not compared"
-KEY = r"no fact is looked up"
-TRUTHS = r"two truths are not compared"
+PART = r"a part itself cannot be compared"
+KEY = r"a fact cannot be looked up"
+TRUTHS = r"two truth values cannot be compared"
 SEVERAL = r"a fact of several labels"
 ORDER = r"it has no order"
 DAYS = r"which move a day"
-SQUARE = r"two amounts are not multiplied"
+SQUARE = r"two amounts cannot be multiplied"
 MANY = r"declared by many"
 METHOD = r"a fact has no methods"
-VALUE = r"several labels answer includes"
+VALUE = r"use includes\(\) for several labels"
 QUESTION = r"the name of a fact, a member_rule"
 WHOLE = r"its rule cannot ask the whole"
-CLOCK = r"case.on: no rule looks at a clock"
-BRACKETS = r"each comparison stands in brackets"
+CLOCK = r"case.on; a rule cannot use a clock"
+BRACKETS = r"write each comparison in brackets"
 RESULT = r"a rule that gives a Truth: this is"
-CAP = r"a cap is where\(a <= cap, a, cap\)"
+CAP = r"write a cap as where\(a <= cap, a, cap\)"
 
 WORKDAYS = r"a whole number of the law that is never below 0"
-PART_OF_A_DAY = r"what they come to, or part of a day"
-REPEAT = r"distinct\(\) counts no texts or numbers, and whether they repeat is a yes-or-no fact"
+PART_OF_A_DAY = r"by a total, or by a part of a day"
+REPEAT = r"distinct\(\) does not count texts or numbers \(make it a yes-or-no fact whether they repeat"
 GREATEST = r"a day: this is an? (number|amount of money); there is no greatest or least number of a group"
 DEBT = r"an amount that is never below 0"
 
@@ -282,12 +282,15 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "an amount if, of a number below 0": (lambda p, case: amount_if(p.office, case.law.level) >= 1, DEBT),
     "a difference multiplied by a fact": (
         lambda p, case: (p.fund - p.spent) * p.cases >= 1,
-        "a number of the law alone",
+        "multiplied by a number of the law",
     ),
-    "a fact multiplied by a difference": (lambda p, case: p.fund * (p.cases - 1) >= 1, "a number of the law alone"),
+    "a fact multiplied by a difference": (
+        lambda p, case: p.fund * (p.cases - 1) >= 1,
+        "multiplied by a number of the law",
+    ),
     "a day moved by how many there are": (
         lambda p, case: days_after(p.opened_on, size(p.helpers)) >= case.on,
-        "no day is moved by how many members there are",
+        "a day cannot be moved by a number of members",
     ),
     "a day moved by part of a day": (lambda p, case: days_after(p.opened_on, p.portion) >= case.on, PART_OF_A_DAY),
     "a day moved by hours": (
@@ -325,7 +328,10 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     "the beginning of a text": (lambda p, case: p.name[:1] == p.street, TEXT),
     "a text in a text": (lambda p, case: "东" in p.name, TEXT),
     "the length of a text": (lambda p, case: len(p.name) <= case.law.days, TEXT),
-    "a pattern in a text": (lambda p, case: bool(re.match("东", p.name)), "a function of sgzlib.law: no other one"),
+    "a pattern in a text": (
+        lambda p, case: bool(re.match("东", p.name)),
+        "a function of sgzlib.law; facts cannot be passed",
+    ),
     "a look-up in some labels": (
         lambda p, case: p.cases >= look_up(p.star, {Star.ONE: 0, Star.FIVE: case.law.few}),
         "one of ONE",
@@ -345,7 +351,7 @@ MISTAKES: dict[str, tuple[Callable[[Any, Any], Any], str]] = {
     ),
     "a comparison with UNKNOWN": (lambda p, case: p.cases != sgz.UNKNOWN, r"questions\(\) asks for it"),
     "a member rule of the group": (lambda p, case: trained(p.helpers, case), GROUP),
-    "a group multiplied": (lambda p, case: p.cases * p.helpers >= 1, "'helpers' .*members count"),
+    "a group multiplied": (lambda p, case: p.cases * p.helpers >= 1, r"'helpers' .*count\(\) for members"),
     "includes nothing": (lambda p, case: includes(p.trades), "at least one"),
     "a label as a truth": (lambda p, case: p.trade, RESULT),
 }
@@ -375,7 +381,9 @@ def test_a_rule_that_cannot_mean_what_it_says_is_refused(rule: Any, said: str) -
 
 
 def test_where_the_mistake_is_in_what_a_rule_applies_to_its_line_is_named() -> None:
-    with pytest.raises(sgz.InvalidType, match=r"^point\.office \(test_mistakes\.py:\d+\): 'star' .*an operation takes"):
+    with pytest.raises(
+        sgz.InvalidType, match=r"^point\.office \(test_mistakes\.py:\d+\): 'star' .*used in an operation"
+    ):
         made(office, applies=branch_on_a_label)
 
 
@@ -421,7 +429,7 @@ def test_of_one_number_or_nothing_all_between_is_possible() -> None:
 
 @pytest.mark.parametrize("of", [date, str, int, YUAN])
 def test_a_fact_of_several_days_amounts_or_texts_is_refused(of: Any) -> None:
-    with pytest.raises(sgz.InvalidType, match=r"^many\(\): .* of several days, amounts or texts, each is a fact"):
+    with pytest.raises(sgz.InvalidType, match=r"^many\(\): .* declare several days, amounts or texts as facts"):
         many(of)
     with pytest.raises(sgz.InvalidType, match=r"^part\(\): .* a class of facts, as declared by @subject"):
         part(of)
@@ -472,7 +480,7 @@ def test_words_that_count_nothing_the_law_sets_are_no_numbers(zh: str, en: str) 
 
 @pytest.mark.parametrize("zh", ["不少于 { few } 名", "不少于 {few 名", "不少于 {{few}} 名", ""])
 def test_braces_stand_around_the_name_of_a_number_alone(zh: str) -> None:
-    with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: .*a number is written \{number_of_the_law\}"):
+    with pytest.raises(sgz.InvalidValue, match=r"requirement\.zh: .*write a number as \{number_of_the_law\}"):
         made(office, zh=zh)
 
 

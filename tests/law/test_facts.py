@@ -198,7 +198,7 @@ class TestDescription:
     def test_a_fact_is_told_with_its_values_and_the_clauses_that_ask_for_it(self) -> None:
         assert sgz.STAFFING
         text = pydoc.plain(pydoc.render_doc(Worker))
-        assert "A station worker (驻站社工) and the facts asked about one." in text
+        assert "A station worker (驻站社工) and the facts about the worker." in text
         assert "certificate: 职业水平证书; certificate (Certificate); 条款 三(二)\n" in text
         assert "[小时; hours]" in text
         assert "posted on (a datetime.date without a time); 条款 三(二)、" in text

@@ -190,7 +190,7 @@ class TestSentence:
     def test_words_that_are_not_tested_stand_beside_requirements_alone(self) -> None:
         words = ("“有”", "there is")
         assert Sentence("一", 1, self.DIGEST, "灯", requirements=("a.b",), untested=words).untested == words
-        with pytest.raises(InvalidValue, match=r"Sentence 一#1\.untested: .*given beside requirements alone"):
+        with pytest.raises(InvalidValue, match=r"Sentence 一#1\.untested: .*given only with requirements"):
             Sentence("一", 1, self.DIGEST, "灯", duties=("duties.a",), untested=words)
 
 

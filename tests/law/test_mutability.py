@@ -97,5 +97,5 @@ def test_what_has_no_order_does_not_rise(kind: Any) -> None:
 
 
 def test_only_a_day_moves_from_today() -> None:
-    with pytest.raises(InvalidValue, match=r"expected a way of moving that is not for days alone"):
+    with pytest.raises(InvalidValue, match=r"expected a way of moving that is not only for days"):
         fact(COUNT, "某", "some", moves=Moves.FROM_TODAY)

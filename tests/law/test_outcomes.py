@@ -270,7 +270,7 @@ class TestTables:
         with_texts = ruled(
             lambda p, case: amount_if(alike(p.name, p.street, without="街$", other_without=""), 1), COUNT
         )
-        with pytest.raises(sgz.InvalidValue, match=r"^wrong\.<lambda>: 'sqlite' .* takes from a text"):
+        with pytest.raises(sgz.InvalidValue, match=r"^wrong\.<lambda>: 'sqlite' .* can extract text"):
             sgz.sql.query(with_texts, dialect="sqlite", table="t", on=ON)
         assert "wrong" in sgz.sql.query(with_texts, dialect="duckdb", table="t", on=ON)
 

@@ -21,7 +21,7 @@ from sgzlib.prose.asking import asked
         (
             DAY,
             "日期，如“2021-05-26”；尚未办理的写“尚未”",
-            'a day, such as 2021-05-26; "not yet" where it is not done',
+            'a day, such as 2021-05-26, or "not yet" if it is not done',
         ),
     ],
 )

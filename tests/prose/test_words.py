@@ -72,7 +72,7 @@ class TestWords:
 
     @pytest.mark.parametrize("wrong", ["建五十个站。", NOTICE, ()])
     def test_words_that_were_not_checked_are_refused(self, wrong: Any) -> None:
-        with pytest.raises(InvalidType, match=r"render\(words\): .*what NOTICE\.attach\(\.\.\.\) gave"):
+        with pytest.raises(InvalidType, match=r"render\(words\): .*the result of NOTICE\.attach\(\.\.\.\)"):
             check_rollout(Rollout(), on=ON).render(words=wrong)
 
 

@@ -16,11 +16,11 @@ from sgzlib.law.requirement import Requirement
 
 @attrs.frozen(eq=False, repr=False)
 class Act:
-    """One act (一项措施): what somebody does, by which facts that are known become otherwise.
+    """One act (一项措施) that somebody carries out, and the known facts that it changes.
 
-    `path` is the first of the facts, `changes` what each of them comes to. `by` is who must act, `requirements` what
-    the act serves, `until` the last day for it where one is still to come, None where it is to be done at once.
-    `replaces` are the words where a member leaves, for another one who meets what is asked.
+    `path` is the first fact changed; `changes` gives the new value of each. `by` lists who has to act, `requirements`
+    the requirements that the act serves. `until` is the last day for it, None if it is due at once. `replaces` has the
+    words for replacing a member with another one who meets the requirements, if the act does that.
     """
 
     subject: Any = attrs.field(repr=False)
@@ -74,8 +74,8 @@ class Act:
 class Way:
     """Acts that have to be taken together (一种办法).
 
-    `members` lists the members of a group that the acts may be about. Any one of them will do, and the act is written
-    once. It is empty where there is no such choice. `hangs_on` are unknown facts that have to be in order besides.
+    `members` lists the members of a group from whom any one can be chosen; the act is then written once. It is empty if
+    there is no such choice. `hangs_on` are unknown facts that also have to be in order.
     """
 
     acts: tuple[Act, ...]
@@ -85,7 +85,7 @@ class Way:
 
 @attrs.frozen(eq=False)
 class Step:
-    """One thing to put right (整改步骤): any of its ways does it, the one with the fewest acts first.
+    """One step of the remedies (整改步骤): any one of its ways completes it. The way with the fewest acts comes first.
 
     `complete` says whether all ways are listed.
     """
@@ -115,10 +115,10 @@ class Resting:
 
 @attrs.frozen(eq=False, repr=False)
 class Establishing:
-    """One fact to establish (待核实的事实): it is unknown and may be in order already, or is only declared.
+    """A fact to establish (待核实的事实): it is unknown and may already be in order, or it is only declared.
 
-    `paths` are where it stands: of several members at once, where all of them lack it. `requirements` ask for it. `how`
-    says in Chinese and English how it is known so far, None where it is unknown.
+    `paths` are the places of the fact, several if several members lack it. `requirements` are those that need it. `how`
+    says in Chinese and English how it is known so far, None if it is unknown.
     """
 
     subject: Any = attrs.field(repr=False)
@@ -157,10 +157,10 @@ class Establishing:
 
 @attrs.frozen(eq=False, repr=False)
 class Beyond:
-    """One requirement that no act can make hold any more (无法补正的要求).
+    """A requirement that no act can satisfy any more (无法补正的要求).
 
-    `overdue` are the acts that the notice still asks for, which do not undo the breach. `late` says that its last day
-    has passed; `clashes` are requirements with which it cannot hold together.
+    `overdue` lists the acts that the notice still requires; they do not undo the breach. `late` is True if the last day
+    has passed. `clashes` lists requirements that cannot be met together with this one.
     """
 
     assessment: Any = attrs.field(repr=False)

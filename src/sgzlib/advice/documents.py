@@ -76,7 +76,7 @@ class BeyondDict(TypedDict):
 
 
 class RemediesDict(TypedDict):
-    """What is to be done, to be established, and beyond remedy (整改措施)."""
+    """What to do, what to establish, and what is beyond remedy (整改措施)."""
 
     format: Literal["sgzlib.remedies/1"]
     sgzlib: str
@@ -102,9 +102,9 @@ class ChoiceDict(TypedDict):
 
 
 class QuestionDict(TypedDict):
-    """One fact to ask for (待问事项): the sentence, why it is asked, who knows, what it takes, and what it decides.
+    """One fact to ask for (待问事项): the sentence, the reason, who knows, the allowed values, and what it decides.
 
-    Where a document is asked for a known fact, `value` is what it is, and `how` says how that is known so far.
+    If a document is asked for a known fact, `value` is the fact's value, and `how` says how it is known so far.
     """
 
     path: str
@@ -128,7 +128,7 @@ class QuestionDict(TypedDict):
 class QuestionsDict(TypedDict):
     """The facts to ask for (全部待问事项), in their order.
 
-    `on`, `subject` and `verdict` are left out where no subject was judged, `law` where the ruleset has none of its own.
+    `on`, `subject` and `verdict` are left out if no subject was checked, `law` if the ruleset has none of its own.
     """
 
     format: Literal["sgzlib.questions/1"]
@@ -161,9 +161,9 @@ class RequirementComparisonDict(TypedDict):
 
 
 class LawComparisonDict(TypedDict):
-    """How two laws differ on one day (规定比较结果): of laws and rulesets the old one first, then the new one.
+    """How two laws differ on one day (规定比较结果). Laws and rulesets are listed with the old one first.
 
-    `interchange.load` makes the subjects of `newly_fails` and `newly_passes` again.
+    `interchange.load` reads the subjects of `newly_fails` and `newly_passes` back.
     """
 
     format: Literal["sgzlib.law-comparison/1"]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Relation(Labelled):
-    """How a new law stands to an old one (宽严关系)."""
+    """How a new law compares with an old one (宽严关系)."""
 
     EQUAL = "相同", "equal"
     STRICTER = "更严", "stricter"
@@ -43,10 +43,10 @@ class RequirementComparison:
     """How one requirement, or all of them together, differ between two laws (单项比较).
 
     `old` and `new` are the requirement in both editions, None for all together. `newly_fails` is the smallest subject
-    that passes by the old law and fails by the new one, `newly_passes` the other way round; None where there is none.
-    `members` is up to how many members a group has been searched: what holds of larger groups is not said. It is None
-    where nothing was left to be searched, or no group is asked about. `undecided` says in Chinese and English why a
-    relation could not be found out.
+    that passes under the old law and fails under the new one, `newly_passes` the reverse; None if there is none.
+    `members` is the number of members in a group up to which the search went; larger groups were not searched. It is
+    None if no search was needed or no group is involved. `undecided` says in Chinese and English why a relation is
+    undecided.
     """
 
     path: str
@@ -59,7 +59,7 @@ class RequirementComparison:
 
     @property
     def relation(self) -> Relation:
-        """How the new law stands to the old one (宽严关系)."""
+        """How the new law compares with the old one (宽严关系)."""
         if self.undecided is not None:
             return Relation.UNDECIDED
         return _RELATIONS[self.newly_fails is not None, self.newly_passes is not None]
@@ -82,8 +82,8 @@ _RELATIONS = {
 class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
     """How two laws differ on one day, for all subjects of a class (规定比较结果).
 
-    `requirements` has those of both editions in the notice's order, `overall` all of them together; `added` and
-    `removed` are those that only the new, or only the old edition has.
+    `requirements` has those in both editions, in the notice's order; `overall` compares all of them together. `added`
+    and `removed` are the requirements that only the new or only the old edition has.
     """
 
     rulesets: tuple[Ruleset, Ruleset]
@@ -98,12 +98,12 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
 
     @property
     def relation(self) -> Relation:
-        """How all the new law's requirements together stand to the old one's (总体宽严关系)."""
+        """How all requirements of the new law together compare with those of the old one (总体宽严关系)."""
         return self.overall.relation
 
     @property
     def differences(self) -> tuple[RequirementComparison, ...]:
-        """The requirements that are not the same, or of which that was not found out (有差异的要求)."""
+        """The requirements that differ, or for which the comparison is undecided (有差异的要求)."""
         return tuple(comparison for comparison in self.requirements if comparison.relation is not Relation.EQUAL)
 
     def __getitem__(self, requirement_id: str) -> RequirementComparison:
@@ -119,7 +119,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         return f"<LawComparison {self.rulesets[0].name} on {self.on}: {self.relation.en}{listed}>"
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Write it in Chinese or English (文本): what differs, which way, and the smallest case that tells."""
+        """Return text in Chinese or English (文本): what differs, in which direction, and a smallest subject."""
         from sgzlib.prose.language import Language
 
         language = Language(locale)
@@ -129,7 +129,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         return "\n".join(lines) + "\n"
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return what differs in words, and each requirement with the cases that tell (自述部分)."""
+        """Return the differences in words, and each requirement with the subjects that show them (自述部分)."""
         return {
             "text": self.render(str(language.locale)),
             "overall": self._document(self.overall, language),
@@ -137,7 +137,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         }
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a requirement of both editions; cases are in words (列)."""
+        """Return the columns of the table (列): one row for each requirement of both editions."""
         texts = ("id", "path", "clause", "text", "relation", "newly_fails", "newly_passes")
         return dict.fromkeys(texts, str) | {"members": int, "undecided": str}
 

@@ -57,8 +57,8 @@ from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 _MEMBERS: Final = whole(0, 12)
 _MOST_STEPS: Final = 20_000
 _STEPS_FOR_THE_FEWEST: Final = 1_000
-_STEPS: Final = "已达搜索步数上限", "the search used all its steps"
-_CASE: Final = "未能举出可核实的情形", "no example that confirms it could be built"
+_STEPS: Final = "已达搜索步数上限", "the search reached its step limit"
+_CASE: Final = "未能举出可核实的情形", "no confirming example could be built"
 Key: TypeAlias = tuple[str, str]
 Claim: TypeAlias = tuple[Law, fml.Node]
 _ROWS: Final = fml.Alike, fml.Includes, fml.ConsistsOf
@@ -99,22 +99,23 @@ def compare_laws(
     on: date,
     members: int = 3,
 ) -> LawComparison:
-    """Return, requirement by requirement, whether a new law is stricter or looser than an old one (规定比较).
+    """Return for each requirement whether a new law is stricter or looser than an old one (规定比较).
 
-    `ruleset` is one ruleset, or a pair of editions of it, old and new, whose requirements are matched by their ids;
-    `old` and `new` are laws (of a `History`, that of the day). A subject *fails* a requirement where that is a MUST
-    under the law's readings and in force on the day, applies, is due, and does not hold; else it *passes*: what does
-    not apply, is not due, or is a SHOULD or MAY alone fails nobody. The new law is STRICTER where some subject passes
-    by the old law and fails by the new one, LOOSER the other way round, INCOMPARABLE where there are both, and EQUAL
-    where there is neither among subjects with up to `members` members a group (0 to 12). Each difference comes with the
-    smallest case: the fewest members, then the fewest known facts where these can be found within the steps allowed,
-    and else facts of which none can be left out; that of all together is the case of one requirement, with what the
-    others ask besides. Every case has been judged by both laws. The relation is UNDECIDED where the search takes more
-    steps than it may, and where no case confirms it, as where only the spelling of two texts could. Which rows of a
-    table come out otherwise, `frames.flips` lists.
+    `ruleset` is one ruleset, or a pair of editions (old, new), whose requirements are matched by id. `old` and `new`
+    are laws; for a `History`, the law of the day is used. A subject *fails* a requirement that is a MUST under the
+    law's readings, in force on the day, applies, is due, and does not hold. Otherwise it *passes*. The new law is
+    STRICTER if some subject passes under the old law and fails under the new one, LOOSER in the reverse case,
+    INCOMPARABLE if both exist, and EQUAL if neither exists among subjects with up to `members` members in each group (0
+    to 12).
 
-    Raises `InvalidType` for what is no ruleset, law or day, for a law that lacks what the rules ask, and for two
-    editions on different classes of subjects; `InvalidValue` for a number of members that is none of those.
+    Each difference comes with the smallest subject: the fewest members, then the fewest known facts. If that cannot be
+    found within the step limit, it is a subject from which no fact can be left out. Every such subject has been checked
+    under both laws. For all requirements together, it is the subject of one requirement, completed for the others. The
+    relation is UNDECIDED if the search reaches its step limit, or if no subject confirms it, for example if only the
+    spelling of two texts could. `frames.flips` lists the rows of a table that are affected.
+
+    Raises `InvalidType` for an invalid ruleset, law or day, for a law that lacks what the rules need, and for two
+    editions on different classes of subjects. Raises `InvalidValue` for `members` outside 0 to 12.
 
     >>> from datetime import date
     >>> import attrs, sgzlib as sgz

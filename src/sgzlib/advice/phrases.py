@@ -25,7 +25,7 @@ SEMICOLON: Pair = ("；", "; ")
 COMMA: Pair = ("、", ", ")
 BRACKETS: Pair = ("（{}）", " ({})")
 _SOMEBODY: Pair = ("", "the worker")
-_OPEN: Pair = ("还须核实其他信息", "hangs on other facts")
+_OPEN: Pair = ("还须核实其他信息", "depends on other facts")
 _MOST_NAMES, _FIRST_NAMES = 5, 3
 
 
@@ -65,7 +65,7 @@ def kind_text(fact: Any, times: int, language: Language, *, joins: bool, replace
 def overdue_text(act: Any, language: Language) -> str:
     """Write an act that is overdue (逾期仍须办理的措施)."""
     fact = act.changes[0].fact
-    words = fact.late or (f"尽快{fact.act[0]}", f"{fact.act[1]}, though late")
+    words = fact.late or (f"尽快{fact.act[0]}", f"{fact.act[1]} (overdue)")
     return filled(words, act.changes[0], language)
 
 
@@ -120,7 +120,7 @@ def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
     if not change.joins:
         return to
     zh, en = f"{more[0]}{to}名（项），", f"{to}{more[1]}, "
-    return language.pick((zh + "均须符合各项要求", en + "meeting whatever is asked"))
+    return language.pick((zh + "均须符合各项要求", en + "each meeting all requirements"))
 
 
 def _ends(option: Option, change: Any, language: Language) -> str:
@@ -168,11 +168,11 @@ def beyond_text(each: Any, language: Language) -> str:
     if each.clashes:
         others = language.list(language.asked(rule, each.assessment.policy) for rule in each.clashes)
         return language.pick(
-            (f"{asked}——不能与下列要求同时满足：{others}", f"{asked} - cannot hold together with: {others}")
+            (f"{asked}——不能与下列要求同时满足：{others}", f"{asked} - cannot be met together with: {others}")
         )
     if each.late:
         return language.pick((f"{asked}——已逾期，无法补正", f"{asked} - its last day has passed"))
-    return language.pick((f"{asked}——无法补正", f"{asked} - cannot be put right any more"))
+    return language.pick((f"{asked}——无法补正", f"{asked} - can no longer be corrected"))
 
 
 def evidence_of(fact: Any, language: Language) -> str | None:
@@ -190,7 +190,7 @@ def question_text(question: Any, language: Language) -> str:
     elif question.fact.kind.form is Form.TRUTH:
         asked = language.pick((f"{label}：是或否？", f"{label}: yes or no?"))
     else:
-        asked = language.pick((f"{label}是什么？", f"What is: {label}?"))
+        asked = language.pick((f"{label}是什么？", f"{label}: what is the value?"))
     path = question.path.rpartition(".")[0]
     if question.judged is not None and path:
         return names_text(question.judged.subject, [path], language) + language.pick(COLON) + asked

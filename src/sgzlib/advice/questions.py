@@ -56,12 +56,12 @@ _MOST_TRIED: Final = 50_000
 class Question(Documented[QuestionDict], Viewed):
     """One fact to ask for (待问事项).
 
-    `path` is where it goes in the subject (`workers[0].registered`; `workers[].registered` is every worker's), `zh` and
-    `en` are what it is called along that path, `type` is the kind of value, `unit` and `allowed` are pairs, Chinese
-    first, `options` the values where there are few, `clauses` where it is asked, `settles` how decisive it is.
-    `answers` are the values of a fact that has few, each with the verdict after it; `judged` is what it is asked
-    about, `law` the law whose numbers stand in its words. Where a document is asked for a fact that is known, `value`
-    is what it is, and `how` says in Chinese and English how that is known so far.
+    `path` is its place in the subject: `workers[0].registered`, or `workers[].registered` for every worker. `zh` and
+    `en` are its labels along that path, `type` is the kind of value, `unit` and `allowed` are pairs with Chinese first,
+    `options` the possible values if there are few, `clauses` the clauses that need it, `settles` how decisive it is (0
+    to 1). `answers` has the verdict after each possible value, if there are few. `judged` is the assessment, `law` the
+    law whose numbers its words contain. If a document is asked for a known fact, `value` is the fact's value, and `how`
+    says in Chinese and English how it is known so far.
     """
 
     path: str
@@ -82,39 +82,39 @@ class Question(Documented[QuestionDict], Viewed):
 
     @property
     def zh(self) -> str:
-        """What it is called, in Chinese (中文名称)."""
+        """The label of the fact in Chinese (中文名称)."""
         return " · ".join(zh for zh, _ in self.labels)
 
     @property
     def en(self) -> str:
-        """What it is called, in English (英文名称)."""
+        """The label of the fact in English (英文名称)."""
         return " · ".join(en for _, en in self.labels)
 
     @property
     def type(self) -> str:
-        """What kind of value it takes (类型): bool, count, hours, yuan, date, text, many or an enumeration's name."""
+        """The kind of value (类型): bool, count, hours, yuan, date, text, many, or the name of an enumeration."""
         return str(self.fact.kind.name)
 
     @property
     def unit(self) -> tuple[str, str] | None:
-        """Its unit in Chinese and English, if it has one (单位)."""
+        """The unit in Chinese and English, None if there is none (单位)."""
         unit: tuple[str, str] | None = self.fact.unit
         return unit
 
     @property
     def allowed(self) -> tuple[str, str]:
-        """What values are allowed, in an official's words (取值范围)."""
+        """The allowed values in an official's words, in Chinese and English (取值范围)."""
         return asked(self.fact.kind)
 
     @property
     def options(self) -> tuple[Any, ...]:
-        """Every value there is, where there are few (可选值)."""
+        """All possible values, if there are few (可选值)."""
         options: tuple[Any, ...] = self.fact.kind.domain
         return options
 
     @property
     def clauses(self) -> tuple[Clause, ...]:
-        """The clauses that ask it (条款)."""
+        """The clauses that need the fact (条款)."""
         return tuple(dict.fromkeys(requirement.clause for requirement in self.requirements))
 
     @property
@@ -123,7 +123,7 @@ class Question(Documented[QuestionDict], Viewed):
         return actors_of(self.requirements)
 
     def ask(self, locale: str = "zh_CN") -> str:
-        """Write the question as a sentence (问句), after the name of the member or part that it is about.
+        """Return the question as a sentence (问句), after the name of the member or part that it is about.
 
         >>> import sgzlib as sgz
         >>> major = next(one for one in sgz.inputs_of(sgz.QUALIFICATION) if one.path == "social_work_major")
@@ -136,7 +136,7 @@ class Question(Documented[QuestionDict], Viewed):
         return question_text(self, Language(locale))
 
     def why(self, locale: str = "zh_CN") -> tuple[str, ...]:
-        """Write what is asked of the subject that hangs on it (为何询问)."""
+        """Return the requirements that depend on the fact, in words (为何询问)."""
         from sgzlib.advice.phrases import requirement_texts
         from sgzlib.prose.language import Language
 
@@ -150,14 +150,14 @@ class Question(Documented[QuestionDict], Viewed):
         return evidence_of(self.fact, Language(locale))
 
     def decides(self, locale: str = "zh_CN") -> tuple[str, ...]:
-        """Write what each answer decides, where there are few (答案的结果)."""
+        """Return the result of each answer, if there are few (答案的结果)."""
         from sgzlib.advice.phrases import decides_texts
         from sgzlib.prose.language import Language
 
         return decides_texts(self, Language(locale))
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return the sentence, what it is called, why it is asked, who knows, and what it takes (自述部分)."""
+        """Return the sentence, the label, why it is asked, who knows, and the allowed values (自述部分)."""
         locale = str(language.locale)
         return {
             "ask": self.ask(locale),
@@ -180,7 +180,7 @@ class Question(Documented[QuestionDict], Viewed):
 
 
 class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed):  # noqa: SLOT001 - a tuple takes none
-    """Questions in their order (待问事项): a tuple that shows itself as HTML, and leaves as data and as a table.
+    """Questions in their order (待问事项): a tuple that can also be shown as HTML and exported as data or a table.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -203,11 +203,11 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
         return tuple(self), self._about
 
     def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - each question has words of its own
-        """Return what they are asked about, and the questions (自述部分)."""
+        """Return the subject of the questions, and the questions (自述部分)."""
         return {**dict.fromkeys(("law", "on", "subject", "verdict")), **self._about, "questions": tuple(self)}
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a question (列)."""
+        """Return the columns of the table (列): one row for each question."""
         texts = ("path", "ask", "text", "type", "unit", "allowed", "by", "evidence", "clauses")
         return dict.fromkeys(texts, str) | {"settles": float}
 
@@ -427,7 +427,7 @@ def _labels(cls: Any, path: str) -> tuple[tuple[str, str], ...]:
 
 
 def inputs_of(ruleset: Ruleset) -> Questions:
-    """Return every fact that a ruleset may ask for under any reading (所需事实), as questions, in the order of asking.
+    """Return every fact that a ruleset may need under any reading (所需事实), as questions, in the order of asking.
 
     >>> import sgzlib as sgz
     >>> for question in sgz.inputs_of(sgz.STAFFING)[:3]:

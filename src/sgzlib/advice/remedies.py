@@ -81,13 +81,13 @@ _MOST_REPLACED: Final = 8
 
 @attrs.frozen(eq=False, repr=False)
 class Remedies(Documented[RemediesDict], Tabled, Viewed):
-    """What is to be done (整改措施), what is to be established (待核实), and what is beyond remedy (无法补正).
+    """What to do (整改措施), what to establish (待核实), and what is beyond remedy (无法补正).
 
-    `steps` are all to be taken, each in any one of its ways. `in_time` are steps for what is not due yet, to be taken
-    by the day that their acts say. `to_establish` are unknown facts on which a requirement still hangs; where sources
-    are given, facts that are only declared and on which a finding rests stand before them. `beyond_remedy`
-    are the requirements that nothing can make hold any more. `undecided` are those for which the search ran out of its
-    steps: ways may be missing, or all of them. What the notice only advises is no remedy, and stands in `advised`.
+    All `steps` have to be taken, each in any one of its ways. `in_time` are steps for requirements that are not due
+    yet, with the last day. `to_establish` are unknown facts on which a requirement still depends; if sources are given,
+    facts that are only declared and decide a finding come first. `beyond_remedy` are the requirements that nothing can
+    satisfy any more. `undecided` are those for which the search reached its step limit, so ways may be missing.
+    `advised` are guidance requirements that are not met; they need no remedy.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -117,7 +117,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
     @property
     def advised(self) -> tuple[Requirement, ...]:
-        """What the notice advises and is not met (未达到的指导性要求)."""
+        """The guidance requirements that are not met (未达到的指导性要求)."""
         return tuple(f.requirement for f in self.assessment.advisories) if self.assessment.in_force else ()
 
     @property
@@ -126,13 +126,13 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         return not self.undecided and all(step.complete for step in (*self.steps, *self.in_time))
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Write them in Chinese or English (文本): what to do, what to establish, what is too late."""
+        """Return text in Chinese or English (文本): what to do, what to establish, what is too late."""
         from sgzlib.advice.remedy_text import remedies_text
 
         return remedies_text(self, locale)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return whose remedies they are, and each part with its words (自述部分)."""
+        """Return whose remedies they are, and each part in words (自述部分)."""
         from sgzlib.advice.phrases import act_text, beyond_text, establishing_text
 
         def act(each: Act) -> dict[str, Any]:
@@ -193,7 +193,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         }
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row an act, a fact to establish, or what is beyond remedy (列)."""
+        """Return the columns of the table (列): a row for each act, fact to establish, or requirement beyond remedy."""
         texts = ("path", "text", "by", "evidence", "clauses")
         return {"kind": str, "step": int, "way": int} | dict.fromkeys(texts, str) | {"until": date}
 

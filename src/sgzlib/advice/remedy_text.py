@@ -27,18 +27,18 @@ from sgzlib.prose.statuses import verdict_text
 BEYOND: Pair = ("无法补正", "Beyond remedy")
 ESTABLISH: Pair = ("核实并补报", "To establish and report")
 TO_DO: Pair = ("整改措施", "To do")
-IN_TIME: Pair = ("应按期完成（尚未到期）", "To do in time")
-ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Advised, and no remedy")
+IN_TIME: Pair = ("应按期完成（尚未到期）", "To do (not due yet)")
+ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Recommended only")
 UNTIL: Pair = ("完成时限", "Until")
-UNSETTLED: Pair = ("以下要求的整改方案仅列出部分", "Not all ways are listed for")
+UNSETTLED: Pair = ("以下要求的整改方案仅列出部分", "Options may be incomplete for")
 NOTHING: Pair = ("无整改事项。", "No action needed.")
 NOT_BINDING: Pair = (
     "通知对该对象不具约束力，无整改事项。",
     "The notice is not binding on this subject. No action needed.",
 )
 ANY_OF: Pair = ("以下办法任选其一", "any one of")
-MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "there are other ways that are not listed")
-STILL: Pair = ("仍须", "Still asked for")
+MORE_WAYS: Pair = ("另有其他办法，未逐一列出", "other options are not listed")
+STILL: Pair = ("仍须", "Still required")
 ACTORS: Pair = ("责任单位", "By")
 EVIDENCE: Pair = ("佐证材料", "Evidence")
 LOOK: Pair = ("佐证材料", "Look at")

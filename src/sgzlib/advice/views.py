@@ -13,17 +13,17 @@ from sgzlib.prose.html import Element, element, pairs
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import mark, verdict_text
 
-_ALLOWED: Pair = ("取值", "Takes")
-_OPTIONS: Pair = ("可选", "One of")
-_BECAUSE: Pair = ("询问原因", "Asked because")
-_DECIDES: Pair = ("各答案的结果", "Then")
+_ALLOWED: Pair = ("取值", "Value")
+_OPTIONS: Pair = ("可选", "Options")
+_BECAUSE: Pair = ("询问原因", "Why it is asked")
+_DECIDES: Pair = ("各答案的结果", "Result of each answer")
 _SETTLES: Pair = ("可确定结论的答案", "Settles the verdict")
 _NOTHING_TO_ASK: Pair = ("信息已填写完毕", "nothing to ask")
 _VIOLATED_ALREADY: Pair = (
     "已有不符合项；其他须核实的信息，见整改措施中的“核实并补报”",
     "a requirement is violated already; other facts to establish are listed under the remedies",
 )
-_ANSWERS: Pair = ("{:.0%}", "{:.0%} of the sorts of answer")
+_ANSWERS: Pair = ("{:.0%}", "for {:.0%} of the kinds of answer")
 
 
 def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:

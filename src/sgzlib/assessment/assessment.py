@@ -44,9 +44,10 @@ if TYPE_CHECKING:
 
 @attrs.frozen(repr=False)
 class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Viewed):
-    """What a ruleset gave for one subject on one day (核对结果): findings in the notice's order, and a verdict.
+    """The result of checking one subject against a ruleset on one day (核对结果): findings and a verdict.
 
-    `verdict` is True, False or UNKNOWN over the MUSTs. `bool()` of an assessment is refused: ask `verdict` or `ok`.
+    `verdict` is True, False or UNKNOWN and covers the requirements that say MUST. An assessment has no truth value: use
+    `verdict` or `ok`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -66,55 +67,54 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """The unknown facts that can still change the verdict, and no others (需补充的信息)."""
+        """The unknown facts that can still change the verdict (需补充的信息), and no others."""
         return _relevant(self).facts
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """What may still change the verdict besides `missing` (未决事项).
+        """What else may still change the verdict, besides `missing` (未决事项).
 
-        Unknown facts of which the search did not find out whether they can: all of them where more than 1,200 are
-        unknown. And `rest_days` where it hangs on which days are rest days: a last day at a weekend, or one that lies
-        outside the published ones.
+        These are unknown facts for which the search reached its step limit; if more than 1,200 facts are unknown, all
+        of them. `rest_days` is included if the verdict depends on unknown rest days: for a last day at a weekend, or
+        outside the published range.
         """
         return _relevant(self).undecided
 
     @property
     def sources(self) -> dict[str, Source]:
-        """Who says so, by the paths of facts, parts and members (来源)."""
+        """The sources of facts, by the paths of facts, parts and members (来源)."""
         return self.findings[0].sources if self.findings else {}
 
     @property
     def level(self) -> SourceLevel | None:
-        """The highest level at which the verdict is known (结论的来源等级), as `Finding.level`."""
+        """The highest source level at which the verdict is known (结论的来源等级), as in `Finding.level`."""
         return verdict_level(self)
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
-        """What authorities decided about its findings (决定), in the notice's order, honoured or not."""
+        """The decisions of authorities about its findings (决定), in the notice's order, whether in force or not."""
         return tuple(decision for finding in self.findings for decision in finding.decisions)
 
     @property
     def decided(self) -> tuple[Finding, ...]:
-        """The findings that leave something to do and about which a decision is in force (已有有效决定的结果)."""
+        """The open findings about which a decision is in force (已有有效决定的结果)."""
         return tuple(finding for finding in self.findings if finding.is_decided)
 
     @property
     def outcomes(self) -> dict[str, Any]:
-        """What its ruleset's outcomes come to, by id (计算项): a value each, or a `Possible`.
+        """The values of the ruleset's outcomes, by id (计算项): a value each, or a `Possible` while facts are unknown.
 
-        Empty where the ruleset has none, where its notice is not in force and where it does not apply.
+        Empty if the ruleset has none, if its notice is not in force, or if it does not apply.
         """
         from sgzlib.assessment.computed import computed
 
         return {outcome.id: value for _, outcome, value in computed(self)}
 
     def with_decisions(self, decisions: Iterable[Decision]) -> Self:
-        """Return it with decisions of authorities beside its findings (附决定); no status and no verdict changes.
+        """Return the assessment with decisions of authorities added (附决定). No status and no verdict changes.
 
-        They are added to those that are there. Raises `InvalidType` for what is no `Decision` and for one by somebody
-        who is no actor of the notice, `InvalidValue` for one about a requirement or a path that the assessment does not
-        have, or under a notice that lists no actors.
+        Raises `InvalidType` if an item is not a `Decision` or is by somebody who is not an actor of the notice. Raises
+        `InvalidValue` for a requirement or path that the assessment does not have, or if the notice lists no actors.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -137,9 +137,8 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
     def questions(self, *, level: SourceLevel | None = None) -> Questions:
         """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
 
-        With a `level`, a document is asked for behind them for each known fact on which a MUST rests that could
-        not be decided without what is known below that level. Without sources there is none. Raises `InvalidType` for
-        what is no `SourceLevel`.
+        With a `level`, questions for documents follow: one for each known fact on which a MUST depends and whose source
+        is below that level. Without sources there are none. Raises `InvalidType` if `level` is not a `SourceLevel`.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -174,11 +173,11 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         return resting_on(self.findings, below, self.subject)
 
     def remedies(self) -> Remedies:
-        """Return what is to be done, by whom, with what to show for it; what to establish; what is too late (整改措施).
+        """Return what to do, by whom and with which evidence, what to establish, and what is too late (整改措施).
 
-        An act changes what is known, in a way in which it can lawfully move from the day asked about on; unknown facts
-        are established, and cost no act. Where sources are given, what is only declared and decides a finding is to be
-        established first. Empty where nothing binds.
+        An act changes a known fact in a way that is lawful from the day asked about. Unknown facts only have to be
+        established. If sources are given, facts that are only declared and decide a finding are to be established
+        first. Empty if nothing is binding.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -189,7 +188,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         >>> print(remedies.render("en"))
         not qualified
         To do:
-        1. complete the continuing education asked for and renew the registration (Clause: 三(二); By: contractor; \
+        1. complete the required continuing education and renew the registration (Clause: 三(二); By: contractor; \
 Evidence: the entry in the register)
         <BLANKLINE>
         """
@@ -213,24 +212,24 @@ Evidence: the entry in the register)
         )
 
     def render(self, locale: str = "zh_CN", *, words: Wording | None = None) -> str:
-        """Return the assessment as a report in Chinese or English (核对报告): verdict first, then each finding.
+        """Return the assessment as a text report in Chinese or English (核对报告): verdict, then findings.
 
-        With `words`, from `NOTICE.attach(text)`, each finding shows the notice's own sentences that it comes from.
+        With `words`, from `NOTICE.attach(text)`, each finding shows the sentences of the notice on which it is based.
         """
         from sgzlib.assessment.report import report
 
         return report(self, locale, words)
 
     def to_do(self, locale: str = "zh_CN") -> str:
-        """Return what is left to do, grouped by who must act (待办清单): street, contractor, bureau."""
+        """Return the open requirements as text, grouped by who must act (待办清单)."""
         from sgzlib.assessment.worklist import worklist
 
         return worklist(self, locale)
 
     def to_html(self, locale: str = "zh_CN", *, words: Wording | None = None) -> str:
-        """Return the assessment as HTML (网页报告): what is violated first, what is met folded away, all escaped.
+        """Return the assessment as HTML (网页报告): violations first, met requirements folded, all text escaped.
 
-        With `words`, from `NOTICE.attach(text)`, each finding shows the notice's own sentences that it comes from.
+        With `words`, from `NOTICE.attach(text)`, each finding shows the sentences of the notice on which it is based.
         """
         from sgzlib.assessment.views import assessment_view
         from sgzlib.prose.html import markup
@@ -248,8 +247,8 @@ Evidence: the entry in the register)
     def to_form(self, kind: FileKind = "html", locale: str = "zh_CN") -> str | bytes:
         """Return the self-check form, filled in (自查表): a page to print, or a file for Excel or Word.
 
-        `kind` is "html" (text), "xlsx" or "docx" (bytes); the same assessment gives the same bytes. Raises
-        `InvalidValue` for another kind or locale, and `ImportError` where the extra for the kind is not installed.
+        `kind` is "html" (returns text), "xlsx" or "docx" (return bytes). The same assessment gives the same bytes.
+        Raises `InvalidValue` for another kind or locale, and `ImportError` if the extra for the kind is not installed.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -275,7 +274,7 @@ Evidence: the entry in the register)
         return assessment_view(self, language)
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a finding (列)."""
+        """Return the columns of the table (列): one row for each finding."""
         from sgzlib.assessment.rows import COLUMNS
 
         return COLUMNS
@@ -287,7 +286,7 @@ Evidence: the entry in the register)
         return rows_of(self.findings, language)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return by which law it was judged, and the answer in words (自述部分)."""
+        """Return the law used, and the answer in words (自述部分)."""
         from sgzlib.assessment.computed import documents
         from sgzlib.assessment.report import answer
 
@@ -303,9 +302,10 @@ Evidence: the entry in the register)
         }
 
     def to_dict(self, locale: str = "zh_CN", *, missing: bool = True) -> AssessmentDict:
-        """Return it as plain data that `json.dumps` takes (导出), its texts in Chinese or English.
+        """Return plain data for `json.dumps` (导出), with texts in Chinese or English.
 
-        Without `missing`, what takes a search is left out: the facts that can still change the verdict or a finding.
+        With `missing=False`, the facts that can still change the verdict or a finding are left out, which avoids a
+        search.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -335,14 +335,15 @@ def assess(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[S]:
-    """Judge a subject by a ruleset on a day (核对结果): every requirement is asked, none is skipped.
+    """Check a subject against a ruleset on a day and return an `Assessment` (核对结果).
 
-    `on` is a plain date and has no default; `policy` is a law or a history of laws, the ruleset's own where it is left
-    out. Raises `InvalidType` for a subject of another class, a day that is not a plain date, or a law that lacks what
-    the rules ask. `scope` says whether the notice binds the subject. Where it does not, or is not in force,
-    `applicable` is False and the verdict UNKNOWN. `sources` say who says so, by the paths of facts; that of a part, a
-    member or the whole ("") holds for all inside that have none of their own. They change no status: a finding has the
-    highest level at which its status is the same when all that is known below that level is unknown. Raises
+    `on` is the day asked about, a plain date without default. `policy` is a law or a history of laws, by default the
+    ruleset's own. `scope` says whether the notice is binding for the subject. If it is not, or is not in force,
+    `applicable` is False and the verdict UNKNOWN. `sources` maps paths of facts to a `Source`; the source of a part, a
+    member or the whole ("") applies to everything inside without its own. Sources change no status: the level of a
+    finding is the highest at which its status stays the same when everything below that level is unknown.
+
+    Raises `InvalidType` for a subject of another class, an invalid day, or a law that lacks what the rules need. Raises
     `InvalidValue` for a path that the subject does not have.
 
     >>> from datetime import date

@@ -18,7 +18,7 @@ from sgzlib.law.truth import UNKNOWN, Truth
 
 @attrs.frozen(eq=False, repr=False)
 class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
-    """What a ruleset gave for many subjects (批量核对结果): of each, in their order, its assessment or its error."""
+    """The results of checking many subjects (批量核对结果): an assessment or an error for each, in their order."""
 
     ruleset: Ruleset[S]
     on: date
@@ -26,17 +26,17 @@ class Assessments(Sequence["Assessment[S] | Exception"], Generic[S]):
 
     @property
     def assessments(self) -> tuple[Assessment[S], ...]:
-        """Those that were judged, in their order (核对结果)."""
+        """The assessments, in the order of the subjects (核对结果)."""
         return tuple(assessment for assessment in self.results if isinstance(assessment, Assessment))
 
     @property
     def errors(self) -> dict[int, Exception]:
-        """The errors, each by the place of its subject, counted from 0 (错误)."""
+        """The errors, by the position of the subject, counted from 0 (错误)."""
         return {index: error for index, error in enumerate(self.results) if isinstance(error, Exception)}
 
     @property
     def counts(self) -> dict[Truth, int]:
-        """How many have which verdict (各结论数量); errors are not among them."""
+        """The number of subjects with each verdict (各结论数量); errors are not counted."""
         verdicts = [assessment.verdict for assessment in self.assessments]
         return {verdict: sum(reached is verdict for reached in verdicts) for verdict in (True, False, UNKNOWN)}
 
@@ -65,11 +65,11 @@ def assess_many(
     policy: Law | History | None = None,
     scope: Scope = Scope.BINDS,
 ) -> Assessments[S]:
-    """Judge many subjects by a ruleset on a day (批量核对); a bad one keeps its place and stops no other.
+    """Check many subjects against a ruleset on a day (批量核对); an invalid subject leaves an error in its place.
 
-    Bad are a subject of another class, an exception that stands where a subject should (of one that could not be made),
-    and a subject of which the check raises one. What is wrong for all of them is raised at once: `InvalidType` for what
-    is no ruleset, no plain date, no law that has what the rules ask, or not iterable.
+    Returns `Assessments`. An error is recorded for a subject of another class, for an exception given in place of a
+    subject, and for a subject whose check raises. Problems that concern all subjects are raised at once: `InvalidType`
+    for an invalid ruleset, day or law, or for subjects that are not iterable.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

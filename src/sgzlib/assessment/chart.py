@@ -68,7 +68,7 @@ def _reasons(finding: Finding, language: Language) -> str:
     dated = [f"{label} {value}" for label, value in entered(finding, days, language)]
     reasons: list[str] = []
     if finding.status is not Status.MET and against:
-        reasons.append(language.pick(("{}项为否：", "{} not: ")).format(len(against)) + language.list(against))
+        reasons.append(language.pick(("{}项为否：", "{} not true: ")).format(len(against)) + language.list(against))
     if finding.status is Status.UNDETERMINED and unknown:
         reasons.append(language.pick(("{}项未知：", "{} unknown: ")).format(len(unknown)) + language.list(unknown))
     reasons += dated

@@ -29,10 +29,10 @@ OPEN = (Status.VIOLATED, Status.UNMET, Status.UNDETERMINED)
 
 
 class DecisionKind(Labelled):
-    """What an authority may decide beside a rule (决定类型).
+    """The kinds of decision that an authority may take (决定类型).
 
-    EXTENSION: there is time until a day, which has to be stated. WAIVER: the requirement need not be satisfied.
-    FINDING: the authority finds that it is satisfied.
+    EXTENSION: there is time until a stated day. WAIVER: the requirement need not be met. FINDING: the authority finds
+    that it is met.
     """
 
     EXTENSION = "延期", "extension"
@@ -41,7 +41,7 @@ class DecisionKind(Labelled):
 
 
 class DecisionState(Labelled):
-    """Whether a decision is honoured on a day (决定效力): only one that is IN_FORCE is."""
+    """Whether a decision is in force on a day (决定效力). Only IN_FORCE counts."""
 
     IN_FORCE = "有效", "in force"
     NOT_YET = "尚未生效", "not yet in force"
@@ -51,12 +51,12 @@ class DecisionState(Labelled):
 
 @attrs.frozen(kw_only=True)
 class Decision:
-    """What an authority decided about one requirement (决定): an extension, a waiver, or a finding of fact.
+    """A decision of an authority about one requirement (决定): an extension, a waiver, or a finding of fact.
 
-    `requirement` is the id; `path` is where the subject stands in what was assessed, as in `Finding.path`, and may be
-    left out where the requirement stands in one place. `by` is an actor of the notice, `on` the day of the decision,
-    `until` the last day on which it holds, `grounds` a text: the document, the reason. Raises `InvalidType` and
-    `InvalidValue` for what is none of these, and for a last day before the day of the decision.
+    `requirement` is the id. `path` is the place of the subject, as in `Finding.path`; it may be left out if the
+    requirement occurs in one place. `by` is an actor of the notice, `on` the day of the decision, `until` its last day
+    (inclusive), `grounds` a text such as the document and the reason. Raises `InvalidType` or `InvalidValue` for
+    invalid values, and for a last day before the day of the decision.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -94,7 +94,7 @@ class Decision:
             raise InvalidValue("Decision.until", self.until, f"不早于决定日期 {self.on}", f"not before {self.on}")
 
     def state(self, on: date) -> DecisionState:
-        """Return whether it is honoured on a day (某日的效力)."""
+        """Return whether the decision is in force on a day (某日的效力)."""
         if self.kind is DecisionKind.EXTENSION and self.until is None:
             return DecisionState.NO_LAST_DAY
         if day("on", on) < self.on:
@@ -102,7 +102,7 @@ class Decision:
         return DecisionState.EXPIRED if self.until is not None and on > self.until else DecisionState.IN_FORCE
 
     def text(self, on: date, locale: str = "zh_CN") -> str:
-        """Return it in words as it stands on a day, in Chinese or English (决定文字).
+        """Return the decision in words, as of a day, in Chinese or English (决定文字).
 
         >>> from datetime import date
         >>> import sgzlib as sgz
@@ -110,7 +110,7 @@ class Decision:
         ...                       by=sgz.Actor.DISTRICT_BUREAU, until=date(2022, 6, 30), grounds="复函第3号")
         >>> waiver.text(date(2022, 3, 1)), waiver.text(date(2022, 7, 1), "en")
         ('已批准豁免，至2022年6月30日（区民政局，2022年2月1日，依据：复函第3号）',
-         'waiver expired on 30 June 2022: not honoured (district civil-affairs bureau, 1 February 2022, \
+         'waiver expired on 30 June 2022, not taken into account (district civil-affairs bureau, 1 February 2022, \
 grounds: 复函第3号)')
         """
         from sgzlib.prose.language import Language
@@ -142,12 +142,12 @@ def brief(decision: Decision, on: date, language: Language) -> str:
             comma = "" if decision.kind is DecisionKind.EXTENSION else "，"
             said = (f"{zh}{comma}至{until}", f"{en} until {until}") if until else (zh, en)
         case DecisionState.EXPIRED:
-            said = f"{kind}已于{until}期满，不予采信", f"{kind} expired on {until}: not honoured"
+            said = f"{kind}已于{until}期满，不予采信", f"{kind} expired on {until}, not taken into account"
         case DecisionState.NOT_YET:
             made = language.value(decision.on)
-            said = f"{kind}于{made}作出，核对日期尚未生效", f"{kind} is of {made}: not yet in force"
+            said = f"{kind}于{made}作出，核对日期尚未生效", f"{kind} made on {made}, not yet in force"
         case _:
-            said = f"{kind}未载明截止日期，不予采信", f"{kind} states no last day: not honoured"
+            said = f"{kind}未载明截止日期，不予采信", f"{kind} states no last day, not taken into account"
     return language.pick(said)
 
 

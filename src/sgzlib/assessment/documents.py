@@ -22,7 +22,7 @@ class PendingDict(TypedDict):
 
 
 class SourceDict(TypedDict):
-    """Who says that a fact is so (来源), on which day, by what evidence, and how it is known."""
+    """The source of a fact (来源): by whom, on which day, with which evidence, and how it is known."""
 
     by: NotRequired[str]
     on: NotRequired[Day]
@@ -31,9 +31,9 @@ class SourceDict(TypedDict):
 
 
 class DecisionDict(TypedDict):
-    """What an authority decided about a requirement (决定), whether it is honoured on the day, and that in words.
+    """A decision of an authority about a requirement (决定), its state on the day, and the same in words.
 
-    `until` is left out where no last day was stated.
+    `until` is left out if no last day was stated.
     """
 
     kind: Literal["EXTENSION", "WAIVER", "FINDING"]
@@ -46,12 +46,11 @@ class DecisionDict(TypedDict):
 
 
 class FindingDict(TypedDict):
-    """What one requirement gave (单项结果).
+    """The result of one requirement (单项结果).
 
-    `holds` and a fact are null where they are not known. `due` is left out where it has no last day, and null where
-    that is not known. `readings` are those on which it hangs, each with the option that was taken. `decisions` are left
-    out where there are none; they change no status. `level`, the highest at which the finding is known, is left out
-    where there is none.
+    `holds` and facts are null if unknown. `due` is left out if there is no last day, and null if it is unknown.
+    `readings` are those on which the result depends, with the options used. `decisions` are optional and change no
+    status. `level` is the highest source level at which the finding is known, and is left out if there is none.
     """
 
     id: str
@@ -90,13 +89,12 @@ class ComputedDict(TypedDict):
 
 
 class AssessmentDict(TypedDict):
-    """What a ruleset gave for one subject on one day (核对结果).
+    """The result of checking one subject on one day, as `Assessment.to_dict` returns it (核对结果).
 
-    `interchange.load` makes the subject of `subject` again. `verdict` is null where it is not known; `text` is the
-    answer in words. `missing` and `undecided`, here and in each finding, are left out where they were not asked for.
-    `decided`, left out where there are no decisions, has the ids of the requirements that leave something to do and
-    about which a decision is in force. `sources`, by path, and `level`, the highest at which the verdict is known, are
-    left out where there are none. `outcomes` are left out where the ruleset has none.
+    `interchange.load` reads the subject back from `subject`. `verdict` is null if it is not known; `text` is the answer
+    in words. Optional keys: `missing` and `undecided`, here and in each finding, unless they were not asked for;
+    `decided`, the ids of the open requirements with a decision in force; `sources` by path, and `level`, the highest
+    source level at which the verdict is known; `outcomes`, if the ruleset has any.
     """
 
     format: Literal["sgzlib.assessment/1"]
@@ -137,10 +135,9 @@ class ProgressItemDict(TypedDict):
 
 
 class ProgressDict(TypedDict):
-    """What became of the findings about one subject between two days (进展).
+    """How the findings about one subject changed between two days (进展).
 
-    `law` and `subject` are those of the later day. `differences`, left out where there are none, says what else than
-    the facts differs.
+    `law` and `subject` are those of the later day. `differences` is optional and says what differs besides the facts.
     """
 
     format: Literal["sgzlib.progress/1"]
@@ -173,7 +170,7 @@ class HingeDict(TypedDict):
 class AllReadingsDict(TypedDict):
     """The verdict under every combination of the readings that matter (各种理解下的结论).
 
-    `law` is the one under the first options of all.
+    `law` is the law with the first option of every reading.
     """
 
     format: Literal["sgzlib.readings/1"]
@@ -209,7 +206,7 @@ class TurnDict(TypedDict):
 
 
 class TimelineDict(TypedDict):
-    """How an assessment changes over a period (时间线): that of the first day, and the days on which it changes."""
+    """How an assessment changes over a period (时间线): the assessment of the first day, and the days of change."""
 
     format: Literal["sgzlib.timeline/1"]
     sgzlib: str

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 
 class Finding(FindingData[S], Viewed):
-    """What one requirement gave (单项结果): its status, and on demand what it looked at.
+    """The result of one requirement (单项结果): its status and, on demand, the facts behind it.
 
-    `holds` is True, False or UNKNOWN, and True where the requirement does not bind or is not due. `path` is where the
-    subject stands in what was assessed: "" for the subject itself, "team" for a station's team.
+    `holds` is True, False or UNKNOWN; it is True if the requirement is not binding or not due. `path` is the place of
+    the subject in what was assessed: "" for the subject itself, "team" for a station's team.
     """
 
     __slots__ = ()

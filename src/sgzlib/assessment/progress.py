@@ -41,17 +41,17 @@ if TYPE_CHECKING:
 
 
 class ProgressKind(Labelled):
-    """What became of a finding between two days (变化).
+    """How a finding changed between two days (变化).
 
-    A finding is open where it is violated, unmet or cannot be decided. NEW: it has become open. STILL_OPEN: it was
-    and is. RESOLVED: it was, and is met. LAPSED: it was, and does not bind or is not due any more. NOT_COMPARABLE: it
-    was or is open, and was not asked in the same way on both days.
+    A finding is open if it is violated, unmet or cannot be decided. NEW: it has become open. STILL_OPEN: it was and is
+    open. RESOLVED: it was open and is met. LAPSED: it was open and is no longer binding or due. NOT_COMPARABLE: it was
+    or is open, but its rule was not the same on both days.
     """
 
     NEW = "新增", "new"
     STILL_OPEN = "仍存在", "still open"
     RESOLVED = "已解决", "resolved"
-    LAPSED = "不再要求", "no longer asked"
+    LAPSED = "不再要求", "no longer required"
     NOT_COMPARABLE = "不可比", "not comparable"
 
 
@@ -73,11 +73,11 @@ def is_left_out(rule: Requirement, law: Law) -> bool:
 
 @attrs.frozen(repr=False)
 class ProgressItem(Documented[ProgressItemDict]):
-    """One finding that was or is open, and what became of it (一项进展).
+    """One finding that was or is open, and how it changed (一项进展).
 
-    `before` and `after` are its statuses, `finding` is that of the later day; each is None where it was not asked.
-    `since` is the first of the days given from which on it has been open without a break; it may have been so before.
-    `why`, where it is not comparable, says in Chinese and English what differs.
+    `before` and `after` are its statuses and `finding` is that of the later day; each is None if the requirement was
+    not checked on that day. `since` is the first of the given days from which it has been open without a break; it may
+    have been open before. `why` says in Chinese and English why an item is not comparable.
     """
 
     id: str
@@ -95,7 +95,7 @@ class ProgressItem(Documented[ProgressItemDict]):
         return f"<ProgressItem {self.id}: {self.kind.en}>"
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return what is asked, and why it is not comparable, in words (自述部分)."""
+        """Return the requirement, and why the item is not comparable, in words (自述部分)."""
         from sgzlib.assessment.report import asked
 
         finding = self.finding
@@ -108,9 +108,9 @@ class ProgressItem(Documented[ProgressItemDict]):
 
 @attrs.frozen(repr=False)
 class Progress(Documented[ProgressDict], Tabled, Viewed):
-    """What became of the findings about one subject between two days (进展): the items in the notice's order.
+    """How the findings about one subject changed between two days (进展), in the notice's order.
 
-    `differences` says in Chinese and English what else than the facts differs between the two: library, law, scope.
+    `differences` says in Chinese and English what else differs between the two: library, law, scope.
     """
 
     before_on: date
@@ -131,7 +131,7 @@ class Progress(Documented[ProgressDict], Tabled, Viewed):
 
     @property
     def counts(self) -> dict[ProgressKind, int]:
-        """How many items there are of each change (各类变化的数量)."""
+        """The number of items of each kind of change (各类变化的数量)."""
         return {kind: len(self._of(kind)) for kind in ProgressKind}
 
     def _of(self, kind: ProgressKind) -> tuple[ProgressItem, ...]:
@@ -139,38 +139,38 @@ class Progress(Documented[ProgressDict], Tabled, Viewed):
 
     @property
     def new(self) -> tuple[ProgressItem, ...]:
-        """What has become open (新增)."""
+        """Items that have become open (新增)."""
         return self._of(ProgressKind.NEW)
 
     @property
     def still_open(self) -> tuple[ProgressItem, ...]:
-        """What was and is open (仍存在)."""
+        """Items that were open and still are (仍存在)."""
         return self._of(ProgressKind.STILL_OPEN)
 
     @property
     def resolved(self) -> tuple[ProgressItem, ...]:
-        """What was open and is met (已解决)."""
+        """Items that were open and are now met (已解决)."""
         return self._of(ProgressKind.RESOLVED)
 
     @property
     def lapsed(self) -> tuple[ProgressItem, ...]:
-        """What was open, and does not bind or is not due any more (不再要求)."""
+        """Items that were open and are no longer binding or due (不再要求)."""
         return self._of(ProgressKind.LAPSED)
 
     @property
     def not_comparable(self) -> tuple[ProgressItem, ...]:
-        """What was or is open and was not asked in the same way on both days (不可比)."""
+        """Items that were or are open, but whose rule was not the same on both days (不可比)."""
         return self._of(ProgressKind.NOT_COMPARABLE)
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Return it as text in Chinese or English (文本): the counts, then each item under its change."""
+        """Return text in Chinese or English (文本): the counts, then the items under each kind of change."""
         from sgzlib.assessment.progress_text import text
         from sgzlib.prose.language import Language
 
         return text(self, Language(locale))
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return by which law the later day was judged, and the counts in words (自述部分)."""
+        """Return the law of the later day, and the counts in words (自述部分)."""
         from sgzlib.assessment.progress_text import in_short
 
         return {
@@ -182,7 +182,7 @@ class Progress(Documented[ProgressDict], Tabled, Viewed):
         }
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row an item (列)."""
+        """Return the columns of the table (列): one row for each item."""
         from sgzlib.assessment.progress_text import COLUMNS
 
         return COLUMNS
@@ -203,12 +203,12 @@ class Progress(Documented[ProgressDict], Tabled, Viewed):
 def compare_assessments(
     before: Assessment | str, after: Assessment, *, earlier: Iterable[Assessment | str] = ()
 ) -> Progress:
-    """Compare two assessments of one subject (进展): what is new, still open and since when, resolved, not comparable.
+    """Compare two assessments of one subject (进展): new, still open, resolved, not comparable.
 
-    `before` is an assessment or its receipt, and so is each of `earlier`, from days before: with them it is known since
-    when an item has been open. That they are of one subject is for the caller to know. What the notice merely allows is
-    no item, nor is what only restates other requirements. Raises `InvalidType` for what is neither, `InvalidValue` for
-    what is no intact receipt, for one of another ruleset, and for a day after `after`'s.
+    `before` is an assessment or its receipt, and so is each of `earlier`, from days before; they show since when an
+    item has been open. You have to make sure that all are about one subject. Requirements that say MAY and requirements
+    that only restate others are left out. Raises `InvalidType` for anything else. Raises `InvalidValue` for a receipt
+    that is not intact, for another ruleset, and for a day after that of `after`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -216,7 +216,8 @@ def compare_assessments(
     >>> june = sgz.check_premises(sgz.Premises(printer=True, computer=False), on=date(2022, 6, 1))
     >>> progress = sgz.compare_assessments(sgz.receipt(march), june)
     >>> progress
-    <Progress premises 2022-03-01 to 2022-06-01: 0 new, 4 still open, 1 resolved, 0 no longer asked, 0 not comparable>
+    <Progress premises 2022-03-01 to 2022-06-01: 0 new, 4 still open, 1 resolved, 0 no longer required, \
+0 not comparable>
     >>> [(item.id, item.since.isoformat()) for item in progress.still_open if item.after is sgz.Status.VIOLATED]
     [('premises.computer', '2022-03-01')]
     >>> sgz.compare_assessments(june, march)
@@ -251,7 +252,7 @@ def _content(field: str, given: Any, later: Mapping[str, Any] | None) -> dict[st
     if not isinstance(given, Assessment | str):
         raise InvalidType(field, given, "Assessment 或其核对凭据", "an Assessment, or its receipt")
     text = receipt(given) if isinstance(given, Assessment) else given
-    unread = InvalidValue(field, text, "receipt 给出、未经改动的文本", "the text that `receipt` gives, unchanged")
+    unread = InvalidValue(field, text, "receipt 给出、未经改动的文本", "the text returned by `receipt`, unchanged")
     try:
         content: dict[str, Any] = json.loads(text)
         intact = text == sealed(content) and "rules" in content
@@ -289,7 +290,7 @@ def _since(history: list[dict[str, Any]], now: dict[str, Any], place: tuple[str,
     return date.fromisoformat(later["on"])
 
 
-_RULE: Pair = ("要求的文字、公式或者所涉情况不同", "the wording, the formula or the facts asked about differ")
+_RULE: Pair = ("要求的文字、公式或者所涉情况不同", "the wording, the formula or the facts used differ")
 _ABSENT: Pair = ("仅一次核对有此要求", "only one of the two has this requirement")
 
 

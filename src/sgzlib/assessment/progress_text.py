@@ -25,7 +25,7 @@ COLUMNS: Mapping[str, type] = {
     "since": date,
     "why": str,
 }
-_DIFFERENT: Pair = ("两次核对的差异", "What else differs")
+_DIFFERENT: Pair = ("两次核对的差异", "Other differences")
 
 
 def text(progress: Any, language: Language) -> str:

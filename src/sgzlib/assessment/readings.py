@@ -49,18 +49,18 @@ class Outcome(Documented[OutcomeDict]):
 
     @property
     def options(self) -> dict[str, Labelled]:
-        """The option taken of each reading, by the reading's id (所取选项)."""
+        """The option used for each reading, by the reading's id (所取选项)."""
         return {reading.id: getattr(self.assessment.policy, reading.id) for reading in self.readings}
 
     @property
     def verdict(self) -> Truth:
-        """What comes out (结论)."""
+        """The verdict under this combination (结论)."""
         return self.assessment.verdict
 
 
 @attrs.frozen(eq=False, repr=False)
 class Hinge(Documented[HingeDict]):
-    """A reading on which the verdict hangs (关键理解), with two outcomes that differ in it and in the verdict."""
+    """A reading on which the verdict depends (关键理解), with two outcomes that differ in both."""
 
     reading: Reading
     one: Outcome
@@ -76,7 +76,7 @@ class Hinge(Documented[HingeDict]):
 class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
     """The verdict under every combination of the readings that matter to a subject (各种理解下的结论).
 
-    `outcomes` has one entry for each combination, the first options of all first.
+    `outcomes` has one entry for each combination, starting with the first option of every reading.
     """
 
     readings: tuple[Reading, ...]
@@ -92,18 +92,18 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
 
     @property
     def same(self) -> bool:
-        """Whether the verdict is the same under all (结论是否一致)."""
+        """Whether the verdict is the same under all combinations (结论是否一致)."""
         return len({_name(outcome.verdict) for outcome in self.outcomes}) == 1
 
     @property
     def hinges(self) -> tuple[Hinge, ...]:
-        """The readings on which the verdict hangs, each with one example each way (关键理解及例证)."""
+        """The readings on which the verdict depends, each with an example of two different results (关键理解及例证)."""
         hinges = (self._hinge(reading) for reading in self.readings)
         return tuple(hinge for hinge in hinges if hinge is not None)
 
     @property
     def hangs_on(self) -> tuple[Reading, ...]:
-        """The readings on which the verdict hangs: another option of one alone changes it (结论所取决的理解)."""
+        """The readings on which the verdict depends: another option of one of them changes it (结论所取决的理解)."""
         return tuple(hinge.reading for hinge in self.hinges)
 
     def _hinge(self, reading: Reading) -> Hinge | None:
@@ -116,7 +116,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         return None
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Write it in Chinese or English (文本): what is the same, or what the verdict hangs on, and the table."""
+        """Return text in Chinese or English (文本): the common verdict, or what it depends on, and all combinations."""
         from sgzlib.prose.language import Language
         from sgzlib.prose.statuses import verdict_text
 
@@ -124,9 +124,9 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         first = self.outcomes[0].assessment
         lines = [f"{language.of(first.ruleset)} · {language.value(first.on)}"]
         if not self.readings:
-            said = language.pick(("不涉及可作两种理解之处，结论：", "No reading affects it; verdict: "))
+            said = language.pick(("不涉及可作两种理解之处，结论：", "The verdict does not depend on any reading: "))
         else:
-            said = language.pick(("各种理解下结论相同：", "The same under every reading: "))
+            said = language.pick(("各种理解下结论相同：", "The verdict is the same under every reading: "))
         hangs = language.pick(("结论取决于如何理解：", "The verdict depends on a reading:"))
         lines.append(said + verdict_text(first, language) if self.same else hangs)
         for hinge in self.hinges:
@@ -141,7 +141,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         return "\n".join(lines) + "\n"
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return what was judged, and the readings with all their options (自述部分)."""
+        """Return the subject and day checked, and the readings with all their options (自述部分)."""
         first = self.outcomes[0].assessment
         return {
             "law": first.policy,
@@ -153,7 +153,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
         }
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, one for each reading and the verdict, a row a combination (列)."""
+        """Return the columns of the table (列): one for each reading, and the verdict; a row for each combination."""
         return {**dict.fromkeys((reading.id for reading in self.readings), str), "verdict": bool}
 
     def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - options stand by their names
@@ -240,10 +240,10 @@ def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law)
 
 
 def under_all_readings(check: Check[S], subject: S, *, on: date, policy: Law | History | None = None) -> AllReadings:
-    """Judge a subject under every combination of the readings on which its findings hang (各种理解下的结论).
+    """Check a subject under every combination of the readings on which its findings depend (各种理解下的结论).
 
-    `check` is a check function or a ruleset. Readings on which no finding hangs stay as the policy has them. Raises
-    what the check raises.
+    `check` is a check function or a ruleset. Other readings keep the policy's options. Raises whatever the check
+    raises.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from sgzlib.prose.html import Element
     from sgzlib.prose.language import Language
 
-_BINDS: Pair = ("适用条件", "binds where")
-_ASKS: Pair = ("要求", "asks")
+_BINDS: Pair = ("适用条件", "applies if")
+_ASKS: Pair = ("要求", "requires")
 _DUE: Pair = ("完成时限", "due")
 _COLON: Pair = ("：", ": ")
 _MOST_MEMBERS = 5
@@ -86,7 +86,7 @@ class Why(Documented[WhyDict], Viewed):
     >>> finding = sgz.check_qualification(worker, on=date(2022, 3, 1))["qualification.credential"]
     >>> print(finding.why().render("en"))
     unmet
-      ✗ asks
+      ✗ requires
         ✗ social-work or related major: no
         ✗ certificate ≥ Tianjin social-work practitioner: none
     <BLANKLINE>

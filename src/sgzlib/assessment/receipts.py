@@ -36,7 +36,7 @@ _SHORT = 16
 
 
 def receipt(assessment: Assessment) -> str:
-    """Return an assessment as canonical JSON (核对凭据): sorted keys, no spaces, the same bytes for equal inputs.
+    """Return an assessment as canonical JSON text (核对凭据): sorted keys, no spaces, the same bytes for equal inputs.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -32,12 +32,12 @@ from sgzlib.prose.views import counted_of
 
 VIOLATED: dict[Force, Pair] = {
     Force.MUST: ("须整改", "To put right"),
-    Force.SHOULD: ("建议改进", "Advised"),
+    Force.SHOULD: ("建议改进", "Recommended"),
     Force.MAY: ("可结合实际办理", "To consider"),
 }
 _FAILED = (Status.VIOLATED, Status.UNMET)  # the hash of a member of an enumeration takes longer than both
-IN_TIME: Pair = ("应按期完成", "To do in time")
-CONFLICTING: Pair = ("无法同时符合", "Cannot all hold")
+IN_TIME: Pair = ("应按期完成", "To do (not due yet)")
+CONFLICTING: Pair = ("无法同时符合", "Cannot all be met")
 
 WORDS: Pair = ("通知原文", "Notice")
 FOUND: Pair = ("填报情况", "You entered")
@@ -198,7 +198,7 @@ def decided(findings: Sequence[FindingData], language: Language) -> list[str]:
         there = [finding for finding in own if finding.status is status]
         left = sum(not finding.is_decided for finding in there)
         said = language.counted(language.pick(STATUS[status]), len(there))
-        counting = f"{said}，计入有效决定后{left}项", f"{said}, with the decisions in force {left}"
+        counting = f"{said}，计入有效决定后{left}项", f"{said}, counting the decisions in force {left}"
         texts += [language.pick(counting)] if there else []
     return [line(DECISION, joined(texts, language), language)] if states else []
 
@@ -294,9 +294,9 @@ def _begins(finding: FindingData, language: Language) -> str:
         if paths:
             number, units = getattr(law, shift.by.name), UNITS[shift.unit]
             label, plural = fact_of(asked_of, paths[0], language)[0], "" if number == 1 else "s"
-            within = f"within {number} {units[1]}{plural} of {label}, which is not done yet"
+            within = f"within {number} {units[1]}{plural} of: {label} (not done yet)"
             return language.pick((f"{label}后{number}{units[0]}内，尚未起算", within))
-    return language.pick(("尚未起算", "not running yet"))
+    return language.pick(("尚未起算", "the period has not started"))
 
 
 def citation(finding: FindingData, language: Language) -> str:
@@ -339,11 +339,11 @@ def level_name(level: SourceLevel | None, language: Language) -> str:
 
 def _sources(finding: FindingData, language: Language) -> list[str]:
     """Write the source of each known fact that a finding looked at (事实来源)."""
-    sources, written = finding.sources, []
+    sources, written, colon = finding.sources, list[str](), language.pick((" ", ": "))
     for path, value in finding.facts.items() if sources else ():
         label, fact = fact_of(finding, path, language)
         if value is not UNKNOWN and fact is not None and fact.name:  # what is derived of others has no source
-            written.append(f"{label} {_source(source_at(sources, path), language)}")
+            written.append(f"{label}{colon}{_source(source_at(sources, path), language)}")
     return written
 
 
@@ -367,7 +367,7 @@ def _words(finding: FindingData, words: Wording | None) -> list[Entry]:
     if words is None:
         return []
     if not isinstance(words, Wording):
-        raise InvalidType("render(words)", words, "NOTICE.attach(…) 的结果", "what NOTICE.attach(...) gave")
+        raise InvalidType("render(words)", words, "NOTICE.attach(…) 的结果", "the result of NOTICE.attach(...)")
     id_ = finding.requirement.id
     duties = (duty.id for duty in finding.requirement.notice.duties if id_ in duty.requirements)
     said = words.about(finding.clause.locator, id_, *duties)
@@ -379,7 +379,7 @@ def _hangs_on_rest_days(monday: date, language: Language) -> str:
     return language.pick(
         (
             f"最后一日为星期六或星期日，未提供放假安排，暂无法判定是否顺延至{until}",
-            f"the last day falls on a weekend; whether it moves to {until} depends on the published rest days",
+            f"the last day falls on a weekend; the published rest days decide whether it moves to {until}",
         )
     )
 
@@ -402,7 +402,8 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
         return [*shown, (NOTE, language.pick((f"通知于{issued}印发", f"the notice was issued on {issued}")))]
-    facts = [f"{label} {value}" for label, value in entered(finding, finding.facts, language)]
+    colon = language.pick((" ", ": "))
+    facts = [f"{label}{colon}{value}" for label, value in entered(finding, finding.facts, language)]
     shown += [(FOUND, joined(facts, language))] if facts else []
     shown += [(SOURCE, joined(sources, language))] if (sources := _sources(finding, language)) else []
     if supply := finding.missing:

@@ -27,7 +27,7 @@ S = TypeVar("S")
 
 
 class SourceLevel(Ordered):
-    """How it is known that a fact is so (来源等级), the weakest first."""
+    """How a fact is known (来源等级), the weakest level first."""
 
     DECLARED = 1, "自报", "declared"
     INSPECTED = 2, "实地检查", "inspected"
@@ -36,10 +36,10 @@ class SourceLevel(Ordered):
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """Who says that a fact is so (来源): `by` whom, `on` which day, by what `evidence`, and `how` it is known.
+    """The source of a fact (来源): `by` whom, `on` which day, with which `evidence`, and `how` it is known.
 
-    `how` is `Source.DECLARED`, `Source.INSPECTED` or `Source.DOCUMENT`. What is not recorded is left out: a table may
-    tell the level alone. Raises `InvalidType` and `InvalidValue` for what is none of these.
+    `how` is `Source.DECLARED`, `Source.INSPECTED` or `Source.DOCUMENT`. The others may be left out. Raises
+    `InvalidType` or `InvalidValue` for invalid values.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -17,9 +17,9 @@ from sgzlib.prose.documents import Documented
 
 @attrs.frozen(repr=False)
 class StatusChange(Documented[StatusChangeDict]):
-    """One finding that changes (结果变化): what it was and what it has become.
+    """One finding that changes (结果变化): its state before and after.
 
-    Its status changes, the level on which it is known, or whether a decision about it is honoured.
+    What changes is its status, its source level, or whether a decision about it is in force.
     """
 
     before: Finding
@@ -33,18 +33,18 @@ class StatusChange(Documented[StatusChangeDict]):
 
     @property
     def is_of_status(self) -> bool:
-        """Whether its status changes, or the level on which that is known (状态或来源等级是否变化)."""
+        """Whether the status or the source level changes (状态或来源等级是否变化)."""
         return self.before.status is not self.after.status or self.before.level is not self.after.level
 
     @property
     def is_of_decisions(self) -> bool:
-        """Whether a decision about it begins or ceases to be honoured (决定效力是否变化)."""
+        """Whether a decision about the finding comes into force or ends (决定效力是否变化)."""
         return self.before.decision_states != self.after.decision_states
 
 
 @attrs.frozen(repr=False)
 class Turn(Documented[TurnDict]):
-    """A day on which something changes (变化日): the assessments of the eve and of the day itself."""
+    """A day on which something changes (变化日): the assessments of the day before and of the day itself."""
 
     before: Assessment
     after: Assessment
@@ -61,7 +61,7 @@ class Turn(Documented[TurnDict]):
 
     @property
     def verdicts(self) -> tuple[Truth, Truth]:
-        """The verdict of the eve and that of the day (变化前后的结论)."""
+        """The verdicts of the day before and of the day itself (变化前后的结论)."""
         return self.before.verdict, self.after.verdict
 
     @property
@@ -72,7 +72,7 @@ class Turn(Documented[TurnDict]):
 
     @property
     def law(self) -> Law | None:
-        """The law that holds from that day on, where it is another (新适用的规定)."""
+        """The law that applies from that day on, if it is another (新适用的规定)."""
         return None if self.after.policy == self.before.policy else self.after.policy
 
 

@@ -37,15 +37,15 @@ if TYPE_CHECKING:
 
 @attrs.frozen(repr=False)
 class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
-    """How an assessment changes over a period while the facts stay as they are (时间线).
+    """How an assessment changes over a period while the facts stay the same (时间线).
 
-    `opening` is the assessment of the first day, `turns` are the days on which a verdict or a finding changes.
+    `opening` is the assessment of the first day; `turns` are the days on which a verdict or a finding changes.
     """
 
     document_type = TimelineDict
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Return the timeline as text in Chinese or English (文本时间线): each day, what changes and why."""
+        """Return text in Chinese or English (文本时间线): what changes on each day, and why."""
         from sgzlib.assessment.chart import text
 
         return text(self, locale)
@@ -53,8 +53,8 @@ class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
     def to_svg(self, *, today: date | None = None, locale: str = "zh_CN") -> str:
         """Draw the timeline as an SVG (时间线图): contract years, reports, verdict, findings and their last days.
 
-        `today` is marked where it is given and lies within the period: the library has no clock. Raises `InvalidType`
-        for what is no plain date, `InvalidValue` for a locale that is neither Chinese nor English.
+        `today` is marked if it lies within the period; the library has no clock. Raises `InvalidType` if it is not a
+        plain date, and `InvalidValue` for a locale that is neither Chinese nor English.
         """
         from sgzlib.assessment.chart import svg
 
@@ -68,7 +68,7 @@ class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
         return {"law": self.opening.policy, "text": self.render(str(language.locale))}
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a change (列)."""
+        """Return the columns of the table (列): one row for each change."""
         from sgzlib.assessment.rows import CHANGES
 
         return CHANGES

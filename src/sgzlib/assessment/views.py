@@ -118,7 +118,7 @@ def readings_view(outcomes: Sequence[Any], hinges: Sequence[Any], language: Lang
     first = outcomes[0].assessment
     yield element("h3", f"{language.pick(('各种理解', 'Every reading'))} · {title(first, language)}")
     if not hinges:
-        same = language.pick(("各种理解下结论相同：", "The same under every reading: "))
+        same = language.pick(("各种理解下结论相同：", "The verdict is the same under every reading: "))
         yield element("p", *_verdict(first, language, same), class_="answer")
         return
     yield element("p", language.pick(("结论取决于如何理解：", "The verdict depends on a reading:")), class_="answer")

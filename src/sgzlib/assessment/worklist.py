@@ -42,7 +42,9 @@ def worklist(assessment: Judgement[FindingData], locale: str = "zh_CN") -> str:
     for actor, findings in assessment.by_actor.items():
         left = {section: [f for f in findings if _section(f) == section] for section in _SECTIONS}
         total = sum(len(listed) for listed in left.values())
-        summary = language.pick((f"共{len(findings)}项要求，{total}项待办", f"{total} of {len(findings)} left to do"))
+        summary = language.pick(
+            (f"共{len(findings)}项要求，{total}项待办", f"{total} of {len(findings)} requirements open")
+        )
         lines += ["", f"## {language.of(actor)}{language.pick(('：', ': '))}{summary}"]
         for section, section_findings in left.items():
             if section_findings:

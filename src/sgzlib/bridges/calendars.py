@@ -14,14 +14,15 @@ from sgzlib.law.periods import Period, RestDays
 
 
 class CalendarNotPublished(InvalidValue):
-    """A year whose holidays have not been announced, or not yet reached the package (放假安排未公布)."""
+    """The error for a year whose holidays are not announced, or not in the installed package (放假安排未公布)."""
 
 
 def rest_days(first_year: int, last_year: int) -> RestDays:
-    """Return the rest days of mainland China in some years (法定休假日): weekends and holidays, less make-up days.
+    """Return the rest days of mainland China in some years (法定休假日): weekends and holidays, except make-up days.
 
-    Needs the extra `calendar`. Raises `CalendarNotPublished` for a year that the installed chinesecalendar does not
-    cover, `InvalidType` or `InvalidValue` for what is no year, and for a last year before the first.
+    Returns `RestDays`. Needs the extra `calendar`. Raises `CalendarNotPublished` for a year that the installed
+    chinesecalendar does not cover, and `InvalidType` or `InvalidValue` for an invalid year or a last year before the
+    first.
 
     >>> from datetime import date
     >>> import attrs

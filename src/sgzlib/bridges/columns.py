@@ -53,7 +53,7 @@ def _name_of(fact: Any) -> Any:
 
 
 def columns_of(cls: type, path: str = "") -> dict[str, Fact[Any]]:
-    """Return the columns that a table of such subjects may have (可用的列): the facts, by the names of their columns.
+    """Return the columns that a table of such subjects may have (可用的列): the facts by column name.
 
     >>> import sgzlib as sgz
     >>> [name for name in sgz.frames.columns_of(sgz.Station) if name.startswith("management")][:2]
@@ -88,7 +88,7 @@ def refuse_groups_in_groups(ruleset: Ruleset) -> None:
             inner = () if asked is None else (inside for inside in walk(asked.formula) if isinstance(inside, Group))
             for group in inner:
                 zh = f"不涉及分组中的分组的要求组；其余请用 {others} 核对"
-                en = f"no group inside a group; judge the others by {others}"
+                en = f"no group inside a group; check the others with {others}"
                 raise InvalidType(id_, f"{cast('Any', node).group.path}[].{group.path}", zh, en)
 
 

@@ -41,7 +41,7 @@ _MOST_GUESSES = 100
 
 
 class InvalidDocument(SgzlibError, ValueError):
-    """Everything that is wrong with a document, at once (数据有误): `problems` has an error for each place."""
+    """The error that lists everything wrong with a document (数据有误): `problems` has an error for each place."""
 
     code = "invalid_document"
 
@@ -61,7 +61,7 @@ class InvalidDocument(SgzlibError, ValueError):
         return self._problems
 
     def text(self, locale: str = "zh_CN") -> str:
-        """Return the message in Chinese or English alone (单语信息), a line for each of the first hundred problems."""
+        """Return the message in Chinese or in English (单语信息), a line for each of the first hundred problems."""
         lines = [problem.text(locale) for problem in self.problems[:_MOST_LINES]]
         return self._lines(lines, "……另有{}处" if locale.casefold().startswith("zh") else "… {} more")
 
@@ -131,9 +131,9 @@ def _written(kind: Kind[Any]) -> _Written | None:
 
 
 def dump(obj: Any, *, keys: Keys = "names") -> Any:
-    """Return a subject as a plain mapping that `json.dumps` takes (导出): known facts, the unknown ones left out.
+    """Return a subject as a plain mapping for `json.dumps` (导出); unknown facts are left out.
 
-    An answer, such as an assessment, is dumped as its `to_dict` has it. `"labels"` writes Chinese labels. Raises
+    An answer, such as an assessment, is returned as by its `to_dict`. `keys="labels"` writes Chinese labels. Raises
     `InvalidValue` for other `keys`.
 
     >>> from datetime import date
@@ -164,13 +164,13 @@ def _dumped(subject: Any, naming: _Naming, path: str) -> dict[str, Any]:
 
 
 def load(cls: type[S], mapping: Mapping[str, Any], *, keys: Keys = "names", spellings: bool = False) -> S:
-    """Make a subject of a plain mapping (导入), and say everything that is wrong with it at once.
+    """Make a subject from a plain mapping (导入), and report everything that is wrong with it at once.
 
-    With `spellings`, texts are read as offices write them in a workbook: 是, 2021年7月5日, 初级社会工作师, 尚未. Raises
-    `InvalidDocument`, whose `problems` name each place by its path: a key that is no fact, with the fact that was
-    perhaps meant (of the first hundred such keys); a value that means nothing; a float for money. Its message has the
-    first hundred of them. A former name of a fact, which its class declares as `renamed`, is read as the fact. Raises
-    `InvalidType` where `cls` has no facts, and `InvalidValue` for other `keys`.
+    With `spellings`, texts are read as offices write them in a workbook: 是, 2021年7月5日, 初级社会工作师, 尚未. A
+    former name of a fact, declared as `renamed`, is read too. Raises `InvalidDocument`, whose `problems` name each
+    place by its path: an unknown key (with a suggestion for the first hundred), an invalid value, a float for money.
+    Its message shows the first hundred problems. Raises `InvalidType` if `cls` is not a class of facts, and
+    `InvalidValue` for other `keys`.
 
     >>> import sgzlib as sgz
     >>> sgz.interchange.load(sgz.Worker, {"education": "大专", "registered": True}).education.name
@@ -201,12 +201,12 @@ def json_schema(
     one_spelling: bool = False,
     ref_template: str = "#/$defs/{model}",
 ) -> dict[str, Any]:
-    """Return the JSON Schema (2020-12) of what `load` reads for a class of facts (数据模式), labels in both languages.
+    """Return the JSON Schema (2020-12) of what `load` reads for a class (数据模式), with labels in both languages.
 
-    `keys` and `spellings` are those of `load`; `ref_template` says where the classes within it are described, as
-    `"#/components/schemas/{model}"` of OpenAPI. With `one_spelling`, the schema has each label by its name alone, as
-    `dump` writes it, for a program or a language model that fills it in. Of a class of answers, such as `Assessment`,
-    and of a `TypedDict`, such as `FundingPlanDict`, it is that of what `to_dict` returns. Raises `InvalidType` for any
+    `keys` and `spellings` are those of `load`. `ref_template` is the place of the inner classes, such as
+    `"#/components/schemas/{model}"` for OpenAPI. With `one_spelling`, each label is listed by name only, as `dump`
+    writes it, for a program or a language model that fills it in. For a class of answers, such as `Assessment`, or a
+    `TypedDict`, such as `FundingPlanDict`, the schema describes the output of `to_dict`. Raises `InvalidType` for any
     other class.
 
     >>> import sgzlib as sgz
@@ -228,10 +228,10 @@ def json_schema(
 
 
 def core_schema(cls: type[Any]) -> Any:
-    """Return the core schema by which pydantic takes a class of facts as a field or a body (pydantic 模式).
+    """Return the core schema with which pydantic handles a class of facts (pydantic 模式).
 
-    Pydantic asks for it where a class of facts is the type of a field: a mapping is read as `load` reads it, each
-    problem is one of pydantic's, at its place, and the subject is written as `dump` writes it.
+    Pydantic calls it if a class of facts is the type of a field. A mapping is read as by `load`, each problem becomes a
+    pydantic error with its place, and the subject is written as by `dump`.
     """
     from pydantic_core import PydanticCustomError, ValidationError
     from pydantic_core.core_schema import no_info_plain_validator_function, plain_serializer_function_ser_schema
@@ -260,7 +260,7 @@ def core_schema(cls: type[Any]) -> Any:
 
 
 def inline_schema(cls: type[Any]) -> dict[str, Any]:
-    """Return the JSON Schema of a class of facts without references (内联模式), to stand within another schema."""
+    """Return the JSON Schema of a class of facts without references (内联模式), for use inside another schema."""
     return _Describing(_Naming(cls, "names"), None, spellings=False).subject(cls, "")
 
 
@@ -421,7 +421,7 @@ class _Loading:
         given: dict[str, Any] = {}
         for key, name in facts.items():
             if key in document and name in given:
-                zh, en = f"不重复的事实（{name}）", f"a fact that is given once ({name})"
+                zh, en = f"不重复的事实（{name}）", f"a fact given only once ({name})"
                 self._noted((*loc, key), InvalidValue("", key, zh, en, code="given_twice"))
             elif key in document:
                 kind = facts_of(cls)[name].kind

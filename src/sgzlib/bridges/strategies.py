@@ -66,7 +66,7 @@ def _dates(policy: Law) -> st.SearchStrategy[date]:
 
 
 def credit_codes() -> st.SearchStrategy[str]:
-    """Unified social credit codes (统一社会信用代码), issued by civil affairs."""
+    """Generate unified social credit codes (统一社会信用代码) issued by civil affairs."""
     from stdnum.cn import uscc
 
     body = st.text(st.sampled_from("0123456789ABCDEFGHJKLMNPQRTUWXY"), min_size=9, max_size=9)
@@ -75,7 +75,7 @@ def credit_codes() -> st.SearchStrategy[str]:
 
 
 def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
-    """Days to ask about (核对日期), before and after the law's notice, those on which the law turns among them."""
+    """Generate days to ask about (核对日期), before and after the notice, and those on which the law changes."""
     notice = policy.notice
     own = (milestone.day for milestone in policy.milestones)
     edge = st.sampled_from(list(dict.fromkeys([notice.issued_on, notice.in_force_from, *own, date(2024, 2, 29)])))
@@ -83,7 +83,7 @@ def days(*, policy: Law = TIANJIN_2021) -> st.SearchStrategy[date]:
 
 
 def values(kind: Kind[Any], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[Any]:
-    """Values of one kind of fact (事实取值), the numbers of a law and those beside them among them."""
+    """Generate values of one kind of fact (事实取值), including the numbers of a law and their neighbours."""
     if is_subject(kind.members):
         member: st.SearchStrategy[Any] = subject(kind.members or object, known=known, policy=policy)
         return st.lists(member, max_size=3).map(tuple) if kind.several else member
@@ -111,9 +111,9 @@ def _measures(kind: Kind[Any], policy: Law) -> st.SearchStrategy[Any]:
 
 
 def subject(cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021) -> st.SearchStrategy[S]:
-    """Subjects of a class (任一事实类的对象), with all their facts known, with none, or with any left out.
+    """Generate subjects of a class (任一事实类的对象), with all facts known, with none, or with any left out.
 
-    `policy` is the law whose numbers and days are drawn more often than others.
+    The numbers and days of `policy` are drawn more often than others.
 
     >>> from hypothesis import find
     >>> import sgzlib as sgz
@@ -144,84 +144,84 @@ def _built(cls: type[S], facts: dict[str, Any]) -> S | None:
 
 
 def workers(*, known: Known = "some") -> st.SearchStrategy[Worker]:
-    """Station workers (驻站社工)."""
+    """Generate station workers (驻站社工)."""
     return subject(Worker, known=known)
 
 
 def teams(*, known: Known = "some") -> st.SearchStrategy[Team]:
-    """Teams of a station (驻站团队)."""
+    """Generate teams of a station (驻站团队)."""
     return subject(Team, known=known)
 
 
 def premises(*, known: Known = "some") -> st.SearchStrategy[Premises]:
-    """Premises of a station (场所)."""
+    """Generate the premises of a station (场所)."""
     return subject(Premises, known=known)
 
 
 def catalogues(*, known: Known = "some") -> st.SearchStrategy[Catalogue]:
-    """Catalogues of services (服务清单)."""
+    """Generate service catalogues (服务清单)."""
     return subject(Catalogue, known=known)
 
 
 def managements(*, known: Known = "some") -> st.SearchStrategy[Management]:
-    """What a station has laid down (规章制度)."""
+    """Generate the written rules of a station (规章制度)."""
     return subject(Management, known=known)
 
 
 def signs(*, known: Known = "some") -> st.SearchStrategy[Sign]:
-    """Signs of a station (标牌)."""
+    """Generate signs of a station (标牌)."""
     return subject(Sign, known=known)
 
 
 def stations(*, known: Known = "some") -> st.SearchStrategy[Station]:
-    """Whole stations (社工站)."""
+    """Generate whole stations (社工站)."""
     return subject(Station, known=known)
 
 
 def purchasers(*, known: Known = "some") -> st.SearchStrategy[Purchaser]:
-    """Purchasers (购买主体)."""
+    """Generate purchasers (购买主体)."""
     return subject(Purchaser, known=known)
 
 
 def contractors(*, known: Known = "some") -> st.SearchStrategy[Contractor]:
-    """Contractors (承接主体)."""
+    """Generate contractors (承接主体)."""
     return subject(Contractor, known=known)
 
 
 def budgets(*, known: Known = "some") -> st.SearchStrategy[Budget]:
-    """Budgets (项目预算), whose lines come out at whole fen."""
+    """Generate budgets whose lines are in whole fen (项目预算)."""
     return subject(Budget, known=known)
 
 
 def funding_plans(*, known: Known = "some") -> st.SearchStrategy[FundingPlan]:
-    """Funding plans (经费安排)."""
+    """Generate funding plans (经费安排)."""
     return subject(FundingPlan, known=known)
 
 
 def contracts(*, known: Known = "some") -> st.SearchStrategy[Contract]:
-    """Purchase contracts (购买合同)."""
+    """Generate purchase contracts (购买合同)."""
     return subject(Contract, known=known)
 
 
 def renewals(*, known: Known = "some") -> st.SearchStrategy[YearEnd]:
-    """Ends of contract years (合同年度末), on which a renewal hangs."""
+    """Generate ends of contract years (合同年度末), on which a renewal depends."""
     return subject(YearEnd, known=known)
 
 
 def plans(*, known: Known = "some") -> st.SearchStrategy[DistrictPlan]:
-    """District plans (区级工作计划)."""
+    """Generate district plans (区级工作计划)."""
     return subject(DistrictPlan, known=known)
 
 
 def rollouts(*, known: Known = "some") -> st.SearchStrategy[Rollout]:
-    """The rollout in the city, with its plans (全市建站)."""
+    """Generate rollouts in the city, with their plans (全市建站)."""
     return subject(Rollout, known=known)
 
 
 def timelines(
     cls: type[S], *, known: Known = "some", policy: Law = TIANJIN_2021
 ) -> st.SearchStrategy[tuple[S, date, date]]:
-    """Subjects with the first and last day of a span of up to three years (时间线), as `timeline` takes them."""
+    """Generate subjects with the first and last day of up to three years (时间线), as arguments of `timeline`."""
     first_days, lengths = days(policy=policy), st.integers(0, 3 * 365)
     spans = st.builds(lambda first, length: (first, first + timedelta(days=length)), first_days, lengths)
     return st.builds(lambda made, span: (made, *span), subject(cls, known=known, policy=policy), spans)
@@ -230,10 +230,10 @@ def timelines(
 def compliant(
     ruleset: Ruleset, *, on: date | None = None, policy: Law | None = None
 ) -> st.SearchStrategy[tuple[Any, date]]:
-    """Subjects of which a ruleset's verdict is True (合规对象), each with the day asked about.
+    """Generate subjects whose verdict is True, each with the day to ask about (合规对象).
 
-    Each is built: what is drawn is moved to where the rules hold. The day is `on`, or one in force on which the law
-    turns. Raises `InvalidValue` where nothing can comply.
+    They are built directly: drawn values are moved to where the rules hold. The day is `on`, or one of the days on
+    which the law changes. Raises `InvalidValue` if no subject can comply.
 
     >>> from hypothesis import find
     >>> import sgzlib as sgz
@@ -247,10 +247,10 @@ def compliant(
 def violating(
     requirement: str, *, ruleset: Ruleset | None = None, on: date | None = None, policy: Law | None = None
 ) -> st.SearchStrategy[tuple[Any, date]]:
-    """Subjects that fail one requirement (恰违反一项要求) and no other that binds, each with the day asked about.
+    """Generate subjects that violate one requirement (恰违反一项要求) and no other, each with the day to ask about.
 
-    `requirement` is an id of `ruleset`, or of one of the library's rulesets. Built, not filtered, on days as in
-    `compliant`. Raises `InvalidValue` for an id that is not there, and where it cannot fail alone.
+    `requirement` is an id of `ruleset`, by default of one of the library's rulesets. They are built directly, on days
+    as in `compliant`. Raises `InvalidValue` for an unknown id, and for a requirement that cannot fail by itself.
 
     >>> from hypothesis import find
     >>> import sgzlib as sgz
@@ -277,10 +277,10 @@ def violating(
 
 
 def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[tuple[Any, date]]:
-    """Subjects on a threshold or last day, or one step off it (边界对象), each with the day asked about.
+    """Generate subjects on a threshold or last day, or one step away, each with the day to ask about (边界对象).
 
-    They are the edges among the vectors of the ruleset; those of a ruleset or law of your own are found when this is
-    called.
+    They are the edge cases among the vectors of the ruleset. For a ruleset or law of your own, they are computed by
+    this call.
 
     >>> from hypothesis import find
     >>> import sgzlib as sgz
@@ -295,7 +295,7 @@ def edges(ruleset: Ruleset, *, policy: Law | None = None) -> st.SearchStrategy[t
         made = (edge for edge in Maker(ruleset, case_of(ruleset, date.max, policy).law).edges() if not edge.readings)
         examples = [(edge.subject, edge.on) for edge in made]
     if not examples:
-        zh, en = "有比较的要求组", "a ruleset that compares something"
+        zh, en = "有比较的要求组", "a ruleset with at least one comparison"
         raise InvalidValue("edges", ruleset, zh, en)
     return st.sampled_from(examples)
 
@@ -331,7 +331,7 @@ class _Posing:
         }
         if not subjects:
             zh = "某个对象可以单独违反的要求" if failing else "某个对象可以符合的要求组"
-            en = "a requirement that can fail alone" if failing else "a ruleset with which something can comply"
+            en = "a requirement that can fail by itself" if failing else "a ruleset that some subject can comply with"
             raise InvalidValue("violating" if failing else "compliant", failing or self._ruleset, zh, en)
         return st.sampled_from(list(subjects)).flatmap(lambda setting: self._near(goal, *setting, subjects[setting]))
 

@@ -53,23 +53,23 @@ _YES, _NO = z3.BoolVal(True), z3.BoolVal(False)
 
 @attrs.frozen(eq=False)
 class Answer:
-    """What a requirement gives (答案): `holds` and `fails` are Z3 formulas, and never both true."""
+    """The symbolic answer to a requirement (答案): `holds` and `fails` are Z3 formulas that are never both true."""
 
     holds: Term
     fails: Term
 
     @property
     def open(self) -> Term:
-        """That it is UNKNOWN (未知)."""
+        """The Z3 formula for UNKNOWN (未知)."""
         return z3.And(z3.Not(self.holds), z3.Not(self.fails))
 
 
 @attrs.frozen(eq=False)
 class Symbol:
-    """A fact (事实符号): `known` says whether it is, and `value` is the Z3 term that it then equals.
+    """A symbolic fact (事实符号): `known` is a Z3 formula, and `value` the Z3 term of its value if known.
 
-    Numbers are numbers, days ordinals; a label is its rank, or its place from 0 where the labels have no order; of
-    several labels each is one character, from U+4E00 on by its place.
+    Numbers are numbers; days are ordinals. A label is its rank, or its position from 0 if the labels have no order.
+    Several labels are a string, one character for each, from U+4E00 on by position.
     """
 
     known: Term
@@ -79,10 +79,10 @@ class Symbol:
 
 @attrs.frozen
 class Proof:
-    """What became of a claim (证明): `proved` is UNKNOWN where neither proof nor counterexample was found.
+    """The result of `prove` (证明): `proved` is UNKNOWN if neither a proof nor a counterexample was found.
 
-    Of a claim that is false, `subject` and `cases` are a counterexample: the subject, and for each symbolic subject the
-    day and the law.
+    If the claim is false, `subject` and `cases` are a counterexample: the subject, and the day and the law of each
+    symbolic subject.
     """
 
     proved: Truth
@@ -104,9 +104,9 @@ _ANY = Bounds(z3.IntVal(0), z3.IntVal(0), _NO, _NO)
 
 
 class Symbolic:
-    """A subject of symbols under one law (符号对象); `symbolic["qualification.hours"]` is one requirement's answer.
+    """A symbolic subject under one law (符号对象); `symbolic["qualification.hours"]` is the answer to one requirement.
 
-    `numbers` are the law's numbers that are symbols, and `on` the day asked about, a `date` or a symbol.
+    `numbers` are the law's numbers that are symbols, and `on` is the day asked about, a `date` or a symbol.
     """
 
     def __init__(self, ruleset: Ruleset, case: Case[Any], on: Any, members: int, numbers: Mapping[str, Any]) -> None:
@@ -132,7 +132,7 @@ class Symbolic:
 
     @property
     def verdict(self) -> Answer:
-        """Whether every MUST holds (结论), as `Assessment.verdict` has it."""
+        """The answer to whether every MUST holds (结论), as in `Assessment.verdict`."""
         musts = [self[id_] for id_, (_, rule) in self._rules.items() if self._binds(rule)]
         decided = _every(musts)
         # If the requirements decide the verdict, the implied constraints add nothing.
@@ -144,7 +144,7 @@ class Symbolic:
 
     @property
     def applicable(self) -> Term:
-        """Whether any requirement may bind (是否适用), as `Assessment.applicable` has it."""
+        """Whether any requirement may be binding (是否适用), as in `Assessment.applicable`."""
         own = [(path, rule) for path, rule in self._rules.values() if not rule.restates]
         return z3.Not(z3.And(*(self.answer(self.ruleset.formula(path, rule, "binds")).fails for path, rule in own)))
 
@@ -198,7 +198,7 @@ class Symbolic:
 
     @property
     def facts(self) -> dict[str, Symbol]:
-        """The symbols that were asked for so far, by path (已用符号)."""
+        """The symbols used so far, by path (已用符号)."""
         return dict(self._symbols)
 
     @property
@@ -449,7 +449,7 @@ class Terms:
         number: Any = z3.simplify(by.low)
         if not z3.is_int_value(number):
             name = next(part.name for part in fml.walk(node.by) if isinstance(part, fml.Parameter))
-            raise InvalidValue("numbers", name, "不计工作日的数值", "a number by which no working days are counted")
+            raise InvalidValue("numbers", name, "不计工作日的数值", "a number that does not count working days")
         nth = nth_workday(number.as_long(), self._symbolic.policy.rest_days)
         return Bounds(_soonest(day.low, nth), _latest_workday(day.high, nth), day.from_below, day.from_above)
 
@@ -462,12 +462,12 @@ def of(
     members: int = 2,
     numbers: Mapping[str, Term] | None = None,
 ) -> Symbolic:
-    """Return a subject of symbols for a ruleset (符号对象), each of its groups with so many members.
+    """Return a symbolic subject for a ruleset (符号对象), with a given number of members in each group.
 
-    `on` is the day asked about, or a Z3 integer that stands for any day on which the notice binds; `numbers` puts Z3
-    numbers in the place of numbers of the law, by name. Two that are made for one ruleset share the symbols of facts.
-    Raises `InvalidType` or `InvalidValue` for what is no ruleset, day, law or number of it, and for a day on which the
-    notice does not bind.
+    `on` is the day asked about, or a Z3 integer for any day on which the notice is in force. `numbers` maps names of
+    numbers of the law to Z3 numbers. Two symbolic subjects of one ruleset share the symbols of their facts. Raises
+    `InvalidType` or `InvalidValue` for an invalid ruleset, day, law or number, and for a day on which the notice is not
+    in force.
 
     >>> from datetime import date
     >>> import z3
@@ -484,7 +484,7 @@ def of(
     symbolic = isinstance(on, z3.ArithRef)
     given = ruleset.law if policy is None else policy
     if symbolic and isinstance(given, History):
-        raise InvalidType("policy", given, "Law 对象（核对日期为符号时）", "a Law, where the day is a symbol")
+        raise InvalidType("policy", given, "Law 对象（核对日期为符号时）", "a Law, because the day is a symbol")
     asked: Any = given.in_force_from if symbolic and isinstance(given, Law) else on
     case = case_of(ruleset, asked, policy)
     if not symbolic and not all(low <= asked.toordinal() <= high for low, high in _in_force(case.law, ruleset)):
@@ -500,10 +500,11 @@ def of(
 
 
 def prove(claim: Term, *about: Symbolic) -> Proof:
-    """Prove a claim about symbolic subjects, or find a subject of which it does not hold (证明或反例).
+    """Prove a claim about symbolic subjects, or find a counterexample (证明或反例).
 
-    The claim is proved for groups of the size that the subjects have. Raises `InvalidType` for what is no Z3 truth or
-    no symbolic subject, `InvalidValue` where there is no subject, or where they differ in their facts.
+    The claim is proved for groups of the size that the subjects have. Returns a `Proof`. Raises `InvalidType` if the
+    claim is not a Z3 truth or a subject is not symbolic, and `InvalidValue` without subjects or for subjects of
+    different facts.
 
     >>> from datetime import date
     >>> import z3

@@ -20,7 +20,7 @@ from sgzlib.tianjin.rulesets import RULESETS
 
 
 class Oracle:
-    """What a system's answers are held against (判据), in Chinese or English.
+    """Compares a system's answers with the library's (判据), in Chinese or English.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -47,11 +47,11 @@ class Oracle:
         ruleset: Ruleset | None = None,
         policy: Law | History | None = None,
     ) -> None:
-        """Fail the test unless an answer is the library's (核对), naming clause, requirement, facts and readings.
+        """Fail the test unless an answer equals the library's (核对), naming clause, requirement, facts and readings.
 
-        `verdict` is True, False, or None or UNKNOWN for what is not known; `statuses` are those of requirements by
-        their ids, as `Status` or its name. What is left out is not compared. The ruleset is that of the subject's
-        class, unless another is given. Raises `InvalidType` for a subject that no ruleset judges.
+        `verdict` is True, False, or None or UNKNOWN for unknown. `statuses` maps ids of requirements to a `Status` or
+        its name. What is left out is not compared. The default ruleset is that of the subject's class. Raises
+        `InvalidType` for a subject without a ruleset.
         """
         assessment = assess(ruleset or _ruleset_of(subject), subject, on=on, policy=policy)
         lines: list[str] = []
@@ -67,7 +67,7 @@ class Oracle:
             finding = assessment[id_]
             name = status.name if isinstance(status, Status) else status
             if name != finding.status.name:
-                lines.append(self._language.pick((f"{id_} 的状态不是 {name}", f"{id_} is not {name}")))
+                lines.append(self._language.pick((f"{id_} 的状态不是 {name}", f"the status of {id_} is not {name}")))
                 lines += self._each(assessment, [finding])
         if lines:
             _fail("\n".join(lines))
@@ -104,5 +104,5 @@ def _fail(message: str) -> NoReturn:
 
 @pytest.fixture
 def sgz_oracle() -> Oracle:
-    """Hold a system's answers against the library's (判据夹具)."""
+    """Compare a system's answers with the library's (判据夹具)."""
     return Oracle()

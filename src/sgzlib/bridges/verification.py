@@ -28,7 +28,7 @@ _LAW = ("acting", "digest", "notice", "numbers", "readings", "rest_days", "rules
 
 @attrs.frozen
 class Mismatch:
-    """One place where a receipt is not what running it again gives (不符之处)."""
+    """One difference between a receipt and the result of repeating the check (不符之处)."""
 
     field: str
     receipt: Any
@@ -37,15 +37,15 @@ class Mismatch:
 
 @attrs.frozen(repr=False)
 class Verification:
-    """What checking a receipt gave (校验结果).
+    """The result of verifying a receipt (校验结果).
 
-    `intact`: its bytes are those that `receipt` wrote, by its own seal; this does not depend on the version of the
-    library. The rest compares it with what this library gives for the same facts, day, readings and rest days:
-    `same_outcome` the verdict and each finding, `same_law` the law and the rules, `same_library` the version.
-    `same_outcome` is UNKNOWN where this library cannot read the facts or readings of an intact receipt any more.
-    `differences` lists each place that differs. `bool()` is refused: ask what you want to know.
+    `intact`: the receipt's own seal shows that its bytes are unchanged; this does not depend on the library's version.
+    The others compare it with what this library returns for the same facts, day, readings and rest days: `same_outcome`
+    the verdict and each finding, `same_law` the law and the rules, `same_library` the version. `same_outcome` is
+    UNKNOWN if this library can no longer read the facts or readings of an intact receipt. `differences` lists each
+    difference. A verification has no truth value: use these attributes.
 
-    A seal is no signature: whoever has the library can seal a receipt that says something else about other facts.
+    A seal is not a signature: anyone with the library can seal a different receipt.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -79,11 +79,11 @@ class Verification:
 
 
 def verify(text: str, *, ruleset: Ruleset | None = None, policy: Law | History | None = None) -> Verification:
-    """Check the seal of a receipt, run it again and compare (核对凭据校验).
+    """Verify a receipt: check its seal, repeat the check, and compare (核对凭据校验).
 
-    The day, the readings and the rest days are the receipt's, the law is this library's: `policy` and, where it is none
-    of the library's own, `ruleset` say by which it was judged. Raises `InvalidValue` for what is no receipt, and
-    `InvalidDocument` for a receipt that is not intact and holds facts that no subject could have.
+    The day, the readings and the rest days are those of the receipt; the law is this library's. Pass `policy` if
+    another law was used, and `ruleset` if it is not one of the library's own. Raises `InvalidValue` if the text is not
+    a receipt, and `InvalidDocument` for a receipt that is not intact and holds invalid facts.
 
     >>> import sgzlib as sgz
     >>> sgz.verify("{}")

@@ -10,10 +10,10 @@ from sgzlib.law.labels import Labelled, Ordered
 
 
 class Force(Ordered):
-    """How strongly a clause binds (约束力), by the notice's own verb.
+    """How strongly a clause binds (约束力), according to the notice's own verb.
 
-    MUST (应、须、不少于、全部): failing it is a violation. SHOULD (一般、原则上、力争): failing it is an advisory.
-    MAY (鼓励、可、有条件的): failing it is only ever a note.
+    MUST (应、须、不少于、全部): failing it is a violation. SHOULD (一般、原则上、力争): failing it is an advisory. MAY
+    (鼓励、可、有条件的): failing it is only a note.
     """
 
     MAY = 1, "可以", "may"
@@ -22,9 +22,9 @@ class Force(Ordered):
 
 
 class Scope(Labelled):
-    """How a notice applies to a subject (适用情形), which the caller says.
+    """How a notice applies to a subject (适用情形). The caller sets it.
 
-    BINDS: the notice applies. REFERENCE: the subject may follow it; every force is then MAY and nothing binds. OUTSIDE:
+    BINDS: the notice applies. REFERENCE: the subject may follow it; every force is MAY and nothing is binding. OUTSIDE:
     the notice does not apply, so every requirement is NOT_APPLICABLE.
     """
 
@@ -35,7 +35,7 @@ class Scope(Labelled):
 
 @attrs.frozen
 class Clause:
-    """One part or item of a notice (条款): where it stands, what it is called, what it says in one sentence.
+    """One part or item of a notice (条款): its locator, its title, and a one-sentence summary in both languages.
 
     >>> from sgzlib import NOTICE
     >>> clause = NOTICE["三(二)"]
@@ -51,7 +51,7 @@ class Clause:
 
 @attrs.frozen
 class Reference:
-    """A document that the notice relies on (引用文件): `id`, title in both languages, number and date where known."""
+    """A document that the notice relies on (引用文件): `id`, title in both languages, number and date if known."""
 
     id: str
     title_zh: str

@@ -33,7 +33,7 @@ def after(
     years: str | None = None,
     workdays: str | None = None,
 ) -> Callable[[Any, Any], Any]:
-    """Return the last day of a period from a fact (自某事实起若干日、月、年、工作日), as a rule's `due`.
+    """Return the last day of a period counted from a fact (自某事实起若干日、月、年、工作日), for the `due` of a rule.
 
     `days`, `months`, `years` or `workdays` is the name of the law's number; the day of the fact is not counted. A last
     day that is a rest day moves on, where the law has `rest_days`: one that they do not cover is not known.
@@ -69,10 +69,10 @@ def in_time(last: Any, case: Any) -> Any:
 
 
 def done_by(done: Any, last: Any, case: Any) -> Any:
-    """Return whether an act is done, and by its last day (是否按期完成), in any world.
+    """Return whether an act is done, and done by its last day (是否按期完成).
 
-    What was done before the notice is in time whatever the last day is: one that is earlier still binds nobody. A day
-    that has not come is that of no act.
+    An act done before the notice is always in time, because an earlier last day is not binding. A day in the future
+    means that the act is not done.
 
     >>> from datetime import date
     >>> from sgzlib.law import UNKNOWN, Case, Clause, Law, Notice, done_by
@@ -144,9 +144,9 @@ class _DaysBetween(Deadline):
 
 
 def days_between(first: Any, last: Any) -> Any:
-    """Return how many days there are from one day to another (相隔天数), in any world, to compare with a number.
+    """Return the number of days from one day to another (相隔天数), for comparison with a number.
 
-    It is no number to reckon with; of a day that comes before `first` it is less than 0.
+    It cannot be used in arithmetic. It is below 0 for a day before `first`.
 
     >>> from datetime import date
     >>> from sgzlib.law import UNKNOWN, days_between
@@ -157,7 +157,7 @@ def days_between(first: Any, last: Any) -> Any:
 
 
 def least(first: Any, second: Any) -> Any:
-    """Return the lesser of two numbers (较小者), in any world, to compare with another; of days, see `earlier`.
+    """Return the lesser of two numbers (较小者), for comparison with another; for days, see `earlier`.
 
     >>> from sgzlib.law import UNKNOWN, least
     >>> least(2, 3), least(2, UNKNOWN) >= 3, least(2, UNKNOWN) >= 1
@@ -167,7 +167,7 @@ def least(first: Any, second: Any) -> Any:
 
 
 def greatest(first: Any, second: Any) -> Any:
-    """Return the greater of two numbers (较大者), in any world, to compare with another; of days, see `later`.
+    """Return the greater of two numbers (较大者), for comparison with another; for days, see `later`.
 
     >>> from sgzlib.law import UNKNOWN, greatest
     >>> greatest(2, 3), greatest(2, UNKNOWN) >= 1, greatest(2, UNKNOWN) >= 3
@@ -177,7 +177,7 @@ def greatest(first: Any, second: Any) -> Any:
 
 
 def look_up(label: Any, values: Mapping[Any, Any]) -> Any:
-    """Return the number or day that belongs to a label (按选项取值), in any world; every label needs one.
+    """Return the number or day that belongs to a label (按选项取值); every label needs one.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.law import look_up
@@ -211,7 +211,7 @@ def _of_two(pick: Callable[[date, date], date], first: Any, second: Any) -> date
 
 
 def earlier(first: Any, second: Any) -> Any:
-    """Return the earlier of two days (较早者), in any world."""
+    """Return the earlier of two days (较早者)."""
     if isinstance(first, date | Weekend) and isinstance(second, date | Weekend):
         return _of_two(min, first, second)
     if _of_a_world(first, "earlier"):
@@ -220,7 +220,7 @@ def earlier(first: Any, second: Any) -> Any:
 
 
 def later(first: Any, second: Any) -> Any:
-    """Return the later of two days (较晚者), in any world."""
+    """Return the later of two days (较晚者)."""
     if isinstance(first, date | Weekend) and isinstance(second, date | Weekend):
         return _of_two(max, first, second)
     if _of_a_world(first, "later"):
@@ -229,7 +229,7 @@ def later(first: Any, second: Any) -> Any:
 
 
 def where(test: Any, then: Any, otherwise: Any) -> Any:
-    """Return one value where a truth holds and another where it does not (依条件取值), in any world."""
+    """Return one value if a truth holds, otherwise another (依条件取值)."""
     if isinstance(test, bool):
         return then if test else otherwise
     if _of_a_world(test, "where"):

@@ -51,7 +51,7 @@ def refuse_unasked(field: str, texts: tuple[str, str], formula: Node) -> None:
 def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
     """Refuse a number and a clock in the code of a rule (拒绝规则中的数字与时钟)."""
     if clock := next((name for name in code.co_names if name in _CLOCKS), None):
-        said = "case.on（规则不读取时钟）", "case.on: no rule looks at a clock"
+        said = "case.on（规则不读取时钟）", "case.on; a rule cannot use a clock"
         raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
     for constant in code.co_consts:
         if isinstance(constant, CodeType):

@@ -27,12 +27,12 @@ _BRACKETS: dict[type, tuple[str, str]] = {
 
 
 class SgzlibError(Exception):
-    """Base of every error of this library (本库所有错误的基类).
+    """The base class of all errors of this library (本库所有错误的基类).
 
-    `field`, `value`, and `allowed` (English) or `allowed_zh` (Chinese) say the same as the message, for programs.
-    `value` is the object itself; the message shows it escaped, and cut where it is long. `code` is a word for the kind
-    of error; `loc` is the place in what was given, as names and numbers; `suggestion` is the name of the fact, or of
-    the member, that was perhaps meant.
+    `field`, `value`, and `allowed` (English) or `allowed_zh` (Chinese) are the parts of the message, for programs.
+    `value` is the object itself; the message shows it escaped, and shortened if it is long. `code` is the kind of
+    error. `loc` is the place in the input, as names and numbers. `suggestion` is a similar valid name of a fact or
+    label, if there is one.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(registered="yes")
@@ -76,13 +76,13 @@ class SgzlibError(Exception):
 
     @property
     def problems(self) -> tuple[SgzlibError, ...]:
-        """What is wrong, each by its place (各处问题): the error itself, and of a document all of its errors."""
+        """All problems, each with its place (各处问题): the error itself, or all errors of a document."""
         return (self,)
 
     def text(self, locale: str = "zh_CN") -> str:
-        """Return the message in Chinese or English alone (单语信息).
+        """Return the message in Chinese or in English (单语信息).
 
-        Raises `InvalidValue` for a locale that is neither.
+        Raises `InvalidValue` for any other locale.
 
         >>> import sgzlib as sgz
         >>> try:
@@ -102,13 +102,13 @@ class SgzlibError(Exception):
 
 
 class InvalidValue(SgzlibError, ValueError):
-    """A value of the right type that means nothing here (取值无效): negative hours, NaN, an unknown label."""
+    """The error for an invalid value of the right type (取值无效): negative hours, NaN, an unknown label."""
 
     code = "invalid_value"
 
 
 class InvalidType(SgzlibError, TypeError):
-    """A value of the wrong type (类型错误): text for a date, `True` for a number, a float for money."""
+    """The error for a value of the wrong type (类型错误): text for a date, `True` for a number, a float for money."""
 
     code = "invalid_type"
 

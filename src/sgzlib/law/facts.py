@@ -36,9 +36,9 @@ _ABSENT = "\0unknown"
 
 
 class Fact(Generic[T, W]):
-    """One fact of a subject (一项事实): its kind, its labels and, where it has one, its unit.
+    """One fact of a subject (一项事实): its kind, its labels and its unit, if any.
 
-    `moves`, `act`, `late`, `replace`, `evidence` and `ask` are what `fact` is told for advice.
+    `moves`, `act`, `late`, `replace`, `evidence` and `ask` are the arguments of `fact` for advice.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Fact(Generic[T, W]):
         return self.moves if isinstance(self.moves, Moves) else self.moves(owner, on)
 
     def cite(self, clause: str, rule: Any) -> None:
-        """Note a clause whose rule asks for this fact (记下条款), unless the rule is of somebody else's notice."""
+        """Record a clause whose rule uses this fact (记下条款), unless the rule belongs to another notice."""
         if _package(rule) == self.package:
             self.clauses[clause] = None
 
@@ -114,17 +114,15 @@ def fact(
     evidence: Pair | None = None,
     ask: Pair | None = None,
 ) -> Fact[T, Any]:
-    """Declare a fact of a subject (声明一项事实), its labels in Chinese and English, and its unit in both.
+    """Declare a fact of a subject (声明一项事实), with its labels in Chinese and English, and its unit in both.
 
-    A fact that is left out is unknown, as one that is `None` is. `moves` says how an act can change it; where it is
-    left out, its kind does: see `Moves`. A function of the subject and the day says it where that depends on other
-    facts.
+    A fact that is left out or None is unknown. `moves` says how an act can change it; the default depends on the kind,
+    see `Moves`. It may be a function of the subject and the day.
 
-    The rest are words for advice, each in Chinese and English. `act` is the act that changes it, as an instruction:
-    {n} in it is how many or how much, {at_least} is empty where that is exact, {to} the value asked for. `late` is what
-    is still to be done where the act is overdue and no longer counts. `replace` is the act that puts another member in
-    the place of the one whose fact it is, offered beside acts on that fact. `evidence` is what shows how the fact
-    stands. `ask` is the question.
+    The other arguments are texts for advice, each in Chinese and English. `act` is the act that changes the fact, as an
+    instruction; {n} in it is a number or amount, {at_least} is empty if that is exact, {to} the required value. `late`
+    is the act still required once it is overdue and no longer counts. `replace` is the act of replacing the member,
+    offered as an alternative. `evidence` is what proves the fact. `ask` is the question.
 
     >>> from sgzlib.law.facts import Fact, fact, subject
     >>> from sgzlib.law.kinds import YES_NO
@@ -169,7 +167,7 @@ else:
 
 
 def derived(zh: str, en: str, kind: Kind[Any] | None = None) -> Callable[[Callable[[Any], T]], Derived[T]]:
-    """Declare a fact that follows from others (声明派生事实), with its labels, and its kind where it is a number."""
+    """Declare a fact that is computed from others (声明派生事实), with its labels, and its kind if it is a number."""
 
     def declare(formula: Callable[[Any], T]) -> Derived[T]:
         made = cast("Any", Derived)(formula)
@@ -189,9 +187,9 @@ def _same(value: Any) -> Any:
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 def subject(cls: C) -> C:
-    """Make a frozen class of facts (事实类): keyword-only, checked, slotted, hashable, picklable.
+    """Declare a class of facts (事实类): frozen, keyword-only, checked, slotted, hashable, picklable.
 
-    The facts of the class that it is made from come first; of two with one name, its own stands.
+    Facts of the base class come first; a fact declared again replaces the base class's.
     """
     own = {name: value for name, value in vars(cls).items() if isinstance(value, Fact)}
     for name, declared in own.items():

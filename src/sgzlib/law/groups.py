@@ -73,9 +73,9 @@ class MemberRule:
 
 
 def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callable[[Any, Any], Any]], MemberRule]:
-    """Declare a question asked of each member of a group (声明逐人核对), with its labels in Chinese and English.
+    """Declare a question about each member of a group (声明逐人核对), with its labels in Chinese and English.
 
-    `kind` is that of the answer: a truth, or an amount that `total` adds up. A label that is empty or has a number is
+    `kind` is the kind of the answer: a truth, or an amount for `total`. A label that is empty or has a number is
     refused.
     """
     check_words("member_rule", zh, en, ("，数值写在要求的文字里", "; a number stands in the text of the requirement"))
@@ -106,7 +106,7 @@ def interval_of(truths: Iterable[Truth]) -> int | Interval:
 
 
 def count(group: Any, what: What, case: Any) -> Number:
-    """Return how many members of a group have `what` (人数或项数)."""
+    """Return the number of members of a group that have `what` (人数或项数)."""
     if isinstance(group, tuple):
         if isinstance(what, str):
             return interval_of([getattr(member, what) for member in group])
@@ -142,21 +142,21 @@ def as_many_by(group: Any, name: str, number: Any, last: Any, case: Any) -> Any:
 
 
 def size(group: Any) -> Number:
-    """Return how many members a group has (总数)."""
+    """Return the number of members of a group (总数)."""
     if isinstance(group, tuple):
         return len(group)
     return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.size())
 
 
 def every(group: Any, what: What, case: Any) -> Truth:
-    """Return whether every member of a group has `what` (全部具备); of an empty group it is True."""
+    """Return whether every member of a group has `what` (全部具备); True for an empty group."""
     return count(group, what, case) >= size(group)
 
 
 def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
-    """Return whether at least so many per cent of a group have `what` (占比是否达到); of an empty group it is True.
+    """Return whether at least a percentage of a group's members have `what` (占比是否达到); True for an empty group.
 
-    A rule takes the percentage from the policy; the hundred stands here, and nothing is divided, so nothing is rounded.
+    Take the percentage from the policy. Nothing is divided, so nothing is rounded.
 
     >>> from datetime import date
     >>> from types import SimpleNamespace
@@ -172,9 +172,9 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
 
 
 def total(group: Any, what: What, case: Any = None) -> Any:
-    """Return the sum of an amount over a group (合计); where some are unknown, no less than that of those known.
+    """Return the sum of an amount over a group (合计); with unknown amounts, at least the sum of the known ones.
 
-    `what` is the name of a fact, or a member rule that returns an amount; that one is asked in `case`.
+    `what` is the name of a fact, or a member rule that returns an amount; a member rule needs `case`.
     """
     if not isinstance(group, tuple):
         if isinstance(group, Unknown):
@@ -194,10 +194,10 @@ def sum_of(amounts: list[Any]) -> Any:
 
 
 def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:
-    """Return how many of the values `among` occur as a fact of the members (不同取值数).
+    """Return the number of different values `among` those given that occur in a fact of the members (不同取值数).
 
-    It says more than counting each value would: a member whose value is not known can bring one of those that are
-    absent, and not several at once.
+    This is more exact than counting each value: a member with an unknown value can add at most one of the missing
+    values.
     """
     if not isinstance(group, tuple):
         return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.distinct(name, among))
@@ -222,21 +222,21 @@ def _extreme(group: Any, name: str, *, latest: bool) -> Day:
 
 
 def latest(group: Any, name: str) -> Day:
-    """Return the last day among the members' (最晚日期); of an empty group, the earliest day that there is."""
+    """Return the latest of the members' days (最晚日期); for an empty group, the earliest possible day."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=True)
     return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.latest(name))
 
 
 def earliest(group: Any, name: str) -> Day:
-    """Return the first day among the members' (最早日期); of an empty group, the latest day that there is."""
+    """Return the earliest of the members' days (最早日期); for an empty group, the latest possible day."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=False)
     return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.earliest(name))
 
 
 def includes(labels: Any, *asked: Any) -> Truth:
-    """Return whether every label asked for is among a fact's labels (是否全部包含), in any order.
+    """Return whether a fact's labels include all given labels (是否全部包含), in any order.
 
     >>> from sgzlib.law.groups import includes
     >>> includes(("a", "b", "c"), "c", "a"), includes(("a",), "a", "b")
@@ -248,7 +248,7 @@ def includes(labels: Any, *asked: Any) -> Truth:
 
 
 def consists_of(labels: Any, *asked: Any) -> Truth:
-    """Return whether a fact's labels are those asked for and no others, in that order (是否依次恰为).
+    """Return whether a fact's labels are exactly the given ones, in that order (是否依次恰为).
 
     >>> from sgzlib.law.groups import consists_of
     >>> consists_of(("a", "b"), "a", "b"), consists_of(("b", "a"), "a", "b")

@@ -25,9 +25,10 @@ from sgzlib.law.truth import UNKNOWN, Truth
 
 
 class Status(Enum):
-    """What became of a requirement (状态).
+    """The result of a requirement (状态).
 
-    UNMET is a SHOULD or MAY that fails, or a condition of a definition; NOT_DUE binds, and its last day has not passed.
+    UNMET: a SHOULD or MAY that is not met, or a condition of a definition that does not hold. NOT_DUE: binding, but the
+    last day has not passed.
     """
 
     MET = "met"

@@ -29,7 +29,7 @@ E = TypeVar("E", bound=Enum)
 
 
 class Form(Enum):
-    """How the values of a kind are held (取值形式): what every world asks of a kind, whatever it is called."""
+    """The form of the values of a kind (取值形式), used by objects, tables, SQL and symbols alike."""
 
     TRUTH = "truth"
     WHOLE = "whole"
@@ -43,15 +43,15 @@ class Form(Enum):
 
 @attrs.frozen(eq=False)
 class Kind(Generic[T]):
-    """What values a fact takes (事实的类型): `read` returns the value or raises, naming the field.
+    """The values that a fact takes (事实的类型): `read` returns a valid value or raises an error that names the field.
 
-    `form` says how values are held, and `name` is what questions call the kind. `zh` and `en` say what is allowed.
-    `domain` is every value there is, for the kinds that have few; `step` is the distance to the next value, for the
-    kinds that have an order, `least` and `most` are the first and the last of them. `members` is the class of what the
-    value is made of. `named` are values that are written by a name in documents and in `repr`. Of numbers, `places` are
-    the decimals at most; one that is `exact` is never a float, `money` is written as an amount, and what is not
-    `grouped` without separators, as years are. `rewritten` are the patterns that a text is read by, each with what
-    stands in the place of what it finds: tables read by them too.
+    `form` is the form of the values, and `name` the name of the kind in questions. `zh` and `en` describe the allowed
+    values. `domain` lists all values if there are few. For kinds with an order, `step` is the distance to the next
+    value, and `least` and `most` are the bounds. `members` is the class of the members of a value. `named` are values
+    that have a name in documents and in `repr`. For numbers, `places` is the maximum number of decimals; an `exact`
+    kind refuses floats, `money` is written as an amount, and a number that is not `grouped` is written without
+    separators, such as a year. `rewritten` are the patterns for reading a text, each with its replacement; tables use
+    them too.
     """
 
     form: Form
@@ -73,25 +73,25 @@ class Kind(Generic[T]):
     named: Mapping[str, Any] = attrs.field(factory=dict)
 
     def rewrite(self, text: str) -> str:
-        """Return a text as it is read (改写): what its patterns find replaced by what stands for it."""
+        """Return a text with its patterns replaced (改写)."""
         for pattern, standing in self.rewritten:
             text = re.sub(pattern, standing, text)
         return text
 
     def name_of(self, value: Any) -> str | None:
-        """Return the name by which a value is written, where it has one (取值的名称)."""
+        """Return the name of a value, if it has one (取值的名称)."""
         return next((name for name, named in self.named.items() if value == named), None) if self.named else None
 
     @property
     def takes(self) -> Any:
-        """The Python type of the values that it reads (取值的类型)."""
+        """The Python type of the values (取值的类型)."""
         if self.several:
             return list[self.members] | tuple[self.members, ...]  # type: ignore[name-defined]
         return self.members or _TYPES[self.form]
 
     @property
     def several(self) -> bool:
-        """Whether its value is several subjects or labels (是否多项)."""
+        """Whether the value consists of several subjects or labels (是否多项)."""
         return self.form is Form.SEVERAL
 
 
@@ -162,7 +162,7 @@ def _text(field: str, value: Any) -> str:
 
 
 def whole(least: int, most: int, said: Pair | None = None, *, grouped: bool = True) -> Kind[int]:
-    """Return the kind of whole numbers from `least` to `most` (整数); `said` is what is allowed, in words.
+    """Return the kind of whole numbers from `least` to `most` (整数); `said` describes the allowed values in words.
 
     >>> from sgzlib.law import whole
     >>> whole(1, 12).read("month", 13)
@@ -189,9 +189,9 @@ def measure(
     said: Pair | None = None,
     exact: bool = False,
 ) -> Kind[int | Decimal]:
-    """Return the kind of numbers with at most so many decimals, in a unit (计量值), below a bound.
+    """Return a kind of numbers with a maximum number of decimals, in a unit (计量值), below a bound.
 
-    `above_zero` refuses 0; `said` is what is allowed, in words; what is `exact` is never read from a float.
+    `above_zero` refuses 0; `said` describes the allowed values in words; an `exact` kind refuses floats.
 
     >>> from decimal import Decimal
     >>> from sgzlib.law import measure
@@ -347,7 +347,7 @@ def many(members: type[T]) -> Kind[tuple[T, ...]]:
     if not (_is_subject(members) or (isinstance(members, type) and issubclass(members, Enum))):
         zh, en = (
             "事实类或选项枚举；多个日期、金额、文本，每一个列为一项事实，或列为成员的事实",
-            "a class of facts or of labels; of several days, amounts or texts, each is a fact, or one of members",
+            "a class of facts or of labels; declare several days, amounts or texts as facts, or as facts of members",
         )
         raise InvalidType("many()", members, zh, en)
     zh, en = f"{members.__name__} 对象的列表或元组", f"a list or tuple of {members.__name__}"

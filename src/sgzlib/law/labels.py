@@ -68,7 +68,7 @@ excellent?)
 
 
 class Ordered(HasLabels, IntEnum):
-    """An enumeration with a natural order and labels (有序枚举): `NAME = rank, "中文", "English"`, then other words."""
+    """An enumeration with a natural order (有序枚举): `NAME = rank, "中文", "English"`, then other accepted words."""
 
     def __new__(cls, rank: int, zh: str, en: str, *also: str) -> Ordered:
         """Make the member of that rank."""
@@ -79,7 +79,7 @@ class Ordered(HasLabels, IntEnum):
 
 
 class Labelled(HasLabels, Enum):
-    """An enumeration without an order (无序枚举): `NAME = "中文", "English"`, then other words."""
+    """An enumeration without an order (无序枚举): `NAME = "中文", "English"`, then other accepted words."""
 
     def __new__(cls, zh: str, en: str, *also: str) -> Labelled:
         """Make the member with that label."""

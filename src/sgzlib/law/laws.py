@@ -30,7 +30,7 @@ Pair: TypeAlias = tuple[str, str]
 
 @attrs.frozen
 class Number:
-    """A number of a law (数值): its clause, its labels, its kind, and the cited document where it is not its own.
+    """A number of a law (数值): its clause, its labels, its kind, and the cited document if it comes from one.
 
     >>> from datetime import date
     >>> from sgzlib.law import Clause, Law, Notice, number
@@ -57,10 +57,10 @@ class Number:
 
 @attrs.frozen
 class Reading:
-    """An open question of a notice (待定理解): the ways to read it, and the one taken by default.
+    """An open question of a notice (待定理解): its options, and the default option.
 
-    `grounds` has, for each option, what speaks for it, in Chinese and English. `forces` says, where the reading decides
-    how strongly a requirement binds, which option gives which force.
+    `grounds` gives the arguments for each option, in Chinese and English. If the reading decides the force of a
+    requirement, `forces` gives the force for each option.
 
     >>> from datetime import date
     >>> from sgzlib.law import Clause, Labelled, Law, Notice, reading
@@ -85,7 +85,7 @@ class Reading:
     forces: tuple[Force, ...] = ()
 
     def grounds_of(self, option: Labelled) -> Pair | None:
-        """Return what speaks for an option, in Chinese and English, where it is said (依据)."""
+        """Return the arguments for an option in Chinese and English, None if there are none (依据)."""
         return self.grounds[self.options.index(option)] if self.grounds else None
 
 
@@ -108,10 +108,9 @@ class _Declared:
 
 
 def number(clause: str, zh: str, en: str, *, kind: Kind[T] | None = None, source: str | None = None) -> T:
-    """Declare a number of a law (声明数值): its clause, its labels, its kind, and the document it comes from if cited.
+    """Declare a number of a law (声明数值): clause, labels, kind, and the cited document if it comes from one.
 
-    Without a kind it is a whole number. A value that is none of its kind is refused, and so is a clause that the law's
-    notice does not have.
+    Without a kind it is a whole number. An invalid value and a clause that the law's notice does not have are refused.
 
     >>> from sgzlib.law import Clause, Law, Notice, number
     >>> from datetime import date
@@ -144,10 +143,10 @@ def reading(
     grounds: Mapping[Option, Pair] | None = None,
     forces: tuple[Force, ...] = (),
 ) -> Option:
-    """Declare an open question of a law's notice (声明待定理解): its options are the members of the default's class.
+    """Declare an open question of a law's notice (声明待定理解); its options are the members of the default's class.
 
-    `grounds` say what speaks for each option, in Chinese and English; `forces` which force each gives, where the
-    reading decides one.
+    `grounds` gives the arguments for each option, in Chinese and English. `forces` gives the force for each option if
+    the reading decides it.
     """
     options: tuple[Option, ...] = tuple(type(default))
 
@@ -182,12 +181,12 @@ def _acting(given: Any) -> tuple[tuple[HasLabels, HasLabels], ...]:
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(number, reading, attrs.field))
 @attrs.frozen(kw_only=True, slots=False, repr=False)
 class Law:
-    """What a check judges by (规定): the numbers and readings of a notice, declared in the body of a subclass.
+    """The base class of laws (规定): the numbers and readings of a notice, declared in the body of a subclass.
 
-    A subclass names its `notice`, and `number(...)` and `reading(...)` declare the rest; it inherits those of the law
-    that it is made from, which cite the notice of that law. Change a law with `attrs.evolve`; `under` takes other
-    options of its readings, and `following` takes the numbers of another law over. `acting` says who acts instead of
-    an actor that the requirements name: `{Actor.DISTRICT_BUREAU: Later.SOCIAL_WORK_DEPARTMENT}`.
+    A subclass names its `notice` and declares fields with `number(...)` and `reading(...)`. It inherits the fields of
+    its base law, which cite the base law's notice. Change a number with `attrs.evolve`, choose options with `under`,
+    and take over the numbers of another law with `following`. `acting` names successors of actors:
+    `{Actor.DISTRICT_BUREAU: Later.SOCIAL_WORK_DEPARTMENT}`.
     """
 
     notice: Notice = attrs.field(default=cast("Notice", None))
@@ -215,7 +214,10 @@ class Law:
         return cast("Self", evolve(self, dated=()))
 
     def numbers_of(self, name: str) -> tuple[tuple[date, Any], ...]:
-        """Return what each law of its history sets, by its first day (各期数值); a law without the number, as this."""
+        """Return the value of a number in each law of the history, by its first day (各期数值).
+
+        A law that lacks the number takes the value of this law.
+        """
         own = getattr(self, name)
         return tuple((since, own if law is None else getattr(law, name, own)) for since, law in self.dated)
 
@@ -260,17 +262,17 @@ class Law:
 
     @property
     def in_force_from(self) -> date:
-        """The first day on which its notice binds (施行日); of a history, that of the first law's."""
+        """The first day on which the law's notice is in force (施行日); for a history, that of the first law."""
         first = self.dated[0][1] if self.dated else None
         return (first or self).notice.in_force_from
 
     def actor(self, named: HasLabels) -> HasLabels:
-        """Return who acts under this law where a requirement names an actor (实际责任单位)."""
+        """Return who acts under this law in place of an actor that a requirement names (实际责任单位)."""
         return dict(self.acting).get(named, named)
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:
-        """The dates that its notice sets itself, earliest first (时间节点)."""
+        """The dates that the law's notice sets itself, earliest first (时间节点)."""
         dated = ((number, getattr(self, number.id)) for number in self.numbers.values())
         milestones = (
             Milestone(id=number.id, day=on, clause=number.clause, zh=number.zh, en=number.en)
@@ -280,7 +282,7 @@ class Law:
         return tuple(sorted(milestones, key=lambda milestone: milestone.day))
 
     def under(self, **options: Labelled) -> Self:
-        """Return the same law under other readings (换用理解)."""
+        """Return the same law with other readings (换用理解)."""
         evolve: Any = attrs.evolve
         return cast("Self", evolve(self, **options)) if options else self
 
@@ -288,7 +290,7 @@ class Law:
     def following(cls, law: Law, **changes: Any) -> Self:
         """Return a law of this class with the numbers and readings of `law`, except for `changes` (沿用规定).
 
-        The notice is this class's own. Raises `TypeError` for a number that neither `law` nor `changes` has.
+        The notice is that of this class. Raises `TypeError` for a number that neither `law` nor `changes` has.
         """
         known = {field.name for field in attrs.fields(cast("Any", cls))} - {"notice", "dated"}
         taken = {field.name: getattr(law, field.name) for field in attrs.fields(cast("Any", type(law)))}
@@ -308,22 +310,22 @@ def _number_of(law: type[Law], id_: str) -> Number:
 
 
 class Transition(Labelled):
-    """How an amended law treats what began before it (新旧规定的衔接)."""
+    """How an amended law treats periods and acts that began before it (新旧规定的衔接)."""
 
-    BY_DAY = "按事项发生之日", "by the day of the act"
+    BY_DAY = "按事项发生之日", "by the day of each act"
     AT_ONCE = "自施行之日一律适用", "at once, for everything"
 
 
 class History:
-    """Laws by date (历次规定): each with the day from which it holds; it takes the place of a law in every check.
+    """Laws by date (历次规定), each with the day from which it applies. Pass a history wherever a check takes a law.
 
-    A period is counted by the law in force on the day from which it runs, and what has a last day is held to the
-    numbers in force on that day; everything else to those of the day asked about. Where that day is not known, each law
-    is possible. With `transition=Transition.AT_ONCE` the law of the day asked about judges everything. Readings, rest
-    days and actors are those of the day asked about.
+    A period is counted by the law in force on the day it starts. An act with a last day is checked against the numbers
+    in force on that day, everything else against those of the day asked about. If that day is unknown, each law is
+    possible. With `transition=Transition.AT_ONCE` the law of the day asked about applies to everything. Readings, rest
+    days and actors are those of the day asked about. The first law also applies to earlier days.
 
-    Days before the first one are judged by the first law. Raises `InvalidType` for what is no day or law, and
-    `InvalidValue` where there is none or the days do not rise.
+    Raises `InvalidType` if an item is not a day or a law, and `InvalidValue` if there is none or the days are not in
+    order.
 
     >>> from datetime import date
     >>> from sgzlib.law import Clause, History, Law, Notice, number
@@ -365,11 +367,11 @@ class History:
             )
 
     def on(self, on: date) -> Law:
-        """Return the law that holds on a day (某日适用的规定), which knows the others of the history."""
+        """Return the law that applies on a day (某日适用的规定); it also knows the other laws of the history."""
         return next((law for since, law in reversed(self._held) if since <= on), self._held[0][1])
 
     def under(self, **options: Labelled) -> History:
-        """Return the same laws under other readings (换用理解)."""
+        """Return the same laws with other readings (换用理解)."""
         return History(*((since, law.under(**options)) for since, law in self.laws), transition=self.transition)
 
     def __eq__(self, other: object) -> bool:

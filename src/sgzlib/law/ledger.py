@@ -32,9 +32,9 @@ _SPACE = r"[\s\u200b-\u200f\u2060\ufeff]+"
 
 
 class Standing(Labelled):
-    """What became of a sentence (处理方式): tested by requirements, stated as a duty, or not encoded for a reason.
+    """How a sentence is accounted for (处理方式): tested by requirements, stated as a duty, or not encoded.
 
-    A duty may be tested in part: `Duty.requirements` says by what.
+    A duty may be tested in part; see `Duty.requirements`.
     """
 
     TESTED = "由要求检验", "tested by requirements"
@@ -44,12 +44,12 @@ class Standing(Labelled):
 
 @attrs.frozen
 class Sentence:
-    """A sentence of a notice (通知的一句), by where it stands and its digest, and where it is accounted for.
+    """A sentence of a notice (通知的一句), by its place and its digest, and how it is accounted for.
 
-    `hint` is a few words of our own, to know it by. It is in one list and no other: `requirements` test it, or it
-    states the `duties`, or there is a `reason` (Chinese and English) why it is not encoded. `untested` names, of one
-    that requirements test, the words that they do not, and why; where it is empty they test it wholly. Raises
-    `InvalidValue` for one that is in none of the lists or in two, or that has untested words without requirements.
+    `hint` is a few words of our own to recognise it. Exactly one of these is given: `requirements` that test it,
+    `duties` that it states, or a `reason` (Chinese and English) why it is not encoded. `untested` says which words the
+    requirements do not test, and why; it is empty if they test the whole sentence. Raises `InvalidValue` if none or
+    more than one is given, or if `untested` is given without requirements.
 
     >>> import sgzlib as sgz
     >>> sentence = sgz.NOTICE.sentences[0]
@@ -82,17 +82,17 @@ class Sentence:
             )
         if self.untested and not self.requirements:
             raise InvalidValue(
-                f"Sentence {self.place}.untested", self.untested, "随要求给出的说明", "given beside requirements alone"
+                f"Sentence {self.place}.untested", self.untested, "随要求给出的说明", "given only with requirements"
             )
 
     @property
     def place(self) -> str:
-        """Where it stands (位置): the clause's locator and the ordinal in it; 0 is the heading."""
+        """The place of the sentence (位置): the clause's locator and its number there; 0 is the heading."""
         return f"{self.clause}#{self.ordinal}"
 
     @property
     def standing(self) -> Standing:
-        """Which list it is in (处理方式)."""
+        """How the sentence is accounted for (处理方式)."""
         if self.requirements:
             return Standing.TESTED
         return Standing.DUTY if self.duties else Standing.NOT_ENCODED
@@ -100,9 +100,9 @@ class Sentence:
 
 @attrs.frozen
 class Wording:
-    """The words of a notice (通知原文), from the reader's own copy, sentence by sentence as `Notice.attach` found them.
+    """The words of a notice (通知原文), from your own copy, sentence by sentence as `Notice.attach` found them.
 
-    `wording["三(二)"]` gives a clause's sentences without its heading; white space is taken out.
+    `wording["三(二)"]` returns a clause's sentences without its heading and without white space.
     """
 
     sentences: tuple[tuple[Sentence, str], ...]
@@ -123,7 +123,7 @@ class Wording:
         }
 
     def about(self, locator: str, *ids: str) -> tuple[str, ...]:
-        """Return the sentences of a clause that any of some requirements or duties account for (相应原文)."""
+        """Return the sentences of a clause to which any of the given requirements or duties belong (相应原文)."""
         return tuple(
             text
             for sentence, text in self.sentences

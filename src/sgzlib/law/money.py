@@ -55,10 +55,10 @@ def added(amounts: Iterable[Any]) -> Any:
 
 
 def at_most_percent_of(part: Any, whole: Any, percent: Any) -> Any:
-    """Return whether a part is at most so many per cent of the whole (占比是否不超过), in any world.
+    """Return whether a part is at most a percentage of the whole (占比是否不超过).
 
-    A rule takes the percentage from the policy; nothing is divided, so nothing is rounded. Of nothing, nothing alone is
-    at most any share.
+    Take the percentage from the policy. Nothing is divided, so nothing is rounded. If the whole is 0, only a part of 0
+    passes.
 
     >>> from decimal import Decimal
     >>> from sgzlib.law import UNKNOWN, at_most_percent_of

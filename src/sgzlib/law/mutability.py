@@ -16,11 +16,11 @@ from sgzlib.law.kinds import HOURS, Form, Kind
 
 
 class Moves(Enum):
-    """How a known fact can become otherwise by an act (可变方式).
+    """How an act can change a known fact (可变方式).
 
-    `NEVER`: no act changes it. `FROM_TODAY`: a day that has come stays, and what is not done can be done from the day
-    asked about on. `RISES`: a level, hours, a count or a day of expiry can only become more, yes-or-no can only go from
-    no to yes, and a group only gains members. `FREE`: to any value.
+    `NEVER`: no act changes it. `FROM_TODAY`: a past day stays; an act not done can be done from the day asked about on.
+    `RISES`: a level, hours, a count or a day of expiry can only increase, yes-or-no can only change from no to yes, and
+    a group can only gain members. `FREE`: to any value.
     """
 
     NEVER = "never"
@@ -45,7 +45,7 @@ def refuse_moves(field: str, kind: Kind[Any], moves: MovesOf) -> None:
     """Refuse a way of moving that a kind does not have (拒绝不适用的可变方式), naming the fact by its label."""
     unordered = kind.form is Form.TEXT or (kind.form is Form.LABEL and not _is_ordered(kind))
     if moves is Moves.FROM_TODAY and kind.form is not Form.DAY:
-        raise InvalidValue(field, moves, "日期以外的事实可用的可变方式", "a way of moving that is not for days alone")
+        raise InvalidValue(field, moves, "日期以外的事实可用的可变方式", "a way of moving that is not only for days")
     if moves is Moves.RISES and unordered:
         raise InvalidValue(
             field, moves, "无高低之分的事实可用的可变方式", "a way of moving for values without an order"

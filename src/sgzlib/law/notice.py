@@ -22,10 +22,10 @@ T = TypeVar("T")
 
 @attrs.frozen(kw_only=True)
 class Duty:
-    """A duty that a notice lays on somebody (职责): where, how strongly, and what, in one line of our own words.
+    """A duty that a notice assigns to an actor (职责): its clause, its force, and one line in our own words.
 
-    `by` are the actors that bear it, together where they are several. `requirements` are the ids of those that test
-    part of it; `assess` has findings for them, and none for the rest.
+    `by` lists the actors; several actors bear the duty together. `requirements` are the ids of requirements that test
+    part of it; `assess` has findings for these only.
 
     >>> import sgzlib as sgz
     >>> duty = sgz.NOTICE.duties[-1]
@@ -49,14 +49,12 @@ Rows: TypeAlias = "tuple[T, ...] | Callable[[], tuple[T, ...]]"
 class Notice:
     """A notice (通知): number, title, day of issue, clauses in their order, and the documents that it names (`cited`).
 
-    `sources` are the documents that its rules rest on and that it does not name; `references` has both.
-
-    It is in force from `in_force_from`, the day of issue where that is not given, until `in_force_until`, the last day,
-    if it was repealed or replaced. `actors` is the enumeration of those on whom it lays duties. `sentences` says of
-    each of its sentences where it is accounted for, `duties` are those that no requirement tests wholly; both may be
-    given as functions, so that they load when they are asked for. `notice[locator]` returns the clause, and refuses a
-    locator that the notice does not have. A sentence of a clause that it does not have, and a duty of somebody who is
-    none of its actors, are refused; `check_ledger` checks the rest.
+    `sources` are further documents on which its rules are based; `references` has both. The notice is in force from
+    `in_force_from`, by default the day of issue, to `in_force_until`, its last day if it was repealed or replaced.
+    `actors` is the enumeration of those who have duties. `sentences` says how each sentence is accounted for; `duties`
+    are the duties that no requirement tests fully. Both may be functions, so that they load on first use.
+    `notice[locator]` returns a clause, and refuses a locator that the notice does not have. A sentence of an unknown
+    clause and a duty of somebody who is not one of its actors are refused; `check_ledger` checks the rest.
 
     >>> from sgzlib import NOTICE
     >>> NOTICE.issued_on
@@ -95,22 +93,22 @@ class Notice:
             self._check_bearers(self._duties)
 
     def in_force(self, on: date) -> bool:
-        """Whether the notice binds on a day (是否施行)."""
+        """Whether the notice is in force on a day (是否施行)."""
         return self.in_force_from <= on and (self.in_force_until is None or on <= self.in_force_until)
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Every sentence, and where it is accounted for (逐句台账)."""
+        """Every sentence of the notice, and how it is accounted for (逐句台账)."""
         return self._sentences() if callable(self._sentences) else self._sentences
 
     @property
     def duties(self) -> tuple[Duty, ...]:
-        """The duties that no requirement tests wholly, in the notice's order (职责)."""
+        """The duties that no requirement tests fully, in the notice's order (职责)."""
         return self._duties() if callable(self._duties) else self._duties
 
     @property
     def references(self) -> dict[str, Reference]:
-        """The documents that it names and those that its rules rest on besides, by id (引用和依据的文件)."""
+        """The documents that the notice names and those on which its rules are based, by id (引用和依据的文件)."""
         return {reference.id: reference for reference in (*self.cited, *self.sources)}
 
     def __getitem__(self, locator: str) -> Clause:
@@ -136,7 +134,7 @@ class Notice:
             self.check_actors(f"Duty {duty.id}.by", require(f"Duty {duty.id}.by", duty.by, tuple))
 
     def check_actors(self, field: str, actors: Iterable[HasLabels]) -> None:
-        """Refuse who is none of its `actors`, where it has any, with `InvalidType` (核对责任单位)."""
+        """Refuse anyone who is not one of the notice's `actors`, if it has any, with `InvalidType` (核对责任单位)."""
         if self.actors is None:
             return
         for actor in actors:
@@ -144,11 +142,10 @@ class Notice:
                 raise InvalidType(field, actor, *choices_of(cast("Any", self.actors)))
 
     def check_ledger(self, *rulesets: Any) -> None:
-        """Check that whatever its sentences and duties name exists (核对台账): clauses, requirements, duties, actors.
+        """Check that everything named in sentences and duties exists (核对台账): clauses, requirements, duties, actors.
 
-        Give every ruleset on the notice; outcomes count as requirements do. Raises `InvalidValue` for a sentence of a
-        clause, and for a sentence or duty with a requirement or duty, that does not exist, `InvalidType` for a duty of
-        somebody who is none of its actors.
+        Pass every ruleset on the notice; outcomes count as requirements. Raises `InvalidValue` for an unknown clause,
+        requirement or duty, and `InvalidType` for a duty of somebody who is not one of the actors.
 
         >>> import sgzlib as sgz
         >>> sgz.NOTICE.check_ledger(*sgz.RULESETS.values())
@@ -171,16 +168,16 @@ class Notice:
         return iter(self.clauses)
 
     def order(self, locator: str) -> int:
-        """Return the place of a clause in the notice, from 0 (条款次序)."""
+        """Return the position of a clause in the notice, from 0 (条款次序)."""
         return self.clauses.index(self[locator])
 
     def attach(self, text: str) -> Wording:
-        """Check the reader's own copy of the notice, sentence by sentence, and give its words by clause (核对原文).
+        """Check your own copy of the notice sentence by sentence, and return its words by clause (核对原文).
 
-        White space and the width of punctuation do not matter, all else does: the text runs from the salutation to the
-        date, and links or notes after that are left aside. Raises `InvalidType` for what is no text, and `InvalidValue`
-        for a copy that is not the notice; the error's `value` names each sentence that differs or is missing, and with
-        a `+` each that more follows.
+        White space and the width of punctuation are ignored; everything else has to match. The text runs from the
+        salutation to the date; links or notes after that are ignored. Raises `InvalidType` if the copy is not text, and
+        `InvalidValue` if it is not the notice. The error's `value` lists each sentence that differs or is missing; a
+        `+` means that additional text follows.
 
         >>> from sgzlib import NOTICE
         >>> NOTICE.attach("各区民政局：一、目标任务。")

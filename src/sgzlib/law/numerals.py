@@ -22,7 +22,7 @@ _UNITS_EN = frozenset(
     "per percent people persons yuan day days week weeks month months year years hour hours a".split()  # noqa: SIM905 - the same
 )
 
-NAMED: Final = "，数值写作 {规定数值}", "; a number is written {number_of_the_law}"
+NAMED: Final = "，数值写作 {规定数值}", "; write a number as {number_of_the_law}"
 
 
 def check_words(what: str, zh: str, en: str, instead: tuple[str, str]) -> None:

@@ -35,11 +35,11 @@ Rule: TypeAlias = Callable[[Any, Any], Any]
 
 @attrs.frozen
 class Possible:
-    """What an outcome may still be, while facts are unknown (可能的结果).
+    """The possible values of an outcome while facts are unknown (可能的结果).
 
-    Of an amount `least` and `most` are the bounds, both included, and None where there is none; of a label `labels` are
-    those that are possible, in their order. Where it is `exact`, the facts may turn out so that each bound is reached,
-    and each label; where not, the outcome still lies within.
+    For an amount, `least` and `most` are the bounds (inclusive), None if there is none. For a label, `labels` are the
+    possible ones, in their order. If `exact` is True, each bound and each label can be reached; otherwise the outcome
+    still lies within them.
 
     >>> from sgzlib.law.outcomes import Possible
     >>> Possible(least=60, most=80)
@@ -170,13 +170,13 @@ def outcome(
     unit: Pair | None = None,
     group: str | None = None,
 ) -> Callable[[Rule], OutcomeRule]:
-    """Make an outcome of the function below it (声明计算项): an amount, a number or a label that it computes.
+    """Declare the decorated function as an outcome (声明计算项): an amount, a number or a label that it computes.
 
-    `clause` is a locator of the law's notice; `kind` says what values it takes: `YUAN`, `COUNT` and other numbers, or
-    `choice(…)` of labels, and `unit` in what a number counts. The id is the name of the module (or `group`) and that of
-    the function. The function adds, multiplies and compares as rules do, and takes one of two values by `where` or
-    `amount_if`; it may call another outcome. Refused: a kind that is neither a number nor a label, a function that
-    gives a value of another kind, and what `requirement` refuses.
+    `clause` is a locator of the law's notice. `kind` is the kind of the values: `YUAN`, `COUNT` or other numbers, or
+    `choice(…)` of labels; `unit` is the unit of a number. The id is the name of the module (or `group`) and of the
+    function. The function adds, multiplies and compares as rules do, chooses between two values with `where` or
+    `amount_if`, and may call another outcome. Refused: a kind that is neither a number nor a label, a function that
+    returns another kind, and whatever `requirement` refuses.
 
     >>> import sgzlib as sgz
     >>> from sgzlib.law import COUNT, YES_NO, amount_if, outcome

@@ -38,7 +38,7 @@ def _is_day(instance: object, attribute: attrs.Attribute[date], value: object) -
 
 @attrs.frozen
 class Period:
-    """Two days and all between them (期间); both days belong to it.
+    """A period from one day to another (期间), both inclusive.
 
     >>> from datetime import date
     >>> from sgzlib import Period
@@ -67,7 +67,7 @@ class Period:
 
     @property
     def days(self) -> int:
-        """How many days belong to it (天数)."""
+        """The number of days in the period (天数)."""
         return (self.last_day - self.first_day).days + 1
 
     def __iter__(self) -> Iterator[date]:
@@ -144,35 +144,35 @@ def _year_end(start: date, by: int) -> date:
 
 
 def days_after(start: Any, by: Any) -> Any:
-    """Return the day on which a period of days from `start` ends (若干日届满), in any world; `start` is not counted.
+    """Return the last day of a period of days from `start` (若干日届满); `start` is not counted.
 
-    A period that would run past the last day of the calendar ends on it; so do the others.
+    A period that would go beyond the last day of the calendar ends on that day; the same holds for the other functions.
     """
     return SHIFTS["days"](start, by)
 
 
 def months_after(start: Any, by: Any) -> Any:
-    """Return the day on which a period of months from `start` ends (若干月届满); by less than 0, on which one began."""
+    """Return the last day of a period of months from `start` (若干月届满); if negative, the day on which one began."""
     return SHIFTS["months"](start, by)
 
 
 def years_after(start: Any, by: Any) -> Any:
-    """Return the day on which a period of years from `start` ends (若干年届满); `start` itself is not counted."""
+    """Return the last day of a period of years from `start` (若干年届满); `start` is not counted."""
     return SHIFTS["years"](start, by)
 
 
 def calendar_months_after(start: Any, by: Any) -> Any:
-    """Return the last day of the calendar months of which that of `start` is the first (若干日历月末)."""
+    """Return the last day of a number of calendar months, counting the month of `start` as the first (若干日历月末)."""
     return SHIFTS["calendar months"](start, by)
 
 
 def calendar_years_after(start: Any, by: Any) -> Any:
-    """Return the last day of the calendar years of which that of `start` is the first (若干日历年度末)."""
+    """Return the last day of a number of calendar years, counting the year of `start` as the first (若干日历年度末)."""
     return SHIFTS["calendar years"](start, by)
 
 
 def eve_of(on: Any) -> Any:
-    """Return the day before one (前一日), in any world."""
+    """Return the day before a day (前一日)."""
     return days_after(on, Fixed(-1))
 
 
@@ -248,9 +248,9 @@ def _set_of(days: Iterable[date]) -> frozenset[date]:
 
 @attrs.frozen
 class RestDays:
-    """The rest days that were published (放假安排): those from `first_day` to `last_day` that are no working days.
+    """The published rest days (放假安排): those from `first_day` to `last_day` that are not working days.
 
-    What lies outside is not known. Raises `InvalidValue` where the last day comes before the first.
+    Days outside this range are unknown. Raises `InvalidValue` if the last day is before the first.
 
     >>> from datetime import date
     >>> from sgzlib.law import RestDays
@@ -267,7 +267,7 @@ class RestDays:
         Period(self.first_day, self.last_day)
 
     def workday(self, on: date) -> date | Unknown:
-        """Return a day, or the first one after it that is no rest day; UNKNOWN outside what was published (顺延)."""
+        """Return a day, or the next working day if it is a rest day (顺延); UNKNOWN outside the published range."""
         while self.first_day <= on <= self.last_day:
             if on not in self.days:
                 return on
@@ -312,10 +312,10 @@ def weekend_before(on: date) -> date:
 
 
 def to_workday(on: Any, rest_days: RestDays | None) -> Any:
-    """Return a day moved off rest days (顺延至工作日), in any world.
+    """Return a day moved to the next working day (顺延至工作日).
 
-    Outside of what was published all that is known is that it comes no earlier. Where nothing was published, a day in
-    the week stays, and of a day at a weekend it is not known whether it moves to the Monday.
+    Outside the published range, the result is only known not to be earlier. If nothing is published, a weekday stays,
+    and for a day at a weekend it is unknown whether it moves to the Monday.
     """
     if isinstance(on, Unknown):
         return on
@@ -395,10 +395,10 @@ def nth_workday(by: int, rest_days: RestDays | None) -> NthWorkday:
 
 
 def workdays_after(start: Any, by: Any, rest_days: RestDays | None) -> Any:
-    """Return the day on which a period of working days from `start` ends (若干个工作日届满), in any world.
+    """Return the last day of a period of working days from `start` (若干个工作日届满).
 
-    `start` is not counted, and `by` is a number of the law. A day whose rest days are unpublished may be a rest day or
-    not: without rest days, the period is only known to end at least `by` days after `start`.
+    `start` is not counted, and `by` is a number of the law. A day outside the published rest days may or may not be a
+    rest day: without rest days, the period is only known to end at least `by` days after `start`.
 
     >>> from datetime import date
     >>> from sgzlib.law import RestDays, workdays_after

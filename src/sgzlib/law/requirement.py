@@ -49,10 +49,10 @@ Inferred: TypeAlias = "Callable[[Any, Any], tuple[str, str] | None]"
 
 @attrs.frozen
 class Case(Generic[L]):
-    """What is not a fact of the subject (核对条件): the day asked about, the law, and the whole that it is a part of.
+    """The context of a check (核对条件): the day asked about, the law, and the whole that contains the subject.
 
-    `whole` is UNKNOWN where the subject is judged alone, and so is all that a rule asks of it. `scope` says whether the
-    notice binds the subject, is a reference for it, or does not apply to it.
+    `whole` is UNKNOWN if the subject is checked alone, and so are all its facts. `scope` says whether the notice is
+    binding for the subject, is a reference for it, or does not apply to it.
     """
 
     on: date
@@ -71,13 +71,13 @@ class Case(Generic[L]):
 
     @property
     def binds(self) -> bool:
-        """Whether the law's notice is in force on that day and binds the subject (是否适用)."""
+        """Whether the law's notice is in force on that day and applies to the subject (是否适用)."""
         return self.scope is Scope.BINDS and self.law.notice.in_force(self.on)
 
 
 @attrs.frozen
 class Pending:
-    """One thing still to be done (待办): where in the subject it stands, and the last day for it."""
+    """One act still to be done (待办): its place in the subject, and the last day for it."""
 
     path: str
     due: date | Unknown
@@ -101,19 +101,21 @@ def _notice_of(rule: Requirement) -> Notice:
 
 @attrs.frozen(kw_only=True, repr=False, cache_hash=True)
 class Requirement:
-    """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whom it binds at all.
+    """One rule of a notice (要求): `holds` says whether a subject satisfies it, `applies` whether it applies.
 
-    `law` is the class of laws that it is judged by, `clause` where its notice sets it, `force` how strongly (or the
-    reading that decides how strongly), `by` who must act, `source` the document that it rests on besides the notice.
-    `due` gives the last day on which it can be satisfied without being late, for the rules that have one: through that
-    day it is not due yet. Where each member of a group has a last day of its own, `due` is None, and `within` says
-    whether all that is not done is still in time. `pending` lists what is still to be done for it. One that `restates`
-    others of its ruleset, by their ids, holds when they do, and has no rule of its own. One that asks something
-    `of_each` member of a group holds of nobody: whether it `applies` decides its status, and not its truth. One that
-    `defines` is a condition of a definition: to fail it violates nothing. `alone` tells, in Chinese and English, what
-    is taken for granted where the subject is judged without the whole that it is a part of. `inferred` returns the
-    grounds, in both languages, where the notice does not name the last day and it is inferred, and None where it does.
-    `zh` and `en` say what is asked; `{name}` in them is a number of the law.
+    `law` is the class of laws that it needs, `clause` its place in the notice, `force` a `Force` or the reading that
+    decides it, `by` the actors, `source` another document on which it is based. `zh` and `en` are its texts; `{name}`
+    in them is a number of the law.
+
+    `due` returns the last day (inclusive); through that day the requirement is not due. If each member of a group has
+    its own last day, `due` is None and `within` says whether everything still open is in time. `pending` lists what is
+    still to be done. `inferred` returns the grounds, in both languages, if the last day is inferred rather than named
+    in the notice, otherwise None.
+
+    A requirement that `restates` others of its ruleset, given by id, holds if they do, and has no rule of its own. One
+    that asks something `of_each` member holds for an empty group; whether it `applies` then decides its status. One
+    that `defines` is a condition of a definition: failing it is not a violation. `alone` says in Chinese and English
+    what is assumed if the subject is checked without the whole of which it is a part.
     """
 
     id: str
@@ -169,40 +171,40 @@ class Requirement:
         return self.force.forces[self.force.options.index(getattr(law, self.force.id))]
 
     def by_under(self, law: Law) -> tuple[HasLabels, ...]:
-        """Return who must act under a law, which may name others in their place (责任单位)."""
+        """Return who must act under a law, which may name successors (责任单位)."""
         return tuple(map(law.actor, self.by)) if law.acting else self.by
 
     def acted_on_by(self, law: Law) -> Requirement:
-        """Return it with those who must act under a law (按规定确定责任单位)."""
+        """Return the requirement with the actors of a law (按规定确定责任单位)."""
         by = self.by_under(law)
         return self if by == self.by else attrs.evolve(self, by=by)
 
     def truth(self, subject: Any, case: Any) -> Any:
-        """Return whether it holds, True where it does not bind or is not due: the rule as one formula (成立与否)."""
+        """Return whether the requirement holds, as one formula (成立与否); True if it is not binding or not due."""
         free: Any = False if self.applies is None or self.of_each else not_(self.applies(subject, case))
         return free | self.holds(subject, case) | self.in_time(subject, case)
 
     def binds(self, subject: Any, case: Any) -> Any:
-        """Return whether it applies, and its last day was not over before the notice (是否适用)."""
+        """Return whether the requirement applies and its last day was not before the notice (是否适用)."""
         applies: Any = True if self.applies is None else self.applies(subject, case)
         last = None if self.due is None else self.due(subject, case)
         return applies if last is None else applies & (last >= case.law.in_force_from)
 
     def in_time(self, subject: Any, case: Any) -> Any:
-        """Return whether its last day has not passed (是否尚在期限内); False where it has none."""
+        """Return whether the last day has not passed (是否尚在期限内); False if there is none."""
         if self.due is None:
             return False
         last = self.due(subject, case)
         return in_time(last, case) if last is not None else self.within is not None and self.within(subject, case)
 
     def exempt(self, subject: Any, case: Any) -> Any:
-        """Return whether it binds nobody, or was to be done before the notice was in force (是否不适用)."""
+        """Return whether the requirement is not binding, or was due before the notice was in force (是否不适用)."""
         return not_(self.binds(subject, case))
 
     def formula(self, cls: type[Any], what: str = "truth", whole: type[Any] | None = None, path: str = "") -> Node:
-        """Return its formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
+        """Return the formula for a class (公式): `truth`, `holds`, `in_time`, `applies`, `binds`, `exempt` or `due`.
 
-        Raises `InvalidType` unless the rule gives a truth.
+        Raises `InvalidType` if the rule does not return a truth.
         """
         known: Any = _formula
         return known(self, what, cls, whole, path)
@@ -244,12 +246,12 @@ def requirement(
     alone: tuple[str, str] | None = None,
     inferred: Inferred | None = None,
 ) -> Callable[[Rule], Requirement]:
-    """Make a requirement of the function below it (声明要求).
+    """Declare the decorated function as a requirement (声明要求).
 
     `clause` is a locator of the law's notice; `force` is a `Force`, or the id of the reading that decides it. The id is
-    the name of the module (or `group`) and that of the function. Refused: a clause or an actor that the notice does not
-    have, a number written into the rule or its texts instead of the law, in digits or in words, today's date in a rule,
-    a name in a text that is no number of the law, a text left empty.
+    the name of the module (or `group`) and of the function. Refused: an unknown clause or actor, a number in the rule
+    or its texts (in digits or words) that is not the law's, today's date in a rule, a name in a text that is not a
+    number of the law, an empty text.
 
     >>> from sgzlib import Force, Policy
     >>> from sgzlib.law import requirement
@@ -262,7 +264,7 @@ def requirement(
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: requirement.zh: '不少于 3 名' 不可用，应为不含数字的文字（“三名”也是数字），\
-数值写作 {规定数值} (not usable, expected text without digits or number words; a number is written {number_of_the_law})
+数值写作 {规定数值} (not usable, expected text without digits or number words; write a number as {number_of_the_law})
     """
     fields = _common(clause, force, law, zh, en, by)
 
@@ -305,11 +307,11 @@ def yes_or_no(
     alone: tuple[str, str] | None = None,
     inferred: Inferred | None = None,
 ) -> Requirement:
-    """Make a requirement that holds where one yes-or-no fact does (声明单项是否要求).
+    """Declare a requirement that holds if one yes-or-no fact does (声明单项是否要求).
 
-    It is `requirement` on a function that returns the fact. `name` is the name of the fact, and the name to which the
-    module assigns the requirement; `fact` names the fact where that is another. Refuses what `requirement` refuses; a
-    ruleset refuses a fact that is not of the kind `YES_NO`.
+    It replaces `requirement` on a function that returns the fact. `name` is the name of the fact, and the name to which
+    the module assigns the requirement; `fact` names the fact if that is another. Refuses whatever `requirement`
+    refuses; a ruleset refuses a fact that is not of the kind `YES_NO`.
 
     >>> from sgzlib import Force, Policy
     >>> from sgzlib.law import yes_or_no
@@ -362,7 +364,7 @@ def restating(
     of: tuple[str, ...],
     by: HasLabels | tuple[HasLabels, ...] = (),
 ) -> Requirement:
-    """Make a requirement that holds when others of its ruleset do, named by their ids (声明归纳要求)."""
+    """Declare a requirement that holds if others of its ruleset do; the others are given by id (声明归纳要求)."""
     return Requirement(id=id_, holds=_restated, restates=of, **_common(clause, force, law, zh, en, by))
 
 
@@ -409,26 +411,23 @@ def _restates(ruleset: Ruleset) -> bool:
 
 @attrs.frozen(repr=False, cache_hash=True)
 class Ruleset(Generic[S]):
-    """Requirements on one kind of subject, in the notice's order (要求组).
+    """The requirements on one kind of subject, in the notice's order (要求组).
 
-    `law` is the law, or the history of laws, by which it judges where none is given. `parts` are rulesets on facts of
-    the subject that are subjects themselves: an assessment goes on into them. `yes` and `no` word the verdict where
-    符合 / 不符合 would not do. `+` adds requirements, `-` takes one away by its id, `replace` changes one; those that
-    restate others follow. Where one is added that another law judges, the ruleset is left without a law of its own.
+    `law` is the default law, or history of laws. `parts` are rulesets on facts that are subjects themselves; an
+    assessment includes them. `yes` and `no` are the words of the verdict if 符合 / 不符合 do not fit. `+` adds
+    requirements, `-` removes one by its id, and `replace` changes one; requirements that restate others are adapted. If
+    an added requirement needs another law, the ruleset has no default law. `laws` are the classes of laws that it
+    needs; `restates` says whether any requirement restates others. `Ruleset[Worker]` is a ruleset on workers, `Ruleset`
+    one on any subject.
 
-    `laws` are the classes of laws by which its requirements are judged; `restates` says whether any restates others.
+    `together` is a formula that follows from the requirements and adds nothing for known facts. A ruleset needs one if
+    two of its rules need opposite values of one unknown fact, so that the verdict is exact. `outcomes` are the amounts
+    and labels that it also computes; they do not affect the verdict.
 
-    `Ruleset[Worker]` is a ruleset on workers, and `Ruleset` one on any subject.
-
-    `together` is a formula that follows from the requirements: of known facts it says nothing new. A ruleset needs one
-    where two of its rules pull one unknown fact apart, so that each may hold but never both; then the verdict is exact.
-
-    `outcomes` are the amounts and labels that it computes besides (`outcome`): they touch no verdict.
-
-    Every rule is recorded when the ruleset is made. Refused is a rule that cannot mean what it says, with the
-    requirement, the line and what to write instead: one that branches on a fact, reads one that no operation takes,
-    compares or reckons what is of two kinds, or has a number or a day that no law sets. A law that cannot judge the
-    requirements is refused too.
+    Every rule is recorded when the ruleset is made. An invalid rule is refused, with the requirement, the line and what
+    to write instead: a rule that branches on a fact, reads a fact without using it in an operation, compares or
+    calculates with two different kinds, or contains a number or day of its own. A law that lacks what the requirements
+    need is refused too.
     """
 
     name: str
@@ -518,7 +517,7 @@ class Ruleset(Generic[S]):
         return attrs.evolve(self, requirements=kept, parts=parts, together=self.together if same else None)
 
     def only(self, *ids: str) -> Self:
-        """Return the ruleset with these requirements alone (部分要求); refuses an id that it does not have."""
+        """Return the ruleset with only these requirements (部分要求); an unknown id is refused."""
         known = [rule.id for rule in self.requirements]
         for id_ in ids:
             if id_ not in known:
@@ -527,16 +526,16 @@ class Ruleset(Generic[S]):
         return attrs.evolve(self, requirements=kept, together=None)
 
     def every(self, path: str = "") -> Iterator[tuple[str, Requirement, Ruleset]]:
-        """Yield each requirement, those of parts too, with the path of its subject and its own ruleset (全部要求)."""
+        """Yield each requirement, with parts, the path of its subject and its own ruleset (全部要求)."""
         for rule in self.requirements:
             yield path, rule, self
         for name, part in self.parts:
             yield from part.every(f"{path}.{name}" if path else name)
 
     def computed(self, path: str = "", whole: type[Any] | None = None) -> Iterator[tuple[str, OutcomeRule, Node]]:
-        """Yield each outcome, those of parts too, with the path of its subject and its formula (全部计算项).
+        """Yield each outcome, including those of parts, with the path of its subject and its formula (全部计算项).
 
-        The facts of a formula go by their paths in the whole subject.
+        The facts in a formula have their paths in the whole subject.
         """
         for outcome in self.outcomes:
             yield path, outcome, outcome.formula(self.subject, whole, path)
@@ -544,7 +543,7 @@ class Ruleset(Generic[S]):
             yield from part.computed(f"{path}.{name}" if path else name, whole or self.subject)
 
     def formula(self, path: str, rule: Requirement, what: str = "truth") -> Node:
-        """Return the formula of one of `every`'s requirements, with facts by their paths in the whole subject (公式).
+        """Return the formula of one requirement of `every`, with the facts' paths in the whole subject (公式).
 
         The formula of a requirement that restates others is their conjunction.
         """
@@ -562,7 +561,7 @@ class Ruleset(Generic[S]):
         return rule.formula(cls, what, self.subject if path else None, path)
 
     def meets(self, subject: Any, case: Any) -> Any:
-        """Return whether a subject satisfies every MUST, in any world (是否满足全部应当要求)."""
+        """Return whether a subject satisfies every MUST (是否满足全部应当要求)."""
         if isinstance(subject, RecordedSubject):
             return as_of(subject, self.meeting())
         if isinstance(subject, Unknown):

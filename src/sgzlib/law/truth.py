@@ -55,10 +55,10 @@ class Absent:
 
 
 class Unknown(Absent, Enum):
-    """The type of `UNKNOWN` (未知), the truth value and the fact that nobody supplied.
+    """The type of `UNKNOWN` (未知), which stands for an unknown truth value or fact.
 
-    Comparisons and arithmetic with it give UNKNOWN again, `==` included: test it with `is`, on which type checkers
-    narrow. It has no truth value of its own, so that no `if` can take it for False.
+    Comparisons and arithmetic with it return UNKNOWN, including `==`. Test it with `is`, which type checkers
+    understand. It has no truth value, so `if` cannot take it for False.
 
     >>> from sgzlib import UNKNOWN
     >>> UNKNOWN & False, UNKNOWN | True, UNKNOWN & True, UNKNOWN >= 3
@@ -73,12 +73,12 @@ class Unknown(Absent, Enum):
 
     @property
     def name(self) -> Any:
-        """The name of a subject that is not known: UNKNOWN, as all that is asked of it (未知对象的名称)."""
+        """The name of an unknown subject, which is UNKNOWN as well (未知对象的名称)."""
         return UNKNOWN
 
     @property
     def value(self) -> Any:
-        """What a fact of this name is of a subject that is not known: UNKNOWN (未知对象的此项事实)."""
+        """The value of an unknown subject's fact of this name, which is UNKNOWN as well (未知对象的此项事实)."""
         return UNKNOWN
 
     def __getattr__(self, name: str) -> Any:
@@ -101,7 +101,7 @@ Truth: TypeAlias = bool | Unknown
 
 
 def not_(truth: Any) -> Any:
-    """Negation (非), in every world: Python's own `~True` is -2.
+    """Return the negation of a truth (非). Python's own `~True` would be -2.
 
     >>> from sgzlib import UNKNOWN
     >>> from sgzlib.law.truth import not_
@@ -128,7 +128,7 @@ def first_known(first: Any, second: Any) -> Any:
 
 
 def one_of(value: Any, *options: Any) -> Any:
-    """Whether a fact is one of the options (取值之一), in every world.
+    """Return whether a fact is one of the given options (取值之一).
 
     >>> from sgzlib.law.truth import one_of
     >>> one_of(2, 1, 2), one_of(3, 1, 2)
@@ -141,7 +141,7 @@ def one_of(value: Any, *options: Any) -> Any:
 
 
 def ends_with(text: Any, ending: str) -> Truth:
-    """Whether a text ends so, with something before it (是否以此结尾), in every world.
+    """Return whether a text has this ending, with something before it (是否以此结尾).
 
     >>> from sgzlib.law.truth import ends_with
     >>> ends_with("abc", "bc"), ends_with("bc", "bc")
@@ -153,7 +153,7 @@ def ends_with(text: Any, ending: str) -> Truth:
 
 
 def amount_if(truth: Any, amount: Any) -> Any:
-    """Return an amount where a truth holds, and nothing where it does not (有条件计入), in every world.
+    """Return an amount if a truth holds, otherwise 0 (有条件计入).
 
     >>> from sgzlib import UNKNOWN
     >>> from sgzlib.law.truth import amount_if

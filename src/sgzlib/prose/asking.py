@@ -49,8 +49,8 @@ def _whole(kind: Kind[Any]) -> Pair:
 _MANY = 10**9
 _ASKED: dict[Form, Pair] = {
     Form.TRUTH: ("“是”或“否”", "yes or no"),
-    Form.DAY: ("日期，如“2021-05-26”；尚未办理的写“尚未”", 'a day, such as 2021-05-26; "not yet" where it is not done'),
+    Form.DAY: ("日期，如“2021-05-26”；尚未办理的写“尚未”", 'a day, such as 2021-05-26, or "not yet" if it is not done'),
     Form.TEXT: ("文字", "text"),
-    Form.PART: ("逐项填写", "its own facts, one by one"),
-    Form.SEVERAL: ("逐个列出，分别填写", "each of them, with its own facts"),
+    Form.PART: ("逐项填写", "fill in its facts one by one"),
+    Form.SEVERAL: ("逐个列出，分别填写", "list each one and fill in its facts"),
 }

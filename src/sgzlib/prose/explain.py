@@ -89,7 +89,7 @@ def formula(
 
 @attrs.frozen
 class Row:
-    """One requirement in a table of them (规则表的一行); `path` says which part of the subject it is about."""
+    """One requirement in a table (规则表的一行); `path` says which part of the subject it concerns."""
 
     id: str
     path: str
@@ -101,7 +101,7 @@ class Row:
 
 @attrs.frozen
 class Table:
-    """A ruleset as a table (规则表): `rows` are the data, `markdown` the same for people."""
+    """A ruleset as a table (规则表): `rows` are the data, `markdown` is the table as text."""
 
     locale: str
     rows: tuple[Row, ...]
@@ -127,9 +127,9 @@ class Table:
 
 
 def table(ruleset: Ruleset, locale: str = "zh_CN", *, policy: Law | History | None = None) -> Table:
-    """Return every requirement of a ruleset and of its parts with its formula (规则表), and the readings it looks at.
+    """Return every requirement of a ruleset and of its parts with its formula (规则表), and the readings that it uses.
 
-    `policy` is the ruleset's own law where it is left out, and the last one of a history.
+    `policy` is by default the ruleset's own law; of a history, the last one.
 
     >>> import sgzlib as sgz
     >>> for row in list(sgz.explain.table(sgz.QUALIFICATION, "en"))[:2]:

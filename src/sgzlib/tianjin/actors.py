@@ -6,9 +6,9 @@ from sgzlib.law.labels import Ordered
 
 
 class Actor(Ordered):
-    """Who bears a duty (责任单位); a station itself acts through its contractor.
+    """Who bears a duty under the notice (责任单位). A station acts through its contractor.
 
-    PURCHASER is whoever buys: the district bureau, or the street or township.
+    PURCHASER is the body that buys: the district bureau, or the street or township.
     """
 
     CITY_BUREAU = 1, "市民政局", "city civil-affairs bureau"

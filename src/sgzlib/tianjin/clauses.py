@@ -11,20 +11,22 @@ CLAUSES: tuple[Clause, ...] = (
         "前言",
         "制发依据",
         "说明制发依据，部署首批社工站建设。",
-        "Names the central, ministerial and city documents on which the first stations are to be built.",
+        "Cites the central, ministerial and city documents for building the first stations.",
     ),
     Clause(
         "一",
         "目标任务",
         "按民政部的启动和完成时限，2021年度全市选择50个基础较好的街道（乡镇）设站，主要采取政府购买服务方式。",
-        "Within the ministry's start and finish dates, the city sets up 50 stations this year, "
-        "mainly by government purchase of services.",
+        (
+            "The city sets up 50 stations this year, within the ministry's dates, mainly by government purchase "
+            "of services."
+        ),
     ),
     Clause(
         "二",
         "基本原则",
         "规定社工站建设的四项原则。",
-        "Lists the four principles to which the building of stations keeps.",
+        "Lists the four principles for building stations.",
     ),
     Clause(
         "二(一)",
@@ -48,7 +50,10 @@ CLAUSES: tuple[Clause, ...] = (
         "二(四)",
         "坚持社会力量广泛参与",
         "以政府购买服务方式委托社会组织承接，鼓励慈善组织、志愿服务组织给予支持。",
-        "Government buys, projects run, organisations operate; charities and volunteers are encouraged to help.",
+        (
+            "The government buys projects, organisations operate stations, and charities and volunteers are "
+            "encouraged to help."
+        ),
     ),
     Clause(
         "三",
@@ -60,15 +65,19 @@ CLAUSES: tuple[Clause, ...] = (
         "三(一)",
         "场所设置",
         "街道（乡镇）提供独立的办公用房，配备桌椅、档案柜、电脑、打印机等；有条件的可设个案咨询室和小组活动室。",
-        "The street or township provides an independent office with desks, computer, printer and filing cabinet, "
-        "and where it can, rooms for casework and groups.",
+        (
+            "The street or township provides a separate office with desks, computer, printer and filing cabinet. "
+            "If conditions allow, it also provides rooms for casework and group activities."
+        ),
     ),
     Clause(
         "三(二)",
         "人员配备",
         "承接主体按购买合同配备专职驻站社工；规定一般人数、具备专业资质的最低人数、全员具备资质的期限和专业资质的含义。",
-        "The contractor posts full-time employed workers as contracted; sets the usual number, the qualified "
-        "minimum, the term for all to qualify, and what being qualified means.",
+        (
+            "The contractor posts full-time employees as contracted. The clause sets the usual number, the qualified "
+            "minimum, the time for all to qualify, and what qualified means."
+        ),
     ),
     Clause(
         "三(三)",
@@ -92,14 +101,16 @@ CLAUSES: tuple[Clause, ...] = (
         "四",
         "购买方式",
         "规定购买主体和承接主体、服务内容、资金来源、资金标准和项目周期。",
-        "Says who buys, who contracts, what is bought, with what money, how much, and for how long.",
+        "Sets who buys, who contracts, what is bought, with which money, how much, and for how long.",
     ),
     Clause(
         "四(一)",
         "购买主体和承接主体",
         "购买主体为区民政局、街道办事处和乡镇人民政府，鼓励街道（乡镇）自行购买；承接主体须具备登记、宗旨、财务纳税、场所队伍和信誉等条件。",
-        "District bureaus and streets or townships buy; a contractor meets conditions of registration, purpose, "
-        "finance and tax, premises and team, and good standing.",
+        (
+            "District bureaus and streets or townships buy. A contractor meets conditions on registration, purpose, "
+            "finance and tax, office and team, and good standing."
+        ),
     ),
     Clause(
         "四(二)",
@@ -112,8 +123,10 @@ CLAUSES: tuple[Clause, ...] = (
         "四(三)",
         "资金来源",
         "统筹五个领域的政府购买服务资金和工作经费；社区公益事业专项补助2021年度优先用于购买社工站项目；社会救助服务项目可使用社会救助专项资金。",
-        "Pools the money of five fields; this year's community-welfare subsidy goes to stations first; "
-        "social-assistance services may be paid from the assistance fund.",
+        (
+            "Pools the money of five fields. This year's community-welfare subsidy is used for stations first. "
+            "Social-assistance services may be paid from the assistance fund."
+        ),
     ),
     Clause(
         "四(四)",
@@ -125,7 +138,7 @@ CLAUSES: tuple[Clause, ...] = (
         "四(五)",
         "项目周期",
         "项目原则上三年为一个周期，合同一年一签，是否续签依年度评估结果确定。",
-        "A project usually runs a cycle of three years under yearly contracts, renewed by the yearly grade.",
+        "A project usually runs in a cycle of three years under yearly contracts. The yearly grade decides renewal.",
     ),
     Clause(
         "五",
@@ -137,39 +150,44 @@ CLAUSES: tuple[Clause, ...] = (
         "五(一)",
         "市民政局职责",
         "市民政局制定方案、办法和标准，组织业务培训，做好考试动员、证书登记和继续教育，搭建督导平台，牵头评审和监督检查。",
-        "The city bureau makes plans, rules and standards, trains, fosters examinations and registration, "
-        "provides supervision, and leads review and inspection.",
+        (
+            "The city bureau makes plans, rules and standards, trains workers, promotes examinations and registration, "
+            "provides supervision, and leads review and inspection."
+        ),
     ),
     Clause(
         "五(二)",
         "区民政局职责",
         "区民政局牵头制定年度实施计划、开展需求调查、统筹项目资金、监督管理项目执行、组建区级指导中心。",
-        "The district bureau leads: yearly plan, needs survey street by street, funds, oversight, guidance centre.",
+        "The district bureau leads: yearly plan, needs survey for each street, funds, oversight, guidance centre.",
     ),
     Clause(
         "五(三)",
         "街道（乡镇）职责",
         "街道（乡镇）将社工站纳入基层治理和社区服务整体布局，与有关平台统筹推进，并指导村（居）委会和社区工作站给予配合。",
         "The street or township builds the station into its governance and community services, together with "
-        "other bodies, and has village and residents' committees support it.",
+        "other bodies, and guides village and residents' committees to support it.",
     ),
     Clause(
         "五(四)",
         "承接主体职责",
         "承接主体及时、足额安排经培训合格的社工到岗，开展服务，做好归档和总结，按时提交三类报告。",
-        "The contractor posts trained workers on time and in full, serves, keeps records, and reports on time.",
+        (
+            "The contractor posts trained workers on time and in full, provides services, keeps records and reports "
+            "on time."
+        ),
     ),
     Clause(
         "六",
         "实施步骤",
         "分制定计划、启动运行、考核评估三步实施。",
-        "Carries the work out in three steps: plan, launch, evaluation.",
+        "Sets three steps: plan, launch, evaluation.",
     ),
     Clause(
         "六(一)",
         "制定工作计划",
         "各区于2021年6月15日前报送本区工作计划，建站数量不少于附件所列任务数。",
-        "By 15 June each district submits a plan with tasks, measures and dates; it builds at least its quota.",
+        ("By 15 June each district submits a plan with tasks, measures and dates, for at least its quota of stations."),
     ),
     Clause(
         "六(二)",
@@ -181,19 +199,22 @@ CLAUSES: tuple[Clause, ...] = (
         "六(三)",
         "考核评估",
         "区民政局和街道（乡镇）共同全程监督、组织中期和末期评估，结果报市民政局；市民政局适时监督检查。",
-        "Bureau and street oversee and evaluate at mid-term and end, and report to the city, which inspects.",
+        (
+            "The bureau and the street oversee projects, evaluate them at mid-term and at the end, and report to the "
+            "city bureau. The city bureau inspects."
+        ),
     ),
     Clause(
         "七",
         "保障措施",
         "规定组织领导、慈善资源和宣传引导三方面的保障措施。",
-        "Supports the work by organisation, charitable resources and publicity.",
+        "Sets three safeguards: organisation, charitable resources and publicity.",
     ),
     Clause(
         "七(一)",
         "加强组织领导",
         "各区民政局建立主要领导牵头、相关科室分工负责的工作机制。",
-        "Each district bureau sets up a working mechanism led from the top with divided tasks.",
+        "Each district bureau sets up a working mechanism with a responsible leader and divided tasks.",
     ),
     Clause(
         "七(二)",
@@ -205,7 +226,7 @@ CLAUSES: tuple[Clause, ...] = (
         "七(三)",
         "强化宣传引导",
         "通过各类媒体宣传社会工作及其专业人才的作用，普及专业知识。",
-        "The media are used to make social work, its people and its knowledge known.",
+        "The media are used to publicise social work, social workers and professional knowledge.",
     ),
     Clause(
         "附件",

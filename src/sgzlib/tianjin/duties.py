@@ -46,7 +46,10 @@ DUTIES: tuple[Duty, ...] = (
         (
             "choose_places",
             "选择基础较好的街道（乡镇）建设首批社工站，以政府购买服务等方式培育社会组织和人才、开展服务",
-            "set up the first stations where social work has a footing, and raise organisations and people by purchase",
+            (
+                "set up the first stations where social work is established, and foster organisations and people by "
+                "purchase"
+            ),
             "rollout.national_start rollout.national_finish rollout.city_total",
         ),
     ),
@@ -66,7 +69,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "professional_lead",
             "培养使用社会工作专业人才，扶持社会工作类社会组织，以专业方法开展服务",
-            "train and use social workers, foster capable social-work organisations, and serve by professional methods",
+            "train and use social workers, foster capable social-work organisations, and use professional methods",
             "catalogue.methods",
         ),
         force=Force.SHOULD,
@@ -114,7 +117,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "cultivation",
             "培育社区社会组织、志愿服务队伍，开展所列四类能力建设服务",
-            "raise community organisations and volunteer teams, with the four listed kinds of capacity building",
+            "foster community organisations and volunteer teams through the four listed kinds of capacity building",
         ),
         (
             "volunteering",
@@ -133,13 +136,13 @@ DUTIES: tuple[Duty, ...] = (
         (
             "subsidy_rules",
             "社区公益事业专项补助2021年度优先用于购买社工站项目，使用符合通知所引的两份文件",
-            "spend that year's community-welfare subsidy on stations first, and as its two documents ask",
+            "spend that year's community-welfare subsidy on stations first, as its two documents require",
             "funding.subsidy_first funding.subsidy_scope",
         ),
         (
             "assistance_rules",
             "购买社会救助服务项目使用社会救助专项资金的，依据通知所引的实施意见执行",
-            "where the assistance fund buys assistance services, spend it as the city's opinions ask",
+            "spend the assistance fund on assistance services as the city's opinions require",
             "funding.assistance_scope",
         ),
     ),
@@ -149,18 +152,21 @@ DUTIES: tuple[Duty, ...] = (
         (
             "city_rules",
             "研究制定全市的实施方案、配套管理办法和服务标准",
-            "make the city's plan, the rules that go with it, and the service standards",
+            "make the city's plan, the accompanying rules and the service standards",
         ),
-        ("city_training", "分层分类培训项目相关人员", "train the projects' people by level and by kind"),
+        ("city_training", "分层分类培训项目相关人员", "train project staff by level and category"),
         (
             "encourage_examination",
             "鼓励引导社区工作者、有关从业人员和高校学生参加职业水平评价考试",
-            "encourage community workers, staff of organisations and institutions, and students to be examined",
+            (
+                "encourage community workers, staff of organisations and institutions, and students to sit the "
+                "examination"
+            ),
         ),
         (
             "registration_service",
             "做好证书登记和继续教育，扩充社会工作专业人才储备",
-            "provide registration and continuing education, and so enlarge the city's pool of social workers",
+            "provide registration and continuing education, and enlarge the city's pool of social workers",
         ),
         ("supervision_platform", "搭建全市督导资源平台", "set up a platform of supervisors"),
         (
@@ -175,13 +181,13 @@ DUTIES: tuple[Duty, ...] = (
         (
             "district_lead",
             "牵头抓好本区工作，制定年度实施计划，报市民政局审核",
-            "lead in the district, and make a yearly plan for the city bureau to approve",
+            "lead in the district, and make a yearly plan for review by the city bureau",
             "rollout.plan_reviewed",
         ),
         (
             "needs_survey",
             "开展项目需求调查，逐个街道（乡镇）确定服务内容和工作职责",
-            "survey the need, and settle service content and job duties for each street on its own",
+            "survey needs, and settle service content and job duties for each street or township",
             "catalogue.tailored",
         ),
         (
@@ -196,7 +202,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "oversight",
             "区民政局会同街道（乡镇）监督管理项目执行和驻站社工",
-            "oversee projects and station workers together",
+            "together with others, oversee projects and manage station workers",
         ),
     ),
     *_laid(
@@ -241,18 +247,18 @@ DUTIES: tuple[Duty, ...] = (
             "post trained workers on time and in full, as the contract says",
             "staffing.contracted_headcount staffing.training staffing.posting",
         ),
-        ("surveys", "组织需求调研", "survey what people need"),
+        ("surveys", "组织需求调研", "survey residents' needs"),
         ("service_plans", "制定服务计划", "make the service plans"),
         ("services", "提供专业服务", "provide professional services", "catalogue.methods"),
         (
             "records",
             "做好资料归档、动态推送和经验总结，编写进度简报",
-            "file records, publish news, brief on progress and sum up experience",
+            "keep records, publish news, report progress and sum up experience",
         ),
         (
             "reports",
             "按时向区民政局和街道（乡镇）提交月度简报和中期、末期工作报告",
-            "hand bureau and street the monthly, mid-term and final reports on time",
+            "submit the monthly, mid-term and final reports to the bureau and the street or township on time",
             "contract.monthly_briefs contract.midterm_report contract.final_report",
         ),
     ),
@@ -262,7 +268,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "work_plan",
             "做好宣传发动和调研，制定本区计划，明确任务、措施和时间节点，报送市民政局",
-            "make the work known and look into it, then submit a plan with tasks, measures and dates",
+            "publicise and investigate the work, then submit a plan with tasks, measures and dates",
             "rollout.plan_submitted rollout.plan_complete",
         ),
     ),
@@ -279,7 +285,7 @@ DUTIES: tuple[Duty, ...] = (
     *_laid(
         "六(三)",
         _CITY,
-        ("inspection", "适时监督检查全市项目实施情况", "inspect the projects of the whole city at a fitting time"),
+        ("inspection", "适时监督检查全市项目实施情况", "inspect the projects of the whole city when appropriate"),
     ),
     *_laid(
         "七(一)",
@@ -287,7 +293,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "working_mechanism",
             "高度重视社工站建设，建立主要领导牵头、相关科室分工负责的机制，抓好落实",
-            "take the stations seriously, divide the work from the head down to each section, and see it done",
+            "give the stations priority, divide the work from the head to each section, and ensure that it is done",
         ),
     ),
     *_laid(
@@ -307,7 +313,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "publicity",
             "通过各类媒体宣传社会工作和社会工作专业人才的作用，普及专业知识",
-            "use the media to make known what social work and its people do, and what they know",
+            "use the media to publicise social work, social workers and professional knowledge",
         ),
     ),
 )
@@ -315,9 +321,9 @@ DUTIES: tuple[Duty, ...] = (
 
 
 def duties_of(actor: Actor) -> tuple[Duty, ...]:
-    """Return the duties of an actor (某一主体的职责), in the notice's order, those borne with others too.
+    """Return the duties of an actor (某一主体的职责), in the notice's order, including those shared with others.
 
-    Raises `InvalidType` for what is no `Actor`.
+    Raises `InvalidType` if `actor` is not an `Actor`.
 
     >>> import sgzlib as sgz
     >>> [duty.zh for duty in sgz.duties_of(sgz.Actor.CITY_BUREAU) if duty.clause.locator == "六(三)"]

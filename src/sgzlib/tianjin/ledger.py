@@ -13,10 +13,13 @@ from sgzlib.law.ledger import Sentence
 
 _HEADING: Final = ("标题", ("标题", "a heading"))
 _SALUTATION: Final = ("称谓", "the salutation")
-_GROUNDS: Final = ("制发依据，所引文件列在 NOTICE.cited", "its grounds; NOTICE.cited lists what it cites")
-_AIM: Final = ("属于理念和目标，没有可供核对的行为", "an aim, with no conduct of its own to judge")
-_PERMISSION: Final = ("属于许可，不设定职责", "a permission, which lays no duty on anyone")
-_DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, held as NOTICE.issued_on")
+_GROUNDS: Final = (
+    "制发依据，所引文件列在 NOTICE.cited",
+    "the grounds for issuing the notice; NOTICE.cited lists the documents cited",
+)
+_AIM: Final = ("属于理念和目标，没有可供核对的行为", "an aim, without an act that could be checked")
+_PERMISSION: Final = ("属于许可，不设定职责", "a permission, which is not a duty of anyone")
+_DATE: Final = ("成文日期，即 NOTICE.issued_on", "the day of issue, which is NOTICE.issued_on")
 
 
 def _clause(locator: str, *rows: Any, first: int = 0) -> Iterator[Sentence]:
@@ -77,7 +80,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "b46b9c848f62",
             "六有标准",
             "station.premises station.equipment station.workers station.projects station.process station.rules",
-            ("“加快推进”没有可供衡量的标准", "how fast stations are to be built has no measure"),
+            ("“加快推进”没有可供衡量的标准", ("the speed at which stations are to be built has no measure")),
         ),
     ),
     *_clause(
@@ -88,7 +91,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "4776a9f2d20d",
             "活动室",
             "premises.casework_room premises.group_room",
-            ("“根据服务需求”和未列名的其他场所", "what the need is, and rooms that are not named"),
+            ("“根据服务需求”和未列名的其他场所", ("the need for services, and other rooms that are not named")),
         ),
     ),
     *_clause(
@@ -107,7 +110,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "qualification.credential qualification.registration qualification.continuing_education",
             (
                 "“在天津接受”继续教育：只核对学时，不核对在何处接受",
-                "where continuing education is received: its hours alone are tested",
+                "where continuing education is received; only its hours are tested",
             ),
         ),
     ),
@@ -120,7 +123,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "catalogue.content catalogue.directory catalogue.duties catalogue.posted",
             (
                 "“根据购买合同”：合同内容由当事人约定，不作核对",
-                "whether it is as the contract has it, which the parties alone know",
+                "whether it agrees with the contract, which only the parties know",
             ),
         ),
     ),
@@ -159,7 +162,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "purchaser.own_initiative",
             (
                 "“可参照本方案”：核对时由使用者注明参照执行（scope=Scope.REFERENCE）",
-                "the plan as a reference, which the caller says with scope=Scope.REFERENCE",
+                "the plan as a reference; the caller passes scope=Scope.REFERENCE",
             ),
         ),
         (
@@ -187,7 +190,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "catalogue.key_fields",
             (
                 "服务对象和三项工作目的：只列出名称，不作核对（见 ServiceGroup、ServiceAim）",
-                "whom and what the work is for, which are vocabulary alone",
+                "the people served and the three aims, which are only vocabulary: see ServiceGroup and ServiceAim",
             ),
         ),
         ("48df4d8b8f81", "八类专业服务", "duties.eight_services"),
@@ -210,7 +213,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "budget.annual_target",
             (
                 "“每个”“每年”：预算涵盖多个站或多个年度的，只核对平均数",
-                "each station and each year: of a budget for several, the mean is tested",
+                "each station and each year; for a budget of several stations or years, only the mean is tested",
             ),
         ),
         ("96a6af581b70", "五类主要经费", "budget.categories budget.other_category"),
@@ -222,7 +225,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "75b881e2d2b3",
             "三年周期、一年一签",
             "contract.annual contract.cycle",
-            ("“为保证社会工作服务延续性”是目的", "the continuity of services, which is an aim"),
+            ("“为保证社会工作服务延续性”是目的", "the continuity of services is an aim"),
         ),
         (
             "82772de64a03",
@@ -289,7 +292,7 @@ SENTENCES: tuple[Sentence, ...] = (
             "rollout.launched contract.signed_by",
             (
                 "“按照相关规定”：未指明是哪些规定；“会同街道（乡镇）”：不核对是否会同办理",
-                "the rules to be kept, which are not named; whether street or township took part",
+                "the rules to be followed are not named; whether the street or township took part is not tested",
             ),
         ),
         ("02fdaa484356", "15天内派驻", "staffing.posting"),

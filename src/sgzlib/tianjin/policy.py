@@ -56,10 +56,10 @@ from sgzlib.tianjin.readings import (
 
 
 class Policy(Law):
-    """Every number and reading by which a check judges (数值和理解), each tied to its clause.
+    """All numbers and readings of Tianjin's notice (数值和理解), each with its clause.
 
-    Change the law with `attrs.evolve`; whole numbers are persons, hours, days, months or years as the name says, money
-    is yuan.
+    Change a number with `attrs.evolve`. Whole numbers are persons, hours, days, months or years, as the name says;
+    amounts are in yuan.
 
     >>> import attrs
     >>> from sgzlib import TIANJIN_2021
@@ -126,16 +126,17 @@ class Policy(Law):
             RegistrationScope.CERTIFICATE_HOLDERS: (
                 "“按照相关规定”指登记和继续教育的国家办法，两部办法都只适用于持证人员；五（一）所写的也是“证书登记”。仅有学历的人员不能办理登记，如果对他们也作此要求，“学历或”一语即无意义。",
                 (
-                    '"按照相关规定" points to the national rules on registration and continuing education, and both '
-                    "deal with certificates alone; 五(一) too says 证书登记. Who has a degree alone cannot register, "
-                    "so if they were bound the words 学历或 would be empty."
+                    '"按照相关规定" (under the relevant rules) points to the national rules on registration and '
+                    "continuing education. Both deal only with certificates, and 五(一) also speaks of 证书登记 "
+                    "(registration of certificates). Degree holders cannot register. If this bound them, 学历或 "
+                    "(degree or) would mean nothing."
                 ),
             ),
             RegistrationScope.EVERYONE: (
                 "“并”字接在“学历或持有……证书”之后，按字面理解，凭学历的和持证的人员都须登记并接受继续教育。",
                 (
-                    'The word 并 follows the whole of "degree or certificate", so that by the letter degree holders '
-                    "must register and be educated as well."
+                    'The word 并 (and) follows the whole phrase "degree or certificate". Literally, degree '
+                    "holders must register and be educated as well."
                 ),
             ),
         },
@@ -143,21 +144,23 @@ class Policy(Law):
     education_due: EducationDue = reading(
         "三(二)",
         "一个登记期的继续教育学时应于何时完成？",
-        "When must the hours of a registration period be complete?",
+        "By when must the hours of a registration period be complete?",
         default=EducationDue.AT_END,
         grounds={
             EducationDue.AT_END: (
                 "《社会工作者继续教育办法》规定的是三年登记期的总学时，办理再登记时查验；刚登记的人员不可能已完成三年的学时。",
                 (
-                    "The rule on continuing education sets a total for the three years of a registration, and proof "
-                    "is asked for at re-registration; a person who has just registered cannot have three years' hours."
+                    "The rule on continuing education sets a total for the three years of a registration, and "
+                    "proof is required at re-registration. A person who has just registered cannot have three "
+                    "years' hours."
                 ),
             ),
             EducationDue.ALWAYS: (
                 "“登记服务和继续教育”并列；登记须持续有效，学时也可理解为须持续达到。",
                 (
-                    "Being qualified is how things stand on the day asked about; registration and continuing "
-                    "education stand side by side, so as the one must hold daily, so could the other."
+                    "Qualification is a status on the day asked about. Registration and continuing education are "
+                    "listed together. Registration must be valid every day, so the hours can be read in the same "
+                    "way."
                 ),
             ),
         },
@@ -165,37 +168,44 @@ class Policy(Law):
     first_registration: FirstRegistration = reading(
         "三(二)",
         "持证人员尚未登记，但仍在首次登记受理期内的，是否不符合？",
-        "Is a holder in breach who has not registered but is still within the year for first registration?",
+        ("A certificate holder has not registered, but the year for first registration is not over. Is this a breach?"),
         default=FirstRegistration.WITHIN_A_YEAR,
         grounds={
             FirstRegistration.WITHIN_A_YEAR: (
                 "《社会工作者职业水平证书登记办法》规定自通过考试起一年内受理首次登记；仍在受理期内的，不应视为不具备资质。",
                 (
-                    "The rule on registration gives one year from passing to apply; who is still within it acts as "
-                    "the rule provides and should not be called unqualified."
+                    "The rule on registration allows one year from passing the examination to apply. A person "
+                    "within that year follows the rule and should not be called unqualified."
                 ),
             ),
             FirstRegistration.AT_ONCE: (
                 "三（二）要求“持有……证书，并……在天津接受注册登记服务”，没有规定等待登记的时间。",
-                "三(二) asks to hold the certificate 并 to have registered in Tianjin, and leaves no time to wait.",
+                (
+                    "三(二) asks to hold the certificate 并 (and) to have registered in Tianjin. It allows no "
+                    "time for registering."
+                ),
             ),
         },
     )
     two_years_from: TwoYearsFrom = reading(
         "三(二)",
         "全员具备资质的两个年度从何时起算？",
-        "From when do the two project years for qualifying run?",
+        "When do the two project years for qualifying start?",
         default=TwoYearsFrom.PROJECT_START,
         grounds={
             TwoYearsFrom.PROJECT_START: (
                 "“应在承接社工站项目两个年度内”以承接项目为起点，起点只有一个。",
-                '"承接社工站项目两个年度内" counts the years of the project that was taken on: there is one start.',
+                (
+                    '"承接社工站项目两个年度内" (within two years of taking on the station project) counts the '
+                    "years of the project. They have one start."
+                ),
             ),
             TwoYearsFrom.OWN_POSTING: (
                 "“所有驻站社工”到岗有先后，到岗较晚的如果与项目同日届满，所余时间可能不足；按本人到岗日期计算，每人均有两年。",
                 (
-                    '"所有驻站社工" come at different times; if the years of a latecomer ended with the project\'s, '
-                    "nothing might be left; counted from the own posting each has two."
+                    '"所有驻站社工" (all station workers) are posted at different times. If the time ended for '
+                    "everyone with the project's two years, a late joiner might have none left. Counted from "
+                    "their own posting, each worker has two years."
                 ),
             ),
         },
@@ -203,18 +213,22 @@ class Policy(Law):
     two_years_until: TwoYearsUntil = reading(
         "三(二)",
         "“两个年度”于哪一日届满？",
-        "On which day are two 年度 over?",
+        "On which day do two 年度 (years) end?",
         default=TwoYearsUntil.ANNIVERSARY,
         grounds={
             TwoYearsUntil.ANNIVERSARY: (
                 "《中华人民共和国民法典》规定，开始的当日不计入，按年计算期间的，到期月的对应日为期间的最后一日。",
-                "Civil Code: the starting day is not counted, and a period of years ends on the corresponding day.",
+                (
+                    "Under the Civil Code the starting day is not counted, and a period of years ends on the "
+                    "corresponding day."
+                ),
             ),
             TwoYearsUntil.EVE: (
                 "四（五）规定合同“一年一签”，合同年度通常止于周年日的前一日，两个合同年度即止于第二个周年日的前一日。",
                 (
-                    "Contracts are signed for a year each (四(五)), and a contract year usually ends on the eve of its "
-                    "anniversary; so two of them end on the eve of the second."
+                    "Contracts are signed for one year each (四(五)), and a contract year usually ends on the day "
+                    "before its anniversary. Two contract years therefore end on the day before the second "
+                    "anniversary."
                 ),
             ),
             TwoYearsUntil.CALENDAR_YEARS: (
@@ -222,8 +236,9 @@ class Policy(Law):
                     "四（三）“2021年度”、五（二）“年度实施计划”均指自然年度；如果“年度”含义相同，则承接当年为第一个年度，次年年末届满。"
                 ),
                 (
-                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)) 年度 is a calendar year; if it means the same '
-                    "here, the year of taking on is the first and the next one's end the last day."
+                    'In "2021年度" (四(三)) and "年度实施计划" (五(二)), 年度 is a calendar year. If it means the '
+                    "same here, the year in which the project is taken on is the first one, and the time is over "
+                    "at the end of the next."
                 ),
             ),
         },
@@ -237,15 +252,15 @@ class Policy(Law):
             UsualHeadcount.NORM: (
                 "“一般为”允许例外，同句的“不少于”才是强制要求；人数以购买合同为准。",
                 (
-                    '"一般为" allows exceptions, and 不少于 in the same sentence is what binds; the number that counts '
-                    "is the contract's."
+                    '"一般为" (usually) allows exceptions. The mandatory number in the same sentence is the one '
+                    "with 不少于 (at least). The number in the contract decides."
                 ),
             ),
             UsualHeadcount.LIMIT: (
                 "“2—3名”有上限和下限，又写在“应为”一句之后，可理解为必须遵守的配备幅度。",
                 (
-                    'It gives both ends, "2—3名", right after a sentence with 应为, and can be read as the range to be '
-                    "kept."
+                    'It gives both limits, "2—3名" (2 to 3), right after a sentence with 应为 (should be). It can '
+                    "be read as the required range."
                 ),
             ),
         },
@@ -254,21 +269,21 @@ class Policy(Law):
     education_hours: EducationHours = reading(
         "三(二)",
         "国家办法未列明的人员应完成多少继续教育学时？",
-        "How many hours are asked of those whom the national rule does not name?",
+        "How many hours are required of people whom the national rule does not list?",
         default=EducationHours.AS_ASSISTANT,
         grounds={
             EducationHours.AS_ASSISTANT: (
                 "三（二）对这些人员也要求接受继续教育；国家办法列明的各级中，与其最接近的是助理社会工作师。",
                 (
-                    "三(二) asks continuing education of them too, and of the levels that the national rule names "
-                    "assistant is the nearest."
+                    "三(二) requires continuing education of them too. Of the levels listed in the national rule, "
+                    "assistant social worker is the nearest."
                 ),
             ),
             EducationHours.NONE: (
                 "国家办法没有规定天津市社会工作员和仅凭学历具备资质人员的学时；没有规定的，不能要求。",
                 (
-                    "The national rule sets no hours for the Tianjin certificate or for a degree alone, and a number "
-                    "that nobody set cannot be asked."
+                    "The national rule sets no hours for the Tianjin certificate or for a degree without a "
+                    "certificate. A number that is not set cannot be required."
                 ),
             ),
         },
@@ -276,21 +291,21 @@ class Policy(Law):
     sign_name: SignName = reading(
         "三(五)",
         "“××社会工作服务站”的“××”可以怎样写？",
-        'What may stand for ×× in "××社会工作服务站"?',
+        'What may replace ×× in "××社会工作服务站"?',
         default=SignName.PLACE,
         grounds={
             SignName.PLACE: (
                 "通知只写“××”，没有其他规定；是否写明市、区，是否带街道、镇、乡字样，或者街道简称为街，所指都是同一地方。",
                 (
-                    'There is nothing but "××"; with or without city and district, with or without 街道, 镇 or 乡, or '
-                    "with 街 for 街道, it names the same place."
+                    'The notice says nothing more about "××". With or without city and district, with or without '
+                    "街道, 镇 or 乡, or with 街 for 街道, the name refers to the same place."
                 ),
             ),
             SignName.FULL_NAME: (
                 "标题为“统一标识”，各站写法不一即不统一；通知各处都使用街道（乡镇）的名称。",
                 (
-                    "The item is called 统一标识, and names written in different ways are not uniform; the notice "
-                    "speaks of streets and townships by their names throughout."
+                    "The item is called 统一标识 (uniform sign), and names written in different ways are not "
+                    "uniform. The notice uses the names of streets and townships throughout."
                 ),
             ),
         },
@@ -298,14 +313,14 @@ class Policy(Law):
     emblem_rules: EmblemRules = reading(
         "三(五)",
         "《“中国社会工作”标志使用管理办法》的要求是否约束社工站的标识？",
-        "Do the measures for the use of the China Social Work emblem bind the sign?",
+        "Are the measures for the use of the China Social Work emblem binding for the sign?",
         default=EmblemRules.REFERENCE,
         grounds={
             EmblemRules.REFERENCE: (
                 "三（五）只规定位置和格式，没有规定标志居主导位置、图文不得拆分，也没有引用该办法。",
                 (
-                    "三(五) sets the place and the format of the sign. It neither says that the emblem dominates or is "
-                    "not split, nor cites the measures."
+                    "三(五) sets the place and the format of the sign. It does not require the emblem to dominate "
+                    "or to stay unsplit, and it does not cite the measures."
                 ),
             ),
             EmblemRules.BINDING: (
@@ -318,53 +333,60 @@ class Policy(Law):
     zone_purchaser: ZonePurchaser = reading(
         "四(一)",
         "开发区等功能区的管委会可否作购买主体？",
-        "May the committee of a development or other functional zone buy?",
+        "May the committee of a development zone or other functional zone be a purchaser?",
         default=ZonePurchaser.AS_STREET,
         grounds={
             ZonePurchaser.AS_STREET: (
                 "功能区内由管委会履行街道办事处的职责，所在区的文件也将其与街道、镇并列；五（三）的职责在功能区由管委会承担。",
                 (
-                    "Within the zone the committee does a street office's work, and the district's own notices address "
-                    "it beside streets and towns; the duties of 五(三) are there its own."
+                    "Within the zone the committee does the work of a street office. The district's own notices "
+                    "address it together with streets and towns, and it has the duties of 五(三) there."
                 ),
             ),
             ZonePurchaser.NOT_NAMED: (
                 "四（一）列明“各区民政局、各街道办事处（乡镇人民政府）”，没有“等”字。",
-                '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" and has no 等.',
+                '四(一) lists "各区民政局、各街道办事处（乡镇人民政府）" without 等 (and others).',
             ),
         },
     )
     subsidy_priority: SubsidyPriority = reading(
         "四(三)",
         "“优先用于”是指用途优先，还是资金来源优先？",
-        'Does "优先用于" put the uses of the subsidy in order, or the sources of money?',
+        (
+            'Does "优先用于" (used first for) give priority among the uses of the subsidy, or among the '
+            "sources of money?"
+        ),
         default=SubsidyPriority.STATIONS_FIRST,
         grounds={
             SubsidyPriority.STATIONS_FIRST: (
                 "“补助资金要优先用于购买……社工站项目”以补助资金为主语。可由补助支付的社工站项目，尚未由补助（或者社会救助专项资金、慈善捐赠）足额支付，补助即用于其他项目的，不属于优先用于社工站。",
                 (
-                    '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. While the subsidy (or the '
-                    "social-assistance fund, or charity) has not paid what it may pay of the stations' projects, money "
-                    "of it that goes elsewhere was not used first for stations."
+                    '"补助资金要优先用于购买……社工站项目" has the subsidy as its subject. As long as costs of the '
+                    "stations' projects that the subsidy may pay are not paid in full by it, by the "
+                    "social-assistance fund or by charity, subsidy money spent elsewhere was not used first for "
+                    "stations."
                 ),
             ),
             SubsidyPriority.NONE_UNPAID: (
                 "“优先用于”是要优先保障社工站项目；项目已由其他资金足额支付的，补助用于其他项目不影响社工站。",
                 (
-                    "优先用于 secures the projects of the stations. Where other money has paid them in full, money of "
-                    "the subsidy that goes elsewhere leaves no station behind."
+                    "优先用于 (used first for) secures the projects of the stations. If other money has paid for "
+                    "them in full, subsidy money spent elsewhere does not affect the stations."
                 ),
             ),
             SubsidyPriority.SOURCES: (
                 "这一规定在“资金来源”项下，也可理解为各项资金来源中优先使用补助。",
-                "The sentence stands in the item on sources. It can be read as an order of sources: the subsidy first.",
+                (
+                    "The sentence is in the item on sources of money. It can be read as an order of sources, with "
+                    "the subsidy first."
+                ),
             ),
         },
     )
     subsidy_lines: SubsidyLines = reading(
         "四(三)",
         "专项补助可以支付社工站的哪些明细？",
-        "Which lines of a station may the subsidy pay?",
+        "Which budget lines of a station may the subsidy pay?",
         default=SubsidyLines.SOME,
         grounds={
             SubsidyLines.SOME: (
@@ -373,15 +395,15 @@ class Policy(Law):
                     "“用于购买街道（乡镇）社工站项目”，购买的是整个项目；兼顾其他领域的和不分领域的明细（如督导、管理）都是项目的组成部分。"
                 ),
                 (
-                    '"用于购买街道（乡镇）社工站项目" buys the project: what serves other fields as well, or no field '
-                    "by itself (supervision, management), is part of it."
+                    '"用于购买街道（乡镇）社工站项目" means buying the whole project. Lines that also serve other '
+                    "fields, or no particular field (supervision, management), are part of it."
                 ),
             ),
             SubsidyLines.ALL: (
                 "专项补助专款专用，《天津市社区公益事业专项补助经费使用管理办法》只列四个领域；兼顾其他领域的明细，有一部分不在其中。",
                 (
-                    "The subsidy is earmarked (专款专用) for the four fields of its rules; a line that serves another "
-                    "field as well is partly outside."
+                    "The subsidy is earmarked (专款专用) for the four fields of its rules. A line that also "
+                    "serves another field is partly outside them."
                 ),
             ),
         },
@@ -389,21 +411,21 @@ class Policy(Law):
     assistance_lines: AssistanceLines = reading(
         "四(三)",
         "社会救助专项资金可以支付社工站的哪些明细？",
-        "Which lines of a station may the social-assistance fund pay?",
+        "Which budget lines of a station may the social-assistance fund pay?",
         default=AssistanceLines.ALONE,
         grounds={
             AssistanceLines.ALONE: (
                 "可使用该资金的是“购买街道（乡镇）社工站社会救助服务项目”，不是整个社工站项目；兼顾其他领域的明细，可以按领域分列。",
                 (
-                    'The fund is for "购买街道（乡镇）社工站社会救助服务项目", not for the whole project of a station. '
-                    "A line that serves other fields as well can be written as one line for each."
+                    'The fund is for "购买街道（乡镇）社工站社会救助服务项目", not for the whole project of a '
+                    "station. A line that also serves other fields can be split into one line for each field."
                 ),
             ),
             AssistanceLines.SOME: (
                 "“所需经费可从社会救助专项资金中安排”，没有要求明细只用于社会救助；包含社会救助的明细也是该项目所需经费。",
                 (
-                    '"所需经费可从社会救助专项资金中安排" does not ask that a line serve social assistance alone. '
-                    "A line with social assistance among its fields is a cost of that project too."
+                    '"所需经费可从社会救助专项资金中安排" does not require that a line serve social assistance '
+                    "only. A line with social assistance among its fields is also a cost of that project."
                 ),
             ),
         },
@@ -416,11 +438,14 @@ class Policy(Law):
         grounds={
             AnnualTarget.TARGET: (
                 "“力争达到”是努力目标，与“不少于”不同。",
-                '"力争达到" says what to strive for; it is no 不少于.',
+                '"力争达到" (strive to reach) states an aim. It does not say 不少于 (at least).',
             ),
             AnnualTarget.FLOOR: (
                 "标题为“资金标准”，金额也是确定的，可理解为各站都应达到。",
-                "The item is called 资金标准 and the sum is exact; it can be read as what each station is to reach.",
+                (
+                    "The item is called 资金标准 (funding standard), and the amount is exact. It can be read as "
+                    "the amount that each station has to reach."
+                ),
             ),
         },
         forces=(Force.SHOULD, Force.MUST),
@@ -434,20 +459,23 @@ class Policy(Law):
             AnnualAmount.WITHOUT_FACILITIES: (
                 "“项目资金”是购买项目的价款：设施设备由街道（乡镇）依三（一）、六（二）落实，或者依七（二）由捐资配备，专项补助只用于购买服务；“等内容”表明所列五类并未穷尽。",
                 (
-                    '"项目资金" is the price of the project: by 三(一) and 六(二) the street provides equipment and '
-                    "rooms, by 七(二) donors do, and the subsidy buys services alone. "
-                    '"等内容" leaves the list of five categories open.'
+                    '"项目资金" (project money) is the price of the project. Equipment and rooms are provided by '
+                    "the street under 三(一) and 六(二) or by donors under 七(二), and the subsidy buys services "
+                    'only. "等内容" (and the like) leaves the list of five categories open.'
                 ),
             ),
             AnnualAmount.ALL_LINES: (
                 "“项目资金”没有排除任何经费，“主要包括……等内容”也未穷尽。",
-                '"项目资金" excludes nothing, and "主要包括……等内容" leaves the list open.',
+                (
+                    '"项目资金" (project money) excludes nothing, and "主要包括……等内容" (mainly includes … and '
+                    "the like) leaves the list open."
+                ),
             ),
             AnnualAmount.MAIN_CATEGORIES: (
                 "金额之后随即列明五类经费，可理解为只计入这五类。",
                 (
-                    "The five categories follow the amount at once. The sentence can be read as counting these five "
-                    "alone."
+                    "The five categories follow the amount directly. The sentence can be read as counting only "
+                    "these five."
                 ),
             ),
         },
@@ -460,11 +488,17 @@ class Policy(Law):
         grounds={
             MainCategories.OPEN: (
                 "“主要包括”“等内容”都表明未穷尽，另列其他类别不属于不符合。",
-                '"主要包括" and "等内容" both leave the list open, so that another category is no shortcoming.',
+                (
+                    '"主要包括" (mainly includes) and "等内容" (and the like) both leave the list open, so '
+                    "another category is not a shortcoming."
+                ),
             ),
             MainCategories.CLOSED: (
                 "“等”也可以用在穷尽的列举之后；如果类别不限于所列，“资金标准”就不能规范资金用途。",
-                "等 may also close a complete list; a 标准 for money that is left open would not govern its use.",
+                (
+                    "等 can also end a complete list. If the categories were open, the 标准 (standard) could not "
+                    "regulate how the money is used."
+                ),
             ),
         },
         forces=(Force.MAY, Force.MUST),
@@ -472,18 +506,18 @@ class Policy(Law):
     contract_length: ContractLength = reading(
         "四(五)",
         "“原则上”是否也适用于“一年一签”？",
-        "Does 原则上 govern 一年一签 too?",
+        "Does 原则上 (in principle) also apply to 一年一签 (signed yearly)?",
         default=ContractLength.NORM,
         grounds={
             ContractLength.NORM: (
                 "“原则上”在句首，三年周期和周期内一年一签同在一句。",
-                "原则上 stands at the head of one sentence that holds both the three years and the yearly signing.",
+                ("原则上 is at the head of one sentence that contains both the three years and the yearly signing."),
             ),
             ContractLength.LIMIT: (
                 "“周期内购买合同一年一签”是独立的分句，没有“原则上”；年度评估和续签都以此为前提。",
                 (
-                    '"周期内购买合同一年一签" is a clause of its own without 原则上, and yearly evaluation and renewal '
-                    "rest on it."
+                    '"周期内购买合同一年一签" is a clause of its own without 原则上. The yearly evaluation and '
+                    "renewal depend on it."
                 ),
             ),
         },
@@ -497,11 +531,17 @@ class Policy(Law):
         grounds={
             CycleLength.NORM: (
                 "“原则上项目期限以三年为一个周期”，原则上的要求允许例外。",
-                '"原则上项目期限以三年为一个周期": a principle has exceptions.',
+                (
+                    '"原则上项目期限以三年为一个周期" (in principle, a cycle of three years): a principle allows '
+                    "exceptions."
+                ),
             ),
             CycleLength.LIMIT: (
                 "句首写明目的是“保证社会工作服务延续性”，缩短周期不利于实现这一目的。",
-                "The sentence begins with its aim, the continuity of services. A shorter cycle would not serve it.",
+                (
+                    "The sentence begins with its aim, the continuity of services. A shorter cycle would not "
+                    "serve that aim."
+                ),
             ),
         },
         forces=(Force.SHOULD, Force.MUST),
@@ -509,19 +549,22 @@ class Policy(Law):
     cycle_end: CycleEnd = reading(
         "四(五)",
         "周期最后一年评估良好或合格的，周期届满后如何办理？",
-        "What follows when the last year of the cycle is graded good or qualified?",
+        "What happens after the last year of the cycle is graded good or qualified?",
         default=CycleEnd.PROCURE,
         grounds={
             CycleEnd.PROCURE: (
                 "续签限于“周期内”；周期届满后再购买是新的购买，须按政府购买程序办理。",
                 (
-                    'Renewal is "周期内"; once the cycle is over, to buy again is a new purchase, which needs the '
-                    "government-purchase procedure."
+                    'Renewal is limited to "周期内" (within the cycle). Buying again after the cycle is a new '
+                    "purchase, which needs the government-purchase procedure."
                 ),
             ),
             CycleEnd.NOT_COVERED: (
                 "“重新确定承接主体”只写在“不合格”之后，周期届满后如何办理，通知没有规定。",
-                '"重新确定承接主体" stands after 不合格 alone; what follows a complete cycle the notice does not say.',
+                (
+                    '"重新确定承接主体" (choose the contractor anew) is written only after 不合格 (unqualified). '
+                    "The notice does not say what follows a complete cycle."
+                ),
             ),
         },
     )
@@ -533,32 +576,33 @@ class Policy(Law):
         grounds={
             GradeAboveGood.RENEWS: (
                 "良好可以续签，优秀高于良好，应当包括在内。",
-                "Good is enough to renew, and excellent is better than good.",
+                "Good is enough for renewal, and excellent is better than good.",
             ),
             GradeAboveGood.NOT_COVERED: (
                 "四（五）只列良好、合格、不合格三等，没有优秀。",
-                "四(五) names 良好, 合格 and 不合格, and no 优秀.",
+                ("四(五) names 良好 (good), 合格 (qualified) and 不合格 (unqualified), but not 优秀 (excellent)."),
             ),
         },
     )
     renewal_after_pass: RenewalAfterPass = reading(
         "四(五)",
         "评估良好或合格、周期未满的，购买主体是否必须续签？",
-        "After 良好 or 合格, while years of the cycle are left, must the purchaser renew?",
+        ("After 良好 (good) or 合格 (qualified), with years of the cycle left, must the purchaser renew?"),
         default=RenewalAfterPass.MUST,
         grounds={
             RenewalAfterPass.MUST: (
                 "“续签合同”与“不予续签”相对，同一条又以“保证社会工作服务延续性”为目的；更换承接主体与此不符。",
                 (
-                    '"续签合同" stands opposite "不予续签", and the item begins with its aim, '
-                    '"保证社会工作服务延续性"; another contractor does not agree with that.'
+                    '"续签合同" (renew) is the opposite of "不予续签" (do not renew). The item begins with its '
+                    'aim, "保证社会工作服务延续性" (continuity of services), and changing the contractor does not '
+                    "fit that aim."
                 ),
             ),
             RenewalAfterPass.MAY: (
                 "合同由双方订立，一方不能单独续签；“续签合同”也可理解为具备续签条件。",
                 (
-                    'A contract needs both sides, and neither renews it alone; "续签合同" can also mean that the '
-                    "conditions of renewal are met."
+                    'A contract needs both sides, and one side cannot renew it alone. "续签合同" (renew) can also '
+                    "mean that the conditions for renewal are met."
                 ),
             ),
         },
@@ -567,73 +611,89 @@ class Policy(Law):
     failed_may_return: FailedMayReturn = reading(
         "四(五)",
         "评估不合格的承接主体，可否经政府购买程序再次承接？",
-        "After 不合格, may the same contractor win the new procedure?",
+        "After 不合格 (unqualified), may the same contractor win the new procedure?",
         default=FailedMayReturn.BY_PROCEDURE,
         grounds={
             FailedMayReturn.BY_PROCEDURE: (
                 "“不予续签”只排除续签；经政府购买程序重新订立的合同不属于续签。",
-                '"不予续签" bars renewal alone; a contract made anew by the procedure is no renewal.',
+                (
+                    '"不予续签" (do not renew) only excludes renewal. A new contract made through the procedure '
+                    "is not a renewal."
+                ),
             ),
             FailedMayReturn.EXCLUDED: (
                 "“重新确定承接主体”含有更换之意，各地也多规定评估不合格的应当退出。",
-                '"重新确定承接主体" suggests a change, and elsewhere contractors that fail commonly have to leave.',
+                (
+                    '"重新确定承接主体" (choose the contractor anew) suggests a change. Elsewhere, contractors '
+                    "that fail commonly have to leave."
+                ),
             ),
         },
     )
     successor_procured: SuccessorProcured = reading(
         "四(五)",
         "因评估不合格以外的原因更换承接主体的，是否也须经政府购买程序？",
-        "Does another contractor that follows for another reason than 不合格 need the procedure too?",
+        ("If the contractor changes for a reason other than 不合格 (unqualified), is the procedure needed too?"),
         default=SuccessorProcured.ALWAYS,
         grounds={
             SuccessorProcured.ALWAYS: (
                 "二（四）要求“以政府购买服务方式”委托，更换承接主体即为“重新确定”；原购买程序确定的不是新的承接主体。",
                 (
-                    'By 二(四) a station is entrusted "以政府购买服务方式", and to change the contractor is 重新确定; '
-                    "the procedure of the former contract did not choose the new one."
+                    '二(四) has stations entrusted "以政府购买服务方式" (by government purchase of services), and '
+                    "changing the contractor is 重新确定 (choosing anew). The procedure for the former contract "
+                    "did not choose the new contractor."
                 ),
             ),
             SuccessorProcured.AFTER_FAILURE: (
                 "四（五）只在“不合格”之后写了“按照政府购买程序”。",
-                '四(五) writes "按照政府购买程序" after 不合格 alone.',
+                (
+                    '四(五) writes "按照政府购买程序" (by the government-purchase procedure) only after 不合格 '
+                    "(unqualified)."
+                ),
             ),
         },
     )
     successor_cycle: SuccessorCycle = reading(
         "四(五)",
         "周期未满更换承接主体的，沿用原周期还是重新计算周期？",
-        "Where another contractor takes over in mid-cycle, whose cycle runs?",
+        "If the contractor changes in mid-cycle, which cycle counts?",
         default=SuccessorCycle.PROJECT,
         grounds={
             SuccessorCycle.PROJECT: (
                 "“项目期限以三年为一个周期”，周期是项目的周期，更换承接主体后接续计算合同年度。",
-                '"项目期限以三年为一个周期": a project has the cycle, and another contractor takes its next year.',
+                (
+                    '"项目期限以三年为一个周期" (a cycle of three years for the project): the cycle belongs to '
+                    "the project, and the new contractor takes its next year."
+                ),
             ),
             SuccessorCycle.OWN: (
                 "设定周期是为“保证社会工作服务延续性”，新的承接主体也需要完整的周期。",
-                'The cycle is there for "保证社会工作服务延续性", and a new contractor needs a whole one too.',
+                (
+                    'The purpose of the cycle is "保证社会工作服务延续性" (continuity of services), and a new '
+                    "contractor also needs a complete cycle."
+                ),
             ),
         },
     )
     report_cap: ReportCap = reading(
         "五(四)",
         "合同未约定报告、评估的天数，或者约定天数过长的，最迟何时完成为“按时”？",
-        "Where the contract sets no days for reports and evaluations, or many, until when are they 按时?",
+        ("If the contract sets no days for reports and evaluations, or very many, until when are they 按时 (on time)?"),
         default=ReportCap.BACKSTOP,
         grounds={
             ReportCap.BACKSTOP: (
                 "“月度”“中期”“末期”本身含有时间：月度简报不晚于次月月底，中期的不晚于所属期间届满，末期的不晚于合同期满后一年。超过上述时间的，不是“按时”。",
                 (
-                    '"月度", "中期" and "末期" have times of their own: a brief by the end of the next month, mid-term '
-                    "ones before the end of what they are the middle of, final ones within a year of the contract's "
-                    'end. Nothing later is "按时".'
+                    '"月度" (monthly), "中期" (mid-term) and "末期" (final) imply times: a brief by the end of '
+                    "the next month, mid-term reports and evaluations by the end of their period, final ones "
+                    'within a year of the contract\'s end. Anything later is not "按时" (on time).'
                 ),
             ),
             ReportCap.CONTRACT_ALONE: (
                 "五（四）规定“根据购买合同”，通知没有规定天数；合同没有约定的，不能代为规定。",
                 (
-                    '五(四) says "根据购买合同" and the notice names no days; where the contract sets none, nobody '
-                    "else can."
+                    '五(四) says "根据购买合同" (under the purchase contract), and the notice names no days. If '
+                    "the contract sets none, nobody else can set them."
                 ),
             ),
         },
@@ -647,8 +707,8 @@ class Policy(Law):
             MidtermOf.CONTRACT_YEAR: (
                 "五（四）规定“要根据购买合同”，而合同一年一签；四（五）的年度评估也以合同年度为单位。",
                 (
-                    '五(四) begins with "要根据购买合同", contracts run a year, and the yearly evaluation of 四(五) '
-                    "takes the contract year as its unit."
+                    '五(四) begins with "要根据购买合同" (under the purchase contract), and contracts run for one '
+                    "year. The yearly evaluation of 四(五) is by contract year too."
                 ),
             ),
             MidtermOf.CYCLE: (
@@ -669,15 +729,15 @@ class Policy(Law):
             QuotaDue.YEAR_END: (
                 "附件所列为“2021年社会工作站建设任务数”，第一部分规定“本年度”设站，均以年度为期。",
                 (
-                    'The number is that of "2021年社会工作站建设任务数", and 一 sets up the stations within 本年度: '
-                    "the year is the term."
+                    'The number is that of "2021年社会工作站建设任务数" (stations to be built in 2021), and 一 '
+                    "sets up the stations within 本年度 (this year). Both set the year as the time limit."
                 ),
             ),
             QuotaDue.LAUNCH: (
                 "六（二）要求7月底前落实场地设备、签约并启动，任务数内的社工站也应在同一期限内建成。",
                 (
-                    "六(二) has premises, contract and launch by the end of July, so that the stations of the task "
-                    "would stand by then."
+                    "六(二) asks for premises, contract and launch by the end of July. The stations of the annex "
+                    "should then also exist by that time."
                 ),
             ),
         },
@@ -691,15 +751,16 @@ class Policy(Law):
             PostingScope.CONTRACTED: (
                 "“派驻社工”是履行合同，三（二）规定“根据购买合同，及时、足额”；此后接替或者增加的人员不在此限。",
                 (
-                    '"派驻社工" performs the contract, and 三(二) says in time and in full as the contract has it; a '
-                    "successor or an extra worker breaks nothing."
+                    '"派驻社工" (posting workers) performs the contract, and 三(二) asks for workers on time and '
+                    "in full under the contract. A successor or an additional worker is not covered by this "
+                    "limit."
                 ),
             ),
             PostingScope.EVERYONE: (
                 "六（二）只写“派驻社工”，没有限定人数，按字面理解，凡派驻的都应在15天内到岗。",
                 (
-                    '六(二) says "派驻社工" without a number; by the letter whoever is posted is posted within the '
-                    "fifteen days."
+                    '六(二) says "派驻社工" (posting workers) without a number. Literally, everyone who is posted '
+                    "has to be posted within the fifteen days."
                 ),
             ),
         },
@@ -713,32 +774,33 @@ class Policy(Law):
             DeadlineDay.INCLUDED: (
                 "公文中的期限写“……日前”的，通常包含当日；《中华人民共和国民法典》第一千二百五十九条规定的是“以内”“届满”，没有规定“前”。",
                 (
-                    "In official papers a term written 某日前 usually runs through that day; art. 1259 of the Civil "
-                    "Code speaks of 以内 and 届满, not of 前."
+                    "In official documents a limit written 某日前 (before a day) usually includes that day. "
+                    "Article 1259 of the Civil Code deals with 以内 (within) and 届满 (expiry), not with 前 "
+                    "(before)."
                 ),
             ),
             DeadlineDay.EXCLUDED: (
                 "按字面理解，“前”不包含所写的那一日，到前一日为止。",
-                "By the letter 前 leaves out the day it names and ends on the one before.",
+                "Literally, 前 (before) excludes the day that it names and ends on the day before.",
             ),
         },
     )
     donation_use: DonationUse = reading(
         "七(二)",
         "哪些捐赠只能用于设施设备和活动场所？",
-        "Which donations are bound to equipment and rooms?",
+        "Which donations may only be used for equipment and rooms?",
         default=DonationUse.FOR_BUILDING,
         grounds={
             DonationUse.FOR_BUILDING: (
                 "“捐资支持……社工站建设，定向用于”，定向的是支持建设的捐资；二（四）还鼓励慈善组织支持社工站的服务项目。",
                 (
-                    '"捐资支持……社工站建设，定向用于": what is bound is what was given for building; 二(四) wants '
-                    "charities to support the station's service projects too."
+                    '"捐资支持……社工站建设，定向用于" restricts what was given for building stations. 二(四) also '
+                    "wants charities to support the stations' service projects."
                 ),
             ),
             DonationUse.EVERY: (
                 "通知对捐赠资金只有这一句规定，用途只列设施设备和活动场所。",
-                "This is the notice's one sentence on donated money, and it names equipment and rooms alone.",
+                "This is the notice's only sentence on donated money, and it names only equipment and rooms.",
             ),
         },
     )
@@ -755,13 +817,14 @@ class Policy(Law):
                 )
 
     def last_day(self, deadline: date) -> date:
-        """Return the last day that still meets a deadline of the notice, by `deadline_day` (期限末日，六)."""
+        """Return the last day that meets a deadline of the notice, under the reading `deadline_day` (期限末日，六)."""
         return deadline if self.deadline_day is DeadlineDay.INCLUDED else eve_of(deadline)
 
     def qualified_by(self, start: Any) -> Any:
-        """Return the last day of the years for qualifying (取得资质期限), as `two_years_until` has it, in any world.
+        """Return the last day of the years for qualifying (取得资质期限), under the reading `two_years_until`.
 
-        To be qualified is a state: where the years were over before the notice, it binds from the notice's first day.
+        Qualification is a state: if the years ended before the notice, the requirement is binding from the notice's
+        first day.
         """
         if self.two_years_until is TwoYearsUntil.CALENDAR_YEARS:
             return later(calendar_years_after(start, self.qualification_years), self.in_force_from)

@@ -28,12 +28,11 @@ def timeline(
 ) -> Timeline:
     """List the days on which a verdict or a finding about a subject changes, and why (时间线).
 
-    The subject is a `Station`, a `Contract` or any other that a ruleset of `RULESETS` judges; a ruleset of your own
-    goes into `ruleset`. `policy` is a law or a history of laws: then it turns where the law does, too.
-    `decisions` stand beside the findings, as in `Assessment.with_decisions`: it turns where one begins or ceases to be
-    honoured. `sources` say how facts are known, as in `assess`: it turns where the level of a finding does. Raises
-    `InvalidType` for a subject that no ruleset judges or for what is no plain date, `InvalidValue` for a last day
-    before the first, and what `assess` and `Assessment.with_decisions` raise.
+    Returns a `Timeline`. The subject is a `Station`, a `Contract` or any other class with a ruleset in `RULESETS`; pass
+    your own ruleset as `ruleset`. `policy` is a law or a history of laws, whose changes are included. `decisions` are
+    as in `Assessment.with_decisions`; the days on which one begins or ends are included. `sources` are as in `assess`;
+    the days on which a level changes are included. Raises `InvalidType` for a subject without a ruleset or an invalid
+    day, `InvalidValue` for a last day before the first, and whatever `assess` and `Assessment.with_decisions` raise.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -95,7 +95,7 @@ class TestCounted:
         }
         assert list(PROGRESS.groups) == ["河西", None]
         assert PROGRESS.groups["河西"]["open_before"] == 2
-        assert repr(PROGRESS).endswith(": 1 new, 2 still open, 1 resolved, 0 no longer asked, 0 not comparable>")
+        assert repr(PROGRESS).endswith(": 1 new, 2 still open, 1 resolved, 0 no longer required, 0 not comparable>")
 
     def test_a_row_of_one_day_only_is_not_comparable(self) -> None:
         fewer = sgz.frames.progress(BEFORE, AFTER.filter(pl.col("station") != "新港"), sgz.PREMISES, by=WHOSE)

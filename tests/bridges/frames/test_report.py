@@ -233,7 +233,7 @@ class TestPage:
                 "en",
                 [
                     "4 stations, 3 not clear (75%): ",
-                    "shown: 1; 2 more are not",
+                    "1 shown, 2 more not shown",
                     "not given",
                     "Who must act",
                 ],

@@ -126,7 +126,7 @@ class TestRows:
         assert worker.continuing_education_hours == Decimal("0.1")  # type: ignore[union-attr]
 
     def test_a_table_without_a_fact_is_refused(self) -> None:
-        with pytest.raises(sgz.InvalidValue, match=r"^frame: \['电话'\] .*a column named as a fact, such as name"):
+        with pytest.raises(sgz.InvalidValue, match=r"^frame: \['电话'\] .*a column named after a fact, such as name"):
             sgz.frames.subjects(pl.DataFrame({"电话": ["1"]}), sgz.Worker)
 
     def test_a_subject_of_another_class_is_refused(self) -> None:

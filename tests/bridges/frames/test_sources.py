@@ -320,7 +320,7 @@ class TestReports:
         page = self.report.to_html()
         assert "按来源等级：符合（自报）1；符合（来源不全）1；不符合（实地检查）1" in page
         assert "<small>书面材料 1</small>" in page
-        assert "By level of source: met (declared) 1; met (sources incomplete) 1; violated (inspected) 1" in (
+        assert "By source level: met (declared) 1; met (sources incomplete) 1; violated (inspected) 1" in (
             self.report.to_html("en")
         )
         assert "不符合（实地检查）</td>" in page  # of the row

@@ -110,7 +110,7 @@ class TestCommandLine:
         assert main(["cover", str(file), "--locale", "en"]) == 0
         english = capsys.readouterr().out
         assert english.startswith("renewal: 1 cases, ")
-        assert " vectors reach the rest: renewal-" in english
+        assert " vectors to add: renewal-" in english
         assert "\n    … and " in english
 
     def test_what_to_add_is_written_as_cases_that_can_be_added(self, file: Path, tmp_path: Path) -> None:

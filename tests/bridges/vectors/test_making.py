@@ -30,7 +30,7 @@ def made() -> Any:
 
 
 def test_another_notice_gets_cases_of_its_own(made: Any) -> None:
-    assert made["open"][0]["reason_en"].startswith("no case tells the two apart, and no proof was asked for")
+    assert made["open"][0]["reason_en"].startswith("no case distinguishes the two, and no proof")
     written = json.loads(vectors.text_of(made))
     jsonschema.validate(written, vectors.schema())
     assert written == made

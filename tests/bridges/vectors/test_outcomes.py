@@ -183,7 +183,7 @@ def test_a_wrong_result_is_shown_beside_the_right_one() -> None:
 def test_an_answer_without_a_result_is_of_no_use() -> None:
     case = CASES[0]
     told = Report(judged([case], [json.dumps({"id": case.id})]), [suite_of(case.ruleset)], "en").text()
-    assert "the answer is of no use" in told
+    assert "the answer cannot be used" in told
 
 
 def test_they_are_asked_where_that_is_wanted_and_shown(capsys: pytest.CaptureFixture[str]) -> None:

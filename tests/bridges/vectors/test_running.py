@@ -73,14 +73,14 @@ def test_a_question_holds_nothing_of_the_answer() -> None:
     [
         ([], f"{len(CASES)}个用例没有答案", f"{len(CASES)} cases without an answer"),
         (RIGHT[1:], f"1个用例没有答案：{FIRST}\n", f"1 cases without an answer: {FIRST}\n"),
-        ([*RIGHT, RIGHT[0]], f"第{len(RIGHT) + 1}行是多余的答案", f"line {len(RIGHT) + 1} is an answer too many"),
-        ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an answer too many"),
-        ([*RIGHT, "not JSON"], "不是有效的答案：not JSON", "is no answer: not JSON"),
-        ([*RIGHT, "[1]"], "不是有效的答案", "is no answer"),
-        ([*RIGHT, '{"verdict": true}'], "不是有效的答案", "is no answer"),
-        ([*RIGHT, *["?"] * 30], "另有10行不可用", "10 more lines are of no use"),
-        ([*RIGHT[1:], json.dumps({"id": FIRST})], "答案不可用", "the answer is of no use"),
-        ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "答案不可用", "the answer is of no use"),
+        ([*RIGHT, RIGHT[0]], f"第{len(RIGHT) + 1}行是多余的答案", f"line {len(RIGHT) + 1} is an extra answer"),
+        ([*RIGHT, '{"id": "tea-0001", "verdict": true}'], "多余的答案", "an extra answer"),
+        ([*RIGHT, "not JSON"], "不是有效的答案：not JSON", "is not an answer: not JSON"),
+        ([*RIGHT, "[1]"], "不是有效的答案", "is not an answer"),
+        ([*RIGHT, '{"verdict": true}'], "不是有效的答案", "is not an answer"),
+        ([*RIGHT, *["?"] * 30], "另有10行不可用", "10 more lines cannot be used"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST})], "答案不可用", "the answer cannot be used"),
+        ([*RIGHT[1:], json.dumps({"id": FIRST, "statuses": 1})], "答案不可用", "the answer cannot be used"),
     ],
 )
 def test_silence_and_answers_too_many_or_too_few_fail(lines: list[str], zh: str, en: str) -> None:
@@ -127,7 +127,7 @@ def test_the_condition_is_said_with_its_facts_and_the_nearest_case_that_is_right
         in told(done)
     )
     near = next(other for other in CASES if other.facts == {**case.facts, "contract_year": 1} and not other.readings)
-    assert f"nearest case answered right is {near.id}, which has: year of the cycle: 1\n" in told(done, "en")
+    assert f"nearest case answered right is {near.id}; it has: year of the cycle: 1\n" in told(done, "en")
 
 
 def test_where_the_ruleset_is_not_at_hand_the_names_of_the_document_are_written() -> None:
@@ -135,7 +135,7 @@ def test_where_the_ruleset_is_not_at_hand_the_names_of_the_document_are_written(
     text = Report(judged(CASES, changed(case.id, verdict="?")), [Suite(DOCUMENT, None)], "en").text()
     assert f"{case.of} · one step above" in text
     assert "grade_above_good=NOT_COVERED" in text
-    assert 'which has: grade: "GOOD"' in text
+    assert 'it has: grade: "GOOD"' in text
 
 
 @pytest.mark.parametrize("name", ["budget", "sign", "staffing"])
@@ -207,7 +207,7 @@ def test_the_reports_for_machines_say_the_same() -> None:
     top = ET.fromstring(report.junit())  # noqa: S314 - it is what was just written
     assert [suite.get("name") for suite in top] == ["program", "renewal"]
     assert [suite.get("failures") for suite in top] == ["1", str(len(CASES))]
-    assert "line 1 is no answer: ?" in str(top[0][0][0].text)
+    assert "line 1 is not an answer: ?" in str(top[0][0][0].text)
     assert top[1][0].attrib == {"classname": "renewal.四(五)", "name": FIRST}
     assert top[1][0][0].get("message") == "no answer"
     assert str(top[1][25][0].get("message")).startswith(r"verdict: expected")
@@ -262,9 +262,9 @@ ANSWER = f"import sys; sys.stdout.write({RIGHT[0]!r} + chr(10)); sys.stdout.flus
         ("while True: print(end='{' * 1000)", "程序输出超过", "the program wrote more than"),
         ("import sys\nwhile True: sys.stderr.write('x' * 1000)", "程序输出超过", "bytes; stopped: xxx"),
         # partial lines
-        (ANSWER + 'sys.stdout.write(\'{"id": "ren\')', "第2行不是有效的答案", 'line 2 is no answer: {"id": "ren'),
+        (ANSWER + 'sys.stdout.write(\'{"id": "ren\')', "第2行不是有效的答案", 'line 2 is not an answer: {"id": "ren'),
         # ids of nobody
-        ('print(\'{"id": "tea-1", "verdict": true}\')', "第1行是多余的答案", "line 1 is an answer too many"),
+        ('print(\'{"id": "tea-1", "verdict": true}\')', "第1行是多余的答案", "line 1 is an extra answer"),
         # a crash in the middle
         (ANSWER + "sys.exit('no rules here')", "程序以 1 退出：no rules here", "the program exited with 1: no rules"),
         (ANSWER + "import os; os.abort()", "程序因信号 6 中止", "the program was ended by signal 6"),
@@ -327,7 +327,7 @@ class TestInvalidInputs:
         for wrong in ({"error": "bad input"}, {"error": ["posted_on"]}, {"verdict": None}):
             told = self.judged(**wrong)
             assert "error: expected workers[1].posted_on, answered" in told
-            assert "a value is invalid: to be refused, with its field named" in told
+            assert "an invalid value, to be refused by naming its field" in told
 
     def test_they_are_asked_where_that_is_wanted_and_shown(self, capsys: pytest.CaptureFixture[str]) -> None:
         program = ["--", sys.executable, "-m", "sgzlib.vectors", "answer"]
@@ -412,7 +412,7 @@ class TestCommandLine:
         assert "\n  the day asked about: 1 June 2024\n" in text
         assert f"\n  renewal.grade: {case.statuses['renewal.grade']} · the yearly evaluation is good or qualif" in text
         assert "\n  renewal.grade · threshold one off: grade ≤ GOOD → grade ≤ EXCELLENT\n" in text
-        assert f"\n{other.id}  四(五)  hangs on a reading\n" in text
+        assert f"\n{other.id}  四(五)  depends on a reading\n" in text
 
     def test_a_ruleset_from_elsewhere_is_made_run_and_answered(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -197,7 +197,7 @@ class TestWhatContradictsItself:
     @pytest.mark.parametrize(
         ("facts", "message"),
         [
-            ({"follows": Follows.NOTHING, "previous_grade": Grade.GOOD}, r"previous_grade: .*before a first contract"),
+            ({"follows": Follows.NOTHING, "previous_grade": Grade.GOOD}, r"previous_grade: .*a first contract has no"),
             ({"follows": Follows.NOTHING, "contract_year": 2}, r"contract_year: 2 .*a first contract"),
             ({"follows": Follows.NOTHING, "opens_cycle": False}, r"opens_cycle: False .*a first contract"),
             ({"opens_cycle": True, "contract_year": 3}, r"contract_year: 3 .*opens a cycle"),

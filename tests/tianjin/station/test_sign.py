@@ -367,7 +367,7 @@ class TestNameOfThePlace:
 
     def test_alone_it_says_that_no_place_was_compared(self) -> None:
         report = check_sign(Sign(name="新港街道社会工作服务站"), on=ON).render("en")
-        assert "the name was compared with no place's" in report
+        assert "the name was not compared with a place" in report
         station = evolve(SIGNED, sign=Sign(name="新港街道社会工作服务站"))
         assert "compared with no place" not in check_station(station, on=ON).render("en")
 

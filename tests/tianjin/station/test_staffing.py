@@ -439,7 +439,7 @@ def small_teams(draw: st.DrawFn) -> Team:
 
 
 class TestOnPost:
-    """Only who is on post counts; the same workers are those that are counted and those of whom more is asked."""
+    """Only who is in post counts; the same workers are those that are counted and those of whom more is asked."""
 
     TOMORROW = evolve(UNQUALIFIED, posted_on=ON + timedelta(days=1), contracted=False, full_time=False, trained=False)
 

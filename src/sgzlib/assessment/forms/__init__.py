@@ -33,11 +33,11 @@ def blank_form(
 def blank_form(
     ruleset: Ruleset, kind: FileKind = "html", *, policy: Law | None = None, locale: str = "zh_CN"
 ) -> str | bytes:
-    """Return the blank self-check form of a ruleset (空白自查表): a row for each requirement, and who signs.
+    """Return the blank self-check form of a ruleset (空白自查表): a row for each requirement, and signatures.
 
     `kind` is "html" (a page to print, as text), "xlsx" (Excel, as bytes) or "docx" (Word, as bytes). `policy` is the
-    law whose numbers stand in the texts, the ruleset's own where it is left out. Raises `InvalidValue` for another kind
-    or locale, `InvalidType` for what is no ruleset, and `ImportError` where the extra for the kind is not installed.
+    law whose numbers are written in the texts, by default the ruleset's own. Raises `InvalidValue` for another kind or
+    locale, `InvalidType` if `ruleset` is not a ruleset, and `ImportError` if the extra for the kind is not installed.
 
     >>> import sgzlib as sgz
     >>> "<title>人员配备自查表</title>" in sgz.blank_form(sgz.STAFFING)

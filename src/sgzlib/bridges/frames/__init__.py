@@ -117,18 +117,19 @@ def check(
     trust: bool = False,
     unreadable: str = "error",
 ) -> F:
-    """Judge every row of a table by a ruleset (逐行核对), and give the table back with the answers.
+    """Check every row of a table against a ruleset (逐行核对), and return the table with the answers.
 
-    `reasons` adds columns of ids: `violated`, the MUSTs that fail; `undetermined`, what hangs on an unknown fact;
-    `not_due`; `unmet`, what fails without being violated: advice, and the conditions of a definition; and
-    `conflicting`, where no MUST fails, and yet some of them cannot all hold whatever the unknown facts are. In memory
-    these are the fewest that cannot; lazy tables, and Dask with members, name every MUST that is open. Facts
-    without a column are unknown in every row, and one `UnknownColumn` warning names them. Where the table tells
-    sources, `level` is the name of the highest `SourceLevel` on which the verdict is known, as `Assessment.level`.
-    `unreadable="unknown"` takes a cell or a column that cannot be read for unknown and goes on; `problems` lists all of
-    them. Raises
-    `InvalidType` or `InvalidValue` for a column or a cell that is no such fact, for a mapping that names no column or
-    no fact, and for a table that already has a column by the name of an answer.
+    `reasons` adds columns of ids: `violated`, the MUSTs that fail; `undetermined`, requirements that depend on an
+    unknown fact; `not_due`; `unmet`, requirements that fail without being violated (guidance and conditions of a
+    definition); and `conflicting`, if no MUST fails but some cannot all hold, whatever the unknown facts are. For
+    tables in memory, `conflicting` is a smallest such set; for lazy tables, and Dask with members, it lists every open
+    MUST. Facts without a column are unknown in every row, and one `UnknownColumn` warning names them. If the table
+    gives sources, `level` is the name of the highest `SourceLevel` at which the verdict is known, as in
+    `Assessment.level`. `unreadable="unknown"` treats cells and columns that cannot be read as unknown; `problems` lists
+    them.
+
+    Raises `InvalidType` or `InvalidValue` for an invalid column or cell, for a mapping that names an unknown column or
+    fact, and for a table that already has a column with the name of an answer.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -172,17 +173,16 @@ def check_groups(
     unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
-    """Judge subjects of one table, whose groups are the rows of others (分组核对，多张表), by any ruleset.
+    """Check subjects of one table whose groups are the rows of other tables (分组核对，多张表), against any ruleset.
 
-    `members` are tables by the group that they hold: a funding plan has `lines`, `sources` and `payments`, a station
-    `team__workers`. `by` names the column, or the columns, that say in every table which subject a row belongs to.
-    Where a group's table has no row for a subject, nobody is in it; with `membership="partial"`, nothing is known of
-    the group, as of one without a table. A subject that stands in two rows, a member's row that was copied, and a
-    member of no subject raise `InvalidValue` with the rows: a copy counts twice, and an orphan nowhere. Members are
-    compared by their facts where a column of text, such as a name, tells them apart, else by all columns.
-    `duplicates="keep"` judges such rows as they are, and `orphans="ignore"` leaves orphans out. Otherwise as `check`;
-    raises `InvalidValue` for a group that the ruleset does not have, or a `by` that a table does not have, and
-    `InvalidType` for one of two types.
+    `members` maps groups to tables: a funding plan has `lines`, `sources` and `payments`, a station `team__workers`.
+    `by` names the column, or the columns, that identify the subject in every table. A subject without rows in a group's
+    table has no members; with `membership="partial"`, its group is unknown, like a group without a table. A repeated
+    subject, a copied row of a member and a member of no subject raise `InvalidValue` with the rows, because a copy
+    would count twice and an orphan not at all. Members are compared by their facts if a text column, such as a name,
+    distinguishes them, otherwise by all columns. `duplicates="keep"` keeps such rows, and `orphans="ignore"` leaves
+    orphans out. Otherwise as `check`. Raises `InvalidValue` for an unknown group, or a missing column `by`, and
+    `InvalidType` if its types differ.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -234,14 +234,14 @@ def check_teams(
     unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
-    """Judge the teams of one table, whose workers are the rows of another (人员配备，两张表).
+    """Check the teams of one table whose workers are the rows of another (人员配备，两张表).
 
-    `by` names the column, or the columns, that say in both tables which team it is. A team of whom `workers` has no row
-    has nobody, which is known; `membership="partial"` says that the table does not list everybody, and such a team is
-    unknown. `ruleset` may be any with a team in it: `STATION` judges whole stations. Tables in memory keep their rows
-    in order; lazy ones promise none. `duplicates` and `orphans` as in `check_groups`, otherwise as `check`; raises
-    `InvalidValue` for a team that stands twice, a copied row, a worker of no team and a `by` that a table does not
-    have, and `InvalidType` for one of two types.
+    `by` names the column, or the columns, that identify the team in both tables. A team without rows in `workers` has
+    no workers; with `membership="partial"` the table does not list everybody, and such a team is unknown. `ruleset` may
+    be any that contains a team: `STATION` checks whole stations. Tables in memory keep the order of their rows; lazy
+    ones do not guarantee it. `duplicates` and `orphans` are as in `check_groups`, everything else as in `check`. Raises
+    `InvalidValue` for a repeated team, a copied row, a worker of no team, or a missing column `by`, and `InvalidType`
+    if its types differ.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -302,12 +302,12 @@ def check_budgets(
     unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
-    """Judge budgets whose lines are the rows of a table (项目预算，按明细), and total them to the fen.
+    """Check budgets whose lines are the rows of a table (项目预算，按明细), and total them in yuan, exact to the fen.
 
-    `by` names the column, or the columns, that say which budget a line is of. `budgets` is a table with the same
-    columns, and `stations` and `years`, which are unknown without it. The answers and `total`, in yuan, stand beside
-    the budgets; a total of which a line is not known is null. All is reckoned in decimals: prices are whole numbers or
-    decimals, and a line that does not come out at whole fen is refused as `amount`. Otherwise as `check_teams`.
+    `by` names the column, or the columns, that identify the budget of a line. `budgets` is a table with the same
+    columns, and `stations` and `years`, which are unknown without it. The result is the budgets with the answers and
+    `total`; a total with an unknown line is null. All amounts are decimals: prices are whole numbers or decimals, and a
+    line that is not in whole fen is refused as `amount`. Otherwise as `check_teams`.
 
     >>> from datetime import date
     >>> from decimal import Decimal

@@ -230,7 +230,7 @@ def warn_of_missing(askings: Iterable[Asking]) -> None:
     missing = [(asking.heading(name), name) for asking in askings for name in asking.missing]
     if missing and not is_quiet():
         zh, en = "、".join(heading for heading, _ in missing), ", ".join(name for _, name in missing)
-        said = f"表中没有 {zh} 列，各行的这些事实按未知处理 (no column {en}: unknown in every row)"
+        said = f"表中没有 {zh} 列，各行的这些事实按未知处理 (no column {en}; unknown in every row)"
         warnings.warn(said, UnknownColumn, stacklevel=_level_of_caller())
 
 

@@ -79,21 +79,23 @@ def findings(
     record: bool = False,
     decisions: Mapping[Any, Iterable[Decision]] | None = None,
 ) -> F:
-    """Return the status of every requirement in every row of a table, one a row (逐行逐项结果), on its own engine.
+    """Return the status of every requirement in every row of a table (逐行逐项结果), on the table's own engine.
 
-    The columns are those that `by` names, which say whose row it is, then `requirement`, an id, and `status`, the name
-    of a `Status`. Tables in memory give requirement after requirement, in the notice's order, each with the rows in
-    theirs. With a `locale`, five columns of texts follow: `text` is what the requirement asks, with the numbers filled
-    in, then `clause`, `force`, `actors` and `status_text`. With `record`, two more follow, by which `progress` compares
-    two such tables: `on`, the day asked about, and `rule`, the version of the library and a digest of the requirement
-    under the law. `decisions` are those of authorities, by the value that `by` has in a row, or the values of several
-    columns: then `decision` follows, the name of a `DecisionState` (IN_FORCE where one of several is), and with a
-    `locale` `decision_text`. Where the table tells sources, `level` stands after `status`: the name of the highest
-    `SourceLevel` on which the status is known, null where it hangs on facts of no source; with a `locale`, `level_text`
-    has both in words. `members` are tables of groups, as in `check_groups`. Raises what `check` and
-    `check_groups` raise, and `InvalidValue` for a `by` that the table does not have, or that is named as an answer, for
-    a locale that is neither Chinese nor English, for a decision about no row of the table, and what
-    `Assessment.with_decisions` raises.
+    The columns are those in `by`, which identify the subject, then `requirement` (an id) and `status` (the name of a
+    `Status`). Tables in memory are sorted by requirement in the notice's order, then by row. With a `locale`, five text
+    columns follow: `text`, the requirement with its numbers, then `clause`, `force`, `actors` and `status_text`. With
+    `record`, two more follow, which `progress` needs: `on`, the day asked about, and `rule`, the version of the library
+    and a digest of the requirement under the law.
+
+    `decisions` maps the value of `by` in a row (or a tuple for several columns) to decisions of authorities. Then
+    `decision` follows, the name of a `DecisionState` (IN_FORCE if one of several is), and with a `locale`
+    `decision_text`. If the table gives sources, `level` comes after `status`: the name of the highest `SourceLevel` at
+    which the status is known, null if it depends on facts without a source; with a `locale`, `level_text` has both in
+    words. `members` are tables of groups, as in `check_groups`.
+
+    Raises whatever `check`, `check_groups` and `Assessment.with_decisions` raise, and `InvalidValue` for a column `by`
+    that is missing or has the name of an answer, for a locale that is neither Chinese nor English, and for a decision
+    about no row of the table.
 
     >>> from datetime import date
     >>> import polars as pl

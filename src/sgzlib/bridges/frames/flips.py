@@ -44,12 +44,12 @@ def flips(
     unreadable: str = "error",
     membership: str = "complete",
 ) -> F:
-    """Return the rows of a table that come out otherwise by a new law than by an old one (翻转的行), on its own engine.
+    """Return the rows of a table whose result differs between two laws (翻转的行), on the table's own engine.
 
-    `ruleset` is one ruleset, or a pair of editions of it, as in `compare_laws`. The columns are those that `by` names,
-    which say whose row it is, then `requirement`, an id or `verdict`, and `old` and `new`, the names of the `Status` by
-    either law; a row for each requirement of each subject whose status differs. Requirements that one edition alone
-    has are left out. Raises what `findings` and `compare_laws` raise.
+    `ruleset` is one ruleset, or a pair of editions, as in `compare_laws`. The columns are those in `by`, which identify
+    the subject, then `requirement` (an id or `verdict`), and `old` and `new`, the names of the `Status` under each law.
+    There is one row for each requirement of each subject whose status differs. Requirements that only one edition has
+    are left out. Raises whatever `findings` and `compare_laws` raise.
 
     >>> from datetime import date
     >>> import attrs

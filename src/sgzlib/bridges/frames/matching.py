@@ -26,11 +26,11 @@ _COUNT, _FIRST, _LAST = "_sgz_count", "_sgz_first", "_sgz_last"
 _NESTED = (nw.List, nw.Array, nw.Struct)
 _TWICE: Pair = (
     '每个对象只有一行的表；确需逐行核对的，请写 duplicates="keep"',
-    'one row for each subject; write duplicates="keep" to judge every row',
+    'one row for each subject; write duplicates="keep" to check every row',
 )
 _COPIED: Pair = (
     '互不相同的行；确为不同成员的，请补充姓名等可区分的列，或写 duplicates="keep"',
-    'rows that differ; where they are two members, add a column that tells them apart, or write duplicates="keep"',
+    'rows that differ; if they are two members, add a column that distinguishes them, or write duplicates="keep"',
 )
 _ORPHAN: Pair = (
     '主表中有的对象；不计入这些行的，请写 orphans="ignore"',

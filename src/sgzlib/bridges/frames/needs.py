@@ -90,8 +90,8 @@ class TableRemediesDict(TypedDict):
 class TableQuestion(Documented[TableQuestionDict]):
     """One fact to collect for the rows of a table (全表待问事项).
 
-    `rows` wait for it, `alone` of them are settled by it, whatever it turns out to be, and `settled` are by it and all
-    that stand before it.
+    `rows` is the number of rows that need it, `alone` the number that it settles by itself, whatever its value, and
+    `settled` the number settled by it and all facts before it.
     """
 
     question: Question
@@ -123,8 +123,9 @@ class TableQuestionsDict(TypedDict):
 class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
     """The facts to collect for the rows of a table, in greedy order (全表待问事项); a sequence of `TableQuestion`.
 
-    `rows` are those whose verdict hangs on an unknown fact. Of `undecided` rows the search did not find out which facts
-    matter; they wait for all that may. `left_out` are the rows beyond `at_most`, which were not looked at.
+    `rows` is the number of rows whose verdict depends on an unknown fact. `undecided` rows are those for which the
+    search reached its step limit; all facts that may matter are counted for them. `left_out` is the number of rows
+    beyond `at_most`, which were not examined.
     """
 
     ruleset: Ruleset
@@ -152,15 +153,15 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
         return self.questions[index]
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return the facts as a table (结果表), a row a fact, of polars, pandas or pyarrow.
+        """Return the facts as a Polars, pandas or PyArrow table (结果表), one row for each fact.
 
-        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        Raises `InvalidValue` for another library, or for a locale that is neither Chinese nor English.
         """
         columns = {"path": str, "text": str, "clauses": str, "rows": int, "alone": int, "settled": int}
         return frame_of("TableQuestions", columns, self._rows(Language(locale)), backend)
 
     def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - the questions are written in it
-        """Return by which law the facts are asked for (自述部分)."""
+        """Return the law used (自述部分)."""
         return {"law": self.case.law, "on": self.case.on}
 
     def _rows(self, language: Language) -> Iterator[Row]:
@@ -178,10 +179,10 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
 
 @attrs.frozen(eq=False, repr=False)
 class TableAct:
-    """One act that rows of a table need (全表措施): `rows` of them, `times` in all, by `actors`.
+    """One act that rows of a table need (全表措施): in how many `rows`, how many `times` in all, and by which `actors`.
 
-    `path` is the fact that it changes, of members without their number; where members join, `times` is how many.
-    `cost` is the price of one by `times`, in yuan; None where no price is given.
+    `path` is the fact that it changes, without member numbers; if members join a group, `times` is their number. `cost`
+    is the price times `times`, in yuan; None if no price is given.
     """
 
     path: str
@@ -197,11 +198,11 @@ class TableAct:
         return f"<TableAct {self.path}: {self.rows} rows, {self.times} times>"
 
     def text(self, locale: str = "zh_CN") -> str:
-        """Write what to do (措施), of members and rows not one by one."""
+        """Return the act in words (措施), without naming rows or members."""
         return self.told(Language(locale))
 
     def told(self, language: Language) -> str:
-        """Write what to do in a language (措施)."""
+        """Return the act in words in a language (措施)."""
         return kind_text(self.fact, self.times, language, joins=self.joins, replaces=self.replaces)
 
 
@@ -209,10 +210,10 @@ class TableAct:
 class TableRemedies(Documented[TableRemediesDict]):
     """What the rows of a table need, each by a way with the fewest acts (全表整改措施).
 
-    `rows` are those that do not comply. `acts` stand with those that most rows need first; `by_actor` has the rows by
-    who must act. `beyond` has the rows by what nothing can put right any more, `undecided` are the rows of which the
-    search did not find all ways, and `left_out` those that were not looked at, beyond `at_most`. `groups` has the same
-    for the rows of each value of `per`, such as each district.
+    `rows` is the number of rows that do not comply. `acts` are sorted by the number of rows that need them; `by_actor`
+    counts rows by who must act. `beyond` counts rows by the requirements that nothing can satisfy any more. `undecided`
+    is the number of rows for which not all ways were found, and `left_out` the number of rows beyond `at_most`, which
+    were not examined. `groups` has the same for each value of the column `per`, such as each district.
     """
 
     ruleset: Ruleset
@@ -229,16 +230,16 @@ class TableRemedies(Documented[TableRemediesDict]):
 
     @property
     def cost(self) -> Decimal:
-        """What the acts with a price cost, in yuan (所需资金)."""
+        """The total cost of the acts with a price, in yuan (所需资金)."""
         return sum((act.cost for act in self.acts if act.cost is not None), Decimal())
 
     def __repr__(self) -> str:
         return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return its acts as a table (结果表) of polars, pandas or pyarrow, a row an act of a `group`.
+        """Return the acts as a Polars, pandas or PyArrow table (结果表), one row for each act of a `group`.
 
-        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        Raises `InvalidValue` for another library, or for a locale that is neither Chinese nor English.
         """
         columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int, "cost": Decimal}
         language = Language(locale)
@@ -248,7 +249,7 @@ class TableRemedies(Documented[TableRemediesDict]):
         return frame_of("TableRemedies", {"group": str, **columns}, rows, backend)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return by which law they are needed, each act in words, and rows by names (自述部分)."""
+        """Return the law used, each act in words, and the counts by name (自述部分)."""
         return {
             "law": self.case.law,
             "on": self.case.on,
@@ -284,11 +285,10 @@ def questions(
 ) -> TableQuestions:
     """Return the facts to collect for the rows of a table (全表待问事项), in greedy order.
 
-    Next is always the fact that settles most rows together with those before it; where none settles any, the one for
-    which most rows wait. A fact without a column is unknown in every row, and so is a group without a table: `members`
-    are the tables of groups, as in `check_groups`, which `by` joins to the rows. `progress` is called with how many
-    rows are done and how many there are; rows beyond `at_most` are not looked at, and counted. Raises what `check` and
-    `check_groups` raise.
+    The next fact is always the one that settles most rows together with those before it; if none settles any, the one
+    that most rows need. Facts without a column and groups without a table are unknown in every row. `members` are the
+    tables of groups, as in `check_groups`, joined by `by`. `progress` is called with the number of rows done and the
+    total. Rows beyond `at_most` are not examined, only counted. Raises whatever `check` and `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -448,13 +448,13 @@ def remedies(
     per: str | None = None,
     prices: Mapping[str, Decimal | int] | None = None,
 ) -> TableRemedies:
-    """Return what the rows of a table that do not comply need, by the fewest acts (全表整改措施).
+    """Return what the rows of a table that do not comply need, with the fewest acts (全表整改措施).
 
-    Each row has the first way of each of its steps, as `Assessment.remedies` finds them; rows whose facts are equal are
-    looked at once. Facts and groups as in `questions`. `progress` is called with how many rows are done and how many
-    there are; rows beyond `at_most` are not looked at, and counted. `per` is one of the columns `by`, such as the
-    district: what the rows of each of its values need then stands in `groups`. `prices` say what an act costs in yuan,
-    as in `affordable`. Raises what `check` and `check_groups` raise, and `InvalidValue` for another `per`.
+    For each row, the first way of each step of `Assessment.remedies` is used; rows with equal facts are computed once.
+    Facts and groups are as in `questions`. `progress` is called with the number of rows done and the total. Rows beyond
+    `at_most` are not examined, only counted. `per` is one of the columns `by`, such as the district; `groups` then has
+    the result for each of its values. `prices` maps paths of acts to costs in yuan, as in `affordable`. Raises whatever
+    `check` and `check_groups` raise, and `InvalidValue` for another `per`.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -572,7 +572,7 @@ def _times(change: Change) -> int:
 
 @attrs.frozen(eq=False, repr=False)
 class RowRemedy:
-    """What one row needs, at the least that it can cost (单行整改); its name is what `by` says of it."""
+    """What one row needs, by the cheapest way (单行整改); its name is taken from the columns `by`."""
 
     name: tuple[Any, ...]
     acts: tuple[Act, ...]
@@ -584,10 +584,11 @@ class RowRemedy:
 
 @attrs.frozen(eq=False, repr=False)
 class Affordable:
-    """Which rows one amount makes compliant (可达标的行): as many as it can, those that cost least first.
+    """The rows that an amount can bring into compliance (可达标的行): as many as possible, the cheapest first.
 
-    `spent` is what they cost together. `left` are the rows for which the amount is not enough, `unpriced` those of
-    which every way needs an act without a price, and `beyond` those that no acts that were found put right.
+    `spent` is their total cost. `left` are the rows for which the amount is not enough, `unpriced` those whose ways all
+    need an act without a price, and `beyond` those for which no way was found. Costs are in yuan, or in the unit of the
+    prices given.
     """
 
     rows: tuple[RowRemedy, ...]
@@ -619,13 +620,13 @@ def affordable(
     membership: str = "complete",
     progress: Progress | None = None,
 ) -> Affordable:
-    """Return which rows one amount of money or number of hires makes compliant first (有限投入先达标的行).
+    """Return which rows an amount of money or of new workers can bring into compliance first (有限投入先达标的行).
 
-    `prices` say what an act costs, by its path as `remedies` tells it (`printer`, `team.workers[].full_time`); where
-    members join a group, what each of them costs. For a number of hires, the price of `team.workers` is 1, and that of
-    what takes no hire 0. Of the ways that are listed for a step the cheapest is taken. Each row has one cost, so those
-    that cost least first are the most rows that the amount is enough for. What is to be established costs nothing.
-    Raises what `remedies` raises, and `InvalidType` or `InvalidValue` for what is no amount.
+    `prices` maps paths of acts, as in `remedies`, to costs (`printer`, `team.workers[].full_time`); for members who
+    join a group, the cost of each. For a number of new workers, set the price of `team.workers` to 1 and other prices
+    to 0. For each step the cheapest listed way is used. Rows are taken in order of their cost, which gives the largest
+    number of rows. Facts to establish cost nothing. Returns `Affordable`. Raises whatever `remedies` raises, and
+    `InvalidType` or `InvalidValue` for an invalid amount.
 
     >>> from datetime import date
     >>> import polars as pl

@@ -31,14 +31,14 @@ _MOST_ROWS = 20
 
 
 class ProblemKind(Enum):
-    """What is wrong (问题种类)."""
+    """The kinds of problem (问题种类)."""
 
     CELL = "无法读取的单元格", "cell that cannot be read"
     COLUMN = "无法读取的列", "column that cannot be read"
-    HEADING = "不对应任何事实的列", "column of no fact"
-    MISSING = "缺少的列", "column that is missing"
-    TWICE = "重复的对象", "subject that stands twice"
-    COPY = "重复的成员行", "copied row"
+    HEADING = "不对应任何事实的列", "column that matches no fact"
+    MISSING = "缺少的列", "missing column"
+    TWICE = "重复的对象", "repeated subject"
+    COPY = "重复的成员行", "copied row of a member"
     ORPHAN = "不属任何对象的成员行", "member of no subject"
 
 
@@ -56,10 +56,10 @@ class ProblemDict(TypedDict):
 
 @attrs.frozen(eq=False, repr=False)
 class Problem(Documented[ProblemDict]):
-    """One problem of a table (一个问题): `count` rows have it, of which `rows` are the first, counted from 0.
+    """One problem of a table (一个问题): `count` rows have it; `rows` are the first of them, counted from 0.
 
-    `table` is the path of the group whose table it is, empty for that of the subjects; `value` is the cell or the key,
-    and `fact` the fact that the column should hold.
+    `table` is the path of the group to which the table belongs, empty for the table of subjects. `value` is the cell or
+    the key, and `fact` the fact that belongs in the column.
     """
 
     kind: ProblemKind
@@ -79,18 +79,18 @@ class Problem(Documented[ProblemDict]):
         return f"<Problem {self.kind.name} {where}{value}: {self.count} rows>"
 
     def suggestion(self, locale: str = "zh_CN") -> str:
-        """Write how to put it right (改法)."""
+        """Return how to correct the problem (改法)."""
         return Language(locale).pick(self.expected)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return its value as text, and how to put it right (自述部分)."""
+        """Return the value as text, and how to correct the problem (自述部分)."""
         value = None if self.value is None else str(self.value)
         return {"kind": self.kind.name, "value": value, "suggestion": language.pick(self.expected)}
 
 
 @attrs.frozen(eq=False, repr=False)
 class Problems(Sequence[Problem]):
-    """All problems of a table (全部问题): a sequence of `Problem`, of the subjects' table first."""
+    """All problems of a table (全部问题): a sequence of `Problem`, starting with the table of subjects."""
 
     found: tuple[Problem, ...]
 
@@ -104,9 +104,9 @@ class Problems(Sequence[Problem]):
         return self.found[index]
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return them as a table (结果表), a row a problem, of polars, pandas or pyarrow.
+        """Return the problems as a Polars, pandas or PyArrow table (结果表), one row for each.
 
-        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        Raises `InvalidValue` for another library, or for a locale that is neither Chinese nor English.
         """
         columns = {"kind": str, "table": str, "column": str, "value": str, "count": int, "rows": str, "suggestion": str}
         return frame_of("Problems", columns, self._rows(Language(locale)), backend)
@@ -135,12 +135,12 @@ def problems(
     members: Mapping[str, Any] | None = None,
     member_columns: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Problems:
-    """Return all that cannot be read or joined in a table and those of its groups (表中问题), in one run.
+    """Return everything that cannot be read or joined in a table and those of its groups (表中问题), in one run.
 
-    Listed are cells and columns that cannot be read, each different value once; columns that no fact has, with the
-    heading that was perhaps meant; facts that rules ask for and that no column has; and, where `by` says whose row it
-    is, subjects that stand twice, copied rows of members and members of no subject. Raises `InvalidType` for what is no
-    table, and `InvalidValue` for a mapping, a group or a `by` that there is not.
+    It lists cells and columns that cannot be read, each different value once; columns that match no fact, with a
+    suggestion; facts that rules need and that have no column; and, if `by` is given, repeated subjects, copied rows of
+    members and members of no subject. Raises `InvalidType` if the input is not a table, and `InvalidValue` for an
+    unknown mapping, group or column `by`.
 
     >>> import polars as pl
     >>> import sgzlib as sgz

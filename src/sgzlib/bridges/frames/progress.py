@@ -38,7 +38,7 @@ _COUNTED: dict[str, tuple[Pair, type]] = {
     "subjects_after": (("本期对象数", "Rows now"), int),
     "open_before": (("上期未办结", "Open before"), int),
     "resolved": (("已解决", "Resolved"), int),
-    "lapsed": (("不再要求", "No longer asked"), int),
+    "lapsed": (("不再要求", "No longer required"), int),
     "still_open": (("仍存在", "Still open"), int),
     "new": (("新增", "New"), int),
     "not_comparable": (("不可比", "Not comparable"), int),
@@ -63,7 +63,7 @@ class TableProgressDict(TypedDict):
 
 @attrs.frozen
 class ProgressTally:
-    """How many rows of a group went from one status of a requirement to another (单项进展计数)."""
+    """The number of rows of a group that went from one status of a requirement to another (单项进展计数)."""
 
     group: Any
     requirement: str
@@ -75,11 +75,11 @@ class ProgressTally:
 
 @attrs.frozen(eq=False, repr=False)
 class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
-    """What became of the findings of a table between two days (全表进展).
+    """How the findings of a table changed between two days (全表进展).
 
-    `tallies` count the rows by group, requirement and statuses. Requirements that only restate others, and what the
-    notice merely allows, are left out.
-    `subjects` are the numbers of rows of each group on both days. `counts` and `groups` sum up.
+    `tallies` count the rows by group, requirement and statuses. Requirements that only restate others and requirements
+    that say MAY are left out. `subjects` are the numbers of rows of each group on both days. `counts` and `groups` are
+    totals.
     """
 
     ruleset: Ruleset
@@ -99,12 +99,12 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
 
     @property
     def counts(self) -> dict[str, int]:
-        """The counts of all rows (全表计数): rows and open findings on both days, and findings of each kind."""
+        """The counts of all rows (全表计数): rows and open findings on both days, and findings of each change."""
         return self._counted(*self.subjects)
 
     @property
     def groups(self) -> dict[Any, dict[str, int]]:
-        """The same of each group (分组计数), in the order of their names; none where there is no group."""
+        """The same counts for each group (分组计数), in the order of their names; empty without groups."""
         return {} if self.group is None else {group: self._counted(group) for group in self.subjects}
 
     def _counted(self, *groups: Any) -> dict[str, int]:
@@ -120,18 +120,18 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
         }
 
     def items(self, backend: Backend = "polars") -> Any:
-        """Return what was or is open, one a row (逐项进展): whose, `requirement`, both statuses, and the `kind`.
+        """Return the findings that were or are open (逐项进展): subject, `requirement`, both statuses, `kind`.
 
-        A status is null where the row, or the requirement, is there on one day only.
+        A status is null if the row or the requirement exists on one day only.
         """
         return nw.from_arrow(self._items, backend=backend).to_native()
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a group and one for all (列)."""
+        """Return the columns of the table (列): one row for each group and one for all."""
         return {name: type_ for name, (_, type_) in _COUNTED.items()}
 
     def rows(self, language: Language) -> Iterator[Row]:
-        """Yield a row for each group, and last one for all rows (行)."""
+        """Yield a row for each group, then one for all rows (行)."""
         for name, counts in self._named(language):
             yield {"group": name, **counts}
 
@@ -151,7 +151,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
         return " · ".join((language.pick(("整改进展", "Progress")), language.of(self.ruleset), days))
 
     def view(self, language: Language) -> Iterator[Element]:
-        """Yield what it shows as a view (视图): a row a group and a sum, then what was open most often."""
+        """Yield the parts of the view (视图): a row for each group, a total, and what was open most often."""
         from sgzlib.prose.html import element, table
 
         heads = [language.pick(title) for title, _ in _COUNTED.values()]
@@ -188,13 +188,13 @@ def progress(
     group: str | None = None,
     policy: Law | History | None = None,
 ) -> TableProgress:
-    """Compare two tables that `findings` gave with `record=True`, of two days (全表进展).
+    """Compare two tables returned by `findings` with `record=True` for two days (全表进展).
 
-    `by` names the columns that say whose row it is, the same as for `findings`; `group` is one of them by which it is
-    counted apart, such as the district. A row, or a requirement, that is there on one day only is not comparable, nor
-    is a requirement that was not the same rule on both, or was judged by another version of the library. Raises
-    `InvalidValue` for a table without these columns, with two rows for one requirement of one subject, or of several
-    days, for a status that there is not, and for a later table of a day before the earlier one.
+    `by` names the columns that identify the subject, as for `findings`; `group` is one of them, for separate counts,
+    such as the district. A row or requirement that exists on one day only is not comparable. Neither is a requirement
+    whose rule, or the library's version, differs between the days. Raises `InvalidValue` for a table without these
+    columns, with two rows for one requirement of one subject, or of several days, for an unknown status, and if the
+    later table is of an earlier day.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -209,7 +209,7 @@ def progress(
     ...     sgz.frames.findings(june, sgz.PREMISES, on=date(2022, 6, 1), **how),
     ...     sgz.PREMISES, by=("area", "station"), group="area")
     >>> progress
-    <TableProgress premises 2022-03-01 to 2022-06-01: 0 new, 1 still open, 1 resolved, 0 no longer asked, \
+    <TableProgress premises 2022-03-01 to 2022-06-01: 0 new, 1 still open, 1 resolved, 0 no longer required, \
 0 not comparable>
     >>> progress.to_frame().select("group", "open_before", "resolved", "open_after").rows()
     [('河西', 2, 1, 1), ('合计', 2, 1, 1)]
@@ -250,12 +250,12 @@ def _read(field: str, native: Any, whose: tuple[str, ...]) -> tuple[nw.DataFrame
     try:
         frame = nw.from_native(native.compute() if is_dask(native) else native)
     except TypeError:
-        zh, en = "findings 给出的表", "a table that `findings` gave"
+        zh, en = "findings 给出的表", "a table returned by `findings`"
         raise InvalidType(field, native, zh, en) from None
     there = frame.collect_schema().names()
     for name in columns:
         if name not in there:
-            zh, en = "findings(…, record=True) 给出的列", "a column that findings(…, record=True) gives"
+            zh, en = "findings(…, record=True) 给出的列", "a column of findings(…, record=True)"
             raise InvalidValue(field, name, zh, en)
     table = frame.select(*columns).lazy().collect("pyarrow")
     # Arrow joins no two kinds of text.

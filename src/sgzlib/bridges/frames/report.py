@@ -124,12 +124,12 @@ class TableReportDict(TypedDict):
 
 @attrs.frozen(eq=False, repr=False)
 class Report(Documented[TableReportDict], Viewed):
-    """What a ruleset gave for the rows of a table (汇总报告).
+    """The results of checking all rows of a table (汇总报告).
 
-    `rows` has a tally for each requirement, in the notice's order, `verdict` that of the verdicts, `groups` both for
-    each group. `sections` are the first of the `not_clear` rows, those that violate something before those that lack
-    facts. `decisions` are the rows about which authorities decided something, with their assessments. Where the table
-    tells sources, tallies and sections say on which level a status is known.
+    `rows` has the counts for each requirement, in the notice's order, `verdict` those of the verdicts, `groups` both
+    for each group. `sections` are the first of the `not_clear` rows: rows with violations, then rows with missing
+    facts. `decisions` are the rows with decisions of authorities, with their assessments. If the table gives sources,
+    counts and sections show the level of each status.
     """
 
     ruleset: Ruleset
@@ -153,17 +153,17 @@ class Report(Documented[TableReportDict], Viewed):
 
     @property
     def subjects(self) -> int:
-        """How many rows were judged (总行数)."""
+        """The number of rows checked (总行数)."""
         return self.verdict.rows
 
     @property
     def not_clear(self) -> int:
-        """How many rows violate something, or lack facts that decide (待处理行数)."""
+        """The number of rows with a violation or with missing facts that decide (待处理行数)."""
         return self.verdict.not_clear
 
     @property
     def decided(self) -> dict[str, dict[Status, int]]:
-        """How many rows have a decision in force about a requirement that is open in them, by its status (有效决定)."""
+        """The number of rows with a decision in force about an open requirement, by status (有效决定)."""
         counted: dict[str, dict[Status, int]] = {}
         for section in self.decisions:
             for finding in section.assessment.decided if isinstance(section.assessment, Assessment) else ():
@@ -172,9 +172,9 @@ class Report(Documented[TableReportDict], Viewed):
         return counted
 
     def to_html(self, locale: str | None = None) -> str:
-        """Return it as one self-contained page (网页), without scripts, that prints on A4.
+        """Return one self-contained page (网页), without scripts, that prints on A4.
 
-        It is in the report's own language, or in that of `locale`. Raises `InvalidValue` for a locale that is neither
+        The language is the report's own, or that of `locale`. Raises `InvalidValue` for a locale that is neither
         Chinese nor English.
         """
         from sgzlib.bridges.frames.report_view import heading
@@ -187,9 +187,9 @@ class Report(Documented[TableReportDict], Viewed):
         return Viewed.to_html(self, self.locale)
 
     def chart(self, locale: str | None = None) -> str:
-        """Draw it as one SVG (汇总图): a bar of the verdicts of all rows, and one for each group in its order.
+        """Draw the report as one SVG (汇总图): a bar of the verdicts of all rows, and one for each group in its order.
 
-        It is in the report's own language, or in that of `locale`. Raises `InvalidValue` for a locale that is neither
+        The language is the report's own, or that of `locale`. Raises `InvalidValue` for a locale that is neither
         Chinese nor English.
 
         >>> from datetime import date
@@ -209,11 +209,11 @@ class Report(Documented[TableReportDict], Viewed):
         return ET.tostring(drawn, encoding="unicode") + "\n"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
-        """Return its counts as a table (结果表): a row for each requirement and status, in words, ready for a chart.
+        """Return the counts as a table (结果表): one row for each requirement and status, in words, ready for a chart.
 
-        The verdict has no id; `group` is null where all rows are counted. Where the table tells sources, four columns
-        count the rows of each level, such as `rows_declared`, and of none. `backend` is polars, pandas or pyarrow.
-        Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English.
+        The verdict has no id; `group` is null for the counts of all rows. If the table gives sources, four columns
+        count the rows of each level, such as `rows_declared`, and those without. `backend` is polars, pandas or
+        pyarrow. Raises `InvalidValue` for another library, or for a locale that is neither Chinese nor English.
 
         >>> from datetime import date
         >>> import polars as pl
@@ -335,17 +335,16 @@ def report(
     membership: str = "complete",
     decisions: Mapping[Any, Iterable[Decision]] | None = None,
 ) -> Report:
-    """Judge every row of a table by a ruleset, and report on all of them (汇总报告).
+    """Check every row of a table against a ruleset, and return a report on all of them (汇总报告).
 
-    `by` names the column, or the columns, that say whose row it is; `group` one by which rows are counted apart, such
-    as the district. Groups stand in the `order` given, of names or of the members of an enumeration such as
-    `District`; without one, in that of a fact's options where all groups are among them, else in that of their texts.
-    `members` are tables of groups, as in `check_groups`, which `by` joins to the rows. Sections are made for
-    `sections` of the rows that are not clear, those that violate most first. `decisions` are those of authorities, as
-    in `findings`: sections show them, and each requirement how many of its open rows have one in force. Where the table
-    tells sources, each count is told by level as well, and sections show both. Raises what
-    `check`, `check_groups` and, with decisions, `findings` raise, and `InvalidValue` for a column that the table does
-    not have, for fewer sections than none, and for a locale that is neither Chinese nor English.
+    `by` names the column, or the columns, that identify the subject; `group` is a column for separate counts, such as
+    the district. Groups are in the given `order`, a list of names or an enumeration such as `District`; by default in
+    the order of a fact's options if all groups are among them, otherwise sorted as text. `members` are tables of
+    groups, as in `check_groups`, joined by `by`. `sections` is the number of sections for rows that are not clear,
+    those with most violations first. `decisions` are as in `findings`: sections show them, and each requirement shows
+    how many of its open rows have one in force. If the table gives sources, counts and sections show the levels. Raises
+    whatever `check`, `check_groups` and, with decisions, `findings` raise, and `InvalidValue` for an unknown column, a
+    negative number of sections, and a locale that is neither Chinese nor English.
 
     >>> from datetime import date
     >>> import polars as pl

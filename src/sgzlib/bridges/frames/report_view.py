@@ -65,7 +65,7 @@ _ASKED: Pair = ("要求", "Requirement")
 _ACTOR: Pair = ("责任单位", "Who must act")
 _MEND: Pair = ("整改措施", "To put right")
 _NONE: Mapping[str, Mapping[Status, int]] = {}
-_LEVELS: Pair = ("按来源等级", "By level of source")
+_LEVELS: Pair = ("按来源等级", "By source level")
 _NAMELESS: Pair = ("未填写", "not given")
 
 _LISTED = 3
@@ -150,12 +150,12 @@ def report_view(
         folds = (_group(case.law, name, tallies, language) for name, tallies in groups.items())
         yield element("div", element("h4", language.pick(("分组", "By group"))), *folds, class_="groups")
     if sections:
-        yield element("h4", language.pick(("待处理对象", "What is not clear")))
+        yield element("h4", language.pick(("待处理对象", "Subjects that are not clear")))
         yield _rows(sections, language)
     if left := verdict.not_clear - len(sections):
         cut = (
             f"此处列出{len(sections):,}个，另有{left:,}个未列出",
-            f"shown: {len(sections):,}; {left:,} more are not",
+            f"{len(sections):,} shown, {left:,} more not shown",
         )
         yield element("p", language.pick(cut))
     yield from (_section(section, number, language) for number, section in enumerate(sections, 1))
@@ -194,7 +194,7 @@ def _cells(section: Section, number: int, language: Language) -> Iterator[Elemen
     yield element("td", str(number))
     yield element("td", element("a", section.name, href=f"#sgz-{number}"))
     if isinstance(judged, InvalidDocument):
-        yield element("td", mark(Status.UNDETERMINED), language.pick(("未核对", "not judged")))
+        yield element("td", mark(Status.UNDETERMINED), language.pick(("未核对", "not checked")))
         yield from (element("td") for _ in range(3))
         yield element("td", str(judged.problems[0]))
         return

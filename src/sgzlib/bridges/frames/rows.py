@@ -23,13 +23,13 @@ S = TypeVar("S")
 
 @taking_streams
 def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = None) -> list[S | InvalidDocument]:
-    """Return the subjects that the rows of a table are (表转对象), in the order of the rows.
+    """Return the rows of a table as subjects (表转对象), in the order of the rows.
 
-    Where a row holds what means nothing, an `InvalidDocument` stands in its place, whose `problems` name each cell: the
-    other rows are not held up. Columns are found, and cells read, as in `check`. A fact without a column is unknown,
-    and so is every group: its members are the rows of another table. Raises `InvalidType` where `cls` has no facts or
-    `frame` is no table, and `InvalidValue` for a mapping that names no column or no fact, and for a table without a
-    column for any fact.
+    A row with invalid values gives an `InvalidDocument` in its place, whose `problems` name each cell; the other rows
+    are not affected. Columns are found and cells are read as in `check`. A fact without a column is unknown, and so is
+    every group, because its members are the rows of another table. Raises `InvalidType` if `cls` is not a class of
+    facts or `frame` is not a table, and `InvalidValue` for a mapping that names an unknown column or fact, and for a
+    table without a column for any fact.
 
     >>> import polars as pl
     >>> import sgzlib as sgz
@@ -48,7 +48,7 @@ def subjects(frame: Any, cls: type[S], *, columns: Mapping[str, str] | None = No
     count, held = facts_held(native, cls, columns)
     if not held:
         first = next(iter(facts_in_row(cls)))
-        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named as a fact, such as {first}"
+        zh, en = f"至少一列以事实命名的表，如 {first}", f"a table with a column named after a fact, such as {first}"
         raise InvalidValue("frame", list(table_of(native).names), zh, en)
     return subjects_of(cls, count, held)
 
@@ -134,12 +134,12 @@ def subject_of(cls: type[S], index: int, row: Mapping[str, Any], known: Known, *
 
 
 def table(subjects: Iterable[Any], cls: type[Any], *, backend: str = "polars") -> Any:
-    """Return subjects of a class as a table, one a row (对象转表), which `subjects` and `check` read again.
+    """Return subjects of a class as a table, one a row (对象转表), which `subjects` and `check` can read.
 
-    A column is named as the fact, or as in `premises__computer`; a label goes by its name, several with 、 between
-    them, and what is unknown is null. The members of a group are a table of their own, made of them in the same way.
-    `backend` is polars, pandas or pyarrow; raises `InvalidValue` for any other, and `InvalidType` for what is no such
-    subject.
+    A column has the name of its fact, such as `premises__computer` for a fact of a part. A label is written by name,
+    several labels with 、 between them, and unknown as null. Make a separate table of the members of a group in the
+    same way. `backend` is polars, pandas or pyarrow; raises `InvalidValue` for any other, and `InvalidType` for a
+    subject of another class.
 
     >>> import sgzlib as sgz
     >>> sgz.frames.table([sgz.Premises(printer=False), sgz.Premises()], sgz.Premises)["printer"].to_list()

@@ -33,7 +33,7 @@ Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 
 
 class UnknownColumn(UserWarning):
-    """A fact that rules ask about has no column: it is UNKNOWN in every row (缺少的列)."""
+    """The warning for a fact that rules need but that has no column (缺少的列): it is UNKNOWN in every row."""
 
 
 class Table:

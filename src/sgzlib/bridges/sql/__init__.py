@@ -69,20 +69,20 @@ def query(
     locale: str = "zh_CN",
     membership: str = "complete",
 ) -> str:
-    """Return one SELECT that judges every row of a table by a ruleset (核对整表的 SQL 查询).
+    """Return one SELECT that checks every row of a table against a ruleset (核对整表的 SQL 查询).
 
-    `table` may have its schema before a dot. `columns` maps columns of other names to facts, as in `frames.check`;
-    `absent` are facts without a column: unknown in every row. `keep`
-    are columns that stand before the answers. `members` says for a group which table holds its members, and the column,
-    of one name in both tables, that says whose they are; in `table` no two rows share it. A subject without a row there
-    has nobody in the group; with `membership="partial"` nothing is known of it, as of other groups. A query cannot
-    refuse copied rows or orphans: `frames.problems` lists them. A member's absent fact is written `workers.trained`;
-    `member_columns` maps columns by group. `dates` is "iso" where days are text, "date" where the database has a type
-    for them. Comments say in the language of `locale` what each requirement asks.
+    `table` may have its schema before a dot. `columns` maps columns with other names to facts, as in `frames.check`.
+    `absent` lists facts without a column, which are unknown in every row. `keep` lists columns to place before the
+    answers. `members` maps a group to the table of its members and to the column that identifies their subject; the
+    column has the same name in both tables, and is unique in `table`. A subject without rows there has no members; with
+    `membership="partial"` its group is unknown, as other groups are. A query cannot refuse copied rows or orphans: use
+    `frames.problems` to list them. Write an absent fact of a member as `workers.trained`; `member_columns` maps columns
+    by group. `dates` is "iso" if days are text, "date" if the database has a type for them. Comments in the language of
+    `locale` say what each requirement asks.
 
-    Raises `InvalidType` or `InvalidValue` for a dialect, a way of dates, a column or a group that there is not, for two
-    columns of one fact, for a name that is empty or that no database can hold (with NUL or a lone surrogate), and for
-    a requirement that the dialect cannot express, by its id: nothing is approximated.
+    Raises `InvalidType` or `InvalidValue` for an unknown dialect, date format, column or group, for two columns of one
+    fact, for a name that is empty or that no database accepts (with NUL or a lone surrogate), and for a requirement
+    that the dialect cannot express, by its id. Nothing is approximated.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -153,7 +153,7 @@ class _Tables:
         answers = [*(rule.id for _, rule, _ in self.ruleset.every()), VERDICT, APPLICABLE, *computed]
         for name in self.keep:
             if name in answers:
-                raise InvalidValue("keep", name, "不同于结果列的列名", "a column that no answer is called by")
+                raise InvalidValue("keep", name, "不同于结果列的列名", "a column whose name is not that of an answer")
 
     def known(self) -> tuple[dict[str, Any], set[str]]:
         """Return what absent facts are in every row, by path, and the paths of the groups that have a table."""

@@ -320,7 +320,7 @@ class Translating(Left[Bounds]):
         if not pattern:
             return text.copy()
         if self.dialect.rewriting is None:
-            raise Unsayable("能按模式删去文字的方言", "a dialect that takes from a text what a pattern finds")
+            raise Unsayable("能按模式删去文字的方言", "a dialect that can extract text by a pattern")
         return self.dialect.rewritten(text.copy(), pattern, "")
 
     def includes(self, node: Includes, labels: Bounds) -> Bounds:

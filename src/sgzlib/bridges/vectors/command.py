@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     running = commands.add_parser("run", help="用向量检验程序 (hold a program against the vectors)")
     _add_suites(running)
     running.add_argument("--invalid", action="store_true", help="另测试应当拒绝的输入 (ask inputs to refuse, too)")
-    running.add_argument("--outcomes", action="store_true", help="另测试函数的结果 (ask for results of functions, too)")
+    running.add_argument("--outcomes", action="store_true", help="另测试函数的结果 (also ask for results of functions)")
     running.add_argument("--case", action="append", metavar="ID", help="只测试该用例 (this case alone)")
     running.add_argument("--allow-missing", action="append", default=[], metavar="ID", help=_ALLOWED)
     running.add_argument("--timeout", type=float, default=60.0, help="全部用例的秒数 (seconds for all cases)")
@@ -65,10 +65,10 @@ def main(arguments: Sequence[str]) -> int:
     _add_suites(showing)
     _add_locale(showing)
     showing.add_argument("case", nargs="+", metavar="ID", help="用例编号 (ids of cases)")
-    covering = commands.add_parser("cover", help="自有用例的覆盖率 (what cases of your own reach)")
+    covering = commands.add_parser("cover", help="自有用例的覆盖率 (report what your own cases cover)")
     covering.add_argument("--ruleset", action="append", default=[], metavar="NAME", help=_NAMED)
     covering.add_argument("--json", type=Path, help="写出 JSON 报告 (write a report as JSON)")
-    covering.add_argument("--add", type=Path, help="写出建议增加的用例 (write the vectors to add, as JSON lines)")
+    covering.add_argument("--add", type=Path, help="写出建议增加的用例 (write the suggested vectors as JSON lines)")
     covering.add_argument("--fail-under", type=int, default=0, metavar="PERCENT", help=_UNDER)
     _add_locale(covering)
     covering.add_argument(
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
     making.add_argument("--ruleset", action="append", metavar="NAME", help=_NAMED)
     making.add_argument("--outcomes", action="store_true", help="只写函数的结果 (the results of functions alone)")
     making.add_argument("directory", type=Path, help="写入的目录 (the directory to write to)")
-    changing = commands.add_parser("changes", help="比较两版向量文件 (what changed from one edition to another)")
+    changing = commands.add_parser("changes", help="比较两版向量文件 (compare two editions of the vectors)")
     changing.add_argument("old", type=Path, help="旧版目录 (the directory of the old edition)")
     changing.add_argument("new", type=Path, help="新版目录 (that of the new one)")
     changing.add_argument("--ruleset", action="append", help="只比较所列要求组 (these alone)")
@@ -94,10 +94,10 @@ def main(arguments: Sequence[str]) -> int:
 
 _NAMED = "要求组的名称，或者 package.module:NAME (a ruleset by its name, or package.module:NAME)"
 _ALLOWED = (
-    "可以不作答的项目：要求的编号、verdict 或 statuses (may be left out: a requirement's id, verdict, or statuses)"
+    "可以不作答的项目：要求的编号、verdict 或 statuses (answers that may be missing: an id, verdict, or statuses)"
 )
 
-_UNDER = "任一要求组的覆盖率低于该值即不通过 (fail where less of a ruleset is reached)"
+_UNDER = "任一要求组的覆盖率低于该值即不通过 (fail if less of a ruleset is covered, in per cent)"
 
 
 def _add_suites(parser: argparse.ArgumentParser) -> None:

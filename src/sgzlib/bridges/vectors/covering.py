@@ -55,10 +55,10 @@ _Catches: TypeAlias = Callable[..., bool]
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """What cases reach of one ruleset (覆盖情况), for each group `(reached, missing)` as texts, and what to add.
+    """What a set of cases covers of one ruleset (覆盖情况): for each group `(reached, missing)`, and what to add.
 
-    The groups are `statuses`, `thresholds`, `conditions`, `readings`, `unknown` and `others`. `add` are the vectors
-    that reach what is missing, the one that reaches most of it first.
+    The groups are `statuses`, `thresholds`, `conditions`, `readings`, `unknown` and `others`. `add` lists vectors that
+    cover what is missing, the one that covers most first.
     """
 
     ruleset: str
@@ -68,12 +68,12 @@ class Coverage:
 
     @property
     def percent(self) -> int:
-        """How much is reached, in whole percent, rounded down (覆盖率)."""
+        """The coverage in whole per cent, rounded down (覆盖率)."""
         reached, missing = (sum(len(group[side]) for group in self.groups.values()) for side in (0, 1))
         return 100 * reached // (reached + missing)
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Return it as text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
+        """Return text in Chinese or English (文本). Raises `InvalidValue` for another locale."""
         pick = Language(locale).pick
         summary = f"用例{self.cases}个，覆盖{self.percent}%", f"{self.cases} cases, {self.percent}% reached"
         lines = [f"{self.ruleset}: {pick(summary)}"]
@@ -83,13 +83,13 @@ class Coverage:
             more = len(missing) - _FEW
             lines += [f"    {pick((f'……另有{more}项', f'… and {more} more'))}"] if more > 0 else []
         if self.add:
-            suggestion = f"建议增加{len(self.add)}个用例", f"{len(self.add)} vectors reach the rest"
+            suggestion = f"建议增加{len(self.add)}个用例", f"{len(self.add)} vectors to add"
             more_ids = ["…"] if len(self.add) > _FEW else []
             lines.append(f"  {pick(suggestion)}: {', '.join([*(vector.id for vector in self.add[:_FEW]), *more_ids])}")
         return "\n".join(lines) + "\n"
 
     def document(self) -> dict[str, Any]:
-        """Return it as plain data (数据)."""
+        """Return the coverage as plain data (数据)."""
         return {
             "ruleset": self.ruleset,
             "cases": self.cases,
@@ -103,11 +103,10 @@ class Coverage:
 
 
 def cover(cases: Iterable[Mapping[str, Any]], rulesets: Iterable[Ruleset] = ()) -> list[Coverage]:
-    """Return what cases reach of their rulesets, and which vectors reach the rest (用例的覆盖情况).
+    """Return what cases cover of their rulesets, and which vectors to add (用例的覆盖情况).
 
-    A case has `ruleset`, `facts`, `on`, and `readings` where they are not the default ones, as `run` asks a program.
-    The vectors of `rulesets` that are none of this library's are made. Raises `InvalidValue` for a case that cannot be
-    read, with its place.
+    A case has `ruleset`, `facts`, `on`, and `readings` if they are not the defaults, in the format of `run`. For your
+    own `rulesets`, vectors are made first. Raises `InvalidValue` for a case that cannot be read, with its place.
 
     >>> from sgzlib import vectors
     >>> facts = {"grade": "GOOD", "contract_year": 1, "cycle_years": 3, "renewal_ruled_out": False}

@@ -57,7 +57,7 @@ def made_outcomes() -> dict[str, Any]:
         "format": 3,
         "edition": EDITION,
         "zh": "函数的结果：参数取临界值或者与其相差一；未知的参数不写，未知的结果为 null",
-        "en": "Results of functions, with arguments on a threshold or one off. What is unknown is left out, or null",
+        "en": "Results of functions, with arguments on a threshold or one step away; null is unknown",
         "functions": {
             name: {"ruleset": each.ruleset, "clause": each.clause, "zh": each.label[0], "en": each.label[1]}
             for name, each in FUNCTIONS.items()
@@ -336,7 +336,7 @@ FUNCTIONS: dict[str, Function] = {
         _schedules,
     ),
     "allocate_funding": Function(
-        "funding", "四(三)", ("以各项资金支付预算明细", "the lines of a budget paid from sources"), _funding, _fundings
+        "funding", "四(三)", ("以各项资金支付预算明细", "which source pays which budget line"), _funding, _fundings
     ),
     "subsidy_transfer": Function(
         "funding", "四(三)", ("专项补助年度下达金额", "the year's subsidy of a district"), _subsidy, _subsidies
@@ -344,14 +344,14 @@ FUNCTIONS: dict[str, Function] = {
     "format_amount": Function(
         "budget",
         "四(四)",
-        ("金额的书写", "an amount as it is written"),
+        ("金额的书写", "an amount written as text"),
         lambda given: format_amount(Decimal(given["amount"]), style=given["style"]),
         _amounts,
     ),
     "parse_amount": Function(
         "budget",
         "四(四)",
-        ("金额的读取", "an amount as it is read"),
+        ("金额的读取", "an amount read from text"),
         lambda given: str(parse_amount(given["text"])),
         _read_amounts,
     ),

@@ -50,7 +50,7 @@ class Report:
         if never := self._never_answered():
             label = (
                 "没有任何回答；不作答的项目，用 --allow-missing 写明",
-                "never answered; --allow-missing allows what has no answer",
+                "never answered; use --allow-missing for answers that the program does not give",
             )
             lines.append(f"{pick(label)}: {', '.join(never)}")
         for clause, results in self._failed.items():
@@ -141,7 +141,7 @@ class Report:
         facts = self._language.pick(("；", "; ")).join([*differing[:_FEW], *more])
         message = (
             f"最相近的通过用例 {neighbour.id}，不同之处",
-            f"nearest case answered right is {neighbour.id}, which has",
+            f"nearest case answered right is {neighbour.id}; it has",
         )
         return f"{self._language.pick(message)}: {facts}"
 

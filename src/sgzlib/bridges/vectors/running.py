@@ -154,11 +154,11 @@ def judged(
             continue
         count += 1
         if count <= _MOST:
-            zh, en = ("是多余的答案", "is an answer too many") if answer is not None else fault or MISSING
+            zh, en = ("是多余的答案", "is an extra answer") if answer is not None else fault or MISSING
             text = readable(line.strip(), 80)
             wrong.append((f"第{place}行{zh}：{text}", f"line {place} {en}: {text}"))
     if count > _MOST:
-        wrong.append((f"另有{count - _MOST}行不可用", f"{count - _MOST} more lines are of no use"))
+        wrong.append((f"另有{count - _MOST}行不可用", f"{count - _MOST} more lines cannot be used"))
     silent = [vector.id for vector in vectors if vector.id not in results]
     if silent:
         some, more = silent[:_FEW], len(silent) > _FEW
@@ -174,7 +174,7 @@ def judged(
 
 def _read(line: str) -> tuple[Pair | None, Mapping[str, Any] | None]:
     """Read a line and return what is wrong with it, and what has an id."""
-    no_answer = "不是有效的答案", "is no answer"
+    no_answer = "不是有效的答案", "is not an answer"
     try:
         answer = json.loads(line)
     except (ValueError, RecursionError):
@@ -196,7 +196,7 @@ def _result(vector: Vector, answer: Mapping[str, Any], fault: Pair | None, allow
         return Result(vector=vector, compared=(RESULT,), differences=() if same else (wrong,))
     if fault is not None or (VERDICT not in answer and not answer.get(STATUSES)):
         text = readable(json.dumps(answer, ensure_ascii=False), 80)
-        return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer is of no use: {text}"))
+        return Result(vector=vector, fault=(f"答案不可用：{text}", f"the answer cannot be used: {text}"))
     compared, different = list[str](), list[Difference]()
     given = {**answer.get(STATUSES, {}), VERDICT: answer.get(VERDICT, MISSING)}
     for id_, expected in {VERDICT: truth(vector.verdict), **vector.statuses}.items():

@@ -20,12 +20,12 @@ from sgzlib.law.truth import UNKNOWN, Truth
 WHY: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "clause": ("条款的一般情形", "an ordinary case of the clause"),
-        "edge": ("数值或者期限的临界值，或者与其相差一", "on a threshold or last day, or one off"),
+        "edge": ("数值或者期限的临界值，或者与其相差一", "on a threshold or last day, or one step away"),
         "unknown": ("事实未知", "a fact is unknown"),
-        "reading": ("取决于如何理解", "hangs on a reading"),
+        "reading": ("取决于如何理解", "depends on a reading"),
         "force": ("施行前", "before the notice is in force"),
         "outcome": ("函数的结果", "the result of a function"),
-        "invalid": ("取值无效，应当拒绝并指明该项", "a value is invalid: to be refused, with its field named"),
+        "invalid": ("取值无效，应当拒绝并指明该项", "an invalid value, to be refused by naming its field"),
     }
 )
 """Why a case is there (用例缘由), in Chinese and English."""
@@ -38,14 +38,14 @@ EDITION: Final = 4
 
 @attrs.frozen(kw_only=True)
 class Vector:
-    """One case of the suite (测试向量), as its file has it.
+    """One test case (测试向量), with the contents of its entry in the file.
 
-    `why` is a key of `WHY`, about `requirement`; `of` is the part of its formula that the case is about, and `at` says
-    how far from it: -1, 0 or 1. `facts` are what `interchange.load` reads. `readings` are the options that are not the
-    law's defaults. `under_readings` has the verdict under every option of the readings that it hangs on, empty where it
-    hangs on none. `catches` says which wrong implementations give another status. `field` is the path of the value
-    that a program has to refuse, of a case of `invalid.json`. A case of `outcomes.json` asks a `function` about
-    arguments in place of facts, and has its `result`.
+    `why` is a key of `WHY`: the reason for the case, which concerns `requirement`. `of` is the part of its formula that
+    the case tests, and `at` the distance from the threshold: -1, 0 or 1. `facts` is the input of `interchange.load`.
+    `readings` are options other than the law's defaults. `under_readings` has the verdict under every option of the
+    readings on which it depends; it is empty if there are none. `catches` lists the wrong implementations that answer
+    otherwise. In a case of `invalid.json`, `field` is the path of the value that a program has to refuse. A case of
+    `outcomes.json` calls a `function` with arguments in place of facts, and has its `result`.
     """
 
     id: str
@@ -68,7 +68,7 @@ class Vector:
 
 
 def files() -> dict[str, str]:
-    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), those that are no ruleset's last.
+    """Return the files of the suite with the SHA-256 of each (向量文件及摘要), ruleset files first.
 
     >>> from sgzlib import vectors
     >>> list(vectors.files())[:2], len(vectors.files()["staffing.json"])
@@ -80,9 +80,9 @@ def files() -> dict[str, str]:
 
 
 def document(ruleset: str | Ruleset) -> dict[str, Any]:
-    """Return the vectors of a ruleset, as its file has them (向量文件的内容): its law, requirements, mutants and cases.
+    """Return the contents of a ruleset's vector file (向量文件的内容): its law, requirements, mutants and cases.
 
-    `schema` tells the form. Raises `InvalidValue` for a ruleset that has no file.
+    `schema` returns its schema. Raises `InvalidValue` for a ruleset without a file.
 
     >>> from sgzlib import vectors
     >>> vectors.document("renewal")["readings"]
@@ -101,7 +101,7 @@ def document(ruleset: str | Ruleset) -> dict[str, Any]:
 
 
 def text_of(made: Mapping[str, Any]) -> str:
-    """Return a document as the text of its file (文本): canonical JSON, with a mutant or a case a line.
+    """Return a document as the text of its file (文本): canonical JSON, with one mutant or case a line.
 
     >>> import sgzlib as sgz
     >>> sgz.vectors.text_of(sgz.vectors.make(sgz.RENEWAL)).splitlines()[2]
@@ -144,7 +144,7 @@ def cases_in(made: Mapping[str, Any]) -> tuple[Vector, ...]:
 
 
 def cases(ruleset: str | Ruleset) -> tuple[Vector, ...]:
-    """Return the cases of a ruleset (某要求组的测试向量). Raises `InvalidValue` for a ruleset that has no file.
+    """Return the cases of a ruleset (某要求组的测试向量). Raises `InvalidValue` for a ruleset without a file.
 
     >>> import sgzlib as sgz
     >>> case = sgz.vectors.cases(sgz.RENEWAL)[0]

@@ -28,23 +28,23 @@ from sgzlib.prose.formula_text import Words
 _OPEN = {
     "unproved": (
         "没有用例能区分两者，也未证明是否等价",
-        "no case tells the two apart, and no proof was asked for that they are the same",
+        "no case distinguishes the two, and no proof of equivalence was requested",
     ),
     "shown": (
         "存在能区分两者的对象，但生成时未构造出相应用例",
-        "some subject tells the two apart, but the search built no such case",
+        "some subject distinguishes the two, but the search built no such case",
     ),
     "small": (
         "给定的分组成员不超过2名时已证明等价；成员更多时未能证明",
-        "proved the same for groups of up to 2 members that are given, and not for larger ones",
+        "proved equivalent for groups of up to 2 given members, but not for larger groups",
     ),
     "undecided": (
         "没有用例能区分两者；Z3 在限定步数内未证明等价，也未找到反例",
-        "no case tells the two apart, and in the steps that it may take Z3 found neither a proof nor a counterexample",
+        "no case distinguishes the two; within its step limit Z3 found neither a proof nor a counterexample",
     ),
     "hidden": (
         "取决于从文本中去掉哪些字，Z3 不能证明，也没有用例能区分两者",
-        "hangs on what a pattern takes away from texts, of which Z3 cannot reason, and no case tells the two apart",
+        "depends on what a pattern removes from texts, which Z3 cannot reason about; no case distinguishes the two",
     ),
 }
 
@@ -52,13 +52,13 @@ _OPEN = {
 def make(
     ruleset: Ruleset, law: Law | None = None, *, beside: Iterable[Ruleset] = (), proving: bool = False
 ) -> dict[str, Any]:
-    """Return test vectors for a ruleset as plain data (生成测试向量), found from its formulas; the same in every run.
+    """Return test vectors for a ruleset as plain data (生成测试向量), derived from its formulas; runs do not differ.
 
-    `law` is the ruleset's own where it is left out. What rulesets `beside` it ask of members is left to their vectors.
-    Of the mutants that no case catches, `equivalent` are proved to be none, and `open` are all others. With `proving`
-    Z3 (`sgzlib[proof]`) is asked for that, and cases are searched for further; the library's own are made so. A class
-    that adds members to a group has to keep each of them in every group, as added or with more known of him. Raises
-    `ImportError` where Z3 is not installed.
+    `law` is by default the ruleset's own. `beside` lists rulesets on members, whose requirements are left to their own
+    vectors. Of the mutants that no case catches, `equivalent` are proved equivalent, and `open` are the others. With
+    `proving`, Z3 (`sgzlib[proof]`) is used for these proofs and to find further cases; the library's own vectors are
+    made so. A class that adds members to a group has to keep each of them in every group, as added or with more facts
+    known. Raises `ImportError` if Z3 is not installed.
 
     >>> import sgzlib as sgz
     >>> made = sgz.vectors.make(sgz.RENEWAL)

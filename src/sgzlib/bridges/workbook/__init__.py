@@ -55,14 +55,14 @@ _TEXTS: tuple[Pair, ...] = (
     ("需补充的信息", "Missing"),
     ("整改措施", "To do"),
     ("尚未到期", "Not due"),
-    ("未达到的指导性要求", "Advised, not met"),
+    ("未达到的指导性要求", "Recommended, not met"),
 )
 _ANSWERS = frozenset(text for pair in (_VERDICT, *_TEXTS) for text in pair)
 _MOST_LINES, _WIDE = 22, 32
 _MORE: tuple[Pair, ...] = (
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
-    ("……共{}项，其余见标黄的单元格", "… {} in all: the others are the yellow cells"),
-    ("……共{}行，见“整改清单”", "… {} lines in all: see the sheet of what to do"),
+    ("……共{}项，其余见标黄的单元格", "… {} in all: see also the yellow cells"),
+    ("……共{}行，见“整改清单”", "… {} lines in all: see the sheet To do"),
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
     ("……共{}项，见“逐项结果”", "… {} in all: see the sheet of findings"),
 )
@@ -70,12 +70,12 @@ _WRONG: Pair = ("更正：{}", "Correct: {}")
 
 
 def template(ruleset: Ruleset, *, locale: str = "zh_CN") -> bytes:
-    """Return an Excel workbook to fill in for the subjects of a ruleset (填报模板), in Chinese or English.
+    """Return an Excel workbook, as bytes, to fill in for the subjects of a ruleset (填报模板), in Chinese or English.
 
-    One sheet holds the subjects, one a row, and one more each group of theirs, whose rows name their subject in the
-    first column. Each heading has a note with its meaning, unit and clauses; labels and yes or no have drop-downs; one
-    sheet explains, and maps the titles and headings of an office's own table. Raises `InvalidType` for what is no
-    ruleset, or one whose groups have groups in them, and `InvalidValue` for a locale that is neither Chinese nor
+    One sheet holds the subjects, one a row. Each of their groups has a sheet too, whose first column names the subject.
+    Each heading has a note with its meaning, unit and clauses; labels and yes or no have drop-down lists. One sheet has
+    instructions, and a mapping for the sheet names and headings of an office's own table. Raises `InvalidType` if the
+    input is not a ruleset, or if its groups contain groups, and `InvalidValue` for a locale that is neither Chinese nor
     English.
 
     >>> from io import BytesIO
@@ -116,28 +116,30 @@ def judge(
     membership: str = "partial",
     decisions: Mapping[str, Iterable[Decision]] | None = None,
 ) -> bytes:
-    """Return a filled workbook with the answers beside each row (核对工作簿), a summary, and the findings one by one.
+    """Return a filled workbook with the answers beside each row (核对工作簿), a summary, and the single findings.
 
-    `data` is a workbook like those of `template`, in either language, or an office's own; one that was judged before is
-    judged anew. Beside each subject stand the verdict, what is not met with its clause, what is missing, what to do,
-    what is not due. The summary has a row for each subject with its counts, and another sheet one for each act.
+    `data` is the bytes of a workbook like those of `template`, in either language, or of an office's own; a workbook
+    that was checked before is checked again. Each row shows the verdict, what is not met with its clause, what is
+    missing, what to do, and what is not due. The summary has a row for each subject with its counts, and another sheet
+    one for each act.
 
-    Titles and headings other than the template's are listed in the sheet that explains, each with what it may mean. A
-    heading that differs only by 的, brackets, units or spaces is read as it is, and so is a sheet that its headings
-    tell. Any other is read once 是 stands beside it there, and kept as it is until then.
+    Sheet names and headings other than the template's are listed in the sheet of instructions, each with its likely
+    meaning. A heading that differs only by 的, brackets, units or spaces is read directly, and so is a sheet that can
+    be recognised by its headings. Any other is read once 是 is written beside it there.
 
-    A column 来源等级 tells how all facts of a row are known, and one such as 打印机来源 how one fact is: 自报, 实地检查
-    or 书面材料. Verdicts and findings then have the level on which they are known, as in `assess`.
+    A column 来源等级 gives the source level of all facts of a row, and a column such as 打印机来源 that of one fact:
+    自报, 实地检查 or 书面材料. Verdicts and findings then show their level, as in `assess`.
 
-    A cell that means nothing, a formula, a name that stands twice, a member's row that was copied: each is marked, told
-    in a note and on the summary, and taken for unknown. `duplicates="keep"` counts names and rows as they stand. A
-    member of no subject is marked, unless `orphans="ignore"`. Where a subject has no member and no number of them, it
-    is not filled in yet, and nothing is known of the group; with `membership="complete"` nobody is in it. What to do
-    takes longest to find, and is left out where `mending` is False. `decisions` are those of authorities, by the names
-    of subjects: they stand beside what is not met, each with whether it is honoured, and change no answer. Raises
-    `InvalidType` for what is no bytes, and `InvalidValue` for what is no workbook, is too large, or has no sheet with
-    headings, for two headings of one fact, for an option that there is not, and for a decision about nobody in the
-    workbook. Otherwise as `assess` and `Assessment.with_decisions`.
+    An invalid cell, a formula, a repeated name and a copied row of a member are marked, explained in a note and in the
+    summary, and treated as unknown. `duplicates="keep"` counts repeated names and rows. A member of no subject is
+    marked, unless `orphans="ignore"`. If a subject has neither members nor their number, its group is unknown; with
+    `membership="complete"` the group is empty. `mending=False` leaves out what to do, which takes the most time.
+    `decisions` maps names of subjects to decisions of authorities; they are shown beside what is not met, with their
+    state, and change no answer.
+
+    Raises `InvalidType` if `data` is not bytes. Raises `InvalidValue` if it is not a workbook, is too large, or has no
+    sheet with headings, for two headings of one fact, for an unknown option, and for a decision about an unknown
+    subject. Otherwise as `assess` and `Assessment.with_decisions`.
 
     >>> from datetime import date
     >>> from io import BytesIO
@@ -303,7 +305,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
         _cells(book, made, row, {key: 1} | {name: column for column, name in enumerate(facts, first)}, colours)
         _rest(book, made, main, row, first + len(facts))
         if assessment is None:
-            said = language.pick(("未核对，见首列批注", "not judged: see the note on the first cell"))
+            said = language.pick(("未核对，见首列批注", "not checked: see the note on the first cell"))
             put(made, row.number, 2, said, colour=writing.WRONG)
             continue
         said = f"{MARK[assessment.status]} {verdict_text(assessment, language, entered=judged.has_problems)}"
@@ -318,7 +320,7 @@ def _subjects(book: Book, sheets: list[Given], rows: list[Judged]) -> None:
 
 
 def _others(entered: Given, language: Language) -> list[Head]:
-    said = language.pick(("本表不使用此列，原样保留", "not used here: kept as it is"))
+    said = language.pick(("本表不使用此列，原样保留", "not used in this sheet, left as it is"))
     meant = language.pick(("；是否指：", "; did you mean: "))
     level = language.pick(asked(LEVEL))
     return [

@@ -15,8 +15,8 @@ from sgzlib.law.requirement import Ruleset
 
 _WIDTHS = (26, 34, 44, 16)
 _SPARE = 20
-_NOT_THERE: Pair = ("模板中没有这一项，请从下拉列表中选择", "the template has no such item: choose from the list")
-_UNCONFIRMED: Pair = ("尚未确认，这一列（表）未读取", "not confirmed: this column or sheet was not read")
+_NOT_THERE: Pair = ("模板中没有这一项，请从下拉列表中选择", "not an item of the template: choose from the list")
+_UNCONFIRMED: Pair = ("尚未确认，这一列（表）未读取", "not confirmed, so this column or sheet was not read")
 
 
 def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
@@ -33,19 +33,19 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
             f"“{main}”表每行填写一个对象，第一列是它的名称。",
             f"Each row of the sheet {main!r} is one subject, named in the first column.",
         ),
-        ("空白表示未知，不表示“否”，也不表示0。", "An empty cell is unknown: neither no nor zero."),
+        ("空白表示未知，不表示“否”，也不表示0。", "An empty cell means unknown, not “no” and not zero."),
         (
             "是否：" + " ".join(spellings.YES) + " 与 " + " ".join(spellings.NO),
             "Yes or no: " + " ".join(spellings.YES) + " and " + " ".join(spellings.NO),
         ),
         (
             "日期：2021-05-26、2021年5月26日、2021.5.26、20210526；未办的写“尚未”",
-            'Days: 2021-05-26, 2021.5.26, 20210526; "not yet" where it is not done',
+            'Days: 2021-05-26, 2021.5.26, 20210526; "not yet" if it is not done',
         ),
         ("未知也可写作：" + " ".join(spellings.EMPTY), "Unknown may also be written: " + " ".join(spellings.EMPTY)),
         (
             "列标题的批注说明含义、单位和条款。公式不予计算，请粘贴为数值。",
-            "The notes on headings tell meaning, unit and clause. A formula is not computed: paste its value.",
+            "The notes on headings give meaning, unit and clause. Formulas are not computed: paste values instead.",
         ),
     ]
     for sheet in sheets[1:]:
@@ -53,13 +53,13 @@ def explain(book: Book, ruleset: Ruleset, lines: Sequence[Line] = ()) -> None:
         said.append(
             (
                 f"“{title}”表每行填写一个成员，第一列写所属对象的名称；没有成员的，在“{main}”表“{count}”列填0。",
-                f"Each row of {title!r} is one member, with its subject first; for none, put 0 under {count_en!r}.",
+                f"Each row of {title!r} is one member of the subject in column 1; for none, put 0 under {count_en!r}.",
             )
         )
     said.append(
         (
             "本单位的表格可以直接使用：工作表名、列标题与模板不同的，列在下表；“确认”栏填“是”的予以读取，填“否”的不读取。",
-            "A table of your own can be used: what is titled otherwise stands below, and is read once you confirm it.",
+            "You can use your own table. Other sheet names and headings are listed below; confirm them to use them.",
         )
     )
     for number, pair in enumerate(said, 1):

@@ -198,7 +198,7 @@ def _sheet(
     names = Headings(sheet, confirmed.headings(sheet, title))
     start = names.row(heads)
     if start is None:
-        zh, en = "含有列标题的工作表，列标题如模板所列", "a sheet with headings such as the template's"
+        zh, en = "含有列标题的工作表，列标题如模板所列", "a sheet with headings like the template's"
         raise InvalidValue(f"data[{title!r}]", heads[0] if heads else [], zh, en)
     head = _without_blank_twins(heads[start], names, rows[start + 1 :])
     columns = [names.get(text) for text in head]
@@ -316,8 +316,8 @@ def _asked(kind: Kind[Any], error: SgzlibError) -> Pair:
     return f"填写有误：{zh}", f"could not be read: {en}"
 
 
-_FORMULA: Pair = ("公式不予计算，请粘贴为数值", "a formula is not computed: paste its value")
-_ERROR: Pair = ("Excel 的错误值，不是数据", "an error of Excel's, and no value")
+_FORMULA: Pair = ("公式不予计算，请粘贴为数值", "formulas are not computed: paste the value")
+_ERROR: Pair = ("Excel 的错误值，不是数据", "an Excel error instead of a value")
 
 
 def _name(row: Row) -> str:
@@ -336,11 +336,11 @@ def _members(group: Given, names: Mapping[str, int], options: Options) -> dict[s
             first = seen.setdefault((owner, _told_apart(group.sheet, row)), row.number)
             if first != row.number and options.duplicates == "error":
                 zh = f"与第{first}行重复，所属对象的这一组按未知处理；确为不同成员的，请填写姓名等可区分的内容"
-                en = f"a copy of row {first}: the group is taken as unknown; where they are two, fill in what differs"
+                en = f"a copy of row {first}: the group counts as unknown; if they are two members, enter what differs"
                 row.problems[OWN_KEY] = (zh, en)
         elif options.orphans == "error":
             row.problems.setdefault(
-                OWN_KEY, ("主表中没有该名称，本行未计入", "no such name in the first sheet: the row counts nowhere")
+                OWN_KEY, ("主表中没有该名称，本行未计入", "no such name in the first sheet: the row is not counted")
             )
         _assemble(row, group.sheet, OWN_KEY)
     return rows_by_owner
@@ -367,9 +367,9 @@ def _make(
     sure = bool(name) and (names[name] == 1 or keep)
     key = OWN_KEY if OWN_KEY in sheet.columns else KEY
     if not alone and not sure:
-        zh, en = ("名称重复", "the name stands here twice") if name else ("缺少名称", "a name is missing")
+        zh, en = ("名称重复", "the name occurs twice") if name else ("缺少名称", "a name is missing")
         row.problems.setdefault(
-            key, (f"{zh}，分组表中的行无从对应", f"{en}: rows of other sheets cannot be told apart")
+            key, (f"{zh}，分组表中的行无从对应", f"{en}, so rows of other sheets cannot be matched")
         )
     row.values.pop(OWN_KEY, None)
     for path, by_name in members.items():
@@ -380,7 +380,7 @@ def _make(
         if counted is not None and counted != len(rows) and sure:
             row.problems[path] = (
                 f"分组表中有{len(rows)}行，与此处所填数目不符",
-                f"there are {len(rows)} rows in the other sheet, not as many as here",
+                f"the other sheet has {len(rows)} rows, which is not this number",
             )
         elif (
             sure

@@ -90,7 +90,7 @@ def summarize(made: Any, book: Book, ruleset: Ruleset, reading: Reading, rows: l
         (f"《{notice.title}》：{ruleset.zh}", f"{notice.title_en}: {ruleset.en}"),
         (f"核对日期：{language.value(case.on)}", f"Day: {language.value(case.on)}"),
         _headline(ruleset, rows, judged, language),
-        (f"填写有误的单元格：{len(problems)}处", f"Cells we could not read: {len(problems)}"),
+        (f"填写有误的单元格：{len(problems)}处", f"Cells that could not be read: {len(problems)}"),
     ]
     lines += ((text, text) for text in decided([finding for each in judged for finding in each.findings], language))
     if unread := list(reading.kept):
@@ -126,7 +126,7 @@ def _headline(ruleset: Ruleset, rows: list[Judged], judged: list[Assessment], la
     )
     left = len(rows) - len(judged)
     zh = f"共{len(rows):,}{measure}{called}" + (f"，其中{left:,}{measure}未核对" if left else "")
-    en = f"{len(rows):,} {called_en}" + (f", {left:,} of them not judged" if left else "")
+    en = f"{len(rows):,} {called_en}" + (f", {left:,} of them not checked" if left else "")
     counted = sorted(verdicts.items())
     zh += ("：" if counted else "") + "、".join(f"{text}{number:,}{measure}" for text, number in counted)
     en += (": " if counted else "") + ", ".join(f"{text} {number:,}" for text, number in counted)

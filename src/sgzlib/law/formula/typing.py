@@ -132,73 +132,73 @@ def refuse_name(name: str, class_name: str, known: list[str]) -> NoReturn:
 
 BRACKETS: Final = (
     "；& 与 | 先于比较结合，每个比较都要加括号：(a >= b) & c",
-    "; & and | bind before comparisons, so that each comparison stands in brackets: (a >= b) & c",
+    "; & and | bind before comparisons, so write each comparison in brackets: (a >= b) & c",
 )
 NOT_USED: Final = (
     "参与运算的事实（is、if、赋值都不是运算：是否类直接写事实或 not_()，标签写 == 或 one_of()）",
     (
-        "a fact that an operation takes: is, if and an assignment are none (yes or no is the fact itself or not_(), a "
-        "label answers == or one_of())"
+        "a fact used in an operation; is, if and assignment are not operations (for yes or no, write the fact itself "
+        "or not_(); for a label, == or one_of())"
     ),
 )
 NOT_RETURNED: Final = (
     "与结果有关的事实或数值（由它算得的一项没有写进 return 的式子）",
-    "a fact or number on which the answer hangs: what is computed from it is not part of what the rule returns",
+    "a fact or number on which the answer depends; what is computed from it is not part of what the rule returns",
 )
 NOT_KNOWN: Final = (
     "事实的要求（未知的事实仍为未知，由 questions() 询问，规则不检验是否已知）",
-    "what is asked of a fact: one that is unknown stays unknown, and questions() asks for it",
+    "a condition on a fact; an unknown fact stays unknown, and questions() asks for it",
 )
 NO_TRUTH: Final = (
     "用 &、|、not_()、one_of() 与单个比较写成的规则（if、and、or、not、in、min、max 与连续比较均不可用于事实）",
     (
-        "a rule written with &, |, not_(), one_of() and single comparisons (no fact is a truth that if, and, or, not, "
-        "in, min, max or a chained comparison could take)"
+        "a rule written with &, |, not_(), one_of() and single comparisons (if, and, or, not, in, min, max and chained "
+        "comparisons do not work on facts)"
     ),
 )
 NO_NUMBER: Final = (
     "+、-、* 与比较（不作除法、取整、乘方：比例写 at_least_percent() 等，a / b <= c 写 a <= c * b）",
     (
-        "+, -, * and comparisons: there is no division, rounding or power (a share is at_least_percent() and the like, "
-        "and a / b <= c is a <= c * b)"
+        "+, -, * and comparisons; there is no division, rounding or power (for a share write at_least_percent() or the "
+        "like, for a / b <= c write a <= c * b)"
     ),
 )
 NO_NUMBER_OF_ITS_OWN: Final = (
     "case.law 的数值或日期（规则只可写 0 和 1；不由规定给出的数，如一年的月数，在规则之外写作 MONTHS = Fixed(12)）",
     (
-        "a number or day of case.law: a rule writes none but 0 and 1 (what no law sets, as the months of a year, "
-        "stands outside the rule: MONTHS = Fixed(12))"
+        "a number or day of case.law; a rule may contain only 0 and 1 (declare a number that no law sets, such as the "
+        "months of a year, outside the rule: MONTHS = Fixed(12))"
     ),
 )
 NO_TEXT: Final = (
     "整段文本的比较或 ends_with()（规则不拼写、不截取文本）",
-    "a comparison of the whole text or ends_with(): no rule puts a text together or takes it apart",
+    "a comparison of the whole text or ends_with(); a rule cannot join or split texts",
 )
 NO_MEMBERS: Final = (
     "对整组的提问：size()、count()、every()、total()、distinct()、latest()、earliest()（不逐个取用成员，也不比较两个成员）",
     (
-        "a question about the whole group: size(), count(), every(), total(), distinct(), latest(), earliest() (no "
-        "rule takes a single member, or compares two)"
+        "a question about the whole group: size(), count(), every(), total(), distinct(), latest(), earliest() (a rule "
+        "cannot use a single member or compare two)"
     ),
 )
-NO_PART: Final = ("组成部分的一项事实（部分本身不比较）", "a fact of the part: a part itself is not compared")
+NO_PART: Final = ("组成部分的一项事实（部分本身不比较）", "a fact of the part; a part itself cannot be compared")
 NO_KEY: Final = (
     "== 或 one_of()（事实不能查字典，也不能用 in 检验）",
-    "== or one_of(): no fact is looked up in a dict or a set",
+    "== or one_of(); a fact cannot be looked up in a dict or a set",
 )
 NO_COMPARISON: Final = (
     "事实本身或 not_(事实)（是否之间不比较）",
-    "the fact itself or not_(fact): two truths are not compared",
+    "the fact itself or not_(fact); two truth values cannot be compared",
 )
-NOT_ASKED: Final = ("includes() 所要求的标签，至少一项", "the labels that includes() asks for: at least one")
+NOT_ASKED: Final = ("includes() 所要求的标签，至少一项", "at least one label for includes()")
 NO_LABEL: Final = ("includes() 或 consists_of()（多项标签不比较）", "includes() or consists_of() for several labels")
 NO_SEVERAL: Final = (
     "取值为多项标签的事实（一项标签写 == 或 one_of()）",
-    "a fact of several labels: one label answers == or one_of()",
+    "a fact of several labels; for one label write == or one_of()",
 )
 NO_ORDER: Final = (
     "==、!= 或 one_of()（没有先后之分；标签要有先后，须声明为 Ordered）",
-    "==, != or one_of(): it has no order (labels have one where their class is Ordered)",
+    "==, != or one_of(); it has no order (labels have one if their class is Ordered)",
 )
 NO_SUM_OF_DAYS: Final = (
     "推移日期的 days_after()、months_after() 等，或计相隔天数的 days_between()",
@@ -207,54 +207,54 @@ NO_SUM_OF_DAYS: Final = (
 NO_SHIFT: Final = (
     "规定或事实的整数（日期不按小数、人数、合计推移）",
     (
-        "a whole number of the law or a fact: no day is moved by how many members there are, what they come to, or "
-        "part of a day"
+        "a whole number of the law, or a fact; a day cannot be moved by a number of members, by a total, or by a part "
+        "of a day"
     ),
 )
 NO_WORKDAYS: Final = (
     "规定中的非负整数（工作日只按规定的天数计）",
-    "a whole number of the law that is never below 0: working days are counted by no other number",
+    "a whole number of the law that is never below 0; working days cannot be counted by any other number",
 )
-NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number: two amounts are not multiplied")
+NO_SQUARE: Final = ("金额乘以数（金额与金额不相乘）", "an amount times a number; two amounts cannot be multiplied")
 NO_DEBT: Final = (
     "不为负的金额（相减写在函数之外：total(a) - total(b)，amount_if(c, a) - amount_if(c, b)）",
-    "an amount that is never below 0: a difference stands outside (total(a) - total(b))",
+    "an amount that is never below 0; write a difference outside (total(a) - total(b))",
 )
 NO_PRODUCT: Final = (
     "不为负的因数（可能为负的，如差，只乘以规定数值）",
-    "a factor that is never below 0: what may be, as a difference, is multiplied by a number of the law alone",
+    "a factor that is never below 0; a difference may be negative and can only be multiplied by a number of the law",
 )
 NO_GROUP: Final = ("以 many() 声明的对象组", "a group that is declared by many()")
-NO_ATTRIBUTE: Final = ("sgzlib.law 的函数（事实没有方法和属性）", "a function of sgzlib.law: a fact has no methods")
+NO_ATTRIBUTE: Final = ("sgzlib.law 的函数（事实没有方法和属性）", "a function of sgzlib.law; a fact has no methods")
 NO_GREATEST: Final = (
     "；数没有最大、最小，逐个成员提问写 every()",
-    "; there is no greatest or least number of a group: each member is asked by every()",
+    "; there is no greatest or least number of a group: use every() to ask each member",
 )
 NO_FUNCTION: Final = (
     "sgzlib.law 的函数（事实不能交给其他函数）",
-    "a function of sgzlib.law: no other one takes a fact",
+    "a function of sgzlib.law; facts cannot be passed to other functions",
 )
 NO_DISTINCT: Final = (
     "一项标签的事实及其选项（distinct() 只数有几种标签；文本、数是否重复，列为“是否”事实）",
     (
-        "a fact of one label, and some of its labels: distinct() counts no texts or numbers, and whether they repeat "
-        "is a yes-or-no fact"
+        "a fact of one label, and some of its labels; distinct() does not count texts or numbers (make it a yes-or-no "
+        "fact whether they repeat)"
     ),
 )
 NO_VALUE: Final = (
     "事实、规定数值、日期或标签（多项标签写 includes()，成员写 count() 等）",
-    "a fact, a number of the law, a day or a label (several labels answer includes(), members count())",
+    "a fact, a number of the law, a day or a label (use includes() for several labels, count() for members)",
 )
 NO_AMOUNT: Final = (
     "与一个数的比较（least()、greatest()、days_between() 等只用于比较；封顶写 where(a <= cap, a, cap)）",
     (
-        "a comparison with a number: least(), greatest(), days_between() and the like are compared and nothing else (a "
-        "cap is where(a <= cap, a, cap))"
+        "a comparison with a number; least(), greatest(), days_between() and the like can only be compared (write a "
+        "cap as where(a <= cap, a, cap))"
     ),
 )
-NO_TOTAL: Final = ("；是否类用 count()", "; count() counts of how many something is true")
+NO_TOTAL: Final = ("；是否类用 count()", "; count() counts for how many members something is true")
 NO_QUESTION: Final = ("事实的名称、member_rule 或要求组", "the name of a fact, a member_rule or a ruleset")
 NO_WHOLE: Final = (
     "成员本身的事实（成员规则不能问整体，整体的条件写在要求里）",
-    "a fact of the member: its rule cannot ask the whole, of which the requirement is asked",
+    "a fact of the member; its rule cannot ask the whole (put that condition into the requirement)",
 )

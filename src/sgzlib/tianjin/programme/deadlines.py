@@ -33,7 +33,7 @@ MILESTONES = milestones()
 def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021) -> date | Unknown:
     """Return the last day for posting workers and beginning service under a contract (派驻期限), 六(二).
 
-    Raises `InvalidType` for what is no plain date.
+    Raises `InvalidType` if the day is not a plain date.
 
     >>> from datetime import date
     >>> import attrs
@@ -55,9 +55,9 @@ def posting_deadline(signed_on: date, *, policy: Policy = TIANJIN_2021) -> date 
 def qualification_deadline(started_on: date, *, policy: Policy = TIANJIN_2021) -> date | Unknown:
     """Return the last day on which a worker may still lack the qualification (全员具备资质的期限), 三(二).
 
-    `started_on` is the day on which the project started, or the worker was posted, as the reading `two_years_from` has
-    it; `two_years_until` says which day ends the years. From 29 February they end on 28 February. Raises `InvalidType`
-    for what is no plain date.
+    `started_on` is the day on which the project started or the worker was posted, according to the reading
+    `two_years_from`; `two_years_until` decides which day ends the years. A period from 29 February ends on 28 February.
+    Raises `InvalidType` if the day is not a plain date.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -77,8 +77,8 @@ def qualification_deadline(started_on: date, *, policy: Policy = TIANJIN_2021) -
 def reregistration_window(expires_on: date, *, policy: Policy = TIANJIN_2021) -> Period:
     """Return the days on which a registration may be renewed (再登记受理期), the last months of its validity.
 
-    `expires_on` is its last day (`registration-2009`). Where that is a month's last day, the months are whole ones.
-    Raises `InvalidType` for what is no plain date.
+    `expires_on` is the last day of the registration (`registration-2009`). If it is the last day of a month, the months
+    are calendar months. Raises `InvalidType` if it is not a plain date.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -9,7 +9,7 @@ from sgzlib.law.labels import Ordered
 
 
 class District(Ordered):
-    """A district of Tianjin (区), by its code in GB/T 2260, whose order it keeps.
+    """A district of Tianjin (区), in the order of its GB/T 2260 code.
 
     >>> import sgzlib as sgz
     >>> len(sgz.District), sgz.District.BINHAI.code, sgz.District.BINHAI.name_zh, sgz.District.of("河西区").name_en
@@ -39,15 +39,15 @@ class District(Ordered):
 
     @property
     def code(self) -> str:
-        """Its code of six digits (行政区划代码)."""
+        """The six-digit code of the district (行政区划代码)."""
         return str(self.value)
 
     @property
     def name_zh(self) -> str:
-        """Its Chinese name (中文名称)."""
+        """The Chinese name of the district (中文名称)."""
         return self.zh
 
     @property
     def name_en(self) -> str:
-        """Its English name (英文名称)."""
+        """The English name of the district (英文名称)."""
         return self.en

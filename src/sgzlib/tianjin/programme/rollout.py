@@ -34,7 +34,7 @@ from sgzlib.tianjin.programme.districts import District
 from sgzlib.tianjin.readings import QuotaDue
 
 _PLAN = ("区级工作计划", "the district plan")
-_SENT = ("报送文件、签收记录", "the letter, the record of receipt")
+_SENT = ("报送文件、签收记录", "the letter, or the record of receipt")
 
 
 def _within_its_year(plan: Any, on: date) -> Moves:
@@ -44,12 +44,11 @@ def _within_its_year(plan: Any, on: date) -> Moves:
 
 @subject
 class DistrictPlan(ViewedSubject):
-    """A district's plan of a year and its launch (区级工作计划), and the facts asked about them.
+    """A district's yearly plan and launch (区级工作计划), and the facts about them.
 
-    `quota` is the district's number of stations in the notice's annex, which the published copy does not show: it is
-    the caller's to give. `submitted_on` is the submission of 六(一), `sent_for_review_on` that of 五(二).
-    Days are those on which a thing was done, or `NOT_YET`. Raises `InvalidType` or `InvalidValue` for what is no such
-    fact.
+    `quota` is the district's number of stations in the notice's annex. The published copy lacks it, so you have to
+    supply it. `submitted_on` is the submission under 六(一), `sent_for_review_on` the one under 五(二). Each day is the
+    day on which the act was done, or `NOT_YET`. Raises `InvalidType` or `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, planned_stations=4).quota
@@ -79,7 +78,7 @@ class DistrictPlan(ViewedSubject):
         "计划报送市民政局日期",
         "plan submitted to the city bureau on",
         act=("向市民政局报送区级工作计划", "submit the plan to the city bureau"),
-        late=("补报区级工作计划", "submit the plan, though late"),
+        late=("补报区级工作计划", "submit the plan (overdue)"),
         evidence=_SENT,
         ask=("计划哪天报送市民政局？", "On which day was the plan submitted to the city bureau?"),
     )
@@ -88,7 +87,7 @@ class DistrictPlan(ViewedSubject):
         "报市民政局审核日期",
         "sent to the city bureau for review on",
         act=("将年度实施计划报市民政局审核", "send the yearly plan to the city bureau for review"),
-        late=("补报年度实施计划", "send the yearly plan for review, though late"),
+        late=("补报年度实施计划", "send the yearly plan for review (overdue)"),
         evidence=_SENT,
         ask=(
             "年度实施计划哪天报市民政局审核？",
@@ -112,22 +111,22 @@ class DistrictPlan(ViewedSubject):
         unit=("个", "stations"),
         moves=_within_its_year,
         act=("年度内建成社工站达到{n}", "set up {n} within the year"),
-        late=("继续完成建站任务", "go on until the stations are set up"),
+        late=("继续完成建站任务", "continue until the stations are set up"),
         evidence=("建站情况统计、现场照片", "list of stations, photographs"),
         ask=("年度内建成几个社工站？", "How many stations were set up within the year?"),
     )
     quota: Fact[int] = fact(
         COUNT,
         "附件任务数",
-        "number asked by the annex",
+        "number of stations in the annex",
         moves=Moves.NEVER,
         evidence=("通知附件", "the annex of the notice"),
-        ask=("附件所列本区任务数是多少？", "How many stations does the annex ask of the district?"),
+        ask=("附件所列本区任务数是多少？", ("How many stations does the annex require of the district?")),
     )
     tasks: Fact[bool] = fact(
         YES_NO,
         "明确目标任务",
-        "names its tasks",
+        "the plan names its tasks",
         moves=_within_its_year,
         act=("在计划中明确目标任务", "name the tasks in the plan"),
         late=("补充完善计划，明确目标任务", "complete the plan: name the tasks"),
@@ -137,7 +136,7 @@ class DistrictPlan(ViewedSubject):
     measures: Fact[bool] = fact(
         YES_NO,
         "明确措施办法",
-        "names its measures",
+        "the plan names its measures",
         moves=_within_its_year,
         act=("在计划中明确措施办法", "name the measures in the plan"),
         late=("补充完善计划，明确措施办法", "complete the plan: name the measures"),
@@ -147,7 +146,7 @@ class DistrictPlan(ViewedSubject):
     schedule: Fact[bool] = fact(
         YES_NO,
         "明确时间节点",
-        "names its dates",
+        "the plan names its dates",
         moves=_within_its_year,
         act=("在计划中明确时间节点", "name the dates in the plan"),
         late=("补充完善计划，明确时间节点", "complete the plan: name the dates"),
@@ -181,17 +180,17 @@ class DistrictPlan(ViewedSubject):
 
     @property
     def name(self) -> District | Unknown:
-        """The district, by whose name reports call the plan (区名)."""
+        """The district, which reports use as the name of the plan (区名)."""
         return self.district
 
 
 @subject
 class Rollout(ViewedSubject):
-    """The rollout in the whole city (全市建站) and the facts asked about it.
+    """The rollout in the whole city (全市建站) and the facts about it.
 
-    `plans` are the plans that are known, at most one for each district and year. Of a district that has none of the
-    task's year nothing is known: a plan that says no more is added for it. Raises `InvalidType` for what is no such
-    fact, and `InvalidValue` for two plans of one district and year.
+    `plans` are the known plans, at most one for each district and year. A plan without facts is added for each district
+    that has none for the year of the task. Raises `InvalidType` for an invalid fact, and `InvalidValue` for two plans
+    of one district and year.
 
     >>> import sgzlib as sgz
     >>> rollout = sgz.Rollout(plans=[sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, built_stations=3)])
@@ -219,7 +218,7 @@ class Rollout(ViewedSubject):
         "启动建设日期",
         "building started on",
         act=("启动全市建设", "start building in the city"),
-        evidence=("启动文件", "the document that starts it"),
+        evidence=("启动文件", "the document that starts the work"),
         ask=("全市哪天启动建设？", "On which day did building start in the city?"),
     )
     finished_on: Fact[date] = fact(
@@ -258,7 +257,7 @@ def _of_the_task(plan: DistrictPlan, case: Case) -> Any:
     return plan.year == case.law.task_year
 
 
-@member_rule("属建站任务所属年度", "of the year of the task")
+@member_rule("属建站任务所属年度", "plan for the year of the task")
 def of_the_task(plan: DistrictPlan, case: Case) -> Any:
     """Whether it is a plan of the task's year (是否属建站任务所属年度)."""
     return _of_the_task(plan, case)
@@ -294,7 +293,7 @@ def _review_due(plan: DistrictPlan, case: Case) -> Any:
 def _review_inferred(plan: DistrictPlan, case: Case) -> tuple[str, str]:
     return (
         "五（二）没有写报市民政局审核的期限；“年度实施计划”管一个年度，当年年底前仍未报审的，这一年已没有计划可审",
-        "五(二) names no day for the review; a plan is for one year, and one that is not sent by its end is none of it",
+        ("五(二) names no day for the review. A plan is for one year, so it has to be sent by the end of that year."),
     )
 
 
@@ -461,10 +460,10 @@ def check_plan(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[DistrictPlan]:
-    """Judge a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
+    """Check a district's plan and launch on a day (区级工作计划), 五(二), 六(一) and 六(二).
 
-    Whether a date counts itself is the reading `deadline_day`. `sources` has the source of each fact, as in `assess`.
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `DistrictPlan`.
+    The reading `deadline_day` decides whether a date includes that day. `sources` gives the source of each fact, as in
+    `assess`. Raises `InvalidType` if `on` is not a plain date or the plan is not a `DistrictPlan`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -492,10 +491,10 @@ def check_rollout(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Rollout]:
-    """Judge the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
+    """Check the rollout in the city on a day (全市建站), 一: the number of stations, and the ministry's two dates.
 
-    Plans are judged one by one by `check_plan`. `sources` has the source of each fact, as in `assess`. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Rollout`.
+    `check_plan` checks single plans. `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if
+    `on` is not a plain date or the rollout is not a `Rollout`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -31,17 +31,21 @@ _ONE_OF_THEM = (
 def allocate_funding(
     budget: Budget, sources: Iterable[FundingSource], *, year: int, policy: Policy = TIANJIN_2021
 ) -> FundingPlan:
-    """Pay a budget from sources, in one year's money, under every restriction (分配资金), 四(三) and 七(二).
+    """Allocate one year's money to the lines of a budget, under every restriction (分配资金), 四(三) and 七(二).
 
-    It pays everything wherever that is possible. Otherwise lines are paid whole in their order, each unless those
-    before it leave no way to; what is left then pays parts of the others, in their order; `plan.unfunded` says what
-    stays unpaid and why. Sources give in their order. In the year of `policy.subsidy_first_year` it follows the reading
-    `subsidy_priority`. Where other uses had some of the subsidy, what it may pay comes first: from the subsidy, the
-    assistance fund and charity if these suffice, or, by `NONE_UNPAID`, from any money. By `SOURCES` the subsidy gives
-    first, as far as it can serve. What went elsewhere of a subsidy is not there to give. A line whose fields are not
-    known is not paid from money that is bound to fields, nor anything but equipment and rooms from a donation of which
-    it is not known what it was given for. Raises `InvalidType` or `InvalidValue` for what is no budget, source or year,
-    for an amount or kind of source that is not known, and for two sources of the same name.
+    `sources` are `FundingSource` objects with amounts in yuan; returns a `FundingPlan`. Every line is paid in full if
+    that is possible. Otherwise lines are paid whole in their order, skipping a line only if the earlier ones leave no
+    way to pay it; the remaining money pays parts of the other lines in their order. `plan.unfunded` lists what stays
+    unpaid, with the reason. Sources are used in their order.
+
+    In the year `policy.subsidy_first_year` the reading `subsidy_priority` applies. If some subsidy was spent elsewhere,
+    the lines that the subsidy may pay come first: from the subsidy, the assistance fund and charity if these suffice,
+    or from any money under `NONE_UNPAID`. Under `SOURCES` the subsidy is used first, as far as possible. Subsidy spent
+    elsewhere is not available. A line with unknown fields is not paid from money that is limited to fields. A donation
+    of unknown purpose only pays for equipment and rooms.
+
+    Raises `InvalidType` or `InvalidValue` for an invalid budget, source or year, for a source of unknown amount or
+    kind, for a line of unknown amount, and for two sources of the same name.
 
     >>> import sgzlib as sgz
     >>> category = sgz.ExpenseCategory.ACTIVITIES
@@ -98,9 +102,9 @@ def plan_funding(
     *,
     year: int,
 ) -> FundingPlan:
-    """Put a plan together by hand (编制资金安排): each payment is a source, a line of the budget and an amount in yuan.
+    """Make a funding plan by hand (编制资金安排): each payment names a source, a budget line and an amount in yuan.
 
-    `check_funding` judges it. Raises `InvalidType` or `InvalidValue` for what is no budget, source, year or amount, for
+    `check_funding` checks it. Raises `InvalidType` or `InvalidValue` for an invalid budget, source, year or amount, for
     two sources of the same name, and for a payment from another source or for another line.
 
     >>> import sgzlib as sgz

@@ -30,10 +30,10 @@ _SYMBOL = re.compile(r"(?:¥|￥|CN¥)?([0-9]{1,3}(?:,[0-9]{3})*|[0-9]+)(?:\.([0
 def format_amount(
     amount: Decimal | int, *, style: Literal["symbol", "capital"] = "symbol", locale: str = "zh_CN"
 ) -> str:
-    """Write an amount in yuan (书写金额), with a locale's currency sign, or in Chinese capitals whatever the locale.
+    """Write an amount in yuan (书写金额), with the locale's currency sign, or in Chinese capitals.
 
-    Raises `InvalidType` for a float, text or bool; `InvalidValue` for a negative amount, part of a fen, ten thousand
-    million million yuan or more, a style of another name, or a locale that is neither Chinese nor English.
+    Raises `InvalidType` for a float, text or bool. Raises `InvalidValue` for a negative amount, a fraction of a fen,
+    10**16 yuan or more, an unknown style, or a locale that is neither Chinese nor English.
 
     >>> import sgzlib as sgz
     >>> sgz.format_amount(250000), sgz.format_amount(250000, style="capital")
@@ -56,10 +56,11 @@ def format_amount(
 
 
 def parse_amount(text: str) -> Decimal:
-    """Read an amount in yuan (读取金额) as `format_amount` writes it, in either style, or as bills also write it.
+    """Read an amount in yuan (读取金额), in either style of `format_amount`, or as bills also write it.
 
-    In capitals 人民币 may be missing, 圆 stand for 元 and 正 for 整; a 零 left to the writer may be there or not.
-    Raises `InvalidType` for what is no text, `InvalidValue` for what is no such amount: nothing is guessed.
+    In capitals 人民币 may be missing, 圆 may replace 元 and 正 may replace 整, and an optional 零 may be present or
+    not. Raises `InvalidType` if the input is not text, and `InvalidValue` if it is not such an amount; nothing is
+    guessed.
 
     >>> import sgzlib as sgz
     >>> sgz.parse_amount("人民币壹仟肆佰零玖元伍角"), sgz.parse_amount("¥1,409.50")

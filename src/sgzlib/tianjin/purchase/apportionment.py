@@ -27,11 +27,11 @@ _WEIGHTS = "至少一个大于 0 的权重", "weights of which at least one is a
 
 
 def apportion(total: Decimal | int, weights: Iterable[Weight]) -> tuple[Decimal, ...]:
-    """Split an amount by weights (按权重分摊): one part for each weight, in their order, adding up to `total`.
+    """Split an amount in yuan by weights (按权重分摊): one part for each weight, in their order, adding up to `total`.
 
-    Parts are yuan to the fen. Each is the exact share cut to the fen; the fen left over go one by one to the parts from
-    which most was cut, and of equals to the earliest. Raises `InvalidType` for a float, text or bool, `InvalidValue`
-    for a negative, infinite or unwieldy one, for part of a fen, and where no weight is above 0.
+    Each part is the exact share rounded down to the fen. The remaining fen go one each to the parts with the largest
+    remainders; on a tie, to the earlier part. Raises `InvalidType` for a float, text or bool. Raises `InvalidValue` for
+    a negative, infinite or too large number, for a fraction of a fen, and if no weight is above 0.
 
     >>> import sgzlib as sgz
     >>> sgz.apportion(100, [1, 1, 1])

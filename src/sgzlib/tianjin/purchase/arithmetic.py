@@ -15,37 +15,40 @@ from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 from sgzlib.prose.language import Language, Pair
 
 _SUMS: tuple[tuple[str, Pair], ...] = (
-    ("cost", ("各项费用合计", "The lines cost")),
-    ("given", ("各来源支出合计", "The sources give")),
-    ("paid", ("已安排合计", "Paid altogether")),
+    ("cost", ("各项费用合计", "Total cost of the lines")),
+    ("given", ("各来源支出合计", "Total paid by the sources")),
+    ("paid", ("已安排合计", "Total paid for the lines")),
 )
 
 
 @attrs.frozen
 class Arithmetic:
-    """What lines cost and sources give (收支), in yuan, and whether the two agree; sums may be an `Interval`."""
+    """The cost of the lines and the money of the sources (收支), in yuan, and whether they agree.
+
+    A sum with unknown amounts is an `Interval`.
+    """
 
     lines: Any = attrs.field(repr=False)
     sources: Any = attrs.field(repr=False)
 
     @property
     def cost(self) -> Any:
-        """What all lines cost (各项费用合计)."""
+        """The total cost of all lines in yuan (各项费用合计)."""
         return total(self.lines, "amount")
 
     @property
     def given(self) -> Any:
-        """What all sources give (各来源支出合计)."""
+        """The total that all sources pay, in yuan (各来源支出合计)."""
         return total(self.sources, "given")
 
     @property
     def paid(self) -> Any:
-        """What is paid of all lines (已安排合计)."""
+        """The total paid for all lines, in yuan (已安排合计)."""
         return total(self.lines, "paid")
 
     @property
     def holds(self) -> Truth:
-        """Whether sources give what lines cost, within their means, and each line is paid in full (是否相符)."""
+        """Whether the sources pay what the lines cost, within their means, and each line is paid in full (是否相符)."""
         equal: Truth = (self.given >= self.cost) & (self.given <= self.cost)
         # That of what is paid follows from the others, and decides where a cost is not known.
         as_paid: Truth = (self.given >= self.paid) & (self.given <= self.paid)
@@ -60,14 +63,14 @@ class Arithmetic:
 
     @property
     def overdrawn(self) -> tuple[Any, ...]:
-        """The sources that are known to give more than they have (超支的来源)."""
+        """The sources that are known to pay more than they have (超支的来源)."""
         sources = () if isinstance(self.sources, Unknown) else self.sources
         return tuple(source for source in sources if source.within_means is False)
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Return it as text in Chinese or English (收支核对)."""
+        """Return the comparison as text in Chinese or English (收支核对)."""
         language = Language(locale)
-        said = [language.pick(("收支相符：", "It adds up: ")) + language.value(self.holds)]
+        said = [language.pick(("收支相符：", "The amounts agree:")) + language.value(self.holds)]
         said += [f"{language.pick(label)} {_money(getattr(self, name), language)}" for name, label in _SUMS]
         for differing, first_name, second_name in (
             (self.unequal, "paid", "amount"),

@@ -42,7 +42,7 @@ NOTHING, PERCENT = Decimal("0.00"), Decimal(100)
 
 
 class ExpenseCategory(Labelled):
-    """What a line is spent on (经费类别): the five that the notice names, then two that it does not."""
+    """What a budget line is spent on (经费类别): the five categories that the notice names, then two more."""
 
     PERSONNEL = "人员薪酬和福利", "pay and benefits", "人员薪酬和福利经费"
     SUPERVISION_AND_TRAINING = "专业督导及人员培训", "professional supervision and training", "专业督导及人员培训经费"
@@ -57,10 +57,10 @@ MAIN_CATEGORIES = tuple(ExpenseCategory)[: tuple(ExpenseCategory).index(ExpenseC
 
 
 class FundingField(Labelled):
-    """The field that a line serves, as the money of 四(三) is divided (资金领域).
+    """The service field of a line, as 四(三) divides the money (资金领域).
 
-    The first five are those of the pooled money; the last two are fields of the earmarked subsidy alone. A key field
-    of 四(二) is taken for the field of the same name.
+    The first five fields are those of the pooled money; the last two are fields of the earmarked subsidy only. A key
+    field of 四(二) counts as the field of the same name.
     """
 
     SOCIAL_ASSISTANCE = "社会救助", "social assistance"
@@ -103,13 +103,12 @@ _BUDGET = ("项目预算", "the budget")
 
 @subject
 class BudgetLine(ViewedSubject):
-    """A line of a budget (预算明细): how much of what at which price, and the service fields that it serves, if any.
+    """A line of a budget (预算明细): category, item, unit price, quantity and the service fields that it serves.
 
-    `unit_price` is yuan; `quantity` may be part of a unit (0.5 person-months); `unit` is as in bids: 月, 次, 个, 人.
-    `fields` are none, one or several, kept in the order of `FundingField`; `()` is none, and None is not known.
-    `amount` follows, exact to the fen. Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType`
-    or `InvalidValue` for what is no such fact, and for a line that does not come out at whole fen: how to round is for
-    the bidder to say.
+    `unit_price` is in yuan. `quantity` may be a fraction (0.5 person-months). `unit` is a word such as 月, 次, 个 or
+    人. `fields` is a tuple in the order of `FundingField`: `()` means no field, None means unknown. `amount` is
+    computed, exact to the fen. A fact that is left out or None is UNKNOWN. Raises `InvalidType` or `InvalidValue` for
+    an invalid fact, and for a line whose amount is not in whole fen: the bidder has to say how to round.
 
     >>> from decimal import Decimal
     >>> import sgzlib as sgz
@@ -178,27 +177,27 @@ class BudgetLine(ViewedSubject):
 
     @derived("属五类主要经费", "in a main category")
     def in_main_category(self) -> Any:
-        """Whether its category is one of the five that the notice names (是否属五类主要经费)."""
+        """Whether the category is one of the five that the notice names (是否属五类主要经费)."""
         return one_of(self.category, *MAIN_CATEGORIES)
 
     @derived("设施设备和活动场所以外的金额", "amount other than for equipment and rooms", YUAN)
     def project_amount(self) -> Any:
-        """Its amount, where it is not for equipment and rooms; else nothing (设施设备和活动场所以外的金额)."""
+        """The amount in yuan if it is not for equipment and rooms, otherwise 0 (设施设备和活动场所以外的金额)."""
         return amount_if(not_(self.category == ExpenseCategory.FACILITIES), self.amount)
 
     @derived("五类主要经费金额", "amount in a main category", YUAN)
     def main_amount(self) -> Any:
-        """Its amount, where its category is one of the five; else nothing (五类主要经费金额)."""
+        """The amount in yuan if the category is one of the five main ones, otherwise 0 (五类主要经费金额)."""
         return amount_if(self.in_main_category, self.amount)
 
 
 @subject
 class Budget(Viewed):
-    """A budget for one or more stations over one or more years, each station funded alike (项目预算).
+    """A budget for one or more stations over one or more years, with the same amount for each station (项目预算).
 
-    Of a budget without lines the notice asks nothing, and of one for no station no yearly amount. Sums over lines whose
-    amount is not known are an `Interval` from what is known upwards. Raises `InvalidType` or `InvalidValue` for what is
-    no such fact.
+    A budget without lines has no requirements, and a budget for no station has no yearly amount. All amounts are in
+    yuan. A sum over lines with unknown amounts is an `Interval` that starts at the known total. Raises `InvalidType` or
+    `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> pay = sgz.BudgetLine(category=sgz.ExpenseCategory.PERSONNEL, item="工资", unit_price=6500, quantity=36)
@@ -240,7 +239,7 @@ class Budget(Viewed):
 
     @property
     def total(self) -> Any:
-        """What all lines come to (合计), in yuan."""
+        """The total of all lines, in yuan (合计)."""
         money = total(self.lines, "amount")
         if isinstance(money, Interval):
             return Interval(plus(NOTHING, money.low), money.high)
@@ -248,7 +247,7 @@ class Budget(Viewed):
 
     @property
     def per_station_year(self) -> Any:
-        """What a station has in a year (每站每年金额), part of a fen cut off: `total` says what there is altogether."""
+        """The yuan for each station and year, rounded down to the fen (每站每年金额); `total` has the exact amount."""
         shares, whole = self.stations * self.years, self.total
         if isinstance(whole, Decimal) and isinstance(shares, int) and shares > 0:
             return yuan_of(fen_of(whole) // shares)
@@ -256,12 +255,12 @@ class Budget(Viewed):
 
     @property
     def per_station(self) -> tuple[Decimal, ...]:
-        """The total split over the stations, to the last fen (各站金额); empty where there is none to tell."""
+        """The total split over the stations, in yuan to the fen (各站金额); empty if it cannot be computed."""
         return self._split(self.stations)
 
     @property
     def per_year(self) -> tuple[Decimal, ...]:
-        """The total split over the years, to the last fen (各年金额); empty where it cannot be told."""
+        """The total split over the years, in yuan to the fen (各年金额); empty if it cannot be computed."""
         return self._split(self.years)
 
     def _split(self, parts: int | Unknown) -> tuple[Decimal, ...]:
@@ -271,7 +270,7 @@ class Budget(Viewed):
 
     @property
     def by_category(self) -> dict[ExpenseCategory, Any]:
-        """What each category comes to (分类合计), in the notice's order; a category without lines is left out."""
+        """The total of each category in yuan (分类合计), in the notice's order, without empty categories."""
         lines = () if isinstance(self.lines, Unknown) else self.lines
         amounts: dict[ExpenseCategory, Any] = {}
         for category in ExpenseCategory:
@@ -285,7 +284,7 @@ class Budget(Viewed):
 
     @property
     def shares(self) -> dict[ExpenseCategory, Decimal]:
-        """The share of each category in per cent (占比), adding up to 100.00; empty where there is nothing to share."""
+        """The share of each category in per cent (占比), adding up to 100.00; empty if there is nothing to share."""
         amounts = self.by_category
         known = bool(amounts) and all(isinstance(amount, Decimal) for amount in amounts.values())
         if not (known and self.total):
@@ -307,17 +306,17 @@ class Budget(Viewed):
         )
 
     def view(self, language: Language) -> Iterator[Element]:
-        """Yield its table, and a bar for each category (视图)."""
+        """Yield the parts of the view (视图): the table, and a bar for each category."""
         from sgzlib.tianjin.purchase.tables import budget_view
 
         return budget_view(self, language)
 
 
 def compose_budget(lines: Iterable[BudgetLine], *, stations: int | None = None, years: int | None = None) -> Budget:
-    """Put lines together into a budget (编制预算), for so many stations over so many years; the lines keep their order.
+    """Put lines together into a budget (编制预算), for a number of stations and years; the lines keep their order.
 
-    How many they are is unknown where it is left out.
-    Raises `InvalidType` or `InvalidValue` for what is no line, or no number of stations or years.
+    The number of stations or years is unknown if it is left out. Raises `InvalidType` or `InvalidValue` for an invalid
+    line or number.
 
     >>> import sgzlib as sgz
     >>> visits = sgz.BudgetLine(category=sgz.ExpenseCategory.ACTIVITIES, item="入户探访", unit_price=80, quantity=500)
@@ -403,10 +402,10 @@ def check_budget(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Budget]:
-    """Judge a budget on a day (项目预算), 四(四), under the policy's readings of it.
+    """Check a budget on a day (项目预算), 四(四), under the policy's readings.
 
-    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
-    what is no `Budget`.
+    `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the
+    budget is not a `Budget`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -52,7 +52,7 @@ class DifferenceDict(TypedDict):
 
 
 class ComparisonDict(TypedDict):
-    """Plan against actual (对比): lines by category and item, categories, and the total."""
+    """A planned budget compared with actual spending (对比): lines by category and item, categories, and the total."""
 
     format: Literal["sgzlib.budget-comparison/1"]
     sgzlib: str
@@ -63,9 +63,9 @@ class ComparisonDict(TypedDict):
 
 @attrs.frozen
 class Difference(Documented[DifferenceDict]):
-    """One line or category, or the whole (差异): yuan `planned`, yuan `actual`.
+    """A difference for one line, one category or the total (差异): `planned` and `actual` in yuan.
 
-    `category` and `item` are None where they are not known, and where the difference is of more than one.
+    `category` and `item` are None if they are unknown or if the difference covers more than one.
     """
 
     category: ExpenseCategory | None
@@ -77,14 +77,14 @@ class Difference(Documented[DifferenceDict]):
 
     @property
     def difference(self) -> Any:
-        """Actual less planned, in yuan (差额): above 0 where more was spent; UNKNOWN where either is not known."""
+        """Actual minus planned, in yuan (差额): above 0 if more was spent, UNKNOWN if either is not known."""
         known = isinstance(self.planned, Decimal) and isinstance(self.actual, Decimal)
         return EXACT.subtract(self.actual, self.planned) if known else UNKNOWN
 
 
 @attrs.frozen
 class Comparison(Documented[ComparisonDict], Tabled, Viewed):
-    """Plan against actual (对比): `lines` by category and item, `categories`, and the `total`."""
+    """A planned budget compared with actual spending (对比): `lines` by category and item, `categories`, `total`."""
 
     lines: tuple[Difference, ...]
     categories: tuple[Difference, ...]
@@ -93,7 +93,7 @@ class Comparison(Documented[ComparisonDict], Tabled, Viewed):
     document_type = ComparisonDict
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a line; what is known within bounds alone is null (列)."""
+        """Return the columns of the table (列): one row for each line; an amount known only within bounds is null."""
         return {"category": str, "item": str} | dict.fromkeys(("planned", "actual", "difference"), Decimal)
 
     def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - names and amounts have no texts
@@ -109,11 +109,11 @@ class Comparison(Documented[ComparisonDict], Tabled, Viewed):
 
 
 def compare_budgets(planned: Budget, actual: Budget) -> Comparison:
-    """Compare a planned budget with what was spent (计划与实际对比), both as budgets, line by line.
+    """Compare a planned budget with actual spending (计划与实际对比), both as budgets, line by line.
 
-    Lines belong together by category and item; several with the same are added up. The plan's lines come first, then
-    those that were spent without being planned. A line that one side does not have is 0.00 there. Raises `InvalidType`
-    for what is no `Budget`, or one whose lines are not known.
+    Lines are matched by category and item; several lines with the same are added up. The plan's lines come first, then
+    lines that were spent without being planned. A line that one side lacks is 0.00 there. Amounts are in yuan. Raises
+    `InvalidType` for anything that is not a `Budget` with known lines.
 
     >>> import sgzlib as sgz
     >>> ACTIVITIES = sgz.ExpenseCategory.ACTIVITIES

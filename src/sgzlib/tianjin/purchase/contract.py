@@ -73,22 +73,23 @@ _EVALUATION = ("评估报告、上报文件", "the evaluation, the letter that r
 
 @subject
 class Contract(ViewedSubject):
-    """A purchase contract (购买合同) and the facts asked about one.
+    """A purchase contract (购买合同) and the facts about it.
 
-    `period` sets `first_day`, `last_day` and `years` at once. `years` is 0 where the contract does not run whole years,
-    each to the eve of its anniversary or to the anniversary; where it is left out, the first and the last day decide.
-    `ended_on` is the day of an early end, `NOT_YET` where there was none. `contract_year` is the year of the cycle in
-    which the contract begins. `opens_cycle` says that it is the first of a cycle: the cycle before it is complete, or
-    nothing came before. `renewal_ruled_out` says that the contractor before gave up the renewal, was wound up, no
-    longer meets 四(一), had its contract lawfully rescinded, or that the purchaser is another one.
+    `period` sets `first_day`, `last_day` and `years` at once. `years` is the number of whole contract years, each up to
+    its anniversary or the day before; 0 if the contract does not run for whole years. If `years` is left out, the first
+    and the last day decide. `ended_on` is the day of an early end, or `NOT_YET`. `contract_year` is the year of the
+    cycle in which the contract begins, from 1. `opens_cycle` is True for the first contract of a cycle: the previous
+    cycle is complete, or there was no contract before. `renewal_ruled_out` is True if the former contractor gave up
+    renewal, was dissolved, no longer meets 四(一) or had its contract lawfully rescinded, or if the purchaser has
+    changed.
 
-    `monthly_briefs` is about those that fell due by the day asked about; the days of other reports and evaluations may
-    be `NOT_YET`. Days within which something is due are `NOT_SET` where the contract names none. Every other fact may
-    be left out or be None: it is then UNKNOWN.
+    `monthly_briefs` covers the briefs due by the day asked about. The days of other reports and evaluations may be
+    `NOT_YET`. The facts ending in `_within_days` are numbers of days, or `NOT_SET` if the contract names none. A fact
+    that is left out or None is UNKNOWN.
 
-    Raises `InvalidType` or `InvalidValue` for what is no such fact, for `period` beside one of the facts that it sets,
-    for a first contract with a grade, a later year or a cycle that it does not open, for a later year of a cycle that
-    it opens, and for a final report from before the second half of the contract.
+    Raises `InvalidType` or `InvalidValue` for an invalid fact. Also refused: `period` together with a fact that it
+    sets; a first contract with a grade, in a later year, or with `opens_cycle=False`; a later year of a cycle that the
+    contract opens; a final report dated before the second half of the contract.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -175,11 +176,11 @@ class Contract(ViewedSubject):
     monthly_briefs: Fact[bool] = fact(
         YES_NO,
         "到期的工作简报均已按时提交",
-        "every brief that fell due came in time",
+        "all briefs due so far came on time",
         moves=Moves.NEVER,
         late=("补交逾期的月度工作简报，此后按时提交", "submit the late briefs, and the others on time"),
         evidence=_RECEIVED,
-        ask=("到期的月度工作简报是否均已按时提交？", "Did every brief that fell due come in time?"),
+        ask=("到期的月度工作简报是否均已按时提交？", "Did all briefs due so far come on time?"),
     )
     brief_within_days: Fact[int] = fact(
         COUNT,
@@ -188,14 +189,14 @@ class Contract(ViewedSubject):
         unit=("天", "days"),
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("合同约定月末后几天内提交工作简报？", "Within how many days are briefs due by the contract?"),
+        ask=("合同约定月末后几天内提交工作简报？", ("Within how many days are briefs due under the contract?")),
     )
     midterm_report_on: Fact[date] = fact(
         DAY,
         "中期工作报告提交日期",
         "mid-term report submitted on",
         act=("提交中期工作报告", "submit the mid-term report"),
-        late=("补交中期工作报告", "submit the mid-term report, though late"),
+        late=("补交中期工作报告", "submit the mid-term report (overdue)"),
         evidence=_RECEIVED,
         ask=("中期工作报告哪天提交？", "On which day was the mid-term report submitted?"),
     )
@@ -204,7 +205,7 @@ class Contract(ViewedSubject):
         "末期工作报告提交日期",
         "final report submitted on",
         act=("提交末期工作报告", "submit the final report"),
-        late=("补交末期工作报告", "submit the final report, though late"),
+        late=("补交末期工作报告", "submit the final report (overdue)"),
         evidence=_RECEIVED,
         ask=("末期工作报告哪天提交？", "On which day was the final report submitted?"),
     )
@@ -215,14 +216,14 @@ class Contract(ViewedSubject):
         unit=("天", "days"),
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("合同约定几天内提交工作报告？", "Within how many days are reports due by the contract?"),
+        ask=("合同约定几天内提交工作报告？", ("Within how many days are reports due under the contract?")),
     )
     midterm_evaluation_on: Fact[date] = fact(
         DAY,
         "中期评估完成并报市民政局日期",
         "mid-term evaluation reported to the city on",
         act=("完成中期评估并将结果报市民政局", "make the mid-term evaluation and report it to the city"),
-        late=("补做中期评估并将结果报市民政局", "make up for the mid-term evaluation and report it to the city"),
+        late=("补做中期评估并将结果报市民政局", ("make the overdue mid-term evaluation and report it to the city")),
         evidence=_EVALUATION,
         ask=("中期评估结果哪天报市民政局？", "On which day was the mid-term evaluation reported to the city?"),
     )
@@ -231,7 +232,7 @@ class Contract(ViewedSubject):
         "末期评估完成并报市民政局日期",
         "final evaluation reported to the city on",
         act=("完成末期评估并将结果报市民政局", "make the final evaluation and report it to the city"),
-        late=("补做末期评估并将结果报市民政局", "make up for the final evaluation and report it to the city"),
+        late=("补做末期评估并将结果报市民政局", ("make the overdue final evaluation and report it to the city")),
         evidence=_EVALUATION,
         ask=("末期评估结果哪天报市民政局？", "On which day was the final evaluation reported to the city?"),
     )
@@ -242,15 +243,18 @@ class Contract(ViewedSubject):
         unit=("天", "days"),
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("约定几天内上报评估结果？", "Within how many days are evaluations due?"),
+        ask=("约定几天内上报评估结果？", ("Within how many days are evaluations due under the contract?")),
     )
     follows: Fact[Follows] = fact(
         choice(Follows),
         "与此前合同的关系",
         "what it follows",
         moves=Moves.NEVER,
-        evidence=("本合同和此前的购买合同", "this contract and the one before"),
-        ask=("此前有没有合同？承接主体是否相同？", "Was there a contract before, and with the same contractor?"),
+        evidence=("本合同和此前的购买合同", "this contract and the previous one"),
+        ask=(
+            "此前有没有合同？承接主体是否相同？",
+            ("Was there an earlier contract, and was it with the same contractor?"),
+        ),
     )
     opens_cycle: Fact[bool] = fact(
         YES_NO,
@@ -263,20 +267,20 @@ class Contract(ViewedSubject):
     previous_grade: Fact[Grade] = fact(
         choice(Grade),
         "上一合同年度评估等次",
-        "grade of the contract year before",
+        "grade of the previous contract year",
         moves=Moves.NEVER,
         evidence=("年度评估结果", "the result of the evaluation"),
-        ask=("上一合同年度评估是什么等次？", "What was the grade of the contract year before?"),
+        ask=("上一合同年度评估是什么等次？", "What was the grade of the previous contract year?"),
     )
     renewal_ruled_out: Fact[bool] = fact(
         YES_NO,
         "存在不能续签的情形",
         "renewal ruled out",
         moves=Moves.NEVER,
-        evidence=("放弃续签、终止、注销或者解除合同的书面材料", "papers on giving up, winding up or rescission"),
+        evidence=("放弃续签、终止、注销或者解除合同的书面材料", ("documents on withdrawal, dissolution or rescission")),
         ask=(
             "原承接主体是否放弃续签、已终止或注销、不再符合四（一）条件、合同已依法解除，或者购买主体已变更？",
-            "Is the renewal ruled out, by the contractor before, by law, or by a change of purchaser?",
+            "Is renewal ruled out by the former contractor, by law, or by a change of purchaser?",
         ),
     )
     procured: Fact[bool] = fact(
@@ -312,16 +316,16 @@ class Contract(ViewedSubject):
         first, later_year = self.follows is Follows.NOTHING, _or(self.contract_year, 1) > 1
         if first and _or(self.previous_grade, Grade.NOT_EVALUATED) > Grade.NOT_EVALUATED:
             zh = "未知或未评估：首份合同之前没有合同年度"
-            en = "unknown or NOT_EVALUATED: no contract year comes before a first contract"
+            en = "unknown or NOT_EVALUATED; a first contract has no previous contract year"
             raise InvalidValue("Contract.previous_grade", self.previous_grade, zh, en)
         if later_year and (first or self.opens_cycle is True):
             zh = "1：首份合同和开启周期的合同都是周期的第1年"
-            en = "1: a first contract and one that opens a cycle are its first year"
+            en = "1; a first contract, or one that opens a cycle, is its first year"
             raise InvalidValue("Contract.contract_year", self.contract_year, zh, en)
         if first and self.opens_cycle is False:
             zh, en = (
                 "是（True）：首份合同开启新的周期",
-                "True: a first contract opens a cycle",
+                "True; a first contract opens a cycle",
             )
             raise InvalidValue("Contract.opens_cycle", self.opens_cycle, zh, en)
         self._refuse_a_final_report_of_the_first_half()
@@ -345,13 +349,13 @@ class Contract(ViewedSubject):
 
     @property
     def period(self) -> Period | Unknown:
-        """The first and the last day as one (合同期); UNKNOWN unless both are known and in order."""
+        """The contract period with both end days (合同期); UNKNOWN unless both are known and in order."""
         if isinstance(self.first_day, Unknown) or isinstance(self.last_day, Unknown) or self.last_day < self.first_day:
             return UNKNOWN
         return Period(self.first_day, self.last_day)
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
-        """Return the cycle's contract years, and the contract's reports (时间线标注)."""
+        """Return the contract years of the cycle and the contract's reports, as timeline marks (时间线标注)."""
         first, year, years, period = self.first_day, self.contract_year, self.cycle_years, self.period
         lanes: list[Lane] = []
         if not (isinstance(first, Unknown) or isinstance(year, Unknown) or isinstance(years, Unknown)):
@@ -788,10 +792,10 @@ def check_contract(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Contract]:
-    """Judge a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
+    """Check a purchase contract on a day (购买合同), 四(五), 五(四), 六(二), 六(三).
 
-    Through the last day of what it covers, no report is due. `sources` has the source of each fact, as in `assess`.
-    Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Contract`.
+    A report is not due before the end of the period that it covers. `sources` gives the source of each fact, as in
+    `assess`. Raises `InvalidType` if `on` is not a plain date or the contract is not a `Contract`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -810,14 +814,14 @@ def check_contract(
 
 
 def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
-    """List the reports that a contractor owes to bureau and street (报告日程), 五(四), by the end of what they cover.
+    """List the reports that a contractor submits to bureau and street (报告日程), 五(四), by the end of their period.
 
-    A brief for every calendar month of the contract, the first and the last one perhaps for a part of it; the mid-term
-    report; the final report. The day when each is due is UNKNOWN where it is not known within how many days the
-    contract asks for it, or where the contract names none (`NOT_SET`) and the reading `report_cap` knows no other day.
-    A contract whose day of signing is unknown is taken to be signed before anything falls due. Where mid-term and final
-    are the cycle's, they are left out of a contract that is not known to have them. Raises `InvalidValue` for a
-    contract whose days are not known, or out of order.
+    There is a brief for every calendar month of the contract (the first and last may cover part of a month), the
+    mid-term report, and the final report. The last day is UNKNOWN if the contract's number of days is unknown, or if
+    the contract sets none (`NOT_SET`) and the reading `report_cap` gives no other day. A contract with an unknown day
+    of signing is assumed to be signed before anything is due. If mid-term and final refer to the cycle, they are
+    included only for a contract that is known to have them. Raises `InvalidValue` if the contract's days are not known,
+    or not in order.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -838,7 +842,7 @@ def report_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tup
 def evaluation_schedule(contract: Contract, *, policy: Policy = TIANJIN_2021) -> tuple[Report, ...]:
     """List the evaluations that bureau and street make together and report to the city (应做评估的日程), 六(三).
 
-    Raises `InvalidValue` for a contract whose days are not known, or out of order.
+    Raises `InvalidValue` if the contract's first and last day are not known, or not in order.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

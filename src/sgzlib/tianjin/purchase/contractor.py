@@ -57,10 +57,10 @@ CREDIT_CODE: Kind[str] = Kind(
 class Contractor(ViewedSubject):
     """The organisation that runs a station under the contract (承接主体).
 
-    `credit_code` is checked for its form and check character, and kept without spaces, in capitals. One that civil
-    affairs did not issue is that of no social organisation: `registered` is then False, and True beside it is refused.
-    `social_work` is whether the organisation is one of the social-work kind. Every fact may be left out or be None: it
-    is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    `credit_code` is stored in capitals without spaces; its format and check character are verified. A code not issued
+    by civil affairs cannot belong to a social organisation: `registered` is then False, and True is refused.
+    `social_work` is whether the organisation is of the social-work kind. A fact that is left out or None is UNKNOWN.
+    Raises `InvalidType` or `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> sgz.Contractor(credit_code="91110000600037341L").registered
@@ -159,7 +159,7 @@ class Contractor(ViewedSubject):
         "no record of violations",
         moves=Moves.NEVER,
         evidence=("信用信息查询结果", "credit-information record"),
-        ask=("是否无违法违规记录？", "Is it without a record of violations?"),
+        ask=("是否无违法违规记录？", "Does it have no record of violations?"),
     )
     reputable: Fact[bool] = fact(
         YES_NO,
@@ -221,10 +221,10 @@ def check_contractor(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Contractor]:
-    """Judge on a day whether an organisation may run a station (承接主体条件), 四(一).
+    """Check on a day whether an organisation may run a station (承接主体条件), 四(一).
 
-    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
-    what is no `Contractor`.
+    `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the
+    contractor is not a `Contractor`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -25,9 +25,9 @@ def _read_years(value: Any) -> int | Unknown:
 
 @attrs.frozen(kw_only=True)
 class Cycle:
-    """A project cycle (项目周期): the day on which it starts, and its years where they are not the policy's.
+    """A project cycle (项目周期): the day on which it starts, and its number of years if it differs from the policy's.
 
-    Raises `InvalidType` or `InvalidValue` for a start that is no plain date, or years that are no whole number above 0.
+    Raises `InvalidType` or `InvalidValue` if the start is not a plain date or the years are not a whole number above 0.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -44,15 +44,15 @@ class Cycle:
     years: int | Unknown = attrs.field(default=UNKNOWN, converter=_read_years, eq=repr)
 
     def years_under(self, policy: Policy) -> int:
-        """Return how many years the cycle runs: its own, or the policy's (周期年数)."""
+        """Return the number of years of the cycle: its own, or the policy's (周期年数)."""
         own = self.years
         return require("policy", policy, Policy).cycle_years if isinstance(own, Unknown) else own
 
     def contract_period(self, contract_year: int, *, policy: Policy = TIANJIN_2021) -> Period:
-        """Return the period of the n-th contract (某份合同的期间), 四(五): from an anniversary to the eve of the next.
+        """Return the period of the n-th contract (某份合同的期间), 四(五): up to the day before the next anniversary.
 
-        A cycle that starts on 29 February has its anniversary on 28 February in other years. The contracts follow on
-        one another without gap or overlap. Raises `InvalidType` or `InvalidValue` for a year outside the cycle.
+        A cycle that starts on 29 February has its anniversary on 28 February in other years. Contracts follow one
+        another without gap or overlap. Raises `InvalidType` or `InvalidValue` for a year outside the cycle.
         """
         years = self.years_under(policy)
         starts = range(0, years, require("policy", policy, Policy).contract_years)
@@ -64,7 +64,7 @@ class Cycle:
         return Period(years_after(self.started_on, begun), after - timedelta(days=1))
 
     def lane(self, policy: Policy) -> Lane:
-        """Return the contract years, for the drawing of a timeline (合同年度)."""
+        """Return the contract years for drawing a timeline (合同年度)."""
         contracts = range(1, len(range(0, self.years_under(policy), policy.contract_years)) + 1)
         spans = (
             Span(self.contract_period(number, policy=policy), (f"第{number}年", f"year {number}"))

@@ -10,8 +10,8 @@ from sgzlib.law.labels import Labelled
 
 
 class Follows(Labelled):
-    """What a contract follows (与此前合同的关系)."""
+    """What a contract comes after (与此前合同的关系)."""
 
-    NOTHING = "首份合同", "nothing: the first contract"
+    NOTHING = "首份合同", "no earlier contract"
     SAME_CONTRACTOR = "接续同一承接主体", "the same contractor's contract"
     ANOTHER_CONTRACTOR = "接续其他承接主体", "another contractor's contract"

@@ -53,7 +53,7 @@ _GRANT = ("资金下达文件", "the letter that grants the money")
 
 @subject
 class SourceUse(ViewedSubject):
-    """A source in a plan (来源使用情况): what it has, what it gives, and what it spent on other uses."""
+    """A source in a funding plan (来源使用情况), in yuan: what it has, what it pays, what it spent elsewhere."""
 
     called = ("资金来源使用情况", "Use of a source")
 
@@ -79,13 +79,16 @@ class SourceUse(ViewedSubject):
         "given for building the station",
         moves=Moves.NEVER,
         evidence=("捐赠协议", "the donation agreement"),
-        ask=("是否指定用于建站？", "Is it given for building the station?"),
+        ask=("是否指定用于建站？", "Was it given for building the station?"),
     )
     spent_elsewhere: Fact[Decimal, Decimal | int] = fact(
         YUAN,
         *SPENT_ELSEWHERE,
         unit=("元", "yuan"),
-        act=("将用于社工站以外项目的金额依规调整归还", "restore by the rules what went to other projects"),
+        act=(
+            "将用于社工站以外项目的金额依规调整归还",
+            ("adjust and return, under the rules, what was spent on other projects"),
+        ),
         evidence=_LEDGER,
         ask=(
             "通知印发后用于社工站以外项目的金额是多少？",
@@ -96,32 +99,32 @@ class SourceUse(ViewedSubject):
         YUAN,
         "支出金额",
         "given",
-        act=("将支出金额调整为{to}", "set what it gives to {to}"),
+        act=("将支出金额调整为{to}", "set the amount that it pays to {to}"),
         evidence=_LEDGER,
-        ask=("支出金额是多少？", "How much does it give?"),
+        ask=("支出金额是多少？", "How much does it pay?"),
     )
 
     @derived("未超支", "within its means")
     def within_means(self) -> Any:
-        """Whether it gives no more than it has (是否未超支); of a subsidy, with what went elsewhere (含用于他处的)."""
+        """Whether the source pays no more than it has (是否未超支), less what went elsewhere (含用于他处的)."""
         beside = not_(self.kind == SourceKind.SUBSIDY) | (self.given + self.spent_elsewhere <= self.available)
         return (self.given <= self.available) & beside
 
     @derived("不是专项补助或已用尽", "no subsidy, or used up")
     def subsidy_drawn(self) -> Any:
-        """Whether no subsidy is left in it (是否没有剩余专项补助)."""
+        """Whether no subsidy is left in the source (是否没有剩余专项补助)."""
         used_up = (self.given >= self.available) | (self.given + self.spent_elsewhere >= self.available)
         return not_(self.kind == SourceKind.SUBSIDY) | used_up
 
     @derived("不是专项补助或未用于其他项目", "no subsidy, or not spent elsewhere")
     def subsidy_kept(self) -> Any:
-        """Whether no subsidy of it went to other uses (专项补助是否未用于他处)."""
+        """Whether no subsidy of the source was spent on other uses (专项补助是否未用于他处)."""
         return not_(self.kind == SourceKind.SUBSIDY) | (self.spent_elsewhere <= 0)
 
 
 @subject
 class FundedLine(ViewedSubject):
-    """A line of the budget in a plan (明细支付情况): what it costs, and what is paid of it."""
+    """A budget line in a funding plan (明细支付情况): its cost and the amount paid for it, in yuan."""
 
     called = ("明细支付情况", "Funded line")
 
@@ -156,13 +159,13 @@ class FundedLine(ViewedSubject):
 
     @derived("足额安排", "paid in full")
     def paid_in_full(self) -> Any:
-        """Whether what is paid is what it costs, no more and no less (是否足额)."""
+        """Whether the amount paid equals the cost exactly (是否足额)."""
         return self.paid == self.amount
 
 
 @subject
 class Payment(ViewedSubject):
-    """What one source pays of one line (支付): the names of both, what decides whether it may, and the amount."""
+    """A payment by one source for one line (支付), in yuan, with the facts that decide whether it is allowed."""
 
     called = ("支付", "Payment")
 
@@ -173,7 +176,7 @@ class Payment(ViewedSubject):
         "kind of source",
         act=(
             "改由{to}支付，已支付的依规调整归还",
-            "pay it from another source ({to}), and restore by the rules what was paid",
+            "pay it from another source ({to}), and return, under the rules, what was paid",
         ),
         evidence=_LEDGER,
         ask=("由哪类资金支付？", "From which kind of source is it paid?"),
@@ -184,7 +187,7 @@ class Payment(ViewedSubject):
         "given for building the station",
         moves=Moves.NEVER,
         evidence=_LEDGER,
-        ask=("捐赠是否指定用于建站？", "Is the donation given for building the station?"),
+        ask=("捐赠是否指定用于建站？", "Was the donation given for building the station?"),
     )
     item: Fact[str] = fact(TEXT, "项目", "item", moves=Moves.NEVER)
     category: Fact[ExpenseCategory] = fact(
@@ -249,7 +252,7 @@ def in_donation_scope(payment: Payment, case: Case) -> Any:
     return free | not_(payment.for_building) if case.law.donation_use is DonationUse.FOR_BUILDING else free
 
 
-@member_rule("由专项补助支付或专项补助不可支付", "by the subsidy where it may pay")
+@member_rule("由专项补助支付或专项补助不可支付", "paid by the subsidy, or not payable by it")
 def by_subsidy_where_it_may(payment: Payment, case: Case) -> Any:
     """Whether the subsidy pays it, if it may (专项补助可支付的是否由其支付)."""
     return (payment.kind == SourceKind.SUBSIDY) | not_(_subsidy_may_pay(payment, case.law))
@@ -257,23 +260,23 @@ def by_subsidy_where_it_may(payment: Payment, case: Case) -> Any:
 
 @member_rule(
     "由专项补助、社会救助专项资金、捐赠支付或专项补助不可支付",
-    "by the subsidy, the assistance fund or charity where the subsidy may pay",
+    "paid by the subsidy, the assistance fund or charity, or not payable by the subsidy",
 )
 def by_welfare_where_it_may(payment: Payment, case: Case) -> Any:
     """Whether welfare money pays it, if the subsidy may (专项补助可支付的是否由专项补助、救助资金或捐赠支付)."""
     return one_of(payment.kind, *WELFARE_MONEY) | not_(_subsidy_may_pay(payment, case.law))
 
 
-@member_rule("专项补助可支付的已足额安排", "paid in full where the subsidy may pay")
+@member_rule("专项补助可支付的已足额安排", "paid in full, or not payable by the subsidy")
 def paid_where_subsidy_may(line: FundedLine, case: Case) -> Any:
     """Whether nothing is unpaid that the subsidy may pay (专项补助可支付的是否已足额)."""
     return not_(_subsidy_may_pay(line, case.law)) | (line.paid >= line.amount)
 
 
 class Shortfall(Labelled):
-    """Why a line stays unpaid (未足额原因)."""
+    """Why a line is not paid in full (未足额原因)."""
 
-    NO_MONEY = "资金已用尽", "no money is left at all"
+    NO_MONEY = "资金已用尽", "no money is left"
     NOT_FOR_THIS = "余下资金不得用于此项", "the money that is left may not be used for this"
     LEFT_OUT = "有可用资金而未安排", "money that may be used for this is left"
 
@@ -289,7 +292,7 @@ class UnfundedDict(TypedDict):
 
 @attrs.frozen
 class Unfunded(Documented[UnfundedDict]):
-    """A line that is not paid in full (未足额明细), the yuan that it is `short` of, and why."""
+    """A line that is not paid in full (未足额明细): `short` is the missing amount in yuan, `reason` says why."""
 
     line: FundedLine
     short: Decimal
@@ -303,9 +306,9 @@ class Unfunded(Documented[UnfundedDict]):
 
 
 class FundingPlanDict(TypedDict):
-    """Who pays for what (资金安排), what stays unpaid and why, and whether it adds up, null where that is open.
+    """Which source pays for what (资金安排), what stays unpaid and why, and whether the amounts agree (null if open).
 
-    `interchange.load` makes the plan of `subject` again.
+    `interchange.load` reads the plan back from `subject`.
     """
 
     format: Literal["sgzlib.funding/1"]
@@ -319,9 +322,10 @@ class FundingPlanDict(TypedDict):
 
 @subject
 class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
-    """Who pays for what (资金安排), in one year's money; `allocate_funding` and `plan_funding` make one.
+    """Which source pays for what in one year (资金安排); use `allocate_funding` or `plan_funding` to make one.
 
-    Made by hand from its facts, it is judged by what they say: `lines` what is paid, `sources` what is given.
+    A plan made directly from facts is checked as stated: `lines` say what is paid for each line, `sources` what each
+    source pays, in yuan.
 
     >>> import sgzlib as sgz
     >>> sgz.FundingPlan(year=2021)
@@ -334,7 +338,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
         "year of the money",
         moves=Moves.NEVER,
         evidence=_LEDGER,
-        ask=("是哪个年度的资金？", "Of which year is the money?"),
+        ask=("是哪个年度的资金？", "For which year is the money?"),
     )
     lines: Fact[tuple[FundedLine, ...], Sequence[FundedLine]] = fact(
         many(FundedLine),
@@ -365,13 +369,13 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
     called = ("资金安排", "Funding plan")
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return its facts, by which policy lines stay unpaid, and whether it adds up (自述部分)."""
+        """Return the facts, the policy used, the unpaid lines, and whether the amounts agree (自述部分)."""
         arithmetic = self.arithmetic
         text = arithmetic.render(str(language.locale))
         return {"law": TIANJIN_2021, "subject": self, "adds_up": arithmetic.holds, "text": text}
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a payment (列)."""
+        """Return the columns of the table (列): one row for each payment."""
         return dict.fromkeys(facts_of(Payment), str) | {"for_building": bool, "amount": Decimal}
 
     def rows(self, language: Language) -> Iterator[Row]:  # noqa: ARG002 - facts have no texts
@@ -381,16 +385,16 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
 
     @property
     def arithmetic(self) -> Arithmetic:
-        """Whether the plan adds up, and where it does not (收支相符): no rule of the notice, so no finding."""
+        """Whether the amounts agree, and where they do not (收支相符). It is not a rule of the notice."""
         return Arithmetic(self.lines, self.sources)
 
     @property
     def unfunded(self) -> tuple[Unfunded, ...]:
-        """The lines that are known not to be paid in full, and why, by Tianjin's policy (未足额明细)."""
+        """The lines that are known not to be paid in full, with the reason, under Tianjin's policy (未足额明细)."""
         return self.unfunded_under(TIANJIN_2021)
 
     def unfunded_under(self, policy: Policy) -> tuple[Unfunded, ...]:
-        """Return the lines that are known not to be paid in full, and why, by a policy (某规定下的未足额明细)."""
+        """Return the lines known not to be paid in full, with the reason, under a policy (某规定下的未足额明细)."""
         sources = () if isinstance(self.sources, Unknown) else self.sources
         left = [source for source in sources if not_(source.given >= source.available) is True]
         unfunded = []
@@ -481,7 +485,7 @@ def donation_scope(plan: FundingPlan, case: Case) -> Truth:
     return every(plan.payments, in_donation_scope, case)
 
 
-@member_rule("不是由社会救助专项资金支付的服务", "no service that the assistance fund pays")
+@member_rule("不是由社会救助专项资金支付的服务", "not a service that the assistance fund pays")
 def no_service_by_assistance(payment: Payment, case: Case) -> Any:
     """Whether the assistance fund does not pay it, or it is for equipment and rooms (是否不由救助资金支付服务)."""
     return not_(payment.kind == SourceKind.ASSISTANCE) | (payment.category == ExpenseCategory.FACILITIES)
@@ -517,10 +521,10 @@ def check_funding(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[FundingPlan]:
-    """Judge on a day who pays for what (资金安排), 四(三) and 七(二), whether `allocate_funding` found it or a person.
+    """Check a funding plan on a day (资金安排), 四(三) and 七(二), whether made by `allocate_funding` or by a person.
 
-    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
-    what is no `FundingPlan`.
+    `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the
+    plan is not a `FundingPlan`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

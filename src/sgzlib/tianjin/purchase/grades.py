@@ -10,7 +10,7 @@ from sgzlib.law.labels import Ordered
 
 
 class Grade(Ordered):
-    """Grade of the yearly evaluation (年度评估等次), lowest first; `NOT_EVALUATED` where there is none."""
+    """The grade of the yearly evaluation (年度评估等次), lowest first; `NOT_EVALUATED` means that there is none."""
 
     NOT_EVALUATED = 0, "未评估", "not evaluated"
     UNQUALIFIED = 1, "不合格", "unqualified"

@@ -27,7 +27,7 @@ from sgzlib.tianjin.readings import ZonePurchaser
 
 
 class PurchaserKind(Labelled):
-    """What kind of body buys (购买主体类别); the notice does not name the last two."""
+    """The kind of purchaser (购买主体类别); the notice does not name the last two."""
 
     DISTRICT_BUREAU = "区民政局", "district civil-affairs bureau"
     STREET_OFFICE = "街道办事处", "street office"
@@ -40,8 +40,8 @@ class PurchaserKind(Labelled):
 class Purchaser(ViewedSubject):
     """The body that buys a station's services (购买主体).
 
-    `own_initiative` is asked of streets and townships: whether they buy by themselves. Every fact may be left out or be
-    None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    `own_initiative` applies to streets and townships: whether they buy by themselves. A fact that is left out or None
+    is UNKNOWN. Raises `InvalidType` or `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> sgz.Purchaser(kind=sgz.PurchaserKind.TOWNSHIP).local
@@ -62,7 +62,7 @@ class Purchaser(ViewedSubject):
         moves=Moves.NEVER,
         late=(
             "此后由区民政局、街道办事处（乡镇人民政府）购买",
-            "let the district bureau or the street or township buy from now on",
+            "have the district bureau or the street or township buy from now on",
         ),
         evidence=("购买合同", "the purchase contract"),
         ask=("购买主体是哪一类？", "Of which kind is the purchaser?"),
@@ -79,7 +79,7 @@ class Purchaser(ViewedSubject):
 
     @derived("街道或乡镇", "street or township")
     def local(self) -> Any:
-        """Whether it is a street or a township (是否街道或乡镇)."""
+        """Whether the purchaser is a street or a township (是否街道或乡镇)."""
         return one_of(self.kind, PurchaserKind.STREET_OFFICE, PurchaserKind.TOWNSHIP)
 
 
@@ -121,10 +121,10 @@ def check_purchaser(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Purchaser]:
-    """Judge on a day whether a body may buy a station's services (购买主体), 四(一).
+    """Check on a day whether a body may buy a station's services (购买主体), 四(一).
 
-    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
-    what is no `Purchaser`.
+    `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the
+    purchaser is not a `Purchaser`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -42,25 +42,24 @@ if TYPE_CHECKING:
 
 
 class RenewalOutcome(Labelled):
-    """What follows at the end of a contract year (续签结果)."""
+    """The possible results at the end of a contract year (续签结果)."""
 
     RENEW = "续签合同", "renew the contract"
     MAY_RENEW = "可以续签合同", "the contract may be renewed"
     REPROCURE = "不予续签，重新确定承接主体", "do not renew; choose a contractor anew"
-    RULED_OUT = "不能续签，更换承接主体", "renewal is ruled out; another contractor follows"
+    RULED_OUT = "不能续签，更换承接主体", "renewal is ruled out; choose another contractor"
     CYCLE_COMPLETE = "周期届满，重新确定承接主体", "the cycle is complete; choose a contractor anew"
-    AWAIT_EVALUATION = "等待年度评估", "await the evaluation"
+    AWAIT_EVALUATION = "等待年度评估", "wait for the evaluation"
 
 
 @subject
 class YearEnd(ViewedSubject):
-    """The end of a contract year (合同年度末) and the facts on which the renewal hangs.
+    """The end of a contract year (合同年度末) and the facts on which renewal depends.
 
-    `above_good_renews` is whether a grade above 良好 renews, by a rule of the purchaser's own: asked only where the
-    policy reads the notice as not covering such a grade. `cycle_end_procures` is whether a complete cycle is followed
-    by the government-purchase procedure, by a rule of the purchaser's own: asked only where the policy reads the notice
-    as not saying. `renewal_ruled_out` is that of `Contract`. Every fact may be left out or be None: it is then
-    UNKNOWN.
+    `above_good_renews` says whether, under the purchaser's own rules, a grade above 良好 leads to renewal.
+    `cycle_end_procures` says whether, under the purchaser's own rules, a complete cycle is followed by the
+    government-purchase procedure. Both are needed only if the policy reads the notice as not covering the case.
+    `renewal_ruled_out` is as in `Contract`. A fact that is left out or None is UNKNOWN.
 
     >>> import sgzlib as sgz
     >>> sgz.YearEnd(contract_year=1, grade=sgz.Grade.GOOD).grade
@@ -100,20 +99,23 @@ class YearEnd(ViewedSubject):
     above_good_renews: Fact[bool] = fact(
         YES_NO,
         "购买主体规定评为优秀的可续签",
-        "by the purchaser's rule a grade above good renews",
+        "a grade above good renews under the purchaser's rules",
         moves=Moves.NEVER,
         evidence=("购买主体的规定", "the purchaser's rules"),
-        ask=("购买主体是否规定评为“优秀”的可续签？", "Does a grade above good renew by the purchaser's rule?"),
+        ask=(
+            "购买主体是否规定评为“优秀”的可续签？",
+            ("Does a grade above good lead to renewal under the purchaser's rules?"),
+        ),
     )
     cycle_end_procures: Fact[bool] = fact(
         YES_NO,
         "购买主体规定周期届满后按政府购买程序重新确定承接主体",
-        "by the purchaser's rule the government-purchase procedure follows a complete cycle",
+        "the government-purchase procedure follows a complete cycle under the purchaser's rules",
         moves=Moves.NEVER,
         evidence=("购买主体的规定", "the purchaser's rules"),
         ask=(
             "购买主体是否规定周期届满后按政府购买程序重新确定承接主体？",
-            "Does the government-purchase procedure follow a complete cycle by the purchaser's rule?",
+            "Does the government-purchase procedure follow a complete cycle under the purchaser's rules?",
         ),
     )
     renewal_ruled_out: Fact[bool] = fact(
@@ -121,7 +123,7 @@ class YearEnd(ViewedSubject):
         "存在不能续签的情形",
         "renewal ruled out",
         moves=Moves.NEVER,
-        evidence=("放弃续签、终止、注销或者解除合同的书面材料", "papers on giving up, winding up or rescission"),
+        evidence=("放弃续签、终止、注销或者解除合同的书面材料", ("documents on withdrawal, dissolution or rescission")),
         ask=("是否存在不能续签的情形？", "Is the renewal ruled out?"),
     )
 
@@ -178,10 +180,10 @@ RENEWAL = Ruleset(
 
 
 class RenewalDict(TypedDict):
-    """What becomes of a contract at the end of its year (续签决定), and the assessment that says why.
+    """What happens to a contract at the end of its year (续签决定), and the assessment with the reasons.
 
-    `outcome` and `requires_procurement` are null where they are open. `next_period` is null while it is open, and left
-    out where no contract follows.
+    `outcome` and `requires_procurement` are null if open. `next_period` is null while it is open, and left out if no
+    contract follows.
     """
 
     format: Literal["sgzlib.renewal/1"]
@@ -196,12 +198,12 @@ class RenewalDict(TypedDict):
 
 @attrs.frozen(repr=False)
 class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
-    """What becomes of a contract at the end of its year (续签决定), and why.
+    """What happens to a contract at the end of its year (续签决定), with the reasons.
 
-    `next_period` is that of the renewed contract: None where there is none, UNKNOWN while that is open. `outcome` is
-    UNKNOWN only where the notice does not bind on the day that governs, where nobody knows whether something rules the
-    renewal out, or where the notice, as the policy reads it, does not say what follows: after a grade above 良好, or
-    the end of the cycle. `requires_procurement` says whether the next contract needs the government-purchase procedure.
+    `next_period` is the period of the renewed contract, None if there is none, UNKNOWN while that is open. `outcome` is
+    UNKNOWN only if the notice is not in force on the deciding day, if it is not known whether something rules renewal
+    out, or if the notice, as the policy reads it, does not say what follows (after a grade above 良好, or at the end of
+    the cycle). `requires_procurement` says whether the next contract needs the government-purchase procedure.
     """
 
     outcome: RenewalOutcome | Unknown
@@ -217,24 +219,24 @@ class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """The reasons, each with its clause (理由): the grade, the years left, and what may rule the renewal out."""
+        """The reasons, each with its clause (理由): the grade, the years left, and what may rule renewal out."""
         return self.assessment.findings
 
     def render(self, locale: str = "zh_CN") -> str:
-        """Return the decision as text in Chinese or English (续签决定书): what follows, then the reasons."""
+        """Return the decision as text in Chinese or English (续签决定书): first the result, then the reasons."""
         from sgzlib.tianjin.purchase.letter import letter
 
         return letter(self.outcome, self.requires_procurement, self.next_period, self.assessment, locale)
 
     def told(self, language: Language) -> dict[str, Any]:
-        """Return the law of the decision, and what follows in words (自述部分)."""
+        """Return the law used, and the result in words (自述部分)."""
         from sgzlib.tianjin.purchase.letter import decision_text
 
         said = decision_text(self.outcome, self.requires_procurement, self.next_period, language)
         return {"law": self.assessment.policy, "text": "\n".join(said)}
 
     def columns(self) -> Mapping[str, type]:
-        """Return the columns of its table, a row a reason (列)."""
+        """Return the columns of the table (列): one row for each reason."""
         return self.assessment.columns()
 
     def rows(self, language: Language) -> Iterator[Row]:
@@ -262,12 +264,12 @@ def decide_renewal(
 ) -> RenewalDecision:
     """Decide whether the contract of a year of the cycle is renewed (续签决定), 四(五).
 
-    What governs is the day on which the next contract is signed, and the day asked about while that is not known or not
-    yet. 不合格 is never renewed. Without a grade, or with 未评估, the outcome awaits the evaluation;
-    `requires_procurement` is True already where every grade would lead there. After any other grade the last year
-    completes the cycle. What may rule a renewal out says `Contract`. The purchaser's own rules, as in `YearEnd`, are
-    asked only where the policy reads the notice as not saying what follows. Raises `InvalidType` or `InvalidValue` for
-    a year outside the cycle, for what is no `Grade`, or for what is no plain date.
+    Returns a `RenewalDecision`. The law of the day on which the next contract is signed applies; while that day is
+    unknown or not yet reached, the day asked about is used. 不合格 is never renewed. Without a grade, or with 未评估,
+    the outcome is to wait for the evaluation; `requires_procurement` is already True if every grade would lead to the
+    procedure. After any other grade in the last year the cycle is complete. `Contract` says what may rule a renewal
+    out. The purchaser's own rules, as in `YearEnd`, are needed only if the policy reads the notice as not saying what
+    follows. Raises `InvalidType` or `InvalidValue` for a year outside the cycle, an invalid grade or an invalid day.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -277,7 +279,7 @@ def decide_renewal(
     ('renew the contract', datetime.date(2022, 7, 23), False)
     >>> decision = sgz.decide_renewal(cycle, contract_year=3, grade=None, on=date(2024, 7, 1))
     >>> decision.outcome.en, decision.requires_procurement
-    ('await the evaluation', True)
+    ('wait for the evaluation', True)
     >>> sgz.decide_renewal(cycle, contract_year=0, grade=None, on=date(2022, 7, 1))
     Traceback (most recent call last):
     ...

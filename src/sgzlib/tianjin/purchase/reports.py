@@ -27,7 +27,7 @@ _OVERSEERS = (Actor.DISTRICT_BUREAU, Actor.STREET)
 
 
 class ReportKind(Labelled):
-    """What is reported (报告种类)."""
+    """The kinds of report and evaluation (报告种类)."""
 
     MONTHLY_BRIEF = "月度工作简报", "monthly brief"
     MIDTERM_REPORT = "中期工作报告", "mid-term report"
@@ -42,9 +42,9 @@ Halves: TypeAlias = tuple[date | None, bool]
 
 @attrs.frozen(kw_only=True)
 class Report:
-    """One report that a contract calls for (报告): what it covers, the last day for it, by whom and to whom.
+    """One report that a contract requires (报告): its period, its last day, who submits it and to whom.
 
-    `number` counts the reports of its kind from 1. `due` is UNKNOWN where no last day is known.
+    `number` counts the reports of its kind, from 1. `due` is UNKNOWN if the last day is not known.
     """
 
     kind: ReportKind

@@ -20,7 +20,7 @@ from sgzlib.tianjin.purchase.budget import FundingField
 
 
 class SourceKind(Labelled):
-    """Where money comes from (资金来源类别), by what it may be spent on."""
+    """The kind of a source of money (资金来源类别), which decides what it may pay for."""
 
     POOLED = "统筹的购买服务资金和工作经费", "pooled purchase and operating funds"
     SUBSIDY = "社区公益事业专项补助", "community public-welfare subsidy"
@@ -42,21 +42,18 @@ WELFARE_MONEY = SourceKind.SUBSIDY, SourceKind.ASSISTANCE, SourceKind.DONATION
 AVAILABLE = "全年可用金额", "available in the whole year"
 SPENT_ELSEWHERE = (
     "通知印发后用于社工站以外项目的金额",
-    "spent or committed since the notice on anything but stations' projects",
+    "spent or committed since the notice on anything other than stations' projects",
 )
 
 
 @subject
 class FundingSource(ViewedSubject):
-    """A source of money (资金来源) and how much it has, in yuan. `name` tells it from others of its kind.
+    """A source of money (资金来源) and the yuan it has. `name` distinguishes it from others of its kind.
 
-    `for_building` is asked of donations: whether the donor gave it for the building of the station. `spent_elsewhere`
-    is asked of the subsidy: what was spent or committed since the day on which the notice was issued on anything but
-    stations' projects. The projects of other stations are not elsewhere. `available` is the amount of the whole year
-    that is there for this plan; what `spent_elsewhere` took of it is part of it.
-
-    Every fact may be left out or be None: it is then UNKNOWN. Raises `InvalidType` or `InvalidValue` for what is no
-    such fact.
+    `available` is the amount of the whole year. `for_building` applies to donations: whether the donor gave it for
+    building the station. `spent_elsewhere` applies to the subsidy: the yuan spent or committed since the day of issue
+    on anything other than stations' projects; it is part of `available`. Other stations' projects do not count as
+    elsewhere. A fact that is left out or None is UNKNOWN. Raises `InvalidType` or `InvalidValue` for an invalid fact.
 
     >>> from decimal import Decimal
     >>> import sgzlib as sgz
@@ -92,12 +89,12 @@ def subsidy_transfer(
     edition: SubsidyEdition = SubsidyEdition.OF_2019,
     policy: Policy = TIANJIN_2021,
 ) -> Decimal:
-    """Return what the subsidy transfers to a district for a year (专项补助年度下达金额), in yuan, by `subsidy-2019`.
+    """Return the subsidy of a district for a year in yuan (专项补助年度下达金额), under `subsidy-2019`.
 
-    So much for each registered household, less what is carried over from last year; never below 0. `under_contract` is
-    the part of the carry-over that is already promised by contract: the edition of 2024 leaves it out of the
-    carry-over, that of 2019 does not. Raises `InvalidType` or `InvalidValue` for what is no number of households, no
-    amount or no edition, and for more under contract than is carried over.
+    It is a fixed amount for each registered household, less the carry-over from last year, and never below 0.
+    `under_contract` is the part of the carry-over that is already committed by contract: the edition of 2024 excludes
+    it from the carry-over, that of 2019 does not. Raises `InvalidType` or `InvalidValue` for an invalid number of
+    households, amount or edition, and if more is under contract than is carried over.
 
     >>> import sgzlib as sgz
     >>> sgz.subsidy_transfer(300_000, 500_000, under_contract=200_000)

@@ -29,10 +29,10 @@ from sgzlib.tianjin.station.services import ServiceField
 
 @subject
 class Catalogue(ViewedSubject):
-    """What a station does (服务目录) and the facts asked about it.
+    """The services of a station (服务目录): content, directory, job duties and key fields.
 
-    `fields` are the key fields that its services cover; none is `()`, which is not the same as unknown. Raises
-    `InvalidType` for what is no such fact.
+    `fields` lists the key fields that the services cover; `()` means none, which is not the same as unknown. Raises
+    `InvalidType` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> sgz.Catalogue(fields=[sgz.ServiceField.ELDERLY_CARE]).fields
@@ -80,7 +80,10 @@ class Catalogue(ViewedSubject):
             "show service content, directory and job duties in a prominent place of the office",
         ),
         evidence=("公示照片", "photograph of what is shown"),
-        ask=("是否已在办公场所显著位置公示？", "Are they shown in a prominent place of the office?"),
+        ask=(
+            "是否已在办公场所显著位置公示？",
+            "Are content, directory and duties shown in a prominent place of the office?",
+        ),
     )
     fields: Fact[tuple[ServiceField, ...], Sequence[ServiceField]] = fact(
         many(ServiceField),
@@ -176,10 +179,10 @@ def check_catalogue(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Catalogue]:
-    """Judge the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
+    """Check the service catalogue of a station on a day (服务目录), 三(三), 四(二), 五(二).
 
-    A key field left uncovered is an advisory. `sources` has the source of each fact, as in `assess`. Raises
-    `InvalidType` for a `datetime` or text as `on`, or for what is no `Catalogue`.
+    A key field that is not covered is an advisory. `sources` gives the source of each fact, as in `assess`. Raises
+    `InvalidType` if `on` is not a plain date or the catalogue is not a `Catalogue`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -25,15 +25,15 @@ from sgzlib.tianjin.purchase.follows import Follows
 
 ALONE = (
     "所属社工站未知，期限按首批社工站计算",
-    "the station is not known, so the last day is that of the first batch",
+    "the station is not known, so the last day of the first batch is used",
 )
 """What is taken for granted of a part that is judged alone (单独核对时的前提)."""
 
 _LATER_STATIONS = (
     "六（二）只写明首批社工站落实场地和设施设备的期限；其他社工站启动服务时须有场地和设施设备，期限与派驻社工相同",
     (
-        "六(二) sets a date for premises and equipment of the first batch alone; another station needs them when "
-        "service begins, so that its last day is that for posting workers"
+        "六(二) sets a date for premises and equipment only for the first batch. Another station needs them when "
+        "service begins, so its last day is that for posting workers."
     ),
 )
 

@@ -26,10 +26,10 @@ _RULES = ("制度文本", "the written rules")
 
 @subject
 class Management(ViewedSubject):
-    """How a station is run (制度建设) and the facts asked about it: what is there in writing.
+    """The written rules of a station (制度建设) and the facts about them.
 
-    `personnel` to `archives` are the six sets of rules. Every fact is True, False, or left out and so UNKNOWN. Raises
-    `InvalidType` for anything else.
+    `personnel` to `archives` are the six sets of rules. Each fact is True or False; a fact that is left out is UNKNOWN.
+    Raises `InvalidType` for anything else.
 
     >>> import sgzlib as sgz
     >>> sgz.Management(process=True).archives
@@ -140,10 +140,10 @@ def check_management(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Management]:
-    """Judge the processes, standards and rules of a station on a day (制度建设), 三(四).
+    """Check the processes, standards and rules of a station on a day (制度建设), 三(四).
 
-    `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for
-    what is no `Management`.
+    `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the
+    subject is not a `Management`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

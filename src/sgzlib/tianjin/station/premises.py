@@ -27,9 +27,9 @@ _ROOM = ("现场照片", "photograph")
 
 @subject
 class Premises(ViewedSubject):
-    """The rooms and equipment of a station (场所设置) and the facts asked about them.
+    """The rooms and equipment of a station (场所设置) and the facts about them.
 
-    Every fact is True, False, or left out and so UNKNOWN. Raises `InvalidType` for anything else.
+    Each fact is True or False; a fact that is left out is UNKNOWN. Raises `InvalidType` for anything else.
 
     >>> import sgzlib as sgz
     >>> sgz.Premises(independent_office=True, computer=False).printer
@@ -153,10 +153,11 @@ def check_premises(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Premises]:
-    """Judge the premises and equipment of a station on a day (场所设置), 三(一).
+    """Check the premises and equipment of a station on a day (场所设置), 三(一).
 
-    The activity rooms are notes only: the notice asks for them where conditions allow. `sources` has the source of each
-    fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no `Premises`.
+    A missing activity room is only a note, because the notice asks for it where conditions allow. `sources` gives the
+    source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the subject is not a
+    `Premises`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

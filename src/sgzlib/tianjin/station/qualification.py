@@ -50,7 +50,7 @@ class Education(Ordered):
 
 
 class Certificate(Ordered):
-    """Professional certificate held (职业水平证书), the highest one; NONE says that none is held."""
+    """The highest professional certificate held (职业水平证书); NONE means that none is held."""
 
     NONE = 0, "无证书", "none", "无", "没有"
     TIANJIN = 1, "天津市社会工作员", "Tianjin social-work practitioner"
@@ -72,19 +72,18 @@ _REGISTRATION = ("证书登记记录", "the entry in the register")
 
 
 def _until_posted(worker: Any, on: date) -> Moves:
-    """Return how training moves: whoever is on post cannot pass it before being posted any more."""
+    """Return how training moves: whoever is in post cannot pass it before being posted any more."""
     return Moves.RISES if (worker.posted_on > on) is True else Moves.NEVER
 
 
 @subject
 class Worker(ViewedSubject):
-    """A station worker (驻站社工) and the facts asked about one.
+    """A station worker (驻站社工) and the facts about the worker.
 
-    Every fact may be left out or be None: it is then UNKNOWN. `education` and `social_work_major` tell of the same
-    finished degree; `certificate_passed_on` is the day of passing the examination for the certificate that is held, and
-    one that has not come opens no time for registering;
-    `continuing_education_hours` are those of the current registration period. Raises `InvalidType` or `InvalidValue`
-    for what is no such fact.
+    A fact that is left out or None is UNKNOWN. `education` and `social_work_major` describe the same completed degree.
+    `certificate_passed_on` is the day of passing the examination for the certificate held; a future day allows no time
+    for registering. `continuing_education_hours` are the hours in the current registration period. Raises `InvalidType`
+    or `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> sgz.Worker(education=sgz.Education.BACHELOR, social_work_major=True).degree
@@ -106,7 +105,7 @@ class Worker(ViewedSubject):
         "education",
         act=_DEGREE,
         evidence=("学历证书", "degree certificate"),
-        ask=("所学专业对应的学历是什么？", "What level has the finished degree?"),
+        ask=("所学专业对应的学历是什么？", "What is the highest completed level of education?"),
     )
     social_work_major: Fact[bool] = fact(
         YES_NO,
@@ -123,7 +122,7 @@ class Worker(ViewedSubject):
         act=("考取全国社会工作者或天津市社会工作员职业水平证书", "obtain a national or Tianjin certificate"),
         replace=(
             "更换驻站社工{member}，由符合条件的人员接替",
-            "replace {member} by a station worker who meets the conditions",
+            "replace {member} with a station worker who meets the conditions",
         ),
         evidence=("职业水平证书", "the certificate"),
         ask=("持有哪种社会工作职业水平证书？", "Which professional certificate is held?"),
@@ -151,7 +150,7 @@ class Worker(ViewedSubject):
         moves=Moves.RISES,
         act=(
             "完成规定的继续教育并办理再登记",
-            "complete the continuing education asked for and renew the registration",
+            "complete the required continuing education and renew the registration",
         ),
         evidence=_REGISTRATION,
         ask=("证书登记有效期至哪天？", "Until which day is the registration valid?"),
@@ -165,7 +164,7 @@ class Worker(ViewedSubject):
         evidence=("继续教育学时证明", "proof of the hours"),
         ask=(
             "本登记期已完成多少继续教育学时？",
-            "How many hours of continuing education are complete in this registration period?",
+            "How many hours of continuing education have been completed in this registration period?",
         ),
     )
     contracted: Fact[bool] = fact(
@@ -190,7 +189,7 @@ class Worker(ViewedSubject):
         "passed the training before posting",
         moves=_until_posted,
         act=("上岗前经培训合格", "pass the training before being posted"),
-        late=("补训并留存培训合格记录", "make up for the training and keep the record"),
+        late=("补训并留存培训合格记录", "complete the overdue training and keep the record"),
         evidence=("培训合格证明", "proof of the training"),
         ask=("上岗前是否经培训合格？", "Was the training passed before posting?"),
     )
@@ -205,7 +204,7 @@ class Worker(ViewedSubject):
 
     @derived("社会工作类大专及以上学历", "social-work degree")
     def degree(self) -> Truth:
-        """Whether the degree alone is a credential (学历是否符合)."""
+        """Whether the degree alone qualifies (学历是否符合)."""
         return self.social_work_major & (self.education >= Education.JUNIOR_COLLEGE)
 
     @derived("持有职业水平证书", "certified")
@@ -360,11 +359,11 @@ def check_qualification(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Worker]:
-    """Judge whether a worker is qualified on a day (社会工作专业资质), 三(二).
+    """Check whether a worker is qualified on a day (社会工作专业资质), 三(二).
 
-    Not being qualified is no violation by itself: what fails is unmet, and `check_staffing` says how many must be
-    qualified, and by when. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime`
-    or text as `on`, or for what is no `Worker`.
+    Not being qualified is not a violation in itself, so its status is unmet; `check_staffing` checks how many workers
+    must be qualified, and by when. `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if
+    `on` is not a plain date or the worker is not a `Worker`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

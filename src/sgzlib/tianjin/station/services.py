@@ -27,7 +27,7 @@ class ServiceField(Labelled):
 
 
 class ServiceGroup(Labelled):
-    """Whom the work is for (服务对象).
+    """The people whom the work serves (服务对象).
 
     >>> import sgzlib as sgz
     >>> [group.zh for group in sgz.ServiceGroup]
@@ -38,7 +38,7 @@ class ServiceGroup(Labelled):
 
 
 class ServiceAim(Labelled):
-    """What the work is for (服务目的): there are three aims.
+    """The aim of the work (服务目的): there are three.
 
     >>> import sgzlib as sgz
     >>> sgz.ServiceAim.of("社区融入").en
@@ -69,7 +69,7 @@ class ProfessionalService(Labelled):
 
 
 class CultivationAim(Labelled):
-    """What a station helps to grow (培育对象): there are two.
+    """What a station helps to develop (培育对象): there are two kinds.
 
     >>> import sgzlib as sgz
     >>> [aim.zh for aim in sgz.CultivationAim]
@@ -81,7 +81,7 @@ class CultivationAim(Labelled):
 
 
 class CapacityBuilding(Labelled):
-    """A service that builds capacity (能力建设): there are four kinds.
+    """A capacity-building service (能力建设): there are four kinds.
 
     >>> import sgzlib as sgz
     >>> sgz.CapacityBuilding.of("training of personnel").zh
@@ -95,7 +95,7 @@ class CapacityBuilding(Labelled):
 
 
 class VolunteerService(Labelled):
-    """A service around volunteering (志愿服务): there are four kinds.
+    """A volunteering service (志愿服务): there are four kinds.
 
     >>> import sgzlib as sgz
     >>> sgz.VolunteerService.of("volunteer registration").zh

@@ -127,12 +127,12 @@ _PHOTO = ("标识照片", "photograph of the sign")
 
 @subject
 class Sign(ViewedSubject):
-    """The sign of a station (统一标识) and the facts asked about it; `str(sign)` is its text in the notice's format.
+    """The sign of a station (统一标识) and the facts about it; `str(sign)` is its text in the notice's format.
 
-    `emblems` are those on it, in their order; `other_marks` says whether another social-work mark stands beside them,
-    and `dominant_emblem` whether the China Social Work emblem then dominates; `whole_emblem` says that its figure and
-    words are not split. The name ends at 社会工作服务站: what stands beside it in other scripts, who had the sign made
-    (监制) and telephone numbers are left out. Raises `InvalidType` or `InvalidValue` for what is no such fact.
+    `emblems` are the emblems in their order. `other_marks` says whether there is another social-work mark beside them,
+    and `dominant_emblem` whether the China Social Work emblem then dominates. `whole_emblem` says that its figure and
+    words are not split. The name ends with 社会工作服务站; text in other scripts, the maker of the sign (监制) and
+    telephone numbers are not part of it. Raises `InvalidType` or `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> str(sgz.Sign(name="泰达街道社工站", emblems=()))
@@ -178,9 +178,9 @@ class Sign(ViewedSubject):
         "与其他社会工作标识并用",
         "beside another social-work mark",
         moves=Moves.FREE,
-        act=("不与其他社会工作标识并用", "show no other social-work mark beside it"),
+        act=("不与其他社会工作标识并用", "remove the other social-work mark beside it"),
         evidence=_PHOTO,
-        ask=("是否与其他社会工作标识并用？", "Does another social-work mark stand beside it?"),
+        ask=("是否与其他社会工作标识并用？", "Is there another social-work mark beside it?"),
     )
     dominant_emblem: Fact[bool] = fact(
         YES_NO,
@@ -209,9 +209,9 @@ class Sign(ViewedSubject):
     def to_svg(self, *, emblems: Mapping[Emblem, str] | None = None) -> str:
         """Draw the sign as SVG (绘制标识): the emblems in their order, then the name.
 
-        `emblems` gives the address of the caller's own image of an emblem; a labelled box is drawn for one left out.
-        Raises `InvalidValue` where the name or the emblems are unknown, or an address is empty or holds what XML
-        cannot.
+        `emblems` gives the address of your own image for an emblem; a labelled box is drawn for any other. Raises
+        `InvalidValue` if the name or the emblems are unknown, or an address is empty or contains characters that XML
+        does not allow.
 
         >>> import sgzlib as sgz
         >>> svg = sgz.format_sign("泰达街道").to_svg(emblems={sgz.Emblem.CHINA_SOCIAL_WORK: "heart.svg"})
@@ -238,7 +238,7 @@ class Sign(ViewedSubject):
         return ET.tostring(sign_svg([(mark.zh, images.get(mark)) for mark in marks], name), encoding="unicode")
 
     def view(self, language: Language) -> Iterator[Element]:
-        """Yield its drawing, where name and emblems are known, and its facts (视图)."""
+        """Yield the drawing, if name and emblems are known, and the facts (视图)."""
         from sgzlib.prose.html import element
         from sgzlib.tianjin.station.drawing import sign_svg
 
@@ -248,11 +248,11 @@ class Sign(ViewedSubject):
 
 
 def station_name(jurisdiction: str) -> str:
-    """Return the name of a station from that of its street or township (站名), 三(五).
+    """Return the name of a station from the name of its street or township (站名), 三(五).
 
-    A name that already ends so is given back as it is, and 社会工作站, 社工服务站 and 社工站 are written out. Of an
-    office (办事处, 人民政府, 管委会, 管理委员会) the place counts. Raises `InvalidValue` with the position of a
-    character that no name holds, where no street or township is named, and where 街道 stands twice.
+    A name that already has this ending is returned unchanged; 社会工作站, 社工服务站 and 社工站 are written out. For
+    the name of an office (办事处, 人民政府, 管委会, 管理委员会), the place is used. Raises `InvalidValue` with the
+    position of a character that a name cannot contain, and if no street or township is named or 街道 occurs twice.
 
     >>> import sgzlib as sgz
     >>> sgz.station_name("泰达街道"), sgz.station_name("泰达街道社工站")
@@ -276,9 +276,9 @@ def station_name(jurisdiction: str) -> str:
 
 
 def format_sign(jurisdiction: str) -> Sign:
-    """Return the sign that the notice asks of a street's or township's station (生成标识), 三(五).
+    """Return the sign that the notice requires for a street's or township's station (生成标识), 三(五).
 
-    Where it stands is not known from its text, so that fact stays UNKNOWN. Raises as `station_name` does.
+    The position of the sign is not known from its text, so `prominent` stays UNKNOWN. Raises as `station_name` does.
 
     >>> import sgzlib as sgz
     >>> str(sgz.format_sign("泰达街道"))
@@ -295,9 +295,9 @@ def format_sign(jurisdiction: str) -> Sign:
 def parse_sign(text: str) -> Sign:
     """Read a sign from its text (解析标识): `parse_sign(str(sign))` has the emblems and the name of `sign`.
 
-    What breaks the notice is read as it stands, so that `check_sign` can say so: emblems missing or in another order, a
-    name not written out. Raises `InvalidValue`, with the position, for what is no emblem and for a character that no
-    name holds.
+    Text that breaks the notice is read unchanged, so that `check_sign` can report it: missing emblems, another order,
+    an abbreviated name. Raises `InvalidValue`, with the position, for an unknown emblem or a character that a name
+    cannot contain.
 
     >>> import sgzlib as sgz
     >>> sgz.parse_sign("中国社会工作标识+泰达街道社工站").emblems
@@ -370,13 +370,18 @@ def _same_district(name: Any, place: Any, district: Any) -> Truth:
     "三(五)",
     Force.MUST,
     zh="站名为街道（乡镇）名称加“社会工作服务站”；一站服务两个以上街道（乡镇）的，以所填的一个为准",
-    en="the name is that of the street or township followed by 社会工作服务站; of a station of several, that of the "
-    "one given",
+    en=(
+        "the name is that of the street or township followed by 社会工作服务站; of a station of several, that of "
+        "the one given"
+    ),
     by=(Actor.CONTRACTOR, Actor.STREET),
     due=kept_by,
     alone=(
         "所属社工站未知，期限按首批社工站计算，站名未与所属街道（乡镇）比对",
-        "the station is not known: the last day is that of the first batch, and the name was compared with no place's",
+        (
+            "the station is not known: the last day of the first batch is used, and the name was not compared with a "
+            "place"
+        ),
     ),
 )
 def name(sign: Sign, case: Case) -> Truth:
@@ -428,11 +433,11 @@ def check_sign(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Sign]:
-    """Judge the sign of a station on a day (统一标识), 三(五).
+    """Check the sign of a station on a day (统一标识), 三(五).
 
-    Whether the name before 社会工作服务站 is that of the right street a sign alone does not show: `check_station`
-    compares it. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as
-    `on`, or for what is no `Sign`.
+    A sign alone does not show whether its name is that of the right street; `check_station` compares them. `sources`
+    gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or the sign is not a
+    `Sign`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

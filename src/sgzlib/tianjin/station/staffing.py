@@ -1,6 +1,6 @@
 """三(二), 五(四) and 六(二): who works at a station (人员配备): how many, how qualified, on what terms, since when.
 
-A team is the workers of one station, and counts those who are on post on the day asked about. What is counted from
+A team is the workers of one station, and counts those who are in post on the day asked about. What is counted from
 signing and start is counted from the contractor's first contract and its taking over: renewal restarts neither. Left
 out: who stands in while a post is empty, which the notice does not ask about.
 """
@@ -38,13 +38,13 @@ _CONTRACT = ("购买合同", "the purchase contract")
 
 @subject
 class Team(ViewedSubject):
-    """The workers of one station (驻站社工队伍) and what its contract says of them.
+    """The workers of one station (驻站社工队伍) and the contract facts about them.
 
-    `workers` left out is UNKNOWN; `()` says that there is nobody; volunteers are none. `project_started_on` and
+    `workers` is UNKNOWN if left out; `()` means that there are none. Volunteers do not count. `project_started_on` and
     `contract_signed_on` are those of this contractor's first contract, and `follows` says whether the station had
-    another contractor before it. `contracted_headcount` is `NOT_SET` where the contract sets no number, and
-    `posted_in_full_on` the day on which the workers on post first reached it. A day may be `NOT_YET`. Raises
-    `InvalidType` or `InvalidValue` for what is no such fact.
+    another contractor before. `contracted_headcount` is `NOT_SET` if the contract sets no number. `posted_in_full_on`
+    is the day on which the workers in post first reached that number. A day may be `NOT_YET`. Raises `InvalidType` or
+    `InvalidValue` for an invalid fact.
 
     >>> import sgzlib as sgz
     >>> len(sgz.Team(workers=[sgz.Worker(name="王芳"), sgz.Worker(name="李伟")], contracted_headcount=2).workers)
@@ -77,7 +77,7 @@ class Team(ViewedSubject):
         unit=("名", "workers"),
         moves=Moves.NEVER,
         evidence=_CONTRACT,
-        ask=("购买合同约定几名驻站社工？", "How many workers does the purchase contract ask for?"),
+        ask=("购买合同约定几名驻站社工？", "How many workers does the purchase contract require?"),
     )
     project_started_on: Fact[date] = fact(
         DAY,
@@ -100,7 +100,7 @@ class Team(ViewedSubject):
         "服务启动日期",
         "service started on",
         act=("启动服务", "begin the service"),
-        evidence=("服务启动记录", "records of the beginning"),
+        evidence=("服务启动记录", "records of the start of service"),
         ask=("哪天启动服务？", "On which day did the service begin?"),
     )
     posted_in_full_on: Fact[date] = fact(
@@ -116,37 +116,37 @@ class Team(ViewedSubject):
         "首份合同与此前合同的关系",
         "what the first contract follows",
         moves=Moves.NEVER,
-        evidence=("首份合同和此前的购买合同", "the first contract and the one before"),
+        evidence=("首份合同和此前的购买合同", "the first contract and the previous one"),
         ask=("此前有没有其他承接主体承接？", "Did another contractor run the station before?"),
     )
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
-        """Return the contract years from the project's start (时间线标注)."""
+        """Return the contract years from the project's start, to be marked on a timeline (时间线标注)."""
         begun = self.project_started_on
         return () if isinstance(begun, Unknown) else (Cycle(started_on=begun).lane(policy),)
 
 
-@member_rule("在岗", "on post")
+@member_rule("在岗", "in post")
 def on_post(worker: Worker, case: Case) -> Truth:
     return worker.posted_on <= case.on
 
 
-@member_rule("通知印发后到岗，在岗", "on post, and posted since the notice")
+@member_rule("通知印发后到岗，在岗", "in post, and posted since the notice")
 def newly_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on <= case.on) & (worker.posted_on >= case.law.in_force_from)
 
 
-@member_rule("在岗且具备社会工作专业资质", "on post and qualified")
+@member_rule("在岗且具备社会工作专业资质", "in post and qualified")
 def qualified_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on <= case.on) & QUALIFICATION.meets(worker, case)
 
 
-@member_rule("与承接主体签订劳动合同（在岗者）", "labour contract with the contractor, if on post")
+@member_rule("与承接主体签订劳动合同（在岗者）", "labour contract with the contractor, if in post")
 def contracted_if_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on > case.on) | worker.contracted
 
 
-@member_rule("专职（在岗者）", "full-time, if on post")
+@member_rule("专职（在岗者）", "full-time, if in post")
 def full_time_if_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on > case.on) | worker.full_time
 
@@ -168,12 +168,12 @@ def trained_if_new(worker: Worker, case: Case) -> Truth:
     return not_(newly_on_post.meets(worker, case)) | worker.trained
 
 
-@member_rule("具备社会工作专业资质（在岗者）", "qualified, if on post")
+@member_rule("具备社会工作专业资质（在岗者）", "qualified, if in post")
 def qualified_if_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on > case.on) | QUALIFICATION.meets(worker, case)
 
 
-@member_rule("具备社会工作专业资质，或仍在本人期限内", "qualified, or still within the own time for it")
+@member_rule("具备社会工作专业资质，或仍在本人期限内", ("qualified, or still within the worker's own time to qualify"))
 def qualified_in_time(worker: Worker, case: Case) -> Truth:
     return in_time(case.law.qualified_by(worker.posted_on), case) | qualified_if_on_post.meets(worker, case)
 
@@ -237,7 +237,7 @@ def _as_many_as_contracted(number: Any, team: Team) -> Truth:
     "三(二)",
     Force.MUST,
     zh="在岗驻站社工人数不少于购买合同约定人数",
-    en="as many workers are on post as the purchase contract says",
+    en="as many workers are in post as the purchase contract says",
     by=Actor.CONTRACTOR,
     applies=_signed_for_a_number,
     due=_staffed_by,
@@ -250,7 +250,7 @@ def contracted_headcount(team: Team, case: Case) -> Truth:
     "三(二)",
     Force.MUST,
     zh="每名在岗驻站社工均与承接主体签订劳动合同",
-    en="every worker on post has a labour contract with the contractor",
+    en="every worker in post has a labour contract with the contractor",
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
     of_each=True,
@@ -266,7 +266,7 @@ def employment(team: Team, case: Case) -> Truth:
     "三(二)",
     Force.MUST,
     zh="每名在岗驻站社工均为专职",
-    en="every worker on post is full-time",
+    en="every worker in post is full-time",
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
     of_each=True,
@@ -282,7 +282,7 @@ def full_time(team: Team, case: Case) -> Truth:
     "三(二)",
     "usual_headcount",
     zh="在岗驻站社工为{usual_headcount_low}至{usual_headcount_high}名",
-    en="there are {usual_headcount_low} to {usual_headcount_high} workers on post",
+    en="there are {usual_headcount_low} to {usual_headcount_high} workers in post",
     by=Actor.CONTRACTOR,
     due=_staffed_by,
 )
@@ -295,7 +295,7 @@ def usual_headcount(team: Team, case: Case) -> Truth:
     "三(二)",
     Force.MUST,
     zh="具有社会工作专业资质的在岗驻站社工不少于{minimum_qualified}名",
-    en="qualified workers on post: at least {minimum_qualified}",
+    en="qualified workers in post: at least {minimum_qualified}",
     by=Actor.CONTRACTOR,
     due=_staffed_by,
 )
@@ -333,7 +333,7 @@ def _still_to_qualify(team: Team, case: Case) -> tuple[Pending, ...]:
     "三(二)",
     Force.MUST,
     zh="承接社工站项目{qualification_years}个年度内，在岗驻站社工全部具备社会工作专业资质",
-    en="once {qualification_years} project years are over, every worker on post is qualified",
+    en="once {qualification_years} project years are over, every worker in post is qualified",
     by=Actor.CONTRACTOR,
     applies=_anybody_on_post,
     of_each=True,
@@ -349,7 +349,7 @@ def all_qualified(team: Team, case: Case) -> Truth:
     "五(四)",
     Force.MUST,
     zh="每名在岗驻站社工上岗前均经培训合格",
-    en="every worker on post passed the training before being posted",
+    en="every worker in post passed the training before being posted",
     by=Actor.CONTRACTOR,
     applies=_anybody_new,
     of_each=True,
@@ -383,7 +383,7 @@ def posting(team: Team, case: Case) -> Truth:
     return (nobody | first_known(stated, shown | UNKNOWN)) & begun
 
 
-@member_rule("在岗且合乎对个人的各项要求", "on post, with all that is asked of a worker")
+@member_rule("在岗且合乎对个人的各项要求", "in post, meeting all requirements on a worker")
 def fit(worker: Worker, case: Case) -> Truth:
     trained = worker.trained | (worker.posted_on < case.law.in_force_from)
     asked = (worker.posted_on <= case.on) & worker.contracted & worker.full_time & trained
@@ -392,12 +392,14 @@ def fit(worker: Worker, case: Case) -> Truth:
     return asked & qualified_in_time.meets(worker, case)
 
 
-@member_rule("在岗、合乎对个人的各项要求且具备社会工作专业资质", "on post, with all that is asked, and qualified")
+@member_rule(
+    "在岗、合乎对个人的各项要求且具备社会工作专业资质", ("in post, meeting all requirements on a worker, and qualified")
+)
 def fit_and_qualified(worker: Worker, case: Case) -> Truth:
     return fit.meets(worker, case) & QUALIFICATION.meets(worker, case)
 
 
-@member_rule("在岗而不具备社会工作专业资质", "on post and not qualified")
+@member_rule("在岗而不具备社会工作专业资质", "in post and not qualified")
 def unqualified_on_post(worker: Worker, case: Case) -> Truth:
     return (worker.posted_on <= case.on) & not_(QUALIFICATION.meets(worker, case))
 
@@ -455,13 +457,13 @@ def check_staffing(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Team]:
-    """Judge who works at a station on a day (人员配备), 三(二), 五(四), 六(二).
+    """Check the staffing of a station on a day (人员配备), 三(二), 五(四), 六(二).
 
-    Counting is exact where facts of some workers are unknown: "at least one qualified" is met as soon as one surely is,
-    and fails once none can be. Before the years for qualifying are over, `pending` of the finding
-    `staffing.all_qualified` names who is still to qualify, and by when. The day of signing is not counted among the
-    days for posting. `sources` has the source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or
-    text as `on`, or for what is no `Team`.
+    Counts are exact with unknown facts too: "at least one qualified" is met as soon as one worker is certainly
+    qualified, and fails once none can be. Until the years for qualifying are over, `pending` of the finding
+    `staffing.all_qualified` lists who still has to qualify, and by when. The day of signing does not count among the
+    days for posting. `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a
+    plain date or the team is not a `Team`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

@@ -38,9 +38,9 @@ from sgzlib.tianjin.station.staffing import STAFFING, Team
 class Station(ViewedSubject):
     """A social-work station (社会工作服务站): its street or township, and its five parts.
 
-    Of a station of several streets, `jurisdiction` is the one that it is named after. `district` is asked where the
-    sign names a district. A part left out is UNKNOWN, and so is every fact of it. Raises `InvalidType` or
-    `InvalidValue` for what is no such fact, and for a district that is not the one with which `jurisdiction` begins.
+    For a station of several streets, `jurisdiction` is the one after which it is named. `district` is needed if the
+    sign names a district. A part that is left out is UNKNOWN, and so are all its facts. Raises `InvalidType` or
+    `InvalidValue` for an invalid fact, and for a district that contradicts the beginning of `jurisdiction`.
 
     >>> import sgzlib as sgz
     >>> sgz.Station(jurisdiction="泰达街道").name
@@ -60,7 +60,7 @@ class Station(ViewedSubject):
         "所属街道（乡镇）",
         "street or township",
         moves=Moves.NEVER,
-        ask=("属于哪个街道（乡镇）？", "Of which street or township is it?"),
+        ask=("属于哪个街道（乡镇）？", "Which street or township does it serve?"),
     )
     district: Fact[District] = fact(
         choice(District),
@@ -93,11 +93,11 @@ class Station(ViewedSubject):
 
     @derived("站名", "name of the station")
     def name(self) -> str | Unknown:
-        """What the station is called by the notice's format (站名)."""
+        """The name of the station in the notice's format (站名)."""
         return self.jurisdiction + SUFFIX
 
     def timeline_marks(self, policy: Policy) -> tuple[Lane, ...]:
-        """Return those of its team (时间线标注)."""
+        """Return the timeline marks of its team (时间线标注)."""
         return () if isinstance(self.team, Unknown) else self.team.timeline_marks(policy)
 
 
@@ -197,14 +197,14 @@ def check_station(
     scope: Scope = Scope.BINDS,
     sources: Mapping[str, Source] | None = None,
 ) -> Assessment[Station]:
-    """Judge a whole station on a day (社工站), all of 三 and what 四(二), 五 and 六(二) add to it.
+    """Check a whole station on a day (社工站): all of 三, and what 四(二), 五 and 六(二) add.
 
-    The six haves come first, then every finding of the parts: `by_subject` groups them by part, `by_actor` by who must
-    act. A part has its last day from the station: `first_batch` says whether it is of the first batch. For a station
-    that a street buys and sets up by itself the notice is only a reference, 四(一): `scope=Scope.REFERENCE`. For
-    another city's station, a community's room or a district's guidance centre it is `Scope.OUTSIDE`. `sources` has the
-    source of each fact, as in `assess`. Raises `InvalidType` for a `datetime` or text as `on`, or for what is no
-    `Station`.
+    The six things that a station must have come first, then every finding of the parts. `by_subject` groups the
+    findings by part, `by_actor` by who must act. The station's `first_batch` decides the last days of its parts. Use
+    `scope=Scope.REFERENCE` for a station that a street buys and sets up by itself, for which the notice is only a
+    reference, 四(一). Use `Scope.OUTSIDE` for a station of another city, a community's room or a district's guidance
+    centre. `sources` gives the source of each fact, as in `assess`. Raises `InvalidType` if `on` is not a plain date or
+    the station is not a `Station`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
