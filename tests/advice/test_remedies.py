@@ -1017,6 +1017,11 @@ class TestInTime:
         assert remedies.to_dict()["in_time"][0]["ways"][0]["acts"][0].get("until") == "2021-07-31"
         assert remedies.to_frame(locale="en").row(0)[0] == "in time"
 
+    def test_where_the_last_day_is_not_running_yet_it_says_so(self) -> None:
+        remedies = sgz.check_staffing(sgz.Team(workers=(), contract_signed_on=sgz.NOT_YET), on=ON).remedies()
+        assert "完成时限：尚未起算" in remedies.render()
+        assert "Until: the period has not started" in remedies.to_html("en")
+
     def test_what_has_to_be_done_at_once_is_not_told_twice(self) -> None:
         remedies = sgz.check_staffing(team(UNQUALIFIED, contracted_headcount=1), on=ON).remedies()
         assert [step.requirements[0].id for step in remedies.steps] == ["staffing.qualified_minimum"]

@@ -48,7 +48,7 @@ class TestReport:
         ]
         rollout = sgz.Rollout(plans=[*plans, sgz.DistrictPlan(district=sgz.District.HEXI, year=2021, built_stations=1)])
         text = sgz.check_rollout(rollout, on=ON).render()
-        assert "任务年度内建成数量 4（15份）、1（河西区）；区 " in text
+        assert "任务年度内建成数量：4（15份）、1（河西区）；区：" in text
         assert "、另13种；" in text
         assert " 4 (15), 1 (Hexi District); " in sgz.check_rollout(rollout, on=ON).render("en")
 
@@ -77,8 +77,8 @@ class TestReport:
             "助理社会工作师72小时" in text
         )
         assert "填报情况：" in text
-        assert "职业水平证书 助理社会工作师；社会工作及其相关专业 否；学历 高中（中专）；" in text
-        assert "；本登记期继续教育学时 71.5小时" in text
+        assert "职业水平证书：助理社会工作师；社会工作及其相关专业：否；学历：高中（中专）；" in text
+        assert "；本登记期继续教育学时：71.5小时" in text
 
     def test_the_undetermined_say_which_facts_to_supply(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=None), on=ON).render()
@@ -87,7 +87,7 @@ class TestReport:
         assert verdict.count(called(sgz.Status.UNDETERMINED)) == 2
         assert missing.endswith("：登记有效期至")
         assert re.search(rf"^\? 三（二）.+ {asked('qualification.registration')}$", text, re.MULTILINE)
-        assert "在天津登记 是；登记有效期至 未知" in text
+        assert "在天津登记：是；登记有效期至：未知" in text
 
     def test_what_is_not_due_shows_its_last_day(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
@@ -174,7 +174,7 @@ class TestLabels:
         assert "rent: CN¥1,200.50; owner · social-work or related major: unknown" in text
         assert "李伟 · certified: unknown; Station worker 2 · certified: no" in text
         assert "李伟 · Professional qualification: unknown" in text
-        assert "租金 1,200.50元" in assessment.render()
+        assert "租金：1,200.50元" in assessment.render()
 
     def test_what_a_part_of_a_part_asks_of_its_whole_is_labelled_there(self) -> None:
         @subject

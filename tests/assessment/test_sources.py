@@ -156,13 +156,13 @@ class TestForms:
         said = self.TOLD.render()
         assert said.splitlines()[1].startswith(f"结论：{MET}（自报）；")
         assert f"✓ {cited('premises.printer')}：{MET}（书面材料）\n" in said
-        assert "    来源：打印机 书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
+        assert "    来源：打印机：书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
         assert f"? {cited('premises.group_room')}\n" in said
         assert "has a printer: met (by document)" in self.TOLD.render("en")
 
     def test_what_is_not_recorded_of_a_source_is_left_out(self) -> None:
         told = sgz.check_premises(FULL, on=ON, sources={"": sgz.Source(how=DOCUMENT)})
-        assert "    来源：桌椅 书面材料\n" in told.render()
+        assert "    来源：桌椅：书面材料\n" in told.render()
         assert told.to_dict().get("sources") == {"": {"how": "DOCUMENT"}}
         assert sgz.verify(sgz.receipt(told)).differences == ()
 
@@ -170,15 +170,15 @@ class TestForms:
         said = assessed(printer=DOCUMENT).render()
         assert f"结论：{MET}（来源不全）" in said
         assert f"{asked('premises.desks_and_chairs')}：{MET}（来源不全）" in said
-        assert "来源：桌椅 未注明" in said
+        assert "来源：桌椅：未注明" in said
         bare = sgz.assess(sgz.PREMISES, FULL, on=ON, sources={"": source(INSPECTED, evidence=None)})
-        assert "来源：桌椅 实地检查（泰达街道，2022年2月1日）" in bare.render()
+        assert "来源：桌椅：实地检查（泰达街道，2022年2月1日）" in bare.render()
 
     def test_what_is_unknown_and_what_is_derived_of_others_has_no_source_of_its_own(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(full_time=False, posted_on=date(2021, 9, 1)),))
         said = assessed(team, sgz.STAFFING, **{"": DECLARED}).render()
-        assert "驻站社工 自报（泰达街道，" in said
-        assert "驻站社工1 · 专职（在岗者） 否" in said
+        assert "驻站社工：自报（泰达街道，" in said
+        assert "驻站社工1 · 专职（在岗者）：否" in said
         assert "驻站社工1 · 专职（在岗者） 自报" not in said
         assert "首份合同签订日期 自报" not in said
 

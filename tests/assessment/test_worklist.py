@@ -80,7 +80,7 @@ class TestTheList:
             for (section, id_), force in zip(sections.items(), forces, strict=True)
         ]
         assert [line.strip() for line in lines if "：档案柜" in line] == [
-            "填报情况：档案柜 未知",
+            "填报情况：档案柜：未知",
             "需补充的信息：档案柜",
         ]
         assert len([line for line in lines if line.endswith("：2021年7月31日")]) == 2

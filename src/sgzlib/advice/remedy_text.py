@@ -20,6 +20,7 @@ from sgzlib.advice.phrases import (
     names_text,
     overdue_text,
 )
+from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.requirement import Requirement
 from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import verdict_text
@@ -30,6 +31,7 @@ TO_DO: Pair = ("整改措施", "To do")
 IN_TIME: Pair = ("应按期完成（尚未到期）", "To do (not due yet)")
 ADVISED: Pair = ("未达到的指导性要求（不属整改）", "Recommended only")
 UNTIL: Pair = ("完成时限", "Until")
+NOT_RUNNING: Pair = ("尚未起算", "the period has not started")
 UNSETTLED: Pair = ("以下要求的整改方案仅列出部分", "Options may be incomplete for")
 NOTHING: Pair = ("无整改事项。", "No action needed.")
 NOT_BINDING: Pair = (
@@ -134,6 +136,8 @@ def _until(step: Step, language: Language) -> tuple[tuple[Pair, str], ...]:
     last = min((act.until for way in step.ways for act in way.acts if act.until is not None), default=None)
     if last is None:
         return ()
+    if last == NOT_YET:
+        return ((UNTIL, language.pick(NOT_RUNNING)),)
     day = language.value(last)
     return ((UNTIL, language.pick((f"{day}前（含当日）", f"{day}"))),)
 

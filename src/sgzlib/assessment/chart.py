@@ -65,7 +65,7 @@ def _reasons(finding: Finding, language: Language) -> str:
     against = labels_of(finding, [path for path, value in facts.items() if value is False], language)
     unknown = labels_of(finding, [path for path, value in facts.items() if isinstance(value, Unknown)], language)
     days = {path: value for path, value in facts.items() if isinstance(value, date)}
-    dated = [f"{label} {value}" for label, value in entered(finding, days, language)]
+    dated = [label + language.pick(("：", " ")) + value for label, value in entered(finding, days, language)]
     reasons: list[str] = []
     if finding.status is not Status.MET and against:
         reasons.append(language.pick(("{}项为否：", "{} not true: ")).format(len(against)) + language.list(against))

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias, cast
 
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.relevance import missing
+from sgzlib.advice.remedy_text import NOT_RUNNING
 from sgzlib.assessment.computed import written as written_outcomes
 from sgzlib.assessment.decisions import OPEN, DecisionState, brief, written
 from sgzlib.assessment.finding_data import FindingData
@@ -296,7 +297,7 @@ def _begins(finding: FindingData, language: Language) -> str:
             label, plural = fact_of(asked_of, paths[0], language)[0], "" if number == 1 else "s"
             within = f"within {number} {units[1]}{plural} of: {label} (not done yet)"
             return language.pick((f"{label}后{number}{units[0]}内，尚未起算", within))
-    return language.pick(("尚未起算", "the period has not started"))
+    return language.pick(NOT_RUNNING)
 
 
 def citation(finding: FindingData, language: Language) -> str:
@@ -339,11 +340,11 @@ def level_name(level: SourceLevel | None, language: Language) -> str:
 
 def _sources(finding: FindingData, language: Language) -> list[str]:
     """Write the source of each known fact that a finding looked at (事实来源)."""
-    sources, written, colon = finding.sources, list[str](), language.pick((" ", ": "))
+    sources, written = finding.sources, list[str]()
     for path, value in finding.facts.items() if sources else ():
         label, fact = fact_of(finding, path, language)
         if value is not UNKNOWN and fact is not None and fact.name:  # what is derived of others has no source
-            written.append(f"{label}{colon}{_source(source_at(sources, path), language)}")
+            written.append(language.stated(label, _source(source_at(sources, path), language)))
     return written
 
 
@@ -402,8 +403,7 @@ def details(finding: FindingData, language: Language, words: Wording | None = No
     if finding.status is Status.NOT_APPLICABLE and not finding.in_force:
         issued = language.value(finding.case.law.notice.issued_on)
         return [*shown, (NOTE, language.pick((f"通知于{issued}印发", f"the notice was issued on {issued}")))]
-    colon = language.pick((" ", ": "))
-    facts = [f"{label}{colon}{value}" for label, value in entered(finding, finding.facts, language)]
+    facts = [language.stated(label, value) for label, value in entered(finding, finding.facts, language)]
     shown += [(FOUND, joined(facts, language))] if facts else []
     shown += [(SOURCE, joined(sources, language))] if (sources := _sources(finding, language)) else []
     if supply := finding.missing:

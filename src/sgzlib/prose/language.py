@@ -112,6 +112,10 @@ class Language:
             return format_decimal(amount, digits, self.locale) + "元"
         return format_currency(amount, "CNY", f"¤{digits}", self.locale, currency_digits=False)
 
+    def stated(self, label: str, value: str) -> str:
+        """Write what a fact is: 学历：大专."""
+        return label + self.pick(("：", ": ")) + value
+
     def counted(self, label: str, number: int) -> str:
         """Write how many items there are of what a label names: 不符合3项."""
         return f"{label}{number}项" if self.chinese else f"{label} {number}"

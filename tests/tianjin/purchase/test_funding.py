@@ -89,19 +89,19 @@ class TestArithmetic:
         assert (repr(found.cost), found.given, found.paid) == ("160..Infinity", 195, 165)
         assert found.render().splitlines() == [
             "收支相符：否",
-            "各项费用合计 不少于160元",
-            "各来源支出合计 195元",
-            "已安排合计 165元",
+            "各项费用合计：不少于160元",
+            "各来源支出合计：195元",
+            "已安排合计：165元",
             "工资：已安排金额 90元和金额 100元",
             "未知：已安排金额 60元和金额 50元",
             "财政：支出金额 100元和全年可用金额 99元",
         ]
-        assert found.render("en").splitlines()[0] == "It adds up: no"
+        assert found.render("en").splitlines()[0] == "The amounts agree: no"
 
     def test_of_a_plan_of_which_nothing_is_known_it_says_so(self) -> None:
         found = plan_of().arithmetic
         assert (found.holds, found.unequal, found.overdrawn) == (UNKNOWN, (), ())
-        assert found.render().splitlines()[1] == "各项费用合计 未知"
+        assert found.render().splitlines()[1] == "各项费用合计：未知"
 
     def test_a_plan_that_does_not_add_up_violates_no_clause(self) -> None:
         plan = plan_of(year=2022, lines=[line(100, 90)], sources=[use(10, 90)], payments=[])

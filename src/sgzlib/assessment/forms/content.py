@@ -16,7 +16,7 @@ from sgzlib.advice.remedies import remedies
 from sgzlib.advice.remedy_text import BEYOND, way_texts
 from sgzlib.assessment.decisions import written
 from sgzlib.assessment.finding_data import FindingData
-from sgzlib.assessment.report import asked, entered, labels_of, status_text
+from sgzlib.assessment.report import asked, entered, labels_of, last_day, status_text
 from sgzlib.law.clauses import Force
 from sgzlib.law.judging import Judgement, Status
 from sgzlib.law.laws import Law
@@ -194,13 +194,12 @@ def _row(finding: FindingData, evidence: str, actions: list[str], language: Lang
     shown = [] if finding.status is Status.NOT_APPLICABLE else texts[:_MOST]
     if shown and len(texts) > _MOST:
         shown.append(language.pick((f"等{len(texts)}项", f"and {len(texts) - _MOST} more")))
-    due = finding.due
     return Row(
         **_common(finding.requirement, finding.force, finding.case.law, evidence, language),
         situation=_lines((status, *shown)),
         problem=_lines(filter(None, (_problem(finding, language), *_decisions(finding, language)))),
         action=_lines(actions),
-        deadline="" if due is None or isinstance(due, Unknown) else language.value(due),
+        deadline="" if isinstance(finding.due, Unknown) else last_day(finding, language) or "",
     )
 
 

@@ -70,8 +70,8 @@ class Arithmetic:
     def render(self, locale: str = "zh_CN") -> str:
         """Return the comparison as text in Chinese or English (收支核对)."""
         language = Language(locale)
-        said = [language.pick(("收支相符：", "The amounts agree:")) + language.value(self.holds)]
-        said += [f"{language.pick(label)} {_money(getattr(self, name), language)}" for name, label in _SUMS]
+        said = [language.stated(language.pick(("收支相符", "The amounts agree")), language.value(self.holds))]
+        said += [language.stated(language.pick(label), _money(getattr(self, name), language)) for name, label in _SUMS]
         for differing, first_name, second_name in (
             (self.unequal, "paid", "amount"),
             (self.overdrawn, "given", "available"),
