@@ -200,6 +200,18 @@ class TestAfterAnUpgrade:
         verification = sgz.verify(receipt_of(), policy=stricter)
         assert (verification.intact, verification.same_outcome, verification.same_law) == (True, False, False)
 
+    def test_it_is_judged_by_its_own_readings_whatever_the_defaults_are_now(self) -> None:
+        worker = sgz.Worker(
+            education=sgz.Education.BACHELOR,
+            social_work_major=True,
+            certificate=sgz.Certificate.NONE,
+            registered=False,
+        )
+        defaults = sgz.TIANJIN_2021.under(registration_scope=sgz.RegistrationScope.EVERYONE)
+        before = sgz.check_qualification(worker, on=ON)
+        assert before.verdict != sgz.check_qualification(worker, on=ON, policy=defaults).verdict
+        assert sgz.verify(sgz.receipt(before), policy=defaults) == Verification(True, True, True, True, ())
+
     @pytest.mark.parametrize(
         ("what", "differences"),
         [

@@ -1,9 +1,11 @@
 """Receipts (核对凭据): an assessment as canonical JSON that anyone with the library can check by running it again.
 
 A receipt holds the input and the result, the decisions beside it, a digest of the law as the library has it, and a
-seal. The seal is a digest of the receipt's own bytes, so every later version of the library can check it, and a change
-shows even if it affects no finding. A receipt holds no time of its making, so equal inputs give equal bytes. It is not
-signed: it shows that a result follows from the input, and not who states it.
+seal. Every number and reading of the law stands in it, changed or not: a version of the library with other defaults
+judges it by its own readings, and says which number differs. The seal is a digest of the receipt's own bytes, so every
+later version of the library can check it, and a change shows even if it affects no finding. A receipt holds no time of
+its making, so equal inputs give equal bytes. It is not signed: it shows that a result follows from the input, and not
+who states it.
 """
 
 from __future__ import annotations
