@@ -126,7 +126,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         >>> decided.verdict, [finding.requirement.id for finding in decided.decided]
         (False, ['premises.printer'])
         >>> print(decided.render().splitlines()[2])
-        决定：有效 1；不符合 1，计入有效决定后 0；暂无法判定 6，计入有效决定后 6
+        决定：有效1项；不符合1项，计入有效决定后0项；暂无法判定6项，计入有效决定后6项
         >>> sgz.check_management(sgz.Management(), on=date(2022, 3, 1)).with_decisions([extension])
         Traceback (most recent call last):
         ...
@@ -186,7 +186,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         ...                     continuing_education_hours=72)
         >>> remedies = sgz.check_qualification(worker, on=date(2022, 3, 1)).remedies()
         >>> print(remedies.render("en"))
-        not qualified
+        Verdict: not qualified
         To do:
         1. complete the required continuing education and renew the registration (Clause: 三(二); By: contractor; \
 Evidence: the entry in the register)

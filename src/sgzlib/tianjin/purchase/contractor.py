@@ -75,8 +75,8 @@ class Contractor(ViewedSubject):
     >>> sgz.Contractor(credit_code="52120116MJ0000001X")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: Contractor.credit_code: '52120116MJ0000001X' 不可用，应为18 \
-位统一社会信用代码；校验码应为 M (not usable, ...)
+    sgzlib.law.errors.InvalidValue: Contractor.credit_code: '52120116MJ0000001X' 不可用，应为18位\
+统一社会信用代码；校验码应为 M (not usable, ...)
     """
 
     called = ("承接主体", "Contractor")

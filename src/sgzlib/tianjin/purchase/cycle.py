@@ -37,7 +37,7 @@ class Cycle:
     >>> cycle.contract_period(4)
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: contract_year: 4 不可用，应为 1 至 3 的整数 (not usable, expected 1 to 3)
+    sgzlib.law.errors.InvalidValue: contract_year: 4 不可用，应为1至3的整数 (not usable, expected 1 to 3)
     """
 
     started_on: date = attrs.field(converter=_read_start)
