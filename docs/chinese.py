@@ -28,7 +28,7 @@ Arithmetic.holds 是否相符：各来源支出合计等于费用合计，各来
 Arithmetic.unequal 已知支付金额少于或多于费用的明细。
 Arithmetic.overdrawn 已知支出超过可用金额的来源。
 Arithmetic.render 返回收支核对的中文或英文文本。
-Assessment 某一天以要求组核对一个对象的全部结果：逐项结果（按通知的次序）和总结论；由此可得待问事项、整改措施、
+Assessment 某一天以要求组核对一个对象的全部结果：逐项结果（按通知的次序）和总结论；由此可得需补充的信息、整改措施、
     报告和导出数据。`verdict` 只看约束力为应当的要求，取真、假或未知。核对结果不能当真假使用，请用 `verdict` 或 `ok`。
 Assessment.missing 仍可能改变结论的未知事实，不列其他事实。
 Assessment.undecided 除 `missing` 外，尚不知是否影响结论的未知事实；未知事实超过1200项的，全部列入。
@@ -264,7 +264,7 @@ Purchaser 购买服务的主体：类别、名称和是否自行开展（只问�
     报 `InvalidType` 或 `InvalidValue`。
 Purchaser.local 是否为街道或乡镇。
 PurchaserKind 购买主体的类别；最后两类通知没有列明。
-Question 一项待问的事实：位置、名称、填写方式、涉及的条款，以及对结论的影响。`path` 如 `workers[0].registered`；
+Question 一项需补充的事实：位置、名称、填写方式、涉及的条款，以及对结论的影响。`path` 如 `workers[0].registered`；
     `workers[].registered` 指每一名社工的。
 Question.zh 逐级写明的中文名称。
 Question.en 逐级写明的英文名称。
@@ -278,10 +278,10 @@ Question.decides 返回各答案对应的结果；无法单独得出结果的为
 Question.ask 返回问句，前面写明所问的成员或部分。
 Question.told 返回问句、询问原因、责任单位和允许的取值。
 QuestionDict `Question.to_dict()` 的各键及其类型。
-Questions 按次序排列的待问事项：是元组，也能显示为网页、导出为数据和表格。
-Questions.told 返回所问的是什么对象，以及各项待问的事实。
-Questions.columns 返回表格的列；一项待问的事实一行。
-Questions.rows 逐项给出待问事实的行。
+Questions 按次序排列的需补充的信息：是元组，也能显示为网页、导出为数据和表格。
+Questions.told 返回所涉对象，以及各项需补充的事实。
+Questions.columns 返回表格的列；一项需补充的事实一行。
+Questions.rows 逐项给出需补充的事实的行。
 QuestionsDict `Questions.to_dict()` 的各键及其类型。没有核对对象的，没有 `on`、`subject`、`verdict`；
     要求组没有自己的规定的，没有 `law`。
 QuotaDue 六（一）的理解：附件所列任务数何时须建成。

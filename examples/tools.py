@@ -47,7 +47,7 @@ def assess(ruleset: Name, facts: dict[str, Any], on: date, locale: Locale = "zh_
 
 
 def questions(ruleset: Name, facts: dict[str, Any], on: date, locale: Locale = "zh_CN") -> dict[str, Any]:
-    """Return which facts to ask the user for next, the most decisive first (待问事项). None is left when settled."""
+    """Return which facts to ask the user for, the most decisive first (需补充的信息). None is left when settled."""
     return dict(_assessment(ruleset, facts, on).questions().to_dict(locale))
 
 

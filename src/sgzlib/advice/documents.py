@@ -102,7 +102,7 @@ class ChoiceDict(TypedDict):
 
 
 class QuestionDict(TypedDict):
-    """One fact to ask for (待问事项): the sentence, the reason, who knows, the allowed values, and what it decides.
+    """One fact to ask for (需补充的信息): the sentence, the reason, who knows, the allowed values, and what it decides.
 
     If a document is asked for a known fact, `value` is the fact's value, and `how` says how it is known so far.
     """
@@ -126,7 +126,7 @@ class QuestionDict(TypedDict):
 
 
 class QuestionsDict(TypedDict):
-    """The facts to ask for (全部待问事项), in their order.
+    """The facts to ask for (全部需补充的信息), in their order.
 
     `on`, `subject` and `verdict` are left out if no subject was checked, `law` if the ruleset has none of its own.
     """

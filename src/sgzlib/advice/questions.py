@@ -1,4 +1,4 @@
-"""Questions (待问事项): which facts to ask for next, and their texts in both languages, enough to build a form from.
+"""Questions (需补充的信息): which facts to ask for next, with texts in both languages, enough to build a form from.
 
 `questions` asks for the relevant facts (`relevance`). For each, it tries one answer of every class that the rules
 distinguish (`_answers`), judges the subject with that answer, and counts the different results for the MUSTs:
@@ -54,7 +54,7 @@ _MOST_TRIED: Final = 50_000
 
 @attrs.frozen(eq=False, repr=False)
 class Question(Documented[QuestionDict], Viewed):
-    """One fact to ask for (待问事项).
+    """One fact to ask for (需补充的信息).
 
     `path` is its place in the subject: `workers[0].registered`, or `workers[].registered` for every worker. `zh` and
     `en` are its labels along that path, `type` is the kind of value, `unit` and `allowed` are pairs with Chinese first,
@@ -180,7 +180,7 @@ class Question(Documented[QuestionDict], Viewed):
 
 
 class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed):  # noqa: SLOT001 - a tuple takes none
-    """Questions in their order (待问事项): a tuple that can also be shown as HTML and exported as data or a table.
+    """Questions in their order (需补充的信息): a tuple that can also be shown as HTML and exported as data or a table.
 
     >>> from datetime import date
     >>> import sgzlib as sgz
@@ -235,7 +235,7 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
 
 
 def questions(assessment: Judgement[Any]) -> Questions:
-    """Return the facts to ask for next, the most decisive first (待问事项)."""
+    """Return the facts to ask for next, the most decisive first (需补充的信息)."""
     about = _about(assessment)
     if assessment.verdict is not UNKNOWN or not assessment.applicable:
         return Questions((), about)

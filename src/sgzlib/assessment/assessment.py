@@ -135,7 +135,7 @@ class Assessment(Judgement[Finding, S], Documented["AssessmentDict"], Tabled, Vi
         return attrs.evolve(self, findings=with_decisions(self.findings, decisions))
 
     def questions(self, *, level: SourceLevel | None = None) -> Questions:
-        """Return the facts to ask for next, the most decisive first (待问事项): `missing`, then `undecided`.
+        """Return the facts to ask for next, the most decisive first (需补充的信息): `missing`, then `undecided`.
 
         With a `level`, questions for documents follow: one for each known fact on which a MUST depends and whose source
         is below that level. Without sources there are none. Raises `InvalidType` if `level` is not a `SourceLevel`.

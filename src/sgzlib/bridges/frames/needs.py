@@ -50,7 +50,7 @@ T = TypeVar("T")
 
 
 class TableQuestionDict(TypedDict):
-    """One fact to collect for the rows of a table (全表待问事项), and how many rows wait for it and are settled."""
+    """One fact to collect for the rows of a table (全表需补充的信息), and how many rows wait for it and are settled."""
 
     question: QuestionDict
     rows: int
@@ -88,7 +88,7 @@ class TableRemediesDict(TypedDict):
 
 @attrs.frozen(eq=False, repr=False)
 class TableQuestion(Documented[TableQuestionDict]):
-    """One fact to collect for the rows of a table (全表待问事项).
+    """One fact to collect for the rows of a table (全表需补充的信息).
 
     `rows` is the number of rows that need it, `alone` the number that it settles by itself, whatever its value, and
     `settled` the number settled by it and all facts before it.
@@ -106,7 +106,7 @@ class TableQuestion(Documented[TableQuestionDict]):
 
 
 class TableQuestionsDict(TypedDict):
-    """The facts to collect for the rows of a table (全表待问事项), as in `TableQuestions`."""
+    """The facts to collect for the rows of a table (全表需补充的信息), as in `TableQuestions`."""
 
     format: Literal["sgzlib.table-questions/1"]
     sgzlib: str
@@ -121,7 +121,7 @@ class TableQuestionsDict(TypedDict):
 
 @attrs.frozen(eq=False, repr=False)
 class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
-    """The facts to collect for the rows of a table, in greedy order (全表待问事项); a sequence of `TableQuestion`.
+    """The facts to collect for the rows of a table, in greedy order (全表需补充的信息); a sequence of `TableQuestion`.
 
     `rows` is the number of rows whose verdict depends on an unknown fact. `undecided` rows are those for which the
     search reached its step limit; all facts that may matter are counted for them. `left_out` is the number of rows
@@ -283,7 +283,7 @@ def questions(
     progress: Progress | None = None,
     at_most: int | None = None,
 ) -> TableQuestions:
-    """Return the facts to collect for the rows of a table (全表待问事项), in greedy order.
+    """Return the facts to collect for the rows of a table (全表需补充的信息), in greedy order.
 
     The next fact is always the one that settles most rows together with those before it; if none settles any, the one
     that most rows need. Facts without a column and groups without a table are unknown in every row. `members` are the
