@@ -16,7 +16,7 @@ import service
 from fastapi.testclient import TestClient
 
 import sgzlib as sgz
-from wording import asked
+from wording import requirement_text
 
 CLIENT = TestClient(service.app)
 ON = {"on": "2022-03-01"}
@@ -42,7 +42,7 @@ def test_facts_go_in_and_findings_come_out() -> None:
     assessment = answer.json()["assessment"]
     jsonschema.validate(assessment, sgz.interchange.json_schema(sgz.Assessment))
     assert (assessment["verdict"], assessment["findings"][3]["status"]) == (False, "VIOLATED")
-    assert assessment["findings"][3]["text"] == asked("premises.printer")
+    assert assessment["findings"][3]["text"] == requirement_text("premises.printer")
     assert answer.json()["questions"] == []
 
 

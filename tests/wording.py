@@ -7,7 +7,7 @@ from typing import Any
 from sgzlib import RULESETS, TIANJIN_2021, Requirement, Ruleset, Status
 from sgzlib.bridges.vectors.writing import requirement_texts
 from sgzlib.law.facts import facts_of
-from sgzlib.prose.language import Language
+from sgzlib.prose.language import Language, Pair
 from sgzlib.prose.statuses import STATUS
 
 _REQUIREMENTS: dict[str, Requirement] = {
@@ -15,35 +15,28 @@ _REQUIREMENTS: dict[str, Requirement] = {
 }
 
 
-def asked(requirement_id: str, locale: str = "zh_CN") -> str:
+def requirement_text(requirement_id: str, locale: str = "zh_CN") -> str:
     """Return what a requirement asks, as reports have it."""
     return Language(locale).asked(_REQUIREMENTS[requirement_id], TIANJIN_2021)
 
 
-def called(status: Status, locale: str = "zh_CN") -> str:
+def status_word(status: Status, locale: str = "zh_CN") -> str:
     """Return what a status is called."""
     return Language(locale).pick(STATUS[status])
 
 
-def cited(requirement_id: str) -> str:
+def cited_text(requirement_id: str) -> str:
     """Return what a requirement asks in Chinese, after its clause and its force, as reports and lists have it."""
     rule, language = _REQUIREMENTS[requirement_id], Language("zh_CN")
+    source = "" if rule.source is None else f"、《{rule.source.title_zh}》"
     force = language.of(rule.force_under(TIANJIN_2021))
-    return f"{language.clause(rule.clause.locator)}【{force}】 {asked(requirement_id)}"
+    return f"{language.clause(rule.clause.locator)}{source}【{force}】 {requirement_text(requirement_id)}"
 
 
-def act_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
-    """Return the act that a fact declares, for one that is not of a member."""
-    act = facts_of(subject)[fact].act
-    assert act is not None
-    return Language(locale).pick(act)
-
-
-def evidence_for(subject: type, fact: str, locale: str = "zh_CN") -> str:
-    """Return what shows how a fact stands."""
-    evidence = facts_of(subject)[fact].evidence
-    assert evidence is not None
-    return Language(locale).pick(evidence)
+def fact_words(subject: type, fact: str, use: str, locale: str = "zh_CN") -> str:
+    """Return the words that a fact declares for a use: its `act`, `late`, `ask` or `evidence`."""
+    words: Pair = getattr(facts_of(subject)[fact], use)
+    return Language(locale).pick(words)
 
 
 def vector_texts(ruleset: Ruleset) -> dict[str, Any]:

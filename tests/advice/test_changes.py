@@ -7,7 +7,7 @@ import pytest
 import sgzlib as sgz
 from sgzlib.advice.changes import Option
 from sgzlib.advice.propositions import Variable
-from wording import act_for, evidence_for
+from wording import fact_words
 
 ON = date(2022, 3, 1)
 
@@ -46,7 +46,10 @@ def test_each_part_says_who_acts_by_which_clause_and_with_what_to_show() -> None
         assert part.by == (sgz.Actor.DISTRICT_BUREAU, sgz.Actor.STREET)
         assert [clause.locator for clause in part.clauses] == ["三(一)"]
     for locale in ("zh_CN", "en"):
-        said = act_for(sgz.Premises, "printer", locale), evidence_for(sgz.Premises, "printer", locale)
+        said = (
+            fact_words(sgz.Premises, "printer", "act", locale),
+            fact_words(sgz.Premises, "printer", "evidence", locale),
+        )
         assert (act.text(locale), act.evidence(locale)) == said
     assert (each.text(), each.evidence("en")) == (
         "独立的办公用房",

@@ -25,6 +25,7 @@ from sgzlib.law.tracing import facts_used
 from sgzlib.law.truth import ends_with
 from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import TEAM, WORKER
+from wording import fact_words, requirement_text
 
 ON = date(2022, 3, 1)
 EVERY_RULESET = pytest.mark.parametrize("ruleset", sgz.RULESETS.values(), ids=list(sgz.RULESETS))
@@ -132,11 +133,14 @@ class TestOneQuestion:
         worker = sgz.Worker(name="王芳", posted_on=date(2021, 8, 2), contracted=True, full_time=True)
         team = sgz.Team(workers=(worker,), contracted_headcount=1, contract_signed_on=signed)
         trained = next(q for q in sgz.check_staffing(team, on=ON).questions() if q.path.endswith("trained"))
-        assert trained.ask() == "王芳：上岗前是否经培训合格？"
-        assert trained.ask("en") == "王芳: Was the training passed before posting?"
-        assert trained.why() == ("五（四） 每名在岗驻站社工上岗前均经培训合格",)
-        assert (trained.by, trained.evidence()) == ((sgz.Actor.CONTRACTOR,), "培训合格证明")
-        assert trained.decides() == ("否 → 不符合", "是 → 还须核实其他信息")
+        assert trained.ask() == f"王芳：{fact_words(sgz.Worker, 'trained', 'ask')}"
+        assert trained.ask("en") == f"王芳: {fact_words(sgz.Worker, 'trained', 'ask', 'en')}"
+        assert trained.why() == (f"五（四） {requirement_text('staffing.training')}",)
+        assert (trained.by, trained.evidence()) == (
+            (sgz.Actor.CONTRACTOR,),
+            fact_words(sgz.Worker, "trained", "evidence"),
+        )
+        assert trained.decides() == (f"否 → {sgz.STAFFING.no[0]}", "是 → 还须核实其他信息")
         assert trained.decides("en") == ("no → does not comply", "yes → depends on other facts")
 
     def test_an_answer_that_decides_nothing_alone_is_not_said_to(self) -> None:

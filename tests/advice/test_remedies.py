@@ -36,7 +36,7 @@ from sgzlib.law.truth import not_
 from sgzlib.prose.language import Language
 from sgzlib.tianjin.policy import requirement
 from test_coverage_of_rules import STATION
-from wording import act_for
+from wording import fact_words, requirement_text
 
 pytestmark = pytest.mark.usefixtures("numbers_of_their_own")
 
@@ -555,16 +555,15 @@ class TestNothingIsFalsified:
             "contract.midterm_evaluation": ["midterm_evaluation_on"],
         }
         text = remedies.render()
-        assert "按时向区民政局和街道（乡镇）提交中期工作报告——已逾期，无法补正\n" in text
-        assert "  - 仍须：补做中期评估并将结果报市民政局\n" in text
+        assert f"{requirement_text('contract.midterm_report')}——已逾期，无法补正\n" in text
+        assert f"  - 仍须：{fact_words(sgz.Contract, 'midterm_evaluation_on', 'late')}\n" in text
 
     def test_training_that_should_have_preceded_posting_cannot_be_had_any_more(self) -> None:
         untrained = evolve(GOOD, trained=False, name="王芳")
         remedies = sgz.check_staffing(team(untrained, GOOD), on=ON).remedies()
         assert (remedies.steps, beyond(remedies)) == ((), ["staffing.training"])
-        assert "仍须：补训并留存培训合格记录（王芳）" in remedies.render()
-        still = "Still required: complete the overdue training and keep the record (王芳)"
-        assert still in remedies.render("en")
+        assert f"仍须：{fact_words(sgz.Worker, 'trained', 'late')}（王芳）" in remedies.render()
+        assert f"Still required: {fact_words(sgz.Worker, 'trained', 'late', 'en')} (王芳)" in remedies.render("en")
 
     def test_whoever_is_to_be_posted_can_be_trained_before(self) -> None:
         moves = facts_of(sgz.Worker)["trained"].moves_in
@@ -576,8 +575,8 @@ class TestNothingIsFalsified:
         lapsed = evolve(GOOD, social_work_major=False, registration_expires=date(2022, 1, 1), name="王芳")
         remedies = sgz.check_staffing(team(lapsed, contracted_headcount=1), on=date(2024, 3, 1)).remedies()
         renewed, degree = texts(remedies)
-        assert renewed == "王芳：完成规定的继续教育并办理再登记"
-        assert degree == "王芳：取得社会工作及其相关专业大专以上学历"
+        assert renewed == f"王芳：{fact_words(sgz.Worker, 'registration_expires', 'act')}"
+        assert degree == f"王芳：{fact_words(sgz.Worker, 'social_work_major', 'act')}"
         (change,) = remedies.steps[0].ways[0].acts[0].changes
         assert (change.to[0].least, change.to[0].most) == (date(2024, 3, 1), None)
 
@@ -588,16 +587,18 @@ class TestNothingIsFalsified:
         remedies = sgz.check_plan(plan, on=date(2022, 3, 1)).remedies()
         assert remedies.steps == ()
         assert beyond(remedies) == ["rollout.plan_complete", "rollout.plan_quota", "rollout.district_quota"]
-        assert "仍须：继续完成建站任务" in remedies.render()
+        assert f"仍须：{fact_words(sgz.DistrictPlan, 'built_stations', 'late')}" in remedies.render()
         within = sgz.check_plan(plan, on=date(2021, 9, 1)).remedies()
-        assert texts(within) == ["在计划中明确措施办法", "将计划建站数量增至4个"]
+        acts = [fact_words(sgz.DistrictPlan, name, "act") for name in ("measures", "planned_stations")]
+        assert texts(within) == [acts[0], acts[1].format(n="4个")]
 
     def test_a_city_short_of_stations_gets_no_seventeenth_district(self) -> None:
         plans = tuple(sgz.DistrictPlan(district=of, year=2021, built_stations=3) for of in sgz.District)
         for on in (date(2022, 1, 1), date(2023, 1, 1)):
             remedies = sgz.check_rollout(sgz.Rollout(plans=plans, started_on=date(2021, 6, 1)), on=on).remedies()
             assert (remedies.steps, beyond(remedies)) == ((), ["rollout.city_total"])
-            assert "仍须：继续完成建站任务（和平区、河东区、河西区等（共16个））" in remedies.render()
+            late = fact_words(sgz.DistrictPlan, "built_stations", "late")
+            assert f"仍须：{late}（和平区、河东区、河西区等（共16个））" in remedies.render()
 
     def test_a_grade_and_what_the_register_says_stay_as_they_are(self) -> None:
         ended = sgz.YearEnd(contract_year=1, cycle_years=3, grade=sgz.Grade.UNQUALIFIED)
@@ -631,7 +632,7 @@ class TestNothingIsFalsified:
         (each,) = remedies.to_establish
         assert (each.paths, each.evidence(), each.by) == (
             ("workers[1].posted_on",),
-            "派驻文件、考勤记录",
+            fact_words(sgz.Worker, "posted_on", "evidence"),
             (sgz.Actor.CONTRACTOR,),
         )
         assert "核实并补报：\n- 驻站社工2：到岗日期（" in remedies.render()
@@ -835,9 +836,12 @@ class TestBeyond:
         (each,) = sgz.check_plan(plan, on=ON).remedies().beyond_remedy
         assert [act.path for act in each.overdue] == ["contractor_chosen_on"]
         remedies = sgz.check_plan(plan, on=ON).remedies()
-        assert "仍须：尽快确定承接主体" in remedies.render()
-        assert "Still required: choose the contractor (overdue)" in remedies.render("en")
-        assert "仍须：尽快确定承接主体" in remedies.to_html()
+        still = {
+            locale: fact_words(sgz.DistrictPlan, "contractor_chosen_on", "act", locale) for locale in ("zh_CN", "en")
+        }
+        assert f"仍须：尽快{still['zh_CN']}" in remedies.render()
+        assert f"Still required: {still['en']} (overdue)" in remedies.render("en")
+        assert f"仍须：尽快{still['zh_CN']}" in remedies.to_html()
 
     def test_before_the_notice_and_as_a_reference_there_is_nothing_to_do(self) -> None:
         early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1)).remedies()
@@ -1008,7 +1012,7 @@ class TestInTime:
     def test_what_is_not_due_yet_is_to_be_done_by_its_last_day(self) -> None:
         remedies = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 7, 1)).remedies()
         assert (remedies.steps, remedies.to_establish) == ((), ())
-        (act,), printer = remedies.in_time[0].ways[0].acts, act_for(sgz.Premises, "printer")
+        (act,), printer = remedies.in_time[0].ways[0].acts, fact_words(sgz.Premises, "printer", "act")
         assert (act.text(), act.until) == (printer, date(2021, 7, 31))
         assert f"：\n1. {printer}（" in remedies.render()
         assert "完成时限：2021年7月31日前（含当日）" in remedies.render()

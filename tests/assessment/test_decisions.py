@@ -17,7 +17,7 @@ from foreign.county_library import BRANCH, HALL, Branch, Hall, Keeper
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
 from sgzlib.law import Fact, Ruleset, fact, part, subject
-from wording import asked, called
+from wording import requirement_text, status_word
 
 ON = date(2022, 3, 1)
 BARE = sgz.check_premises(sgz.Premises(printer=False, casework_room=False), on=ON)
@@ -95,7 +95,7 @@ class TestHonoured:
             assert said in decided.render(locale)
             brief = said.split({"zh_CN": "（区民政局", "en": " (district"}[locale])[0]
             to_mend = decided.render(locale).splitlines()[3]
-            assert asked("premises.printer", locale) in to_mend
+            assert requirement_text("premises.printer", locale) in to_mend
             assert (brief in to_mend) is honoured
         assert (decided["premises.printer"].decision_states == (IN_FORCE,)) is honoured
         assert [finding.requirement.id for finding in decided.decided] == ["premises.printer"] * honoured
@@ -107,7 +107,7 @@ class TestHonoured:
         for locale in ("zh_CN", "en"):
             line = decided.render(locale).splitlines()[2]
             assert re.findall(r"\d+", line) == counts
-            stated = [line.index(called(status, locale)) for status in (VIOLATED, UNMET, UNDETERMINED)]
+            stated = [line.index(status_word(status, locale)) for status in (VIOLATED, UNMET, UNDETERMINED)]
             assert stated == sorted(stated)
 
 
@@ -142,7 +142,7 @@ class TestBeside:
         part = next(part for part in parts if part.requirement.id == "premises.printer")
         assert part.decisions == decided["premises.printer"].decisions == (decision(path="premises"),)
         brief = decision().text(ON).split("（区民政局")[0]
-        assert f"{asked('premises.printer')}（{brief}）" in decided.to_html()
+        assert f"{requirement_text('premises.printer')}（{brief}）" in decided.to_html()
 
     def test_what_is_met_is_not_counted_as_decided(self) -> None:
         met = sgz.check_premises(sgz.Premises(printer=True), on=ON).with_decisions([decision()])
@@ -180,7 +180,7 @@ class TestForms:
         written = decision().text(ON)
         assert f"</dt><dd>{written}</dd>" in DECIDED.to_html()
         assert f"<p>{DECIDED.render().splitlines()[2]}</p>" in DECIDED.to_html()
-        assert re.search(rf"{asked('premises.printer')}\n.+{re.escape(written)}", DECIDED.to_form())
+        assert re.search(rf"{requirement_text('premises.printer')}\n.+{re.escape(written)}", DECIDED.to_form())
         assert written in DECIDED.to_do()
 
     def test_as_a_receipt(self) -> None:
@@ -240,7 +240,7 @@ class TestTimeline:
     def test_the_text_the_table_and_the_drawing_say_why(self) -> None:
         [change] = self.TIMELINE.turns[1].changes
         extension, waiver, _ = (each.text(self.TIMELINE.turns[1].day).split("（")[0] for each in change.after.decisions)
-        assert f"{called(VIOLATED)}；{extension}；{waiver}" in self.TIMELINE.render()
+        assert f"{status_word(VIOLATED)}；{extension}；{waiver}" in self.TIMELINE.render()
         before = decision().text(ON).split("（")[0]
         assert before in self.TIMELINE.to_frame().row(0)[-1]
         assert f"<title>{before}</title>" in self.TIMELINE.to_svg()
@@ -253,7 +253,7 @@ class TestTimeline:
             decisions=[decision(kind=WAIVER, on=date(2021, 6, 1), until=None)],
         )
         assert [turn.day for turn in turning.turns] == [date(2021, 8, 1)]
-        assert f"{called(sgz.Status.NOT_DUE)} → {called(VIOLATED)}（" in turning.render()
+        assert f"{status_word(sgz.Status.NOT_DUE)} → {status_word(VIOLATED)}（" in turning.render()
         assert WAIVER.zh not in turning.render()
 
     @pytest.mark.parametrize("until", [date.max, date(2022, 12, 31)])

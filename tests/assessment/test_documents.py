@@ -25,6 +25,7 @@ from sgzlib.law.truth import Interval
 from sgzlib.prose.documents import Documented, plain, reading_document
 from sgzlib.prose.language import Language
 from sgzlib.prose.typed import is_typeddict
+from wording import fact_words
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -207,7 +208,7 @@ class TestAdvice:
             "acts": [
                 {
                     "path": "registration_expires",
-                    "text": "完成规定的继续教育并办理再登记",
+                    "text": fact_words(sgz.Worker, "registration_expires", "act"),
                     "by": ["CONTRACTOR"],
                     "clauses": ["三(二)"],
                     "requirements": ["qualification.registration"],
@@ -219,7 +220,7 @@ class TestAdvice:
                             "joins": False,
                         }
                     ],
-                    "evidence": "证书登记记录",
+                    "evidence": fact_words(sgz.Worker, "registration_expires", "evidence"),
                 }
             ],
             "members": [],
@@ -231,7 +232,7 @@ class TestAdvice:
         late = sgz.Team(contract_signed_on=date(2021, 7, 1), service_started_on=sgz.NOT_YET)
         (beyond,) = checked(sgz.check_staffing(late, on=ON).remedies())["beyond_remedy"]
         assert (beyond["requirement"], beyond["late"], beyond["clashes"]) == ("staffing.posting", True, [])
-        assert [act["text"] for act in beyond["overdue"]] == ["启动服务"]
+        assert [act["text"] for act in beyond["overdue"]] == [fact_words(sgz.Team, "service_started_on", "act")]
 
     def test_what_is_to_be_established_says_where_to_look(self) -> None:
         first, *_ = checked(sgz.check_premises(Premises(printer=False), on=ON).remedies())["to_establish"]
@@ -241,7 +242,7 @@ class TestAdvice:
             "by": ["DISTRICT_BUREAU", "STREET"],
             "clauses": ["三(一)"],
             "requirements": ["premises.office"],
-            "evidence": "房屋使用手续、现场照片",
+            "evidence": fact_words(sgz.Premises, "independent_office", "evidence"),
         }
 
     def test_a_question_is_enough_to_build_a_form_from(self) -> None:

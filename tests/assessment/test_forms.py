@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 import sgzlib as sgz
 from sgzlib.assessment.forms.content import COLUMNS, WIDTHS, blank, filled_in
 from sgzlib.prose.language import Language
-from wording import act_for, asked, called, evidence_for
+from wording import fact_words, requirement_text, status_word
 
 ON = date(2022, 3, 1)
 HEADS = [zh for zh, _ in COLUMNS]
@@ -57,37 +57,42 @@ class TestTheRows:
 
     def test_what_was_found_stands_in_its_row(self) -> None:
         rows = numbered(PREMISES)
-        printer, computer, office = (asked(f"premises.{name}") for name in ("printer", "computer", "office"))
-        assert rows[printer][4] == f"✗ {called(sgz.Status.VIOLATED)}\n打印机：否"
+        printer, computer, office = (requirement_text(f"premises.{name}") for name in ("printer", "computer", "office"))
+        assert rows[printer][4] == f"✗ {status_word(sgz.Status.VIOLATED)}\n打印机：否"
         assert rows[printer][5].endswith(f"：{printer}")
         assert rows[printer][7:] == ("区民政局、街道（乡镇）", "2021年7月31日")
-        assert rows[computer][4] == f"? {called(sgz.Status.UNDETERMINED)}"
+        assert rows[computer][4] == f"? {status_word(sgz.Status.UNDETERMINED)}"
         assert rows[computer][5].endswith("：电脑")
-        assert rows[office][4:6] == (f"✓ {called(sgz.Status.MET)}\n独立的办公用房：是", "")
+        assert rows[office][4:6] == (f"✓ {status_word(sgz.Status.MET)}\n独立的办公用房：是", "")
 
     def test_of_many_facts_a_cell_lists_three_and_counts_them(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(name="王芳"), sgz.Worker(name="李强")), contracted_headcount=4)
-        row = numbered(sgz.check_staffing(team, on=ON))["具有社会工作专业资质的在岗驻站社工不少于1名"]
+        row = numbered(sgz.check_staffing(team, on=ON))[requirement_text("staffing.qualified_minimum")]
         assert row[5].startswith("待核实：王芳 · 到岗日期、")
         assert row[5].endswith("项")
         assert row[5].count("、") == 2
         pair = tuple(sgz.Worker(name=name, full_time=True, posted_on=date(2021, 8, 2)) for name in "甲乙丙")
-        shown = numbered(sgz.check_staffing(sgz.Team(workers=pair), on=ON))["每名在岗驻站社工均为专职"][4].split("\n")
-        assert shown[0] == "✓ 符合"
+        shown = numbered(sgz.check_staffing(sgz.Team(workers=pair), on=ON))[requirement_text("staffing.full_time")][
+            4
+        ].split("\n")
+        assert shown[0] == f"✓ {status_word(sgz.Status.MET)}"
         assert shown[-1].startswith("等")
         assert len(shown) == 5
 
     def test_a_fact_of_more_than_three_members_is_summed_up(self) -> None:
         posted = tuple(sgz.Worker(name=name, full_time=name != "丁", posted_on=date(2021, 8, 2)) for name in "甲乙丙丁")
-        row = numbered(sgz.check_staffing(sgz.Team(workers=posted), on=ON))["每名在岗驻站社工均为专职"]
+        row = numbered(sgz.check_staffing(sgz.Team(workers=posted), on=ON))[requirement_text("staffing.full_time")]
         assert row[4].split("\n")[1:] == ["专职（在岗者）：是（3名）、否（丁）", "驻站社工：4"]
 
     def test_what_shows_a_fact_stands_in_its_row_and_not_what_only_says_whether_it_is_due(self) -> None:
         content = blank(sgz.STATION, sgz.TIANJIN_2021, CHINESE)
         evidence = {cells[2]: cells[3] for _, rows in content.numbered() for cells in rows}
-        assert evidence[asked("premises.printer")] == evidence_for(sgz.Premises, "printer")
-        assert evidence["每名在岗驻站社工上岗前均经培训合格"].count("劳动合同") == 1
-        assert numbered(PREMISES)[asked("premises.printer")][3] == evidence[asked("premises.printer")]
+        assert evidence[requirement_text("premises.printer")] == fact_words(sgz.Premises, "printer", "evidence")
+        assert evidence[requirement_text("staffing.training")].count("劳动合同") == 1
+        assert (
+            numbered(PREMISES)[requirement_text("premises.printer")][3]
+            == evidence[requirement_text("premises.printer")]
+        )
 
     def test_a_last_day_that_is_not_running_yet_says_from_what_it_is_counted(self) -> None:
         rows = numbered(sgz.check_staffing(sgz.Team(workers=(), contract_signed_on=sgz.NOT_YET), on=ON))
@@ -96,9 +101,9 @@ class TestTheRows:
 
     def test_what_is_to_be_done_stands_in_the_row_of_each_requirement_it_serves(self) -> None:
         rows = numbered(PREMISES)
-        todo = [rows[asked(id_)][6] for id_ in ("premises.printer", "premises.computer")]
-        assert todo == [act_for(sgz.Premises, "printer"), ""]
-        assert rows["设有个案咨询室（可以）"][6] == ""
+        todo = [rows[requirement_text(id_)][6] for id_ in ("premises.printer", "premises.computer")]
+        assert todo == [fact_words(sgz.Premises, "printer", "act"), ""]
+        assert rows[f"{requirement_text('premises.casework_room')}（可以）"][6] == ""
         none: dict[str, Any] = {"education": sgz.Education.SENIOR_HIGH, "certificate": sgz.Certificate.NONE}
         worker = sgz.Worker(name="王芳", social_work_major=False, **none)
         unqualified = numbered(sgz.check_qualification(worker, on=ON))
@@ -118,14 +123,14 @@ class TestTheRows:
 
     def test_what_does_not_apply_shows_no_facts(self) -> None:
         outside = sgz.check_premises(sgz.Premises(printer=False), on=ON, scope=sgz.Scope.OUTSIDE)
-        assert {row[4] for row in numbered(outside).values()} == {"– 不适用"}
+        assert {row[4] for row in numbered(outside).values()} == {f"– {status_word(sgz.Status.NOT_APPLICABLE)}"}
 
     def test_what_binds_less_says_so(self) -> None:
-        assert "设有个案咨询室（可以）" in numbered(PREMISES)
+        assert f"{requirement_text('premises.casework_room')}（可以）" in numbered(PREMISES)
 
     def test_an_unknown_last_day_is_left_blank(self) -> None:
         rows = numbered(sgz.check_staffing(sgz.Team(contracted_headcount=2), on=ON))
-        assert rows["在岗驻站社工人数不少于购买合同约定人数"][8] == ""
+        assert rows[requirement_text("staffing.contracted_headcount")][8] == ""
 
 
 class TestThePage:
@@ -175,7 +180,7 @@ class TestFiles:
     def test_a_long_cell_makes_its_row_higher(self) -> None:
         sheet: Any = load_workbook(BytesIO(STATION.to_form("xlsx"))).active
         heights = {sheet.cell(row, 3).value: sheet.row_dimensions[row].height for row in range(4, sheet.max_row + 1)}
-        assert heights[asked("premises.printer")] < heights["具有社会工作专业资质的在岗驻站社工不少于1名"]
+        assert heights[requirement_text("premises.printer")] < heights[requirement_text("staffing.qualified_minimum")]
 
     def test_a_formula_stays_text(self) -> None:
         team = sgz.Team(workers=(sgz.Worker(name="=1+1", full_time=True),))

@@ -16,7 +16,7 @@ import sgzlib as sgz
 from sgzlib.assessment.progress import kind_of
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
-from wording import called, cited
+from wording import cited_text, status_word
 
 MET, VIOLATED, UNMET, UNDETERMINED, NOT_DUE, NOT_APPLICABLE = sgz.Status
 NEW, STILL_OPEN, RESOLVED, LAPSED, NOT_COMPARABLE = sgz.ProgressKind
@@ -204,7 +204,7 @@ class TestNotComparable:
             [item] = progress.not_comparable
             assert (item.before, item.after) == status
             assert item.why == (("仅一次核对有此要求", "only one of the two has this requirement"),)
-        assert f"  ? staffing.training：{called(UNDETERMINED)}；{item.why[0][0]}" in gone.render()
+        assert f"  ? staffing.training：{status_word(UNDETERMINED)}；{item.why[0][0]}" in gone.render()
         assert gone.to_frame().filter(id="staffing.training").row(0)[3:6] == (None, None, None)
         assert "text" not in gone.to_dict()["items"][-1]
 
@@ -224,14 +224,14 @@ class TestForms:
         head, new, still_open, resolved = self.PROGRESS.render().rstrip().split("\n\n")
         assert re.findall(r"(\d+)项", head) == ["1", "1", "1", "0", "0"]
         assert all(block.splitlines()[0].endswith("1项") for block in (new, still_open, resolved))
-        change = f"{called(MET)} → {called(UNDETERMINED)}；"
-        assert new.splitlines()[1].startswith(f"  ? {cited('premises.filing_cabinet')}：{change}")
+        change = f"{status_word(MET)} → {status_word(UNDETERMINED)}；"
+        assert new.splitlines()[1].startswith(f"  ? {cited_text('premises.filing_cabinet')}：{change}")
         assert new.endswith("2022年6月1日起")
-        violated = f"  ✗ {cited('premises.computer')}：{called(VIOLATED)}；"
+        violated = f"  ✗ {cited_text('premises.computer')}：{status_word(VIOLATED)}；"
         assert still_open.splitlines()[1].startswith(violated)
         assert still_open.endswith("2022年3月1日起")
-        change = f"{called(VIOLATED)} → {called(MET)}"
-        assert resolved.splitlines()[1] == f"  ✓ {cited('premises.printer')}：{change}"
+        change = f"{status_word(VIOLATED)} → {status_word(MET)}"
+        assert resolved.splitlines()[1] == f"  ✓ {cited_text('premises.printer')}：{change}"
         assert "computer: violated; since 1 March 2022 at the latest" in self.PROGRESS.render("en")
 
     def test_as_text_with_what_else_differs_whose_and_what_was_decided(self) -> None:

@@ -14,7 +14,7 @@ import sgzlib as sgz
 from sgzlib.assessment.reasons import Why
 from sgzlib.bridges import strategies
 from sgzlib.bridges.interchange import json_schema
-from wording import called
+from wording import status_word
 
 ON = date(2024, 3, 1)
 GOOD = sgz.Worker(
@@ -114,7 +114,7 @@ def test_a_negation_of_a_choice_is_told_by_its_parts() -> None:
 
 def test_what_is_derived_or_not_in_force_has_no_rule_to_read() -> None:
     station = sgz.check_station(sgz.Station(), on=ON)
-    assert lines(station["station.workers"]) == [called(sgz.Status.UNDETERMINED)]
+    assert lines(station["station.workers"]) == [status_word(sgz.Status.UNDETERMINED)]
     early = sgz.check_premises(sgz.Premises(printer=False), on=date(2021, 5, 1))
     assert lines(early["premises.printer"], "en") == ["not applicable"]
 

@@ -14,7 +14,7 @@ from sgzlib.law.facts import Fact, fact, subject
 from sgzlib.law.kinds import DAY, YES_NO, YUAN, many, part
 from sgzlib.law.requirement import Case
 from sgzlib.tianjin.policy import requirement
-from wording import asked, called
+from wording import cited_text, requirement_text, status_word
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -33,13 +33,17 @@ WORKER = Worker(
 class TestReport:
     def test_it_opens_with_who_when_and_the_verdict_in_chinese(self) -> None:
         lines = check_qualification(WORKER, on=ON).render().splitlines()
-        assert lines[:2] == ["社会工作专业资质 · 王芳 · 2022年3月1日", "结论：不具备；共3项：符合1项，未达到2项"]
+        assert lines[:2] == [
+            f"{sgz.QUALIFICATION.zh} · 王芳 · 2022年3月1日",
+            f"结论：{sgz.QUALIFICATION.no[0]}；共3项：{status_word(sgz.Status.MET)}1项，{status_word(sgz.Status.UNMET)}2项",
+        ]
 
     def test_then_it_says_what_to_put_right(self) -> None:
         third, fourth = check_qualification(WORKER, on=ON).render().splitlines()[2:4]
-        assert third.startswith(
-            "须整改：在天津登记，且登记在核对日期仍有效；本登记期内继续教育学时达到证书等级的要求："
+        unmet = "；".join(
+            requirement_text(f"qualification.{name}") for name in ("registration", "continuing_education")
         )
+        assert third == f"须整改：{unmet}"
         assert fourth == ""
 
     def test_a_fact_of_many_members_is_summed_up_by_its_values(self) -> None:
@@ -71,11 +75,10 @@ class TestReport:
 
     def test_each_finding_shows_clause_force_what_is_asked_and_what_was_found(self) -> None:
         text = check_qualification(WORKER, on=ON).render()
-        assert "✓ 三（二）【应当】 有大专以上的社会工作或相关专业学历" in text
-        assert (
-            "○ 三（二）、《社会工作者继续教育办法》【应当】 本登记期内继续教育学时达到证书等级的要求："
-            "助理社会工作师72小时" in text
-        )
+        assert f"✓ {cited_text('qualification.credential')}\n" in text
+        assert f"○ {cited_text('qualification.continuing_education')}\n" in text
+        assert "、《社会工作者继续教育办法》【应当】 " in text
+        assert "助理社会工作师72小时" in text
         assert "填报情况：" in text
         assert "职业水平证书：助理社会工作师；社会工作及其相关专业：否；学历：高中（中专）；" in text
         assert "；本登记期继续教育学时：71.5小时" in text
@@ -84,17 +87,18 @@ class TestReport:
         text = check_qualification(evolve(WORKER, registration_expires=None), on=ON).render()
         verdict, missing = text.splitlines()[1:3]
         assert re.findall(r"\d+", verdict) == ["2", "3", "1", "2"]
-        assert verdict.count(called(sgz.Status.UNDETERMINED)) == 2
+        assert verdict.count(status_word(sgz.Status.UNDETERMINED)) == 2
         assert missing.endswith("：登记有效期至")
-        assert re.search(rf"^\? 三（二）.+ {asked('qualification.registration')}$", text, re.MULTILINE)
+        assert re.search(rf"^\? 三（二）.+ {requirement_text('qualification.registration')}$", text, re.MULTILINE)
         assert "在天津登记：是；登记有效期至：未知" in text
 
     def test_what_is_not_due_shows_its_last_day(self) -> None:
         text = check_qualification(evolve(WORKER, registration_expires=date(2024, 5, 31)), on=ON).render()
         lines = text.splitlines()
-        assert lines[1] == "结论：具备（1项尚未到期）；共3项：符合2项，尚未到期1项"
-        assert lines[2].startswith("应按期完成：本登记期内继续教育学时达到证书等级的要求：")
-        assert lines[2].endswith("高级社会工作师90小时，完成时限2024年5月31日")
+        not_due = status_word(sgz.Status.NOT_DUE)
+        verdict = f"{sgz.QUALIFICATION.yes[0]}（1项{not_due}）"
+        assert lines[1] == f"结论：{verdict}；共3项：{status_word(sgz.Status.MET)}2项，{not_due}1项"
+        assert lines[2].endswith(f"：{requirement_text('qualification.continuing_education')}，完成时限2024年5月31日")
         assert "… 三（二）、《社会工作者继续教育办法》【应当】" in text
         assert "    完成时限：2024年5月31日\n    待办：本登记期继续教育学时，完成时限2024年5月31日\n" in text
 
@@ -116,7 +120,7 @@ class TestReport:
 
     def test_before_the_notice_it_says_since_when(self) -> None:
         text = check_qualification(WORKER, on=date(2021, 5, 25)).render()
-        assert "结论：不适用；共3项：不适用3项" in text
+        assert f"结论：{status_word(sgz.Status.NOT_APPLICABLE)}；共3项：" in text
         assert "说明：通知于2021年5月26日印发" in text
 
     def test_numbers_follow_the_policy(self) -> None:
@@ -222,7 +226,7 @@ class TestLastDays:
     def test_a_derived_requirement_has_the_first_last_day_of_its_parts_that_are_not_due(self) -> None:
         judged = sgz.check_station(self.SIGNED, on=ON)
         assert judged["station.rules"].due == judged["management.archives"].due == date(2022, 3, 12)
-        assert "… 三【应当】 有工作制度：三（四）的各类管理制度\n    完成时限：2022年3月12日\n" in judged.render()
+        assert f"… {cited_text('station.rules')}\n    完成时限：2022年3月12日\n" in judged.render()
         assert judged["station.premises"].status is sgz.Status.NOT_DUE
 
     def test_one_that_is_no_longer_open_has_none(self) -> None:

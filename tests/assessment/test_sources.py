@@ -16,11 +16,11 @@ import sgzlib as sgz
 from foreign.county_library import BRANCH, Branch, Hall, Volunteer
 from sgzlib.assessment.receipts import sealed
 from sgzlib.bridges import strategies
-from wording import asked, called, cited
+from wording import cited_text, fact_words, requirement_text, status_word
 
 ON = date(2022, 3, 1)
 DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
-MET = called(sgz.Status.MET)
+MET = status_word(sgz.Status.MET)
 LEVELS = st.sampled_from(list(sgz.SourceLevel))
 TRIED: list[sgz.Ruleset] = [sgz.PREMISES, sgz.STAFFING, sgz.QUALIFICATION, sgz.SIGN, sgz.PLAN]
 FULL = sgz.Premises(
@@ -155,9 +155,9 @@ class TestForms:
     def test_as_text(self) -> None:
         said = self.TOLD.render()
         assert said.splitlines()[1].startswith(f"结论：{MET}（自报）；")
-        assert f"✓ {cited('premises.printer')}：{MET}（书面材料）\n" in said
+        assert f"✓ {cited_text('premises.printer')}：{MET}（书面材料）\n" in said
         assert "    来源：打印机：书面材料（泰达街道，2022年2月1日，检查记录）\n" in said
-        assert f"? {cited('premises.group_room')}\n" in said
+        assert f"? {cited_text('premises.group_room')}\n" in said
         assert "has a printer: met (by document)" in self.TOLD.render("en")
 
     def test_what_is_not_recorded_of_a_source_is_left_out(self) -> None:
@@ -169,7 +169,7 @@ class TestForms:
     def test_what_has_no_source_says_so(self) -> None:
         said = assessed(printer=DOCUMENT).render()
         assert f"结论：{MET}（来源不全）" in said
-        assert f"{asked('premises.desks_and_chairs')}：{MET}（来源不全）" in said
+        assert f"{requirement_text('premises.desks_and_chairs')}：{MET}（来源不全）" in said
         assert "来源：桌椅：未注明" in said
         bare = sgz.assess(sgz.PREMISES, FULL, on=ON, sources={"": source(INSPECTED, evidence=None)})
         assert "来源：桌椅：实地检查（泰达街道，2022年2月1日）" in bare.render()
@@ -298,7 +298,10 @@ class TestEvidence:
             ("independent_office", True, ("仅有自报", "only declared")),
             ("printer", False, ("仅有自报", "only declared")),
         ]
-        assert asked[1].ask() == "打印机：否（仅有自报），请提供佐证材料：资产登记、实物照片。"
+        assert (
+            asked[1].ask()
+            == f"打印机：否（仅有自报），请提供佐证材料：{fact_words(sgz.Premises, 'printer', 'evidence')}。"
+        )
         assert asked[1].ask("en").startswith("printer: no (only declared). Please provide evidence: ")
         assert [rule.id for rule in asked[1].requirements] == ["premises.printer"]
         above = self.TOLD.questions(level=DOCUMENT)

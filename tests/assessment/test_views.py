@@ -18,7 +18,7 @@ from sgzlib.law.facts import is_subject
 from sgzlib.prose.html import STYLE
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
 from sgzlib.prose.views import Viewed
-from wording import asked
+from wording import requirement_text
 
 ON = date(2022, 3, 1)
 VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -184,12 +184,19 @@ class TestAssessment:
 
     def test_the_six_haves_open_it_the_worst_first_with_their_parts_below_them(self) -> None:
         shown = Shown(ASSESSMENT.to_html())
-        haves = [text for text in shown.texts[: shown.texts.index("不符合2项")] if text.startswith("有")]
+        haves = [
+            text
+            for text in shown.texts[: shown.texts.index(f"{STATUS[sgz.Status.VIOLATED][0]}2项")]
+            if text.startswith("有")
+        ]
         summed = [text for text in haves if "：" in text]
         assert len(summed) == 6
-        assert summed[:2] == ["有设备：三（一）的用品", "有人员：三（二）的各项要求"]
-        assert shown.texts[shown.texts.index(summed[0]) + 1] == "不符合1项，符合3项"
-        assert f"{asked('premises.printer')} · 三（一）【应当】" in shown.folded
+        assert summed[:2] == [requirement_text("station.equipment"), requirement_text("station.workers")]
+        assert (
+            shown.texts[shown.texts.index(summed[0]) + 1]
+            == f"{STATUS[sgz.Status.VIOLATED][0]}1项，{STATUS[sgz.Status.MET][0]}3项"
+        )
+        assert f"{requirement_text('premises.printer')} · 三（一）【应当】" in shown.folded
 
     def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
         shown = Shown(sgz.check_premises(Premises(casework_room=True), on=date(2021, 7, 1)).to_html())

@@ -23,7 +23,7 @@ from sgzlib import (
     check_station,
 )
 from sgzlib.assessment.report import VIOLATED
-from wording import asked, called
+from wording import requirement_text, status_word
 
 ON = date(2022, 3, 1)
 evolve: Any = attrs.evolve
@@ -70,13 +70,13 @@ class TestTheList:
         assert re.findall(r"\d+", first) == ["7", "3"]
         sections = {
             VIOLATED[Force.MUST][0]: "premises.printer",
-            called(Status.UNDETERMINED): "premises.filing_cabinet",
+            status_word(Status.UNDETERMINED): "premises.filing_cabinet",
             VIOLATED[Force.MAY][0]: "premises.casework_room",
         }
         headed = [(head, line) for head, line in pairwise(lines) if not head.startswith(" ")]
         forces = ("应当", "应当", "可以")
         assert headed == [
-            (f"{section}：", f"  - {asked(id_)} · 三（一）【{force}】")
+            (f"{section}：", f"  - {requirement_text(id_)} · 三（一）【{force}】")
             for (section, id_), force in zip(sections.items(), forces, strict=True)
         ]
         assert [line.strip() for line in lines if "：档案柜" in line] == [
@@ -112,13 +112,9 @@ class TestTheList:
 
     def test_then_come_the_six_haves(self) -> None:
         text = check_station(STATION, on=ON).to_do()
+        haves = ("premises", "equipment", "workers", "projects", "process", "rules")
         assert text.split("\n\n")[1].splitlines() == [
-            "✓ 有场地：三（一）的办公用房",
-            "✗ 有设备：三（一）的用品",
-            "✗ 有人员：三（二）的各项要求",
-            "? 有服务项目：三（三）的各项要求",
-            "? 有工作流程：三（四）的运行流程和管理标准",
-            "? 有工作制度：三（四）的各类管理制度",
+            f"{mark} {requirement_text(f'station.{name}')}" for mark, name in zip("✓✗✗???", haves, strict=True)
         ]
 
     def test_where_nothing_is_left_it_says_so(self) -> None:

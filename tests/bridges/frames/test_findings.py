@@ -20,7 +20,7 @@ from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.law.judging import Status
 from sgzlib.law.requirement import case_of
-from wording import called
+from wording import status_word
 
 ON = date(2023, 8, 1)
 BEFORE = date(2021, 5, 1)
@@ -95,7 +95,7 @@ def test_texts_are_filled_in_where_a_language_is_asked_for(engine: str) -> None:
     row = next(row for row in table.to_pylist() if (row["station"], row["requirement"]) == ("b", "premises.printer"))
     rule = sgz.PREMISES.requirements[3]
     assert [row[name] for name in texts[:3]] == [rule.zh, rule.clause.locator, "应当"]
-    assert row["status_text"] == called(sgz.Status.VIOLATED)
+    assert row["status_text"] == status_word(sgz.Status.VIOLATED)
     assert all(actor.zh in row["actors"] for actor in rule.by)
 
 

@@ -24,7 +24,7 @@ from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.bridges.frames import needs
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema
 from sgzlib.law import DAY, HOURS, YES_NO, Fact, fact, not_, requirement, subject
-from wording import act_for
+from wording import fact_words
 
 ON = date(2023, 8, 1)
 SUBJECTS = 12
@@ -358,7 +358,7 @@ class TestData:
             "left_out": 0,
             "groups": {},
         }
-        texts = [act_for(sgz.Premises, name) for name in ("printer", "computer")]
+        texts = [fact_words(sgz.Premises, name, "act") for name in ("printer", "computer")]
         assert [act["text"] for act in dump(found)["acts"]] == texts
         assert [act.text() for act in found.acts] == texts
 
@@ -388,7 +388,14 @@ class TestData:
         found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)
         frame = found.to_frame()
         assert frame.columns == ["path", "text", "actors", "rows", "times", "cost"]
-        assert frame.row(0) == ("printer", act_for(sgz.Premises, "printer"), "DISTRICT_BUREAU STREET", 1, 1, None)
+        assert frame.row(0) == (
+            "printer",
+            fact_words(sgz.Premises, "printer", "act"),
+            "DISTRICT_BUREAU STREET",
+            1,
+            1,
+            None,
+        )
         assert type(found.to_frame("pandas")).__module__.partition(".")[0] == "pandas"
 
     def test_what_each_of_many_comes_to_is_left_out(self) -> None:
@@ -400,7 +407,10 @@ class TestData:
             continuing_education_hours=10,
         )
         found = sgz.frames.remedies(sgz.frames.table([worker], sgz.Worker), sgz.QUALIFICATION, on=ON)
-        assert [act.text() for act in found.acts] == ["完成规定的继续教育并办理再登记", "调整本登记期继续教育学时"]
+        assert [act.text() for act in found.acts] == [
+            fact_words(sgz.Worker, "registration_expires", "act"),
+            "调整本登记期继续教育学时",
+        ]
 
     def test_another_library_or_language_is_refused(self) -> None:
         found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)

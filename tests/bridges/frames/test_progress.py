@@ -15,7 +15,7 @@ import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
 from bridges.frames.test_findings import drawn
 from sgzlib.assessment.progress import ProgressKind
-from wording import asked
+from wording import requirement_text
 
 ENGINES = IN_MEMORY | LAZY
 MARCH, JUNE = date(2022, 3, 1), date(2022, 6, 1)
@@ -131,7 +131,7 @@ class TestForms:
         assert "<h3>整改进展 · 场所设置 · 2022年3月1日至2022年6月1日</h3>" in page
         assert "<th>上期未办结</th>" in page
         assert "<th>合计</th><th>3</th>" in page
-        assert f"<td>三（一） {asked('premises.printer')}</td>" in page
+        assert f"<td>三（一） {requirement_text('premises.printer')}</td>" in page
         assert "1 March 2022 to 1 June 2022" in PROGRESS.to_html("en")
 
     def test_a_requirement_that_is_not_asked_any_more_goes_by_its_id(self) -> None:

@@ -11,6 +11,7 @@ import sgzlib as sgz
 from bridges.frames.tabled import IN_MEMORY, LAZY
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.bridges.frames import reasons
+from wording import requirement_text
 
 ON = date(2022, 3, 1)
 TEAMS = {
@@ -97,5 +98,5 @@ def test_a_row_that_is_no_subject_keeps_what_the_engine_named() -> None:
 def test_a_report_and_a_workbook_say_so_too() -> None:
     team = {"by": "station", "on": ON, "members": {"workers": pl.DataFrame(WORKERS)}}
     page = sgz.frames.report(pl.DataFrame(TEAMS), sgz.STAFFING, **team).to_html()  # type: ignore[arg-type]
-    said = "无法同时符合：每名在岗驻站社工均为专职；具有社会工作专业资质的在岗驻站社工不少于1名"
+    said = f"无法同时符合：{requirement_text('staffing.full_time')}；{requirement_text('staffing.qualified_minimum')}"
     assert page.count(said) == 1

@@ -17,7 +17,7 @@ from sgzlib import Assessment, Force, Policy, Status, assess
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law import YES_NO, Fact, fact, not_, requirement, subject
 from sgzlib.prose.statuses import MARK
-from wording import act_for, asked, called
+from wording import fact_words, requirement_text, status_word
 
 ON = date(2022, 3, 1)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,14 +148,14 @@ class TestPage:
         ]
         cells = re.sub(r"</td><td>", " | ", rows[0][3])
         # A room that is merely allowed is no shortcoming.
-        failing = "；".join(f"三（一） {asked(id_)}" for id_ in ("premises.computer", "premises.printer"))
-        assert re.sub("<.*?>", "", cells) == f"✗{called(Status.VIOLATED)} | 2 | – | – | {failing}"
+        failing = "；".join(f"三（一） {requirement_text(id_)}" for id_ in ("premises.computer", "premises.printer"))
+        assert re.sub("<.*?>", "", cells) == f"✗{status_word(Status.VIOLATED)} | 2 | – | – | {failing}"
         assert [f'id="sgz-{number}"' in page for number in (1, 2, 3, 4)] == [True, True, True, False]
 
     def test_of_many_violations_the_first_stand_in_the_row(self) -> None:
         nothing = {name: [False] * 4 for name in FACTS}
         page = report(stations(**nothing)).to_html()
-        first = [f"三（一） {asked(id_)}" for id_ in ("premises.desks_and_chairs", "premises.computer")]
+        first = [f"三（一） {requirement_text(id_)}" for id_ in ("premises.desks_and_chairs", "premises.computer")]
         assert f"{'；'.join(first)}；等5项" in page
 
     def test_a_row_that_is_no_subject_stands_in_the_table_too(self) -> None:
@@ -169,7 +169,9 @@ class TestPage:
         page = report(stations()).to_html()
         [key] = re.findall(r'<p class="key pale">(.*?)</p>', page)
         assert re.findall(r'<i class="fill ([a-z-]+)">', key) == ["met", "violated", "undetermined"]
-        words = [f"{MARK[status]}{called(status)}" for status in (Status.MET, Status.VIOLATED, Status.UNDETERMINED)]
+        words = [
+            f"{MARK[status]}{status_word(status)}" for status in (Status.MET, Status.VIOLATED, Status.UNDETERMINED)
+        ]
         assert re.sub("<.*?>", "", key).endswith("".join(words))
 
     def test_the_chart_stands_in_it_where_there_are_groups(self) -> None:
@@ -222,7 +224,7 @@ class TestPage:
                 "zh_CN",
                 [
                     "共4个社工站，3个待处理（75%）：",
-                    f"{called(Status.VIOLATED)}1个、{called(Status.UNDETERMINED)}2个、{called(Status.MET)}1个",
+                    f"{status_word(Status.VIOLATED)}1个、{status_word(Status.UNDETERMINED)}2个、{status_word(Status.MET)}1个",
                     "此处列出1个，另有2个未列出",
                     "未填写",
                     "责任单位",
@@ -247,7 +249,7 @@ class TestPage:
     def test_a_section_says_what_to_supply_and_what_to_mend(self) -> None:
         page = report(stations()).to_html()
         lacking, violating = page.rindex("新港"), page.rindex("塘沽")
-        assert violating < page.index(f"</dt><dd>{act_for(sgz.Premises, 'printer')}</dd>") < lacking
+        assert violating < page.index(f"</dt><dd>{fact_words(sgz.Premises, 'printer', 'act')}</dd>") < lacking
         assert page.rindex("需补充的信息：打印机") > lacking
 
     def test_what_nothing_can_mend_is_told(self) -> None:
@@ -284,7 +286,10 @@ class TestPage:
         page = report(stations(), sections=0).to_html()
         bars = re.findall(r'<div class="share" role="img" title="([^"]*)">(.*?)</div>', page)
         title, spans = bars[sgz.PREMISES.requirements.index(sgz.PREMISES.requirements[3])]
-        assert title == f"{called(Status.MET)} 2，{called(Status.VIOLATED)} 1，{called(Status.UNDETERMINED)} 1"
+        assert (
+            title
+            == f"{status_word(Status.MET)} 2，{status_word(Status.VIOLATED)} 1，{status_word(Status.UNDETERMINED)} 1"
+        )
         assert [span.attrib["style"] for span in ET.fromstring(f"<p>{spans}</p>")] == ["flex:2", "flex:1", "flex:1"]  # noqa: S314 - our own page
 
 
@@ -357,13 +362,12 @@ class TestFrame:
         assert len(frame) == len(whole) * (1 + len(found.groups))
         tally = found.rows[3]
         printer = whole.filter(pl.col("id") == "premises.printer")
-        assert dict(zip(printer["status"], printer["rows"], strict=True)) == {
-            "符合": tally.counts[Status.MET],
-            "不符合": tally.counts[Status.VIOLATED],
-            "未达到": 0,
-            "暂无法判定": tally.counts[Status.UNDETERMINED],
-            "尚未到期": 0,
-            "不适用": 0,
+        counts = {status_word(status): tally.counts[status] for status in Status}
+        assert dict(zip(printer["status"], printer["rows"], strict=True)) == counts
+        assert counts == dict.fromkeys(counts, 0) | {
+            status_word(Status.MET): 2,
+            status_word(Status.VIOLATED): 1,
+            status_word(Status.UNDETERMINED): 1,
         }
         assert printer["share"].sum() == pytest.approx(1)
         assert set(printer["actors"]) == {"区民政局和街道（乡镇）"}

@@ -17,10 +17,10 @@ from bridges.frames.tabled import IN_MEMORY, LAZY, columns_of, groups_in, member
 from sgzlib import RULESETS, Source, SourceLevel
 from sgzlib.assessment.report import status_text
 from sgzlib.prose.language import Language
-from wording import asked, called
+from wording import requirement_text, status_word
 
 ON = date(2023, 8, 1)
-MET, VIOLATED, UNDETERMINED = map(called, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.UNDETERMINED))
+MET, VIOLATED, UNDETERMINED = map(status_word, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.UNDETERMINED))
 SUBJECTS = 16
 ENGINES = IN_MEMORY | LAZY
 DECLARED, INSPECTED, DOCUMENT = SourceLevel
@@ -348,7 +348,9 @@ class TestReports:
         )
         page = sgz.frames.report(declared, sgz.PREMISES, by="站点", on=ON, decisions={"新港": [extension]}).to_html()
         assert "核实并补报</dt><dd>仅有自报：独立的办公用房、桌椅、电脑、打印机、档案柜</dd>" in page
-        assert f"<td>三（一） {asked('premises.printer')}（{extension.text(ON).split('（')[0]}）</td>" in page
+        assert (
+            f"<td>三（一） {requirement_text('premises.printer')}（{extension.text(ON).split('（')[0]}）</td>" in page
+        )
         assert "仅有自报" not in self.report.to_html()
 
     def test_sections_have_the_sources_of_members(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, filled, statuses
-from wording import cited
+from wording import cited_text
 
 SUBJECTS = [sgz.Premises(printer=False), sgz.Premises(printer=False), sgz.Premises(printer=True)]
 FILLED = filled(sgz.PREMISES, SUBJECTS)
@@ -36,7 +36,7 @@ def test_they_stand_beside_what_is_not_met_of_that_subject() -> None:
     late = decision(kind=sgz.DecisionKind.WAIVER, until=date(2022, 2, 2))
     rows = book_of(judged({"对象0": [decision(), late], "对象2": [decision()]}))["场所设置"].iter_rows(min_row=2)
     said = "；".join(each.text(ON).split("（")[0] for each in (decision(), late))
-    printer = cited("premises.printer")
+    printer = cited_text("premises.printer")
     assert [row[2].value for row in rows] == [
         f"{printer}（{said}）",
         printer,

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, bytes_of
 from sgzlib.bridges.workbook import writing
-from wording import called
+from wording import status_word
 
 GUIDE = "填写说明"
 
@@ -71,7 +71,7 @@ class TestHeadings:
         assert cells(book, "场所设置", "电脑") == ["有", "有"]
         assert cells(book, "场所设置", "打印机") == [None, None]
         assert cells(book, "场所设置", "打印机情况") == ["无", "有"]
-        assert cells(book, "场所设置", "结论") == [f"? {called(sgz.Status.UNDETERMINED)}（4项待核）"] * 2
+        assert cells(book, "场所设置", "结论") == [f"? {status_word(sgz.Status.UNDETERMINED)}（4项待核）"] * 2
         assert "待确认的工作表和列标题：2个，见“填写说明”" in [row[0].value for row in book["汇总"].iter_rows()]
 
     def test_what_was_confirmed_is_read_and_stays_in_the_mapping(self) -> None:
@@ -81,8 +81,8 @@ class TestHeadings:
         second = judged(first)
         assert cells(second, "场所设置", "打印机") == ["无", "有"]
         assert cells(second, "场所设置", "结论") == [
-            f"✗ {called(sgz.Status.VIOLATED)}",
-            f"? {called(sgz.Status.UNDETERMINED)}（3项待核）",
+            f"✗ {status_word(sgz.Status.VIOLATED)}",
+            f"? {status_word(sgz.Status.UNDETERMINED)}（3项待核）",
         ]
         assert cells(second, "场所设置", "备注") == ["老楼", None]
         assert mapping(second) == {

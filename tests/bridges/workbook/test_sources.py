@@ -9,7 +9,7 @@ import sgzlib as sgz
 from bridges.workbook.filling import ON, book_of, bytes_of, filled, statuses
 from sgzlib import Source
 from sgzlib.bridges.workbook.sheets import sheets_of
-from wording import called, cited
+from wording import cited_text, status_word
 
 DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
 FULL = dict.fromkeys(("independent_office", "desks_and_chairs", "computer", "printer", "filing_cabinet"), True)
@@ -32,7 +32,7 @@ def judged(columns: dict[str, list[Any]], **more: Any) -> Any:
     return sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False, **more)
 
 
-MET, VIOLATED = called(sgz.Status.MET), called(sgz.Status.VIOLATED)
+MET, VIOLATED = status_word(sgz.Status.MET), status_word(sgz.Status.VIOLATED)
 TOLD = {"来源等级": ["自报", "实地检查", None], "打印机来源": ["书面材料", None, None]}
 
 
@@ -41,7 +41,7 @@ class TestLevels:
         book = book_of(judged(TOLD))
         verdicts = [row[1].value for row in book["场所设置"].iter_rows(min_row=2)]
         assert verdicts == [f"✓ {MET}（自报）", f"✗ {VIOLATED}（实地检查）", f"✓ {MET}"]
-        assert book["场所设置"].cell(3, 3).value == f"{cited('premises.printer')}（实地检查）"
+        assert book["场所设置"].cell(3, 3).value == f"{cited_text('premises.printer')}（实地检查）"
         [heads, *rows] = book["逐项结果"].iter_rows(values_only=True)
         printer = next(place for place, head in enumerate(heads) if head and "打印机" in head)
         assert [row[printer] for row in rows] == [f"✓ {MET}（书面材料）", f"✗ {VIOLATED}（实地检查）", f"✓ {MET}"]

@@ -18,10 +18,10 @@ from sgzlib.bridges.workbook import reading, writing
 from sgzlib.bridges.workbook.sheets import sheets_of
 from sgzlib.law import TEXT, Fact, Force, fact, many, subject
 from sgzlib.tianjin.policy import requirement
-from wording import act_for, asked, called, cited
+from wording import cited_text, fact_words, requirement_text, status_word
 
 TEAM, WORKERS = "人员配备", "驻站社工"
-UNDETERMINED = f"? {called(sgz.Status.UNDETERMINED)}（{{}}项待核）"
+UNDETERMINED = f"? {status_word(sgz.Status.UNDETERMINED)}（{{}}项待核）"
 
 
 def at(sheet: Any, heading: str, row: int = 2) -> Any:
@@ -127,9 +127,9 @@ class TestAnswers:
         ]
         book = book_of(sgz.workbook.judge(filled(sgz.PREMISES, subjects), sgz.PREMISES, on=ON))
         sheet = book["场所设置"]
-        assert at(sheet, "结论").value == f"✗ {called(sgz.Status.VIOLATED)}"
-        assert at(sheet, "不符合的要求").value == cited("premises.printer")
-        assert at(sheet, "整改措施").value == f"1. {act_for(sgz.Premises, 'printer')}"
+        assert at(sheet, "结论").value == f"✗ {status_word(sgz.Status.VIOLATED)}"
+        assert at(sheet, "不符合的要求").value == cited_text("premises.printer")
+        assert at(sheet, "整改措施").value == f"1. {fact_words(sgz.Premises, 'printer', 'act')}"
         assert at(sheet, "需补充的信息").value.splitlines() == ["桌椅", "电脑", "档案柜"]
         assert at(sheet, "结论", 3).value == UNDETERMINED.format(3)
         assert at(sheet, "需补充的信息", 3).value.splitlines() == ["桌椅", "电脑", "档案柜"]
@@ -140,7 +140,7 @@ class TestAnswers:
     def test_what_would_mend_a_row_is_left_out_where_it_is_not_asked_for(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=ON, mending=False))["场所设置"]
-        assert at(sheet, "不符合的要求").value == cited("premises.printer")
+        assert at(sheet, "不符合的要求").value == cited_text("premises.printer")
         assert at(sheet, "整改措施").value is None
 
     def test_what_is_to_be_supplied_of_a_member_is_marked_in_its_row(self) -> None:
@@ -158,9 +158,9 @@ class TestAnswers:
         head, *rows = sheet.iter_rows(values_only=True)
         assert head[3:8] == ("不符合", "待核", "尚未到期", "未达到", "符合")
         found = {row[2]: row[3:8] for row in rows}
-        assert found[asked("premises.printer")] == (2, 0, 0, 0, 1)
-        assert found[asked("premises.computer")] == (0, 3, 0, 0, 0)
-        assert rows[0][2] == asked("premises.office")
+        assert found[requirement_text("premises.printer")] == (2, 0, 0, 0, 1)
+        assert found[requirement_text("premises.computer")] == (0, 3, 0, 0, 0)
+        assert rows[0][2] == requirement_text("premises.office")
 
     def test_the_summary_has_a_row_for_each_subject_with_its_verdict_and_counts(self) -> None:
         subjects = [
@@ -174,11 +174,11 @@ class TestAnswers:
         assert rows[start][:7] == ("社工站名称", "结论", "不符合", "待核", "尚未到期", "未达到", "符合")
         # A counselling room is merely allowed: to have none is no shortcoming.
         assert rows[start + 1 :] == [
-            ("对象0", f"✗ {called(sgz.Status.VIOLATED)}", 2, 3, 0, 0, 0, 0, 0),
+            ("对象0", f"✗ {status_word(sgz.Status.VIOLATED)}", 2, 3, 0, 0, 0, 0, 0),
             ("对象1", UNDETERMINED.format(4), 0, 4, 0, 0, 1, 0, 0),
         ]
         assert [at for at in range(1, start + 2) if sheet.cell(at, 1).font.bold] == [1, start + 1]
-        violated, undetermined = called(sgz.Status.VIOLATED), called(sgz.Status.UNDETERMINED)
+        violated, undetermined = status_word(sgz.Status.VIOLATED), status_word(sgz.Status.UNDETERMINED)
         assert rows[2][0].endswith(f"：{violated}1个、{undetermined}1个")
 
     def test_each_act_has_a_row_with_who_by_when_and_what_shows_it(self) -> None:
@@ -188,8 +188,8 @@ class TestAnswers:
         book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, [team, sgz.Team()]), sgz.STAFFING, on=ON))
         head, *rows = book["整改清单"].iter_rows(values_only=True)
         assert head == ("社工站名称", "序号", "类别", "事项", "条款", "责任单位", "完成时限", "佐证材料")
-        first = ("对象0", 1, "整改措施", "王芳：转为专职工作人员", "三（二）", "承接主体", None, "劳动合同、考勤记录")
-        assert rows[0] == first
+        act, evidence = (fact_words(sgz.Worker, "full_time", use) for use in ("act", "evidence"))
+        assert rows[0] == ("对象0", 1, "整改措施", f"王芳：{act}", "三（二）", "承接主体", None, evidence)
         assert {row[0] for row in rows} == {"对象0"}
         without = sgz.workbook.judge(filled(sgz.STAFFING, [team]), sgz.STAFFING, on=ON, mending=False)
         assert "整改清单" not in book_of(without).sheetnames
@@ -236,10 +236,10 @@ class TestAnswers:
             found: str = at(judged[sheets_of(sgz.STATION)[0].titles[0]], "尚未到期").value
             return found
 
-        assert "有工作制度：三（四）的各类管理制度；完成时限：2022年3月12日" in not_due(date(2022, 2, 25))
+        assert f"{requirement_text('station.rules')}；完成时限：2022年3月12日" in not_due(date(2022, 2, 25))
         open_ = not_due(sgz.NOT_YET)
         assert (
-            "有工作制度：三（四）的各类管理制度；完成时限：驻站社工队伍 · 首份合同签订日期后15天内，尚未起算" in open_
+            f"{requirement_text('station.rules')}；完成时限：驻站社工队伍 · 首份合同签订日期后15天内，尚未起算" in open_
         )
         assert "None" not in open_
         assert "完成时限：尚未\n" not in open_
@@ -249,11 +249,11 @@ class TestAnswers:
         signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2021, 7, 23)}
         teams = [sgz.Team(workers=(part_time,), **signed), sgz.Team(workers=(), **signed)]
         sheet = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))[TEAM]
-        assert at(sheet, "结论").value == "✗ 不符合"
+        assert at(sheet, "结论").value == f"✗ {status_word(sgz.Status.VIOLATED)}"
         assert at(sheet, "不符合的要求").value.splitlines() == [
             "无法同时符合：",
-            "三（二）【应当】 每名在岗驻站社工均为专职",
-            "三（二）【应当】 具有社会工作专业资质的在岗驻站社工不少于1名",
+            cited_text("staffing.full_time"),
+            cited_text("staffing.qualified_minimum"),
         ]
         assert "无法同时符合" not in at(sheet, "不符合的要求", 3).value
 
@@ -463,7 +463,7 @@ class TestMarked:
     def test_a_roster_may_be_complete(self) -> None:
         team = one_team(购买合同约定人数=1, 首份合同签订日期=date(2021, 7, 23))
         assert at(judged(team)[TEAM], "结论").value == UNDETERMINED.format(7)
-        assert at(judged(team, membership="complete")[TEAM], "结论").value == "✗ 不符合"
+        assert at(judged(team, membership="complete")[TEAM], "结论").value == f"✗ {status_word(sgz.Status.VIOLATED)}"
 
         def without(book: Any) -> None:
             team(book)
