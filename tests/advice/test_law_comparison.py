@@ -313,14 +313,15 @@ class TestSaid:
 
     def test_in_both_languages(self) -> None:
         told = self.COMPARED.render("en").splitlines()
-        assert told[:2] == ["Staffing · 1 March 2022", "all together: stricter (up to 3 members a group)"]
+        assert told[:2] == ["Staffing · 1 March 2022", "all requirements together: stricter (up to 3 members a group)"]
         assert told[3:] == [
             (
                 "qualified workers in post: at least 1 → qualified workers in post: at least 2: "
                 "stricter (up to 3 members a group)"
             ),
             (
-                "    passes by the old law, fails by the new one: station workers = 1; Station worker 1 · education = "
+                "    passes under the old law, fails under the new one: "
+                "station workers = 1; Station worker 1 · education = "
                 "junior college; Station worker 1 · social-work or related major = yes; "
                 "Station worker 1 · posted on = 1 March 2022; first contract signed on = 13 February 2022"
             ),
@@ -391,7 +392,7 @@ class TestData:
         }
         overall = document["overall"]
         assert load(sgz.Team, overall.pop("newly_fails")) == self.COMPARED.overall.newly_fails
-        assert overall == {"path": "", "text": "all together", "relation": "STRICTER", "members": 3}
+        assert overall == {"path": "", "text": "all requirements together", "relation": "STRICTER", "members": 3}
         assert sent(self.COMPARED)["overall"]["text"] == "总体"
 
     def test_requirements_of_one_edition_alone_are_named(self) -> None:

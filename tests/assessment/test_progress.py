@@ -232,7 +232,7 @@ class TestForms:
         assert still_open.endswith("2022年3月1日起")
         change = f"{status_word(VIOLATED)} → {status_word(MET)}"
         assert resolved.splitlines()[1] == f"  ✓ {cited_text('premises.printer')}：{change}"
-        assert "computer: violated; since 1 March 2022 at the latest" in self.PROGRESS.render("en")
+        assert "computer: violated; open since 1 March 2022 or earlier" in self.PROGRESS.render("en")
 
     def test_as_text_with_what_else_differs_whose_and_what_was_decided(self) -> None:
         named = sgz.Worker(name="王{芳", registered=False)

@@ -140,7 +140,7 @@ class TestReport:
         text = sgz.check_premises(sgz.Premises(casework_room=True, group_room=True), on=date(2021, 7, 1)).render("en")
         verdict, to_do = text.splitlines()[1:3]
         assert verdict == "Verdict: not due yet (5, the first by 31 July 2021); 7 in all: met 2, not due yet 5"
-        assert to_do.startswith("To do (not due yet): has an office that is the station's alone until 31 July 2021; ")
+        assert to_do.startswith("To do (not due yet): has an office that is the station's alone by 31 July 2021; ")
 
     def test_what_sums_up_others_is_not_counted_beside_them(self) -> None:
         text = sgz.check_station(sgz.Station(), on=ON).render("en")

@@ -299,7 +299,7 @@ class TestComparisons:
         compared = VIEWED["laws"]
         assert isinstance(compared, sgz.LawComparison)
         shown = Shown(compared.to_html("en"))
-        assert shown.texts[:2] == ["Professional qualification · 1 March 2022", "all together: equal"]
+        assert shown.texts[:2] == ["Professional qualification · 1 March 2022", "all requirements together: equal"]
         assert shown.texts == [line.strip() for line in compared.render("en").splitlines()]
         assert [tag for tag, _ in shown.tags].count("li") == 1
 

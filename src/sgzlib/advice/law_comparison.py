@@ -189,7 +189,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
         """Write what a requirement asks by the old law and by the new one, once where that is the same."""
         pairs = zip((comparison.old, comparison.new), self.laws, strict=True)
         texts = dict.fromkeys(language.asked(rule, law) for rule, law in pairs if rule is not None)
-        return " → ".join(texts) or language.pick(("总体", "all together"))
+        return " → ".join(texts) or language.pick(("总体", "all requirements together"))
 
     def _written(self, comparison: RequirementComparison, language: Language) -> Iterator[str]:
         said = f"{self._asked(comparison, language)}{language.pick(('：', ': '))}{language.of(comparison.relation)}"
@@ -201,8 +201,8 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
             )
         yield said
         for what, subject in (
-            (("原符合、新不符合：", "passes by the old law, fails by the new one: "), comparison.newly_fails),
-            (("原不符合、新符合：", "fails by the old law, passes by the new one: "), comparison.newly_passes),
+            (("原符合、新不符合：", "passes under the old law, fails under the new one: "), comparison.newly_fails),
+            (("原不符合、新符合：", "fails under the old law, passes under the new one: "), comparison.newly_passes),
         ):
             if subject is not None:
                 yield language.pick(what) + _case(subject, language)

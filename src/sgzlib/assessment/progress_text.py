@@ -102,6 +102,6 @@ def _item(item: Any, language: Language) -> str:
     said = [" → ".join(language.pick(STATUS[status]) for status in statuses)]
     if item.since is not None:
         since = language.value(item.since)
-        said.append(language.pick((f"至迟自{since}起", f"since {since} at the latest")))
+        said.append(language.pick((f"至迟自{since}起", f"open since {since} or earlier")))
     said += [language.pick(pair) for pair in item.why]
     return asked + language.pick(("：", ": ")) + joined(said, language)

@@ -199,7 +199,7 @@ def decided(findings: Sequence[FindingData], language: Language) -> list[str]:
         there = [finding for finding in own if finding.status is status]
         left = sum(not finding.is_decided for finding in there)
         said = language.counted(language.pick(STATUS[status]), len(there))
-        counting = f"{said}，计入有效决定后{left}项", f"{said}, counting the decisions in force {left}"
+        counting = f"{said}，计入有效决定后{left}项", f"{said} ({left} without a decision in force)"
         texts += [language.pick(counting)] if there else []
     return [line(DECISION, joined(texts, language), language)] if states else []
 
@@ -268,7 +268,7 @@ def _until(text: str, due: date | Unknown | None, language: Language, finding: F
     if _is_open(due):
         return text if finding is None else text + language.pick(("（{}）", " ({})")).format(_begins(finding, language))
     # A requirement with a last day for each member has no common one.
-    return text if due is None else text + language.pick(("，完成时限", " until ")) + language.value(due)
+    return text if due is None else text + language.pick(("，完成时限", " by ")) + language.value(due)
 
 
 def _is_open(due: date | Unknown | None) -> bool:

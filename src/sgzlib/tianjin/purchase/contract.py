@@ -555,7 +555,7 @@ def annual(contract: Contract, case: Case) -> Truth:
     "四(五)",
     "cycle_length",
     zh="项目以{cycle_years}年为一个周期，合同年度依次在周期之内",
-    en="the project runs in a cycle of {cycle_years} years, and the contract takes its turn within it",
+    en="the project runs in a cycle of {cycle_years} years, and the contract years follow in order within it",
     by=Actor.PURCHASER,
 )
 def cycle(contract: Contract, case: Case) -> Truth:
@@ -599,7 +599,7 @@ procured = yes_or_no(
     by=Actor.PURCHASER,
     applies=_asks_procedure,
     zh="更换承接主体的，或者周期届满之后的，按照政府购买程序确定承接主体",
-    en="another contractor, or whoever follows a complete cycle, was chosen by the government-purchase procedure",
+    en="another contractor, or the contractor after a complete cycle, was chosen by the government-purchase procedure",
 )
 monthly_briefs = yes_or_no(
     "monthly_briefs",

@@ -63,7 +63,7 @@ class SourceUse(ViewedSubject):
         "kind of source",
         moves=Moves.NEVER,
         evidence=_GRANT,
-        ask=("属于哪类资金？", "Of which kind is the source?"),
+        ask=("属于哪类资金？", "What kind of source is it?"),
     )
     name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
     available: Fact[Decimal, Decimal | int] = fact(
@@ -476,7 +476,7 @@ def assistance_scope(plan: FundingPlan, case: Case) -> Truth:
     "七(二)",
     Force.MUST,
     zh="定向的慈善捐赠只用于设施设备和活动场所",
-    en="donations that are bound pay only for equipment and activity rooms",
+    en="earmarked donations pay only for equipment and activity rooms",
     by=Actor.DISTRICT_BUREAU,
     applies=_any_payment,
     of_each=True,

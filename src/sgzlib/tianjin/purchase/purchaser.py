@@ -65,7 +65,7 @@ class Purchaser(ViewedSubject):
             "have the district bureau or the street or township buy from now on",
         ),
         evidence=("购买合同", "the purchase contract"),
-        ask=("购买主体是哪一类？", "Of which kind is the purchaser?"),
+        ask=("购买主体是哪一类？", "What kind of purchaser is it?"),
     )
     name: Fact[str] = fact(TEXT, "名称", "name", moves=Moves.NEVER)
     own_initiative: Fact[bool] = fact(

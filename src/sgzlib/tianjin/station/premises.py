@@ -49,7 +49,7 @@ class Premises(ViewedSubject):
         "独立的办公用房",
         "office of its own",
         act=("提供独立的办公用房", "provide an office of its own"),
-        evidence=("房屋使用手续、现场照片", "papers on the use of the rooms, photographs"),
+        evidence=("房屋使用手续、现场照片", "documents on the use of the rooms, photographs"),
         ask=("是否有独立的办公用房？", "Does the station have an office of its own?"),
     )
     desks_and_chairs: Fact[bool] = fact(

@@ -371,7 +371,7 @@ def _same_district(name: Any, place: Any, district: Any) -> Truth:
     Force.MUST,
     zh="站名为街道（乡镇）名称加“社会工作服务站”；一站服务两个以上街道（乡镇）的，以所填的一个为准",
     en=(
-        "the name is that of the street or township followed by 社会工作服务站; of a station of several, that of "
+        "the name is that of the street or township followed by 社会工作服务站; for a station of several, that of "
         "the one given"
     ),
     by=(Actor.CONTRACTOR, Actor.STREET),
