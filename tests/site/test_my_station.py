@@ -334,7 +334,7 @@ def test_what_means_nothing_is_told_beside_the_fact_and_the_rest_stays(chinese: 
     fill(chinese, {"lines": [{"category": "OTHER"}]})
     fill(chinese, {"lines": [{"unit_price": "0.125"}]})
     settled(chinese)
-    assert "暂不能核对" in chinese.inner_text("#my-status")
+    assert "暂时无法核对" in chinese.inner_text("#my-status")
     assert "“0.125”填写有误：请填金额（元），最多保留2位小数" in fact(chinese, "lines[0].unit_price").inner_text()
     fill(chinese, {"lines": [{"unit_price": "0.12"}]})
     settled(chinese)
