@@ -63,9 +63,9 @@ class _Spoken(Words):
 
     def where(self, node: Where, test: Phrase, then: Callable[[], Phrase], otherwise: Callable[[], Phrase]) -> Phrase:
         """Write which of two days holds when."""
-        earlier = self._word(("早于", " is before "))
+        earlier = self._word(("早于", "' is before '"))
         texts = test.text(None).replace(" < ", earlier), then().text(None), otherwise().text(None)
-        return self._told(node, ("{}的，{}；其他的，{}", "if {}: {}; otherwise: {}"), *texts)
+        return self._told(node, ("{}的，{}；其他的，{}", "if '{}': {}; otherwise: {}"), *texts)
 
     def _told(self, node: Node, said: Pair, *parts: str) -> Phrase:
         day = self._known(node)

@@ -597,7 +597,7 @@ def _blank(fact: Any, language: Language) -> str:
     if kind.several and not is_subject(kind.members):
         return " ".join(f"□ {language.of(one)}" for one in kind.members)
     if kind.form is Form.DAY:
-        return language.pick(("____年__月__日", "____-__-__ (year-month-day)"))
+        return language.pick(("____年__月__日", "day __ month __ year ____"))
     unit = ("元", "yuan") if kind.money else fact.unit
     return "______" if unit is None else f"______ {language.pick(unit)}"
 

@@ -59,7 +59,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "party_leadership",
             "社工站建设由城乡基层党组织领导，纳入基层治理和社区服务的整体布局",
-            "build stations into local governance and community services, led by the local Party organisations",
+            "make stations part of local governance and community services, led by the local Party organisations",
         ),
         force=Force.SHOULD,
     ),
@@ -80,7 +80,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "purchase_mechanism",
             "建立政府购买、项目化运作机制，委托具有专业能力的社会组织（社会工作类）承接",
-            "have government buy the services as projects, and entrust stations to capable social-work organisations",
+            "buy services as projects, and entrust stations to capable social-work organisations",
             "purchaser.kind contractor.registered contractor.social_work contractor.team",
         ),
         force=Force.SHOULD,
@@ -181,7 +181,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "district_lead",
             "牵头抓好本区工作，制定年度实施计划，报市民政局审核",
-            "lead in the district, and make a yearly plan for review by the city bureau",
+            "lead the work in the district, and make a yearly plan for review by the city bureau",
             "rollout.plan_reviewed",
         ),
         (
@@ -220,7 +220,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "street_layout",
             "将社工站纳入本街道（乡镇）基层治理和社区服务的整体布局",
-            "build the station into its governance and community services",
+            "make the station part of its governance and community services",
         ),
         (
             "street_coordination",
@@ -278,7 +278,7 @@ DUTIES: tuple[Duty, ...] = (
         (
             "evaluation",
             "共同开展项目全程监督和中期、末期评估，评估结果报市民政局",
-            "supervise projects throughout together, evaluate at mid-term and end, and report to the city",
+            "supervise projects together, evaluate them at mid-term and at the end, and report to the city bureau",
             "contract.midterm_evaluation contract.final_evaluation",
         ),
     ),
