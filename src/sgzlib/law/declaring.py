@@ -11,7 +11,7 @@ from typing import Any
 
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, nearest
 from sgzlib.law.facts import when_described
-from sgzlib.law.formula import Given, Group, Node, Parameter, walk
+from sgzlib.law.formula import Given, Group, Node, Parameter, nodes_in
 from sgzlib.law.formula.recording import line_at, line_in
 from sgzlib.law.formula.typing import NO_FUNCTION, NO_NUMBER_OF_ITS_OWN
 from sgzlib.law.kinds import Form
@@ -39,7 +39,7 @@ def refuse_unasked(field: str, texts: tuple[str, str], formula: Node) -> None:
 
     Where all facts are yes or no, one of them may stand for the number.
     """
-    parts = tuple(walk(formula))
+    parts = tuple(nodes_in(formula))
     asked = {part.name for part in parts if isinstance(part, Parameter)}
     named = re.findall(r"\{(\w+)\}", "".join(texts))
     measured = any(isinstance(part, Given) and part.fact.kind.form is not Form.TRUTH for part in parts)
@@ -94,6 +94,6 @@ def cite(clause: str, rule: Any, formula: Node) -> None:
 
 
 def _cite(clause: str, rule: Any, formula: Node) -> None:
-    for node in walk(formula):
+    for node in nodes_in(formula):
         if isinstance(node, Given | Group):
             node.fact.cite(clause, rule)

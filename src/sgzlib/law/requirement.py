@@ -22,7 +22,7 @@ from sgzlib.law.deadlines import in_time
 from sgzlib.law.declaring import check_texts, cite, recording, refuse_numbers, refuse_unasked
 from sgzlib.law.errors import InvalidType, InvalidValue, require
 from sgzlib.law.facts import facts_of, is_subject
-from sgzlib.law.formula import TRUE, ByReading, Constant, Node, conjunction, is_truth, walk
+from sgzlib.law.formula import TRUE, ByReading, Constant, Node, conjunction, is_truth, nodes_in
 from sgzlib.law.formula.evaluating import by_last_day, compiled, remembered, taken
 from sgzlib.law.formula.recording import RecordedSubject, as_of, line_at, record, record_as
 from sgzlib.law.formula.typing import Sort, called, named
@@ -217,7 +217,7 @@ def _formula(rule: Requirement, what: str, cls: type[Any], whole: type[Any] | No
         formula, sort = record_as(getattr(rule, what), cls, rule.law, whole, path, strict=True)
     field = f"{rule.id}{line_at(rule.holds)}"
     if what != "due" and not is_truth(formula):
-        zh, en = named(Sort.NOTHING if Constant(None) in walk(formula) else sort)
+        zh, en = named(Sort.NOTHING if Constant(None) in nodes_in(formula) else sort)
         said = f"得出 True、False 或 UNKNOWN 的规则（这是{zh}）", f"a rule that gives a Truth: this is {en}"
         raise InvalidType(field, called(formula), *said)
     if what == "truth":

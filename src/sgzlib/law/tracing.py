@@ -20,6 +20,7 @@ from sgzlib.law.formula import (
     Total,
     What,
     children,
+    nodes_in,
     walk,
 )
 from sgzlib.law.formula.evaluating import asked_of
@@ -99,7 +100,7 @@ def asked_in(node: Node) -> dict[str, What]:
 @cache
 def numbers_in(node: Node) -> tuple[str, ...]:
     """Return the names of the law's numbers that a formula uses (所用数值)."""
-    return tuple(dict.fromkeys(parameter.name for parameter in walk(node) if isinstance(parameter, Parameter)))
+    return tuple(dict.fromkeys(parameter.name for parameter in nodes_in(node) if isinstance(parameter, Parameter)))
 
 
 def given_in(node: Node, path: str = "") -> Iterator[tuple[str, Any]]:

@@ -397,15 +397,30 @@ def walk(node: Node) -> Iterator[Node]:
         waiting += reversed([*children(node)])
 
 
+def nodes_in(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes below it as `walk` does, equal ones once (各不相同的节点).
+
+    A rule that asks readings has the same parts under many of their options.
+    """
+    seen: set[Node] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
+            waiting += reversed([*children(node)])
+
+
 def asks_rest_days(node: Node) -> bool:
     """Whether a formula looks at the law's rest days (是否涉及放假安排)."""
-    return any(isinstance(part, Workday | WorkdaysAfter) for part in walk(node))
+    return any(isinstance(part, Workday | WorkdaysAfter) for part in nodes_in(node))
 
 
 @cache
 def readings_in(node: Node) -> tuple[str, ...]:
     """Return the ids of the readings that a formula looks at under any options (涉及的理解)."""
-    return tuple(dict.fromkeys(branching.reading for branching in walk(node) if isinstance(branching, ByReading)))
+    return tuple(dict.fromkeys(branching.reading for branching in nodes_in(node) if isinstance(branching, ByReading)))
 
 
 def under(node: Node, law: Law | None) -> Node:
@@ -431,7 +446,7 @@ def _taken(node: Node, law: Law | None) -> Node:
 @cache
 def _is_open(node: Node) -> bool:
     """Return whether a law decides what a formula is."""
-    return any(isinstance(part, ByReading | ByLaw) for part in walk(node))
+    return isinstance(node, ByReading | ByLaw) or any(map(_is_open, children(node)))
 
 
 @cache

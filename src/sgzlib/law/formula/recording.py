@@ -64,6 +64,7 @@ from sgzlib.law.formula.nodes import (
     conjunction,
     disjunction,
     negation,
+    nodes_in,
     same_label,
     walk,
 )
@@ -150,7 +151,7 @@ class Run:
 
     def refuse_unused(self, formula: Node) -> None:
         """Refuse what was read in vain: a fact that is not in the formula, a reading that makes no difference."""
-        names = {called(part) for part in walk(formula) if isinstance(part, Given | Group | Parameter)}
+        names = {called(part) for part in nodes_in(formula) if isinstance(part, Given | Group | Parameter)}
         for place, (code, line) in self.reads.items():
             if place not in self.used or place[2] in self.leaves - names:
                 said = NOT_RETURNED if place in self.used else NOT_USED
