@@ -28,15 +28,29 @@ class Status(Enum):
     """The result of a requirement (状态).
 
     UNMET: a SHOULD or MAY that is not met, or a condition of a definition that does not hold. NOT_DUE: binding, but the
-    last day has not passed.
+    last day has not passed. `zh` and `en` are its names in reports.
+
+    >>> import sgzlib as sgz
+    >>> sgz.Status.UNDETERMINED.value, sgz.Status.UNDETERMINED.zh
+    ('undetermined', '暂无法判定')
     """
 
-    MET = "met"
-    VIOLATED = "violated"
-    UNMET = "unmet"
-    UNDETERMINED = "undetermined"
-    NOT_DUE = "not due"
-    NOT_APPLICABLE = "not applicable"
+    zh: str
+    en: str
+
+    MET = "met", "符合", "met"
+    VIOLATED = "violated", "不符合", "violated"
+    UNMET = "unmet", "未达到", "unmet"
+    UNDETERMINED = "undetermined", "暂无法判定", "cannot be decided yet"
+    NOT_DUE = "not due", "尚未到期", "not due yet"
+    NOT_APPLICABLE = "not applicable", "不适用", "not applicable"
+
+    def __new__(cls, value: str, zh: str, en: str) -> Status:
+        """Make the member with that value and names."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.zh, member.en = zh, en
+        return member
 
 
 # An enumeration looks its members up by name, each time.

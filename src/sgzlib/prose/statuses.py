@@ -24,14 +24,7 @@ MARK = {
 }
 """The mark before a finding, by its status (状态标记)."""
 
-STATUS: dict[Status, Pair] = {
-    Status.MET: ("符合", "met"),
-    Status.VIOLATED: ("不符合", "violated"),
-    Status.UNMET: ("未达到", "unmet"),
-    Status.UNDETERMINED: ("暂无法判定", "cannot be decided yet"),
-    Status.NOT_DUE: ("尚未到期", "not due yet"),
-    Status.NOT_APPLICABLE: ("不适用", "not applicable"),
-}
+STATUS: dict[Status, Pair] = {status: (status.zh, status.en) for status in Status}
 """What a status is called (状态名称)."""
 
 URGENCY = (

@@ -89,6 +89,10 @@ class TestSaid:
         assert repr(said["station", "泰达"]) == "<Problem COPY workers.station '泰达': 2 rows>"
         assert repr(said["服务启动日期", None]) == "<Problem COLUMN 服务启动日期: 0 rows>"
 
+    def test_the_label_of_a_fact_inside_a_part_is_suggested_alone(self) -> None:
+        problems = sgz.frames.problems(pl.DataFrame({"办公桌椅": ["有"]}), sgz.STATION)
+        assert problems[0].suggestion() == "是否指：桌椅"
+
     def test_they_are_a_table_and_data(self) -> None:
         problems = found("polars")
         frame = problems.to_frame()

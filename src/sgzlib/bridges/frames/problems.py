@@ -258,7 +258,7 @@ def _meant(fact: Fact[Any], value: Any, expected: Pair) -> Pair:
 def _perhaps(heading: str, cls: Any, known: Mapping[str, Any]) -> Pair:
     """Return the nearest heading of a fact that has no column yet."""
     there = headings_of(cls)
-    open_ = {plain(text): text for name, texts in there.items() if name not in known for text in texts[:2]}
+    open_ = {plain(text): text for name, texts in there.items() if name not in known for text in texts}
     near = nearest(plain(heading), list(open_), 0.5)
     if near is None:
         return "不使用此列", "not used"
