@@ -92,6 +92,15 @@ class TestDeclaring:
                 numbered if where == "rule" else plain
             )
 
+    def test_what_python_writes_for_annotations_is_not_the_authors(self) -> None:
+        def outer(worker: Any, case: Case[Any]) -> Any:
+            def __annotate__(form: int) -> bool:  # noqa: N807 - as Python 3.14 names it
+                return form > 2
+
+            return worker.registered
+
+        assert requirement("三(二)", Force.MUST, zh="甲", en="a")(outer).holds is outer
+
     def test_a_number_hidden_in_an_inner_function_is_refused(self) -> None:
         def outer(worker: Any, case: Case[Any]) -> Any:
             def inner() -> Any:

@@ -53,7 +53,8 @@ def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
     if clock := next((name for name in code.co_names if name in _CLOCKS), None):
         said = "case.on（规则不读取时钟）", "case.on; a rule cannot use a clock"
         raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
-    for constant in code.co_consts:
+    # For annotations inside a rule, Python 3.14 writes code that holds a 2.
+    for constant in (held for held in code.co_consts if getattr(held, "co_name", "") != "__annotate__"):
         if isinstance(constant, CodeType):
             refuse_numbers(id_, function, constant)
         elif not (
