@@ -14,6 +14,7 @@ import pytest
 
 import sgzlib as sgz
 from sgzlib import Certificate, Education, Premises, Sign, Station, Team, Worker
+from sgzlib.assessment.chart import INK, LINE, NOW, PALE
 from sgzlib.law.facts import is_subject
 from sgzlib.prose.html import STYLE
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
@@ -226,11 +227,23 @@ class TestShapes:
         assert len(set(MARK.values())) == len(MARK) == len(URGENCY)
         for status in URGENCY:
             assert f".sgz .{class_of(status)}{{color:var(--{class_of(status)})}}" in STYLE
-            assert STYLE.count(f"--{class_of(status)}:#") == 3  # by day, in the dark, and on paper
+            assert (
+                STYLE.count(f"--{class_of(status)}:#") == 5
+            )  # by day and in the dark, in JupyterLab too, and on paper
 
     def test_the_dark_the_narrow_screen_and_the_printer_are_thought_of(self) -> None:
         for words in ("prefers-color-scheme:dark", "@media print", "overflow-wrap:anywhere", "overflow-x:auto"):
             assert words in STYLE
+
+    def test_a_notebook_has_the_theme_of_jupyter_and_its_drawings_too(self) -> None:
+        for words in (
+            "[data-jp-theme-light=true] .sgz{--ink:#1f2933",
+            "[data-jp-theme-light=false] .sgz{--ink:#e4e7eb",
+        ):
+            assert words in STYLE
+        for colour in (INK, PALE, LINE, NOW):
+            assert f'.sgz svg [fill="{colour}"]{{fill:var(' in STYLE
+            assert f'.sgz svg [stroke="{colour}"]{{stroke:var(' in STYLE
 
 
 class TestFinding:

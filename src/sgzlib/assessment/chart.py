@@ -78,14 +78,14 @@ def _reasons(finding: Finding, language: Language) -> str:
 
 
 _WIDTH, _EDGE, _LANE, _BAND, _TOP, _CHARACTER = 960, 24, 44, 16, 68, 8
-INK, _PALE, _LINE, _NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
+INK, PALE, LINE, NOW = "#1f2933", "#52606d", "#cbd2d9", "#1d4ed8"
 FILL = {
     Status.MET: "#2f7d4f",
     Status.VIOLATED: "#b42318",
     Status.UNMET: "#7b5ea7",
     Status.UNDETERMINED: "#8a5a00",
     Status.NOT_DUE: "#5a6b7b",
-    Status.NOT_APPLICABLE: _LINE,
+    Status.NOT_APPLICABLE: LINE,
 }
 ROOT = {
     "xmlns": "http://www.w3.org/2000/svg",
@@ -134,7 +134,7 @@ class _Drawing:
     timeline: Turns
     language: Language
     lanes: int = 0
-    grid: ET.Element = _group(stroke=_LINE)
+    grid: ET.Element = _group(stroke=LINE)
     bands: ET.Element = _group()
     labels: ET.Element = _group(stroke="#ffffff", stroke_width="3", paint_order="stroke")
 
@@ -153,8 +153,8 @@ class _Drawing:
         self._axis(height)
         if today is not None and today in self.timeline.period:
             x = self._x(today)
-            self._line(self.bands, x, height, {"stroke": _NOW, "stroke-width": "2"}, str(today))
-            self._write(x, height - 8, self.language.pick(("今日", "today")), {"text-anchor": "middle", "fill": _NOW})
+            self._line(self.bands, x, height, {"stroke": NOW, "stroke-width": "2"}, str(today))
+            self._write(x, height - 8, self.language.pick(("今日", "today")), {"text-anchor": "middle", "fill": NOW})
         size = {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
         description = text(self.timeline, str(self.language.locale))
         name = f"sgzlib-timeline-{crc32(description.encode()):08x}"
@@ -199,7 +199,7 @@ class _Drawing:
         box = {"x": str(left), "y": str(top), "width": str(round(right - left, 2)), "height": str(_BAND)}
         ET.SubElement(ET.SubElement(self.bands, "rect", box | style), "title").text = title
         if right - left > _CHARACTER * len(shown):
-            ink = INK if style["fill"] in {"none", _LINE} else "#ffffff"
+            ink = INK if style["fill"] in {"none", LINE} else "#ffffff"
             mark = {"x": str(round((left + right) / 2, 2)), "y": str(top + 12), "text-anchor": "middle", "fill": ink}
             ET.SubElement(self.bands, "text", mark).text = shown
 
@@ -262,4 +262,4 @@ class _Drawing:
             for begun in (date(year, 1, 1), date(year, 7, 1)):
                 if begun in period:
                     self._line(self.grid, self._x(begun), height, {}, str(begun))
-                    self._write(self._x(begun), 54, f"{begun:%Y-%m}", {"text-anchor": "middle", "fill": _PALE})
+                    self._write(self._x(begun), 54, f"{begun:%Y-%m}", {"text-anchor": "middle", "fill": PALE})

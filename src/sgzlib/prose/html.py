@@ -16,14 +16,23 @@ if TYPE_CHECKING:
 
 Element = ET.Element
 
-STYLE = """
-.sgz{--ink:#1f2933;--paper:#fff;--pale:#52606d;--line:#cbd2d9;--wash:#f5f7fa;
---met:#1b6e3c;--violated:#b42318;--unmet:#6b46a8;--undetermined:#8a5a00;--not-due:#1d5fa8;--not-applicable:#66727f;
-box-sizing:border-box;max-width:60rem;padding:1rem;color:var(--ink);background:var(--paper);
+_LIGHT = """--ink:#1f2933;--paper:#fff;--pale:#52606d;--line:#cbd2d9;--wash:#f5f7fa;
+--met:#1b6e3c;--violated:#b42318;--unmet:#6b46a8;--undetermined:#8a5a00;--not-due:#1d5fa8;--not-applicable:#66727f"""
+_DARK = """--ink:#e4e7eb;--paper:#16191d;--pale:#a5b1bd;--line:#3e4c59;--wash:#20262c;
+--met:#74c893;--violated:#ff9a8d;--unmet:#c3a6f2;--undetermined:#f0c060;--not-due:#8cbcf5;--not-applicable:#9aa5b1"""
+
+# JupyterLab has a theme of its own, whatever the browser prefers.
+_THEMES = f"""
+.sgz{{{_LIGHT}}}
+@media(prefers-color-scheme:dark){{.sgz{{{_DARK}}}}}
+@media screen{{[data-jp-theme-light=true] .sgz{{{_LIGHT}}}[data-jp-theme-light=false] .sgz{{{_DARK}}}}}
+"""
+
+STYLE = (
+    _THEMES
+    + """.sgz{box-sizing:border-box;max-width:60rem;padding:1rem;color:var(--ink);background:var(--paper);
 font:15px/1.6 'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',system-ui,sans-serif;
 text-align:left;overflow-wrap:anywhere}
-@media(prefers-color-scheme:dark){.sgz{--ink:#e4e7eb;--paper:#16191d;--pale:#a5b1bd;--line:#3e4c59;--wash:#20262c;
---met:#74c893;--violated:#ff9a8d;--unmet:#c3a6f2;--undetermined:#f0c060;--not-due:#8cbcf5;--not-applicable:#9aa5b1}}
 .sgz *{box-sizing:border-box}
 .sgz h3,.sgz h4{font-weight:700;line-height:inherit}
 .sgz h3{margin:0 0 .4rem;font-size:1.15em}
@@ -59,10 +68,16 @@ vertical-align:top;overflow-wrap:normal}
 .sgz .track{min-width:7rem}
 .sgz .bar{height:.7em;min-width:1px;background:var(--not-due);border:1px solid var(--ink)}
 .sgz svg{max-width:100%;height:auto}.sgz .scroll svg{max-width:none}
+.sgz svg>rect[fill="#ffffff"]{fill:var(--paper)}.sgz svg [stroke="#ffffff"]{stroke:var(--paper)}
+.sgz svg[fill="#1f2933"],.sgz svg [fill="#1f2933"]{fill:var(--ink)}.sgz svg [stroke="#1f2933"]{stroke:var(--ink)}
+.sgz svg [fill="#52606d"]{fill:var(--pale)}.sgz svg [stroke="#52606d"]{stroke:var(--pale)}
+.sgz svg [fill="#cbd2d9"]{fill:var(--line)}.sgz svg [stroke="#cbd2d9"]{stroke:var(--line)}
+.sgz svg [fill="#1d4ed8"]{fill:var(--not-due)}.sgz svg [stroke="#1d4ed8"]{stroke:var(--not-due)}
 @media print{.sgz{--ink:#000;--paper:#fff;--pale:#333;--line:#888;--wash:#fff;max-width:none;
 --met:#000;--violated:#000;--unmet:#000;--undetermined:#000;--not-due:#000;--not-applicable:#000}
 .sgz .item{break-inside:avoid;border-color:#000}}
 """
+)
 
 
 def element(tag: str, *content: str | Element, class_: str = "", **attributes: str) -> Element:
