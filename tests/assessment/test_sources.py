@@ -20,7 +20,7 @@ from wording import cited_text, fact_words, requirement_text, status_word
 
 ON = date(2022, 3, 1)
 DECLARED, INSPECTED, DOCUMENT = sgz.SourceLevel
-MET = status_word(sgz.Status.MET)
+MET, VIOLATED, NOT_DUE = map(status_word, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.NOT_DUE))
 LEVELS = st.sampled_from(list(sgz.SourceLevel))
 TRIED: list[sgz.Ruleset] = [sgz.PREMISES, sgz.STAFFING, sgz.QUALIFICATION, sgz.SIGN, sgz.PLAN]
 FULL = sgz.Premises(
@@ -183,9 +183,9 @@ class TestForms:
         assert "首份合同签订日期 自报" not in said
 
     def test_as_a_page_and_a_form(self) -> None:
-        assert "符合（书面材料） · 三（一）" in self.TOLD.to_html()
-        assert "✓ 符合（书面材料）\n打印机：是" in self.TOLD.to_form()
-        assert "✓ 符合\n打印机：是" in sgz.check_premises(FULL, on=ON).to_form()
+        assert f"{MET}（书面材料） · 三（一）" in self.TOLD.to_html()
+        assert f"✓ {MET}（书面材料）\n打印机：是" in self.TOLD.to_form()
+        assert f"✓ {MET}\n打印机：是" in sgz.check_premises(FULL, on=ON).to_form()
 
     def test_as_data_and_a_table(self) -> None:
         document = self.TOLD.to_dict()
@@ -402,7 +402,7 @@ class TestTimelines:
         changes = sgz.timeline(
             FULL, first_day=date(2021, 7, 30), last_day=date(2021, 8, 5), sources={"": source(DECLARED)}
         )
-        assert "2021年7月30日：符合\n" in changes.render()  # nothing can be violated yet, whatever the facts are
+        assert f"2021年7月30日：{MET}\n" in changes.render()  # nothing can be violated yet, whatever the facts are
         assert changes.opening.level is DOCUMENT
         assert "（自报）" in changes.render()
         assert "（自报）" in changes.to_html()
@@ -417,7 +417,7 @@ class TestTimelines:
             each for each in changes.turns if any(c.after.requirement.id == "premises.printer" for c in each.changes)
         ]
         assert turn.after["premises.printer"].level is DECLARED
-        assert "不符合（自报）" in changes.render()
+        assert f"{VIOLATED}（自报）" in changes.render()
 
     def test_it_turns_where_a_level_does_though_no_status_does(self) -> None:
         """Signed on 21 June with 90 days for the final report, it is not due before 20 September in any case."""
@@ -435,7 +435,7 @@ class TestTimelines:
         [change] = [each for each in turn.changes if each.after.requirement.id == "contract.final_report"]
         assert (change.before.level, change.after.level) == (DOCUMENT, INSPECTED)
         assert change.before.status is change.after.status is sgz.Status.NOT_DUE
-        assert "尚未到期（书面材料） → 尚未到期（实地检查）" in changes.render()
+        assert f"{NOT_DUE}（书面材料） → {NOT_DUE}（实地检查）" in changes.render()
 
     def test_a_path_that_the_subject_does_not_have_is_refused(self) -> None:
         with pytest.raises(sgz.InvalidValue, match="sources: 'prnter' 不可用"):

@@ -19,9 +19,10 @@ from sgzlib.law.facts import is_subject
 from sgzlib.prose.html import STYLE
 from sgzlib.prose.statuses import MARK, STATUS, URGENCY, class_of
 from sgzlib.prose.views import Viewed
-from wording import requirement_text
+from wording import requirement_text, status_word
 
 ON = date(2022, 3, 1)
+MET, VIOLATED, _, _, NOT_DUE, NOT_APPLICABLE = map(status_word, sgz.Status)
 VOID = {"br", "hr", "img", "input", "meta", "link"}
 
 
@@ -181,22 +182,15 @@ class TestAssessment:
         first, mark, verdict = Shown(ASSESSMENT.to_html()).texts[:3]
         assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
         assert mark == "✗"
-        assert re.match(r"不符合；共35项：符合\d+项，不符合\d+项", verdict)
+        assert re.match(rf"{VIOLATED}；共35项：{MET}\d+项，{VIOLATED}\d+项", verdict)
 
     def test_the_six_haves_open_it_the_worst_first_with_their_parts_below_them(self) -> None:
         shown = Shown(ASSESSMENT.to_html())
-        haves = [
-            text
-            for text in shown.texts[: shown.texts.index(f"{STATUS[sgz.Status.VIOLATED][0]}2项")]
-            if text.startswith("有")
-        ]
+        haves = [text for text in shown.texts[: shown.texts.index(f"{VIOLATED}2项")] if text.startswith("有")]
         summed = [text for text in haves if "：" in text]
         assert len(summed) == 6
         assert summed[:2] == [requirement_text("station.equipment"), requirement_text("station.workers")]
-        assert (
-            shown.texts[shown.texts.index(summed[0]) + 1]
-            == f"{STATUS[sgz.Status.VIOLATED][0]}1项，{STATUS[sgz.Status.MET][0]}3项"
-        )
+        assert shown.texts[shown.texts.index(summed[0]) + 1] == f"{VIOLATED}1项，{MET}3项"
         assert f"{requirement_text('premises.printer')} · 三（一）【应当】" in shown.folded
 
     def test_what_is_open_says_what_to_supply_and_what_is_not_due_its_day(self) -> None:
@@ -218,7 +212,7 @@ class TestAssessment:
             in Shown(bare.to_html("en")).texts
         )
         early = Shown(sgz.check_premises(Premises(), on=date(2021, 5, 1)).to_html())
-        assert "不适用；共7项：不适用7项" in early.texts
+        assert f"{NOT_APPLICABLE}；共7项：{NOT_APPLICABLE}7项" in early.texts
         assert "通知于2021年5月26日印发" in early.folded
 
 
@@ -274,7 +268,7 @@ class TestAdvice:
         )
         ruleset = sgz.STAFFING.only("staffing.qualified_minimum")
         shown = Shown(sgz.assess(ruleset, team, on=ON).remedies().to_html())
-        assert shown.texts[:5] == ["整改措施 · 人员配备", "✗", "不符合", "整改措施", "以下办法任选其一"]
+        assert shown.texts[:5] == ["整改措施 · 人员配备", "✗", VIOLATED, "整改措施", "以下办法任选其一"]
         assert sum(tag == "li" for tag, _ in shown.tags) == 4
 
     def test_what_is_still_asked_for_stands_below_what_is_beyond_remedy(self) -> None:
@@ -290,7 +284,7 @@ class TestAdvice:
         early = sgz.check_staffing(late, on=date(2021, 5, 1)).remedies()
         assert "通知对该对象不具约束力，无整改事项。" in Shown(early.to_html()).texts
         done = sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies()
-        said = "尚未到期（5项，最早2021年7月31日）"
+        said = f"{NOT_DUE}（5项，最早2021年7月31日）"
         assert Shown(done.to_html()).texts == ["整改措施 · 场所设置", "…", said, "无整改事项。"]
 
     def test_readings_show_the_question_with_an_example_each_way_and_all_outcomes_folded(self) -> None:

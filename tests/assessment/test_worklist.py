@@ -108,7 +108,7 @@ class TestTheList:
     def test_it_opens_with_the_verdict(self) -> None:
         first, second = check_station(STATION, on=ON).to_do().splitlines()[:2]
         assert first == "社会工作服务站 · 泰达街道社会工作服务站 · 2022年3月1日"
-        assert second.startswith("结论：不符合")
+        assert second.startswith(f"结论：{status_word(Status.VIOLATED)}")
 
     def test_then_come_the_six_haves(self) -> None:
         text = check_station(STATION, on=ON).to_do()

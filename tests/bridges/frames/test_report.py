@@ -270,7 +270,7 @@ class TestPage:
     def test_of_what_is_clear_there_are_counts_alone(self) -> None:
         page = report(stations(printer=[True] * 4, computer=[True] * 4)).to_html()
         assert "待处理对象" not in page
-        assert "共4个社工站，0个待处理（0%）：符合4个" in page
+        assert f"共4个社工站，0个待处理（0%）：{status_word(Status.MET)}4个" in page
 
     def test_a_notebook_shows_the_same_as_a_box(self) -> None:
         found = report(stations(), locale="en")
@@ -336,17 +336,17 @@ def test_rows_in_which_a_must_is_not_due_yet_are_none_that_comply() -> None:
     with pytest.warns(sgz.frames.UnknownColumn):
         found = sgz.frames.report(table, sgz.PREMISES, **early)  # type: ignore[arg-type]
     assert (found.verdict.counts[sgz.Status.MET], found.verdict.counts[sgz.Status.NOT_DUE]) == (0, 3)
-    assert "：尚未到期3个" in found.to_html()
+    assert f"：{status_word(Status.NOT_DUE)}3个" in found.to_html()
 
 
 def test_advice_that_is_not_followed_is_counted_apart_from_violations() -> None:
     facts = {name: [True] * 2 for name in sgz.frames.columns_of(sgz.Premises)}
     table = pl.DataFrame({**facts, "casework_room": [False, True], "printer": [True, False]})
     page = sgz.frames.report(table, sgz.PREMISES, on=ON).to_html()
-    assert "未达到" in page
+    assert status_word(Status.UNMET) in page
     titles = re.findall('title="([^"]*)"', page)
-    assert titles.count("符合 1，未达到 1") == 1
-    assert titles.count("符合 1，不符合 1") == 2
+    assert titles.count(f"{status_word(Status.MET)} 1，{status_word(Status.UNMET)} 1") == 1
+    assert titles.count(f"{status_word(Status.MET)} 1，{status_word(Status.VIOLATED)} 1") == 2
 
 
 class TestFrame:

@@ -20,7 +20,7 @@ from sgzlib.prose.language import Language
 from wording import requirement_text, status_word
 
 ON = date(2023, 8, 1)
-MET, VIOLATED, UNDETERMINED = map(status_word, (sgz.Status.MET, sgz.Status.VIOLATED, sgz.Status.UNDETERMINED))
+MET, VIOLATED, _, UNDETERMINED, NOT_DUE, _ = map(status_word, sgz.Status)
 SUBJECTS = 16
 ENGINES = IN_MEMORY | LAZY
 DECLARED, INSPECTED, DOCUMENT = SourceLevel
@@ -308,7 +308,7 @@ class TestReports:
         assert before.verdict.levels == {}
         found = sgz.frames.findings(STATIONS, sgz.PREMISES, by="站点", on=date(2021, 7, 1), locale="zh_CN")
         texts = found.filter(requirement="premises.printer")["level_text"].to_list()
-        assert texts == ["符合（书面材料）", "尚未到期", "符合（实地检查）", "尚未到期"]
+        assert texts == [f"{MET}（书面材料）", NOT_DUE, f"{MET}（实地检查）", NOT_DUE]
 
     def test_without_rows_or_sources_there_are_none(self) -> None:
         for table in (STATIONS.head(0), STATIONS.drop("来源等级", "打印机来源")):
@@ -318,21 +318,21 @@ class TestReports:
 
     def test_page_sections_data_and_table_show_them(self) -> None:
         page = self.report.to_html()
-        assert "按来源等级：符合（自报）1；符合（来源不全）1；不符合（实地检查）1" in page
+        assert f"按来源等级：{MET}（自报）1；{MET}（来源不全）1；{VIOLATED}（实地检查）1" in page
         assert "<small>书面材料 1</small>" in page
         assert "By source level: met (declared) 1; met (sources incomplete) 1; violated (inspected) 1" in (
             self.report.to_html("en")
         )
-        assert "不符合（实地检查）</td>" in page  # of the row
+        assert f"{VIOLATED}（实地检查）</td>" in page  # of the row
         [violated, open_] = self.report.sections
         assert isinstance(violated.assessment, sgz.Assessment)
         assert violated.assessment["premises.printer"].level is INSPECTED
-        assert "不符合（实地检查） · 三（一）" in page
+        assert f"{VIOLATED}（实地检查） · 三（一）" in page
         assert isinstance(open_.assessment, sgz.Assessment)
         assert open_.assessment.sources == {"": Source(how=DECLARED), "printer": Source(how=DECLARED)}
         document = self.report.to_dict()
         assert document["verdict"].get("levels") == {"MET": {"DECLARED": 1, "NONE": 1}, "VIOLATED": {"INSPECTED": 1}}
-        rows = self.report.to_frame().filter(pl.col("group").is_null(), id="premises.printer", status="符合")
+        rows = self.report.to_frame().filter(pl.col("group").is_null(), id="premises.printer", status=MET)
         named = ["rows", "rows_declared", "rows_inspected", "rows_document", "rows_no_source"]
         assert rows.select(named).rows() == [(2, 0, 1, 1, 0)]
 

@@ -179,7 +179,7 @@ class TestSheets:
         assert cells(first, "场所设置", "有无打印") == ["无"]
         assert mapping(first)["场所设置", "有无打印"] == [None, None]
         confirm(first, "有无打印", "是", "打印机")
-        assert cells(judged(first), "场所设置", "结论") == ["✗ 不符合"]
+        assert cells(judged(first), "场所设置", "结论") == [f"✗ {status_word(sgz.Status.VIOLATED)}"]
 
     def test_a_group_has_its_own_sheet_and_headings_too(self) -> None:
         teams: list[list[Any]] = [["社工站名称", "购买合同约定的人数"], ["泰达", 1]]

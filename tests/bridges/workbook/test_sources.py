@@ -71,7 +71,7 @@ class TestLevels:
         book = book_of(judged({"来源等级": ["听说", "自报", None]}))
         place = [cell.value for cell in book["场所设置"][1]].index("来源等级") + 1
         assert "自报" in book["场所设置"].cell(2, place).comment.text
-        assert book["场所设置"].cell(2, 2).value == "✓ 符合"
+        assert book["场所设置"].cell(2, 2).value == f"✓ {MET}"
         listed = [row for row in book["汇总"].iter_rows(values_only=True) if row[1] == "听说"]
         assert len(listed) == 1
         assert listed[0][2].startswith("来源等级：")

@@ -281,7 +281,7 @@ class TestAnswers:
     def test_before_the_notice_nothing_applies(self) -> None:
         data = filled(sgz.PREMISES, [sgz.Premises(printer=False)])
         sheet = book_of(sgz.workbook.judge(data, sgz.PREMISES, on=date(2020, 1, 1)))["场所设置"]
-        assert at(sheet, "结论").value == "– 不适用"
+        assert at(sheet, "结论").value == f"– {status_word(sgz.Status.NOT_APPLICABLE)}"
 
     def test_what_is_met_or_not_due_says_that_something_is_not_due_yet(self) -> None:
         signed: dict[str, Any] = {"contracted_headcount": 1, "contract_signed_on": date(2022, 2, 25)}
@@ -296,10 +296,10 @@ class TestAnswers:
         )
         teams = [sgz.Team(workers=(), **signed), sgz.Team(workers=(trained,), **signed)]
         book = book_of(sgz.workbook.judge(filled(sgz.STAFFING, teams), sgz.STAFFING, on=ON))
-        said = [f"… 尚未到期（{number}项，最早2022年3月12日）" for number in (3, 1)]
+        said = [f"… {status_word(sgz.Status.NOT_DUE)}（{number}项，最早2022年3月12日）" for number in (3, 1)]
         assert [at(book[TEAM], "结论", row).value for row in (2, 3)] == said
         summary = [row[0].value for row in book["汇总"].iter_rows()][2]
-        assert summary == "共2个社工站：尚未到期2个"
+        assert summary == f"共2个社工站：{status_word(sgz.Status.NOT_DUE)}2个"
 
     def test_a_law_may_be_given(self) -> None:
         data, on = filled(sgz.STAFFING, [sgz.Team(workers=())]), date(2022, 3, 1)
@@ -449,7 +449,7 @@ class TestMarked:
             at(book[WORKERS], "到岗日期").value = "2021-08-02"
 
         kept = judged(change, duplicates="keep")[TEAM]
-        assert [at(kept, "结论", row).value for row in (2, 3)] == ["✗ 不符合"] * 2
+        assert [at(kept, "结论", row).value for row in (2, 3)] == [f"✗ {status_word(sgz.Status.VIOLATED)}"] * 2
         assert at(judged(change)[TEAM], "结论").value == UNDETERMINED.format(7)
 
     def test_orphans_may_be_ignored(self) -> None:
