@@ -44,7 +44,7 @@ Assessment.with_decisions 返回附有决定的核对结果；状态和结论都
 Assessment.questions 返回需补充的事实，对结论影响最大的在先：`missing` 所列的，然后是 `undecided` 所列的。给出 `level`
     （来源等级）的，其后逐项请提供佐证材料：低于该等级、而应当遵守的要求取决于它的已知事实。
 Assessment.remedies 返回整改措施及责任单位、佐证材料，须核实的情况，以及已无法补正的要求。措施只改变已知的事实，
-    并且在核对日期依法可行；未知的事实只须核实。不适用的为空。
+    并且在核对日期依法可行；未知的事实只须核实，`establish=False` 时不列，较快。不适用的为空。
 Assessment.render 返回中文或英文报告：先结论，后逐项结果。给了 `words`（由 `NOTICE.attach(text)` 得出）的，
     各项结果附通知的相应原文。
 Assessment.to_do 返回待办清单，按责任单位分组：街道、承接主体、民政局。
@@ -745,7 +745,7 @@ testing.subject 同 `strategies.subject`：生成任一事实类的对象，事�
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和核对日期；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
 frames.Affordable 一笔投入可使哪些行达标，费用最少的在先；`spent` 是费用合计，`left` 是资金不足的行，
-    `unpriced` 是各种办法均含无价格改动的行，最后是没有找到办法的行。
+    `unpriced` 是各种办法均含无价格改动的行，其次是没有找到办法的行；超出 `at_most` 的行计入 `left_out`。
 frames.ProgressTally 一组中有多少行的某项要求由某一状态变为某一状态；`kind` 是变化的类别，原来和现在都没有问题的为空。
 frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verdict` 是结论的计数，`groups` 分组计数；
     `sections` 是待处理各行的前若干节，违反的在缺事实的之前。

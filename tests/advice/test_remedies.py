@@ -626,9 +626,11 @@ class TestNothingIsFalsified:
 
     def test_what_is_unknown_is_established_and_not_changed(self) -> None:
         unknown = evolve(GOOD, posted_on=None)
-        remedies = sgz.check_staffing(team(GOOD, unknown), on=ON).remedies()
+        assessment = sgz.check_staffing(team(GOOD, unknown), on=ON)
+        remedies = assessment.remedies()
         assert remedies.steps == ()
         assert [each.text() for each in remedies.to_establish] == ["到岗日期（驻站社工2）"]
+        assert assessment.remedies(establish=False).to_establish == ()
         (each,) = remedies.to_establish
         assert (each.paths, each.evidence(), each.by) == (
             ("workers[1].posted_on",),

@@ -13,6 +13,7 @@ A condition that no fact decides is, for example, a comparison with a working da
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any, cast
 
 from sgzlib.advice.days import (
@@ -59,6 +60,16 @@ from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
 
+@cache
+def _asks_texts(node: fml.Node) -> bool:
+    """Whether a formula compares a text or a row of labels (是否涉及文本)."""
+    return any(
+        isinstance(part, fml.Alike | fml.EndsWith | fml.Includes | fml.ConsistsOf)
+        or (isinstance(part, fml.Comparison) and isinstance(getattr(part.right, "value", None), str))
+        for part in fml.walk(node)
+    )
+
+
 class World:
     """The variables of one subject (可能世界): the unknown facts in a completion, the movable facts in a revision.
 
@@ -90,15 +101,22 @@ class World:
     def ground_by(self, formulas: Iterable[tuple[Law, fml.Node]]) -> list[Proposition]:
         """Return the propositions that formulas give for the subject, each by a law of its own (依各自规定实例化)."""
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
-        while True:
-            before = self._unknowns.number_of_points()
-            propositions = [self._truth_by(law, formula) for law, formula in listed]
-            if self._unknowns.number_of_points() == before:
-                return propositions
-            # A text has one place for each text it is compared with. New ones were found, so ground everything again.
-            self._unknowns.clear()
-            self.constraints.clear()
-            self._made.clear()
+        # A text has one place for each text it is compared with. Those are found first, by the formulas about texts.
+        self._grounded([(law, formula) for law, formula in listed if _asks_texts(formula)])
+        while (propositions := self._grounded(listed)) is None:
+            pass
+        return propositions
+
+    def _grounded(self, listed: list[tuple[Law, fml.Node]]) -> list[Proposition] | None:
+        """Return the propositions of formulas; None, with nothing kept, where a text is compared with a new text."""
+        before = self._unknowns.number_of_points()
+        propositions = [self._truth_by(law, formula) for law, formula in listed]
+        if self._unknowns.number_of_points() == before:
+            return propositions
+        self._unknowns.clear()
+        self.constraints.clear()
+        self._made.clear()
+        return None
 
     def of_path(self) -> dict[str, list[Variable]]:
         """Return the variables by the path of their fact (按事实)."""

@@ -241,10 +241,10 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         return remedies_view(self, language)
 
 
-def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Remedies:
+def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = (), *, establish: bool = True) -> Remedies:
     """Return what to do, what to establish, and what is beyond remedy (整改措施).
 
-    Facts on which findings are `resting` are to be established first.
+    Facts on which findings are `resting` are to be established first. Without `establish`, unknown facts are left out.
     """
     if not assessment.applicable:
         return Remedies(assessment)
@@ -255,7 +255,7 @@ def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = ()) -> Rem
         and not finding.requirement.restates
         and finding.requirement.notice.in_force(assessment.on)
     ]
-    open_ = [finding for finding in binding if finding.status is Status.UNDETERMINED]
+    open_ = [finding for finding in binding if establish and finding.status is Status.UNDETERMINED]
     to_establish = (*_resting(assessment, resting), *establishing(assessment, open_))
     coming = frozenset(finding.requirement for finding in binding if _is_coming(finding))
     in_time = _Mending(assessment, binding, coming).steps() if coming else []

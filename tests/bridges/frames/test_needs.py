@@ -145,13 +145,13 @@ class TestADistrict:
     )
 
     def needed(self, **options: Any) -> sgz.frames.TableRemedies:
-        return sgz.frames.remedies(self.TABLE, sgz.PREMISES, on=ON, by=["district", "station"], **options)
+        return sgz.frames.remedies(self.TABLE, sgz.PREMISES, on=ON, by="station", **options)
 
     def test_the_acts_of_each_district_are_those_of_its_rows_alone(self) -> None:
         needed = self.needed(per="district")
         for district, part in needed.groups.items():
             rows = self.TABLE.filter(pl.col("district") == district)
-            alone = sgz.frames.remedies(rows, sgz.PREMISES, on=ON, by=["district", "station"])
+            alone = sgz.frames.remedies(rows, sgz.PREMISES, on=ON, by="station")
             assert (part.rows, part.by_actor) == (alone.rows, alone.by_actor)
             assert list(map(repr, part.acts)) == list(map(repr, alone.acts))
         assert sum(part.rows for part in needed.groups.values()) == needed.rows == 3
@@ -175,8 +175,20 @@ class TestADistrict:
             ("和平区", 1, Decimal(1500)),
         ]
 
-    def test_a_column_that_names_no_row_and_a_price_below_nothing_are_refused(self) -> None:
-        with pytest.raises(sgz.InvalidValue, match=r"^per: 'street' .* one of the columns `by`: district, station"):
+    @pytest.mark.parametrize("engine", ENGINES)
+    def test_the_district_need_not_stand_in_the_members_table(self, engine: str) -> None:
+        signed = {"contract_signed_on": [date(2021, 7, 23)] * 2}
+        stations = {"station": ["a", "b"], "district": ["和平区", None], "contracted_headcount": [1, 2], **signed}
+        workers = table_of(sgz.Worker, [GOOD] * 2).append_column("station", [["a", "b"]])
+        table, members = ENGINES[engine](pa.table(stations)), ENGINES[engine](workers)
+        staffing = sgz.STAFFING.only("staffing.contracted_headcount")
+        more: Any = {"on": ON, "by": "station", "members": {"workers": members}}
+        needed = sgz.frames.remedies(table, staffing, per="district", **more)
+        assert {district: part.rows for district, part in needed.groups.items()} == {None: 1}
+        assert sgz.frames.remedies(table, staffing, per="district", at_most=0, **more).groups == {}
+
+    def test_a_column_that_the_table_lacks_and_a_price_below_nothing_are_refused(self) -> None:
+        with pytest.raises(sgz.InvalidValue, match=r"^per: 'street' .* one of .*, district, station\)"):
             self.needed(per="street")
         with pytest.raises(sgz.InvalidValue, match=r"^prices\['printer'\]: -1"):
             self.needed(prices={"printer": -1})
@@ -208,6 +220,18 @@ class TestCollected:
         found = sgz.frames.questions(table, sgz.PREMISES, on=ON)
         assert [one.question.path for one in found] == ["printer", "computer", "filing_cabinet"]
         assert [one.settled for one in found] == [0, 1, 2]
+
+    def test_rest_days_that_are_not_published_are_asked_of_nobody_and_never_settled(self) -> None:
+        # The fifteenth day is a Sunday, and whether the Monday after it is a working day is not known.
+        days = {"contract_signed_on": [date(2022, 6, 25)] * 2, "service_started_on": [date(2022, 7, 11)] * 2}
+        teams = pa.table({"station": ["a", "b"], "contracted_headcount": [1, 1], **days})
+        workers = pa.table({"station": ["a", "b"], "full_time": [True, None], "posted_on": [date(2022, 7, 1)] * 2})
+        staffing = sgz.STAFFING.only("staffing.posting", "staffing.full_time")
+        found = sgz.frames.questions(teams, staffing, on=ON, by="station", members={"workers": workers})
+        assert [(one.question.path, one.rows, one.alone, one.settled) for one in found] == [
+            ("workers[].full_time", 1, 0, 0)
+        ]
+        assert (found.rows, found.undecided) == (2, 2)
 
     def test_a_fact_without_a_column_is_unknown_in_every_row(self) -> None:
         table = premises(printer=[True, False]).drop_columns(["computer"])
@@ -276,9 +300,9 @@ class TestMended:
         told: list[tuple[int, int]] = []
         whole = Assessment.remedies
 
-        def counted(assessment: Assessment) -> Any:
+        def counted(assessment: Assessment, **more: Any) -> Any:
             asked.append(assessment)
-            return whole(assessment)
+            return whole(assessment, **more)
 
         monkeypatch.setattr(Assessment, "remedies", counted)
         table = premises(printer=[False] * 5 + [True], computer=[True] * 5 + [False])
@@ -379,8 +403,8 @@ class TestData:
             by="team",
             members={"workers": workers},
         )
-        lacks = ("workers[].full_time", "become full-time", "CONTRACTOR", 1, 1, None)
-        join = ("workers", "post at least 2 more station worker(s) who meet the conditions", "CONTRACTOR", 1, 2, None)
+        lacks = ("workers[].full_time", "become full-time", "contractor", 1, 1, None)
+        join = ("workers", "post at least 2 more station worker(s) who meet the conditions", "contractor", 1, 2, None)
         assert sorted(found.to_frame(locale="en").rows()) == sorted([lacks, join])
         assert "至少增配2名符合条件的驻站社工" in [one["text"] for one in sent(found)["acts"]]
 
@@ -391,7 +415,7 @@ class TestData:
         assert frame.row(0) == (
             "printer",
             fact_words(sgz.Premises, "printer", "act"),
-            "DISTRICT_BUREAU STREET",
+            "区民政局和街道（乡镇）",
             1,
             1,
             None,
@@ -653,6 +677,12 @@ class TestMembers:
 
 
 class TestAffordable:
+    def test_no_more_rows_are_looked_at_than_asked_for_and_how_many_are_left_is_said(self) -> None:
+        table = premises(printer=[False, True, False]).append_column("station", [["a", "b", "c"]])
+        prices = {"printer": 1}
+        found = sgz.frames.affordable(table, sgz.PREMISES, 9, prices, by="station", on=ON, at_most=1)
+        assert ([row.name for row in found.rows], found.left, found.left_out) == ([("a",)], 0, 1)
+
     def test_what_costs_least_comes_first_and_nothing_else_makes_more_rows_comply(self) -> None:
         names = ["a", "b", "c", "d"]
         table = premises(printer=[False, False, True, False], computer=[False, True, False, True])

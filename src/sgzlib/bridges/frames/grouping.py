@@ -16,6 +16,8 @@ from sgzlib.bridges.frames.choosing import Whole, rows_where
 from sgzlib.bridges.frames.findings import with_statuses
 from sgzlib.bridges.frames.judging import codes_needed, codes_of
 from sgzlib.bridges.frames.matching import Tables
+from sgzlib.bridges.frames.rows import cells_of
+from sgzlib.bridges.frames.tables import columns_in
 from sgzlib.bridges.interchange import InvalidDocument
 from sgzlib.law.errors import InvalidValue, require
 from sgzlib.law.judging import Status
@@ -55,16 +57,25 @@ def rows_of(
     statuses: tuple[Status, ...],
     progress: Progress | None,
     at_most: int | None,
+    per: str | None = None,
 ) -> Rows:
-    """Return the rows whose verdict has one of the statuses, the first `at_most` or all, in groups (取行分组)."""
+    """Return the rows whose verdict has one of the statuses, the first `at_most` or all, in groups (取行分组).
+
+    What the column `per` holds stands last in the name of a row.
+    """
+    if per is not None and per not in (heads := columns_in(frame)):
+        raise InvalidValue("per", per, "、".join(heads), "one of " + ", ".join(heads))
     if at_most is not None and require("at_most", at_most, int) < 0:
         raise InvalidValue("at_most", at_most, "不小于零的整数", "a whole number, at least 0")
     verdict = [code for code in codes_needed(ruleset, case) if code == codes_of(ruleset)[-1]]
     chosen = nw.from_native(rows_where(with_statuses(frame, ruleset, case, tables, verdict), ruleset, statuses))
     taken = chosen if at_most is None else chosen.head(at_most)
     key, groups = key_of(ruleset), dict[Hashable, tuple[Any, list[tuple[Any, ...]]]]()
-    for name, subject in Whole(ruleset, tables)(taken.to_native()) if len(taken) else ():
+    native = taken.to_native()
+    last = [()] * len(taken) if per is None else zip(cells_of(native, [per])[per])
+    named = Whole(ruleset, tables)(native) if len(taken) else ()
+    for (name, subject), value in zip(named, last, strict=True):
         if isinstance(subject, InvalidDocument):
             raise subject
-        groups.setdefault(key(subject), (subject, []))[1].append(name)
+        groups.setdefault(key(subject), (subject, []))[1].append((*name, *value))
     return Rows(tuple(groups.values()), len(chosen) - len(taken), progress)

@@ -32,7 +32,7 @@ from sgzlib.bridges.frames.grouping import Progress, rows_of
 from sgzlib.bridges.frames.matching import Tables
 from sgzlib.bridges.frames.tables import taking_streams
 from sgzlib.law.clauses import Force
-from sgzlib.law.errors import InvalidValue, require
+from sgzlib.law.errors import require
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import YUAN, Form
@@ -124,8 +124,9 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
     """The facts to collect for the rows of a table, in greedy order (全表需补充的信息); a sequence of `TableQuestion`.
 
     `rows` is the number of rows whose verdict depends on an unknown fact. `undecided` rows are those for which the
-    search reached its step limit; all facts that may matter are counted for them. `left_out` is the number of rows
-    beyond `at_most`, which were not examined.
+    search reached its step limit; all facts that may matter are counted for them. Rows that depend on rest days that
+    are not published yet are among them, and no fact settles them. `left_out` is the number of rows beyond `at_most`,
+    which were not examined.
     """
 
     ruleset: Ruleset
@@ -244,8 +245,8 @@ class TableRemedies(Documented[TableRemediesDict]):
         columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int, "cost": Decimal}
         language = Language(locale)
         if not self.groups:
-            return frame_of("TableRemedies", columns, self._acts(language), backend)
-        rows = ({"group": group, **row} for group, part in self.groups.items() for row in part._acts(language))  # noqa: SLF001
+            return frame_of("TableRemedies", columns, self._in_words(language), backend)
+        rows = ({"group": group, **row} for group, part in self.groups.items() for row in part._in_words(language))  # noqa: SLF001
         return frame_of("TableRemedies", {"group": str, **columns}, rows, backend)
 
     def told(self, language: Language) -> dict[str, Any]:
@@ -258,6 +259,10 @@ class TableRemedies(Documented[TableRemediesDict]):
             "beyond": {rule.id: rows for rule, rows in self.beyond.items()},
             "groups": {str(group): part.document(language) for group, part in self.groups.items()},
         }
+
+    def _in_words(self, language: Language) -> Iterator[Row]:
+        for row in self._acts(language):
+            yield {**row, "actors": language.list(map(language.of, row["actors"]))}
 
     def _acts(self, language: Language) -> Iterator[Row]:
         for act in self.acts:
@@ -322,18 +327,16 @@ def questions(
     asked = {question.path: question for question in inputs_of(ruleset)}
     waited = _rows_by_fact(waiting)
     alone = {path: waiting[frozenset({path})] for path in asked}
-    settled_rows, ranked = 0, list[TableQuestion]()
-    while waiting:
-        left = _rows_by_fact(waiting)
-        path = max(
-            (path for path in asked if left[path]),
-            key=lambda candidate: (waiting[frozenset({candidate})], left[candidate]),
-        )
+    settled_rows, ranked, left = 0, list[TableQuestion](), waited
+    # Nobody can be asked for rest days that are not published: rows that depend on them are never settled.
+    while open_ := [path for path in asked if left[path]]:
+        path = max(open_, key=lambda candidate: (waiting[frozenset({candidate})], left[candidate]))
         settled_rows += waiting.pop(frozenset({path}), 0)
         fewer: Counter[frozenset[str]] = Counter()
         for facts, count in waiting.items():
             fewer[facts - {path}] += count
         waiting = fewer
+        left = _rows_by_fact(waiting)
         ranked.append(TableQuestion(asked[path], waited[path], alone[path], settled_rows))
     return TableQuestions(ruleset, case, tuple(ranked), rows.number, undecided, rows.left_out)
 
@@ -452,7 +455,7 @@ def remedies(
 
     For each row, the first way of each step of `Assessment.remedies` is used; rows with equal facts are computed once.
     Facts and groups are as in `questions`. `progress` is called with the number of rows done and the total. Rows beyond
-    `at_most` are not examined, only counted. `per` is one of the columns `by`, such as the district; `groups` then has
+    `at_most` are not examined, only counted. `per` is a column of the table, such as the district; `groups` then has
     the result for each of its values. `prices` maps paths of acts to costs in yuan, as in `affordable`. Raises whatever
     `check` and `check_groups` raise, and `InvalidValue` for another `per`.
 
@@ -462,7 +465,7 @@ def remedies(
     >>> stations = pl.DataFrame({"district": ["和平区", "南开区", "南开区"], "station": ["甲", "乙", "丙"],
     ...                          **dict.fromkeys(sgz.frames.columns_of(sgz.Premises), [True, True, True]),
     ...                          "printer": [False, False, True], "computer": [True, False, True]})
-    >>> needed = sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by=["district", "station"],
+    >>> needed = sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by="station",
     ...                              per="district", prices={"printer": 1500})
     >>> needed
     <TableRemedies premises: 2 rows, 2 acts>
@@ -470,12 +473,12 @@ def remedies(
     [('provide a printer', 2, 2, Decimal('3000')), ('provide a computer', 1, 1, None)]
     >>> needed.cost, [(district, part.cost) for district, part in needed.groups.items()]
     (Decimal('3000'), [('南开区', Decimal('1500')), ('和平区', Decimal('1500'))])
-    >>> needed.to_frame(locale="en").row(1)
-    ('南开区', 'printer', 'provide a printer', 'DISTRICT_BUREAU STREET', 1, 1, Decimal('1500.00'))
-    >>> sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by=["district", "station"], per="street")
+    >>> needed.to_frame().select("group", "text", "actors", "times", "cost").row(1)
+    ('南开区', '配备打印机', '区民政局和街道（乡镇）', 1, Decimal('1500.00'))
+    >>> sgz.frames.remedies(stations, sgz.PREMISES, on=date(2022, 3, 1), by="station", per="street")
     Traceback (most recent call last):
     ...
-    sgzlib.law.errors.InvalidValue: per: 'street' 不可用，应为by 所列的一列：district、station ...
+    sgzlib.law.errors.InvalidValue: per: 'street' 不可用，应为district、station、...
     """
     tables = Tables(
         by=by,
@@ -488,30 +491,20 @@ def remedies(
         membership=membership,
     )
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
-    place = None if per is None else _place_of(per, (by,) if isinstance(by, str) else tuple(by))
     priced = _priced(prices or {})
-    looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
+    looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most, per)
     every = _Counts()
     groups: dict[Any, _Counts] = {}
     for subject, names in looked:
-        needed = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+        needed = assess(ruleset, subject, on=case.on, policy=case.law).remedies(establish=False)
         every.add(needed, len(names))
-        for value, count in Counter(name[place] for name in names).items() if place is not None else ():
+        for value, count in Counter(name[-1] for name in names).items() if per is not None else ():
             groups.setdefault(value, _Counts()).add(needed, count)
     return attrs.evolve(
         every.remedies(ruleset, case, priced),
         left_out=looked.left_out,
         groups={value: groups[value].remedies(ruleset, case, priced) for value in sorted(groups, key=str)},
     )
-
-
-def _place_of(per: str, by: tuple[str, ...]) -> int:
-    if per not in by:
-        known = by or ("by",)
-        raise InvalidValue(
-            "per", per, f"by 所列的一列：{'、'.join(known)}", f"one of the columns `by`: {', '.join(known)}"
-        )
-    return by.index(per)
 
 
 def _priced(prices: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
@@ -588,7 +581,7 @@ class Affordable:
 
     `spent` is their total cost. `left` are the rows for which the amount is not enough, `unpriced` those whose ways all
     need an act without a price, and `beyond` those for which no way was found. Costs are in yuan, or in the unit of the
-    prices given.
+    prices given. `left_out` is the number of rows beyond `at_most`, which were not examined.
     """
 
     rows: tuple[RowRemedy, ...]
@@ -596,6 +589,7 @@ class Affordable:
     left: int
     unpriced: int
     beyond: int
+    left_out: int = 0
 
     def __repr__(self) -> str:
         return f"<Affordable: {len(self.rows)} rows for {self.spent}, {self.left} left>"
@@ -619,14 +613,15 @@ def affordable(
     unreadable: str = "error",
     membership: str = "complete",
     progress: Progress | None = None,
+    at_most: int | None = None,
 ) -> Affordable:
     """Return which rows an amount of money or of new workers can bring into compliance first (有限投入先达标的行).
 
     `prices` maps paths of acts, as in `remedies`, to costs (`printer`, `team.workers[].full_time`); for members who
     join a group, the cost of each. For a number of new workers, set the price of `team.workers` to 1 and other prices
     to 0. For each step the cheapest listed way is used. Rows are taken in order of their cost, which gives the largest
-    number of rows. Facts to establish cost nothing. Returns `Affordable`. Raises whatever `remedies` raises, and
-    `InvalidType` or `InvalidValue` for an invalid amount.
+    number of rows. Facts to establish cost nothing. `progress` and `at_most` are as in `questions`. Returns
+    `Affordable`. Raises whatever `remedies` raises, and `InvalidType` or `InvalidValue` for an invalid amount.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -658,8 +653,9 @@ def affordable(
     case = case_of(require("ruleset", ruleset, Ruleset), on, policy)
     rows: list[RowRemedy] = []
     unpriced = beyond = 0
-    for subject, names in rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, None):
-        remedy = assess(ruleset, subject, on=case.on, policy=case.law).remedies()
+    looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
+    for subject, names in looked:
+        remedy = assess(ruleset, subject, on=case.on, policy=case.law).remedies(establish=False)
         if remedy.beyond_remedy or remedy.undecided:
             beyond += len(names)
             continue
@@ -673,9 +669,8 @@ def affordable(
     rows.sort(key=lambda row: row.cost)
     sums = list(accumulate(row.cost for row in rows))
     number = bisect_right(sums, most)
-    return Affordable(
-        tuple(rows[:number]), sums[number - 1] if number else Decimal(), len(rows) - number, unpriced, beyond
-    )
+    spent = sums[number - 1] if number else Decimal()
+    return Affordable(tuple(rows[:number]), spent, len(rows) - number, unpriced, beyond, looked.left_out)
 
 
 def _cheapest(step: Step, prices: Mapping[str, Decimal]) -> tuple[Decimal, tuple[Act, ...]] | None:

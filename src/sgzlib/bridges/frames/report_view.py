@@ -10,8 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import attrs
-
 from sgzlib.advice.conflicts import conflicting
 from sgzlib.advice.remedy_text import sections
 from sgzlib.assessment.report import (
@@ -329,12 +327,11 @@ def _supply(judged: Assessment, language: Language) -> Iterator[Element]:
 def _mend(judged: Assessment, language: Language) -> Iterator[Element]:
     if judged.verdict is not False:
         return
-    remedies = judged.remedies()
     # What is unknown stands above; what is only declared does not.
-    declared = tuple(each for each in remedies.to_establish if each.how is not None)
+    remedies = judged.remedies(establish=False)
     lines = [
         (title, line.text if number == 0 else below.text)
-        for title, listed in sections(attrs.evolve(remedies, to_establish=declared), language)
+        for title, listed in sections(remedies, language)
         for line in listed
         for number, below in enumerate((line, *line.below))
     ]
