@@ -642,7 +642,7 @@ class TestRenamedFacts:
         assert list(json_schema(Hut)["properties"]) == ["heated"]
 
     def test_both_names_at_once_are_refused(self) -> None:
-        with pytest.raises(InvalidDocument, match=r"^Hut\.warm: .*given once \(heated\)"):
+        with pytest.raises(InvalidDocument, match=r"^Hut\.warm: .*given only once \(heated\)"):
             load(Hut, {"heated": True, "warm": False})
 
     def test_a_receipt_of_an_earlier_version_is_checked_again(self) -> None:
