@@ -32,7 +32,7 @@ ELSEWHERE = {
     r"|(计划、|、|每次|没有|未|次|的|起)评估|评估(结果|等次|报告|天数|上报|良好|不?合格|优秀|<|由区|通过|也以|期限)|^评估$"
     r"|评估(、续签|要报)",
     "未定": r"未定岗位职责",
-    "undetermined": r"(item |[.-]+|^)undetermined",
+    "undetermined": r"(item |[.-]+|^|')undetermined",
 }
 
 

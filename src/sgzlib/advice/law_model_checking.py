@@ -102,9 +102,9 @@ def compare_laws(
     """Return for each requirement whether a new law is stricter or looser than an old one (规定比较).
 
     `ruleset` is one ruleset, or a pair of editions (old, new), whose requirements are matched by id. `old` and `new`
-    are laws; for a `History`, the law of the day is used. A subject *fails* a requirement that is a MUST under the
-    law's readings, in force on the day, applies, is due, and does not hold. Otherwise it *passes*. The new law is
-    STRICTER if some subject passes under the old law and fails under the new one, LOOSER in the reverse case,
+    are laws; for a `History`, the law of the day is used. A subject *fails* a requirement if it is a MUST under
+    the law's readings, is in force on the day, applies, is due, and does not hold. Otherwise it *passes*. The new law
+    is STRICTER if some subject passes under the old law and fails under the new one, LOOSER in the reverse case,
     INCOMPARABLE if both exist, and EQUAL if neither exists among subjects with up to `members` members in each group (0
     to 12).
 
