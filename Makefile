@@ -55,13 +55,13 @@ test-engines: $(VENV)/engines.done ## judge millions of rows on every engine; Py
 test-servers: $(VENV)/servers.done ## judge on PostgreSQL and MariaDB, at SGZ_POSTGRES and SGZ_MARIADB
 	$(RUN) -m pytest -m servers tests/bridges/sql
 
-# `jupyter-nbconvert --to notebook --execute --inplace examples/country.ipynb` writes what the notebook shows anew.
-notebooks: $(VENV)/examples.done ## run the examples on tables, and hold that the notebook shows what it showed
+# `jupyter-nbconvert --to notebook --execute --inplace examples/*.ipynb` writes what the notebooks show anew.
+notebooks: $(VENV)/examples.done ## run the examples on tables, and hold that the notebooks show what they showed
 	$(RUN) examples/audit_city.py
 	$(RUN) examples/audit_spark.py
-	$(BIN)/jupyter-nbconvert --to markdown --output-dir $(VENV)/committed examples/country.ipynb
-	$(BIN)/jupyter-nbconvert --to markdown --execute --output-dir $(VENV)/executed examples/country.ipynb
-	cmp $(VENV)/committed/country.md $(VENV)/executed/country.md
+	$(BIN)/jupyter-nbconvert --to markdown --output-dir $(VENV)/committed examples/*.ipynb
+	$(BIN)/jupyter-nbconvert --to markdown --execute --output-dir $(VENV)/executed examples/*.ipynb
+	for name in city country; do cmp $(VENV)/committed/$$name.md $(VENV)/executed/$$name.md || exit 1; done
 
 # Installed so: pip install --require-hashes --requirement constraints.txt
 #               pip install --no-deps --no-build-isolation --editable .
