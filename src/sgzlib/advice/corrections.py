@@ -389,6 +389,12 @@ def boxes(part: Proposition) -> Iterator[Places]:
         if part is TRUE:
             yield {}
         return
+    groups = components(part.content) if isinstance(part, All) else []
+    if len(groups) > 1:
+        groups.sort(key=lambda group: min(variable.order for part in group for variable in part.variables))
+        for chosen in product(*(list(boxes(conjunction(group))) for group in groups)):
+            yield {variable: ranges for box in chosen for variable, ranges in box.items()}
+        return
     linked = {variable for inequality in inequalities_in(part) for variable in numeric_variables(inequality)}
     free = [literal.variable for literal in literals_in(part) if literal.variable not in linked]
     if free:
