@@ -53,7 +53,7 @@ def test_each_part_says_who_acts_by_which_clause_and_with_what_to_show() -> None
         assert (act.text(locale), act.evidence(locale)) == said
     assert (each.text(), each.evidence("en")) == (
         "独立的办公用房",
-        "papers on the use of the rooms, photographs",
+        "documents on the use of the rooms, photographs",
     )
     late = sgz.check_plan(sgz.DistrictPlan(year=2021, submitted_on=sgz.NOT_YET), on=ON).remedies().beyond_remedy[0]
     assert late.text("en").endswith(" - its last day has passed")
