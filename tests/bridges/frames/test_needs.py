@@ -436,6 +436,17 @@ class TestData:
             "调整本登记期继续教育学时",
         ]
 
+    def test_a_notebook_shows_them_with_how_many_rows_were_left_out(self) -> None:
+        table = premises(printer=[None, None], computer=[True, None])
+        shown = sgz.frames.questions(table, sgz.PREMISES, on=ON, at_most=1).to_html("en")
+        assert "<td>printer</td>" in shown
+        assert "1 rows examined, 1 more left out" in shown
+        failing = premises(printer=[False] * 1200).append_column("district", [["和平区"] * 1200])
+        acts = sgz.frames.remedies(failing, sgz.PREMISES, on=ON, per="district").to_html()
+        assert "<td>和平区</td><td>配备打印机</td><td>区民政局和街道（乡镇）</td><td>1,200</td>" in acts
+        assert "未查" not in acts
+        assert "费用" not in acts
+
     def test_another_library_or_language_is_refused(self) -> None:
         found = sgz.frames.remedies(premises(printer=[False]), sgz.PREMISES, on=ON)
         with pytest.raises(sgz.InvalidValue, match=r"to_frame\(backend\): 'excel' 不可用"):

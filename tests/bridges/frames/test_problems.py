@@ -89,6 +89,11 @@ class TestSaid:
         assert repr(said["station", "泰达"]) == "<Problem COPY workers.station '泰达': 2 rows>"
         assert repr(said["服务启动日期", None]) == "<Problem COLUMN 服务启动日期: 0 rows>"
 
+    def test_a_notebook_shows_them(self) -> None:
+        shown = found("polars").to_html()
+        assert "<td>2021年8月</td>" in shown
+        assert "<td>请增加“专职”列</td>" in shown
+
     def test_the_label_of_a_fact_inside_a_part_is_suggested_alone(self) -> None:
         problems = sgz.frames.problems(pl.DataFrame({"办公桌椅": ["有"]}), sgz.STATION)
         assert problems[0].suggestion() == "是否指：桌椅"

@@ -15,7 +15,7 @@ from decimal import Decimal
 from functools import cache
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Literal, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, overload
 
 import attrs
 
@@ -45,6 +45,10 @@ from sgzlib.prose.documents import Documented, plain
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
 from sgzlib.prose.typed import Day, LawDict, TypedDict
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
 
 T = TypeVar("T")
 
@@ -120,7 +124,7 @@ class TableQuestionsDict(TypedDict):
 
 
 @attrs.frozen(eq=False, repr=False)
-class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
+class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Viewed):
     """The facts to collect for the rows of a table, in greedy order (全表需补充的信息); a sequence of `TableQuestion`.
 
     `rows` is the number of rows whose verdict depends on an unknown fact. `undecided` rows are those for which the
@@ -165,6 +169,14 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion]):
         """Return the law used (自述部分)."""
         return {"law": self.case.law, "on": self.case.on}
 
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.bridges.frames.listed_view import QUESTIONS, listed_view
+
+        title = f"{language.pick(('需补充的信息', 'Missing'))} · {language.of(self.ruleset)}"
+        counted = {"examined": self.rows, "left_out": self.left_out}
+        return listed_view(title, QUESTIONS, self._rows(language), language, **counted)
+
     def _rows(self, language: Language) -> Iterator[Row]:
         anybody = self.ruleset.subject()
         for each in self.questions:
@@ -208,7 +220,7 @@ class TableAct:
 
 
 @attrs.frozen(eq=False, repr=False)
-class TableRemedies(Documented[TableRemediesDict]):
+class TableRemedies(Documented[TableRemediesDict], Viewed):
     """What the rows of a table need, each by a way with the fewest acts (全表整改措施).
 
     `rows` is the number of rows that do not comply. `acts` are sorted by the number of rows that need them; `by_actor`
@@ -244,10 +256,22 @@ class TableRemedies(Documented[TableRemediesDict]):
         """
         columns = {"path": str, "text": str, "actors": str, "rows": int, "times": int, "cost": Decimal}
         language = Language(locale)
+        listed = {"group": str, **columns} if self.groups else columns
+        return frame_of("TableRemedies", listed, self._listed(language), backend)
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.bridges.frames.listed_view import ACTS, listed_view
+
+        title = f"{language.pick(('整改措施', 'Remedies'))} · {language.of(self.ruleset)}"
+        counted = {"examined": self.rows, "left_out": self.left_out}
+        return listed_view(title, ACTS, self._listed(language), language, **counted)
+
+    def _listed(self, language: Language) -> Iterator[Row]:
+        """Yield the acts of each group, or of all rows where there are no groups."""
         if not self.groups:
-            return frame_of("TableRemedies", columns, self._in_words(language), backend)
-        rows = ({"group": group, **row} for group, part in self.groups.items() for row in part._in_words(language))  # noqa: SLF001
-        return frame_of("TableRemedies", {"group": str, **columns}, rows, backend)
+            return self._in_words(language)
+        return ({"group": group, **row} for group, part in self.groups.items() for row in part._in_words(language))  # noqa: SLF001
 
     def told(self, language: Language) -> dict[str, Any]:
         """Return the law used, each act in words, and the counts by name (自述部分)."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -26,6 +26,10 @@ from sgzlib.prose.documents import Documented
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Backend, Row, frame_of
 from sgzlib.prose.typed import TypedDict
+from sgzlib.prose.views import Viewed
+
+if TYPE_CHECKING:
+    from sgzlib.prose.html import Element
 
 _MOST_ROWS = 20
 
@@ -89,7 +93,7 @@ class Problem(Documented[ProblemDict]):
 
 
 @attrs.frozen(eq=False, repr=False)
-class Problems(Sequence[Problem]):
+class Problems(Sequence[Problem], Viewed):
     """All problems of a table (全部问题): a sequence of `Problem`, starting with the table of subjects."""
 
     found: tuple[Problem, ...]
@@ -110,6 +114,13 @@ class Problems(Sequence[Problem]):
         """
         columns = {"kind": str, "table": str, "column": str, "value": str, "count": int, "rows": str, "suggestion": str}
         return frame_of("Problems", columns, self._rows(Language(locale)), backend)
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.bridges.frames.listed_view import PROBLEMS, listed_view
+
+        title = language.pick((f"表中问题（{len(self.found)}项）", f"Problems of the table: {len(self.found)}"))
+        return listed_view(title, PROBLEMS, self._rows(language), language)
 
     def _rows(self, language: Language) -> Iterator[Row]:
         for each in self.found:

@@ -1,0 +1,52 @@
+"""Lists as tables (列表视图): what a table needs, and its problems, as a notebook shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sgzlib.prose.html import Element, element, table
+from sgzlib.prose.language import Language, Pair
+from sgzlib.prose.tables import Row
+
+QUESTIONS: dict[str, Pair] = {
+    "text": ("需补充的信息", "Missing"),
+    "clauses": ("条款", "Clauses"),
+    "rows": ("涉及行数", "Rows"),
+    "alone": ("仅补充此项即可判定的行数", "Settled by it alone"),
+    "settled": ("累计可判定的行数", "Settled so far"),
+}
+ACTS: dict[str, Pair] = {
+    "group": ("分组", "Group"),
+    "text": ("整改措施", "To put right"),
+    "actors": ("责任单位", "Who must act"),
+    "rows": ("行数", "Rows"),
+    "times": ("次数", "Times"),
+    "cost": ("费用（元）", "Cost in yuan"),
+}
+PROBLEMS: dict[str, Pair] = {
+    "kind": ("问题", "Problem"),
+    "table": ("成员表", "Table of members"),
+    "column": ("列", "Column"),
+    "value": ("填写的内容", "Value"),
+    "count": ("行数", "Number of rows"),
+    "rows": ("行号（从0起）", "Rows, from 0"),
+    "suggestion": ("改法", "What to do"),
+}
+_LEFT_OUT: Pair = ("已查{:,}行，另有{:,}行未查", "{:,} rows examined, {:,} more left out")
+
+
+def listed_view(
+    title: str, heads: dict[str, Pair], rows: Iterable[Row], language: Language, *, examined: int = 0, left_out: int = 0
+) -> Iterator[Element]:
+    """Show rows under those headings for which one has something (列表视图), and how many rows were left out."""
+    listed = list(rows)
+    shown = [name for name in heads if any(row.get(name) not in {None, ""} for row in listed)]
+    yield element("h3", title)
+    if left_out:
+        yield element("p", language.pick(_LEFT_OUT).format(examined, left_out), class_="pale")
+    cells = ([_written(row.get(name)) for name in shown] for row in listed)
+    yield table((language.pick(heads[name]) for name in shown), cells)
+
+
+def _written(cell: object) -> str:
+    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
