@@ -53,13 +53,11 @@ def refuse_numbers(id_: str, function: Any, code: CodeType) -> None:
     if clock := next((name for name in code.co_names if name in _CLOCKS), None):
         said = "case.on（规则不读取时钟）", "case.on; a rule cannot use a clock"
         raise InvalidValue(f"{id_}{line_at(function)}", clock, *said)
-    # For annotations inside a rule, Python 3.14 writes code that holds a 2.
+    # Python 3.14 keeps slices as constants, and writes code that holds a 2 for annotations inside a rule.
     for constant in (held for held in code.co_consts if getattr(held, "co_name", "") != "__annotate__"):
         if isinstance(constant, CodeType):
             refuse_numbers(id_, function, constant)
-        elif not (
-            constant is None or isinstance(constant, str | tuple) or str(constant) in {"0", "1", "False", "True"}
-        ):
+        elif not (isinstance(constant, str | tuple | slice) or str(constant) in {"0", "1", "None", "False", "True"}):
             raise InvalidValue(
                 f"{id_}{line_at(function)}",
                 constant,
