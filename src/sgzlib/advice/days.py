@@ -1,7 +1,8 @@
 """Moves of days (日期推移): how the place of a day in the calendar changes, and how far days of a range can move.
 
-A move is a function of a place. Its `reach`, where it has one, returns the least and the most number of places by which
-it moves the days of a range. `reach` returns None if a day of the range could be moved past the end of the calendar.
+The place of a day is its ordinal: 1 for the first day of the calendar. A move is a function from a place to a place.
+Its `reach`, where it has one, returns the least and the most number of places by which it moves the days of a range.
+`reach` returns None if a day of the range could be moved past the end of the calendar.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Grounding (实例化): the formula of a rule as a proposition about one subject.
 
-Groups are expanded member by member and known facts are filled in. A world is one of two kinds:
+Groups are expanded member by member and known facts are filled in. A `World` holds the variables of one subject. There
+are two kinds:
 
     world         its variables                          unknown facts                  a condition that no fact decides
     completion    the unknown facts                      all get a value                a variable of its own

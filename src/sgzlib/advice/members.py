@@ -1,10 +1,11 @@
 """Members (成员): counts, sums and extremes over a group as terms, including members who may join.
 
-    world         a known group                           an unknown group
-    completion    its members are fixed                   variables for its size and for each answer about it
-    revision      a variable counts members who join      the same, from no member on
+    world         a known group                              an unknown group
+    completion    the members that it has                    variables for its size and for each answer about it
+    revision      the same, and a variable that counts       a variable that counts the members who join; before them
+                  the members who join                       it has none
 
-Members who join meet every condition, and bring amounts to sums.
+Members who join meet every condition, and bring amounts to sums. `grounding` says what the two worlds are.
 """
 
 from __future__ import annotations

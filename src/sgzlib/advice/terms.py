@@ -5,7 +5,8 @@
     Either    one of two values, chosen by a proposition
     None      a value that nothing is known of
 
-Sums, products and moved days are made of them, and `reaches` makes a proposition of a comparison of two.
+`grounding` makes sums, products and moved days of them. `reaches` takes two of them and returns the proposition that
+the one is not below the other.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Notes beside findings (附记): decisions and sources are attached to findings and change no status."""
+"""Notes beside findings (附记): attach decisions and sources to findings. They change no status.
+
+A finding is found by its path and the id of its requirement. A requirement that restates others has their findings as
+parts, and these parts get the same notes.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Every reading at once (各种理解下的结论): whether a verdict hangs on how the notice is read, and on which reading.
+"""Every reading at once (各种理解下的结论): whether a verdict depends on how the notice is read, and on which reading.
 
-Only readings on which some finding hangs are multiplied out: each finding is tried first, under the readings that its
-own formula looks at.
+Each finding is first judged under all options of the readings in its own formula. Readings that change no finding are
+left at their default. The subject is judged under all combinations of the others.
 """
 
 from __future__ import annotations

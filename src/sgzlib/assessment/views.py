@@ -1,6 +1,7 @@
 """Assessments as views (核对结果视图): violations first, then what is open and what is not due; met ones are folded.
 
-Where requirements sum up others, as the six haves of a station do, they open the view, with the others folded below.
+Some requirements sum up others, for example the six things that a station must have (六有). They open the
+view, with the requirements that they sum up folded below.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Work lists (待办清单): what is left to do in an assessment, by responsible actor, the most binding first.
 
-Each bureau, street or contractor reads its own part. Requirements that only sum up others, such as the six haves of a
-station, open the list; met ones are counted.
+Each bureau, street or contractor reads its own part. Requirements that only sum up others, for example the six
+things that a station must have (六有), open the list. Requirements that are met are only counted.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Alike subjects (同类对象): equal in all facts that a ruleset reads, so that one of them is asked for all."""
+"""Alike subjects (同类对象): subjects that are equal in all facts that a ruleset reads have equal answers.
+
+`key_of` returns the function that makes the key of a subject. Only one subject of each key has to be judged.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,11 @@
-"""Columns (列): the facts of a class as the columns of a table, by their names and by what offices head them with."""
+"""Columns (列): the facts of a class as the columns of a table, by their names and by the headings that offices use.
+
+    a fact of the subject      `printer`
+    a fact of a part           `premises__computer`, for the path `premises.computer`
+    the source of a fact       `printer__source`
+
+Two underscores stand for the dot of a path, because the answers in a table have names with a dot.
+"""
 
 from __future__ import annotations
 

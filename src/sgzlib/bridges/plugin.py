@@ -1,7 +1,7 @@
 """The Hypothesis plugin (Hypothesis 插件): tells Hypothesis, wherever it is imported, how to build every subject.
 
-Hypothesis loads this module while it is itself being imported. `strategies` needs Hypothesis whole, and so is loaded
-only when a subject is first drawn: then either of the two may be imported first.
+Hypothesis loads this module while it is itself being imported. `strategies` needs all of Hypothesis, and is therefore
+loaded only when a subject is first drawn. Either of the two can be imported first.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""Spellings (写法): how offices write in a cell what a fact holds. Declared here alone, for every bridge with cells.
+"""Spellings (写法): the ways in which offices write a value in a cell, and the reading of such a text as a fact.
 
-A text is read without regard to the width of its letters, to their case, and to space around it. Nothing is guessed: a
-month without a day, a day without a year or one that may be read in two orders, and a word that may mean several labels
-are refused. The everyday words for labels stand beside the enumerations.
+All bridges that read cells use this module. A text is read without regard to the width of its letters, to their case,
+and to space around it. An ambiguous text is refused: a month without a day, a day without a year, a day that may be
+read in two orders, and a word that may mean several labels. The everyday words for labels stand beside the
+enumerations.
 """
 
 from __future__ import annotations

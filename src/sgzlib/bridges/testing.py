@@ -1,4 +1,7 @@
-"""Testing against the rules (以本库为判据测试): a fixture that says by which clause an answer is wrong."""
+"""Testing against the rules (以本库为判据测试): a fixture that compares a system's answers with the library's.
+
+The message of a failed test names the clause of each requirement that differs, and the facts behind it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""The kernel (内核): what a rule of any notice is, and what its author writes with; it knows no city, no subject."""
+"""The kernel (内核): the classes and functions with which the rules of any city's notice are written and checked.
+
+    clauses, notice, ledger                      a notice: its clauses, its duties and its sentences
+    laws                                         its numbers and open readings, and laws by date
+    facts, kinds, labels, mutability             the facts of a subject, their values, how an act can change them
+    truth, deadlines, groups, periods, money     what a rule computes with, unknown values included
+    requirement, outcomes, declaring             declare rules and rulesets, and refuse a rule that is not well formed
+    formula                                      records a rule as a formula and evaluates it
+    judging, tracing                             the statuses and the verdict of one subject, and the facts read
+    errors, exact, fixed_numbers, numerals       errors, exact arithmetic, and numbers that do not depend on a law
+
+No module here knows a city or a class of subjects.
+"""
 
 from sgzlib.law.clauses import Clause, Force, Reference, Scope
 from sgzlib.law.deadlines import (

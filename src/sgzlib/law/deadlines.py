@@ -1,8 +1,9 @@
-"""Deadlines (期限): the last day for an act, as a term that every world can compute.
+"""Deadlines (期限): the last day for an act, which a requirement names with `due=`, and comparisons with it.
 
-A requirement names its last day with `due=`; from it come the last day itself, whether it is over on the day asked
-about, and what is not due yet. A period counted in days, months or years for an act ends on a working day, where the
-law brings the published rest days (`civil-code`); other days do not move.
+From `due`, the library derives the last day itself, whether it is past on the day asked about, and which requirements
+are not due yet. A last day that depends on unknown facts is UNKNOWN, or lies between two days.
+Some last days are counted in days, months or years from a fact. If the law has published rest days, such a last day
+that falls on one moves to the next working day (`civil-code`). Other last days do not move.
 """
 
 from __future__ import annotations

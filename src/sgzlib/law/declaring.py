@@ -1,4 +1,12 @@
-"""Declaring (声明): what is refused of the functions and texts that an author of rules writes, and how it is said."""
+"""Declaring (声明): the checks of a rule and of its texts at the moment when an author declares them.
+
+    check_texts       refuses an empty text, a number in it, and the name of a number that the law does not have
+    refuse_unasked    refuses a number that a text names and the formula of the rule does not use
+    refuse_numbers    refuses numbers and clocks in the rule, by the constants and names of its code object
+
+While a rule is recorded, `recording` adds the rule and the author's line to an error. Then `cite` notes the clause at
+each fact that the rule reads.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Errors (错误): constructors refuse invalid values, and name the field, the value and what is allowed.
 
-A message is one line and ends: whatever comes from outside stands in it escaped and, where it is long, cut, so that no
-input writes to a terminal or a log what the library did not say. The same input gives the same message in every run.
+A message is one line of limited length. A value from outside is escaped in it, and shortened if it is long, so that no
+input can write control characters to a terminal or a log. The same input gives the same message in every run.
 """
 
 from __future__ import annotations

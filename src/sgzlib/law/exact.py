@@ -1,7 +1,8 @@
-"""Exact arithmetic (精确运算): numbers added and multiplied, whatever decimal context the caller has set.
+"""Exact arithmetic (精确运算): sums, differences and products of numbers, without rounding.
 
-`Decimal`'s operators round to the caller's context. What is reckoned here is not rounded: the context below has no end
-of digits, and traps the rounding that can then no longer happen. A bound of what is partly known may be infinite.
+The operators of `Decimal` round to the precision of the caller's context. The functions here use a context of their own
+with the greatest precision, which raises an error instead of rounding. They also take the other values that rules
+compute with: UNKNOWN, intervals, whose ends may be infinite, and the values of a recording.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Facts (事实): what is asked about a subject, declared once, for every world.
+"""Facts (事实): what is asked about a subject. A fact is declared once, and all else is derived from that line.
 
 A subject is a frozen class whose fields are facts. Each fact says what kind of value it takes and what it is called in
-Chinese and English; from that one line come the constructor's checks, the labels in reports, the questions to ask, the
-columns of a table and the JSON Schema. Every fact may be left out or be `None`: it is then UNKNOWN.
+Chinese and English. The constructor's checks, the labels in reports, the questions to ask, the columns of a table and
+the JSON Schema are derived from it. Every fact may be left out or be `None`: it is then UNKNOWN.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Counting over groups (计数): a rule about "every worker" or "at least one", where some facts are unknown.
 
-In the world of values a group is a tuple of subjects, and a fact that is several labels a tuple of labels. Other worlds
-bring objects with the same questions as methods. What is asked of a member is the name of a fact, or
-whatever answers `meets`: a ruleset, or a `member_rule`.
+A group is a tuple of subjects, and a fact that is several labels is a tuple of labels. A number of members that depends
+on unknown facts is an interval: the members that surely have what is asked, and those that possibly have it. While a
+rule is recorded, a group is an object with methods of the same names. What is asked of each member is the name of one
+of its facts, or an object with `meets`: a ruleset or a `member_rule`.
 """
 
 from __future__ import annotations

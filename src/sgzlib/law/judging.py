@@ -1,7 +1,7 @@
-"""Judging (核对): what each requirement of a ruleset gave for one subject on one day, and the verdict over all.
+"""Judging (核对): the status of each requirement of a ruleset for one subject on one day, and the verdict over all.
 
-Here are statuses and truths alone. What a finding looked at, what could change it and how it reads is told on the
-floors above.
+This module computes statuses and truths only. The packages above `law` add the facts behind a finding, its text and
+what could change it.
 """
 
 from __future__ import annotations

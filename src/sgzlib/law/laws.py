@@ -1,7 +1,8 @@
 """Laws (规定): the numbers of a notice and the open readings of it, each tied to its clause, and laws by date.
 
-A rule body holds no number; it takes it from the law by which it is asked to judge. A law is a class whose body
-declares its numbers and readings, for a notice; its values are laws that differ in their numbers alone.
+The body of a rule holds no number: it reads each number from the law that it is called with. A class of laws declares
+the numbers and readings of one notice; its instances differ in the values of these. A `History` has several laws, each
+with the day from which it applies.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The notice as data (通知): its clauses, when it is in force, who acts under it, and what became of its sentences.
 
-The summaries are ours, one sentence each in Chinese and English; of the wording a notice holds digests alone, and
-`attach` holds a reader's own copy against them.
+The summaries are ours, one sentence each in Chinese and English. A notice holds no wording, only the digest of each
+sentence. `attach` compares a reader's own copy with these digests.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Numbers in words (数词): whether a text names a number that a law sets, as 三名, 百分之六十 or "at least three".
 
-Words that count without setting anything, as 五类经费 or "one of several", are left alone.
+A number word counts if a unit follows it or a comparison precedes it. Other number words, as in 五类经费 or "one of
+several", set nothing and do not count.
 """
 
 from __future__ import annotations

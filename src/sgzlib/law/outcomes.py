@@ -1,7 +1,8 @@
-"""Outcomes (计算项): an amount, a number or a label that a notice makes of facts, such as an allowance or a grade.
+"""Outcomes (计算项): an amount, a number or a label that a notice derives from facts, such as an allowance or a grade.
 
-An outcome is a rule that gives a value in place of a truth. It is recorded as a formula, as the rule of a requirement
-is. An amount is a term, of which every world knows the bounds; of a label, every world is asked whether it is each one.
+An outcome is a rule that returns such a value instead of a truth. It is recorded as a formula, like the rule of a
+requirement. While facts are unknown, an amount has a lower and an upper bound. For a label, each of its values is asked
+as a truth: whether the outcome is that one.
 """
 
 from __future__ import annotations

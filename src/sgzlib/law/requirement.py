@@ -1,7 +1,8 @@
 """Requirements (要求) and rulesets (要求组): a rule, its clause and its force, in one place.
 
 A requirement is an ordinary function of a subject and a case that uses `&`, `|`, comparisons and the few helpers of
-`truth`, `groups` and `deadlines`. It is run once, on a recorder; its formula is what all worlds interpret.
+`truth`, `groups` and `deadlines`. It is run once, on a subject that records the operations (`formula.recording`). All
+answers are computed from the recorded formula.
 """
 
 from __future__ import annotations

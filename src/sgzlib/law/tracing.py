@@ -1,4 +1,8 @@
-"""Tracing (追踪): which facts a formula looks at in a subject, and their values."""
+"""Tracing (追踪): which facts a formula reads in a subject, by their paths, and their values.
+
+The nodes of the formula are visited in order. The path of a fact leads through the parts of the subject. A condition on
+the members of a group gives one path for each member, `workers[0].full_time`.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Formulas of rules and tables of rulesets (公式与规则表), in Chinese or English.
 
-They show the formula that was recorded from the same function that checks.
+They are written from the recorded formula that checks a subject, and so they cannot differ from the check.
 """
 
 from __future__ import annotations

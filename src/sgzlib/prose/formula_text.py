@@ -1,4 +1,9 @@
-"""Formula text (公式文字): a rule's formula as text, with the labels of one language or the names of the code."""
+"""Formula text (公式文字): a rule's formula as text, with the labels of one language or the names of the code.
+
+`Words` is a world of `law.formula.folding`: it makes a `Phrase` of each node. A phrase knows how strongly its operator
+binds, so that brackets are written only where a part binds more weakly than the whole. A constant or a number of the
+law is written as a value of the fact that it is compared with.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Asking a table (向表取事实): which column answers for which fact, and how its cells are read."""
+"""The facts of a table (表中事实): which column holds which fact, and how its cells are read.
+
+A column is looked up by its heading and opened (`intake`) when a formula first asks for its fact. All columns that were
+opened are then checked together.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Choosing rows (选取行): those with a verdict, as the whole subjects that they are, their members with them."""
+"""Choosing rows (选取行): the rows with some verdicts, and these rows as whole subjects with their members and sources.
+
+The rows are filtered by the table's own engine. Only those that are left become objects.
+"""
 
 from __future__ import annotations
 

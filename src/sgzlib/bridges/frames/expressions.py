@@ -1,7 +1,12 @@
-"""Expressions (表达式): the world of columns, in which what is left of a formula is made of the columns of a table.
+"""Expressions (表达式): a formula as an expression of narwhals on the columns of a table, on every engine.
 
-narwhals speaks to every engine; a null is UNKNOWN, and the engines' connectives are Kleene's already. A number or a day
-that is known to lie between two bounds is two expressions; a bound that is null is none.
+`Columns` is a world of `law.formula.folding`. It interprets formulas that `law.formula.partial` has simplified: the
+numbers of the law and the day asked about are filled in.
+
+    truth            a Boolean expression; a null is UNKNOWN, and the engines' connectives are Kleene's
+    number or day    two expressions, its lower and its upper bound; a bound that is null is none
+
+A truth that several formulas use is computed once, as a column of its own (`Shared`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Findings of a table (逐行逐项结果): the status of every requirement in every row, and how many rows have which.
 
-Statuses are reckoned by the engine, beside the answers of `check`, as small numbers of which the more urgent is less.
+The engine computes a status as a number beside the answers of `check`: 0 is the most urgent status. The wide table,
+with a column for each requirement, is then turned into a long one, with a row for each finding.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Flips (翻转): which rows of a table come out otherwise by another law, judged by both on the table's own engine."""
+"""Flips (翻转): the rows of a table whose result is another one under another law.
+
+The table's own engine judges each row by both laws. A pair of statuses is one number; rows with equal statuses are left
+out.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,10 @@
-"""The door (入口): what a column may hold to be read as a fact, and how its cells become what rules compare.
+"""Reading columns (列的读法): which columns can be read as a fact, and the expression that reads their cells.
 
-A column is refused by its type at once. What only its cells can show (an unknown label, a number below zero, a time of
-day) is written down as an expression that is True in the rows that mean nothing, for `tables` to ask about.
+    a column of an unsuitable type          refused at once
+    a cell without meaning, for example     an expression that is True in its row, which `asking` evaluates; the
+    an unknown label or a negative count    least and the greatest cell are looked at first where they can show it
+
+The expression that reads a cell gives what rules compare: a truth, a number, a day, or the code of a label.
 """
 
 from __future__ import annotations

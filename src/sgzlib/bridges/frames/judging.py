@@ -1,4 +1,15 @@
-"""Judging rows (逐行核对): what is left of every rule, as one expression a requirement."""
+"""Judging rows (逐行核对): the answer to every requirement in each row, as one expression on the columns of the table.
+
+A table is judged in these steps:
+
+1. Collect the formulas of the ruleset under the readings of the law (`asked_of`).
+2. Fill in the numbers, the day and the facts that are the same in all rows, and simplify (`law.formula.partial`).
+3. Turn what is left into expressions (`expressions`), on the columns of the facts (`asking`, `intake`).
+4. Reduce the tables of members to one row for each group (`members`), and join them to the table (`teams`).
+5. Add the answers, the verdict and the outcomes as columns, in the table's own type (`judge`, `tables`).
+
+`findings`, `flips`, `levels` and `reasons` add columns to the answers. `needs`, `report` and `progress` count them.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Groups (分组): the members of a group are rows of a second table, reduced to counts before a formula sees them.
+"""Groups (分组): the members of a group are the rows of a second table, reduced to one row for each group.
 
-Aggregates of every engine skip nulls, and would take an unknown for False. So each member says of itself whether it
-surely has what is asked, and whether it possibly has; the sums of both are the two ends of an interval, as they are
-when objects are counted.
+An aggregate of an engine skips nulls, and would take UNKNOWN for False. A count is therefore the sum of two columns: in
+one a member counts if it surely has what is asked, in the other if it possibly has. The two sums are the bounds of the
+count. Sums of amounts, and first and last days, have two bounds in the same way.
 """
 
 from __future__ import annotations

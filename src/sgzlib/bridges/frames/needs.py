@@ -1,8 +1,8 @@
 """What a whole table needs (全表所需): the facts to collect, and the acts to take, counted over its rows.
 
-Rows with equal facts are asked once. A verdict is a conjunction, so requirements that share no unknown fact are asked
-apart: of facts to collect, each such part is asked once for all rows that are alike in it. Which fact to collect next
-is the greedy choice of a maximum coverage.
+Rows with equal facts are examined once. A verdict is a conjunction of requirements. It is split into parts that share
+no unknown fact, and each part is examined once for all rows that are alike in it. Which fact to collect next is the
+greedy choice of a maximum coverage.
 """
 
 from __future__ import annotations

@@ -1,7 +1,10 @@
-"""Reasons (理由): why a verdict is False where no MUST is violated: what is unmet, or what cannot all hold.
+"""Reasons (理由): why a verdict is False where no MUST is violated, as two columns of ids.
 
-The engine adds both as columns of ids. In memory, rows with a conflict are then asked which requirements it is between:
-rows with the same facts once, and no more than `MOST_ASKED` different ones.
+    unmet          the requirements that are not met and whose force is no MUST, and conditions of a definition
+    conflicting    the MUSTs that cannot all hold, whatever the unknown facts are
+
+The engine computes both. In a table in memory, the second is then narrowed to a minimal set: rows with the same facts
+are examined once, and at most `MOST_ASKED` different ones.
 """
 
 from __future__ import annotations

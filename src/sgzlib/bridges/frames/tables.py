@@ -1,9 +1,13 @@
-"""The engines (表格引擎): each native table in, and the same kind of table out.
+"""The engines (表格引擎): takes a table of any engine in, and gives the same kind of table back.
 
-narwhals speaks to all of them, but plain pandas takes a null for False without a word. So what is asked of a pandas
-table is judged as an Arrow table and the answers go back as Arrow-backed columns; Dask does the same in each of its
-partitions. PySpark, SQLFrame, and DuckDB before 2.0, cannot name a column with a dot in it, so their columns go by
-number on the way. Any other object that gives an Arrow stream is read into a PyArrow table.
+narwhals works on all of them, with these exceptions:
+
+    pandas                          takes a null for False; it is judged as an Arrow table, and the answers are
+                                    Arrow-backed columns
+    Dask                            the same, in each partition
+    PySpark, SQLFrame,              cannot have a dot in the name of a column; columns are numbered inside
+    DuckDB before 2.0
+    any other Arrow stream          is read into a PyArrow table
 """
 
 from __future__ import annotations

@@ -1,4 +1,10 @@
-"""Two tables (两张表): groups in one, their members in the other, joined and reduced."""
+"""Groups and members in two tables (两张表): judges the rows of one table, whose groups are rows of other tables.
+
+Each table of members is reduced to one row for each key (`members`), and joined to the table of the groups by this key.
+The joined table is judged like any other (`judging`). Dask does so in three steps, because a group can have members in
+several partitions: the members of each partition are evaluated, their values are summed over all partitions, and each
+partition of the groups is judged.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
-"""Dialects (方言): what databases say each in its own way: days moved, texts compared, cells read as facts.
+"""Dialects (方言): the SQL of each database for what standard SQL does not define.
 
-A dialect is named here only if its queries were executed and gave what the same subjects get as values.
+A dialect has a template for each such expression: moved days, compared texts, and cells read as facts. A dialect is
+listed only if its queries were run and gave the same answers as the library gives for the same subjects.
 """
 
 from __future__ import annotations

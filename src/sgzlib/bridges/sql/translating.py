@@ -1,6 +1,11 @@
-"""Translating (翻译): residual formulas as SQL, where NULL is UNKNOWN and the connectives are Kleene's already.
+"""Translating (翻译): formulas as SQL expressions, for `query`.
 
-A number or a day that is known to lie between two bounds is two expressions; a bound that is NULL is none.
+`Translating` is a world of `law.formula.folding`. It interprets formulas that `law.formula.partial` has simplified: the
+numbers of the law and the day asked about are filled in.
+
+    truth            one expression; NULL is UNKNOWN, and the connectives of SQL are Kleene's
+    number or day    two expressions, its lower and its upper bound; a bound that is NULL is none
+    group            columns of a subquery that has one row for each subject (`Members`)
 """
 
 from __future__ import annotations

@@ -1,13 +1,15 @@
-"""Formulas (公式): a rule as a small tree in the terms of logic, recorded once and interpreted in every world.
+"""Formulas (公式): a rule as a small tree in the terms of logic, recorded once and interpreted in several worlds.
 
     nodes        the parts of a formula
     recording    makes the formula of a rule by running it
     typing       the sort of each node, and which sorts may be combined
-    folding      the one traversal, for worlds that interpret formulas
-    evaluating   runs a formula on the values of a subject
+    folding      the bottom-up traversal of a formula, with one operation for each kind of node
+    evaluating   compiles a formula to a Python function of the values of a subject
     partial      simplifies a formula by what is known in advance
 
-Other packages import the names of `nodes` from here.
+A world is one set of these operations, that is, one meaning of the nodes. The worlds are values (`evaluating`), texts
+(`prose.formula_text`), columns (`bridges.frames.expressions`), SQL (`bridges.sql.translating`) and terms of Z3
+(`bridges.symbols`). Other packages import the names of `nodes` from here.
 """
 
 from sgzlib.law.formula.nodes import (

@@ -1,10 +1,11 @@
-"""Folding (折叠): the one traversal of formulas, for every world that interprets them.
+"""Folding (折叠): the bottom-up traversal of a formula, shared by the worlds that interpret formulas.
 
-A world implements `Operations`, one operation for each kind of node, which gets the results for the node's parts.
-`Fold` visits a formula and calls them. Where a world may not need every part (the parts of a connective, the two values
-of a choice), the operation gets them unvisited, as an iterator or as functions. Conditions on the members of a group
-are not visited: the world visits them once, or once for each member, with operations of its own. Readings are chosen
-before (`under`).
+A world implements `Operations`: one method for each kind of node, which gets the results for the node's parts. `Fold`
+visits a formula and calls them. Where a world may not need every part (the parts of a connective, the two values of a
+choice), the method gets them unvisited, as an iterator or as functions. Conditions on the members of a group are not
+visited: the world visits them once, or once for each member, with operations of its own. A formula with readings is
+first reduced to one option of each (`under`). Two modules have traversals of their own: `partial`, which returns
+formulas, and `advice.grounding`, which needs to know whether a truth is wanted or its negation.
 """
 
 from __future__ import annotations
