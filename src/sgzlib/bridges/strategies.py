@@ -1,5 +1,7 @@
-"""Hypothesis strategies (测试数据生成) for every subject, made from its facts, with unknowns and at the edges.
+"""Hypothesis strategies (测试数据生成) for every subject, made from the kinds of its facts.
 
+Each fact may be unknown. Values include the numbers of the law and the values next to them. `compliant`, `violating`
+and `edges` ask the solver (`advice.witnesses`, `vectors.making`) for a subject near a random one that reaches the goal.
 `st.from_type(Worker)` works wherever Hypothesis and sgzlib are installed.
 """
 

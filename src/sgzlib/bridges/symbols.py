@@ -1,14 +1,16 @@
 """Symbols (符号): the rules as Z3 terms, so that claims about them are proved for all subjects at once.
 
-`of` makes a symbolic subject: each fact is a symbol, with a flag that says whether it is known. An answer is a pair of
-formulas, `holds` and `fails`; where neither is true it is UNKNOWN. Numbers are bounds, by interval arithmetic, as they
-are in the world of values; days count from year 1, as `date.toordinal` does, and calendar months are counted on years
-that begin in March (the days-from-civil algorithm).
+`of` makes a symbolic subject: each fact is a symbol, with a flag that says whether it is known. `Terms` is a world of
+`law.formula.folding`:
 
-`prove` asks whether a claim can fail (satisfiability of its negation). Of what a class asks of several facts together
-Z3 is told what a rule `coherent` of the class says; of what a pattern takes away from a text, nothing. So it looks at
-more subjects than there are, and what it proves holds of all that are. What it finds counts only where the library can
-build it and the claim then fails.
+    truth            two formulas, `holds` and `fails`; where neither is true it is UNKNOWN
+    number or day    two bounds, by interval arithmetic; a day is its ordinal (`date.toordinal`)
+    text, labels     a string
+
+Months are computed on years that begin in March (the days-from-civil algorithm). `prove` asks Z3 whether the negation
+of a claim is satisfiable. Z3 does not know every check of a constructor: it knows the rule `coherent` of a class, but
+not what a pattern removes from a text. So it examines more subjects than can exist. A proof is valid for all that
+exist, and a counterexample counts only if the library can build it and the claim fails for it.
 """
 
 from __future__ import annotations

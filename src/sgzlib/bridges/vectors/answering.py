@@ -1,6 +1,7 @@
-"""Answering (作答): the library as a program that is asked the vectors, and one that is wrong on purpose.
+"""Answering (作答): the library as a program that answers the vectors, and a program that is wrong on purpose.
 
-The wrong one takes every fact that it does not know for no, none, zero or never. A runner that passes it is no runner.
+The wrong one takes every unknown fact for no, none, zero or never. It is a test of runners: a runner that lets it pass
+does not compare the answers.
 """
 
 from __future__ import annotations

@@ -1,11 +1,14 @@
 """The command line of the vectors (向量命令行).
 
-`list` says what ships, `show ID` shows a case, `run -- PROGRAM` holds a program against them, `answer` is such a
-program: the library itself, or with `--broken` one that any runner has to fail. `cover FILE` tells what cases of your
-own reach. `make` writes the files anew and adds to their changelog what changed; `changes` tells the changes between
-two directories.
+    list              the vectors that ship
+    show ID           a case
+    run -- PROGRAM    asks a program all cases, and compares its answers
+    answer            the library as such a program; with `--broken` one that any runner has to fail
+    cover FILE        what your own cases reach
+    make              writes the files anew, and adds to their changelog what changed
+    changes           the changes between two directories
 
-The exit status is 0 where all is well, 1 where the program failed, and 2 where the command line is wrong.
+The exit status is 0 if all is well, 1 if the program failed, and 2 if the command line is wrong.
 """
 
 from __future__ import annotations

@@ -1,9 +1,15 @@
-"""Covering (覆盖): what cases of one's own reach of a ruleset, by the wrong implementations that they catch.
+"""Covering (覆盖): what your own cases reach of a ruleset, by the mutants that they catch.
 
-A threshold is reached where a program that is wrong there alone gives another answer, on it and one step to each side.
-A condition is reached where leaving it out changes an answer, and where taking it for never met does: that is MC/DC,
-since the answer then hangs on this condition. So are readings, unknown facts and all else that the vectors catch; what
-they prove to be equivalent is not asked for.
+    group         reached if the cases catch
+    statuses      (they give the requirement this status)
+    thresholds    a program that is wrong on the threshold, or one step beside it, and nowhere else
+    conditions    a program without the condition, and one that takes it for never met (MC/DC)
+    readings      a program with another reading, and one that is wrong under an option that is no default
+    unknown       a program that takes an unknown fact for False or zero
+    others        any other mutant that the shipped vectors catch
+
+Mutants that are proved to be equivalent are not asked for. The vectors to add are chosen greedily: always the one that
+reaches most of what is missing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""Knowing (已知与未知): where a formula surely holds, or surely fails, although some facts are not known.
+"""Knowing (已知与未知): the condition under which a formula is surely true, or surely false, if some facts are unknown.
 
-What is surely so is a formula of the other facts, by Kleene's connectives and by interval arithmetic, so that a subject
-with unknown facts is solved for as any other is.
+The condition is a formula of the other facts. It is built by Kleene's connectives and by interval arithmetic: a
+comparison is surely true if it holds for the worst bounds of its two sides. A subject with unknown facts can thus be
+searched for like any other.
 """
 
 from __future__ import annotations

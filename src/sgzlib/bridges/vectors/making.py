@@ -1,8 +1,15 @@
-"""Making test vectors (生成测试向量): cases for a ruleset, found from its formulas, each of which tells a mutant apart.
+"""Making test vectors (生成测试向量): cases for a ruleset, found from its formulas, each of which catches a mutant.
 
-For every comparison there are subjects one step below its threshold, on it and one above, such that the requirement
-hangs on that comparison (boundary values, as in MC/DC); for every mutant, one to which it gives another answer; for
-every requirement, one for each status that it can take; and the same subjects without the facts that they hang on.
+For each requirement, the solver of `advice.witnesses` is asked for subjects, in these steps:
+
+1. Boundary values: for each comparison a subject on its threshold, one a step below and one a step above, such that the
+   answer depends on this comparison (as in MC/DC).
+2. A subject for each status that the requirement can have.
+3. For each mutant that is not caught yet, a subject to which it gives another status.
+4. The same subjects on the day before the notice is in force, without a known fact, with other spellings, and under the
+   other readings.
+
+A mutant that is still not caught is proved to be equivalent, or a prover searches a case for it (`proving`).
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Mutants (变异体): wrong implementations of a ruleset, derived from its formulas, as mutation testing does.
 
-A mutant is a formula in which one thing is wrong wherever it occurs: a comparison is strict that is not, a threshold or
-last day is one off, a condition is left out, a connective or a reading is the other one. Two more kinds are wrong about
-what is not known, which they take for False or for zero.
+The status of a requirement is decided by three formulas (`Parts`). A mutant is these formulas with one error, wherever
+the changed node occurs: a comparison is strict that is not, a threshold or last day is one off, a condition is left
+out, a connective or a reading is the other one (`Fault` lists them). Two more kinds take an unknown fact for False or
+for zero. A subject catches a mutant if the status under the mutant differs from the right one.
 """
 
 from __future__ import annotations

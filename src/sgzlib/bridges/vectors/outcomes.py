@@ -1,7 +1,7 @@
 """Outcomes (结果向量): what the library's functions return, as cases for programs in any language.
 
-The arguments of a function stand about its thresholds: the ends of months and years, weekends, every grade, the zeros
-of an amount in capitals, money that just suffices. Unknown arguments are left out; an unknown result is null.
+Each function is called with arguments about its thresholds: the ends of months and years, weekends, every grade, the
+zeros of an amount in capitals, money that is just enough. Unknown arguments are left out; an unknown result is null.
 """
 
 from __future__ import annotations

@@ -1,10 +1,15 @@
-"""Proving (证明): that a mutant is equivalent, for all subjects, days and sizes of groups at once, by Z3.
+"""Proving (证明): whether a mutant is equivalent, for all subjects, days and sizes of groups at once, by Z3.
 
-What is asked of the members of a group is proved of one member. Where it is the same, the number of those that have it
-is any number, and the same on both sides: so the proof is one for groups of every size, and for one that is not known.
+Z3 is asked for a subject and a day to which the mutant gives another status. Groups have no fixed size:
 
-Whom a class adds to a group of nobody stands in every group that is known, as added or with more known of him: that is
-what classes keep to which add members. What surely holds of those holds of as many in every group (monotonicity).
+1. For one member, Z3 proves that what the rule asks and what the mutant asks is the same.
+2. Then the count of the members that have it is the same unknown number for both. Each other count is an unknown number
+   of its own, up to the size of the group.
+3. Members that the class itself adds are in every known group, and therefore give a lower bound of each count.
+
+These numbers allow more cases than exist. If Z3 finds none, the mutant is equivalent; if it finds one, nothing is
+proved. `same_in_small` and `told_apart` use groups of a few members instead, and `told_apart` returns subjects that
+differ.
 """
 
 from __future__ import annotations

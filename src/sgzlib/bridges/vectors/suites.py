@@ -1,4 +1,4 @@
-"""Suites (向量的来源): the vectors that ship, those in a file, or those that are made for a ruleset of one's own."""
+"""Suites (向量的来源): the vectors that ship, those in a file, or those that are made for a ruleset of your own."""
 
 from __future__ import annotations
 

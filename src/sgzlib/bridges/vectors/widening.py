@@ -1,10 +1,12 @@
-"""Widening (补充): more wrong programs than the formulas' own mutants, and the cases that catch them.
+"""Widening (补充): more wrong programs than the mutants of the formulas, and cases that catch them.
 
-Some leave a condition out in one place alone, where the formula has it in several. Others read facts otherwise: they
-round a number or keep it in 32 bits, take one label for another, a day to come for past, or the day asked about for the
-next, do not know a way to write a name, or read no more than the first few members of a group. What no case catches is
-searched for among the same cases with one fact otherwise. What that does not find, and no proof shows to be equivalent,
-is left out of the file: nothing is said of it.
+    mutant of one place    leaves a condition out in one of the places where the formula has it
+    slip                   reads a fact or the day otherwise: rounds a number or keeps it in 32 bits, confuses two
+                           labels, takes a future day for a past one, does not know a spelling, or reads only the
+                           first few members
+
+Each is tried on the cases that there are, and then on the same cases with one fact changed. One that nothing catches,
+and that is not proved to be equivalent, is left out of the file.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Workbooks (工作簿): an Excel file to fill in for any ruleset, given back with the answers beside each row.
 
-No data frame is needed. The facts, their labels and what they take come from the ruleset's classes, so that a notice of
-another city has its workbook as well. An empty cell is unknown. A cell that means nothing is marked, with a note
-that says why, and taken for unknown.
+No data frame is needed. The facts, their labels and the values that they take come from the ruleset's classes, so that
+a notice of another city has its workbook as well. An empty cell is unknown. A cell that means nothing is marked, with a
+note that says why, and is taken for unknown.
 """
 
 from __future__ import annotations

@@ -1,8 +1,11 @@
 """Mapping (对应): which sheets and columns of an office's own workbook mean what, and what its user has confirmed.
 
-A title or heading of the template is read as it is. So is a heading that differs from one only by 的, brackets, units
-or spaces, and a sheet whose headings tell which one it is. For any other a line in the sheet 填写说明 proposes what it
-may mean: it is read once somebody has written 是 beside it, and never before.
+    a title or heading of the template                                    is read
+    a heading that differs only by 的, brackets, units or spaces          is read
+    a sheet whose headings show which one it is                           is read
+    any other                                                             is read once its user has confirmed it
+
+For the last kind, a line in the sheet 填写说明 proposes what it may mean. The user confirms it by 是 beside it.
 """
 
 from __future__ import annotations

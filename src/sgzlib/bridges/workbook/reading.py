@@ -1,4 +1,8 @@
-"""Reading (读取): what a workbook holds, as subjects; what means nothing is marked in its cell and taken as unknown."""
+"""Reading (读取): the content of a workbook as subjects.
+
+A sheet is found by its title and a column by its heading (`mapping`). Each cell is read as its fact (`spellings`). A
+cell that cannot be read is marked and taken as unknown. Rows of a group are joined to their subject by its name.
+"""
 
 from __future__ import annotations
 

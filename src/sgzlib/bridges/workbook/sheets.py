@@ -1,4 +1,7 @@
-"""Sheets (工作表): which sheets and columns a workbook of a ruleset has, and what their headings and notes say."""
+"""Sheets (工作表): which sheets and columns a workbook of a ruleset has, and what their headings and notes say.
+
+`writing` writes them, `guide` explains them in a sheet of its own, and `reading` finds them in a filled workbook.
+"""
 
 from __future__ import annotations
 
