@@ -1,4 +1,4 @@
-"""Minimal correction sets (最小修正集): the smallest sets of facts whose change makes a proposition hold.
+"""Minimal correction sets (最小修正集): sets of facts whose change makes a proposition hold, without a fact too many.
 
 For a few facts, `Corrections` searches Reiter's hitting-set tree (`_hitting_set_tree`). The solver gives a conflict,
 which is a set of facts of which one has to change, and each branch changes one fact of it. For more facts, or when the

@@ -2,7 +2,8 @@
 
 The bounds treat parts as independent although they depend on the same facts. The solver is therefore asked whether the
 outcome can reach a value: an end of an amount is found by doubling and bisection, a label by one query for each. A
-query that reaches the step limit keeps the bound, and the result is marked as not exact.
+query that reaches the step limit keeps the bound, and the result is marked as not exact. The bounds are also kept,
+without a search, if more than `MOST_FACTS` facts are unknown, or a text or a fact with several labels.
 """
 
 from __future__ import annotations

@@ -9,6 +9,8 @@ distinguish (`_answers`), judges the subject with that answer, and counts the di
 Questions about one member stand together, and the member with the highest `settles` comes first. Facts whose relevance
 is undecided come last. For a group about which nothing is known, the answers are numbers of members. The number of
 trials is limited (`_MOST_TRIED`): a fact beyond the limit has a `settles` of 0 and no `answers`, and is still asked.
+If more than `MOST_FACTS` facts are unknown, relevance is not searched: all unknown facts of the rules are asked.
+A fact that only stands in for others (`FirstKnown`) is left out if these are asked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,13 @@
-"""Texts (文本写法): conditions on a text, or on a row of labels, as propositions about its variable.
+"""Texts (文本写法): conditions on a text, or on the labels of a fact, as propositions about its variable.
 
 A variable of a text has one place for each text that a condition distinguishes. `…` stands for any other text.
+
+    condition                           its proposition
+    two texts are alike                 both stand at a text of which the same is left after patterns are removed
+    a text ends with another            it stands at a text with this ending
+    labels include or are some          a conjunction with a variable of its own for each label
+
+For a pattern, places are added for the endings and beginnings that it removes.
 """
 
 from __future__ import annotations
