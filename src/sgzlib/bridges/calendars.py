@@ -1,7 +1,7 @@
 """Rest days (放假安排) of the State Council's yearly announcements, through the chinesecalendar package.
 
 They are data for a law: `attrs.evolve(TIANJIN_2021, rest_days=rest_days(2021, 2022))`. A last day beyond the years that
-they cover is UNKNOWN, not guessed.
+they cover is UNKNOWN.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Verification (核对凭据校验): whether a receipt is as it was written, and what running it again gives."""
+"""Verification (核对凭据校验): whether a receipt is unchanged, and whether repeating its check gives the same result.
+
+`verify` compares the seal with a digest of the receipt's bytes, reads the facts, the day, the readings and the rest
+days, checks the subject again, and compares the new receipt with the old one, field by field.
+"""
 
 from __future__ import annotations
 

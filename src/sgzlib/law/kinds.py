@@ -1,4 +1,17 @@
-"""Kinds of facts (事实的类型): what values each takes, how they are read, and what is refused with which words."""
+"""Kinds of facts (事实的类型): what values each takes, how they are read, and what is refused with which words.
+
+A `Kind` has a `Form` and the limits of its values. Its `read` returns a valid value or raises an error. Objects,
+tables, SQL and symbols treat a fact by its form.
+
+    form              values
+    TRUTH             yes or no
+    WHOLE, DECIMAL    a whole number; a number with a limited number of decimals, such as an amount
+    DAY               a day without a time
+    TEXT              a text
+    LABEL             a member of an enumeration
+    PART              a subject that is a part of another one
+    SEVERAL           several subjects or labels
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Enumerations with labels (带标签的枚举): every member has a Chinese and an English one, and is found by either.
 
-A member may have everyday words besides, which are read as it, and an enumeration words that may mean several of its
-members, which are refused with the question which one is meant. A label or word is compared without regard to the
-width of its letters, to their case, and to space around it. The member that is nearest by its letters is suggested
-where no other is about as near: two terms that differ in one character are no misspellings of each other.
+A member may have everyday words besides, which are read as it. An enumeration may have words that can mean several of
+its members: they are refused with the question which one is meant. A label or word is compared without regard to the
+width of its letters, to their case, and to space around it. For a text that is none of them, the member with the most
+similar letters is suggested, unless another member is about as similar.
 """
 
 from __future__ import annotations

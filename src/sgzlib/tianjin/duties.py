@@ -1,9 +1,11 @@
 """一 to 七: the duties that the notice lays on an actor and that no requirement tests wholly, as data.
 
-The actor is the one that the sentence names; where it names none, the district bureaus, to whom the notice is
-addressed. A duty that two bear together (会同, 共同) names both, and is found under each. The force is that of the
-sentence's verb; what an actor is made responsible for (负责) is a MUST whatever verbs follow, and a principle of part
-二 without a verb of its own is a SHOULD. Left out: permissions, which lay no duty on anyone.
+    the actor       is the one that the sentence names; if it names none, the district bureaus, to which it is addressed
+    two actors      that bear a duty together (会同, 共同) are both named, and the duty is found under each
+    the force       is that of the sentence's verb, with two exceptions: what an actor is made responsible for (负责) is
+                    a MUST, and a principle of part 二 without a verb of its own is a SHOULD
+
+Permissions are left out, because they lay no duty on anyone.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Every sentence of Tianjin's notice, by its digest, and where it is accounted for: the ledger (逐句台账).
 
-`sentences` says how the text is cut and digested, and so what a row stands for. The wording itself is not held here:
-beside each digest stands a hint of a few words of our own, and beside what is tested the words that are not, and why.
+`law.ledger` says how the text is cut into sentences and digested. The wording itself is not held here. Beside each
+digest stands a hint of a few words of our own. Where a requirement tests a sentence only in part, a note says which
+words it does not test, and why.
 """
 
 from __future__ import annotations

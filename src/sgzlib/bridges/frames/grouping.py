@@ -1,6 +1,6 @@
 """Equal rows (等值的行): the rows of a table with some verdicts, grouped by the facts that the ruleset reads.
 
-A group is asked once for all its rows. Its subject is that of its first row.
+Only one subject of each group is examined, that of the group's first row (`bridges.alike`).
 """
 
 from __future__ import annotations

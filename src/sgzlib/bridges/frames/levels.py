@@ -1,6 +1,7 @@
 """Levels (来源等级): on what level each answer about a row is known, where columns of the table tell the sources.
 
-The rows are judged once more for each level, with every cell below it unknown, as `assess` does with one subject.
+The rows are judged once more for each level, with every fact below this level unknown. The level of an answer is the
+highest one at which it stays the same, as in `assess`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Progress of a table (全表进展): what became of each requirement of each row between two days, counted by group.
 
-Both tables are what `findings` gave with `record=True`, kept from one quarter to the next. Rows are matched by the
-columns that say whose row it is; a requirement is compared where it was the same rule in both, by its digest.
+Both tables are results of `findings` with `record=True`. Their rows are joined by the columns that identify the
+subject, and by the requirement. Two statuses are compared only if the digest of the rule is the same in both.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Reports on a table (汇总报告): every requirement counted over all rows, and a section for each row that is not clear.
 
-The counts are reckoned on the engine. Only the rows that get a section become objects, and of those no more than
-`sections` says: each is assessed as one subject is, so that its section can say what puts it right, and by when.
+The engine counts. Only the rows that get a section become objects, at most as many as `sections` says, those with the
+most violations first. Each is assessed like a single subject, so that its section can say what puts it right, and by
+when.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Rows and subjects (行与对象): a table as objects, of which each can be asked everything, and objects as a table."""
+"""Rows and subjects (行与对象): the rows of a table as subjects, and subjects as the rows of a table.
+
+As a subject, a row can be asked for everything that an `Assessment` has.
+"""
 
 from __future__ import annotations
 

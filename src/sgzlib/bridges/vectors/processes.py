@@ -1,7 +1,7 @@
-"""Asking a program (询问程序): lines go in and lines come out, within bounds of time and of size, whatever it does.
+"""Asking a program (询问程序): run a program on lines of input, with limits on its time and on the size of its output.
 
-Its input and outputs are files: no pipe fills up, and a process that it leaves behind keeps nobody waiting. It runs in
-a process group of its own, which is killed at the end.
+Input and output are files and not pipes, so that neither side waits for the other, and a child process that stays
+behind blocks nothing. The program runs in a process group of its own, which is killed at the end.
 """
 
 from __future__ import annotations

@@ -1,11 +1,13 @@
-"""Running the vectors (运行向量): any program is asked in lines of JSON, and what it answers is held against the suite.
+"""Running the vectors (运行向量): any program is asked in lines of JSON, and its answers are compared with the suite.
 
-The program reads a case a line, `{"id": …, "ruleset": …, "on": …, "readings": {…}, "facts": {…}}`, until its input
-ends, and writes a line for each in any order: `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`.
-Where the verdict hangs on readings, it is asked again under each option of them, and only the verdict is compared. What
-is unknown is left out of `facts`; a case about that is asked again with nulls, which say the same. A case whose facts
-are invalid is answered `{"id": …, "error": "…"}` with a text that names the field. A case about a function is asked
-`{"id": …, "function": …, "arguments": {…}}` and answered `{"id": …, "result": …}`.
+    case                a line of input, and the line of output, in any order
+    of a ruleset        `{"id": …, "ruleset": …, "on": …, "readings": {…}, "facts": {…}}`
+                        `{"id": …, "verdict": true, "statuses": {"renewal.grade": "MET"}}`
+    of invalid facts    the same; `{"id": …, "error": "…"}` with a text that names the field
+    of a function       `{"id": …, "function": …, "arguments": {…}}`; `{"id": …, "result": …}`
+
+A case whose verdict depends on readings is asked again under each option of them, and only the verdict is compared. An
+unknown fact is left out of `facts`. A case about unknown facts is asked again with nulls, which mean the same.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Summaries (汇总): a row for each subject with its counts, for each act, for each requirement, and each finding."""
+"""Summaries (汇总): the sheets with the results: subjects with their counts, acts, requirements, and findings.
+
+Each row is judged by itself. `summarize`, `to_do`, `by_requirement` and `one_by_one` write one sheet each from the
+results.
+"""
 
 from __future__ import annotations
 

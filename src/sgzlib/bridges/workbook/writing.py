@@ -1,6 +1,7 @@
-"""Writing (写出): sheets with headings, notes, drop-downs, marks and colours; text is text, whatever it begins with.
+"""Writing (写出): sheets with headings, notes, drop-downs, marks and colours.
 
-The same content gives the same bytes: no clock is in them.
+A text is written as a text, even if it begins like a formula. The same content gives the same bytes: a file holds no
+time of its making.
 """
 
 from __future__ import annotations
