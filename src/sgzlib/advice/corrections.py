@@ -16,7 +16,7 @@ Of all sets only the minimal ones are kept. A search that reaches a limit sets `
 be missing.
 
 `places` then gives the values for the facts of a set: all values for facts that no inequality links, and for others a
-box around the values nearest to the current ones.
+box around the values nearest to the current ones. Facts that share no condition get their values apart.
 """
 
 from __future__ import annotations

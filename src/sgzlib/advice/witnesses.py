@@ -1,8 +1,10 @@
 """Witnesses (实例构造): a subject for which formulas hold, with values as near to given ones as they allow.
 
 Computed by self-reducibility of satisfiability: the facts get their values one after the other. Each gets the wanted
-value if the solver finds that the rest can still hold, and otherwise the nearest value for which it can, found by
-bisection.
+value if the solver finds that the rest can still hold, and otherwise the nearest value for which it can:
+
+    a fact in no inequality     values of equal effect are one class (`partition`), and the nearest class is tried first
+    a fact in an inequality     the nearest value is found by bisection
 """
 
 from __future__ import annotations

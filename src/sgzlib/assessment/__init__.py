@@ -7,6 +7,7 @@
     timeline, status_changes, chart, marks        the days on which a verdict changes, as data and as a drawing
     receipts, progress, progress_text             a result that others can repeat, and the difference of two of them
     report, worklist, views, rows, documents      an assessment as text, as lists by actor, as HTML, tables and JSON
+    forms                                         an assessment as a form to print, sign and file
 
 `law.judging` computes the statuses, and `advice` what could change them.
 """

@@ -1,12 +1,14 @@
 """Sentences (逐句): how a notice's text falls into sentences, and what became of each of them, without the text itself.
 
-A text is cut with its white space taken out, so that line breaks do not matter. A clause begins at its mark: `三、` at
-the start of a sentence for a part, `(二)` for an item, the locator itself for an annex; the first clause begins with
-the text, marked or not. The mark, with the clause's title and the stop after it where they follow, is the clause's
-heading, ordinal 0. What follows up to the next clause is cut behind every full stop, semicolon and colon, in full or
-half width; those pieces are the sentences, from ordinal 1. In the last clause the text ends with the day of issue:
-links and notes that were published after it are none of the notice. A digest is the first twelve hexadecimal digits of
-the SHA-256 of a piece's UTF-8 in Unicode's form NFKC, which makes full- and half-width punctuation one.
+1. White space is removed, so that line breaks do not matter. What follows the day of issue in the last clause, such as
+   links and notes, is no part of the notice.
+2. The text is cut into clauses. A clause begins at its mark: `三、` at the start of a sentence for a part, `(二)` for
+   an item, the locator itself for an annex. The first clause begins with the text, marked or not.
+3. The mark, with the clause's title and the stop after it where they follow, is the heading of the clause, ordinal 0.
+4. The rest of the clause is cut behind every full stop, semicolon and colon, in full or half width. These pieces are
+   its sentences, from ordinal 1.
+5. Each piece gets a digest: the first twelve hexadecimal digits of the SHA-256 of its UTF-8, in Unicode's form NFKC,
+   which makes full- and half-width punctuation one.
 """
 
 from __future__ import annotations
