@@ -103,9 +103,9 @@ class World:
         """Return the propositions that formulas give for the subject, each by a law of its own (依各自规定实例化)."""
         listed = [(law, fml.under(formula, law)) for law, formula in formulas]
         # A text has one place for each text it is compared with. Those are found first, by the formulas about texts.
-        self._grounded([(law, formula) for law, formula in listed if _asks_texts(formula)])
-        while (propositions := self._grounded(listed)) is None:
-            pass
+        asked = [(law, formula) for law, formula in listed if _asks_texts(formula)]
+        while (propositions := self._grounded(asked)) is None or asked is not listed:
+            asked = listed
         return propositions
 
     def _grounded(self, listed: list[tuple[Law, fml.Node]]) -> list[Proposition] | None:
