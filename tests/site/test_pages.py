@@ -137,8 +137,8 @@ FOUND = {
         "材料": "checklists/",
         "结果": "officials/meaning/",
         "几名社工": "checklists/station/",
-        "继续教育": "checklists/station/",
-        "再登记": "checklists/station/",
+        "继续教育": "checklists/worker/",
+        "再登记": "checklists/worker/",
     },
     "en/": {
         "qualification": "checklists/worker/",
