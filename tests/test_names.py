@@ -42,6 +42,8 @@ def bindings(node: ast.AST, owner: str = "") -> Iterator[tuple[str, str]]:
             # Python's own convention: the operand of `__eq__`, `__add__` and the like.
             if not (name == "other" and owner.startswith("__") and owner.endswith("__")):
                 yield owner, name
+        case _:
+            pass
     for child in ast.iter_child_nodes(node):
         yield from bindings(child, owner)
 

@@ -32,8 +32,8 @@ class Moved(Symbolic):
         )
         return z3.And(super().possible, *ordered)
 
-    def terms(self, at: str) -> Terms:
-        return _Moving(self, at)
+    def terms(self, prefix: str) -> Terms:
+        return _Moving(self, prefix)
 
     def move(self, unit: str, by: int) -> Any:
         """Return the function that moves days by so many months or years."""
@@ -43,8 +43,8 @@ class Moved(Symbolic):
 
 
 class _Moving(Terms):
-    def __init__(self, moved: Moved, at: str) -> None:
-        super().__init__(moved, at)
+    def __init__(self, moved: Moved, prefix: str) -> None:
+        super().__init__(moved, prefix)
         self._moved = moved
 
     def shift(self, node: Shift, day: Bounds, by: Bounds) -> Bounds:

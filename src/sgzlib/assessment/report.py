@@ -124,9 +124,10 @@ def entered(finding: FindingData, facts: Mapping[str, Any], language: Language) 
     """Yield the label and value of facts that a finding looked at (填报情况), a fact of many members by its values."""
     for paths in one_fact_each(facts):
         labels: dict[str, list[str]] = {}
+        label, _ = fact_of(finding, paths[0], language)
         for path in paths:
-            label, fact = fact_of(finding, path, language)
-            labels.setdefault(language.value(facts[path], fact), []).append(label)
+            member_label, fact = fact_of(finding, path, language)
+            labels.setdefault(language.value(facts[path], fact), []).append(member_label)
         if len(paths) == 1:
             yield label, next(iter(labels))
         else:
