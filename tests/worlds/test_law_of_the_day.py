@@ -66,9 +66,9 @@ def visited(p: Any, c: Any) -> Any:
     return every(p.helpers, visiting, c)
 
 
-def made(name: str, rule: Any, **more: Any) -> sgz.Requirement:
+def made(name: str, rule: Any, number: str = "days", **more: Any) -> sgz.Requirement:
     copied = type(rule)(rule.__code__, rule.__globals__, "holds")
-    zh, en = f"甲{{days}}{name}", f"a {{days}} {name}"
+    zh, en = f"甲{{{number}}}{name}", f"a {{{number}}} {name}"
     return requirement("一", Force.MUST, law=PointLaw, zh=zh, en=en, group=name, **more)(copied)
 
 
@@ -78,10 +78,10 @@ RULES = Ruleset(
     (
         made("shifted", in_time, due=closed_by),
         made("act", enough, due=closed_by),
-        made("asked", enough),
+        made("asked", enough, "least_cases"),
         made("members", lambda p, c: count(p.helpers, settled, c) >= c.law.few),
         made("members_of_an_act", visited, due=closed_by),
-        made("no_last_day", enough, due=lambda p, c: None),
+        made("no_last_day", enough, "least_cases", due=lambda p, c: None),
         made("where_it_applies", in_time, due=closed_by, applies=lambda p, c: p.cases >= c.law.least_cases),
     ),
     zh="各期",
@@ -193,7 +193,7 @@ def test_a_finding_is_told_by_the_law_that_counted_its_period() -> None:
     point = Point(opened_on=date(2024, 5, 10), cases=5)
     assessment = sgz.assess(RULES, point, on=date(2024, 6, 20))
     texts = {each["id"]: each["text"] for each in assessment.to_dict("en")["findings"]}
-    assert (texts["shifted.holds"], texts["asked.holds"]) == ("a 30 shifted", "a 15 asked")
+    assert (texts["shifted.holds"], texts["asked.holds"]) == ("a 30 shifted", "a 8 asked")
     assert "甲30shifted" in assessment.render()
     unknown = sgz.assess(RULES, Point(), on=date(2024, 6, 20)).to_dict("en")["findings"]
     assert unknown[0]["text"] == "a 15 shifted"
