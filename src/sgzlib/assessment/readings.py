@@ -195,16 +195,14 @@ def readings_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str
         def value(part: Node, law: Law) -> object:
             return compiled(under(part, law), path)(subject, attrs.evolve(case, law=law))
 
-        yield _may_depend(formula, value, case.law, {})
+        yield _may_depend(formula, value, case.law)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
         yield from readings_together(part, inner, attrs.evolve(case, whole=subject), name)
 
 
-def _may_depend(
-    formula: Node, value: Callable[[Node, Law], object], law: Law, known: dict[tuple[Node, Law], set[str]]
-) -> set[str]:
+def _may_depend(formula: Node, value: Callable[[Node, Law], object], law: Law) -> set[str]:
     """Return the ids of the readings on which a formula may depend: only those on which one of its parts does.
 
     So the readings of few parts are multiplied out, and not all that the formula looks at.
@@ -212,16 +210,14 @@ def _may_depend(
     ids = readings_in(formula)
     if len(ids) < 2 or not is_truth(formula):  # noqa: PLR2004 - nothing to leave out, or no truth to compare
         return set(ids)
-    if (formula, law) not in known:
-        if isinstance(formula, ByReading):
-            parts = [(branch, law.under(**{formula.reading: option})) for option, branch in formula.branches]
-            inner = {formula.reading}
-        else:
-            parts, inner = [(part, law) for part in children(formula)], set[str]()
-        inner = inner.union(*(_may_depend(part, value, under_option, known) for part, under_option in parts))
-        readings = [reading for id_, reading in law.readings.items() if id_ in inner]
-        known[formula, law] = {reading.id for reading in _hanging(lambda law: repr(value(formula, law)), readings, law)}
-    return known[formula, law]
+    if isinstance(formula, ByReading):
+        parts = [(branch, law.under(**{formula.reading: option})) for option, branch in formula.branches]
+        inner = {formula.reading}
+    else:
+        parts, inner = [(part, law) for part in children(formula)], set[str]()
+    inner = inner.union(*(_may_depend(part, value, under_option) for part, under_option in parts))
+    readings = [reading for id_, reading in law.readings.items() if id_ in inner]
+    return {reading.id for reading in _hanging(lambda law: repr(value(formula, law)), readings, law)}
 
 
 def _hanging(answer: Callable[[Law], object], readings: list[Reading], law: Law) -> Iterator[Reading]:

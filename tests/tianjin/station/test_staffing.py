@@ -223,7 +223,7 @@ class TestAllQualifiedFromTheProjectsStart:
     def test_the_report_names_them_too(self) -> None:
         assessment = check_staffing(team_of(QUALIFIED, UNQUALIFIED), on=ON)
         assert "待办：李伟，完成时限2023年7月23日" in assessment.render()
-        assert "Pending: 李伟 until 23 July 2023" in assessment.render("en")
+        assert "Pending: 李伟 by 23 July 2023" in assessment.render("en")
 
     def test_a_leap_day_ends_on_the_28th(self) -> None:
         team = team_of(UNQUALIFIED, project_started_on=date(2024, 2, 29))
