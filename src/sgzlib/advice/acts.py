@@ -74,8 +74,8 @@ class Act:
 class Way:
     """Acts that have to be taken together (一种办法).
 
-    `members` lists the members of a group from whom any one can be chosen; the act is then written once. It is empty if
-    there is no such choice. `hangs_on` are unknown facts that also have to be in order.
+    If the acts can be done for any one of several members, `members` lists these members and the act is written once.
+    Otherwise `members` is empty. `hangs_on` are unknown facts that also have to be in order.
     """
 
     acts: tuple[Act, ...]

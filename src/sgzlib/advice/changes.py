@@ -26,7 +26,7 @@ class Option:
     most: Any
 
     def holds(self, value: Any) -> bool:
-        """Whether a value is in the range; an end that is None is open, and "…" stands for any beginning."""
+        """Whether a value is in the range. An end that is None sets no limit. "…" stands for any beginning."""
         if isinstance(self.least, str) and self.least.startswith("…"):
             ending = self.least.lstrip("…")
             return str(value).endswith(ending) and value != ending
@@ -73,7 +73,7 @@ def every_member(path: str) -> str:
 
 
 def member_of(path: str) -> str:
-    """Return the path of the member that a fact belongs to (所属成员), empty if there is none."""
+    """Return the path of the member in a fact's path (所属成员). A fact outside of groups gives an empty path."""
     return path[: path.rindex("]") + 1] if "]" in path else ""
 
 
