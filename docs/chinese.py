@@ -498,7 +498,8 @@ check_station 某一天核对整个社工站：第三部分的全部，以及四
     写 `scope=Scope.REFERENCE`；
     其他省市的站、社区的场所、区级指导中心写 `Scope.OUTSIDE`。
     `on` 写成时刻或文本、对象不是 `Station` 的，报 `InvalidType`。
-compare_assessments 比较同一对象的两次核对：新增、仍存在（自何时起）、已解决、不再要求、不可比。
+compare_assessments 比较同一对象的两次核对：新增、仍存在（自何时起）、已解决、不再要求、不可比；
+    两张表由 `frames.compare_assessments` 比较。
     前一次可以只给核对凭据，
     `earlier` 是更早的各次。不是核对结果或核对凭据的，报 `InvalidType`；核对凭据有改动、要求组不同、日期晚于后一次的，
     报 `InvalidValue`。
@@ -808,11 +809,14 @@ frames.check_teams 核对各站的队伍，社工在另一张表中；`by` 是�
     队伍重复、社工行重复、社工不属任何队伍、表中没有 `by` 列的，报 `InvalidValue`，各表中该列类型不同的，
     报 `InvalidType`；`duplicates`、`orphans` 同 `check_groups`，其余同 `check`。
 frames.columns_of 返回某类对象的表可有哪些列，即各项事实及其列名。
+frames.compare_assessments 比较 `findings(…, record=True)` 给出的两日的表：哪些已解决、仍存在、新增、不再要求、不可比，
+    可按一列（如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表有几日、状态有误、前后颠倒的，
+    报 `InvalidValue`。
 frames.findings 返回每行每项要求的状态，一项一行，用表自己的引擎；列是 `by` 所列各列、
     `requirement`（编号）和 `status`（状态名称）；给出 `locale` 时另附要求、条款、约束力、责任单位和状态的文字。
     `decisions` 按 `by` 的取值给出主管机关的决定，另附 `decision`（效力）；
     有来源列的，另附该项结果的来源等级 `level`，给出 `locale` 时还有 `level_text`；
-    `record` 另附 `on`（核对日期）和 `rule`（库版本和规则摘要），供 `progress` 比较。
+    `record` 另附 `on`（核对日期）和 `rule`（库版本和规则摘要），供 `compare_assessments` 比较。
     报错同 `check`、`check_groups`；`by` 没有的列或与答案同名的，
     报 `InvalidValue`。
 frames.flips 返回换用新规定后结果不同的行，用表自己的引擎；列是 `by` 所列各列、`requirement`（编号或 `verdict`）、
@@ -830,9 +834,6 @@ frames.problems 一次列出表中无法读取、无法对应的全部内容：�
     缺少的列，
     给出 `by` 时还有重复的对象、重复的成员行、不属任何对象的成员行。不是表的，报 `InvalidType`；
     没有的对应关系、组、`by` 列，报 `InvalidValue`。
-frames.progress 比较 `findings(…, record=True)` 给出的两日的表：哪些已解决、仍存在、新增、不再要求、不可比，可按一列
-    （如区）分别计数，供报送季度进展。缺列、同一对象同一要求有两行、一张表有几日、状态有误、前后颠倒的，
-    报 `InvalidValue`。
 frames.questions 返回全表需补充的事实：依次取与在前各项一起能确定最多行的；均未能确定结论的，取涉及行数最多的。
     没有列的事实、
     没有表的组逐行未知；`progress` 在每组检索后接收已检索行数和总行数；超出 `at_most` 的行不检索，计入 `left_out`。

@@ -125,8 +125,8 @@ MEMBERS = {
 BRIDGES = {
     "interchange": "dump load json_schema",
     "explain": "formula table",
-    "frames": "check check_groups check_teams check_budgets findings flips progress report questions remedies subjects "
-    "table Report",
+    "frames": "check check_groups check_teams check_budgets compare_assessments findings flips report "
+    "questions remedies subjects table Report",
     "sql": "query",
     "strategies": "workers stations budgets teams violating compliant edges",
     "symbols": "of prove",

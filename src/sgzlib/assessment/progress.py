@@ -207,8 +207,9 @@ def compare_assessments(
 
     `before` is an assessment or its receipt, and so is each of `earlier`, from days before; they show since when an
     item has been open. You have to make sure that all are about one subject. Requirements that say MAY and requirements
-    that only restate others are left out. Raises `InvalidType` for anything else. Raises `InvalidValue` for a receipt
-    that is not intact, for another ruleset, and for a day after that of `after`.
+    that only restate others are left out. `frames.compare_assessments` compares two tables. Raises `InvalidType` for
+    anything else. Raises `InvalidValue` for a receipt that is not intact, for another ruleset, and for a day after that
+    of `after`.
 
     >>> from datetime import date
     >>> import sgzlib as sgz

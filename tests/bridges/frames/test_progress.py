@@ -34,7 +34,7 @@ def findings(on: date, table: Any = STATIONS, by: Any = WHOSE, **facts: Any) -> 
 
 BEFORE = findings(MARCH, printer=[False, False, True], computer=[True, True, False])
 AFTER = findings(JUNE, printer=[True, False, True], computer=[True, None, False])
-PROGRESS = sgz.frames.progress(BEFORE, AFTER, sgz.PREMISES, by=WHOSE, group="area")
+PROGRESS = sgz.frames.compare_assessments(BEFORE, AFTER, sgz.PREMISES, by=WHOSE, group="area")
 
 
 class TestSame:
@@ -49,7 +49,7 @@ class TestSame:
             sgz.frames.findings(ENGINES[engine](table), sgz.STAFFING, on=on, policy=policy, **how)
             for on, policy in laws.items()
         )
-        progress = sgz.frames.progress(before, after, sgz.STAFFING, by="team")
+        progress = sgz.frames.compare_assessments(before, after, sgz.STAFFING, by="team")
         expected: Counter[Any] = Counter()
         for at, subject in enumerate(subjects):
             first, last = (sgz.check_staffing(subject, on=on, policy=policy) for on, policy in laws.items())
@@ -60,23 +60,25 @@ class TestSame:
         assert progress.groups == {}
 
     def test_a_table_compared_with_itself_has_nothing_new_or_resolved(self) -> None:
-        counts = sgz.frames.progress(BEFORE, BEFORE, sgz.PREMISES, by=WHOSE).counts
+        counts = sgz.frames.compare_assessments(BEFORE, BEFORE, sgz.PREMISES, by=WHOSE).counts
         assert (counts["new"], counts["resolved"], counts["lapsed"], counts["not_comparable"]) == (0, 0, 0, 0)
         assert counts["still_open"] == counts["open_before"] == counts["open_after"] == 3
 
     def test_tables_kept_as_text_are_read_back(self) -> None:
         kept = pl.read_csv(BEFORE.write_csv().encode())
-        again = sgz.frames.progress(kept, AFTER.lazy(), sgz.PREMISES, by=WHOSE, group="area")
+        again = sgz.frames.compare_assessments(kept, AFTER.lazy(), sgz.PREMISES, by=WHOSE, group="area")
         assert again.groups.keys() == PROGRESS.groups.keys()
         dated = BEFORE.with_columns(pl.col("on").str.to_date())
-        assert sgz.frames.progress(dated, AFTER, sgz.PREMISES, by=WHOSE, group="area").counts == PROGRESS.counts
+        assert (
+            sgz.frames.compare_assessments(dated, AFTER, sgz.PREMISES, by=WHOSE, group="area").counts == PROGRESS.counts
+        )
 
     def test_a_number_that_was_kept_as_text_is_the_same_name(self) -> None:
         numbered = STATIONS.with_columns(station=pl.Series([1, 2, 3]))
         before, after = findings(MARCH, numbered), findings(JUNE, numbered, printer=[True, False, True])
         as_text = before.with_columns(pl.col("station").cast(pl.String))
         for kept in (before, as_text):
-            counts = sgz.frames.progress(kept, after, sgz.PREMISES, by=WHOSE).counts
+            counts = sgz.frames.compare_assessments(kept, after, sgz.PREMISES, by=WHOSE).counts
             assert (counts["new"], counts["not_comparable"]) == (1, 0)
 
 
@@ -98,7 +100,9 @@ class TestCounted:
         assert repr(PROGRESS).endswith(": 1 new, 2 still open, 1 resolved, 0 no longer required, 0 not comparable>")
 
     def test_a_row_of_one_day_only_is_not_comparable(self) -> None:
-        fewer = sgz.frames.progress(BEFORE, AFTER.filter(pl.col("station") != "新港"), sgz.PREMISES, by=WHOSE)
+        fewer = sgz.frames.compare_assessments(
+            BEFORE, AFTER.filter(pl.col("station") != "新港"), sgz.PREMISES, by=WHOSE
+        )
         assert fewer.counts["subjects_after"] == 2
         assert fewer.counts["not_comparable"] == 1
         assert fewer.items().filter(kind="NOT_COMPARABLE").rows() == [
@@ -108,7 +112,7 @@ class TestCounted:
     def test_what_sums_up_others_is_not_counted_again(self) -> None:
         table = pl.DataFrame({"station": ["泰达"], "premises__printer": [False], "first_batch": [True]})
         found = sgz.frames.findings(table, sgz.STATION, by="station", on=MARCH, record=True)
-        progress = sgz.frames.progress(found, found, sgz.STATION, by="station")
+        progress = sgz.frames.compare_assessments(found, found, sgz.STATION, by="station")
         assert not any(tally.requirement.startswith("station.") for tally in progress.tallies)
 
     def test_each_tally_says_from_which_status_to_which(self) -> None:
@@ -136,7 +140,7 @@ class TestForms:
 
     def test_a_requirement_that_is_not_asked_any_more_goes_by_its_id(self) -> None:
         fewer = sgz.PREMISES - "premises.printer"
-        progress = sgz.frames.progress(BEFORE, AFTER, fewer, by=WHOSE)
+        progress = sgz.frames.compare_assessments(BEFORE, AFTER, fewer, by=WHOSE)
         assert "<td>premises.printer</td>" in progress.to_html()
 
     def test_as_data(self) -> None:
@@ -161,12 +165,12 @@ class TestRefused:
     )
     def test_what_findings_did_not_give(self, before: Any, message: str) -> None:
         with pytest.raises(sgz.InvalidValue, match=message):
-            sgz.frames.progress(before, AFTER, sgz.PREMISES, by=WHOSE)
+            sgz.frames.compare_assessments(before, AFTER, sgz.PREMISES, by=WHOSE)
 
     def test_what_is_no_table_no_ruleset_and_no_group(self) -> None:
         with pytest.raises(sgz.InvalidType, match="before: 3 不可用，应为findings 给出的表"):
-            sgz.frames.progress(3, AFTER, sgz.PREMISES, by=WHOSE)
+            sgz.frames.compare_assessments(3, AFTER, sgz.PREMISES, by=WHOSE)
         with pytest.raises(sgz.InvalidType, match="ruleset: 'premises' 不可用"):
-            sgz.frames.progress(BEFORE, AFTER, "premises", by=WHOSE)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+            sgz.frames.compare_assessments(BEFORE, AFTER, "premises", by=WHOSE)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         with pytest.raises(sgz.InvalidValue, match="group: 'district' 不可用，应为by 所列的列：area、station"):
-            sgz.frames.progress(BEFORE, AFTER, sgz.PREMISES, by=WHOSE, group="district")
+            sgz.frames.compare_assessments(BEFORE, AFTER, sgz.PREMISES, by=WHOSE, group="district")

@@ -59,7 +59,7 @@ from sgzlib.bridges.frames.needs import (
     remedies,
 )
 from sgzlib.bridges.frames.problems import Problem, ProblemKind, Problems, problems
-from sgzlib.bridges.frames.progress import ProgressTally, TableProgress, progress
+from sgzlib.bridges.frames.progress import ProgressTally, TableProgress, compare_assessments
 from sgzlib.bridges.frames.report import Report, report
 from sgzlib.bridges.frames.rows import subjects, table
 from sgzlib.bridges.frames.tables import UnknownColumn, taking_streams
@@ -91,10 +91,10 @@ __all__ = [
     "check_groups",
     "check_teams",
     "columns_of",
+    "compare_assessments",
     "findings",
     "flips",
     "problems",
-    "progress",
     "questions",
     "remedies",
     "report",

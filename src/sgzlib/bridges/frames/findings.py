@@ -85,8 +85,8 @@ def findings(
     The columns are those in `by`, which identify the subject, then `requirement` (an id) and `status` (the name of a
     `Status`). Tables in memory are sorted by requirement in the notice's order, then by row. With a `locale`, five text
     columns follow: `text`, the requirement with its numbers, then `clause`, `force`, `actors` and `status_text`. With
-    `record`, two more follow, which `progress` needs: `on`, the day asked about, and `rule`, the version of the library
-    and a digest of the requirement under the law.
+    `record`, two more follow, which `compare_assessments` needs: `on`, the day asked about, and `rule`, the version of
+    the library and a digest of the requirement under the law.
 
     `decisions` maps the value of `by` in a row (or a tuple for several columns) to decisions of authorities. Then
     `decision` follows, the name of a `DecisionState` (IN_FORCE if one of several is), and with a `locale`

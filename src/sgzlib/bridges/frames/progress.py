@@ -179,7 +179,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
 
 
 @taking_streams
-def progress(
+def compare_assessments(
     before: Any,
     after: Any,
     ruleset: Ruleset,
@@ -188,7 +188,7 @@ def progress(
     group: str | None = None,
     policy: Law | History | None = None,
 ) -> TableProgress:
-    """Compare two tables returned by `findings` with `record=True` for two days (全表进展).
+    """Compare two tables returned by `findings` with `record=True` for two days (全表进展), as for one subject.
 
     `by` names the columns that identify the subject, as for `findings`; `group` is one of them, for separate counts,
     such as the district. A row or requirement that exists on one day only is not comparable. Neither is a requirement
@@ -204,7 +204,7 @@ def progress(
     >>> how = {"by": ("area", "station"), "record": True}
     >>> march = stations.with_columns(printer=pl.Series([False, False]))
     >>> june = stations.with_columns(printer=pl.Series([True, False]))
-    >>> progress = sgz.frames.progress(
+    >>> progress = sgz.frames.compare_assessments(
     ...     sgz.frames.findings(march, sgz.PREMISES, on=date(2022, 3, 1), **how),
     ...     sgz.frames.findings(june, sgz.PREMISES, on=date(2022, 6, 1), **how),
     ...     sgz.PREMISES, by=("area", "station"), group="area")
@@ -213,7 +213,7 @@ def progress(
 0 not comparable>
     >>> progress.to_frame().select("group", "open_before", "resolved", "open_after").rows()
     [('河西', 2, 1, 1), ('合计', 2, 1, 1)]
-    >>> sgz.frames.progress(march, june, sgz.PREMISES, by="station")
+    >>> sgz.frames.compare_assessments(march, june, sgz.PREMISES, by="station")
     Traceback (most recent call last):
     ...
     sgzlib.law.errors.InvalidValue: before: 'requirement' 不可用，应为findings(…, record=True) 给出的列 ...
