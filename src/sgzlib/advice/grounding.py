@@ -93,7 +93,6 @@ class World:
         self.variables = self._unknowns.variables
         self.constraints: list[Proposition] = []
         self._made: dict[Any, Any] = {}
-        self.held: list[fml.Node] = []
 
     def ground(self, formulas: Iterable[fml.Node]) -> list[Proposition]:
         """Return the propositions that formulas give for the subject (实例化)."""
@@ -140,9 +139,8 @@ class World:
         """
         if not want and not self._revising:
             return negation(self.truth(node, path, want=True))
-        key = id(node), path, want
+        key = node, path, want
         if key not in self._made:
-            self.held.append(node)
             self._made[key] = self._truth_of(node, path, want=want)
         return cast("Proposition", self._made[key])
 
@@ -241,9 +239,8 @@ class World:
 
     def value(self, node: fml.Node, path: str) -> Value:
         """Return the value of a formula that is a number or day (取值)."""
-        key = id(node), path, "value"
+        key = node, path, "value"
         if key not in self._made:
-            self.held.append(node)
             self._made[key] = self._value_of(node, path)
         return cast("Value", self._made[key])
 

@@ -54,7 +54,6 @@ _MOST_JOINING: Final = 60
 class _World(Protocol):
     """The world that grounds the conditions on members (成员所在的世界), as `grounding.World` does."""
 
-    held: list[fml.Node]
     constraints: list[Proposition]
 
     def truth(self, node: fml.Node, path: str, *, want: bool) -> Proposition: ...
@@ -100,7 +99,6 @@ class Members:
                 return counted(have, lack, multiplied(joining, still), assigned)
             case fml.Distinct(_, what, among):
                 labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
-                world.held += [comparison for pair in labels for comparison in pair]
                 have = [
                     disjunction(world.truth(is_label, member, want=True) for member in inside) for is_label, _ in labels
                 ]
