@@ -412,6 +412,18 @@ class TestFrame:
         assert frame["text"][1].startswith("is registered in Tianjin")
         assert frame["readings"][1] == "registration_scope"
 
+    @pytest.mark.parametrize(("locale", "place"), [("zh_CN", 0), ("en", 1)])
+    def test_beside_its_names_stand_the_words_for_them(self, locale: str, place: int) -> None:
+        frame = self.ASSESSMENT.to_frame(locale=locale)
+        findings = self.ASSESSMENT.findings
+        assert frame["status_text"].to_list() == [(each.status.zh, each.status.en)[place] for each in findings]
+        assert frame["force_text"].to_list() == [(each.force.zh, each.force.en)[place] for each in findings]
+        for actor in (sgz.Actor.DISTRICT_BUREAU, sgz.Actor.STREET):
+            assert (actor.zh, actor.en)[place] in frame["actors"][0]
+        facts = sgz.frames.columns_of(Premises)
+        unknown = [(facts[name].zh, facts[name].en)[place] for name in ("independent_office", "desks_and_chairs")]
+        assert frame["missing_text"].to_list()[:3] == [*unknown, ""]
+
     def test_remedies_have_a_row_an_act_of_each_way_to_take_each_step(self) -> None:
         assert sgz.check_premises(Premises(), on=date(2021, 7, 1)).remedies().to_frame().rows() == []
         premises = sgz.check_premises(Premises(printer=False), on=ON).remedies().to_frame(locale="en")

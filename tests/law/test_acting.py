@@ -56,6 +56,8 @@ def test_tables_name_the_successor() -> None:
     assert set(long["actors"]) == {"区委社会工作部和街道（乡镇）"}
     shown = sgz.frames.report(table, sgz.PREMISES, on=ON, policy=LATER).to_frame()
     assert set(shown["actors"].drop_nulls()) == {"区委社会工作部和街道（乡镇）"}
+    alone = sgz.check_premises(BARE, on=ON, policy=LATER).to_frame()
+    assert set(alone["actors"]) == {"区委社会工作部和街道（乡镇）"}
 
 
 def test_the_law_tells_it_and_travels_with_it() -> None:

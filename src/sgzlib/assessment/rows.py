@@ -8,6 +8,7 @@ from typing import Any
 
 from sgzlib.assessment.decisions import written
 from sgzlib.assessment.finding_data import FindingData
+from sgzlib.assessment.report import labels_of
 from sgzlib.prose.language import Language
 from sgzlib.prose.tables import Row
 
@@ -25,6 +26,10 @@ COLUMNS: Mapping[str, type] = {
     "level": str,
     "decided": bool,
     "decisions": str,
+    "status_text": str,
+    "force_text": str,
+    "actors": str,
+    "missing_text": str,
 }
 CHANGES: Mapping[str, type] = {
     "day": date,
@@ -39,7 +44,7 @@ CHANGES: Mapping[str, type] = {
 
 
 def rows_of(findings: Iterable[FindingData], language: Language) -> Iterator[Row]:
-    """Yield a row for each finding (结果表)."""
+    """Yield a row for each finding (结果表): its names as in the code, then the same in words."""
     for finding in findings:
         yield {
             **_about(finding, language),
@@ -52,6 +57,10 @@ def rows_of(findings: Iterable[FindingData], language: Language) -> Iterator[Row
             "level": finding.level,
             "decided": finding.is_decided if finding.decisions else None,
             "decisions": _decisions(finding, language),
+            "status_text": language.of(finding.status),
+            "force_text": language.of(finding.force),
+            "actors": language.list(map(language.of, finding.requirement.by)),
+            "missing_text": language.list(labels_of(finding, finding.missing, language)),
         }
 
 

@@ -30,8 +30,9 @@ class Tabled:
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return it as a table (结果表) of polars, pandas or pyarrow, its texts in Chinese or English.
 
-        What is not known is null. Raises `InvalidValue` for another library and for a locale that is neither Chinese
-        nor English, and `ImportError` where the extra `frames` is not installed.
+        A column such as `status` holds names of the code, and `status_text` the same in words. What is not known is
+        null. Raises `InvalidValue` for another library and for a locale that is neither Chinese nor English, and
+        `ImportError` where the extra `frames` is not installed.
 
         >>> from datetime import date
         >>> import sgzlib as sgz
