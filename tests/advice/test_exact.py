@@ -15,7 +15,7 @@ import sgzlib as sgz
 from completing import policies
 from sgzlib.advice import corrections
 from sgzlib.advice.corrections import Corrections
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     TRUE,
     UNASSIGNED,
@@ -126,14 +126,14 @@ def test_missing_facts_are_those_of_two_completions_that_differ(ruleset: sgz.Rul
     assessment = drawn(ruleset, data)
     if assessment.verdict is not sgz.UNKNOWN or not assessment.in_force:
         return
-    world = World(assessment.subject, assessment.case, revising=False)
-    whole = conjunction([*world.ground(musts(assessment)), *world.constraints])
-    rules, bounds = conjunction(world.ground(musts(assessment))), conjunction(world.constraints)
+    grounder = Grounder(assessment.subject, assessment.case, revising=False)
+    whole = conjunction([*grounder.ground(musts(assessment)), *grounder.constraints])
+    rules, bounds = conjunction(grounder.ground(musts(assessment))), conjunction(grounder.constraints)
     found = relevance(assessment)
     assert found.undecided == ()
     translated = Translated()
     variables = sorted({*whole.variables, *rules.variables, *bounds.variables}, key=lambda one: one.order)
-    for path, mine in world.of_path().items():
+    for path, mine in grounder.of_path().items():
         one = {variable: place_of(variable) for variable in variables}
         two = {variable: place_of(variable, "'") if variable in mine else at for variable, at in one.items()}
         claims = [
@@ -154,11 +154,11 @@ def test_no_set_of_changes_can_do_without_one_of_them(ruleset: sgz.Ruleset, data
     assessment = drawn(ruleset, data)
     if assessment.verdict is True or not assessment.applicable:
         return
-    world = World(assessment.subject, assessment.case, revising=True)
-    for part in world.ground(musts(assessment)):
-        unknown = [path for path, of in world.of_path().items() if any(one.now == UNASSIGNED for one in of)]
+    grounder = Grounder(assessment.subject, assessment.case, revising=True)
+    for part in grounder.ground(musts(assessment)):
+        unknown = [path for path, of in grounder.of_path().items() if any(one.now == UNASSIGNED for one in of)]
         free = frozenset(data.draw(st.sampled_from([(), unknown])))
-        search, translated = Corrections(world, Solver(), (), free), Translated()
+        search, translated = Corrections(grounder, Solver(), (), free), Translated()
         sets = search.listed(part)
         assert all(facts.isdisjoint(free) for facts in sets)
         variables = sorted(part.variables, key=lambda one: one.order)
@@ -284,7 +284,9 @@ class TestOfSize:
         assert sgz.check_staffing(team, on=ON).remedies().steps == ()
 
     def test_a_search_says_that_its_steps_are_used_up(self) -> None:
-        world = World(sgz.Team(workers=(sgz.Worker(),) * 3), sgz.check_staffing(sgz.Team(), on=ON).case, revising=False)
-        whole = conjunction(world.ground(musts(sgz.check_staffing(sgz.Team(), on=ON))))
+        grounder = Grounder(
+            sgz.Team(workers=(sgz.Worker(),) * 3), sgz.check_staffing(sgz.Team(), on=ON).case, revising=False
+        )
+        whole = conjunction(grounder.ground(musts(sgz.check_staffing(sgz.Team(), on=ON))))
         with pytest.raises(Exhausted, match=r"^$"):
             Solver(steps=1).satisfiable(whole)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import sgzlib as sgz
 from completing import get, leaves, spelled
 from sgzlib.advice.days import TO_THE_MONDAY, composed, shifting
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import FALSE, TRUE
 from sgzlib.advice.questions import put
 from sgzlib.advice.relevance import relevant_facts
@@ -318,8 +318,8 @@ class TestWithoutPublishedRestDays:
             assert relevant_facts([formula], shop, case).facts == missing
 
     def test_each_of_two_values_may_be_the_monday(self) -> None:
-        world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
-        saturday, monday = (world.value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))
+        grounder = Grounder(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        saturday, monday = (grounder.value(fml.Constant(day), "") for day in (self.SATURDAY, self.MONDAY))
         either = Either(TRUE, FALSE, saturday, monday)
         moved: Any = spread(either, None, TO_THE_MONDAY)
         assert (moved.then.open, moved.otherwise.open) == (True, False)
@@ -349,10 +349,10 @@ class TestWithoutPublishedRestDays:
             assert relevant_facts([formula], Shop(opened_on=opened), case).facts == missing
 
     def test_a_known_last_day_at_a_weekend_says_what_is_known(self) -> None:
-        world = World(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        grounder = Grounder(Shop(), Case(ON, sgz.TIANJIN_2021), revising=False)
         last = fml.Constant(to_workday(self.SATURDAY, None))
         days = self.SATURDAY, date(2022, 3, 1), self.MONDAY
-        found = world.ground(fml.Comparison("≥", last, fml.Constant(on)) for on in days)
+        found = grounder.ground(fml.Comparison("≥", last, fml.Constant(on)) for on in days)
         assert found[:2] == [TRUE, FALSE]
         assert found[2] not in (TRUE, FALSE)
 
@@ -400,12 +400,12 @@ class TestWhatNoFactSays:
         assert relevant_facts([formula], Shop(helpers=(Helper(),), needed=1), CASE).facts == ()
 
     def test_a_formula_of_another_kind_is_refused(self) -> None:
-        world = World(Shop(), CASE, revising=False)
+        grounder = Grounder(Shop(), CASE, revising=False)
         with pytest.raises(TypeError, match="no truth in AskedDay"):
-            world.ground([fml.AskedDay()])
+            grounder.ground([fml.AskedDay()])
         median = Median(fml.Given("helpers", facts_of(Shop)["helpers"]))
         with pytest.raises(TypeError, match="no value in Median"):
-            World(Shop(helpers=()), CASE, revising=False).ground([fml.Comparison("=", median, fml.Constant(1))])
+            Grounder(Shop(helpers=()), CASE, revising=False).ground([fml.Comparison("=", median, fml.Constant(1))])
 
 
 @attrs.frozen

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from sgzlib.advice import days, relevance
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     TRUE,
     Moved,
@@ -39,10 +39,10 @@ def variable(path: str, order: int, *, most: int = 1) -> Variable:
     return Variable(path, None, order, ((0, most),))
 
 
-def world(variables: Sequence[Variable], likeness: dict[str, Any], given: Proposition = TRUE) -> World:
+def grounder(variables: Sequence[Variable], likeness: dict[str, Any], given: Proposition = TRUE) -> Grounder:
     of_path = by_path(variables)
     made = SimpleNamespace(of_path=lambda: of_path, likeness=likeness.__getitem__, constraints=[given])
-    return cast("World", made)
+    return cast("Grounder", made)
 
 
 def by_path(variables: Sequence[Variable]) -> dict[str, list[Variable]]:
@@ -95,7 +95,7 @@ def test_what_stands_apart_is_looked_at_apart(data: st.DataObject) -> None:
     whole = joined(data.draw, [joined(data.draw, parts), joined(data.draw, parts)])
     given = data.draw(st.sampled_from([TRUE, whole_inequality({(variables[4],): 1, (variables[5],): -1})]))
     with mock.patch.object(relevance, "_FEW", 0):
-        found = relevant_in(world(variables, {of.path: of.path for of in variables}, given), [whole], Solver())
+        found = relevant_in(grounder(variables, {of.path: of.path for of in variables}, given), [whole], Solver())
     assert found == Relevance(matters(whole, given, variables))
 
 
@@ -113,7 +113,7 @@ def test_what_is_alike_is_asked_once(data: st.DataObject) -> None:
     whole = joined(data.draw, parts)
     variables = [*(of for member in members for of in member), own]
     with mock.patch.object(relevance, "_FEW", 0):
-        found = relevant_in(world(variables, {of.path: of.path[-1] for of in variables}), [whole], Solver())
+        found = relevant_in(grounder(variables, {of.path: of.path[-1] for of in variables}), [whole], Solver())
     assert (set(found.facts), found.undecided) == (set(matters(whole, TRUE, variables)), ())
 
 

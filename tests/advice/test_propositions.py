@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sgzlib.advice import corrections
 from sgzlib.advice.corrections import Corrections, boxes
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
@@ -181,8 +181,8 @@ def minimal(of: list[Variable], part: Proposition) -> set[frozenset[str]]:
 
 
 def search_of(of: list[Variable]) -> Corrections:
-    world = SimpleNamespace(of_path=lambda: {variable.path: [variable] for variable in of})
-    return Corrections(cast("World", world), Solver())
+    grounder = SimpleNamespace(of_path=lambda: {variable.path: [variable] for variable in of})
+    return Corrections(cast("Grounder", grounder), Solver())
 
 
 @settings(max_examples=150)

@@ -15,7 +15,7 @@ import sgzlib as sgz
 from completing import leaves, policies, possible, put, spelled
 from sgzlib.advice import relevance
 from sgzlib.advice.changes import member_of
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.questions import _answers
 from sgzlib.bridges import strategies
 from sgzlib.law import COUNT, YES_NO, Case, Fact, fact, subject
@@ -272,9 +272,9 @@ def test_members_unknown_alike_are_as_decisive_as_one_another() -> None:
 
 def test_more_members_than_can_be_tried_are_left_out_of_how_decisive_a_group_is() -> None:
     def tried(low: int) -> int:
-        world = World(sgz.Team(), Case(ON, sgz.TIANJIN_2021), revising=False)
-        grounded = world.ground([record(lambda team, case: size(team.workers) >= low, sgz.Team, sgz.Policy)])
-        return len(list(_answers(world.of_path()["workers"][0], grounded)))
+        grounder = Grounder(sgz.Team(), Case(ON, sgz.TIANJIN_2021), revising=False)
+        grounded = grounder.ground([record(lambda team, case: size(team.workers) >= low, sgz.Team, sgz.Policy)])
+        return len(list(_answers(grounder.of_path()["workers"][0], grounded)))
 
     assert (tried(60), tried(61)) == (2, 1)
 

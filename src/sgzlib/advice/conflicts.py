@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import Proposition, conjunction
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.law.clauses import Force
@@ -35,12 +35,12 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
     if judgement.verdict is not False or any(each.holds is False for each in musts):
         return ()
     unknown = [each for each in musts if each.holds is UNKNOWN]
-    world, solver = World(judgement.subject, judgement.case, revising=False), Solver()
-    parts = world.ground(judgement.ruleset.formula(each.path, each.requirement) for each in unknown)
+    grounder, solver = Grounder(judgement.subject, judgement.case, revising=False), Solver()
+    parts = grounder.ground(judgement.ruleset.formula(each.path, each.requirement) for each in unknown)
     left = dict(zip((each.requirement for each in unknown), parts, strict=True))
     for rule in list(left):
         others = {requirement: part for requirement, part in left.items() if requirement is not rule}
-        if _is_impossible([*others.values(), *world.constraints], solver):
+        if _is_impossible([*others.values(), *grounder.constraints], solver):
             left = others
     return tuple(left)
 
@@ -48,9 +48,9 @@ def conflicting(judgement: Judgement[Any]) -> tuple[Requirement, ...]:
 def can_hold(judgement: Judgement[Any]) -> bool:
     """Return whether the MUSTs of a judgement can all hold (是否可能全部符合); True where the search is undecided."""
     musts = [each for each in judgement.findings if each.force is Force.MUST and not each.requirement.restates]
-    world = World(judgement.subject, judgement.case, revising=False)
-    parts = world.ground(judgement.ruleset.formula(each.path, each.requirement) for each in musts)
-    return not _is_impossible([*parts, *world.constraints], Solver())
+    grounder = Grounder(judgement.subject, judgement.case, revising=False)
+    parts = grounder.ground(judgement.ruleset.formula(each.path, each.requirement) for each in musts)
+    return not _is_impossible([*parts, *grounder.constraints], Solver())
 
 
 def _is_impossible(parts: list[Proposition], solver: Solver) -> bool:

@@ -28,7 +28,7 @@ from itertools import combinations, islice, product
 from math import prod
 from typing import Any, Final, TypeAlias
 
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     TRUE,
     All,
@@ -77,18 +77,20 @@ _FEW_STEPS: Final = 1_200
 
 
 class Corrections:
-    """The search for minimal correction sets in one world (修正集搜索).
+    """The search for minimal correction sets of one subject (修正集搜索).
 
     `beyond` is None where all sets are listed. At a limit, sets of `beyond` facts or more may be missing.
     Facts that are `free` may have any value and are in no set.
     """
 
-    def __init__(self, world: World, solver: Solver, first: Sequence[str] = (), free: Facts = frozenset()) -> None:
+    def __init__(
+        self, grounder: Grounder, solver: Solver, first: Sequence[str] = (), free: Facts = frozenset()
+    ) -> None:
         self._free = free
         self.beyond: int | None = None
         self._left = self._until = self._size = 0
         self._solver = solver
-        self._variables = world.of_path()
+        self._variables = grounder.of_path()
         stands = {path: index for index, path in enumerate(first)}
         ordered = sorted(self._variables, key=lambda path: stands.get(path.partition("[")[0], len(stands)))
         self._order = {path: index for index, path in enumerate(ordered)}

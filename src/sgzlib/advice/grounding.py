@@ -1,9 +1,9 @@
 """Grounding (实例化): the formula of a rule as a proposition about one subject.
 
-Groups are expanded member by member and known facts are filled in. A `World` holds the variables of one subject. There
-are two kinds:
+Groups are expanded member by member and known facts are filled in. A `Grounder` holds the variables of one subject. It
+has two modes:
 
-    world         its variables                          unknown facts                  a condition that no fact decides
+    mode          its variables                          unknown facts                  a condition that no fact decides
     completion    the unknown facts                      all get a value                a variable of its own
     revision      also the facts that an act can move    may stay unknown, and do not   never holds
                   (`law.mutability`)                     help then
@@ -71,8 +71,8 @@ def _asks_texts(node: fml.Node) -> bool:
     )
 
 
-class World:
-    """The variables of one subject (可能世界): the unknown facts in a completion, the movable facts in a revision.
+class Grounder:
+    """The variables of one subject (实例化器): the unknown facts in a completion, also the movable facts in a revision.
 
     `constraints` hold of the variables whatever the rules say. Without `joining`, a revision keeps the members of each
     group, and counts numbers in the finest step of their kind. A text and a row of labels have only some of their

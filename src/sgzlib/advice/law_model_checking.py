@@ -29,7 +29,7 @@ import attrs
 
 from sgzlib.advice.changes import value_at_place
 from sgzlib.advice.corrections import Corrections
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.law_comparison import LawComparison, RequirementComparison
 from sgzlib.advice.propositions import (
     INFINITY,
@@ -244,17 +244,17 @@ class _Search:
         solver = Solver()
         solver.limit = _MOST_STEPS
         for subject in self._subjects(begun, passes[1], fails[1]):
-            world = World(subject, self.old.case, revising=True, joining=False, loosely=loosely)
-            passed, failed, not_failed = world.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
+            grounder = Grounder(subject, self.old.case, revising=True, joining=False, loosely=loosely)
+            passed, failed, not_failed = grounder.ground_by([passes, fails, (fails[0], fml.negation(fails[1]))])
             if passed == not_failed:
                 continue  # whoever passes by the one passes by the other
             part = conjunction([passed, failed])
-            known = {variable: variable.now for variable in world.variables.values() if variable.now != UNASSIGNED}
+            known = {variable: variable.now for variable in grounder.variables.values() if variable.now != UNASSIGNED}
             part = substituted(part, known)
-            solver.taken += len(world.variables)
+            solver.taken += len(grounder.variables)
             if solver.satisfiable(part):
-                # A loose world has no values for texts and rows, so the subject is returned as it is.
-                return subject if loosely else _minimal_subject(world, part, solver)
+                # A loose grounder has no values for texts and rows, so the subject is returned as it is.
+                return subject if loosely else _minimal_subject(grounder, part, solver)
         return None
 
     def _subjects(self, begun: Iterable[Any], *formulas: fml.Node) -> Iterator[Any]:
@@ -301,15 +301,15 @@ def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
     return evolve(subject, **known)
 
 
-def _minimal_subject(world: World, part: Proposition, solver: Solver) -> Any:
-    """Return the world's subject with as few known facts as make a proposition hold."""
+def _minimal_subject(grounder: Grounder, part: Proposition, solver: Solver) -> Any:
+    """Return the grounder's subject with as few known facts as make a proposition hold."""
     fewest = Solver(_STEPS_FOR_THE_FEWEST)
     fewest.limit = _STEPS_FOR_THE_FEWEST
-    sets = Corrections(world, fewest).listed(part)
-    facts = sets[0] if sets else Corrections(world, solver).one(part)
-    needed = [(variable, variable.path in facts) for variables in world.of_path().values() for variable in variables]
+    sets = Corrections(grounder, fewest).listed(part)
+    facts = sets[0] if sets else Corrections(grounder, solver).one(part)
+    needed = [(variable, variable.path in facts) for variables in grounder.of_path().values() for variable in variables]
     part = substituted(part, {variable: variable.now for variable, is_needed in needed if not is_needed})
-    subject = world.subject
+    subject = grounder.subject
     for variable in (variable for variable, is_needed in needed if is_needed):
         place = _nearest(part, variable, solver)
         part = substituted(part, {variable: place})

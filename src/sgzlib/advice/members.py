@@ -1,11 +1,11 @@
 """Members (成员): counts, sums and extremes over a group as terms, including members who may join.
 
-    world         a known group                              an unknown group
+    mode          a known group                              an unknown group
     completion    the members that it has                    variables for its size and for each answer about it
     revision      the same, and a variable that counts       a variable that counts the members who join; before them
                   the members who join                       it has none
 
-Members who join meet every condition, and bring amounts to sums. `grounding` says what the two worlds are.
+Members who join meet every condition, and bring amounts to sums. `grounding` says what the two modes are.
 """
 
 from __future__ import annotations
@@ -51,8 +51,8 @@ from sgzlib.law.truth import UNKNOWN, Unknown
 _MOST_JOINING: Final = 60
 
 
-class _World(Protocol):
-    """The world that grounds the conditions on members (成员所在的世界), as `grounding.World` does."""
+class _MemberGrounder(Protocol):
+    """What grounds the conditions on members (成员条件的实例化), as `grounding.Grounder` does."""
 
     constraints: list[Proposition]
 
@@ -66,13 +66,13 @@ class _World(Protocol):
 class Members:
     """The values of groups in formulas about one subject (组的取值)."""
 
-    def __init__(self, world: _World, unknowns: Unknowns) -> None:
-        self._world = world
+    def __init__(self, grounder: _MemberGrounder, unknowns: Unknowns) -> None:
+        self._grounder = grounder
         self._unknowns = unknowns
 
     def value(self, node: Any, owner_path: str) -> Value:
         """Return the value of a count, a sum or an extreme over a group (组的取值)."""
-        world = self._world
+        grounder = self._grounder
         path, fact = joined(owner_path, node.group.path), node.group.fact
         owner, members = self._unknowns.members(path)
         if isinstance(members, Unknown) and not self._unknowns.revising:
@@ -84,33 +84,34 @@ class Members:
             case fml.Size():
                 return number_term(added({(): len(known)}, joining), assigned)
             case fml.Count(_, what):
-                have = [world.truth(what.formula, member, want=True) for member in inside]
-                lack = [world.truth(what.formula, member, want=False) for member in inside]
+                have = [grounder.truth(what.formula, member, want=True) for member in inside]
+                lack = [grounder.truth(what.formula, member, want=False) for member in inside]
                 return counted(have, lack, joining, assigned)
             case fml.CountBy(_, what, day):
                 last, days = (
-                    world.value(day, owner_path),
-                    tuple(world.value(what.formula, member) for member in inside),
+                    grounder.value(day, owner_path),
+                    tuple(grounder.value(what.formula, member) for member in inside),
                 )
-                have = [world.reaches(last, member_day, strict=False) for member_day in days]
-                lack = [world.reaches(member_day, last, strict=True) for member_day in days]
+                have = [grounder.reaches(last, member_day, strict=False) for member_day in days]
+                lack = [grounder.reaches(member_day, last, strict=True) for member_day in days]
                 # Nobody joins before the day asked about.
-                still = truth_number(world.reaches(last, constant(self._unknowns.case.on), strict=False))
+                still = truth_number(grounder.reaches(last, constant(self._unknowns.case.on), strict=False))
                 return counted(have, lack, multiplied(joining, still), assigned)
             case fml.Distinct(_, what, among):
                 labels = [[fml.Comparison(s, what.formula, fml.Constant(label)) for s in ("=", "≠")] for label in among]
                 have = [
-                    disjunction(world.truth(is_label, member, want=True) for member in inside) for is_label, _ in labels
+                    disjunction(grounder.truth(is_label, member, want=True) for member in inside)
+                    for is_label, _ in labels
                 ]
                 lack = [
-                    conjunction(world.truth(is_not_label, member, want=True) for member in inside)
+                    conjunction(grounder.truth(is_not_label, member, want=True) for member in inside)
                     for _, is_not_label in labels
                 ]
                 return counted(have, lack, joining, assigned)
             case fml.Total(_, what):
                 return self._total(path, what, inside, joining, assigned)
             case fml.Extreme(_, what, latest):
-                days = tuple(world.value(what.formula, member) for member in inside)
+                days = tuple(grounder.value(what.formula, member) for member in inside)
                 none = constant_term(FIRST_DAY if latest else LAST_DAY)
                 # Members who join meet any day that is asked. A group that nobody can join, without members, has
                 # the first or the last day of the calendar.
@@ -139,7 +140,7 @@ class Members:
         return {(variable,): 1}, is_assigned(variable)
 
     def _total(self, path: str, what: Any, inside: list[str], joining: Polynomial, assigned: Proposition) -> Value:
-        terms = [number_of(self._world.value(what.formula, member)) for member in inside]
+        terms = [number_of(self._grounder.value(what.formula, member)) for member in inside]
         if None in terms:
             return None
         low: Polynomial = {(): 0}
@@ -182,7 +183,7 @@ class Members:
             answer = self._unknowns.variable(name, path, fact, ((0, 10**9 if among is None else among),))
             constraint = inequality({(size,): 1, (answer,): -1})
         if fresh:
-            self._world.constraints.append(constraint)
+            self._grounder.constraints.append(constraint)
         return standing(answer)
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from math import ceil, floor, lcm
 from typing import Any, Final
 
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import conjunction
 from sgzlib.advice.relevance import MOST_FACTS
 from sgzlib.advice.satisfiability import STEPS, Exhausted, Solver
@@ -78,7 +78,7 @@ class _Search:
         self._accepted = () if coherent is None else (taken(coherent, type(subject), case.law),)
         self._formula = formula
         self._units = _units(formula, case.law)
-        self._world = World(subject, case, revising=False, joining=False)
+        self._grounder = Grounder(subject, case, revising=False, joining=False)
         self._solver = Solver(limit=STEPS)
         # Facts of the whole and the calendar are unknown too, and the solver may assume impossible values for them.
         self.exact = not any(node == UNKNOWN_NODE or isinstance(node, Workday) for node in walk(formula))
@@ -111,8 +111,8 @@ class _Search:
     def _can(self, truth: Node) -> bool:
         """Return whether something may hold; also True, and then not `exact`, where the steps do not suffice."""
         try:
-            parts = self._world.ground([truth, *self._accepted])
-            return self._solver.satisfiable(conjunction([*parts, *self._world.constraints]))
+            parts = self._grounder.ground([truth, *self._accepted])
+            return self._solver.satisfiable(conjunction([*parts, *self._grounder.constraints]))
         except Exhausted:
             self.exact = False
             return True

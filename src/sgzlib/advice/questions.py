@@ -26,7 +26,7 @@ import attrs
 from sgzlib.advice.acts import Resting
 from sgzlib.advice.changes import actors_of, member_of, value_at_place
 from sgzlib.advice.documents import QuestionDict, QuestionsDict
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import Proposition, Variable, inequalities_in, literals_in
 from sgzlib.advice.relevance import MOST_FACTS, MOST_STEPS, relevant_in
 from sgzlib.advice.satisfiability import Solver, numeric_variables, partition, turning_points
@@ -251,15 +251,15 @@ def questions(assessment: Judgement[Any]) -> Questions:
     unknown = unknown_facts(formulas, assessment.subject)
     if len(unknown) > MOST_FACTS:
         return Questions(_unsearched(assessment, undetermined, formulas), about)
-    world = World(assessment.subject, assessment.case, revising=False)
-    grounded = world.ground(formulas)
-    variables, solver = world.of_path(), Solver(limit=MOST_STEPS)
-    relevant = relevant_in(world, grounded, solver)
+    grounder = Grounder(assessment.subject, assessment.case, revising=False)
+    grounded = grounder.ground(formulas)
+    variables, solver = grounder.of_path(), Solver(limit=MOST_STEPS)
+    relevant = relevant_in(grounder, grounded, solver)
     # Undecided facts may matter, so they are asked too, after the others.
     asking: dict[str, dict[Requirement, None]] = {path: {} for path in (*relevant.facts, *relevant.undecided)}
     solver.limit = solver.taken + MOST_STEPS
     for finding, part in zip(undetermined, grounded, strict=True):
-        alone = relevant_in(world, [part], solver)
+        alone = relevant_in(grounder, [part], solver)
         for path in (*alone.facts, *alone.undecided):
             if path in asking:
                 asking[path][finding.requirement] = None
@@ -268,7 +268,7 @@ def questions(assessment: Judgement[Any]) -> Questions:
     questions = []
     decided = _decided_by_others(formulas, assessment.subject, asking)
     for path, requirements in ((path, asking[path]) for path in asking if path not in decided):
-        key = world.likeness(path)
+        key = grounder.likeness(path)
         if key not in settles:
             answers = tuple(_answers(variables[path][0], grounded)) if left > 0 else ()
             left -= len(answers) * len(variables)

@@ -22,7 +22,7 @@ from typing import Any, Final
 
 import attrs
 
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.modules import Modules
 from sgzlib.advice.propositions import (
     FALSE,
@@ -117,26 +117,26 @@ def relevant_facts(formulas: Sequence[Node], subject: Any, case: Case[Any], path
     if len(unknown) > MOST_FACTS:
         relevant = Relevance((), unknown)
     else:
-        world = World(subject, case, revising=False)
-        relevant = relevant_in(world, world.ground(formulas), Solver(limit=MOST_STEPS))
+        grounder = Grounder(subject, case, revising=False)
+        relevant = relevant_in(grounder, grounder.ground(formulas), Solver(limit=MOST_STEPS))
     prefix = f"{path}." if path else ""
     return Relevance(
         tuple(prefix + fact for fact in relevant.facts), tuple(prefix + fact for fact in relevant.undecided)
     )
 
 
-def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> Relevance:
-    """Return the unknown facts of a world that can change whether all of some parts hold (相关事实).
+def relevant_in(grounder: Grounder, parts: Sequence[Proposition], solver: Solver) -> Relevance:
+    """Return the unknown facts of a subject that can change whether all of some parts hold (相关事实).
 
     The search ends at the limit of the solver.
     """
-    whole, given = conjunction(parts), conjunction(world.constraints)
-    likeness = {fact: world.likeness(fact) for fact in world.of_path()}
+    whole, given = conjunction(parts), conjunction(grounder.constraints)
+    likeness = {fact: grounder.likeness(fact) for fact in grounder.of_path()}
     asked: dict[Any, list[Variable]] = {}
-    for fact, variables in world.of_path().items():
+    for fact, variables in grounder.of_path().items():
         asked.setdefault(likeness[fact], variables)
     # A fact that matters when all interchangeable facts but the first are equal also matters in general.
-    same = _merged(world, likeness)
+    same = _merged(grounder, likeness)
     few = _relevant(renamed(whole, same), renamed(given, same), asked, solver) if same else {}
     left = {key: candidates for key, candidates in asked.items() if not few.get(key)}
     alike = few | dict.fromkeys(left, False) | _relevant(whole, given, left, solver)
@@ -147,12 +147,12 @@ def relevant_in(world: World, parts: Sequence[Proposition], solver: Solver) -> R
     )
 
 
-def _merged(world: World, likeness: Mapping[str, Any]) -> dict[Variable, Variable]:
+def _merged(grounder: Grounder, likeness: Mapping[str, Any]) -> dict[Variable, Variable]:
     """Return a renaming that makes all interchangeable facts after the second equal to the second."""
     firsts: dict[Any, list[Variable]] = {}
     seconds: dict[Any, list[Variable]] = {}
     merged: dict[Variable, Variable] = {}
-    for fact, variables in world.of_path().items():
+    for fact, variables in grounder.of_path().items():
         key = likeness[fact]
         if firsts.setdefault(key, variables) is not variables:
             second = seconds.setdefault(key, variables)

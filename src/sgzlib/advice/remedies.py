@@ -37,7 +37,7 @@ from sgzlib.advice.acts import Act, Beyond, Establishing, Resting, Step, Way
 from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     INFINITY,
     UNASSIGNED,
@@ -286,9 +286,9 @@ def establishing(assessment: Judgement[Any], findings: Sequence[Judged]) -> tupl
 
     There is no search: a fact is listed unless the known facts make it immaterial.
     """
-    world = World(assessment.subject, assessment.case, revising=False)
-    parts = world.ground(assessment.ruleset.formula(finding.path, finding.requirement) for finding in findings)
-    facts = {path: variables[0].fact for path, variables in world.of_path().items()}
+    grounder = Grounder(assessment.subject, assessment.case, revising=False)
+    parts = grounder.ground(assessment.ruleset.formula(finding.path, finding.requirement) for finding in findings)
+    facts = {path: variables[0].fact for path, variables in grounder.of_path().items()}
     paths: dict[str, dict[str, None]] = {}
     asking: dict[str, dict[Requirement, None]] = {}
     for finding, part in zip(findings, parts, strict=True):
@@ -322,10 +322,10 @@ class _Mending:
         self._assessment, self._wanted = assessment, wanted
         self.beyond: list[Beyond] = []
         self.undecided: list[Requirement] = []
-        self._world = World(assessment.subject, assessment.case, revising=True)
+        self._grounder = Grounder(assessment.subject, assessment.case, revising=True)
         self._solver = Solver()
         self._replaced: dict[Any, bool] = {}
-        parts = self._world.ground(self._asked(finding) for finding in findings)
+        parts = self._grounder.ground(self._asked(finding) for finding in findings)
         self._kept: list[tuple[Judged, Proposition]] = []
         for finding, part in zip(findings, parts, strict=True):
             try:
@@ -337,7 +337,7 @@ class _Mending:
                 self._kept.append((finding, part))
             elif finding.requirement in self._wanted:
                 self.beyond.append(self._beyond(finding))
-        self._variables = self._world.of_path()
+        self._variables = self._grounder.of_path()
         self._free = frozenset(
             path
             for path, variables in self._variables.items()
@@ -354,7 +354,7 @@ class _Mending:
 
     def steps(self) -> list[Step]:
         """Return the steps after which all that can still hold does (整改步骤)."""
-        search = Corrections(self._world, self._solver, facts_in_order(self._assessment.ruleset), self._free)
+        search = Corrections(self._grounder, self._solver, facts_in_order(self._assessment.ruleset), self._free)
         while (planned := self._tried(search)) is None:
             pass
         joined = {act.path for _, ways, _ in planned for way in ways for act in way.acts}
@@ -467,7 +467,7 @@ class _Mending:
     def _change(self, variable: Variable, places: Places) -> Change:
         brings = tuple(
             (name.rpartition("[].")[2], low * variable_step(brought))
-            for name, brought in self._world.variables.items()
+            for name, brought in self._grounder.variables.items()
             if brought in places and _is_brought(brought) and variable.joins and brought.path == variable.path
             for low in [places[brought][0][0]]
             if low > 0
@@ -536,9 +536,9 @@ class _Mending:
             without = _without_member(judged.subject, group, index)
         except SgzlibError:
             return False
-        world = World(without, judged.case, revising=True)
-        parts = world.ground(self._asked(finding) for finding, _ in self._kept)
-        variables = world.of_path()
+        grounder = Grounder(without, judged.case, revising=True)
+        parts = grounder.ground(self._asked(finding) for finding, _ in self._kept)
+        variables = grounder.of_path()
         joins = next((variable for variable in variables.get(group, ()) if variable.joins), None)
         if joins is None:
             return False

@@ -1,4 +1,4 @@
-"""Values in a world (取值): numbers and days as terms with bounds, and values chosen by a condition or by order.
+"""Values of formulas (取值): numbers and days as terms with bounds, and values chosen by a condition or by order.
 
     Term      a number or day between two polynomials of places
     Pick      the least or the greatest of several values

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Any
 
 from sgzlib.advice.changes import value_at_place
-from sgzlib.advice.grounding import World
+from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import (
     Proposition,
     Ranges,
@@ -93,13 +93,13 @@ def witness(
     stays unknown unless the formulas need it. A class with facts that exclude one another states in a rule `coherent`
     which combinations its constructor accepts. Raises `Exhausted` where the steps of the search do not suffice.
     """
-    world = World(subject, case, revising=False)
+    grounder = Grounder(subject, case, revising=False)
     coherent = getattr(type(subject), "coherent", None)
     taken_by_class = () if coherent is None else (taken(coherent, type(subject), case.law),)
-    whole = conjunction([*world.ground([*formulas, *taken_by_class]), *world.constraints])
+    whole = conjunction([*grounder.ground([*formulas, *taken_by_class]), *grounder.constraints])
     # Variables without a fact are fixed to false.
-    whole = substituted(whole, {variable: 0 for variable in world.variables.values() if variable.fact is None})
-    places = _placed(whole, list(world.variables.values()), wanted, solver or Solver())
+    whole = substituted(whole, {variable: 0 for variable in grounder.variables.values() if variable.fact is None})
+    places = _placed(whole, list(grounder.variables.values()), wanted, solver or Solver())
     if places is None:
         return None
     values = {path: value for path, value in wanted.items() if path not in places}
