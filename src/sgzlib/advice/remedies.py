@@ -241,10 +241,13 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
         return remedies_view(self, language)
 
 
-def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = (), *, establish: bool = True) -> Remedies:
+def remedies(
+    assessment: Judgement[Any], resting: Sequence[Resting] = (), *, establish: bool = True, in_time: bool = True
+) -> Remedies:
     """Return what to do, what to establish, and what is beyond remedy (整改措施).
 
-    Facts on which findings are `resting` are to be established first. Without `establish`, unknown facts are left out.
+    Facts on which findings are `resting` are to be established first. Without `establish`, unknown facts are left out;
+    without `in_time`, steps for requirements that are not due yet.
     """
     if not assessment.applicable:
         return Remedies(assessment)
@@ -257,15 +260,15 @@ def remedies(assessment: Judgement[Any], resting: Sequence[Resting] = (), *, est
     ]
     open_ = [finding for finding in binding if establish and finding.status is Status.UNDETERMINED]
     to_establish = (*_resting(assessment, resting), *establishing(assessment, open_))
-    coming = frozenset(finding.requirement for finding in binding if _is_coming(finding))
-    in_time = _Mending(assessment, binding, coming).steps() if coming else []
+    coming = frozenset(finding.requirement for finding in binding if in_time and _is_coming(finding))
+    coming_steps = _Mending(assessment, binding, coming).steps() if coming else []
     if assessment.verdict is not False:
-        return Remedies(assessment, (), to_establish, in_time=tuple(in_time))
+        return Remedies(assessment, (), to_establish, in_time=tuple(coming_steps))
     mending = _Mending(assessment, binding, frozenset(f.requirement for f in binding if f.holds is False))
     steps, undecided = tuple(mending.steps()), tuple(dict.fromkeys(mending.undecided))
     # Steps to do at once are not repeated among those to do in time.
     done = {_said(step) for step in steps}
-    left = tuple(step for step in in_time if _said(step) not in done)
+    left = tuple(step for step in coming_steps if _said(step) not in done)
     return Remedies(assessment, steps, to_establish, tuple(mending.beyond), undecided, left)
 
 

@@ -26,6 +26,7 @@ from sgzlib.advice.documents import QuestionDict
 from sgzlib.advice.phrases import kind_text
 from sgzlib.advice.questions import Question, inputs_of
 from sgzlib.advice.remedies import Remedies
+from sgzlib.advice.remedies import remedies as remedies_of_row
 from sgzlib.assessment.assessment import Assessment, assess
 from sgzlib.bridges.alike import key_of
 from sgzlib.bridges.frames.grouping import Progress, rows_of
@@ -520,7 +521,7 @@ def remedies(
     every = _Counts()
     groups: dict[Any, _Counts] = {}
     for subject, names in looked:
-        needed = assess(ruleset, subject, on=case.on, policy=case.law).remedies(establish=False)
+        needed = _steps_now(ruleset, subject, case)
         every.add(needed, len(names))
         for value, count in Counter(name[-1] for name in names).items() if per is not None else ():
             groups.setdefault(value, _Counts()).add(needed, count)
@@ -529,6 +530,11 @@ def remedies(
         left_out=looked.left_out,
         groups={value: groups[value].remedies(ruleset, case, priced) for value in sorted(groups, key=str)},
     )
+
+
+def _steps_now(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Remedies:
+    """Return what a row needs now (当前整改措施), without facts to establish and steps that are not due yet."""
+    return remedies_of_row(assess(ruleset, subject, on=case.on, policy=case.law), establish=False, in_time=False)
 
 
 def _priced(prices: Mapping[str, Decimal | int]) -> dict[str, Decimal]:
@@ -679,7 +685,7 @@ def affordable(
     unpriced = beyond = 0
     looked = rows_of(frame, ruleset, case, tables, (Status.VIOLATED,), progress, at_most)
     for subject, names in looked:
-        remedy = assess(ruleset, subject, on=case.on, policy=case.law).remedies(establish=False)
+        remedy = _steps_now(ruleset, subject, case)
         if remedy.beyond_remedy or remedy.undecided:
             beyond += len(names)
             continue
