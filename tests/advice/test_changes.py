@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 import sgzlib as sgz
-from sgzlib.advice.changes import Option
+from sgzlib.advice.changes import ValueRange
 from sgzlib.advice.propositions import Variable
 from wording import fact_words
 
@@ -15,14 +15,14 @@ ON = date(2022, 3, 1)
 @pytest.mark.parametrize(
     ("option", "does", "does_not"),
     [
-        (Option(72, 80), 72, 81),
-        (Option(None, 80), 0, 81),
-        (Option(72, None), 10**6, 71),
-        (Option(True, True), True, False),
-        (Option("…社会工作服务站", None), "泰达街道社会工作服务站", "社会工作服务站"),
+        (ValueRange(72, 80), 72, 81),
+        (ValueRange(None, 80), 0, 81),
+        (ValueRange(72, None), 10**6, 71),
+        (ValueRange(True, True), True, False),
+        (ValueRange("…社会工作服务站", None), "泰达街道社会工作服务站", "社会工作服务站"),
     ],
 )
-def test_an_option_holds_for_the_values_between_its_ends(option: Option, does: object, does_not: object) -> None:
+def test_an_option_holds_for_the_values_between_its_ends(option: ValueRange, does: object, does_not: object) -> None:
     assert (option.holds(does), option.holds(does_not)) == (True, False)
 
 

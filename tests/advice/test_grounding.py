@@ -16,7 +16,7 @@ from completing import get, leaves, spelled
 from sgzlib.advice.days import TO_THE_MONDAY, composed, shifting
 from sgzlib.advice.grounding import Grounder
 from sgzlib.advice.propositions import FALSE, TRUE
-from sgzlib.advice.questions import put
+from sgzlib.advice.questions import set_path
 from sgzlib.advice.relevance import relevant_facts
 from sgzlib.advice.terms import Either, spread
 from sgzlib.law import UNKNOWN, Case, Fact, Moves, RestDays, fact, member_rule, subject, total
@@ -171,7 +171,7 @@ def changing(rule: Rule, shop: Shop, unknown: list[str]) -> set[str]:
     for chosen in product(*map(values_at, unknown)):
         told = shop
         for path, value in zip(unknown, chosen, strict=True):
-            told = put(told, path, value)
+            told = set_path(told, path, value)
         outcomes[chosen] = rule(told, CASE)
     assert all(isinstance(held, bool) for held in outcomes.values())
     return {
@@ -212,7 +212,7 @@ def test_what_matters_is_what_changes_the_outcome_of_some_completion(name: str, 
     unknown = [path for path in gaps(shop) if re.sub(r"\[\d+\]", "", path) in used][:4]
     for path in gaps(shop):
         if path not in unknown:
-            shop = put(shop, path, data.draw(st.sampled_from(known_values(path.rpartition(".")[2]))))
+            shop = set_path(shop, path, data.draw(st.sampled_from(known_values(path.rpartition(".")[2]))))
     assert set(relevant_facts([formula], shop, CASE).facts) == changing(rule, shop, unknown)
 
 
@@ -222,7 +222,7 @@ def test_what_matters_is_what_changes_the_outcome_of_some_completion(name: str, 
 def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.DataObject) -> None:
     shop = data.draw(SHOPS)
     for path in gaps(shop):
-        shop = put(shop, path, data.draw(st.sampled_from(known_values(path.rpartition(".")[2]))))
+        shop = set_path(shop, path, data.draw(st.sampled_from(known_values(path.rpartition(".")[2]))))
     ways = [way for step in mending(RULES[name], shop).remedies().steps for way in step.ways]
     for way in ways:
         for end in ("least", "most"):
@@ -233,7 +233,7 @@ def test_every_remedy_does_at_both_ends_of_what_it_allows(name: str, data: st.Da
                 told = getattr(change.to[0], "most" if end == "least" else "least") if told is None else told
                 value = told.replace("…", "某") if isinstance(told, str) else told
                 value = values_at(change.path)[0] if value is None and not joins else value
-                other = other if joins else put(other, change.path, value)
+                other = other if joins else set_path(other, change.path, value)
             assert joins or mending(RULES[name], other).verdict is True
 
 

@@ -20,9 +20,9 @@ from foreign.county_library import Branch
 from sgzlib.advice import corrections
 from sgzlib.advice import remedies as advice
 from sgzlib.advice.acts import Act
-from sgzlib.advice.changes import Change, Option
+from sgzlib.advice.changes import Change, ValueRange
 from sgzlib.advice.phrases import bare_text, change_text, kind_text
-from sgzlib.advice.questions import put as told_at
+from sgzlib.advice.questions import set_path
 from sgzlib.advice.remedies import Remedies
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.bridges import strategies
@@ -442,7 +442,7 @@ def acted(assessment: sgz.Assessment, ways: Iterable[tuple[Act, ...]]) -> sgz.As
                 subject = evolve(subject, workers=(*workers, *[joining] * number))
                 continue
             try:
-                subject = told_at(subject, change.path, next(ends_of(change)))
+                subject = set_path(subject, change.path, next(ends_of(change)))
             except sgz.InvalidValue:  # a price times a quantity at the very end may be no whole fen
                 return None
     return sgz.assess(assessment.ruleset, subject, on=assessment.on, policy=assessment.policy)
@@ -1078,7 +1078,7 @@ def test_nobody_is_replaced_in_a_group_that_nobody_joins() -> None:
 
 class TestText:
     def test_a_fact_without_words_for_its_act_is_written_as_a_change(self) -> None:
-        change = Change("planned", facts_of(Plan)["planned"], 2, (Option(4, None),))
+        change = Change("planned", facts_of(Plan)["planned"], 2, (ValueRange(4, None),))
         act = Act(PLAN, (change,), (has,))
         assert act.text() == "计划数：由“2”改为不少于4"
         assert act.text("en") == "planned: from 2 to at least 4"
@@ -1087,22 +1087,22 @@ class TestText:
 
     def test_at_most_nothing_is_nothing_and_any_number_is_any(self) -> None:
         headcount = facts_of(sgz.Team)["contracted_headcount"]
-        change = Change("contracted_headcount", headcount, 3, (Option(None, 0),))
+        change = Change("contracted_headcount", headcount, 3, (ValueRange(None, 0),))
         assert change_text(sgz.Team(), change, Language("en")) == (
             "workers in the purchase contract: from 3 workers to 0 workers"
         )
-        free = Change("contracted_headcount", headcount, 3, (Option(None, None),))
+        free = Change("contracted_headcount", headcount, 3, (ValueRange(None, None),))
         assert change_text(sgz.Team(), free, Language("zh_CN")).endswith("改为任意数量")
 
     def test_who_joins_a_group_without_words_meets_what_is_asked(self) -> None:
-        joins = Change("workers", evolve_fact("workers", act=None), 0, (Option(2, None),), joins=True)
+        joins = Change("workers", evolve_fact("workers", act=None), 0, (ValueRange(2, None),), joins=True)
         assert change_text(sgz.Team(workers=()), joins, Language("zh_CN")) == (
             "驻站社工：增加不少于2名（项），均须符合各项要求"
         )
 
     def test_a_range_is_written_with_both_ends(self) -> None:
         workers = facts_of(sgz.Team)["workers"]
-        joins = Change("workers", workers, 0, (Option(1, 2),), joins=True)
+        joins = Change("workers", workers, 0, (ValueRange(1, 2),), joins=True)
         act = Act(sgz.Team(workers=()), (joins,), (has,))
         assert act.text() == "增配1至2名符合条件的驻站社工"
         assert act.text("en") == "post 1 to 2 more station worker(s) who meet the conditions"

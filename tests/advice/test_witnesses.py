@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import sgzlib as sgz
 from sgzlib.advice.satisfiability import Exhausted, Solver
-from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
+from sgzlib.advice.witnesses import leaves, set_paths, skeleton, witness
 from sgzlib.law.formula import FALSE, And, Comparison, Constant, Given, Node, Not, Or, Parameter, Shift
 from sgzlib.law.formula.evaluating import evaluate
 from sgzlib.law.requirement import Case
@@ -33,7 +33,7 @@ def test_a_skeleton_has_members_of_which_nothing_is_known() -> None:
 
 
 def test_facts_are_put_at_their_paths() -> None:
-    station = with_facts(skeleton(sgz.Station, 1), {"team.workers[0].trained": True, "sign.prominent": False})
+    station = set_paths(skeleton(sgz.Station, 1), {"team.workers[0].trained": True, "sign.prominent": False})
     assert station.team.workers[0].trained is True
     assert station.sign.prominent is False
     assert [path for path, _, value in leaves(station) if value is not sgz.UNKNOWN] == [

@@ -20,7 +20,7 @@ from operator import and_, or_
 from typing import Any, NamedTuple
 
 import sgzlib as sgz
-from sgzlib.advice.witnesses import leaves, with_facts
+from sgzlib.advice.witnesses import leaves, set_paths
 from sgzlib.bridges.vectors.mutants import pattern_of, replaced
 from sgzlib.law import formula as fml
 from sgzlib.law.deadlines import where
@@ -148,7 +148,7 @@ def _near(parts: list[fml.Node], vectors: Subjects) -> Iterator[tuple[Any, date]
             for said, other in values.get(pattern_of(path), {}).items():
                 if said != repr(value):
                     with suppress(sgz.SgzlibError):
-                        yield with_facts(subject, {path: other}), on
+                        yield set_paths(subject, {path: other}), on
 
 
 def impossible(ruleset: sgz.Ruleset, one: Condition) -> bool | None:

@@ -19,7 +19,7 @@ from sgzlib.law.requirement import Requirement
 
 
 @attrs.frozen
-class Option:
+class ValueRange:
     """Values that all do the same to every rule (取值范围): from `least` to `most`, both included."""
 
     least: Any
@@ -39,7 +39,7 @@ class Option:
 class Change:
     """One change (一项改变): the fact at `path`, from `before`, to a value within one of `to`.
 
-    An end of `to` that is None is open: `Option(72, None)` is "at least 72". Where `joins`, the fact is how many
+    An end of `to` that is None is open: `ValueRange(72, None)` is "at least 72". Where `joins`, the fact is how many
     members of the group join it, who then meet whatever is asked of them, and `before` is 0. `brings` is what they
     have to bring to sums at least: the name of what is summed up, and the amount.
     """
@@ -47,7 +47,7 @@ class Change:
     path: str
     fact: Any
     before: Any
-    to: tuple[Option, ...]
+    to: tuple[ValueRange, ...]
     joins: bool = False
     brings: tuple[tuple[str, Any], ...] = ()
 

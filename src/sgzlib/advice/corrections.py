@@ -34,11 +34,11 @@ from sgzlib.advice.propositions import (
     All,
     Any_,
     AtLeast,
+    Decided,
     Inequality,
     Literal,
     Proposition,
     Ranges,
-    Truth,
     Variable,
     bisect,
     conjunction,
@@ -150,7 +150,7 @@ class Corrections:
         if self._holds_already(part):
             return [frozenset()]
         match part:
-            case Truth():
+            case Decided():
                 return []
             case Literal():
                 return [frozenset({part.variable.path})]
@@ -165,9 +165,9 @@ class Corrections:
         groups = self._apart(parts)
         if len(groups) > 1:
             return self._together([self._minimal(conjunction(group)) for group in groups])
-        eased = conjunction(subsume(list(parts)))
-        if eased != part:
-            return self._minimal(eased)
+        reduced = conjunction(subsume(list(parts)))
+        if reduced != part:
+            return self._minimal(reduced)
         choice = min((conjunct for conjunct in parts if branches_of(conjunct)), key=_choices, default=None)
         if choice is None:
             return self._knapsack_or_tree(parts)
@@ -387,7 +387,7 @@ def _choices(part: Proposition) -> int:
 
 def boxes(part: Proposition) -> Iterator[Places]:
     """Yield ranges for the variables of a proposition, each independent of the others (取值范围)."""
-    if isinstance(part, Truth):
+    if isinstance(part, Decided):
         if part is TRUE:
             yield {}
         return

@@ -24,7 +24,7 @@ from sgzlib.advice.days import (
     Soonest,
     ToWorkday,
 )
-from sgzlib.advice.members import Members
+from sgzlib.advice.members import GroupValues
 from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
@@ -89,7 +89,7 @@ class Grounder:
         self._law: Law = case.law
         self._unknowns = Unknowns(subject, case, revising=revising, joining=joining)
         self._texts = Texts(self._unknowns)
-        self._members = Members(self, self._unknowns)
+        self._members = GroupValues(self, self._unknowns)
         self.variables = self._unknowns.variables
         self.constraints: list[Proposition] = []
         self._made: dict[Any, Any] = {}

@@ -40,7 +40,7 @@ from sgzlib.advice.propositions import (
     intersection,
     substituted,
 )
-from sgzlib.advice.questions import put
+from sgzlib.advice.questions import set_path
 from sgzlib.advice.satisfiability import Exhausted, Solver, restricted
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
@@ -133,7 +133,7 @@ def compare_laws(
     """
     (old_ruleset, old_case), (new_ruleset, new_case) = editions(ruleset, old, new, on)
     most = _MEMBERS.read("members", members)
-    search = _Search(_Edition(old_ruleset, old_case), _Edition(new_ruleset, new_case), most)
+    search = _ModelSearch(_Edition(old_ruleset, old_case), _Edition(new_ruleset, new_case), most)
     return search.comparison()
 
 
@@ -157,7 +157,7 @@ def editions(
 
 
 @attrs.frozen
-class _Search:
+class _ModelSearch:
     old: _Edition
     new: _Edition
     most: int
@@ -263,7 +263,7 @@ class _Search:
         for subject in (*begun, self.old.ruleset.subject()):
             for sizes in sorted(product(range(self.most + 1), repeat=len(groups)), key=sum):
                 with suppress(SgzlibError):  # what its class refuses is no case
-                    sized = _sized(subject, dict(zip(groups, sizes, strict=True)))
+                    sized = _with_group_sizes(subject, dict(zip(groups, sizes, strict=True)))
                     if sized not in seen:
                         seen.add(sized)
                         yield sized
@@ -284,7 +284,7 @@ def _groups_in(*formulas: fml.Node) -> list[str]:
     return list(dict.fromkeys(path for path, fact in facts if fact.kind.several and is_subject(fact.kind.members)))
 
 
-def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
+def _with_group_sizes(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
     """Return a subject with the given number of members in each unknown group."""
     known: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
@@ -294,9 +294,9 @@ def _sized(subject: Any, sizes: Mapping[str, int], prefix: str = "") -> Any:
         elif value is UNKNOWN and any(group.startswith(f"{path}.") for group in sizes):
             value = inner()
         if is_subject(inner) and isinstance(value, tuple):
-            known[name] = tuple(_sized(member, sizes, f"{path}[]") for member in value)
+            known[name] = tuple(_with_group_sizes(member, sizes, f"{path}[]") for member in value)
         elif is_subject(type(value)):
-            known[name] = _sized(value, sizes, path)
+            known[name] = _with_group_sizes(value, sizes, path)
     evolve: Any = attrs.evolve
     return evolve(subject, **known)
 
@@ -313,7 +313,7 @@ def _minimal_subject(grounder: Grounder, part: Proposition, solver: Solver) -> A
     for variable in (variable for variable, is_needed in needed if is_needed):
         place = _nearest(part, variable, solver)
         part = substituted(part, {variable: place})
-        subject = put(subject, variable.path, _value(variable, place))
+        subject = set_path(subject, variable.path, _value(variable, place))
     return subject
 
 

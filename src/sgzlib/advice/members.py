@@ -63,7 +63,7 @@ class _MemberGrounder(Protocol):
     def reaches(self, left: Value, right: Value, *, strict: bool) -> Proposition: ...
 
 
-class Members:
+class GroupValues:
     """The values of groups in formulas about one subject (组的取值)."""
 
     def __init__(self, grounder: _MemberGrounder, unknowns: Unknowns) -> None:

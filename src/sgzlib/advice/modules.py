@@ -21,10 +21,10 @@ from typing import Any
 from sgzlib.advice.propositions import (
     All,
     AtLeast,
+    Decided,
     Inequality,
     Literal,
     Proposition,
-    Truth,
     Variable,
     at_least,
     conjunction,
@@ -149,7 +149,7 @@ def _inside(node: Any) -> Sequence[Any]:
         case AtLeast():
             parts: Sequence[Any] = node.content[1]
             return parts
-        case Truth() | Variable():
+        case Decided() | Variable():
             return ()
         case _:
             return _groups(node)

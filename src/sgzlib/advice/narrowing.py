@@ -53,7 +53,7 @@ def narrowed(outcome: OutcomeRule, formula: Node, subject: Any, case: Case[Any])
     formula = under(formula, case.law)
     if not isinstance(bounds, Possible) or _is_beyond_search(formula, subject):
         return bounds
-    search = _Search(formula, subject, case)
+    search = _NarrowingSearch(formula, subject, case)
     if outcome.labels:
         return search.labels(bounds, outcome.truths(formula))
     return outcome.between(search.end("≤", bounds.least), search.end("≥", bounds.most), exact=search.exact)
@@ -70,7 +70,7 @@ def _is_beyond_search(formula: Node, subject: Any) -> bool:
     return len(unknown) > MOST_FACTS or any(re.sub(r"\[\d+\]", "[]", path) in texts for path in unknown)
 
 
-class _Search:
+class _NarrowingSearch:
     """The completions of one subject for one formula; `exact` until a query reaches the step limit."""
 
     def __init__(self, formula: Node, subject: Any, case: Case[Any]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from sgzlib.advice.changes import Change, Option, member_of
+from sgzlib.advice.changes import Change, ValueRange, member_of
 from sgzlib.law.exact import EXACT
 from sgzlib.law.facts import derived_of, facts_of
 from sgzlib.law.kinds import YUAN, Form
@@ -56,7 +56,9 @@ def kind_text(fact: Any, times: int, language: Language, *, joins: bool, replace
     if replaces:
         return language.pick(replaces).format(member=language.pick(_SOMEBODY))
     if joins:
-        return filled(fact.act or (fact.zh, fact.en), Change("", fact, 0, (Option(times, None),), joins=True), language)
+        return filled(
+            fact.act or (fact.zh, fact.en), Change("", fact, 0, (ValueRange(times, None),), joins=True), language
+        )
     if fact.act is None or "{" in fact.act[0]:
         return language.pick(("调整", "change: ")) + language.of(fact)
     return language.pick(fact.act)
@@ -84,7 +86,7 @@ def filled(words: Pair, change: Change, language: Language) -> str:
     return text + "".join(_brought(change, name, amount, language) for name, amount in change.brings)
 
 
-def _span(option: Option, change: Change, language: Language) -> str:
+def _span(option: ValueRange, change: Change, language: Language) -> str:
     ends = [end for end in dict.fromkeys((option.least, option.most)) if end is not None]
     return language.pick(("至", " to ")).join(_written(end, change, language) for end in ends)
 
@@ -123,7 +125,7 @@ def values_text(change: Any, language: Language, more: Pair = ("", "")) -> str:
     return language.pick((zh + "均须符合各项要求", en + "each meeting all requirements"))
 
 
-def _ends(option: Option, change: Any, language: Language) -> str:
+def _ends(option: ValueRange, change: Any, language: Language) -> str:
     if option.least is option.most is None:
         return language.pick(("任意数量", "any number"))
     # For a count, "at most 0" is 0.

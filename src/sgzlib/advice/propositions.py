@@ -2,7 +2,7 @@
 
 A place is a whole number that stands for a value: an ordinal of a day, a number of steps, the index of a label.
 
-    Truth        decided
+    Decided      decided: always or never
     Literal      a variable stands in some ranges of places
     Inequality   a polynomial of places is not below 0; it can count propositions as 0 or 1
     All          conjunction
@@ -161,7 +161,7 @@ class Proposition:
         return bool(self.content == other.content)
 
 
-class Truth(Proposition):
+class Decided(Proposition):
     """A decided proposition (定值)."""
 
     __slots__ = ()
@@ -222,7 +222,7 @@ class AtLeast(Proposition):
     __slots__ = ()
 
 
-TRUE, FALSE = Truth(content=True, variables=frozenset()), Truth(content=False, variables=frozenset())
+TRUE, FALSE = Decided(content=True, variables=frozenset()), Decided(content=False, variables=frozenset())
 
 Monomial: TypeAlias = tuple[Any, ...]
 Polynomial: TypeAlias = dict[Monomial, int | Fraction]
@@ -290,7 +290,7 @@ def _joined(
 def at_least(wanted: int, parts: Iterable[Proposition]) -> Proposition:
     """Return the proposition that at least so many of some parts hold (基数约束)."""
     given = list(parts)
-    open_ = [part for part in given if not isinstance(part, Truth)]
+    open_ = [part for part in given if not isinstance(part, Decided)]
     wanted -= sum(part is TRUE for part in given)
     if wanted <= 0:
         return TRUE
@@ -476,7 +476,7 @@ def negation(part: Proposition) -> Proposition:
 
 def _negated(part: Proposition) -> Proposition:
     match part:
-        case Truth():
+        case Decided():
             return FALSE if part is TRUE else TRUE
         case Literal():
             return literal(part.variable, difference(part.variable.ranges, part.ranges))

@@ -367,7 +367,7 @@ def _settles(
     answers: list[tuple[Any, Truth]] = []
     for value in values:
         try:
-            answered = put(assessment.subject, path, value)
+            answered = set_path(assessment.subject, path, value)
         except SgzlibError:
             continue
         case, findings = judge(assessment.ruleset, answered, assessment.on, assessment.policy, Judged)
@@ -402,7 +402,7 @@ def _answers(variable: Variable, grounded: Sequence[Proposition]) -> Iterator[An
             yield tuple(kind.members() for _ in range(place))
 
 
-def put(subject: Any, path: str, value: Any) -> Any:
+def set_path(subject: Any, path: str, value: Any) -> Any:
     """Return a subject with another value for one fact."""
     step, _, rest = path.partition(".")
     name, index = re.findall(r"(\w+)(?:\[(\d+)\])?", step)[0]
@@ -412,9 +412,9 @@ def put(subject: Any, path: str, value: Any) -> Any:
     now = getattr(subject, name)
     if index:
         place = int(index)
-        return evolve(subject, **{name: (*now[:place], put(now[place], rest, value), *now[place + 1 :])})
+        return evolve(subject, **{name: (*now[:place], set_path(now[place], rest, value), *now[place + 1 :])})
     part_class: Any = facts_of(type(subject))[name].kind.members
-    return evolve(subject, **{name: put(part_class() if isinstance(now, Unknown) else now, rest, value)})
+    return evolve(subject, **{name: set_path(part_class() if isinstance(now, Unknown) else now, rest, value)})
 
 
 def _labels(cls: Any, path: str) -> tuple[tuple[str, str], ...]:

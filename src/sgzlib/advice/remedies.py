@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from sgzlib.advice.acts import Act, Beyond, Establishing, Resting, Step, Way
-from sgzlib.advice.changes import Change, Option, every_member, member_of, value_at_place
+from sgzlib.advice.changes import Change, ValueRange, every_member, member_of, value_at_place
 from sgzlib.advice.corrections import Corrections, Facts, Places, boxes
 from sgzlib.advice.documents import RemediesDict
 from sgzlib.advice.grounding import Grounder
@@ -478,7 +478,7 @@ class _Mending:
         options = tuple(self._taken(variable, option) for option in _options(variable, places[variable]))
         return Change(variable.path, variable.fact, variable.value, options, variable.joins, brings)
 
-    def _taken(self, variable: Variable, option: Option) -> Option:
+    def _taken(self, variable: Variable, option: ValueRange) -> ValueRange:
         """Return a range with the first value that the subject's class accepts (可取的端点), as precise as now.
 
         A price times a quantity must be whole fen; an amount of money is exact to the fen.
@@ -497,7 +497,7 @@ class _Mending:
         rounded = (
             least.quantize(Decimal(1).scaleb(-digits), ROUND_CEILING) for digits in (first, *range(kind.places, -1, -1))
         )
-        return Option(next((value for value in rounded if accepts(owner, name, value)), least), option.most)
+        return ValueRange(next((value for value in rounded if accepts(owner, name, value)), least), option.most)
 
     def _replacing(self, ways: Sequence[Way], part: Proposition, joined: set[str]) -> list[Way]:
         """Return the ways that replace a member, for ways that concern this member only (更换成员)."""
@@ -523,7 +523,7 @@ class _Mending:
             if key not in self._replaced and len(self._replaced) < _MOST_REPLACED:
                 self._replaced[key] = self._can_be_replaced(group, int(bracketed[:-1]), part, more=group in joined)
             if self._replaced.get(key):
-                change = Change(member, fact, 0, (Option(1, 1),), joins=True)
+                change = Change(member, fact, 0, (ValueRange(1, 1),), joins=True)
                 served = tuple(dict.fromkeys(rule for act in way.acts for rule in act.requirements))
                 until = min((act.until for act in way.acts if act.until is not None), default=None)
                 replacements.append(Way((Act(self._assessment.subject, (change,), served, until, words),)))
@@ -571,7 +571,7 @@ class _Mending:
             for path, owner, value in _places_of(subject, pattern):
                 if isinstance(value, Unknown) or not is_overdue(fact, owner, value, on):
                     continue
-                change = Change(path, fact, value, (Option(None, None),))
+                change = Change(path, fact, value, (ValueRange(None, None),))
                 acts.setdefault(_act_key(change, late=True), []).append(change)
         yield from (Act(subject, tuple(changes), (finding.requirement,)) for changes in acts.values())
 
@@ -644,11 +644,11 @@ def variable_step(variable: Variable) -> Fraction:
     return Fraction(variable.step)
 
 
-def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
+def _options(variable: Variable, ranges: Ranges) -> Iterator[ValueRange]:
     if variable.points is None:
         lowest, highest = _ends(variable)
         for low, high in _merged(ranges):
-            yield Option(
+            yield ValueRange(
                 None if low <= lowest else value_at_place(variable, low),
                 None if high >= highest else value_at_place(variable, high),
             )
@@ -656,10 +656,10 @@ def _options(variable: Variable, ranges: Ranges) -> Iterator[Option]:
     places = list(variable.points)
     chosen = [places.index(low) for low, _ in ranges]
     if not isinstance(variable.points[places[0]], Ordered):
-        yield from (Option(variable.points[places[index]], variable.points[places[index]]) for index in chosen)
+        yield from (ValueRange(variable.points[places[index]], variable.points[places[index]]) for index in chosen)
         return
     for low, high in _merged((index, index) for index in chosen):
-        yield Option(
+        yield ValueRange(
             None if low == 0 else variable.points[places[low]],
             None if high == len(places) - 1 else variable.points[places[high]],
         )

@@ -49,12 +49,12 @@ CLAUSE: Pair = ("条款", "Clause")
 
 
 @attrs.frozen
-class Line:
+class AdviceLine:
     """One line of advice (一行): its text, what stands beside it, and what stands below it."""
 
     text: str
     notes: tuple[tuple[Pair, str], ...] = ()
-    below: tuple[Line, ...] = ()
+    below: tuple[AdviceLine, ...] = ()
 
     def noted(self, language: Language) -> str:
         """Write what stands beside the text (附注)."""
@@ -76,7 +76,7 @@ def remedies_text(remedies: Any, locale: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _written_line(line: Line, before: str, language: Language) -> Iterator[str]:
+def _written_line(line: AdviceLine, before: str, language: Language) -> Iterator[str]:
     noted = line.noted(language)
     yield before + line.text + (language.pick(BRACKETS).format(noted) if noted else "")
     for below in line.below:
@@ -92,21 +92,21 @@ def nothing_to_do(remedies: Any) -> Pair | None:
     return None if listed or judged.verdict is not True else NOTHING
 
 
-def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[Line]]]:
+def sections(remedies: Any, language: Language) -> Iterator[tuple[Pair, list[AdviceLine]]]:
     """Yield the parts of remedies that are not empty, each with its title and its lines (各部分)."""
     law = remedies.assessment.policy
     titled = (
         (TO_DO, _step_lines(remedies.steps, language)),
         (IN_TIME, _step_lines(remedies.in_time, language)),
-        (UNSETTLED, [Line(language.asked(rule, law)) for rule in remedies.undecided]),
+        (UNSETTLED, [AdviceLine(language.asked(rule, law)) for rule in remedies.undecided]),
         (ESTABLISH, _establishing_lines(remedies.to_establish, language)),
         (BEYOND, [_beyond_line(each, language) for each in remedies.beyond_remedy]),
-        (ADVISED, [Line(language.asked(rule, law), _by_whom([rule], language)) for rule in remedies.advised]),
+        (ADVISED, [AdviceLine(language.asked(rule, law), _by_whom([rule], language)) for rule in remedies.advised]),
     )
     return ((title, lines) for title, lines in titled if lines)
 
 
-def _step_lines(steps: Iterable[Step], language: Language) -> list[Line]:
+def _step_lines(steps: Iterable[Step], language: Language) -> list[AdviceLine]:
     """Write the steps, those that ask the same of several members as one (各步骤)."""
     alike: dict[Any, list[Step]] = {}
     for step in steps:
@@ -118,7 +118,7 @@ def _step_lines(steps: Iterable[Step], language: Language) -> list[Line]:
     return [_steps_line(same, language) for same in alike.values()]
 
 
-def _steps_line(steps: list[Step], language: Language) -> Line:
+def _steps_line(steps: list[Step], language: Language) -> AdviceLine:
     step = steps[0]
     names = ""
     if len(steps) > 1:
@@ -127,9 +127,9 @@ def _steps_line(steps: list[Step], language: Language) -> Line:
     ways = [_way_line(way, language, alike=bool(names)) for way in step.ways]
     by = (*_by_whom(step.requirements, language), *_until(step, language))
     if len(ways) == 1 and step.complete:
-        return Line(names + ways[0].text, (*by, *ways[0].notes))
-    more = () if step.complete else (Line(language.pick(MORE_WAYS)),)
-    return Line(names + language.pick(ANY_OF), by, (*ways, *more))
+        return AdviceLine(names + ways[0].text, (*by, *ways[0].notes))
+    more = () if step.complete else (AdviceLine(language.pick(MORE_WAYS)),)
+    return AdviceLine(names + language.pick(ANY_OF), by, (*ways, *more))
 
 
 def _until(step: Step, language: Language) -> tuple[tuple[Pair, str], ...]:
@@ -142,10 +142,10 @@ def _until(step: Step, language: Language) -> tuple[tuple[Pair, str], ...]:
     return ((UNTIL, language.pick((f"{day}前（含当日）", f"{day}"))),)
 
 
-def _way_line(way: Way, language: Language, *, alike: bool) -> Line:
+def _way_line(way: Way, language: Language, *, alike: bool) -> AdviceLine:
     texts = [bare_text(act, language, alike=True) for act in way.acts] if alike else way_texts(way, language)
     evidence = [act.evidence(str(language.locale)) or "" for act in way.acts]
-    return Line(language.pick(SEMICOLON).join(texts), ((EVIDENCE, _listed_once(evidence, language)),))
+    return AdviceLine(language.pick(SEMICOLON).join(texts), ((EVIDENCE, _listed_once(evidence, language)),))
 
 
 def _by_whom(rules: Iterable[Requirement], language: Language) -> tuple[tuple[Pair, str], ...]:
@@ -172,13 +172,13 @@ def way_texts(way: Way, language: Language) -> list[str]:
     return [language.pick((f"{names}中任选{chosen}个：{said}", f"any {chosen} of {names}: {said}"))]
 
 
-def _establishing_lines(listed: Iterable[Establishing], language: Language) -> list[Line]:
+def _establishing_lines(listed: Iterable[Establishing], language: Language) -> list[AdviceLine]:
     """Write the facts to establish, those of the same part, members and actors in one line (待核实的事实)."""
     alike: dict[Any, list[Establishing]] = {}
     for each in listed:
         about = tuple(path.rpartition(".")[0] for path in each.paths)
         alike.setdefault((each.how, about, each.by), []).append(each)
-    lines: list[Line] = []
+    lines: list[AdviceLine] = []
     for (how, about, _), facts in alike.items():
         known = "" if how is None else language.pick(how) + language.pick(COLON)
         subject = facts[0].subject
@@ -186,11 +186,11 @@ def _establishing_lines(listed: Iterable[Establishing], language: Language) -> l
         whose = names_text(subject, about, language) + language.pick(COLON) if any(about) else ""
         looked = _listed_once([each.evidence(str(language.locale)) or "" for each in facts], language)
         labels = language.pick(COMMA).join(language.of(each.fact) for each in facts)
-        lines.append(Line(known + whose + labels, (*_by_whom(rules, language), (LOOK, looked))))
+        lines.append(AdviceLine(known + whose + labels, (*_by_whom(rules, language), (LOOK, looked))))
     return lines
 
 
-def _beyond_line(each: Beyond, language: Language) -> Line:
+def _beyond_line(each: Beyond, language: Language) -> AdviceLine:
     """Write a requirement that is beyond remedy, and below it what is still asked for (无法补正的要求)."""
     named: dict[str, list[str]] = {}
     for act in each.overdue:
@@ -200,4 +200,4 @@ def _beyond_line(each: Beyond, language: Language) -> Line:
         + (language.pick(BRACKETS).format(names_text(each.overdue[0].subject, members, language)) if members[0] else "")
         for text, members in named.items()
     ]
-    return Line(beyond_text(each, language), (), tuple(map(Line, below)))
+    return AdviceLine(beyond_text(each, language), (), tuple(map(AdviceLine, below)))

@@ -35,12 +35,12 @@ from sgzlib.advice.propositions import (
     All,
     Any_,
     AtLeast,
+    Decided,
     Inequality,
     Literal,
     Moved,
     Proposition,
     Ranges,
-    Truth,
     Variable,
     at_least,
     bisect,
@@ -116,7 +116,7 @@ class Solver:
                 asked = None
 
     def _looked_up(self, part: Proposition) -> bool | None:
-        if isinstance(part, Truth):
+        if isinstance(part, Decided):
             return part is TRUE
         return True if isinstance(part, Literal) else self._known.get(part)
 
@@ -312,7 +312,7 @@ def subsume(parts: list[Proposition]) -> list[Proposition]:
     for part in parts:
         if isinstance(part, Inequality):
             least[part.slope] = min(least.get(part.slope, part.constant), part.constant)
-        elif not isinstance(part, Truth):
+        elif not isinstance(part, Decided):
             known[part] = TRUE
             known[negation(part)] = FALSE
     if len(parts) < 2:  # noqa: PLR2004 - there is no other

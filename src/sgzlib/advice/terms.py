@@ -23,10 +23,10 @@ from sgzlib.advice.days import LAST_DAY, Published, composed, day_of, is_publish
 from sgzlib.advice.propositions import (
     FALSE,
     TRUE,
+    Decided,
     Moved,
     Polynomial,
     Proposition,
-    Truth,
     Variable,
     added,
     conjunction,
@@ -140,7 +140,7 @@ def number_of(value: Value) -> Term | None:
 
 def truth_number(truth: Proposition) -> Polynomial:
     """Return 1 where a proposition holds and 0 where not, as a polynomial (真值计数)."""
-    return {(): int(truth is TRUE)} if isinstance(truth, Truth) else {(truth,): 1}
+    return {(): int(truth is TRUE)} if isinstance(truth, Decided) else {(truth,): 1}
 
 
 def number_term(polynomial: Polynomial, assigned: Proposition) -> Term:
@@ -155,7 +155,7 @@ def counted(have: list[Proposition], lack: list[Proposition], joining: Polynomia
     high = added(joining, {(): len(lack) - sum(truth is TRUE for truth in lack)})
     for polynomial, parts, one_more in ((low, have, 1), (high, lack, -1)):
         for part in parts:
-            if not isinstance(part, Truth):
+            if not isinstance(part, Decided):
                 polynomial[part,] = polynomial.get((part,), 0) + one_more
     return Term(Bound(low, assigned), Bound(high, assigned))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sgzlib.advice.remedy_text import ACTORS, LOOK, NUMBERED, Line, nothing_to_do, sections
+from sgzlib.advice.remedy_text import ACTORS, LOOK, NUMBERED, AdviceLine, nothing_to_do, sections
 from sgzlib.law.judging import Status
 from sgzlib.law.kinds import Form
 from sgzlib.law.truth import Truth
@@ -38,7 +38,7 @@ def remedies_view(remedies: Any, language: Language) -> Iterator[Element]:
         yield element("ol" if title in NUMBERED else "ul", *(_line(line, language) for line in lines))
 
 
-def _line(line: Line, language: Language) -> Element:
+def _line(line: AdviceLine, language: Language) -> Element:
     noted = line.noted(language)
     text = [f"{line.text} ", element("span", noted, class_="pale")] if noted else [line.text]
     below = [element("ul", *(_line(each, language) for each in line.below))] if line.below else []

@@ -68,7 +68,7 @@ def leaves(subject: Any, prefix: str = "") -> Iterator[tuple[str, Fact[Any], Any
             yield from leaves(value, path)
 
 
-def with_facts(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any:
+def set_paths(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any:
     """Return a subject with other values at some paths (换值); pass on what its class raises."""
     made: dict[str, Any] = {}
     for name, fact in facts_of(type(subject)).items():
@@ -77,9 +77,9 @@ def with_facts(subject: Any, values: Mapping[str, Any], prefix: str = "") -> Any
             value = values[path]
         elif is_subject(fact.kind.members) and value is not UNKNOWN:
             if fact.kind.several:
-                value = tuple(with_facts(member, values, f"{path}[{i}]") for i, member in enumerate(value))
+                value = tuple(set_paths(member, values, f"{path}[{i}]") for i, member in enumerate(value))
             else:
-                value = with_facts(value, values, path)
+                value = set_paths(value, values, path)
         made[name] = value
     return type(subject)(**made)
 
@@ -106,7 +106,7 @@ def witness(
     # The class may refuse the wanted values of facts that no formula reads together with the others.
     for given in (values | places, places):
         with suppress(SgzlibError):
-            return with_facts(subject, given)
+            return set_paths(subject, given)
     return None
 
 

@@ -26,7 +26,7 @@ from typing import Any, Final, TypeAlias, cast
 import attrs
 import z3
 
-from sgzlib.advice.witnesses import leaves, skeleton, with_facts
+from sgzlib.advice.witnesses import leaves, set_paths, skeleton
 from sgzlib.law import formula as fml
 from sgzlib.law.clauses import Force
 from sgzlib.law.errors import InvalidType, InvalidValue, SgzlibError, require
@@ -564,7 +564,7 @@ def _shown(claim: Term, model: Any, about: tuple[Symbolic, ...]) -> Proof | None
             path: _decoded(model.eval(symbol.value, model_completion=True), symbol.fact.kind)
             for path, symbol in used.items()
         }
-        subject = with_facts(about[0].subject, values)
+        subject = set_paths(about[0].subject, values)
         cases = tuple(_case(symbolic, model) for symbolic in about)
         facts = {path: value for path, _, value in leaves(subject)}
         put = [pair for path, symbol in symbols.items() for pair in _assigned(path, symbol, facts[path])]

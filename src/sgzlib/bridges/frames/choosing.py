@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import attrs
 import narwhals as nw
 
-from sgzlib.advice.questions import put
+from sgzlib.advice.questions import set_path
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.sources import Source
 from sgzlib.bridges import spellings
@@ -171,7 +171,7 @@ class Whole:
         try:
             for path, members in groups.items():
                 if members is not None:
-                    subject = put(subject, path.replace(INSIDE, "."), tuple(members))
+                    subject = set_path(subject, path.replace(INSIDE, "."), tuple(members))
         except SgzlibError as error:
             return InvalidDocument(error.with_traceback(None))
         return subject

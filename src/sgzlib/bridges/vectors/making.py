@@ -26,7 +26,7 @@ import attrs
 
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.advice.text_conditions import beginnings, endings
-from sgzlib.advice.witnesses import leaves, skeleton, with_facts, witness
+from sgzlib.advice.witnesses import leaves, set_paths, skeleton, witness
 from sgzlib.bridges.vectors.knowing import surely
 from sgzlib.bridges.vectors.mutants import (
     Fault,
@@ -233,7 +233,7 @@ class Maker:
         """Return a subject for which formulas hold and which complies otherwise as far as possible (实例)."""
         bare, wanted = self._nearby(law, day, size)
         if given:
-            bare = with_facts(bare, {place: value for path, value in given.items() for place in _places(bare, path)})
+            bare = set_paths(bare, {place: value for path, value in given.items() for place in _places(bare, path)})
         with suppress(Exhausted):
             return witness(formulas, bare, Case(day, law), wanted, self._solver)
         # Fixed numbers make products of facts linear.
@@ -243,7 +243,7 @@ class Maker:
             if value is UNKNOWN and fact.kind.form is Form.WHOLE and "[" not in path
         }
         with suppress(Exhausted):
-            return witness(formulas, with_facts(bare, fixed), Case(day, law), wanted, self._solver)
+            return witness(formulas, set_paths(bare, fixed), Case(day, law), wanted, self._solver)
         return None
 
     def _nearby(self, law: Law, day: date, size: int) -> tuple[Any, dict[str, Any]]:
@@ -628,7 +628,7 @@ def without(subject: Any, unknown: frozenset[str]) -> Any:
     """Return a subject without the facts by some path patterns (去掉事实)."""
     every = [path for path, *_ in [*leaves(subject), *groups_in(subject)] if pattern_of(path) in unknown]
     with suppress(SgzlibError):
-        return with_facts(subject, dict.fromkeys(every, UNKNOWN))
+        return set_paths(subject, dict.fromkeys(every, UNKNOWN))
     return subject
 
 
@@ -645,7 +645,7 @@ def _of_facts(node: Node) -> bool:
 def _with(subject: Any, values: Mapping[str, Any]) -> Any:
     """Return a subject with other values of facts, or as it is where its class refuses them."""
     with suppress(SgzlibError):
-        return with_facts(subject, values)
+        return set_paths(subject, values)
     return subject
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.witnesses import leaves, with_facts
+from sgzlib.advice.witnesses import leaves, set_paths
 from sgzlib.law.clauses import Force
 from sgzlib.law.deadlines import NOT_YET
 from sgzlib.law.errors import SgzlibError
@@ -435,7 +435,7 @@ def filled(subject: Any, path: str) -> Any:
         if value is UNKNOWN and pattern_of(place) == path
     }
     try:
-        return with_facts(subject, values) if values else subject
+        return set_paths(subject, values) if values else subject
     except SgzlibError:
         return subject
 

@@ -23,7 +23,7 @@ from typing import Any
 import attrs
 
 from sgzlib.advice.text_conditions import beginnings, endings
-from sgzlib.advice.witnesses import leaves, with_facts
+from sgzlib.advice.witnesses import leaves, set_paths
 from sgzlib.bridges.vectors.making import FEW_LABELS, Made, Maker
 from sgzlib.bridges.vectors.mutants import Fault, Mutant, groups_in, occurrences_of, pattern_of
 from sgzlib.law.deadlines import NOT_YET
@@ -311,5 +311,5 @@ def _values(subject: Any, pattern: str) -> list[tuple[str, Any]]:
 def _with(subject: Any, values: Any) -> Any:
     """Return a subject with other values of facts, or as it is where its class refuses them."""
     with suppress(SgzlibError, ArithmeticError, TypeError):
-        return with_facts(subject, values) if values else subject
+        return set_paths(subject, values) if values else subject
     return subject

@@ -12,7 +12,7 @@ from typing import Any
 
 import attrs
 
-from sgzlib.advice.remedy_text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, Line
+from sgzlib.advice.remedy_text import ACTORS, CLAUSE, EVIDENCE, NUMBERED, UNTIL, AdviceLine
 from sgzlib.assessment.assessment import Assessment
 from sgzlib.assessment.report import decided, level_of_verdict, status_text
 from sgzlib.bridges.columns import path_of
@@ -42,7 +42,7 @@ COLOUR = {status: colour for _, status, colour in _COUNTED}
 _WRONG: Pair = ("填写有误", "could not be read")
 _MOST_LISTED = 1000
 
-Part = tuple[Pair, list[Line]]
+Part = tuple[Pair, list[AdviceLine]]
 """One part of what is to be done: its title and its lines (整改的一部分)."""
 
 
@@ -209,7 +209,7 @@ def to_do(book: Book, main: Given, rows: list[Judged]) -> None:
         )
 
 
-def _acts(judged: Judged) -> Iterator[tuple[Pair, Line]]:
+def _acts(judged: Judged) -> Iterator[tuple[Pair, AdviceLine]]:
     return ((title, line) for title, lines in judged.acts for line in lines)
 
 
