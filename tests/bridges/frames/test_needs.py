@@ -20,6 +20,7 @@ from bridges.frames.seeded import Drawing
 from bridges.frames.tabled import IN_MEMORY, LAZY, members_table, table_of
 from sgzlib import RULESETS, TIANJIN_2021, UNKNOWN, Assessment, Force, Policy, Ruleset, assess
 from sgzlib.advice.changes import every_member
+from sgzlib.advice.remedies import remedies
 from sgzlib.advice.satisfiability import Exhausted, Solver
 from sgzlib.bridges.frames import needs
 from sgzlib.bridges.interchange import InvalidDocument, dump, json_schema
@@ -298,13 +299,13 @@ class TestMended:
     def test_equal_rows_are_looked_at_once_and_progress_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked: list[Any] = []
         told: list[tuple[int, int]] = []
-        whole = Assessment.remedies
+        whole = remedies
 
         def counted(assessment: Assessment, **more: Any) -> Any:
             asked.append(assessment)
             return whole(assessment, **more)
 
-        monkeypatch.setattr(Assessment, "remedies", counted)
+        monkeypatch.setattr("sgzlib.bridges.frames.needs.remedies_of_row", counted)
         table = premises(printer=[False] * 5 + [True], computer=[True] * 5 + [False])
         found = sgz.frames.remedies(table, sgz.PREMISES, on=ON, progress=lambda done, of: told.append((done, of)))
         assert (found.rows, len(asked), told) == (6, 2, [(5, 6), (6, 6)])
