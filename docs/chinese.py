@@ -746,7 +746,9 @@ testing.subject 同 `strategies.subject`：生成任一事实类的对象，事�
 testing.violating 同 `strategies.violating`：生成恰好违反一项要求的对象和核对日期；没有的编号、不可能单独违反的，
     报 `InvalidValue`。
 frames.Affordable 一笔投入可使哪些行达标，费用最少的在先；`spent` 是费用合计，`left` 是资金不足的行，
-    `unpriced` 是各种办法均含无价格改动的行，其次是没有找到办法的行；超出 `at_most` 的行计入 `left_out`。
+    `unpriced` 是各种办法均含无价格改动的行，其次是没有找到办法的行；因 `at_most` 未检索的行计入 `left_out`。
+frames.Affordable.to_frame 返回可达标各行的表格：名称、措施和费用，一行一行，用 polars、pandas 或 pyarrow；别的表格库、
+    既非中文又非英文的区域，报 `InvalidValue`。
 frames.ProgressTally 一组中有多少行的某项要求由某一状态变为某一状态；`kind` 是变化的类别，原来和现在都没有问题的为空。
 frames.Report 一张表的汇总报告：`rows` 是逐项要求的计数，`verdict` 是结论的计数，`groups` 分组计数；
     `sections` 是待处理各行的前若干节，违反的在缺事实的之前。
@@ -773,7 +775,7 @@ frames.TableProgress.rows 逐组给出行，最后是合计。
 frames.TableProgress.told 返回标题和各组计数。
 frames.TableProgress.view 逐个给出视图的各部分：各组一行的表，然后是各项要求一行的表。
 frames.TableQuestions 全表需补充的各项事实，按补充次序排列；`rows` 是结论取决于未知事实的行数，
-    `undecided` 是未检索完的行数，`left_out` 是超出 `at_most` 未检索的行数。
+    `undecided` 是未检索完的行数，`left_out` 是因 `at_most` 未检索的行数。
 frames.TableQuestions.to_frame 返回需补充的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
 frames.TableQuestions.told 返回按哪部规定提出。
@@ -781,7 +783,7 @@ frames.TableQuestion 全表需补充的一项事实：结论取决于它的有 `
     补充它和在前各项即可确定的有 `settled` 行。
 frames.TableRemedies 全表不符合各行的整改措施汇总，每行每步取措施最少的办法；`acts` 按涉及的行数由多到少，
     `by_actor` 按责任单位计行数。`beyond` 是无法补正的要求及行数；`undecided` 是未检索完的行数，
-    `left_out` 是超出 `at_most` 未检索的行数；`groups` 是 `per` 所写一列的各个值（如各区）的汇总。
+    `left_out` 是因 `at_most` 未检索的行数；`groups` 是 `per` 所写一列的各个值（如各区）的汇总。
 frames.TableRemedies.cost 有单价的各项措施所需资金合计（元）。
 frames.TableRemedies.to_frame 返回各项措施的表格，一项措施一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
@@ -836,7 +838,8 @@ frames.problems 一次列出表中无法读取、无法对应的全部内容：�
     没有的对应关系、组、`by` 列，报 `InvalidValue`。
 frames.questions 返回全表需补充的事实：依次取与在前各项一起能确定最多行的；均未能确定结论的，取涉及行数最多的。
     没有列的事实、
-    没有表的组逐行未知；`progress` 在每组检索后接收已检索行数和总行数；超出 `at_most` 的行不检索，计入 `left_out`。
+    没有表的组逐行未知；`progress` 在每组检索后接收已检索行数和总行数；
+    `at_most` 限定检索的行数（等距抽取），其余计入 `left_out`。
     报错同 `check`、`check_groups`。
 frames.remedies 返回全表各行以最少改动达标的办法，每行一组，同 `Assessment.remedies`；几名成员的同样改动归为一种；
     `progress`、`at_most` 同 `questions`。

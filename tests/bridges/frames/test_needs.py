@@ -310,6 +310,17 @@ class TestMended:
         found = sgz.frames.remedies(table, sgz.PREMISES, on=ON, progress=lambda done, of: told.append((done, of)))
         assert (found.rows, len(asked), told) == (6, 2, [(5, 6), (6, 6)])
 
+    @pytest.mark.parametrize("engine", IN_MEMORY)
+    def test_a_sample_is_spread_evenly_over_the_rows_and_its_size_is_said(self, engine: str) -> None:
+        districts = [name for name in "abcde" for _ in range(4)]
+        table = premises(printer=[False] * 20).append_column("district", [districts])
+        native = IN_MEMORY[engine](table)
+        for number, counts in ((5, [1] * 5), (10, [2] * 5), (20, [4] * 5), (30, [4] * 5), (0, [])):
+            sample = sgz.frames.remedies(native, sgz.PREMISES, on=ON, per="district", at_most=number)
+            assert [part.rows for part in sample.groups.values()] == counts
+            assert (sample.rows, sample.left_out) == (min(number, 20), max(20 - number, 0))
+        assert repr(sample) == "<TableRemedies premises: 0 rows, 0 acts, 20 rows left out>"
+
     def test_rows_beyond_the_cap_are_counted_and_not_looked_at(self) -> None:
         table = premises(printer=[False, False, True], computer=[True, True, False])
         found = sgz.frames.remedies(table, sgz.PREMISES, on=ON, at_most=1)
@@ -441,7 +452,7 @@ class TestData:
         table = premises(printer=[None, None], computer=[True, None])
         shown = sgz.frames.questions(table, sgz.PREMISES, on=ON, at_most=1).to_html("en")
         assert "<td>printer</td>" in shown
-        assert "1 rows examined, 1 more left out" in shown
+        assert "spread evenly over the table: 1. Not examined, and not counted here: 1." in shown
         failing = premises(printer=[False] * 1200).append_column("district", [["和平区"] * 1200])
         acts = sgz.frames.remedies(failing, sgz.PREMISES, on=ON, per="district").to_html()
         assert "<td>和平区</td><td>配备打印机</td><td>区民政局和街道（乡镇）</td><td>1,200</td>" in acts
@@ -600,7 +611,7 @@ class TestGroups:
         assert steps == [(1, 2), (2, 2)]
         waits = sgz.frames.questions(table, sgz.PREMISES, **told)
         assert (waits.rows, waits.left_out) == (2, 1)
-        assert repr(waits) == "<TableQuestions premises: 2 rows, 2 facts>"
+        assert repr(waits) == "<TableQuestions premises: 2 rows, 2 facts, 1 rows left out>"
         nothing = sgz.frames.questions(table, sgz.PREMISES, on=ON, at_most=0)
         assert (len(nothing), nothing.rows, nothing.left_out) == (0, 0, 3)
         for wrong, error in ((-1, sgz.InvalidValue), ("2", sgz.InvalidType)):
@@ -745,6 +756,29 @@ class TestAffordable:
         for prices, path in (({"lit": 2, "open": 1}, "open"), ({"lit": 2, "open": 3}, "lit"), ({"lit": 5}, "lit")):
             [row] = sgz.frames.affordable(table, either, 9, prices, by="name", on=ON).rows
             assert [act.path for act in row.acts] == [path]
+
+    def test_it_shows_names_acts_costs_and_what_is_left(self) -> None:
+        table = premises(printer=[False, False, False, True, True], computer=[True, True, False, True, False])
+        table = table.append_column("station", [["<甲>", "乙", "丙", "丁", "戊"]])
+        found = sgz.frames.affordable(table, sgz.PREMISES, 1500, {"printer": 1500}, by="station", on=ON)
+        assert (found.left, found.unpriced) == (1, 2)
+        act = found.rows[0].acts[0]
+        assert found.to_frame().rows() == [("<甲>", act.text(), Decimal("1500.00"))]
+        assert found.to_frame("pyarrow", "en").to_pylist()[0]["acts"] == act.text("en")
+        shown = found._repr_html_()
+        for text in ("&lt;甲&gt;", act.text(), "费用合计：1,500；金额不足的行：1；缺少单价的行：2；没有办法的行：0"):
+            assert text in shown
+        sample = sgz.frames.affordable(table, sgz.PREMISES, 1500, {"printer": 1500}, by="station", on=ON, at_most=2)
+        assert "spread evenly over the table: 2." in sample.to_html("en")
+        assert repr(sample).endswith(", 2 rows left out>")
+
+    def test_a_notebook_shows_the_first_rows_of_many_and_says_so(self) -> None:
+        names = list(map(str, range(1000, 1201)))
+        table = premises(printer=[False] * 201).append_column("station", [names])
+        found = sgz.frames.affordable(table, sgz.PREMISES, 10**6, {"printer": 1}, by="station", on=ON)
+        shown = found.to_html()
+        assert (shown.count("<tr>"), len(found.to_frame())) == (1 + 200, 201)
+        assert "此处列出前200项，共201项" in shown
 
     def test_what_nothing_can_mend_is_beyond_any_amount(self) -> None:
         plan = sgz.frames.table([sgz.DistrictPlan(year=2021, submitted_on=date(2021, 7, 1))], sgz.DistrictPlan)

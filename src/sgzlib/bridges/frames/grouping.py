@@ -59,8 +59,9 @@ def rows_of(
     at_most: int | None,
     per: str | None = None,
 ) -> Rows:
-    """Return the rows whose verdict has one of the statuses, the first `at_most` or all, in groups (取行分组).
+    """Return the rows whose verdict has one of the statuses, in groups (取行分组): all, or a sample of `at_most` rows.
 
+    A sample is spread evenly over the table, so that it has rows of every district of a table in order of districts.
     What the column `per` holds stands last in the name of a row.
     """
     if per is not None and per not in (heads := columns_in(frame)):
@@ -69,7 +70,7 @@ def rows_of(
         raise InvalidValue("at_most", at_most, "不小于零的整数", "a whole number, at least 0")
     verdict = [code for code in codes_needed(ruleset, case) if code == codes_of(ruleset)[-1]]
     chosen = nw.from_native(rows_where(with_statuses(frame, ruleset, case, tables, verdict), ruleset, statuses))
-    taken = chosen if at_most is None else chosen.head(at_most)
+    taken = chosen if at_most is None else _spread(chosen, at_most)
     key, groups = key_of(ruleset), dict[Hashable, tuple[Any, list[tuple[Any, ...]]]]()
     native = taken.to_native()
     last = [()] * len(taken) if per is None else zip(cells_of(native, [per])[per])
@@ -79,3 +80,9 @@ def rows_of(
             raise subject
         groups.setdefault(key(subject), (subject, []))[1].append((*name, *value))
     return Rows(tuple(groups.values()), len(chosen) - len(taken), progress)
+
+
+def _spread(chosen: nw.DataFrame[Any], number: int) -> nw.DataFrame[Any]:
+    """Return so many rows at equal distances, or all if there are no more (等距抽样)."""
+    rows, taken = len(chosen), min(number, len(chosen))
+    return chosen[[place * rows // taken for place in range(taken)]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from sgzlib.prose.html import Element, element, table
 from sgzlib.prose.language import Language, Pair
@@ -23,6 +24,17 @@ ACTS: dict[str, Pair] = {
     "times": ("次数", "Times"),
     "cost": ("费用（元）", "Cost in yuan"),
 }
+AFFORDED: dict[str, Pair] = {
+    "name": ("名称", "Name"),
+    "acts": ("整改措施", "To put right"),
+    "cost": ("费用", "Cost"),
+}
+AFFORDED_COUNTS: dict[str, Pair] = {
+    "spent": ("费用合计", "Cost in all"),
+    "left": ("金额不足的行", "Rows for which the amount is not enough"),
+    "unpriced": ("缺少单价的行", "Rows with an act that has no price"),
+    "beyond": ("没有办法的行", "Rows without a way"),
+}
 PROBLEMS: dict[str, Pair] = {
     "kind": ("问题", "Problem"),
     "table": ("成员表", "Table of members"),
@@ -32,21 +44,37 @@ PROBLEMS: dict[str, Pair] = {
     "rows": ("行号（从0起）", "Rows, from 0"),
     "suggestion": ("改法", "What to do"),
 }
-_LEFT_OUT: Pair = ("已查{:,}行，另有{:,}行未查", "{:,} rows examined, {:,} more left out")
+_LEFT_OUT: Pair = (
+    "等距抽查{:,}行，仅统计这些行；另有{:,}行未查",
+    "Rows examined, spread evenly over the table: {:,}. Not examined, and not counted here: {:,}.",
+)
+_SHOWN: Pair = ("此处列出前{:,}项，共{:,}项；全部见 to_frame()", "the first {:,} of {:,}; to_frame() has all")
+_MOST = 200
 
 
 def listed_view(
-    title: str, heads: dict[str, Pair], rows: Iterable[Row], language: Language, *, examined: int = 0, left_out: int = 0
+    title: str,
+    heads: dict[str, Pair],
+    rows: Iterable[Row],
+    language: Language,
+    notes: Iterable[str] = (),
+    *,
+    examined: int = 0,
+    left_out: int = 0,
 ) -> Iterator[Element]:
-    """Show rows under those headings for which one has something (列表视图), and how many rows were left out."""
+    """Show rows under those headings for which one has something (列表视图), and how many rows were left out.
+
+    A notebook shows the first rows of a long list, and says how many there are.
+    """
     listed = list(rows)
     shown = [name for name in heads if any(row.get(name) not in {None, ""} for row in listed)]
     yield element("h3", title)
-    if left_out:
-        yield element("p", language.pick(_LEFT_OUT).format(examined, left_out), class_="pale")
-    cells = ([_written(row.get(name)) for name in shown] for row in listed)
+    said = [*notes, *([language.pick(_LEFT_OUT).format(examined, left_out)] if left_out else [])]
+    said += [language.pick(_SHOWN).format(_MOST, len(listed))] if len(listed) > _MOST else []
+    yield from (element("p", note, class_="pale") for note in said)
+    cells = ([_written(row.get(name)) for name in shown] for row in listed[:_MOST])
     yield table((language.pick(heads[name]) for name in shown), cells)
 
 
 def _written(cell: object) -> str:
-    return "" if cell is None else f"{cell:,}" if isinstance(cell, int) else str(cell)
+    return "" if cell is None else f"{cell:,}" if isinstance(cell, int | Decimal) else str(cell)

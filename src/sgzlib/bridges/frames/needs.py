@@ -130,8 +130,8 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Vi
 
     `rows` is the number of rows whose verdict depends on an unknown fact. `undecided` rows are those for which the
     search reached its step limit; all facts that may matter are counted for them. Rows that depend on rest days that
-    are not published yet are among them, and no fact settles them. `left_out` is the number of rows beyond `at_most`,
-    which were not examined.
+    are not published yet are among them, and no fact settles them. `left_out` is the number of rows that were not
+    examined because of `at_most`; `rows` and all counts are then those of a sample, spread evenly over the table.
     """
 
     ruleset: Ruleset
@@ -144,7 +144,8 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Vi
     document_type = TableQuestionsDict
 
     def __repr__(self) -> str:
-        return f"<TableQuestions {self.ruleset.name}: {self.rows} rows, {len(self.questions)} facts>"
+        said = f"{self.rows} rows, {len(self.questions)} facts{_left_out(self.left_out)}"
+        return f"<TableQuestions {self.ruleset.name}: {said}>"
 
     def __len__(self) -> int:
         return len(self.questions)
@@ -175,8 +176,8 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Vi
         from sgzlib.bridges.frames.listed_view import QUESTIONS, listed_view
 
         title = f"{language.pick(('需补充的信息', 'Missing'))} · {language.of(self.ruleset)}"
-        counted = {"examined": self.rows, "left_out": self.left_out}
-        return listed_view(title, QUESTIONS, self._rows(language), language, **counted)
+        rows = self._rows(language)
+        return listed_view(title, QUESTIONS, rows, language, examined=self.rows, left_out=self.left_out)
 
     def _rows(self, language: Language) -> Iterator[Row]:
         anybody = self.ruleset.subject()
@@ -226,8 +227,9 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
 
     `rows` is the number of rows that do not comply. `acts` are sorted by the number of rows that need them; `by_actor`
     counts rows by who must act. `beyond` counts rows by the requirements that nothing can satisfy any more. `undecided`
-    is the number of rows for which not all ways were found, and `left_out` the number of rows beyond `at_most`, which
-    were not examined. `groups` has the same for each value of the column `per`, such as each district.
+    is the number of rows for which not all ways were found. `left_out` is the number of rows that were not examined
+    because of `at_most`; all counts are then those of a sample. `groups` has the same for each value of the column
+    `per`, such as each district.
     """
 
     ruleset: Ruleset
@@ -248,7 +250,7 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
         return sum((act.cost for act in self.acts if act.cost is not None), Decimal())
 
     def __repr__(self) -> str:
-        return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts>"
+        return f"<TableRemedies {self.ruleset.name}: {self.rows} rows, {len(self.acts)} acts{_left_out(self.left_out)}>"
 
     def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
         """Return the acts as a Polars, pandas or PyArrow table (结果表), one row for each act of a `group`.
@@ -265,8 +267,8 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
         from sgzlib.bridges.frames.listed_view import ACTS, listed_view
 
         title = f"{language.pick(('整改措施', 'Remedies'))} · {language.of(self.ruleset)}"
-        counted = {"examined": self.rows, "left_out": self.left_out}
-        return listed_view(title, ACTS, self._listed(language), language, **counted)
+        rows = self._listed(language)
+        return listed_view(title, ACTS, rows, language, examined=self.rows, left_out=self.left_out)
 
     def _listed(self, language: Language) -> Iterator[Row]:
         """Yield the acts of each group, or of all rows where there are no groups."""
@@ -318,7 +320,8 @@ def questions(
     The next fact is always the one that settles most rows together with those before it; if none settles any, the one
     that most rows need. Facts without a column and groups without a table are unknown in every row. `members` are the
     tables of groups, as in `check_groups`, joined by `by`. `progress` is called with the number of rows done and the
-    total. Rows beyond `at_most` are not examined, only counted. Raises whatever `check` and `check_groups` raise.
+    total. `at_most` limits the rows that are examined to a sample, spread evenly over the table; `left_out` counts the
+    others. Raises whatever `check` and `check_groups` raise.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -479,10 +482,9 @@ def remedies(
     """Return what the rows of a table that do not comply need, with the fewest acts (全表整改措施).
 
     For each row, the first way of each step of `Assessment.remedies` is used; rows with equal facts are computed once.
-    Facts and groups are as in `questions`. `progress` is called with the number of rows done and the total. Rows beyond
-    `at_most` are not examined, only counted. `per` is a column of the table, such as the district; `groups` then has
-    the result for each of its values. `prices` maps paths of acts to costs in yuan, as in `affordable`. Raises whatever
-    `check` and `check_groups` raise, and `InvalidValue` for another `per`.
+    Facts and groups are as in `questions`, and so are `progress` and `at_most`. `per` is a column of the table, such as
+    the district; `groups` then has the result for each of its values. `prices` maps paths of acts to costs in yuan, as
+    in `affordable`. Raises whatever `check` and `check_groups` raise, and `InvalidValue` for another `per`.
 
     >>> from datetime import date
     >>> import polars as pl
@@ -606,12 +608,12 @@ class RowRemedy:
 
 
 @attrs.frozen(eq=False, repr=False)
-class Affordable:
+class Affordable(Viewed):
     """The rows that an amount can bring into compliance (可达标的行): as many as possible, the cheapest first.
 
     `spent` is their total cost. `left` are the rows for which the amount is not enough, `unpriced` those whose ways all
     need an act without a price, and `beyond` those for which no way was found. Costs are in yuan, or in the unit of the
-    prices given. `left_out` is the number of rows beyond `at_most`, which were not examined.
+    prices given. `left_out` is the number of rows that were not examined because of `at_most`.
     """
 
     rows: tuple[RowRemedy, ...]
@@ -622,7 +624,34 @@ class Affordable:
     left_out: int = 0
 
     def __repr__(self) -> str:
-        return f"<Affordable: {len(self.rows)} rows for {self.spent}, {self.left} left>"
+        said = f"{len(self.rows)} rows for {self.spent}, {self.left} left{_left_out(self.left_out)}"
+        return f"<Affordable: {said}>"
+
+    def to_frame(self, backend: Backend = "polars", locale: str = "zh_CN") -> Any:
+        """Return the rows as a Polars, pandas or PyArrow table (结果表): their names, acts and costs.
+
+        Raises `InvalidValue` for another library, or for a locale that is neither Chinese nor English.
+        """
+        columns = {"name": str, "acts": str, "cost": Decimal}
+        return frame_of("Affordable", columns, self._listed(Language(locale)), backend)
+
+    def view(self, language: Language) -> Iterator[Element]:
+        """Yield what it shows as a view (视图)."""
+        from sgzlib.bridges.frames.listed_view import AFFORDED, AFFORDED_COUNTS, listed_view
+
+        counts = {"spent": self.spent, "left": self.left, "unpriced": self.unpriced, "beyond": self.beyond}
+        said = [language.stated(language.pick(AFFORDED_COUNTS[name]), f"{count:,}") for name, count in counts.items()]
+        title = language.pick((f"可先达标的行（{len(self.rows):,}行）", f"Affordable first: {len(self.rows):,} rows"))
+        notes = [language.pick(("；", "; ")).join(said)]
+        examined = len(self.rows) + self.left + self.unpriced + self.beyond
+        rows = self._listed(language)
+        return listed_view(title, AFFORDED, rows, language, notes, examined=examined, left_out=self.left_out)
+
+    def _listed(self, language: Language) -> Iterator[Row]:
+        for row in self.rows:
+            name = " · ".join("—" if part is None else str(part) for part in row.name)
+            acts = language.pick(("；", "; ")).join(act.text(str(language.locale)) for act in row.acts)
+            yield {"name": name, "acts": acts, "cost": row.cost}
 
 
 @taking_streams
@@ -719,6 +748,10 @@ def _cost(way: Way, prices: Mapping[str, Decimal]) -> Decimal | None:
         change = act.changes[0]
         cost += price * (_times(change) if change.joins and not act.replaces else 1)
     return cost
+
+
+def _left_out(rows: int) -> str:
+    return f", {rows} rows left out" if rows else ""
 
 
 def _add(counter: Counter[T], items: Iterable[T], count: int) -> None:
