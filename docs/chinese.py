@@ -14,7 +14,7 @@ AllReadings.same 各种组合下的结论是否都相同。
 AllReadings.hinges 结论所取决的各项理解，每项附结论不同的两例。
 AllReadings.hangs_on 结论所取决的各项理解：只改其中一项的选项，结论就变。
 AllReadings.render 返回中文或英文文本：哪里一致，或者结论取决于什么，以及各种组合的列表。
-AllReadings.told 返回核对的是什么，以及各项理解及其全部选项。
+AllReadings.extra_fields 返回核对的是什么，以及各项理解及其全部选项。
 AllReadings.columns 返回表格的列：每项理解一列，另有结论一列；一种组合一行。
 AllReadings.rows 逐个给出各种组合的行。
 AllReadingsDict `AllReadings.to_dict()` 的各键及其类型；`law` 是各理解都取第一个选项时的规定。
@@ -53,7 +53,7 @@ Assessment.to_html 返回网页报告：不符合的在先，符合的收起，�
 Assessment.to_form 返回已填写的自查表：自查情况、存在问题、责任单位、完成时限。`kind` 为 "html"、"xlsx" 或 "docx"。
 Assessment.columns 返回表格的列；一项结果一行。
 Assessment.rows 逐项给出各项结果的行。
-Assessment.told 返回所依规定和文字答案。
+Assessment.extra_fields 返回所依规定和文字答案。
 Assessment.to_dict 返回可转为 JSON 的普通数据，文字用中文或英文；`missing` 写假的，不写须经搜索的需补充的信息。
 AssessmentDict `Assessment.to_dict()` 的各键及其类型；`subject` 可由 `interchange.load` 读回对象，`text` 是文字答案。
     结论未知时，`verdict` 为 null。
@@ -156,7 +156,7 @@ FundingField 四（三）划分资金所依据的领域：前五个属统筹资�
     视同名称相同的领域。
 FundingPlan 一年内各来源对各条明细的支付；用 `allocate_funding` 或 `plan_funding` 编制。直接写出事实的，依所写核对：
     `lines` 写已付金额，`sources` 写支出金额。
-FundingPlan.told 返回各项事实、未足额明细所依的规定，以及收支是否相符。
+FundingPlan.extra_fields 返回各项事实、未足额明细所依的规定，以及收支是否相符。
 FundingPlan.columns 返回表格的列；一笔支付一行。
 FundingPlan.rows 逐笔给出各笔支付的行。
 FundingPlan.arithmetic 收支是否相符，哪里不符；通知没有这条规则，所以不是要求。
@@ -194,7 +194,7 @@ LawComparison 两种规定在同一天对一切对象的宽严：逐项要求（
 LawComparison.relation 新规定的全部要求合在一起，与旧规定相比的宽严。
 LawComparison.differences 宽严不同或未能得出的要求。
 LawComparison.render 返回中文或英文文本：不同的要求、宽严关系，以及能分辨二者的最小情形。
-LawComparison.told 返回文字比较结果，以及总体和各项要求的宽严，附能分辨二者的情形。
+LawComparison.extra_fields 返回文字比较结果，以及总体和各项要求的宽严，附能分辨二者的情形。
 LawComparison.columns 返回表格的列；两版都有的要求一项一行，能分辨二者的情形写成文字。
 LawComparison.rows 逐项给出两版都有的要求的行。
 LawComparisonDict `LawComparison.to_dict()` 的各键及其类型；规定和要求组都先旧后新。没有找到能分辨二者的情形的，
@@ -252,13 +252,13 @@ Progress.resolved 已解决的：原来未办结，现在符合。
 Progress.lapsed 不再要求的：原来未办结，现在不适用或者尚未到期。
 Progress.not_comparable 不可比的：两次所问的要求、规定或库版本不同，或者仅一次核对有此要求。
 Progress.render 返回中文或英文文本：先计数，再逐类列出各项。
-Progress.told 返回后一日期所依的规定、对象，以及文字计数。
+Progress.extra_fields 返回后一日期所依的规定、对象，以及文字计数。
 Progress.columns 返回表格的列；一项一行。
 Progress.rows 逐项给出行。
 ProgressDict `Progress.to_dict()` 的各键及其类型；除事实外没有不同的，没有 `differences`。
 ProgressItem 一项进展：前后两种状态，变化的类别；`since` 是所给各日中连续未办结的首日（此前也可能如此），
     `why` 写明为什么不可比。
-ProgressItem.told 返回要求的文字和不可比的原因。
+ProgressItem.extra_fields 返回要求的文字和不可比的原因。
 ProgressKind 变化的类别：新增、仍存在、已解决、不再要求、不可比。不符合、未达到、暂无法判定都算未办结。
 Purchaser 购买服务的主体：类别、名称和是否自行开展（只问街道和乡镇）；不写或写 `None` 的事实未知。类型或取值不对的，
     报 `InvalidType` 或 `InvalidValue`。
@@ -276,10 +276,10 @@ Question.clauses 涉及这项事实的条款。
 Question.why 返回哪些要求取决于它，各附条款。
 Question.decides 返回各答案对应的结果；无法单独得出结果的为空。
 Question.ask 返回问句，前面写明所问的成员或部分。
-Question.told 返回问句、询问原因、责任单位和允许的取值。
+Question.extra_fields 返回问句、询问原因、责任单位和允许的取值。
 QuestionDict `Question.to_dict()` 的各键及其类型。
 Questions 按次序排列的需补充的信息：是元组，也能显示为网页、导出为数据和表格。
-Questions.told 返回所涉对象，以及各项需补充的事实。
+Questions.extra_fields 返回所涉对象，以及各项需补充的事实。
 Questions.columns 返回表格的列；一项需补充的事实一行。
 Questions.rows 逐项给出需补充的事实的行。
 QuestionsDict `Questions.to_dict()` 的各键及其类型。没有核对对象的，没有 `on`、`subject`、`verdict`；
@@ -297,7 +297,7 @@ Remedies 整改措施（`steps`，各步均须办理，每步任选一种办法�
 Remedies.advised 未达到的指导性要求，不属整改。
 Remedies.complete 各步的办法是否都已列出。
 Remedies.render 返回中文或英文文本：整改措施、须核实的情况和已逾期的要求。
-Remedies.told 返回所属对象，以及各部分的整改措施及其文字。
+Remedies.extra_fields 返回所属对象，以及各部分的整改措施及其文字。
 Remedies.columns 返回表格的列；一项措施、一项待核实的事实或一项无法补正的要求一行。
 Remedies.rows 逐项给出各部分的行。
 RemediesDict `Remedies.to_dict()` 的各键及其类型：整改步骤、待核实的事实、无法补正的要求。
@@ -307,7 +307,7 @@ RenewalDecision 合同年度末的决定：续签、可以续签、不予续签�
     `requires_procurement` 是下一份合同是否须按政府购买程序。
 RenewalDecision.findings 理由，各附条款：评估等次、周期所余年数、有无不能续签的情形。
 RenewalDecision.render 返回中文或英文的决定书：先结果，后理由。
-RenewalDecision.told 返回决定所依的规定和文字结果。
+RenewalDecision.extra_fields 返回决定所依的规定和文字结果。
 RenewalDecision.columns 返回表格的列；一条理由一行。
 RenewalDecision.rows 逐条给出各条理由的行。
 RenewalDict `RenewalDecision.to_dict()` 的各键及其类型。不知道的为 null；没有下一期的，没有 `next_period`。
@@ -407,7 +407,7 @@ Timeline 事实不变时，核对结果在一段时间内发生变化的日期�
 Timeline.render 返回中文或英文的文本时间线：每个变化日期、变化内容及原因。
 Timeline.to_svg 把时间线画成 SVG：合同年度、报告、结论、各项结果及其最后一天。本库不读取时钟，`today` 由调用者给出，
     在期间内的予以标出。不是日期（不含时刻）的，报 `InvalidType`；区域既非中文又非英文的，报 `InvalidValue`。
-Timeline.told 返回首日所依的规定和文字时间线。
+Timeline.extra_fields 返回首日所依的规定和文字时间线。
 Timeline.columns 返回表格的列；一处变化一行。
 Timeline.rows 逐项给出变化的结果的行，附日期。
 TimelineDict `Timeline.to_dict()` 的各键及其类型：首日的核对结果，以及发生变化的各日。
@@ -421,7 +421,7 @@ TwoYearsFrom 三（二）的理解：两个年度从何时起算。
 TwoYearsUntil 三（二）的理解：两个年度到哪一天届满。
 UNKNOWN 没有提供的事实，以及取决于它的结论；用 `is` 比较。
 Unfunded 未足额支付的一条明细、所缺金额（元）和原因。
-Unfunded.told 返回文字原因。
+Unfunded.extra_fields 返回文字原因。
 Unknown `UNKNOWN` 的类型；与它比较（含 `==`）、运算，结果仍为未知，不能作真假使用。
 Unknown.name 未知对象的名称：也是未知，其他属性相同。
 Unknown.value 未知对象上名为 `value` 的事实：也是未知，其他事实相同。
@@ -759,11 +759,11 @@ frames.Report.not_clear 违反要求或者缺少决定结论的事实的行数�
 frames.Report.chart 返回一幅 SVG 图：全部各行一条，每组一条，按结论分段，注明行数；语言照报告自己的，或照 `locale`。
 frames.Report.to_html 返回不依赖别的文件、没有脚本、可在 A4 纸上打印的网页；语言照报告自己的，或照 `locale`，
     既非中文又非英文的报 `InvalidValue`。
-frames.Report.told 返回按状态名称的计数，以及各节的核对结果。
+frames.Report.extra_fields 返回按状态名称的计数，以及各节的核对结果。
 frames.RowRemedy 一行费用最少的整改措施及其费用；名称照 `by` 各列所写。
 frames.TableAct 表中各行所需的一项措施：涉及的行数（`rows`）、次数（`times`）和责任单位（`actors`）。
 frames.TableAct.text 返回措施的文字，不按成员、不按行分写。
-frames.TableAct.told 返回某种语言的措施说法。
+frames.TableAct.text_in 返回某种语言的措施说法。
 frames.TableProgress 一张表在两个日期之间的整改进展：`tallies` 按组、要求和前后状态计数，归纳其他要求的不计；
     `subjects` 是各组两日的行数。
 frames.TableProgress.counts 全表计数：两日的行数和未办结的项数，各类变化的项数。
@@ -772,13 +772,13 @@ frames.TableProgress.items 返回原来或现在未办结的各项，一项一�
     只有一日有该行或该项要求的，另一日的状态为空。
 frames.TableProgress.columns 返回表格的列；一组一行，末行是合计。
 frames.TableProgress.rows 逐组给出行，最后是合计。
-frames.TableProgress.told 返回标题和各组计数。
+frames.TableProgress.extra_fields 返回标题和各组计数。
 frames.TableProgress.view 逐个给出视图的各部分：各组一行的表，然后是各项要求一行的表。
 frames.TableQuestions 全表需补充的各项事实，按补充次序排列；`rows` 是结论取决于未知事实的行数，
     `undecided` 是未检索完的行数，`left_out` 是因 `at_most` 未检索的行数。
 frames.TableQuestions.to_frame 返回需补充的事实的表格，一项一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
-frames.TableQuestions.told 返回按哪部规定提出。
+frames.TableQuestions.extra_fields 返回按哪部规定提出。
 frames.TableQuestion 全表需补充的一项事实：结论取决于它的有 `rows` 行，补充它一项即可确定的有 `alone` 行，
     补充它和在前各项即可确定的有 `settled` 行。
 frames.TableRemedies 全表不符合各行的整改措施汇总，每行每步取措施最少的办法；`acts` 按涉及的行数由多到少，
@@ -787,7 +787,7 @@ frames.TableRemedies 全表不符合各行的整改措施汇总，每行每步�
 frames.TableRemedies.cost 有单价的各项措施所需资金合计（元）。
 frames.TableRemedies.to_frame 返回各项措施的表格，一项措施一行，用 polars、pandas 或 pyarrow；别的表格库、
     既非中文又非英文的区域，报 `InvalidValue`。
-frames.TableRemedies.told 返回所依的规定、各项措施及其说法，以及各类行数。
+frames.TableRemedies.extra_fields 返回所依的规定、各项措施及其说法，以及各类行数。
 frames.UnknownColumn 警告：规则涉及的事实在表中没有列，各行均视为未知。
 frames.affordable 返回一笔金额或若干新增人员最先能使哪些行达标，每行取费用最少的办法，费用最少的在先。
     `prices` 按 `remedies` 所写的位置给出各项改变的价格；只限人数的，`team.workers` 的价格为 1，无需增人的为0；
@@ -826,7 +826,7 @@ frames.flips 返回换用新规定后结果不同的行，用表自己的引擎�
 frames.Problem 表中的一个问题：`kind` 是种类，`table` 是所在的成员组（主表为空），`column`、`value` 是列和单元格，
     `count` 行有此问题，`rows` 是最前的几行，从 0 起。
 frames.Problem.suggestion 返回改法，用 `locale` 的语言。
-frames.Problem.told 返回单元格的文字和改法。
+frames.Problem.extra_fields 返回单元格的文字和改法。
 frames.ProblemKind 问题的种类：无法读取的单元格、列，不对应事实的列，缺少的列，重复的对象，重复的成员行，
     不属任何对象的成员行。
 frames.Problems 一张表（及其成员表）的全部问题，主表在先。

@@ -128,7 +128,7 @@ class LawComparison(Documented[LawComparisonDict], Tabled, Viewed):
             lines += [said, *(f"    {case}" for case in cases)]
         return "\n".join(lines) + "\n"
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the differences in words, and each requirement with the subjects that show them (自述部分)."""
         return {
             "text": self.render(str(language.locale)),

@@ -158,7 +158,7 @@ class Question(Documented[QuestionDict], Viewed):
 
         return decides_texts(self, Language(locale))
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the sentence, the label, why it is asked, who knows, and the allowed values (自述部分)."""
         locale = str(language.locale)
         return {
@@ -204,7 +204,7 @@ class Questions(tuple[Question, ...], Documented[QuestionsDict], Tabled, Viewed)
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self), self._about
 
-    def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - each question has words of its own
+    def extra_fields(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - each question has words of its own
         """Return the subject of the questions, and the questions (自述部分)."""
         return {**dict.fromkeys(("law", "on", "subject", "verdict")), **self._about, "questions": tuple(self)}
 

@@ -131,7 +131,7 @@ class Remedies(Documented[RemediesDict], Tabled, Viewed):
 
         return remedies_text(self, locale)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return whose remedies they are, and each part in words (自述部分)."""
         from sgzlib.advice.phrases import act_text, beyond_text, establishing_text
 

@@ -285,7 +285,7 @@ Evidence: the entry in the register)
 
         return rows_of(self.findings, language)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the law used, and the answer in words (自述部分)."""
         from sgzlib.assessment.computed import documents
         from sgzlib.assessment.report import answer

@@ -35,7 +35,7 @@ def text(timeline: Turns, locale: str = "zh_CN") -> str:
     for turn in timeline.turns:
         eve, now = verdict_said(turn.before, language, counted=False), verdict_said(turn.after, language, counted=False)
         lines.append(language.value(turn.day) + colon + (now if eve == now else f"{eve} → {now}"))
-        lines += [f"    {MARK[change.after.status]} {_told(change, language)}" for change in turn.changes]
+        lines += [f"    {MARK[change.after.status]} {_change_text(change, language)}" for change in turn.changes]
     return "\n".join(lines) + "\n"
 
 
@@ -44,7 +44,7 @@ def _title(timeline: Turns, language: Language) -> str:
     return language.of(timeline.opening.ruleset) + " · " + language.pick(("{}至{}", "{} to {}")).format(*days)
 
 
-def _told(change: StatusChange, language: Language) -> str:
+def _change_text(change: StatusChange, language: Language) -> str:
     after = change.after
     description = f"{citation(after, language)} {asked(after, language)}"
     description += language.pick(("：", ": ")) + _moved(change, language)
@@ -113,7 +113,7 @@ def timeline_view(timeline: Turns, language: Language) -> Iterator[Element]:
 def _turn(on: date, after: Assessment, changes: Iterable[StatusChange], language: Language) -> Element:
     status = after.status
     said = f"{language.value(on)} · {verdict_said(after, language)}"
-    lines = [element("li", mark(change.after.status), _told(change, language)) for change in changes]
+    lines = [element("li", mark(change.after.status), _change_text(change, language)) for change in changes]
     return element(
         "div",
         element("p", mark(status), said),

@@ -194,7 +194,7 @@ class FindingData(Judged[S], Documented["FindingDict"]):
         applies = self.case.scope is not Scope.OUTSIDE and self.case.law.notice.in_force(on)
         return applies and self.requirement.notice.in_force(on)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return which requirement it is, what that asks, and how it was read (自述部分)."""
         law = self.case.law
         return {

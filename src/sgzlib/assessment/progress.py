@@ -94,7 +94,7 @@ class ProgressItem(Documented[ProgressItemDict]):
     def __repr__(self) -> str:
         return f"<ProgressItem {self.id}: {self.kind.en}>"
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the requirement, and why the item is not comparable, in words (自述部分)."""
         from sgzlib.assessment.report import asked
 
@@ -169,7 +169,7 @@ class Progress(Documented[ProgressDict], Tabled, Viewed):
 
         return text(self, Language(locale))
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the law of the later day, and the counts in words (自述部分)."""
         from sgzlib.assessment.progress_text import in_short
 

@@ -140,7 +140,7 @@ class AllReadings(Documented[AllReadingsDict], Tabled, Viewed):
             lines.append(f"{options} → {verdict_text(outcome.assessment, language)}")
         return "\n".join(lines) + "\n"
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the subject and day checked, and the readings with all their options (自述部分)."""
         first = self.outcomes[0].assessment
         return {

@@ -129,7 +129,7 @@ class Why(Documented[WhyDict], Viewed):
         ]
         return "\n".join([language.pick(STATUS[self.finding.status]), *lines]) + "\n"
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return which requirement it is, what it gave, and each line (自述部分)."""
         finding = self.finding
         return {

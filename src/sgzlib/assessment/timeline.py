@@ -63,7 +63,7 @@ class Timeline(Turns, Documented[TimelineDict], Tabled, Viewed):
     def _repr_svg_(self) -> str:
         return self.to_svg()
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the law of the first day, and the timeline in words (自述部分)."""
         return {"law": self.opening.policy, "text": self.render(str(language.locale))}
 

@@ -109,7 +109,7 @@ class Documented(Generic[D]):
         from sgzlib import __version__
         from sgzlib.prose.typed import keys_of
 
-        fields: dict[str, Any] = {"sgzlib": __version__, **self.told(language)}
+        fields: dict[str, Any] = {"sgzlib": __version__, **self.extra_fields(language)}
         written: dict[str, Any] = {}
         for key, hint in keys_of(self.document_type).items():
             if key in leaving_out:
@@ -119,8 +119,8 @@ class Documented(Generic[D]):
                 written[key] = plain(value, language, leaving_out)
         return cast("D", written)
 
-    def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - those that have no words of their own
-        """Return what it does not hold under the name of its key, or holds in no language (自述部分)."""
+    def extra_fields(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - those that have no words of their own
+        """Return what it does not hold under the name of its key, or holds in no language (补充字段)."""
         return {}
 
 

@@ -167,7 +167,7 @@ class TableQuestions(Documented[TableQuestionsDict], Sequence[TableQuestion], Vi
         columns = {"path": str, "text": str, "clauses": str, "rows": int, "alone": int, "settled": int}
         return frame_of("TableQuestions", columns, self._rows(Language(locale)), backend)
 
-    def told(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - the questions are written in it
+    def extra_fields(self, language: Language) -> dict[str, Any]:  # noqa: ARG002 - the questions are written in it
         """Return the law used (自述部分)."""
         return {"law": self.case.law, "on": self.case.on}
 
@@ -214,9 +214,9 @@ class TableAct:
 
     def text(self, locale: str = "zh_CN") -> str:
         """Return the act in words (措施), without naming rows or members."""
-        return self.told(Language(locale))
+        return self.text_in(Language(locale))
 
-    def told(self, language: Language) -> str:
+    def text_in(self, language: Language) -> str:
         """Return the act in words in a language (措施)."""
         return kind_text(self.fact, self.times, language, joins=self.joins, replaces=self.replaces)
 
@@ -276,7 +276,7 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
             return self._in_words(language)
         return ({"group": group, **row} for group, part in self.groups.items() for row in part._in_words(language))  # noqa: SLF001
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the law used, each act in words, and the counts by name (自述部分)."""
         return {
             "law": self.case.law,
@@ -293,7 +293,7 @@ class TableRemedies(Documented[TableRemediesDict], Viewed):
 
     def _acts(self, language: Language) -> Iterator[Row]:
         for act in self.acts:
-            about = {"path": act.path, "text": act.told(language), "actors": act.actors}
+            about = {"path": act.path, "text": act.text_in(language), "actors": act.actors}
             yield {**about, "rows": act.rows, "times": act.times, "cost": act.cost}
 
 

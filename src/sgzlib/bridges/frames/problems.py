@@ -86,7 +86,7 @@ class Problem(Documented[ProblemDict]):
         """Return how to correct the problem (改法)."""
         return Language(locale).pick(self.expected)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the value as text, and how to correct the problem (自述部分)."""
         value = None if self.value is None else str(self.value)
         return {"kind": self.kind.name, "value": value, "suggestion": language.pick(self.expected)}

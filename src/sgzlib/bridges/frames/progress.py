@@ -140,7 +140,7 @@ class TableProgress(Documented[TableProgressDict], Tabled, Viewed):
             yield language.pick(_NAMELESS) if group is None else str(group), counts
         yield language.pick(_ALL), self.counts
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the counts in words and by group (自述部分)."""
         groups = [{"name": None if name is None else str(name), **counts} for name, counts in self.groups.items()]
         return {"text": self._title(language), "groups": groups}

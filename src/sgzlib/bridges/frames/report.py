@@ -260,7 +260,7 @@ class Report(Documented[TableReportDict], Viewed):
         tallies = (*self.rows, self.verdict)
         return report_view(self.ruleset, self.case, tallies, self.groups, self.sections, language, self.decided)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the counts by the names of statuses, and each section's assessment (自述部分)."""
         return {
             "law": self.case.law,

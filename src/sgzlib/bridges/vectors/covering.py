@@ -170,7 +170,7 @@ def _covered(suite: Suite, asked: list[_Asked]) -> Coverage:
         sides["statuses"][pair not in given].append(" ".join(pair))
     for place, mutant in enumerate(mutants):
         group = "readings" if mutant.get("readings") else _GROUP_OF.get(mutant["fault"], "others")
-        sides[group][place not in caught].append(_told(mutant))
+        sides[group][place not in caught].append(_mutant_text(mutant))
     return Coverage(
         ruleset=suite.name,
         cases=len(asked),
@@ -229,7 +229,7 @@ def _catches_slip(slip: Slip, ruleset: Ruleset, asked: _Asked, _case: Case[Any],
     return any(mine.status is not theirs.status for mine, theirs in zip(findings, wrong, strict=True))
 
 
-def _told(mutant: Mapping[str, Any]) -> str:
+def _mutant_text(mutant: Mapping[str, Any]) -> str:
     readings = "".join(f" [{name}={option}]" for name, option in mutant.get("readings", {}).items())
     return f"{mutant['requirement']}: {mutant['right']} → {mutant['wrong']}{readings}"
 

@@ -129,7 +129,7 @@ def titled(sheets: Iterable[Sheet], rows: Mapping[str, list[list[str]]], confirm
             known[sheet.path] = title
     said = {title for title in rows if (line := confirmed.sheet(title)) is not None and line.confirmed is not None}
     counts = {
-        (sheet.path, title): _told(Headings(sheet, confirmed.headings(sheet, title)), rows[title])
+        (sheet.path, title): _facts_named(Headings(sheet, confirmed.headings(sheet, title)), rows[title])
         for sheet in sheets
         for title in rows
         if sheet.path not in known and title not in known.values() and title not in said
@@ -172,7 +172,7 @@ def is_guide(title: str) -> bool:
     return any(_same(title, own) for own in GUIDE)
 
 
-def _told(names: Headings, rows: list[list[str]]) -> int:
+def _facts_named(names: Headings, rows: list[list[str]]) -> int:
     """Return the number of facts that the headings of a sheet name (列标题对应的事实数)."""
     index = names.row(rows)
     return 0 if index is None else len({name for text in rows[index] if (name := names.get(text)) is not None})

@@ -300,7 +300,7 @@ class Unfunded(Documented[UnfundedDict]):
 
     document_type = UnfundedDict
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the reason in words (自述部分)."""
         return {"text": language.of(self.reason)}
 
@@ -368,7 +368,7 @@ class FundingPlan(ViewedSubject, Documented[FundingPlanDict], Tabled):
     document_type = FundingPlanDict
     called = ("资金安排", "Funding plan")
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the facts, the policy used, the unpaid lines, and whether the amounts agree (自述部分)."""
         arithmetic = self.arithmetic
         text = arithmetic.render(str(language.locale))

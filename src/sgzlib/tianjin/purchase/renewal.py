@@ -228,7 +228,7 @@ class RenewalDecision(Documented[RenewalDict], Tabled, Viewed):
 
         return letter(self.outcome, self.requires_procurement, self.next_period, self.assessment, locale)
 
-    def told(self, language: Language) -> dict[str, Any]:
+    def extra_fields(self, language: Language) -> dict[str, Any]:
         """Return the law used, and the result in words (自述部分)."""
         from sgzlib.tianjin.purchase.letter import decision_text
 
