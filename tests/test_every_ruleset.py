@@ -16,7 +16,7 @@ from sgzlib import NOT_YET, RULESETS, TIANJIN_2021, UNKNOWN, Force, Ruleset, Sgz
 from sgzlib.bridges import strategies
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import And, Comparison, Count, Node, Size, under
-from sgzlib.law.judging import together
+from sgzlib.law.judging import implied_truth
 from sgzlib.law.kinds import Form
 
 EVERY_RULESET = pytest.mark.parametrize("ruleset", RULESETS.values(), ids=list(RULESETS))
@@ -187,7 +187,7 @@ class TestAssessments:
             assert assessment.verdict is False
         elif any(finding.status is Status.UNDETERMINED for finding in musts):
             # What follows from all of them together may decide it.
-            assert assessment.verdict is UNKNOWN & together(ruleset, subject, assessment.case)
+            assert assessment.verdict is UNKNOWN & implied_truth(ruleset, subject, assessment.case)
         else:
             assert assessment.verdict is True
         selected = (*assessment.violations, *assessment.unmet, *assessment.undetermined)

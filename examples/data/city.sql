@@ -1426,7 +1426,7 @@ WITH "sgz_subjects" AS MATERIALIZED (
           )
         )
       )
-    ) AS "staffing, together",
+    ) AS "staffing, implied",
     TRUE AS "applicable"
   FROM "sgz_joined"
 )
@@ -1484,7 +1484,7 @@ SELECT
   CASE WHEN "staffing.training" THEN 1 WHEN NOT "staffing.training" THEN 0 END AS "staffing.training", /* 五（四） 每名在岗驻站社工上岗前均经培训合格 */
   CASE WHEN "staffing.posting" THEN 1 WHEN NOT "staffing.posting" THEN 0 END AS "staffing.posting", /* 六（二） 合同签订后15天内，约定人数的驻站社工到岗，服务启动 */
   CASE
-    WHEN COALESCE("staffing, together", TRUE)
+    WHEN COALESCE("staffing, implied", TRUE)
     AND "premises.office"
     AND "premises.desks_and_chairs"
     AND "premises.computer"
@@ -1499,7 +1499,7 @@ SELECT
     AND "staffing.posting"
     THEN 1
     WHEN NOT (
-      COALESCE("staffing, together", TRUE)
+      COALESCE("staffing, implied", TRUE)
       AND "premises.office"
       AND "premises.desks_and_chairs"
       AND "premises.computer"

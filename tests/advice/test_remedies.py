@@ -826,7 +826,13 @@ class TestBeyond:
 
     def test_rules_that_cannot_hold_together_are_named_where_none_is_violated(self) -> None:
         both = sgz.Ruleset(
-            "both", sgz.Premises, (has, has_not), zh="两者", en="Both", law=sgz.TIANJIN_2021, together=neither
+            "both",
+            sgz.Premises,
+            (has, has_not),
+            zh="两者",
+            en="Both",
+            law=sgz.TIANJIN_2021,
+            implied=neither,
         )
         assessment = sgz.assess(both, sgz.Premises(), on=ON)
         assert (assessment.verdict, assessment.violations) == (False, ())

@@ -13,10 +13,10 @@ import sgzlib as sgz
 from sgzlib.assessment.readings import readings_together
 from sgzlib.bridges import strategies
 from sgzlib.law.formula import readings_in
-from sgzlib.law.judging import together
+from sgzlib.law.judging import implied_truth
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Reading
-from sgzlib.law.requirement import case_of, together_of
+from sgzlib.law.requirement import case_of, implied_formula
 
 ON = date(2022, 3, 1)
 DEGREE = sgz.Worker(
@@ -59,13 +59,13 @@ def test_no_combination_of_all_readings_gives_another_verdict(ruleset: sgz.Rules
 def test_readings_on_which_rules_together_depend_are_all_tried(name: str, every: int) -> None:
     """By brute force, in cases of the vectors: drawn subjects seldom depend on what the rules imply together."""
     ruleset = sgz.RULESETS[name]
-    parts = {part.name: part for *_, part in ruleset.every() if part.together is not None}
-    ids = {id_ for part in parts.values() for id_ in readings_in(together_of(part))}
+    parts = {part.name: part for *_, part in ruleset.every() if part.implied is not None}
+    ids = {id_ for part in parts.values() for id_ in readings_in(implied_formula(part))}
     readings = [reading for id_, reading in sgz.TIANJIN_2021.readings.items() if id_ in ids]
     for vector in sgz.vectors.cases(name)[5::every]:
         subject = sgz.interchange.load(ruleset.subject, vector.facts)
         truths = {
-            options: repr(together(ruleset, subject, case_of(ruleset, vector.on, under(readings, options))))
+            options: repr(implied_truth(ruleset, subject, case_of(ruleset, vector.on, under(readings, options))))
             for options in product(*(reading.options for reading in readings))
         }
         tried = set().union(*readings_together(ruleset, subject, case_of(ruleset, vector.on, None)))

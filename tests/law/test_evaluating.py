@@ -17,7 +17,7 @@ from sgzlib.law.deadlines import where
 from sgzlib.law.formula import Constant, Difference, Node, Product, Sum
 from sgzlib.law.formula.evaluating import compiled, evaluate, taken
 from sgzlib.law.formula.recording import record
-from sgzlib.law.judging import taken_of
+from sgzlib.law.judging import specialised_to
 from sgzlib.law.periods import years_after
 from sgzlib.law.truth import Unknown, amount_if
 
@@ -88,7 +88,7 @@ def test_a_traceback_shows_the_line_of_the_requirement() -> None:
             raise ZeroDivisionError(name)
 
     registration = sgz.QUALIFICATION.requirements[1]
-    holds = taken_of(registration, sgz.Worker(), CASE).holds
+    holds = specialised_to(registration, sgz.Worker(), CASE).holds
     with pytest.raises(ZeroDivisionError, match="registration_expires") as raised:
         holds(Unfit(), CASE)
     (line,) = [frame for frame in traceback.extract_tb(raised.tb) if frame.filename.startswith("<")]
@@ -158,7 +158,7 @@ def test_what_the_readings_decide_is_gone_from_a_requirement() -> None:
     plain = LAW.under(
         registration_scope=sgz.RegistrationScope.EVERYONE, first_registration=sgz.FirstRegistration.AT_ONCE
     )
-    left = [taken_of(registration, sgz.Worker(), Case(ON, law)) for law in (LAW, plain)]
+    left = [specialised_to(registration, sgz.Worker(), Case(ON, law)) for law in (LAW, plain)]
     assert [(one.applies is None, one.due is None, one.within is None) for one in left] == [
         (False, True, False),
         (True, True, True),

@@ -37,10 +37,10 @@ from sgzlib.law.formula import (
     Given,
     Later,
     Node,
+    Operator,
     Or,
     Parameter,
     Shift,
-    Sign,
     Where,
     Workday,
     walk,
@@ -119,7 +119,7 @@ def test_a_member_is_asked_about_a_day_of_the_whole() -> None:
     assert not [node for node in walk(left) if isinstance(node, CountBy)]
 
 
-SIGNS: tuple[Sign, ...] = ("≥", ">", "≤", "<", "=", "≠")
+SIGNS: tuple[Operator, ...] = ("≥", ">", "≤", "<", "=", "≠")
 DAY = record(lambda w, _: w.posted_on, sgz.Worker, sgz.Policy)
 OTHER = record(lambda w, _: w.registration_expires, sgz.Worker, sgz.Policy)
 TEST = record(lambda w, _: w.registered, sgz.Worker, sgz.Policy)
@@ -136,7 +136,7 @@ MOVED = {
 
 @pytest.mark.parametrize("sign", SIGNS)
 @pytest.mark.parametrize("moved", MOVED.values(), ids=list(MOVED))
-def test_a_day_that_is_reckoned_is_compared_as_it_is_on_values(moved: Node, sign: Sign) -> None:
+def test_a_day_that_is_reckoned_is_compared_as_it_is_on_values(moved: Node, sign: Operator) -> None:
     law = evolved(LAW, rest_days=RESTING)
     known = Partial(law, ON, {}, ())
     for days in range(-1, 3):

@@ -219,7 +219,7 @@ class TestRulesets:
     def test_a_part_of_one_holds_only_what_was_asked_for_in_the_rulesets_order(self) -> None:
         part = RULESETS["qualification"].only("qualification.registration", "qualification.credential")
         assert [rule.id for rule in part.requirements] == ["qualification.credential", "qualification.registration"]
-        assert RULESETS["staffing"].only("staffing.posting").together is None
+        assert RULESETS["staffing"].only("staffing.posting").implied is None
 
     def test_what_follows_from_the_requirements_stays_where_a_change_asks_the_same(self) -> None:
         staffing = RULESETS["staffing"]
@@ -234,12 +234,12 @@ class TestRulesets:
         wish = attrs.evolve(staffing.requirements[-1], id="wish", force=Force.SHOULD)
         for same in (staffing, worded):
             assert assess(same, team, on=case.on).verdict is False
-        assert worded.together is (staffing + wish - wish.id).together is staffing.together
+        assert worded.implied is (staffing + wish - wish.id).implied is staffing.implied
         for other in (
             staffing.replace("staffing.training", force=Force.SHOULD),
             staffing - "staffing.training",
         ):
-            assert other.together is None
+            assert other.implied is None
 
     def test_a_requirement_that_it_does_not_hold_cannot_be_asked_for(self) -> None:
         with pytest.raises(InvalidValue, match=r"'staffing\.posting' 不可用，应为qualification\.credential、"):

@@ -114,8 +114,8 @@ class TestQualificationIsExact:
 
     def test_every_unknown_verdict_can_turn_out_both_ways(self) -> None:
         ruleset = RULESETS["qualification"]
-        assert ruleset.together is not None
-        verdict = lifted(ruleset.together(symbolic(ruleset.subject), CASE))
+        assert ruleset.implied is not None
+        verdict = lifted(ruleset.implied(symbolic(ruleset.subject), CASE))
         for rule in ruleset.requirements:
             assert rule.force is Force.MUST
             verdict = verdict & formula(ruleset, rule)

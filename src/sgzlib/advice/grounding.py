@@ -203,7 +203,7 @@ class Grounder:
         """Return the proposition that one value is not below another, or above it if `strict` (不低于)."""
         return reaches(left, right, self._unclear, strict=strict, assigned_only=self._revising)
 
-    def _compared(self, sign: fml.Sign, left: fml.Node, right: fml.Node, path: str) -> Proposition:
+    def _compared(self, sign: fml.Operator, left: fml.Node, right: fml.Node, path: str) -> Proposition:
         if sign in {"=", "≠"} and isinstance(right, fml.Constant) and isinstance(right.value, str):
             self._unknowns.point(left, path, right.value)
             return self._texts.asked_of(left, path, lambda value: (value == right.value) is (sign == "="))

@@ -25,9 +25,9 @@ from sgzlib.law.formula import (
     Difference,
     Given,
     Node,
+    Operator,
     Parameter,
     Product,
-    Sign,
     Sum,
     Total,
     Where,
@@ -88,7 +88,7 @@ class _NarrowingSearch:
         possible = tuple(label for label in bounds.labels if self._can(truths[label]))
         return possible[0] if len(possible) == 1 else Possible(labels=possible, exact=self.exact)
 
-    def end(self, sign: Sign, bound: Any) -> Any:
+    def end(self, sign: Operator, bound: Any) -> Any:
         """Return the least (or with ≥ the greatest) possible amount, None if it is unbounded; `bound` lies outside."""
         inwards = 1 if sign == "≤" else -1
         rounded = floor if sign == "≤" else ceil

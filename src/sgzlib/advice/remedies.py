@@ -58,7 +58,7 @@ from sgzlib.law.errors import SgzlibError
 from sgzlib.law.facts import facts_of
 from sgzlib.law.formula import Node
 from sgzlib.law.formula import conjunction as both_of
-from sgzlib.law.judging import Judged, Judgement, Status, taken_of
+from sgzlib.law.judging import Judged, Judgement, Status, specialised_to
 from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Ordered
 from sgzlib.law.mutability import Moves
@@ -276,7 +276,7 @@ def _is_coming(finding: Judged) -> bool:
     """Return whether a finding that is not due yet would fail now (是否有尚未到期且未办的事)."""
     if finding.status is not Status.NOT_DUE:
         return False
-    rule = taken_of(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])
+    rule = specialised_to(finding.requirement, finding.subject, finding.case, finding.path.rpartition(".")[2])
     return rule.holds(finding.subject, finding.case) is False
 
 
@@ -380,23 +380,23 @@ class _Mending:
         undecided: list[Requirement] = []
         steps: list[tuple[Proposition, list[Way], bool]] = []
         for group in components(parts, lambda variable: variable.path):
-            together = conjunction(group)
-            touched = [(f, part) for f, part in self._kept if not part.variables.isdisjoint(together.variables)]
+            joint = conjunction(group)
+            touched = [(f, part) for f, part in self._kept if not part.variables.isdisjoint(joint.variables)]
             failing = [(f, part) for f, part in touched if f.requirement in self._wanted]
             if any_fails and not failing:
                 continue
-            sets = search.listed(together)
+            sets = search.listed(joint)
             if search.beyond is not None:
                 undecided += [f.requirement for f, _ in failing]
                 if not sets:
                     with suppress(Exhausted):
-                        sets = [search.one(together)]
+                        sets = [search.one(joint)]
             elif not sets:
                 self._leave_out(touched)
                 return None
             if sets and sets[0]:
-                ways = [way for facts in sets for way in self._ways(together, facts, failing or touched)]
-                steps.append((together, ways, search.beyond is None))
+                ways = [way for facts in sets for way in self._ways(joint, facts, failing or touched)]
+                steps.append((joint, ways, search.beyond is None))
         self.undecided += undecided
         return steps
 

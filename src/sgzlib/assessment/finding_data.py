@@ -16,7 +16,7 @@ from sgzlib.assessment.sources import Source, SourceLevel, source_at, sourced
 from sgzlib.law.clauses import Force, Scope
 from sgzlib.law.facts import facts_of, is_subject
 from sgzlib.law.formula import Node, readings_in, under
-from sgzlib.law.judging import Judged, Status, status_of, taken_of
+from sgzlib.law.judging import Judged, Status, specialised_to, status_of
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law, Reading
 from sgzlib.law.periods import Weekend, day_shown
@@ -118,7 +118,7 @@ class FindingData(Judged[S], Documented["FindingDict"]):
 
     def _due_under(self, law: Law) -> Any:
         case = Case(self.case.on, law, self.case.whole, self.case.scope)
-        taken = taken_of(self.requirement, self.subject, case, self.path.rpartition(".")[2])
+        taken = specialised_to(self.requirement, self.subject, case, self.path.rpartition(".")[2])
         last = None if taken.due is None else taken.due(self.subject, case)
         return last if last is None else day_shown(last)
 
@@ -135,7 +135,7 @@ class FindingData(Judged[S], Documented["FindingDict"]):
     def _due(self) -> Any:
         if self.requirement.due is None:
             return None
-        taken = taken_of(self.requirement, self.subject, self.case, self.path.rpartition(".")[2])
+        taken = specialised_to(self.requirement, self.subject, self.case, self.path.rpartition(".")[2])
         if taken.applies is not None and taken.applies(self.subject, self.case) is False:
             return None
         due = None if taken.due is None else taken.due(self.subject, self.case)

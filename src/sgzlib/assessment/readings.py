@@ -18,7 +18,7 @@ from sgzlib.law.errors import InvalidType
 from sgzlib.law.formula import ByReading, Node, children, is_truth, readings_in, under
 from sgzlib.law.formula.evaluating import compiled
 from sgzlib.law.formula.recording import record
-from sgzlib.law.judging import together
+from sgzlib.law.judging import implied_truth
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import History, Law, Reading, law_on, under_every_option
 from sgzlib.law.requirement import Case, Ruleset, S
@@ -181,16 +181,16 @@ def _asked(assessment: Assessment) -> Iterator[tuple[Callable[[Law], object], se
             yield finding.under, looked_at
     ruleset, subject, case = assessment.ruleset, assessment.subject, assessment.case
     yield (
-        lambda law: repr(together(ruleset, subject, attrs.evolve(case, law=law))),
+        lambda law: repr(implied_truth(ruleset, subject, attrs.evolve(case, law=law))),
         set().union(*readings_together(ruleset, subject, case)),
     )
 
 
 def readings_together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Iterator[set[str]]:
     """Yield, of a ruleset and each of its parts, on which readings its common consequence may depend (相关的理解)."""
-    if ruleset.together is not None:
+    if ruleset.implied is not None:
         whole = None if case.whole is UNKNOWN else type(case.whole)
-        formula = record(ruleset.together, type(subject), type(case.law), whole, path)
+        formula = record(ruleset.implied, type(subject), type(case.law), whole, path)
 
         def value(part: Node, law: Law) -> object:
             return compiled(under(part, law), path)(subject, attrs.evolve(case, law=law))

@@ -109,11 +109,11 @@ _INDEX = re.compile(r"\[\d+\]")
 def one_fact_each(paths: Iterable[str]) -> Iterator[list[str]]:
     """Yield paths one by one, those of one fact of more than three members together (同一事实归并)."""
     listed = list(paths)
-    together: dict[str, list[str]] = {}
+    by_pattern: dict[str, list[str]] = {}
     for path in listed:
-        together.setdefault(_INDEX.sub("[]", path), []).append(path)
+        by_pattern.setdefault(_INDEX.sub("[]", path), []).append(path)
     for path in listed:
-        same = together[_INDEX.sub("[]", path)]
+        same = by_pattern[_INDEX.sub("[]", path)]
         if len(same) <= _MOST:
             yield [path]
         elif path == same[0]:

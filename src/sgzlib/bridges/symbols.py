@@ -37,7 +37,7 @@ from sgzlib.law.formula.recording import relocated
 from sgzlib.law.kinds import COUNT, Form, Kind
 from sgzlib.law.laws import History, Law
 from sgzlib.law.periods import TO_MONDAY, NthWorkday, nth_workday
-from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, together_of
+from sgzlib.law.requirement import Case, Requirement, Ruleset, case_of, implied_formula
 from sgzlib.law.tracing import joined
 from sgzlib.law.truth import UNKNOWN, Truth, Unknown
 
@@ -138,7 +138,7 @@ class Symbolic:
         musts = [self[id_] for id_, (_, rule) in self._rules.items() if self._binds(rule)]
         decided = _every(musts)
         # If the requirements decide the verdict, the implied constraints add nothing.
-        follows = [self.answer(formula) for formula in _together(self.ruleset, "")]
+        follows = [self.answer(formula) for formula in _implied(self.ruleset, "")]
         binds = self.applicable
         return Answer(
             z3.And(binds, decided.holds), z3.And(binds, z3.Or(decided.fails, *(answer.fails for answer in follows)))
@@ -691,11 +691,11 @@ def _in_force(law: Law, ruleset: Ruleset) -> list[tuple[int, int]]:
     ]
 
 
-def _together(ruleset: Ruleset, path: str) -> Iterator[fml.Node]:
-    if ruleset.together is not None:
-        yield relocated(together_of(ruleset), path)
+def _implied(ruleset: Ruleset, path: str) -> Iterator[fml.Node]:
+    if ruleset.implied is not None:
+        yield relocated(implied_formula(ruleset), path)
     for name, part in ruleset.parts:
-        yield from _together(part, joined(path, name))
+        yield from _implied(part, joined(path, name))
 
 
 def _at(subject: Any, path: str) -> Any:
@@ -763,7 +763,7 @@ def _any(answers: list[Answer]) -> Answer:
     return Answer(z3.Or(*(answer.holds for answer in answers)), z3.And(*(answer.fails for answer in answers)))
 
 
-def _compared(sign: fml.Sign, left: Bounds, right: Bounds) -> Answer:
+def _compared(sign: fml.Operator, left: Bounds, right: Bounds) -> Answer:
     match sign:
         case "≥":
             surely = z3.And(left.from_below, right.from_above, left.low >= right.high)

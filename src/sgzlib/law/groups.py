@@ -24,7 +24,7 @@ from sgzlib.law.periods import eve_of
 from sgzlib.law.truth import UNKNOWN, Interval, Truth, Unknown
 
 
-class Asked(Protocol):
+class MemberQuestion(Protocol):
     """What is asked of each member of a group (逐一核对): a ruleset, or a member rule."""
 
     @property
@@ -50,9 +50,9 @@ class Asked(Protocol):
 
 _HUNDRED = Fixed(100)
 
-What: TypeAlias = "str | Asked"
-Number: TypeAlias = int | Interval | Unknown
-Day: TypeAlias = date | Interval | Unknown
+Answerable: TypeAlias = "str | MemberQuestion"
+NumberOrUnknown: TypeAlias = int | Interval | Unknown
+DayOrUnknown: TypeAlias = date | Interval | Unknown
 
 
 @attrs.frozen(eq=False)
@@ -87,12 +87,12 @@ def member_rule(zh: str, en: str, kind: Kind[Any] = YES_NO) -> Callable[[Callabl
     return declare
 
 
-def truth_of(member: Any, what: What, case: Any) -> Any:
+def truth_of(member: Any, what: Answerable, case: Any) -> Any:
     """Return whether a member has the fact `what`, or meets it."""
     return getattr(member, what) if isinstance(what, str) else what.meets(member, case)
 
 
-def name_of(what: What) -> str:
+def name_of(what: Answerable) -> str:
     """Return what is asked of a member by its name (名称)."""
     return what if isinstance(what, str) else what.name
 
@@ -106,16 +106,16 @@ def interval_of(truths: Iterable[Truth]) -> int | Interval:
     return surely if surely == possibly else Interval(surely, possibly)
 
 
-def count(group: Any, what: What, case: Any) -> Number:
+def count(group: Any, what: Answerable, case: Any) -> NumberOrUnknown:
     """Return the number of members of a group that have `what` (人数或项数)."""
     if isinstance(group, tuple):
         if isinstance(what, str):
             return interval_of([getattr(member, what) for member in group])
         return interval_of([what.meets(member, case) for member in group])
-    return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.count(what, case))
+    return UNKNOWN if isinstance(group, Unknown) else cast("NumberOrUnknown", group.count(what, case))
 
 
-def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
+def count_by(group: Any, name: str, last: Any, case: Any) -> NumberOrUnknown:
     """Return of how many members a day came by another, that of the whole (届时人数), both days included.
 
     >>> from datetime import date
@@ -131,7 +131,7 @@ def count_by(group: Any, name: str, last: Any, case: Any) -> Number:
     if isinstance(group, tuple):
         return interval_of([truth_of(member, name, case) <= last for member in group])
     if hasattr(group, "count_by") and not isinstance(group, Unknown):
-        return cast("Number", group.count_by(name, last))
+        return cast("NumberOrUnknown", group.count_by(name, last))
     return count(group, MemberRule(f"{name}_by", "", "", lambda member, _: getattr(member, name) <= last), case)
 
 
@@ -142,19 +142,19 @@ def as_many_by(group: Any, name: str, number: Any, last: Any, case: Any) -> Any:
     return in_time & (count_by(group, name, case.on, case) >= number)
 
 
-def size(group: Any) -> Number:
+def size(group: Any) -> NumberOrUnknown:
     """Return the number of members of a group (总数)."""
     if isinstance(group, tuple):
         return len(group)
-    return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.size())
+    return UNKNOWN if isinstance(group, Unknown) else cast("NumberOrUnknown", group.size())
 
 
-def every(group: Any, what: What, case: Any) -> Truth:
+def every(group: Any, what: Answerable, case: Any) -> Truth:
     """Return whether every member of a group has `what` (全部具备); True for an empty group."""
     return count(group, what, case) >= size(group)
 
 
-def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
+def at_least_percent(group: Any, what: Answerable, percent: int, case: Any) -> Truth:
     """Return whether at least a percentage of a group's members have `what` (占比是否达到); True for an empty group.
 
     Take the percentage from the policy. Nothing is divided, so nothing is rounded.
@@ -172,7 +172,7 @@ def at_least_percent(group: Any, what: What, percent: int, case: Any) -> Truth:
     return count(group, what, case) * _HUNDRED >= size(group) * percent
 
 
-def total(group: Any, what: What, case: Any = None) -> Any:
+def total(group: Any, what: Answerable, case: Any = None) -> Any:
     """Return the sum of an amount over a group (合计); with unknown amounts, at least the sum of the known ones.
 
     `what` is the name of a fact, or a member rule that returns an amount; a member rule needs `case`.
@@ -194,21 +194,21 @@ def sum_of(amounts: list[Any]) -> Any:
     return low if low == high else Interval(low, high)
 
 
-def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> Number:
+def distinct(group: Any, name: str, among: tuple[Enum, ...]) -> NumberOrUnknown:
     """Return the number of different values `among` those given that occur in a fact of the members (不同取值数).
 
     This is more exact than counting each value: a member with an unknown value can add at most one of the missing
     values.
     """
     if not isinstance(group, tuple):
-        return UNKNOWN if isinstance(group, Unknown) else cast("Number", group.distinct(name, among))
+        return UNKNOWN if isinstance(group, Unknown) else cast("NumberOrUnknown", group.distinct(name, among))
     values = [getattr(member, name) for member in group]
     surely = len({value for value in values if not isinstance(value, Unknown) and value in among})
     possibly = min(len(among), surely + sum(isinstance(value, Unknown) for value in values))
     return surely if surely == possibly else Interval(surely, possibly)
 
 
-def extreme(known: list[date], unknown: int, *, latest: bool) -> Day:
+def extreme(known: list[date], unknown: int, *, latest: bool) -> DayOrUnknown:
     """Return the last (or first) of some days of which `unknown` more are not known."""
     best = (max if latest else min)(known, default=date.min if latest else date.max)
     if not unknown:
@@ -216,24 +216,24 @@ def extreme(known: list[date], unknown: int, *, latest: bool) -> Day:
     return Interval(best, date.max) if latest else Interval(date.min, best)
 
 
-def _extreme(group: Any, name: str, *, latest: bool) -> Day:
+def _extreme(group: Any, name: str, *, latest: bool) -> DayOrUnknown:
     days = [getattr(member, name) for member in group]
     known = [on for on in days if not isinstance(on, Unknown)]
     return extreme(known, len(days) - len(known), latest=latest)
 
 
-def latest(group: Any, name: str) -> Day:
+def latest(group: Any, name: str) -> DayOrUnknown:
     """Return the latest of the members' days (最晚日期); for an empty group, the earliest possible day."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=True)
-    return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.latest(name))
+    return UNKNOWN if isinstance(group, Unknown) else cast("DayOrUnknown", group.latest(name))
 
 
-def earliest(group: Any, name: str) -> Day:
+def earliest(group: Any, name: str) -> DayOrUnknown:
     """Return the earliest of the members' days (最早日期); for an empty group, the latest possible day."""
     if isinstance(group, tuple):
         return _extreme(group, name, latest=False)
-    return UNKNOWN if isinstance(group, Unknown) else cast("Day", group.earliest(name))
+    return UNKNOWN if isinstance(group, Unknown) else cast("DayOrUnknown", group.earliest(name))
 
 
 def includes(labels: Any, *asked: Any) -> Truth:

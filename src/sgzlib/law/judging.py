@@ -143,7 +143,7 @@ class Judgement(Generic[J_co, S]):
             if finding.holds is not True and finding.force is Force.MUST:
                 verdict = verdict & finding.holds
         if verdict is UNKNOWN:
-            verdict = verdict & together(self.ruleset, self.subject, self.case)
+            verdict = verdict & implied_truth(self.ruleset, self.subject, self.case)
         return verdict
 
     @property
@@ -271,7 +271,7 @@ def _judged(
     law, on = case.law, case.on
     in_force = law.notice.in_force(on) and case.scope is not Scope.OUTSIDE
     findings = []
-    terms: Terms = {}
+    terms: LastDays = {}
     new: Any = tuple.__new__  # a named tuple's own constructor takes twice as long
     for rule, under_law in rules:
         if in_force and (rule.notice is law.notice or rule.notice.in_force(on)):
@@ -289,7 +289,7 @@ def _judged(
 
 
 @attrs.frozen
-class Taken:
+class Specialised:
     """What the readings of a law leave of a requirement (取定要求): what they decide is None, or gone from it."""
 
     applies: Rule | None
@@ -299,18 +299,18 @@ class Taken:
     binds: bool
 
 
-Rules: TypeAlias = "tuple[tuple[Requirement, Taken], ...]"
+Rules: TypeAlias = "tuple[tuple[Requirement, Specialised], ...]"
 
 
 @remembered(256)
 def _rules(ruleset: Ruleset, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Rules:
-    return tuple((rule.acted_on_by(law), _taken(rule, cls, law, whole, path)) for rule in ruleset.requirements)
+    return tuple((rule.acted_on_by(law), _specialised(rule, cls, law, whole, path)) for rule in ruleset.requirements)
 
 
 @remembered(1024)
-def _taken(rule: Requirement, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Taken:
+def _specialised(rule: Requirement, cls: type[Any], law: Law, whole: type[Any] | None, path: str) -> Specialised:
     within = cls, law, whole, path
-    return Taken(
+    return Specialised(
         _part(rule.applies, *within, TRUE, None, rule.due),
         cast("Rule", _part(rule.holds, *within, None, rule.id, rule.due)),
         _part(rule.due, *within, Constant(None)),
@@ -342,13 +342,13 @@ def _part(
     return None if formula == neutral else compiled(formula, path, named)
 
 
-Terms: TypeAlias = dict[Rule, tuple[bool, Any]]
+LastDays: TypeAlias = dict[Rule, tuple[bool, Any]]
 """Of each rule for a last day, whether that was over before the notice, and whether it has not passed (各期限)."""
 
 
-def taken_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") -> Taken:
+def specialised_to(rule: Requirement, subject: Any, case: Case[Any], path: str = "") -> Specialised:
     """Return a requirement specialised to a case (取定要求); `path` is that of a part in the whole of the case."""
-    return _taken(rule, type(subject), case.law, None if case.whole is UNKNOWN else type(case.whole), path)
+    return _specialised(rule, type(subject), case.law, None if case.whole is UNKNOWN else type(case.whole), path)
 
 
 def status_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") -> tuple[Status, Truth]:
@@ -356,10 +356,10 @@ def status_of(rule: Requirement, subject: Any, case: Case[Any], path: str = "") 
 
     `path` is that of a part in the whole of the case.
     """
-    return _status(taken_of(rule, subject, case, path), subject, case, {})
+    return _status(specialised_to(rule, subject, case, path), subject, case, {})
 
 
-def _status(rule: Taken, subject: Any, case: Case[Any], terms: Terms) -> tuple[Status, Truth]:
+def _status(rule: Specialised, subject: Any, case: Case[Any], terms: LastDays) -> tuple[Status, Truth]:
     # `terms` caches whether last days are over, for other requirements on the same subject.
     applies: Truth = True
     if rule.applies is not None:
@@ -424,16 +424,16 @@ def _worst_of(finding: J, parts: list[J], made: Callable[..., J]) -> J:
     return made(finding.requirement, status, holds, finding.subject, finding.case, finding.path, tuple(parts))
 
 
-def together(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Truth:
+def implied_truth(ruleset: Ruleset, subject: Any, case: Case[Any], path: str = "") -> Truth:
     """Return the truth of what the rules of a ruleset and its parts imply together (共同推论).
 
     `path` is that of a part in the whole of the case.
     """
     whole = None if case.whole is UNKNOWN else type(case.whole)
-    following = _part(ruleset.together, type(subject), case.law, whole, path, TRUE)
+    following = _part(ruleset.implied, type(subject), case.law, whole, path, TRUE)
     met: Truth = True if following is None else following(subject, case)
     for name, part in ruleset.parts:
         inner = getattr(subject, name)
         inner = part.subject() if inner is UNKNOWN else inner
-        met = met & together(part, inner, attrs.evolve(case, whole=subject), name)
+        met = met & implied_truth(part, inner, attrs.evolve(case, whole=subject), name)
     return met

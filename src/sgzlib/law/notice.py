@@ -42,7 +42,7 @@ class Duty:
     requirements: tuple[str, ...] = ()
 
 
-Rows: TypeAlias = "tuple[T, ...] | Callable[[], tuple[T, ...]]"
+Listing: TypeAlias = "tuple[T, ...] | Callable[[], tuple[T, ...]]"
 
 
 @attrs.frozen(kw_only=True)
@@ -77,8 +77,8 @@ class Notice:
     cited: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     sources: tuple[Reference, ...] = attrs.field(default=(), repr=False)
     actors: type[HasLabels] | None = attrs.field(default=None, repr=False)
-    _sentences: Rows[Sentence] = attrs.field(default=(), alias="sentences", eq=False, repr=False)
-    _duties: Rows[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
+    _sentences: Listing[Sentence] = attrs.field(default=(), alias="sentences", eq=False, repr=False)
+    _duties: Listing[Duty] = attrs.field(default=(), alias="duties", eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         _refuse_others("Notice.clauses", self.clauses, Clause)

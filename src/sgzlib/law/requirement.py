@@ -421,7 +421,7 @@ class Ruleset(Generic[S]):
     needs; `restates` says whether any requirement restates others. `Ruleset[Worker]` is a ruleset on workers, `Ruleset`
     one on any subject.
 
-    `together` is a formula that follows from the requirements and adds nothing for known facts. A ruleset needs one if
+    `implied` is a formula that follows from the requirements and adds nothing for known facts. A ruleset needs one if
     two of its rules need opposite values of one unknown fact, so that the verdict is exact. `outcomes` are the amounts
     and labels that it also computes; they do not affect the verdict.
 
@@ -440,7 +440,7 @@ class Ruleset(Generic[S]):
     parts: tuple[tuple[str, Ruleset], ...] = ()
     yes: tuple[str, str] = ("符合", "complies")
     no: tuple[str, str] = ("不符合", "does not comply")
-    together: Rule | None = None
+    implied: Rule | None = None
     outcomes: tuple[OutcomeRule, ...] = attrs.field(default=(), converter=tuple[OutcomeRule, ...])
     laws: tuple[type[Law], ...] = attrs.field(default=attrs.Factory(_laws_of, takes_self=True), init=False, eq=False)
     restates: bool = attrs.field(default=attrs.Factory(_restates, takes_self=True), init=False, eq=False)
@@ -515,7 +515,7 @@ class Ruleset(Generic[S]):
         )
         # The common consequence stays only if the change keeps the requirement's formula.
         same = is_same(next(rule for _, rule, _ in self.every() if rule.id == id_))
-        return attrs.evolve(self, requirements=kept, parts=parts, together=self.together if same else None)
+        return attrs.evolve(self, requirements=kept, parts=parts, implied=self.implied if same else None)
 
     def only(self, *ids: str) -> Self:
         """Return the ruleset with only these requirements (部分要求); an unknown id is refused."""
@@ -524,7 +524,7 @@ class Ruleset(Generic[S]):
             if id_ not in known:
                 raise InvalidValue(f"Ruleset {self.name}", id_, "、".join(known), "one of " + ", ".join(known))
         kept = tuple(rule for rule in self.requirements if rule.id in ids)
-        return attrs.evolve(self, requirements=kept, together=None)
+        return attrs.evolve(self, requirements=kept, implied=None)
 
     def every(self, path: str = "") -> Iterator[tuple[str, Requirement, Ruleset]]:
         """Yield each requirement, with parts, the path of its subject and its own ruleset (全部要求)."""
@@ -568,21 +568,21 @@ class Ruleset(Generic[S]):
         if isinstance(subject, Unknown):
             subject = self.subject()
         if isinstance(subject, self.subject):
-            together = None if self.together is None else compiled(taken(self.together, type(subject), case.law))
+            implied = None if self.implied is None else compiled(taken(self.implied, type(subject), case.law))
             met = _musts(self, type(subject), case.law)(subject, case)
         else:
-            together = self.together
+            implied = self.implied
             met = True
             for rule in self.requirements:
                 if rule.force_under(case.law) is Force.MUST:
                     met = rule.truth(subject, case) & met
         # The common consequence matters only if the requirements leave the verdict open.
-        return met if together is None or isinstance(met, bool) else together(subject, case) & met
+        return met if implied is None or isinstance(met, bool) else implied(subject, case) & met
 
     def meeting(self) -> Node:
         """Return the formula of `meets` (其公式)."""
-        together = () if self.together is None else (together_of(self),)
-        return conjunction(*together, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
+        implied = () if self.implied is None else (implied_formula(self),)
+        return conjunction(*implied, *(_where_must(rule, rule.formula(self.subject)) for rule in self.requirements))
 
 
 _ASKED = frozenset({"law", "force", "holds", "applies", "due", "within", "restates", "defines"})
@@ -614,10 +614,10 @@ def _where_must(rule: Requirement, formula: Node) -> Node:
 
 
 @cache
-def together_of(ruleset: Ruleset) -> Node:
+def implied_formula(ruleset: Ruleset) -> Node:
     """Return the formula of what follows from a ruleset's rules together, where it says so (共同推论的公式)."""
     law = ruleset.requirements[0].law
-    return record(ruleset.together, ruleset.subject, law)  # type: ignore[arg-type]
+    return record(ruleset.implied, ruleset.subject, law)  # type: ignore[arg-type]
 
 
 def case_of(ruleset: Ruleset, on: date, policy: Law | History | None, *, scope: Scope = Scope.BINDS) -> Case[Any]:

@@ -89,7 +89,13 @@ def test_the_edges_of_another_notice_are_those_among_its_cases() -> None:
 
 def test_what_rules_say_together_gets_cases_beside_their_own() -> None:
     tiny = Ruleset(
-        "tiny", Premises, PREMISES.requirements[:1], zh="小", en="Tiny", law=LAW, together=lambda of, _: of.computer
+        "tiny",
+        Premises,
+        PREMISES.requirements[:1],
+        zh="小",
+        en="Tiny",
+        law=LAW,
+        implied=lambda of, _: of.computer,
     )
     maker = Maker(tiny, LAW, ())
     maker.make()
@@ -171,7 +177,7 @@ def test_an_ordinary_amount_is_a_hundred_where_that_is_allowed() -> None:
 
 def test_what_a_prover_finds_is_added_where_it_catches_the_mutant() -> None:
     path, rule = next((path, rule) for path, rule, _ in PREMISES.every() if rule.id == "premises.printer")
-    ruleset = Ruleset("tiny", Premises, (rule,), zh="小", en="Tiny", law=LAW, together=lambda of, _: of.computer)
+    ruleset = Ruleset("tiny", Premises, (rule,), zh="小", en="Tiny", law=LAW, implied=lambda of, _: of.computer)
     told = [(Premises(printer=has), date(2024, 6, 1)) for has in (False, True)]
     # Where the requirement never holds, who has no printer is told nothing else.
     has = Given("printer", facts_of(Premises)["printer"])
@@ -196,7 +202,7 @@ def test_what_rules_say_together_is_searched_in_pairs_and_by_the_prover(monkeypa
         zh="小",
         en="Tiny",
         law=LAW,
-        together=lambda of, _: of.computer & of.printer,
+        implied=lambda of, _: of.computer & of.printer,
     )
     told = [(Premises(), date(2024, 6, 1)), (Premises(printer=False), date(2024, 6, 1))]
     maker = Maker(tiny, LAW, (), lambda _: False, lambda *_: iter(told))

@@ -70,9 +70,9 @@ def met(facts: dict[str, Any], law: sgz.Policy) -> sgz.Truth:
 
 
 def verdict(facts: dict[str, Any], law: sgz.Policy) -> sgz.Truth:
-    together: Any = CONTRACT.together
+    implied: Any = CONTRACT.implied
     truth = met(facts, law)
-    return truth & together(SimpleNamespace(**facts), Case(ON, law)) if truth is UNKNOWN else truth
+    return truth & implied(SimpleNamespace(**facts), Case(ON, law)) if truth is UNKNOWN else truth
 
 
 def completions(facts: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -32,13 +32,13 @@ EVERYWHERE, NOWHERE = (Cells(nw.lit(truth, dtype=nw.Boolean), truth) for truth i
 class Truths:
     """What rules give on columns (列上的真值): of each requirement its truth, and what stands beside them.
 
-    `together` follows from some rules together, for the verdict alone; `applicable` says where any rule binds;
+    `implied` follows from some rules together, for the verdict alone; `applicable` says where any rule binds;
     `not_due` and `not_applicable` where a rule is not due or binds nobody, by its id.
     """
 
     requirements: tuple[Requirement, ...]
     truths: tuple[Cells, ...]
-    together: tuple[Cells, ...]
+    implied: tuple[Cells, ...]
     applicable: Cells
     not_due: dict[str, Cells]
     not_applicable: dict[str, Cells]
@@ -70,8 +70,8 @@ def truths_of(ruleset: Ruleset, subject: Any, case: Case[Any], *, reasons: bool)
             parts = [one for one in requirements if one.id in rule.restates]
             musts = [found[one.id] for one in parts if one.force_under(case.law) is Force.MUST]
             found[rule.id] = reduce(and_, musts, EVERYWHERE) if not musts else reduce(and_, musts)
-    together = tuple(_together(ruleset, subject, case)) if in_force else ()
-    return Truths(tuple(requirements), tuple(found.values()), together, cells_of(applicable), not_due, exempt)
+    implied = tuple(_together(ruleset, subject, case)) if in_force else ()
+    return Truths(tuple(requirements), tuple(found.values()), implied, cells_of(applicable), not_due, exempt)
 
 
 def _asked(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[tuple[Requirement, Any, Case[Any]]]:
@@ -129,7 +129,7 @@ def _exempt(rule: Requirement, subject: Any, case: Case[Any]) -> Any:
 
 
 def _together(ruleset: Ruleset, subject: Any, case: Case[Any]) -> Iterator[Cells]:
-    if ruleset.together is not None and (met := ruleset.together(subject, case)) is not True:
+    if ruleset.implied is not None and (met := ruleset.implied(subject, case)) is not True:
         yield cells_of(met)
     for name, part in ruleset.parts:
         yield from _together(part, getattr(subject, name), attrs.evolve(case, whole=subject))
@@ -196,10 +196,10 @@ def judge(
     refuse_taken(table.names, names)
     inner = table.inside(names)
     asked = list(zip(truths.requirements, inner, strict=False))
-    together = [f"_sgz_t{at}" for at in range(len(truths.together))]
-    held = [*(name for _, name in asked), *together]
+    implied = [f"_sgz_t{at}" for at in range(len(truths.implied))]
+    held = [*(name for _, name in asked), *implied]
     besides = [truths.applicable, *truths.not_due.values(), *(truths.not_applicable.values() if codes else ())]
-    shared = Shared([*truths.truths, *truths.together, *besides])
+    shared = Shared([*truths.truths, *truths.implied, *besides])
     for layer in shared.layers:
         frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
     frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(shared.exprs, held, strict=False)))
@@ -207,7 +207,7 @@ def judge(
     not_due = dict(zip(truths.not_due, others, strict=False))
     not_applicable = dict(zip(truths.not_applicable, others[len(not_due) :], strict=False))
     musts = [(rule, name) for rule, name in asked if rule.force_under(case.law) is Force.MUST]
-    decisive = [*(nw.col(name) for _, name in musts), *(nw.col(name).fill_null(True) for name in together)]
+    decisive = [*(nw.col(name) for _, name in musts), *(nw.col(name).fill_null(True) for name in implied)]
     verdict = reduce(and_, decisive) if decisive else EVERYWHERE.expr
     if truths.applicable is NOWHERE:
         verdict = UNKNOWN_CELLS.expr

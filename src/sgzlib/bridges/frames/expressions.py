@@ -45,10 +45,10 @@ from sgzlib.law.formula import (
     Later,
     Node,
     Not,
+    Operator,
     Or,
     Product,
     Shift,
-    Sign,
     Size,
     Sum,
     Total,
@@ -68,7 +68,7 @@ from sgzlib.law.truth import Interval, Unknown
 FactOf: TypeAlias = Callable[[str, Fact[Any]], nw.Expr]
 _EPOCH = date(1970, 1, 1)
 _NARROW = 2**31
-_SIGNS: dict[Sign, Callable[[Any, Any], Any]] = {
+_SIGNS: dict[Operator, Callable[[Any, Any], Any]] = {
     "≥": operator.ge,
     ">": operator.gt,
     "≤": operator.le,
@@ -346,7 +346,7 @@ def _of_ends(work: Callable[[Any, Any], nw.Expr], left: Bounds, right: Bounds) -
     return exactly(low) if left.exact and right.exact else Bounds(low, work(left.high, right.high))
 
 
-def _compared(sign: Sign, left: Bounds, right: Bounds) -> nw.Expr:
+def _compared(sign: Operator, left: Bounds, right: Bounds) -> nw.Expr:
     if left.exact and right.exact:
         truth: nw.Expr = _SIGNS[sign](left.low, right.low)
         return truth

@@ -36,7 +36,7 @@ from sgzlib.law.formula.recording import relocated
 from sgzlib.law.judging import Status
 from sgzlib.law.laws import Law
 from sgzlib.law.outcomes import OutcomeRule
-from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
+from sgzlib.law.requirement import Case, Requirement, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.prose.statuses import URGENCY
 
@@ -55,14 +55,14 @@ Where: TypeAlias = "nw.Expr | bool"
 class Asked:
     """What is asked of every row (逐行所问): of each requirement its truth, by its id, and what stands beside them.
 
-    `together` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
+    `implied` follows from some rules together, for the verdict alone; `applicable` says, where it is not False, that
     some rule binds. `not_due` and `exempt` are there for statuses, by id: what has to hold surely and what not, and
     where a rule binds nobody.
     """
 
     requirements: tuple[Requirement, ...]
     truths: dict[str, Node]
-    together: tuple[Node, ...]
+    implied: tuple[Node, ...]
     applicable: Node
     not_due: dict[str, tuple[Node, Node]]
     exempt: dict[str, Node]
@@ -72,7 +72,7 @@ class Asked:
         return attrs.evolve(
             self,
             truths={id_: rewrite(node) for id_, node in self.truths.items()},
-            together=tuple(map(rewrite, self.together)),
+            implied=tuple(map(rewrite, self.implied)),
             applicable=rewrite(self.applicable),
             not_due={id_: (rewrite(in_time), rewrite(holds)) for id_, (in_time, holds) in self.not_due.items()},
             exempt={id_: rewrite(node) for id_, node in self.exempt.items()},
@@ -80,7 +80,7 @@ class Asked:
 
     def formulas(self) -> Iterator[Node]:
         """Yield every formula (全部公式)."""
-        yield from (*self.truths.values(), *self.together, self.applicable)
+        yield from (*self.truths.values(), *self.implied, self.applicable)
         yield from (node for pair in self.not_due.values() for node in pair)
         yield from self.exempt.values()
 
@@ -120,9 +120,9 @@ def asked_of(ruleset: Ruleset, case: Case[Any], *, reasons: bool) -> Asked:
                 if original.id in rule.restates and original.force_under(law) is Force.MUST
             ]
             truths[rule.id] = conjunction(*(truths[id_] for id_ in musts))
-    together = tuple(under(node, law) for node in _together(ruleset, "")) if in_force else ()
+    implied = tuple(under(node, law) for node in _implied(ruleset, "")) if in_force else ()
     requirements = tuple(rule for _, rule, _ in every)
-    return Asked(requirements, truths, together, disjunction(*applies), not_due, exempt)
+    return Asked(requirements, truths, implied, disjunction(*applies), not_due, exempt)
 
 
 def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any]) -> bool:
@@ -133,11 +133,11 @@ def _is_over(rule: Requirement, formula: Callable[[str], Node], case: Case[Any])
     return isinstance(last, Constant) and isinstance(last.value, date) and last.value < case.law.in_force_from
 
 
-def _together(ruleset: Ruleset, path: str) -> Iterator[Node]:
-    if ruleset.together is not None:
-        yield relocated(together_of(ruleset), path)
+def _implied(ruleset: Ruleset, path: str) -> Iterator[Node]:
+    if ruleset.implied is not None:
+        yield relocated(implied_formula(ruleset), path)
     for name, part in ruleset.parts:
-        yield from _together(part, joined(path, name))
+        yield from _implied(part, joined(path, name))
 
 
 def _is_in_force(rule: Requirement, case: Case[Any]) -> bool:
@@ -298,21 +298,21 @@ def judge(
     refuse_taken(table.names, names)
     inner = table.inside(names)
     rules = list(zip(asked.requirements, inner, strict=False))
-    together = [f"_sgz_t{index}" for index in range(len(asked.together))]
+    implied = [f"_sgz_t{index}" for index in range(len(asked.implied))]
     exempt = {id_: _surely(columns, node) for id_, node in asked.exempt.items()}
     not_due = {
         id_: _every(_surely(columns, in_time), _not(_surely(columns, holds)), _not(exempt[id_]))
         for id_, (in_time, holds) in asked.not_due.items()
     }
-    truths = [columns(node).low for node in (*asked.truths.values(), *asked.together)]
+    truths = [columns(node).low for node in (*asked.truths.values(), *asked.implied)]
     applicable = _possibly(columns, asked.applicable)
     for layer in columns.layers:
         frame = frame.with_columns(*(expr.alias(name) for name, expr in layer.items()))
-    held = [*(name for _, name in rules), *together]
+    held = [*(name for _, name in rules), *implied]
     if held:
         frame = frame.with_columns(*(expr.alias(name) for expr, name in zip(truths, held, strict=True)))
     musts = [(rule, name) for rule, name in rules if rule.force_under(case.law) is Force.MUST]
-    decisive = [*(nw.col(name) for _, name in musts), *(possible(nw.col(name)) for name in together)]
+    decisive = [*(nw.col(name) for _, name in musts), *(possible(nw.col(name)) for name in implied)]
     verdict = reduce(and_, decisive) if decisive else nw.lit(True)
     if asked.applicable == FALSE:
         verdict = nw.lit(None, dtype=nw.Boolean)

@@ -435,7 +435,7 @@ def _only(ruleset: Ruleset, ids: tuple[str, ...]) -> Ruleset:
     own = tuple(rule for rule in ruleset.requirements if rule.id in ids)
     parts = ((name, _only(part, ids)) for name, part in ruleset.parts)
     kept = tuple((name, part) for name, part in parts if any(part.every()))
-    return attrs.evolve(ruleset, requirements=own, parts=kept, together=None)
+    return attrs.evolve(ruleset, requirements=own, parts=kept, implied=None)
 
 
 def _reads(ruleset: Ruleset, path: str, rule: Requirement) -> dict[str, list[str]]:

@@ -44,7 +44,7 @@ def with_reasons(judged: Any, case: Case[Any], whole: Whole, *, narrowed: bool) 
     unmet = [rule.id for rule in rules if rule not in musts or rule.defines]
     names = table.inside(list(MORE_REASONS))
     frame = table.frame().with_columns(_listed({id_: ~answer[id_] for id_ in unmet}).alias(names[0]))
-    if not any(part.together for part in _parts(whole.ruleset)):
+    if not any(part.implied for part in _parts(whole.ruleset)):
         return table.leave(frame.with_columns(nw.lit("").alias(names[1])), list(MORE_REASONS))
     contrary = reduce(and_, (answer[rule.id].fill_null(value=True) for rule in musts), ~nw.col(table.inner(VERDICT)))
     undecided = {rule.id: contrary & answer[rule.id].is_null() for rule in musts}

@@ -46,7 +46,7 @@ from sgzlib.prose.language import Language
 
 __all__ = ["DIALECTS", "query"]
 
-VERDICT, APPLICABLE, _TOGETHER = "verdict", "applicable", "together"
+VERDICT, APPLICABLE, _IMPLIED = "verdict", "applicable", "implied"
 LEAST, MOST, POSSIBLE = "__least", "__most", "__possible"
 _ENDS = ("", LEAST, MOST, POSSIBLE)
 _INNER = "sgz_"
@@ -248,7 +248,7 @@ class _Writing:
             if not self._is_over(path, rule, known):
                 applies = TRUE if rule.applies is None else known.of(ruleset.formula(path, rule, "applies"))
                 possible[applies] = None
-        for name, formula in self._together():
+        for name, formula in self._implied():
             truths[name] = self._said(subjects, known.of(formula), name)
         truths[APPLICABLE] = self._possibly(subjects, disjunction(*possible))
         if self._in_force():
@@ -283,13 +283,16 @@ class _Writing:
         truth = self._said(subjects, formula, APPLICABLE)
         return truth if isinstance(formula, Constant) else case((exp.not_(truth), exp.false()), otherwise=exp.true())
 
-    def _together(self) -> Iterator[tuple[str, Node]]:
+    def _implied(self) -> Iterator[tuple[str, Node]]:
         whole = self.tables.ruleset
-        parts = {path: part for path, _, part in whole.every() if part.together is not None}
+        parts = {path: part for path, _, part in whole.every() if part.implied is not None}
         for path, part in parts.items() if self._in_force() else ():
             around = whole.subject if path else None
             law = part.requirements[0].law
-            yield f"{part.name}, {_TOGETHER}", record(cast("Any", part.together), part.subject, law, around, path)
+            yield (
+                f"{part.name}, {_IMPLIED}",
+                record(cast("Any", part.implied), part.subject, law, around, path),
+            )
 
     def _said(self, subjects: Translating, formula: Node, asked: str) -> Sql:
         if formula == Constant(UNKNOWN):
@@ -350,7 +353,7 @@ class _Writing:
         made = exp.select(*(column(_INNER + name).as_(name, quoted=True) for name in self.tables.keep))
         rules = [rule for _, rule, _ in self.tables.ruleset.every()]
         # An implied constraint can refute. Where it is unknown, the requirements may still decide.
-        following = (column(name) for name in truths if name.endswith(_TOGETHER))
+        following = (column(name) for name in truths if name.endswith(_IMPLIED))
         possible: list[Sql] = [exp.func("COALESCE", truth, exp.true()) for truth in following]
         musts: dict[str, Sql] = {}
         for rule in rules:

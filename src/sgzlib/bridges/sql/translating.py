@@ -42,10 +42,10 @@ from sgzlib.law.formula import (
     Later,
     Node,
     Not,
+    Operator,
     Or,
     Product,
     Shift,
-    Sign,
     Size,
     Sum,
     Total,
@@ -63,7 +63,7 @@ from sgzlib.law.money import FEN_IN_YUAN
 from sgzlib.law.periods import NthWorkday, RestDays, nth_workday
 from sgzlib.law.truth import Interval, Unknown
 
-_SIGNS: dict[Sign, type[exp.Binary]] = {
+_SIGNS: dict[Operator, type[exp.Binary]] = {
     "≥": exp.GTE,
     ">": exp.GT,
     "≤": exp.LTE,
@@ -449,7 +449,7 @@ def _where_all_known(asked: Sql, value: Sql) -> Sql:
     return case((exp.EQ(this=_count_of(asked.copy()), expression=_count_of(exp.Star())), value))
 
 
-def _compared(sign: Sign, left: Bounds, right: Bounds) -> Sql:
+def _compared(sign: Operator, left: Bounds, right: Bounds) -> Sql:
     if left.exact and right.exact:
         return _SIGNS[sign](this=_operand(left.low), expression=_operand(right.low))
     match sign:
@@ -460,7 +460,7 @@ def _compared(sign: Sign, left: Bounds, right: Bounds) -> Sql:
         case "≠":
             return exp.not_(_compared("=", left, right), copy=False)
         case _:
-            no: Sign = "<" if sign == "≥" else "≤"
+            no: Operator = "<" if sign == "≥" else "≤"
             surely = _compared(sign, exactly(left.low), exactly(right.high))
             never = _compared(no, exactly(left.high), exactly(right.low))
             return case((surely, exp.true()), (never, exp.false()))

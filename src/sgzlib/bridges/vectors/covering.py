@@ -34,7 +34,7 @@ from sgzlib.law.errors import InvalidValue, SgzlibError, require
 from sgzlib.law.formula import Node, under
 from sgzlib.law.judging import Judged, judge
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Ruleset, together_of
+from sgzlib.law.requirement import Case, Ruleset, implied_formula
 from sgzlib.prose.language import Language, Pair
 from sgzlib.tianjin.rulesets import RULESETS
 
@@ -208,7 +208,7 @@ def _mutants(maker: Maker) -> Iterator[tuple[Mutant, _Catches]]:
             for mutant in made_by(maker.ruleset, path, rule, maker.law, maker.beside):
                 yield mutant, partial(_catches, mutant, hangs_on)
     for mutant in together_mutants(maker.ruleset, maker.law):
-        yield mutant, partial(_catches_together, mutant, under(together_of(maker.ruleset), maker.law))
+        yield mutant, partial(_catches_together, mutant, under(implied_formula(maker.ruleset), maker.law))
 
 
 def _catches(mutant: Mutant, hangs_on: Sequence[str], asked: _Asked, case: Case[Any], findings: _Findings) -> bool:

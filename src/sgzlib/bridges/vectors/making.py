@@ -75,7 +75,7 @@ from sgzlib.law.kinds import Form
 from sgzlib.law.labels import Labelled
 from sgzlib.law.laws import Law
 from sgzlib.law.periods import SHIFTS
-from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
+from sgzlib.law.requirement import Case, Requirement, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in
 from sgzlib.law.truth import UNKNOWN
 from sgzlib.prose.documents import plain
@@ -152,7 +152,7 @@ class Maker:
         for path, rule, _ in self.ruleset.every():
             if not rule.restates:
                 _OfRequirement(self, path, rule).make()
-        if self.ruleset.together is not None:
+        if self.ruleset.implied is not None:
             _OfTogether(self).make()
 
     def add(self, made: Made) -> None:
@@ -528,7 +528,7 @@ class _OfTogether:
 
     def __init__(self, maker: Maker) -> None:
         self._maker = maker
-        self._right = Parts(FALSE, under(together_of(maker.ruleset), maker.law), FALSE)
+        self._right = Parts(FALSE, under(implied_formula(maker.ruleset), maker.law), FALSE)
         self._caught: set[Mutant] = set()
 
     def make(self) -> None:

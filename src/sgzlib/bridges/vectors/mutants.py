@@ -40,11 +40,11 @@ from sgzlib.law.formula import (
     Later,
     Node,
     Not,
+    Operator,
     Or,
     Parameter,
     Product,
     Shift,
-    Sign,
     Sum,
     Total,
     Where,
@@ -64,7 +64,7 @@ from sgzlib.law.judging import Status
 from sgzlib.law.kinds import YES_NO, Form, Kind
 from sgzlib.law.labels import Labelled, Ordered
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Requirement, Ruleset, together_of
+from sgzlib.law.requirement import Case, Requirement, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN, Unknown
 
@@ -293,7 +293,7 @@ def _wrong(node: Node, law: Law) -> Iterator[tuple[Fault, Node]]:
 
 
 _DAYS_OF = {"months": 30, "years": 365}
-_STRICT: dict[Sign, Sign] = {"≥": ">", ">": "≥", "≤": "<", "<": "≤", "=": "≠", "≠": "="}
+_STRICT: dict[Operator, Operator] = {"≥": ">", ">": "≥", "≤": "<", "<": "≤", "=": "≠", "≠": "="}
 
 
 def shifted(node: Node, by: int, law: Law) -> Node | None:
@@ -364,9 +364,9 @@ def together_mutants(ruleset: Ruleset, law: Law) -> Iterator[Mutant]:
 
     They change connectives and conditions. The comparisons inside have their mutants in the requirements themselves.
     """
-    if ruleset.together is None:
+    if ruleset.implied is None:
         return
-    right, rule, seen = under(together_of(ruleset), law), ruleset.requirements[0], set[Node]()
+    right, rule, seen = under(implied_formula(ruleset), law), ruleset.requirements[0], set[Node]()
     parts = [child for child in children(right) if isinstance(right, And | Or)]
     for before in dict.fromkeys(
         [right, *parts, *(child for part in parts for child in children(part) if is_truth(child))]

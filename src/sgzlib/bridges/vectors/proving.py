@@ -28,7 +28,7 @@ from sgzlib.law.clauses import Force
 from sgzlib.law.formula import FALSE, Count, CountBy, Distinct, Node, Shift, Size, Total, under
 from sgzlib.law.kinds import Form
 from sgzlib.law.laws import Law
-from sgzlib.law.requirement import Case, Ruleset, together_of
+from sgzlib.law.requirement import Case, Ruleset, implied_formula
 from sgzlib.law.tracing import given_in, joined
 from sgzlib.law.truth import UNKNOWN
 
@@ -220,7 +220,7 @@ def _in_small(ruleset: Ruleset, law: Law, mutant: Mutant, members: int) -> tuple
 
 def _right(ruleset: Ruleset, law: Law, mutant: Mutant) -> Parts:
     if mutant.fault is Fault.TOGETHER:
-        return Parts(FALSE, under(together_of(ruleset), law), FALSE)
+        return Parts(FALSE, under(implied_formula(ruleset), law), FALSE)
     return parts_of(ruleset, mutant.path, mutant.rule, law)
 
 

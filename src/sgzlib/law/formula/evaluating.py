@@ -42,11 +42,11 @@ from sgzlib.law.formula.nodes import (
     Later,
     Node,
     Not,
+    Operator,
     Or,
     Parameter,
     Product,
     Shift,
-    Sign,
     Size,
     Sum,
     Total,
@@ -79,7 +79,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 NOTHING = Constant(0)
 """What an amount comes to where it does not count (不计)."""
-_COMPARED: dict[Sign, Callable[[Any, Any], Any]] = {
+_COMPARED: dict[Operator, Callable[[Any, Any], Any]] = {
     "≥": operator.ge,
     ">": operator.gt,
     "≤": operator.le,
@@ -138,7 +138,7 @@ def compiled(node: Node, path: str = "", name: str = "formula") -> Callable[[Any
     Where the subject is a part, `path` is its path in the whole, from which the formula's paths lead. A traceback and
     a debugger show the lines of the function, in a file called by `name`.
     """
-    source = _Source(path)
+    source = _PythonSource(path)
     source.line(f"return {source.fold(node)}")
     text = "\n".join(["def rule(subject, case):", *source.lines, ""])
     file = next(file for file in _files(name) if file not in linecache.cache)
@@ -154,7 +154,7 @@ def _files(name: str) -> Iterator[str]:
     yield from (f"<{name} {number}>" for number in itertools.count(2))
 
 
-class _Source:
+class _PythonSource:
     """The world of values as Python source (值的源码): of each node, the name that its value has in the lines."""
 
     def __init__(self, path: str) -> None:

@@ -23,10 +23,10 @@ from sgzlib.law.kinds import YES_NO
 from sgzlib.law.laws import Law
 from sgzlib.law.truth import Unknown
 
-Sign: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
+Operator: TypeAlias = Literal["≥", ">", "≤", "<", "=", "≠"]
 Unit: TypeAlias = Literal["days", "months", "years", "calendar months", "calendar years"]
 
-OPPOSITE: dict[Sign, Sign] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
+OPPOSITE: dict[Operator, Operator] = {"≥": "<", "<": "≥", "≤": ">", ">": "≤", "=": "≠", "≠": "="}
 """The comparison that holds where one does not (相反的比较)."""
 
 
@@ -91,7 +91,7 @@ class Or(Node):
 class Comparison(Node):
     """Two values compared (比较)."""
 
-    sign: Sign
+    sign: Operator
     left: Node
     right: Node
 

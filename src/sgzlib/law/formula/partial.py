@@ -38,10 +38,10 @@ from sgzlib.law.formula.nodes import (
     Includes,
     Later,
     Node,
+    Operator,
     Or,
     Parameter,
     Shift,
-    Sign,
     Size,
     Sum,
     Total,
@@ -66,7 +66,7 @@ T = TypeVar("T")
 WHOLE = "^"
 """Where a member is asked about a fact of the whole that its group belongs to, the path begins so."""
 UNKNOWN_NODE = Constant(UNKNOWN)
-MIRRORED: dict[Sign, Sign] = {"≥": "≤", ">": "<", "≤": "≥", "<": ">", "=": "=", "≠": "≠"}
+MIRRORED: dict[Operator, Operator] = {"≥": "≤", ">": "<", "≤": "≥", "<": ">", "=": "=", "≠": "≠"}
 """The comparison with its sides exchanged (两边互换的比较)."""
 
 
@@ -152,7 +152,7 @@ class Partial:
         # A day that depends on an unknown one stays a node, for the comparison to decide.
         return node if isinstance(value, Deadline) else Constant(value)
 
-    def _compared(self, sign: Sign, left: Node, right: Node) -> Node:
+    def _compared(self, sign: Operator, left: Node, right: Node) -> Node:
         def each(day: Node) -> Node:
             return self._compared(sign, day, right)
 
@@ -181,7 +181,7 @@ class Partial:
             case _:
                 return Comparison(sign, left, right)
 
-    def _workday_compared(self, sign: Sign, day: Node, limit: date) -> Node:
+    def _workday_compared(self, sign: Operator, day: Node, limit: date) -> Node:
         """Compare the next workday from `day` with `limit`, by moving `limit` back over the rest days before it.
 
         Outside the published rest days the next workday may be any later day. Where none were published, a weekend
@@ -202,7 +202,7 @@ class Partial:
         while rest_days.workday(last) is UNKNOWN and last >= rest_days.first_day:
             last -= timedelta(days=1)
 
-        def compared(to: Sign, on: date) -> Node:
+        def compared(to: Operator, on: date) -> Node:
             return self._compared(to, day, Constant(on))
 
         known = conjunction(compared("≥", rest_days.first_day), compared("≤", last))
@@ -212,7 +212,7 @@ class Partial:
             conjunction(negation(known), UNKNOWN_NODE),
         )
 
-    def _nth_workday_compared(self, sign: Sign, day: Node, by: int, limit: date) -> Node:
+    def _nth_workday_compared(self, sign: Operator, day: Node, by: int, limit: date) -> Node:
         """Compare `day` with the first days from which `by` working days definitely, or possibly, reach `limit`."""
         if sign in "<≤":
             return negation(self._nth_workday_compared("≥" if sign == "<" else ">", day, by, limit))

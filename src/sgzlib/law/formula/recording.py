@@ -49,10 +49,10 @@ from sgzlib.law.formula.nodes import (
     Includes,
     Later,
     Node,
+    Operator,
     Parameter,
     Product,
     Shift,
-    Sign,
     Size,
     Sum,
     Total,
@@ -119,11 +119,11 @@ from sgzlib.law.laws import Law
 from sgzlib.law.periods import RestDays
 from sgzlib.law.truth import UNKNOWN
 
-Place: TypeAlias = "tuple[int, int, str]"
+SourcePlace: TypeAlias = "tuple[int, int, str]"
 """Where a rule reads a fact (读取处): the code and the instruction in it, and the fact's path."""
 
 
-class Run:
+class RuleRun:
     """What is noted while a rule is run (录制过程), under all options: which facts it read where, and what it used.
 
     A `strict` one is of an author's rule: a number or a day that no law sets is refused, and so is a fact that is read
@@ -133,13 +133,13 @@ class Run:
     def __init__(self, law: type[Law], *, strict: bool) -> None:
         self.law = law
         self.strict = strict
-        self.reads: dict[Place, tuple[CodeType, int]] = {}
-        self.used: set[Place] = set()
+        self.reads: dict[SourcePlace, tuple[CodeType, int]] = {}
+        self.used: set[SourcePlace] = set()
         self.leaves: set[str] = set()  # the facts and numbers that were read, without what is derived from them
         self.consulted: dict[str, bool] = {}  # the readings that were looked at, and whether one made a difference
-        self.made: dict[tuple[str, type[Any], str], Callable[[Place], Any]] = {}
+        self.made: dict[tuple[str, type[Any], str], Callable[[SourcePlace], Any]] = {}
 
-    def read(self, path: str) -> Place:
+    def read(self, path: str) -> SourcePlace:
         """Note that a fact is read by the code that asked the subject for it."""
         frame: Any = sys._getframe(2)  # noqa: SLF001 - there is no other way to a caller's place
         place = id(frame.f_code), frame.f_lasti, path
@@ -191,7 +191,7 @@ class Recorded:
 
     __slots__ = ("_read", "node", "run", "sort")
 
-    def __init__(self, node: Node, sort: Is, run: Run, read: Place | None = None) -> None:
+    def __init__(self, node: Node, sort: Is, run: RuleRun, read: SourcePlace | None = None) -> None:
         self.node = node
         self.sort = sort
         self.run = run
@@ -237,7 +237,7 @@ class Recorded:
     def __invert__(self) -> Recorded:
         return self._made(negation(self._as(Sort.TRUTH)))
 
-    def _compared(self, sign: Sign, right: Any) -> Recorded:
+    def _compared(self, sign: Operator, right: Any) -> Recorded:
         if isinstance(right, Deadline):
             return NotImplemented
         # What is asked of a whole that is not there is UNKNOWN, too: only the name is refused.
@@ -408,7 +408,7 @@ class Recorded:
         refuse(self.node, *(NO_GROUP if hasattr(_RecordedGroup, name) else NO_ATTRIBUTE))
 
 
-def operand(value: Any, run: Run) -> tuple[Node, Is]:
+def operand(value: Any, run: RuleRun) -> tuple[Node, Is]:
     """Return the node of what a rule computes, and what it is (节点与类型)."""
     if isinstance(value, Recorded):
         return value.used(), value.sort
@@ -427,7 +427,7 @@ _BETWEEN_BOUNDS = (Count, CountBy, Size, Total, Distinct, Where)
 """Numbers that may be known to lie between two: no day is moved by them."""
 
 
-def _moves_no_day(part: Node, run: Run) -> bool:
+def _moves_no_day(part: Node, run: RuleRun) -> bool:
     match part:
         case Given(_, fact):
             return fact.kind.form is Form.DECIMAL
@@ -449,7 +449,7 @@ def _of_nobody(value: Any) -> bool:
     return value not in {-1, 0, 1, *COUNT.named.values()}
 
 
-def may_be_below_zero(node: Node, run: Run) -> bool:
+def may_be_below_zero(node: Node, run: RuleRun) -> bool:
     """Whether an amount may be below 0 (是否可能为负): a difference, or a fact or number whose kind allows it."""
     for part in walk(node):
         match part:
@@ -466,7 +466,7 @@ def may_be_below_zero(node: Node, run: Run) -> bool:
     return False
 
 
-def _counts(number: Node, run: Run) -> bool:
+def _counts(number: Node, run: RuleRun) -> bool:
     """Whether a number is a whole one of the law, or a constant, that is never below 0."""
     match number:
         case Parameter(name):
@@ -477,7 +477,7 @@ def _counts(number: Node, run: Run) -> bool:
             return False
 
 
-def refuse_debt(amount: Node, run: Run) -> None:
+def refuse_debt(amount: Node, run: RuleRun) -> None:
     """Refuse an amount that may be below 0, where one that is not known is taken for 0 or more (拒绝可能为负的金额)."""
     if may_be_below_zero(amount, run):
         refuse(amount, *NO_DEBT)
@@ -486,7 +486,7 @@ def refuse_debt(amount: Node, run: Run) -> None:
 class RecordedSubject:
     """A subject whose facts write down what is done with them (录制对象); its public names are those of facts."""
 
-    def __init__(self, cls: type[Any], run: Run, path: str = "", read: Place | None = None) -> None:
+    def __init__(self, cls: type[Any], run: RuleRun, path: str = "", read: SourcePlace | None = None) -> None:
         self._of = cls
         self._run = run
         self._path = path
@@ -508,7 +508,7 @@ class RecordedSubject:
     def _at(self, name: str) -> str:
         return f"{self._path}.{name}" if self._path else name
 
-    def _taken(self, name: str) -> Callable[[Place], Any]:
+    def _taken(self, name: str) -> Callable[[SourcePlace], Any]:
         """Return what makes the value of a fact for each place where it is read."""
         run, path, declared = self._run, self._at(name), facts_of(self._of).get(name)
         if declared is None:
@@ -546,7 +546,7 @@ def as_of(subject: RecordedSubject, formula: Node) -> Recorded:
 
 
 class _RecordedGroup:
-    def __init__(self, group: Group, run: Run, read: Place) -> None:
+    def __init__(self, group: Group, run: RuleRun, read: SourcePlace) -> None:
         self.node = group
         self._run = run
         self._read = read
@@ -664,7 +664,7 @@ class _Consulted(Exception):
 class _RecordedLaw:
     """A law whose numbers are named, and whose readings are those chosen; another one that is asked about is told."""
 
-    def __init__(self, law: type[Law], run: Run, chosen: dict[str, Any]) -> None:
+    def __init__(self, law: type[Law], run: RuleRun, chosen: dict[str, Any]) -> None:
         self._law = law
         self._run = run
         self._chosen = chosen
@@ -701,7 +701,7 @@ class RecordedCase:
     on: Any
     law: Any
     whole: Any
-    run: Run
+    run: RuleRun
 
 
 def record(
@@ -731,7 +731,7 @@ def record_as(
     strict: bool = False,
 ) -> tuple[Node, Is]:
     """Return the formula of a rule, as `record` does, and what it is (录制规则及其类型)."""
-    run = Run(law, strict=strict)
+    run = RuleRun(law, strict=strict)
     around = UNKNOWN if whole is None else RecordedSubject(whole, run)
     node, sort = _recorded(rule, RecordedSubject(cls, run, path), run, around, {})
     if strict:
@@ -751,7 +751,7 @@ def apart(rule: Callable[[Any, Any], Any], subject: Any, case: Any) -> Any:
 
 
 def _recorded(
-    rule: Callable[[Any, Any], Any], subject: Any, run: Run, around: Any, chosen: dict[str, Any]
+    rule: Callable[[Any, Any], Any], subject: Any, run: RuleRun, around: Any, chosen: dict[str, Any]
 ) -> tuple[Node, Is]:
     asked = Recorded(AskedDay(), Sort.DAY, run)
     try:

@@ -780,7 +780,7 @@ CONTRACT = Ruleset(
     zh="购买合同",
     law=TIANJIN_2021,
     en="Purchase contract",
-    together=_one_day_of_signing,
+    implied=_one_day_of_signing,
 )
 
 

@@ -509,7 +509,7 @@ FUNDING = Ruleset(
     law=TIANJIN_2021,
     zh="资金安排",
     en="Funding plan",
-    together=_in_turn,
+    implied=_in_turn,
 )
 
 

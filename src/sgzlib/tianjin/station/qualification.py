@@ -347,7 +347,7 @@ QUALIFICATION = Ruleset(
     en="Professional qualification",
     yes=("具备", "qualified"),
     no=("不具备", "not qualified"),
-    together=_by_degree_or_certificate,
+    implied=_by_degree_or_certificate,
 )
 
 

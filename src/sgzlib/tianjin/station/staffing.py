@@ -445,7 +445,7 @@ STAFFING = Ruleset(
     zh="人员配备",
     en="Staffing",
     law=TIANJIN_2021,
-    together=_posted_and_fit,
+    implied=_posted_and_fit,
 )
 
 
